@@ -1,0 +1,91 @@
+//! The table of diagnostic codes: number, weight, and the explanation that `dossier check --explain CODE` prints.
+
+use std::fmt;
+
+use super::diagnostic::Severity;
+
+macro_rules! codes {
+    ($($variant:ident $number:literal $severity:ident $explanation:literal)*) => {
+        /// A row of the table of codes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "each row carries its explanation")]
+        pub enum Code { $($variant),* }
+
+        impl Code {
+            /// All codes, in order of number.
+            pub const ALL: &[Code] = &[$(Code::$variant),*];
+
+            /// Returns the name shown to people: `D0101`.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $number),* }
+            }
+
+            /// Returns what the code weighs.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity),* }
+            }
+
+            /// Returns what is wrong, why it matters and how to mend it, in a few sentences.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$variant => $explanation),* }
+            }
+        }
+    };
+}
+
+codes! {
+    EmptyFile "D0101" Warning "The file is empty or holds nothing but blanks. Fill it in or delete it; nothing is published for it."
+    NotUtf8 "D0102" Error "The file is not UTF-8 text. Content files are UTF-8: save it again with that encoding, or bring it in with `dossier import`, which recognises Latin-1, Windows-1252 and UTF-16. The file is left out of the site."
+    TooLarge "D0103" Error "The file is larger than the limit (16 MiB for text, 64 MiB for media). It is left out of the site. Split it, or keep large files elsewhere and link them."
+    StrangeFile "D0104" Warning "The entry is no ordinary file or folder (a device, a pipe, a link out of the project, a name that is not Unicode), or it is where dossier does not look. It is left out: a build reads ordinary files of the project folder and nothing else."
+    Unreadable "D0105" Error "The file could not be read. Check its permissions. It is left out of the site."
+    BrokenYaml "D0201" Error "The YAML cannot be read from the given place on. Usual causes: a missing space after a colon, a value with a colon or a quotation mark that needs quotes, a tab, an indentation that does not line up, a key given twice."
+    UnknownKey "D0202" Error "dossier does not know this key, so what it says would be lost without a word. Correct its spelling or remove it. DESIGN: unknown keys are errors, everywhere."
+    WrongType "D0203" Error "The value has another shape than the key asks for: a list where one word is expected, say. The value is ignored."
+    MissingKey "D0204" Error "A key that cannot be done without is missing: an article needs `title`, a record needs `name`, site.yaml needs `title` and `language`."
+    BadDate "D0205" Error "The value is not a date that exists. Dates are written as EDTF level 1: `2023`, `2023-09`, `2023-09-13`, `1940~` (about), `1940?` (unsure), `2023-09-12/2023-09-17`, `2023-09-13/..` (and since)."
+    BadCoordinates "D0206" Error "Coordinates are two numbers in degrees, latitude then longitude: `[55.75, 37.62]`. Latitude runs from -90 to 90, longitude from -180 to 180."
+    BadValue "D0207" Error "The value is none of those that the key allows."
+    UnclosedFrontMatter "D0208" Error "The file starts with `---` but no second `---` line closes the front matter. Add it before the text."
+    BadId "D0301" Error "The file's stem is the id, and this one cannot be published on every file system. Use letters, digits, `-`, `_` and `.`, at most 120 bytes."
+    DuplicateId "D0302" Error "Two files claim one id. Ids are unique over articles and records of all kinds, because `[[id]]` must name one thing. The first in order of path keeps it. Rename one and list the old id under `former:`."
+    IdClash "D0303" Error "Two ids differ only in capitals or in their Unicode form. On many file systems their pages would overwrite each other. Rename one of them."
+    UnknownId "D0304" Error "The id names no article and no record of this dossier. Correct it, or write the record."
+    RouteClash "D0305" Error "Two pages would be written to one file. Rename one of them, or give the kind another folder in site.yaml."
+    FormerClash "D0306" Error "An id under `former:` is still in use, or two records claim it. A redirect would hide a page: remove one of the two."
+    UnknownPassage "D0307" Warning "The article has no such passage. Passages are numbered `p1`, `p2`, … from the first paragraph."
+    NoDate "D0401" Note "The article has no date, so it is filed last and its relative dates cannot be resolved. Add `date:` when you know it."
+    NeverMentioned "D0402" Note "No article mentions this record. It is published all the same. Perhaps a spelling is missing under `names:`."
+    SharedForm "D0403" Warning "Two records bear the same strong form. It will link to neither: each mention waits in the review list. Make the form weak in one of the records, or pin it in an article with `as:`."
+    UselessForm "D0404" Warning "The form can never match, or would match everywhere: it has no letter, or it is a single letter. It is ignored."
+    UnusedPin "D0405" Warning "The article's `as:` or `unlinked:` names a form that does not stand in its text."
+    RawHtmlDropped "D0501" Warning "Raw HTML in the text was made safe: scripts, forms, frames, event handlers and addresses that run code are never published. What was dropped is named."
+    DeadLink "D0502" Error "The link leads to no page or file of the site."
+    DeadFragment "D0503" Warning "The page exists, but it has no such anchor."
+    MissingPicture "D0504" Error "The picture is not in the project. Pictures belong in content/media/ and are named from there: `media/name.jpg`."
+    NoAlternative "D0505" Note "The picture has no alternative text, so those who cannot see it learn nothing of it: `![what it shows](media/name.jpg)`."
+    RawFileChanged "D0506" Warning "The raw file no longer has the SHA-256 that the article's `source:` gives. The source is evidence: restore it, or import it again as a new article."
+    UnknownFootnote "D0507" Warning "The note is called but never written, so its mark stands in the text as it is. Add a line `[^label]: …`."
+    TemplateBroken "D0601" Error "A template of the theme cannot be read. Every template is checked when the theme is loaded. Until it is mended, the built-in theme draws the pages."
+    TemplateFailed "D0602" Error "A template failed while drawing a page, usually because it uses a value that the page does not have. The page is left as it was."
+    MissingTheme "D0603" Error "site.yaml names a theme that is neither built in nor a folder of themes/. The built-in theme is used."
+    MissingMessage "D0604" Warning "The theme's language file lacks a text that the templates use. The key itself is shown instead."
+    ParserFailed "D0901" Error "dossier failed on this file. The rest of the site is built without it. This is a mistake in dossier, not in your file: please report it with the file."
+}
+
+impl Code {
+    /// Finds a code by its name, in any case.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str().eq_ignore_ascii_case(name))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}

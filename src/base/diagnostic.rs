@@ -1,0 +1,120 @@
+//! What is wrong with the content, as plain data. Stages report, the policy judges, the command line prints.
+//!
+//! A mistake in content is never an `Err`: twenty mistakes are twenty diagnostics, and there is still a site.
+
+use super::codes::Code;
+use super::path::{SourcePath, Span};
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The content is wrong: `build` and `check` exit with 1.
+    Error,
+    /// The content is doubtful: an error under `--strict`.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// Returns the word used in messages and JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// A place and what is to be said of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// A few words shown at the place; may be empty for the primary one.
+    pub text: String,
+}
+
+/// One thing that is wrong, where, and how to mend it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Diagnostic {
+    /// The place.
+    pub primary: Label,
+    /// The row of the table of codes.
+    pub code: Code,
+    /// One lower-case sentence without a full stop, names in backticks.
+    pub message: String,
+    /// Other places that take part, in the order of telling.
+    pub related: Vec<Label>,
+    /// What to do, starting with a verb; empty where nothing is to be said.
+    pub help: String,
+}
+
+impl Diagnostic {
+    /// Reports `message` at a place.
+    #[must_use]
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            primary: Label { span, text: String::new() },
+            code,
+            message: message.into(),
+            related: Vec::new(),
+            help: String::new(),
+        }
+    }
+
+    /// Reports `message` of a whole file.
+    #[must_use]
+    pub fn of_file(code: Code, file: &SourcePath, message: impl Into<String>) -> Self {
+        Self::new(code, Span::whole(file), message)
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Adds "did you mean" where a known word is near.
+    #[must_use]
+    pub fn did_you_mean<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        match super::nearest::nearest(word, known) {
+            Some(near) => {
+                let help = format!("did you mean `{near}`?");
+                self.help(help)
+            }
+            None => self,
+        }
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.related.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Returns the weight that the table of codes gives.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// A value and what was noticed while making it.
+#[derive(Clone, Debug)]
+pub struct Checked<T> {
+    /// The value; always there, however wrong its source.
+    pub value: T,
+    /// What is wrong, in any order: whoever shows them sorts them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> From<T> for Checked<T> {
+    fn from(value: T) -> Self {
+        Self { value, diagnostics: Vec::new() }
+    }
+}

@@ -1,0 +1,147 @@
+//! A YAML map as written, on its way to a value as meant: reads keys, and reports every wrong type and every key
+//! that nobody asked for.
+
+use super::codes::Code;
+use super::diagnostic::Diagnostic;
+use super::path::{SourcePath, Span};
+use super::yaml::{Node, Value};
+
+/// A scalar and its place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text {
+    /// The scalar.
+    pub value: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The keys of one map, each to be asked for once.
+pub struct Fields<'a> {
+    file: &'a SourcePath,
+    entries: Vec<Option<(Node, Node)>>,
+    asked: Vec<&'static str>,
+    start: usize,
+    /// What was wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    /// Takes the keys of a map; anything else counts as an empty map and is reported.
+    #[must_use]
+    pub fn new(file: &'a SourcePath, node: Node) -> Self {
+        let mut fields = Self { file, entries: Vec::new(), asked: Vec::new(), start: node.start, diagnostics: Vec::new() };
+        match node.value {
+            Value::Map(entries) => fields.entries = entries.into_iter().map(Some).collect(),
+            Value::Null => {}
+            Value::Scalar(_) | Value::List(_) => fields.wrong_type(node.start, node.end, "keys and values, `key: value`"),
+        }
+        fields
+    }
+
+    /// Takes the value of a key; a null value counts as absent.
+    pub fn take(&mut self, key: &'static str) -> Option<Node> {
+        self.asked.push(key);
+        let slot = self.entries.iter_mut().find(|slot| slot.as_ref().is_some_and(|(name, _)| is_scalar(name, key)))?;
+        let (_, value) = slot.take()?;
+        (!matches!(value.value, Value::Null)).then_some(value)
+    }
+
+    /// Takes a scalar.
+    pub fn text(&mut self, key: &'static str) -> Option<Text> {
+        let node = self.take(key)?;
+        self.scalar(node, "one value")
+    }
+
+    /// Takes a scalar that the key cannot do without.
+    pub fn required(&mut self, key: &'static str) -> Option<Text> {
+        let text = self.text(key).filter(|text| !text.value.trim().is_empty());
+        if text.is_none() && !self.diagnostics.iter().any(|d| d.code == Code::WrongType) {
+            let span = Span::new(self.file, self.start, self.start);
+            self.diagnostics.push(
+                Diagnostic::new(Code::MissingKey, span, format!("the key `{key}` is missing")).help(format!("add `{key}: …`")),
+            );
+        }
+        text
+    }
+
+    /// Takes a list of scalars; one scalar counts as a list of one.
+    pub fn texts(&mut self, key: &'static str) -> Vec<Text> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        match node.value {
+            Value::List(items) => items.into_iter().filter_map(|item| self.scalar(item, "a list of words")).collect(),
+            _ => self.scalar(node, "a list of words, `[one, two]`").into_iter().collect(),
+        }
+    }
+
+    /// Takes a list of anything; one value counts as a list of one.
+    pub fn list(&mut self, key: &'static str) -> Vec<Node> {
+        match self.take(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::List(items), .. }) => items,
+            Some(node) => vec![node],
+        }
+    }
+
+    /// Takes a map from scalars to scalars, in the order of the file.
+    pub fn pairs(&mut self, key: &'static str) -> Vec<(Text, Text)> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        let Value::Map(entries) = node.value else {
+            self.wrong_type(node.start, node.end, "pairs, `{one: two}`");
+            return Vec::new();
+        };
+        let mut pairs = Vec::new();
+        for (name, value) in entries {
+            if let (Some(name), Some(value)) = (self.scalar(name, "a word"), self.scalar(value, "one value")) {
+                pairs.push((name, value));
+            }
+        }
+        pairs
+    }
+
+    /// Takes one of a few words.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text(key)?;
+        if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == text.value) {
+            return Some(*choice);
+        }
+        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        let message = format!("`{key}` cannot be `{}`", text.value);
+        self.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(format!("choose one of: {}", words.join(", "))));
+        None
+    }
+
+    /// Reports every key that was not asked for, and returns all that was wrong.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        for (name, _) in self.entries.into_iter().flatten() {
+            let Value::Scalar(word) = &name.value else { continue };
+            let asked = self.asked.join(", ");
+            self.diagnostics.push(
+                Diagnostic::new(Code::UnknownKey, Span::new(self.file, name.start, name.end), format!("the key `{word}` is unknown"))
+                    .help(format!("remove it, or use one of: {asked}"))
+                    .did_you_mean(word, self.asked.iter().copied()),
+            );
+        }
+        self.diagnostics
+    }
+
+    /// Reports a value of another type at a place of this file.
+    pub fn wrong_type(&mut self, start: usize, end: usize, expected: &str) {
+        let span = Span::new(self.file, start, end);
+        self.diagnostics.push(Diagnostic::new(Code::WrongType, span, format!("this should be {expected}")));
+    }
+
+    fn scalar(&mut self, node: Node, expected: &str) -> Option<Text> {
+        match node.value {
+            Value::Scalar(value) => Some(Text { value, span: Span::new(self.file, node.start, node.end) }),
+            _ => {
+                self.wrong_type(node.start, node.end, expected);
+                None
+            }
+        }
+    }
+}
+
+fn is_scalar(node: &Node, word: &str) -> bool {
+    matches!(&node.value, Value::Scalar(value) if value == word)
+}

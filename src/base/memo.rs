@@ -1,0 +1,112 @@
+//! One table of known answers per stage: `Key -> Arc<T>`. An incremental build is an ordinary build in which some
+//! answers are already known.
+//!
+//! Called from the pipeline only. Entries that a build did not ask for are dropped when the build ends, so memory
+//! follows the dossier, not the number of edits. It never decides what is stale: a changed input has another key.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::key::Key;
+
+const N_SHARDS: usize = 16;
+
+/// Takes the 64 bits that [`Key`] writes as they are.
+#[derive(Default)]
+pub struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+}
+
+type Shard<T> = Mutex<HashMap<Key, Entry<T>, BuildHasherDefault<KeyHasher>>>;
+
+struct Entry<T> {
+    value: Arc<T>,
+    generation: u64,
+}
+
+/// The known answers of one stage.
+pub struct Table<T> {
+    shards: [Shard<T>; N_SHARDS],
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { shards: std::array::from_fn(|_| Mutex::default()) }
+    }
+}
+
+impl<T> Table<T> {
+    /// Returns the answer for `key`, making it where it is not known, and marks it as used by `generation`.
+    pub fn get_or(&self, key: Key, generation: u64, make: impl FnOnce() -> T) -> Arc<T> {
+        let shard = &self.shards[shard_of(key)];
+        {
+            let mut entries = shard.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(entry) = entries.get_mut(&key) {
+                entry.generation = generation;
+                return Arc::clone(&entry.value);
+            }
+        }
+        // Made outside the lock: two threads may make one value twice, never wait for each other's work.
+        let value = Arc::new(make());
+        let mut entries = shard.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = entries.entry(key).or_insert(Entry { value, generation });
+        entry.generation = generation;
+        Arc::clone(&entry.value)
+    }
+
+    /// Drops every answer that `generation` did not ask for.
+    pub fn sweep(&self, generation: u64) {
+        for shard in &self.shards {
+            shard.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, entry| entry.generation == generation);
+        }
+    }
+
+    /// Returns how many answers are known.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.shards.iter().map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).len()).sum()
+    }
+
+    /// Tells whether nothing is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+fn shard_of(key: Key) -> usize {
+    use std::hash::Hash;
+    let mut hasher = KeyHasher::default();
+    key.hash(&mut hasher);
+    usize::try_from(hasher.finish() >> 60).unwrap_or(0) % N_SHARDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_made_once_and_swept_when_unused() {
+        let table = Table::default();
+        let key = Key::of(b"a");
+        assert_eq!(*table.get_or(key, 1, || 1), 1);
+        assert_eq!(*table.get_or(key, 1, || 2), 1);
+        table.sweep(1);
+        assert_eq!(table.len(), 1);
+        table.sweep(2);
+        assert!(table.is_empty());
+    }
+}

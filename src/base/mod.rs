@@ -1,0 +1,17 @@
+//! What would serve any program that turns files into files: paths, places in files, content keys, the memo,
+//! diagnostics and YAML with places. Knows nothing of articles or records.
+
+pub mod codes;
+pub mod diagnostic;
+pub mod fields;
+pub mod key;
+pub mod memo;
+pub mod nearest;
+pub mod path;
+pub mod text;
+pub mod yaml;
+
+pub use codes::Code;
+pub use diagnostic::{Checked, Diagnostic, Label, Severity};
+pub use key::{Hashed, Key, KeyBuilder};
+pub use path::{SourcePath, Span};

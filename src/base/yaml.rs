@@ -1,0 +1,232 @@
+//! YAML as a tree of values, each with its place in the file. The only file that names the YAML library.
+//!
+//! Reading into a tree rather than into structs lets the callers report *every* unknown key and wrong type of a file
+//! at once, with exact places. Scalars keep the text as written: `0755`, `no` and `2023-02-30` are not interpreted.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::Spanned;
+
+use super::codes::Code;
+use super::diagnostic::Diagnostic;
+use super::path::{SourcePath, Span};
+
+/// A value and its place.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Byte offset in the file.
+    pub start: usize,
+    /// Byte offset of the end, exclusive.
+    pub end: usize,
+    /// The value.
+    pub value: Value,
+}
+
+/// What stands in the file.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// A scalar as written, without its quotes.
+    Scalar(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Keys and values in the order of the file; keys are scalars.
+    Map(Vec<(Node, Node)>),
+}
+
+/// How many nodes a tree may have beyond one a byte of text. A document without aliases needs at least one byte a
+/// node, so only an alias bomb reaches the limit.
+const SPARE_NODES: usize = 1_000;
+
+/// Reads one YAML document that starts at byte `offset` of the file `path`.
+///
+/// An empty document is an empty map.
+///
+/// # Errors
+/// The first place that cannot be read.
+pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<Node, Box<Diagnostic>> {
+    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return Ok(Node { start: offset, end: offset, value: Value::Map(Vec::new()) });
+    }
+    let options = serde_yaml::options! {
+        with_snippet: false,
+        budget: serde_yaml::budget! { max_nodes: text.len() + SPARE_NODES, max_events: 3 * (text.len() + SPARE_NODES) },
+    };
+    match serde_yaml::from_str_with_options::<Spanned<Tree>>(text, options) {
+        Ok(tree) => Ok(node(tree, text, offset)),
+        Err(error) => {
+            let start = error.location().map_or(0, |location| {
+                location.span().byte_offset().and_then(|at| usize::try_from(at).ok()).unwrap_or_else(|| {
+                    place_of(text, to_usize(location.line()), to_usize(location.column()))
+                })
+            });
+            let start = super::text::floor_char_boundary(text, start);
+            let message = error.without_snippet().to_string();
+            let message = message.lines().next().unwrap_or("the YAML cannot be read");
+            // The library repeats the place at the end of its sentence; ours stands before it, in file coordinates.
+            let message = message.split(" at line ").next().unwrap_or(message);
+            Err(Box::new(
+                Diagnostic::new(Code::BrokenYaml, Span::new(path, offset + start, offset + start), format!("this YAML cannot be read: {message}"))
+                    .help("check the indentation, and put quotes around a value that holds `: ` or starts with a sign"),
+            ))
+        }
+    }
+}
+
+fn to_usize(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// Returns the byte offset of a line and column that both count from 1, columns in characters.
+fn place_of(text: &str, line: usize, column: usize) -> usize {
+    let line_start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>().min(text.len());
+    text[line_start..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>() + line_start
+}
+
+/// What the library gives, before places are made absolute.
+enum Tree {
+    Null,
+    Scalar(String),
+    List(Vec<Spanned<Tree>>),
+    Map(Vec<(Spanned<String>, Spanned<Tree>)>),
+}
+
+fn node(tree: Spanned<Tree>, text: &str, offset: usize) -> Node {
+    let (start, end) = place(&tree.referenced, text);
+    let value = match tree.value {
+        Tree::Null => Value::Null,
+        Tree::Scalar(value) => Value::Scalar(as_written(value, &text[start..end])),
+        Tree::List(items) => Value::List(items.into_iter().map(|item| node(item, text, offset)).collect()),
+        Tree::Map(entries) => Value::Map(
+            entries
+                .into_iter()
+                .map(|(key, value)| {
+                    let (start, end) = place(&key.referenced, text);
+                    let key = Node { start: offset + start, end: offset + end, value: Value::Scalar(key.value) };
+                    (key, node(value, text, offset))
+                })
+                .collect(),
+        ),
+    };
+    Node { start: offset + start, end: offset + end, value }
+}
+
+/// A plain scalar is what stands in the file: the library's number or boolean is not asked.
+fn as_written(value: String, source: &str) -> String {
+    let source = source.trim();
+    let plain = !source.is_empty() && !source.contains('\n') && !source.starts_with(['"', '\'', '|', '>', '&', '*', '!']);
+    if plain { source.to_owned() } else { value }
+}
+
+fn place(location: &serde_yaml::Location, text: &str) -> (usize, usize) {
+    let span = location.span();
+    let number = |value: Option<u64>| value.and_then(|value| usize::try_from(value).ok());
+    let start = super::text::floor_char_boundary(text, number(span.byte_offset()).unwrap_or(0));
+    let len = number(span.byte_len()).unwrap_or(0);
+    (start, super::text::floor_char_boundary(text, start.saturating_add(len)))
+}
+
+impl<'de> Deserialize<'de> for Tree {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TreeVisitor)
+    }
+}
+
+struct TreeVisitor;
+
+impl<'de> Visitor<'de> for TreeVisitor {
+    type Value = Tree;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a YAML value")
+    }
+    fn visit_unit<E>(self) -> Result<Tree, E> {
+        Ok(Tree::Null)
+    }
+    fn visit_none<E>(self) -> Result<Tree, E> {
+        Ok(Tree::Null)
+    }
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree, D::Error> {
+        Tree::deserialize(deserializer)
+    }
+    fn visit_bool<E>(self, value: bool) -> Result<Tree, E> {
+        Ok(Tree::Scalar(value.to_string()))
+    }
+    fn visit_i64<E>(self, value: i64) -> Result<Tree, E> {
+        Ok(Tree::Scalar(value.to_string()))
+    }
+    fn visit_u64<E>(self, value: u64) -> Result<Tree, E> {
+        Ok(Tree::Scalar(value.to_string()))
+    }
+    fn visit_i128<E>(self, value: i128) -> Result<Tree, E> {
+        Ok(Tree::Scalar(value.to_string()))
+    }
+    fn visit_u128<E>(self, value: u128) -> Result<Tree, E> {
+        Ok(Tree::Scalar(value.to_string()))
+    }
+    fn visit_f64<E>(self, value: f64) -> Result<Tree, E> {
+        Ok(Tree::Scalar(value.to_string()))
+    }
+    fn visit_str<E>(self, value: &str) -> Result<Tree, E> {
+        Ok(Tree::Scalar(value.to_owned()))
+    }
+    fn visit_string<E>(self, value: String) -> Result<Tree, E> {
+        Ok(Tree::Scalar(value))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Tree, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = sequence.next_element()? {
+            items.push(item);
+        }
+        Ok(Tree::List(items))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Tree::Map(entries))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Node {
+        parse(text, &SourcePath::new("a.yaml"), 0).expect("good YAML")
+    }
+
+    #[test]
+    fn scalars_keep_their_text_and_places() {
+        let text = "a: 0755\nb: [x, \"y: z\"]\nc: no\nd:\ne: 2023-09-13 # when\nf: 1_000.50\n";
+        let Value::Map(entries) = read(text).value else { panic!("a map") };
+        let shown: Vec<String> = entries.iter().map(|(_, value)| format!("{:?}", value.value)).collect();
+        assert_eq!(shown[0], "Scalar(\"0755\")");
+        assert_eq!(shown[2], "Scalar(\"no\")");
+        assert_eq!(shown[3], "Null");
+        assert_eq!(shown[4], "Scalar(\"2023-09-13\")");
+        assert_eq!(shown[5], "Scalar(\"1_000.50\")");
+        let Value::List(items) = &entries[1].1.value else { panic!("a list") };
+        assert_eq!(&text[items[0].start..items[0].end], "x");
+        assert!(matches!(&items[1].value, Value::Scalar(s) if s == "y: z"));
+    }
+
+    #[test]
+    fn broken_yaml_names_the_place_in_the_file() {
+        let error = parse("a: b\nc: [", &SourcePath::new("a.md"), 4).expect_err("broken");
+        assert!(error.primary.span.start >= 4);
+        assert!(parse("a: 1\na: 2\n", &SourcePath::new("a.md"), 0).is_err(), "a key given twice");
+    }
+
+    #[test]
+    fn an_alias_bomb_is_refused() {
+        let mut bomb = String::from("a0: &a0 [x, x]\n");
+        for i in 1..60 {
+            bomb.push_str(&format!("a{i}: &a{i} [*a{0}, *a{0}]\n", i - 1));
+        }
+        assert!(parse(&bomb, &SourcePath::new("a.yaml"), 0).is_err());
+    }
+}

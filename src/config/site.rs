@@ -1,0 +1,274 @@
+//! site.yaml: `Snapshot` bytes -> [`SiteConfig`], all defaults filled in.
+//!
+//! A wrong site.yaml is the command line's concern (exit code 2): nothing sensible can be built from a guess.
+
+use crate::base::fields::{Fields, Text};
+use crate::base::yaml::{self, Node, Value};
+use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::model::kind::BUILT_IN;
+use crate::model::lang::Rules;
+use crate::model::{Kind, Lang};
+
+/// What site.yaml says, with every default filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteConfig {
+    /// Name of the dossier.
+    pub title: String,
+    /// Language of the interface and of articles that name none.
+    pub language: Lang,
+    /// Where the site will stand, ending in `/`; empty when unknown. Used only where a standard wants absolute
+    /// addresses (feed, sitemap): every link of a page is relative.
+    pub base_url: String,
+    /// One sentence for the front page and for search engines.
+    pub description: String,
+    /// Who publishes the dossier.
+    pub author: String,
+    /// Folder of themes/, or a built-in theme.
+    pub theme: String,
+    /// Place of the theme's name in site.yaml, if it stands there.
+    pub theme_span: Option<Span>,
+    /// The kinds of records, in the order of menus.
+    pub kinds: Vec<Kind>,
+    /// Which mentions become links.
+    pub link: LinkPolicy,
+    /// What happens to raw HTML in texts.
+    pub html: HtmlPolicy,
+    /// Output folder, relative to the project.
+    pub output: String,
+}
+
+/// Which mentions of an entity become links; all are indexed whatever is linked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkPolicy {
+    /// The first of each entity in each paragraph.
+    FirstInParagraph,
+    /// The first of each entity in the article.
+    First,
+    /// Every one.
+    All,
+}
+
+/// What happens to raw HTML in Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HtmlPolicy {
+    /// It is shown as text.
+    Escape,
+    /// What is harmless is kept, by an allow-list.
+    Sanitize,
+    /// It is published as it is; for dossiers whose every text is their own.
+    Trust,
+}
+
+/// Name of the file.
+pub const FILE: &str = "site.yaml";
+
+/// Reads site.yaml. Where it is wrong, defaults stand in and the diagnostics say so.
+#[must_use]
+pub fn read(text: &str) -> Checked<SiteConfig> {
+    let file = SourcePath::new(FILE);
+    let node = match yaml::parse(text, &file, 0) {
+        Ok(node) => node,
+        Err(diagnostic) => {
+            let empty = Node { start: 0, end: 0, value: Value::Map(Vec::new()) };
+            let mut checked = from_fields(Fields::new(&file, empty), &file);
+            checked.diagnostics = vec![*diagnostic];
+            return checked;
+        }
+    };
+    from_fields(Fields::new(&file, node), &file)
+}
+
+fn from_fields(mut fields: Fields<'_>, file: &SourcePath) -> Checked<SiteConfig> {
+    let title = fields.required("title").map_or_else(|| "Dossier".to_owned(), |text| text.value);
+    let language = language(&mut fields);
+    let base_url = base_url(&mut fields);
+    let description = value(fields.text("description"));
+    let author = value(fields.text("author"));
+    let theme = fields.text("theme");
+    let html = fields
+        .choice("html", &[("escape", HtmlPolicy::Escape), ("sanitize", HtmlPolicy::Sanitize), ("trust", HtmlPolicy::Trust)])
+        .unwrap_or(HtmlPolicy::Sanitize);
+    let output = output(&mut fields);
+    let link = annotate(&mut fields, file);
+    let kinds = kinds(&mut fields, file, &language);
+    let theme_span = theme.as_ref().map(|text| text.span.clone());
+    let theme = theme.map_or_else(|| "default".to_owned(), |text| text.value);
+    let value = SiteConfig { title, language, base_url, description, author, theme, theme_span, kinds, link, html, output };
+    Checked { value, diagnostics: fields.finish() }
+}
+
+fn value(text: Option<Text>) -> String {
+    text.map(|text| text.value).unwrap_or_default()
+}
+
+fn language(fields: &mut Fields<'_>) -> Lang {
+    let Some(text) = fields.required("language") else { return Lang::french() };
+    Lang::parse(&text.value).unwrap_or_else(|| {
+        let message = format!("`{}` is not a language tag", text.value);
+        fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help("write a tag such as `fr`, `en` or `fr-CA`"));
+        Lang::french()
+    })
+}
+
+fn base_url(fields: &mut Fields<'_>) -> String {
+    let Some(text) = fields.text("base_url") else { return String::new() };
+    if !(text.value.starts_with("https://") || text.value.starts_with("http://")) || text.value.contains([' ', '"', '<', '#', '?']) {
+        let message = format!("`{}` is not the address of a site", text.value);
+        fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help("write it in full: `https://example.org/dossier/`"));
+        return String::new();
+    }
+    format!("{}/", text.value.trim_end_matches('/'))
+}
+
+fn output(fields: &mut Fields<'_>) -> String {
+    let Some(text) = fields.text("output") else { return "public".to_owned() };
+    let clean = SourcePath::new(&text.value);
+    let taken = ["content", "themes", "seeds"].contains(&clean.as_str().split('/').next().unwrap_or_default());
+    if clean.as_str() != text.value.trim_end_matches('/') || clean.as_str().is_empty() || taken {
+        let message = format!("`{}` cannot be the output folder", text.value);
+        fields.diagnostics.push(
+            Diagnostic::new(Code::BadValue, text.span, message)
+                .help("name a folder of the project that holds nothing else, such as `public`; for another place use `--output`"),
+        );
+        return "public".to_owned();
+    }
+    clean.as_str().to_owned()
+}
+
+fn annotate(fields: &mut Fields<'_>, file: &SourcePath) -> LinkPolicy {
+    let Some(node) = fields.take("annotate") else { return LinkPolicy::FirstInParagraph };
+    let mut inner = Fields::new(file, node);
+    let policies = [("first-in-paragraph", LinkPolicy::FirstInParagraph), ("first", LinkPolicy::First), ("all", LinkPolicy::All)];
+    let policy = inner.choice("link", &policies).unwrap_or(LinkPolicy::FirstInParagraph);
+    fields.diagnostics.append(&mut inner.finish());
+    policy
+}
+
+/// The built-in kinds as site.yaml changes them, then its own in the order of the file.
+fn kinds(fields: &mut Fields<'_>, file: &SourcePath, language: &Lang) -> Vec<Kind> {
+    let french = language.rules() == Rules::French;
+    let mut kinds: Vec<Kind> = BUILT_IN
+        .iter()
+        .map(|kind| {
+            let (label, plural) = if french { kind.labels_fr } else { kind.labels_en };
+            Kind {
+                id: kind.id.to_owned(),
+                content: kind.content.to_owned(),
+                folder: if french { kind.folder_fr } else { kind.content }.to_owned(),
+                label: label.to_owned(),
+                plural: plural.to_owned(),
+                schema: kind.schema.to_owned(),
+                color: String::new(),
+                personal_names: kind.id == "person",
+            }
+        })
+        .collect();
+    let Some(node) = fields.take("kinds") else { return kinds };
+    let Value::Map(entries) = node.value else {
+        fields.wrong_type(node.start, node.end, "kinds by their name, `ship: {label: navire}`");
+        return kinds;
+    };
+    for (name, value) in entries {
+        let Value::Scalar(id) = &name.value else { continue };
+        let span = Span::new(file, name.start, name.end);
+        if !is_folder(id) {
+            let message = format!("`{id}` cannot name a kind");
+            fields.diagnostics.push(Diagnostic::new(Code::BadValue, span, message).help("use lower-case letters, digits and `-`"));
+            continue;
+        }
+        let mut inner = Fields::new(file, value);
+        let index = kinds.iter().position(|kind| kind.id == *id).unwrap_or_else(|| {
+            kinds.push(new_kind(id));
+            kinds.len() - 1
+        });
+        change_kind(&mut kinds[index], &mut inner);
+        fields.diagnostics.append(&mut inner.finish());
+    }
+    report_shared_folders(&kinds, node.start, node.end, file, &mut fields.diagnostics);
+    kinds
+}
+
+fn new_kind(id: &str) -> Kind {
+    Kind {
+        id: id.to_owned(),
+        content: format!("{id}s"),
+        folder: format!("{id}s"),
+        label: id.to_owned(),
+        plural: format!("{id}s"),
+        schema: "Thing".to_owned(),
+        color: String::new(),
+        personal_names: false,
+    }
+}
+
+fn change_kind(kind: &mut Kind, fields: &mut Fields<'_>) {
+    for (key, slot) in [("content", &mut kind.content), ("folder", &mut kind.folder)] {
+        let Some(text) = fields.text(key) else { continue };
+        if is_folder(&text.value) {
+            *slot = text.value;
+        } else {
+            let message = format!("`{}` cannot be a folder name here", text.value);
+            fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help("use lower-case letters, digits and `-`"));
+        }
+    }
+    for (key, slot) in [("label", &mut kind.label), ("plural", &mut kind.plural), ("schema", &mut kind.schema)] {
+        if let Some(text) = fields.text(key) {
+            *slot = text.value;
+        }
+    }
+    if let Some(text) = fields.text("color") {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "#(),.% -".contains(c);
+        if text.value.chars().all(plain) {
+            kind.color = text.value;
+        } else {
+            let message = format!("`{}` is not a colour", text.value);
+            fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help("write a CSS colour such as `#8a3b12`"));
+        }
+    }
+}
+
+fn is_folder(name: &str) -> bool {
+    !name.is_empty() && name.len() <= 60 && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// Folders that pages other than records already use.
+pub const TAKEN_FOLDERS: [&str; 6] = ["articles", "tags", "data", "assets", "pages", "media"];
+
+fn report_shared_folders(kinds: &[Kind], start: usize, end: usize, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
+    for (index, kind) in kinds.iter().enumerate() {
+        let shared = kinds[..index].iter().any(|other| other.folder == kind.folder || other.content == kind.content);
+        if shared || TAKEN_FOLDERS.contains(&kind.folder.as_str()) || ["articles", "pages", "media", "notes"].contains(&kind.content.as_str()) {
+            let message = format!("the kind `{}` uses a folder that is already taken", kind.id);
+            diagnostics.push(Diagnostic::new(Code::RouteClash, Span::new(file, start, end), message).help("give it another `folder:` or `content:`"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_lines_are_enough() {
+        let site = read("title: Essai\nlanguage: fr\n");
+        assert!(site.diagnostics.is_empty(), "{:?}", site.diagnostics);
+        assert_eq!(site.value.kinds[0].folder, "personnes");
+        assert_eq!(site.value.output, "public");
+    }
+
+    #[test]
+    fn every_mistake_is_reported_at_once() {
+        let site = read("titel: x\nlanguage: klingon!\nbase_url: example.org\nannotate: {link: sometimes}\nkinds: {Ship: {}}\noutput: ../x\n");
+        let codes: Vec<Code> = site.diagnostics.iter().map(|d| d.code).collect();
+        assert_eq!(codes.len(), 7, "{:#?}", site.diagnostics);
+        assert!(codes.contains(&Code::UnknownKey) && codes.contains(&Code::MissingKey) && codes.contains(&Code::BadValue));
+    }
+
+    #[test]
+    fn a_user_may_add_a_kind_and_change_a_folder() {
+        let site = read("title: x\nlanguage: en\nkinds: {ship: {label: ship, plural: Ships, schema: Vehicle}, person: {folder: persons}}\n");
+        assert!(site.diagnostics.is_empty(), "{:?}", site.diagnostics);
+        assert_eq!(site.value.kinds.last().map(|kind| kind.content.as_str()), Some("ships"));
+        assert_eq!(site.value.kinds[0].folder, "persons");
+    }
+}

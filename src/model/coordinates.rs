@@ -1,0 +1,18 @@
+//! Where a place is.
+
+/// WGS 84 degrees; latitude north and longitude east are positive.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+pub struct Coordinates {
+    /// −90 to 90.
+    pub latitude: f64,
+    /// −180 to 180.
+    pub longitude: f64,
+}
+
+impl Coordinates {
+    /// Returns the point, or `None` when either number is out of range.
+    #[must_use]
+    pub fn new(latitude: f64, longitude: f64) -> Option<Self> {
+        ((-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude)).then_some(Self { latitude, longitude })
+    }
+}

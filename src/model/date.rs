@@ -1,0 +1,256 @@
+//! Dates in content: EDTF level 1 (ISO 8601-2:2019, annex A), the subset people write.
+//!
+//! `2023`, `2023-09`, `2023-09-13`, seasons `2024-21`, qualifiers `?` `~` `%`, unspecified digits `194X`, intervals
+//! `2023-09-12/2023-09-17`, open `2023-09-13/..`. Impossible dates (2023-02-30) do not parse. Printing for people is
+//! the theme's work.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+/// How sure a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Qualifier {
+    /// As written.
+    #[default]
+    Certain,
+    /// `?`: the source may be wrong.
+    Uncertain,
+    /// `~`: about then.
+    Approximate,
+    /// `%`: both.
+    Both,
+}
+
+/// A year, perhaps with a month or season, perhaps with a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Point {
+    /// Astronomical year: 0 is 1 BCE.
+    pub year: i32,
+    /// How many last digits of the year are unspecified: `194X` has 1.
+    pub unspecified_digits: u8,
+    /// 1–12 a month, 21–24 a season (spring first), `None` for a year alone.
+    pub month: Option<u8>,
+    /// 1–31.
+    pub day: Option<u8>,
+    /// How sure it is.
+    pub qualifier: Qualifier,
+}
+
+/// One end of an interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum End {
+    /// Known.
+    At(Point),
+    /// `..`: not limited.
+    Open,
+    /// Empty: limited, but nobody knows where.
+    Unknown,
+}
+
+/// A date of the registry or of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Edtf {
+    /// One point.
+    At(Point),
+    /// From one end to the other.
+    Interval(End, End),
+}
+
+/// A day for comparing: year, month, day; bounds use month 0 and 99.
+type Day = (i32, u8, u8);
+
+impl Edtf {
+    /// Reads an EDTF level 1 date.
+    ///
+    /// # Errors
+    /// Says in a few words why it is none.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let Some((from, to)) = text.split_once('/') else {
+            return Point::parse(text).map(Edtf::At);
+        };
+        let end = |part: &str| match part {
+            ".." => Ok(End::Open),
+            "" => Ok(End::Unknown),
+            part => Point::parse(part).map(End::At),
+        };
+        let interval = Edtf::Interval(end(from)?, end(to)?);
+        if let Edtf::Interval(End::At(from), End::At(to)) = interval
+            && from.earliest() > to.latest()
+        {
+            return Err("ends before it starts".to_owned());
+        }
+        if !matches!(interval, Edtf::Interval(End::At(_), _) | Edtf::Interval(_, End::At(_))) {
+            return Err("names no date at all".to_owned());
+        }
+        Ok(interval)
+    }
+
+    /// Returns the first day that it may mean; open and unknown ends reach back without limit.
+    #[must_use]
+    pub fn earliest(&self) -> Day {
+        match self {
+            Edtf::At(point) | Edtf::Interval(End::At(point), _) => point.earliest(),
+            Edtf::Interval(_, _) => (i32::MIN, 0, 0),
+        }
+    }
+
+    /// Returns the last day that it may mean; open and unknown ends reach on without limit.
+    #[must_use]
+    pub fn latest(&self) -> Day {
+        match self {
+            Edtf::At(point) | Edtf::Interval(_, End::At(point)) => point.latest(),
+            Edtf::Interval(_, _) => (i32::MAX, 99, 99),
+        }
+    }
+
+    /// Returns the point that a list is sorted and grouped by: the start, or the end where the start is open.
+    #[must_use]
+    pub fn anchor(&self) -> Point {
+        match self {
+            Edtf::At(point) | Edtf::Interval(End::At(point), _) | Edtf::Interval(_, End::At(point)) => *point,
+            Edtf::Interval(_, _) => Point { year: 0, unspecified_digits: 0, month: None, day: None, qualifier: Qualifier::Certain },
+        }
+    }
+}
+
+impl Point {
+    fn parse(text: &str) -> Result<Self, String> {
+        let (plain, qualifier) = match text.as_bytes().last() {
+            Some(b'?') => (&text[..text.len() - 1], Qualifier::Uncertain),
+            Some(b'~') => (&text[..text.len() - 1], Qualifier::Approximate),
+            Some(b'%') => (&text[..text.len() - 1], Qualifier::Both),
+            _ => (text, Qualifier::Certain),
+        };
+        let shape = || "is not a date such as `2023`, `2023-09`, `2023-09-13` or `2023-09-12/2023-09-17`".to_owned();
+        let (sign, digits) = plain.strip_prefix('-').map_or((1, plain), |rest| (-1, rest));
+        let mut parts = digits.split('-');
+        let year_text = parts.next().unwrap_or_default();
+        let unspecified = year_text.len() - year_text.trim_end_matches('X').len();
+        if year_text.len() != 4 || unspecified > 2 {
+            return Err(shape());
+        }
+        let number = |part: &str, len: usize| {
+            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i32>().ok()).flatten()
+        };
+        let year = sign * number(&year_text.replace('X', "0"), 4).ok_or_else(shape)?;
+        let small = |part: Option<&str>| match part {
+            None => Ok(None),
+            Some(part) => number(part, 2).and_then(|n| u8::try_from(n).ok()).map(Some).ok_or_else(shape),
+        };
+        let (month, day) = (small(parts.next())?, small(parts.next())?);
+        if parts.next().is_some() || (unspecified > 0 && month.is_some()) {
+            return Err(shape());
+        }
+        match (month, day) {
+            (Some(1..=12 | 21..=24) | None, None) => {}
+            (Some(month @ 1..=12), Some(day)) if (1..=days_in_month(year, month)).contains(&day) => {}
+            (Some(month @ 1..=12), Some(_)) => {
+                return Err(format!("names a day that does not exist: month {month:02} of {year} has {} days", days_in_month(year, month)));
+            }
+            (Some(month), _) => return Err(format!("names a month that does not exist: {month:02}")),
+            (None, Some(_)) => return Err(shape()),
+        }
+        Ok(Self { year, unspecified_digits: u8::try_from(unspecified).unwrap_or(0), month, day, qualifier })
+    }
+
+    fn earliest(&self) -> Day {
+        let month = match self.month {
+            Some(21) => 3,
+            Some(22) => 6,
+            Some(23) => 9,
+            Some(24) => 12,
+            Some(month) => month,
+            None => 0,
+        };
+        (self.year, month, self.day.unwrap_or(0))
+    }
+
+    fn latest(&self) -> Day {
+        let span = 10_i32.pow(u32::from(self.unspecified_digits)) - 1;
+        match self.month {
+            None => (self.year + span, 99, 99),
+            // Winter runs into the next year.
+            Some(24) => (self.year + 1, 2, 99),
+            Some(season @ 21..=23) => (self.year, (season - 20) * 3 + 2, 99),
+            Some(month) => (self.year, month, self.day.unwrap_or(99)),
+        }
+    }
+}
+
+/// Returns how many days a month of the proleptic Gregorian calendar has.
+fn days_in_month(year: i32, month: u8) -> u8 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+impl PartialOrd for Edtf {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Edtf {
+    /// Earlier starts first, then earlier ends, then the written form: a total order.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let order = |date: &Self| {
+            let anchor = date.anchor();
+            (anchor.earliest(), date.earliest(), date.latest(), date.to_string())
+        };
+        order(self).cmp(&order(other))
+    }
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let year = format!("{}{:04}", if self.year < 0 { "-" } else { "" }, self.year.abs());
+        let kept = year.len() - usize::from(self.unspecified_digits);
+        write!(out, "{}{}", &year[..kept], "X".repeat(usize::from(self.unspecified_digits)))?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(out, "-{part:02}")?;
+        }
+        out.write_str(match self.qualifier {
+            Qualifier::Certain => "",
+            Qualifier::Uncertain => "?",
+            Qualifier::Approximate => "~",
+            Qualifier::Both => "%",
+        })
+    }
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = |end: &End| match end {
+            End::At(point) => point.to_string(),
+            End::Open => "..".to_owned(),
+            End::Unknown => String::new(),
+        };
+        match self {
+            Edtf::At(point) => write!(out, "{point}"),
+            Edtf::Interval(from, to) => write!(out, "{}/{}", end(from), end(to)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn level_one_dates_print_as_written() {
+        for date in ["2023", "2023-09", "2023-09-13", "1940~", "194X", "1940?/1949", "-0044", "2024-21", "2023-09-13/..", "../1950", "1941/"] {
+            assert_eq!(Edtf::parse(date).map(|d| d.to_string()), Ok(date.to_owned()));
+        }
+    }
+
+    #[test]
+    fn impossible_dates_do_not_parse() {
+        for date in ["2023-02-30", "2023-13", "2023-9-1", "hier", "", "../..", "2024/2023", "20233", "2023-02-3é", "2023--01"] {
+            assert!(Edtf::parse(date).is_err(), "{date}");
+        }
+        assert!(Edtf::parse("2024-02-29").is_ok());
+    }
+}

@@ -1,0 +1,135 @@
+//! The id of an article or a record: its file's stem, chosen once, never derived from a title.
+
+use std::fmt;
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A valid id: letters, digits, `-`, `_` and `.` in Unicode form NFC, at most 120 bytes, no dot at either end, and
+/// no name that a file system reserves.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Arc<str>);
+
+/// Device names that Windows refuses as file names, whatever the extension.
+const RESERVED: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// The longest id in bytes: `<id>.html` and a staging suffix stay far below the 255 bytes of common file systems.
+const MAX_LEN_BYTES: usize = 120;
+
+impl Id {
+    /// Checks and normalises an id.
+    ///
+    /// # Errors
+    /// Says in a few words why the text cannot be one.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        let id: String = text.nfc().collect();
+        if id.is_empty() {
+            return Err("is empty");
+        }
+        if id.len() > MAX_LEN_BYTES {
+            return Err("is longer than 120 bytes");
+        }
+        if !id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.') || is_mark(c)) {
+            return Err("may hold only letters, digits, `-`, `_` and `.`");
+        }
+        if id.starts_with('.') || id.ends_with('.') {
+            return Err("starts or ends with a dot");
+        }
+        if RESERVED.contains(&id.split('.').next().unwrap_or_default().to_lowercase().as_str()) {
+            return Err("is a name that Windows reserves");
+        }
+        if id == "index" {
+            return Err("is the name of the folder's own page");
+        }
+        Ok(Self(Arc::from(id)))
+    }
+
+    /// Returns the id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns what two ids must not share: file systems fold case, and so do people.
+    #[must_use]
+    pub fn folded(&self) -> String {
+        self.0.nfkc().flat_map(char::to_lowercase).collect()
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:?}", self.0)
+    }
+}
+
+impl serde::Serialize for Id {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// Makes an ASCII slug: accents folded, everything else that is no letter or digit becomes one hyphen.
+///
+/// Letters of other scripts stay as they are. Empty for a text without letters or digits.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    let mut gap = false;
+    for c in text.nfkd().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase) {
+        let plain = match c {
+            'œ' => "oe",
+            'æ' => "ae",
+            'ß' => "ss",
+            'ø' => "o",
+            'ł' => "l",
+            'đ' => "d",
+            _ => "",
+        };
+        if plain.is_empty() && !c.is_alphanumeric() {
+            gap = true;
+            continue;
+        }
+        if gap && !slug.is_empty() {
+            slug.push('-');
+        }
+        gap = false;
+        if plain.is_empty() { slug.push(c) } else { slug.push_str(plain) }
+    }
+    while slug.len() > MAX_LEN_BYTES {
+        slug.pop();
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_ids_are_refused() {
+        for bad in ["", "..", "../x", "a/b", "CON", "nul.md", "a\0b", "index", ".a", &"x".repeat(300)] {
+            assert!(Id::parse(bad).is_err(), "{bad:?}");
+        }
+        assert_eq!(Id::parse("e\u{301}te").map(|id| id.to_string()), Ok("éte".to_owned()));
+    }
+
+    #[test]
+    fn slugs_are_ascii_for_latin_text() {
+        assert_eq!(slug("L’Œuvre d’État : 3ᵉ"), "l-oeuvre-d-etat-3e");
+        assert_eq!(slug("«»"), "");
+    }
+}

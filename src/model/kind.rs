@@ -1,0 +1,82 @@
+//! The kinds of records: data, not an enum. The built-in ones are a table like a user's own.
+
+/// A kind of record, as site.yaml and the built-in table define it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// Name in the JSON and in site.yaml: `person`.
+    pub id: String,
+    /// Folder (and file stem) of its records under content/: `people`.
+    pub content: String,
+    /// Folder of its pages in the output: `personnes`.
+    pub folder: String,
+    /// Name of one, in the site's language, lower case: `personne`.
+    pub label: String,
+    /// Name of many, as a heading: `Personnes`.
+    pub plural: String,
+    /// Type at schema.org: `Person`.
+    pub schema: String,
+    /// A CSS colour for its links, or empty for the theme's own.
+    pub color: String,
+    /// Whether its names put the family name last: `Vladimir Poutine` is filed under `Poutine, Vladimir`.
+    pub personal_names: bool,
+}
+
+/// A built-in kind in French and English.
+pub struct BuiltIn {
+    /// See [`Kind::id`].
+    pub id: &'static str,
+    /// See [`Kind::content`]; also the folder of the pages of an English site.
+    pub content: &'static str,
+    /// Folder of the pages of a French site.
+    pub folder_fr: &'static str,
+    /// One and many, in French.
+    pub labels_fr: (&'static str, &'static str),
+    /// One and many, in English.
+    pub labels_en: (&'static str, &'static str),
+    /// See [`Kind::schema`].
+    pub schema: &'static str,
+}
+
+/// The predefined kinds, in the order of menus.
+pub const BUILT_IN: [BuiltIn; 5] = [
+    BuiltIn {
+        id: "person",
+        content: "people",
+        folder_fr: "personnes",
+        labels_fr: ("personne", "Personnes"),
+        labels_en: ("person", "People"),
+        schema: "Person",
+    },
+    BuiltIn {
+        id: "place",
+        content: "places",
+        folder_fr: "lieux",
+        labels_fr: ("lieu", "Lieux"),
+        labels_en: ("place", "Places"),
+        schema: "Place",
+    },
+    BuiltIn {
+        id: "organisation",
+        content: "organisations",
+        folder_fr: "organisations",
+        labels_fr: ("organisation", "Organisations"),
+        labels_en: ("organisation", "Organisations"),
+        schema: "Organization",
+    },
+    BuiltIn {
+        id: "event",
+        content: "events",
+        folder_fr: "evenements",
+        labels_fr: ("événement", "Événements"),
+        labels_en: ("event", "Events"),
+        schema: "Event",
+    },
+    BuiltIn {
+        id: "work",
+        content: "works",
+        folder_fr: "oeuvres",
+        labels_fr: ("œuvre et texte", "Œuvres et textes"),
+        labels_en: ("work", "Works"),
+        schema: "CreativeWork",
+    },
+];

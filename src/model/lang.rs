@@ -1,0 +1,57 @@
+//! Languages: the two whose rules are built in, and any other by its tag.
+
+use std::fmt;
+
+/// A language by its BCP 47 tag. Rules exist for French and English; any other is read with the neutral rules.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang(String);
+
+/// The languages whose matching rules, interface and messages are built in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rules {
+    /// French.
+    French,
+    /// English.
+    English,
+    /// Any other: what holds for most languages in Latin script.
+    Neutral,
+}
+
+impl Lang {
+    /// Checks the shape of a BCP 47 tag (RFC 5646, 2.1, loosely): subtags of 1 to 8 letters or digits.
+    #[must_use]
+    pub fn parse(tag: &str) -> Option<Self> {
+        let good = |subtag: &str| (1..=8).contains(&subtag.len()) && subtag.bytes().all(|b| b.is_ascii_alphanumeric());
+        let primary = tag.split('-').next()?;
+        ((2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic()) && tag.split('-').all(good))
+            .then(|| Self(tag.to_owned()))
+    }
+
+    /// Returns French, the language of the first dossier and the default.
+    #[must_use]
+    pub fn french() -> Self {
+        Self("fr".to_owned())
+    }
+
+    /// Returns the tag.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the built-in rules that read this language.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        match self.0.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+            "fr" => Rules::French,
+            "en" => Rules::English,
+            _ => Rules::Neutral,
+        }
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}

@@ -1,0 +1,13 @@
+//! Ids, kinds, dates, coordinates, languages: data with no behaviour beyond parse, print and order.
+
+pub mod coordinates;
+pub mod date;
+pub mod id;
+pub mod kind;
+pub mod lang;
+
+pub use coordinates::Coordinates;
+pub use date::Edtf;
+pub use id::Id;
+pub use kind::Kind;
+pub use lang::Lang;

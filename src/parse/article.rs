@@ -1,0 +1,237 @@
+//! content/articles/*.md -> [`Article`].
+
+use super::body::Body;
+use super::{front_matter, markdown};
+use crate::base::fields::{Fields, Text};
+use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::model::{Edtf, Id, Lang};
+
+/// One source article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// Its id: the file's stem.
+    pub id: Id,
+    /// Its file.
+    pub file: SourcePath,
+    /// Its headline.
+    pub title: String,
+    /// When it was published.
+    pub date: Option<Edtf>,
+    /// How the date is known.
+    pub date_certainty: DateCertainty,
+    /// Newspaper, agency, site.
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Where a copy is kept.
+    pub archived: Option<String>,
+    /// When it was fetched.
+    pub retrieved: Option<Edtf>,
+    /// Its language, where it differs from the site's.
+    pub language: Option<Lang>,
+    /// How much of it is published; the body is already cut accordingly.
+    pub rights: Rights,
+    /// Its tags, in the order of the file.
+    pub tags: Vec<Text>,
+    /// The raw document it was made from.
+    pub source: Option<RawSource>,
+    /// `as:`: in this article this form means this entity.
+    pub pins: Vec<(Text, Text)>,
+    /// `unlinked:`: in this article this form is never linked.
+    pub unlinked: Vec<Text>,
+    /// Whether it is left out unless drafts are asked for.
+    pub draft: bool,
+    /// Its text.
+    pub body: Body,
+}
+
+/// How a publication date is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateCertainty {
+    /// The document states it, or a person gave it.
+    Given,
+    /// It was worked out.
+    Inferred,
+    /// Nobody knows.
+    Unknown,
+}
+
+impl DateCertainty {
+    /// Returns the word used in files and JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DateCertainty::Given => "given",
+            DateCertainty::Inferred => "inferred",
+            DateCertainty::Unknown => "unknown",
+        }
+    }
+}
+
+/// How much of an article is published, everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rights {
+    /// All of it.
+    Full,
+    /// Its beginning, at most [`EXCERPT_LEN`] characters.
+    Excerpt,
+    /// Title and reference only.
+    Reference,
+}
+
+/// How many characters of an article under `rights: excerpt` are published. A short quotation in the sense of the
+/// French code (CPI L122-5, 3°) has no fixed length; this is far below what courts have discussed.
+pub const EXCERPT_LEN: usize = 600;
+
+/// The raw document an article was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawSource {
+    /// Its file, relative to the project.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Where this is said.
+    pub span: Span,
+}
+
+/// Reads an article.
+#[must_use]
+pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<Article>> {
+    super::guarded(file, || match super::decode(file, bytes) {
+        Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
+        Ok(text) => parse_text(file, text),
+    })
+}
+
+fn parse_text(file: &SourcePath, text: &str) -> Checked<Option<Article>> {
+    let mut diagnostics = Vec::new();
+    let id = super::page::id_of(file, &mut diagnostics);
+    let parts = match front_matter::split(file, text) {
+        Ok(parts) => parts,
+        Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
+    };
+    let mut fields = front_matter::fields(file, &parts);
+    let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
+    let title = if broken { None } else { fields.required("title") };
+    let date = date(&mut fields, "date");
+    let certainty = fields.choice(
+        "date_certainty",
+        &[("given", DateCertainty::Given), ("inferred", DateCertainty::Inferred), ("unknown", DateCertainty::Unknown)],
+    );
+    let rights = fields
+        .choice("rights", &[("full", Rights::Full), ("excerpt", Rights::Excerpt), ("reference", Rights::Reference)])
+        // A word that cannot be read may have meant less: publish the least.
+        .unwrap_or(if fields.diagnostics.iter().any(|d| d.message.starts_with("`rights`")) { Rights::Reference } else { Rights::Full });
+    let text_of = |text: Option<Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
+    let publisher = text_of(fields.text("publisher"));
+    let author = text_of(fields.text("author"));
+    let url = address(&mut fields, "url");
+    let archived = address(&mut fields, "archived");
+    let retrieved = self::date(&mut fields, "retrieved");
+    let language = super::page::language(&mut fields);
+    let tags = fields.texts("tags").into_iter().filter(|tag| !tag.value.trim().is_empty()).collect();
+    let source = raw_source(&mut fields, file);
+    let pins = fields.pairs("as");
+    let unlinked = fields.texts("unlinked");
+    let draft = super::page::draft(&mut fields);
+    diagnostics.append(&mut fields.finish());
+    let body = body(file, parts.body, parts.body_start, rights);
+    let date_certainty = match (&date, certainty) {
+        (None, _) => DateCertainty::Unknown,
+        (Some(_), Some(certainty)) => certainty,
+        (Some(_), None) => DateCertainty::Given,
+    };
+    if date.is_none() && !broken {
+        diagnostics.push(Diagnostic::of_file(Code::NoDate, file, "this article has no date").help("add `date:` when you know it"));
+    }
+    let value = id.map(|id| {
+        let title = title.map_or_else(|| body.headline().map_or_else(|| id.to_string(), str::to_owned), |title| title.value);
+        Article {
+            id,
+            file: file.clone(),
+            title,
+            date,
+            date_certainty,
+            publisher,
+            author,
+            url,
+            archived,
+            retrieved,
+            language,
+            rights,
+            tags,
+            source,
+            pins,
+            unlinked,
+            draft,
+            body,
+        }
+    });
+    Checked { value, diagnostics }
+}
+
+/// What is not to be published is not even parsed, so that nothing downstream can leak it.
+fn body(file: &SourcePath, source: &str, start: usize, rights: Rights) -> Body {
+    match rights {
+        Rights::Full => markdown::parse(file, source, start),
+        Rights::Reference => Body::default(),
+        Rights::Excerpt => markdown::parse(file, &source[..excerpt_end(source)], start),
+    }
+}
+
+/// Returns where the excerpt ends: after the last whole sentence that fits, else the last whole word.
+fn excerpt_end(source: &str) -> usize {
+    let Some((limit, _)) = source.char_indices().nth(EXCERPT_LEN) else { return source.len() };
+    let within = &source[..limit];
+    let sentence = within.rmatch_indices(['.', '!', '?', '…']).map(|(at, mark)| at + mark.len()).find(|end| source[*end..].starts_with([' ', '\n', '\u{a0}', '»', '"']));
+    sentence.or_else(|| within.rfind(char::is_whitespace)).unwrap_or(0)
+}
+
+/// Takes a date; one that does not exist is reported and counts as absent.
+pub(super) fn date(fields: &mut Fields<'_>, key: &'static str) -> Option<Edtf> {
+    let text = fields.text(key)?;
+    parse_date(&text, &mut fields.diagnostics)
+}
+
+/// Reads a date that stands at a place.
+fn parse_date(text: &Text, diagnostics: &mut Vec<Diagnostic>) -> Option<Edtf> {
+    match Edtf::parse(text.value.trim()) {
+        Ok(date) => Some(date),
+        Err(reason) => {
+            let message = format!("`{}` {reason}", text.value);
+            diagnostics.push(
+                Diagnostic::new(Code::BadDate, text.span.clone(), message).help("write a date that exists, as `2023-09-13`, or `2023-09` where the day is not known"),
+            );
+            None
+        }
+    }
+}
+
+/// Takes a web address; only http and https are published.
+fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    let text = fields.text(key)?;
+    let lower = text.value.trim().to_ascii_lowercase();
+    if lower.starts_with("https://") || lower.starts_with("http://") {
+        return Some(text.value.trim().to_owned());
+    }
+    let message = format!("`{}` is not a web address", text.value);
+    fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help("write it in full, starting with `https://`"));
+    None
+}
+
+fn raw_source(fields: &mut Fields<'_>, file: &SourcePath) -> Option<RawSource> {
+    let node = fields.take("source")?;
+    let span = Span::new(file, node.start, node.end);
+    let mut inner = Fields::new(file, node);
+    let (name, sha256) = (inner.required("file"), inner.required("sha256"));
+    let hex = |text: &Text| text.value.len() == 64 && text.value.bytes().all(|b| b.is_ascii_hexdigit());
+    if let Some(text) = sha256.as_ref().filter(|text| !hex(text)) {
+        let diagnostic = Diagnostic::new(Code::BadValue, text.span.clone(), "this is not a SHA-256").help("write its 64 hexadecimal digits");
+        inner.diagnostics.push(diagnostic);
+    }
+    let source = name.zip(sha256.filter(hex)).map(|(name, sha256)| RawSource { file: name.value, sha256: sha256.value, span });
+    fields.diagnostics.append(&mut inner.finish());
+    source
+}

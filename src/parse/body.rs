@@ -1,0 +1,225 @@
+//! A Markdown text as dossier keeps it: its plain text once, and a flat list of nodes that point into it.
+//!
+//! Invariant: `text[..main_len]` is the text that is exported, searched and indexed, blocks separated by one blank
+//! line; behind it stand notes and captions, which are shown and linked but are not the article's own words.
+
+use std::ops::Range;
+
+use crate::base::Span;
+
+/// A parsed text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    /// The plain text, then the text of notes and captions.
+    pub text: String,
+    /// Length in bytes of the first part.
+    pub main_len: usize,
+    /// The document in order, notes left out.
+    pub nodes: Vec<Node>,
+    /// The notes, in order of definition.
+    pub notes: Vec<Note>,
+    /// The stretches of text that names may stand in, in order; no name crosses from one into the next.
+    pub blocks: Vec<Block>,
+    /// Stretches of `text` where nothing may be linked: code, links, alternative texts. In order, disjoint.
+    pub closed: Vec<Range<usize>>,
+    /// The links to records and articles, `[[id|text]]`, in order of text.
+    pub references: Vec<Reference>,
+    /// Where each piece of `text` stands in the file: (offset in text, offset in file), in order of text.
+    pub origins: Vec<(u32, u32)>,
+    /// Whether raw HTML stands in it.
+    pub has_html: bool,
+    /// Whether a block of code stands in it.
+    pub has_code: bool,
+}
+
+/// A note, called from the text by `[^label]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// The label as written.
+    pub label: String,
+    /// What it says.
+    pub nodes: Vec<Node>,
+}
+
+/// One stretch of text without a block boundary in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Byte offset in `text`.
+    pub start: usize,
+    /// Byte offset of the end, exclusive.
+    pub end: usize,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Number of the passage, from 1; 0 for what is no passage (headings, cells, notes, captions).
+    pub passage: u32,
+}
+
+/// What a block of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A paragraph, also in a list or a quotation.
+    Paragraph,
+    /// A heading; the first one of level 1 at the very start is the headline.
+    Heading,
+    /// A cell of a table, or anything smaller than a paragraph.
+    Cell,
+    /// Code.
+    Code,
+    /// Part of a note or a caption.
+    Aside,
+}
+
+/// A link to a record or an article of this dossier.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    /// The id as written; empty for a passage of the same page.
+    pub id: String,
+    /// What stands behind `#`, if anything.
+    pub fragment: Option<String>,
+    /// The words shown, as a range of `text`.
+    pub text: Range<usize>,
+    /// Whether words were given; else the name of what is linked is shown.
+    pub has_words: bool,
+    /// Where the id stands in the file.
+    pub span: Span,
+}
+
+/// One step of the document. Offsets are into [`Body::text`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// An element begins.
+    Open(Element),
+    /// The element opened last ends.
+    Close,
+    /// Text.
+    Text(Range<usize>),
+    /// Code in a line.
+    Code(Range<usize>),
+    /// The end of a source line; the text has a space there.
+    SoftBreak,
+    /// A forced line break; the text has a newline there.
+    HardBreak,
+    /// Raw HTML as written.
+    Html(String),
+    /// A call of a note.
+    NoteCall(String),
+    /// A horizontal rule.
+    Rule,
+    /// The box of a task.
+    Task(bool),
+}
+
+/// What a stretch of nodes is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Element {
+    /// A paragraph, with the number of its passage (0: none).
+    Paragraph(u32),
+    /// A heading of level 1 to 6.
+    Heading {
+        /// The level.
+        level: u8,
+        /// Its anchor, unique in the document.
+        anchor: String,
+    },
+    /// A quotation set apart.
+    Quote,
+    /// The caption or credit of a picture that the raw document had.
+    Caption,
+    /// A list; a number where it is counted.
+    List(Option<u64>),
+    /// A point of a list.
+    Item,
+    /// Code set apart, in a language (may be empty).
+    CodeBlock(String),
+    /// A table.
+    Table,
+    /// Its head.
+    TableHead,
+    /// A row.
+    TableRow,
+    /// A cell; `true` in the head.
+    TableCell(bool, Align),
+    /// A list of terms and their definitions.
+    Definitions,
+    /// A term.
+    Term,
+    /// Its definition.
+    Definition,
+    /// Emphasis.
+    Emphasis,
+    /// Strong emphasis.
+    Strong,
+    /// Struck out.
+    Strike,
+    /// A link to an address as written.
+    Link {
+        /// The address.
+        href: String,
+        /// The title, may be empty.
+        title: String,
+        /// Where it stands in the file.
+        span: Span,
+    },
+    /// A link to a record or article: index into [`Body::references`].
+    Reference(usize),
+    /// A picture; its alternative text is the text inside.
+    Image {
+        /// The address.
+        src: String,
+        /// The title, may be empty.
+        title: String,
+        /// Where it stands in the file.
+        span: Span,
+    },
+}
+
+/// How a column of a table is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// As the language runs.
+    None,
+    /// To the left.
+    Left,
+    /// To the middle.
+    Center,
+    /// To the right.
+    Right,
+}
+
+impl Body {
+    /// Returns the text that is exported, searched and indexed.
+    #[must_use]
+    pub fn main_text(&self) -> &str {
+        &self.text[..self.main_len]
+    }
+
+    /// Returns where in the file a byte of `text` stands, to the nearest known piece before it.
+    #[must_use]
+    pub fn origin(&self, offset: usize) -> usize {
+        let index = self.origins.partition_point(|(text, _)| *text as usize <= offset);
+        let Some((text, file)) = index.checked_sub(1).and_then(|index| self.origins.get(index)) else { return 0 };
+        *file as usize + (offset - *text as usize)
+    }
+
+    /// Returns the block that holds a byte of `text`.
+    #[must_use]
+    pub fn block_at(&self, offset: usize) -> Option<&Block> {
+        let index = self.blocks.partition_point(|block| block.start <= offset).checked_sub(1)?;
+        self.blocks.get(index).filter(|block| offset < block.end)
+    }
+
+    /// Returns the headline: the text of a first heading of level 1 that opens the document.
+    #[must_use]
+    pub fn headline(&self) -> Option<&str> {
+        match self.nodes.first() {
+            Some(Node::Open(Element::Heading { level: 1, .. })) => self.blocks.first().map(|block| &self.text[block.start..block.end]),
+            _ => None,
+        }
+    }
+
+    /// Returns how many passages can be named, `p1` to `p<n>`.
+    #[must_use]
+    pub fn n_passages(&self) -> u32 {
+        self.blocks.iter().map(|block| block.passage).max().unwrap_or(0)
+    }
+}

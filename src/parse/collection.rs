@@ -1,0 +1,131 @@
+//! Many records in one file: content/people.yaml and content/people.csv -> [`Record`]s.
+//!
+//! YAML is a list of records with `id:`, or a map from id to record; the record's text stands under `text:`. CSV has
+//! the keys as its first line; lists are separated by `;`, and an empty cell is an absent key.
+
+use super::record::{self, Record};
+use super::{decode, guarded, markdown};
+use crate::base::fields::Fields;
+use crate::base::yaml::{self, Node, Value};
+use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::model::Id;
+
+/// Keys whose cells hold lists.
+const LISTS: [&str; 7] = ["names", "weak", "never", "participants", "former", "tags", "roles"];
+
+/// Reads a file of records; its extension tells the format.
+#[must_use]
+pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>> {
+    let checked = guarded(file, || match decode(file, bytes) {
+        Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
+        Ok(text) => {
+            let rows = if file.extension() == "csv" { csv_rows(file, text) } else { yaml_rows(file, text) };
+            let mut diagnostics = rows.diagnostics;
+            let mut records = Vec::new();
+            for row in rows.value {
+                let mut checked = row_record(file, kind, row);
+                diagnostics.append(&mut checked.diagnostics);
+                records.extend(checked.value);
+            }
+            Checked { value: Some(records), diagnostics }
+        }
+    });
+    Checked { value: checked.value.unwrap_or_default(), diagnostics: checked.diagnostics }
+}
+
+struct Row {
+    id: Option<Node>,
+    node: Node,
+}
+
+fn row_record(file: &SourcePath, kind: &str, row: Row) -> Checked<Option<Record>> {
+    let start = row.id.as_ref().map_or(row.node.start, |id| id.start);
+    let mut fields = Fields::new(file, row.node);
+    let inner_id = fields.text("id");
+    let id_text = match (row.id, inner_id) {
+        (Some(Node { value: Value::Scalar(id), .. }), _) => Some(id),
+        (_, Some(text)) => Some(text.value),
+        (_, None) => {
+            let span = Span::new(file, start, start);
+            fields.diagnostics.push(Diagnostic::new(Code::MissingKey, span, "this record has no `id`").help("add `id:`, in letters, digits and `-`"));
+            None
+        }
+    };
+    let span = Span::new(file, start, start);
+    let id = id_text.and_then(|text| match Id::parse(&text) {
+        Ok(id) => Some(id),
+        Err(reason) => {
+            fields.diagnostics.push(Diagnostic::new(Code::BadId, span.clone(), format!("the id `{text}` {reason}")).help("use letters, digits, `-`, `_` and `.`"));
+            None
+        }
+    });
+    let body = fields.text("text").map_or_else(Default::default, |text| markdown::parse(file, &text.value, text.span.start));
+    record::from_fields(fields, id, kind, span, body)
+}
+
+fn yaml_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
+    match yaml::parse(text, file, 0) {
+        Err(diagnostic) => Checked { value: Vec::new(), diagnostics: vec![*diagnostic] },
+        Ok(Node { value: Value::List(items), .. }) => items.into_iter().map(|node| Row { id: None, node }).collect::<Vec<_>>().into(),
+        Ok(Node { value: Value::Map(entries), .. }) => entries.into_iter().map(|(id, node)| Row { id: Some(id), node }).collect::<Vec<_>>().into(),
+        Ok(node) => {
+            let span = Span::new(file, node.start, node.end);
+            let diagnostic = Diagnostic::new(Code::WrongType, span, "this should be a list of records").help("start each with `- id: …`");
+            Checked { value: Vec::new(), diagnostics: vec![diagnostic] }
+        }
+    }
+}
+
+fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
+    let offset = crate::base::text::byte_order_mark_len(text);
+    let text = &text[offset..];
+    let first = text.lines().next().unwrap_or_default();
+    // French spreadsheets separate by semicolons; then lists are separated by bars.
+    let semicolons = first.matches(';').count() > first.matches(',').count();
+    let (separator, list_separator) = if semicolons { (b';', '|') } else { (b',', ';') };
+    let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
+    let headers: Vec<String> = reader.headers().map(|headers| headers.iter().map(|h| h.trim().to_owned()).collect()).unwrap_or_default();
+    let mut checked: Checked<Vec<Row>> = Vec::new().into();
+    for row in reader.records() {
+        let row = match row {
+            Ok(row) => row,
+            Err(error) => {
+                let at = error.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+                let span = Span::new(file, offset + at, offset + at);
+                checked.diagnostics.push(Diagnostic::new(Code::BrokenYaml, span, "this line of the table cannot be read"));
+                continue;
+            }
+        };
+        let start = offset + row.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+        let node = |value: Value| Node { start, end: start, value };
+        let entries = headers
+            .iter()
+            .zip(row.iter())
+            .filter(|(_, cell)| !cell.trim().is_empty())
+            .map(|(key, cell)| {
+                let value = if LISTS.contains(&key.as_str()) {
+                    Value::List(cell.split(list_separator).map(|item| node(Value::Scalar(item.trim().to_owned()))).collect())
+                } else {
+                    Value::Scalar(cell.trim().to_owned())
+                };
+                (node(Value::Scalar(key.clone())), node(value))
+            })
+            .collect();
+        checked.value.push(Row { id: None, node: node(Value::Map(entries)) });
+    }
+    checked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_and_a_list_give_the_same_records() {
+        let csv = parse(&SourcePath::new("content/people.csv"), "person", "id,name,names,born\nkim,Kim Jong-un,Kim Jong Un;KJU,1984\n".as_bytes());
+        let yaml = parse(&SourcePath::new("content/people.yaml"), "person", b"- id: kim\n  name: Kim Jong-un\n  names: [Kim Jong Un, KJU]\n  born: 1984\n");
+        assert!(csv.diagnostics.is_empty() && yaml.diagnostics.is_empty(), "{:?} {:?}", csv.diagnostics, yaml.diagnostics);
+        let brief = |records: &[Record]| records.iter().map(|r| (r.id.to_string(), r.names.iter().map(|n| n.value.clone()).collect::<Vec<_>>(), r.born)).collect::<Vec<_>>();
+        assert_eq!(brief(&csv.value), brief(&yaml.value));
+    }
+}

@@ -1,0 +1,518 @@
+//! Markdown -> [`Body`]. The only file that names the Markdown library.
+//!
+//! Content is never a template: `{{` is just text. Names may cross emphasis, line breaks, entities and escapes, so the
+//! text is collected once and the nodes point into it.
+
+use std::collections::HashSet;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::body::{Align, Block, BlockKind, Body, Element, Node, Note, Reference};
+use crate::base::{SourcePath, Span};
+use crate::model::id::slug;
+
+/// Marks a range that points into the text of notes and captions until that text is put behind the main one.
+const ASIDE: usize = 1 << 40;
+
+/// The word that opens a caption, `> [!caption] …`, as import writes it and Obsidian shows it.
+const CAPTION_MARK: &str = "[!caption]";
+
+/// Parses Markdown that starts at byte `offset` of `file`.
+#[must_use]
+pub fn parse(file: &SourcePath, source: &str, offset: usize) -> Body {
+    let options = Options::ENABLE_WIKILINKS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut walk = Walk::new(file, source, offset);
+    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        walk.event(event, range);
+    }
+    walk.finish()
+}
+
+struct Walk<'a> {
+    file: &'a SourcePath,
+    source: &'a str,
+    offset: usize,
+    body: Body,
+    /// Text of notes and captions.
+    aside: String,
+    aside_origins: Vec<(u32, u32)>,
+    aside_blocks: Vec<Block>,
+    aside_closed: Vec<std::ops::Range<usize>>,
+    /// Nodes of the note that is being read; `None` in the main document.
+    note: Option<Note>,
+    open: Vec<Open>,
+    n_passages: u32,
+    anchors: HashSet<String>,
+    block_start: Option<(usize, BlockKind, u32)>,
+    aligns: Vec<Align>,
+    n_cells: usize,
+    in_head: bool,
+    in_image: usize,
+    caption_depth: usize,
+    references: Vec<(Reference, bool)>,
+}
+
+/// What has to be done when the element ends.
+enum Open {
+    Plain,
+    Block,
+    /// Text from here on is closed for links.
+    Closed(usize),
+    Reference(usize, usize),
+    Heading(usize, usize),
+    Caption,
+    /// Nothing was opened (image text, metadata).
+    Silent,
+    Note,
+    Image,
+}
+
+impl<'a> Walk<'a> {
+    fn new(file: &'a SourcePath, source: &'a str, offset: usize) -> Self {
+        Self {
+            file,
+            source,
+            offset,
+            body: Body::default(),
+            aside: String::new(),
+            aside_origins: Vec::new(),
+            aside_blocks: Vec::new(),
+            aside_closed: Vec::new(),
+            note: None,
+            open: Vec::new(),
+            n_passages: 0,
+            anchors: HashSet::new(),
+            block_start: None,
+            aligns: Vec::new(),
+            n_cells: 0,
+            in_head: false,
+            in_image: 0,
+            caption_depth: 0,
+            references: Vec::new(),
+        }
+    }
+
+    fn in_aside(&self) -> bool {
+        self.note.is_some() || self.caption_depth > 0
+    }
+
+    fn text_len(&self) -> usize {
+        if self.in_aside() { ASIDE + self.aside.len() } else { self.body.text.len() }
+    }
+
+    fn push(&mut self, node: Node) {
+        match &mut self.note {
+            Some(note) => note.nodes.push(node),
+            None => self.body.nodes.push(node),
+        }
+    }
+
+    /// Adds text, remembering where it stands in the file.
+    fn add_text(&mut self, text: &str, source_start: usize) -> std::ops::Range<usize> {
+        let start = self.text_len();
+        let origin = u32::try_from(self.offset + source_start).unwrap_or(u32::MAX);
+        let (buffer, origins) =
+            if self.in_aside() { (&mut self.aside, &mut self.aside_origins) } else { (&mut self.body.text, &mut self.body.origins) };
+        origins.push((u32::try_from(buffer.len()).unwrap_or(u32::MAX), origin));
+        buffer.push_str(text);
+        start..start + text.len()
+    }
+
+    fn begin_block(&mut self, kind: BlockKind) -> u32 {
+        self.end_block();
+        let in_aside = self.in_aside();
+        let buffer = if in_aside { &mut self.aside } else { &mut self.body.text };
+        if !buffer.is_empty() && !buffer.ends_with("\n\n") {
+            buffer.push_str("\n\n");
+        }
+        let passage = if kind == BlockKind::Paragraph && !in_aside {
+            self.n_passages += 1;
+            self.n_passages
+        } else {
+            0
+        };
+        self.block_start = Some((self.text_len(), if in_aside { BlockKind::Aside } else { kind }, passage));
+        passage
+    }
+
+    fn end_block(&mut self) {
+        let Some((start, kind, passage)) = self.block_start.take() else { return };
+        let end = self.text_len();
+        if end <= start {
+            // A block without text (a picture alone) is no passage to lead back to, but keeps its number.
+            return;
+        }
+        let blocks = if start >= ASIDE { &mut self.aside_blocks } else { &mut self.body.blocks };
+        blocks.push(Block { start, end, kind, passage });
+    }
+
+    fn event(&mut self, event: Event<'_>, range: std::ops::Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(end) => self.end(end),
+            Event::Text(text) => self.text(&text, &range),
+            Event::Code(code) => {
+                self.loose_block();
+                let at = self.add_text(&code, range.start + 1);
+                self.close(at.clone());
+                self.push(Node::Code(at));
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.body.has_html = true;
+                self.push(Node::Html(html.into_string()));
+            }
+            Event::SoftBreak => self.line_break(" ", Node::SoftBreak, range.start),
+            Event::HardBreak => self.line_break("\n", Node::HardBreak, range.start),
+            Event::Rule => self.push(Node::Rule),
+            Event::FootnoteReference(label) => self.push(Node::NoteCall(label.into_string())),
+            Event::TaskListMarker(done) => self.push(Node::Task(done)),
+            // Not enabled: shown as the text they are.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
+        }
+    }
+
+    /// Tight list items and cells hold text without a paragraph: they are blocks all the same.
+    fn loose_block(&mut self) {
+        if self.block_start.is_none() {
+            self.begin_block(BlockKind::Paragraph);
+        }
+    }
+
+    fn line_break(&mut self, text: &str, node: Node, at: usize) {
+        self.add_text(text, at);
+        self.push(node);
+    }
+
+    fn text(&mut self, text: &CowStr<'_>, range: &std::ops::Range<usize>) {
+        if self.in_image > 0 {
+            let at = self.body_text_silent(text);
+            self.push(Node::Text(at));
+            return;
+        }
+        self.loose_block();
+        let mut shown: &str = text;
+        if self.caption_depth > 0 && shown.trim_start().is_empty() {
+            shown = "";
+        }
+        if shown.is_empty() {
+            return;
+        }
+        let at = self.add_text(shown, range.start);
+        self.push(Node::Text(at));
+    }
+
+    /// Alternative text: shown with the picture, not part of the text that is read; kept among the asides.
+    fn body_text_silent(&mut self, text: &str) -> std::ops::Range<usize> {
+        let start = ASIDE + self.aside.len();
+        self.aside.push_str(text);
+        let at = start..start + text.len();
+        self.aside_closed.push(at.clone());
+        at
+    }
+
+    fn close(&mut self, at: std::ops::Range<usize>) {
+        if at.start >= ASIDE { self.aside_closed.push(at) } else { self.body.closed.push(at) }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: std::ops::Range<usize>) {
+        let span = Span::new(self.file, self.offset + range.start, self.offset + range.end);
+        let (element, open) = match tag {
+            Tag::Paragraph => {
+                let passage = self.begin_block(BlockKind::Paragraph);
+                (Element::Paragraph(passage), Open::Block)
+            }
+            Tag::Heading { level, id, .. } => {
+                self.begin_block(BlockKind::Heading);
+                let node = self.note.as_ref().map_or(self.body.nodes.len(), |note| note.nodes.len());
+                let anchor = id.map(CowStr::into_string).unwrap_or_default();
+                (Element::Heading { level: level as u8, anchor }, Open::Heading(node, self.text_len()))
+            }
+            Tag::BlockQuote(_) if self.is_caption(&range) && self.note.is_none() => {
+                self.end_block();
+                self.caption_depth += 1;
+                (Element::Caption, Open::Caption)
+            }
+            Tag::BlockQuote(_) => (Element::Quote, Open::Plain),
+            Tag::CodeBlock(kind) => {
+                self.begin_block(BlockKind::Code);
+                self.body.has_code = true;
+                let lang = match kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                (Element::CodeBlock(lang), Open::Closed(self.text_len()))
+            }
+            Tag::List(start) => (Element::List(start), Open::Plain),
+            Tag::Item => {
+                self.end_block();
+                (Element::Item, Open::Block)
+            }
+            Tag::Table(aligns) => {
+                self.aligns = aligns.iter().map(|align| match align {
+                    Alignment::None => Align::None,
+                    Alignment::Left => Align::Left,
+                    Alignment::Center => Align::Center,
+                    Alignment::Right => Align::Right,
+                }).collect();
+                (Element::Table, Open::Plain)
+            }
+            Tag::TableHead => {
+                (self.in_head, self.n_cells) = (true, 0);
+                (Element::TableHead, Open::Plain)
+            }
+            Tag::TableRow => {
+                self.n_cells = 0;
+                (Element::TableRow, Open::Plain)
+            }
+            Tag::TableCell => {
+                self.begin_block(BlockKind::Cell);
+                let align = self.aligns.get(self.n_cells).copied().unwrap_or(Align::None);
+                self.n_cells += 1;
+                (Element::TableCell(self.in_head, align), Open::Block)
+            }
+            Tag::DefinitionList => (Element::Definitions, Open::Plain),
+            Tag::DefinitionListTitle => {
+                self.begin_block(BlockKind::Cell);
+                (Element::Term, Open::Block)
+            }
+            Tag::DefinitionListDefinition => {
+                self.end_block();
+                (Element::Definition, Open::Block)
+            }
+            Tag::Emphasis => (Element::Emphasis, Open::Plain),
+            Tag::Strong => (Element::Strong, Open::Plain),
+            Tag::Strikethrough => (Element::Strike, Open::Plain),
+            Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. } => {
+                self.loose_block();
+                let index = self.reference(&dest_url, has_pothole, range);
+                (Element::Reference(index), Open::Reference(index, self.text_len()))
+            }
+            Tag::Link { dest_url, title, link_type, .. } => {
+                self.loose_block();
+                let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
+                let href = format!("{mail}{dest_url}");
+                (Element::Link { href, title: title.into_string(), span }, Open::Closed(self.text_len()))
+            }
+            Tag::Image { dest_url, title, .. } => {
+                self.in_image += 1;
+                let src = dest_url.into_string();
+                (Element::Image { src, title: title.into_string(), span }, Open::Image)
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.end_block();
+                self.note = Some(Note { label: label.into_string(), nodes: Vec::new() });
+                self.open.push(Open::Note);
+                return;
+            }
+            Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {
+                self.open.push(Open::Silent);
+                return;
+            }
+            #[allow(unreachable_patterns, reason = "the library may grow tags behind options that are not enabled")]
+            _ => {
+                self.open.push(Open::Silent);
+                return;
+            }
+        };
+        self.push(Node::Open(element));
+        self.open.push(open);
+    }
+
+    fn is_caption(&self, range: &std::ops::Range<usize>) -> bool {
+        self.source[range.clone()].trim_start_matches(['>', ' ']).starts_with(CAPTION_MARK)
+    }
+
+    fn reference(&mut self, dest: &str, has_words: bool, range: std::ops::Range<usize>) -> usize {
+        // In a table the bar is escaped and the library leaves the backslash on the address.
+        let dest = dest.trim_end_matches('\\').trim();
+        let (id, fragment) = match dest.split_once('#') {
+            Some((id, fragment)) => (id, Some(fragment.to_owned())),
+            None => (dest, None),
+        };
+        let start = self.offset + range.start + 2;
+        let span = Span::new(self.file, start, start + dest.len());
+        let reference = Reference { id: id.to_owned(), fragment, text: 0..0, has_words, span };
+        self.references.push((reference, false));
+        self.references.len() - 1
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        if end == TagEnd::TableHead {
+            self.in_head = false;
+        }
+        let Some(open) = self.open.pop() else { return };
+        match open {
+            Open::Silent => return,
+            Open::Plain => {}
+            Open::Block => self.end_block(),
+            Open::Image => self.in_image = self.in_image.saturating_sub(1),
+            Open::Closed(start) => {
+                let at = start..self.text_len();
+                self.close(at);
+                if matches!(end, TagEnd::CodeBlock) {
+                    self.end_block();
+                }
+            }
+            Open::Reference(index, start) => {
+                let at = start..self.text_len();
+                self.references[index].0.text = at.clone();
+                self.references[index].1 = true;
+                self.close(at);
+            }
+            Open::Heading(node, start) => {
+                self.end_block();
+                self.name_heading(node, start);
+            }
+            Open::Caption => {
+                self.end_block();
+                self.caption_depth -= 1;
+            }
+            Open::Note => {
+                self.end_block();
+                if let Some(note) = self.note.take() {
+                    self.body.notes.push(note);
+                }
+                return;
+            }
+        }
+        self.push(Node::Close);
+    }
+
+    /// Gives a heading an anchor that no other heading of the document has and no passage or mention could have.
+    fn name_heading(&mut self, node: usize, start: usize) {
+        let end = self.text_len();
+        let text = if start >= ASIDE { &self.aside[start - ASIDE..end - ASIDE] } else { &self.body.text[start..end] };
+        let from_text = slug(text);
+        let nodes = self.note.as_mut().map_or(&mut self.body.nodes, |note| &mut note.nodes);
+        let Some(Node::Open(Element::Heading { anchor, .. })) = nodes.get_mut(node) else { return };
+        let wanted = slug(anchor);
+        let base = format!("h-{}", if wanted.is_empty() { from_text } else { wanted });
+        let mut name = base.clone();
+        let mut n = 2;
+        while !self.anchors.insert(name.clone()) {
+            name = format!("{base}-{n}");
+            n += 1;
+        }
+        *anchor = name;
+    }
+
+    /// Puts the text of notes and captions behind the main text, and moves what points into it.
+    fn finish(mut self) -> Body {
+        self.end_block();
+        let mut body = self.body;
+        while body.text.ends_with(['\n', ' ']) {
+            body.text.pop();
+        }
+        body.main_len = body.text.len();
+        let shift = body.main_len + 2;
+        body.text.push_str("\n\n");
+        body.text.push_str(&self.aside);
+        let clamp = body.main_len;
+        let moved = |at: &std::ops::Range<usize>| {
+            if at.start >= ASIDE { at.start - ASIDE + shift..at.end - ASIDE + shift } else { at.start.min(clamp)..at.end.min(clamp) }
+        };
+        for node in body.nodes.iter_mut().chain(body.notes.iter_mut().flat_map(|note| &mut note.nodes)) {
+            if let Node::Text(at) | Node::Code(at) = node {
+                *at = moved(at);
+            }
+        }
+        let shift_u32 = u32::try_from(shift).unwrap_or(u32::MAX);
+        body.origins.extend(self.aside_origins.into_iter().map(|(text, file)| (text.saturating_add(shift_u32), file)));
+        for block in &mut body.blocks {
+            block.end = block.end.min(clamp);
+        }
+        body.blocks.extend(self.aside_blocks.into_iter().map(|block| {
+            let at = moved(&(block.start..block.end));
+            Block { start: at.start, end: at.end, ..block }
+        }));
+        body.closed = body.closed.iter().chain(&self.aside_closed).map(moved).collect();
+        body.closed.sort_by_key(|at| at.start);
+        body.references = self.references.into_iter().map(|(reference, _)| Reference { text: moved(&reference.text), ..reference }).collect();
+        strip_caption_marks(&mut body);
+        body.text.shrink_to_fit();
+        body.nodes.shrink_to_fit();
+        body
+    }
+}
+
+/// Takes the word that opens a caption out of its text.
+fn strip_caption_marks(body: &mut Body) {
+    let mut skipping: Option<usize> = None;
+    let mut last_opened_caption = false;
+    for node in &mut body.nodes {
+        match node {
+            Node::Open(Element::Caption) => last_opened_caption = true,
+            Node::Text(at) if last_opened_caption || skipping.is_some() => {
+                let text = &body.text[at.clone()];
+                // The library may cut the mark into pieces: `[`, `!caption`, `]`.
+                let mut left = skipping.unwrap_or(CAPTION_MARK.len());
+                let cut = left.min(text.len());
+                at.start += cut;
+                left -= cut;
+                at.start += body.text[at.clone()].len() - body.text[at.clone()].trim_start().len();
+                skipping = (left > 0 || at.is_empty()).then_some(left);
+                last_opened_caption = false;
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(source: &str) -> Body {
+        parse(&SourcePath::new("a.md"), source, 0)
+    }
+
+    #[test]
+    fn text_crosses_emphasis_breaks_and_entities() {
+        let body = body("Kim *Jong*\n**un** &amp; l\\'ONU\n\nsuite");
+        assert_eq!(body.main_text(), "Kim Jong un & l'ONU\n\nsuite");
+        assert_eq!(body.blocks.len(), 2);
+        assert_eq!(body.blocks[1].passage, 2);
+    }
+
+    #[test]
+    fn a_caption_and_a_note_stand_behind_the_text() {
+        let body = body("Un.[^1]\n\n> [!caption] La photo. Photo : KCNA\n\nDeux.\n\n[^1]: La note.\n");
+        assert_eq!(body.main_text(), "Un.\n\nDeux.");
+        assert!(body.text.contains("La note."));
+        let shown: Vec<&str> = body.nodes.iter().filter_map(|n| if let Node::Text(at) = n { Some(&body.text[at.clone()]) } else { None }).collect();
+        assert_eq!(shown.concat(), "Un.La photo. Photo : KCNADeux.");
+        assert_eq!(body.n_passages(), 2);
+    }
+
+    #[test]
+    fn references_keep_id_fragment_and_place() {
+        let source = "| a |\n|---|\n| [[x\\|y]] |\n\nVoir [[sotchi-2023#p3|source]] et [[kim]].";
+        let body = body(source);
+        let ids: Vec<(&str, Option<&str>, bool)> = body.references.iter().map(|r| (r.id.as_str(), r.fragment.as_deref(), r.has_words)).collect();
+        assert_eq!(ids, [("x", None, true), ("sotchi-2023", Some("p3"), true), ("kim", None, false)]);
+        let second = &body.references[1];
+        assert_eq!(&source[second.span.start..second.span.end], "sotchi-2023#p3");
+        assert_eq!(&body.text[second.text.clone()], "source");
+    }
+
+    #[test]
+    fn a_first_heading_of_level_one_is_the_headline() {
+        assert_eq!(body("# Titre *vrai*\n\nTexte.").headline(), Some("Titre vrai"));
+        assert_eq!(body("Texte.\n\n# Titre").headline(), None);
+        assert_eq!(body("Texte {{ x }}.").main_text(), "Texte {{ x }}.");
+    }
+
+    #[test]
+    fn origins_lead_back_to_the_file() {
+        let source = "Avant &amp; *après*.";
+        let body = body(source);
+        let at = body.text.find("après").expect("there");
+        assert_eq!(&source[body.origin(at)..body.origin(at) + "après".len()], "après");
+    }
+}

@@ -1,0 +1,51 @@
+//! One file -> one value: front matter and Markdown -> articles, records, pages. Pure and total: hostile input gives
+//! diagnostics, never a panic.
+
+pub mod article;
+pub mod body;
+pub mod collection;
+pub mod front_matter;
+pub mod markdown;
+pub mod page;
+pub mod record;
+
+pub use article::{Article, DateCertainty, Rights};
+pub use body::{Block, BlockKind, Body, Element, Node};
+pub use page::Page;
+pub use record::{Record, Relation, Role, Visibility};
+
+use crate::base::{Checked, Code, Diagnostic, SourcePath};
+
+/// Runs a parser on one file; whatever it panics on becomes a diagnostic of that file, and every other file is still
+/// built.
+pub fn guarded<T>(file: &SourcePath, parse: impl FnOnce() -> Checked<Option<T>>) -> Checked<Option<T>> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(parse)).unwrap_or_else(|_| Checked {
+        value: None,
+        diagnostics: vec![
+            Diagnostic::of_file(Code::ParserFailed, file, "dossier failed on this file, which is left out")
+                .help("please report it, with the file"),
+        ],
+    })
+}
+
+/// Decodes a text file of the project, which must be UTF-8 and not blank.
+///
+/// # Errors
+/// The diagnostic that says what is wrong with the file as a whole.
+pub fn decode<'a>(file: &SourcePath, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let span = crate::base::Span::new(file, error.valid_up_to(), error.valid_up_to());
+        let (message, help) = if bytes.contains(&0) {
+            ("this is not a text file", "remove it, or put it in content/media/")
+        } else {
+            ("this file is not UTF-8 from here on", "save it as UTF-8, or bring it in with `dossier import`, which converts it")
+        };
+        Diagnostic::new(Code::NotUtf8, span, message).help(help)
+    })?;
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        return Err(Box::new(
+            Diagnostic::of_file(Code::EmptyFile, file, "this file is empty, and nothing is published for it").help("fill it in, or delete it"),
+        ));
+    }
+    Ok(text)
+}

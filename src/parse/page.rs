@@ -1,0 +1,95 @@
+//! content/index.md and content/pages/*.md -> [`Page`]; and what every kind of content file has in common.
+
+use super::body::Body;
+use super::{front_matter, markdown};
+use crate::base::fields::Fields;
+use crate::base::{Checked, Code, Diagnostic, SourcePath};
+use crate::model::{Id, Lang};
+
+/// A free page: about, method.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// Its id: the file's stem.
+    pub id: Id,
+    /// Its file.
+    pub file: SourcePath,
+    /// Its title; empty for the front page when none is given.
+    pub title: String,
+    /// Its language, where it differs from the site's.
+    pub language: Option<Lang>,
+    /// Whether it is left out unless drafts are asked for.
+    pub draft: bool,
+    /// Its text.
+    pub body: Body,
+}
+
+/// Reads a free page.
+#[must_use]
+pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<Page>> {
+    super::guarded(file, || match super::decode(file, bytes) {
+        Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
+        Ok(text) => parse_text(file, text, false),
+    })
+}
+
+/// Reads the front page's text, which needs no title of its own.
+#[must_use]
+pub fn parse_front(file: &SourcePath, bytes: &[u8]) -> Checked<Option<Page>> {
+    super::guarded(file, || match super::decode(file, bytes) {
+        Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
+        Ok(text) => parse_text(file, text, true),
+    })
+}
+
+fn parse_text(file: &SourcePath, text: &str, front: bool) -> Checked<Option<Page>> {
+    let mut diagnostics = Vec::new();
+    // The front page is the one page whose stem may be `index`.
+    let id = if front { Id::parse("front").ok() } else { id_of(file, &mut diagnostics) };
+    let parts = match front_matter::split(file, text) {
+        Ok(parts) => parts,
+        Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
+    };
+    let mut fields = front_matter::fields(file, &parts);
+    let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
+    let title = if front || broken { fields.text("title") } else { fields.required("title") };
+    let language = language(&mut fields);
+    let draft = draft(&mut fields);
+    diagnostics.append(&mut fields.finish());
+    let body = markdown::parse(file, parts.body, parts.body_start);
+    let value = id.map(|id| {
+        let title = title.map_or_else(|| if front { String::new() } else { id.to_string() }, |title| title.value);
+        Page { id, file: file.clone(), title, language, draft, body }
+    });
+    Checked { value, diagnostics }
+}
+
+/// Takes the id from the file's stem.
+pub(super) fn id_of(file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Id> {
+    match Id::parse(file.stem()) {
+        Ok(id) => Some(id),
+        Err(reason) => {
+            let message = format!("the id `{}` {reason}", file.stem());
+            diagnostics.push(Diagnostic::of_file(Code::BadId, file, message).help("rename the file with letters, digits, `-`, `_` and `.`"));
+            None
+        }
+    }
+}
+
+/// Takes `language:`.
+pub(super) fn language(fields: &mut Fields<'_>) -> Option<Lang> {
+    let text = fields.text("language")?;
+    let language = Lang::parse(text.value.trim());
+    if language.is_none() {
+        let message = format!("`{}` is not a language tag", text.value);
+        fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help("write a tag such as `fr`, `en` or `fr-CA`"));
+    }
+    language
+}
+
+/// Takes `draft:`. Anything but a clear `false` withholds: what is doubtful is not published.
+pub(super) fn draft(fields: &mut Fields<'_>) -> bool {
+    let n_before = fields.diagnostics.len();
+    let choice = fields.choice("draft", &[("true", true), ("false", false)]);
+    choice.unwrap_or(fields.diagnostics.len() > n_before)
+}
+

@@ -1,0 +1,226 @@
+//! content/people/*.md and the like -> [`Record`]: one person, place, organisation, event, work.
+
+use super::article::date;
+use super::body::Body;
+use super::{front_matter, markdown};
+use crate::base::fields::{Fields, Text};
+use crate::base::yaml::{Node, Value};
+use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::model::{Coordinates, Edtf, Id};
+
+/// An authority record as written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Its id.
+    pub id: Id,
+    /// The id of its kind.
+    pub kind: String,
+    /// Where the record starts.
+    pub span: Span,
+    /// The form that the site shows; also a strong form.
+    pub name: Text,
+    /// Under what it is filed, where the default is wrong.
+    pub sort: Option<String>,
+    /// The family name, where it is not the last word of `name`.
+    pub family: Option<Text>,
+    /// Other strong forms.
+    pub names: Vec<Text>,
+    /// Weak forms, beside the family name.
+    pub weak: Vec<Text>,
+    /// Forms that must not link.
+    pub never: Vec<Text>,
+    /// What the person was, and when.
+    pub roles: Vec<Role>,
+    /// Birth, or foundation.
+    pub born: Option<Edtf>,
+    /// Death, or dissolution.
+    pub died: Option<Edtf>,
+    /// Where a place is.
+    pub coordinates: Option<Coordinates>,
+    /// When an event took place, a work appeared.
+    pub date: Option<Edtf>,
+    /// Where an event took place.
+    pub place: Option<Text>,
+    /// Who took part.
+    pub participants: Vec<Text>,
+    /// What it belongs to.
+    pub part_of: Option<Text>,
+    /// What binds it to others.
+    pub relations: Vec<Relation>,
+    /// Ids in authority files elsewhere, by their name.
+    pub same_as: Vec<(Text, Text)>,
+    /// How much of it is published.
+    pub visibility: Visibility,
+    /// Old ids, which redirect here.
+    pub former: Vec<Text>,
+    /// Tags.
+    pub tags: Vec<Text>,
+    /// Its text.
+    pub body: Body,
+}
+
+/// A function held for a time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Role {
+    /// What it is called.
+    pub title: String,
+    /// Expressions that refer to the bearer while the role lasts.
+    pub refer: Vec<Text>,
+    /// Since when.
+    pub from: Option<Edtf>,
+    /// Until when.
+    pub to: Option<Edtf>,
+}
+
+/// What binds two records.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// The other one.
+    pub to: Text,
+    /// How: `dirige`, `membre de`.
+    pub label: String,
+    /// Since when.
+    pub from: Option<Edtf>,
+    /// Until when.
+    pub until: Option<Edtf>,
+    /// The passage that says so: `article#p3`.
+    pub source: Option<Text>,
+}
+
+/// How much of a record is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// All.
+    Public,
+    /// Nothing but initials. Until pages can show initials safely, nothing at all.
+    Initials,
+    /// Nothing.
+    Hidden,
+}
+
+/// Reads a record of its own file.
+#[must_use]
+pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Option<Record>> {
+    super::guarded(file, || match super::decode(file, bytes) {
+        Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
+        Ok(text) => parse_text(file, kind, text),
+    })
+}
+
+fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Record>> {
+    let mut diagnostics = Vec::new();
+    let id = super::page::id_of(file, &mut diagnostics);
+    let parts = match front_matter::split(file, text) {
+        Ok(parts) => parts,
+        Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
+    };
+    let fields = front_matter::fields(file, &parts);
+    let body = markdown::parse(file, parts.body, parts.body_start);
+    let mut checked = from_fields(fields, id, kind, Span::whole(file), body);
+    checked.diagnostics.append(&mut diagnostics);
+    checked
+}
+
+/// Makes a record of its keys; without id or name there is none.
+pub(super) fn from_fields(mut fields: Fields<'_>, id: Option<Id>, kind: &str, span: Span, body: Body) -> Checked<Option<Record>> {
+    let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
+    let name = if broken { None } else { fields.required("name") };
+    let value_of = |text: Option<Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
+    let sort = value_of(fields.text("sort"));
+    let family = fields.text("family");
+    let (names, weak, never) = (fields.texts("names"), fields.texts("weak"), fields.texts("never"));
+    let roles = fields.list("roles").into_iter().map(|node| role(node, &span.file, &mut fields.diagnostics)).collect();
+    let (born, died, event_date) = (date(&mut fields, "born"), date(&mut fields, "died"), date(&mut fields, "date"));
+    let coordinates = coordinates(&mut fields, &span.file);
+    let (place, participants, part_of) = (fields.text("place"), fields.texts("participants"), fields.text("part_of"));
+    let relations = fields.list("relations").into_iter().filter_map(|node| relation(node, &span.file, &mut fields.diagnostics)).collect();
+    let same_as = fields.pairs("same_as");
+    let visibility = visibility(&mut fields);
+    let (former, tags) = (fields.texts("former"), fields.texts("tags"));
+    let diagnostics = fields.finish();
+    let value = id.zip(name).map(|(id, name)| Record {
+        id,
+        kind: kind.to_owned(),
+        span,
+        name,
+        sort,
+        family,
+        names,
+        weak,
+        never,
+        roles,
+        born,
+        died,
+        coordinates,
+        date: event_date,
+        place,
+        participants,
+        part_of,
+        relations,
+        same_as,
+        visibility,
+        former,
+        tags,
+        body,
+    });
+    Checked { value, diagnostics }
+}
+
+/// Anything but a clear `public` withholds: what is doubtful is not published.
+fn visibility(fields: &mut Fields<'_>) -> Visibility {
+    let n_before = fields.diagnostics.len();
+    let choice =
+        fields.choice("visibility", &[("public", Visibility::Public), ("initials", Visibility::Initials), ("hidden", Visibility::Hidden)]);
+    choice.unwrap_or(if fields.diagnostics.len() > n_before { Visibility::Hidden } else { Visibility::Public })
+}
+
+fn role(node: Node, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Role {
+    // `roles: [porte-parole]` is the short form.
+    if let Value::Scalar(title) = node.value {
+        return Role { title, refer: Vec::new(), from: None, to: None };
+    }
+    let mut fields = Fields::new(file, node);
+    let title = fields.required("title").map(|title| title.value).unwrap_or_default();
+    let refer = fields.texts("refer");
+    let (from, to) = (date(&mut fields, "from"), date(&mut fields, "to"));
+    diagnostics.append(&mut fields.finish());
+    Role { title, refer, from, to }
+}
+
+fn relation(node: Node, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Relation> {
+    let mut fields = Fields::new(file, node);
+    let to = fields.required("to");
+    let label = fields.required("as").map(|label| label.value).unwrap_or_default();
+    let (from, until) = (date(&mut fields, "from"), date(&mut fields, "until"));
+    let source = fields.text("source");
+    diagnostics.append(&mut fields.finish());
+    to.map(|to| Relation { to, label, from, until, source })
+}
+
+fn coordinates(fields: &mut Fields<'_>, file: &SourcePath) -> Option<Coordinates> {
+    let node = fields.take("coordinates")?;
+    let span = Span::new(file, node.start, node.end);
+    let numbers: Vec<Option<f64>> = match &node.value {
+        Value::List(items) => items.iter().map(number).collect(),
+        // The form a spreadsheet holds: `55.75, 37.62`.
+        Value::Scalar(text) => text.split([',', ';']).map(|part| part.trim().parse().ok()).collect(),
+        _ => Vec::new(),
+    };
+    let point = match numbers.as_slice() {
+        [Some(latitude), Some(longitude)] => Coordinates::new(*latitude, *longitude),
+        _ => None,
+    };
+    if point.is_none() {
+        fields.diagnostics.push(
+            Diagnostic::new(Code::BadCoordinates, span, "these are not coordinates").help("write latitude and longitude in degrees: `[55.75, 37.62]`"),
+        );
+    }
+    point
+}
+
+fn number(node: &Node) -> Option<f64> {
+    match &node.value {
+        Value::Scalar(text) => text.parse().ok().filter(|number: &f64| number.is_finite()),
+        _ => None,
+    }
+}

@@ -1,0 +1,176 @@
+//! A fold over records: [`Record`]s -> [`Registry`]. Reports ids that clash and references that lead nowhere.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::names;
+use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, Span};
+use crate::model::{Id, Kind};
+use crate::parse::{Record, Visibility};
+
+/// One person, place, organisation, event, work of the dossier.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// The record as written.
+    pub record: Arc<Record>,
+    /// Key of everything the record says.
+    pub key: Key,
+    /// Index into the site's kinds.
+    pub kind: usize,
+    /// Under what it is filed.
+    pub sort_name: String,
+    /// One line that says who or what it is: its role, or the first sentence of its text.
+    pub gloss: String,
+    /// Key of what other pages show of it: name, kind, gloss.
+    pub card_key: Key,
+}
+
+/// All entities, in order of id.
+#[derive(Clone, Debug, Default)]
+pub struct Registry {
+    /// The entities that are published.
+    pub entities: Vec<Entity>,
+    /// The records that are withheld: their names block a link, and nothing else of them is left.
+    pub withheld: Vec<Arc<Record>>,
+    by_id: HashMap<Id, usize>,
+    /// Old ids and the entity that bears them now.
+    pub former: BTreeMap<Id, usize>,
+}
+
+impl Registry {
+    /// Returns the index of the entity that bears an id now or bore it once.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        let id = Id::parse(id).ok()?;
+        self.by_id.get(&id).or_else(|| self.former.get(&id)).copied()
+    }
+
+    /// Returns the ids in use, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.entities.iter().map(|entity| entity.record.id.as_str())
+    }
+}
+
+/// A record with the key of what its file says.
+#[derive(Clone, Debug)]
+pub struct KeyedRecord {
+    /// Key of the file and of the record's place in it.
+    pub key: Key,
+    /// The record.
+    pub record: Arc<Record>,
+}
+
+/// Makes the registry. `articles` are the ids of all articles with their places: an id names one thing.
+#[must_use]
+pub fn compile(mut records: Vec<KeyedRecord>, kinds: &[Kind], articles: &[(Id, Span)]) -> Checked<Registry> {
+    let mut diagnostics = Vec::new();
+    // The first file in order of path keeps a disputed id.
+    records.sort_by(|a, b| (&a.record.span, &a.record.id).cmp(&(&b.record.span, &b.record.id)));
+    let mut seen: HashMap<String, (Id, Span)> = articles.iter().map(|(id, span)| (id.folded(), (id.clone(), span.clone()))).collect();
+    let mut kept = Vec::new();
+    for keyed in records {
+        let record = &keyed.record;
+        match seen.entry(record.id.folded()) {
+            std::collections::hash_map::Entry::Vacant(slot) => {
+                slot.insert((record.id.clone(), record.span.clone()));
+                kept.push(keyed);
+            }
+            std::collections::hash_map::Entry::Occupied(slot) => {
+                diagnostics.push(clash(&record.id, &record.span, &slot.get().0, &slot.get().1));
+            }
+        }
+    }
+    kept.sort_by(|a, b| a.record.id.cmp(&b.record.id));
+    let mut registry = Registry::default();
+    for keyed in kept {
+        if keyed.record.visibility != Visibility::Public {
+            registry.withheld.push(keyed.record);
+            continue;
+        }
+        registry.by_id.insert(keyed.record.id.clone(), registry.entities.len());
+        registry.entities.push(entity(keyed, kinds));
+    }
+    former_ids(&mut registry, &seen, &mut diagnostics);
+    references(&registry, &mut diagnostics);
+    Checked { value: registry, diagnostics }
+}
+
+/// Reports two files that claim one id, or two ids that a file system may take for one.
+#[must_use]
+pub fn clash(id: &Id, span: &Span, first: &Id, first_span: &Span) -> Diagnostic {
+    let diagnostic = if id == first {
+        Diagnostic::new(Code::DuplicateId, span.clone(), format!("the id `{id}` is used twice"))
+    } else {
+        Diagnostic::new(Code::IdClash, span.clone(), format!("the ids `{id}` and `{first}` differ only in capitals or Unicode form"))
+    };
+    diagnostic.related(first_span.clone(), "first used here").help("rename one of the two, and list the old id under `former:`")
+}
+
+fn entity(keyed: KeyedRecord, kinds: &[Kind]) -> Entity {
+    let record = &keyed.record;
+    let kind = kinds.iter().position(|kind| kind.id == record.kind).unwrap_or(0);
+    let personal = kinds.get(kind).is_some_and(|kind| kind.personal_names);
+    let gloss = gloss(record);
+    let card_key = KeyBuilder::new("card").text(record.id.as_str()).text(&record.name.value).number(kind as u64).text(&gloss).finish();
+    Entity { key: keyed.key, kind, sort_name: names::sort_name(record, personal), gloss, card_key, record: keyed.record }
+}
+
+/// The longest gloss in characters: a line and a half of a card.
+const MAX_GLOSS_LEN: usize = 140;
+
+/// Returns the last role's title, else the first sentence of the text, cut at a word.
+fn gloss(record: &Record) -> String {
+    if let Some(role) = record.roles.iter().max_by_key(|role| role.from) {
+        return role.title.clone();
+    }
+    let text = record.body.main_text();
+    let paragraph = text.split("\n\n").next().unwrap_or_default();
+    let sentence = paragraph.split_inclusive(['.', '!', '?']).next().unwrap_or_default().trim();
+    if sentence.chars().count() <= MAX_GLOSS_LEN {
+        return sentence.trim_end_matches('.').to_owned();
+    }
+    let cut: String = sentence.chars().take(MAX_GLOSS_LEN).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head).trim_end_matches([',', ';', ':']);
+    format!("{cut}…")
+}
+
+fn former_ids(registry: &mut Registry, seen: &HashMap<String, (Id, Span)>, diagnostics: &mut Vec<Diagnostic>) {
+    for index in 0..registry.entities.len() {
+        let record = Arc::clone(&registry.entities[index].record);
+        for text in &record.former {
+            let Ok(id) = Id::parse(&text.value) else {
+                let message = format!("`{}` could never have been an id", text.value);
+                diagnostics.push(Diagnostic::new(Code::BadId, text.span.clone(), message).help("remove it"));
+                continue;
+            };
+            if let Some((_, span)) = seen.get(&id.folded()) {
+                let message = format!("the former id `{id}` is in use");
+                diagnostics.push(Diagnostic::new(Code::FormerClash, text.span.clone(), message).related(span.clone(), "used here").help("remove it from `former:`"));
+            } else if let Some(other) = registry.former.insert(id.clone(), index).filter(|other| *other != index) {
+                registry.former.insert(id.clone(), other);
+                let message = format!("the former id `{id}` is claimed twice");
+                let first = registry.entities[other].record.span.clone();
+                diagnostics.push(Diagnostic::new(Code::FormerClash, text.span.clone(), message).related(first, "first claimed here").help("leave it to one of the two"));
+            }
+        }
+    }
+}
+
+/// Reports ids that records name and nobody bears.
+fn references(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
+    for entity in &registry.entities {
+        let record = &entity.record;
+        let named = record.participants.iter().chain(&record.place).chain(&record.part_of).chain(record.relations.iter().map(|r| &r.to));
+        for text in named {
+            let withheld = registry.withheld.iter().any(|record| record.id.as_str() == text.value);
+            if registry.find(&text.value).is_none() && !withheld {
+                let message = format!("no record has the id `{}`", text.value);
+                diagnostics.push(
+                    Diagnostic::new(Code::UnknownId, text.span.clone(), message)
+                        .help("correct the id, or write the record")
+                        .did_you_mean(&text.value, registry.ids()),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Records -> entities, and the names that matching may see.
+//!
+//! Two cuts: [`Registry`] knows lives, [`Lexicon`] only names. Editing a biography changes no lexicon, so nothing is
+//! annotated again.
+
+pub mod compile;
+pub mod lexicon;
+pub mod names;
+pub mod tokens;
+
+pub use compile::{Entity, Registry, compile};
+pub use lexicon::{Bearer, Form, FormIndex, Lexicon, Strength};

@@ -1,0 +1,56 @@
+//! What a person's name says of itself: which part is the family name, under what it is filed.
+
+use crate::parse::Record;
+
+/// Words that belong to the family name they stand before, French, English and Romance, Germanic and Arabic ones.
+const PARTICLES: [&str; 25] = [
+    "de", "du", "des", "d", "la", "le", "von", "van", "der", "den", "ter", "zu", "da", "dos", "di", "del", "della", "al",
+    "el", "bin", "ben", "ibn", "abu", "mac", "st",
+];
+
+/// Returns the family name of a person's `name`: the last word, with the particles before it; `None` for a single word.
+#[must_use]
+pub fn family(name: &str) -> Option<&str> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if words.len() < 2 {
+        return None;
+    }
+    let mut first = words.len() - 1;
+    while first > 1 && PARTICLES.contains(&words[first - 1].to_lowercase().as_str()) {
+        first -= 1;
+    }
+    let start = words[first].as_ptr() as usize - name.as_ptr() as usize;
+    Some(name[start..].trim_end())
+}
+
+/// Returns under what a record is filed: as it says, else family name first for people, else its name.
+#[must_use]
+pub fn sort_name(record: &Record, personal: bool) -> String {
+    if let Some(sort) = &record.sort {
+        return sort.clone();
+    }
+    let name = record.name.value.trim();
+    if !personal {
+        return name.to_owned();
+    }
+    let family = record.family.as_ref().map_or_else(|| family(name), |text| Some(text.value.as_str()));
+    match family {
+        Some(family) if name.len() > family.len() && name.ends_with(family) => {
+            format!("{family}, {}", name[..name.len() - family.len()].trim())
+        }
+        _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn particles_belong_to_the_family_name() {
+        assert_eq!(family("Vladimir Poutine"), Some("Poutine"));
+        assert_eq!(family("Charles de Gaulle"), Some("de Gaulle"));
+        assert_eq!(family("James O’Brien"), Some("O’Brien"));
+        assert_eq!(family("Voltaire"), None);
+    }
+}
