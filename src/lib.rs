@@ -1,3 +1,4 @@
+pub mod annotate;
 pub mod base;
 pub mod config;
 pub mod model;

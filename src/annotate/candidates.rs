@@ -1,0 +1,113 @@
+//! Finds where forms stand in a text: folded tokens through the lexicon, then letters, case and accents compared.
+
+use crate::registry::lexicon::{FormIndex, Lexicon, Word};
+use crate::registry::tokens::{self, Gap, Token};
+
+/// A form that stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Index of its first token.
+    pub first: usize,
+    /// Index after its last token.
+    pub after: usize,
+    /// What was found.
+    pub found: Found,
+}
+
+/// What stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A form of the lexicon.
+    Form(FormIndex),
+    /// A form that holds in this article only: index into its list of local forms.
+    Local(usize),
+}
+
+/// A form that holds in one article only: pinned, unlinked, or an acronym explained there.
+#[derive(Clone, Debug)]
+pub struct LocalForm {
+    /// Its words.
+    pub words: Vec<Word>,
+    /// Hash and gap class of each word.
+    pub steps: Vec<(u64, u64)>,
+}
+
+impl LocalForm {
+    /// Makes a local form of its text; `None` where it has no word.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let mut list = Vec::new();
+        tokens::tokenize(text, 0, text.len(), &mut list);
+        let words = list.iter().map(|token| Word { folded: tokens::fold(token.text(text)), shape: token.shape }).collect();
+        let steps = list.iter().enumerate().map(|(i, token)| (token.hash, if i == 0 { 0 } else { token.gap.class() })).collect();
+        (!list.is_empty()).then_some(Self { words, steps })
+    }
+
+    fn len_at(&self, list: &[Token], start: usize) -> Option<usize> {
+        let fits = self.steps.iter().enumerate().all(|(i, (hash, class))| {
+            list.get(start + i).is_some_and(|token| token.hash == *hash && (i == 0 || (token.gap != Gap::Start && token.gap.class() == *class)))
+        });
+        fits.then_some(self.steps.len())
+    }
+}
+
+/// Returns every longest form of the text from left to right, none overlapping another. At one place the longest wins;
+/// of two equally long a local form wins.
+#[must_use]
+pub fn find(text: &str, list: &[Token], lexicon: &Lexicon, local: &[LocalForm]) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    let mut first = 0;
+    while first < list.len() {
+        let mut best: Option<Candidate> = None;
+        lexicon.matches(list, first, |after, form| {
+            if spelled_alike(text, &list[first..after], &lexicon.forms[form as usize].words) {
+                best = Some(Candidate { first, after, found: Found::Form(form) });
+            }
+        });
+        for (index, form) in local.iter().enumerate() {
+            let Some(len) = form.len_at(list, first) else { continue };
+            let after = first + len;
+            if best.is_none_or(|best| after >= best.after) && spelled_alike(text, &list[first..after], &form.words) {
+                best = Some(Candidate { first, after, found: Found::Local(index) });
+            }
+        }
+        match best {
+            Some(candidate) => {
+                first = candidate.after;
+                candidates.push(candidate);
+            }
+            None => first += 1,
+        }
+    }
+    candidates
+}
+
+/// Tells whether words of a text may be this form: the same letters, a capital where the name needs one, no accent
+/// that makes another word of it.
+fn spelled_alike(text: &str, list: &[Token], words: &[Word]) -> bool {
+    list.len() == words.len() && capitals_fit(list, words) && list.iter().zip(words).all(|(token, word)| letters_fit(text, token, word, words.len()))
+}
+
+/// A name needs a capital where the form has its first one; the other words may be written either way. An acronym
+/// needs all of its capitals when it is short: `UE` is no `ue`, `Onu` may be the `ONU`.
+fn capitals_fit(list: &[Token], words: &[Word]) -> bool {
+    let capital = |shape: u8| shape & (Token::CAPITAL | Token::DIGIT) != 0;
+    let Some(leading) = words.iter().position(|word| capital(word.shape)) else { return true };
+    if words.len() == 1 && words[0].shape & Token::ALL_CAPITALS != 0 {
+        return list[0].is(Token::ALL_CAPITALS) || (words[0].folded.len() > 3 && list[0].is(Token::CAPITAL));
+    }
+    capital(list[leading].shape)
+}
+
+/// An accent of the form may lack in the text (`Etats-Unis`, `COREE`); an accent that the form lacks makes another
+/// word (`Marché` is not `Marche`), unless the name has other words that bear it out (`Viêt Nam`).
+fn letters_fit(text: &str, token: &Token, word: &Word, n_words: usize) -> bool {
+    if word.folded.len() != token.text(text).len() || !token.text(text).eq_ignore_ascii_case(&word.folded) {
+        // The hash has hit; this is the proof. Plain ASCII takes the short road above.
+        if tokens::fold(token.text(text)) != word.folded {
+            return false;
+        }
+    }
+    let extra_accent = token.is(Token::ACCENTED) && word.shape & Token::ACCENTED == 0;
+    !extra_accent || n_words > 1
+}

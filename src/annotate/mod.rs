@@ -1,0 +1,14 @@
+//! One document + the names -> every name found in it, each with its reason. The heart of dossier: it never guesses.
+//!
+//! The order of work: find candidates on folded tokens (`candidates`), turn away what is part of a longer name
+//! (`context`), decide whose name it is (`resolve`). What is not certain goes to the review list with its reason.
+
+pub mod annotated;
+pub mod candidates;
+pub mod context;
+pub mod language;
+pub mod resolve;
+pub mod sentences;
+
+pub use annotated::{Annotated, Mention, Review, Rule};
+pub use resolve::annotate;

@@ -1,0 +1,91 @@
+//! The sentence around a place of a text: what a backlink quotes.
+//!
+//! A full stop ends a sentence when a space and then no small letter follow, unless it closes an abbreviation or an
+//! initial. Quotation marks that close belong to the sentence they close.
+
+use std::ops::Range;
+
+use super::language::Language;
+use crate::registry::tokens;
+
+/// Returns the sentence of `text[block]` that holds byte `offset`, without spaces around it.
+#[must_use]
+pub fn around(text: &str, block: Range<usize>, offset: usize, language: &Language) -> Range<usize> {
+    let mut start = block.start;
+    let mut at = block.start;
+    while let Some(found) = text[at..block.end].find(['.', '!', '?', '…', '\n']) {
+        let mark = at + found;
+        let end = end_of(text, mark, block.end);
+        at = end;
+        if !ends(text, mark, end, block.end, language) {
+            continue;
+        }
+        if end > offset {
+            return trim(text, start..end);
+        }
+        start = end;
+    }
+    trim(text, start..block.end)
+}
+
+/// Returns the offset after a closing mark and the marks and quotes that follow it at once.
+fn end_of(text: &str, mark: usize, limit: usize) -> usize {
+    let mut end = mark;
+    let mut chars = text[mark..limit].char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let closes = matches!(c, '.' | '!' | '?' | '…' | '»' | '”' | '"' | ')' | ']' | '\n');
+        // A no-break space before a closing guillemet belongs to it.
+        let spaced_guillemet = c.is_whitespace() && matches!(chars.peek(), Some((_, '»')));
+        if at > 0 && !closes && !spaced_guillemet {
+            break;
+        }
+        end = mark + at + c.len_utf8();
+    }
+    end
+}
+
+fn ends(text: &str, mark: usize, end: usize, limit: usize, language: &Language) -> bool {
+    if text[mark..].starts_with('\n') || end >= limit {
+        return true;
+    }
+    let rest = &text[end..limit];
+    if !rest.starts_with(char::is_whitespace) {
+        return false;
+    }
+    let next = rest.trim_start().chars().next();
+    if next.is_some_and(char::is_lowercase) {
+        return false;
+    }
+    if text[mark..].starts_with('.') {
+        let word = text[..mark].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+        return !initial && !language.abbreviations.contains(&tokens::fold(word).as_str());
+    }
+    true
+}
+
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let inside = &text[range.clone()];
+    let start = range.start + (inside.len() - inside.trim_start().len());
+    start..start + inside.trim().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::language;
+    use crate::model::lang::Rules;
+
+    fn sentence(text: &str, word: &str) -> String {
+        let offset = text.find(word).expect("the word stands there");
+        text[around(text, 0..text.len(), offset, language::of(Rules::French))].to_owned()
+    }
+
+    #[test]
+    fn abbreviations_and_initials_end_no_sentence() {
+        let text = "Hier, M. Kim est venu. V. Poutine l’a reçu « à bras ouverts. » Rien d’autre.";
+        assert_eq!(sentence(text, "Kim"), "Hier, M. Kim est venu.");
+        assert_eq!(sentence(text, "reçu"), "V. Poutine l’a reçu « à bras ouverts. »");
+        assert_eq!(sentence(text, "Rien"), "Rien d’autre.");
+    }
+}
