@@ -1,7 +1,13 @@
 pub mod annotate;
 pub mod base;
 pub mod config;
+pub mod export;
+pub mod link;
 pub mod model;
 pub mod parse;
+pub mod pipeline;
+pub mod plan;
 pub mod registry;
+pub mod render;
 pub mod source;
+pub mod theme;

@@ -246,7 +246,7 @@ fn vouch(seen: &[Seen], lexicon: &Lexicon, present: &mut BTreeSet<u32>) {
 
 fn vouch_title(title: &str, lexicon: &Lexicon, language: &Language, present: &mut BTreeSet<u32>) {
     let body = Body {
-        text: title.to_owned(),
+        text: title.into(),
         main_len: title.len(),
         blocks: vec![crate::parse::Block { start: 0, end: title.len(), kind: crate::parse::BlockKind::Heading, passage: 0 }],
         ..Body::default()

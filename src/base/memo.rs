@@ -67,6 +67,14 @@ impl<T> Table<T> {
         Arc::clone(&entry.value)
     }
 
+    /// Marks an answer as used by `generation`, if it is known.
+    pub fn touch(&self, key: Key, generation: u64) {
+        let mut entries = self.shards[shard_of(key)].lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(entry) = entries.get_mut(&key) {
+            entry.generation = generation;
+        }
+    }
+
     /// Drops every answer that `generation` did not ask for.
     pub fn sweep(&self, generation: u64) {
         for shard in &self.shards {

@@ -4,14 +4,11 @@
 //! only when the whole of it is boilerplate; a sentence that merely contains such words stays, and in doubt a line stays.
 //! What counts as boilerplate is data: `boilerplate_rules`.
 
-use super::boilerplate_rules::{BROKEN_SHARE_BAR, Place, RULES, Recognised, Rule};
-use super::lines::{Line, fold};
+use super::boilerplate_rules::{BROKEN_SHARE_BAR, Place, Rule};
+use super::boilerplate_shape::Shape;
+use super::lines::Line;
 use super::text::RemovedLine;
 
-/// No leftover is longer, in bytes. It also bounds the work on one line.
-const MAX_LINE_BYTES: usize = 400;
-/// What may follow the opening phrase of a leftover, in bytes.
-const MAX_TITLE_BYTES: usize = 220;
 /// How far from either end of a document a rule may reach, in lines of the article.
 const MAX_REACH: usize = 12;
 
@@ -30,14 +27,22 @@ pub(super) fn strip<'t>(lines: &[Line<'t>]) -> Stripped<'t> {
         Place::Head(reach) | Place::Edges(reach) => n_kept < reach,
         Place::Anywhere | Place::Tail(_) => false,
     });
-    mark_edge(&mut candidates.iter_mut().rev(), |place, n_kept| match place {
-        Place::Tail(reach) | Place::Edges(reach) => n_kept < reach,
-        Place::Anywhere | Place::Head(_) => false,
-    });
-    let mut stripped = Stripped { lines: lines.to_vec(), removed: Vec::new() };
+    mark_edge(
+        &mut candidates.iter_mut().rev(),
+        |place, n_kept| match place {
+            Place::Tail(reach) | Place::Edges(reach) => n_kept < reach,
+            Place::Anywhere | Place::Head(_) => false,
+        },
+    );
+    let mut stripped = Stripped {
+        lines: lines.to_vec(),
+        removed: Vec::new(),
+    };
     for candidate in candidates {
         let Some(rule) = candidate.rule else { continue };
-        stripped.removed.push(removed_line(candidate.line, rule.name, rule.reason));
+        stripped
+            .removed
+            .push(removed_line(candidate.line, rule.name, rule.reason));
         if let Some(line) = stripped.lines.get_mut(candidate.line.number - 1) {
             line.text = "";
         }
@@ -46,8 +51,17 @@ pub(super) fn strip<'t>(lines: &[Line<'t>]) -> Stripped<'t> {
 }
 
 /// Returns the report on one removed line.
-pub(super) fn removed_line(line: Line<'_>, rule: &'static str, reason: &'static str) -> RemovedLine {
-    RemovedLine { line: line.number, text: line.text.to_owned(), rule, reason }
+pub(super) fn removed_line(
+    line: Line<'_>,
+    rule: &'static str,
+    reason: &'static str,
+) -> RemovedLine {
+    RemovedLine {
+        line: line.number,
+        text: line.text.to_owned(),
+        rule,
+        reason,
+    }
 }
 
 /// A line that is not blank, and the rule that removes it.
@@ -62,17 +76,23 @@ fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut previous_is_button = false;
     for line in lines.iter().filter(|line| !line.text.is_empty()) {
-        let shape = shape(line.text);
-        let rule = shape.as_deref().and_then(|shape| rule_for(shape, |place| place == Place::Anywhere));
+        let shape = Shape::of(line.text);
+        let rule = shape
+            .as_ref()
+            .and_then(|shape| shape.first_rule(|place| place == Place::Anywhere));
         // A bullet makes it an item of the article's own list of networks.
         let is_button = rule.is_some_and(|rule| rule.name == BROKEN_SHARE_BAR.name)
             || (line.text.starts_with(char::is_alphanumeric)
-                && shape.is_some_and(|shape| matches(&BROKEN_SHARE_BAR, &shape)));
+                && shape.is_some_and(|shape| shape.is_share_button()));
         let in_share_bar = is_button && previous_is_button;
         if let Some(previous) = candidates.last_mut().filter(|_| in_share_bar) {
             previous.in_share_bar = true;
         }
-        candidates.push(Candidate { line: *line, rule, in_share_bar });
+        candidates.push(Candidate {
+            line: *line,
+            rule,
+            in_share_bar,
+        });
         previous_is_button = is_button;
     }
     candidates
@@ -86,9 +106,9 @@ fn mark_edge<'c, 't: 'c>(
     let mut n_kept = 0;
     for candidate in from_the_edge {
         if candidate.rule.is_none() {
-            candidate.rule = match shape(candidate.line.text) {
+            candidate.rule = match Shape::of(candidate.line.text) {
                 Some(_) if candidate.in_share_bar => Some(&BROKEN_SHARE_BAR),
-                Some(shape) => rule_for(&shape, |place| reaches(place, n_kept)),
+                Some(shape) => shape.first_rule(|place| reaches(place, n_kept)),
                 None => None,
             };
         }
@@ -99,76 +119,23 @@ fn mark_edge<'c, 't: 'c>(
     }
 }
 
-fn rule_for(shape: &str, applies: impl Fn(Place) -> bool) -> Option<&'static Rule> {
-    RULES.into_iter().flatten().find(|rule| applies(rule.place) && matches(rule, shape))
-}
-
-fn matches(rule: &Rule, shape: &str) -> bool {
-    let unwrapped = unwrapped(shape);
-    match rule.recognised {
-        Recognised::Is(phrases) => [shape, unwrapped].iter().any(|shape| phrases.contains(&without_end_mark(shape))),
-        Recognised::Opens(phrases) => phrases.iter().any(|phrase| opens(unwrapped, phrase)),
-        Recognised::Looks(looks) => looks(shape),
-    }
-}
-
-/// Returns the line in the form in which the table writes its phrases, or `None` if it is too long to be a leftover.
-fn shape(line: &str) -> Option<String> {
-    if line.len() > MAX_LINE_BYTES {
-        return None;
-    }
-    let bare = line.trim_start_matches(|character: char| {
-        !character.is_alphanumeric() && !matches!(character, '[' | '(' | '«' | '"' | '“' | '‘' | '’' | '\'' | '©' | '@')
-    });
-    let folded = fold(bare);
-    let mut shape = String::with_capacity(folded.len());
-    for character in folded.chars() {
-        if !character.is_ascii_digit() {
-            shape.push(character);
-        } else if !shape.ends_with('#') {
-            shape.push('#');
-        }
-    }
-    Some(shape)
-}
-
-fn unwrapped(shape: &str) -> &str {
-    let inner = |open, close| shape.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
-    inner('[', ']').or_else(|| inner('(', ')')).map_or(shape, str::trim)
-}
-
-fn without_end_mark(shape: &str) -> &str {
-    shape.trim_end_matches(|character: char| {
-        !character.is_alphanumeric() && !matches!(character, ')' | ']' | '#' | '?' | '%' | '"' | '\'')
-    })
-}
-
-fn opens(shape: &str, phrase: &str) -> bool {
-    let Some(rest) = shape.strip_prefix(phrase) else { return false };
-    let is_whole_phrase = phrase.ends_with([':', '|', '#']) || !rest.starts_with(char::is_alphanumeric);
-    is_whole_phrase && rest.len() <= MAX_TITLE_BYTES && !goes_on_after_a_sentence(rest)
-}
-
-/// A full stop before the end means text glued to the leftover, unless it ends an initial or a short abbreviation.
-fn goes_on_after_a_sentence(rest: &str) -> bool {
-    rest.split(". ").rev().skip(1).any(|sentence| {
-        let last_word = sentence.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
-        last_word.chars().count() > 2
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::lines::lines;
     use super::*;
 
     fn removed(text: &str) -> Vec<(usize, &'static str)> {
-        strip(&lines(text)).removed.iter().map(|removed| (removed.line, removed.rule)).collect()
+        strip(&lines(text))
+            .removed
+            .iter()
+            .map(|removed| (removed.line, removed.rule))
+            .collect()
     }
 
     /// Thirty lines of an article around the line in question, so that no edge is near.
     fn in_the_middle(line: &str) -> String {
-        let article = "Le conseil a voté la rénovation du vieux port après un long débat.\n".repeat(15);
+        let article =
+            "Le conseil a voté la rénovation du vieux port après un long débat.\n".repeat(15);
         format!("{article}{line}\n{article}")
     }
 
@@ -176,16 +143,31 @@ mod tests {
     fn a_leftover_is_removed_wherever_it_stands() {
         for (line, rule) in [
             ("[ad_1]", "ad-marker"),
-            ("(adsbygoogle = window.adsbygoogle || []).push({});", "ad-script"),
+            (
+                "(adsbygoogle = window.adsbygoogle || []).push({});",
+                "ad-script",
+            ),
             ("— PUBLICITÉ —", "ad-marker"),
             ("Story continues below advertisement", "ad-marker"),
-            ("Débloquez gratuitement la lettre de l’éditeur", "newsletter-promo"),
-            ("Sign up for our newsletter to get the harbour news every week.", "newsletter-promo"),
+            (
+                "Débloquez gratuitement la lettre de l’éditeur",
+                "newsletter-promo",
+            ),
+            (
+                "Sign up for our newsletter to get the harbour news every week.",
+                "newsletter-promo",
+            ),
             ("Facebook Twitter WhatsApp", "share-bar"),
             ("Partager cet article :", "share-bar"),
-            ("Lire aussi\u{a0}: Le phare de M. Le Goff rallumé", "related-link"),
+            (
+                "Lire aussi\u{a0}: Le phare de M. Le Goff rallumé",
+                "related-link",
+            ),
             ("► À LIRE AUSSI | Tempête sur la jetée", "related-link"),
-            ("(Lire également : Qui paiera les travaux ?)", "related-link"),
+            (
+                "(Lire également : Qui paiera les travaux ?)",
+                "related-link",
+            ),
             ("Read more: The harbour that sank", "related-link"),
             ("Abonnez-vous !", "paywall"),
             ("Article réservé aux abonnés", "paywall"),
@@ -202,10 +184,17 @@ mod tests {
             ("Comment (0)", "comment-counter"),
             ("12 commentaires", "comment-counter"),
             ("Imprimer", "page-tool"),
-            ("Ce site utilise des cookies. En savoir plus.", "cookie-banner"),
+            (
+                "Ce site utilise des cookies. En savoir plus.",
+                "cookie-banner",
+            ),
             ("abc-fr-56", "feed-code"),
         ] {
-            assert_eq!(removed(&format!("{line}\nLe maire a parlé.")), [(1, rule)], "{line}");
+            assert_eq!(
+                removed(&format!("{line}\nLe maire a parlé.")),
+                [(1, rule)],
+                "{line}"
+            );
             assert_eq!(removed(&in_the_middle(line)), [], "{line}");
         }
         for (line, rule) in [
@@ -213,9 +202,16 @@ mod tests {
             ("Source link:", "source-link"),
             ("© 2024 Le Phare. Tous droits réservés.", "rights-notice"),
             ("Mots-clés : port, phare, tempête", "tag-line"),
-            ("The post Grève au port appeared first on Le Phare.", "syndication-note"),
+            (
+                "The post Grève au port appeared first on Le Phare.",
+                "syndication-note",
+            ),
         ] {
-            assert_eq!(removed(&format!("Le maire a parlé.\n\n{line}\n")), [(3, rule)], "{line}");
+            assert_eq!(
+                removed(&format!("Le maire a parlé.\n\n{line}\n")),
+                [(3, rule)],
+                "{line}"
+            );
             assert_eq!(removed(&in_the_middle(line)), [], "{line}");
         }
     }
@@ -252,7 +248,10 @@ mod tests {
 
     #[test]
     fn a_share_bar_may_be_broken_over_lines() {
-        assert_eq!(removed("Facebook\nWhatsApp\nLe maire a parlé."), [(1, "share-bar"), (2, "share-bar")]);
+        assert_eq!(
+            removed("Facebook\nWhatsApp\nLe maire a parlé."),
+            [(1, "share-bar"), (2, "share-bar")]
+        );
         assert_eq!(removed("Facebook\nLe maire a parlé."), []);
     }
 
@@ -261,6 +260,12 @@ mod tests {
         let stripped = strip(&lines("Un.\n  [ad_2] \nDeux."));
         let texts: Vec<_> = stripped.lines.iter().map(|line| line.text).collect();
         assert_eq!(texts, ["Un.", "", "Deux."]);
-        assert_eq!(stripped.removed.first().map(|removed| removed.text.as_str()), Some("[ad_2]"));
+        assert_eq!(
+            stripped
+                .removed
+                .first()
+                .map(|removed| removed.text.as_str()),
+            Some("[ad_2]")
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! The table of boilerplate: what press pages leave behind when they are copied, in French, in English and in any language.
 //!
-//! Data only; `boilerplate` applies it. A phrase is written as `boilerplate::shape` makes it: lower case, straight
+//! Data only; `boilerplate` applies it. A phrase is written as `boilerplate_shape::Shape` makes it: lower case, straight
 //! apostrophes, one space between words and none before a colon, `#` for a number, no bullet before it and no full stop
 //! after it. To teach `dossier import` a new leftover, add its phrase to a row here. A phrase belongs in `Is` unless
 //! something variable follows it; prefer the longer phrase, since a line of an article must never match.
@@ -45,8 +45,18 @@ pub(super) enum Recognised {
 use Place::{Anywhere, Edges, Head, Tail};
 use Recognised::{Is, Looks, Opens};
 
-const fn rule(name: &'static str, reason: &'static str, place: Place, recognised: Recognised) -> Rule {
-    Rule { name, reason, place, recognised }
+const fn rule(
+    name: &'static str,
+    reason: &'static str,
+    place: Place,
+    recognised: Recognised,
+) -> Rule {
+    Rule {
+        name,
+        reason,
+        place,
+        recognised,
+    }
 }
 
 const ADVERTISING: &str = "marks a place for advertising";
@@ -67,19 +77,63 @@ const SYNDICATION: &str = "says where a feed took the page from";
 pub(super) const RULES: [&[Rule]; 3] = [ANY, FRENCH, ENGLISH];
 
 const ANY: &[Rule] = &[
-    rule("ad-marker", ADVERTISING, Anywhere, Is(&["[ad_#]", "[ad-#]", "[ad#]", "[ad]", "[ads]", "[adsense]", "ad_#"])),
+    rule(
+        "ad-marker",
+        ADVERTISING,
+        Anywhere,
+        Is(&[
+            "[ad_#]",
+            "[ad-#]",
+            "[ad#]",
+            "[ad]",
+            "[ads]",
+            "[adsense]",
+            "ad_#",
+        ]),
+    ),
     rule("ad-script", ADVERTISING, Anywhere, Looks(looks::ad_script)),
-    rule("feed-code", "is the number a feed gave the page", Edges(3), Looks(looks::feed_code)),
+    rule(
+        "feed-code",
+        "is the number a feed gave the page",
+        Edges(3),
+        Looks(looks::feed_code),
+    ),
     rule("share-bar", SHARING, Anywhere, Looks(looks::share_bar)),
-    rule("rights-notice", RIGHTS, Tail(6), Looks(looks::copyright_notice)),
-    rule("breadcrumb", "is the path of the page in its site", Head(8), Looks(looks::breadcrumb)),
-    rule("cookie-banner", COOKIES, Edges(12), Looks(looks::cookie_banner)),
-    rule("newsletter-promo", NEWSLETTER, Anywhere, Looks(looks::editor_promo)),
-    rule("syndication-note", SYNDICATION, Tail(6), Looks(looks::syndication_note)),
+    rule(
+        "rights-notice",
+        RIGHTS,
+        Tail(6),
+        Looks(looks::copyright_notice),
+    ),
+    rule(
+        "breadcrumb",
+        "is the path of the page in its site",
+        Head(8),
+        Looks(looks::breadcrumb),
+    ),
+    rule(
+        "cookie-banner",
+        COOKIES,
+        Edges(12),
+        Looks(looks::cookie_banner),
+    ),
+    rule(
+        "newsletter-promo",
+        NEWSLETTER,
+        Anywhere,
+        Looks(looks::editor_promo),
+    ),
+    rule(
+        "syndication-note",
+        SYNDICATION,
+        Tail(6),
+        Looks(looks::syndication_note),
+    ),
 ];
 
 /// A share bar whose buttons stand on lines of their own: it takes two neighbours to tell it from an article's words.
-pub(super) const BROKEN_SHARE_BAR: Rule = rule("share-bar", SHARING, Edges(12), Looks(looks::share_button));
+pub(super) const BROKEN_SHARE_BAR: Rule =
+    rule("share-bar", SHARING, Edges(12), Looks(looks::share_button));
 
 #[rustfmt::skip] // One phrase group a line reads better than one phrase a line.
 const FRENCH: &[Rule] = &[

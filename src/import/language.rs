@@ -8,26 +8,32 @@ const MAX_WORDS: usize = 6000;
 /// The fewest votes that decide.
 const MIN_VOTES: usize = 8;
 
+#[rustfmt::skip] // A list of words, not of lines.
 const FRENCH: &[&str] = &[
-    "alors", "ainsi", "après", "au", "aussi", "autre", "aux", "avait", "avant", "avec", "avoir", "c", "car", "ce", "ces",
-    "cet", "cette", "chez", "comme", "d", "dans", "depuis", "des", "deux", "donc", "dont", "du", "elle", "elles", "est",
-    "et", "étaient", "était", "été", "être", "eux", "il", "ils", "j", "je", "l", "la", "le", "les", "leur", "leurs",
-    "lors", "lui", "mais", "mois", "même", "n", "ne", "nos", "notre", "nous", "ont", "où", "pas", "pour", "qu", "quand",
-    "que", "qui", "sa", "selon", "ses", "sont", "sous", "sur", "tous", "très", "une", "vers", "vous", "à",
+    "alors", "ainsi", "après", "au", "aussi", "autre", "aux", "avait", "avant", "avec", "avoir", "c", "car",
+    "ce", "ces", "cet", "cette", "chez", "comme", "d", "dans", "depuis", "des", "deux", "donc", "dont", "du",
+    "elle", "elles", "est", "et", "étaient", "était", "été", "être", "eux", "il", "ils", "j", "je", "l", "la",
+    "le", "les", "leur", "leurs", "lors", "lui", "mais", "mois", "même", "n", "ne", "nos", "notre", "nous",
+    "ont", "où", "pas", "pour", "qu", "quand", "que", "qui", "sa", "selon", "ses", "sont", "sous", "sur",
+    "tous", "très", "une", "vers", "vous", "à",
 ];
 
+#[rustfmt::skip] // A list of words, not of lines.
 const ENGLISH: &[&str] = &[
-    "about", "after", "also", "and", "are", "at", "be", "because", "been", "before", "between", "both", "but", "by",
-    "can", "could", "did", "do", "during", "each", "for", "from", "had", "has", "have", "he", "her", "his", "how", "if",
-    "into", "is", "it", "its", "may", "more", "most", "new", "no", "not", "of", "other", "our", "out", "over", "said",
-    "she", "should", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
-    "through", "to", "was", "we", "were", "what", "when", "which", "while", "who", "will", "with", "would", "you",
+    "about", "after", "also", "and", "are", "at", "be", "because", "been", "before", "between", "both", "but",
+    "by", "can", "could", "did", "do", "during", "each", "for", "from", "had", "has", "have", "he", "her",
+    "his", "how", "if", "into", "is", "it", "its", "may", "more", "most", "new", "no", "not", "of", "other",
+    "our", "out", "over", "said", "she", "should", "such", "than", "that", "the", "their", "them", "then",
+    "there", "these", "they", "this", "those", "through", "to", "was", "we", "were", "what", "when", "which",
+    "while", "who", "will", "with", "would", "you",
 ];
 
 /// Returns `"fr"` or `"en"`, or `None` where the text is too short, mixed, or in another language.
 pub(super) fn language(text: &str) -> Option<&'static str> {
     let (mut n_words, mut n_french, mut n_english) = (0_usize, 0_usize, 0_usize);
-    let words = text.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty());
+    let words = text
+        .split(|character: char| !character.is_alphabetic())
+        .filter(|word| !word.is_empty());
     // A word longer than any in the lists is not worth lowering: it may be a line of 50 MB.
     for word in words.take(MAX_WORDS) {
         n_words += 1;
@@ -41,7 +47,11 @@ pub(super) fn language(text: &str) -> Option<&'static str> {
             n_english += 1;
         }
     }
-    let (winner, votes, others) = if n_french > n_english { ("fr", n_french, n_english) } else { ("en", n_english, n_french) };
+    let (winner, votes, others) = if n_french > n_english {
+        ("fr", n_french, n_english)
+    } else {
+        ("en", n_english, n_french)
+    };
     // In either language every third word votes; Spanish or Dutch share a few words with them, never one in six.
     (votes >= MIN_VOTES && votes >= 2 * others && votes * 6 >= n_words).then_some(winner)
 }
@@ -58,9 +68,18 @@ mod tests {
     #[test]
     fn the_vote_decides_between_french_and_english() {
         for (text, expected) in [
-            ("Le maire a dit que les travaux du port, qui durent depuis deux ans, sont finis et que la ville est prête.", Some("fr")),
-            ("The mayor said that the works in the harbour, which took two years, have been finished and are paid for.", Some("en")),
-            ("LES OUVRIERS DE LA MINE ONT VOTÉ POUR LA GRÈVE, MAIS ILS NE SONT PAS TOUS D’ACCORD", Some("fr")),
+            (
+                "Le maire a dit que les travaux du port, qui durent depuis deux ans, sont finis et que la ville est prête.",
+                Some("fr"),
+            ),
+            (
+                "The mayor said that the works in the harbour, which took two years, have been finished and are paid for.",
+                Some("en"),
+            ),
+            (
+                "LES OUVRIERS DE LA MINE ONT VOTÉ POUR LA GRÈVE, MAIS ILS NE SONT PAS TOUS D’ACCORD",
+                Some("fr"),
+            ),
         ] {
             assert_eq!(language(text), expected, "{text}");
         }
@@ -77,7 +96,16 @@ mod tests {
         let italian = "Il sindaco ha detto che i lavori del porto, che durano da due anni, sono finiti e che la città è \
                        pronta ad accogliere le navi, ma non tutti gli abitanti sono contenti della decisione.";
         let mixed = "Le port est dans la ville et les gens sont là pour lui. The port is in the city and they are there for it.";
-        for text in ["", "Oslo, Bergen, Trondheim", "Le port est prêt.", spanish, german, dutch, italian, mixed] {
+        for text in [
+            "",
+            "Oslo, Bergen, Trondheim",
+            "Le port est prêt.",
+            spanish,
+            german,
+            dutch,
+            italian,
+            mixed,
+        ] {
             assert_eq!(language(text), None, "{text}");
         }
     }

@@ -19,7 +19,10 @@ pub(super) struct Line<'t> {
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     text.split('\n')
         .enumerate()
-        .map(|(index, line)| Line { number: index + 1, text: line.trim_matches(is_invisible) })
+        .map(|(index, line)| Line {
+            number: index + 1,
+            text: line.trim_matches(is_invisible),
+        })
         .collect()
 }
 
@@ -29,6 +32,8 @@ pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
+            // Nearly every character, so it is worth an arm.
+            'a'..='z' | '0'..='9' => folded.push(character),
             '\u{ad}' => {}
             '’' | '‘' | 'ʼ' | '′' | '`' => folded.push('\''),
             '“' | '”' | '„' => folded.push('"'),
@@ -71,7 +76,9 @@ pub(super) fn single_spaced(text: &str) -> String {
 /// brackets after it do not hide it.
 pub(super) fn sentence_end(text: &str) -> Option<char> {
     let bare = text.trim_end_matches(|character| is_closing(character) || is_invisible(character));
-    bare.chars().next_back().filter(|character| matches!(character, '.' | '!' | '?' | '…'))
+    bare.chars()
+        .next_back()
+        .filter(|character| matches!(character, '.' | '!' | '?' | '…'))
 }
 
 /// Returns whether the character closes a quotation or a bracket.
@@ -90,7 +97,10 @@ mod tests {
 
     #[test]
     fn lines_are_numbered_and_trimmed() {
-        let found: Vec<_> = lines("\u{a0}un \n\u{200b}\ndeux\r").iter().map(|line| (line.number, line.text)).collect();
+        let found: Vec<_> = lines("\u{a0}un \n\u{200b}\ndeux\r")
+            .iter()
+            .map(|line| (line.number, line.text))
+            .collect();
         assert_eq!(found, [(1, "un"), (2, ""), (3, "deux")]);
     }
 
@@ -112,7 +122,13 @@ mod tests {
 
     #[test]
     fn a_sentence_end_is_seen_behind_closing_marks() {
-        for (text, end) in [("Oui.", Some('.')), ("Oui ?\u{a0}»", Some('?')), ("« oui »", None), ("Fin…)", Some('…')), ("", None)] {
+        for (text, end) in [
+            ("Oui.", Some('.')),
+            ("Oui ?\u{a0}»", Some('?')),
+            ("« oui »", None),
+            ("Fin…)", Some('…')),
+            ("", None),
+        ] {
             assert_eq!(sentence_end(text), end, "{text}");
         }
     }

@@ -11,67 +11,101 @@ const MAX_CREDIT: usize = 100;
 const MAX_HOLDER_WORDS: usize = 9;
 
 /// What stands before the colon of a credit about a photograph.
+#[rustfmt::skip] // A list of words, not of lines.
 const PHOTO_LABELS: &[&str] = &[
-    "photo", "photos", "crédit photo", "crédits photo", "crédits photos", "crédit-photo", "photo credit", "photo credits",
-    "photograph", "photographie", "photographies", "photo d'archives", "photo d'illustration", "photo archives",
+    "photo", "photos", "crédit photo", "crédits photo", "crédits photos", "crédit-photo", "photo credit",
+    "photo credits", "photograph", "photographie", "photographies", "photo d'archives",
+    "photo d'illustration", "photo archives",
 ];
 /// What stands before the colon of a credit, and may also open a headline.
+#[rustfmt::skip] // A list of words, not of lines.
 const OTHER_LABELS: &[&str] = &[
-    "image", "images", "crédit", "crédits", "credit", "credits", "crédit image", "crédits image", "image credit",
-    "illustration", "picture", "visuel", "capture d'écran", "screenshot",
+    "image", "images", "crédit", "crédits", "credit", "credits", "crédit image", "crédits image",
+    "image credit", "illustration", "picture", "visuel", "capture d'écran", "screenshot",
 ];
 /// Holders that are named without a capital.
-const HOLDERS: &[&str] = &["archives", "capture d'écran", "courtesy", "dr", "fournie par", "handout", "service de presse"];
+const HOLDERS: &[&str] = &[
+    "archives",
+    "capture d'écran",
+    "courtesy",
+    "dr",
+    "fournie par",
+    "handout",
+    "service de presse",
+];
 /// Agencies and picture libraries whose name after a slash or `via` is a credit.
+#[rustfmt::skip] // A list of words, not of lines.
 const AGENCIES: &[&str] = &[
-    "abaca", "abacapress", "adobe stock", "afp", "anadolu", "ansa", "ap", "ap photo", "belga", "bloomberg", "dpa", "efe",
-    "epa", "epa-efe", "getty", "getty images", "istock", "kcna", "keystone", "la presse canadienne", "magnum", "maxppp",
-    "pool", "reuters", "shutterstock", "sipa", "sipa press", "sputnik", "tass", "the canadian press", "unsplash",
-    "wikimedia commons", "xinhua", "yonhap", "zuma press",
+    "abaca", "abacapress", "adobe stock", "afp", "anadolu", "ansa", "ap", "ap photo", "belga", "bloomberg",
+    "dpa", "efe", "epa", "epa-efe", "getty", "getty images", "istock", "kcna", "keystone",
+    "la presse canadienne", "magnum", "maxppp", "pool", "reuters", "shutterstock", "sipa", "sipa press",
+    "sputnik", "tass", "the canadian press", "unsplash", "wikimedia commons", "xinhua", "yonhap",
+    "zuma press",
 ];
 
 /// Returns where the credit at the end of a text starts, in bytes; `None` if it does not end in one.
 pub(super) fn credit_start(text: &str) -> Option<usize> {
-    let earliest = text.char_indices().rev().take(MAX_CREDIT).last().map_or(0, |(at, _)| at);
+    let earliest = text
+        .char_indices()
+        .rev()
+        .take(MAX_CREDIT)
+        .last()
+        .map_or(0, |(at, _)| at);
     let mut before = None;
     let starts = text.char_indices().filter(|(at, character)| {
-        let is_start = before.is_none_or(char::is_whitespace) || matches!(character, '(' | '[' | '©' | '/');
+        let is_start =
+            before.is_none_or(char::is_whitespace) || matches!(character, '(' | '[' | '©' | '/');
         before = Some(*character);
         is_start && *at >= earliest && !character.is_whitespace()
     });
     let mut starts = starts.map(|(at, _)| at);
-    starts.find(|at| text.split_at_checked(*at).is_some_and(|(description, credit)| is_credit(description, credit)))
+    starts.find(|at| {
+        text.split_at_checked(*at)
+            .is_some_and(|(description, credit)| is_credit(description, credit))
+    })
 }
 
 /// Returns how many sentences a text has; one without a full stop counts, an initial or abbreviation does not end one.
 pub(super) fn n_sentences(text: &str) -> usize {
     let mut n_sentences = 0;
     let mut is_open = false;
-    for word in text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)) {
+    for word in text.split_whitespace() {
         let bare = word.trim_end_matches(|character: char| !character.is_alphanumeric());
         let tail = word.get(bare.len()..).unwrap_or_default();
-        let ends = tail.contains(['!', '?', '…']) || (tail.contains('.') && bare.chars().count() > 2);
-        n_sentences += usize::from(ends);
-        is_open = !ends;
+        is_open |= !bare.is_empty();
+        // French sets a space before the mark, so it may be a word of its own.
+        if is_open
+            && (tail.contains(['!', '?', '…']) || (tail.contains('.') && bare.chars().count() > 2))
+        {
+            n_sentences += 1;
+            is_open = false;
+        }
     }
     n_sentences + usize::from(is_open)
 }
 
 fn is_credit(description: &str, credit: &str) -> bool {
     let description = description.trim_end();
-    let is_after_stop = description.chars().next_back().is_none_or(|character| !character.is_alphanumeric() && character != ',');
+    let is_after_stop = description
+        .chars()
+        .next_back()
+        .is_none_or(|character| !character.is_alphanumeric() && character != ',');
     is_labelled(credit, is_after_stop)
         || credit.strip_prefix('©').is_some_and(is_holder)
         || is_bracketed(credit)
         || is_in_capitals(credit)
         || is_agency_after_slash(description, credit)
-        || (is_after_stop && description.contains(char::is_alphanumeric) && is_name_with_agency(credit))
+        || (is_after_stop
+            && description.contains(char::is_alphanumeric)
+            && is_name_with_agency(credit))
 }
 
 /// `Photo : KCNA`, `Crédit photo : Anne Le Goff/AFP`, `Image: Reuters`. Without a stop before it only a capital shows that
 /// the word is a label.
 fn is_labelled(credit: &str, is_after_stop: bool) -> bool {
-    let Some((label, holder)) = credit.split_once(':') else { return false };
+    let Some((label, holder)) = credit.split_once(':') else {
+        return false;
+    };
     let is_label = is_after_stop || label.starts_with(char::is_uppercase);
     let label = fold(label);
     let is_photo = PHOTO_LABELS.contains(&label.as_str());
@@ -81,38 +115,74 @@ fn is_labelled(credit: &str, is_after_stop: bool) -> bool {
 
 /// `(Photo by Anne Le Goff)`, `(AP Photo/Anne Le Goff)`, `[Image : Reuters]`.
 fn is_bracketed(credit: &str) -> bool {
-    let inner = |open, close| credit.trim_end_matches('.').strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
-    let Some(inner) = inner('(', ')').or_else(|| inner('[', ']')) else { return false };
+    let inner = |open, close| {
+        credit
+            .trim_end_matches('.')
+            .strip_prefix(open)
+            .and_then(|rest: &str| rest.strip_suffix(close))
+    };
+    let Some(inner) = inner('(', ')').or_else(|| inner('[', ']')) else {
+        return false;
+    };
     let folded = fold(inner);
     let is_photo_by = folded.strip_prefix("photo ").is_some_and(|rest| {
-        ["by ", "par ", "de ", "d'"].iter().any(|word| rest.starts_with(word)) || AGENCIES.contains(&rest)
+        ["by ", "par ", "de ", "d'"]
+            .iter()
+            .any(|word| rest.starts_with(word))
+            || AGENCIES.contains(&rest)
     });
     let holder = folded.strip_prefix("photo by ").unwrap_or(&folded);
-    let is_library = ["ap photo/", "ap photo,"].iter().any(|opening| folded.starts_with(opening))
-        || ["/getty images", "/afp via ", " via getty images", " via reuters", " via ap"].iter().any(|part| folded.contains(part));
-    (is_photo_by || is_library || is_labelled(inner, true) || inner.starts_with('©')) && has_few_words(holder)
+    let is_library = ["ap photo/", "ap photo,"]
+        .iter()
+        .any(|opening| folded.starts_with(opening))
+        || [
+            "/getty images",
+            "/afp via ",
+            " via getty images",
+            " via reuters",
+            " via ap",
+        ]
+        .iter()
+        .any(|part| folded.contains(part));
+    (is_photo_by || is_library || is_labelled(inner, true) || inner.starts_with('©'))
+        && has_few_words(holder)
 }
 
 /// `PHOTO ARCHIVES LE PHARE`, `PHOTO ANNE LE GOFF, LE PHARE`, `Photo AFP`, `Photo d’archives`.
 fn is_in_capitals(credit: &str) -> bool {
     let credit = credit.trim_end_matches('.');
-    if ["photo d'archives", "photo d'illustration"].contains(&fold(credit).as_str()) {
-        return credit.starts_with('P');
+    if !credit.starts_with('P') {
+        return false;
     }
-    let shouted = credit.strip_prefix("PHOTO").map(|rest| rest.strip_prefix('S').unwrap_or(rest));
+    let shouted = credit
+        .strip_prefix("PHOTO")
+        .map(|rest| rest.strip_prefix('S').unwrap_or(rest));
     let is_shouted = shouted.is_some_and(|holder| {
         holder.starts_with(char::is_whitespace)
-            && holder.chars().filter(|character| character.is_alphabetic()).count() > 1
+            && holder
+                .chars()
+                .filter(|character| character.is_alphabetic())
+                .count()
+                > 1
             && !holder.contains(char::is_lowercase)
             && has_few_words(holder)
     });
-    is_shouted || credit.strip_prefix("Photo ").is_some_and(|holder| is_signed_by_agency(holder))
+    is_shouted
+        || credit
+            .strip_prefix("Photo ")
+            .is_some_and(is_signed_by_agency)
+        || ["photo d'archives", "photo d'illustration"].contains(&fold(credit).as_str())
 }
 
 /// `… sur le quai / AFP`; with an agency before the slash too, it signs the text.
 fn is_agency_after_slash(description: &str, credit: &str) -> bool {
-    let last_word = description.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
-    credit.strip_prefix('/').is_some_and(|agency| is_agency(agency))
+    let last_word = description
+        .rsplit(|character: char| !character.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    credit
+        .strip_prefix('/')
+        .is_some_and(|agency| is_agency(agency))
         && description.split_whitespace().count() > 2
         && !is_agency(last_word)
 }
@@ -132,7 +202,11 @@ fn is_name_with_agency(credit: &str) -> bool {
 /// The agency stands last: after a slash, after `via`, or alone.
 fn is_signed_by_agency(credit: &str) -> bool {
     let last = credit.rsplit('/').next().unwrap_or_default();
-    has_few_words(credit) && (is_agency(last) || last.rsplit_once(" via ").is_some_and(|(_, agency)| is_agency(agency)))
+    has_few_words(credit)
+        && (is_agency(last)
+            || last
+                .rsplit_once(" via ")
+                .is_some_and(|(_, agency)| is_agency(agency)))
 }
 
 fn is_agency(name: &str) -> bool {
@@ -141,18 +215,25 @@ fn is_agency(name: &str) -> bool {
 
 /// Whoever holds the rights: named with a capital or known without, in a few words, and nothing after it.
 fn is_holder(holder: &str) -> bool {
-    let holder = holder.trim_start_matches(|character: char| character.is_whitespace() || character == '©');
-    let is_named = holder.starts_with(|character: char| character.is_uppercase() || character == '@')
+    let holder =
+        holder.trim_start_matches(|character: char| character.is_whitespace() || character == '©');
+    let is_named = holder
+        .starts_with(|character: char| character.is_uppercase() || character == '@')
         || HOLDERS.iter().any(|known| fold(holder).starts_with(known));
     is_named && has_few_words(holder)
 }
 
 fn is_all_names(words: &str) -> bool {
-    words.split(|character: char| !character.is_alphanumeric()).all(|word| !word.starts_with(char::is_lowercase) || word.len() <= 3)
+    words
+        .split(|character: char| !character.is_alphanumeric())
+        .all(|word| !word.starts_with(char::is_lowercase) || word.len() <= 3)
 }
 
 fn has_few_words(holder: &str) -> bool {
-    let n_words = holder.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    let n_words = holder
+        .split_whitespace()
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .count();
     (1..=MAX_HOLDER_WORDS).contains(&n_words) && n_sentences(holder) == 1
 }
 
@@ -161,7 +242,11 @@ mod tests {
     use super::*;
 
     fn check(text: &str, credit: Option<&str>) {
-        assert_eq!(credit_start(text).and_then(|start| text.get(start..)), credit, "{text}");
+        assert_eq!(
+            credit_start(text).and_then(|start| text.get(start..)),
+            credit,
+            "{text}"
+        );
     }
 
     #[test]
@@ -215,7 +300,12 @@ mod tests {
 
     #[test]
     fn sentences_are_counted_without_abbreviations() {
-        for (text, expected) in [("", 0), ("Le phare", 1), ("M. Le Goff parle. Il rit", 2), ("Quoi ! Où ? Là…", 3)] {
+        for (text, expected) in [
+            ("", 0),
+            ("Le phare", 1),
+            ("M. Le Goff parle. Il rit", 2),
+            ("Quoi ! Où ? Là…", 3),
+        ] {
             assert_eq!(n_sentences(text), expected, "{text}");
         }
     }

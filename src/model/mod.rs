@@ -5,9 +5,11 @@ pub mod date;
 pub mod id;
 pub mod kind;
 pub mod lang;
+pub mod route;
 
 pub use coordinates::Coordinates;
 pub use date::Edtf;
 pub use id::Id;
 pub use kind::Kind;
 pub use lang::Lang;
+pub use route::Route;

@@ -4,14 +4,15 @@
 //! line; behind it stand notes and captions, which are shown and linked but are not the article's own words.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::base::Span;
 
 /// A parsed text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Body {
     /// The plain text, then the text of notes and captions.
-    pub text: String,
+    pub text: Arc<str>,
     /// Length in bytes of the first part.
     pub main_len: usize,
     /// The document in order, notes left out.
@@ -24,6 +25,8 @@ pub struct Body {
     pub closed: Vec<Range<usize>>,
     /// The links to records and articles, `[[id|text]]`, in order of text.
     pub references: Vec<Reference>,
+    /// The other links and the pictures, in order of text.
+    pub links: Vec<AuthorLink>,
     /// Where each piece of `text` stands in the file: (offset in text, offset in file), in order of text.
     pub origins: Vec<(u32, u32)>,
     /// Whether raw HTML stands in it.
@@ -82,6 +85,19 @@ pub struct Reference {
     pub has_words: bool,
     /// Where the id stands in the file.
     pub span: Span,
+}
+
+/// A link or a picture as the author wrote it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuthorLink {
+    /// The address.
+    pub href: String,
+    /// The title, may be empty.
+    pub title: String,
+    /// Where it stands in the file.
+    pub span: Span,
+    /// For a picture, whether it has an alternative text; `None` for a link.
+    pub alternative: Option<bool>,
 }
 
 /// One step of the document. Offsets are into [`Body::text`].
@@ -151,26 +167,12 @@ pub enum Element {
     Strong,
     /// Struck out.
     Strike,
-    /// A link to an address as written.
-    Link {
-        /// The address.
-        href: String,
-        /// The title, may be empty.
-        title: String,
-        /// Where it stands in the file.
-        span: Span,
-    },
+    /// A link to an address: index into [`Body::links`].
+    Link(usize),
     /// A link to a record or article: index into [`Body::references`].
     Reference(usize),
-    /// A picture; its alternative text is the text inside.
-    Image {
-        /// The address.
-        src: String,
-        /// The title, may be empty.
-        title: String,
-        /// Where it stands in the file.
-        span: Span,
-    },
+    /// A picture, whose alternative text is the text inside: index into [`Body::links`].
+    Image(usize),
 }
 
 /// How a column of a table is set.
@@ -184,6 +186,24 @@ pub enum Align {
     Center,
     /// To the right.
     Right,
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self {
+            text: Arc::from(""),
+            main_len: 0,
+            nodes: Vec::new(),
+            notes: Vec::new(),
+            blocks: Vec::new(),
+            closed: Vec::new(),
+            references: Vec::new(),
+            links: Vec::new(),
+            origins: Vec::new(),
+            has_html: false,
+            has_code: false,
+        }
+    }
 }
 
 impl Body {

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::body::{Align, Block, BlockKind, Body, Element, Node, Note, Reference};
+use super::body::{Align, AuthorLink, Block, BlockKind, Body, Element, Node, Note, Reference};
 use crate::base::{SourcePath, Span};
 use crate::model::id::slug;
 
@@ -39,6 +39,8 @@ struct Walk<'a> {
     source: &'a str,
     offset: usize,
     body: Body,
+    /// Text of the document.
+    main: String,
     /// Text of notes and captions.
     aside: String,
     aside_origins: Vec<(u32, u32)>,
@@ -80,6 +82,7 @@ impl<'a> Walk<'a> {
             source,
             offset,
             body: Body::default(),
+            main: String::with_capacity(source.len()),
             aside: String::new(),
             aside_origins: Vec::new(),
             aside_blocks: Vec::new(),
@@ -103,7 +106,7 @@ impl<'a> Walk<'a> {
     }
 
     fn text_len(&self) -> usize {
-        if self.in_aside() { ASIDE + self.aside.len() } else { self.body.text.len() }
+        if self.in_aside() { ASIDE + self.aside.len() } else { self.main.len() }
     }
 
     fn push(&mut self, node: Node) {
@@ -118,7 +121,7 @@ impl<'a> Walk<'a> {
         let start = self.text_len();
         let origin = u32::try_from(self.offset + source_start).unwrap_or(u32::MAX);
         let (buffer, origins) =
-            if self.in_aside() { (&mut self.aside, &mut self.aside_origins) } else { (&mut self.body.text, &mut self.body.origins) };
+            if self.in_aside() { (&mut self.aside, &mut self.aside_origins) } else { (&mut self.main, &mut self.body.origins) };
         origins.push((u32::try_from(buffer.len()).unwrap_or(u32::MAX), origin));
         buffer.push_str(text);
         start..start + text.len()
@@ -127,7 +130,7 @@ impl<'a> Walk<'a> {
     fn begin_block(&mut self, kind: BlockKind) -> u32 {
         self.end_block();
         let in_aside = self.in_aside();
-        let buffer = if in_aside { &mut self.aside } else { &mut self.body.text };
+        let buffer = if in_aside { &mut self.aside } else { &mut self.main };
         if !buffer.is_empty() && !buffer.ends_with("\n\n") {
             buffer.push_str("\n\n");
         }
@@ -191,6 +194,9 @@ impl<'a> Walk<'a> {
 
     fn text(&mut self, text: &CowStr<'_>, range: &std::ops::Range<usize>) {
         if self.in_image > 0 {
+            if let Some(picture) = self.body.links.iter_mut().rev().find(|link| link.alternative.is_some()) {
+                picture.alternative = Some(true);
+            }
             let at = self.body_text_silent(text);
             self.push(Node::Text(at));
             return;
@@ -297,12 +303,14 @@ impl<'a> Walk<'a> {
                 self.loose_block();
                 let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
                 let href = format!("{mail}{dest_url}");
-                (Element::Link { href, title: title.into_string(), span }, Open::Closed(self.text_len()))
+                self.body.links.push(AuthorLink { href, title: title.into_string(), span, alternative: None });
+                (Element::Link(self.body.links.len() - 1), Open::Closed(self.text_len()))
             }
             Tag::Image { dest_url, title, .. } => {
                 self.in_image += 1;
-                let src = dest_url.into_string();
-                (Element::Image { src, title: title.into_string(), span }, Open::Image)
+                let (href, title) = (dest_url.into_string(), title.into_string());
+                self.body.links.push(AuthorLink { href, title, span, alternative: Some(false) });
+                (Element::Image(self.body.links.len() - 1), Open::Image)
             }
             Tag::FootnoteDefinition(label) => {
                 self.end_block();
@@ -387,7 +395,7 @@ impl<'a> Walk<'a> {
     /// Gives a heading an anchor that no other heading of the document has and no passage or mention could have.
     fn name_heading(&mut self, node: usize, start: usize) {
         let end = self.text_len();
-        let text = if start >= ASIDE { &self.aside[start - ASIDE..end - ASIDE] } else { &self.body.text[start..end] };
+        let text = if start >= ASIDE { &self.aside[start - ASIDE..end - ASIDE] } else { &self.main[start..end] };
         let from_text = slug(text);
         let nodes = self.note.as_mut().map_or(&mut self.body.nodes, |note| &mut note.nodes);
         let Some(Node::Open(Element::Heading { anchor, .. })) = nodes.get_mut(node) else { return };
@@ -406,13 +414,15 @@ impl<'a> Walk<'a> {
     fn finish(mut self) -> Body {
         self.end_block();
         let mut body = self.body;
-        while body.text.ends_with(['\n', ' ']) {
-            body.text.pop();
-        }
-        body.main_len = body.text.len();
+        let mut text = self.main;
+        text.truncate(text.trim_end_matches(['\n', ' ']).len());
+        body.main_len = text.len();
         let shift = body.main_len + 2;
-        body.text.push_str("\n\n");
-        body.text.push_str(&self.aside);
+        if !self.aside.is_empty() {
+            text.push_str("\n\n");
+            text.push_str(&self.aside);
+        }
+        body.text = text.into();
         let clamp = body.main_len;
         let moved = |at: &std::ops::Range<usize>| {
             if at.start >= ASIDE { at.start - ASIDE + shift..at.end - ASIDE + shift } else { at.start.min(clamp)..at.end.min(clamp) }
@@ -435,7 +445,6 @@ impl<'a> Walk<'a> {
         body.closed.sort_by_key(|at| at.start);
         body.references = self.references.into_iter().map(|(reference, _)| Reference { text: moved(&reference.text), ..reference }).collect();
         strip_caption_marks(&mut body);
-        body.text.shrink_to_fit();
         body.nodes.shrink_to_fit();
         body
     }
@@ -456,7 +465,7 @@ fn strip_caption_marks(body: &mut Body) {
                 at.start += cut;
                 left -= cut;
                 at.start += body.text[at.clone()].len() - body.text[at.clone()].trim_start().len();
-                skipping = (left > 0 || at.is_empty()).then_some(left);
+                skipping = (left > 0 || at.start == at.end).then_some(left);
                 last_opened_caption = false;
             }
             _ => {}

@@ -10,7 +10,7 @@ pub mod page;
 pub mod record;
 
 pub use article::{Article, DateCertainty, Rights};
-pub use body::{Block, BlockKind, Body, Element, Node};
+pub use body::{AuthorLink, Block, BlockKind, Body, Element, Node};
 pub use page::Page;
 pub use record::{Record, Relation, Role, Visibility};
 

@@ -1,0 +1,144 @@
+//! The newest articles as an Atom feed (RFC 4287).
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+use super::Input;
+use crate::base::{Key, KeyBuilder};
+use crate::link::Summary;
+use crate::model::{Edtf, Id};
+
+/// How many articles the feed holds.
+const MAX_ENTRIES: usize = 50;
+
+/// Returns the key of the feed: the newest cards, and what the site says of itself.
+pub(super) fn key(input: &Input<'_>) -> Option<Key> {
+    let mut key = KeyBuilder::new("feed.xml");
+    let config = input.config;
+    key.text(&config.title).text(&config.description).text(&config.author).text(&config.base_url).text(config.language.as_str());
+    for summary in newest(input) {
+        key.key(summary.card_key).text(lead(summary));
+    }
+    Some(key.finish())
+}
+
+fn newest<'a>(input: &'a Input<'_>) -> impl Iterator<Item = &'a Summary> {
+    input.dossier.by_date.iter().take(MAX_ENTRIES).map(|index| &*input.dossier.articles[*index])
+}
+
+/// Writes the feed.
+pub(super) fn draw(input: &Input<'_>) -> Vec<u8> {
+    let mut xml = Xml { writer: Writer::new_with_indent(Vec::new(), b' ', 1) };
+    let config = input.config;
+    xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+    xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", config.language.as_str())]);
+    xml.text("id", &feed_id(input));
+    xml.text("title", &config.title);
+    if !config.description.is_empty() {
+        xml.text("subtitle", &config.description);
+    }
+    xml.text("updated", &newest(input).find_map(|summary| summary.card.date).map_or_else(|| instant(None), |date| instant(Some(&date))));
+    xml.open("author", &[]);
+    xml.text("name", if config.author.is_empty() { &config.title } else { &config.author });
+    xml.close("author");
+    if !config.base_url.is_empty() {
+        xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &format!("{}feed.xml", config.base_url))]);
+    }
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &format!("{}index.html", config.base_url))]);
+    for summary in newest(input) {
+        entry(&mut xml, summary, input);
+    }
+    xml.close("feed");
+    let mut bytes = xml.writer.into_inner();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn entry(xml: &mut Xml, summary: &Summary, input: &Input<'_>) {
+    let card = &summary.card;
+    xml.open("entry", &[]);
+    xml.text("id", &entry_id(input, &card.id));
+    xml.text("title", &card.title);
+    xml.text("updated", &instant(card.date.as_ref()));
+    if let Some(date) = &card.date {
+        xml.text("published", &instant(Some(date)));
+    }
+    if let Some(publisher) = &card.publisher {
+        xml.open("author", &[]);
+        xml.text("name", publisher);
+        xml.close("author");
+    }
+    let route = crate::model::Route::new(&format!("articles/{}.html", card.id));
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &format!("{}{}", input.config.base_url, route.encoded()))]);
+    for tag in &card.tags {
+        xml.empty("category", &[("term", tag)]);
+    }
+    let lead = lead(summary);
+    if !lead.is_empty() {
+        xml.text("summary", lead);
+    }
+    xml.close("entry");
+}
+
+/// Returns the first paragraph that is more than a headline.
+fn lead(summary: &Summary) -> &str {
+    let mut paragraphs = summary.text.split("\n\n");
+    let first = paragraphs.next().unwrap_or_default();
+    if first == summary.card.title { paragraphs.next().unwrap_or_default() } else { first }
+}
+
+/// An id never changes and needs no address: a site that moves keeps its entries. (RFC 4287, 4.2.6)
+fn feed_id(input: &Input<'_>) -> String {
+    if input.config.base_url.is_empty() {
+        format!("urn:dossier:{}", crate::model::id::slug(&input.config.title))
+    } else {
+        input.config.base_url.clone()
+    }
+}
+
+fn entry_id(input: &Input<'_>, id: &Id) -> String {
+    let route = crate::model::Route::new(&format!("articles/{id}.html"));
+    if input.config.base_url.is_empty() {
+        format!("{}:{}", feed_id(input), route.encoded().replace('/', ":"))
+    } else {
+        format!("{}{}", input.config.base_url, route.encoded())
+    }
+}
+
+/// Writes the first moment that a date may mean, as RFC 3339 asks.
+fn instant(date: Option<&Edtf>) -> String {
+    let (year, month, day) = date.map_or((1970, 1, 1), Edtf::earliest);
+    format!("{:04}-{:02}-{:02}T00:00:00Z", year.clamp(1, 9999), month.clamp(1, 12), day.clamp(1, 31))
+}
+
+/// An XML writer into memory, which cannot fail.
+pub(super) struct Xml {
+    pub(super) writer: Writer<Vec<u8>>,
+}
+
+impl Xml {
+    pub(super) fn event(&mut self, event: Event<'_>) {
+        // Writing into a Vec has no way to fail.
+        let _ = self.writer.write_event(event);
+    }
+
+    pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.event(Event::Start(BytesStart::new(name).with_attributes(attributes.iter().copied())));
+    }
+
+    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.event(Event::Empty(BytesStart::new(name).with_attributes(attributes.iter().copied())));
+    }
+
+    pub(super) fn close(&mut self, name: &str) {
+        self.event(Event::End(BytesEnd::new(name)));
+    }
+
+    pub(super) fn text(&mut self, name: &str, text: &str) {
+        self.open(name, &[]);
+        // Control characters have no place in XML 1.0, escaped or not.
+        let text: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
+        self.event(Event::Text(BytesText::new(&text)));
+        self.close(name);
+    }
+}

@@ -1,0 +1,247 @@
+//! JSON Lines: one object per article, one per record. The format is a contract (DESIGN, section 7).
+//!
+//! Offsets count Unicode code points of `text`, end exclusive; lists are in text order; mentions never overlap.
+
+use serde::Serialize;
+
+use super::Input;
+use crate::annotate::Annotated;
+use crate::base::text::CodePoints;
+use crate::base::{Key, KeyBuilder};
+use crate::link::summary::anchor;
+use crate::parse::Article;
+use crate::registry::{Entity, Registry};
+
+#[derive(Serialize)]
+struct ArticleLine<'a> {
+    id: &'a str,
+    title: &'a str,
+    date: Option<String>,
+    date_certainty: &'static str,
+    language: &'a str,
+    publisher: Option<&'a str>,
+    author: Option<&'a str>,
+    url: Option<&'a str>,
+    source: Option<SourceLine<'a>>,
+    tags: Vec<&'a str>,
+    text: &'a str,
+    mentions: Vec<MentionLine<'a>>,
+    review: Vec<ReviewLine<'a>>,
+    dates: [(); 0],
+    quotes: [(); 0],
+}
+
+#[derive(Serialize)]
+struct SourceLine<'a> {
+    file: &'a str,
+    sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct MentionLine<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    entity: &'a str,
+    kind: &'a str,
+    rule: &'static str,
+    form: &'a str,
+    anchor: String,
+}
+
+#[derive(Serialize)]
+struct ReviewLine<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    candidates: Vec<&'a str>,
+    reason: &'a str,
+}
+
+/// Returns the key of the articles' file: every annotated text, and the site's language, which stands in for theirs.
+pub(super) fn articles_key(input: &Input<'_>) -> Option<Key> {
+    let mut key = KeyBuilder::new("articles.jsonl");
+    key.text(input.config.language.as_str());
+    for (_, _, text) in &input.articles {
+        key.key(*text);
+    }
+    Some(key.finish())
+}
+
+/// Prints all articles.
+pub(super) fn articles(input: &Input<'_>) -> Vec<u8> {
+    let mut out = Vec::new();
+    for (article, annotated, _) in &input.articles {
+        push_line(&mut out, &article_line(article, annotated, input));
+    }
+    out
+}
+
+fn push_line(out: &mut Vec<u8>, line: &impl Serialize) {
+    // Plain data with text keys always serialises.
+    if serde_json::to_writer(&mut *out, line).is_ok() {
+        out.push(b'\n');
+    }
+}
+
+fn article_line<'a>(article: &'a Article, annotated: &'a Annotated, input: &'a Input<'_>) -> ArticleLine<'a> {
+    let text = article.body.main_text();
+    let mut points = CodePoints::new(text);
+    let mentions = annotated.mentions.iter().filter(|mention| mention.end <= text.len()).map(|mention| {
+        let (start, end) = (points.at(mention.start), points.at(mention.end));
+        MentionLine {
+            start,
+            end,
+            text: &text[mention.start..mention.end],
+            entity: mention.entity.as_str(),
+            kind: kind_of(input.registry, mention.entity.as_str()),
+            rule: mention.rule.as_str(),
+            form: &mention.form,
+            anchor: anchor(start),
+        }
+    });
+    let mentions = mentions.collect();
+    let mut points = CodePoints::new(text);
+    let review = annotated.reviews.iter().filter(|review| review.end <= text.len()).map(|review| ReviewLine {
+        start: points.at(review.start),
+        end: points.at(review.end),
+        text: &text[review.start..review.end],
+        candidates: review.candidates.iter().map(crate::model::Id::as_str).collect(),
+        reason: &review.reason,
+    });
+    ArticleLine {
+        id: article.id.as_str(),
+        title: &article.title,
+        date: article.date.map(|date| date.to_string()),
+        date_certainty: article.date_certainty.as_str(),
+        language: article.language.as_ref().unwrap_or(&input.config.language).as_str(),
+        publisher: article.publisher.as_deref(),
+        author: article.author.as_deref(),
+        url: article.url.as_deref(),
+        source: article.source.as_ref().map(|source| SourceLine { file: &source.file, sha256: &source.sha256 }),
+        tags: article.tags.iter().map(|tag| tag.value.as_str()).collect(),
+        text,
+        mentions,
+        review: review.collect(),
+        dates: [],
+        quotes: [],
+    }
+}
+
+fn kind_of<'a>(registry: &'a Registry, id: &str) -> &'a str {
+    registry.find(id).map_or("", |index| &registry.entities[index].record.kind)
+}
+
+#[derive(Serialize)]
+struct EntityLine<'a> {
+    id: &'a str,
+    kind: &'a str,
+    name: &'a str,
+    sort: &'a str,
+    names: Vec<&'a str>,
+    weak: Vec<&'a str>,
+    roles: Vec<RoleLine<'a>>,
+    born: Option<String>,
+    died: Option<String>,
+    date: Option<String>,
+    place: Option<&'a str>,
+    participants: Vec<&'a str>,
+    part_of: Option<&'a str>,
+    coordinates: Option<[f64; 2]>,
+    relations: Vec<RelationLine<'a>>,
+    same_as: std::collections::BTreeMap<&'a str, &'a str>,
+    tags: Vec<&'a str>,
+    text: &'a str,
+    mentions: usize,
+    articles: usize,
+}
+
+#[derive(Serialize)]
+struct RoleLine<'a> {
+    title: &'a str,
+    refer: Vec<&'a str>,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+#[derive(Serialize)]
+struct RelationLine<'a> {
+    to: &'a str,
+    r#as: &'a str,
+    from: Option<String>,
+    until: Option<String>,
+    source: Option<&'a str>,
+}
+
+/// Returns the key of the records' file: every record and its counts.
+pub(super) fn entities_key(input: &Input<'_>) -> Option<Key> {
+    let mut key = KeyBuilder::new("entities.jsonl");
+    for (index, entity) in input.registry.entities.iter().enumerate() {
+        let (mentions, articles) = counts(input, index);
+        key.key(entity.key).text(&entity.sort_name).number(mentions as u64).number(articles as u64);
+    }
+    Some(key.finish())
+}
+
+fn counts(input: &Input<'_>, entity: usize) -> (usize, usize) {
+    let backlinks = &input.dossier.backlinks[entity];
+    (backlinks.iter().map(|(article, slice)| input.dossier.articles[*article].slices[*slice].passages.len()).sum(), backlinks.len())
+}
+
+/// Prints all records.
+pub(super) fn entities(input: &Input<'_>) -> Vec<u8> {
+    let mut out = Vec::new();
+    for (index, entity) in input.registry.entities.iter().enumerate() {
+        push_line(&mut out, &entity_line(entity, counts(input, index)));
+    }
+    out
+}
+
+fn entity_line(entity: &Entity, (mentions, articles): (usize, usize)) -> EntityLine<'_> {
+    let record = &*entity.record;
+    EntityLine {
+        id: record.id.as_str(),
+        kind: &record.kind,
+        name: &record.name.value,
+        sort: &entity.sort_name,
+        names: words(&record.names),
+        weak: words(&record.weak),
+        roles: record
+            .roles
+            .iter()
+            .map(|role| RoleLine {
+                title: &role.title,
+                refer: words(&role.refer),
+                from: role.from.map(|date| date.to_string()),
+                to: role.to.map(|date| date.to_string()),
+            })
+            .collect(),
+        born: record.born.map(|date| date.to_string()),
+        died: record.died.map(|date| date.to_string()),
+        date: record.date.map(|date| date.to_string()),
+        place: record.place.as_ref().map(|text| text.value.as_str()),
+        participants: words(&record.participants),
+        part_of: record.part_of.as_ref().map(|text| text.value.as_str()),
+        coordinates: record.coordinates.map(|at| [at.latitude, at.longitude]),
+        relations: record
+            .relations
+            .iter()
+            .map(|relation| RelationLine {
+                to: &relation.to.value,
+                r#as: &relation.label,
+                from: relation.from.map(|date| date.to_string()),
+                until: relation.until.map(|date| date.to_string()),
+                source: relation.source.as_ref().map(|text| text.value.as_str()),
+            })
+            .collect(),
+        same_as: record.same_as.iter().map(|(authority, id)| (authority.value.as_str(), id.value.as_str())).collect(),
+        tags: words(&record.tags),
+        text: record.body.main_text(),
+        mentions,
+        articles,
+    }
+}
+
+fn words(texts: &[crate::base::fields::Text]) -> Vec<&str> {
+    texts.iter().map(|text| text.value.as_str()).collect()
+}

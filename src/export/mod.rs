@@ -1,0 +1,66 @@
+//! Machine-readable files: a table of formats. A new one is one file and one row.
+
+pub mod feed;
+pub mod jsonl;
+pub mod sitemap;
+
+use crate::annotate::Annotated;
+use crate::base::Key;
+use crate::config::SiteConfig;
+use crate::link::Dossier;
+use crate::model::Route;
+use crate::parse::Article;
+use crate::registry::Registry;
+
+/// What an export may see.
+pub struct Input<'a> {
+    /// site.yaml.
+    pub config: &'a SiteConfig,
+    /// The records.
+    pub registry: &'a Registry,
+    /// How all hangs together.
+    pub dossier: &'a Dossier,
+    /// The articles in order of id: text, names, key of both.
+    pub articles: Vec<(&'a Article, &'a Annotated, Key)>,
+    /// Where each entity's page stands.
+    pub entity_routes: Vec<Route>,
+    /// Where each kind's list stands.
+    pub kind_routes: Vec<Route>,
+    /// Where each free page stands.
+    pub page_routes: Vec<Route>,
+}
+
+/// A format.
+pub struct Export {
+    /// Name for `dossier export NAME`; empty where it is part of the site only.
+    pub name: &'static str,
+    /// What it is, for the help.
+    pub about: &'static str,
+    /// Where it stands in the output.
+    pub route: &'static str,
+    /// Returns the key of its content, or nothing where the dossier has no such file.
+    pub key: fn(&Input<'_>) -> Option<Key>,
+    /// Makes it.
+    pub draw: fn(&Input<'_>) -> Vec<u8>,
+}
+
+/// All formats.
+pub const FILES: &[Export] = &[
+    Export {
+        name: "jsonl",
+        about: "one JSON object per article: text, mentions, review list",
+        route: "data/articles.jsonl",
+        key: jsonl::articles_key,
+        draw: jsonl::articles,
+    },
+    Export {
+        name: "entities",
+        about: "one JSON object per record, with its counts",
+        route: "data/entities.jsonl",
+        key: jsonl::entities_key,
+        draw: jsonl::entities,
+    },
+    Export { name: "", about: "the newest articles as an Atom feed", route: "feed.xml", key: feed::key, draw: feed::draw },
+    Export { name: "", about: "every page, for search engines", route: "sitemap.xml", key: sitemap::key, draw: sitemap::draw },
+    Export { name: "", about: "where the sitemap is", route: "robots.txt", key: sitemap::robots_key, draw: sitemap::robots },
+];

@@ -1,0 +1,62 @@
+//! sitemap.xml (sitemaps.org 0.9) and robots.txt.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, Event};
+
+use super::Input;
+use super::feed::Xml;
+use crate::base::{Key, KeyBuilder};
+use crate::model::Route;
+
+/// Returns the key of the sitemap; there is none where the site's address is not known, because it must be absolute.
+pub(super) fn key(input: &Input<'_>) -> Option<Key> {
+    if input.config.base_url.is_empty() {
+        return None;
+    }
+    let mut key = KeyBuilder::new("sitemap.xml");
+    key.text(&input.config.base_url);
+    for route in routes(input) {
+        key.text(route.as_str());
+    }
+    Some(key.finish())
+}
+
+/// Returns the pages that a reader may look for, in order.
+fn routes(input: &Input<'_>) -> Vec<Route> {
+    let mut routes = vec![Route::new("index.html"), Route::new("articles/index.html"), Route::new("tags/index.html")];
+    routes.extend(input.articles.iter().map(|(article, _, _)| Route::new(&format!("articles/{}.html", article.id))));
+    routes.extend(input.entity_routes.iter().cloned());
+    let used = |kind: &usize| input.registry.entities.iter().any(|entity| entity.kind == *kind);
+    routes.extend((0..input.kind_routes.len()).filter(used).map(|kind| input.kind_routes[kind].clone()));
+    routes.extend(input.dossier.tags.keys().map(|slug| Route::new(&format!("tags/{slug}.html"))));
+    routes.extend(input.page_routes.iter().cloned());
+    routes.sort();
+    routes
+}
+
+/// Writes the sitemap.
+pub(super) fn draw(input: &Input<'_>) -> Vec<u8> {
+    let mut xml = Xml { writer: Writer::new_with_indent(Vec::new(), b' ', 1) };
+    xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+    xml.open("urlset", &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")]);
+    for route in routes(input) {
+        xml.open("url", &[]);
+        xml.text("loc", &format!("{}{}", input.config.base_url, route.encoded()));
+        xml.close("url");
+    }
+    xml.close("urlset");
+    let mut bytes = xml.writer.into_inner();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// Returns the key of robots.txt.
+pub(super) fn robots_key(input: &Input<'_>) -> Option<Key> {
+    Some(KeyBuilder::new("robots.txt").text(&input.config.base_url).finish())
+}
+
+/// Writes robots.txt. It names no path: what must not be found is not published.
+pub(super) fn robots(input: &Input<'_>) -> Vec<u8> {
+    let sitemap = if input.config.base_url.is_empty() { String::new() } else { format!("\nSitemap: {}sitemap.xml\n", input.config.base_url) };
+    format!("User-agent: *\nAllow: /\n{sitemap}").into_bytes()
+}

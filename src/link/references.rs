@@ -1,0 +1,77 @@
+//! Reports links of texts that lead nowhere, pictures that are missing, pins that pin nothing.
+
+use super::targets::{Resolved, Targets};
+use crate::annotate::Annotated;
+use crate::base::fields::Text;
+use crate::base::{Code, Diagnostic, SourcePath};
+use crate::parse::{Article, Body};
+
+/// Checks the links of one text.
+pub fn check(file: &SourcePath, body: &Body, targets: &Targets, diagnostics: &mut Vec<Diagnostic>) {
+    for reference in &body.references {
+        if reference.id.is_empty() {
+            continue;
+        }
+        let Some(target) = targets.find(&reference.id) else {
+            let message = format!("nothing has the id `{}`", reference.id);
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownId, reference.span.clone(), message)
+                    .help("correct the id, or write the record")
+                    .did_you_mean(&reference.id, targets.ids()),
+            );
+            continue;
+        };
+        if let Some(number) = reference.fragment.as_deref().and_then(passage_number)
+            && target.n_passages > 0
+            && !(1..=target.n_passages).contains(&number)
+        {
+            let message = format!("`{}` has no passage {number}", reference.id);
+            let help = format!("its passages are p1 to p{}", target.n_passages);
+            diagnostics.push(Diagnostic::new(Code::UnknownPassage, reference.span.clone(), message).help(help));
+        }
+    }
+    for link in &body.links {
+        let picture = link.alternative.is_some();
+        let resolved = targets.resolve(file, &link.href);
+        let diagnostic = match (resolved, picture) {
+            (Resolved::Refused, _) => Diagnostic::new(Code::RawHtmlDropped, link.span.clone(), format!("the address `{}` is not published", link.href))
+                .help("use an address that starts with `https://`, or a file of content/media/"),
+            (Resolved::Dead, true) | (Resolved::Fragment(_), true) => {
+                Diagnostic::new(Code::MissingPicture, link.span.clone(), format!("the picture `{}` is not in the project", link.href))
+                    .help("put it in content/media/ and name it `media/…`")
+            }
+            (Resolved::Outside(_), true) => Diagnostic::new(Code::MissingPicture, link.span.clone(), "a picture of another site is not shown: reading must ask no one else")
+                .help("put a copy in content/media/, if you may, and name it `media/…`"),
+            (Resolved::Dead, false) => Diagnostic::new(Code::DeadLink, link.span.clone(), format!("the link `{}` leads nowhere", link.href))
+                .help("name a file of content/, or use `[[id|words]]`"),
+            (_, true) if link.alternative == Some(false) => {
+                Diagnostic::new(Code::NoAlternative, link.span.clone(), "this picture has no alternative text").help("say what it shows: `![what it shows](…)`")
+            }
+            _ => continue,
+        };
+        diagnostics.push(diagnostic);
+    }
+}
+
+fn passage_number(fragment: &str) -> Option<u32> {
+    fragment.strip_prefix('p').and_then(|number| number.parse().ok())
+}
+
+/// Checks an article's `as:` and `unlinked:`.
+pub fn check_pins(article: &Article, annotated: &Annotated, targets: &Targets, diagnostics: &mut Vec<Diagnostic>) {
+    for (_, id) in &article.pins {
+        if targets.find(&id.value).is_none() {
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownId, id.span.clone(), format!("nothing has the id `{}`", id.value))
+                    .help("correct the id, or write the record")
+                    .did_you_mean(&id.value, targets.ids()),
+            );
+        }
+    }
+    let mut unused = |text: &Text| {
+        let message = format!("the form `{}` does not stand in the text", text.value);
+        diagnostics.push(Diagnostic::new(Code::UnusedPin, text.span.clone(), message).help("correct it, or remove it"));
+    };
+    annotated.unused_pins.iter().for_each(|index| unused(&article.pins[*index].0));
+    annotated.unused_unlinked.iter().for_each(|index| unused(&article.unlinked[*index]));
+}

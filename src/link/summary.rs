@@ -1,0 +1,153 @@
+//! One annotated article -> [`Summary`]: its card, and for each entity the sentences that name it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::annotate::language::Language;
+use crate::annotate::{Annotated, sentences};
+use crate::base::text::CodePoints;
+use crate::base::{Key, KeyBuilder};
+use crate::model::{Edtf, Id, Lang};
+use crate::parse::{Article, DateCertainty};
+
+/// What other pages may show of an article, apart from its words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArticleCard {
+    /// Its id.
+    pub id: Id,
+    /// Its headline.
+    pub title: String,
+    /// When it was published.
+    pub date: Option<Edtf>,
+    /// How the date is known.
+    pub date_certainty: DateCertainty,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Its language, where it differs from the site's.
+    pub language: Option<Lang>,
+    /// Its tags.
+    pub tags: Vec<String>,
+}
+
+/// What the rest of the site may know of an article.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// Its card.
+    pub card: ArticleCard,
+    /// Key of the card.
+    pub card_key: Key,
+    /// The text that passages point into.
+    pub text: Arc<str>,
+    /// For each entity named, in order of id, the passages that name it.
+    pub slices: Vec<Slice>,
+    /// Pairs of slices that share a paragraph, and how many they share; the first index is the smaller.
+    pub pairs: Vec<(u32, u32, u32)>,
+    /// How many names wait for a decision.
+    pub n_reviews: usize,
+    /// How many characters the text has.
+    pub n_chars: usize,
+}
+
+/// The passages of one article that name one entity.
+#[derive(Clone, Debug)]
+pub struct Slice {
+    /// The entity.
+    pub entity: Id,
+    /// Key of everything shown of the passages.
+    pub key: Key,
+    /// The passages, in order of text.
+    pub passages: Vec<Passage>,
+}
+
+/// A sentence that names an entity. Offsets are bytes of [`Summary::text`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The sentence.
+    pub sentence: (u32, u32),
+    /// The name in it.
+    pub name: (u32, u32),
+    /// Code points before the name: its anchor is `m` and this number plus one.
+    pub code_point: u32,
+}
+
+/// Returns the anchor of a mention from the code points before it.
+///
+/// Not a running number: a name that is added, withheld or decided elsewhere moves no other anchor and leaves no gap.
+#[must_use]
+pub fn anchor(code_point: usize) -> String {
+    format!("m{}", code_point + 1)
+}
+
+/// Makes the summary of an article.
+#[must_use]
+pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) -> Summary {
+    let body = &article.body;
+    let card = ArticleCard {
+        id: article.id.clone(),
+        title: article.title.clone(),
+        date: article.date,
+        date_certainty: article.date_certainty,
+        publisher: article.publisher.clone(),
+        language: article.language.clone(),
+        tags: article.tags.iter().map(|tag| tag.value.clone()).collect(),
+    };
+    let mut by_entity: BTreeMap<&Id, (Vec<Passage>, Vec<u32>)> = BTreeMap::new();
+    let mut code_points = CodePoints::new(&body.text);
+    for mention in annotated.mentions.iter().filter(|mention| mention.end <= body.main_len) {
+        let Some(block) = body.block_at(mention.start) else { continue };
+        let sentence = sentences::around(&body.text, block.start..block.end, mention.start, language);
+        let sentence = sentence.start.min(mention.start)..sentence.end.max(mention.end);
+        let passage = Passage {
+            sentence: (small(sentence.start), small(sentence.end)),
+            name: (small(mention.start), small(mention.end)),
+            code_point: small(code_points.at(mention.start)),
+        };
+        let entry = by_entity.entry(&mention.entity).or_default();
+        entry.0.push(passage);
+        if entry.1.last() != Some(&small(block.start)) {
+            entry.1.push(small(block.start));
+        }
+    }
+    let card_key = KeyBuilder::new("article card").debug(&card).finish();
+    let pairs = pairs(by_entity.values().map(|(_, blocks)| blocks.as_slice()));
+    let slices = by_entity
+        .into_iter()
+        .map(|(entity, (passages, _))| Slice { entity: entity.clone(), key: slice_key(&body.text, &passages), passages })
+        .collect();
+    let n_chars = code_points.at(body.main_len);
+    Summary { card, card_key, text: Arc::clone(&body.text), slices, pairs, n_reviews: annotated.reviews.len(), n_chars }
+}
+
+/// A text is at most 16 MiB long.
+fn small(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+fn slice_key(text: &str, passages: &[Passage]) -> Key {
+    let mut key = KeyBuilder::new("slice");
+    for passage in passages {
+        let (start, end) = passage.sentence;
+        key.text(&text[start as usize..end as usize]);
+        key.number(u64::from(passage.code_point)).number(u64::from(passage.name.0 - start)).number(u64::from(passage.name.1 - start));
+    }
+    key.finish()
+}
+
+/// Counts the paragraphs that two entities share. `blocks` are the sorted paragraph starts of each.
+fn pairs<'a>(blocks: impl Iterator<Item = &'a [u32]>) -> Vec<(u32, u32, u32)> {
+    let mut in_block: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (index, starts) in blocks.enumerate() {
+        for start in starts {
+            in_block.entry(*start).or_default().push(small(index));
+        }
+    }
+    let mut counts: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+    for indexes in in_block.values() {
+        for (position, first) in indexes.iter().enumerate() {
+            for second in &indexes[position + 1..] {
+                *counts.entry((*first, *second)).or_default() += 1;
+            }
+        }
+    }
+    counts.into_iter().map(|((first, second), n)| (first, second, n)).collect()
+}

@@ -1,0 +1,164 @@
+//! Where links may lead: ids, files of the project and addresses -> routes of the site.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::base::SourcePath;
+use crate::model::{Id, Route};
+
+/// Everything of the site that a text may link to.
+#[derive(Debug, Default)]
+pub struct Targets {
+    by_id: HashMap<Id, Target>,
+    by_file: HashMap<SourcePath, Route>,
+    ids: BTreeSet<Id>,
+}
+
+/// A page that a text may link to.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// Where it stands.
+    pub route: Route,
+    /// What it is called.
+    pub label: String,
+    /// How many passages it has that a link may name; 0 for a record.
+    pub n_passages: u32,
+}
+
+/// Where an author's link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// To another site, by an allowed scheme.
+    Outside(String),
+    /// To a place of the same page.
+    Fragment(String),
+    /// To a page or file of this site, with what follows `#` or `?`.
+    Inside(Route, String),
+    /// Nowhere: a page or file that does not exist.
+    Dead,
+    /// To an address that is never published, because it would run code or hide data.
+    Refused,
+}
+
+/// Schemes that a link may use. Everything else could run code or reach into the reader's machine.
+const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "doi"];
+
+impl Targets {
+    /// Adds a page with an id, made of a file.
+    pub fn add(&mut self, id: &Id, file: &SourcePath, target: Target) {
+        self.by_file.insert(file.clone(), target.route.clone());
+        self.by_id.insert(id.clone(), target);
+        self.ids.insert(id.clone());
+    }
+
+    /// Adds an old id of a page; it is not offered as a correction.
+    pub fn add_former(&mut self, id: &Id, target: Target) {
+        self.by_id.entry(id.clone()).or_insert(target);
+    }
+
+    /// Adds a file that is published as it is.
+    pub fn add_file(&mut self, file: &SourcePath, route: Route) {
+        self.by_file.insert(file.clone(), route);
+    }
+
+    /// Returns the page of an id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Target> {
+        self.by_id.get(&Id::parse(id).ok()?)
+    }
+
+    /// Returns the ids in use, in order, for "did you mean".
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.iter().map(Id::as_str)
+    }
+
+    /// Tells where `href` leads, written in `file`.
+    ///
+    /// A relative address is tried from the file's own folder, as Obsidian and a code forge read it, then from content/.
+    #[must_use]
+    pub fn resolve(&self, file: &SourcePath, href: &str) -> Resolved {
+        let href: String = href.chars().filter(|c| !c.is_control()).collect();
+        let href = href.trim();
+        if let Some(scheme) = scheme(href) {
+            let allowed = SCHEMES.contains(&scheme.to_ascii_lowercase().as_str());
+            return if allowed { Resolved::Outside(href.to_owned()) } else { Resolved::Refused };
+        }
+        if href.starts_with("//") || href.starts_with('\\') {
+            return Resolved::Refused;
+        }
+        if let Some(fragment) = href.strip_prefix('#') {
+            return Resolved::Fragment(fragment.to_owned());
+        }
+        let cut = href.find(['#', '?']).unwrap_or(href.len());
+        let (path, rest) = href.split_at(cut);
+        let path = percent_decoded(path);
+        let folder = file.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let candidates = [join(folder, &path), join("content", path.trim_start_matches('/'))];
+        for candidate in candidates.into_iter().flatten() {
+            if let Some(route) = self.by_file.get(&SourcePath::new(&candidate)) {
+                return Resolved::Inside(route.clone(), rest.to_owned());
+            }
+        }
+        Resolved::Dead
+    }
+}
+
+/// Returns the scheme of an absolute address (RFC 3986, 3.1).
+fn scheme(href: &str) -> Option<&str> {
+    let (scheme, _) = href.split_once(':')?;
+    let good = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    good.then_some(scheme)
+}
+
+/// Joins a folder and a relative path; `None` where it climbs out of the project.
+fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn percent_decoded(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = bytes.get(at + 1..at + 3).and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match hex {
+            Some(byte) if bytes[at] == b'%' => {
+                decoded.push(byte);
+                at += 3;
+            }
+            _ => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_resolve_from_the_file_and_never_run_code() {
+        let mut targets = Targets::default();
+        targets.add_file(&SourcePath::new("content/media/une photo.jpg"), Route::new("media/une photo.jpg"));
+        let resolve = |href: &str| targets.resolve(&SourcePath::new("content/articles/a.md"), href);
+        let photo = Resolved::Inside(Route::new("media/une photo.jpg"), String::new());
+        assert_eq!(resolve("../media/une%20photo.jpg"), photo);
+        assert_eq!(resolve("media/une photo.jpg"), photo);
+        assert_eq!(resolve("/media/une photo.jpg"), photo);
+        assert_eq!(resolve("../../../etc/passwd"), Resolved::Dead);
+        for bad in ["javascript:alert(1)", "JaVa\tScript:alert(1)", "data:text/html,x", "//example.org/x", "vbscript:x", "file:///etc/passwd"] {
+            assert_eq!(resolve(bad), Resolved::Refused, "{bad}");
+        }
+    }
+}

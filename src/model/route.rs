@@ -1,0 +1,61 @@
+//! Where a page or file stands in the output.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A path in the output folder, with `/` between its parts: `articles/sotchi.html`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route(Arc<str>);
+
+impl Route {
+    /// Makes a route of its path. Parts come from ids, slugs and checked folder names only, so none climbs.
+    #[must_use]
+    pub fn new(path: &str) -> Self {
+        debug_assert!(!path.starts_with('/') && !path.split('/').any(|part| part.is_empty() || part == ".."));
+        Self(Arc::from(path))
+    }
+
+    /// Returns the path.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns what leads from the page's folder to the output's root: empty, `../`, `../../`.
+    #[must_use]
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// Returns what two routes must not share: many file systems fold case.
+    #[must_use]
+    pub fn folded(&self) -> String {
+        self.0.to_lowercase()
+    }
+
+    /// Returns the path with everything but unreserved ASCII percent-encoded (RFC 3986, 2.3), for feeds and sitemaps.
+    #[must_use]
+    pub fn encoded(&self) -> String {
+        let mut encoded = String::with_capacity(self.0.len());
+        for byte in self.0.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+                encoded.push(char::from(byte));
+            } else {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        encoded
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Route {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:?}", self.0)
+    }
+}

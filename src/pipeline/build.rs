@@ -1,0 +1,440 @@
+//! Snapshot -> Document -> Annotated -> Summary -> Dossier -> Pages.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use super::memo::Memo;
+use crate::annotate::resolve::Input;
+use crate::annotate::{Annotated, annotate, language};
+use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::config::{SiteConfig, site as site_file};
+use crate::link::targets::Target;
+use crate::link::{self, Summary, Targets, references, summarise};
+use crate::model::Route;
+use crate::parse::{self, Article, Body, Page, Record};
+use crate::plan::{self, AnnotatedText, Site};
+use crate::registry::compile::KeyedRecord;
+use crate::registry::{self, Lexicon, Registry};
+use crate::render::{self, Artifact};
+use crate::source::Snapshot;
+use crate::theme::{self, Theme};
+
+/// What the command line may change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// The site's address, instead of the one in site.yaml.
+    pub base_url: Option<String>,
+}
+
+/// A built site: what it is made of, its pages, and everything that is wrong.
+pub struct Built {
+    /// The dossier, ready to be drawn.
+    pub site: Site,
+    /// The pages, in order of route.
+    pub pages: Vec<plan::Page>,
+    /// What is wrong with the content, sorted, without what only drawing a page shows.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many drafts were left out.
+    pub n_drafts: usize,
+    /// How long each stage took, in order; for `--timings` only, nothing depends on it.
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+/// Builds a site. Pure but for `memo` and the clock of the timings: equal snapshots and options give equal sites.
+#[must_use]
+pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
+    let generation = memo.begin();
+    let mut watch = Stopwatch { last: Instant::now(), timings: Vec::new() };
+    let mut diagnostics = snapshot.diagnostics.clone();
+    let config = configuration(snapshot, options, &mut diagnostics);
+    let theme = theme(snapshot, &config, memo, generation, &mut diagnostics);
+    watch.lap("theme");
+    let sources = parse_all(snapshot, &config, options, memo, generation, &mut diagnostics);
+    watch.lap("parse");
+    let (registry, lexicon) = compile(&sources, &config, memo, generation, &mut diagnostics);
+    watch.lap("registry");
+    let annotator = Annotator { lexicon: &lexicon, config: &config, memo, generation };
+    let articles: Vec<AnnotatedText<Article>> = sources.articles.par_iter().map(|(key, article)| annotator.article(*key, article)).collect();
+    let record_texts = registry.entities.par_iter().map(|entity| annotator.text(entity.key, &entity.record.body, &config.language)).collect::<Vec<_>>();
+    let pages: Vec<AnnotatedText<Page>> = sources.pages.iter().map(|(key, page)| annotator.page(*key, page)).collect();
+    let front = sources.front.as_ref().map(|(key, page)| annotator.page(*key, page));
+    watch.lap("annotate");
+    let summaries: Vec<Arc<Summary>> = articles.par_iter().map(|text| annotator.summary(text)).collect();
+    watch.lap("summarise");
+    let dossier = link::link(summaries, &registry);
+    let media = media(snapshot);
+    let mut site = Site {
+        frame_key: Key::default(),
+        config,
+        registry,
+        record_texts: record_texts.into_iter().map(|(annotated, _)| annotated).collect(),
+        articles,
+        pages,
+        front,
+        dossier,
+        targets: Targets::default(),
+        media,
+        theme,
+        constants: plan::parts::Constants::default(),
+    };
+    site.targets = targets(&site);
+    check_texts(&site, memo, generation, &mut diagnostics);
+    diagnostics.extend(link::dossier::never_mentioned(&site.dossier, &site.registry));
+    set_constants(&mut site);
+    watch.lap("link");
+    let mut planned = plan::plan(&site);
+    diagnostics.append(&mut planned.diagnostics);
+    watch.lap("plan");
+    diagnostics.sort();
+    diagnostics.dedup();
+    memo.sweep(generation);
+    Built { site, pages: planned.value, diagnostics, n_drafts: sources.n_drafts, timings: watch.timings }
+}
+
+/// Draws a page, or returns it as it was drawn for the same key.
+#[must_use]
+pub fn draw(built: &Built, page: &plan::Page, memo: &Memo) -> Arc<Artifact> {
+    memo.artifacts.get_or(page.key, memo.generation(), || render::render(&built.site, page))
+}
+
+/// Drops the drawn pages that are no longer part of the site.
+pub fn forget_drawn(built: &Built, memo: &Memo) {
+    let generation = memo.generation();
+    for page in &built.pages {
+        memo.artifacts.touch(page.key, generation);
+    }
+    memo.artifacts.sweep(generation);
+}
+
+struct Stopwatch {
+    last: Instant,
+    timings: Vec<(&'static str, Duration)>,
+}
+
+impl Stopwatch {
+    fn lap(&mut self, stage: &'static str) {
+        let now = Instant::now();
+        self.timings.push((stage, now - self.last));
+        self.last = now;
+    }
+}
+
+fn configuration(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> SiteConfig {
+    let path = SourcePath::new(site_file::FILE);
+    let bytes = snapshot.files.get(&path).map(|file| Arc::clone(&file.bytes)).unwrap_or_default();
+    let mut checked = match parse::decode(&path, &bytes) {
+        Ok(text) => site_file::read(text),
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            site_file::read("")
+        }
+    };
+    diagnostics.append(&mut checked.diagnostics);
+    if let Some(base_url) = &options.base_url {
+        checked.value.base_url = if base_url.is_empty() { String::new() } else { format!("{}/", base_url.trim_end_matches('/')) };
+    }
+    checked.value
+}
+
+fn theme(snapshot: &Snapshot, config: &SiteConfig, memo: &Memo, generation: u64, diagnostics: &mut Vec<Diagnostic>) -> Arc<Theme> {
+    let mut key = KeyBuilder::new("theme files");
+    key.debug(&(&config.theme, &config.theme_span, config.language.as_str()));
+    for (path, file) in snapshot.files.iter().filter(|(path, _)| path.as_str().starts_with("themes/")) {
+        key.text(path.as_str()).key(file.key);
+    }
+    let checked = memo.themes.get_or(key.finish(), generation, || {
+        let checked = theme::load(snapshot, config);
+        Checked { value: Arc::new(checked.value), diagnostics: checked.diagnostics }
+    });
+    diagnostics.extend(checked.diagnostics.iter().cloned());
+    Arc::clone(&checked.value)
+}
+
+type Keyed<T> = (Key, Arc<T>);
+
+/// Every content file as values.
+struct Sources {
+    articles: Vec<Keyed<Article>>,
+    records: Vec<KeyedRecord>,
+    pages: Vec<Keyed<Page>>,
+    front: Option<Keyed<Page>>,
+    n_drafts: usize,
+}
+
+/// What one file gives.
+enum Parsed {
+    Article(Key, Arc<Checked<Option<Arc<Article>>>>),
+    Records(Key, Arc<Checked<Vec<Arc<Record>>>>),
+    Page(Key, Arc<Checked<Option<Arc<Page>>>>, bool),
+    Stray(Diagnostic),
+}
+
+fn parse_all(
+    snapshot: &Snapshot,
+    config: &SiteConfig,
+    options: &Options,
+    memo: &Memo,
+    generation: u64,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Sources {
+    let files: Vec<(&SourcePath, &crate::source::SourceFile)> = snapshot.files.iter().collect();
+    let parsed: Vec<Parsed> = files.into_par_iter().filter_map(|(path, file)| parse_one(path, &file.bytes, file.key, config, memo, generation)).collect();
+    let mut sources = Sources { articles: Vec::new(), records: Vec::new(), pages: Vec::new(), front: None, n_drafts: 0 };
+    let mut articles = BTreeMap::new();
+    for one in parsed {
+        match one {
+            Parsed::Stray(diagnostic) => diagnostics.push(diagnostic),
+            Parsed::Article(key, checked) => {
+                let draft = checked.value.as_ref().is_some_and(|article| article.draft) && !options.drafts;
+                diagnostics.extend(checked.diagnostics.iter().cloned());
+                match &checked.value {
+                    Some(_) if draft => sources.n_drafts += 1,
+                    Some(article) => drop(articles.insert(article.file.clone(), (key, Arc::clone(article)))),
+                    None => {}
+                }
+            }
+            Parsed::Records(key, checked) => {
+                diagnostics.extend(checked.diagnostics.iter().cloned());
+                sources.records.extend(checked.value.iter().enumerate().map(|(index, record)| KeyedRecord {
+                    key: KeyBuilder::new("record").key(key).number(index as u64).finish(),
+                    record: Arc::clone(record),
+                }));
+            }
+            Parsed::Page(key, checked, front) => {
+                let Some(page) = &checked.value else {
+                    diagnostics.extend(checked.diagnostics.iter().cloned());
+                    continue;
+                };
+                diagnostics.extend(checked.diagnostics.iter().cloned());
+                if page.draft && !options.drafts {
+                    sources.n_drafts += 1;
+                } else if front {
+                    sources.front = Some((key, Arc::clone(page)));
+                } else {
+                    sources.pages.push((key, Arc::clone(page)));
+                }
+            }
+        }
+    }
+    let mut unique = link::dossier::unique(articles.values().map(|(_, article)| Arc::clone(article)).collect());
+    diagnostics.append(&mut unique.diagnostics);
+    let key_of = |article: &Article| articles.get(&article.file).map(|(key, _)| *key).unwrap_or_default();
+    sources.articles = unique.value.into_iter().map(|article| (key_of(&article), article)).collect();
+    sources.pages.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+    sources
+}
+
+/// Decides by its path what a file is, and parses it.
+fn parse_one(path: &SourcePath, bytes: &[u8], key: Key, config: &SiteConfig, memo: &Memo, generation: u64) -> Option<Parsed> {
+    let name = path.as_str().strip_prefix("content/")?;
+    let key = KeyBuilder::new("file").text(path.as_str()).key(key).finish();
+    let shared = |checked: Checked<Option<Page>>| Checked { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics };
+    if name == "index.md" {
+        return Some(Parsed::Page(key, memo.pages.get_or(key, generation, || shared(parse::page::parse_front(path, bytes))), true));
+    }
+    if name == "decisions.yaml" || name.starts_with("media/") || name.starts_with("notes/") {
+        return None;
+    }
+    let (folder, rest) = name.split_once('/').unwrap_or(("", name));
+    let markdown = path.extension() == "md" && !rest.contains('/');
+    if markdown && folder == "articles" {
+        let parse = || {
+            let checked = parse::article::parse(path, bytes);
+            Checked { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics }
+        };
+        return Some(Parsed::Article(key, memo.articles.get_or(key, generation, parse)));
+    }
+    if markdown && folder == "pages" {
+        return Some(Parsed::Page(key, memo.pages.get_or(key, generation, || shared(parse::page::parse(path, bytes))), false));
+    }
+    let of_folder = config.kinds.iter().find(|kind| kind.content == folder).filter(|_| markdown);
+    let of_table = config.kinds.iter().find(|kind| kind.content == path.stem()).filter(|_| folder.is_empty() && ["yaml", "yml", "csv"].contains(&path.extension()));
+    let Some(kind) = of_folder.or(of_table) else { return Some(Parsed::Stray(stray(path, config))) };
+    let key = KeyBuilder::new("records").key(key).text(&kind.id).finish();
+    let parse = || {
+        let checked = if markdown {
+            let one = parse::record::parse(path, &kind.id, bytes);
+            Checked { value: one.value.into_iter().collect(), diagnostics: one.diagnostics }
+        } else {
+            parse::collection::parse(path, &kind.id, bytes)
+        };
+        Checked { value: checked.value.into_iter().map(Arc::new).collect(), diagnostics: checked.diagnostics }
+    };
+    Some(Parsed::Records(key, memo.records.get_or(key, generation, parse)))
+}
+
+fn stray(path: &SourcePath, config: &SiteConfig) -> Diagnostic {
+    let mut folders: Vec<&str> = vec!["articles", "pages", "media"];
+    folders.extend(config.kinds.iter().map(|kind| kind.content.as_str()));
+    let folder = path.as_str().split('/').nth(1).unwrap_or_default();
+    Diagnostic::of_file(Code::StrangeFile, path, format!("`{path}` stands where dossier does not look, and is left out"))
+        .help(format!("articles are content/articles/*.md, records content/<kind>/*.md; the folders are: {}", folders.join(", ")))
+        .did_you_mean(folder, folders.iter().copied().filter(|known| *known != folder))
+}
+
+fn compile(sources: &Sources, config: &SiteConfig, memo: &Memo, generation: u64, diagnostics: &mut Vec<Diagnostic>) -> (Arc<Registry>, Arc<Lexicon>) {
+    let articles: Vec<_> = sources.articles.iter().map(|(_, article)| (article.id.clone(), crate::base::Span::whole(&article.file))).collect();
+    let mut key = KeyBuilder::new("registry");
+    key.debug(&config.kinds);
+    for record in &sources.records {
+        key.key(record.key);
+    }
+    for (id, span) in &articles {
+        key.text(id.as_str()).text(span.file.as_str());
+    }
+    let checked = memo.registry.get_or(key.finish(), generation, || {
+        let mut registry = registry::compile(sources.records.clone(), &config.kinds, &articles);
+        let mut lexicon = registry::lexicon::compile(&registry.value, &config.kinds);
+        registry.diagnostics.append(&mut lexicon.diagnostics);
+        Checked { value: (Arc::new(registry.value), Arc::new(lexicon.value)), diagnostics: registry.diagnostics }
+    });
+    diagnostics.extend(checked.diagnostics.iter().cloned());
+    checked.value.clone()
+}
+
+/// Annotation and what follows from it, memoised.
+struct Annotator<'a> {
+    lexicon: &'a Lexicon,
+    config: &'a SiteConfig,
+    memo: &'a Memo,
+    generation: u64,
+}
+
+impl Annotator<'_> {
+    fn memoised(&self, key: Key, language: &crate::model::Lang, make: impl FnOnce() -> Annotated) -> (Arc<Annotated>, Key) {
+        let key = KeyBuilder::new("annotate").key(key).key(self.lexicon.key).text(language.as_str()).finish();
+        let known = self.memo.annotated.get_or(key, self.generation, || {
+            let annotated = make();
+            // Equal findings have an equal key, whatever changed in the lexicon: no page is drawn again for nothing.
+            let key = KeyBuilder::new("annotated").debug(&annotated).finish();
+            (Arc::new(annotated), key)
+        });
+        (Arc::clone(&known.0), known.1)
+    }
+
+    fn article(&self, key: Key, article: &Arc<Article>) -> AnnotatedText<Article> {
+        let language = article.language.as_ref().unwrap_or(&self.config.language);
+        let (annotated, found) = self.memoised(key, language, || {
+            let input = Input {
+                body: &article.body,
+                title: &article.title,
+                date: article.date,
+                rules: language.rules(),
+                pins: &article.pins,
+                unlinked: &article.unlinked,
+            };
+            annotate(&input, self.lexicon)
+        });
+        let key = KeyBuilder::new("text").key(key).key(found).text(language.as_str()).finish();
+        AnnotatedText { source: Arc::clone(article), annotated, key }
+    }
+
+    fn text(&self, key: Key, body: &Body, language: &crate::model::Lang) -> (Arc<Annotated>, Key) {
+        self.memoised(key, language, || {
+            let input = Input { body, title: "", date: None, rules: language.rules(), pins: &[], unlinked: &[] };
+            annotate(&input, self.lexicon)
+        })
+    }
+
+    fn page(&self, key: Key, page: &Arc<Page>) -> AnnotatedText<Page> {
+        let language = page.language.as_ref().unwrap_or(&self.config.language);
+        let (annotated, found) = self.text(key, &page.body, language);
+        AnnotatedText { source: Arc::clone(page), annotated, key: KeyBuilder::new("text").key(key).key(found).finish() }
+    }
+
+    fn summary(&self, text: &AnnotatedText<Article>) -> Arc<Summary> {
+        let summary = self.memo.summaries.get_or(text.key, self.generation, || {
+            let rules = text.source.language.as_ref().unwrap_or(&self.config.language).rules();
+            Arc::new(summarise(&text.source, &text.annotated, language::of(rules)))
+        });
+        Arc::clone(&summary)
+    }
+}
+
+fn media(snapshot: &Snapshot) -> BTreeMap<Route, (Key, Arc<[u8]>)> {
+    let files = snapshot.files.iter();
+    let route = |path: &SourcePath| path.as_str().strip_prefix("content/media/").map(|name| Route::new(&format!("media/{name}")));
+    files.filter_map(|(path, file)| Some((route(path)?, (file.key, Arc::clone(&file.bytes))))).collect()
+}
+
+fn targets(site: &Site) -> Targets {
+    let mut targets = Targets::default();
+    for text in &site.articles {
+        let article = &text.source;
+        let target = Target { route: Site::article_route(&article.id), label: article.title.clone(), n_passages: article.body.n_passages() };
+        targets.add(&article.id, &article.file, target);
+    }
+    let entity_target = |index: usize| {
+        let record = &site.registry.entities[index].record;
+        Target { route: site.entity_route(index), label: record.name.value.clone(), n_passages: 0 }
+    };
+    for (index, entity) in site.registry.entities.iter().enumerate() {
+        targets.add(&entity.record.id, &entity.record.span.file, entity_target(index));
+    }
+    for (old, index) in &site.registry.former {
+        targets.add_former(old, entity_target(*index));
+    }
+    for page in &site.pages {
+        // A free page has a file to be linked by, and an id only where nothing else bears it.
+        let target = Target { route: Route::new(&format!("pages/{}.html", page.source.id)), label: page.source.title.clone(), n_passages: 0 };
+        targets.add_file(&page.source.file, target.route.clone());
+        targets.add_former(&page.source.id, target);
+    }
+    for route in site.media.keys() {
+        targets.add_file(&SourcePath::new(&format!("content/{route}")), route.clone());
+    }
+    targets.add_file(&SourcePath::new("content/index.md"), Route::new("index.html"));
+    targets
+}
+
+/// Reports what is wrong in texts once it is known what the dossier holds.
+fn check_texts(site: &Site, memo: &Memo, generation: u64, diagnostics: &mut Vec<Diagnostic>) {
+    let articles = site.articles.iter().map(|text| (text.key, &text.source.file, &text.source.body));
+    let records = site.registry.entities.iter().map(|entity| (entity.key, &entity.record.span.file, &entity.record.body));
+    let pages = site.pages.iter().chain(&site.front).map(|page| (page.key, &page.source.file, &page.source.body));
+    for (key, file, body) in articles.chain(records).chain(pages) {
+        references::check(file, body, &site.targets, diagnostics);
+        if body.has_html && site.config.html == crate::config::HtmlPolicy::Sanitize {
+            let dropped = memo.raw_html.get_or(key, generation, || render::raw_html::dropped(&raw_html(body)));
+            if !dropped.is_empty() {
+                let message = format!("raw HTML was made safe; dropped: {}", dropped.join(", "));
+                diagnostics.push(Diagnostic::of_file(Code::RawHtmlDropped, file, message).help("write it in Markdown, or remove it"));
+            }
+        }
+    }
+    for text in &site.articles {
+        references::check_pins(&text.source, &text.annotated, &site.targets, diagnostics);
+    }
+    for entity in &site.registry.entities {
+        for source in entity.record.relations.iter().filter_map(|relation| relation.source.as_ref()) {
+            let id = source.value.split('#').next().unwrap_or_default();
+            if site.targets.find(id).is_none() {
+                diagnostics.push(
+                    Diagnostic::new(Code::UnknownId, source.span.clone(), format!("nothing has the id `{id}`"))
+                        .help("name an article and a passage: `article-id#p3`")
+                        .did_you_mean(id, site.targets.ids()),
+                );
+            }
+        }
+    }
+}
+
+fn raw_html(body: &Body) -> String {
+    let all = body.nodes.iter().chain(body.notes.iter().flat_map(|note| &note.nodes));
+    all.filter_map(|node| if let parse::Node::Html(html) = node { Some(html.as_str()) } else { None }).collect()
+}
+
+/// Gives the templates what every page shows, and keys it.
+fn set_constants(site: &mut Site) {
+    let used: Vec<usize> = (0..site.config.kinds.len()).filter(|kind| site.registry.entities.iter().any(|entity| entity.kind == *kind)).collect();
+    let constants = plan::parts::constants(site, &used);
+    let mut key = KeyBuilder::new("frame");
+    key.key(site.theme.key).debug(&site.config).text(&serde_json::to_string(&constants).unwrap_or_default());
+    site.frame_key = key.finish();
+    site.constants = constants;
+}

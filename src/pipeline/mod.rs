@@ -1,0 +1,9 @@
+//! The one place that knows every stage, and the only caller of the memo: Snapshot -> [`Built`].
+//!
+//! A warm build is this same function with some answers already known; it has no other code.
+
+pub mod build;
+pub mod memo;
+
+pub use build::{Built, Options, build};
+pub use memo::Memo;

@@ -1,0 +1,220 @@
+//! The page of an article.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::parts::{self, ArticleLink, Chrome, EntityLink, TagLink};
+use super::site::Site;
+use crate::base::{Key, KeyBuilder};
+use crate::link::Resolved;
+use crate::model::{Lang, Route};
+use crate::parse::{Article, Body, Rights};
+
+/// All that the page of an article may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleView {
+    /// The frame.
+    pub page: Chrome,
+    /// The article's own facts.
+    pub article: ArticleFacts,
+    /// Its text as HTML, safe to publish.
+    pub body: String,
+    /// Whether the headline stands in the text, so that the page needs none of its own.
+    pub has_headline: bool,
+    /// Who and what it names, by kind.
+    pub named: Vec<NamedGroup>,
+    /// The article published before; null for the first.
+    pub older: Option<ArticleLink>,
+    /// The article published after; null for the last.
+    pub newer: Option<ArticleLink>,
+}
+
+/// The facts of an article.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleFacts {
+    /// Its link, with title, date and publisher.
+    pub link: ArticleLink,
+    /// Language tag of its text.
+    pub lang: String,
+    /// Who wrote it; may be empty.
+    pub author: String,
+    /// Where it was published; may be empty.
+    pub url: String,
+    /// Where a copy is kept; may be empty.
+    pub archived: String,
+    /// When it was fetched; may be empty.
+    pub retrieved: String,
+    /// `full`, `excerpt` or `reference`.
+    pub rights: &'static str,
+    /// Its tags.
+    pub tags: Vec<TagLink>,
+    /// The raw document: `file` and `sha256`; null where none is named.
+    pub source: Option<RawDocument>,
+    /// File of the project that the page is made of.
+    pub file: String,
+}
+
+/// The raw document that an article was made from.
+#[derive(Clone, Debug, Serialize)]
+pub struct RawDocument {
+    /// Its file.
+    pub file: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+/// The entities of one kind that an article names, most often named first.
+#[derive(Clone, Debug, Serialize)]
+pub struct NamedGroup {
+    /// Id of the kind.
+    pub kind: String,
+    /// Its plural label.
+    pub label: String,
+    /// The entities; `n` counts mentions.
+    pub entities: Vec<NamedEntity>,
+}
+
+/// An entity that an article names.
+#[derive(Clone, Debug, Serialize)]
+pub struct NamedEntity {
+    /// The entity.
+    pub entity: EntityLink,
+    /// Anchor of its first mention on this page.
+    pub first: String,
+}
+
+/// Returns the page's key: the text with its names, the cards of who is named, the neighbours in time.
+#[must_use]
+pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
+    let text = &site.articles[index];
+    key.key(text.key);
+    let summary = &site.dossier.articles[index];
+    for slice in &summary.slices {
+        if let Some(entity) = site.registry.find(slice.entity.as_str()) {
+            key.key(site.registry.entities[entity].card_key);
+        }
+    }
+    asides(site, &text.annotated.mentions, text.source.body.main_len, &mut key);
+    for neighbour in neighbours(site, index) {
+        match neighbour {
+            Some(article) => key.key(site.dossier.articles[article].card_key),
+            None => key.number(0),
+        };
+    }
+    for tag in &summary.card.tags {
+        key.number(site.dossier.tags.get(&crate::link::dossier::tag_slug(tag)).map_or(0, |tag| tag.articles.len() + tag.entities.len()) as u64);
+    }
+    links_key(site, &text.source.file, &text.source.body, &mut key);
+    key.finish()
+}
+
+/// Names in notes and captions are linked too, without being indexed.
+fn asides(site: &Site, mentions: &[crate::annotate::Mention], main_len: usize, key: &mut KeyBuilder) {
+    for mention in mentions.iter().filter(|mention| mention.end > main_len) {
+        if let Some(entity) = site.registry.find(mention.entity.as_str()) {
+            key.key(site.registry.entities[entity].card_key);
+        }
+    }
+}
+
+/// Adds to a key where the author's links of a text lead.
+pub(super) fn links_key(site: &Site, file: &crate::base::SourcePath, body: &Body, key: &mut KeyBuilder) {
+    for reference in &body.references {
+        match site.targets.find(&reference.id) {
+            Some(target) => key.text(target.route.as_str()).text(&target.label),
+            None => key.number(0),
+        };
+    }
+    for link in &body.links {
+        match site.targets.resolve(file, &link.href) {
+            Resolved::Inside(route, _) => key.text(route.as_str()),
+            Resolved::Dead => key.number(0),
+            Resolved::Outside(_) | Resolved::Fragment(_) | Resolved::Refused => key.number(1),
+        };
+    }
+    // Raw HTML may name any file: its links are resolved when it is drawn, against all that is published.
+    if body.has_html {
+        for route in site.media.keys() {
+            key.text(route.as_str());
+        }
+    }
+}
+
+/// Returns the article before and after in time.
+fn neighbours(site: &Site, index: usize) -> [Option<usize>; 2] {
+    let order = &site.dossier.by_date;
+    let Some(place) = site.dossier.place_in_time.get(index).copied() else { return [None, None] };
+    [order.get(place + 1).copied(), place.checked_sub(1).and_then(|place| order.get(place).copied())]
+}
+
+/// Makes the view; `body` is the text as HTML.
+#[must_use]
+pub fn view(site: &Site, index: usize, route: &Route, body: String) -> ArticleView {
+    let text = &site.articles[index];
+    let article = &text.source;
+    let lang = article.language.as_ref().unwrap_or(&site.config.language);
+    let mut page = parts::chrome(site, route, &article.title, &lead(article), "articles");
+    page.lang = lang.to_string();
+    let [older, newer] = neighbours(site, index);
+    ArticleView {
+        page,
+        article: facts(site, index, article, lang),
+        body,
+        has_headline: article.body.headline().is_some(),
+        named: named(site, index),
+        older: older.map(|article| parts::article_link(site, article)),
+        newer: newer.map(|article| parts::article_link(site, article)),
+    }
+}
+
+/// The longest description in characters: what search engines show.
+const MAX_LEAD_LEN: usize = 160;
+
+fn lead(article: &Article) -> String {
+    let text = article.body.main_text();
+    let headline = article.body.headline().map_or(0, str::len);
+    let lead = text[headline..].trim_start().split("\n\n").next().unwrap_or_default();
+    if lead.chars().count() <= MAX_LEAD_LEN {
+        return lead.to_owned();
+    }
+    let cut: String = lead.chars().take(MAX_LEAD_LEN).collect();
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head))
+}
+
+fn facts(site: &Site, index: usize, article: &Article, lang: &Lang) -> ArticleFacts {
+    ArticleFacts {
+        link: parts::article_link(site, index),
+        lang: lang.to_string(),
+        author: article.author.clone().unwrap_or_default(),
+        url: article.url.clone().unwrap_or_default(),
+        archived: article.archived.clone().unwrap_or_default(),
+        retrieved: parts::date(site, article.retrieved.as_ref()),
+        rights: match article.rights {
+            Rights::Full => "full",
+            Rights::Excerpt => "excerpt",
+            Rights::Reference => "reference",
+        },
+        tags: article.tags.iter().filter_map(|tag| parts::tag_link(site, &tag.value)).collect(),
+        source: article.source.as_ref().map(|source| RawDocument { file: source.file.clone(), sha256: source.sha256.clone() }),
+        file: article.file.to_string(),
+    }
+}
+
+fn named(site: &Site, index: usize) -> Vec<NamedGroup> {
+    let mut by_kind: BTreeMap<usize, Vec<NamedEntity>> = BTreeMap::new();
+    for slice in &site.dossier.articles[index].slices {
+        let Some(entity) = site.registry.find(slice.entity.as_str()) else { continue };
+        let first = slice.passages.first().map(|passage| crate::link::summary::anchor(passage.code_point as usize)).unwrap_or_default();
+        let link = parts::entity_link(site, entity, slice.passages.len() as u64);
+        by_kind.entry(site.registry.entities[entity].kind).or_default().push(NamedEntity { entity: link, first });
+    }
+    by_kind
+        .into_iter()
+        .map(|(kind, mut entities)| {
+            entities.sort_by(|a, b| (std::cmp::Reverse(a.entity.n), &a.entity.sort).cmp(&(std::cmp::Reverse(b.entity.n), &b.entity.sort)));
+            let definition = &site.config.kinds[kind];
+            NamedGroup { kind: definition.id.clone(), label: definition.plural.clone(), entities }
+        })
+        .collect()
+}

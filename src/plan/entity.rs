@@ -1,0 +1,305 @@
+//! The page of a record: its facts, its text, and every passage that names it.
+
+use serde::Serialize;
+
+use super::article::links_key;
+use super::parts::{self, ArticleLink, Chrome, EntityLink, Link, TagLink};
+use super::site::Site;
+use crate::base::{Key, KeyBuilder};
+use crate::link::dossier::Bond;
+use crate::link::summary::{self, Passage, Summary};
+use crate::model::Route;
+use crate::parse::Record;
+
+/// All that the page of an entity may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntityView {
+    /// The frame.
+    pub page: Chrome,
+    /// The entity; `n` counts its mentions.
+    pub entity: EntityLink,
+    /// Label of its kind, in the singular.
+    pub kind_label: String,
+    /// Plural label and route of its kind's list.
+    pub kind_index: Link,
+    /// Type at schema.org.
+    pub schema: String,
+    /// Other spellings.
+    pub names: Vec<String>,
+    /// Its facts, in order.
+    pub facts: Vec<Fact>,
+    /// Its text as HTML, safe to publish; may be empty.
+    pub body: String,
+    /// Its tags.
+    pub tags: Vec<TagLink>,
+    /// In how many articles it is named.
+    pub n_articles: u64,
+    /// Every passage that names it, by article, newest first.
+    pub backlinks: Vec<Backlink>,
+    /// The passages of records that name it in one of their facts.
+    pub named_by: Vec<Bonded>,
+    /// Who it shares passages with, most first; `n` counts paragraphs.
+    pub neighbours: Vec<EntityLink>,
+    /// File of the project that the page is made of.
+    pub file: String,
+}
+
+/// A fact: what it is called, and its value.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// Key of the interface text that names it, `born`; or the words themselves for a relation.
+    pub label: String,
+    /// The values.
+    pub values: Vec<FactValue>,
+}
+
+/// One value of a fact.
+#[derive(Clone, Debug, Serialize)]
+pub struct FactValue {
+    /// The words, and where they lead, if anywhere.
+    pub link: Link,
+    /// From when until when; may be empty.
+    pub when: String,
+    /// The passage that says so; empty `href` where none is named.
+    pub source: Link,
+}
+
+/// The passages of one article.
+#[derive(Clone, Debug, Serialize)]
+pub struct Backlink {
+    /// The article.
+    pub article: ArticleLink,
+    /// Its passages.
+    pub passages: Vec<PassageView>,
+}
+
+/// A sentence that names the entity.
+#[derive(Clone, Debug, Serialize)]
+pub struct PassageView {
+    /// What stands before the name.
+    pub before: String,
+    /// The name as it stands there.
+    pub name: String,
+    /// What stands after it.
+    pub after: String,
+    /// Where it stands, with its anchor.
+    pub href: String,
+}
+
+/// A record that names this one in a fact.
+#[derive(Clone, Debug, Serialize)]
+pub struct Bonded {
+    /// The other record.
+    pub entity: EntityLink,
+    /// Interface text that says how: `participant_in`, `place_of`, `part`; or a relation's own words.
+    pub how: String,
+    /// Its date; may be empty.
+    pub date: String,
+}
+
+/// Returns the page's key: the record, the names in its text, every backlink's slice and card, every card shown.
+#[must_use]
+pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
+    let entity = &site.registry.entities[index];
+    key.key(entity.key);
+    for mention in &site.record_texts[index].mentions {
+        key.number(mention.start as u64).number(mention.end as u64);
+        card(site, mention.entity.as_str(), &mut key);
+    }
+    for (article, slice) in &site.dossier.backlinks[index] {
+        let summary = &site.dossier.articles[*article];
+        key.key(summary.card_key).key(summary.slices[*slice].key);
+    }
+    for neighbour in &site.dossier.neighbours[index] {
+        key.key(site.registry.entities[neighbour.entity].card_key).number(u64::from(neighbour.n_paragraphs));
+    }
+    for (other, bond) in &site.dossier.named_by[index] {
+        // A bond shows the other record's date and its words for the relation.
+        key.key(site.registry.entities[*other].card_key).key(site.registry.entities[*other].key).debug(bond);
+    }
+    for id in named_ids(&entity.record) {
+        card(site, id, &mut key);
+    }
+    for relation in &entity.record.relations {
+        if let Some(source) = &relation.source {
+            source_key(site, &source.value, &mut key);
+        }
+    }
+    for tag in &entity.record.tags {
+        key.number(parts::tag_link(site, &tag.value).map_or(0, |tag| tag.n));
+    }
+    links_key(site, &entity.record.span.file, &entity.record.body, &mut key);
+    key.finish()
+}
+
+fn card(site: &Site, id: &str, key: &mut KeyBuilder) {
+    match site.registry.find(id) {
+        Some(entity) => key.key(site.registry.entities[entity].card_key),
+        None => key.number(0),
+    };
+}
+
+fn source_key(site: &Site, source: &str, key: &mut KeyBuilder) {
+    match site.targets.find(source.split('#').next().unwrap_or_default()) {
+        Some(target) => key.text(target.route.as_str()).text(&target.label),
+        None => key.number(0),
+    };
+}
+
+fn named_ids(record: &Record) -> impl Iterator<Item = &str> {
+    let texts = record.participants.iter().chain(&record.place).chain(&record.part_of).chain(record.relations.iter().map(|relation| &relation.to));
+    texts.map(|text| text.value.as_str())
+}
+
+/// Makes the view; `body` is the record's text as HTML.
+#[must_use]
+pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityView {
+    let entity = &site.registry.entities[index];
+    let record = &entity.record;
+    let kind = &site.config.kinds[entity.kind];
+    let backlinks = backlinks(site, index);
+    let n_mentions = backlinks.iter().map(|backlink| backlink.passages.len()).sum::<usize>();
+    let mut page = parts::chrome(site, route, &record.name.value, &entity.gloss, &kind.id);
+    if page.description.is_empty() {
+        page.description = kind.label.clone();
+    }
+    EntityView {
+        page,
+        entity: parts::entity_link(site, index, n_mentions as u64),
+        kind_label: kind.label.clone(),
+        kind_index: Link { label: kind.plural.clone(), href: site.kind_route(entity.kind).to_string() },
+        schema: kind.schema.clone(),
+        names: record.names.iter().map(|text| text.value.clone()).collect(),
+        facts: facts(site, record),
+        body,
+        tags: record.tags.iter().filter_map(|tag| parts::tag_link(site, &tag.value)).collect(),
+        n_articles: backlinks.len() as u64,
+        backlinks,
+        named_by: site.dossier.named_by[index].iter().map(|(other, bond)| bonded(site, *other, bond)).collect(),
+        neighbours: site.dossier.neighbours[index].iter().map(|near| parts::entity_link(site, near.entity, u64::from(near.n_paragraphs))).collect(),
+        file: record.span.file.to_string(),
+    }
+}
+
+fn backlinks(site: &Site, index: usize) -> Vec<Backlink> {
+    site.dossier.backlinks[index]
+        .iter()
+        .map(|(article, slice)| {
+            let summary = &site.dossier.articles[*article];
+            let link = parts::article_link(site, *article);
+            let passages = summary.slices[*slice].passages.iter().map(|passage| passage_view(summary, passage, &link.href)).collect();
+            Backlink { article: link, passages }
+        })
+        .collect()
+}
+
+/// How much of a very long sentence stands on either side of the name, in bytes.
+const MAX_SIDE_LEN: usize = 280;
+
+fn passage_view(summary: &Summary, passage: &Passage, href: &str) -> PassageView {
+    let text = |range: (u32, u32)| &summary.text[range.0 as usize..range.1 as usize];
+    let before = text((passage.sentence.0, passage.name.0));
+    let after = text((passage.name.1, passage.sentence.1));
+    let flat = |text: &str| text.replace('\n', " ");
+    PassageView {
+        before: flat(&head_cut(before)),
+        name: flat(text(passage.name)),
+        after: flat(&tail_cut(after)),
+        href: format!("{href}#{}", summary::anchor(passage.code_point as usize)),
+    }
+}
+
+fn head_cut(text: &str) -> String {
+    if text.len() <= MAX_SIDE_LEN {
+        return text.to_owned();
+    }
+    let cut = crate::base::text::floor_char_boundary(text, text.len() - MAX_SIDE_LEN);
+    format!("… {}", text[cut..].split_once(' ').map_or(&text[cut..], |(_, rest)| rest))
+}
+
+fn tail_cut(text: &str) -> String {
+    if text.len() <= MAX_SIDE_LEN {
+        return text.to_owned();
+    }
+    let cut = crate::base::text::floor_char_boundary(text, MAX_SIDE_LEN);
+    format!("{} …", text[..cut].rsplit_once(' ').map_or(&text[..cut], |(head, _)| head))
+}
+
+fn bonded(site: &Site, other: usize, bond: &Bond) -> Bonded {
+    let record = &site.registry.entities[other].record;
+    let how = match bond {
+        Bond::Participant => "participant_in".to_owned(),
+        Bond::Place => "place_of".to_owned(),
+        Bond::Part => "part".to_owned(),
+        Bond::Relation(index) => record.relations.get(*index).map(|relation| relation.label.clone()).unwrap_or_default(),
+    };
+    Bonded { entity: parts::entity_link(site, other, 0), how, date: parts::date(site, record.date.as_ref()) }
+}
+
+fn facts(site: &Site, record: &Record) -> Vec<Fact> {
+    let plain = |label: String, when: String| FactValue { link: Link { label, href: String::new() }, when, source: no_source() };
+    let mut facts = Vec::new();
+    let mut add = |label: &str, values: Vec<FactValue>| {
+        if !values.is_empty() {
+            facts.push(Fact { label: label.to_owned(), values });
+        }
+    };
+    add("date", record.date.iter().map(|date| plain(parts::date(site, Some(date)), String::new())).collect());
+    add("place", record.place.iter().filter_map(|text| entity_value(site, &text.value)).collect());
+    add("participants", record.participants.iter().filter_map(|text| entity_value(site, &text.value)).collect());
+    add("part_of", record.part_of.iter().filter_map(|text| entity_value(site, &text.value)).collect());
+    add("roles", record.roles.iter().map(|role| plain(role.title.clone(), parts::span(site, role.from.as_ref(), role.to.as_ref()))).collect());
+    let personal = site.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
+    let (born, died) = if personal { ("born", "died") } else { ("founded", "dissolved") };
+    add(born, record.born.iter().map(|date| plain(parts::date(site, Some(date)), String::new())).collect());
+    add(died, record.died.iter().map(|date| plain(parts::date(site, Some(date)), String::new())).collect());
+    add("coordinates", record.coordinates.iter().map(|at| plain(format!("{:.2}, {:.2}", at.latitude, at.longitude), String::new())).collect());
+    for relation in &record.relations {
+        let Some(mut value) = entity_value(site, &relation.to.value) else { continue };
+        value.when = parts::span(site, relation.from.as_ref(), relation.until.as_ref());
+        if let Some(source) = &relation.source {
+            value.source = source_link(site, &source.value);
+        }
+        add(&relation.label, vec![value]);
+    }
+    add("same_as", record.same_as.iter().map(|(authority, id)| same_as(&authority.value, &id.value)).collect());
+    facts
+}
+
+fn no_source() -> Link {
+    Link { label: String::new(), href: String::new() }
+}
+
+fn entity_value(site: &Site, id: &str) -> Option<FactValue> {
+    let index = site.registry.find(id)?;
+    let link = Link { label: site.registry.entities[index].record.name.value.clone(), href: site.entity_route(index).to_string() };
+    Some(FactValue { link, when: String::new(), source: no_source() })
+}
+
+/// Returns the link to a passage, `article#p3`.
+fn source_link(site: &Site, source: &str) -> Link {
+    let (id, fragment) = source.split_once('#').map_or((source, ""), |(id, fragment)| (id, fragment));
+    match site.targets.find(id) {
+        Some(target) if fragment.is_empty() => Link { label: target.label.clone(), href: target.route.to_string() },
+        Some(target) => Link { label: target.label.clone(), href: format!("{}#{fragment}", target.route) },
+        None => no_source(),
+    }
+}
+
+/// Authority files whose ids have an address.
+const AUTHORITIES: [(&str, &str, &str); 5] = [
+    ("wikidata", "Wikidata", "https://www.wikidata.org/wiki/"),
+    ("viaf", "VIAF", "https://viaf.org/viaf/"),
+    ("idref", "IdRef", "https://www.idref.fr/"),
+    ("geonames", "GeoNames", "https://www.geonames.org/"),
+    ("isni", "ISNI", "https://isni.org/isni/"),
+];
+
+fn same_as(authority: &str, id: &str) -> FactValue {
+    let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let link = match AUTHORITIES.iter().find(|(key, _, _)| *key == authority.to_ascii_lowercase()) {
+        Some((_, name, address)) if plain => Link { label: format!("{name} {id}"), href: format!("{address}{id}") },
+        _ => Link { label: format!("{authority} {id}"), href: String::new() },
+    };
+    FactValue { link, when: String::new(), source: no_source() }
+}

@@ -1,0 +1,179 @@
+//! The front page, chosen by data, and the free pages.
+
+use serde::Serialize;
+
+use super::article::links_key;
+use super::listing;
+use super::parts::{self, ArticleLink, Chrome, EntityLink};
+use super::site::{AnnotatedText, Site};
+use crate::base::{Key, KeyBuilder};
+use crate::model::Route;
+use crate::parse::Page;
+
+/// How many articles and entities of each kind the front page shows.
+const MAX_ARTICLES: usize = 8;
+const MAX_ENTITIES: usize = 8;
+
+/// All that the front page may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct FrontView {
+    /// The frame.
+    pub page: Chrome,
+    /// The text of content/index.md as HTML; may be empty.
+    pub body: String,
+    /// The newest articles.
+    pub newest: Vec<ArticleLink>,
+    /// The entities named in most articles, by kind; `n` counts mentions.
+    pub groups: Vec<FrontGroup>,
+    /// How many articles there are.
+    pub n_articles: u64,
+    /// How many records there are.
+    pub n_entities: u64,
+    /// How many mentions were found.
+    pub n_mentions: u64,
+}
+
+/// The leading entities of a kind.
+#[derive(Clone, Debug, Serialize)]
+pub struct FrontGroup {
+    /// Id of the kind.
+    pub kind: String,
+    /// Its plural label.
+    pub label: String,
+    /// Route of its list.
+    pub href: String,
+    /// How many there are in all.
+    pub n: u64,
+    /// The leading ones.
+    pub entities: Vec<EntityLink>,
+}
+
+/// All that a free page may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct FreeView {
+    /// The frame.
+    pub page: Chrome,
+    /// Its text as HTML, safe to publish.
+    pub body: String,
+    /// File of the project that the page is made of.
+    pub file: String,
+}
+
+/// All that a page without data of its own may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct BareView {
+    /// The frame.
+    pub page: Chrome,
+    /// Where a redirect leads; null otherwise.
+    pub target: Option<EntityLink>,
+}
+
+/// The entities of a kind, most widely named first.
+fn leading(site: &Site, kind: usize) -> Vec<(usize, u64)> {
+    let of_kind = site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
+    let mut leading: Vec<(usize, usize, u64)> =
+        of_kind.map(|(index, _)| (index, site.dossier.backlinks[index].len(), listing::n_mentions(site, index))).collect();
+    leading.sort_by_key(|(index, n_articles, n_mentions)| (std::cmp::Reverse(*n_articles), std::cmp::Reverse(*n_mentions), *index));
+    leading.truncate(MAX_ENTITIES);
+    leading.into_iter().map(|(index, _, n)| (index, n)).collect()
+}
+
+fn totals(site: &Site) -> [u64; 3] {
+    let n_mentions = (0..site.registry.entities.len()).map(|index| listing::n_mentions(site, index)).sum();
+    [site.articles.len() as u64, site.registry.entities.len() as u64, n_mentions]
+}
+
+/// Returns the front page's key.
+#[must_use]
+pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
+    if let Some(front) = &site.front {
+        text_key(site, front, &mut key);
+    }
+    for article in site.dossier.by_date.iter().take(MAX_ARTICLES) {
+        key.key(site.dossier.articles[*article].card_key);
+    }
+    for kind in 0..site.config.kinds.len() {
+        key.number(site.registry.entities.iter().filter(|entity| entity.kind == kind).count() as u64);
+        for (index, n) in leading(site, kind) {
+            key.key(site.registry.entities[index].card_key).number(n);
+        }
+    }
+    for n in totals(site) {
+        key.number(n);
+    }
+    key.finish()
+}
+
+fn text_key(site: &Site, text: &AnnotatedText<Page>, key: &mut KeyBuilder) {
+    key.key(text.key);
+    for mention in &text.annotated.mentions {
+        if let Some(entity) = site.registry.find(mention.entity.as_str()) {
+            key.key(site.registry.entities[entity].card_key);
+        }
+    }
+    links_key(site, &text.source.file, &text.source.body, key);
+}
+
+/// Returns a free page's key.
+#[must_use]
+pub fn free_key(site: &Site, page: &AnnotatedText<Page>, mut key: KeyBuilder) -> Key {
+    text_key(site, page, &mut key);
+    key.finish()
+}
+
+/// Makes the front page; `body` is its text as HTML.
+#[must_use]
+pub fn view(site: &Site, route: &Route, body: String) -> FrontView {
+    let title = site.front.as_ref().map(|front| front.source.title.as_str()).filter(|title| !title.is_empty());
+    let [n_articles, n_entities, n_mentions] = totals(site);
+    let groups = site.config.kinds.iter().enumerate().filter_map(|(kind, definition)| {
+        let n = site.registry.entities.iter().filter(|entity| entity.kind == kind).count() as u64;
+        (n > 0).then(|| FrontGroup {
+            kind: definition.id.clone(),
+            label: definition.plural.clone(),
+            href: site.kind_route(kind).to_string(),
+            n,
+            entities: leading(site, kind).into_iter().map(|(index, n)| parts::entity_link(site, index, n)).collect(),
+        })
+    });
+    FrontView {
+        page: parts::chrome(site, route, title.unwrap_or(&site.config.title), &site.config.description, "front"),
+        body,
+        newest: site.dossier.by_date.iter().take(MAX_ARTICLES).map(|article| parts::article_link(site, *article)).collect(),
+        groups: groups.collect(),
+        n_articles,
+        n_entities,
+        n_mentions,
+    }
+}
+
+/// Makes a free page; `body` is its text as HTML.
+#[must_use]
+pub fn free_view(site: &Site, page: &AnnotatedText<Page>, route: &Route, body: String) -> FreeView {
+    let source = &page.source;
+    let mut chrome = parts::chrome(site, route, &source.title, "", source.id.as_str());
+    if let Some(language) = &source.language {
+        chrome.lang = language.to_string();
+    }
+    FreeView { page: chrome, body, file: source.file.to_string() }
+}
+
+/// Makes the page for addresses that lead nowhere. A host shows it at any address, so its links start at the site's own
+/// path, where that is known.
+#[must_use]
+pub fn not_found_view(site: &Site, route: &Route) -> BareView {
+    let mut page = parts::chrome(site, route, site.theme.messages.text("not_found"), "", "");
+    let path = site.config.base_url.splitn(4, '/').nth(3).map(|path| format!("/{path}"));
+    page.root = path.unwrap_or_default();
+    page.canonical = String::new();
+    BareView { page, target: None }
+}
+
+/// Makes the page of an old id.
+#[must_use]
+pub fn redirect_view(site: &Site, entity: usize, route: &Route) -> BareView {
+    let link = parts::entity_link(site, entity, 0);
+    let mut page = parts::chrome(site, route, &link.name, "", "");
+    page.canonical = site.address(&site.entity_route(entity));
+    BareView { page, target: Some(link) }
+}

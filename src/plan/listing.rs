@@ -1,0 +1,262 @@
+//! Lists: the sources, the A–Z of a kind, the tags and each of them.
+
+use std::collections::BTreeMap;
+
+use icu_collator::options::{AlternateHandling, CollatorOptions, Strength};
+use icu_collator::{Collator, CollatorBorrowed};
+use serde::Serialize;
+
+use super::parts::{self, ArticleLink, Chrome, EntityLink, TagLink};
+use super::site::Site;
+use crate::base::{Key, KeyBuilder};
+use crate::link::Tag;
+use crate::model::{Lang, Route};
+use crate::registry::tokens;
+
+/// All that the list of sources may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourcesView {
+    /// The frame.
+    pub page: Chrome,
+    /// The articles by year and month, newest first; undated ones last.
+    pub groups: Vec<ArticleGroup>,
+    /// Who published how many, most first.
+    pub publishers: Vec<Publisher>,
+    /// How many articles there are.
+    pub n_articles: u64,
+}
+
+/// Articles under one heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleGroup {
+    /// The heading; empty for undated articles.
+    pub label: String,
+    /// The articles.
+    pub articles: Vec<ArticleLink>,
+}
+
+/// A publisher and its share.
+#[derive(Clone, Debug, Serialize)]
+pub struct Publisher {
+    /// Its name.
+    pub name: String,
+    /// How many articles.
+    pub n: u64,
+}
+
+/// All that the A–Z list of a kind may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct KindView {
+    /// The frame.
+    pub page: Chrome,
+    /// Id of the kind.
+    pub kind: String,
+    /// How many entities there are.
+    pub n_entities: u64,
+    /// The entities by first letter.
+    pub letters: Vec<Letter>,
+}
+
+/// Entities under one letter; `n` counts mentions.
+#[derive(Clone, Debug, Serialize)]
+pub struct Letter {
+    /// The letter, or `#` for what begins with none.
+    pub letter: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// The entities in the order of the site's language.
+    pub entities: Vec<EntityLink>,
+}
+
+/// All that the list of tags may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct TagsView {
+    /// The frame.
+    pub page: Chrome,
+    /// The tags in the order of the site's language.
+    pub tags: Vec<TagLink>,
+}
+
+/// All that the page of a tag may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct TagView {
+    /// The frame.
+    pub page: Chrome,
+    /// The tag as written.
+    pub label: String,
+    /// The articles that bear it, newest first.
+    pub articles: Vec<ArticleLink>,
+    /// The records that bear it; `n` counts mentions.
+    pub entities: Vec<EntityLink>,
+}
+
+/// Returns the key of the list of sources: every card in order.
+#[must_use]
+pub fn sources_key(site: &Site, mut key: KeyBuilder) -> Key {
+    for article in &site.dossier.by_date {
+        key.key(site.dossier.articles[*article].card_key);
+    }
+    key.finish()
+}
+
+/// Makes the list of sources.
+#[must_use]
+pub fn sources_view(site: &Site, route: &Route) -> SourcesView {
+    let t = &site.theme.messages;
+    let mut groups: Vec<ArticleGroup> = Vec::new();
+    let mut publishers: BTreeMap<String, u64> = BTreeMap::new();
+    for article in &site.dossier.by_date {
+        let card = &site.dossier.articles[*article].card;
+        if let Some(publisher) = &card.publisher {
+            *publishers.entry(publisher.clone()).or_default() += 1;
+        }
+        let label = card.date.map(|date| month_label(site, &date)).unwrap_or_default();
+        if groups.last().is_none_or(|group| group.label != label) {
+            groups.push(ArticleGroup { label, articles: Vec::new() });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.articles.push(parts::article_link(site, *article));
+        }
+    }
+    let mut publishers: Vec<Publisher> = publishers.into_iter().map(|(name, n)| Publisher { name, n }).collect();
+    publishers.sort_by(|a, b| (std::cmp::Reverse(a.n), &a.name).cmp(&(std::cmp::Reverse(b.n), &b.name)));
+    let page = parts::chrome(site, route, t.text("articles"), t.text("articles_lead"), "articles");
+    SourcesView { page, groups, publishers, n_articles: site.dossier.articles.len() as u64 }
+}
+
+fn month_label(site: &Site, date: &crate::model::Edtf) -> String {
+    let mut point = date.anchor();
+    point.day = None;
+    parts::date(site, Some(&crate::model::Edtf::At(point)))
+}
+
+/// Returns the key of a kind's list: every card, sort name and number of mentions.
+#[must_use]
+pub fn kind_key(site: &Site, kind: usize, mut key: KeyBuilder) -> Key {
+    for (index, entity) in site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind) {
+        key.key(entity.card_key).text(&entity.sort_name).number(n_mentions(site, index));
+    }
+    key.finish()
+}
+
+/// Counts the mentions of an entity in the articles.
+#[must_use]
+pub fn n_mentions(site: &Site, entity: usize) -> u64 {
+    let slices = site.dossier.backlinks[entity].iter();
+    slices.map(|(article, slice)| site.dossier.articles[*article].slices[*slice].passages.len() as u64).sum()
+}
+
+/// Makes a kind's list.
+#[must_use]
+pub fn kind_view(site: &Site, kind: usize, route: &Route) -> KindView {
+    let definition = &site.config.kinds[kind];
+    let entities = site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
+    let links: Vec<EntityLink> = entities.map(|(index, _)| parts::entity_link(site, index, n_mentions(site, index))).collect();
+    let n_entities = links.len() as u64;
+    let page = parts::chrome(site, route, &definition.plural, "", &definition.id);
+    KindView { page, kind: definition.id.clone(), n_entities, letters: letters(links, &site.config.language) }
+}
+
+fn letters(mut links: Vec<EntityLink>, language: &Lang) -> Vec<Letter> {
+    let collator = collator(language);
+    // Accents decide only between names that are otherwise equal; the id makes the order total.
+    links.sort_by(|a, b| collate(collator.as_ref(), filed(&a.sort), filed(&b.sort)).then_with(|| a.id.cmp(&b.id)));
+    let mut letters: Vec<Letter> = Vec::new();
+    for link in links {
+        let first = tokens::fold(filed(&link.sort)).chars().next().filter(|c| c.is_alphabetic());
+        let letter = first.map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect());
+        if letters.last().is_none_or(|last| last.letter != letter) {
+            let anchor = first.map_or_else(|| "letter-other".to_owned(), |c| format!("letter-{c}"));
+            letters.push(Letter { letter, anchor, entities: Vec::new() });
+        }
+        if let Some(last) = letters.last_mut() {
+            last.entities.push(link);
+        }
+    }
+    letters
+}
+
+/// Articles that filing ignores at the start of a name, French and English.
+const IGNORED: [&str; 7] = ["le ", "la ", "les ", "l’", "l'", "the ", "an "];
+
+/// Returns the part of a name that it is filed by.
+fn filed(name: &str) -> &str {
+    let start = name.trim_start_matches(['«', '"', '“', ' ', '\u{a0}', '\u{202f}']);
+    for article in IGNORED {
+        if let Some(head) = start.get(..article.len())
+            && head.to_lowercase() == article
+        {
+            return &start[article.len()..];
+        }
+    }
+    start
+}
+
+/// Returns the CLDR order of a language; code point order where its data are missing, which they never are.
+fn collator(language: &Lang) -> Option<CollatorBorrowed<'static>> {
+    let mut options = CollatorOptions::default();
+    options.strength = Some(Strength::Tertiary);
+    options.alternate_handling = Some(AlternateHandling::Shifted);
+    let locale: icu_locale_core::Locale = language.as_str().parse().ok()?;
+    Collator::try_new(locale.into(), options).ok()
+}
+
+fn collate(collator: Option<&CollatorBorrowed<'static>>, a: &str, b: &str) -> std::cmp::Ordering {
+    collator.map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
+}
+
+/// Returns the key of the list of tags.
+#[must_use]
+pub fn tags_key(site: &Site, mut key: KeyBuilder) -> Key {
+    for tag in site.dossier.tags.values() {
+        key.text(&tag.label).number((tag.articles.len() + tag.entities.len()) as u64);
+    }
+    key.finish()
+}
+
+/// Makes the list of tags.
+#[must_use]
+pub fn tags_view(site: &Site, route: &Route) -> TagsView {
+    let collator = collator(&site.config.language);
+    let mut tags: Vec<TagLink> = site.dossier.tags.values().filter_map(|tag| parts::tag_link(site, &tag.label)).collect();
+    tags.sort_by(|a, b| collate(collator.as_ref(), &a.label, &b.label).then_with(|| a.href.cmp(&b.href)));
+    TagsView { page: parts::chrome(site, route, site.theme.messages.text("tags"), "", "tags"), tags }
+}
+
+/// Returns the key of a tag's page.
+#[must_use]
+pub fn tag_key(site: &Site, tag: &Tag, mut key: KeyBuilder) -> Key {
+    key.text(&tag.label);
+    for article in &tag.articles {
+        key.key(site.dossier.articles[*article].card_key);
+    }
+    for entity in &tag.entities {
+        key.key(site.registry.entities[*entity].card_key).number(n_mentions(site, *entity));
+    }
+    key.finish()
+}
+
+/// Makes a tag's page.
+#[must_use]
+pub fn tag_view(site: &Site, tag: &Tag, route: &Route) -> TagView {
+    TagView {
+        page: parts::chrome(site, route, &tag.label, "", "tags"),
+        label: tag.label.clone(),
+        articles: tag.articles.iter().map(|article| parts::article_link(site, *article)).collect(),
+        entities: tag.entities.iter().map(|entity| parts::entity_link(site, *entity, n_mentions(site, *entity))).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_in_the_order_of_the_language() {
+        let link = |name: &str| EntityLink { id: name.into(), name: name.into(), sort: name.into(), href: String::new(), kind: String::new(), gloss: String::new(), n: 0 };
+        let names = ["Zoé", "Élysée", "ECOWAS", "Église", "L’Express", "œuvre", "odeur", "42"];
+        let letters = letters(names.iter().map(|name| link(name)).collect(), &Lang::french());
+        let order: Vec<String> = letters.iter().flat_map(|letter| letter.entities.iter().map(|e| format!("{}:{}", letter.letter, e.name))).collect();
+        assert_eq!(order, ["#:42", "E:ECOWAS", "E:Église", "E:Élysée", "E:L’Express", "O:odeur", "O:œuvre", "Z:Zoé"]);
+    }
+}

@@ -1,0 +1,16 @@
+//! The dossier -> its pages: route, key and, when a page is really drawn, the data of its view.
+//!
+//! One file per kind of page. A page's key is combined from the keys of its parts, so planning hashes numbers, not
+//! text. A view is the whole of what a template may see: the page's dependency list and the theme's contract.
+
+pub mod article;
+pub mod entity;
+pub mod front;
+pub mod listing;
+pub mod pages;
+pub mod parts;
+pub mod site;
+
+pub use pages::{Page, Subject, plan};
+pub use parts::{ArticleLink, Chrome, EntityLink};
+pub use site::{AnnotatedText, Site};

@@ -1,0 +1,231 @@
+//! What many pages show: the frame, a link to an article, a link to an entity.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::site::Site;
+use crate::model::{Edtf, Route};
+use crate::theme::dates;
+
+/// What every page has.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chrome {
+    /// Title of the page.
+    pub title: String,
+    /// One sentence for search engines; may be empty.
+    pub description: String,
+    /// What leads from the page to the output's root: empty, `../`.
+    pub root: String,
+    /// Where the page stands.
+    pub route: String,
+    /// Its address in full; empty where the site's is not known.
+    pub canonical: String,
+    /// Language of the page's own text.
+    pub lang: String,
+    /// Which entry of the menu is current.
+    pub section: String,
+}
+
+/// A link to an article.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleLink {
+    /// Its id.
+    pub id: String,
+    /// Its headline.
+    pub title: String,
+    /// Its route.
+    pub href: String,
+    /// Its date for people; empty when unknown.
+    pub date: String,
+    /// Its date for machines; empty when unknown.
+    pub iso: String,
+    /// `given`, `inferred` or `unknown`.
+    pub date_certainty: &'static str,
+    /// Who published it; may be empty.
+    pub publisher: String,
+    /// Its language, where it differs from the site's; else empty.
+    pub lang: String,
+}
+
+/// A link to an entity.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntityLink {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Under what it is filed.
+    pub sort: String,
+    /// Its route.
+    pub href: String,
+    /// Id of its kind.
+    pub kind: String,
+    /// One line that says who or what it is; may be empty.
+    pub gloss: String,
+    /// A number that the list it stands in explains: mentions, shared passages.
+    pub n: u64,
+}
+
+/// A link to a tag.
+#[derive(Clone, Debug, Serialize)]
+pub struct TagLink {
+    /// As written.
+    pub label: String,
+    /// Its route.
+    pub href: String,
+    /// How many articles and records bear it.
+    pub n: u64,
+}
+
+/// A link to anything.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// The words.
+    pub label: String,
+    /// The route or address; empty for plain words.
+    pub href: String,
+}
+
+/// What every template sees beside its view: `site`, `nav` and `assets`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Constants {
+    /// The site.
+    pub site: SiteFacts,
+    /// The menu.
+    pub nav: Vec<NavLink>,
+    /// The theme's files by name, with their fingerprinted routes.
+    pub assets: BTreeMap<String, String>,
+}
+
+/// What the site says of itself.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SiteFacts {
+    /// Its name.
+    pub title: String,
+    /// One sentence; may be empty.
+    pub description: String,
+    /// Who publishes it; may be empty.
+    pub author: String,
+    /// Language tag of the interface.
+    pub language: String,
+    /// Whether a style sheet for code exists.
+    pub has_code: bool,
+    /// Own colours of kinds: pairs of kind and CSS colour.
+    pub colors: Vec<(String, String)>,
+}
+
+/// An entry of the menu.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NavLink {
+    /// The words.
+    pub label: String,
+    /// Its route.
+    pub href: String,
+    /// Equal to `page.section` on its own page.
+    pub section: String,
+    /// `main` for the parts of the dossier, `page` for free pages.
+    pub group: &'static str,
+}
+
+/// Makes what every template sees; `used` are the kinds that have records.
+#[must_use]
+pub fn constants(site: &Site, used: &[usize]) -> Constants {
+    let config = &site.config;
+    let t = &site.theme.messages;
+    let main = |label: &str, href: String, section: &str| NavLink { label: label.to_owned(), href, section: section.to_owned(), group: "main" };
+    let mut nav = vec![main(t.text("articles"), "articles/index.html".to_owned(), "articles")];
+    nav.extend(used.iter().map(|kind| main(&config.kinds[*kind].plural, site.kind_route(*kind).to_string(), &config.kinds[*kind].id)));
+    if !site.dossier.tags.is_empty() {
+        nav.push(main(t.text("tags"), "tags/index.html".to_owned(), "tags"));
+    }
+    nav.extend(site.pages.iter().map(|page| NavLink {
+        label: page.source.title.clone(),
+        href: format!("pages/{}.html", page.source.id),
+        section: page.source.id.to_string(),
+        group: "page",
+    }));
+    Constants {
+        site: SiteFacts {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            author: config.author.clone(),
+            language: config.language.to_string(),
+            has_code: super::pages::has_code(site),
+            colors: config.kinds.iter().filter(|kind| !kind.color.is_empty()).map(|kind| (kind.id.clone(), kind.color.clone())).collect(),
+        },
+        nav,
+        assets: site.theme.assets.iter().map(|asset| (asset.name.clone(), asset.route.to_string())).collect(),
+    }
+}
+
+/// Makes the frame of a page.
+#[must_use]
+pub fn chrome(site: &Site, route: &Route, title: &str, description: &str, section: &str) -> Chrome {
+    Chrome {
+        title: title.to_owned(),
+        description: description.to_owned(),
+        root: route.to_root(),
+        route: route.to_string(),
+        canonical: site.address(route),
+        lang: site.config.language.to_string(),
+        section: section.to_owned(),
+    }
+}
+
+/// Makes the link to an article.
+#[must_use]
+pub fn article_link(site: &Site, article: usize) -> ArticleLink {
+    let card = &site.dossier.articles[article].card;
+    ArticleLink {
+        id: card.id.to_string(),
+        title: card.title.clone(),
+        href: Site::article_route(&card.id).to_string(),
+        date: date(site, card.date.as_ref()),
+        iso: card.date.map(|date| date.to_string()).unwrap_or_default(),
+        date_certainty: card.date_certainty.as_str(),
+        publisher: card.publisher.clone().unwrap_or_default(),
+        lang: card.language.as_ref().filter(|lang| **lang != site.config.language).map(ToString::to_string).unwrap_or_default(),
+    }
+}
+
+/// Makes the link to an entity.
+#[must_use]
+pub fn entity_link(site: &Site, index: usize, n: u64) -> EntityLink {
+    let entity = &site.registry.entities[index];
+    EntityLink {
+        id: entity.record.id.to_string(),
+        name: entity.record.name.value.clone(),
+        sort: entity.sort_name.clone(),
+        href: site.entity_route(index).to_string(),
+        kind: entity.record.kind.clone(),
+        gloss: entity.gloss.clone(),
+        n,
+    }
+}
+
+/// Makes the link to a tag; `None` for a label without a letter.
+#[must_use]
+pub fn tag_link(site: &Site, label: &str) -> Option<TagLink> {
+    let slug = crate::link::dossier::tag_slug(label);
+    let tag = site.dossier.tags.get(&slug)?;
+    Some(TagLink { label: label.to_owned(), href: format!("tags/{slug}.html"), n: (tag.articles.len() + tag.entities.len()) as u64 })
+}
+
+/// Writes a date for people; empty where there is none.
+#[must_use]
+pub fn date(site: &Site, date: Option<&Edtf>) -> String {
+    date.map(|date| dates::long(date, site.theme.messages.is_french())).unwrap_or_default()
+}
+
+/// Writes a span of time for people; empty where neither end is known.
+#[must_use]
+pub fn span(site: &Site, from: Option<&Edtf>, to: Option<&Edtf>) -> String {
+    let t = &site.theme.messages;
+    match (from, to) {
+        (Some(from), Some(to)) => format!("{} – {}", date(site, Some(from)), date(site, Some(to))),
+        (Some(from), None) => format!("{} {}", t.text("since"), date(site, Some(from))),
+        (None, Some(to)) => format!("{} {}", t.text("until"), date(site, Some(to))),
+        (None, None) => String::new(),
+    }
+}

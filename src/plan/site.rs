@@ -1,0 +1,82 @@
+//! Everything that pages are made of, as finished values.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::annotate::Annotated;
+use crate::base::Key;
+use crate::config::SiteConfig;
+use crate::link::{Dossier, Targets};
+use crate::model::{Id, Route};
+use crate::parse::{Article, Page};
+use crate::registry::Registry;
+use crate::theme::Theme;
+
+use super::parts::Constants;
+
+/// A source text with the names found in it.
+#[derive(Clone, Debug)]
+pub struct AnnotatedText<T> {
+    /// The text with its front matter.
+    pub source: Arc<T>,
+    /// The names.
+    pub annotated: Arc<Annotated>,
+    /// Key of both.
+    pub key: Key,
+}
+
+/// The dossier, ready to be drawn.
+pub struct Site {
+    /// site.yaml.
+    pub config: SiteConfig,
+    /// Key of what every page shows or depends on: configuration, menu, theme.
+    pub frame_key: Key,
+    /// The records.
+    pub registry: Arc<Registry>,
+    /// The names found in each record's own text, in order of entity.
+    pub record_texts: Vec<Arc<Annotated>>,
+    /// The articles, in order of id.
+    pub articles: Vec<AnnotatedText<Article>>,
+    /// The free pages, in order of id.
+    pub pages: Vec<AnnotatedText<Page>>,
+    /// The front page's text.
+    pub front: Option<AnnotatedText<Page>>,
+    /// How all hangs together.
+    pub dossier: Dossier,
+    /// Where links may lead.
+    pub targets: Targets,
+    /// Pictures and documents, by route.
+    pub media: BTreeMap<Route, (Key, Arc<[u8]>)>,
+    /// What draws it.
+    pub theme: Arc<Theme>,
+    /// What every template sees beside its view.
+    pub constants: Constants,
+}
+
+impl Site {
+    /// Returns where an article's page stands.
+    #[must_use]
+    pub fn article_route(id: &Id) -> Route {
+        Route::new(&format!("articles/{id}.html"))
+    }
+
+    /// Returns where an entity's page stands.
+    #[must_use]
+    pub fn entity_route(&self, entity: usize) -> Route {
+        let entity = &self.registry.entities[entity];
+        let folder = self.config.kinds.get(entity.kind).map_or("pages", |kind| &kind.folder);
+        Route::new(&format!("{folder}/{}.html", entity.record.id))
+    }
+
+    /// Returns where a kind's list stands.
+    #[must_use]
+    pub fn kind_route(&self, kind: usize) -> Route {
+        Route::new(&format!("{}/index.html", self.config.kinds[kind].folder))
+    }
+
+    /// Returns the address of a route in full, or empty where the site's own address is not known.
+    #[must_use]
+    pub fn address(&self, route: &Route) -> String {
+        if self.config.base_url.is_empty() { String::new() } else { format!("{}{}", self.config.base_url, route.encoded()) }
+    }
+}

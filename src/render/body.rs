@@ -1,0 +1,448 @@
+//! A text with its names -> HTML: blocks, emphasis, links, notes, and the mentions as plain links.
+//!
+//! A name may cross emphasis or a line break; then each piece is a link of its own, and only the first has the anchor.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use super::markup::{push_attribute, push_escaped};
+use super::{code, raw_html};
+use crate::annotate::{Annotated, Mention};
+use crate::base::SourcePath;
+use crate::base::text::CodePoints;
+use crate::config::{HtmlPolicy, LinkPolicy};
+use crate::link::summary::anchor;
+use crate::link::{Resolved, Targets};
+use crate::model::{Id, Route};
+use crate::parse::body::{Align, Note};
+use crate::parse::{Body, Element, Node};
+
+/// What drawing a text needs to know.
+pub struct BodyInput<'a> {
+    /// The text.
+    pub body: &'a Body,
+    /// The names in it.
+    pub annotated: &'a Annotated,
+    /// Its file, from which its links are resolved.
+    pub file: &'a SourcePath,
+    /// Where links may lead.
+    pub targets: &'a Targets,
+    /// What leads to the output's root.
+    pub root: &'a str,
+    /// Route and kind of the entity of an id.
+    pub entity: &'a dyn Fn(&Id) -> Option<(Route, String)>,
+    /// Which mentions become links.
+    pub policy: LinkPolicy,
+    /// What happens to raw HTML.
+    pub html: HtmlPolicy,
+    /// The entity whose own page this is: its name never links there.
+    pub own: Option<&'a Id>,
+    /// Whether passages and mentions get anchors; texts other than articles have none.
+    pub anchors: bool,
+    /// Interface texts: what a note, its list and its way back are called.
+    pub words: NoteWords<'a>,
+}
+
+/// What the notes are called.
+#[derive(Clone, Copy)]
+pub struct NoteWords<'a> {
+    /// Heading of the list of notes.
+    pub notes: &'a str,
+    /// One note.
+    pub note: &'a str,
+    /// The way back to the text.
+    pub back: &'a str,
+}
+
+/// Draws a text.
+#[must_use]
+pub fn draw(input: &BodyInput<'_>) -> String {
+    let mut drawing = Drawing {
+        input,
+        html: String::with_capacity(input.body.text.len() * 2),
+        closers: Vec::new(),
+        linked: linked(input),
+        anchors: anchors(input),
+        anchored: HashSet::new(),
+        calls: Vec::new(),
+        in_image: None,
+        closed_depth: 0,
+        raw_since: None,
+        depth: 0,
+        block_start: 0,
+    };
+    drawing.nodes(&input.body.nodes);
+    drawing.notes();
+    drawing.html
+}
+
+/// Tells of each mention whether the policy makes it a link.
+fn linked(input: &BodyInput<'_>) -> Vec<bool> {
+    let mut seen: HashSet<(&Id, usize)> = HashSet::new();
+    let first_of = |mention: &Mention, seen: &mut HashSet<_>, scope: usize, entity| mention.start >= scope && seen.insert((entity, scope));
+    input
+        .annotated
+        .mentions
+        .iter()
+        .map(|mention| {
+            let explicit = mention.rule == crate::annotate::Rule::Explicit;
+            if input.own == Some(&mention.entity) {
+                return false;
+            }
+            match input.policy {
+                LinkPolicy::All => true,
+                LinkPolicy::First => first_of(mention, &mut seen, 0, &mention.entity) || explicit,
+                LinkPolicy::FirstInParagraph => {
+                    let block = input.body.block_at(mention.start).map_or(0, |block| block.start);
+                    first_of(mention, &mut seen, block, &mention.entity) || explicit
+                }
+            }
+        })
+        .collect()
+}
+
+fn anchors(input: &BodyInput<'_>) -> Vec<String> {
+    if !input.anchors {
+        return Vec::new();
+    }
+    let mut points = CodePoints::new(&input.body.text);
+    input.annotated.mentions.iter().map(|mention| anchor(points.at(mention.start))).collect()
+}
+
+struct Drawing<'a> {
+    input: &'a BodyInput<'a>,
+    html: String,
+    closers: Vec<Closer>,
+    linked: Vec<bool>,
+    anchors: Vec<String>,
+    anchored: HashSet<usize>,
+    /// Labels of notes in order of first call, and how often each was called.
+    calls: Vec<(String, usize)>,
+    /// Alternative text that is being collected, and the picture's attributes.
+    in_image: Option<(String, usize)>,
+    /// How many elements that allow no link are open.
+    closed_depth: usize,
+    /// Where the outermost block began, if raw HTML stands in it.
+    raw_since: Option<usize>,
+    depth: usize,
+    block_start: usize,
+}
+
+enum Closer {
+    Tag(&'static str),
+    Link,
+    Image,
+    CodeBlock(String, usize),
+}
+
+impl Drawing<'_> {
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            if self.depth == 0 {
+                self.block_start = self.html.len();
+            }
+            match node {
+                Node::Open(element) => {
+                    self.depth += 1;
+                    self.open(element);
+                }
+                Node::Close => {
+                    self.depth -= 1;
+                    self.close();
+                }
+                Node::Text(at) => self.text(at.clone()),
+                Node::Code(at) => {
+                    self.html.push_str("<code>");
+                    push_escaped(&mut self.html, &self.input.body.text[at.clone()]);
+                    self.html.push_str("</code>");
+                }
+                Node::SoftBreak => self.html.push('\n'),
+                Node::HardBreak => self.html.push_str("<br>\n"),
+                Node::Html(html) => self.raw(html),
+                Node::NoteCall(label) => self.note_call(label),
+                Node::Rule => self.html.push_str("<hr>\n"),
+                Node::Task(done) => {
+                    let checked = if *done { " checked" } else { "" };
+                    self.html.push_str(&format!("<input type=\"checkbox\" disabled{checked}> "));
+                }
+            }
+            if self.depth == 0 {
+                self.settle_raw();
+            }
+        }
+        self.settle_raw();
+    }
+
+    fn raw(&mut self, html: &str) {
+        match self.input.html {
+            HtmlPolicy::Escape => push_escaped(&mut self.html, html),
+            HtmlPolicy::Sanitize | HtmlPolicy::Trust => {
+                self.raw_since.get_or_insert(self.block_start);
+                self.html.push_str(html);
+            }
+        }
+    }
+
+    /// Cleans a whole block once it is complete: the start and end tags of raw HTML come in pieces.
+    fn settle_raw(&mut self) {
+        let Some(start) = self.raw_since.take() else { return };
+        let block = self.html.split_off(start);
+        let input = self.input;
+        let clean = match input.html {
+            HtmlPolicy::Trust => raw_html::rewritten(&block, input.file, input.targets, input.root),
+            _ => raw_html::clean(&block, input.file, input.targets, input.root),
+        };
+        self.html.push_str(&clean);
+    }
+
+    fn simple(&mut self, open: &str, close: &'static str) {
+        self.html.push_str(open);
+        self.closers.push(Closer::Tag(close));
+    }
+
+    fn open(&mut self, element: &Element) {
+        match element {
+            Element::Paragraph(number) if *number > 0 && self.input.anchors => self.simple(&format!("<p id=\"p{number}\">"), "</p>\n"),
+            Element::Paragraph(_) => self.simple("<p>", "</p>\n"),
+            Element::Heading { level, anchor } => {
+                const CLOSERS: [&str; 6] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
+                let headline = *level == 1 && self.html.is_empty() && self.input.anchors;
+                // The page's own title is its only heading of level 1.
+                let level = if headline { 1 } else { usize::from(*level).clamp(2, 6) };
+                self.simple(&format!("<h{level} id=\"{anchor}\">"), CLOSERS[level - 1]);
+            }
+            Element::Quote => self.simple("<blockquote>\n", "</blockquote>\n"),
+            Element::Caption => self.simple("<figure class=\"caption\"><figcaption>\n", "</figcaption></figure>\n"),
+            Element::List(None) => self.simple("<ul>\n", "</ul>\n"),
+            Element::List(Some(1)) => self.simple("<ol>\n", "</ol>\n"),
+            Element::List(Some(start)) => self.simple(&format!("<ol start=\"{start}\">\n"), "</ol>\n"),
+            Element::Item => self.simple("<li>", "</li>\n"),
+            Element::CodeBlock(language) => {
+                self.closers.push(Closer::CodeBlock(language.clone(), self.html.len()));
+            }
+            Element::Table => self.simple("<div class=\"table\"><table>\n", "</tbody></table></div>\n"),
+            Element::TableHead => self.simple("<thead><tr>", "</tr></thead>\n<tbody>\n"),
+            Element::TableRow => self.simple("<tr>", "</tr>\n"),
+            Element::TableCell(head, align) => {
+                let class = match align {
+                    Align::None => "",
+                    Align::Left => " class=\"left\"",
+                    Align::Center => " class=\"center\"",
+                    Align::Right => " class=\"right\"",
+                };
+                if *head {
+                    self.simple(&format!("<th scope=\"col\"{class}>"), "</th>");
+                } else {
+                    self.simple(&format!("<td{class}>"), "</td>");
+                }
+            }
+            Element::Definitions => self.simple("<dl>\n", "</dl>\n"),
+            Element::Term => self.simple("<dt>", "</dt>\n"),
+            Element::Definition => self.simple("<dd>", "</dd>\n"),
+            Element::Emphasis => self.simple("<em>", "</em>"),
+            Element::Strong => self.simple("<strong>", "</strong>"),
+            Element::Strike => self.simple("<del>", "</del>"),
+            Element::Link(index) => self.link(*index),
+            Element::Reference(index) => self.reference(*index),
+            Element::Image(index) => {
+                self.in_image = Some((String::new(), *index));
+                self.closers.push(Closer::Image);
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        match self.closers.pop() {
+            None => {}
+            Some(Closer::Tag(close)) => self.html.push_str(close),
+            Some(Closer::Link) => {
+                self.html.push_str("</a>");
+                self.closed_depth -= 1;
+            }
+            Some(Closer::Image) => self.image(),
+            Some(Closer::CodeBlock(language, start)) => {
+                // The text was drawn escaped; the highlighter wants it plain.
+                let plain = self.html.split_off(start);
+                code::push_block(&mut self.html, &language, &plain);
+            }
+        }
+    }
+
+    fn link(&mut self, index: usize) {
+        let link = &self.input.body.links[index];
+        let (href, outside) = match self.input.targets.resolve(self.input.file, &link.href) {
+            Resolved::Outside(href) => (href, true),
+            Resolved::Fragment(fragment) => (format!("#{fragment}"), false),
+            Resolved::Inside(route, rest) => (format!("{}{route}{rest}", self.input.root), false),
+            Resolved::Dead | Resolved::Refused => {
+                return self.simple("<span class=\"dead\">", "</span>");
+            }
+        };
+        self.html.push_str("<a");
+        push_attribute(&mut self.html, "href", &href);
+        if !link.title.is_empty() {
+            push_attribute(&mut self.html, "title", &link.title);
+        }
+        self.html.push_str(if outside { " data-own rel=\"noopener noreferrer nofollow\">" } else { " data-own>" });
+        self.closed_depth += 1;
+        self.closers.push(Closer::Link);
+    }
+
+    /// `[[id|words]]`: a mention where the id is a record's, a plain link where it is an article's.
+    fn reference(&mut self, index: usize) {
+        let reference = &self.input.body.references[index];
+        let fragment = reference.fragment.as_deref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
+        let target = self.input.targets.find(&reference.id);
+        if reference.id.is_empty() {
+            self.html.push_str("<a data-own");
+            push_attribute(&mut self.html, "href", &fragment);
+        } else if let Some(target) = target {
+            self.html.push_str("<a");
+            let mention = self.input.annotated.mentions.iter().position(|mention| mention.start == reference.text.start && !reference.text.is_empty());
+            match mention.and_then(|at| Some((at, (self.input.entity)(&self.input.annotated.mentions[at].entity)?))) {
+                Some((at, (_, kind))) => {
+                    push_attribute(&mut self.html, "class", &format!("m m-{kind}"));
+                    self.push_anchor(at);
+                    self.html.push_str(" data-rule=\"explicit\"");
+                }
+                None => self.html.push_str(" class=\"ref\" data-own"),
+            }
+            push_attribute(&mut self.html, "href", &format!("{}{}{fragment}", self.input.root, target.route));
+        } else {
+            return self.simple("<span class=\"dead\">", "</span>");
+        }
+        self.html.push('>');
+        self.closed_depth += 1;
+        self.closers.push(Closer::Link);
+        if !reference.has_words && let Some(target) = target {
+            // The id stands in the source; the reader sees what it is called.
+            push_escaped(&mut self.html, &target.label);
+            self.in_image = Some((String::new(), usize::MAX));
+            self.closers.pop();
+            self.closers.push(Closer::Image);
+        }
+    }
+
+    fn image(&mut self) {
+        let Some((alternative, index)) = self.in_image.take() else { return };
+        let Some(link) = self.input.body.links.get(index) else {
+            // The words of a reference without words were swallowed.
+            self.html.push_str("</a>");
+            self.closed_depth -= 1;
+            return;
+        };
+        let Resolved::Inside(route, _) = self.input.targets.resolve(self.input.file, &link.href) else {
+            self.html.push_str("<span class=\"dead\">");
+            push_escaped(&mut self.html, &alternative);
+            self.html.push_str("</span>");
+            return;
+        };
+        self.html.push_str("<img data-own loading=\"lazy\"");
+        push_attribute(&mut self.html, "src", &format!("{}{route}", self.input.root));
+        push_attribute(&mut self.html, "alt", &alternative);
+        if !link.title.is_empty() {
+            push_attribute(&mut self.html, "title", &link.title);
+        }
+        self.html.push('>');
+    }
+
+    /// Draws text with the mentions that lie in it.
+    fn text(&mut self, at: Range<usize>) {
+        let text = &self.input.body.text;
+        if let Some((alternative, _)) = &mut self.in_image {
+            alternative.push_str(&text[at]);
+            return;
+        }
+        if matches!(self.closers.last(), Some(Closer::CodeBlock(..))) {
+            self.html.push_str(&text[at]);
+            return;
+        }
+        let mentions = &self.input.annotated.mentions;
+        let mut position = at.start;
+        let mut index = if self.closed_depth > 0 { mentions.len() } else { mentions.partition_point(|mention| mention.end <= at.start) };
+        while let Some(mention) = mentions.get(index).filter(|mention| mention.start < at.end) {
+            let (start, end) = (mention.start.max(at.start), mention.end.min(at.end));
+            push_escaped(&mut self.html, &text[position..start]);
+            self.mention(index, start..end);
+            position = end;
+            index += 1;
+        }
+        push_escaped(&mut self.html, &text[position..at.end]);
+    }
+
+    fn mention(&mut self, index: usize, at: Range<usize>) {
+        let mention = &self.input.annotated.mentions[index];
+        let words = &self.input.body.text[at];
+        let target = if self.linked[index] { (self.input.entity)(&mention.entity) } else { None };
+        match target {
+            Some((route, kind)) => {
+                self.html.push_str("<a");
+                push_attribute(&mut self.html, "class", &format!("m m-{kind}"));
+                self.push_anchor(index);
+                push_attribute(&mut self.html, "data-rule", mention.rule.as_str());
+                push_attribute(&mut self.html, "href", &format!("{}{route}", self.input.root));
+                self.html.push('>');
+                push_escaped(&mut self.html, words);
+                self.html.push_str("</a>");
+            }
+            None if self.input.anchors && !self.anchored.contains(&index) => {
+                self.html.push_str("<span class=\"m-again\"");
+                self.push_anchor(index);
+                self.html.push('>');
+                push_escaped(&mut self.html, words);
+                self.html.push_str("</span>");
+            }
+            None => push_escaped(&mut self.html, words),
+        }
+    }
+
+    fn push_anchor(&mut self, mention: usize) {
+        if let Some(anchor) = self.anchors.get(mention).filter(|_| self.anchored.insert(mention)) {
+            push_attribute(&mut self.html, "id", anchor);
+        }
+    }
+
+    fn note_call(&mut self, label: &str) {
+        if !self.input.body.notes.iter().any(|note| note.label == label) {
+            self.html.push_str("[^");
+            push_escaped(&mut self.html, label);
+            self.html.push(']');
+            return;
+        }
+        let position = self.calls.iter().position(|(known, _)| known == label).unwrap_or_else(|| {
+            self.calls.push((label.to_owned(), 0));
+            self.calls.len() - 1
+        });
+        let call = &mut self.calls[position];
+        call.1 += 1;
+        let (number, times) = (position + 1, call.1);
+        let id = if times == 1 { format!("note-call-{number}") } else { format!("note-call-{number}-{times}") };
+        self.html.push_str(&format!("<sup class=\"note-call\"><a data-own role=\"doc-noteref\" id=\"{id}\" href=\"#note-{number}\""));
+        push_attribute(&mut self.html, "aria-label", &format!("{} {number}", self.input.words.note));
+        self.html.push_str(&format!(">{number}</a></sup>"));
+    }
+
+    /// Draws the notes that were called, in order of their first call.
+    fn notes(&mut self) {
+        if self.calls.is_empty() {
+            return;
+        }
+        let by_label: BTreeMap<&str, &Note> = self.input.body.notes.iter().map(|note| (note.label.as_str(), note)).collect();
+        self.html.push_str("<section class=\"notes\" role=\"doc-endnotes\"");
+        push_attribute(&mut self.html, "aria-label", self.input.words.notes);
+        self.html.push_str(">\n<ol>\n");
+        let mut drawn = 0;
+        // A note may call another, which then joins the list.
+        while let Some((label, _)) = self.calls.get(drawn).cloned() {
+            drawn += 1;
+            self.html.push_str(&format!("<li id=\"note-{drawn}\">"));
+            if let Some(note) = by_label.get(label.as_str()) {
+                self.nodes(&note.nodes);
+            }
+            self.html.push_str(&format!("<a data-own role=\"doc-backlink\" href=\"#note-call-{drawn}\""));
+            push_attribute(&mut self.html, "aria-label", self.input.words.back);
+            self.html.push_str(">↩</a></li>\n");
+        }
+        self.html.push_str("</ol>\n</section>\n");
+    }
+}

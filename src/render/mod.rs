@@ -1,0 +1,9 @@
+//! One planned page -> its bytes. Pure: the same site and page give the same bytes on any machine.
+
+pub mod body;
+pub mod code;
+pub mod markup;
+pub mod page;
+pub mod raw_html;
+
+pub use page::{Artifact, render};

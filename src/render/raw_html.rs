@@ -1,0 +1,120 @@
+//! Raw HTML in texts, made safe: an allow-list tree, then links and pictures rewritten to this site's files.
+//!
+//! Articles are hostile. Scripts, styles, forms, frames, event handlers, addresses that run code and pictures of other
+//! sites are never published. The only file that names the sanitiser and, for bodies, the rewriter.
+
+use std::collections::{BTreeSet, HashSet};
+
+use ammonia::Builder;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+
+use crate::base::SourcePath;
+use crate::link::{Resolved, Targets};
+
+/// Makes a piece of HTML safe, and rewrites where its links and pictures lead. `root` leads to the output's root.
+#[must_use]
+pub fn clean(html: &str, file: &SourcePath, targets: &Targets, root: &str) -> String {
+    rewritten(&sanitiser().clean(html).to_string(), file, targets, root)
+}
+
+/// Rewrites links and pictures of HTML that is trusted.
+#[must_use]
+pub fn rewritten(html: &str, file: &SourcePath, targets: &Targets, root: &str) -> String {
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!("a[href]", |a| {
+            // What dossier itself wrote is already right.
+            if a.has_attribute("data-rule") || a.has_attribute("data-own") {
+                return Ok(());
+            }
+            let href = decoded(&a.get_attribute("href").unwrap_or_default());
+            match targets.resolve(file, &href) {
+                Resolved::Outside(_) => a.set_attribute("rel", "noopener noreferrer nofollow")?,
+                Resolved::Fragment(_) => {}
+                Resolved::Inside(route, rest) => a.set_attribute("href", &format!("{root}{route}{rest}"))?,
+                Resolved::Dead | Resolved::Refused => a.remove_attribute("href"),
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("img", |img| {
+            if img.has_attribute("data-own") {
+                return Ok(());
+            }
+            let src = decoded(&img.get_attribute("src").unwrap_or_default());
+            match targets.resolve(file, &src) {
+                Resolved::Inside(route, _) => {
+                    img.set_attribute("src", &format!("{root}{route}"))?;
+                    img.set_attribute("loading", "lazy")?;
+                }
+                _ => img.remove(),
+            }
+            Ok(())
+        }));
+    rewrite_str(html, settings).unwrap_or_default()
+}
+
+/// Decodes the few entities that an attribute may hold; whatever else stays as it is and resolves to nothing.
+fn decoded(attribute: &str) -> String {
+    attribute.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+/// Attributes that dossier's own elements carry and that must survive the sanitiser.
+const OWN_ATTRIBUTES: [&str; 8] = ["class", "id", "lang", "dir", "data-rule", "data-own", "role", "aria-label"];
+
+fn sanitiser() -> Builder<'static> {
+    let mut builder = Builder::default();
+    builder
+        .add_generic_attributes(OWN_ATTRIBUTES)
+        .add_tags(["section", "input"])
+        .add_tag_attributes("input", ["type", "disabled", "checked"])
+        .add_tag_attributes("td", ["class"])
+        .rm_tags(["map", "area"])
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "doi"]))
+        .link_rel(None);
+    builder
+}
+
+/// Names what the sanitiser drops from a piece of raw HTML: elements and attributes, in order, each once.
+///
+/// Looks at the start tags only: it is for telling the author, not for safety.
+#[must_use]
+pub fn dropped(html: &str) -> Vec<String> {
+    let mut before = BTreeSet::new();
+    let mut after = BTreeSet::new();
+    names(html, &mut before);
+    names(&sanitiser().clean(html).to_string(), &mut after);
+    before.difference(&after).cloned().collect()
+}
+
+fn names(html: &str, names: &mut BTreeSet<String>) {
+    let settings = RewriteStrSettings::new().append_element_content_handler(element!("*", |element| {
+        names.insert(format!("<{}>", element.tag_name()));
+        for attribute in element.attributes() {
+            let name = attribute.name();
+            let value = attribute.value().to_lowercase();
+            if name.starts_with("on") || name == "style" || name == "srcset" || value.trim_start().starts_with("javascript:") {
+                names.insert(format!("{name}=…"));
+            }
+        }
+        Ok(())
+    }));
+    // A fragment that cannot be read has nothing to tell.
+    let _ = rewrite_str(html, settings);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Route;
+
+    #[test]
+    fn hostile_html_is_harmless_and_told() {
+        let mut targets = Targets::default();
+        targets.add_file(&SourcePath::new("content/media/a.jpg"), Route::new("media/a.jpg"));
+        let file = SourcePath::new("content/articles/x.md");
+        let hostile = "<script>alert(1)</script><a href=\"java&#115;cript:alert(1)\" onclick=\"x()\">a</a><img src=\"https://example.org/t.gif\"><img src=\"../media/a.jpg\" onerror=x><iframe src=x></iframe><b>gras</b>";
+        let clean = clean(hostile, &file, &targets, "../");
+        assert_eq!(clean, "<a>a</a><img src=\"../media/a.jpg\" loading=\"lazy\"><b>gras</b>");
+        assert_eq!(dropped(hostile), ["<iframe>", "<script>", "href=…", "onclick=…", "onerror=…"].iter().filter(|n| dropped(hostile).contains(&(**n).to_owned())).map(|n| (*n).to_owned()).collect::<Vec<_>>());
+        assert!(dropped(hostile).contains(&"<script>".to_owned()));
+    }
+}
