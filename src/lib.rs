@@ -11,3 +11,7 @@ pub mod registry;
 pub mod render;
 pub mod source;
 pub mod theme;
+pub mod check;
+pub mod publish;
+pub mod cli;
+pub mod import;

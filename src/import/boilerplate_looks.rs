@@ -132,7 +132,7 @@ pub(super) fn editor_promo(shape: &str) -> bool {
             || (shape.contains("editor of the ft") && shape.contains("newsletter")))
 }
 
-/// Returns whether the line is the note that WordPress adds to the articles of its feeds.
+/// Returns whether the line is the note that a blog adds to the articles of its feeds.
 pub(super) fn syndication_note(shape: &str) -> bool {
     (shape.starts_with("the post ") && shape.contains(" appeared first on "))
         || (shape.starts_with("l'article ") && shape.contains(" est apparu en premier sur "))

@@ -76,59 +76,19 @@ const SYNDICATION: &str = "says where a feed took the page from";
 /// Every rule; the first that recognises a line names it.
 pub(super) const RULES: [&[Rule]; 3] = [ANY, FRENCH, ENGLISH];
 
+#[rustfmt::skip] // One phrase group a line reads better than one phrase a line.
 const ANY: &[Rule] = &[
-    rule(
-        "ad-marker",
-        ADVERTISING,
-        Anywhere,
-        Is(&[
-            "[ad_#]",
-            "[ad-#]",
-            "[ad#]",
-            "[ad]",
-            "[ads]",
-            "[adsense]",
-            "ad_#",
-        ]),
-    ),
+    rule("ad-marker", ADVERTISING, Anywhere, Is(&[
+        "[ad_#]", "[ad-#]", "[ad#]", "[ad]", "[ads]", "[adsense]", "ad_#", "[ad_#] [ad_#]", "[ad_#][ad_#]",
+    ])),
     rule("ad-script", ADVERTISING, Anywhere, Looks(looks::ad_script)),
-    rule(
-        "feed-code",
-        "is the number a feed gave the page",
-        Edges(3),
-        Looks(looks::feed_code),
-    ),
+    rule("feed-code", "is the number a feed gave the page", Edges(3), Looks(looks::feed_code)),
     rule("share-bar", SHARING, Anywhere, Looks(looks::share_bar)),
-    rule(
-        "rights-notice",
-        RIGHTS,
-        Tail(6),
-        Looks(looks::copyright_notice),
-    ),
-    rule(
-        "breadcrumb",
-        "is the path of the page in its site",
-        Head(8),
-        Looks(looks::breadcrumb),
-    ),
-    rule(
-        "cookie-banner",
-        COOKIES,
-        Edges(12),
-        Looks(looks::cookie_banner),
-    ),
-    rule(
-        "newsletter-promo",
-        NEWSLETTER,
-        Anywhere,
-        Looks(looks::editor_promo),
-    ),
-    rule(
-        "syndication-note",
-        SYNDICATION,
-        Tail(6),
-        Looks(looks::syndication_note),
-    ),
+    rule("rights-notice", RIGHTS, Tail(6), Looks(looks::copyright_notice)),
+    rule("breadcrumb", "is the path of the page in its site", Head(8), Looks(looks::breadcrumb)),
+    rule("cookie-banner", COOKIES, Edges(12), Looks(looks::cookie_banner)),
+    rule("newsletter-promo", NEWSLETTER, Anywhere, Looks(looks::editor_promo)),
+    rule("syndication-note", SYNDICATION, Tail(6), Looks(looks::syndication_note)),
 ];
 
 /// A share bar whose buttons stand on lines of their own: it takes two neighbours to tell it from an article's words.
@@ -173,6 +133,8 @@ const FRENCH: &[Rule] = &[
         "partager cet article", "partager l'article", "partagez cet article", "partager cette page", "partager cette actualité",
         "cliquez pour partager", "partager avec vos amis", "partager cette publication",
     ])),
+    rule("share-bar", SHARING, Edges(12), Opens(&["cliquez pour partager sur", "cliquer pour partager sur"])),
+    rule("share-bar", SHARING, Edges(12), Is(&["j'aime ça", "j'aime chargement", "j'aime"])),
     rule("share-bar", SHARING, Edges(3), Is(&["partager", "partagez", "partage", "# partages", "tweeter"])),
     rule("paywall", PAYWALL, Anywhere, Is(&[
         "abonnez-vous", "s'abonner", "je m'abonne", "m'abonner", "article réservé aux abonnés", "réservé aux abonnés",
@@ -205,7 +167,7 @@ const FRENCH: &[Rule] = &[
         "ajouter à vos favoris", "copier le lien", "retour en haut", "retour en haut de page", "haut de page", "suivez-nous",
         "aller au contenu", "aller au contenu principal", "passer au contenu", "signaler une erreur", "signaler un contenu",
         "retour à l'accueil", "sauvegarder l'article", "enregistrer l'article",
-        "agrandir l'image", "article suivant", "article précédent", "afficher plus", "voir plus", 
+        "agrandir l'image", "article suivant", "article précédent", "afficher plus", "voir plus", "ajouter à vos sélections", "réutiliser ce contenu", 
     ])),
     rule("page-tool", TOOL, Edges(12), Opens(&[
         "suivez-nous sur", "retrouvez-nous sur", "rejoignez-nous sur", "suivez toute l'actualité", "téléchargez l'application",
@@ -263,6 +225,8 @@ const ENGLISH: &[Rule] = &[
         "share this article", "share this story", "share this page", "share this post", "share article", "share full article",
         "share this", "share this with", "click to share", "share with friends",
     ])),
+    rule("share-bar", SHARING, Edges(12), Opens(&["click to share on", "click to email a link to a friend", "click to print"])),
+    rule("share-bar", SHARING, Edges(12), Is(&["like this", "like loading"])),
     rule("share-bar", SHARING, Edges(3), Is(&["share", "shares", "# shares", "tweet"])),
     rule("paywall", PAYWALL, Anywhere, Is(&[
         "subscribe", "subscribe now", "subscribe today", "subscribers only", "subscriber only", "for subscribers only",

@@ -36,7 +36,10 @@ impl Shape {
                 text.push('#');
             }
         }
-        Some(Self { text })
+        // A decimal or a thousands separator makes no second number.
+        Some(Self {
+            text: text.replace("#.#", "#").replace("#,#", "#"),
+        })
     }
 
     /// Returns the first rule that recognises the line, of those that apply where it stands.

@@ -4,9 +4,9 @@
 //! Invariant: text moves from one kind to another and is never lost. A passage without a photo credit at its very end, of
 //! more than two sentences, or longer than any caption stays a paragraph. What a credit is, is said in `photo_credit`.
 
-use super::lines::{fold, is_longer_than};
+use super::lines::{fold, is_longer_than, n_sentences};
 use super::paragraphs::Passage;
-use super::photo_credit::{credit_start, n_sentences};
+use super::photo_credit::credit_start;
 use super::text::Block;
 
 /// The longest caption, in characters.

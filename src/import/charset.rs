@@ -68,15 +68,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
 }
 
 /// Returns the SHA-256 of the bytes in lower-case hexadecimal (FIPS 180-4).
+#[must_use]
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    let digit = |nibble: u8| {
-        char::from_digit(u32::from(nibble), 16).expect("four bits are one hexadecimal digit")
-    };
-    digest
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
+    format!("{:x}", Sha256::digest(bytes))
 }
 
 /// Returns whether a character shows nothing: white space, or a zero-width joiner, space or byte order mark.
@@ -257,9 +251,9 @@ mod tests {
         ] {
             assert_eq!(decode(blank), Err(NotText::Empty), "{blank:?}");
         }
-        let noise: Vec<u8> = (0..4000_u32)
-            .map(|step| (step.wrapping_mul(2_654_435_761) >> 11) as u8 | 1)
-            .collect();
+        let scattered =
+            (1..1000_u32).flat_map(|step| step.wrapping_mul(2_654_435_761).to_le_bytes());
+        let noise: Vec<u8> = scattered.map(|byte| byte.max(1)).collect();
         for binary in [
             &b"text\0text"[..],
             b"\x89PNG\r\n\x1a\n\0\0",

@@ -81,6 +81,25 @@ pub(super) fn sentence_end(text: &str) -> Option<char> {
         .filter(|character| matches!(character, '.' | '!' | '?' | '…'))
 }
 
+/// Returns how many sentences a text has; one without a full stop counts, an initial or abbreviation does not end one.
+pub(super) fn n_sentences(text: &str) -> usize {
+    let mut n_sentences = 0;
+    let mut is_open = false;
+    for word in text.split_whitespace() {
+        let bare = word.trim_end_matches(|character: char| !character.is_alphanumeric());
+        let tail = word.get(bare.len()..).unwrap_or_default();
+        is_open |= !bare.is_empty();
+        // French sets a space before the mark, so it may be a word of its own.
+        if is_open
+            && (tail.contains(['!', '?', '…']) || (tail.contains('.') && bare.chars().count() > 2))
+        {
+            n_sentences += 1;
+            is_open = false;
+        }
+    }
+    n_sentences + usize::from(is_open)
+}
+
 /// Returns whether the character closes a quotation or a bracket.
 pub(super) fn is_closing(character: char) -> bool {
     matches!(character, '»' | '”' | '’' | '"' | '\'' | ')' | ']' | '›')
@@ -136,5 +155,17 @@ mod tests {
     #[test]
     fn length_is_counted_in_characters() {
         assert!(!is_longer_than("éé", 2) && is_longer_than("ééé", 2) && !is_longer_than("", 0));
+    }
+
+    #[test]
+    fn sentences_are_counted_without_abbreviations() {
+        for (text, expected) in [
+            ("", 0),
+            ("Le phare", 1),
+            ("M. Le Goff parle. Il rit", 2),
+            ("Quoi ! Où ? Là…", 3),
+        ] {
+            assert_eq!(n_sentences(text), expected, "{text}");
+        }
     }
 }

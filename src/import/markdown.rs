@@ -1,8 +1,8 @@
 //! Writes plain text as Markdown that reads back as exactly that text.
 //!
 //! Text goes in, Markdown comes out. Invariant: a backslash stands where, and only where, a character would otherwise be
-//! read as markup: by CommonMark 0.31, and by the extensions that an article of a dossier uses (`[[mention]]`, `[^note]`,
-//! `~~`). The text is one line without blanks at its ends, as the clean-up leaves it.
+//! read as markup: by `CommonMark` 0.31, and by the extensions that an article of a dossier uses (`[[mention]]`,
+//! `[^note]`, `~~`). The text is one line without blanks at its ends, as the clean-up leaves it.
 
 use std::collections::HashSet;
 
@@ -146,8 +146,7 @@ fn has_equal_backtick_runs(text: &str) -> bool {
 /// An underscore between letters or digits never marks anything; a run of them counts as one.
 fn is_inside_a_word(before: Option<char>, rest: &str) -> bool {
     let after = rest.trim_start_matches('_').chars().next();
-    before.is_some_and(|before| before.is_alphanumeric())
-        && after.is_some_and(|after| after.is_alphanumeric())
+    before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
 }
 
 fn opens_link(rest: &str) -> bool {

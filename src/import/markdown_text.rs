@@ -12,6 +12,7 @@ use super::text::{Block, Cleaned};
 use super::title::title_from_lead;
 
 /// Cleans a document that already is Markdown, without front matter: boilerplate goes, every other line stays as it is.
+#[must_use]
 pub fn clean_markdown(text: &str) -> Cleaned {
     let mut fence = None;
     let readable: Vec<Line<'_>> = lines(text)

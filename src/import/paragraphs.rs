@@ -21,6 +21,13 @@ pub(super) struct Passage {
     pub(super) group: usize,
 }
 
+/// Words that end no line of a list or a verse.
+#[rustfmt::skip] // A list of words, not of lines.
+const OPEN_WORDS: &[&str] = &[
+    "à", "au", "aux", "de", "des", "du", "en", "et", "la", "le", "les", "ou", "par", "pour", "sur", "un", "une", "a", "and",
+    "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+];
+
 /// Returns the passages of a document, in order, each a paragraph.
 pub(super) fn paragraphs(lines: &[Line<'_>]) -> Vec<Passage> {
     let stretches = stretches(lines);
@@ -110,10 +117,13 @@ fn is_filled(line: &str, next: &str, width: usize) -> bool {
     line.chars().count() + 1 + first_word.chars().count() > width
 }
 
+/// The line breaks off in mid-sentence: a small letter or number follows, or it ends in a word that needs another.
 fn is_continued(line: &str, next: &str) -> bool {
+    let last_word = line.rsplit(char::is_whitespace).next().unwrap_or_default();
     sentence_end(line).is_none()
         && !line.ends_with([':', ';'])
-        && next.starts_with(char::is_lowercase)
+        && (next.starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit())
+            || OPEN_WORDS.contains(&last_word))
 }
 
 fn joined(lines: &[&str], width: usize) -> Vec<String> {

@@ -52,9 +52,8 @@ fn dateline(line: &Line<'_>) -> Option<DateLine> {
     let words = words(&folded);
     let date = after_place(&words)?;
     let is_agency = match date.rest {
-        [] => true,
+        [] | [_] => true,
         ["(", name @ .., ")"] => name.len() <= 4,
-        [_] => true,
         _ => false,
     };
     let is_place_in_capitals = place(opening).is_some_and(|place| {
@@ -96,7 +95,11 @@ fn date_alone(line: &Line<'_>) -> Option<DateLine> {
     {
         return None;
     }
-    let folded = fold(line.text);
+    // Wikinews and others close it with a stop and a dash.
+    let folded = fold(
+        line.text
+            .trim_end_matches(['.', ' ', '\u{a0}', '-', '–', '—', ':']),
+    );
     let words = words(&folded);
     if let Some(date) = written_date(&words, NumberOrder::Unknown) {
         return after_time(date.rest)
@@ -109,7 +112,7 @@ fn date_alone(line: &Line<'_>) -> Option<DateLine> {
         .strip_suffix(',')?
         .split_whitespace()
         .all(is_name);
-    (has_place && after_time(date.rest).is_empty())
+    (has_place && after_time(date.rest).is_empty() && !line.text.ends_with('.'))
         .then(|| date_line(date.iso, line, line.text, false))
 }
 
@@ -190,6 +193,11 @@ mod tests {
             "Un phare\n2021-05-03\nLe maire a parlé.",
             Some(("2021-05-03", 2, true)),
         );
+        check(
+            "Un phare\n3 mai 2021, 14h30 . –\nLe maire a parlé.",
+            Some(("2021-05-03", 2, true)),
+        );
+        check("Un phare\nLe Phare, 3 mai 2021.\nLe maire a parlé.", None);
         check(
             "Brest, le 3 mai 2021\n\nMonsieur le maire,",
             Some(("2021-05-03", 1, false)),

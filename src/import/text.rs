@@ -5,7 +5,7 @@
 //! input panics. It reads no disk and no clock, and writes no front matter: that is the caller's.
 
 use super::captions::mark_captions;
-use super::headline::headline_index;
+use super::headline::{headline_index, is_text};
 use super::language::language;
 use super::lines::lines;
 use super::markdown;
@@ -66,6 +66,7 @@ pub struct RemovedLine {
 }
 
 /// Cleans a raw text document.
+#[must_use]
 pub fn clean(text: &str) -> Cleaned {
     let Remaining {
         lines,
@@ -76,12 +77,12 @@ pub fn clean(text: &str) -> Cleaned {
     let headline = headline_index(&passages).map(|index| passages.remove(index).block);
     let headline = headline.and_then(|block| plain_text(&block).map(str::to_owned));
     let blocks: Vec<Block> = passages.into_iter().map(|passage| passage.block).collect();
-    let lead = blocks.iter().find_map(plain_text).unwrap_or_default();
-    // A dateline is no part of what the lead says.
-    let dateline = stated_date.as_ref().map_or("", |date| date.text.as_str());
-    let title = headline
-        .clone()
-        .unwrap_or_else(|| title_from_lead(lead.strip_prefix(dateline).unwrap_or(lead)));
+    let texts = || blocks.iter().filter_map(plain_text);
+    let lead = texts()
+        .find(|text| is_text(text))
+        .or_else(|| texts().next())
+        .unwrap_or_default();
+    let title = headline.clone().unwrap_or_else(|| title_from_lead(lead));
     Cleaned {
         headline,
         title,
@@ -93,6 +94,7 @@ pub fn clean(text: &str) -> Cleaned {
 }
 
 /// Returns the article's text as Markdown, without front matter, ending in a line feed unless it is empty.
+#[must_use]
 pub fn markdown_body(cleaned: &Cleaned) -> String {
     let headline = cleaned
         .headline

@@ -4,6 +4,7 @@
 //! no ellipsis either.
 
 use super::lines::{fold, is_closing, is_longer_than};
+use super::written_date::is_calendar_word;
 
 /// The longest title, in characters.
 const MAX_TITLE: usize = 110;
@@ -37,7 +38,8 @@ pub(super) fn title_from_lead(lead: &str) -> String {
         .char_indices()
         .nth(4 * MAX_TITLE)
         .map_or(lead.len(), |(at, _)| at);
-    let sentence = first_sentence(lead.get(..end).unwrap_or(lead).trim());
+    let lead = after_dateline(lead.get(..end).unwrap_or(lead)).trim();
+    let sentence = first_sentence(lead);
     let title = if is_longer_than(sentence, MAX_TITLE) {
         without_function_words(closed(cut(sentence)))
     } else {
@@ -49,6 +51,33 @@ pub(super) fn title_from_lead(lead: &str) -> String {
         .unwrap_or(title)
         .trim()
         .to_owned()
+}
+
+/// Skips what an agency puts before the text: a place in capitals, its name in brackets or a date, and a dash, as in
+/// `PARIS, 3 mai 2021 (AFP) -`.
+fn after_dateline(lead: &str) -> &str {
+    let dashes = [" - ", " – ", " — ", " -- "];
+    let Some((dateline, text)) = dashes
+        .iter()
+        .filter_map(|dash| lead.split_once(dash))
+        .min_by_key(|(before, _)| before.len())
+    else {
+        return lead;
+    };
+    let place = dateline.split('(').next().unwrap_or_default();
+    let is_place =
+        |word: &str| !word.contains(char::is_lowercase) || word == "le" || is_calendar_word(word);
+    let is_signed =
+        dateline.contains('(') || dateline.contains(|character: char| character.is_ascii_digit());
+    let is_opened_by_place = place
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| word.contains(char::is_alphabetic) && is_place(word));
+    if is_signed && is_opened_by_place && place.split_whitespace().all(is_place) {
+        text
+    } else {
+        lead
+    }
 }
 
 /// Abbreviations whose full stop ends no sentence.
@@ -186,6 +215,20 @@ mod tests {
             "Le phare coûte 3.5 millions, dit-on",
         );
         check("", "");
+    }
+
+    #[test]
+    fn a_dateline_is_no_part_of_the_title() {
+        check(
+            "BREST, 3 mai 2021 (AFP) - Le maire a parlé.",
+            "Le maire a parlé",
+        );
+        check("NEW YORK (Reuters) — The mayor spoke.", "The mayor spoke");
+        check(
+            "Le phare - en mai (2021) - brille.",
+            "Le phare - en mai (2021) - brille",
+        );
+        check("UE - le sommet s’ouvre.", "UE - le sommet s’ouvre");
     }
 
     #[test]

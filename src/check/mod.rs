@@ -1,0 +1,6 @@
+//! Judges diagnostics, and reads the finished pages for links that lead nowhere.
+
+pub mod links;
+pub mod policy;
+
+pub use policy::{Report, report};

@@ -1,0 +1,34 @@
+//! What the sum of all diagnostics means for the exit code.
+
+use crate::base::{Diagnostic, Severity};
+
+/// Diagnostics, sorted, and what they come to.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// In order of place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many are errors.
+    pub n_errors: usize,
+    /// How many are warnings.
+    pub n_warnings: usize,
+    /// How many are notes.
+    pub n_notes: usize,
+}
+
+/// Sorts and counts. Under `strict`, [`Report::failed`] is told of warnings too.
+#[must_use]
+pub fn report(mut diagnostics: Vec<Diagnostic>) -> Report {
+    diagnostics.sort();
+    diagnostics.dedup();
+    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
+    let (n_errors, n_warnings, n_notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    Report { diagnostics, n_errors, n_warnings, n_notes }
+}
+
+impl Report {
+    /// Tells whether the content counts as wrong.
+    #[must_use]
+    pub fn failed(&self, strict: bool) -> bool {
+        self.n_errors > 0 || (strict && self.n_warnings > 0)
+    }
+}

@@ -1,0 +1,136 @@
+//! The command line as written. The only file that names the argument parser beside the door.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns a pile of articles into an annotated, cross-linked static site.
+#[derive(Debug, Parser)]
+#[command(name = "dossier", version, about, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// Folder of the dossier, the one with site.yaml
+    #[arg(long, global = true, value_name = "DIR", default_value = ".", env = "DOSSIER_ROOT", hide_env = true)]
+    pub(super) root: PathBuf,
+    /// Say only what is wrong
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// Say more: notes too, and what was done file by file
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Turn raw documents (.txt, .md) into articles; reports every line it removes, never overwrites
+    Import(ImportOptions),
+    /// Write the site into public/, ready for any static host
+    Build(BuildOptions),
+    /// Show the site at http://127.0.0.1:4000; with --watch, rebuild and reload as files change
+    Serve(ServeOptions),
+    /// Say everything that is wrong with the dossier, with file, line and cure
+    Check(CheckOptions),
+    /// Print the dossier's data: jsonl (articles) or entities (records)
+    Export(ExportOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportOptions {
+    /// Documents, or folders of them
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Date of publication: 2023-09-15, or 2023-09
+    #[arg(long)]
+    pub(super) date: Option<String>,
+    /// Title, instead of the one found
+    #[arg(long)]
+    pub(super) title: Option<String>,
+    /// Newspaper, agency or site
+    #[arg(long)]
+    pub(super) publisher: Option<String>,
+    /// Where it was published
+    #[arg(long)]
+    pub(super) url: Option<String>,
+    /// Language of the text: fr, en, …
+    #[arg(long)]
+    pub(super) language: Option<String>,
+    /// Show what would be done, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildOptions {
+    /// Folder to write into, instead of the one in site.yaml (public)
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Address of the site, instead of the one in site.yaml
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Publish drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Count warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Say how long each stage took
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeOptions {
+    /// Rebuild when a file changes, and reload the pages that changed
+    #[arg(long)]
+    pub(super) watch: bool,
+    /// Port to listen on; the next free one if it is busy
+    #[arg(long, default_value_t = 4000)]
+    pub(super) port: u16,
+    /// Show drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Look at the files every half second instead of asking the system to tell of changes
+    #[arg(long)]
+    pub(super) poll: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckOptions {
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Count warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Check drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Explain a code such as D0304, and do nothing else; `all` lists them
+    #[arg(long, value_name = "CODE")]
+    pub(super) explain: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Human,
+    /// One JSON object per line
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportOptions {
+    /// What to print: jsonl, entities
+    #[arg(value_name = "FORMAT")]
+    pub(super) format: String,
+    /// Drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+}

@@ -1,0 +1,69 @@
+//! `dossier build`.
+
+use std::time::Instant;
+
+use super::args::{BuildOptions, Global};
+use super::{Exit, Failure, print, project};
+use crate::base::Severity;
+use crate::check;
+use crate::pipeline::{Options, build};
+use crate::publish::{Outcome, PublishError, sync};
+
+pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failure> {
+    let start = Instant::now();
+    let build_options = Options { drafts: options.drafts, base_url: options.base_url.clone() };
+    let project = project::open(global, &build_options)?;
+    let read_and_built = start.elapsed();
+    let built = &project.built;
+    let output = options.output.clone().unwrap_or_else(|| global.root.join(&built.site.config.output));
+    let outcome = sync(&output, &global.root, &built.pages, &|page| build::draw(built, page, &project.memo)).map_err(refused)?;
+    let mut diagnostics = built.diagnostics.clone();
+    diagnostics.extend(outcome.diagnostics.iter().cloned());
+    let report = check::report(diagnostics);
+    let least = if global.verbose { Severity::Note } else { Severity::Warning };
+    if !global.quiet || report.failed(options.strict) {
+        print::report(&report, &project.snapshot, least, options.strict);
+    }
+    if options.timings {
+        let mut stages = vec![("read", read_and_built - built.timings.iter().map(|(_, time)| *time).sum())];
+        stages.extend(built.timings.iter().copied());
+        stages.push(("draw and write", start.elapsed() - read_and_built));
+        for (stage, time) in stages {
+            print::say(&format!("{:>10.1} ms  {stage}", time.as_secs_f64() * 1000.0));
+        }
+    }
+    if !global.quiet {
+        print::say(&summary(&outcome, built, &output.display().to_string(), start));
+    }
+    Ok(if report.failed(options.strict) { Exit::Content } else { Exit::Done })
+}
+
+fn summary(outcome: &Outcome, built: &build::Built, output: &str, start: Instant) -> String {
+    let site = &built.site;
+    let n_reviews: usize = site.dossier.articles.iter().map(|article| article.n_reviews).sum();
+    let drafts = if built.n_drafts > 0 { format!("; left out: {} draft(s)", built.n_drafts) } else { String::new() };
+    format!(
+        "{output}: {} articles, {} records, {} files ({} written, {} unchanged, {} deleted) in {} ms; {n_reviews} names await a decision{drafts}",
+        site.articles.len(),
+        site.registry.entities.len(),
+        built.pages.len(),
+        outcome.n_written,
+        outcome.n_unchanged,
+        outcome.n_deleted,
+        start.elapsed().as_millis(),
+    )
+}
+
+fn refused(error: PublishError) -> Failure {
+    let help = match &error {
+        PublishError::NotOurs(_) => "name another folder with --output, or empty this one yourself",
+        PublishError::IsProject(_) => "name a folder that holds nothing else with --output",
+        PublishError::Busy(_) => "wait for it to finish, and try again",
+        PublishError::Disk { .. } => "check the folder, its permissions and the free space; no page was left half written",
+    };
+    let exit = match &error {
+        PublishError::NotOurs(_) | PublishError::IsProject(_) => Exit::Usage,
+        PublishError::Busy(_) | PublishError::Disk { .. } => Exit::World,
+    };
+    Failure::new(exit, error, help)
+}

@@ -1,0 +1,24 @@
+//! `dossier export`.
+
+use super::args::{ExportOptions, Global};
+use super::{Exit, Failure, print, project};
+use crate::export::FILES;
+use crate::pipeline::Options;
+use crate::plan::pages::export_input;
+
+pub(super) fn run(global: &Global, options: &ExportOptions) -> Result<Exit, Failure> {
+    let Some(export) = FILES.iter().find(|export| export.name == options.format && !export.name.is_empty()) else {
+        let known: Vec<String> = FILES.iter().filter(|export| !export.name.is_empty()).map(|export| format!("{} ({})", export.name, export.about)).collect();
+        return Err(Failure::new(Exit::Usage, format!("there is no format `{}`", options.format), &format!("use one of: {}", known.join("; "))));
+    };
+    let project = project::open(global, &Options { drafts: options.drafts, base_url: None })?;
+    let bytes = (export.draw)(&export_input(&project.built.site));
+    match print::data(&bytes) {
+        Ok(()) => {}
+        // Whoever reads may stop early: `dossier export jsonl | head`.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+        Err(error) => return Err(Failure::new(Exit::World, format!("cannot write the export: {error}"), "")),
+    }
+    let report = crate::check::report(project.built.diagnostics);
+    Ok(if report.failed(false) { Exit::Content } else { Exit::Done })
+}

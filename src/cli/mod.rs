@@ -1,0 +1,73 @@
+//! The command line: arguments as written -> as meant. The only owner of stdout, stderr and exit codes.
+
+mod args;
+mod build;
+mod check;
+mod export;
+mod import;
+mod print;
+mod project;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+
+/// Exit codes: 0 done, 1 the content has errors, 2 the command line or site.yaml is wrong, 3 disk or network failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well.
+    Done = 0,
+    /// The content has errors.
+    Content = 1,
+    /// The command line or site.yaml is wrong.
+    Usage = 2,
+    /// Disk or network failed.
+    World = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Runs the program.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let global = arguments.global;
+    let result = match arguments.command {
+        Command::Import(options) => import::run(&global, &options),
+        Command::Build(options) => build::run(&global, &options),
+        Command::Serve(options) => serve::run(&global, &options),
+        Command::Check(options) => check::run(&global, &options),
+        Command::Export(options) => export::run(&global, &options),
+    };
+    match result {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            print::failure(&failure);
+            failure.exit.into()
+        }
+    }
+}
+
+/// Why a command gave up.
+#[derive(Debug)]
+pub struct Failure {
+    /// What the program returns.
+    pub exit: Exit,
+    /// What went wrong, in one sentence.
+    pub message: String,
+    /// What to do, starting with a verb.
+    pub help: String,
+}
+
+impl Failure {
+    fn new(exit: Exit, message: impl std::fmt::Display, help: &str) -> Self {
+        Self { exit, message: message.to_string(), help: help.to_owned() }
+    }
+}

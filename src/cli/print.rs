@@ -1,0 +1,120 @@
+//! Everything that dossier says. Data goes to stdout, talk to stderr; colours only where a terminal wants them.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the file that prints")]
+
+use std::io::Write;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::Failure;
+use crate::base::text::{floor_char_boundary, line_column};
+use crate::base::{Diagnostic, Label, Severity};
+use crate::check::Report;
+use crate::source::Snapshot;
+
+/// Prints a line for people.
+pub(super) fn say(text: &str) {
+    anstream::eprintln!("{text}");
+}
+
+/// Prints a line of results.
+pub(super) fn result(text: &str) {
+    anstream::println!("{text}");
+}
+
+/// Writes data as it is.
+///
+/// # Errors
+/// What the other end of the pipe said.
+pub(super) fn data(bytes: &[u8]) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// Says why a command gave up.
+pub(super) fn failure(failure: &Failure) {
+    anstream::eprintln!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {}\u{1b}[0m", failure.message);
+    if !failure.help.is_empty() {
+        anstream::eprintln!("  \u{1b}[1mhelp\u{1b}[0m: {}", failure.help);
+    }
+}
+
+/// Prints diagnostics of at least a weight for people, and their sum.
+pub(super) fn report(report: &Report, snapshot: &Snapshot, least: Severity, strict: bool) {
+    for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.severity() <= least) {
+        anstream::eprintln!("{}\n", picture(diagnostic, snapshot, strict));
+    }
+    let hidden = if least < Severity::Note && report.n_notes > 0 { " (see them with `dossier check`)" } else { "" };
+    let count = |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
+    if report.n_errors + report.n_warnings + report.n_notes > 0 {
+        anstream::eprintln!(
+            "{}, {}, {}{hidden}",
+            count(report.n_errors, "error"),
+            count(report.n_warnings, "warning"),
+            count(report.n_notes, "note")
+        );
+    }
+}
+
+/// Draws a diagnostic with the lines it speaks of.
+fn picture(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning if strict => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.as_str()));
+    let labels = std::iter::once((&diagnostic.primary, AnnotationKind::Primary)).chain(diagnostic.related.iter().map(|label| (label, AnnotationKind::Context)));
+    let texts: Vec<_> = labels.map(|(label, kind)| (label, kind, text_of(label, snapshot))).collect();
+    for (label, kind, text) in &texts {
+        let path = label.span.file.as_str();
+        match text {
+            Some(text) => {
+                let start = floor_char_boundary(text, label.span.start);
+                let end = floor_char_boundary(text, label.span.end).max(start);
+                // A place of no length, or one over many lines, is shown by its first character.
+                let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+                let end = end.min(line_end).max(start);
+                let annotation = kind.span(start..end);
+                let annotation = if label.text.is_empty() { annotation } else { annotation.label(&label.text) };
+                group = group.element(Snippet::source(*text).path(path).annotation(annotation));
+            }
+            None => group = group.element(annotate_snippets::Origin::path(path)),
+        }
+    }
+    if !diagnostic.help.is_empty() {
+        group = group.element(Level::HELP.message(&diagnostic.help));
+    }
+    Renderer::styled().render(&[group])
+}
+
+/// Returns the text that a place stands in, unless the whole file is meant or it is no text.
+fn text_of<'a>(label: &Label, snapshot: &'a Snapshot) -> Option<&'a str> {
+    let whole = label.span.start == 0 && label.span.end == 0;
+    if whole { None } else { snapshot.text(&label.span.file) }
+}
+
+/// Writes a diagnostic as one JSON object; lines and columns count from 1.
+pub(super) fn json(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
+    let place = |label: &Label| {
+        let at = text_of(label, snapshot).map_or((1, 1), |text| {
+            let at = line_column(text, label.span.start);
+            (at.line, at.column)
+        });
+        serde_json::json!({"file": label.span.file.as_str(), "line": at.0, "column": at.1, "text": label.text})
+    };
+    let primary = place(&diagnostic.primary);
+    serde_json::json!({
+        "code": diagnostic.code.as_str(),
+        "severity": diagnostic.severity().as_str(),
+        "message": diagnostic.message,
+        "file": primary["file"],
+        "line": primary["line"],
+        "column": primary["column"],
+        "related": diagnostic.related.iter().map(place).collect::<Vec<_>>(),
+        "help": diagnostic.help,
+    })
+    .to_string()
+}

@@ -1,0 +1,38 @@
+//! What every command does first: read the project, build it in memory.
+
+use super::args::Global;
+use super::{Exit, Failure, print};
+use crate::base::{Diagnostic, Severity};
+use crate::check;
+use crate::config::site::FILE as SITE_FILE;
+use crate::pipeline::{Built, Memo, Options, build};
+use crate::source::{ReadError, Snapshot, read};
+
+/// A project that was read and built.
+pub(super) struct Project {
+    pub(super) snapshot: Snapshot,
+    pub(super) built: Built,
+    pub(super) memo: Memo,
+}
+
+/// Reads the project folder.
+pub(super) fn snapshot(global: &Global, previous: Option<&Snapshot>) -> Result<Snapshot, Failure> {
+    read(&global.root, previous).map_err(|error| match error {
+        ReadError::NoSite(_) => Failure::new(Exit::Usage, error, "write a site.yaml with two lines, `title: …` and `language: fr`, or name the dossier's folder with --root"),
+        ReadError::Disk { .. } => Failure::new(Exit::World, error, "check the folder and its permissions"),
+    })
+}
+
+/// Reads and builds the project; a wrong site.yaml is shown, and ends the command.
+pub(super) fn open(global: &Global, options: &Options) -> Result<Project, Failure> {
+    let snapshot = snapshot(global, None)?;
+    let memo = Memo::default();
+    let built = build(&snapshot, options, &memo);
+    let of_site = |diagnostic: &&Diagnostic| diagnostic.primary.span.file.as_str() == SITE_FILE && diagnostic.severity() == Severity::Error;
+    let wrong: Vec<Diagnostic> = built.diagnostics.iter().filter(of_site).cloned().collect();
+    if !wrong.is_empty() {
+        print::report(&check::report(wrong), &snapshot, Severity::Note, false);
+        return Err(Failure::new(Exit::Usage, "site.yaml is wrong, and nothing was done", "mend it first: everything else depends on it"));
+    }
+    Ok(Project { snapshot, built, memo })
+}

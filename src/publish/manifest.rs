@@ -1,0 +1,82 @@
+//! The list of what a build wrote, kept in the output folder: what a later build may skip, replace or delete.
+//!
+//! Holds nothing of the machine or the clock, so that two builds of one dossier give the same folder, byte for byte.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::Key;
+
+/// Name of the file in the output folder.
+pub const FILE: &str = ".dossier-manifest.json";
+
+/// What a build wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// Every file, by route.
+    pub files: BTreeMap<String, Entry>,
+}
+
+/// A file that a build wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Key of the page; `None` while a build that replaces it has not finished.
+    pub key: Option<Key>,
+    /// Key of the bytes.
+    pub content: Key,
+    /// Length in bytes.
+    pub len: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    dossier: u32,
+    files: BTreeMap<String, (String, String, u64)>,
+}
+
+const VERSION: u32 = 1;
+
+impl Manifest {
+    /// Reads a manifest; anything that is none, or another version's, counts as one that lists nothing certain:
+    /// its files are known as ours where they can be read, and all are written anew.
+    #[must_use]
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let written: Written = serde_json::from_slice(bytes).ok()?;
+        let known = written.dossier == VERSION;
+        let files = written.files.into_iter().filter(|(route, _)| is_safe(route)).map(|(route, (key, content, len))| {
+            let key = Key::parse(&key).filter(|_| known);
+            (route, Entry { key, content: Key::parse(&content).unwrap_or_default(), len })
+        });
+        Some(Self { files: files.collect() })
+    }
+
+    /// Writes the manifest.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let text = |key: Option<Key>| key.map(|key| key.to_string()).unwrap_or_default();
+        let files = self.files.iter().map(|(route, entry)| (route.clone(), (text(entry.key), entry.content.to_string(), entry.len)));
+        // Text keys and plain values always serialise.
+        serde_json::to_vec(&Written { dossier: VERSION, files: files.collect() }).unwrap_or_default()
+    }
+}
+
+/// A manifest is a file like any other and may have been tampered with: what climbs out of the folder is not ours.
+fn is_safe(route: &str) -> bool {
+    !route.starts_with('/') && !route.contains('\\') && route.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_reads_back_and_never_climbs() {
+        let entry = Entry { key: Some(Key::of(b"k")), content: Key::of(b"c"), len: 3 };
+        let manifest = Manifest { files: BTreeMap::from([("a/b.html".to_owned(), entry)]) };
+        assert_eq!(Manifest::parse(&manifest.to_bytes()), Some(manifest));
+        let hostile = br#"{"dossier":1,"files":{"../../etc/passwd":["","",1],"/x":["","",1]}}"#;
+        assert_eq!(Manifest::parse(hostile), Some(Manifest::default()));
+        assert_eq!(Manifest::parse(b"{"), None);
+    }
+}

@@ -1,0 +1,286 @@
+//! Brings the output folder to a planned state. Whoever looks at it at any moment sees whole files only; a build that
+//! is killed or runs out of disk leaves the old page or the new one, and the next build repairs the rest.
+//!
+//! The order: draw and stage what changed; note in the manifest what is about to change; rename; delete what is gone;
+//! write the final manifest. Nothing is read back.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+
+use super::manifest::{self, Entry, Manifest};
+use crate::base::{Diagnostic, Key};
+use crate::plan::Page;
+use crate::render::Artifact;
+
+/// What was done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Pages that were drawn.
+    pub n_drawn: usize,
+    /// Files that were written.
+    pub n_written: usize,
+    /// Files that stayed as they were.
+    pub n_unchanged: usize,
+    /// Files that were deleted.
+    pub n_deleted: usize,
+    /// Bytes that were written.
+    pub len_bytes: u64,
+    /// What drawing showed to be wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why the output could not be brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The folder holds files of somebody else.
+    #[error("the output folder `{}` is not empty and was not made by dossier", .0.display())]
+    NotOurs(PathBuf),
+    /// The output would overwrite the project.
+    #[error("the output folder `{}` holds the project itself", .0.display())]
+    IsProject(PathBuf),
+    /// Another build writes there.
+    #[error("another build is writing to `{}`", .0.display())]
+    Busy(PathBuf),
+    /// The disk refused.
+    #[error("cannot write `{}`: {source}", path.display())]
+    Disk {
+        /// What was written.
+        path: PathBuf,
+        /// What the disk said.
+        source: io::Error,
+    },
+}
+
+/// Folder in the output where files wait for their renaming.
+const STAGE: &str = ".dossier-stage";
+
+/// Files that may stand in an output folder without being ours: those of a code forge's publishing branch.
+const TOLERATED: [&str; 4] = [".git", ".nojekyll", "CNAME", ".gitignore"];
+
+/// Makes `output` show exactly `pages`, besides files that nobody knows. `draw` gives a page's bytes.
+///
+/// # Errors
+/// When the folder is not ours, is in use, or the disk refuses; then every page is still the old one or the new one.
+pub fn sync(output: &Path, project: &Path, pages: &[Page], draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync)) -> Result<Outcome, PublishError> {
+    refuse_project(output, project)?;
+    let existed = output.exists();
+    fs::create_dir_all(output).map_err(|source| disk(output, source))?;
+    let lock = lock(output)?;
+    let result = sync_locked(output, pages, draw);
+    let _ = fs::remove_dir_all(output.join(STAGE));
+    if result.is_err() && !existed {
+        // Removes only what is empty: a folder that was not there before is not left behind.
+        let _ = fs::remove_dir(output);
+    }
+    drop(lock);
+    result
+}
+
+fn sync_locked(output: &Path, pages: &[Page], draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync)) -> Result<Outcome, PublishError> {
+    let manifest_path = output.join(manifest::FILE);
+    let old = match fs::read(&manifest_path) {
+        Ok(bytes) => Manifest::parse(&bytes).ok_or_else(|| PublishError::NotOurs(output.to_owned()))?,
+        Err(_) => {
+            refuse_foreign(output)?;
+            Manifest::default()
+        }
+    };
+    let written_at = fs::metadata(&manifest_path).and_then(|metadata| metadata.modified()).ok();
+    let stage = output.join(STAGE);
+    // What a killed build left staged is nobody's.
+    let _ = fs::remove_dir_all(&stage);
+    fs::create_dir(&stage).map_err(|source| disk(&stage, source))?;
+    let known = Known { output, old: &old, written_at };
+    let steps: Vec<Step> =
+        pages.par_iter().enumerate().map(|(index, page)| step(page, index, &known, &stage, draw)).collect::<Result<_, _>>()?;
+    let mut outcome = Outcome::default();
+    let mut next = Manifest::default();
+    let mut moves: Vec<(PathBuf, &str)> = Vec::new();
+    for (page, step) in pages.iter().zip(steps) {
+        let route = page.route.as_str();
+        outcome.n_drawn += usize::from(step.drawn);
+        outcome.diagnostics.extend(step.diagnostics);
+        match step.action {
+            Action::Keep(entry) => {
+                outcome.n_unchanged += 1;
+                next.files.insert(route.to_owned(), entry);
+            }
+            Action::Write(staged, entry) => {
+                outcome.n_written += 1;
+                outcome.len_bytes += entry.len;
+                next.files.insert(route.to_owned(), entry);
+                moves.push((staged, route));
+            }
+            // The last good page stays, and stays ours.
+            Action::Failed => {
+                if let Some(entry) = old.files.get(route) {
+                    next.files.insert(route.to_owned(), Entry { key: None, ..entry.clone() });
+                }
+            }
+        }
+    }
+    let gone: Vec<&String> = old.files.keys().filter(|route| !next.files.contains_key(*route)).collect();
+    if !moves.is_empty() || !gone.is_empty() {
+        write_whole(output, &stage, &pending(&old, &next, &moves).to_bytes())?;
+    }
+    move_in(output, &moves)?;
+    outcome.n_deleted = delete(output, &gone)?;
+    if next != old || !moves.is_empty() || !gone.is_empty() || written_at.is_none() {
+        write_whole(output, &stage, &next.to_bytes())?;
+    }
+    Ok(outcome)
+}
+
+struct Known<'a> {
+    output: &'a Path,
+    old: &'a Manifest,
+    written_at: Option<SystemTime>,
+}
+
+struct Step {
+    action: Action,
+    drawn: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+enum Action {
+    Keep(Entry),
+    Write(PathBuf, Entry),
+    Failed,
+}
+
+/// Decides what happens to one page; draws it only where its key is new or its file was touched by somebody else.
+fn step(page: &Page, index: usize, known: &Known<'_>, stage: &Path, draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync)) -> Result<Step, PublishError> {
+    let entry = known.old.files.get(page.route.as_str());
+    let intact = entry.filter(|entry| is_intact(&known.output.join(page.route.as_str()), entry.len, known.written_at));
+    if let Some(entry) = intact.filter(|entry| entry.key == Some(page.key)) {
+        return Ok(Step { action: Action::Keep(entry.clone()), drawn: false, diagnostics: Vec::new() });
+    }
+    let artifact = draw(page);
+    let diagnostics = artifact.diagnostics.clone();
+    let Some(bytes) = &artifact.bytes else { return Ok(Step { action: Action::Failed, drawn: true, diagnostics }) };
+    let next = Entry { key: Some(page.key), content: Key::of(bytes), len: bytes.len() as u64 };
+    if intact.is_some_and(|entry| entry.content == next.content) {
+        return Ok(Step { action: Action::Keep(next), drawn: true, diagnostics });
+    }
+    let staged = stage.join(index.to_string());
+    write_file(&staged, bytes).map_err(|source| disk(&staged, source))?;
+    Ok(Step { action: Action::Write(staged, next), drawn: true, diagnostics })
+}
+
+/// Tells whether a file is as the build left it: its length is right and nobody wrote it after the manifest.
+fn is_intact(path: &Path, len: u64, written_at: Option<SystemTime>) -> bool {
+    let Ok(metadata) = path.symlink_metadata() else { return false };
+    let untouched = matches!((metadata.modified(), written_at), (Ok(modified), Some(at)) if modified <= at);
+    metadata.is_file() && metadata.len() == len && untouched
+}
+
+/// The manifest while files are being moved: everything old and new is ours, and what is moved must be drawn again.
+fn pending(old: &Manifest, next: &Manifest, moves: &[(PathBuf, &str)]) -> Manifest {
+    let mut files: BTreeMap<String, Entry> = old.files.clone();
+    files.extend(next.files.clone());
+    for (_, route) in moves {
+        if let Some(entry) = files.get_mut(*route) {
+            entry.key = None;
+            entry.content = Key::default();
+        }
+    }
+    Manifest { files }
+}
+
+fn move_in(output: &Path, moves: &[(PathBuf, &str)]) -> Result<(), PublishError> {
+    let mut made: std::collections::BTreeSet<PathBuf> = std::collections::BTreeSet::new();
+    for (staged, route) in moves {
+        let target = output.join(route);
+        let Some(folder) = target.parent() else { continue };
+        if made.insert(folder.to_owned()) {
+            make_folder(output, folder)?;
+        }
+        fs::rename(staged, &target).map_err(|source| disk(&target, source))?;
+    }
+    Ok(())
+}
+
+/// Makes a folder of the output, never through a link that somebody put there.
+fn make_folder(output: &Path, folder: &Path) -> Result<(), PublishError> {
+    let below = folder.strip_prefix(output).unwrap_or(Path::new(""));
+    let mut at = output.to_owned();
+    for part in below.components() {
+        at.push(part);
+        if at.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink()) {
+            return Err(disk(&at, io::Error::other("it is a link, and the output is never written through one")));
+        }
+    }
+    fs::create_dir_all(folder).map_err(|source| disk(folder, source))
+}
+
+/// Deletes what an earlier build wrote and this one does not, and the folders that become empty.
+fn delete(output: &Path, gone: &[&String]) -> Result<usize, PublishError> {
+    let mut n_deleted = 0;
+    for route in gone {
+        let path = output.join(route);
+        match fs::remove_file(&path) {
+            Ok(()) => n_deleted += 1,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(source) => return Err(disk(&path, source)),
+        }
+        let mut folder = path.parent();
+        // Fails on the first folder that still holds something, which is the end of it.
+        while let Some(empty) = folder.filter(|folder| *folder != output && fs::remove_dir(folder).is_ok()) {
+            folder = empty.parent();
+        }
+    }
+    Ok(n_deleted)
+}
+
+fn write_whole(output: &Path, stage: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    let staged = stage.join("manifest");
+    let target = output.join(manifest::FILE);
+    write_file(&staged, bytes).and_then(|()| fs::rename(&staged, &target)).map_err(|source| disk(&target, source))
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    File::create(path)?.write_all(bytes)
+}
+
+fn disk(path: &Path, source: io::Error) -> PublishError {
+    PublishError::Disk { path: path.to_owned(), source }
+}
+
+fn refuse_foreign(output: &Path) -> Result<(), PublishError> {
+    let entries = fs::read_dir(output).map_err(|source| disk(output, source))?;
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name != STAGE && !TOLERATED.contains(&&*name) {
+            return Err(PublishError::NotOurs(output.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// An output that is the project, or holds it, or is one of its source folders, would eat its own sources.
+fn refuse_project(output: &Path, project: &Path) -> Result<(), PublishError> {
+    let Ok(project) = project.canonicalize() else { return Ok(()) };
+    let Ok(output_full) = output.canonicalize() else { return Ok(()) };
+    let sources = ["content", "themes", "seeds"].map(|folder| project.join(folder));
+    if project.starts_with(&output_full) || sources.iter().any(|folder| output_full.starts_with(folder)) {
+        return Err(PublishError::IsProject(output.to_owned()));
+    }
+    Ok(())
+}
+
+/// Keeps other builds away while this one writes. Where a folder cannot be locked, nothing is kept away.
+fn lock(output: &Path) -> Result<Option<File>, PublishError> {
+    let Ok(folder) = File::open(output) else { return Ok(None) };
+    match folder.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => Err(PublishError::Busy(output.to_owned())),
+        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(Some(folder)),
+    }
+}
