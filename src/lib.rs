@@ -1,17 +1,62 @@
+//! dossier turns a pile of articles into an annotated, cross-linked static site.
+//!
+//! One idea: every stage is a function from values to a value, and every value knows its own key. An incremental build
+//! is then an ordinary build in which some answers are already known. Nothing classifies file events, nothing is marked
+//! dirty, no template can reach what it was not given, and `serve` calls the same build again.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! content/ themes/ site.yaml --source::read--> Snapshot     path -> bytes, each with its key; nothing else is ever read
+//!    parse::{article, record, page}  (one file)  --> Article, Record, Page     text once, nodes that point into it
+//!    registry::compile (fold over records)       --> Registry --> Lexicon      lives; names only
+//!    annotate::annotate (one text + Lexicon)     --> Annotated   mentions and review entries, each with its reason
+//!    link::summarise (one article)               --> Summary     what the rest of the site may know of it
+//!    link::link (fold over summaries)            --> Dossier     backlinks, neighbours, tags, order
+//!    plan::plan (values only)                    --> Pages       route + key; a view is built only to be drawn
+//!    render::render (one page, pure, parallel)   --> Artifact    bytes
+//!    publish::sync (stage, rename, prune what is ours, manifest last) | serve (draws on demand) | check (reads pages)
+//! ```
+//!
+//! # The house
+//!
+//! One package; the folders below are in the order of the flow, and each names only those under it. `tests/laws/layers.rs`
+//! reads the sources and says which line breaks the order.
+//!
+//! ```text
+//! cli        arguments as written -> as meant; the only owner of stdout, stderr, exit codes
+//! serve      watch, the loop, HTTP, live reload
+//! publish  check  import      each takes finished values; none knows another
+//! pipeline   the one place that knows every stage, the only caller of the memo
+//! render     one page -> bytes: body, notes, code, raw HTML
+//! plan       the dossier -> pages; one file per kind of page
+//! export     JSON Lines, feed, sitemap: a table of formats
+//! theme      templates, assets, interface texts: the site's theme over the built-in one
+//! link       summaries -> backlinks, neighbours, tags; where links may lead
+//! annotate   candidates, context, resolution; language rules as data tables
+//! registry   records -> entities, lexicon
+//! parse      front matter, records, Markdown -> values
+//! source     the only reader of the disk in a build
+//! config     site.yaml as written -> as meant
+//! model      ids, kinds, dates, coordinates, languages, routes: data
+//! base       paths, spans, keys, memo, diagnostics, YAML: would serve any program that turns files into files
+//! ```
+
 pub mod annotate;
 pub mod base;
+pub mod check;
+pub mod cli;
 pub mod config;
 pub mod export;
+pub mod import;
 pub mod link;
 pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod plan;
+pub mod publish;
 pub mod registry;
 pub mod render;
+pub mod serve;
 pub mod source;
 pub mod theme;
-pub mod check;
-pub mod publish;
-pub mod cli;
-pub mod import;

@@ -38,14 +38,21 @@ impl LocalForm {
     pub fn new(text: &str) -> Option<Self> {
         let mut list = Vec::new();
         tokens::tokenize(text, 0, text.len(), &mut list);
-        let words = list.iter().map(|token| Word { folded: tokens::fold(token.text(text)), shape: token.shape }).collect();
-        let steps = list.iter().enumerate().map(|(i, token)| (token.hash, if i == 0 { 0 } else { token.gap.class() })).collect();
+        let words =
+            list.iter().map(|token| Word { folded: tokens::fold(token.text(text)), shape: token.shape }).collect();
+        let steps = list
+            .iter()
+            .enumerate()
+            .map(|(i, token)| (token.hash, if i == 0 { 0 } else { token.gap.class() }))
+            .collect();
         (!list.is_empty()).then_some(Self { words, steps })
     }
 
     fn len_at(&self, list: &[Token], start: usize) -> Option<usize> {
         let fits = self.steps.iter().enumerate().all(|(i, (hash, class))| {
-            list.get(start + i).is_some_and(|token| token.hash == *hash && (i == 0 || (token.gap != Gap::Start && token.gap.class() == *class)))
+            list.get(start + i).is_some_and(|token| {
+                token.hash == *hash && (i == 0 || (token.gap != Gap::Start && token.gap.class() == *class))
+            })
         });
         fits.then_some(self.steps.len())
     }
@@ -85,7 +92,9 @@ pub fn find(text: &str, list: &[Token], lexicon: &Lexicon, local: &[LocalForm]) 
 /// Tells whether words of a text may be this form: the same letters, a capital where the name needs one, no accent
 /// that makes another word of it.
 fn spelled_alike(text: &str, list: &[Token], words: &[Word]) -> bool {
-    list.len() == words.len() && capitals_fit(list, words) && list.iter().zip(words).all(|(token, word)| letters_fit(text, token, word, words.len()))
+    list.len() == words.len()
+        && capitals_fit(list, words)
+        && list.iter().zip(words).all(|(token, word)| letters_fit(text, token, word, words.len()))
 }
 
 /// A name needs a capital where the form has its first one; the other words may be written either way. An acronym

@@ -64,7 +64,8 @@ impl Context<'_> {
             return None;
         }
         let word = self.word(candidate.after);
-        (!self.language.possessives.contains(&word.as_str()) && word.len() > 1).then(|| self.hold("inside-word", candidate.after))?
+        (!self.language.possessives.contains(&word.as_str()) && word.len() > 1)
+            .then(|| self.hold("inside-word", candidate.after))?
     }
 
     /// `Paris-Match` holds no `Paris`; `l’axe Moscou-Pyongyang` holds both, because both are known.
@@ -97,7 +98,8 @@ impl Context<'_> {
         }
         let after = self.tokens.get(candidate.after)?;
         let joined = after.gap == Gap::Space && after.is(Token::CAPITAL) && !self.named[candidate.after];
-        (joined && !self.language.titles.contains(&self.word(candidate.after).as_str())).then(|| self.hold("capital-after", candidate.after))?
+        (joined && !self.language.titles.contains(&self.word(candidate.after).as_str()))
+            .then(|| self.hold("capital-after", candidate.after))?
     }
 
     /// `Roman Poutine`, `Ministre Paris`: a capital stands before that is no title and opens no sentence.
@@ -144,7 +146,10 @@ impl Context<'_> {
             if distance == 1 && capital && !token.is(Token::OPENS) && !self.language.titles.contains(&word.as_str()) {
                 return self.hold("capital-bound", index);
             }
-            let stops = ["a", "au", "aux", "en", "dans", "par", "sur", "vers", "que", "qui", "et", "ou", "in", "at", "to", "and", "by"];
+            let stops = [
+                "a", "au", "aux", "en", "dans", "par", "sur", "vers", "que", "qui", "et", "ou", "in", "at", "to",
+                "and", "by",
+            ];
             if stops.contains(&word.as_str()) {
                 return None;
             }

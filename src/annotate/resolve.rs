@@ -40,6 +40,7 @@ struct Seen {
     held: Option<context::Held>,
 }
 
+#[derive(Clone)]
 enum What {
     Form(u32),
     Pinned(usize),
@@ -75,7 +76,7 @@ pub fn annotate(input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
             annotated.unused_unlinked.push(index);
         }
     }
-    for seen in seen {
+    for seen in &seen {
         decide(seen, input, lexicon, &present, &mut annotated);
     }
     annotated.mentions.sort_by_key(|mention| mention.start);
@@ -110,32 +111,40 @@ fn explicit(body: &Body, lexicon: &Lexicon, annotated: &mut Annotated, present: 
     }
 }
 
-fn local_forms(input: &Input<'_>) -> (Vec<LocalForm>, Vec<(bool, usize, Option<(u32, String)>)>) {
+fn local_forms(input: &Input<'_>) -> (Vec<LocalForm>, Vec<What>) {
     let mut local = Vec::new();
     let mut meaning = Vec::new();
     for (index, (form, _)) in input.pins.iter().enumerate() {
         if let Some(form) = LocalForm::new(&form.value) {
             local.push(form);
-            meaning.push((true, index, None));
+            meaning.push(What::Pinned(index));
         }
     }
     for (index, form) in input.unlinked.iter().enumerate() {
         if let Some(form) = LocalForm::new(&form.value) {
             local.push(form);
-            meaning.push((false, index, None));
+            meaning.push(What::Unlinked(index));
         }
     }
     (local, meaning)
 }
 
-type Meaning = (bool, usize, Option<(u32, String)>);
-
 /// Finds candidates block by block and asks the context rules about each.
-fn look(body: &Body, list: &[Token], lexicon: &Lexicon, language: &Language, local: &[LocalForm], meaning: &[Meaning]) -> Vec<Seen> {
+fn look(
+    body: &Body,
+    list: &[Token],
+    lexicon: &Lexicon,
+    language: &Language,
+    local: &[LocalForm],
+    meaning: &[What],
+) -> Vec<Seen> {
     let mut all = Vec::new();
     let mut block_start = 0;
     while block_start < list.len() {
-        let block_end = list[block_start + 1..].iter().position(|token| token.gap == Gap::Start).map_or(list.len(), |at| block_start + 1 + at);
+        let block_end = list[block_start + 1..]
+            .iter()
+            .position(|token| token.gap == Gap::Start)
+            .map_or(list.len(), |at| block_start + 1 + at);
         let block = &list[block_start..block_end];
         block_start = block_end;
         let found = candidates::find(&body.text, block, lexicon, local);
@@ -164,16 +173,16 @@ fn look(body: &Body, list: &[Token], lexicon: &Lexicon, language: &Language, loc
     all
 }
 
-fn seen(candidate: &Candidate, start: usize, end: usize, context: &Context<'_>, lexicon: &Lexicon, meaning: &[Meaning]) -> Seen {
+fn seen(
+    candidate: &Candidate,
+    start: usize,
+    end: usize,
+    context: &Context<'_>,
+    lexicon: &Lexicon,
+    meaning: &[What],
+) -> Seen {
     match candidate.found {
-        Found::Local(index) => {
-            let what = match &meaning[index] {
-                (_, _, Some((entity, form))) => What::Acronym(*entity, form.clone()),
-                (true, index, None) => What::Pinned(*index),
-                (false, index, None) => What::Unlinked(*index),
-            };
-            Seen { start, end, what, held: None }
-        }
+        Found::Local(index) => Seen { start, end, what: meaning[index].clone(), held: None },
         Found::Form(form) => {
             let bearers = &lexicon.forms[form as usize].bearers;
             let is_place = bearers.iter().any(|bearer| lexicon.entities[bearer.entity as usize].kind == "place");
@@ -197,7 +206,7 @@ fn bridges(
     list: &[Token],
     lexicon: &Lexicon,
     local: &mut Vec<LocalForm>,
-    meaning: &mut Vec<Meaning>,
+    meaning: &mut Vec<What>,
 ) -> bool {
     let n_before = local.len();
     for seen in seen {
@@ -214,7 +223,7 @@ fn bridges(
         }
         if let Some(acronym) = LocalForm::new(short) {
             local.push(acronym);
-            meaning.push((true, 0, Some((entity, format!("{} ({short})", form.text)))));
+            meaning.push(What::Acronym(entity, format!("{} ({short})", form.text)));
         }
     }
     local.len() > n_before
@@ -228,7 +237,8 @@ fn is_acronym_of(short: &str, form: &Form) -> bool {
 
 /// Returns the entity whose strong form this is, if it is one entity's alone.
 fn sole_strong(form: &Form) -> Option<u32> {
-    let mut strong = form.bearers.iter().filter(|bearer| bearer.strength == Strength::Strong).map(|bearer| bearer.entity);
+    let mut strong =
+        form.bearers.iter().filter(|bearer| bearer.strength == Strength::Strong).map(|bearer| bearer.entity);
     let first = strong.next()?;
     strong.all(|entity| entity == first).then_some(first)
 }
@@ -248,7 +258,12 @@ fn vouch_title(title: &str, lexicon: &Lexicon, language: &Language, present: &mu
     let body = Body {
         text: title.into(),
         main_len: title.len(),
-        blocks: vec![crate::parse::Block { start: 0, end: title.len(), kind: crate::parse::BlockKind::Heading, passage: 0 }],
+        blocks: vec![crate::parse::Block {
+            start: 0,
+            end: title.len(),
+            kind: crate::parse::BlockKind::Heading,
+            passage: 0,
+        }],
         ..Body::default()
     };
     let list = tokens_of(&body);
@@ -256,7 +271,7 @@ fn vouch_title(title: &str, lexicon: &Lexicon, language: &Language, present: &mu
 }
 
 /// Makes a mention, a review entry or nothing of a candidate.
-fn decide(seen: Seen, input: &Input<'_>, lexicon: &Lexicon, present: &BTreeSet<u32>, annotated: &mut Annotated) {
+fn decide(seen: &Seen, input: &Input<'_>, lexicon: &Lexicon, present: &BTreeSet<u32>, annotated: &mut Annotated) {
     let mut link = |entity: u32, rule: Rule, form: String| {
         let named = &lexicon.entities[entity as usize];
         if !named.withheld {
@@ -325,7 +340,8 @@ fn verdict(form: &Form, date: Option<Edtf>, present: &BTreeSet<u32>) -> Verdict 
 }
 
 fn role(form: &Form, date: Option<Edtf>) -> Verdict {
-    let bearers: BTreeSet<u32> = form.bearers.iter().filter(|bearer| lasts(bearer, date) == Some(true)).map(|bearer| bearer.entity).collect();
+    let bearers: BTreeSet<u32> =
+        form.bearers.iter().filter(|bearer| lasts(bearer, date) == Some(true)).map(|bearer| bearer.entity).collect();
     let undated = form.bearers.iter().any(|bearer| lasts(bearer, date).is_none());
     match (bearers.len(), bearers.first()) {
         (1, Some(entity)) if !undated => Verdict::Certain(*entity, Rule::Role),

@@ -29,11 +29,14 @@ impl<'a> Fields<'a> {
     /// Takes the keys of a map; anything else counts as an empty map and is reported.
     #[must_use]
     pub fn new(file: &'a SourcePath, node: Node) -> Self {
-        let mut fields = Self { file, entries: Vec::new(), asked: Vec::new(), start: node.start, diagnostics: Vec::new() };
+        let mut fields =
+            Self { file, entries: Vec::new(), asked: Vec::new(), start: node.start, diagnostics: Vec::new() };
         match node.value {
             Value::Map(entries) => fields.entries = entries.into_iter().map(Some).collect(),
             Value::Null => {}
-            Value::Scalar(_) | Value::List(_) => fields.wrong_type(node.start, node.end, "keys and values, `key: value`"),
+            Value::Scalar(_) | Value::List(_) => {
+                fields.wrong_type(node.start, node.end, "keys and values, `key: value`");
+            }
         }
         fields
     }
@@ -58,7 +61,8 @@ impl<'a> Fields<'a> {
         if text.is_none() && !self.diagnostics.iter().any(|d| d.code == Code::WrongType) {
             let span = Span::new(self.file, self.start, self.start);
             self.diagnostics.push(
-                Diagnostic::new(Code::MissingKey, span, format!("the key `{key}` is missing")).help(format!("add `{key}: …`")),
+                Diagnostic::new(Code::MissingKey, span, format!("the key `{key}` is missing"))
+                    .help(format!("add `{key}: …`")),
             );
         }
         text
@@ -106,7 +110,9 @@ impl<'a> Fields<'a> {
         }
         let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
         let message = format!("`{key}` cannot be `{}`", text.value);
-        self.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(format!("choose one of: {}", words.join(", "))));
+        self.diagnostics.push(
+            Diagnostic::new(Code::BadValue, text.span, message).help(format!("choose one of: {}", words.join(", "))),
+        );
         None
     }
 
@@ -117,9 +123,13 @@ impl<'a> Fields<'a> {
             let Value::Scalar(word) = &name.value else { continue };
             let asked = self.asked.join(", ");
             self.diagnostics.push(
-                Diagnostic::new(Code::UnknownKey, Span::new(self.file, name.start, name.end), format!("the key `{word}` is unknown"))
-                    .help(format!("remove it, or use one of: {asked}"))
-                    .did_you_mean(word, self.asked.iter().copied()),
+                Diagnostic::new(
+                    Code::UnknownKey,
+                    Span::new(self.file, name.start, name.end),
+                    format!("the key `{word}` is unknown"),
+                )
+                .help(format!("remove it, or use one of: {asked}"))
+                .did_you_mean(word, self.asked.iter().copied()),
             );
         }
         self.diagnostics

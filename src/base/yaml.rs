@@ -58,9 +58,11 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<Node, Box<D
         Ok(tree) => Ok(node(tree, text, offset)),
         Err(error) => {
             let start = error.location().map_or(0, |location| {
-                location.span().byte_offset().and_then(|at| usize::try_from(at).ok()).unwrap_or_else(|| {
-                    place_of(text, to_usize(location.line()), to_usize(location.column()))
-                })
+                location
+                    .span()
+                    .byte_offset()
+                    .and_then(|at| usize::try_from(at).ok())
+                    .unwrap_or_else(|| place_of(text, to_usize(location.line()), to_usize(location.column())))
             });
             let start = super::text::floor_char_boundary(text, start);
             let message = error.without_snippet().to_string();
@@ -68,8 +70,12 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<Node, Box<D
             // The library repeats the place at the end of its sentence; ours stands before it, in file coordinates.
             let message = message.split(" at line ").next().unwrap_or(message);
             Err(Box::new(
-                Diagnostic::new(Code::BrokenYaml, Span::new(path, offset + start, offset + start), format!("this YAML cannot be read: {message}"))
-                    .help("check the indentation, and put quotes around a value that holds `: ` or starts with a sign"),
+                Diagnostic::new(
+                    Code::BrokenYaml,
+                    Span::new(path, offset + start, offset + start),
+                    format!("this YAML cannot be read: {message}"),
+                )
+                .help("check the indentation, and put quotes around a value that holds `: ` or starts with a sign"),
             ))
         }
     }
@@ -81,7 +87,8 @@ fn to_usize(number: u64) -> usize {
 
 /// Returns the byte offset of a line and column that both count from 1, columns in characters.
 fn place_of(text: &str, line: usize, column: usize) -> usize {
-    let line_start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>().min(text.len());
+    let line_start =
+        text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>().min(text.len());
     text[line_start..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>() + line_start
 }
 
@@ -116,7 +123,8 @@ fn node(tree: Spanned<Tree>, text: &str, offset: usize) -> Node {
 /// A plain scalar is what stands in the file: the library's number or boolean is not asked.
 fn as_written(value: String, source: &str) -> String {
     let source = source.trim();
-    let plain = !source.is_empty() && !source.contains('\n') && !source.starts_with(['"', '\'', '|', '>', '&', '*', '!']);
+    let plain =
+        !source.is_empty() && !source.contains('\n') && !source.starts_with(['"', '\'', '|', '>', '&', '*', '!']);
     if plain { source.to_owned() } else { value }
 }
 

@@ -18,8 +18,11 @@ struct PageLinks {
 /// Checks finished pages, given as route, source file and bytes; `all` are the routes of every file of the site.
 #[must_use]
 pub fn check(pages: &[(Route, SourcePath, Vec<u8>)], all: &BTreeSet<String>) -> Vec<Diagnostic> {
-    let read: BTreeMap<&str, PageLinks> =
-        pages.par_iter().filter(|(route, _, _)| route.as_str().ends_with(".html")).map(|(route, _, bytes)| (route.as_str(), links_of(bytes))).collect();
+    let read: BTreeMap<&str, PageLinks> = pages
+        .par_iter()
+        .filter(|(route, _, _)| route.as_str().ends_with(".html"))
+        .map(|(route, _, bytes)| (route.as_str(), links_of(bytes)))
+        .collect();
     let mut diagnostics = Vec::new();
     for (route, file, _) in pages {
         // The 404 page is shown at any address, so its links start at the site's own path.
@@ -28,13 +31,19 @@ pub fn check(pages: &[(Route, SourcePath, Vec<u8>)], all: &BTreeSet<String>) -> 
             let Some((target, fragment)) = resolve(route.as_str(), link) else { continue };
             if !all.contains(&target) {
                 let message = format!("the page `{route}` links to `{target}`, which does not exist");
-                diagnostics.push(Diagnostic::of_file(Code::DeadLink, file, message).help("correct the link in the text or the template"));
+                diagnostics.push(
+                    Diagnostic::of_file(Code::DeadLink, file, message)
+                        .help("correct the link in the text or the template"),
+                );
                 continue;
             }
-            let known = read.get(target.as_str()).is_none_or(|page| fragment.is_empty() || page.ids.contains(&fragment));
+            let known =
+                read.get(target.as_str()).is_none_or(|page| fragment.is_empty() || page.ids.contains(&fragment));
             if !known {
-                let message = format!("the page `{route}` links to `{target}#{fragment}`, an anchor that does not exist");
-                diagnostics.push(Diagnostic::of_file(Code::DeadFragment, file, message).help("correct the part behind `#`"));
+                let message =
+                    format!("the page `{route}` links to `{target}#{fragment}`, an anchor that does not exist");
+                diagnostics
+                    .push(Diagnostic::of_file(Code::DeadFragment, file, message).help("correct the part behind `#`"));
             }
         }
     }
@@ -69,7 +78,9 @@ fn links_of(bytes: &[u8]) -> PageLinks {
 /// Returns the route and fragment that a link of a page leads to; `None` for links out of the site.
 fn resolve(route: &str, link: &str) -> Option<(String, String)> {
     let link = link.replace("&amp;", "&").replace("&#39;", "'").replace("&quot;", "\"");
-    let outside = link.split_once(':').is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+'));
+    let outside = link.split_once(':').is_some_and(|(scheme, _)| {
+        !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+')
+    });
     if outside || link.starts_with("//") {
         return None;
     }

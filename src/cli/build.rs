@@ -16,7 +16,8 @@ pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failu
     let read_and_built = start.elapsed();
     let built = &project.built;
     let output = options.output.clone().unwrap_or_else(|| global.root.join(&built.site.config.output));
-    let outcome = sync(&output, &global.root, &built.pages, &|page| build::draw(built, page, &project.memo)).map_err(refused)?;
+    let outcome =
+        sync(&output, &global.root, &built.pages, &|page| build::draw(built, page, &project.memo)).map_err(refused)?;
     let mut diagnostics = built.diagnostics.clone();
     diagnostics.extend(outcome.diagnostics.iter().cloned());
     let report = check::report(diagnostics);
@@ -59,7 +60,9 @@ fn refused(error: PublishError) -> Failure {
         PublishError::NotOurs(_) => "name another folder with --output, or empty this one yourself",
         PublishError::IsProject(_) => "name a folder that holds nothing else with --output",
         PublishError::Busy(_) => "wait for it to finish, and try again",
-        PublishError::Disk { .. } => "check the folder, its permissions and the free space; no page was left half written",
+        PublishError::Disk { .. } => {
+            "check the folder, its permissions and the free space; no page was left half written"
+        }
     };
     let exit = match &error {
         PublishError::NotOurs(_) | PublishError::IsProject(_) => Exit::Usage,

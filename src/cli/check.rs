@@ -40,12 +40,20 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
 fn explain(name: &str) -> Result<Exit, Failure> {
     if name == "all" {
         for code in Code::ALL {
-            print::result(&format!("{code} ({}): {}", code.severity().as_str(), code.explanation().split(". ").next().unwrap_or_default().trim_end_matches('.')));
+            print::result(&format!(
+                "{code} ({}): {}",
+                code.severity().as_str(),
+                code.explanation().split(". ").next().unwrap_or_default().trim_end_matches('.')
+            ));
         }
         return Ok(Exit::Done);
     }
     let Some(code) = Code::parse(name) else {
-        return Err(Failure::new(Exit::Usage, format!("there is no code `{name}`"), "list them with `dossier check --explain all`"));
+        return Err(Failure::new(
+            Exit::Usage,
+            format!("there is no code `{name}`"),
+            "list them with `dossier check --explain all`",
+        ));
     };
     print::result(&format!("{code} ({})\n{}", code.severity().as_str(), code.explanation()));
     Ok(Exit::Done)
@@ -54,10 +62,18 @@ fn explain(name: &str) -> Result<Exit, Failure> {
 /// Draws every page and follows its links.
 fn finished_pages(built: &Built, memo: &Memo) -> Vec<Diagnostic> {
     let all: BTreeSet<String> = built.pages.iter().map(|page| page.route.to_string()).collect();
-    let drawn: Vec<_> = built.pages.par_iter().filter(|page| page.route.as_str().ends_with(".html")).map(|page| (page, build::draw(built, page, memo))).collect();
-    let mut diagnostics: Vec<Diagnostic> = drawn.iter().flat_map(|(_, artifact)| artifact.diagnostics.iter().cloned()).collect();
-    let pages: Vec<(Route, SourcePath, Vec<u8>)> =
-        drawn.iter().filter_map(|(page, artifact)| Some((page.route.clone(), source_of(built, page), artifact.bytes.clone()?))).collect();
+    let drawn: Vec<_> = built
+        .pages
+        .par_iter()
+        .filter(|page| page.route.as_str().ends_with(".html"))
+        .map(|page| (page, build::draw(built, page, memo)))
+        .collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        drawn.iter().flat_map(|(_, artifact)| artifact.diagnostics.iter().cloned()).collect();
+    let pages: Vec<(Route, SourcePath, Vec<u8>)> = drawn
+        .iter()
+        .filter_map(|(page, artifact)| Some((page.route.clone(), source_of(built, page), artifact.bytes.clone()?)))
+        .collect();
     diagnostics.extend(check::links::check(&pages, &all));
     diagnostics
 }
@@ -69,7 +85,9 @@ fn source_of(built: &Built, page: &Page) -> SourcePath {
         Subject::Article(index) => site.articles[*index].source.file.clone(),
         Subject::Entity(index) | Subject::Redirect(index) => site.registry.entities[*index].record.span.file.clone(),
         Subject::Free(index) => site.pages[*index].source.file.clone(),
-        Subject::Front => site.front.as_ref().map_or_else(|| SourcePath::new("site.yaml"), |front| front.source.file.clone()),
+        Subject::Front => {
+            site.front.as_ref().map_or_else(|| SourcePath::new("site.yaml"), |front| front.source.file.clone())
+        }
         _ => SourcePath::new("site.yaml"),
     }
 }
@@ -86,7 +104,10 @@ fn raw_files(built: &Built, root: &Path) -> Vec<Diagnostic> {
             // Raw files need not be handed on with the dossier.
             Err(_) => return None,
         };
-        Some(Diagnostic::new(Code::RawFileChanged, source.span.clone(), message).help("restore it, or import it again as a new article"))
+        Some(
+            Diagnostic::new(Code::RawFileChanged, source.span.clone(), message)
+                .help("restore it, or import it again as a new article"),
+        )
     });
     checked.collect()
 }

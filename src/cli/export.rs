@@ -8,8 +8,16 @@ use crate::plan::pages::export_input;
 
 pub(super) fn run(global: &Global, options: &ExportOptions) -> Result<Exit, Failure> {
     let Some(export) = FILES.iter().find(|export| export.name == options.format && !export.name.is_empty()) else {
-        let known: Vec<String> = FILES.iter().filter(|export| !export.name.is_empty()).map(|export| format!("{} ({})", export.name, export.about)).collect();
-        return Err(Failure::new(Exit::Usage, format!("there is no format `{}`", options.format), &format!("use one of: {}", known.join("; "))));
+        let known: Vec<String> = FILES
+            .iter()
+            .filter(|export| !export.name.is_empty())
+            .map(|export| format!("{} ({})", export.name, export.about))
+            .collect();
+        return Err(Failure::new(
+            Exit::Usage,
+            format!("there is no format `{}`", options.format),
+            &format!("use one of: {}", known.join("; ")),
+        ));
     };
     let project = project::open(global, &Options { drafts: options.drafts, base_url: None })?;
     let bytes = (export.draw)(&export_input(&project.built.site));

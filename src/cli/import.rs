@@ -14,18 +14,24 @@ pub(super) fn run(global: &Global, options: &ImportOptions) -> Result<Exit, Fail
     let given = given(options)?;
     if !global.root.join("site.yaml").is_file() {
         let message = format!("there is no site.yaml in `{}`", global.root.display());
-        return Err(Failure::new(Exit::Usage, message, "write one with two lines, `title: …` and `language: fr`, or name the dossier's folder with --root"));
+        return Err(Failure::new(
+            Exit::Usage,
+            message,
+            "write one with two lines, `title: …` and `language: fr`, or name the dossier's folder with --root",
+        ));
     }
     let documents = documents(&options.paths)?;
-    let mut shelf = Shelf::open(&global.root).map_err(|error| Failure::new(Exit::World, error, "check the folder and its permissions"))?;
+    let mut shelf = Shelf::open(&global.root)
+        .map_err(|error| Failure::new(Exit::World, error, "check the folder and its permissions"))?;
     let (mut n_written, mut n_known, mut n_failed) = (0, 0, 0);
     let mut disk_failed = false;
     for document in &documents {
         let shown = document.display();
         if options.dry_run {
-            match std::fs::read(document).map_err(|error| error.to_string()).and_then(|bytes| {
-                compose(&file_name(document), &bytes, &given).map_err(|error| error.to_string())
-            }) {
+            match std::fs::read(document)
+                .map_err(|error| error.to_string())
+                .and_then(|bytes| compose(&file_name(document), &bytes, &given).map_err(|error| error.to_string()))
+            {
                 Ok(composed) => tell(&format!("{shown} would become `{}`", composed.id), &composed, global),
                 Err(reason) => print::say(&format!("{shown}: not imported: {reason}")),
             }
@@ -41,7 +47,10 @@ pub(super) fn run(global: &Global, options: &ImportOptions) -> Result<Exit, Fail
             }
             Ok(Done::Known(article)) => {
                 n_known += 1;
-                print::say(&format!("{shown}: these bytes were imported before, as {}; nothing was done", relative(&article, &global.root)));
+                print::say(&format!(
+                    "{shown}: these bytes were imported before, as {}; nothing was done",
+                    relative(&article, &global.root)
+                ));
             }
             Err(error) => {
                 n_failed += 1;
@@ -63,16 +72,34 @@ pub(super) fn run(global: &Global, options: &ImportOptions) -> Result<Exit, Fail
 fn given(options: &ImportOptions) -> Result<Given, Failure> {
     let date = match &options.date {
         None => None,
-        Some(text) => Some(Edtf::parse(text).map_err(|reason| Failure::new(Exit::Usage, format!("--date `{text}` {reason}"), "write it as 2023-09-15"))?),
+        Some(text) => Some(Edtf::parse(text).map_err(|reason| {
+            Failure::new(Exit::Usage, format!("--date `{text}` {reason}"), "write it as 2023-09-15")
+        })?),
     };
     let language = match &options.language {
         None => None,
-        Some(tag) => Some(Lang::parse(tag).ok_or_else(|| Failure::new(Exit::Usage, format!("--language `{tag}` is not a language tag"), "write `fr`, `en` or the like"))?),
+        Some(tag) => Some(Lang::parse(tag).ok_or_else(|| {
+            Failure::new(
+                Exit::Usage,
+                format!("--language `{tag}` is not a language tag"),
+                "write `fr`, `en` or the like",
+            )
+        })?),
     };
     if let Some(url) = options.url.as_ref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
-        return Err(Failure::new(Exit::Usage, format!("--url `{url}` is not a web address"), "write it in full, starting with https://"));
+        return Err(Failure::new(
+            Exit::Usage,
+            format!("--url `{url}` is not a web address"),
+            "write it in full, starting with https://",
+        ));
     }
-    Ok(Given { title: options.title.clone(), date, publisher: options.publisher.clone(), url: options.url.clone(), language })
+    Ok(Given {
+        title: options.title.clone(),
+        date,
+        publisher: options.publisher.clone(),
+        url: options.url.clone(),
+        language,
+    })
 }
 
 /// Lists the documents that the paths name, in order; a folder stands for the documents in it.
@@ -129,7 +156,8 @@ fn tell(heading: &str, composed: &Composed, global: &Global) {
     print::say(&format!("    kept      {} paragraphs and captions", composed.n_blocks));
     for RemovedLine { line, text, rule, reason } in &composed.removed {
         let text = text.trim();
-        let shown: String = if text.chars().count() > 70 { text.chars().take(69).chain(['…']).collect() } else { text.to_owned() };
+        let shown: String =
+            if text.chars().count() > 70 { text.chars().take(69).chain(['…']).collect() } else { text.to_owned() };
         print::say(&format!("    removed   line {line}: {shown:?} [{rule}: {reason}]"));
     }
 }

@@ -1,7 +1,5 @@
 //! Everything that dossier says. Data goes to stdout, talk to stderr; colours only where a terminal wants them.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the file that prints")]
-
 use std::io::Write;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -66,7 +64,8 @@ fn picture(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String
         Severity::Note => Level::NOTE,
     };
     let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.as_str()));
-    let labels = std::iter::once((&diagnostic.primary, AnnotationKind::Primary)).chain(diagnostic.related.iter().map(|label| (label, AnnotationKind::Context)));
+    let labels = std::iter::once((&diagnostic.primary, AnnotationKind::Primary))
+        .chain(diagnostic.related.iter().map(|label| (label, AnnotationKind::Context)));
     let texts: Vec<_> = labels.map(|(label, kind)| (label, kind, text_of(label, snapshot))).collect();
     for (label, kind, text) in &texts {
         let path = label.span.file.as_str();

@@ -18,7 +18,11 @@ pub(super) struct Project {
 /// Reads the project folder.
 pub(super) fn snapshot(global: &Global, previous: Option<&Snapshot>) -> Result<Snapshot, Failure> {
     read(&global.root, previous).map_err(|error| match error {
-        ReadError::NoSite(_) => Failure::new(Exit::Usage, error, "write a site.yaml with two lines, `title: …` and `language: fr`, or name the dossier's folder with --root"),
+        ReadError::NoSite(_) => Failure::new(
+            Exit::Usage,
+            error,
+            "write a site.yaml with two lines, `title: …` and `language: fr`, or name the dossier's folder with --root",
+        ),
         ReadError::Disk { .. } => Failure::new(Exit::World, error, "check the folder and its permissions"),
     })
 }
@@ -28,11 +32,17 @@ pub(super) fn open(global: &Global, options: &Options) -> Result<Project, Failur
     let snapshot = snapshot(global, None)?;
     let memo = Memo::default();
     let built = build(&snapshot, options, &memo);
-    let of_site = |diagnostic: &&Diagnostic| diagnostic.primary.span.file.as_str() == SITE_FILE && diagnostic.severity() == Severity::Error;
+    let of_site = |diagnostic: &&Diagnostic| {
+        diagnostic.primary.span.file.as_str() == SITE_FILE && diagnostic.severity() == Severity::Error
+    };
     let wrong: Vec<Diagnostic> = built.diagnostics.iter().filter(of_site).cloned().collect();
     if !wrong.is_empty() {
         print::report(&check::report(wrong), &snapshot, Severity::Note, false);
-        return Err(Failure::new(Exit::Usage, "site.yaml is wrong, and nothing was done", "mend it first: everything else depends on it"));
+        return Err(Failure::new(
+            Exit::Usage,
+            "site.yaml is wrong, and nothing was done",
+            "mend it first: everything else depends on it",
+        ));
     }
     Ok(Project { snapshot, built, memo })
 }

@@ -86,14 +86,18 @@ fn from_fields(mut fields: Fields<'_>, file: &SourcePath) -> Checked<SiteConfig>
     let author = value(fields.text("author"));
     let theme = fields.text("theme");
     let html = fields
-        .choice("html", &[("escape", HtmlPolicy::Escape), ("sanitize", HtmlPolicy::Sanitize), ("trust", HtmlPolicy::Trust)])
+        .choice(
+            "html",
+            &[("escape", HtmlPolicy::Escape), ("sanitize", HtmlPolicy::Sanitize), ("trust", HtmlPolicy::Trust)],
+        )
         .unwrap_or(HtmlPolicy::Sanitize);
     let output = output(&mut fields);
     let link = annotate(&mut fields, file);
     let kinds = kinds(&mut fields, file, &language);
     let theme_span = theme.as_ref().map(|text| text.span.clone());
     let theme = theme.map_or_else(|| "default".to_owned(), |text| text.value);
-    let value = SiteConfig { title, language, base_url, description, author, theme, theme_span, kinds, link, html, output };
+    let value =
+        SiteConfig { title, language, base_url, description, author, theme, theme_span, kinds, link, html, output };
     Checked { value, diagnostics: fields.finish() }
 }
 
@@ -105,16 +109,23 @@ fn language(fields: &mut Fields<'_>) -> Lang {
     let Some(text) = fields.required("language") else { return Lang::french() };
     Lang::parse(&text.value).unwrap_or_else(|| {
         let message = format!("`{}` is not a language tag", text.value);
-        fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help("write a tag such as `fr`, `en` or `fr-CA`"));
+        fields.diagnostics.push(
+            Diagnostic::new(Code::BadValue, text.span, message).help("write a tag such as `fr`, `en` or `fr-CA`"),
+        );
         Lang::french()
     })
 }
 
 fn base_url(fields: &mut Fields<'_>) -> String {
     let Some(text) = fields.text("base_url") else { return String::new() };
-    if !(text.value.starts_with("https://") || text.value.starts_with("http://")) || text.value.contains([' ', '"', '<', '#', '?']) {
+    if !(text.value.starts_with("https://") || text.value.starts_with("http://"))
+        || text.value.contains([' ', '"', '<', '#', '?'])
+    {
         let message = format!("`{}` is not the address of a site", text.value);
-        fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help("write it in full: `https://example.org/dossier/`"));
+        fields.diagnostics.push(
+            Diagnostic::new(Code::BadValue, text.span, message)
+                .help("write it in full: `https://example.org/dossier/`"),
+        );
         return String::new();
     }
     format!("{}/", text.value.trim_end_matches('/'))
@@ -126,10 +137,9 @@ fn output(fields: &mut Fields<'_>) -> String {
     let taken = ["content", "themes", "seeds"].contains(&clean.as_str().split('/').next().unwrap_or_default());
     if clean.as_str() != text.value.trim_end_matches('/') || clean.as_str().is_empty() || taken {
         let message = format!("`{}` cannot be the output folder", text.value);
-        fields.diagnostics.push(
-            Diagnostic::new(Code::BadValue, text.span, message)
-                .help("name a folder of the project that holds nothing else, such as `public`; for another place use `--output`"),
-        );
+        fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(
+            "name a folder of the project that holds nothing else, such as `public`; for another place use `--output`",
+        ));
         return "public".to_owned();
     }
     clean.as_str().to_owned()
@@ -138,7 +148,8 @@ fn output(fields: &mut Fields<'_>) -> String {
 fn annotate(fields: &mut Fields<'_>, file: &SourcePath) -> LinkPolicy {
     let Some(node) = fields.take("annotate") else { return LinkPolicy::FirstInParagraph };
     let mut inner = Fields::new(file, node);
-    let policies = [("first-in-paragraph", LinkPolicy::FirstInParagraph), ("first", LinkPolicy::First), ("all", LinkPolicy::All)];
+    let policies =
+        [("first-in-paragraph", LinkPolicy::FirstInParagraph), ("first", LinkPolicy::First), ("all", LinkPolicy::All)];
     let policy = inner.choice("link", &policies).unwrap_or(LinkPolicy::FirstInParagraph);
     fields.diagnostics.append(&mut inner.finish());
     policy
@@ -173,7 +184,9 @@ fn kinds(fields: &mut Fields<'_>, file: &SourcePath, language: &Lang) -> Vec<Kin
         let span = Span::new(file, name.start, name.end);
         if !is_folder(id) {
             let message = format!("`{id}` cannot name a kind");
-            fields.diagnostics.push(Diagnostic::new(Code::BadValue, span, message).help("use lower-case letters, digits and `-`"));
+            fields
+                .diagnostics
+                .push(Diagnostic::new(Code::BadValue, span, message).help("use lower-case letters, digits and `-`"));
             continue;
         }
         let mut inner = Fields::new(file, value);
@@ -208,7 +221,9 @@ fn change_kind(kind: &mut Kind, fields: &mut Fields<'_>) {
             *slot = text.value;
         } else {
             let message = format!("`{}` cannot be a folder name here", text.value);
-            fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help("use lower-case letters, digits and `-`"));
+            fields.diagnostics.push(
+                Diagnostic::new(Code::BadValue, text.span, message).help("use lower-case letters, digits and `-`"),
+            );
         }
     }
     for (key, slot) in [("label", &mut kind.label), ("plural", &mut kind.plural), ("schema", &mut kind.schema)] {
@@ -222,24 +237,40 @@ fn change_kind(kind: &mut Kind, fields: &mut Fields<'_>) {
             kind.color = text.value;
         } else {
             let message = format!("`{}` is not a colour", text.value);
-            fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help("write a CSS colour such as `#8a3b12`"));
+            fields
+                .diagnostics
+                .push(Diagnostic::new(Code::BadValue, text.span, message).help("write a CSS colour such as `#8a3b12`"));
         }
     }
 }
 
 fn is_folder(name: &str) -> bool {
-    !name.is_empty() && name.len() <= 60 && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    !name.is_empty()
+        && name.len() <= 60
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// Folders that pages other than records already use.
 pub const TAKEN_FOLDERS: [&str; 6] = ["articles", "tags", "data", "assets", "pages", "media"];
 
-fn report_shared_folders(kinds: &[Kind], start: usize, end: usize, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
+fn report_shared_folders(
+    kinds: &[Kind],
+    start: usize,
+    end: usize,
+    file: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for (index, kind) in kinds.iter().enumerate() {
         let shared = kinds[..index].iter().any(|other| other.folder == kind.folder || other.content == kind.content);
-        if shared || TAKEN_FOLDERS.contains(&kind.folder.as_str()) || ["articles", "pages", "media", "notes"].contains(&kind.content.as_str()) {
+        if shared
+            || TAKEN_FOLDERS.contains(&kind.folder.as_str())
+            || ["articles", "pages", "media", "notes"].contains(&kind.content.as_str())
+        {
             let message = format!("the kind `{}` uses a folder that is already taken", kind.id);
-            diagnostics.push(Diagnostic::new(Code::RouteClash, Span::new(file, start, end), message).help("give it another `folder:` or `content:`"));
+            diagnostics.push(
+                Diagnostic::new(Code::RouteClash, Span::new(file, start, end), message)
+                    .help("give it another `folder:` or `content:`"),
+            );
         }
     }
 }
@@ -258,15 +289,21 @@ mod tests {
 
     #[test]
     fn every_mistake_is_reported_at_once() {
-        let site = read("titel: x\nlanguage: klingon!\nbase_url: example.org\nannotate: {link: sometimes}\nkinds: {Ship: {}}\noutput: ../x\n");
+        let site = read(
+            "titel: x\nlanguage: klingon!\nbase_url: example.org\nannotate: {link: sometimes}\nkinds: {Ship: {}}\noutput: ../x\n",
+        );
         let codes: Vec<Code> = site.diagnostics.iter().map(|d| d.code).collect();
         assert_eq!(codes.len(), 7, "{:#?}", site.diagnostics);
-        assert!(codes.contains(&Code::UnknownKey) && codes.contains(&Code::MissingKey) && codes.contains(&Code::BadValue));
+        assert!(
+            codes.contains(&Code::UnknownKey) && codes.contains(&Code::MissingKey) && codes.contains(&Code::BadValue)
+        );
     }
 
     #[test]
     fn a_user_may_add_a_kind_and_change_a_folder() {
-        let site = read("title: x\nlanguage: en\nkinds: {ship: {label: ship, plural: Ships, schema: Vehicle}, person: {folder: persons}}\n");
+        let site = read(
+            "title: x\nlanguage: en\nkinds: {ship: {label: ship, plural: Ships, schema: Vehicle}, person: {folder: persons}}\n",
+        );
         assert!(site.diagnostics.is_empty(), "{:?}", site.diagnostics);
         assert_eq!(site.value.kinds.last().map(|kind| kind.content.as_str()), Some("ships"));
         assert_eq!(site.value.kinds[0].folder, "persons");

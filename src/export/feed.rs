@@ -15,7 +15,11 @@ const MAX_ENTRIES: usize = 50;
 pub(super) fn key(input: &Input<'_>) -> Option<Key> {
     let mut key = KeyBuilder::new("feed.xml");
     let config = input.config;
-    key.text(&config.title).text(&config.description).text(&config.author).text(&config.base_url).text(config.language.as_str());
+    key.text(&config.title)
+        .text(&config.description)
+        .text(&config.author)
+        .text(&config.base_url)
+        .text(config.language.as_str());
     for summary in newest(input) {
         key.key(summary.card_key).text(lead(summary));
     }
@@ -37,14 +41,23 @@ pub(super) fn draw(input: &Input<'_>) -> Vec<u8> {
     if !config.description.is_empty() {
         xml.text("subtitle", &config.description);
     }
-    xml.text("updated", &newest(input).find_map(|summary| summary.card.date).map_or_else(|| instant(None), |date| instant(Some(&date))));
+    xml.text(
+        "updated",
+        &newest(input).find_map(|summary| summary.card.date).map_or_else(|| instant(None), |date| instant(Some(&date))),
+    );
     xml.open("author", &[]);
     xml.text("name", if config.author.is_empty() { &config.title } else { &config.author });
     xml.close("author");
     if !config.base_url.is_empty() {
-        xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &format!("{}feed.xml", config.base_url))]);
+        xml.empty(
+            "link",
+            &[("rel", "self"), ("type", "application/atom+xml"), ("href", &format!("{}feed.xml", config.base_url))],
+        );
     }
-    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &format!("{}index.html", config.base_url))]);
+    xml.empty(
+        "link",
+        &[("rel", "alternate"), ("type", "text/html"), ("href", &format!("{}index.html", config.base_url))],
+    );
     for summary in newest(input) {
         entry(&mut xml, summary, input);
     }
@@ -69,7 +82,14 @@ fn entry(xml: &mut Xml, summary: &Summary, input: &Input<'_>) {
         xml.close("author");
     }
     let route = crate::model::Route::new(&format!("articles/{}.html", card.id));
-    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &format!("{}{}", input.config.base_url, route.encoded()))]);
+    xml.empty(
+        "link",
+        &[
+            ("rel", "alternate"),
+            ("type", "text/html"),
+            ("href", &format!("{}{}", input.config.base_url, route.encoded())),
+        ],
+    );
     for tag in &card.tags {
         xml.empty("category", &[("term", tag)]);
     }

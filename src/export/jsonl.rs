@@ -185,7 +185,10 @@ pub(super) fn entities_key(input: &Input<'_>) -> Option<Key> {
 
 fn counts(input: &Input<'_>, entity: usize) -> (usize, usize) {
     let backlinks = &input.dossier.backlinks[entity];
-    (backlinks.iter().map(|(article, slice)| input.dossier.articles[*article].slices[*slice].passages.len()).sum(), backlinks.len())
+    (
+        backlinks.iter().map(|(article, slice)| input.dossier.articles[*article].slices[*slice].passages.len()).sum(),
+        backlinks.len(),
+    )
 }
 
 /// Prints all records.

@@ -60,7 +60,25 @@ pub const FILES: &[Export] = &[
         key: jsonl::entities_key,
         draw: jsonl::entities,
     },
-    Export { name: "", about: "the newest articles as an Atom feed", route: "feed.xml", key: feed::key, draw: feed::draw },
-    Export { name: "", about: "every page, for search engines", route: "sitemap.xml", key: sitemap::key, draw: sitemap::draw },
-    Export { name: "", about: "where the sitemap is", route: "robots.txt", key: sitemap::robots_key, draw: sitemap::robots },
+    Export {
+        name: "",
+        about: "the newest articles as an Atom feed",
+        route: "feed.xml",
+        key: feed::key,
+        draw: feed::draw,
+    },
+    Export {
+        name: "",
+        about: "every page, for search engines",
+        route: "sitemap.xml",
+        key: sitemap::key,
+        draw: sitemap::draw,
+    },
+    Export {
+        name: "",
+        about: "where the sitemap is",
+        route: "robots.txt",
+        key: sitemap::robots_key,
+        draw: sitemap::robots,
+    },
 ];

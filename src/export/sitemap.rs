@@ -57,6 +57,10 @@ pub(super) fn robots_key(input: &Input<'_>) -> Option<Key> {
 
 /// Writes robots.txt. It names no path: what must not be found is not published.
 pub(super) fn robots(input: &Input<'_>) -> Vec<u8> {
-    let sitemap = if input.config.base_url.is_empty() { String::new() } else { format!("\nSitemap: {}sitemap.xml\n", input.config.base_url) };
+    let sitemap = if input.config.base_url.is_empty() {
+        String::new()
+    } else {
+        format!("\nSitemap: {}sitemap.xml\n", input.config.base_url)
+    };
     format!("User-agent: *\nAllow: /\n{sitemap}").into_bytes()
 }

@@ -22,27 +22,19 @@ pub(super) struct Stripped<'t> {
 
 /// Removes the boilerplate lines.
 pub(super) fn strip<'t>(lines: &[Line<'t>]) -> Stripped<'t> {
-    let mut candidates: Vec<Candidate> = candidates(lines);
+    let mut candidates: Vec<Candidate<'_>> = candidates(lines);
     mark_edge(&mut candidates.iter_mut(), |place, n_kept| match place {
         Place::Head(reach) | Place::Edges(reach) => n_kept < reach,
         Place::Anywhere | Place::Tail(_) => false,
     });
-    mark_edge(
-        &mut candidates.iter_mut().rev(),
-        |place, n_kept| match place {
-            Place::Tail(reach) | Place::Edges(reach) => n_kept < reach,
-            Place::Anywhere | Place::Head(_) => false,
-        },
-    );
-    let mut stripped = Stripped {
-        lines: lines.to_vec(),
-        removed: Vec::new(),
-    };
+    mark_edge(&mut candidates.iter_mut().rev(), |place, n_kept| match place {
+        Place::Tail(reach) | Place::Edges(reach) => n_kept < reach,
+        Place::Anywhere | Place::Head(_) => false,
+    });
+    let mut stripped = Stripped { lines: lines.to_vec(), removed: Vec::new() };
     for candidate in candidates {
         let Some(rule) = candidate.rule else { continue };
-        stripped
-            .removed
-            .push(removed_line(candidate.line, rule.name, rule.reason));
+        stripped.removed.push(removed_line(candidate.line, rule.name, rule.reason));
         if let Some(line) = stripped.lines.get_mut(candidate.line.number - 1) {
             line.text = "";
         }
@@ -51,17 +43,8 @@ pub(super) fn strip<'t>(lines: &[Line<'t>]) -> Stripped<'t> {
 }
 
 /// Returns the report on one removed line.
-pub(super) fn removed_line(
-    line: Line<'_>,
-    rule: &'static str,
-    reason: &'static str,
-) -> RemovedLine {
-    RemovedLine {
-        line: line.number,
-        text: line.text.to_owned(),
-        rule,
-        reason,
-    }
+pub(super) fn removed_line(line: Line<'_>, rule: &'static str, reason: &'static str) -> RemovedLine {
+    RemovedLine { line: line.number, text: line.text.to_owned(), rule, reason }
 }
 
 /// A line that is not blank, and the rule that removes it.
@@ -73,26 +56,19 @@ struct Candidate<'t> {
 }
 
 fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
-    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut candidates: Vec<Candidate<'_>> = Vec::new();
     let mut previous_is_button = false;
     for line in lines.iter().filter(|line| !line.text.is_empty()) {
         let shape = Shape::of(line.text);
-        let rule = shape
-            .as_ref()
-            .and_then(|shape| shape.first_rule(|place| place == Place::Anywhere));
+        let rule = shape.as_ref().and_then(|shape| shape.first_rule(|place| place == Place::Anywhere));
         // A bullet makes it an item of the article's own list of networks.
         let is_button = rule.is_some_and(|rule| rule.name == BROKEN_SHARE_BAR.name)
-            || (line.text.starts_with(char::is_alphanumeric)
-                && shape.is_some_and(|shape| shape.is_share_button()));
+            || (line.text.starts_with(char::is_alphanumeric) && shape.is_some_and(|shape| shape.is_share_button()));
         let in_share_bar = is_button && previous_is_button;
         if let Some(previous) = candidates.last_mut().filter(|_| in_share_bar) {
             previous.in_share_bar = true;
         }
-        candidates.push(Candidate {
-            line: *line,
-            rule,
-            in_share_bar,
-        });
+        candidates.push(Candidate { line: *line, rule, in_share_bar });
         previous_is_button = is_button;
     }
     candidates
@@ -125,17 +101,12 @@ mod tests {
     use super::*;
 
     fn removed(text: &str) -> Vec<(usize, &'static str)> {
-        strip(&lines(text))
-            .removed
-            .iter()
-            .map(|removed| (removed.line, removed.rule))
-            .collect()
+        strip(&lines(text)).removed.iter().map(|removed| (removed.line, removed.rule)).collect()
     }
 
     /// Thirty lines of an article around the line in question, so that no edge is near.
     fn in_the_middle(line: &str) -> String {
-        let article =
-            "Le conseil a voté la rénovation du vieux port après un long débat.\n".repeat(15);
+        let article = "Le conseil a voté la rénovation du vieux port après un long débat.\n".repeat(15);
         format!("{article}{line}\n{article}")
     }
 
@@ -143,31 +114,16 @@ mod tests {
     fn a_leftover_is_removed_wherever_it_stands() {
         for (line, rule) in [
             ("[ad_1]", "ad-marker"),
-            (
-                "(adsbygoogle = window.adsbygoogle || []).push({});",
-                "ad-script",
-            ),
+            ("(adsbygoogle = window.adsbygoogle || []).push({});", "ad-script"),
             ("— PUBLICITÉ —", "ad-marker"),
             ("Story continues below advertisement", "ad-marker"),
-            (
-                "Débloquez gratuitement la lettre de l’éditeur",
-                "newsletter-promo",
-            ),
-            (
-                "Sign up for our newsletter to get the harbour news every week.",
-                "newsletter-promo",
-            ),
+            ("Débloquez gratuitement la lettre de l’éditeur", "newsletter-promo"),
+            ("Sign up for our newsletter to get the harbour news every week.", "newsletter-promo"),
             ("Facebook Twitter WhatsApp", "share-bar"),
             ("Partager cet article :", "share-bar"),
-            (
-                "Lire aussi\u{a0}: Le phare de M. Le Goff rallumé",
-                "related-link",
-            ),
+            ("Lire aussi\u{a0}: Le phare de M. Le Goff rallumé", "related-link"),
             ("► À LIRE AUSSI | Tempête sur la jetée", "related-link"),
-            (
-                "(Lire également : Qui paiera les travaux ?)",
-                "related-link",
-            ),
+            ("(Lire également : Qui paiera les travaux ?)", "related-link"),
             ("Read more: The harbour that sank", "related-link"),
             ("Abonnez-vous !", "paywall"),
             ("Article réservé aux abonnés", "paywall"),
@@ -184,17 +140,10 @@ mod tests {
             ("Comment (0)", "comment-counter"),
             ("12 commentaires", "comment-counter"),
             ("Imprimer", "page-tool"),
-            (
-                "Ce site utilise des cookies. En savoir plus.",
-                "cookie-banner",
-            ),
+            ("Ce site utilise des cookies. En savoir plus.", "cookie-banner"),
             ("abc-fr-56", "feed-code"),
         ] {
-            assert_eq!(
-                removed(&format!("{line}\nLe maire a parlé.")),
-                [(1, rule)],
-                "{line}"
-            );
+            assert_eq!(removed(&format!("{line}\nLe maire a parlé.")), [(1, rule)], "{line}");
             assert_eq!(removed(&in_the_middle(line)), [], "{line}");
         }
         for (line, rule) in [
@@ -202,16 +151,9 @@ mod tests {
             ("Source link:", "source-link"),
             ("© 2024 Le Phare. Tous droits réservés.", "rights-notice"),
             ("Mots-clés : port, phare, tempête", "tag-line"),
-            (
-                "The post Grève au port appeared first on Le Phare.",
-                "syndication-note",
-            ),
+            ("The post Grève au port appeared first on Le Phare.", "syndication-note"),
         ] {
-            assert_eq!(
-                removed(&format!("Le maire a parlé.\n\n{line}\n")),
-                [(3, rule)],
-                "{line}"
-            );
+            assert_eq!(removed(&format!("Le maire a parlé.\n\n{line}\n")), [(3, rule)], "{line}");
             assert_eq!(removed(&in_the_middle(line)), [], "{line}");
         }
     }
@@ -241,17 +183,15 @@ mod tests {
 
     #[test]
     fn removed_lines_do_not_push_the_next_one_out_of_reach() {
-        let menu = "Aller au contenu\nMenu\nAccueil\nRechercher\nSe connecter\nPartager\nFacebook\n\nX\nImprimer\n".repeat(3);
+        let menu =
+            "Aller au contenu\nMenu\nAccueil\nRechercher\nSe connecter\nPartager\nFacebook\n\nX\nImprimer\n".repeat(3);
         let text = format!("{menu}12 commentaires\nLe maire a parlé.");
         assert_eq!(removed(&text).len(), 28);
     }
 
     #[test]
     fn a_share_bar_may_be_broken_over_lines() {
-        assert_eq!(
-            removed("Facebook\nWhatsApp\nLe maire a parlé."),
-            [(1, "share-bar"), (2, "share-bar")]
-        );
+        assert_eq!(removed("Facebook\nWhatsApp\nLe maire a parlé."), [(1, "share-bar"), (2, "share-bar")]);
         assert_eq!(removed("Facebook\nLe maire a parlé."), []);
     }
 
@@ -260,12 +200,6 @@ mod tests {
         let stripped = strip(&lines("Un.\n  [ad_2] \nDeux."));
         let texts: Vec<_> = stripped.lines.iter().map(|line| line.text).collect();
         assert_eq!(texts, ["Un.", "", "Deux."]);
-        assert_eq!(
-            stripped
-                .removed
-                .first()
-                .map(|removed| removed.text.as_str()),
-            Some("[ad_2]")
-        );
+        assert_eq!(stripped.removed.first().map(|removed| removed.text.as_str()), Some("[ad_2]"));
     }
 }

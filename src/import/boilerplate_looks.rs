@@ -5,15 +5,9 @@
 
 /// Returns whether the line is what is left of an advertising script.
 pub(super) fn ad_script(shape: &str) -> bool {
-    [
-        "(adsbygoogle",
-        "adsbygoogle",
-        "window.adsbygoogle",
-        "googletag.",
-        "window.googletag",
-    ]
-    .iter()
-    .any(|opening| shape.starts_with(opening))
+    ["(adsbygoogle", "adsbygoogle", "window.adsbygoogle", "googletag.", "window.googletag"]
+        .iter()
+        .any(|opening| shape.starts_with(opening))
 }
 
 /// Returns whether the line is a feed's page number: letters, language, number (`abc-fr-#`).
@@ -22,10 +16,7 @@ pub(super) fn feed_code(shape: &str) -> bool {
     let parts: Vec<&str> = shape.split('-').collect();
     match parts.as_slice() {
         [feed, language, "#"] => {
-            (2..=4).contains(&feed.len())
-                && is_word(feed)
-                && language.len() == 2
-                && is_word(language)
+            (2..=4).contains(&feed.len()) && is_word(feed) && language.len() == 2 && is_word(language)
         }
         _ => false,
     }
@@ -50,10 +41,7 @@ const SHARE_FILLERS: &[&str] = &[
 /// Returns whether the line is a row of share buttons: at least two, or one with its verb, and nothing else.
 pub(super) fn share_bar(shape: &str) -> bool {
     let (mut n_platforms, mut n_verbs) = (0_usize, 0_usize);
-    for word in shape
-        .split([' ', '/', '|', '·', '•', '+'])
-        .filter(|word| !word.is_empty())
-    {
+    for word in shape.split([' ', '/', '|', '·', '•', '+']).filter(|word| !word.is_empty()) {
         if PLATFORMS.contains(&word) {
             n_platforms += 1;
         } else if SHARE_VERBS.contains(&word) {
@@ -67,35 +55,21 @@ pub(super) fn share_bar(shape: &str) -> bool {
 
 /// Returns whether the line is one share button.
 pub(super) fn share_button(shape: &str) -> bool {
-    PLATFORMS.contains(&shape)
-        || SHARE_VERBS.contains(&shape)
-        || matches!(shape, "copier le lien" | "copy link")
+    PLATFORMS.contains(&shape) || SHARE_VERBS.contains(&shape) || matches!(shape, "copier le lien" | "copy link")
 }
 
 /// Returns whether the line is a copyright notice with a year or a reservation of rights; `© AFP` is a photo credit.
 pub(super) fn copyright_notice(shape: &str) -> bool {
     let reserves = shape.contains("tous droits réservés") || shape.contains("all rights reserved");
     let dated = ["© #", "©#", "copyright ©", "copyright #", "copyright (c)"];
-    dated.iter().any(|opening| shape.starts_with(opening))
-        || (reserves && shape.starts_with(['©', '(']))
+    dated.iter().any(|opening| shape.starts_with(opening)) || (reserves && shape.starts_with(['©', '(']))
 }
 
 /// Returns whether the line is a path from the site's front page to this one.
 pub(super) fn breadcrumb(shape: &str) -> bool {
-    const FRONT_PAGES: [&str; 8] = [
-        "accueil",
-        "home",
-        "homepage",
-        "actualités",
-        "actualité",
-        "actu",
-        "news",
-        "à la une",
-    ];
-    let pieces: Vec<&str> = shape
-        .split(['>', '›', '»', '→', '/', '|'])
-        .map(str::trim)
-        .collect();
+    const FRONT_PAGES: [&str; 8] =
+        ["accueil", "home", "homepage", "actualités", "actualité", "actu", "news", "à la une"];
+    let pieces: Vec<&str> = shape.split(['>', '›', '»', '→', '/', '|']).map(str::trim).collect();
     let is_arrowed = shape.contains(['>', '›', '»', '→']);
     let is_label = |piece: &&str| !piece.is_empty() && piece.split(' ').count() <= 6;
     match pieces.as_slice() {
@@ -124,12 +98,9 @@ const OPENINGS: [&str; 15] = [
 
 /// Returns whether the line is the promotion of a newsletter in which the Financial Times' editor selects articles.
 pub(super) fn editor_promo(shape: &str) -> bool {
-    let selects = ["sélectionne", "choisit", "selects", "picks"]
-        .iter()
-        .any(|verb| shape.contains(verb));
+    let selects = ["sélectionne", "choisit", "selects", "picks"].iter().any(|verb| shape.contains(verb));
     selects
-        && (shape.starts_with("roula khalaf,")
-            || (shape.contains("editor of the ft") && shape.contains("newsletter")))
+        && (shape.starts_with("roula khalaf,") || (shape.contains("editor of the ft") && shape.contains("newsletter")))
 }
 
 /// Returns whether the line is the note that a blog adds to the articles of its feeds.
@@ -154,18 +125,7 @@ mod tests {
 
     #[test]
     fn a_feed_code_has_three_short_parts() {
-        check(
-            feed_code,
-            &["abc-fr-#", "ttn-en-#"],
-            &[
-                "mi-#",
-                "avion-de-#",
-                "a-fr-#",
-                "arrière-fr-#",
-                "abc-fr-x",
-                "",
-            ],
-        );
+        check(feed_code, &["abc-fr-#", "ttn-en-#"], &["mi-#", "avion-de-#", "a-fr-#", "arrière-fr-#", "abc-fr-x", ""]);
     }
 
     #[test]
@@ -179,15 +139,7 @@ mod tests {
                 "facebook | linkedin | e-mail",
                 "tweet share email",
             ],
-            &[
-                "facebook",
-                "partager",
-                "facebook, twitter",
-                "partager le pain",
-                "share the link",
-                "il tweete sur x",
-                "",
-            ],
+            &["facebook", "partager", "facebook, twitter", "partager le pain", "share the link", "il tweete sur x", ""],
         );
     }
 
@@ -195,12 +147,7 @@ mod tests {
     fn a_breadcrumb_starts_at_the_front_page() {
         check(
             breadcrumb,
-            &[
-                "accueil > monde > asie",
-                "home › world",
-                "accueil / monde / asie",
-                "news | world | europe",
-            ],
+            &["accueil > monde > asie", "home › world", "accueil / monde / asie", "news | world | europe"],
             &[
                 "accueil",
                 "home / away",
@@ -216,41 +163,20 @@ mod tests {
     fn a_copyright_notice_is_told_from_a_photo_credit() {
         check(
             copyright_notice,
-            &[
-                "© # le phare",
-                "copyright # le phare",
-                "© le phare. tous droits réservés",
-            ],
-            &[
-                "© afp",
-                "© jean dupont/le phare",
-                "copyright law changed in #",
-                "tous droits réservés, dit-il",
-            ],
+            &["© # le phare", "copyright # le phare", "© le phare. tous droits réservés"],
+            &["© afp", "© jean dupont/le phare", "copyright law changed in #", "tous droits réservés, dit-il"],
         );
     }
 
     #[test]
     fn banners_and_notes_are_known_by_opening_and_content() {
-        check(
-            cookie_banner,
-            &["we use cookies to improve this site. learn more."],
-            &["le cookie est un biscuit"],
-        );
+        check(cookie_banner, &["we use cookies to improve this site. learn more."], &["le cookie est un biscuit"]);
         check(
             editor_promo,
             &["roula khalaf, editor of the ft, selects her favourite stories"],
             &["roula khalaf, who runs the paper, resigned"],
         );
-        check(
-            syndication_note,
-            &["the post grève au port appeared first on le phare"],
-            &["the post office closed"],
-        );
-        check(
-            ad_script,
-            &["(adsbygoogle = window.adsbygoogle || []).push({});"],
-            &["(ads by a shop in lyon)"],
-        );
+        check(syndication_note, &["the post grève au port appeared first on le phare"], &["the post office closed"]);
+        check(ad_script, &["(adsbygoogle = window.adsbygoogle || []).push({});"], &["(ads by a shop in lyon)"]);
     }
 }

@@ -45,18 +45,8 @@ pub(super) enum Recognised {
 use Place::{Anywhere, Edges, Head, Tail};
 use Recognised::{Is, Looks, Opens};
 
-const fn rule(
-    name: &'static str,
-    reason: &'static str,
-    place: Place,
-    recognised: Recognised,
-) -> Rule {
-    Rule {
-        name,
-        reason,
-        place,
-        recognised,
-    }
+const fn rule(name: &'static str, reason: &'static str, place: Place, recognised: Recognised) -> Rule {
+    Rule { name, reason, place, recognised }
 }
 
 const ADVERTISING: &str = "marks a place for advertising";
@@ -92,8 +82,7 @@ const ANY: &[Rule] = &[
 ];
 
 /// A share bar whose buttons stand on lines of their own: it takes two neighbours to tell it from an article's words.
-pub(super) const BROKEN_SHARE_BAR: Rule =
-    rule("share-bar", SHARING, Edges(12), Looks(looks::share_button));
+pub(super) const BROKEN_SHARE_BAR: Rule = rule("share-bar", SHARING, Edges(12), Looks(looks::share_button));
 
 #[rustfmt::skip] // One phrase group a line reads better than one phrase a line.
 const FRENCH: &[Rule] = &[

@@ -25,8 +25,7 @@ impl Shape {
         if line.len() > MAX_LINE_BYTES {
             return None;
         }
-        let opens_text =
-            |character: char| character.is_alphanumeric() || "[(«\"“‘’'©@".contains(character);
+        let opens_text = |character: char| character.is_alphanumeric() || "[(«\"“‘’'©@".contains(character);
         let folded = fold(line.trim_start_matches(|character| !opens_text(character)));
         let mut text = String::with_capacity(folded.len());
         for character in folded.chars() {
@@ -37,32 +36,20 @@ impl Shape {
             }
         }
         // A decimal or a thousands separator makes no second number.
-        Some(Self {
-            text: text.replace("#.#", "#").replace("#,#", "#"),
-        })
+        Some(Self { text: text.replace("#.#", "#").replace("#,#", "#") })
     }
 
     /// Returns the first rule that recognises the line, of those that apply where it stands.
     pub(super) fn first_rule(&self, applies: impl Fn(Place) -> bool) -> Option<&'static Rule> {
         let whole = self.text.as_str();
-        let inner = |open, close| {
-            whole
-                .strip_prefix(open)
-                .and_then(|rest: &str| rest.strip_suffix(close))
-        };
-        let unwrapped = inner('[', ']')
-            .or_else(|| inner('(', ')'))
-            .map_or(whole, str::trim);
+        let inner = |open, close| whole.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
+        let unwrapped = inner('[', ']').or_else(|| inner('(', ')')).map_or(whole, str::trim);
         let bare = [without_end_mark(whole), without_end_mark(unwrapped)];
-        RULES
-            .into_iter()
-            .flatten()
-            .filter(|rule| applies(rule.place))
-            .find(|rule| match rule.recognised {
-                Recognised::Is(phrases) => phrases.iter().any(|phrase| bare.contains(phrase)),
-                Recognised::Opens(phrases) => phrases.iter().any(|phrase| opens(unwrapped, phrase)),
-                Recognised::Looks(looks) => looks(whole),
-            })
+        RULES.into_iter().flatten().filter(|rule| applies(rule.place)).find(|rule| match rule.recognised {
+            Recognised::Is(phrases) => phrases.iter().any(|phrase| bare.contains(phrase)),
+            Recognised::Opens(phrases) => phrases.iter().any(|phrase| opens(unwrapped, phrase)),
+            Recognised::Looks(looks) => looks(whole),
+        })
     }
 
     /// Returns whether the line is one share button.
@@ -73,8 +60,7 @@ impl Shape {
 
 fn without_end_mark(shape: &str) -> &str {
     shape.trim_end_matches(|character: char| {
-        !character.is_alphanumeric()
-            && !matches!(character, ')' | ']' | '#' | '?' | '%' | '"' | '\'')
+        !character.is_alphanumeric() && !matches!(character, ')' | ']' | '#' | '?' | '%' | '"' | '\'')
     })
 }
 
@@ -82,8 +68,7 @@ fn opens(shape: &str, phrase: &str) -> bool {
     let Some(rest) = shape.strip_prefix(phrase) else {
         return false;
     };
-    let is_whole_phrase =
-        phrase.ends_with([':', '|', '#']) || !rest.starts_with(char::is_alphanumeric);
+    let is_whole_phrase = phrase.ends_with([':', '|', '#']) || !rest.starts_with(char::is_alphanumeric);
     is_whole_phrase && rest.len() <= MAX_TITLE_BYTES && !goes_on_after_a_sentence(rest)
 }
 
@@ -91,10 +76,7 @@ fn opens(shape: &str, phrase: &str) -> bool {
 fn goes_on_after_a_sentence(rest: &str) -> bool {
     rest.match_indices(". ").any(|(end, _)| {
         let sentence = rest.get(..end).unwrap_or_default();
-        let last_word = sentence
-            .rsplit(|character: char| !character.is_alphanumeric())
-            .next()
-            .unwrap_or_default();
+        let last_word = sentence.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
         last_word.chars().count() > 2
     })
 }

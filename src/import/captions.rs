@@ -13,12 +13,7 @@ use super::text::Block;
 const MAX_CAPTION: usize = 400;
 
 /// Labels that announce a caption, with or without a credit at its end.
-const CAPTION_LABELS: [&str; 4] = [
-    "légende:",
-    "légende de la photo:",
-    "caption:",
-    "file photo:",
-];
+const CAPTION_LABELS: [&str; 4] = ["légende:", "légende de la photo:", "caption:", "file photo:"];
 
 /// Marks the captions among a document's paragraphs.
 pub(super) fn mark_captions(passages: Vec<Passage>) -> Vec<Passage> {
@@ -38,8 +33,7 @@ pub(super) fn mark_captions(passages: Vec<Passage>) -> Vec<Passage> {
                     let is_pair = ends_group && n_before_in_group == 1;
                     match marked.pop_if(|previous| is_described_by(previous, group, is_pair)) {
                         Some(Passage {
-                            block: Block::Paragraph(description) | Block::Caption(description),
-                            ..
+                            block: Block::Paragraph(description) | Block::Caption(description), ..
                         }) => Block::Caption(format!("{description} {text}")),
                         _ => Block::Caption(text),
                     }
@@ -57,12 +51,8 @@ pub(super) fn mark_captions(passages: Vec<Passage>) -> Vec<Passage> {
 /// stands with the credit between blank lines.
 fn is_described_by(previous: &Passage, group: usize, is_pair: bool) -> bool {
     match &previous.block {
-        Block::Caption(text) => {
-            previous.group.abs_diff(group) <= 1 && !is_longer_than(text, MAX_CAPTION)
-        }
-        Block::Paragraph(text) => {
-            is_pair && previous.group == group && !is_longer_than(text, MAX_CAPTION)
-        }
+        Block::Caption(text) => previous.group.abs_diff(group) <= 1 && !is_longer_than(text, MAX_CAPTION),
+        Block::Paragraph(text) => is_pair && previous.group == group && !is_longer_than(text, MAX_CAPTION),
         Block::Verbatim(_) => false,
     }
 }
@@ -113,49 +103,25 @@ mod tests {
             "Un pêcheur sur la jetée. Il attend. Crédit photo : Anne Le Goff/AFP",
             "Légende : le phare avant la tempête.",
         ] {
-            assert_eq!(
-                captions(&format!("Un paragraphe.\n{caption}\nUn autre.")),
-                [caption]
-            );
+            assert_eq!(captions(&format!("Un paragraphe.\n{caption}\nUn autre.")), [caption]);
         }
     }
 
     #[test]
     fn a_long_text_with_a_credit_is_a_paragraph() {
-        assert_eq!(
-            captions("Le phare brille. La mer monte. Le vent tombe. Photo : KCNA"),
-            [""; 0]
-        );
-        assert_eq!(
-            captions(&format!(
-                "Le phare {}. Photo : KCNA",
-                "brille encore ".repeat(30)
-            )),
-            [""; 0]
-        );
+        assert_eq!(captions("Le phare brille. La mer monte. Le vent tombe. Photo : KCNA"), [""; 0]);
+        assert_eq!(captions(&format!("Le phare {}. Photo : KCNA", "brille encore ".repeat(30))), [""; 0]);
     }
 
     #[test]
     fn a_credit_on_its_own_line_joins_its_caption() {
-        assert_eq!(
-            captions("Le phare. © AFP\nPhoto : Anne Le Goff\nFin."),
-            ["Le phare. © AFP Photo : Anne Le Goff"]
-        );
-        assert_eq!(
-            captions("Début.\n\nLe phare en mai\nPhoto : KCNA\n\nFin."),
-            ["Le phare en mai Photo : KCNA"]
-        );
+        assert_eq!(captions("Le phare. © AFP\nPhoto : Anne Le Goff\nFin."), ["Le phare. © AFP Photo : Anne Le Goff"]);
+        assert_eq!(captions("Début.\n\nLe phare en mai\nPhoto : KCNA\n\nFin."), ["Le phare en mai Photo : KCNA"]);
     }
 
     #[test]
     fn a_credit_takes_no_paragraph_of_the_article_with_it() {
-        assert_eq!(
-            captions("Le maire a parlé.\nLa mer monte.\nPhoto : KCNA\nFin."),
-            ["Photo : KCNA"]
-        );
-        assert_eq!(
-            captions("Le maire a parlé.\n\nPhoto : KCNA\n\nFin."),
-            ["Photo : KCNA"]
-        );
+        assert_eq!(captions("Le maire a parlé.\nLa mer monte.\nPhoto : KCNA\nFin."), ["Photo : KCNA"]);
+        assert_eq!(captions("Le maire a parlé.\n\nPhoto : KCNA\n\nFin."), ["Photo : KCNA"]);
     }
 }

@@ -59,11 +59,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     if text.chars().all(is_invisible) {
         return Err(NotText::Empty);
     }
-    let text = if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text
-    };
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
     Ok(Decoded { text, encoding })
 }
 
@@ -75,8 +71,7 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 
 /// Returns whether a character shows nothing: white space, or a zero-width joiner, space or byte order mark.
 pub(super) fn is_invisible(character: char) -> bool {
-    character.is_whitespace()
-        || matches!(character, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    character.is_whitespace() || matches!(character, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 fn characters(bytes: &[u8]) -> Result<Decoded, NotText> {
@@ -91,24 +86,17 @@ fn characters(bytes: &[u8]) -> Result<Decoded, NotText> {
         return Err(NotText::Binary);
     }
     Ok(match std::str::from_utf8(rest) {
-        Ok(text) => Decoded {
-            text: text.to_owned(),
-            encoding: UTF_8_NAME,
-        },
-        Err(_) if is_damaged_utf_8(rest) => Decoded {
-            text: String::from_utf8_lossy(rest).into_owned(),
-            encoding: "damaged UTF-8",
-        },
+        Ok(text) => Decoded { text: text.to_owned(), encoding: UTF_8_NAME },
+        Err(_) if is_damaged_utf_8(rest) => {
+            Decoded { text: String::from_utf8_lossy(rest).into_owned(), encoding: "damaged UTF-8" }
+        }
         Err(_) => read_as(detected(rest), rest),
     })
 }
 
 fn read_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
-    Decoded {
-        text: text.into_owned(),
-        encoding: encoding.name(),
-    }
+    Decoded { text: text.into_owned(), encoding: encoding.name() }
 }
 
 /// Well-formed sequences hardly ever arise by chance, so a file in which they outnumber the broken ones is UTF-8 that was
@@ -116,21 +104,14 @@ fn read_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
 fn is_damaged_utf_8(bytes: &[u8]) -> bool {
     let (mut n_formed, mut n_broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
-        n_formed += chunk
-            .valid()
-            .chars()
-            .filter(|character| !character.is_ascii())
-            .count();
+        n_formed += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
         n_broken += usize::from(!chunk.invalid().is_empty());
     }
     n_formed > 3 * n_broken
 }
 
 fn detected(bytes: &[u8]) -> &'static Encoding {
-    let start = bytes
-        .iter()
-        .position(|byte| !byte.is_ascii())
-        .unwrap_or_default();
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default();
     // A little ASCII before it tells the detector which letters the accents stand between.
     let sample = bytes.get(start.saturating_sub(64)..).unwrap_or_default();
     let sample = sample.get(..DETECTOR_SAMPLE_BYTES).unwrap_or(sample);
@@ -166,10 +147,7 @@ mod tests {
     }
 
     fn utf_16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
-        std::iter::once(0xfeff)
-            .chain(text.encode_utf16())
-            .flat_map(to_bytes)
-            .collect()
+        std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(to_bytes).collect()
     }
 
     #[test]
@@ -181,26 +159,14 @@ mod tests {
 
     #[test]
     fn every_line_end_becomes_a_line_feed() {
-        check(
-            b"one\r\ntwo\rthree\nfour\r\n",
-            "one\ntwo\nthree\nfour\n",
-            "UTF-8",
-        );
+        check(b"one\r\ntwo\rthree\nfour\r\n", "one\ntwo\nthree\nfour\n", "UTF-8");
     }
 
     #[test]
     fn windows_1252_is_recognised() {
-        check(
-            b"Le pr\xe9fet a \x93sign\xe9\x94 l\x92accord \x80",
-            "Le préfet a “signé” l’accord €",
-            "windows-1252",
-        );
+        check(b"Le pr\xe9fet a \x93sign\xe9\x94 l\x92accord \x80", "Le préfet a “signé” l’accord €", "windows-1252");
         check(b"caf\xe9", "café", "windows-1252");
-        check(
-            b"\xc9t\xe9 \xe0 No\xebl, \xe7a va",
-            "Été à Noël, ça va",
-            "windows-1252",
-        );
+        check(b"\xc9t\xe9 \xe0 No\xebl, \xe7a va", "Été à Noël, ça va", "windows-1252");
         check(
             b"The caf\xe9 in the square was closed by the mayor.",
             "The café in the square was closed by the mayor.",
@@ -217,11 +183,7 @@ mod tests {
 
     #[test]
     fn utf_16_is_read_by_its_mark() {
-        check(
-            &utf_16("Été\r\n漢", u16::to_le_bytes),
-            "Été\n漢",
-            "UTF-16LE",
-        );
+        check(&utf_16("Été\r\n漢", u16::to_le_bytes), "Été\n漢", "UTF-16LE");
         check(&utf_16("Été", u16::to_be_bytes), "Été", "UTF-16BE");
     }
 
@@ -242,24 +204,12 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused_with_a_reason() {
-        for blank in [
-            &b""[..],
-            b"  \r\n\t\n",
-            b"\xef\xbb\xbf",
-            b"\xff\xfe",
-            "\u{a0}\u{200b}\n".as_bytes(),
-        ] {
+        for blank in [&b""[..], b"  \r\n\t\n", b"\xef\xbb\xbf", b"\xff\xfe", "\u{a0}\u{200b}\n".as_bytes()] {
             assert_eq!(decode(blank), Err(NotText::Empty), "{blank:?}");
         }
-        let scattered =
-            (1..1000_u32).flat_map(|step| step.wrapping_mul(2_654_435_761).to_le_bytes());
+        let scattered = (1..1000_u32).flat_map(|step| step.wrapping_mul(2_654_435_761).to_le_bytes());
         let noise: Vec<u8> = scattered.map(|byte| byte.max(1)).collect();
-        for binary in [
-            &b"text\0text"[..],
-            b"\x89PNG\r\n\x1a\n\0\0",
-            b"\x01\x02\x03\x04",
-            &noise,
-        ] {
+        for binary in [&b"text\0text"[..], b"\x89PNG\r\n\x1a\n\0\0", b"\x01\x02\x03\x04", &noise] {
             assert_eq!(decode(binary), Err(NotText::Binary), "{binary:?}");
         }
         assert_eq!(NotText::Binary.to_string(), "the file is binary, not text");
@@ -267,9 +217,6 @@ mod tests {
 
     #[test]
     fn the_checksum_is_lower_case_hexadecimal() {
-        assert_eq!(
-            sha256_hex(b"abc"),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(sha256_hex(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 }

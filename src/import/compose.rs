@@ -94,7 +94,12 @@ pub fn compose(name: &str, bytes: &[u8], given: &Given) -> Result<Composed, Comp
     }
     let (date, date_certainty) = date(&cleaned, &path, &own, given);
     let title = given.title.clone().or_else(|| own.title.clone()).unwrap_or_else(|| cleaned.title.clone());
-    let language = given.language.as_ref().map(ToString::to_string).or_else(|| own.language.clone()).or_else(|| cleaned.language.map(str::to_owned));
+    let language = given
+        .language
+        .as_ref()
+        .map(ToString::to_string)
+        .or_else(|| own.language.clone())
+        .or_else(|| cleaned.language.map(str::to_owned));
     let front = Front {
         date_certainty,
         publisher: given.publisher.clone().or_else(|| own.publisher.clone()),
@@ -127,7 +132,9 @@ fn date(cleaned: &Cleaned, path: &SourcePath, own: &Own, given: &Given) -> (Opti
     if let Some(date) = own.date {
         return (Some((date, "stated in the front matter".to_owned())), "given");
     }
-    if let Some((date, stated)) = cleaned.stated_date.as_ref().and_then(|stated| Some((Edtf::parse(&stated.iso).ok()?, stated))) {
+    if let Some((date, stated)) =
+        cleaned.stated_date.as_ref().and_then(|stated| Some((Edtf::parse(&stated.iso).ok()?, stated)))
+    {
         return (Some((date, format!("stated in line {}: {}", stated.line, stated.text.trim()))), "given");
     }
     match path.stem().get(..10).and_then(|head| Edtf::parse(head).ok()) {
@@ -163,10 +170,12 @@ fn own_front_matter(path: &SourcePath, text: &str) -> Own {
         // Front matter that cannot be read stays in the text, where a person sees it.
         return Own::default();
     }
-    let value = |text: Option<crate::base::fields::Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
+    let value =
+        |text: Option<crate::base::fields::Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
     let mut own = Own {
         title: value(fields.text("title")),
-        date: value(fields.text("date")).and_then(|date| Edtf::parse(&date).or_else(|_| Edtf::parse(date.get(..10).unwrap_or_default())).ok()),
+        date: value(fields.text("date"))
+            .and_then(|date| Edtf::parse(&date).or_else(|_| Edtf::parse(date.get(..10).unwrap_or_default())).ok()),
         publisher: value(fields.text("publisher")),
         author: value(fields.text("author")),
         url: value(fields.text("url")).filter(|url| url.starts_with("http://") || url.starts_with("https://")),
@@ -202,7 +211,12 @@ impl Composed {
             line("date", &date.to_string());
         }
         line("date_certainty", self.front.date_certainty);
-        for (key, value) in [("publisher", &self.front.publisher), ("author", &self.front.author), ("url", &self.front.url), ("language", &self.language)] {
+        for (key, value) in [
+            ("publisher", &self.front.publisher),
+            ("author", &self.front.author),
+            ("url", &self.front.url),
+            ("language", &self.language),
+        ] {
             if let Some(value) = value {
                 line(key, &scalar(value));
             }
@@ -221,10 +235,14 @@ impl Composed {
 /// Writes a YAML scalar, plain where nothing in it could be taken for syntax or another type, even inside `[]` or `{}`.
 #[must_use]
 pub fn scalar(text: &str) -> String {
-    let plain_char = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '’' | '-' | '_' | '/' | '.' | '(' | ')' | '«' | '»' | '\u{a0}' | '\u{202f}');
+    let plain_char = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, ' ' | '’' | '-' | '_' | '/' | '.' | '(' | ')' | '«' | '»' | '\u{a0}' | '\u{202f}')
+    };
     let word = text.to_lowercase();
     let reserved = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"].contains(&word.as_str());
-    let starts_plain = text.starts_with(|c: char| c.is_alphabetic()) || (text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(|c: char| c.is_alphabetic()));
+    let starts_plain = text.starts_with(|c: char| c.is_alphabetic())
+        || (text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(|c: char| c.is_alphabetic()));
     if !reserved && starts_plain && text.chars().all(plain_char) && text.trim() == text {
         return text.to_owned();
     }

@@ -5,9 +5,7 @@
 //! Where such a line may stand is decided in `stated_date`.
 
 use super::lines::fold;
-use super::written_date::{
-    NumberOrder, WrittenDate, after_time, is_separator, words, written_date,
-};
+use super::written_date::{NumberOrder, WrittenDate, after_time, is_separator, words, written_date};
 
 /// The longest line about the date, in bytes.
 const MAX_LINE_BYTES: usize = 220;
@@ -30,35 +28,21 @@ pub(super) fn announced(line: &str) -> Option<Announced> {
     if let Some(WrittenDate { iso, rest }) = publication(&words) {
         let rest = after_time(rest);
         let rest = update(rest).map_or(rest, after_time);
-        return is_end_or_author(rest).then_some(Announced {
-            iso,
-            is_alone: rest.is_empty(),
-        });
+        return is_end_or_author(rest).then_some(Announced { iso, is_alone: rest.is_empty() });
     }
     // A comma ends a byline only where `par` begins it.
     let is_byline = matches!(words.first(), Some(&("par" | "by")));
     let ends_byline = |word: &str| is_separator(word) || (is_byline && word == ",");
-    let byline_ends = words
-        .iter()
-        .take(12)
-        .enumerate()
-        .filter(|(_, word)| ends_byline(word));
+    let byline_ends = words.iter().take(12).enumerate().filter(|(_, word)| ends_byline(word));
     let mut after_byline = byline_ends.filter_map(|(at, _)| publication(words.get(at + 1..)?));
     let WrittenDate { iso, rest } = after_byline.next()?;
     let rest = after_time(rest);
-    update(rest)
-        .map_or(rest, after_time)
-        .is_empty()
-        .then_some(Announced {
-            iso,
-            is_alone: false,
-        })
+    update(rest).map_or(rest, after_time).is_empty().then_some(Announced { iso, is_alone: false })
 }
 
 /// Returns whether the line says when the page was changed, and nothing else.
 pub(super) fn is_update_note(line: &str) -> bool {
-    let has_number =
-        line.len() <= MAX_LINE_BYTES && line.contains(|character: char| character.is_ascii_digit());
+    let has_number = line.len() <= MAX_LINE_BYTES && line.contains(|character: char| character.is_ascii_digit());
     has_number && update(&words(&fold(line))).is_some_and(|rest| after_time(rest).is_empty())
 }
 
@@ -95,16 +79,13 @@ const UPDATE_CUES: &[&[&str]] = &[
 ];
 
 fn publication<'w, 't>(words: &'w [&'t str]) -> Option<WrittenDate<'w, 't>> {
-    CUES.iter()
-        .find_map(|(cue, order)| written_date(words.strip_prefix(*cue)?, *order))
+    CUES.iter().find_map(|(cue, order)| written_date(words.strip_prefix(*cue)?, *order))
 }
 
 fn is_end_or_author(words: &[&str]) -> bool {
     match words {
         [] => true,
-        [first, author @ ..] => {
-            (is_separator(first) || matches!(*first, "par" | "by")) && author.len() <= 10
-        }
+        [first, author @ ..] => (is_separator(first) || matches!(*first, "par" | "by")) && author.len() <= 10,
     }
 }
 
@@ -116,9 +97,7 @@ fn update<'w, 't>(words: &'w [&'t str]) -> Option<&'w [&'t str]> {
         }
         words = rest;
     }
-    let after_cue = UPDATE_CUES
-        .iter()
-        .find_map(|cue| words.strip_prefix(*cue))?;
+    let after_cue = UPDATE_CUES.iter().find_map(|cue| words.strip_prefix(*cue))?;
     Some(written_date(after_cue, NumberOrder::DayFirst)?.rest)
 }
 
@@ -129,13 +108,7 @@ mod tests {
     fn check(lines: &[&str], expected: Option<(&str, bool)>) {
         for line in lines {
             let found = announced(line);
-            assert_eq!(
-                found
-                    .as_ref()
-                    .map(|found| (found.iso.as_str(), found.is_alone)),
-                expected,
-                "{line}"
-            );
+            assert_eq!(found.as_ref().map(|found| (found.iso.as_str(), found.is_alone)), expected, "{line}");
         }
     }
 

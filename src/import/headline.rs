@@ -20,7 +20,7 @@ const TEXT_LENGTH: usize = 120;
 
 /// Returns the index of the headline among the passages.
 pub(super) fn headline_index(passages: &[Passage]) -> Option<usize> {
-    let opening: Vec<Opening> = openings(passages);
+    let opening: Vec<Opening<'_>> = openings(passages);
     let after_labels = opening.iter().position(|opening| !is_label(opening.text));
     let starts = [after_labels, Some(0)].into_iter().flatten();
     let mut headlines = starts.filter_map(|start| headline(opening.get(start..)?));
@@ -41,18 +41,10 @@ struct Opening<'p> {
 }
 
 fn openings(passages: &[Passage]) -> Vec<Opening<'_>> {
-    let paragraphs =
-        passages
-            .iter()
-            .enumerate()
-            .filter_map(|(index, passage)| match &passage.block {
-                Block::Paragraph(text) => Some(Opening {
-                    text,
-                    index,
-                    group: passage.group,
-                }),
-                Block::Caption(_) | Block::Verbatim(_) => None,
-            });
+    let paragraphs = passages.iter().enumerate().filter_map(|(index, passage)| match &passage.block {
+        Block::Paragraph(text) => Some(Opening { text, index, group: passage.group }),
+        Block::Caption(_) | Block::Verbatim(_) => None,
+    });
     paragraphs.take(2 * MAX_DISTANCE).collect()
 }
 
@@ -62,12 +54,8 @@ fn headline(opening: &[Opening<'_>]) -> Option<usize> {
     let next = others.first()?;
     let stands_apart = next.group != first.group;
     let is_continued = !stands_apart && next.text.starts_with(char::is_lowercase);
-    let is_over_text = others
-        .iter()
-        .take(MAX_DISTANCE)
-        .any(|other| is_text(other.text));
-    (looks_like_headline(first.text, stands_apart) && !is_continued && is_over_text)
-        .then_some(first.index)
+    let is_over_text = others.iter().take(MAX_DISTANCE).any(|other| is_text(other.text));
+    (looks_like_headline(first.text, stands_apart) && !is_continued && is_over_text).then_some(first.index)
 }
 
 /// A section's name or a date above the headline: one word, or nothing but a date.
@@ -77,8 +65,7 @@ fn is_label(text: &str) -> bool {
 
 fn is_date(text: &str) -> bool {
     !is_longer_than(text, 40)
-        && written_date(&words(&fold(text)), NumberOrder::DayFirst)
-            .is_some_and(|date| date.rest.is_empty())
+        && written_date(&words(&fold(text)), NumberOrder::DayFirst).is_some_and(|date| date.rest.is_empty())
 }
 
 fn looks_like_headline(text: &str, stands_apart: bool) -> bool {
@@ -99,13 +86,10 @@ fn looks_like_headline(text: &str, stands_apart: bool) -> bool {
 /// `Par Anne Le Goff (à Brest)`, `By Anne Le Goff and Yann Morvan`: `Par` before a few names.
 fn is_byline(text: &str) -> bool {
     let mut words = text.split_whitespace();
-    let is_opened = words
-        .next()
-        .is_some_and(|first| matches!(fold(first).as_str(), "par" | "by"));
+    let is_opened = words.next().is_some_and(|first| matches!(fold(first).as_str(), "par" | "by"));
     let is_name = |word: &str| {
         let bare = word.trim_start_matches(['(', '«']);
-        bare.starts_with(char::is_uppercase)
-            || matches!(bare, "et" | "and" | "avec" | "with" | "à" | "de" | "in")
+        bare.starts_with(char::is_uppercase) || matches!(bare, "et" | "and" | "avec" | "with" | "à" | "de" | "in")
     };
     is_opened && words.clone().count() <= 12 && words.all(is_name)
 }
@@ -117,28 +101,15 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: Option<usize>) {
-        assert_eq!(
-            headline_index(&paragraphs(&lines(text))),
-            expected,
-            "{text}"
-        );
+        assert_eq!(headline_index(&paragraphs(&lines(text))), expected, "{text}");
     }
 
     #[test]
     fn a_short_first_line_without_full_stop_is_a_headline() {
         check("Le phare rallumé\nLe maire a parlé.", Some(0));
-        check(
-            "Le maire loue son « bon voisin »\n\nLe maire a parlé.",
-            Some(0),
-        );
-        check(
-            "Phare : le maire cède\n\nUn chantier de deux ans\nPar Anne Le Goff\n\nLe maire a parlé.",
-            Some(0),
-        );
-        check(
-            &format!("Le phare\n{}", "Et la mer et le vent ".repeat(8)),
-            Some(0),
-        );
+        check("Le maire loue son « bon voisin »\n\nLe maire a parlé.", Some(0));
+        check("Phare : le maire cède\n\nUn chantier de deux ans\nPar Anne Le Goff\n\nLe maire a parlé.", Some(0));
+        check(&format!("Le phare\n{}", "Et la mer et le vent ".repeat(8)), Some(0));
     }
 
     #[test]
@@ -149,10 +120,7 @@ mod tests {
 
     #[test]
     fn the_name_of_a_section_stands_above_the_headline() {
-        check(
-            "Monde\nEurope\nLe phare rallumé\nLe maire a parlé.",
-            Some(2),
-        );
+        check("Monde\nEurope\nLe phare rallumé\nLe maire a parlé.", Some(2));
         check("3 mai 2021\nLe phare rallumé\nLe maire a parlé.", Some(1));
         check("Incendie\n\nLe phare a brûlé.", Some(0));
     }
@@ -175,9 +143,6 @@ mod tests {
         ] {
             check(text, None);
         }
-        check(
-            &format!("{}\n\nLe maire a parlé.", "le phare et ".repeat(20)),
-            None,
-        );
+        check(&format!("{}\n\nLe maire a parlé.", "le phare et ".repeat(20)), None);
     }
 }

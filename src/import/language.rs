@@ -31,9 +31,7 @@ const ENGLISH: &[&str] = &[
 /// Returns `"fr"` or `"en"`, or `None` where the text is too short, mixed, or in another language.
 pub(super) fn language(text: &str) -> Option<&'static str> {
     let (mut n_words, mut n_french, mut n_english) = (0_usize, 0_usize, 0_usize);
-    let words = text
-        .split(|character: char| !character.is_alphabetic())
-        .filter(|word| !word.is_empty());
+    let words = text.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty());
     // A word longer than any in the lists is not worth lowering: it may be a line of 50 MB.
     for word in words.take(MAX_WORDS) {
         n_words += 1;
@@ -47,11 +45,8 @@ pub(super) fn language(text: &str) -> Option<&'static str> {
             n_english += 1;
         }
     }
-    let (winner, votes, others) = if n_french > n_english {
-        ("fr", n_french, n_english)
-    } else {
-        ("en", n_english, n_french)
-    };
+    let (winner, votes, others) =
+        if n_french > n_english { ("fr", n_french, n_english) } else { ("en", n_english, n_french) };
     // In either language every third word votes; Spanish or Dutch share a few words with them, never one in six.
     (votes >= MIN_VOTES && votes >= 2 * others && votes * 6 >= n_words).then_some(winner)
 }
@@ -76,10 +71,7 @@ mod tests {
                 "The mayor said that the works in the harbour, which took two years, have been finished and are paid for.",
                 Some("en"),
             ),
-            (
-                "LES OUVRIERS DE LA MINE ONT VOTÉ POUR LA GRÈVE, MAIS ILS NE SONT PAS TOUS D’ACCORD",
-                Some("fr"),
-            ),
+            ("LES OUVRIERS DE LA MINE ONT VOTÉ POUR LA GRÈVE, MAIS ILS NE SONT PAS TOUS D’ACCORD", Some("fr")),
         ] {
             assert_eq!(language(text), expected, "{text}");
         }
@@ -96,16 +88,7 @@ mod tests {
         let italian = "Il sindaco ha detto che i lavori del porto, che durano da due anni, sono finiti e che la città è \
                        pronta ad accogliere le navi, ma non tutti gli abitanti sono contenti della decisione.";
         let mixed = "Le port est dans la ville et les gens sont là pour lui. The port is in the city and they are there for it.";
-        for text in [
-            "",
-            "Oslo, Bergen, Trondheim",
-            "Le port est prêt.",
-            spanish,
-            german,
-            dutch,
-            italian,
-            mixed,
-        ] {
+        for text in ["", "Oslo, Bergen, Trondheim", "Le port est prêt.", spanish, german, dutch, italian, mixed] {
             assert_eq!(language(text), None, "{text}");
         }
     }

@@ -19,10 +19,7 @@ pub(super) struct Line<'t> {
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     text.split('\n')
         .enumerate()
-        .map(|(index, line)| Line {
-            number: index + 1,
-            text: line.trim_matches(is_invisible),
-        })
+        .map(|(index, line)| Line { number: index + 1, text: line.trim_matches(is_invisible) })
         .collect()
 }
 
@@ -76,9 +73,7 @@ pub(super) fn single_spaced(text: &str) -> String {
 /// brackets after it do not hide it.
 pub(super) fn sentence_end(text: &str) -> Option<char> {
     let bare = text.trim_end_matches(|character| is_closing(character) || is_invisible(character));
-    bare.chars()
-        .next_back()
-        .filter(|character| matches!(character, '.' | '!' | '?' | '…'))
+    bare.chars().next_back().filter(|character| matches!(character, '.' | '!' | '?' | '…'))
 }
 
 /// Returns how many sentences a text has; one without a full stop counts, an initial or abbreviation does not end one.
@@ -90,9 +85,7 @@ pub(super) fn n_sentences(text: &str) -> usize {
         let tail = word.get(bare.len()..).unwrap_or_default();
         is_open |= !bare.is_empty();
         // French sets a space before the mark, so it may be a word of its own.
-        if is_open
-            && (tail.contains(['!', '?', '…']) || (tail.contains('.') && bare.chars().count() > 2))
-        {
+        if is_open && (tail.contains(['!', '?', '…']) || (tail.contains('.') && bare.chars().count() > 2)) {
             n_sentences += 1;
             is_open = false;
         }
@@ -116,10 +109,7 @@ mod tests {
 
     #[test]
     fn lines_are_numbered_and_trimmed() {
-        let found: Vec<_> = lines("\u{a0}un \n\u{200b}\ndeux\r")
-            .iter()
-            .map(|line| (line.number, line.text))
-            .collect();
+        let found: Vec<_> = lines("\u{a0}un \n\u{200b}\ndeux\r").iter().map(|line| (line.number, line.text)).collect();
         assert_eq!(found, [(1, "un"), (2, ""), (3, "deux")]);
     }
 
@@ -141,13 +131,9 @@ mod tests {
 
     #[test]
     fn a_sentence_end_is_seen_behind_closing_marks() {
-        for (text, end) in [
-            ("Oui.", Some('.')),
-            ("Oui ?\u{a0}»", Some('?')),
-            ("« oui »", None),
-            ("Fin…)", Some('…')),
-            ("", None),
-        ] {
+        for (text, end) in
+            [("Oui.", Some('.')), ("Oui ?\u{a0}»", Some('?')), ("« oui »", None), ("Fin…)", Some('…')), ("", None)]
+        {
             assert_eq!(sentence_end(text), end, "{text}");
         }
     }
@@ -159,12 +145,8 @@ mod tests {
 
     #[test]
     fn sentences_are_counted_without_abbreviations() {
-        for (text, expected) in [
-            ("", 0),
-            ("Le phare", 1),
-            ("M. Le Goff parle. Il rit", 2),
-            ("Quoi ! Où ? Là…", 3),
-        ] {
+        for (text, expected) in [("", 0), ("Le phare", 1), ("M. Le Goff parle. Il rit", 2), ("Quoi ! Où ? Là…", 3)]
+        {
             assert_eq!(n_sentences(text), expected, "{text}");
         }
     }

@@ -36,9 +36,7 @@ fn block_mark(text: &str) -> Option<usize> {
         '-' | '+' | '*' | '_' => {
             let is_bullet = first != '_' && ends_or_blank(text.get(1..)?);
             let is_rule = first != '+'
-                && text
-                    .chars()
-                    .all(|character| character == first || character == ' ')
+                && text.chars().all(|character| character == first || character == ' ')
                 && text.chars().filter(|character| *character == first).count() >= 3;
             (is_bullet || is_rule).then_some(0)
         }
@@ -46,8 +44,7 @@ fn block_mark(text: &str) -> Option<usize> {
         '0'..='9' => {
             let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
             let mark = text.len() - rest.len();
-            (mark <= 9 && rest.starts_with(['.', ')']) && ends_or_blank(rest.get(1..)?))
-                .then_some(mark)
+            (mark <= 9 && rest.starts_with(['.', ')']) && ends_or_blank(rest.get(1..)?)).then_some(mark)
         }
         _ => None,
     }
@@ -64,10 +61,7 @@ fn escaped(text: &str, block_mark: Option<usize>) -> String {
             is_in_word = is_inside_a_word(before, rest);
         }
         let is_markup = match character {
-            '\\' => rest
-                .chars()
-                .nth(1)
-                .is_some_and(|next| next.is_ascii_punctuation()),
+            '\\' => rest.chars().nth(1).is_some_and(|next| next.is_ascii_punctuation()),
             '*' | '~' | '`' => pairs.marks.contains(&character),
             '_' => pairs.marks.contains(&'_') && !is_in_word,
             '[' => {
@@ -108,8 +102,7 @@ impl Pairs {
                 let rest = text.get(at..).unwrap_or_default();
                 let after = rest.trim_start_matches(character).chars().next();
                 let is_in_word = character == '_' && is_inside_a_word(before, rest);
-                let closes =
-                    !is_in_word && before.is_some_and(|before: char| !before.is_whitespace());
+                let closes = !is_in_word && before.is_some_and(|before: char| !before.is_whitespace());
                 let opens = !is_in_word && after.is_some_and(|after| !after.is_whitespace());
                 if closes && opened.contains(&character) {
                     marks.insert(character);
@@ -123,21 +116,14 @@ impl Pairs {
         if has_equal_backtick_runs(text) {
             marks.insert('`');
         }
-        Self {
-            marks,
-            last_target: text.rfind("]("),
-            last_angle: text.rfind('>'),
-        }
+        Self { marks, last_target: text.rfind("]("), last_angle: text.rfind('>') }
     }
 }
 
 /// Two runs of equally many backticks make code of what is between them.
 fn has_equal_backtick_runs(text: &str) -> bool {
     let mut lengths: HashSet<usize> = HashSet::new();
-    let mut runs = text
-        .split(|character| character != '`')
-        .map(str::len)
-        .filter(|len| *len > 0);
+    let mut runs = text.split(|character| character != '`').map(str::len).filter(|len| *len > 0);
     let has_equal = runs.any(|len| !lengths.insert(len));
     // Escaping the first mark of a fence shortens its run, which may then equal another.
     has_equal || (text.starts_with("```") && lengths.len() > 1)
@@ -154,19 +140,13 @@ fn opens_link(rest: &str) -> bool {
 }
 
 fn opens_tag(rest: &str) -> bool {
-    rest.chars()
-        .nth(1)
-        .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'))
+    rest.chars().nth(1).is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'))
 }
 
 /// `&amp;`, `&#233;`, `&#xe9;`: read as a character reference if the name is one.
 fn is_entity(rest: &str) -> bool {
     let name = rest.strip_prefix('&').unwrap_or_default();
-    let end = name
-        .bytes()
-        .take(40)
-        .position(|byte| byte == b';')
-        .unwrap_or_default();
+    let end = name.bytes().take(40).position(|byte| byte == b';').unwrap_or_default();
     let name = name.get(..end).unwrap_or_default().trim_start_matches('#');
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
@@ -239,24 +219,15 @@ mod tests {
             inline,
             &[
                 ("un *mot* et **deux**", "un \\*mot\\* et \\*\\*deux\\*\\*"),
-                (
-                    "un _mot_ et nom_de_fichier",
-                    "un \\_mot\\_ et nom_de_fichier",
-                ),
+                ("un _mot_ et nom_de_fichier", "un \\_mot\\_ et nom_de_fichier"),
                 ("un `mot` seul", "un \\`mot\\` seul"),
                 ("~~non~~", "\\~\\~non\\~\\~"),
                 ("[[le-goff|le maire]]", "\\[[le-goff|le maire]]"),
                 ("voir [^1]", "voir \\[^1]"),
                 ("[ici](https://exemple.fr)", "\\[ici](https://exemple.fr)"),
                 ("[ici]: https://exemple.fr", "\\[ici]: https://exemple.fr"),
-                (
-                    "<b>gras</b> <https://exemple.fr>",
-                    "\\<b>gras\\</b> \\<https://exemple.fr>",
-                ),
-                (
-                    "l&eacute;ger &#233; &#xe9;",
-                    "l\\&eacute;ger \\&#233; \\&#xe9;",
-                ),
+                ("<b>gras</b> <https://exemple.fr>", "\\<b>gras\\</b> \\<https://exemple.fr>"),
+                ("l&eacute;ger &#233; &#xe9;", "l\\&eacute;ger \\&#233; \\&#xe9;"),
                 ("C:\\[x] \\* a", "C:\\\\[x] \\\\* a"),
             ],
         );
@@ -266,13 +237,7 @@ mod tests {
     fn number_signs_that_would_close_a_heading_are_escaped() {
         check(
             heading,
-            &[
-                ("Le n° #", "Le n° \\#"),
-                ("Le ##", "Le \\##"),
-                ("En C#", "En C#"),
-                ("#", "\\#"),
-                ("- Un", "- Un"),
-            ],
+            &[("Le n° #", "Le n° \\#"), ("Le ##", "Le \\##"), ("En C#", "En C#"), ("#", "\\#"), ("- Un", "- Un")],
         );
     }
 }

@@ -21,22 +21,11 @@ pub fn clean_markdown(text: &str) -> Cleaned {
         .map(|(line, raw)| {
             let is_code = is_code(raw, &mut fence);
             // Code is nobody's boilerplate. Emphasis around a whole line would hide it from the rules.
-            let text = if is_code {
-                ""
-            } else {
-                line.text.trim_matches(['*', '_']).trim()
-            };
-            Line {
-                number: line.number,
-                text,
-            }
+            let text = if is_code { "" } else { line.text.trim_matches(['*', '_']).trim() };
+            Line { number: line.number, text }
         })
         .collect();
-    let Remaining {
-        stated_date,
-        removed,
-        ..
-    } = remaining(&readable);
+    let Remaining { stated_date, removed, .. } = remaining(&readable);
     let mut gone = removed.iter().map(|removed| removed.line).peekable();
     let mut kept: Vec<&str> = Vec::new();
     for (index, line) in text.split('\n').enumerate() {
@@ -44,35 +33,18 @@ pub fn clean_markdown(text: &str) -> Cleaned {
         kept.push(if is_gone { "" } else { line });
     }
     let first = kept.iter().position(|line| !line.trim().is_empty());
-    let headline = first
-        .and_then(|index| kept.get(index))
-        .and_then(|line| atx_title(line));
+    let headline = first.and_then(|index| kept.get(index)).and_then(|line| atx_title(line));
     let body_start = first.map_or(kept.len(), |index| index + usize::from(headline.is_some()));
     let body = kept.get(body_start..).unwrap_or_default().join("\n");
-    let title = headline
-        .clone()
-        .unwrap_or_else(|| title_from_lead(&markdown_lead(&body)));
+    let title = headline.clone().unwrap_or_else(|| title_from_lead(&markdown_lead(&body)));
     let body = body.trim_matches('\n');
-    let blocks = if body.trim().is_empty() {
-        Vec::new()
-    } else {
-        vec![Block::Verbatim(body.trim_end().to_owned())]
-    };
-    Cleaned {
-        headline,
-        title,
-        language: language(text),
-        stated_date,
-        blocks,
-        removed,
-    }
+    let blocks = if body.trim().is_empty() { Vec::new() } else { vec![Block::Verbatim(body.trim_end().to_owned())] };
+    Cleaned { headline, title, language: language(text), stated_date, blocks, removed }
 }
 
 /// Follows fenced code blocks; an indented line may be code too, so it counts as such.
 fn is_code<'t>(line: &'t str, fence: &mut Option<&'t str>) -> bool {
-    let marker = ["```", "~~~"]
-        .into_iter()
-        .find(|marker| line.trim_start().starts_with(marker));
+    let marker = ["```", "~~~"].into_iter().find(|marker| line.trim_start().starts_with(marker));
     match (*fence, marker) {
         (None, None) => line.starts_with("    ") || line.starts_with('\t'),
         (None, Some(marker)) => {
@@ -96,16 +68,9 @@ fn atx_title(line: &str) -> Option<String> {
 
 /// Returns the first line of Markdown that holds words of the text, without its marks.
 fn markdown_lead(body: &str) -> String {
-    let is_text = |line: &&str| {
-        line.contains(char::is_alphabetic) && !line.starts_with(['!', '<', '|', '`', '~'])
-    };
-    let line = body
-        .lines()
-        .map(str::trim)
-        .find(is_text)
-        .unwrap_or_default();
-    line.trim_start_matches(['#', '>', '-', '*', '+', ' '])
-        .replace(['*', '_', '`'], "")
+    let is_text = |line: &&str| line.contains(char::is_alphabetic) && !line.starts_with(['!', '<', '|', '`', '~']);
+    let line = body.lines().map(str::trim).find(is_text).unwrap_or_default();
+    line.trim_start_matches(['#', '>', '-', '*', '+', ' ']).replace(['*', '_', '`'], "")
 }
 
 #[cfg(test)]
@@ -115,10 +80,7 @@ mod tests {
 
     fn check_markdown(text: &str, title: &str, body: &str) {
         let cleaned = clean_markdown(text);
-        assert_eq!(
-            (cleaned.title.as_str(), markdown_body(&cleaned).as_str()),
-            (title, body)
-        );
+        assert_eq!((cleaned.title.as_str(), markdown_body(&cleaned).as_str()), (title, body));
     }
 
     #[test]

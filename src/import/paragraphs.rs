@@ -31,22 +31,16 @@ const OPEN_WORDS: &[&str] = &[
 /// Returns the passages of a document, in order, each a paragraph.
 pub(super) fn paragraphs(lines: &[Line<'_>]) -> Vec<Passage> {
     let stretches = stretches(lines);
-    let document_width = stretches
-        .iter()
-        .filter_map(|stretch| wrapped_width(&stretch.lines))
-        .max();
+    let document_width = stretches.iter().filter_map(|stretch| wrapped_width(&stretch.lines)).max();
     let mut passages = Vec::new();
     for Stretch { lines, group } in &stretches {
-        let width =
-            wrapped_width(lines).or(document_width.filter(|width| fits_width(lines, *width)));
+        let width = wrapped_width(lines).or(document_width.filter(|width| fits_width(lines, *width)));
         let texts = match width {
             Some(width) => joined(lines, width),
             None => lines.iter().map(|line| (*line).to_owned()).collect(),
         };
-        passages.extend(texts.iter().map(|text| Passage {
-            block: Block::Paragraph(single_spaced(text)),
-            group: *group,
-        }));
+        passages
+            .extend(texts.iter().map(|text| Passage { block: Block::Paragraph(single_spaced(text)), group: *group }));
     }
     passages
 }
@@ -58,7 +52,7 @@ struct Stretch<'t> {
 }
 
 fn stretches<'t>(lines: &[Line<'t>]) -> Vec<Stretch<'t>> {
-    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut stretches: Vec<Stretch<'_>> = Vec::new();
     let (mut group, mut is_open) = (0, false);
     for line in lines {
         if line.text.is_empty() {
@@ -69,10 +63,7 @@ fn stretches<'t>(lines: &[Line<'t>]) -> Vec<Stretch<'t>> {
         let is_long = is_longer_than(line.text, MAX_WIDTH);
         match stretches.last_mut().filter(|_| is_open && !is_long) {
             Some(stretch) => stretch.lines.push(line.text),
-            None => stretches.push(Stretch {
-                lines: vec![line.text],
-                group,
-            }),
+            None => stretches.push(Stretch { lines: vec![line.text], group }),
         }
         is_open = !is_long;
     }
@@ -89,12 +80,8 @@ fn wrapped_width(lines: &[&str]) -> Option<usize> {
     if n_pairs == 0 || !(MIN_WIDTH..=MAX_WIDTH).contains(&width) {
         return None;
     }
-    let n_filled = pairs()
-        .filter(|(line, next)| is_filled(line, next, width))
-        .count();
-    let n_continued = pairs()
-        .filter(|(line, next)| is_continued(line, next))
-        .count();
+    let n_filled = pairs().filter(|(line, next)| is_filled(line, next, width)).count();
+    let n_continued = pairs().filter(|(line, next)| is_continued(line, next)).count();
     (n_filled * 5 >= n_pairs * 3 && n_continued * 3 >= n_pairs).then_some(width)
 }
 
@@ -134,11 +121,7 @@ fn joined(lines: &[&str], width: usize) -> Vec<String> {
         let is_wrapped = previous.is_some_and(|previous| {
             let flows = is_filled(previous, line, width)
                 || (is_continued(previous, line) && is_longer_than(previous, width / 2));
-            flows
-                && !(is_item(line)
-                    && (is_list
-                        || sentence_end(previous).is_some()
-                        || previous.ends_with([':', ';'])))
+            flows && !(is_item(line) && (is_list || sentence_end(previous).is_some() || previous.ends_with([':', ';'])))
         });
         match paragraphs.last_mut().filter(|_| is_wrapped) {
             Some(paragraph) => append(paragraph, line),
@@ -171,12 +154,9 @@ fn ends_inside_a_word(line: &str, next: &str) -> bool {
 
 fn is_item(line: &str) -> bool {
     let number = line.trim_start_matches(|character: char| character.is_ascii_digit());
-    let is_numbered = (1..=2).contains(&(line.len() - number.len()))
-        && (number.starts_with(". ") || number.starts_with(") "));
-    is_numbered
-        || ["- ", "* ", "• ", "· ", "▪ ", "– ", "— "]
-            .iter()
-            .any(|bullet| line.starts_with(bullet))
+    let is_numbered =
+        (1..=2).contains(&(line.len() - number.len())) && (number.starts_with(". ") || number.starts_with(") "));
+    is_numbered || ["- ", "* ", "• ", "· ", "▪ ", "– ", "— "].iter().any(|bullet| line.starts_with(bullet))
 }
 
 #[cfg(test)]
@@ -222,10 +202,7 @@ mod tests {
         let whole = "Le phare de la pointe, éteint depuis la grande tempête de l’hiver dernier, sera rallumé au printemps. \
                      C’est ce qu’a promis le maire Jean Le Goff lors d’une visite du chantier, où travaillent douze ouvriers.";
         check(wrapped, &[whole]);
-        check(
-            &format!("Un phare rallumé\n\n{wrapped}\n\n{wrapped}"),
-            &["Un phare rallumé", whole, whole],
-        );
+        check(&format!("Un phare rallumé\n\n{wrapped}\n\n{wrapped}"), &["Un phare rallumé", whole, whole]);
     }
 
     #[test]
@@ -266,24 +243,14 @@ mod tests {
 
     #[test]
     fn lists_and_verse_stay_apart() {
-        check(
-            "- le phare\n- la jetée\n- le môle",
-            &["- le phare", "- la jetée", "- le môle"],
-        );
+        check("- le phare\n- la jetée\n- le môle", &["- le phare", "- la jetée", "- le môle"]);
         check(
             "La mer monte au loin\net le phare s’éteint\nsous un ciel sans fin",
-            &[
-                "La mer monte au loin",
-                "et le phare s’éteint",
-                "sous un ciel sans fin",
-            ],
+            &["La mer monte au loin", "et le phare s’éteint", "sous un ciel sans fin"],
         );
         check(
             "1. la rénovation du phare, promise depuis longtemps par la mairie et\nle département\n2. la jetée",
-            &[
-                "1. la rénovation du phare, promise depuis longtemps par la mairie et le département",
-                "2. la jetée",
-            ],
+            &["1. la rénovation du phare, promise depuis longtemps par la mairie et le département", "2. la jetée"],
         );
     }
 }

@@ -24,15 +24,8 @@ const OTHER_LABELS: &[&str] = &[
     "image credit", "illustration", "picture", "visuel", "capture d'écran", "screenshot",
 ];
 /// Holders that are named without a capital.
-const HOLDERS: &[&str] = &[
-    "archives",
-    "capture d'écran",
-    "courtesy",
-    "dr",
-    "fournie par",
-    "handout",
-    "service de presse",
-];
+const HOLDERS: &[&str] =
+    &["archives", "capture d'écran", "courtesy", "dr", "fournie par", "handout", "service de presse"];
 /// Agencies and picture libraries whose name after a slash or `via` is a credit.
 #[rustfmt::skip] // A list of words, not of lines.
 const AGENCIES: &[&str] = &[
@@ -45,40 +38,27 @@ const AGENCIES: &[&str] = &[
 
 /// Returns where the credit at the end of a text starts, in bytes; `None` if it does not end in one.
 pub(super) fn credit_start(text: &str) -> Option<usize> {
-    let earliest = text
-        .char_indices()
-        .rev()
-        .take(MAX_CREDIT)
-        .last()
-        .map_or(0, |(at, _)| at);
+    let earliest = text.char_indices().rev().take(MAX_CREDIT).last().map_or(0, |(at, _)| at);
     let mut before = None;
     let starts = text.char_indices().filter(|(at, character)| {
-        let is_start =
-            before.is_none_or(char::is_whitespace) || matches!(character, '(' | '[' | '©' | '/');
+        let is_start = before.is_none_or(char::is_whitespace) || matches!(character, '(' | '[' | '©' | '/');
         before = Some(*character);
         is_start && *at >= earliest && !character.is_whitespace()
     });
     let mut starts = starts.map(|(at, _)| at);
-    starts.find(|at| {
-        text.split_at_checked(*at)
-            .is_some_and(|(description, credit)| is_credit(description, credit))
-    })
+    starts.find(|at| text.split_at_checked(*at).is_some_and(|(description, credit)| is_credit(description, credit)))
 }
 
 fn is_credit(description: &str, credit: &str) -> bool {
     let description = description.trim_end();
-    let is_after_stop = description
-        .chars()
-        .next_back()
-        .is_none_or(|character| !character.is_alphanumeric() && character != ',');
+    let is_after_stop =
+        description.chars().next_back().is_none_or(|character| !character.is_alphanumeric() && character != ',');
     is_labelled(credit, is_after_stop)
         || credit.strip_prefix('©').is_some_and(is_holder)
         || is_bracketed(credit)
         || is_in_capitals(credit)
         || is_agency_after_slash(description, credit)
-        || (is_after_stop
-            && description.contains(char::is_alphanumeric)
-            && is_name_with_agency(credit))
+        || (is_after_stop && description.contains(char::is_alphanumeric) && is_name_with_agency(credit))
 }
 
 /// `Photo : KCNA`, `Crédit photo : Anne Le Goff/AFP`, `Image: Reuters`. Without a stop before it only a capital shows that
@@ -96,37 +76,21 @@ fn is_labelled(credit: &str, is_after_stop: bool) -> bool {
 
 /// `(Photo by Anne Le Goff)`, `(AP Photo/Anne Le Goff)`, `[Image : Reuters]`.
 fn is_bracketed(credit: &str) -> bool {
-    let inner = |open, close| {
-        credit
-            .trim_end_matches('.')
-            .strip_prefix(open)
-            .and_then(|rest: &str| rest.strip_suffix(close))
-    };
+    let inner =
+        |open, close| credit.trim_end_matches('.').strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
     let Some(inner) = inner('(', ')').or_else(|| inner('[', ']')) else {
         return false;
     };
     let folded = fold(inner);
     let is_photo_by = folded.strip_prefix("photo ").is_some_and(|rest| {
-        ["by ", "par ", "de ", "d'"]
-            .iter()
-            .any(|word| rest.starts_with(word))
-            || AGENCIES.contains(&rest)
+        ["by ", "par ", "de ", "d'"].iter().any(|word| rest.starts_with(word)) || AGENCIES.contains(&rest)
     });
     let holder = folded.strip_prefix("photo by ").unwrap_or(&folded);
-    let is_library = ["ap photo/", "ap photo,"]
-        .iter()
-        .any(|opening| folded.starts_with(opening))
-        || [
-            "/getty images",
-            "/afp via ",
-            " via getty images",
-            " via reuters",
-            " via ap",
-        ]
-        .iter()
-        .any(|part| folded.contains(part));
-    (is_photo_by || is_library || is_labelled(inner, true) || inner.starts_with('©'))
-        && has_few_words(holder)
+    let is_library = ["ap photo/", "ap photo,"].iter().any(|opening| folded.starts_with(opening))
+        || ["/getty images", "/afp via ", " via getty images", " via reuters", " via ap"]
+            .iter()
+            .any(|part| folded.contains(part));
+    (is_photo_by || is_library || is_labelled(inner, true) || inner.starts_with('©')) && has_few_words(holder)
 }
 
 /// `PHOTO ARCHIVES LE PHARE`, `PHOTO ANNE LE GOFF, LE PHARE`, `Photo AFP`, `Photo d’archives`.
@@ -135,32 +99,21 @@ fn is_in_capitals(credit: &str) -> bool {
     if !credit.starts_with('P') {
         return false;
     }
-    let shouted = credit
-        .strip_prefix("PHOTO")
-        .map(|rest| rest.strip_prefix('S').unwrap_or(rest));
+    let shouted = credit.strip_prefix("PHOTO").map(|rest| rest.strip_prefix('S').unwrap_or(rest));
     let is_shouted = shouted.is_some_and(|holder| {
         holder.starts_with(char::is_whitespace)
-            && holder
-                .chars()
-                .filter(|character| character.is_alphabetic())
-                .count()
-                > 1
+            && holder.chars().filter(|character| character.is_alphabetic()).count() > 1
             && !holder.contains(char::is_lowercase)
             && has_few_words(holder)
     });
     is_shouted
-        || credit
-            .strip_prefix("Photo ")
-            .is_some_and(is_signed_by_agency)
+        || credit.strip_prefix("Photo ").is_some_and(is_signed_by_agency)
         || ["photo d'archives", "photo d'illustration"].contains(&fold(credit).as_str())
 }
 
 /// `… sur le quai / AFP`; with an agency before the slash too, it signs the text.
 fn is_agency_after_slash(description: &str, credit: &str) -> bool {
-    let last_word = description
-        .rsplit(|character: char| !character.is_alphanumeric())
-        .next()
-        .unwrap_or_default();
+    let last_word = description.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
     credit.strip_prefix('/').is_some_and(is_agency)
         && description.split_whitespace().count() > 2
         && !is_agency(last_word)
@@ -181,11 +134,7 @@ fn is_name_with_agency(credit: &str) -> bool {
 /// The agency stands last: after a slash, after `via`, or alone.
 fn is_signed_by_agency(credit: &str) -> bool {
     let last = credit.rsplit('/').next().unwrap_or_default();
-    has_few_words(credit)
-        && (is_agency(last)
-            || last
-                .rsplit_once(" via ")
-                .is_some_and(|(_, agency)| is_agency(agency)))
+    has_few_words(credit) && (is_agency(last) || last.rsplit_once(" via ").is_some_and(|(_, agency)| is_agency(agency)))
 }
 
 fn is_agency(name: &str) -> bool {
@@ -195,10 +144,8 @@ fn is_agency(name: &str) -> bool {
 
 /// Whoever holds the rights: named with a capital or known without, in a few words, and nothing after it.
 fn is_holder(holder: &str) -> bool {
-    let holder =
-        holder.trim_start_matches(|character: char| character.is_whitespace() || character == '©');
-    let is_named = holder
-        .starts_with(|character: char| character.is_uppercase() || character == '@')
+    let holder = holder.trim_start_matches(|character: char| character.is_whitespace() || character == '©');
+    let is_named = holder.starts_with(|character: char| character.is_uppercase() || character == '@')
         || HOLDERS.iter().any(|known| fold(holder).starts_with(known));
     is_named && has_few_words(holder)
 }
@@ -210,10 +157,7 @@ fn is_all_names(words: &str) -> bool {
 }
 
 fn has_few_words(holder: &str) -> bool {
-    let n_words = holder
-        .split_whitespace()
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .count();
+    let n_words = holder.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
     (1..=MAX_HOLDER_WORDS).contains(&n_words) && n_sentences(holder) == 1
 }
 
@@ -222,11 +166,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, credit: Option<&str>) {
-        assert_eq!(
-            credit_start(text).and_then(|start| text.get(start..)),
-            credit,
-            "{text}"
-        );
+        assert_eq!(credit_start(text).and_then(|start| text.get(start..)), credit, "{text}");
     }
 
     #[test]

@@ -23,16 +23,10 @@ pub(super) struct Remaining<'t> {
 pub(super) fn remaining<'t>(lines: &[Line<'t>]) -> Remaining<'t> {
     let mut stripped = strip(lines);
     let date_line = stated_date(&stripped.lines);
-    let lone_date = date_line
-        .as_ref()
-        .filter(|found| found.is_alone)
-        .map(|found| found.stated.line);
+    let lone_date = date_line.as_ref().filter(|found| found.is_alone).map(|found| found.stated.line);
     for line in &mut stripped.lines {
         let (rule, reason) = if lone_date == Some(line.number) {
-            (
-                "publication-date",
-                "states the publication date, which belongs to the front matter",
-            )
+            ("publication-date", "states the publication date, which belongs to the front matter")
         } else if is_update_note(line.text) {
             ("update-date", "says when the page was last changed")
         } else {
@@ -42,11 +36,7 @@ pub(super) fn remaining<'t>(lines: &[Line<'t>]) -> Remaining<'t> {
         line.text = "";
     }
     stripped.removed.sort_by_key(|removed| removed.line);
-    Remaining {
-        lines: stripped.lines,
-        stated_date: date_line.map(|found| found.stated),
-        removed: stripped.removed,
-    }
+    Remaining { lines: stripped.lines, stated_date: date_line.map(|found| found.stated), removed: stripped.removed }
 }
 
 #[cfg(test)]
@@ -56,31 +46,13 @@ mod tests {
 
     #[test]
     fn every_line_remains_or_is_reported() {
-        let document =
-            lines("Un phare\nMis à jour le 4 mai 2021\n3 mai 2021\n\nLe maire a parlé.\n[ad_2]");
-        let Remaining {
-            lines,
-            stated_date,
-            removed,
-        } = remaining(&document);
-        let report: Vec<_> = removed
-            .iter()
-            .map(|removed| (removed.line, removed.rule))
-            .collect();
-        assert_eq!(
-            report,
-            [
-                (2, "update-date"),
-                (3, "publication-date"),
-                (6, "ad-marker")
-            ]
-        );
+        let document = lines("Un phare\nMis à jour le 4 mai 2021\n3 mai 2021\n\nLe maire a parlé.\n[ad_2]");
+        let Remaining { lines, stated_date, removed } = remaining(&document);
+        let report: Vec<_> = removed.iter().map(|removed| (removed.line, removed.rule)).collect();
+        assert_eq!(report, [(2, "update-date"), (3, "publication-date"), (6, "ad-marker")]);
         let texts: Vec<_> = lines.iter().map(|line| line.text).collect();
         assert_eq!(texts, ["Un phare", "", "", "", "Le maire a parlé.", ""]);
-        assert_eq!(
-            stated_date.map(|date| date.iso).as_deref(),
-            Some("2021-05-03")
-        );
+        assert_eq!(stated_date.map(|date| date.iso).as_deref(), Some("2021-05-03"));
     }
 
     #[test]

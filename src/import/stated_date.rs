@@ -7,9 +7,7 @@
 use super::date_notice::announced;
 use super::lines::{Line, fold};
 use super::text::StatedDate;
-use super::written_date::{
-    NumberOrder, WrittenDate, after_time, is_calendar_word, words, written_date,
-};
+use super::written_date::{NumberOrder, WrittenDate, after_time, is_calendar_word, words, written_date};
 
 /// How many lines from the top may say when the document was published.
 const HEAD: usize = 12;
@@ -34,10 +32,7 @@ pub(super) fn stated_date(lines: &[Line<'_>]) -> Option<DateLine> {
         let notice = announced(line.text)?;
         Some(date_line(notice.iso, line, line.text, notice.is_alone))
     };
-    edges
-        .find_map(notice)
-        .or_else(|| written().take(TOP).find_map(|line| dateline(line)))
-        .or_else(|| lone_date(lines))
+    edges.find_map(notice).or_else(|| written().take(TOP).find_map(|line| dateline(line))).or_else(|| lone_date(lines))
 }
 
 /// `PARIS, 3 mai 2021 (AFP) - Le maire …`: a place in capitals, the date, perhaps an agency, a dash.
@@ -56,12 +51,8 @@ fn dateline(line: &Line<'_>) -> Option<DateLine> {
         ["(", name @ .., ")"] => name.len() <= 4,
         _ => false,
     };
-    let is_place_in_capitals = place(opening).is_some_and(|place| {
-        place
-            .split('(')
-            .next()
-            .is_some_and(|town| !town.contains(char::is_lowercase))
-    });
+    let is_place_in_capitals = place(opening)
+        .is_some_and(|place| place.split('(').next().is_some_and(|town| !town.contains(char::is_lowercase)));
     let after_dash = line.text.get(end..)?.trim_start_matches(['-', '–', '—']);
     let text = line.text.get(..line.text.len() - after_dash.len())?;
     (is_agency && is_place_in_capitals).then(|| date_line(date.iso, line, text, false))
@@ -71,11 +62,7 @@ fn dateline(line: &Line<'_>) -> Option<DateLine> {
 /// chronology and say nothing about the document.
 fn lone_date(lines: &[Line<'_>]) -> Option<DateLine> {
     let mut found: Option<DateLine> = None;
-    for (index, line) in lines
-        .iter()
-        .filter(|line| !line.text.is_empty())
-        .enumerate()
-    {
+    for (index, line) in lines.iter().filter(|line| !line.text.is_empty()).enumerate() {
         let Some(date_line) = date_alone(line) else {
             continue;
         };
@@ -88,43 +75,24 @@ fn lone_date(lines: &[Line<'_>]) -> Option<DateLine> {
 }
 
 fn date_alone(line: &Line<'_>) -> Option<DateLine> {
-    if line.text.len() > 80
-        || !line
-            .text
-            .contains(|character: char| character.is_ascii_digit())
-    {
+    if line.text.len() > 80 || !line.text.contains(|character: char| character.is_ascii_digit()) {
         return None;
     }
     // Wikinews and others close it with a stop and a dash.
-    let folded = fold(
-        line.text
-            .trim_end_matches(['.', ' ', '\u{a0}', '-', '–', '—', ':']),
-    );
+    let folded = fold(line.text.trim_end_matches(['.', ' ', '\u{a0}', '-', '–', '—', ':']));
     let words = words(&folded);
     if let Some(date) = written_date(&words, NumberOrder::Unknown) {
-        return after_time(date.rest)
-            .is_empty()
-            .then(|| date_line(date.iso, line, line.text, true));
+        return after_time(date.rest).is_empty().then(|| date_line(date.iso, line, line.text, true));
     }
     let date = after_place(&words)?;
     let is_name = |word: &str| word.starts_with(char::is_uppercase) || word.starts_with('(');
-    let has_place = place(line.text)?
-        .strip_suffix(',')?
-        .split_whitespace()
-        .all(is_name);
+    let has_place = place(line.text)?.strip_suffix(',')?.split_whitespace().all(is_name);
     (has_place && after_time(date.rest).is_empty() && !line.text.ends_with('.'))
         .then(|| date_line(date.iso, line, line.text, false))
 }
 
 fn date_line(iso: String, line: &Line<'_>, text: &str, is_alone: bool) -> DateLine {
-    DateLine {
-        stated: StatedDate {
-            iso,
-            line: line.number,
-            text: text.to_owned(),
-        },
-        is_alone,
-    }
+    DateLine { stated: StatedDate { iso, line: line.number, text: text.to_owned() }, is_alone }
 }
 
 /// Returns the date that follows a place of at most a few words.
@@ -135,15 +103,9 @@ fn after_place<'w, 't>(words: &'w [&'t str]) -> Option<WrittenDate<'w, 't>> {
 /// Returns what stands before the first word of the date, if that is a place of one to five words.
 fn place(text: &str) -> Option<String> {
     let is_of_the_date = |word: &&str| {
-        word.contains(|character: char| character.is_ascii_digit())
-            || *word == "le"
-            || is_calendar_word(word)
+        word.contains(|character: char| character.is_ascii_digit()) || *word == "le" || is_calendar_word(word)
     };
-    let place: Vec<&str> = text
-        .split_whitespace()
-        .take(6)
-        .take_while(|word| !is_of_the_date(word))
-        .collect();
+    let place: Vec<&str> = text.split_whitespace().take(6).take_while(|word| !is_of_the_date(word)).collect();
     (1..=5).contains(&place.len()).then(|| place.join(" "))
 }
 
@@ -154,77 +116,40 @@ mod tests {
 
     fn check(text: &str, expected: Option<(&str, usize, bool)>) {
         let found = stated_date(&lines(text));
-        let found = found
-            .as_ref()
-            .map(|found| (found.stated.iso.as_str(), found.stated.line, found.is_alone));
+        let found = found.as_ref().map(|found| (found.stated.iso.as_str(), found.stated.line, found.is_alone));
         assert_eq!(found, expected, "{text}");
     }
 
     #[test]
     fn a_dateline_is_stated_up_to_its_dash() {
         for (line, text) in [
-            (
-                "BREST, 3 mai 2021 (AFP) - Le maire a parlé.",
-                "BREST, 3 mai 2021 (AFP) -",
-            ),
-            (
-                "BREST (Finistère), le 3 mai 2021 – Le maire a parlé.",
-                "BREST (Finistère), le 3 mai 2021 –",
-            ),
-            (
-                "NEW YORK, May 3, 2021 (AP) — The mayor spoke.",
-                "NEW YORK, May 3, 2021 (AP) —",
-            ),
-            (
-                "OSLO, 3 May 2021 -- The mayor spoke.",
-                "OSLO, 3 May 2021 --",
-            ),
+            ("BREST, 3 mai 2021 (AFP) - Le maire a parlé.", "BREST, 3 mai 2021 (AFP) -"),
+            ("BREST (Finistère), le 3 mai 2021 – Le maire a parlé.", "BREST (Finistère), le 3 mai 2021 –"),
+            ("NEW YORK, May 3, 2021 (AP) — The mayor spoke.", "NEW YORK, May 3, 2021 (AP) —"),
+            ("OSLO, 3 May 2021 -- The mayor spoke.", "OSLO, 3 May 2021 --"),
         ] {
-            let found = stated_date(&lines(line))
-                .map(|found| found.stated.text)
-                .unwrap_or_default();
+            let found = stated_date(&lines(line)).map(|found| found.stated.text).unwrap_or_default();
             assert_eq!(found, text, "{line}");
         }
     }
 
     #[test]
     fn a_date_alone_near_the_top_is_stated_once() {
-        check(
-            "Un phare\n2021-05-03\nLe maire a parlé.",
-            Some(("2021-05-03", 2, true)),
-        );
-        check(
-            "Un phare\n3 mai 2021, 14h30 . –\nLe maire a parlé.",
-            Some(("2021-05-03", 2, true)),
-        );
+        check("Un phare\n2021-05-03\nLe maire a parlé.", Some(("2021-05-03", 2, true)));
+        check("Un phare\n3 mai 2021, 14h30 . –\nLe maire a parlé.", Some(("2021-05-03", 2, true)));
         check("Un phare\nLe Phare, 3 mai 2021.\nLe maire a parlé.", None);
-        check(
-            "Brest, le 3 mai 2021\n\nMonsieur le maire,",
-            Some(("2021-05-03", 1, false)),
-        );
-        check(
-            "Le siège\n3 mai 2021\nLe phare s’éteint.\n4 mai 2021\nLe phare brille.",
-            None,
-        );
-        check(
-            &format!("{}3 mai 2021", "Le maire a parlé.\n".repeat(9)),
-            None,
-        );
+        check("Brest, le 3 mai 2021\n\nMonsieur le maire,", Some(("2021-05-03", 1, false)));
+        check("Le siège\n3 mai 2021\nLe phare s’éteint.\n4 mai 2021\nLe phare brille.", None);
+        check(&format!("{}3 mai 2021", "Le maire a parlé.\n".repeat(9)), None);
     }
 
     #[test]
     fn an_announcement_counts_near_either_edge() {
         check(
-            &format!(
-                "Un phare\nPublié le 3 mai 2021\n{}",
-                "Le maire a parlé.\n".repeat(30)
-            ),
+            &format!("Un phare\nPublié le 3 mai 2021\n{}", "Le maire a parlé.\n".repeat(30)),
             Some(("2021-05-03", 2, true)),
         );
-        check(
-            &format!("{}Publié le 3 mai 2021", "Le maire a parlé.\n".repeat(30)),
-            Some(("2021-05-03", 31, true)),
-        );
+        check(&format!("{}Publié le 3 mai 2021", "Le maire a parlé.\n".repeat(30)), Some(("2021-05-03", 31, true)));
         let middle = "Le maire a parlé.\n".repeat(15);
         check(&format!("{middle}Publié le 3 mai 2021\n{middle}"), None);
     }

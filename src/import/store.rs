@@ -75,7 +75,8 @@ impl Shelf {
 fn stated_sha256(text: &str) -> Option<String> {
     let front = text.strip_prefix("---")?.split("\n---").next()?;
     let (_, rest) = front.split_once("sha256:")?;
-    let hex: String = rest.trim_start().trim_start_matches(['"', '\'']).chars().take_while(char::is_ascii_hexdigit).collect();
+    let hex: String =
+        rest.trim_start().trim_start_matches(['"', '\'']).chars().take_while(char::is_ascii_hexdigit).collect();
     (hex.len() == 64).then_some(hex)
 }
 
@@ -126,7 +127,8 @@ fn keep_raw(root: &Path, path: &Path, name: &str, bytes: &[u8]) -> Result<String
     }
     let folder = root.join("seeds");
     fs::create_dir_all(&folder).map_err(|source| disk("make", &folder, source))?;
-    let (stem, extension) = name.rsplit_once('.').map_or((name, String::new()), |(stem, extension)| (stem, format!(".{extension}")));
+    let (stem, extension) =
+        name.rsplit_once('.').map_or((name, String::new()), |(stem, extension)| (stem, format!(".{extension}")));
     let mut n = 1;
     loop {
         let name = if n == 1 { format!("{stem}{extension}") } else { format!("{stem}-{n}{extension}") };
@@ -145,7 +147,8 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, ImportError> {
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let temporary = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written = fs::File::create(&temporary).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    let written =
+        fs::File::create(&temporary).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
     // A link fails where the name is taken, which a renaming would not; some file systems have no links.
     let placed = written.and_then(|()| match fs::hard_link(&temporary, path) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => fs::rename(&temporary, path).map(|()| true),

@@ -68,38 +68,21 @@ pub struct RemovedLine {
 /// Cleans a raw text document.
 #[must_use]
 pub fn clean(text: &str) -> Cleaned {
-    let Remaining {
-        lines,
-        stated_date,
-        removed,
-    } = remaining(&lines(text));
+    let Remaining { lines, stated_date, removed } = remaining(&lines(text));
     let mut passages = mark_captions(paragraphs(&lines));
     let headline = headline_index(&passages).map(|index| passages.remove(index).block);
     let headline = headline.and_then(|block| plain_text(&block).map(str::to_owned));
     let blocks: Vec<Block> = passages.into_iter().map(|passage| passage.block).collect();
     let texts = || blocks.iter().filter_map(plain_text);
-    let lead = texts()
-        .find(|text| is_text(text))
-        .or_else(|| texts().next())
-        .unwrap_or_default();
+    let lead = texts().find(|text| is_text(text)).or_else(|| texts().next()).unwrap_or_default();
     let title = headline.clone().unwrap_or_else(|| title_from_lead(lead));
-    Cleaned {
-        headline,
-        title,
-        language: language(text),
-        stated_date,
-        blocks,
-        removed,
-    }
+    Cleaned { headline, title, language: language(text), stated_date, blocks, removed }
 }
 
 /// Returns the article's text as Markdown, without front matter, ending in a line feed unless it is empty.
 #[must_use]
 pub fn markdown_body(cleaned: &Cleaned) -> String {
-    let headline = cleaned
-        .headline
-        .iter()
-        .map(|headline| format!("# {}", markdown::heading(headline)));
+    let headline = cleaned.headline.iter().map(|headline| format!("# {}", markdown::heading(headline)));
     let blocks = cleaned.blocks.iter().map(|block| match block {
         Block::Paragraph(text) => markdown::paragraph(text),
         Block::Caption(text) => format!("> [!caption] {}", markdown::inline(text)),
@@ -133,24 +116,11 @@ mod tests {
     fn a_dirty_document_becomes_an_article_and_a_report() {
         let cleaned = clean(DIRTY);
         assert_eq!(cleaned.title, "Le phare rallumé");
-        assert_eq!(
-            cleaned.stated_date.map(|date| (date.iso, date.line)),
-            Some(("2021-05-03".to_owned(), 3))
-        );
-        let report: Vec<_> = cleaned
-            .removed
-            .iter()
-            .map(|removed| (removed.line, removed.rule))
-            .collect();
+        assert_eq!(cleaned.stated_date.map(|date| (date.iso, date.line)), Some(("2021-05-03".to_owned(), 3)));
+        let report: Vec<_> = cleaned.removed.iter().map(|removed| (removed.line, removed.rule)).collect();
         assert_eq!(
             report,
-            [
-                (1, "ad-marker"),
-                (3, "publication-date"),
-                (4, "share-bar"),
-                (8, "related-link"),
-                (11, "source-link")
-            ]
+            [(1, "ad-marker"), (3, "publication-date"), (4, "share-bar"), (8, "related-link"), (11, "source-link")]
         );
     }
 
@@ -169,10 +139,7 @@ mod tests {
     #[test]
     fn without_a_headline_the_title_comes_from_the_lead_after_its_dateline() {
         let cleaned = clean("BREST, 3 mai 2021 (AFP) - Le maire a parlé. Le phare brille.");
-        assert_eq!(
-            (cleaned.headline, cleaned.title.as_str()),
-            (None, "Le maire a parlé")
-        );
+        assert_eq!((cleaned.headline, cleaned.title.as_str()), (None, "Le maire a parlé"));
         assert_eq!(cleaned.blocks.len(), 1);
     }
 
@@ -180,11 +147,7 @@ mod tests {
     fn a_document_of_boilerplate_alone_has_no_title_and_no_body() {
         for text in ["", "\n\n", "[ad_1]\nLien source\nComment (0)\n"] {
             let cleaned = clean(text);
-            assert_eq!(
-                (cleaned.title.as_str(), markdown_body(&cleaned).as_str()),
-                ("", ""),
-                "{text}"
-            );
+            assert_eq!((cleaned.title.as_str(), markdown_body(&cleaned).as_str()), ("", ""), "{text}");
         }
     }
 }

@@ -34,10 +34,7 @@ const FUNCTION_WORDS: &[&str] = &[
 /// Returns a title taken from the lead; empty if the lead is.
 pub(super) fn title_from_lead(lead: &str) -> String {
     // What comes after so much text cannot be part of a title.
-    let end = lead
-        .char_indices()
-        .nth(4 * MAX_TITLE)
-        .map_or(lead.len(), |(at, _)| at);
+    let end = lead.char_indices().nth(4 * MAX_TITLE).map_or(lead.len(), |(at, _)| at);
     let lead = after_dateline(lead.get(..end).unwrap_or(lead)).trim();
     let sentence = first_sentence(lead);
     let title = if is_longer_than(sentence, MAX_TITLE) {
@@ -45,39 +42,24 @@ pub(super) fn title_from_lead(lead: &str) -> String {
     } else {
         closed(sentence)
     };
-    title
-        .strip_suffix('.')
-        .filter(|rest| !rest.ends_with('.'))
-        .unwrap_or(title)
-        .trim()
-        .to_owned()
+    title.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(title).trim().to_owned()
 }
 
 /// Skips what an agency puts before the text: a place in capitals, its name in brackets or a date, and a dash, as in
 /// `PARIS, 3 mai 2021 (AFP) -`.
 fn after_dateline(lead: &str) -> &str {
     let dashes = [" - ", " – ", " — ", " -- "];
-    let Some((dateline, text)) = dashes
-        .iter()
-        .filter_map(|dash| lead.split_once(dash))
-        .min_by_key(|(before, _)| before.len())
+    let Some((dateline, text)) =
+        dashes.iter().filter_map(|dash| lead.split_once(dash)).min_by_key(|(before, _)| before.len())
     else {
         return lead;
     };
     let place = dateline.split('(').next().unwrap_or_default();
-    let is_place =
-        |word: &str| !word.contains(char::is_lowercase) || word == "le" || is_calendar_word(word);
-    let is_signed =
-        dateline.contains('(') || dateline.contains(|character: char| character.is_ascii_digit());
-    let is_opened_by_place = place
-        .split_whitespace()
-        .next()
-        .is_some_and(|word| word.contains(char::is_alphabetic) && is_place(word));
-    if is_signed && is_opened_by_place && place.split_whitespace().all(is_place) {
-        text
-    } else {
-        lead
-    }
+    let is_place = |word: &str| !word.contains(char::is_lowercase) || word == "le" || is_calendar_word(word);
+    let is_signed = dateline.contains('(') || dateline.contains(|character: char| character.is_ascii_digit());
+    let is_opened_by_place =
+        place.split_whitespace().next().is_some_and(|word| word.contains(char::is_alphabetic) && is_place(word));
+    if is_signed && is_opened_by_place && place.split_whitespace().all(is_place) { text } else { lead }
 }
 
 /// Abbreviations whose full stop ends no sentence.
@@ -95,18 +77,13 @@ fn first_sentence(text: &str) -> &str {
         }
         let word = text.get(word_start..at).unwrap_or_default();
         let may_end = match character {
-            '.' => {
-                word.chars().count() > 1
-                    && !word.contains('.')
-                    && !ABBREVIATIONS.contains(&fold(word).as_str())
-            }
+            '.' => word.chars().count() > 1 && !word.contains('.') && !ABBREVIATIONS.contains(&fold(word).as_str()),
             '!' | '?' | '…' => true,
             _ => false,
         };
         let rest = text.get(at + character.len_utf8()..).unwrap_or_default();
-        let closing = rest.trim_start_matches(|character| {
-            is_closing(character) || matches!(character, '.' | '!' | '?')
-        });
+        let closing =
+            rest.trim_start_matches(|character| is_closing(character) || matches!(character, '.' | '!' | '?'));
         let closing = closing.trim_start().strip_prefix('»').unwrap_or(closing);
         let next = closing.trim_start();
         if may_end && next.len() < closing.len() && !next.starts_with(char::is_lowercase) {
@@ -118,37 +95,20 @@ fn first_sentence(text: &str) -> &str {
 
 /// Cuts at the last clause boundary before the limit, or between words.
 fn cut(sentence: &str) -> &str {
-    let limit = sentence
-        .char_indices()
-        .nth(MAX_TITLE)
-        .map_or(sentence.len(), |(at, _)| at);
-    let minimum = sentence
-        .char_indices()
-        .nth(MIN_CLAUSE)
-        .map_or(sentence.len(), |(at, _)| at);
+    let limit = sentence.char_indices().nth(MAX_TITLE).map_or(sentence.len(), |(at, _)| at);
+    let minimum = sentence.char_indices().nth(MIN_CLAUSE).map_or(sentence.len(), |(at, _)| at);
     let (mut clause_end, mut word_end) = (None, None);
-    for (at, _) in sentence
-        .char_indices()
-        .filter(|(at, character)| *at <= limit && character.is_whitespace())
-    {
-        let (before, after) = (
-            sentence.get(..at).unwrap_or_default(),
-            sentence.get(at..).unwrap_or_default().trim_start(),
-        );
+    for (at, _) in sentence.char_indices().filter(|(at, character)| *at <= limit && character.is_whitespace()) {
+        let (before, after) =
+            (sentence.get(..at).unwrap_or_default(), sentence.get(at..).unwrap_or_default().trim_start());
         word_end = Some(before);
-        let opens_clause = CLAUSE_WORDS.iter().any(|word| {
-            after
-                .strip_prefix(word)
-                .is_some_and(|rest| rest.starts_with(' '))
-        });
+        let opens_clause =
+            CLAUSE_WORDS.iter().any(|word| after.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
         if at >= minimum && (opens_clause || before.ends_with([',', ';', ':', '–', '—'])) {
             clause_end = Some(before);
         }
     }
-    clause_end
-        .or(word_end)
-        .or(sentence.get(..limit))
-        .unwrap_or(sentence)
+    clause_end.or(word_end).or(sentence.get(..limit)).unwrap_or(sentence)
 }
 
 fn without_function_words(text: &str) -> &str {
@@ -164,30 +124,21 @@ fn without_function_words(text: &str) -> &str {
 
 fn without_end_mark(text: &str) -> &str {
     text.trim_end_matches(|character: char| {
-        character.is_whitespace()
-            || matches!(
-                character,
-                ',' | ';' | ':' | '-' | '–' | '—' | '(' | '«' | '“'
-            )
+        character.is_whitespace() || matches!(character, ',' | ';' | ':' | '-' | '–' | '—' | '(' | '«' | '“')
     })
 }
 
 /// A quotation or bracket that the cut left open is left out, or loses its mark where it is the whole title.
 fn closed(title: &str) -> &str {
-    [('«', '»'), ('“', '”'), ('(', ')')]
-        .into_iter()
-        .fold(title, |title, (open, close)| {
-            match title
-                .rfind(open)
-                .filter(|at| title.get(*at..).is_some_and(|rest| !rest.contains(close)))
-            {
-                Some(at) => match without_end_mark(title.get(..at).unwrap_or_default()) {
-                    before if is_longer_than(before, MIN_CLAUSE) => before,
-                    _ => title.strip_prefix(open).map_or(title, str::trim_start),
-                },
-                None => title,
-            }
-        })
+    [('«', '»'), ('“', '”'), ('(', ')')].into_iter().fold(title, |title, (open, close)| {
+        match title.rfind(open).filter(|at| title.get(*at..).is_some_and(|rest| !rest.contains(close))) {
+            Some(at) => match without_end_mark(title.get(..at).unwrap_or_default()) {
+                before if is_longer_than(before, MIN_CLAUSE) => before,
+                _ => title.strip_prefix(open).map_or(title, str::trim_start),
+            },
+            None => title,
+        }
+    })
 }
 
 #[cfg(test)]
@@ -206,28 +157,16 @@ mod tests {
             "M. Le Goff a rallumé le phare du Dr. Morvan",
         );
         check("Qui paiera ? La mairie.", "Qui paiera ?");
-        check(
-            "« Le phare brillera. » Le maire a parlé.",
-            "« Le phare brillera. »",
-        );
-        check(
-            "Le phare coûte 3.5 millions, dit-on",
-            "Le phare coûte 3.5 millions, dit-on",
-        );
+        check("« Le phare brillera. » Le maire a parlé.", "« Le phare brillera. »");
+        check("Le phare coûte 3.5 millions, dit-on", "Le phare coûte 3.5 millions, dit-on");
         check("", "");
     }
 
     #[test]
     fn a_dateline_is_no_part_of_the_title() {
-        check(
-            "BREST, 3 mai 2021 (AFP) - Le maire a parlé.",
-            "Le maire a parlé",
-        );
+        check("BREST, 3 mai 2021 (AFP) - Le maire a parlé.", "Le maire a parlé");
         check("NEW YORK (Reuters) — The mayor spoke.", "The mayor spoke");
-        check(
-            "Le phare - en mai (2021) - brille.",
-            "Le phare - en mai (2021) - brille",
-        );
+        check("Le phare - en mai (2021) - brille.", "Le phare - en mai (2021) - brille");
         check("UE - le sommet s’ouvre.", "UE - le sommet s’ouvre");
     }
 

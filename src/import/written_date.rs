@@ -61,10 +61,7 @@ pub(super) fn words(folded: &str) -> Vec<&str> {
 }
 
 /// Reads the date that the words start with, a weekday or article before it included.
-pub(super) fn written_date<'w, 't>(
-    words: &'w [&'t str],
-    order: NumberOrder,
-) -> Option<WrittenDate<'w, 't>> {
+pub(super) fn written_date<'w, 't>(words: &'w [&'t str], order: NumberOrder) -> Option<WrittenDate<'w, 't>> {
     let mut words = words;
     while let [first, rest @ ..] = words {
         if !matches!(*first, "le" | "on" | "the" | "," | ":") && !WEEKDAYS.contains(&bare(first)) {
@@ -80,12 +77,8 @@ pub(super) fn written_date<'w, 't>(
         {
             (in_words(day, month, year)?, rest)
         }
-        [day, month, year, rest @ ..] if in_words(day, month, year).is_some() => {
-            (in_words(day, month, year)?, rest)
-        }
-        [month, day, year, rest @ ..] if in_words(day, month, year).is_some() => {
-            (in_words(day, month, year)?, rest)
-        }
+        [day, month, year, rest @ ..] if in_words(day, month, year).is_some() => (in_words(day, month, year)?, rest),
+        [month, day, year, rest @ ..] if in_words(day, month, year).is_some() => (in_words(day, month, year)?, rest),
         [numbers, rest @ ..] => (in_numbers(numbers, order)?, rest),
         [] => return None,
     };
@@ -101,13 +94,9 @@ const TIME_WORDS: [&str; 25] = [
     ];
     let is_clock = |word: &str| {
         word.starts_with(|character: char| character.is_ascii_digit())
-            && word
-                .chars()
-                .all(|character| character.is_ascii_digit() || "hm:.ap".contains(character))
+            && word.chars().all(|character| character.is_ascii_digit() || "hm:.ap".contains(character))
     };
-    let end = words
-        .iter()
-        .position(|word| !TIME_WORDS.contains(word) && !is_clock(word) && *word != ":");
+    let end = words.iter().position(|word| !TIME_WORDS.contains(word) && !is_clock(word) && *word != ":");
     let mut rest = words.get(end.unwrap_or(words.len())..).unwrap_or_default();
     // "10h30 -" at the end of the line separates nothing.
     while let [separator] = rest {
@@ -135,22 +124,13 @@ fn bare(word: &str) -> &str {
 }
 
 fn month_number(word: &str) -> Option<u32> {
-    let index = MONTHS
-        .iter()
-        .position(|names| names.contains(&bare(word)))?;
+    let index = MONTHS.iter().position(|names| names.contains(&bare(word)))?;
     u32::try_from(index + 1).ok()
 }
 
 fn in_words(day: &str, month: &str, year: &str) -> Option<String> {
-    let day = ["er", "st", "nd", "rd", "th"]
-        .iter()
-        .find_map(|ending| day.strip_suffix(ending))
-        .unwrap_or(day);
-    iso(
-        number(bare(year), 4)?,
-        month_number(month)?,
-        number(day, 1).or_else(|| number(day, 2))?,
-    )
+    let day = ["er", "st", "nd", "rd", "th"].iter().find_map(|ending| day.strip_suffix(ending)).unwrap_or(day);
+    iso(number(bare(year), 4)?, month_number(month)?, number(day, 1).or_else(|| number(day, 2))?)
 }
 
 fn in_numbers(numbers: &str, order: NumberOrder) -> Option<String> {
@@ -219,20 +199,12 @@ mod tests {
             check(text, NumberOrder::Unknown, Some("2021-05-03"));
         }
         check("1er févr. 2020", NumberOrder::Unknown, Some("2020-02-01"));
-        check(
-            "Sept. 30, 2019 (AP)",
-            NumberOrder::Unknown,
-            Some("2019-09-30"),
-        );
+        check("Sept. 30, 2019 (AP)", NumberOrder::Unknown, Some("2019-09-30"));
     }
 
     #[test]
     fn a_date_in_numbers_is_read_where_it_means_one_day() {
-        check(
-            "2021-05-03T10:00:00Z",
-            NumberOrder::Unknown,
-            Some("2021-05-03"),
-        );
+        check("2021-05-03T10:00:00Z", NumberOrder::Unknown, Some("2021-05-03"));
         check("23/05/2021", NumberOrder::Unknown, Some("2021-05-23"));
         check("05/23/2021", NumberOrder::Unknown, Some("2021-05-23"));
         check("05/05/2021", NumberOrder::Unknown, Some("2021-05-05"));

@@ -78,7 +78,8 @@ pub fn link(articles: Vec<Arc<Summary>>, registry: &Registry) -> Dossier {
     let mut shared: Vec<HashMap<usize, u32>> = vec![HashMap::new(); n];
     for article in &dossier.by_date {
         let summary = &articles[*article];
-        let entities: Vec<Option<usize>> = summary.slices.iter().map(|slice| registry.find(slice.entity.as_str())).collect();
+        let entities: Vec<Option<usize>> =
+            summary.slices.iter().map(|slice| registry.find(slice.entity.as_str())).collect();
         for (slice, entity) in entities.iter().enumerate() {
             if let Some(entity) = entity {
                 dossier.backlinks[*entity].push((*article, slice));
@@ -190,7 +191,12 @@ pub fn unique(mut articles: Vec<Arc<Article>>) -> Checked<Vec<Arc<Article>>> {
         match seen.entry(article.id.folded()) {
             std::collections::hash_map::Entry::Occupied(slot) => {
                 let first = slot.get();
-                diagnostics.push(crate::registry::compile::clash(&article.id, &span, &first.id, &crate::base::Span::whole(&first.file)));
+                diagnostics.push(crate::registry::compile::clash(
+                    &article.id,
+                    &span,
+                    &first.id,
+                    &crate::base::Span::whole(&first.file),
+                ));
             }
             std::collections::hash_map::Entry::Vacant(slot) => {
                 slot.insert(Arc::clone(&article));

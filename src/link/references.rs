@@ -34,18 +34,31 @@ pub fn check(file: &SourcePath, body: &Body, targets: &Targets, diagnostics: &mu
         let picture = link.alternative.is_some();
         let resolved = targets.resolve(file, &link.href);
         let diagnostic = match (resolved, picture) {
-            (Resolved::Refused, _) => Diagnostic::new(Code::RawHtmlDropped, link.span.clone(), format!("the address `{}` is not published", link.href))
-                .help("use an address that starts with `https://`, or a file of content/media/"),
-            (Resolved::Dead, true) | (Resolved::Fragment(_), true) => {
-                Diagnostic::new(Code::MissingPicture, link.span.clone(), format!("the picture `{}` is not in the project", link.href))
-                    .help("put it in content/media/ and name it `media/…`")
+            (Resolved::Refused, _) => Diagnostic::new(
+                Code::RawHtmlDropped,
+                link.span.clone(),
+                format!("the address `{}` is not published", link.href),
+            )
+            .help("use an address that starts with `https://`, or a file of content/media/"),
+            (Resolved::Dead, true) | (Resolved::Fragment(_), true) => Diagnostic::new(
+                Code::MissingPicture,
+                link.span.clone(),
+                format!("the picture `{}` is not in the project", link.href),
+            )
+            .help("put it in content/media/ and name it `media/…`"),
+            (Resolved::Outside(_), true) => Diagnostic::new(
+                Code::MissingPicture,
+                link.span.clone(),
+                "a picture of another site is not shown: reading must ask no one else",
+            )
+            .help("put a copy in content/media/, if you may, and name it `media/…`"),
+            (Resolved::Dead, false) => {
+                Diagnostic::new(Code::DeadLink, link.span.clone(), format!("the link `{}` leads nowhere", link.href))
+                    .help("name a file of content/, or use `[[id|words]]`")
             }
-            (Resolved::Outside(_), true) => Diagnostic::new(Code::MissingPicture, link.span.clone(), "a picture of another site is not shown: reading must ask no one else")
-                .help("put a copy in content/media/, if you may, and name it `media/…`"),
-            (Resolved::Dead, false) => Diagnostic::new(Code::DeadLink, link.span.clone(), format!("the link `{}` leads nowhere", link.href))
-                .help("name a file of content/, or use `[[id|words]]`"),
             (_, true) if link.alternative == Some(false) => {
-                Diagnostic::new(Code::NoAlternative, link.span.clone(), "this picture has no alternative text").help("say what it shows: `![what it shows](…)`")
+                Diagnostic::new(Code::NoAlternative, link.span.clone(), "this picture has no alternative text")
+                    .help("say what it shows: `![what it shows](…)`")
             }
             _ => continue,
         };

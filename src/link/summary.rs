@@ -112,7 +112,11 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
     let pairs = pairs(by_entity.values().map(|(_, blocks)| blocks.as_slice()));
     let slices = by_entity
         .into_iter()
-        .map(|(entity, (passages, _))| Slice { entity: entity.clone(), key: slice_key(&body.text, &passages), passages })
+        .map(|(entity, (passages, _))| Slice {
+            entity: entity.clone(),
+            key: slice_key(&body.text, &passages),
+            passages,
+        })
         .collect();
     let n_chars = code_points.at(body.main_len);
     Summary { card, card_key, text: Arc::clone(&body.text), slices, pairs, n_reviews: annotated.reviews.len(), n_chars }
@@ -128,7 +132,9 @@ fn slice_key(text: &str, passages: &[Passage]) -> Key {
     for passage in passages {
         let (start, end) = passage.sentence;
         key.text(&text[start as usize..end as usize]);
-        key.number(u64::from(passage.code_point)).number(u64::from(passage.name.0 - start)).number(u64::from(passage.name.1 - start));
+        key.number(u64::from(passage.code_point))
+            .number(u64::from(passage.name.0 - start))
+            .number(u64::from(passage.name.1 - start));
     }
     key.finish()
 }

@@ -128,7 +128,10 @@ fn percent_decoded(path: &str) -> String {
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let hex = bytes.get(at + 1..at + 3).and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let hex = bytes
+            .get(at + 1..at + 3)
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match hex {
             Some(byte) if bytes[at] == b'%' => {
                 decoded.push(byte);
@@ -157,7 +160,14 @@ mod tests {
         assert_eq!(resolve("media/une photo.jpg"), photo);
         assert_eq!(resolve("/media/une photo.jpg"), photo);
         assert_eq!(resolve("../../../etc/passwd"), Resolved::Dead);
-        for bad in ["javascript:alert(1)", "JaVa\tScript:alert(1)", "data:text/html,x", "//example.org/x", "vbscript:x", "file:///etc/passwd"] {
+        for bad in [
+            "javascript:alert(1)",
+            "JaVa\tScript:alert(1)",
+            "data:text/html,x",
+            "//example.org/x",
+            "vbscript:x",
+            "file:///etc/passwd",
+        ] {
             assert_eq!(resolve(bad), Resolved::Refused, "{bad}");
         }
     }

@@ -13,6 +13,7 @@ impl Coordinates {
     /// Returns the point, or `None` when either number is out of range.
     #[must_use]
     pub fn new(latitude: f64, longitude: f64) -> Option<Self> {
-        ((-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude)).then_some(Self { latitude, longitude })
+        ((-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude))
+            .then_some(Self { latitude, longitude })
     }
 }

@@ -108,7 +108,9 @@ impl Edtf {
     pub fn anchor(&self) -> Point {
         match self {
             Edtf::At(point) | Edtf::Interval(End::At(point), _) | Edtf::Interval(_, End::At(point)) => *point,
-            Edtf::Interval(_, _) => Point { year: 0, unspecified_digits: 0, month: None, day: None, qualifier: Qualifier::Certain },
+            Edtf::Interval(_, _) => {
+                Point { year: 0, unspecified_digits: 0, month: None, day: None, qualifier: Qualifier::Certain }
+            }
         }
     }
 }
@@ -145,7 +147,10 @@ impl Point {
             (Some(1..=12 | 21..=24) | None, None) => {}
             (Some(month @ 1..=12), Some(day)) if (1..=days_in_month(year, month)).contains(&day) => {}
             (Some(month @ 1..=12), Some(_)) => {
-                return Err(format!("names a day that does not exist: month {month:02} of {year} has {} days", days_in_month(year, month)));
+                return Err(format!(
+                    "names a day that does not exist: month {month:02} of {year} has {} days",
+                    days_in_month(year, month)
+                ));
             }
             (Some(month), _) => return Err(format!("names a month that does not exist: {month:02}")),
             (None, Some(_)) => return Err(shape()),
@@ -241,14 +246,28 @@ mod tests {
 
     #[test]
     fn level_one_dates_print_as_written() {
-        for date in ["2023", "2023-09", "2023-09-13", "1940~", "194X", "1940?/1949", "-0044", "2024-21", "2023-09-13/..", "../1950", "1941/"] {
+        for date in [
+            "2023",
+            "2023-09",
+            "2023-09-13",
+            "1940~",
+            "194X",
+            "1940?/1949",
+            "-0044",
+            "2024-21",
+            "2023-09-13/..",
+            "../1950",
+            "1941/",
+        ] {
             assert_eq!(Edtf::parse(date).map(|d| d.to_string()), Ok(date.to_owned()));
         }
     }
 
     #[test]
     fn impossible_dates_do_not_parse() {
-        for date in ["2023-02-30", "2023-13", "2023-9-1", "hier", "", "../..", "2024/2023", "20233", "2023-02-3é", "2023--01"] {
+        for date in
+            ["2023-02-30", "2023-13", "2023-9-1", "hier", "", "../..", "2024/2023", "20233", "2023-02-3é", "2023--01"]
+        {
             assert!(Edtf::parse(date).is_err(), "{date}");
         }
         assert!(Edtf::parse("2024-02-29").is_ok());

@@ -23,8 +23,10 @@ impl Lang {
     pub fn parse(tag: &str) -> Option<Self> {
         let good = |subtag: &str| (1..=8).contains(&subtag.len()) && subtag.bytes().all(|b| b.is_ascii_alphanumeric());
         let primary = tag.split('-').next()?;
-        ((2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic()) && tag.split('-').all(good))
-            .then(|| Self(tag.to_owned()))
+        ((2..=3).contains(&primary.len())
+            && primary.bytes().all(|b| b.is_ascii_alphabetic())
+            && tag.split('-').all(good))
+        .then(|| Self(tag.to_owned()))
     }
 
     /// Returns French, the language of the first dossier and the default.

@@ -123,7 +123,11 @@ fn parse_text(file: &SourcePath, text: &str) -> Checked<Option<Article>> {
     let rights = fields
         .choice("rights", &[("full", Rights::Full), ("excerpt", Rights::Excerpt), ("reference", Rights::Reference)])
         // A word that cannot be read may have meant less: publish the least.
-        .unwrap_or(if fields.diagnostics.iter().any(|d| d.message.starts_with("`rights`")) { Rights::Reference } else { Rights::Full });
+        .unwrap_or(if fields.diagnostics.iter().any(|d| d.message.starts_with("`rights`")) {
+            Rights::Reference
+        } else {
+            Rights::Full
+        });
     let text_of = |text: Option<Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
     let publisher = text_of(fields.text("publisher"));
     let author = text_of(fields.text("author"));
@@ -144,10 +148,13 @@ fn parse_text(file: &SourcePath, text: &str) -> Checked<Option<Article>> {
         (Some(_), None) => DateCertainty::Given,
     };
     if date.is_none() && !broken {
-        diagnostics.push(Diagnostic::of_file(Code::NoDate, file, "this article has no date").help("add `date:` when you know it"));
+        diagnostics.push(
+            Diagnostic::of_file(Code::NoDate, file, "this article has no date").help("add `date:` when you know it"),
+        );
     }
     let value = id.map(|id| {
-        let title = title.map_or_else(|| body.headline().map_or_else(|| id.to_string(), str::to_owned), |title| title.value);
+        let title =
+            title.map_or_else(|| body.headline().map_or_else(|| id.to_string(), str::to_owned), |title| title.value);
         Article {
             id,
             file: file.clone(),
@@ -185,7 +192,10 @@ fn body(file: &SourcePath, source: &str, start: usize, rights: Rights) -> Body {
 fn excerpt_end(source: &str) -> usize {
     let Some((limit, _)) = source.char_indices().nth(EXCERPT_LEN) else { return source.len() };
     let within = &source[..limit];
-    let sentence = within.rmatch_indices(['.', '!', '?', '…']).map(|(at, mark)| at + mark.len()).find(|end| source[*end..].starts_with([' ', '\n', '\u{a0}', '»', '"']));
+    let sentence = within
+        .rmatch_indices(['.', '!', '?', '…'])
+        .map(|(at, mark)| at + mark.len())
+        .find(|end| source[*end..].starts_with([' ', '\n', '\u{a0}', '»', '"']));
     sentence.or_else(|| within.rfind(char::is_whitespace)).unwrap_or(0)
 }
 
@@ -202,7 +212,8 @@ fn parse_date(text: &Text, diagnostics: &mut Vec<Diagnostic>) -> Option<Edtf> {
         Err(reason) => {
             let message = format!("`{}` {reason}", text.value);
             diagnostics.push(
-                Diagnostic::new(Code::BadDate, text.span.clone(), message).help("write a date that exists, as `2023-09-13`, or `2023-09` where the day is not known"),
+                Diagnostic::new(Code::BadDate, text.span.clone(), message)
+                    .help("write a date that exists, as `2023-09-13`, or `2023-09` where the day is not known"),
             );
             None
         }
@@ -217,7 +228,9 @@ fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
         return Some(text.value.trim().to_owned());
     }
     let message = format!("`{}` is not a web address", text.value);
-    fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help("write it in full, starting with `https://`"));
+    fields
+        .diagnostics
+        .push(Diagnostic::new(Code::BadValue, text.span, message).help("write it in full, starting with `https://`"));
     None
 }
 
@@ -228,10 +241,12 @@ fn raw_source(fields: &mut Fields<'_>, file: &SourcePath) -> Option<RawSource> {
     let (name, sha256) = (inner.required("file"), inner.required("sha256"));
     let hex = |text: &Text| text.value.len() == 64 && text.value.bytes().all(|b| b.is_ascii_hexdigit());
     if let Some(text) = sha256.as_ref().filter(|text| !hex(text)) {
-        let diagnostic = Diagnostic::new(Code::BadValue, text.span.clone(), "this is not a SHA-256").help("write its 64 hexadecimal digits");
+        let diagnostic = Diagnostic::new(Code::BadValue, text.span.clone(), "this is not a SHA-256")
+            .help("write its 64 hexadecimal digits");
         inner.diagnostics.push(diagnostic);
     }
-    let source = name.zip(sha256.filter(hex)).map(|(name, sha256)| RawSource { file: name.value, sha256: sha256.value, span });
+    let source =
+        name.zip(sha256.filter(hex)).map(|(name, sha256)| RawSource { file: name.value, sha256: sha256.value, span });
     fields.diagnostics.append(&mut inner.finish());
     source
 }

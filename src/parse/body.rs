@@ -232,7 +232,9 @@ impl Body {
     #[must_use]
     pub fn headline(&self) -> Option<&str> {
         match self.nodes.first() {
-            Some(Node::Open(Element::Heading { level: 1, .. })) => self.blocks.first().map(|block| &self.text[block.start..block.end]),
+            Some(Node::Open(Element::Heading { level: 1, .. })) => {
+                self.blocks.first().map(|block| &self.text[block.start..block.end])
+            }
             _ => None,
         }
     }

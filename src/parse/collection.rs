@@ -47,7 +47,10 @@ fn row_record(file: &SourcePath, kind: &str, row: Row) -> Checked<Option<Record>
         (_, Some(text)) => Some(text.value),
         (_, None) => {
             let span = Span::new(file, start, start);
-            fields.diagnostics.push(Diagnostic::new(Code::MissingKey, span, "this record has no `id`").help("add `id:`, in letters, digits and `-`"));
+            fields.diagnostics.push(
+                Diagnostic::new(Code::MissingKey, span, "this record has no `id`")
+                    .help("add `id:`, in letters, digits and `-`"),
+            );
             None
         }
     };
@@ -55,22 +58,31 @@ fn row_record(file: &SourcePath, kind: &str, row: Row) -> Checked<Option<Record>
     let id = id_text.and_then(|text| match Id::parse(&text) {
         Ok(id) => Some(id),
         Err(reason) => {
-            fields.diagnostics.push(Diagnostic::new(Code::BadId, span.clone(), format!("the id `{text}` {reason}")).help("use letters, digits, `-`, `_` and `.`"));
+            fields.diagnostics.push(
+                Diagnostic::new(Code::BadId, span.clone(), format!("the id `{text}` {reason}"))
+                    .help("use letters, digits, `-`, `_` and `.`"),
+            );
             None
         }
     });
-    let body = fields.text("text").map_or_else(Default::default, |text| markdown::parse(file, &text.value, text.span.start));
+    let body =
+        fields.text("text").map_or_else(Default::default, |text| markdown::parse(file, &text.value, text.span.start));
     record::from_fields(fields, id, kind, span, body)
 }
 
 fn yaml_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
     match yaml::parse(text, file, 0) {
         Err(diagnostic) => Checked { value: Vec::new(), diagnostics: vec![*diagnostic] },
-        Ok(Node { value: Value::List(items), .. }) => items.into_iter().map(|node| Row { id: None, node }).collect::<Vec<_>>().into(),
-        Ok(Node { value: Value::Map(entries), .. }) => entries.into_iter().map(|(id, node)| Row { id: Some(id), node }).collect::<Vec<_>>().into(),
+        Ok(Node { value: Value::List(items), .. }) => {
+            items.into_iter().map(|node| Row { id: None, node }).collect::<Vec<_>>().into()
+        }
+        Ok(Node { value: Value::Map(entries), .. }) => {
+            entries.into_iter().map(|(id, node)| Row { id: Some(id), node }).collect::<Vec<_>>().into()
+        }
         Ok(node) => {
             let span = Span::new(file, node.start, node.end);
-            let diagnostic = Diagnostic::new(Code::WrongType, span, "this should be a list of records").help("start each with `- id: …`");
+            let diagnostic = Diagnostic::new(Code::WrongType, span, "this should be a list of records")
+                .help("start each with `- id: …`");
             Checked { value: Vec::new(), diagnostics: vec![diagnostic] }
         }
     }
@@ -84,7 +96,8 @@ fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
     let semicolons = first.matches(';').count() > first.matches(',').count();
     let (separator, list_separator) = if semicolons { (b';', '|') } else { (b',', ';') };
     let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
-    let headers: Vec<String> = reader.headers().map(|headers| headers.iter().map(|h| h.trim().to_owned()).collect()).unwrap_or_default();
+    let headers: Vec<String> =
+        reader.headers().map(|headers| headers.iter().map(|h| h.trim().to_owned()).collect()).unwrap_or_default();
     let mut checked: Checked<Vec<Row>> = Vec::new().into();
     for row in reader.records() {
         let row = match row {
@@ -92,7 +105,11 @@ fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
             Err(error) => {
                 let at = error.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
                 let span = Span::new(file, offset + at, offset + at);
-                checked.diagnostics.push(Diagnostic::new(Code::BrokenYaml, span, "this line of the table cannot be read"));
+                checked.diagnostics.push(Diagnostic::new(
+                    Code::BrokenYaml,
+                    span,
+                    "this line of the table cannot be read",
+                ));
                 continue;
             }
         };
@@ -104,7 +121,9 @@ fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
             .filter(|(_, cell)| !cell.trim().is_empty())
             .map(|(key, cell)| {
                 let value = if LISTS.contains(&key.as_str()) {
-                    Value::List(cell.split(list_separator).map(|item| node(Value::Scalar(item.trim().to_owned()))).collect())
+                    Value::List(
+                        cell.split(list_separator).map(|item| node(Value::Scalar(item.trim().to_owned()))).collect(),
+                    )
                 } else {
                     Value::Scalar(cell.trim().to_owned())
                 };
@@ -122,10 +141,28 @@ mod tests {
 
     #[test]
     fn a_table_and_a_list_give_the_same_records() {
-        let csv = parse(&SourcePath::new("content/people.csv"), "person", "id,name,names,born\nkim,Kim Jong-un,Kim Jong Un;KJU,1984\n".as_bytes());
-        let yaml = parse(&SourcePath::new("content/people.yaml"), "person", b"- id: kim\n  name: Kim Jong-un\n  names: [Kim Jong Un, KJU]\n  born: 1984\n");
-        assert!(csv.diagnostics.is_empty() && yaml.diagnostics.is_empty(), "{:?} {:?}", csv.diagnostics, yaml.diagnostics);
-        let brief = |records: &[Record]| records.iter().map(|r| (r.id.to_string(), r.names.iter().map(|n| n.value.clone()).collect::<Vec<_>>(), r.born)).collect::<Vec<_>>();
+        let csv = parse(
+            &SourcePath::new("content/people.csv"),
+            "person",
+            "id,name,names,born\nkim,Kim Jong-un,Kim Jong Un;KJU,1984\n".as_bytes(),
+        );
+        let yaml = parse(
+            &SourcePath::new("content/people.yaml"),
+            "person",
+            b"- id: kim\n  name: Kim Jong-un\n  names: [Kim Jong Un, KJU]\n  born: 1984\n",
+        );
+        assert!(
+            csv.diagnostics.is_empty() && yaml.diagnostics.is_empty(),
+            "{:?} {:?}",
+            csv.diagnostics,
+            yaml.diagnostics
+        );
+        let brief = |records: &[Record]| {
+            records
+                .iter()
+                .map(|r| (r.id.to_string(), r.names.iter().map(|n| n.value.clone()).collect::<Vec<_>>(), r.born))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(brief(&csv.value), brief(&yaml.value));
     }
 }

@@ -37,8 +37,12 @@ pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<Parts<'a>, Box<Diag
         at += line.len();
     }
     Err(Box::new(
-        Diagnostic::new(Code::UnclosedFrontMatter, Span::new(file, start, start + 3), "the front matter is never closed")
-            .help("add a line `---` between the keys and the text"),
+        Diagnostic::new(
+            Code::UnclosedFrontMatter,
+            Span::new(file, start, start + 3),
+            "the front matter is never closed",
+        )
+        .help("add a line `---` between the keys and the text"),
     ))
 }
 

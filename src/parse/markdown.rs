@@ -120,8 +120,11 @@ impl<'a> Walk<'a> {
     fn add_text(&mut self, text: &str, source_start: usize) -> std::ops::Range<usize> {
         let start = self.text_len();
         let origin = u32::try_from(self.offset + source_start).unwrap_or(u32::MAX);
-        let (buffer, origins) =
-            if self.in_aside() { (&mut self.aside, &mut self.aside_origins) } else { (&mut self.main, &mut self.body.origins) };
+        let (buffer, origins) = if self.in_aside() {
+            (&mut self.aside, &mut self.aside_origins)
+        } else {
+            (&mut self.main, &mut self.body.origins)
+        };
         origins.push((u32::try_from(buffer.len()).unwrap_or(u32::MAX), origin));
         buffer.push_str(text);
         start..start + text.len()
@@ -260,12 +263,15 @@ impl<'a> Walk<'a> {
                 (Element::Item, Open::Block)
             }
             Tag::Table(aligns) => {
-                self.aligns = aligns.iter().map(|align| match align {
-                    Alignment::None => Align::None,
-                    Alignment::Left => Align::Left,
-                    Alignment::Center => Align::Center,
-                    Alignment::Right => Align::Right,
-                }).collect();
+                self.aligns = aligns
+                    .iter()
+                    .map(|align| match align {
+                        Alignment::None => Align::None,
+                        Alignment::Left => Align::Left,
+                        Alignment::Center => Align::Center,
+                        Alignment::Right => Align::Right,
+                    })
+                    .collect();
                 (Element::Table, Open::Plain)
             }
             Tag::TableHead => {
@@ -425,7 +431,11 @@ impl<'a> Walk<'a> {
         body.text = text.into();
         let clamp = body.main_len;
         let moved = |at: &std::ops::Range<usize>| {
-            if at.start >= ASIDE { at.start - ASIDE + shift..at.end - ASIDE + shift } else { at.start.min(clamp)..at.end.min(clamp) }
+            if at.start >= ASIDE {
+                at.start - ASIDE + shift..at.end - ASIDE + shift
+            } else {
+                at.start.min(clamp)..at.end.min(clamp)
+            }
         };
         for node in body.nodes.iter_mut().chain(body.notes.iter_mut().flat_map(|note| &mut note.nodes)) {
             if let Node::Text(at) | Node::Code(at) = node {
@@ -443,7 +453,11 @@ impl<'a> Walk<'a> {
         }));
         body.closed = body.closed.iter().chain(&self.aside_closed).map(moved).collect();
         body.closed.sort_by_key(|at| at.start);
-        body.references = self.references.into_iter().map(|(reference, _)| Reference { text: moved(&reference.text), ..reference }).collect();
+        body.references = self
+            .references
+            .into_iter()
+            .map(|(reference, _)| Reference { text: moved(&reference.text), ..reference })
+            .collect();
         strip_caption_marks(&mut body);
         body.nodes.shrink_to_fit();
         body
@@ -494,7 +508,11 @@ mod tests {
         let body = body("Un.[^1]\n\n> [!caption] La photo. Photo : KCNA\n\nDeux.\n\n[^1]: La note.\n");
         assert_eq!(body.main_text(), "Un.\n\nDeux.");
         assert!(body.text.contains("La note."));
-        let shown: Vec<&str> = body.nodes.iter().filter_map(|n| if let Node::Text(at) = n { Some(&body.text[at.clone()]) } else { None }).collect();
+        let shown: Vec<&str> = body
+            .nodes
+            .iter()
+            .filter_map(|n| if let Node::Text(at) = n { Some(&body.text[at.clone()]) } else { None })
+            .collect();
         assert_eq!(shown.concat(), "Un.La photo. Photo : KCNADeux.");
         assert_eq!(body.n_passages(), 2);
     }
@@ -503,7 +521,8 @@ mod tests {
     fn references_keep_id_fragment_and_place() {
         let source = "| a |\n|---|\n| [[x\\|y]] |\n\nVoir [[sotchi-2023#p3|source]] et [[kim]].";
         let body = body(source);
-        let ids: Vec<(&str, Option<&str>, bool)> = body.references.iter().map(|r| (r.id.as_str(), r.fragment.as_deref(), r.has_words)).collect();
+        let ids: Vec<(&str, Option<&str>, bool)> =
+            body.references.iter().map(|r| (r.id.as_str(), r.fragment.as_deref(), r.has_words)).collect();
         assert_eq!(ids, [("x", None, true), ("sotchi-2023", Some("p3"), true), ("kim", None, false)]);
         let second = &body.references[1];
         assert_eq!(&source[second.span.start..second.span.end], "sotchi-2023#p3");

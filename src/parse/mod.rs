@@ -38,13 +38,17 @@ pub fn decode<'a>(file: &SourcePath, bytes: &'a [u8]) -> Result<&'a str, Box<Dia
         let (message, help) = if bytes.contains(&0) {
             ("this is not a text file", "remove it, or put it in content/media/")
         } else {
-            ("this file is not UTF-8 from here on", "save it as UTF-8, or bring it in with `dossier import`, which converts it")
+            (
+                "this file is not UTF-8 from here on",
+                "save it as UTF-8, or bring it in with `dossier import`, which converts it",
+            )
         };
         Diagnostic::new(Code::NotUtf8, span, message).help(help)
     })?;
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
         return Err(Box::new(
-            Diagnostic::of_file(Code::EmptyFile, file, "this file is empty, and nothing is published for it").help("fill it in, or delete it"),
+            Diagnostic::of_file(Code::EmptyFile, file, "this file is empty, and nothing is published for it")
+                .help("fill it in, or delete it"),
         ));
     }
     Ok(text)

@@ -69,7 +69,10 @@ pub(super) fn id_of(file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Opt
         Ok(id) => Some(id),
         Err(reason) => {
             let message = format!("the id `{}` {reason}", file.stem());
-            diagnostics.push(Diagnostic::of_file(Code::BadId, file, message).help("rename the file with letters, digits, `-`, `_` and `.`"));
+            diagnostics.push(
+                Diagnostic::of_file(Code::BadId, file, message)
+                    .help("rename the file with letters, digits, `-`, `_` and `.`"),
+            );
             None
         }
     }
@@ -81,7 +84,9 @@ pub(super) fn language(fields: &mut Fields<'_>) -> Option<Lang> {
     let language = Lang::parse(text.value.trim());
     if language.is_none() {
         let message = format!("`{}` is not a language tag", text.value);
-        fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help("write a tag such as `fr`, `en` or `fr-CA`"));
+        fields.diagnostics.push(
+            Diagnostic::new(Code::BadValue, text.span, message).help("write a tag such as `fr`, `en` or `fr-CA`"),
+        );
     }
     language
 }
@@ -92,4 +97,3 @@ pub(super) fn draft(fields: &mut Fields<'_>) -> bool {
     let choice = fields.choice("draft", &[("true", true), ("false", false)]);
     choice.unwrap_or(fields.diagnostics.len() > n_before)
 }
-

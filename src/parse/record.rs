@@ -122,7 +122,13 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Recor
 }
 
 /// Makes a record of its keys; without id or name there is none.
-pub(super) fn from_fields(mut fields: Fields<'_>, id: Option<Id>, kind: &str, span: Span, body: Body) -> Checked<Option<Record>> {
+pub(super) fn from_fields(
+    mut fields: Fields<'_>,
+    id: Option<Id>,
+    kind: &str,
+    span: Span,
+    body: Body,
+) -> Checked<Option<Record>> {
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
     let name = if broken { None } else { fields.required("name") };
     let value_of = |text: Option<Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
@@ -133,7 +139,11 @@ pub(super) fn from_fields(mut fields: Fields<'_>, id: Option<Id>, kind: &str, sp
     let (born, died, event_date) = (date(&mut fields, "born"), date(&mut fields, "died"), date(&mut fields, "date"));
     let coordinates = coordinates(&mut fields, &span.file);
     let (place, participants, part_of) = (fields.text("place"), fields.texts("participants"), fields.text("part_of"));
-    let relations = fields.list("relations").into_iter().filter_map(|node| relation(node, &span.file, &mut fields.diagnostics)).collect();
+    let relations = fields
+        .list("relations")
+        .into_iter()
+        .filter_map(|node| relation(node, &span.file, &mut fields.diagnostics))
+        .collect();
     let same_as = fields.pairs("same_as");
     let visibility = visibility(&mut fields);
     let (former, tags) = (fields.texts("former"), fields.texts("tags"));
@@ -169,8 +179,10 @@ pub(super) fn from_fields(mut fields: Fields<'_>, id: Option<Id>, kind: &str, sp
 /// Anything but a clear `public` withholds: what is doubtful is not published.
 fn visibility(fields: &mut Fields<'_>) -> Visibility {
     let n_before = fields.diagnostics.len();
-    let choice =
-        fields.choice("visibility", &[("public", Visibility::Public), ("initials", Visibility::Initials), ("hidden", Visibility::Hidden)]);
+    let choice = fields.choice(
+        "visibility",
+        &[("public", Visibility::Public), ("initials", Visibility::Initials), ("hidden", Visibility::Hidden)],
+    );
     choice.unwrap_or(if fields.diagnostics.len() > n_before { Visibility::Hidden } else { Visibility::Public })
 }
 
@@ -212,7 +224,8 @@ fn coordinates(fields: &mut Fields<'_>, file: &SourcePath) -> Option<Coordinates
     };
     if point.is_none() {
         fields.diagnostics.push(
-            Diagnostic::new(Code::BadCoordinates, span, "these are not coordinates").help("write latitude and longitude in degrees: `[55.75, 37.62]`"),
+            Diagnostic::new(Code::BadCoordinates, span, "these are not coordinates")
+                .help("write latitude and longitude in degrees: `[55.75, 37.62]`"),
         );
     }
     point

@@ -59,8 +59,13 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
     let (registry, lexicon) = compile(&sources, &config, memo, generation, &mut diagnostics);
     watch.lap("registry");
     let annotator = Annotator { lexicon: &lexicon, config: &config, memo, generation };
-    let articles: Vec<AnnotatedText<Article>> = sources.articles.par_iter().map(|(key, article)| annotator.article(*key, article)).collect();
-    let record_texts = registry.entities.par_iter().map(|entity| annotator.text(entity.key, &entity.record.body, &config.language)).collect::<Vec<_>>();
+    let articles: Vec<AnnotatedText<Article>> =
+        sources.articles.par_iter().map(|(key, article)| annotator.article(*key, article)).collect();
+    let record_texts = registry
+        .entities
+        .par_iter()
+        .map(|entity| annotator.text(entity.key, &entity.record.body, &config.language))
+        .collect::<Vec<_>>();
     let pages: Vec<AnnotatedText<Page>> = sources.pages.iter().map(|(key, page)| annotator.page(*key, page)).collect();
     let front = sources.front.as_ref().map(|(key, page)| annotator.page(*key, page));
     watch.lap("annotate");
@@ -136,12 +141,19 @@ fn configuration(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<D
     };
     diagnostics.append(&mut checked.diagnostics);
     if let Some(base_url) = &options.base_url {
-        checked.value.base_url = if base_url.is_empty() { String::new() } else { format!("{}/", base_url.trim_end_matches('/')) };
+        checked.value.base_url =
+            if base_url.is_empty() { String::new() } else { format!("{}/", base_url.trim_end_matches('/')) };
     }
     checked.value
 }
 
-fn theme(snapshot: &Snapshot, config: &SiteConfig, memo: &Memo, generation: u64, diagnostics: &mut Vec<Diagnostic>) -> Arc<Theme> {
+fn theme(
+    snapshot: &Snapshot,
+    config: &SiteConfig,
+    memo: &Memo,
+    generation: u64,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Arc<Theme> {
     let mut key = KeyBuilder::new("theme files");
     key.debug(&(&config.theme, &config.theme_span, config.language.as_str()));
     for (path, file) in snapshot.files.iter().filter(|(path, _)| path.as_str().starts_with("themes/")) {
@@ -183,8 +195,12 @@ fn parse_all(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Sources {
     let files: Vec<(&SourcePath, &crate::source::SourceFile)> = snapshot.files.iter().collect();
-    let parsed: Vec<Parsed> = files.into_par_iter().filter_map(|(path, file)| parse_one(path, &file.bytes, file.key, config, memo, generation)).collect();
-    let mut sources = Sources { articles: Vec::new(), records: Vec::new(), pages: Vec::new(), front: None, n_drafts: 0 };
+    let parsed: Vec<Parsed> = files
+        .into_par_iter()
+        .filter_map(|(path, file)| parse_one(path, &file.bytes, file.key, config, memo, generation))
+        .collect();
+    let mut sources =
+        Sources { articles: Vec::new(), records: Vec::new(), pages: Vec::new(), front: None, n_drafts: 0 };
     let mut articles = BTreeMap::new();
     for one in parsed {
         match one {
@@ -230,12 +246,26 @@ fn parse_all(
 }
 
 /// Decides by its path what a file is, and parses it.
-fn parse_one(path: &SourcePath, bytes: &[u8], key: Key, config: &SiteConfig, memo: &Memo, generation: u64) -> Option<Parsed> {
+fn parse_one(
+    path: &SourcePath,
+    bytes: &[u8],
+    key: Key,
+    config: &SiteConfig,
+    memo: &Memo,
+    generation: u64,
+) -> Option<Parsed> {
     let name = path.as_str().strip_prefix("content/")?;
     let key = KeyBuilder::new("file").text(path.as_str()).key(key).finish();
-    let shared = |checked: Checked<Option<Page>>| Checked { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics };
+    let shared = |checked: Checked<Option<Page>>| Checked {
+        value: checked.value.map(Arc::new),
+        diagnostics: checked.diagnostics,
+    };
     if name == "index.md" {
-        return Some(Parsed::Page(key, memo.pages.get_or(key, generation, || shared(parse::page::parse_front(path, bytes))), true));
+        return Some(Parsed::Page(
+            key,
+            memo.pages.get_or(key, generation, || shared(parse::page::parse_front(path, bytes))),
+            true,
+        ));
     }
     if name == "decisions.yaml" || name.starts_with("media/") || name.starts_with("notes/") {
         return None;
@@ -250,10 +280,18 @@ fn parse_one(path: &SourcePath, bytes: &[u8], key: Key, config: &SiteConfig, mem
         return Some(Parsed::Article(key, memo.articles.get_or(key, generation, parse)));
     }
     if markdown && folder == "pages" {
-        return Some(Parsed::Page(key, memo.pages.get_or(key, generation, || shared(parse::page::parse(path, bytes))), false));
+        return Some(Parsed::Page(
+            key,
+            memo.pages.get_or(key, generation, || shared(parse::page::parse(path, bytes))),
+            false,
+        ));
     }
     let of_folder = config.kinds.iter().find(|kind| kind.content == folder).filter(|_| markdown);
-    let of_table = config.kinds.iter().find(|kind| kind.content == path.stem()).filter(|_| folder.is_empty() && ["yaml", "yml", "csv"].contains(&path.extension()));
+    let of_table = config
+        .kinds
+        .iter()
+        .find(|kind| kind.content == path.stem())
+        .filter(|_| folder.is_empty() && ["yaml", "yml", "csv"].contains(&path.extension()));
     let Some(kind) = of_folder.or(of_table) else { return Some(Parsed::Stray(stray(path, config))) };
     let key = KeyBuilder::new("records").key(key).text(&kind.id).finish();
     let parse = || {
@@ -272,13 +310,30 @@ fn stray(path: &SourcePath, config: &SiteConfig) -> Diagnostic {
     let mut folders: Vec<&str> = vec!["articles", "pages", "media"];
     folders.extend(config.kinds.iter().map(|kind| kind.content.as_str()));
     let folder = path.as_str().split('/').nth(1).unwrap_or_default();
-    Diagnostic::of_file(Code::StrangeFile, path, format!("`{path}` stands where dossier does not look, and is left out"))
-        .help(format!("articles are content/articles/*.md, records content/<kind>/*.md; the folders are: {}", folders.join(", ")))
-        .did_you_mean(folder, folders.iter().copied().filter(|known| *known != folder))
+    Diagnostic::of_file(
+        Code::StrangeFile,
+        path,
+        format!("`{path}` stands where dossier does not look, and is left out"),
+    )
+    .help(format!(
+        "articles are content/articles/*.md, records content/<kind>/*.md; the folders are: {}",
+        folders.join(", ")
+    ))
+    .did_you_mean(folder, folders.iter().copied().filter(|known| *known != folder))
 }
 
-fn compile(sources: &Sources, config: &SiteConfig, memo: &Memo, generation: u64, diagnostics: &mut Vec<Diagnostic>) -> (Arc<Registry>, Arc<Lexicon>) {
-    let articles: Vec<_> = sources.articles.iter().map(|(_, article)| (article.id.clone(), crate::base::Span::whole(&article.file))).collect();
+fn compile(
+    sources: &Sources,
+    config: &SiteConfig,
+    memo: &Memo,
+    generation: u64,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Arc<Registry>, Arc<Lexicon>) {
+    let articles: Vec<_> = sources
+        .articles
+        .iter()
+        .map(|(_, article)| (article.id.clone(), crate::base::Span::whole(&article.file)))
+        .collect();
     let mut key = KeyBuilder::new("registry");
     key.debug(&config.kinds);
     for record in &sources.records {
@@ -306,7 +361,12 @@ struct Annotator<'a> {
 }
 
 impl Annotator<'_> {
-    fn memoised(&self, key: Key, language: &crate::model::Lang, make: impl FnOnce() -> Annotated) -> (Arc<Annotated>, Key) {
+    fn memoised(
+        &self,
+        key: Key,
+        language: &crate::model::Lang,
+        make: impl FnOnce() -> Annotated,
+    ) -> (Arc<Annotated>, Key) {
         let key = KeyBuilder::new("annotate").key(key).key(self.lexicon.key).text(language.as_str()).finish();
         let known = self.memo.annotated.get_or(key, self.generation, || {
             let annotated = make();
@@ -358,7 +418,9 @@ impl Annotator<'_> {
 
 fn media(snapshot: &Snapshot) -> BTreeMap<Route, (Key, Arc<[u8]>)> {
     let files = snapshot.files.iter();
-    let route = |path: &SourcePath| path.as_str().strip_prefix("content/media/").map(|name| Route::new(&format!("media/{name}")));
+    let route = |path: &SourcePath| {
+        path.as_str().strip_prefix("content/media/").map(|name| Route::new(&format!("media/{name}")))
+    };
     files.filter_map(|(path, file)| Some((route(path)?, (file.key, Arc::clone(&file.bytes))))).collect()
 }
 
@@ -366,7 +428,11 @@ fn targets(site: &Site) -> Targets {
     let mut targets = Targets::default();
     for text in &site.articles {
         let article = &text.source;
-        let target = Target { route: Site::article_route(&article.id), label: article.title.clone(), n_passages: article.body.n_passages() };
+        let target = Target {
+            route: Site::article_route(&article.id),
+            label: article.title.clone(),
+            n_passages: article.body.n_passages(),
+        };
         targets.add(&article.id, &article.file, target);
     }
     let entity_target = |index: usize| {
@@ -381,7 +447,11 @@ fn targets(site: &Site) -> Targets {
     }
     for page in &site.pages {
         // A free page has a file to be linked by, and an id only where nothing else bears it.
-        let target = Target { route: Route::new(&format!("pages/{}.html", page.source.id)), label: page.source.title.clone(), n_passages: 0 };
+        let target = Target {
+            route: Route::new(&format!("pages/{}.html", page.source.id)),
+            label: page.source.title.clone(),
+            n_passages: 0,
+        };
         targets.add_file(&page.source.file, target.route.clone());
         targets.add_former(&page.source.id, target);
     }
@@ -395,7 +465,8 @@ fn targets(site: &Site) -> Targets {
 /// Reports what is wrong in texts once it is known what the dossier holds.
 fn check_texts(site: &Site, memo: &Memo, generation: u64, diagnostics: &mut Vec<Diagnostic>) {
     let articles = site.articles.iter().map(|text| (text.key, &text.source.file, &text.source.body));
-    let records = site.registry.entities.iter().map(|entity| (entity.key, &entity.record.span.file, &entity.record.body));
+    let records =
+        site.registry.entities.iter().map(|entity| (entity.key, &entity.record.span.file, &entity.record.body));
     let pages = site.pages.iter().chain(&site.front).map(|page| (page.key, &page.source.file, &page.source.body));
     for (key, file, body) in articles.chain(records).chain(pages) {
         references::check(file, body, &site.targets, diagnostics);
@@ -403,7 +474,9 @@ fn check_texts(site: &Site, memo: &Memo, generation: u64, diagnostics: &mut Vec<
             let dropped = memo.raw_html.get_or(key, generation, || render::raw_html::dropped(&raw_html(body)));
             if !dropped.is_empty() {
                 let message = format!("raw HTML was made safe; dropped: {}", dropped.join(", "));
-                diagnostics.push(Diagnostic::of_file(Code::RawHtmlDropped, file, message).help("write it in Markdown, or remove it"));
+                diagnostics.push(
+                    Diagnostic::of_file(Code::RawHtmlDropped, file, message).help("write it in Markdown, or remove it"),
+                );
             }
         }
     }
@@ -431,7 +504,9 @@ fn raw_html(body: &Body) -> String {
 
 /// Gives the templates what every page shows, and keys it.
 fn set_constants(site: &mut Site) {
-    let used: Vec<usize> = (0..site.config.kinds.len()).filter(|kind| site.registry.entities.iter().any(|entity| entity.kind == *kind)).collect();
+    let used: Vec<usize> = (0..site.config.kinds.len())
+        .filter(|kind| site.registry.entities.iter().any(|entity| entity.kind == *kind))
+        .collect();
     let constants = plan::parts::constants(site, &used);
     let mut key = KeyBuilder::new("frame");
     key.key(site.theme.key).debug(&site.config).text(&serde_json::to_string(&constants).unwrap_or_default());

@@ -103,7 +103,12 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
         };
     }
     for tag in &summary.card.tags {
-        key.number(site.dossier.tags.get(&crate::link::dossier::tag_slug(tag)).map_or(0, |tag| tag.articles.len() + tag.entities.len()) as u64);
+        key.number(
+            site.dossier
+                .tags
+                .get(&crate::link::dossier::tag_slug(tag))
+                .map_or(0, |tag| tag.articles.len() + tag.entities.len()) as u64,
+        );
     }
     links_key(site, &text.source.file, &text.source.body, &mut key);
     key.finish()
@@ -196,7 +201,10 @@ fn facts(site: &Site, index: usize, article: &Article, lang: &Lang) -> ArticleFa
             Rights::Reference => "reference",
         },
         tags: article.tags.iter().filter_map(|tag| parts::tag_link(site, &tag.value)).collect(),
-        source: article.source.as_ref().map(|source| RawDocument { file: source.file.clone(), sha256: source.sha256.clone() }),
+        source: article
+            .source
+            .as_ref()
+            .map(|source| RawDocument { file: source.file.clone(), sha256: source.sha256.clone() }),
         file: article.file.to_string(),
     }
 }
@@ -205,14 +213,20 @@ fn named(site: &Site, index: usize) -> Vec<NamedGroup> {
     let mut by_kind: BTreeMap<usize, Vec<NamedEntity>> = BTreeMap::new();
     for slice in &site.dossier.articles[index].slices {
         let Some(entity) = site.registry.find(slice.entity.as_str()) else { continue };
-        let first = slice.passages.first().map(|passage| crate::link::summary::anchor(passage.code_point as usize)).unwrap_or_default();
+        let first = slice
+            .passages
+            .first()
+            .map(|passage| crate::link::summary::anchor(passage.code_point as usize))
+            .unwrap_or_default();
         let link = parts::entity_link(site, entity, slice.passages.len() as u64);
         by_kind.entry(site.registry.entities[entity].kind).or_default().push(NamedEntity { entity: link, first });
     }
     by_kind
         .into_iter()
         .map(|(kind, mut entities)| {
-            entities.sort_by(|a, b| (std::cmp::Reverse(a.entity.n), &a.entity.sort).cmp(&(std::cmp::Reverse(b.entity.n), &b.entity.sort)));
+            entities.sort_by(|a, b| {
+                (std::cmp::Reverse(a.entity.n), &a.entity.sort).cmp(&(std::cmp::Reverse(b.entity.n), &b.entity.sort))
+            });
             let definition = &site.config.kinds[kind];
             NamedGroup { kind: definition.id.clone(), label: definition.plural.clone(), entities }
         })

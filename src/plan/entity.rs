@@ -147,7 +147,12 @@ fn source_key(site: &Site, source: &str, key: &mut KeyBuilder) {
 }
 
 fn named_ids(record: &Record) -> impl Iterator<Item = &str> {
-    let texts = record.participants.iter().chain(&record.place).chain(&record.part_of).chain(record.relations.iter().map(|relation| &relation.to));
+    let texts = record
+        .participants
+        .iter()
+        .chain(&record.place)
+        .chain(&record.part_of)
+        .chain(record.relations.iter().map(|relation| &relation.to));
     texts.map(|text| text.value.as_str())
 }
 
@@ -176,7 +181,10 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityVie
         n_articles: backlinks.len() as u64,
         backlinks,
         named_by: site.dossier.named_by[index].iter().map(|(other, bond)| bonded(site, *other, bond)).collect(),
-        neighbours: site.dossier.neighbours[index].iter().map(|near| parts::entity_link(site, near.entity, u64::from(near.n_paragraphs))).collect(),
+        neighbours: site.dossier.neighbours[index]
+            .iter()
+            .map(|near| parts::entity_link(site, near.entity, u64::from(near.n_paragraphs)))
+            .collect(),
         file: record.span.file.to_string(),
     }
 }
@@ -187,7 +195,11 @@ fn backlinks(site: &Site, index: usize) -> Vec<Backlink> {
         .map(|(article, slice)| {
             let summary = &site.dossier.articles[*article];
             let link = parts::article_link(site, *article);
-            let passages = summary.slices[*slice].passages.iter().map(|passage| passage_view(summary, passage, &link.href)).collect();
+            let passages = summary.slices[*slice]
+                .passages
+                .iter()
+                .map(|passage| passage_view(summary, passage, &link.href))
+                .collect();
             Backlink { article: link, passages }
         })
         .collect()
@@ -231,13 +243,19 @@ fn bonded(site: &Site, other: usize, bond: &Bond) -> Bonded {
         Bond::Participant => "participant_in".to_owned(),
         Bond::Place => "place_of".to_owned(),
         Bond::Part => "part".to_owned(),
-        Bond::Relation(index) => record.relations.get(*index).map(|relation| relation.label.clone()).unwrap_or_default(),
+        Bond::Relation(index) => {
+            record.relations.get(*index).map(|relation| relation.label.clone()).unwrap_or_default()
+        }
     };
     Bonded { entity: parts::entity_link(site, other, 0), how, date: parts::date(site, record.date.as_ref()) }
 }
 
 fn facts(site: &Site, record: &Record) -> Vec<Fact> {
-    let plain = |label: String, when: String| FactValue { link: Link { label, href: String::new() }, when, source: no_source() };
+    let plain = |label: String, when: String| FactValue {
+        link: Link { label, href: String::new() },
+        when,
+        source: no_source(),
+    };
     let mut facts = Vec::new();
     let mut add = |label: &str, values: Vec<FactValue>| {
         if !values.is_empty() {
@@ -248,12 +266,26 @@ fn facts(site: &Site, record: &Record) -> Vec<Fact> {
     add("place", record.place.iter().filter_map(|text| entity_value(site, &text.value)).collect());
     add("participants", record.participants.iter().filter_map(|text| entity_value(site, &text.value)).collect());
     add("part_of", record.part_of.iter().filter_map(|text| entity_value(site, &text.value)).collect());
-    add("roles", record.roles.iter().map(|role| plain(role.title.clone(), parts::span(site, role.from.as_ref(), role.to.as_ref()))).collect());
+    add(
+        "roles",
+        record
+            .roles
+            .iter()
+            .map(|role| plain(role.title.clone(), parts::span(site, role.from.as_ref(), role.to.as_ref())))
+            .collect(),
+    );
     let personal = site.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
     let (born, died) = if personal { ("born", "died") } else { ("founded", "dissolved") };
     add(born, record.born.iter().map(|date| plain(parts::date(site, Some(date)), String::new())).collect());
     add(died, record.died.iter().map(|date| plain(parts::date(site, Some(date)), String::new())).collect());
-    add("coordinates", record.coordinates.iter().map(|at| plain(format!("{:.2}, {:.2}", at.latitude, at.longitude), String::new())).collect());
+    add(
+        "coordinates",
+        record
+            .coordinates
+            .iter()
+            .map(|at| plain(format!("{:.2}, {:.2}", at.latitude, at.longitude), String::new()))
+            .collect(),
+    );
     for relation in &record.relations {
         let Some(mut value) = entity_value(site, &relation.to.value) else { continue };
         value.when = parts::span(site, relation.from.as_ref(), relation.until.as_ref());
@@ -272,7 +304,10 @@ fn no_source() -> Link {
 
 fn entity_value(site: &Site, id: &str) -> Option<FactValue> {
     let index = site.registry.find(id)?;
-    let link = Link { label: site.registry.entities[index].record.name.value.clone(), href: site.entity_route(index).to_string() };
+    let link = Link {
+        label: site.registry.entities[index].record.name.value.clone(),
+        href: site.entity_route(index).to_string(),
+    };
     Some(FactValue { link, when: String::new(), source: no_source() })
 }
 

@@ -71,9 +71,12 @@ pub struct BareView {
 /// The entities of a kind, most widely named first.
 fn leading(site: &Site, kind: usize) -> Vec<(usize, u64)> {
     let of_kind = site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
-    let mut leading: Vec<(usize, usize, u64)> =
-        of_kind.map(|(index, _)| (index, site.dossier.backlinks[index].len(), listing::n_mentions(site, index))).collect();
-    leading.sort_by_key(|(index, n_articles, n_mentions)| (std::cmp::Reverse(*n_articles), std::cmp::Reverse(*n_mentions), *index));
+    let mut leading: Vec<(usize, usize, u64)> = of_kind
+        .map(|(index, _)| (index, site.dossier.backlinks[index].len(), listing::n_mentions(site, index)))
+        .collect();
+    leading.sort_by_key(|(index, n_articles, n_mentions)| {
+        (std::cmp::Reverse(*n_articles), std::cmp::Reverse(*n_mentions), *index)
+    });
     leading.truncate(MAX_ENTITIES);
     leading.into_iter().map(|(index, _, n)| (index, n)).collect()
 }
@@ -139,7 +142,13 @@ pub fn view(site: &Site, route: &Route, body: String) -> FrontView {
     FrontView {
         page: parts::chrome(site, route, title.unwrap_or(&site.config.title), &site.config.description, "front"),
         body,
-        newest: site.dossier.by_date.iter().take(MAX_ARTICLES).map(|article| parts::article_link(site, *article)).collect(),
+        newest: site
+            .dossier
+            .by_date
+            .iter()
+            .take(MAX_ARTICLES)
+            .map(|article| parts::article_link(site, *article))
+            .collect(),
         groups: groups.collect(),
         n_articles,
         n_entities,

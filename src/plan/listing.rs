@@ -151,7 +151,8 @@ pub fn n_mentions(site: &Site, entity: usize) -> u64 {
 pub fn kind_view(site: &Site, kind: usize, route: &Route) -> KindView {
     let definition = &site.config.kinds[kind];
     let entities = site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
-    let links: Vec<EntityLink> = entities.map(|(index, _)| parts::entity_link(site, index, n_mentions(site, index))).collect();
+    let links: Vec<EntityLink> =
+        entities.map(|(index, _)| parts::entity_link(site, index, n_mentions(site, index))).collect();
     let n_entities = links.len() as u64;
     let page = parts::chrome(site, route, &definition.plural, "", &definition.id);
     KindView { page, kind: definition.id.clone(), n_entities, letters: letters(links, &site.config.language) }
@@ -218,7 +219,8 @@ pub fn tags_key(site: &Site, mut key: KeyBuilder) -> Key {
 #[must_use]
 pub fn tags_view(site: &Site, route: &Route) -> TagsView {
     let collator = collator(&site.config.language);
-    let mut tags: Vec<TagLink> = site.dossier.tags.values().filter_map(|tag| parts::tag_link(site, &tag.label)).collect();
+    let mut tags: Vec<TagLink> =
+        site.dossier.tags.values().filter_map(|tag| parts::tag_link(site, &tag.label)).collect();
     tags.sort_by(|a, b| collate(collator.as_ref(), &a.label, &b.label).then_with(|| a.href.cmp(&b.href)));
     TagsView { page: parts::chrome(site, route, site.theme.messages.text("tags"), "", "tags"), tags }
 }
@@ -243,7 +245,11 @@ pub fn tag_view(site: &Site, tag: &Tag, route: &Route) -> TagView {
         page: parts::chrome(site, route, &tag.label, "", "tags"),
         label: tag.label.clone(),
         articles: tag.articles.iter().map(|article| parts::article_link(site, *article)).collect(),
-        entities: tag.entities.iter().map(|entity| parts::entity_link(site, *entity, n_mentions(site, *entity))).collect(),
+        entities: tag
+            .entities
+            .iter()
+            .map(|entity| parts::entity_link(site, *entity, n_mentions(site, *entity)))
+            .collect(),
     }
 }
 
@@ -253,10 +259,21 @@ mod tests {
 
     #[test]
     fn names_stand_in_the_order_of_the_language() {
-        let link = |name: &str| EntityLink { id: name.into(), name: name.into(), sort: name.into(), href: String::new(), kind: String::new(), gloss: String::new(), n: 0 };
+        let link = |name: &str| EntityLink {
+            id: name.into(),
+            name: name.into(),
+            sort: name.into(),
+            href: String::new(),
+            kind: String::new(),
+            gloss: String::new(),
+            n: 0,
+        };
         let names = ["Zoé", "Élysée", "ECOWAS", "Église", "L’Express", "œuvre", "odeur", "42"];
         let letters = letters(names.iter().map(|name| link(name)).collect(), &Lang::french());
-        let order: Vec<String> = letters.iter().flat_map(|letter| letter.entities.iter().map(|e| format!("{}:{}", letter.letter, e.name))).collect();
+        let order: Vec<String> = letters
+            .iter()
+            .flat_map(|letter| letter.entities.iter().map(|e| format!("{}:{}", letter.letter, e.name)))
+            .collect();
         assert_eq!(order, ["#:42", "E:ECOWAS", "E:Église", "E:Élysée", "E:L’Express", "O:odeur", "O:œuvre", "Z:Zoé"]);
     }
 }

@@ -83,7 +83,12 @@ pub fn plan(site: &Site) -> Checked<Vec<Page>> {
                 let route = Route::new(&format!("{}/{old}.html", definition.folder));
                 let mut key = framed("redirect");
                 key.key(site.registry.entities[*index].card_key);
-                plan.add(route, key.finish(), Subject::Redirect(*index), Some(&site.registry.entities[*index].record.span.file));
+                plan.add(
+                    route,
+                    key.finish(),
+                    Subject::Redirect(*index),
+                    Some(&site.registry.entities[*index].record.span.file),
+                );
             }
         }
     }
@@ -106,7 +111,12 @@ pub fn plan(site: &Site) -> Checked<Vec<Page>> {
         plan.add(asset.route.clone(), asset.key, Subject::Asset(index), None);
     }
     if has_code(site) {
-        plan.add(Route::new(&format!("assets/{CODE_STYLE}")), KeyBuilder::new("code style").finish(), Subject::CodeStyle, None);
+        plan.add(
+            Route::new(&format!("assets/{CODE_STYLE}")),
+            KeyBuilder::new("code style").finish(),
+            Subject::CodeStyle,
+            None,
+        );
     }
     for (route, (key, _)) in &site.media {
         plan.add(route.clone(), *key, Subject::Media, None);
@@ -148,9 +158,11 @@ impl Plan {
         if let Some(first) = self.folded.get(&route.folded()) {
             let site = SourcePath::new(crate::config::site::FILE);
             let message = format!("two pages would be written to `{route}`");
-            let message = if *first == route { message } else { format!("`{route}` and `{first}` differ only in capitals") };
+            let message =
+                if *first == route { message } else { format!("`{route}` and `{first}` differ only in capitals") };
             self.diagnostics.push(
-                Diagnostic::of_file(Code::RouteClash, file.unwrap_or(&site), message).help("rename one of them, or give its kind another folder in site.yaml"),
+                Diagnostic::of_file(Code::RouteClash, file.unwrap_or(&site), message)
+                    .help("rename one of them, or give its kind another folder in site.yaml"),
             );
             return;
         }

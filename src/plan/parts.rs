@@ -133,9 +133,17 @@ pub struct NavLink {
 pub fn constants(site: &Site, used: &[usize]) -> Constants {
     let config = &site.config;
     let t = &site.theme.messages;
-    let main = |label: &str, href: String, section: &str| NavLink { label: label.to_owned(), href, section: section.to_owned(), group: "main" };
+    let main = |label: &str, href: String, section: &str| NavLink {
+        label: label.to_owned(),
+        href,
+        section: section.to_owned(),
+        group: "main",
+    };
     let mut nav = vec![main(t.text("articles"), "articles/index.html".to_owned(), "articles")];
-    nav.extend(used.iter().map(|kind| main(&config.kinds[*kind].plural, site.kind_route(*kind).to_string(), &config.kinds[*kind].id)));
+    nav.extend(
+        used.iter()
+            .map(|kind| main(&config.kinds[*kind].plural, site.kind_route(*kind).to_string(), &config.kinds[*kind].id)),
+    );
     if !site.dossier.tags.is_empty() {
         nav.push(main(t.text("tags"), "tags/index.html".to_owned(), "tags"));
     }
@@ -152,7 +160,12 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
             author: config.author.clone(),
             language: config.language.to_string(),
             has_code: super::pages::has_code(site),
-            colors: config.kinds.iter().filter(|kind| !kind.color.is_empty()).map(|kind| (kind.id.clone(), kind.color.clone())).collect(),
+            colors: config
+                .kinds
+                .iter()
+                .filter(|kind| !kind.color.is_empty())
+                .map(|kind| (kind.id.clone(), kind.color.clone()))
+                .collect(),
         },
         nav,
         assets: site.theme.assets.iter().map(|asset| (asset.name.clone(), asset.route.to_string())).collect(),
@@ -185,7 +198,12 @@ pub fn article_link(site: &Site, article: usize) -> ArticleLink {
         iso: card.date.map(|date| date.to_string()).unwrap_or_default(),
         date_certainty: card.date_certainty.as_str(),
         publisher: card.publisher.clone().unwrap_or_default(),
-        lang: card.language.as_ref().filter(|lang| **lang != site.config.language).map(ToString::to_string).unwrap_or_default(),
+        lang: card
+            .language
+            .as_ref()
+            .filter(|lang| **lang != site.config.language)
+            .map(ToString::to_string)
+            .unwrap_or_default(),
     }
 }
 
@@ -209,7 +227,11 @@ pub fn entity_link(site: &Site, index: usize, n: u64) -> EntityLink {
 pub fn tag_link(site: &Site, label: &str) -> Option<TagLink> {
     let slug = crate::link::dossier::tag_slug(label);
     let tag = site.dossier.tags.get(&slug)?;
-    Some(TagLink { label: label.to_owned(), href: format!("tags/{slug}.html"), n: (tag.articles.len() + tag.entities.len()) as u64 })
+    Some(TagLink {
+        label: label.to_owned(),
+        href: format!("tags/{slug}.html"),
+        n: (tag.articles.len() + tag.entities.len()) as u64,
+    })
 }
 
 /// Writes a date for people; empty where there is none.

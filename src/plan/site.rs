@@ -77,6 +77,10 @@ impl Site {
     /// Returns the address of a route in full, or empty where the site's own address is not known.
     #[must_use]
     pub fn address(&self, route: &Route) -> String {
-        if self.config.base_url.is_empty() { String::new() } else { format!("{}{}", self.config.base_url, route.encoded()) }
+        if self.config.base_url.is_empty() {
+            String::new()
+        } else {
+            format!("{}{}", self.config.base_url, route.encoded())
+        }
     }
 }

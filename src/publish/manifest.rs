@@ -44,10 +44,11 @@ impl Manifest {
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let written: Written = serde_json::from_slice(bytes).ok()?;
         let known = written.dossier == VERSION;
-        let files = written.files.into_iter().filter(|(route, _)| is_safe(route)).map(|(route, (key, content, len))| {
-            let key = Key::parse(&key).filter(|_| known);
-            (route, Entry { key, content: Key::parse(&content).unwrap_or_default(), len })
-        });
+        let files =
+            written.files.into_iter().filter(|(route, _)| is_safe(route)).map(|(route, (key, content, len))| {
+                let key = Key::parse(&key).filter(|_| known);
+                (route, Entry { key, content: Key::parse(&content).unwrap_or_default(), len })
+            });
         Some(Self { files: files.collect() })
     }
 
@@ -55,7 +56,10 @@ impl Manifest {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let text = |key: Option<Key>| key.map(|key| key.to_string()).unwrap_or_default();
-        let files = self.files.iter().map(|(route, entry)| (route.clone(), (text(entry.key), entry.content.to_string(), entry.len)));
+        let files = self
+            .files
+            .iter()
+            .map(|(route, entry)| (route.clone(), (text(entry.key), entry.content.to_string(), entry.len)));
         // Text keys and plain values always serialise.
         serde_json::to_vec(&Written { dossier: VERSION, files: files.collect() }).unwrap_or_default()
     }
@@ -63,7 +67,9 @@ impl Manifest {
 
 /// A manifest is a file like any other and may have been tampered with: what climbs out of the folder is not ours.
 fn is_safe(route: &str) -> bool {
-    !route.starts_with('/') && !route.contains('\\') && route.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+    !route.starts_with('/')
+        && !route.contains('\\')
+        && route.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
 }
 
 #[cfg(test)]

@@ -67,7 +67,12 @@ const TOLERATED: [&str; 4] = [".git", ".nojekyll", "CNAME", ".gitignore"];
 ///
 /// # Errors
 /// When the folder is not ours, is in use, or the disk refuses; then every page is still the old one or the new one.
-pub fn sync(output: &Path, project: &Path, pages: &[Page], draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync)) -> Result<Outcome, PublishError> {
+pub fn sync(
+    output: &Path,
+    project: &Path,
+    pages: &[Page],
+    draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync),
+) -> Result<Outcome, PublishError> {
     refuse_project(output, project)?;
     let existed = output.exists();
     fs::create_dir_all(output).map_err(|source| disk(output, source))?;
@@ -82,7 +87,11 @@ pub fn sync(output: &Path, project: &Path, pages: &[Page], draw: &(impl Fn(&Page
     result
 }
 
-fn sync_locked(output: &Path, pages: &[Page], draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync)) -> Result<Outcome, PublishError> {
+fn sync_locked(
+    output: &Path,
+    pages: &[Page],
+    draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync),
+) -> Result<Outcome, PublishError> {
     let manifest_path = output.join(manifest::FILE);
     let old = match fs::read(&manifest_path) {
         Ok(bytes) => Manifest::parse(&bytes).ok_or_else(|| PublishError::NotOurs(output.to_owned()))?,
@@ -97,8 +106,11 @@ fn sync_locked(output: &Path, pages: &[Page], draw: &(impl Fn(&Page) -> Arc<Arti
     let _ = fs::remove_dir_all(&stage);
     fs::create_dir(&stage).map_err(|source| disk(&stage, source))?;
     let known = Known { output, old: &old, written_at };
-    let steps: Vec<Step> =
-        pages.par_iter().enumerate().map(|(index, page)| step(page, index, &known, &stage, draw)).collect::<Result<_, _>>()?;
+    let steps: Vec<Step> = pages
+        .par_iter()
+        .enumerate()
+        .map(|(index, page)| step(page, index, &known, &stage, draw))
+        .collect::<Result<_, _>>()?;
     let mut outcome = Outcome::default();
     let mut next = Manifest::default();
     let mut moves: Vec<(PathBuf, &str)> = Vec::new();
@@ -156,7 +168,13 @@ enum Action {
 }
 
 /// Decides what happens to one page; draws it only where its key is new or its file was touched by somebody else.
-fn step(page: &Page, index: usize, known: &Known<'_>, stage: &Path, draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync)) -> Result<Step, PublishError> {
+fn step(
+    page: &Page,
+    index: usize,
+    known: &Known<'_>,
+    stage: &Path,
+    draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync),
+) -> Result<Step, PublishError> {
     let entry = known.old.files.get(page.route.as_str());
     let intact = entry.filter(|entry| is_intact(&known.output.join(page.route.as_str()), entry.len, known.written_at));
     if let Some(entry) = intact.filter(|entry| entry.key == Some(page.key)) {

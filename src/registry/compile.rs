@@ -66,7 +66,8 @@ pub fn compile(mut records: Vec<KeyedRecord>, kinds: &[Kind], articles: &[(Id, S
     let mut diagnostics = Vec::new();
     // The first file in order of path keeps a disputed id.
     records.sort_by(|a, b| (&a.record.span, &a.record.id).cmp(&(&b.record.span, &b.record.id)));
-    let mut seen: HashMap<String, (Id, Span)> = articles.iter().map(|(id, span)| (id.folded(), (id.clone(), span.clone()))).collect();
+    let mut seen: HashMap<String, (Id, Span)> =
+        articles.iter().map(|(id, span)| (id.folded(), (id.clone(), span.clone()))).collect();
     let mut kept = Vec::new();
     for keyed in records {
         let record = &keyed.record;
@@ -101,9 +102,15 @@ pub fn clash(id: &Id, span: &Span, first: &Id, first_span: &Span) -> Diagnostic 
     let diagnostic = if id == first {
         Diagnostic::new(Code::DuplicateId, span.clone(), format!("the id `{id}` is used twice"))
     } else {
-        Diagnostic::new(Code::IdClash, span.clone(), format!("the ids `{id}` and `{first}` differ only in capitals or Unicode form"))
+        Diagnostic::new(
+            Code::IdClash,
+            span.clone(),
+            format!("the ids `{id}` and `{first}` differ only in capitals or Unicode form"),
+        )
     };
-    diagnostic.related(first_span.clone(), "first used here").help("rename one of the two, and list the old id under `former:`")
+    diagnostic
+        .related(first_span.clone(), "first used here")
+        .help("rename one of the two, and list the old id under `former:`")
 }
 
 fn entity(keyed: KeyedRecord, kinds: &[Kind]) -> Entity {
@@ -111,8 +118,20 @@ fn entity(keyed: KeyedRecord, kinds: &[Kind]) -> Entity {
     let kind = kinds.iter().position(|kind| kind.id == record.kind).unwrap_or(0);
     let personal = kinds.get(kind).is_some_and(|kind| kind.personal_names);
     let gloss = gloss(record);
-    let card_key = KeyBuilder::new("card").text(record.id.as_str()).text(&record.name.value).number(kind as u64).text(&gloss).finish();
-    Entity { key: keyed.key, kind, sort_name: names::sort_name(record, personal), gloss, card_key, record: keyed.record }
+    let card_key = KeyBuilder::new("card")
+        .text(record.id.as_str())
+        .text(&record.name.value)
+        .number(kind as u64)
+        .text(&gloss)
+        .finish();
+    Entity {
+        key: keyed.key,
+        kind,
+        sort_name: names::sort_name(record, personal),
+        gloss,
+        card_key,
+        record: keyed.record,
+    }
 }
 
 /// The longest gloss in characters: a line and a half of a card.
@@ -145,12 +164,20 @@ fn former_ids(registry: &mut Registry, seen: &HashMap<String, (Id, Span)>, diagn
             };
             if let Some((_, span)) = seen.get(&id.folded()) {
                 let message = format!("the former id `{id}` is in use");
-                diagnostics.push(Diagnostic::new(Code::FormerClash, text.span.clone(), message).related(span.clone(), "used here").help("remove it from `former:`"));
+                diagnostics.push(
+                    Diagnostic::new(Code::FormerClash, text.span.clone(), message)
+                        .related(span.clone(), "used here")
+                        .help("remove it from `former:`"),
+                );
             } else if let Some(other) = registry.former.insert(id.clone(), index).filter(|other| *other != index) {
                 registry.former.insert(id.clone(), other);
                 let message = format!("the former id `{id}` is claimed twice");
                 let first = registry.entities[other].record.span.clone();
-                diagnostics.push(Diagnostic::new(Code::FormerClash, text.span.clone(), message).related(first, "first claimed here").help("leave it to one of the two"));
+                diagnostics.push(
+                    Diagnostic::new(Code::FormerClash, text.span.clone(), message)
+                        .related(first, "first claimed here")
+                        .help("leave it to one of the two"),
+                );
             }
         }
     }
@@ -160,7 +187,12 @@ fn former_ids(registry: &mut Registry, seen: &HashMap<String, (Id, Span)>, diagn
 fn references(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
     for entity in &registry.entities {
         let record = &entity.record;
-        let named = record.participants.iter().chain(&record.place).chain(&record.part_of).chain(record.relations.iter().map(|r| &r.to));
+        let named = record
+            .participants
+            .iter()
+            .chain(&record.place)
+            .chain(&record.part_of)
+            .chain(record.relations.iter().map(|r| &r.to));
         for text in named {
             let withheld = registry.withheld.iter().any(|record| record.id.as_str() == text.value);
             if registry.find(&text.value).is_none() && !withheld {

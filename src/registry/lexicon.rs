@@ -91,6 +91,9 @@ pub enum Strength {
 
 type Key64 = u64;
 
+/// Gap class and hash of each word: what makes two spellings one form.
+type Shape = Vec<(u64, u64)>;
+
 #[derive(Clone, Copy, Debug)]
 struct Step {
     node: u32,
@@ -156,7 +159,8 @@ impl Lexicon {
 
 /// Mixes a step into one number (SplitMix64's finaliser), which the table takes as its hash.
 fn step_key(node: u32, class: u64, hash: u64) -> Key64 {
-    let mut key = hash ^ u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ class.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let mut key =
+        hash ^ u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ class.wrapping_mul(0xff51_afd7_ed55_8ccd);
     key = (key ^ (key >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     key = (key ^ (key >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     key ^ (key >> 31)
@@ -167,7 +171,7 @@ fn step_key(node: u32, class: u64, hash: u64) -> Key64 {
 pub fn compile(registry: &Registry, kinds: &[Kind]) -> Checked<Lexicon> {
     let mut lexicon = Lexicon::default();
     let mut diagnostics = Vec::new();
-    let mut forms: HashMap<Vec<(u64, u64)>, (Form, Vec<Text>)> = HashMap::new();
+    let mut forms: HashMap<Shape, (Form, Vec<Text>)> = HashMap::new();
     let mut key = KeyBuilder::new("lexicon");
     let public = registry.entities.iter().map(|entity| (&entity.record, false));
     for (record, withheld) in public.chain(registry.withheld.iter().map(|record| (record, true))) {
@@ -183,12 +187,17 @@ pub fn compile(registry: &Registry, kinds: &[Kind]) -> Checked<Lexicon> {
             tokens::tokenize(&text.value, 0, text.value.len(), &mut list);
             if let Some(reason) = unusable(&list, &text.value) {
                 diagnostics.push(
-                    Diagnostic::new(Code::UselessForm, text.span.clone(), format!("the form `{}` {reason}", text.value))
-                        .help("remove it, or link its mentions by hand with `[[id|words]]`"),
+                    Diagnostic::new(
+                        Code::UselessForm,
+                        text.span.clone(),
+                        format!("the form `{}` {reason}", text.value),
+                    )
+                    .help("remove it, or link its mentions by hand with `[[id|words]]`"),
                 );
                 continue;
             }
-            let shape: Vec<(u64, u64)> = list.iter().enumerate().map(|(i, t)| (if i == 0 { 0 } else { t.gap.class() }, t.hash)).collect();
+            let shape: Shape =
+                list.iter().enumerate().map(|(i, t)| (if i == 0 { 0 } else { t.gap.class() }, t.hash)).collect();
             let (form, places) = forms.entry(shape).or_insert_with(|| (form(&text.value, &list), Vec::new()));
             let bearer = Bearer { entity: index, strength };
             if bearer.strength == Strength::Strong {
@@ -205,7 +214,9 @@ pub fn compile(registry: &Registry, kinds: &[Kind]) -> Checked<Lexicon> {
     }
     for (old, index) in &registry.former {
         key.text(old.as_str());
-        if let Some(entity) = registry.entities.get(*index).and_then(|entity| lexicon.by_id.get(&entity.record.id)).copied() {
+        if let Some(entity) =
+            registry.entities.get(*index).and_then(|entity| lexicon.by_id.get(&entity.record.id)).copied()
+        {
             key.number(u64::from(entity));
             lexicon.by_id.insert(old.clone(), entity);
         }
@@ -225,7 +236,9 @@ fn written_forms(record: &Record, personal: bool) -> Vec<(Text, Strength)> {
     forms.extend(record.names.iter().map(|text| (text.clone(), Strength::Strong)));
     forms.extend(record.weak.iter().map(|text| (text.clone(), Strength::Weak)));
     if personal {
-        let of = |text: &Text| names::family(&text.value).map(|family| Text { value: family.to_owned(), span: text.span.clone() });
+        let of = |text: &Text| {
+            names::family(&text.value).map(|family| Text { value: family.to_owned(), span: text.span.clone() })
+        };
         let families: Vec<Text> = match &record.family {
             Some(family) => vec![family.clone()],
             None => std::iter::once(&record.name).chain(&record.names).filter_map(of).collect(),
@@ -250,7 +263,11 @@ fn unusable(list: &[Token], text: &str) -> Option<&'static str> {
     match list {
         [] => Some("has no letter"),
         [one] if one.text(text).chars().count() < 2 => Some("is a single letter, and would match everywhere"),
-        [one] if !one.is(Token::CAPITAL) && !text.chars().any(|c| c.is_uppercase() || c.is_ascii_digit()) && has_case(text) => {
+        [one]
+            if !one.is(Token::CAPITAL)
+                && !text.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
+                && has_case(text) =>
+        {
             Some("is a single lower-case word, and would match everywhere")
         }
         _ => None,

@@ -4,8 +4,8 @@ use crate::parse::Record;
 
 /// Words that belong to the family name they stand before, French, English and Romance, Germanic and Arabic ones.
 const PARTICLES: [&str; 25] = [
-    "de", "du", "des", "d", "la", "le", "von", "van", "der", "den", "ter", "zu", "da", "dos", "di", "del", "della", "al",
-    "el", "bin", "ben", "ibn", "abu", "mac", "st",
+    "de", "du", "des", "d", "la", "le", "von", "van", "der", "den", "ter", "zu", "da", "dos", "di", "del", "della",
+    "al", "el", "bin", "ben", "ibn", "abu", "mac", "st",
 ];
 
 /// Returns the family name of a person's `name`: the last word, with the particles before it; `None` for a single word.

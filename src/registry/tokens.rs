@@ -84,7 +84,9 @@ const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// What a character folds to: up to two ASCII bytes, or nothing here for the slow road.
-static LATIN: LazyLock<[Fold; 0x250]> = LazyLock::new(|| std::array::from_fn(|code| fold_slowly(char::from_u32(u32::try_from(code).unwrap_or(0)).unwrap_or(' '))));
+static LATIN: LazyLock<[Fold; 0x250]> = LazyLock::new(|| {
+    std::array::from_fn(|code| fold_slowly(char::from_u32(u32::try_from(code).unwrap_or(0)).unwrap_or(' ')))
+});
 
 #[derive(Clone, Copy, Default)]
 struct Fold {

@@ -79,7 +79,9 @@ pub fn draw(input: &BodyInput<'_>) -> String {
 /// Tells of each mention whether the policy makes it a link.
 fn linked(input: &BodyInput<'_>) -> Vec<bool> {
     let mut seen: HashSet<(&Id, usize)> = HashSet::new();
-    let first_of = |mention: &Mention, seen: &mut HashSet<_>, scope: usize, entity| mention.start >= scope && seen.insert((entity, scope));
+    let first_of = |mention: &Mention, seen: &mut HashSet<_>, scope: usize, entity| {
+        mention.start >= scope && seen.insert((entity, scope))
+    };
     input
         .annotated
         .mentions
@@ -202,7 +204,9 @@ impl Drawing<'_> {
 
     fn open(&mut self, element: &Element) {
         match element {
-            Element::Paragraph(number) if *number > 0 && self.input.anchors => self.simple(&format!("<p id=\"p{number}\">"), "</p>\n"),
+            Element::Paragraph(number) if *number > 0 && self.input.anchors => {
+                self.simple(&format!("<p id=\"p{number}\">"), "</p>\n");
+            }
             Element::Paragraph(_) => self.simple("<p>", "</p>\n"),
             Element::Heading { level, anchor } => {
                 const CLOSERS: [&str; 6] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
@@ -298,7 +302,12 @@ impl Drawing<'_> {
             push_attribute(&mut self.html, "href", &fragment);
         } else if let Some(target) = target {
             self.html.push_str("<a");
-            let mention = self.input.annotated.mentions.iter().position(|mention| mention.start == reference.text.start && !reference.text.is_empty());
+            let mention = self
+                .input
+                .annotated
+                .mentions
+                .iter()
+                .position(|mention| mention.start == reference.text.start && !reference.text.is_empty());
             match mention.and_then(|at| Some((at, (self.input.entity)(&self.input.annotated.mentions[at].entity)?))) {
                 Some((at, (_, kind))) => {
                     push_attribute(&mut self.html, "class", &format!("m m-{kind}"));
@@ -314,7 +323,9 @@ impl Drawing<'_> {
         self.html.push('>');
         self.closed_depth += 1;
         self.closers.push(Closer::Link);
-        if !reference.has_words && let Some(target) = target {
+        if !reference.has_words
+            && let Some(target) = target
+        {
             // The id stands in the source; the reader sees what it is called.
             push_escaped(&mut self.html, &target.label);
             self.in_image = Some((String::new(), usize::MAX));
@@ -359,7 +370,11 @@ impl Drawing<'_> {
         }
         let mentions = &self.input.annotated.mentions;
         let mut position = at.start;
-        let mut index = if self.closed_depth > 0 { mentions.len() } else { mentions.partition_point(|mention| mention.end <= at.start) };
+        let mut index = if self.closed_depth > 0 {
+            mentions.len()
+        } else {
+            mentions.partition_point(|mention| mention.end <= at.start)
+        };
         while let Some(mention) = mentions.get(index).filter(|mention| mention.start < at.end) {
             let (start, end) = (mention.start.max(at.start), mention.end.min(at.end));
             push_escaped(&mut self.html, &text[position..start]);
@@ -417,7 +432,9 @@ impl Drawing<'_> {
         call.1 += 1;
         let (number, times) = (position + 1, call.1);
         let id = if times == 1 { format!("note-call-{number}") } else { format!("note-call-{number}-{times}") };
-        self.html.push_str(&format!("<sup class=\"note-call\"><a data-own role=\"doc-noteref\" id=\"{id}\" href=\"#note-{number}\""));
+        self.html.push_str(&format!(
+            "<sup class=\"note-call\"><a data-own role=\"doc-noteref\" id=\"{id}\" href=\"#note-{number}\""
+        ));
         push_attribute(&mut self.html, "aria-label", &format!("{} {number}", self.input.words.note));
         self.html.push_str(&format!(">{number}</a></sup>"));
     }
@@ -427,7 +444,8 @@ impl Drawing<'_> {
         if self.calls.is_empty() {
             return;
         }
-        let by_label: BTreeMap<&str, &Note> = self.input.body.notes.iter().map(|note| (note.label.as_str(), note)).collect();
+        let by_label: BTreeMap<&str, &Note> =
+            self.input.body.notes.iter().map(|note| (note.label.as_str(), note)).collect();
         self.html.push_str("<section class=\"notes\" role=\"doc-endnotes\"");
         push_attribute(&mut self.html, "aria-label", self.input.words.notes);
         self.html.push_str(">\n<ol>\n");

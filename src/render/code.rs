@@ -37,6 +37,8 @@ fn highlighted(syntax: &syntect::parsing::SyntaxReference, code: &str) -> Option
 #[must_use]
 pub fn style() -> String {
     let themes = ThemeSet::load_defaults();
-    let css = |name: &str| themes.themes.get(name).and_then(|theme| css_for_theme_with_class_style(theme, STYLE).ok()).unwrap_or_default();
+    let css = |name: &str| {
+        themes.themes.get(name).and_then(|theme| css_for_theme_with_class_style(theme, STYLE).ok()).unwrap_or_default()
+    };
     format!("{}\n@media (prefers-color-scheme: dark) {{\n{}\n}}\n", css("InspiredGitHub"), css("base16-ocean.dark"))
 }

@@ -41,7 +41,10 @@ pub fn render(site: &Site, page: &Page) -> Artifact {
             draw("entity", &entity::view(site, *index, route, body))
         }
         Subject::Front => {
-            let body = site.front.as_ref().map(|front| text(&front.source.body, &front.annotated, &front.source.file, None, false));
+            let body = site
+                .front
+                .as_ref()
+                .map(|front| text(&front.source.body, &front.annotated, &front.source.file, None, false));
             draw("front", &front::view(site, route, body.unwrap_or_default()))
         }
         Subject::Free(index) => {
@@ -65,7 +68,9 @@ pub fn render(site: &Site, page: &Page) -> Artifact {
     };
     match drawn {
         Ok(html) => bytes(html.into_bytes()),
-        Err(error) => Artifact { bytes: None, diagnostics: vec![site.theme.templates.diagnostic(&error, route.as_str())] },
+        Err(error) => {
+            Artifact { bytes: None, diagnostics: vec![site.theme.templates.diagnostic(&error, route.as_str())] }
+        }
     }
 }
 

@@ -54,7 +54,12 @@ pub fn rewritten(html: &str, file: &SourcePath, targets: &Targets, root: &str) -
 
 /// Decodes the few entities that an attribute may hold; whatever else stays as it is and resolves to nothing.
 fn decoded(attribute: &str) -> String {
-    attribute.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    attribute
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
 }
 
 /// Attributes that dossier's own elements carry and that must survive the sanitiser.
@@ -91,7 +96,11 @@ fn names(html: &str, names: &mut BTreeSet<String>) {
         for attribute in element.attributes() {
             let name = attribute.name();
             let value = attribute.value().to_lowercase();
-            if name.starts_with("on") || name == "style" || name == "srcset" || value.trim_start().starts_with("javascript:") {
+            if name.starts_with("on")
+                || name == "style"
+                || name == "srcset"
+                || value.trim_start().starts_with("javascript:")
+            {
                 names.insert(format!("{name}=…"));
             }
         }
@@ -114,7 +123,14 @@ mod tests {
         let hostile = "<script>alert(1)</script><a href=\"java&#115;cript:alert(1)\" onclick=\"x()\">a</a><img src=\"https://example.org/t.gif\"><img src=\"../media/a.jpg\" onerror=x><iframe src=x></iframe><b>gras</b>";
         let clean = clean(hostile, &file, &targets, "../");
         assert_eq!(clean, "<a>a</a><img src=\"../media/a.jpg\" loading=\"lazy\"><b>gras</b>");
-        assert_eq!(dropped(hostile), ["<iframe>", "<script>", "href=…", "onclick=…", "onerror=…"].iter().filter(|n| dropped(hostile).contains(&(**n).to_owned())).map(|n| (*n).to_owned()).collect::<Vec<_>>());
+        assert_eq!(
+            dropped(hostile),
+            ["<iframe>", "<script>", "href=…", "onclick=…", "onerror=…"]
+                .iter()
+                .filter(|n| dropped(hostile).contains(&(**n).to_owned()))
+                .map(|n| (*n).to_owned())
+                .collect::<Vec<_>>()
+        );
         assert!(dropped(hostile).contains(&"<script>".to_owned()));
     }
 }

@@ -56,7 +56,10 @@ impl Snapshot {
     pub fn from_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let stamp = Stamp { len: 0, modified: None, inode: 0 };
         let file = |bytes: Vec<u8>| SourceFile { key: Key::of(&bytes), bytes: bytes.into(), stamp: stamp.clone() };
-        Self { files: files.into_iter().map(|(name, bytes)| (SourcePath::new(&name), file(bytes))).collect(), diagnostics: Vec::new() }
+        Self {
+            files: files.into_iter().map(|(name, bytes)| (SourcePath::new(&name), file(bytes))).collect(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Returns a file's text, or nothing where it is absent or not UTF-8.
@@ -100,13 +103,13 @@ pub fn read(root: &Path, previous: Option<&Snapshot>) -> Result<Snapshot, ReadEr
             walk.entry(&path, folder, 0);
         }
     }
-    let results: Vec<Result<(SourcePath, SourceFile), Diagnostic>> =
+    let results: Vec<Result<(SourcePath, SourceFile), Box<Diagnostic>>> =
         walk.found.into_par_iter().map(|found| read_file(found, previous)).collect();
     let mut snapshot = Snapshot { files: BTreeMap::new(), diagnostics: walk.diagnostics };
     for result in results {
         match result {
             Ok((name, file)) => drop(snapshot.files.insert(name, file)),
-            Err(diagnostic) => snapshot.diagnostics.push(diagnostic),
+            Err(diagnostic) => snapshot.diagnostics.push(*diagnostic),
         }
     }
     Ok(snapshot)
@@ -149,8 +152,11 @@ impl Walk<'_> {
         }
         let limit = if is_media(name) { MAX_MEDIA_LEN_BYTES } else { MAX_TEXT_LEN_BYTES };
         if metadata.len() > limit {
-            let message = format!("this file has {} MiB, more than the {} MiB that are read", metadata.len() >> 20, limit >> 20);
-            return self.diagnostics.push(Diagnostic::of_file(Code::TooLarge, &source, message).help("split it, or keep it elsewhere"));
+            let message =
+                format!("this file has {} MiB, more than the {} MiB that are read", metadata.len() >> 20, limit >> 20);
+            return self
+                .diagnostics
+                .push(Diagnostic::of_file(Code::TooLarge, &source, message).help("split it, or keep it elsewhere"));
         }
         self.found.push(Found { path: path.to_owned(), name: source, stamp: stamp(&metadata) });
     }
@@ -199,7 +205,10 @@ fn is_media(name: &str) -> bool {
 /// Tells whether a file is an editor's or a system's own: hidden, a backup, a swap file.
 #[must_use]
 pub fn is_editors_own(file_name: &str) -> bool {
-    file_name.starts_with('.') || file_name.ends_with('~') || file_name.starts_with('#') || file_name == "4913"
+    file_name.starts_with('.')
+        || file_name.ends_with('~')
+        || file_name.starts_with('#')
+        || file_name == "4913"
         || [".swp", ".swo", ".tmp", ".bak", ".bck"].iter().any(|ending| file_name.ends_with(ending))
         || ["Thumbs.db", "desktop.ini"].contains(&file_name)
 }
@@ -212,7 +221,7 @@ fn stamp(metadata: &Metadata) -> Stamp {
     Stamp { len: metadata.len(), modified: metadata.modified().ok(), inode }
 }
 
-fn read_file(found: Found, previous: Option<&Snapshot>) -> Result<(SourcePath, SourceFile), Diagnostic> {
+fn read_file(found: Found, previous: Option<&Snapshot>) -> Result<(SourcePath, SourceFile), Box<Diagnostic>> {
     let Found { path, name, stamp } = found;
     // A file written twice within the clock's tick keeps its time: a stamp is believed only once it is two seconds old.
     let settled = stamp.modified.and_then(|time| time.elapsed().ok()).is_some_and(|age| age.as_secs() >= 2);
@@ -226,7 +235,7 @@ fn read_file(found: Found, previous: Option<&Snapshot>) -> Result<(SourcePath, S
         Ok(bytes) => Ok((name, SourceFile { key: Key::of(&bytes), bytes: bytes.into(), stamp })),
         Err(error) => {
             let message = format!("this file cannot be read: {error}");
-            Err(Diagnostic::of_file(Code::Unreadable, &name, message).help("check its permissions"))
+            Err(Box::new(Diagnostic::of_file(Code::Unreadable, &name, message).help("check its permissions")))
         }
     }
 }

@@ -32,7 +32,11 @@ files![
 /// Returns a file of the built-in theme as text; empty where it is no text.
 #[must_use]
 pub fn text(name: &str) -> &'static str {
-    FILES.iter().find(|(known, _)| *known == name).and_then(|(_, bytes)| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    FILES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .and_then(|(_, bytes)| std::str::from_utf8(bytes).ok())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,10 +2,33 @@
 
 use crate::model::date::{Edtf, End, Point, Qualifier};
 
-const MONTHS_FR: [&str; 12] =
-    ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+const MONTHS_FR: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 const SEASONS_FR: [&str; 4] = ["printemps", "été", "automne", "hiver"];
 const SEASONS_EN: [&str; 4] = ["spring", "summer", "autumn", "winter"];
@@ -18,7 +41,9 @@ pub fn long(date: &Edtf, french: bool) -> String {
         Edtf::At(at) => point(at, french),
         Edtf::Interval(End::At(from), End::At(to)) => interval(from, to, french),
         Edtf::Interval(End::At(from), End::Open) => format!("{} {}", words("depuis", "since"), point(from, french)),
-        Edtf::Interval(End::At(from), End::Unknown) => format!("{} {}", words("à partir de", "from"), point(from, french)),
+        Edtf::Interval(End::At(from), End::Unknown) => {
+            format!("{} {}", words("à partir de", "from"), point(from, french))
+        }
         Edtf::Interval(_, End::At(to)) => format!("{} {}", words("jusqu’à", "until"), point(to, french)),
         Edtf::Interval(_, _) => date.to_string(),
     }
@@ -29,7 +54,9 @@ fn interval(from: &Point, to: &Point, french: bool) -> String {
         (Some(first), Some(last)) if (from.year, from.month) == (to.year, to.month) && french => {
             format!("{}-{last}{}", first, &point(to, french)[last.to_string().len()..])
         }
-        (Some(first), Some(_)) if (from.year, from.month) == (to.year, to.month) => format!("{first}–{}", point(to, french)),
+        (Some(first), Some(_)) if (from.year, from.month) == (to.year, to.month) => {
+            format!("{first}–{}", point(to, french))
+        }
         _ => format!("{} – {}", point(from, french), point(to, french)),
     }
 }
@@ -45,8 +72,12 @@ fn point(at: &Point, french: bool) -> String {
                 format!("{day} {} {year}", MONTHS_EN[month])
             }
         }
-        (Some(month @ 1..=12), None) => format!("{} {year}", (if french { MONTHS_FR } else { MONTHS_EN })[usize::from(month - 1)]),
-        (Some(season @ 21..=24), _) => format!("{} {year}", (if french { SEASONS_FR } else { SEASONS_EN })[usize::from(season - 21)]),
+        (Some(month @ 1..=12), None) => {
+            format!("{} {year}", (if french { MONTHS_FR } else { MONTHS_EN })[usize::from(month - 1)])
+        }
+        (Some(season @ 21..=24), _) => {
+            format!("{} {year}", (if french { SEASONS_FR } else { SEASONS_EN })[usize::from(season - 21)])
+        }
         _ => year,
     };
     match (at.qualifier, french) {

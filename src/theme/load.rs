@@ -57,7 +57,8 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
         let Some(template) = name.strip_prefix("templates/").filter(|name| name.ends_with(".html")) else { continue };
         match std::str::from_utf8(bytes) {
             Ok(text) => templates.push(TemplateFile { name: template, path: (*path).clone(), text }),
-            Err(_) => diagnostics.push(Diagnostic::of_file(Code::NotUtf8, path, "this template is not UTF-8").help("save it as UTF-8")),
+            Err(_) => diagnostics
+                .push(Diagnostic::of_file(Code::NotUtf8, path, "this template is not UTF-8").help("save it as UTF-8")),
         }
     }
     let lang_name = format!("lang/{}.yaml", config.language.as_str());

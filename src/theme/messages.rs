@@ -98,7 +98,10 @@ mod tests {
 
     #[test]
     fn french_counts_zero_as_one() {
-        let french = Messages { texts: BTreeMap::from([("x_one".into(), "obus".into()), ("x_other".into(), "obus".into())]), french: true };
+        let french = Messages {
+            texts: BTreeMap::from([("x_one".into(), "obus".into()), ("x_other".into(), "obus".into())]),
+            french: true,
+        };
         assert_eq!(french.count(12_345, "x"), "12\u{202f}345\u{a0}obus");
     }
 }

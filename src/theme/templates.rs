@@ -43,7 +43,12 @@ impl Templates {
     /// Compiles the built-in templates and `own` over them. `folder` is where `own` stands, for messages.
     ///
     /// All mistakes of one load are in the diagnostics; the built-in templates alone are used then.
-    pub fn load(own: &[TemplateFile<'_>], folder: &str, messages: &Messages, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub fn load(
+        own: &[TemplateFile<'_>],
+        folder: &str,
+        messages: &Messages,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let builtin: Vec<(String, &str)> = super::builtin::FILES
             .iter()
             .filter_map(|(name, bytes)| Some((name.strip_prefix("templates/")?, std::str::from_utf8(bytes).ok()?)))
@@ -51,7 +56,10 @@ impl Templates {
             .collect();
         if !own.is_empty() {
             let mut tera = engine(messages);
-            let all = builtin.iter().map(|(name, text)| (name.clone(), *text)).chain(own.iter().map(|file| (file.name.to_owned(), file.text)));
+            let all = builtin
+                .iter()
+                .map(|(name, text)| (name.clone(), *text))
+                .chain(own.iter().map(|file| (file.name.to_owned(), file.text)));
             match tera.add_raw_templates(all) {
                 Ok(()) => return Self { tera, folder: folder.to_owned() },
                 Err(error) => diagnostics.push(load_error(&error, own, folder)),
@@ -85,8 +93,12 @@ impl Templates {
     pub fn diagnostic(&self, error: &DrawError, route: &str) -> Diagnostic {
         let folder = if error.template.starts_with(BUILTIN) { "themes/default" } else { &self.folder };
         let path = SourcePath::new(&format!("{folder}/templates/{}", error.template.trim_start_matches(BUILTIN)));
-        Diagnostic::new(Code::TemplateFailed, Span::new(&path, error.start, error.start), format!("the page `{route}` cannot be drawn: {}", error.message))
-            .help("use only the values that this page's view has")
+        Diagnostic::new(
+            Code::TemplateFailed,
+            Span::new(&path, error.start, error.start),
+            format!("the page `{route}` cannot be drawn: {}", error.message),
+        )
+        .help("use only the values that this page's view has")
     }
 }
 
@@ -121,6 +133,10 @@ fn load_error(error: &tera::Error, own: &[TemplateFile<'_>], folder: &str) -> Di
         .iter()
         .find(|file| file.name == name)
         .map_or_else(|| SourcePath::new(&format!("{folder}/templates")), |file| file.path.clone());
-    Diagnostic::new(Code::TemplateBroken, Span::new(&path, start, start), format!("the theme's templates cannot be used: {message}"))
-        .help("mend the template; until then the built-in theme draws the pages")
+    Diagnostic::new(
+        Code::TemplateBroken,
+        Span::new(&path, start, start),
+        format!("the theme's templates cannot be used: {message}"),
+    )
+    .help("mend the template; until then the built-in theme draws the pages")
 }
