@@ -134,8 +134,9 @@ impl<'a> Walk<'a> {
         self.end_block();
         let in_aside = self.in_aside();
         let buffer = if in_aside { &mut self.aside } else { &mut self.main };
-        if !buffer.is_empty() && !buffer.ends_with("\n\n") {
-            buffer.push_str("\n\n");
+        // Code ends with a newline of its own.
+        while !buffer.is_empty() && !buffer.ends_with("\n\n") {
+            buffer.push('\n');
         }
         let passage = if kind == BlockKind::Paragraph && !in_aside {
             self.n_passages += 1;
