@@ -12,6 +12,9 @@ use super::body::{Align, AuthorLink, Block, BlockKind, Body, Element, Node, Note
 use crate::base::{SourcePath, Span};
 use crate::model::id::slug;
 
+/// Deepest nesting of quotations and lists that is kept; deeper ones are shown at this depth.
+const MAX_DEPTH: usize = 64;
+
 /// Parses Markdown that starts at byte `offset` of `file`.
 #[must_use]
 pub fn parse(file: &SourcePath, source: &str, offset: usize) -> Body {
@@ -237,6 +240,11 @@ impl<'a> Walk<'a> {
                 self.caption_depth += 1;
                 (Element::Caption, Open::Caption)
             }
+            Tag::BlockQuote(_) | Tag::List(_) | Tag::Item if self.open.len() > MAX_DEPTH => {
+                self.end_block();
+                self.open.push(Open::Silent);
+                return;
+            }
             Tag::BlockQuote(_) => (Element::Quote, Open::Plain),
             Tag::CodeBlock(kind) => {
                 self.begin_block(BlockKind::Code);
@@ -329,7 +337,10 @@ impl<'a> Walk<'a> {
     }
 
     fn is_caption(&self, range: &std::ops::Range<usize>) -> bool {
-        self.source[range.clone()].trim_start_matches(['>', ' ']).starts_with(CAPTION_MARK)
+        // Looks at the first few bytes only: a million nested quotations must not be read a million times.
+        let start = &self.source[range.start..];
+        let inside = start.strip_prefix('>').unwrap_or(start);
+        inside.strip_prefix(' ').unwrap_or(inside).starts_with(CAPTION_MARK)
     }
 
     fn reference(&mut self, dest: &str, has_words: bool, range: std::ops::Range<usize>) -> usize {
