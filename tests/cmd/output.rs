@@ -131,3 +131,19 @@ fn exports_print_the_same_bytes_as_the_site_has() {
     assert_eq!(line["mentions"][0]["text"], "Jeanne Morvan");
     assert_eq!(line["mentions"][0]["rule"], "strong");
 }
+
+#[test]
+fn the_feed_is_atom_for_a_parser_of_somebody_else() {
+    let session = small();
+    session.write("content/articles/b.md", b"---\ntitle: Un <titre> & \"deux\"\ndate: 2020-05\npublisher: X\ntags: [mer]\n---\nTexte.\n");
+    for site in ["title: E\nlanguage: fr\n", "title: E\nlanguage: fr\nbase_url: https://example.org/a\nauthor: Nous\n"] {
+        session.write("site.yaml", site.as_bytes());
+        session.run("build");
+        let feed = atom_syndication::Feed::read_from(session.read("public/feed.xml").as_bytes()).expect("an Atom feed");
+        assert_eq!(feed.entries().len(), 2);
+        assert_eq!(feed.entries()[1].title().as_str(), "Un <titre> & \"deux\"");
+        assert!(feed.entries().iter().all(|entry| !entry.id().is_empty() && entry.updated().to_rfc3339().len() > 10));
+    }
+    assert!(session.read("public/sitemap.xml").contains("<loc>https://example.org/a/articles/b.html</loc>"));
+    assert!(session.read("public/robots.txt").contains("Sitemap: https://example.org/a/sitemap.xml"));
+}
