@@ -43,6 +43,8 @@ pub enum Rule {
     Pinned,
     /// A link in the text, `[[id|words]]`.
     Explicit,
+    /// A person decided, in content/decisions.yaml.
+    Decided,
 }
 
 impl Rule {
@@ -55,6 +57,7 @@ impl Rule {
             Rule::Role => "role",
             Rule::Pinned => "pinned",
             Rule::Explicit => "explicit",
+            Rule::Decided => "decided",
         }
     }
 }

@@ -6,6 +6,7 @@
 pub mod annotated;
 pub mod candidates;
 pub mod context;
+pub mod decide;
 pub mod language;
 pub mod resolve;
 pub mod sentences;

@@ -62,6 +62,8 @@ codes! {
     SharedForm "D0403" Warning "Two records bear the same strong form. It will link to neither: each mention waits in the review list. Make the form weak in one of the records, or pin it in an article with `as:`."
     UselessForm "D0404" Warning "The form can never match, or would match everywhere: it has no letter, or it is a single letter. It is ignored."
     UnusedPin "D0405" Warning "The article's `as:` or `unlinked:` names a form that does not stand in its text."
+    OrphanDecision "D0406" Warning "A decision in content/decisions.yaml no longer finds its mention: the words are gone, or stand there several times. It is not applied, and never moved to a place that merely looks alike. Decide again with `dossier review`, and remove it."
+    OrphanNote "D0407" Warning "A note in content/notes/ no longer finds its passage: the quoted words must stand in the article exactly once. Quote more of it, or add `prefix:` or `suffix:`. Until then the note is not shown."
     RawHtmlDropped "D0501" Warning "Raw HTML in the text was made safe: scripts, forms, frames, event handlers and addresses that run code are never published. What was dropped is named."
     DeadLink "D0502" Error "The link leads to no page or file of the site."
     DeadFragment "D0503" Warning "The page exists, but it has no such anchor."

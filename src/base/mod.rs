@@ -1,6 +1,7 @@
 //! What would serve any program that turns files into files: paths, places in files, content keys, the memo,
 //! diagnostics and YAML with places. Knows nothing of articles or records.
 
+pub mod anchor;
 pub mod codes;
 pub mod diagnostic;
 pub mod fields;

@@ -82,7 +82,7 @@ fn finished_pages(built: &Built, memo: &Memo) -> Vec<Diagnostic> {
 fn source_of(built: &Built, page: &Page) -> SourcePath {
     let site = &built.site;
     match &page.subject {
-        Subject::Article(index) => site.articles[*index].source.file.clone(),
+        Subject::Article(index) | Subject::MovedArticle(index) => site.articles[*index].source.file.clone(),
         Subject::Entity(index) | Subject::Redirect(index) => site.registry.entities[*index].record.span.file.clone(),
         Subject::Free(index) => site.pages[*index].source.file.clone(),
         Subject::Front => {

@@ -41,6 +41,8 @@ pub struct Article {
     pub pins: Vec<(Text, Text)>,
     /// `unlinked:`: in this article this form is never linked.
     pub unlinked: Vec<Text>,
+    /// Old ids, which redirect here.
+    pub former: Vec<Text>,
     /// Whether it is left out unless drafts are asked for.
     pub draft: bool,
     /// Its text.
@@ -139,6 +141,7 @@ fn parse_text(file: &SourcePath, text: &str) -> Checked<Option<Article>> {
     let source = raw_source(&mut fields, file);
     let pins = fields.pairs("as");
     let unlinked = fields.texts("unlinked");
+    let former = fields.texts("former");
     let draft = super::page::draft(&mut fields);
     diagnostics.append(&mut fields.finish());
     let body = body(file, parts.body, parts.body_start, rights);
@@ -172,6 +175,7 @@ fn parse_text(file: &SourcePath, text: &str) -> Checked<Option<Article>> {
             source,
             pins,
             unlinked,
+            former,
             draft,
             body,
         }

@@ -5,13 +5,17 @@ pub mod article;
 mod assemble;
 pub mod body;
 pub mod collection;
+pub mod decisions;
 pub mod front_matter;
 pub mod markdown;
+pub mod notes;
 pub mod page;
 pub mod record;
 
 pub use article::{Article, DateCertainty, Rights};
 pub use body::{AuthorLink, Block, BlockKind, Body, Element, Node};
+pub use decisions::{Decision, Decisions};
+pub use notes::{EditorialNote, Notes, Verdict};
 pub use page::Page;
 pub use record::{Record, Relation, Role, Visibility};
 

@@ -6,14 +6,13 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::memo::Memo;
+use super::annotator::Annotator;
+use super::memo::{Found, Memo};
 use super::texts;
-use crate::annotate::resolve::Input;
-use crate::annotate::{Annotated, annotate, language};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::{SiteConfig, site as site_file};
-use crate::link::{self, Summary, Targets, summarise};
-use crate::parse::{self, Article, Body, Page, Record};
+use crate::link::{self, Summary, Targets};
+use crate::parse::{self, Article, Decisions, Notes, Page, Record};
 use crate::plan::{self, AnnotatedText, Site};
 use crate::registry::compile::KeyedRecord;
 use crate::registry::{self, Lexicon, Registry};
@@ -58,8 +57,11 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
     let (registry, lexicon) = compile(&sources, &config, memo, generation, &mut diagnostics);
     watch.lap("registry");
     let annotator = Annotator { lexicon: &lexicon, config: &config, memo, generation };
-    let articles: Vec<AnnotatedText<Article>> =
-        sources.articles.par_iter().map(|(key, article)| annotator.article(*key, article)).collect();
+    let decided = |article: &Article| sources.decisions.get(article.id.as_str()).map_or(&[][..], Vec::as_slice);
+    let annotated: Vec<(AnnotatedText<Article>, Arc<Found>)> =
+        sources.articles.par_iter().map(|(key, article)| annotator.article(*key, article, decided(article))).collect();
+    texts::orphans(&annotated, &sources.decisions, &lexicon, &mut diagnostics);
+    let articles: Vec<AnnotatedText<Article>> = annotated.into_iter().map(|(text, _)| text).collect();
     let record_texts = registry
         .entities
         .par_iter()
@@ -72,16 +74,18 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
     watch.lap("summarise");
     let dossier = link::link(summaries, &registry);
     let media = texts::media(snapshot);
+    let notes = texts::notes(&sources.notes, &articles, &mut diagnostics);
     let mut site = Site {
         frame_key: Key::default(),
         config,
         registry,
-        record_texts: record_texts.into_iter().map(|(annotated, _)| annotated).collect(),
+        record_texts: record_texts.iter().map(|found| Arc::clone(&found.annotated)).collect(),
         articles,
         pages,
         front,
         dossier,
         targets: Targets::default(),
+        notes,
         media,
         theme,
         constants: plan::parts::Constants::default(),
@@ -174,6 +178,8 @@ struct Sources {
     records: Vec<KeyedRecord>,
     pages: Vec<Keyed<Page>>,
     front: Option<Keyed<Page>>,
+    decisions: Decisions,
+    notes: Vec<Keyed<Notes>>,
     n_drafts: usize,
 }
 
@@ -182,6 +188,8 @@ enum Parsed {
     Article(Key, Arc<Checked<Option<Arc<Article>>>>),
     Records(Key, Arc<Checked<Vec<Arc<Record>>>>),
     Page(Key, Arc<Checked<Option<Arc<Page>>>>, bool),
+    Decisions(Checked<Decisions>),
+    Notes(Key, Arc<Checked<Option<Arc<Notes>>>>),
     Stray(Diagnostic),
 }
 
@@ -199,11 +207,19 @@ fn parse_all(
         .filter_map(|(path, file)| parse_one(path, &file.bytes, file.key, config, memo, generation))
         .collect();
     let mut sources =
-        Sources { articles: Vec::new(), records: Vec::new(), pages: Vec::new(), front: None, n_drafts: 0 };
+        Sources { articles: Vec::new(), records: Vec::new(), pages: Vec::new(), front: None, decisions: Decisions::new(), notes: Vec::new(), n_drafts: 0 };
     let mut articles = BTreeMap::new();
     for one in parsed {
         match one {
             Parsed::Stray(diagnostic) => diagnostics.push(diagnostic),
+            Parsed::Decisions(mut checked) => {
+                diagnostics.append(&mut checked.diagnostics);
+                sources.decisions = checked.value;
+            }
+            Parsed::Notes(key, checked) => {
+                diagnostics.extend(checked.diagnostics.iter().cloned());
+                sources.notes.extend(checked.value.iter().map(|notes| (key, Arc::clone(notes))));
+            }
             Parsed::Article(key, checked) => {
                 let draft = checked.value.as_ref().is_some_and(|article| article.draft) && !options.drafts;
                 diagnostics.extend(checked.diagnostics.iter().cloned());
@@ -266,11 +282,21 @@ fn parse_one(
             true,
         ));
     }
-    if name == "decisions.yaml" || name.starts_with("media/") || name.starts_with("notes/") {
+    if name.starts_with("media/") {
         return None;
+    }
+    if name == "decisions.yaml" {
+        return Some(Parsed::Decisions(parse::decisions::parse(path, bytes)));
     }
     let (folder, rest) = name.split_once('/').unwrap_or(("", name));
     let markdown = path.extension() == "md" && !rest.contains('/');
+    if folder == "notes" && path.extension() == "yaml" && !rest.contains('/') {
+        let parse = || {
+            let checked = parse::notes::parse(path, bytes);
+            Checked { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics }
+        };
+        return Some(Parsed::Notes(key, memo.notes.get_or(key, generation, parse)));
+    }
     if markdown && folder == "articles" {
         let parse = || {
             let checked = parse::article::parse(path, bytes);
@@ -349,70 +375,6 @@ fn compile(
     });
     diagnostics.extend(checked.diagnostics.iter().cloned());
     checked.value.clone()
-}
-
-/// Annotation and what follows from it, memoised.
-struct Annotator<'a> {
-    lexicon: &'a Lexicon,
-    config: &'a SiteConfig,
-    memo: &'a Memo,
-    generation: u64,
-}
-
-impl Annotator<'_> {
-    fn memoised(
-        &self,
-        key: Key,
-        language: &crate::model::Lang,
-        make: impl FnOnce() -> Annotated,
-    ) -> (Arc<Annotated>, Key) {
-        let key = KeyBuilder::new("annotate").key(key).key(self.lexicon.key).text(language.as_str()).finish();
-        let known = self.memo.annotated.get_or(key, self.generation, || {
-            let annotated = make();
-            // Equal findings have an equal key, whatever changed in the lexicon: no page is drawn again for nothing.
-            let key = KeyBuilder::new("annotated").debug(&annotated).finish();
-            (Arc::new(annotated), key)
-        });
-        (Arc::clone(&known.0), known.1)
-    }
-
-    fn article(&self, key: Key, article: &Arc<Article>) -> AnnotatedText<Article> {
-        let language = article.language.as_ref().unwrap_or(&self.config.language);
-        let (annotated, found) = self.memoised(key, language, || {
-            let input = Input {
-                body: &article.body,
-                title: &article.title,
-                date: article.date,
-                rules: language.rules(),
-                pins: &article.pins,
-                unlinked: &article.unlinked,
-            };
-            annotate(&input, self.lexicon)
-        });
-        let key = KeyBuilder::new("text").key(key).key(found).text(language.as_str()).finish();
-        AnnotatedText { source: Arc::clone(article), annotated, key }
-    }
-
-    fn text(&self, key: Key, body: &Body, language: &crate::model::Lang) -> (Arc<Annotated>, Key) {
-        self.memoised(key, language, || {
-            let input = Input { body, title: "", date: None, rules: language.rules(), pins: &[], unlinked: &[] };
-            annotate(&input, self.lexicon)
-        })
-    }
-
-    fn page(&self, key: Key, page: &Arc<Page>) -> AnnotatedText<Page> {
-        let language = page.language.as_ref().unwrap_or(&self.config.language);
-        let (annotated, found) = self.text(key, &page.body, language);
-        AnnotatedText { source: Arc::clone(page), annotated, key: KeyBuilder::new("text").key(key).key(found).finish() }
-    }
-
-    fn summary(&self, text: &AnnotatedText<Article>) -> Arc<Summary> {
-        let summary = self.memo.summaries.get_or(text.key, self.generation, || {
-            let rules = text.source.language.as_ref().unwrap_or(&self.config.language).rules();
-            Arc::new(summarise(&text.source, &text.annotated, language::of(rules)))
-        });
-        Arc::clone(&summary)
-    }
 }
 
 /// Gives the templates what every page shows, and keys it.

@@ -4,13 +4,24 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::annotate::Annotated;
-use crate::base::Checked;
+use crate::annotate::decide::Orphan;
+use crate::base::{Checked, Key};
 use crate::base::memo::Table;
 use crate::link::Summary;
-use crate::parse::{Article, Page, Record};
+use crate::parse::{Article, Notes, Page, Record};
 use crate::registry::{Lexicon, Registry};
 use crate::render::Artifact;
 use crate::theme::Theme;
+
+/// What was found in one text.
+pub(super) struct Found {
+    /// The names.
+    pub(super) annotated: Arc<Annotated>,
+    /// Decisions that could not be applied.
+    pub(super) orphans: Vec<Orphan>,
+    /// Key of the names.
+    pub(super) key: Key,
+}
 
 /// One table a stage. Keep it between builds to make the next one cheap; drop it and nothing but time is lost.
 #[derive(Default)]
@@ -20,7 +31,8 @@ pub struct Memo {
     pub(super) records: Table<Checked<Vec<Arc<Record>>>>,
     pub(super) pages: Table<Checked<Option<Arc<Page>>>>,
     pub(super) registry: Table<Checked<(Arc<Registry>, Arc<Lexicon>)>>,
-    pub(super) annotated: Table<(Arc<Annotated>, crate::base::Key)>,
+    pub(super) annotated: Table<Found>,
+    pub(super) notes: Table<Checked<Option<Arc<Notes>>>>,
     pub(super) summaries: Table<Arc<Summary>>,
     pub(super) raw_html: Table<Vec<String>>,
     pub(super) themes: Table<Checked<Arc<Theme>>>,
@@ -45,6 +57,7 @@ impl Memo {
         self.pages.sweep(generation);
         self.registry.sweep(generation);
         self.annotated.sweep(generation);
+        self.notes.sweep(generation);
         self.summaries.sweep(generation);
         self.raw_html.sweep(generation);
         self.themes.sweep(generation);

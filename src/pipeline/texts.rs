@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::memo::Memo;
+use super::memo::{Found, Memo};
+use crate::annotate::decide::Lost;
+use crate::base::anchor::{self, Adrift};
 use crate::base::{Code, Diagnostic, Key, SourcePath};
 use crate::link::targets::Target;
 use crate::link::{Targets, references};
-use crate::model::Route;
-use crate::parse::{self, Body};
-use crate::plan::Site;
+use crate::model::{Id, Route};
+use crate::parse::{self, Article, Body, Decision, Decisions, Notes};
+use crate::plan::site::PlacedNote;
+use crate::plan::{AnnotatedText, Site};
+use crate::registry::Lexicon;
 use crate::render;
 use crate::source::Snapshot;
 
@@ -32,6 +36,9 @@ pub(super) fn targets(site: &Site) -> Targets {
             label: article.title.clone(),
             n_passages: article.body.n_passages(),
         };
+        for old in article.former.iter().filter_map(|old| crate::model::Id::parse(&old.value).ok()) {
+            targets.add_former(&old, target.clone());
+        }
         targets.add(&article.id, &article.file, target);
     }
     let entity_target = |index: usize| {
@@ -67,6 +74,11 @@ pub(super) fn check(site: &Site, memo: &Memo, generation: u64, diagnostics: &mut
     let records =
         site.registry.entities.iter().map(|entity| (entity.key, &entity.record.span.file, &entity.record.body));
     let pages = site.pages.iter().chain(&site.front).map(|page| (page.key, &page.source.file, &page.source.body));
+    for (_, notes) in site.notes.values() {
+        for note in notes {
+            references::check(&note.file, &note.note.body, &site.targets, diagnostics);
+        }
+    }
     for (key, file, body) in articles.chain(records).chain(pages) {
         references::check(file, body, &site.targets, diagnostics);
         if body.has_html && site.config.html == crate::config::HtmlPolicy::Sanitize {
@@ -99,4 +111,77 @@ pub(super) fn check(site: &Site, memo: &Memo, generation: u64, diagnostics: &mut
 fn raw_html(body: &Body) -> String {
     let all = body.nodes.iter().chain(body.notes.iter().flat_map(|note| &note.nodes));
     all.filter_map(|node| if let parse::Node::Html(html) = node { Some(html.as_str()) } else { None }).collect()
+}
+
+/// Reports decisions that could not be applied, and those about articles that do not exist.
+pub(super) fn orphans(
+    annotated: &[(AnnotatedText<Article>, Arc<Found>)],
+    decisions: &Decisions,
+    lexicon: &Lexicon,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut unheard: BTreeMap<&str, &Vec<Decision>> = decisions.iter().map(|(article, list)| (article.as_str(), list)).collect();
+    for (text, found) in annotated {
+        let Some(list) = unheard.remove(text.source.id.as_str()) else { continue };
+        for orphan in &found.orphans {
+            diagnostics.push(orphaned(&list[orphan.index], orphan.why, lexicon));
+        }
+    }
+    let ids: Vec<&str> = annotated.iter().map(|(text, _)| text.source.id.as_str()).collect();
+    for (article, list) in unheard {
+        for decision in list {
+            let message = format!("there is no article `{article}`");
+            let diagnostic = Diagnostic::new(Code::OrphanDecision, decision.article.span.clone(), message);
+            diagnostics.push(diagnostic.help("correct the id, or remove the decision").did_you_mean(article, ids.iter().copied()));
+        }
+    }
+}
+
+fn orphaned(decision: &Decision, why: Lost, lexicon: &Lexicon) -> Diagnostic {
+    let quote = &decision.anchor.quote;
+    let message = match why {
+        Lost::Adrift(Adrift::Gone) => format!("the mention `{quote}` is no longer where it was decided"),
+        Lost::Adrift(Adrift::Several(n)) => format!("the mention `{quote}` stands in {n} places that this could mean"),
+        Lost::UnknownEntity => {
+            let (id, span) = decision.entity.as_ref().map_or(("", &decision.span), |entity| (entity.value.as_str(), &entity.span));
+            let known = lexicon.entities.iter().map(|named| named.id.as_str());
+            let diagnostic = Diagnostic::new(Code::UnknownId, span.clone(), format!("nothing has the id `{id}`"));
+            return diagnostic.help("correct the id, or remove the decision").did_you_mean(id, known);
+        }
+    };
+    Diagnostic::new(Code::OrphanDecision, decision.span.clone(), message).help("decide again with `dossier review`, and remove this")
+}
+
+/// Puts editorial notes at their passages; those that find none are reported and not shown.
+pub(super) fn notes(
+    files: &[(Key, Arc<Notes>)],
+    articles: &[AnnotatedText<Article>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<Id, (Key, Vec<PlacedNote>)> {
+    let mut placed = BTreeMap::new();
+    for (key, notes) in files {
+        let Some(article) = articles.iter().map(|text| &text.source).find(|article| article.id.as_str() == notes.article) else {
+            let ids = articles.iter().map(|text| text.source.id.as_str());
+            let diagnostic = Diagnostic::of_file(Code::OrphanNote, &notes.file, format!("there is no article `{}`", notes.article));
+            diagnostics.push(diagnostic.help("name the file after the article's id").did_you_mean(&notes.article, ids));
+            continue;
+        };
+        let mut list = Vec::new();
+        for note in &notes.notes {
+            match anchor::find(article.body.main_text(), &note.anchor) {
+                Ok(passage) => list.push(PlacedNote { passage, file: notes.file.clone(), note: note.clone() }),
+                Err(adrift) => {
+                    let message = match adrift {
+                        Adrift::Gone => "the quoted words do not stand in the article".to_owned(),
+                        Adrift::Several(n) => format!("the quoted words stand in the article {n} times"),
+                    };
+                    let help = "quote the article letter by letter, and add `prefix:` or `suffix:` where the words stand more than once";
+                    diagnostics.push(Diagnostic::new(Code::OrphanNote, note.span.clone(), message).help(help));
+                }
+            }
+        }
+        list.sort_by_key(|note| note.passage.start);
+        placed.insert(article.id.clone(), (*key, list));
+    }
+    placed
 }

@@ -111,6 +111,13 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
         );
     }
     links_key(site, &text.source.file, &text.source.body, &mut key);
+    if let Some((notes_key, notes)) = site.notes.get(&text.source.id) {
+        key.key(*notes_key);
+        for note in notes {
+            key.number(note.passage.start as u64);
+            links_key(site, &note.file, &note.note.body, &mut key);
+        }
+    }
     key.finish()
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::article::links_key;
 use super::listing;
-use super::parts::{self, ArticleLink, Chrome, EntityLink};
+use super::parts::{self, ArticleLink, Chrome, EntityLink, Link};
 use super::site::{AnnotatedText, Site};
 use crate::base::{Key, KeyBuilder};
 use crate::model::Route;
@@ -65,7 +65,7 @@ pub struct BareView {
     /// The frame.
     pub page: Chrome,
     /// Where a redirect leads; null otherwise.
-    pub target: Option<EntityLink>,
+    pub target: Option<Link>,
 }
 
 /// The entities of a kind, most widely named first.
@@ -178,11 +178,10 @@ pub fn not_found_view(site: &Site, route: &Route) -> BareView {
     BareView { page, target: None }
 }
 
-/// Makes the page of an old id.
+/// Makes the page of an old id, which leads to `target`.
 #[must_use]
-pub fn redirect_view(site: &Site, entity: usize, route: &Route) -> BareView {
-    let link = parts::entity_link(site, entity, 0);
-    let mut page = parts::chrome(site, route, &link.name, "", "");
-    page.canonical = site.address(&site.entity_route(entity));
-    BareView { page, target: Some(link) }
+pub fn redirect_view(site: &Site, label: &str, target: &Route, route: &Route) -> BareView {
+    let mut page = parts::chrome(site, route, label, "", "");
+    page.canonical = site.address(target);
+    BareView { page, target: Some(Link { label: label.to_owned(), href: target.to_string() }) }
 }

@@ -38,8 +38,10 @@ pub enum Subject {
     Tag(String),
     /// A free page.
     Free(usize),
-    /// The page of an old id, which leads to an entity.
+    /// The page of an old id of a record.
     Redirect(usize),
+    /// The page of an old id of an article.
+    MovedArticle(usize),
     /// The page for addresses that lead nowhere.
     NotFound,
     /// A machine-readable file: index into [`export::FILES`].
@@ -69,6 +71,11 @@ pub fn plan(site: &Site) -> Checked<Vec<Page>> {
     for (index, text) in site.articles.iter().enumerate() {
         let route = Site::article_route(&text.source.id);
         plan.add(route, article::key(site, index, framed("article")), Subject::Article(index), Some(&text.source.file));
+        for old in text.source.former.iter().filter_map(|old| crate::model::Id::parse(&old.value).ok()) {
+            let mut key = framed("moved article");
+            key.key(site.dossier.articles[index].card_key);
+            plan.add(Site::article_route(&old), key.finish(), Subject::MovedArticle(index), Some(&text.source.file));
+        }
     }
     for (index, entity) in site.registry.entities.iter().enumerate() {
         let key = entity::key(site, index, framed("entity"));

@@ -1,14 +1,15 @@
 //! Everything that pages are made of, as finished values.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::annotate::Annotated;
-use crate::base::Key;
+use crate::base::{Key, SourcePath};
 use crate::config::SiteConfig;
 use crate::link::{Dossier, Targets};
 use crate::model::{Id, Route};
-use crate::parse::{Article, Page};
+use crate::parse::{Article, EditorialNote, Page};
 use crate::registry::Registry;
 use crate::theme::Theme;
 
@@ -23,6 +24,17 @@ pub struct AnnotatedText<T> {
     pub annotated: Arc<Annotated>,
     /// Key of both.
     pub key: Key,
+}
+
+/// An editorial note and the passage it stands at, in bytes of the article's text.
+#[derive(Clone, Debug)]
+pub struct PlacedNote {
+    /// The passage.
+    pub passage: Range<usize>,
+    /// The file of the note.
+    pub file: SourcePath,
+    /// The note.
+    pub note: EditorialNote,
 }
 
 /// The dossier, ready to be drawn.
@@ -45,6 +57,8 @@ pub struct Site {
     pub dossier: Dossier,
     /// Where links may lead.
     pub targets: Targets,
+    /// The editorial notes that found their passages, by article, with the key of their file.
+    pub notes: BTreeMap<Id, (Key, Vec<PlacedNote>)>,
     /// Pictures and documents, by route.
     pub media: BTreeMap<Route, (Key, Arc<[u8]>)>,
     /// What draws it.

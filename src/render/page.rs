@@ -59,7 +59,14 @@ pub fn render(site: &Site, page: &Page) -> Artifact {
             Some(tag) => draw("tag", &listing::tag_view(site, tag, route)),
             None => return Artifact::default(),
         },
-        Subject::Redirect(index) => draw("redirect", &front::redirect_view(site, *index, route)),
+        Subject::Redirect(index) => {
+            let name = &site.registry.entities[*index].record.name.value;
+            draw("redirect", &front::redirect_view(site, name, &site.entity_route(*index), route))
+        }
+        Subject::MovedArticle(index) => {
+            let article = &site.articles[*index].source;
+            draw("redirect", &front::redirect_view(site, &article.title, &Site::article_route(&article.id), route))
+        }
         Subject::NotFound => draw("404", &front::not_found_view(site, route)),
         Subject::Export(index) => return bytes((export::FILES[*index].draw)(&pages::export_input(site))),
         Subject::Asset(index) => return bytes(site.theme.assets[*index].bytes.to_vec()),

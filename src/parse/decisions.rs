@@ -1,0 +1,107 @@
+//! content/decisions.yaml: what people decided about single mentions, as `dossier review` writes it.
+
+use std::collections::BTreeMap;
+
+use crate::base::anchor::Anchor;
+use crate::base::fields::{Fields, Text};
+use crate::base::yaml::{self, Node, Value};
+use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+
+/// Name of the file.
+pub const FILE: &str = "content/decisions.yaml";
+
+/// What somebody decided about one mention.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    /// The article.
+    pub article: Text,
+    /// Where in it.
+    pub anchor: Anchor,
+    /// Whose name it is; `None` when it is nobody's of the dossier.
+    pub entity: Option<Text>,
+    /// Who decided; may be empty.
+    pub by: String,
+    /// Where the decision stands in the file.
+    pub span: Span,
+}
+
+/// The decisions by article.
+pub type Decisions = BTreeMap<String, Vec<Decision>>;
+
+/// The word for "nobody of this dossier".
+pub const NOBODY: &str = "none";
+
+/// Reads the file.
+#[must_use]
+pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Decisions> {
+    let checked = super::guarded(file, || {
+        let text = match super::decode(file, bytes) {
+            Ok(text) => text,
+            Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
+        };
+        match yaml::parse(text, file, 0) {
+            Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
+            Ok(node) => list(file, node),
+        }
+    });
+    Checked { value: checked.value.unwrap_or_default(), diagnostics: checked.diagnostics }
+}
+
+fn list(file: &SourcePath, node: Node) -> Checked<Option<Decisions>> {
+    let mut diagnostics = Vec::new();
+    let mut decisions = Decisions::new();
+    let items = match node.value {
+        Value::List(items) => items,
+        Value::Map(entries) if entries.is_empty() => Vec::new(),
+        _ => {
+            let span = Span::new(file, node.start, node.end);
+            diagnostics.push(Diagnostic::new(Code::WrongType, span, "this should be a list of decisions").help("start each with `- article: …`"));
+            Vec::new()
+        }
+    };
+    for item in items {
+        let span = Span::new(file, item.start, item.start);
+        let mut fields = Fields::new(file, item);
+        let article = fields.required("article");
+        let quote = fields.required("quote");
+        let (prefix, suffix) = (fields.text("prefix"), fields.text("suffix"));
+        let at = fields.text("at").and_then(|at| at.value.parse().ok());
+        let entity = fields.required("entity");
+        let by = fields.text("by").map(|by| by.value).unwrap_or_default();
+        diagnostics.append(&mut fields.finish());
+        let (Some(article), Some(quote), Some(entity)) = (article, quote, entity) else { continue };
+        let value = |text: Option<Text>| text.map(|text| text.value).unwrap_or_default();
+        let anchor = Anchor { quote: quote.value, prefix: value(prefix), suffix: value(suffix), at };
+        let entity = Some(entity).filter(|entity| entity.value != NOBODY);
+        decisions.entry(article.value.clone()).or_default().push(Decision { article, anchor, entity, by, span });
+    }
+    Checked { value: Some(decisions), diagnostics }
+}
+
+/// Writes decisions, in order of article and place, for `git diff`: one key a line, one decision a mention.
+#[must_use]
+pub fn write(decisions: &Decisions) -> String {
+    let mut out = String::from("# Written by `dossier review`: what people decided about single mentions. Edit it if you like; order does not matter.\n");
+    for (article, list) in decisions {
+        let mut list: Vec<&Decision> = list.iter().collect();
+        list.sort_by_key(|decision| (decision.anchor.at, &decision.anchor.quote));
+        for decision in list {
+            let quoted = |text: &str| serde_json::Value::from(text).to_string();
+            let anchor = &decision.anchor;
+            out.push_str(&format!("- article: {article}\n  quote: {}\n", quoted(&anchor.quote)));
+            for (key, text) in [("prefix", &anchor.prefix), ("suffix", &anchor.suffix)] {
+                if !text.is_empty() {
+                    out.push_str(&format!("  {key}: {}\n", quoted(text)));
+                }
+            }
+            if let Some(at) = anchor.at {
+                out.push_str(&format!("  at: {at}\n"));
+            }
+            out.push_str(&format!("  entity: {}\n", decision.entity.as_ref().map_or(NOBODY, |entity| entity.value.as_str())));
+            if !decision.by.is_empty() {
+                out.push_str(&format!("  by: {}\n", quoted(&decision.by)));
+            }
+        }
+    }
+    out
+}
