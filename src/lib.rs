@@ -26,7 +26,7 @@
 //! ```text
 //! cli        arguments as written -> as meant; the only owner of stdout, stderr, exit codes
 //! serve      watch, the loop, HTTP, live reload
-//! publish  check  import      each takes finished values; none knows another
+//! publish  check  import  review  revise  compare      each takes finished values; none knows another
 //! pipeline   the one place that knows every stage, the only caller of the memo
 //! render     one page -> bytes: body, notes, code, raw HTML
 //! plan       the dossier -> pages; one file per kind of page
@@ -46,6 +46,7 @@ pub mod annotate;
 pub mod base;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod export;
 pub mod import;
@@ -57,6 +58,8 @@ pub mod plan;
 pub mod publish;
 pub mod registry;
 pub mod render;
+pub mod review;
+pub mod revise;
 pub mod serve;
 pub mod source;
 pub mod theme;

@@ -27,7 +27,12 @@ pub enum Lost {
 
 /// Applies the decisions about one text to what was found in it.
 #[must_use]
-pub fn apply(mut annotated: Annotated, text: &str, decisions: &[Decision], lexicon: &Lexicon) -> (Annotated, Vec<Orphan>) {
+pub fn apply(
+    mut annotated: Annotated,
+    text: &str,
+    decisions: &[Decision],
+    lexicon: &Lexicon,
+) -> (Annotated, Vec<Orphan>) {
     let mut orphans = Vec::new();
     for (index, decision) in decisions.iter().enumerate() {
         let range = match anchor::find(text, &decision.anchor) {

@@ -35,8 +35,11 @@ pub fn find(text: &str, anchor: &Anchor) -> Result<Range<usize>, Adrift> {
     if anchor.quote.is_empty() {
         return Err(Adrift::Gone);
     }
-    let fits = |start: usize| text[..start].ends_with(&anchor.prefix) && text[start + anchor.quote.len()..].starts_with(&anchor.suffix);
-    let places: Vec<usize> = text.match_indices(&anchor.quote).map(|(start, _)| start).filter(|start| fits(*start)).collect();
+    let fits = |start: usize| {
+        text[..start].ends_with(&anchor.prefix) && text[start + anchor.quote.len()..].starts_with(&anchor.suffix)
+    };
+    let places: Vec<usize> =
+        text.match_indices(&anchor.quote).map(|(start, _)| start).filter(|start| fits(*start)).collect();
     let range = |start: usize| start..start + anchor.quote.len();
     match places.as_slice() {
         [] => Err(Adrift::Gone),

@@ -77,6 +77,18 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Returns the values of a list by a key that is not known beforehand, without taking them.
+    #[must_use]
+    pub fn texts_of(&self, key: &str) -> Vec<String> {
+        let entry = self.entries.iter().flatten().find(|(name, _)| is_scalar(name, key));
+        let words = |node: &Node| if let Value::Scalar(word) = &node.value { Some(word.clone()) } else { None };
+        match entry.map(|(_, value)| value) {
+            Some(Node { value: Value::List(items), .. }) => items.iter().filter_map(words).collect(),
+            Some(node) => words(node).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
     /// Takes a list of anything; one value counts as a list of one.
     pub fn list(&mut self, key: &'static str) -> Vec<Node> {
         match self.take(key) {

@@ -5,6 +5,7 @@ pub mod anchor;
 pub mod codes;
 pub mod diagnostic;
 pub mod fields;
+pub mod files;
 pub mod key;
 pub mod memo;
 pub mod nearest;

@@ -37,6 +37,16 @@ pub(super) enum Command {
     Serve(ServeOptions),
     /// Say everything that is wrong with the dossier, with file, line and cure
     Check(CheckOptions),
+    /// Decide about the names that are not certain, one by one; writes content/decisions.yaml
+    Review(ReviewOptions),
+    /// List the links gained and lost since the published build, each with its cause
+    Diff(DiffOptions),
+    /// Say why a link or a page is there: articles/ID#m12, an article's id, a page's path
+    Why(WhyOptions),
+    /// Give an article or a record another id; every reference is rewritten, the old id redirects
+    Rename(TwoIds),
+    /// Make one record of two: FROM becomes part of TO
+    Merge(TwoIds),
     /// Print the dossier's data: jsonl (articles) or entities (records)
     Export(ExportOptions),
 }
@@ -133,4 +143,44 @@ pub(super) struct ExportOptions {
     /// Drafts too
     #[arg(long)]
     pub(super) drafts: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReviewOptions {
+    /// Only the mentions of this article
+    #[arg(value_name = "ARTICLE")]
+    pub(super) article: Option<String>,
+    /// How to print; json lists the questions and asks nothing
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Who decides, noted with each decision
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffOptions {
+    /// Folder of the published build, instead of the one in site.yaml (public)
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WhyOptions {
+    /// A mention (articles/ID#m12), an article, a page
+    #[arg(value_name = "PATH|ANCHOR")]
+    pub(super) what: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TwoIds {
+    /// The id that goes
+    #[arg(value_name = "FROM")]
+    pub(super) from: String,
+    /// The id that stays
+    #[arg(value_name = "TO")]
+    pub(super) to: String,
 }

@@ -3,11 +3,15 @@
 mod args;
 mod build;
 mod check;
+mod diff;
 mod export;
 mod import;
 mod print;
 mod project;
+mod review;
+mod revise;
 mod serve;
+mod why;
 
 use std::process::ExitCode;
 
@@ -45,6 +49,11 @@ pub fn main() -> ExitCode {
         Command::Serve(options) => serve::run(&global, &options),
         Command::Check(options) => check::run(&global, &options),
         Command::Export(options) => export::run(&global, &options),
+        Command::Review(options) => review::run(&global, &options),
+        Command::Diff(options) => diff::run(&global, &options),
+        Command::Why(options) => why::run(&global, &options),
+        Command::Rename(ids) => revise::rename(&global, &ids),
+        Command::Merge(ids) => revise::merge(&global, &ids),
     };
     match result {
         Ok(exit) => exit.into(),

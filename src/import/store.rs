@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::compose::{ComposeError, Composed, Given, compose};
+use crate::base::files;
 use crate::model::Id;
 use crate::source::snapshot::MAX_TEXT_LEN_BYTES;
 
@@ -140,23 +141,8 @@ fn keep_raw(root: &Path, path: &Path, name: &str, bytes: &[u8]) -> Result<String
     }
 }
 
-/// Writes a file that does not exist yet, whole or not at all. Returns `false` where it exists.
 fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, ImportError> {
-    if path.symlink_metadata().is_ok() {
-        return Ok(false);
-    }
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let temporary = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written =
-        fs::File::create(&temporary).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
-    // A link fails where the name is taken, which a renaming would not; some file systems have no links.
-    let placed = written.and_then(|()| match fs::hard_link(&temporary, path) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => fs::rename(&temporary, path).map(|()| true),
-        Err(_) => Ok(false),
-        Ok(()) => Ok(true),
-    });
-    let _ = fs::remove_file(&temporary);
-    placed.map_err(|source| disk("write", path, source))
+    files::write_new(path, bytes).map_err(|source| disk("write", path, source))
 }
 
 fn disk(doing: &'static str, path: &Path, source: io::Error) -> ImportError {

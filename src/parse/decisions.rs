@@ -55,7 +55,10 @@ fn list(file: &SourcePath, node: Node) -> Checked<Option<Decisions>> {
         Value::Map(entries) if entries.is_empty() => Vec::new(),
         _ => {
             let span = Span::new(file, node.start, node.end);
-            diagnostics.push(Diagnostic::new(Code::WrongType, span, "this should be a list of decisions").help("start each with `- article: …`"));
+            diagnostics.push(
+                Diagnostic::new(Code::WrongType, span, "this should be a list of decisions")
+                    .help("start each with `- article: …`"),
+            );
             Vec::new()
         }
     };
@@ -81,7 +84,9 @@ fn list(file: &SourcePath, node: Node) -> Checked<Option<Decisions>> {
 /// Writes decisions, in order of article and place, for `git diff`: one key a line, one decision a mention.
 #[must_use]
 pub fn write(decisions: &Decisions) -> String {
-    let mut out = String::from("# Written by `dossier review`: what people decided about single mentions. Edit it if you like; order does not matter.\n");
+    let mut out = String::from(
+        "# Written by `dossier review`: what people decided about single mentions. Edit it if you like; order does not matter.\n",
+    );
     for (article, list) in decisions {
         let mut list: Vec<&Decision> = list.iter().collect();
         list.sort_by_key(|decision| (decision.anchor.at, &decision.anchor.quote));
@@ -97,7 +102,10 @@ pub fn write(decisions: &Decisions) -> String {
             if let Some(at) = anchor.at {
                 out.push_str(&format!("  at: {at}\n"));
             }
-            out.push_str(&format!("  entity: {}\n", decision.entity.as_ref().map_or(NOBODY, |entity| entity.value.as_str())));
+            out.push_str(&format!(
+                "  entity: {}\n",
+                decision.entity.as_ref().map_or(NOBODY, |entity| entity.value.as_str())
+            ));
             if !decision.by.is_empty() {
                 out.push_str(&format!("  by: {}\n", quoted(&decision.by)));
             }

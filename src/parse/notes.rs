@@ -78,7 +78,8 @@ pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<Notes>> {
         };
         let Value::List(items) = node.value else {
             let span = Span::new(file, node.start, node.end);
-            let diagnostic = Diagnostic::new(Code::WrongType, span, "this should be a list of notes").help("start each with `- quote: …`");
+            let diagnostic = Diagnostic::new(Code::WrongType, span, "this should be a list of notes")
+                .help("start each with `- quote: …`");
             return Checked { value: None, diagnostics: vec![diagnostic] };
         };
         let mut diagnostics = Vec::new();

@@ -48,7 +48,12 @@ impl Annotator<'_> {
     }
 
     /// Annotates an article; what people decided about it beats every rule.
-    pub(super) fn article(&self, key: Key, article: &Arc<Article>, decisions: &[Decision]) -> (AnnotatedText<Article>, Arc<Found>) {
+    pub(super) fn article(
+        &self,
+        key: Key,
+        article: &Arc<Article>,
+        decisions: &[Decision],
+    ) -> (AnnotatedText<Article>, Arc<Found>) {
         let language = article.language.as_ref().unwrap_or(&self.config.language);
         let found = self.memoised(key, language, decisions, || {
             let input = Input {

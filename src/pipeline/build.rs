@@ -206,8 +206,15 @@ fn parse_all(
         .into_par_iter()
         .filter_map(|(path, file)| parse_one(path, &file.bytes, file.key, config, memo, generation))
         .collect();
-    let mut sources =
-        Sources { articles: Vec::new(), records: Vec::new(), pages: Vec::new(), front: None, decisions: Decisions::new(), notes: Vec::new(), n_drafts: 0 };
+    let mut sources = Sources {
+        articles: Vec::new(),
+        records: Vec::new(),
+        pages: Vec::new(),
+        front: None,
+        decisions: Decisions::new(),
+        notes: Vec::new(),
+        n_drafts: 0,
+    };
     let mut articles = BTreeMap::new();
     for one in parsed {
         match one {

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::annotate::Annotated;
 use crate::annotate::decide::Orphan;
-use crate::base::{Checked, Key};
 use crate::base::memo::Table;
+use crate::base::{Checked, Key};
 use crate::link::Summary;
 use crate::parse::{Article, Notes, Page, Record};
 use crate::registry::{Lexicon, Registry};

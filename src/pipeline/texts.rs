@@ -120,7 +120,8 @@ pub(super) fn orphans(
     lexicon: &Lexicon,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut unheard: BTreeMap<&str, &Vec<Decision>> = decisions.iter().map(|(article, list)| (article.as_str(), list)).collect();
+    let mut unheard: BTreeMap<&str, &Vec<Decision>> =
+        decisions.iter().map(|(article, list)| (article.as_str(), list)).collect();
     for (text, found) in annotated {
         let Some(list) = unheard.remove(text.source.id.as_str()) else { continue };
         for orphan in &found.orphans {
@@ -132,7 +133,9 @@ pub(super) fn orphans(
         for decision in list {
             let message = format!("there is no article `{article}`");
             let diagnostic = Diagnostic::new(Code::OrphanDecision, decision.article.span.clone(), message);
-            diagnostics.push(diagnostic.help("correct the id, or remove the decision").did_you_mean(article, ids.iter().copied()));
+            diagnostics.push(
+                diagnostic.help("correct the id, or remove the decision").did_you_mean(article, ids.iter().copied()),
+            );
         }
     }
 }
@@ -143,13 +146,15 @@ fn orphaned(decision: &Decision, why: Lost, lexicon: &Lexicon) -> Diagnostic {
         Lost::Adrift(Adrift::Gone) => format!("the mention `{quote}` is no longer where it was decided"),
         Lost::Adrift(Adrift::Several(n)) => format!("the mention `{quote}` stands in {n} places that this could mean"),
         Lost::UnknownEntity => {
-            let (id, span) = decision.entity.as_ref().map_or(("", &decision.span), |entity| (entity.value.as_str(), &entity.span));
+            let (id, span) =
+                decision.entity.as_ref().map_or(("", &decision.span), |entity| (entity.value.as_str(), &entity.span));
             let known = lexicon.entities.iter().map(|named| named.id.as_str());
             let diagnostic = Diagnostic::new(Code::UnknownId, span.clone(), format!("nothing has the id `{id}`"));
             return diagnostic.help("correct the id, or remove the decision").did_you_mean(id, known);
         }
     };
-    Diagnostic::new(Code::OrphanDecision, decision.span.clone(), message).help("decide again with `dossier review`, and remove this")
+    Diagnostic::new(Code::OrphanDecision, decision.span.clone(), message)
+        .help("decide again with `dossier review`, and remove this")
 }
 
 /// Puts editorial notes at their passages; those that find none are reported and not shown.
@@ -160,9 +165,12 @@ pub(super) fn notes(
 ) -> BTreeMap<Id, (Key, Vec<PlacedNote>)> {
     let mut placed = BTreeMap::new();
     for (key, notes) in files {
-        let Some(article) = articles.iter().map(|text| &text.source).find(|article| article.id.as_str() == notes.article) else {
+        let Some(article) =
+            articles.iter().map(|text| &text.source).find(|article| article.id.as_str() == notes.article)
+        else {
             let ids = articles.iter().map(|text| text.source.id.as_str());
-            let diagnostic = Diagnostic::of_file(Code::OrphanNote, &notes.file, format!("there is no article `{}`", notes.article));
+            let diagnostic =
+                Diagnostic::of_file(Code::OrphanNote, &notes.file, format!("there is no article `{}`", notes.article));
             diagnostics.push(diagnostic.help("name the file after the article's id").did_you_mean(&notes.article, ids));
             continue;
         };

@@ -5,54 +5,17 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+use super::input::BodyInput;
 use super::markup::{push_attribute, push_escaped};
-use super::{code, raw_html};
-use crate::annotate::{Annotated, Mention};
-use crate::base::SourcePath;
+use super::{code, margin, raw_html};
+use crate::annotate::Mention;
 use crate::base::text::CodePoints;
 use crate::config::{HtmlPolicy, LinkPolicy};
+use crate::link::Resolved;
 use crate::link::summary::anchor;
-use crate::link::{Resolved, Targets};
-use crate::model::{Id, Route};
+use crate::model::Id;
 use crate::parse::body::{Align, Note};
-use crate::parse::{Body, Element, Node};
-
-/// What drawing a text needs to know.
-pub struct BodyInput<'a> {
-    /// The text.
-    pub body: &'a Body,
-    /// The names in it.
-    pub annotated: &'a Annotated,
-    /// Its file, from which its links are resolved.
-    pub file: &'a SourcePath,
-    /// Where links may lead.
-    pub targets: &'a Targets,
-    /// What leads to the output's root.
-    pub root: &'a str,
-    /// Route and kind of the entity of an id.
-    pub entity: &'a dyn Fn(&Id) -> Option<(Route, String)>,
-    /// Which mentions become links.
-    pub policy: LinkPolicy,
-    /// What happens to raw HTML.
-    pub html: HtmlPolicy,
-    /// The entity whose own page this is: its name never links there.
-    pub own: Option<&'a Id>,
-    /// Whether passages and mentions get anchors; texts other than articles have none.
-    pub anchors: bool,
-    /// Interface texts: what a note, its list and its way back are called.
-    pub words: NoteWords<'a>,
-}
-
-/// What the notes are called.
-#[derive(Clone, Copy)]
-pub struct NoteWords<'a> {
-    /// Heading of the list of notes.
-    pub notes: &'a str,
-    /// One note.
-    pub note: &'a str,
-    /// The way back to the text.
-    pub back: &'a str,
-}
+use crate::parse::{Element, Node};
 
 /// Draws a text.
 #[must_use]
@@ -70,6 +33,8 @@ pub fn draw(input: &BodyInput<'_>) -> String {
         raw_since: None,
         depth: 0,
         block_start: 0,
+        next_margin: 0,
+        pending_margin: 0,
     };
     drawing.nodes(&input.body.nodes);
     drawing.notes();
@@ -128,6 +93,10 @@ struct Drawing<'a> {
     raw_since: Option<usize>,
     depth: usize,
     block_start: usize,
+    /// The first margin note whose passage has not ended.
+    next_margin: usize,
+    /// The first margin note that has not been drawn.
+    pending_margin: usize,
 }
 
 enum Closer {
@@ -170,6 +139,7 @@ impl Drawing<'_> {
             }
             if self.depth == 0 {
                 self.settle_raw();
+                self.margin_notes();
             }
         }
         self.settle_raw();
@@ -311,8 +281,8 @@ impl Drawing<'_> {
                 .iter()
                 .position(|mention| mention.start == reference.text.start && !reference.text.is_empty());
             match mention.and_then(|at| Some((at, (self.input.entity)(&self.input.annotated.mentions[at].entity)?))) {
-                Some((at, (_, kind))) => {
-                    push_attribute(&mut self.html, "class", &format!("m m-{kind}"));
+                Some((at, linked)) => {
+                    push_attribute(&mut self.html, "class", &format!("m m-{}", linked.kind));
                     self.push_anchor(at);
                     self.html.push_str(" data-rule=\"explicit\"");
                 }
@@ -361,7 +331,7 @@ impl Drawing<'_> {
 
     /// Draws text with the mentions that lie in it.
     fn text(&mut self, at: Range<usize>) {
-        let text = &self.input.body.text;
+        let text = &*self.input.body.text;
         if let Some((alternative, _)) = &mut self.in_image {
             alternative.push_str(&text[at]);
             return;
@@ -370,6 +340,24 @@ impl Drawing<'_> {
             self.html.push_str(&text[at]);
             return;
         }
+        for (piece, note) in margin::pieces(self.input.margin, at) {
+            let Some(number) = note else {
+                self.piece(piece);
+                continue;
+            };
+            self.html.push_str("<span class=\"noted\">");
+            self.piece(piece.clone());
+            self.html.push_str("</span>");
+            if piece.end == self.input.margin[number].passage.end {
+                self.html.push_str(&margin::call(number, &self.input.margin[number], self.input.words.note));
+                self.next_margin = number + 1;
+            }
+        }
+    }
+
+    /// Draws a piece of text with the mentions that lie in it.
+    fn piece(&mut self, at: Range<usize>) {
+        let text = &self.input.body.text;
         let mentions = &self.input.annotated.mentions;
         let mut position = at.start;
         let mut index = if self.closed_depth > 0 {
@@ -387,17 +375,28 @@ impl Drawing<'_> {
         push_escaped(&mut self.html, &text[position..at.end]);
     }
 
+    /// Draws the margin notes whose passages have ended, after the block they stand in.
+    fn margin_notes(&mut self) {
+        while self.pending_margin < self.next_margin {
+            self.html.push_str(&margin::aside(self.pending_margin, &self.input.margin[self.pending_margin]));
+            self.pending_margin += 1;
+        }
+    }
+
     fn mention(&mut self, index: usize, at: Range<usize>) {
         let mention = &self.input.annotated.mentions[index];
         let words = &self.input.body.text[at];
         let target = if self.linked[index] { (self.input.entity)(&mention.entity) } else { None };
         match target {
-            Some((route, kind)) => {
+            Some(linked) => {
                 self.html.push_str("<a");
-                push_attribute(&mut self.html, "class", &format!("m m-{kind}"));
+                push_attribute(&mut self.html, "class", &format!("m m-{}", linked.kind));
                 self.push_anchor(index);
                 push_attribute(&mut self.html, "data-rule", mention.rule.as_str());
-                push_attribute(&mut self.html, "href", &format!("{}{route}", self.input.root));
+                push_attribute(&mut self.html, "href", &format!("{}{}", self.input.root, linked.route));
+                // Every link says why: whose name it is, by which rule, by which of its forms.
+                let why = format!("{} — {} : {}", linked.name, (self.input.words.rule)(mention.rule), mention.form);
+                push_attribute(&mut self.html, "title", &why);
                 self.html.push('>');
                 push_escaped(&mut self.html, words);
                 self.html.push_str("</a>");

@@ -2,6 +2,8 @@
 
 pub mod body;
 pub mod code;
+pub mod input;
+pub mod margin;
 pub mod markup;
 pub mod page;
 pub mod raw_html;

@@ -1,15 +1,16 @@
 //! Draws a planned page: builds its view, gives it to its template.
 
-use super::body::{self, BodyInput, NoteWords};
-use super::code;
-use crate::annotate::Annotated;
+use super::input::{BodyInput, Linked, NoteWords};
+use super::margin::MarginNote;
+use super::{body, code};
+use crate::annotate::{Annotated, Rule};
 use crate::base::{Diagnostic, SourcePath};
 use crate::config::LinkPolicy;
 use crate::export;
 use crate::model::{Id, Route};
-use crate::parse::Body;
+use crate::parse::{Body, Verdict};
 use crate::plan::pages::{self, Page, Subject};
-use crate::plan::{article, entity, front, listing, site::Site};
+use crate::plan::{article, entity, front, listing, parts, site::Site};
 use crate::theme::DrawError;
 
 /// The bytes of a page, and what went wrong while drawing it.
@@ -26,30 +27,38 @@ pub struct Artifact {
 pub fn render(site: &Site, page: &Page) -> Artifact {
     let route = &page.route;
     let draw = |name: &str, view: &dyn erased::Draw| view.draw(site, name);
-    let text = |body: &Body, annotated: &Annotated, file: &SourcePath, own: Option<&Id>, anchors: bool| {
-        draw_body(site, route, body, annotated, file, own, anchors)
+    let text = |body: &Body, annotated: &Annotated, file: &SourcePath, own: Option<&Id>| {
+        draw_piece(site, route, &Piece { body, annotated, file, own, article: false, margin: &[] })
     };
     let drawn = match &page.subject {
         Subject::Article(index) => {
             let source = &site.articles[*index];
-            let body = text(&source.source.body, &source.annotated, &source.source.file, None, true);
+            let article = &source.source;
+            let margin = margin(site, route, &article.id);
+            let piece = Piece {
+                body: &article.body,
+                annotated: &source.annotated,
+                file: &article.file,
+                own: None,
+                article: true,
+                margin: &margin,
+            };
+            let body = draw_piece(site, route, &piece);
             draw("article", &article::view(site, *index, route, body))
         }
         Subject::Entity(index) => {
             let record = &site.registry.entities[*index].record;
-            let body = text(&record.body, &site.record_texts[*index], &record.span.file, Some(&record.id), false);
+            let body = text(&record.body, &site.record_texts[*index], &record.span.file, Some(&record.id));
             draw("entity", &entity::view(site, *index, route, body))
         }
         Subject::Front => {
-            let body = site
-                .front
-                .as_ref()
-                .map(|front| text(&front.source.body, &front.annotated, &front.source.file, None, false));
+            let body =
+                site.front.as_ref().map(|front| text(&front.source.body, &front.annotated, &front.source.file, None));
             draw("front", &front::view(site, route, body.unwrap_or_default()))
         }
         Subject::Free(index) => {
             let free = &site.pages[*index];
-            let body = text(&free.source.body, &free.annotated, &free.source.file, None, false);
+            let body = text(&free.source.body, &free.annotated, &free.source.file, None);
             draw("page", &front::free_view(site, free, route, body))
         }
         Subject::Sources => draw("sources", &listing::sources_view(site, route)),
@@ -85,34 +94,71 @@ fn bytes(bytes: Vec<u8>) -> Artifact {
     Artifact { bytes: Some(bytes), diagnostics: Vec::new() }
 }
 
-fn draw_body(
-    site: &Site,
-    route: &Route,
-    body: &Body,
-    annotated: &Annotated,
-    file: &SourcePath,
-    own: Option<&Id>,
-    anchors: bool,
-) -> String {
+/// A text that is drawn as part of a page.
+struct Piece<'a> {
+    body: &'a Body,
+    annotated: &'a Annotated,
+    file: &'a SourcePath,
+    /// The entity whose own page it stands on.
+    own: Option<&'a Id>,
+    /// Whether it is the article itself, with anchors and notes.
+    article: bool,
+    margin: &'a [MarginNote],
+}
+
+fn draw_piece(site: &Site, route: &Route, piece: &Piece<'_>) -> String {
     let t = &site.theme.messages;
     let entity = |id: &Id| {
         let index = site.registry.find(id.as_str())?;
-        Some((site.entity_route(index), site.registry.entities[index].record.kind.clone()))
+        let record = &site.registry.entities[index].record;
+        Some(Linked { route: site.entity_route(index), kind: record.kind.clone(), name: record.name.value.clone() })
     };
+    let rule = |rule: Rule| t.text(&format!("rule_{}", rule.as_str())).to_owned();
     body::draw(&BodyInput {
-        body,
-        annotated,
-        file,
+        body: piece.body,
+        annotated: piece.annotated,
+        file: piece.file,
         targets: &site.targets,
         root: &route.to_root(),
         entity: &entity,
         // A record's few sentences name each thing once or twice: the first is enough.
-        policy: if anchors { site.config.link } else { LinkPolicy::First },
+        policy: if piece.article { site.config.link } else { LinkPolicy::First },
         html: site.config.html,
-        own,
-        anchors,
-        words: NoteWords { notes: t.text("notes"), note: t.text("note"), back: t.text("back_to_text") },
+        own: piece.own,
+        anchors: piece.article,
+        words: NoteWords { notes: t.text("notes"), note: t.text("note"), back: t.text("back_to_text"), rule: &rule },
+        margin: piece.margin,
     })
+}
+
+/// Makes the margin notes of an article.
+fn margin(site: &Site, route: &Route, article: &Id) -> Vec<MarginNote> {
+    let t = &site.theme.messages;
+    let nothing = Annotated::default();
+    let notes = site.notes.get(article).map_or(&[][..], |(_, notes)| notes.as_slice());
+    let made = notes.iter().map(|placed| {
+        let note = &placed.note;
+        let piece =
+            Piece { body: &note.body, annotated: &nothing, file: &placed.file, own: None, article: false, margin: &[] };
+        let signature: Vec<String> = [note.by.clone(), parts::date(site, note.date.as_ref())]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        let verdict = note.verdict.map_or("", Verdict::as_str);
+        MarginNote {
+            passage: placed.passage.clone(),
+            html: draw_piece(site, route, &piece),
+            verdict,
+            verdict_words: if verdict.is_empty() {
+                String::new()
+            } else {
+                t.text(&format!("verdict_{verdict}")).to_owned()
+            },
+            signature: signature.join(", "),
+            tags: note.tags.clone(),
+        }
+    });
+    made.collect()
 }
 
 /// Views are of many types; each can be drawn.

@@ -1,6 +1,8 @@
 //! The built program, driven as its users drive it: exit codes, messages, what is on disk afterwards.
 
 mod bad_input;
+mod decide;
 mod import;
 mod output;
+mod revise;
 mod session;

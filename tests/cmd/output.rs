@@ -135,8 +135,12 @@ fn exports_print_the_same_bytes_as_the_site_has() {
 #[test]
 fn the_feed_is_atom_for_a_parser_of_somebody_else() {
     let session = small();
-    session.write("content/articles/b.md", b"---\ntitle: Un <titre> & \"deux\"\ndate: 2020-05\npublisher: X\ntags: [mer]\n---\nTexte.\n");
-    for site in ["title: E\nlanguage: fr\n", "title: E\nlanguage: fr\nbase_url: https://example.org/a\nauthor: Nous\n"] {
+    session.write(
+        "content/articles/b.md",
+        b"---\ntitle: Un <titre> & \"deux\"\ndate: 2020-05\npublisher: X\ntags: [mer]\n---\nTexte.\n",
+    );
+    for site in ["title: E\nlanguage: fr\n", "title: E\nlanguage: fr\nbase_url: https://example.org/a\nauthor: Nous\n"]
+    {
         session.write("site.yaml", site.as_bytes());
         session.run("build");
         let feed = atom_syndication::Feed::read_from(session.read("public/feed.xml").as_bytes()).expect("an Atom feed");

@@ -9,7 +9,7 @@ const LAYERS: [&[&str]; 16] = [
     &["main.rs"],
     &["cli"],
     &["serve"],
-    &["publish", "check", "import"],
+    &["publish", "check", "import", "review", "revise", "compare"],
     &["pipeline"],
     &["render"],
     &["plan"],
@@ -43,8 +43,10 @@ const CRATES: [(&str, &[&str]); 14] = [
 ];
 
 /// Files that may touch the disk.
-const DISK: [&str; 6] =
-    ["source/snapshot.rs", "publish/sync.rs", "import/store.rs", "cli/import.rs", "cli/check.rs", "theme/builtin.rs"];
+const DISK: [&str; 9] = [
+    "base/files.rs", "source/snapshot.rs", "publish/sync.rs", "import/store.rs", "review/store.rs", "cli/import.rs",
+    "cli/check.rs", "cli/diff.rs", "theme/builtin.rs",
+];
 
 const MAX_LINES: usize = 500;
 

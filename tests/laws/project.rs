@@ -78,7 +78,7 @@ pub enum Edit {
     Append(usize, String),
 }
 
-const REPLACEMENTS: [(&str, &str); 18] = [
+const REPLACEMENTS: [(&str, &str); 20] = [
     ("date: 2021", "draft: true\ndate: 2021"),
     ("draft: true\n", ""),
     ("title: Le", "title: Un autre"),
@@ -97,6 +97,8 @@ const REPLACEMENTS: [(&str, &str); 18] = [
     ("Adjoint.", "Adjoint et pêcheur.<script>x</script><b>gras</b>"),
     ("Le phare", "La tour"),
     ("rights: full", "rights: reference"),
+    ("a souri", "a ri"),
+    ("entity: none", "entity: armel"),
 ];
 
 fn texts() -> impl Strategy<Value = String> {
@@ -107,6 +109,8 @@ fn texts() -> impl Strategy<Value = String> {
         Just("---\ntitle: [\n---\nx\n".to_owned()),
         Just("sans rien devant, avec [[jeanne-morvan|elle]] et ![](media/a.png)".to_owned()),
         Just(String::new()),
+        Just("- {quote: brille, note: Vraiment ?}\n- {quote: absent, note: x}\n".to_owned()),
+        Just("- {article: le-port, quote: Morvan, suffix: \" a souri\", entity: paul-kerdaniel}\n- {article: rien, quote: x, entity: y}\n".to_owned()),
         "[ -~éàœ’«»\\n#*\\[\\]|]{0,60}".prop_map(|text| format!("---\ntitle: hasard\n---\n{text}\n")),
     ]
 }
@@ -125,6 +129,8 @@ fn names() -> impl Strategy<Value = String> {
         "content/media/a.png",
         "content/index.md",
         "content/oubli.txt",
+        "content/decisions.yaml",
+        "content/notes/le-phare-rallume.yaml",
         "themes/default/templates/tag.html",
         "themes/default/static/style.css",
         "themes/default/lang/fr.yaml",

@@ -1,0 +1,56 @@
+//! `dossier diff`: the links gained and lost since the published build.
+
+use super::args::{DiffOptions, Format, Global};
+use super::{Exit, Failure, print, project};
+use crate::compare::{Change, Published, compare};
+use crate::export::FILES;
+use crate::pipeline::Options;
+use crate::plan::pages::export_input;
+
+pub(super) fn run(global: &Global, options: &DiffOptions) -> Result<Exit, Failure> {
+    let project = project::open(global, &Options::default())?;
+    let site = &project.built.site;
+    let output = options.output.clone().unwrap_or_else(|| global.root.join(&site.config.output));
+    let published = |name: &str| std::fs::read(output.join("data").join(name));
+    let (Ok(articles), Ok(entities)) = (published("articles.jsonl"), published("entities.jsonl")) else {
+        let message = format!("there is no published build in `{}`", output.display());
+        return Err(Failure::new(
+            Exit::Usage,
+            message,
+            "publish one with `dossier build`, or name its folder with --output",
+        ));
+    };
+    let input = export_input(site);
+    let now = |name: &str| {
+        FILES.iter().find(|export| export.name == name).map(|export| (export.draw)(&input)).unwrap_or_default()
+    };
+    let changes = compare(&Published::read(&articles, &entities), &Published::read(&now("jsonl"), &now("entities")));
+    match options.format {
+        Format::Json => {
+            changes.iter().for_each(|change| print::result(&serde_json::to_string(change).unwrap_or_default()))
+        }
+        Format::Human => tell(&changes),
+    }
+    Ok(Exit::Done)
+}
+
+fn tell(changes: &[Change]) {
+    let mut article = "";
+    for change in changes {
+        if change.article != article {
+            article = &change.article;
+            print::result(article);
+        }
+        let sign = if change.gained { '+' } else { '-' };
+        print::result(&format!(
+            "  {sign} {} -> {} ({}) m{}: {}",
+            change.text,
+            change.entity,
+            change.rule,
+            change.start + 1,
+            change.cause
+        ));
+    }
+    let n_gained = changes.iter().filter(|change| change.gained).count();
+    print::say(&format!("{n_gained} links gained, {} lost", changes.len() - n_gained));
+}

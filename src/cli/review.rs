@@ -1,0 +1,126 @@
+//! `dossier review`: the undecided mentions, one by one.
+
+use std::io::BufRead;
+
+use super::args::{Format, Global, ReviewOptions};
+use super::{Exit, Failure, print, project};
+use crate::pipeline::Options;
+use crate::review::questions::{decide, undo};
+use crate::review::{Question, StoreError, load, questions, save};
+
+pub(super) fn run(global: &Global, options: &ReviewOptions) -> Result<Exit, Failure> {
+    let project = project::open(global, &Options { drafts: true, base_url: None })?;
+    let mut list = questions(&project.built.site);
+    if let Some(article) = &options.article {
+        list.retain(|question| question.article == *article);
+    }
+    if options.format == Format::Json {
+        for question in &list {
+            print::result(&serde_json::to_string(question).unwrap_or_default());
+        }
+        return Ok(Exit::Done);
+    }
+    if list.is_empty() {
+        print::say("nothing waits for a decision");
+        return Ok(Exit::Done);
+    }
+    ask(global, &list, options.by.as_deref().unwrap_or_default())
+}
+
+/// Asks each question in turn; what is decided is written at once, so that nothing is lost by leaving.
+fn ask(global: &Global, list: &[Question], by: &str) -> Result<Exit, Failure> {
+    let mut decisions = load(&global.root).map_err(refused)?;
+    let mut lines = std::io::stdin().lock().lines();
+    let mut n_decided = 0_usize;
+    let mut history: Vec<usize> = Vec::new();
+    let mut index = 0;
+    print::say("1-9 choose · a accept the only one · r reject, nobody of this dossier · s skip · u undo · q quit");
+    while let Some(question) = list.get(index) {
+        show(question, index + 1, list.len());
+        let Some(Ok(line)) = lines.next() else { break };
+        match answer(line.trim(), question) {
+            Answer::Quit => break,
+            Answer::Unclear => {
+                print::say("  answer with a number, a, r, s, u or q");
+                continue;
+            }
+            Answer::Skip => {}
+            Answer::Undo => {
+                let Some(last) = history.pop() else {
+                    print::say("  nothing to undo");
+                    continue;
+                };
+                undo(&mut decisions, &list[last]);
+                save(&global.root, &decisions).map_err(refused)?;
+                n_decided -= 1;
+                index = last;
+                continue;
+            }
+            Answer::Nobody => {
+                decide(&mut decisions, question, None, by);
+                save(&global.root, &decisions).map_err(refused)?;
+                history.push(index);
+                n_decided += 1;
+            }
+            Answer::Entity(id) => {
+                decide(&mut decisions, question, Some(&id), by);
+                save(&global.root, &decisions).map_err(refused)?;
+                history.push(index);
+                n_decided += 1;
+            }
+        }
+        index += 1;
+    }
+    print::say(&format!("{n_decided} decided, {} left; see content/decisions.yaml", list.len() - n_decided));
+    Ok(Exit::Done)
+}
+
+enum Answer {
+    Entity(String),
+    Nobody,
+    Skip,
+    Undo,
+    Quit,
+    Unclear,
+}
+
+fn answer(line: &str, question: &Question) -> Answer {
+    match line {
+        "r" => Answer::Nobody,
+        "s" | "" => Answer::Skip,
+        "u" => Answer::Undo,
+        "q" => Answer::Quit,
+        "a" => match question.candidates.as_slice() {
+            [only] => Answer::Entity(only.id.clone()),
+            _ => Answer::Unclear,
+        },
+        line => {
+            let by_number =
+                line.parse::<usize>().ok().and_then(|number| question.candidates.get(number.checked_sub(1)?));
+            let by_id = question.candidates.iter().find(|candidate| candidate.id == line);
+            by_number.or(by_id).map_or(Answer::Unclear, |candidate| Answer::Entity(candidate.id.clone()))
+        }
+    }
+}
+
+fn show(question: &Question, number: usize, of: usize) {
+    print::say("");
+    print::say(&format!("{number}/{of}  {} ({}#{})", question.title, question.article, question.anchor));
+    print::say(&format!("  {}\u{1b}[1m\u{1b}[7m{}\u{1b}[0m{}", question.before, question.text, question.after));
+    print::say(&format!("  {}", question.reason));
+    for (index, candidate) in question.candidates.iter().enumerate() {
+        let gloss = if candidate.gloss.is_empty() { String::new() } else { format!(", {}", candidate.gloss) };
+        print::say(&format!("  {}  {}{gloss} [{}]", index + 1, candidate.name, candidate.id));
+    }
+}
+
+fn refused(error: StoreError) -> Failure {
+    match &error {
+        StoreError::Broken(_) => {
+            Failure::new(Exit::Content, error, "mend content/decisions.yaml first: `dossier check` says where")
+        }
+        StoreError::Disk { .. } => {
+            Failure::new(Exit::World, error, "check the folder and its permissions; the file is as it was")
+        }
+    }
+}

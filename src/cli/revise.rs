@@ -1,0 +1,52 @@
+//! `dossier rename` and `dossier merge`.
+
+use super::args::{Global, TwoIds};
+use super::{Exit, Failure, print, project};
+use crate::pipeline::Options;
+use crate::revise::{self, ReviseError, Revision};
+
+pub(super) fn rename(global: &Global, ids: &TwoIds) -> Result<Exit, Failure> {
+    let project = project::open(global, &Options { drafts: true, base_url: None })?;
+    let revision = revise::rename(&project.built.site, &project.snapshot, &ids.from, &ids.to)
+        .map_err(|error| refused(error, &project))?;
+    carry_out(global, ids, &revision, &project)
+}
+
+pub(super) fn merge(global: &Global, ids: &TwoIds) -> Result<Exit, Failure> {
+    let project = project::open(global, &Options { drafts: true, base_url: None })?;
+    let revision = revise::merge(&project.built.site, &project.snapshot, &ids.from, &ids.to)
+        .map_err(|error| refused(error, &project))?;
+    carry_out(global, ids, &revision, &project)
+}
+
+fn carry_out(global: &Global, ids: &TwoIds, revision: &Revision, project: &project::Project) -> Result<Exit, Failure> {
+    revise::apply(&global.root, revision).map_err(|error| refused(error, project))?;
+    for (file, text) in &revision.files {
+        let verb = if text.is_none() { "put aside" } else { "written" };
+        print::say(&format!("    {verb:<9}  {file}"));
+    }
+    print::say(&format!(
+        "`{}` is now `{}`: {} references rewritten; the old id redirects",
+        ids.from, ids.to, revision.n_references
+    ));
+    if !revision.not_taken.is_empty() {
+        print::say(&format!(
+            "look at these keys of the merged record, which were left to you: {} (see the hidden `.before` file)",
+            revision.not_taken.join(", ")
+        ));
+    }
+    for span in &revision.by_hand {
+        print::say(&format!("mend this reference by hand: {}", span.file));
+    }
+    Ok(if revision.by_hand.is_empty() { Exit::Done } else { Exit::Content })
+}
+
+fn refused(error: ReviseError, project: &project::Project) -> Failure {
+    let near = match &error {
+        ReviseError::Unknown(id) => crate::base::nearest::nearest(id, project.built.site.targets.ids())
+            .map(|near| format!("did you mean `{near}`?")),
+        _ => None,
+    };
+    let exit = if matches!(error, ReviseError::Disk { .. }) { Exit::World } else { Exit::Usage };
+    Failure::new(exit, error, near.as_deref().unwrap_or("nothing was changed"))
+}

@@ -1,0 +1,161 @@
+//! `dossier why`: why a link is there, or is not.
+
+use super::args::{Global, WhyOptions};
+use super::{Exit, Failure, print, project};
+use crate::annotate::{Mention, Rule, language, sentences};
+use crate::base::Span;
+use crate::base::text::{CodePoints, line_column};
+use crate::link::summary::anchor;
+use crate::pipeline::Options;
+use crate::plan::{Site, pages::Subject};
+use crate::source::Snapshot;
+
+pub(super) fn run(global: &Global, options: &WhyOptions) -> Result<Exit, Failure> {
+    let project = project::open(global, &Options { drafts: true, base_url: None })?;
+    let (path, fragment) =
+        options.what.split_once('#').map_or((options.what.as_str(), ""), |(path, fragment)| (path, fragment));
+    let route = path.trim_start_matches("./").trim_start_matches("public/");
+    let id = route.trim_end_matches(".html").trim_end_matches(".md").rsplit('/').next().unwrap_or(route);
+    let site = &project.built.site;
+    let Some(index) = site.articles.iter().position(|text| text.source.id.as_str() == id) else {
+        return page(&project, route, id);
+    };
+    if fragment.is_empty() {
+        return Ok(article(site, index));
+    }
+    mention(&project, index, fragment)
+}
+
+/// Lists an article's mentions, each with its anchor.
+fn article(site: &Site, index: usize) -> Exit {
+    let text = &site.articles[index];
+    let body = &text.source.body;
+    let mut points = CodePoints::new(&body.text);
+    for mention in text.annotated.mentions.iter().filter(|mention| mention.end <= body.main_len) {
+        let name = anchor(points.at(mention.start));
+        print::result(&format!(
+            "{}#{name}  {} -> {} ({})",
+            text.source.id,
+            &body.text[mention.start..mention.end],
+            mention.entity,
+            mention.rule.as_str()
+        ));
+    }
+    let mut points = CodePoints::new(&body.text);
+    for review in text.annotated.reviews.iter().filter(|review| review.end <= body.main_len) {
+        let name = anchor(points.at(review.start));
+        print::result(&format!(
+            "{}#{name}  {} -> ? ({})",
+            text.source.id,
+            &body.text[review.start..review.end],
+            review.reason
+        ));
+    }
+    Exit::Done
+}
+
+fn mention(project: &project::Project, index: usize, wanted: &str) -> Result<Exit, Failure> {
+    let site = &project.built.site;
+    let text = &site.articles[index];
+    let body = &text.source.body;
+    let mut points = CodePoints::new(&body.text);
+    let mut named = |start: usize| anchor(points.at(start)) == wanted;
+    if let Some(mention) = text.annotated.mentions.iter().find(|mention| named(mention.start)) {
+        print::result(&format!("`{}` is {}", &body.text[mention.start..mention.end], mention.entity));
+        print::result(&format!("  rule      {}: {}", mention.rule.as_str(), meaning(mention.rule)));
+        print::result(&format!("  form      {}", mention.form));
+        tell_place(project, index, mention.start, mention.end);
+        tell_source(project, mention);
+        return Ok(Exit::Done);
+    }
+    let mut points = CodePoints::new(&body.text);
+    if let Some(review) = text.annotated.reviews.iter().find(|review| anchor(points.at(review.start)) == wanted) {
+        print::result(&format!("`{}` is not linked: {}", &body.text[review.start..review.end], review.reason));
+        let candidates: Vec<&str> = review.candidates.iter().map(crate::model::Id::as_str).collect();
+        print::result(&format!("  perhaps   {}", candidates.join(", ")));
+        tell_place(project, index, review.start, review.end);
+        return Ok(Exit::Done);
+    }
+    let message = format!("the article `{}` has no mention `{wanted}`", text.source.id);
+    Err(Failure::new(Exit::Usage, message, &format!("list its mentions with `dossier why {}`", text.source.id)))
+}
+
+fn meaning(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Strong => "a strong form, which one record alone bears",
+        Rule::Weak => "a weak form, whose bearer is named in full in the article or is the only one in the dossier",
+        Rule::Role => "an expression for a role that its bearer held on the article's date",
+        Rule::Pinned => "the article's `as:` says so",
+        Rule::Explicit => "the text links it by hand",
+        Rule::Decided => "somebody decided so, in content/decisions.yaml",
+    }
+}
+
+fn tell_place(project: &project::Project, index: usize, start: usize, end: usize) {
+    let text = &project.built.site.articles[index];
+    let body = &text.source.body;
+    let rules = language::of(text.source.language.as_ref().unwrap_or(&project.built.site.config.language).rules());
+    let block = body.block_at(start).map_or(start..end, |block| block.start..block.end);
+    let sentence = sentences::around(&body.text, block, start, rules);
+    print::result(&format!("  sentence  {}", &body.text[sentence]));
+    let span = Span::new(&text.source.file, body.origin(start), body.origin(start));
+    print::result(&format!("  text      {}", place(&span, &project.snapshot)));
+}
+
+/// Says which line of which file made the link.
+fn tell_source(project: &project::Project, mention: &Mention) {
+    let site = &project.built.site;
+    let Some(entity) = site.registry.find(mention.entity.as_str()) else { return };
+    let record = &site.registry.entities[entity].record;
+    let folded = crate::registry::tokens::fold(&mention.form);
+    let roles = record.roles.iter().flat_map(|role| &role.refer);
+    let forms = std::iter::once(&record.name).chain(&record.names).chain(&record.weak).chain(roles);
+    let span = forms
+        .into_iter()
+        .find(|form| crate::registry::tokens::fold(&form.value) == folded)
+        .map_or(&record.span, |form| &form.span);
+    print::result(&format!("  record    {}", place(span, &project.snapshot)));
+}
+
+fn place(span: &Span, snapshot: &Snapshot) -> String {
+    let at = snapshot.text(&span.file).map(|text| line_column(text, span.start));
+    at.map_or_else(|| span.file.to_string(), |at| format!("{}:{}:{}", span.file, at.line, at.column))
+}
+
+/// Says what a page is made of.
+fn page(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failure> {
+    let site = &project.built.site;
+    let page = project.built.pages.iter().find(|page| {
+        page.route.as_str() == route || page.route.as_str().trim_end_matches(".html").rsplit('/').next() == Some(id)
+    });
+    let Some(page) = page else {
+        let known = project.built.pages.iter().map(|page| page.route.as_str());
+        let near = crate::base::nearest::nearest(route, known)
+            .map(|near| format!("did you mean `{near}`? "))
+            .unwrap_or_default();
+        return Err(Failure::new(
+            Exit::Usage,
+            format!("nothing is called `{route}`"),
+            &format!("{near}name a page, or a mention: `articles/<id>#m12`"),
+        ));
+    };
+    print::result(&format!("{} ({})", page.route, page.key));
+    match &page.subject {
+        Subject::Entity(index) => {
+            let record = &site.registry.entities[*index].record;
+            print::result(&format!("  record    {}", record.span.file));
+            for (article, slice) in &site.dossier.backlinks[*index] {
+                let summary = &site.dossier.articles[*article];
+                print::result(&format!(
+                    "  article   {}: {} mentions",
+                    summary.card.id,
+                    summary.slices[*slice].passages.len()
+                ));
+            }
+        }
+        Subject::Free(index) => print::result(&format!("  text      {}", site.pages[*index].source.file)),
+        Subject::Front => print::result("  text      content/index.md, and what articles and records come to"),
+        other => print::result(&format!("  made of   {other:?}, and the theme `{}`", site.config.theme)),
+    }
+    Ok(Exit::Done)
+}

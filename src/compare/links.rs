@@ -1,0 +1,171 @@
+//! Published data + built site -> links gained and lost, each with its cause. Pure.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+/// A link that is there on one side only.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Change {
+    /// Id of the article.
+    pub article: String,
+    /// Code points before the name in the text that has it.
+    pub start: usize,
+    /// Whether the new build has it.
+    pub gained: bool,
+    /// The name as it stands there.
+    pub text: String,
+    /// Whose name it is.
+    pub entity: String,
+    /// By which rule.
+    pub rule: String,
+    /// What made the difference, in words.
+    pub cause: String,
+}
+
+/// What `data/articles.jsonl` and `data/entities.jsonl` of a build say of its links.
+#[derive(Clone, Debug, Default)]
+pub struct Published {
+    articles: BTreeMap<String, Article>,
+    entities: BTreeMap<String, BTreeSet<String>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct Article {
+    id: String,
+    text: String,
+    mentions: Vec<Mention>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+struct Mention {
+    start: usize,
+    text: String,
+    entity: String,
+    rule: String,
+    form: String,
+}
+
+#[derive(Deserialize)]
+struct Entity {
+    id: String,
+    name: String,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    weak: Vec<String>,
+    #[serde(default)]
+    roles: Vec<Role>,
+}
+
+#[derive(Deserialize)]
+struct Role {
+    #[serde(default)]
+    refer: Vec<String>,
+}
+
+impl Published {
+    /// Reads both files; lines that cannot be read count as absent.
+    #[must_use]
+    pub fn read(articles: &[u8], entities: &[u8]) -> Self {
+        let lines = |bytes: &[u8]| -> Vec<Vec<u8>> { bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect() };
+        let articles = lines(articles)
+            .iter()
+            .filter_map(|line| serde_json::from_slice::<Article>(line).ok())
+            .map(|article| (article.id.clone(), article))
+            .collect();
+        let entities = lines(entities)
+            .iter()
+            .filter_map(|line| serde_json::from_slice::<Entity>(line).ok())
+            .map(|entity| {
+                let roles = entity.roles.into_iter().flat_map(|role| role.refer);
+                (entity.id, std::iter::once(entity.name).chain(entity.names).chain(entity.weak).chain(roles).collect())
+            })
+            .collect();
+        Self { articles, entities }
+    }
+}
+
+/// Compares the links of two builds, in order of article and place.
+#[must_use]
+pub fn compare(before: &Published, after: &Published) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let ids: BTreeSet<&String> = before.articles.keys().chain(after.articles.keys()).collect();
+    for id in ids {
+        let (old, new) = (before.articles.get(id), after.articles.get(id));
+        let same_text = matches!((old, new), (Some(old), Some(new)) if old.text == new.text);
+        let keys = |article: Option<&Article>| -> BTreeMap<(String, String, usize), Mention> {
+            let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+            let mentions = article.map_or(&[][..], |article| article.mentions.as_slice()).iter();
+            mentions
+                .map(|mention| {
+                    // Where the text changed, places moved: the n-th mention of a name is then the same mention.
+                    let n = counts.entry((mention.entity.clone(), mention.text.clone())).or_default();
+                    *n += 1;
+                    let place = if same_text { mention.start } else { *n };
+                    ((mention.entity.clone(), mention.text.clone(), place), mention.clone())
+                })
+                .collect()
+        };
+        let (had, has) = (keys(old), keys(new));
+        let lost = had.iter().filter(|(key, _)| !has.contains_key(*key)).map(|(_, mention)| (mention, false));
+        let gained = has.iter().filter(|(key, _)| !had.contains_key(*key)).map(|(_, mention)| (mention, true));
+        for (mention, gained) in lost.chain(gained) {
+            changes.push(Change {
+                article: id.clone(),
+                start: mention.start,
+                gained,
+                text: mention.text.clone(),
+                entity: mention.entity.clone(),
+                rule: mention.rule.clone(),
+                cause: cause(mention, gained, before, after, old.is_some(), new.is_some(), same_text),
+            });
+        }
+    }
+    changes.sort();
+    changes
+}
+
+fn cause(
+    mention: &Mention,
+    gained: bool,
+    before: &Published,
+    after: &Published,
+    was_there: bool,
+    is_there: bool,
+    same_text: bool,
+) -> String {
+    let id = &mention.entity;
+    if !was_there {
+        return "the article is new".to_owned();
+    }
+    if !is_there {
+        return "the article is gone".to_owned();
+    }
+    let (with, without) = if gained { (after, before) } else { (before, after) };
+    let change = if gained { "new" } else { "gone" };
+    let has_form = |side: &Published| side.entities.get(id).is_some_and(|forms| forms.contains(&mention.form));
+    if !without.entities.contains_key(id) {
+        return format!("the record `{id}` is {change}");
+    }
+    if has_form(with) && !has_form(without) {
+        return format!("the form `{}` of the record `{id}` is {change}", mention.form);
+    }
+    let bearers = |side: &Published| -> BTreeSet<String> {
+        side.entities.iter().filter(|(_, forms)| forms.contains(&mention.form)).map(|(id, _)| id.clone()).collect()
+    };
+    let (here, there) = (bearers(with), bearers(without));
+    if let Some(rival) = there.difference(&here).next() {
+        let verb = if gained { "no longer bears" } else { "now bears" };
+        return format!("the record `{rival}` {verb} the form `{}` too", mention.form);
+    }
+    if !same_text {
+        return "the article's text changed".to_owned();
+    }
+    match mention.rule.as_str() {
+        "decided" => format!("a decision is {change}"),
+        "pinned" => format!("the article's `as:` is {change}"),
+        "explicit" => format!("the link in the text is {change}"),
+        _ => "another name, decision or pin in the article changed what is certain".to_owned(),
+    }
+}

@@ -1,0 +1,5 @@
+//! What a build would change: the links gained and lost since the published one, and what made the difference.
+
+pub mod links;
+
+pub use links::{Change, Published, compare};

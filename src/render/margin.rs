@@ -1,0 +1,110 @@
+//! Editorial notes in the margin: the call at the end of the passage, the note after the block it stands in. On a wide
+//! screen the style sheet moves the note beside the text; on a narrow one it stands where it is written.
+
+use std::ops::Range;
+
+use super::markup::{push_attribute, push_escaped};
+
+/// A note in the margin, ready to be shown.
+#[derive(Clone, Debug, Default)]
+pub struct MarginNote {
+    /// The passage, in bytes of the text.
+    pub passage: Range<usize>,
+    /// What it says, as HTML that is safe to publish.
+    pub html: String,
+    /// `confirmed`, `disputed`, `false`, `unverified`; empty where nothing was judged.
+    pub verdict: &'static str,
+    /// The verdict in the words of the interface; empty where nothing was judged.
+    pub verdict_words: String,
+    /// Who wrote it and when, in words; may be empty.
+    pub signature: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+}
+
+/// Cuts a stretch of text where passages of notes begin and end; each piece comes with the note it belongs to. Where
+/// passages overlap, the earlier one keeps the words.
+#[must_use]
+pub fn pieces(notes: &[MarginNote], at: Range<usize>) -> Vec<(Range<usize>, Option<usize>)> {
+    let mut pieces = Vec::new();
+    let mut position = at.start;
+    for (number, note) in notes.iter().enumerate() {
+        let (start, end) = (note.passage.start.clamp(position, at.end), note.passage.end.min(at.end));
+        if end <= start {
+            continue;
+        }
+        if start > position {
+            pieces.push((position..start, None));
+        }
+        pieces.push((start..end, Some(number)));
+        position = end;
+    }
+    if position < at.end || pieces.is_empty() {
+        pieces.push((position..at.end, None));
+    }
+    pieces
+}
+
+/// Returns the sign of a note: a, b, … z, a2, b2, …, apart from the numbers of the author's own notes.
+fn sign(number: usize) -> String {
+    let letter = char::from(b'a' + u8::try_from(number % 26).unwrap_or(0));
+    if number < 26 { letter.to_string() } else { format!("{letter}{}", number / 26 + 1) }
+}
+
+/// Returns the call of a note.
+#[must_use]
+pub fn call(number: usize, note: &MarginNote, word: &str) -> String {
+    let sign = sign(number);
+    let mut html =
+        format!("<sup class=\"note-call margin-call\"><a data-own id=\"margin-call-{sign}\" href=\"#margin-{sign}\"");
+    let name = if note.verdict_words.is_empty() {
+        format!("{word} {sign}")
+    } else {
+        format!("{word} {sign}, {}", note.verdict_words)
+    };
+    push_attribute(&mut html, "aria-label", &name);
+    html.push_str(&format!(">{sign}</a></sup>"));
+    html
+}
+
+/// Returns the note itself.
+#[must_use]
+pub fn aside(number: usize, note: &MarginNote) -> String {
+    let sign = sign(number);
+    let verdict = if note.verdict.is_empty() { String::new() } else { format!(" verdict-{}", note.verdict) };
+    let mut html = format!("<aside class=\"margin-note{verdict}\" id=\"margin-{sign}\"");
+    push_attribute(&mut html, "aria-label", &sign);
+    html.push_str(&format!(">\n<a class=\"margin-sign\" data-own href=\"#margin-call-{sign}\">{sign}</a>\n"));
+    if !note.verdict_words.is_empty() {
+        html.push_str("<strong class=\"verdict\">");
+        push_escaped(&mut html, &note.verdict_words);
+        html.push_str("</strong>\n");
+    }
+    html.push_str(&note.html);
+    if !note.signature.is_empty() || !note.tags.is_empty() {
+        html.push_str("<p class=\"signature\">");
+        push_escaped(&mut html, &note.signature);
+        for tag in &note.tags {
+            html.push_str(" #");
+            push_escaped(&mut html, tag);
+        }
+        html.push_str("</p>\n");
+    }
+    html.push_str("</aside>\n");
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_cut_where_passages_begin_and_end() {
+        let note = |passage| MarginNote { passage, ..MarginNote::default() };
+        let notes = [note(2..6), note(4..9), note(20..22)];
+        assert_eq!(pieces(&notes, 0..12), [(0..2, None), (2..6, Some(0)), (6..9, Some(1)), (9..12, None)]);
+        assert_eq!(pieces(&notes, 5..6), [(5..6, Some(0))]);
+        assert_eq!(pieces(&[], 3..5), [(3..5, None)]);
+        assert_eq!((sign(0), sign(25), sign(26)), ("a".to_owned(), "z".to_owned(), "a2".to_owned()));
+    }
+}

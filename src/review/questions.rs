@@ -1,0 +1,117 @@
+//! The dossier -> the questions that it cannot answer itself. Pure.
+
+use serde::Serialize;
+
+use crate::annotate::language;
+use crate::annotate::sentences;
+use crate::base::anchor::{self, Anchor};
+use crate::base::fields::Text;
+use crate::base::text::CodePoints;
+use crate::base::{SourcePath, Span};
+use crate::link::summary::anchor as anchor_name;
+use crate::parse::{Decision, Decisions, decisions};
+use crate::plan::Site;
+
+/// A mention that waits for a decision.
+#[derive(Clone, Debug, Serialize)]
+pub struct Question {
+    /// Id of the article.
+    pub article: String,
+    /// Its headline.
+    pub title: String,
+    /// The name as it stands there.
+    pub text: String,
+    /// Code points before it; `end` is exclusive.
+    pub start: usize,
+    /// See `start`.
+    pub end: usize,
+    /// Its anchor, for `dossier why`.
+    pub anchor: String,
+    /// The sentence before the name.
+    pub before: String,
+    /// The sentence after it.
+    pub after: String,
+    /// Why it is not certain.
+    pub reason: String,
+    /// Whose name it may be.
+    pub candidates: Vec<Candidate>,
+    /// How a decision will find it again.
+    #[serde(skip)]
+    pub place: Anchor,
+}
+
+/// An entity whose name it may be.
+#[derive(Clone, Debug, Serialize)]
+pub struct Candidate {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// One line that says who or what it is.
+    pub gloss: String,
+}
+
+/// Returns every question, in order of article and place.
+#[must_use]
+pub fn questions(site: &Site) -> Vec<Question> {
+    let mut questions = Vec::new();
+    for text in &site.articles {
+        let article = &text.source;
+        let body = &article.body;
+        let rules = language::of(article.language.as_ref().unwrap_or(&site.config.language).rules());
+        let mut points = CodePoints::new(&body.text);
+        for review in text.annotated.reviews.iter().filter(|review| review.end <= body.main_len) {
+            let block = body.block_at(review.start).map_or(0..body.main_len, |block| block.start..block.end);
+            let sentence = sentences::around(&body.text, block, review.start, rules);
+            let (start, end) = (points.at(review.start), points.at(review.end));
+            questions.push(Question {
+                article: article.id.to_string(),
+                title: article.title.clone(),
+                text: body.text[review.start..review.end].to_owned(),
+                start,
+                end,
+                anchor: anchor_name(start),
+                before: body.text[sentence.start.min(review.start)..review.start].to_owned(),
+                after: body.text[review.end..sentence.end.max(review.end)].to_owned(),
+                reason: review.reason.clone(),
+                candidates: review.candidates.iter().filter_map(|id| candidate(site, id.as_str())).collect(),
+                place: anchor::make(body.main_text(), review.start..review.end),
+            });
+        }
+    }
+    questions
+}
+
+fn candidate(site: &Site, id: &str) -> Option<Candidate> {
+    let entity = &site.registry.entities[site.registry.find(id)?];
+    Some(Candidate {
+        id: entity.record.id.to_string(),
+        name: entity.record.name.value.clone(),
+        gloss: entity.gloss.clone(),
+    })
+}
+
+/// Notes a decision about a question; an earlier one about the same place gives way. `entity` is whose name it is, or
+/// nothing for "nobody of this dossier".
+pub fn decide(decisions: &mut Decisions, question: &Question, entity: Option<&str>, by: &str) {
+    undo(decisions, question);
+    let span = Span::whole(&SourcePath::new(decisions::FILE));
+    let text = |value: &str| Text { value: value.to_owned(), span: span.clone() };
+    decisions.entry(question.article.clone()).or_default().push(Decision {
+        article: text(&question.article),
+        anchor: question.place.clone(),
+        entity: entity.map(text),
+        by: by.to_owned(),
+        span: span.clone(),
+    });
+}
+
+/// Takes back what was decided about a question.
+pub fn undo(decisions: &mut Decisions, question: &Question) {
+    if let Some(list) = decisions.get_mut(&question.article) {
+        list.retain(|decision| decision.anchor != question.place);
+        if list.is_empty() {
+            decisions.remove(&question.article);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Renames and merges ids: every reference is rewritten where it stands, comments and layout stay, old ids redirect.
+
+pub mod front;
+pub mod plan;
+pub mod references;
+
+pub use plan::{ReviseError, Revision, apply, merge, rename};

@@ -1,0 +1,174 @@
+//! `dossier review`, `why`, `diff`, and the notes beside the text.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use super::session::Session;
+
+fn two_kims() -> Session {
+    let session = Session::new();
+    session.write("content/people/kim-jong-un.md", b"---\nname: Kim Jong-un\nfamily: Kim\n---\n");
+    session.write("content/people/kim-yo-jong.md", b"---\nname: Kim Yo-jong\nfamily: Kim\n---\n");
+    session.write(
+        "content/articles/a.md",
+        "---\ntitle: A\ndate: 2023\n---\nKim Jong-un et Kim Yo-jong sont venus. Kim a parlé. Puis Kim est parti.\n"
+            .as_bytes(),
+    );
+    session
+}
+
+/// Answers the questions of `dossier review`, a line each.
+fn answer(session: &Session, lines: &str) -> String {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dossier"))
+        .args(["review", "--by", "Anne"])
+        .current_dir(session.path(""))
+        .env("NO_COLOR", "1")
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    child.stdin.take().expect("an input").write_all(lines.as_bytes()).expect("lines");
+    String::from_utf8(child.wait_with_output().expect("an end").stderr).expect("text")
+}
+
+fn rules(session: &Session) -> Vec<String> {
+    let line: serde_json::Value =
+        serde_json::from_str(session.run("export jsonl").out.lines().next().expect("a line")).expect("JSON");
+    line["mentions"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|m| format!("{} {}", m["entity"].as_str().unwrap(), m["rule"].as_str().unwrap()))
+        .collect()
+}
+
+#[test]
+fn two_bearers_wait_for_a_decision_that_then_beats_every_rule() {
+    let session = two_kims();
+    let question: serde_json::Value =
+        serde_json::from_str(session.run("review --format json").out.lines().next().expect("a question"))
+            .expect("JSON");
+    assert_eq!(
+        (question["text"].as_str(), question["before"].as_str(), question["after"].as_str()),
+        (Some("Kim"), Some(""), Some(" a parlé."))
+    );
+    assert_eq!(question["candidates"].as_array().map(Vec::len), Some(2));
+    let said = answer(&session, "2\nr\n");
+    assert!(said.contains("Puis Kim est parti.") && said.contains("2 decided, 0 left"), "{said}");
+    assert_eq!(rules(&session), ["kim-jong-un strong", "kim-yo-jong strong", "kim-yo-jong decided"]);
+    assert_eq!(session.run("review --format json").out, "");
+    let file = session.read("content/decisions.yaml");
+    assert_eq!(file.matches("- article: a\n").count(), 2, "{file}");
+    assert!(file.contains("entity: kim-yo-jong\n  by: \"Anne\"") && file.contains("entity: none"), "{file}");
+    assert_eq!(session.diagnostics(), Vec::<String>::new());
+}
+
+#[test]
+fn a_decision_can_be_skipped_and_undone() {
+    let session = two_kims();
+    answer(&session, "1\nu\ns\n1\n");
+    let file = session.read("content/decisions.yaml");
+    assert_eq!(file.matches("- article").count(), 1, "{file}");
+    assert!(file.contains("Puis"), "{file}");
+    assert_eq!(rules(&session).last().map(String::as_str), Some("kim-jong-un decided"));
+}
+
+#[test]
+fn a_decision_that_lost_its_place_is_an_orphan_and_never_moves() {
+    let session = two_kims();
+    answer(&session, "1\nq\n");
+    let text = session.read("content/articles/a.md");
+    session.write("content/articles/a.md", text.replace("Kim a parlé.", "Kim a chanté.").as_bytes());
+    assert_eq!(session.diagnostics(), ["content/decisions.yaml:2:3 D0406"]);
+    assert_eq!(rules(&session), ["kim-jong-un strong", "kim-yo-jong strong"]);
+    session.write(
+        "content/articles/a.md",
+        format!("{text}\nUn paragraphe de plus.\n").replace("est parti.", "est resté.").as_bytes(),
+    );
+    assert_eq!(
+        rules(&session).last().map(String::as_str),
+        Some("kim-jong-un decided"),
+        "what changed elsewhere moves nothing"
+    );
+}
+
+#[test]
+fn broken_decisions_are_never_written_over() {
+    let session = two_kims();
+    session.write("content/decisions.yaml", b"- article: a\n  quote: Kim\n  entitty: kim-jong-un\n");
+    let said = answer(&session, "1\n");
+    assert!(said.contains("would lose what it says"), "{said}");
+    assert!(session.read("content/decisions.yaml").contains("entitty"));
+}
+
+#[test]
+fn why_names_form_rule_record_and_place() {
+    let session = two_kims();
+    let list = session.run("why a").out;
+    assert!(list.contains("a#m1  Kim Jong-un -> kim-jong-un (strong)") && list.contains("Kim -> ?"), "{list}");
+    let why = session.run("why articles/a#m1").out;
+    assert!(
+        why.contains("strong")
+            && why.contains("content/people/kim-jong-un.md:2:7")
+            && why.contains("content/articles/a.md:5:1"),
+        "{why}"
+    );
+    let held = session.run("why articles/a.html#m40").out;
+    assert!(held.contains("is not linked: shared") && held.contains("kim-jong-un, kim-yo-jong"), "{held}");
+    assert_eq!(session.run("why articles/a#m2").code, 2);
+    assert!(session.run("why personnes/kim-jong-un.html").out.contains("1 mentions"));
+    assert!(session.run("why articles/b.html").err.contains("did you mean"));
+}
+
+#[test]
+fn diff_lists_links_gained_and_lost_with_their_cause() {
+    let session = two_kims();
+    assert_eq!(session.run("diff").code, 2, "nothing is published yet");
+    session.run("build");
+    assert!(session.run("diff").err.contains("0 links gained, 0 lost"));
+    session.write("content/people/kim-yo-jong.md", b"---\nname: Kim Yo-jong\nfamily: Yo\nnever: [Kim]\n---\n");
+    session.write("content/places/venus.md", "---\nname: Puis\n---\n".as_bytes());
+    let diff = session.run("diff");
+    assert!(
+        diff.out.contains("+ Kim -> kim-jong-un (weak)") && diff.out.contains("the record `venus` is new"),
+        "{}",
+        diff.out
+    );
+    assert!(diff.err.contains("3 links gained, 0 lost"), "{} {}", diff.out, diff.err);
+    session.run("build");
+    std::fs::remove_file(session.path("content/places/venus.md")).expect("it was there");
+    session.write("content/articles/a.md", "---\ntitle: A\ndate: 2023\n---\nKim Jong-un est venu.\n".as_bytes());
+    let diff = session.run("diff");
+    assert!(
+        diff.out.contains("- Puis -> venus")
+            && diff.out.contains("the record `venus` is gone")
+            && diff.out.contains("the article's text changed"),
+        "{}",
+        diff.out
+    );
+}
+
+#[test]
+fn a_note_stands_at_its_passage_or_is_reported() {
+    let session = two_kims();
+    session.write("content/notes/a.yaml", "- quote: a parlé\n  note: Selon *personne*, et [[kim-yo-jong|elle]].<script>x</script>\n  by: Anne\n  date: 2024-01-02\n  verdict: disputed\n  tags: [oral]\n- {quote: Kim, note: partout}\n- {quote: jamais dit, note: x}\n".as_bytes());
+    session.write("content/notes/b.yaml", b"- {quote: x, note: y}\n");
+    let expected =
+        ["content/notes/a.yaml:7:11 D0407", "content/notes/a.yaml:8:11 D0407", "content/notes/b.yaml:1:1 D0407"];
+    assert_eq!(session.diagnostics(), expected);
+    session.run("build");
+    let page = session.read("public/articles/a.html");
+    assert!(
+        page.contains("<span class=\"noted\">a parlé</span>")
+            && page.contains("verdict-disputed")
+            && page.contains("<em>personne</em>"),
+        "{page}"
+    );
+    assert!(
+        page.contains("href=\"../personnes/kim-yo-jong.html\"")
+            && page.contains("Anne, 2 janvier 2024 #oral")
+            && !page.contains("<script>x"),
+        "{page}"
+    );
+    assert!(!session.run("export jsonl").out.contains("personne"), "a note is no part of the text");
+}

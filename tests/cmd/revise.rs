@@ -1,0 +1,90 @@
+//! `dossier rename` and `dossier merge`.
+
+use super::session::Session;
+
+fn dossier() -> Session {
+    let session = Session::new();
+    session.write(
+        "content/people/poutine.md",
+        "---\n# le président\nname: Vladimir Poutine   # nom\nnames:\n  - V. V. Poutine\n---\nUn texte.\n".as_bytes(),
+    );
+    session
+        .write("content/people/putin.md", b"---\nname: Vladimir Putin\nweak: [Putin]\nborn: 1952\n---\nAutre texte.\n");
+    session.write("content/events/sommet.md", b"---\nname: sommet de Sotchi\nparticipants: [putin, 'poutine']\nrelations:\n  - {to: putin, as: avec, source: a#p1} # source\n---\n");
+    session.write("content/articles/a.md", "---\ntitle: A\ndate: 2023\nas: {Vladimir: putin}\n---\nVladimir et [[putin|lui]], voir [[putin#x]] et [[putine]] et Putin.\n".as_bytes());
+    session.write("content/articles/b.md", b"---\ntitle: B\ndate: 2023\n---\nVoir [[a#p1|A]].\n");
+    session.write("content/decisions.yaml", b"- article: a\n  quote: Putin\n  entity: putin\n");
+    session
+}
+
+#[test]
+fn a_renamed_record_keeps_its_references_its_layout_and_its_old_address() {
+    let session = dossier();
+    let run = session.run("rename putin vladimir-poutine");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(!session.path("content/people/putin.md").exists());
+    assert!(
+        session.read("content/people/vladimir-poutine.md").contains("born: 1952\nformer: [putin]\n---\nAutre texte.\n")
+    );
+    let event = session.read("content/events/sommet.md");
+    assert_eq!(
+        event,
+        "---\nname: sommet de Sotchi\nparticipants: [vladimir-poutine, 'poutine']\nrelations:\n  - {to: vladimir-poutine, as: avec, source: a#p1} # source\n---\n"
+    );
+    let article = session.read("content/articles/a.md");
+    assert!(
+        article.contains("as: {Vladimir: vladimir-poutine}")
+            && article.contains("[[vladimir-poutine|lui]], voir [[vladimir-poutine#x]] et [[putine]]"),
+        "{article}"
+    );
+    assert!(session.read("content/decisions.yaml").contains("entity: vladimir-poutine"));
+    session.run("build");
+    assert!(session.read("public/personnes/putin.html").contains("vladimir-poutine.html"));
+    assert!(session.read("public/articles/a.html").contains("../personnes/vladimir-poutine.html"));
+}
+
+#[test]
+fn a_merged_record_gives_its_forms_its_text_and_its_ids() {
+    let session = dossier();
+    let run = session.run("merge putin poutine");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("born"), "what could contradict is left to a person: {}", run.err);
+    let record = session.read("content/people/poutine.md");
+    assert_eq!(
+        record,
+        "---\n# le président\nname: Vladimir Poutine   # nom\nnames:\n  - V. V. Poutine\n  - Vladimir Putin\nweak: [Putin]\nformer: [putin]\n---\nUn texte.\n\nAutre texte.\n"
+    );
+    assert!(session.read("content/events/sommet.md").contains("participants: [poutine, 'poutine']"));
+    assert!(session.path("content/people/.putin.md.before").exists(), "nothing is lost");
+    assert_eq!(session.run("build").code, 1, "the unknown [[putine]] is the only mistake");
+    assert!(session.path("public/personnes/putin.html").exists());
+}
+
+#[test]
+fn an_article_is_renamed_with_its_notes_and_decisions() {
+    let session = dossier();
+    session.write("content/notes/a.yaml", b"- {quote: Vladimir et, note: x}\n");
+    assert_eq!(session.run("rename a premier").code, 0);
+    assert!(session.path("content/notes/premier.yaml").exists() && !session.path("content/notes/a.yaml").exists());
+    assert!(session.read("content/articles/b.md").contains("[[premier#p1|A]]"));
+    assert!(session.read("content/decisions.yaml").contains("article: premier"));
+    assert!(session.read("content/events/sommet.md").contains("source: premier#p1"));
+    session.run("build");
+    assert!(session.read("public/articles/a.html").contains("premier.html"));
+}
+
+#[test]
+fn what_cannot_be_done_changes_nothing() {
+    let session = dossier();
+    session.write("content/places.yaml", b"- {id: sotchi, name: Sotchi}\n");
+    let before = session.files("content");
+    for command in [
+        "rename putin poutine", "rename nobody x", "rename putin ../x", "rename putin con", "merge putin putin",
+        "merge putin a", "merge poutin putin", "rename sotchi x", "merge sotchi putin",
+    ] {
+        let run = session.run(command);
+        assert_eq!(run.code, 2, "{command}: {}", run.err);
+        assert_eq!(session.files("content"), before, "{command}");
+    }
+    assert!(session.run("rename poutin x").err.contains("did you mean `poutine`?"));
+}
