@@ -43,29 +43,30 @@ pub fn draw(input: &BodyInput<'_>) -> String {
 
 /// Tells of each mention whether the policy makes it a link.
 fn linked(input: &BodyInput<'_>) -> Vec<bool> {
+    let mentions = &input.annotated.mentions;
     let mut seen: HashSet<(&Id, usize)> = HashSet::new();
-    let first_of = |mention: &Mention, seen: &mut HashSet<_>, scope: usize, entity| {
-        mention.start >= scope && seen.insert((entity, scope))
+    let tell = |(index, mention): (usize, &Mention)| {
+        if input.own == Some(&mention.entity) {
+            return false;
+        }
+        let scope = match input.policy {
+            LinkPolicy::All => return true,
+            LinkPolicy::First => 0,
+            LinkPolicy::FirstInParagraph => input.body.block_at(mention.start).map_or(0, |block| block.start),
+        };
+        if mention.rule == Rule::Explicit {
+            seen.insert((&mention.entity, scope));
+            return true;
+        }
+        // In `le président russe Vladimir Poutine` the name is the link, not the role before it.
+        let named_next = mentions.get(index + 1).is_some_and(|next| {
+            let between = input.body.text.get(mention.end..next.start).unwrap_or("?");
+            next.entity == mention.entity && between.trim_matches([' ', ',', '\u{a0}']).is_empty()
+        });
+        let in_apposition = mention.rule == Rule::Role && named_next;
+        !in_apposition && seen.insert((&mention.entity, scope))
     };
-    input
-        .annotated
-        .mentions
-        .iter()
-        .map(|mention| {
-            let explicit = mention.rule == crate::annotate::Rule::Explicit;
-            if input.own == Some(&mention.entity) {
-                return false;
-            }
-            match input.policy {
-                LinkPolicy::All => true,
-                LinkPolicy::First => first_of(mention, &mut seen, 0, &mention.entity) || explicit,
-                LinkPolicy::FirstInParagraph => {
-                    let block = input.body.block_at(mention.start).map_or(0, |block| block.start);
-                    first_of(mention, &mut seen, block, &mention.entity) || explicit
-                }
-            }
-        })
-        .collect()
+    mentions.iter().enumerate().map(tell).collect()
 }
 
 fn anchors(input: &BodyInput<'_>) -> Vec<String> {
