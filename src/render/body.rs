@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::input::BodyInput;
 use super::markup::{push_attribute, push_escaped};
 use super::{code, margin, raw_html};
-use crate::annotate::Mention;
+use crate::annotate::{Mention, Rule};
 use crate::base::text::CodePoints;
 use crate::config::{HtmlPolicy, LinkPolicy};
 use crate::link::Resolved;
