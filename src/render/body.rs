@@ -44,7 +44,7 @@ pub fn draw(input: &BodyInput<'_>) -> String {
 /// Tells of each mention whether the policy makes it a link.
 fn linked(input: &BodyInput<'_>) -> Vec<bool> {
     let mentions = &input.annotated.mentions;
-    let mut seen: HashSet<(&Id, usize)> = HashSet::new();
+    let mut seen: HashSet<(Id, usize)> = HashSet::new();
     let tell = |(index, mention): (usize, &Mention)| {
         if input.own == Some(&mention.entity) {
             return false;
@@ -55,7 +55,7 @@ fn linked(input: &BodyInput<'_>) -> Vec<bool> {
             LinkPolicy::FirstInParagraph => input.body.block_at(mention.start).map_or(0, |block| block.start),
         };
         if mention.rule == Rule::Explicit {
-            seen.insert((&mention.entity, scope));
+            seen.insert((mention.entity.clone(), scope));
             return true;
         }
         // In `le président russe Vladimir Poutine` the name is the link, not the role before it.
@@ -64,7 +64,7 @@ fn linked(input: &BodyInput<'_>) -> Vec<bool> {
             next.entity == mention.entity && between.trim_matches([' ', ',', '\u{a0}']).is_empty()
         });
         let in_apposition = mention.rule == Rule::Role && named_next;
-        !in_apposition && seen.insert((&mention.entity, scope))
+        !in_apposition && seen.insert((mention.entity.clone(), scope))
     };
     mentions.iter().enumerate().map(tell).collect()
 }
