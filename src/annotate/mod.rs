@@ -6,9 +6,11 @@
 pub mod annotated;
 pub mod candidates;
 pub mod context;
+pub mod dates;
 pub mod language;
 pub mod resolve;
 pub mod sentences;
 
 pub use annotated::{Annotated, Mention, Review, Rule};
+pub use dates::DateFound;
 pub use resolve::annotate;

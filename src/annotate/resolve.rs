@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::annotated::{Annotated, Mention, Review, Rule};
 use super::candidates::{self, Candidate, Found, LocalForm};
 use super::context::{self, Context};
+use super::dates;
 use super::language::{self, Language};
 use crate::base::fields::Text;
 use crate::model::lang::Rules;
@@ -80,6 +81,7 @@ pub fn annotate(input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
         decide(seen, input, lexicon, &present, &mut annotated);
     }
     annotated.mentions.sort_by_key(|mention| mention.start);
+    annotated.dates = dates::find(&input.body.text, &input.body.blocks, input.date, input.rules);
     annotated
 }
 

@@ -27,7 +27,7 @@ struct ArticleLine<'a> {
     text: &'a str,
     mentions: Vec<MentionLine<'a>>,
     review: Vec<ReviewLine<'a>>,
-    dates: [(); 0],
+    dates: Vec<DateLine<'a>>,
     quotes: [(); 0],
 }
 
@@ -56,6 +56,15 @@ struct ReviewLine<'a> {
     text: &'a str,
     candidates: Vec<&'a str>,
     reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct DateLine<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    value: &'a str,
+    rule: &'static str,
 }
 
 /// Returns the key of the articles' file: every annotated text, and the site's language, which stands in for theirs.
@@ -123,9 +132,23 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotated, input: &'a I
         text,
         mentions,
         review: review.collect(),
-        dates: [],
+        dates: dates(annotated, text),
         quotes: [],
     }
+}
+
+fn dates<'a>(annotated: &'a Annotated, text: &'a str) -> Vec<DateLine<'a>> {
+    let mut points = CodePoints::new(text);
+    let dates = annotated.dates.iter().filter(|date| date.end <= text.len());
+    dates
+        .map(|date| DateLine {
+            start: points.at(date.start),
+            end: points.at(date.end),
+            text: &text[date.start..date.end],
+            value: &date.value,
+            rule: date.rule.as_str(),
+        })
+        .collect()
 }
 
 fn kind_of<'a>(registry: &'a Registry, id: &str) -> &'a str {
