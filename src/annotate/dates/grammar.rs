@@ -2,7 +2,8 @@
 //!
 //! A grammar is a list of words by class and a list of patterns over words and classes. A pattern is written as people
 //! would say it: `il y a <about>? <number> <unit>`. `a|b` are alternatives, `?` makes a step optional, a comma after a
-//! step says that one may stand there in the text, and `[a|b]` must stand there without being part of the expression.
+//! step says that one may stand there in the text, `[a|b]` must stand there without being part of the expression, and a
+//! word written with an accent needs it, or a hyphen before it, in the text: `cette semaine là`, not `cette semaine la…`.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -160,6 +161,8 @@ pub struct Grammar {
     pub patterns: &'static [(&'static str, Means)],
     /// Months that are other words too, and so need a day, a year or one of `month_openers` at their side.
     pub doubtful_months: &'static [&'static str],
+    /// Abbreviations of months, which need a day or a year at their side.
+    pub short_months: &'static [&'static str],
     /// Words that stand before a month: `en`, `depuis`.
     pub month_openers: &'static [&'static str],
     /// Whether names of months have a capital.
@@ -196,6 +199,8 @@ pub(super) struct Step {
     pub outside: bool,
     /// A comma may follow.
     pub comma: bool,
+    /// Written with its accent in the pattern, it needs the accent or a hyphen before it in the text: `là`, not `la`.
+    pub accented: bool,
 }
 
 pub(super) enum Accept {
@@ -302,7 +307,7 @@ impl Compiled {
             Some((_, class)) => Accept::Class(*class),
             None => Accept::Words(written.split('|').flat_map(|word| self.ids(word)).collect()),
         };
-        Step { accept, optional, outside, comma }
+        Step { accept, optional, outside, comma, accented: !written.is_ascii() }
     }
 
     fn ids(&mut self, words: &str) -> Vec<u16> {

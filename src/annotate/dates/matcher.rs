@@ -114,6 +114,9 @@ fn follow(line: &Line<'_>, steps: &[Step], at: usize, comma: bool, so_far: Match
 
 fn take(line: &Line<'_>, step: &Step, at: usize, mut fields: Fields) -> Option<(Fields, usize)> {
     let token = line.tokens.get(at)?;
+    if step.accented && !token.is(Token::ACCENTED) && token.gap != Gap::Hyphen {
+        return None;
+    }
     match &step.accept {
         Accept::Words(words) => words.contains(&line.entries[at]).then_some((fields, 1)).filter(|_| line.entries[at] != 0),
         Accept::Class(class) => {

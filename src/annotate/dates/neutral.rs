@@ -8,6 +8,7 @@ pub(super) static NEUTRAL: Grammar = Grammar {
     words: &[],
     patterns: &[],
     doubtful_months: &[],
+    short_months: &[],
     month_openers: &[],
     month_capitals: false,
     clock_openers: &[],

@@ -36,11 +36,26 @@ pub struct Resolved {
     explicit: bool,
 }
 
-/// What the article said before.
+/// What the paragraphs before spoke of.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Memory {
-    /// The last day that the article spoke of.
-    pub day: Option<Day>,
+pub enum Memory {
+    /// No day at all.
+    #[default]
+    Nothing,
+    /// One day and no other.
+    OneDay(Day),
+    /// Several days, so that none of them is meant for certain.
+    Several,
+}
+
+impl Memory {
+    fn with(self, day: Day) -> Self {
+        match self {
+            Memory::Nothing => Memory::OneDay(day),
+            Memory::OneDay(known) if known == day => self,
+            Memory::OneDay(_) | Memory::Several => Memory::Several,
+        }
+    }
 }
 
 /// Returns the dates of one block.
@@ -56,7 +71,7 @@ pub fn resolve(line: &Line<'_>, matches: &[Match], published: Option<Published>,
             clocks.push(*one);
             continue;
         }
-        let scene = Scene { line, published, one, before: &found, next: matches.get(index + 1) };
+        let scene = Scene { line, published, one, before: &found, next: matches.get(index + 1), memory: *memory };
         let Some((value, rule)) = scene.value().filter(|(value, _)| value.is_writable()) else { continue };
         let explicit = one.fields.year.is_some() && one.fields.month.is_some();
         let listed = scene.days_listed_before(value);
@@ -76,13 +91,14 @@ pub fn resolve(line: &Line<'_>, matches: &[Match], published: Option<Published>,
             });
         }
     }
-    memory.day = found[..n_dates].iter().rev().find_map(|one| one.value.day()).or(memory.day);
+    *memory = found[..n_dates].iter().filter_map(|one| one.value.day()).fold(*memory, Memory::with);
     found.sort_by_key(|one| one.first);
     found.dedup_by(|later, earlier| later.first < earlier.after);
     found
 }
 
-/// A time of day belongs to the day named at its side, else to the one before, else to publication's.
+/// A time of day belongs to the day named at its side, else to the one before it in the paragraph, else to the only one
+/// of the article so far, else, where the article has named none, to publication's.
 fn day_of_clock(
     line: &Line<'_>,
     clock: &Match,
@@ -96,7 +112,11 @@ fn day_of_clock(
     });
     let before = dates.iter().rev().find(|one| one.after <= clock.first && one.value.day().is_some());
     let near = before.filter(|one| (one.after..=clock.first).all(|at| !tense::sentence_begins(line, at)));
-    near.or(beside).or(before).and_then(|one| one.value.day()).or(memory.day).or(published.and_then(|p| p.day))
+    near.or(beside).or(before).and_then(|one| one.value.day()).or(match memory {
+        Memory::OneDay(day) => Some(day),
+        Memory::Nothing => published.and_then(|published| published.day),
+        Memory::Several => None,
+    })
 }
 
 /// What one expression is resolved against.
@@ -106,6 +126,7 @@ struct Scene<'a> {
     one: &'a Match,
     before: &'a [Resolved],
     next: Option<&'a Match>,
+    memory: Memory,
 }
 
 type Reading = Option<(Value, Rule)>;
@@ -154,11 +175,14 @@ impl Scene<'_> {
             }
             Means::Ago => self.counted(-1, Rule::CountedBack),
             Means::Ahead => self.counted(1, Rule::CountedOn),
+            Means::ContextDays(0) | Means::ContextPart => {
+                let only = if let Memory::OneDay(day) = self.memory { Some(day) } else { None };
+                Some((Value::Day(self.context_day().or(only)?), Rule::SameAsContext))
+            }
             Means::ContextDays(n) => {
                 let day = self.context_day()?.plus(n)?;
-                Some((Value::Day(day), if n == 0 { Rule::SameAsContext } else { Rule::CountedFromContext }))
+                Some((Value::Day(day), Rule::CountedFromContext))
             }
-            Means::ContextPart => Some((Value::Day(self.context_day()?), Rule::SameAsContext)),
             Means::ContextPeriod(n) => self.context_period(n),
             Means::ContextCount(sign) => {
                 let count = fields.number?.checked_mul(sign)?;
@@ -312,7 +336,7 @@ impl Scene<'_> {
         }
         // `de mercredi à jeudi 18 mai`: the first is the last before the second.
         if let Some(next) = self.next.filter(|next| next.means == Means::Date && self.tied(self.one.after, next.first)) {
-            let scene = Scene { line: self.line, published: self.published, one: next, before: self.before, next: None };
+            let scene = Scene { one: next, next: None, ..*self };
             if let Some((Value::Day(day), _)) = scene.date(&next.fields) {
                 let back = (day.weekday() - weekday).rem_euclid(7);
                 return Some((Value::Day(day.plus(-back)?), Rule::WeekdayBeside));

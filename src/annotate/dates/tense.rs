@@ -18,7 +18,7 @@ pub enum Tense {
 
 /// The verb forms of one language; folded words.
 pub struct Tables {
-    /// Forms that say the future by themselves: `devrait`, `prévu`, `will`.
+    /// Forms that say the future by themselves, with their accents: `devrait`, `prévu`, `will`.
     pub future: &'static [&'static str],
     /// Endings of the future; tried on words of four letters or more.
     pub future_endings: &'static [&'static str],
@@ -55,8 +55,8 @@ const RULE_REACH: usize = 8;
 pub fn around(line: &Line<'_>, first: usize, after: usize) -> Tense {
     let before = (1..=REACH).take_while(|n| first >= *n && !sentence_begins(line, first + 1 - n));
     let behind = (0..REACH).take_while(|n| after + n < line.tokens.len() && !sentence_begins(line, after + n));
-    let back = before.filter_map(|n| verb(line, first - n, n).map(|tense| (n, tense))).next();
-    let ahead = behind.filter_map(|n| verb(line, after + n, n + 1).map(|tense| (n + 1, tense))).next();
+    let back = before.filter_map(|n| verb(line, first - n, n, true).map(|tense| (n, tense))).next();
+    let ahead = behind.filter_map(|n| verb(line, after + n, n + 1, false).map(|tense| (n + 1, tense))).next();
     match (back, ahead) {
         (Some((back, tense)), Some((ahead, _))) if back <= ahead + 2 => tense,
         (_, Some((_, tense))) | (Some((_, tense)), None) => tense,
@@ -80,16 +80,18 @@ pub fn sentence_begins(line: &Line<'_>, at: usize) -> bool {
     }
 }
 
-fn verb(line: &Line<'_>, at: usize, distance: usize) -> Option<Tense> {
+/// Returns what the word at `at` says; `before` tells whether it stands before the expression.
+fn verb(line: &Line<'_>, at: usize, distance: usize, before: bool) -> Option<Tense> {
     let token = &line.tokens[at];
     if token.is(Token::DIGIT) || token.is(Token::ALL_CAPITALS) {
         return None;
     }
     let tables = &line.compiled.grammar.tense;
-    let word = tokens::fold(token.text(line.text));
+    let lower = token.text(line.text).to_lowercase();
+    let word = tokens::fold(&lower);
     let word = word.as_str();
     let ends = |endings: &[&str]| word.len() >= 4 && endings.iter().any(|ending| word.ends_with(ending));
-    if tables.future.contains(&word) {
+    if says_future(tables, &lower, word) {
         return Some(Tense::Future);
     }
     // `à` is no auxiliary.
@@ -109,12 +111,26 @@ fn verb(line: &Line<'_>, at: usize, distance: usize) -> Option<Tense> {
     if ends(tables.past_endings) && !tables.no_past.contains(&word) {
         return Some(Tense::Past);
     }
-    if ends(tables.infinitive_endings) && is_planned(line, at) {
+    if before && ends(tables.infinitive_endings) && is_planned(line, at) {
         return Some(Tense::Future);
     }
     // A participle that touches the expression: `la résolution adoptée mercredi`.
-    (distance <= 1 && accented && ends(&["e", "ee", "es", "ees"]) && ends_accented(token.text(line.text)))
-        .then_some(Tense::Past)
+    let participle = distance <= 2 && accented && ends_accented(token.text(line.text)) && word.len() >= 4;
+    (participle && before && !is_to_come(line, at)).then_some(Tense::Past)
+}
+
+/// A form with an accent in the table needs it: `débute` is to come, `débuté` was.
+fn says_future(tables: &Tables, lower: &str, folded: &str) -> bool {
+    tables.future.contains(&lower) || !folded.ends_with(['e', 's']) && tables.future.contains(&folded)
+}
+
+/// Tells whether the word before a participle puts it in the future: `seront mobilisés`, `être reçu`.
+fn is_to_come(line: &Line<'_>, at: usize) -> bool {
+    let tables = &line.compiled.grammar.tense;
+    at.checked_sub(1).is_some_and(|before| {
+        let word = tokens::fold(line.tokens[before].text(line.text));
+        word == "etre" || word.len() >= 4 && tables.future_endings.iter().any(|ending| word.ends_with(ending))
+    })
 }
 
 /// A participle ends in an accented vowel, perhaps with `e` or `s` behind it.
@@ -129,8 +145,9 @@ fn auxiliary(line: &Line<'_>, at: usize) -> Option<Tense> {
         if sentence_begins(line, next) {
             break;
         }
-        let word = tokens::fold(line.tokens[next].text(line.text));
-        if tables.future.contains(&word.as_str()) {
+        let lower = line.tokens[next].text(line.text).to_lowercase();
+        let word = tokens::fold(&lower);
+        if says_future(tables, &lower, &word) {
             return Some(Tense::Future);
         }
         if word.len() >= 2 && tables.participle_endings.iter().any(|ending| word.ends_with(ending)) {

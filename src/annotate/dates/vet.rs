@@ -17,6 +17,11 @@ pub fn stands(line: &Line<'_>, one: &Match, before: Option<&Match>) -> bool {
         Means::Year => !is_counted(line, one.after),
         Means::BareYear => bare_year(line, one),
         Means::Clock => clock(line, one, before),
+        // `dans la nuit du 16 au 17` is no night of its own.
+        Means::ContextPart => {
+            let next = line.tokens.get(one.after).filter(|next| matches!(next.gap, Gap::Space | Gap::Apostrophe));
+            next.is_none_or(|_| !line.compiled.grammar.range_openers.contains(&folded(line, one.after).as_str()))
+        }
         Means::WeekdayAndDay => !is_counted(line, one.after),
         _ => true,
     }
@@ -32,6 +37,12 @@ fn word_before(line: &Line<'_>, at: usize) -> Option<String> {
     near.then(|| at.checked_sub(1).map(|before| folded(line, before))).flatten()
 }
 
+/// Tells whether the two words before a place are in a list: `partir de`.
+fn after_two_words(line: &Line<'_>, at: usize, list: &[&str]) -> bool {
+    let Some(second) = word_before(line, at) else { return false };
+    word_before(line, at - 1).is_some_and(|first| list.contains(&format!("{first} {second}").as_str()))
+}
+
 fn month_stands(line: &Line<'_>, one: &Match) -> bool {
     let grammar = line.compiled.grammar;
     let month = (one.first..one.after).find(|at| {
@@ -42,6 +53,9 @@ fn month_stands(line: &Line<'_>, one: &Match) -> bool {
     let token = &line.tokens[month];
     let capital = token.is(Token::CAPITAL);
     if grammar.month_capitals && !capital {
+        return false;
+    }
+    if grammar.short_months.contains(&folded(line, month).as_str()) {
         return false;
     }
     // `Avril Lavigne`, `June Carter`: a name goes on, unless the sentence ends.
@@ -106,9 +120,7 @@ fn bare_year(line: &Line<'_>, one: &Match) -> bool {
         _ => {
             let word = folded(line, before);
             let counts = line.compiled.grammar.number_openers;
-            let twice = word_before(line, before).is_some_and(|first| {
-                counts.contains(&format!("{first} {word}").as_str())
-            });
+            let twice = after_two_words(line, one.first, counts);
             let lower = !token.is(Token::CAPITAL) || line.entries[before] != 0;
             matches!(line.tokens[one.first].gap, Gap::Space) && lower && !twice && !counts.contains(&word.as_str())
                 || gap.trim() == "," && lower
@@ -129,7 +141,8 @@ fn clock(line: &Line<'_>, one: &Match, before: Option<&Match>) -> bool {
         && line.tokens.get(one.after + 1).is_some_and(|token| token.is(Token::DIGIT))
         && grammar.links.contains(&folded(line, one.after).as_str());
     // `3:2` is a score, `15:30` a time.
-    certain || beside || ranged || grammar.clock_openers.contains(&word) || gap_text(line, one.first).trim() == "("
+    let opened = grammar.clock_openers.contains(&word) || after_two_words(line, one.first, grammar.clock_openers);
+    certain || beside || ranged || opened || gap_text(line, one.first).trim() == "("
 }
 
 /// Returns the days of a list that ends with a day and its month, `les 12 et 13 septembre`: first token, token after,
