@@ -138,7 +138,6 @@ const PATTERNS: &[(&str, Means)] = &[
     ("<month> <day> to|and|through <last-day>, <year>?", Means::DayRange),
     ("<month> <day> <last-day>, <year>?", Means::DayRange),
     ("<day> <last-day> <month> <year>?", Means::DayRange),
-    ("[september] [11] attacks", Means::Nothing),
     ("sept|september 11|11th attacks", Means::Fixed(20_010_911)),
     ("9/11", Means::Nothing),
     ("<weekday> the <day>", Means::WeekdayAndDay),
@@ -182,8 +181,8 @@ const PATTERNS: &[(&str, Means)] = &[
     // Days of the week.
     ("<part>? <weekday> <day-part>?", Means::Weekday),
     ("last|next|past|coming <weekday> <day-part>?", Means::Weekday),
-    ("<direction> <weekday> <day-part>?", Means::Weekday),
     ("this <weekday> <day-part>?", Means::ThisWeekday),
+    ("<direction> <weekday> <day-part>?", Means::Weekday),
     ("this past <weekday> <day-part>?", Means::Weekday),
     ("<weekday> last week", Means::Weekday),
     ("<weekday> next week", Means::Weekday),
@@ -222,13 +221,14 @@ const PATTERNS: &[(&str, Means)] = &[
     ("<clock>", Means::Clock),
     ("[at|around|by|until|before] noon|midnight|midday", Means::Clock),
     ("[at|since|before|after|on|by|until|for] <feast> <year>?", Means::Feast),
+    ("<feast> <year>", Means::Feast),
     ("[at|since|before|after|on|by|until|for]? <direction> christmas|easter", Means::Nothing),
 ];
 
 const TENSE: Tables = Tables {
     future: &[
         "will", "shall", "ll", "due", "scheduled", "expected", "planned", "set", "slated", "would", "could", "may",
-        "might", "should", "plans", "plan", "expects", "expect", "begins", "starts", "opens", "next", "upcoming",
+        "might", "should", "plans", "plan", "expects", "expect", "begins", "starts", "opens", "upcoming",
         "supposed", "hopes", "intends", "going",
     ],
     future_endings: &[],
@@ -250,6 +250,8 @@ const TENSE: Tables = Tables {
     infinitive_endings: &[],
     infinitive_marks: &[],
     planning: &[],
+    since: &["since"],
+    until: &["until", "till"],
     abbreviations: &[
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues",
         "wed", "thu", "thurs", "fri", "sat", "sun",

@@ -36,7 +36,7 @@ pub(super) static FRENCH: Grammar = Grammar {
             &[
                 ("dernier", -1), ("derniere", -1), ("derniers", -1), ("dernieres", -1), ("passe", -1), ("passee", -1),
                 ("ecoule", -1), ("ecoulee", -1), ("prochain", 1), ("prochaine", 1), ("prochains", 1),
-                ("prochaines", 1),
+                ("prochaines", 1), ("en huit", 2), ("en quinze", 3),
             ],
         ),
         (Class::Season, &[("printemps", 1), ("ete", 2), ("automne", 3), ("hiver", 4)]),
@@ -112,7 +112,7 @@ pub(super) static FRENCH: Grammar = Grammar {
         "courant", "vers",
     ],
     month_capitals: false,
-    clock_openers: &["a", "vers", "des", "avant", "apres", "jusqu", "depuis", "entre", "et", "aux", "environs", "autour", "ici", "heure", "partir de", "cours de"],
+    clock_openers: &["a", "vers", "des", "avant", "apres", "jusqu", "depuis", "entre", "et", "aux", "environs", "autour", "ici", "heure", "partir de", "environs de", "autour de", "cours de"],
     duration_openers: &[
         "en", "pendant", "durant", "duree", "sur", "apres", "temps", "plus", "moins", "toutes", "les", "par", "est",
     ],
@@ -149,6 +149,7 @@ const PATTERNS: &[(&str, Means)] = &[
     ("uniquement|seulement|sauf le? <weekday>", Means::Nothing),
     ("ouvert|ouverte|ouverts|ouvertes|ferme|fermee le <weekday>", Means::Nothing),
     ("journal|jdd|figaro|monde|parisien du? <weekday>", Means::Nothing),
+    ("rue|avenue|place|boulevard|quai|square|pont|stade|lycee|college|ecole|cite du <day> <month> <year>?", Means::Nothing),
     ("lendemain|veille|surlendemain de|du|des|d", Means::Nothing),
     ("des? annees de|durant|d|suivantes|precedentes", Means::Nothing),
     // Days.
@@ -170,7 +171,7 @@ const PATTERNS: &[(&str, Means)] = &[
     ("<ordinal> trimestre de|d? l? annee? <year>", Means::PartOfYear(3)),
     ("<ordinal> semestre de|d? l? annee? <year>", Means::PartOfYear(6)),
     ("l? an|annee|exercice <year>", Means::Year),
-    ("[en|depuis|des|avant|vers|courant|debut|fin|mi|jusqu|ici|jusque] [en]? <year>", Means::Year),
+    ("[en|depuis|des|avant|vers|jusqu|ici|jusque] [en]? <year>", Means::Year),
     ("<part> de? l? annee? <year>", Means::Year),
     ("<year>", Means::BareYear),
     ("<part>? des|les? annees <decade>", Means::Decade),
@@ -184,8 +185,9 @@ const PATTERNS: &[(&str, Means)] = &[
     ("[au] <season>", Means::Season),
     ("les mois d <season>", Means::Season),
     ("<part> de|du|d l? <season> <year>? <direction>?", Means::Season),
-    ("[a|des|depuis|avant|apres|pendant|durant|dans|pour|jusqu] [a]? l|le <season>", Means::Season),
+    ("[a|des|depuis|avant|apres|pendant|durant|dans|pour|jusqu] [a]? l|le <season> <year>? <direction>?", Means::Season),
     // Days counted from publication.
+    ("la nuit derniere", Means::DaysOn(-1)),
     ("avant hier <day-part>?", Means::DaysOn(-2)),
     ("hier <weekday>? <day-part>?", Means::DaysOn(-1)),
     ("aujourd hui <weekday>? <day-part>?", Means::DaysOn(0)),
@@ -214,6 +216,7 @@ const PATTERNS: &[(&str, Means)] = &[
     ("le? week end <direction>", Means::Weekend(0)),
     ("le? weekend <direction>", Means::Weekend(0)),
     // Counted.
+    ("il y a <about>? <number> <unit> et demi|demie", Means::Nothing),
     ("il y a <about>? <number> <unit>", Means::Ago),
     ("voila|voici <about>? <number> <unit>", Means::Ago),
     ("dans <about>? <number> <unit>", Means::Ahead),
@@ -244,6 +247,7 @@ const PATTERNS: &[(&str, Means)] = &[
     ("<clock>", Means::Clock),
     ("[a|vers|jusqu|des|avant] [a]? midi|minuit", Means::Clock),
     ("[a|depuis|avant|apres|pour|pres|vers|d] [ici]? [a|de]? <feast> <year>?", Means::Feast),
+    ("<feast> <year>", Means::Feast),
 ];
 
 const TENSE: Tables = Tables {
@@ -279,6 +283,8 @@ const TENSE: Tables = Tables {
         "propos", "souhait", "veut", "veulent", "voul", "accept", "afin", "pret", "apprete", "espere", "esperent",
         "esperai", "pour", "s'engage", "engage",
     ],
+    since: &["depuis", "des"],
+    until: &["ici", "jusqu"],
     abbreviations: &[
         "janv", "fév", "févr", "avr", "juil", "sept", "oct", "nov", "déc", "lun", "mar", "mer", "jeu", "ven", "sam",
         "dim",

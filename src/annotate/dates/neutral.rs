@@ -32,6 +32,8 @@ pub(super) static NEUTRAL: Grammar = Grammar {
         infinitive_endings: &[],
         infinitive_marks: &[],
         planning: &[],
+        since: &[],
+        until: &[],
         abbreviations: &[],
     },
     explain: super::english::explain,

@@ -40,6 +40,10 @@ pub struct Tables {
     pub infinitive_marks: &'static [&'static str],
     /// Beginnings of words that make an infinitive after them a plan: `appel`, `promet`.
     pub planning: &'static [&'static str],
+    /// Words directly before a date that is over: `depuis`.
+    pub since: &'static [&'static str],
+    /// Words directly before a date to come: `jusqu’à`.
+    pub until: &'static [&'static str],
     /// Abbreviations of months and weekdays, after which a full stop ends nothing.
     pub abbreviations: &'static [&'static str],
 }
@@ -53,6 +57,16 @@ const RULE_REACH: usize = 8;
 /// Returns the tense of the verb nearest to the tokens `first..after`.
 #[must_use]
 pub fn around(line: &Line<'_>, first: usize, after: usize) -> Tense {
+    let tables = &line.compiled.grammar.tense;
+    for n in 1..=2.min(first) {
+        let word = tokens::fold(line.tokens[first - n].text(line.text));
+        if tables.since.contains(&word.as_str()) {
+            return Tense::Past;
+        }
+        if tables.until.contains(&word.as_str()) {
+            return Tense::Future;
+        }
+    }
     let before = (1..=REACH).take_while(|n| first >= *n && !sentence_begins(line, first + 1 - n));
     let behind = (0..REACH).take_while(|n| after + n < line.tokens.len() && !sentence_begins(line, after + n));
     let back = before.filter_map(|n| verb(line, first - n, n, true).map(|tense| (n, tense))).next();
@@ -76,7 +90,7 @@ pub fn sentence_begins(line: &Line<'_>, at: usize) -> bool {
             let before = line.tokens[at - 1];
             (token.is(Token::CAPITAL) || token.is(Token::DIGIT)) && before.end - before.start > 2
         }
-        Gap::Other(_) => gap_text(line, at).contains(['.', '!', '?', '…', '\n']),
+        Gap::Other(_) => gap_text(line, at).contains(['.', '!', '?', '…', ';', '\n']),
     }
 }
 

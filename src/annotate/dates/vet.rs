@@ -15,7 +15,7 @@ pub fn stands(line: &Line<'_>, one: &Match, before: Option<&Match>) -> bool {
         Means::Date if fields.day.is_none() && fields.year.is_none() => month_stands(line, one),
         Means::Date if fields.year.is_some() => !is_counted(line, one.after),
         Means::Year => !is_counted(line, one.after),
-        Means::BareYear => bare_year(line, one),
+        Means::BareYear => bare_year(line, one, before),
         Means::Clock => clock(line, one, before),
         // `dans la nuit du 16 au 17` is no night of its own.
         Means::ContextPart => {
@@ -51,6 +51,10 @@ fn month_stands(line: &Line<'_>, one: &Match) -> bool {
     });
     let Some(month) = month else { return true };
     let token = &line.tokens[month];
+    // `32 mars` is no day, and then no month.
+    if month == one.first && month > 0 && line.tokens[month - 1].is(Token::DIGIT) && token.gap == Gap::Space {
+        return false;
+    }
     let capital = token.is(Token::CAPITAL);
     if grammar.month_capitals && !capital {
         return false;
@@ -98,10 +102,19 @@ fn is_counted(line: &Line<'_>, after: usize) -> bool {
     grammar.counted.contains(&word.as_str()) || plural && !grammar.year_followers.contains(&word.as_str())
 }
 
-fn bare_year(line: &Line<'_>, one: &Match) -> bool {
+fn bare_year(line: &Line<'_>, one: &Match, last: Option<&Match>) -> bool {
     let year = one.fields.year.unwrap_or(0);
     if !(1700..=2060).contains(&year) || is_counted(line, one.after) {
         return false;
+    }
+    // `de 1914 à 1918`.
+    let tied = last.is_some_and(|last| {
+        let links = line.compiled.grammar.links;
+        let years = last.fields.year.is_some() && last.fields.month.is_none() && last.after < one.first;
+        years && one.first - last.after <= 2 && (last.after..one.first).all(|at| links.contains(&folded(line, at).as_str()))
+    });
+    if tied {
+        return true;
     }
     let gap = gap_text(line, one.first);
     // `(1964)`, `2002/2003`, `– 2019`.
