@@ -8,9 +8,11 @@ pub mod candidates;
 pub mod context;
 pub mod dates;
 pub mod language;
+pub mod quotes;
 pub mod resolve;
 pub mod sentences;
 
 pub use annotated::{Annotated, Mention, Review, Rule};
 pub use dates::DateFound;
+pub use quotes::Quote;
 pub use resolve::annotate;

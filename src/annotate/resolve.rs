@@ -9,6 +9,7 @@ use super::annotated::{Annotated, Mention, Review, Rule};
 use super::candidates::{self, Candidate, Found, LocalForm};
 use super::context::{self, Context};
 use super::dates;
+use super::quotes::{self, Quote};
 use super::language::{self, Language};
 use crate::base::fields::Text;
 use crate::model::lang::Rules;
@@ -82,7 +83,21 @@ pub fn annotate(input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
     }
     annotated.mentions.sort_by_key(|mention| mention.start);
     annotated.dates = dates::find(&input.body.text, &input.body.blocks, input.date, input.rules);
+    annotated.quotes = quoted(input, lexicon, &annotated.mentions);
     annotated
+}
+
+/// Finds the quotations; a mention speaks by its record's kind.
+fn quoted(input: &Input<'_>, lexicon: &Lexicon, mentions: &[Mention]) -> Vec<Quote> {
+    let bearers: Vec<quotes::Bearer<'_>> = mentions
+        .iter()
+        .map(|mention| {
+            let named = lexicon.entity(mention.entity.as_str()).map(|entity| &lexicon.entities[entity as usize]);
+            let kind = named.map_or("", |named| named.kind.as_str());
+            quotes::Bearer { start: mention.start, end: mention.end, entity: &mention.entity, kind }
+        })
+        .collect();
+    quotes::find(&input.body.text, &input.body.blocks, &bearers, input.rules)
 }
 
 /// Returns the tokens of all blocks; each block begins with [`Gap::Start`], so no name crosses blocks.

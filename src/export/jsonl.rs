@@ -28,7 +28,7 @@ struct ArticleLine<'a> {
     mentions: Vec<MentionLine<'a>>,
     review: Vec<ReviewLine<'a>>,
     dates: Vec<DateLine<'a>>,
-    quotes: [(); 0],
+    quotes: Vec<QuoteLine<'a>>,
 }
 
 #[derive(Serialize)]
@@ -65,6 +65,15 @@ struct DateLine<'a> {
     text: &'a str,
     value: &'a str,
     rule: &'static str,
+}
+
+#[derive(Serialize)]
+struct QuoteLine<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    speaker: Option<&'a str>,
+    cue: &'a str,
 }
 
 /// Returns the key of the articles' file: every annotated text, and the site's language, which stands in for theirs.
@@ -133,7 +142,7 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotated, input: &'a I
         mentions,
         review: review.collect(),
         dates: dates(annotated, text),
-        quotes: [],
+        quotes: quotes(annotated, text),
     }
 }
 
@@ -147,6 +156,20 @@ fn dates<'a>(annotated: &'a Annotated, text: &'a str) -> Vec<DateLine<'a>> {
             text: &text[date.start..date.end],
             value: &date.value,
             rule: date.rule.as_str(),
+        })
+        .collect()
+}
+
+fn quotes<'a>(annotated: &'a Annotated, text: &'a str) -> Vec<QuoteLine<'a>> {
+    let mut points = CodePoints::new(text);
+    let quotes = annotated.quotes.iter().filter(|quote| quote.end <= text.len());
+    quotes
+        .map(|quote| QuoteLine {
+            start: points.at(quote.start),
+            end: points.at(quote.end),
+            text: &text[quote.start..quote.end],
+            speaker: quote.speaker.as_ref().map(crate::model::Id::as_str),
+            cue: &quote.cue,
         })
         .collect()
 }
