@@ -1,14 +1,20 @@
 //! What annotation says of a document: plain data.
 
+use super::dates::DateFound;
+use super::quotes::Quote;
 use crate::model::Id;
 
-/// Every name found in a document, in order of text, never overlapping.
+/// Every name, date and quotation found in a document, in order of text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Annotated {
     /// Names whose bearer is certain.
     pub mentions: Vec<Mention>,
     /// Names that wait for a person's decision.
     pub reviews: Vec<Review>,
+    /// The dates that the text speaks of, never overlapping.
+    pub dates: Vec<DateFound>,
+    /// What is quoted, never overlapping.
+    pub quotes: Vec<Quote>,
     /// `as:` and `unlinked:` forms that do not stand in the text, as indexes into the article's lists.
     pub unused_pins: Vec<usize>,
     /// See `unused_pins`.

@@ -6,10 +6,16 @@
 pub mod annotated;
 pub mod candidates;
 pub mod context;
+pub mod dates;
 pub mod decide;
+pub mod enrich;
 pub mod language;
+pub mod quotes;
 pub mod resolve;
 pub mod sentences;
 
 pub use annotated::{Annotated, Mention, Review, Rule};
+pub use dates::DateFound;
+pub use enrich::enrich;
+pub use quotes::Quote;
 pub use resolve::annotate;

@@ -49,7 +49,7 @@ enum What {
     Acronym(u32, String),
 }
 
-/// Finds every name of a document.
+/// Finds every name of a document; dates and quotations are [`super::enrich()`]'s work, after what people decided.
 #[must_use]
 pub fn annotate(input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
     let language = language::of(input.rules);

@@ -27,8 +27,8 @@ struct ArticleLine<'a> {
     text: &'a str,
     mentions: Vec<MentionLine<'a>>,
     review: Vec<ReviewLine<'a>>,
-    dates: [(); 0],
-    quotes: [(); 0],
+    dates: Vec<DateLine<'a>>,
+    quotes: Vec<QuoteLine<'a>>,
 }
 
 #[derive(Serialize)]
@@ -56,6 +56,24 @@ struct ReviewLine<'a> {
     text: &'a str,
     candidates: Vec<&'a str>,
     reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct DateLine<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    value: &'a str,
+    rule: &'static str,
+}
+
+#[derive(Serialize)]
+struct QuoteLine<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    speaker: Option<&'a str>,
+    cue: &'a str,
 }
 
 /// Returns the key of the articles' file: every annotated text, and the site's language, which stands in for theirs.
@@ -127,9 +145,37 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotated, input: &'a I
         text,
         mentions,
         review: review.collect(),
-        dates: [],
-        quotes: [],
+        dates: dates(annotated, text),
+        quotes: quotes(annotated, text),
     }
+}
+
+fn dates<'a>(annotated: &'a Annotated, text: &'a str) -> Vec<DateLine<'a>> {
+    let mut points = CodePoints::new(text);
+    let dates = annotated.dates.iter().filter(|date| date.end <= text.len());
+    dates
+        .map(|date| DateLine {
+            start: points.at(date.start),
+            end: points.at(date.end),
+            text: &text[date.start..date.end],
+            value: &date.value,
+            rule: date.rule.as_str(),
+        })
+        .collect()
+}
+
+fn quotes<'a>(annotated: &'a Annotated, text: &'a str) -> Vec<QuoteLine<'a>> {
+    let mut points = CodePoints::new(text);
+    let quotes = annotated.quotes.iter().filter(|quote| quote.end <= text.len());
+    quotes
+        .map(|quote| QuoteLine {
+            start: points.at(quote.start),
+            end: points.at(quote.end),
+            text: &text[quote.start..quote.end],
+            speaker: quote.speaker.as_ref().map(crate::model::Id::as_str),
+            cue: &quote.cue,
+        })
+        .collect()
 }
 
 fn kind_of<'a>(registry: &'a Registry, id: &str) -> &'a str {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::memo::{Found, Memo};
 use crate::annotate::decide::{self, Orphan};
 use crate::annotate::resolve::Input;
-use crate::annotate::{Annotated, annotate, language};
+use crate::annotate::{Annotated, annotate, enrich, language};
 use crate::base::{Key, KeyBuilder};
 use crate::config::SiteConfig;
 use crate::link::{Summary, summarise};
@@ -64,7 +64,9 @@ impl Annotator<'_> {
                 pins: &article.pins,
                 unlinked: &article.unlinked,
             };
-            decide::apply(annotate(&input, self.lexicon), article.body.main_text(), decisions, self.lexicon)
+            let (decided, orphans) =
+                decide::apply(annotate(&input, self.lexicon), article.body.main_text(), decisions, self.lexicon);
+            (enrich(decided, &input, self.lexicon), orphans)
         });
         let key = KeyBuilder::new("text").key(key).key(found.key).text(language.as_str()).finish();
         (AnnotatedText { source: Arc::clone(article), annotated: Arc::clone(&found.annotated), key }, found)

@@ -1,0 +1,80 @@
+//! English: who says, and how.
+
+use super::words::{
+    ACCORDING, BE, BETWEEN, BOUND, CHARGE, CLAUSE, DETERMINER, DOCUMENT, HAVE, NAMES, NOUN_TOO, PLURAL, PREPOSITION,
+    PRONOUN, ROLE, SAY, SELF, Speech, TIES,
+};
+
+/// The words of English.
+pub(super) static ENGLISH: Speech = Speech {
+    stems: &[
+        "add", "claim", "announc", "ask", "insist", "warn", "not", "explain", "remark", "comment", "stress", "describ",
+        "call", "accus", "denounc", "condemn", "vow", "pledg", "conclud", "recall", "quipp", "jok", "acknowledg",
+        "conced", "suggest", "urg", "tweet", "post", "argu", "declar", "stat", "continu", "respond", "observ",
+        "predict", "promis", "recount", "report", "reveal", "confirm", "criticiz", "criticis", "lament", "complain",
+        "emphasiz", "emphasis", "assert", "maintain", "boast", "mus", "whisper", "shout", "yell", "exclaim", "prais",
+        "dismiss", "brand", "label", "character", "characteriz", "characteris", "express", "question", "estimat",
+        "hop", "believ", "contend", "caution", "demand", "propos", "appeal", "signal", "indicat", "mention", "welcom",
+        "mock", "retort", "admonish", "alleg", "counter", "testifi", "joke", "guess", "thank",
+    ],
+    endings: &["ed", "es", "e", "s", "ing", ""],
+    words: &[
+        (
+            SAY,
+            "said says say saying told tells tell telling wrote writes write writing written replied replies reply \
+             thinks think thought admitted admits admit admitting quoted quoting quotes read reads denied denies deny \
+             spoke speaks swore swears went insisted saw referred referring",
+        ),
+        (
+            NOUN_TOO,
+            "note notes claim claims call calls report reports post posts comment comments question questions demand \
+             demands promise promises tweet tweets state states label labels appeal appeals hope hopes add not stress \
+             brand joke jokes character post estimate estimates vow vows pledge pledges",
+        ),
+        (HAVE, "has had have"),
+        (BE, "was were is are been be being"),
+        (SELF, "himself herself themselves itself"),
+        (ACCORDING, "according"),
+        (PRONOUN, "he she they"),
+        (PLURAL, "they we i who"),
+        (BOUND, "of"),
+        (
+            PREPOSITION,
+            "to in on at by with for against from about under over into before after between among during without \
+             toward towards upon through near",
+        ),
+        (
+            CLAUSE,
+            "that which who whom when while where because if as although though but after before since during in at",
+        ),
+        (
+            ROLE,
+            "president minister prime chief spokesman spokeswoman spokesperson director secretary general mayor senator \
+             representative congressman congresswoman lawyer attorney prosecutor leader king queen prince princess pope \
+             cardinal bishop judge colonel captain lieutenant commander commissioner governor ambassador chancellor vice \
+             adviser advisor candidate professor doctor dr mr mrs ms miss sir lord lady former ex new author writer \
+             historian researcher economist analyst expert journalist founder coach player actor actress singer member \
+             official ceo chairman chairwoman head officer chair foreign defence defense premier",
+        ),
+        (DETERMINER, "the a an this that these those his her its their our my some any"),
+        (
+            DOCUMENT,
+            "resolution statement report text declaration document law bill decree article motion letter note petition \
+             study opinion ruling judgment message memo communique",
+        ),
+        (
+            NAMES,
+            "newspaper daily weekly magazine journal film movie book novel song album series show title titled entitled \
+             dubbed nicknamed named called known operation project programme program plan word term phrase label group \
+             so network site blog documentary play opera painting exhibition restaurant ship game app",
+        ),
+        (CHARGE, "charged accused convicted indicted charges charge guilty offence offense suspicion"),
+        (TIES, "and but then or"),
+        (
+            BETWEEN,
+            "not never also then later still already always finally thus therefore again repeatedly publicly simply \
+             recently previously has had have yesterday monday tuesday wednesday thursday friday saturday sunday today",
+        ),
+    ],
+    participles: &[],
+};

@@ -1,0 +1,105 @@
+//! Tells quotations from scare quotes, titles and names in marks.
+
+use super::Bearer;
+use super::cue::Cue;
+use super::marks::Marked;
+use super::scene::{FREE, Scene};
+use super::words::{CHARGE, HAVE, NAMES, SAY};
+use crate::registry::tokens::{self, Token};
+
+/// From how many words on marked words are a quotation without a cue.
+const LONG: usize = 7;
+
+/// Tells whether marked words are a quotation; `cue` is what attributes them, if anything does.
+#[must_use]
+pub fn stands(scene: &Scene<'_>, mark: &Marked, index: usize, cue: Option<&Cue>) -> bool {
+    let (first, after) = scene.spans[index];
+    let n_words = after - first;
+    if n_words == 0 {
+        return false;
+    }
+    let direct = cue.is_some_and(|cue| cue.direct);
+    let stopped = scene.text[mark.start..mark.end].ends_with(['.', '!', '?', '…']);
+    if is_name(scene, mark, first, after) && !direct && !(stopped && n_words > 3) {
+        return false;
+    }
+    let introduced = names_follow(scene, mark, first) && n_words <= LONG + 1 && !direct;
+    let plural = n_words <= 2 && !direct && plural_before(scene, mark, first);
+    if introduced || plural || charged(scene, first) {
+        return false;
+    }
+    if cue.is_some() {
+        return true;
+    }
+    let in_brackets = scene.text[..mark.open].trim_end().ends_with('(');
+    if in_brackets {
+        return false;
+    }
+    n_words >= LONG || n_words >= 4 && (stopped || !mark.closed || first == scene.sentence_start(first))
+}
+
+/// Tells whether marked words that open a sentence may go on with the speech before them, short as they are.
+#[must_use]
+pub fn may_go_on(scene: &Scene<'_>, index: usize) -> bool {
+    let (first, after) = scene.spans[index];
+    // `« Oui. »` is the whole sentence; in `« Libération » a écrit` the words are its subject.
+    let ends = scene.tokens.get(after).is_none_or(|_| scene.sentences[after] != scene.sentences[first]);
+    ends && scene.named[first] == FREE
+}
+
+/// A name: every long word with a capital, or words that a record bears.
+fn is_name(scene: &Scene<'_>, mark: &Marked, first: usize, after: usize) -> bool {
+    let borne = (first..after).filter(|at| scene.named[*at] != FREE).count();
+    if borne > 0 && borne * 10 >= (after - first) * 8 {
+        return true;
+    }
+    if after - first > 6 || scene.text[mark.start..mark.end].ends_with(['.', '!', '?', '…']) {
+        return false;
+    }
+    let long = |at: &usize| scene.tokens[*at].end - scene.tokens[*at].start > 3;
+    let capital = |at: usize| scene.tokens[at].is(Token::CAPITAL) || scene.tokens[at].is(Token::DIGIT);
+    capital(first) && (first..after).filter(long).all(capital)
+}
+
+/// `le journal « … »`, `intitulé « … »`.
+fn names_follow(scene: &Scene<'_>, mark: &Marked, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    let touches = scene.text[scene.tokens[before].end as usize..mark.open].chars().all(char::is_whitespace);
+    touches && scene.is(before, NAMES) && !(scene.is(before, SAY) && super::cue::says(scene, before))
+}
+
+/// `les « gilets jaunes »`: a class of people or things under its usual name.
+fn plural_before(scene: &Scene<'_>, mark: &Marked, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    let touches = scene.text[scene.tokens[before].end as usize..mark.open].chars().all(char::is_whitespace);
+    touches && matches!(tokens::fold(scene.tokens[before].text(scene.text)).as_str(), "les" | "des" | "ces" | "aux")
+}
+
+/// `accusés de « … »`, also further on in the list.
+fn charged(scene: &Scene<'_>, first: usize) -> bool {
+    let start = scene.sentence_start(first);
+    for at in (start.max(first.saturating_sub(30))..first).rev() {
+        if super::cue::says(scene, at) {
+            return false;
+        }
+        if scene.is(at, CHARGE) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Tells whether a name is the subject of a verb right behind it.
+#[must_use]
+pub fn acts(scene: &Scene<'_>, bearer: &Bearer<'_>) -> bool {
+    let rest = scene.text[bearer.end..].chars().take(60).collect::<String>();
+    let mut list = Vec::new();
+    tokens::tokenize(&rest, 0, rest.len(), &mut list);
+    list.first().is_some_and(|token| {
+        let kinds = scene.table.kind(token.hash);
+        token.text(&rest) != "à"
+            && kinds & (HAVE | SAY) != 0
+            && token.gap == tokens::Gap::Start
+            && rest.starts_with(' ')
+    })
+}

@@ -1,0 +1,159 @@
+//! Finds what stands between quotation marks, block by block, in one pass.
+//!
+//! `« »`, `“ ”`, `„ “`, `" "`, `‘ ’` and, after a full stop, `' '`. The outermost pair counts. An opening mark that is never
+//! closed ends with its paragraph; where the next paragraph opens with a mark again, the speech goes on.
+
+use crate::parse::{Block, BlockKind};
+
+/// What stands between two marks. Offsets are bytes of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// First byte of the opening mark.
+    pub open: usize,
+    /// First byte of the quoted words.
+    pub start: usize,
+    /// Byte after the quoted words.
+    pub end: usize,
+    /// Byte after the closing mark; `end` where there is none.
+    pub close: usize,
+    /// Whether a closing mark stands there.
+    pub closed: bool,
+}
+
+/// A pair of marks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pair {
+    Angle,
+    Curly,
+    Low,
+    Straight,
+    Single,
+    Typed,
+}
+
+/// Returns what is marked in a block, in order, never overlapping; appends to `found`.
+pub fn find(text: &str, block: &Block, found: &mut Vec<Marked>) {
+    if block.kind == BlockKind::Code {
+        return;
+    }
+    let bytes = text.as_bytes();
+    let mut open: Option<(Pair, usize, usize)> = None;
+    let mut depth = 0_usize;
+    let mut single_closers: Option<Vec<usize>> = None;
+    let mut at = block.start;
+    while at < block.end {
+        if !matches!(bytes[at], b'"' | b'\'' | 0xc2 | 0xe2) {
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..block.end].chars().next() else { break };
+        let after = at + c.len_utf8();
+        match (open, c) {
+            (None, '«') => open = Some((Pair::Angle, at, after)),
+            (None, '“') => open = Some((Pair::Curly, at, after)),
+            (None, '„') => open = Some((Pair::Low, at, after)),
+            // A lone closing mark that opens a paragraph goes on with the speech of the one before.
+            (None, '»') if at == block.start => open = Some((Pair::Angle, at, after)),
+            (None, '"') if opens(text, block, at, after) => open = Some((Pair::Straight, at, after)),
+            (None, '‘' | '\'') if opens(text, block, at, after) => {
+                let closers = single_closers.get_or_insert_with(|| closers(text, block));
+                let index = closers.partition_point(|closer| *closer <= after);
+                let pair = if c == '‘' { Pair::Single } else { Pair::Typed };
+                if let Some(end) = closers.get(index) {
+                    push(text, found, at, after, *end, Some(*end + mark_len(bytes[*end])));
+                    at = *end + mark_len(bytes[*end]);
+                    continue;
+                }
+                let _ = pair;
+            }
+            (Some((Pair::Angle, ..)), '«') => depth += 1,
+            (Some((Pair::Curly, ..)), '“') => depth += 1,
+            (Some((Pair::Angle, ..)), '»') | (Some((Pair::Curly, ..)), '”') if depth > 0 => depth -= 1,
+            (Some((pair, opened, start)), c) if closes(pair, c) && at > opened => {
+                push(text, found, opened, start, at, Some(after));
+                (open, depth) = (None, 0);
+            }
+            _ => {}
+        }
+        at = after;
+    }
+    if let Some((pair, opened, start)) = open {
+        // A straight mark without a partner may be inches or a slip: it counts only where it opens the paragraph.
+        if !matches!(pair, Pair::Straight) || opened == block.start {
+            push(text, found, opened, start, block.end, None);
+        }
+    }
+}
+
+fn mark_len(byte: u8) -> usize {
+    if byte < 0x80 { 1 } else { 3 }
+}
+
+fn closes(pair: Pair, c: char) -> bool {
+    match pair {
+        Pair::Angle => c == '»',
+        Pair::Curly => c == '”',
+        Pair::Low => matches!(c, '“' | '”'),
+        Pair::Straight => c == '"',
+        Pair::Single | Pair::Typed => false,
+    }
+}
+
+/// A mark that looks the same on both sides opens where a word begins.
+fn opens(text: &str, block: &Block, at: usize, after: usize) -> bool {
+    let before = text[block.start..at].chars().next_back();
+    let next = text[after..block.end].chars().next();
+    let free =
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '’' | '\'' | '—' | '–' | '-' | ':' | '/'));
+    free && next.is_some_and(|c| !c.is_whitespace() && !c.is_ascii_digit() && c != ')')
+}
+
+/// Returns where a single mark may close: after a full stop or the like, before no letter.
+fn closers(text: &str, block: &Block) -> Vec<usize> {
+    let inside = &text[block.start..block.end];
+    inside
+        .match_indices(['’', '\''])
+        .map(|(at, mark)| (at, at + mark.len()))
+        .filter(|(at, after)| {
+            let stopped = inside[..*at].ends_with(['.', ',', '!', '?', '…']);
+            stopped && !inside[*after..].starts_with(char::is_alphanumeric)
+        })
+        .map(|(at, _)| block.start + at)
+        .collect()
+}
+
+/// Adds a marked stretch without the spaces inside its marks; an empty one is none.
+fn push(text: &str, found: &mut Vec<Marked>, open: usize, start: usize, end: usize, close: Option<usize>) {
+    let is_space = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
+    let inside = &text[start..end];
+    let start = start + (inside.len() - inside.trim_start_matches(is_space).len());
+    let end = start + inside.trim_matches(is_space).len();
+    if end > start && inside.contains(char::is_alphanumeric) {
+        found.push(Marked { open, start, end, close: close.unwrap_or(end), closed: close.is_some() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(text: &str) -> Vec<&str> {
+        let block = Block { start: 0, end: text.len(), kind: BlockKind::Paragraph, passage: 1 };
+        let mut found = Vec::new();
+        find(text, &block, &mut found);
+        found.into_iter().map(|one| &text[one.start..one.end]).collect()
+    }
+
+    #[test]
+    fn every_kind_of_mark_is_found_without_its_spaces() {
+        assert_eq!(marked("« Oui », dit-il, “no”, \"bof\", «\u{202f}non\u{202f}»."), ["Oui", "no", "bof", "non"]);
+        assert_eq!(marked("« Il a dit « viens » hier »."), ["Il a dit « viens » hier"]);
+        assert_eq!(marked("‘It’s the workers’ day,’ he said."), ["It’s the workers’ day,"]);
+    }
+
+    #[test]
+    fn an_open_mark_ends_with_its_paragraph() {
+        assert_eq!(marked("Il dit : « Je pars. Demain."), ["Je pars. Demain."]);
+        assert_eq!(marked("un écran de 13\" et demi"), [""; 0]);
+    }
+}
