@@ -9,6 +9,7 @@ pub mod context;
 pub mod dates;
 pub mod decide;
 pub mod enrich;
+pub mod figures;
 pub mod language;
 pub mod quotes;
 pub mod resolve;

@@ -21,6 +21,8 @@ pub struct Dossier {
     pub place_in_time: Vec<usize>,
     /// For each entity of the registry: (article, slice) pairs, newest article first.
     pub backlinks: Vec<Vec<(usize, usize)>>,
+    /// For each entity: (article, quotation) pairs of what it is quoted as saying, newest article first.
+    pub quotes_by: Vec<Vec<(usize, usize)>>,
     /// For each entity: who it shares passages with, most first.
     pub neighbours: Vec<Vec<Neighbour>>,
     /// For each entity: the entities whose records name it, and how, in order of id.
@@ -75,6 +77,7 @@ pub fn link(articles: Vec<Arc<Summary>>, registry: &Registry) -> Dossier {
     }
     let n = registry.entities.len();
     dossier.backlinks = vec![Vec::new(); n];
+    dossier.quotes_by = vec![Vec::new(); n];
     let mut shared: Vec<HashMap<usize, u32>> = vec![HashMap::new(); n];
     for article in &dossier.by_date {
         let summary = &articles[*article];
@@ -83,6 +86,11 @@ pub fn link(articles: Vec<Arc<Summary>>, registry: &Registry) -> Dossier {
         for (slice, entity) in entities.iter().enumerate() {
             if let Some(entity) = entity {
                 dossier.backlinks[*entity].push((*article, slice));
+            }
+        }
+        for (index, quote) in summary.quotes.iter().enumerate() {
+            if let Some(speaker) = quote.speaker.as_ref().and_then(|speaker| registry.find(speaker.as_str())) {
+                dossier.quotes_by[speaker].push((*article, index));
             }
         }
         for (first, second, count) in &summary.pairs {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::annotate::dates::Rule as DateRule;
 use crate::annotate::language::Language;
-use crate::annotate::{Annotated, sentences};
+use crate::annotate::{Annotated, figures, sentences};
 use crate::base::text::CodePoints;
 use crate::base::{Key, KeyBuilder};
 use crate::model::{Edtf, Id, Lang};
@@ -42,6 +43,14 @@ pub struct Summary {
     pub slices: Vec<Slice>,
     /// Pairs of slices that share a paragraph, and how many they share; the first index is the smaller.
     pub pairs: Vec<(u32, u32, u32)>,
+    /// The dates that the text speaks of, in order of text.
+    pub dates: Vec<DatedPassage>,
+    /// The quotations, in order of text.
+    pub quotes: Vec<Quotation>,
+    /// The figures, each with the number of its passage, in order of text.
+    pub figures: Vec<((u32, u32), u32)>,
+    /// Key of the dates, quotations and figures with everything shown of them.
+    pub speech_key: Key,
     /// How many names wait for a decision.
     pub n_reviews: usize,
     /// How many characters the text has.
@@ -68,6 +77,36 @@ pub struct Passage {
     pub name: (u32, u32),
     /// Code points before the name: its anchor is `m` and this number plus one.
     pub code_point: u32,
+    /// Number of the paragraph it stands in; 0 for a headline.
+    pub number: u32,
+}
+
+/// A date that an article speaks of. Offsets are bytes of [`Summary::text`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatedPassage {
+    /// What it comes to: `2023-09-13`, `2023-W37`, `2023-09/2023-10`.
+    pub value: String,
+    /// The words.
+    pub words: (u32, u32),
+    /// The sentence around them.
+    pub sentence: (u32, u32),
+    /// Number of the passage; 0 for a headline.
+    pub passage: u32,
+    /// Why it has this value.
+    pub rule: DateRule,
+}
+
+/// What somebody is quoted as saying. Offsets are bytes of [`Summary::text`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The words, without their marks.
+    pub words: (u32, u32),
+    /// Who said it, where that is certain.
+    pub speaker: Option<Id>,
+    /// The words that attribute it.
+    pub cue: String,
+    /// Number of the passage; 0 for a headline.
+    pub passage: u32,
 }
 
 /// Returns the anchor of a mention from the code points before it.
@@ -101,6 +140,7 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
             sentence: (small(sentence.start), small(sentence.end)),
             name: (small(mention.start), small(mention.end)),
             code_point: small(code_points.at(mention.start)),
+            number: block.passage,
         };
         let entry = by_entity.entry(&mention.entity).or_default();
         entry.0.push(passage);
@@ -119,7 +159,75 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
         })
         .collect();
     let n_chars = code_points.at(body.main_len);
-    Summary { card, card_key, text: Arc::clone(&body.text), slices, pairs, n_reviews: annotated.reviews.len(), n_chars }
+    let (dates, quotes) = (dates(article, annotated, language), quotes(article, annotated));
+    let mut speech = KeyBuilder::new("speech");
+    for date in &dates {
+        let (start, end) = date.sentence;
+        speech.text(&body.text[start as usize..end as usize]).debug(&(
+            &date.value,
+            date.rule,
+            date.passage,
+            date.words.0 - start,
+        ));
+    }
+    for quote in &quotes {
+        let (start, end) = quote.words;
+        speech.text(&body.text[start as usize..end as usize]).debug(&(&quote.speaker, &quote.cue, quote.passage));
+    }
+    let figures: Vec<((u32, u32), u32)> = figures::find(body.main_text(), &body.blocks, annotated)
+        .into_iter()
+        .map(|range| {
+            ((small(range.start), small(range.end)), body.block_at(range.start).map_or(0, |block| block.passage))
+        })
+        .collect();
+    for ((start, end), passage) in &figures {
+        speech.text(&body.text[*start as usize..*end as usize]).number(u64::from(*passage));
+    }
+    let speech_key = speech.finish();
+    let n_reviews = annotated.reviews.len();
+    Summary {
+        card,
+        card_key,
+        text: Arc::clone(&body.text),
+        slices,
+        pairs,
+        dates,
+        quotes,
+        figures,
+        speech_key,
+        n_reviews,
+        n_chars,
+    }
+}
+
+fn dates(article: &Article, annotated: &Annotated, language: &Language) -> Vec<DatedPassage> {
+    let body = &article.body;
+    let found = annotated.dates.iter().filter(|date| date.end <= body.main_len);
+    let passage = found.filter_map(|date| {
+        let block = body.block_at(date.start)?;
+        let sentence = sentences::around(&body.text, block.start..block.end, date.start, language);
+        Some(DatedPassage {
+            value: date.value.clone(),
+            words: (small(date.start), small(date.end)),
+            sentence: (small(sentence.start.min(date.start)), small(sentence.end.max(date.end))),
+            passage: block.passage,
+            rule: date.rule,
+        })
+    });
+    passage.collect()
+}
+
+fn quotes(article: &Article, annotated: &Annotated) -> Vec<Quotation> {
+    let body = &article.body;
+    let found = annotated.quotes.iter().filter(|quote| quote.end <= body.main_len);
+    found
+        .map(|quote| Quotation {
+            words: (small(quote.start), small(quote.end)),
+            speaker: quote.speaker.clone(),
+            cue: quote.cue.clone(),
+            passage: body.block_at(quote.start).map_or(0, |block| block.passage),
+        })
+        .collect()
 }
 
 /// A text is at most 16 MiB long.
@@ -132,6 +240,7 @@ fn slice_key(text: &str, passages: &[Passage]) -> Key {
     for passage in passages {
         let (start, end) = passage.sentence;
         key.text(&text[start as usize..end as usize]);
+        key.number(u64::from(passage.number));
         key.number(u64::from(passage.code_point))
             .number(u64::from(passage.name.0 - start))
             .number(u64::from(passage.name.1 - start));

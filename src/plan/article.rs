@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::parts::{self, ArticleLink, Chrome, EntityLink, TagLink};
 use super::site::Site;
+use super::speech::{self, DateView, QuoteView};
 use crate::base::{Key, KeyBuilder};
 use crate::link::Resolved;
 use crate::model::{Lang, Route};
@@ -24,6 +25,10 @@ pub struct ArticleView {
     pub has_headline: bool,
     /// Who and what it names, by kind.
     pub named: Vec<NamedGroup>,
+    /// The dates it speaks of, in order of text.
+    pub dates: Vec<DateView>,
+    /// Its quotations, in order of text.
+    pub quotes: Vec<QuoteView>,
     /// The article published before; null for the first.
     pub older: Option<ArticleLink>,
     /// The article published after; null for the last.
@@ -175,6 +180,8 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> ArticleVi
         body,
         has_headline: article.body.headline().is_some(),
         named: named(site, index),
+        dates: speech::article_dates(site, index),
+        quotes: speech::article_quotes(site, index),
         older: older.map(|article| parts::article_link(site, article)),
         newer: newer.map(|article| parts::article_link(site, article)),
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::article::links_key;
 use super::parts::{self, ArticleLink, Chrome, EntityLink, Link, TagLink};
 use super::site::Site;
+use super::speech::{self, QuoteView, Says};
 use crate::base::{Key, KeyBuilder};
 use crate::link::dossier::Bond;
 use crate::link::summary::{self, Passage, Summary};
@@ -36,6 +37,10 @@ pub struct EntityView {
     pub n_articles: u64,
     /// Every passage that names it, by article, newest first.
     pub backlinks: Vec<Backlink>,
+    /// What it is quoted as saying, newest first.
+    pub quotes: Vec<QuoteView>,
+    /// For an event: figures and quotations of each article about it, side by side.
+    pub says: Vec<Says>,
     /// The passages of records that name it in one of their facts.
     pub named_by: Vec<Bonded>,
     /// Who it shares passages with, most first; `n` counts paragraphs.
@@ -129,6 +134,7 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
         key.number(parts::tag_link(site, &tag.value).map_or(0, |tag| tag.n));
     }
     links_key(site, &entity.record.span.file, &entity.record.body, &mut key);
+    speech::entity_key(site, index, &mut key);
     key.finish()
 }
 
@@ -180,6 +186,8 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityVie
         tags: record.tags.iter().filter_map(|tag| parts::tag_link(site, &tag.value)).collect(),
         n_articles: backlinks.len() as u64,
         backlinks,
+        quotes: speech::said_by(site, index),
+        says: speech::says(site, index),
         named_by: site.dossier.named_by[index].iter().map(|(other, bond)| bonded(site, *other, bond)).collect(),
         neighbours: site.dossier.neighbours[index]
             .iter()

@@ -10,6 +10,7 @@ pub mod listing;
 pub mod pages;
 pub mod parts;
 pub mod site;
+pub mod speech;
 
 pub use pages::{Page, Subject, plan};
 pub use parts::{ArticleLink, Chrome, EntityLink};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::site::Site;
-use super::{article, entity, front, listing};
+use super::{article, entity, front, listing, speech};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::export;
 use crate::model::Route;
@@ -36,6 +36,10 @@ pub enum Subject {
     Tags,
     /// A tag, by its slug.
     Tag(String),
+    /// The chronology.
+    Chronology,
+    /// The quotations.
+    Quotes,
     /// A free page.
     Free(usize),
     /// The page of an old id of a record.
@@ -107,6 +111,14 @@ pub fn plan(site: &Site) -> Checked<Vec<Page>> {
     for (index, page) in site.pages.iter().enumerate() {
         let route = Route::new(&format!("pages/{}.html", page.source.id));
         plan.add(route, front::free_key(site, page, framed("free")), Subject::Free(index), Some(&page.source.file));
+    }
+    if site.dossier.articles.iter().any(|summary| !summary.dates.is_empty())
+        || site.registry.entities.iter().any(|entity| entity.record.date.is_some())
+    {
+        plan.add(Route::new("chronology.html"), speech::key(site, framed("chronology")), Subject::Chronology, None);
+    }
+    if site.dossier.articles.iter().any(|summary| !summary.quotes.is_empty()) {
+        plan.add(Route::new("quotes.html"), speech::key(site, framed("quotes")), Subject::Quotes, None);
     }
     plan.add(Route::new("404.html"), framed("not found").finish(), Subject::NotFound, None);
     for (index, export) in export::FILES.iter().enumerate() {

@@ -144,6 +144,14 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
         used.iter()
             .map(|kind| main(&config.kinds[*kind].plural, site.kind_route(*kind).to_string(), &config.kinds[*kind].id)),
     );
+    if site.dossier.articles.iter().any(|summary| !summary.dates.is_empty())
+        || site.registry.entities.iter().any(|entity| entity.record.date.is_some())
+    {
+        nav.push(main(t.text("chronology"), "chronology.html".to_owned(), "chronology"));
+    }
+    if site.dossier.articles.iter().any(|summary| !summary.quotes.is_empty()) {
+        nav.push(main(t.text("quotations"), "quotes.html".to_owned(), "quotes"));
+    }
     if !site.dossier.tags.is_empty() {
         nav.push(main(t.text("tags"), "tags/index.html".to_owned(), "tags"));
     }

@@ -84,9 +84,53 @@ fn year(at: &Point, french: bool) -> String {
     }
 }
 
+/// Where a value of a running text stands in time, for sorting: year, month, day; months and days of 0 for longer times.
+pub type Moment = (i32, u8, u8);
+
+/// Returns where the value of a date in a text begins: `2023-09-13`, `2023-W37`, or the first of two.
+#[must_use]
+pub fn moment(value: &str) -> Moment {
+    let first = value.split('/').find(|part| !part.is_empty() && *part != "..").unwrap_or(value);
+    if let Some(monday) = monday(first) {
+        return (i32::from(monday.year()), monday.month().unsigned_abs(), monday.day().unsigned_abs());
+    }
+    Edtf::parse(first).map_or((0, 0, 0), |date| date.earliest())
+}
+
+/// Writes the value of a date in a text for people.
+#[must_use]
+pub fn value(value: &str, french: bool) -> String {
+    if let Ok(date) = Edtf::parse(value) {
+        return long(&date, french);
+    }
+    let one = |part: &str| match monday(part) {
+        Some(monday) => {
+            let date = Edtf::parse(&monday.to_string()).map(|date| long(&date, french)).unwrap_or_default();
+            if french { format!("semaine du {date}") } else { format!("week of {date}") }
+        }
+        None => Edtf::parse(part).map_or_else(|_| part.to_owned(), |date| long(&date, french)),
+    };
+    value.split('/').map(one).collect::<Vec<_>>().join(" – ")
+}
+
+/// Returns the Monday of an ISO week, `2023-W37`.
+fn monday(week: &str) -> Option<jiff::civil::Date> {
+    let (year, week) = week.split_once("-W")?;
+    let week =
+        jiff::civil::ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, jiff::civil::Weekday::Monday).ok()?;
+    Some(week.date())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn weeks_have_a_place_in_time() {
+        assert_eq!(moment("2023-W37"), (2023, 9, 11));
+        assert_eq!(value("2023-W37", true), "semaine du 11 septembre 2023");
+        assert_eq!(value("2023-09-12/2023-09-17", true), "12-17 septembre 2023");
+    }
 
     #[test]
     fn dates_read_well_in_both_languages() {

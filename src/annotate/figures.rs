@@ -1,0 +1,145 @@
+//! Text -> the figures in it: `près de 5 millions d’obus`, `plus de 11 000 conteneurs`. Shown beside each other on an
+//! event's page, so that a contradiction is seen; nothing is computed with them.
+//!
+//! A figure is a number in digits with what it counts. Dates, times, years and model numbers (`Su-57`) are none.
+
+use std::ops::Range;
+
+use super::annotated::Annotated;
+use crate::parse::{Block, BlockKind};
+use crate::registry::tokens::fold;
+
+/// Words before a number that say how exact it is, longest first, folded; French and English together, because they
+/// share no word that means another thing in the other.
+const APPROXIMATORS: [&str; 22] = [
+    "au moins", "plus de", "pres de", "moins de", "environ", "quelque", "quelques", "jusqu'a", "jusqu’a", "autour de",
+    "entre", "au plus", "more than", "at least", "nearly", "about", "almost", "over", "up to", "fewer than",
+    "less than", "around",
+];
+
+/// Words that scale a number.
+const SCALES: [&str; 9] =
+    ["million", "millions", "milliard", "milliards", "mille", "billion", "billions", "thousand", "hundred"];
+
+/// Words that bind what is counted to its number.
+const BINDERS: [&str; 4] = ["de ", "d’", "d'", "of "];
+
+/// Finds the figures of a text, in order; `annotated` says where its dates are.
+#[must_use]
+pub fn find(text: &str, blocks: &[Block], annotated: &Annotated) -> Vec<Range<usize>> {
+    let mut figures = Vec::new();
+    for block in
+        blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Cell))
+    {
+        let mut at = block.start;
+        while let Some(offset) = text[at..block.end].find(|c: char| c.is_ascii_digit()) {
+            let start = at + offset;
+            let end = number_end(text, start, block.end);
+            at = end;
+            let joined = text[block.start..start]
+                .chars()
+                .next_back()
+                .is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '/' | ':' | '\u{2011}'));
+            let dated = annotated.dates.iter().any(|date| date.start < end && start < date.end);
+            if joined || dated {
+                continue;
+            }
+            if let Some(counted) = counted_end(text, end, block.end) {
+                at = counted;
+                figures.push(approximated(text, block.start, start)..counted);
+            }
+        }
+    }
+    figures
+}
+
+/// Returns where a number ends whose digits may stand in groups of three: `11 000`, `4,5`.
+fn number_end(text: &str, start: usize, limit: usize) -> usize {
+    let mut end = start;
+    loop {
+        end += text[end..limit].bytes().take_while(u8::is_ascii_digit).count();
+        let rest = &text[end..limit];
+        let Some(separator) = rest.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '.' | ','))
+        else {
+            return end;
+        };
+        let after = &rest[separator.len_utf8()..];
+        let n_digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let grouped = n_digits == 3 || (matches!(separator, '.' | ',') && (1..=2).contains(&n_digits));
+        if !grouped {
+            return end;
+        }
+        end += separator.len_utf8();
+    }
+}
+
+/// Returns where the counted thing ends, or nothing where nothing is counted.
+fn counted_end(text: &str, number_end: usize, limit: usize) -> Option<usize> {
+    let mut end = number_end;
+    let skip_space = |end: usize| {
+        end + text[end..limit].len() - text[end..limit].trim_start_matches([' ', '\u{a0}', '\u{202f}']).len()
+    };
+    if let Some(percent) = text[skip_space(end)..limit].strip_prefix('%') {
+        return Some(limit - percent.len());
+    }
+    let mut n_words = 0;
+    loop {
+        let next = skip_space(end);
+        if next == end && n_words == 0 {
+            return None;
+        }
+        let binder =
+            BINDERS.iter().find(|binder| text[next..limit].starts_with(**binder)).map_or(0, |binder| binder.len());
+        let word_start = next + binder;
+        let word_len = text[word_start..limit]
+            .chars()
+            .take_while(|c| c.is_alphabetic() || *c == '-')
+            .map(char::len_utf8)
+            .sum::<usize>();
+        if word_len == 0 {
+            return None;
+        }
+        end = word_start + word_len;
+        n_words += 1;
+        let word = fold(&text[word_start..end]);
+        // `5 millions d’obus`: the scale is followed by what is counted.
+        if !SCALES.contains(&word.as_str()) || n_words > 2 {
+            return (word.chars().count() > 1).then_some(end);
+        }
+        if BINDERS.iter().all(|binder| !text[skip_space(end)..limit].starts_with(binder)) {
+            return Some(end);
+        }
+    }
+}
+
+/// Returns where the words begin that say how exact a number is.
+fn approximated(text: &str, limit: usize, number: usize) -> usize {
+    let before = text[limit..number].trim_end();
+    for words in APPROXIMATORS {
+        let n_chars = words.chars().count();
+        let Some((start, _)) = before.char_indices().rev().nth(n_chars - 1) else { continue };
+        let boundary = before[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        if boundary && fold(&before[start..]) == words {
+            return limit + start;
+        }
+    }
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figures(text: &str) -> Vec<&str> {
+        let block = Block { start: 0, end: text.len(), kind: BlockKind::Paragraph, passage: 1 };
+        find(text, &[block], &Annotated::default()).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn a_number_with_what_it_counts_is_a_figure() {
+        let text = "Près de 5 millions d’obus, plus de 11 000 conteneurs et 4,5 % de pertes ; le Su-57, l’article 5, 1500 soldats.";
+        assert_eq!(figures(text), ["Près de 5 millions d’obus", "plus de 11 000 conteneurs", "4,5 %", "1500 soldats"]);
+        assert_eq!(figures("At least 300 people and 2 billion dollars."), ["At least 300 people", "2 billion dollars"]);
+        assert_eq!(figures("Rien. 12"), Vec::<&str>::new());
+    }
+}

@@ -1,0 +1,380 @@
+//! When, and who said what: the chronology, the quotations, and what each article says of an event.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::parts::{self, ArticleLink, Chrome, EntityLink};
+use super::site::Site;
+use crate::annotate::dates::explain;
+use crate::base::{Key, KeyBuilder};
+use crate::link::summary::{DatedPassage, Quotation, Summary};
+use crate::model::Route;
+use crate::model::lang::Rules;
+use crate::theme::dates;
+
+/// A date that an article speaks of.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    /// The words of the article.
+    pub text: String,
+    /// What they come to, for people.
+    pub date: String,
+    /// What they come to, for machines.
+    pub value: String,
+    /// Why, in the words of the site's language.
+    pub rule: String,
+    /// Where they stand.
+    pub href: String,
+}
+
+/// What somebody is quoted as saying.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuoteView {
+    /// The words, without their marks.
+    pub text: String,
+    /// Who said it; null where that is not certain.
+    pub speaker: Option<EntityLink>,
+    /// The words that attribute it; may be empty.
+    pub cue: String,
+    /// Where it stands.
+    pub href: String,
+    /// The article it stands in.
+    pub article: ArticleLink,
+}
+
+/// What one article says of an event.
+#[derive(Clone, Debug, Serialize)]
+pub struct Says {
+    /// The article.
+    pub article: ArticleLink,
+    /// Numbers that stand in the passages about the event, with what they count.
+    pub figures: Vec<FigureView>,
+    /// What is quoted in those passages.
+    pub quotes: Vec<QuoteView>,
+}
+
+/// A number and what it counts.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureView {
+    /// The words.
+    pub text: String,
+    /// Where they stand.
+    pub href: String,
+}
+
+/// All that the chronology may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChronologyView {
+    /// The frame.
+    pub page: Chrome,
+    /// The years, oldest first.
+    pub years: Vec<Year>,
+    /// How many entries there are in all.
+    pub n_entries: u64,
+    /// How many passages are left out for the page's size; 0 in all but the largest dossiers.
+    pub n_left_out: u64,
+}
+
+/// The entries of a year.
+#[derive(Clone, Debug, Serialize)]
+pub struct Year {
+    /// The year.
+    pub label: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// The days, months and longer times, in order.
+    pub days: Vec<Day>,
+}
+
+/// What happened, or is said to have happened, at one time.
+#[derive(Clone, Debug, Serialize)]
+pub struct Day {
+    /// The time, for people.
+    pub date: String,
+    /// The time, for machines.
+    pub value: String,
+    /// Events and works of the registry.
+    pub events: Vec<EntityLink>,
+    /// Passages of articles.
+    pub passages: Vec<DatedPassageView>,
+}
+
+/// A sentence that speaks of a time.
+#[derive(Clone, Debug, Serialize)]
+pub struct DatedPassageView {
+    /// The sentence before the words that name the time.
+    pub before: String,
+    /// Those words.
+    pub words: String,
+    /// The sentence after them.
+    pub after: String,
+    /// Why they mean this time.
+    pub rule: String,
+    /// Whether that follows from the article's own date, which may itself be inferred.
+    pub inferred: bool,
+    /// Where it stands.
+    pub href: String,
+    /// The article.
+    pub article: ArticleLink,
+}
+
+/// All that the page of quotations may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuotesView {
+    /// The frame.
+    pub page: Chrome,
+    /// Who said what, those with most first.
+    pub speakers: Vec<Speaker>,
+    /// What nobody is certain to have said.
+    pub unattributed: Vec<QuoteView>,
+    /// How many quotations there are in all.
+    pub n_quotes: u64,
+    /// How many are left out for the page's size.
+    pub n_left_out: u64,
+}
+
+/// A speaker and what they said.
+#[derive(Clone, Debug, Serialize)]
+pub struct Speaker {
+    /// Who; `n` counts quotations.
+    pub entity: EntityLink,
+    /// What, newest first.
+    pub quotes: Vec<QuoteView>,
+}
+
+/// Most passages on the chronology and most quotations on their page: about a megabyte of HTML.
+const MAX_ENTRIES: usize = 1500;
+/// Most quotations on an entity's page.
+const MAX_OWN_QUOTES: usize = 100;
+
+/// Returns the key of the chronology and of the quotations' page: every date and quotation, and the cards they show.
+#[must_use]
+pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
+    for summary in &site.dossier.articles {
+        if !summary.dates.is_empty() || !summary.quotes.is_empty() {
+            key.key(summary.card_key).key(summary.speech_key);
+        }
+    }
+    for entity in &site.registry.entities {
+        key.key(entity.card_key).debug(&entity.record.date);
+    }
+    key.finish()
+}
+
+/// Adds to a page's key what it shows of the quotations of an entity and, for an event, of the articles about it.
+pub fn entity_key(site: &Site, index: usize, key: &mut KeyBuilder) {
+    for (article, quote) in &site.dossier.quotes_by[index] {
+        let summary = &site.dossier.articles[*article];
+        key.key(summary.card_key).key(summary.speech_key).number(*quote as u64);
+    }
+    if is_event(site, index) {
+        for (article, _) in &site.dossier.backlinks[index] {
+            let summary = &site.dossier.articles[*article];
+            key.key(summary.speech_key);
+            for speaker in summary.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
+                if let Some(entity) = site.registry.find(speaker.as_str()) {
+                    key.key(site.registry.entities[entity].card_key);
+                }
+            }
+        }
+    }
+}
+
+fn is_event(site: &Site, index: usize) -> bool {
+    site.registry.entities[index].record.kind == "event"
+}
+
+fn rules(site: &Site) -> Rules {
+    site.config.language.rules()
+}
+
+fn slice(summary: &Summary, range: (u32, u32)) -> String {
+    summary.text[range.0 as usize..range.1 as usize].replace('\n', " ")
+}
+
+fn passage_href(link: &ArticleLink, passage: u32) -> String {
+    if passage == 0 { link.href.clone() } else { format!("{}#p{passage}", link.href) }
+}
+
+/// Makes the dates of an article.
+#[must_use]
+pub fn article_dates(site: &Site, article: usize) -> Vec<DateView> {
+    let summary = &site.dossier.articles[article];
+    let view = |date: &DatedPassage| DateView {
+        text: slice(summary, date.words),
+        date: dates::value(&date.value, site.theme.messages.is_french()),
+        value: date.value.clone(),
+        rule: explain(date.rule, rules(site)).to_owned(),
+        href: if date.passage == 0 { String::new() } else { format!("#p{}", date.passage) },
+    };
+    summary.dates.iter().map(view).collect()
+}
+
+/// Makes the quotations of an article.
+#[must_use]
+pub fn article_quotes(site: &Site, article: usize) -> Vec<QuoteView> {
+    let link = parts::article_link(site, article);
+    site.dossier.articles[article].quotes.iter().map(|quote| quote_view(site, article, quote, &link)).collect()
+}
+
+fn quote_view(site: &Site, article: usize, quote: &Quotation, link: &ArticleLink) -> QuoteView {
+    let speaker = quote.speaker.as_ref().and_then(|speaker| site.registry.find(speaker.as_str()));
+    QuoteView {
+        text: slice(&site.dossier.articles[article], quote.words),
+        speaker: speaker.map(|entity| parts::entity_link(site, entity, 0)),
+        cue: quote.cue.clone(),
+        href: passage_href(link, quote.passage),
+        article: link.clone(),
+    }
+}
+
+/// Makes what an entity is quoted as saying, newest first.
+#[must_use]
+pub fn said_by(site: &Site, index: usize) -> Vec<QuoteView> {
+    let quotes = site.dossier.quotes_by[index].iter().take(MAX_OWN_QUOTES);
+    quotes
+        .map(|(article, quote)| {
+            quote_view(
+                site,
+                *article,
+                &site.dossier.articles[*article].quotes[*quote],
+                &parts::article_link(site, *article),
+            )
+        })
+        .collect()
+}
+
+/// Makes what each article says of an event: figures and quotations of the passages that name it. Empty for others.
+#[must_use]
+pub fn says(site: &Site, index: usize) -> Vec<Says> {
+    if !is_event(site, index) {
+        return Vec::new();
+    }
+    let all = site.dossier.backlinks[index].iter().map(|(article, slice_index)| {
+        let summary = &site.dossier.articles[*article];
+        let link = parts::article_link(site, *article);
+        let passages: Vec<u32> = summary.slices[*slice_index].passages.iter().map(|passage| passage.number).collect();
+        let figures = summary.figures.iter().filter(|(_, passage)| passages.contains(passage));
+        Says {
+            figures: figures
+                .map(|(words, passage)| FigureView {
+                    text: slice(summary, *words),
+                    href: passage_href(&link, *passage),
+                })
+                .collect(),
+            quotes: summary
+                .quotes
+                .iter()
+                .filter(|quote| passages.contains(&quote.passage))
+                .map(|quote| quote_view(site, *article, quote, &link))
+                .collect(),
+            article: link,
+        }
+    });
+    all.filter(|says| !says.figures.is_empty() || !says.quotes.is_empty()).collect()
+}
+
+/// Makes the chronology: events and works of the registry, and dated sentences of the articles.
+#[must_use]
+pub fn chronology(site: &Site, route: &Route) -> ChronologyView {
+    let french = site.theme.messages.is_french();
+    let mut days: BTreeMap<(dates::Moment, String), Day> = BTreeMap::new();
+    let day = |value: &str| Day {
+        date: dates::value(value, french),
+        value: value.to_owned(),
+        events: Vec::new(),
+        passages: Vec::new(),
+    };
+    let mut n_entries = 0_u64;
+    for (index, entity) in site.registry.entities.iter().enumerate() {
+        if let Some(date) = entity.record.date {
+            n_entries += 1;
+            let value = date.to_string();
+            days.entry((dates::moment(&value), value.clone()))
+                .or_insert_with(|| day(&value))
+                .events
+                .push(parts::entity_link(site, index, 0));
+        }
+    }
+    let mut n_passages = 0;
+    // Newest articles first: what is left out of a very large dossier is the oldest.
+    for article in &site.dossier.by_date {
+        let summary = &site.dossier.articles[*article];
+        let link = parts::article_link(site, *article);
+        for date in &summary.dates {
+            n_entries += 1;
+            n_passages += 1;
+            if n_passages > MAX_ENTRIES {
+                continue;
+            }
+            let view = DatedPassageView {
+                before: slice(summary, (date.sentence.0, date.words.0)),
+                words: slice(summary, date.words),
+                after: slice(summary, (date.words.1, date.sentence.1)),
+                rule: explain(date.rule, rules(site)).to_owned(),
+                inferred: summary.card.date_certainty != crate::parse::DateCertainty::Given,
+                href: passage_href(&link, date.passage),
+                article: link.clone(),
+            };
+            days.entry((dates::moment(&date.value), date.value.clone()))
+                .or_insert_with(|| day(&date.value))
+                .passages
+                .push(view);
+        }
+    }
+    let mut years: Vec<Year> = Vec::new();
+    for ((moment, _), day) in days {
+        let label = moment.0.to_string();
+        if years.last().is_none_or(|year| year.label != label) {
+            years.push(Year { anchor: format!("y{label}"), label, days: Vec::new() });
+        }
+        if let Some(year) = years.last_mut() {
+            year.days.push(day);
+        }
+    }
+    let t = &site.theme.messages;
+    let page = parts::chrome(site, route, t.text("chronology"), t.text("chronology_lead"), "chronology");
+    ChronologyView { page, years, n_entries, n_left_out: n_passages.saturating_sub(MAX_ENTRIES) as u64 }
+}
+
+/// Makes the page of quotations.
+#[must_use]
+pub fn quotes(site: &Site, route: &Route) -> QuotesView {
+    let mut speakers: Vec<Speaker> = Vec::new();
+    let mut shown = 0;
+    for (index, quotes) in site.dossier.quotes_by.iter().enumerate().filter(|(_, quotes)| !quotes.is_empty()) {
+        speakers.push(Speaker {
+            entity: parts::entity_link(site, index, quotes.len() as u64),
+            quotes: said_by(site, index),
+        });
+    }
+    speakers.sort_by(|a, b| {
+        (std::cmp::Reverse(a.entity.n), &a.entity.id).cmp(&(std::cmp::Reverse(b.entity.n), &b.entity.id))
+    });
+    for speaker in &mut speakers {
+        speaker.quotes.truncate(MAX_ENTRIES.saturating_sub(shown));
+        shown += speaker.quotes.len();
+    }
+    let mut unattributed = Vec::new();
+    let mut n_quotes = 0;
+    for article in &site.dossier.by_date {
+        let summary = &site.dossier.articles[*article];
+        n_quotes += summary.quotes.len();
+        for quote in summary.quotes.iter().filter(|quote| quote.speaker.is_none()) {
+            if shown < MAX_ENTRIES {
+                shown += 1;
+                unattributed.push(quote_view(site, *article, quote, &parts::article_link(site, *article)));
+            }
+        }
+    }
+    let t = &site.theme.messages;
+    let page = parts::chrome(site, route, t.text("quotations"), t.text("quotations_lead"), "quotes");
+    QuotesView {
+        page,
+        speakers,
+        unattributed,
+        n_quotes: n_quotes as u64,
+        n_left_out: n_quotes.saturating_sub(shown) as u64,
+    }
+}
