@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::site::Site;
+use crate::model::date::End;
 use crate::model::{Edtf, Route};
 use crate::theme::dates;
 
@@ -251,11 +252,9 @@ pub fn date(site: &Site, date: Option<&Edtf>) -> String {
 /// Writes a span of time for people; empty where neither end is known.
 #[must_use]
 pub fn span(site: &Site, from: Option<&Edtf>, to: Option<&Edtf>) -> String {
-    let t = &site.theme.messages;
+    let end = |date: Option<&Edtf>| date.map_or(End::Open, |date| End::At(date.anchor()));
     match (from, to) {
-        (Some(from), Some(to)) => format!("{} – {}", date(site, Some(from)), date(site, Some(to))),
-        (Some(from), None) => format!("{} {}", t.text("since"), date(site, Some(from))),
-        (None, Some(to)) => format!("{} {}", t.text("until"), date(site, Some(to))),
         (None, None) => String::new(),
+        (from, to) => date(site, Some(&Edtf::Interval(end(from), end(to)))),
     }
 }

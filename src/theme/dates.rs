@@ -16,15 +16,29 @@ const SEASONS_EN: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 /// Writes a date in French or English.
 #[must_use]
 pub fn long(date: &Edtf, french: bool) -> String {
-    let words = |fr: &'static str, en: &'static str| if french { fr } else { en };
     match date {
         Edtf::At(at) => point(at, french),
         Edtf::Interval(End::At(from), End::At(to)) => interval(from, to, french),
-        Edtf::Interval(End::At(from), End::Open) => format!("{} {}", words("depuis", "since"), point(from, french)),
-        Edtf::Interval(End::At(from), End::Unknown) => {
-            format!("{} {}", words("à partir de", "from"), point(from, french))
+        Edtf::Interval(End::At(from), end) => {
+            let open = *end == End::Open;
+            let words = match (open, french, from.day.is_some()) {
+                (true, true, true) => "depuis le",
+                (true, true, false) => "depuis",
+                (false, true, true) => "à partir du",
+                (false, true, false) => "à partir de",
+                (true, false, _) => "since",
+                (false, false, _) => "from",
+            };
+            format!("{words} {}", point(from, french))
         }
-        Edtf::Interval(_, End::At(to)) => format!("{} {}", words("jusqu’à", "until"), point(to, french)),
+        Edtf::Interval(_, End::At(to)) => {
+            let words = match (french, to.day.is_some()) {
+                (true, true) => "jusqu’au",
+                (true, false) => "jusqu’à",
+                (false, _) => "until",
+            };
+            format!("{words} {}", point(to, french))
+        }
         Edtf::Interval(_, _) => date.to_string(),
     }
 }
@@ -138,7 +152,7 @@ mod tests {
             ("2023-09-01", "1er septembre 2023", "1 September 2023"),
             ("2023-09-12/2023-09-17", "12-17 septembre 2023", "12–17 September 2023"),
             ("1940~", "vers 1940", "about 1940"),
-            ("2023-09-13/..", "depuis 13 septembre 2023", "since 13 September 2023"),
+            ("2023-09-13/..", "depuis le 13 septembre 2023", "since 13 September 2023"),
             ("194X", "années 1940", "1940s"),
             ("2024-21", "printemps 2024", "spring 2024"),
             ("-0043", "44\u{a0}av. J.-C.", "44\u{a0}BCE"),
