@@ -4,9 +4,11 @@
 //! (`context`), decide whose name it is (`resolve`). What is not certain goes to the review list with its reason.
 
 pub mod annotated;
+mod bridges;
 pub mod candidates;
 pub mod context;
 pub mod language;
+mod look;
 pub mod resolve;
 pub mod sentences;
 

@@ -133,10 +133,7 @@ mod tests {
         check(
             share_bar,
             &[
-                "facebook twitter whatsapp",
-                "partager sur facebook",
-                "share on x",
-                "facebook | linkedin | e-mail",
+                "facebook twitter whatsapp", "partager sur facebook", "share on x", "facebook | linkedin | e-mail",
                 "tweet share email",
             ],
             &["facebook", "partager", "facebook, twitter", "partager le pain", "share the link", "il tweete sur x", ""],

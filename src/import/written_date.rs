@@ -184,16 +184,8 @@ mod tests {
     #[test]
     fn a_date_in_words_is_read_in_both_languages() {
         for text in [
-            "3 mai 2021",
-            "le lundi 3 mai 2021",
-            "lundi, 3 mai 2021 à 10h",
-            "May 3, 2021",
-            "May 3rd, 2021",
-            "3 May 2021",
-            "Monday, May 3, 2021 at 10:00",
-            "the 3rd of May 2021",
-            "May 3 2021",
-            "03 MAI 2021",
+            "3 mai 2021", "le lundi 3 mai 2021", "lundi, 3 mai 2021 à 10h", "May 3, 2021", "May 3rd, 2021",
+            "3 May 2021", "Monday, May 3, 2021 at 10:00", "the 3rd of May 2021", "May 3 2021", "03 MAI 2021",
             "3 May, 2021",
         ] {
             check(text, NumberOrder::Unknown, Some("2021-05-03"));
@@ -216,15 +208,7 @@ mod tests {
     #[test]
     fn what_is_no_full_real_day_is_no_date() {
         for text in [
-            "",
-            "mai 2021",
-            "3 mai",
-            "31 juin 2021",
-            "29 février 2021",
-            "2021-13-01",
-            "12 345 6789",
-            "mai",
-            "3 mai 21",
+            "", "mai 2021", "3 mai", "31 juin 2021", "29 février 2021", "2021-13-01", "12 345 6789", "mai", "3 mai 21",
             "2021",
         ] {
             check(text, NumberOrder::DayFirst, None);

@@ -161,11 +161,7 @@ mod tests {
         assert_eq!(resolve("/media/une photo.jpg"), photo);
         assert_eq!(resolve("../../../etc/passwd"), Resolved::Dead);
         for bad in [
-            "javascript:alert(1)",
-            "JaVa\tScript:alert(1)",
-            "data:text/html,x",
-            "//example.org/x",
-            "vbscript:x",
+            "javascript:alert(1)", "JaVa\tScript:alert(1)", "data:text/html,x", "//example.org/x", "vbscript:x",
             "file:///etc/passwd",
         ] {
             assert_eq!(resolve(bad), Resolved::Refused, "{bad}");

@@ -8,13 +8,13 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use super::compile::Registry;
+use super::forms::{self, Written};
 use super::names;
 use super::tokens::{self, Token};
 use crate::base::fields::Text;
 use crate::base::memo::KeyHasher;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder};
 use crate::model::{Edtf, Id, Kind};
-use crate::parse::Record;
 
 /// All forms of all names.
 #[derive(Debug, Default)]
@@ -37,6 +37,10 @@ pub struct Named {
     pub id: Id,
     /// Id of its kind.
     pub kind: String,
+    /// Whether it is of a kind that bears personal names.
+    pub personal: bool,
+    /// The folded initials of its first names, one entry a strong form: `jp` for Jean-Pierre.
+    pub initials: Vec<String>,
     /// Whether it must leave no trace: it takes its mentions away, and nothing shows them.
     pub withheld: bool,
 }
@@ -59,6 +63,11 @@ pub struct Word {
     pub folded: String,
     /// Its shape, see [`Token`].
     pub shape: u8,
+}
+
+impl Word {
+    /// It must stand in capitals: the family name of `DUPONT Jean`. A bit that no token's shape has.
+    pub const SHOUTED: u8 = 128;
 }
 
 /// Index into [`Lexicon::forms`].
@@ -170,47 +179,30 @@ fn step_key(node: u32, class: u64, hash: u64) -> Key64 {
 #[must_use]
 pub fn compile(registry: &Registry, kinds: &[Kind]) -> Checked<Lexicon> {
     let mut lexicon = Lexicon::default();
-    let mut diagnostics = Vec::new();
-    let mut forms: HashMap<Shape, (Form, Vec<Text>)> = HashMap::new();
+    let mut collected = Collected::default();
+    let mut implied: Vec<(u32, Written, bool)> = Vec::new();
     let mut key = KeyBuilder::new("lexicon");
     let public = registry.entities.iter().map(|entity| (&entity.record, false));
     for (record, withheld) in public.chain(registry.withheld.iter().map(|record| (record, true))) {
         let index = u32::try_from(lexicon.entities.len()).unwrap_or(u32::MAX);
         lexicon.by_id.insert(record.id.clone(), index);
-        lexicon.entities.push(Named { id: record.id.clone(), kind: record.kind.clone(), withheld });
         key.text(record.id.as_str()).text(&record.kind).number(u64::from(withheld));
         let personal = kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
-        let mut list = Vec::new();
-        for (text, strength) in written_forms(record, personal) {
-            key.text(&text.value).debug(&strength);
-            list.clear();
-            tokens::tokenize(&text.value, 0, text.value.len(), &mut list);
-            if let Some(reason) = unusable(&list, &text.value) {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::UselessForm,
-                        text.span.clone(),
-                        format!("the form `{}` {reason}", text.value),
-                    )
-                    .help("remove it, or link its mentions by hand with `[[id|words]]`"),
-                );
-                continue;
-            }
-            let shape: Shape =
-                list.iter().enumerate().map(|(i, t)| (if i == 0 { 0 } else { t.gap.class() }, t.hash)).collect();
-            let (form, places) = forms.entry(shape).or_insert_with(|| (form(&text.value, &list), Vec::new()));
-            let bearer = Bearer { entity: index, strength };
-            if bearer.strength == Strength::Strong {
-                let other = form.bearers.iter().any(|b| b.strength == Strength::Strong && b.entity != index);
-                if other && !withheld {
-                    diagnostics.push(shared(&text, places.first()));
-                }
-                places.push(text);
-            }
-            if !form.bearers.contains(&bearer) {
-                form.bearers.push(bearer);
+        let initials = if personal { names::initials(record) } else { Vec::new() };
+        let kind = record.kind.clone();
+        lexicon.entities.push(Named { id: record.id.clone(), kind, personal, initials, withheld });
+        for written in forms::of(record, personal) {
+            key.text(&written.text.value).debug(&written.strength);
+            if written.derived {
+                implied.push((index, written, withheld));
+            } else {
+                collected.add(index, written, withheld);
             }
         }
+    }
+    // What is only implied comes last, so that it never stands in the way of what somebody wrote.
+    for (index, written, withheld) in implied {
+        collected.add(index, written, withheld);
     }
     for (old, index) in &registry.former {
         key.text(old.as_str());
@@ -222,40 +214,66 @@ pub fn compile(registry: &Registry, kinds: &[Kind]) -> Checked<Lexicon> {
         }
     }
     // Sorted, because a hash map's order is nobody's.
-    let mut sorted: Vec<Form> = forms.into_values().map(|(form, _)| form).collect();
+    let mut sorted: Vec<Form> = collected.forms.into_values().map(|collecting| collecting.form).collect();
     sorted.sort_by(|a, b| a.text.cmp(&b.text));
     lexicon.forms = sorted;
     lexicon.key = key.finish();
     lexicon.index();
-    Checked { value: lexicon, diagnostics }
+    Checked { value: lexicon, diagnostics: collected.diagnostics }
 }
 
-/// Returns a record's forms as it writes them, and the family name it implies.
-fn written_forms(record: &Record, personal: bool) -> Vec<(Text, Strength)> {
-    let mut forms: Vec<(Text, Strength)> = vec![(record.name.clone(), Strength::Strong)];
-    forms.extend(record.names.iter().map(|text| (text.clone(), Strength::Strong)));
-    forms.extend(record.weak.iter().map(|text| (text.clone(), Strength::Weak)));
-    if personal {
-        let of = |text: &Text| {
-            names::family(&text.value).map(|family| Text { value: family.to_owned(), span: text.span.clone() })
-        };
-        let families: Vec<Text> = match &record.family {
-            Some(family) => vec![family.clone()],
-            None => std::iter::once(&record.name).chain(&record.names).filter_map(of).collect(),
-        };
-        for family in families {
-            if !forms.iter().any(|(text, _)| text.value == family.value) {
-                forms.push((family, Strength::Weak));
+/// The forms on their way into the lexicon.
+#[derive(Default)]
+struct Collected {
+    forms: HashMap<Shape, Collecting>,
+    diagnostics: Vec<Diagnostic>,
+    list: Vec<Token>,
+}
+
+/// A form and where its strong bearers write it.
+struct Collecting {
+    form: Form,
+    places: Vec<Text>,
+    derived: bool,
+}
+
+impl Collected {
+    fn add(&mut self, entity: u32, written: Written, withheld: bool) {
+        let Written { text, strength, derived, n_shouted } = written;
+        let list = &mut self.list;
+        list.clear();
+        tokens::tokenize(&text.value, 0, text.value.len(), list);
+        if let Some(reason) = unusable(list, &text.value) {
+            let message = format!("the form `{}` {reason}", text.value);
+            self.diagnostics.push(
+                Diagnostic::new(Code::UselessForm, text.span, message)
+                    .help("remove it, or link its mentions by hand with `[[id|words]]`"),
+            );
+            return;
+        }
+        let shape: Shape =
+            list.iter().enumerate().map(|(i, t)| (if i == 0 { 0 } else { t.gap.class() }, t.hash)).collect();
+        let collecting = self.forms.entry(shape).or_insert_with(|| Collecting {
+            form: form(&text.value, list, n_shouted),
+            places: Vec::new(),
+            derived,
+        });
+        if derived && !collecting.derived {
+            return;
+        }
+        let form = &mut collecting.form;
+        let bearer = Bearer { entity, strength };
+        if bearer.strength == Strength::Strong && !derived {
+            let other = form.bearers.iter().any(|b| b.strength == Strength::Strong && b.entity != entity);
+            if other && !withheld {
+                self.diagnostics.push(shared(&text, collecting.places.first()));
             }
+            collecting.places.push(text);
+        }
+        if !form.bearers.contains(&bearer) {
+            form.bearers.push(bearer);
         }
     }
-    for role in &record.roles {
-        let strength = Strength::Role { from: role.from, to: role.to };
-        forms.extend(role.refer.iter().map(|text| (text.clone(), strength.clone())));
-    }
-    let never: Vec<String> = record.never.iter().map(|text| tokens::fold(&text.value)).collect();
-    forms.retain(|(text, _)| !never.contains(&tokens::fold(&text.value)));
-    forms
 }
 
 /// Says why a form cannot be matched, if it cannot.
@@ -279,8 +297,15 @@ fn has_case(text: &str) -> bool {
     text.chars().any(char::is_lowercase)
 }
 
-fn form(text: &str, list: &[Token]) -> Form {
-    let words = list.iter().map(|token| Word { folded: tokens::fold(token.text(text)), shape: token.shape }).collect();
+fn form(text: &str, list: &[Token], n_shouted: usize) -> Form {
+    let shape = |position: usize, token: &Token| {
+        if position < n_shouted { token.shape | Word::SHOUTED } else { token.shape }
+    };
+    let words = list
+        .iter()
+        .enumerate()
+        .map(|(position, token)| Word { folded: tokens::fold(token.text(text)), shape: shape(position, token) })
+        .collect();
     Form { text: text.to_owned(), words, bearers: Vec::new() }
 }
 

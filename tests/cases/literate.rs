@@ -30,10 +30,14 @@ impl Case {
 /// Reads every case of `tests/cases/<folder>/*.md`, in order of file.
 pub fn cases(folder: &str) -> Vec<Case> {
     let folder = Path::new("tests/cases").join(folder);
-    let mut files: Vec<_> = fs::read_dir(&folder).expect("a folder of cases").flatten().map(|entry| entry.path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(&folder).expect("a folder of cases").flatten().map(|entry| entry.path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     files.sort();
-    files.iter().flat_map(|path| read(&path.display().to_string(), &fs::read_to_string(path).expect("a case file"))).collect()
+    files
+        .iter()
+        .flat_map(|path| read(&path.display().to_string(), &fs::read_to_string(path).expect("a case file")))
+        .collect()
 }
 
 fn read(file: &str, text: &str) -> Vec<Case> {
@@ -53,7 +57,11 @@ fn read(file: &str, text: &str) -> Vec<Case> {
             }
             (None, None) => {
                 if let Some(name) = line.strip_prefix("## ") {
-                    cases.push(Case { place: format!("{file}:{}", index + 1), name: name.to_owned(), blocks: shared.clone() });
+                    cases.push(Case {
+                        place: format!("{file}:{}", index + 1),
+                        name: name.to_owned(),
+                        blocks: shared.clone(),
+                    });
                 }
             }
         }
