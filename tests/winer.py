@@ -12,7 +12,7 @@ The registry: every name with two mentions or more in its half, under the kind i
   person        a name of several words is a record, its last words being weak by themselves (`dossier` does that);
                 a single word that ends such a name is weak in each record it ends, any other is a record of its own
   place, organisation   a record, strong
-Names in the same half that differ only in capitals or accents are one record.
+Names in the same half that differ only in capitals, accents or hyphens are one record.
 
 A link is   right    the span and the kind of a gold name that stands in no longer one
             inside   strictly inside a longer gold name of any kind (also where the corpus marks the inner name too)
@@ -37,7 +37,7 @@ EDGE = re.compile(r"(?i)(?:[\s\"«“(]|[ld]['\u2019]|qu['\u2019]|(?:le|la|les|d
 
 def fold(text):
     text = unicodedata.normalize('NFD', text.translate(FOLD)).lower()
-    return ''.join(c for c in text if unicodedata.category(c) != 'Mn')
+    return ''.join(c for c in text if unicodedata.category(c) != 'Mn').replace('-', ' ')
 
 
 def trim(text, start, end):
@@ -72,10 +72,10 @@ def registry(docs):
     full = [form for form, kind in chosen.values() if kind == 'person' and len(form.split()) > 1]
     records = []
     for key, (form, kind) in sorted(chosen.items()):
-        if kind == 'person' and len(form.split()) == 1 and any(fold(name).endswith((' ' + key, '-' + key)) for name in full):
+        if kind == 'person' and len(form.split()) == 1 and any(fold(name).endswith(' ' + key) for name in full):
             continue
         weak = [f for f, k in chosen.values() if k == 'person' and len(f.split()) == 1 and kind == 'person'
-                and fold(form).endswith((' ' + fold(f), '-' + fold(f)))]
+                and fold(form).endswith(' ' + fold(f)) and form != f]
         records.append({'id': f'r{len(records)}', 'kind': kind, 'name': form, 'weak': weak})
     return records
 

@@ -113,7 +113,10 @@ pub(super) fn institution(context: &Context<'_>, name: &Name) -> Option<usize> {
         let word = context.word(index);
         if let Some(before) = context.name_at(index) {
             let longer = before.held.as_ref().is_some_and(|held| {
-                matches!(held.rule, "trigger-noun" | "institution" | "capital-bound" | "noun-complement")
+                matches!(
+                    held.rule,
+                    "trigger-noun" | "institution" | "capital-bound" | "noun-complement" | "longer-place"
+                )
             });
             let head = distance == 1 && name.nature.place && (longer || context.is_common(before));
             return head.then_some(index);
@@ -124,9 +127,13 @@ pub(super) fn institution(context: &Context<'_>, name: &Name) -> Option<usize> {
             return Some(index);
         }
         if capital && !token.is(Token::OPENS) {
+            if distance == 1 && !bond.loose {
+                // `Force d’Urgence des …`: the head may stand before it.
+                clean = false;
+                continue;
+            }
             let free = language.titles.contains(&word) || language.openers.contains(&word);
-            let bodiless = !name.nature.place || bond.loose != (distance == 1 && bond.loose);
-            return (distance > 1 && clean && !free && !bodiless).then_some(index);
+            return (clean && !free && name.nature.place && !bond.loose).then_some(index);
         }
         if language.stops.contains(&word) && !language.binders.contains(&word) {
             return None;
@@ -142,14 +149,28 @@ pub(super) fn institution(context: &Context<'_>, name: &Name) -> Option<usize> {
     None
 }
 
-/// `Prénoms de Paris`, `Alternative pour …`: an unknown noun with a capital right before the binder.
+/// `Prénoms de Paris`, `Alternative pour …`, `Debout la …`: an unknown noun with a capital right before the binder. The
+/// people of a place are no part of its name: `les Kurdes de Syrie`.
 pub(super) fn capital(context: &Context<'_>, name: &Name) -> Option<usize> {
-    let bond = context.bond(name).filter(|_| name.nature.place)?;
+    if !name.nature.place {
+        return None;
+    }
+    let Some(bond) = context.bond(name) else {
+        let article = context.joined_before(name.first)?;
+        let head = context.spaced_before(article)?;
+        let small = !context.tokens[article].is(Token::CAPITAL);
+        let tied = small && context.language.articles.contains(&context.word(article));
+        return (tied && !context.tokens[head].is(Token::OPENS) && context.is_unknown_capital(head)).then_some(head);
+    };
     let head = context.joined_before(bond.binder)?;
     let free = bond.article && !bond.loose;
     let word = context.word(head);
     let opens = context.tokens[head].is(Token::OPENS) && !bond.loose;
-    let says_what = context.language.appositions.contains(&word) || context.language.compass.contains(&word);
+    let people = context.language.is_adjective(&word)
+        && context
+            .joined_before(head)
+            .is_some_and(|before| context.language.plural_determiners.contains(&context.word(before)));
+    let says_what = people || context.language.appositions.contains(&word) || context.language.compass.contains(&word);
     (!free && !opens && !says_what && context.is_unknown_capital(head)).then_some(head)
 }
 

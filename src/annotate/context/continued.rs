@@ -56,9 +56,21 @@ pub(super) fn longer_place(context: &Context<'_>, name: &Name) -> Option<usize> 
         // `France de l’ouest à l’est` is rare, `Irlande du Nord` is not; a small letter alone only says where.
         return context.tokens[next].is(Token::CAPITAL).then_some(next);
     }
+    if !article && context.language.place_complements.contains(&context.word(next)) {
+        return Some(next);
+    }
     // `la visite à Moscou de Xi Jinping`: a first and a last name, or a known one, are whose visit it is.
     let person = context.joined_at(next + 1).is_some_and(|token| token.is(Token::CAPITAL)) && !contracted;
     ((!article || contracted) && !person && context.is_unknown_capital(next)).then_some(next)
+}
+
+/// `François de Rugy`: a particle and an unknown name go on.
+pub(super) fn longer_person(context: &Context<'_>, name: &Name) -> Option<usize> {
+    context.spaced_at(name.after).filter(|_| name.nature.person && !name.nature.full)?;
+    let next = context.joined_at(name.after + 1)?;
+    let tied =
+        context.named[name.after].is_none() && context.language.particles_after.contains(&context.word(name.after));
+    (tied && next.is(Token::CAPITAL) && context.is_unknown_capital(name.after + 1)).then_some(name.after)
 }
 
 /// `Parlement de Londres`, `Union africaine`, `Assemblée nationale populaire`: another body than the one that the
@@ -66,7 +78,11 @@ pub(super) fn longer_place(context: &Context<'_>, name: &Name) -> Option<usize> 
 pub(super) fn longer_body(context: &Context<'_>, name: &Name) -> Option<usize> {
     let next = context.spaced_at(name.after)?;
     let word = context.word(name.after);
-    let adjective = !next.is(Token::CAPITAL) && context.language.is_adjective(&word);
+    // `sud-coréen`: the second half is the adjective.
+    let second = context.language.prefixes.contains(&word)
+        && context.tokens.get(name.after + 1).is_some_and(|token| token.gap == Gap::Hyphen)
+        && context.language.is_adjective(&context.word(name.after + 1));
+    let adjective = !next.is(Token::CAPITAL) && (second || context.language.is_adjective(&word));
     let common = context.is_common(name);
     if adjective && (common || (name.nature.body && word.contains("nation"))) {
         return Some(name.after);

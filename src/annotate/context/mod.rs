@@ -77,7 +77,7 @@ pub struct Context<'a> {
 type Rule = (&'static str, fn(&Context<'_>, &Name) -> Option<usize>);
 
 /// The rules in the order in which they are asked; the first that sees something names the reason.
-const RULES: [Rule; 20] = [
+const RULES: [Rule; 21] = [
     ("inside-word", neighbours::inside_word),
     ("compound", neighbours::compound),
     ("demonym", neighbours::demonym),
@@ -89,6 +89,7 @@ const RULES: [Rule; 20] = [
     ("capital-after", neighbours::capital_after),
     ("capital-before", neighbours::capital_before),
     ("number-after", neighbours::number_after),
+    ("longer-person", continued::longer_person),
     ("compass", continued::compass),
     ("longer-place", continued::longer_place),
     ("longer-body", continued::longer_body),
@@ -153,11 +154,15 @@ impl Context<'_> {
             return false;
         }
         let word = self.word(index);
-        if self.language.titles.contains(&word) || self.language.openers.contains(&word) {
+        let opens = self.headline || token.is(Token::OPENS);
+        if self.language.titles.contains(&word)
+            || self.language.capital_words.contains(&word)
+            || (opens && self.language.openers.contains(&word))
+        {
             return false;
         }
         // A word that the article also writes small needs no name to explain its capital.
-        !((self.headline || token.is(Token::OPENS)) && self.is_small_elsewhere(index))
+        !(opens && self.is_small_elsewhere(index))
     }
 
     fn is_small_elsewhere(&self, index: usize) -> bool {

@@ -12,7 +12,15 @@ pub(super) fn inside_word(context: &Context<'_>, name: &Name) -> Option<usize> {
             return Some(name.first - 1);
         }
     }
-    let after = context.tokens.get(name.after).filter(|token| token.gap == Gap::Apostrophe)?;
+    let after = context.tokens.get(name.after)?;
+    // `Le Monde.fr` is an address.
+    let glued = after.start == context.tokens[name.after - 1].end + 1;
+    if glued && after.gap == Gap::Dot && !after.is(Token::CAPITAL) {
+        return Some(name.after);
+    }
+    if after.gap != Gap::Apostrophe {
+        return None;
+    }
     let word = context.word(name.after);
     (!context.language.possessives.contains(&word) && after.len() > 1).then_some(name.after)
 }
@@ -24,8 +32,9 @@ pub(super) fn compound(context: &Context<'_>, name: &Name) -> Option<usize> {
         let index = name.first - 1;
         let word = context.word(index);
         let small = !context.tokens[index].is(Token::CAPITAL) || context.tokens[index].is(Token::OPENS);
+        let direction = name.after == name.first + 1 && language.compass.contains(&context.word(name.first));
         let prefix = small && language.prefixes.contains(&word) || language.titles.contains(&word);
-        if !prefix && (context.named[index].is_none() || language.compass.contains(&word)) {
+        if !prefix && (direction || context.named[index].is_none() || language.compass.contains(&word)) {
             return Some(index);
         }
     }
@@ -66,7 +75,9 @@ pub(super) fn direct_trigger(context: &Context<'_>, name: &Name) -> Option<usize
 /// itself (`le maire de Lyon Jean Dupont`), and so does what stands before it, if that is no person.
 pub(super) fn adjacent_name(context: &Context<'_>, name: &Name) -> Option<usize> {
     let stands = |left: &Name, right: &Name| {
-        left.nature.role || right.nature.role || (right.nature.full && (!left.nature.person || left.nature.place))
+        left.nature.role
+            || right.nature.role
+            || (right.nature.full && (left.nature.full || !left.nature.person || left.nature.place))
     };
     let capitals =
         |left: usize, right: usize| context.tokens[left].is(Token::CAPITAL) && context.tokens[right].is(Token::CAPITAL);
@@ -163,7 +174,10 @@ impl Context<'_> {
 /// `Paris Hilton`, `Kim Basinger`: a capital follows that no known name explains.
 pub(super) fn capital_after(context: &Context<'_>, name: &Name) -> Option<usize> {
     context.spaced_at(name.after)?;
-    if !context.is_unknown_capital(name.after) {
+    // `Paris Saint-Germain`: a title with a hyphen is none.
+    let hyphen = context.tokens.get(name.after + 1).is_some_and(|token| token.gap == Gap::Hyphen);
+    let compound = hyphen && context.tokens[name.after].is(Token::CAPITAL) && context.named[name.after].is_none();
+    if !compound && !context.is_unknown_capital(name.after) {
         return None;
     }
     let free = !name.nature.person && context.is_office_before_person(name);
@@ -187,14 +201,13 @@ pub(super) fn number_after(context: &Context<'_>, name: &Name) -> Option<usize> 
         return None;
     }
     let counts = context.tokens.get(name.after + 1).is_some_and(|next| {
-        let function_word = || {
-            let word = context.word(name.after + 1);
-            context.language.stops.contains(&word)
-                || context.language.binders.contains(&word)
-                || context.language.openers.contains(&word) && !next.is(Token::CAPITAL) && word.len() < 5
-        };
-        // `h`, `%`, `,5`, `:1` show that it is a measure.
-        !matches!(next.gap, Gap::Start | Gap::Dot) && !function_word() && !punctuates(context, name.after + 1)
+        let word = context.word(name.after + 1);
+        let language = context.language;
+        let function_word = language.stops.contains(&word) || language.openers.contains(&word);
+        // `4 à 0`, `60 à 80 %`: a range.
+        let range = context.tokens.get(name.after + 2).is_some_and(|token| token.is(Token::DIGIT));
+        let parted = matches!(next.gap, Gap::Start | Gap::Dot) || punctuates(context, name.after + 1);
+        !parted && !next.is(Token::CAPITAL) && (range || !function_word)
     });
     (!counts).then_some(name.after)
 }
@@ -203,5 +216,5 @@ pub(super) fn number_after(context: &Context<'_>, name: &Name) -> Option<usize> 
 fn punctuates(context: &Context<'_>, index: usize) -> bool {
     let (before, token) = (&context.tokens[index - 1], &context.tokens[index]);
     let gap = &context.text[before.end as usize..token.start as usize];
-    gap.contains([',', ';', ')', '»', '”', '"', '!', '?']) && gap.ends_with(char::is_whitespace)
+    gap.contains([',', ';', ')', '»', '”', '"', '!', '?', '.', '«', '“', ':']) && gap.ends_with(char::is_whitespace)
 }

@@ -92,8 +92,14 @@ pub(super) static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language {
     role_modifiers: Words::new(
         "former ex future vice deputy acting late next a an another any every each no first last then sub would",
     ),
+    place_complements: Words::new("america"),
+    capital_words: Words::new(
+        "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august \
+         september october november december",
+    ),
     own_demonyms: Words::new(""),
     particles: Words::new("von van bin ben ibn al el mac der ter della di de la da dos del"),
+    particles_after: Words::new("de d du des le la von van bin ben ibn al el der della di da dos del"),
     abbreviations: Words::new(
         "mr mrs ms dr prof gen col capt lt sgt sen rep gov st jr sr vs etc eg ie no vol fig p pp inc ltd co corp jan feb \
          mar apr jun jul aug sept sep oct nov dec u s m mme",

@@ -20,7 +20,7 @@ pub(super) static FRENCH: LazyLock<Language> = LazyLock::new(|| Language {
          professeur professeure docteur maitre monsieur madame mademoiselle saint sainte frere soeur pere mere abbe \
          cardinal eveque ayatollah cheikh sultan emir camarade juge maire gouverneur gouverneure ambassadeur \
          ambassadrice chef leader dirigeant candidat candidate avocat avocate journaliste parole citoyen citoyenne duc \
-         duchesse comte comtesse baron baronne prefet prefete procureur procureure tsar khan rabbin imam pasteur",
+         duchesse comte comtesse baron baronne prefet prefete procureur procureure tsar khan rabbin imam",
     ),
     offices: Words::new(
         "president presidente vice ministre maire directeur directrice secretaire chef patron patronne prefet prefete \
@@ -43,7 +43,9 @@ pub(super) static FRENCH: LazyLock<Language> = LazyLock::new(|| Language {
          pas ne rappelons eux lui moi celui celle ceux celles cela ca deux trois quatre cinq six sept huit neuf dix \
          faute cote vive adieu bonjour merci voir lire",
     ),
-    determiners: Words::new("le la les l un une du des au aux ce cet cette ces son sa ses leur leurs notre nos"),
+    determiners: Words::new(
+        "le la les l un une du des au aux ce cet cette ces son sa ses leur leurs notre nos autre autres jeune meme",
+    ),
     plural_determiners: Words::new("les des aux ces"),
     indefinites: Words::new(
         "un une deux trois quatre cinq six sept huit neuf dix plusieurs quelques chaque aucun aucune certains \
@@ -62,7 +64,7 @@ pub(super) static FRENCH: LazyLock<Language> = LazyLock::new(|| Language {
     triggers: Words::new(
         "avenue rue boulevard quai chemin impasse gare metro lycee college archeveque eveque eveche archeveche diocese \
          archidiocese arrondissement duche duc duchesse comtesse marquis marquise baron baronne traite traites bataille \
-         siege paix edit treve concile basilique cathedrale eglise abbaye monastere chateau palais pont porte stade \
+         paix edit treve concile basilique cathedrale eglise abbaye monastere chateau palais pont porte stade \
          hippodrome circuit tournoi open marathon festival salon foire bourse journal gazette quotidien echo courrier \
          tribune radio orchestre opera theatre philharmonie conservatoire musee mosquee synagogue temple universite \
          faculte institut ecole academie hopital clinique aeroport barrage tribunal rectorat parc zoo jardin golfe \
@@ -70,10 +72,10 @@ pub(super) static FRENCH: LazyLock<Language> = LazyLock::new(|| Language {
          convention declaration charte consensus processus syndrome principaute club fc as prix coupe trophee derby \
          banque republique royaume championnat jeux olympiade olympiades grand ministere ambassade consulat parquet \
          cour legion accords constitution plateforme exposition biennale conference congres voix prefecture \
-         chambre parlement etats",
+         chambre parlement",
     ),
     plural_triggers: Words::new(
-        "avenues rues gares lycees colleges eveques dioceses cantons universites facultes instituts ecoles academies \
+        "avenues gares lycees colleges eveques dioceses cantons universites facultes instituts ecoles academies \
          hopitaux aeroports tribunaux musees traites batailles championnats banques bourses ambassades consulats \
          parquets cours opera theatres festivals clubs",
     ),
@@ -89,7 +91,10 @@ pub(super) static FRENCH: LazyLock<Language> = LazyLock::new(|| Language {
          bibliotheque salle auditorium espace fonds barrage circuit trophee coupe operation mission programme projet \
          rapport doctrine dossier amendement autoroute cyclone ouragan tempete",
     ),
-    direct_triggers_of_bodies: Words::new("avenue rue boulevard quai stade prix affaire tour coupe trophee fondation"),
+    direct_triggers_of_bodies: Words::new(
+        "avenue rue boulevard quai stade prix affaire tour coupe trophee fondation universite hopital lycee college ecole \
+         institut aeroport theatre musee",
+    ),
     appositions: Words::new("ville region etat departement commune province republique principaute nord sud est ouest"),
     heads: Words::new(
         "universite institut ecole academie banque parti cour conseil ministere comite commission federation \
@@ -108,7 +113,7 @@ pub(super) static FRENCH: LazyLock<Language> = LazyLock::new(|| Language {
     common_names: Words::new(
         "etat conseil parlement senat assemblee congres chambre union parquet justice interieur defense education \
          sante ministere gouvernement armee cour commission parti tribunal academie banque ligue federation \
-         confederation front comite police gendarmerie bureau fonds office agence centre sud nord bundestag duma \
+         confederation front comite police gendarmerie bureau fonds office agence bundestag duma \
          knesset diete chancellerie prefecture rectorat finances culture",
     ),
     family_nouns: Words::new("freres soeurs famille epoux couple clan fratrie dynastie descendants heritiers"),
@@ -125,7 +130,7 @@ pub(super) static FRENCH: LazyLock<Language> = LazyLock::new(|| Language {
         "ole", "ols", "oles", "ande", "andes", "iste", "istes", "elle", "elles", "atif", "ative",
     ],
     adjectives: Words::new(
-        "russe russes turc turque suisse belge grec grecque allemand allemands kurde arabe arabes serbe croate slovaque \
+        "russe russes kurdes turcs serbes croates belges suisses turc turque suisse belge grec grecque allemand allemands kurde arabe arabes serbe croate slovaque \
          tcheque bulgare corse basque breton bretonne normand flamand wallon libre unie unis unies superieur \
          superieure interieur haut haute grand grande petit petite jeune vieux ancien rouge vert noir blanc islamique \
          mixte mondial monde royal royale urbain urbaine sportif sportive public publique saint sainte",
@@ -143,8 +148,11 @@ pub(super) static FRENCH: LazyLock<Language> = LazyLock::new(|| Language {
         "ancien ancienne anciens anciennes ex futur future vice feu feue defunt defunte prochain prochaine un une aucun \
          aucune chaque quel quelle autre premier premiere dernier derniere adjoint sous eventuel eventuelle ci",
     ),
+    place_complements: Words::new("amerique"),
+    capital_words: Words::new(""),
     own_demonyms: Words::new("suisse:le suisse:un suisse:les suisse:des suisse:du suisse:au suisse:ce suisse:aux"),
     particles: Words::new("von van bin ben ibn al el mac der ter della di da dos del"),
+    particles_after: Words::new("de d du des le la von van bin ben ibn al el der della di da dos del"),
     abbreviations: Words::new(
         "m mm mme mmes mlle dr me mgr pr st ste art av bd cf etc ex fig ibid no nº p pp op cit sq vol chap env tel janv \
          fevr avr juil sept oct nov dec al mr mrs ms gen col cap lt sgt jr sr vs j",

@@ -98,10 +98,16 @@ pub struct Language {
     pub no_adjectives: Words,
     /// Words before an expression for a role that turn it away from its bearer: `ancien`, `ex-`, `vice-`.
     pub role_modifiers: Words,
+    /// Words that lengthen a place's name after a bare binder: `États-Unis d’Amérique`.
+    pub place_complements: Words,
+    /// Words that are written with a capital wherever they stand: `Monday`.
+    pub capital_words: Words,
     /// Places that are also the word for a man from there: name, then the words before, by `:`.
     pub own_demonyms: Words,
     /// Particles that tie a name to the one before it: `von`, `bin`.
     pub particles: Words,
+    /// Particles that tie a name to the one after it: `François de …`.
+    pub particles_after: Words,
     /// Abbreviations after which a full stop ends no sentence.
     pub abbreviations: Words,
     /// The letters with accents that the language itself writes: an accent that a form lacks makes another word
