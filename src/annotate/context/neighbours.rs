@@ -188,7 +188,9 @@ pub(super) fn capital_after(context: &Context<'_>, name: &Name) -> Option<usize>
 pub(super) fn capital_before(context: &Context<'_>, name: &Name) -> Option<usize> {
     let index = context.spaced_before(name.first).filter(|index| context.is_unknown_capital(*index))?;
     let word = context.word(index);
-    let free = (name.nature.full && context.has_determiner(index))
+    // `Le Monde`, `La Courneuve`: the article of a title is no other name.
+    let free = context.language.articles.contains(&word)
+        || (name.nature.full && context.has_determiner(index))
         || (name.nature.place && context.language.appositions.contains(&word));
     (!free).then_some(index)
 }
@@ -205,7 +207,8 @@ pub(super) fn number_after(context: &Context<'_>, name: &Name) -> Option<usize> 
         let language = context.language;
         let function_word = language.stops.contains(&word) || language.openers.contains(&word);
         // `4 à 0`, `60 à 80 %`: a range.
-        let range = context.tokens.get(name.after + 2).is_some_and(|token| token.is(Token::DIGIT));
+        let range = matches!(word.as_str(), "a" | "to" | "ou" | "or")
+            && context.tokens.get(name.after + 2).is_some_and(|token| token.is(Token::DIGIT));
         let parted = matches!(next.gap, Gap::Start | Gap::Dot) || punctuates(context, name.after + 1);
         !parted && !next.is(Token::CAPITAL) && (range || !function_word)
     });
