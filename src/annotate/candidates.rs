@@ -1,7 +1,5 @@
 //! Finds where forms stand in a text: folded tokens through the lexicon, then letters, case and accents compared.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::registry::lexicon::{FormIndex, Lexicon, Word};
 use crate::registry::tokens::{self, Gap, Token};
 
@@ -125,7 +123,7 @@ impl Search<'_> {
             return false;
         }
         let extra_accent = token.is(Token::ACCENTED) && word.shape & Token::ACCENTED == 0;
-        !extra_accent || n_words > 1 || !text.nfc().flat_map(char::to_lowercase).any(|c| self.accents.contains(c))
+        !extra_accent || n_words > 1 || !tokens::has_letter_of(text, self.accents)
     }
 }
 

@@ -65,6 +65,10 @@ pub(super) fn articles_key(input: &Input<'_>) -> Option<Key> {
     for (_, _, text) in &input.articles {
         key.key(*text);
     }
+    // A mention names the kind of its entity, which is the record's to say.
+    for entity in &input.registry.entities {
+        key.text(entity.record.id.as_str()).text(&entity.record.kind);
+    }
     Some(key.finish())
 }
 

@@ -21,11 +21,8 @@ pub fn check(file: &SourcePath, body: &Body, targets: &Targets, diagnostics: &mu
             );
             continue;
         };
-        if let Some(number) = reference.fragment.as_deref().and_then(passage_number)
-            && target.n_passages > 0
-            && !(1..=target.n_passages).contains(&number)
-        {
-            let message = format!("`{}` has no passage {number}", reference.id);
+        if let Some(fragment) = reference.fragment.as_deref().filter(|fragment| !target.has_passage(fragment)) {
+            let message = format!("`{}` has no passage `{fragment}`", reference.id);
             let help = format!("its passages are p1 to p{}", target.n_passages);
             diagnostics.push(Diagnostic::new(Code::UnknownPassage, reference.span.clone(), message).help(help));
         }
@@ -64,10 +61,6 @@ pub fn check(file: &SourcePath, body: &Body, targets: &Targets, diagnostics: &mu
         };
         diagnostics.push(diagnostic);
     }
-}
-
-fn passage_number(fragment: &str) -> Option<u32> {
-    fragment.strip_prefix('p').and_then(|number| number.parse().ok())
 }
 
 /// Checks an article's `as:` and `unlinked:`.

@@ -24,6 +24,15 @@ pub struct Target {
     pub n_passages: u32,
 }
 
+impl Target {
+    /// Tells whether the page has the passage that a fragment names; any other fragment is believed.
+    #[must_use]
+    pub fn has_passage(&self, fragment: &str) -> bool {
+        let number: Option<u32> = fragment.strip_prefix('p').and_then(|number| number.parse().ok());
+        self.n_passages == 0 || number.is_none_or(|number| (1..=self.n_passages).contains(&number))
+    }
+}
+
 /// Where an author's link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolved {

@@ -7,15 +7,13 @@ use std::collections::HashSet;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::assemble::{ASIDE, Aside, CAPTION_MARK, assemble};
 use super::body::{Align, AuthorLink, Block, BlockKind, Body, Element, Node, Note, Reference};
 use crate::base::{SourcePath, Span};
 use crate::model::id::slug;
 
-/// Marks a range that points into the text of notes and captions until that text is put behind the main one.
-const ASIDE: usize = 1 << 40;
-
-/// The word that opens a caption, `> [!caption] …`, as import writes it and Obsidian shows it.
-const CAPTION_MARK: &str = "[!caption]";
+/// Deepest nesting of quotations and lists that is kept; deeper ones are shown at this depth.
+const MAX_DEPTH: usize = 64;
 
 /// Parses Markdown that starts at byte `offset` of `file`.
 #[must_use]
@@ -42,10 +40,7 @@ struct Walk<'a> {
     /// Text of the document.
     main: String,
     /// Text of notes and captions.
-    aside: String,
-    aside_origins: Vec<(u32, u32)>,
-    aside_blocks: Vec<Block>,
-    aside_closed: Vec<std::ops::Range<usize>>,
+    aside: Aside,
     /// Nodes of the note that is being read; `None` in the main document.
     note: Option<Note>,
     open: Vec<Open>,
@@ -57,7 +52,7 @@ struct Walk<'a> {
     in_head: bool,
     in_image: usize,
     caption_depth: usize,
-    references: Vec<(Reference, bool)>,
+    references: Vec<Reference>,
 }
 
 /// What has to be done when the element ends.
@@ -83,10 +78,7 @@ impl<'a> Walk<'a> {
             offset,
             body: Body::default(),
             main: String::with_capacity(source.len()),
-            aside: String::new(),
-            aside_origins: Vec::new(),
-            aside_blocks: Vec::new(),
-            aside_closed: Vec::new(),
+            aside: Aside::default(),
             note: None,
             open: Vec::new(),
             n_passages: 0,
@@ -106,7 +98,7 @@ impl<'a> Walk<'a> {
     }
 
     fn text_len(&self) -> usize {
-        if self.in_aside() { ASIDE + self.aside.len() } else { self.main.len() }
+        if self.in_aside() { ASIDE + self.aside.text.len() } else { self.main.len() }
     }
 
     fn push(&mut self, node: Node) {
@@ -121,7 +113,7 @@ impl<'a> Walk<'a> {
         let start = self.text_len();
         let origin = u32::try_from(self.offset + source_start).unwrap_or(u32::MAX);
         let (buffer, origins) = if self.in_aside() {
-            (&mut self.aside, &mut self.aside_origins)
+            (&mut self.aside.text, &mut self.aside.origins)
         } else {
             (&mut self.main, &mut self.body.origins)
         };
@@ -133,9 +125,10 @@ impl<'a> Walk<'a> {
     fn begin_block(&mut self, kind: BlockKind) -> u32 {
         self.end_block();
         let in_aside = self.in_aside();
-        let buffer = if in_aside { &mut self.aside } else { &mut self.main };
-        if !buffer.is_empty() && !buffer.ends_with("\n\n") {
-            buffer.push_str("\n\n");
+        let buffer = if in_aside { &mut self.aside.text } else { &mut self.main };
+        // Code ends with a newline of its own.
+        while !buffer.is_empty() && !buffer.ends_with("\n\n") {
+            buffer.push('\n');
         }
         let passage = if kind == BlockKind::Paragraph && !in_aside {
             self.n_passages += 1;
@@ -154,7 +147,7 @@ impl<'a> Walk<'a> {
             // A block without text (a picture alone) is no passage to lead back to, but keeps its number.
             return;
         }
-        let blocks = if start >= ASIDE { &mut self.aside_blocks } else { &mut self.body.blocks };
+        let blocks = if start >= ASIDE { &mut self.aside.blocks } else { &mut self.body.blocks };
         blocks.push(Block { start, end, kind, passage });
     }
 
@@ -218,15 +211,15 @@ impl<'a> Walk<'a> {
 
     /// Alternative text: shown with the picture, not part of the text that is read; kept among the asides.
     fn body_text_silent(&mut self, text: &str) -> std::ops::Range<usize> {
-        let start = ASIDE + self.aside.len();
-        self.aside.push_str(text);
+        let start = ASIDE + self.aside.text.len();
+        self.aside.text.push_str(text);
         let at = start..start + text.len();
-        self.aside_closed.push(at.clone());
+        self.aside.closed.push(at.clone());
         at
     }
 
     fn close(&mut self, at: std::ops::Range<usize>) {
-        if at.start >= ASIDE { self.aside_closed.push(at) } else { self.body.closed.push(at) }
+        if at.start >= ASIDE { self.aside.closed.push(at) } else { self.body.closed.push(at) }
     }
 
     fn start(&mut self, tag: Tag<'_>, range: std::ops::Range<usize>) {
@@ -246,6 +239,11 @@ impl<'a> Walk<'a> {
                 self.end_block();
                 self.caption_depth += 1;
                 (Element::Caption, Open::Caption)
+            }
+            Tag::BlockQuote(_) | Tag::List(_) | Tag::Item if self.open.len() > MAX_DEPTH => {
+                self.end_block();
+                self.open.push(Open::Silent);
+                return;
             }
             Tag::BlockQuote(_) => (Element::Quote, Open::Plain),
             Tag::CodeBlock(kind) => {
@@ -339,7 +337,10 @@ impl<'a> Walk<'a> {
     }
 
     fn is_caption(&self, range: &std::ops::Range<usize>) -> bool {
-        self.source[range.clone()].trim_start_matches(['>', ' ']).starts_with(CAPTION_MARK)
+        // Looks at the first few bytes only: a million nested quotations must not be read a million times.
+        let start = &self.source[range.start..];
+        let inside = start.strip_prefix('>').unwrap_or(start);
+        inside.strip_prefix(' ').unwrap_or(inside).starts_with(CAPTION_MARK)
     }
 
     fn reference(&mut self, dest: &str, has_words: bool, range: std::ops::Range<usize>) -> usize {
@@ -352,7 +353,7 @@ impl<'a> Walk<'a> {
         let start = self.offset + range.start + 2;
         let span = Span::new(self.file, start, start + dest.len());
         let reference = Reference { id: id.to_owned(), fragment, text: 0..0, has_words, span };
-        self.references.push((reference, false));
+        self.references.push(reference);
         self.references.len() - 1
     }
 
@@ -375,8 +376,7 @@ impl<'a> Walk<'a> {
             }
             Open::Reference(index, start) => {
                 let at = start..self.text_len();
-                self.references[index].0.text = at.clone();
-                self.references[index].1 = true;
+                self.references[index].text = at.clone();
                 self.close(at);
             }
             Open::Heading(node, start) => {
@@ -401,7 +401,7 @@ impl<'a> Walk<'a> {
     /// Gives a heading an anchor that no other heading of the document has and no passage or mention could have.
     fn name_heading(&mut self, node: usize, start: usize) {
         let end = self.text_len();
-        let text = if start >= ASIDE { &self.aside[start - ASIDE..end - ASIDE] } else { &self.main[start..end] };
+        let text = if start >= ASIDE { &self.aside.text[start - ASIDE..end - ASIDE] } else { &self.main[start..end] };
         let from_text = slug(text);
         let nodes = self.note.as_mut().map_or(&mut self.body.nodes, |note| &mut note.nodes);
         let Some(Node::Open(Element::Heading { anchor, .. })) = nodes.get_mut(node) else { return };
@@ -416,74 +416,11 @@ impl<'a> Walk<'a> {
         *anchor = name;
     }
 
-    /// Puts the text of notes and captions behind the main text, and moves what points into it.
+    /// Ends the last block and joins the two texts.
     fn finish(mut self) -> Body {
         self.end_block();
-        let mut body = self.body;
-        let mut text = self.main;
-        text.truncate(text.trim_end_matches(['\n', ' ']).len());
-        body.main_len = text.len();
-        let shift = body.main_len + 2;
-        if !self.aside.is_empty() {
-            text.push_str("\n\n");
-            text.push_str(&self.aside);
-        }
-        body.text = text.into();
-        let clamp = body.main_len;
-        let moved = |at: &std::ops::Range<usize>| {
-            if at.start >= ASIDE {
-                at.start - ASIDE + shift..at.end - ASIDE + shift
-            } else {
-                at.start.min(clamp)..at.end.min(clamp)
-            }
-        };
-        for node in body.nodes.iter_mut().chain(body.notes.iter_mut().flat_map(|note| &mut note.nodes)) {
-            if let Node::Text(at) | Node::Code(at) = node {
-                *at = moved(at);
-            }
-        }
-        let shift_u32 = u32::try_from(shift).unwrap_or(u32::MAX);
-        body.origins.extend(self.aside_origins.into_iter().map(|(text, file)| (text.saturating_add(shift_u32), file)));
-        for block in &mut body.blocks {
-            block.end = block.end.min(clamp);
-        }
-        body.blocks.extend(self.aside_blocks.into_iter().map(|block| {
-            let at = moved(&(block.start..block.end));
-            Block { start: at.start, end: at.end, ..block }
-        }));
-        body.closed = body.closed.iter().chain(&self.aside_closed).map(moved).collect();
-        body.closed.sort_by_key(|at| at.start);
-        body.references = self
-            .references
-            .into_iter()
-            .map(|(reference, _)| Reference { text: moved(&reference.text), ..reference })
-            .collect();
-        strip_caption_marks(&mut body);
-        body.nodes.shrink_to_fit();
-        body
-    }
-}
-
-/// Takes the word that opens a caption out of its text.
-fn strip_caption_marks(body: &mut Body) {
-    let mut skipping: Option<usize> = None;
-    let mut last_opened_caption = false;
-    for node in &mut body.nodes {
-        match node {
-            Node::Open(Element::Caption) => last_opened_caption = true,
-            Node::Text(at) if last_opened_caption || skipping.is_some() => {
-                let text = &body.text[at.clone()];
-                // The library may cut the mark into pieces: `[`, `!caption`, `]`.
-                let mut left = skipping.unwrap_or(CAPTION_MARK.len());
-                let cut = left.min(text.len());
-                at.start += cut;
-                left -= cut;
-                at.start += body.text[at.clone()].len() - body.text[at.clone()].trim_start().len();
-                skipping = (left > 0 || at.start == at.end).then_some(left);
-                last_opened_caption = false;
-            }
-            _ => {}
-        }
+        self.body.references = self.references;
+        assemble(self.body, self.main, self.aside)
     }
 }
 

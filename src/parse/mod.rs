@@ -2,6 +2,7 @@
 //! diagnostics, never a panic.
 
 pub mod article;
+mod assemble;
 pub mod body;
 pub mod collection;
 pub mod front_matter;

@@ -7,13 +7,12 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::memo::Memo;
+use super::texts;
 use crate::annotate::resolve::Input;
 use crate::annotate::{Annotated, annotate, language};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::{SiteConfig, site as site_file};
-use crate::link::targets::Target;
-use crate::link::{self, Summary, Targets, references, summarise};
-use crate::model::Route;
+use crate::link::{self, Summary, Targets, summarise};
 use crate::parse::{self, Article, Body, Page, Record};
 use crate::plan::{self, AnnotatedText, Site};
 use crate::registry::compile::KeyedRecord;
@@ -72,7 +71,7 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
     let summaries: Vec<Arc<Summary>> = articles.par_iter().map(|text| annotator.summary(text)).collect();
     watch.lap("summarise");
     let dossier = link::link(summaries, &registry);
-    let media = media(snapshot);
+    let media = texts::media(snapshot);
     let mut site = Site {
         frame_key: Key::default(),
         config,
@@ -87,8 +86,8 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
         theme,
         constants: plan::parts::Constants::default(),
     };
-    site.targets = targets(&site);
-    check_texts(&site, memo, generation, &mut diagnostics);
+    site.targets = texts::targets(&site);
+    texts::check(&site, memo, generation, &mut diagnostics);
     diagnostics.extend(link::dossier::never_mentioned(&site.dossier, &site.registry));
     set_constants(&mut site);
     watch.lap("link");
@@ -414,92 +413,6 @@ impl Annotator<'_> {
         });
         Arc::clone(&summary)
     }
-}
-
-fn media(snapshot: &Snapshot) -> BTreeMap<Route, (Key, Arc<[u8]>)> {
-    let files = snapshot.files.iter();
-    let route = |path: &SourcePath| {
-        path.as_str().strip_prefix("content/media/").map(|name| Route::new(&format!("media/{name}")))
-    };
-    files.filter_map(|(path, file)| Some((route(path)?, (file.key, Arc::clone(&file.bytes))))).collect()
-}
-
-fn targets(site: &Site) -> Targets {
-    let mut targets = Targets::default();
-    for text in &site.articles {
-        let article = &text.source;
-        let target = Target {
-            route: Site::article_route(&article.id),
-            label: article.title.clone(),
-            n_passages: article.body.n_passages(),
-        };
-        targets.add(&article.id, &article.file, target);
-    }
-    let entity_target = |index: usize| {
-        let record = &site.registry.entities[index].record;
-        Target { route: site.entity_route(index), label: record.name.value.clone(), n_passages: 0 }
-    };
-    for (index, entity) in site.registry.entities.iter().enumerate() {
-        targets.add(&entity.record.id, &entity.record.span.file, entity_target(index));
-    }
-    for (old, index) in &site.registry.former {
-        targets.add_former(old, entity_target(*index));
-    }
-    for page in &site.pages {
-        // A free page has a file to be linked by, and an id only where nothing else bears it.
-        let target = Target {
-            route: Route::new(&format!("pages/{}.html", page.source.id)),
-            label: page.source.title.clone(),
-            n_passages: 0,
-        };
-        targets.add_file(&page.source.file, target.route.clone());
-        targets.add_former(&page.source.id, target);
-    }
-    for route in site.media.keys() {
-        targets.add_file(&SourcePath::new(&format!("content/{route}")), route.clone());
-    }
-    targets.add_file(&SourcePath::new("content/index.md"), Route::new("index.html"));
-    targets
-}
-
-/// Reports what is wrong in texts once it is known what the dossier holds.
-fn check_texts(site: &Site, memo: &Memo, generation: u64, diagnostics: &mut Vec<Diagnostic>) {
-    let articles = site.articles.iter().map(|text| (text.key, &text.source.file, &text.source.body));
-    let records =
-        site.registry.entities.iter().map(|entity| (entity.key, &entity.record.span.file, &entity.record.body));
-    let pages = site.pages.iter().chain(&site.front).map(|page| (page.key, &page.source.file, &page.source.body));
-    for (key, file, body) in articles.chain(records).chain(pages) {
-        references::check(file, body, &site.targets, diagnostics);
-        if body.has_html && site.config.html == crate::config::HtmlPolicy::Sanitize {
-            let dropped = memo.raw_html.get_or(key, generation, || render::raw_html::dropped(&raw_html(body)));
-            if !dropped.is_empty() {
-                let message = format!("raw HTML was made safe; dropped: {}", dropped.join(", "));
-                diagnostics.push(
-                    Diagnostic::of_file(Code::RawHtmlDropped, file, message).help("write it in Markdown, or remove it"),
-                );
-            }
-        }
-    }
-    for text in &site.articles {
-        references::check_pins(&text.source, &text.annotated, &site.targets, diagnostics);
-    }
-    for entity in &site.registry.entities {
-        for source in entity.record.relations.iter().filter_map(|relation| relation.source.as_ref()) {
-            let id = source.value.split('#').next().unwrap_or_default();
-            if site.targets.find(id).is_none() {
-                diagnostics.push(
-                    Diagnostic::new(Code::UnknownId, source.span.clone(), format!("nothing has the id `{id}`"))
-                        .help("name an article and a passage: `article-id#p3`")
-                        .did_you_mean(id, site.targets.ids()),
-                );
-            }
-        }
-    }
-}
-
-fn raw_html(body: &Body) -> String {
-    let all = body.nodes.iter().chain(body.notes.iter().flat_map(|note| &note.nodes));
-    all.filter_map(|node| if let parse::Node::Html(html) = node { Some(html.as_str()) } else { None }).collect()
 }
 
 /// Gives the templates what every page shows, and keys it.

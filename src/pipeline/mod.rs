@@ -4,6 +4,7 @@
 
 pub mod build;
 pub mod memo;
+mod texts;
 
 pub use build::{Built, Options, build};
 pub use memo::Memo;

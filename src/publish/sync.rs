@@ -286,12 +286,19 @@ fn refuse_foreign(output: &Path) -> Result<(), PublishError> {
 /// An output that is the project, or holds it, or is one of its source folders, would eat its own sources.
 fn refuse_project(output: &Path, project: &Path) -> Result<(), PublishError> {
     let Ok(project) = project.canonicalize() else { return Ok(()) };
-    let Ok(output_full) = output.canonicalize() else { return Ok(()) };
+    let Some(output_full) = full_path(output) else { return Ok(()) };
     let sources = ["content", "themes", "seeds"].map(|folder| project.join(folder));
     if project.starts_with(&output_full) || sources.iter().any(|folder| output_full.starts_with(folder)) {
         return Err(PublishError::IsProject(output.to_owned()));
     }
     Ok(())
+}
+
+/// Returns where a path leads in full, also when its last parts do not exist yet.
+fn full_path(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    let existing = path.ancestors().find(|ancestor| ancestor.exists())?;
+    Some(existing.canonicalize().ok()?.join(path.strip_prefix(existing).ok()?))
 }
 
 /// Keeps other builds away while this one writes. Where a folder cannot be locked, nothing is kept away.

@@ -302,6 +302,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Tells whether a word has one of these letters, in either case and any Unicode form.
+#[must_use]
+pub fn has_letter_of(text: &str, letters: &str) -> bool {
+    text.nfc().flat_map(char::to_lowercase).any(|c| letters.contains(c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -295,8 +295,10 @@ impl Drawing<'_> {
     /// `[[id|words]]`: a mention where the id is a record's, a plain link where it is an article's.
     fn reference(&mut self, index: usize) {
         let reference = &self.input.body.references[index];
-        let fragment = reference.fragment.as_deref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
         let target = self.input.targets.find(&reference.id);
+        let fragment =
+            reference.fragment.as_deref().filter(|fragment| target.is_none_or(|target| target.has_passage(fragment)));
+        let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
         if reference.id.is_empty() {
             self.html.push_str("<a data-own");
             push_attribute(&mut self.html, "href", &fragment);

@@ -1,0 +1,91 @@
+//! The last step of reading Markdown: puts the text of notes and captions behind the main text, and moves what points
+//! into it.
+
+use std::ops::Range;
+
+use super::body::{Block, Body, Element, Node};
+
+/// Marks a range that points into the text of notes and captions until that text is put behind the main one.
+pub(super) const ASIDE: usize = 1 << 40;
+
+/// The word that opens a caption, `> [!caption] …`, as import writes it and Obsidian shows it.
+pub(super) const CAPTION_MARK: &str = "[!caption]";
+
+/// Text that is shown and linked but is not the article's own: notes, captions, alternative texts.
+#[derive(Default)]
+pub(super) struct Aside {
+    /// The text.
+    pub(super) text: String,
+    /// See [`Body::origins`].
+    pub(super) origins: Vec<(u32, u32)>,
+    /// See [`Body::blocks`].
+    pub(super) blocks: Vec<Block>,
+    /// See [`Body::closed`].
+    pub(super) closed: Vec<Range<usize>>,
+}
+
+/// Joins the two texts of a document.
+pub(super) fn assemble(mut body: Body, main: String, aside: Aside) -> Body {
+    let mut text = main;
+    text.truncate(text.trim_end_matches(['\n', ' ']).len());
+    body.main_len = text.len();
+    let shift = body.main_len + 2;
+    if !aside.text.is_empty() {
+        text.push_str("\n\n");
+        text.push_str(&aside.text);
+    }
+    body.text = text.into();
+    let clamp = body.main_len;
+    let moved = |at: &std::ops::Range<usize>| {
+        if at.start >= ASIDE {
+            at.start - ASIDE + shift..at.end - ASIDE + shift
+        } else {
+            at.start.min(clamp)..at.end.min(clamp)
+        }
+    };
+    for node in body.nodes.iter_mut().chain(body.notes.iter_mut().flat_map(|note| &mut note.nodes)) {
+        if let Node::Text(at) | Node::Code(at) = node {
+            *at = moved(at);
+        }
+    }
+    let shift_u32 = u32::try_from(shift).unwrap_or(u32::MAX);
+    body.origins.extend(aside.origins.into_iter().map(|(text, file)| (text.saturating_add(shift_u32), file)));
+    for block in &mut body.blocks {
+        block.end = block.end.min(clamp);
+    }
+    body.blocks.extend(aside.blocks.into_iter().map(|block| {
+        let at = moved(&(block.start..block.end));
+        Block { start: at.start, end: at.end, ..block }
+    }));
+    body.closed = body.closed.iter().chain(&aside.closed).map(moved).collect();
+    body.closed.sort_by_key(|at| at.start);
+    for reference in &mut body.references {
+        reference.text = moved(&reference.text);
+    }
+    strip_caption_marks(&mut body);
+    body.nodes.shrink_to_fit();
+    body
+}
+
+/// Takes the word that opens a caption out of its text.
+fn strip_caption_marks(body: &mut Body) {
+    let mut skipping: Option<usize> = None;
+    let mut last_opened_caption = false;
+    for node in &mut body.nodes {
+        match node {
+            Node::Open(Element::Caption) => last_opened_caption = true,
+            Node::Text(at) if last_opened_caption || skipping.is_some() => {
+                let text = &body.text[at.clone()];
+                // The library may cut the mark into pieces: `[`, `!caption`, `]`.
+                let mut left = skipping.unwrap_or(CAPTION_MARK.len());
+                let cut = left.min(text.len());
+                at.start += cut;
+                left -= cut;
+                at.start += body.text[at.clone()].len() - body.text[at.clone()].trim_start().len();
+                skipping = (left > 0 || at.start == at.end).then_some(left);
+                last_opened_caption = false;
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The built program, driven as its users drive it: exit codes, messages, what is on disk afterwards.
+
+mod bad_input;
+mod import;
+mod output;
+mod session;

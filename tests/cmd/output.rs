@@ -1,0 +1,149 @@
+//! The output folder: only what changed is written, only what is ours is deleted, never a half-written site.
+
+use super::session::Session;
+
+fn small() -> Session {
+    let session = Session::new();
+    session.write("content/articles/a.md", b"---\ntitle: A\ndate: 2021\n---\nJeanne Morvan.\n");
+    session.write("content/people/jeanne-morvan.md", b"---\nname: Jeanne Morvan\n---\n");
+    session
+}
+
+#[test]
+fn a_second_build_writes_nothing_and_an_edit_writes_only_its_pages() {
+    let session = small();
+    session.write("content/articles/b.md", b"---\ntitle: B\ndate: 2020\n---\nRien.\n");
+    session.run("build");
+    let before = session.files("public");
+    let again = session.run("build");
+    assert!(again.err.contains("(0 written,"), "{}", again.err);
+    assert_eq!(session.files("public"), before);
+    session.write("content/people/jeanne-morvan.md", b"---\nname: Jeanne Morvan\n---\nUne vie.\n");
+    session.run("build");
+    let after = session.files("public");
+    let changed: Vec<&String> =
+        after.iter().filter(|(name, bytes)| before.get(*name) != Some(bytes)).map(|(name, _)| name).collect();
+    assert!(changed.contains(&&"personnes/jeanne-morvan.html".to_owned()), "{changed:?}");
+    assert!(!changed.contains(&&"articles/b.html".to_owned()), "{changed:?}");
+}
+
+#[test]
+fn what_is_gone_is_deleted_and_what_is_not_ours_stays() {
+    let session = small();
+    session.run("build");
+    session.write("public/CNAME", b"example.org").write("public/articles/mine.txt", b"mine");
+    std::fs::remove_file(session.path("content/articles/a.md")).expect("it was there");
+    let build = session.run("build");
+    assert!(build.err.contains("1 deleted"), "{}", build.err);
+    assert!(!session.path("public/articles/a.html").exists());
+    assert_eq!(session.read("public/CNAME"), "example.org");
+    assert_eq!(session.read("public/articles/mine.txt"), "mine");
+}
+
+#[test]
+fn a_page_that_somebody_changed_is_mended() {
+    let session = small();
+    session.run("build");
+    let good = session.read("public/articles/a.html");
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    session.write("public/articles/a.html", b"vandalised");
+    session.run("build");
+    assert_eq!(session.read("public/articles/a.html"), good);
+    std::fs::remove_file(session.path("public/articles/a.html")).expect("it was there");
+    session.run("build");
+    assert_eq!(session.read("public/articles/a.html"), good);
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused() {
+    let session = small();
+    session.write("photos/mine.jpg", b"x");
+    let build = session.run("build --output photos");
+    assert_eq!(build.code, 2);
+    assert!(build.err.contains("was not made by dossier") && build.err.contains("help:"), "{}", build.err);
+    assert_eq!(session.files("photos").len(), 1);
+    for output in [".", "content", "content/out"] {
+        assert_eq!(session.run(&format!("build --output {output}")).code, 2, "{output}");
+    }
+    assert_eq!(session.run("check").code, 0);
+}
+
+#[test]
+fn what_a_killed_build_left_is_repaired() {
+    let session = small();
+    session.run("build");
+    let good = session.files("public");
+    session.write("public/.dossier-stage/0", b"half a pa");
+    session.write(
+        "public/.dossier-manifest.json",
+        b"{\"dossier\":1,\"files\":{\"articles/a.html\":[\"\",\"\",4],\"old.html\":[\"\",\"\",1]}}",
+    );
+    session.write("public/old.html", b"x").write("public/articles/a.html", b"half");
+    session.run("build");
+    assert_eq!(session.files("public"), good);
+}
+
+#[test]
+fn the_site_works_from_the_file_system_and_withholds_drafts() {
+    let session = small();
+    session.write(
+        "content/articles/secret.md",
+        b"---\ntitle: Introuvable\ndate: 2022\ndraft: true\n---\nJeanne Morvan, Introuvable.\n",
+    );
+    session.write("content/people/cache.md", b"---\nname: Paul Introuvable\nvisibility: hidden\n---\n");
+    let build = session.run("build");
+    assert!(build.err.contains("1 draft"), "{}", build.err);
+    for (name, bytes) in session.files("public") {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!text.contains("Introuvable") && !name.contains("secret") && !name.contains("cache"), "{name}");
+        if name.ends_with(".html") && name != "404.html" {
+            assert!(!text.contains("href=\"/") && !text.contains("src=\"/"), "{name} has an absolute link");
+            assert!(!text.contains("src=\"http") && !text.contains("@import"), "{name} asks somebody else");
+        }
+    }
+    session.run("build --drafts");
+    assert!(session.path("public/articles/secret.html").exists());
+    session.run("build");
+    assert!(!session.path("public/articles/secret.html").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_in_the_output() {
+    let session = small();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    session.run("build");
+    std::fs::remove_dir_all(session.path("public/articles")).expect("it was there");
+    std::os::unix::fs::symlink(elsewhere.path(), session.path("public/articles")).expect("a link");
+    let build = session.run("build");
+    assert_eq!(build.code, 3, "{}", build.err);
+    assert_eq!(std::fs::read_dir(elsewhere.path()).expect("a folder").count(), 0);
+}
+
+#[test]
+fn exports_print_the_same_bytes_as_the_site_has() {
+    let session = small();
+    session.run("build");
+    assert_eq!(session.run("export jsonl").out, session.read("public/data/articles.jsonl"));
+    assert_eq!(session.run("export entities").out, session.read("public/data/entities.jsonl"));
+    assert_eq!(session.run("export nonsense").code, 2);
+    let line: serde_json::Value = serde_json::from_str(session.run("export jsonl").out.trim()).expect("JSON");
+    assert_eq!(line["mentions"][0]["text"], "Jeanne Morvan");
+    assert_eq!(line["mentions"][0]["rule"], "strong");
+}
+
+#[test]
+fn the_feed_is_atom_for_a_parser_of_somebody_else() {
+    let session = small();
+    session.write("content/articles/b.md", b"---\ntitle: Un <titre> & \"deux\"\ndate: 2020-05\npublisher: X\ntags: [mer]\n---\nTexte.\n");
+    for site in ["title: E\nlanguage: fr\n", "title: E\nlanguage: fr\nbase_url: https://example.org/a\nauthor: Nous\n"] {
+        session.write("site.yaml", site.as_bytes());
+        session.run("build");
+        let feed = atom_syndication::Feed::read_from(session.read("public/feed.xml").as_bytes()).expect("an Atom feed");
+        assert_eq!(feed.entries().len(), 2);
+        assert_eq!(feed.entries()[1].title().as_str(), "Un <titre> & \"deux\"");
+        assert!(feed.entries().iter().all(|entry| !entry.id().is_empty() && entry.updated().to_rfc3339().len() > 10));
+    }
+    assert!(session.read("public/sitemap.xml").contains("<loc>https://example.org/a/articles/b.html</loc>"));
+    assert!(session.read("public/robots.txt").contains("Sitemap: https://example.org/a/sitemap.xml"));
+}

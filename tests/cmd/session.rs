@@ -1,0 +1,95 @@
+//! A throw-away project folder and the program run in it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A project folder that is deleted in the end.
+pub struct Session {
+    folder: tempfile::TempDir,
+}
+
+/// What a run gave.
+#[derive(Debug)]
+pub struct Run {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Session {
+    /// Makes a folder with a two-line site.yaml.
+    pub fn new() -> Self {
+        let session = Self { folder: tempfile::tempdir().expect("a folder") };
+        session.write("site.yaml", b"title: Essai\nlanguage: fr\n");
+        session
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn write(&self, name: &str, bytes: &[u8]) -> &Self {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+        self
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        String::from_utf8(fs::read(self.path(name)).unwrap_or_else(|_| panic!("no {name}"))).expect("text")
+    }
+
+    /// Runs `dossier` with words separated by spaces, in the project folder.
+    pub fn run(&self, arguments: &str) -> Run {
+        let output = Command::new(env!("CARGO_BIN_EXE_dossier"))
+            .args(arguments.split(' ').filter(|word| !word.is_empty()))
+            .current_dir(self.folder.path())
+            .env("NO_COLOR", "1")
+            .output()
+            .expect("the program");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let run =
+            Run { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) };
+        assert!(!run.err.contains("panicked"), "a panic: {}", run.err);
+        run
+    }
+
+    /// Returns every file below a folder with its content, by name.
+    pub fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        fn walk(base: &Path, at: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+            for entry in fs::read_dir(at).into_iter().flatten().flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    walk(base, &path, files);
+                } else {
+                    let name = path.strip_prefix(base).expect("below").display().to_string();
+                    files.insert(name, fs::read(&path).expect("a file"));
+                }
+            }
+        }
+        let base = self.path(folder);
+        let mut files = BTreeMap::new();
+        walk(&base, &base, &mut files);
+        files
+    }
+
+    /// Returns each diagnostic of `check` as `file:line:column CODE`.
+    pub fn diagnostics(&self) -> Vec<String> {
+        let run = self.run("check --format json");
+        run.out
+            .lines()
+            .map(|line| {
+                let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
+                format!(
+                    "{}:{}:{} {}",
+                    value["file"].as_str().expect("a file"),
+                    value["line"],
+                    value["column"],
+                    value["code"].as_str().expect("a code")
+                )
+            })
+            .collect()
+    }
+}

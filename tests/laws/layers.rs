@@ -1,0 +1,144 @@
+//! The order of the house: a folder of src/ names only folders below it; an outside crate is named in one file; no file
+//! is longer than 500 lines; the disk is touched in few places, the terminal in one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// From the top of the house to its ground; folders on one line know nothing of each other.
+const LAYERS: [&[&str]; 16] = [
+    &["main.rs"],
+    &["cli"],
+    &["serve"],
+    &["publish", "check", "import"],
+    &["pipeline"],
+    &["render"],
+    &["plan"],
+    &["export"],
+    &["theme"],
+    &["link"],
+    &["annotate"],
+    &["registry"],
+    &["parse"],
+    &["source"],
+    &["config"],
+    &["model"],
+];
+
+/// Outside crates that must be named in few files, so that they can be exchanged.
+const CRATES: [(&str, &[&str]); 14] = [
+    ("pulldown_cmark", &["parse/markdown.rs"]),
+    ("tera", &["theme/templates.rs"]),
+    ("serde_yaml", &["base/yaml.rs"]),
+    ("syntect", &["render/code.rs"]),
+    ("lol_html", &["render/raw_html.rs", "check/links.rs", "serve/http.rs"]),
+    ("ammonia", &["render/raw_html.rs"]),
+    ("notify", &["serve/watch.rs"]),
+    ("axum", &["serve/http.rs"]),
+    ("clap", &["cli/args.rs", "cli/mod.rs"]),
+    ("icu_collator", &["plan/listing.rs"]),
+    ("quick_xml", &["export/feed.rs", "export/sitemap.rs"]),
+    ("blake3", &["base/key.rs"]),
+    ("csv", &["parse/collection.rs"]),
+    ("annotate_snippets", &["cli/print.rs"]),
+];
+
+/// Files that may touch the disk.
+const DISK: [&str; 6] =
+    ["source/snapshot.rs", "publish/sync.rs", "import/store.rs", "cli/import.rs", "cli/check.rs", "theme/builtin.rs"];
+
+const MAX_LINES: usize = 500;
+
+fn sources() -> Vec<(String, String)> {
+    fn walk(folder: &Path, list: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("src").flatten() {
+            let path = entry.path();
+            if path.is_dir() { walk(&path, list) } else { list.push(path) }
+        }
+    }
+    let mut paths = Vec::new();
+    walk(Path::new("src"), &mut paths);
+    let mut files: Vec<(String, String)> = paths
+        .iter()
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .map(|path| {
+            (path.strip_prefix("src").expect("in src").display().to_string(), fs::read_to_string(path).expect("text"))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// Returns the height of a folder: 0 is the ground, `base`.
+fn height(folder: &str) -> usize {
+    LAYERS.iter().position(|layer| layer.contains(&folder)).map_or(0, |from_top| LAYERS.len() - from_top)
+}
+
+#[test]
+fn every_folder_names_only_folders_below_it() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let own = file.split('/').next().expect("a folder");
+        if own == "lib.rs" || own == "main.rs" {
+            continue;
+        }
+        for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            for rest in line.split("crate::").skip(1) {
+                let named: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                if !named.is_empty() && named != own && height(&named) >= height(own) {
+                    wrong.push(format!("src/{file}:{}: `{own}` names `{named}`, which is not below it", index + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_outside_crate_is_named_where_it_may_be() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        for (name, allowed) in CRATES {
+            let used = text.lines().any(|line| {
+                !line.trim_start().starts_with("//")
+                    && (line.contains(&format!("{name}::")) || line.contains(&format!("use {name}")))
+            });
+            if used && !allowed.contains(&file.as_str()) {
+                wrong.push(format!("src/{file} names `{name}`, which belongs in {}", allowed.join(", ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_file_is_too_long_and_every_file_says_what_it_is() {
+    let long: Vec<String> = sources()
+        .into_iter()
+        .filter_map(|(file, text)| {
+            let lines = text.lines().count();
+            let headed = text.starts_with("//!");
+            (lines > MAX_LINES || !headed)
+                .then(|| format!("src/{file}: {lines} lines, {}", if headed { "headed" } else { "no `//!` head" }))
+        })
+        .collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+#[test]
+fn the_disk_and_the_terminal_are_touched_where_they_may_be() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (index, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            let disk = ["std::fs", "fs::read", "fs::write", "File::"].iter().any(|word| line.contains(word));
+            if disk && !DISK.contains(&file.as_str()) {
+                wrong.push(format!("src/{file}:{}: touches the disk", index + 1));
+            }
+            let terminal = ["println!", "stdout()", "stderr()"].iter().any(|word| line.contains(word));
+            if terminal && file != "cli/print.rs" {
+                wrong.push(format!("src/{file}:{}: touches the terminal", index + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,8 @@
+//! Laws of the whole program, as properties: what must hold whatever the dossier and whatever was done to it.
+//!
+//! More cases: `PROPTEST_CASES=2000 cargo test --release --test laws`.
+
+mod determinism;
+mod incremental;
+mod layers;
+mod project;
