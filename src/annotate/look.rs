@@ -119,7 +119,8 @@ impl Look<'_> {
 
     fn role_means_another(&self, context: &Context<'_>, found: &[Candidate], number: usize) -> bool {
         let name = &context.names[number];
-        let bearers = self.bearers(&found[number]);
+        let in_force = |bearer: &&Bearer| lasts(bearer, self.date) != Some(false);
+        let bearers: Vec<&Bearer> = self.bearers(&found[number]).iter().filter(in_force).collect();
         let own = |other: usize| {
             self.bearers(&found[other]).iter().any(|other| bearers.iter().any(|bearer| bearer.entity == other.entity))
         };

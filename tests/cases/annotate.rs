@@ -3,7 +3,7 @@
 //! Blocks: `people`, `places`, `organisations`, `events`, `works` hold records as in content/people.yaml. `article` is
 //! an article's file; without front matter it has a title that names nobody, and the options `lang=` (fr) and `date=`
 //! (2023-09-15). `mentions` lists what is linked, in order: `words -> id (rule)`. `review` lists what waits for a person:
-//! `words -> id, id (reason)`. A missing block means that nothing is expected.
+//! `words -> id, id (reason)`; a line break or a no-break space in the words shows as a space. A missing block means that nothing is expected.
 
 use std::sync::Arc;
 
@@ -95,7 +95,7 @@ fn lexicon(case: &Case) -> Result<Lexicon, String> {
 }
 
 fn in_words(text: &str, annotated: &Annotated) -> (Vec<String>, Vec<String>) {
-    let words = |start: usize, end: usize| text[start..end].replace('\n', " ");
+    let words = |start: usize, end: usize| text[start..end].replace(['\n', '\u{a0}', '\u{202f}'], " ");
     let mentions = annotated
         .mentions
         .iter()

@@ -48,11 +48,26 @@ impl Context<'_> {
         false
     }
 
-    fn is_trigger(&self, index: usize, bond: &Bond) -> bool {
+    /// Tells whether another name follows in an enumeration: `universités de Lyon et de Paris`.
+    fn is_enumerated(&self, name: &Name) -> bool {
+        let Some(next) = self.tokens.get(name.after) else { return false };
+        let comma = self.text[self.tokens[name.after - 1].end as usize..next.start as usize].trim() == ",";
+        let from = match () {
+            () if comma => name.after,
+            () if self.language.conjunctions.contains(&self.word(name.after)) => name.after + 1,
+            () => return false,
+        };
+        let follows = (from..from + 3).find(|index| {
+            self.tokens.get(*index).is_none_or(|token| token.gap == Gap::Start) || !self.binds(&self.word(*index))
+        });
+        follows.is_some_and(|index| self.name_at(index).is_some())
+    }
+
+    fn is_trigger(&self, name: &Name, index: usize, bond: &Bond) -> bool {
         let language = self.language;
         let word = self.word(index);
         let noun = language.triggers.contains(&word)
-            || language.plural_triggers.contains(&word)
+            || (language.plural_triggers.contains(&word) && self.is_enumerated(name))
             || (!bond.article && language.territories.contains(&word))
             || self
                 .joined_before(index)
@@ -84,7 +99,7 @@ pub(super) fn trigger(context: &Context<'_>, name: &Name) -> Option<usize> {
         let word = context.word(index);
         // An organisation is bound to a noun with a capital, or to one that can only be its part.
         let bound = name.nature.place || context.tokens[index].is(Token::CAPITAL) || word == "ministere";
-        if bound && context.is_trigger(index, &bond) {
+        if bound && context.is_trigger(name, index, &bond) {
             return Some(index);
         }
         let complement = distance == 1

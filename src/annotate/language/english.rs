@@ -69,7 +69,7 @@ pub(super) static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language {
          uss hms villa bank mayor's hurricane storm cyclone operation doctrine plan act",
     ),
     direct_triggers_of_bodies: Words::new("hotel camp"),
-    appositions: Words::new("city state region province town north south east west"),
+    appositions: Words::new("city state region province town"),
     heads: Words::new(
         "university institute school academy bank party court council ministry committee commission federation \
          association union league front movement alliance agency office bureau centre center foundation fund group \

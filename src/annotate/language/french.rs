@@ -57,7 +57,7 @@ pub(super) static FRENCH: LazyLock<Language> = LazyLock::new(|| Language {
     locatives: Words::new("a au aux en pour"),
     articles: Words::new("la l le les"),
     stops: Words::new(
-        "a au aux en dans par sur sous vers que qui dont et ou pour avec sans chez entre est sont etait a ont avait \
+        "a au aux en dans par sur sous vers que qui dont et ou avec sans chez entre est sont etait a ont avait \
          avaient fut sera quitte visite depuis pendant contre selon il elle se s n ne",
     ),
     conjunctions: Words::new("et ou ni"),
@@ -70,13 +70,13 @@ pub(super) static FRENCH: LazyLock<Language> = LazyLock::new(|| Language {
          faculte institut ecole academie hopital clinique aeroport barrage tribunal rectorat parc zoo jardin golfe \
          detroit baie mer vallee bassin plaine massif archipel lagune estuaire mont cap presqu pacte protocole \
          convention declaration charte consensus processus syndrome principaute club fc as prix coupe trophee derby \
-         banque republique royaume championnat jeux olympiade olympiades grand ministere ambassade consulat parquet \
+         banque republique royaume championnat championnats jeux olympiade olympiades grand ministere ambassade consulat parquet \
          cour legion accords constitution plateforme exposition biennale conference congres voix prefecture \
          chambre parlement",
     ),
     plural_triggers: Words::new(
         "avenues gares lycees colleges eveques dioceses cantons universites facultes instituts ecoles academies \
-         hopitaux aeroports tribunaux musees traites batailles championnats banques bourses ambassades consulats \
+         hopitaux aeroports tribunaux musees traites batailles banques bourses ambassades consulats \
          parquets cours opera theatres festivals clubs",
     ),
     territories: Words::new(
@@ -95,7 +95,7 @@ pub(super) static FRENCH: LazyLock<Language> = LazyLock::new(|| Language {
         "avenue rue boulevard quai stade prix affaire tour coupe trophee fondation universite hopital lycee college ecole \
          institut aeroport theatre musee",
     ),
-    appositions: Words::new("ville region etat departement commune province republique principaute nord sud est ouest"),
+    appositions: Words::new("ville region etat departement commune province republique principaute"),
     heads: Words::new(
         "universite institut ecole academie banque parti cour conseil ministere comite commission federation \
          confederation association union ligue front mouvement alliance agence office bureau centre fondation fonds \

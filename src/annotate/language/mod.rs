@@ -67,7 +67,8 @@ pub struct Language {
     pub conjunctions: Words,
     /// Nouns that with a binder make a longer name, whatever their case: `avenue de Moscou`.
     pub triggers: Words,
-    /// Triggers in the plural, whose enumeration goes on without a binder: `universités de Lyon et Paris`.
+    /// Triggers in the plural, which bind only an enumeration: `universités de Lyon et de Paris`; `les hôpitaux de
+    /// Paris` are just described.
     pub plural_triggers: Words,
     /// Nouns for a territory that a town may have given its name: `canton de Bâle`; with an article the name is the
     /// territory's own: `canton du Valais`.
