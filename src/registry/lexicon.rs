@@ -1,18 +1,15 @@
 //! Names only: what matching may see of the registry. Records -> [`Lexicon`], an automaton over tokens.
 //!
-//! The automaton is a trie whose steps are tokens, not bytes: a word boundary needs no check, a hyphen is as good as a
-//! space, and a text is read once, however many names there are. A step is one look-up in one flat hash table; a
-//! filter of 64 Ki bits, which stays in the nearest cache, turns away nearly every word that begins no name.
+//! Built in one pass: each form is cut into tokens once; its steps serve for telling equal forms and for the automaton.
 
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 
 use super::compile::Registry;
 use super::forms::{self, Written};
 use super::names;
 use super::tokens::{self, Token};
+use super::trie::Trie;
 use crate::base::fields::Text;
-use crate::base::memo::KeyHasher;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder};
 use crate::model::{Edtf, Id, Kind};
 
@@ -25,8 +22,7 @@ pub struct Lexicon {
     pub forms: Vec<Form>,
     /// The entities, in order of id; bearers point here.
     pub entities: Vec<Named>,
-    trie: HashMap<Key64, Step, BuildHasherDefault<KeyHasher>>,
-    filter: Vec<u64>,
+    trie: Trie,
     by_id: HashMap<Id, u32>,
 }
 
@@ -98,19 +94,8 @@ pub enum Strength {
     },
 }
 
-type Key64 = u64;
-
 /// Gap class and hash of each word: what makes two spellings one form.
 type Shape = Vec<(u64, u64)>;
-
-#[derive(Clone, Copy, Debug)]
-struct Step {
-    node: u32,
-    form: Option<FormIndex>,
-}
-
-/// Bits of the filter for first words.
-const FILTER_BITS: u64 = 1 << 16;
 
 impl Lexicon {
     /// Returns the entity of an id that is in use.
@@ -120,59 +105,24 @@ impl Lexicon {
     }
 
     /// Calls `found(end, form)` for every form that begins at token `start`, shortest first; `end` is exclusive.
-    pub fn matches(&self, tokens: &[Token], start: usize, mut found: impl FnMut(usize, FormIndex)) {
-        let first = tokens[start].hash;
-        let bit = first % FILTER_BITS;
-        if self.filter.is_empty() || self.filter[usize::try_from(bit / 64).unwrap_or(0)] & (1 << (bit % 64)) == 0 {
-            return;
-        }
-        let mut step = step_key(0, 0, first);
-        let mut end = start + 1;
-        while let Some(next) = self.trie.get(&step) {
-            if let Some(form) = next.form {
-                found(end, form);
-            }
-            let Some(token) = tokens.get(end).filter(|token| token.gap != tokens::Gap::Start) else { return };
-            step = step_key(next.node, token.gap.class(), token.hash);
-            end += 1;
-        }
+    #[inline]
+    pub fn matches(&self, tokens: &[Token], start: usize, found: impl FnMut(usize, FormIndex)) {
+        self.trie.matches(tokens, start, found);
     }
 
-    /// Builds the automaton over `forms`.
-    fn index(&mut self) {
-        self.filter = vec![0; usize::try_from(FILTER_BITS / 64).unwrap_or(0)];
-        let mut n_nodes = 0_u32;
-        let mut list = Vec::new();
-        for (index, form) in self.forms.iter().enumerate() {
-            list.clear();
-            tokens::tokenize(&form.text, 0, form.text.len(), &mut list);
-            let mut node = 0;
-            for (position, token) in list.iter().enumerate() {
-                let class = if position == 0 { 0 } else { token.gap.class() };
-                if position == 0 {
-                    let bit = token.hash % FILTER_BITS;
-                    self.filter[usize::try_from(bit / 64).unwrap_or(0)] |= 1 << (bit % 64);
-                }
-                let step = self.trie.entry(step_key(node, class, token.hash)).or_insert_with(|| {
-                    n_nodes += 1;
-                    Step { node: n_nodes, form: None }
-                });
-                node = step.node;
-                if position + 1 == list.len() {
-                    step.form = Some(u32::try_from(index).unwrap_or(u32::MAX));
-                }
-            }
-        }
+    /// Returns how many bytes the forms and the automaton take, counted from their tables.
+    #[must_use]
+    pub fn heap_bytes(&self) -> (usize, usize) {
+        let form = |form: &Form| {
+            let words: usize = form.words.iter().map(|word| word.folded.capacity()).sum();
+            form.text.capacity()
+                + words
+                + form.words.capacity() * size_of::<Word>()
+                + form.bearers.capacity() * size_of::<Bearer>()
+        };
+        let forms = self.forms.capacity() * size_of::<Form>() + self.forms.iter().map(form).sum::<usize>();
+        (forms, self.trie.heap_bytes())
     }
-}
-
-/// Mixes a step into one number (SplitMix64's finaliser), which the table takes as its hash.
-fn step_key(node: u32, class: u64, hash: u64) -> Key64 {
-    let mut key =
-        hash ^ u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ class.wrapping_mul(0xff51_afd7_ed55_8ccd);
-    key = (key ^ (key >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    key = (key ^ (key >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    key ^ (key >> 31)
 }
 
 /// Makes the lexicon of a registry. Reports forms that cannot be used and strong forms that two records bear.
@@ -214,11 +164,16 @@ pub fn compile(registry: &Registry, kinds: &[Kind]) -> Checked<Lexicon> {
         }
     }
     // Sorted, because a hash map's order is nobody's.
-    let mut sorted: Vec<Form> = collected.forms.into_values().map(|collecting| collecting.form).collect();
-    sorted.sort_by(|a, b| a.text.cmp(&b.text));
-    lexicon.forms = sorted;
+    let mut sorted: Vec<(Shape, Form)> =
+        collected.forms.into_iter().map(|(shape, collecting)| (shape, collecting.form)).collect();
+    sorted.sort_unstable_by(|(_, a), (_, b)| a.text.cmp(&b.text));
+    lexicon.trie = Trie::with_room(sorted.len(), sorted.iter().map(|(shape, _)| shape.len()).sum());
+    lexicon.forms.reserve_exact(sorted.len());
+    for (index, (shape, form)) in sorted.into_iter().enumerate() {
+        lexicon.trie.add(&shape, u32::try_from(index).unwrap_or(u32::MAX));
+        lexicon.forms.push(form);
+    }
     lexicon.key = key.finish();
-    lexicon.index();
     Checked { value: lexicon, diagnostics: collected.diagnostics }
 }
 
