@@ -58,65 +58,85 @@ impl LocalForm {
     }
 }
 
-/// Returns every longest form of the text from left to right, none overlapping another. At one place the longest wins;
-/// of two equally long a local form wins.
-#[must_use]
-pub fn find(text: &str, list: &[Token], lexicon: &Lexicon, local: &[LocalForm]) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
-    let mut first = 0;
-    while first < list.len() {
-        let mut best: Option<Candidate> = None;
-        lexicon.matches(list, first, |after, form| {
-            if spelled_alike(text, &list[first..after], &lexicon.forms[form as usize].words) {
-                best = Some(Candidate { first, after, found: Found::Form(form) });
-            }
-        });
-        for (index, form) in local.iter().enumerate() {
-            let Some(len) = form.len_at(list, first) else { continue };
-            let after = first + len;
-            if best.is_none_or(|best| after >= best.after) && spelled_alike(text, &list[first..after], &form.words) {
-                best = Some(Candidate { first, after, found: Found::Local(index) });
-            }
-        }
-        match best {
-            Some(candidate) => {
-                first = candidate.after;
-                candidates.push(candidate);
-            }
-            None => first += 1,
-        }
-    }
-    candidates
+/// Where to look for what.
+#[derive(Clone, Copy)]
+pub struct Search<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The forms of all records.
+    pub lexicon: &'a Lexicon,
+    /// The forms that hold in this article only.
+    pub local: &'a [LocalForm],
+    /// The accented letters that the language itself writes.
+    pub accents: &'a str,
 }
 
-/// Tells whether words of a text may be this form: the same letters, a capital where the name needs one, no accent
-/// that makes another word of it.
-fn spelled_alike(text: &str, list: &[Token], words: &[Word]) -> bool {
-    list.len() == words.len()
-        && capitals_fit(list, words)
-        && list.iter().zip(words).all(|(token, word)| letters_fit(text, token, word, words.len()))
+impl Search<'_> {
+    /// Returns every longest usable form among `list` from left to right, none overlapping another. At one place the
+    /// longest wins; of two equally long a local form wins.
+    pub fn find(&self, list: &[Token], usable: impl Fn(FormIndex) -> bool) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        let mut first = 0;
+        while first < list.len() {
+            let mut best: Option<Candidate> = None;
+            self.lexicon.matches(list, first, |after, form| {
+                let words = &self.lexicon.forms[form as usize].words;
+                if usable(form) && self.is_spelled_alike(&list[first..after], words) {
+                    best = Some(Candidate { first, after, found: Found::Form(form) });
+                }
+            });
+            for (index, form) in self.local.iter().enumerate() {
+                let Some(len) = form.len_at(list, first) else { continue };
+                let after = first + len;
+                if best.is_none_or(|best| after >= best.after)
+                    && self.is_spelled_alike(&list[first..after], &form.words)
+                {
+                    best = Some(Candidate { first, after, found: Found::Local(index) });
+                }
+            }
+            match best {
+                Some(candidate) => {
+                    first = candidate.after;
+                    candidates.push(candidate);
+                }
+                None => first += 1,
+            }
+        }
+        candidates
+    }
+
+    /// Tells whether words of a text may be this form: the same letters, a capital where the name needs one, no accent
+    /// that makes another word of it.
+    fn is_spelled_alike(&self, list: &[Token], words: &[Word]) -> bool {
+        list.len() == words.len()
+            && capitals_fit(list, words)
+            && list.iter().zip(words).all(|(token, word)| self.letters_fit(token, word, words.len()))
+    }
+
+    /// An accent of the form may lack in the text (`Etats-Unis`, `COREE`). An accent of the language that the form
+    /// lacks makes another word (`Marché` is not `Marche`), unless the name has other words that bear it out (`Viêt
+    /// Nam`); a foreign one does not (`Erdoğan`).
+    fn letters_fit(&self, token: &Token, word: &Word, n_words: usize) -> bool {
+        let text = token.text(self.text);
+        // The hash has hit; this is the proof. Plain ASCII takes the short road.
+        if !text.eq_ignore_ascii_case(&word.folded) && tokens::fold(text) != word.folded {
+            return false;
+        }
+        let extra_accent = token.is(Token::ACCENTED) && word.shape & Token::ACCENTED == 0;
+        !extra_accent || n_words > 1 || !tokens::has_letter_of(text, self.accents)
+    }
 }
 
 /// A name needs a capital where the form has its first one; the other words may be written either way. An acronym
 /// needs all of its capitals when it is short: `UE` is no `ue`, `Onu` may be the `ONU`.
 fn capitals_fit(list: &[Token], words: &[Word]) -> bool {
     let capital = |shape: u8| shape & (Token::CAPITAL | Token::DIGIT) != 0;
+    if list.iter().zip(words).any(|(token, word)| word.shape & Word::SHOUTED != 0 && !token.is(Token::ALL_CAPITALS)) {
+        return false;
+    }
     let Some(leading) = words.iter().position(|word| capital(word.shape)) else { return true };
     if words.len() == 1 && words[0].shape & Token::ALL_CAPITALS != 0 {
         return list[0].is(Token::ALL_CAPITALS) || (words[0].folded.len() > 3 && list[0].is(Token::CAPITAL));
     }
     capital(list[leading].shape)
-}
-
-/// An accent of the form may lack in the text (`Etats-Unis`, `COREE`); an accent that the form lacks makes another
-/// word (`Marché` is not `Marche`), unless the name has other words that bear it out (`Viêt Nam`).
-fn letters_fit(text: &str, token: &Token, word: &Word, n_words: usize) -> bool {
-    if word.folded.len() != token.text(text).len() || !token.text(text).eq_ignore_ascii_case(&word.folded) {
-        // The hash has hit; this is the proof. Plain ASCII takes the short road above.
-        if tokens::fold(token.text(text)) != word.folded {
-            return false;
-        }
-    }
-    let extra_accent = token.is(Token::ACCENTED) && word.shape & Token::ACCENTED == 0;
-    !extra_accent || n_words > 1
 }

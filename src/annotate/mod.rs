@@ -4,6 +4,7 @@
 //! (`context`), decide whose name it is (`resolve`). What is not certain goes to the review list with its reason.
 
 pub mod annotated;
+mod bridges;
 pub mod candidates;
 pub mod context;
 pub mod dates;
@@ -11,6 +12,7 @@ pub mod decide;
 pub mod enrich;
 pub mod figures;
 pub mod language;
+mod look;
 pub mod quotes;
 pub mod resolve;
 pub mod sentences;

@@ -4,9 +4,11 @@
 //! annotated again.
 
 pub mod compile;
+mod forms;
 pub mod lexicon;
 pub mod names;
 pub mod tokens;
+mod trie;
 
 pub use compile::{Entity, Registry, compile};
 pub use lexicon::{Bearer, Form, FormIndex, Lexicon, Strength};

@@ -1,5 +1,6 @@
 //! What a person's name says of itself: which part is the family name, under what it is filed.
 
+use super::tokens;
 use crate::parse::Record;
 
 /// Words that belong to the family name they stand before, French, English and Romance, Germanic and Arabic ones.
@@ -21,6 +22,38 @@ pub fn family(name: &str) -> Option<&str> {
     }
     let start = words[first].as_ptr() as usize - name.as_ptr() as usize;
     Some(name[start..].trim_end())
+}
+
+/// Returns the first names and the family name of one of a person's full names, and whether the family name comes first;
+/// `None` where the name does not show which is which.
+#[must_use]
+pub fn parts<'a>(record: &'a Record, name: &'a str) -> Option<(&'a str, &'a str, bool)> {
+    let name = name.trim();
+    let family = match &record.family {
+        Some(family) => family.value.trim(),
+        None => family(name)?,
+    };
+    let parted = |c: char| c.is_whitespace();
+    if let Some(given) = name.strip_suffix(family).filter(|given| given.ends_with(parted)) {
+        return Some((given.trim(), family, false));
+    }
+    let given = name.strip_prefix(family).filter(|given| given.starts_with(parted))?;
+    Some((given.trim(), family, true))
+}
+
+/// Returns the folded initials of a person's first names, one entry a full name: `jp` for Jean-Pierre, `v` for Vladimir.
+#[must_use]
+pub fn initials(record: &Record) -> Vec<String> {
+    let mut all: Vec<String> = std::iter::once(&record.name)
+        .chain(&record.names)
+        .filter_map(|name| parts(record, &name.value))
+        .map(|(given, _, _)| {
+            given.split(|c: char| !c.is_alphanumeric()).filter_map(|word| tokens::fold(word).chars().next()).collect()
+        })
+        .collect();
+    all.sort();
+    all.dedup();
+    all
 }
 
 /// Returns under what a record is filed: as it says, else family name first for people, else its name.

@@ -36,6 +36,8 @@ pub enum Gap {
     Apostrophe,
     /// A full stop, with or without spaces.
     Dot,
+    /// A full stop and a hyphen, as in `J.-P.`
+    DotHyphen,
     /// Anything else, by its hash.
     Other(u32),
 }
@@ -49,8 +51,15 @@ impl Gap {
             Gap::Space | Gap::Hyphen => 1,
             Gap::Apostrophe => 2,
             Gap::Dot => 3,
+            Gap::DotHyphen => 4,
             Gap::Other(hash) => 16 + u64::from(hash),
         }
+    }
+
+    /// Tells whether an initial may stand before this gap.
+    #[must_use]
+    pub fn is_after_initial(self) -> bool {
+        matches!(self, Gap::Dot | Gap::DotHyphen)
     }
 }
 
@@ -70,6 +79,13 @@ impl Token {
     #[must_use]
     pub fn is(&self, property: u8) -> bool {
         self.shape & property != 0
+    }
+
+    /// Returns its length in bytes.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "no token is empty")]
+    pub fn len(&self) -> u32 {
+        self.end - self.start
     }
 
     /// Returns the token's letters as they stand in the text.
@@ -158,6 +174,10 @@ pub fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
             if byte < 0x80 {
                 let lower = byte.to_ascii_lowercase();
                 if !byte.is_ascii_alphanumeric() {
+                    if byte == b'.' && n_letters == n_capitals && is_dotted(bytes, token_start, at) {
+                        at += 1;
+                        continue;
+                    }
                     break;
                 }
                 hash = (hash ^ u64::from(lower)).wrapping_mul(FNV_PRIME);
@@ -216,6 +236,15 @@ fn step(text: &str, bytes: &[u8], at: usize, latin: &[Fold; 0x250]) -> (usize, b
     (c.len_utf8(), word)
 }
 
+/// Tells whether a full stop stands inside an acronym: a capital before it and one after it, each by itself, `O.N.U.`
+fn is_dotted(bytes: &[u8], start: usize, stop: usize) -> bool {
+    let alone = stop == start + 1 || (stop > start + 2 && bytes[stop - 2] == b'.');
+    alone
+        && bytes[stop - 1].is_ascii_uppercase()
+        && bytes.get(stop + 1).is_some_and(u8::is_ascii_uppercase)
+        && bytes.get(stop + 2).is_none_or(|next| next.is_ascii() && !next.is_ascii_alphanumeric() && *next != b'\'')
+}
+
 #[cold]
 fn hash_long(c: char, hash: &mut u64) {
     for lower in c.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
@@ -240,8 +269,9 @@ fn classify(gap: &str) -> (Gap, bool) {
     let gap = match bare {
         "" => Gap::Space,
         "." => Gap::Dot,
-        "'" | "’" | "ʼ" | "‘" | "´" => Gap::Apostrophe,
-        "-" | "\u{2010}" | "\u{2011}" if gap.len() == bare.len() => Gap::Hyphen,
+        ".-" | ".\u{2010}" | ".\u{2011}" => Gap::DotHyphen,
+        "'" | "’" | "ʼ" | "‘" | "´" | "‛" | "′" | "\u{ff07}" => Gap::Apostrophe,
+        "-" | "\u{2010}" | "\u{2011}" | "\u{fe63}" | "\u{ff0d}" if gap.len() == bare.len() => Gap::Hyphen,
         _ => {
             let mut hash = FNV_OFFSET;
             for byte in bare.bytes() {
@@ -259,7 +289,8 @@ fn classify(gap: &str) -> (Gap, bool) {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_combining_mark(c) {
+        // The stops of `O.N.U.`
+        if is_combining_mark(c) || c == '.' {
             continue;
         }
         let fold = fold_slowly(c);
@@ -269,6 +300,12 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+/// Tells whether a word has one of these letters, in either case and any Unicode form.
+#[must_use]
+pub fn has_letter_of(text: &str, letters: &str) -> bool {
+    text.nfc().flat_map(char::to_lowercase).any(|c| letters.contains(c))
 }
 
 #[cfg(test)]

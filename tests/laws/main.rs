@@ -5,4 +5,5 @@
 mod determinism;
 mod incremental;
 mod layers;
+mod mentions;
 mod project;

@@ -1,40 +1,134 @@
 //! The rules of a language, as data. Adding a language adds a file.
+//!
+//! All words are folded: lower case, no accents. The rules that read these tables stand in `annotate::context`, each
+//! under the name that a review entry shows.
 
 mod english;
 mod french;
 
+use std::collections::HashSet;
+
 use crate::model::lang::Rules;
 
+/// A set of folded words.
+#[derive(Debug, Default)]
+pub struct Words(HashSet<&'static str>);
+
+impl Words {
+    /// Makes the set of the words of a text, which spaces and line breaks part.
+    fn new(text: &'static str) -> Self {
+        Self(text.split_whitespace().collect())
+    }
+
+    /// Tells whether a folded word is in it.
+    #[must_use]
+    pub fn contains(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
+
 /// What matching must know of a language. All words are folded: lower case, no accents.
+#[derive(Debug)]
 pub struct Language {
     /// Words that lose their vowel before an apostrophe and so open a word: `d’`, `qu’`.
-    pub elisions: &'static [&'static str],
+    pub elisions: Words,
     /// Endings that follow an apostrophe and belong to no name: `’s`.
-    pub possessives: &'static [&'static str],
+    pub possessives: Words,
     /// Prefixes that join a name with a hyphen without becoming part of it: `pro-`, `ex-`.
-    pub prefixes: &'static [&'static str],
+    pub prefixes: Words,
     /// Endings joined by a hyphen that are no part of a name: `-t-il`, `-là`.
-    pub suffixes: &'static [&'static str],
+    pub suffixes: Words,
     /// Words that announce a person and are written with a capital at will: `Président`, `Mme`.
-    pub titles: &'static [&'static str],
+    pub titles: Words,
+    /// Offices held for a place or body, after which a person's name may follow it: `la maire de Paris Anne …`.
+    pub offices: Words,
     /// Words that may stand with a capital at the start of a sentence without being part of a name.
-    pub openers: &'static [&'static str],
-    /// Prepositions that bind a place to the noun before it: `de`, `of`.
-    pub binders: &'static [&'static str],
+    pub openers: Words,
+    /// Articles and the like before a noun; no person's name follows one directly, so what stands between is no first
+    /// name: `l’Américaine …`, `au Français …`.
+    pub determiners: Words,
+    /// Articles of several: `les Dupont` is a family.
+    pub plural_determiners: Words,
+    /// Words that count or leave open which one is meant: `un hôpital de Rome` is no hospital's name.
+    pub indefinites: Words,
+    /// Prepositions that bind a name to the noun before it: `de`, `of`.
+    pub binders: Words,
+    /// Binders with an article in them: `du`, `des`.
+    pub contracted: Words,
+    /// Prepositions that bind only to a noun with a capital: `Alternative pour …`, `Airlines for …`.
+    pub loose_binders: Words,
+    /// Prepositions of place, which go on with a longer name that has begun: `Ambassade d’Algérie au Canada`.
+    pub locatives: Words,
     /// Articles that may stand between the binder and the name.
-    pub articles: &'static [&'static str],
+    pub articles: Words,
+    /// Words at which the search for the head of a longer name stops.
+    pub stops: Words,
+    /// Conjunctions that join the parts of an enumeration.
+    pub conjunctions: Words,
     /// Nouns that with a binder make a longer name, whatever their case: `avenue de Moscou`.
-    pub triggers: &'static [&'static str],
-    /// Nouns that directly before a name make a longer one: `avenue Poutine`.
-    pub direct_triggers: &'static [&'static str],
+    pub triggers: Words,
+    /// Triggers in the plural, which bind only an enumeration: `universités de Lyon et de Paris`; `les hôpitaux de
+    /// Paris` are just described.
+    pub plural_triggers: Words,
+    /// Nouns for a territory that a town may have given its name: `canton de Bâle`; with an article the name is the
+    /// territory's own: `canton du Valais`.
+    pub territories: Words,
+    /// Nouns that are triggers after these words only, as `tour` is after `la`: noun, then the word before, by `:`.
+    pub gendered_triggers: Words,
+    /// Nouns that directly before a person's or a place's name make a longer one: `avenue Poutine`.
+    pub direct_triggers: Words,
+    /// The same before an organisation: `rue`, `prix`; `groupe` or `agence` only say what it is.
+    pub direct_triggers_of_bodies: Words,
+    /// Nouns with a capital that only say what the name after them is: `la Ville de Paris`, `la Région Occitanie`.
+    pub appositions: Words,
     /// Institutions: with a capital they begin a longer name, `Université … de Séoul`.
-    pub heads: &'static [&'static str],
+    pub heads: Words,
+    /// Nouns that are a name by their capital alone and mean another body wherever the name goes on: `Parlement`.
+    pub common_names: Words,
+    /// Nouns for several people of one name: `les frères …`, `la famille …`.
+    pub family_nouns: Words,
+    /// Points of the compass, which lengthen a place's name or only say where: `Irlande du Nord`.
+    pub compass: Words,
+    /// Adjectives that lengthen a place's name: `Guinée équatoriale`.
+    pub place_adjectives: Words,
+    /// Endings of adjectives of belonging: `espagnol`, `national`.
+    pub adjective_endings: &'static [&'static str],
+    /// Adjectives with other endings.
+    pub adjectives: Words,
+    /// Words with such endings that are none.
+    pub no_adjectives: Words,
+    /// Words before an expression for a role that turn it away from its bearer: `ancien`, `ex-`, `vice-`.
+    pub role_modifiers: Words,
+    /// Words that lengthen a place's name after a bare binder: `États-Unis d’Amérique`.
+    pub place_complements: Words,
+    /// Words that are written with a capital wherever they stand: `Monday`.
+    pub capital_words: Words,
+    /// Places that are also the word for a man from there: name, then the words before, by `:`.
+    pub own_demonyms: Words,
     /// Particles that tie a name to the one before it: `von`, `bin`.
-    pub particles: &'static [&'static str],
+    pub particles: Words,
+    /// Particles that tie a name to the one after it: `François de …`.
+    pub particles_after: Words,
     /// Abbreviations after which a full stop ends no sentence.
-    pub abbreviations: &'static [&'static str],
-    /// Whether a word that lacks its accents is still that word, other than in capitals.
-    pub accents_may_lack: bool,
+    pub abbreviations: Words,
+    /// The letters with accents that the language itself writes: an accent that a form lacks makes another word
+    /// (`Marché` is not `Marche`), a foreign one does not (`Erdoğan`, `Gómez`).
+    pub accents: &'static str,
+}
+
+impl Language {
+    /// Tells whether a small word after or between parts of a name belongs to it as an adjective.
+    #[must_use]
+    pub fn is_adjective(&self, word: &str) -> bool {
+        let by_ending = || word.len() > 4 && self.adjective_endings.iter().any(|ending| word.ends_with(ending));
+        self.adjectives.contains(word) || (by_ending() && !self.no_adjectives.contains(word))
+    }
+
+    /// Tells whether a table of pairs holds `word:before`.
+    #[must_use]
+    pub fn pairs(table: &Words, word: &str, before: &str) -> bool {
+        table.contains(&format!("{word}:{before}"))
+    }
 }
 
 /// Returns the rules that read a language.

@@ -1,0 +1,92 @@
+//! A record -> the forms that it writes and those that they imply: family name, family name first, role without article.
+
+use super::lexicon::Strength;
+use super::names;
+use super::tokens::{self, Token};
+use crate::base::fields::Text;
+use crate::parse::Record;
+
+/// One form of a record.
+pub(super) struct Written {
+    /// Its letters and where they stand.
+    pub text: Text,
+    /// How firmly it belongs to the record.
+    pub strength: Strength,
+    /// Whether it is only implied, and so gives way to the same form written in any record.
+    pub derived: bool,
+    /// The number of first words that must stand in capitals: `DUPONT Jean`.
+    pub n_shouted: usize,
+}
+
+/// Returns a record's forms as it writes them, and those that they imply.
+pub(super) fn of(record: &Record, personal: bool) -> Vec<Written> {
+    let written =
+        |text: &Text, strength: Strength| Written { text: text.clone(), strength, derived: false, n_shouted: 0 };
+    let mut forms = vec![written(&record.name, Strength::Strong)];
+    forms.extend(record.names.iter().map(|text| written(text, Strength::Strong)));
+    forms.extend(record.weak.iter().map(|text| written(text, Strength::Weak)));
+    if personal {
+        families(record, &mut forms);
+        turned(record, &mut forms);
+    }
+    for role in &record.roles {
+        let strength = Strength::Role { from: role.from, to: role.to };
+        forms.extend(role.refer.iter().map(|text| written(&without_article(text), strength.clone())));
+    }
+    let never: Vec<String> = record.never.iter().map(|text| tokens::fold(&text.value)).collect();
+    forms.retain(|form| !never.contains(&tokens::fold(&form.text.value)));
+    forms
+}
+
+/// A person's family name is weak by default.
+fn families(record: &Record, forms: &mut Vec<Written>) {
+    let of = |text: &Text| {
+        names::family(&text.value).map(|family| Text { value: family.to_owned(), span: text.span.clone() })
+    };
+    let families: Vec<Text> = match &record.family {
+        Some(family) => vec![family.clone()],
+        None => std::iter::once(&record.name).chain(&record.names).filter_map(of).collect(),
+    };
+    for text in families {
+        if !forms.iter().any(|form| form.text.value == text.value) {
+            forms.push(Written { text, strength: Strength::Weak, derived: false, n_shouted: 0 });
+        }
+    }
+}
+
+/// The other order of a full name. `DUPONT Jean` is certain by its capitals alone; `Jong-un Kim` where the record says
+/// that Kim is the family name of Kim Jong-un.
+fn turned(record: &Record, forms: &mut Vec<Written>) {
+    for text in std::iter::once(&record.name).chain(&record.names) {
+        let Some((given, family, family_first)) = names::parts(record, &text.value) else { continue };
+        let (value, n_shouted) = if family_first {
+            (format!("{given} {family}"), 0)
+        } else {
+            (format!("{family} {given}"), n_words(family))
+        };
+        let text = Text { value, span: text.span.clone() };
+        forms.push(Written { text, strength: Strength::Strong, derived: true, n_shouted });
+    }
+}
+
+fn n_words(text: &str) -> usize {
+    let mut list = Vec::new();
+    tokens::tokenize(text, 0, text.len(), &mut list);
+    list.len()
+}
+
+/// `le président russe` without its article, which the text may contract: `du président russe`. One small word alone
+/// would match everywhere, so that `le tsar` keeps its article.
+fn without_article(text: &Text) -> Text {
+    let mut list: Vec<Token> = Vec::new();
+    tokens::tokenize(&text.value, 0, text.value.len(), &mut list);
+    let article = list
+        .first()
+        .is_some_and(|first| ["le", "la", "les", "l", "the"].contains(&tokens::fold(first.text(&text.value)).as_str()));
+    match list.get(1) {
+        Some(second) if article && (list.len() > 2 || second.is(Token::CAPITAL)) => {
+            Text { value: text.value[second.start as usize..].to_owned(), span: text.span.clone() }
+        }
+        _ => text.clone(),
+    }
+}

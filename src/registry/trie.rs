@@ -1,0 +1,107 @@
+//! The automaton over forms: token hashes -> forms.
+//!
+//! A trie whose steps are tokens, not bytes: a word boundary needs no check, a hyphen is as good as a space, and a text
+//! is read once, however many names there are. A step is one look-up in one flat hash table; a filter that stays in a
+//! near cache turns away nearly every word that begins no name.
+
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
+use super::lexicon::FormIndex;
+use super::tokens::{Gap, Token};
+use crate::base::memo::KeyHasher;
+
+/// The automaton.
+#[derive(Debug, Default)]
+pub(super) struct Trie {
+    steps: HashMap<u64, Step, BuildHasherDefault<KeyHasher>>,
+    /// One bit for each possible value of a first word's hash, cut to the filter's length.
+    filter: Vec<u64>,
+    n_nodes: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    node: u32,
+    form: Option<FormIndex>,
+}
+
+/// Bits of the filter for each form: at sixteen, one word in twenty that begins no name is looked up for nothing.
+const FILTER_BITS_A_FORM: usize = 16;
+
+impl Trie {
+    /// Returns an empty automaton with room for `n_forms` of `n_words` in all.
+    pub(super) fn with_room(n_forms: usize, n_words: usize) -> Self {
+        let n_bits = (n_forms * FILTER_BITS_A_FORM).next_power_of_two().max(1 << 12);
+        let steps = HashMap::with_capacity_and_hasher(n_words, BuildHasherDefault::default());
+        Self { steps, filter: vec![0; n_bits / 64], n_nodes: 0 }
+    }
+
+    /// Adds a form by the gap class and hash of each of its words.
+    pub(super) fn add(&mut self, words: &[(u64, u64)], form: FormIndex) {
+        let mut node = 0;
+        for (position, (class, hash)) in words.iter().enumerate() {
+            if position == 0 {
+                let (index, bit) = self.filter_bit(*hash);
+                self.filter[index] |= bit;
+            }
+            let step = self.steps.entry(step_key(node, *class, *hash)).or_insert_with(|| {
+                self.n_nodes += 1;
+                Step { node: self.n_nodes, form: None }
+            });
+            node = step.node;
+            if position + 1 == words.len() {
+                step.form = Some(form);
+            }
+        }
+    }
+
+    fn filter_bit(&self, hash: u64) -> (usize, u64) {
+        // The upper half: FNV mixes it best. The cast cuts nothing that counts.
+        let value = usize::try_from(hash >> 32).unwrap_or(0);
+        ((value / 64) & (self.filter.len() - 1), 1 << (value % 64))
+    }
+
+    /// Tells whether some form may begin with a word of this hash.
+    #[inline]
+    pub(super) fn may_begin(&self, hash: u64) -> bool {
+        if self.filter.is_empty() {
+            return false;
+        }
+        let (index, bit) = self.filter_bit(hash);
+        self.filter[index] & bit != 0
+    }
+
+    /// Calls `found(end, form)` for every form that begins at token `start`, shortest first; `end` is exclusive.
+    pub(super) fn matches(&self, tokens: &[Token], start: usize, mut found: impl FnMut(usize, FormIndex)) {
+        let first = tokens[start].hash;
+        if !self.may_begin(first) {
+            return;
+        }
+        let mut key = step_key(0, 0, first);
+        let mut end = start + 1;
+        while let Some(next) = self.steps.get(&key) {
+            if let Some(form) = next.form {
+                found(end, form);
+            }
+            let Some(token) = tokens.get(end).filter(|token| token.gap != Gap::Start) else { return };
+            key = step_key(next.node, token.gap.class(), token.hash);
+            end += 1;
+        }
+    }
+
+    /// Returns how many bytes it takes, counted from its tables.
+    pub(super) fn heap_bytes(&self) -> usize {
+        // A slot of the table is a key, a step and one byte of control.
+        self.steps.capacity() * 8 / 7 * (size_of::<(u64, Step)>() + 1) + self.filter.len() * size_of::<u64>()
+    }
+}
+
+/// Mixes a step into one number (SplitMix64's finaliser), which the table takes as its hash.
+fn step_key(node: u32, class: u64, hash: u64) -> u64 {
+    let mut key =
+        hash ^ u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ class.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    key = (key ^ (key >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    key = (key ^ (key >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    key ^ (key >> 31)
+}
