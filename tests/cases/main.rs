@@ -3,4 +3,7 @@
 //! A file is prose. Each `## heading` names one behaviour; the fenced blocks under it are its case. What the blocks are
 //! called and mean is said in the module of the stage and at the top of each file.
 
+mod dates;
 mod literate;
+mod quotes;
+mod texts;

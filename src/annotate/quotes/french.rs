@@ -1,8 +1,8 @@
 //! French: who says, and how.
 
 use super::words::{
-    ACCORDING, BE, BETWEEN, BOUND, CHARGE, CLAUSE, DETERMINER, DOCUMENT, FIRST, HAVE, NAMES, NOUN_TOO, PLURAL,
-    PREPOSITION, PRONOUN, ROLE, SAY, SECOND, SELF, Speech, TIES,
+    ACCORDING, BE, BETWEEN, BODY, BOUND, CHARGE, CLAUSE, DETERMINER, DOCUMENT, FIRST, HAVE, NAMES, NOUN_TOO, PLURAL,
+    PREPOSITION, PRONOUN, ROLE, SAY, SECOND, SELF, SO_SAID, Speech, TERMS, TIES,
 };
 
 /// The words of French.
@@ -95,12 +95,21 @@ pub(super) static FRENCH: Speech = Speech {
         (
             NAMES,
             "journal quotidien hebdomadaire magazine revue film livre roman essai chanson album serie emission titre \
-             intitule intitulee intitules intitulees baptise baptisee baptises baptisees surnomme surnommee surnommes \
-             surnommees nomme nommee nommes nommees denomme denommee appele appelee appelees dit dite dits dites operation \
-             affaire mouvement parti projet programme plan mot terme expression label collectif association groupe \
-             reseau site blog documentaire piece opera tableau exposition concours prix soi disant pseudo categorie \
-             chaine radio restaurant cafe bar hotel navire bateau ouvrage recueil nouvelle poeme spectacle single jeu \
-             logiciel application systeme missile avion sous marin",
+             operation affaire mouvement parti projet programme plan label collectif association groupe reseau site blog \
+             documentaire piece opera tableau exposition concours prix chaine radio restaurant cafe bar hotel navire bateau \
+             voilier ouvrage recueil poeme spectacle single jeu logiciel application systeme missile avion sous marin",
+        ),
+        (
+            TERMS,
+            "intitule intitulee intitules intitulees baptise baptisee baptises baptisees surnomme surnommee surnommes \
+             surnommees nomme nommee nommes nommees denomme denommee denommes appele appelee appelees mot mots terme \
+             termes expression soi disant pseudo categorie notion concept nom sobriquet surnom dits dites",
+        ),
+        (SO_SAID, "dit dite"),
+        (
+            BODY,
+            "studio entreprise societe compagnie firme constructeur editeur fondation ong organisation association \
+             federation syndicat",
         ),
         (
             CHARGE,

@@ -4,7 +4,7 @@ use super::Bearer;
 use super::cue::Cue;
 use super::marks::Marked;
 use super::scene::{FREE, Scene};
-use super::words::{CHARGE, HAVE, NAMES, SAY};
+use super::words::{BE, BETWEEN, CHARGE, HAVE, NAMES, PRONOUN, SAY, SELF, SO_SAID, TERMS};
 use crate::registry::tokens::{self, Token};
 
 /// From how many words on marked words are a quotation without a cue.
@@ -20,7 +20,7 @@ pub fn stands(scene: &Scene<'_>, mark: &Marked, index: usize, cue: Option<&Cue>)
     }
     let direct = cue.is_some_and(|cue| cue.direct);
     let stopped = scene.text[mark.start..mark.end].ends_with(['.', '!', '?', '…']);
-    if is_name(scene, mark, first, after) && !direct && !(stopped && n_words > 3) {
+    if is_borne(scene, first, after) || is_name(scene, mark, first, after) && !direct {
         return false;
     }
     let introduced = names_follow(scene, mark, first) && n_words <= LONG + 1 && !direct;
@@ -28,12 +28,12 @@ pub fn stands(scene: &Scene<'_>, mark: &Marked, index: usize, cue: Option<&Cue>)
     if introduced || plural || charged(scene, first) {
         return false;
     }
+    let in_brackets = scene.text[..mark.open].trim_end().ends_with('(');
+    if in_brackets && !direct {
+        return false;
+    }
     if cue.is_some() {
         return true;
-    }
-    let in_brackets = scene.text[..mark.open].trim_end().ends_with('(');
-    if in_brackets {
-        return false;
     }
     n_words >= LONG || n_words >= 4 && (stopped || !mark.closed || first == scene.sentence_start(first))
 }
@@ -47,12 +47,14 @@ pub fn may_go_on(scene: &Scene<'_>, index: usize) -> bool {
     ends && scene.named[first] == FREE
 }
 
-/// A name: every long word with a capital, or words that a record bears.
-fn is_name(scene: &Scene<'_>, mark: &Marked, first: usize, after: usize) -> bool {
+/// Words that a record bears.
+fn is_borne(scene: &Scene<'_>, first: usize, after: usize) -> bool {
     let borne = (first..after).filter(|at| scene.named[*at] != FREE).count();
-    if borne > 0 && borne * 10 >= (after - first) * 8 {
-        return true;
-    }
+    borne > 0 && borne * 10 >= (after - first) * 8
+}
+
+/// A name: every long word with a capital.
+fn is_name(scene: &Scene<'_>, mark: &Marked, first: usize, after: usize) -> bool {
     if after - first > 6 || scene.text[mark.start..mark.end].ends_with(['.', '!', '?', '…']) {
         return false;
     }
@@ -61,11 +63,23 @@ fn is_name(scene: &Scene<'_>, mark: &Marked, first: usize, after: usize) -> bool
     capital(first) && (first..after).filter(long).all(capital)
 }
 
-/// `le journal « … »`, `intitulé « … »`.
+/// `le journal « … »`, `intitulé « … »`, `le mot « … »`, `le quai dit « … »`.
 fn names_follow(scene: &Scene<'_>, mark: &Marked, first: usize) -> bool {
     let Some(before) = first.checked_sub(1) else { return false };
     let touches = scene.text[scene.tokens[before].end as usize..mark.open].chars().all(char::is_whitespace);
-    touches && scene.is(before, NAMES) && !(scene.is(before, SAY) && super::cue::says(scene, before))
+    if !touches {
+        return false;
+    }
+    if scene.is(before, SO_SAID) {
+        let spoken = before.checked_sub(1).is_some_and(|one| {
+            scene.is(one, HAVE | BE | SELF | PRONOUN | BETWEEN) || scene.named[one] != FREE
+        });
+        return !spoken;
+    }
+    if scene.is(before, SAY) && super::cue::says(scene, before) {
+        return false;
+    }
+    scene.is(before, TERMS) || scene.is(before, NAMES) && scene.tokens[first].is(Token::CAPITAL)
 }
 
 /// `les « gilets jaunes »`: a class of people or things under its usual name.

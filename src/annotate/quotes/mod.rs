@@ -190,7 +190,7 @@ fn colon_before(scene: &Scene<'_>, previous: &Block) -> Option<Said> {
     let n_tokens = before.tokens.len();
     let floor = before.sentence_start(n_tokens.checked_sub(1)?);
     let subject = cue::colon_subject(&before, floor, n_tokens);
-    let speaker = resolve(&before, &Cue { subject, words: String::new(), direct: true }, &[]);
+    let speaker = resolve(&before, &Cue { subject, words: String::new(), direct: true, behind: false }, &[]);
     Some(Said { speaker, cue: ":".to_owned() })
 }
 
@@ -199,17 +199,18 @@ fn resolve(scene: &Scene<'_>, cue: &Cue, spoken: &[Option<Option<usize>>]) -> Op
     match cue.subject {
         Subject::Named(bearer) => Some(bearer),
         Subject::Pronoun(at) => cue::antecedent(scene, at, spoken),
-        Subject::Described(at) => only_person(scene, at),
+        Subject::Described(at) => only_one(scene, at, "person"),
+        Subject::Body(at) => only_one(scene, at, "organisation"),
         Subject::Document(at) => institution(scene, at),
         Subject::Unnamed => None,
     }
 }
 
-/// `Le président a déclaré`: the only person whom the article has named so far.
-fn only_person(scene: &Scene<'_>, at: usize) -> Option<usize> {
+/// `Le président a déclaré`: the only person, or organisation, that the article has named so far.
+fn only_one(scene: &Scene<'_>, at: usize, kind: &str) -> Option<usize> {
     let end = scene.tokens.get(at)?.start as usize;
     let before = &scene.bearers[..scene.bearers.partition_point(|bearer| bearer.start < end)];
-    let mut people = before.iter().enumerate().rev().filter(|(_, bearer)| bearer.kind == "person");
+    let mut people = before.iter().enumerate().rev().filter(|(_, bearer)| bearer.kind == kind);
     let (last, bearer) = people.next()?;
     // An article that names many people is not read to its beginning.
     people.take(200).all(|(_, one)| one.entity == bearer.entity).then_some(last)

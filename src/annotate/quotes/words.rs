@@ -33,8 +33,14 @@ pub const ROLE: Kind = 1 << 10;
 pub const DETERMINER: Kind = 1 << 11;
 /// Something written that speaks for an institution: `résolution`, `communiqué`.
 pub const DOCUMENT: Kind = 1 << 12;
-/// A noun or participle whose name stands in marks: `journal`, `intitulé`.
+/// A noun whose name stands in marks, with a capital: `journal`.
 pub const NAMES: Kind = 1 << 13;
+/// A word behind which marked words are spoken of, not said, capital or not: `le mot`, `so-called`.
+pub const TERMS: Kind = 1 << 20;
+/// An adjective where it touches the mark and no auxiliary stands before it: `le quai dit « des brumes »`.
+pub const SO_SAID: Kind = 1 << 21;
+/// A word for a body of people: `le studio`, which stands for the only organisation named.
+pub const BODY: Kind = 1 << 22;
 /// A word that takes a charge or the like in marks: `accusé de`.
 pub const CHARGE: Kind = 1 << 14;
 /// A word that ties two clauses: `et`, `and`.
