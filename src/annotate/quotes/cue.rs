@@ -3,8 +3,8 @@
 use super::marks::Marked;
 use super::scene::{FREE, Scene};
 use super::words::{
-    ACCORDING, BE, BETWEEN, BODY, BOUND, CLAUSE, DETERMINER, DOCUMENT, FIRST, HAVE, NOUN_TOO, PLURAL, PREPOSITION, PRONOUN,
-    ROLE, SAY, SECOND, SELF, TIES,
+    ACCORDING, BE, BETWEEN, BODY, BOUND, CLAUSE, DETERMINER, DOCUMENT, FIRST, HAVE, HIM, NOUN_TOO, PLURAL, PREPOSITION, PRONOUN,
+    ROLE, SAY, SECOND, SELF, TIES, VIEW,
 };
 use crate::registry::tokens::{Gap, Token};
 
@@ -36,6 +36,8 @@ pub struct Cue {
     pub direct: bool,
     /// Whether it stands behind the quotation.
     pub behind: bool,
+    /// Token after the cue.
+    pub after: usize,
 }
 
 /// How far from a quotation a cue is looked for, in words.
@@ -58,19 +60,24 @@ pub fn behind(scene: &Scene<'_>, mark: &Marked, index: usize) -> Option<Cue> {
     if let Some(cue) = inverted(scene, first, limit) {
         return Some(cue);
     }
+    // `« … » — X`.
+    if between.contains(['—', '–']) && scene.named[first] != FREE && speaks(scene, scene.named[first] as usize) {
+        let subject = Subject::Named(scene.named[first] as usize);
+        return Some(Cue { subject, words: "—".to_owned(), direct: true, behind: true, after: first });
+    }
     if scene.is(first, TIES | CLAUSE) && !scene.is(first, ACCORDING | FIRST) {
         return None;
     }
     for at in first..limit.min(first + 14) {
         if let Some(len) = according(scene, at) {
             let subject = forward(scene, at + len, limit);
-            return Some(Cue { subject, words: scene.words(at, at + len), direct: false, behind: true });
+            return Some(Cue { subject, words: scene.words(at, at + len), direct: false, behind: true, after: at + len });
         }
         // `,” the minister said`: a subject, then its verb.
         if says(scene, at) && at > first {
             let whole = opens_clause(scene, mark, index);
             let subject = backward(scene, at, first);
-            return whole.then(|| Cue { subject, words: verb_words(scene, at), direct: false, behind: true });
+            return whole.then(|| Cue { subject, words: verb_words(scene, at), direct: false, behind: true, after: at + 1 });
         }
         if scene.is(at, CLAUSE | TIES) && at > first {
             break;
@@ -95,7 +102,7 @@ fn inverted(scene: &Scene<'_>, first: usize, limit: usize) -> Option<Cue> {
         Some(at) => Subject::Pronoun(at),
         None => forward(scene, verb + 1, limit),
     };
-    Some(Cue { subject, words, direct: true, behind: true })
+    Some(Cue { subject, words, direct: true, behind: true, after: verb + 1 })
 }
 
 /// Tells whether a quotation opens its sentence, or what is said in it.
@@ -117,20 +124,20 @@ pub fn before(scene: &Scene<'_>, mark: &Marked, index: usize, floor: usize) -> O
         if let Some(len) = according(scene, at) {
             let limit = first.min(scene.sentence_end(at));
             let subject = forward(scene, at + len, limit);
-            return Some(Cue { subject, words: scene.words(at, at + len), direct: false, behind: false });
+            return Some(Cue { subject, words: scene.words(at, at + len), direct: false, behind: false, after: at + len });
         }
         if says(scene, at) {
             if colon {
                 let subject = colon_subject(scene, scene.sentence_start(at), first);
-                return Some(Cue { subject, words: verb_words(scene, at), direct: true, behind: false });
+                return Some(Cue { subject, words: verb_words(scene, at), direct: true, behind: false, after: at + 1 });
             }
             let subject = backward(scene, at, scene.sentence_start(at).max(floor.saturating_sub(REACH)));
-            return Some(Cue { subject, words: verb_words(scene, at), direct: false, behind: false });
+            return Some(Cue { subject, words: verb_words(scene, at), direct: false, behind: false, after: at + 1 });
         }
     }
     if colon {
         let subject = colon_subject(scene, scene.sentence_start(first - 1).max(floor), first);
-        return Some(Cue { subject, words: ":".to_owned(), direct: true, behind: false });
+        return Some(Cue { subject, words: ":".to_owned(), direct: true, behind: false, after: first });
     }
     None
 }
@@ -159,7 +166,7 @@ pub fn says(scene: &Scene<'_>, at: usize) -> bool {
         return false;
     }
     let before = at.checked_sub(1).filter(|before| scene.sentences[*before] == scene.sentences[at]);
-    if scene.is(at, NOUN_TOO) && before.is_some_and(|before| scene.is(before, DETERMINER | BOUND) || hyphen(scene, at)) {
+    if scene.is(at, NOUN_TOO) && before.is_some_and(|before| scene.is(before, DETERMINER | BOUND | PREPOSITION)) {
         return false;
     }
     // `so-called`; but `dit-il`, `a-t-il dit`.
@@ -195,7 +202,15 @@ fn according(scene: &Scene<'_>, at: usize) -> Option<usize> {
         return Some(1 + usize::from(to));
     }
     let next = scene.tokens.get(at + 1)?;
-    (scene.is(at, FIRST) && scene.is(at + 1, SECOND) && next.gap == Gap::Apostrophe).then_some(2)
+    if scene.is(at, FIRST) && scene.is(at + 1, SECOND) && next.gap == Gap::Apostrophe {
+        // `l’avis de X`.
+        return Some(2 + usize::from(scene.is(at + 2, BOUND)));
+    }
+    // `Pour X, « … »`.
+    let name = scene.named.get(at + 1).copied().filter(|name| *name != FREE)?;
+    let after = (at + 1..scene.tokens.len()).find(|next| scene.named[*next] != name)?;
+    let person = scene.bearers[name as usize].kind == "person";
+    (scene.is(at, VIEW) && person && scene.gap(after).trim_start().starts_with(',')).then_some(1)
 }
 
 /// Returns the words of a verb with its auxiliary: `a déclaré`.
@@ -236,6 +251,9 @@ fn forward(scene: &Scene<'_>, first: usize, limit: usize) -> Subject {
             bound = true;
             at = end;
             continue;
+        }
+        if at == first && scene.is(at, HIM) {
+            return Subject::Pronoun(at);
         }
         if at == first && scene.is(at, PRONOUN) {
             return if scene.is(at, PLURAL) { Subject::Unnamed } else { Subject::Pronoun(at) };
@@ -342,9 +360,15 @@ fn sole(scene: &Scene<'_>, bearers: &[usize]) -> Option<usize> {
 }
 
 /// Returns whom a pronoun stands for, looking back from its sentence, at most three sentences: a person who is the
-/// subject there and the only one. `spoken` gives for a mark before it who spoke.
+/// subject there and the only one. `spoken` gives for a mark before it who spoke, `carried` who was the last to speak in the
+/// paragraph before.
 #[must_use]
-pub fn antecedent(scene: &Scene<'_>, at: usize, spoken: &[Option<Option<usize>>]) -> Option<usize> {
+pub fn antecedent(
+    scene: &Scene<'_>,
+    at: usize,
+    spoken: &[Option<Option<usize>>],
+    carried: Option<usize>,
+) -> Option<usize> {
     let mut end = at;
     for n in 0..4 {
         let start = scene.sentence_start(if n == 0 { at } else { end.saturating_sub(1) });
@@ -369,11 +393,11 @@ pub fn antecedent(scene: &Scene<'_>, at: usize, spoken: &[Option<Option<usize>>]
             return *speaker;
         }
         if start == 0 {
-            break;
+            // Nobody is named in this paragraph: the last who spoke in the one before.
+            return carried;
         }
         end = start;
     }
-    // Nobody is named in the block before: the last who spoke in it.
     None
 }
 

@@ -1,8 +1,8 @@
 //! English: who says, and how.
 
 use super::words::{
-    ACCORDING, BE, BETWEEN, BODY, BOUND, CHARGE, CLAUSE, DETERMINER, DOCUMENT, HAVE, NAMES, NOUN_TOO, PLURAL, PREPOSITION,
-    PRONOUN, ROLE, SAY, SELF, Speech, TERMS, TIES,
+    ACCORDING, BE, BETWEEN, BODY, BOUND, CHARGE, CLAUSE, DETERMINER, DOCUMENT, HAVE, HIM, NAMES, NOUN_TOO, OFFENCE, PLURAL, PREPOSITION,
+    PRONOUN, QUALIFIES, ROLE, SAY, SELF, Speech, TERMS, THAT, TIES,
 };
 
 /// The words of English.
@@ -71,6 +71,14 @@ pub(super) static ENGLISH: Speech = Speech {
         ),
         (BODY, "company firm studio organisation organization association federation union foundation charity maker"),
         (CHARGE, "charged accused convicted indicted charges charge guilty offence offense suspicion"),
+        (
+            OFFENCE,
+            "fraud robbery theft rape murder assault violence bribery corruption complicity manslaughter conspiracy treason \
+             perjury terrorism defamation incitement kidnapping extortion arson battery embezzlement obstruction",
+        ),
+        (QUALIFIES, "as a an the of"),
+        (THAT, "that how"),
+        (HIM, "him her"),
         (TIES, "and but then or"),
         (
             BETWEEN,
@@ -79,4 +87,5 @@ pub(super) static ENGLISH: Speech = Speech {
         ),
     ],
     participles: &[],
+    one_word_reach: 8,
 };

@@ -4,7 +4,9 @@ use super::Bearer;
 use super::cue::Cue;
 use super::marks::Marked;
 use super::scene::{FREE, Scene};
-use super::words::{BE, BETWEEN, CHARGE, HAVE, NAMES, PRONOUN, SAY, SELF, SO_SAID, TERMS};
+use super::words::{
+    ACCORDING, BE, BETWEEN, CHARGE, DETERMINER, HAVE, NAMES, OFFENCE, PRONOUN, QUALIFIES, SAY, SECOND, SELF, SO_SAID, TERMS, THAT,
+};
 use crate::registry::tokens::{self, Token};
 
 /// From how many words on marked words are a quotation without a cue.
@@ -25,7 +27,10 @@ pub fn stands(scene: &Scene<'_>, mark: &Marked, index: usize, cue: Option<&Cue>)
     }
     let introduced = names_follow(scene, mark, first) && n_words <= LONG + 1 && !direct;
     let plural = n_words <= 2 && !direct && plural_before(scene, mark, first);
-    if introduced || plural || charged(scene, first) {
+    if introduced || plural || charged(scene, first) || is_offence(scene, first) {
+        return false;
+    }
+    if n_words == 1 && cue.is_some_and(|cue| !is_one_word_said(scene, cue, first)) {
         return false;
     }
     let in_brackets = scene.text[..mark.open].trim_end().ends_with('(');
@@ -36,6 +41,31 @@ pub fn stands(scene: &Scene<'_>, mark: &Marked, index: usize, cue: Option<&Cue>)
         return true;
     }
     n_words >= LONG || n_words >= 4 && (stopped || !mark.closed || first == scene.sentence_start(first))
+}
+
+/// One word is said only where the verb touches it, or speech is reported: `qualifie de « … »`, `affirme que … « … »`.
+fn is_one_word_said(scene: &Scene<'_>, cue: &Cue, first: usize) -> bool {
+    if cue.direct || cue.behind || cue.after > first {
+        return true;
+    }
+    let between = cue.after..first;
+    let reach = scene.table.one_word_reach;
+    let touches = first - cue.after <= reach && (reach > 1 || between.clone().all(|at| scene.is(at, QUALIFIES | BETWEEN)));
+    let qualified = first > 0 && scene.is(first - 1, QUALIFIES) && first - cue.after <= 14 && !scene.is(first - 1, DETERMINER);
+    touches || qualified || between.clone().any(|at| scene.is(at, THAT)) || is_according(scene, cue)
+}
+
+fn is_according(scene: &Scene<'_>, cue: &Cue) -> bool {
+    cue.after.checked_sub(1).is_some_and(|at| scene.is(at, ACCORDING | SECOND) || scene.is(at.saturating_sub(1), ACCORDING))
+}
+
+/// `pour « escroquerie en bande organisée »`.
+fn is_offence(scene: &Scene<'_>, first: usize) -> bool {
+    let offence = scene.tokens.get(first).is_some_and(|token| scene.table.kind(token.hash) & OFFENCE != 0);
+    let Some(before) = first.checked_sub(1).filter(|_| offence) else { return false };
+    matches!(scene.tokens[before].text(scene.text), "pour" | "de" | "d" | "for" | "with" | "of")
+        && !super::cue::says(scene, before)
+        && !(1..=3).filter_map(|n| first.checked_sub(n)).any(|at| super::cue::says(scene, at))
 }
 
 /// Tells whether marked words that open a sentence may go on with the speech before them, short as they are.
