@@ -220,10 +220,10 @@ pub(super) static ENGLISH: Grammar = Grammar {
     duration_openers: &["in", "for", "lasting", "took", "of", "during", "within"],
     range_openers: &["from", "between"],
     number_openers: &[
-        "page", "number", "no", "the", "these", "those", "some", "about", "over", "nearly", "than", "almost", "around",
-        "chapter", "article", "section", "all", "route", "highway", "total", "more than", "up to", "other", "his",
-        "her", "their", "its", "only", "least", "most", "approximately", "roughly", "with", "by", "to", "on",
-        "another", "additional", "every", "first", "room", "model", "and", "or", "was", "were", "are", "is",
+        "page", "number", "no", "these", "those", "some", "about", "over", "nearly", "than", "almost", "around",
+        "chapter", "article", "section", "all", "route", "highway", "total", "more than", "up to", "other", "only",
+        "least", "most", "approximately", "roughly", "with", "by", "to", "on", "another", "additional", "every",
+        "first", "room", "model", "and", "or", "was", "were", "are", "is",
     ],
     year_followers: &[
         "is", "was", "has", "his", "its", "this", "as", "us", "less", "across", "does", "plus", "always", "versus",
@@ -278,7 +278,7 @@ const PATTERNS: &[(&str, Means)] = &[
     ("the? <ordinal> quarter of <year>", Means::PartOfYear(3)),
     ("the? <ordinal> half of <year>", Means::PartOfYear(6)),
     ("the year <year>", Means::Year),
-    ("[in|since|before|after|until|till|during|by|around|circa] <part>? <year>", Means::Year),
+    ("[in|since|before|after|until|till|during|by|circa|between] <year>", Means::Year),
     ("<part> <year>", Means::Year),
     ("<year>", Means::BareYear),
     ("the? <part>? <decade>", Means::Decade),
@@ -302,7 +302,6 @@ const PATTERNS: &[(&str, Means)] = &[
     ("tomorrow <day-part>?", Means::DaysOn(1)),
     // Days of the week.
     ("<part>? <weekday> <day-part>?", Means::Weekday),
-    ("last|next|past|coming <weekday> <day-part>?", Means::Weekday),
     ("this <weekday> <day-part>?", Means::ThisWeekday),
     ("<direction> <weekday> <day-part>?", Means::Weekday),
     ("this past <weekday> <day-part>?", Means::Weekday),

@@ -162,6 +162,7 @@ fn joined(line: &Line<'_>, at: usize, comma: bool) -> bool {
                 line.compiled.grammar.tense.abbreviations.contains(&word.as_str())
             }
         }
+        Gap::DotHyphen => false,
         Gap::Other(_) => comma && gap_text(line, at).trim() == ",",
         Gap::Start => false,
     }

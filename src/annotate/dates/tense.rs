@@ -84,7 +84,7 @@ pub fn sentence_begins(line: &Line<'_>, at: usize) -> bool {
     let token = &line.tokens[at];
     match token.gap {
         Gap::Start => true,
-        Gap::Space | Gap::Hyphen | Gap::Apostrophe => false,
+        Gap::Space | Gap::Hyphen | Gap::DotHyphen | Gap::Apostrophe => false,
         Gap::Dot => {
             // `M. Kim`, `J. Dupont`: a short word before the full stop.
             let before = line.tokens[at - 1];

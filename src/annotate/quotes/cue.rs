@@ -3,8 +3,8 @@
 use super::marks::Marked;
 use super::scene::{FREE, Scene};
 use super::words::{
-    ACCORDING, BE, BETWEEN, BOUND, CLAUSE, DETERMINER, DOCUMENT, FIRST, HAVE, NOUN_TOO, PLURAL, PREPOSITION, PRONOUN,
-    ROLE, SAY, SECOND, SELF, TIES,
+    ACCORDING, BE, BETWEEN, BODY, BOUND, CLAUSE, DETERMINER, DOCUMENT, FIRST, HAVE, HIM, NOUN_TOO, PLURAL, PREPOSITION,
+    PRONOUN, ROLE, SAY, SECOND, SELF, TIES, VIEW,
 };
 use crate::registry::tokens::{Gap, Token};
 
@@ -17,6 +17,8 @@ pub enum Subject {
     Pronoun(usize),
     /// Somebody described by a role: `le ministre`; the token of the cue.
     Described(usize),
+    /// A body of people without its name: `le studio`; the token of the cue.
+    Body(usize),
     /// A document with no author of its own; the token of the cue.
     Document(usize),
     /// Somebody without a name here.
@@ -30,8 +32,12 @@ pub struct Cue {
     pub subject: Subject,
     /// The words, as they stand in the text.
     pub words: String,
-    /// Whether it touches the quotation: `», dit-il`, `X a dit : «`.
+    /// Whether it touches the quotation and can be nothing else: `», dit-il`, `X a dit : «`.
     pub direct: bool,
+    /// Whether it stands behind the quotation.
+    pub behind: bool,
+    /// Token after the cue.
+    pub after: usize,
 }
 
 /// How far from a quotation a cue is looked for, in words.
@@ -54,19 +60,36 @@ pub fn behind(scene: &Scene<'_>, mark: &Marked, index: usize) -> Option<Cue> {
     if let Some(cue) = inverted(scene, first, limit) {
         return Some(cue);
     }
+    // `« … » — X`.
+    if between.contains(['—', '–']) && scene.named[first] != FREE && speaks(scene, scene.named[first] as usize) {
+        let subject = Subject::Named(scene.named[first] as usize);
+        return Some(Cue { subject, words: "—".to_owned(), direct: true, behind: true, after: first });
+    }
     if scene.is(first, TIES | CLAUSE) && !scene.is(first, ACCORDING | FIRST) {
         return None;
     }
     for at in first..limit.min(first + 14) {
         if let Some(len) = according(scene, at) {
             let subject = forward(scene, at + len, limit);
-            return Some(Cue { subject, words: scene.words(at, at + len), direct: true });
+            return Some(Cue {
+                subject,
+                words: scene.words(at, at + len),
+                direct: false,
+                behind: true,
+                after: at + len,
+            });
         }
         // `,” the minister said`: a subject, then its verb.
-        if says(scene, at) {
+        if says(scene, at) && at > first {
+            let whole = opens_clause(scene, mark, index);
             let subject = backward(scene, at, first);
-            let has_subject = !matches!(subject, Subject::Unnamed) || at > first;
-            return has_subject.then(|| Cue { subject, words: verb_words(scene, at), direct: true });
+            return whole.then(|| Cue {
+                subject,
+                words: verb_words(scene, at),
+                direct: false,
+                behind: true,
+                after: at + 1,
+            });
         }
         if scene.is(at, CLAUSE | TIES) && at > first {
             break;
@@ -81,19 +104,23 @@ fn inverted(scene: &Scene<'_>, first: usize, limit: usize) -> Option<Cue> {
     let verb = (first..limit.min(first + 6))
         .take_while(|at| *at == first || (first..*at).all(|before| scene.is(before, helps) || says(scene, before)))
         .find(|at| says(scene, *at))?;
-    let words = scene.words(first, verb + 1);
     let pronoun = (first..(verb + 3).min(limit))
         .find(|at| scene.is(*at, PRONOUN | PLURAL) && (*at < verb || matches!(scene.tokens[*at].gap, Gap::Hyphen)));
-    // `t` stands between a verb and its pronoun: `ajoute-t-il`.
+    let behind_verb = pronoun.filter(|at| *at > verb && matches!(scene.tokens[*at].gap, Gap::Hyphen));
+    let own = if pronoun == Some(first) { first + 1 } else { first };
+    let words = scene.words(own, behind_verb.unwrap_or(verb) + 1);
     let subject = match pronoun {
-        Some(at) if scene.is(at, PLURAL) => {
-            let _ = at;
-            Subject::Unnamed
-        }
+        Some(at) if scene.is(at, PLURAL) => Subject::Unnamed,
         Some(at) => Subject::Pronoun(at),
         None => forward(scene, verb + 1, limit),
     };
-    Some(Cue { subject, words, direct: true })
+    Some(Cue { subject, words, direct: true, behind: true, after: verb + 1 })
+}
+
+/// Tells whether a quotation opens its sentence, or what is said in it.
+fn opens_clause(scene: &Scene<'_>, mark: &Marked, index: usize) -> bool {
+    let (first, _) = scene.spans[index];
+    first == scene.sentence_start(first) || scene.text[..mark.open].trim_end().ends_with([',', ':', '—', '–'])
 }
 
 /// Returns the cue before a quotation in the tokens `floor..`: the last verb of saying, `selon X`, or a colon.
@@ -109,16 +136,26 @@ pub fn before(scene: &Scene<'_>, mark: &Marked, index: usize, floor: usize) -> O
         if let Some(len) = according(scene, at) {
             let limit = first.min(scene.sentence_end(at));
             let subject = forward(scene, at + len, limit);
-            return Some(Cue { subject, words: scene.words(at, at + len), direct: first - at < 12 });
+            return Some(Cue {
+                subject,
+                words: scene.words(at, at + len),
+                direct: false,
+                behind: false,
+                after: at + len,
+            });
         }
         if says(scene, at) {
+            if colon {
+                let subject = colon_subject(scene, scene.sentence_start(at), first);
+                return Some(Cue { subject, words: verb_words(scene, at), direct: true, behind: false, after: at + 1 });
+            }
             let subject = backward(scene, at, scene.sentence_start(at).max(floor.saturating_sub(REACH)));
-            return Some(Cue { subject, words: verb_words(scene, at), direct: colon || first - at <= 2 });
+            return Some(Cue { subject, words: verb_words(scene, at), direct: false, behind: false, after: at + 1 });
         }
     }
     if colon {
         let subject = colon_subject(scene, scene.sentence_start(first - 1).max(floor), first);
-        return Some(Cue { subject, words: ":".to_owned(), direct: true });
+        return Some(Cue { subject, words: ":".to_owned(), direct: true, behind: false, after: first });
     }
     None
 }
@@ -126,8 +163,12 @@ pub fn before(scene: &Scene<'_>, mark: &Marked, index: usize, floor: usize) -> O
 /// Returns who speaks after a sentence that ends with a colon.
 #[must_use]
 pub fn colon_subject(scene: &Scene<'_>, floor: usize, after: usize) -> Subject {
-    if let Some(verb) = (floor..after).rev().find(|at| says(scene, *at)) {
-        return backward(scene, verb, floor);
+    let verb = (floor..after).rev().find(|at| says(scene, *at));
+    let subject = verb.map_or(Subject::Unnamed, |verb| backward(scene, verb, floor));
+    // `Sur la page de X, on peut lire :` names its author all the same.
+    let read = verb.is_some_and(|verb| (floor..verb).any(|at| scene.tokens[at].text(scene.text) == "on"));
+    if verb.is_some() && !read {
+        return subject;
     }
     let names = scene.names(floor, after);
     let free: Vec<usize> =
@@ -143,8 +184,11 @@ pub fn says(scene: &Scene<'_>, at: usize) -> bool {
         return false;
     }
     let before = at.checked_sub(1).filter(|before| scene.sentences[*before] == scene.sentences[at]);
-    if scene.is(at, NOUN_TOO) && before.is_some_and(|before| scene.is(before, DETERMINER | BOUND) || hyphen(scene, at))
-    {
+    if scene.is(at, NOUN_TOO) && before.is_some_and(|before| scene.is(before, DETERMINER | BOUND | PREPOSITION)) {
+        return false;
+    }
+    // `so-called`; but `dit-il`, `a-t-il dit`.
+    if hyphen(scene, at) && before.is_some_and(|before| !scene.is(before, PRONOUN | PLURAL | SELF)) {
         return false;
     }
     let word = scene.tokens[at].text(scene.text).to_lowercase();
@@ -176,7 +220,15 @@ fn according(scene: &Scene<'_>, at: usize) -> Option<usize> {
         return Some(1 + usize::from(to));
     }
     let next = scene.tokens.get(at + 1)?;
-    (scene.is(at, FIRST) && scene.is(at + 1, SECOND) && next.gap == Gap::Apostrophe).then_some(2)
+    if scene.is(at, FIRST) && scene.is(at + 1, SECOND) && next.gap == Gap::Apostrophe {
+        // `l’avis de X`.
+        return Some(2 + usize::from(scene.is(at + 2, BOUND)));
+    }
+    // `Pour X, « … »`.
+    let name = scene.named.get(at + 1).copied().filter(|name| *name != FREE)?;
+    let after = (at + 1..scene.tokens.len()).find(|next| scene.named[*next] != name)?;
+    let person = scene.bearers[name as usize].kind == "person";
+    (scene.is(at, VIEW) && person && scene.gap(after).trim_start().starts_with(',')).then_some(1)
 }
 
 /// Returns the words of a verb with its auxiliary: `a déclaré`.
@@ -198,7 +250,7 @@ fn verb_words(scene: &Scene<'_>, verb: usize) -> String {
 
 /// Returns the subject that follows a verb or a preposition: `le porte-parole de X, Y` is Y.
 fn forward(scene: &Scene<'_>, first: usize, limit: usize) -> Subject {
-    let mut described = false;
+    let (mut described, mut bound, mut body) = (false, false, false);
     let mut at = first;
     while at < limit.min(first + 25) {
         if scene.quoted[at] != FREE || at > first && scene.gap(at).contains([';', ':', '.']) {
@@ -214,8 +266,12 @@ fn forward(scene: &Scene<'_>, first: usize, limit: usize) -> Subject {
             if hangs == PREPOSITION {
                 break;
             }
+            bound = true;
             at = end;
             continue;
+        }
+        if at == first && scene.is(at, HIM) {
+            return Subject::Pronoun(at);
         }
         if at == first && scene.is(at, PRONOUN) {
             return if scene.is(at, PLURAL) { Subject::Unnamed } else { Subject::Pronoun(at) };
@@ -227,11 +283,16 @@ fn forward(scene: &Scene<'_>, first: usize, limit: usize) -> Subject {
             break;
         }
         described |= scene.is(at, ROLE);
+        body |= scene.is(at, BODY) && at <= first + 1;
         at += 1;
     }
     let definite =
         scene.tokens.get(first).is_some_and(|token| matches!(token.text(scene.text), "le" | "la" | "l" | "the"));
-    if described && definite { Subject::Described(first) } else { Subject::Unnamed }
+    if body && definite && !bound {
+        return Subject::Body(first);
+    }
+    // `le porte-parole de X` is not X.
+    if described && definite && !bound { Subject::Described(first) } else { Subject::Unnamed }
 }
 
 /// Returns the institution whose document it is: `une résolution du Parlement européen`.
@@ -283,10 +344,15 @@ fn backward(scene: &Scene<'_>, verb: usize, floor: usize) -> Subject {
     let described = own.iter().any(|at| scene.is(*at, ROLE) && is_subject_noun(scene, *at, floor));
     let named_there = names.iter().any(|(first, _, _)| own.contains(first));
     if described && !named_there {
-        return Subject::Described(verb);
+        // `l’avocat de X` is not X.
+        let of_somebody = own.iter().any(|at| scene.named[*at] != FREE);
+        return if of_somebody { Subject::Unnamed } else { Subject::Described(verb) };
     }
     if let Some(bearer) = sole(scene, &bearers) {
         return Subject::Named(bearer);
+    }
+    if bearers.is_empty() && own.iter().any(|at| scene.is(*at, BODY) && is_subject_noun(scene, *at, floor)) {
+        return Subject::Body(verb);
     }
     // `X a rencontré Y et a déclaré`, `X a salué Y en déclarant`.
     let tied = group > floor && scene.is(group - 1, TIES) || scene.tokens[verb].text(scene.text).ends_with("ant");
@@ -314,12 +380,18 @@ fn sole(scene: &Scene<'_>, bearers: &[usize]) -> Option<usize> {
 }
 
 /// Returns whom a pronoun stands for, looking back from its sentence, at most three sentences: a person who is the
-/// subject there and the only one. `spoken` gives for a mark before it who spoke.
+/// subject there and the only one. `spoken` gives for a mark before it who spoke, `carried` who was the last to speak in the
+/// paragraph before.
 #[must_use]
-pub fn antecedent(scene: &Scene<'_>, at: usize, spoken: &[Option<Option<usize>>]) -> Option<usize> {
+pub fn antecedent(
+    scene: &Scene<'_>,
+    at: usize,
+    spoken: &[Option<Option<usize>>],
+    carried: Option<usize>,
+) -> Option<usize> {
     let mut end = at;
-    for _ in 0..4 {
-        let start = scene.sentence_start(end.saturating_sub(usize::from(end != at)));
+    for n in 0..4 {
+        let start = scene.sentence_start(if n == 0 { at } else { end.saturating_sub(1) });
         let names: Vec<(usize, usize, usize)> = scene
             .names(start, end)
             .into_iter()
@@ -341,11 +413,11 @@ pub fn antecedent(scene: &Scene<'_>, at: usize, spoken: &[Option<Option<usize>>]
             return *speaker;
         }
         if start == 0 {
-            break;
+            // Nobody is named in this paragraph: the last who spoke in the one before.
+            return carried;
         }
         end = start;
     }
-    // Nobody is named in the block before: the last who spoke in it.
     None
 }
 

@@ -1,8 +1,8 @@
 //! English: who says, and how.
 
 use super::words::{
-    ACCORDING, BE, BETWEEN, BOUND, CHARGE, CLAUSE, DETERMINER, DOCUMENT, HAVE, NAMES, NOUN_TOO, PLURAL, PREPOSITION,
-    PRONOUN, ROLE, SAY, SELF, Speech, TIES,
+    ACCORDING, BE, BETWEEN, BODY, BOUND, CHARGE, CLAUSE, DETERMINER, DOCUMENT, HAVE, HIM, NAMES, NOUN_TOO, OFFENCE,
+    PLURAL, PREPOSITION, PRONOUN, QUALIFIES, ROLE, SAY, SELF, Speech, TERMS, THAT, TIES,
 };
 
 /// The words of English.
@@ -64,11 +64,24 @@ pub(super) static ENGLISH: Speech = Speech {
         ),
         (
             NAMES,
-            "newspaper daily weekly magazine journal film movie book novel song album series show title titled entitled \
-             dubbed nicknamed named called known operation project programme program plan word term phrase label group \
-             so network site blog documentary play opera painting exhibition restaurant ship game app",
+            "newspaper daily weekly magazine journal film movie book novel song album series show title operation project \
+             programme program plan label group network site blog documentary play opera painting exhibition restaurant \
+             ship boat yacht game app",
         ),
+        (
+            TERMS,
+            "called titled entitled dubbed nicknamed named known word words term terms phrase so notion concept nickname",
+        ),
+        (BODY, "company firm studio organisation organization association federation union foundation charity maker"),
         (CHARGE, "charged accused convicted indicted charges charge guilty offence offense suspicion"),
+        (
+            OFFENCE,
+            "fraud robbery theft rape murder assault violence bribery corruption complicity manslaughter conspiracy treason \
+             perjury terrorism defamation incitement kidnapping extortion arson battery embezzlement obstruction",
+        ),
+        (QUALIFIES, "as a an the of"),
+        (THAT, "that how"),
+        (HIM, "him her"),
         (TIES, "and but then or"),
         (
             BETWEEN,
@@ -77,4 +90,5 @@ pub(super) static ENGLISH: Speech = Speech {
         ),
     ],
     participles: &[],
+    one_word_reach: 8,
 };

@@ -1,8 +1,9 @@
 //! French: who says, and how.
 
 use super::words::{
-    ACCORDING, BE, BETWEEN, BOUND, CHARGE, CLAUSE, DETERMINER, DOCUMENT, FIRST, HAVE, NAMES, NOUN_TOO, PLURAL,
-    PREPOSITION, PRONOUN, ROLE, SAY, SECOND, SELF, Speech, TIES,
+    ACCORDING, BE, BETWEEN, BODY, BOUND, CHARGE, CLAUSE, DETERMINER, DOCUMENT, FIRST, HAVE, HIM, NAMES, NOUN_TOO,
+    OFFENCE, PLURAL, PREPOSITION, PRONOUN, QUALIFIES, ROLE, SAY, SECOND, SELF, SO_SAID, Speech, TERMS, THAT, TIES,
+    VIEW,
 };
 
 /// The words of French.
@@ -12,15 +13,15 @@ pub(super) static FRENCH: Speech = Speech {
         "assur", "confi", "racont", "rapport", "relat", "insist", "martel", "lanc", "argu", "argument", "denonc",
         "accus", "critiqu", "regrett", "deplor", "rappel", "rassur", "resum", "comment", "tweet", "twitt", "post",
         "murmur", "cri", "exclam", "ecri", "interrog", "demand", "propos", "confirm", "nuanc", "menac", "plaid",
-        "ironis", "salu", "felicit", "inquiet", "plaisant", "qualifi", "exprim", "trait", "compar", "evoqu", "appel",
-        "cit", "considér", "consider", "observ", "constat", "analys", "detaill", "soupir", "temoign", "revendiqu",
-        "exig", "reclam", "exhort", "preconis", "recommand", "sugger", "gliss", "enchain", "retorqu", "repliqu",
-        "conced", "avou", "jur", "proclam", "pron", "vant", "fustig", "condamn", "point", "raill", "moqu", "tempet",
-        "tonn", "balay", "excus", "pens", "esper", "souhait", "reproch", "signal", "stipul", "titr", "articul",
-        "enonc", "mentionn", "enumer", "decret", "ordonn", "intim", "repet", "clam", "scand", "chant", "hurl",
-        "chuchot", "vocifer", "begay", "ecart", "salu", "lou", "remerci", "invit", "refut", "contest", "dement",
-        "present", "designe", "invoqu", "formul", "communiqu", "reaffirm", "complet", "conseill", "specifi", "certifi",
-        "persist", "sign", "taquin", "justifi", "decri",
+        "ironis", "salu", "felicit", "plaisant", "qualifi", "exprim", "trait", "compar", "evoqu", "appel", "cit",
+        "considér", "consider", "observ", "constat", "analys", "detaill", "soupir", "temoign", "revendiqu", "exig",
+        "reclam", "exhort", "preconis", "recommand", "sugger", "gliss", "enchain", "retorqu", "repliqu", "conced",
+        "avou", "jur", "proclam", "pron", "vant", "fustig", "condamn", "point", "raill", "moqu", "tempet", "tonn",
+        "balay", "excus", "pens", "esper", "souhait", "reproch", "signal", "stipul", "titr", "articul", "enonc",
+        "mentionn", "enumer", "decret", "ordonn", "intim", "repet", "clam", "scand", "chant", "hurl", "chuchot",
+        "vocifer", "begay", "ecart", "salu", "lou", "remerci", "invit", "refut", "contest", "dement", "present",
+        "designe", "invoqu", "formul", "communiqu", "reaffirm", "conseill", "specifi", "certifi", "persist", "sign",
+        "taquin", "justifi", "decri",
     ],
     endings: &["e", "es", "ent", "ee", "ees", "ait", "aient", "a", "erent", "ant", "er", "era", "eront", "erait"],
     words: &[
@@ -33,8 +34,8 @@ pub(super) static FRENCH: Speech = Speech {
              maintient maintenu maintenait promet promis promettait promettant promettent averti avertit avertissait \
              avertissant previent prevenu prevenait rencherit rencheri reagi reagit reagissait reagissant decrit decrite \
              decrivait decrivant decrivent decrire defend defendu defendait defendant dementi dement dementait nie nia \
-             lisait lire lit lu entendre entend fait pretend pretendu pretendait pretendant pretendent convient convenu \
-             rejouit rejoui rejouissait plaint plaignait permis permettre suggere suggerait inquiete inquietait repete \
+             lisait lire lit lu entendre entend savoir valoir pretend pretendu pretendait pretendant pretendent convient convenu \
+             rejouit rejoui rejouissait plaint plaignait permis permettre suggere suggerait inquietait repete \
              considere espere sous-entend rappelle rappellent appelle appellent revele revelent revelait revela reveler \
              parle parlait parlent parlant parle parlé interdit craint craignait craignent predisait conteste souscrit \
              retient retenu tranche tranchait attaque attaquait emporte emportait etonne etonnait",
@@ -42,10 +43,10 @@ pub(super) static FRENCH: Speech = Speech {
         (
             NOUN_TOO,
             "note notes juge juges critique critiques menace menaces demande demandes annonce annonces tweet tweets \
-             poste postes cri crie commente appel rapport fait faits dit titre titres trait traite traites confie relate \
+             poste postes cri crie commente appel rapport dit titre titres trait traite traites confie relate \
              cite cites compare salut commentaire point pointe lance lances chant plainte ecrit ecrits appelle pense \
              precise present presente presents presentes communique communiques parle attaque attaques conseille signe \
-             reproche reproches lu",
+             reproche reproches replique repliques lu",
         ),
         (HAVE, "a ont avait avaient ayant aurait auraient ai eut avons avoir aura as avez"),
         (BE, "est sont etait etaient ete etre fut furent sera seront soit serait"),
@@ -93,27 +94,48 @@ pub(super) static FRENCH: Speech = Speech {
         (
             NAMES,
             "journal quotidien hebdomadaire magazine revue film livre roman essai chanson album serie emission titre \
-             intitule intitulee intitules intitulees baptise baptisee baptises baptisees surnomme surnommee surnommes \
-             surnommees nomme nommee nommes nommees denomme denommee appele appelee appelees dit dite dits dites operation \
-             affaire mouvement parti projet programme plan mot terme expression label collectif association groupe \
-             reseau site blog documentaire piece opera tableau exposition concours prix soi disant pseudo categorie \
-             chaine radio restaurant cafe bar hotel navire bateau ouvrage recueil nouvelle poeme spectacle single jeu \
-             logiciel application systeme missile avion sous marin",
+             operation affaire mouvement parti projet programme plan label collectif association groupe reseau site blog \
+             documentaire piece opera tableau exposition concours prix chaine radio restaurant cafe bar hotel navire bateau \
+             voilier ouvrage recueil poeme spectacle single jeu logiciel application systeme missile avion sous marin",
+        ),
+        (
+            TERMS,
+            "intitule intitulee intitules intitulees baptise baptisee baptises baptisees surnomme surnommee surnommes \
+             surnommees nomme nommee nommes nommees denomme denommee denommes appele appelee appelees mot mots terme \
+             termes expression soi disant pseudo categorie notion concept nom sobriquet surnom dits dites",
+        ),
+        (SO_SAID, "dit dite"),
+        (
+            BODY,
+            "studio entreprise societe compagnie firme constructeur editeur fondation ong organisation association \
+             federation syndicat",
         ),
         (
             CHARGE,
             "accuse accusee accuses accusees inculpe inculpee inculpes poursuivi poursuivie poursuivis soupconne \
              soupconnes examen condamne condamnee condamnes chef chefs accusation qualification motif motifs prevention \
-             intrusion delit delits crime crimes infraction coupable coupables",
+             intrusion delit delits crime crimes infraction coupable coupables plainte plaintes requisitoire",
         ),
+        (
+            OFFENCE,
+            "escroquerie detournement detournements abus vol vols viol viols meurtre assassinat violence violences recel \
+             blanchiment corruption complicite homicide homicides outrage rebellion association apologie trafic fraude faux \
+             usage agression agressions tentative attentat terrorisme non mise diffamation injure incitation provocation \
+             enlevement sequestration extorsion banqueroute prise conflit trafic harcelement abandon degradations",
+        ),
+        (QUALIFIES, "d de comme as"),
+        (THAT, "que qu combien"),
+        (VIEW, "pour"),
+        (HIM, "lui"),
         (TIES, "et mais puis ou"),
         (
             BETWEEN,
-            "ne n pas plus jamais aussi egalement ensuite alors toutefois cependant notamment deja encore toujours bien \
+            "ne n pas plus fait faire laisse jamais aussi egalement ensuite alors toutefois cependant notamment deja encore toujours bien \
              immediatement finalement enfin ainsi donc y lui leur vivement longuement simplement publiquement \
              officiellement recemment aussitot hier lundi mardi mercredi jeudi vendredi samedi dimanche t meme neanmoins \
              ouvertement clairement fermement precedemment auparavant pour sa part",
         ),
     ],
     participles: &["é", "ée", "és", "ées"],
+    one_word_reach: 1,
 };

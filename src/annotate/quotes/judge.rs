@@ -4,7 +4,10 @@ use super::Bearer;
 use super::cue::Cue;
 use super::marks::Marked;
 use super::scene::{FREE, Scene};
-use super::words::{CHARGE, HAVE, NAMES, SAY};
+use super::words::{
+    ACCORDING, BE, BETWEEN, CHARGE, DETERMINER, HAVE, NAMES, OFFENCE, PRONOUN, QUALIFIES, SAY, SECOND, SELF, SO_SAID,
+    TERMS, THAT,
+};
 use crate::registry::tokens::{self, Token};
 
 /// From how many words on marked words are a quotation without a cue.
@@ -20,22 +23,54 @@ pub fn stands(scene: &Scene<'_>, mark: &Marked, index: usize, cue: Option<&Cue>)
     }
     let direct = cue.is_some_and(|cue| cue.direct);
     let stopped = scene.text[mark.start..mark.end].ends_with(['.', '!', '?', '…']);
-    if is_name(scene, mark, first, after) && !direct && !(stopped && n_words > 3) {
+    if is_borne(scene, first, after) || is_name(scene, mark, first, after) && !direct {
         return false;
     }
     let introduced = names_follow(scene, mark, first) && n_words <= LONG + 1 && !direct;
     let plural = n_words <= 2 && !direct && plural_before(scene, mark, first);
-    if introduced || plural || charged(scene, first) {
+    if introduced || plural || charged(scene, first) || is_offence(scene, first) {
+        return false;
+    }
+    if n_words == 1 && cue.is_some_and(|cue| !is_one_word_said(scene, cue, first)) {
+        return false;
+    }
+    let in_brackets = scene.text[..mark.open].trim_end().ends_with('(');
+    if in_brackets && !direct {
         return false;
     }
     if cue.is_some() {
         return true;
     }
-    let in_brackets = scene.text[..mark.open].trim_end().ends_with('(');
-    if in_brackets {
-        return false;
-    }
     n_words >= LONG || n_words >= 4 && (stopped || !mark.closed || first == scene.sentence_start(first))
+}
+
+/// One word is said only where the verb touches it, or speech is reported: `qualifie de « … »`, `affirme que … « … »`.
+fn is_one_word_said(scene: &Scene<'_>, cue: &Cue, first: usize) -> bool {
+    if cue.direct || cue.behind || cue.after > first {
+        return true;
+    }
+    let between = cue.after..first;
+    let reach = scene.table.one_word_reach;
+    let touches =
+        first - cue.after <= reach && (reach > 1 || between.clone().all(|at| scene.is(at, QUALIFIES | BETWEEN)));
+    let qualified =
+        first > 0 && scene.is(first - 1, QUALIFIES) && first - cue.after <= 14 && !scene.is(first - 1, DETERMINER);
+    touches || qualified || between.clone().any(|at| scene.is(at, THAT)) || is_according(scene, cue)
+}
+
+fn is_according(scene: &Scene<'_>, cue: &Cue) -> bool {
+    cue.after
+        .checked_sub(1)
+        .is_some_and(|at| scene.is(at, ACCORDING | SECOND) || scene.is(at.saturating_sub(1), ACCORDING))
+}
+
+/// `pour « escroquerie en bande organisée »`.
+fn is_offence(scene: &Scene<'_>, first: usize) -> bool {
+    let offence = scene.tokens.get(first).is_some_and(|token| scene.table.kind(token.hash) & OFFENCE != 0);
+    let Some(before) = first.checked_sub(1).filter(|_| offence) else { return false };
+    matches!(scene.tokens[before].text(scene.text), "pour" | "de" | "d" | "for" | "with" | "of")
+        && !super::cue::says(scene, before)
+        && !(1..=3).filter_map(|n| first.checked_sub(n)).any(|at| super::cue::says(scene, at))
 }
 
 /// Tells whether marked words that open a sentence may go on with the speech before them, short as they are.
@@ -47,12 +82,14 @@ pub fn may_go_on(scene: &Scene<'_>, index: usize) -> bool {
     ends && scene.named[first] == FREE
 }
 
-/// A name: every long word with a capital, or words that a record bears.
-fn is_name(scene: &Scene<'_>, mark: &Marked, first: usize, after: usize) -> bool {
+/// Words that a record bears.
+fn is_borne(scene: &Scene<'_>, first: usize, after: usize) -> bool {
     let borne = (first..after).filter(|at| scene.named[*at] != FREE).count();
-    if borne > 0 && borne * 10 >= (after - first) * 8 {
-        return true;
-    }
+    borne > 0 && borne * 10 >= (after - first) * 8
+}
+
+/// A name: every long word with a capital.
+fn is_name(scene: &Scene<'_>, mark: &Marked, first: usize, after: usize) -> bool {
     if after - first > 6 || scene.text[mark.start..mark.end].ends_with(['.', '!', '?', '…']) {
         return false;
     }
@@ -61,11 +98,23 @@ fn is_name(scene: &Scene<'_>, mark: &Marked, first: usize, after: usize) -> bool
     capital(first) && (first..after).filter(long).all(capital)
 }
 
-/// `le journal « … »`, `intitulé « … »`.
+/// `le journal « … »`, `intitulé « … »`, `le mot « … »`, `le quai dit « … »`.
 fn names_follow(scene: &Scene<'_>, mark: &Marked, first: usize) -> bool {
     let Some(before) = first.checked_sub(1) else { return false };
     let touches = scene.text[scene.tokens[before].end as usize..mark.open].chars().all(char::is_whitespace);
-    touches && scene.is(before, NAMES) && !(scene.is(before, SAY) && super::cue::says(scene, before))
+    if !touches {
+        return false;
+    }
+    if scene.is(before, SO_SAID) {
+        let spoken = before
+            .checked_sub(1)
+            .is_some_and(|one| scene.is(one, HAVE | BE | SELF | PRONOUN | BETWEEN) || scene.named[one] != FREE);
+        return !spoken;
+    }
+    if scene.is(before, SAY) && super::cue::says(scene, before) {
+        return false;
+    }
+    scene.is(before, TERMS) || scene.is(before, NAMES) && scene.tokens[first].is(Token::CAPITAL)
 }
 
 /// `les « gilets jaunes »`: a class of people or things under its usual name.

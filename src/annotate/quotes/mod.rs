@@ -51,7 +51,7 @@ pub struct Bearer<'a> {
 static FRENCH: LazyLock<Table> = LazyLock::new(|| Table::new(&french::FRENCH));
 static ENGLISH: LazyLock<Table> = LazyLock::new(|| Table::new(&english::ENGLISH));
 static NEUTRAL: LazyLock<Table> =
-    LazyLock::new(|| Table::new(&Speech { stems: &[], endings: &[], words: &[], participles: &[] }));
+    LazyLock::new(|| Table::new(&Speech { stems: &[], endings: &[], words: &[], participles: &[], one_word_reach: 0 }));
 
 /// What is known of a mark once it has been looked at.
 #[derive(Clone, Debug)]
@@ -87,8 +87,10 @@ pub fn find(text: &str, blocks: &[Block], bearers: &[Bearer<'_>], rules: Rules) 
         }
         let scene = Scene::new(text, (block.start, block.end), &marks, bearers, table);
         let previous = index.checked_sub(1).map(|before| &blocks[before]);
-        let heard = hear(&scene, &marks, block, previous, &last);
-        last = Last::of(&marks, &heard, block);
+        let mut heard = hear(&scene, &marks, block, previous, &last);
+        let signed = blocks.get(index + 1).and_then(|next| signature(text, next, bearers));
+        sign(&marks, &mut heard, block, signed);
+        last = Last::of(&marks, &heard, block, bearers);
         quotes.extend(marks.iter().zip(heard).filter_map(|(mark, heard)| {
             heard.quote.map(|said| Quote {
                 start: mark.start,
@@ -101,18 +103,43 @@ pub fn find(text: &str, blocks: &[Block], bearers: &[Bearer<'_>], rules: Rules) 
     quotes
 }
 
+/// A paragraph that is a dash and a name signs the quotation before it.
+fn signature(text: &str, block: &Block, bearers: &[Bearer<'_>]) -> Option<usize> {
+    let inside = &text[block.start..block.end];
+    let rest = inside.strip_prefix(['—', '–'])?.trim_start();
+    let start = block.end - rest.len();
+    let index = bearers.partition_point(|bearer| bearer.start < start);
+    bearers.get(index).filter(|bearer| bearer.start == start && bearer.end <= block.end).map(|_| index)
+}
+
+/// Gives a quotation that ends its paragraph, and has no speaker yet, to whoever signs it.
+fn sign(marks: &[Marked], heard: &mut [Heard], block: &Block, signed: Option<usize>) {
+    let (Some(mark), Some(Heard { quote: Some(said) })) = (marks.last(), heard.last_mut()) else { return };
+    if said.speaker.is_none() && said.cue.is_empty() && mark.close == block.end && signed.is_some() {
+        *said = Said { speaker: signed, cue: "—".to_owned() };
+    }
+}
+
 /// What the block before leaves behind: a speech that goes on.
 #[derive(Clone, Debug, Default)]
 struct Last {
+    /// The speech that goes on.
     said: Option<Said>,
+    /// Who spoke last, unless somebody else was named since.
+    speaker: Option<usize>,
 }
 
 impl Last {
     /// A speech goes on where its mark was never closed, or where the paragraph is nothing but the speech.
-    fn of(marks: &[Marked], heard: &[Heard], block: &Block) -> Self {
+    fn of(marks: &[Marked], heard: &[Heard], block: &Block, bearers: &[Bearer<'_>]) -> Self {
         let (Some(mark), Some(heard)) = (marks.last(), heard.last()) else { return Self::default() };
         let whole = mark.open == block.start && mark.close + 1 >= block.end;
-        Self { said: heard.quote.clone().filter(|_| !mark.closed || whole) }
+        let speaker = heard.quote.as_ref().and_then(|said| said.speaker);
+        let since = bearers.partition_point(|bearer| bearer.start < mark.end);
+        let mut after = bearers[since..].iter().take_while(|bearer| bearer.start < block.end);
+        let alone = speaker
+            .filter(|speaker| after.all(|bearer| bearer.kind != "person" || bearer.entity == bearers[*speaker].entity));
+        Self { said: heard.quote.clone().filter(|_| !mark.closed || whole), speaker: alone }
     }
 }
 
@@ -126,7 +153,7 @@ fn hear(scene: &Scene<'_>, marks: &[Marked], block: &Block, previous: Option<&Bl
         let own = cue::behind(scene, mark, index).or_else(|| cue::before(scene, mark, index, start));
         let said = match own {
             Some(cue) => {
-                let speaker = resolve(scene, &cue, &spoken);
+                let speaker = resolve(scene, last.speaker, &cue, &spoken);
                 judge::stands(scene, mark, index, Some(&cue)).then_some(Said { speaker, cue: cue.words })
             }
             None if !judge::stands(scene, mark, index, None) && !opens_sentence => None,
@@ -179,7 +206,7 @@ fn continued(
     // The sentence before says who speaks: `X a répondu. « … »`.
     let floor = scene.sentence_start(first - 1);
     let cue = cue::before(scene, &marks[index], index, floor)?;
-    let speaker = resolve(scene, &cue, spoken);
+    let speaker = resolve(scene, last.speaker, &cue, spoken);
     Some(Said { speaker, cue: cue.words })
 }
 
@@ -190,26 +217,28 @@ fn colon_before(scene: &Scene<'_>, previous: &Block) -> Option<Said> {
     let n_tokens = before.tokens.len();
     let floor = before.sentence_start(n_tokens.checked_sub(1)?);
     let subject = cue::colon_subject(&before, floor, n_tokens);
-    let speaker = resolve(&before, &Cue { subject, words: String::new(), direct: true }, &[]);
+    let speaker =
+        resolve(&before, None, &Cue { subject, words: String::new(), direct: true, behind: false, after: 0 }, &[]);
     Some(Said { speaker, cue: ":".to_owned() })
 }
 
 /// Returns the bearer of a name whom a cue means, where one is certain.
-fn resolve(scene: &Scene<'_>, cue: &Cue, spoken: &[Option<Option<usize>>]) -> Option<usize> {
+fn resolve(scene: &Scene<'_>, carried: Option<usize>, cue: &Cue, spoken: &[Option<Option<usize>>]) -> Option<usize> {
     match cue.subject {
         Subject::Named(bearer) => Some(bearer),
-        Subject::Pronoun(at) => cue::antecedent(scene, at, spoken),
-        Subject::Described(at) => only_person(scene, at),
+        Subject::Pronoun(at) => cue::antecedent(scene, at, spoken, carried),
+        Subject::Described(at) => only_one(scene, at, "person"),
+        Subject::Body(at) => only_one(scene, at, "organisation"),
         Subject::Document(at) => institution(scene, at),
         Subject::Unnamed => None,
     }
 }
 
-/// `Le président a déclaré`: the only person whom the article has named so far.
-fn only_person(scene: &Scene<'_>, at: usize) -> Option<usize> {
+/// `Le président a déclaré`: the only person, or organisation, that the article has named so far.
+fn only_one(scene: &Scene<'_>, at: usize, kind: &str) -> Option<usize> {
     let end = scene.tokens.get(at)?.start as usize;
     let before = &scene.bearers[..scene.bearers.partition_point(|bearer| bearer.start < end)];
-    let mut people = before.iter().enumerate().rev().filter(|(_, bearer)| bearer.kind == "person");
+    let mut people = before.iter().enumerate().rev().filter(|(_, bearer)| bearer.kind == kind);
     let (last, bearer) = people.next()?;
     // An article that names many people is not read to its beginning.
     people.take(200).all(|(_, one)| one.entity == bearer.entity).then_some(last)

@@ -33,8 +33,24 @@ pub const ROLE: Kind = 1 << 10;
 pub const DETERMINER: Kind = 1 << 11;
 /// Something written that speaks for an institution: `résolution`, `communiqué`.
 pub const DOCUMENT: Kind = 1 << 12;
-/// A noun or participle whose name stands in marks: `journal`, `intitulé`.
+/// A noun whose name stands in marks, with a capital: `journal`.
 pub const NAMES: Kind = 1 << 13;
+/// A word behind which marked words are spoken of, not said, capital or not: `le mot`, `so-called`.
+pub const TERMS: Kind = 1 << 20;
+/// An adjective where it touches the mark and no auxiliary stands before it: `le quai dit « des brumes »`.
+pub const SO_SAID: Kind = 1 << 21;
+/// A word for a body of people: `le studio`, which stands for the only organisation named.
+pub const BODY: Kind = 1 << 22;
+/// What somebody may be tried for: `escroquerie`.
+pub const OFFENCE: Kind = 1 << 23;
+/// What stands between a verb and the one word that it says: `qualifié de`.
+pub const QUALIFIES: Kind = 1 << 24;
+/// What begins indirect speech: `que`.
+pub const THAT: Kind = 1 << 25;
+/// `pour` before somebody whose view is told.
+pub const VIEW: Kind = 1 << 26;
+/// A pronoun behind a preposition: `selon lui`.
+pub const HIM: Kind = 1 << 27;
 /// A word that takes a charge or the like in marks: `accusé de`.
 pub const CHARGE: Kind = 1 << 14;
 /// A word that ties two clauses: `et`, `and`.
@@ -58,12 +74,15 @@ pub struct Speech {
     pub words: &'static [(Kind, &'static str)],
     /// Endings in the text, with their accents, that make a form a participle and no verb by itself.
     pub participles: &'static [&'static str],
+    /// How many words may stand between a verb and the one word in marks that it says: `called the plan “absurd”`.
+    pub one_word_reach: usize,
 }
 
 /// A table ready for look-up.
 pub struct Table {
     kinds: HashMap<u64, Kind>,
     pub(super) participles: &'static [&'static str],
+    pub(super) one_word_reach: usize,
 }
 
 impl Table {
@@ -86,7 +105,7 @@ impl Table {
         for (kind, words) in speech.words {
             words.split(' ').for_each(|word| put(word, *kind));
         }
-        Self { kinds, participles: speech.participles }
+        Self { kinds, participles: speech.participles, one_word_reach: speech.one_word_reach }
     }
 
     /// Returns what a word may be; 0 where the table does not know it.

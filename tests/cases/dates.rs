@@ -1,0 +1,51 @@
+//! Dates: `text lang=… date=…` is a small article and its date of publication (without `date`, it has none). What is
+//! found stands in the text itself, `[hier](2024-06-17 day-from-publication)`; what has no brackets is no date.
+
+use dossier::annotate::dates;
+use dossier::model::Edtf;
+use dossier::model::lang::Rules;
+
+use crate::literate::{self, Case};
+use crate::texts;
+
+/// Takes the marks out of a case's text.
+fn plain(marked: &str) -> String {
+    let mut text = String::new();
+    let mut rest = marked;
+    while let Some(open) = rest.find('[') {
+        let middle = open + rest[open..].find("](").expect("a value behind the brackets");
+        let close = middle + rest[middle..].find(')').expect("a closed value");
+        text.push_str(&rest[..open]);
+        text.push_str(&rest[open + 1..middle]);
+        rest = &rest[close + 1..];
+    }
+    text + rest
+}
+
+fn check(case: &Case) -> Option<String> {
+    let marked = case.block("text").expect("a text").trim_end();
+    let rules = match case.option("text", "lang") {
+        Some("en") => Rules::English,
+        Some("fr") => Rules::French,
+        _ => Rules::Neutral,
+    };
+    let published = case.option("text", "date").map(|date| Edtf::parse(date).expect("a date"));
+    let text = plain(marked);
+    let mut found = String::new();
+    let mut at = 0;
+    for date in dates::find(&text, &texts::paragraphs(&text), published, rules) {
+        found.push_str(&text[at..date.start]);
+        found.push_str(&format!("[{}]({} {})", &text[date.start..date.end], date.value, date.rule.as_str()));
+        at = date.end;
+    }
+    found.push_str(&text[at..]);
+    (found != marked).then(|| format!("{}: {}\n  expected: {marked}\n  found:    {found}", case.place, case.name))
+}
+
+#[test]
+fn dates_are_found_with_their_values() {
+    let cases = literate::cases("dates");
+    let failures: Vec<String> = cases.iter().filter_map(check).collect();
+    assert!(cases.len() >= 200, "only {} cases", cases.len());
+    literate::verdict(&failures, cases.len());
+}

@@ -1,0 +1,84 @@
+//! Quotations: `text lang=…` is a small article, `names` the names that it may hold (kind, then forms), `quotes` what is
+//! found: who (or `-`), the cue, the words.
+
+use dossier::annotate::quotes::{self, Bearer};
+use dossier::model::lang::Rules;
+use dossier::model::{Id, id};
+
+use crate::literate::{self, Case};
+use crate::texts;
+
+/// A known entity: its id, the name that cases use, its kind, the forms it is found by.
+struct Known {
+    id: Id,
+    name: String,
+    kind: String,
+    forms: Vec<String>,
+}
+
+fn known(case: &Case) -> Vec<Known> {
+    let names = case.block("names").unwrap_or_default();
+    names
+        .lines()
+        .map(|line| {
+            let (kind, forms) = line.split_once(' ').expect("a kind and a name");
+            let forms: Vec<String> = forms.split(", ").map(str::to_owned).collect();
+            let id = Id::parse(&id::slug(&forms[0])).expect("an id");
+            Known { id, name: forms[0].clone(), kind: kind.to_owned(), forms }
+        })
+        .collect()
+}
+
+/// Where the names stand, in order; of two that begin at one place the longer one.
+fn bearers<'a>(text: &str, known: &'a [Known]) -> Vec<Bearer<'a>> {
+    let mut found: Vec<Bearer<'a>> = known
+        .iter()
+        .flat_map(|one| one.forms.iter().map(move |form| (one, form)))
+        .flat_map(|(one, form)| {
+            text.match_indices(form.as_str()).map(move |(start, form)| (one, start, start + form.len()))
+        })
+        .map(|(one, start, end)| Bearer { start, end, entity: &one.id, kind: &one.kind })
+        .collect();
+    found.sort_by_key(|bearer| (bearer.start, std::cmp::Reverse(bearer.end)));
+    let mut end = 0;
+    found.retain(|bearer| {
+        bearer.start >= end && {
+            end = bearer.end;
+            true
+        }
+    });
+    found
+}
+
+fn check(case: &Case) -> Option<String> {
+    let text = case.block("text").expect("a text").trim_end();
+    let rules = if case.option("text", "lang") == Some("en") { Rules::English } else { Rules::French };
+    let known = known(case);
+    let found = quotes::find(text, &texts::paragraphs(text), &bearers(text, &known), rules);
+    let name_of = |id: &Id| known.iter().find(|one| one.id == *id).map_or("?", |one| one.name.as_str()).to_owned();
+    let found: Vec<String> = found
+        .iter()
+        .map(|quote| {
+            let speaker = quote.speaker.as_ref().map_or("-".to_owned(), name_of);
+            format!("{speaker} | {} | {}", quote.cue, &text[quote.start..quote.end])
+        })
+        .collect();
+    let expected: Vec<&str> = case.block("quotes").unwrap_or_default().lines().collect();
+    (found != expected).then(|| {
+        format!(
+            "{}: {}\n  {text}\n  expected: {}\n  found:    {}",
+            case.place,
+            case.name,
+            expected.join("\n            "),
+            found.join("\n            ")
+        )
+    })
+}
+
+#[test]
+fn quotations_are_found_with_who_said_them() {
+    let cases = literate::cases("quotes");
+    let failures: Vec<String> = cases.iter().filter_map(check).collect();
+    assert!(cases.len() >= 80, "only {} cases", cases.len());
+    literate::verdict(&failures, cases.len());
+}
