@@ -49,19 +49,8 @@ struct Mention {
 #[derive(Deserialize)]
 struct Entity {
     id: String,
-    name: String,
     #[serde(default)]
-    names: Vec<String>,
-    #[serde(default)]
-    weak: Vec<String>,
-    #[serde(default)]
-    roles: Vec<Role>,
-}
-
-#[derive(Deserialize)]
-struct Role {
-    #[serde(default)]
-    refer: Vec<String>,
+    forms: BTreeSet<String>,
 }
 
 impl Published {
@@ -77,10 +66,7 @@ impl Published {
         let entities = lines(entities)
             .iter()
             .filter_map(|line| serde_json::from_slice::<Entity>(line).ok())
-            .map(|entity| {
-                let roles = entity.roles.into_iter().flat_map(|role| role.refer);
-                (entity.id, std::iter::once(entity.name).chain(entity.names).chain(entity.weak).chain(roles).collect())
-            })
+            .map(|entity| (entity.id, entity.forms))
             .collect();
         Self { articles, entities }
     }

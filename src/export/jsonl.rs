@@ -10,6 +10,7 @@ use crate::base::text::CodePoints;
 use crate::base::{Key, KeyBuilder};
 use crate::link::summary::anchor;
 use crate::parse::Article;
+use crate::registry::forms;
 use crate::registry::{Entity, Registry};
 
 #[derive(Serialize)]
@@ -201,6 +202,8 @@ struct EntityLine<'a> {
     relations: Vec<RelationLine<'a>>,
     same_as: std::collections::BTreeMap<&'a str, &'a str>,
     tags: Vec<&'a str>,
+    /// Every form that is looked for, the implied family name too.
+    forms: Vec<String>,
     text: &'a str,
     mentions: usize,
     articles: usize,
@@ -245,12 +248,14 @@ fn counts(input: &Input<'_>, entity: usize) -> (usize, usize) {
 pub(super) fn entities(input: &Input<'_>) -> Vec<u8> {
     let mut out = Vec::new();
     for (index, entity) in input.registry.entities.iter().enumerate() {
-        push_line(&mut out, &entity_line(entity, counts(input, index)));
+        let personal = input.config.kinds.get(entity.kind).is_some_and(|kind| kind.personal_names);
+        let forms = forms::of(&entity.record, personal).into_iter().map(|written| written.text.value).collect();
+        push_line(&mut out, &entity_line(entity, forms, counts(input, index)));
     }
     out
 }
 
-fn entity_line(entity: &Entity, (mentions, articles): (usize, usize)) -> EntityLine<'_> {
+fn entity_line(entity: &Entity, forms: Vec<String>, (mentions, articles): (usize, usize)) -> EntityLine<'_> {
     let record = &*entity.record;
     EntityLine {
         id: record.id.as_str(),
@@ -289,6 +294,7 @@ fn entity_line(entity: &Entity, (mentions, articles): (usize, usize)) -> EntityL
             .collect(),
         same_as: record.same_as.iter().map(|(authority, id)| (authority.value.as_str(), id.value.as_str())).collect(),
         tags: words(&record.tags),
+        forms,
         text: record.body.main_text(),
         mentions,
         articles,

@@ -7,7 +7,8 @@ use crate::base::fields::Text;
 use crate::parse::Record;
 
 /// One form of a record.
-pub(super) struct Written {
+#[derive(Clone, Debug)]
+pub struct Written {
     /// Its letters and where they stand.
     pub text: Text,
     /// How firmly it belongs to the record.
@@ -19,7 +20,8 @@ pub(super) struct Written {
 }
 
 /// Returns a record's forms as it writes them, and those that they imply.
-pub(super) fn of(record: &Record, personal: bool) -> Vec<Written> {
+#[must_use]
+pub fn of(record: &Record, personal: bool) -> Vec<Written> {
     let written =
         |text: &Text, strength: Strength| Written { text: text.clone(), strength, derived: false, n_shouted: 0 };
     let mut forms = vec![written(&record.name, Strength::Strong)];

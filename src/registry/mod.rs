@@ -4,7 +4,7 @@
 //! annotated again.
 
 pub mod compile;
-mod forms;
+pub mod forms;
 pub mod lexicon;
 pub mod names;
 pub mod tokens;

@@ -123,14 +123,18 @@ fn why_names_form_rule_record_and_place() {
 #[test]
 fn diff_lists_links_gained_and_lost_with_their_cause() {
     let session = two_kims();
+    let text = session.read("content/articles/a.md").replace("Puis Kim", "À Sotchi, Kim");
+    session.write("content/articles/a.md", text.as_bytes());
     assert_eq!(session.run("diff").code, 2, "nothing is published yet");
     session.run("build");
     assert!(session.run("diff").err.contains("0 links gained, 0 lost"));
     session.write("content/people/kim-yo-jong.md", b"---\nname: Kim Yo-jong\nfamily: Yo\nnever: [Kim]\n---\n");
-    session.write("content/places/venus.md", "---\nname: Puis\n---\n".as_bytes());
+    session.write("content/places/venus.md", "---\nname: Sotchi\n---\n".as_bytes());
     let diff = session.run("diff");
     assert!(
-        diff.out.contains("+ Kim -> kim-jong-un (weak)") && diff.out.contains("the record `venus` is new"),
+        diff.out.contains("+ Kim -> kim-jong-un (weak)")
+            && diff.out.contains("`kim-yo-jong` no longer bears the form `Kim`")
+            && diff.out.contains("the record `venus` is new"),
         "{}",
         diff.out
     );
@@ -140,7 +144,7 @@ fn diff_lists_links_gained_and_lost_with_their_cause() {
     session.write("content/articles/a.md", "---\ntitle: A\ndate: 2023\n---\nKim Jong-un est venu.\n".as_bytes());
     let diff = session.run("diff");
     assert!(
-        diff.out.contains("- Puis -> venus")
+        diff.out.contains("- Sotchi -> venus")
             && diff.out.contains("the record `venus` is gone")
             && diff.out.contains("the article's text changed"),
         "{}",
