@@ -52,14 +52,14 @@ pub enum Subject {
     Export(usize),
     /// A file of the theme.
     Asset(usize),
-    /// The colours of code.
-    CodeStyle,
+    /// The colours that site.yaml gives to kinds.
+    KindColors,
     /// A picture or document.
     Media,
 }
 
-/// Name of the style sheet for code, which exists only where a dossier has code.
-pub const CODE_STYLE: &str = "code.css";
+/// Name of the style sheet with the colours that site.yaml gives to kinds, where it gives any.
+pub const KIND_COLORS: &str = "assets/kinds.css";
 
 /// Plans the site. Two pages that claim one route are reported, and the first keeps it.
 #[must_use]
@@ -129,13 +129,8 @@ pub fn plan(site: &Site) -> Checked<Vec<Page>> {
     for (index, asset) in site.theme.assets.iter().enumerate() {
         plan.add(asset.route.clone(), asset.key, Subject::Asset(index), None);
     }
-    if has_code(site) {
-        plan.add(
-            Route::new(&format!("assets/{CODE_STYLE}")),
-            KeyBuilder::new("code style").finish(),
-            Subject::CodeStyle,
-            None,
-        );
+    if site.config.kinds.iter().any(|kind| !kind.color.is_empty()) {
+        plan.add(Route::new(KIND_COLORS), framed("kind colours").finish(), Subject::KindColors, None);
     }
     for (route, (key, _)) in &site.media {
         plan.add(route.clone(), *key, Subject::Media, None);
@@ -157,12 +152,11 @@ pub fn export_input(site: &Site) -> export::Input<'_> {
     }
 }
 
-/// Tells whether any text has a block of code, so that the colours of code are needed.
+/// Writes the style sheet of the kinds' colours; they are checked to hold nothing but a colour.
 #[must_use]
-pub fn has_code(site: &Site) -> bool {
-    site.articles.iter().any(|text| text.source.body.has_code)
-        || site.registry.entities.iter().any(|entity| entity.record.body.has_code)
-        || site.pages.iter().chain(&site.front).any(|page| page.source.body.has_code)
+pub fn kind_colors(site: &Site) -> String {
+    let kinds = site.config.kinds.iter().filter(|kind| !kind.color.is_empty());
+    kinds.map(|kind| format!(".m-{0}, .k-{0} {{ --k: {1} }}\n", kind.id, kind.color)).collect()
 }
 
 struct Plan {

@@ -110,8 +110,6 @@ pub struct SiteFacts {
     pub author: String,
     /// Language tag of the interface.
     pub language: String,
-    /// Whether a style sheet for code exists.
-    pub has_code: bool,
     /// Own colours of kinds: pairs of kind and CSS colour.
     pub colors: Vec<(String, String)>,
 }
@@ -168,7 +166,6 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
             description: config.description.clone(),
             author: config.author.clone(),
             language: config.language.to_string(),
-            has_code: super::pages::has_code(site),
             colors: config
                 .kinds
                 .iter()

@@ -142,9 +142,20 @@ fn gloss(record: &Record) -> String {
     if let Some(role) = record.roles.iter().max_by_key(|role| role.from) {
         return role.title.clone();
     }
-    let text = record.body.main_text();
-    let paragraph = text.split("\n\n").next().unwrap_or_default();
-    let sentence = paragraph.split_inclusive(['.', '!', '?']).next().unwrap_or_default().trim();
+    let body = &record.body;
+    let paragraph_end = body.main_text().find("\n\n").unwrap_or(body.main_len);
+    let mut words = String::new();
+    let mut position = 0;
+    // `[[article#p3|source]]` leads to evidence and says nothing of the bearer.
+    for reference in body.references.iter().filter(|reference| reference.fragment.is_some()) {
+        let range = &reference.text;
+        if range.start >= position && range.end <= paragraph_end {
+            words.push_str(body.text[position..range.start].trim_end());
+            position = range.end;
+        }
+    }
+    words.push_str(&body.text[position.min(paragraph_end)..paragraph_end]);
+    let sentence = words.split_inclusive(['.', '!', '?']).next().unwrap_or_default().trim();
     if sentence.chars().count() <= MAX_GLOSS_LEN {
         return sentence.trim_end_matches('.').to_owned();
     }

@@ -195,7 +195,10 @@ impl Drawing<'_> {
             Element::CodeBlock(language) => {
                 self.closers.push(Closer::CodeBlock(language.clone(), self.html.len()));
             }
-            Element::Table => self.simple("<div class=\"table\"><table>\n", "</tbody></table></div>\n"),
+            Element::Table => self.simple(
+                "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n",
+                "</tbody></table></div>\n",
+            ),
             Element::TableHead => self.simple("<thead><tr>", "</tr></thead>\n<tbody>\n"),
             Element::TableRow => self.simple("<tr>", "</tr>\n"),
             Element::TableCell(head, align) => {
@@ -379,7 +382,11 @@ impl Drawing<'_> {
     /// Draws the margin notes whose passages have ended, after the block they stand in.
     fn margin_notes(&mut self) {
         while self.pending_margin < self.next_margin {
-            self.html.push_str(&margin::aside(self.pending_margin, &self.input.margin[self.pending_margin]));
+            self.html.push_str(&margin::aside(
+                self.pending_margin,
+                &self.input.margin[self.pending_margin],
+                self.input.words.note,
+            ));
             self.pending_margin += 1;
         }
     }

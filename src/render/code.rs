@@ -1,10 +1,9 @@
-//! Blocks of code with their colours, as classes. The only file that names the highlighter, which is loaded when a
+//! Blocks of code with classes, which the theme colours. The only file that names the highlighter, which is loaded when a
 //! dossier has code and not before: its grammars cost half a millisecond and more.
 
 use std::sync::LazyLock;
 
-use syntect::highlighting::ThemeSet;
-use syntect::html::{ClassStyle, ClassedHTMLGenerator, css_for_theme_with_class_style};
+use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 use syntect::util::LinesWithEndings;
 
@@ -31,14 +30,4 @@ fn highlighted(syntax: &syntect::parsing::SyntaxReference, code: &str) -> Option
         generator.parse_html_for_line_which_includes_newline(line).ok()?;
     }
     Some(generator.finalize())
-}
-
-/// Returns the style sheet that colours code, light and dark.
-#[must_use]
-pub fn style() -> String {
-    let themes = ThemeSet::load_defaults();
-    let css = |name: &str| {
-        themes.themes.get(name).and_then(|theme| css_for_theme_with_class_style(theme, STYLE).ok()).unwrap_or_default()
-    };
-    format!("{}\n@media (prefers-color-scheme: dark) {{\n{}\n}}\n", css("InspiredGitHub"), css("base16-ocean.dark"))
 }

@@ -69,11 +69,11 @@ pub fn call(number: usize, note: &MarginNote, word: &str) -> String {
 
 /// Returns the note itself.
 #[must_use]
-pub fn aside(number: usize, note: &MarginNote) -> String {
+pub fn aside(number: usize, note: &MarginNote, word: &str) -> String {
     let sign = sign(number);
     let verdict = if note.verdict.is_empty() { String::new() } else { format!(" verdict-{}", note.verdict) };
     let mut html = format!("<aside class=\"margin-note{verdict}\" id=\"margin-{sign}\"");
-    push_attribute(&mut html, "aria-label", &sign);
+    push_attribute(&mut html, "aria-label", &format!("{word} {sign}"));
     html.push_str(&format!(">\n<a class=\"margin-sign\" data-own href=\"#margin-call-{sign}\">{sign}</a>\n"));
     if !note.verdict_words.is_empty() {
         html.push_str("<strong class=\"verdict\">");

@@ -1,8 +1,8 @@
 //! Draws a planned page: builds its view, gives it to its template.
 
+use super::body;
 use super::input::{BodyInput, Linked, NoteWords};
 use super::margin::MarginNote;
-use super::{body, code};
 use crate::annotate::{Annotated, Rule};
 use crate::base::{Diagnostic, SourcePath};
 use crate::config::LinkPolicy;
@@ -81,7 +81,7 @@ pub fn render(site: &Site, page: &Page) -> Artifact {
         Subject::NotFound => draw("404", &front::not_found_view(site, route)),
         Subject::Export(index) => return bytes((export::FILES[*index].draw)(&pages::export_input(site))),
         Subject::Asset(index) => return bytes(site.theme.assets[*index].bytes.to_vec()),
-        Subject::CodeStyle => return bytes(code::style().into_bytes()),
+        Subject::KindColors => return bytes(pages::kind_colors(site).into_bytes()),
         Subject::Media => return bytes(site.media.get(route).map(|(_, bytes)| bytes.to_vec()).unwrap_or_default()),
     };
     match drawn {

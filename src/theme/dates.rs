@@ -93,7 +93,7 @@ fn year(at: &Point, french: bool) -> String {
         (0, _) => at.year.to_string(),
         (1, true) => format!("années {}", at.year),
         (1, false) => format!("{}s", at.year),
-        (_, true) => format!("{}e siècle", at.year / 100 + 1),
+        (_, true) => format!("{}e\u{a0}siècle", roman(at.year / 100 + 1)),
         (_, false) => format!("{}s", at.year),
     }
 }
@@ -135,6 +135,20 @@ fn monday(week: &str) -> Option<jiff::civil::Date> {
     Some(week.date())
 }
 
+/// Writes a small number as French centuries are written.
+fn roman(number: i32) -> String {
+    const DIGITS: [(i32, &str); 5] = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut rest = number.max(0);
+    let mut out = String::new();
+    for (value, digit) in DIGITS {
+        while rest >= value {
+            out.push_str(digit);
+            rest -= value;
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,6 +169,7 @@ mod tests {
             ("2023-09-13/..", "depuis le 13 septembre 2023", "since 13 September 2023"),
             ("194X", "années 1940", "1940s"),
             ("2024-21", "printemps 2024", "spring 2024"),
+            ("19XX", "XXe\u{a0}siècle", "1900s"),
             ("-0043", "44\u{a0}av. J.-C.", "44\u{a0}BCE"),
         ];
         for (date, french, english) in cases {
