@@ -156,7 +156,7 @@ impl Look<'_> {
             nature.person |= entity.personal;
             nature.place |= entity.kind == "place";
             nature.body |= entity.kind == "organisation";
-            nature.full |= entity.personal && bearer.strength == Strength::Strong && form.words.len() > 1;
+            nature.full |= entity.personal && bearer.strength == Strength::Strong && form.spelling.n_words() > 1;
         }
         nature
     }
@@ -183,7 +183,7 @@ impl Look<'_> {
         let mut seen = Seen { start, end, what: What::Form(form), held, initials: String::new() };
         if let Some(initials) = initials.filter(|_| seen.held.is_none() && name.nature.person && !name.nature.full) {
             let first = &block[initials.start];
-            let letters: String = block[initials.clone()].iter().map(|token| tokens::fold(token.text(text))).collect();
+            let letters: String = block[initials].iter().map(|token| tokens::fold(token.text(text))).collect();
             let known = self.bearers(candidate).iter().any(|bearer| bears(self.lexicon, bearer, &letters));
             if known {
                 seen.start = first.start as usize;
