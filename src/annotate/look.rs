@@ -234,9 +234,9 @@ fn without_roles(
     kept
 }
 
+/// Every range is asked: code in a link gives ranges inside ranges (found by the law of mentions).
 fn is_closed(body: &Body, start: usize, end: usize) -> bool {
-    let index = body.closed.partition_point(|range| range.end <= start);
-    body.closed.get(index).is_some_and(|range| range.start < end)
+    body.closed.iter().any(|range| range.start < end && start < range.end)
 }
 
 /// Tells whether a bearer's role covers a date: surely, surely not, or `None` where nobody can tell.
