@@ -21,7 +21,7 @@ pub(super) fn of(text: &str, seen: &[Seen], list: &[Token], lexicon: &Lexicon) -
     for seen in seen.iter().filter(|seen| seen.held.is_none()) {
         let What::Form(form) = seen.what else { continue };
         let form = &lexicon.forms[form as usize];
-        let Some(entity) = sole_strong(form).filter(|_| form.words.len() > 1) else { continue };
+        let Some(entity) = sole_strong(form).filter(|_| form.spelling.n_words() > 1) else { continue };
         let first = list.partition_point(|token| (token.start as usize) < seen.start);
         let after = list.partition_point(|token| (token.start as usize) < seen.end);
         for token in [behind(text, seen, list.get(after)), before(text, seen, &list[..first])].into_iter().flatten() {
@@ -61,7 +61,7 @@ fn before<'a>(text: &str, seen: &Seen, list: &'a [Token]) -> Option<&'a Token> {
 
 /// Tells whether the letters of an acronym begin words of the form, in order: `CPI`, not `(AFP)` after a name.
 fn is_acronym_of(token: &Token, short: &str, form: &Form) -> bool {
-    let mut words = form.words.iter();
+    let mut words = form.spelling.words();
     token.is(Token::ALL_CAPITALS)
-        && tokens::fold(short).chars().all(|letter| words.any(|word| word.folded.starts_with(letter)))
+        && tokens::fold(short).chars().all(|letter| words.any(|(folded, _)| folded.starts_with(letter)))
 }

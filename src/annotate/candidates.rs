@@ -1,6 +1,6 @@
 //! Finds where forms stand in a text: folded tokens through the lexicon, then letters, case and accents compared.
 
-use crate::registry::lexicon::{FormIndex, Lexicon, Word};
+use crate::registry::lexicon::{FormIndex, Lexicon, Spelling, Word};
 use crate::registry::tokens::{self, Gap, Token};
 
 /// A form that stands in the text.
@@ -27,7 +27,7 @@ pub enum Found {
 #[derive(Clone, Debug)]
 pub struct LocalForm {
     /// Its words.
-    pub words: Vec<Word>,
+    pub spelling: Spelling,
     /// Hash and gap class of each word.
     pub steps: Vec<(u64, u64)>,
 }
@@ -38,14 +38,13 @@ impl LocalForm {
     pub fn new(text: &str) -> Option<Self> {
         let mut list = Vec::new();
         tokens::tokenize(text, 0, text.len(), &mut list);
-        let words =
-            list.iter().map(|token| Word { folded: tokens::fold(token.text(text)), shape: token.shape }).collect();
+        let spelling = Spelling::new(text, &list, 0);
         let steps = list
             .iter()
             .enumerate()
             .map(|(i, token)| (token.hash, if i == 0 { 0 } else { token.gap.class() }))
             .collect();
-        (!list.is_empty()).then_some(Self { words, steps })
+        (!list.is_empty()).then_some(Self { spelling, steps })
     }
 
     fn len_at(&self, list: &[Token], start: usize) -> Option<usize> {
@@ -80,8 +79,8 @@ impl Search<'_> {
         while first < list.len() {
             let mut best: Option<Candidate> = None;
             self.lexicon.matches(list, first, |after, form| {
-                let words = &self.lexicon.forms[form as usize].words;
-                if usable(form) && self.is_spelled_alike(&list[first..after], words) {
+                let spelling = &self.lexicon.forms[form as usize].spelling;
+                if usable(form) && self.is_spelled_alike(&list[first..after], spelling) {
                     best = Some(Candidate { first, after, found: Found::Form(form) });
                 }
             });
@@ -89,7 +88,7 @@ impl Search<'_> {
                 let Some(len) = form.len_at(list, first) else { continue };
                 let after = first + len;
                 if best.is_none_or(|best| after >= best.after)
-                    && self.is_spelled_alike(&list[first..after], &form.words)
+                    && self.is_spelled_alike(&list[first..after], &form.spelling)
                 {
                     best = Some(Candidate { first, after, found: Found::Local(index) });
                 }
@@ -107,36 +106,41 @@ impl Search<'_> {
 
     /// Tells whether words of a text may be this form: the same letters, a capital where the name needs one, no accent
     /// that makes another word of it.
-    fn is_spelled_alike(&self, list: &[Token], words: &[Word]) -> bool {
-        list.len() == words.len()
-            && capitals_fit(list, words)
-            && list.iter().zip(words).all(|(token, word)| self.letters_fit(token, word, words.len()))
+    fn is_spelled_alike(&self, list: &[Token], spelling: &Spelling) -> bool {
+        list.len() == spelling.n_words()
+            && capitals_fit(list, spelling)
+            && list.iter().zip(spelling.words()).all(|(token, word)| self.letters_fit(token, word, list.len()))
     }
 
     /// An accent of the form may lack in the text (`Etats-Unis`, `COREE`). An accent of the language that the form
     /// lacks makes another word (`Marché` is not `Marche`), unless the name has other words that bear it out (`Viêt
     /// Nam`); a foreign one does not (`Erdoğan`).
-    fn letters_fit(&self, token: &Token, word: &Word, n_words: usize) -> bool {
+    fn letters_fit(&self, token: &Token, (folded, shape): (&str, u8), n_words: usize) -> bool {
         let text = token.text(self.text);
         // The hash has hit; this is the proof. Plain ASCII takes the short road.
-        if !text.eq_ignore_ascii_case(&word.folded) && tokens::fold(text) != word.folded {
+        if !text.eq_ignore_ascii_case(folded) && tokens::fold(text) != folded {
             return false;
         }
-        let extra_accent = token.is(Token::ACCENTED) && word.shape & Token::ACCENTED == 0;
+        let extra_accent = token.is(Token::ACCENTED) && shape & Token::ACCENTED == 0;
         !extra_accent || n_words > 1 || !tokens::has_letter_of(text, self.accents)
     }
 }
 
 /// A name needs a capital where the form has its first one; the other words may be written either way. An acronym
 /// needs all of its capitals when it is short: `UE` is no `ue`, `Onu` may be the `ONU`.
-fn capitals_fit(list: &[Token], words: &[Word]) -> bool {
+fn capitals_fit(list: &[Token], spelling: &Spelling) -> bool {
     let capital = |shape: u8| shape & (Token::CAPITAL | Token::DIGIT) != 0;
-    if list.iter().zip(words).any(|(token, word)| word.shape & Word::SHOUTED != 0 && !token.is(Token::ALL_CAPITALS)) {
-        return false;
+    let mut leading = None;
+    for (token, (folded, shape)) in list.iter().zip(spelling.words()) {
+        if shape & Word::SHOUTED != 0 && !token.is(Token::ALL_CAPITALS) {
+            return false;
+        }
+        if list.len() == 1 && shape & Token::ALL_CAPITALS != 0 {
+            return token.is(Token::ALL_CAPITALS) || (folded.len() > 3 && token.is(Token::CAPITAL));
+        }
+        if leading.is_none() && capital(shape) {
+            leading = Some(capital(token.shape));
+        }
     }
-    let Some(leading) = words.iter().position(|word| capital(word.shape)) else { return true };
-    if words.len() == 1 && words[0].shape & Token::ALL_CAPITALS != 0 {
-        return list[0].is(Token::ALL_CAPITALS) || (words[0].folded.len() > 3 && list[0].is(Token::CAPITAL));
-    }
-    capital(list[leading].shape)
+    leading.unwrap_or(true)
 }

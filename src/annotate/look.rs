@@ -156,7 +156,7 @@ impl Look<'_> {
             nature.person |= entity.personal;
             nature.place |= entity.kind == "place";
             nature.body |= entity.kind == "organisation";
-            nature.full |= entity.personal && bearer.strength == Strength::Strong && form.words.len() > 1;
+            nature.full |= entity.personal && bearer.strength == Strength::Strong && form.spelling.n_words() > 1;
         }
         nature
     }
@@ -183,7 +183,7 @@ impl Look<'_> {
         let mut seen = Seen { start, end, what: What::Form(form), held, initials: String::new() };
         if let Some(initials) = initials.filter(|_| seen.held.is_none() && name.nature.person && !name.nature.full) {
             let first = &block[initials.start];
-            let letters: String = block[initials.clone()].iter().map(|token| tokens::fold(token.text(text))).collect();
+            let letters: String = block[initials].iter().map(|token| tokens::fold(token.text(text))).collect();
             let known = self.bearers(candidate).iter().any(|bearer| bears(self.lexicon, bearer, &letters));
             if known {
                 seen.start = first.start as usize;
@@ -234,9 +234,9 @@ fn without_roles(
     kept
 }
 
+/// Every range is asked: code in a link gives ranges inside ranges (found by the law of mentions).
 fn is_closed(body: &Body, start: usize, end: usize) -> bool {
-    let index = body.closed.partition_point(|range| range.end <= start);
-    body.closed.get(index).is_some_and(|range| range.start < end)
+    body.closed.iter().any(|range| range.start < end && start < range.end)
 }
 
 /// Tells whether a bearer's role covers a date: surely, surely not, or `None` where nobody can tell.

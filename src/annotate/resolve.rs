@@ -182,9 +182,9 @@ fn decide(seen: &Seen, input: &Input<'_>, lexicon: &Lexicon, present: &BTreeSet<
         .collect();
     let reason = match (verdict(&bearers, input.date, present), &seen.held) {
         (Verdict::Nobody, _) => return,
-        (Verdict::Certain(entity, rule), None) => return link(entity, rule, form.text.clone()),
+        (Verdict::Certain(entity, rule), None) => return link(entity, rule, form.text.to_string()),
         (Verdict::Certain(entity, rule), Some(held)) if held.in_headline && present.contains(&entity) => {
-            return link(entity, rule, form.text.clone());
+            return link(entity, rule, form.text.to_string());
         }
         (_, Some(held)) => format!("{}: `{}`", held.rule, held.word),
         (Verdict::Doubtful(reason), None) => reason.to_owned(),

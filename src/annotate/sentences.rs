@@ -59,7 +59,7 @@ fn ends(text: &str, mark: usize, end: usize, limit: usize, language: &Language) 
     if text[mark..].starts_with('.') {
         let word = text[..mark].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-        return !initial && !language.abbreviations.contains(&tokens::fold(word).as_str());
+        return !initial && !language.abbreviations.contains(&tokens::fold(word));
     }
     true
 }

@@ -35,6 +35,9 @@ pub fn of(record: &Record, personal: bool) -> Vec<Written> {
         let strength = Strength::Role { from: role.from, to: role.to };
         forms.extend(role.refer.iter().map(|text| written(&without_article(text), strength.clone())));
     }
+    if record.never.is_empty() {
+        return forms;
+    }
     let never: Vec<String> = record.never.iter().map(|text| tokens::fold(&text.value)).collect();
     forms.retain(|form| !never.contains(&tokens::fold(&form.text.value)));
     forms

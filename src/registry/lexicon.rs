@@ -18,7 +18,7 @@ use crate::model::{Edtf, Id, Kind};
 pub struct Lexicon {
     /// Identity of everything in it.
     pub key: Key,
-    /// The forms, in order of their folded text.
+    /// The forms, in the order in which the records, by id, first write them.
     pub forms: Vec<Form>,
     /// The entities, in order of id; bearers point here.
     pub entities: Vec<Named>,
@@ -45,18 +45,25 @@ pub struct Named {
 #[derive(Clone, Debug)]
 pub struct Form {
     /// As the first record writes it.
-    pub text: String,
-    /// Its words.
-    pub words: Vec<Word>,
+    pub text: Box<str>,
+    /// Its words, as matching compares them.
+    pub spelling: Spelling,
     /// Who bears it, in order of entity; one entry a bearer and strength.
     pub bearers: Vec<Bearer>,
 }
 
+/// The words of a form: folded letters, one after the other in one piece of memory, and their shapes.
+#[derive(Clone, Debug, Default)]
+pub struct Spelling {
+    folded: Box<str>,
+    words: Box<[Word]>,
+}
+
 /// One word of a form.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Word {
-    /// Its folded letters.
-    pub folded: String,
+    /// The end of its folded letters.
+    end: u32,
     /// Its shape, see [`Token`].
     pub shape: u8,
 }
@@ -64,6 +71,38 @@ pub struct Word {
 impl Word {
     /// It must stand in capitals: the family name of `DUPONT Jean`. A bit that no token's shape has.
     pub const SHOUTED: u8 = 128;
+}
+
+impl Spelling {
+    /// Makes the spelling of a text's tokens, the first `n_shouted` of which must stand in capitals.
+    #[must_use]
+    pub fn new(text: &str, list: &[Token], n_shouted: usize) -> Self {
+        let mut folded = String::with_capacity(text.len());
+        let words = list.iter().enumerate().map(|(position, token)| {
+            tokens::fold_into(token.text(text), &mut folded);
+            let shouted = if position < n_shouted { Word::SHOUTED } else { 0 };
+            Word { end: u32::try_from(folded.len()).unwrap_or(u32::MAX), shape: token.shape | shouted }
+        });
+        let words = words.collect();
+        Self { folded: folded.into_boxed_str(), words }
+    }
+
+    /// Returns how many words it has.
+    #[must_use]
+    pub fn n_words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Returns the folded letters and the shape of each word.
+    pub fn words(&self) -> impl Iterator<Item = (&str, u8)> {
+        let mut start = 0;
+        self.words.iter().map(move |word| {
+            let end = word.end as usize;
+            let letters = &self.folded[start..end];
+            start = end;
+            (letters, word.shape)
+        })
+    }
 }
 
 /// Index into [`Lexicon::forms`].
@@ -94,9 +133,6 @@ pub enum Strength {
     },
 }
 
-/// Gap class and hash of each word: what makes two spellings one form.
-type Shape = Vec<(u64, u64)>;
-
 impl Lexicon {
     /// Returns the entity of an id that is in use.
     #[must_use]
@@ -114,11 +150,8 @@ impl Lexicon {
     #[must_use]
     pub fn heap_bytes(&self) -> (usize, usize) {
         let form = |form: &Form| {
-            let words: usize = form.words.iter().map(|word| word.folded.capacity()).sum();
-            form.text.capacity()
-                + words
-                + form.words.capacity() * size_of::<Word>()
-                + form.bearers.capacity() * size_of::<Bearer>()
+            let Spelling { folded, words } = &form.spelling;
+            form.text.len() + folded.len() + size_of_val(&**words) + form.bearers.capacity() * size_of::<Bearer>()
         };
         let forms = self.forms.capacity() * size_of::<Form>() + self.forms.iter().map(form).sum::<usize>();
         (forms, self.trie.heap_bytes())
@@ -129,7 +162,8 @@ impl Lexicon {
 #[must_use]
 pub fn compile(registry: &Registry, kinds: &[Kind]) -> Checked<Lexicon> {
     let mut lexicon = Lexicon::default();
-    let mut collected = Collected::default();
+    // Half again as many forms as records write is a fair guess; a table that must grow costs a fifth of the time.
+    let mut collected = Collected::with_room((registry.entities.len() + registry.withheld.len()) * 3);
     let mut implied: Vec<(u32, Written, bool)> = Vec::new();
     let mut key = KeyBuilder::new("lexicon");
     let public = registry.entities.iter().map(|entity| (&entity.record, false));
@@ -142,7 +176,12 @@ pub fn compile(registry: &Registry, kinds: &[Kind]) -> Checked<Lexicon> {
         let kind = record.kind.clone();
         lexicon.entities.push(Named { id: record.id.clone(), kind, personal, initials, withheld });
         for written in forms::of(record, personal) {
-            key.text(&written.text.value).debug(&written.strength);
+            key.text(&written.text.value);
+            match &written.strength {
+                Strength::Strong => key.number(1),
+                Strength::Weak => key.number(2),
+                role @ Strength::Role { .. } => key.debug(role),
+            };
             if written.derived {
                 implied.push((index, written, withheld));
             } else {
@@ -163,36 +202,35 @@ pub fn compile(registry: &Registry, kinds: &[Kind]) -> Checked<Lexicon> {
             lexicon.by_id.insert(old.clone(), entity);
         }
     }
-    // Sorted, because a hash map's order is nobody's.
-    let mut sorted: Vec<(Shape, Form)> =
-        collected.forms.into_iter().map(|(shape, collecting)| (shape, collecting.form)).collect();
-    sorted.sort_unstable_by(|(_, a), (_, b)| a.text.cmp(&b.text));
-    lexicon.trie = Trie::with_room(sorted.len(), sorted.iter().map(|(shape, _)| shape.len()).sum());
-    lexicon.forms.reserve_exact(sorted.len());
-    for (index, (shape, form)) in sorted.into_iter().enumerate() {
-        lexicon.trie.add(&shape, u32::try_from(index).unwrap_or(u32::MAX));
-        lexicon.forms.push(form);
-    }
+    lexicon.forms = collected.forms;
+    lexicon.trie = collected.trie;
     lexicon.key = key.finish();
     Checked { value: lexicon, diagnostics: collected.diagnostics }
 }
 
-/// The forms on their way into the lexicon.
-#[derive(Default)]
+/// The forms on their way into the lexicon. The automaton tells which forms are equal.
 struct Collected {
-    forms: HashMap<Shape, Collecting>,
+    trie: Trie,
+    forms: Vec<Form>,
+    /// For each form, where its first strong bearer writes it and whether it is only implied.
+    origins: Vec<(Option<Text>, bool)>,
     diagnostics: Vec<Diagnostic>,
     list: Vec<Token>,
-}
-
-/// A form and where its strong bearers write it.
-struct Collecting {
-    form: Form,
-    places: Vec<Text>,
-    derived: bool,
+    steps: Vec<(u64, u64)>,
 }
 
 impl Collected {
+    fn with_room(n_forms: usize) -> Self {
+        Self {
+            trie: Trie::with_room(n_forms),
+            forms: Vec::with_capacity(n_forms),
+            origins: Vec::with_capacity(n_forms),
+            diagnostics: Vec::new(),
+            list: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+
     fn add(&mut self, entity: u32, written: Written, withheld: bool) {
         let Written { text, strength, derived, n_shouted } = written;
         let list = &mut self.list;
@@ -206,24 +244,27 @@ impl Collected {
             );
             return;
         }
-        let shape: Shape =
-            list.iter().enumerate().map(|(i, t)| (if i == 0 { 0 } else { t.gap.class() }, t.hash)).collect();
-        let collecting = self.forms.entry(shape).or_insert_with(|| Collecting {
-            form: form(&text.value, list, n_shouted),
-            places: Vec::new(),
-            derived,
-        });
-        if derived && !collecting.derived {
+        self.steps.clear();
+        self.steps.extend(list.iter().enumerate().map(|(i, t)| (if i == 0 { 0 } else { t.gap.class() }, t.hash)));
+        let slot = self.trie.slot(&self.steps);
+        let index = *slot.get_or_insert(u32::try_from(self.forms.len()).unwrap_or(u32::MAX)) as usize;
+        if index == self.forms.len() {
+            let spelling = Spelling::new(&text.value, list, n_shouted);
+            // Nearly every form has one bearer; four places for each would be most of the lexicon.
+            self.forms.push(Form { text: text.value.as_str().into(), spelling, bearers: Vec::with_capacity(1) });
+            self.origins.push((None, derived));
+        }
+        let (form, (first, implied)) = (&mut self.forms[index], &mut self.origins[index]);
+        if derived && !*implied {
             return;
         }
-        let form = &mut collecting.form;
         let bearer = Bearer { entity, strength };
         if bearer.strength == Strength::Strong && !derived {
             let other = form.bearers.iter().any(|b| b.strength == Strength::Strong && b.entity != entity);
             if other && !withheld {
-                self.diagnostics.push(shared(&text, collecting.places.first()));
+                self.diagnostics.push(shared(&text, first.as_ref()));
             }
-            collecting.places.push(text);
+            first.get_or_insert(text);
         }
         if !form.bearers.contains(&bearer) {
             form.bearers.push(bearer);
@@ -250,18 +291,6 @@ fn unusable(list: &[Token], text: &str) -> Option<&'static str> {
 /// Tells whether the text is in a script that has capitals at all.
 fn has_case(text: &str) -> bool {
     text.chars().any(char::is_lowercase)
-}
-
-fn form(text: &str, list: &[Token], n_shouted: usize) -> Form {
-    let shape = |position: usize, token: &Token| {
-        if position < n_shouted { token.shape | Word::SHOUTED } else { token.shape }
-    };
-    let words = list
-        .iter()
-        .enumerate()
-        .map(|(position, token)| Word { folded: tokens::fold(token.text(text)), shape: shape(position, token) })
-        .collect();
-    Form { text: text.to_owned(), words, bearers: Vec::new() }
 }
 
 fn shared(text: &Text, first: Option<&Text>) -> Diagnostic {

@@ -288,18 +288,31 @@ fn classify(gap: &str) -> (Gap, bool) {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// Appends the folded letters of a word.
+pub fn fold_into(text: &str, folded: &mut String) {
+    let latin = &*LATIN;
     for c in text.chars() {
         // The stops of `O.N.U.`
-        if is_combining_mark(c) || c == '.' {
+        if c == '.' {
             continue;
         }
-        let fold = fold_slowly(c);
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+            continue;
+        }
+        if is_combining_mark(c) {
+            continue;
+        }
+        let fold = latin.get(c as usize).copied().unwrap_or_else(|| fold_slowly(c));
         match std::str::from_utf8(&fold.bytes[..usize::from(fold.len).min(2)]) {
-            Ok(ascii) if usize::from(fold.len) <= fold.bytes.len() => folded.push_str(ascii),
+            Ok(letters) if usize::from(fold.len) <= fold.bytes.len() => folded.push_str(letters),
             _ => folded.extend(c.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase)),
         }
     }
-    folded
 }
 
 /// Tells whether a word has one of these letters, in either case and any Unicode form.

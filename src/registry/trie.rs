@@ -30,30 +30,34 @@ struct Step {
 const FILTER_BITS_A_FORM: usize = 16;
 
 impl Trie {
-    /// Returns an empty automaton with room for `n_forms` of `n_words` in all.
-    pub(super) fn with_room(n_forms: usize, n_words: usize) -> Self {
+    /// Returns an empty automaton with room for `n_forms`.
+    pub(super) fn with_room(n_forms: usize) -> Self {
         let n_bits = (n_forms * FILTER_BITS_A_FORM).next_power_of_two().max(1 << 12);
-        let steps = HashMap::with_capacity_and_hasher(n_words, BuildHasherDefault::default());
+        // A form of several words shares its first step with others more often than not.
+        let steps = HashMap::with_capacity_and_hasher(n_forms + n_forms / 2, BuildHasherDefault::default());
         Self { steps, filter: vec![0; n_bits / 64], n_nodes: 0 }
     }
 
-    /// Adds a form by the gap class and hash of each of its words.
-    pub(super) fn add(&mut self, words: &[(u64, u64)], form: FormIndex) {
+    /// Returns the place of the form with this gap class and hash of each word, which is empty where it is new.
+    pub(super) fn slot(&mut self, words: &[(u64, u64)]) -> &mut Option<FormIndex> {
         let mut node = 0;
+        let mut key = 0;
         for (position, (class, hash)) in words.iter().enumerate() {
             if position == 0 {
                 let (index, bit) = self.filter_bit(*hash);
                 self.filter[index] |= bit;
             }
-            let step = self.steps.entry(step_key(node, *class, *hash)).or_insert_with(|| {
-                self.n_nodes += 1;
-                Step { node: self.n_nodes, form: None }
-            });
-            node = step.node;
-            if position + 1 == words.len() {
-                step.form = Some(form);
-            }
+            key = step_key(node, *class, *hash);
+            node = self
+                .steps
+                .entry(key)
+                .or_insert_with(|| {
+                    self.n_nodes += 1;
+                    Step { node: self.n_nodes, form: None }
+                })
+                .node;
         }
+        &mut self.steps.entry(key).or_insert(Step { node, form: None }).form
     }
 
     fn filter_bit(&self, hash: u64) -> (usize, u64) {

@@ -123,7 +123,11 @@ impl Context<'_> {
                     || token.text(self.text).contains('.'))
         };
         let mut first = name.first;
-        while first > 0 && self.tokens[first].gap.is_after_initial() && is_initial(first - 1) {
+        while first > 0
+            && self.tokens[first].gap.is_after_initial()
+            && self.named[first - 1].is_none()
+            && is_initial(first - 1)
+        {
             // `M. Dupont` is a gentleman.
             if self.language.titles.contains(&self.word(first - 1)) {
                 break;
