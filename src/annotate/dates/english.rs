@@ -226,7 +226,7 @@ const PATTERNS: &[(&str, Means)] = &[
 
 const TENSE: Tables = Tables {
     future: &[
-        "will", "shall", "ll", "due", "scheduled", "expected", "planned", "set", "slated", "would", "could", "may",
+        "will", "shall", "ll", "due", "scheduled", "expected", "planned", "set", "slated", "would", "could",
         "might", "should", "plans", "plan", "expects", "expect", "begins", "starts", "opens", "upcoming",
         "supposed", "hopes", "intends", "going",
     ],

@@ -97,7 +97,9 @@ pub fn sentence_begins(line: &Line<'_>, at: usize) -> bool {
 /// Returns what the word at `at` says; `before` tells whether it stands before the expression.
 fn verb(line: &Line<'_>, at: usize, distance: usize, before: bool) -> Option<Tense> {
     let token = &line.tokens[at];
-    if token.is(Token::DIGIT) || token.is(Token::ALL_CAPITALS) {
+    // Words of dates are no verbs.
+    let of_dates = !line.compiled.entries[usize::from(line.entries[at])].senses.is_empty();
+    if of_dates || token.is(Token::DIGIT) || token.is(Token::ALL_CAPITALS) {
         return None;
     }
     let tables = &line.compiled.grammar.tense;
