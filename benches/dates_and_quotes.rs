@@ -3,8 +3,8 @@
 
 use std::time::Instant;
 
-use dossier::annotate::quotes::{self, Bearer};
 use dossier::annotate::dates;
+use dossier::annotate::quotes::{self, Bearer};
 use dossier::model::lang::Rules;
 use dossier::model::{Edtf, Id};
 use dossier::parse::{Block, BlockKind};

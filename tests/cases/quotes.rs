@@ -34,14 +34,18 @@ fn bearers<'a>(text: &str, known: &'a [Known]) -> Vec<Bearer<'a>> {
     let mut found: Vec<Bearer<'a>> = known
         .iter()
         .flat_map(|one| one.forms.iter().map(move |form| (one, form)))
-        .flat_map(|(one, form)| text.match_indices(form.as_str()).map(move |(start, form)| (one, start, start + form.len())))
+        .flat_map(|(one, form)| {
+            text.match_indices(form.as_str()).map(move |(start, form)| (one, start, start + form.len()))
+        })
         .map(|(one, start, end)| Bearer { start, end, entity: &one.id, kind: &one.kind })
         .collect();
     found.sort_by_key(|bearer| (bearer.start, std::cmp::Reverse(bearer.end)));
     let mut end = 0;
-    found.retain(|bearer| bearer.start >= end && {
-        end = bearer.end;
-        true
+    found.retain(|bearer| {
+        bearer.start >= end && {
+            end = bearer.end;
+            true
+        }
     });
     found
 }

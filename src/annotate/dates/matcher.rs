@@ -1,7 +1,7 @@
 //! Finds where patterns of the grammar stand in a block of tokens: from left to right, the longest one first.
 
-use super::{digits, numeric};
 use super::grammar::{Accept, Class, Compiled, Means, Step};
+use super::{digits, numeric};
 use crate::registry::tokens::{Gap, Token};
 
 /// A pattern that stands in the text, with what its words say.
@@ -64,14 +64,17 @@ pub fn find(line: &Line<'_>) -> Vec<Match> {
             found.push(one);
             continue;
         }
-        let patterns: &[u16] = if line.tokens[at].is(Token::DIGIT) {
-            &line.compiled.digit_patterns
-        } else if entry == 0 {
-            // Roman numbers of centuries are in no table.
+        let digits = line.tokens[at].is(Token::DIGIT);
+        if entry == 0 && !digits {
             at += 1;
             continue;
-        } else {
-            &line.compiled.entries[usize::from(entry)].patterns
+        }
+        let known = &line.compiled.entries[usize::from(entry)];
+        let patterns: &[u16] = match (digits, may_go_on(line, at)) {
+            (true, true) => &line.compiled.digit_patterns,
+            (true, false) => &line.compiled.digit_alone,
+            (false, true) => &known.patterns,
+            (false, false) => &known.alone,
         };
         let mut best: Option<Match> = None;
         for pattern in patterns {
@@ -91,6 +94,21 @@ pub fn find(line: &Line<'_>) -> Vec<Match> {
         }
     }
     found
+}
+
+/// Tells whether the next word may belong to an expression at all: most articles and prepositions stand before one that
+/// may not, and then few patterns are left to try.
+fn may_go_on(line: &Line<'_>, at: usize) -> bool {
+    let Some(next) = line.tokens.get(at + 1) else { return false };
+    if line.entries[at + 1] != 0 {
+        return true;
+    }
+    if next.is(Token::DIGIT) {
+        // Two numbers in a row are a date only with a word behind them.
+        return !line.tokens[at].is(Token::DIGIT) || line.entries.get(at + 2).is_some_and(|entry| *entry != 0);
+    }
+    // Roman numbers of centuries, and `1 er`.
+    matches!(line.text.as_bytes().get(next.start as usize), Some(b'I' | b'V' | b'X')) || next.text(line.text) == "er"
 }
 
 /// Follows the steps of a pattern from a token on; `comma` tells whether a comma may stand before it.
@@ -118,7 +136,9 @@ fn take(line: &Line<'_>, step: &Step, at: usize, mut fields: Fields) -> Option<(
         return None;
     }
     match &step.accept {
-        Accept::Words(words) => words.contains(&line.entries[at]).then_some((fields, 1)).filter(|_| line.entries[at] != 0),
+        Accept::Words(words) => {
+            words.contains(&line.entries[at]).then_some((fields, 1)).filter(|_| line.entries[at] != 0)
+        }
         Accept::Class(class) => {
             let (value, len) = if token.is(Token::DIGIT) {
                 digits::read(*class, line.text, line.tokens, at)?
@@ -176,9 +196,10 @@ fn word(line: &Line<'_>, class: Class, at: usize) -> Option<(i32, usize)> {
     let entry = &line.compiled.entries[usize::from(line.entries[at])];
     entry.senses.iter().find_map(|(known, value, rest)| {
         let fits = *known == class
-            && rest.iter().enumerate().all(|(i, id)| {
-                line.entries.get(at + 1 + i) == Some(id) && line.tokens[at + 1 + i].gap != Gap::Start
-            });
+            && rest
+                .iter()
+                .enumerate()
+                .all(|(i, id)| line.entries.get(at + 1 + i) == Some(id) && line.tokens[at + 1 + i].gap != Gap::Start);
         fits.then_some((*value, 1 + rest.len()))
     })
 }

@@ -123,13 +123,7 @@ pub fn distance(day: Day, published: Day, tense: Tense) -> i32 {
 
 /// Returns the day of a month that is meant where no year is written.
 #[must_use]
-pub fn day_near(
-    published: Day,
-    day: i32,
-    month: i32,
-    direction: Option<i32>,
-    tense: Tense,
-) -> Option<(Day, Rule)> {
+pub fn day_near(published: Day, day: i32, month: i32, direction: Option<i32>, tense: Tense) -> Option<(Day, Rule)> {
     let all = || (published.year() - 4..=published.year() + 4).filter_map(|year| Day::new(year, month, day));
     match direction {
         Some(..=-1) => all().rfind(|day| *day < published).map(|day| (day, Rule::LastBefore)),
@@ -173,13 +167,7 @@ pub fn weekday_and_day(published: Day, weekday: i32, number: i32) -> Option<Day>
 
 /// Returns the year of a month that is named without one.
 #[must_use]
-pub fn year_of_month(
-    year: i32,
-    published_month: i32,
-    month: i32,
-    direction: Option<i32>,
-    tense: Tense,
-) -> (i32, Rule) {
+pub fn year_of_month(year: i32, published_month: i32, month: i32, direction: Option<i32>, tense: Tense) -> (i32, Rule) {
     let (back, ahead) = ((published_month - month).rem_euclid(12), (month - published_month).rem_euclid(12));
     let last = if month > published_month { year - 1 } else { year };
     let next = if month < published_month { year + 1 } else { year };

@@ -266,7 +266,8 @@ impl Scene<'_> {
         {
             return Some((Value::Day(found), Rule::Nearest));
         }
-        relative::day_near(anchor, day, month, fields.direction, self.tense()).map(|(day, rule)| (Value::Day(day), rule))
+        relative::day_near(anchor, day, month, fields.direction, self.tense())
+            .map(|(day, rule)| (Value::Day(day), rule))
     }
 
     fn month(&self, month: i32, direction: Option<i32>) -> Reading {
@@ -279,8 +280,7 @@ impl Scene<'_> {
             }
         }
         let published = self.published?;
-        let (year, rule) =
-            relative::year_of_month(published.year, published.month?, month, direction, self.tense());
+        let (year, rule) = relative::year_of_month(published.year, published.month?, month, direction, self.tense());
         Some((Value::Month(year, month), rule))
     }
 
@@ -342,7 +342,8 @@ impl Scene<'_> {
             return Some((Value::Day(first.plus(ahead)?), Rule::WeekdayBeside));
         }
         // `de mercredi à jeudi 18 mai`: the first is the last before the second.
-        if let Some(next) = self.next.filter(|next| next.means == Means::Date && self.tied(self.one.after, next.first)) {
+        if let Some(next) = self.next.filter(|next| next.means == Means::Date && self.tied(self.one.after, next.first))
+        {
             let scene = Scene { one: next, next: None, ..*self };
             if let Some((Value::Day(day), _)) = scene.date(&next.fields) {
                 let back = (day.weekday() - weekday).rem_euclid(7);
@@ -417,13 +418,8 @@ impl Scene<'_> {
             return Some((span(year), Rule::PartOfYear));
         }
         let published = self.published?;
-        let (year, rule) = relative::year_of_season(
-            published.year,
-            published.month?,
-            first,
-            fields.direction,
-            self.tense(),
-        );
+        let (year, rule) =
+            relative::year_of_season(published.year, published.month?, first, fields.direction, self.tense());
         Some((span(year), rule))
     }
 
@@ -437,7 +433,8 @@ impl Scene<'_> {
         }
         let published = self.published?.day?;
         let near = (published.year() - 1..=published.year() + 1).filter_map(on);
-        near.min_by_key(|day| relative::distance(*day, published, self.tense())).map(|day| (Value::Day(day), Rule::Feast))
+        near.min_by_key(|day| relative::distance(*day, published, self.tense()))
+            .map(|day| (Value::Day(day), Rule::Feast))
     }
 
     /// `les 12 et 13 septembre`: the days before this one that share its month.

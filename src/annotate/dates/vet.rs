@@ -63,8 +63,7 @@ fn month_stands(line: &Line<'_>, one: &Match) -> bool {
         return false;
     }
     // `Avril Lavigne`, `June Carter`: a name goes on, unless the sentence ends.
-    let name_goes_on =
-        line.tokens.get(month + 1).is_some_and(|next| next.gap == Gap::Space && next.is(Token::CAPITAL));
+    let name_goes_on = line.tokens.get(month + 1).is_some_and(|next| next.gap == Gap::Space && next.is(Token::CAPITAL));
     let opened = one.fields.direction.is_some()
         || month > one.first
         || word_before(line, month).is_some_and(|word| grammar.month_openers.contains(&word.as_str()));
@@ -111,7 +110,9 @@ fn bare_year(line: &Line<'_>, one: &Match, last: Option<&Match>) -> bool {
     let tied = last.is_some_and(|last| {
         let links = line.compiled.grammar.links;
         let years = last.fields.year.is_some() && last.fields.month.is_none() && last.after < one.first;
-        years && one.first - last.after <= 2 && (last.after..one.first).all(|at| links.contains(&folded(line, at).as_str()))
+        years
+            && one.first - last.after <= 2
+            && (last.after..one.first).all(|at| links.contains(&folded(line, at).as_str()))
     });
     if tied {
         return true;
@@ -191,7 +192,8 @@ pub fn days_listed_before(line: &Line<'_>, one: &Match, floor: usize) -> Vec<(us
             let word = folded(line, day - 1);
             let senses = &line.compiled.entries[usize::from(line.entries[day - 1])].senses;
             let named = senses.iter().any(|(class, _, _)| *class == Class::Weekday);
-            introduced = named || grammar.articles.contains(&word.as_str()) || grammar.range_openers.contains(&word.as_str());
+            introduced =
+                named || grammar.articles.contains(&word.as_str()) || grammar.range_openers.contains(&word.as_str());
             if named || ["le", "les", "the"].contains(&word.as_str()) {
                 first = day - 1;
             }

@@ -3,8 +3,8 @@
 use super::marks::Marked;
 use super::scene::{FREE, Scene};
 use super::words::{
-    ACCORDING, BE, BETWEEN, BODY, BOUND, CLAUSE, DETERMINER, DOCUMENT, FIRST, HAVE, HIM, NOUN_TOO, PLURAL, PREPOSITION, PRONOUN,
-    ROLE, SAY, SECOND, SELF, TIES, VIEW,
+    ACCORDING, BE, BETWEEN, BODY, BOUND, CLAUSE, DETERMINER, DOCUMENT, FIRST, HAVE, HIM, NOUN_TOO, PLURAL, PREPOSITION,
+    PRONOUN, ROLE, SAY, SECOND, SELF, TIES, VIEW,
 };
 use crate::registry::tokens::{Gap, Token};
 
@@ -74,13 +74,25 @@ pub fn behind(scene: &Scene<'_>, mark: &Marked, index: usize) -> Option<Cue> {
     for at in first..limit.min(first + 14) {
         if let Some(len) = according(scene, at) {
             let subject = forward(scene, at + len, limit);
-            return Some(Cue { subject, words: scene.words(at, at + len), direct: false, behind: true, after: at + len });
+            return Some(Cue {
+                subject,
+                words: scene.words(at, at + len),
+                direct: false,
+                behind: true,
+                after: at + len,
+            });
         }
         // `,” the minister said`: a subject, then its verb.
         if says(scene, at) && at > first {
             let whole = opens_clause(scene, mark, index);
             let subject = backward(scene, at, first);
-            return whole.then(|| Cue { subject, words: verb_words(scene, at), direct: false, behind: true, after: at + 1 });
+            return whole.then(|| Cue {
+                subject,
+                words: verb_words(scene, at),
+                direct: false,
+                behind: true,
+                after: at + 1,
+            });
         }
         if scene.is(at, CLAUSE | TIES) && at > first {
             break;
@@ -127,7 +139,13 @@ pub fn before(scene: &Scene<'_>, mark: &Marked, index: usize, floor: usize) -> O
         if let Some(len) = according(scene, at) {
             let limit = first.min(scene.sentence_end(at));
             let subject = forward(scene, at + len, limit);
-            return Some(Cue { subject, words: scene.words(at, at + len), direct: false, behind: false, after: at + len });
+            return Some(Cue {
+                subject,
+                words: scene.words(at, at + len),
+                direct: false,
+                behind: false,
+                after: at + len,
+            });
         }
         if says(scene, at) {
             if colon {
@@ -272,7 +290,8 @@ fn forward(scene: &Scene<'_>, first: usize, limit: usize) -> Subject {
         body |= scene.is(at, BODY) && at <= first + 1;
         at += 1;
     }
-    let definite = scene.tokens.get(first).is_some_and(|token| matches!(token.text(scene.text), "le" | "la" | "l" | "the"));
+    let definite =
+        scene.tokens.get(first).is_some_and(|token| matches!(token.text(scene.text), "le" | "la" | "l" | "the"));
     if body && definite && !bound {
         return Subject::Body(first);
     }
@@ -323,7 +342,8 @@ fn backward(scene: &Scene<'_>, verb: usize, floor: usize) -> Subject {
     }
     let bearers: Vec<usize> = names.iter().map(|(_, _, bearer)| *bearer).collect();
     // A noun phrase of its own right before the verb: `… , le ministre a déclaré`.
-    let own = (floor..group).rev().take(8).take_while(|at| !scene.gap(at + 1).contains([',', ';', ':']) || at + 1 == group);
+    let own =
+        (floor..group).rev().take(8).take_while(|at| !scene.gap(at + 1).contains([',', ';', ':']) || at + 1 == group);
     let own: Vec<usize> = own.collect();
     let described = own.iter().any(|at| scene.is(*at, ROLE) && is_subject_noun(scene, *at, floor));
     let named_there = names.iter().any(|(first, _, _)| own.contains(first));

@@ -1,8 +1,8 @@
 //! English: who says, and how.
 
 use super::words::{
-    ACCORDING, BE, BETWEEN, BODY, BOUND, CHARGE, CLAUSE, DETERMINER, DOCUMENT, HAVE, HIM, NAMES, NOUN_TOO, OFFENCE, PLURAL, PREPOSITION,
-    PRONOUN, QUALIFIES, ROLE, SAY, SELF, Speech, TERMS, THAT, TIES,
+    ACCORDING, BE, BETWEEN, BODY, BOUND, CHARGE, CLAUSE, DETERMINER, DOCUMENT, HAVE, HIM, NAMES, NOUN_TOO, OFFENCE,
+    PLURAL, PREPOSITION, PRONOUN, QUALIFIES, ROLE, SAY, SELF, Speech, TERMS, THAT, TIES,
 };
 
 /// The words of English.
@@ -10,12 +10,12 @@ pub(super) static ENGLISH: Speech = Speech {
     stems: &[
         "add", "claim", "announc", "ask", "insist", "warn", "not", "explain", "remark", "comment", "stress", "describ",
         "call", "accus", "denounc", "condemn", "vow", "pledg", "conclud", "recall", "quipp", "jok", "acknowledg",
-        "conced", "suggest", "urg", "tweet", "post", "argu", "declar", "stat", "continu", "respond", "observ", "predict",
-        "promis", "recount", "report", "reveal", "confirm", "criticiz", "criticis", "lament", "complain", "emphasiz",
-        "emphasis", "assert", "maintain", "boast", "mus", "whisper", "shout", "yell", "exclaim", "prais", "dismiss",
-        "brand", "label", "character", "characteriz", "characteris", "express", "question", "estimat", "hop", "believ",
-        "contend", "caution", "demand", "propos", "appeal", "signal", "indicat", "mention", "welcom", "mock", "retort",
-        "admonish", "alleg", "counter", "testifi", "joke", "guess", "thank",
+        "conced", "suggest", "urg", "tweet", "post", "argu", "declar", "stat", "continu", "respond", "observ",
+        "predict", "promis", "recount", "report", "reveal", "confirm", "criticiz", "criticis", "lament", "complain",
+        "emphasiz", "emphasis", "assert", "maintain", "boast", "mus", "whisper", "shout", "yell", "exclaim", "prais",
+        "dismiss", "brand", "label", "character", "characteriz", "characteris", "express", "question", "estimat",
+        "hop", "believ", "contend", "caution", "demand", "propos", "appeal", "signal", "indicat", "mention", "welcom",
+        "mock", "retort", "admonish", "alleg", "counter", "testifi", "joke", "guess", "thank",
     ],
     endings: &["ed", "es", "e", "s", "ing", ""],
     words: &[
@@ -43,7 +43,10 @@ pub(super) static ENGLISH: Speech = Speech {
             "to in on at by with for against from about under over into before after between among during without \
              toward towards upon through near",
         ),
-        (CLAUSE, "that which who whom when while where because if as although though but after before since during in at"),
+        (
+            CLAUSE,
+            "that which who whom when while where because if as although though but after before since during in at",
+        ),
         (
             ROLE,
             "president minister prime chief spokesman spokeswoman spokesperson director secretary general mayor senator \

@@ -1,30 +1,29 @@
 //! French: who says, and how.
 
 use super::words::{
-    ACCORDING, BE, BETWEEN, BODY, BOUND, CHARGE, CLAUSE, DETERMINER, DOCUMENT, FIRST, HAVE, HIM, NAMES, NOUN_TOO, OFFENCE, PLURAL,
-    PREPOSITION, PRONOUN, QUALIFIES, ROLE, SAY, SECOND, SELF, SO_SAID, Speech, TERMS, THAT, TIES, VIEW,
+    ACCORDING, BE, BETWEEN, BODY, BOUND, CHARGE, CLAUSE, DETERMINER, DOCUMENT, FIRST, HAVE, HIM, NAMES, NOUN_TOO,
+    OFFENCE, PLURAL, PREPOSITION, PRONOUN, QUALIFIES, ROLE, SAY, SECOND, SELF, SO_SAID, Speech, TERMS, THAT, TIES,
+    VIEW,
 };
 
 /// The words of French.
 pub(super) static FRENCH: Speech = Speech {
     stems: &[
-        "declar", "affirm", "ajout", "expliqu", "annonc", "not", "soulign", "indiqu", "precis", "estim", "jug", "assur",
-        "confi", "racont", "rapport", "relat", "insist", "martel", "lanc", "argu", "argument", "denonc", "accus",
-        "critiqu", "regrett", "deplor", "rappel", "rassur", "resum", "comment", "tweet", "twitt", "post", "murmur",
-        "cri", "exclam", "ecri", "interrog", "demand", "propos", "confirm", "nuanc", "menac", "plaid", "ironis", "salu",
-        "felicit", "plaisant", "qualifi", "exprim", "trait", "compar", "evoqu", "appel", "cit", "considér",
-        "consider", "observ", "constat", "analys", "detaill", "soupir", "temoign", "revendiqu", "exig", "reclam",
-        "exhort", "preconis", "recommand", "sugger", "gliss", "enchain", "retorqu", "repliqu", "conced", "avou", "jur",
-        "proclam", "pron", "vant", "fustig", "condamn", "point", "raill", "moqu", "tempet", "tonn", "balay", "excus",
-        "pens", "esper", "souhait", "reproch", "signal", "stipul", "titr", "articul", "enonc", "mentionn", "enumer",
-        "decret", "ordonn", "intim", "repet", "clam", "scand", "chant", "hurl", "chuchot", "vocifer", "begay", "ecart",
-        "salu", "lou", "remerci", "invit", "refut", "contest", "dement", "present", "designe", "invoqu", "formul",
-        "communiqu", "reaffirm", "conseill", "specifi", "certifi", "persist", "sign", "taquin", "justifi",
-        "decri",
+        "declar", "affirm", "ajout", "expliqu", "annonc", "not", "soulign", "indiqu", "precis", "estim", "jug",
+        "assur", "confi", "racont", "rapport", "relat", "insist", "martel", "lanc", "argu", "argument", "denonc",
+        "accus", "critiqu", "regrett", "deplor", "rappel", "rassur", "resum", "comment", "tweet", "twitt", "post",
+        "murmur", "cri", "exclam", "ecri", "interrog", "demand", "propos", "confirm", "nuanc", "menac", "plaid",
+        "ironis", "salu", "felicit", "plaisant", "qualifi", "exprim", "trait", "compar", "evoqu", "appel", "cit",
+        "considér", "consider", "observ", "constat", "analys", "detaill", "soupir", "temoign", "revendiqu", "exig",
+        "reclam", "exhort", "preconis", "recommand", "sugger", "gliss", "enchain", "retorqu", "repliqu", "conced",
+        "avou", "jur", "proclam", "pron", "vant", "fustig", "condamn", "point", "raill", "moqu", "tempet", "tonn",
+        "balay", "excus", "pens", "esper", "souhait", "reproch", "signal", "stipul", "titr", "articul", "enonc",
+        "mentionn", "enumer", "decret", "ordonn", "intim", "repet", "clam", "scand", "chant", "hurl", "chuchot",
+        "vocifer", "begay", "ecart", "salu", "lou", "remerci", "invit", "refut", "contest", "dement", "present",
+        "designe", "invoqu", "formul", "communiqu", "reaffirm", "conseill", "specifi", "certifi", "persist", "sign",
+        "taquin", "justifi", "decri",
     ],
-    endings: &[
-        "e", "es", "ent", "ee", "ees", "ait", "aient", "a", "erent", "ant", "er", "era", "eront", "erait",
-    ],
+    endings: &["e", "es", "ent", "ee", "ees", "ait", "aient", "a", "erent", "ant", "er", "era", "eront", "erait"],
     words: &[
         (
             SAY,

@@ -5,7 +5,8 @@ use super::cue::Cue;
 use super::marks::Marked;
 use super::scene::{FREE, Scene};
 use super::words::{
-    ACCORDING, BE, BETWEEN, CHARGE, DETERMINER, HAVE, NAMES, OFFENCE, PRONOUN, QUALIFIES, SAY, SECOND, SELF, SO_SAID, TERMS, THAT,
+    ACCORDING, BE, BETWEEN, CHARGE, DETERMINER, HAVE, NAMES, OFFENCE, PRONOUN, QUALIFIES, SAY, SECOND, SELF, SO_SAID,
+    TERMS, THAT,
 };
 use crate::registry::tokens::{self, Token};
 
@@ -50,13 +51,17 @@ fn is_one_word_said(scene: &Scene<'_>, cue: &Cue, first: usize) -> bool {
     }
     let between = cue.after..first;
     let reach = scene.table.one_word_reach;
-    let touches = first - cue.after <= reach && (reach > 1 || between.clone().all(|at| scene.is(at, QUALIFIES | BETWEEN)));
-    let qualified = first > 0 && scene.is(first - 1, QUALIFIES) && first - cue.after <= 14 && !scene.is(first - 1, DETERMINER);
+    let touches =
+        first - cue.after <= reach && (reach > 1 || between.clone().all(|at| scene.is(at, QUALIFIES | BETWEEN)));
+    let qualified =
+        first > 0 && scene.is(first - 1, QUALIFIES) && first - cue.after <= 14 && !scene.is(first - 1, DETERMINER);
     touches || qualified || between.clone().any(|at| scene.is(at, THAT)) || is_according(scene, cue)
 }
 
 fn is_according(scene: &Scene<'_>, cue: &Cue) -> bool {
-    cue.after.checked_sub(1).is_some_and(|at| scene.is(at, ACCORDING | SECOND) || scene.is(at.saturating_sub(1), ACCORDING))
+    cue.after
+        .checked_sub(1)
+        .is_some_and(|at| scene.is(at, ACCORDING | SECOND) || scene.is(at.saturating_sub(1), ACCORDING))
 }
 
 /// `pour « escroquerie en bande organisée »`.
@@ -101,9 +106,9 @@ fn names_follow(scene: &Scene<'_>, mark: &Marked, first: usize) -> bool {
         return false;
     }
     if scene.is(before, SO_SAID) {
-        let spoken = before.checked_sub(1).is_some_and(|one| {
-            scene.is(one, HAVE | BE | SELF | PRONOUN | BETWEEN) || scene.named[one] != FREE
-        });
+        let spoken = before
+            .checked_sub(1)
+            .is_some_and(|one| scene.is(one, HAVE | BE | SELF | PRONOUN | BETWEEN) || scene.named[one] != FREE);
         return !spoken;
     }
     if scene.is(before, SAY) && super::cue::says(scene, before) {
@@ -141,6 +146,9 @@ pub fn acts(scene: &Scene<'_>, bearer: &Bearer<'_>) -> bool {
     tokens::tokenize(&rest, 0, rest.len(), &mut list);
     list.first().is_some_and(|token| {
         let kinds = scene.table.kind(token.hash);
-        token.text(&rest) != "à" && kinds & (HAVE | SAY) != 0 && token.gap == tokens::Gap::Start && rest.starts_with(' ')
+        token.text(&rest) != "à"
+            && kinds & (HAVE | SAY) != 0
+            && token.gap == tokens::Gap::Start
+            && rest.starts_with(' ')
     })
 }

@@ -103,7 +103,8 @@ fn closes(pair: Pair, c: char) -> bool {
 fn opens(text: &str, block: &Block, at: usize, after: usize) -> bool {
     let before = text[block.start..at].chars().next_back();
     let next = text[after..block.end].chars().next();
-    let free = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '’' | '\'' | '—' | '–' | '-' | ':' | '/'));
+    let free =
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '’' | '\'' | '—' | '–' | '-' | ':' | '/'));
     free && next.is_some_and(|c| !c.is_whitespace() && !c.is_ascii_digit() && c != ')')
 }
 

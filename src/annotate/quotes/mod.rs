@@ -137,9 +137,8 @@ impl Last {
         let speaker = heard.quote.as_ref().and_then(|said| said.speaker);
         let since = bearers.partition_point(|bearer| bearer.start < mark.end);
         let mut after = bearers[since..].iter().take_while(|bearer| bearer.start < block.end);
-        let alone = speaker.filter(|speaker| {
-            after.all(|bearer| bearer.kind != "person" || bearer.entity == bearers[*speaker].entity)
-        });
+        let alone = speaker
+            .filter(|speaker| after.all(|bearer| bearer.kind != "person" || bearer.entity == bearers[*speaker].entity));
         Self { said: heard.quote.clone().filter(|_| !mark.closed || whole), speaker: alone }
     }
 }
@@ -218,7 +217,8 @@ fn colon_before(scene: &Scene<'_>, previous: &Block) -> Option<Said> {
     let n_tokens = before.tokens.len();
     let floor = before.sentence_start(n_tokens.checked_sub(1)?);
     let subject = cue::colon_subject(&before, floor, n_tokens);
-    let speaker = resolve(&before, None, &Cue { subject, words: String::new(), direct: true, behind: false, after: 0 }, &[]);
+    let speaker =
+        resolve(&before, None, &Cue { subject, words: String::new(), direct: true, behind: false, after: 0 }, &[]);
     Some(Said { speaker, cue: ":".to_owned() })
 }
 

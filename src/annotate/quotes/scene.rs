@@ -55,8 +55,7 @@ impl<'a> Scene<'a> {
             named[first..after.max(first)].fill(u32::try_from(index).unwrap_or(FREE));
         }
         let kinds = list.iter().map(|token| kind(text, token, table)).collect();
-        let mut scene =
-            Self { text, tokens: list, kinds, sentences: Vec::new(), quoted, named, bearers, spans, table };
+        let mut scene = Self { text, tokens: list, kinds, sentences: Vec::new(), quoted, named, bearers, spans, table };
         scene.sentences = scene.number_sentences();
         scene
     }
