@@ -38,7 +38,7 @@ fn rules(session: &Session) -> Vec<String> {
         .as_array()
         .expect("a list")
         .iter()
-        .map(|m| format!("{} {}", m["entity"].as_str().unwrap(), m["rule"].as_str().unwrap()))
+        .map(|m| format!("{} {}", m["entity"].as_str().expect("an id"), m["rule"].as_str().expect("a rule")))
         .collect()
 }
 

@@ -2,6 +2,7 @@
 //!
 //! More cases: `PROPTEST_CASES=2000 cargo test --release --test laws`.
 
+mod annotations;
 mod determinism;
 mod incremental;
 mod layers;

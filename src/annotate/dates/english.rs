@@ -348,9 +348,9 @@ const PATTERNS: &[(&str, Means)] = &[
 
 const TENSE: Tables = Tables {
     future: &[
-        "will", "shall", "ll", "due", "scheduled", "expected", "planned", "set", "slated", "would", "could", "may",
-        "might", "should", "plans", "plan", "expects", "expect", "begins", "starts", "opens", "upcoming", "supposed",
-        "hopes", "intends", "going",
+        "will", "shall", "ll", "due", "scheduled", "expected", "planned", "set", "slated", "would", "could", "might",
+        "should", "plans", "plan", "expects", "expect", "begins", "starts", "opens", "upcoming", "supposed", "hopes",
+        "intends", "going",
     ],
     future_endings: &[],
     no_future: &[],

@@ -5,7 +5,7 @@
 //! step says that one may stand there in the text, `[a|b]` must stand there without being part of the expression, and a
 //! word written with an accent needs it, or a hyphen before it, in the text: `cette semaine là`, not `cette semaine la…`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::calendar::Day;
@@ -217,6 +217,8 @@ pub(super) struct Entry {
     pub senses: Vec<(Class, i32, Vec<u16>)>,
     /// Patterns that may begin with it.
     pub patterns: Vec<u16>,
+    /// Those of them that may be this one word.
+    pub alone: Vec<u16>,
 }
 
 /// A grammar ready for matching.
@@ -229,6 +231,10 @@ pub struct Compiled {
     pub(super) patterns: Vec<(Vec<Step>, Means)>,
     /// Patterns that may begin with digits.
     pub(super) digit_patterns: Vec<u16>,
+    /// Those of them that may be digits only.
+    pub(super) digit_alone: Vec<u16>,
+    /// Words of the tables of tenses, so that any other word is passed by at once.
+    tense_words: HashSet<u64, BuildHasherDefault<Same>>,
 }
 
 /// Token hashes are hashes already.
@@ -260,6 +266,8 @@ impl Compiled {
             entries: vec![Entry::default()],
             patterns: Vec::new(),
             digit_patterns: Vec::new(),
+            digit_alone: Vec::new(),
+            tense_words: tense_words(grammar),
         };
         for (class, words) in grammar.words {
             for (word, value) in *words {
@@ -279,7 +287,23 @@ impl Compiled {
             compiled.patterns.push((steps, *means));
         }
         compiled.index_starts();
+        let alone = |list: &[u16]| -> Vec<u16> {
+            let patterns = &compiled.patterns;
+            let one = |index: &&u16| patterns[usize::from(**index)].0.iter().filter(|step| !step.optional).count() <= 1;
+            list.iter().filter(one).copied().collect()
+        };
+        let digit_alone = alone(&compiled.digit_patterns);
+        let entries_alone: Vec<Vec<u16>> = compiled.entries.iter().map(|entry| alone(&entry.patterns)).collect();
+        compiled.digit_alone = digit_alone;
+        for (entry, alone) in compiled.entries.iter_mut().zip(entries_alone) {
+            entry.alone = alone;
+        }
         compiled
+    }
+
+    /// Tells whether a word stands in a table of tenses.
+    pub(super) fn is_tense_word(&self, hash: u64) -> bool {
+        self.tense_words.contains(&hash)
     }
 
     /// Returns the entry of a word, 0 where the grammar does not know it.
@@ -355,6 +379,16 @@ impl Compiled {
             }
         }
     }
+}
+
+fn tense_words(grammar: &Grammar) -> HashSet<u64, BuildHasherDefault<Same>> {
+    let tense = &grammar.tense;
+    let tables = [tense.future, tense.past, tense.auxiliaries, tense.since, tense.until];
+    let mut list = Vec::new();
+    for word in tables.into_iter().flatten() {
+        tokens::tokenize(word, 0, word.len(), &mut list);
+    }
+    list.iter().map(|token| token.hash).collect()
 }
 
 fn push_once(list: &mut Vec<u16>, index: u16) {

@@ -64,14 +64,17 @@ pub fn find(line: &Line<'_>) -> Vec<Match> {
             found.push(one);
             continue;
         }
-        let patterns: &[u16] = if line.tokens[at].is(Token::DIGIT) {
-            &line.compiled.digit_patterns
-        } else if entry == 0 {
-            // Roman numbers of centuries are in no table.
+        let digits = line.tokens[at].is(Token::DIGIT);
+        if entry == 0 && !digits {
             at += 1;
             continue;
-        } else {
-            &line.compiled.entries[usize::from(entry)].patterns
+        }
+        let known = &line.compiled.entries[usize::from(entry)];
+        let patterns: &[u16] = match (digits, may_go_on(line, at)) {
+            (true, true) => &line.compiled.digit_patterns,
+            (true, false) => &line.compiled.digit_alone,
+            (false, true) => &known.patterns,
+            (false, false) => &known.alone,
         };
         let mut best: Option<Match> = None;
         for pattern in patterns {
@@ -91,6 +94,21 @@ pub fn find(line: &Line<'_>) -> Vec<Match> {
         }
     }
     found
+}
+
+/// Tells whether the next word may belong to an expression at all: most articles and prepositions stand before one that
+/// may not, and then few patterns are left to try.
+fn may_go_on(line: &Line<'_>, at: usize) -> bool {
+    let Some(next) = line.tokens.get(at + 1) else { return false };
+    if line.entries[at + 1] != 0 {
+        return true;
+    }
+    if next.is(Token::DIGIT) {
+        // Two numbers in a row are a date only with a word behind them.
+        return !line.tokens[at].is(Token::DIGIT) || line.entries.get(at + 2).is_some_and(|entry| *entry != 0);
+    }
+    // Roman numbers of centuries, and `1 er`.
+    matches!(line.text.as_bytes().get(next.start as usize), Some(b'I' | b'V' | b'X')) || next.text(line.text) == "er"
 }
 
 /// Follows the steps of a pattern from a token on; `comma` tells whether a comma may stand before it.

@@ -19,6 +19,12 @@ pub const YEAR: i32 = 4;
 /// See [`DAY`].
 pub const DECADE: i32 = 5;
 
+/// How many dates back a day is looked for, so that a text of nothing but dates takes no longer than another.
+const LOOK_BACK: usize = 24;
+
+/// How many words apart two expressions may stand and still be of one thought.
+const NEAR: usize = 40;
+
 /// An expression with its value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Resolved {
@@ -106,12 +112,12 @@ fn day_of_clock(
     memory: Memory,
     published: Option<Published>,
 ) -> Option<Day> {
-    let next = dates.iter().find(|one| one.first >= clock.after && one.value.day().is_some());
-    let beside = next.filter(|next| {
-        next.first <= clock.after + 3 && (clock.after..=next.first).all(|at| !tense::sentence_begins(line, at))
-    });
-    let before = dates.iter().rev().find(|one| one.after <= clock.first && one.value.day().is_some());
-    let near = before.filter(|one| (one.after..=clock.first).all(|at| !tense::sentence_begins(line, at)));
+    let index = dates.partition_point(|one| one.first < clock.first);
+    let one_sentence = |from: usize, to: usize| (from..=to).all(|at| !tense::sentence_begins(line, at));
+    let next = dates[index..].iter().take(LOOK_BACK).find(|one| one.value.day().is_some());
+    let beside = next.filter(|next| next.first <= clock.after + 3 && one_sentence(clock.after, next.first));
+    let before = dates[..index].iter().rev().take(LOOK_BACK).find(|one| one.value.day().is_some());
+    let near = before.filter(|one| clock.first - one.after <= NEAR && one_sentence(one.after, clock.first));
     near.or(beside).or(before).and_then(|one| one.value.day()).or(match memory {
         Memory::OneDay(day) => Some(day),
         Memory::Nothing => published.and_then(|published| published.day),
@@ -199,7 +205,7 @@ impl Scene<'_> {
     }
 
     fn context_day(&self) -> Option<Day> {
-        self.before.iter().rev().find_map(|one| one.value.day())
+        self.before.iter().rev().take(LOOK_BACK).find_map(|one| one.value.day())
     }
 
     fn tense(&self) -> Tense {
@@ -292,14 +298,16 @@ impl Scene<'_> {
 
     /// Tells whether only words that tie two dates stand between two places.
     fn tied(&self, from: usize, to: usize) -> bool {
+        if to < from || to - from > 3 || (from..=to).any(|at| tense::sentence_begins(self.line, at)) {
+            return false;
+        }
         let links = self.line.compiled.grammar.links;
         let all_links = (from..to).all(|at| {
             let word = crate::registry::tokens::fold(self.line.tokens[at].text(self.line.text));
             links.contains(&word.as_str())
         });
-        let close = to >= from && to - from <= 3 && (from..=to).all(|at| !tense::sentence_begins(self.line, at));
         let bare = super::matcher::gap_text(self.line, to).trim();
-        close && all_links && (to > from || matches!(bare, "-" | "–" | "/" | "—"))
+        all_links && (to > from || matches!(bare, "-" | "–" | "/" | "—"))
     }
 
     /// `Le 6 juin 1944 … Le 25 août`: the year of a date just before that is not publication's year, for a later day.
@@ -319,10 +327,9 @@ impl Scene<'_> {
         {
             return None;
         }
-        let n_sentences =
-            (last.after..=self.one.first).filter(|at| tense::sentence_begins(self.line, *at)).take(2).count();
-        let near = self.one.first - last.after <= 40;
-        (near && n_sentences <= 1).then_some(year)
+        let near = self.one.first - last.after <= NEAR;
+        let begins = |at: &usize| tense::sentence_begins(self.line, *at);
+        (near && (last.after..=self.one.first).filter(begins).take(2).count() <= 1).then_some(year)
     }
 
     fn weekday(&self, weekday: i32, direction: Option<i32>) -> Reading {

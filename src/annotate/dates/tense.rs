@@ -2,6 +2,8 @@
 //!
 //! The nearest verb of the same sentence decides. Only forms that are sure count; the rest says nothing.
 
+use std::borrow::Cow;
+
 use super::matcher::{Line, gap_text};
 use crate::registry::tokens::{self, Gap, Token};
 
@@ -59,6 +61,9 @@ const RULE_REACH: usize = 8;
 pub fn around(line: &Line<'_>, first: usize, after: usize) -> Tense {
     let tables = &line.compiled.grammar.tense;
     for n in 1..=2.min(first) {
+        if !line.compiled.is_tense_word(line.tokens[first - n].hash) {
+            continue;
+        }
         let word = tokens::fold(line.tokens[first - n].text(line.text));
         if tables.since.contains(&word.as_str()) {
             return Tense::Past;
@@ -97,23 +102,30 @@ pub fn sentence_begins(line: &Line<'_>, at: usize) -> bool {
 /// Returns what the word at `at` says; `before` tells whether it stands before the expression.
 fn verb(line: &Line<'_>, at: usize, distance: usize, before: bool) -> Option<Tense> {
     let token = &line.tokens[at];
-    if token.is(Token::DIGIT) || token.is(Token::ALL_CAPITALS) {
+    // Words of dates are no verbs.
+    let entry = &line.compiled.entries[usize::from(line.entries[at])];
+    let of_dates = entry.senses.iter().any(|(_, _, rest)| rest.is_empty());
+    if of_dates || token.is(Token::DIGIT) || token.is(Token::ALL_CAPITALS) {
         return None;
     }
     let tables = &line.compiled.grammar.tense;
-    let lower = token.text(line.text).to_lowercase();
-    let word = tokens::fold(&lower);
-    let word = word.as_str();
+    let raw = token.text(line.text);
+    let in_tables = line.compiled.is_tense_word(token.hash);
+    // Most words are plain small letters and in no table: nothing is copied for them.
+    let plain = raw.bytes().all(|byte| byte.is_ascii_lowercase());
+    let lower = if plain { Cow::Borrowed(raw) } else { Cow::Owned(raw.to_lowercase()) };
+    let word = if plain { Cow::Borrowed(raw) } else { Cow::Owned(tokens::fold(&lower)) };
+    let (lower, word): (&str, &str) = (&lower, &word);
     let ends = |endings: &[&str]| word.len() >= 4 && endings.iter().any(|ending| word.ends_with(ending));
-    if says_future(tables, &lower, word) {
+    if in_tables && says_future(tables, lower, word) {
         return Some(Tense::Future);
     }
     // `à` is no auxiliary.
     let accented = token.is(Token::ACCENTED);
-    if tables.auxiliaries.contains(&word) && !(accented && word.len() == 1) {
+    if in_tables && tables.auxiliaries.contains(&word) && !(accented && word.len() == 1) {
         return auxiliary(line, at);
     }
-    if tables.past.contains(&word) {
+    if in_tables && tables.past.contains(&word) {
         return Some(Tense::Past);
     }
     if token.is(Token::CAPITAL) && !token.is(Token::OPENS) {
@@ -161,7 +173,7 @@ fn auxiliary(line: &Line<'_>, at: usize) -> Option<Tense> {
         }
         let lower = line.tokens[next].text(line.text).to_lowercase();
         let word = tokens::fold(&lower);
-        if says_future(tables, &lower, &word) {
+        if line.compiled.is_tense_word(line.tokens[next].hash) && says_future(tables, &lower, &word) {
             return Some(Tense::Future);
         }
         if word.len() >= 2 && tables.participle_endings.iter().any(|ending| word.ends_with(ending)) {

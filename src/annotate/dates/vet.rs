@@ -67,7 +67,7 @@ fn month_stands(line: &Line<'_>, one: &Match) -> bool {
     let opened = one.fields.direction.is_some()
         || month > one.first
         || word_before(line, month).is_some_and(|word| grammar.month_openers.contains(&word.as_str()));
-    if opened && !(capital && !grammar.month_capitals) {
+    if opened && (grammar.month_capitals || !capital) {
         return !(grammar.month_capitals && name_goes_on && one.first == month && one.after == month + 1)
             || opened && !grammar.doubtful_months.contains(&folded(line, month).as_str());
     }

@@ -43,6 +43,9 @@ pub struct Cue {
 /// How far from a quotation a cue is looked for, in words.
 const REACH: usize = 40;
 
+/// From how many words on a sentence is none, but a list or noise.
+const LONG_SENTENCE: usize = 400;
+
 /// Returns the cue behind a quotation: `», a déclaré X`, `» selon X`, `,” X said`.
 #[must_use]
 pub fn behind(scene: &Scene<'_>, mark: &Marked, index: usize) -> Option<Cue> {
@@ -163,6 +166,7 @@ pub fn before(scene: &Scene<'_>, mark: &Marked, index: usize, floor: usize) -> O
 /// Returns who speaks after a sentence that ends with a colon.
 #[must_use]
 pub fn colon_subject(scene: &Scene<'_>, floor: usize, after: usize) -> Subject {
+    let floor = floor.max(after.saturating_sub(LONG_SENTENCE));
     let verb = (floor..after).rev().find(|at| says(scene, *at));
     let subject = verb.map_or(Subject::Unnamed, |verb| backward(scene, verb, floor));
     // `Sur la page de X, on peut lire :` names its author all the same.
@@ -392,6 +396,9 @@ pub fn antecedent(
     let mut end = at;
     for n in 0..4 {
         let start = scene.sentence_start(if n == 0 { at } else { end.saturating_sub(1) });
+        if end - start > LONG_SENTENCE {
+            return None;
+        }
         let names: Vec<(usize, usize, usize)> = scene
             .names(start, end)
             .into_iter()
@@ -408,7 +415,8 @@ pub fn antecedent(
         if unnamed {
             return None;
         }
-        let last_mark = scene.spans.iter().zip(spoken).rev().find(|((first, _), _)| (start..end).contains(first));
+        let known = scene.spans.partition_point(|(first, _)| *first < end).min(spoken.len());
+        let last_mark = scene.spans[..known].iter().zip(spoken).next_back().filter(|((first, _), _)| *first >= start);
         if let Some((_, Some(speaker))) = last_mark {
             return *speaker;
         }

@@ -49,13 +49,12 @@ fn is_one_word_said(scene: &Scene<'_>, cue: &Cue, first: usize) -> bool {
     if cue.direct || cue.behind || cue.after > first {
         return true;
     }
-    let between = cue.after..first;
     let reach = scene.table.one_word_reach;
     let touches =
-        first - cue.after <= reach && (reach > 1 || between.clone().all(|at| scene.is(at, QUALIFIES | BETWEEN)));
+        first - cue.after <= reach && (reach > 1 || (cue.after..first).all(|at| scene.is(at, QUALIFIES | BETWEEN)));
     let qualified =
         first > 0 && scene.is(first - 1, QUALIFIES) && first - cue.after <= 14 && !scene.is(first - 1, DETERMINER);
-    touches || qualified || between.clone().any(|at| scene.is(at, THAT)) || is_according(scene, cue)
+    touches || qualified || (cue.after..first).any(|at| scene.is(at, THAT)) || is_according(scene, cue)
 }
 
 fn is_according(scene: &Scene<'_>, cue: &Cue) -> bool {

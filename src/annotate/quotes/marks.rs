@@ -27,8 +27,6 @@ enum Pair {
     Curly,
     Low,
     Straight,
-    Single,
-    Typed,
 }
 
 /// Returns what is marked in a block, in order, never overlapping; appends to `found`.
@@ -58,13 +56,11 @@ pub fn find(text: &str, block: &Block, found: &mut Vec<Marked>) {
             (None, '‘' | '\'') if opens(text, block, at, after) => {
                 let closers = single_closers.get_or_insert_with(|| closers(text, block));
                 let index = closers.partition_point(|closer| *closer <= after);
-                let pair = if c == '‘' { Pair::Single } else { Pair::Typed };
                 if let Some(end) = closers.get(index) {
                     push(text, found, at, after, *end, Some(*end + mark_len(bytes[*end])));
                     at = *end + mark_len(bytes[*end]);
                     continue;
                 }
-                let _ = pair;
             }
             (Some((Pair::Angle, ..)), '«') => depth += 1,
             (Some((Pair::Curly, ..)), '“') => depth += 1,
@@ -95,7 +91,6 @@ fn closes(pair: Pair, c: char) -> bool {
         Pair::Curly => c == '”',
         Pair::Low => matches!(c, '“' | '”'),
         Pair::Straight => c == '"',
-        Pair::Single | Pair::Typed => false,
     }
 }
 

@@ -152,6 +152,8 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn hangs_on(&self, first: usize, floor: usize) -> Kind {
         let mut at = first;
+        // More articles and titles than these are no phrase.
+        let floor = floor.max(first.saturating_sub(12));
         while at > floor {
             let gap = self.gap(at);
             if gap.contains([',', ';', ':', '.', '—', '–', '«', '“', '"', '»', '”']) {

@@ -1,0 +1,142 @@
+//! Laws of dates and quotations: spans on characters, in order, apart, inside their blocks; no panic and no more than
+//! linear time, whatever the text.
+
+use std::time::{Duration, Instant};
+
+use dossier::annotate::dates;
+use dossier::annotate::quotes::{self, Bearer};
+use dossier::model::lang::Rules;
+use dossier::model::{Edtf, Id};
+use dossier::parse::{Block, BlockKind};
+use proptest::prelude::*;
+
+const LANGUAGES: [Rules; 3] = [Rules::French, Rules::English, Rules::Neutral];
+
+fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for part in text.split("\n\n") {
+        blocks.push(Block { start, end: start + part.len(), kind: BlockKind::Paragraph, passage: 1 });
+        start += part.len() + 2;
+    }
+    blocks
+}
+
+/// Every `X` of a text is somebody's name.
+fn bearers<'a>(text: &str, id: &'a Id) -> Vec<Bearer<'a>> {
+    let names = text.match_indices("Morel");
+    names.map(|(start, name)| Bearer { start, end: start + name.len(), entity: id, kind: "person" }).collect()
+}
+
+fn published() -> Option<Edtf> {
+    Edtf::parse("2024-06-19").ok()
+}
+
+fn check_spans(text: &str, blocks: &[Block], spans: impl Iterator<Item = (usize, usize)>) {
+    let mut last = 0;
+    for (start, end) in spans {
+        assert!(start < end && last <= start, "spans overlap or are empty in {text:?}");
+        assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "a span cuts a character in {text:?}");
+        assert!(
+            blocks.iter().any(|block| block.start <= start && end <= block.end),
+            "a span leaves its block in {text:?}"
+        );
+        last = end;
+    }
+}
+
+fn check_all(text: &str) {
+    let blocks = blocks(text);
+    let id = Id::parse("morel").expect("an id");
+    for rules in LANGUAGES {
+        for date in [published(), Edtf::parse("2024-06").ok(), Edtf::parse("9999-12-31").ok(), None] {
+            let found = dates::find(text, &blocks, date, rules);
+            check_spans(text, &blocks, found.iter().map(|date| (date.start, date.end)));
+            for date in &found {
+                assert!(date.value.split('/').all(is_value), "{} in {text:?}", date.value);
+            }
+        }
+        let found = quotes::find(text, &blocks, &bearers(text, &id), rules);
+        check_spans(text, &blocks, found.iter().map(|quote| (quote.start, quote.end)));
+    }
+}
+
+/// `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYY-Www`.
+fn is_value(value: &str) -> bool {
+    let shape: String = value.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    ["0000", "0000-00", "0000-00-00", "0000-W00"].contains(&shape.as_str())
+}
+
+/// Words and marks that mean something to the two stages, thrown together.
+fn pieces() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "lundi", "mardi", "le", "les", "13", "et", "31", "mars", "Mars", "2020", "98", "à", "18", "h", "30", "18h30",
+        "il", "y", "a", "six", "ans", "dans", "dernier", "prochain", "hier", "lendemain", "cette", "semaine", "là",
+        "-", "/", ".", ",", ":", "« ", " »", "“", "”", "\"", "'", "’", "‘", "Morel", "a déclaré", "selon", "dit",
+        "-il", "que", "d’après", "XIXe", "siècle", "été", "1er", "9999", "0", "last", "week", "June", "6-8", "said",
+        "according to", "ago", "he", "\n\n", "\u{a0}", "\u{202f}", "é", "e\u{301}", "🙂", "(", ")", "—", "fin", "mi",
+        "années", "1960", "60", "the", "Pour",
+    ]);
+    let gaps = prop::sample::select(vec![" ", "", "\u{a0}", "-", ", "]);
+    prop::collection::vec((words, gaps), 0..40)
+        .prop_map(|parts| parts.into_iter().map(|(word, gap)| format!("{word}{gap}")).collect())
+}
+
+proptest! {
+    #[test]
+    fn any_text_has_its_spans_in_order_on_characters_and_inside_blocks(text in any::<String>()) {
+        check_all(&text);
+    }
+
+    #[test]
+    fn any_mixture_of_meaningful_pieces_has_too(text in pieces()) {
+        check_all(&text);
+    }
+}
+
+/// Ten megabytes in release, a little where nothing is optimised: what is worse than linear shows there too.
+fn hostile(unit: &str) -> String {
+    let len = if cfg!(debug_assertions) { 60_000 } else { 10_000_000 };
+    unit.repeat(len / unit.len())
+}
+
+#[test]
+fn hostile_text_takes_linear_time() {
+    let units = [
+        "« ", "\"a ", "‘a ", "“", "« a » dit-il ", "« a », selon Morel ", "le le le Morel « ", "« b » : « c » et ",
+        "1", "1 ", "12 12/", "2000 ", "lundi ", "à 18 h ", "1998 le lendemain ", "les 1, ", "et 5 mars ", "il y a ",
+        "sept ", "avant ", "M. ", "6 June ", "Morel a dit ", "« Morel ", "'a. ", "\n\n«", "dans la nuit ",
+        "de mars à ",
+    ];
+    let id = Id::parse("morel").expect("an id");
+    for unit in units {
+        let text = hostile(unit);
+        let blocks = blocks(&text);
+        let bearers = bearers(&text, &id);
+        let start = Instant::now();
+        for rules in [Rules::French, Rules::English] {
+            drop(dates::find(&text, &blocks, published(), rules));
+            drop(quotes::find(&text, &blocks, &bearers, rules));
+        }
+        let took = start.elapsed();
+        // Four passes. Without optimisation only what is worse than linear would take this long.
+        let limit = if cfg!(debug_assertions) { Duration::from_secs(20) } else { Duration::from_secs(8) };
+        assert!(took < limit, "{} bytes of {unit:?} took {took:?}", text.len());
+    }
+}
+
+#[test]
+fn ten_megabytes_of_opening_marks_or_digits_take_less_than_a_second() {
+    if cfg!(debug_assertions) {
+        return;
+    }
+    for unit in ["« ", "1", "1 "] {
+        let text = hostile(unit);
+        let blocks = blocks(&text);
+        let start = Instant::now();
+        drop(dates::find(&text, &blocks, published(), Rules::French));
+        drop(quotes::find(&text, &blocks, &[], Rules::French));
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(1), "10 MB of {unit:?} took {took:?}");
+    }
+}
