@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use super::annotated::{Annotated, Mention, Rule};
+use super::quotes::Quote;
 use crate::base::anchor::{self, Adrift};
 use crate::parse::Decision;
+use crate::parse::decisions::Matter;
 use crate::registry::Lexicon;
+use crate::registry::lexicon::Named;
 
 /// A decision that could not be applied: its index in the article's list, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +28,7 @@ pub enum Lost {
     UnknownEntity,
 }
 
-/// Applies the decisions about one text to what was found in it.
+/// Applies the decisions about names to what was found in a text.
 #[must_use]
 pub fn apply(
     mut annotated: Annotated,
@@ -34,24 +37,7 @@ pub fn apply(
     lexicon: &Lexicon,
 ) -> (Annotated, Vec<Orphan>) {
     let mut orphans = Vec::new();
-    for (index, decision) in decisions.iter().enumerate() {
-        let range = match anchor::find(text, &decision.anchor) {
-            Ok(range) => range,
-            Err(adrift) => {
-                orphans.push(Orphan { index, why: Lost::Adrift(adrift) });
-                continue;
-            }
-        };
-        let entity = match &decision.entity {
-            None => None,
-            Some(id) => match lexicon.entity(&id.value) {
-                Some(entity) => Some(&lexicon.entities[entity as usize]),
-                None => {
-                    orphans.push(Orphan { index, why: Lost::UnknownEntity });
-                    continue;
-                }
-            },
-        };
+    for (range, entity) in placed(Matter::Name, text, decisions, lexicon, &mut orphans) {
         clear(&mut annotated, &range);
         if let Some(named) = entity.filter(|named| !named.withheld) {
             annotated.mentions.push(Mention {
@@ -59,12 +45,54 @@ pub fn apply(
                 end: range.end,
                 entity: named.id.clone(),
                 rule: Rule::Decided,
-                form: decision.anchor.quote.clone(),
+                form: text[range].to_owned(),
             });
         }
     }
     annotated.mentions.sort_by_key(|mention| mention.start);
     (annotated, orphans)
+}
+
+/// Applies the decisions about who said what. Words that no rule took for a quotation become one.
+#[must_use]
+pub fn apply_speech(
+    mut annotated: Annotated,
+    text: &str,
+    decisions: &[Decision],
+    lexicon: &Lexicon,
+) -> (Annotated, Vec<Orphan>) {
+    let mut orphans = Vec::new();
+    for (range, entity) in placed(Matter::Speech, text, decisions, lexicon, &mut orphans) {
+        let speaker = entity.filter(|named| !named.withheld).map(|named| named.id.clone());
+        let shared = |quote: &Quote| quote.start < range.end && range.start < quote.end;
+        match annotated.quotes.iter_mut().find(|quote| shared(quote)) {
+            Some(quote) => quote.speaker = speaker,
+            None => annotated.quotes.push(Quote { start: range.start, end: range.end, speaker, cue: String::new() }),
+        }
+    }
+    annotated.quotes.sort_by_key(|quote| quote.start);
+    (annotated, orphans)
+}
+
+/// Returns the decisions of one matter with their places and entities; the others join the orphans.
+fn placed<'a>(
+    matter: Matter,
+    text: &str,
+    decisions: &[Decision],
+    lexicon: &'a Lexicon,
+    orphans: &mut Vec<Orphan>,
+) -> Vec<(Range<usize>, Option<&'a Named>)> {
+    let mut placed = Vec::new();
+    for (index, decision) in decisions.iter().enumerate().filter(|(_, decision)| decision.matter == matter) {
+        let entity = decision.entity.as_ref().map(|id| lexicon.entity(&id.value));
+        match (anchor::find(text, &decision.anchor), entity) {
+            (Err(adrift), _) => orphans.push(Orphan { index, why: Lost::Adrift(adrift) }),
+            (Ok(_), Some(None)) => orphans.push(Orphan { index, why: Lost::UnknownEntity }),
+            (Ok(range), Some(Some(entity))) => placed.push((range, Some(&lexicon.entities[entity as usize]))),
+            (Ok(range), None) => placed.push((range, None)),
+        }
+    }
+    placed
 }
 
 /// Takes away whatever was found in a place.

@@ -17,12 +17,23 @@ pub struct Decision {
     pub article: Text,
     /// Where in it.
     pub anchor: Anchor,
-    /// Whose name it is; `None` when it is nobody's of the dossier.
+    /// What was decided.
+    pub matter: Matter,
+    /// Whose name it is, or who said it; `None` when it is nobody of the dossier.
     pub entity: Option<Text>,
     /// Who decided; may be empty.
     pub by: String,
     /// Where the decision stands in the file.
     pub span: Span,
+}
+
+/// What a decision is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// `entity:`, whose name the words are.
+    Name,
+    /// `speaker:`, who said the words.
+    Speech,
 }
 
 /// The decisions by article.
@@ -69,14 +80,23 @@ fn list(file: &SourcePath, node: Node) -> Checked<Option<Decisions>> {
         let quote = fields.required("quote");
         let (prefix, suffix) = (fields.text("prefix"), fields.text("suffix"));
         let at = fields.text("at").and_then(|at| at.value.parse().ok());
-        let entity = fields.required("entity");
+        let speaker = fields.text("speaker");
+        let matter = if speaker.is_some() { Matter::Speech } else { Matter::Name };
+        let entity = if speaker.is_some() { speaker } else { fields.required("entity") };
         let by = fields.text("by").map(|by| by.value).unwrap_or_default();
         diagnostics.append(&mut fields.finish());
         let (Some(article), Some(quote), Some(entity)) = (article, quote, entity) else { continue };
         let value = |text: Option<Text>| text.map(|text| text.value).unwrap_or_default();
         let anchor = Anchor { quote: quote.value, prefix: value(prefix), suffix: value(suffix), at };
         let entity = Some(entity).filter(|entity| entity.value != NOBODY);
-        decisions.entry(article.value.clone()).or_default().push(Decision { article, anchor, entity, by, span });
+        decisions.entry(article.value.clone()).or_default().push(Decision {
+            article,
+            anchor,
+            matter,
+            entity,
+            by,
+            span,
+        });
     }
     Checked { value: Some(decisions), diagnostics }
 }
@@ -102,8 +122,9 @@ pub fn write(decisions: &Decisions) -> String {
             if let Some(at) = anchor.at {
                 out.push_str(&format!("  at: {at}\n"));
             }
+            let key = if decision.matter == Matter::Speech { "speaker" } else { "entity" };
             out.push_str(&format!(
-                "  entity: {}\n",
+                "  {key}: {}\n",
                 decision.entity.as_ref().map_or(NOBODY, |entity| entity.value.as_str())
             ));
             if !decision.by.is_empty() {

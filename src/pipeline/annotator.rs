@@ -64,9 +64,12 @@ impl Annotator<'_> {
                 pins: &article.pins,
                 unlinked: &article.unlinked,
             };
-            let (decided, orphans) =
-                decide::apply(annotate(&input, self.lexicon), article.body.main_text(), decisions, self.lexicon);
-            (enrich(decided, &input, self.lexicon), orphans)
+            let text = article.body.main_text();
+            let (named, mut orphans) = decide::apply(annotate(&input, self.lexicon), text, decisions, self.lexicon);
+            let (whole, more) =
+                decide::apply_speech(enrich(named, &input, self.lexicon), text, decisions, self.lexicon);
+            orphans.extend(more);
+            (whole, orphans)
         });
         let key = KeyBuilder::new("text").key(key).key(found.key).text(language.as_str()).finish();
         (AnnotatedText { source: Arc::clone(article), annotated: Arc::clone(&found.annotated), key }, found)

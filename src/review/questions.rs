@@ -100,6 +100,7 @@ pub fn decide(decisions: &mut Decisions, question: &Question, entity: Option<&st
     decisions.entry(question.article.clone()).or_default().push(Decision {
         article: text(&question.article),
         anchor: question.place.clone(),
+        matter: decisions::Matter::Name,
         entity: entity.map(text),
         by: by.to_owned(),
         span: span.clone(),

@@ -176,3 +176,25 @@ fn a_note_stands_at_its_passage_or_is_reported() {
     );
     assert!(!session.run("export jsonl").out.contains("personne"), "a note is no part of the text");
 }
+
+#[test]
+fn a_person_may_say_who_said_what() {
+    let session = two_kims();
+    let text = "---\ntitle: A\ndate: 2023\n---\nKim Jong-un et Kim Yo-jong sont venus. « Nous tiendrons parole, quoi qu’il arrive », a-t-on entendu.\n";
+    session.write("content/articles/a.md", text.as_bytes());
+    let speaker = |session: &Session| {
+        let line: serde_json::Value = serde_json::from_str(session.run("export jsonl").out.trim()).expect("JSON");
+        line["quotes"][0]["speaker"].clone()
+    };
+    assert_eq!(speaker(&session), serde_json::Value::Null);
+    session.write(
+        "content/decisions.yaml",
+        "- {article: a, quote: Nous tiendrons parole, speaker: kim-yo-jong}\n".as_bytes(),
+    );
+    assert_eq!(speaker(&session), "kim-yo-jong");
+    assert_eq!(session.diagnostics(), Vec::<String>::new());
+    session.run("build");
+    assert!(session.read("public/personnes/kim-yo-jong.html").contains("Nous tiendrons parole"));
+    session.write("content/decisions.yaml", "- {article: a, quote: Nous partirons, speaker: none}\n".as_bytes());
+    assert_eq!(session.diagnostics(), ["content/decisions.yaml:1:3 D0406"]);
+}
