@@ -3,9 +3,10 @@
 use super::args::{Global, WhyOptions};
 use super::{Exit, Failure, print, project};
 use crate::annotate::{Mention, Rule, language, sentences};
-use crate::base::Span;
 use crate::base::text::{CodePoints, line_column};
-use crate::link::summary::anchor;
+use crate::base::{SourcePath, Span, anchor};
+use crate::link::summary::anchor as anchor_name;
+use crate::parse::decisions;
 use crate::pipeline::Options;
 use crate::plan::{Site, pages::Subject};
 use crate::source::Snapshot;
@@ -32,7 +33,7 @@ fn article(site: &Site, index: usize) -> Exit {
     let body = &text.source.body;
     let mut points = CodePoints::new(&body.text);
     for mention in text.annotated.mentions.iter().filter(|mention| mention.end <= body.main_len) {
-        let name = anchor(points.at(mention.start));
+        let name = anchor_name(points.at(mention.start));
         print::result(&format!(
             "{}#{name}  {} -> {} ({})",
             text.source.id,
@@ -43,7 +44,7 @@ fn article(site: &Site, index: usize) -> Exit {
     }
     let mut points = CodePoints::new(&body.text);
     for review in text.annotated.reviews.iter().filter(|review| review.end <= body.main_len) {
-        let name = anchor(points.at(review.start));
+        let name = anchor_name(points.at(review.start));
         print::result(&format!(
             "{}#{name}  {} -> ? ({})",
             text.source.id,
@@ -59,17 +60,20 @@ fn mention(project: &project::Project, index: usize, wanted: &str) -> Result<Exi
     let text = &site.articles[index];
     let body = &text.source.body;
     let mut points = CodePoints::new(&body.text);
-    let mut named = |start: usize| anchor(points.at(start)) == wanted;
+    let mut named = |start: usize| anchor_name(points.at(start)) == wanted;
     if let Some(mention) = text.annotated.mentions.iter().find(|mention| named(mention.start)) {
         print::result(&format!("`{}` is {}", &body.text[mention.start..mention.end], mention.entity));
         print::result(&format!("  rule      {}: {}", mention.rule.as_str(), meaning(mention.rule)));
         print::result(&format!("  form      {}", mention.form));
         tell_place(project, index, mention.start, mention.end);
+        if mention.rule == Rule::Decided {
+            tell_decision(project, text.source.id.as_str(), body.main_text(), mention);
+        }
         tell_source(project, mention);
         return Ok(Exit::Done);
     }
     let mut points = CodePoints::new(&body.text);
-    if let Some(review) = text.annotated.reviews.iter().find(|review| anchor(points.at(review.start)) == wanted) {
+    if let Some(review) = text.annotated.reviews.iter().find(|review| anchor_name(points.at(review.start)) == wanted) {
         print::result(&format!("`{}` is not linked: {}", &body.text[review.start..review.end], review.reason));
         let candidates: Vec<&str> = review.candidates.iter().map(crate::model::Id::as_str).collect();
         print::result(&format!("  perhaps   {}", candidates.join(", ")));
@@ -100,6 +104,20 @@ fn tell_place(project: &project::Project, index: usize, start: usize, end: usize
     print::result(&format!("  sentence  {}", &body.text[sentence]));
     let span = Span::new(&text.source.file, body.origin(start), body.origin(start));
     print::result(&format!("  text      {}", place(&span, &project.snapshot)));
+}
+
+/// Says who decided, and where that is written.
+fn tell_decision(project: &project::Project, article: &str, text: &str, mention: &Mention) {
+    let path = SourcePath::new(decisions::FILE);
+    let Some(file) = project.snapshot.files.get(&path) else { return };
+    let made = decisions::parse(&path, &file.bytes).value.remove(article).unwrap_or_default();
+    for decision in made
+        .iter()
+        .filter(|decision| anchor::find(text, &decision.anchor).is_ok_and(|range| range.start == mention.start))
+    {
+        let by = if decision.by.is_empty() { "nobody signed it" } else { &decision.by };
+        print::result(&format!("  decided   by {by}, {}", place(&decision.span, &project.snapshot)));
+    }
 }
 
 /// Says which line of which file made the link.

@@ -57,6 +57,8 @@ fn two_bearers_wait_for_a_decision_that_then_beats_every_rule() {
     assert!(said.contains("Puis Kim est parti.") && said.contains("2 decided, 0 left"), "{said}");
     assert_eq!(rules(&session), ["kim-jong-un strong", "kim-yo-jong strong", "kim-yo-jong decided"]);
     assert_eq!(session.run("review --format json").out, "");
+    let why = session.run("why articles/a#m40").out;
+    assert!(why.contains("decided   by Anne, content/decisions.yaml:2:3"), "{why}");
     let file = session.read("content/decisions.yaml");
     assert_eq!(file.matches("- article: a\n").count(), 2, "{file}");
     assert!(file.contains("entity: kim-yo-jong\n  by: \"Anne\"") && file.contains("entity: none"), "{file}");

@@ -1,0 +1,50 @@
+//! Any Markdown against a registry whose names meet and overlap: mentions stand in order, on characters, apart from each
+//! other, and outside what is closed.
+#![no_main]
+
+use std::sync::{Arc, LazyLock};
+
+use dossier::annotate::resolve::Input;
+use dossier::annotate::{annotate, enrich};
+use dossier::base::{KeyBuilder, SourcePath};
+use dossier::model::lang::Rules;
+use dossier::parse::{article, collection};
+use dossier::registry::compile::KeyedRecord;
+use dossier::registry::{self, Lexicon};
+use libfuzzer_sys::fuzz_target;
+
+const PEOPLE: &str = "
+- {id: kim, name: Kim Jong-un, family: Kim, roles: [{title: x, refer: [le dirigeant nord-coréen, the leader]}]}
+- {id: kim2, name: Kim Yo-jong, family: Kim, weak: [Yo]}
+- {id: poutine, name: Vladimir Poutine, names: [Putin, V. V. Poutine], roles: [{title: x, refer: [le président russe], from: 2012}]}
+- {id: obrien, name: James O’Brien}
+- {id: paris, name: Paris, names: [Ville de Paris, PARIS]}
+- {id: onu, name: Organisation des Nations unies, names: [ONU, Nations unies, O.N.U.]}
+- {id: secret, name: Paul Secret, visibility: hidden}
+";
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let records = collection::parse(&SourcePath::new("content/people.yaml"), "person", PEOPLE.as_bytes()).value;
+    let keyed = records.into_iter().map(|record| KeyedRecord { key: KeyBuilder::new("f").text(record.id.as_str()).finish(), record: Arc::new(record) });
+    let kinds = dossier::config::site::read("title: x\nlanguage: fr\n").value.kinds;
+    registry::lexicon::compile(&registry::compile(keyed.collect(), &kinds, &[]).value, &kinds).value
+});
+
+fuzz_target!(|data: &[u8]| {
+    let Some(article) = article::parse(&SourcePath::new("content/articles/a.md"), data).value else { return };
+    let body = &article.body;
+    for rules in [Rules::French, Rules::English] {
+        let input = Input { body, title: &article.title, date: article.date, rules, pins: &article.pins, unlinked: &article.unlinked };
+        let annotated = enrich(annotate(&input, &LEXICON), &input, &LEXICON);
+        let mut last = 0;
+        for mention in &annotated.mentions {
+            assert!(last <= mention.start && mention.start < mention.end, "in order and apart");
+            assert!(body.text.get(mention.start..mention.end).is_some(), "on characters");
+            assert!(mention.entity.as_str() != "secret", "what is withheld is never shown");
+            last = mention.end;
+        }
+        for review in &annotated.reviews {
+            assert!(body.text.get(review.start..review.end).is_some() && !review.candidates.is_empty());
+        }
+    }
+});
