@@ -123,6 +123,9 @@ fn place(error: &tera::Error) -> Option<(String, usize, String)> {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             Some((report.filename().to_owned(), report.span().range.start, report.message().to_owned()))
         }
+        ErrorKind::MissingParent { current, parent } => {
+            Some((current.clone(), 0, format!("it extends `{parent}`, which does not exist")))
+        }
         _ => None,
     }
 }

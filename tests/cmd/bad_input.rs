@@ -143,6 +143,13 @@ fn a_broken_or_missing_theme_never_takes_the_site_away() {
         build.err
     );
     assert!(session.read("public/articles/bon.html").contains("Jeanne Morvan"), "the built-in theme draws the page");
+    session.write("themes/default/templates/article.html", b"{% extends \"nowhere.html\" %}\n");
+    let build = session.run("build");
+    assert!(
+        build.err.contains("themes/default/templates/article.html") && build.err.contains("`nowhere.html`"),
+        "{}",
+        build.err
+    );
     session.write("themes/default/templates/article.html", b"<p>\n{{ no_such_value }}\n");
     let build = session.run("build");
     assert_eq!(build.code, 1);
