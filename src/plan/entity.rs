@@ -78,17 +78,22 @@ pub struct Backlink {
     pub passages: Vec<PassageView>,
 }
 
-/// A sentence that names the entity.
+/// A sentence that names the entity, once or more often.
 #[derive(Clone, Debug, Serialize)]
 pub struct PassageView {
-    /// What stands before the name.
-    pub before: String,
-    /// The name as it stands there.
-    pub name: String,
-    /// What stands after it.
-    pub after: String,
-    /// Where it stands, with its anchor.
+    /// The sentence in pieces.
+    pub parts: Vec<Part>,
+    /// Where its first name stands, with its anchor.
     pub href: String,
+}
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, Serialize)]
+pub struct Part {
+    /// The words.
+    pub text: String,
+    /// Whether they name the entity.
+    pub mark: bool,
 }
 
 /// A record that names this one in a fact.
@@ -169,14 +174,14 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityVie
     let record = &entity.record;
     let kind = &site.config.kinds[entity.kind];
     let backlinks = backlinks(site, index);
-    let n_mentions = backlinks.iter().map(|backlink| backlink.passages.len()).sum::<usize>();
+    let n_mentions = super::listing::n_mentions(site, index);
     let mut page = parts::chrome(site, route, &record.name.value, &entity.gloss, &kind.id);
     if page.description.is_empty() {
         page.description = kind.label.clone();
     }
     EntityView {
         page,
-        entity: parts::entity_link(site, index, n_mentions as u64),
+        entity: parts::entity_link(site, index, n_mentions),
         kind_label: kind.label.clone(),
         kind_index: Link { label: kind.plural.clone(), href: site.kind_route(entity.kind).to_string() },
         schema: kind.schema.clone(),
@@ -203,11 +208,9 @@ fn backlinks(site: &Site, index: usize) -> Vec<Backlink> {
         .map(|(article, slice)| {
             let summary = &site.dossier.articles[*article];
             let link = parts::article_link(site, *article);
-            let passages = summary.slices[*slice]
-                .passages
-                .iter()
-                .map(|passage| passage_view(summary, passage, &link.href))
-                .collect();
+            let mentions = &summary.slices[*slice].passages;
+            let sentences = mentions.chunk_by(|a, b| a.sentence == b.sentence);
+            let passages = sentences.filter_map(|mentions| passage_view(summary, mentions, &link.href)).collect();
             Backlink { article: link, passages }
         })
         .collect()
@@ -216,17 +219,21 @@ fn backlinks(site: &Site, index: usize) -> Vec<Backlink> {
 /// How much of a very long sentence stands on either side of the name, in bytes.
 const MAX_SIDE_LEN: usize = 280;
 
-fn passage_view(summary: &Summary, passage: &Passage, href: &str) -> PassageView {
-    let text = |range: (u32, u32)| &summary.text[range.0 as usize..range.1 as usize];
-    let before = text((passage.sentence.0, passage.name.0));
-    let after = text((passage.name.1, passage.sentence.1));
-    let flat = |text: &str| text.replace('\n', " ");
-    PassageView {
-        before: flat(&head_cut(before)),
-        name: flat(text(passage.name)),
-        after: flat(&tail_cut(after)),
-        href: format!("{href}#{}", summary::anchor(passage.code_point as usize)),
+/// Makes the view of the mentions that share one sentence, in order of text.
+fn passage_view(summary: &Summary, mentions: &[Passage], href: &str) -> Option<PassageView> {
+    let (first, last) = (mentions.first()?, mentions.last()?);
+    let text = |start: u32, end: u32| &summary.text[start as usize..end as usize];
+    let part = |text: &str, mark: bool| Part { text: text.replace('\n', " "), mark };
+    let mut parts = vec![part(&head_cut(text(first.sentence.0, first.name.0)), false)];
+    let mut position = first.name.0;
+    for mention in mentions {
+        parts.push(part(text(position, mention.name.0), false));
+        parts.push(part(text(mention.name.0, mention.name.1), true));
+        position = mention.name.1;
     }
+    parts.push(part(&tail_cut(text(position, last.sentence.1)), false));
+    parts.retain(|part| !part.text.is_empty());
+    Some(PassageView { parts, href: format!("{href}#{}", summary::anchor(first.code_point as usize)) })
 }
 
 fn head_cut(text: &str) -> String {
