@@ -10,7 +10,8 @@
 //! content/ themes/ site.yaml --source::read--> Snapshot     path -> bytes, each with its key; nothing else is ever read
 //!    parse::{article, record, page}  (one file)  --> Article, Record, Page     text once, nodes that point into it
 //!    registry::compile (fold over records)       --> Registry --> Lexicon      lives; names only
-//!    annotate::annotate (one text + Lexicon)     --> Annotated   mentions and review entries, each with its reason
+//!    annotate::{annotate, decide, enrich}        --> Annotated   mentions and review entries, each with its reason; what
+//!       (one text + Lexicon + decisions)                         people decided beats rules; then dates and quotations
 //!    link::summarise (one article)               --> Summary     what the rest of the site may know of it
 //!    link::link (fold over summaries)            --> Dossier     backlinks, neighbours, tags, order
 //!    plan::plan (values only)                    --> Pages       route + key; a view is built only to be drawn
@@ -33,7 +34,7 @@
 //! export     JSON Lines, feed, sitemap: a table of formats
 //! theme      templates, assets, interface texts: the site's theme over the built-in one
 //! link       summaries -> backlinks, neighbours, tags; where links may lead
-//! annotate   candidates, context, resolution; language rules as data tables
+//! annotate   candidates, context, resolution, decisions, dates, quotations; language rules as data tables
 //! registry   records -> entities, lexicon
 //! parse      front matter, records, Markdown -> values
 //! source     the only reader of the disk in a build

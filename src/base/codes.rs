@@ -70,11 +70,9 @@ codes! {
     MissingPicture "D0504" Error "The picture is not in the project. Pictures belong in content/media/ and are named from there: `media/name.jpg`."
     NoAlternative "D0505" Note "The picture has no alternative text, so those who cannot see it learn nothing of it: `![what it shows](media/name.jpg)`."
     RawFileChanged "D0506" Warning "The raw file no longer has the SHA-256 that the article's `source:` gives. The source is evidence: restore it, or import it again as a new article."
-    UnknownFootnote "D0507" Warning "The note is called but never written, so its mark stands in the text as it is. Add a line `[^label]: …`."
     TemplateBroken "D0601" Error "A template of the theme cannot be read. Every template is checked when the theme is loaded. Until it is mended, the built-in theme draws the pages."
     TemplateFailed "D0602" Error "A template failed while drawing a page, usually because it uses a value that the page does not have. The page is left as it was."
     MissingTheme "D0603" Error "site.yaml names a theme that is neither built in nor a folder of themes/. The built-in theme is used."
-    MissingMessage "D0604" Warning "The theme's language file lacks a text that the templates use. The key itself is shown instead."
     ParserFailed "D0901" Error "dossier failed on this file. The rest of the site is built without it. This is a mistake in dossier, not in your file: please report it with the file."
 }
 

@@ -4,7 +4,6 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 /// The identity of a value by its content.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -77,14 +76,6 @@ impl KeyBuilder {
         self.number(part.len() as u64)
     }
 
-    /// Adds text that may be absent; absent differs from empty.
-    pub fn optional(&mut self, part: Option<&str>) -> &mut Self {
-        match part {
-            Some(part) => self.number(1).text(part),
-            None => self.number(0),
-        }
-    }
-
     /// Adds a number.
     pub fn number(&mut self, part: u64) -> &mut Self {
         self.hasher.update(&part.to_le_bytes());
@@ -106,28 +97,6 @@ impl KeyBuilder {
     #[must_use]
     pub fn finish(&self) -> Key {
         Key::from_hash(&self.hasher.finalize())
-    }
-}
-
-/// A shared value together with its key.
-#[derive(Debug)]
-pub struct Hashed<T> {
-    /// The identity of `value`.
-    pub key: Key,
-    /// The value.
-    pub value: Arc<T>,
-}
-
-impl<T> Clone for Hashed<T> {
-    fn clone(&self) -> Self {
-        Self { key: self.key, value: Arc::clone(&self.value) }
-    }
-}
-
-impl<T> Hashed<T> {
-    /// Pairs a value with its key.
-    pub fn new(key: Key, value: T) -> Self {
-        Self { key, value: Arc::new(value) }
     }
 }
 

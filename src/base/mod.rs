@@ -15,5 +15,5 @@ pub mod yaml;
 
 pub use codes::Code;
 pub use diagnostic::{Checked, Diagnostic, Label, Severity};
-pub use key::{Hashed, Key, KeyBuilder};
+pub use key::{Key, KeyBuilder};
 pub use path::{SourcePath, Span};

@@ -53,8 +53,6 @@ pub struct Summary {
     pub speech_key: Key,
     /// How many names wait for a decision.
     pub n_reviews: usize,
-    /// How many characters the text has.
-    pub n_chars: usize,
 }
 
 /// The passages of one article that name one entity.
@@ -158,7 +156,6 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
             passages,
         })
         .collect();
-    let n_chars = code_points.at(body.main_len);
     let (dates, quotes) = (dates(article, annotated, language), quotes(article, annotated));
     let mut speech = KeyBuilder::new("speech");
     for date in &dates {
@@ -196,7 +193,6 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
         figures,
         speech_key,
         n_reviews,
-        n_chars,
     }
 }
 

@@ -21,7 +21,8 @@ pub struct Body {
     pub notes: Vec<Note>,
     /// The stretches of text that names may stand in, in order; no name crosses from one into the next.
     pub blocks: Vec<Block>,
-    /// Stretches of `text` where nothing may be linked: code, links, alternative texts. In order, disjoint.
+    /// Stretches of `text` where nothing may be linked: code, links, alternative texts. In order of start; one may lie
+    /// in another, as code in a link does.
     pub closed: Vec<Range<usize>>,
     /// The links to records and articles, `[[id|text]]`, in order of text.
     pub references: Vec<Reference>,

@@ -1,6 +1,6 @@
 //! Snapshot -> Document -> Annotated -> Summary -> Dossier -> Pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -60,7 +60,9 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
     let decided = |article: &Article| sources.decisions.get(article.id.as_str()).map_or(&[][..], Vec::as_slice);
     let annotated: Vec<(AnnotatedText<Article>, Arc<Found>)> =
         sources.articles.par_iter().map(|(key, article)| annotator.article(*key, article, decided(article))).collect();
-    texts::orphans(&annotated, &sources.decisions, &lexicon, &mut diagnostics);
+    let mut decisions = sources.decisions.clone();
+    decisions.retain(|article, _| !sources.drafts.contains(article));
+    texts::orphans(&annotated, &decisions, &lexicon, &mut diagnostics);
     let articles: Vec<AnnotatedText<Article>> = annotated.into_iter().map(|(text, _)| text).collect();
     let record_texts = registry
         .entities
@@ -74,7 +76,7 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
     watch.lap("summarise");
     let dossier = link::link(summaries, &registry);
     let media = texts::media(snapshot);
-    let notes = texts::notes(&sources.notes, &articles, &mut diagnostics);
+    let notes = texts::notes(&sources.notes, &articles, &sources.drafts, &mut diagnostics);
     let mut site = Site {
         frame_key: Key::default(),
         config,
@@ -181,6 +183,8 @@ struct Sources {
     decisions: Decisions,
     notes: Vec<Keyed<Notes>>,
     n_drafts: usize,
+    /// Ids of the articles that are left out: what is noted or decided about them waits with them.
+    drafts: BTreeSet<String>,
 }
 
 /// What one file gives.
@@ -214,6 +218,7 @@ fn parse_all(
         decisions: Decisions::new(),
         notes: Vec::new(),
         n_drafts: 0,
+        drafts: BTreeSet::new(),
     };
     let mut articles = BTreeMap::new();
     for one in parsed {
@@ -231,7 +236,10 @@ fn parse_all(
                 let draft = checked.value.as_ref().is_some_and(|article| article.draft) && !options.drafts;
                 diagnostics.extend(checked.diagnostics.iter().cloned());
                 match &checked.value {
-                    Some(_) if draft => sources.n_drafts += 1,
+                    Some(article) if draft => {
+                        sources.n_drafts += 1;
+                        sources.drafts.insert(article.id.to_string());
+                    }
                     Some(article) => drop(articles.insert(article.file.clone(), (key, Arc::clone(article)))),
                     None => {}
                 }

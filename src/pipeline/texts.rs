@@ -1,6 +1,6 @@
 //! Where texts may link to, and what is wrong in them once it is known what the dossier holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::memo::{Found, Memo};
@@ -157,17 +157,19 @@ fn orphaned(decision: &Decision, why: Lost, lexicon: &Lexicon) -> Diagnostic {
         .help("decide again with `dossier review`, and remove this")
 }
 
-/// Puts editorial notes at their passages; those that find none are reported and not shown.
+/// Puts editorial notes at their passages; those that find none are reported and not shown, those on
+/// drafts wait with them.
 pub(super) fn notes(
     files: &[(Key, Arc<Notes>)],
     articles: &[AnnotatedText<Article>],
+    drafts: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Id, (Key, Vec<PlacedNote>)> {
     let mut placed = BTreeMap::new();
-    for (key, notes) in files {
-        let Some(article) =
-            articles.iter().map(|text| &text.source).find(|article| article.id.as_str() == notes.article)
-        else {
+    for (key, notes) in files.iter().filter(|(_, notes)| !drafts.contains(&notes.article)) {
+        // Articles stand in order of id.
+        let found = articles.binary_search_by(|text| text.source.id.as_str().cmp(&notes.article));
+        let Ok(article) = found.map(|index| &articles[index].source) else {
             let ids = articles.iter().map(|text| text.source.id.as_str());
             let diagnostic =
                 Diagnostic::of_file(Code::OrphanNote, &notes.file, format!("there is no article `{}`", notes.article));

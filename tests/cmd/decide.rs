@@ -200,3 +200,18 @@ fn a_person_may_say_who_said_what() {
     session.write("content/decisions.yaml", "- {article: a, quote: Nous partirons, speaker: none}\n".as_bytes());
     assert_eq!(session.diagnostics(), ["content/decisions.yaml:1:3 D0406"]);
 }
+
+#[test]
+fn notes_and_decisions_about_a_draft_wait_with_it() {
+    let session = two_kims();
+    let text = session.read("content/articles/a.md").replace("title: A\n", "title: A\ndraft: true\n");
+    session.write("content/articles/a.md", text.as_bytes());
+    session.write("content/notes/a.yaml", b"- {quote: est parti, note: x}\n");
+    session.write(
+        "content/decisions.yaml",
+        "- {article: a, quote: Kim, suffix: \" a parlé\", entity: kim-jong-un}\n".as_bytes(),
+    );
+    assert!(!session.diagnostics().iter().any(|line| line.contains("D0406") || line.contains("D0407")));
+    session.run("build --drafts");
+    assert!(session.read("public/articles/a.html").contains("<span class=\"noted\">est parti</span>"));
+}

@@ -144,3 +144,14 @@ fn the_disk_and_the_terminal_are_touched_where_they_may_be() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn every_code_that_is_explained_is_reported_somewhere() {
+    let all: String = sources().into_iter().filter(|(file, _)| file != "base/codes.rs").map(|(_, text)| text).collect();
+    let idle: Vec<String> = dossier::base::Code::ALL
+        .iter()
+        .map(|code| format!("Code::{code:?}"))
+        .filter(|name| !all.contains(name))
+        .collect();
+    assert!(idle.is_empty(), "{}", idle.join("\n"));
+}
