@@ -34,7 +34,7 @@ pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failu
         }
     }
     if !global.quiet {
-        print::say(&summary(&outcome, built, &output.display().to_string(), start));
+        print::say(&summary(&outcome, built, output.display().to_string().trim_start_matches("./"), start));
     }
     Ok(if report.failed(options.strict) { Exit::Content } else { Exit::Done })
 }
@@ -42,16 +42,21 @@ pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failu
 fn summary(outcome: &Outcome, built: &build::Built, output: &str, start: Instant) -> String {
     let site = &built.site;
     let n_reviews: usize = site.dossier.articles.iter().map(|article| article.n_reviews).sum();
-    let drafts = if built.n_drafts > 0 { format!("; left out: {} draft(s)", built.n_drafts) } else { String::new() };
+    let drafts = if built.n_drafts > 0 {
+        format!("; left out: {}", print::count(built.n_drafts, "draft"))
+    } else {
+        String::new()
+    };
     format!(
-        "{output}: {} articles, {} records, {} files ({} written, {} unchanged, {} deleted) in {} ms; {n_reviews} names await a decision{drafts}",
-        site.articles.len(),
-        site.registry.entities.len(),
-        built.pages.len(),
+        "{output}: {}, {}, {} ({} written, {} unchanged, {} deleted) in {} ms; {} awaiting a decision{drafts}",
+        print::count(site.articles.len(), "article"),
+        print::count(site.registry.entities.len(), "record"),
+        print::count(built.pages.len(), "file"),
         outcome.n_written,
         outcome.n_unchanged,
         outcome.n_deleted,
         start.elapsed().as_millis(),
+        print::count(n_reviews, "name"),
     )
 }
 

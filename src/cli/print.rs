@@ -44,7 +44,6 @@ pub(super) fn report(report: &Report, snapshot: &Snapshot, least: Severity, stri
         anstream::eprintln!("{}\n", picture(diagnostic, snapshot, strict));
     }
     let hidden = if least < Severity::Note && report.n_notes > 0 { " (see them with `dossier check`)" } else { "" };
-    let count = |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
     if report.n_errors + report.n_warnings + report.n_notes > 0 {
         anstream::eprintln!(
             "{}, {}, {}{hidden}",
@@ -53,6 +52,11 @@ pub(super) fn report(report: &Report, snapshot: &Snapshot, least: Severity, stri
             count(report.n_notes, "note")
         );
     }
+}
+
+/// Writes a number with its noun.
+pub(super) fn count(n: usize, word: &str) -> String {
+    if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }
 
 /// Draws a diagnostic with the lines it speaks of.
