@@ -30,6 +30,8 @@ struct ArticleLine<'a> {
     review: Vec<ReviewLine<'a>>,
     dates: Vec<DateLine<'a>>,
     quotes: Vec<QuoteLine<'a>>,
+    /// The other articles that are the same dispatch.
+    copies: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -84,6 +86,7 @@ pub(super) fn articles_key(input: &Input<'_>) -> Option<Key> {
     for (_, _, text) in &input.articles {
         key.key(*text);
     }
+    key.debug(&input.dossier.copies.groups);
     // A mention names the kind of its entity, which is the record's to say.
     for entity in &input.registry.entities {
         key.text(entity.record.id.as_str()).text(&entity.record.kind);
@@ -94,8 +97,10 @@ pub(super) fn articles_key(input: &Input<'_>) -> Option<Key> {
 /// Prints all articles.
 pub(super) fn articles(input: &Input<'_>) -> Vec<u8> {
     let mut out = Vec::new();
-    for (article, annotated, _) in &input.articles {
-        push_line(&mut out, &article_line(article, annotated, input));
+    for (index, (article, annotated, _)) in input.articles.iter().enumerate() {
+        let mut line = article_line(article, annotated, input);
+        line.copies = copies(input, index);
+        push_line(&mut out, &line);
     }
     out
 }
@@ -148,7 +153,16 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotated, input: &'a I
         review: review.collect(),
         dates: dates(annotated, text),
         quotes: quotes(annotated, text),
+        copies: Vec::new(),
     }
+}
+
+fn copies<'a>(input: &'a Input<'_>, article: usize) -> Vec<&'a str> {
+    let group = input.dossier.copies.group(article).unwrap_or_default().iter();
+    let mut others: Vec<&str> =
+        group.filter(|other| **other != article).map(|other| input.articles[*other].0.id.as_str()).collect();
+    others.sort_unstable();
+    others
 }
 
 fn dates<'a>(annotated: &'a Annotated, text: &'a str) -> Vec<DateLine<'a>> {
@@ -207,6 +221,8 @@ struct EntityLine<'a> {
     text: &'a str,
     mentions: usize,
     articles: usize,
+    /// The articles, copies of one dispatch counted once.
+    sources: usize,
 }
 
 #[derive(Serialize)]
@@ -230,17 +246,17 @@ struct RelationLine<'a> {
 pub(super) fn entities_key(input: &Input<'_>) -> Option<Key> {
     let mut key = KeyBuilder::new("entities.jsonl");
     for (index, entity) in input.registry.entities.iter().enumerate() {
-        let (mentions, articles) = counts(input, index);
-        key.key(entity.key).text(&entity.sort_name).number(mentions as u64).number(articles as u64);
+        key.key(entity.key).text(&entity.sort_name).debug(&counts(input, index));
     }
     Some(key.finish())
 }
 
-fn counts(input: &Input<'_>, entity: usize) -> (usize, usize) {
+fn counts(input: &Input<'_>, entity: usize) -> (usize, usize, usize) {
     let backlinks = &input.dossier.backlinks[entity];
     (
         backlinks.iter().map(|(article, slice)| input.dossier.articles[*article].slices[*slice].passages.len()).sum(),
         backlinks.len(),
+        input.dossier.copies.n_sources(backlinks.iter().map(|(article, _)| *article)),
     )
 }
 
@@ -255,7 +271,7 @@ pub(super) fn entities(input: &Input<'_>) -> Vec<u8> {
     out
 }
 
-fn entity_line(entity: &Entity, forms: Vec<String>, (mentions, articles): (usize, usize)) -> EntityLine<'_> {
+fn entity_line(entity: &Entity, forms: Vec<String>, (mentions, articles, sources): (usize, usize, usize)) -> EntityLine<'_> {
     let record = &*entity.record;
     EntityLine {
         id: record.id.as_str(),
@@ -298,6 +314,7 @@ fn entity_line(entity: &Entity, forms: Vec<String>, (mentions, articles): (usize
         text: record.body.main_text(),
         mentions,
         articles,
+        sources,
     }
 }
 

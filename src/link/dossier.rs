@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::copies::Copies;
 use super::summary::Summary;
 use crate::base::{Checked, Code, Diagnostic};
 use crate::model::id::slug;
@@ -29,6 +30,8 @@ pub struct Dossier {
     pub named_by: Vec<Vec<(usize, Bond)>>,
     /// The tags, by slug.
     pub tags: BTreeMap<String, Tag>,
+    /// Which articles are one dispatch.
+    pub copies: Copies,
 }
 
 /// Another entity and how many paragraphs two share.
@@ -67,10 +70,10 @@ pub struct Tag {
 /// Most neighbours that an entity's page shows.
 const MAX_NEIGHBOURS: usize = 16;
 
-/// Folds the summaries, which are in order of id, into a dossier.
+/// Folds the summaries, which are in order of id, into a dossier; `copies` are theirs.
 #[must_use]
-pub fn link(articles: Vec<Arc<Summary>>, registry: &Registry) -> Dossier {
-    let mut dossier = Dossier { by_date: by_date(&articles), ..Dossier::default() };
+pub fn link(articles: Vec<Arc<Summary>>, copies: Copies, registry: &Registry) -> Dossier {
+    let mut dossier = Dossier { by_date: by_date(&articles), copies, ..Dossier::default() };
     dossier.place_in_time = vec![0; articles.len()];
     for (place, article) in dossier.by_date.iter().enumerate() {
         dossier.place_in_time[*article] = place;
@@ -78,7 +81,7 @@ pub fn link(articles: Vec<Arc<Summary>>, registry: &Registry) -> Dossier {
     let n = registry.entities.len();
     dossier.backlinks = vec![Vec::new(); n];
     dossier.quotes_by = vec![Vec::new(); n];
-    let mut shared: Vec<HashMap<usize, u32>> = vec![HashMap::new(); n];
+    let mut shared = Shared::new(n);
     for article in &dossier.by_date {
         let summary = &articles[*article];
         let entities: Vec<Option<usize>> =
@@ -95,16 +98,48 @@ pub fn link(articles: Vec<Arc<Summary>>, registry: &Registry) -> Dossier {
         }
         for (first, second, count) in &summary.pairs {
             if let (Some(a), Some(b)) = (entities[*first as usize], entities[*second as usize]) {
-                *shared[a].entry(b).or_default() += count;
-                *shared[b].entry(a).or_default() += count;
+                shared.add(dossier.copies.group_of[*article], a, b, *count);
             }
         }
     }
-    dossier.neighbours = shared.into_iter().map(nearest).collect();
+    dossier.neighbours = shared.finish().into_iter().map(nearest).collect();
     dossier.named_by = named_by(registry);
     dossier.tags = tags(&articles, &dossier.by_date, registry);
     dossier.articles = articles;
     dossier
+}
+
+/// Counts the paragraphs that entities share. Copies of one dispatch have the same paragraphs: of a group the article
+/// counts that has most.
+struct Shared {
+    counts: Vec<HashMap<usize, u32>>,
+    in_groups: HashMap<(usize, usize, usize), u32>,
+}
+
+impl Shared {
+    fn new(n: usize) -> Self {
+        Self { counts: vec![HashMap::new(); n], in_groups: HashMap::new() }
+    }
+
+    fn add(&mut self, group: Option<usize>, a: usize, b: usize, count: u32) {
+        let more = match group {
+            None => count,
+            Some(group) => {
+                let known = self.in_groups.entry((group, a, b)).or_default();
+                let more = count.saturating_sub(*known);
+                *known += more;
+                more
+            }
+        };
+        if more > 0 {
+            *self.counts[a].entry(b).or_default() += more;
+            *self.counts[b].entry(a).or_default() += more;
+        }
+    }
+
+    fn finish(self) -> Vec<HashMap<usize, u32>> {
+        self.counts
+    }
 }
 
 fn by_date(articles: &[Arc<Summary>]) -> Vec<usize> {

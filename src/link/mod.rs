@@ -3,11 +3,15 @@
 //! Two cuts: a [`Summary`] is made of one document and never of another; [`link`] folds summaries and is cheap enough
 //! to run whole each time. Nothing behind this point sees a body that is not its own page's.
 
+pub mod copies;
 pub mod dossier;
 pub mod references;
+pub mod sketch;
 pub mod summary;
 pub mod targets;
 
+pub use copies::Copies;
 pub use dossier::{Dossier, Neighbour, Tag, link};
+pub use sketch::Sketch;
 pub use summary::{ArticleCard, Passage, Slice, Summary, summarise};
 pub use targets::{Resolved, Targets};

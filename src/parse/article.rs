@@ -41,12 +41,23 @@ pub struct Article {
     pub pins: Vec<(Text, Text)>,
     /// `unlinked:`: in this article this form is never linked.
     pub unlinked: Vec<Text>,
+    /// `copy_of:`: which article it is a copy of, where a person says so.
+    pub copy_of: Option<CopyOf>,
     /// Old ids, which redirect here.
     pub former: Vec<Text>,
     /// Whether it is left out unless drafts are asked for.
     pub draft: bool,
     /// Its text.
     pub body: Body,
+}
+
+/// What a person says of an article that others may have printed too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CopyOf {
+    /// It is the same dispatch as the article of this id.
+    Article(Text),
+    /// It is nobody's copy, however alike the words are.
+    None,
 }
 
 /// How a publication date is known.
@@ -141,6 +152,7 @@ fn parse_text(file: &SourcePath, text: &str) -> Checked<Option<Article>> {
     let source = raw_source(&mut fields, file);
     let pins = fields.pairs("as");
     let unlinked = fields.texts("unlinked");
+    let copy_of = copy_of(&mut fields);
     let former = fields.texts("former");
     let draft = super::page::draft(&mut fields);
     diagnostics.append(&mut fields.finish());
@@ -175,6 +187,7 @@ fn parse_text(file: &SourcePath, text: &str) -> Checked<Option<Article>> {
             source,
             pins,
             unlinked,
+            copy_of,
             former,
             draft,
             body,
@@ -236,6 +249,12 @@ fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
         .diagnostics
         .push(Diagnostic::new(Code::BadValue, text.span, message).help("write it in full, starting with `https://`"));
     None
+}
+
+/// Takes `copy_of:`; whether the id exists is seen when all articles are known.
+fn copy_of(fields: &mut Fields<'_>) -> Option<CopyOf> {
+    let text = fields.text("copy_of")?;
+    Some(if text.value == "none" { CopyOf::None } else { CopyOf::Article(text) })
 }
 
 fn raw_source(fields: &mut Fields<'_>, file: &SourcePath) -> Option<RawSource> {

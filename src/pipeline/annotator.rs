@@ -8,7 +8,7 @@ use crate::annotate::resolve::Input;
 use crate::annotate::{Annotated, annotate, enrich, language};
 use crate::base::{Key, KeyBuilder};
 use crate::config::SiteConfig;
-use crate::link::{Summary, summarise};
+use crate::link::{Sketch, Summary, summarise};
 use crate::model::Lang;
 use crate::parse::{Article, Body, Decision, Page};
 use crate::plan::AnnotatedText;
@@ -73,6 +73,11 @@ impl Annotator<'_> {
         });
         let key = KeyBuilder::new("text").key(key).key(found.key).text(language.as_str()).finish();
         (AnnotatedText { source: Arc::clone(article), annotated: Arc::clone(&found.annotated), key }, found)
+    }
+
+    /// Sketches an article; `key` is its file's.
+    pub(super) fn sketch(&self, key: Key, article: &Article) -> Arc<Sketch> {
+        Arc::clone(&self.memo.sketches.get_or(key, self.generation, || Arc::new(Sketch::of(&article.body))))
     }
 
     /// Annotates a text that is no article: a record's, a page's.

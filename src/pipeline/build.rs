@@ -11,7 +11,7 @@ use super::memo::{Found, Memo};
 use super::texts;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::{SiteConfig, site as site_file};
-use crate::link::{self, Summary, Targets};
+use crate::link::{self, Sketch, Summary, Targets, copies};
 use crate::parse::{self, Article, Decisions, Notes, Page, Record};
 use crate::plan::{self, AnnotatedText, Site};
 use crate::registry::compile::KeyedRecord;
@@ -74,7 +74,14 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
     watch.lap("annotate");
     let summaries: Vec<Arc<Summary>> = articles.par_iter().map(|text| annotator.summary(text)).collect();
     watch.lap("summarise");
-    let dossier = link::link(summaries, &registry);
+    let sketches: Vec<Arc<Sketch>> =
+        sources.articles.par_iter().map(|(key, article)| annotator.sketch(*key, article)).collect();
+    watch.lap("sketch");
+    let mut pins = texts::pins(&articles, &sources.drafts);
+    diagnostics.append(&mut pins.diagnostics);
+    let copies = copies::group(&summaries, &sketches, &pins.value);
+    watch.lap("copies");
+    let dossier = link::link(summaries, copies, &registry);
     let media = texts::media(snapshot);
     let notes = texts::notes(&sources.notes, &articles, &sources.drafts, &mut diagnostics);
     let mut site = Site {

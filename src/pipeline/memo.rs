@@ -7,7 +7,7 @@ use crate::annotate::Annotated;
 use crate::annotate::decide::Orphan;
 use crate::base::memo::Table;
 use crate::base::{Checked, Key};
-use crate::link::Summary;
+use crate::link::{Sketch, Summary};
 use crate::parse::{Article, Notes, Page, Record};
 use crate::registry::{Lexicon, Registry};
 use crate::render::Artifact;
@@ -34,6 +34,7 @@ pub struct Memo {
     pub(super) annotated: Table<Found>,
     pub(super) notes: Table<Checked<Option<Arc<Notes>>>>,
     pub(super) summaries: Table<Arc<Summary>>,
+    pub(super) sketches: Table<Arc<Sketch>>,
     pub(super) raw_html: Table<Vec<String>>,
     pub(super) themes: Table<Checked<Arc<Theme>>>,
     pub(super) artifacts: Table<Artifact>,
@@ -59,6 +60,7 @@ impl Memo {
         self.annotated.sweep(generation);
         self.notes.sweep(generation);
         self.summaries.sweep(generation);
+        self.sketches.sweep(generation);
         self.raw_html.sweep(generation);
         self.themes.sweep(generation);
     }

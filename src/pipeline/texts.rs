@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::memo::{Found, Memo};
 use crate::annotate::decide::Lost;
 use crate::base::anchor::{self, Adrift};
-use crate::base::{Code, Diagnostic, Key, SourcePath};
+use crate::base::{Checked, Code, Diagnostic, Key, SourcePath};
 use crate::link::targets::Target;
-use crate::link::{Targets, references};
+use crate::link::{Targets, copies, references};
 use crate::model::{Id, Route};
 use crate::parse::{self, Article, Body, Decision, Decisions, Notes};
 use crate::plan::site::PlacedNote;
@@ -24,6 +24,12 @@ pub(super) fn media(snapshot: &Snapshot) -> BTreeMap<Route, (Key, Arc<[u8]>)> {
         path.as_str().strip_prefix("content/media/").map(|name| Route::new(&format!("media/{name}")))
     };
     files.filter_map(|(path, file)| Some((route(path)?, (file.key, Arc::clone(&file.bytes))))).collect()
+}
+
+/// Reads what people say of copies.
+pub(super) fn pins(articles: &[AnnotatedText<Article>], drafts: &BTreeSet<String>) -> Checked<Vec<Option<copies::Pin>>> {
+    let articles: Vec<&Article> = articles.iter().map(|text| &*text.source).collect();
+    copies::pins(&articles, drafts)
 }
 
 /// Returns everything that a text may link to.

@@ -1,0 +1,314 @@
+//! Sketches -> groups of articles that are one dispatch: printed whole by one paper, cut by another, reworded by a third.
+//!
+//! What a person says (`copy_of:`) comes first. Then candidates are found by rare shingles and each is compared word by
+//! word, so that there is no chance in the answer and no order of files. Counts of sources take a group for one.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::sketch::{Overlap, Sketch};
+use super::summary::Summary;
+use crate::base::fields::Text;
+use crate::base::{Checked, Code, Diagnostic};
+use crate::parse::{Article, article::CopyOf};
+
+/// Which articles are one dispatch. Indexes are those of the articles in order of id.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Copies {
+    /// Two articles or more each: first the one the others are compared with, then by date, undated last, and id.
+    pub groups: Vec<Vec<usize>>,
+    /// For each article its group, if it has copies.
+    pub group_of: Vec<Option<usize>>,
+}
+
+impl Copies {
+    /// Returns the article that stands for an article's source: the first of its group, or itself.
+    #[must_use]
+    pub fn source_of(&self, article: usize) -> usize {
+        self.group(article).map_or(article, |group| group[0])
+    }
+
+    /// Returns the articles that are one dispatch with this one, itself among them.
+    #[must_use]
+    pub fn group(&self, article: usize) -> Option<&[usize]> {
+        let group = self.group_of.get(article).copied().flatten()?;
+        self.groups.get(group).map(Vec::as_slice)
+    }
+
+    /// Counts the sources of some articles: copies count once.
+    #[must_use]
+    pub fn n_sources(&self, articles: impl Iterator<Item = usize>) -> usize {
+        articles.map(|article| self.source_of(article)).collect::<BTreeSet<usize>>().len()
+    }
+}
+
+/// The article that a text is a copy of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nearest {
+    /// Index into the sketches that were given.
+    pub index: usize,
+    /// How much of the shorter of the two stands in the longer.
+    pub overlap: Overlap,
+}
+
+/// Finds of which known text a new one is a copy: the one it shares most words with, the first of equals. For importers,
+/// which ask before an article is written; `None` where it is a copy of none. Takes microseconds a known text.
+#[must_use]
+pub fn nearest<'a>(sketch: &Sketch, known: impl IntoIterator<Item = &'a Sketch>) -> Option<Nearest> {
+    let mut best: Option<Nearest> = None;
+    for (index, other) in known.into_iter().enumerate() {
+        if n_common(sketch.shingles(), other.shingles()) < MIN_COMMON {
+            continue;
+        }
+        let (short, long) = ordered(sketch, other);
+        let overlap = short.overlap(long);
+        let better = best.is_none_or(|best| best.overlap.n_shared < overlap.n_shared);
+        if better && is_of_a_size(short, long) && overlap.is_copy() {
+            best = Some(Nearest { index, overlap });
+        }
+    }
+    best
+}
+
+/// Shingles that two texts must share to be compared. A copy with a third of its words changed keeps a quarter of them.
+const MIN_COMMON: u32 = 4;
+/// A text this many times as long is no copy, though it may hold all of the other: a notice of sixty words stands in
+/// half the articles about an affair.
+const MAX_TIMES: usize = 5;
+/// Up to so many articles that share a shingle are all paired; of more, each with as many that follow it. Copies meet in
+/// many shingles, so none is lost; a phrase that everybody writes costs no more than its articles.
+const MAX_ALL_PAIRS: usize = 24;
+const N_FOLLOWING: usize = 4;
+
+fn ordered<'a>(a: &'a Sketch, b: &'a Sketch) -> (&'a Sketch, &'a Sketch) {
+    if a.n_words() <= b.n_words() { (a, b) } else { (b, a) }
+}
+
+fn is_of_a_size(short: &Sketch, long: &Sketch) -> bool {
+    long.n_words() <= short.n_words() * MAX_TIMES
+}
+
+fn n_common(mut a: &[u64], mut b: &[u64]) -> u32 {
+    let mut n = 0;
+    while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => a = rest_a,
+            std::cmp::Ordering::Greater => b = rest_b,
+            std::cmp::Ordering::Equal => (n, a, b) = (n + 1, rest_a, rest_b),
+        }
+    }
+    n
+}
+
+/// Groups the articles, which are in order of id; `sketches` are theirs.
+#[must_use]
+pub fn group(articles: &[Arc<Summary>], sketches: &[Arc<Sketch>], pinned: &[Option<Pin>]) -> Copies {
+    let mut sets = Sets::new(articles.len());
+    for (article, pin) in pinned.iter().enumerate() {
+        if let Some(Pin::Of(other)) = pin {
+            sets.join(article, *other);
+        }
+    }
+    // What a person decided is not decided again, and makes no bridge between others.
+    let free = |article: &usize| pinned.get(*article).is_none_or(Option::is_none);
+    let pairs: Vec<Pair> = candidates(sketches, &free).into_par_iter().filter_map(|pair| judge(pair, sketches)).collect();
+    for pair in pairs.iter().filter(|pair| pair.both) {
+        sets.join(pair.short, pair.long);
+    }
+    join_parts(&mut sets, &pairs, sketches);
+    collect(&mut sets, articles, sketches)
+}
+
+/// What a person says of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pin {
+    /// It is a copy of the article at this index.
+    Of(usize),
+    /// It is a copy of none, whatever its words are.
+    Alone,
+}
+
+/// Reads `copy_of:` of all articles, which are in order of id; `withheld` are ids of drafts.
+#[must_use]
+pub fn pins(articles: &[&Article], withheld: &BTreeSet<String>) -> Checked<Vec<Option<Pin>>> {
+    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    for (index, article) in articles.iter().enumerate() {
+        for old in &article.former {
+            by_id.entry(&old.value).or_insert(index);
+        }
+    }
+    by_id.extend(articles.iter().enumerate().map(|(index, article)| (article.id.as_str(), index)));
+    let mut diagnostics = Vec::new();
+    let mut pin = |index: usize, text: &Text| match by_id.get(text.value.as_str()) {
+        Some(other) if *other != index => Some(Pin::Of(*other)),
+        Some(_) => {
+            let message = format!("`{}` cannot be a copy of itself", text.value);
+            diagnostics.push(
+                Diagnostic::new(Code::BadValue, text.span.clone(), message)
+                    .help("name another article, or write `copy_of: none`"),
+            );
+            None
+        }
+        // It waits with its draft, and is guessed at meanwhile by nobody.
+        None if withheld.contains(&text.value) => Some(Pin::Alone),
+        None => {
+            let known = articles.iter().map(|article| article.id.as_str()).chain(["none"]);
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownId, text.span.clone(), format!("there is no article `{}`", text.value))
+                    .help("name an article, or write `copy_of: none`")
+                    .did_you_mean(&text.value, known),
+            );
+            None
+        }
+    };
+    let value = articles.iter().enumerate().map(|(index, article)| match article.copy_of.as_ref()? {
+        CopyOf::None => Some(Pin::Alone),
+        CopyOf::Article(text) => pin(index, text),
+    });
+    let value = value.collect();
+    Checked { value, diagnostics }
+}
+
+/// Two texts of which one is a copy of the other or of a part of it.
+struct Pair {
+    short: usize,
+    long: usize,
+    /// Whether the longer one stands in the shorter one too.
+    both: bool,
+}
+
+fn judge((a, b): (u32, u32), sketches: &[Arc<Sketch>]) -> Option<Pair> {
+    let (a, b) = (a as usize, b as usize);
+    let (short, long) = if sketches[a].n_words() <= sketches[b].n_words() { (a, b) } else { (b, a) };
+    let (of_short, of_long) = (&sketches[short], &sketches[long]);
+    if !is_of_a_size(of_short, of_long) || !of_short.overlap(of_long).is_copy() {
+        return None;
+    }
+    Some(Pair { short, long, both: of_long.overlap(of_short).is_copy() })
+}
+
+/// Returns the pairs of articles that share [`MIN_COMMON`] shingles, in order.
+fn candidates(sketches: &[Arc<Sketch>], free: &impl Fn(&usize) -> bool) -> Vec<(u32, u32)> {
+    let mut entries: Vec<(u64, u32)> = Vec::new();
+    let mut seen = Seen::default();
+    for sketch in sketches.iter().enumerate().filter(|(index, _)| free(index)).map(|(_, sketch)| sketch) {
+        sketch.shingles().iter().for_each(|shingle| seen.add(*shingle));
+    }
+    for (index, sketch) in sketches.iter().enumerate().filter(|(index, _)| free(index)) {
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        entries.extend(sketch.shingles().iter().filter(|shingle| seen.twice(**shingle)).map(|shingle| (*shingle, index)));
+    }
+    entries.par_sort_unstable();
+    let mut pairs: Vec<u64> = Vec::new();
+    for holders in entries.chunk_by(|a, b| a.0 == b.0) {
+        let reach = if holders.len() <= MAX_ALL_PAIRS { holders.len() } else { N_FOLLOWING };
+        for (at, (_, first)) in holders.iter().enumerate() {
+            let others = holders[at + 1..].iter().take(reach);
+            pairs.extend(others.map(|(_, second)| u64::from(*first) << 32 | u64::from(*second)));
+        }
+    }
+    pairs.par_sort_unstable();
+    let enough = pairs.chunk_by(|a, b| a == b).filter(|same| same.len() >= MIN_COMMON as usize);
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves of a pair")]
+    enough.map(|same| ((same[0] >> 32) as u32, same[0] as u32)).collect()
+}
+
+/// Knows of most shingles that stand in one article only that they do; nine in ten are never sorted.
+struct Seen {
+    once: Vec<u64>,
+    again: Vec<u64>,
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self { once: vec![0; 1 << 18], again: vec![0; 1 << 18] }
+    }
+}
+
+impl Seen {
+    fn place(shingle: u64) -> (usize, u64) {
+        (usize::try_from(shingle >> 46).unwrap_or(0), 1 << (shingle >> 40 & 63))
+    }
+
+    fn add(&mut self, shingle: u64) {
+        let (word, bit) = Self::place(shingle);
+        self.again[word] |= self.once[word] & bit;
+        self.once[word] |= bit;
+    }
+
+    fn twice(&self, shingle: u64) -> bool {
+        let (word, bit) = Self::place(shingle);
+        self.again[word] & bit != 0
+    }
+}
+
+/// Joins texts that stand in a longer one to it, longest first, where all that hold them are one dispatch. A notice that
+/// two different articles quote belongs to neither, and never makes one of them.
+fn join_parts(sets: &mut Sets, pairs: &[Pair], sketches: &[Arc<Sketch>]) {
+    let mut holders: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for pair in pairs {
+        holders.entry(sets.find(pair.short)).or_default().insert(pair.long);
+    }
+    let mut longest: BTreeMap<usize, usize> = BTreeMap::new();
+    for (article, sketch) in sketches.iter().enumerate() {
+        let slot = longest.entry(sets.find(article)).or_default();
+        *slot = sketch.n_words().max(*slot);
+    }
+    let mut order: Vec<(usize, BTreeSet<usize>)> = holders.into_iter().collect();
+    order.sort_by_key(|(set, _)| (std::cmp::Reverse(longest.get(set).copied()), *set));
+    for (set, holders) in order {
+        let own = sets.find(set);
+        let others: BTreeSet<usize> =
+            holders.iter().map(|holder| sets.find(*holder)).filter(|other| *other != own).collect();
+        if let (Some(other), 1) = (others.first(), others.len()) {
+            sets.join(own, *other);
+        }
+    }
+}
+
+fn collect(sets: &mut Sets, articles: &[Arc<Summary>], sketches: &[Arc<Sketch>]) -> Copies {
+    let mut by_set: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for article in 0..articles.len() {
+        by_set.entry(sets.find(article)).or_default().push(article);
+    }
+    let mut copies = Copies { groups: Vec::new(), group_of: vec![None; articles.len()] };
+    for mut group in by_set.into_values().filter(|group| group.len() > 1) {
+        let date = |article: usize| articles[article].card.date;
+        group.sort_by_key(|article| (date(*article).is_none(), date(*article), *article));
+        // The earliest of those that are not much cut.
+        let most = group.iter().map(|article| sketches[*article].n_words()).max().unwrap_or(0);
+        let base = group.iter().position(|article| sketches[*article].n_words() * 2 >= most).unwrap_or(0);
+        group[..=base].rotate_right(1);
+        for article in &group {
+            copies.group_of[*article] = Some(copies.groups.len());
+        }
+        copies.groups.push(group);
+    }
+    copies
+}
+
+/// Disjoint sets; each is named by its smallest member.
+struct Sets {
+    parent: Vec<usize>,
+}
+
+impl Sets {
+    fn new(n: usize) -> Self {
+        Self { parent: (0..n).collect() }
+    }
+
+    fn find(&mut self, mut member: usize) -> usize {
+        while self.parent[member] != member {
+            self.parent[member] = self.parent[self.parent[member]];
+            member = self.parent[member];
+        }
+        member
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.find(a), self.find(b));
+        self.parent[a.max(b)] = a.min(b);
+    }
+}
