@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::sketch::{Overlap, Sketch};
+use super::sketch::{Likeness, Overlap, Sketch};
 use super::summary::Summary;
 use crate::base::fields::Text;
 use crate::base::{Checked, Code, Diagnostic};
@@ -65,7 +65,7 @@ pub fn nearest<'a>(sketch: &Sketch, known: impl IntoIterator<Item = &'a Sketch>)
         let (short, long) = ordered(sketch, other);
         let overlap = short.overlap(long);
         let better = best.is_none_or(|best| best.overlap.n_shared < overlap.n_shared);
-        if better && is_of_a_size(short, long) && overlap.is_copy() {
+        if better && is_of_a_size(short, long) && overlap.likeness() == Likeness::Copy {
             best = Some(Nearest { index, overlap });
         }
     }
@@ -113,9 +113,15 @@ pub fn group(articles: &[Arc<Summary>], sketches: &[Arc<Sketch>], pinned: &[Opti
     }
     // What a person decided is not decided again, and makes no bridge between others.
     let free = |article: &usize| pinned.get(*article).is_none_or(Option::is_none);
-    let pairs: Vec<Pair> = candidates(sketches, &free).into_par_iter().filter_map(|pair| judge(pair, sketches)).collect();
-    for pair in pairs.iter().filter(|pair| pair.both) {
-        sets.join(pair.short, pair.long);
+    let mut pairs: Vec<Pair> =
+        candidates(sketches, &free).into_par_iter().filter_map(|pair| judge(pair, sketches)).collect();
+    // The surest first: what is copied from one form letter is like all of them, but most like that one.
+    pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.per_mille), pair.short, pair.long));
+    for pair in pairs.iter().filter(|pair| pair.bond == Bond::FormLetters) {
+        sets.keep_apart(pair.short, pair.long);
+    }
+    for pair in pairs.iter().filter(|pair| pair.bond == Bond::Whole) {
+        sets.join_unless_apart(pair.short, pair.long);
     }
     join_parts(&mut sets, &pairs, sketches);
     collect(&mut sets, articles, sketches)
@@ -171,22 +177,40 @@ pub fn pins(articles: &[&Article], withheld: &BTreeSet<String>) -> Checked<Vec<O
     Checked { value, diagnostics }
 }
 
-/// Two texts of which one is a copy of the other or of a part of it.
+/// Two texts that have to do with each other.
 struct Pair {
     short: usize,
     long: usize,
-    /// Whether the longer one stands in the shorter one too.
-    both: bool,
+    /// How many words in a thousand of the shorter stand in the longer.
+    per_mille: u32,
+    bond: Bond,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bond {
+    /// Each stands in the other.
+    Whole,
+    /// The shorter stands in the longer, which has more.
+    Part,
+    /// They are two, however alike.
+    FormLetters,
 }
 
 fn judge((a, b): (u32, u32), sketches: &[Arc<Sketch>]) -> Option<Pair> {
     let (a, b) = (a as usize, b as usize);
     let (short, long) = if sketches[a].n_words() <= sketches[b].n_words() { (a, b) } else { (b, a) };
     let (of_short, of_long) = (&sketches[short], &sketches[long]);
-    if !is_of_a_size(of_short, of_long) || !of_short.overlap(of_long).is_copy() {
+    if !is_of_a_size(of_short, of_long) {
         return None;
     }
-    Some(Pair { short, long, both: of_long.overlap(of_short).is_copy() })
+    let overlap = of_short.overlap(of_long);
+    let bond = match overlap.likeness() {
+        Likeness::Another => return None,
+        Likeness::FormLetter => Bond::FormLetters,
+        Likeness::Copy if of_long.overlap(of_short).likeness() == Likeness::Copy => Bond::Whole,
+        Likeness::Copy => Bond::Part,
+    };
+    Some(Pair { short, long, per_mille: overlap.per_mille(), bond })
 }
 
 /// Returns the pairs of articles that share [`MIN_COMMON`] shingles, in order.
@@ -248,7 +272,7 @@ impl Seen {
 /// two different articles quote belongs to neither, and never makes one of them.
 fn join_parts(sets: &mut Sets, pairs: &[Pair], sketches: &[Arc<Sketch>]) {
     let mut holders: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for pair in pairs {
+    for pair in pairs.iter().filter(|pair| pair.bond == Bond::Part) {
         holders.entry(sets.find(pair.short)).or_default().insert(pair.long);
     }
     let mut longest: BTreeMap<usize, usize> = BTreeMap::new();
@@ -263,7 +287,7 @@ fn join_parts(sets: &mut Sets, pairs: &[Pair], sketches: &[Arc<Sketch>]) {
         let others: BTreeSet<usize> =
             holders.iter().map(|holder| sets.find(*holder)).filter(|other| *other != own).collect();
         if let (Some(other), 1) = (others.first(), others.len()) {
-            sets.join(own, *other);
+            sets.join_unless_apart(own, *other);
         }
     }
 }
@@ -289,14 +313,16 @@ fn collect(sets: &mut Sets, articles: &[Arc<Summary>], sketches: &[Arc<Sketch>])
     copies
 }
 
-/// Disjoint sets; each is named by its smallest member.
+/// Disjoint sets, each named by its smallest member; some are never joined.
 struct Sets {
     parent: Vec<usize>,
+    /// For each set, by its name, those it is kept apart from; a name may be one from before a joining.
+    apart: HashMap<usize, BTreeSet<usize>>,
 }
 
 impl Sets {
     fn new(n: usize) -> Self {
-        Self { parent: (0..n).collect() }
+        Self { parent: (0..n).collect(), apart: HashMap::new() }
     }
 
     fn find(&mut self, mut member: usize) -> usize {
@@ -309,6 +335,26 @@ impl Sets {
 
     fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.find(a), self.find(b));
-        self.parent[a.max(b)] = a.min(b);
+        let (kept, gone) = (a.min(b), a.max(b));
+        self.parent[gone] = kept;
+        if kept != gone
+            && let Some(others) = self.apart.remove(&gone)
+        {
+            self.apart.entry(kept).or_default().extend(others);
+        }
+    }
+
+    fn keep_apart(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.find(a), self.find(b));
+        self.apart.entry(a).or_default().insert(b);
+        self.apart.entry(b).or_default().insert(a);
+    }
+
+    fn join_unless_apart(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.find(a), self.find(b));
+        let others: Vec<usize> = self.apart.get(&a).into_iter().flatten().copied().collect();
+        if !others.into_iter().any(|other| self.find(other) == b) {
+            self.join(a, b);
+        }
     }
 }

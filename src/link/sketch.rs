@@ -30,6 +30,11 @@ const STRETCH: usize = 32;
 const DRIFT: i32 = 8;
 /// Places of one pair of words that are compared; what stands in a text more often says nothing.
 const MAX_PLACES: usize = 16;
+/// What is shorter is a headline or a caption.
+const MIN_WORDS: u64 = 20;
+
+/// Words of a gap that is compared with the gap in the other text; a longer one is another passage.
+const MAX_GAP: usize = 12;
 
 /// How much of one text stands in another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,37 +47,56 @@ pub struct Overlap {
     n_stretches: u32,
     /// Those of which at least a third is shared.
     n_found: u32,
-    /// In these: names and numbers, those not shared, and all words not shared.
-    n_specific: u32,
-    n_specific_lost: u32,
-    n_lost: u32,
-    n_in_found: u32,
+    /// Gaps between shared words in these.
+    n_gaps: u32,
+    /// Those that hold a name or number here and another one there.
+    n_filled_in: u32,
+}
+
+/// What one text is to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// A copy, whole or cut.
+    Copy,
+    /// The same form, filled in for another day: certainly no copy.
+    FormLetter,
+    /// Another text.
+    Another,
 }
 
 impl Overlap {
-    /// Tells whether the text is a copy of the other, or of a part of it.
+    /// Tells what the text is to the other.
     ///
-    /// Three conditions, each chosen on 964 press notices with planted variants (figures in tests/copies.py):
+    /// A copy, of the whole or of a part, by three conditions, each chosen on 964 press notices with planted variants
+    /// (tests/copies.py measures them):
     /// - 65 % of its stretches stand in the other. Not 50 %: two articles that share a long quotation or the same
     ///   paragraphs of background are two articles, also where these make half of one.
     /// - 38 % of its words are shared, more where there are few: with a third of its words changed at random a text keeps
     ///   57 % of them in pairs, while unlike texts on one affair share less than 30 %.
-    /// - It is no form letter (the results of stage 10 and of stage 11): there, what differs is names and numbers.
+    /// - It is no form letter.
     #[must_use]
-    pub fn is_copy(&self) -> bool {
+    pub fn likeness(&self) -> Likeness {
         let (n, shared) = (u64::from(self.n_words), u64::from(self.n_shared));
-        n >= 40
+        let alike = n >= MIN_WORDS
             && 100 * u64::from(self.n_found) >= 65 * u64::from(self.n_stretches)
-            && 100 * shared >= 38 * n + 600
-            && !self.is_form_letter()
+            && 100 * shared >= 38 * n + 600;
+        match (alike, self.is_form_letter()) {
+            (false, _) => Likeness::Another,
+            (true, false) => Likeness::Copy,
+            (true, true) => Likeness::FormLetter,
+        }
     }
 
-    /// Of the words that differ at least 45 % are names or numbers, and half again as many as in the whole.
+    /// Returns how many words in a thousand are shared.
+    #[must_use]
+    pub fn per_mille(&self) -> u32 {
+        self.n_shared * 1000 / self.n_words.max(1)
+    }
+
+    /// The results of stage 10 and of stage 11 are word for word alike, and what differs is names and numbers: 60 to
+    /// 100 % of the gaps. Where words were changed at random it is 5 to 15 %.
     fn is_form_letter(&self) -> bool {
-        let (lost, specific_lost) = (u64::from(self.n_lost), u64::from(self.n_specific_lost));
-        specific_lost >= 5
-            && 100 * specific_lost >= 45 * lost
-            && 2 * specific_lost * u64::from(self.n_in_found) >= 3 * lost * u64::from(self.n_specific)
+        self.n_filled_in >= 3 && 100 * u64::from(self.n_filled_in) >= 45 * u64::from(self.n_gaps)
     }
 }
 
@@ -116,32 +140,54 @@ impl Sketch {
         let (n, n_stretches) = (self.words.len(), ((self.words.len() + STRETCH / 2) / STRETCH).max(1));
         let mut overlap = Overlap { n_words: small(n), n_stretches: small(n_stretches), ..Overlap::default() };
         let pairs = Pairs::of(&other.words);
-        let same = self.words == other.words;
+        let mut places: Vec<Option<u32>> = vec![None; n];
+        let mut found: Vec<bool> = vec![false; n];
         for index in 0..n_stretches {
             let (start, end) = (n * index / n_stretches, n * (index + 1) / n_stretches);
-            let stretch = &self.words[start..end];
-            let shared = if same { vec![true; stretch.len()] } else { shared_words(&self.words, start, end, &pairs) };
-            overlap.count(stretch, &shared);
+            if self.words == other.words {
+                places.iter_mut().zip(0..).for_each(|(place, at)| *place = Some(at));
+            } else {
+                place_words(&self.words, start, &mut places[start..end], &pairs);
+            }
+            let n_shared = places[start..end].iter().flatten().count();
+            overlap.n_shared += small(n_shared);
+            if n > 0 && 3 * n_shared >= end - start {
+                overlap.n_found += 1;
+                found[start..end].fill(true);
+            }
         }
+        self.count_gaps(other, &places, &found, &mut overlap);
         overlap
+    }
+
+    fn count_gaps(&self, other: &Sketch, places: &[Option<u32>], found: &[bool], overlap: &mut Overlap) {
+        let mut at = 0;
+        while at < places.len() {
+            if places[at].is_some() {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            at += places[start..].iter().take_while(|place| place.is_none()).count();
+            let before = start.checked_sub(1).and_then(|before| places[before]);
+            let (Some(before), Some(after)) = (before, places.get(at).copied().flatten()) else { continue };
+            if !found[start] || !found[at - 1] {
+                continue;
+            }
+            overlap.n_gaps += 1;
+            let there = other.words.get(before as usize + 1..after as usize).unwrap_or_default();
+            overlap.n_filled_in += u32::from(is_filled_in(&self.words[start..at], there));
+        }
     }
 }
 
-impl Overlap {
-    fn count(&mut self, stretch: &[u32], shared: &[bool]) {
-        let n_shared = shared.iter().filter(|shared| **shared).count();
-        self.n_shared += small(n_shared);
-        if stretch.is_empty() || 3 * n_shared < stretch.len() {
-            return;
-        }
-        self.n_found += 1;
-        self.n_in_found += small(stretch.len());
-        self.n_lost += small(stretch.len() - n_shared);
-        for (word, shared) in stretch.iter().zip(shared).filter(|(word, _)| *word & SPECIFIC != 0) {
-            self.n_specific += word >> 31;
-            self.n_specific_lost += u32::from(!shared);
-        }
-    }
+/// Tells whether both gaps hold a name or number that the other has not. Words that only changed places are in both.
+fn is_filled_in(here: &[u32], there: &[u32]) -> bool {
+    let own = |gap: &[u32], other: &[u32]| {
+        let is_in = |word: u32| other.iter().any(|other| (other ^ word) & !SPECIFIC == 0);
+        gap.iter().any(|word| word & SPECIFIC != 0 && !is_in(*word))
+    };
+    here.len() <= MAX_GAP && there.len() <= MAX_GAP && own(here, there) && own(there, here)
 }
 
 /// Where each pair of words stands in a text.
@@ -170,20 +216,21 @@ fn pair_of(pair: &[u32]) -> u64 {
     u64::from(pair[0] & !SPECIFIC) << 32 | u64::from(pair[1] & !SPECIFIC)
 }
 
-/// Tells for each word of a stretch whether it stands in the other text: in a pair, and the pairs of the stretch nearly
-/// as far from each other as here. Of several such places the one counts that holds most words.
-fn shared_words(words: &[u32], start: usize, end: usize, pairs: &Pairs) -> Vec<bool> {
-    let first = start.saturating_sub(1);
+/// Finds for the words of a stretch, which begins at `start`, where they stand in the other text: in pairs, and the pairs
+/// of the stretch nearly as far from each other as here. Of several such places that count which holds most words.
+fn place_words(words: &[u32], start: usize, stretch: &mut [Option<u32>], pairs: &Pairs) {
+    let end = start + stretch.len();
     let mut hits: Vec<(i32, usize)> = Vec::new();
-    for at in first..end.min(words.len().saturating_sub(1)) {
+    for at in start.saturating_sub(1)..end.min(words.len().saturating_sub(1)) {
         let here = i32::try_from(at).unwrap_or(0);
         let places = pairs.find(pair_of(&words[at..at + 2]));
         hits.extend(places.iter().map(|(_, place)| (i32::try_from(*place).unwrap_or(0) - here, at)));
     }
     hits.sort_unstable();
-    let mut counts = vec![0_u16; end - start];
-    let (mut n, mut best, mut oldest) = (0_usize, (0_usize, 0_usize, 0_usize), 0_usize);
     let inside = |at: usize| (at..at + 2).filter(|word| (start..end).contains(word)).map(|word| word - start);
+    let mut counts = vec![0_u16; stretch.len()];
+    let (mut n, mut oldest) = (0_usize, 0_usize);
+    let (mut most, mut best) = (0_usize, 0..0);
     for (index, (shift, at)) in hits.iter().enumerate() {
         for word in inside(*at) {
             n += usize::from(counts[word] == 0);
@@ -196,17 +243,15 @@ fn shared_words(words: &[u32], start: usize, end: usize, pairs: &Pairs) -> Vec<b
             }
             oldest += 1;
         }
-        if n > best.0 {
-            best = (n, oldest, index + 1);
+        if n > most {
+            (most, best) = (n, oldest..index + 1);
         }
     }
-    let mut shared = vec![false; end - start];
-    for (_, at) in &hits[best.1..best.2] {
+    for (shift, at) in &hits[best] {
         for word in inside(*at) {
-            shared[word] = true;
+            stretch[word] = u32::try_from(i64::from(*shift) + (start + word) as i64).ok();
         }
     }
-    shared
 }
 
 /// Samples the shingles by their own hash, so that every text samples alike.
