@@ -25,6 +25,8 @@ pub(super) fn key(input: &Input<'_>) -> Option<Key> {
 fn routes(input: &Input<'_>) -> Vec<Route> {
     let mut routes = vec![Route::new("index.html"), Route::new("articles/index.html"), Route::new("tags/index.html")];
     routes.extend(input.articles.iter().map(|(article, _, _)| Route::new(&format!("articles/{}.html", article.id))));
+    let groups = input.dossier.copies.groups.iter();
+    routes.extend(groups.map(|group| Route::new(&format!("copies/{}.html", input.articles[group[0]].0.id))));
     routes.extend(input.entity_routes.iter().cloned());
     let used = |kind: &usize| input.registry.entities.iter().any(|entity| entity.kind == *kind);
     routes.extend((0..input.kind_routes.len()).filter(used).map(|kind| input.kind_routes[kind].clone()));

@@ -37,9 +37,12 @@ impl Copies {
         self.groups.get(group).map(Vec::as_slice)
     }
 
-    /// Counts the sources of some articles: copies count once.
+    /// Counts the sources of some articles, each given once: copies count once.
     #[must_use]
     pub fn n_sources(&self, articles: impl Iterator<Item = usize>) -> usize {
+        if self.groups.is_empty() {
+            return articles.count();
+        }
         articles.map(|article| self.source_of(article)).collect::<BTreeSet<usize>>().len()
     }
 }

@@ -94,6 +94,22 @@ pub enum Rights {
     Reference,
 }
 
+impl Rights {
+    /// The words of files and site.yaml.
+    pub const CHOICES: [(&'static str, Rights); 3] =
+        [("full", Rights::Full), ("excerpt", Rights::Excerpt), ("reference", Rights::Reference)];
+
+    /// Returns the word used in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Rights::Full => "full",
+            Rights::Excerpt => "excerpt",
+            Rights::Reference => "reference",
+        }
+    }
+}
+
 /// How many characters of an article under `rights: excerpt` are published. A short quotation in the sense of the
 /// French code (CPI L122-5, 3°) has no fixed length; this is far below what courts have discussed.
 pub const EXCERPT_LEN: usize = 600;

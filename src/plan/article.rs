@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::copies::{self, OtherPrintings};
 use super::parts::{self, ArticleLink, Chrome, EntityLink, TagLink};
 use super::site::Site;
 use super::speech::{self, DateView, QuoteView};
 use crate::base::{Key, KeyBuilder};
 use crate::link::Resolved;
 use crate::model::{Lang, Route};
-use crate::parse::{Article, Body, Rights};
+use crate::parse::{Article, Body};
 
 /// All that the page of an article may show.
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +30,8 @@ pub struct ArticleView {
     pub dates: Vec<DateView>,
     /// Its quotations, in order of text.
     pub quotes: Vec<QuoteView>,
+    /// The other articles that print the same dispatch; null where there is none.
+    pub copies: Option<OtherPrintings>,
     /// The article published before; null for the first.
     pub older: Option<ArticleLink>,
     /// The article published after; null for the last.
@@ -101,6 +104,7 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
         }
     }
     asides(site, &text.annotated.mentions, text.source.body.main_len, &mut key);
+    copies::article_key(site, index, &mut key);
     for neighbour in neighbours(site, index) {
         match neighbour {
             Some(article) => key.key(site.dossier.articles[article].card_key),
@@ -182,6 +186,7 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> ArticleVi
         named: named(site, index),
         dates: speech::article_dates(site, index),
         quotes: speech::article_quotes(site, index),
+        copies: copies::others(site, index),
         older: older.map(|article| parts::article_link(site, article)),
         newer: newer.map(|article| parts::article_link(site, article)),
     }
@@ -209,11 +214,7 @@ fn facts(site: &Site, index: usize, article: &Article, lang: &Lang) -> ArticleFa
         url: article.url.clone().unwrap_or_default(),
         archived: article.archived.clone().unwrap_or_default(),
         retrieved: parts::date(site, article.retrieved.as_ref()),
-        rights: match article.rights {
-            Rights::Full => "full",
-            Rights::Excerpt => "excerpt",
-            Rights::Reference => "reference",
-        },
+        rights: article.rights.as_str(),
         tags: article.tags.iter().filter_map(|tag| parts::tag_link(site, &tag.value)).collect(),
         source: article
             .source

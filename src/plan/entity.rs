@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::article::links_key;
+use super::merged;
 use super::parts::{self, ArticleLink, Chrome, EntityLink, Link, TagLink};
 use super::site::Site;
 use super::speech::{self, QuoteView, Says};
@@ -35,6 +36,8 @@ pub struct EntityView {
     pub tags: Vec<TagLink>,
     /// In how many articles it is named.
     pub n_articles: u64,
+    /// From how many sources: copies of one dispatch count once.
+    pub n_sources: u64,
     /// Every passage that names it, by article, newest first.
     pub backlinks: Vec<Backlink>,
     /// What it is quoted as saying, newest first.
@@ -76,6 +79,8 @@ pub struct Backlink {
     pub article: ArticleLink,
     /// Its passages.
     pub passages: Vec<PassageView>,
+    /// The other articles that print the same dispatch, newest first, with theirs.
+    pub copies: Vec<Backlink>,
 }
 
 /// A sentence that names the entity, once or more often.
@@ -119,6 +124,7 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
     for (article, slice) in &site.dossier.backlinks[index] {
         let summary = &site.dossier.articles[*article];
         key.key(summary.card_key).key(summary.slices[*slice].key);
+        merged::source_key(site, *article, &mut key);
     }
     for neighbour in &site.dossier.neighbours[index] {
         key.key(site.registry.entities[neighbour.entity].card_key).number(u64::from(neighbour.n_paragraphs));
@@ -173,8 +179,7 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityVie
     let entity = &site.registry.entities[index];
     let record = &entity.record;
     let kind = &site.config.kinds[entity.kind];
-    let backlinks = backlinks(site, index);
-    let n_mentions = super::listing::n_mentions(site, index);
+    let [n_mentions, n_articles, n_sources] = parts::counts(site, index);
     let mut page = parts::chrome(site, route, &record.name.value, &entity.gloss, &kind.id);
     if page.description.is_empty() {
         page.description = kind.label.clone();
@@ -189,8 +194,9 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityVie
         facts: facts(site, record),
         body,
         tags: record.tags.iter().filter_map(|tag| parts::tag_link(site, &tag.value)).collect(),
-        n_articles: backlinks.len() as u64,
-        backlinks,
+        n_articles,
+        n_sources,
+        backlinks: backlinks(site, index),
         quotes: speech::said_by(site, index),
         says: speech::says(site, index),
         named_by: site.dossier.named_by[index].iter().map(|(other, bond)| bonded(site, *other, bond)).collect(),
@@ -203,17 +209,23 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityVie
 }
 
 fn backlinks(site: &Site, index: usize) -> Vec<Backlink> {
-    site.dossier.backlinks[index]
-        .iter()
-        .map(|(article, slice)| {
-            let summary = &site.dossier.articles[*article];
-            let link = parts::article_link(site, *article);
-            let mentions = &summary.slices[*slice].passages;
-            let sentences = mentions.chunk_by(|a, b| a.sentence == b.sentence);
-            let passages = sentences.filter_map(|mentions| passage_view(summary, mentions, &link.href)).collect();
-            Backlink { article: link, passages }
-        })
-        .collect()
+    let of = |article: usize, slice: usize| {
+        let summary = &site.dossier.articles[article];
+        let link = parts::article_link(site, article);
+        let sentences = summary.slices[slice].passages.chunk_by(|a, b| a.sentence == b.sentence);
+        let passages = sentences.filter_map(|mentions| passage_view(summary, mentions, &link.href)).collect();
+        Backlink { article: link, passages, copies: Vec::new() }
+    };
+    // A dispatch stands where its newest printing would; of its printings leads the one that the others are compared
+    // with, if it names the entity.
+    let all = site.dossier.backlinks[index].iter().map(|(article, slice)| (*article, of(*article, *slice)));
+    let joined = merged::by_source(site, all).into_iter().filter_map(|list| {
+        let mut printings = list.into_iter();
+        let mut first = printings.next()?;
+        first.copies = printings.collect();
+        Some(first)
+    });
+    joined.collect()
 }
 
 /// How much of a very long sentence stands on either side of the name, in bytes.

@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::article::links_key;
-use super::listing;
-use super::parts::{self, ArticleLink, Chrome, EntityLink, Link};
+use super::parts::{self, ArticleLink, Chrome, Link, ListedEntity};
 use super::site::{AnnotatedText, Site};
 use crate::base::{Key, KeyBuilder};
 use crate::model::Route;
@@ -23,10 +22,12 @@ pub struct FrontView {
     pub body: String,
     /// The newest articles.
     pub newest: Vec<ArticleLink>,
-    /// The entities named in most articles, by kind; `n` counts mentions.
+    /// The entities named by most sources, by kind; `n` counts mentions.
     pub groups: Vec<FrontGroup>,
     /// How many articles there are.
     pub n_articles: u64,
+    /// From how many sources: copies of one dispatch count once.
+    pub n_sources: u64,
     /// How many records there are.
     pub n_entities: u64,
     /// How many mentions were found.
@@ -45,7 +46,7 @@ pub struct FrontGroup {
     /// How many there are in all.
     pub n: u64,
     /// The leading ones.
-    pub entities: Vec<EntityLink>,
+    pub entities: Vec<ListedEntity>,
 }
 
 /// All that a free page may show.
@@ -69,21 +70,21 @@ pub struct BareView {
 }
 
 /// The entities of a kind, most widely named first.
-fn leading(site: &Site, kind: usize) -> Vec<(usize, u64)> {
+fn leading(site: &Site, kind: usize) -> Vec<(usize, [u64; 3])> {
     let of_kind = site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
-    let mut leading: Vec<(usize, usize, u64)> = of_kind
-        .map(|(index, _)| (index, site.dossier.backlinks[index].len(), listing::n_mentions(site, index)))
-        .collect();
-    leading.sort_by_key(|(index, n_articles, n_mentions)| {
-        (std::cmp::Reverse(*n_articles), std::cmp::Reverse(*n_mentions), *index)
+    let mut leading: Vec<(usize, [u64; 3])> = of_kind.map(|(index, _)| (index, parts::counts(site, index))).collect();
+    leading.sort_by_key(|(index, [n_mentions, _, n_sources])| {
+        (std::cmp::Reverse(*n_sources), std::cmp::Reverse(*n_mentions), *index)
     });
     leading.truncate(MAX_ENTITIES);
-    leading.into_iter().map(|(index, _, n)| (index, n)).collect()
+    leading
 }
 
-fn totals(site: &Site) -> [u64; 3] {
-    let n_mentions = (0..site.registry.entities.len()).map(|index| listing::n_mentions(site, index)).sum();
-    [site.articles.len() as u64, site.registry.entities.len() as u64, n_mentions]
+/// Articles, sources, records, mentions.
+fn totals(site: &Site) -> [u64; 4] {
+    let n_mentions = (0..site.registry.entities.len()).map(|index| parts::counts(site, index)[0]).sum();
+    let n_sources = site.dossier.copies.n_sources(0..site.articles.len());
+    [site.articles.len() as u64, n_sources as u64, site.registry.entities.len() as u64, n_mentions]
 }
 
 /// Returns the front page's key.
@@ -97,8 +98,8 @@ pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
     }
     for kind in 0..site.config.kinds.len() {
         key.number(site.registry.entities.iter().filter(|entity| entity.kind == kind).count() as u64);
-        for (index, n) in leading(site, kind) {
-            key.key(site.registry.entities[index].card_key).number(n);
+        for (index, counts) in leading(site, kind) {
+            key.key(site.registry.entities[index].card_key).debug(&counts);
         }
     }
     for n in totals(site) {
@@ -128,7 +129,7 @@ pub fn free_key(site: &Site, page: &AnnotatedText<Page>, mut key: KeyBuilder) ->
 #[must_use]
 pub fn view(site: &Site, route: &Route, body: String) -> FrontView {
     let title = site.front.as_ref().map(|front| front.source.title.as_str()).filter(|title| !title.is_empty());
-    let [n_articles, n_entities, n_mentions] = totals(site);
+    let [n_articles, n_sources, n_entities, n_mentions] = totals(site);
     let groups = site.config.kinds.iter().enumerate().filter_map(|(kind, definition)| {
         let n = site.registry.entities.iter().filter(|entity| entity.kind == kind).count() as u64;
         (n > 0).then(|| FrontGroup {
@@ -136,7 +137,7 @@ pub fn view(site: &Site, route: &Route, body: String) -> FrontView {
             label: definition.plural.clone(),
             href: site.kind_route(kind).to_string(),
             n,
-            entities: leading(site, kind).into_iter().map(|(index, n)| parts::entity_link(site, index, n)).collect(),
+            entities: leading(site, kind).into_iter().map(|(index, _)| parts::listed(site, index)).collect(),
         })
     });
     FrontView {
@@ -151,6 +152,7 @@ pub fn view(site: &Site, route: &Route, body: String) -> FrontView {
             .collect(),
         groups: groups.collect(),
         n_articles,
+        n_sources,
         n_entities,
         n_mentions,
     }

@@ -6,7 +6,8 @@ use icu_collator::options::{AlternateHandling, CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 use serde::Serialize;
 
-use super::parts::{self, ArticleLink, Chrome, EntityLink, TagLink};
+use super::merged;
+use super::parts::{self, ArticleLink, Chrome, ListedEntity, TagLink};
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
 use crate::link::Tag;
@@ -24,6 +25,8 @@ pub struct SourcesView {
     pub publishers: Vec<Publisher>,
     /// How many articles there are.
     pub n_articles: u64,
+    /// From how many sources: copies of one dispatch count once.
+    pub n_sources: u64,
 }
 
 /// Articles under one heading.
@@ -42,6 +45,8 @@ pub struct Publisher {
     pub name: String,
     /// How many articles.
     pub n: u64,
+    /// From how many sources: a dispatch that it printed twice counts once.
+    pub n_sources: u64,
 }
 
 /// All that the A–Z list of a kind may show.
@@ -65,7 +70,7 @@ pub struct Letter {
     /// Its anchor.
     pub anchor: String,
     /// The entities in the order of the site's language.
-    pub entities: Vec<EntityLink>,
+    pub entities: Vec<ListedEntity>,
 }
 
 /// All that the list of tags may show.
@@ -86,8 +91,10 @@ pub struct TagView {
     pub label: String,
     /// The articles that bear it, newest first.
     pub articles: Vec<ArticleLink>,
-    /// The records that bear it; `n` counts mentions.
-    pub entities: Vec<EntityLink>,
+    /// From how many sources they come: copies of one dispatch count once.
+    pub n_sources: u64,
+    /// The records that bear it.
+    pub entities: Vec<ListedEntity>,
 }
 
 /// Returns the key of the list of sources: every card in order.
@@ -95,6 +102,7 @@ pub struct TagView {
 pub fn sources_key(site: &Site, mut key: KeyBuilder) -> Key {
     for article in &site.dossier.by_date {
         key.key(site.dossier.articles[*article].card_key);
+        merged::source_key(site, *article, &mut key);
     }
     key.finish()
 }
@@ -104,11 +112,11 @@ pub fn sources_key(site: &Site, mut key: KeyBuilder) -> Key {
 pub fn sources_view(site: &Site, route: &Route) -> SourcesView {
     let t = &site.theme.messages;
     let mut groups: Vec<ArticleGroup> = Vec::new();
-    let mut publishers: BTreeMap<String, u64> = BTreeMap::new();
+    let mut publishers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for article in &site.dossier.by_date {
         let card = &site.dossier.articles[*article].card;
         if let Some(publisher) = &card.publisher {
-            *publishers.entry(publisher.clone()).or_default() += 1;
+            publishers.entry(publisher.clone()).or_default().push(*article);
         }
         let label = card.date.map(|date| month_label(site, &date)).unwrap_or_default();
         if groups.last().is_none_or(|group| group.label != label) {
@@ -118,10 +126,20 @@ pub fn sources_view(site: &Site, route: &Route) -> SourcesView {
             group.articles.push(parts::article_link(site, *article));
         }
     }
-    let mut publishers: Vec<Publisher> = publishers.into_iter().map(|(name, n)| Publisher { name, n }).collect();
+    let publisher = |(name, articles): (String, Vec<usize>)| Publisher {
+        name,
+        n: articles.len() as u64,
+        n_sources: n_sources(site, &articles),
+    };
+    let mut publishers: Vec<Publisher> = publishers.into_iter().map(publisher).collect();
     publishers.sort_by(|a, b| (std::cmp::Reverse(a.n), &a.name).cmp(&(std::cmp::Reverse(b.n), &b.name)));
     let page = parts::chrome(site, route, t.text("articles"), t.text("articles_lead"), "articles");
-    SourcesView { page, groups, publishers, n_articles: site.dossier.articles.len() as u64 }
+    let n_articles = site.dossier.articles.len() as u64;
+    SourcesView { page, groups, publishers, n_articles, n_sources: n_sources(site, &site.dossier.by_date) }
+}
+
+fn n_sources(site: &Site, articles: &[usize]) -> u64 {
+    site.dossier.copies.n_sources(articles.iter().copied()) as u64
 }
 
 fn month_label(site: &Site, date: &crate::model::Edtf) -> String {
@@ -134,16 +152,9 @@ fn month_label(site: &Site, date: &crate::model::Edtf) -> String {
 #[must_use]
 pub fn kind_key(site: &Site, kind: usize, mut key: KeyBuilder) -> Key {
     for (index, entity) in site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind) {
-        key.key(entity.card_key).text(&entity.sort_name).number(n_mentions(site, index));
+        key.key(entity.card_key).text(&entity.sort_name).debug(&parts::counts(site, index));
     }
     key.finish()
-}
-
-/// Counts the mentions of an entity in the articles.
-#[must_use]
-pub fn n_mentions(site: &Site, entity: usize) -> u64 {
-    let slices = site.dossier.backlinks[entity].iter();
-    slices.map(|(article, slice)| site.dossier.articles[*article].slices[*slice].passages.len() as u64).sum()
 }
 
 /// Makes a kind's list.
@@ -151,20 +162,22 @@ pub fn n_mentions(site: &Site, entity: usize) -> u64 {
 pub fn kind_view(site: &Site, kind: usize, route: &Route) -> KindView {
     let definition = &site.config.kinds[kind];
     let entities = site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
-    let links: Vec<EntityLink> =
-        entities.map(|(index, _)| parts::entity_link(site, index, n_mentions(site, index))).collect();
+    let links: Vec<ListedEntity> = entities.map(|(index, _)| parts::listed(site, index)).collect();
     let n_entities = links.len() as u64;
     let page = parts::chrome(site, route, &definition.plural, "", &definition.id);
     KindView { page, kind: definition.id.clone(), n_entities, letters: letters(links, &site.config.language) }
 }
 
-fn letters(mut links: Vec<EntityLink>, language: &Lang) -> Vec<Letter> {
+fn letters(mut links: Vec<ListedEntity>, language: &Lang) -> Vec<Letter> {
     let collator = collator(language);
     // Accents decide only between names that are otherwise equal; the id makes the order total.
-    links.sort_by(|a, b| collate(collator.as_ref(), filed(&a.sort), filed(&b.sort)).then_with(|| a.id.cmp(&b.id)));
+    links.sort_by(|a, b| {
+        let (a, b) = (&a.link, &b.link);
+        collate(collator.as_ref(), filed(&a.sort), filed(&b.sort)).then_with(|| a.id.cmp(&b.id))
+    });
     let mut letters: Vec<Letter> = Vec::new();
     for link in links {
-        let first = tokens::fold(filed(&link.sort)).chars().next().filter(|c| c.is_alphabetic());
+        let first = tokens::fold(filed(&link.link.sort)).chars().next().filter(|c| c.is_alphabetic());
         let letter = first.map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect());
         if letters.last().is_none_or(|last| last.letter != letter) {
             let anchor = first.map_or_else(|| "letter-other".to_owned(), |c| format!("letter-{c}"));
@@ -231,9 +244,10 @@ pub fn tag_key(site: &Site, tag: &Tag, mut key: KeyBuilder) -> Key {
     key.text(&tag.label);
     for article in &tag.articles {
         key.key(site.dossier.articles[*article].card_key);
+        merged::source_key(site, *article, &mut key);
     }
     for entity in &tag.entities {
-        key.key(site.registry.entities[*entity].card_key).number(n_mentions(site, *entity));
+        key.key(site.registry.entities[*entity].card_key).debug(&parts::counts(site, *entity));
     }
     key.finish()
 }
@@ -245,11 +259,8 @@ pub fn tag_view(site: &Site, tag: &Tag, route: &Route) -> TagView {
         page: parts::chrome(site, route, &tag.label, "", "tags"),
         label: tag.label.clone(),
         articles: tag.articles.iter().map(|article| parts::article_link(site, *article)).collect(),
-        entities: tag
-            .entities
-            .iter()
-            .map(|entity| parts::entity_link(site, *entity, n_mentions(site, *entity)))
-            .collect(),
+        n_sources: n_sources(site, &tag.articles),
+        entities: tag.entities.iter().map(|entity| parts::listed(site, *entity)).collect(),
     }
 }
 
@@ -259,7 +270,7 @@ mod tests {
 
     #[test]
     fn names_stand_in_the_order_of_the_language() {
-        let link = |name: &str| EntityLink {
+        let entity = |name: &str| parts::EntityLink {
             id: name.into(),
             name: name.into(),
             sort: name.into(),
@@ -268,11 +279,12 @@ mod tests {
             gloss: String::new(),
             n: 0,
         };
+        let link = |name: &str| ListedEntity { link: entity(name), n_articles: 0, n_sources: 0 };
         let names = ["Zoé", "Élysée", "ECOWAS", "Église", "L’Express", "œuvre", "odeur", "42"];
         let letters = letters(names.iter().map(|name| link(name)).collect(), &Lang::french());
         let order: Vec<String> = letters
             .iter()
-            .flat_map(|letter| letter.entities.iter().map(|e| format!("{}:{}", letter.letter, e.name)))
+            .flat_map(|letter| letter.entities.iter().map(|e| format!("{}:{}", letter.letter, e.link.name)))
             .collect();
         assert_eq!(order, ["#:42", "E:ECOWAS", "E:Église", "E:Élysée", "E:L’Express", "O:odeur", "O:œuvre", "Z:Zoé"]);
     }

@@ -4,9 +4,12 @@
 //! text. A view is the whole of what a template may see: the page's dependency list and the theme's contract.
 
 pub mod article;
+pub mod copies;
+pub mod difference;
 pub mod entity;
 pub mod front;
 pub mod listing;
+pub mod merged;
 pub mod pages;
 pub mod parts;
 pub mod site;

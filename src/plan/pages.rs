@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::site::Site;
-use super::{article, entity, front, listing, speech};
+use super::{article, copies, entity, front, listing, speech};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::export;
 use crate::model::Route;
@@ -26,6 +26,8 @@ pub enum Subject {
     Front,
     /// An article.
     Article(usize),
+    /// A dispatch that several articles print: index into the dossier's groups of copies.
+    Copies(usize),
     /// The list of articles.
     Sources,
     /// A record.
@@ -80,6 +82,10 @@ pub fn plan(site: &Site) -> Checked<Vec<Page>> {
             key.key(site.dossier.articles[index].card_key);
             plan.add(Site::article_route(&old), key.finish(), Subject::MovedArticle(index), Some(&text.source.file));
         }
+    }
+    for (index, group) in site.dossier.copies.groups.iter().enumerate() {
+        let key = copies::key(site, group, framed("copies"));
+        plan.add(copies::route(site, group[0]), key, Subject::Copies(index), None);
     }
     for (index, entity) in site.registry.entities.iter().enumerate() {
         let key = entity::key(site, index, framed("entity"));

@@ -68,6 +68,18 @@ pub struct EntityLink {
     pub n: u64,
 }
 
+/// An entity in a list, with how many articles name it and from how many sources they come: copies count once.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListedEntity {
+    /// The entity; `n` counts mentions.
+    #[serde(flatten)]
+    pub link: EntityLink,
+    /// Articles that name it.
+    pub n_articles: u64,
+    /// Their sources.
+    pub n_sources: u64,
+}
+
 /// A link to a tag.
 #[derive(Clone, Debug, Serialize)]
 pub struct TagLink {
@@ -226,6 +238,23 @@ pub fn entity_link(site: &Site, index: usize, n: u64) -> EntityLink {
         gloss: entity.gloss.clone(),
         n,
     }
+}
+
+/// Makes the entry of an entity in a list.
+#[must_use]
+pub fn listed(site: &Site, index: usize) -> ListedEntity {
+    let [n_mentions, n_articles, n_sources] = counts(site, index);
+    ListedEntity { link: entity_link(site, index, n_mentions), n_articles, n_sources }
+}
+
+/// Counts the mentions of an entity, the articles that have them, and their sources.
+#[must_use]
+pub fn counts(site: &Site, entity: usize) -> [u64; 3] {
+    let backlinks = &site.dossier.backlinks[entity];
+    let n_mentions =
+        backlinks.iter().map(|(article, slice)| site.dossier.articles[*article].slices[*slice].passages.len() as u64);
+    let n_sources = site.dossier.copies.n_sources(backlinks.iter().map(|(article, _)| *article));
+    [n_mentions.sum(), backlinks.len() as u64, n_sources as u64]
 }
 
 /// Makes the link to a tag; `None` for a label without a letter.

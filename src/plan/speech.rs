@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::merged::{self, Also, passage_href};
 use super::parts::{self, ArticleLink, Chrome, EntityLink};
 use super::site::Site;
 use crate::annotate::dates::explain;
@@ -41,6 +42,8 @@ pub struct QuoteView {
     pub href: String,
     /// The article it stands in.
     pub article: ArticleLink,
+    /// The other articles that print it, as copies of one dispatch.
+    pub also: Vec<Also>,
 }
 
 /// What one article says of an event.
@@ -48,6 +51,8 @@ pub struct QuoteView {
 pub struct Says {
     /// The article.
     pub article: ArticleLink,
+    /// The other articles that print the same dispatch; what they alone have stands here too.
+    pub also: Vec<ArticleLink>,
     /// Numbers that stand in the passages about the event, with what they count.
     pub figures: Vec<FigureView>,
     /// What is quoted in those passages.
@@ -117,6 +122,11 @@ pub struct DatedPassageView {
     pub href: String,
     /// The article.
     pub article: ArticleLink,
+    /// The other articles that print it, as copies of one dispatch.
+    pub also: Vec<Also>,
+    /// The article and the article that stands for its source, as indexes; no template's concern.
+    #[serde(skip)]
+    origin: (usize, usize),
 }
 
 /// All that the page of quotations may show.
@@ -151,9 +161,10 @@ const MAX_OWN_QUOTES: usize = 100;
 /// Returns the key of the chronology and of the quotations' page: every date and quotation, and the cards they show.
 #[must_use]
 pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
-    for summary in &site.dossier.articles {
+    for (article, summary) in site.dossier.articles.iter().enumerate() {
         if !summary.dates.is_empty() || !summary.quotes.is_empty() {
             key.key(summary.card_key).key(summary.speech_key);
+            merged::source_key(site, article, &mut key);
         }
     }
     for entity in &site.registry.entities {
@@ -167,6 +178,7 @@ pub fn entity_key(site: &Site, index: usize, key: &mut KeyBuilder) {
     for (article, quote) in &site.dossier.quotes_by[index] {
         let summary = &site.dossier.articles[*article];
         key.key(summary.card_key).key(summary.speech_key).number(*quote as u64);
+        merged::source_key(site, *article, key);
     }
     if is_event(site, index) {
         for (article, _) in &site.dossier.backlinks[index] {
@@ -191,10 +203,6 @@ fn rules(site: &Site) -> Rules {
 
 fn slice(summary: &Summary, range: (u32, u32)) -> String {
     summary.text[range.0 as usize..range.1 as usize].replace('\n', " ")
-}
-
-fn passage_href(link: &ArticleLink, passage: u32) -> String {
-    if passage == 0 { link.href.clone() } else { format!("{}#p{passage}", link.href) }
 }
 
 /// Makes the dates of an article.
@@ -226,23 +234,25 @@ fn quote_view(site: &Site, article: usize, quote: &Quotation, link: &ArticleLink
         cue: quote.cue.clone(),
         href: passage_href(link, quote.passage),
         article: link.clone(),
+        also: Vec::new(),
     }
+}
+
+/// Makes the view of a quotation and of the copies of it.
+fn merged_view(site: &Site, printings: &[(usize, usize)]) -> Option<QuoteView> {
+    let (article, quote) = *printings.first()?;
+    let summary = &site.dossier.articles[article];
+    let mut view = quote_view(site, article, &summary.quotes[quote], &parts::article_link(site, article));
+    let passage = |article: usize, quote: usize| site.dossier.articles[article].quotes[quote].passage;
+    view.also = printings[1..].iter().map(|(other, quote)| merged::also(site, *other, passage(*other, *quote))).collect();
+    Some(view)
 }
 
 /// Makes what an entity is quoted as saying, newest first.
 #[must_use]
 pub fn said_by(site: &Site, index: usize) -> Vec<QuoteView> {
-    let quotes = site.dossier.quotes_by[index].iter().take(MAX_OWN_QUOTES);
-    quotes
-        .map(|(article, quote)| {
-            quote_view(
-                site,
-                *article,
-                &site.dossier.articles[*article].quotes[*quote],
-                &parts::article_link(site, *article),
-            )
-        })
-        .collect()
+    let quotes = merged::quotes(site, &site.dossier.quotes_by[index]);
+    quotes.iter().take(MAX_OWN_QUOTES).filter_map(|printings| merged_view(site, printings)).collect()
 }
 
 /// Makes what each article says of an event: figures and quotations of the passages that name it. Empty for others.
@@ -256,7 +266,8 @@ pub fn says(site: &Site, index: usize) -> Vec<Says> {
         let link = parts::article_link(site, *article);
         let passages: Vec<u32> = summary.slices[*slice_index].passages.iter().map(|passage| passage.number).collect();
         let figures = summary.figures.iter().filter(|(_, passage)| passages.contains(passage));
-        Says {
+        let says = Says {
+            also: Vec::new(),
             figures: figures
                 .map(|(words, passage)| FigureView {
                     text: slice(summary, *words),
@@ -270,9 +281,29 @@ pub fn says(site: &Site, index: usize) -> Vec<Says> {
                 .map(|quote| quote_view(site, *article, quote, &link))
                 .collect(),
             article: link,
-        }
+        };
+        (*article, says)
     });
-    all.filter(|says| !says.figures.is_empty() || !says.quotes.is_empty()).collect()
+    let all = all.filter(|(_, says)| !says.figures.is_empty() || !says.quotes.is_empty());
+    merged::by_source(site, all).into_iter().filter_map(said_together).collect()
+}
+
+/// Makes one of what the printings of a dispatch say: the first, and what others have that it has not.
+fn said_together(printings: Vec<Says>) -> Option<Says> {
+    let mut printings = printings.into_iter();
+    let mut first = printings.next()?;
+    for other in printings {
+        let (n_figures, n_quotes) = (first.figures.len(), first.quotes.len());
+        let new_figure = |one: &FigureView| first.figures[..n_figures].iter().all(|known| known.text != one.text);
+        let figures: Vec<FigureView> = other.figures.into_iter().filter(new_figure).collect();
+        let new_quote =
+            |one: &QuoteView| first.quotes[..n_quotes].iter().all(|known| !merged::is_same(&known.text, &one.text));
+        let quotes: Vec<QuoteView> = other.quotes.into_iter().filter(new_quote).collect();
+        first.figures.extend(figures);
+        first.quotes.extend(quotes);
+        first.also.push(other.article);
+    }
+    Some(first)
 }
 
 /// Makes the chronology: events and works of the registry, and dated sentences of the articles.
@@ -302,7 +333,17 @@ pub fn chronology(site: &Site, route: &Route) -> ChronologyView {
     for article in &site.dossier.by_date {
         let summary = &site.dossier.articles[*article];
         let link = parts::article_link(site, *article);
+        let source = site.dossier.copies.source_of(*article);
+        let has_copies = site.dossier.copies.group(*article).is_some();
         for date in &summary.dates {
+            let place = (dates::moment(&date.value), date.value.clone());
+            if has_copies
+                && let Some(day) = days.get_mut(&place)
+                && let Some(known) = printed_before(&mut day.passages, (*article, source), &slice(summary, date.sentence))
+            {
+                known.also.push(merged::also(site, *article, date.passage));
+                continue;
+            }
             n_entries += 1;
             n_passages += 1;
             if n_passages > MAX_ENTRIES {
@@ -316,8 +357,10 @@ pub fn chronology(site: &Site, route: &Route) -> ChronologyView {
                 inferred: summary.card.date_certainty != crate::parse::DateCertainty::Given,
                 href: passage_href(&link, date.passage),
                 article: link.clone(),
+                also: Vec::new(),
+                origin: (*article, source),
             };
-            days.entry((dates::moment(&date.value), date.value.clone()))
+            days.entry(place)
                 .or_insert_with(|| day(&date.value))
                 .passages
                 .push(view);
@@ -338,16 +381,29 @@ pub fn chronology(site: &Site, route: &Route) -> ChronologyView {
     ChronologyView { page, years, n_entries, n_left_out: n_passages.saturating_sub(MAX_ENTRIES) as u64 }
 }
 
+/// Finds the same sentence in a copy of the dispatch.
+fn printed_before<'a>(
+    passages: &'a mut [DatedPassageView],
+    (article, source): (usize, usize),
+    sentence: &str,
+) -> Option<&'a mut DatedPassageView> {
+    passages.iter_mut().find(|known| {
+        known.origin.1 == source
+            && known.origin.0 != article
+            && merged::is_same(&format!("{}{}{}", known.before, known.words, known.after), sentence)
+    })
+}
+
 /// Makes the page of quotations.
 #[must_use]
 pub fn quotes(site: &Site, route: &Route) -> QuotesView {
     let mut speakers: Vec<Speaker> = Vec::new();
     let mut shown = 0;
+    let mut n_quotes = 0;
     for (index, quotes) in site.dossier.quotes_by.iter().enumerate().filter(|(_, quotes)| !quotes.is_empty()) {
-        speakers.push(Speaker {
-            entity: parts::entity_link(site, index, quotes.len() as u64),
-            quotes: said_by(site, index),
-        });
+        let n = merged::quotes(site, quotes).len();
+        n_quotes += n;
+        speakers.push(Speaker { entity: parts::entity_link(site, index, n as u64), quotes: said_by(site, index) });
     }
     speakers.sort_by(|a, b| {
         (std::cmp::Reverse(a.entity.n), &a.entity.id).cmp(&(std::cmp::Reverse(b.entity.n), &b.entity.id))
@@ -356,18 +412,12 @@ pub fn quotes(site: &Site, route: &Route) -> QuotesView {
         speaker.quotes.truncate(MAX_ENTRIES.saturating_sub(shown));
         shown += speaker.quotes.len();
     }
-    let mut unattributed = Vec::new();
-    let mut n_quotes = 0;
-    for article in &site.dossier.by_date {
-        let summary = &site.dossier.articles[*article];
-        n_quotes += summary.quotes.len();
-        for quote in summary.quotes.iter().filter(|quote| quote.speaker.is_none()) {
-            if shown < MAX_ENTRIES {
-                shown += 1;
-                unattributed.push(quote_view(site, *article, quote, &parts::article_link(site, *article)));
-            }
-        }
-    }
+    let of_nobody = merged::quotes(site, &unattributed(site));
+    n_quotes += of_nobody.len();
+    let room = MAX_ENTRIES.saturating_sub(shown);
+    let unattributed: Vec<QuoteView> =
+        of_nobody.iter().take(room).filter_map(|printings| merged_view(site, printings)).collect();
+    shown += unattributed.len();
     let t = &site.theme.messages;
     let page = parts::chrome(site, route, t.text("quotations"), t.text("quotations_lead"), "quotes");
     QuotesView {
@@ -377,4 +427,13 @@ pub fn quotes(site: &Site, route: &Route) -> QuotesView {
         n_quotes: n_quotes as u64,
         n_left_out: n_quotes.saturating_sub(shown) as u64,
     }
+}
+
+/// Returns the quotations that nobody is certain to have said, newest article first.
+fn unattributed(site: &Site) -> Vec<(usize, usize)> {
+    let of = |article: &usize| {
+        let quotes = site.dossier.articles[*article].quotes.iter().enumerate();
+        quotes.filter(|(_, quote)| quote.speaker.is_none()).map(|(quote, _)| (*article, quote)).collect::<Vec<_>>()
+    };
+    site.dossier.by_date.iter().flat_map(of).collect()
 }

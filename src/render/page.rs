@@ -10,7 +10,7 @@ use crate::export;
 use crate::model::{Id, Route};
 use crate::parse::{Body, Verdict};
 use crate::plan::pages::{self, Page, Subject};
-use crate::plan::{article, entity, front, listing, parts, site::Site, speech};
+use crate::plan::{article, copies, entity, front, listing, parts, site::Site, speech};
 use crate::theme::DrawError;
 
 /// The bytes of a page, and what went wrong while drawing it.
@@ -61,6 +61,7 @@ pub fn render(site: &Site, page: &Page) -> Artifact {
             let body = text(&free.source.body, &free.annotated, &free.source.file, None);
             draw("page", &front::free_view(site, free, route, body))
         }
+        Subject::Copies(index) => draw("copies", &copies::view(site, &site.dossier.copies.groups[*index], route)),
         Subject::Chronology => draw("chronology", &speech::chronology(site, route)),
         Subject::Quotes => draw("quotes", &speech::quotes(site, route)),
         Subject::Sources => draw("sources", &listing::sources_view(site, route)),
