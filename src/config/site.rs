@@ -7,7 +7,7 @@ use crate::base::yaml::{self, Node, Value};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::kind::BUILT_IN;
 use crate::model::lang::Rules;
-use crate::model::{Kind, Lang};
+use crate::model::{Kind, Lang, Rights};
 
 /// What site.yaml says, with every default filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct SiteConfig {
     pub kinds: Vec<Kind>,
     /// Which mentions become links.
     pub link: LinkPolicy,
+    /// How much is published of an article that does not say.
+    pub rights: Rights,
     /// What happens to raw HTML in texts.
     pub html: HtmlPolicy,
     /// Output folder, relative to the project.
@@ -92,12 +94,24 @@ fn from_fields(mut fields: Fields<'_>, file: &SourcePath) -> Checked<SiteConfig>
         )
         .unwrap_or(HtmlPolicy::Sanitize);
     let output = output(&mut fields);
-    let link = annotate(&mut fields, file);
+    let (link, rights) = annotate(&mut fields, file);
     let kinds = kinds(&mut fields, file, &language);
     let theme_span = theme.as_ref().map(|text| text.span.clone());
     let theme = theme.map_or_else(|| "default".to_owned(), |text| text.value);
-    let value =
-        SiteConfig { title, language, base_url, description, author, theme, theme_span, kinds, link, html, output };
+    let value = SiteConfig {
+        title,
+        language,
+        base_url,
+        description,
+        author,
+        theme,
+        theme_span,
+        kinds,
+        link,
+        rights,
+        html,
+        output,
+    };
     Checked { value, diagnostics: fields.finish() }
 }
 
@@ -145,14 +159,19 @@ fn output(fields: &mut Fields<'_>) -> String {
     clean.as_str().to_owned()
 }
 
-fn annotate(fields: &mut Fields<'_>, file: &SourcePath) -> LinkPolicy {
-    let Some(node) = fields.take("annotate") else { return LinkPolicy::FirstInParagraph };
+fn annotate(fields: &mut Fields<'_>, file: &SourcePath) -> (LinkPolicy, Rights) {
+    let Some(node) = fields.take("annotate") else { return (LinkPolicy::FirstInParagraph, Rights::Full) };
     let mut inner = Fields::new(file, node);
     let policies =
         [("first-in-paragraph", LinkPolicy::FirstInParagraph), ("first", LinkPolicy::First), ("all", LinkPolicy::All)];
     let policy = inner.choice("link", &policies).unwrap_or(LinkPolicy::FirstInParagraph);
+    let n_before = inner.diagnostics.len();
+    let rights = inner.choice("rights", &Rights::CHOICES);
+    // A word that cannot be read may have meant less.
+    let is_wrong = inner.diagnostics.len() > n_before;
+    let rights = rights.unwrap_or(if is_wrong { Rights::Reference } else { Rights::Full });
     fields.diagnostics.append(&mut inner.finish());
-    policy
+    (policy, rights)
 }
 
 /// The built-in kinds as site.yaml changes them, then its own in the order of the file.
@@ -297,6 +316,17 @@ mod tests {
         assert!(
             codes.contains(&Code::UnknownKey) && codes.contains(&Code::MissingKey) && codes.contains(&Code::BadValue)
         );
+    }
+
+    #[test]
+    fn a_site_may_withhold_by_default_and_a_wrong_word_withholds_most() {
+        let rights = |value: &str| {
+            let site = read(&format!("title: x\nlanguage: fr\nannotate: {{rights: {value}}}\n"));
+            (site.value.rights, site.diagnostics.len())
+        };
+        assert_eq!(rights("excerpt"), (Rights::Excerpt, 0));
+        assert_eq!(rights("exerpt"), (Rights::Reference, 1));
+        assert_eq!(read("title: x\nlanguage: fr\n").value.rights, Rights::Full);
     }
 
     #[test]

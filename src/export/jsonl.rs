@@ -32,6 +32,8 @@ struct ArticleLine<'a> {
     quotes: Vec<QuoteLine<'a>>,
     /// The other articles that are the same dispatch.
     copies: Vec<&'a str>,
+    /// How much of the text stands here.
+    rights: &'static str,
 }
 
 #[derive(Serialize)]
@@ -154,6 +156,7 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotated, input: &'a I
         dates: dates(annotated, text),
         quotes: quotes(annotated, text),
         copies: Vec::new(),
+        rights: article.rights.as_str(),
     }
 }
 
@@ -271,7 +274,11 @@ pub(super) fn entities(input: &Input<'_>) -> Vec<u8> {
     out
 }
 
-fn entity_line(entity: &Entity, forms: Vec<String>, (mentions, articles, sources): (usize, usize, usize)) -> EntityLine<'_> {
+fn entity_line(
+    entity: &Entity,
+    forms: Vec<String>,
+    (mentions, articles, sources): (usize, usize, usize),
+) -> EntityLine<'_> {
     let record = &*entity.record;
     EntityLine {
         id: record.id.as_str(),

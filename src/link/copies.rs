@@ -225,7 +225,8 @@ fn candidates(sketches: &[Arc<Sketch>], free: &impl Fn(&usize) -> bool) -> Vec<(
     }
     for (index, sketch) in sketches.iter().enumerate().filter(|(index, _)| free(index)) {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
-        entries.extend(sketch.shingles().iter().filter(|shingle| seen.twice(**shingle)).map(|shingle| (*shingle, index)));
+        entries
+            .extend(sketch.shingles().iter().filter(|shingle| seen.twice(**shingle)).map(|shingle| (*shingle, index)));
     }
     entries.par_sort_unstable();
     let mut pairs: Vec<u64> = Vec::new();

@@ -4,7 +4,7 @@
 //! has the sketch of its excerpt. Translations share no words, so they are not found; nor are copies in scripts
 //! without spaces, where a whole sentence counts as one word.
 
-use crate::parse::{Body, BlockKind};
+use crate::parse::{BlockKind, Body};
 use crate::registry::tokens::{self, Token};
 
 /// The words of an article in order, its headline left out: papers give one dispatch other titles.

@@ -5,6 +5,7 @@ pub mod date;
 pub mod id;
 pub mod kind;
 pub mod lang;
+pub mod rights;
 pub mod route;
 
 pub use coordinates::Coordinates;
@@ -12,4 +13,5 @@ pub use date::Edtf;
 pub use id::Id;
 pub use kind::Kind;
 pub use lang::Lang;
+pub use rights::Rights;
 pub use route::Route;

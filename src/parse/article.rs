@@ -4,7 +4,7 @@ use super::body::Body;
 use super::{front_matter, markdown};
 use crate::base::fields::{Fields, Text};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
-use crate::model::{Edtf, Id, Lang};
+use crate::model::{Edtf, Id, Lang, Rights};
 
 /// One source article.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,36 +83,13 @@ impl DateCertainty {
     }
 }
 
-/// How much of an article is published, everywhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rights {
-    /// All of it.
-    Full,
-    /// Its beginning, at most [`EXCERPT_LEN`] characters.
-    Excerpt,
-    /// Title and reference only.
-    Reference,
-}
-
-impl Rights {
-    /// The words of files and site.yaml.
-    pub const CHOICES: [(&'static str, Rights); 3] =
-        [("full", Rights::Full), ("excerpt", Rights::Excerpt), ("reference", Rights::Reference)];
-
-    /// Returns the word used in files.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Rights::Full => "full",
-            Rights::Excerpt => "excerpt",
-            Rights::Reference => "reference",
-        }
-    }
-}
-
-/// How many characters of an article under `rights: excerpt` are published. A short quotation in the sense of the
-/// French code (CPI L122-5, 3°) has no fixed length; this is far below what courts have discussed.
+/// How many characters of an article under `rights: excerpt` are published at most, and of its whole at most one part in
+/// [`EXCERPT_PART`], so that of a notice too most is left. A short quotation in the sense of the French code (CPI L122-5,
+/// 3°), or a very short extract in that of press publishers' right (L211-3-1), has no fixed length; this is far below what
+/// courts have discussed, and enough to know an article again.
 pub const EXCERPT_LEN: usize = 600;
+/// See [`EXCERPT_LEN`].
+pub const EXCERPT_PART: usize = 3;
 
 /// The raw document an article was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,16 +102,22 @@ pub struct RawSource {
     pub span: Span,
 }
 
-/// Reads an article.
+/// Reads an article; one that says nothing of its rights is published in full.
 #[must_use]
 pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<Article>> {
+    parse_with(file, bytes, Rights::Full)
+}
+
+/// Reads an article of a dossier that says in site.yaml how much of a text is published where the article does not.
+#[must_use]
+pub fn parse_with(file: &SourcePath, bytes: &[u8], default: Rights) -> Checked<Option<Article>> {
     super::guarded(file, || match super::decode(file, bytes) {
         Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
-        Ok(text) => parse_text(file, text),
+        Ok(text) => parse_text(file, text, default),
     })
 }
 
-fn parse_text(file: &SourcePath, text: &str) -> Checked<Option<Article>> {
+fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<Article>> {
     let mut diagnostics = Vec::new();
     let id = super::page::id_of(file, &mut diagnostics);
     let parts = match front_matter::split(file, text) {
@@ -149,14 +132,7 @@ fn parse_text(file: &SourcePath, text: &str) -> Checked<Option<Article>> {
         "date_certainty",
         &[("given", DateCertainty::Given), ("inferred", DateCertainty::Inferred), ("unknown", DateCertainty::Unknown)],
     );
-    let rights = fields
-        .choice("rights", &[("full", Rights::Full), ("excerpt", Rights::Excerpt), ("reference", Rights::Reference)])
-        // A word that cannot be read may have meant less: publish the least.
-        .unwrap_or(if fields.diagnostics.iter().any(|d| d.message.starts_with("`rights`")) {
-            Rights::Reference
-        } else {
-            Rights::Full
-        });
+    let rights = rights(&mut fields, default, broken && parts.yaml.contains("rights"));
     let text_of = |text: Option<Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
     let publisher = text_of(fields.text("publisher"));
     let author = text_of(fields.text("author"));
@@ -170,7 +146,7 @@ fn parse_text(file: &SourcePath, text: &str) -> Checked<Option<Article>> {
     let unlinked = fields.texts("unlinked");
     let copy_of = copy_of(&mut fields);
     let former = fields.texts("former");
-    let draft = super::page::draft(&mut fields);
+    let draft = super::page::draft(&mut fields) || (broken && parts.yaml.contains("draft"));
     diagnostics.append(&mut fields.finish());
     let body = body(file, parts.body, parts.body_start, rights);
     let date_certainty = match (&date, certainty) {
@@ -223,13 +199,28 @@ fn body(file: &SourcePath, source: &str, start: usize, rights: Rights) -> Body {
 
 /// Returns where the excerpt ends: after the last whole sentence that fits, else the last whole word.
 fn excerpt_end(source: &str) -> usize {
-    let Some((limit, _)) = source.char_indices().nth(EXCERPT_LEN) else { return source.len() };
+    let n_chars = EXCERPT_LEN.min(source.chars().count() / EXCERPT_PART);
+    let Some((limit, _)) = source.char_indices().nth(n_chars) else { return 0 };
     let within = &source[..limit];
+    // No sentence ends with `M.` or `Dr.`
+    let ends = |at: usize| {
+        let word = within[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        word.chars().count() > 2 || word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit())
+    };
     let sentence = within
         .rmatch_indices(['.', '!', '?', '…'])
+        .filter(|(at, _)| ends(*at))
         .map(|(at, mark)| at + mark.len())
-        .find(|end| source[*end..].starts_with([' ', '\n', '\u{a0}', '»', '"']));
+        .find(|end| source[*end..].starts_with([' ', '\n', '\u{a0}', '\u{202f}', '»', '"', '”']));
     sentence.or_else(|| within.rfind(char::is_whitespace)).unwrap_or(0)
+}
+
+/// Takes `rights:`. A word that cannot be read may have meant less: then the least is published.
+fn rights(fields: &mut Fields<'_>, default: Rights, is_lost: bool) -> Rights {
+    let n_before = fields.diagnostics.len();
+    let choice = fields.choice("rights", &Rights::CHOICES);
+    let is_wrong = is_lost || fields.diagnostics.len() > n_before;
+    choice.unwrap_or(if is_wrong { Rights::Reference } else { default })
 }
 
 /// Takes a date; one that does not exist is reported and counts as absent.

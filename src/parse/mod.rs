@@ -12,7 +12,7 @@ pub mod notes;
 pub mod page;
 pub mod record;
 
-pub use article::{Article, DateCertainty, Rights};
+pub use article::{Article, DateCertainty};
 pub use body::{AuthorLink, Block, BlockKind, Body, Element, Node};
 pub use decisions::{Decision, Decisions};
 pub use notes::{EditorialNote, Notes, Verdict};

@@ -27,7 +27,10 @@ pub(super) fn media(snapshot: &Snapshot) -> BTreeMap<Route, (Key, Arc<[u8]>)> {
 }
 
 /// Reads what people say of copies.
-pub(super) fn pins(articles: &[AnnotatedText<Article>], drafts: &BTreeSet<String>) -> Checked<Vec<Option<copies::Pin>>> {
+pub(super) fn pins(
+    articles: &[AnnotatedText<Article>],
+    drafts: &BTreeSet<String>,
+) -> Checked<Vec<Option<copies::Pin>>> {
     let articles: Vec<&Article> = articles.iter().map(|text| &*text.source).collect();
     copies::pins(&articles, drafts)
 }

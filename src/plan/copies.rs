@@ -7,8 +7,8 @@ use super::parts::{self, ArticleLink, Chrome};
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
 use crate::link::Sketch;
-use crate::model::Route;
-use crate::parse::{Article, Rights};
+use crate::model::{Rights, Route};
+use crate::parse::Article;
 
 /// All that the page of a dispatch may show.
 #[derive(Clone, Debug, Serialize)]
@@ -128,8 +128,11 @@ fn printing(site: &Site, article: usize, sketch: &Sketch) -> Printing {
 fn comparison(site: &Site, base: usize, copy: usize, room: &mut usize) -> Comparison {
     let (old, new) = (&site.articles[base].source, &site.articles[copy].source);
     let (old_sketch, new_sketch) = (Sketch::of(&old.body), Sketch::of(&new.body));
-    let (short, long) =
-        if new_sketch.n_words() <= old_sketch.n_words() { (&new_sketch, &old_sketch) } else { (&old_sketch, &new_sketch) };
+    let (short, long) = if new_sketch.n_words() <= old_sketch.n_words() {
+        (&new_sketch, &old_sketch)
+    } else {
+        (&old_sketch, &new_sketch)
+    };
     let ((before, cut_before), (after, cut_after)) =
         (difference::paragraphs(text(old)), difference::paragraphs(text(new)));
     let n_words = old_sketch.n_words() + new_sketch.n_words();

@@ -212,7 +212,8 @@ mod tests {
 
     #[test]
     fn paragraphs_are_laid_over_each_other_and_their_words_compared() {
-        let before = "Le phare d’Armel a été rallumé mardi soir.\n\nLa maire a souri.\n\nLe port reste fermé aux touristes.";
+        let before =
+            "Le phare d’Armel a été rallumé mardi soir.\n\nLa maire a souri.\n\nLe port reste fermé aux touristes.";
         let after = "Le phare d'Armel a été rallumé hier soir.\n\nLe port reste fermé aux touristes.\n\nFin.";
         assert_eq!(
             shown(before, after),
@@ -224,20 +225,28 @@ mod tests {
     #[test]
     fn single_words_between_changes_are_changed_with_them() {
         assert_eq!(
-            shown("Le vieux phare rouge du port a été rallumé hier.", "Le beau phare blanc du port a été rallumé hier."),
+            shown(
+                "Le vieux phare rouge du port a été rallumé hier.",
+                "Le beau phare blanc du port a été rallumé hier."
+            ),
             "changed: Le [-vieux phare rouge-] [+beau phare blanc+] du port a été rallumé hier."
         );
     }
 
     #[test]
     fn the_second_text_can_be_read_off_whatever_the_texts() {
-        let texts = ["", "a", "a b\n\nc", "c\n\na b", "é e\u{301} ’ '\n\n\n\n  x", &"a ".repeat(5000), &"a b ".repeat(4000)];
+        let texts =
+            ["", "a", "a b\n\nc", "c\n\na b", "é e\u{301} ’ '\n\n\n\n  x", &"a ".repeat(5000), &"a b ".repeat(4000)];
         for before in texts {
             for after in texts {
                 let (old, new) = (paragraphs(before).0, paragraphs(after).0);
                 let rows = compare(&old, &new);
-                let read: String =
-                    rows.iter().flat_map(|row| &row.pieces).filter(|piece| piece.how != "cut").map(|p| &*p.text).collect();
+                let read: String = rows
+                    .iter()
+                    .flat_map(|row| &row.pieces)
+                    .filter(|piece| piece.how != "cut")
+                    .map(|p| &*p.text)
+                    .collect();
                 assert_eq!(read, new.iter().map(|text| plain(text)).collect::<String>());
             }
         }

@@ -244,7 +244,8 @@ fn merged_view(site: &Site, printings: &[(usize, usize)]) -> Option<QuoteView> {
     let summary = &site.dossier.articles[article];
     let mut view = quote_view(site, article, &summary.quotes[quote], &parts::article_link(site, article));
     let passage = |article: usize, quote: usize| site.dossier.articles[article].quotes[quote].passage;
-    view.also = printings[1..].iter().map(|(other, quote)| merged::also(site, *other, passage(*other, *quote))).collect();
+    view.also =
+        printings[1..].iter().map(|(other, quote)| merged::also(site, *other, passage(*other, *quote))).collect();
     Some(view)
 }
 
@@ -339,7 +340,8 @@ pub fn chronology(site: &Site, route: &Route) -> ChronologyView {
             let place = (dates::moment(&date.value), date.value.clone());
             if has_copies
                 && let Some(day) = days.get_mut(&place)
-                && let Some(known) = printed_before(&mut day.passages, (*article, source), &slice(summary, date.sentence))
+                && let Some(known) =
+                    printed_before(&mut day.passages, (*article, source), &slice(summary, date.sentence))
             {
                 known.also.push(merged::also(site, *article, date.passage));
                 continue;
@@ -360,10 +362,7 @@ pub fn chronology(site: &Site, route: &Route) -> ChronologyView {
                 also: Vec::new(),
                 origin: (*article, source),
             };
-            days.entry(place)
-                .or_insert_with(|| day(&date.value))
-                .passages
-                .push(view);
+            days.entry(place).or_insert_with(|| day(&date.value)).passages.push(view);
         }
     }
     let mut years: Vec<Year> = Vec::new();

@@ -1,8 +1,10 @@
 //! The built program, driven as its users drive it: exit codes, messages, what is on disk afterwards.
 
 mod bad_input;
+mod copies;
 mod decide;
 mod import;
 mod output;
 mod revise;
+mod rights;
 mod session;

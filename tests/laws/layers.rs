@@ -25,7 +25,8 @@ const LAYERS: [&[&str]; 16] = [
 ];
 
 /// Outside crates that must be named in few files, so that they can be exchanged.
-const CRATES: [(&str, &[&str]); 14] = [
+const CRATES: [(&str, &[&str]); 15] = [
+    ("imara_diff", &["plan/difference.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("tera", &["theme/templates.rs"]),
     ("serde_yaml", &["base/yaml.rs"]),

@@ -36,6 +36,12 @@ pub fn snapshot(files: &Files) -> Snapshot {
     Snapshot::from_files(files.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())))
 }
 
+/// What two articles print, and edits print again elsewhere.
+const DISPATCH: &str = "Jeanne Morvan a annoncé mardi que le Phare d’Armel resterait ouvert pendant l’été, malgré les \
+travaux du port. « Nous n’avons pas le droit de fermer », a déclaré Jeanne Morvan devant une quarantaine d’habitants.\n\n\
+Paul Kerdaniel, son adjoint, attend 1 200 visiteurs le 14 juillet. Les bateaux partiront du vieux quai, deux fois par jour, \
+et le prix du billet ne change pas. La mairie cherche encore trois gardiens pour la saison.\n";
+
 /// A dossier that touches every kind of page and of dependency.
 pub fn start() -> Files {
     let mut files = Files::new();
@@ -58,6 +64,15 @@ pub fn start() -> Files {
         "content/people/jeanne-morvan.md",
         "---\nname: Jeanne Morvan\nroles: [{title: maire, refer: [la maire], from: 2020}]\nrelations: [{to: paul-kerdaniel, as: adjoint, source: le-port#p1}]\n---\nMaire d’Armel.\n",
     );
+    add(
+        "content/articles/depeche.md",
+        &format!("---\ntitle: Une dépêche\ndate: 2021-05-04\npublisher: Agence\n---\n{DISPATCH}"),
+    );
+    let reworded = DISPATCH.replace("annoncé", "fait savoir").replace("pendant l’été", "tout l’été");
+    add(
+        "content/articles/depeche-reprise.md",
+        &format!("---\ntitle: La même, ailleurs\ndate: 2021-05-05\npublisher: L’Écho\nrights: full\n---\n{reworded}"),
+    );
     add("content/people/paul-kerdaniel.md", "---\nname: Paul Kerdaniel\ntags: [mer]\n---\nAdjoint.\n");
     add("content/places.yaml", "- {id: armel, name: Armel}\n- {id: le-phare, name: Phare d’Armel, former: [phare]}\n");
     add(
@@ -78,7 +93,17 @@ pub enum Edit {
     Append(usize, String),
 }
 
-const REPLACEMENTS: [(&str, &str); 20] = [
+const REPLACEMENTS: [(&str, &str); 30] = [
+    ("date: 2021-05-05", "date: 2021-05-01"),
+    ("date: 2021-05-04", "date: 2021-05-04\ncopy_of: none"),
+    ("copy_of: none", "copy_of: le-port"),
+    ("copy_of: le-port", "copy_of: le-pot"),
+    ("tags: [phare]", "tags: [phare]\ncopy_of: depeche"),
+    ("rights: full", "rights: excerpt"),
+    ("title: Essai", "title: Essai\nannotate: {rights: excerpt}"),
+    ("{rights: excerpt}", "{rights: reference}"),
+    ("publisher: Agence", "publisher: Autre agence"),
+    ("La mairie cherche encore trois gardiens pour la saison.", "Nul ne sait qui gardera le phare cet hiver."),
     ("date: 2021", "draft: true\ndate: 2021"),
     ("draft: true\n", ""),
     ("title: Le", "title: Un autre"),
@@ -106,6 +131,8 @@ fn texts() -> impl Strategy<Value = String> {
         Just("---\ntitle: Neuf\ndate: 2022-01-01\n---\nJeanne Morvan, Kerdaniel et la maire à Armel.\n".to_owned()),
         Just("---\nname: Armel\nweak: [Morvan]\n---\nUn lieu de plus, près du Phare d’Armel.\n".to_owned()),
         Just("---\nname: Jeanne Morvan\n---\nUne autre.\n".to_owned()),
+        Just(format!("---\ntitle: Encore elle\ndate: 2021-05-06\n---\n{DISPATCH}")),
+        Just(format!("---\ntitle: Sa fin\n---\n{}", DISPATCH.split_once("\n\n").map_or("", |(_, end)| end))),
         Just("---\ntitle: [\n---\nx\n".to_owned()),
         Just("sans rien devant, avec [[jeanne-morvan|elle]] et ![](media/a.png)".to_owned()),
         Just(String::new()),
@@ -121,6 +148,8 @@ fn names() -> impl Strategy<Value = String> {
         "content/articles/Neuf.md",
         "content/articles/le-port.md",
         "content/articles/2022-01.md",
+        "content/articles/depeche.md",
+        "content/articles/autre-depeche.md",
         "content/people/armel.md",
         "content/people/neuf.md",
         "content/people.yaml",

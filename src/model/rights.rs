@@ -1,0 +1,28 @@
+//! How much of a text may be published.
+
+/// How much of an article is published, everywhere: page, feed, lists, JSON, comparisons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rights {
+    /// All of it.
+    Full,
+    /// Its beginning.
+    Excerpt,
+    /// Title and reference only.
+    Reference,
+}
+
+impl Rights {
+    /// The words of files and site.yaml.
+    pub const CHOICES: [(&'static str, Rights); 3] =
+        [("full", Rights::Full), ("excerpt", Rights::Excerpt), ("reference", Rights::Reference)];
+
+    /// Returns the word used in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Rights::Full => "full",
+            Rights::Excerpt => "excerpt",
+            Rights::Reference => "reference",
+        }
+    }
+}
