@@ -50,7 +50,8 @@ fn hashes(text: &str) -> Vec<u64> {
     hashes
 }
 
-/// Quotations, each with the copies of it: (article, quotation) pairs in the order of `all`.
+/// Quotations, each with the copies of it: (article, quotation) pairs in the order of `all`; first of each the one in the
+/// article that stands for the source, if it has it.
 #[must_use]
 pub fn quotes(site: &Site, all: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
     let text = |(article, quote): (usize, usize)| {
@@ -75,6 +76,11 @@ pub fn quotes(site: &Site, all: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
         } else {
             known.push(merged.len());
             merged.push(vec![*one]);
+        }
+    }
+    for list in &mut merged {
+        if let Some(lead) = list.iter().position(|(article, _)| site.dossier.copies.source_of(*article) == *article) {
+            list[..=lead].rotate_right(1);
         }
     }
     merged
