@@ -13,6 +13,8 @@
 //!    annotate::{annotate, decide, enrich}        --> Annotated   mentions and review entries, each with its reason; what
 //!       (one text + Lexicon + decisions)                         people decided beats rules; then dates and quotations
 //!    link::summarise (one article)               --> Summary     what the rest of the site may know of it
+//!    link::Sketch::of (one article)              --> Sketch      its words as numbers
+//!    link::copies::group (fold over sketches)    --> Copies      which articles are one dispatch
 //!    link::link (fold over summaries)            --> Dossier     backlinks, neighbours, tags, order
 //!    plan::plan (values only)                    --> Pages       route + key; a view is built only to be drawn
 //!    render::render (one page, pure, parallel)   --> Artifact    bytes
@@ -33,7 +35,7 @@
 //! plan       the dossier -> pages; one file per kind of page
 //! export     JSON Lines, feed, sitemap: a table of formats
 //! theme      templates, assets, interface texts: the site's theme over the built-in one
-//! link       summaries -> backlinks, neighbours, tags; where links may lead
+//! link       summaries -> backlinks, neighbours, tags; sketches -> copies; where links may lead
 //! annotate   candidates, context, resolution, decisions, dates, quotations; language rules as data tables
 //! registry   records -> entities, lexicon
 //! parse      front matter, records, Markdown -> values

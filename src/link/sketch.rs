@@ -275,3 +275,87 @@ fn mix(mut hash: u64) -> u64 {
 fn small(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::SourcePath;
+    use crate::link::copies::nearest;
+
+    fn sketch(text: &str) -> Sketch {
+        let file = SourcePath::new("content/articles/a.md");
+        Sketch::of(&crate::parse::markdown::parse(&file, text, 0))
+    }
+
+    fn likeness(short: &str, long: &str) -> Likeness {
+        sketch(short).overlap(&sketch(long)).likeness()
+    }
+
+    /// Sentences without two words in common; every third stands for itself in a text.
+    fn sentences(name: &str, n: usize) -> Vec<String> {
+        (0..n)
+            .map(|index| {
+                let word = |part: usize| format!("{name}{}", char::from(b'a' + ((index * 7 + part) % 26) as u8));
+                let words: Vec<String> =
+                    (0..12).map(|part| format!("{}{part}{}", word(part), "x".repeat(index / 26))).collect();
+                format!("{}.", words.join(" "))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_text_cut_by_half_under_another_title_is_a_copy_and_another_text_is_not() {
+        let dispatch = sentences("a", 12).join("\n\n");
+        assert_eq!(likeness(&format!("# Titre\n\n{}", sentences("a", 6).join("\n\n")), &dispatch), Likeness::Copy);
+        assert_eq!(likeness(&sentences("b", 12).join("\n\n"), &dispatch), Likeness::Another);
+    }
+
+    #[test]
+    fn a_quotation_or_background_of_half_the_text_makes_no_copy() {
+        let quoted = sentences("q", 6).join(" ");
+        let text = |name: &str| format!("{}\n\n{quoted}", sentences(name, 6).join(" "));
+        assert_eq!(likeness(&text("a"), &text("b")), Likeness::Another);
+    }
+
+    #[test]
+    fn a_form_filled_in_for_another_day_is_no_copy() {
+        let results = |stage: &str, place: &str, first: &str, second: &str, third: &str| {
+            format!(
+                "Après l’étape {stage} les coureurs sont arrivés à {place} sous la pluie et devant une foule nombreuse. Le \
+                 vainqueur du jour est {first} et il est suivi de {second} et de {third}. Au classement général le maillot \
+                 reste à {second} pour la journée de demain, et le prix du meilleur grimpeur va au jeune {third} qui a passé \
+                 tous les cols en tête avec {first} dans sa roue."
+            )
+        };
+        let (one, two) = (
+            results("4", "Armel", "Kervel", "Morvan", "Tanguy"),
+            results("9", "Lanvoc", "Prigent", "Le Bihan", "Caradec"),
+        );
+        assert_eq!(likeness(&one, &two), Likeness::FormLetter);
+        assert_eq!(likeness(&one, &one), Likeness::Copy);
+    }
+
+    #[test]
+    fn the_nearest_known_text_is_found_and_a_notice_is_no_copy_of_a_long_article() {
+        let known = [
+            sketch(&sentences("b", 8).join(" ")),
+            sketch(&sentences("a", 20).join(" ")),
+            sketch(&sentences("a", 9).join(" ")),
+        ];
+        assert_eq!(nearest(&sketch(&sentences("a", 10).join(" ")), &known).map(|near| near.index), Some(1));
+        assert_eq!(nearest(&sketch(&sentences("c", 10).join(" ")), &known), None);
+        assert_eq!(nearest(&sketch(&sentences("a", 3).join(" ")), &known[1..2]), None);
+        assert_eq!(nearest(&sketch(""), &known), None);
+    }
+
+    #[test]
+    fn hostile_texts_are_compared_in_bounded_time() {
+        for unit in ["a ", "a b ", "1 A ", "un deux trois "] {
+            let (one, two) = (sketch(&unit.repeat(60_000)), sketch(&format!("x {}", unit.repeat(60_000))));
+            assert!(one.n_words() <= MAX_WORDS && one.shingles().len() < 20);
+            assert_eq!(one.overlap(&one).likeness(), Likeness::Copy);
+            // What repeats itself that often says nothing.
+            assert_eq!(one.overlap(&two).likeness(), Likeness::Another);
+        }
+    }
+}

@@ -60,7 +60,7 @@ pub struct Comparison {
 pub struct OtherPrintings {
     /// The page that compares them.
     pub href: String,
-    /// The other articles, by date.
+    /// The other articles: the one that all are compared with, then by date.
     pub articles: Vec<ArticleLink>,
 }
 
@@ -94,11 +94,10 @@ pub fn article_key(site: &Site, article: usize, key: &mut KeyBuilder) {
 #[must_use]
 pub fn others(site: &Site, article: usize) -> Option<OtherPrintings> {
     let group = site.dossier.copies.group(article)?;
-    let mut others: Vec<usize> = group.iter().copied().filter(|other| *other != article).collect();
-    others.sort_by_key(|other| std::cmp::Reverse(site.dossier.place_in_time[*other]));
+    let others = group.iter().copied().filter(|other| *other != article);
     Some(OtherPrintings {
         href: route(site, group[0]).to_string(),
-        articles: others.into_iter().map(|other| parts::article_link(site, other)).collect(),
+        articles: others.map(|other| parts::article_link(site, other)).collect(),
     })
 }
 
