@@ -74,6 +74,12 @@ pub fn route(site: &Site, base: usize) -> Route {
     Route::new(&format!("copies/{}.html", site.articles[base].source.id))
 }
 
+/// Returns where an article is compared with its copies; `None` where it has none.
+#[must_use]
+pub fn page_of(site: &Site, article: usize) -> Option<Route> {
+    site.dossier.copies.group(article).map(|group| route(site, group[0]))
+}
+
 /// Returns the page's key: each article's text and card.
 #[must_use]
 pub fn key(site: &Site, group: &[usize], mut key: KeyBuilder) -> Key {

@@ -6,6 +6,7 @@ use icu_collator::options::{AlternateHandling, CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 use serde::Serialize;
 
+use super::copies;
 use super::merged;
 use super::parts::{self, ArticleLink, Chrome, ListedEntity, TagLink};
 use super::site::Site;
@@ -35,7 +36,17 @@ pub struct ArticleGroup {
     /// The heading; empty for undated articles.
     pub label: String,
     /// The articles.
-    pub articles: Vec<ArticleLink>,
+    pub articles: Vec<ListedArticle>,
+}
+
+/// An article in the list of sources.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListedArticle {
+    /// The article.
+    #[serde(flatten)]
+    pub link: ArticleLink,
+    /// The page that compares it with the other articles that print the same dispatch; empty where there are none.
+    pub copies: String,
 }
 
 /// A publisher and its share.
@@ -123,7 +134,10 @@ pub fn sources_view(site: &Site, route: &Route) -> SourcesView {
             groups.push(ArticleGroup { label, articles: Vec::new() });
         }
         if let Some(group) = groups.last_mut() {
-            group.articles.push(parts::article_link(site, *article));
+            group.articles.push(ListedArticle {
+                link: parts::article_link(site, *article),
+                copies: copies::page_of(site, *article).map(|route| route.to_string()).unwrap_or_default(),
+            });
         }
     }
     let publisher = |(name, articles): (String, Vec<usize>)| Publisher {
