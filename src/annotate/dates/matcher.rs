@@ -194,7 +194,7 @@ pub fn gap_text<'a>(line: &Line<'a>, at: usize) -> &'a str {
 }
 
 fn word(line: &Line<'_>, class: Class, at: usize) -> Option<(i32, usize)> {
-    let entry = &line.compiled.entries[usize::from(line.entries[at])];
+    let entry = &line.compiled.entries[usize::from(*line.entries.get(at)?)];
     entry.senses.iter().find_map(|(known, value, rest)| {
         let fits = *known == class
             && rest
