@@ -77,6 +77,8 @@ pub fn nearest<'a>(sketch: &Sketch, known: impl IntoIterator<Item = &'a Sketch>)
 
 /// Shingles that two texts must share to be compared. A copy with a third of its words changed keeps a quarter of them.
 const MIN_COMMON: u32 = 4;
+/// And so many in a hundred of the fewer: a sentence that many articles share is no reason to compare them word by word.
+const MIN_COMMON_PERCENT: usize = 8;
 /// A text this many times as long is no copy, though it may hold all of the other: a notice of sixty words stands in
 /// half the articles about an affair.
 const MAX_TIMES: usize = 5;
@@ -238,9 +240,15 @@ fn candidates(sketches: &[Arc<Sketch>], free: &impl Fn(&usize) -> bool) -> Vec<(
         }
     }
     pairs.par_sort_unstable();
-    let enough = pairs.chunk_by(|a, b| a == b).filter(|same| same.len() >= MIN_COMMON as usize);
     #[expect(clippy::cast_possible_truncation, reason = "the two halves of a pair")]
-    enough.map(|same| ((same[0] >> 32) as u32, same[0] as u32)).collect()
+    let halves = |pair: u64| ((pair >> 32) as u32, pair as u32);
+    let n_shingles = |article: u32| sketches[article as usize].shingles().len();
+    let enough = |same: &&[u64]| {
+        let (a, b) = halves(same[0]);
+        let fewer = n_shingles(a).min(n_shingles(b));
+        same.len() >= MIN_COMMON as usize && 100 * same.len() >= MIN_COMMON_PERCENT * fewer
+    };
+    pairs.chunk_by(|a, b| a == b).filter(enough).map(|same| halves(same[0])).collect()
 }
 
 /// Knows of most shingles that stand in one article only that they do; nine in ten are never sorted.
