@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::candidates;
 use super::sketch::{Likeness, Overlap, Sketch};
 use super::summary::Summary;
 use crate::base::fields::Text;
@@ -62,49 +63,17 @@ pub struct Nearest {
 pub fn nearest<'a>(sketch: &Sketch, known: impl IntoIterator<Item = &'a Sketch>) -> Option<Nearest> {
     let mut best: Option<Nearest> = None;
     for (index, other) in known.into_iter().enumerate() {
-        if n_common(sketch.shingles(), other.shingles()) < MIN_COMMON {
+        let (short, long) = if sketch.n_words() <= other.n_words() { (sketch, other) } else { (other, sketch) };
+        if !candidates::is_pair(short, long) {
             continue;
         }
-        let (short, long) = ordered(sketch, other);
         let overlap = short.overlap(long);
         let better = best.is_none_or(|best| best.overlap.n_shared < overlap.n_shared);
-        if better && is_of_a_size(short, long) && overlap.likeness() == Likeness::Copy {
+        if better && overlap.likeness() == Likeness::Copy {
             best = Some(Nearest { index, overlap });
         }
     }
     best
-}
-
-/// Shingles that two texts must share to be compared. A copy with a third of its words changed keeps a quarter of them.
-const MIN_COMMON: u32 = 4;
-/// And so many in a hundred of the fewer: a sentence that many articles share is no reason to compare them word by word.
-const MIN_COMMON_PERCENT: usize = 8;
-/// A text this many times as long is no copy, though it may hold all of the other: a notice of sixty words stands in
-/// half the articles about an affair.
-const MAX_TIMES: usize = 5;
-/// Up to so many articles that share a shingle are all paired; of more, each with as many that follow it. Copies meet in
-/// many shingles, so none is lost; a phrase that everybody writes costs no more than its articles.
-const MAX_ALL_PAIRS: usize = 24;
-const N_FOLLOWING: usize = 4;
-
-fn ordered<'a>(a: &'a Sketch, b: &'a Sketch) -> (&'a Sketch, &'a Sketch) {
-    if a.n_words() <= b.n_words() { (a, b) } else { (b, a) }
-}
-
-fn is_of_a_size(short: &Sketch, long: &Sketch) -> bool {
-    long.n_words() <= short.n_words() * MAX_TIMES
-}
-
-fn n_common(mut a: &[u64], mut b: &[u64]) -> u32 {
-    let mut n = 0;
-    while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => a = rest_a,
-            std::cmp::Ordering::Greater => b = rest_b,
-            std::cmp::Ordering::Equal => (n, a, b) = (n + 1, rest_a, rest_b),
-        }
-    }
-    n
 }
 
 /// Groups the articles, which are in order of id; `sketches` are theirs.
@@ -117,9 +86,9 @@ pub fn group(articles: &[Arc<Summary>], sketches: &[Arc<Sketch>], pinned: &[Opti
         }
     }
     // What a person decided is not decided again, and makes no bridge between others.
-    let free = |article: &usize| pinned.get(*article).is_none_or(Option::is_none);
-    let mut pairs: Vec<Pair> =
-        candidates(sketches, &free).into_par_iter().filter_map(|pair| judge(pair, sketches)).collect();
+    let free = |article: usize| pinned.get(article).is_none_or(Option::is_none);
+    let near = candidates::pairs(sketches, free);
+    let mut pairs: Vec<Pair> = near.into_par_iter().filter_map(|(short, long)| judge(short, long, sketches)).collect();
     // The surest first: what is copied from one form letter is like all of them, but most like that one.
     pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.per_mille), pair.short, pair.long));
     for pair in pairs.iter().filter(|pair| pair.bond == Bond::FormLetters) {
@@ -201,13 +170,8 @@ enum Bond {
     FormLetters,
 }
 
-fn judge((a, b): (u32, u32), sketches: &[Arc<Sketch>]) -> Option<Pair> {
-    let (a, b) = (a as usize, b as usize);
-    let (short, long) = if sketches[a].n_words() <= sketches[b].n_words() { (a, b) } else { (b, a) };
+fn judge(short: usize, long: usize, sketches: &[Arc<Sketch>]) -> Option<Pair> {
     let (of_short, of_long) = (&sketches[short], &sketches[long]);
-    if !is_of_a_size(of_short, of_long) {
-        return None;
-    }
     let overlap = of_short.overlap(of_long);
     let bond = match overlap.likeness() {
         Likeness::Another => return None,
@@ -216,68 +180,6 @@ fn judge((a, b): (u32, u32), sketches: &[Arc<Sketch>]) -> Option<Pair> {
         Likeness::Copy => Bond::Part,
     };
     Some(Pair { short, long, per_mille: overlap.per_mille(), bond })
-}
-
-/// Returns the pairs of articles that share [`MIN_COMMON`] shingles, in order.
-fn candidates(sketches: &[Arc<Sketch>], free: &impl Fn(&usize) -> bool) -> Vec<(u32, u32)> {
-    let mut entries: Vec<(u64, u32)> = Vec::new();
-    let mut seen = Seen::default();
-    for sketch in sketches.iter().enumerate().filter(|(index, _)| free(index)).map(|(_, sketch)| sketch) {
-        sketch.shingles().iter().for_each(|shingle| seen.add(*shingle));
-    }
-    for (index, sketch) in sketches.iter().enumerate().filter(|(index, _)| free(index)) {
-        let index = u32::try_from(index).unwrap_or(u32::MAX);
-        entries
-            .extend(sketch.shingles().iter().filter(|shingle| seen.twice(**shingle)).map(|shingle| (*shingle, index)));
-    }
-    entries.par_sort_unstable();
-    let mut pairs: Vec<u64> = Vec::new();
-    for holders in entries.chunk_by(|a, b| a.0 == b.0) {
-        let reach = if holders.len() <= MAX_ALL_PAIRS { holders.len() } else { N_FOLLOWING };
-        for (at, (_, first)) in holders.iter().enumerate() {
-            let others = holders[at + 1..].iter().take(reach);
-            pairs.extend(others.map(|(_, second)| u64::from(*first) << 32 | u64::from(*second)));
-        }
-    }
-    pairs.par_sort_unstable();
-    #[expect(clippy::cast_possible_truncation, reason = "the two halves of a pair")]
-    let halves = |pair: u64| ((pair >> 32) as u32, pair as u32);
-    let n_shingles = |article: u32| sketches[article as usize].shingles().len();
-    let enough = |same: &&[u64]| {
-        let (a, b) = halves(same[0]);
-        let fewer = n_shingles(a).min(n_shingles(b));
-        same.len() >= MIN_COMMON as usize && 100 * same.len() >= MIN_COMMON_PERCENT * fewer
-    };
-    pairs.chunk_by(|a, b| a == b).filter(enough).map(|same| halves(same[0])).collect()
-}
-
-/// Knows of most shingles that stand in one article only that they do; nine in ten are never sorted.
-struct Seen {
-    once: Vec<u64>,
-    again: Vec<u64>,
-}
-
-impl Default for Seen {
-    fn default() -> Self {
-        Self { once: vec![0; 1 << 18], again: vec![0; 1 << 18] }
-    }
-}
-
-impl Seen {
-    fn place(shingle: u64) -> (usize, u64) {
-        (usize::try_from(shingle >> 46).unwrap_or(0), 1 << (shingle >> 40 & 63))
-    }
-
-    fn add(&mut self, shingle: u64) {
-        let (word, bit) = Self::place(shingle);
-        self.again[word] |= self.once[word] & bit;
-        self.once[word] |= bit;
-    }
-
-    fn twice(&self, shingle: u64) -> bool {
-        let (word, bit) = Self::place(shingle);
-        self.again[word] & bit != 0
-    }
 }
 
 /// Joins texts that stand in a longer one to it, longest first, where all that hold them are one dispatch. A notice that

@@ -3,6 +3,7 @@
 //! Two cuts: a [`Summary`] is made of one document and never of another; [`link`] folds summaries and is cheap enough
 //! to run whole each time. Nothing behind this point sees a body that is not its own page's.
 
+mod candidates;
 pub mod copies;
 pub mod dossier;
 pub mod references;

@@ -4,16 +4,40 @@
 //! has the sketch of its excerpt. Translations share no words, so they are not found; nor are copies in scripts
 //! without spaces, where a whole sentence counts as one word.
 
+use std::sync::OnceLock;
+
 use crate::parse::{BlockKind, Body};
 use crate::registry::tokens::{self, Token};
 
 /// The words of an article in order, its headline left out: papers give one dispatch other titles.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Sketch {
     /// For each word 31 bits of the hash of its folded letters, and [`SPECIFIC`].
     words: Box<[u32]>,
-    /// Hashes of three words in a row, a sample of them in long texts; sorted, each once.
-    shingles: Box<[u64]>,
+    /// Three words in a row, a sample of them in long texts; sorted, each once.
+    shingles: Box<[Shingle]>,
+    /// Where each pair of words stands, in order of the pairs. Sorted when the text is first compared; most never are.
+    by_pair: OnceLock<Box<[u16]>>,
+}
+
+/// Three words in a row: their hash, and in the lowest bits in which of 32 equal parts of the text they stand first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Shingle(u64);
+
+/// Bits of a shingle that say in which part of the text it stands.
+pub(super) const PART_BITS: u32 = 5;
+
+impl Shingle {
+    /// Returns the hash, of which the lowest bits are none.
+    pub(super) fn hash(self) -> u64 {
+        self.0 >> PART_BITS << PART_BITS
+    }
+
+    /// Returns the part of the text, below 32.
+    #[expect(clippy::cast_possible_truncation, reason = "five bits")]
+    pub(super) fn part(self) -> u32 {
+        self.0 as u32 & ((1 << PART_BITS) - 1)
+    }
 }
 
 /// Set in a word that is a number, or written with a capital where no sentence begins: what form letters fill in.
@@ -22,7 +46,7 @@ const SPECIFIC: u32 = 1 << 31;
 const MAX_WORDS: usize = 20_000;
 /// Shingles kept of a text, nearly: all of a short one, every second of one twice as long. A shingle that is kept in a
 /// long text is kept in a short one too, so samples of different density can be compared.
-const N_SHINGLES: u64 = 256;
+const N_SHINGLES: usize = 128;
 /// Words of a stretch that is judged by itself. Measured (tests/copies.py): with 24, chance decides too much; with 40,
 /// notices have one stretch only.
 const STRETCH: usize = 32;
@@ -119,7 +143,7 @@ impl Sketch {
             if specific(token) { folded | SPECIFIC } else { folded }
         };
         let words: Box<[u32]> = found.iter().map(word).collect();
-        Self { shingles: sample(&words), words }
+        Self { shingles: sample(&words), words, by_pair: OnceLock::new() }
     }
 
     /// Returns how many words it has.
@@ -129,9 +153,13 @@ impl Sketch {
     }
 
     /// Returns the sampled shingles, in order.
-    #[must_use]
-    pub fn shingles(&self) -> &[u64] {
+    pub(super) fn shingles(&self) -> &[Shingle] {
         &self.shingles
+    }
+
+    /// Returns how many of the shingles, about, would be in a sample as thin as that of `other`.
+    pub(super) fn n_sampled_as(&self, other: &Sketch) -> usize {
+        self.shingles.len().min(self.n_words() * N_SHINGLES / other.n_words().max(1))
     }
 
     /// Returns how much of this text stands in `other`.
@@ -139,16 +167,15 @@ impl Sketch {
     pub fn overlap(&self, other: &Sketch) -> Overlap {
         let (n, n_stretches) = (self.words.len(), ((self.words.len() + STRETCH / 2) / STRETCH).max(1));
         let mut overlap = Overlap { n_words: small(n), n_stretches: small(n_stretches), ..Overlap::default() };
-        let pairs = Pairs::of(&other.words);
+        if self.words == other.words {
+            return Overlap { n_shared: small(n), n_found: small(n_stretches), ..overlap };
+        }
+        let met = self.pairs_in(other);
         let mut places: Vec<Option<u32>> = vec![None; n];
         let mut found: Vec<bool> = vec![false; n];
         for index in 0..n_stretches {
             let (start, end) = (n * index / n_stretches, n * (index + 1) / n_stretches);
-            if self.words == other.words {
-                places.iter_mut().zip(0..).for_each(|(place, at)| *place = Some(at));
-            } else {
-                place_words(&self.words, start, &mut places[start..end], &pairs);
-            }
+            place_words(&met, start, &mut places[start..end]);
             let n_shared = places[start..end].iter().flatten().count();
             overlap.n_shared += small(n_shared);
             if n > 0 && 3 * n_shared >= end - start {
@@ -158,6 +185,34 @@ impl Sketch {
         }
         self.count_gaps(other, &places, &found, &mut overlap);
         overlap
+    }
+
+    /// Returns for each pair of words its places in `other`; none where it stands too often to say anything.
+    fn pairs_in<'other>(&self, other: &'other Sketch) -> Vec<&'other [u16]> {
+        let mut met: Vec<&[u16]> = vec![&[]; self.words.len().saturating_sub(1)];
+        let mut places = other.by_pair();
+        for same in self.by_pair().chunk_by(|a, b| self.pair(*a) == self.pair(*b)) {
+            let pair = self.pair(same[0]);
+            places = &places[places.iter().take_while(|place| other.pair(**place) < pair).count()..];
+            let n = places.iter().take(MAX_PLACES + 1).take_while(|place| other.pair(**place) == pair).count();
+            if n <= MAX_PLACES {
+                same.iter().for_each(|at| met[usize::from(*at)] = &places[..n]);
+            }
+        }
+        met
+    }
+
+    fn by_pair(&self) -> &[u16] {
+        self.by_pair.get_or_init(|| {
+            let pairs = self.words.windows(2).zip(0_u16..);
+            let mut sorted: Vec<(u64, u16)> = pairs.map(|(pair, at)| (pair_of(pair), at)).collect();
+            sorted.sort_unstable();
+            sorted.into_iter().map(|(_, at)| at).collect()
+        })
+    }
+
+    fn pair(&self, at: u16) -> u64 {
+        pair_of(&self.words[usize::from(at)..])
     }
 
     fn count_gaps(&self, other: &Sketch, places: &[Option<u32>], found: &[bool], overlap: &mut Overlap) {
@@ -190,41 +245,19 @@ fn is_filled_in(here: &[u32], there: &[u32]) -> bool {
     here.len() <= MAX_GAP && there.len() <= MAX_GAP && own(here, there) && own(there, here)
 }
 
-/// Where each pair of words stands in a text.
-struct Pairs {
-    /// Sorted (pair, place).
-    places: Vec<(u64, u32)>,
-}
-
-impl Pairs {
-    fn of(words: &[u32]) -> Self {
-        let pairs = words.windows(2).zip(0_u32..);
-        let mut places: Vec<(u64, u32)> = pairs.map(|(pair, at)| (pair_of(pair), at)).collect();
-        places.sort_unstable();
-        Self { places }
-    }
-
-    /// Returns the places of a pair; none where it stands too often to say anything.
-    fn find(&self, pair: u64) -> &[(u64, u32)] {
-        let start = self.places.partition_point(|(other, _)| *other < pair);
-        let n = self.places[start..].iter().take(MAX_PLACES + 1).take_while(|(other, _)| *other == pair).count();
-        if n > MAX_PLACES { &[] } else { &self.places[start..start + n] }
-    }
-}
-
 fn pair_of(pair: &[u32]) -> u64 {
     u64::from(pair[0] & !SPECIFIC) << 32 | u64::from(pair[1] & !SPECIFIC)
 }
 
 /// Finds for the words of a stretch, which begins at `start`, where they stand in the other text: in pairs, and the pairs
 /// of the stretch nearly as far from each other as here. Of several such places that count which holds most words.
-fn place_words(words: &[u32], start: usize, stretch: &mut [Option<u32>], pairs: &Pairs) {
+/// `met` are the places of all pairs.
+fn place_words(met: &[&[u16]], start: usize, stretch: &mut [Option<u32>]) {
     let end = start + stretch.len();
     let mut hits: Vec<(i32, usize)> = Vec::new();
-    for at in start.saturating_sub(1)..end.min(words.len().saturating_sub(1)) {
+    for at in start.saturating_sub(1)..end.min(met.len()) {
         let here = i32::try_from(at).unwrap_or(0);
-        let places = pairs.find(pair_of(&words[at..at + 2]));
-        hits.extend(places.iter().map(|(_, place)| (i32::try_from(*place).unwrap_or(0) - here, at)));
+        hits.extend(met[at].iter().map(|place| (i32::from(*place) - here, at)));
     }
     hits.sort_unstable();
     let inside = |at: usize| (at..at + 2).filter(|word| (start..end).contains(word)).map(|word| word - start);
@@ -254,14 +287,18 @@ fn place_words(words: &[u32], start: usize, stretch: &mut [Option<u32>], pairs: 
     }
 }
 
-/// Samples the shingles by their own hash, so that every text samples alike.
-fn sample(words: &[u32]) -> Box<[u64]> {
-    let n = words.len() as u64;
-    let limit = if n <= N_SHINGLES { u64::MAX } else { u64::MAX / n * N_SHINGLES };
+/// Samples the shingles by the lower half of their own hash, so that every text samples alike and the upper half stays
+/// evenly spread.
+fn sample(words: &[u32]) -> Box<[Shingle]> {
+    let n = words.len();
+    let limit = if n <= N_SHINGLES { u64::MAX } else { u64::MAX / n as u64 * N_SHINGLES as u64 };
     let hash = |three: &[u32]| mix(mix(pair_of(&three[..2])) ^ u64::from(three[2] & !SPECIFIC));
-    let mut shingles: Vec<u64> = words.windows(3).map(hash).filter(|hash| *hash <= limit).collect();
+    let part = |at: usize| ((at << PART_BITS) / n) as u64;
+    let kept = words.windows(3).map(hash).enumerate().filter(|(_, hash)| hash.rotate_left(32) <= limit);
+    let mut shingles: Vec<Shingle> =
+        kept.map(|(at, hash)| Shingle(hash >> PART_BITS << PART_BITS | part(at))).collect();
     shingles.sort_unstable();
-    shingles.dedup();
+    shingles.dedup_by_key(|shingle| shingle.hash());
     shingles.into()
 }
 

@@ -1,0 +1,237 @@
+//! Sketches -> the pairs of texts that are worth comparing word by word: those that share rare shingles in many places.
+//!
+//! An inverted index over the sampled shingles, in which every text adds up what it meets (ScanCount: Li, Lu and Lu,
+//! ICDE 2008). Not how many shingles two texts share is counted but in how many thirty-seconds of the shorter one: a
+//! sentence from elsewhere, however long, is in one place, while a copy agrees everywhere. All work is linear in the
+//! texts: a shingle that many share pairs each of its holders with a few others only. Nothing is decided here;
+//! [`super::copies`] compares.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::sketch::{PART_BITS, Shingle, Sketch};
+
+/// Places that two texts must share at least, and at most, and how many in a hundred of the sampled shingles. A copy with
+/// 35 % of its words changed keeps 3 shingles in 10.
+const MIN_SHARED: usize = 4;
+const MAX_SHARED: usize = 9;
+const SHARED_PERCENT: usize = 12;
+/// A text this many times as long is no copy, though it may hold all of the other: a notice of sixty words stands in
+/// half the articles about an affair.
+const MAX_TIMES: usize = 5;
+/// Up to so many texts that share a shingle are all paired; of more, each with as many that follow it in length. Copies
+/// meet in many shingles, so none is lost; a phrase that everybody writes costs no more than its articles.
+const MAX_ALL_PAIRS: usize = 24;
+const N_FOLLOWING: usize = 4;
+/// The shingles are sorted in so many ranges of their hashes, each by one thread and in its cache.
+const RANGE_BITS: u32 = 5;
+const N_RANGES: usize = 1 << RANGE_BITS;
+/// Texts that one thread takes at a time.
+const N_AT_ONCE: usize = 512;
+
+/// Tells whether a text that has shingles in `n_shared` of its parts in common with one at least as long may be its copy.
+fn is_enough(short: &Sketch, long: &Sketch, n_shared: usize) -> bool {
+    let needed = short.n_sampled_as(long) * SHARED_PERCENT / 100;
+    n_shared >= needed.clamp(MIN_SHARED, MAX_SHARED) && long.n_words() <= short.n_words() * MAX_TIMES
+}
+
+/// Tells whether the shorter of two texts may be a copy of the longer one. The rule of [`pairs`], for two alone.
+pub(super) fn is_pair(short: &Sketch, long: &Sketch) -> bool {
+    let (mut a, mut b) = (short.shingles(), long.shingles());
+    let mut shared = 0_u32;
+    while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b) {
+        match x.hash().cmp(&y.hash()) {
+            std::cmp::Ordering::Less => a = rest_a,
+            std::cmp::Ordering::Greater => b = rest_b,
+            std::cmp::Ordering::Equal => (shared, a, b) = (shared | 1 << x.part(), rest_a, rest_b),
+        }
+    }
+    is_enough(short, long, shared.count_ones() as usize)
+}
+
+/// Returns the pairs of these texts that may be copies, the shorter first and of equals the first. Each pair comes once.
+pub(super) fn pairs(sketches: &[Arc<Sketch>], free: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
+    let mut ranked: Vec<usize> = (0..sketches.len()).filter(|article| free(*article)).collect();
+    ranked.sort_by_key(|article| sketches[*article].n_words());
+    let by_rank: Vec<&Sketch> = ranked.iter().map(|article| &*sketches[*article]).collect();
+    let index = Index::of(&by_rank);
+    let ranks: Vec<usize> = (0..by_rank.len()).collect();
+    let found = ranks.par_chunks(N_AT_ONCE).map(|ranks| {
+        let mut met = Met::new(by_rank.len());
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for short in ranks.iter().copied() {
+            index.meet(short, &mut met);
+            for (long, n_shared) in met.drain() {
+                if is_enough(by_rank[short], by_rank[long], n_shared) {
+                    found.push((ranked[short], ranked[long]));
+                }
+            }
+        }
+        found
+    });
+    found.flatten_iter().collect()
+}
+
+/// In which parts of one text each longer one was met.
+struct Met {
+    /// By rank, a bit for each part.
+    parts: Vec<u32>,
+    /// The ranks that were met, each once.
+    ranks: Vec<u32>,
+}
+
+impl Met {
+    fn new(n: usize) -> Self {
+        Self { parts: vec![0; n], ranks: Vec::new() }
+    }
+
+    fn add(&mut self, rank: u32, part: u32) {
+        let parts = &mut self.parts[rank as usize];
+        if *parts == 0 {
+            self.ranks.push(rank);
+        }
+        *parts |= 1 << part;
+    }
+
+    /// Returns the ranks with the number of their parts, and forgets them.
+    fn drain(&mut self) -> impl Iterator<Item = (usize, usize)> {
+        let Self { parts, ranks } = self;
+        ranks.drain(..).map(|rank| (rank as usize, std::mem::take(&mut parts[rank as usize]).count_ones() as usize))
+    }
+}
+
+/// One text in the list of those that hold a shingle.
+#[derive(Clone, Copy)]
+struct Holder {
+    /// The rank and, in the lowest bits, the part of the text where the shingle stands.
+    place: u32,
+    /// How many of those that follow in the list are paired with it.
+    reach: u8,
+}
+
+impl Holder {
+    fn rank(self) -> u32 {
+        self.place >> PART_BITS
+    }
+
+    fn part(self) -> u32 {
+        self.place & ((1 << PART_BITS) - 1)
+    }
+}
+
+/// Which texts hold the shingles that stand in two or more, and in which of these lists each text is.
+struct Index {
+    /// The lists, one after another, each in order of rank.
+    holders: Vec<Holder>,
+    /// For each rank where its places in `holders` begin in `lists`, and one more.
+    starts: Vec<u32>,
+    /// Places in `holders`.
+    lists: Vec<u32>,
+}
+
+impl Index {
+    fn of(by_rank: &[&Sketch]) -> Self {
+        let parted: Vec<Vec<Vec<u64>>> =
+            by_rank.par_chunks(N_AT_ONCE).enumerate().map(|(at, sketches)| part(at * N_AT_ONCE, sketches)).collect();
+        let ranges: Vec<Vec<Holder>> = (0..N_RANGES).into_par_iter().map(|range| holders(range, &parted)).collect();
+        let holders = ranges.concat();
+        let mut starts = vec![0_u32; by_rank.len() + 1];
+        for holder in holders.iter().filter(|holder| holder.reach > 0) {
+            starts[holder.rank() as usize + 1] += 1;
+        }
+        for rank in 0..by_rank.len() {
+            starts[rank + 1] += starts[rank];
+        }
+        let mut next = starts.clone();
+        let mut lists = vec![0_u32; starts.last().map_or(0, |n| *n as usize)];
+        for (at, holder) in (0_u32..).zip(&holders).filter(|(_, holder)| holder.reach > 0) {
+            let slot = &mut next[holder.rank() as usize];
+            lists[*slot as usize] = at;
+            *slot += 1;
+        }
+        Self { holders, starts, lists }
+    }
+
+    /// Adds the texts that come after `rank` in its lists.
+    fn meet(&self, rank: usize, met: &mut Met) {
+        for at in &self.lists[self.starts[rank] as usize..self.starts[rank + 1] as usize] {
+            let own = self.holders[*at as usize];
+            let first = *at as usize + 1;
+            for other in &self.holders[first..first + usize::from(own.reach)] {
+                // Two shingles of one text that have the same short hash.
+                if other.rank() != own.rank() {
+                    met.add(other.rank(), own.part());
+                }
+            }
+        }
+    }
+}
+
+/// Parts the shingles of some texts, the first of which has the rank `first`, by the range of their hashes. Each becomes
+/// 32 bits of its hash, then rank and part: short hashes that agree by chance make a pair that is compared for nothing.
+fn part(first: usize, sketches: &[&Sketch]) -> Vec<Vec<u64>> {
+    let n: usize = sketches.iter().map(|sketch| sketch.shingles().len()).sum();
+    let mut ranges: Vec<Vec<u64>> = (0..N_RANGES).map(|_| Vec::with_capacity(n / N_RANGES * 9 / 8)).collect();
+    for (rank, sketch) in (first as u64..).zip(sketches) {
+        for shingle in sketch.shingles() {
+            let (range, short) = short_hash(*shingle);
+            ranges[range].push(short | rank << PART_BITS | u64::from(shingle.part()));
+        }
+    }
+    ranges
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a few bits")]
+fn short_hash(shingle: Shingle) -> (usize, u64) {
+    let hash = shingle.hash();
+    ((hash >> (64 - RANGE_BITS)) as usize, (hash << RANGE_BITS) & !u64::from(u32::MAX))
+}
+
+/// Lists the texts that hold the shingles of a range, those left out that stand in one text only.
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is rank and part; a reach is below 25")]
+fn holders(range: usize, parted: &[Vec<Vec<u64>>]) -> Vec<Holder> {
+    let entries = || parted.iter().flat_map(|ranges| &ranges[range]).copied();
+    let mut seen = Seen::new(entries().count());
+    entries().for_each(|entry| seen.add(entry));
+    let mut sorted: Vec<u64> = entries().filter(|entry| seen.twice(*entry)).collect();
+    sorted.sort_unstable();
+    let mut holders = Vec::with_capacity(sorted.len());
+    for list in sorted.chunk_by(|a, b| a >> 32 == b >> 32).filter(|list| list.len() > 1) {
+        let most = if list.len() <= MAX_ALL_PAIRS { MAX_ALL_PAIRS } else { N_FOLLOWING };
+        let reach = (0..list.len()).rev().map(|n_after| n_after.min(most) as u8);
+        holders.extend(list.iter().zip(reach).map(|(entry, reach)| Holder { place: *entry as u32, reach }));
+    }
+    holders
+}
+
+/// Knows of most shingles that stand in one article only that they do: of news nine in ten, which are never sorted.
+struct Seen {
+    once: Vec<u64>,
+    again: Vec<u64>,
+    shift: u32,
+}
+
+impl Seen {
+    /// Has eight bits for each of `n`.
+    fn new(n: usize) -> Self {
+        let n_words = (n / 8).next_power_of_two();
+        Self { once: vec![0; n_words], again: vec![0; n_words], shift: 64 - n_words.ilog2() - 6 }
+    }
+
+    fn place(&self, entry: u64) -> (usize, u64) {
+        let bit = entry >> self.shift;
+        (usize::try_from(bit >> 6).unwrap_or(0), 1 << (bit & 63))
+    }
+
+    fn add(&mut self, entry: u64) {
+        let (word, bit) = self.place(entry);
+        self.again[word] |= self.once[word] & bit;
+        self.once[word] |= bit;
+    }
+
+    fn twice(&self, entry: u64) -> bool {
+        let (word, bit) = self.place(entry);
+        self.again[word] & bit != 0
+    }
+}
