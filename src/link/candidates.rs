@@ -235,3 +235,86 @@ impl Seen {
         self.again[word] & bit != 0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::SourcePath;
+
+    fn sketch(text: &str) -> Arc<Sketch> {
+        let file = SourcePath::new("content/articles/a.md");
+        Arc::new(Sketch::of(&crate::parse::markdown::parse(&file, text, 0)))
+    }
+
+    /// Words of a small vocabulary, always the same for a seed.
+    fn words(seed: usize, n: usize) -> Vec<String> {
+        let mut state = seed as u64 + 1;
+        let mut word = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            format!("mot{}", (state >> 33) % 5000)
+        };
+        (0..n).map(|_| word()).collect()
+    }
+
+    fn everything(_: usize) -> bool {
+        true
+    }
+
+    #[test]
+    fn the_index_finds_what_comparing_all_with_all_finds() {
+        let text = |article: usize| {
+            let mut all = words(article / 3, 60 + article * 31 % 400);
+            all.splice(10..10 + article % 3 * 12, words(100 + article, 20));
+            all.join(" ")
+        };
+        let sketches: Vec<Arc<Sketch>> = (0..MAX_ALL_PAIRS).map(|article| sketch(&text(article))).collect();
+        let order = |a: usize, b: usize| if sketches[a].n_words() <= sketches[b].n_words() { (a, b) } else { (b, a) };
+        let mut expected: Vec<(usize, usize)> = (0..sketches.len())
+            .flat_map(|a| (a + 1..sketches.len()).map(move |b| (a, b)))
+            .map(|(a, b)| order(a, b))
+            .filter(|(short, long)| is_pair(&sketches[*short], &sketches[*long]))
+            .collect();
+        expected.sort_unstable();
+        let mut found = pairs(&sketches, everything);
+        found.sort_unstable();
+        assert_eq!(found, expected);
+        assert!((8..=24).contains(&found.len()), "{}", found.len());
+        assert!(pairs(&sketches, |article| article % 3 == 0).is_empty());
+    }
+
+    #[test]
+    fn a_sentence_from_elsewhere_is_no_reason_to_compare_and_a_cut_reworded_text_is() {
+        let own = words(1, 400);
+        let other = [&words(2, 360)[..], &own[..40]].concat();
+        assert!(!is_pair(&sketch(&other.join(" ")), &sketch(&own.join(" "))));
+        let every_fourth = |(at, word): (usize, &String)| if at % 4 == 0 { format!("autre{at}") } else { word.clone() };
+        let reworded: Vec<String> = own[100..360].iter().enumerate().map(every_fourth).collect();
+        assert!(is_pair(&sketch(&reworded.join(" ")), &sketch(&own.join(" "))));
+    }
+
+    #[test]
+    fn paragraphs_that_thousands_of_articles_share_make_few_pairs() {
+        let notice = words(0, 80).join(" ");
+        let text = |article: usize| format!("{}\n\n{notice}", words(article + 1, 80).join(" "));
+        let sketches: Vec<Arc<Sketch>> = (0..2000).map(|article| sketch(&text(article))).collect();
+        let n = pairs(&sketches, everything).len();
+        assert!((1000..=N_FOLLOWING * 2000).contains(&n), "{n}");
+    }
+
+    #[test]
+    fn a_dispatch_that_many_papers_print_holds_together() {
+        let dispatch = words(0, 300);
+        let text = |paper: usize| [&dispatch[..300 - paper % 7 * 20], &words(paper + 1, 30)].concat().join(" ");
+        let sketches: Vec<Arc<Sketch>> = (0..90).map(|paper| sketch(&text(paper))).collect();
+        let mut reached = vec![false; sketches.len()];
+        reached[0] = true;
+        let pairs = pairs(&sketches, everything);
+        for _ in 0..sketches.len() {
+            for (a, b) in &pairs {
+                let either = reached[*a] || reached[*b];
+                (reached[*a], reached[*b]) = (either, either);
+            }
+        }
+        assert!(reached.iter().all(|reached| *reached));
+    }
+}
