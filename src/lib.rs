@@ -39,6 +39,7 @@
 //! parse      front matter, records, Markdown -> values
 //! source     the only reader of the disk in a build
 //! config     site.yaml as written -> as meant
+//! gazetteer  what the world knows of names: places, organisations, given names; for suggestions, never for links
 //! model      ids, kinds, dates, coordinates, languages, routes: data
 //! base       paths, spans, keys, memo, diagnostics, YAML: would serve any program that turns files into files
 //! ```
@@ -50,6 +51,7 @@ pub mod cli;
 pub mod compare;
 pub mod config;
 pub mod export;
+pub mod gazetteer;
 pub mod import;
 pub mod link;
 pub mod model;
