@@ -65,4 +65,5 @@ pub mod review;
 pub mod revise;
 pub mod serve;
 pub mod source;
+pub mod suggest;
 pub mod theme;

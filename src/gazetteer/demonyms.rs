@@ -43,6 +43,11 @@ pub fn demonym(word: &str) -> Option<&'static str> {
     demonyms.codes.get(demonyms.index.first(word)? as usize).copied()
 }
 
+/// Calls `see` with every form, folded.
+pub(super) fn each(mut see: impl FnMut(&str)) {
+    DEMONYMS.index.all(|name, _| see(name));
+}
+
 fn french_plural(singular: &str) -> String {
     if singular.ends_with(['s', 'x', 'z']) {
         singular.to_owned()

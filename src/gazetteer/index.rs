@@ -67,6 +67,13 @@ impl Index {
         }
     }
 
+    /// Calls `see` with every name, folded, and its bearer.
+    pub(super) fn all(&self, mut see: impl FnMut(&str, u32)) {
+        for entry in &self.entries {
+            see(&self.folded[entry.start as usize..entry.end as usize], entry.bearer);
+        }
+    }
+
     /// Returns the bearer of `name` that was added first.
     pub(super) fn first(&self, name: &str) -> Option<u32> {
         let mut first = None;

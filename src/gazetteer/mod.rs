@@ -13,12 +13,14 @@ mod cities;
 mod demonyms;
 mod fold;
 mod index;
+mod listed;
 mod organisations;
 mod people;
 mod places;
 mod tables;
 
 pub use demonyms::demonym;
+pub use listed::{Listed, each};
 pub use organisations::Organisation;
 pub use people::{is_family_name, is_given_name};
 pub use places::{Place, PlaceClass};

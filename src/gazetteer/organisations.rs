@@ -56,6 +56,11 @@ pub(super) fn look_up(name: &str) -> Option<&'static Organisation> {
     directory.organisations.get(directory.index.first(name)? as usize)
 }
 
+/// Calls `see` with every name and acronym, folded.
+pub(super) fn each(mut see: impl FnMut(&str)) {
+    DIRECTORY.index.all(|name, _| see(name));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -88,6 +88,11 @@ impl Atlas {
         found.into_iter().map(|bearer| &self.places[bearer as usize]).collect()
     }
 
+    /// Calls `see` with every name, folded, and its place.
+    pub(super) fn each(&self, mut see: impl FnMut(&str, &Place)) {
+        self.index.all(|name, bearer| see(name, &self.places[bearer as usize]));
+    }
+
     fn push(&mut self, place: Place) -> u32 {
         let bearer = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
         self.places.push(place);

@@ -1,0 +1,15 @@
+//! The weights of both rounds, as training wrote them (see tests/train/names.rs), read on first use.
+
+use std::sync::LazyLock;
+
+use super::weights::Weights;
+
+/// The first round's: a text by itself.
+pub static FIRST: LazyLock<Weights> = LazyLock::new(|| read(include_bytes!("data/first.weights")));
+
+/// The second round's: with what the first one found in the whole dossier.
+pub static SECOND: LazyLock<Weights> = LazyLock::new(|| read(include_bytes!("data/second.weights")));
+
+fn read(bytes: &[u8]) -> Weights {
+    Weights::read(bytes).expect("the weights in the binary are whole; a test reads them")
+}
