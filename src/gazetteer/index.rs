@@ -2,6 +2,9 @@
 //!
 //! A name may have many bearers, so a name leads to a chain. Names stand one after the other in one text; the hash leads to
 //! them and the letters are compared, so that two names with one hash stay two.
+//!
+//! Abbreviations of up to three letters are found only where no small letter is written: `UN`, `CAR` and `EAU` are the United
+//! Nations, the Central African Republic and the Emirates, `Un`, `Car` and `Eau` begin a French sentence.
 
 use std::collections::HashMap;
 
@@ -9,6 +12,9 @@ use super::fold;
 
 /// Longer names are in no table; cutting them off keeps a hostile text from being folded for nothing.
 const MAX_NAME_BYTES: usize = 120;
+
+/// Longer abbreviations are no words in other letters, and newspapers write them with one capital: `Otan`, `Unesco`.
+const MAX_STRICT_LETTERS: usize = 3;
 
 const END: u32 = u32::MAX;
 
@@ -25,6 +31,8 @@ struct Entry {
     end: u32,
     bearer: u32,
     next: u32,
+    /// An abbreviation that must be written in capitals.
+    strict: bool,
 }
 
 impl Index {
@@ -37,22 +45,25 @@ impl Index {
         }
     }
 
-    /// Adds a name of `bearer`, unless it has that name already.
+    /// Adds a name of `bearer`, unless it has that name already; a name that is no abbreviation lifts what binds one.
     pub(super) fn add(&mut self, name: &str, bearer: u32) {
         let start = self.folded.len();
         fold::fold_into(name, &mut self.folded);
-        let folded = &self.folded[start..];
-        let hash = hash(folded);
+        let hash = hash(&self.folded[start..]);
         let head = self.heads.get(&hash).copied().unwrap_or(END);
-        let known = Chain { index: self, folded, at: head }.any(|known| known == bearer);
-        if known || folded.is_empty() {
+        let known = Chain { index: self, folded: &self.folded[start..], at: head, capitals: true }
+            .find(|at| self.entries[*at].bearer == bearer);
+        if let Some(at) = known {
+            self.entries[at].strict &= is_strict(name);
+        }
+        if known.is_some() || self.folded.len() == start {
             self.folded.truncate(start);
             return;
         }
         let position = |at: usize| u32::try_from(at).unwrap_or(END);
         self.heads.insert(hash, position(self.entries.len()));
         let (start, end) = (position(start), position(self.folded.len()));
-        self.entries.push(Entry { start, end, bearer, next: head });
+        self.entries.push(Entry { start, end, bearer, next: head, strict: is_strict(name) });
     }
 
     /// Calls `each` with every bearer of `name`, the one added last first.
@@ -62,8 +73,9 @@ impl Index {
         }
         let folded = fold::fold(name);
         let head = self.heads.get(&hash(&folded)).copied().unwrap_or(END);
-        for bearer in (Chain { index: self, folded: &folded, at: head }) {
-            each(bearer);
+        let capitals = head != END && is_in_capitals(name);
+        for at in (Chain { index: self, folded: &folded, at: head, capitals }) {
+            each(self.entries[at].bearer);
         }
     }
 
@@ -82,24 +94,37 @@ impl Index {
     }
 }
 
+/// The entries of one name, by their place.
 struct Chain<'a> {
     index: &'a Index,
     folded: &'a str,
     at: u32,
+    /// The name is written without small letters.
+    capitals: bool,
 }
 
 impl Iterator for Chain<'_> {
-    type Item = u32;
+    type Item = usize;
 
-    fn next(&mut self) -> Option<u32> {
+    fn next(&mut self) -> Option<usize> {
         while let Some(entry) = self.index.entries.get(self.at as usize) {
+            let at = self.at as usize;
             self.at = entry.next;
-            if self.index.folded[entry.start as usize..entry.end as usize] == *self.folded {
-                return Some(entry.bearer);
+            let same = self.index.folded[entry.start as usize..entry.end as usize] == *self.folded;
+            if same && (self.capitals || !entry.strict) {
+                return Some(at);
             }
         }
         None
     }
+}
+
+fn is_in_capitals(name: &str) -> bool {
+    !name.chars().any(char::is_lowercase)
+}
+
+fn is_strict(name: &str) -> bool {
+    is_in_capitals(name) && name.chars().filter(|c| c.is_alphanumeric()).count() <= MAX_STRICT_LETTERS
 }
 
 /// FNV-1a, as in `registry::tokens`: one multiplication a byte.
@@ -124,5 +149,24 @@ mod tests {
         assert_eq!(index.first("Saint"), None);
         assert_eq!(index.first(""), None);
         assert_eq!(index.first(&"x".repeat(MAX_NAME_BYTES + 1)), None);
+    }
+
+    #[test]
+    fn a_short_abbreviation_wants_capitals() {
+        let mut index = Index::default();
+        for (name, bearer) in [("UN", 1), ("OTAN", 2), ("Lot", 3), ("ONU", 1), ("Onu", 1)] {
+            index.add(name, bearer);
+        }
+        for (name, bearer) in [
+            ("UN", Some(1)),
+            ("U.N.", Some(1)),
+            ("Un", None),
+            ("un", None),
+            ("Otan", Some(2)),
+            ("LOT", Some(3)),
+            ("Onu", Some(1)),
+        ] {
+            assert_eq!(index.first(name), bearer, "{name}");
+        }
     }
 }

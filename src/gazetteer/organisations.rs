@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::index::Index;
+use super::places::common_words;
 use super::tables::{list, rows};
 
 static TABLE: &str = include_str!("data/organisations.tsv");
@@ -23,6 +24,9 @@ pub struct Organisation {
     pub acronyms_english: Vec<&'static str>,
     /// Other names, of either language.
     pub other_names: Vec<&'static str>,
+    /// One of its names is also an ordinary word or the name of something else (`Visa`, `Total`, `Swift`): the name alone
+    /// proves little.
+    pub common_word: bool,
 }
 
 struct Directory {
@@ -40,12 +44,17 @@ static DIRECTORY: LazyLock<Directory> = LazyLock::new(|| {
             acronyms_french: list(acronyms_french).collect(),
             acronyms_english: list(acronyms_english).collect(),
             other_names: list(other_names).collect(),
+            common_word: false,
         };
         let lists = [&organisation.acronyms_french, &organisation.acronyms_english, &organisation.other_names];
         for name in [french, english].iter().chain(lists.into_iter().flatten()) {
             directory.index.add(name, bearer);
         }
         directory.organisations.push(organisation);
+    }
+    for word in common_words() {
+        let Directory { organisations, index } = &mut directory;
+        index.each(word, |bearer| organisations[bearer as usize].common_word = true);
     }
     directory
 });

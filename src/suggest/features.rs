@@ -43,6 +43,10 @@ pub fn extract(reading: &Reading<'_>, block: (usize, usize), index: usize, compa
     put(24, u32::from(w.gap) << 4 | u32::from(n.gap), s0 << 8 | sp << 4 | sn);
     put(25, u32::from(w.opening), s0);
     put(43, u32::from(w.headline), s0);
+    let (cue, distance) = nearest_cue(reading, block, index);
+    put(36, cue.cues, distance);
+    put(37, cue.hash, s0);
+    put(38, cue.cues, s0 << 16 | u32::from(w.lists));
     put(44, reading.rules as u32, s0);
     // Letters.
     put(17, w.endings[0], 0);
@@ -65,6 +69,24 @@ pub fn extract(reading: &Reading<'_>, block: (usize, usize), index: usize, compa
     if let Some(company) = company {
         company.features(reading, block, index, &mut put);
     }
+}
+
+/// Returns the nearest word of weight in the five before: an office, an institution, a territory, and how far it is.
+/// A comma or a full stop between ends the search.
+fn nearest_cue(reading: &Reading<'_>, block: (usize, usize), index: usize) -> (Word, u32) {
+    use super::cues::{HEAD, OFFICE, TERRITORY, TITLE, TRIGGER};
+    let mut at = index;
+    for distance in 1..=5 {
+        if at == block.0 || !matches!(reading.words[at].gap, 1..=3) {
+            break;
+        }
+        at -= 1;
+        let word = reading.words[at];
+        if word.cues & (HEAD | OFFICE | TERRITORY | TITLE | TRIGGER) != 0 {
+            return (word, distance);
+        }
+    }
+    (Word::default(), 0)
 }
 
 /// What stands before and after the run of capitals that holds the token: `le ministre`, `a déclaré`.

@@ -118,7 +118,10 @@ fn trim(reading: &Reading<'_>, mut tokens: Range<usize>, kind: usize) -> Option<
             break;
         }
     }
-    while tokens.len() > 1 && small(tokens.end - 1, cues::ARTICLE | cues::ELISION | cues::BINDER | cues::LOCATIVE | cues::CONJUNCTION) {
+    while tokens.len() > 1
+        && word(tokens.end - 1).gap == 1
+        && small(tokens.end - 1, cues::ARTICLE | cues::ELISION | cues::BINDER | cues::LOCATIVE | cues::CONJUNCTION)
+    {
         tokens.end -= 1;
     }
     let words = &reading.words[tokens.clone()];

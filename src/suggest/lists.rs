@@ -131,7 +131,8 @@ fn longest(lists: &Lists, tokens: &[Token], words: &[Word]) -> Option<(usize, u1
         has_capital |= words[index].shape != shape::SMALL;
         hash = roll(hash, token.hash);
         let Some(node) = lists.phrases.get(&hash) else { break };
-        if node.class != 0 && has_capital {
+        // `péninsule coréenne` has none; `guerre froide` is no place.
+        if node.class != 0 && (has_capital || (index > 0 && node.class & REGION != 0)) {
             found = Some((index + 1, node.class));
         }
         if !node.goes_on {

@@ -5,6 +5,7 @@
 
 mod annotate;
 mod dates;
+mod gazetteer;
 mod literate;
 mod quotes;
 mod texts;

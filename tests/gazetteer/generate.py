@@ -15,6 +15,9 @@ PACKAGES is a folder that holds these packages, unpacked, each in a folder of th
 Running it twice gives the same bytes. Another version of zlib may pack the .bin files otherwise: what counts is what they
 hold, and `--check` compares that with the files that are there instead of writing them.
 
+How to have them: `npm pack NAME@VERSION` and `pip download --no-deps NAME==VERSION`, then unpack each archive (tar, or unzip for
+a wheel) into its folder, without the archive's own top folder.
+
 Written by hand, and never touched by this script: countries.tsv, places.tsv, exonyms.tsv, organisations.tsv, demonyms.tsv,
 people.tsv, common_words.txt.
 """

@@ -52,7 +52,7 @@ const DISK: [&str; 9] = [
 
 const MAX_LINES: usize = 500;
 
-fn sources() -> Vec<(String, String)> {
+pub fn sources() -> Vec<(String, String)> {
     fn walk(folder: &Path, list: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).expect("src").flatten() {
             let path = entry.path();
