@@ -10,13 +10,14 @@ use super::args::{Global, ListFormat, SuggestOptions};
 use super::{Exit, Failure, print, project};
 use crate::annotate::{language, sentences};
 use crate::base::{SourcePath, files};
-use crate::model::Id;
-use crate::parse::BlockKind;
+use crate::annotate::annotated::Mention;
+use crate::parse::{Article, BlockKind};
 use crate::pipeline::Options;
-use crate::plan::Site;
+use crate::plan::{AnnotatedText, Site};
 use crate::review::{load, save};
 use crate::revise::{self, Revision, front};
 use crate::suggest::cluster::Why;
+use crate::suggest::events::{Actor, Dated};
 use crate::suggest::near::{self, Names};
 use crate::suggest::{Candidate, Near, Question, Source, draft, suggest};
 
@@ -34,13 +35,18 @@ pub(super) fn run(global: &Global, options: &SuggestOptions) -> Result<Exit, Fai
     let texts: Vec<Text> = site.articles.iter().map(Text::new).collect();
     let sources: Vec<Source<'_>> = texts.iter().zip(&site.articles).map(|(text, article)| text.source(article, site)).collect();
     let covered: Vec<Vec<Range<usize>>> = texts.iter().map(|text| text.covered.clone()).collect();
+    let actors: Vec<Vec<Actor>> = site.articles.iter().map(|text| actors(text, site)).collect();
+    let dates: Vec<Vec<Dated>> = site.articles.iter().map(dates).collect();
     let refused = near::refused(&decided.refused);
-    let mut candidates = suggest(&Question {
+    let mut candidates = suggest(Question {
         sources: &sources,
         covered: &covered,
         names: &names,
         refused: &refused,
         language: &site.config.language,
+        actors: &actors,
+        dates: &dates,
+        taken: site.targets.ids().map(str::to_lowercase).collect::<HashSet<String>>(),
     });
     let least = options.min_mentions.unwrap_or(if sources.len() > FEW_ARTICLES { 2 } else { 1 });
     candidates.retain(|candidate| candidate.evidence.len() >= least);
@@ -68,7 +74,7 @@ struct Text {
 }
 
 impl Text {
-    fn new(text: &crate::plan::AnnotatedText<crate::parse::Article>) -> Self {
+    fn new(text: &AnnotatedText<Article>) -> Self {
         let body = &text.source.body;
         let open = body.blocks.iter().filter(|block| block.kind != BlockKind::Code && block.end <= body.main_len);
         let mentions = text.annotated.mentions.iter().map(|mention| mention.start..mention.end);
@@ -78,7 +84,7 @@ impl Text {
         Self { blocks: open.map(|block| block.start..block.end).collect(), covered }
     }
 
-    fn source<'a>(&'a self, text: &'a crate::plan::AnnotatedText<crate::parse::Article>, site: &Site) -> Source<'a> {
+    fn source<'a>(&'a self, text: &'a AnnotatedText<Article>, site: &Site) -> Source<'a> {
         Source {
             id: text.source.id.as_str(),
             text: text.source.body.main_text(),
@@ -86,6 +92,23 @@ impl Text {
             rules: text.source.language.as_ref().unwrap_or(&site.config.language).rules(),
         }
     }
+}
+
+fn actors(text: &AnnotatedText<Article>, site: &Site) -> Vec<Actor> {
+    let kind_of = |id: &str| {
+        site.registry.find(id).map(|index| site.registry.entities[index].record.kind.clone()).unwrap_or_default()
+    };
+    let actor = |mention: &Mention| Actor {
+        bytes: mention.start..mention.end,
+        id: mention.entity.to_string(),
+        kind: kind_of(mention.entity.as_str()),
+    };
+    text.annotated.mentions.iter().map(actor).collect()
+}
+
+fn dates(text: &AnnotatedText<Article>) -> Vec<Dated> {
+    let dates = text.annotated.dates.iter();
+    dates.map(|date| Dated { bytes: date.start..date.end, value: date.value.clone() }).collect()
 }
 
 #[derive(Serialize)]
@@ -215,7 +238,6 @@ fn best_sentence<'a>(candidate: &Candidate, sources: &[Source<'a>]) -> Option<(&
 fn write(global: &Global, site: &Site, candidates: &[Candidate], sources: &[Source<'_>]) -> Result<Exit, Failure> {
     let articles: Vec<&str> = sources.iter().map(|source| source.id).collect();
     let is_french = site.config.language.as_str().starts_with("fr");
-    let mut taken: HashSet<String> = site.targets.ids().map(str::to_lowercase).collect();
     let (mut n_written, mut n_left) = (0, 0);
     for candidate in candidates {
         let kind = candidate.kind.and_then(|kind| site.config.kinds.iter().find(|known| known.id == kind));
@@ -223,7 +245,7 @@ fn write(global: &Global, site: &Site, candidates: &[Candidate], sources: &[Sour
             n_left += 1;
             continue;
         };
-        let Some(id) = free_id(&candidate.name, kind.id.as_str(), &mut taken) else {
+        let Some(id) = &candidate.id else {
             n_left += 1;
             continue;
         };
@@ -248,17 +270,6 @@ fn write(global: &Global, site: &Site, candidates: &[Candidate], sources: &[Sour
     let left = if n_left > 0 { format!("; {n_left} left: no kind, or a spelling of a record that exists (see `dossier suggest`)") } else { String::new() };
     print::say(&format!("{} drafted{left}", print::count(n_written, "record")));
     Ok(Exit::Done)
-}
-
-/// Returns an id for a name that nothing has yet.
-fn free_id(name: &str, kind: &str, taken: &mut HashSet<String>) -> Option<Id> {
-    let slug = crate::model::id::slug(name);
-    let tries = [slug.clone(), format!("{slug}-{kind}")];
-    let more = (2..100).map(|number| format!("{slug}-{number}"));
-    let id = tries.into_iter().chain(more).find(|id| !taken.contains(&id.to_lowercase()))?;
-    let parsed = Id::parse(&id).ok()?;
-    taken.insert(id.to_lowercase());
-    Some(parsed)
 }
 
 /// Adds the spellings to the records that lack them.

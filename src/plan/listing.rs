@@ -266,6 +266,7 @@ mod tests {
             href: String::new(),
             kind: String::new(),
             gloss: String::new(),
+            proposed: false,
             n: 0,
         };
         let names = ["Zoé", "Élysée", "ECOWAS", "Église", "L’Express", "œuvre", "odeur", "42"];

@@ -7,15 +7,16 @@ use super::cluster::{Group, Merge, Why, is_family_first};
 use super::find::{Found, Source, best};
 use super::forms::Form;
 use super::labels::KINDS;
-use super::reading::Reading;
 use super::{kinds, roles};
 use crate::base::text::CodePoints;
 use crate::gazetteer::{self, PlaceClass};
-use crate::model::{Coordinates, Lang};
+use crate::model::{Coordinates, Id, Lang};
 
 /// A name that no record covers.
 #[derive(Clone, Debug)]
 pub struct Candidate {
+    /// The id that its record would have; `None` where its name makes none.
+    pub id: Option<Id>,
     /// The form that a record would show.
     pub name: String,
     /// Every form found, `name` first, then those with more words.
@@ -83,7 +84,6 @@ pub struct Event {
 #[must_use]
 pub(super) fn make(
     sources: &[Source<'_>],
-    readings: &[Reading<'_>],
     found: &[Found],
     forms: &[Form],
     group: &Group,
@@ -109,6 +109,7 @@ pub(super) fn make(
     let mut articles: Vec<usize> = evidence.iter().map(|evidence| evidence.article).collect();
     articles.dedup();
     Some(Candidate {
+        id: None,
         confidence,
         n_articles: articles.len(),
         merges: group.merges.clone(),
@@ -116,7 +117,7 @@ pub(super) fn make(
         near: Vec::new(),
         family,
         coordinates: (kind == Some("place")).then(|| coordinates(&list)).flatten(),
-        roles: if is_person { roles::find(readings, found, &group.found) } else { Vec::new() },
+        roles: if is_person { roles::find(sources, found, &group.found) } else { Vec::new() },
         event: None,
         name,
         forms: list,

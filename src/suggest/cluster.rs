@@ -6,10 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::find::Found;
+use super::find::{Found, Source};
 use super::forms::Form;
 use super::labels::{KINDS, N_KINDS};
-use super::reading::Reading;
 use super::spelling::{distance, is_acronym, sound};
 use crate::gazetteer;
 use crate::registry::names;
@@ -61,10 +60,10 @@ pub struct Group {
 
 /// Groups forms. Groups are in order of their first form.
 #[must_use]
-pub fn group(readings: &[Reading<'_>], found: &[Found], forms: &[Form]) -> Vec<Group> {
+pub fn group(sources: &[Source<'_>], found: &[Found], forms: &[Form]) -> Vec<Group> {
     let mut joined = Joined::new(forms);
     by_sound(&mut joined);
-    by_brackets(&mut joined, readings, found);
+    by_brackets(&mut joined, sources, found);
     by_list(&mut joined);
     by_acronym(&mut joined);
     by_parts(&mut joined);
@@ -196,14 +195,14 @@ fn share_bearer(a: &gazetteer::Known, b: &gazetteer::Known) -> bool {
 }
 
 /// `Cour pénale internationale (CPI)`, `CPI (Cour pénale internationale)`.
-fn by_brackets(joined: &mut Joined<'_>, readings: &[Reading<'_>], found: &[Found]) {
+fn by_brackets(joined: &mut Joined<'_>, sources: &[Source<'_>], found: &[Found]) {
     let mut form_of = vec![0; found.len()];
     for (number, form) in joined.forms.iter().enumerate() {
         form.found.iter().for_each(|name| form_of[*name] = number);
     }
     for (index, pair) in found.windows(2).enumerate() {
         let [a, b] = pair else { continue };
-        let text = readings[a.article].text;
+        let text = sources[a.article].text;
         let between = a.article == b.article && a.bytes.end <= b.bytes.start;
         if !between || text[a.bytes.end..b.bytes.start].trim() != "(" || !text[b.bytes.end..].starts_with(')') {
             continue;

@@ -24,6 +24,20 @@ struct Tally {
     none: u16,
 }
 
+impl Tally {
+    fn add(&mut self, other: &Self) {
+        add(&mut self.alone, &other.alone);
+        add(&mut self.first, &other.first);
+        add(&mut self.last, &other.last);
+        add(&mut self.inner, &other.inner);
+        self.none = self.none.saturating_add(other.none);
+    }
+}
+
+fn add(into: &mut [u16; N_KINDS], counts: &[u16; N_KINDS]) {
+    into.iter_mut().zip(counts).for_each(|(sum, count)| *sum = sum.saturating_add(*count));
+}
+
 /// The names of the first round by their words.
 #[derive(Default)]
 pub struct Company {
@@ -60,6 +74,20 @@ impl Company {
         }
     }
 
+    /// Returns both together; in which order makes no difference.
+    #[must_use]
+    #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
+    pub fn merged(self, other: Self) -> Self {
+        let (mut into, from) = if self.words.len() < other.words.len() { (other, self) } else { (self, other) };
+        for (word, tally) in from.words {
+            into.words.entry(word).or_default().add(&tally);
+        }
+        for (pair, counts) in from.pairs {
+            add(into.pairs.entry(pair).or_default(), &counts);
+        }
+        into
+    }
+
     /// Adds the features of one token.
     pub(super) fn features(
         &self,
@@ -77,7 +105,7 @@ impl Company {
             }
             let mut all = [0_u16; N_KINDS];
             for counts in places {
-                all.iter_mut().zip(counts).for_each(|(all, count)| *all = all.saturating_add(*count));
+                add(&mut all, counts);
             }
             let named: u16 = all.iter().fold(0, |sum, count| sum.saturating_add(*count));
             let share = share(named, tally.none);

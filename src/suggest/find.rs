@@ -9,7 +9,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::collective::Company;
-use super::cues;
+use super::{cues, heads, roles};
 use super::labels::{self, KINDS, Label, N_KINDS};
 use super::lists;
 use super::model::{FIRST, SECOND};
@@ -17,6 +17,7 @@ use super::reading::{Reading, shape};
 use super::tagger;
 use super::weights::Scores;
 use crate::model::lang::Rules;
+use crate::registry::tokens;
 
 /// An article as discovery sees it.
 #[derive(Clone, Copy, Debug)]
@@ -36,12 +37,24 @@ pub struct Source<'a> {
 pub struct Found {
     /// The number of its article.
     pub article: usize,
-    /// Its tokens.
-    pub tokens: Range<usize>,
     /// Its bytes.
     pub bytes: Range<usize>,
+    /// Its words, folded.
+    pub words: Vec<String>,
+    /// Whether it is one word in capitals, or of letters and digits.
+    pub is_acronym: bool,
     /// How much it looks like each kind, summing to one.
     pub kinds: [f32; N_KINDS],
+    /// The bytes of what the text calls its bearer, see [`super::roles`].
+    pub role: Option<Range<usize>>,
+}
+
+impl<'a> Source<'a> {
+    /// Cuts it into words.
+    #[must_use]
+    pub fn reading(&self) -> Reading<'a> {
+        Reading::new(self.text, self.blocks, self.rules)
+    }
 }
 
 impl Found {
@@ -58,36 +71,89 @@ pub fn best(kinds: &[f32; N_KINDS]) -> usize {
     (0..N_KINDS).max_by(|a, b| kinds[*a].total_cmp(&kinds[*b]).then(b.cmp(a))).unwrap_or(0)
 }
 
-/// Returns every name of every article, in order of article and text, never overlapping, and the texts as they were
-/// read.
+/// Returns every name of every article, in order of article and text, never overlapping.
+///
+/// Texts are cut into words anew for each round: what is kept of ten thousand articles is their names, not their words.
 #[must_use]
-pub fn find<'a>(sources: &[Source<'a>]) -> (Vec<Reading<'a>>, Vec<Found>) {
-    let readings: Vec<Reading<'_>> =
-        sources.par_iter().map(|source| Reading::new(source.text, source.blocks, source.rules)).collect();
-    let first: Vec<Vec<Label>> = readings.par_iter().map(|reading| tagger::tag(reading, &FIRST, None)).collect();
-    let mut company = Company::default();
-    for (reading, found) in readings.iter().zip(&first) {
-        company.add(reading, found);
-    }
-    let second: Vec<Vec<Found>> = readings
+pub fn find(sources: &[Source<'_>]) -> Vec<Found> {
+    let company = sources
         .par_iter()
-        .enumerate()
-        .map(|(article, reading)| {
-            let (found, scores) = tagger::score(reading, &SECOND, Some(&company));
-            names(reading, article, &found, &scores)
+        .fold(Company::default, |mut company, source| {
+            let reading = source.reading();
+            let found = tagger::tag(&reading, &FIRST, None);
+            company.add(&reading, &found);
+            company
+        })
+        .reduce(Company::default, Company::merged);
+    let second: Vec<(Vec<Name>, Vec<u64>)> = sources
+        .par_iter()
+        .map(|source| {
+            let reading = source.reading();
+            let (found, scores) = tagger::score(&reading, &SECOND, Some(&company));
+            let names = names(&reading, &found, &scores);
+            let strangers = strangers(&reading, &names);
+            (names, strangers)
         })
         .collect();
-    let known = Known::new(&readings, &second);
-    let found = second
+    drop(company);
+    let known = Known::new(&second);
+    second
         .into_par_iter()
         .enumerate()
-        .flat_map_iter(|(article, found)| known.complete(&readings[article], article, found))
-        .collect();
-    (readings, found)
+        .flat_map_iter(|(article, (names, _))| {
+            let reading = sources[article].reading();
+            let names = known.complete(&reading, names);
+            names.into_iter().map(|name| finish(&reading, article, name)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// A name among the tokens of a text.
+struct Name {
+    tokens: Range<usize>,
+    /// Hash of its letters, see [`hash`].
+    hash: u64,
+    /// Hash of its first word.
+    first: u32,
+    kinds: [f32; N_KINDS],
+}
+
+impl Name {
+    fn new(reading: &Reading<'_>, tokens: Range<usize>, kinds: [f32; N_KINDS]) -> Self {
+        Self { hash: hash(reading, &tokens), first: reading.words[tokens.start].hash, tokens, kinds }
+    }
+}
+
+fn finish(reading: &Reading<'_>, article: usize, name: Name) -> Found {
+    let words =
+        reading.tokens[name.tokens.clone()].iter().map(|token| tokens::fold(token.text(reading.text))).collect();
+    let shape = reading.words[name.tokens.start].shape;
+    Found {
+        article,
+        bytes: reading.bytes(&name.tokens),
+        words,
+        is_acronym: name.tokens.len() == 1 && matches!(shape, shape::CAPITALS | shape::CODE),
+        kinds: name.kinds,
+        role: roles::around(reading, &name.tokens),
+    }
+}
+
+/// The hashes of words with a capital within a sentence that are part of no name.
+fn strangers(reading: &Reading<'_>, names: &[Name]) -> Vec<u64> {
+    let mut strangers = Vec::new();
+    each_gap(reading, names, |tokens| {
+        for index in tokens {
+            let word = &reading.words[index];
+            if word.shape != shape::SMALL && word.shape != shape::NUMBER && word.opening & 1 == 0 {
+                strangers.push(hash(reading, &(index..index + 1)));
+            }
+        }
+    });
+    strangers
 }
 
 /// Cleans what was tagged in one text.
-fn names(reading: &Reading<'_>, article: usize, found: &[Label], scores: &[Scores]) -> Vec<Found> {
+fn names(reading: &Reading<'_>, found: &[Label], scores: &[Scores]) -> Vec<Name> {
     let mut names = Vec::new();
     for (tokens, kind) in labels::spans(found) {
         let Some(tokens) = trim(reading, tokens, kind) else { continue };
@@ -95,7 +161,7 @@ fn names(reading: &Reading<'_>, article: usize, found: &[Label], scores: &[Score
         // The best sequence has seen the neighbours, too: it has a say of its own.
         kinds.iter_mut().for_each(|share| *share /= 2.0);
         kinds[kind] += 0.5;
-        names.push(Found { article, bytes: reading.bytes(&tokens), tokens, kinds });
+        names.push(Name::new(reading, tokens, kinds));
     }
     names
 }
@@ -147,28 +213,20 @@ struct Known {
 }
 
 impl Known {
-    fn new(readings: &[Reading<'_>], found: &[Vec<Found>]) -> Self {
+    fn new(second: &[(Vec<Name>, Vec<u64>)]) -> Self {
         let mut names: HashMap<u64, ([f32; N_KINDS], u32)> = HashMap::new();
         let mut beginnings: HashMap<u32, usize> = HashMap::new();
-        for found in found.iter().flatten() {
-            let reading = &readings[found.article];
-            let (kinds, count) = names.entry(hash(reading, &found.tokens)).or_default();
-            kinds.iter_mut().zip(found.kinds).for_each(|(sum, share)| *sum += share);
+        for name in second.iter().flat_map(|(names, _)| names) {
+            let (kinds, count) = names.entry(name.hash).or_default();
+            kinds.iter_mut().zip(name.kinds).for_each(|(sum, share)| *sum += share);
             *count += 1;
-            let longest = beginnings.entry(reading.words[found.tokens.start].hash).or_default();
-            *longest = (*longest).max(found.tokens.len());
+            let longest = beginnings.entry(name.first).or_default();
+            *longest = (*longest).max(name.tokens.len());
         }
         // How often a single word with a capital is a name: what mostly is none is not added anywhere.
         let mut missed: HashMap<u64, u32> = HashMap::new();
-        for (reading, found) in readings.iter().zip(found) {
-            each_gap(reading, found, |tokens| {
-                for index in tokens {
-                    let hash = hash(reading, &(index..index + 1));
-                    if names.contains_key(&hash) {
-                        *missed.entry(hash).or_insert(0) += 1;
-                    }
-                }
-            });
+        for hash in second.iter().flat_map(|(_, strangers)| strangers).filter(|hash| names.contains_key(hash)) {
+            *missed.entry(*hash).or_insert(0) += 1;
         }
         let names = names
             .into_iter()
@@ -182,25 +240,34 @@ impl Known {
         Self { names, beginnings }
     }
 
-    /// Adds the known names that the tagger left out in a text.
-    fn complete(&self, reading: &Reading<'_>, article: usize, mut found: Vec<Found>) -> Vec<Found> {
+    /// Adds the names that the tagger left out in a text: those known from elsewhere, and those that a noun announces.
+    fn complete(&self, reading: &Reading<'_>, mut names: Vec<Name>) -> Vec<Name> {
         let mut more = Vec::new();
-        each_gap(reading, &found, |tokens| {
-            let mut index = tokens.start;
-            while index < tokens.end {
-                let longest = self.beginnings.get(&reading.words[index].hash).copied().unwrap_or(0);
-                let end = (1..=longest.min(tokens.end - index)).rev().find(|n| self.stands(reading, index..index + n));
-                if let Some(n) = end {
-                    let tokens = index..index + n;
-                    let kinds = self.names[&hash(reading, &tokens)];
-                    more.push(Found { article, bytes: reading.bytes(&tokens), tokens, kinds });
+        each_gap(reading, &names, |gap| {
+            let mut index = gap.start;
+            while index < gap.end {
+                let announced = heads::announced(reading, index, gap.end).map(|tokens| (tokens, ORGANISATION));
+                match announced.or_else(|| self.known(reading, index, gap.end)) {
+                    Some((tokens, kinds)) => {
+                        index = tokens.end;
+                        more.push(Name::new(reading, tokens, kinds));
+                    }
+                    None => index += 1,
                 }
-                index += end.unwrap_or(1);
             }
         });
-        found.extend(more);
-        found.sort_by_key(|found| found.tokens.start);
-        found
+        names.extend(more);
+        names.sort_by_key(|name| name.tokens.start);
+        names
+    }
+
+    /// Returns the longest known name that begins at a token.
+    fn known(&self, reading: &Reading<'_>, first: usize, limit: usize) -> Option<(Range<usize>, [f32; N_KINDS])> {
+        let longest = self.beginnings.get(&reading.words[first].hash).copied()?;
+        let mut tokens = (1..=longest.min(limit - first)).rev().map(|n| first..first + n);
+        let tokens = tokens.find(|tokens| self.stands(reading, tokens.clone()))?;
+        let kinds = self.names[&hash(reading, &tokens)];
+        Some((tokens, kinds))
     }
 
     /// Tells whether these tokens are a known name: with its capital, and not part of a longer run of capitals.
@@ -212,12 +279,15 @@ impl Known {
     }
 }
 
+/// What a noun announces is an organisation, most of the time.
+const ORGANISATION: [f32; N_KINDS] = [0.0, 0.1, 0.8, 0.1, 0.0];
+
 /// Calls `see` with every stretch of tokens within a block that no name covers.
-fn each_gap(reading: &Reading<'_>, found: &[Found], mut see: impl FnMut(Range<usize>)) {
-    let mut found = found.iter().peekable();
+fn each_gap(reading: &Reading<'_>, names: &[Name], mut see: impl FnMut(Range<usize>)) {
+    let mut names = names.iter().peekable();
     for block in &reading.blocks {
         let mut at = block.start;
-        while let Some(name) = found.next_if(|name| name.tokens.start < block.end) {
+        while let Some(name) = names.next_if(|name| name.tokens.start < block.end) {
             see(at..name.tokens.start);
             at = name.tokens.end;
         }

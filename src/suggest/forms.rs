@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::find::{Found, best};
+use super::find::{Found, Source, best};
 use super::labels::N_KINDS;
-use super::reading::{Reading, shape};
-use crate::registry::tokens;
 
 /// One way of writing a name.
 #[derive(Clone, Debug)]
@@ -38,27 +36,23 @@ impl Form {
 
 /// Returns the forms of everything found, those with more words first, then in order of their letters.
 #[must_use]
-pub fn collect(readings: &[Reading<'_>], found: &[Found]) -> Vec<Form> {
+pub fn collect(sources: &[Source<'_>], found: &[Found]) -> Vec<Form> {
     let mut forms: BTreeMap<Vec<String>, (Form, BTreeMap<&str, usize>)> = BTreeMap::new();
     for (number, name) in found.iter().enumerate() {
-        let reading = &readings[name.article];
-        let words: Vec<String> =
-            reading.tokens[name.tokens.clone()].iter().map(|token| tokens::fold(token.text(reading.text))).collect();
-        let first = &reading.words[name.tokens.start];
-        let (form, texts) = forms.entry(words.clone()).or_insert_with(|| {
+        let (form, texts) = forms.entry(name.words.clone()).or_insert_with(|| {
             let form = Form {
-                words,
+                words: name.words.clone(),
                 text: String::new(),
                 found: Vec::new(),
                 kinds: [0.0; N_KINDS],
-                is_acronym: name.tokens.len() == 1,
+                is_acronym: true,
             };
             (form, BTreeMap::new())
         });
         form.found.push(number);
-        form.is_acronym &= first.shape == shape::CAPITALS || first.shape == shape::CODE;
+        form.is_acronym &= name.is_acronym;
         form.kinds.iter_mut().zip(name.kinds).for_each(|(sum, share)| *sum += share);
-        *texts.entry(&reading.text[name.bytes.clone()]).or_insert(0) += 1;
+        *texts.entry(&sources[name.article].text[name.bytes.clone()]).or_insert(0) += 1;
     }
     let mut forms: Vec<Form> = forms
         .into_values()

@@ -26,7 +26,6 @@ pub(super) fn by_head(words: &[String], tagged: &str) -> Option<&'static str> {
     }
 }
 
-#[expect(dead_code, reason="wip")]
 /// Tells whether a folded word is the noun of an event.
 #[must_use]
 pub(super) fn is_event(word: &str) -> bool {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cues;
-use super::find::Found;
+use super::find::{Found, Source};
 use super::reading::{Reading, shape};
 
 /// A role as an article writes it.
@@ -23,21 +23,30 @@ pub struct Role {
 /// The longest role, in words: `secrétaire général de l’Organisation du traité de l’Atlantique nord`.
 const MAX_WORDS: usize = 12;
 
-/// Returns the roles of a person, most frequent first.
+/// Returns the bytes of what the text calls the bearer of a name.
 #[must_use]
-pub(super) fn find(readings: &[Reading<'_>], found: &[Found], numbers: &[usize]) -> Vec<Role> {
+pub(super) fn around(reading: &Reading<'_>, name: &Range<usize>) -> Option<Range<usize>> {
+    let range = before(reading, name.start).or_else(|| after(reading, name.end))?;
+    Some(reading.bytes(&range))
+}
+
+/// Returns the roles of a person: what says most first, then what is said most.
+#[must_use]
+pub(super) fn find(sources: &[Source<'_>], found: &[Found], numbers: &[usize]) -> Vec<Role> {
     let mut roles: BTreeMap<String, Role> = BTreeMap::new();
     for number in numbers {
         let name = &found[*number];
-        let reading = &readings[name.article];
-        let range = before(reading, name.tokens.start).or_else(|| after(reading, name.tokens.end));
-        let Some(range) = range else { continue };
-        let text = reading.text[reading.bytes(&range)].split_whitespace().collect::<Vec<_>>().join(" ");
+        let Some(bytes) = name.role.clone() else { continue };
+        let text = sources[name.article].text[bytes].split_whitespace().collect::<Vec<_>>().join(" ");
         let role = roles.entry(text.to_lowercase()).or_insert(Role { text, count: 0, article: name.article });
         role.count += 1;
     }
     let mut roles: Vec<Role> = roles.into_values().collect();
-    roles.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    // `président russe` says more than `président`.
+    roles.sort_by(|a, b| {
+        let says = |role: &Role| (!role.text.contains(' '), std::cmp::Reverse(role.count));
+        says(a).cmp(&says(b)).then_with(|| a.text.cmp(&b.text))
+    });
     roles.truncate(3);
     roles
 }
