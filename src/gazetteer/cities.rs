@@ -69,7 +69,7 @@ fn part(number: usize) -> impl Iterator<Item = &'static str> {
 
 /// Returns all cities in the order of the table: by country, then name.
 pub(super) fn all() -> impl Iterator<Item = City> {
-    let hundredths = |line: &str| line.parse::<f64>().unwrap_or(f64::NAN) / 100.0;
+    let hundredths = |line: &str| line.parse::<i32>().map_or(f64::NAN, f64::from) / 100.0;
     let numbers = part(1).zip(part(2)).zip(part(3));
     TEXT.cities.iter().zip(numbers).map(move |((name, country), ((latitude, longitude), population))| City {
         name: &TEXT.names[name.clone()],

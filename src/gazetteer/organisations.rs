@@ -49,6 +49,9 @@ static DIRECTORY: LazyLock<Directory> = LazyLock::new(|| {
         let lists = [&organisation.acronyms_french, &organisation.acronyms_english, &organisation.other_names];
         for name in [french, english].iter().chain(lists.into_iter().flatten()) {
             directory.index.add(name, bearer);
+            if let Some(contracted) = without_article(name) {
+                directory.index.add(contracted, bearer);
+            }
         }
         directory.organisations.push(organisation);
     }
@@ -68,6 +71,13 @@ pub(super) fn look_up(name: &str) -> Option<&'static Organisation> {
 /// Calls `see` with every name and acronym, folded.
 pub(super) fn each(mut see: impl FnMut(&str)) {
     DIRECTORY.index.all(|name, _| see(name));
+}
+
+/// Returns what is left of a name of several words without its article: `le patron du Canard enchaîné`. What is left of `Le
+/// Monde` is a word like others.
+fn without_article(name: &'static str) -> Option<&'static str> {
+    let name = ["Le ", "La ", "Les ", "The "].into_iter().find_map(|article| name.strip_prefix(article))?;
+    name.contains(' ').then_some(name)
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@ use dossier::gazetteer::{demonym, is_family_name, is_given_name, look_up};
 
 use crate::literate::{self, Case};
 
+/// What the gazetteer says of a word.
+type Answer<T> = fn(&str) -> T;
+
 fn columns(line: &str) -> Vec<&str> {
     line.split('|').map(str::trim).collect()
 }
@@ -35,7 +38,7 @@ fn demonym_row(word: &str) -> Vec<String> {
 
 /// Returns what is wrong in the blocks of rows of a case.
 fn wrong_rows(case: &Case) -> Vec<String> {
-    let answers: [(&str, fn(&str) -> Vec<String>); 3] =
+    let answers: [(&str, Answer<Vec<String>>); 3] =
         [("places", best_place), ("organisations", organisation), ("demonyms", demonym_row)];
     let rows = answers.into_iter().flat_map(|(block, answer)| {
         case.block(block).unwrap_or_default().lines().map(move |line| (columns(line), answer(columns(line)[0])))
@@ -47,7 +50,7 @@ fn wrong_rows(case: &Case) -> Vec<String> {
 
 /// Returns what is wrong in the blocks of words of a case.
 fn wrong_words(case: &Case) -> Vec<String> {
-    let answers: [(&str, fn(&str) -> bool, bool); 4] = [
+    let answers: [(&str, Answer<bool>, bool); 4] = [
         ("given", is_given_name, true),
         ("not-given", is_given_name, false),
         ("family", is_family_name, true),

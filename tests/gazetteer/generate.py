@@ -16,7 +16,8 @@ Running it twice gives the same bytes. Another version of zlib may pack the .bin
 hold, and `--check` compares that with the files that are there instead of writing them.
 
 How to have them: `npm pack NAME@VERSION` and `pip download --no-deps NAME==VERSION`, then unpack each archive (tar, or unzip for
-a wheel) into its folder, without the archive's own top folder.
+a wheel) into its folder (what npm and
+source archives hold in one top folder, without that folder).
 
 Written by hand, and never touched by this script: countries.tsv, places.tsv, exonyms.tsv, organisations.tsv, demonyms.tsv,
 people.tsv, common_words.txt.
