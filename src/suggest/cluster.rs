@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::find::{Found, Source};
 use super::forms::Form;
 use super::labels::{KINDS, N_KINDS};
-use super::spelling::{distance, is_acronym, sound};
+use super::spelling::{acronyms, distance, is_acronym, listed, sound};
 use crate::gazetteer;
 use crate::registry::names;
 
@@ -223,15 +223,7 @@ fn by_brackets(joined: &mut Joined<'_>, sources: &[Source<'_>], found: &[Found])
 fn by_list(joined: &mut Joined<'_>) {
     let mut bearers: HashMap<String, usize> = HashMap::new();
     for (number, form) in joined.forms.iter().enumerate() {
-        let known = gazetteer::look_up(&form.text);
-        let bearer = match KINDS[form.kind()] {
-            "organisation" => known.organisation.map(|body| format!("o {}", body.english)),
-            "place" => known.places.first().map(|place| {
-                format!("p {:?} {} {}", place.class, place.country.unwrap_or_default(), place.english)
-            }),
-            _ => None,
-        };
-        let Some(bearer) = bearer else { continue };
+        let Some(bearer) = listed(&form.text, KINDS[form.kind()]) else { continue };
         match bearers.get(&bearer) {
             Some(other) => joined.merge(number, *other, Why::Listed),
             None => {
@@ -244,16 +236,18 @@ fn by_list(joined: &mut Joined<'_>) {
 /// An acronym whose letters begin the words of one organisation only.
 fn by_acronym(joined: &mut Joined<'_>) {
     let forms = joined.forms;
+    let mut long: HashMap<String, Vec<usize>> = HashMap::new();
+    for (number, form) in forms.iter().enumerate().filter(|(_, form)| form.words.len() > 2) {
+        for acronym in acronyms(&form.text) {
+            long.entry(acronym).or_default().push(number);
+        }
+    }
     for (number, form) in forms.iter().enumerate().filter(|(_, form)| form.is_acronym) {
         if gazetteer::look_up(&form.text).organisation.is_some() {
             continue;
         }
-        let fits = |long: &usize| {
-            let other = &forms[*long];
-            other.words.len() > 2 && joined.agree(number, *long) && is_acronym(&form.words[0], &other.text)
-        };
-        let all: BTreeMap<usize, usize> =
-            (0..forms.len()).filter(fits).map(|long| (joined.root(long), long)).collect();
+        let fits = long.get(&form.words[0]).into_iter().flatten().filter(|long| joined.agree(number, **long));
+        let all: BTreeMap<usize, usize> = fits.map(|long| (joined.root(*long), *long)).collect();
         if let (1, Some(long)) = (all.len(), all.values().next().copied()) {
             joined.merge(number, long, Why::Acronym);
         }
@@ -315,23 +309,23 @@ fn parts(joined: &Joined<'_>, index: &HashMap<&[String], usize>, words: &[String
 /// itself (`Afrique`, `Corée`) stands for itself.
 fn by_length(joined: &mut Joined<'_>) {
     let forms = joined.forms;
-    for (number, form) in forms.iter().enumerate() {
+    let mut sorted: Vec<usize> = (0..forms.len()).collect();
+    sorted.sort_by(|a, b| forms[*a].words.cmp(&forms[*b].words));
+    for (place, number) in sorted.iter().enumerate() {
+        let form = &forms[*number];
         let kind = KINDS[form.kind()];
         let known = gazetteer::look_up(&form.text);
         if kind == "person" || form.is_acronym || !known.places.is_empty() || known.organisation.is_some() {
             continue;
         }
-        let longer = |other: &usize| {
-            let long = &forms[*other];
-            long.words.len() > form.words.len()
-                && long.words.starts_with(&form.words)
-                && long.kind() == form.kind()
-                && goes_on(kind, &long.words[form.words.len()..])
-        };
-        let all: BTreeMap<usize, usize> =
-            (0..forms.len()).filter(longer).map(|other| (joined.root(other), other)).collect();
+        let begins = |other: &&usize| forms[**other].words.starts_with(&form.words);
+        let longer = sorted[place + 1..].iter().take_while(begins).filter(|other| {
+            let long = &forms[**other];
+            long.kind() == form.kind() && goes_on(kind, &long.words[form.words.len()..])
+        });
+        let all: BTreeMap<usize, usize> = longer.map(|other| (joined.root(*other), *other)).collect();
         if let (1, Some(long)) = (all.len(), all.values().next().copied()) {
-            joined.merge(number, long, Why::Longer);
+            joined.merge(*number, long, Why::Longer);
         }
     }
 }
@@ -397,12 +391,14 @@ impl People {
         for (number, form) in forms.iter().enumerate() {
             let key: String = form.words.iter().map(|word| sound(word)).collect();
             let Some(all) = self.0.get(&key).filter(|_| joined.is(number, "person") || form.share(0) > 0.25) else { continue };
-            let bearers: BTreeMap<usize, usize> =
-                all.iter().filter(|bearer| **bearer != number).map(|bearer| (joined.root(*bearer), *bearer)).collect();
+            let mut bearers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+            for bearer in all.iter().filter(|bearer| **bearer != number) {
+                bearers.entry(joined.root(*bearer)).or_default().push(*bearer);
+            }
             match bearers.len() {
                 0 => {}
                 1 => {
-                    let bearer = bearers.values().next().copied().unwrap_or(number);
+                    let bearer = bearers.keys().next().copied().unwrap_or(number);
                     joined.merge(number, bearer, Why::LastName);
                 }
                 _ => {
@@ -414,20 +410,17 @@ impl People {
     }
 }
 
-fn stray(joined: &Joined<'_>, found: &[Found], form: &Form, bearers: &BTreeMap<usize, usize>) -> Stray {
+fn stray(joined: &Joined<'_>, found: &[Found], form: &Form, bearers: &BTreeMap<usize, Vec<usize>>) -> Stray {
     let mut in_article: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for (number, other) in joined.forms.iter().enumerate() {
-        let root = joined.root(number);
-        if bearers.contains_key(&root) {
-            for name in &other.found {
-                in_article.entry(found[*name].article).or_default().insert(root);
-            }
+    for (root, full) in bearers {
+        for name in full.iter().flat_map(|full| &joined.forms[*full].found) {
+            in_article.entry(found[*name].article).or_default().insert(*root);
         }
     }
     let home = |name: &usize| {
         let here = in_article.get(&found[*name].article)?;
         let only = here.iter().next().filter(|_| here.len() == 1)?;
-        Some((*name, bearers[only]))
+        Some((*name, *only))
     };
-    Stray { homes: form.found.iter().filter_map(home).collect(), bearers: bearers.values().copied().collect() }
+    Stray { homes: form.found.iter().filter_map(home).collect(), bearers: bearers.keys().copied().collect() }
 }

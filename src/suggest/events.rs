@@ -3,7 +3,7 @@
 //! A phrase is the noun of an event and what hangs on it, up to the last name or date. Two phrases are one event when
 //! their nouns say the same sort of meeting, they share everybody and the place that both name, and their dates agree.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -68,6 +68,19 @@ struct Phrase {
     date: Option<String>,
 }
 
+impl Phrase {
+    /// Phrases that are one event share one of these.
+    fn keys(&self) -> Vec<String> {
+        let place = self.place.as_ref().map(|place| format!("{} at {place}", self.sort));
+        let date = self.date.as_ref().filter(|_| self.place.is_none()).map(|date| format!("{} on {date}", self.sort));
+        let people = (self.people.len() > 1).then(|| {
+            let people: Vec<&str> = self.people.iter().map(String::as_str).collect();
+            format!("{} of {}", self.sort, people.join(" "))
+        });
+        [place, date, people].into_iter().flatten().collect()
+    }
+}
+
 /// Returns the events that articles speak of, most mentioned first.
 #[must_use]
 pub fn find(sources: &[Source<'_>], scenes: &[Scene<'_>]) -> Vec<Candidate> {
@@ -75,11 +88,23 @@ pub fn find(sources: &[Source<'_>], scenes: &[Scene<'_>]) -> Vec<Candidate> {
         .flat_map_iter(|(article, (source, scene))| phrases(&source.reading(), scene, article))
         .collect();
     let mut events: Vec<Vec<Phrase>> = Vec::new();
+    let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
     for phrase in phrases {
-        match events.iter_mut().find(|event| event.iter().all(|other| same(other, &phrase))) {
-            Some(event) => event.push(phrase),
-            None => events.push(vec![phrase]),
+        let keys = phrase.keys();
+        let mut likely: Vec<usize> = keys.iter().filter_map(|key| by_key.get(key)).flatten().copied().collect();
+        likely.sort_unstable();
+        let event = likely.into_iter().find(|event| events[*event].iter().all(|other| same(other, &phrase)));
+        let event = event.unwrap_or_else(|| {
+            events.push(Vec::new());
+            events.len() - 1
+        });
+        for key in keys {
+            let list = by_key.entry(key).or_default();
+            if list.last() != Some(&event) {
+                list.push(event);
+            }
         }
+        events[event].push(phrase);
     }
     let mut candidates: Vec<Candidate> = events.iter().map(|event| candidate(sources, event)).collect();
     candidates.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.name.cmp(&b.name)));
@@ -106,16 +131,17 @@ fn phrases(reading: &Reading<'_>, scene: &Scene<'_>, article: usize) -> Vec<Phra
 /// Reads the phrase that begins at a token.
 fn phrase(reading: &Reading<'_>, scene: &Scene<'_>, article: usize, first: usize, limit: usize) -> Option<(Phrase, usize)> {
     let noun = tokens::fold(reading.tokens[first].text(reading.text));
-    if reading.words[first].shape == shape::CAPITALS || !kinds::is_event(&noun) {
+    if reading.words[first].shape == shape::CAPITALS || !kinds::is_event(&noun) || is_bound(reading, first) {
         return None;
     }
     let limit = limit.min(first + MAX_WORDS);
     let (mut people, mut places, mut date) = (BTreeSet::new(), Vec::new(), None);
     let (mut end, mut end_of_names) = (first + 1, first + 1);
     let mut at = first + 1;
-    while at < limit && matches!(reading.words[at].gap, 1..=4) {
+    while at < limit && matches!(reading.words[at].gap, 1..=3) {
         let byte = reading.tokens[at].start as usize;
-        if let Some(actor) = scene.actors.iter().find(|actor| actor.bytes.start == byte) {
+        let next = scene.actors.partition_point(|actor| actor.bytes.start < byte);
+        if let Some(actor) = scene.actors.get(next).filter(|actor| actor.bytes.start == byte) {
             let is_place = actor.kind == "place";
             // `la visite de Poutine à Pyongyang`: what stands behind a preposition of place is where, not who.
             let where_ = is_place && reading.words[at - 1].cues & (LOCATIVE | BINDER) != 0;
@@ -124,7 +150,8 @@ fn phrase(reading: &Reading<'_>, scene: &Scene<'_>, article: usize, first: usize
             (end, end_of_names) = (at, at);
             continue;
         }
-        if let Some(dated) = scene.dates.iter().find(|dated| dated.bytes.start == byte) {
+        let next = scene.dates.partition_point(|dated| dated.bytes.start < byte);
+        if let Some(dated) = scene.dates.get(next).filter(|dated| dated.bytes.start == byte) {
             date = Some(dated.value.clone());
             at = after(reading, at, dated.bytes.end);
             end = at;
@@ -164,6 +191,12 @@ fn phrase(reading: &Reading<'_>, scene: &Scene<'_>, article: usize, first: usize
     Some((phrase, end))
 }
 
+/// `crimes de guerre` are no war.
+fn is_bound(reading: &Reading<'_>, first: usize) -> bool {
+    let before = first.checked_sub(1).map(|before| &reading.words[before]);
+    reading.words[first].gap == 1 && before.is_some_and(|word| word.cues & BINDER != 0 && word.cues & ARTICLE == 0)
+}
+
 fn after(reading: &Reading<'_>, mut at: usize, byte: usize) -> usize {
     while at < reading.tokens.len() && (reading.tokens[at].start as usize) < byte {
         at += 1;
@@ -181,7 +214,8 @@ fn in_sentence(reading: &Reading<'_>, scene: &Scene<'_>, tokens: &Range<usize>) 
         let (from, to) = (dated.bytes.start.min(bytes.start), dated.bytes.end.max(bytes.end));
         (before || after) && !reading.text[from..to].contains(['.', ';', ':', '\n']) && dated.value.len() == 10
     };
-    let mut all = scene.dates.iter().filter(near);
+    let from = scene.dates.partition_point(|dated| dated.bytes.end + REACH < bytes.start);
+    let mut all = scene.dates[from..].iter().take_while(|dated| dated.bytes.start < bytes.end + REACH).filter(near);
     let only = all.next()?;
     all.next().is_none().then(|| only.value.clone())
 }

@@ -141,7 +141,7 @@ fn finish(reading: &Reading<'_>, article: usize, name: Name) -> Found {
 /// The hashes of words with a capital within a sentence that are part of no name.
 fn strangers(reading: &Reading<'_>, names: &[Name]) -> Vec<u64> {
     let mut strangers = Vec::new();
-    each_gap(reading, names, |tokens| {
+    each_gap(reading, names, |tokens, _| {
         for index in tokens {
             let word = &reading.words[index];
             if word.shape != shape::SMALL && word.shape != shape::NUMBER && word.opening & 1 == 0 {
@@ -240,13 +240,14 @@ impl Known {
         Self { names, beginnings }
     }
 
-    /// Adds the names that the tagger left out in a text: those known from elsewhere, and those that a noun announces.
+    /// Adds the names that the tagger left out in a text: those known from elsewhere, and those that a noun announces,
+    /// which swallow what stands in them (`Conseil de sécurité de l’ONU`).
     fn complete(&self, reading: &Reading<'_>, mut names: Vec<Name>) -> Vec<Name> {
         let mut more = Vec::new();
-        each_gap(reading, &names, |gap| {
-            let mut index = gap.start;
+        each_gap(reading, &names, |gap, block_end| {
+            let mut index = gap.start.max(more.last().map_or(0, |last: &Name| last.tokens.end));
             while index < gap.end {
-                let announced = heads::announced(reading, index, gap.end).map(|tokens| (tokens, ORGANISATION));
+                let announced = heads::announced(reading, index, block_end).map(|tokens| (tokens, ORGANISATION));
                 match announced.or_else(|| self.known(reading, index, gap.end)) {
                     Some((tokens, kinds)) => {
                         index = tokens.end;
@@ -256,6 +257,11 @@ impl Known {
                 }
             }
         });
+        let swallowed = |name: &Name| {
+            let next = more.partition_point(|new| new.tokens.end <= name.tokens.start);
+            more.get(next).is_some_and(|new| new.tokens.start < name.tokens.end)
+        };
+        names.retain(|name| !swallowed(name));
         names.extend(more);
         names.sort_by_key(|name| name.tokens.start);
         names
@@ -282,16 +288,16 @@ impl Known {
 /// What a noun announces is an organisation, most of the time.
 const ORGANISATION: [f32; N_KINDS] = [0.0, 0.1, 0.8, 0.1, 0.0];
 
-/// Calls `see` with every stretch of tokens within a block that no name covers.
-fn each_gap(reading: &Reading<'_>, names: &[Name], mut see: impl FnMut(Range<usize>)) {
+/// Calls `see` with every stretch of tokens within a block that no name covers, and the end of the block.
+fn each_gap(reading: &Reading<'_>, names: &[Name], mut see: impl FnMut(Range<usize>, usize)) {
     let mut names = names.iter().peekable();
     for block in &reading.blocks {
         let mut at = block.start;
         while let Some(name) = names.next_if(|name| name.tokens.start < block.end) {
-            see(at..name.tokens.start);
+            see(at..name.tokens.start, block.end);
             at = name.tokens.end;
         }
-        see(at..block.end);
+        see(at..block.end, block.end);
     }
 }
 

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::candidate::{Candidate, Near};
 use super::cluster::Why;
-use super::spelling::{distance, is_acronym, sound};
-use crate::gazetteer;
+use super::spelling::{acronyms, distance, listed, sound};
 use crate::model::Kind;
 use crate::registry::{Registry, forms, names, tokens};
 
 /// The names of the records, ready for comparing.
+#[derive(Default)]
 pub struct Names {
     /// Every form of every record, folded.
     forms: HashSet<String>,
@@ -17,6 +17,11 @@ pub struct Names {
     sounds: HashMap<String, Vec<usize>>,
     /// Sound of a person's family name.
     families: HashMap<String, Vec<usize>>,
+    /// What the gazetteer takes a record's name for.
+    listed: HashMap<String, Vec<usize>>,
+    /// Acronyms that a body's name may have, and bodies' names that are acronyms, folded.
+    acronyms: HashMap<String, Vec<usize>>,
+    short: HashMap<String, Vec<usize>>,
     records: Vec<Named>,
 }
 
@@ -30,7 +35,7 @@ impl Names {
     /// Reads the names of all records, withheld ones too: their names must not be proposed anew.
     #[must_use]
     pub fn new(registry: &Registry, kinds: &[Kind]) -> Self {
-        let mut all = Self { forms: HashSet::new(), sounds: HashMap::new(), families: HashMap::new(), records: Vec::new() };
+        let mut all = Self::default();
         let public = registry.entities.iter().map(|entity| &entity.record);
         for record in public.chain(&registry.withheld) {
             let number = all.records.len();
@@ -45,7 +50,20 @@ impl Names {
                 let family = family.or_else(|| names::family(&record.name.value)).unwrap_or(&record.name.value);
                 all.families.entry(key(family)).or_default().push(number);
             }
-            let names = std::iter::once(&record.name).chain(&record.names).map(|text| text.value.clone()).collect();
+            let names: Vec<String> =
+                std::iter::once(&record.name).chain(&record.names).map(|text| text.value.clone()).collect();
+            for name in &names {
+                let listed = listed(name, &record.kind);
+                listed.into_iter().for_each(|listed| all.listed.entry(listed).or_default().push(number));
+                if record.kind == "organisation" {
+                    for acronym in acronyms(name) {
+                        all.acronyms.entry(acronym).or_default().push(number);
+                    }
+                    if is_short(name) {
+                        all.short.entry(tokens::fold(name)).or_default().push(number);
+                    }
+                }
+            }
             all.records.push(Named { id: record.id.to_string(), kind: record.kind.clone(), names });
         }
         all
@@ -85,10 +103,17 @@ impl Names {
                 }
             }
         }
-        for (number, record) in self.records.iter().enumerate().filter(|(number, _)| of_kind(number)) {
-            if let Some(why) = record.names.iter().find_map(|name| same(name, candidate)) {
-                near.insert(number, Some(why));
+        let kind = candidate.kind.unwrap_or_default();
+        for form in &candidate.forms {
+            let same = listed(form, kind).and_then(|listed| self.listed.get(&listed));
+            same.into_iter().flatten().for_each(|number| _ = near.insert(*number, Some(Why::Listed)));
+            if kind != "organisation" {
+                continue;
             }
+            let folded = tokens::fold(form);
+            let short = self.acronyms.get(&folded).filter(|_| is_short(form)).into_iter().flatten();
+            let long = acronyms(form).into_iter().filter_map(|acronym| self.short.get(&acronym)).flatten();
+            short.chain(long).for_each(|number| _ = near.insert(*number, Some(Why::Acronym)));
         }
         let mut near: Vec<Near> =
             near.into_iter().map(|(number, why)| Near { id: self.records[number].id.clone(), why }).collect();
@@ -97,25 +122,8 @@ impl Names {
     }
 }
 
-/// The gazetteer knows both, or one is the other's acronym.
-fn same(name: &str, candidate: &Candidate) -> Option<Why> {
-    if !matches!(candidate.kind, Some("organisation" | "place")) {
-        return None;
-    }
-    let known = gazetteer::look_up(name);
-    candidate.forms.iter().find_map(|form| {
-        let other = gazetteer::look_up(form);
-        let body = candidate.kind == Some("organisation") && known.organisation.is_some() && known.organisation == other.organisation;
-        let place = candidate.kind == Some("place") && known.places.first().is_some_and(|place| other.places.first() == Some(place));
-        let is_short = |text: &str| !text.contains(' ') && text.chars().all(|c| !c.is_lowercase());
-        let acronym = candidate.kind == Some("organisation")
-            && ((is_short(form) && is_acronym(form, name)) || (is_short(name) && is_acronym(name, form)));
-        match (body || place, acronym) {
-            (true, _) => Some(Why::Listed),
-            (false, true) => Some(Why::Acronym),
-            _ => None,
-        }
-    })
+fn is_short(name: &str) -> bool {
+    !name.contains(' ') && name.chars().all(|c| !c.is_lowercase())
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -3,6 +3,7 @@
 //! A key is deliberately coarse, and never enough by itself: `cluster` merges by it only what is of one kind and has as
 //! many words.
 
+use crate::gazetteer;
 use crate::registry::tokens;
 
 /// Groups of letters that transliterations of Cyrillic, Korean, Arabic and Chinese names exchange, longest first, and
@@ -71,25 +72,40 @@ const SMALL: [&str; 24] = [
     "for", "in", "on", "to", "par", "contre",
 ];
 
-/// Tells whether an acronym may stand for a name: each of its letters begins one of the name's words, in order, small
-/// words counted or not, as in `Organisation du traité de l’Atlantique nord` and `OTAN`.
+/// Returns the acronyms that a name of several words may have, folded: the first letters of its words, small words
+/// counted or not, as in `Organisation du traité de l’Atlantique nord` and `OTAN`.
+#[must_use]
+pub fn acronyms(name: &str) -> Vec<String> {
+    let words: Vec<String> =
+        name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(tokens::fold).collect();
+    let initials = |keep: &dyn Fn(&&String) -> bool| -> String {
+        words.iter().filter(keep).filter_map(|word| word.chars().next()).collect()
+    };
+    let mut all = vec![initials(&|word| !SMALL.contains(&word.as_str())), initials(&|_| true)];
+    all.dedup();
+    all.retain(|acronym| (2..=8).contains(&acronym.len()));
+    all
+}
+
+/// Tells whether an acronym may stand for a name.
 #[must_use]
 pub fn is_acronym(acronym: &str, name: &str) -> bool {
-    let letters: Vec<char> = tokens::fold(acronym).chars().filter(|c| c.is_alphanumeric()).collect();
-    if letters.len() < 2 || letters.len() > 8 {
-        return false;
+    let letters: String = tokens::fold(acronym).chars().filter(|c| c.is_alphanumeric()).collect();
+    acronyms(name).contains(&letters)
+}
+
+/// Returns what the gazetteer takes a name for, so that two names of one thing have one answer; `None` where it does not
+/// know it as such, or for other kinds.
+#[must_use]
+pub fn listed(name: &str, kind: &str) -> Option<String> {
+    let known = gazetteer::look_up(name);
+    match kind {
+        "organisation" => known.organisation.map(|body| format!("organisation {}", body.english)),
+        "place" => known.places.first().map(|place| {
+            format!("place {:?} {} {}", place.class, place.country.unwrap_or_default(), place.english)
+        }),
+        _ => None,
     }
-    let words: Vec<String> = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(tokens::fold)
-        .collect();
-    let long: Vec<&String> = words.iter().filter(|word| !SMALL.contains(&word.as_str())).collect();
-    let begins = |words: &[&String]| {
-        words.len() == letters.len()
-            && words.iter().zip(&letters).all(|(word, letter)| word.starts_with(*letter))
-    };
-    begins(&long) || begins(&words.iter().collect::<Vec<_>>())
 }
 
 #[cfg(test)]
