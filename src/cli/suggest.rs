@@ -18,6 +18,7 @@ use crate::review::{load, save};
 use crate::revise::{self, Revision, front};
 use crate::suggest::cluster::Why;
 use crate::suggest::events::{Actor, Dated};
+use crate::suggest::model::Rounds;
 use crate::suggest::near::{self, Names};
 use crate::suggest::{Candidate, Near, Question, Source, draft, suggest};
 
@@ -44,6 +45,7 @@ pub(super) fn run(global: &Global, options: &SuggestOptions) -> Result<Exit, Fai
         names: &names,
         refused: &refused,
         language: &site.config.language,
+        rounds: Rounds::built_in(),
         actors: &actors,
         dates: &dates,
         taken: site.targets.ids().map(str::to_lowercase).collect::<HashSet<String>>(),

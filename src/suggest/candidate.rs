@@ -131,11 +131,27 @@ fn kind(forms: &[Form], group: &Group) -> (Option<&'static str>, f32) {
     let total: f32 = group.kinds.iter().sum();
     let kind = best(&group.kinds);
     let confidence = group.kinds[kind] / total.max(f32::MIN_POSITIVE);
+    let listed = group.forms.iter().map(|form| &forms[*form]).find_map(|form| listed_kind(form));
+    if let Some(listed) = listed.filter(|listed| *listed != KINDS[kind]) {
+        return (Some(listed), 0.8);
+    }
     let by_head = group.forms.iter().find_map(|form| kinds::by_head(&forms[*form].words, KINDS[kind]));
     match (by_head, KINDS[kind]) {
         (Some(head), tagged) => (Some(head), if head == tagged { confidence } else { 0.7 }),
         (None, "thing") => (None, confidence),
         (None, tagged) => (Some(tagged), confidence),
+    }
+}
+
+/// What the gazetteer is sure of: a name of several words that only an organisation bears, or a country.
+fn listed_kind(form: &Form) -> Option<&'static str> {
+    let known = gazetteer::look_up(&form.text);
+    let country = known.places.first().is_some_and(|place| place.class == PlaceClass::Country && !place.common_word);
+    let body = known.organisation.filter(|body| !body.common_word && known.places.is_empty() && form.words.len() > 1);
+    match (country, body) {
+        (true, _) => Some("place"),
+        (false, Some(_)) => Some("organisation"),
+        (false, None) => None,
     }
 }
 

@@ -12,7 +12,7 @@ use super::collective::Company;
 use super::{cues, heads, roles};
 use super::labels::{self, KINDS, Label, N_KINDS};
 use super::lists;
-use super::model::{FIRST, SECOND};
+use super::model::Rounds;
 use super::reading::{Reading, shape};
 use super::tagger;
 use super::weights::Scores;
@@ -75,12 +75,12 @@ pub fn best(kinds: &[f32; N_KINDS]) -> usize {
 ///
 /// Texts are cut into words anew for each round: what is kept of ten thousand articles is their names, not their words.
 #[must_use]
-pub fn find(sources: &[Source<'_>]) -> Vec<Found> {
+pub fn find(sources: &[Source<'_>], rounds: Rounds<'_>) -> Vec<Found> {
     let company = sources
         .par_iter()
         .fold(Company::default, |mut company, source| {
             let reading = source.reading();
-            let found = tagger::tag(&reading, &FIRST, None);
+            let found = tagger::tag(&reading, rounds.first, None);
             company.add(&reading, &found);
             company
         })
@@ -89,7 +89,7 @@ pub fn find(sources: &[Source<'_>]) -> Vec<Found> {
         .par_iter()
         .map(|source| {
             let reading = source.reading();
-            let (found, scores) = tagger::score(&reading, &SECOND, Some(&company));
+            let (found, scores) = tagger::score(&reading, rounds.second, Some(&company));
             let names = names(&reading, &found, &scores);
             let strangers = strangers(&reading, &names);
             (names, strangers)
@@ -109,17 +109,17 @@ pub fn find(sources: &[Source<'_>]) -> Vec<Found> {
 }
 
 /// A name among the tokens of a text.
-struct Name {
-    tokens: Range<usize>,
+pub(super) struct Name {
+    pub(super) tokens: Range<usize>,
     /// Hash of its letters, see [`hash`].
     hash: u64,
     /// Hash of its first word.
     first: u32,
-    kinds: [f32; N_KINDS],
+    pub(super) kinds: [f32; N_KINDS],
 }
 
 impl Name {
-    fn new(reading: &Reading<'_>, tokens: Range<usize>, kinds: [f32; N_KINDS]) -> Self {
+    pub(super) fn new(reading: &Reading<'_>, tokens: Range<usize>, kinds: [f32; N_KINDS]) -> Self {
         Self { hash: hash(reading, &tokens), first: reading.words[tokens.start].hash, tokens, kinds }
     }
 }
@@ -243,12 +243,14 @@ impl Known {
     /// Adds the names that the tagger left out in a text: those known from elsewhere, and those that a noun announces,
     /// which swallow what stands in them (`Conseil de sécurité de l’ONU`).
     fn complete(&self, reading: &Reading<'_>, mut names: Vec<Name>) -> Vec<Name> {
+        heads::join(reading, &mut names);
         let mut more = Vec::new();
         each_gap(reading, &names, |gap, block_end| {
             let mut index = gap.start.max(more.last().map_or(0, |last: &Name| last.tokens.end));
             while index < gap.end {
                 let announced = heads::announced(reading, index, block_end).map(|tokens| (tokens, ORGANISATION));
-                match announced.or_else(|| self.known(reading, index, gap.end)) {
+                let known = || self.known(reading, index, gap.end);
+                match announced.or_else(known).or_else(|| by_looks(reading, index, gap.end)) {
                     Some((tokens, kinds)) => {
                         index = tokens.end;
                         more.push(Name::new(reading, tokens, kinds));
@@ -284,6 +286,24 @@ impl Known {
         is_name && !first.headline && self.names.contains_key(&hash(reading, &tokens))
     }
 }
+
+/// Names that their looks give away: a region whose name is written small (`péninsule coréenne`), and a type or model, two
+/// words of letters and digits with a hyphen (`Su-35`).
+fn by_looks(reading: &Reading<'_>, first: usize, limit: usize) -> Option<(Range<usize>, [f32; N_KINDS])> {
+    let word = &reading.words[first];
+    let of_region = |word: &super::reading::Word| word.lists & lists::REGION != 0 && word.lists & lists::SEVERAL != 0;
+    if word.shape == shape::SMALL && word.lists & lists::STARTS != 0 && of_region(word) {
+        let goes_on = |index: &usize| of_region(&reading.words[*index]) && reading.words[*index].lists & lists::STARTS == 0;
+        let end = first + 1 + (first + 1..limit).take_while(goes_on).count();
+        return (end > first + 1).then_some((first..end, PLACE));
+    }
+    let next = reading.words.get(first + 1).filter(|_| first + 1 < limit)?;
+    let is_code = matches!(word.shape, shape::CAPITAL..=shape::MIXED) && next.gap == 2 && matches!(next.shape, shape::NUMBER | shape::CODE);
+    is_code.then_some((first..first + 2, THING))
+}
+
+const PLACE: [f32; N_KINDS] = [0.0, 1.0, 0.0, 0.0, 0.0];
+const THING: [f32; N_KINDS] = [0.0, 0.0, 0.0, 0.0, 1.0];
 
 /// What a noun announces is an organisation, most of the time.
 const ORGANISATION: [f32; N_KINDS] = [0.0, 0.1, 0.8, 0.1, 0.0];

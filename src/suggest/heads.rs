@@ -6,6 +6,8 @@
 use std::ops::Range;
 
 use super::cues::{ARTICLE, BINDER, CALENDAR, ELISION, HEAD, SAYS};
+use super::find::{Name, best};
+use super::labels::KINDS;
 use super::reading::{Reading, Word, shape};
 use crate::gazetteer;
 
@@ -72,4 +74,47 @@ fn complement(reading: &Reading<'_>, at: usize, limit: usize) -> Option<usize> {
 /// A small word that is long enough to be a noun.
 fn is_noun(reading: &Reading<'_>, index: usize, word: &Word) -> bool {
     word.cues & (ARTICLE | BINDER | ELISION) == 0 && reading.tokens[index].len() > 3
+}
+
+/// Makes one name of an institution and what it belongs to, where the tagger cut between them: `Conseil de sécurité` and
+/// `de l’ONU`; and lets a name have the rest of its run of capitals.
+pub(super) fn join(reading: &Reading<'_>, names: &mut Vec<Name>) {
+    let mut joined: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names.drain(..) {
+        match joined.last_mut().filter(|last| belongs(reading, last, &name)) {
+            Some(last) => *last = Name::new(reading, last.tokens.start..name.tokens.end, last.kinds),
+            None => joined.push(name),
+        }
+    }
+    for number in 0..joined.len() {
+        let limit = joined.get(number + 1).map_or(reading.tokens.len(), |next| next.tokens.start);
+        let tokens = joined[number].tokens.clone();
+        let end = rest_of_run(reading, &tokens, limit);
+        if end > tokens.end {
+            joined[number] = Name::new(reading, tokens.start..end, joined[number].kinds);
+        }
+    }
+    *names = joined;
+}
+
+fn belongs(reading: &Reading<'_>, last: &Name, name: &Name) -> bool {
+    let is_body = |name: &Name| KINDS[best(&name.kinds)] == "organisation";
+    let head = &reading.words[last.tokens.start];
+    let between = &reading.words[last.tokens.end..name.tokens.start];
+    let binds = |word: &Word| word.shape == shape::SMALL && word.cues & (BINDER | ARTICLE | ELISION) != 0 && matches!(word.gap, 1 | 3);
+    head.cues & HEAD != 0
+        && last.tokens.len() > 1
+        && is_body(last)
+        && is_body(name)
+        && (1..=2).contains(&between.len())
+        && between[0].cues & BINDER != 0
+        && between.iter().all(binds)
+        && matches!(reading.words[name.tokens.start].gap, 1 | 3)
+}
+
+/// Returns where the run of capitals ends in which an institution's name ends: `Conseil de sécurité des Nations Un`.
+fn rest_of_run(reading: &Reading<'_>, tokens: &Range<usize>, limit: usize) -> usize {
+    let last = &reading.words[tokens.end - 1];
+    let is_headed = tokens.len() > 2 && reading.words[tokens.start].cues & HEAD != 0;
+    if is_headed && last.shape == shape::CAPITAL { (last.run.1 as usize).min(limit).max(tokens.end) } else { tokens.end }
 }

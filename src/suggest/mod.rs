@@ -20,7 +20,7 @@ mod heads;
 mod kinds;
 pub mod labels;
 mod lists;
-mod model;
+pub mod model;
 pub mod near;
 pub mod reading;
 pub mod roles;
@@ -36,6 +36,7 @@ use events::{Actor, Dated, Scene};
 pub use find::Source;
 use find::Found;
 use forms::Form;
+use model::Rounds;
 use near::Names;
 
 use crate::model::{Id, Lang};
@@ -56,6 +57,8 @@ pub struct Question<'a> {
     pub refused: &'a HashSet<Vec<String>>,
     /// The site's language, which decides what a place is called.
     pub language: &'a Lang,
+    /// The tagger's weights.
+    pub rounds: Rounds<'a>,
     /// The ids in use, in small letters.
     pub taken: HashSet<String>,
 }
@@ -63,8 +66,8 @@ pub struct Question<'a> {
 /// Returns every name that no record covers, most mentioned first, then in order of name; events come last.
 #[must_use]
 pub fn suggest(question: Question<'_>) -> Vec<Candidate> {
-    let Question { sources, covered, actors, dates, names, refused, language, mut taken } = question;
-    let mut found = find::find(sources);
+    let Question { sources, covered, actors, dates, names, refused, language, rounds, mut taken } = question;
+    let mut found = find::find(sources, rounds);
     found.retain(|name| !is_covered(&covered[name.article], &name.bytes));
     let unwanted = |words: &[String]| names.has(words) || refused.contains(words);
     let forms = wanted(sources, &mut found, unwanted);

@@ -11,15 +11,19 @@
 mod corpus;
 mod crf;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use corpus::Document;
 use crf::{Sequence, Settings, train};
 use dossier::suggest::collective::Company;
-use dossier::suggest::labels::{self, Label};
+use dossier::suggest::labels::Label;
 use dossier::suggest::reading::Reading;
 use dossier::suggest::weights::{Trained, Weights, bond_class};
-use dossier::suggest::{features, tagger};
+use dossier::model::Lang;
+use dossier::suggest::model::Rounds;
+use dossier::suggest::near::Names;
+use dossier::suggest::{Question, Source, features, suggest, tagger};
 use rayon::prelude::*;
 
 #[derive(Default)]
@@ -86,9 +90,9 @@ fn cross_validate(french: &[Document], english: &[Document], given: &Arguments, 
             let seen: Vec<&Document> = seen.into_iter().map(|(_, document)| document).chain(english).collect();
             let (first, second) = both_rounds(&seen, settings);
             let (first, second) = (ready(&first), ready(&second));
-            let found = tag_all(&out, &first, &second);
+            let rounds = Rounds { first: &first, second: &second };
             eprintln!("fold {fold} is done");
-            out.iter().zip(found).map(|(document, found)| prediction(document, &found)).collect::<Vec<_>>()
+            predictions(&out, rounds)
         })
         .collect();
     if let Some(path) = &given.predictions {
@@ -151,26 +155,32 @@ fn sequences((reading, gold): &(Reading<'_>, Vec<Label>), company: Option<&Compa
     reading.blocks.iter().map(make).collect()
 }
 
-/// Tags texts as one dossier, in both rounds.
-fn tag_all(documents: &[&Document], first: &Weights, second: &Weights) -> Vec<Vec<Label>> {
-    let readings: Vec<Reading<'_>> = documents.iter().map(|document| document.reading()).collect();
-    let mut company = Company::default();
-    for reading in &readings {
-        company.add(reading, &tagger::tag(reading, first, None));
-    }
-    readings.iter().map(|reading| tagger::tag(reading, second, Some(&company))).collect()
-}
-
-fn prediction(document: &Document, found: &[Label]) -> String {
-    let reading = document.reading();
-    let mentions: Vec<serde_json::Value> = labels::spans(found)
-        .into_iter()
-        .map(|(tokens, kind)| {
-            let bytes = reading.bytes(&tokens);
-            let point = |at: usize| document.text[..at].chars().count();
-            let kind = if labels::KINDS[kind] == "thing" { "product" } else { labels::KINDS[kind] };
-            serde_json::json!([point(bytes.start), point(bytes.end), kind])
-        })
+/// Proposes names for texts as one dossier without any record, as `dossier suggest` does.
+fn predictions(documents: &[&Document], rounds: Rounds<'_>) -> Vec<String> {
+    let sources: Vec<Source<'_>> = documents
+        .iter()
+        .map(|document| Source { id: &document.id, text: &document.text, blocks: &document.blocks, rules: document.rules })
         .collect();
-    format!("{}\n", serde_json::json!({ "doc": document.id, "mentions": mentions }))
+    let candidates = suggest(Question {
+        sources: &sources,
+        covered: &vec![Vec::new(); sources.len()],
+        actors: &vec![Vec::new(); sources.len()],
+        dates: &vec![Vec::new(); sources.len()],
+        names: &Names::default(),
+        refused: &HashSet::new(),
+        language: &Lang::parse("fr").expect("a language"),
+        rounds,
+        taken: HashSet::new(),
+    });
+    let mut mentions: Vec<Vec<serde_json::Value>> = vec![Vec::new(); sources.len()];
+    for candidate in &candidates {
+        for evidence in &candidate.evidence {
+            let kind = candidate.kind.unwrap_or("product");
+            mentions[evidence.article].push(serde_json::json!([evidence.start, evidence.end, kind]));
+        }
+    }
+    let line = |(document, mentions): (&&Document, Vec<serde_json::Value>)| {
+        format!("{}\n", serde_json::json!({ "doc": document.id, "mentions": mentions }))
+    };
+    documents.iter().zip(mentions).map(line).collect()
 }
