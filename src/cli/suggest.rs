@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use super::args::{Global, ListFormat, SuggestOptions};
 use super::{Exit, Failure, print, project};
+use crate::annotate::annotated::Mention;
 use crate::annotate::{language, sentences};
 use crate::base::{SourcePath, files};
-use crate::annotate::annotated::Mention;
 use crate::parse::{Article, BlockKind};
 use crate::pipeline::Options;
 use crate::plan::{AnnotatedText, Site};
@@ -34,7 +34,8 @@ pub(super) fn run(global: &Global, options: &SuggestOptions) -> Result<Exit, Fai
     let decided = load(&global.root).map_err(super::review::refused)?;
     let names = Names::new(&site.registry, &site.config.kinds);
     let texts: Vec<Text> = site.articles.iter().map(Text::new).collect();
-    let sources: Vec<Source<'_>> = texts.iter().zip(&site.articles).map(|(text, article)| text.source(article, site)).collect();
+    let sources: Vec<Source<'_>> =
+        texts.iter().zip(&site.articles).map(|(text, article)| text.source(article, site)).collect();
     let covered: Vec<Vec<Range<usize>>> = texts.iter().map(|text| text.covered.clone()).collect();
     let actors: Vec<Vec<Actor>> = site.articles.iter().map(|text| actors(text, site)).collect();
     let dates: Vec<Vec<Dated>> = site.articles.iter().map(dates).collect();
@@ -217,22 +218,23 @@ fn reasons(candidate: &Candidate) -> Vec<String> {
         Why::LastName => "last name, nobody else bears it here",
         Why::LastNameHere => "last name, where nobody else in the article bears it",
     };
-    candidate
-        .merges
-        .iter()
-        .map(|merge| format!("{} = {}: {}", merge.form, merge.with, reason(merge.why)))
-        .collect()
+    candidate.merges.iter().map(|merge| format!("{} = {}: {}", merge.form, merge.with, reason(merge.why))).collect()
 }
 
 /// The sentence of the first passage with the fullest form.
 fn best_sentence<'a>(candidate: &Candidate, sources: &[Source<'a>]) -> Option<(&'a str, String)> {
     const MAX_CHARS: usize = 160;
-    let best = candidate.evidence.iter().find(|evidence| evidence.text == candidate.name).or(candidate.evidence.first())?;
+    let best =
+        candidate.evidence.iter().find(|evidence| evidence.text == candidate.name).or(candidate.evidence.first())?;
     let source = &sources[best.article];
     let block = source.blocks.iter().find(|block| block.contains(&best.bytes.start))?.clone();
     let sentence = sentences::around(source.text, block, best.bytes.start, language::of(source.rules));
     let words = source.text[sentence].split_whitespace().collect::<Vec<_>>().join(" ");
-    let short = if words.chars().count() > MAX_CHARS { words.chars().take(MAX_CHARS - 1).chain(['…']).collect() } else { words };
+    let short = if words.chars().count() > MAX_CHARS {
+        words.chars().take(MAX_CHARS - 1).chain(['…']).collect()
+    } else {
+        words
+    };
     Some((source.id, short))
 }
 
@@ -265,11 +267,19 @@ fn write(global: &Global, site: &Site, candidates: &[Candidate], sources: &[Sour
             Ok(false) => n_left += 1,
             Err(source) => {
                 let message = format!("cannot write `{}`: {source}", path.display());
-                return Err(Failure::new(Exit::World, message, "check the folder and its permissions; what was written before is whole"));
+                return Err(Failure::new(
+                    Exit::World,
+                    message,
+                    "check the folder and its permissions; what was written before is whole",
+                ));
             }
         }
     }
-    let left = if n_left > 0 { format!("; {n_left} left: no kind, or a spelling of a record that exists (see `dossier suggest`)") } else { String::new() };
+    let left = if n_left > 0 {
+        format!("; {n_left} left: no kind, or a spelling of a record that exists (see `dossier suggest`)")
+    } else {
+        String::new()
+    };
     print::say(&format!("{} drafted{left}", print::count(n_written, "record")));
     Ok(Exit::Done)
 }
@@ -277,16 +287,24 @@ fn write(global: &Global, site: &Site, candidates: &[Candidate], sources: &[Sour
 /// Adds the spellings to the records that lack them.
 fn apply(global: &Global, project: &project::Project, candidates: &[Candidate]) -> Result<Exit, Failure> {
     let site = &project.built.site;
-    let mut revision = Revision { files: std::collections::BTreeMap::new(), n_references: 0, by_hand: Vec::new(), not_taken: Vec::new() };
+    let mut revision = Revision {
+        files: std::collections::BTreeMap::new(),
+        n_references: 0,
+        by_hand: Vec::new(),
+        not_taken: Vec::new(),
+    };
     let mut n_by_hand = 0;
     for candidate in candidates {
         let certain: Vec<_> = candidate.near.iter().filter(|near| near.why.is_some()).collect();
         let [near] = certain.as_slice() else { continue };
-        let Some(record) = site.registry.find(&near.id).map(|index| &site.registry.entities[index].record) else { continue };
+        let Some(record) = site.registry.find(&near.id).map(|index| &site.registry.entities[index].record) else {
+            continue;
+        };
         let file: &SourcePath = &record.span.file;
         let is_own_file = file.as_str().ends_with(".md");
         let text = revision.files.get(file).cloned().flatten();
-        let text = text.or_else(|| project.snapshot.files.get(file).map(|file| String::from_utf8_lossy(&file.bytes).into_owned()));
+        let text = text
+            .or_else(|| project.snapshot.files.get(file).map(|file| String::from_utf8_lossy(&file.bytes).into_owned()));
         let Some(text) = text.filter(|_| is_own_file) else {
             print::say(&format!("add {} to {} by hand: it stands in {file}", quoted(&candidate.forms), near.id));
             n_by_hand += 1;
@@ -300,8 +318,13 @@ fn apply(global: &Global, project: &project::Project, candidates: &[Candidate]) 
         revision.files.insert(file.clone(), Some(added));
     }
     let n_files = revision.files.len();
-    revise::apply(&global.root, &revision)
-        .map_err(|error| Failure::new(Exit::World, error, "check the folder and its permissions; records are written whole or not at all"))?;
+    revise::apply(&global.root, &revision).map_err(|error| {
+        Failure::new(
+            Exit::World,
+            error,
+            "check the folder and its permissions; records are written whole or not at all",
+        )
+    })?;
     print::say(&format!("{} changed", print::count(n_files, "record")));
     Ok(if n_by_hand == 0 { Exit::Done } else { Exit::Content })
 }

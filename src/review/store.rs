@@ -44,6 +44,5 @@ pub fn load(root: &Path) -> Result<Decided, StoreError> {
 /// What the disk said; the file is then as it was.
 pub fn save(root: &Path, decided: &Decided) -> Result<(), StoreError> {
     let path = root.join(decisions::FILE);
-    files::write_whole(&path, decisions::write(decided).as_bytes())
-        .map_err(|source| StoreError::Disk { path, source })
+    files::write_whole(&path, decisions::write(decided).as_bytes()).map_err(|source| StoreError::Disk { path, source })
 }

@@ -9,7 +9,8 @@ use crate::parse::front_matter;
 pub fn add_to_list(file: &SourcePath, text: &str, key: &str, values: &[String]) -> String {
     let Ok(parts) = front_matter::split(file, text) else { return text.to_owned() };
     let known = front_matter::fields(file, &parts).texts_of(key);
-    let new: Vec<String> = values.iter().filter(|value| !known.contains(value)).map(|value| plain_or_quoted(value)).collect();
+    let new: Vec<String> =
+        values.iter().filter(|value| !known.contains(value)).map(|value| plain_or_quoted(value)).collect();
     if new.is_empty() {
         return text.to_owned();
     }

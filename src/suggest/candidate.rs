@@ -6,7 +6,7 @@
 use super::cluster::{Group, Merge, Why, is_family_first};
 use super::find::{Found, Source, best};
 use super::forms::Form;
-use super::labels::KINDS;
+use super::labels::{KINDS, N_KINDS};
 use super::{kinds, roles};
 use crate::base::text::CodePoints;
 use crate::gazetteer::{self, PlaceClass};
@@ -98,7 +98,8 @@ pub(super) fn make(
     texts.sort_by_key(|form| (form.text != name, std::cmp::Reverse(form.words.len())));
     let words = texts.first().map(|form| form.words.clone()).unwrap_or_default();
     let is_person = kind == Some("person");
-    let family = (is_person && is_family_first(&words)).then(|| name.split([' ', '-']).next().unwrap_or_default().to_owned());
+    let family = (is_person && is_family_first(&name, &words))
+        .then(|| name.split([' ', '-']).next().unwrap_or_default().to_owned());
     let mut list: Vec<String> = Vec::new();
     for form in texts {
         if !list.contains(&form.text) {
@@ -128,9 +129,18 @@ pub(super) fn make(
 
 /// The kind with the most weight; what a head noun says outright is believed.
 fn kind(forms: &[Form], group: &Group) -> (Option<&'static str>, f32) {
-    let total: f32 = group.kinds.iter().sum();
-    let kind = best(&group.kinds);
-    let confidence = group.kinds[kind] / total.max(f32::MIN_POSITIVE);
+    let by_last_name = group.merges.iter().any(|merge| matches!(merge.why, Why::LastName | Why::LastNameHere));
+    let mut kinds = group.kinds;
+    if by_last_name {
+        // The full name tells; a last name alone is taken for many things.
+        kinds = [0.0; N_KINDS];
+        for form in group.forms.iter().map(|form| &forms[*form]).filter(|form| form.words.len() > 1) {
+            kinds.iter_mut().zip(form.kinds).for_each(|(sum, share)| *sum += share);
+        }
+    }
+    let total: f32 = kinds.iter().sum();
+    let kind = best(&kinds);
+    let confidence = kinds[kind] / total.max(f32::MIN_POSITIVE);
     let listed = group.forms.iter().map(|form| &forms[*form]).find_map(|form| listed_kind(form));
     if let Some(listed) = listed.filter(|listed| *listed != KINDS[kind]) {
         return (Some(listed), 0.8);
@@ -183,14 +193,15 @@ fn usual(form: &str, kind: Option<&str>, language: &Lang) -> Option<&'static str
     }
 }
 
-/// Where a place is, if the gazetteer is sure which one is meant: a country, a region, a capital, or the only city of
-/// that name with more than half of all the people who live in cities of that name.
+/// Where a place is, if the gazetteer is sure which one is meant: a country, a region, a capital, or a city with four
+/// fifths of all the people who live in cities of that name: `Brest` lies in Brittany and in Belarus.
 fn coordinates(forms: &[String]) -> Option<Coordinates> {
     forms.iter().find_map(|form| {
         let places = gazetteer::look_up(form).places;
         let first = places.first()?;
         let total: u64 = places.iter().map(|place| u64::from(place.population)).sum();
-        let is_clear = first.class != PlaceClass::City || u64::from(first.population) * 2 > total || places.len() == 1;
+        let is_clear =
+            first.class != PlaceClass::City || u64::from(first.population) * 5 > total * 4 || places.len() == 1;
         is_clear.then_some(first.coordinates).flatten()
     })
 }

@@ -68,6 +68,7 @@ pub fn group(sources: &[Source<'_>], found: &[Found], forms: &[Form]) -> Vec<Gro
     by_acronym(&mut joined);
     by_parts(&mut joined);
     by_length(&mut joined);
+    by_last_words(&mut joined);
     let people = People::new(&joined);
     let mut strays = people.assign(&mut joined, found);
     joined.groups(found, &mut strays)
@@ -211,9 +212,10 @@ fn by_brackets(joined: &mut Joined<'_>, sources: &[Source<'_>], found: &[Found])
         let (long, short) = if joined.forms[a].is_acronym { (b, a) } else { (a, b) };
         let is_short = joined.forms[short].is_acronym && joined.forms[long].words.len() > 1;
         let letters = &joined.forms[short].words[0];
-        let shares_initial =
-            joined.forms[long].words.iter().any(|word| letters.chars().next() == word.chars().next());
-        if is_short && (is_acronym(letters, &joined.forms[long].text) || (shares_initial && joined.is(long, "organisation"))) {
+        let shares_initial = joined.forms[long].words.iter().any(|word| letters.chars().next() == word.chars().next());
+        if is_short
+            && (is_acronym(letters, &joined.forms[long].text) || (shares_initial && joined.is(long, "organisation")))
+        {
             joined.merge(short, long, Why::Acronym);
         }
     }
@@ -258,7 +260,8 @@ fn by_acronym(joined: &mut Joined<'_>) {
 /// taken for what they are.
 fn by_parts(joined: &mut Joined<'_>) {
     let forms = joined.forms;
-    let index: HashMap<&[String], usize> = forms.iter().enumerate().map(|(n, form)| (form.words.as_slice(), n)).collect();
+    let index: HashMap<&[String], usize> =
+        forms.iter().enumerate().map(|(n, form)| (form.words.as_slice(), n)).collect();
     let mut keys: HashMap<Vec<String>, usize> = HashMap::new();
     for (number, form) in forms.iter().enumerate().filter(|(_, form)| form.words.len() > 1) {
         if joined.is(number, "person") {
@@ -315,7 +318,11 @@ fn by_length(joined: &mut Joined<'_>) {
         let form = &forms[*number];
         let kind = KINDS[form.kind()];
         let known = gazetteer::look_up(&form.text);
-        if kind == "person" || form.is_acronym || !known.places.is_empty() || known.organisation.is_some() {
+        if (kind == "person" && form.words.len() < 2)
+            || form.is_acronym
+            || !known.places.is_empty()
+            || known.organisation.is_some()
+        {
             continue;
         }
         let begins = |other: &&usize| forms[**other].words.starts_with(&form.words);
@@ -330,30 +337,55 @@ fn by_length(joined: &mut Joined<'_>) {
     }
 }
 
+/// `Braz da Silva` where only Thiago Braz da Silva ends so.
+fn by_last_words(joined: &mut Joined<'_>) {
+    let forms = joined.forms;
+    let mut ends: HashMap<&[String], Vec<usize>> = HashMap::new();
+    let people = |number: &usize| KINDS[forms[*number].kind()] == "person";
+    for number in (0..forms.len()).filter(people) {
+        let words = &forms[number].words;
+        (1..words.len().saturating_sub(1)).for_each(|from| ends.entry(&words[from..]).or_default().push(number));
+    }
+    for number in (0..forms.len()).filter(people) {
+        let longer = ends.get(forms[number].words.as_slice()).into_iter().flatten();
+        let all: BTreeMap<usize, usize> = longer.map(|long| (joined.root(*long), *long)).collect();
+        if let (1, Some(long)) = (all.len(), all.values().next().copied()) {
+            joined.merge(number, long, Why::LastName);
+        }
+    }
+}
+
 /// Tells whether words lengthen a name without making another thing of it.
 fn goes_on(kind: &str, words: &[String]) -> bool {
     let first = words[0].as_str();
     match kind {
+        "person" => !SMALL_WORDS.contains(&first) || first == "de" || first == "d",
         "place" => words.len() == 1 && gazetteer::demonym(first).is_some(),
         _ => SMALL_WORDS.contains(&first) || gazetteer::demonym(first).is_some(),
     }
 }
 
 /// Family names that come first, as Korean, Chinese and Vietnamese names have them.
-const FAMILY_FIRST: [&str; 60] = [
-    "kim", "lee", "park", "choe", "choi", "jang", "jong", "yoon", "moon", "ri", "pak", "han", "kang", "cho", "jo", "roh",
-    "xi", "li", "wang", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu",
-    "guo", "he", "lin", "gao", "luo", "zheng", "liang", "xie", "tang", "deng", "mao", "hua", "jiang", "wen", "nguyen",
-    "tran", "le", "pham", "hoang", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong",
-];
+const FAMILY_FIRST: &str = "kim lee park choe choi jang jong yoon moon ri pak han kang cho jo roh shin oh song seo kwon \
+    hwang ahn yun lim ryu xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng \
+    liang xie tang deng mao hua jiang wen tsai chang hsu hsieh chiang chu lai nguyen tran pham hoang phan vu vo dang bui \
+    ho ngo duong";
 
-/// Tells whether a person's name begins with the family name.
+/// Tells whether a person's name begins with the family name: one of those that do, before a given name that is none
+/// in Europe (`Lee Harvey Oswald` and `Kim Kardashian` do not), or any before `Jong-un`, `Ing-wen`.
 #[must_use]
-pub fn is_family_first(words: &[String]) -> bool {
-    (2..=3).contains(&words.len()) && FAMILY_FIRST.contains(&words[0].as_str()) && {
-        // `Lee Harvey Oswald` and `Han Solo` do not.
-        !words[1..].iter().any(|word| gazetteer::is_given_name(word) && word.len() > 4) || words.len() == 3
-    }
+pub fn is_family_first(name: &str, words: &[String]) -> bool {
+    let hyphened = name.split_once(' ').is_some_and(|(_, given)| {
+        let mut parts = given.split(['-', '\u{2010}', '\u{2011}']);
+        let (first, second) = (parts.next(), parts.next());
+        let is_one_word = parts.next().is_none() && !given.contains(' ');
+        let begins =
+            |part: Option<&str>, test: fn(char) -> bool| part.and_then(|part| part.chars().next()).is_some_and(test);
+        is_one_word && begins(first, char::is_uppercase) && begins(second, char::is_lowercase)
+    });
+    let known = words.first().is_some_and(|first| FAMILY_FIRST.split_whitespace().any(|family| family == first));
+    let european = |word: &String| word.len() > 4 && gazetteer::is_given_name(word);
+    hyphened || (known && (2..=3).contains(&words.len()) && !words[1..].iter().any(european))
 }
 
 /// People with full names, by the sound of their family name.
@@ -373,7 +405,7 @@ impl People {
             if !joined.is(number, "person") {
                 continue;
             }
-            let family = if is_family_first(&form.words) {
+            let family = if is_family_first(&form.text, &form.words) {
                 sound(&form.words[0])
             } else {
                 let family = names::family(&form.text).unwrap_or(&form.text);
@@ -390,7 +422,7 @@ impl People {
         let forms = joined.forms;
         for (number, form) in forms.iter().enumerate() {
             let key: String = form.words.iter().map(|word| sound(word)).collect();
-            let Some(all) = self.0.get(&key).filter(|_| joined.is(number, "person") || form.share(0) > 0.25) else { continue };
+            let Some(all) = self.0.get(&key).filter(|_| may_be_last_name(form)) else { continue };
             let mut bearers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
             for bearer in all.iter().filter(|bearer| **bearer != number) {
                 bearers.entry(joined.root(*bearer)).or_default().push(*bearer);
@@ -408,6 +440,13 @@ impl People {
         }
         strays
     }
+}
+
+/// The tagger may take a last name by itself for anything; what the gazetteer knows as something else stays that.
+fn may_be_last_name(form: &Form) -> bool {
+    let known = gazetteer::look_up(&form.text);
+    let is_known = !known.places.is_empty() || known.organisation.is_some();
+    KINDS[form.kind()] == "person" || (!form.is_acronym && !is_known) || form.share(0) > 0.25
 }
 
 fn stray(joined: &Joined<'_>, found: &[Found], form: &Form, bearers: &BTreeMap<usize, Vec<usize>>) -> Stray {

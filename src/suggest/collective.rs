@@ -123,7 +123,9 @@ impl Company {
             }
         }
         for (template, near) in [(90, index.checked_sub(1)), (91, Some(index + 1))] {
-            let tally = near.filter(|near| (block.0..block.1).contains(near)).and_then(|near| self.words.get(&reading.words[near].hash));
+            let tally = near
+                .filter(|near| (block.0..block.1).contains(near))
+                .and_then(|near| self.words.get(&reading.words[near].hash));
             if let Some(tally) = tally {
                 put(template, leader(&tally.first) << 8 | leader(&tally.last), s0);
             }
@@ -134,7 +136,9 @@ impl Company {
 /// Returns the kind with most votes and how clear it leads; 0 where there is none.
 fn leader(counts: &[u16; N_KINDS]) -> u32 {
     let total: u32 = counts.iter().map(|count| u32::from(*count)).sum();
-    let Some((kind, most)) = (0_u32..).zip(counts).max_by_key(|(kind, count)| (**count, u32::MAX - kind)) else { return 0 };
+    let Some((kind, most)) = (0_u32..).zip(counts).max_by_key(|(kind, count)| (**count, u32::MAX - kind)) else {
+        return 0;
+    };
     if total == 0 {
         return 0;
     }

@@ -73,7 +73,8 @@ pub fn draft(candidate: &Candidate, articles: &[&str], is_french: bool) -> Strin
             out.push_str(&format!("#   - {{title: {title}}}  # {article}{times}\n"));
         }
     }
-    let near: Vec<&str> = candidate.near.iter().map(|near| near.id.as_str()).chain(candidate.may_be.iter().map(String::as_str)).collect();
+    let near: Vec<&str> =
+        candidate.near.iter().map(|near| near.id.as_str()).chain(candidate.may_be.iter().map(String::as_str)).collect();
     if !near.is_empty() {
         out.push_str(&format!("# {} {}\n", words.may_be, near.join(", ")));
     }
@@ -86,10 +87,9 @@ pub fn draft(candidate: &Candidate, articles: &[&str], is_french: bool) -> Strin
 #[must_use]
 pub fn forms(candidate: &Candidate) -> (Vec<&str>, Vec<&str>) {
     let is_person = candidate.kind == Some("person");
-    let shared = |form: &str| {
-        candidate.merges.iter().any(|merge| merge.why == Why::LastNameHere && merge.form == form)
-    };
-    let family = candidate.family.clone().or_else(|| crate::registry::names::family(&candidate.name).map(str::to_owned));
+    let shared = |form: &str| candidate.merges.iter().any(|merge| merge.why == Why::LastNameHere && merge.form == form);
+    let family =
+        candidate.family.clone().or_else(|| crate::registry::names::family(&candidate.name).map(str::to_owned));
     let others = candidate.forms.iter().map(String::as_str).filter(|form| *form != candidate.name && !shared(form));
     let (mut strong, mut weak) = (Vec::new(), Vec::new());
     for form in others {

@@ -129,7 +129,13 @@ fn phrases(reading: &Reading<'_>, scene: &Scene<'_>, article: usize) -> Vec<Phra
 }
 
 /// Reads the phrase that begins at a token.
-fn phrase(reading: &Reading<'_>, scene: &Scene<'_>, article: usize, first: usize, limit: usize) -> Option<(Phrase, usize)> {
+fn phrase(
+    reading: &Reading<'_>,
+    scene: &Scene<'_>,
+    article: usize,
+    first: usize,
+    limit: usize,
+) -> Option<(Phrase, usize)> {
     let noun = tokens::fold(reading.tokens[first].text(reading.text));
     if reading.words[first].shape == shape::CAPITALS || !kinds::is_event(&noun) || is_bound(reading, first) {
         return None;
@@ -145,7 +151,11 @@ fn phrase(reading: &Reading<'_>, scene: &Scene<'_>, article: usize, first: usize
             let is_place = actor.kind == "place";
             // `la visite de Poutine à Pyongyang`: what stands behind a preposition of place is where, not who.
             let where_ = is_place && reading.words[at - 1].cues & (LOCATIVE | BINDER) != 0;
-            if where_ { places.push(actor.id.clone()) } else { _ = people.insert(actor.id.clone()) }
+            if where_ {
+                places.push(actor.id.clone())
+            } else {
+                _ = people.insert(actor.id.clone())
+            }
             at = after(reading, at, actor.bytes.end);
             (end, end_of_names) = (at, at);
             continue;
@@ -160,7 +170,8 @@ fn phrase(reading: &Reading<'_>, scene: &Scene<'_>, article: usize, first: usize
         let word = &reading.words[at];
         let text = reading.tokens[at].text(reading.text);
         let ties = word.cues & (ARTICLE | BINDER | ELISION | LOCATIVE | CONJUNCTION) != 0
-            || ["entre", "avec", "between", "with", "in", "chez", "president", "président", "dirigeant", "leader"].contains(&text);
+            || ["entre", "avec", "between", "with", "in", "chez", "president", "président", "dirigeant", "leader"]
+                .contains(&text);
         if gazetteer::demonym(text).is_some() {
             at += 1;
             (end, end_of_names) = (at, at);

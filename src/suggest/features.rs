@@ -8,7 +8,13 @@ use super::reading::{Reading, Word, mix, shape};
 
 /// Appends the features of token `index` to `features`. `company` is what the first round found in the whole dossier,
 /// `None` in the first round.
-pub fn extract(reading: &Reading<'_>, block: (usize, usize), index: usize, company: Option<&Company>, features: &mut Vec<u32>) {
+pub fn extract(
+    reading: &Reading<'_>,
+    block: (usize, usize),
+    index: usize,
+    company: Option<&Company>,
+    features: &mut Vec<u32>,
+) {
     let at = |offset: isize| -> Word {
         index
             .checked_add_signed(offset)
@@ -90,7 +96,13 @@ fn nearest_cue(reading: &Reading<'_>, block: (usize, usize), index: usize) -> (W
 }
 
 /// What stands before and after the run of capitals that holds the token: `le ministre`, `a déclaré`.
-fn around_run(reading: &Reading<'_>, block: (usize, usize), index: usize, w: &Word, put: &mut impl FnMut(u32, u32, u32)) {
+fn around_run(
+    reading: &Reading<'_>,
+    block: (usize, usize),
+    index: usize,
+    w: &Word,
+    put: &mut impl FnMut(u32, u32, u32),
+) {
     let (start, end) = (w.run.0 as usize, w.run.1 as usize);
     if start == end {
         return;

@@ -9,13 +9,13 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::collective::Company;
-use super::{cues, heads, roles};
 use super::labels::{self, KINDS, Label, N_KINDS};
 use super::lists;
 use super::model::Rounds;
 use super::reading::{Reading, shape};
 use super::tagger;
 use super::weights::Scores;
+use super::{cues, heads, roles};
 use crate::model::lang::Rules;
 use crate::registry::tokens;
 
@@ -176,7 +176,8 @@ fn trim(reading: &Reading<'_>, mut tokens: Range<usize>, kind: usize) -> Option<
             && word(first).cues & cues::TITLE != 0
             && word(first).lists & lists::GIVEN == 0
             && matches!(word(first + 1).gap, 1 | 4);
-        if small(first, cues::ARTICLE | cues::ELISION | cues::BINDER | cues::LOCATIVE | cues::CONJUNCTION) && !is_particle(reading, first)
+        if small(first, cues::ARTICLE | cues::ELISION | cues::BINDER | cues::LOCATIVE | cues::CONJUNCTION)
+            && !is_particle(reading, first)
             || is_title
         {
             tokens.start += 1;
@@ -293,13 +294,36 @@ fn by_looks(reading: &Reading<'_>, first: usize, limit: usize) -> Option<(Range<
     let word = &reading.words[first];
     let of_region = |word: &super::reading::Word| word.lists & lists::REGION != 0 && word.lists & lists::SEVERAL != 0;
     if word.shape == shape::SMALL && word.lists & lists::STARTS != 0 && of_region(word) {
-        let goes_on = |index: &usize| of_region(&reading.words[*index]) && reading.words[*index].lists & lists::STARTS == 0;
+        let goes_on =
+            |index: &usize| of_region(&reading.words[*index]) && reading.words[*index].lists & lists::STARTS == 0;
         let end = first + 1 + (first + 1..limit).take_while(goes_on).count();
         return (end > first + 1).then_some((first..end, PLACE));
     }
+    if let Some(listed) = listed(reading, first, limit) {
+        return Some(listed);
+    }
     let next = reading.words.get(first + 1).filter(|_| first + 1 < limit)?;
-    let is_code = matches!(word.shape, shape::CAPITAL..=shape::MIXED) && next.gap == 2 && matches!(next.shape, shape::NUMBER | shape::CODE);
+    let is_code = matches!(word.shape, shape::CAPITAL..=shape::MIXED)
+        && next.gap == 2
+        && matches!(next.shape, shape::NUMBER | shape::CODE);
     is_code.then_some((first..first + 2, THING))
+}
+
+/// A name of several words that the gazetteer knows as one sort of thing only: `Nations unies`.
+fn listed(reading: &Reading<'_>, first: usize, limit: usize) -> Option<(Range<usize>, [f32; N_KINDS])> {
+    const PLACES: u16 = lists::COUNTRY | lists::CITY | lists::REGION;
+    let word = &reading.words[first];
+    let is_whole = word.lists & lists::STARTS != 0 && word.lists & lists::SEVERAL != 0;
+    let kinds = match (word.lists & lists::BODY != 0, word.lists & PLACES != 0) {
+        (true, false) => ORGANISATION,
+        (false, true) => PLACE,
+        _ => return None,
+    };
+    let goes_on = |index: &usize| {
+        reading.words[*index].lists & lists::SEVERAL != 0 && reading.words[*index].lists & lists::STARTS == 0
+    };
+    let end = first + 1 + (first + 1..limit).take_while(goes_on).count();
+    (is_whole && word.shape == shape::CAPITAL && end > first + 1).then_some((first..end, kinds))
 }
 
 const PLACE: [f32; N_KINDS] = [0.0, 1.0, 0.0, 0.0, 0.0];

@@ -40,7 +40,8 @@ fn adjectives(reading: &Reading<'_>, mut at: usize, limit: usize) -> usize {
     while at < limit && reading.words[at].gap == 1 {
         let text = reading.tokens[at].text(reading.text);
         let belongs = reading.words[at].shape == shape::SMALL
-            && (gazetteer::demonym(text).is_some() || ["national", "nationale", "central", "centrale", "international", "internationale"].contains(&text));
+            && (gazetteer::demonym(text).is_some()
+                || ["national", "nationale", "central", "centrale", "international", "internationale"].contains(&text));
         if !belongs {
             break;
         }
@@ -101,7 +102,9 @@ fn belongs(reading: &Reading<'_>, last: &Name, name: &Name) -> bool {
     let is_body = |name: &Name| KINDS[best(&name.kinds)] == "organisation";
     let head = &reading.words[last.tokens.start];
     let between = &reading.words[last.tokens.end..name.tokens.start];
-    let binds = |word: &Word| word.shape == shape::SMALL && word.cues & (BINDER | ARTICLE | ELISION) != 0 && matches!(word.gap, 1 | 3);
+    let binds = |word: &Word| {
+        word.shape == shape::SMALL && word.cues & (BINDER | ARTICLE | ELISION) != 0 && matches!(word.gap, 1 | 3)
+    };
     head.cues & HEAD != 0
         && last.tokens.len() > 1
         && is_body(last)
@@ -116,5 +119,9 @@ fn belongs(reading: &Reading<'_>, last: &Name, name: &Name) -> bool {
 fn rest_of_run(reading: &Reading<'_>, tokens: &Range<usize>, limit: usize) -> usize {
     let last = &reading.words[tokens.end - 1];
     let is_headed = tokens.len() > 2 && reading.words[tokens.start].cues & HEAD != 0;
-    if is_headed && last.shape == shape::CAPITAL { (last.run.1 as usize).min(limit).max(tokens.end) } else { tokens.end }
+    if is_headed && last.shape == shape::CAPITAL {
+        (last.run.1 as usize).min(limit).max(tokens.end)
+    } else {
+        tokens.end
+    }
 }

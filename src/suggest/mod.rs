@@ -33,8 +33,8 @@ use std::ops::Range;
 
 pub use candidate::{Candidate, Evidence, Near};
 use events::{Actor, Dated, Scene};
-pub use find::Source;
 use find::Found;
+pub use find::Source;
 use forms::Form;
 use model::Rounds;
 use near::Names;
@@ -85,8 +85,7 @@ pub fn suggest(question: Question<'_>) -> Vec<Candidate> {
     candidates.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.name.cmp(&b.name)));
     candidates.iter_mut().for_each(|candidate| candidate.id = free_id(candidate, &mut taken));
     let actors = cast(actors, &candidates);
-    let scenes: Vec<Scene<'_>> =
-        actors.iter().zip(dates).map(|(actors, dates)| Scene { actors, dates }).collect();
+    let scenes: Vec<Scene<'_>> = actors.iter().zip(dates).map(|(actors, dates)| Scene { actors, dates }).collect();
     let mut events = events::find(sources, &scenes);
     events.retain(|event| event.forms.iter().all(|form| !unwanted(&near::folded_words(form))));
     events.iter_mut().for_each(|event| event.id = free_id(event, &mut taken));
@@ -136,7 +135,8 @@ fn free_id(candidate: &Candidate, taken: &mut HashSet<String>) -> Option<Id> {
     let slug = crate::model::id::slug(&candidate.name);
     let by_kind = candidate.kind.map(|kind| format!("{slug}-{kind}"));
     let numbered = (2..1000).map(|number| format!("{slug}-{number}"));
-    let id = std::iter::once(slug.clone()).chain(by_kind).chain(numbered).find(|id| !taken.contains(&id.to_lowercase()))?;
+    let id =
+        std::iter::once(slug.clone()).chain(by_kind).chain(numbered).find(|id| !taken.contains(&id.to_lowercase()))?;
     let parsed = Id::parse(&id).ok()?;
     taken.insert(id.to_lowercase());
     Some(parsed)

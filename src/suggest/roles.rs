@@ -83,7 +83,8 @@ fn after(reading: &Reading<'_>, name: usize) -> Option<Range<usize>> {
     if head.shape != shape::SMALL {
         return None;
     }
-    let end = (start + 1..block.end.min(start + MAX_WORDS)).find(|index| !matches!(reading.words[*index].gap, 1..=3))?;
+    let end =
+        (start + 1..block.end.min(start + MAX_WORDS)).find(|index| !matches!(reading.words[*index].gap, 1..=3))?;
     Some(start..end)
 }
 

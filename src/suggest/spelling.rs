@@ -10,12 +10,52 @@ use crate::registry::tokens;
 /// what stands for them. French and English romanisations differ in just these (`ou`/`u`, `tch`/`ch`, `kh`/`h`,
 /// `Poutine`/`Putin`).
 const SOUNDS: [(&str, &str); 46] = [
-    ("chtch", "c"), ("shch", "c"), ("tsch", "c"), ("tch", "c"), ("tsh", "c"), ("sch", "c"), ("dzh", "j"), ("dj", "j"),
-    ("zh", "j"), ("sh", "c"), ("ch", "c"), ("cz", "c"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"),
-    ("bh", "b"), ("ou", "u"), ("oo", "u"), ("oe", "u"), ("eu", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ey", "i"),
-    ("ai", "i"), ("ay", "i"), ("iy", "i"), ("ij", "i"), ("ia", "a"), ("ya", "a"), ("io", "o"), ("yo", "o"), ("iu", "u"),
-    ("yu", "u"), ("qu", "k"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("y", "i"), ("j", "i"), ("z", "s"),
-    ("h", ""), ("\u{2bc}", ""),
+    ("chtch", "c"),
+    ("shch", "c"),
+    ("tsch", "c"),
+    ("tch", "c"),
+    ("tsh", "c"),
+    ("sch", "c"),
+    ("dzh", "j"),
+    ("dj", "j"),
+    ("zh", "j"),
+    ("sh", "c"),
+    ("ch", "c"),
+    ("cz", "c"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("bh", "b"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("oe", "u"),
+    ("eu", "u"),
+    ("ee", "i"),
+    ("ie", "i"),
+    ("ei", "i"),
+    ("ey", "i"),
+    ("ai", "i"),
+    ("ay", "i"),
+    ("iy", "i"),
+    ("ij", "i"),
+    ("ia", "a"),
+    ("ya", "a"),
+    ("io", "o"),
+    ("yo", "o"),
+    ("iu", "u"),
+    ("yu", "u"),
+    ("qu", "k"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("w", "v"),
+    ("y", "i"),
+    ("j", "i"),
+    ("z", "s"),
+    ("h", ""),
+    ("\u{2bc}", ""),
 ];
 
 /// Returns the sound of a word: letters that transliterations exchange made one, doubled letters single, a mute end off.
@@ -101,9 +141,10 @@ pub fn listed(name: &str, kind: &str) -> Option<String> {
     let known = gazetteer::look_up(name);
     match kind {
         "organisation" => known.organisation.map(|body| format!("organisation {}", body.english)),
-        "place" => known.places.first().map(|place| {
-            format!("place {:?} {} {}", place.class, place.country.unwrap_or_default(), place.english)
-        }),
+        "place" => known
+            .places
+            .first()
+            .map(|place| format!("place {:?} {} {}", place.class, place.country.unwrap_or_default(), place.english)),
         _ => None,
     }
 }
@@ -132,7 +173,8 @@ mod tests {
         for (a, b) in same {
             assert_eq!(sound(a), sound(b), "{a} {b}");
         }
-        let different = [("Poutine", "Patine"), ("Kim", "Kam"), ("Moscou", "Macao"), ("Iran", "Irak"), ("Mali", "Malte")];
+        let different =
+            [("Poutine", "Patine"), ("Kim", "Kam"), ("Moscou", "Macao"), ("Iran", "Irak"), ("Mali", "Malte")];
         for (a, b) in different {
             assert_ne!(sound(a), sound(b), "{a} {b}");
         }

@@ -144,7 +144,8 @@ impl Trained {
     /// Returns the weight file: rows without weight left out, weights as whole numbers.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
-        let most = |weights: &mut dyn Iterator<Item = f32>| weights.fold(1e-6_f32, |most, weight| most.max(weight.abs()));
+        let most =
+            |weights: &mut dyn Iterator<Item = f32>| weights.fold(1e-6_f32, |most, weight| most.max(weight.abs()));
         let scale = 127.0 / most(&mut self.rows.iter().flat_map(|row| row.1)).min(4.0);
         let bond_scale = 127.0 / most(&mut self.bonds.iter().flatten().flatten().copied()).min(12.0);
         #[expect(clippy::cast_possible_truncation, reason = "clamped")]

@@ -8,4 +8,5 @@ mod dates;
 mod gazetteer;
 mod literate;
 mod quotes;
+mod suggest;
 mod texts;

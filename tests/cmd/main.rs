@@ -6,3 +6,4 @@ mod import;
 mod output;
 mod revise;
 mod session;
+mod suggest;

@@ -69,7 +69,13 @@ pub fn winer(path: &Path) -> Vec<Document> {
             }
             outer.sort_by_key(|(bytes, _)| bytes.start);
             let blocks = blocks(&text);
-            Document { id: row["doc"].as_str().expect("doc").to_owned(), blocks, names: outer, rules: Rules::French, text }
+            Document {
+                id: row["doc"].as_str().expect("doc").to_owned(),
+                blocks,
+                names: outer,
+                rules: Rules::French,
+                text,
+            }
         })
         .collect()
 }
@@ -128,7 +134,8 @@ fn sentence_of(lines: &str, document: &mut Document) {
     for (index, line) in lines.lines().enumerate() {
         let mut columns = line.split_whitespace();
         let (Some(word), Some(label)) = (columns.next(), columns.next_back()) else { continue };
-        let tight = [",", ".", ")", "'s", ":", ";", "?", "!", "%", "''", "’s"].contains(&word) || word.starts_with('\'');
+        let tight =
+            [",", ".", ")", "'s", ":", ";", "?", "!", "%", "''", "’s"].contains(&word) || word.starts_with('\'');
         if index > 0 && !tight && !document.text.ends_with(['(', '$', '-']) {
             document.text.push(' ');
         }

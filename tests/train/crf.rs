@@ -99,19 +99,25 @@ fn step(sequence: &Sequence, features: &[Vec<u32>], rows: &mut [Row], bonds: &mu
             sums
         })
         .collect();
-    let bond = |bonds: &[Row], at: usize, from: usize, to: usize| {
-        f64::from(bonds[sequence.bonds[at] * N_LABELS + from].w[to])
-    };
+    let bond =
+        |bonds: &[Row], at: usize, from: usize, to: usize| f64::from(bonds[sequence.bonds[at] * N_LABELS + from].w[to]);
     // Forward and backward in logarithms.
     let minus = f64::NEG_INFINITY;
     let mut forward = vec![[minus; N_LABELS]; n];
     let mut backward = vec![[0.0_f64; N_LABELS]; n];
     for at in 0..n {
         for to in 0..N_LABELS {
-            let sum = log_sum((0..N_LABELS).filter(|from| may_follow(*from as Label, to as Label)).filter_map(|from| {
-                let before = if at > 0 { forward[at - 1][from] } else if from == 0 { 0.0 } else { minus };
-                (before > minus).then(|| before + bond(bonds, at, from, to))
-            }));
+            let sum =
+                log_sum((0..N_LABELS).filter(|from| may_follow(*from as Label, to as Label)).filter_map(|from| {
+                    let before = if at > 0 {
+                        forward[at - 1][from]
+                    } else if from == 0 {
+                        0.0
+                    } else {
+                        minus
+                    };
+                    (before > minus).then(|| before + bond(bonds, at, from, to))
+                }));
             forward[at][to] = sum + own[at][to];
         }
     }
@@ -130,7 +136,13 @@ fn step(sequence: &Sequence, features: &[Vec<u32>], rows: &mut [Row], bonds: &mu
     for at in 0..n {
         let class = sequence.bonds[at] * N_LABELS;
         for from in 0..N_LABELS {
-            let before = if at > 0 { forward[at - 1][from] } else if from == 0 { 0.0 } else { minus };
+            let before = if at > 0 {
+                forward[at - 1][from]
+            } else if from == 0 {
+                0.0
+            } else {
+                minus
+            };
             if before == minus {
                 continue;
             }
@@ -146,7 +158,8 @@ fn step(sequence: &Sequence, features: &[Vec<u32>], rows: &mut [Row], bonds: &mu
         *bond_gradients.entry((class + from, usize::from(sequence.gold[at]))).or_insert(0.0) -= 1.0;
     }
     for at in 0..n {
-        let mut gradient: Scores = std::array::from_fn(|label| (forward[at][label] + backward[at][label] - total).exp() as f32);
+        let mut gradient: Scores =
+            std::array::from_fn(|label| (forward[at][label] + backward[at][label] - total).exp() as f32);
         gradient[usize::from(sequence.gold[at])] -= 1.0;
         for label in (0..N_LABELS).filter(|label| gradient[*label].abs() > 1e-4) {
             for row in &features[at] {

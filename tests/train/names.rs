@@ -16,13 +16,13 @@ use std::path::PathBuf;
 
 use corpus::Document;
 use crf::{Sequence, Settings, train};
+use dossier::model::Lang;
 use dossier::suggest::collective::Company;
 use dossier::suggest::labels::Label;
-use dossier::suggest::reading::Reading;
-use dossier::suggest::weights::{Trained, Weights, bond_class};
-use dossier::model::Lang;
 use dossier::suggest::model::Rounds;
 use dossier::suggest::near::Names;
+use dossier::suggest::reading::Reading;
+use dossier::suggest::weights::{Trained, Weights, bond_class};
 use dossier::suggest::{Question, Source, features, suggest, tagger};
 use rayon::prelude::*;
 
@@ -85,7 +85,8 @@ fn cross_validate(french: &[Document], english: &[Document], given: &Arguments, 
     let lines: Vec<String> = (0..n_folds)
         .into_par_iter()
         .flat_map_iter(|fold| {
-            let (out, seen): (Vec<_>, Vec<_>) = french.iter().enumerate().partition(|(n, _)| n * given.folds / french.len() == fold);
+            let (out, seen): (Vec<_>, Vec<_>) =
+                french.iter().enumerate().partition(|(n, _)| n * given.folds / french.len() == fold);
             let out: Vec<&Document> = out.into_iter().map(|(_, document)| document).collect();
             let seen: Vec<&Document> = seen.into_iter().map(|(_, document)| document).chain(english).collect();
             let (first, second) = both_rounds(&seen, settings);
@@ -159,7 +160,12 @@ fn sequences((reading, gold): &(Reading<'_>, Vec<Label>), company: Option<&Compa
 fn predictions(documents: &[&Document], rounds: Rounds<'_>) -> Vec<String> {
     let sources: Vec<Source<'_>> = documents
         .iter()
-        .map(|document| Source { id: &document.id, text: &document.text, blocks: &document.blocks, rules: document.rules })
+        .map(|document| Source {
+            id: &document.id,
+            text: &document.text,
+            blocks: &document.blocks,
+            rules: document.rules,
+        })
         .collect();
     let candidates = suggest(Question {
         sources: &sources,
