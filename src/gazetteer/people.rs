@@ -26,13 +26,11 @@ pub fn is_family_name(word: &str) -> bool {
 }
 
 /// Calls `see` with every given name, folded, in no order.
-#[expect(clippy::iter_over_hash_type, reason = "the order is not promised")]
 pub(super) fn each_given_name(mut see: impl FnMut(&str)) {
     GIVEN_NAMES.iter().for_each(|name| see(name));
 }
 
 /// Calls `see` with every family name, folded, in no order.
-#[expect(clippy::iter_over_hash_type, reason = "the order is not promised")]
 pub(super) fn each_family_name(mut see: impl FnMut(&str)) {
     FAMILY_NAMES.iter().for_each(|name| see(name));
 }

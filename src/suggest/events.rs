@@ -152,9 +152,9 @@ fn phrase(
             // `la visite de Poutine à Pyongyang`: what stands behind a preposition of place is where, not who.
             let where_ = is_place && reading.words[at - 1].cues & (LOCATIVE | BINDER) != 0;
             if where_ {
-                places.push(actor.id.clone())
+                places.push(actor.id.clone());
             } else {
-                _ = people.insert(actor.id.clone())
+                people.insert(actor.id.clone());
             }
             at = after(reading, at, actor.bytes.end);
             (end, end_of_names) = (at, at);

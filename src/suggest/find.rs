@@ -103,7 +103,7 @@ pub fn find(sources: &[Source<'_>], rounds: Rounds<'_>) -> Vec<Found> {
         .flat_map_iter(|(article, (names, _))| {
             let reading = sources[article].reading();
             let names = known.complete(&reading, names);
-            names.into_iter().map(|name| finish(&reading, article, name)).collect::<Vec<_>>()
+            names.iter().map(|name| finish(&reading, article, name)).collect::<Vec<_>>()
         })
         .collect()
 }
@@ -124,7 +124,7 @@ impl Name {
     }
 }
 
-fn finish(reading: &Reading<'_>, article: usize, name: Name) -> Found {
+fn finish(reading: &Reading<'_>, article: usize, name: &Name) -> Found {
     let words =
         reading.tokens[name.tokens.clone()].iter().map(|token| tokens::fold(token.text(reading.text))).collect();
     let shape = reading.words[name.tokens.start].shape;

@@ -37,7 +37,7 @@ pub fn kind(label: Label) -> Option<usize> {
 /// Tells whether one label may follow another: a name only goes on where it has begun.
 #[must_use]
 pub fn may_follow(before: Label, label: Label) -> bool {
-    let is_continuation = label != NONE && label % 2 == 0;
+    let is_continuation = label != NONE && label.is_multiple_of(2);
     !is_continuation || (before != NONE && kind(before) == kind(label))
 }
 
@@ -48,7 +48,9 @@ pub fn spans(found: &[Label]) -> Vec<(Range<usize>, usize)> {
     for (index, label) in found.iter().enumerate() {
         let Some(kind) = kind(*label) else { continue };
         match spans.last_mut() {
-            Some((tokens, last)) if label % 2 == 0 && tokens.end == index && *last == kind => tokens.end = index + 1,
+            Some((tokens, last)) if label.is_multiple_of(2) && tokens.end == index && *last == kind => {
+                tokens.end = index + 1;
+            }
             _ => spans.push((index..index + 1, kind)),
         }
     }

@@ -235,7 +235,5 @@ fn words_gap(token: &Token) -> u8 {
 pub fn mix(a: u32, b: u32) -> u32 {
     let mut hash = u64::from(a).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(b).wrapping_add(0x6a09_e667_f3bc_c909);
     hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
-    #[expect(clippy::cast_possible_truncation, reason = "a hash")]
-    let mixed = (hash >> 32) as u32;
-    mixed
+    (hash >> 32) as u32
 }

@@ -77,7 +77,7 @@ pub fn sound(word: &str) -> String {
     // `c` was hard where no group took it; the groups' own `c` is soft.
     let mut single = String::with_capacity(sound.len());
     for c in sound.chars() {
-        if single.chars().next_back() != Some(c) {
+        if !single.ends_with(c) {
             single.push(c);
         }
     }

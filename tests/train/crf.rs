@@ -101,6 +101,12 @@ fn step(sequence: &Sequence, features: &[Vec<u32>], rows: &mut [Row], bonds: &mu
         .collect();
     let bond =
         |bonds: &[Row], at: usize, from: usize, to: usize| f64::from(bonds[sequence.bonds[at] * N_LABELS + from].w[to]);
+    // What stands before the first token is no name.
+    let reached = |forward: &[[f64; N_LABELS]], at: usize, from: usize| match at.checked_sub(1) {
+        Some(before) => forward[before][from],
+        None if from == 0 => 0.0,
+        None => f64::NEG_INFINITY,
+    };
     // Forward and backward in logarithms.
     let minus = f64::NEG_INFINITY;
     let mut forward = vec![[minus; N_LABELS]; n];
@@ -109,13 +115,7 @@ fn step(sequence: &Sequence, features: &[Vec<u32>], rows: &mut [Row], bonds: &mu
         for to in 0..N_LABELS {
             let sum =
                 log_sum((0..N_LABELS).filter(|from| may_follow(*from as Label, to as Label)).filter_map(|from| {
-                    let before = if at > 0 {
-                        forward[at - 1][from]
-                    } else if from == 0 {
-                        0.0
-                    } else {
-                        minus
-                    };
+                    let before = reached(&forward, at, from);
                     (before > minus).then(|| before + bond(bonds, at, from, to))
                 }));
             forward[at][to] = sum + own[at][to];
@@ -136,13 +136,7 @@ fn step(sequence: &Sequence, features: &[Vec<u32>], rows: &mut [Row], bonds: &mu
     for at in 0..n {
         let class = sequence.bonds[at] * N_LABELS;
         for from in 0..N_LABELS {
-            let before = if at > 0 {
-                forward[at - 1][from]
-            } else if from == 0 {
-                0.0
-            } else {
-                minus
-            };
+            let before = reached(&forward, at, from);
             if before == minus {
                 continue;
             }
