@@ -57,6 +57,19 @@ impl<'a> Source<'a> {
     }
 }
 
+/// Returns the paragraphs of a plain text: what stands between blank lines, bytes.
+#[must_use]
+pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    text.split("\n\n")
+        .map(|part| {
+            let block = at..at + part.len();
+            at += part.len() + 2;
+            block
+        })
+        .collect()
+}
+
 impl Found {
     /// Returns the kind that it looks most like.
     #[must_use]

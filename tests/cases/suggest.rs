@@ -13,20 +13,9 @@ use dossier::parse::collection;
 use dossier::registry::{self, Registry, compile::KeyedRecord};
 use dossier::suggest::model::Rounds;
 use dossier::suggest::near::Names;
-use dossier::suggest::{Candidate, Question, Source, suggest};
+use dossier::suggest::{Candidate, Question, Source, find, suggest};
 
 use crate::literate::{self, Case};
-
-fn blocks(text: &str) -> Vec<Range<usize>> {
-    let mut at = 0;
-    text.split("\n\n")
-        .map(|part| {
-            let block = at..at + part.len();
-            at += part.len() + 2;
-            block
-        })
-        .collect()
-}
 
 fn names(case: &Case) -> Names {
     let kinds = dossier::config::site::read("title: Cases\nlanguage: fr\n").value.kinds;
@@ -66,7 +55,7 @@ fn line(candidate: &Candidate) -> String {
 fn check(case: &Case) -> Option<String> {
     let articles: Vec<&str> = case.block("articles").expect("articles").trim_end().split("\n----\n").collect();
     let rules = if case.option("articles", "lang") == Some("en") { Rules::English } else { Rules::French };
-    let all_blocks: Vec<Vec<Range<usize>>> = articles.iter().map(|text| blocks(text)).collect();
+    let all_blocks: Vec<Vec<Range<usize>>> = articles.iter().map(|text| find::paragraphs(text)).collect();
     let sources: Vec<Source<'_>> =
         articles.iter().zip(&all_blocks).map(|(text, blocks)| Source { id: "a", text, blocks, rules }).collect();
     let nothing = |_: &str| Vec::new();

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use dossier::model::lang::Rules;
+use dossier::suggest::find::paragraphs;
 use dossier::suggest::labels::{self, Label};
 use dossier::suggest::reading::Reading;
 
@@ -68,7 +69,7 @@ pub fn winer(path: &Path) -> Vec<Document> {
                 }
             }
             outer.sort_by_key(|(bytes, _)| bytes.start);
-            let blocks = blocks(&text);
+            let blocks = paragraphs(&text);
             Document {
                 id: row["doc"].as_str().expect("doc").to_owned(),
                 blocks,
@@ -96,16 +97,6 @@ fn trim(text: &str, mut bytes: Range<usize>) -> Range<usize> {
     let name = &text[bytes.clone()];
     bytes.end = bytes.start + name.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
     bytes
-}
-
-fn blocks(text: &str) -> Vec<Range<usize>> {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for part in text.split("\n\n") {
-        blocks.push(at..at + part.len());
-        at += part.len() + 2;
-    }
-    blocks
 }
 
 /// Reads a file of words and labels (`word label`, one a line, an empty line after a sentence); ten sentences make a
