@@ -28,6 +28,14 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     })
 }
 
+/// Makes the folder that a file is to stand in.
+///
+/// # Errors
+/// What the disk said.
+pub fn make_folder(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
+}
+
 fn staged<T>(path: &Path, bytes: &[u8], place: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let temporary = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));

@@ -199,6 +199,15 @@ impl<'de> Visitor<'de> for TreeVisitor {
     }
 }
 
+/// Returns a word or name as YAML writes it: plain where nothing could be misread, also in a list, else quoted.
+#[must_use]
+pub fn plain_or_quoted(value: &str) -> String {
+    let plain = value.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '’' | '.'))
+        && value.starts_with(char::is_alphabetic);
+    let reserved = ["true", "false", "null", "yes", "no", "on", "off"].contains(&value.to_lowercase().as_str());
+    if plain && !reserved { value.to_owned() } else { serde_json::Value::from(value).to_string() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

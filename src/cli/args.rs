@@ -31,6 +31,8 @@ pub(super) struct Global {
 pub(super) enum Command {
     /// Turn raw documents (.txt, .md) into articles; reports every line it removes, never overwrites
     Import(ImportOptions),
+    /// Propose records for the names that none covers, spellings merged, kind guessed, with the evidence
+    Suggest(SuggestOptions),
     /// Write the site into public/, ready for any static host
     Build(BuildOptions),
     /// Show the site at http://127.0.0.1:4000; with --watch, rebuild and reload as files change
@@ -74,6 +76,34 @@ pub(super) struct ImportOptions {
     /// Show what would be done, and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SuggestOptions {
+    /// Only names with at least so many mentions; without it 1, and 2 in a dossier of more than 20 articles
+    #[arg(long, value_name = "N")]
+    pub(super) min_mentions: Option<usize>,
+    /// Write a draft of a record for each name, marked `status: proposed`; never touches a record that exists
+    #[arg(long)]
+    pub(super) write: bool,
+    /// Add the spellings that existing records lack to these records, layout kept
+    #[arg(long)]
+    pub(super) apply: bool,
+    /// Never propose this name again; may be given several times; noted in content/decisions.yaml
+    #[arg(long, value_name = "NAME")]
+    pub(super) refuse: Vec<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(super) format: ListFormat,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people
+    Human,
+    /// One JSON object per line
+    Jsonl,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ mod project;
 mod review;
 mod revise;
 mod serve;
+mod suggest;
 mod why;
 
 use std::process::ExitCode;
@@ -45,6 +46,7 @@ pub fn main() -> ExitCode {
     let global = arguments.global;
     let result = match arguments.command {
         Command::Import(options) => import::run(&global, &options),
+        Command::Suggest(options) => suggest::run(&global, &options),
         Command::Build(options) => build::run(&global, &options),
         Command::Serve(options) => serve::run(&global, &options),
         Command::Check(options) => check::run(&global, &options),

@@ -29,7 +29,7 @@ pub(super) fn run(global: &Global, options: &ReviewOptions) -> Result<Exit, Fail
 
 /// Asks each question in turn; what is decided is written at once, so that nothing is lost by leaving.
 fn ask(global: &Global, list: &[Question], by: &str) -> Result<Exit, Failure> {
-    let mut decisions = load(&global.root).map_err(refused)?;
+    let mut decided = load(&global.root).map_err(refused)?;
     let mut lines = std::io::stdin().lock().lines();
     let mut n_decided = 0_usize;
     let mut history: Vec<usize> = Vec::new();
@@ -50,21 +50,21 @@ fn ask(global: &Global, list: &[Question], by: &str) -> Result<Exit, Failure> {
                     print::say("  nothing to undo");
                     continue;
                 };
-                undo(&mut decisions, &list[last]);
-                save(&global.root, &decisions).map_err(refused)?;
+                undo(&mut decided.mentions, &list[last]);
+                save(&global.root, &decided).map_err(refused)?;
                 n_decided -= 1;
                 index = last;
                 continue;
             }
             Answer::Nobody => {
-                decide(&mut decisions, question, None, by);
-                save(&global.root, &decisions).map_err(refused)?;
+                decide(&mut decided.mentions, question, None, by);
+                save(&global.root, &decided).map_err(refused)?;
                 history.push(index);
                 n_decided += 1;
             }
             Answer::Entity(id) => {
-                decide(&mut decisions, question, Some(&id), by);
-                save(&global.root, &decisions).map_err(refused)?;
+                decide(&mut decided.mentions, question, Some(&id), by);
+                save(&global.root, &decided).map_err(refused)?;
                 history.push(index);
                 n_decided += 1;
             }
@@ -114,7 +114,7 @@ fn show(question: &Question, number: usize, of: usize) {
     }
 }
 
-fn refused(error: StoreError) -> Failure {
+pub(super) fn refused(error: StoreError) -> Failure {
     match &error {
         StoreError::Broken(_) => {
             Failure::new(Exit::Content, error, "mend content/decisions.yaml first: `dossier check` says where")

@@ -110,7 +110,7 @@ fn tell_place(project: &project::Project, index: usize, start: usize, end: usize
 fn tell_decision(project: &project::Project, article: &str, text: &str, mention: &Mention) {
     let path = SourcePath::new(decisions::FILE);
     let Some(file) = project.snapshot.files.get(&path) else { return };
-    let made = decisions::parse(&path, &file.bytes).value.remove(article).unwrap_or_default();
+    let made = decisions::parse(&path, &file.bytes).value.mentions.remove(article).unwrap_or_default();
     for decision in made
         .iter()
         .filter(|decision| anchor::find(text, &decision.anchor).is_ok_and(|range| range.start == mention.start))

@@ -1,4 +1,5 @@
-//! content/decisions.yaml: what people decided about single mentions, as `dossier review` writes it.
+//! content/decisions.yaml: what people decided about single mentions, as `dossier review` writes it, and the names that
+//! they refused, as `dossier suggest --refuse` writes them.
 
 use std::collections::BTreeMap;
 
@@ -39,12 +40,21 @@ pub enum Matter {
 /// The decisions by article.
 pub type Decisions = BTreeMap<String, Vec<Decision>>;
 
+/// Everything that the file says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Decided {
+    /// Single mentions and quotations.
+    pub mentions: Decisions,
+    /// Names that shall not be proposed again, in order of the file.
+    pub refused: Vec<String>,
+}
+
 /// The word for "nobody of this dossier".
 pub const NOBODY: &str = "none";
 
 /// Reads the file.
 #[must_use]
-pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Decisions> {
+pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Decided> {
     let checked = super::guarded(file, || {
         let text = match super::decode(file, bytes) {
             Ok(text) => text,
@@ -58,9 +68,9 @@ pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Decisions> {
     Checked { value: checked.value.unwrap_or_default(), diagnostics: checked.diagnostics }
 }
 
-fn list(file: &SourcePath, node: Node) -> Checked<Option<Decisions>> {
+fn list(file: &SourcePath, node: Node) -> Checked<Option<Decided>> {
     let mut diagnostics = Vec::new();
-    let mut decisions = Decisions::new();
+    let mut decided = Decided::default();
     let items = match node.value {
         Value::List(items) => items,
         Value::Map(entries) if entries.is_empty() => Vec::new(),
@@ -76,6 +86,13 @@ fn list(file: &SourcePath, node: Node) -> Checked<Option<Decisions>> {
     for item in items {
         let span = Span::new(file, item.start, item.start);
         let mut fields = Fields::new(file, item);
+        if let Some(refused) = fields.text("refused") {
+            // `by:` is for people.
+            let _ = fields.text("by");
+            diagnostics.append(&mut fields.finish());
+            decided.refused.push(refused.value);
+            continue;
+        }
         let article = fields.required("article");
         let quote = fields.required("quote");
         let (prefix, suffix) = (fields.text("prefix"), fields.text("suffix"));
@@ -89,7 +106,7 @@ fn list(file: &SourcePath, node: Node) -> Checked<Option<Decisions>> {
         let value = |text: Option<Text>| text.map(|text| text.value).unwrap_or_default();
         let anchor = Anchor { quote: quote.value, prefix: value(prefix), suffix: value(suffix), at };
         let entity = Some(entity).filter(|entity| entity.value != NOBODY);
-        decisions.entry(article.value.clone()).or_default().push(Decision {
+        decided.mentions.entry(article.value.clone()).or_default().push(Decision {
             article,
             anchor,
             matter,
@@ -98,16 +115,19 @@ fn list(file: &SourcePath, node: Node) -> Checked<Option<Decisions>> {
             span,
         });
     }
-    Checked { value: Some(decisions), diagnostics }
+    Checked { value: Some(decided), diagnostics }
 }
 
 /// Writes decisions, in order of article and place, for `git diff`: one key a line, one decision a mention.
 #[must_use]
-pub fn write(decisions: &Decisions) -> String {
+pub fn write(decided: &Decided) -> String {
     let mut out = String::from(
         "# Written by `dossier review`: what people decided about single mentions. Edit it if you like; order does not matter.\n",
     );
-    for (article, list) in decisions {
+    for name in &decided.refused {
+        out.push_str(&format!("- refused: {}\n", serde_json::Value::from(name.as_str())));
+    }
+    for (article, list) in &decided.mentions {
         let mut list: Vec<&Decision> = list.iter().collect();
         list.sort_by_key(|decision| (decision.anchor.at, &decision.anchor.quote));
         for decision in list {

@@ -14,7 +14,7 @@ pub mod record;
 
 pub use article::{Article, DateCertainty};
 pub use body::{AuthorLink, Block, BlockKind, Body, Element, Node};
-pub use decisions::{Decision, Decisions};
+pub use decisions::{Decided, Decision, Decisions};
 pub use notes::{EditorialNote, Notes, Verdict};
 pub use page::Page;
 pub use record::{Record, Relation, Role, Visibility};

@@ -51,6 +51,8 @@ pub struct Record {
     pub same_as: Vec<(Text, Text)>,
     /// How much of it is published.
     pub visibility: Visibility,
+    /// Whether `dossier suggest` proposed it and nobody has accepted it yet.
+    pub proposed: bool,
     /// Old ids, which redirect here.
     pub former: Vec<Text>,
     /// Tags.
@@ -146,6 +148,7 @@ pub(super) fn from_fields(
         .collect();
     let same_as = fields.pairs("same_as");
     let visibility = visibility(&mut fields);
+    let proposed = fields.choice("status", &[("accepted", false), ("proposed", true)]).unwrap_or(false);
     let (former, tags) = (fields.texts("former"), fields.texts("tags"));
     let diagnostics = fields.finish();
     let value = id.zip(name).map(|(id, name)| Record {
@@ -169,6 +172,7 @@ pub(super) fn from_fields(
         relations,
         same_as,
         visibility,
+        proposed,
         former,
         tags,
         body,

@@ -199,7 +199,7 @@ enum Parsed {
     Article(Key, Arc<Checked<Option<Arc<Article>>>>),
     Records(Key, Arc<Checked<Vec<Arc<Record>>>>),
     Page(Key, Arc<Checked<Option<Arc<Page>>>>, bool),
-    Decisions(Checked<Decisions>),
+    Decisions(Checked<parse::Decided>),
     Notes(Key, Arc<Checked<Option<Arc<Notes>>>>),
     Stray(Diagnostic),
 }
@@ -233,7 +233,7 @@ fn parse_all(
             Parsed::Stray(diagnostic) => diagnostics.push(diagnostic),
             Parsed::Decisions(mut checked) => {
                 diagnostics.append(&mut checked.diagnostics);
-                sources.decisions = checked.value;
+                sources.decisions = checked.value.mentions;
             }
             Parsed::Notes(key, checked) => {
                 diagnostics.extend(checked.diagnostics.iter().cloned());

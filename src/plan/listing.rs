@@ -291,6 +291,7 @@ mod tests {
             href: String::new(),
             kind: String::new(),
             gloss: String::new(),
+            proposed: false,
             n: 0,
         };
         let link = |name: &str| ListedEntity { link: entity(name), n_articles: 0, n_sources: 0 };

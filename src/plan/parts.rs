@@ -64,6 +64,8 @@ pub struct EntityLink {
     pub kind: String,
     /// One line that says who or what it is; may be empty.
     pub gloss: String,
+    /// Whether its record is a proposal that nobody has accepted yet.
+    pub proposed: bool,
     /// A number that the list it stands in explains: mentions, shared passages.
     pub n: u64,
 }
@@ -236,6 +238,7 @@ pub fn entity_link(site: &Site, index: usize, n: u64) -> EntityLink {
         href: site.entity_route(index).to_string(),
         kind: entity.record.kind.clone(),
         gloss: entity.gloss.clone(),
+        proposed: entity.record.proposed,
         n,
     }
 }

@@ -123,6 +123,7 @@ fn entity(keyed: KeyedRecord, kinds: &[Kind]) -> Entity {
         .text(&record.name.value)
         .number(kind as u64)
         .text(&gloss)
+        .number(u64::from(keyed.record.proposed))
         .finish();
     Entity {
         key: keyed.key,

@@ -255,6 +255,20 @@ fn hash_long(c: char, hash: &mut u64) {
     }
 }
 
+/// Returns the hash of a word's folded letters, as its token has it.
+#[must_use]
+pub fn hash(word: &str) -> u64 {
+    let mut list = Vec::new();
+    tokenize(word, 0, word.len(), &mut list);
+    list.first().map_or(0, |token| token.hash)
+}
+
+/// Returns the gap that a mark of punctuation makes.
+#[must_use]
+pub fn gap_of(mark: &str) -> Gap {
+    classify(mark).0
+}
+
 /// Tells what a gap is, and whether a sentence may begin after it.
 fn classify(gap: &str) -> (Gap, bool) {
     if gap == " " {

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::input::BodyInput;
+use super::input::{BodyInput, Linked};
 use super::markup::{push_attribute, push_escaped};
 use super::{code, margin, raw_html};
 use crate::annotate::{Mention, Rule};
@@ -39,6 +39,11 @@ pub fn draw(input: &BodyInput<'_>) -> String {
     drawing.nodes(&input.body.nodes);
     drawing.notes();
     drawing.html
+}
+
+/// The classes of a link to an entity.
+fn classes(linked: &Linked) -> String {
+    format!("m m-{}{}", linked.kind, if linked.proposed { " proposed" } else { "" })
 }
 
 /// Tells of each mention whether the policy makes it a link.
@@ -286,7 +291,7 @@ impl Drawing<'_> {
                 .position(|mention| mention.start == reference.text.start && !reference.text.is_empty());
             match mention.and_then(|at| Some((at, (self.input.entity)(&self.input.annotated.mentions[at].entity)?))) {
                 Some((at, linked)) => {
-                    push_attribute(&mut self.html, "class", &format!("m m-{}", linked.kind));
+                    push_attribute(&mut self.html, "class", &classes(&linked));
                     self.push_anchor(at);
                     self.html.push_str(" data-rule=\"explicit\"");
                 }
@@ -398,7 +403,7 @@ impl Drawing<'_> {
         match target {
             Some(linked) => {
                 self.html.push_str("<a");
-                push_attribute(&mut self.html, "class", &format!("m m-{}", linked.kind));
+                push_attribute(&mut self.html, "class", &classes(&linked));
                 self.push_anchor(index);
                 push_attribute(&mut self.html, "data-rule", mention.rule.as_str());
                 push_attribute(&mut self.html, "href", &format!("{}{}", self.input.root, linked.route));

@@ -44,6 +44,8 @@ pub struct Linked {
     pub kind: String,
     /// Its name.
     pub name: String,
+    /// Whether its record is a proposal that nobody has accepted yet.
+    pub proposed: bool,
 }
 
 /// What the notes are called.

@@ -114,7 +114,12 @@ fn draw_piece(site: &Site, route: &Route, piece: &Piece<'_>) -> String {
     let entity = |id: &Id| {
         let index = site.registry.find(id.as_str())?;
         let record = &site.registry.entities[index].record;
-        Some(Linked { route: site.entity_route(index), kind: record.kind.clone(), name: record.name.value.clone() })
+        Some(Linked {
+            route: site.entity_route(index),
+            kind: record.kind.clone(),
+            name: record.name.value.clone(),
+            proposed: record.proposed,
+        })
     };
     let rule = |rule: Rule| t.text(&format!("rule_{}", rule.as_str())).to_owned();
     body::draw(&BodyInput {

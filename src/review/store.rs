@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Diagnostic, SourcePath, files};
-use crate::parse::{Decisions, decisions};
+use crate::parse::{Decided, decisions};
 
 /// Why decisions could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -27,8 +27,8 @@ pub enum StoreError {
 ///
 /// # Errors
 /// When the file has mistakes.
-pub fn load(root: &Path) -> Result<Decisions, StoreError> {
-    let Ok(bytes) = fs::read(root.join(decisions::FILE)) else { return Ok(Decisions::new()) };
+pub fn load(root: &Path) -> Result<Decided, StoreError> {
+    let Ok(bytes) = fs::read(root.join(decisions::FILE)) else { return Ok(Decided::default()) };
     let mut checked = decisions::parse(&SourcePath::new(decisions::FILE), &bytes);
     // An empty file says nothing that could be lost.
     checked.diagnostics.retain(|diagnostic| diagnostic.code != crate::base::Code::EmptyFile);
@@ -42,8 +42,7 @@ pub fn load(root: &Path) -> Result<Decisions, StoreError> {
 ///
 /// # Errors
 /// What the disk said; the file is then as it was.
-pub fn save(root: &Path, decisions: &Decisions) -> Result<(), StoreError> {
+pub fn save(root: &Path, decided: &Decided) -> Result<(), StoreError> {
     let path = root.join(decisions::FILE);
-    files::write_whole(&path, decisions::write(decisions).as_bytes())
-        .map_err(|source| StoreError::Disk { path, source })
+    files::write_whole(&path, decisions::write(decided).as_bytes()).map_err(|source| StoreError::Disk { path, source })
 }

@@ -1,6 +1,7 @@
 //! Adds words to a list of a file's front matter without touching anything else of it. Pure, on text.
 
 use crate::base::SourcePath;
+use crate::base::yaml::plain_or_quoted;
 use crate::parse::front_matter;
 
 /// Returns the file with `values` added to the list under `key`; values that stand there already are left out.
@@ -8,7 +9,8 @@ use crate::parse::front_matter;
 pub fn add_to_list(file: &SourcePath, text: &str, key: &str, values: &[String]) -> String {
     let Ok(parts) = front_matter::split(file, text) else { return text.to_owned() };
     let known = front_matter::fields(file, &parts).texts_of(key);
-    let new: Vec<String> = values.iter().filter(|value| !known.contains(value)).map(|value| quoted(value)).collect();
+    let new: Vec<String> =
+        values.iter().filter(|value| !known.contains(value)).map(|value| plain_or_quoted(value)).collect();
     if new.is_empty() {
         return text.to_owned();
     }
@@ -54,13 +56,6 @@ fn line_of(yaml: &str, key: &str) -> Option<usize> {
         at += line.len();
     }
     None
-}
-
-fn quoted(value: &str) -> String {
-    let plain = value.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '’' | '.'))
-        && value.starts_with(char::is_alphabetic);
-    let reserved = ["true", "false", "null", "yes", "no", "on", "off"].contains(&value.to_lowercase().as_str());
-    if plain && !reserved { value.to_owned() } else { serde_json::Value::from(value).to_string() }
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub fn find(site: &Site, snapshot: &Snapshot, id: &str) -> References {
     }
     let path = SourcePath::new(decisions::FILE);
     if let Some(file) = snapshot.files.get(&path) {
-        for decision in decisions::parse(&path, &file.bytes).value.values().flatten() {
+        for decision in decisions::parse(&path, &file.bytes).value.mentions.values().flatten() {
             references.add(&decision.article, id, snapshot);
             if let Some(entity) = &decision.entity {
                 references.add(entity, id, snapshot);

@@ -5,6 +5,8 @@
 
 mod annotate;
 mod dates;
+mod gazetteer;
 mod literate;
 mod quotes;
+mod suggest;
 mod texts;

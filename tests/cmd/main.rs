@@ -8,3 +8,4 @@ mod output;
 mod revise;
 mod rights;
 mod session;
+mod suggest;

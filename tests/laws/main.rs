@@ -4,6 +4,7 @@
 
 mod annotations;
 mod determinism;
+mod gazetteer;
 mod incremental;
 mod layers;
 mod mentions;

@@ -25,6 +25,11 @@ impl Words {
     pub fn contains(&self, word: &str) -> bool {
         self.0.contains(word)
     }
+
+    /// Returns its words, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().copied()
+    }
 }
 
 /// What matching must know of a language. All words are folded: lower case, no accents.

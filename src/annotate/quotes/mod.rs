@@ -53,6 +53,16 @@ static ENGLISH: LazyLock<Table> = LazyLock::new(|| Table::new(&english::ENGLISH)
 static NEUTRAL: LazyLock<Table> =
     LazyLock::new(|| Table::new(&Speech { stems: &[], endings: &[], words: &[], participles: &[], one_word_reach: 0 }));
 
+/// Returns the words around quotations in a language.
+#[must_use]
+pub fn table(rules: Rules) -> &'static Table {
+    match rules {
+        Rules::French => &FRENCH,
+        Rules::English => &ENGLISH,
+        Rules::Neutral => &NEUTRAL,
+    }
+}
+
 /// What is known of a mark once it has been looked at.
 #[derive(Clone, Debug)]
 struct Heard {
@@ -70,11 +80,7 @@ struct Said {
 /// in order.
 #[must_use]
 pub fn find(text: &str, blocks: &[Block], bearers: &[Bearer<'_>], rules: Rules) -> Vec<Quote> {
-    let table = match rules {
-        Rules::French => &FRENCH,
-        Rules::English => &ENGLISH,
-        Rules::Neutral => &NEUTRAL,
-    };
+    let table = table(rules);
     let mut quotes = Vec::new();
     let mut marks: Vec<Marked> = Vec::new();
     let mut last = Last::default();

@@ -113,4 +113,9 @@ impl Table {
     pub fn kind(&self, hash: u64) -> Kind {
         self.kinds.get(&hash).copied().unwrap_or(0)
     }
+
+    /// Returns every word, by its hash, and what it may be; in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (u64, Kind)> {
+        self.kinds.iter().map(|(hash, kind)| (*hash, *kind))
+    }
 }

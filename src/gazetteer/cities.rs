@@ -1,0 +1,126 @@
+//! The cities as generated (tests/gazetteer/generate.py): inflated, then cut into rows that point into one text.
+//!
+//! The table has five parts, an empty line between them: the names, front-coded, a line `=FR` before those of each country;
+//! latitudes, longitudes (hundredths of a degree) and populations (thousands), a number a line; and other spellings, each line
+//! a city's distance from the one before, its French spelling or nothing, and the rest parted by `|`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::tables;
+use crate::model::Coordinates;
+
+static PACKED: &[u8] = include_bytes!("data/cities.bin");
+
+/// What the table says of one city.
+pub(super) struct City {
+    /// Its name in GeoNames.
+    pub(super) name: &'static str,
+    /// ISO 3166-1 alpha-2.
+    pub(super) country: &'static str,
+    /// To a hundredth of a degree, about a kilometre.
+    pub(super) coordinates: Option<Coordinates>,
+    /// Rounded to two digits.
+    pub(super) population: u32,
+}
+
+/// Another spelling of a city.
+pub(super) struct Spelling {
+    /// Its number in the table.
+    pub(super) city: u32,
+    /// The spelling.
+    pub(super) name: &'static str,
+    /// It follows the French way of writing names of other alphabets.
+    pub(super) french: bool,
+}
+
+/// The inflated table and its names, no longer front-coded.
+struct Text {
+    table: String,
+    names: String,
+    /// One for each city: where its name stands in `names`, and its country in `table`.
+    cities: Vec<(Range<usize>, Range<usize>)>,
+}
+
+static TEXT: LazyLock<Text> = LazyLock::new(|| {
+    let table = tables::inflate(PACKED);
+    let mut names = String::with_capacity(table.len() / 2);
+    let mut cities = Vec::with_capacity(40_000);
+    let mut country = 0..0;
+    let mut offset = 0;
+    let mut word = tables::FrontDecoder::default();
+    for line in table.split('\n').take_while(|line| !line.is_empty()) {
+        if line.starts_with('=') {
+            country = offset + 1..offset + line.len();
+        } else if let Some(name) = word.next(line) {
+            let start = names.len();
+            names.push_str(name);
+            cities.push((start..names.len(), country.clone()));
+        }
+        offset += line.len() + 1;
+    }
+    Text { table, names, cities }
+});
+
+/// Returns the lines of one part of the table, 0 to 4.
+fn part(number: usize) -> impl Iterator<Item = &'static str> {
+    TEXT.table.split("\n\n").nth(number).unwrap_or_default().split('\n')
+}
+
+/// Returns all cities in the order of the table: by country, then name.
+pub(super) fn all() -> impl Iterator<Item = City> {
+    let hundredths = |line: &str| line.parse::<i32>().map_or(f64::NAN, f64::from) / 100.0;
+    let numbers = part(1).zip(part(2)).zip(part(3));
+    TEXT.cities.iter().zip(numbers).map(move |((name, country), ((latitude, longitude), population))| City {
+        name: &TEXT.names[name.clone()],
+        country: &TEXT.table[country.clone()],
+        coordinates: Coordinates::new(hundredths(latitude), hundredths(longitude)),
+        population: population.parse::<u32>().unwrap_or_default().saturating_mul(1000),
+    })
+}
+
+/// Returns the other spellings of the cities.
+pub(super) fn spellings() -> impl Iterator<Item = Spelling> {
+    let mut city = 0;
+    part(4).flat_map(move |line| {
+        let mut columns = line.split('\t');
+        city += columns.next().and_then(|distance| distance.parse::<u32>().ok()).unwrap_or_default();
+        let french = columns.next().filter(|name| !name.is_empty());
+        let others = columns.next().unwrap_or_default();
+        french
+            .map(|name| Spelling { city, name, french: true })
+            .into_iter()
+            .chain(tables::list(others).map(move |name| Spelling { city, name, french: false }))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_has_a_line_for_every_city() {
+        let n_cities = TEXT.cities.len();
+        assert!(n_cities > 33_000, "{n_cities}");
+        for number in 1..4 {
+            assert_eq!(part(number).count(), n_cities, "part {number}");
+        }
+        assert_eq!(TEXT.table.split("\n\n").count(), 5);
+    }
+
+    #[test]
+    fn every_city_is_well_formed() {
+        for city in all() {
+            assert!(city.coordinates.is_some(), "{}", city.name);
+            assert!(city.country.len() == 2 && city.country.bytes().all(|byte| byte.is_ascii_uppercase()));
+            assert!(city.name.trim() == city.name && !city.name.is_empty(), "`{}`", city.name);
+        }
+    }
+
+    #[test]
+    fn every_spelling_is_of_a_city() {
+        let n_cities = u32::try_from(TEXT.cities.len()).expect("few");
+        assert!(spellings().all(|spelling| spelling.city < n_cities && !spelling.name.is_empty()));
+        assert!(spellings().filter(|spelling| spelling.french).count() > 200);
+    }
+}

@@ -1,0 +1,191 @@
+//! Folded names -> numbers: the one way into every table of the gazetteer.
+//!
+//! A name may have many bearers, so a name leads to a chain. Names stand one after the other in one text; the hash leads to
+//! them and the letters are compared, so that two names with one hash stay two.
+//!
+//! Abbreviations of up to three letters are found only where no small letter is written: `UN`, `CAR` and `EAU` are the United
+//! Nations, the Central African Republic and the Emirates, `Un`, `Car` and `Eau` begin a French sentence.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::fold;
+
+/// Longer names are in no table; cutting them off keeps a hostile text from being folded for nothing.
+const MAX_NAME_BYTES: usize = 120;
+
+/// Longer abbreviations are no words in other letters, and newspapers write them with one capital: `Otan`, `Unesco`.
+const MAX_STRICT_LETTERS: usize = 3;
+
+const END: u32 = u32::MAX;
+
+/// Names and the numbers of what bears them.
+#[derive(Default)]
+pub(super) struct Index {
+    folded: String,
+    heads: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    start: u32,
+    end: u32,
+    bearer: u32,
+    next: u32,
+    /// An abbreviation that must be written in capitals.
+    strict: bool,
+}
+
+impl Index {
+    /// Returns an empty index with room for `n_names`.
+    pub(super) fn with_capacity(n_names: usize) -> Self {
+        Self {
+            folded: String::with_capacity(n_names * 12),
+            heads: HashMap::with_capacity_and_hasher(n_names, BuildHasherDefault::default()),
+            entries: Vec::with_capacity(n_names),
+        }
+    }
+
+    /// Adds a name of `bearer`, unless it has that name already; a name that is no abbreviation lifts what binds one.
+    pub(super) fn add(&mut self, name: &str, bearer: u32) {
+        let start = self.folded.len();
+        fold::fold_into(name, &mut self.folded);
+        let hash = hash(&self.folded[start..]);
+        let head = self.heads.get(&hash).copied().unwrap_or(END);
+        let known = Chain { index: self, folded: &self.folded[start..], at: head, capitals: true }
+            .find(|at| self.entries[*at].bearer == bearer);
+        if let Some(at) = known {
+            self.entries[at].strict &= is_strict(name);
+        }
+        if known.is_some() || self.folded.len() == start {
+            self.folded.truncate(start);
+            return;
+        }
+        let position = |at: usize| u32::try_from(at).unwrap_or(END);
+        self.heads.insert(hash, position(self.entries.len()));
+        let (start, end) = (position(start), position(self.folded.len()));
+        self.entries.push(Entry { start, end, bearer, next: head, strict: is_strict(name) });
+    }
+
+    /// Calls `each` with every bearer of `name`, the one added last first.
+    pub(super) fn each(&self, name: &str, mut each: impl FnMut(u32)) {
+        if name.len() > MAX_NAME_BYTES {
+            return;
+        }
+        let folded = fold::fold(name);
+        let head = self.heads.get(&hash(&folded)).copied().unwrap_or(END);
+        let capitals = head != END && is_in_capitals(name);
+        for at in (Chain { index: self, folded: &folded, at: head, capitals }) {
+            each(self.entries[at].bearer);
+        }
+    }
+
+    /// Calls `see` with every name, folded, and its bearer.
+    pub(super) fn all(&self, mut see: impl FnMut(&str, u32)) {
+        for entry in &self.entries {
+            see(&self.folded[entry.start as usize..entry.end as usize], entry.bearer);
+        }
+    }
+
+    /// Returns the bearer of `name` that was added first.
+    pub(super) fn first(&self, name: &str) -> Option<u32> {
+        let mut first = None;
+        self.each(name, |bearer| first = Some(bearer));
+        first
+    }
+}
+
+/// Takes what is a hash already as it is: hashing it again took a quarter of the time of opening.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash << 8 | u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// The entries of one name, by their place.
+struct Chain<'a> {
+    index: &'a Index,
+    folded: &'a str,
+    at: u32,
+    /// The name is written without small letters.
+    capitals: bool,
+}
+
+impl Iterator for Chain<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        while let Some(entry) = self.index.entries.get(self.at as usize) {
+            let at = self.at as usize;
+            self.at = entry.next;
+            let same = self.index.folded[entry.start as usize..entry.end as usize] == *self.folded;
+            if same && (self.capitals || !entry.strict) {
+                return Some(at);
+            }
+        }
+        None
+    }
+}
+
+fn is_in_capitals(name: &str) -> bool {
+    !name.chars().any(char::is_lowercase)
+}
+
+fn is_strict(name: &str) -> bool {
+    is_in_capitals(name) && name.chars().filter(|c| c.is_alphanumeric()).count() <= MAX_STRICT_LETTERS
+}
+
+/// FNV-1a, as in `registry::tokens`: one multiplication a byte.
+fn hash(folded: &str) -> u64 {
+    folded.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_leads_to_all_its_bearers_and_to_nobody_else() {
+        let mut index = Index::default();
+        for (name, bearer) in [("Saint-Denis", 1), ("Saint Denis", 2), ("saint denis", 1), ("Denis", 3), ("", 4)] {
+            index.add(name, bearer);
+        }
+        let mut bearers = Vec::new();
+        index.each("SAINT‑DENIS", |bearer| bearers.push(bearer));
+        assert_eq!(bearers, [2, 1]);
+        assert_eq!(index.first("Saint-Denis"), Some(1));
+        assert_eq!(index.first("Saint"), None);
+        assert_eq!(index.first(""), None);
+        assert_eq!(index.first(&"x".repeat(MAX_NAME_BYTES + 1)), None);
+    }
+
+    #[test]
+    fn a_short_abbreviation_wants_capitals() {
+        let mut index = Index::default();
+        for (name, bearer) in [("UN", 1), ("OTAN", 2), ("Lot", 3), ("ONU", 1), ("Onu", 1)] {
+            index.add(name, bearer);
+        }
+        for (name, bearer) in [
+            ("UN", Some(1)),
+            ("U.N.", Some(1)),
+            ("Un", None),
+            ("un", None),
+            ("Otan", Some(2)),
+            ("LOT", Some(3)),
+            ("Onu", Some(1)),
+        ] {
+            assert_eq!(index.first(name), bearer, "{name}");
+        }
+    }
+}

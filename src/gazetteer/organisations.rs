@@ -1,0 +1,107 @@
+//! Organisations of international and national fame, with their names and acronyms in French and English.
+//!
+//! A hand-written table: international bodies, parliaments and seats of power, armed groups, parties, banks, companies,
+//! agencies, newspapers, sports federations. No ministries: their names say what they are.
+
+use std::sync::LazyLock;
+
+use super::index::Index;
+use super::places::common_words;
+use super::tables::{list, rows};
+
+static TABLE: &str = include_str!("data/organisations.tsv");
+
+/// One organisation.
+#[derive(Debug, PartialEq)]
+pub struct Organisation {
+    /// Its usual name in French.
+    pub french: &'static str,
+    /// Its usual name in English.
+    pub english: &'static str,
+    /// Its acronyms in French, the usual one first.
+    pub acronyms_french: Vec<&'static str>,
+    /// Its acronyms in English, the usual one first.
+    pub acronyms_english: Vec<&'static str>,
+    /// Other names, of either language.
+    pub other_names: Vec<&'static str>,
+    /// One of its names is also an ordinary word or the name of something else (`Visa`, `Total`, `Swift`): the name alone
+    /// proves little.
+    pub common_word: bool,
+}
+
+struct Directory {
+    organisations: Vec<Organisation>,
+    index: Index,
+}
+
+static DIRECTORY: LazyLock<Directory> = LazyLock::new(|| {
+    let mut directory = Directory { organisations: Vec::new(), index: Index::with_capacity(2_000) };
+    for [french, english, acronyms_french, acronyms_english, other_names] in rows::<5>(TABLE) {
+        let bearer = u32::try_from(directory.organisations.len()).unwrap_or(u32::MAX);
+        let organisation = Organisation {
+            french,
+            english: if english.is_empty() { french } else { english },
+            acronyms_french: list(acronyms_french).collect(),
+            acronyms_english: list(acronyms_english).collect(),
+            other_names: list(other_names).collect(),
+            common_word: false,
+        };
+        let lists = [&organisation.acronyms_french, &organisation.acronyms_english, &organisation.other_names];
+        for name in [french, english].iter().chain(lists.into_iter().flatten()) {
+            directory.index.add(name, bearer);
+            if let Some(contracted) = without_article(name) {
+                directory.index.add(contracted, bearer);
+            }
+        }
+        directory.organisations.push(organisation);
+    }
+    for word in common_words() {
+        let Directory { organisations, index } = &mut directory;
+        index.each(word, |bearer| organisations[bearer as usize].common_word = true);
+    }
+    directory
+});
+
+/// Returns the organisation of a name or acronym; of several, the one that stands first in the table.
+pub(super) fn look_up(name: &str) -> Option<&'static Organisation> {
+    let directory = &*DIRECTORY;
+    directory.organisations.get(directory.index.first(name)? as usize)
+}
+
+/// Calls `see` with every name and acronym, folded.
+pub(super) fn each(mut see: impl FnMut(&str)) {
+    DIRECTORY.index.all(|name, _| see(name));
+}
+
+/// Returns what is left of a name of several words without its article: `le patron du Canard enchaîné`. What is left of `Le
+/// Monde` is a word like others.
+fn without_article(name: &'static str) -> Option<&'static str> {
+    let name = ["Le ", "La ", "Les ", "The "].into_iter().find_map(|article| name.strip_prefix(article))?;
+    name.contains(' ').then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::tables::lines;
+
+    #[test]
+    fn every_row_is_well_formed() {
+        for line in lines(TABLE) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            assert_eq!(columns.len(), 5, "{line}");
+            assert!(!columns[0].is_empty(), "{line}");
+            let parts = columns.iter().flat_map(|column| column.split('|'));
+            assert!(parts.into_iter().all(|part| part.trim() == part), "{line}");
+        }
+    }
+
+    #[test]
+    fn no_two_organisations_have_one_name() {
+        for organisation in &DIRECTORY.organisations {
+            for name in [organisation.french, organisation.english] {
+                assert_eq!(look_up(name), Some(organisation), "{name}");
+            }
+        }
+    }
+}

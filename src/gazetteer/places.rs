@@ -1,0 +1,312 @@
+//! Places: countries, regions, capitals and cities, under French and English names.
+//!
+//! Put together at first use from the hand-written tables (countries, places, exonyms), the names that CLDR and
+//! i18n-iso-countries give countries, and the cities. The hand-written tables come first and decide what a place is called.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::cities;
+use super::index::Index;
+use super::tables::{lines, list, rows};
+use crate::model::Coordinates;
+
+pub(super) static COUNTRIES: &str = include_str!("data/countries.tsv");
+static TERRITORIES: &str = include_str!("data/territories.tsv");
+static PLACES: &str = include_str!("data/places.tsv");
+static EXONYMS: &str = include_str!("data/exonyms.tsv");
+static EXEMPLAR_CITIES: &str = include_str!("data/exemplar_cities.tsv");
+static COMMON_WORDS: &str = include_str!("data/common_words.txt");
+
+/// What sort of place it is; the order is that of [`super::Known::places`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceClass {
+    /// A country, a dependent territory or a former state.
+    Country,
+    /// Anything with an extent: a continent, part of a country, sea, river, mountain range, island, peninsula, strait.
+    Region,
+    /// The capital of a country.
+    Capital,
+    /// Another city of more than 15,000 people, or a smaller place that the press speaks of.
+    City,
+}
+
+/// One place.
+#[derive(Debug, PartialEq)]
+pub struct Place {
+    /// What sort of place it is.
+    pub class: PlaceClass,
+    /// Its usual name in French; where the gazetteer knows none, its name in GeoNames.
+    pub french: &'static str,
+    /// Its usual name in English; where the gazetteer knows none, its name in GeoNames.
+    pub english: &'static str,
+    /// ISO 3166-1 alpha-2 (`KP`), see [`super::demonym`] for the other codes; `None` for what lies in several countries.
+    pub country: Option<&'static str>,
+    /// A point inside: of a country or region roughly its middle.
+    pub coordinates: Option<Coordinates>,
+    /// Rounded to two digits; 0 where unknown, as for all regions.
+    pub population: u32,
+    /// One of its names is also an ordinary French or English word, given name or family name (`Nice`, `Tours`, `Reading`,
+    /// `Florence`): the name alone proves little.
+    pub common_word: bool,
+}
+
+/// All places and the way to them.
+pub(super) struct Atlas {
+    places: Vec<Place>,
+    index: Index,
+}
+
+pub(super) static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
+    let mut atlas = Atlas { places: Vec::with_capacity(40_000), index: Index::with_capacity(56_000) };
+    atlas.add_cities();
+    // The hand-written table comes last: it decides what a city is called.
+    for [country, city, french, english] in rows::<4>(EXEMPLAR_CITIES).chain(rows::<4>(EXONYMS)) {
+        if let Some(bearer) = atlas.city(country, city) {
+            atlas.name(bearer, french, english);
+        }
+    }
+    atlas.add_countries();
+    atlas.add_regions();
+    for word in common_words() {
+        let Atlas { places, index } = &mut atlas;
+        index.each(word, |bearer| places[bearer as usize].common_word = true);
+    }
+    atlas
+});
+
+impl Atlas {
+    /// Returns all places that bear a name, best first: by class, then population.
+    pub(super) fn look_up(&self, name: &str) -> Vec<&Place> {
+        let mut found = Vec::new();
+        self.index.each(name, |bearer| found.push(bearer));
+        let rank = |bearer: &u32| {
+            let place = &self.places[*bearer as usize];
+            (place.class, u32::MAX - place.population, *bearer)
+        };
+        found.sort_unstable_by_key(rank);
+        found.into_iter().map(|bearer| &self.places[bearer as usize]).collect()
+    }
+
+    /// Calls `see` with every name, folded, and its place.
+    pub(super) fn each(&self, mut see: impl FnMut(&str, &Place)) {
+        self.index.all(|name, bearer| see(name, &self.places[bearer as usize]));
+    }
+
+    fn push(&mut self, place: Place) -> u32 {
+        let bearer = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
+        self.places.push(place);
+        bearer
+    }
+
+    /// Gives a place more names; the first of each language becomes the usual one.
+    fn name(&mut self, bearer: u32, french: &'static str, english: &'static str) {
+        if let Some(name) = list(french).next() {
+            self.places[bearer as usize].french = name;
+        }
+        if let Some(name) = list(english).next() {
+            self.places[bearer as usize].english = name;
+        }
+        for name in list(french).chain(list(english)) {
+            self.index_name(name, bearer);
+        }
+    }
+
+    /// Indexes a name, and what is left of it where French contracts its article: `au Caire`, `du Havre`, `aux Ulis`.
+    fn index_name(&mut self, name: &str, bearer: u32) {
+        self.index.add(name, bearer);
+        for article in ["Le ", "Les "] {
+            if let Some(contracted) = name.strip_prefix(article) {
+                self.index.add(contracted, bearer);
+            }
+        }
+    }
+
+    /// Returns the largest city of a country that bears a name.
+    fn city(&self, country: &str, name: &str) -> Option<u32> {
+        let mut found = None;
+        self.index.each(name, |bearer| {
+            let place = &self.places[bearer as usize];
+            if place.country == Some(country) && place.class == PlaceClass::City {
+                found = found.max(Some((place.population, bearer)));
+            }
+        });
+        found.map(|(_, bearer)| bearer)
+    }
+
+    fn add_cities(&mut self) {
+        for city in cities::all() {
+            let place = Place {
+                class: PlaceClass::City,
+                french: city.name,
+                english: city.name,
+                country: Some(city.country),
+                coordinates: city.coordinates,
+                population: city.population,
+                common_word: false,
+            };
+            let bearer = self.push(place);
+            self.index_name(city.name, bearer);
+        }
+        for spelling in cities::spellings() {
+            if spelling.french {
+                self.places[spelling.city as usize].french = spelling.name;
+            }
+            self.index.add(spelling.name, spelling.city);
+        }
+    }
+
+    fn add_countries(&mut self) {
+        let territories: HashMap<_, _> = rows::<4>(TERRITORIES)
+            .map(|[code, population, french, english]| (code, (population, french, english)))
+            .collect();
+        for [code, french, english, capital_french, capital_english, latitude, longitude, _, _] in rows::<9>(COUNTRIES)
+        {
+            let (population, more_french, more_english) = territories.get(code).copied().unwrap_or_default();
+            let country = self.push(Place {
+                class: PlaceClass::Country,
+                french: "",
+                english: "",
+                country: Some(code),
+                coordinates: coordinates(latitude, longitude),
+                population: population.parse().unwrap_or_default(),
+                common_word: false,
+            });
+            for name in list(more_french).chain(list(more_english)) {
+                self.index.add(name, country);
+            }
+            self.name(country, french, english);
+            self.add_capital(country, capital_french, capital_english);
+        }
+    }
+
+    /// Makes a city the capital of its country. Where it has fewer than 15,000 people and is in no table, it gets the
+    /// point of its country, which is then a small one.
+    fn add_capital(&mut self, country: u32, french: &'static str, english: &'static str) {
+        let Place { country: code, coordinates, .. } = self.places[country as usize];
+        let Some(code) = code.filter(|_| !english.is_empty()) else { return };
+        let found = list(english).chain(list(french)).find_map(|name| self.city(code, name));
+        let capital = found.unwrap_or_else(|| {
+            self.push(Place {
+                class: PlaceClass::Capital,
+                french: "",
+                english: "",
+                country: Some(code),
+                coordinates,
+                population: 0,
+                common_word: false,
+            })
+        });
+        self.places[capital as usize].class = PlaceClass::Capital;
+        self.name(capital, french, english);
+    }
+
+    fn add_regions(&mut self) {
+        for [class, country, french, english, latitude, longitude] in rows::<6>(PLACES) {
+            let bearer = self.push(Place {
+                class: if class == "city" { PlaceClass::City } else { PlaceClass::Region },
+                french: "",
+                english: "",
+                country: Some(country).filter(|code| !code.is_empty()),
+                coordinates: coordinates(latitude, longitude),
+                population: 0,
+                common_word: false,
+            });
+            self.name(bearer, french, english);
+        }
+    }
+}
+
+/// Returns the names that are ordinary words too.
+pub(super) fn common_words() -> impl Iterator<Item = &'static str> {
+    lines(COMMON_WORDS).flat_map(str::split_whitespace)
+}
+
+/// Reads two columns of degrees; `None` where they are empty.
+fn coordinates(latitude: &str, longitude: &str) -> Option<Coordinates> {
+    Coordinates::new(latitude.parse().ok()?, longitude.parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_row_is_well_formed() {
+        for (table, columns) in [(COUNTRIES, 9), (TERRITORIES, 4), (PLACES, 6), (EXONYMS, 4), (EXEMPLAR_CITIES, 4)] {
+            for line in lines(table) {
+                assert_eq!(line.split('\t').count(), columns, "{line}");
+                let mut parts = line.split(['\t', '|']);
+                assert!(parts.all(|part| part.trim() == part), "{line}");
+            }
+        }
+        for [code, french, english, .., latitude, longitude, _, _] in rows::<9>(COUNTRIES) {
+            assert!(code.len() == 2 && !french.is_empty() && !english.is_empty(), "{code}");
+            assert!(coordinates(latitude, longitude).is_some(), "{code}");
+        }
+        for [class, country, french, english, latitude, longitude] in rows::<6>(PLACES) {
+            assert!(["region", "city"].contains(&class) && [0, 2].contains(&country.len()), "{french}");
+            assert!(!french.is_empty() && !english.is_empty(), "{french} {english}");
+            let nowhere = latitude.is_empty() && longitude.is_empty() && class == "region";
+            assert!(nowhere || coordinates(latitude, longitude).is_some(), "{french}");
+        }
+    }
+
+    #[test]
+    fn every_exonym_names_a_city() {
+        for [country, city, french, _] in rows::<4>(EXEMPLAR_CITIES).chain(rows::<4>(EXONYMS)) {
+            let found = ATLAS.look_up(city).into_iter().any(|place| place.country == Some(country));
+            let exonym = list(french).next().unwrap_or_default();
+            let same = ATLAS.look_up(exonym).into_iter().any(|place| place.country == Some(country));
+            assert!(found && same, "{country} {city} {exonym}");
+        }
+    }
+
+    #[test]
+    fn every_name_of_a_row_leads_to_its_place_and_every_country_has_a_capital() {
+        let mut without: BTreeSet<&str> = BTreeSet::new();
+        for [code, french, english, capital_french, capital_english, ..] in rows::<9>(COUNTRIES) {
+            for name in list(french).chain(list(english)) {
+                let found = ATLAS.look_up(name);
+                assert!(
+                    found.iter().any(|place| place.country == Some(code) && place.class == PlaceClass::Country),
+                    "{name}"
+                );
+            }
+            for name in list(capital_french).chain(list(capital_english)) {
+                let found = ATLAS.look_up(name);
+                let capital =
+                    found.iter().find(|place| place.country == Some(code) && place.class == PlaceClass::Capital);
+                assert!(capital.is_some(), "{code} {name}");
+                if capital.is_some_and(|place| place.population == 0) {
+                    without.insert(code);
+                }
+            }
+        }
+        // These capitals are too small for the table of cities; they have the point of their country.
+        assert_eq!(without.into_iter().collect::<Vec<_>>(), ["BM", "IO", "NF", "NU", "PN", "PW", "SH", "VA"]);
+    }
+
+    #[test]
+    fn every_common_word_is_a_name() {
+        let unknown: Vec<_> =
+            common_words().filter(|word| super::super::look_up(word) == super::super::Known::default()).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+
+    #[test]
+    fn countries_lie_where_their_cities_are() {
+        for place in ATLAS.places.iter().filter(|place| place.class == PlaceClass::Country && place.population > 0) {
+            let cities =
+                ATLAS.places.iter().filter(|city| city.class >= PlaceClass::Capital && city.country == place.country);
+            let near = |city: &Place| {
+                let (Some(a), Some(b)) = (place.coordinates, city.coordinates) else { return false };
+                (a.latitude - b.latitude).abs() < 12.0 && (a.longitude - b.longitude).abs() < 25.0
+            };
+            let cities: Vec<_> = cities.collect();
+            assert!(cities.is_empty() || cities.iter().any(|city| near(city)), "{}", place.english);
+        }
+    }
+}

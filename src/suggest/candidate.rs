@@ -1,0 +1,229 @@
+//! Groups -> candidates: what a person can judge. The name, the kind and how sure, every passage, why the spellings are
+//! one, what a record would say.
+//!
+//! Says nothing that no article shows but coordinates, which the gazetteer knows.
+
+use super::cluster::{Group, Merge, Why, is_family_first};
+use super::find::{Found, Source, best};
+use super::forms::Form;
+use super::labels::{KINDS, N_KINDS};
+use super::{kinds, roles};
+use crate::base::text::CodePoints;
+use crate::gazetteer::{self, PlaceClass};
+use crate::model::{Coordinates, Id, Lang};
+
+/// A name that no record covers.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The id that its record would have; `None` where its name makes none.
+    pub id: Option<Id>,
+    /// The form that a record would show.
+    pub name: String,
+    /// Every form found, `name` first, then those with more words.
+    pub forms: Vec<String>,
+    /// `person`, `place`, `organisation`, `event` or `work`; `None` for a thing, or where nothing tells.
+    pub kind: Option<&'static str>,
+    /// How sure the kind is, 0 to 1.
+    pub confidence: f32,
+    /// Every passage, in order of article and text.
+    pub evidence: Vec<Evidence>,
+    /// How many articles name it.
+    pub n_articles: usize,
+    /// Why the forms are one name.
+    pub merges: Vec<Merge>,
+    /// Names of the candidates that it may belong to, where several could be meant.
+    pub may_be: Vec<String>,
+    /// The records that it may belong to, see [`super::near`].
+    pub near: Vec<Near>,
+    /// A person's family name where it is not the last word.
+    pub family: Option<String>,
+    /// Where a place is.
+    pub coordinates: Option<Coordinates>,
+    /// What the articles call a person.
+    pub roles: Vec<roles::Role>,
+    /// What is known of an event.
+    pub event: Option<Event>,
+}
+
+/// A passage that names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The article's number among the sources.
+    pub article: usize,
+    /// Code points before it; `end` is exclusive.
+    pub start: usize,
+    /// See `start`.
+    pub end: usize,
+    /// First byte, and the byte after the last.
+    pub bytes: std::ops::Range<usize>,
+    /// The words.
+    pub text: String,
+}
+
+/// A record that a candidate may belong to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// Its id.
+    pub id: String,
+    /// Why; `None` where it only bears the same last name.
+    pub why: Option<Why>,
+}
+
+/// What is known of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// EDTF.
+    pub date: Option<String>,
+    /// Names of candidates or ids of records.
+    pub participants: Vec<String>,
+    /// The same.
+    pub place: Option<String>,
+}
+
+/// Makes a candidate of a group; `None` for a group without an occurrence of its own.
+#[must_use]
+pub(super) fn make(
+    sources: &[Source<'_>],
+    found: &[Found],
+    forms: &[Form],
+    group: &Group,
+    language: &Lang,
+) -> Option<Candidate> {
+    if group.found.is_empty() {
+        return None;
+    }
+    let (kind, confidence) = kind(forms, group);
+    let name = name(forms, group, kind, language);
+    let mut texts: Vec<&Form> = group.forms.iter().map(|form| &forms[*form]).collect();
+    texts.sort_by_key(|form| (form.text != name, std::cmp::Reverse(form.words.len())));
+    let words = texts.first().map(|form| form.words.clone()).unwrap_or_default();
+    let is_person = kind == Some("person");
+    let family = (is_person && is_family_first(&name, &words))
+        .then(|| name.split([' ', '-']).next().unwrap_or_default().to_owned());
+    let mut list: Vec<String> = Vec::new();
+    for form in texts {
+        if !list.contains(&form.text) {
+            list.push(form.text.clone());
+        }
+    }
+    let evidence = evidence(sources, found, &group.found);
+    let mut articles: Vec<usize> = evidence.iter().map(|evidence| evidence.article).collect();
+    articles.dedup();
+    Some(Candidate {
+        id: None,
+        confidence,
+        n_articles: articles.len(),
+        merges: group.merges.clone(),
+        may_be: Vec::new(),
+        near: Vec::new(),
+        family,
+        coordinates: (kind == Some("place")).then(|| coordinates(&list)).flatten(),
+        roles: if is_person { roles::find(sources, found, &group.found) } else { Vec::new() },
+        event: None,
+        name,
+        forms: list,
+        kind,
+        evidence,
+    })
+}
+
+/// The kind with the most weight; what a head noun says outright is believed.
+fn kind(forms: &[Form], group: &Group) -> (Option<&'static str>, f32) {
+    let by_last_name = group.merges.iter().any(|merge| matches!(merge.why, Why::LastName | Why::LastNameHere));
+    let mut kinds = group.kinds;
+    if by_last_name {
+        // The full name tells; a last name alone is taken for many things.
+        kinds = [0.0; N_KINDS];
+        for form in group.forms.iter().map(|form| &forms[*form]).filter(|form| form.words.len() > 1) {
+            kinds.iter_mut().zip(form.kinds).for_each(|(sum, share)| *sum += share);
+        }
+    }
+    let total: f32 = kinds.iter().sum();
+    let kind = best(&kinds);
+    let confidence = kinds[kind] / total.max(f32::MIN_POSITIVE);
+    let listed = group.forms.iter().map(|form| &forms[*form]).find_map(|form| listed_kind(form));
+    if let Some(listed) = listed.filter(|listed| *listed != KINDS[kind]) {
+        return (Some(listed), 0.8);
+    }
+    let by_head = group.forms.iter().find_map(|form| kinds::by_head(&forms[*form].words, KINDS[kind]));
+    match (by_head, KINDS[kind]) {
+        (Some(head), tagged) => (Some(head), if head == tagged { confidence } else { 0.7 }),
+        (None, "thing") => (None, confidence),
+        (None, tagged) => (Some(tagged), confidence),
+    }
+}
+
+/// What the gazetteer is sure of: a name of several words that only an organisation bears, or a country.
+fn listed_kind(form: &Form) -> Option<&'static str> {
+    let known = gazetteer::look_up(&form.text);
+    let country = known.places.first().is_some_and(|place| place.class == PlaceClass::Country && !place.common_word);
+    let body = known.organisation.filter(|body| !body.common_word && known.places.is_empty() && form.words.len() > 1);
+    match (country, body) {
+        (true, _) => Some("place"),
+        (false, Some(_)) => Some("organisation"),
+        (false, None) => None,
+    }
+}
+
+/// The fullest form that is usual: what the gazetteer calls it in the site's language if that was found, else of a person
+/// the most frequent full name, of anything else the most frequent form that is no acronym.
+fn name(forms: &[Form], group: &Group, kind: Option<&str>, language: &Lang) -> String {
+    let own: Vec<&Form> = group.forms.iter().map(|form| &forms[*form]).collect();
+    let listed = own.iter().find_map(|form| usual(&form.text, kind, language)).and_then(|usual| {
+        own.iter().find(|form| crate::registry::tokens::fold(&form.text) == crate::registry::tokens::fold(usual))
+    });
+    if let Some(form) = listed {
+        return form.text.clone();
+    }
+    let rank = |form: &&&Form| {
+        let is_full = form.words.len() > 1 && !form.is_acronym;
+        // Half of the occurrences weigh as much as a longer form: `Conseil de sécurité de l’ONU` over the bare one.
+        (is_full, form.found.len(), form.words.len(), std::cmp::Reverse(form.words.clone()))
+    };
+    own.iter().max_by_key(rank).map(|form| form.text.clone()).unwrap_or_default()
+}
+
+fn usual(form: &str, kind: Option<&str>, language: &Lang) -> Option<&'static str> {
+    let known = gazetteer::look_up(form);
+    let is_french = language.as_str().starts_with("fr");
+    match kind {
+        Some("organisation") => known.organisation.map(|body| if is_french { body.french } else { body.english }),
+        Some("place") => known.places.first().map(|place| if is_french { place.french } else { place.english }),
+        _ => None,
+    }
+}
+
+/// Where a place is, if the gazetteer is sure which one is meant: a country, a region, a capital, or a city with four
+/// fifths of all the people who live in cities of that name: `Brest` lies in Brittany and in Belarus.
+fn coordinates(forms: &[String]) -> Option<Coordinates> {
+    forms.iter().find_map(|form| {
+        let places = gazetteer::look_up(form).places;
+        let first = places.first()?;
+        let total: u64 = places.iter().map(|place| u64::from(place.population)).sum();
+        let is_clear =
+            first.class != PlaceClass::City || u64::from(first.population) * 5 > total * 4 || places.len() == 1;
+        is_clear.then_some(first.coordinates).flatten()
+    })
+}
+
+fn evidence(sources: &[Source<'_>], found: &[Found], numbers: &[usize]) -> Vec<Evidence> {
+    let mut list = Vec::with_capacity(numbers.len());
+    let mut article = usize::MAX;
+    let mut points = CodePoints::new("");
+    for number in numbers {
+        let name = &found[*number];
+        let text = sources[name.article].text;
+        if name.article != article {
+            article = name.article;
+            points = CodePoints::new(text);
+        }
+        list.push(Evidence {
+            article,
+            start: points.at(name.bytes.start),
+            end: points.at(name.bytes.end),
+            bytes: name.bytes.clone(),
+            text: text[name.bytes.clone()].to_owned(),
+        });
+    }
+    list
+}

@@ -1,0 +1,103 @@
+//! A candidate -> the text of a record for somebody to correct. Pure, on text.
+//!
+//! What only may be so is a comment: a draft says nothing about a person that an article does not say.
+
+use super::candidate::Candidate;
+use super::cluster::Why;
+use crate::base::yaml::plain_or_quoted;
+
+/// Sentences for the person who corrects a draft.
+struct Words {
+    head: &'static str,
+    family: &'static str,
+    roles: &'static str,
+    times: &'static str,
+    gazetteer: &'static str,
+    may_be: &'static str,
+}
+
+const FRENCH: Words = Words {
+    head: "Proposé par `dossier suggest`. Corrigez, puis supprimez la ligne `status:` pour l’accepter.",
+    family: "le nom de famille vient en premier",
+    roles: "Ce que les articles en disent ; pour lier « le président … », reprenez ici :",
+    times: "fois",
+    gazetteer: "d’après le répertoire géographique ; à vérifier",
+    may_be: "Peut-être aussi :",
+};
+
+const ENGLISH: Words = Words {
+    head: "Proposed by `dossier suggest`. Correct it, then delete the line `status:` to accept it.",
+    family: "the family name comes first",
+    roles: "What the articles call them; to link “the president …”, start from this:",
+    times: "times",
+    gazetteer: "from the gazetteer; to be checked",
+    may_be: "Perhaps also:",
+};
+
+/// Returns the file of a candidate's record. `articles` are the ids of the sources, `is_french` the language of the
+/// comments.
+#[must_use]
+pub fn draft(candidate: &Candidate, articles: &[&str], is_french: bool) -> String {
+    let words = if is_french { &FRENCH } else { &ENGLISH };
+    let mut out = format!("---\n# {}\nstatus: proposed\nname: {}\n", words.head, plain_or_quoted(&candidate.name));
+    if let Some(family) = &candidate.family {
+        out.push_str(&format!("family: {}  # {}\n", plain_or_quoted(family), words.family));
+    }
+    let (strong, weak) = forms(candidate);
+    for (key, list) in [("names", strong), ("weak", weak)] {
+        if !list.is_empty() {
+            let list: Vec<String> = list.iter().map(|form| plain_or_quoted(form)).collect();
+            out.push_str(&format!("{key}: [{}]\n", list.join(", ")));
+        }
+    }
+    if let Some(point) = &candidate.coordinates {
+        out.push_str(&format!("coordinates: [{}, {}]  # {}\n", point.latitude, point.longitude, words.gazetteer));
+    }
+    if let Some(event) = &candidate.event {
+        if let Some(date) = &event.date {
+            out.push_str(&format!("date: {date}\n"));
+        }
+        if let Some(place) = &event.place {
+            out.push_str(&format!("place: {place}\n"));
+        }
+        if !event.participants.is_empty() {
+            out.push_str(&format!("participants: [{}]\n", event.participants.join(", ")));
+        }
+    }
+    if !candidate.roles.is_empty() {
+        out.push_str(&format!("# {}\n# roles:\n", words.roles));
+        for role in &candidate.roles {
+            let title = plain_or_quoted(&role.text);
+            let article = articles.get(role.article).copied().unwrap_or_default();
+            let times = if role.count > 1 { format!(", {} {}", role.count, words.times) } else { String::new() };
+            out.push_str(&format!("#   - {{title: {title}}}  # {article}{times}\n"));
+        }
+    }
+    let near: Vec<&str> =
+        candidate.near.iter().map(|near| near.id.as_str()).chain(candidate.may_be.iter().map(String::as_str)).collect();
+    if !near.is_empty() {
+        out.push_str(&format!("# {} {}\n", words.may_be, near.join(", ")));
+    }
+    out.push_str("---\n");
+    out
+}
+
+/// Which forms link wherever they stand, and which only near a strong one. A person's single words are weak, but the
+/// last name, which is so by itself; a last name that others bear too is left out.
+#[must_use]
+pub fn forms(candidate: &Candidate) -> (Vec<&str>, Vec<&str>) {
+    let is_person = candidate.kind == Some("person");
+    let shared = |form: &str| candidate.merges.iter().any(|merge| merge.why == Why::LastNameHere && merge.form == form);
+    let family =
+        candidate.family.clone().or_else(|| crate::registry::names::family(&candidate.name).map(str::to_owned));
+    let others = candidate.forms.iter().map(String::as_str).filter(|form| *form != candidate.name && !shared(form));
+    let (mut strong, mut weak) = (Vec::new(), Vec::new());
+    for form in others {
+        if !is_person || form.contains(' ') {
+            strong.push(form);
+        } else if family.as_deref() != Some(form) {
+            weak.push(form);
+        }
+    }
+    (strong, weak)
+}

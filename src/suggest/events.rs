@@ -1,0 +1,305 @@
+//! Dated noun phrases -> events: `le sommet de Vostotchny du 13 septembre`, `la visite de Poutine à Pyongyang`.
+//!
+//! A phrase is the noun of an event and what hangs on it, up to the last name or date. Two phrases are one event when
+//! their nouns say the same sort of meeting, they share everybody and the place that both name, and their dates agree.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::candidate::{Candidate, Event, Evidence};
+use super::cues::{ARTICLE, BINDER, CONJUNCTION, ELISION, LOCATIVE};
+use super::find::Source;
+use super::kinds;
+use super::reading::{Reading, shape};
+use crate::base::text::CodePoints;
+use crate::gazetteer;
+use crate::registry::tokens;
+
+/// A name in a text, as an event sees it: who bears it.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// First byte, and the byte after the last.
+    pub bytes: Range<usize>,
+    /// Id of a record, or of the record that a draft would make.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+}
+
+/// A date in a text.
+#[derive(Clone, Debug)]
+pub struct Dated {
+    /// First byte, and the byte after the last.
+    pub bytes: Range<usize>,
+    /// EDTF.
+    pub value: String,
+}
+
+/// What is known of one article.
+pub struct Scene<'a> {
+    /// The names, in order.
+    pub actors: &'a [Actor],
+    /// The dates, in order.
+    pub dates: &'a [Dated],
+}
+
+/// Nouns that say the same of an event; the first one names the sort.
+const SORTS: [&[&str]; 5] = [
+    &["sommet", "summit", "rencontre", "meeting", "entretien", "entretiens", "talks", "pourparlers", "negociations"],
+    &["visite", "visit", "voyage", "trip", "deplacement", "tournee", "tour"],
+    &["guerre", "war", "conflit", "conflict", "invasion", "offensive"],
+    &["attentat", "attaque", "attack", "fusillade", "shooting"],
+    &["election", "elections", "scrutin"],
+];
+
+/// The longest phrase, in words.
+const MAX_WORDS: usize = 16;
+
+struct Phrase {
+    article: usize,
+    bytes: Range<usize>,
+    /// Without its date.
+    text: String,
+    sort: String,
+    people: BTreeSet<String>,
+    place: Option<String>,
+    date: Option<String>,
+}
+
+impl Phrase {
+    /// Phrases that are one event share one of these.
+    fn keys(&self) -> Vec<String> {
+        let place = self.place.as_ref().map(|place| format!("{} at {place}", self.sort));
+        let date = self.date.as_ref().filter(|_| self.place.is_none()).map(|date| format!("{} on {date}", self.sort));
+        let people = (self.people.len() > 1).then(|| {
+            let people: Vec<&str> = self.people.iter().map(String::as_str).collect();
+            format!("{} of {}", self.sort, people.join(" "))
+        });
+        [place, date, people].into_iter().flatten().collect()
+    }
+}
+
+/// Returns the events that articles speak of, most mentioned first.
+#[must_use]
+pub fn find(sources: &[Source<'_>], scenes: &[Scene<'_>]) -> Vec<Candidate> {
+    let phrases: Vec<Phrase> = (sources.par_iter().zip(scenes).enumerate())
+        .flat_map_iter(|(article, (source, scene))| phrases(&source.reading(), scene, article))
+        .collect();
+    let mut events: Vec<Vec<Phrase>> = Vec::new();
+    let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+    for phrase in phrases {
+        let keys = phrase.keys();
+        let mut likely: Vec<usize> = keys.iter().filter_map(|key| by_key.get(key)).flatten().copied().collect();
+        likely.sort_unstable();
+        let event = likely.into_iter().find(|event| events[*event].iter().all(|other| same(other, &phrase)));
+        let event = event.unwrap_or_else(|| {
+            events.push(Vec::new());
+            events.len() - 1
+        });
+        for key in keys {
+            let list = by_key.entry(key).or_default();
+            if list.last() != Some(&event) {
+                list.push(event);
+            }
+        }
+        events[event].push(phrase);
+    }
+    let mut candidates: Vec<Candidate> = events.iter().map(|event| candidate(sources, event)).collect();
+    candidates.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.name.cmp(&b.name)));
+    candidates
+}
+
+fn phrases(reading: &Reading<'_>, scene: &Scene<'_>, article: usize) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    for block in &reading.blocks {
+        let mut at = block.start;
+        while at < block.end {
+            match phrase(reading, scene, article, at, block.end) {
+                Some((phrase, end)) => {
+                    phrases.push(phrase);
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    phrases
+}
+
+/// Reads the phrase that begins at a token.
+fn phrase(
+    reading: &Reading<'_>,
+    scene: &Scene<'_>,
+    article: usize,
+    first: usize,
+    limit: usize,
+) -> Option<(Phrase, usize)> {
+    let noun = tokens::fold(reading.tokens[first].text(reading.text));
+    if reading.words[first].shape == shape::CAPITALS || !kinds::is_event(&noun) || is_bound(reading, first) {
+        return None;
+    }
+    let limit = limit.min(first + MAX_WORDS);
+    let (mut people, mut places, mut date) = (BTreeSet::new(), Vec::new(), None);
+    let (mut end, mut end_of_names) = (first + 1, first + 1);
+    let mut at = first + 1;
+    while at < limit && matches!(reading.words[at].gap, 1..=3) {
+        let byte = reading.tokens[at].start as usize;
+        let next = scene.actors.partition_point(|actor| actor.bytes.start < byte);
+        if let Some(actor) = scene.actors.get(next).filter(|actor| actor.bytes.start == byte) {
+            let is_place = actor.kind == "place";
+            // `la visite de Poutine à Pyongyang`: what stands behind a preposition of place is where, not who.
+            let where_ = is_place && reading.words[at - 1].cues & (LOCATIVE | BINDER) != 0;
+            if where_ {
+                places.push(actor.id.clone());
+            } else {
+                people.insert(actor.id.clone());
+            }
+            at = after(reading, at, actor.bytes.end);
+            (end, end_of_names) = (at, at);
+            continue;
+        }
+        let next = scene.dates.partition_point(|dated| dated.bytes.start < byte);
+        if let Some(dated) = scene.dates.get(next).filter(|dated| dated.bytes.start == byte) {
+            date = Some(dated.value.clone());
+            at = after(reading, at, dated.bytes.end);
+            end = at;
+            continue;
+        }
+        let word = &reading.words[at];
+        let text = reading.tokens[at].text(reading.text);
+        let ties = word.cues & (ARTICLE | BINDER | ELISION | LOCATIVE | CONJUNCTION) != 0
+            || ["entre", "avec", "between", "with", "in", "chez", "president", "président", "dirigeant", "leader"]
+                .contains(&text);
+        if gazetteer::demonym(text).is_some() {
+            at += 1;
+            (end, end_of_names) = (at, at);
+        } else if ties || date.is_none() && at == first + 1 && word.shape == shape::SMALL {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    let sort = SORTS.iter().find(|sort| sort.contains(&noun.as_str())).map_or(noun.clone(), |sort| sort[0].to_owned());
+    let n_parts = people.len() + places.len().min(1) + usize::from(date.is_some());
+    // A war needs only its place; of visits to a place there are many.
+    let least = if sort == "guerre" && !places.is_empty() { 1 } else { 2 };
+    if n_parts < least || end_of_names == first + 1 {
+        return None;
+    }
+    let tokens = first..end;
+    let text = &reading.text[reading.bytes(&(first..end_of_names))];
+    let phrase = Phrase {
+        article,
+        bytes: reading.bytes(&tokens),
+        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        sort,
+        people,
+        place: places.pop(),
+        date: date.or_else(|| in_sentence(reading, scene, &tokens)),
+    };
+    Some((phrase, end))
+}
+
+/// `crimes de guerre` are no war.
+fn is_bound(reading: &Reading<'_>, first: usize) -> bool {
+    let before = first.checked_sub(1).map(|before| &reading.words[before]);
+    reading.words[first].gap == 1 && before.is_some_and(|word| word.cues & BINDER != 0 && word.cues & ARTICLE == 0)
+}
+
+fn after(reading: &Reading<'_>, mut at: usize, byte: usize) -> usize {
+    while at < reading.tokens.len() && (reading.tokens[at].start as usize) < byte {
+        at += 1;
+    }
+    at
+}
+
+/// The only day that the same block names right beside the phrase.
+fn in_sentence(reading: &Reading<'_>, scene: &Scene<'_>, tokens: &Range<usize>) -> Option<String> {
+    const REACH: usize = 40;
+    let bytes = reading.bytes(tokens);
+    let near = |dated: &&Dated| {
+        let before = dated.bytes.end <= bytes.start && bytes.start - dated.bytes.end < REACH;
+        let after = dated.bytes.start >= bytes.end && dated.bytes.start - bytes.end < REACH;
+        let (from, to) = (dated.bytes.start.min(bytes.start), dated.bytes.end.max(bytes.end));
+        (before || after) && !reading.text[from..to].contains(['.', ';', ':', '\n']) && dated.value.len() == 10
+    };
+    let from = scene.dates.partition_point(|dated| dated.bytes.end + REACH < bytes.start);
+    let mut all = scene.dates[from..].iter().take_while(|dated| dated.bytes.start < bytes.end + REACH).filter(near);
+    let only = all.next()?;
+    all.next().is_none().then(|| only.value.clone())
+}
+
+fn same(a: &Phrase, b: &Phrase) -> bool {
+    let dates = match (&a.date, &b.date) {
+        (Some(a), Some(b)) => a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
+        _ => true,
+    };
+    let places = match (&a.place, &b.place) {
+        (Some(a), Some(b)) => a == b,
+        // Without a place the date must speak, or the same people.
+        _ => (a.date.is_some() && a.date == b.date) || (a.people.len() > 1 && a.people == b.people),
+    };
+    a.sort == b.sort && dates && places && (a.people.is_subset(&b.people) || b.people.is_subset(&a.people))
+}
+
+/// The fullest phrase names the event.
+fn candidate(sources: &[Source<'_>], phrases: &[Phrase]) -> Candidate {
+    let fullest = phrases.iter().max_by_key(|phrase| {
+        (phrase.people.len() + usize::from(phrase.place.is_some()), std::cmp::Reverse(phrase.text.len()))
+    });
+    let mut name = fullest.map(|phrase| phrase.text.clone()).unwrap_or_default();
+    let date = phrases.iter().filter_map(|phrase| phrase.date.clone()).max_by_key(String::len);
+    if let Some(year) = date.as_deref().and_then(|date| date.get(..4)).filter(|year| !name.contains(*year)) {
+        name = format!("{name} ({year})");
+    }
+    let mut forms = vec![name.clone()];
+    for phrase in phrases {
+        // A bare noun and a name mean something else elsewhere; four words are the event's own.
+        if phrase.text.split_whitespace().count() > 3 && !forms.contains(&phrase.text) {
+            forms.push(phrase.text.clone());
+        }
+    }
+    let mut points = CodePoints::new("");
+    let mut article = usize::MAX;
+    let evidence: Vec<Evidence> = phrases
+        .iter()
+        .map(|phrase| {
+            if phrase.article != article {
+                article = phrase.article;
+                points = CodePoints::new(sources[article].text);
+            }
+            Evidence {
+                article,
+                start: points.at(phrase.bytes.start),
+                end: points.at(phrase.bytes.end),
+                bytes: phrase.bytes.clone(),
+                text: sources[article].text[phrase.bytes.clone()].to_owned(),
+            }
+        })
+        .collect();
+    let mut articles: Vec<usize> = phrases.iter().map(|phrase| phrase.article).collect();
+    articles.dedup();
+    let participants: BTreeSet<String> = phrases.iter().flat_map(|phrase| phrase.people.iter().cloned()).collect();
+    Candidate {
+        id: None,
+        name,
+        forms,
+        kind: Some("event"),
+        confidence: if date.is_some() { 0.8 } else { 0.6 },
+        n_articles: articles.len(),
+        evidence,
+        merges: Vec::new(),
+        may_be: Vec::new(),
+        near: Vec::new(),
+        family: None,
+        coordinates: None,
+        roles: Vec::new(),
+        event: Some(Event {
+            date,
+            participants: participants.into_iter().collect(),
+            place: phrases.iter().find_map(|phrase| phrase.place.clone()),
+        }),
+    }
+}

@@ -1,0 +1,153 @@
+//! A token and what stands around it -> features: numbers that the tagger has weights for.
+//!
+//! Training and tagging call these same functions, so that they can never differ. A feature is the hash of its template
+//! and its values; two that clash share a weight, which is rare and harmless.
+
+use super::collective::Company;
+use super::reading::{Reading, Word, mix, shape};
+
+/// Appends the features of token `index` to `features`. `company` is what the first round found in the whole dossier,
+/// `None` in the first round.
+pub fn extract(
+    reading: &Reading<'_>,
+    block: (usize, usize),
+    index: usize,
+    company: Option<&Company>,
+    features: &mut Vec<u32>,
+) {
+    let at = |offset: isize| -> Word {
+        index
+            .checked_add_signed(offset)
+            .filter(|at| (block.0..block.1).contains(at))
+            .map_or(Word::default(), |at| reading.words[at])
+    };
+    let (w, p, n, pp, nn) = (at(0), at(-1), at(1), at(-2), at(2));
+    let mut put = |template: u32, a: u32, b: u32| features.push(mix(mix(template, a), b));
+    let s = |word: &Word| u32::from(word.shape);
+    put(0, 0, 0);
+    // Words.
+    put(1, w.hash, 0);
+    put(2, p.hash, 0);
+    put(3, n.hash, 0);
+    put(4, pp.hash, 0);
+    put(5, nn.hash, 0);
+    put(6, p.hash, w.hash);
+    put(7, w.hash, n.hash);
+    put(8, pp.hash, p.hash);
+    put(9, n.hash, nn.hash);
+    put(10, w.hash, s(&w));
+    // Shapes.
+    let (s0, sp, sn) = (s(&w), s(&p), s(&n));
+    put(11, s0, 0);
+    put(12, sp, s0);
+    put(13, s0, sn);
+    put(14, sp << 4 | s0, sn);
+    put(15, s(&pp) << 8 | sp << 4 | s0, 0);
+    put(16, s0 << 8 | sn << 4 | s(&nn), 0);
+    put(22, u32::from(w.gap), s0);
+    put(23, u32::from(n.gap), s0);
+    put(24, u32::from(w.gap) << 4 | u32::from(n.gap), s0 << 8 | sp << 4 | sn);
+    put(25, u32::from(w.opening), s0);
+    put(43, u32::from(w.headline), s0);
+    let (cue, distance) = nearest_cue(reading, block, index);
+    put(36, cue.cues, distance);
+    put(37, cue.hash, s0);
+    put(38, cue.cues, s0 << 16 | u32::from(w.lists));
+    put(44, reading.rules as u32, s0);
+    // Letters.
+    put(17, w.endings[0], 0);
+    put(18, w.endings[1], s0);
+    put(19, w.endings[2], s0);
+    put(20, w.beginning, s0);
+    // The language's tables.
+    put(26, w.cues, s0);
+    put(27, p.cues, s0);
+    put(28, n.cues, s0);
+    put(29, pp.cues, p.cues);
+    // The lists of names.
+    put(30, u32::from(w.lists), s0);
+    put(31, u32::from(p.lists), u32::from(w.lists));
+    put(32, u32::from(w.lists), u32::from(n.lists));
+    put(33, u32::from(w.lists), p.cues);
+    put(34, u32::from(w.lists), p.hash);
+    put(35, u32::from(w.lists), u32::from(w.opening) << 4 | s0);
+    around_run(reading, block, index, &w, &mut put);
+    if let Some(company) = company {
+        company.features(reading, block, index, &mut put);
+    }
+}
+
+/// Returns the nearest word of weight in the five before: an office, an institution, a territory, and how far it is.
+/// A comma or a full stop between ends the search.
+fn nearest_cue(reading: &Reading<'_>, block: (usize, usize), index: usize) -> (Word, u32) {
+    use super::cues::{HEAD, OFFICE, TERRITORY, TITLE, TRIGGER};
+    let mut at = index;
+    for distance in 1..=5 {
+        if at == block.0 || !matches!(reading.words[at].gap, 1..=3) {
+            break;
+        }
+        at -= 1;
+        let word = reading.words[at];
+        if word.cues & (HEAD | OFFICE | TERRITORY | TITLE | TRIGGER) != 0 {
+            return (word, distance);
+        }
+    }
+    (Word::default(), 0)
+}
+
+/// What stands before and after the run of capitals that holds the token: `le ministre`, `a déclaré`.
+fn around_run(
+    reading: &Reading<'_>,
+    block: (usize, usize),
+    index: usize,
+    w: &Word,
+    put: &mut impl FnMut(u32, u32, u32),
+) {
+    let (start, end) = (w.run.0 as usize, w.run.1 as usize);
+    if start == end {
+        return;
+    }
+    let word = |at: Option<usize>| -> Word {
+        at.filter(|at| (block.0..block.1).contains(at)).map_or(Word::default(), |at| reading.words[at])
+    };
+    let before = word(start.checked_sub(1));
+    let before_that = word(start.checked_sub(2));
+    let (after, after_that) = (word(Some(end)), word(Some(end + 1)));
+    let (first, last) = (reading.words[start], reading.words[end - 1]);
+    #[expect(clippy::cast_possible_truncation, reason = "a run has few words")]
+    let (place, length) = ((index - start).min(3) as u32, (end - start).min(4) as u32);
+    let gap = u32::from(first.gap);
+    put(50, before.hash, place);
+    put(51, before_that.hash, before.hash);
+    put(52, after.hash, place);
+    put(53, after.hash, after_that.hash);
+    put(54, first.hash, place);
+    put(55, last.hash, place);
+    put(56, place, length);
+    put(57, before.cues, gap);
+    put(58, after.cues, u32::from(after.gap));
+    put(59, u32::from(first.lists), u32::from(last.lists));
+    put(60, before.cues, u32::from(w.lists));
+    put(61, after.cues, u32::from(w.lists));
+    put(62, u32::from(first.lists) << 16 | u32::from(last.lists), place << 4 | length);
+    let head = head_before(reading, block, start);
+    put(63, head.hash, 0);
+    put(64, head.cues, before.cues);
+    put(65, u32::from(first.shape) << 4 | u32::from(last.shape), length);
+    put(66, u32::from(after.shape), u32::from(after.gap));
+}
+
+/// Returns the noun before a run, binders and articles skipped: `université` in `l’université de la Sorbonne`.
+fn head_before(reading: &Reading<'_>, block: (usize, usize), start: usize) -> Word {
+    use super::cues::{ARTICLE, BINDER, ELISION};
+    let mut at = start;
+    for _ in 0..3 {
+        let Some(before) = at.checked_sub(1).filter(|before| *before >= block.0) else { return Word::default() };
+        let word = reading.words[before];
+        if word.cues & (ARTICLE | BINDER | ELISION) == 0 && word.shape != shape::NUMBER {
+            return word;
+        }
+        at = before;
+    }
+    Word::default()
+}

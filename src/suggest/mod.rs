@@ -1,0 +1,143 @@
+//! From nothing to a registry: the names in the articles that no record covers, their spellings merged, their kind
+//! guessed, everything with its evidence.
+//!
+//! Flow: [`Source`]s (the articles' texts) -> `reading` (tokens, cues, lists) -> `tagger` in two rounds (`features`,
+//! `collective`, `weights`) -> `find` ([`Found`] names) -> `forms` -> `cluster` ([`cluster::Group`]s) -> [`Candidate`]s,
+//! `near` (records they may belong to), `events` -> `draft` (records as text) -> `store` (the disk).
+//!
+//! Pure but for `store`. Proposes and never links: what it drafts is marked `status: proposed` until somebody accepts it.
+
+pub mod candidate;
+pub mod cluster;
+pub mod collective;
+mod cues;
+pub mod draft;
+pub mod events;
+pub mod features;
+pub mod find;
+pub mod forms;
+mod heads;
+mod kinds;
+pub mod labels;
+mod lists;
+pub mod model;
+pub mod near;
+pub mod reading;
+pub mod roles;
+pub mod spelling;
+pub mod tagger;
+pub mod weights;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+pub use candidate::{Candidate, Evidence, Near};
+use events::{Actor, Dated, Scene};
+use find::Found;
+pub use find::Source;
+use forms::Form;
+use model::Rounds;
+use near::Names;
+
+use crate::model::{Id, Lang};
+
+/// What is known already, and what is asked.
+pub struct Question<'a> {
+    /// The articles, in order of id.
+    pub sources: &'a [Source<'a>],
+    /// For each article what its records' mentions and the questions of `dossier review` cover, in order.
+    pub covered: &'a [Vec<Range<usize>>],
+    /// For each article the mentions of records, in order.
+    pub actors: &'a [Vec<Actor>],
+    /// For each article its dates, in order.
+    pub dates: &'a [Vec<Dated>],
+    /// The names of the records.
+    pub names: &'a Names,
+    /// Names that somebody refused, folded words.
+    pub refused: &'a HashSet<Vec<String>>,
+    /// The site's language, which decides what a place is called.
+    pub language: &'a Lang,
+    /// The tagger's weights.
+    pub rounds: Rounds<'a>,
+    /// The ids in use, in small letters.
+    pub taken: HashSet<String>,
+}
+
+/// Returns every name that no record covers, most mentioned first, then in order of name; events come last.
+#[must_use]
+pub fn suggest(question: Question<'_>) -> Vec<Candidate> {
+    let Question { sources, covered, actors, dates, names, refused, language, rounds, mut taken } = question;
+    let mut found = find::find(sources, rounds);
+    found.retain(|name| !is_covered(&covered[name.article], &name.bytes));
+    let unwanted = |words: &[String]| names.has(words) || refused.contains(words);
+    let forms = wanted(sources, &mut found, unwanted);
+    let groups = cluster::group(sources, &found, &forms);
+    let made: Vec<Option<Candidate>> =
+        groups.iter().map(|group| candidate::make(sources, &found, &forms, group, language)).collect();
+    let mut candidates: Vec<Candidate> = Vec::with_capacity(made.len());
+    for (group, candidate) in groups.iter().zip(&made) {
+        let Some(mut candidate) = candidate.clone() else { continue };
+        candidate.may_be =
+            group.may_be.iter().filter_map(|other| made[*other].as_ref()).map(|other| other.name.clone()).collect();
+        candidate.near = names.near(&candidate);
+        candidates.push(candidate);
+    }
+    candidates.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.name.cmp(&b.name)));
+    candidates.iter_mut().for_each(|candidate| candidate.id = free_id(candidate, &mut taken));
+    let actors = cast(actors, &candidates);
+    let scenes: Vec<Scene<'_>> = actors.iter().zip(dates).map(|(actors, dates)| Scene { actors, dates }).collect();
+    let mut events = events::find(sources, &scenes);
+    events.retain(|event| event.forms.iter().all(|form| !unwanted(&near::folded_words(form))));
+    events.iter_mut().for_each(|event| event.id = free_id(event, &mut taken));
+    candidates.extend(events);
+    candidates
+}
+
+fn is_covered(covered: &[Range<usize>], bytes: &Range<usize>) -> bool {
+    let from = covered.partition_point(|range| range.end <= bytes.start);
+    covered.get(from).is_some_and(|range| range.start <= bytes.start && bytes.end <= range.end)
+}
+
+/// Leaves out what is unwanted and returns the forms of the rest.
+fn wanted(sources: &[Source<'_>], found: &mut Vec<Found>, unwanted: impl Fn(&[String]) -> bool) -> Vec<Form> {
+    let all = forms::collect(sources, found);
+    let gone: HashSet<usize> =
+        all.iter().filter(|form| unwanted(&form.words)).flat_map(|form| form.found.iter().copied()).collect();
+    if gone.is_empty() {
+        return all;
+    }
+    let mut number = 0;
+    found.retain(|_| {
+        number += 1;
+        !gone.contains(&(number - 1))
+    });
+    forms::collect(sources, found)
+}
+
+/// Returns for each article everybody in it: the records' mentions, and the candidates under the id that their records
+/// would have.
+fn cast(known: &[Vec<Actor>], candidates: &[Candidate]) -> Vec<Vec<Actor>> {
+    let mut all = known.to_vec();
+    for candidate in candidates {
+        let record = candidate.near.iter().find(|near| near.why.is_some()).map(|near| near.id.clone());
+        let id = record.or_else(|| candidate.id.as_ref().map(ToString::to_string));
+        let Some((id, kind)) = id.zip(candidate.kind) else { continue };
+        for evidence in &candidate.evidence {
+            all[evidence.article].push(Actor { bytes: evidence.bytes.clone(), id: id.clone(), kind: kind.to_owned() });
+        }
+    }
+    all.iter_mut().for_each(|actors| actors.sort_by_key(|actor| (actor.bytes.start, actor.bytes.end)));
+    all
+}
+
+/// Returns an id for a candidate's record that nothing has yet.
+fn free_id(candidate: &Candidate, taken: &mut HashSet<String>) -> Option<Id> {
+    let slug = crate::model::id::slug(&candidate.name);
+    let by_kind = candidate.kind.map(|kind| format!("{slug}-{kind}"));
+    let numbered = (2..1000).map(|number| format!("{slug}-{number}"));
+    let id =
+        std::iter::once(slug.clone()).chain(by_kind).chain(numbered).find(|id| !taken.contains(&id.to_lowercase()))?;
+    let parsed = Id::parse(&id).ok()?;
+    taken.insert(id.to_lowercase());
+    Some(parsed)
+}

@@ -1,0 +1,90 @@
+//! Features and weights -> labels: the best sequence of a linear chain (Viterbi), block by block.
+
+use super::collective::Company;
+use super::features;
+use super::labels::{self, Label, N_KINDS, N_LABELS};
+use super::reading::Reading;
+use super::weights::{Scores, Weights, bond_class};
+
+/// Returns the label of every token. `company` is what the first round found; `None` in the first round.
+#[must_use]
+pub fn tag(reading: &Reading<'_>, weights: &Weights, company: Option<&Company>) -> Vec<Label> {
+    score(reading, weights, company).0
+}
+
+/// Returns the label of every token, and how each label scored there by itself.
+#[must_use]
+pub fn score(reading: &Reading<'_>, weights: &Weights, company: Option<&Company>) -> (Vec<Label>, Vec<Scores>) {
+    let mut found = Vec::with_capacity(reading.tokens.len());
+    let mut scores = Vec::with_capacity(reading.tokens.len());
+    let mut list = Vec::with_capacity(96);
+    for block in &reading.blocks {
+        let first = scores.len();
+        for index in block.clone() {
+            list.clear();
+            features::extract(reading, (block.start, block.end), index, company, &mut list);
+            scores.push(weights.score(&list));
+        }
+        best(reading, weights, block.start, &scores[first..], &mut found);
+    }
+    (found, scores)
+}
+
+/// Appends the best labels of a block.
+fn best(reading: &Reading<'_>, weights: &Weights, start: usize, scores: &[Scores], found: &mut Vec<Label>) {
+    let mut origins: Vec<[Label; N_LABELS]> = Vec::with_capacity(scores.len());
+    let mut reached = [f32::NEG_INFINITY; N_LABELS];
+    reached[0] = 0.0;
+    for (offset, own) in scores.iter().enumerate() {
+        let bonds = weights.bonds(bond_class(&reading.words[start + offset]));
+        let mut next = [f32::NEG_INFINITY; N_LABELS];
+        let mut origin = [0; N_LABELS];
+        for (label, before) in ALLOWED.iter().enumerate() {
+            for from in before.iter().map(|from| usize::from(*from)) {
+                let score = reached[from] + bonds[from][label];
+                if score > next[label] {
+                    next[label] = score;
+                    #[expect(clippy::cast_possible_truncation, reason = "eleven labels")]
+                    {
+                        origin[label] = from as Label;
+                    }
+                }
+            }
+            next[label] += own[label];
+        }
+        reached = next;
+        origins.push(origin);
+    }
+    let end = found.len();
+    let last = (0..N_LABELS).max_by(|a, b| reached[*a].total_cmp(&reached[*b]).then(b.cmp(a))).unwrap_or(0);
+    #[expect(clippy::cast_possible_truncation, reason = "eleven labels")]
+    let mut label = last as Label;
+    found.resize(end + scores.len(), labels::NONE);
+    for offset in (0..scores.len()).rev() {
+        found[end + offset] = label;
+        label = origins[offset][usize::from(label)];
+    }
+}
+
+/// The labels that may stand before each label: any before none or a beginning, its own kind's before a continuation.
+static ALLOWED: std::sync::LazyLock<Vec<Vec<Label>>> = std::sync::LazyLock::new(|| {
+    #[expect(clippy::cast_possible_truncation, reason = "eleven labels")]
+    let all = 0..N_LABELS as Label;
+    all.clone().map(|label| all.clone().filter(|before| labels::may_follow(*before, label)).collect()).collect()
+});
+
+/// Returns the share of belief in each kind, were these tokens a name: a softmax over their summed scores.
+#[must_use]
+pub fn kinds(scores: &[Scores]) -> [f32; N_KINDS] {
+    let mut sums = [0.0_f32; N_KINDS];
+    for (index, own) in scores.iter().enumerate() {
+        for (kind, sum) in sums.iter_mut().enumerate() {
+            let label = if index == 0 { labels::begins(kind) } else { labels::continues(kind) };
+            *sum += own[usize::from(label)];
+        }
+    }
+    let most = sums.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let powers = sums.map(|sum| (sum - most).exp());
+    let total: f32 = powers.iter().sum();
+    powers.map(|power| power / total)
+}

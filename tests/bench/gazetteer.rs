@@ -1,0 +1,63 @@
+//! What the gazetteer costs: `cargo bench --bench gazetteer` (release profile, one core).
+//!
+//! Three figures: the first question (opening every table), questions a second once open, of a mixture as a text asks them (a
+//! third known, two thirds not), and what it holds in memory. The targets (issue 6): less than 30 ms, 2 million and more,
+//! less than 25 MB.
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use dossier::gazetteer::{demonym, is_family_name, is_given_name, look_up};
+
+const N_LOOK_UPS: usize = 3_000_000;
+
+/// What articles ask for, invented sentences aside: names of places and organisations, people, and words with a capital.
+const NAMES: [&str; 18] = [
+    "Saint-Pétersbourg", "ONU", "Corée du Nord", "Londres", "Nations unies", "Vostotchny", // known
+    "Jeanne Morvan", "Le Maire", "Armel", "Conseil municipal", "Hier", "Après la tempête", "Morvan", "Phare d’Armel",
+    "Selon", "Compagnie des phares", "Présidente du conseil", "Entre-temps",
+];
+
+fn main() {
+    let before = resident_kilobytes();
+    let (start, processor) = (Instant::now(), processor_nanoseconds());
+    black_box((look_up("Londres"), demonym("russe"), is_given_name("Vladimir"), is_family_name("Kim")));
+    println!("opened in     {:8.1} ms", start.elapsed().as_secs_f64() * 1000.0);
+    if let (Some(before), Some(after)) = (processor, processor_nanoseconds()) {
+        println!("of these      {:8.1} ms on the processor", (after.saturating_sub(before)) as f64 / 1e6);
+    }
+    if let (Some(before), Some(after)) = (before, resident_kilobytes()) {
+        println!("resident      {:8.1} MB", (after.saturating_sub(before)) as f64 / 1024.0);
+    }
+    let per_second = |n: usize, start: Instant| n as f64 / start.elapsed().as_secs_f64() / 1e6;
+    let start = Instant::now();
+    let mut n_known = 0;
+    for round in 0..N_LOOK_UPS {
+        let known = look_up(black_box(NAMES[round % NAMES.len()]));
+        n_known += usize::from(!known.places.is_empty() || known.organisation.is_some());
+    }
+    println!("looked up     {:8.2} M names/s ({n_known} of {N_LOOK_UPS} known)", per_second(N_LOOK_UPS, start));
+    let start = Instant::now();
+    for round in 0..N_LOOK_UPS {
+        black_box(is_given_name(black_box(NAMES[round % NAMES.len()])));
+    }
+    println!("given names   {:8.2} M words/s", per_second(N_LOOK_UPS, start));
+    let start = Instant::now();
+    for round in 0..N_LOOK_UPS {
+        black_box(demonym(black_box(NAMES[round % NAMES.len()])));
+    }
+    println!("demonyms      {:8.2} M words/s", per_second(N_LOOK_UPS, start));
+}
+
+/// What the process holds in memory; `None` where the system does not say so in `/proc`.
+fn resident_kilobytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.split_whitespace().next()?.parse().ok()
+}
+
+/// What the process ran so far: on a busy machine a truer figure than the clock's.
+fn processor_nanoseconds() -> Option<u64> {
+    std::fs::read_to_string("/proc/self/schedstat").ok()?.split_whitespace().next()?.parse().ok()
+}
