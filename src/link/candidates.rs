@@ -12,10 +12,9 @@ use rayon::prelude::*;
 
 use super::sketch::{PART_BITS, Shingle, Sketch};
 
-/// Places that two texts must share at least, and at most, and how many in a hundred of the sampled shingles. A copy with
-/// 35 % of its words changed keeps 3 shingles in 10.
+/// Places that two texts must share at least, and how many for a hundred of the sampled shingles. A copy with 35 % of its
+/// words changed keeps 3 shingles in 10, in half of its places.
 const MIN_SHARED: usize = 4;
-const MAX_SHARED: usize = 9;
 const SHARED_PERCENT: usize = 12;
 /// A text this many times as long is no copy, though it may hold all of the other: a notice of sixty words stands in
 /// half the articles about an affair.
@@ -33,7 +32,7 @@ const N_AT_ONCE: usize = 512;
 /// Tells whether a text that has shingles in `n_shared` of its parts in common with one at least as long may be its copy.
 fn is_enough(short: &Sketch, long: &Sketch, n_shared: usize) -> bool {
     let needed = short.n_sampled_as(long) * SHARED_PERCENT / 100;
-    n_shared >= needed.clamp(MIN_SHARED, MAX_SHARED) && long.n_words() <= short.n_words() * MAX_TIMES
+    n_shared >= needed.max(MIN_SHARED) && long.n_words() <= short.n_words() * MAX_TIMES
 }
 
 /// Tells whether the shorter of two texts may be a copy of the longer one. The rule of [`pairs`], for two alone.
@@ -62,7 +61,8 @@ pub(super) fn pairs(sketches: &[Arc<Sketch>], free: impl Fn(usize) -> bool) -> V
         let mut found: Vec<(usize, usize)> = Vec::new();
         for short in ranks.iter().copied() {
             index.meet(short, &mut met);
-            for (long, n_shared) in met.drain() {
+            // Of most others a text has met a phrase or two; these are not looked at.
+            for (long, n_shared) in met.drain().filter(|(_, n_shared)| *n_shared >= MIN_SHARED) {
                 if is_enough(by_rank[short], by_rank[long], n_shared) {
                     found.push((ranked[short], ranked[long]));
                 }
@@ -77,27 +77,29 @@ pub(super) fn pairs(sketches: &[Arc<Sketch>], free: impl Fn(usize) -> bool) -> V
 struct Met {
     /// By rank, a bit for each part.
     parts: Vec<u32>,
-    /// The ranks that were met, each once.
+    /// The ranks that were met, each once, and a place to write one more.
     ranks: Vec<u32>,
+    n: usize,
 }
 
 impl Met {
     fn new(n: usize) -> Self {
-        Self { parts: vec![0; n], ranks: Vec::new() }
+        Self { parts: vec![0; n], ranks: vec![0; n + 1], n: 0 }
     }
 
-    fn add(&mut self, rank: u32, part: u32) {
+    /// Written without a branch, which the processor would guess wrongly one time in five, and wait.
+    fn add(&mut self, rank: u32, part: u8) {
         let parts = &mut self.parts[rank as usize];
-        if *parts == 0 {
-            self.ranks.push(rank);
-        }
+        self.ranks[self.n] = rank;
+        self.n += usize::from(*parts == 0);
         *parts |= 1 << part;
     }
 
     /// Returns the ranks with the number of their parts, and forgets them.
     fn drain(&mut self) -> impl Iterator<Item = (usize, usize)> {
-        let Self { parts, ranks } = self;
-        ranks.drain(..).map(|rank| (rank as usize, std::mem::take(&mut parts[rank as usize]).count_ones() as usize))
+        let Self { parts, ranks, n } = self;
+        let ranks = &ranks[..std::mem::take(n)];
+        ranks.iter().map(|rank| (*rank as usize, std::mem::take(&mut parts[*rank as usize]).count_ones() as usize))
     }
 }
 
@@ -111,23 +113,35 @@ struct Holder {
 }
 
 impl Holder {
-    fn rank(self) -> u32 {
-        self.place >> PART_BITS
+    fn rank(self) -> usize {
+        (self.place >> PART_BITS) as usize
     }
 
-    fn part(self) -> u32 {
-        self.place & ((1 << PART_BITS) - 1)
+    #[expect(clippy::cast_possible_truncation, reason = "five bits")]
+    fn part(self) -> u8 {
+        (self.place & ((1 << PART_BITS) - 1)) as u8
     }
+}
+
+/// The texts that one text meets by one of its shingles. It says how many without a look at them, so that the processor
+/// can fetch many lists at once; they are all over the memory.
+#[derive(Clone, Copy, Default)]
+struct Meeting {
+    /// The place in [`Index::ranks`] of the first.
+    first: u32,
+    /// How many they are.
+    n: u8,
+    /// Where in the text the shingle stands.
+    part: u8,
 }
 
 /// Which texts hold the shingles that stand in two or more, and in which of these lists each text is.
 struct Index {
     /// The lists, one after another, each in order of rank.
-    holders: Vec<Holder>,
-    /// For each rank where its places in `holders` begin in `lists`, and one more.
+    ranks: Vec<u32>,
+    /// For each rank where its meetings begin in `meetings`, and one more.
     starts: Vec<u32>,
-    /// Places in `holders`.
-    lists: Vec<u32>,
+    meetings: Vec<Meeting>,
 }
 
 impl Index {
@@ -135,36 +149,34 @@ impl Index {
         let parted: Vec<Vec<Vec<u64>>> =
             by_rank.par_chunks(N_AT_ONCE).enumerate().map(|(at, sketches)| part(at * N_AT_ONCE, sketches)).collect();
         let ranges: Vec<Vec<Holder>> = (0..N_RANGES).into_par_iter().map(|range| holders(range, &parted)).collect();
-        let holders = ranges.concat();
         let mut starts = vec![0_u32; by_rank.len() + 1];
-        for holder in holders.iter().filter(|holder| holder.reach > 0) {
-            starts[holder.rank() as usize + 1] += 1;
+        for holder in ranges.iter().flatten().filter(|holder| holder.reach > 0) {
+            starts[holder.rank() + 1] += 1;
         }
         for rank in 0..by_rank.len() {
             starts[rank + 1] += starts[rank];
         }
         let mut next = starts.clone();
-        let mut lists = vec![0_u32; starts.last().map_or(0, |n| *n as usize)];
-        for (at, holder) in (0_u32..).zip(&holders).filter(|(_, holder)| holder.reach > 0) {
-            let slot = &mut next[holder.rank() as usize];
-            lists[*slot as usize] = at;
+        let mut meetings = vec![Meeting::default(); starts.last().map_or(0, |n| *n as usize)];
+        for (first, holder) in (1_u32..).zip(ranges.iter().flatten()).filter(|(_, holder)| holder.reach > 0) {
+            let slot = &mut next[holder.rank()];
+            meetings[*slot as usize] = Meeting { first, n: holder.reach, part: holder.part() };
             *slot += 1;
         }
-        Self { holders, starts, lists }
+        let ranks = ranges.iter().flatten().map(|holder| holder.place >> PART_BITS).collect();
+        Self { ranks, starts, meetings }
     }
 
     /// Adds the texts that come after `rank` in its lists.
     fn meet(&self, rank: usize, met: &mut Met) {
-        for at in &self.lists[self.starts[rank] as usize..self.starts[rank + 1] as usize] {
-            let own = self.holders[*at as usize];
-            let first = *at as usize + 1;
-            for other in &self.holders[first..first + usize::from(own.reach)] {
-                // Two shingles of one text that have the same short hash.
-                if other.rank() != own.rank() {
-                    met.add(other.rank(), own.part());
-                }
+        for meeting in &self.meetings[self.starts[rank] as usize..self.starts[rank + 1] as usize] {
+            let first = meeting.first as usize;
+            for other in &self.ranks[first..first + usize::from(meeting.n)] {
+                met.add(*other, meeting.part);
             }
         }
+        // Two shingles of one text may have the same short hash.
+        met.parts[rank] = 0;
     }
 }
 
