@@ -1,0 +1,93 @@
+//! Running heads and page numbers: lines at the edge of sheets that repeat, or that only number the sheet.
+
+use std::collections::BTreeMap;
+
+use super::layout::Line;
+use crate::import::text::lines::fold;
+
+/// How many lines from either edge of a sheet may be running heads.
+const REACH: usize = 3;
+/// The margin in which browsers print date, title, address and number, in points: half an inch.
+const MARGIN: f64 = 36.0;
+
+/// Takes the running heads out; returns the other lines and the texts of what was taken out.
+pub(super) fn without_running_heads(lines: Vec<Line>) -> (Vec<Line>, Vec<String>) {
+    let n_sheets = lines.iter().map(|line| line.sheet).collect::<std::collections::BTreeSet<_>>().len();
+    let edges = edges(&lines);
+    let mut n_sheets_with: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    for (index, is_top) in &edges {
+        if let Some(line) = lines.get(*index) {
+            *n_sheets_with.entry((*is_top, shape(&line.text))).or_default() += 1;
+        }
+    }
+    let (mut kept, mut heads) = (Vec::with_capacity(lines.len()), Vec::new());
+    let is_head = |index: usize, line: &Line| {
+        edges.get(&index).is_some_and(|is_top| {
+            let shape = shape(&line.text);
+            let n = n_sheets_with.get(&(*is_top, shape.clone())).copied().unwrap_or(0);
+            let is_in_margin = line.y < MARGIN || line.y > line.height - MARGIN;
+            let repeats = n >= 2 && n * 2 >= n_sheets && line.text.chars().count() <= 150;
+            repeats || is_number(&shape) || (is_in_margin && is_browsers(&shape, &line.text, line.size))
+        })
+    };
+    let is_heads: Vec<bool> = lines.iter().enumerate().map(|(index, line)| is_head(index, line)).collect();
+    for (line, is_head) in lines.into_iter().zip(is_heads) {
+        if is_head { heads.push(line.text) } else { kept.push(line) }
+    }
+    (kept, heads)
+}
+
+/// Returns the lines at the edges of their sheets, and whether it is the upper one.
+fn edges(lines: &[Line]) -> BTreeMap<usize, bool> {
+    let mut by_sheet: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, line) in lines.iter().enumerate() {
+        by_sheet.entry(line.sheet).or_default().push(index);
+    }
+    let mut edges = BTreeMap::new();
+    for mut indices in by_sheet.into_values() {
+        indices.sort_by(|a, b| match (lines.get(*a), lines.get(*b)) {
+            (Some(a), Some(b)) => b.y.total_cmp(&a.y),
+            _ => std::cmp::Ordering::Equal,
+        });
+        edges.extend(indices.iter().rev().take(REACH).map(|index| (*index, false)));
+        edges.extend(indices.iter().take(REACH).map(|index| (*index, true)));
+    }
+    edges
+}
+
+/// The text with `#` for each number, so that `page 2` repeats `page 1`.
+fn shape(text: &str) -> String {
+    let mut shape = String::new();
+    for character in fold(text).chars() {
+        if !character.is_ascii_digit() {
+            shape.push(character);
+        } else if !shape.ends_with('#') {
+            shape.push('#');
+        }
+    }
+    shape
+}
+
+fn is_number(shape: &str) -> bool {
+    matches!(
+        shape,
+        "#" | "#/#"
+            | "# / #"
+            | "- # -"
+            | "– # –"
+            | "page #"
+            | "p. #"
+            | "page #/#"
+            | "page # / #"
+            | "page # sur #"
+            | "page # of #"
+    )
+}
+
+/// What a browser prints around a page: its address, and the date and time of printing.
+fn is_browsers(shape: &str, text: &str, size: f64) -> bool {
+    let is_address = (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("file://"))
+        && !text.contains(' ');
+    let is_date = shape.starts_with("#/#/#") || shape.starts_with("#.#.#") || shape.starts_with("#-#-#");
+    is_address || is_date || size <= 9.0
+}
