@@ -196,6 +196,10 @@ def print_pdf(path, paragraphs, chromium):
     page_path.unlink()
 
 
+def slug(name):
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
 def body(article):
     """The words of an article's body, Markdown's marks apart."""
     text = article.split("\n---\n", 1)[1]
@@ -217,11 +221,11 @@ def main():
     raw.mkdir(exist_ok=True)
     writers = {
         "page.html": write_html, "archive.mhtml": write_mhtml, "word.docx": write_docx, "writer.odt": write_odt,
-        "plain.eml": lambda path, text: write_eml(path, text, "plain"), "html.eml": lambda path, text: write_eml(path, text, "html"),
-        "gap.pdf": lambda path, text: write_pdf(path, text, "gap"), "indent.pdf": lambda path, text: write_pdf(path, text, "indent"),
+        "mail-plain.eml": lambda path, text: write_eml(path, text, "plain"), "mail-html.eml": lambda path, text: write_eml(path, text, "html"),
+        "pdf-gap.pdf": lambda path, text: write_pdf(path, text, "gap"), "pdf-indent.pdf": lambda path, text: write_pdf(path, text, "indent"),
     }
     if options.chromium:
-        writers["chromium.pdf"] = lambda path, text: print_pdf(path, text, options.chromium)
+        writers["pdf-chromium.pdf"] = lambda path, text: print_pdf(path, text, options.chromium)
     texts = sorted(options.folder.glob("*.txt"))
     for text in texts:
         shutil.copy(text, raw / text.name)
@@ -235,10 +239,10 @@ def main():
     print(f"{'':28}" + "".join(f"{name:>15}" for name in writers))
     for text in texts:
         articles = root / "content/articles"
-        truth = body((articles / f"{text.stem}.md").read_text(encoding="utf-8"))
+        truth = body((articles / f"{slug(text.stem)}.md").read_text(encoding="utf-8"))
         row = []
         for name in writers:
-            article = articles / f"{text.stem}-{name.rsplit('.', 1)[0]}.md"
+            article = articles / f"{slug(text.stem)}-{slug(name.rsplit('.', 1)[0])}.md"
             found = body(article.read_text(encoding="utf-8")) if article.exists() else []
             same = sum(block.size for block in difflib.SequenceMatcher(None, truth, found, autojunk=False).get_matching_blocks())
             share = 2 * same / max(1, len(truth) + len(found))

@@ -45,26 +45,20 @@ pub(super) struct Line {
 pub(super) fn lines(sheets: &[Sheet]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (index, sheet) in sheets.iter().enumerate() {
-        let mut open: Option<Line> = None;
+        let mut open: Option<Open> = None;
         for glyph in &sheet.glyphs {
             let text = readable(&glyph.text);
-            match open.as_mut().filter(|line| continues(line, glyph)) {
-                Some(line) => {
-                    if glyph.x - line.end > WORD_GAP * line.size && !line.text.ends_with(' ') && !text.starts_with(' ')
-                    {
-                        line.text.push(' ');
-                    }
-                    line.text.push_str(&text);
-                    line.end = line.end.max(glyph.end);
-                }
+            match open.as_mut().filter(|open| open.continues_with(glyph)) {
+                Some(open) => open.add(glyph, &text),
                 None if text.trim().is_empty() => {}
                 None => {
                     let Glyph { x, end, y, size, .. } = *glyph;
-                    lines.extend(open.replace(Line { text, x, end, y, size, sheet: index, height: sheet.height }));
+                    let line = Line { text, x, end, y, size, sheet: index, height: sheet.height };
+                    lines.extend(open.replace(Open { line, last_x: x, pen: end }).map(|open| open.line));
                 }
             }
         }
-        lines.extend(open);
+        lines.extend(open.map(|open| open.line));
     }
     for line in &mut lines {
         line.text = line.text.trim().to_owned();
@@ -73,10 +67,35 @@ pub(super) fn lines(sheets: &[Sheet]) -> Vec<Line> {
     lines
 }
 
-fn continues(line: &Line, glyph: &Glyph) -> bool {
-    let is_level = (glyph.y - line.y).abs() <= 0.4 * line.size.max(glyph.size);
-    let gap = glyph.x - line.end;
-    is_level && gap > -0.6 * line.size && gap < COLUMN_GAP * line.size
+/// A line to which letters are still added.
+struct Open {
+    line: Line,
+    /// Where the last letter begins.
+    last_x: f64,
+    /// Where it ends, a blank too.
+    pen: f64,
+}
+
+impl Open {
+    /// Widths of blanks are often wrong in fonts that were cut down, so that the next letter may begin before the last one
+    /// ends; it never begins before it.
+    fn continues_with(&self, glyph: &Glyph) -> bool {
+        let size = self.line.size.max(glyph.size);
+        let is_level = (glyph.y - self.line.y).abs() <= 0.4 * size;
+        is_level && glyph.x >= self.last_x - 0.2 * size && glyph.x - self.pen < COLUMN_GAP * self.line.size
+    }
+
+    fn add(&mut self, glyph: &Glyph, text: &str) {
+        let line = &mut self.line;
+        if glyph.x - self.pen > WORD_GAP * line.size && !line.text.ends_with(' ') && !text.starts_with(' ') {
+            line.text.push(' ');
+        }
+        line.text.push_str(text);
+        if !text.trim().is_empty() {
+            line.end = glyph.end;
+        }
+        (self.last_x, self.pen) = (glyph.x, glyph.end);
+    }
 }
 
 /// Ligatures are read as the letters in them; what stands for no letter is not read.

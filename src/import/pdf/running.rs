@@ -9,11 +9,16 @@ use crate::import::text::lines::fold;
 const REACH: usize = 3;
 /// The margin in which browsers print date, title, address and number, in points: half an inch.
 const MARGIN: f64 = 36.0;
+/// Within this of an edge, letters smaller than the text's are a head's: three quarters of an inch.
+const HEAD_MARGIN: f64 = 54.0;
+/// Letters of this part of the text's size are smaller.
+const SMALLER: f64 = 0.9;
 
 /// Takes the running heads out; returns the other lines and the texts of what was taken out.
 pub(super) fn without_running_heads(lines: Vec<Line>) -> (Vec<Line>, Vec<String>) {
     let n_sheets = lines.iter().map(|line| line.sheet).collect::<std::collections::BTreeSet<_>>().len();
     let edges = edges(&lines);
+    let text_size = usual_size(&lines);
     let mut n_sheets_with: BTreeMap<(bool, String), usize> = BTreeMap::new();
     for (index, is_top) in &edges {
         if let Some(line) = lines.get(*index) {
@@ -25,9 +30,10 @@ pub(super) fn without_running_heads(lines: Vec<Line>) -> (Vec<Line>, Vec<String>
         edges.get(&index).is_some_and(|is_top| {
             let shape = shape(&line.text);
             let n = n_sheets_with.get(&(*is_top, shape.clone())).copied().unwrap_or(0);
-            let is_in_margin = line.y < MARGIN || line.y > line.height - MARGIN;
+            let edge = line.y.min(line.height - line.y);
+            let is_small = edge < HEAD_MARGIN && line.size < SMALLER * text_size;
             let repeats = n >= 2 && n * 2 >= n_sheets && line.text.chars().count() <= 150;
-            repeats || is_number(&shape) || (is_in_margin && is_browsers(&shape, &line.text, line.size))
+            repeats || is_number(&shape) || is_small || (edge < MARGIN && is_browsers(&shape, &line.text))
         })
     };
     let is_heads: Vec<bool> = lines.iter().enumerate().map(|(index, line)| is_head(index, line)).collect();
@@ -35,6 +41,13 @@ pub(super) fn without_running_heads(lines: Vec<Line>) -> (Vec<Line>, Vec<String>
         if is_head { heads.push(line.text) } else { kept.push(line) }
     }
     (kept, heads)
+}
+
+fn usual_size(lines: &[Line]) -> f64 {
+    let mut sizes: Vec<f64> =
+        lines.iter().flat_map(|line| std::iter::repeat_n(line.size, 1 + line.text.len() / 20)).collect();
+    sizes.sort_by(f64::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or_default()
 }
 
 /// Returns the lines at the edges of their sheets, and whether it is the upper one.
@@ -85,9 +98,9 @@ fn is_number(shape: &str) -> bool {
 }
 
 /// What a browser prints around a page: its address, and the date and time of printing.
-fn is_browsers(shape: &str, text: &str, size: f64) -> bool {
+fn is_browsers(shape: &str, text: &str) -> bool {
     let is_address = (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("file://"))
         && !text.contains(' ');
     let is_date = shape.starts_with("#/#/#") || shape.starts_with("#.#.#") || shape.starts_with("#-#-#");
-    is_address || is_date || size <= 9.0
+    is_address || is_date
 }
