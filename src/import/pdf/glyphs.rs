@@ -1,4 +1,4 @@
-//! PDF bytes -> the letters on each sheet, with their places. The only file that names the PDF library.
+//! PDF bytes -> the letters on each sheet, with their places. Names the PDF library, as `widths` does.
 //!
 //! The library panics on much that is not quite PDF, and follows forms that contain themselves: a panic costs one sheet, which
 //! is reported, and the rest (loops, recursion, memory) is why a PDF is read in a process of its own: `contained`.
@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
 
+use super::widths;
 use crate::import::understood::Unreadable;
 
 /// The most sheets that are read.
@@ -58,6 +59,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Sheets, Unreadable> {
         let opened = catch_unwind(AssertUnwindSafe(|| document.decrypt(""))).map_err(|_| gave_up())?;
         opened.map_err(|_| Unreadable::because("it is locked with a password"))?;
     }
+    widths::mend(&mut document);
     let numbers: Vec<u32> =
         catch_unwind(AssertUnwindSafe(|| document.get_pages())).map_err(|_| gave_up())?.into_keys().collect();
     if numbers.len() > MAX_SHEETS {

@@ -4,6 +4,7 @@ mod glyphs;
 mod hyphens;
 mod layout;
 mod running;
+mod widths;
 
 use super::understood::{Content, DropKind, Understood, Unreadable};
 
