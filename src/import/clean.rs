@@ -96,7 +96,7 @@ pub struct RemovedLine {
 #[must_use]
 pub fn clean(understood: &Understood) -> Cleaned {
     let mut cleaned = match &understood.content {
-        Content::Lines(text) => clean_lines(text),
+        Content::Lines(text) => clean_lines(text, understood.about.title.as_deref()),
         Content::Markdown(text) => clean_markdown(text),
         Content::Parts(parts) => clean_parts(parts, understood.about.title.as_deref()),
     };
@@ -109,14 +109,15 @@ pub fn clean(understood: &Understood) -> Cleaned {
     cleaned
 }
 
-/// Cleans a document of plain lines.
-fn clean_lines(text: &str) -> Cleaned {
+/// Cleans a document of plain lines. `stated_title` is the one that it states outside of its text.
+fn clean_lines(text: &str, stated_title: Option<&str>) -> Cleaned {
     let Remaining { lines, stated_date, removed } = remaining(&lines(text));
     let mut passages = mark_captions(paragraphs(&lines));
     let headline = headline_index(&passages).map(|index| passages.remove(index).block);
     let headline = headline.and_then(|block| plain_text(&block).map(str::to_owned));
     let blocks: Vec<Block> = passages.into_iter().map(|passage| passage.block).collect();
-    let title = headline.clone().unwrap_or_else(|| title_from_lead(lead(&blocks)));
+    let title = headline.clone().or_else(|| stated_title.map(str::to_owned));
+    let title = title.unwrap_or_else(|| title_from_lead(lead(&blocks)));
     Cleaned { headline, title, language: language(text), stated_date, blocks, removed, unit: Unit::Line }
 }
 

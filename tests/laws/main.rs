@@ -4,6 +4,7 @@
 
 mod annotations;
 mod determinism;
+mod hostile;
 mod incremental;
 mod layers;
 mod mentions;
