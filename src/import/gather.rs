@@ -3,6 +3,7 @@
 //! Nothing is read here but lists. The order is the one given, and by name within folders and archives, so that ids do not
 //! depend on the machine. What is no document (pictures, style sheets, the `_files` folder beside a saved page) is passed by.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -71,8 +72,9 @@ fn folder(path: &Path, gathered: &mut Gathered, depth: usize) {
     };
     let mut entries: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     entries.sort();
-    let names: Vec<String> = entries.iter().map(|entry| file_name(entry)).collect();
-    for (entry, name) in entries.iter().zip(&names) {
+    let names: BTreeSet<String> = entries.iter().map(|entry| file_name(entry)).collect();
+    for entry in &entries {
+        let name = &file_name(entry);
         if is_editors_own(name) || entry.is_symlink() {
             continue;
         }
@@ -112,21 +114,13 @@ fn archive(path: &Path, gathered: &mut Gathered) {
     };
     let mut entries = package.entries();
     entries.sort_by(|a, b| a.name.cmp(&b.name).then(a.index.cmp(&b.index)));
-    let names: Vec<String> = entries.iter().map(|entry| entry.name.clone()).collect();
+    let names: BTreeSet<String> = entries.iter().map(|entry| entry.name.clone()).collect();
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     for entry in entries {
         let shown = format!("{shown}/{}", entry.name.escape_debug());
         let steps: Vec<&str> = entry.name.split('/').collect();
         let name = steps.last().copied().unwrap_or_default().to_owned();
-        let is_in_page_folder = (1..steps.len()).any(|at| {
-            let parent = steps[..at - 1].concat();
-            let beside: Vec<String> = names
-                .iter()
-                .filter_map(|name| name.rsplit_once('/').map_or(Some(name.as_str()), |(_, last)| Some(last)))
-                .map(str::to_owned)
-                .collect();
-            parent.len() <= entry.name.len() && is_page_folder(steps[at - 1], &beside)
-        });
+        let is_in_page_folder = (1..steps.len()).any(|at| is_page_folder(&steps[..at].join("/"), &names));
         if is_editors_own(&name) || entry.name.starts_with("__MACOSX/") || is_in_page_folder {
             continue;
         }
@@ -164,11 +158,9 @@ fn nowhere(shown: String, reason: Unreadable) -> Document {
 }
 
 /// `page_files` beside `page.html`, as browsers name it in English, French and German.
-fn is_page_folder(name: &str, beside: &[String]) -> bool {
+fn is_page_folder(name: &str, beside: &BTreeSet<String>) -> bool {
     let stem = ["_files", "_fichiers", "-Dateien"].iter().find_map(|ending| name.strip_suffix(ending));
-    stem.is_some_and(|stem| {
-        beside.iter().any(|other| matches!(other.strip_prefix(stem), Some(".html" | ".htm" | ".xhtml")))
-    })
+    stem.is_some_and(|stem| ["html", "htm", "xhtml"].iter().any(|ending| beside.contains(&format!("{stem}.{ending}"))))
 }
 
 /// What lies in folders beside documents and is none.

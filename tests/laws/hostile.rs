@@ -153,6 +153,17 @@ fn what_is_clean_stays_as_it_is() {
 }
 
 #[test]
+fn what_was_made_to_break_its_readers_is_text() {
+    for bomb in ["<div>".repeat(100_000), "<b><!-- </b> -->".repeat(50_000), "<table><tr><td>".repeat(50_000)] {
+        let clean = cleaned(&bomb);
+        assert!(clean.starts_with("&lt;") && !clean.contains('<'));
+        assert!(raw_html::dropped(&bomb)[0].contains("shown as text"));
+    }
+    let attributes: String = (0..100_000).map(|n| format!(" a{n}=1")).collect();
+    assert!(cleaned(&format!("<p{attributes}>x</p>")).starts_with("&lt;p"));
+}
+
+#[test]
 fn an_imported_page_holds_no_html() {
     for name in ["a.html", "a.eml"] {
         for vector in vectors() {

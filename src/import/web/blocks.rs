@@ -81,7 +81,7 @@ impl Walk {
             "figcaption" => self.block(node, Role::Caption, style),
             "h1" | "h2" => self.block(node, Role::Heading(2), style),
             "h3" | "h4" | "h5" | "h6" => {
-                let level = name.bytes().nth(1).map_or(3, |digit| digit - b'0');
+                let level = name.as_bytes().get(1).map_or(3, |digit| digit - b'0');
                 self.block(node, Role::Heading(level), style);
             }
             _ if INLINE.contains(&name.as_str()) => self.inline(node, &name, style),
