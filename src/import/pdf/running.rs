@@ -1,6 +1,6 @@
 //! Running heads and page numbers: lines at the edge of sheets that repeat, or that only number the sheet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout::Line;
 use crate::import::text::lines::fold;
@@ -16,20 +16,21 @@ const SMALLER: f64 = 0.9;
 
 /// Takes the running heads out; returns the other lines and the texts of what was taken out.
 pub(super) fn without_running_heads(lines: Vec<Line>) -> (Vec<Line>, Vec<String>) {
-    let n_sheets = lines.iter().map(|line| line.sheet).collect::<std::collections::BTreeSet<_>>().len();
+    let n_sheets = lines.iter().map(|line| line.sheet).collect::<BTreeSet<_>>().len();
     let edges = edges(&lines);
     let text_size = usual_size(&lines);
-    let mut n_sheets_with: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    // Sheets, not lines: a short sheet may say the same thing twice.
+    let mut sheets_with: BTreeMap<(bool, String), BTreeSet<usize>> = BTreeMap::new();
     for (index, is_top) in &edges {
         if let Some(line) = lines.get(*index) {
-            *n_sheets_with.entry((*is_top, shape(&line.text))).or_default() += 1;
+            sheets_with.entry((*is_top, shape(&line.text))).or_default().insert(line.sheet);
         }
     }
     let (mut kept, mut heads) = (Vec::with_capacity(lines.len()), Vec::new());
     let is_head = |index: usize, line: &Line| {
         edges.get(&index).is_some_and(|is_top| {
             let shape = shape(&line.text);
-            let n = n_sheets_with.get(&(*is_top, shape.clone())).copied().unwrap_or(0);
+            let n = sheets_with.get(&(*is_top, shape.clone())).map_or(0, BTreeSet::len);
             let edge = line.y.min(line.height - line.y);
             let is_small = edge < HEAD_MARGIN && line.size < SMALLER * text_size;
             let repeats = n >= 2 && n * 2 >= n_sheets && line.text.chars().count() <= 150;
@@ -103,4 +104,54 @@ fn is_browsers(shape: &str, text: &str) -> bool {
         && !text.contains(' ');
     let is_date = shape.starts_with("#/#/#") || shape.starts_with("#.#.#") || shape.starts_with("#-#-#");
     is_address || is_date
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of sheets of 800 points: text, distance from the lower edge, size, sheet.
+    fn heads(lines: &[(&str, f64, f64, usize)]) -> Vec<String> {
+        let line = |(text, y, size, sheet): &(&str, f64, f64, usize)| Line {
+            text: (*text).to_owned(),
+            x: 50.0,
+            end: 300.0,
+            y: *y,
+            size: *size,
+            sheet: *sheet,
+            height: 800.0,
+        };
+        without_running_heads(lines.iter().map(line).collect()).1
+    }
+
+    #[test]
+    fn what_repeats_over_sheets_or_numbers_them_is_a_running_head() {
+        let sheets = [
+            ("L’Écho, 3 mai", 780.0, 10.0, 0),
+            ("Le maire a parlé.", 700.0, 10.0, 0),
+            ("Page 1 sur 2", 40.0, 10.0, 0),
+            ("L’Écho, 3 mai", 780.0, 10.0, 1),
+            ("Le phare brille.", 700.0, 10.0, 1),
+            ("Page 2 sur 2", 40.0, 10.0, 1),
+        ];
+        assert_eq!(heads(&sheets), ["L’Écho, 3 mai", "Page 1 sur 2", "L’Écho, 3 mai", "Page 2 sur 2"]);
+    }
+
+    #[test]
+    fn what_one_sheet_says_twice_is_text() {
+        let sheet =
+            [("Le maire a parlé.", 700.0, 10.0, 0), ("Oui.", 680.0, 10.0, 0), ("Le maire a parlé.", 660.0, 10.0, 0)];
+        assert_eq!(heads(&sheet), [""; 0]);
+    }
+
+    #[test]
+    fn small_type_at_the_edge_and_what_browsers_print_there_is_no_text() {
+        let sheet = [
+            ("03/05/2021, 10:00", 785.0, 8.0, 0),
+            ("L’Écho du soir", 760.0, 8.0, 0),
+            ("Le maire a parlé, et tout le monde l’a entendu sur le port.", 700.0, 10.0, 0),
+            ("https://echo.example/phare", 20.0, 10.0, 0),
+        ];
+        assert_eq!(heads(&sheet), ["03/05/2021, 10:00", "L’Écho du soir", "https://echo.example/phare"]);
+    }
 }
