@@ -262,14 +262,35 @@ pub fn scalar(text: &str) -> String {
     if !reserved && starts_plain && text.chars().all(plain_char) && text.trim() == text {
         return text.to_owned();
     }
-    // JSON strings are YAML's double-quoted strings.
-    serde_json::Value::from(text).to_string()
+    // JSON strings are YAML's double-quoted strings, but that YAML has no bare characters such as U+007F (1.2.2, 5.1).
+    let quoted = serde_json::Value::from(text).to_string();
+    let mut scalar = String::with_capacity(quoted.len());
+    for character in quoted.chars() {
+        match u32::from(character) {
+            code @ (0x7f..=0x9f | 0x2028 | 0x2029 | 0xfeff | 0xfffe | 0xffff) => {
+                scalar.push_str(&format!("\\u{code:04x}"))
+            }
+            _ => scalar.push(character),
+        }
+    }
+    scalar
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::parse::article;
+
+    #[test]
+    fn a_title_of_any_characters_reads_back() {
+        for title in ["a\u{7f}b", "a\u{85}b", "a\u{2028}b", "a\u{feff}b", "a\u{1}b", "a\tb \"c\" \\"] {
+            let given = Given { title: Some(title.to_owned()), ..Given::default() };
+            let composed = compose("a.txt", b"Le maire a parle, et le phare brille.", &given).expect("a text");
+            let file = composed.to_file("seeds/a.txt", None);
+            let read = article::parse(&SourcePath::new("content/articles/a.md"), file.as_bytes());
+            assert_eq!(read.value.map(|article| article.title).as_deref(), Some(title), "{file}");
+        }
+    }
 
     #[test]
     fn what_is_composed_reads_back() {
