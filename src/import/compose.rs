@@ -268,7 +268,7 @@ pub fn scalar(text: &str) -> String {
     for character in quoted.chars() {
         match u32::from(character) {
             code @ (0x7f..=0x9f | 0x2028 | 0x2029 | 0xfeff | 0xfffe | 0xffff) => {
-                scalar.push_str(&format!("\\u{code:04x}"))
+                scalar.push_str(&format!("\\u{code:04x}"));
             }
             _ => scalar.push(character),
         }
