@@ -28,8 +28,8 @@ const SENTENCES: [&str; 8] = [
 ];
 
 const SYLLABLES: [&str; 24] = [
-    "ba", "ké", "li", "mo", "nu", "ra", "sé", "ti", "vo", "zan", "ber", "dou", "fla", "gri", "jan", "kor", "lin", "mar",
-    "ner", "ost", "pel", "rin", "sol", "tor",
+    "ba", "ké", "li", "mo", "nu", "ra", "sé", "ti", "vo", "zan", "ber", "dou", "fla", "gri", "jan", "kor", "lin",
+    "mar", "ner", "ost", "pel", "rin", "sol", "tor",
 ];
 
 /// A linear congruential generator (Knuth’s MMIX): the same text on every machine.
@@ -58,7 +58,8 @@ fn articles() -> Vec<String> {
     let mut random = Random(7);
     let people: Vec<String> = (0..2000).map(|_| format!("{} {}", random.name(2), random.name(3))).collect();
     let places: Vec<String> = (0..600).map(|_| random.name(3)).collect();
-    let bodies: Vec<String> = (0..400).map(|_| format!("l’Union des {} du {}", random.name(2), random.name(2))).collect();
+    let bodies: Vec<String> =
+        (0..400).map(|_| format!("l’Union des {} du {}", random.name(2), random.name(2))).collect();
     let mut article = || {
         let mut text = String::new();
         for n in 0..32 {

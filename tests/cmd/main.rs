@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod decide;
+mod formats;
 mod import;
 mod output;
 mod revise;
