@@ -6,6 +6,7 @@ pub mod codes;
 pub mod diagnostic;
 pub mod fields;
 pub mod files;
+pub mod html;
 pub mod key;
 pub mod memo;
 pub mod nearest;

@@ -29,10 +29,17 @@ pub(super) struct Global {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Turn raw documents (.txt, .md) into articles; reports every line it removes, never overwrites
+    /// Turn raw documents into articles; reports every line it removes, never overwrites
+    #[command(after_long_help = formats_help())]
     Import(ImportOptions),
     /// Propose records for the names that none covers, spellings merged, kind guessed, with the evidence
     Suggest(SuggestOptions),
+    /// Read one document on standard input for another process of this program
+    #[command(name = crate::import::contained::COMMAND, hide = true)]
+    ReadDocument {
+        /// Its file name
+        name: String,
+    },
     /// Write the site into public/, ready for any static host
     Build(BuildOptions),
     /// Show the site at http://127.0.0.1:4000; with --watch, rebuild and reload as files change
@@ -55,7 +62,7 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct ImportOptions {
-    /// Documents, or folders of them
+    /// Documents, folders or ZIP archives of them; `-` for standard input, with --name
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Date of publication: 2023-09-15, or 2023-09
@@ -73,9 +80,29 @@ pub(super) struct ImportOptions {
     /// Language of the text: fr, en, …
     #[arg(long)]
     pub(super) language: Option<String>,
+    /// File name of a document on standard input; its ending tells the format
+    #[arg(long)]
+    pub(super) name: Option<String>,
     /// Show what would be done, and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+}
+
+/// What each format gives, from the table of formats.
+fn formats_help() -> String {
+    let rows = crate::import::formats::IMPORTERS.iter().map(|format| {
+        let endings: Vec<String> =
+            format.endings.iter().filter(|ending| !ending.is_empty()).map(|ending| format!(".{ending}")).collect();
+        format!(
+            "  {} ({}; up to {} MiB)\n      {}",
+            endings.join(" "),
+            format.name,
+            format.limit_bytes >> 20,
+            format.gives
+        )
+    });
+    let rows: Vec<String> = rows.collect();
+    format!("What each format gives:\n\n{}\n\nNothing is ever fetched.", rows.join("\n"))
 }
 
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use super::args::{CheckOptions, Format, Global};
 use super::{Exit, Failure, print, project};
 use crate::base::{Code, Diagnostic, Severity, SourcePath};
 use crate::check;
-use crate::import::charset::sha256_hex;
+use crate::import::text::charset::sha256_hex;
 use crate::model::Route;
 use crate::pipeline::{Built, Memo, Options, build};
 use crate::plan::{Page, pages::Subject};

@@ -1,14 +1,23 @@
 //! `dossier import`.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::args::{Global, ImportOptions};
+use super::progress::Progress;
 use super::{Exit, Failure, print};
-use crate::import::compose::{Composed, compose};
-use crate::import::store::{Done, ImportError, Shelf, import};
-use crate::import::{Given, text::RemovedLine};
+use crate::import::clean::RemovedLine;
+use crate::import::contained::{self, Readers};
+use crate::import::formats::{format_of, unknown};
+use crate::import::gather::{Document, Gathered, Place, gather};
+use crate::import::store::{Done, ImportError, Shelf, import_all};
+use crate::import::{Composed, Given};
 use crate::model::{Edtf, Lang};
-use crate::source::snapshot::is_editors_own;
+
+/// With more documents than this, only what went wrong is told of each, unless more is asked for.
+const MANY: usize = 20;
+/// Readers follow nested elements: this is enough for the deepest that they accept.
+const STACK_BYTES: usize = 32 << 20;
 
 pub(super) fn run(global: &Global, options: &ImportOptions) -> Result<Exit, Failure> {
     let given = given(options)?;
@@ -20,53 +29,39 @@ pub(super) fn run(global: &Global, options: &ImportOptions) -> Result<Exit, Fail
             "write one with two lines, `title: …` and `language: fr`, or name the dossier's folder with --root",
         ));
     }
-    let documents = documents(&options.paths)?;
+    let Gathered { documents, n_passed_by } = documents(options)?;
     let mut shelf = Shelf::open(&global.root)
         .map_err(|error| Failure::new(Exit::World, error, "check the folder and its permissions"))?;
-    let (mut n_written, mut n_known, mut n_failed) = (0, 0, 0);
-    let mut disk_failed = false;
-    for document in &documents {
-        let shown = document.display();
-        if options.dry_run {
-            match std::fs::read(document)
-                .map_err(|error| error.to_string())
-                .and_then(|bytes| compose(&file_name(document), &bytes, &given).map_err(|error| error.to_string()))
-            {
-                Ok(composed) => tell(&format!("{shown} would become `{}`", composed.id), &composed, global),
-                Err(reason) => print::say(&format!("{shown}: not imported: {reason}")),
-            }
-            continue;
-        }
-        match import(&mut shelf, document, &given) {
-            Ok(Done::Written { article, composed, taken }) => {
-                n_written += 1;
-                tell(&format!("{shown} -> {}", relative(&article, &global.root)), &composed, global);
-                if let Some(id) = taken {
-                    print::say(&format!("    the id `{id}` was taken by another article, so it got another"));
-                }
-            }
-            Ok(Done::Known(article)) => {
-                n_known += 1;
-                print::say(&format!(
-                    "{shown}: these bytes were imported before, as {}; nothing was done",
-                    relative(&article, &global.root)
-                ));
-            }
-            Err(error) => {
-                n_failed += 1;
-                disk_failed |= matches!(error, ImportError::Disk { .. });
-                print::say(&format!("{shown}: not imported: {error}"));
-            }
-        }
+    let readers = Readers::new(&std::env::current_exe().unwrap_or_else(|_| PathBuf::from("dossier")));
+    let pool = rayon::ThreadPoolBuilder::new()
+        .stack_size(STACK_BYTES)
+        .build()
+        .map_err(|error| Failure::new(Exit::World, error, "close other programs and try again"))?;
+    let mut told = Told::new(global, options, documents.len());
+    let progress = Progress::new(documents.len(), global.quiet);
+    pool.install(|| {
+        import_all(&mut shelf, &documents, &given, &readers, options.dry_run, |document, done| {
+            progress.aside(|| told.one(document, done));
+            progress.step();
+        });
+    });
+    progress.finish();
+    Ok(told.end(n_passed_by))
+}
+
+/// The hidden command: reads one document for another process of this program.
+pub(super) fn read_document(name: &str) -> Exit {
+    super::limits::contain(contained::MEMORY_BYTES, contained::CPU_SECONDS);
+    let name = name.to_owned();
+    // Readers follow nested elements.
+    let reader = std::thread::Builder::new()
+        .stack_size(2 * STACK_BYTES)
+        .spawn(move || contained::answer(&name, &mut std::io::stdin().lock()));
+    let answer = reader.map_err(|_| ()).and_then(|reader| reader.join().map_err(|_| ()));
+    match answer.map(|answer| print::data(&answer)) {
+        Ok(Ok(())) => Exit::Done,
+        _ => Exit::Content,
     }
-    if documents.len() > 1 && !global.quiet && !options.dry_run {
-        print::say(&format!("{n_written} imported, {n_known} known before, {n_failed} failed"));
-    }
-    Ok(match (n_failed, disk_failed) {
-        (0, _) => Exit::Done,
-        (_, true) => Exit::World,
-        (_, false) => Exit::Content,
-    })
 }
 
 fn given(options: &ImportOptions) -> Result<Given, Failure> {
@@ -102,36 +97,138 @@ fn given(options: &ImportOptions) -> Result<Given, Failure> {
     })
 }
 
-/// Lists the documents that the paths name, in order; a folder stands for the documents in it.
-fn documents(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut documents = Vec::new();
-    for path in paths {
-        let Ok(metadata) = path.metadata() else {
+/// Lists the documents that the command line names, in order.
+fn documents(options: &ImportOptions) -> Result<Gathered, Failure> {
+    let mut gathered = Gathered::default();
+    for path in &options.paths {
+        if path.as_os_str() == "-" {
+            gathered.documents.push(standard_input(options.name.as_deref())?);
+        } else if path.exists() {
+            gather(path, &mut gathered);
+        } else {
             return Err(Failure::new(Exit::Usage, format!("there is no `{}`", path.display()), "check the path"));
-        };
-        if metadata.is_dir() { add_folder(path, &mut documents, 0) } else { documents.push(path.clone()) }
-    }
-    Ok(documents)
-}
-
-fn add_folder(folder: &Path, documents: &mut Vec<PathBuf>, depth: usize) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    let mut entries: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    entries.sort();
-    for entry in entries {
-        if is_editors_own(&file_name(&entry)) || entry.is_symlink() {
-            continue;
-        }
-        if entry.is_dir() && depth < 32 {
-            add_folder(&entry, documents, depth + 1);
-        } else if entry.is_file() {
-            documents.push(entry);
         }
     }
+    Ok(gathered)
 }
 
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+fn standard_input(name: Option<&str>) -> Result<Document, Failure> {
+    let help = "say what it is called: `--name 2023-09-15-le-phare.html`; its ending tells the format";
+    let name = name.ok_or_else(|| Failure::new(Exit::Usage, "a document on standard input has no name", help))?;
+    if name.contains(['/', '\\', '\0']) || name.starts_with('.') {
+        return Err(Failure::new(Exit::Usage, format!("--name `{name}` is no file name"), help));
+    }
+    let format = format_of(name).ok_or_else(|| Failure::new(Exit::Usage, unknown(name), help))?;
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(format.limit_bytes + 1).read_to_end(&mut bytes);
+    read.map_err(|error| {
+        Failure::new(Exit::World, format!("standard input: {error}"), "check the program before `|`")
+    })?;
+    Ok(Document { shown: name.to_owned(), name: name.to_owned(), place: Place::Here(bytes) })
+}
+
+/// What is told of the documents, and counted.
+struct Told<'o> {
+    global: &'o Global,
+    n_documents: usize,
+    /// The table of a dry run: one row a document.
+    table: Option<Vec<[String; 6]>>,
+    is_detailed: bool,
+    n_done: usize,
+    n_known: usize,
+    n_failed: usize,
+    disk_failed: bool,
+}
+
+impl<'o> Told<'o> {
+    fn new(global: &'o Global, options: &ImportOptions, n_documents: usize) -> Self {
+        Self {
+            global,
+            n_documents,
+            table: options.dry_run.then(Vec::new),
+            is_detailed: !global.quiet && (n_documents <= MANY || global.verbose),
+            n_done: 0,
+            n_known: 0,
+            n_failed: 0,
+            disk_failed: false,
+        }
+    }
+
+    fn one(&mut self, document: &Document, done: Result<Done, ImportError>) {
+        let shown = &document.shown;
+        match done {
+            Ok(Done::Written { article, composed, taken }) => {
+                self.n_done += 1;
+                if self.is_detailed {
+                    details(&format!("{shown} -> {}", relative(&article, &self.global.root)), &composed);
+                    if let Some(id) = taken {
+                        print::say(&format!("    the id `{id}` was taken by another article, so it got another"));
+                    }
+                }
+            }
+            Ok(Done::Understood(composed)) => {
+                self.n_done += 1;
+                if self.is_detailed {
+                    details(&format!("{shown} would become `{}`", composed.id), &composed);
+                }
+                self.table.get_or_insert_default().push(row(&composed));
+            }
+            Ok(Done::Known(article)) => {
+                self.n_known += 1;
+                if self.is_detailed {
+                    let article = relative(&article, &self.global.root);
+                    print::say(&format!("{shown}: these bytes were imported before, as {article}; nothing was done"));
+                }
+            }
+            Err(error) => {
+                self.n_failed += 1;
+                self.disk_failed |= matches!(error, ImportError::Disk { .. });
+                print::say(&format!("{shown}: not imported: {error}"));
+            }
+        }
+    }
+
+    fn end(self, n_passed_by: usize) -> Exit {
+        if let Some(rows) = &self.table {
+            for line in print::table(["id", "title", "date", "publisher", "language", "removed"], rows) {
+                print::result(&line);
+            }
+        }
+        if (self.n_documents > 1 || n_passed_by > 0) && !self.global.quiet {
+            let done = if self.table.is_some() { "would be imported" } else { "imported" };
+            let passed_by = if n_passed_by > 0 {
+                format!(", {} that are no documents left alone", print::count(n_passed_by, "file"))
+            } else {
+                String::new()
+            };
+            print::say(&format!(
+                "{} {done}, {} known before, {} failed{passed_by}",
+                self.n_done, self.n_known, self.n_failed
+            ));
+        }
+        match (self.n_failed, self.disk_failed) {
+            (0, _) => Exit::Done,
+            (_, true) => Exit::World,
+            (_, false) => Exit::Content,
+        }
+    }
+}
+
+/// One row of the table of a dry run.
+fn row(composed: &Composed) -> [String; 6] {
+    let date = match &composed.date {
+        Some((date, how)) => format!("{date} ({}: {how})", composed.date_certainty),
+        None => "unknown".to_owned(),
+    };
+    let unknown = || "?".to_owned();
+    [
+        composed.id.to_string(),
+        composed.title.clone(),
+        date,
+        composed.publisher.clone().unwrap_or_else(unknown),
+        composed.language.clone().unwrap_or_else(unknown),
+        print::count(composed.removed.len(), "line"),
+    ]
 }
 
 fn relative(path: &Path, root: &Path) -> String {
@@ -139,25 +236,29 @@ fn relative(path: &Path, root: &Path) -> String {
 }
 
 /// Says what was understood and, line by line, what was removed.
-fn tell(heading: &str, composed: &Composed, global: &Global) {
-    if global.quiet {
-        return;
-    }
+fn details(heading: &str, composed: &Composed) {
     print::say(heading);
     print::say(&format!("    title     {}", composed.title));
     match &composed.date {
         Some((date, how)) => print::say(&format!("    date      {date}, {how}")),
         None => print::say("    date      unknown; give it with --date, or add `date:` to the article"),
     }
+    if let Some(publisher) = &composed.publisher {
+        print::say(&format!("    publisher {publisher}"));
+    }
     print::say(&format!("    language  {}", composed.language.as_deref().unwrap_or("undecided: the site's is taken")));
-    if let Some(encoding) = composed.converted_from {
+    if let Some(encoding) = &composed.converted_from {
         print::say(&format!("    converted from {encoding}"));
+    }
+    if let Some(id) = &composed.duplicate_of {
+        print::say(&format!("    repeats   {id}"));
     }
     print::say(&format!("    kept      {} paragraphs and captions", composed.n_blocks));
     for RemovedLine { line, text, rule, reason } in &composed.removed {
         let text = text.trim();
         let shown: String =
             if text.chars().count() > 70 { text.chars().take(69).chain(['…']).collect() } else { text.to_owned() };
-        print::say(&format!("    removed   line {line}: {shown:?} [{rule}: {reason}]"));
+        let place = if *line > 0 { format!("{} {line}: ", composed.unit.as_str()) } else { String::new() };
+        print::say(&format!("    removed   {place}{shown:?} [{rule}: {reason}]"));
     }
 }

@@ -6,7 +6,9 @@ mod check;
 mod diff;
 mod export;
 mod import;
+mod limits;
 mod print;
+mod progress;
 mod project;
 mod review;
 mod revise;
@@ -47,6 +49,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Import(options) => import::run(&global, &options),
         Command::Suggest(options) => suggest::run(&global, &options),
+        Command::ReadDocument { name } => Ok(import::read_document(&name)),
         Command::Build(options) => build::run(&global, &options),
         Command::Serve(options) => serve::run(&global, &options),
         Command::Check(options) => check::run(&global, &options),

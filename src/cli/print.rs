@@ -54,6 +54,28 @@ pub(super) fn report(report: &Report, snapshot: &Snapshot, least: Severity, stri
     }
 }
 
+/// The widest cell of a table, in characters.
+const MAX_CELL: usize = 60;
+
+/// Lays out a table as lines: cells left-aligned, long ones cut.
+pub(super) fn table<const N: usize>(heads: [&str; N], rows: &[[String; N]]) -> Vec<String> {
+    let cut = |cell: &str| -> String {
+        let cell: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        if cell.chars().count() > MAX_CELL { cell.chars().take(MAX_CELL - 1).chain(['…']).collect() } else { cell }
+    };
+    let all: Vec<[String; N]> = std::iter::once(heads.map(str::to_owned))
+        .chain(rows.iter().map(|row| row.each_ref().map(|cell| cut(cell))))
+        .collect();
+    let widths: [usize; N] =
+        std::array::from_fn(|at| all.iter().map(|row| row[at].chars().count()).max().unwrap_or_default());
+    all.iter()
+        .map(|row| {
+            let cells = row.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}"));
+            cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+        })
+        .collect()
+}
+
 /// Writes a number with its noun.
 pub(super) fn count(n: usize, word: &str) -> String {
     if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }

@@ -1,8 +1,10 @@
-//! A raw document's bytes -> an article file: front matter and body. Pure.
+//! An understood document -> an article file: front matter and body. Pure.
 
-use super::charset::{self, NotText};
-use super::markdown_text::clean_markdown;
-use super::text::{Cleaned, RemovedLine, clean, markdown_body};
+use super::clean::{Cleaned, RemovedLine, Unit, clean, markdown_body};
+use super::dates::infer::{Sources, infer};
+use super::formats;
+use super::text::charset;
+use super::understood::{Content, Picture, Understood, Unreadable};
 use crate::base::SourcePath;
 use crate::model::id::slug;
 use crate::model::{Edtf, Id, Lang};
@@ -32,14 +34,24 @@ pub struct Composed {
     pub title: String,
     /// Its date, and how it is known, in words; `None` where it is unknown.
     pub date: Option<(Edtf, String)>,
+    /// How certain its date is: `given`, `inferred` or `unknown`.
+    pub date_certainty: &'static str,
+    /// The newspaper, agency or site, where it is known.
+    pub publisher: Option<String>,
     /// Its language, where it is known.
     pub language: Option<String>,
     /// The encoding that the document was converted from, other than UTF-8.
-    pub converted_from: Option<&'static str>,
+    pub converted_from: Option<String>,
     /// SHA-256 of the raw bytes.
     pub sha256: String,
-    /// What was taken out of the text, line by line.
+    /// What was taken out of the document, line by line.
     pub removed: Vec<RemovedLine>,
+    /// What `removed` is counted in.
+    pub unit: Unit,
+    /// The id of the article that it repeats, where that is known. Nothing in import looks for it.
+    pub duplicate_of: Option<Id>,
+    /// Its lead picture, where one came with it.
+    pub picture: Option<Picture>,
     /// How many paragraphs and captions the article has.
     pub n_blocks: usize,
     front: Front,
@@ -49,8 +61,6 @@ pub struct Composed {
 /// The keys of the front matter, in their order.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Front {
-    date_certainty: &'static str,
-    publisher: Option<String>,
     author: Option<String>,
     url: Option<String>,
     tags: Vec<String>,
@@ -59,12 +69,9 @@ struct Front {
 /// Why a document cannot become an article.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ComposeError {
-    /// It is no text.
+    /// It cannot be read.
     #[error("{0}")]
-    NotText(String),
-    /// Its ending is none that is read.
-    #[error("`.{0}` files cannot be imported; save it as .txt or .md")]
-    Format(String),
+    Unreadable(#[from] Unreadable),
     /// Nothing but boilerplate.
     #[error("nothing is left of it once boilerplate is removed")]
     NothingLeft,
@@ -73,76 +80,81 @@ pub enum ComposeError {
     NoId,
 }
 
-/// Makes an article of a raw document. `name` is its file name, which suggests the id and perhaps the date.
+/// Makes an article of a raw document. `name` is its file name, which tells the format, and suggests the id and perhaps the
+/// date.
 ///
 /// # Errors
 /// Why it cannot become one.
 pub fn compose(name: &str, bytes: &[u8], given: &Given) -> Result<Composed, ComposeError> {
+    compose_understood(name, formats::understand(name, bytes)?, charset::sha256_hex(bytes), given)
+}
+
+/// Makes an article of what was understood of a raw document. `sha256` is that of its bytes.
+///
+/// # Errors
+/// Why it cannot become one.
+pub fn compose_understood(
+    name: &str,
+    mut understood: Understood,
+    sha256: String,
+    given: &Given,
+) -> Result<Composed, ComposeError> {
     let path = SourcePath::new(name);
-    let markdown = match path.extension().to_lowercase().as_str() {
-        "txt" | "text" | "" => false,
-        "md" | "markdown" => true,
-        other => return Err(ComposeError::Format(other.to_owned())),
-    };
     let id = Id::parse(&slug(path.stem())).map_err(|_| ComposeError::NoId)?;
-    let decoded = charset::decode(bytes).map_err(|reason: NotText| ComposeError::NotText(reason.to_string()))?;
-    let own = if markdown { own_front_matter(&path, &decoded.text) } else { Own::default() };
-    let text = &decoded.text[own.body_start..];
-    let cleaned = if markdown { clean_markdown(text) } else { clean(text) };
+    let own = match &mut understood.content {
+        Content::Markdown(text) => {
+            let own = own_front_matter(&path, text);
+            text.drain(..own.body_start);
+            own
+        }
+        Content::Lines(_) | Content::Parts(_) => Own::default(),
+    };
+    let cleaned = clean(&understood);
     if cleaned.blocks.is_empty() {
         return Err(ComposeError::NothingLeft);
     }
-    let (date, date_certainty) = date(&cleaned, &path, &own, given);
-    let title = given.title.clone().or_else(|| own.title.clone()).unwrap_or_else(|| cleaned.title.clone());
-    let language = given
-        .language
-        .as_ref()
-        .map(ToString::to_string)
-        .or_else(|| own.language.clone())
-        .or_else(|| cleaned.language.map(str::to_owned));
-    let front = Front {
-        date_certainty,
-        publisher: given.publisher.clone().or_else(|| own.publisher.clone()),
-        author: own.author.clone(),
-        url: given.url.clone().or_else(|| own.url.clone()),
-        tags: own.tags.clone(),
-    };
+    let about = understood.about;
+    let url = given.url.clone().or(own.url).or(about.url);
+    let found = infer(&Sources {
+        given: given.date,
+        front_matter: own.date,
+        stated: cleaned.stated_date.as_ref().map(|stated| (stated, cleaned.unit)),
+        metadata: about.date.as_ref(),
+        stem: path.stem(),
+        url: url.as_deref(),
+    });
+    let language = language(&cleaned, given, own.language, about.language);
+    let title = given.title.clone().or(own.title).unwrap_or_else(|| cleaned.title.clone());
     let mut removed = own.removed;
     removed.extend(cleaned.removed.iter().cloned());
     Ok(Composed {
         id,
         title: if title.trim().is_empty() { path.stem().to_owned() } else { title },
-        date,
+        date: found.date,
+        date_certainty: found.certainty,
+        publisher: given.publisher.clone().or(own.publisher).or(about.publisher),
         language,
-        converted_from: (decoded.encoding != charset::UTF_8_NAME).then_some(decoded.encoding),
-        sha256: charset::sha256_hex(bytes),
+        converted_from: understood.converted_from,
+        sha256,
         n_blocks: cleaned.blocks.len(),
         removed,
-        front,
+        unit: cleaned.unit,
+        duplicate_of: None,
+        picture: understood.picture,
+        front: Front {
+            author: own.author.or(about.author),
+            url,
+            tags: if own.tags.is_empty() { about.tags } else { own.tags },
+        },
         body: markdown_body(&cleaned),
     })
 }
 
-/// Finds the date: given, stated in the document, or in its file name; else unknown. Returns it with its words, and the
-/// certainty for the front matter.
-fn date(cleaned: &Cleaned, path: &SourcePath, own: &Own, given: &Given) -> (Option<(Edtf, String)>, &'static str) {
-    if let Some(date) = given.date {
-        return (Some((date, "given on the command line".to_owned())), "given");
-    }
-    if let Some(date) = own.date {
-        return (Some((date, "stated in the front matter".to_owned())), "given");
-    }
-    if let Some((date, stated)) =
-        cleaned.stated_date.as_ref().and_then(|stated| Some((Edtf::parse(&stated.iso).ok()?, stated)))
-    {
-        return (Some((date, format!("stated in line {}: {}", stated.line, stated.text.trim()))), "given");
-    }
-    match path.stem().get(..10).and_then(|head| Edtf::parse(head).ok()) {
-        Some(date) if path.stem().as_bytes().get(10).is_none_or(|byte| !byte.is_ascii_alphanumeric()) => {
-            (Some((date, "read from the file name".to_owned())), "inferred")
-        }
-        _ => (None, "unknown"),
-    }
+/// The words of a text tell its language better than what its template says; where they do not decide, that is believed.
+fn language(cleaned: &Cleaned, given: &Given, own: Option<String>, about: Option<String>) -> Option<String> {
+    let stated = about.filter(|tag| Lang::parse(tag).is_some());
+    let found = given.language.as_ref().map(ToString::to_string).or(own);
+    found.or_else(|| cleaned.language.map(str::to_owned)).or(stated)
 }
 
 /// What a Markdown document says of itself.
@@ -199,9 +211,10 @@ fn own_front_matter(path: &SourcePath, text: &str) -> Own {
 }
 
 impl Composed {
-    /// Returns the article file. `raw_file` is where the raw document is kept, relative to the project.
+    /// Returns the article file. `raw_file` is where the raw document is kept, relative to the project; `picture` the lead
+    /// picture, relative to content/.
     #[must_use]
-    pub fn to_file(&self, raw_file: &str) -> String {
+    pub fn to_file(&self, raw_file: &str, picture: Option<&str>) -> String {
         let mut file = String::from("---\n");
         let mut line = |key: &str, value: &str| {
             file.push_str(&format!("{key}: {value}\n"));
@@ -210,9 +223,9 @@ impl Composed {
         if let Some((date, _)) = &self.date {
             line("date", &date.to_string());
         }
-        line("date_certainty", self.front.date_certainty);
+        line("date_certainty", self.date_certainty);
         for (key, value) in [
-            ("publisher", &self.front.publisher),
+            ("publisher", &self.publisher),
             ("author", &self.front.author),
             ("url", &self.front.url),
             ("language", &self.language),
@@ -220,6 +233,9 @@ impl Composed {
             if let Some(value) = value {
                 line(key, &scalar(value));
             }
+        }
+        if let Some(picture) = picture {
+            line("picture", &scalar(picture));
         }
         if !self.front.tags.is_empty() {
             let tags: Vec<String> = self.front.tags.iter().map(|tag| scalar(tag)).collect();
@@ -246,8 +262,18 @@ pub fn scalar(text: &str) -> String {
     if !reserved && starts_plain && text.chars().all(plain_char) && text.trim() == text {
         return text.to_owned();
     }
-    // JSON strings are YAML's double-quoted strings.
-    serde_json::Value::from(text).to_string()
+    // JSON strings are YAML's double-quoted strings, but that YAML has no bare characters such as U+007F (1.2.2, 5.1).
+    let quoted = serde_json::Value::from(text).to_string();
+    let mut scalar = String::with_capacity(quoted.len());
+    for character in quoted.chars() {
+        match u32::from(character) {
+            code @ (0x7f..=0x9f | 0x2028 | 0x2029 | 0xfeff | 0xfffe | 0xffff) => {
+                scalar.push_str(&format!("\\u{code:04x}"));
+            }
+            _ => scalar.push(character),
+        }
+    }
+    scalar
 }
 
 #[cfg(test)]
@@ -256,11 +282,22 @@ mod tests {
     use crate::parse::article;
 
     #[test]
+    fn a_title_of_any_characters_reads_back() {
+        for title in ["a\u{7f}b", "a\u{85}b", "a\u{2028}b", "a\u{feff}b", "a\u{1}b", "a\tb \"c\" \\"] {
+            let given = Given { title: Some(title.to_owned()), ..Given::default() };
+            let composed = compose("a.txt", b"Le maire a parle, et le phare brille.", &given).expect("a text");
+            let file = composed.to_file("seeds/a.txt", None);
+            let read = article::parse(&SourcePath::new("content/articles/a.md"), file.as_bytes());
+            assert_eq!(read.value.map(|article| article.title).as_deref(), Some(title), "{file}");
+        }
+    }
+
+    #[test]
     fn what_is_composed_reads_back() {
         let raw = "Un titre : « oui » # non\n\nUne phrase assez longue pour être un paragraphe, avec *étoiles* et [crochets].\n\nlien source\n";
         let given = Given { publisher: Some("L'Écho: du soir".to_owned()), ..Given::default() };
         let composed = compose("2023-09-15-un-titre.txt", raw.as_bytes(), &given).expect("a text");
-        let file = composed.to_file("seeds/2023-09-15-un-titre.txt");
+        let file = composed.to_file("seeds/2023-09-15-un-titre.txt", None);
         let read = article::parse(&SourcePath::new("content/articles/a.md"), file.as_bytes());
         assert!(read.diagnostics.is_empty(), "{file}\n{:?}", read.diagnostics);
         let article = read.value.expect("an article");

@@ -1,29 +1,34 @@
-//! Raw documents -> articles. The pure part cleans text and says what it removed and why; `store` writes, never over
-//! anything.
+//! Raw documents -> articles.
 //!
-//! Deliberately does not guess: an unknown date stays unknown, a line that may belong to the article stays in it.
+//! ```text
+//! gather      what the paths name: files, folders, ZIPs, standard input        -> Document
+//! formats     one document's bytes -> what it says, by the table of formats    -> Understood
+//!   text/ web/ office/ pdf/ mail     one reader each; runs writes their Markdown
+//! clean       boilerplate out, headline, captions (tidy/), stated date (dates/) -> Cleaned
+//! compose     front matter and body                                             -> Composed
+//! store       writes, never over anything; keeps the raw document
+//! ```
+//!
+//! All but `gather`, `store` and `contained` is pure. Deliberately does not guess: an unknown date stays unknown, a line that
+//! may belong to the article stays in it. Nothing is ever fetched.
 
-mod boilerplate;
-mod boilerplate_looks;
-mod boilerplate_rules;
-mod boilerplate_shape;
-mod captions;
-pub mod charset;
+pub mod clean;
 pub mod compose;
-mod date_notice;
-mod headline;
-mod language;
-mod lines;
-mod markdown;
-pub mod markdown_text;
-mod paragraphs;
-mod photo_credit;
-mod remaining;
-mod stated_date;
+pub mod contained;
+mod dates;
+pub mod formats;
+pub mod gather;
+mod mail;
+mod office;
+mod package;
+mod pdf;
+mod picture;
+mod runs;
 pub mod store;
 pub mod text;
-mod title;
-mod written_date;
+mod tidy;
+pub mod understood;
+mod web;
 
 pub use compose::{Composed, Given};
-pub use store::{Done, ImportError, import};
+pub use store::{Done, ImportError};

@@ -1,14 +1,31 @@
-//! Writes imported articles: never over a file, whole or not at all. The only part of import that touches the disk.
+//! Reads documents and writes imported articles: never over a file, whole or not at all.
+//!
+//! Documents are read in batches, understood in parallel, and written one after the other in the order given: ids do not depend
+//! on the number of threads. What was imported before is known by the SHA-256 of its bytes and passed by without being read as
+//! a document.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use super::compose::{ComposeError, Composed, Given, compose};
+use rayon::prelude::*;
+
+use super::compose::{ComposeError, Composed, Given, compose_understood};
+use super::contained::Readers;
+use super::formats::{format_of, unknown};
+use super::gather::{Document, InArchive, Place, is_contained};
+use super::package::Package;
+use super::picture;
+use super::text::charset::sha256_hex;
+use super::understood::{Picture, Unreadable};
 use crate::base::files;
 use crate::model::Id;
-use crate::source::snapshot::MAX_TEXT_LEN_BYTES;
+
+/// The most documents of one batch.
+const BATCH_DOCUMENTS: usize = 64;
+/// A batch is full with so many bytes.
+const BATCH_BYTES: usize = 64 << 20;
 
 /// What became of one document.
 #[derive(Clone, Debug)]
@@ -24,6 +41,8 @@ pub enum Done {
     },
     /// Its bytes were imported before, as this article.
     Known(PathBuf),
+    /// It would become this article.
+    Understood(Box<Composed>),
 }
 
 /// Why a document was not imported.
@@ -32,9 +51,6 @@ pub enum ImportError {
     /// The document is at fault.
     #[error("{0}")]
     Content(#[from] ComposeError),
-    /// It is too large.
-    #[error("it has {} MiB, more than the {} MiB that a build reads", .0 >> 20, MAX_TEXT_LEN_BYTES >> 20)]
-    TooLarge(u64),
     /// The disk refused.
     #[error("cannot {doing} `{}`: {source}", path.display())]
     Disk {
@@ -47,6 +63,12 @@ pub enum ImportError {
     },
 }
 
+impl From<Unreadable> for ImportError {
+    fn from(reason: Unreadable) -> Self {
+        Self::Content(reason.into())
+    }
+}
+
 /// The articles there are, by the SHA-256 of what they were made from.
 pub struct Shelf {
     root: PathBuf,
@@ -57,15 +79,16 @@ impl Shelf {
     /// Reads which documents the project has imported.
     ///
     /// # Errors
-    /// When the folder of articles cannot be made or read.
+    /// When the folder of articles cannot be read.
     pub fn open(root: &Path) -> Result<Self, ImportError> {
         let folder = root.join("content/articles");
-        fs::create_dir_all(&folder).map_err(|source| disk("make", &folder, source))?;
         let mut by_sha256 = BTreeMap::new();
-        for entry in fs::read_dir(&folder).map_err(|source| disk("read", &folder, source))?.flatten() {
-            let Ok(text) = fs::read_to_string(entry.path()) else { continue };
-            if let Some(sha256) = stated_sha256(&text) {
-                by_sha256.insert(sha256, entry.path());
+        if folder.exists() {
+            for entry in fs::read_dir(&folder).map_err(|source| disk("read", &folder, source))?.flatten() {
+                let Ok(text) = fs::read_to_string(entry.path()) else { continue };
+                if let Some(sha256) = stated_sha256(&text) {
+                    by_sha256.insert(sha256, entry.path());
+                }
             }
         }
         Ok(Self { root: root.to_owned(), by_sha256 })
@@ -81,34 +104,117 @@ fn stated_sha256(text: &str) -> Option<String> {
     (hex.len() == 64).then_some(hex)
 }
 
-/// Imports one document.
-///
-/// # Errors
-/// Why it was not imported; nothing is left behind then.
-pub fn import(shelf: &mut Shelf, path: &Path, given: &Given) -> Result<Done, ImportError> {
-    let metadata = fs::metadata(path).map_err(|source| disk("read", path, source))?;
-    if metadata.len() > MAX_TEXT_LEN_BYTES {
-        return Err(ImportError::TooLarge(metadata.len()));
+/// Imports documents, or only says what they would become. Tells of each, in the order given.
+pub fn import_all(
+    shelf: &mut Shelf,
+    documents: &[Document],
+    given: &Given,
+    readers: &Readers,
+    dry_run: bool,
+    mut tell: impl FnMut(&Document, Result<Done, ImportError>),
+) {
+    let mut archives = Archives::default();
+    let mut rest = documents;
+    while !rest.is_empty() {
+        let mut batch: Vec<(&Document, Result<Vec<u8>, ImportError>)> = Vec::new();
+        let mut n_bytes = 0;
+        while let Some((document, after)) = rest.split_first() {
+            let bytes = load(document, &mut archives);
+            n_bytes += bytes.as_ref().map_or(0, Vec::len);
+            batch.push((document, bytes));
+            rest = after;
+            if batch.len() >= BATCH_DOCUMENTS || n_bytes >= BATCH_BYTES {
+                break;
+            }
+        }
+        let by_sha256 = &shelf.by_sha256;
+        let prepared: Vec<_> = batch
+            .into_par_iter()
+            .map(|(document, bytes)| {
+                let prepared = bytes.and_then(|bytes| prepare(document, bytes, given, readers, by_sha256));
+                (document, prepared)
+            })
+            .collect();
+        for (document, prepared) in prepared {
+            let done = prepared.and_then(|prepared| finish(shelf, document, prepared, &mut archives, dry_run));
+            tell(document, done);
+        }
     }
-    let bytes = fs::read(path).map_err(|source| disk("read", path, source))?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let composed = compose(&name, &bytes, given)?;
+}
+
+enum Prepared {
+    Known(PathBuf),
+    New { bytes: Vec<u8>, composed: Box<Composed> },
+}
+
+fn prepare(
+    document: &Document,
+    bytes: Vec<u8>,
+    given: &Given,
+    readers: &Readers,
+    by_sha256: &BTreeMap<String, PathBuf>,
+) -> Result<Prepared, ImportError> {
+    let sha256 = sha256_hex(&bytes);
+    if let Some(article) = by_sha256.get(&sha256) {
+        return Ok(Prepared::Known(article.clone()));
+    }
+    let understood = readers.read(&document.name, &bytes)?;
+    let composed = compose_understood(&document.name, understood, sha256, given)?;
+    Ok(Prepared::New { bytes, composed: Box::new(composed) })
+}
+
+fn finish(
+    shelf: &mut Shelf,
+    document: &Document,
+    prepared: Prepared,
+    archives: &mut Archives,
+    dry_run: bool,
+) -> Result<Done, ImportError> {
+    let (bytes, composed) = match prepared {
+        Prepared::Known(article) => return Ok(Done::Known(article)),
+        Prepared::New { bytes, composed } => (bytes, composed),
+    };
+    // The same bytes may stand twice in one batch.
     if let Some(article) = shelf.by_sha256.get(&composed.sha256) {
         return Ok(Done::Known(article.clone()));
     }
-    let raw_file = keep_raw(&shelf.root, path, &name, &bytes)?;
-    let file = composed.to_file(&raw_file);
+    if dry_run {
+        let article = PathBuf::from(format!("content/articles/{}.md", composed.id));
+        shelf.by_sha256.insert(composed.sha256.clone(), article);
+        return Ok(Done::Understood(composed));
+    }
+    let picture = composed.picture.as_ref().and_then(|picture| picture_bytes(picture, document, archives));
+    write(shelf, document, &bytes, composed, picture.as_deref())
+}
+
+fn write(
+    shelf: &mut Shelf,
+    document: &Document,
+    bytes: &[u8],
+    composed: Box<Composed>,
+    picture: Option<&[u8]>,
+) -> Result<Done, ImportError> {
+    let folder = shelf.root.join("content/articles");
+    fs::create_dir_all(&folder).map_err(|source| disk("make", &folder, source))?;
+    let raw_file = keep_raw(&shelf.root, document, bytes)?;
     let mut n = 1;
     loop {
         let id = if n == 1 { composed.id.to_string() } else { format!("{}-{n}", composed.id) };
-        let article = shelf.root.join("content/articles").join(format!("{id}.md"));
+        let article = folder.join(format!("{id}.md"));
         n += 1;
-        if id_is_taken(&shelf.root, &id) || !write_new(&article, file.as_bytes())? {
+        if id_is_taken(&shelf.root, &id) {
+            continue;
+        }
+        let picture = match picture.and_then(|bytes| Some((bytes, picture::ending(bytes)?))) {
+            Some((bytes, ending)) => Some(keep_picture(&shelf.root, &id, ending, bytes)?),
+            None => None,
+        };
+        if !write_new(&article, composed.to_file(&raw_file, picture.as_deref()).as_bytes())? {
             continue;
         }
         shelf.by_sha256.insert(composed.sha256.clone(), article.clone());
         let taken = (n > 2).then(|| composed.id.clone());
-        return Ok(Done::Written { article, composed: Box::new(composed), taken });
+        return Ok(Done::Written { article, composed, taken });
     }
 }
 
@@ -120,25 +226,119 @@ fn id_is_taken(root: &Path, id: &str) -> bool {
 
 /// Keeps the raw document in seeds/, as the evidence it is, unless it stands in the project already. Returns its name
 /// relative to the project: a path of the machine would be published.
-fn keep_raw(root: &Path, path: &Path, name: &str, bytes: &[u8]) -> Result<String, ImportError> {
-    if let (Ok(full), Ok(root)) = (path.canonicalize(), root.canonicalize())
+fn keep_raw(root: &Path, document: &Document, bytes: &[u8]) -> Result<String, ImportError> {
+    if let Place::File(path) = &document.place
+        && let (Ok(full), Ok(root)) = (path.canonicalize(), root.canonicalize())
         && let Ok(inside) = full.strip_prefix(&root)
     {
         return Ok(inside.to_string_lossy().replace('\\', "/"));
     }
-    let folder = root.join("seeds");
-    fs::create_dir_all(&folder).map_err(|source| disk("make", &folder, source))?;
-    let (stem, extension) =
-        name.rsplit_once('.').map_or((name, String::new()), |(stem, extension)| (stem, format!(".{extension}")));
+    let name = match &document.place {
+        Place::Archive(place) => place.kept_as.as_str(),
+        Place::File(_) | Place::Here(_) | Place::Nowhere(_) => document.name.as_str(),
+    };
+    keep(root, "seeds", name, bytes)
+}
+
+fn keep_picture(root: &Path, id: &str, ending: &str, bytes: &[u8]) -> Result<String, ImportError> {
+    let kept = keep(root, "content/media", &format!("{id}.{ending}"), bytes)?;
+    Ok(kept.trim_start_matches("content/").to_owned())
+}
+
+/// Writes bytes under a name, or the next that is free; bytes that stand there already are left. Returns the name.
+fn keep(root: &Path, folder: &str, name: &str, bytes: &[u8]) -> Result<String, ImportError> {
+    let parent = root.join(folder).join(name).parent().map(Path::to_owned).unwrap_or_else(|| root.join(folder));
+    fs::create_dir_all(&parent).map_err(|source| disk("make", &parent, source))?;
+    let (stem, extension) = match name.rsplit_once('.') {
+        Some((stem, extension)) if !extension.contains('/') => (stem, format!(".{extension}")),
+        _ => (name, String::new()),
+    };
     let mut n = 1;
     loop {
         let name = if n == 1 { format!("{stem}{extension}") } else { format!("{stem}-{n}{extension}") };
-        let kept = folder.join(&name);
+        let kept = root.join(folder).join(&name);
         n += 1;
         if fs::read(&kept).is_ok_and(|known| known == bytes) || write_new(&kept, bytes)? {
-            return Ok(format!("seeds/{name}"));
+            return Ok(format!("{folder}/{name}"));
         }
     }
+}
+
+/// Archives that are open, so that each is opened once.
+#[derive(Default)]
+struct Archives {
+    last: Option<(PathBuf, Package<BufReader<File>>)>,
+}
+
+impl Archives {
+    fn read(&mut self, place: &InArchive, limit_bytes: u64) -> Result<Vec<u8>, ImportError> {
+        Ok(self.open(&place.file)?.read(&place.entry, limit_bytes)?)
+    }
+
+    fn open(&mut self, path: &Path) -> Result<&mut Package<BufReader<File>>, ImportError> {
+        let is_open = self.last.as_ref().is_some_and(|(open, _)| open == path);
+        if !is_open {
+            let file = File::open(path).map_err(|source| disk("read", path, source))?;
+            self.last = Some((path.to_owned(), Package::open(BufReader::new(file))?));
+        }
+        let opened = self.last.as_mut().map(|(_, package)| package);
+        opened.ok_or_else(|| Unreadable::because("the archive was closed").into())
+    }
+}
+
+fn load(document: &Document, archives: &mut Archives) -> Result<Vec<u8>, ImportError> {
+    let format = match &document.place {
+        Place::Nowhere(reason) => return Err(reason.clone().into()),
+        _ => format_of(&document.name).ok_or_else(|| unknown(&document.name))?,
+    };
+    let too_large = |len: u64| {
+        let limit = format.limit_bytes >> 20;
+        Unreadable::because(format!(
+            "it has {} MiB, more than the {limit} MiB that are read of a {} file",
+            len >> 20,
+            format.name
+        ))
+    };
+    let bytes = match &document.place {
+        Place::File(path) => {
+            let metadata = fs::metadata(path).map_err(|source| disk("read", path, source))?;
+            if metadata.len() > format.limit_bytes {
+                return Err(too_large(metadata.len()).into());
+            }
+            let mut bytes = Vec::new();
+            let file = File::open(path).map_err(|source| disk("read", path, source))?;
+            file.take(format.limit_bytes + 1).read_to_end(&mut bytes).map_err(|source| disk("read", path, source))?;
+            bytes
+        }
+        Place::Archive(place) => archives.read(place, format.limit_bytes)?,
+        Place::Here(bytes) => bytes.clone(),
+        Place::Nowhere(reason) => return Err(reason.clone().into()),
+    };
+    match u64::try_from(bytes.len()) {
+        Ok(len) if len <= format.limit_bytes => Ok(bytes),
+        _ => Err(too_large(u64::try_from(bytes.len()).unwrap_or(u64::MAX)).into()),
+    }
+}
+
+/// Returns a picture's bytes; one that cannot be had or is no safe picture is none.
+fn picture_bytes(picture: &Picture, document: &Document, archives: &mut Archives) -> Option<Vec<u8>> {
+    let limit = u64::try_from(picture::MAX_PICTURE_BYTES).ok()?;
+    let bytes = match (picture, &document.place) {
+        (Picture::Inside(bytes), _) => bytes.clone(),
+        (Picture::Beside(name), Place::File(path)) if is_contained(name) => {
+            let folder = path.parent()?;
+            let full = folder.join(name).canonicalize().ok()?;
+            let is_beside = full.starts_with(folder.canonicalize().ok()?) && full.metadata().ok()?.len() <= limit;
+            if is_beside { fs::read(full).ok()? } else { return None }
+        }
+        (Picture::Beside(name), Place::Archive(place)) if is_contained(name) => {
+            let folder = place.entry.name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+            let package = archives.open(&place.file).ok()?;
+            package.read_named(&format!("{folder}{name}"), limit).ok()??
+        }
+        (Picture::Beside(_), _) => return None,
+    };
+    picture::ending(&bytes).map(|_| bytes)
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, ImportError> {

@@ -87,7 +87,7 @@ impl Met {
         Self { parts: vec![0; n], ranks: vec![0; n + 1], n: 0 }
     }
 
-    /// Written without a branch, which the processor would guess wrongly one time in five, and wait.
+    /// Without a branch: where it was guessed wrongly the processor would wait for the memory.
     fn add(&mut self, rank: u32, part: u8) {
         let parts = &mut self.parts[rank as usize];
         self.ranks[self.n] = rank;

@@ -35,6 +35,8 @@ pub struct Article {
     pub rights: Rights,
     /// Its tags, in the order of the file.
     pub tags: Vec<Text>,
+    /// Its lead picture, a file of content/media/. Kept with the article; no page shows it yet.
+    pub picture: Option<Text>,
     /// The raw document it was made from.
     pub source: Option<RawSource>,
     /// `as:`: in this article this form means this entity.
@@ -141,6 +143,7 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
     let retrieved = self::date(&mut fields, "retrieved");
     let language = super::page::language(&mut fields);
     let tags = fields.texts("tags").into_iter().filter(|tag| !tag.value.trim().is_empty()).collect();
+    let picture = fields.text("picture").filter(|picture| !picture.value.trim().is_empty());
     let source = raw_source(&mut fields, file);
     let pins = fields.pairs("as");
     let unlinked = fields.texts("unlinked");
@@ -176,6 +179,7 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
             language,
             rights,
             tags,
+            picture,
             source,
             pins,
             unlinked,

@@ -101,6 +101,7 @@ pub(super) fn check(site: &Site, memo: &Memo, generation: u64, diagnostics: &mut
         }
     }
     for text in &site.articles {
+        references::check_picture(&text.source, &site.targets, diagnostics);
         references::check_pins(&text.source, &text.annotated, &site.targets, diagnostics);
     }
     for entity in &site.registry.entities {

@@ -9,11 +9,25 @@ use ammonia::Builder;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use crate::base::SourcePath;
+use crate::base::html::{self, Excess};
 use crate::link::{Resolved, Targets};
+
+/// HTML shorter than this cannot be nested so deep that it takes long to read.
+const HARMLESS_BYTES: usize = 4 << 10;
+/// The longest tag or comment; what is longer takes time with the square of its attributes.
+const MAX_TAG_BYTES: usize = 64 << 10;
+
+/// Returns which bound the HTML exceeds: what was made to break its readers is shown as text.
+fn excess(html: &str) -> Option<Excess> {
+    if html.len() < HARMLESS_BYTES { None } else { html::parse(html, MAX_TAG_BYTES).err() }
+}
 
 /// Makes a piece of HTML safe, and rewrites where its links and pictures lead. `root` leads to the output's root.
 #[must_use]
 pub fn clean(html: &str, file: &SourcePath, targets: &Targets, root: &str) -> String {
+    if excess(html).is_some() {
+        return html.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    }
     rewritten(&sanitiser().clean(html).to_string(), file, targets, root)
 }
 
@@ -83,16 +97,25 @@ fn sanitiser() -> Builder<'static> {
 /// Looks at the start tags only: it is for telling the author, not for safety.
 #[must_use]
 pub fn dropped(html: &str) -> Vec<String> {
+    if let Some(excess) = excess(html) {
+        return vec![format!("all of it, which is shown as text: {excess}")];
+    }
     let mut before = BTreeSet::new();
     let mut after = BTreeSet::new();
     names(html, &mut before);
     names(&sanitiser().clean(html).to_string(), &mut after);
+    // The sanitiser leaves it, the rewriter takes it out.
+    after.remove("<img> of another site");
     before.difference(&after).cloned().collect()
 }
 
 fn names(html: &str, names: &mut BTreeSet<String>) {
     let settings = RewriteStrSettings::new().append_element_content_handler(element!("*", |element| {
         names.insert(format!("<{}>", element.tag_name()));
+        let source = element.get_attribute("src").unwrap_or_default();
+        if element.tag_name() == "img" && (source.contains("//") || source.contains(':')) {
+            names.insert("<img> of another site".to_owned());
+        }
         for attribute in element.attributes() {
             let name = attribute.name();
             let value = attribute.value().to_lowercase();
@@ -125,7 +148,7 @@ mod tests {
         assert_eq!(clean, "<a>a</a><img src=\"../media/a.jpg\" loading=\"lazy\"><b>gras</b>");
         assert_eq!(
             dropped(hostile),
-            ["<iframe>", "<script>", "href=…", "onclick=…", "onerror=…"]
+            ["<iframe>", "<img> of another site", "<script>", "href=…", "onclick=…", "onerror=…"]
                 .iter()
                 .filter(|n| dropped(hostile).contains(&(**n).to_owned()))
                 .map(|n| (*n).to_owned())

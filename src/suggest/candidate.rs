@@ -142,7 +142,8 @@ fn kind(forms: &[Form], group: &Group) -> (Option<&'static str>, f32) {
     let kind = best(&kinds);
     let confidence = kinds[kind] / total.max(f32::MIN_POSITIVE);
     let listed = group.forms.iter().map(|form| &forms[*form]).find_map(|form| listed_kind(form));
-    if let Some(listed) = listed.filter(|listed| *listed != KINDS[kind]) {
+    // The last name of somebody may be a country's, too.
+    if let Some(listed) = listed.filter(|listed| !by_last_name && *listed != KINDS[kind]) {
         return (Some(listed), 0.8);
     }
     let by_head = group.forms.iter().find_map(|form| kinds::by_head(&forms[*form].words, KINDS[kind]));

@@ -1,9 +1,11 @@
 //! Features and weights -> labels: the best sequence of a linear chain (Viterbi), block by block.
 
+use std::ops::Range;
+
 use super::collective::Company;
 use super::features;
 use super::labels::{self, Label, N_KINDS, N_LABELS};
-use super::reading::Reading;
+use super::reading::{Reading, shape};
 use super::weights::{Scores, Weights, bond_class};
 
 /// Returns the label of every token. `company` is what the first round found; `None` in the first round.
@@ -21,6 +23,10 @@ pub fn score(reading: &Reading<'_>, weights: &Weights, company: Option<&Company>
     for block in &reading.blocks {
         let first = scores.len();
         for index in block.clone() {
+            if is_plain(reading, block, index) {
+                scores.push(PLAIN);
+                continue;
+            }
             list.clear();
             features::extract(reading, (block.start, block.end), index, company, &mut list);
             scores.push(weights.score(&list));
@@ -29,6 +35,18 @@ pub fn score(reading: &Reading<'_>, weights: &Weights, company: Option<&Company>
     }
     (found, scores)
 }
+
+/// A word far from anything that looks like a name is none: half of a text, which need not be looked at. Two words on
+/// either side are small, in no list, and nouns that begin no name.
+fn is_plain(reading: &Reading<'_>, block: &Range<usize>, index: usize) -> bool {
+    use super::cues::{COMMON_NAME, HEAD, TERRITORY, TRIGGER};
+    const LOUD: u32 = COMMON_NAME | HEAD | TERRITORY | TRIGGER;
+    let around = index.saturating_sub(2).max(block.start)..(index + 3).min(block.end);
+    reading.words[around].iter().all(|word| word.shape == shape::SMALL && word.lists == 0 && word.cues & LOUD == 0)
+}
+
+/// The scores of a plain word.
+const PLAIN: Scores = [20.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
 
 /// Appends the best labels of a block.
 fn best(reading: &Reading<'_>, weights: &Weights, start: usize, scores: &[Scores], found: &mut Vec<Label>) {

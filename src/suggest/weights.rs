@@ -61,7 +61,8 @@ impl Weights {
             feature = feature.wrapping_add(input.number()?);
             features.push(feature);
         }
-        let n_slots = (n_rows * 2).next_power_of_two().max(2);
+        // Small enough for a core's own cache, empty enough for short searches.
+        let n_slots = (n_rows + n_rows / 4).next_power_of_two().max(2);
         let mut slots = vec![Slot::default(); n_slots];
         for feature in features {
             let mask = u16::from_le_bytes(input.take(2)?.try_into().ok()?);

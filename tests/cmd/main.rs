@@ -3,6 +3,7 @@
 mod bad_input;
 mod copies;
 mod decide;
+mod formats;
 mod import;
 mod output;
 mod revise;

@@ -26,7 +26,7 @@ const LAYERS: [&[&str]; 17] = [
 ];
 
 /// Outside crates that must be named in few files, so that they can be exchanged.
-const CRATES: [(&str, &[&str]); 16] = [
+const CRATES: [(&str, &[&str]); 26] = [
     ("imara_diff", &["plan/difference.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("tera", &["theme/templates.rs"]),
@@ -38,16 +38,26 @@ const CRATES: [(&str, &[&str]); 16] = [
     ("axum", &["serve/http.rs"]),
     ("clap", &["cli/args.rs", "cli/mod.rs"]),
     ("icu_collator", &["plan/listing.rs"]),
-    ("quick_xml", &["export/feed.rs", "export/sitemap.rs"]),
+    ("quick_xml", &["export/feed.rs", "export/sitemap.rs", "import/office/xml.rs"]),
     ("blake3", &["base/key.rs"]),
     ("miniz_oxide", &["gazetteer/tables.rs"]),
     ("csv", &["parse/collection.rs"]),
     ("annotate_snippets", &["cli/print.rs"]),
+    ("html5ever", &["base/html.rs"]),
+    ("dom_query", &["base/html.rs", "import/web/dom.rs"]),
+    ("dom_smoothie", &["import/web/dom.rs"]),
+    ("pdf_extract", &["import/pdf/glyphs.rs", "import/pdf/widths.rs"]),
+    ("mail_parser", &["import/mail.rs"]),
+    ("zip", &["import/package.rs"]),
+    ("chardetng", &["import/text/charset.rs"]),
+    ("encoding_rs", &["import/text/charset.rs"]),
+    ("indicatif", &["cli/progress.rs"]),
+    ("rustix", &["cli/limits.rs"]),
 ];
 
 /// Files that may touch the disk.
 const DISK: [&str; 9] = [
-    "base/files.rs", "source/snapshot.rs", "publish/sync.rs", "import/store.rs", "review/store.rs", "cli/import.rs",
+    "base/files.rs", "source/snapshot.rs", "publish/sync.rs", "import/store.rs", "import/gather.rs", "review/store.rs",
     "cli/check.rs", "cli/diff.rs", "theme/builtin.rs",
 ];
 

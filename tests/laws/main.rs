@@ -5,6 +5,7 @@
 mod annotations;
 mod determinism;
 mod gazetteer;
+mod hostile;
 mod incremental;
 mod layers;
 mod mentions;

@@ -1,0 +1,123 @@
+//! HTML -> a tree, within bounds that are checked while it is still being read.
+//!
+//! html5ever is linear on what people write; on elements nested without end, or on attributes without end, it takes time with
+//! the square of their number. Whoever reads HTML that others wrote reads it through here first. It judges nothing else.
+
+use dom_query::{Document, NodeData, NodeId};
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::{ParseOpts, parse_document};
+
+/// The deepest nesting that is read; browsers stop at 512 (Blink, WebKit) or fewer.
+pub const MAX_DEPTH: usize = 512;
+/// The most elements and texts of a page.
+pub const MAX_NODES: usize = 400_000;
+/// The most attributes of one element.
+pub const MAX_ATTRIBUTES: usize = 1_000;
+/// How much is read between two looks at the depth, in bytes: three bytes open an element.
+const STEP_BYTES: usize = 1 << 10;
+
+/// Which bound a page exceeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Excess {
+    /// It is nested too deep.
+    #[error("its elements are nested more than {MAX_DEPTH} deep")]
+    Depth,
+    /// An element has too many attributes.
+    #[error("one of its elements has {0} attributes, more than {MAX_ATTRIBUTES}")]
+    Attributes(usize),
+    /// There is too much in it.
+    #[error("it has {0} elements and texts, more than {MAX_NODES}")]
+    Nodes(usize),
+    /// One tag or comment is too long.
+    #[error("one of its tags is longer than {0} bytes")]
+    Tag(usize),
+}
+
+/// Reads HTML. `max_tag_bytes` bounds one tag or comment, roughly; where time is bounded otherwise, it may be unbounded.
+///
+/// # Errors
+/// The bound that it exceeds.
+pub fn parse(html: &str, max_tag_bytes: usize) -> Result<Document, Excess> {
+    let mut parser = parse_document(Document::default(), ParseOpts::default());
+    let mut rest = html;
+    let (mut last_end, mut n_silent) = (None, 0);
+    while !rest.is_empty() {
+        let end = super::text::floor_char_boundary(rest, STEP_BYTES.min(rest.len()));
+        let (step, after) = rest.split_at(end.max(rest.chars().next().map_or(0, char::len_utf8)));
+        rest = after;
+        parser.process(StrTendril::from(step));
+        let document = &parser.tokenizer.sink.sink;
+        document.errors.borrow_mut().clear();
+        let depth = spine_len(document);
+        if depth > MAX_DEPTH {
+            return Err(Excess::Depth);
+        }
+        let end = Some(last_node(document));
+        n_silent = if end == last_end { n_silent + step.len() } else { 0 };
+        last_end = end;
+        if n_silent > max_tag_bytes {
+            return Err(Excess::Tag(max_tag_bytes));
+        }
+    }
+    let document = parser.finish();
+    check(&document)?;
+    Ok(document)
+}
+
+fn check(document: &Document) -> Result<(), Excess> {
+    let mut n_nodes = 0_usize;
+    for node in document.root().descendants_it() {
+        n_nodes += 1;
+        let n_attributes = node.element_ref().map_or(0, |element| element.attrs.len());
+        if n_attributes > MAX_ATTRIBUTES {
+            return Err(Excess::Attributes(n_attributes));
+        }
+    }
+    if n_nodes > MAX_NODES { Err(Excess::Nodes(n_nodes)) } else { Ok(()) }
+}
+
+/// Returns how deep the last node stands, which while reading is the one that is being filled.
+fn spine_len(document: &Document) -> usize {
+    let mut len = 0;
+    let mut node = Some(document.root());
+    while let Some(current) = node.filter(|_| len <= MAX_DEPTH) {
+        len += 1;
+        node = current.last_child();
+    }
+    len
+}
+
+/// Returns the last node and the length of its text: one of them changes as the tree grows.
+fn last_node(document: &Document) -> (NodeId, usize) {
+    let mut node = document.root();
+    while let Some(last) = node.last_child() {
+        node = last;
+    }
+    let text_len = node.query(|node| match &node.data {
+        NodeData::Text { contents } => contents.len(),
+        _ => 0,
+    });
+    (node.id, text_len.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn excess(html: &str) -> Option<Excess> {
+        parse(html, 1 << 16).err()
+    }
+
+    #[test]
+    fn bombs_are_refused_and_pages_are_not() {
+        assert_eq!(excess(&"<p>Un <b>mot</b>.<br><li>deux".repeat(2_000)), None);
+        assert_eq!(excess(&"<div><table><tr><td></div>".repeat(20_000)), Some(Excess::Depth));
+        assert_eq!(excess(&"<b><!-- </b> -->".repeat(100_000)), Some(Excess::Depth));
+        let attributes: String = (0..2_000).map(|n| format!(" a{n}")).collect();
+        assert_eq!(excess(&format!("<p{attributes}>x")), Some(Excess::Attributes(2_000)));
+        let endless: String = (0..1_000_000).map(|n| format!(" a{n}")).collect();
+        assert_eq!(excess(&format!("<p{endless}>x")), Some(Excess::Tag(1 << 16)));
+        assert_eq!(excess(&format!("<script>{}</script>", "x = 1; ".repeat(100_000))), None);
+        assert_eq!(excess(&"mot ".repeat(100_000)), None);
+    }
+}

@@ -1,0 +1,160 @@
+//! Lines that announce when a page was published or changed.
+//!
+//! One line goes in, the date it announces comes out. Invariant: the line must be there for the date: it begins with the
+//! announcement or has only a byline before it, and after the date come a time, an update or an author, never a sentence.
+//! Where such a line may stand is decided in `stated_date`.
+
+use super::written_date::{NumberOrder, WrittenDate, after_time, is_separator, words, written_date};
+use crate::import::text::lines::fold;
+
+/// The longest line about the date, in bytes.
+const MAX_LINE_BYTES: usize = 220;
+
+/// An announced date.
+pub(in crate::import) struct Announced {
+    /// The date as `YYYY-MM-DD`.
+    pub(in crate::import) iso: String,
+    /// The line says nothing else.
+    pub(in crate::import) is_alone: bool,
+}
+
+/// Reads `Publié le 3 mai 2021 à 10h`, `Posted on May 3, 2021` or `Par Anne Le Goff | Publié le 03/05/2021`.
+pub(in crate::import) fn announced(line: &str) -> Option<Announced> {
+    if line.len() > MAX_LINE_BYTES || line.ends_with(['.', ',', ';', ':']) {
+        return None;
+    }
+    let folded = fold(line.trim_start_matches(|character: char| !character.is_alphanumeric()));
+    let words = words(&folded);
+    if let Some(WrittenDate { iso, rest }) = publication(&words) {
+        let rest = after_time(rest);
+        let rest = update(rest).map_or(rest, after_time);
+        return is_end_or_author(rest).then_some(Announced { iso, is_alone: rest.is_empty() });
+    }
+    // A comma ends a byline only where `par` begins it.
+    let is_byline = matches!(words.first(), Some(&("par" | "by")));
+    let ends_byline = |word: &str| is_separator(word) || (is_byline && word == ",");
+    let byline_ends = words.iter().take(12).enumerate().filter(|(_, word)| ends_byline(word));
+    let mut after_byline = byline_ends.filter_map(|(at, _)| publication(words.get(at + 1..)?));
+    let WrittenDate { iso, rest } = after_byline.next()?;
+    let rest = after_time(rest);
+    update(rest).map_or(rest, after_time).is_empty().then_some(Announced { iso, is_alone: false })
+}
+
+/// Returns whether the line says when the page was changed, and nothing else.
+pub(in crate::import) fn is_update_note(line: &str) -> bool {
+    let has_number = line.len() <= MAX_LINE_BYTES && line.contains(|character: char| character.is_ascii_digit());
+    has_number && update(&words(&fold(line))).is_some_and(|rest| after_time(rest).is_empty())
+}
+
+/// Words that announce a publication date, the longer first, and how numbers after them are ordered.
+const CUES: &[(&[&str], NumberOrder)] = &[
+    (&["article", "publié"], NumberOrder::DayFirst),
+    (&["mis", "en", "ligne"], NumberOrder::DayFirst),
+    (&["date", "de", "publication"], NumberOrder::DayFirst),
+    (&["date", "de", "parution"], NumberOrder::DayFirst),
+    (&["publié"], NumberOrder::DayFirst),
+    (&["publiée"], NumberOrder::DayFirst),
+    (&["paru"], NumberOrder::DayFirst),
+    (&["posté"], NumberOrder::DayFirst),
+    (&["originally", "published"], NumberOrder::Unknown),
+    (&["first", "published"], NumberOrder::Unknown),
+    (&["publication", "date"], NumberOrder::Unknown),
+    (&["date", "published"], NumberOrder::Unknown),
+    (&["published"], NumberOrder::Unknown),
+    (&["posted"], NumberOrder::Unknown),
+    (&["issued"], NumberOrder::Unknown),
+    (&["date"], NumberOrder::Unknown),
+];
+
+/// Words that announce when the page was last changed.
+const UPDATE_CUES: &[&[&str]] = &[
+    &["mis", "à", "jour"],
+    &["mise", "à", "jour"],
+    &["modifié"],
+    &["actualisé"],
+    &["last", "updated"],
+    &["updated"],
+    &["last", "modified"],
+    &["modified"],
+];
+
+fn publication<'w, 't>(words: &'w [&'t str]) -> Option<WrittenDate<'w, 't>> {
+    CUES.iter().find_map(|(cue, order)| written_date(words.strip_prefix(*cue)?, *order))
+}
+
+fn is_end_or_author(words: &[&str]) -> bool {
+    match words {
+        [] => true,
+        [first, author @ ..] => (is_separator(first) || matches!(*first, "par" | "by")) && author.len() <= 10,
+    }
+}
+
+fn update<'w, 't>(words: &'w [&'t str]) -> Option<&'w [&'t str]> {
+    let mut words = words;
+    while let [first, rest @ ..] = words {
+        if !is_separator(first) && *first != "," {
+            break;
+        }
+        words = rest;
+    }
+    let after_cue = UPDATE_CUES.iter().find_map(|cue| words.strip_prefix(*cue))?;
+    Some(written_date(after_cue, NumberOrder::DayFirst)?.rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(lines: &[&str], expected: Option<(&str, bool)>) {
+        for line in lines {
+            let found = announced(line);
+            assert_eq!(found.as_ref().map(|found| (found.iso.as_str(), found.is_alone)), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn an_announced_date_is_read() {
+        let alone = [
+            "Publié le 3 mai 2021",
+            "Publié le lundi 3 mai 2021 à 10h30",
+            "Publié le 03/05/2021 à 10:30 - Mis à jour le 4 mai 2021 à 9h",
+            "• Mis en ligne le 3 mai 2021",
+            "Posted on May 3, 2021",
+            "Published: May 3, 2021, 2:30 pm ET",
+            "Date : 2021-05-03",
+        ];
+        check(&alone, Some(("2021-05-03", true)));
+        let with_author = [
+            "Par Anne Le Goff, publié le 3 mai 2021 à 9h",
+            "Par Anne Le Goff, à Brest | Publié le 3 mai 2021",
+            "Publié le 3 mai 2021 par Anne Le Goff",
+            "Monde | Published May 3, 2021",
+        ];
+        check(&with_author, Some(("2021-05-03", false)));
+    }
+
+    #[test]
+    fn a_sentence_announces_nothing() {
+        let sentences = [
+            "Publié le 3 mai 2021, le rapport dort au fond d’un tiroir",
+            "Publié le 3 mai 2021.",
+            "Le rapport publié le 3 mai 2021 dort au fond d’un tiroir",
+            "Le rapport – publié le 3 mai 2021 – dort au fond d’un tiroir",
+            "Par décret, publié le 3 mai 2021, le phare est classé",
+            "Publié en mai 2021",
+            "",
+        ];
+        check(&sentences, None);
+    }
+
+    #[test]
+    fn an_update_note_is_known() {
+        for (line, expected) in [
+            ("Mis à jour le 4 mai 2021 à 9h", true),
+            ("Last updated: May 4, 2021", true),
+            ("Mis à jour le 4 mai 2021, le plan prévoit un phare", false),
+        ] {
+            assert_eq!(is_update_note(line), expected, "{line}");
+        }
+    }
+}

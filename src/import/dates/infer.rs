@@ -1,0 +1,146 @@
+//! When a document was published, from the surest source that says so: the user, the document's text, its metadata, its file
+//! name, its address.
+//!
+//! Invariant: what no source says stays unknown. The day on which a file was made, saved or printed is no source.
+
+use crate::import::clean::{StatedDate, Unit};
+use crate::import::understood::StatedInMetadata;
+use crate::model::Edtf;
+
+/// All that may tell a document's date.
+#[derive(Default)]
+pub(in crate::import) struct Sources<'s> {
+    /// What the user said.
+    pub(in crate::import) given: Option<Edtf>,
+    /// What the document's own front matter says.
+    pub(in crate::import) front_matter: Option<Edtf>,
+    /// What its text states, and what that is counted in.
+    pub(in crate::import) stated: Option<(&'s StatedDate, Unit)>,
+    /// What its metadata says.
+    pub(in crate::import) metadata: Option<&'s StatedInMetadata>,
+    /// Its file name without ending.
+    pub(in crate::import) stem: &'s str,
+    /// Its address.
+    pub(in crate::import) url: Option<&'s str>,
+}
+
+/// A date, how it is known in words, and the word for the front matter's `date_certainty`.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::import) struct Found {
+    /// The date and how it is known; `None` where nobody knows.
+    pub(in crate::import) date: Option<(Edtf, String)>,
+    /// `given`, `inferred` or `unknown`.
+    pub(in crate::import) certainty: &'static str,
+}
+
+/// Finds the date.
+pub(in crate::import) fn infer(sources: &Sources<'_>) -> Found {
+    let given = |date: Edtf, how: String| Found { date: Some((date, how)), certainty: "given" };
+    let inferred = |date: Edtf, how: String| Found { date: Some((date, how)), certainty: "inferred" };
+    if let Some(date) = sources.given {
+        return given(date, "given on the command line".to_owned());
+    }
+    if let Some(date) = sources.front_matter {
+        return given(date, "stated in the front matter".to_owned());
+    }
+    if let Some((stated, unit)) = sources.stated
+        && let Ok(date) = Edtf::parse(&stated.iso)
+    {
+        return given(date, format!("stated in {} {}: {}", unit.as_str(), stated.line, stated.text.trim()));
+    }
+    if let Some(metadata) = sources.metadata
+        && let Ok(date) = Edtf::parse(&metadata.iso)
+    {
+        let how = metadata.place.clone();
+        return if metadata.is_publication { given(date, how) } else { inferred(date, how) };
+    }
+    if let Some(date) = opening_date(sources.stem) {
+        return inferred(date, "read from the file name".to_owned());
+    }
+    if let Some(date) = sources.url.and_then(address_date) {
+        return inferred(date, "read from the address".to_owned());
+    }
+    Found { date: None, certainty: "unknown" }
+}
+
+/// `2023-09-15-un-titre`, `2023_09_15`, `20230915-un-titre`: what is not followed by another letter or digit.
+fn opening_date(stem: &str) -> Option<Edtf> {
+    let (iso, len) = match stem.as_bytes() {
+        [_, _, _, _, mark @ (b'-' | b'_'), _, _, other, ..] if mark == other => (stem.get(..10)?.replace('_', "-"), 10),
+        _ => {
+            let digits = stem.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+            (format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]), 8)
+        }
+    };
+    let is_whole = stem.as_bytes().get(len).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    plausible(&iso).filter(|_| is_whole)
+}
+
+/// `/2023/09/15/` or `/2023-09-15-` in an address.
+fn address_date(url: &str) -> Option<Edtf> {
+    let path = url.split(['?', '#']).next()?;
+    let steps: Vec<&str> = path.split('/').skip(3).collect();
+    let of_steps = steps.windows(3).find_map(|window| match window {
+        [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => {
+            plausible(&format!("{year}-{month}-{day}"))
+        }
+        _ => None,
+    });
+    of_steps
+        .or_else(|| steps.iter().find_map(|step| opening_date(step).filter(|_| step.as_bytes().get(4) == Some(&b'-'))))
+}
+
+fn plausible(iso: &str) -> Option<Edtf> {
+    let year: u32 = iso.get(..4)?.parse().ok()?;
+    let is_day = iso.len() == 10 && iso.bytes().enumerate().all(|(at, byte)| (byte == b'-') == matches!(at, 4 | 7));
+    Edtf::parse(iso).ok().filter(|_| is_day && (1500..=2199).contains(&year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(sources: &Sources<'_>, expected: &str) {
+        let found = infer(sources);
+        let date = found.date.map(|(date, _)| date.to_string()).unwrap_or_default();
+        assert_eq!(format!("{date} {}", found.certainty).trim(), expected);
+    }
+
+    #[test]
+    fn a_file_name_or_an_address_infers_a_date() {
+        for (stem, expected) in [
+            ("2023-09-15-un-titre", "2023-09-15 inferred"),
+            ("2023_09_15", "2023-09-15 inferred"),
+            ("20230915 Le phare", "2023-09-15 inferred"),
+            ("2023-09-155", "unknown"),
+            ("2023-02-30-x", "unknown"),
+            ("20231515", "unknown"),
+            ("00012345", "unknown"),
+            ("été", "unknown"),
+            ("2023-09", "unknown"),
+        ] {
+            check(&Sources { stem, ..Sources::default() }, expected);
+        }
+        for (url, expected) in [
+            ("https://a.org/monde/2023/09/15/x.html", "2023-09-15 inferred"),
+            ("https://a.org/2023-09-15-x", "2023-09-15 inferred"),
+            ("https://a.org/article-20230915.html", "unknown"),
+            ("https://a.org/x?d=2023/09/15", "unknown"),
+        ] {
+            check(&Sources { url: Some(url), ..Sources::default() }, expected);
+        }
+    }
+
+    #[test]
+    fn the_surest_source_wins() {
+        let stated = StatedDate { iso: "2021-01-01".to_owned(), line: 2, text: "x".to_owned() };
+        let sent =
+            StatedInMetadata { iso: "2022-01-01".to_owned(), place: "the mail".to_owned(), is_publication: false };
+        let stem = "2023-01-01-x";
+        check(
+            &Sources { stem, metadata: Some(&sent), stated: Some((&stated, Unit::Line)), ..Sources::default() },
+            "2021-01-01 given",
+        );
+        check(&Sources { stem, metadata: Some(&sent), ..Sources::default() }, "2022-01-01 inferred");
+    }
+}

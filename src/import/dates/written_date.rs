@@ -1,0 +1,218 @@
+//! Reads a full calendar date written out in French or English at the start of some words.
+//!
+//! Words go in, an ISO date and the words after it come out. Invariant: day, month and year must all be stated and make
+//! a real day; a numeric date that could mean two days is no date. Whether the date says anything about the document is
+//! decided in `stated_date`.
+
+use crate::import::text::lines::fold;
+
+/// Which number of a date such as `05/09/2023` is the day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::import) enum NumberOrder {
+    /// French words around it: the first.
+    DayFirst,
+    /// Nothing tells: a date is read only if one order makes sense.
+    Unknown,
+}
+
+/// A date and what was written after it.
+pub(in crate::import) struct WrittenDate<'w, 't> {
+    /// The date as `YYYY-MM-DD`.
+    pub(in crate::import) iso: String,
+    /// The words that follow.
+    pub(in crate::import) rest: &'w [&'t str],
+}
+
+const MONTHS: [&[&str]; 12] = [
+    &["janvier", "janv", "january", "jan"],
+    &["février", "fevrier", "févr", "fév", "february", "feb"],
+    &["mars", "march", "mar"],
+    &["avril", "avr", "april", "apr"],
+    &["mai", "may"],
+    &["juin", "june", "jun"],
+    &["juillet", "juil", "july", "jul"],
+    &["août", "aout", "august", "aug"],
+    &["septembre", "sept", "september", "sep"],
+    &["octobre", "oct", "october"],
+    &["novembre", "nov", "november"],
+    &["décembre", "decembre", "déc", "dec", "december"],
+];
+
+#[rustfmt::skip] // A list of words, not of lines.
+const WEEKDAYS: [&str; 24] = [
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday",
+    "thursday", "friday", "saturday", "sunday", "lun", "mer", "jeu", "ven", "mon", "tue", "wed", "thu", "fri",
+    "sat",
+];
+
+/// Cuts a folded text into words; a comma, bracket, bar or dash is a word of its own.
+pub(in crate::import) fn words(folded: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    for chunk in folded.split_whitespace() {
+        let inner = chunk.trim_start_matches(['(', '[']);
+        let (opening, inner) = chunk.split_at(chunk.len() - inner.len());
+        let bare = inner.trim_end_matches([',', ';', ':', ')', ']', '|']);
+        let (bare, closing) = inner.split_at(bare.len());
+        words.extend(opening.split_inclusive(['(', '[']));
+        words.extend(Some(bare).filter(|bare| !bare.is_empty()));
+        words.extend(closing.split_inclusive([',', ';', ':', ')', ']', '|']));
+    }
+    words
+}
+
+/// Reads the date that the words start with, a weekday or article before it included.
+pub(in crate::import) fn written_date<'w, 't>(words: &'w [&'t str], order: NumberOrder) -> Option<WrittenDate<'w, 't>> {
+    let mut words = words;
+    while let [first, rest @ ..] = words {
+        if !matches!(*first, "le" | "on" | "the" | "," | ":") && !WEEKDAYS.contains(&bare(first)) {
+            break;
+        }
+        words = rest;
+    }
+    let (iso, rest) = match words {
+        [day, "of", month, year, rest @ ..]
+        | [day, month, ",", year, rest @ ..]
+        | [month, day, ",", year, rest @ ..]
+            if in_words(day, month, year).is_some() =>
+        {
+            (in_words(day, month, year)?, rest)
+        }
+        [day, month, year, rest @ ..] if in_words(day, month, year).is_some() => (in_words(day, month, year)?, rest),
+        [month, day, year, rest @ ..] if in_words(day, month, year).is_some() => (in_words(day, month, year)?, rest),
+        [numbers, rest @ ..] => (in_numbers(numbers, order)?, rest),
+        [] => return None,
+    };
+    Some(WrittenDate { iso, rest })
+}
+
+/// Skips a time of day, as `à 10h30`, `at 2:30 pm (CET)`.
+pub(in crate::import) fn after_time<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
+    #[rustfmt::skip] // A list of words, not of lines.
+const TIME_WORDS: [&str; 25] = [
+        ",", "à", "at", "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "utc", "gmt", "est", "edt", "et", "cet",
+        "cest", "bst", "h", "heure", "heures", "de", "paris", "locale", "(", ")",
+    ];
+    let is_clock = |word: &str| {
+        word.starts_with(|character: char| character.is_ascii_digit())
+            && word.chars().all(|character| character.is_ascii_digit() || "hm:.ap".contains(character))
+    };
+    let end = words.iter().position(|word| !TIME_WORDS.contains(word) && !is_clock(word) && *word != ":");
+    let mut rest = words.get(end.unwrap_or(words.len())..).unwrap_or_default();
+    // "10h30 -" at the end of the line separates nothing.
+    while let [separator] = rest {
+        if !is_separator(separator) {
+            break;
+        }
+        rest = &[];
+    }
+    rest
+}
+
+/// Returns whether a word only sets two parts of a line apart.
+pub(in crate::import) fn is_separator(word: &str) -> bool {
+    matches!(word, "|" | "-" | "–" | "—" | "•" | "·" | "/")
+}
+
+/// Returns whether a word names a month or weekday, in any case and with a full stop or comma after it.
+pub(in crate::import) fn is_calendar_word(word: &str) -> bool {
+    let folded = fold(word);
+    WEEKDAYS.contains(&bare(&folded)) || month_number(&folded).is_some()
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_end_matches(['.', ','])
+}
+
+fn month_number(word: &str) -> Option<u32> {
+    let index = MONTHS.iter().position(|names| names.contains(&bare(word)))?;
+    u32::try_from(index + 1).ok()
+}
+
+fn in_words(day: &str, month: &str, year: &str) -> Option<String> {
+    let day = ["er", "st", "nd", "rd", "th"].iter().find_map(|ending| day.strip_suffix(ending)).unwrap_or(day);
+    iso(number(bare(year), 4)?, month_number(month)?, number(day, 1).or_else(|| number(day, 2))?)
+}
+
+fn in_numbers(numbers: &str, order: NumberOrder) -> Option<String> {
+    let numbers = bare(numbers).split('t').next()?;
+    let parts: Vec<&str> = numbers.split(['-', '/', '.']).collect();
+    let [first, second, third] = parts.as_slice() else {
+        return None;
+    };
+    if first.len() == 4 {
+        return iso(number(first, 4)?, number(second, 2)?, number(third, 2)?);
+    }
+    let short = |part| number(part, 1).or_else(|| number(part, 2));
+    let (first, second, year) = (short(first)?, short(second)?, number(third, 4)?);
+    let day_first = iso(year, second, first);
+    if order == NumberOrder::DayFirst || first == second {
+        return day_first;
+    }
+    match (day_first, iso(year, first, second)) {
+        (Some(_), Some(_)) => None,
+        (day_first, month_first) => day_first.or(month_first),
+    }
+}
+
+fn number(digits: &str, n_digits: usize) -> Option<u32> {
+    let is_number = digits.len() == n_digits && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_number)
+}
+
+fn iso(year: u32, month: u32, day: u32) -> Option<String> {
+    let is_leap = (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
+    let n_days = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u32::from(is_leap),
+        1..=12 => 31,
+        _ => return None,
+    };
+    let is_day = (1..=n_days).contains(&day) && (1500..=2199).contains(&year);
+    is_day.then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, order: NumberOrder, expected: Option<&str>) {
+        let folded = fold(text);
+        let found = written_date(&words(&folded), order).map(|date| date.iso);
+        assert_eq!(found.as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_date_in_words_is_read_in_both_languages() {
+        for text in [
+            "3 mai 2021", "le lundi 3 mai 2021", "lundi, 3 mai 2021 à 10h", "May 3, 2021", "May 3rd, 2021",
+            "3 May 2021", "Monday, May 3, 2021 at 10:00", "the 3rd of May 2021", "May 3 2021", "03 MAI 2021",
+            "3 May, 2021",
+        ] {
+            check(text, NumberOrder::Unknown, Some("2021-05-03"));
+        }
+        check("1er févr. 2020", NumberOrder::Unknown, Some("2020-02-01"));
+        check("Sept. 30, 2019 (AP)", NumberOrder::Unknown, Some("2019-09-30"));
+    }
+
+    #[test]
+    fn a_date_in_numbers_is_read_where_it_means_one_day() {
+        check("2021-05-03T10:00:00Z", NumberOrder::Unknown, Some("2021-05-03"));
+        check("23/05/2021", NumberOrder::Unknown, Some("2021-05-23"));
+        check("05/23/2021", NumberOrder::Unknown, Some("2021-05-23"));
+        check("05/05/2021", NumberOrder::Unknown, Some("2021-05-05"));
+        check("03/05/2021", NumberOrder::Unknown, None);
+        check("03/05/2021", NumberOrder::DayFirst, Some("2021-05-03"));
+        check("3.5.2021", NumberOrder::DayFirst, Some("2021-05-03"));
+    }
+
+    #[test]
+    fn what_is_no_full_real_day_is_no_date() {
+        for text in [
+            "", "mai 2021", "3 mai", "31 juin 2021", "29 février 2021", "2021-13-01", "12 345 6789", "mai", "3 mai 21",
+            "2021",
+        ] {
+            check(text, NumberOrder::DayFirst, None);
+        }
+        check("29 février 2024", NumberOrder::Unknown, Some("2024-02-29"));
+    }
+}

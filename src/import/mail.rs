@@ -1,0 +1,179 @@
+//! Mails (.eml) and web archives (.mhtml, .mht), which are mails that hold a page. The only file that names the MIME parser.
+
+use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
+
+use super::runs::safe_address;
+use super::understood::{Content, DropKind, Picture, StatedInMetadata, Understood, Unreadable};
+use super::web::page;
+
+/// The most parts that are looked at.
+const MAX_PARTS: usize = 5_000;
+
+/// Reads a mail: its text, and what its head says.
+///
+/// # Errors
+/// Where it is no mail, has no text, or its HTML exceeds a bound.
+pub(super) fn read_mail(_name: &str, bytes: &[u8]) -> Result<Understood, Unreadable> {
+    let message = parse(bytes)?;
+    let mut understood = body(&message, 0)?;
+    understood.about.title = message.subject().map(without_reply_marks).filter(|subject| !subject.is_empty());
+    understood.about.date = message.date().filter(|date| date.is_valid()).map(|date| StatedInMetadata {
+        iso: format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
+        place: "when the mail was sent".to_owned(),
+        is_publication: false,
+    });
+    if let Some(Picture::Beside(name)) = understood.picture.take() {
+        understood.picture = inside(&message, &name);
+    }
+    note_attachments(&message, &mut understood);
+    Ok(understood)
+}
+
+/// Reads a web archive: the page in it, and its lead picture.
+///
+/// # Errors
+/// Where there is no page in it, or the page exceeds a bound.
+pub(super) fn read_archive(_name: &str, bytes: &[u8]) -> Result<Understood, Unreadable> {
+    let message = parse(bytes)?;
+    let html = message.parts.iter().take(MAX_PARTS).find_map(|part| match &part.body {
+        PartType::Html(html) => Some((part, html)),
+        _ => None,
+    });
+    let Some((part, html)) = html else { return Err(Unreadable::because("there is no page in this web archive")) };
+    // Pictures are named by their addresses on the web; what is in the archive under that name is inside it.
+    let (html, inside_names) = with_local_names(&message, html);
+    let mut understood = page::understand(&html)?;
+    understood.picture = match understood.picture.take() {
+        Some(Picture::Beside(name)) => {
+            let name =
+                inside_names.iter().find(|(local, _)| *local == name).map_or(name, |(_, address)| address.clone());
+            inside(&message, &name)
+        }
+        other => other,
+    };
+    let address = message.header("Snapshot-Content-Location").and_then(|value| value.as_text());
+    let address = address.or_else(|| part.content_location());
+    understood.about.url = understood.about.url.take().or_else(|| address.and_then(web_address));
+    if understood.about.title.is_none() {
+        understood.about.title = message.subject().map(str::to_owned);
+    }
+    Ok(understood)
+}
+
+fn parse(bytes: &[u8]) -> Result<Message<'_>, Unreadable> {
+    MessageParser::default()
+        .parse(bytes)
+        .filter(|message| !message.parts.is_empty() && !message.headers().is_empty())
+        .ok_or_else(|| Unreadable::because("it is no mail: it has no head"))
+}
+
+fn web_address(address: &str) -> Option<String> {
+    safe_address(address).filter(|address| address.starts_with("http"))
+}
+
+/// The text of a mail: its HTML, which knows its paragraphs, unless its plain text says more.
+fn body(message: &Message<'_>, depth: usize) -> Result<Understood, Unreadable> {
+    let plain: Vec<&str> = message
+        .parts
+        .iter()
+        .take(MAX_PARTS)
+        .filter_map(|part| match &part.body {
+            PartType::Text(text) if is_shown(part) => Some(text.as_ref()),
+            _ => None,
+        })
+        .collect();
+    let plain = plain.join("\n\n");
+    let html = message.parts.iter().take(MAX_PARTS).find_map(|part| match &part.body {
+        PartType::Html(html) if is_shown(part) => Some(html),
+        _ => None,
+    });
+    if let Some(html) = html {
+        let understood = page::understand_whole(html)?;
+        let Content::Parts(parts) = &understood.content else { return Ok(understood) };
+        let len: usize = parts.iter().map(|part| part.text.len()).sum();
+        if len * 2 >= plain.trim().len() && len > 0 {
+            return Ok(understood);
+        }
+    }
+    if !plain.trim().is_empty() {
+        let mut understood = Understood::default();
+        let text = without_signature(&plain.replace("\r\n", "\n"), &mut understood);
+        understood.content = Content::Lines(text);
+        return Ok(understood);
+    }
+    // A forwarded mail may be all that there is.
+    let inner = message.parts.iter().take(MAX_PARTS).find_map(|part| match &part.body {
+        PartType::Message(inner) => Some(inner),
+        _ => None,
+    });
+    match inner.filter(|_| depth < 3) {
+        Some(inner) => body(inner, depth + 1),
+        None => Err(Unreadable::because("there is no text in this mail")),
+    }
+}
+
+fn is_shown(part: &mail_parser::MessagePart<'_>) -> bool {
+    !part.content_disposition().is_some_and(mail_parser::ContentType::is_attachment)
+}
+
+/// Cuts off what follows the line `-- `, the mark of a signature (RFC 3676, 4.3).
+fn without_signature(text: &str, understood: &mut Understood) -> String {
+    match text.rfind("\n-- \n") {
+        Some(at) if text[at..].lines().count() <= 12 => {
+            for line in text[at + 5..].lines().filter(|line| !line.trim().is_empty()) {
+                understood.drop_one(DropKind::Margin, line.trim());
+            }
+            text[..=at].to_owned()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+fn without_reply_marks(subject: &str) -> String {
+    let mut subject = subject.trim();
+    while let Some((mark, rest)) = subject.split_once(':') {
+        if !matches!(mark.trim().to_lowercase().as_str(), "re" | "fw" | "fwd" | "tr" | "rép" | "rif" | "aw") {
+            break;
+        }
+        subject = rest.trim();
+    }
+    subject.to_owned()
+}
+
+/// Gives every picture of the archive a name without scheme, by which the page's reader knows it as local.
+fn with_local_names(message: &Message<'_>, html: &str) -> (String, Vec<(String, String)>) {
+    let mut html = html.to_owned();
+    let mut names = Vec::new();
+    let pictures = message.parts.iter().take(MAX_PARTS).filter(|part| binary(part).is_some());
+    for (index, address) in pictures.filter_map(|part| part.content_location()).enumerate().take(64) {
+        let local = format!("archive-picture-{index}");
+        for quoted in [address.to_owned(), address.replace('&', "&amp;")] {
+            html = html.replace(&format!("src=\"{quoted}\""), &format!("src=\"{local}\""));
+        }
+        names.push((local, address.to_owned()));
+    }
+    (html, names)
+}
+
+/// Returns the bytes of the part that an address, a `cid:` or a file name names.
+fn inside(message: &Message<'_>, name: &str) -> Option<Picture> {
+    let id = name.strip_prefix("cid:").unwrap_or(name);
+    let part = message.parts.iter().take(MAX_PARTS).find(|part| {
+        part.content_location() == Some(name) || part.content_id().is_some_and(|own| own.trim_matches(['<', '>']) == id)
+    })?;
+    Some(Picture::Inside(binary(part)?.to_vec()))
+}
+
+fn binary<'p>(part: &'p mail_parser::MessagePart<'_>) -> Option<&'p [u8]> {
+    match &part.body {
+        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => Some(bytes.as_ref()),
+        _ => None,
+    }
+}
+
+fn note_attachments(message: &Message<'_>, understood: &mut Understood) {
+    for part in message.attachments().take(MAX_PARTS) {
+        let name = part.attachment_name().unwrap_or("attachment without a name");
+        understood.drop_one(DropKind::Margin, format!("attachment {name}"));
+    }
+}

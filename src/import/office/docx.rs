@@ -1,0 +1,192 @@
+//! Word documents (.docx, ECMA-376): the paragraphs of the main part.
+//!
+//! Read: paragraphs, headings by style, lists, bold, italics, links, tables cell by cell, foot- and endnote texts are left out
+//! and reported, so are comments and deleted text. The dates that Word keeps say when the file was made, not when its text was
+//! published: they are not read.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use super::xml::{Element, Step, walk};
+use crate::import::package::Package;
+use crate::import::runs::{Runs, Style, safe_address};
+use crate::import::understood::{Content, DropKind, Part, Picture, Role, Understood, Unreadable};
+
+/// The largest part that is read, in bytes.
+const MAX_PART_BYTES: u64 = 64 << 20;
+
+/// Reads a document.
+///
+/// # Errors
+/// Where it is none, or exceeds a bound.
+pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<Understood, Unreadable> {
+    let mut package = Package::open(Cursor::new(bytes))?;
+    let Some(document) = package.read_named("word/document.xml", MAX_PART_BYTES)? else {
+        return Err(Unreadable::because("there is no Word document in it"));
+    };
+    let targets = match package.read_named("word/_rels/document.xml.rels", MAX_PART_BYTES)? {
+        Some(relations) => targets(&relations)?,
+        None => BTreeMap::new(),
+    };
+    let mut reader = Reader { targets, ..Reader::default() };
+    walk(&document, |step| reader.step(step))?;
+    let Reader { parts, mut understood, picture, .. } = reader;
+    if let Some(name) = picture.map(|target| format!("word/{}", target.trim_start_matches("./"))) {
+        understood.picture = package.read_named(&name, MAX_PART_BYTES)?.map(Picture::Inside);
+    }
+    if let Some(core) = package.read_named("docProps/core.xml", MAX_PART_BYTES)? {
+        understood.about.language = property(&core, "language")?;
+    }
+    understood.content = Content::Parts(parts);
+    Ok(understood)
+}
+
+/// Returns what the relations' ids lead to.
+fn targets(bytes: &[u8]) -> Result<BTreeMap<String, String>, Unreadable> {
+    let mut targets = BTreeMap::new();
+    walk(bytes, |step| {
+        if let Step::Open(element) = step
+            && let (Some(id), Some(target)) = (element.attribute("Id"), element.attribute("Target"))
+        {
+            targets.insert(id.to_owned(), target.to_owned());
+        }
+    })?;
+    Ok(targets)
+}
+
+/// Returns the text of the first element of a name.
+pub(super) fn property(bytes: &[u8], name: &str) -> Result<Option<String>, Unreadable> {
+    let (mut found, mut is_open) = (None::<String>, false);
+    walk(bytes, |step| match step {
+        Step::Open(element) if element.name == name && found.is_none() => {
+            is_open = true;
+            found = Some(String::new());
+        }
+        Step::Close(closed) if closed == name => is_open = false,
+        Step::Text(text) if is_open => found.get_or_insert_default().push_str(&text),
+        _ => {}
+    })?;
+    Ok(found.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
+}
+
+#[derive(Default)]
+struct Reader {
+    targets: BTreeMap<String, String>,
+    parts: Vec<Part>,
+    understood: Understood,
+    runs: Runs,
+    /// The run's style, and the link around it.
+    style: Style,
+    link: Option<String>,
+    role: Option<Role>,
+    picture: Option<String>,
+    is_text: bool,
+    /// How many elements are open whose text is not the document's.
+    silent: usize,
+    in_properties: bool,
+}
+
+/// Elements whose text is not shown: deleted and moved text, instructions of fields, the second of two versions of a drawing.
+const SILENT: [&str; 5] = ["del", "moveFrom", "instrText", "Fallback", "delText"];
+
+impl Reader {
+    fn step(&mut self, step: Step) {
+        match step {
+            Step::Open(element) => self.open(&element),
+            Step::Close(name) => self.close(&name),
+            Step::Text(text) if self.is_text && self.silent == 0 => self.push(&text),
+            Step::Text(_) => {}
+        }
+    }
+
+    fn open(&mut self, element: &Element) {
+        let is_on = || !matches!(element.attribute("val"), Some("0" | "false" | "none"));
+        match element.name.as_str() {
+            name if SILENT.contains(&name) => self.silent += 1,
+            "p" => self.flush(),
+            "rPr" => self.in_properties = true,
+            "pStyle" => self.role = element.attribute("val").and_then(role_of_style).or(self.role),
+            "ilvl" => {
+                let depth = element.attribute("val").and_then(|level| level.parse().ok()).unwrap_or(0_u8).min(8);
+                self.role = Some(Role::Item { depth, number: None });
+            }
+            "numPr" if self.role.is_none() => self.role = Some(Role::Item { depth: 0, number: None }),
+            "r" => self.style = Style { address: self.link.clone(), ..Style::default() },
+            "b" if self.in_properties => self.style.strong = is_on(),
+            "i" if self.in_properties => self.style.emphasis = is_on(),
+            "t" => self.is_text = true,
+            "tab" if !self.in_properties => self.push(" "),
+            "br" | "cr" => self.flush_line(element),
+            "noBreakHyphen" => self.push("\u{2011}"),
+            "softHyphen" => self.push("\u{ad}"),
+            "hyperlink" => {
+                let target = element.attribute("id").and_then(|id| self.targets.get(id));
+                self.link = target.and_then(|target| safe_address(target));
+            }
+            "blip" => self.picture(element),
+            "footnoteReference" | "endnoteReference" => self.understood.drop_one(DropKind::Margin, "footnote"),
+            "commentReference" => self.understood.drop_one(DropKind::Margin, "comment"),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            name if SILENT.contains(&name) => self.silent = self.silent.saturating_sub(1),
+            "p" => {
+                self.flush();
+                self.role = None;
+            }
+            "rPr" => self.in_properties = false,
+            "t" => self.is_text = false,
+            "hyperlink" => self.link = None,
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if self.silent == 0 {
+            self.runs.push(text, &self.style);
+        }
+    }
+
+    /// A break within a paragraph begins another, as in a text file; one of a page or column is none of the text's.
+    fn flush_line(&mut self, element: &Element) {
+        match element.attribute("type") {
+            Some("page" | "column") => self.push(" "),
+            _ => self.flush(),
+        }
+    }
+
+    fn picture(&mut self, element: &Element) {
+        let target = element.attribute("embed").and_then(|id| self.targets.get(id));
+        let Some(target) = target.filter(|target| !target.contains("..") && !target.contains(':')) else {
+            self.understood.drop_one(DropKind::Picture, "linked picture");
+            return;
+        };
+        match &self.picture {
+            None => self.picture = Some(target.clone()),
+            Some(known) if known == target => {}
+            Some(_) => {
+                let target = target.clone();
+                self.understood.drop_one(DropKind::Picture, target);
+            }
+        }
+    }
+
+    fn flush(&mut self) {
+        self.parts.extend(self.runs.take(self.role.unwrap_or(Role::Paragraph)));
+    }
+}
+
+/// Word's style ids, in the English and the French of its templates.
+fn role_of_style(style: &str) -> Option<Role> {
+    let style = style.to_lowercase();
+    let level = |rest: &str| rest.trim().parse::<u8>().ok().map(|level| Role::Heading((level + 1).clamp(2, 6)));
+    match style.as_str() {
+        "title" | "titre" => Some(Role::Title),
+        "quote" | "intensequote" | "citation" | "citationintense" => Some(Role::Quote),
+        "caption" | "lgende" | "légende" => Some(Role::Caption),
+        _ => style.strip_prefix("heading").or_else(|| style.strip_prefix("titre")).and_then(level),
+    }
+}

@@ -1,0 +1,117 @@
+//! XML -> a stream of opened and closed elements and texts, without namespaces, entities of its own, or depth beyond a bound.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::import::understood::Unreadable;
+
+/// The deepest nesting that is read.
+const MAX_DEPTH: usize = 256;
+
+/// One step through a document.
+pub(super) enum Step {
+    /// An element begins; one without content is closed at once.
+    Open(Element),
+    /// The element of this name ends.
+    Close(String),
+    /// Text.
+    Text(String),
+}
+
+/// The start of an element; names are without their prefix.
+pub(super) struct Element {
+    /// Its name.
+    pub(super) name: String,
+    attributes: Vec<(String, String)>,
+}
+
+impl Element {
+    /// Returns an attribute's value.
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Walks through a document.
+///
+/// # Errors
+/// Where it is no XML, or nested too deep.
+pub(super) fn walk(bytes: &[u8], mut visit: impl FnMut(Step)) -> Result<(), Unreadable> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut reader = Reader::from_str(&text);
+    let mut depth = 0_usize;
+    loop {
+        match reader.read_event().map_err(|error| Unreadable::because(format!("its XML is damaged: {error}")))? {
+            Event::Start(start) => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return Err(Unreadable::because(format!("its elements are nested more than {MAX_DEPTH} deep")));
+                }
+                visit(Step::Open(element(&start)));
+            }
+            Event::Empty(start) => {
+                let element = element(&start);
+                let name = element.name.clone();
+                visit(Step::Open(element));
+                visit(Step::Close(name));
+            }
+            Event::End(end) => {
+                depth = depth.saturating_sub(1);
+                visit(Step::Close(local(end.name().as_ref())));
+            }
+            Event::Text(text) => visit(Step::Text(text.to_string())),
+            Event::CData(text) => visit(Step::Text(text.to_string())),
+            Event::GeneralRef(name) => visit(Step::Text(character(&name))),
+            Event::Eof => return Ok(()),
+            // A document type may define entities that expand without end: it is not read.
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+}
+
+fn element(start: &BytesStart<'_>) -> Element {
+    let mut attributes = Vec::new();
+    for attribute in start.attributes().with_checks(false).flatten().take(200) {
+        attributes.push((local(attribute.key.as_ref()), unescaped(&attribute.value)));
+    }
+    Element { name: local(start.name().as_ref()), attributes }
+}
+
+fn local(name: &str) -> String {
+    name.rsplit(':').next().unwrap_or_default().to_owned()
+}
+
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        match rest.find(';').filter(|end| *end <= 10) {
+            Some(end) => {
+                out.push_str(&character(&rest[..end]));
+                rest = &rest[end + 1..];
+            }
+            None => out.push('&'),
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Returns what a reference stands for: one of XML's five names, or a number. Others are unknown and stand for nothing.
+fn character(name: &str) -> String {
+    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+    let found = match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => match name.strip_prefix("#x") {
+            Some(digits) => number(digits, 16),
+            None => name.strip_prefix('#').and_then(|digits| number(digits, 10)),
+        },
+    };
+    found.map(String::from).unwrap_or_default()
+}

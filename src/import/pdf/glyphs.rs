@@ -1,0 +1,135 @@
+//! PDF bytes -> the letters on each sheet, with their places. Names the PDF library, as `widths` does.
+//!
+//! The library panics on much that is not quite PDF, and follows forms that contain themselves: a panic costs one sheet, which
+//! is reported, and the rest (loops, recursion, memory) is why a PDF is read in a process of its own: `contained`.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
+
+use super::widths;
+use crate::import::understood::Unreadable;
+
+/// The most sheets that are read.
+const MAX_SHEETS: usize = 2_000;
+/// The most letters that are read.
+const MAX_GLYPHS: usize = 5_000_000;
+
+/// One letter, or a few that share a place.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Glyph {
+    /// What it reads as.
+    pub(super) text: String,
+    /// Its left end, in points from the sheet's left edge.
+    pub(super) x: f64,
+    /// Its right end.
+    pub(super) end: f64,
+    /// Its base line, in points from the sheet's lower edge.
+    pub(super) y: f64,
+    /// Its size, in points.
+    pub(super) size: f64,
+}
+
+/// One sheet's letters, in the order in which they are drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Sheet {
+    /// The letters.
+    pub(super) glyphs: Vec<Glyph>,
+    /// The sheet's height, in points.
+    pub(super) height: f64,
+}
+
+/// All that could be read of a PDF.
+pub(super) struct Sheets {
+    /// The sheets.
+    pub(super) sheets: Vec<Sheet>,
+    /// The numbers of those that could not be read, from 1.
+    pub(super) unreadable: Vec<u32>,
+}
+
+/// Reads the letters of a PDF.
+///
+/// # Errors
+/// Where it is no PDF, is locked, or exceeds a bound.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Sheets, Unreadable> {
+    let gave_up = || Unreadable::because("the PDF library gave up on it");
+    let document = catch_unwind(|| Document::load_mem(bytes)).map_err(|_| gave_up())?;
+    let mut document = document.map_err(|error| Unreadable::because(format!("it is no readable PDF: {error}")))?;
+    if document.is_encrypted() {
+        let opened = catch_unwind(AssertUnwindSafe(|| document.decrypt(""))).map_err(|_| gave_up())?;
+        opened.map_err(|_| Unreadable::because("it is locked with a password"))?;
+    }
+    widths::mend(&mut document);
+    let numbers: Vec<u32> =
+        catch_unwind(AssertUnwindSafe(|| document.get_pages())).map_err(|_| gave_up())?.into_keys().collect();
+    if numbers.len() > MAX_SHEETS {
+        return Err(Unreadable::because(format!("it has {} sheets, more than {MAX_SHEETS}", numbers.len())));
+    }
+    let mut found = Sheets { sheets: Vec::new(), unreadable: Vec::new() };
+    let mut n_glyphs = 0;
+    for number in numbers {
+        let mut ink = Ink { sheet: Sheet::default(), n_left: MAX_GLYPHS - n_glyphs };
+        let drawn = catch_unwind(AssertUnwindSafe(|| output_doc_page(&document, &mut ink, number)));
+        n_glyphs += ink.sheet.glyphs.len();
+        if n_glyphs >= MAX_GLYPHS {
+            return Err(Unreadable::because(format!("it has more than {MAX_GLYPHS} letters")));
+        }
+        if !matches!(drawn, Ok(Ok(()))) {
+            found.unreadable.push(number);
+        }
+        found.sheets.push(ink.sheet);
+    }
+    if found.sheets.iter().all(|sheet| sheet.glyphs.is_empty()) && !found.unreadable.is_empty() {
+        return Err(gave_up());
+    }
+    Ok(found)
+}
+
+struct Ink {
+    sheet: Sheet,
+    n_left: usize,
+}
+
+impl OutputDev for Ink {
+    fn begin_page(&mut self, _: u32, media: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
+        self.sheet.height = media.ury - media.lly;
+        Ok(())
+    }
+
+    fn end_page(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn output_character(
+        &mut self,
+        place: &Transform,
+        width: f64,
+        _: f64,
+        font_size: f64,
+        text: &str,
+    ) -> Result<(), OutputError> {
+        let across = place.m11.hypot(place.m12) * font_size;
+        let size = (place.m11 * place.m22 - place.m12 * place.m21).abs().sqrt() * font_size.abs();
+        let (x, y) = (place.m31, place.m32);
+        let end = x + (width * across).abs();
+        // Text that stands upright is a margin's; numbers that are none would spoil every comparison.
+        let is_level = place.m12.abs() <= place.m11.abs() * 0.2;
+        if is_level && [x, y, end, size].into_iter().all(f64::is_finite) && size > 0.1 && self.n_left > 0 {
+            self.n_left -= 1;
+            self.sheet.glyphs.push(Glyph { text: text.to_owned(), x, end, y, size });
+        }
+        if self.n_left == 0 { Err(OutputError::FormatError(std::fmt::Error)) } else { Ok(()) }
+    }
+
+    fn begin_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_line(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+}

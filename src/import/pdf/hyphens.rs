@@ -1,0 +1,95 @@
+//! Which hyphen at a line's end belongs to its word: `nord-` `coréen` or `rencon-` `tre`.
+//!
+//! The document itself knows best: a word that stands elsewhere in it, whole or with its hyphen, decides. Otherwise a few
+//! first halves that are words of their own keep it, and all others lose it.
+
+use super::layout::Words;
+
+/// First halves that keep their hyphen, in French and English.
+#[rustfmt::skip] // A list of words, not of lines.
+const FIRST_HALVES: &[&str] = &[
+    "nord", "sud", "est", "ouest", "ex", "vice", "non", "semi", "mi", "demi", "quasi", "contre", "après", "avant", "sous",
+    "porte", "arrière", "franco", "anglo", "russo", "sino", "américano", "germano", "israélo", "afro", "euro", "self", "well",
+    "grand", "grands", "haut", "rendez", "vis", "peut", "celui", "celle", "ceux", "celles", "lui", "elle", "eux", "soi", "moi",
+    "nous", "vous", "vingt", "trente", "quarante", "cinquante", "soixante", "quatre", "dix", "cent", "chef", "cessez", "tête",
+    "face", "côte", "bien", "au", "là", "long", "short", "high", "low", "co", "north", "south", "east", "west", "a", "t",
+    "socio", "politico", "militaro", "technico", "président", "secrétaire", "gouverneur", "premier", "laissez",
+];
+/// Second halves that keep it.
+const SECOND_HALVES: &[&str] = &[
+    "là", "ci", "même", "mêmes", "il", "elle", "on", "ils", "elles", "je", "tu", "nous", "vous", "t", "y", "en", "ce",
+    "être",
+];
+
+/// Returns the words of lines, without the last of each, which may be half of one.
+pub(super) fn words<'t>(lines: impl Iterator<Item = &'t str>) -> Words {
+    let mut words = Words::new();
+    for line in lines {
+        let mut pieces = line.split_whitespace().peekable();
+        while let Some(piece) = pieces.next() {
+            if pieces.peek().is_some() {
+                words.insert(bare(piece));
+            }
+        }
+    }
+    words
+}
+
+/// Adds the next line to a paragraph.
+pub(super) fn joined(paragraph: &mut String, next: &str, known: &Words) {
+    let hyphen = paragraph.chars().next_back().filter(|last| matches!(last, '-' | '\u{2010}' | '\u{ad}'));
+    let stem = hyphen.map_or(paragraph.as_str(), |hyphen| paragraph.strip_suffix(hyphen).unwrap_or(paragraph));
+    let is_broken =
+        hyphen.is_some() && stem.ends_with(char::is_alphanumeric) && next.starts_with(char::is_alphanumeric);
+    if !is_broken {
+        paragraph.push(' ');
+    } else if hyphen == Some('\u{ad}') || !keeps_hyphen(stem, next, known) {
+        paragraph.pop();
+    }
+    paragraph.push_str(next);
+}
+
+fn keeps_hyphen(stem: &str, next: &str, known: &Words) -> bool {
+    let first = bare(stem.rsplit(char::is_whitespace).next().unwrap_or_default());
+    let second = bare(next.split_whitespace().next().unwrap_or_default());
+    if known.contains(&format!("{first}-{second}")) {
+        return true;
+    }
+    if known.contains(&format!("{first}{second}")) {
+        return false;
+    }
+    let half = first.rsplit(['-', '\'', '’']).next().unwrap_or_default();
+    let other = second.split(['-', '\'', '’']).next().unwrap_or_default();
+    next.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
+        || FIRST_HALVES.contains(&half)
+        || SECOND_HALVES.contains(&other)
+        || stem.ends_with(|last: char| last.is_ascii_digit())
+}
+
+fn bare(word: &str) -> String {
+    word.trim_matches(|character: char| !character.is_alphanumeric()).replace('\u{2010}', "-").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hyphen_goes_unless_it_is_the_words_own() {
+        let known = words(["un porte-avions et une rencontre en mer"].into_iter());
+        for (line, next, expected) in [
+            ("la rencon-", "tre de mai", "la rencontre de mai"),
+            ("le porte-", "avions", "le porte-avions"),
+            ("le nord-", "coréen", "le nord-coréen"),
+            ("Jean-", "Pierre", "Jean-Pierre"),
+            ("dit-", "il", "dit-il"),
+            ("gou\u{ad}", "verne", "gouverne"),
+            ("une fin -", "et après", "une fin - et après"),
+            ("une fin", "et après", "une fin et après"),
+        ] {
+            let mut paragraph = line.to_owned();
+            joined(&mut paragraph, next, &known);
+            assert_eq!(paragraph, expected);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! Letters with their places -> lines -> paragraphs.
+//!
+//! Lines are made in the order in which they are drawn, which in what word processors, browsers and typesetting programs write
+//! is the order of reading, column by column. A line goes on in the next one where it is filled: the next word would not have
+//! fitted. A gap, an indent or another size of letters begins a paragraph.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::glyphs::{Glyph, Sheet};
+use super::hyphens::{joined, words};
+use crate::import::runs::{Runs, Style};
+use crate::import::understood::{Part, Role};
+
+/// Letters further apart than this are two words; in sizes of the letter.
+const WORD_GAP: f64 = 0.15;
+/// Letters further apart than this stand in two columns.
+const COLUMN_GAP: f64 = 4.0;
+/// Lines further apart than this, in the usual distance of lines, are two paragraphs.
+const PARAGRAPH_GAP: f64 = 1.25;
+/// Letters this much larger than the text's are a heading's.
+const HEADING_SIZE: f64 = 1.25;
+/// The longest heading, in characters.
+const MAX_HEADING: usize = 200;
+
+/// One line of text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    /// Its text.
+    pub(super) text: String,
+    /// Its left end, in points.
+    pub(super) x: f64,
+    /// Its right end.
+    pub(super) end: f64,
+    /// Its base line, from the lower edge.
+    pub(super) y: f64,
+    /// The size of its letters.
+    pub(super) size: f64,
+    /// Its sheet, from 0.
+    pub(super) sheet: usize,
+    /// The sheet's height.
+    pub(super) height: f64,
+}
+
+/// Returns the lines of all sheets, in order.
+pub(super) fn lines(sheets: &[Sheet]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for (index, sheet) in sheets.iter().enumerate() {
+        let mut open: Option<Open> = None;
+        for glyph in &sheet.glyphs {
+            let text = readable(&glyph.text);
+            match open.as_mut().filter(|open| open.continues_with(glyph)) {
+                Some(open) => open.add(glyph, &text),
+                None if text.trim().is_empty() => {}
+                None => {
+                    let Glyph { x, end, y, size, .. } = *glyph;
+                    let line = Line { text, x, end, y, size, sheet: index, height: sheet.height };
+                    lines.extend(open.replace(Open { line, last_x: x, pen: end }).map(|open| open.line));
+                }
+            }
+        }
+        lines.extend(open.map(|open| open.line));
+    }
+    for line in &mut lines {
+        line.text = line.text.trim().to_owned();
+    }
+    lines.retain(|line| !line.text.is_empty());
+    lines
+}
+
+/// A line to which letters are still added.
+struct Open {
+    line: Line,
+    /// Where the last letter begins.
+    last_x: f64,
+    /// Where it ends, a blank too.
+    pen: f64,
+}
+
+impl Open {
+    /// Widths of blanks are often wrong in fonts that were cut down, so that the next letter may begin before the last one
+    /// ends; it never begins before it.
+    fn continues_with(&self, glyph: &Glyph) -> bool {
+        let size = self.line.size.max(glyph.size);
+        let is_level = (glyph.y - self.line.y).abs() <= 0.4 * size;
+        is_level && glyph.x >= self.last_x - 0.2 * size && glyph.x - self.pen < COLUMN_GAP * self.line.size
+    }
+
+    fn add(&mut self, glyph: &Glyph, text: &str) {
+        let line = &mut self.line;
+        if glyph.x - self.pen > WORD_GAP * line.size && !line.text.ends_with(' ') && !text.starts_with(' ') {
+            line.text.push(' ');
+        }
+        line.text.push_str(text);
+        if !text.trim().is_empty() {
+            line.end = glyph.end;
+        }
+        (self.last_x, self.pen) = (glyph.x, glyph.end);
+    }
+}
+
+/// Ligatures are read as the letters in them; what stands for no letter is not read.
+fn readable(text: &str) -> String {
+    let mut readable = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            'ﬀ' => readable.push_str("ff"),
+            'ﬁ' => readable.push_str("fi"),
+            'ﬂ' => readable.push_str("fl"),
+            'ﬃ' => readable.push_str("ffi"),
+            'ﬄ' => readable.push_str("ffl"),
+            'ﬅ' | 'ﬆ' => readable.push_str("st"),
+            '\u{fffd}' | '\u{0}' => {}
+            _ => readable.push(character),
+        }
+    }
+    readable
+}
+
+/// Returns the paragraphs that the lines make.
+pub(super) fn paragraphs(lines: &[Line]) -> Vec<Part> {
+    let measure = Measure::of(lines);
+    let known = words(lines.iter().map(|line| line.text.as_str()));
+    let mut paragraphs: Vec<(String, f64)> = Vec::new();
+    let mut previous: Option<&Line> = None;
+    for line in lines {
+        match (paragraphs.last_mut(), previous.filter(|previous| measure.flows(previous, line))) {
+            (Some((paragraph, _)), Some(_)) => joined(paragraph, &line.text, &known),
+            _ => paragraphs.push((line.text.clone(), line.size)),
+        }
+        previous = Some(line);
+    }
+    let mut has_title = false;
+    let parts = paragraphs.iter().enumerate().filter_map(|(index, (text, size))| {
+        let is_heading = *size >= HEADING_SIZE * measure.size && text.chars().count() <= MAX_HEADING;
+        let role = match is_heading {
+            true if !has_title && index < 5 => {
+                has_title = true;
+                Role::Title
+            }
+            true => Role::Heading(2),
+            false => Role::Paragraph,
+        };
+        let mut runs = Runs::default();
+        runs.push(text, &Style::default());
+        runs.take(role)
+    });
+    parts.collect()
+}
+
+/// The usual measures of a document.
+struct Measure {
+    /// The size of the letters of its text, in points.
+    size: f64,
+    /// The distance of its lines, in points.
+    pitch: f64,
+    /// Where lines end at most, by sheet and by where they begin, in steps.
+    right: BTreeMap<(usize, i64), f64>,
+    /// Where most lines begin, by sheet and in the same steps.
+    left: BTreeMap<(usize, i64), f64>,
+}
+
+/// Lines that begin within so many points of each other stand in one column.
+const COLUMN_STEP: f64 = 36.0;
+
+#[expect(clippy::cast_possible_truncation, reason = "places on paper are small numbers; `as` saturates")]
+fn column(line: &Line) -> (usize, i64) {
+    (line.sheet, (line.x / COLUMN_STEP).floor() as i64)
+}
+
+impl Measure {
+    fn of(lines: &[Line]) -> Self {
+        let sizes = lines.iter().flat_map(|line| std::iter::repeat_n(line.size, 1 + line.text.len() / 20));
+        let size = median(sizes.collect()).unwrap_or(10.0);
+        let pitches =
+            lines.iter().zip(lines.iter().skip(1)).filter(|(line, next)| line.sheet == next.sheet).filter_map(
+                |(line, next)| {
+                    let pitch = line.y - next.y;
+                    let is_text = (line.size - size).abs() < 0.1 * size && (next.size - size).abs() < 0.1 * size;
+                    (is_text && pitch > 0.5 * size && pitch < 2.5 * size).then_some(pitch)
+                },
+            );
+        let pitch = low_median(pitches.collect()).unwrap_or(1.2 * size);
+        let mut right: BTreeMap<(usize, i64), f64> = BTreeMap::new();
+        let mut left: BTreeMap<(usize, i64), f64> = BTreeMap::new();
+        for line in lines {
+            let end = right.entry(column(line)).or_insert(line.end);
+            *end = end.max(line.end);
+            let start = left.entry(column(line)).or_insert(line.x);
+            *start = start.min(line.x);
+        }
+        Self { size, pitch, right, left }
+    }
+
+    fn right_of(&self, line: &Line) -> f64 {
+        let (sheet, step) = column(line);
+        let near = [step.saturating_sub(1), step, step.saturating_add(1)];
+        near.iter().filter_map(|step| self.right.get(&(sheet, *step))).fold(line.end, |right, end| right.max(*end))
+    }
+
+    fn left_of(&self, line: &Line) -> f64 {
+        let (sheet, step) = column(line);
+        let near = [step.saturating_sub(1), step];
+        near.iter().filter_map(|step| self.left.get(&(sheet, *step))).fold(line.x, |left, start| left.min(*start))
+    }
+
+    /// Returns whether the paragraph of a line goes on in the next line.
+    fn flows(&self, line: &Line, next: &Line) -> bool {
+        let is_same_size = (line.size - next.size).abs() <= 0.12 * line.size.max(next.size);
+        let drop = line.y - next.y;
+        let is_below = line.sheet == next.sheet && drop > 0.0;
+        let is_apart = is_below && drop > PARAGRAPH_GAP * self.pitch.max(1.1 * line.size);
+        let indent = next.x - self.left_of(next);
+        let was_indented = line.x - self.left_of(line) > 0.8 * line.size;
+        let is_indented = indent > 0.8 * next.size
+            && indent < 6.0 * next.size
+            && !was_indented
+            && (next.x - line.x).abs() > 0.5 * next.size;
+        is_same_size && !is_apart && !is_indented && self.is_filled(line, next)
+    }
+
+    /// The next line's first word would not have fitted.
+    fn is_filled(&self, line: &Line, next: &Line) -> bool {
+        let n_characters = next.text.chars().count().max(1);
+        let first_word = next.text.split_whitespace().next().unwrap_or_default().chars().count();
+        // Pages have few lines, lines few characters: all of this is exact.
+        #[expect(clippy::cast_precision_loss, reason = "lengths of lines are small numbers")]
+        let word = (next.end - next.x) / n_characters as f64 * (first_word + 1) as f64;
+        // Measured widths of letters differ a little from true ones.
+        line.end + word > self.right_of(line) - 0.3 * line.size
+    }
+}
+
+fn median(mut numbers: Vec<f64>) -> Option<f64> {
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 2).copied()
+}
+
+/// Paragraphs of two lines have as many gaps between paragraphs as within.
+fn low_median(mut numbers: Vec<f64>) -> Option<f64> {
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 4).copied()
+}
+
+/// The words that a document writes without a line's end in them.
+pub(super) type Words = HashSet<String>;

@@ -1,0 +1,20 @@
+//! Which bytes are a picture that may be published: by what they are, never by what they are called.
+
+/// The largest picture that is taken over, in bytes.
+pub(super) const MAX_PICTURE_BYTES: usize = 16 << 20;
+/// What is smaller is a tracking pixel or an icon, in bytes.
+const MIN_PICTURE_BYTES: usize = 512;
+
+/// Returns the ending of a JPEG, PNG, GIF or WebP; `None` for everything else: SVG can run scripts.
+pub(super) fn ending(bytes: &[u8]) -> Option<&'static str> {
+    if !(MIN_PICTURE_BYTES..=MAX_PICTURE_BYTES).contains(&bytes.len()) {
+        return None;
+    }
+    match bytes {
+        [0xff, 0xd8, 0xff, ..] => Some("jpg"),
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some("png"),
+        [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some("gif"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("webp"),
+        _ => None,
+    }
+}

@@ -1,0 +1,214 @@
+//! Pieces of text with their emphasis and links -> one part of a document: plain text, and the same in Markdown.
+//!
+//! Every reader of a marked-up format writes through this file, so that what a hostile document says can only become text.
+//! Invariant: the Markdown reads back as the plain text with emphasis and links around pieces of it; a link leads to
+//! `http`, `https` or `mailto`, or is no link.
+
+use super::text::charset::is_invisible;
+use super::text::markdown;
+use super::understood::{Part, Role};
+
+/// The longest address that is kept, in bytes.
+const MAX_ADDRESS_BYTES: usize = 2000;
+
+/// How a piece of text stands out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Style {
+    /// Bold.
+    pub(super) strong: bool,
+    /// Italic.
+    pub(super) emphasis: bool,
+    /// Where it leads; already checked by [`safe_address`].
+    pub(super) address: Option<String>,
+}
+
+/// The pieces of one paragraph.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Runs(Vec<(String, Style)>);
+
+impl Runs {
+    /// Adds a piece; blanks are put in order when the part is made.
+    pub(super) fn push(&mut self, text: &str, style: &Style) {
+        match self.0.last_mut() {
+            Some((last, known)) if known == style => last.push_str(text),
+            _ if text.is_empty() => {}
+            _ => self.0.push((text.to_owned(), style.clone())),
+        }
+    }
+
+    /// Takes the pieces out and makes a part of them; `None` where nothing is to be read in them.
+    pub(super) fn take(&mut self, role: Role) -> Option<Part> {
+        let runs = single_spaced(std::mem::take(&mut self.0));
+        let text: String = runs.iter().map(|(text, _)| text.as_str()).collect();
+        if text.chars().all(is_invisible) {
+            return None;
+        }
+        let is_plain = runs.iter().all(|(_, style)| *style == Style::default());
+        let markdown = match role {
+            Role::Heading(_) if is_plain => markdown::heading(&text),
+            _ if is_plain => markdown::inline(&text),
+            _ => marked(&runs),
+        };
+        Some(Part { role, text, markdown })
+    }
+}
+
+/// Makes each run of blanks one space, over the borders of pieces, and none at either end. Non-breaking and thin spaces are
+/// typography and stay.
+fn single_spaced(runs: Vec<(String, Style)>) -> Vec<(String, Style)> {
+    let mut spaced: Vec<(String, Style)> = Vec::with_capacity(runs.len());
+    let mut after_blank = true;
+    for (text, style) in runs {
+        let mut piece = String::with_capacity(text.len());
+        for character in text.chars() {
+            let is_blank = matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}');
+            let is_control = !is_blank && character.is_control();
+            if is_control || (is_blank && after_blank) {
+                continue;
+            }
+            piece.push(if is_blank { ' ' } else { character });
+            after_blank = is_blank;
+        }
+        match spaced.last_mut() {
+            Some((last, known)) if *known == style => last.push_str(&piece),
+            _ if piece.is_empty() => {}
+            _ => spaced.push((piece, style)),
+        }
+    }
+    trim(&mut spaced, |piece| {
+        let end = piece.trim_end_matches(is_invisible).len();
+        piece.truncate(end);
+    });
+    spaced.reverse();
+    trim(&mut spaced, |piece| {
+        let start = piece.len() - piece.trim_start_matches(is_invisible).len();
+        piece.drain(..start);
+    });
+    spaced.reverse();
+    spaced
+}
+
+/// Trims the last piece, and those before it as long as nothing is left of them.
+fn trim(runs: &mut Vec<(String, Style)>, trim_piece: fn(&mut String)) {
+    while let Some((piece, _)) = runs.last_mut() {
+        trim_piece(piece);
+        if !piece.is_empty() {
+            break;
+        }
+        runs.pop();
+    }
+}
+
+fn marked(runs: &[(String, Style)]) -> String {
+    let mut markdown = String::new();
+    for (index, (text, style)) in runs.iter().enumerate() {
+        let bare = text.trim();
+        let (before, after) = match text.find(bare) {
+            Some(start) if !bare.is_empty() => (&text[..start], &text[start + bare.len()..]),
+            _ => (text.as_str(), ""),
+        };
+        markdown.push_str(before);
+        let next =
+            if after.is_empty() { runs.get(index + 1).and_then(|(text, _)| text.chars().next()) } else { Some(' ') };
+        let marks = match (style.strong, style.emphasis) {
+            (true, true) => "***",
+            (true, false) => "**",
+            (false, true) => "*",
+            (false, false) => "",
+        };
+        let can_mark = flanks(markdown.chars().next_back(), bare.chars().next())
+            && flanks(next, bare.chars().next_back())
+            && !bare.is_empty();
+        let marks = if can_mark { marks } else { "" };
+        let escaped = markdown::strict(bare);
+        match &style.address {
+            Some(address) if !bare.is_empty() => {
+                // The brackets stand between the words and the marks outside of them.
+                markdown.push_str(&format!("{marks}[{escaped}]({address}){marks}"));
+            }
+            _ => markdown.push_str(&format!("{marks}{escaped}{marks}")),
+        }
+        markdown.push_str(after);
+    }
+    markdown
+}
+
+/// `CommonMark` 0.31, 6.2: a delimiter run marks something where the text in it is a word there, or what is outside of it is
+/// none. Two runs that touch would be one longer run.
+fn flanks(outside: Option<char>, inside: Option<char>) -> bool {
+    match (outside, inside) {
+        (Some('*'), _) | (_, None) => false,
+        (outside, Some(inside)) => inside.is_alphanumeric() || outside.is_none_or(|outside| !outside.is_alphanumeric()),
+    }
+}
+
+/// Returns an address as it may stand in a Markdown link, if it is one that a reader may follow.
+pub(super) fn safe_address(address: &str) -> Option<String> {
+    let address = address.trim();
+    let scheme = address.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    let is_allowed = matches!(scheme.as_str(), "http" | "https" | "mailto") && address.len() > scheme.len() + 1;
+    if !is_allowed || address.len() > MAX_ADDRESS_BYTES || (scheme != "mailto" && !address.contains("://")) {
+        return None;
+    }
+    let mut safe = String::with_capacity(address.len());
+    for character in address.chars() {
+        match character {
+            '\t' | '\n' | '\r' => {}
+            ' ' | '(' | ')' | '<' | '>' | '"' | '\'' | '\\' | '`' | '[' | ']' | '{' | '}' | '|' | '^' | '*' | '_'
+            | '~' => {
+                // `_` and `~` are allowed in addresses, and would mark up nothing inside of a link's brackets.
+                if matches!(character, '_' | '~' | '*' | '\'') {
+                    safe.push(character);
+                } else {
+                    safe.push_str(&format!("%{:02X}", u32::from(character)));
+                }
+            }
+            _ if character.is_control() => {}
+            _ => safe.push(character),
+        }
+    }
+    Some(safe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(pieces: &[(&str, &str)]) -> Part {
+        let mut runs = Runs::default();
+        for (text, style) in pieces {
+            let address = style.find("http").and_then(|at| safe_address(&style[at..]));
+            let style = Style { strong: style.starts_with('b'), emphasis: style.starts_with('i'), address };
+            runs.push(text, &style);
+        }
+        runs.take(Role::Paragraph).expect("a part")
+    }
+
+    #[test]
+    fn emphasis_and_links_are_kept_around_the_same_text() {
+        for (pieces, text, markdown) in [
+            (&[("Le ", ""), ("phare", "b"), (" brille.", "")][..], "Le phare brille.", "Le **phare** brille."),
+            (&[("Le", ""), (" phare ", "i"), ("brille.", "")][..], "Le phare brille.", "Le *phare* brille."),
+            (&[("Voir ", ""), ("ici", "http://a.org/x (1)")][..], "Voir ici", "Voir [ici](http://a.org/x%20%281%29)"),
+            (&[("Oh!", ""), ("ici", "http://a.org")][..], "Oh!ici", "Oh\\![ici](http://a.org)"),
+            (&[("a*b ", ""), ("c*d", "i")][..], "a*b c*d", "a\\*b *c\\*d*"),
+            (&[("mot", ""), ("«", "b"), ("suite", "")][..], "mot«suite", "mot«suite"),
+            (&[("un", "b"), ("deux", "i")][..], "undeux", "**un**deux"),
+        ] {
+            let found = part(pieces);
+            assert_eq!((found.text.as_str(), found.markdown.as_str()), (text, markdown));
+        }
+    }
+
+    #[test]
+    fn only_addresses_that_a_reader_may_follow_are_kept() {
+        for address in [
+            "javascript:alert(1)", " JavaScript:x", "data:text/html,x", "vbscript:x", "x", "", "http:",
+            "file:///etc/passwd", "java\nscript:x",
+        ] {
+            assert_eq!(safe_address(address), None, "{address}");
+        }
+        assert_eq!(safe_address("https://a.org/été_1").as_deref(), Some("https://a.org/été_1"));
+        assert_eq!(safe_address("mailto:a@b.org").as_deref(), Some("mailto:a@b.org"));
+    }
+}

@@ -1,0 +1,248 @@
+//! Bytes as received to text: the first step of `dossier import`.
+//!
+//! Raw bytes go in; text without byte order mark and with line feeds only comes out, together with the name of the
+//! encoding that was found. Invariant: every input yields text or a reason, in linear time, and no byte is silently
+//! dropped: what no encoding explains becomes U+FFFD. It does not compose or decompose letters (NFC, NFD), and it does
+//! not clean anything: that is `text`.
+
+use std::fmt;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+use sha2::{Digest, Sha256};
+
+/// The name of the encoding that needs no mention to the user.
+pub const UTF_8_NAME: &str = "UTF-8";
+
+/// How much of a file the detector sees, in bytes, from the first byte that is not ASCII.
+const DETECTOR_SAMPLE_BYTES: usize = 1 << 18;
+
+/// A file's text, and how its bytes were read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text: no byte order mark, lines end in a line feed.
+    pub text: String,
+    /// The encoding found, to be shown to the user when it is not [`UTF_8_NAME`].
+    pub encoding: &'static str,
+}
+
+/// Why a file is no text document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotText {
+    /// There is nothing in it but blanks.
+    Empty,
+    /// It holds bytes that no text has.
+    Binary,
+}
+
+impl fmt::Display for NotText {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Empty => "the file is empty or holds nothing but blanks",
+            Self::Binary => "the file is binary, not text",
+        })
+    }
+}
+
+impl std::error::Error for NotText {}
+
+/// Reads bytes as text: UTF-8, UTF-16 with a byte order mark, or the legacy encoding that explains them best.
+///
+/// # Errors
+///
+/// [`NotText`] if there is no text in them.
+pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
+    let Decoded { text, encoding } = characters(bytes)?;
+    if looks_binary(&text) {
+        return Err(NotText::Binary);
+    }
+    if text.chars().all(is_invisible) {
+        return Err(NotText::Empty);
+    }
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    Ok(Decoded { text, encoding })
+}
+
+/// Reads the bytes of a web page: as [`decode`] does, but a page that is no UTF-8 may say itself what it is.
+///
+/// # Errors
+///
+/// [`NotText`] if there is no text in them.
+pub fn decode_page(bytes: &[u8]) -> Result<Decoded, NotText> {
+    let declared = declared_encoding(bytes).filter(|_| Encoding::for_bom(bytes).is_none() && !bytes.contains(&0));
+    match declared {
+        Some(encoding) if std::str::from_utf8(bytes).is_err() => Ok(read_as(encoding, bytes)),
+        _ => decode(bytes),
+    }
+}
+
+/// Returns the encoding that a page names in its first kilobytes, in `<meta charset>`, in `<meta http-equiv>` or in an XML
+/// declaration (HTML, 13.2.3.2 "prescan"; simplified: what follows `charset=` or `encoding=` there).
+fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes)).to_ascii_lowercase();
+    let label_after = |key: &str| {
+        let (_, rest) = head.split_once(key)?;
+        let rest = rest.trim_start().trim_start_matches(['"', '\'']);
+        let label: &str = rest.split(['"', '\'', ' ', ';', '>', '/', '?']).next()?;
+        Encoding::for_label_no_replacement(label.as_bytes())
+    };
+    label_after("charset=").or_else(|| label_after("encoding=")).filter(|encoding| encoding.is_ascii_compatible())
+}
+
+/// Returns the SHA-256 of the bytes in lower-case hexadecimal (FIPS 180-4).
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    format!("{:x}", Sha256::digest(bytes))
+}
+
+/// Returns whether a character shows nothing: white space, or a zero-width joiner, space or byte order mark.
+pub(in crate::import) fn is_invisible(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+fn characters(bytes: &[u8]) -> Result<Decoded, NotText> {
+    let (marked, rest) = match Encoding::for_bom(bytes) {
+        Some((encoding, mark_len)) => (Some(encoding), bytes.get(mark_len..).unwrap_or_default()),
+        None => (None, bytes),
+    };
+    if let Some(encoding) = marked.filter(|encoding| *encoding != UTF_8) {
+        return Ok(read_as(encoding, rest));
+    }
+    if rest.contains(&0) {
+        return Err(NotText::Binary);
+    }
+    Ok(match std::str::from_utf8(rest) {
+        Ok(text) => Decoded { text: text.to_owned(), encoding: UTF_8_NAME },
+        Err(_) if is_damaged_utf_8(rest) => {
+            Decoded { text: String::from_utf8_lossy(rest).into_owned(), encoding: "damaged UTF-8" }
+        }
+        Err(_) => read_as(detected(rest), rest),
+    })
+}
+
+fn read_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text: text.into_owned(), encoding: encoding.name() }
+}
+
+/// Well-formed sequences hardly ever arise by chance, so a file in which they outnumber the broken ones is UTF-8 that was
+/// damaged on the way, and reading it as Windows-1252 would spoil every accent in it.
+fn is_damaged_utf_8(bytes: &[u8]) -> bool {
+    let (mut n_formed, mut n_broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        n_formed += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
+        n_broken += usize::from(!chunk.invalid().is_empty());
+    }
+    n_formed > 3 * n_broken
+}
+
+fn detected(bytes: &[u8]) -> &'static Encoding {
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default();
+    // A little ASCII before it tells the detector which letters the accents stand between.
+    let sample = bytes.get(start.saturating_sub(64)..).unwrap_or_default();
+    let sample = sample.get(..DETECTOR_SAMPLE_BYTES).unwrap_or(sample);
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, sample.len() < DETECTOR_SAMPLE_BYTES);
+    // The prior: French first. A text in another script is still recognised, it only has to show more of it.
+    detector.guess(Some(b"fr"), Utf8Detection::Deny)
+}
+
+/// Chance puts a control character in every eighth place of compressed data; a text has next to none. Where UTF-16 was
+/// announced, binary data shows as lone surrogates instead.
+fn looks_binary(text: &str) -> bool {
+    let (mut n_characters, mut n_controls, mut n_replaced) = (0_usize, 0_usize, 0_usize);
+    for character in text.chars() {
+        n_characters += 1;
+        match character {
+            '\0' => return true,
+            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => {}
+            char::REPLACEMENT_CHARACTER => n_replaced += 1,
+            _ => n_controls += usize::from(character.is_control()),
+        }
+    }
+    n_controls * 12 > n_characters || n_replaced * 3 > n_characters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], text: &str, encoding: &str) {
+        let decoded = decode(bytes).expect("the bytes are text");
+        assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding));
+    }
+
+    fn utf_16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(to_bytes).collect()
+    }
+
+    #[test]
+    fn utf_8_is_read_as_it_is_and_loses_its_mark() {
+        check("Été à Oslo".as_bytes(), "Été à Oslo", "UTF-8");
+        check("\u{feff}Été".as_bytes(), "Été", "UTF-8");
+        check("e\u{301}te\u{301}".as_bytes(), "e\u{301}te\u{301}", "UTF-8");
+    }
+
+    #[test]
+    fn every_line_end_becomes_a_line_feed() {
+        check(b"one\r\ntwo\rthree\nfour\r\n", "one\ntwo\nthree\nfour\n", "UTF-8");
+    }
+
+    #[test]
+    fn windows_1252_is_recognised() {
+        check(b"Le pr\xe9fet a \x93sign\xe9\x94 l\x92accord \x80", "Le préfet a “signé” l’accord €", "windows-1252");
+        check(b"caf\xe9", "café", "windows-1252");
+        check(b"\xc9t\xe9 \xe0 No\xebl, \xe7a va", "Été à Noël, ça va", "windows-1252");
+        check(
+            b"The caf\xe9 in the square was closed by the mayor.",
+            "The café in the square was closed by the mayor.",
+            "windows-1252",
+        );
+    }
+
+    #[test]
+    fn other_scripts_are_recognised_where_the_bytes_show_it() {
+        let russian = "Министр посетил порт и встретился с рабочими завода.";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(russian);
+        check(&bytes, russian, "windows-1251");
+    }
+
+    #[test]
+    fn utf_16_is_read_by_its_mark() {
+        check(&utf_16("Été\r\n漢", u16::to_le_bytes), "Été\n漢", "UTF-16LE");
+        check(&utf_16("Été", u16::to_be_bytes), "Été", "UTF-16BE");
+    }
+
+    #[test]
+    fn lone_surrogates_and_odd_bytes_become_replacement_characters() {
+        check(b"\xff\xfea\0\0\xd8b\0", "a\u{fffd}b", "UTF-16LE");
+        check(b"\xff\xfea\0b\0c\0d", "abc\u{fffd}", "UTF-16LE");
+    }
+
+    #[test]
+    fn a_damaged_utf_8_file_keeps_its_accents() {
+        check(
+            b"\xc3\x89t\xc3\xa9 \xc3\xa0 la mer d\xc3\xa9mont\xc3\xa9e\xff.",
+            "Été à la mer démontée\u{fffd}.",
+            "damaged UTF-8",
+        );
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_with_a_reason() {
+        for blank in [&b""[..], b"  \r\n\t\n", b"\xef\xbb\xbf", b"\xff\xfe", "\u{a0}\u{200b}\n".as_bytes()] {
+            assert_eq!(decode(blank), Err(NotText::Empty), "{blank:?}");
+        }
+        let scattered = (1..1000_u32).flat_map(|step| step.wrapping_mul(2_654_435_761).to_le_bytes());
+        let noise: Vec<u8> = scattered.map(|byte| byte.max(1)).collect();
+        for binary in [&b"text\0text"[..], b"\x89PNG\r\n\x1a\n\0\0", b"\x01\x02\x03\x04", &noise] {
+            assert_eq!(decode(binary), Err(NotText::Binary), "{binary:?}");
+        }
+        assert_eq!(NotText::Binary.to_string(), "the file is binary, not text");
+    }
+
+    #[test]
+    fn the_checksum_is_lower_case_hexadecimal() {
+        assert_eq!(sha256_hex(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+}

@@ -1,0 +1,257 @@
+//! Restores paragraphs from lines: which line ends belong to the text and which to the width of somebody's window.
+//!
+//! Lines go in, passages come out, each one paragraph. A blank line always separates; within a group of lines without
+//! blanks, lines are joined only where they show that they were wrapped. Invariant: nothing of the text is lost or
+//! changed but white space and soft hyphens at a wrapped line's end. Lists and verse are not joined.
+
+use super::lines::{Line, is_longer_than, sentence_end, single_spaced};
+use crate::import::clean::Block;
+
+/// The widest line that an editor or mail program wraps to, in characters.
+const MAX_WIDTH: usize = 100;
+/// The narrowest; shorter lines are verse, lists or subheadings.
+const MIN_WIDTH: usize = 50;
+
+/// A paragraph or caption, and the lines it stands with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::import) struct Passage {
+    /// Its text.
+    pub(in crate::import) block: Block,
+    /// Counts the groups of lines between blank or removed lines: passages of one group are adjacent in the document.
+    pub(in crate::import) group: usize,
+}
+
+/// Words that end no line of a list or a verse.
+#[rustfmt::skip] // A list of words, not of lines.
+const OPEN_WORDS: &[&str] = &[
+    "à", "au", "aux", "de", "des", "du", "en", "et", "la", "le", "les", "ou", "par", "pour", "sur", "un", "une", "a", "and",
+    "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+];
+
+/// Returns the passages of a document, in order, each a paragraph.
+pub(in crate::import) fn paragraphs(lines: &[Line<'_>]) -> Vec<Passage> {
+    let stretches = stretches(lines);
+    let document_width = stretches.iter().filter_map(|stretch| wrapped_width(&stretch.lines)).max();
+    let mut passages = Vec::new();
+    for Stretch { lines, group } in &stretches {
+        let width = wrapped_width(lines).or(document_width.filter(|width| fits_width(lines, *width)));
+        let texts = match width {
+            Some(width) => joined(lines, width),
+            None => lines.iter().map(|line| (*line).to_owned()).collect(),
+        };
+        passages
+            .extend(texts.iter().map(|text| Passage { block: Block::Paragraph(single_spaced(text)), group: *group }));
+    }
+    passages
+}
+
+/// Adjacent lines that may have been wrapped together, or one long line.
+struct Stretch<'t> {
+    lines: Vec<&'t str>,
+    group: usize,
+}
+
+fn stretches<'t>(lines: &[Line<'t>]) -> Vec<Stretch<'t>> {
+    let mut stretches: Vec<Stretch<'_>> = Vec::new();
+    let (mut group, mut is_open) = (0, false);
+    for line in lines {
+        if line.text.is_empty() {
+            group += 1;
+            is_open = false;
+            continue;
+        }
+        let is_long = is_longer_than(line.text, MAX_WIDTH);
+        match stretches.last_mut().filter(|_| is_open && !is_long) {
+            Some(stretch) => stretch.lines.push(line.text),
+            None => stretches.push(Stretch { lines: vec![line.text], group }),
+        }
+        is_open = !is_long;
+    }
+    stretches
+}
+
+/// Returns the width that lines were wrapped to, if they show it: most are filled up to the word that did not fit, and
+/// enough of them break off in mid-sentence.
+fn wrapped_width(lines: &[&str]) -> Option<usize> {
+    let width = lines.iter().map(|line| line.chars().count()).max()?;
+    // What precedes an item of a list tells nothing: it ends there in any case.
+    let pairs = || pairs(lines).filter(|(_, next)| !is_item(next));
+    let n_pairs = pairs().count();
+    if n_pairs == 0 || !(MIN_WIDTH..=MAX_WIDTH).contains(&width) {
+        return None;
+    }
+    let n_filled = pairs().filter(|(line, next)| is_filled(line, next, width)).count();
+    let n_continued = pairs().filter(|(line, next)| is_continued(line, next)).count();
+    (n_filled * 5 >= n_pairs * 3 && n_continued * 3 >= n_pairs).then_some(width)
+}
+
+/// A stretch too short to show its width may still share that of the document.
+fn fits_width(lines: &[&str], width: usize) -> bool {
+    let n_items = lines.iter().filter(|line| is_item(line)).count();
+    lines.len() > 1
+        && n_items == 0
+        && lines.iter().all(|line| !is_longer_than(line, width))
+        && pairs(lines).all(|(line, next)| is_filled(line, next, width.saturating_sub(4)))
+}
+
+fn pairs<'l, 't>(lines: &'l [&'t str]) -> impl Iterator<Item = (&'t str, &'t str)> + use<'l, 't> {
+    lines.iter().copied().zip(lines.iter().copied().skip(1))
+}
+
+/// The next line's first word would not have fitted on this one.
+fn is_filled(line: &str, next: &str, width: usize) -> bool {
+    let first_word = next.split_whitespace().next().unwrap_or_default();
+    line.chars().count() + 1 + first_word.chars().count() > width
+}
+
+/// The line breaks off in mid-sentence: a small letter or number follows, or it ends in a word that needs another.
+fn is_continued(line: &str, next: &str) -> bool {
+    let last_word = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+    sentence_end(line).is_none()
+        && !line.ends_with([':', ';'])
+        && (next.starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit())
+            || OPEN_WORDS.contains(&last_word))
+}
+
+fn joined(lines: &[&str], width: usize) -> Vec<String> {
+    let is_list = lines.iter().filter(|line| is_item(line)).count() > 1;
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut previous: Option<&str> = None;
+    for line in lines {
+        let is_wrapped = previous.is_some_and(|previous| {
+            let flows = is_filled(previous, line, width)
+                || (is_continued(previous, line) && is_longer_than(previous, width / 2));
+            flows && !(is_item(line) && (is_list || sentence_end(previous).is_some() || previous.ends_with([':', ';'])))
+        });
+        match paragraphs.last_mut().filter(|_| is_wrapped) {
+            Some(paragraph) => append(paragraph, line),
+            None => paragraphs.push((*line).to_owned()),
+        }
+        previous = Some(line);
+    }
+    paragraphs
+}
+
+fn append(paragraph: &mut String, line: &str) {
+    if paragraph.ends_with('\u{ad}') {
+        paragraph.pop();
+    } else if !ends_inside_a_word(paragraph, line) {
+        paragraph.push(' ');
+    }
+    paragraph.push_str(line);
+}
+
+/// A hard hyphen stays and holds its word together (`Vitry-sur-` `Seine`), except before what joins two halves
+/// (`avant-` `et après-guerre`).
+fn ends_inside_a_word(line: &str, next: &str) -> bool {
+    let conjunctions = ["et", "ou", "and", "or", "to", "und"];
+    let first_word = next.split_whitespace().next().unwrap_or_default();
+    let stem = line.strip_suffix(['-', '‐', '‑']).unwrap_or_default();
+    stem.ends_with(char::is_alphanumeric)
+        && next.starts_with(char::is_alphanumeric)
+        && !conjunctions.contains(&first_word)
+}
+
+fn is_item(line: &str) -> bool {
+    let number = line.trim_start_matches(|character: char| character.is_ascii_digit());
+    let is_numbered =
+        (1..=2).contains(&(line.len() - number.len())) && (number.starts_with(". ") || number.starts_with(") "));
+    is_numbered || ["- ", "* ", "• ", "· ", "▪ ", "– ", "— "].iter().any(|bullet| line.starts_with(bullet))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::lines;
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = paragraphs(&lines(text))
+            .into_iter()
+            .map(|passage| match passage.block {
+                Block::Paragraph(text) | Block::Caption(text) | Block::Verbatim(text) => text,
+                Block::Marked(part) => part.text,
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn blank_lines_separate_paragraphs() {
+        check("Un.\n\n\n \u{a0}\nDeux.\n", &["Un.", "Deux."]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn without_blank_lines_each_line_is_a_paragraph() {
+        let long = "Le conseil municipal a voté la rénovation du vieux port, qui durera deux ans et coûtera le prix d’un phare.";
+        check(&format!("Titre\n{long}\n{long}"), &["Titre", long, long]);
+        check(
+            "Le maire a promis de rallumer le phare avant la fin de l’été.\nLes pêcheurs n’en croient pas un mot depuis la dernière tempête.",
+            &[
+                "Le maire a promis de rallumer le phare avant la fin de l’été.",
+                "Les pêcheurs n’en croient pas un mot depuis la dernière tempête.",
+            ],
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let wrapped = "Le phare de la pointe, éteint depuis la grande tempête de l’hiver\n\
+                       dernier, sera rallumé au printemps. C’est ce qu’a promis le maire\n\
+                       Jean Le Goff lors d’une visite du chantier, où travaillent douze\n\
+                       ouvriers.";
+        let whole = "Le phare de la pointe, éteint depuis la grande tempête de l’hiver dernier, sera rallumé au printemps. \
+                     C’est ce qu’a promis le maire Jean Le Goff lors d’une visite du chantier, où travaillent douze ouvriers.";
+        check(wrapped, &[whole]);
+        check(&format!("Un phare rallumé\n\n{wrapped}\n\n{wrapped}"), &["Un phare rallumé", whole, whole]);
+    }
+
+    #[test]
+    fn a_short_line_ends_a_wrapped_paragraph_that_no_blank_line_ends() {
+        check(
+            "Le phare de la pointe, éteint depuis la grande tempête de l’hiver\ndernier, sera rallumé.\n\
+             Le maire l’a promis lors d’une visite du chantier, où une dizaine\nd’ouvriers travaillent encore.",
+            &[
+                "Le phare de la pointe, éteint depuis la grande tempête de l’hiver dernier, sera rallumé.",
+                "Le maire l’a promis lors d’une visite du chantier, où une dizaine d’ouvriers travaillent encore.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_stretch_too_short_to_show_its_width_follows_the_document() {
+        check(
+            "Le phare de la pointe, éteint depuis la grande tempête de l’hiver\ndernier, sera rallumé au printemps.\n\n\
+             C’est ce qu’a promis à la radio locale le maire de la commune, M.\nLe Goff.",
+            &[
+                "Le phare de la pointe, éteint depuis la grande tempête de l’hiver dernier, sera rallumé au printemps.",
+                "C’est ce qu’a promis à la radio locale le maire de la commune, M. Le Goff.",
+            ],
+        );
+    }
+
+    #[test]
+    fn only_soft_hyphens_disappear() {
+        check(
+            "Le phare de la pointe, éteint depuis la grande tempête de cet hi\u{ad}\nver, sera rallumé par les gens venus à pied de la ville de Loc-\n\
+             maria, dit le maire, qui veut refaire le port tel qu’il fut avant-\net après-guerre.",
+            &[
+                "Le phare de la pointe, éteint depuis la grande tempête de cet hiver, sera rallumé par les gens venus à pied de la ville \
+               de Loc-maria, dit le maire, qui veut refaire le port tel qu’il fut avant- et après-guerre.",
+            ],
+        );
+    }
+
+    #[test]
+    fn lists_and_verse_stay_apart() {
+        check("- le phare\n- la jetée\n- le môle", &["- le phare", "- la jetée", "- le môle"]);
+        check(
+            "La mer monte au loin\net le phare s’éteint\nsous un ciel sans fin",
+            &["La mer monte au loin", "et le phare s’éteint", "sous un ciel sans fin"],
+        );
+        check(
+            "1. la rénovation du phare, promise depuis longtemps par la mairie et\nle département\n2. la jetée",
+            &["1. la rénovation du phare, promise depuis longtemps par la mairie et le département", "2. la jetée"],
+        );
+    }
+}

@@ -1,0 +1,179 @@
+//! Leftovers of press pages that are recognised by their form, not by a phrase.
+//!
+//! Each function is asked about one whole line in the form that `boilerplate_shape::Shape` gives it (lower case, `#` for every
+//! number) and answers whether nothing but such a leftover stands in it. Where they may stand is decided by the table.
+
+/// Returns whether the line is what is left of an advertising script.
+pub(in crate::import) fn ad_script(shape: &str) -> bool {
+    ["(adsbygoogle", "adsbygoogle", "window.adsbygoogle", "googletag.", "window.googletag"]
+        .iter()
+        .any(|opening| shape.starts_with(opening))
+}
+
+/// Returns whether the line is a feed's page number: letters, language, number (`abc-fr-#`).
+pub(in crate::import) fn feed_code(shape: &str) -> bool {
+    let is_word = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let parts: Vec<&str> = shape.split('-').collect();
+    match parts.as_slice() {
+        [feed, language, "#"] => {
+            (2..=4).contains(&feed.len()) && is_word(feed) && language.len() == 2 && is_word(language)
+        }
+        _ => false,
+    }
+}
+
+#[rustfmt::skip] // A list of words, not of lines.
+const PLATFORMS: &[&str] = &[
+    "facebook", "twitter", "x", "whatsapp", "linkedin", "pinterest", "reddit", "telegram", "messenger",
+    "instagram", "youtube", "tiktok", "threads", "bluesky", "mastodon", "flipboard", "tumblr", "viber", "vk",
+    "snapchat", "email", "e-mail", "mail", "courriel", "sms",
+];
+#[rustfmt::skip] // A list of words, not of lines.
+const SHARE_VERBS: &[&str] = &[
+    "partager", "partagez", "partage", "share", "tweet", "tweeter", "envoyer", "send", "copier", "copy",
+    "imprimer", "print",
+];
+#[rustfmt::skip] // A list of words, not of lines.
+const SHARE_FILLERS: &[&str] = &[
+    "sur", "on", "par", "via", "by", "le", "lien", "link", "cet", "article", "this", "plus", "#",
+];
+
+/// Returns whether the line is a row of share buttons: at least two, or one with its verb, and nothing else.
+pub(in crate::import) fn share_bar(shape: &str) -> bool {
+    let (mut n_platforms, mut n_verbs) = (0_usize, 0_usize);
+    for word in shape.split([' ', '/', '|', '·', '•', '+']).filter(|word| !word.is_empty()) {
+        if PLATFORMS.contains(&word) {
+            n_platforms += 1;
+        } else if SHARE_VERBS.contains(&word) {
+            n_verbs += 1;
+        } else if !SHARE_FILLERS.contains(&word) {
+            return false;
+        }
+    }
+    n_platforms > 0 && n_platforms + n_verbs > 1
+}
+
+/// Returns whether the line is one share button.
+pub(in crate::import) fn share_button(shape: &str) -> bool {
+    PLATFORMS.contains(&shape) || SHARE_VERBS.contains(&shape) || matches!(shape, "copier le lien" | "copy link")
+}
+
+/// Returns whether the line is a copyright notice with a year or a reservation of rights; `© AFP` is a photo credit.
+pub(in crate::import) fn copyright_notice(shape: &str) -> bool {
+    let reserves = shape.contains("tous droits réservés") || shape.contains("all rights reserved");
+    let dated = ["© #", "©#", "copyright ©", "copyright #", "copyright (c)"];
+    dated.iter().any(|opening| shape.starts_with(opening)) || (reserves && shape.starts_with(['©', '(']))
+}
+
+/// Returns whether the line is a path from the site's front page to this one.
+pub(in crate::import) fn breadcrumb(shape: &str) -> bool {
+    const FRONT_PAGES: [&str; 8] =
+        ["accueil", "home", "homepage", "actualités", "actualité", "actu", "news", "à la une"];
+    let pieces: Vec<&str> = shape.split(['>', '›', '»', '→', '/', '|']).map(str::trim).collect();
+    let is_arrowed = shape.contains(['>', '›', '»', '→']);
+    let is_label = |piece: &&str| !piece.is_empty() && piece.split(' ').count() <= 6;
+    match pieces.as_slice() {
+        [first, inner @ .., last] => {
+            FRONT_PAGES.contains(first)
+                && inner.iter().all(is_label)
+                && !last.ends_with('.')
+                && (is_arrowed || !inner.is_empty())
+        }
+        _ => false,
+    }
+}
+
+/// Returns whether the line is a request to accept cookies.
+pub(in crate::import) fn cookie_banner(shape: &str) -> bool {
+    #[rustfmt::skip] // A list of words, not of lines.
+const OPENINGS: [&str; 15] = [
+        "nous utilisons des cookies", "nous utilisons les cookies", "nous et nos partenaires",
+        "ce site utilise des cookies", "notre site utilise des cookies", "en poursuivant votre navigation",
+        "en continuant à naviguer", "en continuant votre navigation", "we use cookies", "we and our partners",
+        "this site uses cookies", "this website uses cookies", "our website uses cookies",
+        "by continuing to browse", "by continuing to use",
+    ];
+    shape.contains("cookie") && OPENINGS.iter().any(|opening| shape.starts_with(opening))
+}
+
+/// Returns whether the line is the promotion of a newsletter in which the Financial Times' editor selects articles.
+pub(in crate::import) fn editor_promo(shape: &str) -> bool {
+    let selects = ["sélectionne", "choisit", "selects", "picks"].iter().any(|verb| shape.contains(verb));
+    selects
+        && (shape.starts_with("roula khalaf,") || (shape.contains("editor of the ft") && shape.contains("newsletter")))
+}
+
+/// Returns whether the line is the note that a blog adds to the articles of its feeds.
+pub(in crate::import) fn syndication_note(shape: &str) -> bool {
+    (shape.starts_with("the post ") && shape.contains(" appeared first on "))
+        || (shape.starts_with("l'article ") && shape.contains(" est apparu en premier sur "))
+        || (shape.starts_with("cet article est apparu en premier sur "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(looks: fn(&str) -> bool, yes: &[&str], no: &[&str]) {
+        for shape in yes {
+            assert!(looks(shape), "{shape}");
+        }
+        for shape in no {
+            assert!(!looks(shape), "{shape}");
+        }
+    }
+
+    #[test]
+    fn a_feed_code_has_three_short_parts() {
+        check(feed_code, &["abc-fr-#", "ttn-en-#"], &["mi-#", "avion-de-#", "a-fr-#", "arrière-fr-#", "abc-fr-x", ""]);
+    }
+
+    #[test]
+    fn a_share_bar_holds_buttons_only() {
+        check(
+            share_bar,
+            &[
+                "facebook twitter whatsapp", "partager sur facebook", "share on x", "facebook | linkedin | e-mail",
+                "tweet share email",
+            ],
+            &["facebook", "partager", "facebook, twitter", "partager le pain", "share the link", "il tweete sur x", ""],
+        );
+    }
+
+    #[test]
+    fn a_breadcrumb_starts_at_the_front_page() {
+        check(
+            breadcrumb,
+            &["accueil > monde > asie", "home › world", "accueil / monde / asie", "news | world | europe"],
+            &[
+                "accueil",
+                "home / away",
+                "monde > asie",
+                "lyon > paris",
+                "accueil > monde. et la suite de l'article vint.",
+                "",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_copyright_notice_is_told_from_a_photo_credit() {
+        check(
+            copyright_notice,
+            &["© # le phare", "copyright # le phare", "© le phare. tous droits réservés"],
+            &["© afp", "© jean dupont/le phare", "copyright law changed in #", "tous droits réservés, dit-il"],
+        );
+    }
+
+    #[test]
+    fn banners_and_notes_are_known_by_opening_and_content() {
+        check(cookie_banner, &["we use cookies to improve this site. learn more."], &["le cookie est un biscuit"]);
+        check(
+            editor_promo,
+            &["roula khalaf, editor of the ft, selects her favourite stories"],
+            &["roula khalaf, who runs the paper, resigned"],
+        );
+        check(syndication_note, &["the post grève au port appeared first on le phare"], &["the post office closed"]);
+        check(ad_script, &["(adsbygoogle = window.adsbygoogle || []).push({});"], &["(ads by a shop in lyon)"]);
+    }
+}

@@ -1,0 +1,82 @@
+//! The form in which a line is compared with the table of boilerplate, and the comparison.
+//!
+//! A line goes in, whether a rule recognises it comes out. Invariant: the whole line is compared, and one that is longer
+//! than any leftover is never recognised, which also bounds the work on a line. What it stands near is not known
+//! here.
+
+use super::boilerplate_looks::share_button;
+use super::boilerplate_rules::{Place, RULES, Recognised, Rule};
+use crate::import::text::lines::fold;
+
+/// No leftover is longer, in bytes.
+const MAX_LINE_BYTES: usize = 400;
+/// What may follow the opening phrase of a leftover, in bytes.
+const MAX_TITLE_BYTES: usize = 220;
+
+/// A line in the form in which the table writes its phrases: lower case, typography and the bullet before it forgotten,
+/// `#` for each number.
+pub(in crate::import) struct Shape {
+    text: String,
+}
+
+impl Shape {
+    /// Returns `None` if the line is too long to be a leftover.
+    pub(in crate::import) fn of(line: &str) -> Option<Self> {
+        if line.len() > MAX_LINE_BYTES {
+            return None;
+        }
+        let opens_text = |character: char| character.is_alphanumeric() || "[(«\"“‘’'©@".contains(character);
+        let folded = fold(line.trim_start_matches(|character| !opens_text(character)));
+        let mut text = String::with_capacity(folded.len());
+        for character in folded.chars() {
+            if !character.is_ascii_digit() {
+                text.push(character);
+            } else if !text.ends_with('#') {
+                text.push('#');
+            }
+        }
+        // A decimal or a thousands separator makes no second number.
+        Some(Self { text: text.replace("#.#", "#").replace("#,#", "#") })
+    }
+
+    /// Returns the first rule that recognises the line, of those that apply where it stands.
+    pub(in crate::import) fn first_rule(&self, applies: impl Fn(Place) -> bool) -> Option<&'static Rule> {
+        let whole = self.text.as_str();
+        let inner = |open, close| whole.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
+        let unwrapped = inner('[', ']').or_else(|| inner('(', ')')).map_or(whole, str::trim);
+        let bare = [without_end_mark(whole), without_end_mark(unwrapped)];
+        RULES.into_iter().flatten().filter(|rule| applies(rule.place)).find(|rule| match rule.recognised {
+            Recognised::Is(phrases) => phrases.iter().any(|phrase| bare.contains(phrase)),
+            Recognised::Opens(phrases) => phrases.iter().any(|phrase| opens(unwrapped, phrase)),
+            Recognised::Looks(looks) => looks(whole),
+        })
+    }
+
+    /// Returns whether the line is one share button.
+    pub(in crate::import) fn is_share_button(&self) -> bool {
+        share_button(&self.text)
+    }
+}
+
+fn without_end_mark(shape: &str) -> &str {
+    shape.trim_end_matches(|character: char| {
+        !character.is_alphanumeric() && !matches!(character, ')' | ']' | '#' | '?' | '%' | '"' | '\'')
+    })
+}
+
+fn opens(shape: &str, phrase: &str) -> bool {
+    let Some(rest) = shape.strip_prefix(phrase) else {
+        return false;
+    };
+    let is_whole_phrase = phrase.ends_with([':', '|', '#']) || !rest.starts_with(char::is_alphanumeric);
+    is_whole_phrase && rest.len() <= MAX_TITLE_BYTES && !goes_on_after_a_sentence(rest)
+}
+
+/// A full stop before the end means text glued to the leftover, unless it ends an initial or a short abbreviation.
+fn goes_on_after_a_sentence(rest: &str) -> bool {
+    rest.match_indices(". ").any(|(end, _)| {
+        let sentence = rest.get(..end).unwrap_or_default();
+        let last_word = sentence.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+        last_word.chars().count() > 2
+    })
+}

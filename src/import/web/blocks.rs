@@ -1,0 +1,182 @@
+//! An HTML tree -> paragraphs and their like.
+//!
+//! What is not named here is not read: an element that could run, load or send something has no text, every other one is only
+//! the text in it. That is the allow-list: the output holds plain text and Markdown that `runs` wrote, never HTML.
+
+use super::dom::{NodeRef, attribute, is_hidden, name};
+use crate::import::runs::{Runs, Style, safe_address};
+use crate::import::understood::{Part, Role};
+
+/// The most parts of one document.
+const MAX_PARTS: usize = 50_000;
+
+/// The blocks of a tree, and the pictures in it.
+#[derive(Default)]
+pub(in crate::import) struct Blocks {
+    /// The blocks, in order.
+    pub(in crate::import) parts: Vec<Part>,
+    /// What the pictures' `src` say, in order.
+    pub(in crate::import) pictures: Vec<String>,
+}
+
+/// Returns the blocks in and under an element.
+pub(in crate::import) fn blocks(root: &NodeRef<'_>) -> Blocks {
+    let mut walk =
+        Walk { blocks: Blocks::default(), runs: Runs::default(), roles: vec![Role::Paragraph], lists: Vec::new() };
+    walk.children(root, &Style::default());
+    walk.flush();
+    walk.blocks
+}
+
+struct Walk {
+    blocks: Blocks,
+    runs: Runs,
+    /// What the blocks being read are, the innermost last; never empty.
+    roles: Vec<Role>,
+    /// The lists being read: the next number, where the list counts.
+    lists: Vec<Option<u32>>,
+}
+
+/// Elements whose content is not text of the page, or could do harm.
+const SILENT: &[&str] = &[
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "applet", "canvas", "audio",
+    "video", "button", "input", "select", "textarea", "option", "datalist", "head", "title", "meta", "link", "base",
+    "frame", "frameset", "noframes", "noembed", "xmp", "plaintext", "dialog", "menu", "map", "area", "progress",
+    "meter", "param", "portal", "fencedframe", "rp",
+];
+
+/// Elements that stand within a line; every other one that is read begins and ends a paragraph.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "nobr", "output", "q", "ruby", "rb", "rt", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "amp-img", "picture", "source", "img",
+];
+
+impl Walk {
+    fn children(&mut self, node: &NodeRef<'_>, style: &Style) {
+        let mut child = node.first_child();
+        while let Some(current) = child.filter(|_| self.blocks.parts.len() < MAX_PARTS) {
+            self.node(&current, style);
+            child = current.next_sibling();
+        }
+    }
+
+    fn node(&mut self, node: &NodeRef<'_>, style: &Style) {
+        if node.is_text() {
+            self.text(&node.text(), style);
+            return;
+        }
+        let name = name(node);
+        if !node.is_element() || SILENT.contains(&name.as_str()) || is_hidden(node) {
+            return;
+        }
+        match name.as_str() {
+            "br" => self.flush(),
+            "img" => self.blocks.pictures.extend(attribute(node, "src")),
+            "pre" | "listing" => self.preformatted(node, style),
+            "ul" | "ol" => self.list(node, &name, style),
+            "li" => self.item(node, style),
+            "tr" => self.row(node, style),
+            "blockquote" => self.block(node, Role::Quote, style),
+            "figcaption" => self.block(node, Role::Caption, style),
+            "h1" | "h2" => self.block(node, Role::Heading(2), style),
+            "h3" | "h4" | "h5" | "h6" => {
+                let level = name.as_bytes().get(1).map_or(3, |digit| digit - b'0');
+                self.block(node, Role::Heading(level), style);
+            }
+            _ if INLINE.contains(&name.as_str()) => self.inline(node, &name, style),
+            _ if is_caption(node) => self.block(node, Role::Caption, style),
+            _ => {
+                self.flush();
+                self.children(node, style);
+                self.flush();
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, style: &Style) {
+        self.runs.push(text, style);
+    }
+
+    fn inline(&mut self, node: &NodeRef<'_>, name: &str, style: &Style) {
+        let mut inner = style.clone();
+        match name {
+            "a" => inner.address = attribute(node, "href").and_then(|address| safe_address(&address)).or(inner.address),
+            "b" | "strong" => inner.strong = true,
+            "i" | "em" | "cite" | "dfn" => inner.emphasis = true,
+            "q" => {
+                self.text("“", style);
+                self.children(node, style);
+                self.text("”", style);
+                return;
+            }
+            _ => {}
+        }
+        self.children(node, &inner);
+    }
+
+    fn block(&mut self, node: &NodeRef<'_>, role: Role, style: &Style) {
+        self.flush();
+        // A subheading in bold is a subheading.
+        let style = if matches!(role, Role::Heading(_)) { Style::default() } else { style.clone() };
+        self.roles.push(role);
+        self.children(node, &style);
+        self.flush();
+        self.roles.pop();
+    }
+
+    fn list(&mut self, node: &NodeRef<'_>, name: &str, style: &Style) {
+        let start = attribute(node, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1_u32);
+        self.flush();
+        self.lists.push((name == "ol").then_some(start.min(999_999_999)));
+        self.children(node, style);
+        self.flush();
+        self.lists.pop();
+    }
+
+    fn item(&mut self, node: &NodeRef<'_>, style: &Style) {
+        let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX).min(8);
+        let number = self.lists.last().copied().flatten();
+        if let Some(Some(next)) = self.lists.last_mut() {
+            *next = next.saturating_add(1).min(999_999_999);
+        }
+        self.block(node, Role::Item { depth, number }, style);
+    }
+
+    /// A row of a table of data is one line; one whose cells hold blocks is layout.
+    fn row(&mut self, node: &NodeRef<'_>, style: &Style) {
+        self.flush();
+        let is_data = node.descendants_it().all(|inner| {
+            !inner.is_element()
+                || matches!(name(&inner).as_str(), "td" | "th")
+                || INLINE.contains(&name(&inner).as_str())
+        });
+        let mut is_first = true;
+        for cell in node.children_it(false).filter(NodeRef::is_element) {
+            if is_data && !is_first {
+                self.text(" | ", style);
+            }
+            is_first = false;
+            if is_data { self.children(&cell, style) } else { self.block(&cell, Role::Paragraph, style) }
+        }
+        self.flush();
+    }
+
+    fn preformatted(&mut self, node: &NodeRef<'_>, style: &Style) {
+        self.flush();
+        for line in node.text().lines() {
+            self.text(line, style);
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        let role = self.roles.last().copied().unwrap_or(Role::Paragraph);
+        self.blocks.parts.extend(self.runs.take(role));
+    }
+}
+
+fn is_caption(node: &NodeRef<'_>) -> bool {
+    let class = attribute(node, "class").unwrap_or_default().to_ascii_lowercase();
+    class.split_whitespace().any(|class| matches!(class, "wp-caption-text" | "caption" | "legende" | "photo-caption"))
+}

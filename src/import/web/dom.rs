@@ -1,0 +1,66 @@
+//! HTML -> a tree, and the article in it. The only file that names the library that finds the article.
+//!
+//! The tree comes within bounds from `base::html`; the article is what Mozilla's Readability would show (`dom_smoothie`).
+
+use dom_query::Document;
+use dom_smoothie::{Config, Readability};
+
+pub(in crate::import) use dom_query::NodeRef;
+
+use crate::base::html;
+use crate::import::understood::Unreadable;
+
+/// A page's tree.
+pub(in crate::import) struct Page(Document);
+
+impl Page {
+    /// Reads HTML.
+    ///
+    /// # Errors
+    /// Which bound it exceeds.
+    pub(in crate::import) fn parse(html: &str) -> Result<Self, Unreadable> {
+        // A page large enough to make long tags costly is read in a process of its own.
+        let document = html::parse(html, usize::MAX).map_err(|excess| Unreadable::because(excess.to_string()))?;
+        Ok(Self(document))
+    }
+
+    /// Returns its root.
+    pub(in crate::import) fn root(&self) -> NodeRef<'_> {
+        self.0.root()
+    }
+
+    /// Returns the body; the root where there is none.
+    pub(in crate::import) fn body(&self) -> NodeRef<'_> {
+        self.0.body().unwrap_or_else(|| self.0.root())
+    }
+
+    /// Returns the elements that a selector names, in order. The selector is one of ours.
+    pub(in crate::import) fn select(&self, selector: &str) -> Vec<NodeRef<'_>> {
+        self.0.try_select(selector).map(|selection| selection.nodes().to_vec()).unwrap_or_default()
+    }
+
+    /// Returns the article alone, if one is found.
+    pub(in crate::import) fn article(self) -> Option<Self> {
+        let config = Config { disable_json_ld: true, keep_classes: true, char_threshold: 200, ..Config::default() };
+        let mut readability = Readability::with_document(self.0, None, Some(config)).ok()?;
+        let article = readability.parse().ok()?;
+        Some(Self(Document::from(article.content)))
+    }
+}
+
+/// Returns an element's name, lower case; empty for what is no element.
+pub(in crate::import) fn name(node: &NodeRef<'_>) -> String {
+    node.qual_name_ref().map(|name| name.local.to_string()).unwrap_or_default()
+}
+
+/// Returns an attribute's value.
+pub(in crate::import) fn attribute(node: &NodeRef<'_>, name: &str) -> Option<String> {
+    node.attr(name).map(|value| value.to_string())
+}
+
+/// Returns whether an element shows nothing by its own word.
+pub(in crate::import) fn is_hidden(node: &NodeRef<'_>) -> bool {
+    let style = attribute(node, "style").unwrap_or_default().to_ascii_lowercase();
+    let style: String = style.chars().filter(|character| !character.is_whitespace()).collect();
+    node.has_attr("hidden") || style.contains("display:none") || style.contains("visibility:hidden")
+}
