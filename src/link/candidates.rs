@@ -117,7 +117,6 @@ impl Holder {
         (self.place >> PART_BITS) as usize
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "five bits")]
     fn part(self) -> u8 {
         (self.place & ((1 << PART_BITS) - 1)) as u8
     }
@@ -194,7 +193,6 @@ fn part(first: usize, sketches: &[&Sketch]) -> Vec<Vec<u64>> {
     ranges
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a few bits")]
 fn short_hash(shingle: Shingle) -> (usize, u64) {
     let hash = shingle.hash();
     ((hash >> (64 - RANGE_BITS)) as usize, (hash << RANGE_BITS) & !u64::from(u32::MAX))

@@ -257,9 +257,9 @@ fn pair_of(pair: &[u32]) -> u64 {
 fn place_words(met: &[&[u16]], start: usize, stretch: &mut [Option<u32>]) {
     let end = start + stretch.len();
     let mut hits: Vec<(i32, usize)> = Vec::new();
-    for at in start.saturating_sub(1)..end.min(met.len()) {
+    for (at, places) in met.iter().enumerate().take(end).skip(start.saturating_sub(1)) {
         let here = i32::try_from(at).unwrap_or(0);
-        hits.extend(met[at].iter().map(|place| (i32::from(*place) - here, at)));
+        hits.extend(places.iter().map(|place| (i32::from(*place) - here, at)));
     }
     hits.sort_unstable();
     let inside = |at: usize| (at..at + 2).filter(|word| (start..end).contains(word)).map(|word| word - start);
