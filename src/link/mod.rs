@@ -4,10 +4,12 @@
 //! to run whole each time. Nothing behind this point sees a body that is not its own page's.
 
 pub mod dossier;
+pub mod exchange;
 pub mod references;
 pub mod summary;
 pub mod targets;
 
 pub use dossier::{Dossier, Neighbour, Tag, link};
+pub use exchange::{Linked, relink};
 pub use summary::{ArticleCard, Passage, Slice, Summary, summarise};
-pub use targets::{Resolved, Targets};
+pub use targets::{Book, Resolved, Target, Targets};

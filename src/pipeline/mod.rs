@@ -5,6 +5,7 @@
 mod annotator;
 pub mod build;
 pub mod memo;
+mod sources;
 mod texts;
 
 pub use build::{Built, Options, build};

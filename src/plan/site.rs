@@ -43,6 +43,8 @@ pub struct Site {
     pub config: SiteConfig,
     /// Key of what every page shows or depends on: configuration, menu, theme.
     pub frame_key: Key,
+    /// The same without what stands in the style sheets.
+    pub unstyled_frame_key: Key,
     /// The records.
     pub registry: Arc<Registry>,
     /// The names found in each record's own text, in order of entity.
@@ -54,7 +56,7 @@ pub struct Site {
     /// The front page's text.
     pub front: Option<AnnotatedText<Page>>,
     /// How all hangs together.
-    pub dossier: Dossier,
+    pub dossier: Arc<Dossier>,
     /// Where links may lead.
     pub targets: Targets,
     /// The editorial notes that found their passages, by article, with the key of their file.

@@ -1,0 +1,65 @@
+//! The project as it is + the project as it was shown last -> the project to show: a file that cannot be read stands
+//! there as it last could, so that one wrong key stroke takes no page away and tears down no link.
+//!
+//! The build knows nothing of this. What is reported is the project as it is; what is shown is built of the other.
+
+use std::collections::BTreeSet;
+
+use crate::base::{Code, Diagnostic, SourcePath};
+use crate::source::Snapshot;
+
+/// The project to show, and what of it is not as it is.
+pub(super) struct Good {
+    /// The project to show.
+    pub(super) snapshot: Snapshot,
+    /// Files that stand there as they last were good.
+    held: BTreeSet<SourcePath>,
+}
+
+/// What tells that a file says nothing at all, rather than something wrong.
+const UNREADABLE: [Code; 7] = [
+    Code::NotUtf8,
+    Code::Unreadable,
+    Code::ParserFailed,
+    Code::BrokenYaml,
+    Code::UnclosedFrontMatter,
+    Code::TemplateBroken,
+    Code::TemplateFailed,
+];
+
+impl Good {
+    /// Begins with a project as it is: there is nothing better yet.
+    pub(super) fn new(snapshot: &Snapshot) -> Self {
+        Self { snapshot: snapshot.clone(), held: BTreeSet::new() }
+    }
+
+    /// Follows the project in the files that changed, except those that the diagnostics call unreadable. Returns whether
+    /// it now differs from the project as it is.
+    pub(super) fn follow(
+        &mut self,
+        real: &Snapshot,
+        changed: &BTreeSet<SourcePath>,
+        diagnostics: &[Diagnostic],
+    ) -> bool {
+        let unreadable: BTreeSet<&SourcePath> = diagnostics
+            .iter()
+            .filter(|diagnostic| UNREADABLE.contains(&diagnostic.code))
+            .map(|diagnostic| &diagnostic.primary.span.file)
+            .collect();
+        // A template may fail for what another one says, so a theme is held or followed whole.
+        let theme_failed = unreadable.iter().any(|path| path.as_str().starts_with("themes/"));
+        let is_bad =
+            |path: &SourcePath| unreadable.contains(path) || (theme_failed && path.as_str().starts_with("themes/"));
+        for path in changed.union(&std::mem::take(&mut self.held)) {
+            match real.files.get(path) {
+                // A file that is gone is gone; one that could not be opened was not deleted.
+                None if !is_bad(path) => drop(self.snapshot.files.remove(path)),
+                _ if is_bad(path) && self.snapshot.files.contains_key(path) => drop(self.held.insert(path.clone())),
+                Some(file) => drop(self.snapshot.files.insert(path.clone(), file.clone())),
+                None => {}
+            }
+        }
+        self.snapshot.diagnostics.clone_from(&real.diagnostics);
+        !self.held.is_empty()
+    }
+}
