@@ -68,7 +68,14 @@ fn rebuilt(rebuilt: &Rebuilt<'_>, quiet: bool, least: Severity) {
     };
     if !quiet {
         let time_ms = rebuilt.time.as_secs_f64() * 1000.0;
-        print::say(&format!("{what}: {} in {time_ms:.1} ms", print::count(rebuilt.n_pages, "page")));
+        let mut line = format!("{what}: {} in {time_ms:.1} ms", print::count(rebuilt.n_pages, "page"));
+        if least == Severity::Note {
+            let stages = rebuilt.stages.iter();
+            let stages: Vec<String> =
+                stages.map(|(stage, time)| format!("{stage} {:.1}", time.as_secs_f64() * 1000.0)).collect();
+            line.push_str(&format!(" ({})", stages.join(", ")));
+        }
+        print::say(&line);
     }
 }
 

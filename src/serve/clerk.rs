@@ -28,6 +28,9 @@ pub(super) struct Change {
 /// Most pages that are drawn behind one change: enough to see what a template does, not the whole of a large dossier.
 const MAX_DRAWN: usize = 200;
 
+/// How long the clerk waits before it takes to a change what a reader's page could be drawn with.
+const PATIENCE: Duration = Duration::from_millis(60);
+
 /// Starts the clerk.
 ///
 /// # Errors
@@ -42,6 +45,10 @@ fn work(changes: &Receiver<Change>, window: &Window, tell: &Tell) {
     // The pages that were counted last, and in which generation.
     let mut last: Option<(u64, Vec<Page>)> = None;
     while let Ok(change) = changes.recv() {
+        if change.before.is_some() {
+            // Whoever looks at the page comes first.
+            std::thread::sleep(PATIENCE);
+        }
         let pages = change.after.built.pages();
         let Some(before) = change.before else {
             say(tell, &change, pages.len());
@@ -94,6 +101,7 @@ fn say(tell: &Tell, change: &Change, n_pages: usize) {
         files: &change.files,
         n_pages,
         time: change.time,
+        stages: &change.after.built.timings,
         diagnostics: &change.after.diagnostics,
         snapshot: &change.quoted,
     }));

@@ -75,6 +75,8 @@ pub struct Rebuilt<'a> {
     pub n_pages: usize,
     /// How long reading and building took.
     pub time: Duration,
+    /// How long each stage of it took, in order.
+    pub stages: &'a [(&'static str, Duration)],
     /// What is wrong.
     pub diagnostics: &'a [Diagnostic],
     /// The files that the diagnostics speak of.

@@ -5,6 +5,16 @@
   let { key, unstyled } = document.currentScript.dataset;
   const element = (name, text, properties) => Object.assign(document.createElement(name), { textContent: text }, properties);
 
+  // A box of its own that no style of the page reaches, and whose styles the page's own policy does not forbid.
+  const box = (id, style) => {
+    const host = element('div', '', { id });
+    const root = host.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    root.adoptedStyleSheets = [sheet];
+    return [host, root];
+  };
+
   // Place: where the page was scrolled to, and what the reader had opened, counted in the order of the page.
   const place = 'dossier-place:' + location.pathname;
   const opened = 'details, dialog, input[type=checkbox]';
@@ -42,7 +52,7 @@
     return Promise.all(loads);
   };
 
-  // What is wrong, in a corner of its own that no style of the page reaches.
+  // What is wrong.
   let host = null;
   let closed = '';
   const overlay = (errors) => {
@@ -51,13 +61,12 @@
     if (errors.length === 0) closed = '';
     const words = JSON.stringify(errors);
     if (errors.length === 0 || words === closed) return;
-    host = element('div', '', { id: 'dossier-errors' });
-    const root = host.attachShadow({ mode: 'open' });
-    root.append(element('style', ':host{all:initial;position:fixed;inset:auto 0 0 0;z-index:2147483647;max-height:60vh;' +
+    let root;
+    [host, root] = box('dossier-errors', ':host{all:initial;position:fixed;inset:auto 0 0 0;z-index:2147483647;max-height:60vh;' +
       'overflow:auto;background:#2b1113;color:#fff;font:14px/1.5 ui-monospace,monospace;padding:12px 16px;' +
       'border-top:3px solid #ff6b6b}section{margin:0 0 12px}b{color:#ffb3b3}pre{margin:4px 0;padding:4px 8px;' +
       'background:#1a0a0b;overflow-x:auto}mark{background:#ff6b6b;color:#1a0a0b;min-width:2px;display:inline-block;' +
-      'min-height:1em;vertical-align:top}i{color:#ccc;font-style:normal}button{float:right;font:inherit}'));
+      'min-height:1em;vertical-align:top}i{color:#ccc;font-style:normal}button{float:right;font:inherit}');
     const close = element('button', '×');
     close.setAttribute('aria-label', 'close');
     close.onclick = () => { closed = words; overlay(errors); };
@@ -81,11 +90,9 @@
   if (file) {
     const written = decodeURIComponent(file);
     const numbers = lines.split(' ');
-    const corner = element('div', '', { id: 'dossier-edit' });
-    const root = corner.attachShadow({ mode: 'open' });
-    root.append(element('style', ':host{all:initial;position:fixed;inset:auto auto 8px 8px;z-index:2147483646}' +
+    const [corner, root] = box('dossier-edit', ':host{all:initial;position:fixed;inset:auto auto 8px 8px;z-index:2147483646}' +
       'a{font:12px/1.6 ui-monospace,monospace;background:#222c;color:#fff;padding:2px 8px;border-radius:4px;' +
-      'text-decoration:none;cursor:copy}@media print{a{display:none}}'));
+      'text-decoration:none;cursor:copy}@media print{a{display:none}}');
     const link = element('a', '', { href: '#', title: 'copy the path' });
     const here = () => {
       let index = 0;

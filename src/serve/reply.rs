@@ -134,16 +134,10 @@ fn with_script(bytes: Bytes, window: &Window, route: &str, page: &Page) -> Bytes
         script.push_str(&format!(" data-file=\"{}\" data-lines=\"{}\"", encoded(&file), lines.join(" ")));
     }
     script.push_str("></script>");
-    let settings = RewriteStrSettings::new()
-        .append_element_content_handler(element!("body", move |body| {
-            body.append(&script, ContentType::Html);
-            Ok(())
-        }))
-        // A page's own policy would keep the script from asking for news.
-        .append_element_content_handler(element!("meta[http-equiv=\"Content-Security-Policy\"]", |meta| {
-            meta.remove();
-            Ok(())
-        }));
+    let settings = RewriteStrSettings::new().append_element_content_handler(element!("body", move |body| {
+        body.append(&script, ContentType::Html);
+        Ok(())
+    }));
     match rewrite_str(html, settings) {
         Ok(html) => Bytes::Own(html.into_bytes()),
         Err(_) => bytes,
