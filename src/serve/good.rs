@@ -50,11 +50,15 @@ impl Good {
         let theme_failed = unreadable.iter().any(|path| path.as_str().starts_with("themes/"));
         let is_bad =
             |path: &SourcePath| unreadable.contains(path) || (theme_failed && path.as_str().starts_with("themes/"));
+        // A theme without a file that never was good is whole; a new text is shown as far as it can be read.
+        let was_good = |good: &Snapshot, path: &SourcePath| {
+            good.files.contains_key(path) || path.as_str().starts_with("themes/")
+        };
         for path in changed.union(&std::mem::take(&mut self.held)) {
             match real.files.get(path) {
                 // A file that is gone is gone; one that could not be opened was not deleted.
                 None if !is_bad(path) => drop(self.snapshot.files.remove(path)),
-                _ if is_bad(path) && self.snapshot.files.contains_key(path) => drop(self.held.insert(path.clone())),
+                _ if is_bad(path) && was_good(&self.snapshot, path) => drop(self.held.insert(path.clone())),
                 Some(file) => drop(self.snapshot.files.insert(path.clone(), file.clone())),
                 None => {}
             }

@@ -44,7 +44,10 @@ fn articles_templates_and_site_yaml_stay_as_they_were_too() {
     for (file, broken) in [
         ("content/articles/le-port.md", "---\ntitle: \"sans fin\n---\nx\n"),
         ("themes/default/templates/article.html", "{% block main %}{{ range }} {% if %}"),
-        ("themes/default/templates/base.html", "{{ page.nothing.at.all | upper }}"),
+        (
+            "themes/default/templates/article.html",
+            "{% extends \"base.html\" %}\n{% block main %}{{ page.nothing.at.all }}{% endblock main %}",
+        ),
         ("site.yaml", "title: [\n"),
         ("content/places.yaml", "- {id: armel, name: Armel\n"),
     ] {

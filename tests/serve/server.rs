@@ -15,6 +15,8 @@ use super::project::Files;
 pub struct Server {
     pub folder: tempfile::TempDir,
     pub port: u16,
+    /// Where the site begins.
+    pub prefix: String,
     process: Child,
     said: Receiver<String>,
 }
@@ -52,7 +54,8 @@ impl Server {
             save(&folder.path().join(name), text.as_bytes());
         }
         let mut process = Command::new(env!("CARGO_BIN_EXE_dossier"))
-            .args(["serve", "--watch", "--port", "0"])
+            .args(["serve", "--watch"])
+            .args(if more.contains(&"--port") { &[][..] } else { &["--port", "0"] })
             .args(more)
             .current_dir(folder.path())
             .env("NO_COLOR", "1")
@@ -67,11 +70,12 @@ impl Server {
                 let _ = send.send(line);
             }
         });
-        let mut server = Self { folder, port: 0, process, said };
+        let mut server = Self { folder, port: 0, prefix: String::new(), process, said };
         let line = server.line_with("the site is at ");
         let address = line.split_whitespace().find(|word| word.starts_with("http://")).expect("an address");
-        let port = address.trim_start_matches("http://").split(['/', ';']).next().expect("a host").rsplit(':').next();
-        server.port = port.and_then(|port| port.parse().ok()).expect("a port");
+        let (host, path) = address[7..].trim_end_matches(';').split_once('/').expect("a path");
+        server.port = host.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+        server.prefix = format!("/{path}");
         server
     }
 
@@ -152,8 +156,8 @@ impl Server {
     pub fn news(&self, route: &str) -> serde_json::Value {
         let mut stream = self.connect();
         let request = format!(
-            "GET /_dossier/events?route={route} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n",
-            self.port
+            "GET {}_dossier/events?route={route} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n",
+            self.prefix, self.port
         );
         stream.write_all(request.as_bytes()).expect("a request");
         let lines = BufReader::new(stream).lines().map_while(Result::ok);
