@@ -16,7 +16,11 @@ use crate::registry::Registry;
 #[derive(Debug, Default)]
 pub struct Dossier {
     /// The articles, in order of id.
-    pub articles: Vec<Arc<Summary>>,
+    pub articles: Arc<Vec<Arc<Summary>>>,
+    /// How many of them speak of a date.
+    pub n_dated: usize,
+    /// How many of them quote somebody.
+    pub n_quoting: usize,
     /// Indexes into `articles`, newest first, undated last, then by id.
     pub by_date: Vec<usize>,
     /// For each article its position in `by_date`.
@@ -76,7 +80,7 @@ const MAX_NEIGHBOURS: usize = 16;
 
 /// Folds the summaries, which are in order of id, into a dossier.
 #[must_use]
-pub fn link(articles: Vec<Arc<Summary>>, registry: &Registry) -> Dossier {
+pub fn link(articles: Arc<Vec<Arc<Summary>>>, registry: &Registry) -> Dossier {
     let mut dossier = Dossier { by_date: by_date(&articles), ..Dossier::default() };
     dossier.place_in_time = places(&dossier.by_date);
     let n = registry.entities.len();
@@ -108,6 +112,8 @@ pub fn link(articles: Vec<Arc<Summary>>, registry: &Registry) -> Dossier {
     dossier.shared = shared.into_iter().map(Arc::new).collect();
     dossier.named_by = Arc::new(named_by(registry));
     dossier.tags = Arc::new(tags(&articles, &dossier.by_date, registry));
+    dossier.n_dated = articles.iter().filter(|summary| !summary.dates.is_empty()).count();
+    dossier.n_quoting = articles.iter().filter(|summary| !summary.quotes.is_empty()).count();
     dossier.articles = articles;
     dossier
 }

@@ -25,7 +25,7 @@ const MAX_SHARE: usize = 16;
 
 /// Folds the summaries, which are in order of id, into a dossier, from the one before where that is less work.
 #[must_use]
-pub fn relink(before: Option<&Linked>, articles: Vec<Arc<Summary>>, registry: &Arc<Registry>) -> Arc<Dossier> {
+pub fn relink(before: Option<&Linked>, articles: Arc<Vec<Arc<Summary>>>, registry: &Arc<Registry>) -> Arc<Dossier> {
     let Some(before) = before.filter(|before| same_entities(&before.registry, registry)) else {
         return Arc::new(link(articles, registry));
     };
@@ -51,7 +51,7 @@ fn changed(before: &[Arc<Summary>], now: &[Arc<Summary>]) -> Option<Vec<usize>> 
     (same_ids && changed.len() <= 8 + now.len() / MAX_SHARE).then_some(changed)
 }
 
-fn exchange(before: &Linked, articles: Vec<Arc<Summary>>, changed: &[usize], registry: &Arc<Registry>) -> Dossier {
+fn exchange(before: &Linked, articles: Arc<Vec<Arc<Summary>>>, changed: &[usize], registry: &Arc<Registry>) -> Dossier {
     let old = &before.dossier;
     let same_registry = Arc::ptr_eq(&before.registry, registry);
     let moved: Vec<usize> =
@@ -69,6 +69,8 @@ fn exchange(before: &Linked, articles: Vec<Arc<Summary>>, changed: &[usize], reg
         named_by: if same_registry { Arc::clone(&old.named_by) } else { Arc::new(named_by(registry)) },
         tags: if same_tags { Arc::clone(&old.tags) } else { Arc::new(tags(&articles, &by_date, registry)) },
         by_date,
+        n_dated: exchanged_count(old.n_dated, old, &articles, changed, |summary| !summary.dates.is_empty()),
+        n_quoting: exchanged_count(old.n_quoting, old, &articles, changed, |summary| !summary.quotes.is_empty()),
         articles,
     };
     let mut touched = BTreeSet::new();
@@ -80,6 +82,18 @@ fn exchange(before: &Linked, articles: Vec<Arc<Summary>>, changed: &[usize], reg
     relist(&mut dossier, changed, &touched, registry);
     recount(&mut dossier, counts);
     dossier
+}
+
+/// Counts the summaries that are so, from how many were before.
+fn exchanged_count(
+    before: usize,
+    old: &Dossier,
+    now: &[Arc<Summary>],
+    changed: &[usize],
+    is_so: impl Fn(&Summary) -> bool,
+) -> usize {
+    let count = |summaries: &[Arc<Summary>]| changed.iter().filter(|index| is_so(&summaries[**index])).count();
+    before + count(now) - count(&old.articles)
 }
 
 fn record_tags(registry: &Registry) -> impl Iterator<Item = Vec<&str>> {

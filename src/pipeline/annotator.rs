@@ -19,12 +19,12 @@ use crate::registry::{Difference, Lexicon};
 
 /// What annotating one text needs beside the text.
 pub(super) struct Annotator<'a> {
-    lexicon: &'a Lexicon,
+    pub(super) lexicon: &'a Lexicon,
     config: &'a SiteConfig,
     memo: &'a Memo,
     generation: u64,
     /// Key of the site's language.
-    language: Key,
+    pub(super) language: Key,
     /// The names of the build before, and what differs, where they are others.
     since: Option<(Key, Difference)>,
 }
@@ -75,13 +75,7 @@ impl<'a> Annotator<'a> {
     }
 
     /// Annotates an article and summarises it; what people decided about it beats every rule.
-    pub(super) fn article(
-        &self,
-        id: Key,
-        file: &ArticleFile,
-        article: &Arc<Article>,
-        decisions: &[Decision],
-    ) -> Arc<Told> {
+    pub(super) fn article(&self, file: &ArticleFile, article: &Arc<Article>, decisions: &[Decision]) -> Arc<Told> {
         let language = article.language.as_ref().unwrap_or(&self.config.language);
         let input = Input {
             body: &article.body,
@@ -98,7 +92,7 @@ impl<'a> Annotator<'a> {
                 decide::apply_speech(enrich(named, &input, self.lexicon), text, decisions, self.lexicon);
             orphans.extend(more);
             let found = found(whole, orphans);
-            let key = KeyBuilder::new("text").key(id).key(found.key).text(language.as_str()).finish();
+            let key = KeyBuilder::new("text").key(file.id).key(found.key).text(language.as_str()).finish();
             match last.filter(|last| last.text.key == key && last.found.orphans == found.orphans) {
                 // Equal findings change nothing, whatever changed in the lexicon: no page is drawn again for nothing.
                 Some(last) => last,
@@ -113,7 +107,7 @@ impl<'a> Annotator<'a> {
         let body = &article.body;
         let leans = !body.references.is_empty() || !body.links.is_empty() || body.has_html;
         let leans = leans || !article.pins.is_empty() || !annotated.unused_unlinked.is_empty();
-        let text = AnnotatedText { source: Arc::clone(article), annotated, key };
+        let text = Arc::new(AnnotatedText { source: Arc::clone(article), annotated, key });
         Told { text, found, summary, leans }
     }
 

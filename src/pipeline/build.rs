@@ -6,13 +6,14 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::annotator::Annotator;
-use super::memo::{Before, Memo, Told};
+use super::articles;
+use super::memo::{Before, Memo};
 use super::sources::{Sources, parse_all};
 use super::texts;
 use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::{SiteConfig, site as site_file};
 use crate::link::{self, Linked, Targets};
-use crate::parse::{self, Article, Page};
+use crate::parse::{self, Page};
 use crate::plan::{self, AnnotatedText, Place, Site};
 use crate::registry::{self, Lexicon, Registry};
 use crate::render::{self, Artifact};
@@ -78,8 +79,10 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
     let (registry, lexicon) = compile(&sources, &config, memo, generation, &mut diagnostics);
     watch.lap("registry");
     let annotator = Annotator::new(&lexicon, &config, memo, generation);
-    let told = told(&sources, &annotator);
-    texts::orphans(&told, &sources, &lexicon, &mut diagnostics);
+    let before = memo.before();
+    let tale =
+        articles::tell(&sources.articles, &sources.decisions, &annotator, before.as_ref().map(|before| &before.tale));
+    texts::orphans(&tale.told, &sources, &lexicon, &mut diagnostics);
     let record_texts = registry
         .entities
         .par_iter()
@@ -87,21 +90,21 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
         .collect::<Vec<_>>();
     let pages: Vec<AnnotatedText<Page>> = sources.pages.iter().map(|(key, page)| annotator.page(*key, page)).collect();
     let front = sources.front.as_ref().map(|(key, page)| annotator.page(*key, page));
-    let articles: Vec<AnnotatedText<Article>> = told.par_iter().map(|told| told.text.clone()).collect();
     watch.lap("annotate");
-    let summaries = told.par_iter().map(|told| Arc::clone(&told.summary)).collect();
-    let before = memo.before();
+    let summaries = Arc::clone(&tale.summaries);
     let dossier = link::relink(before.as_ref().map(|before| &before.linked), summaries, &registry);
+    // The articles of before go when whoever still shows them is done, not while somebody waits.
+    drop(before);
     watch.lap("link");
     let media = texts::media(snapshot);
-    let notes = texts::notes(&sources.notes, &articles, &sources.drafts, &mut diagnostics);
+    let notes = texts::notes(&sources.notes, &tale.texts, &sources.articles.drafts, &mut diagnostics);
     let mut site = Site {
         frame_key: Key::default(),
         unstyled_frame_key: Key::default(),
         config,
         registry,
         record_texts,
-        articles,
+        articles: Arc::clone(&tale.texts),
         pages,
         front,
         dossier,
@@ -111,13 +114,14 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
         theme,
         constants: plan::parts::Constants::default(),
     };
-    let book = memo.books.get_or(texts::book_key(&site, sources.names), generation, || Arc::new(texts::book(&site)));
+    let book =
+        memo.books.get_or(texts::book_key(&site, sources.articles.names), generation, || Arc::new(texts::book(&site)));
     site.targets = Targets::new(Arc::clone(&book), Arc::clone(&site.dossier));
-    texts::check(&site, &told, memo, generation, &mut diagnostics);
+    texts::check(&site, &tale, memo, generation, &mut diagnostics);
     diagnostics.extend(link::dossier::never_mentioned(&site.dossier, &site.registry));
     set_constants(&mut site);
     watch.lap("check");
-    let planned = memo.plans.get_or(plan::places_key(&site, sources.names), generation, || {
+    let planned = memo.plans.get_or(plan::places_key(&site, sources.articles.names), generation, || {
         let planned = plan::plan(&site);
         Checked { value: Arc::new(planned.value), diagnostics: planned.diagnostics }
     });
@@ -125,17 +129,9 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
     diagnostics.sort();
     diagnostics.dedup();
     let linked = Linked { dossier: Arc::clone(&site.dossier), registry: Arc::clone(&site.registry) };
-    memo.end(generation, Before { lexicon, linked });
+    memo.end(generation, Before { articles: sources.articles, tale, lexicon, linked });
     watch.lap("plan");
     Built { site, places: Arc::clone(&planned.value), diagnostics, n_drafts: sources.n_drafts, timings: watch.timings }
-}
-
-fn told(sources: &Sources, annotator: &Annotator<'_>) -> Vec<Arc<Told>> {
-    let decided = |article: &Article| sources.decisions.get(article.id.as_str()).map_or(&[][..], Vec::as_slice);
-    let articles = sources.articles.par_iter();
-    articles
-        .map(|source| annotator.article(source.id, &source.file, &source.article, decided(&source.article)))
-        .collect()
 }
 
 /// Draws a page, or returns it as it was drawn for the same key.
@@ -203,13 +199,12 @@ fn compile(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Arc<Registry>, Arc<Lexicon>) {
     let mut key = KeyBuilder::new("registry");
-    key.debug(&config.kinds).key(sources.names);
+    key.debug(&config.kinds).key(sources.articles.names);
     for record in &sources.records {
         key.key(record.key);
     }
     let checked = memo.registry.get_or(key.finish(), generation, || {
-        let articles: Vec<_> =
-            sources.articles.iter().map(|source| (&source.article.id, &source.article.file)).collect();
+        let articles: Vec<_> = sources.articles.iter().map(|article| (&article.id, &article.file)).collect();
         let mut registry = registry::compile(sources.records.clone(), &config.kinds, &articles);
         let mut lexicon = registry::lexicon::compile(&registry.value, &config.kinds);
         registry.diagnostics.append(&mut lexicon.diagnostics);

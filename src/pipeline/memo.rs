@@ -1,11 +1,12 @@
 //! The known answers of every stage.
 //!
 //! Most stages have a table of answers by key. A text and what was found in it stay together in one entry, which knows
-//! what it was found with; the folds over all articles keep the build before, and fold in and out what differs.
+//! what it was found with; the lists of articles and the folds over them keep the build before, and exchange what differs.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::articles::{Articles, Tale};
 use crate::annotate::Annotated;
 use crate::annotate::decide::Orphan;
 use crate::base::memo::{Recent, Table};
@@ -30,7 +31,7 @@ pub(super) struct Found {
 /// An article with all that follows from its own words.
 pub(super) struct Told {
     /// The article with the names in it.
-    pub(super) text: AnnotatedText<Article>,
+    pub(super) text: Arc<AnnotatedText<Article>>,
     /// The names.
     pub(super) found: Arc<Found>,
     /// What the rest of the site may know of it.
@@ -62,14 +63,18 @@ impl<T> Default for Cell<T> {
 
 /// An article's file, parsed, and what was told of it last.
 pub(super) struct ArticleFile {
+    /// Key of the file.
+    pub(super) id: Key,
     pub(super) checked: Checked<Option<Arc<Article>>>,
     /// Key of what the site calls it by: id, file, old ids.
     pub(super) names: Key,
     pub(super) told: Cell<Told>,
 }
 
-/// What the folds of the build before came to.
+/// What the build before came to.
 pub(super) struct Before {
+    pub(super) articles: Arc<Articles>,
+    pub(super) tale: Arc<Tale>,
     pub(super) lexicon: Arc<Lexicon>,
     pub(super) linked: Linked,
 }
@@ -78,7 +83,6 @@ pub(super) struct Before {
 #[derive(Default)]
 pub struct Memo {
     generation: AtomicU64,
-    pub(super) articles: Table<ArticleFile>,
     pub(super) records: Table<Checked<Vec<Arc<Record>>>>,
     pub(super) pages: Table<Checked<Option<Arc<Page>>>>,
     pub(super) registry: Table<Checked<(Arc<Registry>, Arc<Lexicon>)>>,
@@ -107,7 +111,6 @@ impl Memo {
     /// Drops what the last build did not use, and keeps what it came to. Drawn pages go by themselves.
     pub(super) fn end(&self, generation: u64, built: Before) {
         *self.before.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(built));
-        self.articles.sweep(generation);
         self.records.sweep(generation);
         self.pages.sweep(generation);
         self.registry.sweep(generation);

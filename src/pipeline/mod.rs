@@ -3,6 +3,7 @@
 //! A warm build is this same function with some answers already known; it has no other code.
 
 mod annotator;
+mod articles;
 pub mod build;
 pub mod memo;
 mod sources;

@@ -1,48 +1,34 @@
 //! Every file of content/ -> its value, each parsed once for as long as it stays as it is.
 
-use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::articles::{Articles, FOLDER, FOLDER_END, is_article, parse_articles};
 use super::build::Options;
-use super::memo::{ArticleFile, Cell, Memo};
+use super::memo::Memo;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::SiteConfig;
-use crate::link;
-use crate::parse::{self, Article, Decisions, Notes, Page, Record};
+use crate::parse::{self, Decisions, Notes, Page, Record};
 use crate::registry::compile::KeyedRecord;
 use crate::source::{Snapshot, SourceFile};
 
 type Keyed<T> = (Key, Arc<T>);
 
-/// An article and its file.
-pub(super) struct ArticleSource {
-    /// Key of the file.
-    pub(super) id: Key,
-    pub(super) article: Arc<Article>,
-    pub(super) file: Arc<ArticleFile>,
-}
-
 /// Every content file as values.
 pub(super) struct Sources {
-    /// In order of id.
-    pub(super) articles: Vec<ArticleSource>,
-    /// Key of what the articles are called by: ids, files, old ids.
-    pub(super) names: Key,
+    pub(super) articles: Arc<Articles>,
     pub(super) records: Vec<KeyedRecord>,
     pub(super) pages: Vec<Keyed<Page>>,
     pub(super) front: Option<Keyed<Page>>,
     pub(super) decisions: Decisions,
     pub(super) notes: Vec<Keyed<Notes>>,
     pub(super) n_drafts: usize,
-    /// Ids of the articles that are left out: what is noted or decided about them waits with them.
-    pub(super) drafts: BTreeSet<String>,
 }
 
 /// What one file gives.
 enum Parsed {
-    Article(Key, Arc<ArticleFile>),
     Records(Key, Arc<Checked<Vec<Arc<Record>>>>),
     Page(Key, Arc<Checked<Option<Arc<Page>>>>, bool),
     Decisions(Checked<Decisions>),
@@ -59,19 +45,24 @@ pub(super) fn parse_all(
     generation: u64,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Sources {
-    let files: Vec<(&SourcePath, &SourceFile)> = snapshot.files.iter().collect();
+    let articles = parse_articles(snapshot, options.drafts, memo.before().as_ref().map(|before| &before.articles));
+    diagnostics.extend(articles.diagnostics().cloned());
+    // What stands between the files of the articles is none of them: a folder, a picture.
+    let (before, after) = (Bound::Excluded(FOLDER), Bound::Included(FOLDER_END));
+    let head = snapshot.files.range::<str, _>((Bound::Unbounded, before));
+    let inner = snapshot.below(FOLDER).filter(|(path, _)| !is_article(path));
+    let files: Vec<(&SourcePath, &SourceFile)> =
+        head.chain(inner).chain(snapshot.files.range::<str, _>((after, Bound::Unbounded))).collect();
     let parsed: Vec<Option<Parsed>> =
         files.into_par_iter().map(|(path, file)| parse_one(path, file, config, memo, generation)).collect();
     let mut sources = Sources {
-        articles: Vec::with_capacity(parsed.len()),
-        names: Key::default(),
+        n_drafts: articles.n_drafts(),
+        articles,
         records: Vec::new(),
         pages: Vec::new(),
         front: None,
         decisions: Decisions::new(),
         notes: Vec::new(),
-        n_drafts: 0,
-        drafts: BTreeSet::new(),
     };
     for one in parsed.into_iter().flatten() {
         match one {
@@ -83,16 +74,6 @@ pub(super) fn parse_all(
             Parsed::Notes(key, checked) => {
                 diagnostics.extend(checked.diagnostics.iter().cloned());
                 sources.notes.extend(checked.value.iter().map(|notes| (key, Arc::clone(notes))));
-            }
-            Parsed::Article(id, file) => {
-                diagnostics.extend(file.checked.diagnostics.iter().cloned());
-                let Some(article) = file.checked.value.clone() else { continue };
-                if article.draft && !options.drafts {
-                    sources.n_drafts += 1;
-                    sources.drafts.insert(article.id.to_string());
-                } else {
-                    sources.articles.push(ArticleSource { id, article, file });
-                }
             }
             Parsed::Records(key, checked) => {
                 diagnostics.extend(checked.diagnostics.iter().cloned());
@@ -114,29 +95,8 @@ pub(super) fn parse_all(
             }
         }
     }
-    let mut unique = link::dossier::unique(sources.articles, |source| &source.article);
-    diagnostics.append(&mut unique.diagnostics);
-    sources.articles = unique.value;
-    let mut names = KeyBuilder::new("names");
-    for source in &sources.articles {
-        names.key(source.file.names);
-    }
-    sources.names = names.finish();
     sources.pages.sort_by(|a, b| a.1.id.cmp(&b.1.id));
     sources
-}
-
-fn article_file(path: &SourcePath, bytes: &[u8]) -> ArticleFile {
-    let checked = parse::article::parse(path, bytes);
-    let checked = Checked { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics };
-    let mut names = KeyBuilder::new("article names");
-    if let Some(article) = &checked.value {
-        names.text(article.id.as_str()).text(article.file.as_str());
-        for old in &article.former {
-            names.text(&old.value);
-        }
-    }
-    ArticleFile { checked, names: names.finish(), told: Cell::default() }
 }
 
 /// Decides by its path what a file is, and parses it.
@@ -174,9 +134,6 @@ fn parse_one(
             Checked { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics }
         };
         return Some(Parsed::Notes(key, memo.notes.get_or(key, generation, parse)));
-    }
-    if markdown && folder == "articles" {
-        return Some(Parsed::Article(key, memo.articles.get_or(key, generation, || article_file(path, bytes))));
     }
     if markdown && folder == "pages" {
         return Some(Parsed::Page(

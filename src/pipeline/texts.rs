@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::articles::Tale;
 use super::memo::{Memo, Told};
 use super::sources::Sources;
 use crate::annotate::decide::Lost;
@@ -86,8 +87,8 @@ pub(super) fn book(site: &Site) -> Book {
 }
 
 /// Reports what is wrong in texts once it is known what the dossier holds.
-pub(super) fn check(site: &Site, told: &[Arc<Told>], memo: &Memo, generation: u64, diagnostics: &mut Vec<Diagnostic>) {
-    let leaning = || told.iter().filter(|told| told.leans).map(|told| &told.text);
+pub(super) fn check(site: &Site, tale: &Tale, memo: &Memo, generation: u64, diagnostics: &mut Vec<Diagnostic>) {
+    let leaning = || tale.leaning.iter().map(|index| &tale.texts[*index]);
     let articles = leaning().map(|text| (text.key, &text.source.file, &text.source.body));
     let records =
         site.registry.entities.iter().map(|entity| (entity.key, &entity.record.span.file, &entity.record.body));
@@ -133,7 +134,7 @@ fn raw_html(body: &Body) -> String {
 
 /// Reports decisions that could not be applied, and those about articles that do not exist; those about drafts wait.
 pub(super) fn orphans(told: &[Arc<Told>], sources: &Sources, lexicon: &Lexicon, diagnostics: &mut Vec<Diagnostic>) {
-    let decided = sources.decisions.iter().filter(|(article, _)| !sources.drafts.contains(*article));
+    let decided = sources.decisions.iter().filter(|(article, _)| !sources.articles.drafts.contains(*article));
     let mut unheard: BTreeMap<&str, &Vec<Decision>> = decided.map(|(article, list)| (article.as_str(), list)).collect();
     if unheard.is_empty() {
         return;
@@ -177,7 +178,7 @@ fn orphaned(decision: &Decision, why: Lost, lexicon: &Lexicon) -> Diagnostic {
 /// drafts wait with them.
 pub(super) fn notes(
     files: &[(Key, Arc<Notes>)],
-    articles: &[AnnotatedText<parse::Article>],
+    articles: &[Arc<AnnotatedText<parse::Article>>],
     drafts: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Id, (Key, Vec<PlacedNote>)> {

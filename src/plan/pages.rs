@@ -100,14 +100,13 @@ pub fn places_key(site: &Site, articles: Key) -> Key {
 /// Tells whether some article speaks of a date, or some record has one.
 #[must_use]
 pub fn has_chronology(site: &Site) -> bool {
-    site.dossier.articles.iter().any(|summary| !summary.dates.is_empty())
-        || site.registry.entities.iter().any(|entity| entity.record.date.is_some())
+    site.dossier.n_dated > 0 || site.registry.entities.iter().any(|entity| entity.record.date.is_some())
 }
 
 /// Tells whether some article quotes somebody.
 #[must_use]
 pub fn has_quotes(site: &Site) -> bool {
-    site.dossier.articles.iter().any(|summary| !summary.quotes.is_empty())
+    site.dossier.n_quoting > 0
 }
 
 /// Plans the site. Two pages that claim one route are reported, and the first keeps it.

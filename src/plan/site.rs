@@ -50,7 +50,7 @@ pub struct Site {
     /// The names found in each record's own text, in order of entity.
     pub record_texts: Vec<Arc<Annotated>>,
     /// The articles, in order of id.
-    pub articles: Vec<AnnotatedText<Article>>,
+    pub articles: Arc<Vec<Arc<AnnotatedText<Article>>>>,
     /// The free pages, in order of id.
     pub pages: Vec<AnnotatedText<Page>>,
     /// The front page's text.

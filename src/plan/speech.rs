@@ -151,7 +151,7 @@ const MAX_OWN_QUOTES: usize = 100;
 /// Returns the key of the chronology and of the quotations' page: every date and quotation, and the cards they show.
 #[must_use]
 pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
-    for summary in &site.dossier.articles {
+    for summary in site.dossier.articles.iter() {
         if !summary.dates.is_empty() || !summary.quotes.is_empty() {
             key.key(summary.card_key).key(summary.speech_key);
         }

@@ -44,10 +44,18 @@ pub(super) fn start(window: Arc<Window>, tell: Tell) -> std::io::Result<Sender<C
 fn work(changes: &Receiver<Change>, window: &Window, tell: &Tell) {
     // The pages that were counted last, and in which generation.
     let mut last: Option<(u64, Vec<Page>)> = None;
-    while let Ok(change) = changes.recv() {
+    while let Ok(mut change) = changes.recv() {
         if change.before.is_some() {
             // Whoever looks at the page comes first.
             std::thread::sleep(PATIENCE);
+            // Changes that come faster than they are counted are told as one: none is kept waiting in memory.
+            for next in changes.try_iter() {
+                let mut files = change.files;
+                files.extend(next.files);
+                files.sort();
+                files.dedup();
+                change = Change { before: change.before, files, ..next };
+            }
         }
         let pages = change.after.built.pages();
         let Some(before) = change.before else {

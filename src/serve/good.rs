@@ -51,9 +51,8 @@ impl Good {
         let is_bad =
             |path: &SourcePath| unreadable.contains(path) || (theme_failed && path.as_str().starts_with("themes/"));
         // A theme without a file that never was good is whole; a new text is shown as far as it can be read.
-        let was_good = |good: &Snapshot, path: &SourcePath| {
-            good.files.contains_key(path) || path.as_str().starts_with("themes/")
-        };
+        let was_good =
+            |good: &Snapshot, path: &SourcePath| good.files.contains_key(path) || path.as_str().starts_with("themes/");
         for path in changed.union(&std::mem::take(&mut self.held)) {
             match real.files.get(path) {
                 // A file that is gone is gone; one that could not be opened was not deleted.

@@ -21,7 +21,7 @@ const write = (name, text) => {
 };
 const long = (word) => Array.from({ length: 80 }, (_, n) => `Paragraphe ${n} de ${word}, où Jeanne Morvan parle.`).join('\n\n');
 const article = (title, word, note) => `---\ntitle: ${title}\n---\n${long(word)}[^1]\n\n[^1]: ${note}\n`;
-write('site.yaml', 'title: Essai\nlanguage: fr\n');
+write('site.yaml', 'title: Essai\nlanguage: fr\nbase_url: https://example.org/\n');
 write('content/articles/un.md', article('Un', 'marée', 'Une note.'));
 write('content/articles/deux.md', article('Deux', 'houle', 'Une note.'));
 write('content/people/jeanne-morvan.md', '---\nname: Jeanne Morvan\n---\nMaire.\n');

@@ -163,7 +163,10 @@ impl Outcome {
 }
 
 fn encoded(route: &str) -> String {
-    route.bytes().map(|b| if b.is_ascii_graphic() && b != b'%' { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    route
+        .bytes()
+        .map(|b| if b.is_ascii_graphic() && b != b'%' { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }
 
 proptest! {

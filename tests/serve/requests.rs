@@ -82,7 +82,14 @@ fn a_style_sheet_changes_no_page_that_is_open() {
     let server = Server::start(&files, &[]);
     let before = server.news("index.html");
     server.write("themes/default/static/style.css", "body { color: blue }");
-    let style = |news: &serde_json::Value| news["styles"].as_array().expect("a list").iter().find(|s| s.as_str().is_some_and(|s| s.contains("/style."))).cloned();
+    let style = |news: &serde_json::Value| {
+        news["styles"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .find(|s| s.as_str().is_some_and(|s| s.contains("/style.")))
+            .cloned()
+    };
     let mut now = server.news("index.html");
     while now["key"] == before["key"] {
         std::thread::sleep(std::time::Duration::from_millis(10));

@@ -10,7 +10,9 @@ use super::server::{Server, answer};
 fn pages_of_other_sites_and_names_that_were_bent_here_are_refused() {
     let server = Server::start(&start(), &[]);
     let port = server.port;
-    for host in ["example.org", "localhost.example.org", "192.168.1.1", "127.0.0.1.example.org", "", "a@localhost", "[::1"] {
+    for host in
+        ["example.org", "localhost.example.org", "192.168.1.1", "127.0.0.1.example.org", "", "a@localhost", "[::1"]
+    {
         assert_eq!(server.ask("GET", "/a/", &[("Host", host)]).status, 403, "{host}");
     }
     for host in ["localhost", &format!("127.0.0.1:{port}"), &format!("[::1]:{port}"), "dossier.localhost"] {
@@ -39,11 +41,30 @@ fn no_path_leads_out_of_the_site() {
     files.insert("content/articles/secret.md".into(), "---\ntitle: Secret\ndraft: true\n---\nmot-de-passe\n".into());
     let server = Server::start(&files, &[]);
     for path in [
-        "/a/../site.yaml", "/a/%2e%2e/site.yaml", "/a/..%2fsite.yaml", "/a/%2e%2e%2fsite.yaml", "/a/..%5csite.yaml",
-        "/a/..\\site.yaml", "/a/%252e%252e/site.yaml", "/site.yaml", "/a/site.yaml", "/a/content/articles/secret.md",
-        "/a/articles/secret.html", "/a//etc/passwd", "//etc/passwd", "/etc/passwd", "/a/....//site.yaml", "/a/%00",
-        "/a/%c0%ae%c0%ae/site.yaml", "/a/articles/le-port.html%00.png", "/a/%ff", "/a/media/../../site.yaml",
-        "/a/.git/config", "/a/index.html/", "/a/index.html/..", "/a/./index.html",
+        "/a/../site.yaml",
+        "/a/%2e%2e/site.yaml",
+        "/a/..%2fsite.yaml",
+        "/a/%2e%2e%2fsite.yaml",
+        "/a/..%5csite.yaml",
+        "/a/..\\site.yaml",
+        "/a/%252e%252e/site.yaml",
+        "/site.yaml",
+        "/a/site.yaml",
+        "/a/content/articles/secret.md",
+        "/a/articles/secret.html",
+        "/a//etc/passwd",
+        "//etc/passwd",
+        "/etc/passwd",
+        "/a/....//site.yaml",
+        "/a/%00",
+        "/a/%c0%ae%c0%ae/site.yaml",
+        "/a/articles/le-port.html%00.png",
+        "/a/%ff",
+        "/a/media/../../site.yaml",
+        "/a/.git/config",
+        "/a/index.html/",
+        "/a/index.html/..",
+        "/a/./index.html",
     ] {
         let answer = server.get(path);
         assert!([400, 404].contains(&answer.status), "{path}: {}", answer.status);
@@ -65,7 +86,8 @@ fn nonsense_never_takes_the_server_down() {
         "GET /a/ HTTP/9.9\r\n\r\n".to_owned(),
         "\r\n\r\n\r\n\0\0\0".to_owned(),
         "GET http://example.org/ HTTP/1.1\r\nHost: example.org\r\n\r\n".to_owned(),
-        "GET /a/ HTTP/1.1\r\nHost: localhost\r\nHost: example.org\r\nContent-Length: 99999999999999999999\r\n\r\n".to_owned(),
+        "GET /a/ HTTP/1.1\r\nHost: localhost\r\nHost: example.org\r\nContent-Length: 99999999999999999999\r\n\r\n"
+            .to_owned(),
         "GET /a/_dossier/events?route=%zz&&& HTTP/1.1\r\nHost: localhost\r\nOrigin: x\r\n\r\n".to_owned(),
     ] {
         let status = answer(&server.send(request.as_bytes())).map_or(0, |answer| answer.status);
@@ -97,7 +119,8 @@ fn five_hundred_half_open_connections_keep_nobody_waiting() {
 fn a_tab_that_never_reads_its_news_holds_nobody_up() {
     let server = Server::start(&start(), &[]);
     let mut deaf = server.connect();
-    let request = format!("GET /a/_dossier/events?route=index.html HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", server.port);
+    let request =
+        format!("GET /a/_dossier/events?route=index.html HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", server.port);
     deaf.write_all(request.as_bytes()).expect("sent");
     for n in 0..5 {
         server.write("content/pages/essai.md", &format!("---\ntitle: Essai\n---\nmot-{n}\n"));
