@@ -1,7 +1,7 @@
 //! Annotated documents -> what the rest of the site may know of them -> the dossier as a whole.
 //!
-//! Two cuts: a [`Summary`] is made of one document and never of another; [`link`] folds summaries and is cheap enough
-//! to run whole each time. Nothing behind this point sees a body that is not its own page's.
+//! Two cuts: a [`Summary`] is made of one document and never of another; [`link`] folds summaries, and [`relink`] folds in
+//! and out those that changed. Nothing behind this point sees a body that is not its own page's.
 
 pub mod dossier;
 pub mod exchange;

@@ -66,3 +66,42 @@ impl Good {
         !self.held.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn snapshot(files: &[(&str, &str)]) -> Snapshot {
+        Snapshot::from_files(files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())))
+    }
+
+    /// Follows a project from `before` to `after`, in which `bad` cannot be read, and returns what is shown of a file.
+    fn shown(before: &[(&str, &str)], after: &[(&str, &str)], bad: &str, file: &str) -> Option<String> {
+        let mut good = Good::new(&snapshot(before));
+        let names = before.iter().chain(after).map(|(name, _)| SourcePath::new(name)).collect();
+        let code = if bad.starts_with("themes/") { Code::TemplateBroken } else { Code::BrokenYaml };
+        good.follow(&snapshot(after), &names, &[Diagnostic::of_file(code, &SourcePath::new(bad), "bad")]);
+        good.snapshot.text(&SourcePath::new(file)).map(str::to_owned)
+    }
+
+    #[test]
+    fn what_cannot_be_read_stands_as_it_was_and_everything_else_as_it_is() {
+        let (a, b, template) = ("content/articles/a.md", "content/articles/b.md", "themes/x/templates/tag.html");
+        assert_eq!(shown(&[(a, "1"), (b, "1")], &[(a, "2"), (b, "2")], a, a).as_deref(), Some("1"));
+        assert_eq!(shown(&[(a, "1"), (b, "1")], &[(a, "2"), (b, "2")], a, b).as_deref(), Some("2"));
+        assert_eq!(shown(&[(b, "1")], &[(a, "2"), (b, "1")], a, a).as_deref(), Some("2"), "a new text is shown");
+        assert_eq!(shown(&[(b, "1")], &[(template, "2"), (b, "1")], template, template), None, "a new template is not");
+        assert_eq!(shown(&[(a, "1"), (b, "1")], &[(b, "1")], b, a), None, "what is deleted is gone");
+    }
+
+    #[test]
+    fn what_was_mended_is_followed_again() {
+        let (a, path) = ("content/articles/a.md", SourcePath::new("content/articles/a.md"));
+        let mut good = Good::new(&snapshot(&[(a, "1")]));
+        let bad = [Diagnostic::of_file(Code::BrokenYaml, &path, "bad")];
+        assert!(good.follow(&snapshot(&[(a, "2")]), &[path.clone()].into(), &bad));
+        assert!(good.follow(&snapshot(&[(a, "2")]), &BTreeSet::new(), &bad), "held while nothing changes");
+        assert!(!good.follow(&snapshot(&[(a, "3")]), &[path.clone()].into(), &[]));
+        assert_eq!(good.snapshot.text(&path), Some("3"));
+    }
+}

@@ -139,13 +139,15 @@ impl Changes {
 
     /// Waits until something may have changed, and until the first noise is over.
     pub(super) fn wait(&mut self) {
-        self.places = Places::At(BTreeSet::new());
         loop {
+            // What came too late for the last look is looked at now.
+            if self.places != Places::At(BTreeSet::new()) {
+                return self.begin();
+            }
             let Some(hints) = &self.hints else {
                 std::thread::sleep(POLL);
                 self.places = Places::Everywhere;
-                self.last_hint = Instant::now();
-                return;
+                continue;
             };
             let received = match self.due.first() {
                 None => hints.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -155,19 +157,26 @@ impl Changes {
                 Ok(hint) => {
                     if self.take(hint) {
                         self.first_hint = self.last_hint;
-                        while self.last_hint - self.first_hint < MAX_NOISE && self.more(LULL) {}
-                        return;
+                        return self.lull();
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     self.due.remove(0);
                     self.places = Places::Everywhere;
-                    self.last_hint = Instant::now();
-                    return;
                 }
                 Err(RecvTimeoutError::Disconnected) => self.fail("the watcher ended".to_owned()),
             }
         }
+    }
+
+    /// Begins to look without a hint.
+    fn begin(&mut self) {
+        (self.first_hint, self.last_hint) = (Instant::now(), Instant::now());
+    }
+
+    /// Waits until nothing came for a moment.
+    fn lull(&mut self) {
+        while self.last_hint - self.first_hint < MAX_NOISE && self.more(LULL) {}
     }
 
     /// Returns where to look, and forgets it.
@@ -184,7 +193,7 @@ impl Changes {
         loop {
             let rest = SETTLE.saturating_sub(self.last_hint.elapsed());
             if self.more(rest) {
-                while self.last_hint - self.first_hint < MAX_NOISE && self.more(LULL) {}
+                self.lull();
                 return self.last_hint - self.first_hint < MAX_NOISE;
             }
             if self.last_hint.elapsed() >= SETTLE {
@@ -254,5 +263,30 @@ impl Changes {
     fn fail(&mut self, reason: String) {
         (self.hints, self.watcher) = (None, None);
         self.failed = Some(reason);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_is_named_with_what_raises_it() {
+        let watches = reason(&notify::Error::new(ErrorKind::MaxFilesWatch));
+        assert!(watches.contains("sysctl fs.inotify.max_user_watches=524288"), "{watches}");
+        let instances = reason(&notify::Error::io(std::io::Error::from_raw_os_error(24)));
+        assert!(instances.contains("sysctl fs.inotify.max_user_instances=1024"), "{instances}");
+    }
+
+    #[test]
+    fn only_what_a_build_may_look_at_is_of_concern() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut changes = start(folder.path(), true);
+        let root = changes.root.clone();
+        assert!(!changes.take(Hint::At(vec![root.join("public/index.html"), root.join(".git/index")], false)));
+        assert!(changes.take(Hint::At(vec![root.join("content/articles/a.md"), root.join("README.md")], false)));
+        assert_eq!(changes.places(), Places::At([SourcePath::new("content/articles/a.md")].into()));
+        assert!(changes.take(Hint::Lost));
+        assert_eq!(changes.places(), Places::Everywhere);
     }
 }

@@ -333,3 +333,57 @@ fn read_file(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads again at some places, and compares with reading everything.
+    fn check(root: &Path, snapshot: &mut Snapshot, places: &[&str], expected: &[&str]) {
+        let places = places.iter().map(|place| SourcePath::new(place)).collect();
+        let changed = reread(root, snapshot, &places).expect("a project");
+        assert_eq!(changed.iter().map(SourcePath::as_str).collect::<Vec<_>>(), expected);
+        let whole = read(root, None).expect("a project");
+        let keys = |snapshot: &Snapshot| -> Vec<(SourcePath, Key)> {
+            snapshot.files.iter().map(|(path, file)| (path.clone(), file.id)).collect()
+        };
+        assert_eq!(keys(snapshot), keys(&whole));
+        assert_eq!(snapshot.diagnostics, whole.diagnostics);
+    }
+
+    #[test]
+    fn reading_again_where_something_changed_is_reading_everything() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        let write = |name: &str, text: &str| {
+            let path = root.join(name);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            fs::write(path, text).expect("a file");
+        };
+        write("site.yaml", "title: x\n");
+        for name in ["a.md", "a-b.md", "a/c.md"] {
+            write(&format!("content/articles/{name}"), "1");
+        }
+        let mut snapshot = read(root, None).expect("a project");
+        write("content/articles/a.md", "2");
+        check(root, &mut snapshot, &["content/articles/a.md"], &["content/articles/a.md"]);
+        fs::remove_dir_all(root.join("content/articles/a")).expect("the folder");
+        check(root, &mut snapshot, &["content/articles/a/c.md"], &["content/articles/a/c.md"]);
+        write("themes/x/static/a.css", "1");
+        check(root, &mut snapshot, &["themes", "content/articles/4913"], &["themes/x/static/a.css"]);
+        fs::rename(root.join("content/articles"), root.join("content/people")).expect("a rename");
+        let moved =
+            ["content/articles/a-b.md", "content/articles/a.md", "content/people/a-b.md", "content/people/a.md"];
+        check(root, &mut snapshot, &["content/articles", "content/people"], &moved);
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("/etc", root.join("content/places")).expect("a link");
+            check(root, &mut snapshot, &["content/places/passwd"], &[]);
+            assert_eq!(snapshot.diagnostics.len(), 1);
+        }
+        fs::remove_file(root.join("site.yaml")).expect("the file");
+        let before = snapshot.files.len();
+        assert!(reread(root, &mut snapshot, &[SourcePath::new("content")].into()).is_err());
+        assert_eq!(snapshot.files.len(), before);
+    }
+}
