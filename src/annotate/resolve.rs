@@ -87,10 +87,13 @@ fn tokens_of(body: &Body) -> Vec<Token> {
 /// Returns what of a lexicon the document can see: another one that shows it the same finds the same in it.
 #[must_use]
 pub fn sight(input: &Input<'_>) -> Sight {
-    let mut list = tokens_of(input.body);
-    tokens::tokenize(input.title, 0, input.title.len(), &mut list);
+    let (list, mut title) = (tokens_of(input.body), Vec::new());
+    tokens::tokenize(input.title, 0, input.title.len(), &mut title);
     let references = input.body.references.iter().map(|reference| reference.id.as_str());
-    Sight::new(&list, references.chain(input.pins.iter().map(|(_, id)| id.value.as_str())))
+    Sight::new(
+        &[(&input.body.text, &list), (input.title, &title)],
+        references.chain(input.pins.iter().map(|(_, id)| id.value.as_str())),
+    )
 }
 
 /// Links in the text to records are mentions by themselves.

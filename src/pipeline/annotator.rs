@@ -11,7 +11,7 @@ use crate::annotate::resolve::Input;
 use crate::annotate::{Annotated, annotate, enrich, language, sight};
 use crate::base::{Key, KeyBuilder};
 use crate::config::SiteConfig;
-use crate::link::summarise;
+use crate::link::{references, summarise};
 use crate::model::Lang;
 use crate::parse::{Article, Body, Decision, Page};
 use crate::plan::AnnotatedText;
@@ -104,9 +104,8 @@ impl<'a> Annotator<'a> {
     fn told(&self, key: Key, article: &Arc<Article>, found: Arc<Found>, language: &Lang) -> Told {
         let annotated = Arc::clone(&found.annotated);
         let summary = Arc::new(summarise(article, &annotated, language::of(language.rules())));
-        let body = &article.body;
-        let leans = !body.references.is_empty() || !body.links.is_empty() || body.has_html;
-        let leans = leans || !article.pins.is_empty() || !annotated.unused_unlinked.is_empty();
+        let pinned = !article.pins.is_empty() || !annotated.unused_unlinked.is_empty();
+        let leans = pinned || references::leans(&article.file, &article.body);
         let text = Arc::new(AnnotatedText { source: Arc::clone(article), annotated, key });
         Told { text, found, summary, leans }
     }

@@ -75,7 +75,10 @@ pub const KIND_COLORS: &str = "assets/kinds.css";
 #[must_use]
 pub fn places_key(site: &Site, articles: Key) -> Key {
     let mut key = KeyBuilder::new("places");
-    key.key(articles).debug(&site.config.kinds).key(site.theme.key);
+    key.key(articles).debug(&site.config.kinds);
+    for asset in &site.theme.assets {
+        key.text(asset.route.as_str());
+    }
     for entity in &site.registry.entities {
         key.number(entity.kind as u64).text(entity.record.id.as_str()).text(entity.record.span.file.as_str());
     }

@@ -30,7 +30,7 @@ pub struct Lexicon {
 }
 
 /// An entity as matching sees it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Named {
     /// Its id.
     pub id: Id,
@@ -151,7 +151,9 @@ impl Lexicon {
     /// Returns the ids that lead to another entity in `other`, or to none.
     pub(super) fn ids_unlike<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Id> + 'a {
         let named = |lexicon: &'a Self, id: &Id| lexicon.by_id.get(id).map(|index| &lexicon.entities[*index as usize]);
-        self.by_id.keys().filter(move |id| named(self, id) != named(other, id)).cloned()
+        // Whoever names an id asks for no initials.
+        let face = |named: &'a Named| (&named.id, &named.kind, named.personal, named.withheld);
+        self.by_id.keys().filter(move |id| named(self, id).map(face) != named(other, id).map(face)).cloned()
     }
 
     /// Calls `found(end, form)` for every form that begins at token `start`, shortest first; `end` is exclusive.
