@@ -90,8 +90,10 @@ impl<T> Table<T> {
 /// The answers that were asked for lately, for a stage whose answers are large and seldom asked for twice: two halves,
 /// and when the younger is full it becomes the elder, whose answers go.
 pub struct Recent<T> {
-    halves: Mutex<[HashMap<Key, Arc<T>, BuildHasherDefault<KeyHasher>>; 2]>,
+    halves: Mutex<[Half<T>; 2]>,
 }
+
+type Half<T> = HashMap<Key, Arc<T>, BuildHasherDefault<KeyHasher>>;
 
 /// How many answers each half of a [`Recent`] holds.
 const MAX_RECENT: usize = 64;

@@ -188,8 +188,8 @@ pub fn as_published(mut html: Vec<u8>) -> Vec<u8> {
     let begin = b"<script src=\"/";
     let own = b"_dossier/reload.js";
     let found = html.windows(begin.len()).enumerate().filter(|(_, window)| window == begin).map(|(at, _)| at);
-    let found = found.filter(|at| html[*at..].windows(own.len()).take(200).any(|window| window == own)).last();
-    if let Some(at) = found {
+    let mut found = found.filter(|at| html[*at..].windows(own.len()).take(200).any(|window| window == own));
+    if let Some(at) = found.next_back() {
         let len = html[at..].windows(9).position(|window| window == b"</script>").expect("its end") + 9;
         html.drain(at..at + len);
     }
