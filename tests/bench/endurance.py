@@ -11,6 +11,7 @@ where the last tenth of the edits holds a fifth more memory than the second tent
 import argparse, random, re, statistics, sys, tempfile, time
 from pathlib import Path
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from watch_latency import HERE, Server, make, save, word
 
