@@ -151,7 +151,7 @@ const MAX_OWN_QUOTES: usize = 100;
 /// Returns the key of the chronology and of the quotations' page: every date and quotation, and the cards they show.
 #[must_use]
 pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
-    for summary in &site.dossier.articles {
+    for summary in site.dossier.articles.iter() {
         if !summary.dates.is_empty() || !summary.quotes.is_empty() {
             key.key(summary.card_key).key(summary.speech_key);
         }
@@ -164,12 +164,12 @@ pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
 
 /// Adds to a page's key what it shows of the quotations of an entity and, for an event, of the articles about it.
 pub fn entity_key(site: &Site, index: usize, key: &mut KeyBuilder) {
-    for (article, quote) in &site.dossier.quotes_by[index] {
+    for (article, quote) in site.dossier.quotes_by[index].iter() {
         let summary = &site.dossier.articles[*article];
         key.key(summary.card_key).key(summary.speech_key).number(*quote as u64);
     }
     if is_event(site, index) {
-        for (article, _) in &site.dossier.backlinks[index] {
+        for (article, _) in site.dossier.backlinks[index].iter() {
             let summary = &site.dossier.articles[*article];
             key.key(summary.speech_key);
             for speaker in summary.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
