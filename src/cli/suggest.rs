@@ -35,7 +35,7 @@ pub(super) fn run(global: &Global, options: &SuggestOptions) -> Result<Exit, Fai
     let names = Names::new(&site.registry, &site.config.kinds);
     let texts: Vec<Text> = site.articles.iter().map(|text| Text::new(text)).collect();
     let sources: Vec<Source<'_>> =
-        texts.iter().zip(&site.articles).map(|(text, article)| text.source(article, site)).collect();
+        texts.iter().zip(site.articles.iter()).map(|(text, article)| text.source(article, site)).collect();
     let covered: Vec<Vec<Range<usize>>> = texts.iter().map(|text| text.covered.clone()).collect();
     let actors: Vec<Vec<Actor>> = site.articles.iter().map(|text| actors(text, site)).collect();
     let dates: Vec<Vec<Dated>> = site.articles.iter().map(|text| dates(text)).collect();
