@@ -14,9 +14,9 @@
 //!       (one text + Lexicon + decisions)                         people decided beats rules; then dates and quotations
 //!    link::summarise (one article)               --> Summary     what the rest of the site may know of it
 //!    link::Sketch::of (one article)              --> Sketch      its words as numbers
-//!    link::copies::group (fold over sketches)    --> Copies      which articles are one dispatch
-//!    link::link (fold over summaries)            --> Dossier     backlinks, neighbours, tags, order
-//!    plan::plan (values only)                    --> Pages       route + key; a view is built only to be drawn
+//!    link::regroup (fold over sketches)          --> Copies      which articles are one dispatch
+//!    link::relink (fold over summaries)          --> Dossier     backlinks, neighbours, tags, order; what changed, exchanged
+//!    plan::plan (values only)                    --> Places      routes; key and view of a page are made when asked for
 //!    render::render (one page, pure, parallel)   --> Artifact    bytes
 //!    publish::sync (stage, rename, prune what is ours, manifest last) | serve (draws on demand) | check (reads pages)
 //! ```

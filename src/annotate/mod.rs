@@ -21,4 +21,4 @@ pub use annotated::{Annotated, Mention, Review, Rule};
 pub use dates::DateFound;
 pub use enrich::enrich;
 pub use quotes::Quote;
-pub use resolve::annotate;
+pub use resolve::{annotate, sight};

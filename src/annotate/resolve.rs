@@ -14,6 +14,7 @@ use crate::base::fields::Text;
 use crate::model::lang::Rules;
 use crate::model::{Edtf, Id};
 use crate::parse::Body;
+use crate::registry::Sight;
 use crate::registry::lexicon::{Bearer, Form, Lexicon, Strength};
 use crate::registry::tokens::{self, Token};
 
@@ -81,6 +82,18 @@ fn tokens_of(body: &Body) -> Vec<Token> {
         tokens::tokenize(&body.text, block.start, block.end, &mut list);
     }
     list
+}
+
+/// Returns what of a lexicon the document can see: another one that shows it the same finds the same in it.
+#[must_use]
+pub fn sight(input: &Input<'_>) -> Sight {
+    let (list, mut title) = (tokens_of(input.body), Vec::new());
+    tokens::tokenize(input.title, 0, input.title.len(), &mut title);
+    let references = input.body.references.iter().map(|reference| reference.id.as_str());
+    Sight::new(
+        &[(&input.body.text, &list), (input.title, &title)],
+        references.chain(input.pins.iter().map(|(_, id)| id.value.as_str())),
+    )
 }
 
 /// Links in the text to records are mentions by themselves.

@@ -67,14 +67,6 @@ impl<T> Table<T> {
         Arc::clone(&entry.value)
     }
 
-    /// Marks an answer as used by `generation`, if it is known.
-    pub fn touch(&self, key: Key, generation: u64) {
-        let mut entries = self.shards[shard_of(key)].lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(entry) = entries.get_mut(&key) {
-            entry.generation = generation;
-        }
-    }
-
     /// Drops every answer that `generation` did not ask for.
     pub fn sweep(&self, generation: u64) {
         for shard in &self.shards {
@@ -92,6 +84,43 @@ impl<T> Table<T> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+}
+
+/// The answers that were asked for lately, for a stage whose answers are large and seldom asked for twice: two halves,
+/// and when the younger is full it becomes the elder, whose answers go.
+pub struct Recent<T> {
+    halves: Mutex<[Half<T>; 2]>,
+}
+
+type Half<T> = HashMap<Key, Arc<T>, BuildHasherDefault<KeyHasher>>;
+
+/// How many answers each half of a [`Recent`] holds.
+const MAX_RECENT: usize = 64;
+
+impl<T> Default for Recent<T> {
+    fn default() -> Self {
+        Self { halves: Mutex::default() }
+    }
+}
+
+impl<T> Recent<T> {
+    /// Returns the answer for `key`, making it where it is not known.
+    pub fn get_or(&self, key: Key, make: impl FnOnce() -> T) -> Arc<T> {
+        let known = {
+            let halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
+            halves.iter().find_map(|half| half.get(&key)).map(Arc::clone)
+        };
+        // Made outside the lock, as in a table.
+        let value = known.unwrap_or_else(|| Arc::new(make()));
+        let mut halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
+        if !halves[0].contains_key(&key) {
+            if halves[0].len() >= MAX_RECENT {
+                halves[1] = std::mem::take(&mut halves[0]);
+            }
+            halves[0].insert(key, Arc::clone(&value));
+        }
+        value
     }
 }
 
@@ -116,5 +145,18 @@ mod tests {
         assert_eq!(table.len(), 1);
         table.sweep(2);
         assert!(table.is_empty());
+    }
+
+    #[test]
+    fn what_is_asked_for_again_stays_and_the_rest_goes() {
+        let recent = Recent::default();
+        let key = |number: usize| Key::of(&number.to_le_bytes());
+        for number in 0..10 * MAX_RECENT {
+            recent.get_or(key(number), || number);
+            assert_eq!(*recent.get_or(key(0), || usize::MAX), 0);
+        }
+        assert_eq!(*recent.get_or(key(1), || 7), 7);
+        let halves = recent.halves.lock().expect("no panic");
+        assert!(halves.iter().map(HashMap::len).sum::<usize>() <= 2 * MAX_RECENT);
     }
 }

@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod fields;
 pub mod files;
 pub mod html;
+pub mod hashed;
 pub mod key;
 pub mod memo;
 pub mod nearest;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a [`SourcePath`] is relative to the project's root, uses `/`, and never climbs out of it.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -43,6 +44,13 @@ impl SourcePath {
     #[must_use]
     pub fn extension(&self) -> &str {
         self.file_name().rsplit_once('.').map_or("", |(_, extension)| extension)
+    }
+}
+
+impl Borrow<str> for SourcePath {
+    /// A path is ordered and hashed as its text.
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -160,6 +160,12 @@ pub(super) struct ServeOptions {
     /// Port to listen on; the next free one if it is busy
     #[arg(long, default_value_t = 4000)]
     pub(super) port: u16,
+    /// Listen at this address, for other machines too, instead of at this machine's own
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) host: Option<std::net::IpAddr>,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub(super) open: bool,
     /// Show drafts too
     #[arg(long)]
     pub(super) drafts: bool,

@@ -16,8 +16,8 @@ pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failu
     let read_and_built = start.elapsed();
     let built = &project.built;
     let output = options.output.clone().unwrap_or_else(|| global.root.join(&built.site.config.output));
-    let outcome =
-        sync(&output, &global.root, &built.pages, &|page| build::draw(built, page, &project.memo)).map_err(refused)?;
+    let outcome = sync(&output, &global.root, &built.pages(), &|page| build::draw(built, page, &project.memo))
+        .map_err(refused)?;
     let mut diagnostics = built.diagnostics.clone();
     diagnostics.extend(outcome.diagnostics.iter().cloned());
     let report = check::report(diagnostics);
@@ -51,7 +51,7 @@ fn summary(outcome: &Outcome, built: &build::Built, output: &str, start: Instant
         "{output}: {}, {}, {} ({} written, {} unchanged, {} deleted) in {} ms; {} awaiting a decision{drafts}",
         print::count(site.articles.len(), "article"),
         print::count(site.registry.entities.len(), "record"),
-        print::count(built.pages.len(), "file"),
+        print::count(built.places.len(), "file"),
         outcome.n_written,
         outcome.n_unchanged,
         outcome.n_deleted,

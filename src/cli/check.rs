@@ -12,7 +12,7 @@ use crate::check;
 use crate::import::text::charset::sha256_hex;
 use crate::model::Route;
 use crate::pipeline::{Built, Memo, Options, build};
-use crate::plan::{Page, pages::Subject};
+use crate::plan::{self, Page};
 
 pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failure> {
     if let Some(code) = &options.explain {
@@ -61,9 +61,9 @@ fn explain(name: &str) -> Result<Exit, Failure> {
 
 /// Draws every page and follows its links.
 fn finished_pages(built: &Built, memo: &Memo) -> Vec<Diagnostic> {
-    let all: BTreeSet<String> = built.pages.iter().map(|page| page.route.to_string()).collect();
-    let drawn: Vec<_> = built
-        .pages
+    let pages = built.pages();
+    let all: BTreeSet<String> = pages.iter().map(|page| page.route.to_string()).collect();
+    let drawn: Vec<_> = pages
         .par_iter()
         .filter(|page| page.route.as_str().ends_with(".html"))
         .map(|page| (page, build::draw(built, page, memo)))
@@ -80,16 +80,7 @@ fn finished_pages(built: &Built, memo: &Memo) -> Vec<Diagnostic> {
 
 /// Returns the file that the user edits to change a page.
 fn source_of(built: &Built, page: &Page) -> SourcePath {
-    let site = &built.site;
-    match &page.subject {
-        Subject::Article(index) | Subject::MovedArticle(index) => site.articles[*index].source.file.clone(),
-        Subject::Entity(index) | Subject::Redirect(index) => site.registry.entities[*index].record.span.file.clone(),
-        Subject::Free(index) => site.pages[*index].source.file.clone(),
-        Subject::Front => {
-            site.front.as_ref().map_or_else(|| SourcePath::new("site.yaml"), |front| front.source.file.clone())
-        }
-        _ => SourcePath::new("site.yaml"),
-    }
+    plan::pages::source(&built.site, &page.subject).cloned().unwrap_or_else(|| SourcePath::new("site.yaml"))
 }
 
 /// Compares raw files with the SHA-256 that their articles give.

@@ -1,21 +1,27 @@
 //! `dossier serve`.
 
+use std::sync::Arc;
+
 use super::args::{Global, ServeOptions};
 use super::{Exit, Failure, print};
-use crate::base::Severity;
+use crate::base::{Diagnostic, Severity};
 use crate::check;
 use crate::pipeline::Options;
-use crate::serve::{self, Notice, ServeError};
+use crate::serve::{self, Notice, Rebuilt, ServeError};
 
 pub(super) fn run(global: &Global, options: &ServeOptions) -> Result<Exit, Failure> {
     let serve_options = serve::ServeOptions {
         root: global.root.clone(),
+        host: options.host,
         port: options.port,
         watch: options.watch,
         poll: options.poll,
         build: Options { drafts: options.drafts, base_url: None },
     };
-    serve::serve(&serve_options, &mut |notice| tell(&notice, global)).map_err(|error| match error {
+    let (quiet, least) = (global.quiet, if global.verbose { Severity::Note } else { Severity::Warning });
+    let open = options.open;
+    let tell: serve::Tell = Arc::new(move |notice| tell(&notice, quiet, least, open));
+    serve::serve(&serve_options, &tell).map_err(|error| match error {
         ServeError::Read(_) => Failure::new(
             Exit::Usage,
             error,
@@ -27,32 +33,65 @@ pub(super) fn run(global: &Global, options: &ServeOptions) -> Result<Exit, Failu
     Ok(Exit::Done)
 }
 
-fn tell(notice: &Notice<'_>, global: &Global) {
+fn tell(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool) {
     match notice {
         Notice::Listening(address, moved) => {
             let busy = if *moved { " (the port asked for is busy)" } else { "" };
             print::say(&format!("the site is at {address}{busy}; Ctrl-C ends"));
+            if open && !browse(address) {
+                print::say("no browser could be opened here: open the address yourself");
+            }
         }
+        Notice::Exposed(host) => print::say(&format!(
+            "warning: listening at {host}: whoever can reach this machine can read the dossier, drafts too if they are shown"
+        )),
         Notice::Polling(reason) => print::say(&format!(
             "the system cannot tell of changes: {reason}; files are looked at every half second instead"
         )),
         Notice::Unreadable(error) => print::say(&format!("{error}; the last good site stays")),
-        Notice::Rebuilt(rebuilt) => {
-            let report = check::report(rebuilt.diagnostics.to_vec());
-            let least = if global.verbose { Severity::Note } else { Severity::Warning };
-            print::report(&report, rebuilt.snapshot, least, false);
-            let what = match rebuilt.files.as_slice() {
-                [] => "built".to_owned(),
-                [file] => file.clone(),
-                [file, rest @ ..] => format!("{file} and {} more", rest.len()),
-            };
-            if !global.quiet {
-                print::say(&format!(
-                    "{what}: {} pages in {:.1} ms",
-                    rebuilt.n_pages,
-                    rebuilt.time.as_secs_f64() * 1000.0
-                ));
+        Notice::Drawn(diagnostics) => {
+            for diagnostic in *diagnostics {
+                print::say(&format!("{}: {}", diagnostic.primary.span.file, diagnostic.message));
             }
         }
+        Notice::Rebuilt(rebuilt) => self::rebuilt(rebuilt, quiet, least),
     }
+}
+
+fn rebuilt(rebuilt: &Rebuilt<'_>, quiet: bool, least: Severity) {
+    let diagnostics: Vec<Diagnostic> = rebuilt.diagnostics.to_vec();
+    print::report(&check::report(diagnostics), rebuilt.snapshot, least, false);
+    let what = match rebuilt.files {
+        [] => "built".to_owned(),
+        [file] => file.clone(),
+        [file, rest @ ..] => format!("{file} and {} more", rest.len()),
+    };
+    if !quiet {
+        let time_ms = rebuilt.time.as_secs_f64() * 1000.0;
+        let mut line = format!("{what}: {} in {time_ms:.1} ms", print::count(rebuilt.n_pages, "page"));
+        if least == Severity::Note {
+            let stages = rebuilt.stages.iter();
+            let stages: Vec<String> =
+                stages.map(|(stage, time)| format!("{stage} {:.1}", time.as_secs_f64() * 1000.0)).collect();
+            line.push_str(&format!(" ({})", stages.join(", ")));
+        }
+        print::say(&line);
+    }
+}
+
+/// Opens an address in the reader's browser, by the program that the system has for it.
+fn browse(address: &str) -> bool {
+    let programs: &[&[&str]] = if cfg!(target_os = "macos") {
+        &[&["open"]]
+    } else if cfg!(windows) {
+        &[&["cmd", "/C", "start", ""]]
+    } else {
+        &[&["xdg-open"], &["wslview"]]
+    };
+    programs.iter().any(|words| {
+        let mut command = std::process::Command::new(words[0]);
+        command.args(&words[1..]).arg(address);
+        let silent = std::process::Stdio::null;
+        command.stdin(silent()).stdout(silent()).stderr(silent()).spawn().is_ok()
+    })
 }

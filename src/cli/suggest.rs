@@ -33,12 +33,12 @@ pub(super) fn run(global: &Global, options: &SuggestOptions) -> Result<Exit, Fai
     let site = &project.built.site;
     let decided = load(&global.root).map_err(super::review::refused)?;
     let names = Names::new(&site.registry, &site.config.kinds);
-    let texts: Vec<Text> = site.articles.iter().map(Text::new).collect();
+    let texts: Vec<Text> = site.articles.iter().map(|text| Text::new(text)).collect();
     let sources: Vec<Source<'_>> =
-        texts.iter().zip(&site.articles).map(|(text, article)| text.source(article, site)).collect();
+        texts.iter().zip(site.articles.iter()).map(|(text, article)| text.source(article, site)).collect();
     let covered: Vec<Vec<Range<usize>>> = texts.iter().map(|text| text.covered.clone()).collect();
     let actors: Vec<Vec<Actor>> = site.articles.iter().map(|text| actors(text, site)).collect();
-    let dates: Vec<Vec<Dated>> = site.articles.iter().map(dates).collect();
+    let dates: Vec<Vec<Dated>> = site.articles.iter().map(|text| dates(text)).collect();
     let refused = near::refused(&decided.refused);
     let mut candidates = suggest(Question {
         sources: &sources,

@@ -143,11 +143,12 @@ fn place(span: &Span, snapshot: &Snapshot) -> String {
 /// Says what a page is made of.
 fn page(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failure> {
     let site = &project.built.site;
-    let page = project.built.pages.iter().find(|page| {
+    let pages = project.built.pages();
+    let page = pages.iter().find(|page| {
         page.route.as_str() == route || page.route.as_str().trim_end_matches(".html").rsplit('/').next() == Some(id)
     });
     let Some(page) = page else {
-        let known = project.built.pages.iter().map(|page| page.route.as_str());
+        let known = pages.iter().map(|page| page.route.as_str());
         let near = crate::base::nearest::nearest(route, known)
             .map(|near| format!("did you mean `{near}`? "))
             .unwrap_or_default();
@@ -162,7 +163,7 @@ fn page(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failu
         Subject::Entity(index) => {
             let record = &site.registry.entities[*index].record;
             print::result(&format!("  record    {}", record.span.file));
-            for (article, slice) in &site.dossier.backlinks[*index] {
+            for (article, slice) in site.dossier.backlinks[*index].iter() {
                 let summary = &site.dossier.articles[*article];
                 print::result(&format!(
                     "  article   {}: {} mentions",

@@ -12,7 +12,7 @@ use crate::model::{Edtf, Id};
 const MAX_ENTRIES: usize = 50;
 
 /// Returns the key of the feed: the newest cards, and what the site says of itself.
-pub(super) fn key(input: &Input<'_>) -> Option<Key> {
+pub(super) fn key(input: &Input<'_>) -> Key {
     let mut key = KeyBuilder::new("feed.xml");
     let config = input.config;
     key.text(&config.title)
@@ -23,7 +23,7 @@ pub(super) fn key(input: &Input<'_>) -> Option<Key> {
     for summary in newest(input) {
         key.key(summary.card_key).text(lead(summary));
     }
-    Some(key.finish())
+    key.finish()
 }
 
 fn newest<'a>(input: &'a Input<'_>) -> impl Iterator<Item = &'a Summary> {

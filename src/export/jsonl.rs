@@ -82,7 +82,7 @@ struct QuoteLine<'a> {
 }
 
 /// Returns the key of the articles' file: every annotated text, and the site's language, which stands in for theirs.
-pub(super) fn articles_key(input: &Input<'_>) -> Option<Key> {
+pub(super) fn articles_key(input: &Input<'_>) -> Key {
     let mut key = KeyBuilder::new("articles.jsonl");
     key.text(input.config.language.as_str());
     for (_, _, text) in &input.articles {
@@ -93,7 +93,7 @@ pub(super) fn articles_key(input: &Input<'_>) -> Option<Key> {
     for entity in &input.registry.entities {
         key.text(entity.record.id.as_str()).text(&entity.record.kind);
     }
-    Some(key.finish())
+    key.finish()
 }
 
 /// Prints all articles.
@@ -246,12 +246,12 @@ struct RelationLine<'a> {
 }
 
 /// Returns the key of the records' file: every record and its counts.
-pub(super) fn entities_key(input: &Input<'_>) -> Option<Key> {
+pub(super) fn entities_key(input: &Input<'_>) -> Key {
     let mut key = KeyBuilder::new("entities.jsonl");
     for (index, entity) in input.registry.entities.iter().enumerate() {
         key.key(entity.key).text(&entity.sort_name).debug(&counts(input, index));
     }
-    Some(key.finish())
+    key.finish()
 }
 
 fn counts(input: &Input<'_>, entity: usize) -> (usize, usize, usize) {

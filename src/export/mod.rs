@@ -38,8 +38,10 @@ pub struct Export {
     pub about: &'static str,
     /// Where it stands in the output.
     pub route: &'static str,
-    /// Returns the key of its content, or nothing where the dossier has no such file.
-    pub key: fn(&Input<'_>) -> Option<Key>,
+    /// Tells whether the dossier has such a file.
+    pub stands: fn(&SiteConfig) -> bool,
+    /// Returns the key of its content.
+    pub key: fn(&Input<'_>) -> Key,
     /// Makes it.
     pub draw: fn(&Input<'_>) -> Vec<u8>,
 }
@@ -50,6 +52,7 @@ pub const FILES: &[Export] = &[
         name: "jsonl",
         about: "one JSON object per article: text, mentions, review list",
         route: "data/articles.jsonl",
+        stands: |_| true,
         key: jsonl::articles_key,
         draw: jsonl::articles,
     },
@@ -57,6 +60,7 @@ pub const FILES: &[Export] = &[
         name: "entities",
         about: "one JSON object per record, with its counts",
         route: "data/entities.jsonl",
+        stands: |_| true,
         key: jsonl::entities_key,
         draw: jsonl::entities,
     },
@@ -64,6 +68,7 @@ pub const FILES: &[Export] = &[
         name: "",
         about: "the newest articles as an Atom feed",
         route: "feed.xml",
+        stands: |_| true,
         key: feed::key,
         draw: feed::draw,
     },
@@ -71,6 +76,7 @@ pub const FILES: &[Export] = &[
         name: "",
         about: "every page, for search engines",
         route: "sitemap.xml",
+        stands: sitemap::stands,
         key: sitemap::key,
         draw: sitemap::draw,
     },
@@ -78,6 +84,7 @@ pub const FILES: &[Export] = &[
         name: "",
         about: "where the sitemap is",
         route: "robots.txt",
+        stands: |_| true,
         key: sitemap::robots_key,
         draw: sitemap::robots,
     },

@@ -6,19 +6,22 @@ use quick_xml::events::{BytesDecl, Event};
 use super::Input;
 use super::feed::Xml;
 use crate::base::{Key, KeyBuilder};
+use crate::config::SiteConfig;
 use crate::model::Route;
 
-/// Returns the key of the sitemap; there is none where the site's address is not known, because it must be absolute.
-pub(super) fn key(input: &Input<'_>) -> Option<Key> {
-    if input.config.base_url.is_empty() {
-        return None;
-    }
+/// There is no sitemap where the site's address is not known, because it must be absolute.
+pub(super) fn stands(config: &SiteConfig) -> bool {
+    !config.base_url.is_empty()
+}
+
+/// Returns the key of the sitemap.
+pub(super) fn key(input: &Input<'_>) -> Key {
     let mut key = KeyBuilder::new("sitemap.xml");
     key.text(&input.config.base_url);
     for route in routes(input) {
         key.text(route.as_str());
     }
-    Some(key.finish())
+    key.finish()
 }
 
 /// Returns the pages that a reader may look for, in order.
@@ -53,8 +56,8 @@ pub(super) fn draw(input: &Input<'_>) -> Vec<u8> {
 }
 
 /// Returns the key of robots.txt.
-pub(super) fn robots_key(input: &Input<'_>) -> Option<Key> {
-    Some(KeyBuilder::new("robots.txt").text(&input.config.base_url).finish())
+pub(super) fn robots_key(input: &Input<'_>) -> Key {
+    KeyBuilder::new("robots.txt").text(&input.config.base_url).finish()
 }
 
 /// Writes robots.txt. It names no path: what must not be found is not published.

@@ -10,9 +10,9 @@ use rayon::prelude::*;
 
 use super::candidates;
 use super::sketch::{Likeness, Overlap, Sketch};
-use super::summary::Summary;
 use crate::base::fields::Text;
 use crate::base::{Checked, Code, Diagnostic};
+use crate::model::Edtf;
 use crate::parse::{Article, article::CopyOf};
 
 /// Which articles are one dispatch. Indexes are those of the articles in order of id.
@@ -76,10 +76,45 @@ pub fn nearest<'a>(sketch: &Sketch, known: impl IntoIterator<Item = &'a Sketch>)
     best
 }
 
-/// Groups the articles, which are in order of id; `sketches` are theirs.
+/// Copies, and all that they were found by: of each article, in order of id, its date, its sketch, and what a person says.
+pub struct Grouped {
+    /// The copies; the same value as before where they are equal.
+    pub copies: Arc<Copies>,
+    dates: Vec<Option<Edtf>>,
+    sketches: Vec<Arc<Sketch>>,
+    pinned: Vec<Option<Pin>>,
+}
+
+/// Groups the articles, unless none of them differs from before in what matters here: most edits change no word.
 #[must_use]
-pub fn group(articles: &[Arc<Summary>], sketches: &[Arc<Sketch>], pinned: &[Option<Pin>]) -> Copies {
-    let mut sets = Sets::new(articles.len());
+pub fn regroup(
+    before: Option<&Grouped>,
+    dates: Vec<Option<Edtf>>,
+    sketches: Vec<Arc<Sketch>>,
+    pinned: Vec<Option<Pin>>,
+) -> Grouped {
+    let is_same = |before: &&Grouped| {
+        let mut pairs = before.sketches.iter().zip(&sketches);
+        before.sketches.len() == sketches.len()
+            && before.dates == dates
+            && before.pinned == pinned
+            && pairs.all(|(a, b)| Arc::ptr_eq(a, b) || a.has_words_of(b))
+    };
+    let copies = match before.filter(is_same) {
+        Some(before) => Arc::clone(&before.copies),
+        None => {
+            let copies = group(&dates, &sketches, &pinned);
+            let known = before.map(|before| &before.copies).filter(|known| ***known == copies);
+            known.map_or_else(|| Arc::new(copies), Arc::clone)
+        }
+    };
+    Grouped { copies, dates, sketches, pinned }
+}
+
+/// Groups the articles, which are in order of id: their dates, sketches, and what people say of them.
+#[must_use]
+pub fn group(dates: &[Option<Edtf>], sketches: &[Arc<Sketch>], pinned: &[Option<Pin>]) -> Copies {
+    let mut sets = Sets::new(dates.len());
     for (article, pin) in pinned.iter().enumerate() {
         if let Some(Pin::Of(other)) = pin {
             sets.join(article, *other);
@@ -98,7 +133,7 @@ pub fn group(articles: &[Arc<Summary>], sketches: &[Arc<Sketch>], pinned: &[Opti
         sets.join_unless_apart(pair.short, pair.long);
     }
     join_parts(&mut sets, &pairs, sketches);
-    collect(&mut sets, articles, sketches)
+    collect(&mut sets, dates, sketches)
 }
 
 /// What a person says of an article.
@@ -113,6 +148,9 @@ pub enum Pin {
 /// Reads `copy_of:` of all articles, which are in order of id; `withheld` are ids of drafts.
 #[must_use]
 pub fn pins(articles: &[&Article], withheld: &BTreeSet<String>) -> Checked<Vec<Option<Pin>>> {
+    if articles.iter().all(|article| article.copy_of.is_none()) {
+        return Checked { value: vec![None; articles.len()], diagnostics: Vec::new() };
+    }
     let mut by_id: HashMap<&str, usize> = HashMap::new();
     for (index, article) in articles.iter().enumerate() {
         for old in &article.former {
@@ -206,15 +244,14 @@ fn join_parts(sets: &mut Sets, pairs: &[Pair], sketches: &[Arc<Sketch>]) {
     }
 }
 
-fn collect(sets: &mut Sets, articles: &[Arc<Summary>], sketches: &[Arc<Sketch>]) -> Copies {
+fn collect(sets: &mut Sets, dates: &[Option<Edtf>], sketches: &[Arc<Sketch>]) -> Copies {
     let mut by_set: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for article in 0..articles.len() {
+    for article in 0..dates.len() {
         by_set.entry(sets.find(article)).or_default().push(article);
     }
-    let mut copies = Copies { groups: Vec::new(), group_of: vec![None; articles.len()] };
+    let mut copies = Copies { groups: Vec::new(), group_of: vec![None; dates.len()] };
     for mut group in by_set.into_values().filter(|group| group.len() > 1) {
-        let date = |article: usize| articles[article].card.date;
-        group.sort_by_key(|article| (date(*article).is_none(), date(*article), *article));
+        group.sort_by_key(|article| (dates[*article].is_none(), dates[*article], *article));
         // The earliest of those that are not much cut.
         let most = group.iter().map(|article| sketches[*article].n_words()).max().unwrap_or(0);
         let base = group.iter().position(|article| sketches[*article].n_words() * 2 >= most).unwrap_or(0);

@@ -1,11 +1,13 @@
 //! Summaries + registry -> [`Dossier`]: backlinks, neighbours, tags, order. A fold that runs whole on every build.
 
+use std::cmp::Ordering;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::copies::Copies;
 use super::summary::Summary;
-use crate::base::{Checked, Code, Diagnostic};
+use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::id::slug;
 use crate::model::{Edtf, Id};
 use crate::parse::Article;
@@ -15,24 +17,33 @@ use crate::registry::Registry;
 #[derive(Debug, Default)]
 pub struct Dossier {
     /// The articles, in order of id.
-    pub articles: Vec<Arc<Summary>>,
+    pub articles: Arc<Vec<Arc<Summary>>>,
+    /// How many of them speak of a date.
+    pub n_dated: usize,
+    /// How many of them quote somebody.
+    pub n_quoting: usize,
     /// Indexes into `articles`, newest first, undated last, then by id.
     pub by_date: Vec<usize>,
     /// For each article its position in `by_date`.
     pub place_in_time: Vec<usize>,
     /// For each entity of the registry: (article, slice) pairs, newest article first.
-    pub backlinks: Vec<Vec<(usize, usize)>>,
+    pub backlinks: Vec<Arc<Vec<(usize, usize)>>>,
     /// For each entity: (article, quotation) pairs of what it is quoted as saying, newest article first.
-    pub quotes_by: Vec<Vec<(usize, usize)>>,
+    pub quotes_by: Vec<Arc<Vec<(usize, usize)>>>,
     /// For each entity: who it shares passages with, most first.
-    pub neighbours: Vec<Vec<Neighbour>>,
+    pub neighbours: Vec<Arc<Vec<Neighbour>>>,
     /// For each entity: the entities whose records name it, and how, in order of id.
-    pub named_by: Vec<Vec<(usize, Bond)>>,
+    pub named_by: Arc<Vec<Vec<(usize, Bond)>>>,
     /// The tags, by slug.
-    pub tags: BTreeMap<String, Tag>,
+    pub tags: Arc<BTreeMap<String, Tag>>,
     /// Which articles are one dispatch.
-    pub copies: Copies,
+    pub copies: Arc<Copies>,
+    /// For each entity: how many paragraphs it shares with each other.
+    pub(super) shared: Vec<Arc<Shared>>,
 }
+
+/// Other entities and how many paragraphs one shares with each.
+pub(super) type Shared = HashMap<usize, u32>;
 
 /// Another entity and how many paragraphs two share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,60 +83,60 @@ const MAX_NEIGHBOURS: usize = 16;
 
 /// Folds the summaries, which are in order of id, into a dossier; `copies` are theirs.
 #[must_use]
-pub fn link(articles: Vec<Arc<Summary>>, copies: Copies, registry: &Registry) -> Dossier {
+pub fn link(articles: Arc<Vec<Arc<Summary>>>, copies: Arc<Copies>, registry: &Registry) -> Dossier {
     let mut dossier = Dossier { by_date: by_date(&articles), copies, ..Dossier::default() };
-    dossier.place_in_time = vec![0; articles.len()];
-    for (place, article) in dossier.by_date.iter().enumerate() {
-        dossier.place_in_time[*article] = place;
-    }
+    dossier.place_in_time = places(&dossier.by_date);
     let n = registry.entities.len();
-    dossier.backlinks = vec![Vec::new(); n];
-    dossier.quotes_by = vec![Vec::new(); n];
-    let mut shared = Shared::new(n);
+    let (mut backlinks, mut quotes_by) = (vec![Vec::new(); n], vec![Vec::new(); n]);
+    let mut sharing = Sharing::new(n);
     for article in &dossier.by_date {
         let summary = &articles[*article];
-        let entities: Vec<Option<usize>> =
-            summary.slices.iter().map(|slice| registry.find(slice.entity.as_str())).collect();
+        let entities = entities_of(summary, registry);
         for (slice, entity) in entities.iter().enumerate() {
             if let Some(entity) = entity {
-                dossier.backlinks[*entity].push((*article, slice));
+                backlinks[*entity].push((*article, slice));
             }
         }
         for (index, quote) in summary.quotes.iter().enumerate() {
             if let Some(speaker) = quote.speaker.as_ref().and_then(|speaker| registry.find(speaker.as_str())) {
-                dossier.quotes_by[speaker].push((*article, index));
+                quotes_by[speaker].push((*article, index));
             }
         }
         for (first, second, count) in &summary.pairs {
             if let (Some(a), Some(b)) = (entities[*first as usize], entities[*second as usize]) {
-                shared.add(dossier.copies.group_of[*article], a, b, *count);
+                sharing.add(dossier.copies.group_of[*article], a, b, *count);
             }
         }
     }
-    dossier.neighbours = shared.finish().into_iter().map(nearest).collect();
-    dossier.named_by = named_by(registry);
-    dossier.tags = tags(&articles, &dossier.by_date, registry);
+    dossier.backlinks = backlinks.into_iter().map(Arc::new).collect();
+    dossier.quotes_by = quotes_by.into_iter().map(Arc::new).collect();
+    dossier.neighbours = sharing.counts.iter().map(|shared| Arc::new(nearest(shared))).collect();
+    dossier.shared = sharing.counts.into_iter().map(Arc::new).collect();
+    dossier.named_by = Arc::new(named_by(registry));
+    dossier.tags = Arc::new(tags(&articles, &dossier.by_date, registry));
+    dossier.n_dated = articles.iter().filter(|summary| !summary.dates.is_empty()).count();
+    dossier.n_quoting = articles.iter().filter(|summary| !summary.quotes.is_empty()).count();
     dossier.articles = articles;
     dossier
 }
 
 /// Counts the paragraphs that entities share. Copies of one dispatch have the same paragraphs: of a group the article
 /// counts that has most.
-struct Shared {
-    counts: Vec<HashMap<usize, u32>>,
+struct Sharing {
+    counts: Vec<Shared>,
     in_groups: HashMap<(usize, usize, usize), u32>,
 }
 
-impl Shared {
+impl Sharing {
     fn new(n: usize) -> Self {
-        Self { counts: vec![HashMap::new(); n], in_groups: HashMap::new() }
+        Self { counts: vec![Shared::new(); n], in_groups: HashMap::new() }
     }
 
     fn add(&mut self, group: Option<usize>, a: usize, b: usize, count: u32) {
         let more = match group {
             None => count,
             Some(group) => {
-                let known = self.in_groups.entry((group, a, b)).or_default();
+                let known = self.in_groups.entry((group, a.min(b), a.max(b))).or_default();
                 let more = count.saturating_sub(*known);
                 *known += more;
                 more
@@ -136,30 +147,46 @@ impl Shared {
             *self.counts[b].entry(a).or_default() += more;
         }
     }
+}
 
-    fn finish(self) -> Vec<HashMap<usize, u32>> {
-        self.counts
+/// Returns the entity of each slice of a summary.
+pub(super) fn entities_of(summary: &Summary, registry: &Registry) -> Vec<Option<usize>> {
+    summary.slices.iter().map(|slice| registry.find(slice.entity.as_str())).collect()
+}
+
+/// Returns for each article its place in the order of time.
+pub(super) fn places(by_date: &[usize]) -> Vec<usize> {
+    let mut places = vec![0; by_date.len()];
+    for (place, article) in by_date.iter().enumerate() {
+        places[*article] = place;
     }
+    places
+}
+
+/// Orders articles by time: newest first, undated last, then by id.
+pub(super) fn in_time(a: &Summary, b: &Summary) -> Ordering {
+    let newest_first = |a: Option<Edtf>, b: Option<Edtf>| b.cmp(&a);
+    newest_first(a.card.date, b.card.date).then_with(|| a.card.id.cmp(&b.card.id))
 }
 
 fn by_date(articles: &[Arc<Summary>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
-    let date = |index: &usize| articles[*index].card.date;
-    let newest_first = |a: Option<Edtf>, b: Option<Edtf>| b.cmp(&a);
-    order.sort_by(|a, b| newest_first(date(a), date(b)).then_with(|| articles[*a].card.id.cmp(&articles[*b].card.id)));
+    order.sort_by(|a, b| in_time(&articles[*a], &articles[*b]));
     order
 }
 
-fn nearest(counts: HashMap<usize, u32>) -> Vec<Neighbour> {
-    let mut neighbours: Vec<Neighbour> =
-        counts.into_iter().map(|(entity, n_paragraphs)| Neighbour { entity, n_paragraphs }).collect();
+pub(super) fn nearest(shared: &Shared) -> Vec<Neighbour> {
+    let mut neighbours: Vec<Neighbour> = shared
+        .iter()
+        .map(|(entity, n_paragraphs)| Neighbour { entity: *entity, n_paragraphs: *n_paragraphs })
+        .collect();
     // Most shared passages first; entities are in order of id, so the index breaks ties the same way everywhere.
     neighbours.sort_by_key(|neighbour| (std::cmp::Reverse(neighbour.n_paragraphs), neighbour.entity));
     neighbours.truncate(MAX_NEIGHBOURS);
     neighbours
 }
 
-fn named_by(registry: &Registry) -> Vec<Vec<(usize, Bond)>> {
+pub(super) fn named_by(registry: &Registry) -> Vec<Vec<(usize, Bond)>> {
     let mut named_by = vec![Vec::new(); registry.entities.len()];
     for (index, entity) in registry.entities.iter().enumerate() {
         let record = &entity.record;
@@ -176,14 +203,16 @@ fn named_by(registry: &Registry) -> Vec<Vec<(usize, Bond)>> {
     named_by
 }
 
-fn tags(articles: &[Arc<Summary>], by_date: &[usize], registry: &Registry) -> BTreeMap<String, Tag> {
+pub(super) fn tags(articles: &[Arc<Summary>], by_date: &[usize], registry: &Registry) -> BTreeMap<String, Tag> {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
-    let entry = |tags: &mut BTreeMap<String, Tag>, label: &str, add: &dyn Fn(&mut Tag)| {
-        let slug = tag_slug(label);
+    let entry = |tags: &mut BTreeMap<String, Tag>, slug: &str, label: &str, add: &dyn Fn(&mut Tag)| {
         if slug.is_empty() {
             return;
         }
-        let tag = tags.entry(slug).or_default();
+        if !tags.contains_key(slug) {
+            tags.insert(slug.to_owned(), Tag::default());
+        }
+        let Some(tag) = tags.get_mut(slug) else { return };
         // The spelling that sorts first stands for all, whatever the order of files.
         if tag.label.is_empty() || label < tag.label.as_str() {
             tag.label = label.to_owned();
@@ -191,8 +220,9 @@ fn tags(articles: &[Arc<Summary>], by_date: &[usize], registry: &Registry) -> BT
         add(tag);
     };
     for article in by_date {
-        for label in &articles[*article].card.tags {
-            entry(&mut tags, label, &|tag| {
+        let summary = &articles[*article];
+        for (label, slug) in summary.card.tags.iter().zip(&summary.tag_slugs) {
+            entry(&mut tags, slug, label, &|tag| {
                 if tag.articles.last() != Some(article) {
                     tag.articles.push(*article);
                 }
@@ -201,7 +231,7 @@ fn tags(articles: &[Arc<Summary>], by_date: &[usize], registry: &Registry) -> BT
     }
     for (index, entity) in registry.entities.iter().enumerate() {
         for label in &entity.record.tags {
-            entry(&mut tags, &label.value, &|tag| {
+            entry(&mut tags, &tag_slug(&label.value), &label.value, &|tag| {
                 if tag.entities.last() != Some(&index) {
                     tag.entities.push(index);
                 }
@@ -224,31 +254,32 @@ pub fn tag_slug(label: &str) -> String {
 
 /// Reports articles that claim one id; the first in order of path keeps it. Returns the kept ones in order of id.
 #[must_use]
-pub fn unique(mut articles: Vec<Arc<Article>>) -> Checked<Vec<Arc<Article>>> {
-    articles.sort_by(|a, b| a.file.cmp(&b.file));
+pub fn unique<T>(mut articles: Vec<T>, article: impl Fn(&T) -> &Article) -> Checked<Vec<T>> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let mut seen: HashMap<String, Arc<Article>> = HashMap::new();
-    let mut kept: Vec<Arc<Article>> = Vec::new();
-    for article in articles {
-        let span = crate::base::Span::whole(&article.file);
-        match seen.entry(article.id.folded()) {
-            std::collections::hash_map::Entry::Occupied(slot) => {
-                let first = slot.get();
-                diagnostics.push(crate::registry::compile::clash(
-                    &article.id,
-                    &span,
-                    &first.id,
-                    &crate::base::Span::whole(&first.file),
-                ));
+    articles.sort_by(|a, b| article(a).id.cmp(&article(b).id));
+    let plain = articles.iter().all(|one| article(one).id.is_folded());
+    if plain && articles.windows(2).all(|pair| article(&pair[0]).id != article(&pair[1]).id) {
+        return Checked { value: articles, diagnostics };
+    }
+    articles.sort_by(|a, b| article(a).file.cmp(&article(b).file));
+    let mut seen: HashMap<String, (Id, SourcePath)> = HashMap::new();
+    articles.retain(|one| {
+        let Article { id, file, .. } = article(one);
+        match seen.entry(id.folded()) {
+            Entry::Occupied(slot) => {
+                let (first, first_file) = slot.get();
+                let (span, first_span) = (Span::whole(file), Span::whole(first_file));
+                diagnostics.push(crate::registry::compile::clash(id, &span, first, &first_span));
+                false
             }
-            std::collections::hash_map::Entry::Vacant(slot) => {
-                slot.insert(Arc::clone(&article));
-                kept.push(article);
+            Entry::Vacant(slot) => {
+                slot.insert((id.clone(), file.clone()));
+                true
             }
         }
-    }
-    kept.sort_by(|a, b| a.id.cmp(&b.id));
-    Checked { value: kept, diagnostics }
+    });
+    articles.sort_by(|a, b| article(a).id.cmp(&article(b).id));
+    Checked { value: articles, diagnostics }
 }
 
 /// Reports records that no article names.

@@ -4,7 +4,19 @@ use super::targets::{Resolved, Targets};
 use crate::annotate::Annotated;
 use crate::base::fields::Text;
 use crate::base::{Code, Diagnostic, SourcePath};
-use crate::parse::{Article, Body};
+use crate::parse::{Article, AuthorLink, Body};
+
+/// Tells whether what is wrong in a text may depend on the rest of the dossier, or is to be said of a link at all: only
+/// such a text must be checked again when something else changed.
+#[must_use]
+pub fn leans(file: &SourcePath, body: &Body) -> bool {
+    let nowhere = Targets::default();
+    let leads_out = |link: &AuthorLink| {
+        link.alternative.is_none()
+            && matches!(nowhere.resolve(file, &link.href), Resolved::Outside(_) | Resolved::Fragment(_))
+    };
+    !body.references.is_empty() || body.has_html || !body.links.iter().all(leads_out)
+}
 
 /// Checks the links of one text.
 pub fn check(file: &SourcePath, body: &Body, targets: &Targets, diagnostics: &mut Vec<Diagnostic>) {

@@ -154,6 +154,11 @@ impl Sketch {
         self.words.len()
     }
 
+    /// Tells whether two texts have the same words in the same order.
+    pub(super) fn has_words_of(&self, other: &Sketch) -> bool {
+        self.words == other.words
+    }
+
     /// Returns the sampled shingles, in order.
     pub(super) fn shingles(&self) -> &[Shingle] {
         &self.shingles

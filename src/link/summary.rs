@@ -37,6 +37,10 @@ pub struct Summary {
     pub card: ArticleCard,
     /// Key of the card.
     pub card_key: Key,
+    /// File stem of the page of each tag of the card, in their order; empty for a label without a letter.
+    pub tag_slugs: Vec<String>,
+    /// How many passages it has.
+    pub n_passages: u32,
     /// The text that passages point into.
     pub text: Arc<str>,
     /// For each entity named, in order of id, the passages that name it.
@@ -182,9 +186,12 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
     }
     let speech_key = speech.finish();
     let n_reviews = annotated.reviews.len();
+    let tag_slugs = card.tags.iter().map(|tag| super::dossier::tag_slug(tag)).collect();
     Summary {
         card,
         card_key,
+        tag_slugs,
+        n_passages: body.n_passages(),
         text: Arc::clone(&body.text),
         slices,
         pairs,

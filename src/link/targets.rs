@@ -1,30 +1,57 @@
 //! Where links may lead: ids, files of the project and addresses -> routes of the site.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
+use super::dossier::Dossier;
 use crate::base::SourcePath;
 use crate::model::{Id, Route};
 
-/// Everything of the site that a text may link to.
-#[derive(Debug, Default)]
+/// Everything of the site that a text may link to: the addresses, and what the articles among them are called now.
+#[derive(Clone, Debug, Default)]
 pub struct Targets {
-    by_id: HashMap<Id, Target>,
+    book: Arc<Book>,
+    dossier: Arc<Dossier>,
+}
+
+/// The addresses of the site. They stay as they are while ids and files do, whatever the texts say.
+#[derive(Debug, Default)]
+pub struct Book {
+    by_id: HashMap<Id, Entry>,
     by_file: HashMap<SourcePath, Route>,
     ids: BTreeSet<Id>,
 }
 
-/// A page that a text may link to.
+/// Where an id leads.
 #[derive(Clone, Debug)]
-pub struct Target {
-    /// Where it stands.
+pub struct Entry {
+    /// The page.
     pub route: Route,
     /// What it is called.
-    pub label: String,
+    pub label: Label,
+}
+
+/// What the page of an id is called.
+#[derive(Clone, Debug)]
+pub enum Label {
+    /// As the article of this number in the [`Dossier`].
+    Article(usize),
+    /// So.
+    Words(String),
+}
+
+/// A page that a text may link to.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'a> {
+    /// Where it stands.
+    pub route: &'a Route,
+    /// What it is called.
+    pub label: &'a str,
     /// How many passages it has that a link may name; 0 for a record.
     pub n_passages: u32,
 }
 
-impl Target {
+impl Target<'_> {
     /// Tells whether the page has the passage that a fragment names; any other fragment is believed.
     #[must_use]
     pub fn has_passage(&self, fragment: &str) -> bool {
@@ -51,33 +78,49 @@ pub enum Resolved {
 /// Schemes that a link may use. Everything else could run code or reach into the reader's machine.
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "doi"];
 
-impl Targets {
+impl Book {
     /// Adds a page with an id, made of a file.
-    pub fn add(&mut self, id: &Id, file: &SourcePath, target: Target) {
-        self.by_file.insert(file.clone(), target.route.clone());
-        self.by_id.insert(id.clone(), target);
+    pub fn add(&mut self, id: &Id, file: &SourcePath, entry: Entry) {
+        self.by_file.insert(file.clone(), entry.route.clone());
+        self.by_id.insert(id.clone(), entry);
         self.ids.insert(id.clone());
     }
 
     /// Adds an old id of a page; it is not offered as a correction.
-    pub fn add_former(&mut self, id: &Id, target: Target) {
-        self.by_id.entry(id.clone()).or_insert(target);
+    pub fn add_former(&mut self, id: &Id, entry: Entry) {
+        self.by_id.entry(id.clone()).or_insert(entry);
     }
 
     /// Adds a file that is published as it is.
     pub fn add_file(&mut self, file: &SourcePath, route: Route) {
         self.by_file.insert(file.clone(), route);
     }
+}
+
+impl Targets {
+    /// Joins the addresses with the dossier whose articles they number.
+    #[must_use]
+    pub fn new(book: Arc<Book>, dossier: Arc<Dossier>) -> Self {
+        Self { book, dossier }
+    }
 
     /// Returns the page of an id.
     #[must_use]
-    pub fn find(&self, id: &str) -> Option<&Target> {
-        self.by_id.get(&Id::parse(id).ok()?)
+    pub fn find(&self, id: &str) -> Option<Target<'_>> {
+        let entry = self.book.by_id.get(id).or_else(|| self.book.by_id.get(&Id::parse(id).ok()?))?;
+        let (label, n_passages) = match &entry.label {
+            Label::Words(words) => (words.as_str(), 0),
+            Label::Article(index) => {
+                let summary = self.dossier.articles.get(*index)?;
+                (summary.card.title.as_str(), summary.n_passages)
+            }
+        };
+        Some(Target { route: &entry.route, label, n_passages })
     }
 
     /// Returns the ids in use, in order, for "did you mean".
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.ids.iter().map(Id::as_str)
+        self.book.ids.iter().map(Id::as_str)
     }
 
     /// Tells where `href` leads, written in `file`.
@@ -103,7 +146,7 @@ impl Targets {
         let folder = file.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
         let candidates = [join(folder, &path), join("content", path.trim_start_matches('/'))];
         for candidate in candidates.into_iter().flatten() {
-            if let Some(route) = self.by_file.get(&SourcePath::new(&candidate)) {
+            if let Some(route) = self.book.by_file.get(candidate.as_str()) {
                 return Resolved::Inside(route.clone(), rest.to_owned());
             }
         }
@@ -161,8 +204,9 @@ mod tests {
 
     #[test]
     fn links_resolve_from_the_file_and_never_run_code() {
-        let mut targets = Targets::default();
-        targets.add_file(&SourcePath::new("content/media/une photo.jpg"), Route::new("media/une photo.jpg"));
+        let mut book = Book::default();
+        book.add_file(&SourcePath::new("content/media/une photo.jpg"), Route::new("media/une photo.jpg"));
+        let targets = Targets::new(Arc::new(book), Arc::default());
         let resolve = |href: &str| targets.resolve(&SourcePath::new("content/articles/a.md"), href);
         let photo = Resolved::Inside(Route::new("media/une photo.jpg"), String::new());
         assert_eq!(resolve("../media/une%20photo.jpg"), photo);

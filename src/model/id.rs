@@ -1,5 +1,6 @@
 //! The id of an article or a record: its file's stem, chosen once, never derived from a title.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -60,8 +61,23 @@ impl Id {
     }
 }
 
+impl Id {
+    /// Tells whether the id is its own folded form, without making that: small ASCII letters fold to themselves.
+    #[must_use]
+    pub fn is_folded(&self) -> bool {
+        self.0.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    }
+}
+
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
+}
+
+impl Borrow<str> for Id {
+    /// An id is ordered and hashed as its text.
+    fn borrow(&self) -> &str {
+        &self.0
+    }
 }
 
 impl fmt::Display for Id {

@@ -36,8 +36,14 @@ impl Route {
     /// Returns the path with everything but unreserved ASCII percent-encoded (RFC 3986, 2.3), for feeds and sitemaps.
     #[must_use]
     pub fn encoded(&self) -> String {
-        let mut encoded = String::with_capacity(self.0.len());
-        for byte in self.0.bytes() {
+        Self::encoded_path(&self.0)
+    }
+
+    /// Encodes any path as [`Route::encoded`] does.
+    #[must_use]
+    pub fn encoded_path(path: &str) -> String {
+        let mut encoded = String::with_capacity(path.len());
+        for byte in path.bytes() {
             if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
                 encoded.push(char::from(byte));
             } else {

@@ -1,90 +1,128 @@
 //! Annotation and what follows from it, memoised.
+//!
+//! An answer holds while the text, its language, what people decided and the names are the same; and where the names
+//! are others, while the text can see none of the difference.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
-use super::memo::{Found, Memo};
+use super::memo::{ArticleFile, Cell, Context, Found, Memo, Told};
 use crate::annotate::decide::{self, Orphan};
 use crate::annotate::resolve::Input;
-use crate::annotate::{Annotated, annotate, enrich, language};
+use crate::annotate::{Annotated, annotate, enrich, language, sight};
 use crate::base::{Key, KeyBuilder};
 use crate::config::SiteConfig;
-use crate::link::{Sketch, Summary, summarise};
+use crate::link::{references, summarise};
 use crate::model::Lang;
 use crate::parse::{Article, Body, Decision, Page};
 use crate::plan::AnnotatedText;
-use crate::registry::Lexicon;
+use crate::registry::{Difference, Lexicon};
 
 /// What annotating one text needs beside the text.
 pub(super) struct Annotator<'a> {
-    /// The names.
     pub(super) lexicon: &'a Lexicon,
-    /// site.yaml.
-    pub(super) config: &'a SiteConfig,
-    /// What is known.
-    pub(super) memo: &'a Memo,
-    /// The number of this build.
-    pub(super) generation: u64,
+    config: &'a SiteConfig,
+    memo: &'a Memo,
+    generation: u64,
+    /// Key of the site's language.
+    pub(super) language: Key,
+    /// The names of the build before, and what differs, where they are others.
+    since: Option<(Key, Difference)>,
 }
 
-impl Annotator<'_> {
-    fn memoised(
-        &self,
-        key: Key,
-        language: &Lang,
-        decisions: &[Decision],
-        make: impl FnOnce() -> (Annotated, Vec<Orphan>),
-    ) -> Arc<Found> {
-        let mut whole = KeyBuilder::new("annotate");
-        whole.key(key).key(self.lexicon.key).text(language.as_str());
-        if !decisions.is_empty() {
-            whole.debug(&decisions);
-        }
-        self.memo.annotated.get_or(whole.finish(), self.generation, || {
-            let (annotated, orphans) = make();
-            // Equal findings have an equal key, whatever changed in the lexicon: no page is drawn again for nothing.
-            let key = KeyBuilder::new("annotated").debug(&annotated).finish();
-            Found { annotated: Arc::new(annotated), orphans, key }
-        })
+impl<'a> Annotator<'a> {
+    pub(super) fn new(lexicon: &'a Lexicon, config: &'a SiteConfig, memo: &'a Memo, generation: u64) -> Self {
+        let others = memo.before().filter(|before| before.lexicon.key != lexicon.key);
+        let since = others.map(|before| (before.lexicon.key, Difference::between(&before.lexicon, lexicon)));
+        let language = KeyBuilder::new("ruling").text(config.language.as_str()).finish();
+        Self { lexicon, config, memo, generation, language, since }
     }
 
-    /// Annotates an article; what people decided about it beats every rule.
-    pub(super) fn article(
+    /// Returns what a text's cell knows, or makes it, from the last answer where there is one.
+    fn answer<T>(
         &self,
-        key: Key,
-        article: &Arc<Article>,
+        cell: &Cell<T>,
+        input: &Input<'_>,
         decisions: &[Decision],
-    ) -> (AnnotatedText<Article>, Arc<Found>) {
+        make: impl FnOnce(Option<Arc<T>>) -> Arc<T>,
+    ) -> Arc<T> {
+        let ruling = if decisions.is_empty() {
+            self.language
+        } else {
+            KeyBuilder::new("ruling").key(self.language).debug(&decisions).finish()
+        };
+        let context = Context { lexicon: self.lexicon.key, ruling };
+        // Each text is asked for by one thread of one build at a time: nobody waits for this lock.
+        let mut last = cell.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, answer)) = last.as_mut()
+            && known.ruling == ruling
+            && (known.lexicon == context.lexicon || !self.is_seen(known.lexicon, cell, decisions))
+        {
+            *known = context;
+            return Arc::clone(answer);
+        }
+        cell.sight.get_or_init(|| sight(input));
+        let answer = make(last.take().map(|(_, answer)| answer));
+        *last = Some((context, Arc::clone(&answer)));
+        answer
+    }
+
+    /// Tells whether a text, or what was decided about it, can see what differs from the names it was read with.
+    fn is_seen<T>(&self, with: Key, cell: &Cell<T>, decisions: &[Decision]) -> bool {
+        let Some((_, difference)) = self.since.as_ref().filter(|(before, _)| *before == with) else { return true };
+        let decided = decisions.iter().filter_map(|decision| decision.entity.as_ref());
+        cell.sight.get().is_none_or(|sight| difference.is_seen_by(sight))
+            || decided.into_iter().any(|id| difference.has_id(&id.value))
+    }
+
+    /// Annotates an article and summarises it; what people decided about it beats every rule.
+    pub(super) fn article(&self, file: &ArticleFile, article: &Arc<Article>, decisions: &[Decision]) -> Arc<Told> {
         let language = article.language.as_ref().unwrap_or(&self.config.language);
-        let found = self.memoised(key, language, decisions, || {
-            let input = Input {
-                body: &article.body,
-                title: &article.title,
-                date: article.date,
-                rules: language.rules(),
-                pins: &article.pins,
-                unlinked: &article.unlinked,
-            };
+        let input = Input {
+            body: &article.body,
+            title: &article.title,
+            date: article.date,
+            rules: language.rules(),
+            pins: &article.pins,
+            unlinked: &article.unlinked,
+        };
+        self.answer(&file.told, &input, decisions, |last| {
             let text = article.body.main_text();
             let (named, mut orphans) = decide::apply(annotate(&input, self.lexicon), text, decisions, self.lexicon);
             let (whole, more) =
                 decide::apply_speech(enrich(named, &input, self.lexicon), text, decisions, self.lexicon);
             orphans.extend(more);
-            (whole, orphans)
-        });
-        let key = KeyBuilder::new("text").key(key).key(found.key).text(language.as_str()).finish();
-        (AnnotatedText { source: Arc::clone(article), annotated: Arc::clone(&found.annotated), key }, found)
+            let found = found(whole, orphans);
+            let key = KeyBuilder::new("text")
+                .key(file.id)
+                .text(article.rights.as_str())
+                .key(found.key)
+                .text(language.as_str())
+                .finish();
+            match last.filter(|last| last.text.key == key && last.found.orphans == found.orphans) {
+                // Equal findings change nothing, whatever changed in the lexicon: no page is drawn again for nothing.
+                Some(last) => last,
+                None => Arc::new(self.told(key, article, found, language)),
+            }
+        })
     }
 
-    /// Sketches an article; `key` is its file's.
-    pub(super) fn sketch(&self, key: Key, article: &Article) -> Arc<Sketch> {
-        Arc::clone(&self.memo.sketches.get_or(key, self.generation, || Arc::new(Sketch::of(&article.body))))
+    fn told(&self, key: Key, article: &Arc<Article>, found: Arc<Found>, language: &Lang) -> Told {
+        let annotated = Arc::clone(&found.annotated);
+        let summary = Arc::new(summarise(article, &annotated, language::of(language.rules())));
+        let pinned = !article.pins.is_empty() || !annotated.unused_unlinked.is_empty();
+        let leans = pinned || article.picture.is_some() || references::leans(&article.file, &article.body);
+        let text = Arc::new(AnnotatedText { source: Arc::clone(article), annotated, key });
+        Told { text, found, summary, leans }
     }
 
     /// Annotates a text that is no article: a record's, a page's.
     pub(super) fn text(&self, key: Key, body: &Body, language: &Lang) -> Arc<Found> {
-        self.memoised(key, language, &[], || {
-            let input = Input { body, title: "", date: None, rules: language.rules(), pins: &[], unlinked: &[] };
-            (annotate(&input, self.lexicon), Vec::new())
+        let input = Input { body, title: "", date: None, rules: language.rules(), pins: &[], unlinked: &[] };
+        let key = KeyBuilder::new("text").key(key).text(language.as_str()).finish();
+        let cell = self.memo.texts.get_or(key, self.generation, Cell::default);
+        self.answer(&cell, &input, &[], |last| {
+            let found = found(annotate(&input, self.lexicon), Vec::new());
+            last.filter(|last| last.key == found.key).unwrap_or(found)
         })
     }
 
@@ -95,13 +133,9 @@ impl Annotator<'_> {
         let key = KeyBuilder::new("text").key(key).key(found.key).finish();
         AnnotatedText { source: Arc::clone(page), annotated: Arc::clone(&found.annotated), key }
     }
+}
 
-    /// Summarises an annotated article.
-    pub(super) fn summary(&self, text: &AnnotatedText<Article>) -> Arc<Summary> {
-        let summary = self.memo.summaries.get_or(text.key, self.generation, || {
-            let rules = text.source.language.as_ref().unwrap_or(&self.config.language).rules();
-            Arc::new(summarise(&text.source, &text.annotated, language::of(rules)))
-        });
-        Arc::clone(&summary)
-    }
+fn found(annotated: Annotated, orphans: Vec<Orphan>) -> Arc<Found> {
+    let key = KeyBuilder::new("annotated").debug(&annotated).finish();
+    Arc::new(Found { annotated: Arc::new(annotated), orphans, key })
 }

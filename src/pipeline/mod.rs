@@ -3,8 +3,11 @@
 //! A warm build is this same function with some answers already known; it has no other code.
 
 mod annotator;
+mod articles;
 pub mod build;
+mod copies;
 pub mod memo;
+mod sources;
 mod texts;
 
 pub use build::{Built, Options, build};

@@ -3,83 +3,93 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::memo::{Found, Memo};
+use super::articles::Tale;
+use super::memo::{Memo, Told};
+use super::sources::Sources;
 use crate::annotate::decide::Lost;
 use crate::base::anchor::{self, Adrift};
-use crate::base::{Checked, Code, Diagnostic, Key, SourcePath};
-use crate::link::targets::Target;
-use crate::link::{Targets, copies, references};
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::link::targets::{Entry, Label};
+use crate::link::{Book, references};
 use crate::model::{Id, Route};
-use crate::parse::{self, Article, Body, Decision, Decisions, Notes};
+use crate::parse::{self, Body, Decision, Notes};
 use crate::plan::site::PlacedNote;
 use crate::plan::{AnnotatedText, Site};
 use crate::registry::Lexicon;
 use crate::render;
 use crate::source::Snapshot;
 
+/// Where pictures and documents stand in a project.
+const MEDIA: &str = "content/media/";
+
 /// Returns the files of content/media/ by their routes.
 pub(super) fn media(snapshot: &Snapshot) -> BTreeMap<Route, (Key, Arc<[u8]>)> {
-    let files = snapshot.files.iter();
-    let route = |path: &SourcePath| {
-        path.as_str().strip_prefix("content/media/").map(|name| Route::new(&format!("media/{name}")))
-    };
-    files.filter_map(|(path, file)| Some((route(path)?, (file.key, Arc::clone(&file.bytes))))).collect()
+    let route = |name: &str| Route::new(&format!("media/{name}"));
+    let files = snapshot.below(MEDIA);
+    files.map(|(path, file)| (route(&path.as_str()[MEDIA.len()..]), (file.key, Arc::clone(&file.bytes)))).collect()
 }
 
-/// Reads what people say of copies.
-pub(super) fn pins(
-    articles: &[AnnotatedText<Article>],
-    drafts: &BTreeSet<String>,
-) -> Checked<Vec<Option<copies::Pin>>> {
-    let articles: Vec<&Article> = articles.iter().map(|text| &*text.source).collect();
-    copies::pins(&articles, drafts)
+/// Returns the key of the [`Book`]: what everything is called by and where it stands. `articles` is that of the articles.
+pub(super) fn book_key(site: &Site, articles: Key) -> Key {
+    let mut key = KeyBuilder::new("book");
+    key.key(articles).debug(&site.config.kinds);
+    for entity in &site.registry.entities {
+        let record = &entity.record;
+        key.number(entity.kind as u64)
+            .text(record.id.as_str())
+            .text(record.span.file.as_str())
+            .text(&record.name.value);
+    }
+    for (old, index) in &site.registry.former {
+        key.text(old.as_str()).number(*index as u64);
+    }
+    for page in &site.pages {
+        key.text(page.source.id.as_str()).text(page.source.file.as_str()).text(&page.source.title);
+    }
+    for route in site.media.keys() {
+        key.text(route.as_str());
+    }
+    key.finish()
 }
 
 /// Returns everything that a text may link to.
-pub(super) fn targets(site: &Site) -> Targets {
-    let mut targets = Targets::default();
-    for text in &site.articles {
+pub(super) fn book(site: &Site) -> Book {
+    let mut book = Book::default();
+    for (index, text) in site.articles.iter().enumerate() {
         let article = &text.source;
-        let target = Target {
-            route: Site::article_route(&article.id),
-            label: article.title.clone(),
-            n_passages: article.body.n_passages(),
-        };
+        let entry = Entry { route: Site::article_route(&article.id), label: Label::Article(index) };
         for old in article.former.iter().filter_map(|old| crate::model::Id::parse(&old.value).ok()) {
-            targets.add_former(&old, target.clone());
+            book.add_former(&old, entry.clone());
         }
-        targets.add(&article.id, &article.file, target);
+        book.add(&article.id, &article.file, entry);
     }
-    let entity_target = |index: usize| {
+    let entity_entry = |index: usize| {
         let record = &site.registry.entities[index].record;
-        Target { route: site.entity_route(index), label: record.name.value.clone(), n_passages: 0 }
+        Entry { route: site.entity_route(index), label: Label::Words(record.name.value.clone()) }
     };
     for (index, entity) in site.registry.entities.iter().enumerate() {
-        targets.add(&entity.record.id, &entity.record.span.file, entity_target(index));
+        book.add(&entity.record.id, &entity.record.span.file, entity_entry(index));
     }
     for (old, index) in &site.registry.former {
-        targets.add_former(old, entity_target(*index));
+        book.add_former(old, entity_entry(*index));
     }
     for page in &site.pages {
         // A free page has a file to be linked by, and an id only where nothing else bears it.
-        let target = Target {
-            route: Route::new(&format!("pages/{}.html", page.source.id)),
-            label: page.source.title.clone(),
-            n_passages: 0,
-        };
-        targets.add_file(&page.source.file, target.route.clone());
-        targets.add_former(&page.source.id, target);
+        let route = Route::new(&format!("pages/{}.html", page.source.id));
+        book.add_file(&page.source.file, route.clone());
+        book.add_former(&page.source.id, Entry { route, label: Label::Words(page.source.title.clone()) });
     }
     for route in site.media.keys() {
-        targets.add_file(&SourcePath::new(&format!("content/{route}")), route.clone());
+        book.add_file(&SourcePath::new(&format!("content/{route}")), route.clone());
     }
-    targets.add_file(&SourcePath::new("content/index.md"), Route::new("index.html"));
-    targets
+    book.add_file(&SourcePath::new("content/index.md"), Route::new("index.html"));
+    book
 }
 
 /// Reports what is wrong in texts once it is known what the dossier holds.
-pub(super) fn check(site: &Site, memo: &Memo, generation: u64, diagnostics: &mut Vec<Diagnostic>) {
-    let articles = site.articles.iter().map(|text| (text.key, &text.source.file, &text.source.body));
+pub(super) fn check(site: &Site, tale: &Tale, memo: &Memo, generation: u64, diagnostics: &mut Vec<Diagnostic>) {
+    let leaning = || tale.leaning.iter().map(|index| &tale.texts[*index]);
+    let articles = leaning().map(|text| (text.key, &text.source.file, &text.source.body));
     let records =
         site.registry.entities.iter().map(|entity| (entity.key, &entity.record.span.file, &entity.record.body));
     let pages = site.pages.iter().chain(&site.front).map(|page| (page.key, &page.source.file, &page.source.body));
@@ -100,7 +110,7 @@ pub(super) fn check(site: &Site, memo: &Memo, generation: u64, diagnostics: &mut
             }
         }
     }
-    for text in &site.articles {
+    for text in leaning() {
         references::check_picture(&text.source, &site.targets, diagnostics);
         references::check_pins(&text.source, &text.annotated, &site.targets, diagnostics);
     }
@@ -123,22 +133,20 @@ fn raw_html(body: &Body) -> String {
     all.filter_map(|node| if let parse::Node::Html(html) = node { Some(html.as_str()) } else { None }).collect()
 }
 
-/// Reports decisions that could not be applied, and those about articles that do not exist.
-pub(super) fn orphans(
-    annotated: &[(AnnotatedText<Article>, Arc<Found>)],
-    decisions: &Decisions,
-    lexicon: &Lexicon,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut unheard: BTreeMap<&str, &Vec<Decision>> =
-        decisions.iter().map(|(article, list)| (article.as_str(), list)).collect();
-    for (text, found) in annotated {
-        let Some(list) = unheard.remove(text.source.id.as_str()) else { continue };
-        for orphan in &found.orphans {
+/// Reports decisions that could not be applied, and those about articles that do not exist; those about drafts wait.
+pub(super) fn orphans(told: &[Arc<Told>], sources: &Sources, lexicon: &Lexicon, diagnostics: &mut Vec<Diagnostic>) {
+    let decided = sources.decisions.iter().filter(|(article, _)| !sources.articles.drafts.contains(*article));
+    let mut unheard: BTreeMap<&str, &Vec<Decision>> = decided.map(|(article, list)| (article.as_str(), list)).collect();
+    if unheard.is_empty() {
+        return;
+    }
+    for told in told {
+        let Some(list) = unheard.remove(told.text.source.id.as_str()) else { continue };
+        for orphan in &told.found.orphans {
             diagnostics.push(orphaned(&list[orphan.index], orphan.why, lexicon));
         }
     }
-    let ids: Vec<&str> = annotated.iter().map(|(text, _)| text.source.id.as_str()).collect();
+    let ids: Vec<&str> = told.iter().map(|told| told.text.source.id.as_str()).collect();
     for (article, list) in unheard {
         for decision in list {
             let message = format!("there is no article `{article}`");
@@ -171,7 +179,7 @@ fn orphaned(decision: &Decision, why: Lost, lexicon: &Lexicon) -> Diagnostic {
 /// drafts wait with them.
 pub(super) fn notes(
     files: &[(Key, Arc<Notes>)],
-    articles: &[AnnotatedText<Article>],
+    articles: &[Arc<AnnotatedText<parse::Article>>],
     drafts: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Id, (Key, Vec<PlacedNote>)> {

@@ -111,13 +111,8 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
             None => key.number(0),
         };
     }
-    for tag in &summary.card.tags {
-        key.number(
-            site.dossier
-                .tags
-                .get(&crate::link::dossier::tag_slug(tag))
-                .map_or(0, |tag| tag.articles.len() + tag.entities.len()) as u64,
-        );
+    for slug in &summary.tag_slugs {
+        key.number(site.dossier.tags.get(slug).map_or(0, |tag| tag.articles.len() + tag.entities.len()) as u64);
     }
     links_key(site, &text.source.file, &text.source.body, &mut key);
     if let Some((notes_key, notes)) = site.notes.get(&text.source.id) {
@@ -143,7 +138,7 @@ fn asides(site: &Site, mentions: &[crate::annotate::Mention], main_len: usize, k
 pub(super) fn links_key(site: &Site, file: &crate::base::SourcePath, body: &Body, key: &mut KeyBuilder) {
     for reference in &body.references {
         match site.targets.find(&reference.id) {
-            Some(target) => key.text(target.route.as_str()).text(&target.label).number(u64::from(target.n_passages)),
+            Some(target) => key.text(target.route.as_str()).text(target.label).number(u64::from(target.n_passages)),
             None => key.number(0),
         };
     }

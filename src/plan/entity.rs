@@ -121,12 +121,12 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
         key.number(mention.start as u64).number(mention.end as u64);
         card(site, mention.entity.as_str(), &mut key);
     }
-    for (article, slice) in &site.dossier.backlinks[index] {
+    for (article, slice) in site.dossier.backlinks[index].iter() {
         let summary = &site.dossier.articles[*article];
         key.key(summary.card_key).key(summary.slices[*slice].key);
         merged::source_key(site, *article, &mut key);
     }
-    for neighbour in &site.dossier.neighbours[index] {
+    for neighbour in site.dossier.neighbours[index].iter() {
         key.key(site.registry.entities[neighbour.entity].card_key).number(u64::from(neighbour.n_paragraphs));
     }
     for (other, bond) in &site.dossier.named_by[index] {
@@ -158,7 +158,7 @@ fn card(site: &Site, id: &str, key: &mut KeyBuilder) {
 
 fn source_key(site: &Site, source: &str, key: &mut KeyBuilder) {
     match site.targets.find(source.split('#').next().unwrap_or_default()) {
-        Some(target) => key.text(target.route.as_str()).text(&target.label),
+        Some(target) => key.text(target.route.as_str()).text(target.label),
         None => key.number(0),
     };
 }
@@ -342,8 +342,8 @@ fn entity_value(site: &Site, id: &str) -> Option<FactValue> {
 fn source_link(site: &Site, source: &str) -> Link {
     let (id, fragment) = source.split_once('#').map_or((source, ""), |(id, fragment)| (id, fragment));
     match site.targets.find(id) {
-        Some(target) if fragment.is_empty() => Link { label: target.label.clone(), href: target.route.to_string() },
-        Some(target) => Link { label: target.label.clone(), href: format!("{}#{fragment}", target.route) },
+        Some(target) if fragment.is_empty() => Link { label: target.label.to_owned(), href: target.route.to_string() },
+        Some(target) => Link { label: target.label.to_owned(), href: format!("{}#{fragment}", target.route) },
         None => no_source(),
     }
 }

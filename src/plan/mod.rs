@@ -15,6 +15,6 @@ pub mod parts;
 pub mod site;
 pub mod speech;
 
-pub use pages::{Page, Subject, plan};
+pub use pages::{Page, Place, Subject, page, places_key, plan};
 pub use parts::{ArticleLink, Chrome, EntityLink};
 pub use site::{AnnotatedText, Site};

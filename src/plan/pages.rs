@@ -8,6 +8,15 @@ use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::export;
 use crate::model::Route;
 
+/// Where a file of the output stands, and what it is.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Where it stands.
+    pub route: Route,
+    /// What it is.
+    pub subject: Subject,
+}
+
 /// A file to be written.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -63,85 +72,164 @@ pub enum Subject {
 /// Name of the style sheet with the colours that site.yaml gives to kinds, where it gives any.
 pub const KIND_COLORS: &str = "assets/kinds.css";
 
+/// Returns the key of everything that decides which pages there are, and where; `articles` is that of the articles' ids
+/// and files.
+#[must_use]
+pub fn places_key(site: &Site, articles: Key) -> Key {
+    let mut key = KeyBuilder::new("places");
+    key.key(articles).debug(&site.config.kinds);
+    for asset in &site.theme.assets {
+        key.text(asset.route.as_str());
+    }
+    for entity in &site.registry.entities {
+        key.number(entity.kind as u64).text(entity.record.id.as_str()).text(entity.record.span.file.as_str());
+    }
+    for (old, index) in &site.registry.former {
+        key.text(old.as_str()).number(*index as u64);
+    }
+    for slug in site.dossier.tags.keys() {
+        key.text(slug);
+    }
+    for group in &site.dossier.copies.groups {
+        key.number(group[0] as u64);
+    }
+    for page in &site.pages {
+        key.text(page.source.id.as_str()).text(page.source.file.as_str());
+    }
+    for route in site.media.keys() {
+        key.text(route.as_str());
+    }
+    for export in export::FILES {
+        key.number(u64::from((export.stands)(&site.config)));
+    }
+    key.number(u64::from(has_chronology(site))).number(u64::from(has_quotes(site))).finish()
+}
+
+/// Tells whether some article speaks of a date, or some record has one.
+#[must_use]
+pub fn has_chronology(site: &Site) -> bool {
+    site.dossier.n_dated > 0 || site.registry.entities.iter().any(|entity| entity.record.date.is_some())
+}
+
+/// Tells whether some article quotes somebody.
+#[must_use]
+pub fn has_quotes(site: &Site) -> bool {
+    site.dossier.n_quoting > 0
+}
+
 /// Plans the site. Two pages that claim one route are reported, and the first keeps it.
 #[must_use]
-pub fn plan(site: &Site) -> Checked<Vec<Page>> {
-    let mut plan = Plan { pages: BTreeMap::new(), folded: BTreeMap::new(), diagnostics: Vec::new() };
-    let framed = |kind: &str| {
-        let mut key = KeyBuilder::new(kind);
-        key.key(site.frame_key);
-        key
-    };
-    plan.add(Route::new("index.html"), front::key(site, framed("front")), Subject::Front, None);
-    plan.add(Route::new("articles/index.html"), listing::sources_key(site, framed("sources")), Subject::Sources, None);
+pub fn plan(site: &Site) -> Checked<Vec<Place>> {
+    let mut plan = Plan { places: BTreeMap::new(), folded: BTreeMap::new(), diagnostics: Vec::new() };
+    plan.add(Route::new("index.html"), Subject::Front, None);
+    plan.add(Route::new("articles/index.html"), Subject::Sources, None);
     for (index, text) in site.articles.iter().enumerate() {
-        let route = Site::article_route(&text.source.id);
-        plan.add(route, article::key(site, index, framed("article")), Subject::Article(index), Some(&text.source.file));
+        let file = Some(&text.source.file);
+        plan.add(Site::article_route(&text.source.id), Subject::Article(index), file);
         for old in text.source.former.iter().filter_map(|old| crate::model::Id::parse(&old.value).ok()) {
-            let mut key = framed("moved article");
-            key.key(site.dossier.articles[index].card_key);
-            plan.add(Site::article_route(&old), key.finish(), Subject::MovedArticle(index), Some(&text.source.file));
+            plan.add(Site::article_route(&old), Subject::MovedArticle(index), file);
         }
     }
     for (index, group) in site.dossier.copies.groups.iter().enumerate() {
-        let key = copies::key(site, group, framed("copies"));
-        plan.add(copies::route(site, group[0]), key, Subject::Copies(index), None);
+        plan.add(copies::route(site, group[0]), Subject::Copies(index), None);
     }
     for (index, entity) in site.registry.entities.iter().enumerate() {
-        let key = entity::key(site, index, framed("entity"));
-        plan.add(site.entity_route(index), key, Subject::Entity(index), Some(&entity.record.span.file));
+        plan.add(site.entity_route(index), Subject::Entity(index), Some(&entity.record.span.file));
     }
     for (kind, definition) in site.config.kinds.iter().enumerate() {
         if site.registry.entities.iter().any(|entity| entity.kind == kind) {
-            plan.add(site.kind_route(kind), listing::kind_key(site, kind, framed("kind")), Subject::Kind(kind), None);
+            plan.add(site.kind_route(kind), Subject::Kind(kind), None);
         }
         for (old, index) in &site.registry.former {
-            if site.registry.entities[*index].kind == kind {
+            let entity = &site.registry.entities[*index];
+            if entity.kind == kind {
                 let route = Route::new(&format!("{}/{old}.html", definition.folder));
-                let mut key = framed("redirect");
-                key.key(site.registry.entities[*index].card_key);
-                plan.add(
-                    route,
-                    key.finish(),
-                    Subject::Redirect(*index),
-                    Some(&site.registry.entities[*index].record.span.file),
-                );
+                plan.add(route, Subject::Redirect(*index), Some(&entity.record.span.file));
             }
         }
     }
-    plan.add(Route::new("tags/index.html"), listing::tags_key(site, framed("tags")), Subject::Tags, None);
-    for (slug, tag) in &site.dossier.tags {
-        let key = listing::tag_key(site, tag, framed("tag"));
-        plan.add(Route::new(&format!("tags/{slug}.html")), key, Subject::Tag(slug.clone()), None);
+    plan.add(Route::new("tags/index.html"), Subject::Tags, None);
+    for slug in site.dossier.tags.keys() {
+        plan.add(Route::new(&format!("tags/{slug}.html")), Subject::Tag(slug.clone()), None);
     }
     for (index, page) in site.pages.iter().enumerate() {
         let route = Route::new(&format!("pages/{}.html", page.source.id));
-        plan.add(route, front::free_key(site, page, framed("free")), Subject::Free(index), Some(&page.source.file));
+        plan.add(route, Subject::Free(index), Some(&page.source.file));
     }
-    if site.dossier.articles.iter().any(|summary| !summary.dates.is_empty())
-        || site.registry.entities.iter().any(|entity| entity.record.date.is_some())
-    {
-        plan.add(Route::new("chronology.html"), speech::key(site, framed("chronology")), Subject::Chronology, None);
+    if has_chronology(site) {
+        plan.add(Route::new("chronology.html"), Subject::Chronology, None);
     }
-    if site.dossier.articles.iter().any(|summary| !summary.quotes.is_empty()) {
-        plan.add(Route::new("quotes.html"), speech::key(site, framed("quotes")), Subject::Quotes, None);
+    if has_quotes(site) {
+        plan.add(Route::new("quotes.html"), Subject::Quotes, None);
     }
-    plan.add(Route::new("404.html"), framed("not found").finish(), Subject::NotFound, None);
-    for (index, export) in export::FILES.iter().enumerate() {
-        if let Some(key) = (export.key)(&export_input(site)) {
-            plan.add(Route::new(export.route), key, Subject::Export(index), None);
-        }
+    plan.add(Route::new("404.html"), Subject::NotFound, None);
+    for (index, export) in export::FILES.iter().enumerate().filter(|(_, export)| (export.stands)(&site.config)) {
+        plan.add(Route::new(export.route), Subject::Export(index), None);
     }
     for (index, asset) in site.theme.assets.iter().enumerate() {
-        plan.add(asset.route.clone(), asset.key, Subject::Asset(index), None);
+        plan.add(asset.route.clone(), Subject::Asset(index), None);
     }
     if site.config.kinds.iter().any(|kind| !kind.color.is_empty()) {
-        plan.add(Route::new(KIND_COLORS), framed("kind colours").finish(), Subject::KindColors, None);
+        plan.add(Route::new(KIND_COLORS), Subject::KindColors, None);
     }
-    for (route, (key, _)) in &site.media {
-        plan.add(route.clone(), *key, Subject::Media, None);
+    for route in site.media.keys() {
+        plan.add(route.clone(), Subject::Media, None);
     }
-    Checked { value: plan.pages.into_values().collect(), diagnostics: plan.diagnostics }
+    Checked { value: plan.places.into_values().collect(), diagnostics: plan.diagnostics }
+}
+
+/// Returns the page that stands at a place, with its key.
+#[must_use]
+pub fn page(site: &Site, place: &Place) -> Page {
+    let key = key(site, place, site.frame_key);
+    Page { route: place.route.clone(), key, subject: place.subject.clone() }
+}
+
+/// Returns the key of what stands at a place, in a frame.
+#[must_use]
+pub fn key(site: &Site, place: &Place, frame: Key) -> Key {
+    let framed = |kind: &str| {
+        let mut key = KeyBuilder::new(kind);
+        key.key(frame);
+        key
+    };
+    let key = match &place.subject {
+        Subject::Front => front::key(site, framed("front")),
+        Subject::Article(index) => article::key(site, *index, framed("article")),
+        Subject::Copies(index) => copies::key(site, &site.dossier.copies.groups[*index], framed("copies")),
+        Subject::MovedArticle(index) => framed("moved article").key(site.dossier.articles[*index].card_key).finish(),
+        Subject::Sources => listing::sources_key(site, framed("sources")),
+        Subject::Entity(index) => entity::key(site, *index, framed("entity")),
+        Subject::Redirect(index) => framed("redirect").key(site.registry.entities[*index].card_key).finish(),
+        Subject::Kind(kind) => listing::kind_key(site, *kind, framed("kind")),
+        Subject::Tags => listing::tags_key(site, framed("tags")),
+        Subject::Tag(slug) => match site.dossier.tags.get(slug) {
+            Some(tag) => listing::tag_key(site, tag, framed("tag")),
+            None => Key::default(),
+        },
+        Subject::Free(index) => front::free_key(site, &site.pages[*index], framed("free")),
+        Subject::Chronology => speech::key(site, framed("chronology")),
+        Subject::Quotes => speech::key(site, framed("quotes")),
+        Subject::NotFound => framed("not found").finish(),
+        Subject::Export(index) => (export::FILES[*index].key)(&export_input(site)),
+        Subject::Asset(index) => site.theme.assets[*index].key,
+        Subject::KindColors => framed("kind colours").finish(),
+        Subject::Media => site.media.get(&place.route).map(|(key, _)| *key).unwrap_or_default(),
+    };
+    // Equal bytes may stand at two routes; what is drawn may name its own.
+    KeyBuilder::new("page").text(place.route.as_str()).key(key).finish()
+}
+
+/// Returns the file that a person edits to change a page; nothing for what is made of many.
+#[must_use]
+pub fn source<'a>(site: &'a Site, subject: &Subject) -> Option<&'a SourcePath> {
+    match subject {
+        Subject::Article(index) | Subject::MovedArticle(index) => Some(&site.articles[*index].source.file),
+        Subject::Entity(index) | Subject::Redirect(index) => Some(&site.registry.entities[*index].record.span.file),
+        Subject::Free(index) => Some(&site.pages[*index].source.file),
+        Subject::Front => site.front.as_ref().map(|front| &front.source.file),
+        _ => None,
+    }
 }
 
 /// Returns what an export may see of the site.
@@ -166,14 +254,14 @@ pub fn kind_colors(site: &Site) -> String {
 }
 
 struct Plan {
-    pages: BTreeMap<Route, Page>,
+    places: BTreeMap<Route, Place>,
     /// Routes as a file system that folds case sees them.
     folded: BTreeMap<String, Route>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Plan {
-    fn add(&mut self, route: Route, key: Key, subject: Subject, file: Option<&SourcePath>) {
+    fn add(&mut self, route: Route, subject: Subject, file: Option<&SourcePath>) {
         if let Some(first) = self.folded.get(&route.folded()) {
             let site = SourcePath::new(crate::config::site::FILE);
             let message = format!("two pages would be written to `{route}`");
@@ -186,6 +274,6 @@ impl Plan {
             return;
         }
         self.folded.insert(route.folded(), route.clone());
-        self.pages.insert(route.clone(), Page { route, key, subject });
+        self.places.insert(route.clone(), Place { route, subject });
     }
 }

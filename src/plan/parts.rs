@@ -157,12 +157,10 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
         used.iter()
             .map(|kind| main(&config.kinds[*kind].plural, site.kind_route(*kind).to_string(), &config.kinds[*kind].id)),
     );
-    if site.dossier.articles.iter().any(|summary| !summary.dates.is_empty())
-        || site.registry.entities.iter().any(|entity| entity.record.date.is_some())
-    {
+    if super::pages::has_chronology(site) {
         nav.push(main(t.text("chronology"), "chronology.html".to_owned(), "chronology"));
     }
-    if site.dossier.articles.iter().any(|summary| !summary.quotes.is_empty()) {
+    if super::pages::has_quotes(site) {
         nav.push(main(t.text("quotations"), "quotes.html".to_owned(), "quotes"));
     }
     if !site.dossier.tags.is_empty() {

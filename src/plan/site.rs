@@ -43,18 +43,20 @@ pub struct Site {
     pub config: SiteConfig,
     /// Key of what every page shows or depends on: configuration, menu, theme.
     pub frame_key: Key,
+    /// The same without what stands in the style sheets.
+    pub unstyled_frame_key: Key,
     /// The records.
     pub registry: Arc<Registry>,
     /// The names found in each record's own text, in order of entity.
     pub record_texts: Vec<Arc<Annotated>>,
     /// The articles, in order of id.
-    pub articles: Vec<AnnotatedText<Article>>,
+    pub articles: Arc<Vec<Arc<AnnotatedText<Article>>>>,
     /// The free pages, in order of id.
     pub pages: Vec<AnnotatedText<Page>>,
     /// The front page's text.
     pub front: Option<AnnotatedText<Page>>,
     /// How all hangs together.
-    pub dossier: Dossier,
+    pub dossier: Arc<Dossier>,
     /// Where links may lead.
     pub targets: Targets,
     /// The editorial notes that found their passages, by article, with the key of their file.

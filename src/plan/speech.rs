@@ -175,13 +175,13 @@ pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
 
 /// Adds to a page's key what it shows of the quotations of an entity and, for an event, of the articles about it.
 pub fn entity_key(site: &Site, index: usize, key: &mut KeyBuilder) {
-    for (article, quote) in &site.dossier.quotes_by[index] {
+    for (article, quote) in site.dossier.quotes_by[index].iter() {
         let summary = &site.dossier.articles[*article];
         key.key(summary.card_key).key(summary.speech_key).number(*quote as u64);
         merged::source_key(site, *article, key);
     }
     if is_event(site, index) {
-        for (article, _) in &site.dossier.backlinks[index] {
+        for (article, _) in site.dossier.backlinks[index].iter() {
             let summary = &site.dossier.articles[*article];
             key.key(summary.speech_key);
             for speaker in summary.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {

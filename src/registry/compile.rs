@@ -1,10 +1,11 @@
 //! A fold over records: [`Record`]s -> [`Registry`]. Reports ids that clash and references that lead nowhere.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::names;
-use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, Span};
+use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::model::{Id, Kind};
 use crate::parse::{Record, Visibility};
 
@@ -41,6 +42,11 @@ impl Registry {
     /// Returns the index of the entity that bears an id now or bore it once.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
+        let found = self.by_id.get(id).or_else(|| self.former.get(id)).copied();
+        // Nearly every question is asked with an id that stands in Unicode form NFC already.
+        if found.is_some() || id.is_ascii() {
+            return found;
+        }
         let id = Id::parse(id).ok()?;
         self.by_id.get(&id).or_else(|| self.former.get(&id)).copied()
     }
@@ -60,14 +66,13 @@ pub struct KeyedRecord {
     pub record: Arc<Record>,
 }
 
-/// Makes the registry. `articles` are the ids of all articles with their places: an id names one thing.
+/// Makes the registry. `articles` are the ids of all articles with their files: an id names one thing.
 #[must_use]
-pub fn compile(mut records: Vec<KeyedRecord>, kinds: &[Kind], articles: &[(Id, Span)]) -> Checked<Registry> {
+pub fn compile(mut records: Vec<KeyedRecord>, kinds: &[Kind], articles: &[(&Id, &SourcePath)]) -> Checked<Registry> {
     let mut diagnostics = Vec::new();
     // The first file in order of path keeps a disputed id.
     records.sort_by(|a, b| (&a.record.span, &a.record.id).cmp(&(&b.record.span, &b.record.id)));
-    let mut seen: HashMap<String, (Id, Span)> =
-        articles.iter().map(|(id, span)| (id.folded(), (id.clone(), span.clone()))).collect();
+    let mut seen = in_the_way(&records, articles);
     let mut kept = Vec::new();
     for keyed in records {
         let record = &keyed.record;
@@ -94,6 +99,24 @@ pub fn compile(mut records: Vec<KeyedRecord>, kinds: &[Kind], articles: &[(Id, S
     former_ids(&mut registry, &seen, &mut diagnostics);
     references(&registry, &mut diagnostics);
     Checked { value: registry, diagnostics }
+}
+
+/// Returns those articles' ids, folded, that some record claims now or did once: of many articles, hardly one.
+fn in_the_way(records: &[KeyedRecord], articles: &[(&Id, &SourcePath)]) -> HashMap<String, (Id, Span)> {
+    let former = |keyed: &KeyedRecord| -> Vec<String> {
+        let ids = keyed.record.former.iter().filter_map(|text| Id::parse(&text.value).ok());
+        ids.map(|id| id.folded()).collect()
+    };
+    let mut wanted: HashSet<String> = records.iter().map(|keyed| keyed.record.id.folded()).collect();
+    wanted.extend(records.iter().flat_map(former));
+    let mut seen = HashMap::new();
+    for (id, file) in articles {
+        let folded = if id.is_folded() { Cow::Borrowed(id.as_str()) } else { Cow::Owned(id.folded()) };
+        if wanted.contains(&*folded) {
+            seen.insert(folded.into_owned(), ((*id).clone(), Span::whole(file)));
+        }
+    }
+    seen
 }
 
 /// Reports two files that claim one id, or two ids that a file system may take for one.

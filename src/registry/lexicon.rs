@@ -3,8 +3,10 @@
 //! Built in one pass: each form is cut into tokens once; its steps serve for telling equal forms and for the automaton.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::compile::Registry;
+use super::difference;
 use super::forms::{self, Written};
 use super::names;
 use super::tokens::{self, Token};
@@ -24,6 +26,7 @@ pub struct Lexicon {
     pub entities: Vec<Named>,
     trie: Trie,
     by_id: HashMap<Id, u32>,
+    faces: OnceLock<Vec<Key>>,
 }
 
 /// An entity as matching sees it.
@@ -137,7 +140,20 @@ impl Lexicon {
     /// Returns the entity of an id that is in use.
     #[must_use]
     pub fn entity(&self, id: &str) -> Option<u32> {
-        self.by_id.get(&Id::parse(id).ok()?).copied()
+        self.by_id.get(id).or_else(|| self.by_id.get(&Id::parse(id).ok()?)).copied()
+    }
+
+    /// Returns the key of each form with its bearers, in order of the forms.
+    pub(super) fn faces(&self) -> &[Key] {
+        self.faces.get_or_init(|| difference::faces(self))
+    }
+
+    /// Returns the ids that lead to another entity in `other`, or to none.
+    pub(super) fn ids_unlike<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Id> + 'a {
+        let named = |lexicon: &'a Self, id: &Id| lexicon.by_id.get(id).map(|index| &lexicon.entities[*index as usize]);
+        // Whoever names an id asks for no initials.
+        let face = |named: &'a Named| (&named.id, &named.kind, named.personal, named.withheld);
+        self.by_id.keys().filter(move |id| named(self, id).map(face) != named(other, id).map(face)).cloned()
     }
 
     /// Calls `found(end, form)` for every form that begins at token `start`, shortest first; `end` is exclusive.

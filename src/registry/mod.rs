@@ -4,6 +4,7 @@
 //! annotated again.
 
 pub mod compile;
+pub mod difference;
 pub mod forms;
 pub mod lexicon;
 pub mod names;
@@ -11,4 +12,5 @@ pub mod tokens;
 mod trie;
 
 pub use compile::{Entity, Registry, compile};
+pub use difference::{Difference, Sight};
 pub use lexicon::{Bearer, Form, FormIndex, Lexicon, Strength};

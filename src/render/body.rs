@@ -308,7 +308,7 @@ impl Drawing<'_> {
             && let Some(target) = target
         {
             // The id stands in the source; the reader sees what it is called.
-            push_escaped(&mut self.html, &target.label);
+            push_escaped(&mut self.html, target.label);
             self.in_image = Some((String::new(), usize::MAX));
             self.closers.pop();
             self.closers.push(Closer::Image);

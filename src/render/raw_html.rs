@@ -135,13 +135,17 @@ fn names(html: &str, names: &mut BTreeSet<String>) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::link::Book;
     use crate::model::Route;
 
     #[test]
     fn hostile_html_is_harmless_and_told() {
-        let mut targets = Targets::default();
-        targets.add_file(&SourcePath::new("content/media/a.jpg"), Route::new("media/a.jpg"));
+        let mut book = Book::default();
+        book.add_file(&SourcePath::new("content/media/a.jpg"), Route::new("media/a.jpg"));
+        let targets = Targets::new(Arc::new(book), Arc::default());
         let file = SourcePath::new("content/articles/x.md");
         let hostile = "<script>alert(1)</script><a href=\"java&#115;cript:alert(1)\" onclick=\"x()\">a</a><img src=\"https://example.org/t.gif\"><img src=\"../media/a.jpg\" onerror=x><iframe src=x></iframe><b>gras</b>";
         let clean = clean(hostile, &file, &targets, "../");

@@ -55,7 +55,7 @@ pub struct Candidate {
 #[must_use]
 pub fn questions(site: &Site) -> Vec<Question> {
     let mut questions = Vec::new();
-    for text in &site.articles {
+    for text in site.articles.iter() {
         let article = &text.source;
         let body = &article.body;
         let rules = language::of(article.language.as_ref().unwrap_or(&site.config.language).rules());

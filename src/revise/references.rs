@@ -36,7 +36,7 @@ pub fn find(site: &Site, snapshot: &Snapshot, id: &str) -> References {
             .filter_map(|relation| relation.source.as_ref())
             .for_each(|text| references.add(text, id, snapshot));
     }
-    for text in &site.articles {
+    for text in site.articles.iter() {
         text.source.pins.iter().for_each(|(_, text)| references.add(text, id, snapshot));
     }
     let path = SourcePath::new(decisions::FILE);

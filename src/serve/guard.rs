@@ -3,14 +3,97 @@
 
 use std::net::IpAddr;
 
-/// Tells whether a `Host` header names this machine.
-#[must_use]
-pub(super) fn host_is_local(host: &str) -> bool {
+/// By what names the server may be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hosts {
+    /// Names of this machine only.
+    ThisMachine,
+    /// Any address in numbers too: somebody asked for `--host`. A name that leads here may be anybody's.
+    AnyAddress,
+}
+
+/// What of a request decides whether it is answered.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// `GET`.
+    pub method: &'a str,
+    /// The path as written.
+    pub path: &'a str,
+    /// `Host`; empty where there is none.
+    pub host: &'a str,
+    /// `Origin`; empty where there is none.
+    pub origin: &'a str,
+    /// `Sec-Fetch-Site`; empty where there is none.
+    pub site: &'a str,
+}
+
+/// Why a request is not answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It comes from somewhere else.
+    Foreign,
+    /// It wants to change something.
+    Method,
+    /// It names no path that could be one.
+    Path,
+}
+
+impl Refusal {
+    /// Returns the HTTP status.
+    #[must_use]
+    pub fn status(self) -> u16 {
+        match self {
+            Refusal::Foreign => 403,
+            Refusal::Method => 405,
+            Refusal::Path => 400,
+        }
+    }
+
+    /// Says it to people.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Refusal::Foreign => "this preview answers to this machine only",
+            Refusal::Method => "only GET and HEAD",
+            Refusal::Path => "not a path of this site",
+        }
+    }
+}
+
+/// Returns the path that a request may ask for, decoded: it begins with `/` and does not climb.
+///
+/// # Errors
+/// Why it is refused.
+pub fn admit(asked: &Asked<'_>, hosts: Hosts) -> Result<String, Refusal> {
+    let ours = host_is_local(asked.host) || (hosts == Hosts::AnyAddress && is_address(asked.host));
+    // A page of another site may lead here, but may not look at what it finds.
+    let embedded = asked.site == "cross-site" && !asked.origin.is_empty();
+    if !ours || embedded || (!asked.origin.is_empty() && !origin_is_ours(asked.origin, asked.host)) {
+        return Err(Refusal::Foreign);
+    }
+    if asked.method != "GET" && asked.method != "HEAD" {
+        return Err(Refusal::Method);
+    }
+    decoded_path(asked.path).filter(|path| path.starts_with('/')).ok_or(Refusal::Path)
+}
+
+/// Returns the name of a `Host` header without its port.
+fn name_of(host: &str) -> &str {
     let name = match host.rsplit_once(':') {
         Some((name, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => name,
         _ => host,
     };
-    let name = name.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase();
+    name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name)
+}
+
+fn is_address(host: &str) -> bool {
+    name_of(host).parse::<IpAddr>().is_ok()
+}
+
+/// Tells whether a `Host` header names this machine.
+#[must_use]
+fn host_is_local(host: &str) -> bool {
+    let name = name_of(host).to_ascii_lowercase();
     name == "localhost"
         || name.ends_with(".localhost")
         || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
@@ -18,14 +101,14 @@ pub(super) fn host_is_local(host: &str) -> bool {
 
 /// Tells whether an `Origin` header is that of this server.
 #[must_use]
-pub(super) fn origin_is_ours(origin: &str, host: &str) -> bool {
+fn origin_is_ours(origin: &str, host: &str) -> bool {
     origin.strip_prefix("http://").is_some_and(|name| name.eq_ignore_ascii_case(host))
 }
 
 /// Returns the path of a request decoded, or `None` for what no page of ours can be asked by: a climb, a backslash, a
 /// NUL, broken percent signs, broken UTF-8.
 #[must_use]
-pub(super) fn decoded_path(path: &str) -> Option<String> {
+pub fn decoded_path(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((first, tail)) = rest.split_first() {

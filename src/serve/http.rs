@@ -2,198 +2,230 @@
 //! web server.
 
 use std::convert::Infallible;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use lol_html::html_content::ContentType;
-use lol_html::{RewriteStrSettings, element, rewrite_str};
+use axum::serve::Listener;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::time::{Instant, Sleep};
 use tokio_stream::StreamExt;
-use tokio_stream::wrappers::BroadcastStream;
+use tokio_stream::wrappers::WatchStream;
 
-use super::guard;
+use super::guard::{self, Asked, Hosts};
+use super::reply::{self, Reply, Wish};
 use super::shown::{Shown, Window};
 
-/// Folder of the server's own files; no id may begin with an underscore and a page stand there, because kinds' folders
-/// are letters, digits and hyphens.
-const OWN: &str = "_dossier/";
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
+
+/// How long a connection may say nothing whole before it is closed.
+const MAX_SILENCE: Duration = Duration::from_secs(20);
+
+/// What every request is answered from.
+#[derive(Clone)]
+struct Server {
+    window: Arc<Window>,
+    hosts: Hosts,
+    reload: bool,
+}
 
 /// Starts answering on threads of its own.
 ///
 /// # Errors
 /// When the system gives no threads.
-pub(super) fn start(listener: TcpListener, window: Arc<Window>, reload: bool) -> std::io::Result<()> {
-    listener.set_nonblocking(true)?;
+pub(super) fn start(
+    listeners: Vec<TcpListener>,
+    window: Arc<Window>,
+    hosts: Hosts,
+    reload: bool,
+) -> std::io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    for listener in &listeners {
+        listener.set_nonblocking(true)?;
+    }
     std::thread::Builder::new().name("http".to_owned()).spawn(move || {
         runtime.block_on(async move {
-            let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
-            let app = Router::new().fallback(answer).with_state((window, reload));
-            // Ends with the process.
-            let _ = axum::serve(listener, app).await;
+            let app = Router::new().fallback(answer).with_state(Server { window, hosts, reload });
+            let mut serving = Vec::new();
+            for listener in listeners {
+                let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { continue };
+                serving.push(tokio::spawn(axum::serve(Patient(listener), app.clone()).into_future()));
+            }
+            for server in serving {
+                // Ends with the process.
+                let _ = server.await;
+            }
         });
     })?;
     Ok(())
 }
 
-async fn answer(State((window, reload)): State<(Arc<Window>, bool)>, request: Request) -> Response {
-    let shown = window.shown();
-    let path = match admitted(&request) {
-        Ok(path) => path,
-        Err(refusal) => return *refusal,
+async fn answer(State(server): State<Server>, request: Request) -> Response {
+    let (path, wish, query) = match admitted(&request, server.hosts) {
+        Ok(admitted) => admitted,
+        Err(refusal) => return sent(reply::plain(refusal.status(), refusal.words())),
     };
-    let Some(route) = path.strip_prefix(&shown.prefix) else {
-        return if path == "/" { redirect(&shown.prefix) } else { not_found(&shown, reload).await };
-    };
-    match route {
-        "_dossier/events" if reload => events(&window, &shown).into_response(),
-        "_dossier/reload.js" if reload => {
-            typed(StatusCode::OK, "text/javascript; charset=utf-8", RELOAD_SCRIPT.as_bytes().to_vec())
+    let prefix = server.window.shown().prefix.clone();
+    match path.strip_prefix(&prefix) {
+        Some("_dossier/events") if server.reload => events(&server.window, &query),
+        Some("_dossier/reload.js") if server.reload => {
+            let script = reply::Bytes::Own(RELOAD_SCRIPT.as_bytes().to_vec());
+            sent(reply::typed(200, "text/javascript; charset=utf-8", script))
         }
-        route => page(&shown, route, reload).await,
+        Some(route) => page(server, prefix, route.to_owned(), wish).await,
+        None if path == "/" => sent(reply::redirect(&prefix)),
+        // No route holds a NUL.
+        None => page(server, prefix, String::from("\0"), wish).await,
     }
 }
 
-/// Returns the path that a request may ask for, or the refusal.
-fn admitted(request: &Request) -> Result<String, Box<Response>> {
-    let text = |name: header::HeaderName| {
-        request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+/// Returns the path, what is wished of it, and the query of a request that may be answered.
+fn admitted(request: &Request, hosts: Hosts) -> Result<(String, Wish, String), guard::Refusal> {
+    let text = |name: HeaderName| {
+        request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
     };
-    let (host, origin) = (text(header::HOST), text(header::ORIGIN));
-    if !guard::host_is_local(host) || (!origin.is_empty() && !guard::origin_is_ours(origin, host)) {
-        return Err(Box::new(plain(StatusCode::FORBIDDEN, "this preview answers to this machine only")));
-    }
-    if request.method() != Method::GET && request.method() != Method::HEAD {
-        return Err(Box::new(plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD")));
-    }
-    guard::decoded_path(request.uri().path())
-        .ok_or_else(|| Box::new(plain(StatusCode::BAD_REQUEST, "not a path of this site")))
-}
-
-async fn page(shown: &Arc<Shown>, route: &str, reload: bool) -> Response {
-    let route = if route.is_empty() || route.ends_with('/') { format!("{route}index.html") } else { route.to_owned() };
-    if !shown.has(&route) {
-        let folder = format!("{route}/index.html");
-        return if shown.has(&folder) {
-            redirect(&format!("{}{route}/", shown.prefix))
-        } else {
-            not_found(shown, reload).await
-        };
-    }
-    drawn(shown, route, StatusCode::OK, reload).await
-}
-
-async fn not_found(shown: &Arc<Shown>, reload: bool) -> Response {
-    drawn(shown, "404.html".to_owned(), StatusCode::NOT_FOUND, reload).await
-}
-
-/// Draws a page on a thread that may take its time, so that a slow page blocks no other request.
-async fn drawn(shown: &Arc<Shown>, route: String, status: StatusCode, reload: bool) -> Response {
-    let site = Arc::clone(shown);
-    let name = route.clone();
-    let artifact = tokio::task::spawn_blocking(move || site.draw(&name)).await.ok().flatten();
-    let Some(artifact) = artifact else { return plain(StatusCode::NOT_FOUND, "there is no such page") };
-    let Some(bytes) = artifact.bytes.clone() else {
-        let message: Vec<String> =
-            artifact.diagnostics.iter().map(|d| format!("{}: {}", d.primary.span.file, d.message)).collect();
-        return plain(StatusCode::INTERNAL_SERVER_ERROR, &message.join("\n"));
+    let asked = Asked {
+        method: request.method().as_str(),
+        path: request.uri().path(),
+        host: &text(header::HOST),
+        origin: &text(header::ORIGIN),
+        site: &text(HeaderName::from_static("sec-fetch-site")),
     };
-    let bytes = if reload && route.ends_with(".html") { with_script(bytes, shown) } else { bytes };
-    typed(status, media_type(&route), bytes)
+    let path = guard::admit(&asked, hosts)?;
+    let wish = Wish {
+        range: text(header::RANGE),
+        if_range: text(header::IF_RANGE),
+        if_none_match: text(header::IF_NONE_MATCH),
+    };
+    Ok((path, wish, request.uri().query().unwrap_or_default().to_owned()))
 }
 
-/// Adds the reload script to a page on its way out.
-fn with_script(bytes: Vec<u8>, shown: &Shown) -> Vec<u8> {
-    let Ok(html) = std::str::from_utf8(&bytes) else { return bytes };
-    let script = format!(
-        "<script src=\"{}{OWN}reload.js\" data-generation=\"{}\" data-prefix=\"{0}\"></script>",
-        shown.prefix, shown.generation
-    );
-    let settings = RewriteStrSettings::new()
-        .append_element_content_handler(element!("body", move |body| {
-            body.append(&script, ContentType::Html);
-            Ok(())
-        }))
-        // A page's own policy would keep the script from asking for news.
-        .append_element_content_handler(element!("meta[http-equiv=\"Content-Security-Policy\"]", |meta| {
-            meta.remove();
-            Ok(())
-        }));
-    rewrite_str(html, settings).map_or_else(|_| bytes.clone(), String::into_bytes)
+/// Answers on a thread that may take its time, so that a slow page blocks no other request.
+async fn page(server: Server, prefix: String, route: String, wish: Wish) -> Response {
+    let made = tokio::task::spawn_blocking(move || {
+        let route = if route.is_empty() || route.ends_with('/') { format!("{route}index.html") } else { route };
+        let shown = server.window.shown();
+        if !shown.has(&route) && shown.has(&format!("{route}/index.html")) {
+            return reply::redirect(&format!("{prefix}{route}/"));
+        }
+        reply::page(&server.window, &route, &wish, server.reload)
+    });
+    sent(made.await.unwrap_or_else(|_| reply::plain(500, "this page cannot be drawn")))
 }
 
-/// Tells a page which build is shown, then of every build that follows.
-fn events(
-    window: &Window,
-    shown: &Arc<Shown>,
-) -> Sse<impl tokio_stream::Stream<Item = Result<Event, Infallible>> + use<>> {
-    let now = tokio_stream::once(Ok(event(shown)));
-    let later = BroadcastStream::new(window.subscribe()).filter_map(|news| news.ok().map(|shown| Ok(event(&shown))));
-    Sse::new(now.chain(later)).keep_alive(KeepAlive::default())
+fn sent(reply: Reply) -> Response {
+    let mut response = Response::new(Body::from(Bytes::from_owner(reply.bytes)));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in reply.headers {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().insert(HeaderName::from_static(name), value);
+        }
+    }
+    response
 }
 
-/// Most errors that the overlay shows: a page of them is enough to start with.
-const MAX_ERRORS: usize = 50;
+/// Tells a page at once, and after every build, what it would be if it were loaded now, and what is wrong.
+fn events(window: &Window, query: &str) -> Response {
+    let route = query.strip_prefix("route=").and_then(guard::decoded_path).unwrap_or_default();
+    let news = WatchStream::new(window.subscribe());
+    let events = news.map(move |shown| Ok::<_, Infallible>(event(&shown, &route)));
+    let mut response = Sse::new(events).keep_alive(KeepAlive::default()).into_response();
+    for (name, value) in reply::typed(200, "text/event-stream", reply::Bytes::Own(Vec::new())).headers {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().insert(HeaderName::from_static(name), value);
+        }
+    }
+    response
+}
 
-fn event(shown: &Shown) -> Event {
-    let errors: Vec<serde_json::Value> = shown
-        .errors()
-        .take(MAX_ERRORS)
-        .map(|d| serde_json::json!({"code": d.code.as_str(), "message": d.message, "file": d.primary.span.file.as_str(), "help": d.help}))
-        .collect();
-    let data = serde_json::json!({"generation": shown.generation, "changed": shown.changed, "errors": errors});
+fn event(shown: &Shown, route: &str) -> Event {
+    let [key, unstyled] = shown.keys(route);
+    let data = serde_json::json!({
+        "generation": shown.generation,
+        "key": key,
+        "unstyled": unstyled,
+        "styles": shown.styles().collect::<Vec<_>>(),
+        "errors": shown.all_errors(),
+    });
     Event::default().data(data.to_string())
 }
 
-fn redirect(to: &str) -> Response {
-    // A folder's name is letters, digits, hyphens: it is a header value as it stands.
-    match HeaderValue::from_str(to) {
-        Ok(to) => (StatusCode::FOUND, [(header::LOCATION, to)]).into_response(),
-        Err(_) => plain(StatusCode::NOT_FOUND, "there is no such page"),
+/// A listener whose connections are closed when nothing whole is asked on them for long.
+struct Patient(tokio::net::TcpListener);
+
+impl Listener for Patient {
+    type Io = Connection;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Connection, SocketAddr) {
+        let (stream, address) = Listener::accept(&mut self.0).await;
+        // A small answer must not wait for a larger one.
+        let _ = stream.set_nodelay(true);
+        (Connection { stream, silence: Some(Box::pin(tokio::time::sleep(MAX_SILENCE))) }, address)
+    }
+
+    fn local_addr(&self) -> std::io::Result<SocketAddr> {
+        self.0.local_addr()
     }
 }
 
-fn plain(status: StatusCode, text: &str) -> Response {
-    typed(status, "text/plain; charset=utf-8", format!("{text}\n").into_bytes())
+/// A connection that must be answered something within [`MAX_SILENCE`]; nothing is answered to half a request.
+struct Connection {
+    stream: tokio::net::TcpStream,
+    /// Gone once something was answered: whoever has asked well may stay.
+    silence: Option<Pin<Box<Sleep>>>,
 }
 
-fn typed(status: StatusCode, media_type: &'static str, bytes: Vec<u8>) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, media_type),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    ];
-    (status, headers, Body::from(bytes)).into_response()
+impl AsyncRead for Connection {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<std::io::Result<()>> {
+        let this = self.get_mut();
+        if let Some(silence) = &mut this.silence
+            && (silence.as_mut().poll(context).is_ready() || silence.deadline() <= Instant::now())
+        {
+            return Poll::Ready(Err(std::io::ErrorKind::TimedOut.into()));
+        }
+        Pin::new(&mut this.stream).poll_read(context, buffer)
+    }
 }
 
-fn media_type(route: &str) -> &'static str {
-    match route.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase().as_str() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "jsonl" => "application/jsonl; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "pdf" => "application/pdf",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "mp3" => "audio/mpeg",
-        "ogg" => "audio/ogg",
-        "woff2" => "font/woff2",
-        _ => "application/octet-stream",
+impl AsyncWrite for Connection {
+    fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<std::io::Result<usize>> {
+        let this = self.get_mut();
+        this.silence = None;
+        Pin::new(&mut this.stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_shutdown(context)
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        slices: &[std::io::IoSlice<'_>],
+    ) -> Poll<std::io::Result<usize>> {
+        let this = self.get_mut();
+        this.silence = None;
+        Pin::new(&mut this.stream).poll_write_vectored(context, slices)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
     }
 }

@@ -1,30 +1,43 @@
 //! Shows the site while it is edited: the same build, called again. The loop knows no kinds of change.
 //!
-//! `loop { build; show; wait for "something changed"; read again }`. Which pages changed is the difference of two plans.
-//! The reload script is added to the response only, so that preview and publication are the same bytes.
+//! `loop { wait for "something changed"; read again what may have; build; show once things have settled }`. A page is
+//! drawn when it is asked for. Which pages changed is the difference of their keys. The reload script is added to the
+//! response only, so that preview and publication are the same bytes.
 
-mod guard;
+mod clerk;
+mod good;
+pub mod guard;
 mod http;
+mod listen;
+pub mod range;
+mod reply;
 mod shown;
 mod watch;
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::collections::BTreeSet;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
-use crate::base::Diagnostic;
-use crate::pipeline::{Memo, Options, build};
-use crate::source::{ReadError, Snapshot, read};
+use crate::base::{Diagnostic, SourcePath};
+use crate::pipeline::{Built, Memo, Options, build};
+use crate::source::{ReadError, Snapshot, read, reread};
 
+use clerk::Change;
+use good::Good;
+use guard::Hosts;
 use shown::{Shown, Window};
-use watch::{Changes, Watching};
+use watch::{Changes, Places};
 
 /// What `dossier serve` was asked.
 #[derive(Clone, Debug)]
 pub struct ServeOptions {
     /// Folder of the dossier.
     pub root: PathBuf,
+    /// Address to listen at; `None` for this machine alone.
+    pub host: Option<IpAddr>,
     /// First port to try.
     pub port: u16,
     /// Whether to rebuild when files change.
@@ -39,22 +52,31 @@ pub struct ServeOptions {
 pub enum Notice<'a> {
     /// It listens at this address; the port asked for may have been busy.
     Listening(String, bool),
+    /// It answers to other machines too.
+    Exposed(IpAddr),
     /// Changes cannot be told by the system, for this reason: files are looked at instead.
     Polling(String),
     /// The site was built.
     Rebuilt(Rebuilt<'a>),
+    /// What drawing the pages that changed showed to be wrong.
+    Drawn(&'a [Diagnostic]),
     /// The project could not be read; the last good site stays.
     Unreadable(&'a ReadError),
 }
 
+/// How the server says it. Called from more than one thread.
+pub type Tell = Arc<dyn Fn(Notice<'_>) + Send + Sync>;
+
 /// One build of the loop.
 pub struct Rebuilt<'a> {
     /// The files that changed, by name; empty for the first build.
-    pub files: Vec<String>,
+    pub files: &'a [String],
     /// How many pages differ from before.
     pub n_pages: usize,
     /// How long reading and building took.
     pub time: Duration,
+    /// How long each stage of it took, in order.
+    pub stages: &'a [(&'static str, Duration)],
     /// What is wrong.
     pub diagnostics: &'a [Diagnostic],
     /// The files that the diagnostics speak of.
@@ -80,115 +102,169 @@ pub enum ServeError {
     Runtime(std::io::Error),
 }
 
-/// How many ports after the one asked for are tried.
-const MAX_PORTS: u16 = 20;
-
-/// Serves until the process ends. `tell` is called on this thread.
+/// Serves until the process ends.
 ///
 /// # Errors
 /// When it cannot begin.
-pub fn serve(options: &ServeOptions, tell: &mut dyn FnMut(Notice<'_>)) -> Result<(), ServeError> {
+pub fn serve(options: &ServeOptions, tell: &Tell) -> Result<(), ServeError> {
     let memo = Arc::new(Memo::default());
     let start = Instant::now();
-    let mut snapshot = read(&options.root, None)?;
-    let built = build(&snapshot, &options.build, &memo);
-    let shown = Shown::first(built, Arc::clone(&memo));
-    let first = Rebuilt {
-        files: Vec::new(),
-        n_pages: shown.built.pages.len(),
-        time: start.elapsed(),
-        diagnostics: &shown.built.diagnostics,
-        snapshot: &snapshot,
-    };
-    tell(Notice::Rebuilt(first));
-    let listener = listen(options.port)?;
-    let address = listener.local_addr().map_err(ServeError::Runtime)?;
-    let prefix = shown.prefix.clone();
-    let window = Arc::new(Window::new(shown));
-    http::start(listener, Arc::clone(&window), options.watch).map_err(ServeError::Runtime)?;
-    tell(Notice::Listening(format!("http://{address}{prefix}"), address.port() != options.port));
-    if !options.watch {
+    // Watched before it is read: what changes in between is told.
+    let mut changes = options.watch.then(|| watch::start(&options.root, options.poll));
+    let real = read(&options.root, None)?;
+    let mut built = build(&real, &options.build, &memo);
+    let diagnostics = std::mem::take(&mut built.diagnostics);
+    let shown = Arc::new(Shown::new(built, 1, diagnostics, &real, Arc::clone(&memo)));
+    let listeners = listen::listen(options.host, options.port)
+        .map_err(|source| ServeError::Listen { port: options.port, source })?;
+    let address = listeners[0].local_addr().map_err(ServeError::Runtime)?;
+    let prefix = reply::encoded(&shown.prefix);
+    let window = Arc::new(Window::new(Arc::clone(&shown), Good::new(&real)));
+    let clerk = clerk::start(Arc::clone(&window), Arc::clone(tell)).map_err(ServeError::Runtime)?;
+    let quoted = quoted(&shown.diagnostics, &real);
+    let first = Change { before: None, after: shown, files: Vec::new(), time: start.elapsed(), quoted };
+    // The clerk lives as long as the process.
+    let _ = clerk.send(first);
+    let hosts = if options.host.is_some() { Hosts::AnyAddress } else { Hosts::ThisMachine };
+    http::start(listeners, Arc::clone(&window), hosts, options.watch).map_err(ServeError::Runtime)?;
+    if let Some(host) = options.host.filter(|host| !host.is_loopback()) {
+        tell(Notice::Exposed(host));
+    }
+    tell(Notice::Listening(format!("http://{address}{prefix}"), address.port() != options.port && options.port != 0));
+    let Some(changes) = changes.as_mut() else {
         loop {
             std::thread::park();
         }
-    }
-    let mut changes = match watch::start(&options.root, options.poll) {
-        Watching::Told(changes) => changes,
-        Watching::Looking(changes, reason) => {
-            if let Some(reason) = reason {
-                tell(Notice::Polling(reason));
-            }
-            changes
-        }
     };
+    let mut editing =
+        Editing { options, memo, window, clerk, real, pending: BTreeSet::new(), last_error: None, missed: false };
     loop {
+        if let Some(reason) = changes.failure() {
+            tell(Notice::Polling(reason));
+        }
         changes.wait();
-        follow(options, &memo, &window, &mut snapshot, &mut changes, tell);
+        editing.follow(changes, tell);
     }
 }
 
-/// Reads again, and builds if anything differs.
-fn follow(
-    options: &ServeOptions,
-    memo: &Arc<Memo>,
-    window: &Window,
-    snapshot: &mut Snapshot,
-    changes: &mut Changes,
-    tell: &mut dyn FnMut(Notice<'_>),
-) {
-    let start = Instant::now();
-    let next = match read(&options.root, Some(snapshot)) {
-        Ok(next) => next,
-        Err(error) => {
-            // Editors that save by renaming leave a moment without site.yaml: look again before complaining.
-            if !changes.look_again() {
-                tell(Notice::Unreadable(&error));
+/// The project while it is edited.
+struct Editing<'a> {
+    options: &'a ServeOptions,
+    memo: Arc<Memo>,
+    window: Arc<Window>,
+    clerk: Sender<Change>,
+    /// The project as it is.
+    real: Snapshot,
+    /// The files that changed since something was shown.
+    pending: BTreeSet<SourcePath>,
+    /// What was said last of a project that cannot be read, so that it is said once.
+    last_error: Option<String>,
+    /// Whether the project could not be read the last time, so that nobody knows what changed since.
+    missed: bool,
+}
+
+/// A site that waits for things to settle.
+struct Candidate {
+    built: Built,
+    diagnostics: Vec<Diagnostic>,
+    time: Duration,
+}
+
+impl Editing<'_> {
+    /// Reads and builds as often as things change, and shows what they come to once they have settled.
+    fn follow(&mut self, changes: &mut Changes, tell: &Tell) {
+        let mut candidate: Option<Candidate> = None;
+        loop {
+            let start = Instant::now();
+            match self.read(changes.places()) {
+                Ok(false) => {}
+                Ok(true) => candidate = Some(self.build(start)),
+                Err(error) => {
+                    // Editors that save by renaming leave a moment without site.yaml: look again before complaining.
+                    if !changes.unsettled() {
+                        self.complain(&error, tell);
+                        return;
+                    }
+                    continue;
+                }
             }
-            return;
+            if !changes.unsettled() {
+                break;
+            }
         }
-    };
-    let files = changed_files(snapshot, &next);
-    let same = files.is_empty() && next.diagnostics == snapshot.diagnostics;
-    *snapshot = next;
-    if same {
-        return;
-    }
-    let built = build(snapshot, &options.build, memo);
-    let shown = Shown::after(&window.shown(), built, Arc::clone(memo));
-    let rebuilt = Rebuilt {
-        files,
-        n_pages: shown.changed.len(),
-        time: start.elapsed(),
-        diagnostics: &shown.built.diagnostics,
-        snapshot,
-    };
-    tell(Notice::Rebuilt(rebuilt));
-    window.show(shown);
-}
-
-fn changed_files(before: &Snapshot, after: &Snapshot) -> Vec<String> {
-    let key = |snapshot: &Snapshot, path| snapshot.files.get(path).map(|file| file.key);
-    let mut names: Vec<String> = before
-        .files
-        .keys()
-        .chain(after.files.keys())
-        .filter(|path| key(before, path) != key(after, path))
-        .map(ToString::to_string)
-        .collect();
-    names.sort();
-    names.dedup();
-    names
-}
-
-/// Listens on this machine only.
-fn listen(port: u16) -> Result<TcpListener, ServeError> {
-    let at = |port| TcpListener::bind(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port));
-    let mut last = None;
-    for candidate in port..=port.saturating_add(MAX_PORTS) {
-        match at(candidate) {
-            Ok(listener) => return Ok(listener),
-            Err(error) => last = Some(error),
+        if let Some(candidate) = candidate {
+            self.show(candidate);
         }
     }
-    Err(ServeError::Listen { port, source: last.unwrap_or_else(|| std::io::Error::other("no port was tried")) })
+
+    /// Reads again what may have changed, and tells whether something did.
+    fn read(&mut self, places: Places) -> Result<bool, ReadError> {
+        let said = self.real.diagnostics.clone();
+        let places = if std::mem::replace(&mut self.missed, true) { Places::Everywhere } else { places };
+        let changed = match places {
+            Places::At(places) if places.is_empty() => Vec::new(),
+            Places::At(places) => reread(&self.options.root, &mut self.real, &places)?,
+            Places::Everywhere => {
+                let next = read(&self.options.root, Some(&self.real))?;
+                let changed = differing(&self.real, &next);
+                self.real = next;
+                changed
+            }
+        };
+        (self.last_error, self.missed) = (None, false);
+        let differs = !changed.is_empty() || said != self.real.diagnostics;
+        self.pending.extend(changed);
+        Ok(differs)
+    }
+
+    /// Builds the project as it is, and the project to show, where that is another.
+    fn build(&self, start: Instant) -> Candidate {
+        let mut built = build(&self.real, &self.options.build, &self.memo);
+        let mut diagnostics = std::mem::take(&mut built.diagnostics);
+        if built.site.theme.key != self.window.shown().built.site.theme.key {
+            diagnostics.extend(shown::trial(&built, &self.memo));
+            diagnostics.sort();
+            diagnostics.dedup();
+        }
+        let held = self.window.follow(&self.real, &self.pending, &diagnostics);
+        if let Some(good) = held {
+            built = build(&good, &self.options.build, &self.memo);
+        }
+        Candidate { built, diagnostics, time: start.elapsed() }
+    }
+
+    fn show(&mut self, candidate: Candidate) {
+        let before = self.window.shown();
+        let Candidate { built, diagnostics, time } = candidate;
+        let after = Shown::new(built, before.generation + 1, diagnostics, &self.real, Arc::clone(&self.memo));
+        let after = Arc::new(after);
+        self.window.show(Arc::clone(&after));
+        let files = std::mem::take(&mut self.pending).iter().map(ToString::to_string).collect();
+        let quoted = quoted(&after.diagnostics, &self.real);
+        let _ = self.clerk.send(Change { before: Some(before), after, files, time, quoted });
+    }
+
+    fn complain(&mut self, error: &ReadError, tell: &Tell) {
+        let words = error.to_string();
+        if self.last_error.as_ref() != Some(&words) {
+            tell(Notice::Unreadable(error));
+            self.last_error = Some(words);
+        }
+    }
+}
+
+/// Returns the files in which two snapshots differ.
+fn differing(before: &Snapshot, after: &Snapshot) -> Vec<SourcePath> {
+    let key = |snapshot: &Snapshot, path: &SourcePath| snapshot.files.get(path).map(|file| file.key);
+    let names: BTreeSet<&SourcePath> = before.files.keys().chain(after.files.keys()).collect();
+    names.into_iter().filter(|path| key(before, path) != key(after, path)).cloned().collect()
+}
+
+/// Returns those files of a snapshot that diagnostics speak of: all that is needed to show their lines.
+fn quoted(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Snapshot {
+    let labels =
+        diagnostics.iter().flat_map(|diagnostic| std::iter::once(&diagnostic.primary).chain(&diagnostic.related));
+    let paths: BTreeSet<&SourcePath> = labels.map(|label| &label.span.file).collect();
+    let files = paths.into_iter().filter_map(|path| Some((path.clone(), snapshot.files.get(path)?.clone())));
+    Snapshot { files: files.collect(), diagnostics: Vec::new() }
 }

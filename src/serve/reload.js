@@ -1,54 +1,137 @@
-// Added to pages by `dossier serve --watch` only. Reloads this page when it changed, keeps its place, and shows what is
-// wrong with the content. Everything it shows is text, never markup.
+// Added to pages by `dossier serve --watch` only. Reloads this page when it changed, keeps its place and its open notes,
+// changes style sheets in place, and shows what is wrong with the content. Everything it shows is text, never markup.
 (() => {
-  const self = document.currentScript;
-  const prefix = self.dataset.prefix;
-  let generation = Number(self.dataset.generation);
-  const here = () => {
-    const path = decodeURIComponent(location.pathname).slice(prefix.length);
-    return path === '' || path.endsWith('/') ? path + 'index.html' : path;
+  const { prefix, route, file, lines } = document.currentScript.dataset;
+  let { key, unstyled } = document.currentScript.dataset;
+  const element = (name, text, properties) => Object.assign(document.createElement(name), { textContent: text }, properties);
+
+  // A box of its own that no style of the page reaches, and whose styles the page's own policy does not forbid.
+  const box = (id, style) => {
+    const host = element('div', '', { id });
+    const root = host.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    root.adoptedStyleSheets = [sheet];
+    return [host, root];
   };
+
+  // Place: where the page was scrolled to, and what the reader had opened, counted in the order of the page.
   const place = 'dossier-place:' + location.pathname;
-  const kept = sessionStorage.getItem(place);
-  if (kept !== null) {
-    sessionStorage.removeItem(place);
-    scrollTo(0, Number(kept));
+  const opened = 'details, dialog, input[type=checkbox]';
+  const kept = JSON.parse(sessionStorage.getItem(place) || 'null');
+  sessionStorage.removeItem(place);
+  if (kept) {
+    history.scrollRestoration = 'manual';
+    document.querySelectorAll(opened).forEach((one, index) => {
+      if ('checked' in one) one.checked = kept.open.includes(index);
+      else one.open = kept.open.includes(index);
+    });
+    const back = () => scrollTo({ top: kept.scroll, behavior: 'instant' });
+    back();
+    addEventListener('load', back, { once: true });
   }
   const reload = () => {
-    sessionStorage.setItem(place, String(scrollY));
+    const open = [...document.querySelectorAll(opened)].flatMap((one, index) => (one.open || one.checked ? [index] : []));
+    sessionStorage.setItem(place, JSON.stringify({ scroll: scrollY, open }));
     location.reload();
   };
+
+  // Style sheets: the new one first, the old one goes once it is there, so that nothing jumps.
+  const name = (address) => address.replace(/\.[0-9a-f]{8}\.css$/, '.css');
+  const restyle = (styles) => {
+    const loads = [];
+    for (const link of document.querySelectorAll('link[rel~=stylesheet]')) {
+      const old = new URL(link.href).pathname;
+      const next = styles.map((style) => prefix + style).find((style) => name(style) === name(old));
+      if (!next || next === old) continue;
+      const fresh = link.cloneNode();
+      fresh.href = next;
+      loads.push(new Promise((done) => { fresh.onload = fresh.onerror = done; }).then(() => link.remove()));
+      link.after(fresh);
+    }
+    return Promise.all(loads);
+  };
+
+  // What is wrong.
   let host = null;
-  const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+  let closed = '';
   const overlay = (errors) => {
     if (host) host.remove();
     host = null;
-    if (errors.length === 0) return;
-    host = document.createElement('div');
-    const root = host.attachShadow({ mode: 'closed' });
-    const style = element('style', ':host{position:fixed;inset:auto 0 0 0;z-index:2147483647;max-height:50vh;overflow:auto;' +
-      'background:#2b1113;color:#fff;font:14px/1.5 ui-monospace,monospace;padding:12px 16px;border-top:3px solid #ff6b6b}' +
-      'p{margin:0 0 8px}b{color:#ffb3b3}i{color:#ccc;font-style:normal;display:block}button{float:right;font:inherit}');
+    if (errors.length === 0) closed = '';
+    const words = JSON.stringify(errors);
+    if (errors.length === 0 || words === closed) return;
+    let root;
+    [host, root] = box('dossier-errors', ':host{all:initial;position:fixed;inset:auto 0 0 0;z-index:2147483647;max-height:60vh;' +
+      'overflow:auto;background:#2b1113;color:#fff;font:14px/1.5 ui-monospace,monospace;padding:12px 16px;' +
+      'border-top:3px solid #ff6b6b}section{margin:0 0 12px}b{color:#ffb3b3}pre{margin:4px 0;padding:4px 8px;' +
+      'background:#1a0a0b;overflow-x:auto}mark{background:#ff6b6b;color:#1a0a0b;min-width:2px;display:inline-block;' +
+      'min-height:1em;vertical-align:top}i{color:#ccc;font-style:normal}button{float:right;font:inherit}');
     const close = element('button', '×');
     close.setAttribute('aria-label', 'close');
-    close.onclick = () => overlay([]);
-    root.append(style, close);
+    close.onclick = () => { closed = words; overlay(errors); };
+    root.append(close);
     for (const error of errors) {
-      const line = document.createElement('p');
-      line.append(element('b', error.file + ' [' + error.code + '] '), error.message, element('i', error.help));
-      root.append(line);
+      const section = document.createElement('section');
+      const at = error.line ? error.file + ':' + error.line + ':' + error.column : error.file;
+      section.append(element('b', at + ' [' + error.code + '] '), error.message);
+      if (error.excerpt) {
+        const lines = document.createElement('pre');
+        lines.append(error.line + ' | ' + error.excerpt[0], element('mark', error.excerpt[1]), error.excerpt[2]);
+        section.append(lines);
+      }
+      if (error.help) section.append(element('i', error.help));
+      root.append(section);
     }
     document.documentElement.append(host);
   };
-  const source = new EventSource(prefix + '_dossier/events');
-  source.onmessage = (message) => {
+
+  // Where the page is written: the file, and the line of the passage that is being read.
+  if (file) {
+    const written = decodeURIComponent(file);
+    const numbers = lines.split(' ');
+    const [corner, root] = box('dossier-edit', ':host{all:initial;position:fixed;inset:auto auto 8px 8px;z-index:2147483646}' +
+      'a{font:12px/1.6 ui-monospace,monospace;background:#222c;color:#fff;padding:2px 8px;border-radius:4px;' +
+      'text-decoration:none;cursor:copy}@media print{a{display:none}}');
+    const link = element('a', '', { href: '#', title: 'copy the path' });
+    const here = () => {
+      let index = 0;
+      while (index + 1 < numbers.length) {
+        const passage = document.getElementById('p' + (index + 2));
+        if (!passage || passage.getBoundingClientRect().top > innerHeight / 3) break;
+        index += 1;
+      }
+      link.textContent = '✎ ' + written + ':' + numbers[index];
+    };
+    link.onclick = (click) => {
+      click.preventDefault();
+      if (navigator.clipboard) navigator.clipboard.writeText(link.textContent.slice(2));
+    };
+    here();
+    addEventListener('scroll', here, { passive: true });
+    root.append(link);
+    document.documentElement.append(corner);
+  }
+
+  // News. A hidden tab asks for none: a browser keeps only six connections to a server.
+  let source = null;
+  const told = (message) => {
     const news = JSON.parse(message.data);
     overlay(news.errors);
-    if (news.generation === generation) return;
-    // A tab that slept through a build cannot know what changed in between.
-    const missed = news.generation !== generation + 1;
-    generation = news.generation;
-    if (missed || news.changed.includes(here())) reload();
+    if (news.key === key) return;
+    if (news.unstyled !== unstyled) return reload();
+    key = news.key;
+    restyle(news.styles);
   };
-  addEventListener('pagehide', () => source.close());
+  const listen = () => {
+    if (source) source.close();
+    source = null;
+    if (document.hidden) return;
+    source = new EventSource(prefix + '_dossier/events?route=' + route);
+    source.onmessage = told;
+  };
+  addEventListener('visibilitychange', listen);
+  addEventListener('pagehide', () => source && source.close());
+  addEventListener('pageshow', (event) => event.persisted && listen());
+  listen();
 })();

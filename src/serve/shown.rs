@@ -1,93 +1,200 @@
 //! What the server shows at one moment, and how the next moment takes its place.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use tokio::sync::broadcast;
+use rayon::prelude::*;
+use serde_json::{Value, json};
+use tokio::sync::watch;
 
-use crate::base::{Diagnostic, Key, Severity};
+use super::good::Good;
+use crate::base::text::{floor_char_boundary, line_column};
+use crate::base::{Diagnostic, Key, Severity, SourcePath};
 use crate::pipeline::{Built, Memo, build};
+use crate::plan::{self, Subject};
 use crate::render::Artifact;
+use crate::source::Snapshot;
 
 /// A built site with its routes.
 pub(super) struct Shown {
     pub(super) built: Built,
     /// Path at which the site begins: `/`, or the path of its base_url.
     pub(super) prefix: String,
-    /// Counts builds; a page that knows another number is stale.
+    /// Counts builds.
     pub(super) generation: u64,
-    /// Routes that differ from the build before.
-    pub(super) changed: BTreeSet<String>,
-    pages: HashMap<String, usize>,
+    /// What is wrong with the project as it is, sorted.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The errors among them, as the overlay shows them.
+    errors: Vec<Value>,
+    /// Errors that only drawing pages showed, after the site was shown.
+    late: Mutex<Vec<Value>>,
     memo: Arc<Memo>,
 }
 
+/// The page for addresses that lead nowhere.
+const NOT_FOUND: &str = "404.html";
+/// Most errors that the overlay shows: a page of them is enough to start with.
+const MAX_ERRORS: usize = 50;
+
 impl Shown {
-    pub(super) fn first(built: Built, memo: Arc<Memo>) -> Self {
-        let pages: HashMap<String, usize> =
-            built.pages.iter().enumerate().map(|(index, page)| (page.route.to_string(), index)).collect();
+    /// Shows a built site; `diagnostics` are those of the project as it is, which `real` holds.
+    pub(super) fn new(
+        built: Built,
+        generation: u64,
+        diagnostics: Vec<Diagnostic>,
+        real: &Snapshot,
+        memo: Arc<Memo>,
+    ) -> Self {
         let path = built.site.config.base_url.splitn(4, '/').nth(3).unwrap_or_default();
-        let prefix = format!("/{path}");
-        Self { built, prefix, generation: 1, changed: BTreeSet::new(), pages, memo }
+        let path = super::guard::decoded_path(path).unwrap_or_else(|| path.to_owned());
+        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
+        let errors = errors.take(MAX_ERRORS).map(|diagnostic| error(diagnostic, real)).collect();
+        Self { built, prefix: format!("/{path}"), generation, diagnostics, errors, late: Mutex::default(), memo }
     }
 
-    pub(super) fn after(before: &Self, built: Built, memo: Arc<Memo>) -> Self {
-        let mut shown = Self::first(built, memo);
-        shown.generation = before.generation + 1;
-        let key = |shown: &Self, route: &str| shown.pages.get(route).map(|index| shown.built.pages[*index].key);
-        let routes = before.pages.keys().chain(shown.pages.keys());
-        let changed: BTreeSet<String> = routes
-            .filter(|route| -> bool {
-                let keys: [Option<Key>; 2] = [key(before, route), key(&shown, route)];
-                keys[0] != keys[1]
-            })
-            .cloned()
-            .collect();
-        shown.changed = changed;
-        build::forget_drawn(&shown.built, &shown.memo);
-        shown
+    /// Returns the errors, as the overlay shows them.
+    pub(super) fn all_errors(&self) -> Vec<Value> {
+        let late = self.late.lock().unwrap_or_else(PoisonError::into_inner);
+        self.errors.iter().chain(late.iter()).take(MAX_ERRORS).cloned().collect()
+    }
+
+    /// Adds what only drawing pages showed.
+    pub(super) fn add_late(&self, diagnostics: &[Diagnostic], real: &Snapshot) {
+        let errors = diagnostics.iter().map(|diagnostic| error(diagnostic, real));
+        self.late.lock().unwrap_or_else(PoisonError::into_inner).extend(errors);
     }
 
     /// Tells whether a page stands at a route.
     pub(super) fn has(&self, route: &str) -> bool {
-        self.pages.contains_key(route)
+        self.built.places.binary_search_by(|place| place.route.as_str().cmp(route)).is_ok()
     }
 
-    /// Draws the page of a route, or takes it as it was drawn before.
-    pub(super) fn draw(&self, route: &str) -> Option<Arc<Artifact>> {
-        let index = self.pages.get(route)?;
-        Some(build::draw(&self.built, &self.built.pages[*index], &self.memo))
+    /// Returns the page of a route with its key; where there is none, the page that says so.
+    pub(super) fn page(&self, route: &str) -> Option<plan::Page> {
+        self.built.page(route).or_else(|| self.built.page(NOT_FOUND))
     }
 
-    /// Returns the errors, as the overlay shows them.
-    pub(super) fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.built.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error)
+    /// Returns the two keys of what a reader of a route sees: with its style sheets, and without.
+    pub(super) fn keys(&self, route: &str) -> [String; 2] {
+        let route = if self.has(route) { route } else { NOT_FOUND };
+        let key = |key: Option<Key>| key.map(|key| key.to_string()).unwrap_or_default();
+        [key(self.built.page(route).map(|page| page.key)), key(self.built.unstyled_key(route))]
     }
+
+    /// Draws a page, or takes it as it was drawn before.
+    pub(super) fn draw(&self, page: &plan::Page) -> Arc<Artifact> {
+        build::draw(&self.built, page, &self.memo)
+    }
+
+    /// Draws a page without keeping it.
+    pub(super) fn draw_once(&self, page: &plan::Page) -> Artifact {
+        crate::render::render(&self.built.site, page)
+    }
+
+    /// Returns the published style sheets.
+    pub(super) fn styles(&self) -> impl Iterator<Item = &str> {
+        let assets = self.built.site.theme.assets.iter();
+        assets.map(|asset| asset.route.as_str()).filter(|route| route.ends_with(".css"))
+    }
+
+    /// Returns the file that a page is made of, and the line of each of its passages in order; at least one line.
+    fn source(&self, page: &plan::Page, real: &Snapshot) -> Option<(String, Vec<usize>)> {
+        let site = &self.built.site;
+        let file = plan::pages::source(site, &page.subject)?;
+        let text = real.text(file)?;
+        let line = |offset: usize| line_column(text, offset).line;
+        let lines = match &page.subject {
+            Subject::Article(index) => {
+                let body = &site.articles[*index].source.body;
+                let passages = body.blocks.iter().filter(|block| block.passage > 0);
+                passages.map(|block| line(body.origin(block.start))).collect()
+            }
+            Subject::Entity(index) => vec![line(site.registry.entities[*index].record.name.span.start)],
+            _ => Vec::new(),
+        };
+        Some((file.to_string(), if lines.is_empty() { vec![1] } else { lines }))
+    }
+}
+
+/// Draws one page of each kind, and returns what fails: a template that cannot draw even these takes none away.
+pub(super) fn trial(built: &Built, memo: &Memo) -> Vec<Diagnostic> {
+    let kinds: [fn(&Subject) -> bool; 5] = [
+        |subject| matches!(subject, Subject::Front),
+        |subject| matches!(subject, Subject::Article(_)),
+        |subject| matches!(subject, Subject::Entity(_)),
+        |subject| matches!(subject, Subject::Free(_)),
+        |subject| matches!(subject, Subject::NotFound),
+    ];
+    let places = kinds.par_iter().filter_map(|is| built.places.iter().find(|place| is(&place.subject)));
+    let drawn = places.map(|place| build::draw(built, &plan::page(&built.site, place), memo));
+    drawn.flat_map_iter(|artifact| artifact.diagnostics.clone()).collect()
+}
+
+/// Returns an error as the overlay shows it: place and the line that it speaks of, with the part of it that is meant.
+fn error(diagnostic: &Diagnostic, real: &Snapshot) -> Value {
+    let span = &diagnostic.primary.span;
+    let mut error = json!({
+        "code": diagnostic.code.as_str(),
+        "message": diagnostic.message,
+        "file": span.file.as_str(),
+        "help": diagnostic.help,
+    });
+    let whole = span.start == 0 && span.end == 0;
+    let Some(text) = real.text(&span.file).filter(|_| !whole) else { return error };
+    let start = floor_char_boundary(text, span.start);
+    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+    let end = floor_char_boundary(text, span.end).clamp(start, line_end);
+    let at = line_column(text, start);
+    error["line"] = at.line.into();
+    error["column"] = at.column.into();
+    error["excerpt"] = json!([&text[line_start..start], &text[start..end], &text[end..line_end]]);
+    error
 }
 
 /// Where the current [`Shown`] stands, and who waits for the next.
 pub(super) struct Window {
-    current: RwLock<Arc<Shown>>,
-    news: broadcast::Sender<Arc<Shown>>,
+    current: watch::Sender<Arc<Shown>>,
+    /// The project that is shown.
+    good: RwLock<Good>,
 }
 
 impl Window {
-    pub(super) fn new(shown: Shown) -> Self {
-        Self { current: RwLock::new(Arc::new(shown)), news: broadcast::channel(16).0 }
+    pub(super) fn new(shown: Arc<Shown>, good: Good) -> Self {
+        Self { current: watch::Sender::new(shown), good: RwLock::new(good) }
+    }
+
+    /// Follows the project in what changed; returns the project to show, where it is not the one that there is.
+    pub(super) fn follow(
+        &self,
+        real: &Snapshot,
+        changed: &BTreeSet<SourcePath>,
+        diagnostics: &[Diagnostic],
+    ) -> Option<Snapshot> {
+        let mut good = self.good.write().unwrap_or_else(PoisonError::into_inner);
+        good.follow(real, changed, diagnostics).then(|| good.snapshot.clone())
+    }
+
+    /// Returns the file that a page is made of, and the line of each of its passages in order; at least one line.
+    pub(super) fn source(&self, shown: &Shown, page: &plan::Page) -> Option<(String, Vec<usize>)> {
+        let good = self.good.read().unwrap_or_else(PoisonError::into_inner);
+        shown.source(page, &good.snapshot)
     }
 
     pub(super) fn shown(&self) -> Arc<Shown> {
-        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.current.borrow())
     }
 
-    pub(super) fn show(&self, shown: Shown) {
-        let shown = Arc::new(shown);
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&shown);
-        // Nobody may be listening, which is no mistake.
-        let _ = self.news.send(shown);
+    /// Tells everybody who waits to look again at what is shown.
+    pub(super) fn remind(&self) {
+        self.current.send_modify(|_| {});
     }
 
-    pub(super) fn subscribe(&self) -> broadcast::Receiver<Arc<Shown>> {
-        self.news.subscribe()
+    pub(super) fn show(&self, shown: Arc<Shown>) {
+        self.current.send_replace(shown);
+    }
+
+    pub(super) fn subscribe(&self) -> watch::Receiver<Arc<Shown>> {
+        self.current.subscribe()
     }
 }

@@ -1,108 +1,292 @@
-//! Waits until something in the project changed. The only file that names the watcher.
+//! Waits until something in the project changed, and says where. The only file that names the watcher.
 //!
-//! An event is only a hint: after it things settle, and the folder is read again and compared. So renames, editors'
-//! atomic saves, branch switches and events that get lost all end the same way.
+//! An event is only a hint of a place to look at: what stands there is read again and compared. So renames, editors'
+//! atomic saves and branch switches all end the same way; and where events are lost, the whole folder is read.
 
-use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::EventKind;
-use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{CreateKind, EventKind, ModifyKind};
+use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// How long it must be quiet before the folder is read.
+use crate::base::SourcePath;
+
+/// How long it must be quiet before what was read is shown.
 const SETTLE: Duration = Duration::from_millis(50);
-/// How long it may be noisy before the folder is read all the same.
+/// How long it must be quiet before it is read at all: most saves are over by then, and what is built meanwhile is ready
+/// when things have settled.
+const LULL: Duration = Duration::from_millis(4);
+/// How long it may be noisy before what was read is shown all the same.
 const MAX_NOISE: Duration = Duration::from_millis(300);
 /// How often the folder is looked at when nobody tells of changes.
 const POLL: Duration = Duration::from_millis(500);
-/// When the folder is looked at again after a change: files written into a folder that was just made send no event.
+/// When the whole folder is looked at after a folder came or went: files that are written into a new folder before it
+/// is watched send no event.
 const LOOK_AGAIN: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(1)];
+/// When the whole folder is looked at after any change, for what no system told of.
+const LOOK_AT_LAST: Duration = Duration::from_secs(3);
 
-/// How changes become known.
-pub(super) enum Watching {
-    /// The system tells.
-    Told(Changes),
-    /// The folder is looked at, for a reason if it was not asked for.
-    Looking(Changes, Option<String>),
+/// Folders that are watched whole, where they are there.
+const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// Where to look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Places {
+    /// At these files and folders.
+    At(BTreeSet<SourcePath>),
+    /// Everywhere.
+    #[default]
+    Everywhere,
+}
+
+/// What the watcher's thread sends.
+enum Hint {
+    /// Something happened there; the flag tells whether folders may have come or gone.
+    At(Vec<PathBuf>, bool),
+    /// Events were lost.
+    Lost,
+    /// No more events will come from some folder, for this reason.
+    Failed(String),
 }
 
 /// Waits for changes.
 pub(super) struct Changes {
-    hints: Option<Receiver<()>>,
+    root: PathBuf,
+    hints: Option<Receiver<Hint>>,
     /// Kept alive: dropping it ends the hints.
-    _watcher: Option<RecommendedWatcher>,
+    watcher: Option<RecommendedWatcher>,
     /// Looks that are due without a hint, soonest first.
     due: Vec<Instant>,
+    /// Why the folder is looked at from now on, until it was said.
+    failed: Option<String>,
+    places: Places,
+    first_hint: Instant,
+    last_hint: Instant,
 }
 
-/// Starts watching the folder `root`; falls back to looking at it, and says why.
-pub(super) fn start(root: &Path, poll: bool) -> Watching {
-    let looking = || Changes { hints: None, _watcher: None, due: Vec::new() };
+/// Starts watching the folder `root`, or looking at it, where that was asked for or the system cannot tell.
+pub(super) fn start(root: &Path, poll: bool) -> Changes {
+    // Some systems tell names as they are on the disk, whatever name was asked about.
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let now = Instant::now();
+    let mut changes = Changes {
+        root,
+        hints: None,
+        watcher: None,
+        due: Vec::new(),
+        failed: None,
+        places: Places::At(BTreeSet::new()),
+        first_hint: now,
+        last_hint: now,
+    };
     if poll {
-        return Watching::Looking(looking(), None);
+        return changes;
     }
-    match watcher(root) {
-        Ok((watcher, hints)) => {
-            Watching::Told(Changes { hints: Some(hints), _watcher: Some(watcher), due: Vec::new() })
-        }
-        Err(error) => {
-            let limit = matches!(error.kind, notify::ErrorKind::MaxFilesWatch);
-            let cure = if limit {
-                " (the system's limit is fs.inotify.max_user_watches; raise it with `sysctl fs.inotify.max_user_watches=524288`)"
-            } else {
-                ""
-            };
-            Watching::Looking(looking(), Some(format!("{error}{cure}")))
-        }
+    match watcher(&changes.root) {
+        Ok((watcher, hints)) => (changes.watcher, changes.hints) = (Some(watcher), Some(hints)),
+        Err(error) => changes.failed = Some(reason(&error)),
     }
+    changes
 }
 
-fn watcher(root: &Path) -> notify::Result<(RecommendedWatcher, Receiver<()>)> {
+fn watcher(root: &Path) -> notify::Result<(RecommendedWatcher, Receiver<Hint>)> {
     let (send, hints) = channel();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        // Reading a file is an event too, and our own reads must not wake us.
-        let is_access = matches!(&event, Ok(event) if matches!(event.kind, EventKind::Access(_)));
-        if !is_access {
-            // The loop may be gone; then nobody wants to know.
-            let _ = send.send(());
-        }
-    })?;
+    let mut watcher = notify::recommended_watcher(move |event| tell(event, &send))?;
     watcher.watch(root, RecursiveMode::NonRecursive)?;
-    for folder in ["content", "themes"] {
-        let path = root.join(folder);
-        if path.is_dir() {
-            watcher.watch(&path, RecursiveMode::Recursive)?;
-        }
+    for folder in FOLDERS.map(|folder| root.join(folder)).iter().filter(|folder| folder.is_dir()) {
+        watcher.watch(folder, RecursiveMode::Recursive)?;
     }
     Ok((watcher, hints))
 }
 
+fn tell(event: notify::Result<Event>, send: &Sender<Hint>) {
+    let hint = match event {
+        // Reading a file is an event too, and our own reads must not wake us.
+        Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
+        Ok(event) if event.need_rescan() || event.paths.is_empty() => Hint::Lost,
+        Ok(event) => {
+            let of_folder = matches!(event.kind, EventKind::Create(CreateKind::Folder | CreateKind::Any))
+                || matches!(event.kind, EventKind::Modify(ModifyKind::Name(_)));
+            Hint::At(event.paths, of_folder)
+        }
+        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => Hint::Failed(reason(&error)),
+        Err(_) => Hint::Lost,
+    };
+    // The loop may be gone; then nobody wants to know.
+    let _ = send.send(hint);
+}
+
+/// Says which limit was met, and how it is raised.
+fn reason(error: &notify::Error) -> String {
+    // EMFILE: inotify_init(2) names the limit of instances, not of files.
+    let too_many_instances = matches!(&error.kind, ErrorKind::Io(error) if error.raw_os_error() == Some(24));
+    let limit = match error.kind {
+        ErrorKind::MaxFilesWatch => "fs.inotify.max_user_watches=524288",
+        _ if too_many_instances => "fs.inotify.max_user_instances=1024",
+        _ => return error.to_string(),
+    };
+    let name = limit.split('=').next().unwrap_or(limit);
+    format!("the limit {name} is reached (raise it with `sysctl {limit}`)")
+}
+
 impl Changes {
-    /// Waits until something may have changed and things have settled.
+    /// Returns why changes are looked for rather than told, once.
+    pub(super) fn failure(&mut self) -> Option<String> {
+        self.failed.take()
+    }
+
+    /// Waits until something may have changed, and until the first noise is over.
     pub(super) fn wait(&mut self) {
-        let Some(hints) = &self.hints else { return std::thread::sleep(POLL) };
-        let now = Instant::now();
-        let received = match self.due.first() {
-            None => hints.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(due) => hints.recv_timeout(due.saturating_duration_since(now)),
-        };
-        match received {
-            Ok(()) => {
-                let first = Instant::now();
-                while first.elapsed() < MAX_NOISE && hints.recv_timeout(SETTLE).is_ok() {}
-                self.due = LOOK_AGAIN.iter().map(|after| Instant::now() + *after).collect();
+        loop {
+            // What came too late for the last look is looked at now.
+            if self.places != Places::At(BTreeSet::new()) {
+                return self.begin();
             }
-            Err(RecvTimeoutError::Timeout) => {
-                self.due.remove(0);
+            let Some(hints) = &self.hints else {
+                std::thread::sleep(POLL);
+                self.places = Places::Everywhere;
+                continue;
+            };
+            let received = match self.due.first() {
+                None => hints.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(due) => hints.recv_timeout(due.saturating_duration_since(Instant::now())),
+            };
+            match received {
+                Ok(hint) => {
+                    if self.take(hint) {
+                        self.first_hint = self.last_hint;
+                        return self.lull();
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    self.due.remove(0);
+                    self.places = Places::Everywhere;
+                }
+                Err(RecvTimeoutError::Disconnected) => self.fail("the watcher ended".to_owned()),
             }
-            // The watcher died: look from now on.
-            Err(RecvTimeoutError::Disconnected) => self.hints = None,
         }
     }
 
-    /// Tells whether the folder will be looked at again soon without a hint.
-    pub(super) fn look_again(&self) -> bool {
-        self.hints.is_none() || !self.due.is_empty()
+    /// Begins to look without a hint.
+    fn begin(&mut self) {
+        (self.first_hint, self.last_hint) = (Instant::now(), Instant::now());
+    }
+
+    /// Waits until nothing came for a moment.
+    fn lull(&mut self) {
+        while self.last_hint - self.first_hint < MAX_NOISE && self.more(LULL) {}
+    }
+
+    /// Returns where to look, and forgets it.
+    pub(super) fn places(&mut self) -> Places {
+        std::mem::replace(&mut self.places, Places::At(BTreeSet::new()))
+    }
+
+    /// Waits until things have settled since the last hint. Returns whether something changed meanwhile, so that what
+    /// was read must be read again.
+    pub(super) fn unsettled(&mut self) -> bool {
+        if self.hints.is_none() {
+            return false;
+        }
+        loop {
+            let rest = SETTLE.saturating_sub(self.last_hint.elapsed());
+            if self.more(rest) {
+                self.lull();
+                return self.last_hint - self.first_hint < MAX_NOISE;
+            }
+            if self.last_hint.elapsed() >= SETTLE {
+                return false;
+            }
+        }
+    }
+
+    /// Takes a hint that comes within `time`, and tells whether one came that is of any concern.
+    fn more(&mut self, time: Duration) -> bool {
+        let hint = self.hints.as_ref().and_then(|hints| hints.recv_timeout(time).ok());
+        hint.is_some_and(|hint| self.take(hint))
+    }
+
+    fn take(&mut self, hint: Hint) -> bool {
+        let (paths, of_folder) = match hint {
+            Hint::At(paths, of_folder) => (paths, of_folder),
+            Hint::Lost => {
+                self.places = Places::Everywhere;
+                self.hinted(true);
+                return true;
+            }
+            Hint::Failed(reason) => {
+                self.fail(reason);
+                self.places = Places::Everywhere;
+                return true;
+            }
+        };
+        let named: Vec<SourcePath> = paths.iter().filter_map(|path| self.named(path)).collect();
+        if named.is_empty() {
+            return false;
+        }
+        for folder in FOLDERS.iter().filter(|folder| named.iter().any(|place| place.as_str() == **folder)) {
+            // It may be new, and a new folder's own folder is watched without what is in it.
+            let path = self.root.join(folder);
+            if let Some(watcher) = self.watcher.as_mut().filter(|_| path.is_dir()) {
+                let _ = watcher.watch(&path, RecursiveMode::Recursive);
+            }
+        }
+        if let Places::At(places) = &mut self.places {
+            places.extend(named);
+        }
+        self.hinted(of_folder);
+        true
+    }
+
+    /// Returns the name of a path of the project that a build may look at.
+    fn named(&self, path: &Path) -> Option<SourcePath> {
+        let name = path.strip_prefix(&self.root).ok()?.to_str()?;
+        let name = if std::path::MAIN_SEPARATOR == '/' { name.to_owned() } else { name.replace('\\', "/") };
+        let top = name.split('/').next()?;
+        (top == "site.yaml" || FOLDERS.contains(&top)).then(|| SourcePath::new(&name))
+    }
+
+    fn hinted(&mut self, of_folder: bool) {
+        let now = Instant::now();
+        self.last_hint = now;
+        self.due.retain(|due| *due <= now + LOOK_AGAIN[1] && *due > now);
+        if of_folder {
+            self.due = LOOK_AGAIN.iter().map(|after| now + *after).collect();
+        }
+        self.due.push(now + LOOK_AT_LAST);
+        self.due.sort();
+    }
+
+    /// Looks at the folder from now on.
+    fn fail(&mut self, reason: String) {
+        (self.hints, self.watcher) = (None, None);
+        self.failed = Some(reason);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_is_named_with_what_raises_it() {
+        let watches = reason(&notify::Error::new(ErrorKind::MaxFilesWatch));
+        assert!(watches.contains("sysctl fs.inotify.max_user_watches=524288"), "{watches}");
+        let instances = reason(&notify::Error::io(std::io::Error::from_raw_os_error(24)));
+        assert!(instances.contains("sysctl fs.inotify.max_user_instances=1024"), "{instances}");
+    }
+
+    #[test]
+    fn only_what_a_build_may_look_at_is_of_concern() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut changes = start(folder.path(), true);
+        let root = changes.root.clone();
+        assert!(!changes.take(Hint::At(vec![root.join("public/index.html"), root.join(".git/index")], false)));
+        assert!(changes.take(Hint::At(vec![root.join("content/articles/a.md"), root.join("README.md")], false)));
+        assert_eq!(changes.places(), Places::At([SourcePath::new("content/articles/a.md")].into()));
+        assert!(changes.take(Hint::Lost));
+        assert_eq!(changes.places(), Places::Everywhere);
     }
 }

@@ -2,4 +2,4 @@
 
 pub mod snapshot;
 
-pub use snapshot::{ReadError, Snapshot, SourceFile, read};
+pub use snapshot::{ReadError, Snapshot, SourceFile, read, reread};

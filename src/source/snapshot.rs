@@ -4,16 +4,17 @@
 //! leaves the project. A file that did not change since the previous snapshot (same size, time and inode) keeps its
 //! bytes and key without being read again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::io;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use crate::base::{Code, Diagnostic, Key, SourcePath};
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath};
 
 /// Largest text file that is read. A page of 16 MiB helps nobody, and the limit keeps one file from eating the machine.
 pub const MAX_TEXT_LEN_BYTES: u64 = 16 * 1024 * 1024;
@@ -30,7 +31,17 @@ pub struct SourceFile {
     pub bytes: Arc<[u8]>,
     /// Key of the bytes.
     pub key: Key,
+    /// Key of the name and the bytes: whatever is made of this file alone is known by it.
+    pub id: Key,
     stamp: Stamp,
+}
+
+impl SourceFile {
+    fn new(name: &SourcePath, bytes: Vec<u8>, stamp: Stamp) -> Self {
+        let key = Key::of(&bytes);
+        let id = KeyBuilder::new("file").text(name.as_str()).key(key).finish();
+        Self { bytes: bytes.into(), key, id, stamp }
+    }
 }
 
 /// What tells, without reading, that a file is as it was.
@@ -55,11 +66,18 @@ impl Snapshot {
     #[must_use]
     pub fn from_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let stamp = Stamp { len: 0, modified: None, inode: 0 };
-        let file = |bytes: Vec<u8>| SourceFile { key: Key::of(&bytes), bytes: bytes.into(), stamp: stamp.clone() };
-        Self {
-            files: files.into_iter().map(|(name, bytes)| (SourcePath::new(&name), file(bytes))).collect(),
-            diagnostics: Vec::new(),
-        }
+        let file = |(name, bytes): (String, Vec<u8>)| {
+            let name = SourcePath::new(&name);
+            let file = SourceFile::new(&name, bytes, stamp.clone());
+            (name, file)
+        };
+        Self { files: files.into_iter().map(file).collect(), diagnostics: Vec::new() }
+    }
+
+    /// Returns the files whose names begin with `folder`, in order of name.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a SourceFile)> + 'a {
+        let from = self.files.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
+        from.take_while(move |(path, _)| path.as_str().starts_with(folder))
     }
 
     /// Returns a file's text, or nothing where it is absent or not UTF-8.
@@ -90,19 +108,88 @@ pub enum ReadError {
 /// # Errors
 /// Only when the folder has no readable site.yaml: any other file that cannot be read is a diagnostic.
 pub fn read(root: &Path, previous: Option<&Snapshot>) -> Result<Snapshot, ReadError> {
+    require_site(root)?;
+    let mut walk = Walk { root, found: Vec::new(), diagnostics: Vec::new() };
+    for entry in TOP {
+        let path = root.join(entry);
+        if path.symlink_metadata().is_ok() {
+            walk.entry(&path, entry, 0);
+        }
+    }
+    let none = BTreeMap::new();
+    Ok(take(walk, previous.map_or(&none, |snapshot| &snapshot.files)))
+}
+
+/// Reads again what stands at `places`, a file or a folder each, and nothing else. Returns the files that differ, in
+/// order of name. What is not named is taken to be as it was: whoever cannot be sure reads the whole folder.
+///
+/// # Errors
+/// As [`read`]; then the snapshot is as it was.
+pub fn reread(
+    root: &Path,
+    snapshot: &mut Snapshot,
+    places: &BTreeSet<SourcePath>,
+) -> Result<Vec<SourcePath>, ReadError> {
+    require_site(root)?;
+    let entries: BTreeSet<String> = places.iter().filter_map(|place| entry_of(root, place.as_str())).collect();
+    let mut changed = BTreeSet::new();
+    for name in entries {
+        let below = format!("{name}/");
+        let own = |path: &SourcePath| path.as_str() == name || path.as_str().starts_with(&below);
+        let mut before: BTreeMap<SourcePath, SourceFile> = BTreeMap::new();
+        let folder = snapshot.files.range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded));
+        let mut gone: Vec<SourcePath> = folder.map(|(path, _)| path).take_while(|path| own(path)).cloned().collect();
+        gone.push(SourcePath::new(&name));
+        for path in gone {
+            before.extend(snapshot.files.remove_entry(&path));
+        }
+        snapshot.diagnostics.retain(|diagnostic| !own(&diagnostic.primary.span.file));
+        let mut walk = Walk { root, found: Vec::new(), diagnostics: Vec::new() };
+        walk.entry(&root.join(&name), &name, name.matches('/').count());
+        let mut now = take(walk, &before);
+        let names: BTreeSet<SourcePath> = before.keys().chain(now.files.keys()).cloned().collect();
+        changed.extend(names.into_iter().filter(|path| {
+            let key = |files: &BTreeMap<SourcePath, SourceFile>| files.get(path).map(|file| file.key);
+            key(&before) != key(&now.files)
+        }));
+        snapshot.files.append(&mut now.files);
+        snapshot.diagnostics.append(&mut now.diagnostics);
+    }
+    snapshot.diagnostics.sort();
+    Ok(changed.into_iter().collect())
+}
+
+/// What is read of a project folder.
+const TOP: [&str; 3] = ["site.yaml", "content", "themes"];
+
+fn require_site(root: &Path) -> Result<(), ReadError> {
     let site = root.join("site.yaml");
     if !site.is_file() {
         return Err(ReadError::NoSite(root.to_owned()));
     }
-    fs::read(&site).map_err(|source| ReadError::Disk { path: site.clone(), source })?;
-    let mut walk = Walk { root, found: Vec::new(), diagnostics: Vec::new() };
-    walk.entry(&site, "site.yaml", 0);
-    for folder in ["content", "themes"] {
-        let path = root.join(folder);
-        if path.symlink_metadata().is_ok() {
-            walk.entry(&path, folder, 0);
-        }
+    fs::File::open(&site).map(drop).map_err(|source| ReadError::Disk { path: site, source })
+}
+
+/// Returns what must be walked so that `place` is as a walk of everything would find it: the place itself, or what
+/// stands in its way. `None` for what is never read.
+fn entry_of(root: &Path, place: &str) -> Option<String> {
+    let parts: Vec<&str> = place.split('/').collect();
+    let top = parts.first().filter(|top| TOP.contains(top))?;
+    if parts[1..].iter().any(|part| is_editors_own(part)) {
+        return None;
     }
+    let mut name = (*top).to_owned();
+    for part in &parts[1..] {
+        if !root.join(&name).symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
+            break;
+        }
+        name = format!("{name}/{part}");
+    }
+    Some(name)
+}
+
+/// Reads what a walk found, except what `previous` knows already.
+fn take(walk: Walk<'_>, previous: &BTreeMap<SourcePath, SourceFile>) -> Snapshot {
     let results: Vec<Result<(SourcePath, SourceFile), Box<Diagnostic>>> =
         walk.found.into_par_iter().map(|found| read_file(found, previous)).collect();
     let mut snapshot = Snapshot { files: BTreeMap::new(), diagnostics: walk.diagnostics };
@@ -112,7 +199,8 @@ pub fn read(root: &Path, previous: Option<&Snapshot>) -> Result<Snapshot, ReadEr
             Err(diagnostic) => snapshot.diagnostics.push(*diagnostic),
         }
     }
-    Ok(snapshot)
+    snapshot.diagnostics.sort();
+    snapshot
 }
 
 struct Found {
@@ -221,21 +309,81 @@ fn stamp(metadata: &Metadata) -> Stamp {
     Stamp { len: metadata.len(), modified: metadata.modified().ok(), inode }
 }
 
-fn read_file(found: Found, previous: Option<&Snapshot>) -> Result<(SourcePath, SourceFile), Box<Diagnostic>> {
+fn read_file(
+    found: Found,
+    previous: &BTreeMap<SourcePath, SourceFile>,
+) -> Result<(SourcePath, SourceFile), Box<Diagnostic>> {
     let Found { path, name, stamp } = found;
     // A file written twice within the clock's tick keeps its time: a stamp is believed only once it is two seconds old.
     let settled = stamp.modified.and_then(|time| time.elapsed().ok()).is_some_and(|age| age.as_secs() >= 2);
-    if let Some(known) = previous.and_then(|snapshot| snapshot.files.get(&name))
+    if let Some(known) = previous.get(&name)
         && known.stamp == stamp
         && settled
     {
         return Ok((name, known.clone()));
     }
     match fs::read(&path) {
-        Ok(bytes) => Ok((name, SourceFile { key: Key::of(&bytes), bytes: bytes.into(), stamp })),
+        Ok(bytes) => {
+            let file = SourceFile::new(&name, bytes, stamp);
+            Ok((name, file))
+        }
         Err(error) => {
             let message = format!("this file cannot be read: {error}");
             Err(Box::new(Diagnostic::of_file(Code::Unreadable, &name, message).help("check its permissions")))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads again at some places, and compares with reading everything.
+    fn check(root: &Path, snapshot: &mut Snapshot, places: &[&str], expected: &[&str]) {
+        let places = places.iter().map(|place| SourcePath::new(place)).collect();
+        let changed = reread(root, snapshot, &places).expect("a project");
+        assert_eq!(changed.iter().map(SourcePath::as_str).collect::<Vec<_>>(), expected);
+        let whole = read(root, None).expect("a project");
+        let keys = |snapshot: &Snapshot| -> Vec<(SourcePath, Key)> {
+            snapshot.files.iter().map(|(path, file)| (path.clone(), file.id)).collect()
+        };
+        assert_eq!(keys(snapshot), keys(&whole));
+        assert_eq!(snapshot.diagnostics, whole.diagnostics);
+    }
+
+    #[test]
+    fn reading_again_where_something_changed_is_reading_everything() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        let write = |name: &str, text: &str| {
+            let path = root.join(name);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            fs::write(path, text).expect("a file");
+        };
+        write("site.yaml", "title: x\n");
+        for name in ["a.md", "a-b.md", "a/c.md"] {
+            write(&format!("content/articles/{name}"), "1");
+        }
+        let mut snapshot = read(root, None).expect("a project");
+        write("content/articles/a.md", "2");
+        check(root, &mut snapshot, &["content/articles/a.md"], &["content/articles/a.md"]);
+        fs::remove_dir_all(root.join("content/articles/a")).expect("the folder");
+        check(root, &mut snapshot, &["content/articles/a/c.md"], &["content/articles/a/c.md"]);
+        write("themes/x/static/a.css", "1");
+        check(root, &mut snapshot, &["themes", "content/articles/4913"], &["themes/x/static/a.css"]);
+        fs::rename(root.join("content/articles"), root.join("content/people")).expect("a rename");
+        let moved =
+            ["content/articles/a-b.md", "content/articles/a.md", "content/people/a-b.md", "content/people/a.md"];
+        check(root, &mut snapshot, &["content/articles", "content/people"], &moved);
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("/etc", root.join("content/places")).expect("a link");
+            check(root, &mut snapshot, &["content/places/passwd"], &[]);
+            assert_eq!(snapshot.diagnostics.len(), 1);
+        }
+        fs::remove_file(root.join("site.yaml")).expect("the file");
+        let before = snapshot.files.len();
+        assert!(reread(root, &mut snapshot, &[SourcePath::new("content")].into()).is_err());
+        assert_eq!(snapshot.files.len(), before);
     }
 }

@@ -4,10 +4,9 @@
 //! Counts are turned into shares before they become features, so that a dossier of two articles and one of ten thousand
 //! speak the same language.
 
-use std::collections::HashMap;
-
 use super::labels::{self, Label, N_KINDS};
 use super::reading::{Reading, shape};
+use crate::base::hashed::HashedMap;
 
 /// Where a word stood in the names that were found.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,8 +40,8 @@ fn add(into: &mut [u16; N_KINDS], counts: &[u16; N_KINDS]) {
 /// The names of the first round by their words.
 #[derive(Default)]
 pub struct Company {
-    words: HashMap<u32, Tally>,
-    pairs: HashMap<u32, [u16; N_KINDS]>,
+    words: HashedMap<u32, Tally>,
+    pairs: HashedMap<u32, [u16; N_KINDS]>,
 }
 
 impl Company {

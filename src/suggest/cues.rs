@@ -3,11 +3,11 @@
 //! The words themselves stand in `annotate::language` and `annotate::quotes`; here they are only made ready for look-up
 //! by hash.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::annotate::language::{self, Words};
 use crate::annotate::quotes;
+use crate::base::hashed::HashedMap;
 use crate::model::lang::Rules;
 use crate::registry::tokens;
 
@@ -49,7 +49,7 @@ pub const FAMILY: u32 = 1 << 16;
 pub const CALENDAR: u32 = 1 << 17;
 
 /// The tables of one language by hash of the folded word.
-pub struct Cues(HashMap<u64, u32>);
+pub struct Cues(HashedMap<u64, u32>);
 
 impl Cues {
     /// Returns what the tables say of a word.
@@ -76,7 +76,7 @@ const CALENDAR_WORDS: &str = "janvier fevrier mars avril mai juin juillet aout s
 
 fn make(rules: Rules) -> Cues {
     let language = language::of(rules);
-    let mut cues: HashMap<u64, u32> = HashMap::new();
+    let mut cues: HashedMap<u64, u32> = HashedMap::default();
     let mut put = |word: &str, bit: u32| *cues.entry(tokens::hash(word)).or_insert(0) |= bit;
     let tables: [(&Words, u32); 18] = [
         (&language.titles, TITLE),

@@ -136,10 +136,11 @@ fn phrase(
     first: usize,
     limit: usize,
 ) -> Option<(Phrase, usize)> {
-    let noun = tokens::fold(reading.tokens[first].text(reading.text));
-    if reading.words[first].shape == shape::CAPITALS || !kinds::is_event(&noun) || is_bound(reading, first) {
+    let noun = &reading.tokens[first];
+    if !kinds::is_event(noun.hash) || reading.words[first].shape == shape::CAPITALS || is_bound(reading, first) {
         return None;
     }
+    let noun = tokens::fold(noun.text(reading.text));
     let limit = limit.min(first + MAX_WORDS);
     let (mut people, mut places, mut date) = (BTreeSet::new(), Vec::new(), None);
     let (mut end, mut end_of_names) = (first + 1, first + 1);

@@ -3,7 +3,6 @@
 //! The second round sees what the first one found in the whole dossier. Nothing here knows which names are one and the
 //! same: that is `cluster`.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -16,6 +15,7 @@ use super::reading::{Reading, shape};
 use super::tagger;
 use super::weights::Scores;
 use super::{cues, heads, roles};
+use crate::base::hashed::HashedMap;
 use crate::model::lang::Rules;
 use crate::registry::tokens;
 
@@ -221,15 +221,15 @@ fn is_particle(reading: &Reading<'_>, index: usize) -> bool {
 
 /// The names of several words, or of one that is nearly always a name, by their hashes.
 struct Known {
-    names: HashMap<u64, [f32; N_KINDS]>,
+    names: HashedMap<u64, [f32; N_KINDS]>,
     /// Hashes of first words, with the length of the longest name that begins so.
-    beginnings: HashMap<u32, usize>,
+    beginnings: HashedMap<u32, usize>,
 }
 
 impl Known {
     fn new(second: &[(Vec<Name>, Vec<u64>)]) -> Self {
-        let mut names: HashMap<u64, ([f32; N_KINDS], u32)> = HashMap::new();
-        let mut beginnings: HashMap<u32, usize> = HashMap::new();
+        let mut names: HashedMap<u64, ([f32; N_KINDS], u32)> = HashedMap::default();
+        let mut beginnings: HashedMap<u32, usize> = HashedMap::default();
         for name in second.iter().flat_map(|(names, _)| names) {
             let (kinds, count) = names.entry(name.hash).or_default();
             kinds.iter_mut().zip(name.kinds).for_each(|(sum, share)| *sum += share);
@@ -238,7 +238,7 @@ impl Known {
             *longest = (*longest).max(name.tokens.len());
         }
         // How often a single word with a capital is a name: what mostly is none is not added anywhere.
-        let mut missed: HashMap<u64, u32> = HashMap::new();
+        let mut missed: HashedMap<u64, u32> = HashedMap::default();
         for hash in second.iter().flat_map(|(_, strangers)| strangers).filter(|hash| names.contains_key(hash)) {
             *missed.entry(*hash).or_insert(0) += 1;
         }

@@ -1,5 +1,9 @@
 //! What the first noun of a name says of its kind, where it says it outright: a treaty is a work, a summit an event.
 
+use std::sync::LazyLock;
+
+use crate::base::hashed::HashedSet;
+
 /// Nouns of works: what has a text.
 const WORKS: &str = "traite treaty accord accords agreement resolution loi law act bill pacte pact convention protocole \
     protocol charte charter declaration decret decree constitution rapport report memorandum communique edit edict \
@@ -26,8 +30,10 @@ pub(super) fn by_head(words: &[String], tagged: &str) -> Option<&'static str> {
     }
 }
 
-/// Tells whether a folded word is the noun of an event.
+/// Tells whether a word is the noun of an event, by the hash of its token.
 #[must_use]
-pub(super) fn is_event(word: &str) -> bool {
-    EVENTS.split_whitespace().any(|event| event == word)
+pub(super) fn is_event(hash: u64) -> bool {
+    static NOUNS: LazyLock<HashedSet<u64>> =
+        LazyLock::new(|| EVENTS.split_whitespace().map(crate::registry::tokens::hash).collect());
+    NOUNS.contains(&hash)
 }

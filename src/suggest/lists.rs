@@ -3,10 +3,10 @@
 //!
 //! The lists stand in `gazetteer`; here they are made ready for matching whole phrases by the hashes of their tokens.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::reading::{Word, shape};
+use crate::base::hashed::HashedMap;
 use crate::gazetteer::{self, Listed};
 use crate::registry::tokens::{self, Token};
 
@@ -40,9 +40,9 @@ const MAX_TOKENS: usize = 8;
 
 struct Lists {
     /// Rolling hash of the tokens of a phrase's beginning -> what ends here, and whether phrases go on.
-    phrases: HashMap<u64, Node>,
+    phrases: HashedMap<u64, Node>,
     /// Hash of a word -> first name, last name, demonym.
-    words: HashMap<u64, u16>,
+    words: HashedMap<u64, u16>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -52,7 +52,7 @@ struct Node {
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut lists = Lists { phrases: HashMap::new(), words: HashMap::new() };
+    let mut lists = Lists { phrases: HashedMap::default(), words: HashedMap::default() };
     let mut list = Vec::new();
     gazetteer::each(|name, listed| {
         list.clear();

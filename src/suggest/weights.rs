@@ -31,6 +31,9 @@ struct Slot {
 /// Weights ready for look-up.
 pub struct Weights {
     slots: Vec<Slot>,
+    /// One bit for each 4,096 features: most features of a text have no weight, and this small table tells so without a
+    /// look into the large one.
+    known: Vec<u64>,
     scale: f32,
     bonds: Vec<Bonds>,
 }
@@ -64,6 +67,7 @@ impl Weights {
         // Small enough for a core's own cache, empty enough for short searches.
         let n_slots = (n_rows + n_rows / 4).next_power_of_two().max(2);
         let mut slots = vec![Slot::default(); n_slots];
+        let mut known = vec![0_u64; 1 << 14];
         for feature in features {
             let mask = u16::from_le_bytes(input.take(2)?.try_into().ok()?);
             let mut slot = Slot { feature, weights: [0; 12] };
@@ -75,12 +79,14 @@ impl Weights {
                 at = (at + 1) & (n_slots - 1);
             }
             slots[at] = slot;
+            let (word, bit) = known_bit(feature);
+            known[word] |= bit;
         }
         let mut bonds = vec![[[0.0; N_LABELS]; N_LABELS]; N_BONDS];
         for weight in bonds.iter_mut().flatten().flatten() {
             *weight = f32::from(i8::from_le_bytes([input.take(1)?[0]])) / bond_scale;
         }
-        Some(Self { slots, scale: 1.0 / scale, bonds })
+        Some(Self { slots, known, scale: 1.0 / scale, bonds })
     }
 
     /// Returns the sum of the weights of features, by label.
@@ -88,6 +94,10 @@ impl Weights {
     pub fn score(&self, features: &[u32]) -> Scores {
         let mut sums = [0_i32; 12];
         for feature in features {
+            let (word, bit) = known_bit(*feature);
+            if self.known[word] & bit == 0 {
+                continue;
+            }
             let mut at = place(*feature, self.slots.len());
             loop {
                 let slot = &self.slots[at];
@@ -117,6 +127,12 @@ impl Weights {
 /// A feature's first place in the table; a power of two long.
 fn place(feature: u32, n_slots: usize) -> usize {
     (feature.wrapping_mul(0x9e37_79b1) >> 7) as usize & (n_slots - 1)
+}
+
+/// A feature's bit among those that may have a weight.
+fn known_bit(feature: u32) -> (usize, u64) {
+    let bit = feature >> 12;
+    ((bit >> 6) as usize, 1 << (bit & 63))
 }
 
 struct Input<'a>(&'a [u8]);

@@ -15,6 +15,9 @@ use crate::source::Snapshot;
 pub struct Theme {
     /// Identity of all of it.
     pub key: Key,
+    /// Identity of all of it but what stands in its style sheets: a page that is open can change these without being
+    /// loaded again.
+    pub unstyled_key: Key,
     /// The templates.
     pub templates: Templates,
     /// The interface's texts.
@@ -42,18 +45,20 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
     let mut diagnostics = Vec::new();
     let folder = format!("themes/{}", config.theme);
     let prefix = format!("{folder}/");
-    let own: BTreeMap<&str, (&SourcePath, &Arc<[u8]>)> = snapshot
-        .files
-        .iter()
-        .filter_map(|(path, file)| Some((path.as_str().strip_prefix(&prefix)?, (path, &file.bytes))))
-        .collect();
+    let own: BTreeMap<&str, (&SourcePath, &Arc<[u8]>)> =
+        snapshot.below(&prefix).map(|(path, file)| (&path.as_str()[prefix.len()..], (path, &file.bytes))).collect();
     if own.is_empty() && config.theme != "default" {
         diagnostics.push(missing(config, snapshot));
     }
     let mut key = KeyBuilder::new("theme");
+    let mut unstyled = KeyBuilder::new("theme without styles");
     let mut templates = Vec::new();
     for (name, (path, bytes)) in &own {
         key.text(name).key(Key::of(bytes));
+        unstyled.text(name);
+        if !is_style(name) {
+            unstyled.key(Key::of(bytes));
+        }
         let Some(template) = name.strip_prefix("templates/").filter(|name| name.ends_with(".html")) else { continue };
         match std::str::from_utf8(bytes) {
             Ok(text) => templates.push(TemplateFile { name: template, path: (*path).clone(), text }),
@@ -73,8 +78,14 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
     for (name, bytes) in builtin::FILES {
         key.text(name).key(Key::of(bytes));
     }
-    let theme = Theme { key: key.finish(), templates, messages, assets };
+    let theme = Theme { key: key.finish(), unstyled_key: unstyled.finish(), templates, messages, assets };
     Checked { value: theme, diagnostics }
+}
+
+/// Tells whether a file of a theme is a style sheet.
+#[must_use]
+pub fn is_style(name: &str) -> bool {
+    name.starts_with("static/") && name.ends_with(".css")
 }
 
 fn missing(config: &SiteConfig, snapshot: &Snapshot) -> Diagnostic {

@@ -24,8 +24,8 @@ pub fn outcome(files: &Files, memo: &Memo) -> Outcome {
 pub fn outcome_of(built: &Built, memo: &Memo) -> Outcome {
     let mut diagnostics: Vec<String> = built.diagnostics.iter().map(|d| format!("{d:?}")).collect();
     let mut pages = BTreeMap::new();
-    for page in &built.pages {
-        let artifact = draw(built, page, memo);
+    for page in built.pages() {
+        let artifact = draw(built, &page, memo);
         diagnostics.extend(artifact.diagnostics.iter().map(|d| format!("{d:?}")));
         pages.insert(page.route.to_string(), artifact.bytes.clone());
     }

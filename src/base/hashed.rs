@@ -1,0 +1,36 @@
+//! Maps whose keys are hashes already: hashing them again would cost more than finding them.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A map from hashes.
+pub type HashedMap<K, V> = HashMap<K, V, BuildHasherDefault<Hashed>>;
+
+/// A set of hashes.
+pub type HashedSet<K> = HashSet<K, BuildHasherDefault<Hashed>>;
+
+/// Spreads a number over all bits with one multiplication. Not for keys that somebody hostile can choose freely: they
+/// could make them collide; a hash of a word is no such key in practice, and all that is lost is time.
+#[derive(Default)]
+pub struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        let mixed = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}

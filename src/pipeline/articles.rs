@@ -1,0 +1,268 @@
+//! The articles of a dossier, from one build to the next: which there are, and what is told of each.
+//!
+//! Ten thousand articles of which one was saved are the list of before with one entry exchanged: nothing of the others is
+//! looked at. Where a list does not compare with the one before, it is made whole; the answers are the same.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use super::annotator::Annotator;
+use super::memo::{ArticleFile, Cell, Told};
+use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::link::{self, Sketch, Summary};
+use crate::model::Rights;
+use crate::parse::{self, Article, Decisions};
+use crate::plan::AnnotatedText;
+use crate::source::{Snapshot, SourceFile};
+
+/// The articles' files, parsed, and those of them that are published.
+pub(super) struct Articles {
+    /// All files, in order of path.
+    all: Vec<Arc<ArticleFile>>,
+    /// For each of all its place among the published; `None` for a draft, a second of one id, what cannot be read.
+    places: Vec<Option<usize>>,
+    /// The published ones, in order of id.
+    pub(super) published: Arc<Vec<Arc<ArticleFile>>>,
+    /// Key of what the published ones are called by: ids, files, old ids.
+    pub(super) names: Key,
+    /// Ids of the drafts that are left out: what is noted or decided about them waits with them.
+    pub(super) drafts: BTreeSet<String>,
+    /// Which of all have something to say against them.
+    noted: BTreeSet<usize>,
+    clashes: Vec<Diagnostic>,
+    policy: Policy,
+}
+
+/// What of the articles is published.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Policy {
+    pub(super) with_drafts: bool,
+    /// How much of an article that does not say.
+    pub(super) rights: Rights,
+}
+
+/// Where articles stand.
+pub(super) const FOLDER: &str = "content/articles/";
+/// What comes after all that stands there: `0` is the character after `/`.
+pub(super) const FOLDER_END: &str = "content/articles0";
+/// With more changed files than this the list is made whole.
+const MAX_CHANGED: usize = 256;
+
+/// Tells whether a file below [`FOLDER`] is an article's.
+pub(super) fn is_article(path: &SourcePath) -> bool {
+    path.extension() == "md" && !path.as_str()[FOLDER.len()..].contains('/')
+}
+
+/// Parses the articles' files, except those that `before` knows as they are.
+pub(super) fn parse_articles(snapshot: &Snapshot, policy: Policy, before: Option<&Arc<Articles>>) -> Arc<Articles> {
+    let files: Vec<(&SourcePath, &SourceFile)> = snapshot.below(FOLDER).filter(|(path, _)| is_article(path)).collect();
+    let before = before.filter(|before| before.policy == policy);
+    if let Some(before) = before.filter(|before| before.all.len() == files.len()) {
+        let pairs = files.iter().zip(&before.all).enumerate();
+        let changed: Vec<usize> =
+            pairs.filter(|(_, ((_, file), known))| file.id != known.id).map(|(index, _)| index).collect();
+        if changed.is_empty() {
+            return Arc::clone(before);
+        }
+        if let Some(articles) = exchanged(before, &files, &changed) {
+            return Arc::new(articles);
+        }
+    }
+    let known: HashMap<Key, &Arc<ArticleFile>> =
+        before.map(|before| before.all.iter().map(|file| (file.id, file)).collect()).unwrap_or_default();
+    let all = files.into_par_iter().map(|(path, file)| match known.get(&file.id) {
+        Some(known) => Arc::clone(known),
+        None => Arc::new(article_file(path, file, policy)),
+    });
+    Arc::new(whole(all.collect(), policy))
+}
+
+fn article_file(path: &SourcePath, file: &SourceFile, policy: Policy) -> ArticleFile {
+    // What is withheld is not even parsed.
+    let checked = parse::article::parse_with(path, &file.bytes, policy.rights);
+    let checked = Checked { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics };
+    let mut names = KeyBuilder::new("article names");
+    if let Some(article) = &checked.value {
+        names.text(article.id.as_str()).text(article.file.as_str());
+        for old in &article.former {
+            names.text(&old.value);
+        }
+    }
+    ArticleFile { id: file.id, checked, names: names.finish(), told: Cell::default(), sketch: OnceLock::new() }
+}
+
+/// Exchanges the files that changed, where the same articles stand in the same files.
+fn exchanged(before: &Articles, files: &[(&SourcePath, &SourceFile)], changed: &[usize]) -> Option<Articles> {
+    if changed.len() > MAX_CHANGED {
+        return None;
+    }
+    let (mut all, mut published) = (before.all.clone(), Vec::clone(&before.published));
+    let (mut noted, mut same_names) = (before.noted.clone(), true);
+    for index in changed {
+        let (path, file) = files[*index];
+        let (old, new) = (&before.all[*index], Arc::new(article_file(path, file, before.policy)));
+        let article = new.checked.value.as_ref().filter(|article| before.policy.with_drafts || !article.draft)?;
+        let known = old.checked.value.as_ref().filter(|known| known.id == article.id && known.file == article.file)?;
+        debug_assert_eq!(known.file, *path);
+        published[before.places[*index]?] = Arc::clone(&new);
+        same_names &= old.names == new.names;
+        if new.checked.diagnostics.is_empty() {
+            noted.remove(index)
+        } else {
+            noted.insert(*index)
+        };
+        all[*index] = new;
+    }
+    Some(Articles {
+        all,
+        places: before.places.clone(),
+        names: if same_names { before.names } else { names(&published) },
+        published: Arc::new(published),
+        drafts: before.drafts.clone(),
+        noted,
+        clashes: before.clashes.clone(),
+        policy: before.policy,
+    })
+}
+
+fn whole(all: Vec<Arc<ArticleFile>>, policy: Policy) -> Articles {
+    let (mut drafts, mut published) = (BTreeSet::new(), Vec::with_capacity(all.len()));
+    for (index, file) in all.iter().enumerate() {
+        match &file.checked.value {
+            Some(article) if article.draft && !policy.with_drafts => drop(drafts.insert(article.id.to_string())),
+            Some(article) => published.push((index, Arc::clone(article))),
+            None => {}
+        }
+    }
+    let unique = link::dossier::unique(published, |(_, article)| article);
+    let mut places = vec![None; all.len()];
+    for (place, (index, _)) in unique.value.iter().enumerate() {
+        places[*index] = Some(place);
+    }
+    let published: Vec<Arc<ArticleFile>> = unique.value.iter().map(|(index, _)| Arc::clone(&all[*index])).collect();
+    let noted = all.iter().enumerate().filter(|(_, file)| !file.checked.diagnostics.is_empty());
+    Articles {
+        noted: noted.map(|(index, _)| index).collect(),
+        all,
+        places,
+        names: names(&published),
+        published: Arc::new(published),
+        drafts,
+        clashes: unique.diagnostics,
+        policy,
+    }
+}
+
+fn names(published: &[Arc<ArticleFile>]) -> Key {
+    let mut names = KeyBuilder::new("names");
+    for file in published {
+        names.key(file.names);
+    }
+    names.finish()
+}
+
+impl Articles {
+    /// Returns what is wrong with the files by themselves.
+    pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.noted.iter().flat_map(|index| &self.all[*index].checked.diagnostics).chain(&self.clashes)
+    }
+
+    /// Returns how many drafts were left out.
+    pub(super) fn n_drafts(&self) -> usize {
+        let left_out = |file: &&Arc<ArticleFile>| file.checked.value.as_ref().is_some_and(|article| article.draft);
+        if self.policy.with_drafts || self.drafts.is_empty() { 0 } else { self.all.iter().filter(left_out).count() }
+    }
+
+    /// Returns the published articles, in order of id.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Arc<Article>> {
+        self.published.iter().filter_map(|file| file.checked.value.as_ref())
+    }
+}
+
+impl ArticleFile {
+    /// Returns the sketch of the article, of what is published of it.
+    pub(super) fn sketch(&self) -> Arc<Sketch> {
+        let article = self.checked.value.as_ref();
+        let make = || Arc::new(article.map(|article| Sketch::of(&article.body)).unwrap_or_default());
+        Arc::clone(self.sketch.get_or_init(make))
+    }
+}
+
+/// What is told of the published articles, in their order, and what it was told with.
+pub(super) struct Tale {
+    files: Arc<Vec<Arc<ArticleFile>>>,
+    lexicon: Key,
+    language: Key,
+    decisions: Decisions,
+    pub(super) told: Arc<Vec<Arc<Told>>>,
+    pub(super) texts: Arc<Vec<Arc<AnnotatedText<Article>>>>,
+    pub(super) summaries: Arc<Vec<Arc<Summary>>>,
+    /// Those that must be compared with the rest of the dossier.
+    pub(super) leaning: BTreeSet<usize>,
+}
+
+/// Annotates and summarises the articles.
+pub(super) fn tell(
+    articles: &Articles,
+    decisions: &Decisions,
+    annotator: &Annotator<'_>,
+    before: Option<&Arc<Tale>>,
+) -> Arc<Tale> {
+    let files = &articles.published;
+    let comparable = before.filter(|before| before.files.len() == files.len());
+    let alike = |before: &&Arc<Tale>| {
+        (before.lexicon, before.language) == (annotator.lexicon.key, annotator.language)
+            && before.decisions == *decisions
+    };
+    let answer = |file: &Arc<ArticleFile>| {
+        let article = file.checked.value.as_ref()?;
+        let decided = decisions.get(article.id.as_str()).map_or(&[][..], Vec::as_slice);
+        Some(annotator.article(file, article, decided))
+    };
+    let told: Arc<Vec<Arc<Told>>> = match comparable.filter(alike) {
+        Some(before) if Arc::ptr_eq(&before.files, files) => return Arc::clone(before),
+        Some(before) => {
+            let mut told = Vec::clone(&before.told);
+            for index in differing(&before.files, files) {
+                told[index] = answer(&files[index]).unwrap_or_else(|| Arc::clone(&told[index]));
+            }
+            Arc::new(told)
+        }
+        None => Arc::new(files.par_iter().filter_map(answer).collect()),
+    };
+    let changed = comparable.map(|before| differing(&before.told, &told));
+    let (texts, summaries, leaning) = match comparable.zip(changed) {
+        Some((before, changed)) if changed.is_empty() => {
+            (Arc::clone(&before.texts), Arc::clone(&before.summaries), before.leaning.clone())
+        }
+        Some((before, changed)) => {
+            let (mut texts, mut summaries) = (Vec::clone(&before.texts), Vec::clone(&before.summaries));
+            let mut leaning = before.leaning.clone();
+            for index in changed {
+                texts[index] = Arc::clone(&told[index].text);
+                summaries[index] = Arc::clone(&told[index].summary);
+                if told[index].leans {
+                    leaning.insert(index)
+                } else {
+                    leaning.remove(&index)
+                };
+            }
+            (Arc::new(texts), Arc::new(summaries), leaning)
+        }
+        None => (
+            Arc::new(told.iter().map(|told| Arc::clone(&told.text)).collect()),
+            Arc::new(told.iter().map(|told| Arc::clone(&told.summary)).collect()),
+            told.iter().enumerate().filter(|(_, told)| told.leans).map(|(index, _)| index).collect(),
+        ),
+    };
+    let (lexicon, language, files) = (annotator.lexicon.key, annotator.language, Arc::clone(files));
+    Arc::new(Tale { files, lexicon, language, decisions: decisions.clone(), told, texts, summaries, leaning })
+}
+
+/// Returns the places at which two lists of one length hold other values.
+fn differing<T>(before: &[Arc<T>], now: &[Arc<T>]) -> Vec<usize> {
+    let pairs = before.iter().zip(now).enumerate();
+    pairs.filter(|(_, (a, b))| !Arc::ptr_eq(a, b)).map(|(index, _)| index).collect()
+}

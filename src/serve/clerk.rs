@@ -1,0 +1,116 @@
+//! What is done behind a site that is shown already: counting the pages that differ, drawing them for what only drawing
+//! shows to be wrong, telling the terminal, and dropping what was shown before.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use rayon::prelude::*;
+
+use super::shown::{Shown, Window};
+use super::{Notice, Rebuilt, Tell};
+use crate::base::Diagnostic;
+use crate::plan::Page;
+use crate::source::Snapshot;
+
+/// A site that took the place of another.
+pub(super) struct Change {
+    pub(super) before: Option<Arc<Shown>>,
+    pub(super) after: Arc<Shown>,
+    /// The files that changed, by name.
+    pub(super) files: Vec<String>,
+    /// How long reading and building took.
+    pub(super) time: Duration,
+    /// The files that the diagnostics speak of.
+    pub(super) quoted: Snapshot,
+}
+
+/// Most pages that are drawn behind one change: enough to see what a template does, not the whole of a large dossier.
+const MAX_DRAWN: usize = 200;
+
+/// How long the clerk waits before it takes to a change what a reader's page could be drawn with.
+const PATIENCE: Duration = Duration::from_millis(60);
+
+/// Starts the clerk.
+///
+/// # Errors
+/// When the system gives no thread.
+pub(super) fn start(window: Arc<Window>, tell: Tell) -> std::io::Result<Sender<Change>> {
+    let (send, changes) = channel();
+    std::thread::Builder::new().name("clerk".to_owned()).spawn(move || work(&changes, &window, &tell))?;
+    Ok(send)
+}
+
+fn work(changes: &Receiver<Change>, window: &Window, tell: &Tell) {
+    // The pages that were counted last, and in which generation.
+    let mut last: Option<(u64, Vec<Page>)> = None;
+    while let Ok(mut change) = changes.recv() {
+        if change.before.is_some() {
+            // Whoever looks at the page comes first.
+            std::thread::sleep(PATIENCE);
+            // Changes that come faster than they are counted are told as one: none is kept waiting in memory.
+            for next in changes.try_iter() {
+                let mut files = change.files;
+                files.extend(next.files);
+                files.sort();
+                files.dedup();
+                change = Change { before: change.before, files, ..next };
+            }
+        }
+        let pages = change.after.built.pages();
+        let Some(before) = change.before else {
+            say(tell, &change, pages.len());
+            last = Some((change.after.generation, pages));
+            continue;
+        };
+        let old = match last.take() {
+            Some((generation, pages)) if generation == before.generation => pages,
+            _ => before.built.pages(),
+        };
+        drop(before);
+        let changed: Vec<&Page> = pages.par_iter().filter(|page| key_of(&old, page) != Some(page.key)).collect();
+        let n_gone = old.par_iter().filter(|page| key_of(&pages, page).is_none()).count();
+        let change = Change { before: None, ..change };
+        say(tell, &change, changed.len() + n_gone);
+        let diagnostics = drawn(&changed, &change.after, window);
+        if !diagnostics.is_empty() {
+            change.after.add_late(&diagnostics, &change.quoted);
+            window.remind();
+            tell(Notice::Drawn(&diagnostics));
+        }
+        last = Some((change.after.generation, pages));
+    }
+}
+
+fn key_of(pages: &[Page], page: &Page) -> Option<crate::base::Key> {
+    pages.binary_search_by(|other| other.route.cmp(&page.route)).ok().map(|index| pages[index].key)
+}
+
+/// Draws pages until another site is shown, and returns what that shows to be wrong.
+fn drawn(pages: &[&Page], shown: &Shown, window: &Window) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for page in pages.iter().filter(|page| page.route.as_str().ends_with(".html")).take(MAX_DRAWN) {
+        if window.shown().generation != shown.generation {
+            break;
+        }
+        for diagnostic in &shown.draw_once(page).diagnostics {
+            // What is wrong in a template is said once, not for every page.
+            let same = |other: &Diagnostic| other.primary == diagnostic.primary;
+            if !diagnostics.iter().chain(&shown.diagnostics).any(same) {
+                diagnostics.push(diagnostic.clone());
+            }
+        }
+    }
+    diagnostics
+}
+
+fn say(tell: &Tell, change: &Change, n_pages: usize) {
+    tell(Notice::Rebuilt(Rebuilt {
+        files: &change.files,
+        n_pages,
+        time: change.time,
+        stages: &change.after.built.timings,
+        diagnostics: &change.after.diagnostics,
+        snapshot: &change.quoted,
+    }));
+}

@@ -1,0 +1,107 @@
+//! The project as it is + the project as it was shown last -> the project to show: a file that cannot be read stands
+//! there as it last could, so that one wrong key stroke takes no page away and tears down no link.
+//!
+//! The build knows nothing of this. What is reported is the project as it is; what is shown is built of the other.
+
+use std::collections::BTreeSet;
+
+use crate::base::{Code, Diagnostic, SourcePath};
+use crate::source::Snapshot;
+
+/// The project to show, and what of it is not as it is.
+pub(super) struct Good {
+    /// The project to show.
+    pub(super) snapshot: Snapshot,
+    /// Files that stand there as they last were good.
+    held: BTreeSet<SourcePath>,
+}
+
+/// What tells that a file says nothing at all, rather than something wrong.
+const UNREADABLE: [Code; 7] = [
+    Code::NotUtf8,
+    Code::Unreadable,
+    Code::ParserFailed,
+    Code::BrokenYaml,
+    Code::UnclosedFrontMatter,
+    Code::TemplateBroken,
+    Code::TemplateFailed,
+];
+
+impl Good {
+    /// Begins with a project as it is: there is nothing better yet.
+    pub(super) fn new(snapshot: &Snapshot) -> Self {
+        Self { snapshot: snapshot.clone(), held: BTreeSet::new() }
+    }
+
+    /// Follows the project in the files that changed, except those that the diagnostics call unreadable. Returns whether
+    /// it now differs from the project as it is.
+    pub(super) fn follow(
+        &mut self,
+        real: &Snapshot,
+        changed: &BTreeSet<SourcePath>,
+        diagnostics: &[Diagnostic],
+    ) -> bool {
+        let unreadable: BTreeSet<&SourcePath> = diagnostics
+            .iter()
+            .filter(|diagnostic| UNREADABLE.contains(&diagnostic.code))
+            .map(|diagnostic| &diagnostic.primary.span.file)
+            .collect();
+        // A template may fail for what another one says, so a theme is held or followed whole.
+        let theme_failed = unreadable.iter().any(|path| path.as_str().starts_with("themes/"));
+        let is_bad =
+            |path: &SourcePath| unreadable.contains(path) || (theme_failed && path.as_str().starts_with("themes/"));
+        // A theme without a file that never was good is whole; a new text is shown as far as it can be read.
+        let was_good =
+            |good: &Snapshot, path: &SourcePath| good.files.contains_key(path) || path.as_str().starts_with("themes/");
+        for path in changed.union(&std::mem::take(&mut self.held)) {
+            match real.files.get(path) {
+                // A file that is gone is gone; one that could not be opened was not deleted.
+                None if !is_bad(path) => drop(self.snapshot.files.remove(path)),
+                _ if is_bad(path) && was_good(&self.snapshot, path) => drop(self.held.insert(path.clone())),
+                Some(file) => drop(self.snapshot.files.insert(path.clone(), file.clone())),
+                None => {}
+            }
+        }
+        self.snapshot.diagnostics.clone_from(&real.diagnostics);
+        !self.held.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn snapshot(files: &[(&str, &str)]) -> Snapshot {
+        Snapshot::from_files(files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())))
+    }
+
+    /// Follows a project from `before` to `after`, in which `bad` cannot be read, and returns what is shown of a file.
+    fn shown(before: &[(&str, &str)], after: &[(&str, &str)], bad: &str, file: &str) -> Option<String> {
+        let mut good = Good::new(&snapshot(before));
+        let names = before.iter().chain(after).map(|(name, _)| SourcePath::new(name)).collect();
+        let code = if bad.starts_with("themes/") { Code::TemplateBroken } else { Code::BrokenYaml };
+        good.follow(&snapshot(after), &names, &[Diagnostic::of_file(code, &SourcePath::new(bad), "bad")]);
+        good.snapshot.text(&SourcePath::new(file)).map(str::to_owned)
+    }
+
+    #[test]
+    fn what_cannot_be_read_stands_as_it_was_and_everything_else_as_it_is() {
+        let (a, b, template) = ("content/articles/a.md", "content/articles/b.md", "themes/x/templates/tag.html");
+        assert_eq!(shown(&[(a, "1"), (b, "1")], &[(a, "2"), (b, "2")], a, a).as_deref(), Some("1"));
+        assert_eq!(shown(&[(a, "1"), (b, "1")], &[(a, "2"), (b, "2")], a, b).as_deref(), Some("2"));
+        assert_eq!(shown(&[(b, "1")], &[(a, "2"), (b, "1")], a, a).as_deref(), Some("2"), "a new text is shown");
+        assert_eq!(shown(&[(b, "1")], &[(template, "2"), (b, "1")], template, template), None, "a new template is not");
+        assert_eq!(shown(&[(a, "1"), (b, "1")], &[(b, "1")], b, a), None, "what is deleted is gone");
+    }
+
+    #[test]
+    fn what_was_mended_is_followed_again() {
+        let (a, path) = ("content/articles/a.md", SourcePath::new("content/articles/a.md"));
+        let mut good = Good::new(&snapshot(&[(a, "1")]));
+        let bad = [Diagnostic::of_file(Code::BrokenYaml, &path, "bad")];
+        assert!(good.follow(&snapshot(&[(a, "2")]), &[path.clone()].into(), &bad));
+        assert!(good.follow(&snapshot(&[(a, "2")]), &BTreeSet::new(), &bad), "held while nothing changes");
+        assert!(!good.follow(&snapshot(&[(a, "3")]), &[path.clone()].into(), &[]));
+        assert_eq!(good.snapshot.text(&path), Some("3"));
+    }
+}

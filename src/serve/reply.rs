@@ -1,0 +1,198 @@
+//! A page and a request -> what is answered, as plain values: status, headers, bytes.
+
+use std::sync::Arc;
+
+use lol_html::html_content::ContentType;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+
+use super::range::{self, Part};
+use super::shown::Window;
+use crate::plan::{Page, Subject};
+use crate::render::Artifact;
+
+/// What a request asks of the file that it names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wish {
+    /// `Range`; empty where there is none.
+    pub(super) range: String,
+    /// `If-Range`; empty where there is none.
+    pub(super) if_range: String,
+    /// `If-None-Match`; empty where there is none.
+    pub(super) if_none_match: String,
+}
+
+/// What is answered.
+pub(super) struct Reply {
+    pub(super) status: u16,
+    pub(super) headers: Vec<(&'static str, String)>,
+    pub(super) bytes: Bytes,
+}
+
+/// Bytes that are shared with whoever made them.
+pub(super) enum Bytes {
+    Own(Vec<u8>),
+    Drawn(Arc<Artifact>),
+    File(Arc<[u8]>),
+}
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Bytes::Own(bytes) => bytes,
+            Bytes::Drawn(artifact) => artifact.bytes.as_deref().unwrap_or_default(),
+            Bytes::File(bytes) => bytes,
+        }
+    }
+}
+
+/// Folder of the server's own files; no id may begin with an underscore and a page stand there, because kinds' folders
+/// are letters, digits and hyphens.
+pub(super) const OWN: &str = "_dossier/";
+
+/// Answers with the page that stands at a route; where none does, with the page that says so.
+pub(super) fn page(window: &Window, route: &str, wish: &Wish, reload: bool) -> Reply {
+    let shown = window.shown();
+    let status = if shown.has(route) { 200 } else { 404 };
+    let Some(page) = shown.page(route) else { return plain(404, "there is no such page") };
+    let bytes = match &page.subject {
+        Subject::Media => shown.built.site.media.get(&page.route).map(|(_, bytes)| Bytes::File(Arc::clone(bytes))),
+        Subject::Asset(index) => Some(Bytes::File(Arc::clone(&shown.built.site.theme.assets[*index].bytes))),
+        _ => {
+            let artifact = shown.draw(&page);
+            let failed: Vec<String> =
+                artifact.diagnostics.iter().map(|d| format!("{}: {}", d.primary.span.file, d.message)).collect();
+            match (&artifact.bytes, reload) {
+                (Some(_), _) => Some(Bytes::Drawn(artifact)),
+                (None, true) => return failure(window, route, &page, &failed.join("\n")),
+                (None, false) => return plain(500, &failed.join("\n")),
+            }
+        }
+    };
+    let Some(bytes) = bytes else { return plain(404, "there is no such page") };
+    let html = page.route.as_str().ends_with(".html");
+    let bytes = if reload && html { with_script(bytes, window, route, &page) } else { bytes };
+    let tag = format!("\"{}{}\"", page.key, if reload && html { "-w" } else { "" });
+    whole_or_part(status, media_type(page.route.as_str()), tag, bytes, wish)
+}
+
+/// A page that cannot be drawn: what is wrong, and the script that shows it again once it is mended.
+fn failure(window: &Window, route: &str, page: &Page, words: &str) -> Reply {
+    let mut text = String::new();
+    words.chars().for_each(|c| match c {
+        '<' => text.push_str("&lt;"),
+        '&' => text.push_str("&amp;"),
+        c => text.push(c),
+    });
+    let html = format!("<!doctype html><meta charset=utf-8><title>dossier</title><body><pre>{text}</pre></body>");
+    let bytes = with_script(Bytes::Own(html.into_bytes()), window, route, page);
+    typed(500, "text/html; charset=utf-8", bytes)
+}
+
+fn whole_or_part(status: u16, media_type: &'static str, tag: String, bytes: Bytes, wish: &Wish) -> Reply {
+    let len = bytes.as_ref().len() as u64;
+    let known = wish.if_none_match.split(',').any(|known| known.trim().trim_start_matches("W/") == tag);
+    let mut reply = if status == 200 && known {
+        typed(304, media_type, Bytes::Own(Vec::new()))
+    } else if status == 200 && (wish.if_range.is_empty() || wish.if_range == tag) {
+        match range::parse(&wish.range, len) {
+            Part::Whole => typed(status, media_type, bytes),
+            Part::Bytes(range) => {
+                let place = format!("bytes {}-{}/{len}", range.start, range.end - 1);
+                // A range lies within a length, which is one of memory.
+                let (start, end) = (usize::try_from(range.start).unwrap_or(0), usize::try_from(range.end).unwrap_or(0));
+                let mut reply = typed(206, media_type, Bytes::Own(bytes.as_ref()[start..end].to_vec()));
+                reply.headers.push(("content-range", place));
+                reply
+            }
+            Part::Nothing => {
+                let mut reply = plain(416, "there are no such bytes");
+                reply.headers.push(("content-range", format!("bytes */{len}")));
+                reply
+            }
+        }
+    } else {
+        typed(status, media_type, bytes)
+    };
+    reply.headers.push(("accept-ranges", "bytes".to_owned()));
+    reply.headers.push(("etag", tag));
+    reply
+}
+
+/// Adds the reload script to a page on its way out. It knows the keys of the page, the route that was asked for, and
+/// where the page's text stands.
+fn with_script(bytes: Bytes, window: &Window, route: &str, page: &Page) -> Bytes {
+    let shown = window.shown();
+    let Ok(html) = std::str::from_utf8(bytes.as_ref()) else { return bytes };
+    let [key, unstyled] = shown.keys(route);
+    let mut script = format!(
+        "<script src=\"{0}{OWN}reload.js\" data-prefix=\"{0}\" data-key=\"{key}\" data-unstyled=\"{unstyled}\" data-route=\"{1}\"",
+        encoded(&shown.prefix),
+        encoded(route),
+    );
+    if let Some((file, lines)) = window.source(&shown, page) {
+        let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
+        script.push_str(&format!(" data-file=\"{}\" data-lines=\"{}\"", encoded(&file), lines.join(" ")));
+    }
+    script.push_str("></script>");
+    let settings = RewriteStrSettings::new().append_element_content_handler(element!("body", move |body| {
+        body.append(&script, ContentType::Html);
+        Ok(())
+    }));
+    match rewrite_str(html, settings) {
+        Ok(html) => Bytes::Own(html.into_bytes()),
+        Err(_) => bytes,
+    }
+}
+
+/// Sends a reader to another path of the site.
+pub(super) fn redirect(to: &str) -> Reply {
+    let mut reply = plain(302, "this stands elsewhere");
+    reply.headers.push(("location", encoded(to)));
+    reply
+}
+
+/// Answers with a few words.
+pub(super) fn plain(status: u16, text: &str) -> Reply {
+    typed(status, "text/plain; charset=utf-8", Bytes::Own(format!("{text}\n").into_bytes()))
+}
+
+/// Answers with bytes of a type. Nothing is kept by a browser, guessed at by it, or shown to another site.
+pub(super) fn typed(status: u16, media_type: &'static str, bytes: Bytes) -> Reply {
+    let headers = vec![
+        ("content-type", media_type.to_owned()),
+        ("cache-control", "no-store".to_owned()),
+        ("x-content-type-options", "nosniff".to_owned()),
+        ("cross-origin-resource-policy", "same-origin".to_owned()),
+    ];
+    Reply { status, headers, bytes }
+}
+
+/// Writes a path for a header or an attribute: everything but unreserved ASCII and `/` percent-encoded (RFC 3986, 2.3).
+pub(super) fn encoded(path: &str) -> String {
+    crate::model::Route::encoded_path(path)
+}
+
+fn media_type(route: &str) -> &'static str {
+    match route.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase().as_str() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "jsonl" => "application/jsonl; charset=utf-8",
+        "xml" => "application/xml; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "pdf" => "application/pdf",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        "mp3" => "audio/mpeg",
+        "ogg" => "audio/ogg",
+        "woff2" => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,80 @@
+//! What is written while a file is half mended: the last good page stays, its links too, and the mistake is shown.
+
+use super::project::start;
+use super::server::{Server, as_published};
+
+/// Waits until a tab is told of a mistake in a file, and returns it.
+fn mistake(server: &Server, file: &str) -> serde_json::Value {
+    for _ in 0..1000 {
+        let news = server.news("index.html");
+        let errors = news["errors"].as_array().expect("a list").clone();
+        if let Some(error) = errors.into_iter().find(|error| error["file"] == file) {
+            return error;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("nobody was told of a mistake in {file}");
+}
+
+#[test]
+fn a_record_that_cannot_be_read_keeps_its_page_and_its_links() {
+    let mut server = Server::start(&start(), &[]);
+    let (page, article) = ("/a/personnes/jeanne-morvan.html", "/a/articles/le-port.html");
+    let before = [page, article].map(|path| as_published(server.get(path).body));
+    server.replace("content/people/jeanne-morvan.md", "name: Jeanne Morvan", "name: [Jeanne Morvan");
+    let error = mistake(&server, "content/people/jeanne-morvan.md");
+    assert!(error["line"].as_u64().is_some_and(|line| line >= 2), "{error}");
+    assert!(error["excerpt"].is_array() && error["column"].is_u64(), "{error}");
+    server.line_with("content/people/jeanne-morvan.md: 0 pages");
+    assert_eq!([page, article].map(|path| as_published(server.get(path).body)), before);
+    // The rest of the dossier goes on meanwhile.
+    server.replace("content/articles/le-port.md", "a souri", "a ri");
+    let other = server.until(article, |answer| answer.text().contains("a ri"));
+    assert!(other.text().contains("personnes/jeanne-morvan.html"), "the link stays");
+    server.replace("content/people/jeanne-morvan.md", "name: [Jeanne Morvan", "name: Jeanne Morvan-Kerr");
+    server.until(page, |answer| answer.text().contains("Jeanne Morvan-Kerr"));
+    assert_eq!(server.news("index.html")["errors"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn articles_templates_and_site_yaml_stay_as_they_were_too() {
+    let server = Server::start(&start(), &[]);
+    let article = "/a/articles/le-port.html";
+    let before = as_published(server.get(article).body);
+    for (file, broken) in [
+        ("content/articles/le-port.md", "---\ntitle: \"sans fin\n---\nx\n"),
+        ("themes/default/templates/article.html", "{% block main %}{{ range }} {% if %}"),
+        (
+            "themes/default/templates/article.html",
+            "{% extends \"base.html\" %}\n{% block main %}{{ page.nothing.at.all }}{% endblock main %}",
+        ),
+        ("site.yaml", "title: [\n"),
+        ("content/places.yaml", "- {id: armel, name: Armel\n"),
+    ] {
+        let good = std::fs::read_to_string(server.path(file)).ok();
+        server.write(file, broken);
+        mistake(&server, file);
+        let answer = server.get(article);
+        assert_eq!((answer.status, as_published(answer.body) == before), (200, true), "{file}");
+        match good {
+            Some(good) => server.write(file, &good),
+            None => std::fs::remove_file(server.path(file)).expect("the file"),
+        }
+        for _ in 0..1000 {
+            if server.news("index.html")["errors"].as_array().is_some_and(Vec::is_empty) {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+    }
+    assert_eq!(as_published(server.get(article).body), before);
+}
+
+#[test]
+fn what_is_deleted_is_gone_even_while_it_cannot_be_read() {
+    let server = Server::start(&start(), &[]);
+    server.write("content/articles/le-port.md", "---\ntitle: [\n---\n");
+    mistake(&server, "content/articles/le-port.md");
+    std::fs::remove_file(server.path("content/articles/le-port.md")).expect("the file");
+    server.until("/a/articles/le-port.html", |answer| answer.status == 404);
+}

@@ -1,0 +1,10 @@
+//! `dossier serve`, asked as a browser asks it: what it shows, what it refuses, and that it is never stale.
+
+#[path = "../laws/project.rs"]
+mod project;
+
+mod broken;
+mod live;
+mod requests;
+mod security;
+mod server;

@@ -1,0 +1,129 @@
+//! Who may ask, and what: only this machine, only what is published, and nobody keeps others waiting.
+
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use super::project::start;
+use super::server::{Server, answer};
+
+#[test]
+fn pages_of_other_sites_and_names_that_were_bent_here_are_refused() {
+    let server = Server::start(&start(), &[]);
+    let port = server.port;
+    for host in
+        ["example.org", "localhost.example.org", "192.168.1.1", "127.0.0.1.example.org", "", "a@localhost", "[::1"]
+    {
+        assert_eq!(server.ask("GET", "/a/", &[("Host", host)]).status, 403, "{host}");
+    }
+    for host in ["localhost", &format!("127.0.0.1:{port}"), &format!("[::1]:{port}"), "dossier.localhost"] {
+        let answer = server.ask("GET", "/a/", &[("Host", host)]);
+        assert_eq!(answer.status, 200, "{host}");
+        assert_eq!(answer.header("access-control-allow-origin"), "");
+        assert_eq!(answer.header("cache-control"), "no-store");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
+    }
+    for origin in ["http://example.org", "null", "https://localhost", "http://localhost:1"] {
+        for path in ["/a/", "/a/_dossier/events?route=index.html", "/a/data/articles.jsonl"] {
+            assert_eq!(server.ask("GET", path, &[("Origin", origin)]).status, 403, "{origin}");
+        }
+    }
+    assert_eq!(server.ask("GET", "/a/", &[("Origin", &format!("http://localhost:{port}"))]).status, 200);
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "CONNECT", "PROPFIND"] {
+        let status = server.ask(method, "/a/", &[]).status;
+        assert!([400, 405].contains(&status), "{method}: {status}");
+    }
+}
+
+#[test]
+fn no_path_leads_out_of_the_site() {
+    let mut files = start();
+    files.insert("content/articles/secret.md".into(), "---\ntitle: Secret\ndraft: true\n---\nmot-de-passe\n".into());
+    let server = Server::start(&files, &[]);
+    for path in [
+        "/a/../site.yaml",
+        "/a/%2e%2e/site.yaml",
+        "/a/..%2fsite.yaml",
+        "/a/%2e%2e%2fsite.yaml",
+        "/a/..%5csite.yaml",
+        "/a/..\\site.yaml",
+        "/a/%252e%252e/site.yaml",
+        "/site.yaml",
+        "/a/site.yaml",
+        "/a/content/articles/secret.md",
+        "/a/articles/secret.html",
+        "/a//etc/passwd",
+        "//etc/passwd",
+        "/etc/passwd",
+        "/a/....//site.yaml",
+        "/a/%00",
+        "/a/%c0%ae%c0%ae/site.yaml",
+        "/a/articles/le-port.html%00.png",
+        "/a/%ff",
+        "/a/media/../../site.yaml",
+        "/a/.git/config",
+        "/a/index.html/",
+        "/a/index.html/..",
+        "/a/./index.html",
+    ] {
+        let answer = server.get(path);
+        assert!([400, 404].contains(&answer.status), "{path}: {}", answer.status);
+        assert!(!answer.text().contains("mot-de-passe") && !answer.text().contains("language: fr"), "{path}");
+    }
+}
+
+#[test]
+fn nonsense_never_takes_the_server_down() {
+    let server = Server::start(&start(), &[]);
+    let long = "x".repeat(1_000_000);
+    let many: String = (0..5000).map(|n| format!("X-{n}: y\r\n")).collect();
+    for request in [
+        format!("GET /a/ HTTP/1.1\r\nHost: localhost\r\nX: {long}\r\n\r\n"),
+        format!("GET /{long} HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+        format!("GET /a/ HTTP/1.1\r\nHost: {long}\r\n\r\n"),
+        format!("GET /a/ HTTP/1.1\r\n{many}\r\n"),
+        "GET /a/ HTTP/1.1\r\nHost: \u{fffd}\u{1f600}\r\n\r\n".to_owned(),
+        "GET /a/ HTTP/9.9\r\n\r\n".to_owned(),
+        "\r\n\r\n\r\n\0\0\0".to_owned(),
+        "GET http://example.org/ HTTP/1.1\r\nHost: example.org\r\n\r\n".to_owned(),
+        "GET /a/ HTTP/1.1\r\nHost: localhost\r\nHost: example.org\r\nContent-Length: 99999999999999999999\r\n\r\n"
+            .to_owned(),
+        "GET /a/_dossier/events?route=%zz&&& HTTP/1.1\r\nHost: localhost\r\nOrigin: x\r\n\r\n".to_owned(),
+    ] {
+        let status = answer(&server.send(request.as_bytes())).map_or(0, |answer| answer.status);
+        assert!(status == 0 || (400..=505).contains(&status), "{status}: {}", &request[..60.min(request.len())]);
+    }
+    assert_eq!(server.get("/a/").status, 200);
+}
+
+#[test]
+fn five_hundred_half_open_connections_keep_nobody_waiting() {
+    let server = Server::start(&start(), &[]);
+    let half: Vec<_> = (0..500)
+        .map(|n| {
+            let mut stream = server.connect();
+            let said: &[u8] = if n % 2 == 0 { b"GET /a/ HTTP/1.1\r\nHost: loc" } else { b"" };
+            stream.write_all(said).expect("sent");
+            stream
+        })
+        .collect();
+    let begin = Instant::now();
+    assert_eq!(server.get("/a/articles/le-port.html").status, 200);
+    server.replace("content/articles/le-port.md", "a souri", "a ri");
+    server.until("/a/articles/le-port.html", |answer| answer.text().contains("a ri"));
+    assert!(begin.elapsed() < Duration::from_secs(5), "{:?}", begin.elapsed());
+    drop(half);
+}
+
+#[test]
+fn a_tab_that_never_reads_its_news_holds_nobody_up() {
+    let server = Server::start(&start(), &[]);
+    let mut deaf = server.connect();
+    let request =
+        format!("GET /a/_dossier/events?route=index.html HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", server.port);
+    deaf.write_all(request.as_bytes()).expect("sent");
+    for n in 0..5 {
+        server.write("content/pages/essai.md", &format!("---\ntitle: Essai\n---\nmot-{n}\n"));
+        server.until("/a/pages/essai.html", |answer| answer.text().contains(&format!("mot-{n}")));
+    }
+}

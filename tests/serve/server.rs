@@ -1,0 +1,197 @@
+//! A running server on a folder of its own, and a client that sends whatever it is told to.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use super::project::Files;
+
+/// A project folder and the server that shows it; both go with the value.
+pub struct Server {
+    pub folder: tempfile::TempDir,
+    pub port: u16,
+    /// Where the site begins.
+    pub prefix: String,
+    process: Child,
+    said: Receiver<String>,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// What was answered.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: BTreeMap<String, String>,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", String::as_str)
+    }
+}
+
+impl Server {
+    /// Writes the files and serves them, with more words for the command line.
+    pub fn start(files: &Files, more: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in files {
+            save(&folder.path().join(name), text.as_bytes());
+        }
+        let mut process = Command::new(env!("CARGO_BIN_EXE_dossier"))
+            .args(["serve", "--watch"])
+            .args(if more.contains(&"--port") { &[][..] } else { &["--port", "0"] })
+            .args(more)
+            .current_dir(folder.path())
+            .env("NO_COLOR", "1")
+            .stderr(Stdio::piped())
+            .stdin(Stdio::null())
+            .spawn()
+            .expect("the program");
+        let (send, said) = channel();
+        let lines = BufReader::new(process.stderr.take().expect("its words")).lines();
+        std::thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                let _ = send.send(line);
+            }
+        });
+        let mut server = Self { folder, port: 0, prefix: String::new(), process, said };
+        let line = server.line_with("the site is at ");
+        let address = line.split_whitespace().find(|word| word.starts_with("http://")).expect("an address");
+        let (host, path) = address[7..].trim_end_matches(';').split_once('/').expect("a path");
+        server.port = host.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+        server.prefix = format!("/{path}");
+        server
+    }
+
+    /// Waits for a line on the terminal that holds some words, and returns it.
+    pub fn line_with(&mut self, words: &str) -> String {
+        let end = Instant::now() + Duration::from_secs(20);
+        while let Ok(line) = self.said.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            assert!(!line.contains("panicked"), "{line}");
+            if line.contains(words) {
+                return line;
+            }
+        }
+        panic!("the terminal never said `{words}`");
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn write(&self, name: &str, text: &str) {
+        save(&self.path(name), text.as_bytes());
+    }
+
+    /// Replaces words in a file.
+    pub fn replace(&self, name: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.path(name)).expect("a file");
+        assert!(text.contains(from), "{name} has no `{from}`");
+        self.write(name, &text.replacen(from, to, 1));
+    }
+
+    pub fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, &[])
+    }
+
+    /// Sends a request with further headers; a `Host` among them replaces the right one.
+    pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
+        if !headers.iter().any(|(name, _)| *name == "Host") {
+            request.push_str(&format!("Host: localhost:{}\r\n", self.port));
+        }
+        for (name, value) in headers {
+            request.push_str(&format!("{name}: {value}\r\n"));
+        }
+        request.push_str("\r\n");
+        answer(&self.send(request.as_bytes())).expect("an answer")
+    }
+
+    /// Sends bytes and returns all that comes back until the connection is closed.
+    pub fn send(&self, bytes: &[u8]) -> Vec<u8> {
+        let mut stream = self.connect();
+        // A server that has heard enough may close before the end.
+        let _ = stream.write_all(bytes);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        answer
+    }
+
+    pub fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a timeout");
+        stream
+    }
+
+    /// Asks until the answer is good, and returns it.
+    pub fn until(&self, path: &str, good: impl Fn(&Answer) -> bool) -> Answer {
+        let end = Instant::now() + Duration::from_secs(20);
+        loop {
+            let answer = self.get(path);
+            if good(&answer) {
+                return answer;
+            }
+            assert!(Instant::now() < end, "{path} never became good: {}", answer.text());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Returns what an open tab on a route is told next.
+    pub fn news(&self, route: &str) -> serde_json::Value {
+        let mut stream = self.connect();
+        let request = format!(
+            "GET {}_dossier/events?route={route} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n",
+            self.prefix, self.port
+        );
+        stream.write_all(request.as_bytes()).expect("a request");
+        let lines = BufReader::new(stream).lines().map_while(Result::ok);
+        let data = lines.filter_map(|line| line.strip_prefix("data: ").map(str::to_owned)).next();
+        serde_json::from_str(&data.expect("news")).expect("JSON")
+    }
+}
+
+/// Reads an answer that was closed at its end.
+pub fn answer(bytes: &[u8]) -> Option<Answer> {
+    let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
+    let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+    let mut lines = head.lines();
+    let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
+    let headers =
+        lines.filter_map(|line| line.split_once(": ")).map(|(name, value)| (name.to_lowercase(), value.into()));
+    Some(Answer { status, headers: headers.collect(), body: bytes[end + 4..].to_vec() })
+}
+
+/// Writes a file and the folders above it.
+pub fn save(path: &Path, bytes: &[u8]) {
+    fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+    fs::write(path, bytes).expect("a file");
+}
+
+/// Takes away what `serve --watch` adds to a page.
+pub fn as_published(mut html: Vec<u8>) -> Vec<u8> {
+    let begin = b"<script src=\"/";
+    let own = b"_dossier/reload.js";
+    let found = html.windows(begin.len()).enumerate().filter(|(_, window)| window == begin).map(|(at, _)| at);
+    let mut found = found.filter(|at| html[*at..].windows(own.len()).take(200).any(|window| window == own));
+    if let Some(at) = found.next_back() {
+        let len = html[at..].windows(9).position(|window| window == b"</script>").expect("its end") + 9;
+        html.drain(at..at + len);
+    }
+    html
+}
