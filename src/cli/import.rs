@@ -132,7 +132,7 @@ struct Told<'o> {
     global: &'o Global,
     n_documents: usize,
     /// The table of a dry run: one row a document.
-    table: Option<Vec<[String; 6]>>,
+    table: Option<Vec<[String; 7]>>,
     is_detailed: bool,
     n_done: usize,
     n_known: usize,
@@ -190,7 +190,8 @@ impl<'o> Told<'o> {
 
     fn end(self, n_passed_by: usize) -> Exit {
         if let Some(rows) = &self.table {
-            for line in print::table(["id", "title", "date", "publisher", "language", "removed"], rows) {
+            for line in print::table(["id", "title", "date", "publisher", "language", "removed", "duplicate of"], rows)
+            {
                 print::result(&line);
             }
         }
@@ -215,7 +216,7 @@ impl<'o> Told<'o> {
 }
 
 /// One row of the table of a dry run.
-fn row(composed: &Composed) -> [String; 6] {
+fn row(composed: &Composed) -> [String; 7] {
     let date = match &composed.date {
         Some((date, how)) => format!("{date} ({}: {how})", composed.date_certainty),
         None => "unknown".to_owned(),
@@ -228,6 +229,7 @@ fn row(composed: &Composed) -> [String; 6] {
         composed.publisher.clone().unwrap_or_else(unknown),
         composed.language.clone().unwrap_or_else(unknown),
         print::count(composed.removed.len(), "line"),
+        composed.duplicate_of.as_ref().map(ToString::to_string).unwrap_or_default(),
     ]
 }
 

@@ -48,7 +48,7 @@ pub struct Composed {
     pub removed: Vec<RemovedLine>,
     /// What `removed` is counted in.
     pub unit: Unit,
-    /// The id of the article that it repeats, where that is known. Nothing in import looks for it.
+    /// The id of the article that it repeats; looked for in a dry run only.
     pub duplicate_of: Option<Id>,
     /// Its lead picture, where one came with it.
     pub picture: Option<Picture>,

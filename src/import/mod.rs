@@ -6,6 +6,7 @@
 //!   text/ web/ office/ pdf/ mail     one reader each; runs writes their Markdown
 //! clean       boilerplate out, headline, captions (tidy/), stated date (dates/) -> Cleaned
 //! compose     front matter and body                                             -> Composed
+//! repeats     in a dry run: which known article has the same text
 //! store       writes, never over anything; keeps the raw document
 //! ```
 //!
@@ -23,6 +24,7 @@ mod office;
 mod package;
 mod pdf;
 mod picture;
+mod repeats;
 mod runs;
 pub mod store;
 pub mod text;

@@ -17,6 +17,7 @@ use super::formats::{format_of, unknown};
 use super::gather::{Document, InArchive, Place, is_contained};
 use super::package::Package;
 use super::picture;
+use super::repeats::{self, Texts};
 use super::text::charset::sha256_hex;
 use super::understood::{Picture, Unreadable};
 use crate::base::files;
@@ -73,6 +74,8 @@ impl From<Unreadable> for ImportError {
 pub struct Shelf {
     root: PathBuf,
     by_sha256: BTreeMap<String, PathBuf>,
+    /// Their texts, and those of a dry run; empty until one asks.
+    texts: Texts,
 }
 
 impl Shelf {
@@ -91,7 +94,19 @@ impl Shelf {
                 }
             }
         }
-        Ok(Self { root: root.to_owned(), by_sha256 })
+        Ok(Self { root: root.to_owned(), by_sha256, texts: Texts::default() })
+    }
+
+    /// Reads the texts of the articles, so that copies of them are known. One that cannot be read is passed by.
+    fn learn_texts(&mut self) {
+        let Ok(entries) = fs::read_dir(self.root.join("content/articles")) else { return };
+        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+        paths.sort();
+        let sketch = |path: &PathBuf| repeats::sketch(path.file_stem()?.to_str()?, &fs::read_to_string(path).ok()?);
+        let sketches: Vec<_> = paths.par_iter().filter_map(sketch).collect();
+        self.texts = Texts::default();
+        sketches.into_iter().for_each(|article| self.texts.know(article));
     }
 }
 
@@ -113,6 +128,9 @@ pub fn import_all(
     dry_run: bool,
     mut tell: impl FnMut(&Document, Result<Done, ImportError>),
 ) {
+    if dry_run {
+        shelf.learn_texts();
+    }
     let mut archives = Archives::default();
     let mut rest = documents;
     while !rest.is_empty() {
@@ -170,7 +188,7 @@ fn finish(
     archives: &mut Archives,
     dry_run: bool,
 ) -> Result<Done, ImportError> {
-    let (bytes, composed) = match prepared {
+    let (bytes, mut composed) = match prepared {
         Prepared::Known(article) => return Ok(Done::Known(article)),
         Prepared::New { bytes, composed } => (bytes, composed),
     };
@@ -181,6 +199,8 @@ fn finish(
     if dry_run {
         let article = PathBuf::from(format!("content/articles/{}.md", composed.id));
         shelf.by_sha256.insert(composed.sha256.clone(), article);
+        let sketch = repeats::sketch(composed.id.as_str(), &composed.to_file("", None));
+        composed.duplicate_of = sketch.and_then(|sketch| shelf.texts.add(sketch));
         return Ok(Done::Understood(composed));
     }
     let picture = composed.picture.as_ref().and_then(|picture| picture_bytes(picture, document, archives));

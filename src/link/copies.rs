@@ -309,3 +309,36 @@ impl Sets {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::SourcePath;
+
+    fn sketch(name: &str, n: usize) -> Arc<Sketch> {
+        let words: Vec<String> = (0..n).map(|n| format!("{name}{}", "o".repeat(n))).collect();
+        let file = SourcePath::new("content/articles/a.md");
+        Arc::new(Sketch::of(&crate::parse::markdown::parse(&file, &words.join(" "), 0)))
+    }
+
+    #[test]
+    fn groups_are_the_same_value_until_words_dates_or_pins_change_them() {
+        let sketches = vec![sketch("a", 90), sketch("a", 80), sketch("b", 90)];
+        let dates = vec![Edtf::parse("2021-05-04").ok(), None, None];
+        let pins = vec![None; 3];
+        let first = regroup(None, dates.clone(), sketches, pins.clone());
+        assert_eq!(first.copies.groups, [[0, 1]]);
+        let now = |sketches: &[Arc<Sketch>], dates: &[Option<Edtf>], pins: &[Option<Pin>]| {
+            regroup(Some(&first), dates.to_vec(), sketches.to_vec(), pins.to_vec()).copies
+        };
+        let again = [sketch("a", 90), sketch("a", 80), sketch("b", 90)];
+        assert!(Arc::ptr_eq(&now(&again, &dates, &pins), &first.copies), "other values, the same words");
+        let longer = [sketch("a", 90), sketch("a", 80), sketch("b", 95)];
+        assert!(Arc::ptr_eq(&now(&longer, &dates, &pins), &first.copies), "other words, the same groups");
+        assert_eq!(now(&again, &[None, dates[0], None], &pins).groups, [[1, 0]]);
+        assert!(now(&again, &dates, &[Some(Pin::Alone), None, None]).groups.is_empty());
+        let all = [sketch("a", 90), sketch("a", 80), sketch("a", 85)];
+        assert_eq!(now(&all, &dates, &pins).groups, [[0, 1, 2]]);
+        assert_eq!(now(&all[..2], &dates[..2], &pins[..2]).groups, [[0, 1]]);
+    }
+}

@@ -117,6 +117,27 @@ fn a_dry_run_shows_a_table_and_writes_nothing() {
 }
 
 #[test]
+fn a_dry_run_says_which_article_a_document_repeats() {
+    let session = Session::new();
+    let sentences = |name: &str| -> Vec<String> {
+        let word =
+            |sentence: usize, n: usize| format!("{name}{}{}", "abcdefgh".as_bytes()[sentence] as char, "o".repeat(n));
+        (0..8).map(|sentence| (1..13).map(|n| word(sentence, n)).collect::<Vec<_>>().join(" ") + ".").collect()
+    };
+    let known = sentences("k").join("\n\n");
+    session.write("content/articles/connu.md", format!("---\ntitle: Connu\n---\n{known}\n").as_bytes());
+    session.write("seeds/1.txt", format!("Un autre titre\n\n{}\n", sentences("k")[..6].join("\n\n")).as_bytes());
+    session.write("seeds/2.txt", format!("Neuf\n\n{}\n", sentences("n").join("\n\n")).as_bytes());
+    session.write("seeds/3.txt", format!("Neuf aussi\n\n{}\n", sentences("n")[1..].join("\n\n")).as_bytes());
+    let run = session.run("import seeds --dry-run");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let rows: Vec<&str> = run.out.lines().collect();
+    assert!(rows[0].ends_with("duplicate of"), "{}", run.out);
+    assert!(rows[1].ends_with("  connu") && rows[2].ends_with(" lines") && rows[3].ends_with("  2"), "{}", run.out);
+    assert!(run.err.contains("repeats   connu"), "{}", run.err);
+}
+
+#[test]
 fn an_archive_is_a_folder_and_nothing_leaves_it() {
     let session = Session::new();
     let page = page("<img src=\"a_files/vue.jpg\">");

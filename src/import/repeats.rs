@@ -1,0 +1,39 @@
+//! The texts of the articles there are + a new one -> the article that it repeats. Pure; asked in a dry run.
+//!
+//! What a build groups is grouped again from all articles; here each new text is compared with each known one, which takes
+//! microseconds, before it is written. Nothing is left out because of it: copies are worth keeping.
+
+use crate::base::SourcePath;
+use crate::link::{Sketch, copies};
+use crate::model::Id;
+use crate::parse::article;
+
+/// Articles by their words, in the order in which they became known.
+#[derive(Default)]
+pub(super) struct Texts {
+    ids: Vec<Id>,
+    sketches: Vec<Sketch>,
+}
+
+impl Texts {
+    /// Adds an article and returns the id of the one that it repeats: the one it shares most words with.
+    pub(super) fn add(&mut self, (id, sketch): (Id, Sketch)) -> Option<Id> {
+        let nearest = copies::nearest(&sketch, &self.sketches);
+        let known = nearest.and_then(|nearest| self.ids.get(nearest.index).cloned());
+        self.know((id, sketch));
+        known
+    }
+
+    /// Adds an article, and asks nothing.
+    pub(super) fn know(&mut self, (id, sketch): (Id, Sketch)) {
+        self.ids.push(id);
+        self.sketches.push(sketch);
+    }
+}
+
+/// Sketches the text of an article's file; `None` for what is no article.
+pub(super) fn sketch(id: &str, file: &str) -> Option<(Id, Sketch)> {
+    let path = SourcePath::new(&format!("content/articles/{id}.md"));
+    let article = article::parse(&path, file.as_bytes()).value?;
+    Some((article.id, Sketch::of(&article.body)))
+}
