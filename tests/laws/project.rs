@@ -93,7 +93,7 @@ pub enum Edit {
     Append(usize, String),
 }
 
-const REPLACEMENTS: [(&str, &str); 30] = [
+const REPLACEMENTS: [(&str, &str); 32] = [
     ("date: 2021-05-05", "date: 2021-05-01"),
     ("date: 2021-05-04", "date: 2021-05-04\ncopy_of: none"),
     ("copy_of: none", "copy_of: le-port"),
@@ -103,6 +103,9 @@ const REPLACEMENTS: [(&str, &str); 30] = [
     ("title: Essai", "title: Essai\nannotate: {rights: excerpt}"),
     ("{rights: excerpt}", "{rights: reference}"),
     ("publisher: Agence", "publisher: Autre agence"),
+    // The group stays, and of its copies another counts.
+    ("publisher: Agence", "publisher: Agence\nunlinked: [Jeanne Morvan]"),
+    (" l’été", " l’été avec Paul Kerdaniel"),
     ("La mairie cherche encore trois gardiens pour la saison.", "Nul ne sait qui gardera le phare cet hiver."),
     ("date: 2021", "draft: true\ndate: 2021"),
     ("draft: true\n", ""),
