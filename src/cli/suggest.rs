@@ -14,6 +14,7 @@ use crate::base::{SourcePath, files};
 use crate::parse::{Article, BlockKind};
 use crate::pipeline::Options;
 use crate::plan::{AnnotatedText, Site};
+use crate::registry::tokens::fold;
 use crate::review::{load, save};
 use crate::revise::{self, Revision, front};
 use crate::suggest::cluster::Why;
@@ -29,7 +30,11 @@ pub(super) fn run(global: &Global, options: &SuggestOptions) -> Result<Exit, Fai
     if !options.refuse.is_empty() {
         return refuse(global, &options.refuse);
     }
-    let project = project::open(global, &Options { drafts: true, base_url: None })?;
+    let mut project = project::open(global, &Options { drafts: true, base_url: None })?;
+    if !options.apply {
+        // The files' bytes are not needed any more: a tenth of the memory.
+        project.snapshot.files.clear();
+    }
     let site = &project.built.site;
     let decided = load(&global.root).map_err(super::review::refused)?;
     let names = Names::new(&site.registry, &site.config.kinds);
@@ -242,10 +247,14 @@ fn best_sentence<'a>(candidate: &Candidate, sources: &[Source<'a>]) -> Option<(&
 fn write(global: &Global, site: &Site, candidates: &[Candidate], sources: &[Source<'_>]) -> Result<Exit, Failure> {
     let articles: Vec<&str> = sources.iter().map(|source| source.id).collect();
     let is_french = site.config.language.as_str().starts_with("fr");
+    let common = &language::of(site.config.language.rules()).common_names;
     let (mut n_written, mut n_left) = (0, 0);
     for candidate in candidates {
         let kind = candidate.kind.and_then(|kind| site.config.kinds.iter().find(|known| known.id == kind));
-        let Some(kind) = kind.filter(|_| candidate.near.iter().all(|near| near.why.is_none())) else {
+        // `Défense` in `ministre de la Défense` is a name, and no page.
+        let is_noun = !candidate.name.contains(' ') && common.contains(&fold(&candidate.name));
+        let is_new = !is_noun && candidate.near.iter().all(|near| near.why.is_none());
+        let Some(kind) = kind.filter(|_| is_new) else {
             n_left += 1;
             continue;
         };
@@ -276,7 +285,9 @@ fn write(global: &Global, site: &Site, candidates: &[Candidate], sources: &[Sour
         }
     }
     let left = if n_left > 0 {
-        format!("; {n_left} left: no kind, or a spelling of a record that exists (see `dossier suggest`)")
+        format!(
+            "; {n_left} left: no kind, a common noun, or a spelling of a record that exists (see `dossier suggest`)"
+        )
     } else {
         String::new()
     };

@@ -25,10 +25,27 @@ fn excess(html: &str) -> Option<Excess> {
 /// Makes a piece of HTML safe, and rewrites where its links and pictures lead. `root` leads to the output's root.
 #[must_use]
 pub fn clean(html: &str, file: &SourcePath, targets: &Targets, root: &str) -> String {
-    if excess(html).is_some() {
-        return html.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let settled = if excess(html).is_some() { None } else { settled(html) };
+    match settled {
+        Some(safe) => rewritten(&safe, file, targets, root),
+        None => html.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"),
     }
-    rewritten(&sanitiser().clean(html).to_string(), file, targets, root)
+}
+
+/// Sanitises until reading the result again changes nothing: a link in a link, which a dropped element may leave, is two
+/// links to the next reader. `None` for what does not settle.
+fn settled(html: &str) -> Option<String> {
+    const MAX_ROUNDS: usize = 5;
+    let sanitiser = sanitiser();
+    let mut safe = sanitiser.clean(html).to_string();
+    for _ in 0..MAX_ROUNDS {
+        let again = sanitiser.clean(&safe).to_string();
+        if again == safe {
+            return Some(safe);
+        }
+        safe = again;
+    }
+    None
 }
 
 /// Rewrites links and pictures of HTML that is trusted.

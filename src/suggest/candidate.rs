@@ -89,7 +89,7 @@ pub(super) fn make(
     group: &Group,
     language: &Lang,
 ) -> Option<Candidate> {
-    if group.found.is_empty() {
+    if group.found.is_empty() || only_opens(found, forms, group) {
         return None;
     }
     let (kind, confidence) = kind(forms, group);
@@ -125,6 +125,22 @@ pub(super) fn make(
         kind,
         evidence,
     })
+}
+
+/// Tells whether nothing but the beginning of sentences gives a word its capital: `Désormais`, three times and more, and
+/// no list knows it.
+fn only_opens(found: &[Found], forms: &[Form], group: &Group) -> bool {
+    const OFTEN: usize = 3;
+    let opens = |number: &usize| found[*number].opens && !found[*number].is_acronym;
+    let is_listed = |form: &usize| {
+        let known = gazetteer::look_up(&forms[*form].text);
+        let word = &forms[*form].text;
+        !known.places.is_empty()
+            || known.organisation.is_some()
+            || gazetteer::is_given_name(word)
+            || gazetteer::is_family_name(word)
+    };
+    group.found.len() >= OFTEN && group.found.iter().all(opens) && !group.forms.iter().any(is_listed)
 }
 
 /// The kind with the most weight; what a head noun says outright is believed.

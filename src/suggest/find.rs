@@ -43,6 +43,8 @@ pub struct Found {
     pub words: Vec<String>,
     /// Whether it is one word in capitals, or of letters and digits.
     pub is_acronym: bool,
+    /// Whether it is one word at a place where a sentence may begin, so that its capital says nothing.
+    pub opens: bool,
     /// How much it looks like each kind, summing to one.
     pub kinds: [f32; N_KINDS],
     /// The bytes of what the text calls its bearer, see [`super::roles`].
@@ -146,6 +148,7 @@ fn finish(reading: &Reading<'_>, article: usize, name: &Name) -> Found {
         bytes: reading.bytes(&name.tokens),
         words,
         is_acronym: name.tokens.len() == 1 && matches!(shape, shape::CAPITALS | shape::CODE),
+        opens: name.tokens.len() == 1 && reading.words[name.tokens.start].opening & 1 != 0,
         kinds: name.kinds,
         role: roles::around(reading, &name.tokens),
     }
@@ -168,7 +171,7 @@ fn strangers(reading: &Reading<'_>, names: &[Name]) -> Vec<u64> {
 /// Cleans what was tagged in one text.
 fn names(reading: &Reading<'_>, found: &[Label], scores: &[Scores]) -> Vec<Name> {
     let mut names = Vec::new();
-    for (tokens, kind) in labels::spans(found) {
+    for (tokens, kind) in labels::spans(found).into_iter().flat_map(|(tokens, kind)| parts(reading, tokens, kind)) {
         let Some(tokens) = trim(reading, tokens, kind) else { continue };
         let mut kinds = tagger::kinds(&scores[tokens.clone()]);
         // The best sequence has seen the neighbours, too: it has a say of its own.
@@ -177,6 +180,20 @@ fn names(reading: &Reading<'_>, found: &[Label], scores: &[Scores]) -> Vec<Name>
         names.push(Name::new(reading, tokens, kinds));
     }
     names
+}
+
+/// A name ends where a sentence may end, but for the full stop of an initial: `V. Poutine`.
+fn parts(reading: &Reading<'_>, tokens: Range<usize>, kind: usize) -> Vec<(Range<usize>, usize)> {
+    let ends =
+        |index: &usize| reading.words[*index].opening & 1 != 0 && reading.words[index - 1].shape != shape::INITIAL;
+    let mut start = tokens.start;
+    let mut parts = Vec::with_capacity(1);
+    for end in (tokens.start + 1..tokens.end).filter(ends) {
+        parts.push((start..end, kind));
+        start = end;
+    }
+    parts.push((start..tokens.end, kind));
+    parts
 }
 
 /// Takes away what stands at a name without being part of it; `None` where no name is left.

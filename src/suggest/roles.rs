@@ -51,11 +51,14 @@ pub(super) fn find(sources: &[Source<'_>], found: &[Found], numbers: &[usize]) -
     roles
 }
 
-/// `le président russe Vladimir Poutine`: back to the office, over adjectives and what binds them.
+/// `le président russe Vladimir Poutine`: back to the office, over adjectives and what binds them. A name behind `de` is
+/// no bearer (`le porte-parole de Poutine`), and a conjunction begins somebody else.
 fn before(reading: &Reading<'_>, name: usize) -> Option<Range<usize>> {
+    const BINDS: u32 = cues::BINDER | cues::ELISION | cues::ARTICLE | cues::CONJUNCTION;
     let block = block_of(reading, name)?;
     let floor = name.saturating_sub(MAX_WORDS).max(block.start);
-    if name == block.start || !matches!(reading.words[name].gap, 1 | 6) {
+    let is_bound = |index: usize| reading.words[index].cues & BINDS != 0 && reading.words[index].shape == shape::SMALL;
+    if name == block.start || !matches!(reading.words[name].gap, 1 | 6) || is_bound(name - 1) {
         return None;
     }
     let mut office = None;
@@ -63,7 +66,7 @@ fn before(reading: &Reading<'_>, name: usize) -> Option<Range<usize>> {
         let word = &reading.words[index];
         if word.cues & cues::OFFICE != 0 && word.shape == shape::SMALL {
             office = Some(index);
-        } else if word.shape == shape::NUMBER || word.cues & (cues::SAYS | cues::LOCATIVE) != 0 {
+        } else if word.shape == shape::NUMBER || word.cues & (cues::SAYS | cues::LOCATIVE | cues::CONJUNCTION) != 0 {
             break;
         }
         // A clause before the office is no part of it.
@@ -71,7 +74,15 @@ fn before(reading: &Reading<'_>, name: usize) -> Option<Range<usize>> {
             break;
         }
     }
-    office.map(|office| office..name)
+    let range = office?..name;
+    range.clone().any(|index| is_office(reading, index)).then_some(range)
+}
+
+/// Tells whether a word is an office by itself, which `premier`, `vice` and `général` are not.
+fn is_office(reading: &Reading<'_>, index: usize) -> bool {
+    const RANKS: [&str; 8] = ["premier", "première", "vice", "général", "générale", "first", "deputy", "general"];
+    let text = reading.tokens[index].text(reading.text);
+    reading.words[index].cues & cues::OFFICE != 0 && !RANKS.contains(&text)
 }
 
 /// `Matthew Miller, porte-parole du département d’État,`: an apposition between commas.
@@ -79,7 +90,7 @@ fn after(reading: &Reading<'_>, name: usize) -> Option<Range<usize>> {
     let block = block_of(reading, name.checked_sub(1)?)?;
     let first = reading.words.get(name).filter(|word| name < block.end && word.gap == 6)?;
     let start = if first.cues & cues::ARTICLE != 0 { name + 1 } else { name };
-    let head = reading.words.get(start).filter(|word| start < block.end && word.cues & cues::OFFICE != 0)?;
+    let head = reading.words.get(start).filter(|_| start < block.end && is_office(reading, start))?;
     if head.shape != shape::SMALL {
         return None;
     }

@@ -1,5 +1,5 @@
 //! Discovery: `articles lang=…` holds small articles divided by a line of dashes, `known` the names of records (kind, then
-//! forms), `found` what is proposed, a line each, most mentioned first: the name, its kind, its other forms; `may be` where
+//! forms), `found` what is proposed, a line each, most mentioned first: the name, its kind, its other forms, what it is called; `may be` where
 //! it is left open, `near` where a record may lack the spelling.
 
 use std::collections::HashSet;
@@ -43,6 +43,9 @@ fn line(candidate: &Candidate) -> String {
     }
     for near in &candidate.near {
         line.push_str(&format!(" | near {}{}", near.id, if near.why.is_some() { "" } else { " by last name" }));
+    }
+    for role in &candidate.roles {
+        line.push_str(&format!(" | {}", role.text));
     }
     if let Some(event) = &candidate.event {
         let parts = [event.date.clone(), event.place.clone(), Some(event.participants.join(", "))];

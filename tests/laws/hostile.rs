@@ -189,6 +189,15 @@ fn soup() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
 }
 
+/// A link in a link, left by an element that is dropped, is two links to the next reader (found by the property below).
+#[test]
+fn a_link_in_a_link_is_settled_at_once() {
+    let html =
+        "<a href='https://example.org/'><OBJECT\n onerror='alert(1)' />trois<a href=\" javascript:alert(1)\">un</a>";
+    let once = cleaned(html);
+    assert_eq!(cleaned(&once), once);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

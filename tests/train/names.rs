@@ -4,7 +4,7 @@
 //!
 //! `--french` takes WiNER's articles (CC BY 4.0, one JSON object a line), `--english` files of words and labels. With
 //! `--folds N` each Nth of the French articles, in order of time, is tagged by weights that never saw it; `--predictions FILE` writes what
-//! was found there. With `--write DIR` the weights of both rounds are trained on everything and written.
+//! was found there, proposed as `dossier suggest` does. With `--write DIR` the weights of both rounds are trained on everything and written.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command for developers")]
 
@@ -45,6 +45,11 @@ fn main() {
     let mut given = Arguments { epochs: 10, l1: 0.3, l2: 0.5, alpha: 0.1, count: 2, ..Arguments::default() };
     let mut arguments = std::env::args().skip(1);
     while let Some(flag) = arguments.next() {
+        if flag == "--help" {
+            let head = include_str!("names.rs").lines().map_while(|line| line.strip_prefix("//!"));
+            head.for_each(|line| println!("{}", line.strip_prefix(' ').unwrap_or(line)));
+            return;
+        }
         let value = arguments.next().unwrap_or_else(|| panic!("{flag} needs a value"));
         match flag.as_str() {
             "--french" => given.french.push(value.into()),
