@@ -29,7 +29,7 @@
 //! ```text
 //! cli        arguments as written -> as meant; the only owner of stdout, stderr, exit codes
 //! serve      watch, the loop, HTTP, live reload
-//! publish  check  import  review  revise  compare      each takes finished values; none knows another
+//! publish  check  suggest  import  review  revise  compare      each takes finished values; none knows another
 //! pipeline   the one place that knows every stage, the only caller of the memo
 //! render     one page -> bytes: body, notes, code, raw HTML
 //! plan       the dossier -> pages; one file per kind of page
