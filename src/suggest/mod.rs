@@ -72,16 +72,20 @@ pub fn suggest(question: Question<'_>) -> Vec<Candidate> {
     let unwanted = |words: &[String]| names.has(words) || refused.contains(words);
     let forms = wanted(sources, &mut found, unwanted);
     let groups = cluster::group(sources, &found, &forms);
-    let made: Vec<Option<Candidate>> =
+    let mut made: Vec<Option<Candidate>> =
         groups.iter().map(|group| candidate::make(sources, &found, &forms, group, language)).collect();
+    // What follows needs the candidates only; a large dossier's names are given back first.
+    drop((found, forms));
+    let shown: Vec<Option<String>> =
+        made.iter().map(|candidate| candidate.as_ref().map(|candidate| candidate.name.clone())).collect();
     let mut candidates: Vec<Candidate> = Vec::with_capacity(made.len());
-    for (group, candidate) in groups.iter().zip(&made) {
-        let Some(mut candidate) = candidate.clone() else { continue };
-        candidate.may_be =
-            group.may_be.iter().filter_map(|other| made[*other].as_ref()).map(|other| other.name.clone()).collect();
+    for (group, candidate) in groups.iter().zip(&mut made) {
+        let Some(mut candidate) = candidate.take() else { continue };
+        candidate.may_be = group.may_be.iter().filter_map(|other| shown[*other].clone()).collect();
         candidate.near = names.near(&candidate);
         candidates.push(candidate);
     }
+    drop((groups, made));
     candidates.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.name.cmp(&b.name)));
     candidates.iter_mut().for_each(|candidate| candidate.id = free_id(candidate, &mut taken));
     let actors = cast(actors, &candidates);
