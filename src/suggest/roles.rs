@@ -85,7 +85,7 @@ fn is_office(reading: &Reading<'_>, index: usize) -> bool {
     reading.words[index].cues & cues::OFFICE != 0 && !RANKS.contains(&text)
 }
 
-/// `Matthew Miller, porte-parole du département d’État,`: an apposition between commas.
+/// `Jean Le Goff, porte-parole du port de Brest,`: an apposition between commas.
 fn after(reading: &Reading<'_>, name: usize) -> Option<Range<usize>> {
     let block = block_of(reading, name.checked_sub(1)?)?;
     let first = reading.words.get(name).filter(|word| name < block.end && word.gap == 6)?;
