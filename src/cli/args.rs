@@ -111,10 +111,10 @@ pub(super) struct SuggestOptions {
     #[arg(long, value_name = "N")]
     pub(super) min_mentions: Option<usize>,
     /// Write a draft of a record for each name, marked `status: proposed`; never touches a record that exists
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["apply", "refuse", "format"])]
     pub(super) write: bool,
     /// Add the spellings that existing records lack to these records, layout kept
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["refuse", "format"])]
     pub(super) apply: bool,
     /// Never propose this name again; may be given several times; noted in content/decisions.yaml
     #[arg(long, value_name = "NAME")]

@@ -31,7 +31,7 @@ pub(super) fn run(global: &Global, options: &SuggestOptions) -> Result<Exit, Fai
         return refuse(global, &options.refuse);
     }
     let mut project = project::open(global, &Options { drafts: true, base_url: None })?;
-    // What only another build would need is given back: a third of the memory.
+    // What only another build would need is given back.
     project.memo = Memo::default();
     if !options.apply {
         project.snapshot.files.clear();

@@ -74,7 +74,7 @@ pub struct Near {
 pub struct Event {
     /// EDTF.
     pub date: Option<String>,
-    /// Names of candidates or ids of records.
+    /// Ids of records, or those that the records of candidates would have.
     pub participants: Vec<String>,
     /// The same.
     pub place: Option<String>,
@@ -194,7 +194,7 @@ fn name(forms: &[Form], group: &Group, kind: Option<&str>, language: &Lang) -> S
     }
     let rank = |form: &&&Form| {
         let is_full = form.words.len() > 1 && !form.is_acronym;
-        // Half of the occurrences weigh as much as a longer form: `Conseil de sécurité de l’ONU` over the bare one.
+        // Of equally frequent forms the longer one: `Conseil de sécurité de l’ONU` over the bare one.
         (is_full, form.found.len(), form.words.len(), std::cmp::Reverse(form.words.clone()))
     };
     own.iter().max_by_key(rank).map(|form| form.text.clone()).unwrap_or_default()

@@ -3,9 +3,9 @@
 //!
 //! Flow: [`Source`]s (the articles' texts) -> `reading` (tokens, cues, lists) -> `tagger` in two rounds (`features`,
 //! `collective`, `weights`) -> `find` ([`Found`] names) -> `forms` -> `cluster` ([`cluster::Group`]s) -> [`Candidate`]s,
-//! `near` (records they may belong to), `events` -> `draft` (records as text) -> `store` (the disk).
+//! `near` (records they may belong to), `events` -> `draft` (records as text, which the command line writes).
 //!
-//! Pure but for `store`. Proposes and never links: what it drafts is marked `status: proposed` until somebody accepts it.
+//! Pure. Proposes and never links: what it drafts is marked `status: proposed` until somebody accepts it.
 
 pub mod candidate;
 pub mod cluster;

@@ -4,7 +4,7 @@
 //! the sorted features as differences (LEB128), for each row a mask of the labels it speaks of (u16) and their weights
 //! (i8), then the bonds (i8), [`N_BONDS`] tables of labels by labels. A whole number is `scale` times the weight.
 
-use super::labels::{Label, N_LABELS};
+use super::labels::N_LABELS;
 use super::reading::{Word, gap, shape};
 
 /// Tables of bonds between neighbouring labels: one for each shape of a token and each gap before it.
@@ -231,12 +231,6 @@ impl Trained {
         }
         file
     }
-}
-
-/// Returns the number of a label.
-#[must_use]
-pub fn index(label: Label) -> usize {
-    usize::from(label)
 }
 
 #[cfg(test)]

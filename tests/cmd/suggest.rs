@@ -115,3 +115,12 @@ fn broken_decisions_are_said_and_not_written_over() {
     assert!(run.err.contains("content/decisions.yaml"), "{}", run.err);
     assert_eq!(session.read("content/decisions.yaml"), "- article: [\n");
 }
+
+#[test]
+fn two_things_at_once_are_refused_and_nothing_is_written() {
+    let session = press_folder();
+    for both in ["suggest --write --apply", "suggest --write --refuse APP", "suggest --apply --format jsonl"] {
+        assert_eq!(session.run(both).code, 2, "{both}");
+    }
+    assert_eq!(session.files("content").len(), 1);
+}
