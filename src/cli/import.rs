@@ -255,7 +255,7 @@ fn details(heading: &str, composed: &Composed) {
     if let Some(id) = &composed.duplicate_of {
         print::say(&format!("    repeats   {id}"));
     }
-    print::say(&format!("    kept      {} paragraphs and captions", composed.n_blocks));
+    print::say(&format!("    kept      {}, captions included", print::count(composed.n_blocks, "paragraph")));
     for RemovedLine { line, text, rule, reason } in &composed.removed {
         let text = text.trim();
         let shown: String =
