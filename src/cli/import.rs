@@ -137,6 +137,7 @@ struct Told<'o> {
     n_done: usize,
     n_known: usize,
     n_failed: usize,
+    n_repeats: usize,
     disk_failed: bool,
 }
 
@@ -150,6 +151,7 @@ impl<'o> Told<'o> {
             n_done: 0,
             n_known: 0,
             n_failed: 0,
+            n_repeats: 0,
             disk_failed: false,
         }
     }
@@ -159,6 +161,7 @@ impl<'o> Told<'o> {
         match done {
             Ok(Done::Written { article, composed, taken }) => {
                 self.n_done += 1;
+                self.n_repeats += usize::from(composed.duplicate_of.is_some());
                 if self.is_detailed {
                     details(&format!("{shown} -> {}", relative(&article, &self.global.root)), &composed);
                     if let Some(id) = taken {
@@ -168,6 +171,7 @@ impl<'o> Told<'o> {
             }
             Ok(Done::Understood(composed)) => {
                 self.n_done += 1;
+                self.n_repeats += usize::from(composed.duplicate_of.is_some());
                 if self.is_detailed {
                     details(&format!("{shown} would become `{}`", composed.id), &composed);
                 }
@@ -206,6 +210,12 @@ impl<'o> Told<'o> {
                 "{} {done}, {} known before, {} failed{passed_by}",
                 self.n_done, self.n_known, self.n_failed
             ));
+            if self.n_repeats > 0 {
+                print::say(&format!(
+                    "{} what another says: copies count as one source, and the site shows what differs",
+                    if self.n_repeats == 1 { "1 repeats".to_owned() } else { format!("{} repeat", self.n_repeats) }
+                ));
+            }
         }
         match (self.n_failed, self.disk_failed) {
             (0, _) => Exit::Done,

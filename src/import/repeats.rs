@@ -1,7 +1,7 @@
-//! The texts of the articles there are + a new one -> the article that it repeats. Pure; asked in a dry run.
+//! The texts of the articles there are + a new one -> the article that it repeats. Pure.
 //!
 //! What a build groups is grouped again from all articles; here each new text is compared with each known one, which takes
-//! microseconds, before it is written. Nothing is left out because of it: copies are worth keeping.
+//! microseconds, and whoever imports is told. Nothing is left out because of it: copies are worth keeping.
 
 use crate::base::SourcePath;
 use crate::link::{Sketch, copies};

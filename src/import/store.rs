@@ -74,8 +74,8 @@ impl From<Unreadable> for ImportError {
 pub struct Shelf {
     root: PathBuf,
     by_sha256: BTreeMap<String, PathBuf>,
-    /// Their texts, and those of a dry run; empty until one asks.
-    texts: Texts,
+    /// Their texts; unread until a document is new, so that a second run costs nothing.
+    texts: Option<Texts>,
 }
 
 impl Shelf {
@@ -94,20 +94,27 @@ impl Shelf {
                 }
             }
         }
-        Ok(Self { root: root.to_owned(), by_sha256, texts: Texts::default() })
+        Ok(Self { root: root.to_owned(), by_sha256, texts: None })
     }
 
-    /// Reads the texts of the articles, so that copies of them are known. One that cannot be read is passed by.
-    fn learn_texts(&mut self) {
-        let Ok(entries) = fs::read_dir(self.root.join("content/articles")) else { return };
+    /// Returns the texts of the articles, so that copies of them are known. One that cannot be read is passed by.
+    fn texts(&mut self) -> &mut Texts {
+        let root = &self.root;
+        self.texts.get_or_insert_with(|| texts_of(&root.join("content/articles")))
+    }
+}
+
+fn texts_of(folder: &Path) -> Texts {
+    let mut texts = Texts::default();
+    if let Ok(entries) = fs::read_dir(folder) {
         let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
         paths.sort();
         let sketch = |path: &PathBuf| repeats::sketch(path.file_stem()?.to_str()?, &fs::read_to_string(path).ok()?);
         let sketches: Vec<_> = paths.par_iter().filter_map(sketch).collect();
-        self.texts = Texts::default();
-        sketches.into_iter().for_each(|article| self.texts.know(article));
+        sketches.into_iter().for_each(|article| texts.know(article));
     }
+    texts
 }
 
 /// Returns the SHA-256 that an article's front matter names.
@@ -128,9 +135,6 @@ pub fn import_all(
     dry_run: bool,
     mut tell: impl FnMut(&Document, Result<Done, ImportError>),
 ) {
-    if dry_run {
-        shelf.learn_texts();
-    }
     let mut archives = Archives::default();
     let mut rest = documents;
     while !rest.is_empty() {
@@ -199,24 +203,29 @@ fn finish(
     if dry_run {
         let article = PathBuf::from(format!("content/articles/{}.md", composed.id));
         shelf.by_sha256.insert(composed.sha256.clone(), article);
-        let sketch = repeats::sketch(composed.id.as_str(), &composed.to_file("", None));
-        composed.duplicate_of = sketch.and_then(|sketch| shelf.texts.add(sketch));
+        composed.duplicate_of = place_among(shelf.texts(), composed.id.as_str(), &composed);
         return Ok(Done::Understood(composed));
     }
     let picture = composed.picture.as_ref().and_then(|picture| picture_bytes(picture, document, archives));
     write(shelf, document, &bytes, composed, picture.as_deref())
 }
 
+/// Adds an article to the known texts and returns the one that it repeats.
+fn place_among(texts: &mut Texts, id: &str, composed: &Composed) -> Option<Id> {
+    texts.add(repeats::sketch(id, &composed.to_file("", None))?)
+}
+
 fn write(
     shelf: &mut Shelf,
     document: &Document,
     bytes: &[u8],
-    composed: Box<Composed>,
+    mut composed: Box<Composed>,
     picture: Option<&[u8]>,
 ) -> Result<Done, ImportError> {
     let folder = shelf.root.join("content/articles");
     fs::create_dir_all(&folder).map_err(|source| disk("make", &folder, source))?;
     let raw_file = keep_raw(&shelf.root, document, bytes)?;
+    shelf.texts();
     let mut n = 1;
     loop {
         let id = if n == 1 { composed.id.to_string() } else { format!("{}-{n}", composed.id) };
@@ -233,6 +242,7 @@ fn write(
             continue;
         }
         shelf.by_sha256.insert(composed.sha256.clone(), article.clone());
+        composed.duplicate_of = place_among(shelf.texts(), &id, &composed);
         let taken = (n > 2).then(|| composed.id.clone());
         return Ok(Done::Written { article, composed, taken });
     }

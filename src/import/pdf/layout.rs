@@ -157,7 +157,15 @@ struct Measure {
     right: BTreeMap<(usize, i64), f64>,
     /// Where most lines begin, by sheet and in the same steps.
     left: BTreeMap<(usize, i64), f64>,
+    /// Whether lines are stretched to the right margin, so that one that ends before it ends a paragraph.
+    justified: bool,
 }
+
+/// Of the lines of justified text, so many end at the right margin: all but the last ones of paragraphs of two lines and more.
+const JUSTIFIED: f64 = 0.5;
+
+/// Fewer lines than this show no margin.
+const MIN_JUSTIFIED: usize = 8;
 
 /// Lines that begin within so many points of each other stand in one column.
 const COLUMN_STEP: f64 = 36.0;
@@ -188,7 +196,18 @@ impl Measure {
             let start = left.entry(column(line)).or_insert(line.x);
             *start = start.min(line.x);
         }
-        Self { size, pitch, right, left }
+        let mut measure = Self { size, pitch, right, left, justified: false };
+        let n_at_margin = lines.iter().filter(|line| measure.ends_at_margin(line, 0.1)).count();
+        // Few enough to be exact.
+        #[expect(clippy::cast_precision_loss, reason = "documents have few lines")]
+        let share = n_at_margin as f64 / lines.len().max(1) as f64;
+        measure.justified = lines.len() >= MIN_JUSTIFIED && share >= JUSTIFIED;
+        measure
+    }
+
+    /// Whether a line ends at the right margin, or at most so many letters' sizes before it.
+    fn ends_at_margin(&self, line: &Line, tolerance: f64) -> bool {
+        line.end > self.right_of(line) - tolerance * line.size
     }
 
     fn right_of(&self, line: &Line) -> f64 {
@@ -218,8 +237,11 @@ impl Measure {
         is_same_size && !is_apart && !is_indented && self.is_filled(line, next)
     }
 
-    /// The next line's first word would not have fitted.
+    /// The next line's first word would not have fitted, and where lines are stretched to the margin, this one was.
     fn is_filled(&self, line: &Line, next: &Line) -> bool {
+        if self.justified && !self.ends_at_margin(line, 0.5) {
+            return false;
+        }
         let n_characters = next.text.chars().count().max(1);
         let first_word = next.text.split_whitespace().next().unwrap_or_default().chars().count();
         // Pages have few lines, lines few characters: all of this is exact.
@@ -243,3 +265,49 @@ fn low_median(mut numbers: Vec<f64>) -> Option<f64> {
 
 /// The words that a document writes without a line's end in them.
 pub(super) type Words = HashSet<String>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines 15 points apart that begin and end at these places, in letters of 10 points.
+    fn text(lines: &[(&str, f64, f64)]) -> Vec<String> {
+        let lines: Vec<Line> = lines
+            .iter()
+            .zip(0_i32..)
+            .map(|(&(text, x, end), n)| {
+                let y = 780.0 - 15.0 * f64::from(n);
+                Line { text: text.to_owned(), x, end, y, size: 10.0, sheet: 0, height: 800.0 }
+            })
+            .collect();
+        paragraphs(&lines).iter().map(|part| part.text.clone()).collect()
+    }
+
+    #[test]
+    fn in_justified_text_a_line_that_ends_before_the_margin_ends_its_paragraph() {
+        let mut lines = vec![("Le port a longtemps vécu de ses quais", 65.0, 295.0), ("Lisez aussi", 65.0, 115.0)];
+        for _ in 0..3 {
+            lines.extend([
+                ("La ville en a fait", 65.0, 300.0),
+                ("un musée où l’on", 50.0, 300.0),
+                ("entre", 50.0, 80.0),
+            ]);
+        }
+        let paragraphs = text(&lines);
+        assert_eq!(paragraphs.len(), 5, "{paragraphs:?}");
+        assert_eq!(paragraphs[..2], ["Le port a longtemps vécu de ses quais", "Lisez aussi"]);
+        assert_eq!(paragraphs[2], "La ville en a fait un musée où l’on entre");
+    }
+
+    #[test]
+    fn in_ragged_text_a_line_is_full_where_the_next_word_would_not_have_fitted() {
+        let lines = [
+            ("Le port a longtemps vécu", 50.0, 270.0),
+            ("extraordinairement bien de ses", 50.0, 300.0),
+            ("quais", 50.0, 80.0),
+            ("La ville en a fait un musée", 50.0, 290.0),
+            ("remarquable", 50.0, 130.0),
+        ];
+        assert_eq!(text(&lines).len(), 2, "{:?}", text(&lines));
+    }
+}
