@@ -116,23 +116,40 @@ fn readable(text: &str) -> String {
     readable
 }
 
+/// A paragraph as its lines make it.
+struct Gathered {
+    text: String,
+    /// The size of its first line's letters.
+    size: f64,
+    /// Whether it began with a bullet, which its text has no more.
+    is_item: bool,
+}
+
 /// Returns the paragraphs that the lines make.
 pub(super) fn paragraphs(lines: &[Line]) -> Vec<Part> {
     let measure = Measure::of(lines);
     let known = words(lines.iter().map(|line| line.text.as_str()));
-    let mut paragraphs: Vec<(String, f64)> = Vec::new();
+    let mut paragraphs: Vec<Gathered> = Vec::new();
     let mut previous: Option<&Line> = None;
     for line in lines {
-        match (paragraphs.last_mut(), previous.filter(|previous| measure.flows(previous, line))) {
-            (Some((paragraph, _)), Some(_)) => joined(paragraph, &line.text, &known),
-            _ => paragraphs.push((line.text.clone(), line.size)),
+        let item = without_bullet(&line.text);
+        match (paragraphs.last_mut(), previous) {
+            (Some(open), Some(previous)) if item.is_none() && measure.flows(previous, line, open.is_item) => {
+                joined(&mut open.text, &line.text, &known);
+            }
+            _ => paragraphs.push(Gathered {
+                text: item.unwrap_or(&line.text).to_owned(),
+                size: line.size,
+                is_item: item.is_some(),
+            }),
         }
         previous = Some(line);
     }
     let mut has_title = false;
-    let parts = paragraphs.iter().enumerate().filter_map(|(index, (text, size))| {
+    let parts = paragraphs.iter().enumerate().filter_map(|(index, Gathered { text, size, is_item })| {
         let is_heading = *size >= HEADING_SIZE * measure.size && text.chars().count() <= MAX_HEADING;
         let role = match is_heading {
+            _ if *is_item => Role::Item { depth: 0, number: None },
             true if !has_title && index < 5 => {
                 has_title = true;
                 Role::Title
@@ -145,6 +162,12 @@ pub(super) fn paragraphs(lines: &[Line]) -> Vec<Part> {
         runs.take(role)
     });
     parts.collect()
+}
+
+/// Returns what an item of a list says, where a line begins one. A dash begins a turn of a dialogue as often.
+fn without_bullet(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(['•', '▪', '‣', '◦', '●', '■', '\u{f0b7}'])?;
+    rest.starts_with(char::is_whitespace).then(|| rest.trim_start()).filter(|rest| !rest.is_empty())
 }
 
 /// The usual measures of a document.
@@ -222,8 +245,9 @@ impl Measure {
         near.iter().filter_map(|step| self.left.get(&(sheet, *step))).fold(line.x, |left, start| left.min(*start))
     }
 
-    /// Returns whether the paragraph of a line goes on in the next line.
-    fn flows(&self, line: &Line, next: &Line) -> bool {
+    /// Returns whether the paragraph of a line goes on in the next line. The lines of an item stand further in than its
+    /// bullet.
+    fn flows(&self, line: &Line, next: &Line, is_item: bool) -> bool {
         let is_same_size = (line.size - next.size).abs() <= 0.12 * line.size.max(next.size);
         let drop = line.y - next.y;
         let is_below = line.sheet == next.sheet && drop > 0.0;
@@ -234,7 +258,7 @@ impl Measure {
             && indent < 6.0 * next.size
             && !was_indented
             && (next.x - line.x).abs() > 0.5 * next.size;
-        is_same_size && !is_apart && !is_indented && self.is_filled(line, next)
+        is_same_size && !is_apart && (is_item || !is_indented) && self.is_filled(line, next)
     }
 
     /// The next line's first word would not have fitted, and where lines are stretched to the margin, this one was.
@@ -297,6 +321,20 @@ mod tests {
         assert_eq!(paragraphs.len(), 5, "{paragraphs:?}");
         assert_eq!(paragraphs[..2], ["Le port a longtemps vécu de ses quais", "Lisez aussi"]);
         assert_eq!(paragraphs[2], "La ville en a fait un musée où l’on entre");
+    }
+
+    #[test]
+    fn a_bullet_begins_an_item_whose_lines_stand_further_in() {
+        let lines = [
+            ("Il demandait :", 50.0, 120.0),
+            ("• que le port rouvre dès que la digue", 50.0, 298.0),
+            ("serait rebâtie ;", 68.0, 140.0),
+            ("• que la ville le paie.", 50.0, 150.0),
+        ];
+        assert_eq!(
+            text(&lines),
+            ["Il demandait :", "que le port rouvre dès que la digue serait rebâtie ;", "que la ville le paie."]
+        );
     }
 
     #[test]
