@@ -236,6 +236,9 @@ pub(super) struct WhyOptions {
     /// A mention (articles/ID#m12), an article, a page
     #[arg(value_name = "PATH|ANCHOR")]
     pub(super) what: String,
+    /// Print, as JSON, all that the theme's template of a page sees: what a theme of your own can show
+    #[arg(long)]
+    pub(super) view: bool,
 }
 
 #[derive(Debug, Args)]

@@ -8,7 +8,8 @@ use crate::base::{SourcePath, Span, anchor};
 use crate::link::summary::anchor as anchor_name;
 use crate::parse::decisions;
 use crate::pipeline::Options;
-use crate::plan::{Site, pages::Subject};
+use crate::plan::{Page, Site, pages::Subject};
+use crate::render;
 use crate::source::Snapshot;
 
 pub(super) fn run(global: &Global, options: &WhyOptions) -> Result<Exit, Failure> {
@@ -17,6 +18,9 @@ pub(super) fn run(global: &Global, options: &WhyOptions) -> Result<Exit, Failure
         options.what.split_once('#').map_or((options.what.as_str(), ""), |(path, fragment)| (path, fragment));
     let route = path.trim_start_matches("./").trim_start_matches("public/");
     let id = route.trim_end_matches(".html").trim_end_matches(".md").rsplit('/').next().unwrap_or(route);
+    if options.view {
+        return view(&project, route, id);
+    }
     let site = &project.built.site;
     let Some(index) = site.articles.iter().position(|text| text.source.id.as_str() == id) else {
         return page(&project, route, id);
@@ -141,23 +145,43 @@ fn place(span: &Span, snapshot: &Snapshot) -> String {
 }
 
 /// Says what a page is made of.
-fn page(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failure> {
-    let site = &project.built.site;
-    let pages = project.built.pages();
-    let page = pages.iter().find(|page| {
-        page.route.as_str() == route || page.route.as_str().trim_end_matches(".html").rsplit('/').next() == Some(id)
-    });
-    let Some(page) = page else {
-        let known = pages.iter().map(|page| page.route.as_str());
+/// Finds a page by its route, or by its id.
+fn named(project: &project::Project, route: &str, id: &str) -> Result<Page, Failure> {
+    let places = &project.built.places;
+    let stem = |route: &str| route.trim_end_matches(".html").rsplit('/').next() == Some(id);
+    let found = places.iter().find(|place| place.route.as_str() == route);
+    let found = found.or_else(|| places.iter().find(|place| stem(place.route.as_str())));
+    found.map(|place| crate::plan::page(&project.built.site, place)).ok_or_else(|| {
+        let known = places.iter().map(|place| place.route.as_str());
         let near = crate::base::nearest::nearest(route, known)
             .map(|near| format!("did you mean `{near}`? "))
             .unwrap_or_default();
-        return Err(Failure::new(
+        Failure::new(
             Exit::Usage,
             format!("nothing is called `{route}`"),
             &format!("{near}name a page, or a mention: `articles/<id>#m12`"),
-        ));
+        )
+    })
+}
+
+/// Prints what the template of a page sees.
+fn view(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failure> {
+    let page = named(project, route, id)?;
+    let Some((template, view)) = render::view(&project.built.site, &page) else {
+        let message = format!("no template draws `{}`", page.route);
+        return Err(Failure::new(Exit::Usage, message, "name a page whose route ends in .html"));
     };
+    print::say(&format!(
+        "{} is drawn by {template} of the theme `{}` from:",
+        page.route, project.built.site.config.theme
+    ));
+    print::result(&format!("{view:#}"));
+    Ok(Exit::Done)
+}
+
+fn page(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failure> {
+    let site = &project.built.site;
+    let page = named(project, route, id)?;
     print::result(&format!("{} ({})", page.route, page.key));
     match &page.subject {
         Subject::Entity(index) => {

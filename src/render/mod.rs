@@ -8,4 +8,4 @@ pub mod markup;
 pub mod page;
 pub mod raw_html;
 
-pub use page::{Artifact, render};
+pub use page::{Artifact, render, view};

@@ -1,5 +1,7 @@
 //! Draws a planned page: builds its view, gives it to its template.
 
+use std::cell::Cell;
+
 use super::body;
 use super::input::{BodyInput, Linked, NoteWords};
 use super::margin::MarginNote;
@@ -25,8 +27,24 @@ pub struct Artifact {
 /// Draws a page.
 #[must_use]
 pub fn render(site: &Site, page: &Page) -> Artifact {
+    render_with(site, page, &|name, view| view.draw(site, name))
+}
+
+/// Returns all that the template of a page sees, and the template's name; `None` for what no template draws.
+#[must_use]
+pub fn view(site: &Site, page: &Page) -> Option<(String, serde_json::Value)> {
+    let seen = Cell::new(None);
+    let _ = render_with(site, page, &|name, view| {
+        seen.set(Some((format!("{name}.html"), view.data(site))));
+        Ok(String::new())
+    });
+    seen.take()
+}
+
+type DrawView<'a> = &'a dyn Fn(&str, &dyn erased::Draw) -> Result<String, DrawError>;
+
+fn render_with(site: &Site, page: &Page, draw: DrawView<'_>) -> Artifact {
     let route = &page.route;
-    let draw = |name: &str, view: &dyn erased::Draw| view.draw(site, name);
     let text = |body: &Body, annotated: &Annotated, file: &SourcePath, own: Option<&Id>| {
         draw_piece(site, route, &Piece { body, annotated, file, own, article: false, margin: &[] })
     };
@@ -175,11 +193,21 @@ mod erased {
 
     pub(super) trait Draw {
         fn draw(&self, site: &Site, template: &str) -> Result<String, DrawError>;
+
+        fn data(&self, site: &Site) -> serde_json::Value;
     }
 
     impl<View: serde::Serialize> Draw for View {
         fn draw(&self, site: &Site, template: &str) -> Result<String, DrawError> {
             site.theme.templates.draw(template, self, &site.constants)
+        }
+
+        fn data(&self, site: &Site) -> serde_json::Value {
+            let mut all = serde_json::to_value(&site.constants).unwrap_or_default();
+            if let (Some(all), Ok(serde_json::Value::Object(own))) = (all.as_object_mut(), serde_json::to_value(self)) {
+                all.extend(own);
+            }
+            all
         }
     }
 }

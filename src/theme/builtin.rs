@@ -1,30 +1,38 @@
-//! The default theme, as it stands in the binary: one row a file of themes/default/.
+//! The built-in themes, as they stand in the binary: one row a file of themes/default/ and themes/archive/.
 //!
 //! A table rather than a macro over the folder, so that the compiler sees every file; a test compares the two.
 
-macro_rules! files {
-    ($($name:literal),* $(,)?) => {
-        /// Name below the theme's folder, and content.
-        pub const FILES: &[(&str, &[u8])] = &[$(($name, include_bytes!(concat!("../../themes/default/", $name)))),*];
+macro_rules! theme {
+    ($folder:literal: $($name:literal),* $(,)?) => {
+        &[$(($name, include_bytes!(concat!("../../themes/", $folder, "/", $name)))),*]
     };
 }
 
-files![
-    "lang/en.yaml", "lang/fr.yaml", "static/dossier.js", "static/icon.svg", "static/style.css", "templates/404.html",
-    "templates/article.html", "templates/base.html", "templates/chronology.html", "templates/components.html",
-    "templates/copies.html", "templates/entity.html", "templates/front.html", "templates/kind.html",
-    "templates/page.html", "templates/quotes.html", "templates/redirect.html", "templates/sources.html",
-    "templates/tag.html", "templates/tags.html", "theme.yaml",
+/// A theme that is built in: its name, and its files by their names below its folder.
+pub type BuiltIn = (&'static str, &'static [(&'static str, &'static [u8])]);
+
+/// The theme that every other stands on.
+pub const DEFAULT: &str = "default";
+
+/// The built-in themes.
+pub const THEMES: &[BuiltIn] = &[
+    (
+        DEFAULT,
+        theme!["default":
+            "lang/en.yaml", "lang/fr.yaml", "static/dossier.js", "static/icon.svg", "static/style.css", "templates/404.html",
+            "templates/article.html", "templates/base.html", "templates/chronology.html", "templates/components.html",
+            "templates/copies.html", "templates/entity.html", "templates/front.html", "templates/kind.html",
+            "templates/page.html", "templates/quotes.html", "templates/redirect.html", "templates/sources.html",
+            "templates/tag.html", "templates/tags.html", "theme.yaml",
+        ],
+    ),
+    ("archive", theme!["archive": "static/theme.css", "templates/base.html", "theme.yaml"]),
 ];
 
-/// Returns a file of the built-in theme as text; empty where it is no text.
+/// Returns the files of a built-in theme; none where no built-in theme bears the name.
 #[must_use]
-pub fn text(name: &str) -> &'static str {
-    FILES
-        .iter()
-        .find(|(known, _)| *known == name)
-        .and_then(|(_, bytes)| std::str::from_utf8(bytes).ok())
-        .unwrap_or_default()
+pub fn files(theme: &str) -> &'static [(&'static str, &'static [u8])] {
+    THEMES.iter().find(|(name, _)| *name == theme).map_or(&[], |(_, files)| files)
 }
 
 #[cfg(test)]
@@ -40,9 +48,11 @@ mod tests {
 
     #[test]
     fn the_table_lists_every_file_of_the_folder() {
-        let mut names = Vec::new();
-        list(std::path::Path::new("themes/default"), "", &mut names);
-        names.sort();
-        assert_eq!(names, FILES.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>());
+        for (theme, files) in THEMES {
+            let mut names = Vec::new();
+            list(&std::path::Path::new("themes").join(theme), "", &mut names);
+            names.sort();
+            assert_eq!(names, files.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>());
+        }
     }
 }

@@ -1,14 +1,14 @@
-//! The theme's files -> [`Theme`]: whatever the site's folder has not, the built-in theme has.
+//! The theme's files -> [`Theme`]: whatever a theme has not, the one below it has.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::builtin;
+use super::layers::{self, Layer};
 use super::messages::Messages;
 use super::templates::{TemplateFile, Templates};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::SiteConfig;
-use crate::model::Route;
+use crate::model::{Lang, Route};
 use crate::source::Snapshot;
 
 /// Everything that draws pages.
@@ -43,43 +43,59 @@ pub struct Asset {
 #[must_use]
 pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
     let mut diagnostics = Vec::new();
-    let folder = format!("themes/{}", config.theme);
-    let prefix = format!("{folder}/");
-    let own: BTreeMap<&str, (&SourcePath, &Arc<[u8]>)> =
-        snapshot.below(&prefix).map(|(path, file)| (&path.as_str()[prefix.len()..], (path, &file.bytes))).collect();
-    if own.is_empty() && config.theme != "default" {
-        diagnostics.push(missing(config, snapshot));
-    }
+    let layers = layers::layers(snapshot, config, &mut diagnostics);
     let mut key = KeyBuilder::new("theme");
     let mut unstyled = KeyBuilder::new("theme without styles");
     let mut templates = Vec::new();
-    for (name, (path, bytes)) in &own {
-        key.text(name).key(Key::of(bytes));
-        unstyled.text(name);
-        if !is_style(name) {
-            unstyled.key(Key::of(bytes));
-        }
-        let Some(template) = name.strip_prefix("templates/").filter(|name| name.ends_with(".html")) else { continue };
-        match std::str::from_utf8(bytes) {
-            Ok(text) => templates.push(TemplateFile { name: template, path: (*path).clone(), text }),
-            Err(_) => diagnostics
-                .push(Diagnostic::of_file(Code::NotUtf8, path, "this template is not UTF-8").help("save it as UTF-8")),
+    for layer in &layers {
+        for (name, bytes) in &layer.files {
+            key.text(name).key(Key::of(bytes));
+            unstyled.text(name);
+            if !is_style(name) {
+                unstyled.key(Key::of(bytes));
+            }
+            let Some(template) = name.strip_prefix("templates/").filter(|name| name.ends_with(".html")) else {
+                continue;
+            };
+            let name = format!("{}{template}", layer.prefix);
+            match std::str::from_utf8(bytes) {
+                Ok(text) => {
+                    templates.push(TemplateFile { name, path: layer.path(&format!("templates/{template}")), text })
+                }
+                Err(_) => diagnostics.push(
+                    Diagnostic::of_file(
+                        Code::NotUtf8,
+                        &layer.path(&format!("templates/{template}")),
+                        "this template is not UTF-8",
+                    )
+                    .help("save it as UTF-8"),
+                ),
+            }
         }
     }
-    let lang_name = format!("lang/{}.yaml", config.language.as_str());
-    let short_name = format!("lang/{}.yaml", config.language.as_str().split('-').next().unwrap_or_default());
-    let own_lang = own.get(lang_name.as_str()).or_else(|| own.get(short_name.as_str()));
-    let own_lang = own_lang.and_then(|(path, bytes)| Some((*path, std::str::from_utf8(bytes).ok()?)));
-    let messages = Messages::load(&config.language, own_lang, &mut diagnostics);
-    let templates = Templates::load(&templates, &folder, &messages, &mut diagnostics);
-    let assets = assets(&own);
-    // What is built in changes with the binary only.
+    let messages = Messages::load(&config.language, &texts(&layers, &config.language), &mut diagnostics);
+    let prefixes: Vec<&str> = layers.iter().map(|layer| layer.prefix.as_str()).collect();
+    let templates = Templates::load(&templates, &prefixes, &messages, &mut diagnostics);
+    // What the binary does changes with it only.
     key.text(env!("CARGO_PKG_VERSION")).debug(&messages.all());
-    for (name, bytes) in builtin::FILES {
-        key.text(name).key(Key::of(bytes));
-    }
-    let theme = Theme { key: key.finish(), unstyled_key: unstyled.finish(), templates, messages, assets };
+    let theme =
+        Theme { key: key.finish(), unstyled_key: unstyled.finish(), templates, messages, assets: assets(&layers) };
     Checked { value: theme, diagnostics }
+}
+
+/// Returns the files of the interface's texts, from the bottom up. The lowest has them all: English where a language
+/// has none of its own.
+fn texts<'a>(layers: &[Layer<'a>], language: &Lang) -> Vec<(SourcePath, &'a str)> {
+    let short = language.as_str().split('-').next().unwrap_or_default();
+    let names = [format!("lang/{}.yaml", language.as_str()), format!("lang/{short}.yaml")];
+    let mut texts = Vec::new();
+    for (index, layer) in layers.iter().enumerate().rev() {
+        let is_lowest = index + 1 == layers.len();
+        let mut wanted = names.iter().map(String::as_str).chain(is_lowest.then_some("lang/en.yaml"));
+        let found = wanted.find_map(|name| Some((name, std::str::from_utf8(layer.files.get(name)?).ok()?)));
+        texts.extend(found.map(|(name, text)| (layer.path(name), text)));
+    }
+    texts
 }
 
 /// Tells whether a file of a theme is a style sheet.
@@ -88,33 +104,15 @@ pub fn is_style(name: &str) -> bool {
     name.starts_with("static/") && name.ends_with(".css")
 }
 
-fn missing(config: &SiteConfig, snapshot: &Snapshot) -> Diagnostic {
-    let site = SourcePath::new(crate::config::site::FILE);
-    let span = config.theme_span.clone().unwrap_or_else(|| crate::base::Span::whole(&site));
-    let known: Vec<&str> = snapshot
-        .files
-        .keys()
-        .filter_map(|path| path.as_str().strip_prefix("themes/")?.split('/').next())
-        .chain(["default"])
-        .collect();
-    Diagnostic::new(Code::MissingTheme, span, format!("there is no theme `{}`", config.theme))
-        .help(format!("make the folder themes/{}, or use `default`", config.theme))
-        .did_you_mean(&config.theme, known)
-}
-
-fn assets(own: &BTreeMap<&str, (&SourcePath, &Arc<[u8]>)>) -> Vec<Asset> {
-    let mut files: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
-    for (name, bytes) in builtin::FILES {
+/// Returns the files that are published as they are; the highest of a name stands.
+fn assets(layers: &[Layer<'_>]) -> Vec<Asset> {
+    let mut files: BTreeMap<&str, &[u8]> = BTreeMap::new();
+    for (name, bytes) in layers.iter().rev().flat_map(|layer| &layer.files) {
         if let Some(name) = name.strip_prefix("static/") {
-            files.insert(name.to_owned(), Arc::from(*bytes));
+            files.insert(name, bytes);
         }
     }
-    for (name, (_, bytes)) in own {
-        if let Some(name) = name.strip_prefix("static/") {
-            files.insert(name.to_owned(), Arc::clone(bytes));
-        }
-    }
-    files.into_iter().map(|(name, bytes)| asset(name, bytes)).collect()
+    files.into_iter().map(|(name, bytes)| asset(name.to_owned(), Arc::from(bytes))).collect()
 }
 
 /// Names an asset after its content: `style.css` -> `assets/style.1a2b3c4d.css`, so that no cache is ever stale.

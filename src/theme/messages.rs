@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::yaml::{self, Value};
-use crate::base::{Diagnostic, SourcePath};
+use crate::base::yaml::{self, Node, Value};
+use crate::base::{Code, Diagnostic, SourcePath};
 use crate::model::Lang;
 use crate::model::lang::Rules;
 
@@ -17,31 +17,25 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// Reads the texts of a language: the built-in ones, then the theme's own file over them.
+    /// Reads the texts of a language from files, each over those before it: the first has them all. What other files then
+    /// lack of them is reported where the first is in another language.
     #[must_use]
-    pub fn load(language: &Lang, own: Option<(&SourcePath, &str)>, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let french = language.rules() == Rules::French;
-        let mut messages = Self { texts: BTreeMap::new(), french };
-        let name = if french { "lang/fr.yaml" } else { "lang/en.yaml" };
-        messages.add(&SourcePath::new(name), super::builtin::text(name), diagnostics);
-        if let Some((path, text)) = own {
-            messages.add(path, text, diagnostics);
+    pub fn load(language: &Lang, files: &[(SourcePath, &str)], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut messages = Self { texts: BTreeMap::new(), french: language.rules() == Rules::French };
+        let mut lacking: Option<Vec<String>> = None;
+        for (path, text) in files {
+            let own = read(path, text, diagnostics);
+            match &mut lacking {
+                Some(lacking) => lacking.retain(|key| !own.contains_key(key)),
+                None => lacking = Some(own.keys().cloned().collect()),
+            }
+            messages.texts.extend(own);
+        }
+        let has_own = matches!(language.rules(), Rules::French) || language.as_str().starts_with("en");
+        if let Some(lacking) = lacking.filter(|lacking| !lacking.is_empty() && !has_own) {
+            diagnostics.push(lacks(language, files, &lacking));
         }
         messages
-    }
-
-    fn add(&mut self, path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) {
-        match yaml::parse(text, path, 0) {
-            Err(diagnostic) => diagnostics.push(*diagnostic),
-            Ok(node) => {
-                let Value::Map(entries) = node.value else { return };
-                for (key, value) in entries {
-                    if let (Value::Scalar(key), Value::Scalar(value)) = (key.value, value.value) {
-                        self.texts.insert(key, value);
-                    }
-                }
-            }
-        }
     }
 
     /// Returns a text; the key itself where there is none.
@@ -71,6 +65,33 @@ impl Messages {
     }
 }
 
+fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+    let entries = match yaml::parse(text, path, 0) {
+        Ok(Node { value: Value::Map(entries), .. }) => entries,
+        Ok(_) => Vec::new(),
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            Vec::new()
+        }
+    };
+    let text = |(key, value): (Node, Node)| match (key.value, value.value) {
+        (Value::Scalar(key), Value::Scalar(value)) => Some((key, value)),
+        _ => None,
+    };
+    entries.into_iter().filter_map(text).collect()
+}
+
+fn lacks(language: &Lang, files: &[(SourcePath, &str)], lacking: &[String]) -> Diagnostic {
+    let shown = lacking.iter().take(5).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    let more = if lacking.len() > 5 { format!(" and {} more", lacking.len() - 5) } else { String::new() };
+    let message = format!("the interface has no text in `{}` for {shown}{more}", language.as_str());
+    let site = SourcePath::new(crate::config::site::FILE);
+    let file = files.last().filter(|_| files.len() > 1).map_or(&site, |(path, _)| path);
+    let short = language.as_str();
+    Diagnostic::of_file(Code::MissingText, file, message)
+        .help(format!("write them in themes/NAME/lang/{short}.yaml; until then English stands there"))
+}
+
 /// Writes a number with its thousands apart: a narrow no-break space in French, a comma in English.
 fn grouped(n: u64, french: bool) -> String {
     let digits = n.to_string();
@@ -91,7 +112,12 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_keys() {
-        let load = |tag: &str| Messages::load(&Lang::parse(tag).expect("a tag"), None, &mut Vec::new());
+        let load = |tag: &str| {
+            let path = SourcePath::new(&format!("lang/{tag}.yaml"));
+            let files = crate::theme::builtin::files("default").iter().find(|(name, _)| *name == path.as_str());
+            let text = std::str::from_utf8(files.expect("a file").1).expect("text");
+            Messages::load(&Lang::parse(tag).expect("a tag"), &[(path, text)], &mut Vec::new())
+        };
         let keys = |messages: &Messages| messages.all().keys().cloned().collect::<Vec<_>>();
         assert_eq!(keys(&load("fr")), keys(&load("en")));
     }

@@ -2,6 +2,7 @@
 
 pub mod builtin;
 pub mod dates;
+mod layers;
 pub mod load;
 pub mod messages;
 pub mod templates;

@@ -3,19 +3,22 @@
 //! A template gets the data of its page and the constants of the site, nothing else; its functions are pure. Templates
 //! that the theme breaks are reported with file, line and column, and the built-in ones draw the site meanwhile.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::messages::Messages;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
 
-/// Prefix under which the built-in templates are always there: `{% extends "builtin/base.html" %}`.
-const BUILTIN: &str = "builtin/";
+/// Prefix under which the templates of the default theme are always there: `{% extends "builtin/base.html" %}`.
+pub(super) const BUILTIN: &str = "builtin/";
 
 /// Compiled templates and the constants that each of them sees.
 pub struct Templates {
     tera: Tera,
-    folder: String,
+    /// Where each template stands, for messages.
+    paths: BTreeMap<String, SourcePath>,
 }
 
 /// Why a page could not be drawn.
@@ -31,8 +34,8 @@ pub struct DrawError {
 
 /// A template as written.
 pub struct TemplateFile<'a> {
-    /// Name below templates/.
-    pub name: &'a str,
+    /// Name below templates/, after the prefix of its theme.
+    pub name: String,
     /// File, for diagnostics.
     pub path: SourcePath,
     /// Text.
@@ -40,37 +43,32 @@ pub struct TemplateFile<'a> {
 }
 
 impl Templates {
-    /// Compiles the built-in templates and `own` over them. `folder` is where `own` stands, for messages.
+    /// Compiles the templates of all layers, the highest first; a name without a prefix is looked for under each of
+    /// `prefixes`, in order.
     ///
-    /// All mistakes of one load are in the diagnostics; the built-in templates alone are used then.
+    /// All mistakes of one load are in the diagnostics; the templates of the default theme alone are used then.
     pub fn load(
-        own: &[TemplateFile<'_>],
-        folder: &str,
+        files: &[TemplateFile<'_>],
+        prefixes: &[&str],
         messages: &Messages,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let builtin: Vec<(String, &str)> = super::builtin::FILES
-            .iter()
-            .filter_map(|(name, bytes)| Some((name.strip_prefix("templates/")?, std::str::from_utf8(bytes).ok()?)))
-            .map(|(name, text)| (format!("{BUILTIN}{name}"), text))
-            .collect();
-        if !own.is_empty() {
-            let mut tera = engine(messages);
-            let all = builtin
-                .iter()
-                .map(|(name, text)| (name.clone(), *text))
-                .chain(own.iter().map(|file| (file.name.to_owned(), file.text)));
-            match tera.add_raw_templates(all) {
-                Ok(()) => return Self { tera, folder: folder.to_owned() },
-                Err(error) => diagnostics.push(load_error(&error, own, folder)),
+        let mut texts: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut paths: BTreeMap<String, SourcePath> = BTreeMap::new();
+        for file in files.iter().rev() {
+            texts.insert(&file.name, file.text);
+            paths.insert(file.name.clone(), file.path.clone());
+        }
+        let mut tera = engine(messages, prefixes);
+        if let Err(error) = tera.add_raw_templates(texts.iter()) {
+            diagnostics.push(load_error(&error, &paths));
+            tera = engine(messages, &[BUILTIN]);
+            // The templates of the default theme are compiled by a test, so a mistake in them is out of a user's reach.
+            if let Err(error) = tera.add_raw_templates(texts.iter().filter(|(name, _)| name.starts_with(BUILTIN))) {
+                diagnostics.push(load_error(&error, &paths));
             }
         }
-        let mut tera = engine(messages);
-        if let Err(error) = tera.add_raw_templates(builtin) {
-            // The built-in templates are compiled by a test, so this is out of a user's reach.
-            diagnostics.push(load_error(&error, &[], "themes/default"));
-        }
-        Self { tera, folder: folder.to_owned() }
+        Self { tera, paths }
     }
 
     /// Draws a view with the template `<name>.html`, which also sees the constants.
@@ -91,22 +89,25 @@ impl Templates {
     /// Makes the diagnostic of a page that could not be drawn.
     #[must_use]
     pub fn diagnostic(&self, error: &DrawError, route: &str) -> Diagnostic {
-        let folder = if error.template.starts_with(BUILTIN) { "themes/default" } else { &self.folder };
-        let path = SourcePath::new(&format!("{folder}/templates/{}", error.template.trim_start_matches(BUILTIN)));
         Diagnostic::new(
             Code::TemplateFailed,
-            Span::new(&path, error.start, error.start),
+            Span::new(&path_of(&self.paths, &error.template), error.start, error.start),
             format!("the page `{route}` cannot be drawn: {}", error.message),
         )
         .help("use only the values that this page's view has")
     }
 }
 
-fn engine(messages: &Messages) -> Tera {
+fn path_of(paths: &BTreeMap<String, SourcePath>, template: &str) -> SourcePath {
+    paths.get(template).cloned().unwrap_or_else(|| SourcePath::new(&format!("themes/{template}")))
+}
+
+fn engine(messages: &Messages, prefixes: &[&str]) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on(vec![".html"]);
     // Cannot fail: no template has been added yet.
-    let _ = tera.set_fallback_prefixes([BUILTIN]);
+    let _ = tera
+        .set_fallback_prefixes(prefixes.iter().filter(|prefix| !prefix.is_empty()).map(|prefix| (*prefix).to_owned()));
     let texts = messages.clone();
     tera.register_function("count", move |arguments: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let n: u64 = arguments.must_get("n")?;
@@ -130,16 +131,12 @@ fn place(error: &tera::Error) -> Option<(String, usize, String)> {
     }
 }
 
-fn load_error(error: &tera::Error, own: &[TemplateFile<'_>], folder: &str) -> Diagnostic {
+fn load_error(error: &tera::Error, paths: &BTreeMap<String, SourcePath>) -> Diagnostic {
     let (name, start, message) = place(error).unwrap_or_else(|| (String::new(), 0, error.to_string()));
-    let path = own
-        .iter()
-        .find(|file| file.name == name)
-        .map_or_else(|| SourcePath::new(&format!("{folder}/templates")), |file| file.path.clone());
     Diagnostic::new(
         Code::TemplateBroken,
-        Span::new(&path, start, start),
+        Span::new(&path_of(paths, &name), start, start),
         format!("the theme's templates cannot be used: {message}"),
     )
-    .help("mend the template; until then the built-in theme draws the pages")
+    .help("mend the template; until then the default theme draws the pages")
 }

@@ -10,3 +10,4 @@ mod incremental;
 mod layers;
 mod mentions;
 mod project;
+mod views;
