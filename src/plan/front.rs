@@ -3,15 +3,19 @@
 use serde::Serialize;
 
 use super::article::links_key;
+use super::coverage::{self, Coverage};
 use super::parts::{self, ArticleLink, Chrome, Link, ListedEntity};
 use super::site::{AnnotatedText, Site};
 use crate::base::{Key, KeyBuilder};
-use crate::model::Route;
+use crate::model::{Edtf, Route};
 use crate::parse::Page;
 
 /// How many articles and entities of each kind the front page shows.
 const MAX_ARTICLES: usize = 8;
 const MAX_ENTITIES: usize = 8;
+
+/// How many events it tells: those that most sources speak of.
+const MAX_EVENTS: usize = 6;
 
 /// All that the front page may show.
 #[derive(Clone, Debug, Serialize)]
@@ -20,8 +24,12 @@ pub struct FrontView {
     pub page: Chrome,
     /// The text of content/index.md as HTML; may be empty.
     pub body: String,
+    /// The dated events that most sources speak of, in order of time.
+    pub events: Vec<KeyEvent>,
     /// The newest articles.
     pub newest: Vec<ArticleLink>,
+    /// How many articles there are of each period; null where they are few.
+    pub coverage: Option<Coverage>,
     /// The entities named by most sources, by kind; `n` counts mentions.
     pub groups: Vec<FrontGroup>,
     /// How many articles there are.
@@ -32,6 +40,18 @@ pub struct FrontView {
     pub n_entities: u64,
     /// How many mentions were found.
     pub n_mentions: u64,
+}
+
+/// An event that many speak of.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeyEvent {
+    /// The event; `n` counts mentions.
+    #[serde(flatten)]
+    pub link: ListedEntity,
+    /// When it was, for people.
+    pub date: String,
+    /// When it was, for machines.
+    pub iso: String,
 }
 
 /// The leading entities of a kind.
@@ -80,6 +100,23 @@ fn leading(site: &Site, kind: usize) -> Vec<(usize, [u64; 3])> {
     leading
 }
 
+/// The dated events that most sources speak of, in order of time, with what each is sorted by.
+fn events(site: &Site) -> Vec<(usize, Edtf)> {
+    let dated = site.registry.entities.iter().enumerate().filter_map(|(index, entity)| {
+        let date = entity.record.date?;
+        let [n_mentions, _, n_sources] = parts::counts(site, index);
+        // Of events that are told as widely, that with more participants is the larger one.
+        let rank = (n_sources, n_mentions, entity.record.participants.len());
+        (n_sources > 0).then_some((std::cmp::Reverse(rank), index, date))
+    });
+    let mut events: Vec<_> = dated.collect();
+    events.sort_by_key(|(rank, index, _)| (*rank, *index));
+    events.truncate(MAX_EVENTS);
+    let mut events: Vec<(usize, Edtf)> = events.into_iter().map(|(_, index, date)| (index, date)).collect();
+    events.sort_by(|(a, a_date), (b, b_date)| a_date.cmp(b_date).then(a.cmp(b)));
+    events
+}
+
 /// Articles, sources, records, mentions.
 fn totals(site: &Site) -> [u64; 4] {
     let n_mentions = (0..site.registry.entities.len()).map(|index| parts::counts(site, index)[0]).sum();
@@ -96,6 +133,10 @@ pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
     for article in site.dossier.by_date.iter().take(MAX_ARTICLES) {
         key.key(site.dossier.articles[*article].card_key);
     }
+    for (index, date) in events(site) {
+        key.key(site.registry.entities[index].card_key).debug(&date).debug(&parts::counts(site, index));
+    }
+    coverage::key(site, &mut key);
     for kind in 0..site.config.kinds.len() {
         key.number(site.registry.entities.iter().filter(|entity| entity.kind == kind).count() as u64);
         for (index, counts) in leading(site, kind) {
@@ -143,6 +184,15 @@ pub fn view(site: &Site, route: &Route, body: String) -> FrontView {
     FrontView {
         page: parts::chrome(site, route, title.unwrap_or(&site.config.title), &site.config.description, "front"),
         body,
+        events: events(site)
+            .into_iter()
+            .map(|(index, date)| KeyEvent {
+                link: parts::listed(site, index),
+                date: parts::date(site, Some(&date)),
+                iso: date.to_string(),
+            })
+            .collect(),
+        coverage: coverage::coverage(site),
         newest: site
             .dossier
             .by_date

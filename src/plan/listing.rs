@@ -182,23 +182,34 @@ pub fn kind_view(site: &Site, kind: usize, route: &Route) -> KindView {
     KindView { page, kind: definition.id.clone(), n_entities, letters: letters(links, &site.config.language) }
 }
 
-fn letters(mut links: Vec<ListedEntity>, language: &Lang) -> Vec<Letter> {
+fn letters(links: Vec<ListedEntity>, language: &Lang) -> Vec<Letter> {
+    let filed = by_letter(links, |entity| (&entity.link.sort, &entity.link.id), language);
+    filed.into_iter().map(|(letter, anchor, entities)| Letter { letter, anchor, entities }).collect()
+}
+
+/// Files things in the order of a language, by letter: `#` for what begins with none, the letter's anchor, the things.
+/// `by` gives what a thing is filed under, and an id that makes the order total.
+pub(super) fn by_letter<T>(
+    mut things: Vec<T>,
+    by: impl for<'a> Fn(&'a T) -> (&'a str, &'a str),
+    language: &Lang,
+) -> Vec<(String, String, Vec<T>)> {
     let collator = collator(language);
-    // Accents decide only between names that are otherwise equal; the id makes the order total.
-    links.sort_by(|a, b| {
-        let (a, b) = (&a.link, &b.link);
-        collate(collator.as_ref(), filed(&a.sort), filed(&b.sort)).then_with(|| a.id.cmp(&b.id))
+    // Accents decide only between names that are otherwise equal.
+    things.sort_by(|a, b| {
+        let ((a, a_id), (b, b_id)) = (by(a), by(b));
+        collate(collator.as_ref(), filed(a), filed(b)).then_with(|| a_id.cmp(b_id))
     });
-    let mut letters: Vec<Letter> = Vec::new();
-    for link in links {
-        let first = tokens::fold(filed(&link.link.sort)).chars().next().filter(|c| c.is_alphabetic());
+    let mut letters: Vec<(String, String, Vec<T>)> = Vec::new();
+    for thing in things {
+        let first = tokens::fold(filed(by(&thing).0)).chars().next().filter(|c| c.is_alphabetic());
         let letter = first.map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect());
-        if letters.last().is_none_or(|last| last.letter != letter) {
+        if letters.last().is_none_or(|(last, ..)| *last != letter) {
             let anchor = first.map_or_else(|| "letter-other".to_owned(), |c| format!("letter-{c}"));
-            letters.push(Letter { letter, anchor, entities: Vec::new() });
+            letters.push((letter, anchor, Vec::new()));
         }
-        if let Some(last) = letters.last_mut() {
-            last.entities.push(link);
+        if let Some((.., last)) = letters.last_mut() {
+            last.push(thing);
         }
     }
     letters

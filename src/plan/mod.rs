@@ -5,11 +5,13 @@
 
 pub mod article;
 pub mod copies;
+pub mod coverage;
 pub mod difference;
 pub mod entity;
 pub mod front;
 pub mod listing;
 pub mod merged;
+pub mod names;
 pub mod pages;
 pub mod parts;
 pub mod site;

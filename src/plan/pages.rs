@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::site::Site;
-use super::{article, copies, entity, front, listing, speech};
+use super::{article, copies, entity, front, listing, names, speech};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::export;
 use crate::model::Route;
@@ -51,6 +51,8 @@ pub enum Subject {
     Chronology,
     /// The quotations.
     Quotes,
+    /// The index of names.
+    Names,
     /// A free page.
     Free(usize),
     /// The page of an old id of a record.
@@ -102,7 +104,8 @@ pub fn places_key(site: &Site, articles: Key) -> Key {
     for export in export::FILES {
         key.number(u64::from((export.stands)(&site.config)));
     }
-    key.number(u64::from(has_chronology(site))).number(u64::from(has_quotes(site))).finish()
+    key.number(u64::from(has_chronology(site))).number(u64::from(has_quotes(site)));
+    key.number(u64::from(names::stands(site))).finish()
 }
 
 /// Tells whether some article speaks of a date, or some record has one.
@@ -162,6 +165,9 @@ pub fn plan(site: &Site) -> Checked<Vec<Place>> {
     if has_quotes(site) {
         plan.add(Route::new("quotes.html"), Subject::Quotes, None);
     }
+    if names::stands(site) {
+        plan.add(Route::new("names.html"), Subject::Names, None);
+    }
     plan.add(Route::new("404.html"), Subject::NotFound, None);
     for (index, export) in export::FILES.iter().enumerate().filter(|(_, export)| (export.stands)(&site.config)) {
         plan.add(Route::new(export.route), Subject::Export(index), None);
@@ -210,6 +216,7 @@ pub fn key(site: &Site, place: &Place, frame: Key) -> Key {
         Subject::Free(index) => front::free_key(site, &site.pages[*index], framed("free")),
         Subject::Chronology => speech::key(site, framed("chronology")),
         Subject::Quotes => speech::key(site, framed("quotes")),
+        Subject::Names => names::key(site, framed("names")),
         Subject::NotFound => framed("not found").finish(),
         Subject::Export(index) => (export::FILES[*index].key)(&export_input(site)),
         Subject::Asset(index) => site.theme.assets[*index].key,

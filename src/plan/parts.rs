@@ -166,6 +166,9 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
     if !site.dossier.tags.is_empty() {
         nav.push(main(t.text("tags"), "tags/index.html".to_owned(), "tags"));
     }
+    if super::names::stands(site) {
+        nav.push(main(t.text("names_index"), "names.html".to_owned(), "names"));
+    }
     nav.extend(site.pages.iter().map(|page| NavLink {
         label: page.source.title.clone(),
         href: format!("pages/{}.html", page.source.id),

@@ -12,7 +12,7 @@ use crate::export;
 use crate::model::{Id, Route};
 use crate::parse::{Body, Verdict};
 use crate::plan::pages::{self, Page, Subject};
-use crate::plan::{article, copies, entity, front, listing, parts, site::Site, speech};
+use crate::plan::{article, copies, entity, front, listing, names, parts, site::Site, speech};
 use crate::theme::DrawError;
 
 /// The bytes of a page, and what went wrong while drawing it.
@@ -82,6 +82,7 @@ fn render_with(site: &Site, page: &Page, draw: DrawView<'_>) -> Artifact {
         Subject::Copies(index) => draw("copies", &copies::view(site, &site.dossier.copies.groups[*index], route)),
         Subject::Chronology => draw("chronology", &speech::chronology(site, route)),
         Subject::Quotes => draw("quotes", &speech::quotes(site, route)),
+        Subject::Names => draw("names", &names::view(site, route)),
         Subject::Sources => draw("sources", &listing::sources_view(site, route)),
         Subject::Kind(kind) => draw("kind", &listing::kind_view(site, *kind, route)),
         Subject::Tags => draw("tags", &listing::tags_view(site, route)),

@@ -22,7 +22,7 @@ pub const THEMES: &[BuiltIn] = &[
             "lang/en.yaml", "lang/fr.yaml", "static/dossier.js", "static/icon.svg", "static/style.css", "templates/404.html",
             "templates/article.html", "templates/base.html", "templates/chronology.html", "templates/components.html",
             "templates/copies.html", "templates/entity.html", "templates/front.html", "templates/kind.html",
-            "templates/page.html", "templates/quotes.html", "templates/redirect.html", "templates/sources.html",
+            "templates/names.html", "templates/page.html", "templates/quotes.html", "templates/redirect.html", "templates/sources.html",
             "templates/tag.html", "templates/tags.html", "theme.yaml",
         ],
     ),

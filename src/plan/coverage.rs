@@ -1,0 +1,132 @@
+//! How many articles of each month, year or decade there are, as the bars of a small picture on the front page.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::parts;
+use super::site::Site;
+use crate::base::KeyBuilder;
+use crate::model::Edtf;
+use crate::model::date::{Point, Qualifier};
+
+/// Fewer dated articles than this need no picture: the list says it all.
+const MIN_ARTICLES: usize = 12;
+
+/// The most bars; more months are drawn as years, more years as decades.
+const MAX_BARS: i32 = 72;
+
+/// The picture's height, and the width of a bar with the space after it, in units of the drawing.
+const HEIGHT: u64 = 48;
+const STEP: u64 = 10;
+const GAP: u64 = 2;
+
+/// The articles over time.
+#[derive(Clone, Debug, Serialize)]
+pub struct Coverage {
+    /// The bars, in order of time; periods without articles have none.
+    pub bars: Vec<Bar>,
+    /// Width of the drawing in its own units.
+    pub width: u64,
+    /// Its height.
+    pub height: u64,
+    /// The first period, for people.
+    pub from: String,
+    /// The last one.
+    pub to: String,
+    /// The period with most articles.
+    pub busiest: String,
+    /// How many it has.
+    pub most: u64,
+}
+
+/// The articles of a period.
+#[derive(Clone, Debug, Serialize)]
+pub struct Bar {
+    /// Its left edge in units of the drawing.
+    pub x: u64,
+    /// Its upper edge.
+    pub y: u64,
+    /// Its width.
+    pub width: u64,
+    /// Its height.
+    pub height: u64,
+    /// The period, for people.
+    pub label: String,
+    /// How many articles.
+    pub n: u64,
+}
+
+/// Months since the year 0 of an article's date, where it has a month.
+fn months(site: &Site) -> Vec<i32> {
+    let of = |date: &Edtf| {
+        let point = date.anchor();
+        let month = i32::from(point.month.filter(|month| *month <= 12)?);
+        (point.unspecified_digits == 0).then(|| point.year * 12 + month - 1)
+    };
+    site.dossier.articles.iter().filter_map(|article| article.card.date.as_ref().and_then(of)).collect()
+}
+
+/// How many months a bar stands for, and how many articles there are by number of bar.
+fn counted(site: &Site) -> Option<(i32, BTreeMap<i32, u64>)> {
+    let months = months(site);
+    let (first, last) = (*months.iter().min()?, *months.iter().max()?);
+    if months.len() < MIN_ARTICLES || first == last {
+        return None;
+    }
+    let step = [1, 12, 120].into_iter().find(|step| last.div_euclid(*step) - first.div_euclid(*step) < MAX_BARS)?;
+    let mut counted = BTreeMap::new();
+    for month in months {
+        *counted.entry(month.div_euclid(step)).or_insert(0) += 1;
+    }
+    (counted.len() > 1).then_some((step, counted))
+}
+
+/// Adds what the picture depends on to a key.
+pub fn key(site: &Site, key: &mut KeyBuilder) {
+    key.debug(&counted(site));
+}
+
+/// Draws the articles over time; `None` where they are too few, or all of one period.
+#[must_use]
+pub fn coverage(site: &Site) -> Option<Coverage> {
+    let (step, counted) = counted(site)?;
+    let (first, last) = (*counted.keys().next()?, *counted.keys().next_back()?);
+    let most = counted.values().copied().max()?;
+    let label = |bar: i32| label(site, bar, step);
+    let busiest = counted.iter().find(|(_, n)| **n == most).map(|(bar, _)| label(*bar))?;
+    let bars = counted.iter().map(|(bar, n)| {
+        let height = (n * HEIGHT).div_ceil(most).max(2);
+        Bar {
+            x: u64::from(bar.abs_diff(first)) * STEP,
+            y: HEIGHT - height,
+            width: STEP - GAP,
+            height,
+            label: label(*bar),
+            n: *n,
+        }
+    });
+    Some(Coverage {
+        bars: bars.collect(),
+        width: u64::from(last.abs_diff(first) + 1) * STEP - GAP,
+        height: HEIGHT,
+        from: label(first),
+        to: label(last),
+        busiest,
+        most,
+    })
+}
+
+/// The words for a period of so many months.
+fn label(site: &Site, bar: i32, step: i32) -> String {
+    let first = bar * step;
+    let year = first.div_euclid(12);
+    let point = Point {
+        year,
+        unspecified_digits: u8::from(step == 120),
+        month: (step == 1).then(|| u8::try_from(first.rem_euclid(12) + 1).unwrap_or(1)),
+        day: None,
+        qualifier: Qualifier::default(),
+    };
+    parts::date(site, Some(&Edtf::At(point)))
+}
