@@ -12,6 +12,7 @@ pub mod listing;
 pub mod merged;
 pub mod pages;
 pub mod parts;
+pub mod search;
 pub mod site;
 pub mod speech;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::site::Site;
-use super::{article, copies, entity, front, listing, speech};
+use super::{article, copies, entity, front, listing, search, speech};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::export;
 use crate::model::Route;
@@ -57,6 +57,10 @@ pub enum Subject {
     Redirect(usize),
     /// The page of an old id of an article.
     MovedArticle(usize),
+    /// The page of the search.
+    Search,
+    /// A file of the search's index.
+    SearchFile(search::File),
     /// The page for addresses that lead nowhere.
     NotFound,
     /// A machine-readable file: index into [`export::FILES`].
@@ -102,6 +106,7 @@ pub fn places_key(site: &Site, articles: Key) -> Key {
     for export in export::FILES {
         key.number(u64::from((export.stands)(&site.config)));
     }
+    key.number(u64::from(site.config.search));
     key.number(u64::from(has_chronology(site))).number(u64::from(has_quotes(site))).finish()
 }
 
@@ -162,6 +167,12 @@ pub fn plan(site: &Site) -> Checked<Vec<Place>> {
     if has_quotes(site) {
         plan.add(Route::new("quotes.html"), Subject::Quotes, None);
     }
+    if site.config.search {
+        plan.add(Route::new(search::PAGE), Subject::Search, None);
+        for file in search::files(site) {
+            plan.add(file.route(), Subject::SearchFile(file), None);
+        }
+    }
     plan.add(Route::new("404.html"), Subject::NotFound, None);
     for (index, export) in export::FILES.iter().enumerate().filter(|(_, export)| (export.stands)(&site.config)) {
         plan.add(Route::new(export.route), Subject::Export(index), None);
@@ -210,6 +221,8 @@ pub fn key(site: &Site, place: &Place, frame: Key) -> Key {
         Subject::Free(index) => front::free_key(site, &site.pages[*index], framed("free")),
         Subject::Chronology => speech::key(site, framed("chronology")),
         Subject::Quotes => speech::key(site, framed("quotes")),
+        Subject::Search => framed("search").key(search::key(site)).finish(),
+        Subject::SearchFile(file) => search::file_key(site, *file),
         Subject::NotFound => framed("not found").finish(),
         Subject::Export(index) => (export::FILES[*index].key)(&export_input(site)),
         Subject::Asset(index) => site.theme.assets[*index].key,
