@@ -18,6 +18,9 @@ use crate::search::{self, ARTICLES_PER_FILE, Counts, Facets, Named, Paper, Shown
 /// Where the page stands.
 pub const PAGE: &str = "search.html";
 
+/// Number of the way the files are written: an output folder knows keys only, and must not keep what another version wrote.
+const FORMAT: u64 = 1;
+
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum File {
@@ -82,6 +85,7 @@ pub fn files(site: &Site) -> Vec<File> {
 pub fn key(site: &Site) -> Key {
     *site.search.key.get_or_init(|| {
         let mut key = KeyBuilder::new("search");
+        key.number(FORMAT).number(ARTICLES_PER_FILE as u64).text(env!("CARGO_PKG_VERSION"));
         key.text(site.config.language.as_str()).debug(&site.config.kinds);
         for (text, summary) in site.articles.iter().zip(site.dossier.articles.iter()) {
             key.key(text.key).key(summary.card_key);
@@ -104,7 +108,7 @@ pub fn key(site: &Site) -> Key {
 pub fn file_key(site: &Site, file: File) -> Key {
     let mut key = KeyBuilder::new("search file");
     let File::Articles(number) = file else { return key.key(self::key(site)).text(file.route().as_str()).finish() };
-    key.text(site.config.language.as_str());
+    key.number(FORMAT).text(env!("CARGO_PKG_VERSION")).text(site.config.language.as_str());
     for article in range(site, number) {
         key.key(site.articles[article].key).key(site.dossier.articles[article].card_key);
         key.text(copies::page_of(site, article).as_ref().map(Route::as_str).unwrap_or_default());
@@ -207,6 +211,8 @@ fn named(site: &Site) -> Vec<Named<'_>> {
         let entity = &site.registry.entities[*index];
         let record = &entity.record;
         let mut forms: Vec<&str> = vec![&record.name.value, record.id.as_str()];
+        // Filed as `Family, Given`.
+        forms.extend(entity.sort_name.split_once(", ").map(|(family, _)| family));
         forms.extend(record.names.iter().chain(&record.weak).chain(&record.former).map(|form| form.value.as_str()));
         forms.extend(record.roles.iter().flat_map(|role| role.refer.iter()).map(|form| form.value.as_str()));
         forms.extend(record.roles.iter().map(|role| role.title.as_str()));

@@ -10,7 +10,7 @@ use crate::model::Lang;
 
 /// Articles in one file. A page of hits asks for as many files as it shows articles: fewer would be many files, more
 /// would be bytes that nobody reads.
-pub const ARTICLES_PER_FILE: usize = 4;
+pub const ARTICLES_PER_FILE: usize = 3;
 /// Cards of entities in one file.
 pub const CARDS_PER_FILE: usize = 16;
 /// Articles for each file of terms, about: the files then have some ten kilobytes.

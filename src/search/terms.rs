@@ -46,6 +46,11 @@ pub fn terms(papers: &[Paper<'_>], entities: &[Named<'_>], n_files: usize, n_thr
         let file = &mut files[file_of(&prefix, n_files)];
         file.completions.push((prefix, entities));
     }
+    for (form, entities) in forms(entities) {
+        let first = form.split('-').next().unwrap_or_default();
+        let file = &mut files[file_of(first, n_files)];
+        file.forms.push((form, entities));
+    }
     files.into_iter().enumerate().map(|(number, file)| file.write(number, &terms)).collect()
 }
 
@@ -83,17 +88,35 @@ fn completions(entities: &[Named<'_>]) -> BTreeMap<String, Vec<u32>> {
     completions
 }
 
+/// Returns the whole forms, their words joined by hyphens, each with its entities. One stands in the file of its first
+/// word, so that the words of a query bring the forms that stand in it.
+fn forms(entities: &[Named<'_>]) -> BTreeMap<String, Vec<u32>> {
+    let mut forms: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (number, entity) in entities.iter().enumerate() {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        for form in entity.forms.iter().map(|form| fold::words(form).join("-")).filter(|form| !form.is_empty()) {
+            let list = forms.entry(form).or_default();
+            if list.last() != Some(&number) {
+                list.push(number);
+            }
+        }
+    }
+    forms
+}
+
 #[derive(Default)]
 struct FilePlan<'a> {
     /// Indexes of the terms, in their order.
     terms: BTreeSet<usize>,
     groups: Vec<&'a Vec<usize>>,
     completions: Vec<(String, Vec<u32>)>,
+    forms: Vec<(String, Vec<u32>)>,
 }
 
 impl FilePlan<'_> {
     /// Writes the file: terms, each as a digit (base 36) that says how many letters it shares with the one before, and the
-    /// rest; their sentences; their entities; groups of terms with one stem; completions. Spaces part what is listed.
+    /// rest; their sentences; their entities; groups of terms with one stem; completions; whole forms. Spaces part what is
+    /// listed.
     fn write(&self, number: usize, terms: &[(Term, Vec<u32>)]) -> Vec<u8> {
         let (mut words, mut last) = (String::new(), "");
         let mut local: HashMap<usize, u32> = HashMap::new();
@@ -114,7 +137,11 @@ impl FilePlan<'_> {
             places.sort_unstable();
             numbers_in(&places)
         });
-        let completions = self.completions.iter().map(|(prefix, numbers)| format!("{prefix} {}", numbers_in(numbers)));
+        let pairs = |list: &[(String, Vec<u32>)]| {
+            let pairs: Vec<String> =
+                list.iter().map(|(key, numbers)| format!("{key} {}", numbers_in(numbers))).collect();
+            pairs.join(" ")
+        };
         script(
             &format!("t{number}"),
             &json!([
@@ -122,7 +149,8 @@ impl FilePlan<'_> {
                 places.join(" "),
                 entities.join(" "),
                 groups.collect::<Vec<_>>().join(" "),
-                completions.collect::<Vec<_>>().join(" "),
+                pairs(&self.completions),
+                pairs(&self.forms),
             ]),
         )
     }
