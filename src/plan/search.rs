@@ -211,8 +211,9 @@ fn named(site: &Site) -> Vec<Named<'_>> {
         let entity = &site.registry.entities[*index];
         let record = &entity.record;
         let mut forms: Vec<&str> = vec![&record.name.value, record.id.as_str()];
-        // Filed as `Family, Given`.
-        forms.extend(entity.sort_name.split_once(", ").map(|(family, _)| family));
+        // Filed as `Family, Given`, where the record does not say.
+        let family = record.family.as_ref().map(|family| family.value.as_str());
+        forms.extend(family.or_else(|| entity.sort_name.split_once(", ").map(|(family, _)| family)));
         forms.extend(record.names.iter().chain(&record.weak).chain(&record.former).map(|form| form.value.as_str()));
         forms.extend(record.roles.iter().flat_map(|role| role.refer.iter()).map(|form| form.value.as_str()));
         forms.extend(record.roles.iter().map(|role| role.title.as_str()));

@@ -49,10 +49,14 @@ export const generate = (root, n) => {
   };
   const vocabulary = [];
   for (const head of HEADS) for (const middle of MIDDLES) for (const more of ['', ...MIDDLES]) for (const end of ENDS) vocabulary.push(head + middle + more + end);
+  for (let i = vocabulary.length - 1; i > 0; i--) {
+    const j = Math.floor(next() * (i + 1));
+    [vocabulary[i], vocabulary[j]] = [vocabulary[j], vocabulary[i]];
+  }
   // Few words are frequent and most are rare, as in any language.
   const word = () => vocabulary[Math.floor(vocabulary.length * next() ** 4)];
   const people = FAMILIES.flatMap((family, f) => FIRST.map((first, i) => ({
-    id: `personne-${f}-${i}`, name: `${first} ${family}`, nick: `Le Numéro ${f * FIRST.length + i}`, wikidata: `Q9${String(f * FIRST.length + i).padStart(5, '0')}`,
+    id: `personne-${f}-${i}`, name: `${first} ${family}`, nick: `Le Numéro ${100 + f * FIRST.length + i}`, wikidata: `Q9${String(f * FIRST.length + i).padStart(5, '0')}`,
   })));
   write('site.yaml', 'title: Essai de recherche\nlanguage: fr\n');
   for (const p of people) {
@@ -72,7 +76,7 @@ export const generate = (root, n) => {
     const names = Array.from({ length: 6 }, () => pick(people).name);
     const body = Array.from({ length: 8 }, () => Array.from({ length: 4 }, () => sentence(names)).join(' '));
     const planted = PLANTED.filter(([at]) => at === k).map(([, text]) => text);
-    if (k === 211) planted.push('Le Numéro 7 a rencontré l’ADP à la Cité des Brumes pour parler du phare hanté.');
+    if (k === 211) planted.push('Le Numéro 107 a rencontré l’ADP à la Cité des Brumes pour parler du phare hanté.');
     if (k === 223) planted.push(`${people[7].name} a salué l’homme du phare oublié.`);
     if (k === 227) planted.push('Au sommet, l’Amirauté du Ponant a dévoilé son bathyscaphe.');
     if (k === 229) planted.push('Le gouverneur a signé la paix. Plus loin, on a vu des cormorans.');
@@ -90,7 +94,7 @@ export const generate = (root, n) => {
     { q: people[42].name, record: person(42), why: 'a name' },
     { q: people[42].name.toUpperCase(), record: person(42), why: 'a name in capitals' },
     { q: 'trevidic gaelle', record: person(186), why: 'a name turned round, without accents' },
-    { q: 'Le Numéro 77', record: person(77), why: 'another form' },
+    { q: 'Le Numéro 177', record: person(77), why: 'another form' },
     { q: people[99].wikidata, record: person(99), why: 'an id elsewhere' },
     { q: 'personne-3-4', record: person(34), why: 'an id' },
     { q: 'adp', record: 'organisations/amirauté.html', why: 'an acronym' },
