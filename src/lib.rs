@@ -34,6 +34,7 @@
 //! render     one page -> bytes: body, notes, code, raw HTML
 //! plan       the dossier -> pages; one file per kind of page
 //! export     JSON Lines, feed, sitemap: a table of formats
+//! search     texts and names -> the files of an index that a page reads without a server
 //! theme      templates, assets, interface texts: the site's theme over the built-in one
 //! link       summaries -> backlinks, neighbours, tags; sketches -> copies; where links may lead
 //! annotate   candidates, context, resolution, decisions, dates, quotations; language rules as data tables
@@ -65,6 +66,7 @@ pub mod registry;
 pub mod render;
 pub mod review;
 pub mod revise;
+pub mod search;
 pub mod serve;
 pub mod source;
 pub mod suggest;

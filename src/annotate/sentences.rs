@@ -28,6 +28,24 @@ pub fn around(text: &str, block: Range<usize>, offset: usize, language: &Languag
     trim(text, start..block.end)
 }
 
+/// Returns the sentences of `text[block]` in order, without spaces around them.
+#[must_use]
+pub fn all(text: &str, block: Range<usize>, language: &Language) -> Vec<Range<usize>> {
+    let (mut start, mut at, mut sentences) = (block.start, block.start, Vec::new());
+    while let Some(found) = text[at..block.end].find(['.', '!', '?', '…', '\n']) {
+        let mark = at + found;
+        at = end_of(text, mark, block.end);
+        if ends(text, mark, at, block.end, language) {
+            sentences.push(trim(text, start..at));
+            start = at;
+        }
+    }
+    if !text[start..block.end].trim().is_empty() {
+        sentences.push(trim(text, start..block.end));
+    }
+    sentences
+}
+
 /// Returns the offset after a closing mark and the marks and quotes that follow it at once.
 fn end_of(text: &str, mark: usize, limit: usize) -> usize {
     let mut end = mark;
@@ -87,5 +105,8 @@ mod tests {
         assert_eq!(sentence(text, "Kim"), "Hier, M. Kim est venu.");
         assert_eq!(sentence(text, "reçu"), "V. Poutine l’a reçu « à bras ouverts. »");
         assert_eq!(sentence(text, "Rien"), "Rien d’autre.");
+        let all: Vec<&str> =
+            all(text, 0..text.len(), language::of(Rules::French)).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(all, ["Hier, M. Kim est venu.", "V. Poutine l’a reçu « à bras ouverts. »", "Rien d’autre."]);
     }
 }

@@ -37,6 +37,8 @@ pub struct SiteConfig {
     pub html: HtmlPolicy,
     /// Output folder, relative to the project.
     pub output: String,
+    /// Whether readers can search.
+    pub search: bool,
 }
 
 /// Which mentions of an entity become links; all are indexed whatever is linked.
@@ -94,6 +96,7 @@ fn from_fields(mut fields: Fields<'_>, file: &SourcePath) -> Checked<SiteConfig>
         )
         .unwrap_or(HtmlPolicy::Sanitize);
     let output = output(&mut fields);
+    let search = fields.choice("search", &[("true", true), ("false", false)]).unwrap_or(true);
     let (link, rights) = annotate(&mut fields, file);
     let kinds = kinds(&mut fields, file, &language);
     let theme_span = theme.as_ref().map(|text| text.span.clone());
@@ -111,6 +114,7 @@ fn from_fields(mut fields: Fields<'_>, file: &SourcePath) -> Checked<SiteConfig>
         rights,
         html,
         output,
+        search,
     };
     Checked { value, diagnostics: fields.finish() }
 }
@@ -270,7 +274,7 @@ fn is_folder(name: &str) -> bool {
 }
 
 /// Folders that pages other than records already use.
-pub const TAKEN_FOLDERS: [&str; 7] = ["articles", "copies", "tags", "data", "assets", "pages", "media"];
+pub const TAKEN_FOLDERS: [&str; 8] = ["articles", "copies", "tags", "data", "assets", "pages", "media", "search"];
 
 fn report_shared_folders(
     kinds: &[Kind],

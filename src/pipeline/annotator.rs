@@ -3,7 +3,7 @@
 //! An answer holds while the text, its language, what people decided and the names are the same; and where the names
 //! are others, while the text can see none of the difference.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, OnceLock, PoisonError};
 
 use super::memo::{ArticleFile, Cell, Context, Found, Memo, Told};
 use crate::annotate::decide::{self, Orphan};
@@ -111,7 +111,7 @@ impl<'a> Annotator<'a> {
         let summary = Arc::new(summarise(article, &annotated, language::of(language.rules())));
         let pinned = !article.pins.is_empty() || !annotated.unused_unlinked.is_empty();
         let leans = pinned || article.picture.is_some() || references::leans(&article.file, &article.body);
-        let text = Arc::new(AnnotatedText { source: Arc::clone(article), annotated, key });
+        let text = Arc::new(AnnotatedText { source: Arc::clone(article), annotated, words: OnceLock::new(), key });
         Told { text, found, summary, leans }
     }
 
@@ -131,7 +131,7 @@ impl<'a> Annotator<'a> {
         let language = page.language.as_ref().unwrap_or(&self.config.language);
         let found = self.text(key, &page.body, language);
         let key = KeyBuilder::new("text").key(key).key(found.key).finish();
-        AnnotatedText { source: Arc::clone(page), annotated: Arc::clone(&found.annotated), key }
+        AnnotatedText { source: Arc::clone(page), annotated: Arc::clone(&found.annotated), words: OnceLock::new(), key }
     }
 }
 

@@ -118,6 +118,7 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
         media,
         theme,
         constants: plan::parts::Constants::default(),
+        search: plan::search::Answers::default(),
     };
     let book =
         memo.books.get_or(texts::book_key(&site, sources.articles.names), generation, || Arc::new(texts::book(&site)));

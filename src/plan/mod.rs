@@ -14,6 +14,7 @@ pub mod merged;
 pub mod names;
 pub mod pages;
 pub mod parts;
+pub mod search;
 pub mod site;
 pub mod speech;
 

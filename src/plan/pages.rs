@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::site::Site;
-use super::{article, copies, entity, front, listing, names, speech};
+use super::{article, copies, entity, front, listing, names, search, speech};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::export;
 use crate::model::Route;
@@ -59,6 +59,10 @@ pub enum Subject {
     Redirect(usize),
     /// The page of an old id of an article.
     MovedArticle(usize),
+    /// The page of the search.
+    Search,
+    /// A file of the search's index.
+    SearchFile(search::File),
     /// The page for addresses that lead nowhere.
     NotFound,
     /// A machine-readable file: index into [`export::FILES`].
@@ -105,7 +109,7 @@ pub fn places_key(site: &Site, articles: Key) -> Key {
         key.number(u64::from((export.stands)(&site.config)));
     }
     key.number(u64::from(has_chronology(site))).number(u64::from(has_quotes(site)));
-    key.number(u64::from(names::stands(site))).finish()
+    key.number(u64::from(site.config.search)).number(u64::from(names::stands(site))).finish()
 }
 
 /// Tells whether some article speaks of a date, or some record has one.
@@ -168,6 +172,12 @@ pub fn plan(site: &Site) -> Checked<Vec<Place>> {
     if names::stands(site) {
         plan.add(Route::new("names.html"), Subject::Names, None);
     }
+    if site.config.search {
+        plan.add(Route::new(search::PAGE), Subject::Search, None);
+        for file in search::files(site) {
+            plan.add(file.route(), Subject::SearchFile(file), None);
+        }
+    }
     plan.add(Route::new("404.html"), Subject::NotFound, None);
     for (index, export) in export::FILES.iter().enumerate().filter(|(_, export)| (export.stands)(&site.config)) {
         plan.add(Route::new(export.route), Subject::Export(index), None);
@@ -217,6 +227,8 @@ pub fn key(site: &Site, place: &Place, frame: Key) -> Key {
         Subject::Chronology => speech::key(site, framed("chronology")),
         Subject::Quotes => speech::key(site, framed("quotes")),
         Subject::Names => names::key(site, framed("names")),
+        Subject::Search => framed("search").key(search::key(site)).finish(),
+        Subject::SearchFile(file) => search::file_key(site, *file),
         Subject::NotFound => framed("not found").finish(),
         Subject::Export(index) => (export::FILES[*index].key)(&export_input(site)),
         Subject::Asset(index) => site.theme.assets[*index].key,

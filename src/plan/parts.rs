@@ -126,6 +126,8 @@ pub struct SiteFacts {
     pub language: String,
     /// Own colours of kinds: pairs of kind and CSS colour.
     pub colors: Vec<(String, String)>,
+    /// Whether there is a page to search on.
+    pub search: bool,
 }
 
 /// An entry of the menu.
@@ -187,6 +189,7 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
                 .filter(|kind| !kind.color.is_empty())
                 .map(|kind| (kind.id.clone(), kind.color.clone()))
                 .collect(),
+            search: config.search,
         },
         nav,
         assets: site.theme.assets.iter().map(|asset| (asset.name.clone(), asset.route.to_string())).collect(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::annotate::Annotated;
 use crate::base::{Key, SourcePath};
@@ -11,9 +11,11 @@ use crate::link::{Dossier, Targets};
 use crate::model::{Id, Route};
 use crate::parse::{Article, EditorialNote, Page};
 use crate::registry::Registry;
+use crate::search::Words;
 use crate::theme::Theme;
 
 use super::parts::Constants;
+use super::search::Answers;
 
 /// A source text with the names found in it.
 #[derive(Clone, Debug)]
@@ -22,6 +24,8 @@ pub struct AnnotatedText<T> {
     pub source: Arc<T>,
     /// The names.
     pub annotated: Arc<Annotated>,
+    /// What the search needs of an article, made when somebody first asks.
+    pub words: OnceLock<Words>,
     /// Key of both.
     pub key: Key,
 }
@@ -67,6 +71,8 @@ pub struct Site {
     pub theme: Arc<Theme>,
     /// What every template sees beside its view.
     pub constants: Constants,
+    /// What several files of the search share, made when one of them is asked for.
+    pub search: Answers,
 }
 
 impl Site {

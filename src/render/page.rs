@@ -12,7 +12,7 @@ use crate::export;
 use crate::model::{Id, Route};
 use crate::parse::{Body, Verdict};
 use crate::plan::pages::{self, Page, Subject};
-use crate::plan::{article, copies, entity, front, listing, names, parts, site::Site, speech};
+use crate::plan::{article, copies, entity, front, listing, names, parts, search, site::Site, speech};
 use crate::theme::DrawError;
 
 /// The bytes of a page, and what went wrong while drawing it.
@@ -98,6 +98,8 @@ fn render_with(site: &Site, page: &Page, draw: DrawView<'_>) -> Artifact {
             let article = &site.articles[*index].source;
             draw("redirect", &front::redirect_view(site, &article.title, &Site::article_route(&article.id), route))
         }
+        Subject::Search => draw("search", &search::view(site, route)),
+        Subject::SearchFile(file) => return bytes(search::draw(site, *file)),
         Subject::NotFound => draw("404", &front::not_found_view(site, route)),
         Subject::Export(index) => return bytes((export::FILES[*index].draw)(&pages::export_input(site))),
         Subject::Asset(index) => return bytes(site.theme.assets[*index].bytes.to_vec()),

@@ -19,11 +19,13 @@ pub const THEMES: &[BuiltIn] = &[
     (
         DEFAULT,
         theme!["default":
-            "lang/en.yaml", "lang/fr.yaml", "static/dossier.js", "static/icon.svg", "static/style.css", "templates/404.html",
-            "templates/article.html", "templates/base.html", "templates/chronology.html", "templates/components.html",
+            "lang/en.yaml", "lang/fr.yaml", "static/dossier.js", "static/icon.svg", "static/search.css",
+            "static/search.js", "static/style.css", "templates/404.html", "templates/article.html",
+            "templates/base.html", "templates/chronology.html", "templates/components.html",
             "templates/copies.html", "templates/entity.html", "templates/front.html", "templates/kind.html",
-            "templates/names.html", "templates/page.html", "templates/quotes.html", "templates/redirect.html", "templates/sources.html",
-            "templates/tag.html", "templates/tags.html", "theme.yaml",
+            "templates/names.html", "templates/page.html", "templates/quotes.html", "templates/redirect.html",
+            "templates/search.html", "templates/sources.html", "templates/tag.html", "templates/tags.html",
+            "theme.yaml",
         ],
     ),
     ("archive", theme!["archive": "static/theme.css", "templates/base.html", "theme.yaml"]),

@@ -8,5 +8,6 @@ mod import;
 mod output;
 mod revise;
 mod rights;
+mod search;
 mod session;
 mod suggest;

@@ -13,7 +13,7 @@ const LAYERS: [&[&str]; 17] = [
     &["pipeline"],
     &["render"],
     &["plan"],
-    &["export"],
+    &["export", "search"],
     &["theme"],
     &["link"],
     &["annotate"],
@@ -26,7 +26,7 @@ const LAYERS: [&[&str]; 17] = [
 ];
 
 /// Outside crates that must be named in few files, so that they can be exchanged.
-const CRATES: [(&str, &[&str]); 26] = [
+const CRATES: [(&str, &[&str]); 27] = [
     ("imara_diff", &["plan/difference.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("tera", &["theme/templates.rs"]),
@@ -53,6 +53,7 @@ const CRATES: [(&str, &[&str]); 26] = [
     ("encoding_rs", &["import/text/charset.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("rustix", &["cli/limits.rs"]),
+    ("pagefind_stem", &["search/stems.rs"]),
 ];
 
 /// Files that may touch the disk.

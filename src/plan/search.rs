@@ -1,0 +1,268 @@
+//! The search: its page, and the files of its index (`search/*.js`).
+//!
+//! A file of articles has a key of its few articles; all the others depend on everything and share one key, which numbers
+//! alone go into. The terms are inverted once for all their files, when the first of them is asked for: an edit costs
+//! nothing until then, and an article that did not change is not read again.
+
+use std::sync::OnceLock;
+
+use serde::Serialize;
+
+use super::copies;
+use super::parts::{self, Chrome};
+use super::site::Site;
+use crate::base::{Key, KeyBuilder};
+use crate::model::{Lang, Route};
+use crate::search::{self, ARTICLES_PER_FILE, Counts, Facets, Named, Paper, Shown, Words};
+
+/// Where the page stands.
+pub const PAGE: &str = "search.html";
+
+/// Number of the way the files are written: an output folder knows keys only, and must not keep what another version wrote.
+const FORMAT: u64 = 1;
+
+/// A file of the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum File {
+    /// What must be known before anything is asked.
+    Overview,
+    /// Terms.
+    Terms(usize),
+    /// Cards of entities.
+    Cards(usize),
+    /// Articles.
+    Articles(usize),
+}
+
+impl File {
+    /// Returns where it stands.
+    #[must_use]
+    pub fn route(self) -> Route {
+        Route::new(&match self {
+            Self::Overview => "search/index.js".to_owned(),
+            Self::Terms(number) => format!("search/t{number}.js"),
+            Self::Cards(number) => format!("search/e{number}.js"),
+            Self::Articles(number) => format!("search/d{number}.js"),
+        })
+    }
+}
+
+/// What several files share, each made once.
+#[derive(Debug, Default)]
+pub struct Answers {
+    key: OnceLock<Key>,
+    order: OnceLock<Vec<usize>>,
+    terms: OnceLock<Vec<Vec<u8>>>,
+}
+
+/// All that the page of the search may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchView {
+    /// The frame.
+    pub page: Chrome,
+    /// Changes with the index: a browser that keeps old files asks for new ones.
+    pub version: String,
+    /// The kinds that have records: id and plural.
+    pub kinds: Vec<(String, String)>,
+    /// How many articles there are.
+    pub n_articles: u64,
+    /// How many entities.
+    pub n_entities: u64,
+}
+
+/// Returns the files of the index.
+#[must_use]
+pub fn files(site: &Site) -> Vec<File> {
+    let counts = Counts::of(site.articles.len(), site.registry.entities.len());
+    let terms = (0..counts.terms).map(File::Terms);
+    let cards = (0..counts.cards).map(File::Cards);
+    let articles = (0..counts.articles).map(File::Articles);
+    std::iter::once(File::Overview).chain(terms).chain(cards).chain(articles).collect()
+}
+
+/// Returns the key of the whole index.
+#[must_use]
+pub fn key(site: &Site) -> Key {
+    *site.search.key.get_or_init(|| {
+        let mut key = KeyBuilder::new("search");
+        key.number(FORMAT).number(ARTICLES_PER_FILE as u64).text(env!("CARGO_PKG_VERSION"));
+        key.text(site.config.language.as_str()).debug(&site.config.kinds);
+        for (text, summary) in site.articles.iter().zip(site.dossier.articles.iter()) {
+            key.key(text.key).key(summary.card_key);
+        }
+        for entity in &site.registry.entities {
+            key.key(entity.key).key(entity.card_key);
+        }
+        for group in &site.dossier.copies.groups {
+            key.number(group.len() as u64);
+            for article in group {
+                key.number(*article as u64);
+            }
+        }
+        key.finish()
+    })
+}
+
+/// Returns the key of a file.
+#[must_use]
+pub fn file_key(site: &Site, file: File) -> Key {
+    let mut key = KeyBuilder::new("search file");
+    let File::Articles(number) = file else { return key.key(self::key(site)).text(file.route().as_str()).finish() };
+    key.number(FORMAT).text(env!("CARGO_PKG_VERSION")).text(site.config.language.as_str());
+    for article in range(site, number) {
+        key.key(site.articles[article].key).key(site.dossier.articles[article].card_key);
+        key.text(copies::page_of(site, article).as_ref().map(Route::as_str).unwrap_or_default());
+    }
+    key.finish()
+}
+
+/// Makes the page.
+#[must_use]
+pub fn view(site: &Site, route: &Route) -> SearchView {
+    let t = &site.theme.messages;
+    let used = site.config.kinds.iter().enumerate();
+    let used = used.filter(|(kind, _)| site.registry.entities.iter().any(|entity| entity.kind == *kind));
+    SearchView {
+        page: parts::chrome(site, route, t.text("search"), t.text("search_lead"), "search"),
+        version: key(site).short(),
+        kinds: used.map(|(_, kind)| (kind.id.clone(), kind.plural.clone())).collect(),
+        n_articles: site.articles.len() as u64,
+        n_entities: site.registry.entities.len() as u64,
+    }
+}
+
+/// Makes a file.
+#[must_use]
+pub fn draw(site: &Site, file: File) -> Vec<u8> {
+    match file {
+        File::Overview => overview(site),
+        File::Terms(number) => site.search.terms.get_or_init(|| terms(site)).get(number).cloned().unwrap_or_default(),
+        File::Cards(number) => search::cards(number, &named(site)),
+        File::Articles(number) => {
+            let shown: Vec<Shown<'_>> = range(site, number).map(|article| shown(site, article)).collect();
+            search::articles(number, &shown)
+        }
+    }
+}
+
+/// Returns the articles of a file.
+fn range(site: &Site, number: usize) -> std::ops::Range<usize> {
+    let end = site.articles.len();
+    (number * ARTICLES_PER_FILE).min(end)..((number + 1) * ARTICLES_PER_FILE).min(end)
+}
+
+fn words(site: &Site, article: usize) -> &Words {
+    let text = &site.articles[article];
+    text.words.get_or_init(|| Words::of(&text.source, &site.config.language))
+}
+
+fn language(site: &Site, article: usize) -> &Lang {
+    site.articles[article].source.language.as_ref().unwrap_or(&site.config.language)
+}
+
+fn paper(site: &Site, article: usize) -> Paper<'_> {
+    let source = &site.articles[article].source;
+    Paper {
+        words: words(site, article),
+        text: &source.body.text,
+        title: &source.title,
+        language: language(site, article),
+    }
+}
+
+fn shown(site: &Site, article: usize) -> Shown<'_> {
+    let link = parts::article_link(site, article);
+    Shown {
+        paper: paper(site, article),
+        href: link.href,
+        date: link.date,
+        lang: link.lang,
+        copies: copies::page_of(site, article).map(|route| route.to_string()).unwrap_or_default(),
+    }
+}
+
+fn overview(site: &Site) -> Vec<u8> {
+    let facets: Vec<Facets<'_>> = (site.dossier.articles.iter().enumerate())
+        .map(|(article, summary)| Facets {
+            publisher: summary.card.publisher.as_deref(),
+            year: summary.card.date.map(|date| date.anchor().year),
+            language: language(site, article),
+        })
+        .collect();
+    let mut languages: Vec<&Lang> = facets.iter().map(|article| article.language).collect();
+    languages.push(&site.config.language);
+    languages.sort_unstable();
+    languages.dedup();
+    search::overview(&facets, &named(site), &site.dossier.copies.groups, &languages)
+}
+
+/// Returns the entities in the order of their numbers: those of most articles first, then by id.
+fn order(site: &Site) -> &[usize] {
+    site.search.order.get_or_init(|| {
+        let mut order: Vec<usize> = (0..site.registry.entities.len()).collect();
+        order.sort_by_key(|entity| (std::cmp::Reverse(site.dossier.backlinks[*entity].len()), *entity));
+        order
+    })
+}
+
+/// Returns the entities, in order of their numbers, without the places that name them.
+fn named(site: &Site) -> Vec<Named<'_>> {
+    let named = order(site).iter().map(|index| {
+        let entity = &site.registry.entities[*index];
+        let record = &entity.record;
+        let mut forms: Vec<&str> = vec![&record.name.value, record.id.as_str()];
+        // Filed as `Family, Given`, where the record does not say.
+        let family = record.family.as_ref().map(|family| family.value.as_str());
+        forms.extend(family.or_else(|| entity.sort_name.split_once(", ").map(|(family, _)| family)));
+        forms.extend(record.names.iter().chain(&record.weak).chain(&record.former).map(|form| form.value.as_str()));
+        forms.extend(record.roles.iter().flat_map(|role| role.refer.iter()).map(|form| form.value.as_str()));
+        forms.extend(record.roles.iter().map(|role| role.title.as_str()));
+        forms.extend(record.same_as.iter().map(|(_, id)| id.value.as_str()));
+        Named {
+            name: &record.name.value,
+            kind: &record.kind,
+            href: site.entity_route(*index).to_string(),
+            gloss: &entity.gloss,
+            n_articles: site.dossier.backlinks[*index].len() as u64,
+            forms,
+            places: Vec::new(),
+        }
+    });
+    named.collect()
+}
+
+/// Returns the sentences that name an entity: (article, sentence) pairs in order.
+fn places(site: &Site, entity: usize) -> Vec<(u32, u32)> {
+    let backlinks = site.dossier.backlinks[entity].iter();
+    let mut places: Vec<(u32, u32)> = backlinks
+        .flat_map(|(article, slice)| {
+            let number = u32::try_from(*article).unwrap_or(u32::MAX);
+            let passages = &site.dossier.articles[*article].slices[*slice].passages;
+            passages.iter().map(move |passage| (number, words(site, *article).sentence_at(passage.name.0)))
+        })
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+fn terms(site: &Site) -> Vec<Vec<u8>> {
+    // How many threads makes no difference to what they find.
+    let n_threads = rayon::current_num_threads();
+    let n_articles = site.articles.len();
+    std::thread::scope(|scope| {
+        for thread in 0..n_threads {
+            scope.spawn(move || {
+                for article in (thread..n_articles).step_by(n_threads) {
+                    words(site, article);
+                }
+            });
+        }
+    });
+    let papers: Vec<Paper<'_>> = (0..n_articles).map(|article| paper(site, article)).collect();
+    let mut entities = named(site);
+    for (entity, index) in entities.iter_mut().zip(order(site)) {
+        entity.places = places(site, *index);
+    }
+    search::terms(&papers, &entities, Counts::of(n_articles, entities.len()).terms, n_threads)
+}

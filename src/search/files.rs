@@ -1,0 +1,135 @@
+//! The other files of the index: `index.js`, the cards of entities `e<n>.js`, the articles `d<n>.js`.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::fold;
+use super::{Facets, Named, Shown, encode, script, stops};
+use crate::model::Lang;
+
+/// Articles in one file. A page of hits asks for as many files as it shows articles: fewer would be many files, more
+/// would be bytes that nobody reads.
+pub const ARTICLES_PER_FILE: usize = 3;
+/// Cards of entities in one file.
+pub const CARDS_PER_FILE: usize = 16;
+/// Articles for each file of terms, about: the files then have some ten kilobytes.
+const ARTICLES_PER_TERM_FILE: usize = 24;
+const MAX_TERM_FILES: usize = 1024;
+
+/// How many files an index has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Files of terms: a power of two, so that an article more or less rarely moves a term.
+    pub terms: usize,
+    /// Files of entities.
+    pub cards: usize,
+    /// Files of articles.
+    pub articles: usize,
+}
+
+impl Counts {
+    /// Counts the files for so many articles and entities.
+    #[must_use]
+    pub fn of(n_articles: usize, n_entities: usize) -> Self {
+        Self {
+            terms: n_articles.div_ceil(ARTICLES_PER_TERM_FILE).next_power_of_two().min(MAX_TERM_FILES),
+            cards: n_entities.div_ceil(CARDS_PER_FILE),
+            articles: n_articles.div_ceil(ARTICLES_PER_FILE),
+        }
+    }
+}
+
+/// Makes `index.js`: what must be known before anything is asked. `copies` are groups of articles in increasing order
+/// but for the first, which stands for all.
+#[must_use]
+pub fn overview(
+    articles: &[Facets<'_>],
+    entities: &[Named<'_>],
+    copies: &[Vec<usize>],
+    languages: &[&Lang],
+) -> Vec<u8> {
+    let counts = Counts::of(articles.len(), entities.len());
+    let publishers = Listed::of(articles.iter().map(|article| article.publisher.unwrap_or_default()));
+    let years =
+        Listed::of(articles.iter().map(|article| article.year.map(|year| year.to_string()).unwrap_or_default()));
+    let kinds = Listed::of(entities.iter().map(|entity| entity.kind));
+    let groups = copies.iter().map(|group| {
+        let mut text = String::new();
+        group.iter().for_each(|article| encode::push(u32::try_from(*article).unwrap_or(u32::MAX), &mut text));
+        text
+    });
+    let mut stop_words: Vec<&str> = languages.iter().flat_map(|language| stops::list(language)).collect();
+    stop_words.sort_unstable();
+    stop_words.dedup();
+    script(
+        "index",
+        &json!({
+            "files": counts.terms,
+            "articles": articles.len(),
+            "perFile": [ARTICLES_PER_FILE, CARDS_PER_FILE],
+            "publishers": publishers.names,
+            "publisher": publishers.numbers,
+            "years": years.names,
+            "year": years.numbers,
+            "kinds": kinds.names,
+            "kind": kinds.numbers,
+            "copies": groups.collect::<Vec<_>>().join(" "),
+            "stops": stop_words.join(" "),
+        }),
+    )
+}
+
+/// Names, each once, in order; and for each thing the number of its name.
+struct Listed {
+    names: Vec<String>,
+    numbers: String,
+}
+
+impl Listed {
+    fn of<T: AsRef<str>>(all: impl Iterator<Item = T>) -> Self {
+        let all: Vec<T> = all.collect();
+        let mut places: BTreeMap<&str, u32> = all.iter().map(|name| (name.as_ref(), 0)).collect();
+        for (number, place) in places.values_mut().enumerate() {
+            *place = u32::try_from(number).unwrap_or(u32::MAX);
+        }
+        let mut numbers = String::new();
+        all.iter().for_each(|name| encode::push(places.get(name.as_ref()).copied().unwrap_or(0), &mut numbers));
+        Self { names: places.into_keys().map(str::to_owned).collect(), numbers }
+    }
+}
+
+/// Makes a file of cards: name, kind, route, gloss, articles, and every form folded, the name first.
+#[must_use]
+pub fn cards(number: usize, entities: &[Named<'_>]) -> Vec<u8> {
+    let from = (number * CARDS_PER_FILE).min(entities.len());
+    let cards = entities[from..].iter().take(CARDS_PER_FILE).map(|entity| {
+        let mut forms: Vec<String> = Vec::new();
+        for form in entity.forms.iter().map(|form| fold::words(form).join(" ")) {
+            if !form.is_empty() && !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+        json!([entity.name, entity.kind, entity.href, entity.gloss, entity.n_articles, forms.join("|")])
+    });
+    script(&format!("e{number}"), &cards.collect())
+}
+
+/// Makes a file of articles: route, title, language, date, page of copies, passages, sentences. A passage is written as
+/// the step from the one before.
+#[must_use]
+pub fn articles(number: usize, articles: &[Shown<'_>]) -> Vec<u8> {
+    let articles = articles.iter().map(|shown| {
+        let paper = &shown.paper;
+        let (mut passages, mut last) = (String::new(), 0);
+        let sentences = paper.words.sentences.iter().map(|sentence| {
+            let passage = sentence.passage.max(last);
+            encode::push(passage - last, &mut passages);
+            last = passage;
+            Value::from(&paper.text[sentence.start as usize..sentence.end as usize])
+        });
+        let sentences: Vec<Value> = sentences.collect();
+        json!([shown.href, paper.title, shown.lang, shown.date, shown.copies, passages, sentences])
+    });
+    script(&format!("d{number}"), &articles.collect())
+}

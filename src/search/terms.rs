@@ -1,0 +1,168 @@
+//! Terms -> the files `t<n>.js`. A term stands in the file of its first letters, with those that share its stem even
+//! where their own file is another; so that one file answers for one word of a query.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde_json::json;
+
+use super::fold::{self, file_of};
+use super::invert::{self, Term};
+use super::{Named, Paper, encode, script, stems};
+use crate::registry::tokens;
+
+/// Entities that one, two or three typed letters bring up.
+const MAX_COMPLETIONS: usize = 8;
+
+/// Makes the files of terms. `entities` are in the order of their numbers, those of most articles first; `n_files` is a
+/// power of two.
+#[must_use]
+pub fn terms(papers: &[Paper<'_>], entities: &[Named<'_>], n_files: usize, n_threads: usize) -> Vec<Vec<u8>> {
+    let mut named = named(entities);
+    let mut terms: Vec<(Term, Vec<u32>)> = Vec::new();
+    for (hash, term) in invert::invert(papers, n_threads).into_iter().flatten() {
+        let entities = named.remove(&hash).map(|(_, entities)| entities).unwrap_or_default();
+        terms.push((term, entities));
+    }
+    terms.extend(named.into_values());
+    for (number, entity) in entities.iter().enumerate().filter(|(_, entity)| !entity.places.is_empty()) {
+        let term =
+            Term { word: format!("@{number}"), places: invert::entity_places(&entity.places), ..Term::default() };
+        terms.push((term, Vec::new()));
+    }
+    terms.sort_unstable_by(|a, b| a.0.word.cmp(&b.0.word));
+    let groups = stems::groups(terms.iter().map(|(term, _)| (term.written.as_str(), term.languages)));
+    let mut files: Vec<FilePlan<'_>> = (0..n_files).map(|_| FilePlan::default()).collect();
+    for (index, (term, _)) in terms.iter().enumerate() {
+        files[file_of(&term.word, n_files)].terms.insert(index);
+    }
+    for group in &groups {
+        let homes: BTreeSet<usize> = group.iter().map(|index| file_of(&terms[*index].0.word, n_files)).collect();
+        for home in homes {
+            files[home].terms.extend(group);
+            files[home].groups.push(group);
+        }
+    }
+    for (prefix, entities) in completions(entities) {
+        let file = &mut files[file_of(&prefix, n_files)];
+        file.completions.push((prefix, entities));
+    }
+    for (form, entities) in forms(entities) {
+        let first = form.split('-').next().unwrap_or_default();
+        let file = &mut files[file_of(first, n_files)];
+        file.forms.push((form, entities));
+    }
+    files.into_iter().enumerate().map(|(number, file)| file.write(number, &terms)).collect()
+}
+
+/// Returns the words that name entities, by hash, each as a term of its own with the numbers of the entities.
+fn named(entities: &[Named<'_>]) -> BTreeMap<u64, (Term, Vec<u32>)> {
+    let mut named: BTreeMap<u64, (Term, Vec<u32>)> = BTreeMap::new();
+    for (number, entity) in entities.iter().enumerate() {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        for word in entity.forms.iter().flat_map(|form| fold::words(form)) {
+            let (_, numbers) = named
+                .entry(tokens::hash(&word))
+                .or_insert_with(|| (Term { word: word.clone(), written: word, ..Term::default() }, Vec::new()));
+            if numbers.last() != Some(&number) {
+                numbers.push(number);
+            }
+        }
+    }
+    named
+}
+
+/// Returns for every one, two or three letters that a word of a name begins with the first entities.
+fn completions(entities: &[Named<'_>]) -> BTreeMap<String, Vec<u32>> {
+    let mut completions: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (number, entity) in entities.iter().enumerate() {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        for word in entity.forms.iter().flat_map(|form| fold::words(form)) {
+            for (end, c) in word.char_indices().take(fold::N_LETTERS - 1) {
+                let list = completions.entry(word[..end + c.len_utf8()].to_owned()).or_default();
+                if list.len() < MAX_COMPLETIONS && list.last() != Some(&number) {
+                    list.push(number);
+                }
+            }
+        }
+    }
+    completions
+}
+
+/// Returns the whole forms, their words joined by hyphens, each with its entities. One stands in the file of its first
+/// word, so that the words of a query bring the forms that stand in it.
+fn forms(entities: &[Named<'_>]) -> BTreeMap<String, Vec<u32>> {
+    let mut forms: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (number, entity) in entities.iter().enumerate() {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        for form in entity.forms.iter().map(|form| fold::words(form).join("-")).filter(|form| !form.is_empty()) {
+            let list = forms.entry(form).or_default();
+            if list.last() != Some(&number) {
+                list.push(number);
+            }
+        }
+    }
+    forms
+}
+
+#[derive(Default)]
+struct FilePlan<'a> {
+    /// Indexes of the terms, in their order.
+    terms: BTreeSet<usize>,
+    groups: Vec<&'a Vec<usize>>,
+    completions: Vec<(String, Vec<u32>)>,
+    forms: Vec<(String, Vec<u32>)>,
+}
+
+impl FilePlan<'_> {
+    /// Writes the file: terms, each as a digit (base 36) that says how many letters it shares with the one before, and the
+    /// rest; their sentences; their entities; groups of terms with one stem; completions; whole forms. Spaces part what is
+    /// listed.
+    fn write(&self, number: usize, terms: &[(Term, Vec<u32>)]) -> Vec<u8> {
+        let (mut words, mut last) = (String::new(), "");
+        let mut local: HashMap<usize, u32> = HashMap::new();
+        let mut entities: Vec<String> = Vec::new();
+        for (place, index) in self.terms.iter().enumerate() {
+            let (term, numbers) = &terms[*index];
+            local.insert(*index, u32::try_from(place).unwrap_or(u32::MAX));
+            let shared = shared_letters(last, &term.word);
+            words.extend((!words.is_empty()).then_some(' '));
+            words.extend(char::from_digit(u32::try_from(shared).unwrap_or(0), 36));
+            words.extend(term.word.chars().skip(shared));
+            entities.push(numbers_in(numbers));
+            last = &term.word;
+        }
+        let places: Vec<&str> = self.terms.iter().map(|index| terms[*index].0.places.as_str()).collect();
+        let groups = self.groups.iter().map(|group| {
+            let mut places: Vec<u32> = group.iter().filter_map(|index| local.get(index).copied()).collect();
+            places.sort_unstable();
+            numbers_in(&places)
+        });
+        let pairs = |list: &[(String, Vec<u32>)]| {
+            let pairs: Vec<String> =
+                list.iter().map(|(key, numbers)| format!("{key} {}", numbers_in(numbers))).collect();
+            pairs.join(" ")
+        };
+        script(
+            &format!("t{number}"),
+            &json!([
+                words,
+                places.join(" "),
+                entities.join(" "),
+                groups.collect::<Vec<_>>().join(" "),
+                pairs(&self.completions),
+                pairs(&self.forms),
+            ]),
+        )
+    }
+}
+
+fn numbers_in(numbers: &[u32]) -> String {
+    let mut text = String::new();
+    encode::push_increasing(numbers.iter().copied(), &mut text);
+    text
+}
+
+/// Counts the letters that two words begin with, up to 35. Letters beyond U+FFFF, which JavaScript counts twice, end it.
+fn shared_letters(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take(35).take_while(|(a, b)| a == b && a.len_utf16() == 1).count()
+}
