@@ -8,8 +8,9 @@ use super::merged::{self, Also, passage_href};
 use super::parts::{self, ArticleLink, Chrome, EntityLink};
 use super::site::Site;
 use crate::annotate::dates::explain;
+use crate::base::text::CodePoints;
 use crate::base::{Key, KeyBuilder};
-use crate::link::summary::{DatedPassage, Quotation, Summary};
+use crate::link::summary::{self, DatedPassage, Quotation, Summary};
 use crate::model::Route;
 use crate::model::lang::Rules;
 use crate::theme::dates;
@@ -209,12 +210,13 @@ fn slice(summary: &Summary, range: (u32, u32)) -> String {
 #[must_use]
 pub fn article_dates(site: &Site, article: usize) -> Vec<DateView> {
     let summary = &site.dossier.articles[article];
+    let mut points = CodePoints::new(&summary.text);
     let view = |date: &DatedPassage| DateView {
         text: slice(summary, date.words),
         date: dates::value(&date.value, site.theme.messages.is_french()),
         value: date.value.clone(),
         rule: explain(date.rule, rules(site)).to_owned(),
-        href: if date.passage == 0 { String::new() } else { format!("#p{}", date.passage) },
+        href: format!("#{}", summary::date_anchor(points.at(date.words.0 as usize))),
     };
     summary.dates.iter().map(view).collect()
 }
@@ -223,7 +225,13 @@ pub fn article_dates(site: &Site, article: usize) -> Vec<DateView> {
 #[must_use]
 pub fn article_quotes(site: &Site, article: usize) -> Vec<QuoteView> {
     let link = parts::article_link(site, article);
-    site.dossier.articles[article].quotes.iter().map(|quote| quote_view(site, article, quote, &link)).collect()
+    let summary = &site.dossier.articles[article];
+    let mut points = CodePoints::new(&summary.text);
+    let view = |quote: &Quotation| QuoteView {
+        href: format!("{}#{}", link.href, summary::quote_anchor(points.at(quote.words.0 as usize))),
+        ..quote_view(site, article, quote, &link)
+    };
+    summary.quotes.iter().map(view).collect()
 }
 
 fn quote_view(site: &Site, article: usize, quote: &Quotation, link: &ArticleLink) -> QuoteView {
