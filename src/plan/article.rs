@@ -101,8 +101,10 @@ pub struct NamedEntity {
     pub card: Card,
 }
 
-/// From how many entities of a kind on those named once stand apart.
-const MANY_NAMED: usize = 8;
+/// From how many entities on those named once stand apart, kind by kind.
+const MANY_NAMED: usize = 16;
+/// Fewer of a kind than this are shown at once.
+const FEW_ONCE: usize = 3;
 
 /// Returns the page's key: the text with its names, the cards of who is named, the neighbours in time.
 #[must_use]
@@ -247,6 +249,7 @@ fn named(site: &Site, index: usize) -> Vec<NamedGroup> {
             card: card::view(site, entity, date.as_ref()),
         });
     }
+    let n_named = by_kind.values().map(Vec::len).sum::<usize>();
     by_kind
         .into_iter()
         .map(|(kind, mut entities)| {
@@ -254,7 +257,7 @@ fn named(site: &Site, index: usize) -> Vec<NamedGroup> {
                 (std::cmp::Reverse(a.entity.n), &a.entity.sort).cmp(&(std::cmp::Reverse(b.entity.n), &b.entity.sort))
             });
             let n_often = entities.iter().filter(|named| named.entity.n > 1).count();
-            let is_long = entities.len() >= MANY_NAMED && n_often > 0 && entities.len() - n_often > 2;
+            let is_long = n_named >= MANY_NAMED && entities.len() - n_often >= FEW_ONCE;
             let once = if is_long { entities.split_off(n_often) } else { Vec::new() };
             let definition = &site.config.kinds[kind];
             let (kind, label, one) = (definition.id.clone(), definition.plural.clone(), definition.label.clone());
