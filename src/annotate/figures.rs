@@ -24,6 +24,23 @@ const SCALES: [&str; 9] =
 /// Words that bind what is counted to its number.
 const BINDERS: [&str; 4] = ["de ", "d’", "d'", "of "];
 
+/// Months, folded, French and English together: `3 mai` is a day, whether or not its year is known.
+const MONTHS: [&str; 24] = [
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
+    "decembre", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+];
+
+/// Words that can stand behind a number and count nothing: `le 3 et le 4`, `300 en mai`.
+const UNCOUNTED: [&str; 30] = [
+    "et", "ou", "au", "aux", "du", "des", "le", "la", "les", "en", "sur", "dans", "pour", "par", "que", "qui", "avec",
+    "and", "or", "to", "in", "on", "at", "of", "the", "by", "for", "from", "with", "that",
+];
+
+fn is_month(folded: &str) -> bool {
+    MONTHS.contains(&folded)
+}
+
 /// Finds the figures of a text, in order; `annotated` says where its dates are.
 #[must_use]
 pub fn find(text: &str, blocks: &[Block], annotated: &Annotated) -> Vec<Range<usize>> {
@@ -41,7 +58,7 @@ pub fn find(text: &str, blocks: &[Block], annotated: &Annotated) -> Vec<Range<us
                 .next_back()
                 .is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '/' | ':' | '\u{2011}'));
             let dated = annotated.dates.iter().any(|date| date.start < end && start < date.end);
-            if joined || dated {
+            if joined || dated || names_a_day(text, block.start, start..end, block.end) {
                 continue;
             }
             if let Some(counted) = counted_end(text, end, block.end) {
@@ -51,6 +68,23 @@ pub fn find(text: &str, blocks: &[Block], annotated: &Annotated) -> Vec<Range<us
         }
     }
     figures
+}
+
+/// Tells whether a number is the day of a month, before it (`May 3 attack`) or behind it, alone or with another day
+/// (`3 mai`, `les 3 et 4 mai`).
+fn names_a_day(text: &str, start: usize, number: Range<usize>, limit: usize) -> bool {
+    if !text[number.clone()].parse::<u32>().is_ok_and(|day| (1..=31).contains(&day)) {
+        return false;
+    }
+    let before = text[start..number.start].trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let mut behind = text[number.end..limit].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut next = behind.next().map(fold).unwrap_or_default();
+    if matches!(next.as_str(), "et" | "ou" | "au" | "and" | "or" | "to")
+        && behind.next().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        next = behind.next().map(fold).unwrap_or_default();
+    }
+    is_month(&fold(before)) || is_month(&next)
 }
 
 /// Returns where a number ends whose digits may stand in groups of three: `11 000`, `4,5`.
@@ -102,6 +136,9 @@ fn counted_end(text: &str, number_end: usize, limit: usize) -> Option<usize> {
         end = word_start + word_len;
         n_words += 1;
         let word = fold(&text[word_start..end]);
+        if UNCOUNTED.contains(&word.as_str()) {
+            return None;
+        }
         // `5 millions d’obus`: the scale is followed by what is counted.
         if !SCALES.contains(&word.as_str()) || n_words > 2 {
             return (word.chars().count() > 1).then_some(end);
@@ -141,5 +178,12 @@ mod tests {
         assert_eq!(figures(text), ["Près de 5 millions d’obus", "plus de 11 000 conteneurs", "4,5 %", "1500 soldats"]);
         assert_eq!(figures("At least 300 people and 2 billion dollars."), ["At least 300 people", "2 billion"]);
         assert_eq!(figures("Rien. 12"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_day_of_a_month_is_no_figure() {
+        let text = "Le 3 mai, les 4 et 5 août, du 6 au 9 décembre, 40 marins ; le 7, en 12 et en 13 sur place.";
+        assert_eq!(figures(text), ["40 marins"]);
+        assert_eq!(figures("The May 3 attack, on 4 September, killed 12 people."), ["12 people"]);
     }
 }

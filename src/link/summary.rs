@@ -119,6 +119,18 @@ pub fn anchor(code_point: usize) -> String {
     format!("m{}", code_point + 1)
 }
 
+/// Returns the anchor of a date in a text from the code points before it.
+#[must_use]
+pub fn date_anchor(code_point: usize) -> String {
+    format!("d{}", code_point + 1)
+}
+
+/// Returns the anchor of a quotation in a text from the code points before it.
+#[must_use]
+pub fn quote_anchor(code_point: usize) -> String {
+    format!("q{}", code_point + 1)
+}
+
 /// Makes the summary of an article.
 #[must_use]
 pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) -> Summary {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::card::{self, Card};
 use super::copies::{self, OtherPrintings};
 use super::parts::{self, ArticleLink, Chrome, EntityLink, TagLink};
 use super::site::Site;
@@ -79,8 +80,12 @@ pub struct NamedGroup {
     pub kind: String,
     /// Its plural label.
     pub label: String,
+    /// Its label in the singular.
+    pub one: String,
     /// The entities; `n` counts mentions.
     pub entities: Vec<NamedEntity>,
+    /// Where there are many, those that are named once.
+    pub once: Vec<NamedEntity>,
 }
 
 /// An entity that an article names.
@@ -90,7 +95,16 @@ pub struct NamedEntity {
     pub entity: EntityLink,
     /// Anchor of its first mention on this page.
     pub first: String,
+    /// The numbers in the anchors of all its mentions, `54 972`: each anchor is `m` and its number.
+    pub all: String,
+    /// Its card.
+    pub card: Card,
 }
+
+/// From how many entities on those named once stand apart, kind by kind.
+const MANY_NAMED: usize = 16;
+/// Fewer of a kind than this are shown at once.
+const FEW_ONCE: usize = 3;
 
 /// Returns the page's key: the text with its names, the cards of who is named, the neighbours in time.
 #[must_use]
@@ -101,6 +115,7 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
     for slice in &summary.slices {
         if let Some(entity) = site.registry.find(slice.entity.as_str()) {
             key.key(site.registry.entities[entity].card_key);
+            card::key(site, entity, &mut key);
         }
     }
     asides(site, &text.annotated.mentions, text.source.body.main_len, &mut key);
@@ -221,24 +236,32 @@ fn facts(site: &Site, index: usize, article: &Article, lang: &Lang) -> ArticleFa
 
 fn named(site: &Site, index: usize) -> Vec<NamedGroup> {
     let mut by_kind: BTreeMap<usize, Vec<NamedEntity>> = BTreeMap::new();
+    let date = site.articles[index].source.date;
     for slice in &site.dossier.articles[index].slices {
         let Some(entity) = site.registry.find(slice.entity.as_str()) else { continue };
-        let first = slice
-            .passages
-            .first()
-            .map(|passage| crate::link::summary::anchor(passage.code_point as usize))
-            .unwrap_or_default();
-        let link = parts::entity_link(site, entity, slice.passages.len() as u64);
-        by_kind.entry(site.registry.entities[entity].kind).or_default().push(NamedEntity { entity: link, first });
+        let anchors = slice.passages.iter().map(|passage| crate::link::summary::anchor(passage.code_point as usize));
+        let anchors: Vec<String> = anchors.collect();
+        let numbers: Vec<&str> = anchors.iter().map(|anchor| anchor.trim_start_matches('m')).collect();
+        by_kind.entry(site.registry.entities[entity].kind).or_default().push(NamedEntity {
+            entity: parts::entity_link(site, entity, slice.passages.len() as u64),
+            first: anchors.first().cloned().unwrap_or_default(),
+            all: numbers.join(" "),
+            card: card::view(site, entity, date.as_ref()),
+        });
     }
+    let n_named = by_kind.values().map(Vec::len).sum::<usize>();
     by_kind
         .into_iter()
         .map(|(kind, mut entities)| {
             entities.sort_by(|a, b| {
                 (std::cmp::Reverse(a.entity.n), &a.entity.sort).cmp(&(std::cmp::Reverse(b.entity.n), &b.entity.sort))
             });
+            let n_often = entities.iter().filter(|named| named.entity.n > 1).count();
+            let is_long = n_named >= MANY_NAMED && entities.len() - n_often >= FEW_ONCE;
+            let once = if is_long { entities.split_off(n_often) } else { Vec::new() };
             let definition = &site.config.kinds[kind];
-            NamedGroup { kind: definition.id.clone(), label: definition.plural.clone(), entities }
+            let (kind, label, one) = (definition.id.clone(), definition.plural.clone(), definition.label.clone());
+            NamedGroup { kind, label, one, entities, once }
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use super::article::links_key;
 use super::merged;
 use super::parts::{self, ArticleLink, Chrome, EntityLink, Link, TagLink};
 use super::site::Site;
-use super::speech::{self, QuoteView, Says};
+use super::speech::{self, DatedPassageView, QuoteView, Says};
 use crate::base::{Key, KeyBuilder};
 use crate::link::dossier::Bond;
 use crate::link::summary::{self, Passage, Summary};
@@ -38,8 +38,16 @@ pub struct EntityView {
     pub n_articles: u64,
     /// From how many sources: copies of one dispatch count once.
     pub n_sources: u64,
-    /// Every passage that names it, by article, newest first.
+    /// The passages of the newest articles that name it, by article, newest first.
     pub backlinks: Vec<Backlink>,
+    /// Those of all earlier articles, by year, newest first; a year without a label holds the undated.
+    pub earlier: Vec<YearOfBacklinks>,
+    /// Where there are many articles, those that name it most; `n` of each counts mentions.
+    pub main: Vec<MainArticle>,
+    /// The dated sentences that name it, in order of time.
+    pub chronology: Vec<DatedPassageView>,
+    /// How many of these are left out for the page's size.
+    pub n_more_dated: u64,
     /// What it is quoted as saying, newest first.
     pub quotes: Vec<QuoteView>,
     /// For an event: figures and quotations of each article about it, side by side.
@@ -83,6 +91,26 @@ pub struct Backlink {
     pub copies: Vec<Backlink>,
 }
 
+/// The passages of the articles of a year.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearOfBacklinks {
+    /// The year; empty for articles without a date.
+    pub label: String,
+    /// How many articles there are, copies of one dispatch counted once.
+    pub n: u64,
+    /// Their passages, newest first.
+    pub backlinks: Vec<Backlink>,
+}
+
+/// An article that names the entity often.
+#[derive(Clone, Debug, Serialize)]
+pub struct MainArticle {
+    /// The article.
+    pub article: ArticleLink,
+    /// How often it names the entity.
+    pub n: u64,
+}
+
 /// A sentence that names the entity, once or more often.
 #[derive(Clone, Debug, Serialize)]
 pub struct PassageView {
@@ -123,7 +151,8 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
     }
     for (article, slice) in site.dossier.backlinks[index].iter() {
         let summary = &site.dossier.articles[*article];
-        key.key(summary.card_key).key(summary.slices[*slice].key);
+        // The chronology shows the dates that stand in the same sentences.
+        key.key(summary.card_key).key(summary.slices[*slice].key).key(summary.speech_key);
         merged::source_key(site, *article, &mut key);
     }
     for neighbour in site.dossier.neighbours[index].iter() {
@@ -180,6 +209,10 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityVie
     let record = &entity.record;
     let kind = &site.config.kinds[entity.kind];
     let [n_mentions, n_articles, n_sources] = parts::counts(site, index);
+    let mut newest = backlinks(site, index);
+    let main = main_articles(site, index, newest.len());
+    let earlier = by_year(newest.split_off(newest.len().min(MAX_OPEN_ARTICLES)));
+    let (chronology, n_more_dated) = speech::own_chronology(site, index);
     let mut page = parts::chrome(site, route, &record.name.value, &entity.gloss, &kind.id);
     if page.description.is_empty() {
         page.description = kind.label.clone();
@@ -196,7 +229,11 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityVie
         tags: record.tags.iter().filter_map(|tag| parts::tag_link(site, &tag.value)).collect(),
         n_articles,
         n_sources,
-        backlinks: backlinks(site, index),
+        backlinks: newest,
+        earlier,
+        main,
+        chronology,
+        n_more_dated,
         quotes: speech::said_by(site, index),
         says: speech::says(site, index),
         named_by: site.dossier.named_by[index].iter().map(|(other, bond)| bonded(site, *other, bond)).collect(),
@@ -226,6 +263,43 @@ fn backlinks(site: &Site, index: usize) -> Vec<Backlink> {
         Some(first)
     });
     joined.collect()
+}
+
+/// Most articles whose passages stand open on an entity's page; earlier ones are folded by year.
+const MAX_OPEN_ARTICLES: usize = 12;
+/// How many of the articles that name it most are listed first, where there are more than twice as many.
+const N_MAIN: usize = 3;
+
+fn by_year(backlinks: Vec<Backlink>) -> Vec<YearOfBacklinks> {
+    let mut years: Vec<YearOfBacklinks> = Vec::new();
+    for backlink in backlinks {
+        let label: String = backlink.article.iso.chars().take_while(char::is_ascii_digit).collect();
+        match years.last_mut().filter(|year| year.label == label) {
+            Some(year) => {
+                year.n += 1;
+                year.backlinks.push(backlink);
+            }
+            None => years.push(YearOfBacklinks { label, n: 1, backlinks: vec![backlink] }),
+        }
+    }
+    years
+}
+
+/// Returns the articles that name the entity most, newest first where they do so equally; of copies the one that stands
+/// for all.
+fn main_articles(site: &Site, index: usize, n_sources: usize) -> Vec<MainArticle> {
+    if n_sources <= 2 * N_MAIN {
+        return Vec::new();
+    }
+    let own =
+        site.dossier.backlinks[index].iter().filter(|(article, _)| site.dossier.copies.source_of(*article) == *article);
+    let mut all: Vec<(usize, usize)> =
+        own.map(|(article, slice)| (*article, site.dossier.articles[*article].slices[*slice].passages.len())).collect();
+    all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    all.truncate(N_MAIN);
+    all.into_iter()
+        .map(|(article, n)| MainArticle { article: parts::article_link(site, article), n: n as u64 })
+        .collect()
 }
 
 /// How much of a very long sentence stands on either side of the name, in bytes.
@@ -293,11 +367,12 @@ fn facts(site: &Site, record: &Record) -> Vec<Fact> {
     add("place", record.place.iter().filter_map(|text| entity_value(site, &text.value)).collect());
     add("participants", record.participants.iter().filter_map(|text| entity_value(site, &text.value)).collect());
     add("part_of", record.part_of.iter().filter_map(|text| entity_value(site, &text.value)).collect());
+    let mut roles: Vec<_> = record.roles.iter().collect();
+    roles.sort_by_key(|role| role.from.map(|from| from.earliest()));
     add(
         "roles",
-        record
-            .roles
-            .iter()
+        roles
+            .into_iter()
             .map(|role| plain(role.title.clone(), parts::span(site, role.from.as_ref(), role.to.as_ref())))
             .collect(),
     );

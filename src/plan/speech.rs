@@ -8,8 +8,9 @@ use super::merged::{self, Also, passage_href};
 use super::parts::{self, ArticleLink, Chrome, EntityLink};
 use super::site::Site;
 use crate::annotate::dates::explain;
+use crate::base::text::CodePoints;
 use crate::base::{Key, KeyBuilder};
-use crate::link::summary::{DatedPassage, Quotation, Summary};
+use crate::link::summary::{self, DatedPassage, Quotation, Summary};
 use crate::model::Route;
 use crate::model::lang::Rules;
 use crate::theme::dates;
@@ -114,6 +115,8 @@ pub struct DatedPassageView {
     pub words: String,
     /// The sentence after them.
     pub after: String,
+    /// The time, for people.
+    pub date: String,
     /// Why they mean this time.
     pub rule: String,
     /// Whether that follows from the article's own date, which may itself be inferred.
@@ -127,6 +130,12 @@ pub struct DatedPassageView {
     /// The article and the article that stands for its source, as indexes; no template's concern.
     #[serde(skip)]
     origin: (usize, usize),
+}
+
+impl DatedPassageView {
+    fn sentence(&self) -> String {
+        format!("{}{}{}", self.before, self.words, self.after)
+    }
 }
 
 /// All that the page of quotations may show.
@@ -157,6 +166,9 @@ pub struct Speaker {
 const MAX_ENTRIES: usize = 1500;
 /// Most quotations on an entity's page.
 const MAX_OWN_QUOTES: usize = 100;
+
+/// Most dated sentences on an entity's page.
+const MAX_OWN_DATES: usize = 24;
 
 /// Returns the key of the chronology and of the quotations' page: every date and quotation, and the cards they show.
 #[must_use]
@@ -209,12 +221,13 @@ fn slice(summary: &Summary, range: (u32, u32)) -> String {
 #[must_use]
 pub fn article_dates(site: &Site, article: usize) -> Vec<DateView> {
     let summary = &site.dossier.articles[article];
+    let mut points = CodePoints::new(&summary.text);
     let view = |date: &DatedPassage| DateView {
         text: slice(summary, date.words),
         date: dates::value(&date.value, site.theme.messages.is_french()),
         value: date.value.clone(),
         rule: explain(date.rule, rules(site)).to_owned(),
-        href: if date.passage == 0 { String::new() } else { format!("#p{}", date.passage) },
+        href: format!("#{}", summary::date_anchor(points.at(date.words.0 as usize))),
     };
     summary.dates.iter().map(view).collect()
 }
@@ -223,7 +236,13 @@ pub fn article_dates(site: &Site, article: usize) -> Vec<DateView> {
 #[must_use]
 pub fn article_quotes(site: &Site, article: usize) -> Vec<QuoteView> {
     let link = parts::article_link(site, article);
-    site.dossier.articles[article].quotes.iter().map(|quote| quote_view(site, article, quote, &link)).collect()
+    let summary = &site.dossier.articles[article];
+    let mut points = CodePoints::new(&summary.text);
+    let view = |quote: &Quotation| QuoteView {
+        href: format!("{}#{}", link.href, summary::quote_anchor(points.at(quote.words.0 as usize))),
+        ..quote_view(site, article, quote, &link)
+    };
+    summary.quotes.iter().map(view).collect()
 }
 
 fn quote_view(site: &Site, article: usize, quote: &Quotation, link: &ArticleLink) -> QuoteView {
@@ -351,17 +370,7 @@ pub fn chronology(site: &Site, route: &Route) -> ChronologyView {
             if n_passages > MAX_ENTRIES {
                 continue;
             }
-            let view = DatedPassageView {
-                before: slice(summary, (date.sentence.0, date.words.0)),
-                words: slice(summary, date.words),
-                after: slice(summary, (date.words.1, date.sentence.1)),
-                rule: explain(date.rule, rules(site)).to_owned(),
-                inferred: summary.card.date_certainty != crate::parse::DateCertainty::Given,
-                href: passage_href(&link, date.passage),
-                article: link.clone(),
-                also: Vec::new(),
-                origin: (*article, source),
-            };
+            let view = dated_view(site, *article, date, &link);
             days.entry(place).or_insert_with(|| day(&date.value)).passages.push(view);
         }
     }
@@ -380,6 +389,56 @@ pub fn chronology(site: &Site, route: &Route) -> ChronologyView {
     ChronologyView { page, years, n_entries, n_left_out: n_passages.saturating_sub(MAX_ENTRIES) as u64 }
 }
 
+fn dated_view(site: &Site, article: usize, date: &DatedPassage, link: &ArticleLink) -> DatedPassageView {
+    let summary = &site.dossier.articles[article];
+    DatedPassageView {
+        before: slice(summary, (date.sentence.0, date.words.0)),
+        words: slice(summary, date.words),
+        after: slice(summary, (date.words.1, date.sentence.1)),
+        date: dates::value(&date.value, site.theme.messages.is_french()),
+        rule: explain(date.rule, rules(site)).to_owned(),
+        inferred: summary.card.date_certainty != crate::parse::DateCertainty::Given,
+        href: passage_href(link, date.passage),
+        article: link.clone(),
+        also: Vec::new(),
+        origin: (article, site.dossier.copies.source_of(article)),
+    }
+}
+
+/// Makes the chronology of an entity, in order of time: the dated sentences of the newest articles that name it, copies
+/// put together; and how many more there are.
+#[must_use]
+pub fn own_chronology(site: &Site, index: usize) -> (Vec<DatedPassageView>, u64) {
+    let mut found: Vec<((dates::Moment, String), DatedPassageView)> = Vec::new();
+    let mut n_more = 0;
+    for (article, slice_index) in site.dossier.backlinks[index].iter() {
+        let summary = &site.dossier.articles[*article];
+        let passages = &summary.slices[*slice_index].passages;
+        let link = parts::article_link(site, *article);
+        let names_it = |date: &&DatedPassage| passages.iter().any(|passage| passage.sentence == date.sentence);
+        for date in summary.dates.iter().filter(names_it) {
+            if found.len() >= MAX_OWN_DATES {
+                n_more += 1;
+                continue;
+            }
+            let place = (dates::moment(&date.value), date.value.clone());
+            let view = dated_view(site, *article, date, &link);
+            let is_copy = |(at, known): &&mut (_, DatedPassageView)| {
+                *at == place
+                    && known.origin.1 == view.origin.1
+                    && known.origin.0 != *article
+                    && merged::is_same(&known.sentence(), &view.sentence())
+            };
+            match found.iter_mut().find(is_copy) {
+                Some((_, known)) => known.also.push(merged::also(site, *article, date.passage)),
+                None => found.push((place, view)),
+            }
+        }
+    }
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    (found.into_iter().map(|(_, view)| view).collect(), n_more)
+}
+
 /// Finds the same sentence in a copy of the dispatch.
 fn printed_before<'a>(
     passages: &'a mut [DatedPassageView],
@@ -387,9 +446,7 @@ fn printed_before<'a>(
     sentence: &str,
 ) -> Option<&'a mut DatedPassageView> {
     passages.iter_mut().find(|known| {
-        known.origin.1 == source
-            && known.origin.0 != article
-            && merged::is_same(&format!("{}{}{}", known.before, known.words, known.after), sentence)
+        known.origin.1 == source && known.origin.0 != article && merged::is_same(&known.sentence(), sentence)
     })
 }
 

@@ -24,6 +24,8 @@ pub struct Entity {
     pub gloss: String,
     /// Key of what other pages show of it: name, kind, gloss.
     pub card_key: Key,
+    /// Key of what its card in an article shows beside that: its roles and the dates of its life.
+    pub life_key: Key,
 }
 
 /// All entities, in order of id.
@@ -148,12 +150,18 @@ fn entity(keyed: KeyedRecord, kinds: &[Kind]) -> Entity {
         .text(&gloss)
         .number(u64::from(keyed.record.proposed))
         .finish();
+    let mut life_key = KeyBuilder::new("life");
+    life_key.debug(&record.born).debug(&record.died).debug(&record.date);
+    for role in &record.roles {
+        life_key.text(&role.title).debug(&(role.from, role.to));
+    }
     Entity {
         key: keyed.key,
         kind,
         sort_name: names::sort_name(record, personal),
         gloss,
         card_key,
+        life_key: life_key.finish(),
         record: keyed.record,
     }
 }

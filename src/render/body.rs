@@ -7,13 +7,12 @@ use std::ops::Range;
 
 use super::input::{BodyInput, Linked};
 use super::markup::{push_attribute, push_escaped};
-use super::{code, margin, raw_html};
-use crate::annotate::{Mention, Rule};
+use super::{code, margin, marked, policy, raw_html};
+use crate::annotate::Mention;
 use crate::base::text::CodePoints;
-use crate::config::{HtmlPolicy, LinkPolicy};
+use crate::config::HtmlPolicy;
 use crate::link::Resolved;
 use crate::link::summary::anchor;
-use crate::model::Id;
 use crate::parse::body::{Align, Note};
 use crate::parse::{Element, Node};
 
@@ -24,9 +23,14 @@ pub fn draw(input: &BodyInput<'_>) -> String {
         input,
         html: String::with_capacity(input.body.text.len() * 2),
         closers: Vec::new(),
-        linked: linked(input),
+        linked: policy::linked(input),
         anchors: anchors(input),
         anchored: HashSet::new(),
+        marks: if input.anchors {
+            marked::marks(&input.body.text, input.annotated, input.words.date)
+        } else {
+            marked::Marks::default()
+        },
         calls: Vec::new(),
         in_image: None,
         closed_depth: 0,
@@ -46,34 +50,6 @@ fn classes(linked: &Linked) -> String {
     format!("m m-{}{}", linked.kind, if linked.proposed { " proposed" } else { "" })
 }
 
-/// Tells of each mention whether the policy makes it a link.
-fn linked(input: &BodyInput<'_>) -> Vec<bool> {
-    let mentions = &input.annotated.mentions;
-    let mut seen: HashSet<(Id, usize)> = HashSet::new();
-    let tell = |(index, mention): (usize, &Mention)| {
-        if input.own == Some(&mention.entity) {
-            return false;
-        }
-        let scope = match input.policy {
-            LinkPolicy::All => return true,
-            LinkPolicy::First => 0,
-            LinkPolicy::FirstInParagraph => input.body.block_at(mention.start).map_or(0, |block| block.start),
-        };
-        if mention.rule == Rule::Explicit {
-            seen.insert((mention.entity.clone(), scope));
-            return true;
-        }
-        // In `le président russe Vladimir Poutine` the name is the link, not the role before it.
-        let named_next = mentions.get(index + 1).is_some_and(|next| {
-            let between = input.body.text.get(mention.end..next.start).unwrap_or("?");
-            next.entity == mention.entity && between.trim_matches([' ', ',', '\u{a0}']).is_empty()
-        });
-        let in_apposition = mention.rule == Rule::Role && named_next;
-        !in_apposition && seen.insert((mention.entity.clone(), scope))
-    };
-    mentions.iter().enumerate().map(tell).collect()
-}
-
 fn anchors(input: &BodyInput<'_>) -> Vec<String> {
     if !input.anchors {
         return Vec::new();
@@ -89,6 +65,7 @@ struct Drawing<'a> {
     linked: Vec<bool>,
     anchors: Vec<String>,
     anchored: HashSet<usize>,
+    marks: marked::Marks,
     /// Labels of notes in order of first call, and how often each was called.
     calls: Vec<(String, usize)>,
     /// Alternative text that is being collected, and the picture's attributes.
@@ -364,8 +341,27 @@ impl Drawing<'_> {
         }
     }
 
-    /// Draws a piece of text with the mentions that lie in it.
+    /// Draws a piece of text with the quotations, dates and mentions that lie in it.
     fn piece(&mut self, at: Range<usize>) {
+        let marks = std::mem::take(&mut self.marks);
+        for (said, quote) in marked::pieces(&marks.quotes, at) {
+            if let Some(quote) = quote {
+                marked::open(&mut self.html, "q", quote, &said);
+            }
+            for (words, date) in marked::pieces(&marks.dates, said) {
+                if let Some(date) = date {
+                    marked::open(&mut self.html, "d", date, &words);
+                }
+                self.names(words);
+                self.html.push_str(if date.is_some() { "</span>" } else { "" });
+            }
+            self.html.push_str(if quote.is_some() { "</span>" } else { "" });
+        }
+        self.marks = marks;
+    }
+
+    /// Draws a piece of text with the mentions that lie in it.
+    fn names(&mut self, at: Range<usize>) {
         let text = &self.input.body.text;
         let mentions = &self.input.annotated.mentions;
         let mut position = at.start;
@@ -405,7 +401,7 @@ impl Drawing<'_> {
                 self.html.push_str("<a");
                 push_attribute(&mut self.html, "class", &classes(&linked));
                 self.push_anchor(index);
-                push_attribute(&mut self.html, "data-rule", mention.rule.as_str());
+                self.push_reason(mention, words);
                 push_attribute(&mut self.html, "href", &format!("{}{}", self.input.root, linked.route));
                 // Every link says why: whose name it is, by which rule, by which of its forms.
                 let why = format!("{} — {} : {}", linked.name, (self.input.words.rule)(mention.rule), mention.form);
@@ -417,11 +413,20 @@ impl Drawing<'_> {
             None if self.input.anchors && !self.anchored.contains(&index) => {
                 self.html.push_str("<span class=\"m-again\"");
                 self.push_anchor(index);
+                self.push_reason(mention, words);
                 self.html.push('>');
                 push_escaped(&mut self.html, words);
                 self.html.push_str("</span>");
             }
             None => push_escaped(&mut self.html, words),
+        }
+    }
+
+    /// Says by which rule a mention is one, and by which form where that is not what stands in the text.
+    fn push_reason(&mut self, mention: &Mention, words: &str) {
+        push_attribute(&mut self.html, "data-rule", mention.rule.as_str());
+        if mention.form != words {
+            push_attribute(&mut self.html, "data-form", &mention.form);
         }
     }
 

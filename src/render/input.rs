@@ -59,4 +59,6 @@ pub struct NoteWords<'a> {
     pub back: &'a str,
     /// What each rule is called that makes a link.
     pub rule: &'a dyn Fn(Rule) -> String,
+    /// What the value of a date is for people.
+    pub date: &'a dyn Fn(&str) -> String,
 }

@@ -4,8 +4,10 @@ pub mod body;
 pub mod code;
 pub mod input;
 pub mod margin;
+mod marked;
 pub mod markup;
 pub mod page;
+pub mod policy;
 pub mod raw_html;
 
 pub use page::{Artifact, render, view};

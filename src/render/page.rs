@@ -13,7 +13,7 @@ use crate::model::{Id, Route};
 use crate::parse::{Body, Verdict};
 use crate::plan::pages::{self, Page, Subject};
 use crate::plan::{article, copies, entity, front, listing, names, parts, search, site::Site, speech};
-use crate::theme::DrawError;
+use crate::theme::{DrawError, dates};
 
 /// The bytes of a page, and what went wrong while drawing it.
 #[derive(Clone, Debug, Default)]
@@ -143,6 +143,7 @@ fn draw_piece(site: &Site, route: &Route, piece: &Piece<'_>) -> String {
         })
     };
     let rule = |rule: Rule| t.text(&format!("rule_{}", rule.as_str())).to_owned();
+    let date = |value: &str| dates::value(value, t.is_french());
     body::draw(&BodyInput {
         body: piece.body,
         annotated: piece.annotated,
@@ -155,7 +156,13 @@ fn draw_piece(site: &Site, route: &Route, piece: &Piece<'_>) -> String {
         html: site.config.html,
         own: piece.own,
         anchors: piece.article,
-        words: NoteWords { notes: t.text("notes"), note: t.text("note"), back: t.text("back_to_text"), rule: &rule },
+        words: NoteWords {
+            notes: t.text("notes"),
+            note: t.text("note"),
+            back: t.text("back_to_text"),
+            rule: &rule,
+            date: &date,
+        },
         margin: piece.margin,
     })
 }

@@ -94,7 +94,8 @@ fn decoded(attribute: &str) -> String {
 }
 
 /// Attributes that dossier's own elements carry and that must survive the sanitiser.
-const OWN_ATTRIBUTES: [&str; 8] = ["class", "id", "lang", "dir", "data-rule", "data-own", "role", "aria-label"];
+const OWN_ATTRIBUTES: [&str; 9] =
+    ["class", "id", "lang", "dir", "data-rule", "data-form", "data-own", "role", "aria-label"];
 
 fn sanitiser() -> Builder<'static> {
     let mut builder = Builder::default();

@@ -1,20 +1,198 @@
-// Nothing on a page needs this file. It opens what is folded while a page is printed, since paper cannot be clicked, and
-// leads to the search.
+// Nothing on a page needs this file: without it every name is a plain link, and all text is there.
+
+// What is folded is opened while a page is printed.
 {
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:not([open])")];
-    for (const details of opened) details.open = true;
+  let folded = [];
+  const open = (is) => { for (const details of folded) details.open = is; };
+  addEventListener("beforeprint", () => { folded = document.querySelectorAll("details:not([open])"); open(true); });
+  addEventListener("afterprint", () => open(false));
+}
+
+// `/` leads to the search from everywhere.
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, select, textarea")) return;
+  const field = document.getElementById("q"), link = document.querySelector("a[rel=search]");
+  if (!field && !link) return;
+  event.preventDefault();
+  if (field) field.focus(); else location.href = link.href;
+});
+
+// A record: the passages turned round, oldest first.
+for (const button of document.querySelectorAll(".turn button")) {
+  button.onclick = () => {
+    button.ariaPressed = button.ariaPressed !== "true";
+    for (const list of document.querySelectorAll(".backlinks, .year-of:has(.from)")) list.append(...[...list.children].filter((one) => one.localName !== "summary").reverse());
+    document.querySelector(".backlinks > :first-child").open = true;
+  };
+}
+
+// An article: the card of a mention, steps from mention to mention, layers.
+const reading = (text, panel, mould) => {
+  // A line of the panel is an entity with its card and its mentions.
+  const entities = [...panel.querySelectorAll("li[data-all]")].map((line) => {
+    const places = line.dataset.all.split(" ").map((number) => document.getElementById(`m${number}`)).filter(Boolean);
+    return { line, places, link: line.querySelector(".e"), at: -1 };
   });
-  // `/` leads to the search from everywhere.
-  addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, select, textarea")) return;
-    const field = document.getElementById("q"), link = document.querySelector("a[rel=search]");
-    if (!field && !link) return;
+  const address = (mention) => mention.getAttribute("href") ?? mention.dataset.href;
+  const entityOf = (mention) => entities.find((one) => one.places.includes(mention) || address(one.link) === address(mention));
+  // The card replaces the tooltip.
+  for (const mention of text.querySelectorAll(".m[title]")) if (entityOf(mention)) mention.removeAttribute("title");
+
+  let card = null; // one at a time
+  let timer = 0; // for what the pointer is about to open or leave
+  let quiet = false; // focus that comes back opens nothing
+  const after = (delay, act) => { clearTimeout(timer); timer = setTimeout(act, delay); };
+  const has = (node) => card && (card.mention.contains(node) || card.box.contains(node));
+  const focus = (node) => { quiet = true; node.focus({ preventScroll: true }); quiet = false; };
+
+  const hide = () => {
+    clearTimeout(timer);
+    card?.mention.removeAttribute("aria-describedby");
+    card?.box.remove();
+    card = null;
+  };
+
+  // Above the mention or below it, never over it, within the window.
+  const put = ({ box, mention }, y) => {
+    const lines = [...mention.getClientRects()];
+    const line = lines.find(({ top, bottom }) => top <= y && y <= bottom) ?? lines[0];
+    const { clientWidth, clientHeight } = document.documentElement;
+    const [above, below] = [lines[0].top - 14, clientHeight - lines.at(-1).bottom - 14];
+    const over = box.offsetHeight <= above || (above > below && box.offsetHeight > below);
+    box.style.maxHeight = `${Math.max(over ? above : below, 80)}px`;
+    box.style.left = `${scrollX + Math.max(8, Math.min(line.left - 12, clientWidth - box.offsetWidth - 8))}px`;
+    box.style.top = `${scrollY + (over ? lines[0].top - box.offsetHeight - 6 : lines.at(-1).bottom + 6)}px`;
+  };
+
+  const show = (mention, y) => {
+    const entity = entityOf(mention);
+    if (!entity || card?.mention === mention) return;
+    hide();
+    const { places, link, line } = entity;
+    // Of a name that emphasis cuts the first piece is listed.
+    const place = Math.max(0, places.findLastIndex((one) => one === mention || one.compareDocumentPosition(mention) & 4));
+    const box = mould.content.firstElementChild.cloneNode(true);
+    const part = (selector) => box.querySelector(selector);
+    const name = part("#pop-name").appendChild(link.cloneNode(true));
+    part("#pop-about").append(line.querySelector("template").content.cloneNode(true));
+    part(".pop-why i").textContent = mention.dataset.form ?? mention.textContent;
+    part(".pop-why span").textContent = mould.dataset[mention.dataset.rule] ?? "";
+    part(".pop-step span").textContent = `${place + 1} / ${places.length}`;
+    part(".pop-step").hidden = places.length < 2;
+    for (const button of box.querySelectorAll("button")) button.onclick = () => step(entity, place + +button.value, true);
+    box.className += ` ${link.className}`;
+    box.onpointerenter = () => clearTimeout(timer);
+    box.onpointerleave = leave;
+    document.getElementById("main").append(box);
+    mention.setAttribute("aria-describedby", "pop-about");
+    card = { box, name, mention, entity, place };
+    put(card, y);
+  };
+
+  // Goes to a mention and marks it, and more quietly all others of its bearer.
+  const step = (entity, to, withCard) => {
+    const { places } = entity;
+    entity.at = (to + places.length) % places.length;
+    const mention = places[entity.at];
+    for (const marked of document.querySelectorAll(".here, .same")) marked.classList.remove("here", "same");
+    for (const place of places) place.classList.add(place === mention ? "here" : "same");
+    const { top, bottom } = mention.getBoundingClientRect();
+    if (top < innerHeight / 5 || bottom > innerHeight * 0.8) mention.scrollIntoView({ block: "center", behavior: "instant" });
+    if (!withCard) return hide();
+    if (!mention.matches("[href]")) mention.tabIndex = -1;
+    focus(mention);
+    show(mention);
+  };
+
+  // A card opens where the pointer rests, and stays while it is on the mention or on the card.
+  const leave = () => { if (!has(document.activeElement)) after(300, hide); };
+  const pointed = (event) => event.target.closest(".m[href]");
+  text.addEventListener("pointerover", (event) => {
+    const mention = pointed(event);
+    if (mention && event.pointerType !== "touch") after(card ? 350 : 250, () => show(mention, event.clientY));
+  });
+  text.addEventListener("pointerout", (event) => {
+    if (!pointed(event)) return;
+    clearTimeout(timer);
+    if (card) leave();
+  });
+
+  // The first tap opens the card; its link, or a second tap, leads on.
+  let touch = false;
+  addEventListener("pointerdown", (event) => { touch = event.pointerType === "touch"; });
+  addEventListener("pointerup", ({ target }) => { if (!has(target) && !panel.contains(target)) hide(); });
+  text.addEventListener("click", (event) => {
+    const mention = pointed(event);
+    if (!mention || !touch || !event.detail || card?.mention === mention || !entityOf(mention)) return;
     event.preventDefault();
-    if (field) field.focus(); else location.href = link.href;
+    show(mention);
   });
-  addEventListener("afterprint", () => {
-    for (const details of opened) details.open = false;
+
+  // Tab goes into the card and then on, Escape closes it, left and right lead to the other mentions.
+  text.addEventListener("focusin", (event) => {
+    const mention = pointed(event);
+    if (mention && !quiet && mention.matches(":focus-visible")) show(mention);
   });
+  addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (has(target) && !has(relatedTarget) && !quiet && document.hasFocus()) hide();
+  });
+  addEventListener("keydown", (event) => {
+    if (!card || event.altKey || event.ctrlKey || event.metaKey) return;
+    const inside = card.box.contains(document.activeElement);
+    const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (event.key === "Escape") {
+      if (inside) focus(card.mention);
+      return hide();
+    }
+    if (!has(document.activeElement)) return;
+    if (direction && card.entity.places.length > 1) {
+      event.preventDefault();
+      step(card.entity, card.place + direction, true);
+    } else if (event.key === "Tab" && inside) {
+      focus(card.mention);
+      if (event.shiftKey) event.preventDefault();
+      else hide();
+    } else if (event.key === "Tab" && !event.shiftKey) {
+      event.preventDefault();
+      focus(card.name);
+    }
+  });
+
+  // The count in the panel steps too, with the card if by keyboard or if the panel is not beside the text.
+  const beside = matchMedia("(min-width: 68.75rem)");
+  panel.addEventListener("click", (event) => {
+    const count = event.target.closest("a.n");
+    const entity = entities.find(({ line }) => line.contains(count));
+    if (!count || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    step(entity, entity.at + 1, !event.detail || !beside.matches);
+    count.textContent = `${entity.at + 1}/${entity.places.length}`;
+  });
+  if (!beside.matches) panel.querySelector(".panel").open = false;
+
+  // A mention whose layer is off is plain text: no link that nobody sees. The choice holds for all articles.
+  const KEY = "dossier-layers";
+  const layers = {};
+  try { Object.assign(layers, JSON.parse(localStorage.getItem(KEY))); } catch { /* then it ends with the page */ }
+  for (const button of panel.querySelectorAll(".layers button")) {
+    const { value } = button;
+    const press = (on) => {
+      button.ariaPressed = layers[value] = on;
+      text.classList.toggle(`show-${value}`, on);
+      for (const mention of text.querySelectorAll(`.m-${value}`)) {
+        mention.dataset.href ??= address(mention);
+        if (on) mention.setAttribute("href", mention.dataset.href);
+        else mention.removeAttribute("href");
+      }
+    };
+    if (value in layers) press(layers[value] === true);
+    button.onclick = () => {
+      press(button.ariaPressed !== "true");
+      try { localStorage.setItem(KEY, JSON.stringify(layers)); } catch { /* as above */ }
+    };
+  }
+};
+{
+  const parts = ["main.article > .text", "main.article > .side", "#card"].map((part) => document.querySelector(part));
+  if (parts.every(Boolean)) reading(...parts);
 }

@@ -1,0 +1,87 @@
+//! The card of an entity in an article: what a reader sees who points at one of its mentions.
+
+use serde::Serialize;
+
+use super::parts;
+use super::site::Site;
+use crate::base::KeyBuilder;
+use crate::model::Edtf;
+use crate::parse::record::Role;
+
+/// What the card shows beside name and gloss.
+#[derive(Clone, Debug, Serialize)]
+pub struct Card {
+    /// The functions held at the article's date; may be empty.
+    pub roles: Vec<String>,
+    /// Key of the interface text that names `life`: `born`, `died`, `founded`, `dissolved`, `date`, or empty where it needs none.
+    pub life_label: &'static str,
+    /// The dates of its life, or of the event; may be empty.
+    pub life: String,
+    /// How many articles of the dossier name it; two digits of it from a hundred on.
+    pub n_articles: u64,
+    /// Whether it is more than `n_articles`.
+    pub is_more: bool,
+}
+
+/// Adds to an article's key what the card of an entity shows.
+pub fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
+    let (n, is_more) = rounded(site.dossier.backlinks[entity].len() as u64);
+    key.key(site.registry.entities[entity].life_key).number(n).number(u64::from(is_more));
+}
+
+/// Makes the card of an entity in an article of that date.
+#[must_use]
+pub fn view(site: &Site, entity: usize, date: Option<&Edtf>) -> Card {
+    let record = &site.registry.entities[entity].record;
+    let (n_articles, is_more) = rounded(site.dossier.backlinks[entity].len() as u64);
+    let personal = site.config.kinds[site.registry.entities[entity].kind].personal_names;
+    let (life_label, life) = match (&record.born, &record.died, &record.date) {
+        (Some(born), Some(died), _) => {
+            ("", format!("{} – {}", parts::date(site, Some(born)), parts::date(site, Some(died))))
+        }
+        (Some(born), None, _) => (if personal { "born" } else { "founded" }, parts::date(site, Some(born))),
+        (None, Some(died), _) => (if personal { "died" } else { "dissolved" }, parts::date(site, Some(died))),
+        (None, None, date) => (if date.is_some() { "date" } else { "" }, parts::date(site, date.as_ref())),
+    };
+    let held = record.roles.iter().filter(|role| date.is_some_and(|date| is_held(role, date)));
+    let roles = held.map(|role| role.title.clone()).collect();
+    Card { roles, life_label, life, n_articles, is_more }
+}
+
+/// Tells whether a role lasted at a date: it had begun, and had not ended.
+fn is_held(role: &Role, date: &Edtf) -> bool {
+    let day = date.earliest();
+    role.from.is_none_or(|from| from.earliest() <= day) && role.to.is_none_or(|to| to.latest() >= day)
+}
+
+/// Rounds a number of articles down to two digits from a hundred on, so that one more article of a large dossier does not
+/// change the page of every other that names the same.
+fn rounded(n: u64) -> (u64, bool) {
+    let mut unit = 1;
+    while n / unit >= 100 {
+        unit *= 10;
+    }
+    (n / unit * unit, !n.is_multiple_of(unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_rounded_down_to_two_digits() {
+        let cases = [(0, 0, false), (99, 99, false), (100, 100, false), (128, 120, true), (4567, 4500, true)];
+        for (n, shown, is_more) in cases {
+            assert_eq!(rounded(n), (shown, is_more));
+        }
+    }
+
+    #[test]
+    fn a_role_lasts_from_its_first_day_to_its_last() {
+        let date = |text: &str| Edtf::parse(text).expect("a date");
+        let role =
+            Role { title: "maire".into(), refer: Vec::new(), from: Some(date("2012")), to: Some(date("2014-05")) };
+        assert!(is_held(&role, &date("2012-01-01")) && is_held(&role, &date("2014-05-31")));
+        assert!(!is_held(&role, &date("2011-12-31")) && !is_held(&role, &date("2014-06-01")));
+    }
+}
