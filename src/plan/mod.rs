@@ -4,6 +4,7 @@
 //! text. A view is the whole of what a template may see: the page's dependency list and the theme's contract.
 
 pub mod article;
+pub mod citing;
 pub mod copies;
 pub mod difference;
 pub mod entity;
@@ -12,8 +13,11 @@ pub mod listing;
 pub mod merged;
 pub mod pages;
 pub mod parts;
+pub mod picture;
+pub mod related;
 pub mod site;
 pub mod speech;
+pub mod structured;
 
 pub use pages::{Page, Place, Subject, page, places_key, plan};
 pub use parts::{ArticleLink, Chrome, EntityLink};

@@ -7,5 +7,7 @@ pub mod margin;
 pub mod markup;
 pub mod page;
 pub mod raw_html;
+pub mod typeset;
+pub mod typography;
 
 pub use page::{Artifact, render};

@@ -26,7 +26,7 @@ const LAYERS: [&[&str]; 17] = [
 ];
 
 /// Outside crates that must be named in few files, so that they can be exchanged.
-const CRATES: [(&str, &[&str]); 26] = [
+const CRATES: [(&str, &[&str]); 27] = [
     ("imara_diff", &["plan/difference.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("tera", &["theme/templates.rs"]),
@@ -37,6 +37,7 @@ const CRATES: [(&str, &[&str]); 26] = [
     ("notify", &["serve/watch.rs"]),
     ("axum", &["serve/http.rs"]),
     ("clap", &["cli/args.rs", "cli/mod.rs"]),
+    ("imagesize", &["plan/picture.rs"]),
     ("icu_collator", &["plan/listing.rs"]),
     ("quick_xml", &["export/feed.rs", "export/sitemap.rs", "import/office/xml.rs"]),
     ("blake3", &["base/key.rs"]),
