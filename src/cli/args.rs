@@ -56,7 +56,7 @@ pub(super) enum Command {
     Rename(TwoIds),
     /// Make one record of two: FROM becomes part of TO
     Merge(TwoIds),
-    /// Print the dossier's data: jsonl (articles) or entities (records)
+    /// Print the dossier's data: jsonl (articles), entities (records), bibtex, ris or csl (references)
     Export(ExportOptions),
 }
 
@@ -200,7 +200,7 @@ pub(super) enum Format {
 
 #[derive(Debug, Args)]
 pub(super) struct ExportOptions {
-    /// What to print: jsonl, entities
+    /// What to print: jsonl, entities, bibtex, ris, csl
     #[arg(value_name = "FORMAT")]
     pub(super) format: String,
     /// Drafts too

@@ -111,9 +111,7 @@ fn author(name: &str) -> Author {
         letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
     };
     match name.split(' ').collect::<Vec<_>>()[..] {
-        [given, family] if [given, family].iter().all(capital) => {
-            Author::Person(given.to_owned(), family.to_owned())
-        }
+        [given, family] if [given, family].iter().all(capital) => Author::Person(given.to_owned(), family.to_owned()),
         _ => Author::Literal(name.to_owned()),
     }
 }
@@ -130,8 +128,11 @@ fn parts(point: &Point) -> Vec<i32> {
 /// Writes a date as ISO 8601, as far as it is known.
 #[must_use]
 pub fn iso(point: &Point) -> String {
-    let written: Vec<String> =
-        parts(point).iter().enumerate().map(|(at, n)| if at == 0 { format!("{n:04}") } else { format!("{n:02}") }).collect();
+    let written: Vec<String> = parts(point)
+        .iter()
+        .enumerate()
+        .map(|(at, n)| if at == 0 { format!("{n:04}") } else { format!("{n:02}") })
+        .collect();
     written.join("-")
 }
 
@@ -215,7 +216,12 @@ fn bare_url(url: &str) -> String {
 /// Returns the name of a language for biblatex, of those that this program knows.
 fn langid(tag: &str) -> &'static str {
     const NAMES: [(&str, &str); 6] = [
-        ("fr", "french"), ("en", "english"), ("de", "german"), ("es", "spanish"), ("it", "italian"), ("ru", "russian"),
+        ("fr", "french"),
+        ("en", "english"),
+        ("de", "german"),
+        ("es", "spanish"),
+        ("it", "italian"),
+        ("ru", "russian"),
     ];
     let primary = tag.split('-').next().unwrap_or_default();
     NAMES.iter().find(|(known, _)| *known == primary).map_or("", |(_, name)| name)
@@ -337,7 +343,13 @@ mod tests {
             title: one_line("50 % {de} \"perte\" & \\ruine\r\nER  - \n#1_a~b^c</script>"),
             authors: authors("Anne Morel et AFP"),
             publisher: "Le Phare $".into(),
-            date: Some(Point { year: 2023, unspecified_digits: 0, month: Some(9), day: Some(5), qualifier: Default::default() }),
+            date: Some(Point {
+                year: 2023,
+                unspecified_digits: 0,
+                month: Some(9),
+                day: Some(5),
+                qualifier: Default::default(),
+            }),
             is_inferred: true,
             url: "https://exemple.org/a}b?c=50%25_d".into(),
             archived: String::new(),

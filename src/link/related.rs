@@ -52,7 +52,9 @@ pub fn related(dossier: &Dossier, registry: &Registry, article: usize) -> Vec<Re
         .map(|ties| together(ties, dossier, own_date))
         .filter(|related| related.score >= MIN_SCORE)
         .collect();
-    found.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| by_time(dossier, a.article).cmp(&by_time(dossier, b.article))));
+    found.sort_by(|a, b| {
+        b.score.cmp(&a.score).then_with(|| by_time(dossier, a.article).cmp(&by_time(dossier, b.article)))
+    });
     // Of the printings of one dispatch the nearest stands for all.
     let mut sources = Vec::new();
     found.retain(|related| {
@@ -118,11 +120,7 @@ fn log2(n: u64) -> u64 {
 }
 
 /// Makes one of all that an article shares with another.
-fn together(
-    ties: &[(usize, std::cmp::Reverse<u64>, Tie<'_>)],
-    dossier: &Dossier,
-    own_date: Option<Edtf>,
-) -> Related {
+fn together(ties: &[(usize, std::cmp::Reverse<u64>, Tie<'_>)], dossier: &Dossier, own_date: Option<Edtf>) -> Related {
     let article = ties[0].0;
     let shared: u64 = ties.iter().map(|(_, weight, _)| weight.0).sum();
     let days = days_between(own_date, dossier.articles[article].card.date);
@@ -134,8 +132,13 @@ fn together(
         Some(15..=60) => 105,
         _ => 100,
     };
-    let mut related =
-        Related { article, entities: Vec::new(), tags: Vec::new(), days, score: shared * near * NEUTRAL / (100 * breadth) };
+    let mut related = Related {
+        article,
+        entities: Vec::new(),
+        tags: Vec::new(),
+        days,
+        score: shared * near * NEUTRAL / (100 * breadth),
+    };
     for (_, _, tie) in ties {
         match tie {
             Tie::Entity(entity) => related.entities.push(*entity),

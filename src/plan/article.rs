@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::copies::{self, OtherPrintings};
 use super::citing::{self, Cite};
+use super::copies::{self, OtherPrintings};
 use super::parts::{self, ArticleLink, Chrome, EntityLink, TagLink};
 use super::picture::{self, LeadPicture};
 use super::related::{self, RelatedArticle};

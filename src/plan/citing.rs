@@ -74,6 +74,12 @@ fn words(site: &Site, article: &Article, reference: &Reference) -> Vec<CitePiece
         DateCertainty::Given => date,
         DateCertainty::Inferred | DateCertainty::Unknown => format!("[{date}]"),
     }));
+    let dossier = format!("{} {}", t.text("cite_in"), site.config.title);
+    // An address of this site belongs to the dossier; one of the publisher's to the article.
+    let is_here = article.url.is_none();
+    if is_here {
+        parts.push(plain(dossier.clone()));
+    }
     if !reference.url.is_empty() {
         parts.push(piece(reference.url.clone(), "address"));
     }
@@ -81,8 +87,8 @@ fn words(site: &Site, article: &Article, reference: &Reference) -> Vec<CitePiece
     if !retrieved.is_empty() {
         parts.push(plain(format!("{} {retrieved}", t.text("cite_retrieved"))));
     }
-    if article.url.is_some() {
-        parts.push(plain(format!("{} {}", t.text("cite_in"), site.config.title)));
+    if !is_here {
+        parts.push(plain(dossier));
     }
     parts
 }

@@ -140,8 +140,12 @@ mod tests {
     fn an_svg_says_its_size_in_pixels_or_by_its_view() {
         let size = |svg: &str| svg_size(svg.as_bytes());
         assert_eq!(size("<?xml version=\"1.0\"?><svg width=\"640px\" height='480'>"), Some([640, 480]));
-        assert_eq!(size("<svg stroke-width=\"3\" width=\"100%\" height=\"9\" viewBox=\"0 0 20,10.4\">"), Some([20, 10]));
-        for nothing in ["", "<svg", "<svg>", "<svg width='-3' height='1e99'>", "<svg viewBox='0 0 1'>", "<p width='3'>"] {
+        assert_eq!(
+            size("<svg stroke-width=\"3\" width=\"100%\" height=\"9\" viewBox=\"0 0 20,10.4\">"),
+            Some([20, 10])
+        );
+        for nothing in ["", "<svg", "<svg>", "<svg width='-3' height='1e99'>", "<svg viewBox='0 0 1'>", "<p width='3'>"]
+        {
             assert_eq!(size(nothing), None, "{nothing}");
         }
     }

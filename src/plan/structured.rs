@@ -81,7 +81,11 @@ pub fn entity(site: &Site, index: usize, view: &EntityView) -> String {
     set(&mut item, "description", &view.entity.gloss);
     list(&mut item, "alternateName", view.names.iter().map(|name| json!(name)).collect());
     let same = view.facts.iter().filter(|fact| fact.label == "same_as").flat_map(|fact| &fact.values);
-    list(&mut item, "sameAs", same.map(|value| &value.link.href).filter(|href| !href.is_empty()).map(|href| json!(href)).collect());
+    list(
+        &mut item,
+        "sameAs",
+        same.map(|value| &value.link.href).filter(|href| !href.is_empty()).map(|href| json!(href)).collect(),
+    );
     let (born, died) = match view.schema.as_str() {
         "Person" => ("birthDate", "deathDate"),
         _ => ("foundingDate", "dissolutionDate"),
@@ -146,9 +150,7 @@ fn crumbs(site: &Site, steps: &[(&str, &str)]) -> Map<String, Value> {
         return Map::new();
     }
     let all = [(site.config.title.as_str(), "index.html")].into_iter().chain(steps.iter().copied());
-    let step = |(at, (name, route)): (usize, (&str, &str))| {
-        json!({"@type": "ListItem", "position": at + 1, "name": name, "item": site.address(&Route::new(route))})
-    };
+    let step = |(at, (name, route)): (usize, (&str, &str))| json!({"@type": "ListItem", "position": at + 1, "name": name, "item": site.address(&Route::new(route))});
     let steps: Vec<Value> = all.enumerate().map(step).collect();
     let mut item = Map::new();
     item.insert("@type".to_owned(), json!("BreadcrumbList"));

@@ -187,8 +187,7 @@ mod tests {
         let hostile = "<script>alert(1)</script><a href=\"java&#115;cript:alert(1)\" onclick=\"x()\">a</a><img src=\"https://example.org/t.gif\"><img src=\"../media/a.jpg\" onerror=x><iframe src=x></iframe><b>gras</b>";
         let place = Place { file: &file, targets: &targets, root: "../", size: &|_| Some([640, 480]) };
         let clean = clean(hostile, &place);
-        let picture =
-            "<img src=\"../media/a.jpg\" loading=\"lazy\" decoding=\"async\" width=\"640\" height=\"480\">";
+        let picture = "<img src=\"../media/a.jpg\" loading=\"lazy\" decoding=\"async\" width=\"640\" height=\"480\">";
         assert_eq!(clean, format!("<a>a</a>{picture}<b>gras</b>"));
         assert_eq!(
             dropped(hostile),

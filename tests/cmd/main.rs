@@ -5,6 +5,7 @@ mod copies;
 mod decide;
 mod formats;
 mod import;
+mod meta;
 mod output;
 mod revise;
 mod rights;
