@@ -10,4 +10,5 @@ mod output;
 mod revise;
 mod rights;
 mod session;
+mod start;
 mod suggest;

@@ -9,7 +9,7 @@ const LAYERS: [&[&str]; 17] = [
     &["main.rs"],
     &["cli"],
     &["serve"],
-    &["publish", "check", "import", "review", "revise", "compare", "suggest"],
+    &["publish", "check", "import", "review", "revise", "compare", "suggest", "start"],
     &["pipeline"],
     &["render"],
     &["plan"],
