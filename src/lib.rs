@@ -29,11 +29,11 @@
 //! ```text
 //! cli        arguments as written -> as meant; the only owner of stdout, stderr, exit codes
 //! serve      watch, the loop, HTTP, live reload
-//! publish  check  suggest  import  review  revise  compare      each takes finished values; none knows another
+//! publish  check  suggest  import  review  revise  compare  start      each takes finished values; none knows another
 //! pipeline   the one place that knows every stage, the only caller of the memo
 //! render     one page -> bytes: body, notes, code, raw HTML
 //! plan       the dossier -> pages; one file per kind of page
-//! export     JSON Lines, feed, sitemap: a table of formats
+//! export     JSON Lines, references, feed, sitemap: a table of formats
 //! search     texts and names -> the files of an index that a page reads without a server
 //! theme      templates, assets, interface texts: the site's theme over the built-in one
 //! link       summaries -> backlinks, neighbours, tags; sketches -> copies; where links may lead
@@ -69,5 +69,6 @@ pub mod revise;
 pub mod search;
 pub mod serve;
 pub mod source;
+pub mod start;
 pub mod suggest;
 pub mod theme;

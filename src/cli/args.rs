@@ -29,6 +29,10 @@ pub(super) struct Global {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Write a small complete fictional dossier, ready to serve; never overwrites
+    Init(InitOptions),
+    /// Write a record to fill in: `dossier new person "Odile Tanvier"`; never overwrites
+    New(NewOptions),
     /// Turn raw documents into articles; reports every line it removes, never overwrites
     #[command(after_long_help = formats_help())]
     Import(ImportOptions),
@@ -56,8 +60,28 @@ pub(super) enum Command {
     Rename(TwoIds),
     /// Make one record of two: FROM becomes part of TO
     Merge(TwoIds),
-    /// Print the dossier's data: jsonl (articles) or entities (records)
+    /// Print the dossier's data: jsonl (articles), entities (records), bibtex, ris or csl (references)
     Export(ExportOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitOptions {
+    /// Folder to write into; made where there is none
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// Language of the dossier: fr or en
+    #[arg(long, value_name = "LANG", default_value = "fr")]
+    pub(super) lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewOptions {
+    /// Kind of the record: person, place, organisation, event, work, or one of site.yaml
+    #[arg(value_name = "KIND")]
+    pub(super) kind: String,
+    /// Its name, which also makes its id and its file
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
 }
 
 #[derive(Debug, Args)]
@@ -200,7 +224,7 @@ pub(super) enum Format {
 
 #[derive(Debug, Args)]
 pub(super) struct ExportOptions {
-    /// What to print: jsonl, entities
+    /// What to print: jsonl, entities, bibtex, ris, csl
     #[arg(value_name = "FORMAT")]
     pub(super) format: String,
     /// Drafts too

@@ -13,6 +13,7 @@ mod project;
 mod review;
 mod revise;
 mod serve;
+mod start;
 mod suggest;
 mod why;
 
@@ -47,6 +48,8 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let global = arguments.global;
     let result = match arguments.command {
+        Command::Init(options) => start::init(&global, &options),
+        Command::New(options) => start::new(&global, &options),
         Command::Import(options) => import::run(&global, &options),
         Command::Suggest(options) => suggest::run(&global, &options),
         Command::ReadDocument { name } => Ok(import::read_document(&name)),

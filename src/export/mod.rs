@@ -1,5 +1,6 @@
 //! Machine-readable files: a table of formats. A new one is one file and one row.
 
+pub mod citation;
 pub mod feed;
 pub mod jsonl;
 pub mod sitemap;
@@ -63,6 +64,30 @@ pub const FILES: &[Export] = &[
         stands: |_| true,
         key: jsonl::entities_key,
         draw: jsonl::entities,
+    },
+    Export {
+        name: "bibtex",
+        about: "one reference per article, for LaTeX",
+        route: "data/articles.bib",
+        stands: |_| true,
+        key: citation::file_key,
+        draw: citation::bibtex_file,
+    },
+    Export {
+        name: "ris",
+        about: "one reference per article, for EndNote, Zotero and others",
+        route: "data/articles.ris",
+        stands: |_| true,
+        key: citation::file_key,
+        draw: citation::ris_file,
+    },
+    Export {
+        name: "csl",
+        about: "one reference per article, for citation processors (CSL-JSON)",
+        route: "data/articles.csl.json",
+        stands: |_| true,
+        key: citation::file_key,
+        draw: citation::csl_file,
     },
     Export {
         name: "",

@@ -8,6 +8,7 @@ pub mod copies;
 pub mod dossier;
 pub mod exchange;
 pub mod references;
+pub mod related;
 pub mod sketch;
 pub mod summary;
 pub mod targets;

@@ -78,10 +78,10 @@ pub fn check(file: &SourcePath, body: &Body, targets: &Targets, diagnostics: &mu
 /// Checks that an article's `picture:` is a file of the project.
 pub fn check_picture(article: &Article, targets: &Targets, diagnostics: &mut Vec<Diagnostic>) {
     let Some(picture) = &article.picture else { return };
-    if !matches!(targets.resolve(&article.file, &picture.value), Resolved::Inside(..)) {
-        let message = format!("the picture `{}` is not in the project", picture.value);
+    if !matches!(targets.resolve(&article.file, &picture.file.value), Resolved::Inside(..)) {
+        let message = format!("the picture `{}` is not in the project", picture.file.value);
         diagnostics.push(
-            Diagnostic::new(Code::MissingPicture, picture.span.clone(), message)
+            Diagnostic::new(Code::MissingPicture, picture.file.span.clone(), message)
                 .help("put it in content/media/ and name it `media/…`"),
         );
     }

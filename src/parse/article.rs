@@ -3,6 +3,7 @@
 use super::body::Body;
 use super::{front_matter, markdown};
 use crate::base::fields::{Fields, Text};
+use crate::base::yaml::Value;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::{Edtf, Id, Lang, Rights};
 
@@ -35,8 +36,8 @@ pub struct Article {
     pub rights: Rights,
     /// Its tags, in the order of the file.
     pub tags: Vec<Text>,
-    /// Its lead picture, a file of content/media/. Kept with the article; no page shows it yet.
-    pub picture: Option<Text>,
+    /// Its lead picture.
+    pub picture: Option<Picture>,
     /// The raw document it was made from.
     pub source: Option<RawSource>,
     /// `as:`: in this article this form means this entity.
@@ -51,6 +52,19 @@ pub struct Article {
     pub draft: bool,
     /// Its text.
     pub body: Body,
+}
+
+/// The lead picture of an article: `picture: media/a.jpg`, or a map of `file`, `alt`, `caption` and `credit`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// A file of content/media/, as written.
+    pub file: Text,
+    /// What it shows, for who does not see it; may be empty.
+    pub alt: String,
+    /// What stands under it; may be empty.
+    pub caption: String,
+    /// Who made it; may be empty.
+    pub credit: String,
 }
 
 /// What a person says of an article that others may have printed too.
@@ -143,7 +157,7 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
     let retrieved = self::date(&mut fields, "retrieved");
     let language = super::page::language(&mut fields);
     let tags = fields.texts("tags").into_iter().filter(|tag| !tag.value.trim().is_empty()).collect();
-    let picture = fields.text("picture").filter(|picture| !picture.value.trim().is_empty());
+    let picture = picture(&mut fields, file);
     let source = raw_source(&mut fields, file);
     let pins = fields.pairs("as");
     let unlinked = fields.texts("unlinked");
@@ -266,6 +280,22 @@ fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
 fn copy_of(fields: &mut Fields<'_>) -> Option<CopyOf> {
     let text = fields.text("copy_of")?;
     Some(if text.value == "none" { CopyOf::None } else { CopyOf::Article(text) })
+}
+
+fn picture(fields: &mut Fields<'_>, file: &SourcePath) -> Option<Picture> {
+    let node = fields.take("picture")?;
+    let value = |text: Option<Text>| text.map(|text| text.value.trim().to_owned()).unwrap_or_default();
+    let picture = if let Value::Scalar(name) = &node.value {
+        let file = Text { value: name.clone(), span: Span::new(file, node.start, node.end) };
+        Some(Picture { file, alt: String::new(), caption: String::new(), credit: String::new() })
+    } else {
+        let mut inner = Fields::new(file, node);
+        let name = inner.required("file");
+        let (alt, caption, credit) = (inner.text("alt"), inner.text("caption"), inner.text("credit"));
+        fields.diagnostics.append(&mut inner.finish());
+        name.map(|file| Picture { file, alt: value(alt), caption: value(caption), credit: value(credit) })
+    };
+    picture.filter(|picture| !picture.file.value.trim().is_empty())
 }
 
 fn raw_source(fields: &mut Fields<'_>, file: &SourcePath) -> Option<RawSource> {

@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::card::{self, Card};
+use super::citing::{self, Cite};
 use super::copies::{self, OtherPrintings};
 use super::parts::{self, ArticleLink, Chrome, EntityLink, TagLink};
+use super::picture::{self, LeadPicture};
+use super::related::{self, RelatedArticle};
 use super::site::Site;
 use super::speech::{self, DateView, QuoteView};
+use super::structured;
 use crate::base::{Key, KeyBuilder};
 use crate::link::Resolved;
 use crate::model::{Lang, Route};
@@ -23,6 +27,14 @@ pub struct ArticleView {
     pub article: ArticleFacts,
     /// Its text as HTML, safe to publish.
     pub body: String,
+    /// Its lead picture; null where there is none.
+    pub picture: Option<LeadPicture>,
+    /// How to cite it.
+    pub cite: Cite,
+    /// What it is and names, as JSON-LD that is safe inside a `script` element.
+    pub json_ld: String,
+    /// The articles that have most to do with it, each with the reason.
+    pub related: Vec<RelatedArticle>,
     /// Whether the headline stands in the text, so that the page needs none of its own.
     pub has_headline: bool,
     /// Who and what it names, by kind.
@@ -120,6 +132,8 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
     }
     asides(site, &text.annotated.mentions, text.source.body.main_len, &mut key);
     copies::article_key(site, index, &mut key);
+    related::key(site, index, &mut key);
+    picture::lead_key(site, &text.source, &mut key);
     for neighbour in neighbours(site, index) {
         match neighbour {
             Some(article) => key.key(site.dossier.articles[article].card_key),
@@ -159,15 +173,15 @@ pub(super) fn links_key(site: &Site, file: &crate::base::SourcePath, body: &Body
     }
     for link in &body.links {
         match site.targets.resolve(file, &link.href) {
-            Resolved::Inside(route, _) => key.text(route.as_str()),
+            Resolved::Inside(route, _) => key.text(route.as_str()).key(picture::key(site, &route)),
             Resolved::Dead => key.number(0),
             Resolved::Outside(_) | Resolved::Fragment(_) | Resolved::Refused => key.number(1),
         };
     }
     // Raw HTML may name any file: its links are resolved when it is drawn, against all that is published.
     if body.has_html {
-        for route in site.media.keys() {
-            key.text(route.as_str());
+        for (route, (media, _)) in &site.media {
+            key.text(route.as_str()).key(*media);
         }
     }
 }
@@ -188,9 +202,14 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> ArticleVi
     let mut page = parts::chrome(site, route, &article.title, &lead(article), "articles");
     page.lang = lang.to_string();
     let [older, newer] = neighbours(site, index);
+    let picture = picture::lead(site, article, &body);
     ArticleView {
-        page,
         article: facts(site, index, article, lang),
+        cite: citing::cite(site, article),
+        json_ld: structured::article(site, index, &page, picture.as_ref()),
+        related: related::view(site, index),
+        page,
+        picture,
         body,
         has_headline: article.body.headline().is_some(),
         named: named(site, index),

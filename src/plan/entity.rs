@@ -7,6 +7,7 @@ use super::merged;
 use super::parts::{self, ArticleLink, Chrome, EntityLink, Link, TagLink};
 use super::site::Site;
 use super::speech::{self, DatedPassageView, QuoteView, Says};
+use super::structured;
 use crate::base::{Key, KeyBuilder};
 use crate::link::dossier::Bond;
 use crate::link::summary::{self, Passage, Summary};
@@ -26,6 +27,8 @@ pub struct EntityView {
     pub kind_index: Link,
     /// Type at schema.org.
     pub schema: String,
+    /// What it is, as JSON-LD that is safe inside a `script` element.
+    pub json_ld: String,
     /// Other spellings.
     pub names: Vec<String>,
     /// Its facts, in order.
@@ -217,8 +220,9 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityVie
     if page.description.is_empty() {
         page.description = kind.label.clone();
     }
-    EntityView {
+    let mut view = EntityView {
         page,
+        json_ld: String::new(),
         entity: parts::entity_link(site, index, n_mentions),
         kind_label: kind.label.clone(),
         kind_index: Link { label: kind.plural.clone(), href: site.kind_route(entity.kind).to_string() },
@@ -242,7 +246,9 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityVie
             .map(|near| parts::entity_link(site, near.entity, u64::from(near.n_paragraphs)))
             .collect(),
         file: record.span.file.to_string(),
-    }
+    };
+    view.json_ld = structured::entity(site, index, &view);
+    view
 }
 
 fn backlinks(site: &Site, index: usize) -> Vec<Backlink> {

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod card;
+pub mod citing;
 pub mod copies;
 pub mod coverage;
 pub mod difference;
@@ -15,9 +16,12 @@ pub mod merged;
 pub mod names;
 pub mod pages;
 pub mod parts;
+pub mod picture;
+pub mod related;
 pub mod search;
 pub mod site;
 pub mod speech;
+pub mod structured;
 
 pub use pages::{Page, Place, Subject, page, places_key, plan};
 pub use parts::{ArticleLink, Chrome, EntityLink};

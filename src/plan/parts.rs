@@ -124,6 +124,8 @@ pub struct SiteFacts {
     pub author: String,
     /// Language tag of the interface.
     pub language: String,
+    /// Its locale as Open Graph writes it, `fr_FR`; empty where the tag names no country and none is usual.
+    pub locale: String,
     /// Own colours of kinds: pairs of kind and CSS colour.
     pub colors: Vec<(String, String)>,
     /// Whether there is a page to search on.
@@ -183,6 +185,7 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
             description: config.description.clone(),
             author: config.author.clone(),
             language: config.language.to_string(),
+            locale: locale(config.language.as_str()),
             colors: config
                 .kinds
                 .iter()
@@ -193,6 +196,16 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
         },
         nav,
         assets: site.theme.assets.iter().map(|asset| (asset.name.clone(), asset.route.to_string())).collect(),
+    }
+}
+
+/// Returns the locale of a language tag as Open Graph writes it.
+fn locale(tag: &str) -> String {
+    match tag.split('-').collect::<Vec<_>>()[..] {
+        ["fr"] => "fr_FR".to_owned(),
+        ["en"] => "en_GB".to_owned(),
+        [language, country] if country.len() == 2 => format!("{language}_{}", country.to_ascii_uppercase()),
+        _ => String::new(),
     }
 }
 

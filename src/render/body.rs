@@ -143,9 +143,10 @@ impl Drawing<'_> {
         let Some(start) = self.raw_since.take() else { return };
         let block = self.html.split_off(start);
         let input = self.input;
+        let raw = raw_html::Place { file: input.file, targets: input.targets, root: input.root, size: input.size };
         let clean = match input.html {
-            HtmlPolicy::Trust => raw_html::rewritten(&block, input.file, input.targets, input.root),
-            _ => raw_html::clean(&block, input.file, input.targets, input.root),
+            HtmlPolicy::Trust => raw_html::rewritten(&block, &raw),
+            _ => raw_html::clean(&block, &raw),
         };
         self.html.push_str(&clean);
     }
@@ -306,8 +307,11 @@ impl Drawing<'_> {
             self.html.push_str("</span>");
             return;
         };
-        self.html.push_str("<img data-own loading=\"lazy\"");
+        self.html.push_str("<img data-own loading=\"lazy\" decoding=\"async\"");
         push_attribute(&mut self.html, "src", &format!("{}{route}", self.input.root));
+        if let Some([width, height]) = (self.input.size)(&route) {
+            self.html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
         push_attribute(&mut self.html, "alt", &alternative);
         if !link.title.is_empty() {
             push_attribute(&mut self.html, "title", &link.title);

@@ -22,6 +22,8 @@ pub struct BodyInput<'a> {
     pub root: &'a str,
     /// What a link to the entity of an id shows.
     pub entity: &'a dyn Fn(&Id) -> Option<Linked>,
+    /// Width and height in pixels of a published picture, where its header tells.
+    pub size: &'a dyn Fn(&Route) -> Option<[u32; 2]>,
     /// Which mentions become links.
     pub policy: LinkPolicy,
     /// What happens to raw HTML.

@@ -9,5 +9,7 @@ pub mod markup;
 pub mod page;
 pub mod policy;
 pub mod raw_html;
+pub mod typeset;
+pub mod typography;
 
 pub use page::{Artifact, render, view};

@@ -107,7 +107,7 @@ fn render_with(site: &Site, page: &Page, draw: DrawView<'_>) -> Artifact {
         Subject::Media => return bytes(site.media.get(route).map(|(_, bytes)| bytes.to_vec()).unwrap_or_default()),
     };
     match drawn {
-        Ok(html) => bytes(html.into_bytes()),
+        Ok(html) => bytes(super::typeset::typeset(&html, &site.config.language).into_bytes()),
         Err(error) => {
             Artifact { bytes: None, diagnostics: vec![site.theme.templates.diagnostic(&error, route.as_str())] }
         }
@@ -151,6 +151,7 @@ fn draw_piece(site: &Site, route: &Route, piece: &Piece<'_>) -> String {
         targets: &site.targets,
         root: &route.to_root(),
         entity: &entity,
+        size: &|route| crate::plan::picture::size(site, route),
         // A record's few sentences name each thing once or twice: the first is enough.
         policy: if piece.article { site.config.link } else { LinkPolicy::First },
         html: site.config.html,

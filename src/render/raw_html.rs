@@ -11,6 +11,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use crate::base::SourcePath;
 use crate::base::html::{self, Excess};
 use crate::link::{Resolved, Targets};
+use crate::model::Route;
 
 /// HTML shorter than this cannot be nested so deep that it takes long to read.
 const HARMLESS_BYTES: usize = 4 << 10;
@@ -22,12 +23,25 @@ fn excess(html: &str) -> Option<Excess> {
     if html.len() < HARMLESS_BYTES { None } else { html::parse(html, MAX_TAG_BYTES).err() }
 }
 
-/// Makes a piece of HTML safe, and rewrites where its links and pictures lead. `root` leads to the output's root.
+/// Where a piece of HTML stands, and what its links and pictures may lead to.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// Its file, from which its links are resolved.
+    pub file: &'a SourcePath,
+    /// Where links may lead.
+    pub targets: &'a Targets,
+    /// What leads to the output's root.
+    pub root: &'a str,
+    /// Width and height in pixels of a published picture, where its header tells.
+    pub size: &'a dyn Fn(&Route) -> Option<[u32; 2]>,
+}
+
+/// Makes a piece of HTML safe, and rewrites where its links and pictures lead.
 #[must_use]
-pub fn clean(html: &str, file: &SourcePath, targets: &Targets, root: &str) -> String {
+pub fn clean(html: &str, place: &Place<'_>) -> String {
     let settled = if excess(html).is_some() { None } else { settled(html) };
     match settled {
-        Some(safe) => rewritten(&safe, file, targets, root),
+        Some(safe) => rewritten(&safe, place),
         None => html.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"),
     }
 }
@@ -50,7 +64,8 @@ fn settled(html: &str) -> Option<String> {
 
 /// Rewrites links and pictures of HTML that is trusted.
 #[must_use]
-pub fn rewritten(html: &str, file: &SourcePath, targets: &Targets, root: &str) -> String {
+pub fn rewritten(html: &str, place: &Place<'_>) -> String {
+    let Place { file, targets, root, size } = *place;
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("a[href]", |a| {
             // What dossier itself wrote is already right.
@@ -75,6 +90,12 @@ pub fn rewritten(html: &str, file: &SourcePath, targets: &Targets, root: &str) -
                 Resolved::Inside(route, _) => {
                     img.set_attribute("src", &format!("{root}{route}"))?;
                     img.set_attribute("loading", "lazy")?;
+                    img.set_attribute("decoding", "async")?;
+                    let is_sized = img.has_attribute("width") || img.has_attribute("height");
+                    if let Some([width, height]) = size(&route).filter(|_| !is_sized) {
+                        img.set_attribute("width", &width.to_string())?;
+                        img.set_attribute("height", &height.to_string())?;
+                    }
                 }
                 _ => img.remove(),
             }
@@ -157,7 +178,6 @@ mod tests {
 
     use super::*;
     use crate::link::Book;
-    use crate::model::Route;
 
     #[test]
     fn hostile_html_is_harmless_and_told() {
@@ -166,8 +186,10 @@ mod tests {
         let targets = Targets::new(Arc::new(book), Arc::default());
         let file = SourcePath::new("content/articles/x.md");
         let hostile = "<script>alert(1)</script><a href=\"java&#115;cript:alert(1)\" onclick=\"x()\">a</a><img src=\"https://example.org/t.gif\"><img src=\"../media/a.jpg\" onerror=x><iframe src=x></iframe><b>gras</b>";
-        let clean = clean(hostile, &file, &targets, "../");
-        assert_eq!(clean, "<a>a</a><img src=\"../media/a.jpg\" loading=\"lazy\"><b>gras</b>");
+        let place = Place { file: &file, targets: &targets, root: "../", size: &|_| Some([640, 480]) };
+        let clean = clean(hostile, &place);
+        let picture = "<img src=\"../media/a.jpg\" loading=\"lazy\" decoding=\"async\" width=\"640\" height=\"480\">";
+        assert_eq!(clean, format!("<a>a</a>{picture}<b>gras</b>"));
         assert_eq!(
             dropped(hostile),
             ["<iframe>", "<img> of another site", "<script>", "href=…", "onclick=…", "onerror=…"]

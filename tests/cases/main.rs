@@ -10,3 +10,4 @@ mod literate;
 mod quotes;
 mod suggest;
 mod texts;
+mod typography;

@@ -114,7 +114,8 @@ fn live(html: &str) -> Option<String> {
 }
 
 fn cleaned(html: &str) -> String {
-    raw_html::clean(html, &SourcePath::new("content/articles/a.md"), &Targets::default(), "../")
+    let (file, targets) = (SourcePath::new("content/articles/a.md"), Targets::default());
+    raw_html::clean(html, &raw_html::Place { file: &file, targets: &targets, root: "../", size: &|_| None })
 }
 
 /// Imports a page that holds the HTML within an article; returns the article's Markdown.

@@ -54,7 +54,7 @@ pub fn start() -> Files {
     );
     add(
         "content/articles/le-port.md",
-        "---\ntitle: Le port rouvre\ndate: 2021-05-03\npublisher: L’Écho\ntags: [port, mer]\n---\n# Le port rouvre\n\nJeanne Morvan a rouvert le *Phare d’Armel*. Morvan a souri.[^1]\n\n> [!caption] Jeanne Morvan au port. Photo : AFP\n\n[^1]: Selon Paul Kerdaniel.\n",
+        "---\ntitle: Le port rouvre\npicture: {file: media/plan.svg, caption: Le quai}\ndate: 2021-05-03\npublisher: L’Écho\ntags: [port, mer]\n---\n# Le port rouvre\n\nJeanne Morvan a rouvert le *Phare d’Armel*. Morvan a souri.[^1]\n\n> [!caption] Jeanne Morvan au port. Photo : AFP\n\n[^1]: Selon Paul Kerdaniel.\n",
     );
     add(
         "content/articles/le-phare-rallume.md",
@@ -73,6 +73,7 @@ pub fn start() -> Files {
         "content/articles/depeche-reprise.md",
         &format!("---\ntitle: La même, ailleurs\ndate: 2021-05-05\npublisher: L’Écho\nrights: full\n---\n{reworded}"),
     );
+    add("content/media/plan.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='48'></svg>");
     add("content/people/paul-kerdaniel.md", "---\nname: Paul Kerdaniel\ntags: [mer]\n---\nAdjoint.\n");
     add("content/places.yaml", "- {id: armel, name: Armel}\n- {id: le-phare, name: Phare d’Armel, former: [phare]}\n");
     add(
@@ -93,7 +94,9 @@ pub enum Edit {
     Append(usize, String),
 }
 
-const REPLACEMENTS: [(&str, &str); 32] = [
+const REPLACEMENTS: [(&str, &str); 34] = [
+    ("width='64'", "width='65'"),
+    ("caption: Le quai", "alt: Un quai"),
     ("date: 2021-05-05", "date: 2021-05-01"),
     ("date: 2021-05-04", "date: 2021-05-04\ncopy_of: none"),
     ("copy_of: none", "copy_of: le-port"),

@@ -1,0 +1,74 @@
+//! `dossier init` and `dossier new`: write files that do not exist yet, and nothing else.
+
+use std::path::Path;
+
+use super::args::{Global, InitOptions, NewOptions};
+use super::{Exit, Failure, print, project};
+use crate::base::files;
+use crate::model::Id;
+use crate::model::id::slug;
+use crate::pipeline::Options;
+use crate::start;
+
+pub(super) fn init(global: &Global, options: &InitOptions) -> Result<Exit, Failure> {
+    let is_french = match options.lang.as_str() {
+        "fr" => true,
+        "en" => false,
+        other => {
+            let message = format!("there is no dossier to begin with in `{other}`");
+            return Err(Failure::new(Exit::Usage, message, "use --lang fr or --lang en"));
+        }
+    };
+    let folder = global.root.join(&options.folder);
+    let all = start::dossier(is_french);
+    if let Some((taken, _)) = all.iter().find(|(name, _)| folder.join(name).symlink_metadata().is_ok()) {
+        let message = format!("`{}` is there already", folder.join(taken).display());
+        return Err(Failure::new(Exit::Usage, message, "name a new folder; nothing was written"));
+    }
+    for (name, text) in all {
+        write(&folder.join(name), text)?;
+    }
+    print::say(&format!("{} files written to {}", all.len(), folder.display()));
+    print::say(&format!("see it: dossier serve --watch --open --root {}", folder.display()));
+    Ok(Exit::Done)
+}
+
+pub(super) fn new(global: &Global, options: &NewOptions) -> Result<Exit, Failure> {
+    let project = project::open(global, &Options { drafts: true, base_url: None })?;
+    let site = &project.built.site;
+    let wanted = options.kind.to_lowercase();
+    let kinds = &site.config.kinds;
+    let is_wanted = |kind: &&crate::model::Kind| {
+        let names = [&kind.id, &kind.content, &kind.folder, &kind.label];
+        names.iter().any(|name| name.to_lowercase() == wanted)
+    };
+    let Some(kind) = kinds.iter().find(is_wanted) else {
+        let known: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
+        let message = format!("there is no kind `{}`", options.kind);
+        return Err(Failure::new(Exit::Usage, message, &format!("use one of: {}", known.join(", "))));
+    };
+    let name = options.name.trim();
+    let Ok(id) = Id::parse(&slug(name)) else {
+        return Err(Failure::new(Exit::Usage, format!("no id can be made of `{name}`"), "give a name with letters"));
+    };
+    if let Some(target) = site.targets.find(id.as_str()) {
+        let message = format!("the id `{id}` is taken, by {}", target.route);
+        return Err(Failure::new(Exit::Usage, message, "give a fuller name; nothing was written"));
+    }
+    let file = format!("content/{}/{id}.md", kind.content);
+    write(&global.root.join(&file), &start::record::draft(kind, name, site.theme.messages.is_french()))?;
+    print::say(&format!("{file} written: fill it in"));
+    Ok(Exit::Done)
+}
+
+/// Writes a file that does not exist yet.
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let written = files::make_folder(path).and_then(|()| files::write_new(path, text.as_bytes()));
+    match written {
+        Ok(true) => Ok(()),
+        Ok(false) => {
+            Err(Failure::new(Exit::Usage, format!("`{}` is there already", path.display()), "nothing was overwritten"))
+        }
+        Err(error) => Err(Failure::new(Exit::World, format!("cannot write `{}`: {error}", path.display()), "")),
+    }
+}

@@ -1,0 +1,160 @@
+//! Pictures: how large they are, so that a page keeps their place before they come, and the lead picture of an article.
+//! The only file that names the reader of picture headers.
+//!
+//! A picture stands in a page as `<img>` alone, in which no script of an SVG runs; nothing is decoded here.
+
+use serde::Serialize;
+
+use super::site::Site;
+use crate::base::{Key, KeyBuilder};
+use crate::link::Resolved;
+use crate::model::Route;
+use crate::parse::Article;
+
+/// The lead picture of an article.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeadPicture {
+    /// Its route.
+    pub href: String,
+    /// Its address in full; empty where the site's is not known.
+    pub address: String,
+    /// Width in pixels; 0 where its header does not tell.
+    pub width: u32,
+    /// Height in pixels; 0 where its header does not tell.
+    pub height: u32,
+    /// What it shows, for who does not see it; empty where nobody said.
+    pub alt: String,
+    /// What stands under it; may be empty.
+    pub caption: String,
+    /// Who made it; may be empty.
+    pub credit: String,
+    /// The headline in the text as HTML, safe to publish; empty where the text has none.
+    pub headline: String,
+    /// The text after it as HTML, safe to publish: the picture stands between.
+    pub text: String,
+}
+
+/// Makes the lead picture of an article whose text is `body`; `None` where there is none, or it is no picture.
+#[must_use]
+pub fn lead(site: &Site, article: &Article, body: &str) -> Option<LeadPicture> {
+    let picture = article.picture.as_ref()?;
+    let Resolved::Inside(route, _) = site.targets.resolve(&article.file, &picture.file.value) else { return None };
+    site.media.get(&route)?;
+    let [width, height] = size(site, &route).unwrap_or_default();
+    const END: &str = "</h1>\n";
+    let headline_len = match body.find(END) {
+        Some(at) if article.body.headline().is_some() => at + END.len(),
+        _ => 0,
+    };
+    let (headline, text) = body.split_at(headline_len);
+    Some(LeadPicture {
+        address: site.address(&route),
+        href: route.to_string(),
+        width,
+        height,
+        alt: picture.alt.clone(),
+        caption: picture.caption.clone(),
+        credit: picture.credit.clone(),
+        headline: headline.to_owned(),
+        text: text.to_owned(),
+    })
+}
+
+/// Adds to an article page's key its lead picture's file; how it is named and described is the article's own.
+pub fn lead_key(site: &Site, article: &Article, key: &mut KeyBuilder) {
+    let Some(picture) = &article.picture else { return };
+    match site.targets.resolve(&article.file, &picture.file.value) {
+        Resolved::Inside(route, _) => key.text(route.as_str()).key(self::key(site, &route)),
+        _ => key.number(0),
+    };
+}
+
+/// Returns the key of a published file; of what is none, that of nothing.
+#[must_use]
+pub fn key(site: &Site, route: &Route) -> Key {
+    site.media.get(route).map(|(key, _)| *key).unwrap_or_default()
+}
+
+/// Returns width and height in pixels of a published picture, where its header tells.
+#[must_use]
+pub fn size(site: &Site, route: &Route) -> Option<[u32; 2]> {
+    let (_, bytes) = site.media.get(route)?;
+    let is_svg = route.as_str().to_ascii_lowercase().ends_with(".svg");
+    if is_svg { svg_size(bytes) } else { raster_size(bytes) }
+}
+
+/// The largest side that is believed: more is a mistake or a trick, and would move the whole page.
+const MAX_SIDE: u32 = 32_768;
+
+fn raster_size(bytes: &[u8]) -> Option<[u32; 2]> {
+    // A picture is hostile: whatever its header makes a reader do, the page is drawn.
+    let size = std::panic::catch_unwind(|| imagesize::blob_size(bytes)).ok()?.ok()?;
+    believed(u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)
+}
+
+fn believed(width: u32, height: u32) -> Option<[u32; 2]> {
+    let is_good = |side: u32| (1..=MAX_SIDE).contains(&side);
+    (is_good(width) && is_good(height)).then_some([width, height])
+}
+
+/// Reads the size of an SVG from the start tag of its root: `width` and `height` in pixels, else the `viewBox` (SVG 2,
+/// 7.2 and 8.6). Other units and percentages tell nothing of the screen.
+fn svg_size(bytes: &[u8]) -> Option<[u32; 2]> {
+    /// A prolog, comments and a doctype fit in so many bytes.
+    const MAX_HEAD: usize = 16 << 10;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(MAX_HEAD)]).into_owned();
+    let start = head.find("<svg")?;
+    let tag = &head[start..start + head[start..].find('>')?];
+    let side = |name: &str| pixels(attribute(tag, name)?.trim_end_matches("px"));
+    if let (Some(width), Some(height)) = (side("width"), side("height")) {
+        return believed(width, height);
+    }
+    let view: Vec<&str> = attribute(tag, "viewBox")?.split([' ', ',']).filter(|part| !part.is_empty()).collect();
+    match view[..] {
+        [_, _, width, height] => believed(pixels(width)?, pixels(height)?),
+        _ => None,
+    }
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (at, _) = tag.match_indices(name).find(|(at, _)| {
+        let before = tag[..*at].chars().next_back();
+        before.is_some_and(char::is_whitespace) && tag[at + name.len()..].trim_start().starts_with('=')
+    })?;
+    let value = tag[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    value[1..].split(quote).next()
+}
+
+fn pixels(number: &str) -> Option<u32> {
+    let number: f64 = number.trim().parse().ok()?;
+    // A float becomes the nearest whole number that a u32 holds.
+    number.is_finite().then(|| number.round().clamp(0.0, f64::from(MAX_SIDE + 1)) as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_svg_says_its_size_in_pixels_or_by_its_view() {
+        let size = |svg: &str| svg_size(svg.as_bytes());
+        assert_eq!(size("<?xml version=\"1.0\"?><svg width=\"640px\" height='480'>"), Some([640, 480]));
+        assert_eq!(
+            size("<svg stroke-width=\"3\" width=\"100%\" height=\"9\" viewBox=\"0 0 20,10.4\">"),
+            Some([20, 10])
+        );
+        for nothing in ["", "<svg", "<svg>", "<svg width='-3' height='1e99'>", "<svg viewBox='0 0 1'>", "<p width='3'>"]
+        {
+            assert_eq!(size(nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn a_picture_that_lies_or_is_none_has_no_size() {
+        assert_eq!(raster_size(b""), None);
+        assert_eq!(raster_size(b"GIF89a\0\0\0\0"), None);
+        assert_eq!(raster_size(b"GIF89a\x40\x01\xf0\x00"), Some([320, 240]));
+        assert_eq!(raster_size(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff\xff\xff\xff\xff\xff\xff"), None);
+    }
+}

@@ -1,0 +1,66 @@
+//! The articles that have most to do with one, each with the reason in values that a theme puts into words.
+
+use serde::Serialize;
+
+use super::parts::{self, ArticleLink, EntityLink};
+use super::site::Site;
+use crate::base::KeyBuilder;
+use crate::link::related::{self, Related};
+
+/// An article that has to do with another, and why.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelatedArticle {
+    /// The article.
+    pub article: ArticleLink,
+    /// Whom and what both name, the rarest first; at most [`MAX_NAMED`].
+    pub entities: Vec<EntityLink>,
+    /// How many more both name.
+    pub n_more: u64,
+    /// The tags that both bear, as the dossier writes them.
+    pub tags: Vec<String>,
+    /// `same_day`, `same_week` or empty: how near in time they are.
+    pub when: &'static str,
+}
+
+/// How many names a reason gives.
+pub const MAX_NAMED: usize = 3;
+
+/// Adds to an article page's key what it shows of related articles. Finds them for that: it is bounded, and exact.
+pub fn key(site: &Site, article: usize, key: &mut KeyBuilder) {
+    let related = find(site, article);
+    key.number(related.len() as u64);
+    for one in related {
+        key.key(site.dossier.articles[one.article].card_key).number(one.entities.len() as u64);
+        for entity in one.entities.iter().take(MAX_NAMED) {
+            key.key(site.registry.entities[*entity].card_key);
+        }
+        for slug in &one.tags {
+            key.text(label(site, slug));
+        }
+    }
+}
+
+/// Makes the related articles of one, the nearest first.
+#[must_use]
+pub fn view(site: &Site, article: usize) -> Vec<RelatedArticle> {
+    let view = |one: Related| RelatedArticle {
+        article: parts::article_link(site, one.article),
+        n_more: one.entities.len().saturating_sub(MAX_NAMED) as u64,
+        tags: one.tags.iter().map(|slug| label(site, slug).to_owned()).collect(),
+        when: match one.days {
+            Some(0) => "same_day",
+            Some(1..=7) => "same_week",
+            _ => "",
+        },
+        entities: one.entities.iter().take(MAX_NAMED).map(|entity| parts::entity_link(site, *entity, 0)).collect(),
+    };
+    find(site, article).into_iter().map(view).collect()
+}
+
+fn find(site: &Site, article: usize) -> Vec<Related> {
+    related::related(&site.dossier, &site.registry, article)
+}
+
+fn label<'a>(site: &'a Site, slug: &str) -> &'a str {
+    site.dossier.tags.get(slug).map_or("", |tag| tag.label.as_str())
+}

@@ -1,0 +1,267 @@
+//! The spaces of good typography, set when a page is drawn: pure functions over text, the walk over a page's HTML being
+//! typeset.rs's. Content, offsets, JSON and anchors never see what is set here.
+//!
+//! French rules after the Lexique des règles typographiques en usage à l’Imprimerie nationale: a thin no-break space
+//! before `; ! ?` and within « », a no-break space before `:`; Canadian French leaves `; ! ?` as they are written
+//! (Banque de dépannage linguistique, OQLF). What stands in an address, a time or a ratio is left alone. Nothing but
+//! spaces is ever added, taken or exchanged.
+
+use crate::model::Lang;
+use crate::model::lang::Rules;
+
+/// Narrow no-break space.
+const THIN: char = '\u{202f}';
+/// No-break space.
+const FIXED: char = '\u{a0}';
+
+/// How spaces are set in a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// French: spaces before high marks and within guillemets.
+    French,
+    /// Canadian French: no space is added before `; ! ?`.
+    FrenchCanada,
+    /// English: a number stays with its unit, nothing else.
+    English,
+    /// Any other language, and code: as written.
+    AsWritten,
+}
+
+impl Style {
+    /// Returns the style of a language.
+    #[must_use]
+    pub fn of(lang: &Lang) -> Self {
+        match lang.rules() {
+            Rules::French if lang.as_str().eq_ignore_ascii_case("fr-CA") => Style::FrenchCanada,
+            Rules::French => Style::French,
+            Rules::English => Style::English,
+            Rules::Neutral => Style::AsWritten,
+        }
+    }
+
+    fn is_french(self) -> bool {
+        matches!(self, Style::French | Style::FrenchCanada)
+    }
+}
+
+/// Symbols that stay on the line of their number.
+const UNITS: [&str; 47] = [
+    "%", "‰", "€", "$", "£", "¥", "°", "°C", "°F", "km", "m", "cm", "mm", "µm", "nm", "km²", "m²", "m³", "km/h", "m/s",
+    "kg", "g", "mg", "t", "ha", "l", "L", "h", "min", "s", "ms", "W", "kW", "MW", "GW", "kWh", "MWh", "GWh", "V", "A",
+    "Hz", "kHz", "MHz", "GHz", "Mo", "Go", "To",
+];
+
+/// What has been set before a stretch of text: a mark looks back over the tags that may stand between.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    /// The last character; `None` at the start of a block.
+    last: Option<char>,
+    /// How many digits end it.
+    n_digits: usize,
+    /// What stands before these digits.
+    before_digits: Option<char>,
+    /// Whether the last character is the space that an opening mark at the end of a stretch was given.
+    is_opened: bool,
+}
+
+impl Before {
+    fn push(&mut self, c: char) {
+        if c.is_ascii_digit() {
+            if self.n_digits == 0 {
+                self.before_digits = self.last;
+            }
+            self.n_digits += 1;
+        } else {
+            self.n_digits = 0;
+        }
+        self.last = Some(c);
+        self.is_opened = false;
+    }
+}
+
+/// Sets a plain text by itself.
+#[must_use]
+pub fn set(text: &str, style: Style) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    push(&mut out, text, style, &mut Before::default());
+    out
+}
+
+/// Appends a stretch of text, plain or escaped for HTML: a character reference counts as what it stands for.
+pub fn push(out: &mut String, text: &str, style: Style, before: &mut Before) {
+    let units = units(text);
+    let mut at = 0;
+    let mut word = 0;
+    while let Some(&(unit, c)) = units.get(at) {
+        if is_space(c) {
+            let end = at + units[at..].iter().take_while(|(_, c)| is_space(*c)).count();
+            let run = Run { units: &units, start: at, end };
+            if before.is_opened && at == 0 {
+                at = end;
+                word = end;
+                continue;
+            }
+            match space(&run, style, before) {
+                Some(one) => {
+                    out.push(one);
+                    before.push(one);
+                }
+                None => units[at..end].iter().for_each(|(unit, c)| {
+                    out.push_str(unit);
+                    before.push(*c);
+                }),
+            }
+            at = end;
+            word = end;
+            continue;
+        }
+        let next = units.get(at + 1).map(|(_, c)| *c);
+        let is_address = || is_address(&units[word..at]);
+        if let Some(one) = missing_before(c, next, style, before.last).filter(|_| !is_address()) {
+            out.push(one);
+        }
+        out.push_str(unit);
+        before.push(c);
+        // Not inside the link that begins here.
+        if c == '«' && next.is_none() && style.is_french() {
+            out.push(THIN);
+            before.push(THIN);
+            before.is_opened = true;
+        }
+        at += 1;
+    }
+}
+
+/// A run of spaces among the units of a text.
+struct Run<'a> {
+    units: &'a [(&'a str, char)],
+    start: usize,
+    end: usize,
+}
+
+impl Run<'_> {
+    fn after(&self, n: usize) -> Option<char> {
+        self.units.get(self.end + n).map(|(_, c)| *c)
+    }
+}
+
+/// Returns the one space that replaces a run of them; `None` where they stay.
+fn space(run: &Run<'_>, style: Style, before: &Before) -> Option<char> {
+    let last = before.last.filter(|last| !is_space(*last))?;
+    let next = run.after(0)?;
+    let french = style.is_french();
+    if french && last == '«' {
+        return Some(THIN);
+    }
+    if french && (next == '»' || is_high_mark(next) && ends_here(run.after(1))) {
+        return Some(THIN);
+    }
+    if french && next == ':' && ends_here(run.after(1)) {
+        return Some(FIXED);
+    }
+    if style == Style::AsWritten || before.n_digits == 0 || run.units[run.start].1 == '\n' {
+        return None;
+    }
+    if french && is_thousands(run, before) {
+        return Some(THIN);
+    }
+    // A space that holds already, thin or not, is its author's choice.
+    (run.end - run.start == 1 && run.units[run.start].1 == ' ' && is_unit(run)).then_some(FIXED)
+}
+
+/// `12 000`: one to three digits, the space, three digits and no fourth.
+fn is_thousands(run: &Run<'_>, before: &Before) -> bool {
+    let digit = |n: usize| run.after(n).is_some_and(|c| c.is_ascii_digit());
+    let is_head = !before.before_digits.is_some_and(|c| ",./-:".contains(c));
+    run.end - run.start == 1 && before.n_digits <= 3 && is_head && (0..3).all(digit) && !digit(3)
+}
+
+fn is_unit(run: &Run<'_>) -> bool {
+    let word: String = run.units[run.end..]
+        .iter()
+        .map(|(_, c)| *c)
+        .take(6)
+        .take_while(|c| c.is_alphanumeric() || "%‰€$£¥°/²³".contains(*c))
+        .collect();
+    UNITS.contains(&word.as_str())
+}
+
+/// Returns the space that French wants before a mark, or after the opening one, which has none.
+fn missing_before(c: char, next: Option<char>, style: Style, last: Option<char>) -> Option<char> {
+    if !style.is_french() {
+        return None;
+    }
+    if last == Some('«') {
+        return Some(THIN);
+    }
+    let last = last.filter(|last| !is_space(*last))?;
+    match c {
+        '»' => Some(THIN),
+        _ if !carries_mark(last) => None,
+        ':' if next.is_none_or(|next| is_space(next) || "«“\"".contains(next)) => Some(FIXED),
+        c if is_high_mark(c) && style == Style::French && ends_here(next) => Some(THIN),
+        _ => None,
+    }
+}
+
+/// Tells whether a mark may follow without being part of something else: `(!)`, `?!` and `« ?` keep together.
+fn carries_mark(c: char) -> bool {
+    c.is_alphanumeric() || ")]}»”\"’'%€$£°….".contains(c) || ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+fn is_high_mark(c: char) -> bool {
+    matches!(c, ';' | '!' | '?')
+}
+
+/// Tells whether a mark ends what it stands in: a space, the end or a closing mark follows, not `=` or a letter.
+fn ends_here(next: Option<char>) -> bool {
+    next.is_none_or(|c| is_space(c) || is_high_mark(c) || ")]}»”\"’'….,:*_—–".contains(c))
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | FIXED | THIN | '\n' | '\t' | '\r')
+}
+
+fn is_address(word: &[(&str, char)]) -> bool {
+    let word: String = word.iter().map(|(_, c)| *c).collect();
+    word.contains("://") || word.starts_with("www.") || word.contains('@')
+}
+
+/// Cuts a text into its characters, each as written and as meant: `&#39;` is one, an apostrophe.
+fn units(text: &str) -> Vec<(&str, char)> {
+    const MAX_REFERENCE_LEN: usize = 10;
+    let mut units = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let reference = (c == '&')
+            .then(|| rest.bytes().take(MAX_REFERENCE_LEN).position(|b| b == b';'))
+            .flatten()
+            .and_then(|end| Some((end + 1, referred(&rest[1..end])?)));
+        let (len, meant) = reference.unwrap_or((c.len_utf8(), c));
+        units.push((&rest[..len], meant));
+        rest = &rest[len..];
+    }
+    units
+}
+
+/// Returns what a character reference stands for, of those that escaping and sanitising write.
+fn referred(name: &str) -> Option<char> {
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "nbsp" => Some(FIXED),
+        "laquo" => Some('«'),
+        "raquo" => Some('»'),
+        name => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The first minutes: a dossier to look at, a record to fill in. Nothing is ever overwritten.
+
+use super::session::Session;
+
+#[test]
+fn the_first_dossier_is_without_a_warning_in_both_languages() {
+    let session = Session::new();
+    for lang in ["fr", "en"] {
+        let init = session.run(&format!("init {lang} --lang {lang}"));
+        assert_eq!(init.code, 0, "{}", init.err);
+        let build = session.run(&format!("build --strict --root {lang}"));
+        assert_eq!(build.code, 0, "{}", build.err);
+        assert!(build.err.contains("3 articles, 7 records"), "{}", build.err);
+    }
+    let again = session.run("init fr");
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("is there already"), "{}", again.err);
+    assert_eq!(session.run("init de --lang de").code, 2);
+}
+
+#[test]
+fn a_new_record_is_valid_and_never_overwrites() {
+    let session = Session::new();
+    for kind in ["person", "place", "organisation", "event", "work"] {
+        let run = session.run(&format!("new {kind} Zoé-{kind}"));
+        assert_eq!(run.code, 0, "{}", run.err);
+    }
+    assert!(session.read("content/people/zoe-person.md").contains("\nname: Zoé-person\n"));
+    assert!(session.read("content/events/zoe-event.md").contains("# participants: [id]"));
+    assert_eq!(session.run("check").code, 0);
+    session.write("content/people/zoe-person.md", b"---\nname: Autre\n---\n");
+    let again = session.run("new person Zoé-person");
+    assert_eq!(again.code, 2, "{}", again.err);
+    assert_eq!(session.read("content/people/zoe-person.md"), "---\nname: Autre\n---\n");
+    assert_eq!(session.run("new ship Zoé").code, 2);
+}
