@@ -270,7 +270,7 @@ fn is_folder(name: &str) -> bool {
 }
 
 /// Folders that pages other than records already use.
-pub const TAKEN_FOLDERS: [&str; 7] = ["articles", "copies", "tags", "data", "assets", "pages", "media"];
+pub const TAKEN_FOLDERS: [&str; 8] = ["articles", "copies", "network", "tags", "data", "assets", "pages", "media"];
 
 fn report_shared_folders(
     kinds: &[Kind],

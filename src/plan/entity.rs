@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::article::links_key;
+use super::locator;
+use super::map::MapDrawing;
 use super::merged;
 use super::parts::{self, ArticleLink, Chrome, EntityLink, Link, TagLink};
 use super::site::Site;
@@ -48,6 +50,8 @@ pub struct EntityView {
     pub named_by: Vec<Bonded>,
     /// Who it shares passages with, most first; `n` counts paragraphs.
     pub neighbours: Vec<EntityLink>,
+    /// A small map of where it is, or where it took place; null where no record says so.
+    pub locator: Option<MapDrawing>,
     /// File of the project that the page is made of.
     pub file: String,
 }
@@ -145,6 +149,7 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
         key.number(parts::tag_link(site, &tag.value).map_or(0, |tag| tag.n));
     }
     links_key(site, &entity.record.span.file, &entity.record.body, &mut key);
+    locator::key(site, index, &mut key);
     speech::entity_key(site, index, &mut key);
     key.finish()
 }
@@ -204,6 +209,7 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityVie
             .iter()
             .map(|near| parts::entity_link(site, near.entity, u64::from(near.n_paragraphs)))
             .collect(),
+        locator: locator::view(site, index),
         file: record.span.file.to_string(),
     }
 }

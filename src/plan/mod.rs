@@ -9,11 +9,15 @@ pub mod difference;
 pub mod entity;
 pub mod front;
 pub mod listing;
+pub mod locator;
+pub mod map;
 pub mod merged;
+pub mod network;
 pub mod pages;
 pub mod parts;
 pub mod site;
 pub mod speech;
+pub mod together;
 
 pub use pages::{Page, Place, Subject, page, places_key, plan};
 pub use parts::{ArticleLink, Chrome, EntityLink};

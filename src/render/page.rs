@@ -10,7 +10,7 @@ use crate::export;
 use crate::model::{Id, Route};
 use crate::parse::{Body, Verdict};
 use crate::plan::pages::{self, Page, Subject};
-use crate::plan::{article, copies, entity, front, listing, parts, site::Site, speech};
+use crate::plan::{article, copies, entity, front, listing, map, network, parts, site::Site, speech, together};
 use crate::theme::DrawError;
 
 /// The bytes of a page, and what went wrong while drawing it.
@@ -64,6 +64,9 @@ pub fn render(site: &Site, page: &Page) -> Artifact {
         Subject::Copies(index) => draw("copies", &copies::view(site, &site.dossier.copies.groups[*index], route)),
         Subject::Chronology => draw("chronology", &speech::chronology(site, route)),
         Subject::Quotes => draw("quotes", &speech::quotes(site, route)),
+        Subject::Map => draw("map", &map::view(site, route)),
+        Subject::Network => draw("network", &network::view(site, route)),
+        Subject::Together(from, to) => draw("together", &together::view(site, *from, *to, route)),
         Subject::Sources => draw("sources", &listing::sources_view(site, route)),
         Subject::Kind(kind) => draw("kind", &listing::kind_view(site, *kind, route)),
         Subject::Tags => draw("tags", &listing::tags_view(site, route)),

@@ -10,11 +10,12 @@ macro_rules! files {
 }
 
 files![
-    "lang/en.yaml", "lang/fr.yaml", "static/dossier.js", "static/icon.svg", "static/style.css", "templates/404.html",
-    "templates/article.html", "templates/base.html", "templates/chronology.html", "templates/components.html",
-    "templates/copies.html", "templates/entity.html", "templates/front.html", "templates/kind.html",
-    "templates/page.html", "templates/quotes.html", "templates/redirect.html", "templates/sources.html",
-    "templates/tag.html", "templates/tags.html", "theme.yaml",
+    "lang/en.yaml", "lang/fr.yaml", "static/dossier.js", "static/graph.css", "static/graph.js", "static/icon.svg",
+    "static/style.css", "templates/404.html", "templates/article.html", "templates/base.html",
+    "templates/chronology.html", "templates/components.html", "templates/copies.html", "templates/entity.html",
+    "templates/front.html", "templates/graphics.html", "templates/kind.html", "templates/map.html",
+    "templates/network.html", "templates/page.html", "templates/quotes.html", "templates/redirect.html",
+    "templates/sources.html", "templates/tag.html", "templates/tags.html", "templates/together.html", "theme.yaml",
 ];
 
 /// Returns a file of the built-in theme as text; empty where it is no text.
