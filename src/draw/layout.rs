@@ -21,6 +21,9 @@ pub struct Bond {
 }
 
 const N_ROUNDS: u32 = 500;
+/// How far nodes push each other, in ideal distances; and how strongly the middle pulls.
+const FAR: f64 = 3.0;
+const PULL: f64 = 0.8;
 /// Rounds that make room for names.
 const N_SPREADS: usize = 400;
 
@@ -70,16 +73,17 @@ fn forces(places: &[Point], bonds: &[Bond]) -> Vec<Point> {
         for other in index + 1..places.len() {
             let (dx, dy) = (place.0 - places[other].0, place.1 - places[other].1);
             let square = (dx * dx + dy * dy).max(1e-6);
-            let push = ideal * ideal / square;
+            // Whoever is far away does not push: parts that nothing joins stay near each other.
+            let push = if square > FAR * FAR * ideal * ideal { 0.0 } else { ideal * ideal / square };
             forces[index] = (forces[index].0 + dx * push, forces[index].1 + dy * push);
             forces[other] = (forces[other].0 - dx * push, forces[other].1 - dy * push);
         }
-        forces[index] = (forces[index].0 - place.0 * 0.5 * ideal, forces[index].1 - place.1 * 0.5 * ideal);
+        forces[index] = (forces[index].0 - place.0 * PULL * ideal, forces[index].1 - place.1 * PULL * ideal);
     }
     for bond in bonds {
         let (a, b) = (places[bond.from], places[bond.to]);
         let (dx, dy) = (b.0 - a.0, b.1 - a.1);
-        let pull = length((dx, dy)) / ideal * (0.25 + bond.strength);
+        let pull = length((dx, dy)) / ideal * (0.12 + 0.38 * bond.strength);
         forces[bond.from] = (forces[bond.from].0 + dx * pull, forces[bond.from].1 + dy * pull);
         forces[bond.to] = (forces[bond.to].0 - dx * pull, forces[bond.to].1 - dy * pull);
     }

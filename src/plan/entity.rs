@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::article::links_key;
+use super::circle::{self, CircleView};
 use super::locator;
 use super::map::MapDrawing;
 use super::merged;
@@ -52,6 +53,8 @@ pub struct EntityView {
     pub neighbours: Vec<EntityLink>,
     /// A small map of where it is, or where it took place; null where no record says so.
     pub locator: Option<MapDrawing>,
+    /// Who it appears with, as a picture; null where there are too few.
+    pub circle: Option<CircleView>,
     /// File of the project that the page is made of.
     pub file: String,
 }
@@ -150,6 +153,7 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
     }
     links_key(site, &entity.record.span.file, &entity.record.body, &mut key);
     locator::key(site, index, &mut key);
+    circle::key(site, index, &mut key);
     speech::entity_key(site, index, &mut key);
     key.finish()
 }
@@ -210,6 +214,7 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityVie
             .map(|near| parts::entity_link(site, near.entity, u64::from(near.n_paragraphs)))
             .collect(),
         locator: locator::view(site, index),
+        circle: circle::view(site, index),
         file: record.span.file.to_string(),
     }
 }

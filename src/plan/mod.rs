@@ -4,6 +4,7 @@
 //! text. A view is the whole of what a template may see: the page's dependency list and the theme's contract.
 
 pub mod article;
+pub mod circle;
 pub mod copies;
 pub mod difference;
 pub mod entity;
