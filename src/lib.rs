@@ -42,6 +42,7 @@
 //! parse      front matter, records, Markdown -> values
 //! source     the only reader of the disk in a build
 //! config     site.yaml as written -> as meant
+//! draw       geometry of maps and networks: projection, outlines, labels, layout; knows no record
 //! gazetteer  what the world knows of names: places, organisations, given names; for suggestions, never for links
 //! model      ids, kinds, dates, coordinates, languages, routes: data
 //! base       paths, spans, keys, memo, diagnostics, YAML: would serve any program that turns files into files
@@ -53,6 +54,7 @@ pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod config;
+pub mod draw;
 pub mod export;
 pub mod gazetteer;
 pub mod import;

@@ -274,7 +274,8 @@ fn is_folder(name: &str) -> bool {
 }
 
 /// Folders that pages other than records already use.
-pub const TAKEN_FOLDERS: [&str; 8] = ["articles", "copies", "tags", "data", "assets", "pages", "media", "search"];
+pub const TAKEN_FOLDERS: [&str; 9] =
+    ["articles", "copies", "network", "tags", "data", "assets", "pages", "media", "search"];
 
 fn report_shared_folders(
     kinds: &[Kind],

@@ -120,6 +120,14 @@ pub fn link(articles: Arc<Vec<Arc<Summary>>>, copies: Arc<Copies>, registry: &Re
     dossier
 }
 
+impl Dossier {
+    /// Returns how many paragraphs name both of two entities.
+    #[must_use]
+    pub fn n_shared(&self, one: usize, other: usize) -> u32 {
+        self.shared.get(one).and_then(|shared| shared.get(&other)).copied().unwrap_or_default()
+    }
+}
+
 /// Counts the paragraphs that entities share. Copies of one dispatch have the same paragraphs: of a group the article
 /// counts that has most.
 struct Sharing {

@@ -3,6 +3,9 @@
 use serde::Serialize;
 
 use super::article::links_key;
+use super::circle::{self, CircleView};
+use super::locator;
+use super::map::MapDrawing;
 use super::merged;
 use super::parts::{self, ArticleLink, Chrome, EntityLink, Link, TagLink};
 use super::site::Site;
@@ -59,6 +62,10 @@ pub struct EntityView {
     pub named_by: Vec<Bonded>,
     /// Who it shares passages with, most first; `n` counts paragraphs.
     pub neighbours: Vec<EntityLink>,
+    /// A small map of where it is, or where it took place; null where no record says so.
+    pub locator: Option<MapDrawing>,
+    /// Who it appears with, as a picture; null where there are too few.
+    pub circle: Option<CircleView>,
     /// File of the project that the page is made of.
     pub file: String,
 }
@@ -177,6 +184,8 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
         key.number(parts::tag_link(site, &tag.value).map_or(0, |tag| tag.n));
     }
     links_key(site, &entity.record.span.file, &entity.record.body, &mut key);
+    locator::key(site, index, &mut key);
+    circle::key(site, index, &mut key);
     speech::entity_key(site, index, &mut key);
     key.finish()
 }
@@ -245,6 +254,8 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityVie
             .iter()
             .map(|near| parts::entity_link(site, near.entity, u64::from(near.n_paragraphs)))
             .collect(),
+        locator: locator::view(site, index),
+        circle: circle::view(site, index),
         file: record.span.file.to_string(),
     };
     view.json_ld = structured::entity(site, index, &view);

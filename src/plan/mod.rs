@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod card;
+pub mod circle;
 pub mod citing;
 pub mod copies;
 pub mod coverage;
@@ -12,8 +13,11 @@ pub mod difference;
 pub mod entity;
 pub mod front;
 pub mod listing;
+pub mod locator;
+pub mod map;
 pub mod merged;
 pub mod names;
+pub mod network;
 pub mod pages;
 pub mod parts;
 pub mod picture;
@@ -22,6 +26,7 @@ pub mod search;
 pub mod site;
 pub mod speech;
 pub mod structured;
+pub mod together;
 
 pub use pages::{Page, Place, Subject, page, places_key, plan};
 pub use parts::{ArticleLink, Chrome, EntityLink};

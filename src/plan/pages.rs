@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::site::Site;
-use super::{article, copies, entity, front, listing, names, search, speech};
+use super::{article, copies, entity, front, listing, map, names, network, search, speech, together};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::export;
 use crate::model::Route;
@@ -53,6 +53,12 @@ pub enum Subject {
     Quotes,
     /// The index of names.
     Names,
+    /// The map.
+    Map,
+    /// The network.
+    Network,
+    /// What two entities of the network share: indexes into the registry.
+    Together(usize, usize),
     /// A free page.
     Free(usize),
     /// The page of an old id of a record.
@@ -107,6 +113,10 @@ pub fn places_key(site: &Site, articles: Key) -> Key {
     }
     for export in export::FILES {
         key.number(u64::from((export.stands)(&site.config)));
+    }
+    key.number(u64::from(map::stands(site)));
+    for tie in network::ties(site) {
+        key.number(tie.from as u64).number(tie.to as u64);
     }
     key.number(u64::from(has_chronology(site))).number(u64::from(has_quotes(site)));
     key.number(u64::from(site.config.search)).number(u64::from(names::stands(site))).finish()
@@ -178,6 +188,16 @@ pub fn plan(site: &Site) -> Checked<Vec<Place>> {
             plan.add(file.route(), Subject::SearchFile(file), None);
         }
     }
+    if map::stands(site) {
+        plan.add(Route::new("map.html"), Subject::Map, None);
+    }
+    let ties = network::ties(site);
+    if !ties.is_empty() {
+        plan.add(Route::new("network.html"), Subject::Network, None);
+    }
+    for tie in ties {
+        plan.add(together::route(site, tie.from, tie.to), Subject::Together(tie.from, tie.to), None);
+    }
     plan.add(Route::new("404.html"), Subject::NotFound, None);
     for (index, export) in export::FILES.iter().enumerate().filter(|(_, export)| (export.stands)(&site.config)) {
         plan.add(Route::new(export.route), Subject::Export(index), None);
@@ -229,6 +249,9 @@ pub fn key(site: &Site, place: &Place, frame: Key) -> Key {
         Subject::Names => names::key(site, framed("names")),
         Subject::Search => framed("search").key(search::key(site)).finish(),
         Subject::SearchFile(file) => search::file_key(site, *file),
+        Subject::Map => map::key(site, framed("map")),
+        Subject::Network => network::key(site, framed("network")),
+        Subject::Together(from, to) => together::key(site, *from, *to, framed("together")),
         Subject::NotFound => framed("not found").finish(),
         Subject::Export(index) => (export::FILES[*index].key)(&export_input(site)),
         Subject::Asset(index) => site.theme.assets[*index].key,

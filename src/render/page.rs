@@ -12,7 +12,9 @@ use crate::export;
 use crate::model::{Id, Route};
 use crate::parse::{Body, Verdict};
 use crate::plan::pages::{self, Page, Subject};
-use crate::plan::{article, copies, entity, front, listing, names, parts, search, site::Site, speech};
+use crate::plan::{
+    article, copies, entity, front, listing, map, names, network, parts, search, site::Site, speech, together,
+};
 use crate::theme::{DrawError, dates};
 
 /// The bytes of a page, and what went wrong while drawing it.
@@ -83,6 +85,9 @@ fn render_with(site: &Site, page: &Page, draw: DrawView<'_>) -> Artifact {
         Subject::Chronology => draw("chronology", &speech::chronology(site, route)),
         Subject::Quotes => draw("quotes", &speech::quotes(site, route)),
         Subject::Names => draw("names", &names::view(site, route)),
+        Subject::Map => draw("map", &map::view(site, route)),
+        Subject::Network => draw("network", &network::view(site, route)),
+        Subject::Together(from, to) => draw("together", &together::view(site, *from, *to, route)),
         Subject::Sources => draw("sources", &listing::sources_view(site, route)),
         Subject::Kind(kind) => draw("kind", &listing::kind_view(site, *kind, route)),
         Subject::Tags => draw("tags", &listing::tags_view(site, route)),

@@ -21,7 +21,7 @@ const LAYERS: [&[&str]; 17] = [
     &["parse"],
     &["source"],
     &["config"],
-    &["gazetteer"],
+    &["gazetteer", "draw"],
     &["model"],
 ];
 
@@ -41,7 +41,7 @@ const CRATES: [(&str, &[&str]); 27] = [
     ("icu_collator", &["plan/listing.rs"]),
     ("quick_xml", &["export/feed.rs", "export/sitemap.rs", "import/office/xml.rs"]),
     ("blake3", &["base/key.rs"]),
-    ("miniz_oxide", &["gazetteer/tables.rs"]),
+    ("miniz_oxide", &["gazetteer/tables.rs", "draw/outlines.rs"]),
     ("csv", &["parse/collection.rs"]),
     ("annotate_snippets", &["cli/print.rs"]),
     ("html5ever", &["base/html.rs"]),

@@ -1,0 +1,164 @@
+//! A frame -> the paths of its map: sea, meridians and parallels, land, borders, as coarse as their room in bytes asks.
+
+use super::clip::{self, Point, Rectangle};
+use super::outlines::{self, Outline};
+use super::{Frame, path};
+
+/// The paths of a map, to be drawn under `scale(.25)`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Basemap {
+    /// The globe's surface, as far as it is in the picture.
+    pub sea: String,
+    /// Meridians and parallels.
+    pub graticule: String,
+    /// Land.
+    pub land: String,
+    /// Lines between countries.
+    pub borders: String,
+}
+
+/// Steps of meridians and parallels, in degrees.
+const STEPS: [f64; 7] = [30.0, 15.0, 10.0, 5.0, 2.0, 1.0, 0.5];
+/// How far the tolerance goes that makes outlines fit, in pixels.
+const TOLERANCES_PX: [f64; 6] = [0.35, 0.6, 1.0, 1.7, 3.0, 6.0];
+/// Longer edges are bent as the projection bends them, in degrees.
+const MAX_EDGE: f64 = 2.0;
+
+/// Makes the map of a frame, with outlines of at most `max_bytes`, or as coarse as can still be read.
+#[must_use]
+pub fn basemap(frame: &Frame, max_bytes: usize) -> Basemap {
+    let degrees = frame.degrees();
+    let window = frame.rectangle(4.0);
+    let cut = |rings: &[Outline], closed: bool| -> Vec<Vec<Point>> {
+        rings.iter().flat_map(|ring| visible(ring, closed, frame, &degrees, &window)).collect()
+    };
+    let world = outlines::world();
+    let (land, borders) = (cut(&world.land, true), cut(&world.borders, false));
+    let mut map =
+        Basemap { sea: sea(frame, &window), graticule: graticule(frame, &degrees, &window), ..Basemap::default() };
+    for tolerance in TOLERANCES_PX {
+        map.land = drawn(&land, true, tolerance);
+        map.borders = drawn(&borders, false, tolerance);
+        if map.land.len() + map.borders.len() <= max_bytes {
+            break;
+        }
+    }
+    map
+}
+
+/// Writes lines; of rings, those that a reader can see.
+fn drawn(lines: &[Vec<Point>], closed: bool, tolerance_px: f64) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let line = if closed { simple_ring(line, tolerance_px) } else { clip::simplify(line, tolerance_px) };
+        if !closed || clip::area(&line) > tolerance_px * tolerance_px {
+            path::push(&mut text, &line, closed);
+        }
+    }
+    text
+}
+
+/// Simplifies a ring: its two halves, so that there are ends to start from.
+fn simple_ring(ring: &[Point], tolerance_px: f64) -> Vec<Point> {
+    let (first, second) = ring.split_at(ring.len() / 2);
+    let second: Vec<Point> = second.iter().chain(first.first()).copied().collect();
+    let first: Vec<Point> = first.iter().chain(second.first()).copied().collect();
+    let mut simple = clip::simplify(&first, tolerance_px);
+    simple.pop();
+    simple.extend(clip::simplify(&second, tolerance_px));
+    simple.pop();
+    simple
+}
+
+/// Returns the parts of a line or ring that are in the picture, in pixels.
+fn visible(outline: &Outline, closed: bool, frame: &Frame, degrees: &Rectangle, window: &Rectangle) -> Vec<Vec<Point>> {
+    let mut parts = Vec::new();
+    for turn in [-720.0, -360.0, 0.0, 360.0, 720.0] {
+        let shift = turn - frame.meridian;
+        let place =
+            Rectangle { low: (outline.low.0 + shift, outline.low.1), high: (outline.high.0 + shift, outline.high.1) };
+        if !place.overlaps(degrees) {
+            continue;
+        }
+        let east: Vec<Point> = outline.points.iter().map(|(x, y)| (x + shift, *y)).collect();
+        if closed {
+            parts.push(clip::ring(&pixels(&clip::ring(&east, degrees), frame, true), window));
+        } else {
+            for piece in clip::line(&east, degrees) {
+                parts.extend(clip::line(&pixels(&piece, frame, false), window));
+            }
+        }
+    }
+    parts.retain(|part| part.len() > 1);
+    parts
+}
+
+/// Projects points, with more of them on long edges.
+fn pixels(points: &[Point], frame: &Frame, closed: bool) -> Vec<Point> {
+    let mut line = Vec::with_capacity(points.len());
+    let mut before = if closed { points.last().copied() } else { None };
+    for point in points {
+        if let Some((x, y)) = before {
+            let (dx, dy) = (point.0 - x, point.1 - y);
+            let n_steps = (dx.abs().max(dy.abs()) / MAX_EDGE).ceil();
+            let mut step = 1.0;
+            while step < n_steps {
+                line.push(frame.project(x + dx * step / n_steps, y + dy * step / n_steps));
+                step += 1.0;
+            }
+        }
+        line.push(frame.project(point.0, point.1));
+        before = Some(*point);
+    }
+    line
+}
+
+fn sea(frame: &Frame, window: &Rectangle) -> String {
+    let globe = [(-180.0, -90.0), (180.0, -90.0), (180.0, 90.0), (-180.0, 90.0)];
+    let ring = clip::simplify(&clip::ring(&pixels(&globe, frame, true), window), 0.2);
+    let mut text = String::new();
+    path::push(&mut text, &ring, true);
+    text
+}
+
+/// Draws meridians and parallels at the widest step that gives a picture some three of each.
+fn graticule(frame: &Frame, degrees: &Rectangle, window: &Rectangle) -> String {
+    let (width, height) = (degrees.high.0 - degrees.low.0, degrees.high.1 - degrees.low.1);
+    let step = STEPS.into_iter().find(|step| width.min(height * 1.6) / step >= 3.0).unwrap_or(0.25);
+    let mut text = String::new();
+    let mut push = |line: &[Point]| {
+        for piece in clip::line(&pixels(line, frame, false), window) {
+            path::push(&mut text, &clip::simplify(&piece, 0.2), false);
+        }
+    };
+    let mut meridian = ((degrees.low.0 + frame.meridian) / step).ceil() * step - frame.meridian;
+    while meridian <= degrees.high.0 {
+        push(&[(meridian, degrees.low.1), (meridian, degrees.high.1)]);
+        meridian += step;
+    }
+    let mut parallel = (degrees.low.1 / step).ceil() * step;
+    while parallel <= degrees.high.1 {
+        push(&[(degrees.low.0, parallel), (degrees.high.0, parallel)]);
+        parallel += step;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::frame::Format;
+    use crate::model::Coordinates;
+
+    const FORMAT: Format = Format { width_px: 960.0, height_px: (400.0, 640.0), margin: 0.1, min_half_extent: 0.05 };
+
+    #[test]
+    fn outlines_keep_to_their_bytes() {
+        for list in [&[][..], &[(62.0, 129.7)], &[(48.9, 2.3), (38.0, -77.0)], &[(-17.8, 177.7), (-13.8, -171.8)]] {
+            let places: Vec<Coordinates> = list.iter().filter_map(|(y, x)| Coordinates::new(*y, *x)).collect();
+            let map = basemap(&Frame::around(&places, &FORMAT), 30_000);
+            assert!(map.land.len() + map.borders.len() <= 30_000, "{list:?}: {}", map.land.len());
+            assert!(map.land.len() > 20 && map.graticule.len() < 8_000 && map.sea.len() < 4_000, "{list:?}");
+        }
+    }
+}

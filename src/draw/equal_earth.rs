@@ -1,0 +1,112 @@
+//! The Equal Earth projection: areas are true, and continents look as people know them.
+//!
+//! Source: B. Šavrič, T. Patterson, B. Jenny, "The Equal Earth map projection", International Journal of Geographical
+//! Information Science 33 (2019) 454-465, equations 5 to 7. Lengths are in radii of the globe.
+
+use super::angle;
+
+const A1: f64 = 1.340_264;
+const A2: f64 = -0.081_106;
+const A3: f64 = 0.000_893;
+const A4: f64 = 0.003_796;
+/// Half the square root of three.
+const M: f64 = 0.866_025_403_784_438_6;
+
+/// Half the length of the equator.
+pub const HALF_WIDTH: f64 = 2.706_629_7;
+/// From the equator to a pole.
+pub const HALF_HEIGHT: f64 = 1.317_362_76;
+
+/// What a latitude alone decides.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parallel {
+    /// How far from the equator it is drawn, north positive.
+    pub y: f64,
+    /// How far from the middle meridian a degree of longitude is drawn.
+    pub x_of_degree: f64,
+}
+
+/// Returns how a parallel is drawn; `latitude` in degrees.
+#[must_use]
+pub fn parallel(latitude: f64) -> Parallel {
+    let (sin, _) = angle::sin_cos(latitude.to_radians());
+    let theta = angle::asin(M * sin);
+    let square = theta * theta;
+    let (_, cos) = angle::sin_cos(theta);
+    Parallel { y: height(theta), x_of_degree: cos.to_radians() / (M * slope(square)) }
+}
+
+fn height(theta: f64) -> f64 {
+    let square = theta * theta;
+    let sixth = square * square * square;
+    theta * (A1 + A2 * square + sixth * (A3 + A4 * square))
+}
+
+fn slope(square: f64) -> f64 {
+    let sixth = square * square * square;
+    A1 + 3.0 * A2 * square + sixth * (7.0 * A3 + 9.0 * A4 * square)
+}
+
+/// Returns the latitude in degrees that is drawn at a distance from the equator; beyond a pole, the pole's.
+#[must_use]
+pub fn latitude(y: f64) -> f64 {
+    if y.abs() >= HALF_HEIGHT {
+        return 90.0 * y.signum();
+    }
+    let mut theta = y / A1;
+    for _ in 0..12 {
+        theta -= (height(theta) - y) / slope(theta * theta);
+    }
+    let (sin, _) = angle::sin_cos(theta);
+    let sine = sin / M;
+    // The arc sine near one, by the half angle.
+    if sine.abs() < 0.85 {
+        return angle::asin(sine).to_degrees();
+    }
+    let rest = ((1.0 - sine.abs()).max(0.0) / 2.0).sqrt();
+    (90.0 - 2.0 * angle::asin(rest).to_degrees()) * sine.signum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn close(a: f64, b: f64) -> bool {
+        (a - b).abs() < 1e-6
+    }
+
+    /// As the article says: the equator is 2.05458 times as long as the middle meridian.
+    #[test]
+    fn known_values() {
+        assert!(close(parallel(0.0).x_of_degree * 180.0, HALF_WIDTH), "{:?}", parallel(0.0));
+        assert!(close(parallel(90.0).y, HALF_HEIGHT), "{:?}", parallel(90.0));
+        assert!((HALF_WIDTH / HALF_HEIGHT - 2.05458).abs() < 1e-5);
+        // The poles are lines 0.59247 times as long as the equator.
+        assert!((parallel(90.0).x_of_degree / parallel(0.0).x_of_degree - 0.59247).abs() < 1e-5);
+        assert!(close(parallel(-37.5).y, -parallel(37.5).y));
+    }
+
+    #[test]
+    fn areas_are_true() {
+        // A strip between two parallels, one degree wide: as large as on the globe.
+        for south in [-88.0, -51.0, 0.0, 20.0, 62.0, 89.0] {
+            let (a, b) = (parallel(south), parallel(south + 0.01));
+            let drawn = (a.x_of_degree + b.x_of_degree) / 2.0 * (b.y - a.y);
+            let globe = 1f64.to_radians() * ((south + 0.01).to_radians().sin() - south.to_radians().sin());
+            assert!((drawn / globe - 1.0).abs() < 1e-5, "{south}: {drawn} {globe}");
+        }
+    }
+
+    #[test]
+    fn a_latitude_comes_back() {
+        for degrees in -89..=89 {
+            let degrees = f64::from(degrees);
+            assert!(
+                (latitude(parallel(degrees).y) - degrees).abs() < 1e-6,
+                "{degrees}: {}",
+                latitude(parallel(degrees).y)
+            );
+        }
+        assert!(close(latitude(2.0), 90.0));
+    }
+}

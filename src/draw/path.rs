@@ -1,0 +1,61 @@
+//! Points -> the `d` of an SVG path, in few bytes: whole numbers, each relative to the one before (SVG 2, 9.3).
+
+use std::fmt::Write;
+
+use super::clip::Point;
+
+/// Units of a path to a pixel: it is drawn under `scale(.25)`.
+const UNITS: f64 = 4.0;
+
+/// Appends a line; `closed` joins its end with its beginning. Lines that come to less than two points are left out.
+pub fn push(path: &mut String, points: &[Point], closed: bool) {
+    let mut at = (0, 0);
+    let mut n = 0;
+    let mut line = String::new();
+    for point in points {
+        let unit = (units(point.0), units(point.1));
+        if n == 0 {
+            let _ = write!(line, "M{} {}", unit.0, unit.1);
+        } else {
+            let (x, y) = (unit.0 - at.0, unit.1 - at.1);
+            if x == 0 && y == 0 {
+                continue;
+            }
+            line.push_str(if n == 1 { "l" } else { "" });
+            let _ = write!(line, "{}{x}{}{y}", if n > 1 && x >= 0 { " " } else { "" }, if y < 0 { "" } else { " " });
+        }
+        n += 1;
+        at = unit;
+    }
+    if n > 1 {
+        path.push_str(&line);
+        path.push_str(if closed { "z" } else { "" });
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "pictures are some thousand pixels wide")]
+fn units(length_px: f64) -> i32 {
+    (length_px * UNITS).round() as i32
+}
+
+/// Writes a length with one decimal where it has one.
+#[must_use]
+pub fn px(length_px: f64) -> String {
+    let text = format!("{length_px:.1}");
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_short() {
+        let mut path = String::new();
+        push(&mut path, &[(1.0, 2.0), (1.05, 2.0), (2.0, 2.0), (2.0, 1.0), (1.0, 3.0)], true);
+        push(&mut path, &[(1.0, 2.0), (1.05, 2.0)], false);
+        assert_eq!(path, "M4 8l4 0 0-4-4 8z");
+        assert_eq!([px(3.04), px(2.5), px(-0.01)], ["3", "2.5", "0"]);
+    }
+}

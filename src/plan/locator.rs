@@ -1,0 +1,74 @@
+//! The small map on a record's page: where it is, or where its event took place, and what of the dossier lies nearest.
+
+use super::map::{self, MapDrawing, Spotted};
+use super::site::Site;
+use crate::base::KeyBuilder;
+use crate::draw::frame::Format;
+use crate::draw::{Frame, angle};
+use crate::model::Coordinates;
+
+/// How many neighbours it names.
+const N_NEIGHBOURS: usize = 5;
+/// Most bytes of outlines: the whole map has less than 12 kB.
+const MAX_OUTLINE_BYTES: usize = 5_000;
+/// At least some 400 km from the middle to the edge.
+const FORMAT: Format = Format { width_px: 340.0, height_px: (240.0, 240.0), margin: 0.16, min_half_extent: 0.063 };
+/// Neighbours farther away than this are not shown: a fifth of the way around the globe, as the square of a straight line
+/// through it, in radii.
+const MAX_SQUARE: f64 = 1.0;
+
+/// Returns the record that the map is about: the record itself, or the place of its event.
+fn subject(site: &Site, entity: usize) -> Option<(usize, Coordinates)> {
+    let record = &site.registry.entities[entity].record;
+    let at = |entity: usize| Some((entity, site.registry.entities[entity].record.coordinates?));
+    at(entity).or_else(|| at(site.registry.find(&record.place.as_ref()?.value)?))
+}
+
+/// Returns the nearest records with coordinates, nearest first.
+fn nearest(site: &Site, own: usize, at: Coordinates) -> Vec<(usize, Coordinates)> {
+    let here = on_globe(at);
+    let others = site.registry.entities.iter().enumerate().filter(|(entity, _)| *entity != own);
+    let mut near: Vec<(f64, usize, Coordinates)> = others
+        .filter_map(|(entity, of)| {
+            let place = of.record.coordinates?;
+            let square: f64 = on_globe(place).iter().zip(here).map(|(a, b)| (a - b) * (a - b)).sum();
+            (square <= MAX_SQUARE).then_some((square, entity, place))
+        })
+        .collect();
+    near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    near.into_iter().take(N_NEIGHBOURS).map(|(_, entity, place)| (entity, place)).collect()
+}
+
+fn on_globe(place: Coordinates) -> [f64; 3] {
+    let (sin, cos) = angle::sin_cos(place.latitude.to_radians());
+    let (sin_east, cos_east) = angle::sin_cos(place.longitude.to_radians());
+    [cos * cos_east, cos * sin_east, sin]
+}
+
+/// Adds to a page's key what its small map shows.
+pub(super) fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
+    let Some((own, at)) = subject(site, entity) else {
+        key.number(0);
+        return;
+    };
+    key.key(site.registry.entities[own].card_key).debug(&at);
+    for (other, place) in nearest(site, own, at) {
+        key.key(site.registry.entities[other].card_key).debug(&place);
+    }
+}
+
+/// Makes the small map of a page; `None` where nothing says where it is.
+pub(super) fn view(site: &Site, entity: usize) -> Option<MapDrawing> {
+    let (own, at) = subject(site, entity)?;
+    let near = nearest(site, own, at);
+    // The picture is of the place: its neighbours widen it, and the place stays in the middle.
+    let around: Vec<Coordinates> = near.iter().take(3).map(|(_, place)| *place).chain([at]).collect();
+    let frame = Frame::around(&around, &FORMAT);
+    let spot =
+        |entity: usize, at: Coordinates, own: bool| Spotted { entity, at, radius_px: if own { 6.0 } else { 3.0 }, own };
+    let in_picture = |place: Coordinates| frame.rectangle(-3.0).has(frame.point(place));
+    let others =
+        near.into_iter().filter(|(_, place)| in_picture(*place)).map(|(other, place)| spot(other, place, false));
+    let spots: Vec<Spotted> = std::iter::once(spot(own, at, true)).chain(others).collect();
+    Some(map::drawing(site, "locator", &frame, &spots, MAX_OUTLINE_BYTES))
+}

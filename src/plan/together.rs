@@ -1,0 +1,168 @@
+//! What two entities share: the page of the paragraphs that name both, which a line of the network leads to.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::entity::{Part, PassageView};
+use super::merged::{self, Also};
+use super::parts::{self, ArticleLink, Chrome, EntityLink};
+use super::site::Site;
+use crate::base::{Key, KeyBuilder};
+use crate::link::summary::{self, Passage, Summary};
+use crate::model::{Edtf, Route};
+
+/// All that the page of two entities may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct TogetherView {
+    /// The frame.
+    pub page: Chrome,
+    /// One; `n` counts its mentions.
+    pub from: EntityLink,
+    /// The other.
+    pub to: EntityLink,
+    /// How many paragraphs name both; copies of one dispatch count once.
+    pub n: u64,
+    /// The paragraphs by article, newest first.
+    pub articles: Vec<SharedArticle>,
+    /// How many further articles there was no room for.
+    pub n_left_out: u64,
+}
+
+/// The paragraphs of one article that name both.
+#[derive(Clone, Debug, Serialize)]
+pub struct SharedArticle {
+    /// The article.
+    pub article: ArticleLink,
+    /// The paragraphs: the sentences that name one or the other.
+    pub passages: Vec<PassageView>,
+    /// The other articles that print the same dispatch.
+    pub also: Vec<Also>,
+}
+
+/// Most sources whose paragraphs a page shows.
+const MAX_SOURCES: usize = 150;
+
+/// An article that names both, the slice of each, and the numbers of the paragraphs that they share.
+struct Shared {
+    article: usize,
+    slices: [usize; 2],
+    paragraphs: Vec<u32>,
+}
+
+/// Returns where the page of two entities stands; `from` is the smaller index.
+#[must_use]
+pub fn route(site: &Site, from: usize, to: usize) -> Route {
+    let id = |entity: usize| &site.registry.entities[entity].record.id;
+    Route::new(&format!("network/{}--{}.html", id(from), id(to)))
+}
+
+/// Returns the articles in which two entities share paragraphs, newest first.
+fn shared(site: &Site, from: usize, to: usize) -> Vec<Shared> {
+    let others: HashMap<usize, usize> = site.dossier.backlinks[to].iter().copied().collect();
+    let both = site.dossier.backlinks[from].iter().filter_map(|(article, slice)| {
+        let slices = [*slice, *others.get(article)?];
+        let [a, b] = slices.map(|slice| &site.dossier.articles[*article].slices[slice].passages);
+        let mut paragraphs: Vec<u32> = a
+            .iter()
+            .map(|passage| passage.number)
+            .filter(|number| b.iter().any(|other| other.number == *number))
+            .collect();
+        paragraphs.dedup();
+        (!paragraphs.is_empty()).then_some(Shared { article: *article, slices, paragraphs })
+    });
+    both.collect()
+}
+
+/// Returns the dates of the first and the last article in which two entities share paragraphs.
+pub(super) fn dates(site: &Site, from: usize, to: usize) -> (Option<Edtf>, Option<Edtf>) {
+    let shared = shared(site, from, to);
+    let mut dates = shared.iter().filter_map(|one| site.dossier.articles[one.article].card.date);
+    let last = dates.next();
+    (dates.last().or(last), last)
+}
+
+/// Returns the page's key: both cards, and of each article its card and both slices.
+#[must_use]
+pub fn key(site: &Site, from: usize, to: usize, mut key: KeyBuilder) -> Key {
+    for entity in [from, to] {
+        key.key(site.registry.entities[entity].card_key).number(parts::counts(site, entity)[0]);
+    }
+    key.number(u64::from(site.dossier.n_shared(from, to)));
+    for one in shared(site, from, to) {
+        let summary = &site.dossier.articles[one.article];
+        key.key(summary.card_key);
+        for slice in one.slices {
+            key.key(summary.slices[slice].key);
+        }
+        merged::source_key(site, one.article, &mut key);
+    }
+    key.finish()
+}
+
+/// Makes the page of two entities.
+#[must_use]
+pub fn view(site: &Site, from: usize, to: usize, route: &Route) -> TogetherView {
+    let link = |entity: usize| parts::entity_link(site, entity, parts::counts(site, entity)[0]);
+    let (from_link, to_link) = (link(from), link(to));
+    let title = format!("{} – {}", from_link.name, to_link.name);
+    let n = u64::from(site.dossier.n_shared(from, to));
+    let description = site.theme.messages.count(n, "shared_paragraph");
+    let all = shared(site, from, to).into_iter().map(|one| (one.article, one));
+    let sources = merged::by_source(site, all);
+    let n_left_out = sources.len().saturating_sub(MAX_SOURCES) as u64;
+    let articles = sources.into_iter().take(MAX_SOURCES).filter_map(|printings| {
+        let mut printings = printings.into_iter();
+        let first = printings.next()?;
+        let also = printings
+            .map(|other| merged::also(site, other.article, other.paragraphs.first().copied().unwrap_or_default()));
+        Some(SharedArticle { also: also.collect(), ..article(site, &first) })
+    });
+    TogetherView {
+        page: parts::chrome(site, route, &title, &description, "network"),
+        articles: articles.collect(),
+        from: from_link,
+        to: to_link,
+        n,
+        n_left_out,
+    }
+}
+
+fn article(site: &Site, one: &Shared) -> SharedArticle {
+    let summary = &site.dossier.articles[one.article];
+    let link = parts::article_link(site, one.article);
+    let passages = one.paragraphs.iter().filter_map(|number| {
+        let named = one.slices.iter().flat_map(|slice| &summary.slices[*slice].passages);
+        let mut named: Vec<&Passage> = named.filter(|passage| passage.number == *number).collect();
+        named.sort_by_key(|passage| passage.name);
+        paragraph(summary, &named, &link.href)
+    });
+    SharedArticle { passages: passages.collect(), article: link, also: Vec::new() }
+}
+
+/// Makes the sentences of a paragraph that name one of two, with an ellipsis for those between. `named` is in order of text.
+fn paragraph(summary: &Summary, named: &[&Passage], href: &str) -> Option<PassageView> {
+    let first = named.first()?;
+    let text = |start: u32, end: u32| summary.text.get(start as usize..end as usize).unwrap_or_default();
+    let mut parts: Vec<Part> = Vec::new();
+    let mut push = |text: &str, mark: bool| {
+        if !text.is_empty() {
+            parts.push(Part { text: text.replace('\n', " "), mark });
+        }
+    };
+    let (mut at, mut end) = first.sentence;
+    for passage in named {
+        // Sentences that follow each other are parted by a space at most.
+        if passage.sentence.0 > end + 2 {
+            push(text(at, end), false);
+            push(" … ", false);
+            at = passage.sentence.0;
+        }
+        end = end.max(passage.sentence.1);
+        push(text(at, passage.name.0), false);
+        push(text(passage.name.0, passage.name.1), true);
+        at = passage.name.1;
+    }
+    push(text(at, end), false);
+    Some(PassageView { parts, href: format!("{href}#{}", summary::anchor(first.code_point as usize)) })
+}
