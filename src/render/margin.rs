@@ -75,11 +75,16 @@ pub fn aside(number: usize, note: &MarginNote, word: &str) -> String {
     let mut html = format!("<aside class=\"margin-note{verdict}\" id=\"margin-{sign}\"");
     push_attribute(&mut html, "aria-label", &format!("{word} {sign}"));
     html.push_str(&format!(">\n<a class=\"margin-sign\" data-own href=\"#margin-call-{sign}\">{sign}</a>\n"));
-    if !note.verdict_words.is_empty() {
+    // Folded below the text; the style sheet opens it beside the text and on paper.
+    html.push_str("<details><summary>");
+    if note.verdict_words.is_empty() {
+        push_escaped(&mut html, word);
+    } else {
         html.push_str("<strong class=\"verdict\">");
         push_escaped(&mut html, &note.verdict_words);
-        html.push_str("</strong>\n");
+        html.push_str("</strong>");
     }
+    html.push_str("</summary>\n");
     html.push_str(&note.html);
     if !note.signature.is_empty() || !note.tags.is_empty() {
         html.push_str("<p class=\"signature\">");
@@ -90,7 +95,7 @@ pub fn aside(number: usize, note: &MarginNote, word: &str) -> String {
         }
         html.push_str("</p>\n");
     }
-    html.push_str("</aside>\n");
+    html.push_str("</details>\n</aside>\n");
     html
 }
 

@@ -207,6 +207,23 @@ try {
     }
   });
 
+  await check('the passages of a record turn round, and back', {}, async (page) => {
+    await page.goto(await page.evaluate(() => {
+      const n = (line) => Number(line.querySelector('.n').textContent);
+      const lines = [...document.querySelectorAll('.side li[data-all]')].sort((a, b) => n(b) - n(a));
+      return lines[0].querySelector('.e').href;
+    }));
+    const order = () => page.locator('.backlinks .from > h3').allTextContents();
+    const before = await order();
+    assert.ok(before.length > 1);
+    const turn = page.locator('.turn button');
+    await turn.click();
+    assert.deepEqual(await order(), [...before].reverse());
+    assert.equal(await turn.getAttribute('aria-pressed'), 'true');
+    await turn.click();
+    assert.deepEqual(await order(), before);
+  });
+
   await check('without JavaScript all text and links are there, each link says why, and no button does nothing', { javaScriptEnabled: false }, async (page) => {
     assert.ok(await page.locator('.text a.m[href][title]').count() > 5);
     assert.equal(await page.locator('.panel').getAttribute('open'), '');

@@ -1,10 +1,13 @@
 // Nothing on a page needs this file: without it every name is a plain link, and all text is there.
 
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const one = (selector, within = document) => within.querySelector(selector);
+
 // What is folded is opened while a page is printed.
 {
   let folded = [];
   const open = (is) => { for (const details of folded) details.open = is; };
-  addEventListener("beforeprint", () => { folded = document.querySelectorAll("details:not([open])"); open(true); });
+  addEventListener("beforeprint", () => { folded = all("details:not([open])"); open(true); });
   addEventListener("afterprint", () => open(false));
 }
 
@@ -16,27 +19,29 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   if (field) field.focus(); else location.href = link.href;
 });
+// The call of a folded note opens it.
+for (const call of all(".margin-call a")) call.onclick = () => { one(`${call.hash} details`).open = true; };
 
 // A record: the passages turned round, oldest first.
-for (const button of document.querySelectorAll(".turn button")) {
+for (const button of all(".turn button")) {
   button.onclick = () => {
     button.ariaPressed = button.ariaPressed !== "true";
-    for (const list of document.querySelectorAll(".backlinks, .year-of:has(.from)")) list.append(...[...list.children].filter((one) => one.localName !== "summary").reverse());
-    document.querySelector(".backlinks > :first-child").open = true;
+    for (const list of all(".backlinks, .backlinks details")) list.append(...all(":scope > :not(summary)", list).reverse());
+    one(".backlinks > *").open = true;
   };
 }
 
 // An article: the card of a mention, steps from mention to mention, layers.
 const reading = (text, panel, mould) => {
   // A line of the panel is an entity with its card and its mentions.
-  const entities = [...panel.querySelectorAll("li[data-all]")].map((line) => {
+  const entities = all("li[data-all]", panel).map((line) => {
     const places = line.dataset.all.split(" ").map((number) => document.getElementById(`m${number}`)).filter(Boolean);
-    return { line, places, link: line.querySelector(".e"), at: -1 };
+    return { line, places, link: one(".e", line), at: -1 };
   });
   const address = (mention) => mention.getAttribute("href") ?? mention.dataset.href;
-  const entityOf = (mention) => entities.find((one) => one.places.includes(mention) || address(one.link) === address(mention));
+  const entityOf = (mention) => entities.find(({ link, places }) => places.includes(mention) || address(link) === address(mention));
   // The card replaces the tooltip.
-  for (const mention of text.querySelectorAll(".m[title]")) if (entityOf(mention)) mention.removeAttribute("title");
+  for (const mention of all(".m[title]", text)) if (entityOf(mention)) mention.removeAttribute("title");
 
   let card = null; // one at a time
   let timer = 0; // for what the pointer is about to open or leave
@@ -70,20 +75,19 @@ const reading = (text, panel, mould) => {
     hide();
     const { places, link, line } = entity;
     // Of a name that emphasis cuts the first piece is listed.
-    const place = Math.max(0, places.findLastIndex((one) => one === mention || one.compareDocumentPosition(mention) & 4));
+    const place = Math.max(0, places.findLastIndex((other) => other === mention || other.compareDocumentPosition(mention) & 4));
     const box = mould.content.firstElementChild.cloneNode(true);
-    const part = (selector) => box.querySelector(selector);
-    const name = part("#pop-name").appendChild(link.cloneNode(true));
-    part("#pop-about").append(line.querySelector("template").content.cloneNode(true));
-    part(".pop-why i").textContent = mention.dataset.form ?? mention.textContent;
-    part(".pop-why span").textContent = mould.dataset[mention.dataset.rule] ?? "";
-    part(".pop-step span").textContent = `${place + 1} / ${places.length}`;
-    part(".pop-step").hidden = places.length < 2;
-    for (const button of box.querySelectorAll("button")) button.onclick = () => step(entity, place + +button.value, true);
+    const name = one("#pop-name", box).appendChild(link.cloneNode(true));
+    one("#pop-about", box).append(one("template", line).content.cloneNode(true));
+    one("i", box).textContent = mention.dataset.form ?? mention.textContent;
+    one(".pop-why span", box).textContent = mould.dataset[mention.dataset.rule] ?? "";
+    one(".pop-step span", box).textContent = `${place + 1} / ${places.length}`;
+    one(".pop-step", box).hidden = places.length < 2;
+    for (const button of all("button", box)) button.onclick = () => step(entity, place + +button.value, true);
     box.className += ` ${link.className}`;
     box.onpointerenter = () => clearTimeout(timer);
     box.onpointerleave = leave;
-    document.getElementById("main").append(box);
+    one("main").append(box);
     mention.setAttribute("aria-describedby", "pop-about");
     card = { box, name, mention, entity, place };
     put(card, y);
@@ -94,8 +98,8 @@ const reading = (text, panel, mould) => {
     const { places } = entity;
     entity.at = (to + places.length) % places.length;
     const mention = places[entity.at];
-    for (const marked of document.querySelectorAll(".here, .same")) marked.classList.remove("here", "same");
-    for (const place of places) place.classList.add(place === mention ? "here" : "same");
+    for (const marked of all(".here, .same")) marked.classList.remove("here", "same");
+    for (const other of places) other.classList.add(other === mention ? "here" : "same");
     const { top, bottom } = mention.getBoundingClientRect();
     if (top < innerHeight / 5 || bottom > innerHeight * 0.8) mention.scrollIntoView({ block: "center", behavior: "instant" });
     if (!withCard) return hide();
@@ -106,7 +110,7 @@ const reading = (text, panel, mould) => {
 
   // A card opens where the pointer rests, and stays while it is on the mention or on the card.
   const leave = () => { if (!has(document.activeElement)) after(300, hide); };
-  const pointed = (event) => event.target.closest(".m[href]");
+  const pointed = ({ target }) => target.closest(".m[href]");
   text.addEventListener("pointerover", (event) => {
     const mention = pointed(event);
     if (mention && event.pointerType !== "touch") after(card ? 350 : 250, () => show(mention, event.clientY));
@@ -168,18 +172,17 @@ const reading = (text, panel, mould) => {
     step(entity, entity.at + 1, !event.detail || !beside.matches);
     count.textContent = `${entity.at + 1}/${entity.places.length}`;
   });
-  if (!beside.matches) panel.querySelector(".panel").open = false;
+  if (!beside.matches) one(".panel", panel).open = false;
 
   // A mention whose layer is off is plain text: no link that nobody sees. The choice holds for all articles.
-  const KEY = "dossier-layers";
   const layers = {};
-  try { Object.assign(layers, JSON.parse(localStorage.getItem(KEY))); } catch { /* then it ends with the page */ }
-  for (const button of panel.querySelectorAll(".layers button")) {
+  try { Object.assign(layers, JSON.parse(localStorage.dossierLayers)); } catch { /* then it ends with the page */ }
+  for (const button of all(".layers button", panel)) {
     const { value } = button;
     const press = (on) => {
       button.ariaPressed = layers[value] = on;
       text.classList.toggle(`show-${value}`, on);
-      for (const mention of text.querySelectorAll(`.m-${value}`)) {
+      for (const mention of all(`.m-${value}`, text)) {
         mention.dataset.href ??= address(mention);
         if (on) mention.setAttribute("href", mention.dataset.href);
         else mention.removeAttribute("href");
@@ -188,11 +191,8 @@ const reading = (text, panel, mould) => {
     if (value in layers) press(layers[value] === true);
     button.onclick = () => {
       press(button.ariaPressed !== "true");
-      try { localStorage.setItem(KEY, JSON.stringify(layers)); } catch { /* as above */ }
+      try { localStorage.dossierLayers = JSON.stringify(layers); } catch { /* as above */ }
     };
   }
 };
-{
-  const parts = ["main.article > .text", "main.article > .side", "#card"].map((part) => document.querySelector(part));
-  if (parts.every(Boolean)) reading(...parts);
-}
+if (one("#card")) reading(one(".text"), one(".side"), one("#card"));
