@@ -13,7 +13,7 @@ use super::parts::{self, Chrome};
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
 use crate::model::{Lang, Route};
-use crate::search::{self, ARTICLES_PER_FILE, Counts, Facets, Named, Paper, Shown, Words};
+use crate::search::{self, ARTICLES_PER_FILE, CARDS_PER_FILE, Counts, Facets, Named, Paper, Shown, Words};
 
 /// Where the page stands.
 pub const PAGE: &str = "search.html";
@@ -137,7 +137,11 @@ pub fn draw(site: &Site, file: File) -> Vec<u8> {
     match file {
         File::Overview => overview(site),
         File::Terms(number) => site.search.terms.get_or_init(|| terms(site)).get(number).cloned().unwrap_or_default(),
-        File::Cards(number) => search::cards(number, &named(site)),
+        File::Cards(number) => {
+            let order = order(site);
+            let from = (number * CARDS_PER_FILE).min(order.len());
+            search::cards(number, &named(site, &order[from..(from + CARDS_PER_FILE).min(order.len())]))
+        }
         File::Articles(number) => {
             let shown: Vec<Shown<'_>> = range(site, number).map(|article| shown(site, article)).collect();
             search::articles(number, &shown)
@@ -193,7 +197,9 @@ fn overview(site: &Site) -> Vec<u8> {
     languages.push(&site.config.language);
     languages.sort_unstable();
     languages.dedup();
-    search::overview(&facets, &named(site), &site.dossier.copies.groups, &languages)
+    let kinds: Vec<&str> =
+        order(site).iter().map(|entity| site.registry.entities[*entity].record.kind.as_str()).collect();
+    search::overview(&facets, &kinds, &site.dossier.copies.groups, &languages)
 }
 
 /// Returns the entities in the order of their numbers: those of most articles first, then by id.
@@ -205,9 +211,9 @@ fn order(site: &Site) -> &[usize] {
     })
 }
 
-/// Returns the entities, in order of their numbers, without the places that name them.
-fn named(site: &Site) -> Vec<Named<'_>> {
-    let named = order(site).iter().map(|index| {
+/// Returns entities without the places that name them.
+fn named<'a>(site: &'a Site, entities: &[usize]) -> Vec<Named<'a>> {
+    let named = entities.iter().map(|index| {
         let entity = &site.registry.entities[*index];
         let record = &entity.record;
         let mut forms: Vec<&str> = vec![&record.name.value, record.id.as_str()];
@@ -260,7 +266,7 @@ fn terms(site: &Site) -> Vec<Vec<u8>> {
         }
     });
     let papers: Vec<Paper<'_>> = (0..n_articles).map(|article| paper(site, article)).collect();
-    let mut entities = named(site);
+    let mut entities = named(site, order(site));
     for (entity, index) in entities.iter_mut().zip(order(site)) {
         entity.places = places(site, *index);
     }

@@ -40,20 +40,15 @@ impl Counts {
     }
 }
 
-/// Makes `index.js`: what must be known before anything is asked. `copies` are groups of articles in increasing order
-/// but for the first, which stands for all.
+/// Makes `index.js`: what must be known before anything is asked. `entity_kinds` are in order of the entities' numbers;
+/// of each group of `copies` the first article stands for all.
 #[must_use]
-pub fn overview(
-    articles: &[Facets<'_>],
-    entities: &[Named<'_>],
-    copies: &[Vec<usize>],
-    languages: &[&Lang],
-) -> Vec<u8> {
-    let counts = Counts::of(articles.len(), entities.len());
+pub fn overview(articles: &[Facets<'_>], entity_kinds: &[&str], copies: &[Vec<usize>], languages: &[&Lang]) -> Vec<u8> {
+    let counts = Counts::of(articles.len(), entity_kinds.len());
     let publishers = Listed::of(articles.iter().map(|article| article.publisher.unwrap_or_default()));
     let years =
         Listed::of(articles.iter().map(|article| article.year.map(|year| year.to_string()).unwrap_or_default()));
-    let kinds = Listed::of(entities.iter().map(|entity| entity.kind));
+    let kinds = Listed::of(entity_kinds.iter());
     let groups = copies.iter().map(|group| {
         let mut text = String::new();
         group.iter().for_each(|article| encode::push(u32::try_from(*article).unwrap_or(u32::MAX), &mut text));
@@ -99,11 +94,10 @@ impl Listed {
     }
 }
 
-/// Makes a file of cards: name, kind, route, gloss, articles, and every form folded, the name first.
+/// Makes a file of the cards of a few entities: name, kind, route, gloss, articles, and every form folded, the name first.
 #[must_use]
 pub fn cards(number: usize, entities: &[Named<'_>]) -> Vec<u8> {
-    let from = (number * CARDS_PER_FILE).min(entities.len());
-    let cards = entities[from..].iter().take(CARDS_PER_FILE).map(|entity| {
+    let cards = entities.iter().map(|entity| {
         let mut forms: Vec<String> = Vec::new();
         for form in entity.forms.iter().map(|form| fold::words(form).join(" ")) {
             if !form.is_empty() && !forms.contains(&form) {

@@ -10,7 +10,15 @@ use crate::registry::tokens;
 pub fn words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     tokens::tokenize(text, 0, text.len(), &mut found);
-    found.iter().map(|token| tokens::fold(token.text(text))).collect()
+    found.iter().map(|token| word(token.text(text))).collect()
+}
+
+/// Returns the folded letters of a word. A few signs are whole phrases when they are taken apart (U+FDFA); spaces, which
+/// part the terms of a file, go.
+pub(super) fn word(text: &str) -> String {
+    let mut folded = tokens::fold(text);
+    folded.retain(|c| !c.is_whitespace());
+    folded
 }
 
 /// How many letters of a term decide which file it stands in: as many as one must type before words are completed.

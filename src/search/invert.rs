@@ -6,10 +6,10 @@ use std::hash::BuildHasherDefault;
 
 use super::Paper;
 use super::encode;
+use super::fold;
 use super::stems;
 use super::words::Entry;
 use crate::base::memo::KeyHasher;
-use crate::registry::tokens;
 
 /// A term and all that the index says of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,7 +64,7 @@ fn first_seen(paper: &Paper<'_>, entry: &Entry) -> Term {
     let text = if entry.in_title { paper.title } else { paper.text };
     let start = entry.start as usize;
     let written = &text[start..start + usize::from(entry.len)];
-    Term { word: tokens::fold(written), written: written.to_lowercase(), ..Term::default() }
+    Term { word: fold::word(written), written: written.to_lowercase(), ..Term::default() }
 }
 
 /// Appends the sentences of one article: how many articles on it is, four times over, with the number of sentences less

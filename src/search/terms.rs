@@ -29,7 +29,8 @@ pub fn terms(papers: &[Paper<'_>], entities: &[Named<'_>], n_files: usize, n_thr
             Term { word: format!("@{number}"), places: invert::entity_places(&entity.places), ..Term::default() };
         terms.push((term, Vec::new()));
     }
-    terms.sort_unstable_by(|a, b| a.0.word.cmp(&b.0.word));
+    // Two terms may fold to one word only by signs that stand for several: their places decide.
+    terms.sort_unstable_by(|(a, _), (b, _)| (&a.word, &a.places).cmp(&(&b.word, &b.places)));
     let groups = stems::groups(terms.iter().map(|(term, _)| (term.written.as_str(), term.languages)));
     let mut files: Vec<FilePlan<'_>> = (0..n_files).map(|_| FilePlan::default()).collect();
     for (index, (term, _)) in terms.iter().enumerate() {

@@ -130,14 +130,19 @@ fn sentences_of(article: &Article, language: &Lang) -> Vec<Sentence> {
     let rules = language::of(language.rules());
     let skipped = usize::from(body.headline().is_some());
     let mut list: Vec<Sentence> = Vec::new();
-    for block in body.blocks.iter().skip(skipped).filter(|block| block.end <= body.main_len) {
+    // For each block the first passage from there on.
+    let mut below: Vec<u32> = body.blocks.iter().map(|block| block.passage).collect();
+    for index in (1..below.len()).rev() {
+        if below[index - 1] == 0 {
+            below[index - 1] = below[index];
+        }
+    }
+    let blocks = body.blocks.iter().zip(below).skip(skipped);
+    for (block, below) in blocks.filter(|(block, _)| block.end <= body.main_len) {
         // A heading leads to the passage under it, a cell to the one before.
         let passage = match block.kind {
             _ if block.passage > 0 => block.passage,
-            BlockKind::Heading => {
-                let below = body.blocks.iter().find(|other| other.start > block.start && other.passage > 0);
-                below.map_or(0, |other| other.passage)
-            }
+            BlockKind::Heading => below,
             _ => list.last().map_or(0, |last| last.passage),
         };
         for range in sentences::all(&body.text, block.start..block.end, rules) {

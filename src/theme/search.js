@@ -36,7 +36,7 @@
   const WORD = /[A-Z](?:\.[A-Z](?![A-Za-z0-9'\u0080-\uffff]))+|[\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}\p{M}\u00ad]*/gu;
   const LETTER = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d", ı: "i" };
   const words = (text) => [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
-    word: word.normalize("NFKD").replace(/[\p{M}\u00ad.]/gu, "").replace(/\p{Lu}/gu, (c) => c.toLowerCase()).replace(/[œæßøłđı]/g, (c) => LETTER[c]),
+    word: word.normalize("NFKD").replace(/[\p{M}\s\u00ad.]/gu, "").replace(/\p{Lu}/gu, (c) => c.toLowerCase()).replace(/[œæßøłđı]/g, (c) => LETTER[c]),
     start: index,
     end: index + word.length,
   }));
@@ -202,7 +202,7 @@
     const n = (v) => list.filter((one) => one === v).length;
     const rows = values.map((v) => [v, n(v)]).filter(([v, n]) => v && (n || v === value));
     if (id === "publisher") rows.sort((x, y) => y[1] - x[1]);
-    select.replaceChildren(select[0], ...rows.map(([v, n]) => make("option", { value: v }, `${box.querySelector(`[data-kind="${v}"]`)?.textContent ?? v} (${n})`)));
+    select.replaceChildren(select[0], ...rows.map(([v, n]) => make("option", { value: v }, `${id === "kind" ? box.querySelector(`[data-kind="${v}"]`).textContent : v} (${n})`)));
     select.value = value;
     select.parentElement.hidden = !rows.length;
   };

@@ -19,6 +19,7 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   if (field) field.focus(); else location.href = link.href;
 });
+
 // The call of a folded note opens it.
 for (const call of all(".margin-call a")) call.onclick = () => { one(`${call.hash} details`).open = true; };
 
