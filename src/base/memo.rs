@@ -93,10 +93,21 @@ pub struct Recent<T> {
     halves: Mutex<[Half<T>; 2]>,
 }
 
-type Half<T> = HashMap<Key, Arc<T>, BuildHasherDefault<KeyHasher>>;
+struct Half<T> {
+    answers: HashMap<Key, Arc<T>, BuildHasherDefault<KeyHasher>>,
+    n_bytes: usize,
+}
 
-/// How many answers each half of a [`Recent`] holds.
+impl<T> Default for Half<T> {
+    fn default() -> Self {
+        Self { answers: HashMap::default(), n_bytes: 0 }
+    }
+}
+
+/// With so many answers a half of a [`Recent`] is full.
 const MAX_RECENT: usize = 64;
+/// With so many bytes it is full too: some exports of a large dossier have tens of millions, and every edit makes others.
+const MAX_RECENT_BYTES: usize = 16 << 20;
 
 impl<T> Default for Recent<T> {
     fn default() -> Self {
@@ -105,20 +116,22 @@ impl<T> Default for Recent<T> {
 }
 
 impl<T> Recent<T> {
-    /// Returns the answer for `key`, making it where it is not known.
-    pub fn get_or(&self, key: Key, make: impl FnOnce() -> T) -> Arc<T> {
+    /// Returns the answer for `key`, making it where it is not known; `len_bytes` is the size of an answer, roughly.
+    pub fn get_or(&self, key: Key, len_bytes: impl FnOnce(&T) -> usize, make: impl FnOnce() -> T) -> Arc<T> {
         let known = {
             let halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
-            halves.iter().find_map(|half| half.get(&key)).map(Arc::clone)
+            halves.iter().find_map(|half| half.answers.get(&key)).map(Arc::clone)
         };
         // Made outside the lock, as in a table.
         let value = known.unwrap_or_else(|| Arc::new(make()));
         let mut halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
-        if !halves[0].contains_key(&key) {
-            if halves[0].len() >= MAX_RECENT {
-                halves[1] = std::mem::take(&mut halves[0]);
+        let [younger, elder] = &mut *halves;
+        if !younger.answers.contains_key(&key) {
+            if younger.answers.len() >= MAX_RECENT || younger.n_bytes >= MAX_RECENT_BYTES {
+                *elder = std::mem::take(younger);
             }
-            halves[0].insert(key, Arc::clone(&value));
+            younger.n_bytes += len_bytes(&value);
+            younger.answers.insert(key, Arc::clone(&value));
         }
         value
     }
@@ -152,11 +165,21 @@ mod tests {
         let recent = Recent::default();
         let key = |number: usize| Key::of(&number.to_le_bytes());
         for number in 0..10 * MAX_RECENT {
-            recent.get_or(key(number), || number);
-            assert_eq!(*recent.get_or(key(0), || usize::MAX), 0);
+            recent.get_or(key(number), |_| 1, || number);
+            assert_eq!(*recent.get_or(key(0), |_| 1, || usize::MAX), 0);
         }
-        assert_eq!(*recent.get_or(key(1), || 7), 7);
+        assert_eq!(*recent.get_or(key(1), |_| 1, || 7), 7);
         let halves = recent.halves.lock().expect("no panic");
-        assert!(halves.iter().map(HashMap::len).sum::<usize>() <= 2 * MAX_RECENT);
+        assert!(halves.iter().map(|half| half.answers.len()).sum::<usize>() <= 2 * MAX_RECENT);
+    }
+
+    #[test]
+    fn large_answers_are_few() {
+        let recent = Recent::default();
+        for number in 0..100_usize {
+            recent.get_or(Key::of(&number.to_le_bytes()), |_| MAX_RECENT_BYTES / 4, || number);
+        }
+        let halves = recent.halves.lock().expect("no panic");
+        assert!(halves.iter().map(|half| half.answers.len()).sum::<usize>() <= 8);
     }
 }

@@ -1,8 +1,8 @@
 //! The dossier before + the summaries that changed -> the dossier now: what [`link`](super::link) gives, without folding
 //! the others again.
 //!
-//! Articles and entities are numbers in a dossier, so this holds only while their ids stay: with an article more or
-//! less, or with other groups of copies, the fold runs whole. That both roads end in one place is the law of the warm build.
+//! Articles and entities are numbers in a dossier. With an article more or less the others are numbered anew first; with
+//! other entities or other groups of copies the fold runs whole. That all roads end in one place is the law of the warm build.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -32,16 +32,12 @@ pub fn relink(
     copies: Arc<Copies>,
     registry: &Arc<Registry>,
 ) -> Arc<Dossier> {
-    let is_comparable =
-        |before: &&Linked| Arc::ptr_eq(&before.dossier.copies, &copies) && same_entities(&before.registry, registry);
-    let Some(before) = before.filter(is_comparable) else {
+    let Some(before) = before.filter(|before| same_entities(&before.registry, registry)) else {
         return Arc::new(link(articles, copies, registry));
     };
-    // Of a group that counts which has most: without it, another does. Such an article is not taken out by subtraction.
-    let is_alone = |index: &usize| copies.group_of[*index].is_none();
-    match changed(&before.dossier.articles, &articles).filter(|changed| changed.iter().all(is_alone)) {
-        Some(changed) if changed.is_empty() && Arc::ptr_eq(&before.registry, registry) => Arc::clone(&before.dossier),
-        Some(changed) => Arc::new(exchange(before, articles, &changed, registry)),
+    match Change::between(&before.dossier, &articles, &copies) {
+        Some(change) if change.is_empty() && Arc::ptr_eq(&before.registry, registry) => Arc::clone(&before.dossier),
+        Some(change) => Arc::new(exchange(before, articles, copies, &change, registry)),
         None => Arc::new(link(articles, copies, registry)),
     }
 }
@@ -50,47 +46,130 @@ fn same_entities(before: &Arc<Registry>, now: &Arc<Registry>) -> bool {
     Arc::ptr_eq(before, now) || (before.entities.len() == now.entities.len() && before.ids().eq(now.ids()))
 }
 
-/// Returns the places of the summaries that are others, or nothing where places do not compare.
-fn changed(before: &[Arc<Summary>], now: &[Arc<Summary>]) -> Option<Vec<usize>> {
-    if before.len() != now.len() {
-        return None;
-    }
-    let pairs = before.iter().zip(now).enumerate();
-    let changed: Vec<usize> = pairs.filter(|(_, (a, b))| !Arc::ptr_eq(a, b)).map(|(index, _)| index).collect();
-    let same_ids = changed.iter().all(|index| before[*index].card.id == now[*index].card.id);
-    (same_ids && changed.len() <= 8 + now.len() / MAX_SHARE).then_some(changed)
+/// Which summaries differ.
+struct Change {
+    /// For each article of before its number now, if there is one; nothing where all numbers stay.
+    renumbered: Option<Vec<Option<usize>>>,
+    /// Numbers, as they were, of the articles that are gone or others now.
+    old: Vec<usize>,
+    /// Numbers, as they are, of the articles that are new or others now, in order.
+    new: Vec<usize>,
 }
 
-fn exchange(before: &Linked, articles: Arc<Vec<Arc<Summary>>>, changed: &[usize], registry: &Arc<Registry>) -> Dossier {
+impl Change {
+    /// Returns what differs, or nothing where folding everything is as fast, or the only way.
+    fn between(before: &Dossier, now: &[Arc<Summary>], copies: &Arc<Copies>) -> Option<Self> {
+        let change = Self::of(&before.articles, now);
+        let is_small = change.old.len().max(change.new.len()) <= 8 + now.len() / MAX_SHARE;
+        // Of a group that counts which has most: without it, another does. Such an article is not taken out by subtraction.
+        let alone = |copies: &Copies, list: &[usize]| list.iter().all(|index| copies.group_of[*index].is_none());
+        let stands = is_small
+            && change.has_groups_of(&before.copies, copies)
+            && alone(&before.copies, &change.old)
+            && alone(copies, &change.new);
+        stands.then_some(change)
+    }
+
+    /// Walks through two lists that are in order of id.
+    fn of(before: &[Arc<Summary>], now: &[Arc<Summary>]) -> Self {
+        let (mut places, mut old, mut new) = (Vec::with_capacity(before.len()), Vec::new(), Vec::new());
+        let mut next = 0;
+        for (number, summary) in before.iter().enumerate() {
+            while next < now.len() && !Arc::ptr_eq(&now[next], summary) && now[next].card.id < summary.card.id {
+                new.push(next);
+                next += 1;
+            }
+            match now.get(next) {
+                Some(same) if Arc::ptr_eq(same, summary) => {}
+                Some(other) if other.card.id == summary.card.id => {
+                    old.push(number);
+                    new.push(next);
+                }
+                _ => {
+                    old.push(number);
+                    places.push(None);
+                    continue;
+                }
+            }
+            places.push(Some(next));
+            next += 1;
+        }
+        new.extend(next..now.len());
+        let same = before.len() == now.len() && places.iter().enumerate().all(|(number, place)| *place == Some(number));
+        Self { renumbered: (!same).then_some(places), old, new }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.old.is_empty() && self.new.is_empty()
+    }
+
+    fn number(&self, before: usize) -> Option<usize> {
+        self.renumbered.as_ref().map_or(Some(before), |places| places[before])
+    }
+
+    /// Tells whether the groups of copies are those of before, by their numbers now.
+    fn has_groups_of(&self, before: &Arc<Copies>, now: &Arc<Copies>) -> bool {
+        let same = |(a, b): (&Vec<usize>, &Vec<usize>)| {
+            a.iter().map(|old| self.number(*old)).eq(b.iter().map(|new| Some(*new)))
+        };
+        let pairs = || before.groups.iter().zip(&now.groups);
+        match self.renumbered {
+            None => Arc::ptr_eq(before, now),
+            Some(_) => before.groups.len() == now.groups.len() && pairs().all(same),
+        }
+    }
+
+    /// Returns lists of what stands in articles, with the numbers of now, without those that are gone.
+    fn carried(&self, lists: &[Arc<Vec<(usize, usize)>>]) -> Vec<Arc<Vec<(usize, usize)>>> {
+        if self.renumbered.is_none() {
+            return lists.to_vec();
+        }
+        let carry = |(article, part): &(usize, usize)| Some((self.number(*article)?, *part));
+        lists.iter().map(|list| Arc::new(list.iter().filter_map(carry).collect())).collect()
+    }
+}
+
+fn exchange(
+    before: &Linked,
+    articles: Arc<Vec<Arc<Summary>>>,
+    copies: Arc<Copies>,
+    change: &Change,
+    registry: &Arc<Registry>,
+) -> Dossier {
     let old = &before.dossier;
     let same_registry = Arc::ptr_eq(&before.registry, registry);
-    let moved: Vec<usize> =
-        changed.iter().copied().filter(|index| old.articles[*index].card.date != articles[*index].card.date).collect();
-    let by_date = if moved.is_empty() { old.by_date.clone() } else { in_new_order(old, &articles, &moved) };
-    let same_tags = changed.iter().all(|index| old.articles[*index].card.tags == articles[*index].card.tags)
-        && moved.is_empty()
+    let same_numbers = change.renumbered.is_none();
+    let same = |is_same: fn(&Summary, &Summary) -> bool| {
+        same_numbers && change.new.iter().all(|index| is_same(&old.articles[*index], &articles[*index]))
+    };
+    let same_dates = same(|a, b| a.card.date == b.card.date);
+    let by_date = if same_dates { old.by_date.clone() } else { in_new_order(old, &articles, change) };
+    let same_tags = same(|a, b| a.card.tags == b.card.tags)
+        && same_dates
         && (same_registry || record_tags(&before.registry).eq(record_tags(registry)));
     let mut dossier = Dossier {
-        place_in_time: if moved.is_empty() { old.place_in_time.clone() } else { places(&by_date) },
-        backlinks: old.backlinks.clone(),
-        quotes_by: old.quotes_by.clone(),
+        place_in_time: if same_dates { old.place_in_time.clone() } else { places(&by_date) },
+        backlinks: change.carried(&old.backlinks),
+        quotes_by: change.carried(&old.quotes_by),
         neighbours: old.neighbours.clone(),
         shared: old.shared.clone(),
         named_by: if same_registry { Arc::clone(&old.named_by) } else { Arc::new(named_by(registry)) },
         tags: if same_tags { Arc::clone(&old.tags) } else { Arc::new(tags(&articles, &by_date, registry)) },
-        copies: Arc::clone(&old.copies),
+        copies,
         by_date,
-        n_dated: exchanged_count(old.n_dated, old, &articles, changed, |summary| !summary.dates.is_empty()),
-        n_quoting: exchanged_count(old.n_quoting, old, &articles, changed, |summary| !summary.quotes.is_empty()),
+        n_dated: exchanged_count(old.n_dated, old, &articles, change, |summary| !summary.dates.is_empty()),
+        n_quoting: exchanged_count(old.n_quoting, old, &articles, change, |summary| !summary.quotes.is_empty()),
         articles,
     };
     let mut touched = BTreeSet::new();
     let mut counts: BTreeMap<(usize, usize), i64> = BTreeMap::new();
-    for index in changed {
+    for index in &change.old {
         touch(&old.articles[*index], -1, registry, &mut touched, &mut counts);
+    }
+    for index in &change.new {
         touch(&dossier.articles[*index], 1, registry, &mut touched, &mut counts);
     }
-    relist(&mut dossier, changed, &touched, registry);
+    relist(&mut dossier, &change.new, &touched, registry);
     recount(&mut dossier, counts);
     dossier
 }
@@ -100,21 +179,23 @@ fn exchanged_count(
     before: usize,
     old: &Dossier,
     now: &[Arc<Summary>],
-    changed: &[usize],
+    change: &Change,
     is_so: impl Fn(&Summary) -> bool,
 ) -> usize {
-    let count = |summaries: &[Arc<Summary>]| changed.iter().filter(|index| is_so(&summaries[**index])).count();
-    before + count(now) - count(&old.articles)
+    let count =
+        |summaries: &[Arc<Summary>], list: &[usize]| list.iter().filter(|index| is_so(&summaries[**index])).count();
+    before + count(now, &change.new) - count(&old.articles, &change.old)
 }
 
 fn record_tags(registry: &Registry) -> impl Iterator<Item = Vec<&str>> {
     registry.entities.iter().map(|entity| entity.record.tags.iter().map(|tag| tag.value.as_str()).collect())
 }
 
-/// Takes the articles that moved out of the order of time and puts them where they belong now.
-fn in_new_order(old: &Dossier, articles: &[Arc<Summary>], moved: &[usize]) -> Vec<usize> {
-    let mut order: Vec<usize> = old.by_date.iter().copied().filter(|index| !moved.contains(index)).collect();
-    for index in moved {
+/// Takes the articles that differ out of the order of time and puts those that there are where they belong now.
+fn in_new_order(old: &Dossier, articles: &[Arc<Summary>], change: &Change) -> Vec<usize> {
+    let stays = |index: &usize| change.new.binary_search(index).is_err();
+    let mut order: Vec<usize> = old.by_date.iter().filter_map(|index| change.number(*index)).filter(stays).collect();
+    for index in &change.new {
         let place = order.partition_point(|other| in_time(&articles[*other], &articles[*index]).is_lt());
         order.insert(place, *index);
     }

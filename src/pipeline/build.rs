@@ -143,7 +143,8 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
 /// Draws a page, or returns it as it was drawn for the same key.
 #[must_use]
 pub fn draw(built: &Built, page: &plan::Page, memo: &Memo) -> Arc<Artifact> {
-    memo.artifacts.get_or(page.key, || render::render(&built.site, page))
+    let len_bytes = |artifact: &Artifact| artifact.bytes.as_ref().map_or(0, Vec::len);
+    memo.artifacts.get_or(page.key, len_bytes, || render::render(&built.site, page))
 }
 
 struct Stopwatch {

@@ -225,7 +225,8 @@ pub fn free_view(site: &Site, page: &AnnotatedText<Page>, route: &Route, body: S
 pub fn not_found_view(site: &Site, route: &Route) -> BareView {
     let mut page = parts::chrome(site, route, site.theme.messages.text("not_found"), "", "");
     let path = site.config.base_url.splitn(4, '/').nth(3).map(|path| format!("/{path}"));
-    page.root = path.unwrap_or_default();
+    // Without an address nobody knows from where it is shown; where it stands is the best guess.
+    page.root = path.unwrap_or(page.root);
     page.canonical = String::new();
     BareView { page, target: None }
 }

@@ -1,6 +1,7 @@
 //! What is done behind a site that is shown already: counting the pages that differ, drawing them for what only drawing
 //! shows to be wrong, telling the terminal, and dropping what was shown before.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
@@ -10,6 +11,7 @@ use rayon::prelude::*;
 use super::shown::{Shown, Window};
 use super::{Notice, Rebuilt, Tell};
 use crate::base::Diagnostic;
+use crate::model::Route;
 use crate::plan::Page;
 use crate::source::Snapshot;
 
@@ -44,6 +46,8 @@ pub(super) fn start(window: Arc<Window>, tell: Tell) -> std::io::Result<Sender<C
 fn work(changes: &Receiver<Change>, window: &Window, tell: &Tell) {
     // The pages that were counted last, and in which generation.
     let mut last: Option<(u64, Vec<Page>)> = None;
+    // The pages to draw, and what drawing them last showed to be wrong.
+    let (mut owed, mut said): (BTreeSet<Route>, Vec<Diagnostic>) = Default::default();
     while let Ok(mut change) = changes.recv() {
         if change.before.is_some() {
             // Whoever looks at the page comes first.
@@ -72,12 +76,18 @@ fn work(changes: &Receiver<Change>, window: &Window, tell: &Tell) {
         let n_gone = old.par_iter().filter(|page| key_of(&pages, page).is_none()).count();
         let change = Change { before: None, ..change };
         say(tell, &change, changed.len() + n_gone);
-        let diagnostics = drawn(&changed, &change.after, window);
-        if !diagnostics.is_empty() {
-            change.after.add_late(&diagnostics, &change.quoted);
-            window.remind();
-            tell(Notice::Drawn(&diagnostics));
+        let failing = change.after.failing().into_iter();
+        let routes = changed.iter().map(|page| &page.route).filter(|route| route.as_str().ends_with(".html"));
+        owed.extend(failing.chain(routes.take(MAX_DRAWN).cloned()));
+        while owed.len() > 2 * MAX_DRAWN {
+            owed.pop_last();
         }
+        let diagnostics = drawn(&mut owed, &change.after, window);
+        let news: Vec<Diagnostic> = diagnostics.iter().filter(|found| !said.contains(found)).cloned().collect();
+        if !news.is_empty() {
+            tell(Notice::Drawn(&news));
+        }
+        said = diagnostics;
         last = Some((change.after.generation, pages));
     }
 }
@@ -86,20 +96,26 @@ fn key_of(pages: &[Page], page: &Page) -> Option<crate::base::Key> {
     pages.binary_search_by(|other| other.route.cmp(&page.route)).ok().map(|index| pages[index].key)
 }
 
-/// Draws pages until another site is shown, and returns what that shows to be wrong.
-fn drawn(pages: &[&Page], shown: &Shown, window: &Window) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    for page in pages.iter().filter(|page| page.route.as_str().ends_with(".html")).take(MAX_DRAWN) {
-        if window.shown().generation != shown.generation {
-            break;
-        }
-        for diagnostic in &shown.draw_once(page).diagnostics {
+/// Draws pages until another site is shown, and returns what that shows to be wrong. What is left stays owed.
+fn drawn(owed: &mut BTreeSet<Route>, shown: &Shown, window: &Window) -> Vec<Diagnostic> {
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let mut is_news = false;
+    while window.shown().generation == shown.generation
+        && let Some(route) = owed.pop_first()
+    {
+        // A page that is gone has nothing wrong with it.
+        let artifact = shown.built.page(route.as_str()).map(|page| shown.draw_once(&page)).unwrap_or_default();
+        is_news |= window.note(shown, &route, &artifact.diagnostics);
+        for diagnostic in artifact.diagnostics {
             // What is wrong in a template is said once, not for every page.
             let same = |other: &Diagnostic| other.primary == diagnostic.primary;
             if !diagnostics.iter().chain(&shown.diagnostics).any(same) {
-                diagnostics.push(diagnostic.clone());
+                diagnostics.push(diagnostic);
             }
         }
+    }
+    if is_news {
+        window.remind();
     }
     diagnostics
 }

@@ -12,6 +12,7 @@ mod listen;
 pub mod range;
 mod reply;
 mod shown;
+mod stand_in;
 mod watch;
 
 use std::collections::BTreeSet;
@@ -237,6 +238,8 @@ impl Editing<'_> {
         let before = self.window.shown();
         let Candidate { built, diagnostics, time } = candidate;
         let after = Shown::new(built, before.generation + 1, diagnostics, &self.real, Arc::clone(&self.memo));
+        // What failed before fails until it is seen to be mended: the clerk draws it again.
+        after.inherit_late(&before);
         let after = Arc::new(after);
         self.window.show(Arc::clone(&after));
         let files = std::mem::take(&mut self.pending).iter().map(ToString::to_string).collect();

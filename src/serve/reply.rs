@@ -6,7 +6,8 @@ use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use super::range::{self, Part};
-use super::shown::Window;
+use super::shown::{Shown, Window};
+use super::stand_in;
 use crate::plan::{Page, Subject};
 use crate::render::Artifact;
 
@@ -59,13 +60,16 @@ pub(super) fn page(window: &Window, route: &str, wish: &Wish, reload: bool) -> R
         Subject::Asset(index) => Some(Bytes::File(Arc::clone(&shown.built.site.theme.assets[*index].bytes))),
         _ => {
             let artifact = shown.draw(&page);
-            let failed: Vec<String> =
-                artifact.diagnostics.iter().map(|d| format!("{}: {}", d.primary.span.file, d.message)).collect();
-            match (&artifact.bytes, reload) {
-                (Some(_), _) => Some(Bytes::Drawn(artifact)),
-                (None, true) => return failure(window, route, &page, &failed.join("\n")),
-                (None, false) => return plain(500, &failed.join("\n")),
+            if window.note(&shown, &page.route, &artifact.diagnostics) {
+                window.remind();
             }
+            if artifact.bytes.is_none() {
+                return stand_in(window, &shown, route, &page, &artifact, reload);
+            }
+            if reload && page.route.as_str().ends_with(".html") {
+                window.remember(page.route.as_str(), &artifact);
+            }
+            Some(Bytes::Drawn(artifact))
         }
     };
     let Some(bytes) = bytes else { return plain(404, "there is no such page") };
@@ -75,17 +79,18 @@ pub(super) fn page(window: &Window, route: &str, wish: &Wish, reload: bool) -> R
     whole_or_part(status, media_type(page.route.as_str()), tag, bytes, wish)
 }
 
-/// A page that cannot be drawn: what is wrong, and the script that shows it again once it is mended.
-fn failure(window: &Window, route: &str, page: &Page, words: &str) -> Reply {
-    let mut text = String::new();
-    words.chars().for_each(|c| match c {
-        '<' => text.push_str("&lt;"),
-        '&' => text.push_str("&amp;"),
-        c => text.push(c),
-    });
-    let html = format!("<!doctype html><meta charset=utf-8><title>dossier</title><body><pre>{text}</pre></body>");
-    let bytes = with_script(Bytes::Own(html.into_bytes()), window, route, page);
-    typed(500, "text/html; charset=utf-8", bytes)
+/// Answers for a page that cannot be drawn: as it last could be, else with what is wrong; either is shown again once that is
+/// mended.
+fn stand_in(window: &Window, shown: &Shown, route: &str, page: &Page, failed: &Artifact, reload: bool) -> Reply {
+    const HTML: &str = "text/html; charset=utf-8";
+    let (status, bytes) = match window.remembered(page.route.as_str()) {
+        Some(artifact) => (if shown.has(route) { 200 } else { 404 }, Bytes::Drawn(artifact)),
+        None => {
+            let html = stand_in::error_page(shown, page, &window.errors(&failed.diagnostics));
+            (500, Bytes::Own(html.into_bytes()))
+        }
+    };
+    typed(status, HTML, if reload { with_script(bytes, window, route, page) } else { bytes })
 }
 
 fn whole_or_part(status: u16, media_type: &'static str, tag: String, bytes: Bytes, wish: &Wish) -> Reply {

@@ -1,6 +1,6 @@
 //! What the server shows at one moment, and how the next moment takes its place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use rayon::prelude::*;
@@ -8,8 +8,10 @@ use serde_json::{Value, json};
 use tokio::sync::watch;
 
 use super::good::Good;
+use super::stand_in::Remembered;
 use crate::base::text::{floor_char_boundary, line_column};
 use crate::base::{Diagnostic, Key, Severity, SourcePath};
+use crate::model::Route;
 use crate::pipeline::{Built, Memo, build};
 use crate::plan::{self, Subject};
 use crate::render::Artifact;
@@ -26,8 +28,8 @@ pub(super) struct Shown {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The errors among them, as the overlay shows them.
     errors: Vec<Value>,
-    /// Errors that only drawing pages showed, after the site was shown.
-    late: Mutex<Vec<Value>>,
+    /// Errors that only drawing pages showed, after the site was shown, by route.
+    late: Mutex<BTreeMap<Route, Vec<Value>>>,
     memo: Arc<Memo>,
 }
 
@@ -52,16 +54,42 @@ impl Shown {
         Self { built, prefix: format!("/{path}"), generation, diagnostics, errors, late: Mutex::default(), memo }
     }
 
-    /// Returns the errors, as the overlay shows them.
+    /// Returns the errors, as the overlay shows them. What is wrong in a template is said once, not for every page.
     pub(super) fn all_errors(&self) -> Vec<Value> {
         let late = self.late.lock().unwrap_or_else(PoisonError::into_inner);
-        self.errors.iter().chain(late.iter()).take(MAX_ERRORS).cloned().collect()
+        let mut errors = self.errors.clone();
+        for error in late.values().flatten() {
+            let is_same =
+                |other: &Value| ["code", "file", "line", "column"].iter().all(|name| other[name] == error[name]);
+            if errors.len() < MAX_ERRORS && !errors.iter().any(is_same) {
+                errors.push(error.clone());
+            }
+        }
+        errors
     }
 
-    /// Adds what only drawing pages showed.
-    pub(super) fn add_late(&self, diagnostics: &[Diagnostic], real: &Snapshot) {
-        let errors = diagnostics.iter().map(|diagnostic| error(diagnostic, real));
-        self.late.lock().unwrap_or_else(PoisonError::into_inner).extend(errors);
+    /// Sets what only drawing a page showed to be wrong, now nothing or not; tells whether that is news.
+    fn set_late(&self, route: &Route, diagnostics: &[Diagnostic], real: &Snapshot) -> bool {
+        let errors: Vec<Value> = failures(diagnostics).map(|diagnostic| error(diagnostic, real)).collect();
+        let mut late = self.late.lock().unwrap_or_else(PoisonError::into_inner);
+        if errors.is_empty() {
+            return late.remove(route).is_some();
+        }
+        late.get(route) != Some(&errors) && {
+            late.insert(route.clone(), errors);
+            true
+        }
+    }
+
+    /// Takes over what was found when the pages of the site before were drawn.
+    pub(super) fn inherit_late(&self, before: &Self) {
+        let late = before.late.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        *self.late.lock().unwrap_or_else(PoisonError::into_inner) = late;
+    }
+
+    /// Returns the routes of the pages that could not be drawn when that was last tried.
+    pub(super) fn failing(&self) -> Vec<Route> {
+        self.late.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
     }
 
     /// Tells whether a page stands at a route.
@@ -130,6 +158,11 @@ pub(super) fn trial(built: &Built, memo: &Memo) -> Vec<Diagnostic> {
     drawn.flat_map_iter(|artifact| artifact.diagnostics.clone()).collect()
 }
 
+/// Returns the errors among what drawing a page showed.
+fn failures(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error)
+}
+
 /// Returns an error as the overlay shows it: place and the line that it speaks of, with the part of it that is meant.
 fn error(diagnostic: &Diagnostic, real: &Snapshot) -> Value {
     let span = &diagnostic.primary.span;
@@ -157,11 +190,13 @@ pub(super) struct Window {
     current: watch::Sender<Arc<Shown>>,
     /// The project that is shown.
     good: RwLock<Good>,
+    /// The pages that readers were shown lately.
+    remembered: Mutex<Remembered>,
 }
 
 impl Window {
     pub(super) fn new(shown: Arc<Shown>, good: Good) -> Self {
-        Self { current: watch::Sender::new(shown), good: RwLock::new(good) }
+        Self { current: watch::Sender::new(shown), good: RwLock::new(good), remembered: Mutex::default() }
     }
 
     /// Follows the project in what changed; returns the project to show, where it is not the one that there is.
@@ -179,6 +214,27 @@ impl Window {
     pub(super) fn source(&self, shown: &Shown, page: &plan::Page) -> Option<(String, Vec<usize>)> {
         let good = self.good.read().unwrap_or_else(PoisonError::into_inner);
         shown.source(page, &good.snapshot)
+    }
+
+    /// Notes what drawing a page showed to be wrong, or that nothing is any more; tells whether that is news.
+    pub(super) fn note(&self, shown: &Shown, route: &Route, diagnostics: &[Diagnostic]) -> bool {
+        shown.set_late(route, diagnostics, &self.good.read().unwrap_or_else(PoisonError::into_inner).snapshot)
+    }
+
+    /// Returns errors as the overlay shows them.
+    pub(super) fn errors(&self, diagnostics: &[Diagnostic]) -> Vec<Value> {
+        let good = self.good.read().unwrap_or_else(PoisonError::into_inner);
+        failures(diagnostics).map(|diagnostic| error(diagnostic, &good.snapshot)).collect()
+    }
+
+    /// Remembers a page that was drawn for a reader.
+    pub(super) fn remember(&self, route: &str, artifact: &Arc<Artifact>) {
+        self.remembered.lock().unwrap_or_else(PoisonError::into_inner).add(route, artifact);
+    }
+
+    /// Returns a page as a reader was shown it last, if that is not long ago.
+    pub(super) fn remembered(&self, route: &str) -> Option<Arc<Artifact>> {
+        self.remembered.lock().unwrap_or_else(PoisonError::into_inner).find(route)
     }
 
     pub(super) fn shown(&self) -> Arc<Shown> {

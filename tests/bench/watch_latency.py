@@ -4,7 +4,7 @@
     tests/bench/watch_latency.py --articles 1000 [--edits 30] [--dossier target/release/dossier]
     tests/bench/watch_latency.py --root FOLDER     a dossier that is there already (it is edited, so give a copy)
 
-Without --root a dossier is made in a temporary folder: articles of about 600 invented words, 500 records, 62 tags. Six
+Without --root a dossier is made in a temporary folder: articles of about 600 invented words, 500 records, 62 tags. Eight
 kinds of edit are made in turn, each --edits times, each in another place, and each kind is reported by itself:
 
     body     words appended to an article        -> its page has them
@@ -13,6 +13,8 @@ kinds of edit are made in turn, each --edits times, each in another place, and e
     names    a spelling added to a record        -> the page of an article that has the spelling links it
     template the article template                -> an article's page shows it
     site     the title in site.yaml              -> an article's page shows it
+    new      an article's file                   -> its page is there
+    deleted  the same                            -> its page is gone
 
 The server has rested before each edit. A page is asked for every 2 ms on one connection. The figures are whole: they
 hold the time that the watcher waits for things to settle (50 ms). Memory is the system's count for the process.
@@ -105,6 +107,15 @@ class Server:
         while time.perf_counter() - start < limit:
             status, page = self.get(path)
             if status == 200 and good(page):
+                return time.perf_counter() - start
+            time.sleep(0.002)
+        return None
+
+    def until_gone(self, path, limit=30):
+        """Returns the seconds until there is no page at `path`."""
+        start = time.perf_counter()
+        while time.perf_counter() - start < limit:
+            if self.get(path)[0] == 404:
                 return time.perf_counter() - start
             time.sleep(0.002)
         return None
@@ -206,6 +217,16 @@ def measure(server, root, picked, records, template, n):
         server.rest()
         save(root / "site.yaml", re.sub(r"^title: .*$", f"title: Corpus {k} neuf", site, flags=re.M))
         note("site.yaml", server.until(page(path), lambda html: f"Corpus {k} neuf" in html))
+    example = read(picked[0])
+    added = [root / f"content/articles/a{k * 37 + 11:06}-neuf.md" for k in range(n)]
+    for k, path in enumerate(added):
+        server.rest()
+        save(path, re.sub(r"^title: .*$", f"title: Article neuf {k} xyz", example, count=1, flags=re.M))
+        note("new article", server.until(page(path), lambda html: f"Article neuf {k} xyz" in html))
+    for path in added:
+        server.rest()
+        path.unlink()
+        note("deleted article", server.until_gone(page(path)))
     return results
 
 

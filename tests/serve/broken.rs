@@ -78,3 +78,68 @@ fn what_is_deleted_is_gone_even_while_it_cannot_be_read() {
     std::fs::remove_file(server.path("content/articles/le-port.md")).expect("the file");
     server.until("/a/articles/le-port.html", |answer| answer.status == 404);
 }
+
+/// Waits until nothing is wrong any more.
+fn mended(server: &Server) {
+    for _ in 0..1000 {
+        if server.news("index.html")["errors"].as_array().is_some_and(Vec::is_empty) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("mistakes are shown for ever: {}", server.news("index.html")["errors"]);
+}
+
+const TAG: &str = "themes/default/templates/tag.html";
+/// Draws the tags that only articles bear, and fails on those of records.
+const HALF_BROKEN: &str = "{% extends \"base.html\" %}\n{% block main %}\n<p>{{ label }}{% if entities %}{{ page.nothing.at.all }}{% endif %}</p>\n{% endblock main %}";
+
+#[test]
+fn a_page_that_alone_fails_stays_as_it_was_last_seen() {
+    let server = Server::start(&start(), &[]);
+    let (failing, drawn) = ("/a/tags/mer.html", "/a/tags/port.html");
+    let before = server.get(failing);
+    assert_eq!(before.status, 200);
+    server.write(TAG, HALF_BROKEN);
+    let error = mistake(&server, TAG);
+    assert_eq!((error["line"].as_u64(), error["code"].as_str().is_some()), (Some(3), true), "{error}");
+    assert!(server.get(drawn).text().contains("<p>port</p>"), "what can be drawn is drawn");
+    let held = server.get(failing);
+    assert_eq!((held.status, as_published(held.body) == as_published(before.body)), (200, true));
+    // The mistake stays in sight while other things are written, and the page waits for another key than it is shown with.
+    server.replace("content/articles/le-port.md", "a souri", "a ri");
+    server.until("/a/articles/le-port.html", |answer| answer.text().contains("a ri"));
+    for _ in 0..20 {
+        mistake(&server, TAG);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let key = server.news("tags/mer.html")["key"].as_str().unwrap_or_default().to_owned();
+    assert!(server.get(failing).text().contains(&format!("data-key=\"{key}\"")), "nothing to reload for");
+    server.write(TAG, &HALF_BROKEN.replace(".nothing.at.all", ".route"));
+    let now = server.until(failing, |answer| answer.text().contains("<p>mer"));
+    assert!(now.status == 200 && server.news("tags/mer.html")["key"] != key.as_str(), "reloaded");
+    mended(&server);
+}
+
+#[test]
+fn a_page_that_was_never_seen_says_what_is_wrong_in_the_frame_of_the_site() {
+    let server = Server::start(&start(), &[]);
+    server.write(TAG, HALF_BROKEN);
+    mistake(&server, TAG);
+    let failing = "/a/tags/mer.html";
+    let answer = server.get(failing);
+    let html = answer.text();
+    assert_eq!((answer.status, answer.header("content-type")), (500, "text/html; charset=utf-8"));
+    for part in ["themes/default/templates/tag.html:3:", "<nav ", "/a/assets/style.", "_dossier/reload.js"] {
+        assert!(html.contains(part), "no {part} in {html}");
+    }
+    assert!(!html.contains("404"), "{html}");
+    // Nothing is nearer to the page than the frame: where that fails too there is still a page.
+    server.write("themes/default/templates/404.html", "{{ page.nothing.at.all }}");
+    mistake(&server, "themes/default/templates/404.html");
+    assert!(server.get(failing).text().contains("tag.html:3:"));
+    std::fs::remove_file(server.path("themes/default/templates/404.html")).expect("the file");
+    std::fs::remove_file(server.path(TAG)).expect("the file");
+    server.until(failing, |answer| answer.status == 200);
+    mended(&server);
+}
