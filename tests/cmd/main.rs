@@ -6,6 +6,7 @@ mod decide;
 mod formats;
 mod import;
 mod output;
+mod pictures;
 mod revise;
 mod rights;
 mod session;
