@@ -104,7 +104,7 @@ const MAX_UNPLACED: usize = 200;
 const MAX_OUTLINE_BYTES: [usize; 2] = [30_000, 12_000];
 const FORMATS: [(&str, Format); 2] = [
     ("wide", Format { width_px: 1040.0, height_px: (440.0, 660.0), margin: 0.08, min_half_extent: 0.06 }),
-    ("narrow", Format { width_px: 400.0, height_px: (320.0, 460.0), margin: 0.07, min_half_extent: 0.06 }),
+    ("narrow", Format { width_px: 400.0, height_px: (230.0, 460.0), margin: 0.07, min_half_extent: 0.06 }),
 ];
 const LABEL_SIZE_PX: f64 = 13.0;
 const MAX_LABEL_LETTERS: usize = 26;

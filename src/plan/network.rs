@@ -29,6 +29,8 @@ pub struct NetworkView {
     pub ties: Vec<TieRow>,
     /// How many names are in the picture.
     pub n_nodes: u64,
+    /// The kinds of the names in the picture, with their plural labels.
+    pub kinds: Vec<(String, String)>,
 }
 
 /// A network. Lengths are pixels of the picture.
@@ -216,8 +218,15 @@ pub fn view(site: &Site, route: &Route) -> NetworkView {
         page: parts::chrome(site, route, t.text("network"), t.text("network_lead"), "network"),
         drawings: vec![drawing(site, "wide", (1040.0, 700.0), &ties), drawing(site, "narrow", (400.0, 560.0), &few)],
         n_nodes: degrees(&ties).len() as u64,
+        kinds: kinds(site, &ties),
         ties: rows.collect(),
     }
+}
+
+fn kinds(site: &Site, ties: &[Tie]) -> Vec<(String, String)> {
+    let used: Vec<usize> = degrees(ties).into_iter().map(|(entity, _)| site.registry.entities[entity].kind).collect();
+    let kinds = site.config.kinds.iter().enumerate().filter(|(kind, _)| used.contains(kind));
+    kinds.map(|(_, kind)| (kind.id.clone(), kind.plural.clone())).collect()
 }
 
 /// Returns the strongest ties that a narrow picture has room for.

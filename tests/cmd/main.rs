@@ -7,6 +7,7 @@ mod formats;
 mod import;
 mod meta;
 mod output;
+mod pictures;
 mod revise;
 mod rights;
 mod search;

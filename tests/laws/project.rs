@@ -58,7 +58,7 @@ pub fn start() -> Files {
     );
     add(
         "content/articles/le-phare-rallume.md",
-        "---\ntitle: Le phare rallumé\ndate: 2021-06\ntags: [phare]\nas: {Kerdaniel: paul-kerdaniel}\n---\nLe Phare d’Armel brille. Kerdaniel et Jeanne Morvan étaient là, à Armel.\n\n```rust\nfn main() {}\n```\n\nVoir [[le-port#p1|le premier article]].\n",
+        "---\ntitle: Le phare rallumé\ndate: 2021-06\ntags: [phare]\nas: {Kerdaniel: paul-kerdaniel}\n---\nLe Phare d’Armel brille. Kerdaniel et Jeanne Morvan étaient là, à Armel, avec la Société du port.\n\n```rust\nfn main() {}\n```\n\nVoir [[le-port#p1|le premier article]].\n",
     );
     add(
         "content/people/jeanne-morvan.md",
@@ -75,7 +75,11 @@ pub fn start() -> Files {
     );
     add("content/media/plan.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='48'></svg>");
     add("content/people/paul-kerdaniel.md", "---\nname: Paul Kerdaniel\ntags: [mer]\n---\nAdjoint.\n");
-    add("content/places.yaml", "- {id: armel, name: Armel}\n- {id: le-phare, name: Phare d’Armel, former: [phare]}\n");
+    add(
+        "content/places.yaml",
+        "- {id: armel, name: Armel, coordinates: [48.1, -4.2]}\n- {id: le-phare, name: Phare d’Armel, former: [phare]}\n",
+    );
+    add("content/organisations.yaml", "- {id: societe, name: Société du port}\n");
     add(
         "content/events/reouverture.md",
         "---\nname: réouverture du port\ndate: 2021-05-03\nplace: armel\nparticipants: [jeanne-morvan]\n---\n",
@@ -94,9 +98,11 @@ pub enum Edit {
     Append(usize, String),
 }
 
-const REPLACEMENTS: [(&str, &str); 34] = [
+const REPLACEMENTS: [(&str, &str); 36] = [
     ("width='64'", "width='65'"),
     ("caption: Le quai", "alt: Un quai"),
+    ("coordinates: [48.1, -4.2]", "part_of: le-phare"),
+    ("name: Phare d’Armel", "name: Phare d’Armel, coordinates: [-17.8, 177.7]"),
     ("date: 2021-05-05", "date: 2021-05-01"),
     ("date: 2021-05-04", "date: 2021-05-04\ncopy_of: none"),
     ("copy_of: none", "copy_of: le-port"),
