@@ -221,7 +221,12 @@ def measure(server, root, picked, records, template, n):
     added = [root / f"content/articles/a{k * 37 + 11:06}-neuf.md" for k in range(n)]
     for k, path in enumerate(added):
         server.rest()
-        save(path, re.sub(r"^title: .*$", f"title: Article neuf {k} xyz", example, count=1, flags=re.M))
+        # Its own words in its own order: a copy of another article would make a group of copies, which is another edit.
+        head, _, text = example.partition("\n---\n")
+        words = text.split()
+        random.Random(k).shuffle(words)
+        head = re.sub(r"^title: .*$", f"title: Article neuf {k} xyz", head, count=1, flags=re.M)
+        save(path, f"{head}\n---\n{' '.join(words)}\n")
         note("new article", server.until(page(path), lambda html: f"Article neuf {k} xyz" in html))
     for path in added:
         server.rest()
