@@ -106,7 +106,7 @@ fn ties<'a>(
 /// Returns how much it says that two of `n` articles share what `n_bearers` have: the logarithm of n / n_bearers in base
 /// 2 (inverse document frequency, Spärck Jones 1972), times 256. `None` where it says nothing, or is not followed.
 fn weight(n_bearers: usize, n: usize) -> Option<u64> {
-    if n_bearers < 2 || n_bearers > MAX_BEARERS {
+    if !(2..=MAX_BEARERS).contains(&n_bearers) {
         return None;
     }
     let weight = log2(n as u64).saturating_sub(log2(n_bearers as u64));

@@ -154,7 +154,7 @@ mod tests {
     fn a_picture_that_lies_or_is_none_has_no_size() {
         assert_eq!(raster_size(b""), None);
         assert_eq!(raster_size(b"GIF89a\0\0\0\0"), None);
-        assert_eq!(raster_size(b"GIF89a\x40\x01\xf0\x00"), Some([320, 240]));
+        assert_eq!(raster_size(b"GIF89a\x40\x01\xf0\x00\0\0\0\0\0\0\0\0"), Some([320, 240]));
         assert_eq!(raster_size(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff\xff\xff\xff\xff\xff\xff"), None);
     }
 }

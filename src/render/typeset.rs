@@ -73,6 +73,7 @@ impl<'a> Walk<'a> {
     fn text(&mut self, text: &str) {
         if self.style == Style::AsWritten {
             self.out.push_str(text);
+            text.chars().next_back().into_iter().for_each(|c| self.before.push(c));
         } else if !text.is_empty() {
             typography::push(&mut self.out, text, self.style, &mut self.before);
         }

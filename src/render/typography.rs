@@ -65,7 +65,8 @@ pub struct Before {
 }
 
 impl Before {
-    fn push(&mut self, c: char) {
+    /// Notes a character that is written as it is.
+    pub(super) fn push(&mut self, c: char) {
         if c.is_ascii_digit() {
             if self.n_digits == 0 {
                 self.before_digits = self.last;
@@ -148,11 +149,11 @@ impl Run<'_> {
 /// Returns the one space that replaces a run of them; `None` where they stay.
 fn space(run: &Run<'_>, style: Style, before: &Before) -> Option<char> {
     let last = before.last.filter(|last| !is_space(*last))?;
-    let next = run.after(0)?;
     let french = style.is_french();
     if french && last == '«' {
         return Some(THIN);
     }
+    let next = run.after(0)?;
     if french && (next == '»' || is_high_mark(next) && ends_here(run.after(1))) {
         return Some(THIN);
     }
