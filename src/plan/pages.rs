@@ -68,7 +68,7 @@ pub enum Subject {
     /// The page of the search.
     Search,
     /// A file of the search's index.
-    SearchFile(search::IndexFile),
+    SearchFile(search::Piece),
     /// The page for addresses that lead nowhere.
     NotFound,
     /// A machine-readable file: index into [`export::FILES`].

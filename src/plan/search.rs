@@ -23,7 +23,7 @@ const FORMAT: u64 = 1;
 
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IndexFile {
+pub enum Piece {
     /// What must be known before anything is asked.
     Overview,
     /// Terms.
@@ -34,7 +34,7 @@ pub enum IndexFile {
     Articles(usize),
 }
 
-impl IndexFile {
+impl Piece {
     /// Returns where it stands.
     #[must_use]
     pub fn route(self) -> Route {
@@ -72,12 +72,12 @@ pub struct SearchView {
 
 /// Returns the files of the index.
 #[must_use]
-pub fn files(site: &Site) -> Vec<IndexFile> {
+pub fn files(site: &Site) -> Vec<Piece> {
     let counts = Counts::of(site.articles.len(), site.registry.entities.len());
-    let terms = (0..counts.terms).map(IndexFile::Terms);
-    let cards = (0..counts.cards).map(IndexFile::Cards);
-    let articles = (0..counts.articles).map(IndexFile::Articles);
-    std::iter::once(IndexFile::Overview).chain(terms).chain(cards).chain(articles).collect()
+    let terms = (0..counts.terms).map(Piece::Terms);
+    let cards = (0..counts.cards).map(Piece::Cards);
+    let articles = (0..counts.articles).map(Piece::Articles);
+    std::iter::once(Piece::Overview).chain(terms).chain(cards).chain(articles).collect()
 }
 
 /// Returns the key of the whole index.
@@ -105,11 +105,9 @@ pub fn key(site: &Site) -> Key {
 
 /// Returns the key of a file.
 #[must_use]
-pub fn file_key(site: &Site, file: IndexFile) -> Key {
+pub fn file_key(site: &Site, file: Piece) -> Key {
     let mut key = KeyBuilder::new("search file");
-    let IndexFile::Articles(number) = file else {
-        return key.key(self::key(site)).text(file.route().as_str()).finish();
-    };
+    let Piece::Articles(number) = file else { return key.key(self::key(site)).text(file.route().as_str()).finish() };
     key.number(FORMAT).text(env!("CARGO_PKG_VERSION")).text(site.config.language.as_str());
     for article in range(site, number) {
         key.key(site.articles[article].key).key(site.dossier.articles[article].card_key);
@@ -135,18 +133,16 @@ pub fn view(site: &Site, route: &Route) -> SearchView {
 
 /// Makes a file.
 #[must_use]
-pub fn draw(site: &Site, file: IndexFile) -> Vec<u8> {
+pub fn draw(site: &Site, file: Piece) -> Vec<u8> {
     match file {
-        IndexFile::Overview => overview(site),
-        IndexFile::Terms(number) => {
-            site.search.terms.get_or_init(|| terms(site)).get(number).cloned().unwrap_or_default()
-        }
-        IndexFile::Cards(number) => {
+        Piece::Overview => overview(site),
+        Piece::Terms(number) => site.search.terms.get_or_init(|| terms(site)).get(number).cloned().unwrap_or_default(),
+        Piece::Cards(number) => {
             let order = order(site);
             let from = (number * CARDS_PER_FILE).min(order.len());
             search::cards(number, &named(site, &order[from..(from + CARDS_PER_FILE).min(order.len())]))
         }
-        IndexFile::Articles(number) => {
+        Piece::Articles(number) => {
             let shown: Vec<Shown<'_>> = range(site, number).map(|article| shown(site, article)).collect();
             search::articles(number, &shown)
         }
