@@ -97,11 +97,11 @@ pub struct MappedPlace {
 }
 
 /// Most records on a map for wide and for narrow windows; the table has those of the first.
-const MAX_SIGNS: [usize; 2] = [250, 60];
+const MAX_SIGNS: [usize; 2] = [120, 40];
 /// Most places without coordinates that are named.
-const MAX_UNPLACED: usize = 200;
-/// Most bytes of outlines, wide and narrow.
-const MAX_OUTLINE_BYTES: [usize; 2] = [30_000, 12_000];
+const MAX_UNPLACED: usize = 60;
+/// Most bytes of outlines, wide and narrow: with all signs and the table, a page has less than 100 kB.
+const MAX_OUTLINE_BYTES: [usize; 2] = [26_000, 10_000];
 const FORMATS: [(&str, Format); 2] = [
     ("wide", Format { width_px: 1040.0, height_px: (440.0, 660.0), margin: 0.08, min_half_extent: 0.06 }),
     ("narrow", Format { width_px: 400.0, height_px: (230.0, 460.0), margin: 0.07, min_half_extent: 0.06 }),

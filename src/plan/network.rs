@@ -119,7 +119,7 @@ pub struct Tie {
 /// Most names and lines of the picture.
 pub const MAX_NODES: usize = 60;
 /// See [`MAX_NODES`].
-pub const MAX_TIES: usize = 120;
+pub const MAX_TIES: usize = 100;
 /// A line is drawn if it is among so many strongest of one of its ends.
 const STRONGEST: usize = 3;
 /// Names and lines of the narrow picture.
