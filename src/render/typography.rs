@@ -199,7 +199,7 @@ fn missing_before(c: char, next: Option<char>, style: Style, last: Option<char>)
     match c {
         '»' => Some(THIN),
         _ if !carries_mark(last) => None,
-        ':' if next.is_none_or(|next| is_space(next) || "«“\"".contains(next)) => Some(FIXED),
+        ':' if next.is_none_or(|next| is_space(next) || "«»“\"".contains(next)) => Some(FIXED),
         c if is_high_mark(c) && style == Style::French && ends_here(next) => Some(THIN),
         _ => None,
     }
