@@ -30,7 +30,7 @@ pub const THEMES: &[BuiltIn] = &[
             "theme.yaml",
         ],
     ),
-    ("archive", theme!["archive": "static/theme.css", "templates/base.html", "theme.yaml"]),
+    ("archive", theme!["archive": "static/theme.css", "templates/article.html", "templates/base.html", "theme.yaml"]),
 ];
 
 /// Returns the files of a built-in theme; none where no built-in theme bears the name.
