@@ -50,8 +50,11 @@ const COLUMN_PX: f64 = 52.0;
 const ROW_PX: f64 = 26.0;
 const LABEL_SIZE_PX: f64 = 12.0;
 
+/// Two neighbours, by place in the list, and how many paragraphs they share.
+type Pair = (usize, usize, u32);
+
 /// Returns the neighbours in the picture, and the pairs of them (by place in the list) that share paragraphs, most first.
-fn members(site: &Site, entity: usize) -> (Vec<(usize, u32)>, Vec<(usize, usize, u32)>) {
+fn members(site: &Site, entity: usize) -> (Vec<(usize, u32)>, Vec<Pair>) {
     let near = site.dossier.neighbours[entity].iter().take(MAX_MEMBERS);
     let members: Vec<(usize, u32)> = near.map(|near| (near.entity, near.n_paragraphs)).collect();
     let mut pairs = Vec::new();

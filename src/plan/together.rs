@@ -79,7 +79,7 @@ pub(super) fn dates(site: &Site, from: usize, to: usize) -> (Option<Edtf>, Optio
     let shared = shared(site, from, to);
     let mut dates = shared.iter().filter_map(|one| site.dossier.articles[one.article].card.date);
     let last = dates.next();
-    (dates.last().or(last), last)
+    (dates.next_back().or(last), last)
 }
 
 /// Returns the page's key: both cards, and of each article its card and both slices.
