@@ -314,12 +314,19 @@ mod tests {
         let ties = strongest(&nodes, shared);
         assert!(ties.len() <= MAX_TIES && ties.len() >= 60, "{}", ties.len());
         assert!(ties.windows(2).all(|pair| pair[0].n_paragraphs >= pair[1].n_paragraphs));
-        let best = |node: usize| {
-            nodes.iter().filter(|other| **other != node).map(|other| shared(node.min(*other), node.max(*other))).max()
-        };
-        let strongest_of_first =
-            ties.iter().filter(|tie| tie.from == 12 || tie.to == 12).map(|tie| tie.n_paragraphs).max();
-        assert_eq!(strongest_of_first, best(12));
+    }
+
+    #[test]
+    fn each_keeps_the_tie_that_it_shares_most_by() {
+        let nodes: Vec<usize> = (0..20).collect();
+        let shared = |from: usize, to: usize| u32::try_from(1 + from * 7 % 13 + to * 5 % 11).expect("small");
+        let ties = strongest(&nodes, shared);
+        for node in &nodes {
+            let others = nodes.iter().filter(|other| *other != node);
+            let best = others.map(|other| shared(*node.min(other), *node.max(other))).max();
+            let kept = ties.iter().filter(|tie| tie.from == *node || tie.to == *node).map(|tie| tie.n_paragraphs).max();
+            assert_eq!(kept, best, "{node}");
+        }
     }
 
     #[test]

@@ -64,7 +64,8 @@ fn spaces_are_set_in_the_page_and_nowhere_else() {
     session.run("build");
     let page = session.read("public/articles/a.html");
     assert!(
-        page.contains("dit\u{a0}: \u{ab}\u{202f}Non\u{202f}!\u{202f}\u{bb} <span lang=\"en\">Why? <b>Stop!</b></span>"),
+        page.contains("dit\u{a0}: \u{ab}\u{202f}<span class=\"q\" id=\"q31\">Non\u{202f}!</span>\u{202f}\u{bb} ")
+            && page.contains("<span lang=\"en\">Why? <b>Stop!</b></span>"),
         "{page}"
     );
     assert!(page.contains("https://exemple.org/a?b=c;d!e ici") && page.contains("14:30"));

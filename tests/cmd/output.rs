@@ -34,7 +34,8 @@ fn what_is_gone_is_deleted_and_what_is_not_ours_stays() {
     session.write("public/CNAME", b"example.org").write("public/articles/mine.txt", b"mine");
     std::fs::remove_file(session.path("content/articles/a.md")).expect("it was there");
     let build = session.run("build");
-    assert!(build.err.contains("1 deleted"), "{}", build.err);
+    // Its page, and its file of the search.
+    assert!(build.err.contains("2 deleted"), "{}", build.err);
     assert!(!session.path("public/articles/a.html").exists());
     assert_eq!(session.read("public/CNAME"), "example.org");
     assert_eq!(session.read("public/articles/mine.txt"), "mine");

@@ -65,7 +65,7 @@ fn both_addresses_of_this_machine_answer_on_one_port_and_a_busy_one_is_passed_ov
 fn a_page_says_where_it_is_written_and_a_tab_is_told_what_became_of_it() {
     let server = Server::start(&with_film(), &[]);
     let page = server.get("/articles/le-port.html").text();
-    assert!(page.contains("data-file=\"content/articles/le-port.md\" data-lines=\"9\""), "{page}");
+    assert!(page.contains("data-file=\"content/articles/le-port.md\" data-lines=\"10\""), "{page}");
     let (own, other) = (server.news("articles/le-port.html"), server.news("personnes/paul-kerdaniel.html"));
     assert!(page.contains(&format!("data-key=\"{}\"", own["key"].as_str().expect("a key"))));
     server.replace("content/articles/le-port.md", "a souri", "a ri");

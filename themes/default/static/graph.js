@@ -22,6 +22,7 @@ for (const figure of document.querySelectorAll(".graph")) {
   };
   const tools = figure.insertBefore(document.createElement("div"), figure.firstChild);
   tools.className = "tools";
+  tools.dataset.added = "";
   for (const [sign, name, act] of [
     ["+", figure.dataset.in, (v) => zoom(v, 1.5)],
     ["−", figure.dataset.out, (v) => zoom(v, 1 / 1.5)],
