@@ -11,6 +11,9 @@ const one = (selector, within = document) => within.querySelector(selector);
   addEventListener("afterprint", () => open(false));
 }
 
+// The menu's ribbon shows where one is.
+one(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // `/` leads to the search from everywhere.
 addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, select, textarea")) return;
