@@ -19,8 +19,6 @@ pub struct Related {
     pub tags: Vec<String>,
     /// How many days lie between them, where both days are known.
     pub days: Option<u32>,
-    /// How much they share; only its order means something.
-    score: u64,
 }
 
 /// Most related articles.
@@ -41,43 +39,40 @@ enum Tie<'a> {
     Tag(&'a str),
 }
 
+/// That an article shares something with another: the other, the weight (rarer first), what is shared.
+type Shared<'a> = (usize, std::cmp::Reverse<u64>, Tie<'a>);
+
 /// Finds the articles that have most to do with one.
 #[must_use]
 pub fn related(dossier: &Dossier, registry: &Registry, article: usize) -> Vec<Related> {
     let mut ties = ties(dossier, registry, article);
     ties.sort_unstable();
     let own_date = dossier.articles[article].card.date;
-    let mut found: Vec<Related> = ties
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|ties| together(ties, dossier, own_date))
-        .filter(|related| related.score >= MIN_SCORE)
-        .collect();
-    found.sort_by(|a, b| {
-        b.score.cmp(&a.score).then_with(|| by_time(dossier, a.article).cmp(&by_time(dossier, b.article)))
-    });
+    let shared: Vec<&[Shared<'_>]> = ties.chunk_by(|a, b| a.0 == b.0).collect();
+    let score = |(index, ties): (usize, &&[Shared<'_>])| {
+        let score = score(ties, dossier, own_date);
+        (score >= MIN_SCORE).then(|| (std::cmp::Reverse(score), dossier.place_in_time[ties[0].0], index))
+    };
+    let mut ranked: Vec<(std::cmp::Reverse<u64>, usize, usize)> = shared.iter().enumerate().filter_map(score).collect();
+    ranked.sort_unstable();
     // Of the printings of one dispatch the nearest stands for all.
-    let mut sources = Vec::new();
-    found.retain(|related| {
-        let source = dossier.copies.source_of(related.article);
-        let is_new = sources.len() < MAX_RELATED && !sources.contains(&source);
-        if is_new {
-            sources.push(source);
+    let (mut sources, mut found) = (Vec::new(), Vec::new());
+    for (_, _, index) in ranked {
+        let source = dossier.copies.source_of(shared[index][0].0);
+        if sources.contains(&source) {
+            continue;
         }
-        is_new
-    });
+        sources.push(source);
+        found.push(together(shared[index], dossier, own_date));
+        if found.len() == MAX_RELATED {
+            break;
+        }
+    }
     found
 }
 
-fn by_time(dossier: &Dossier, article: usize) -> usize {
-    dossier.place_in_time[article]
-}
-
 /// Lists what each other article shares: (article, rarer ties first by falling weight, tie).
-fn ties<'a>(
-    dossier: &'a Dossier,
-    registry: &Registry,
-    article: usize,
-) -> Vec<(usize, std::cmp::Reverse<u64>, Tie<'a>)> {
+fn ties<'a>(dossier: &'a Dossier, registry: &Registry, article: usize) -> Vec<Shared<'a>> {
     let n = dossier.articles.len();
     let own = dossier.copies.group(article).unwrap_or_default();
     let is_other = |other: &usize| *other != article && !own.contains(other);
@@ -119,26 +114,26 @@ fn log2(n: u64) -> u64 {
     (whole << 8) + (((n.max(1) << 8) >> whole) - (1 << 8))
 }
 
-/// Makes one of all that an article shares with another.
-fn together(ties: &[(usize, std::cmp::Reverse<u64>, Tie<'_>)], dossier: &Dossier, own_date: Option<Edtf>) -> Related {
-    let article = ties[0].0;
+/// Returns how much an article shares with another; only the order of scores means something.
+fn score(ties: &[Shared<'_>], dossier: &Dossier, own_date: Option<Edtf>) -> u64 {
+    let article = &dossier.articles[ties[0].0];
     let shared: u64 = ties.iter().map(|(_, weight, _)| weight.0).sum();
-    let days = days_between(own_date, dossier.articles[article].card.date);
     // An article that names everything shares something with everything.
-    let breadth = log2(dossier.articles[article].slices.len() as u64 + 4);
-    let near = match days {
+    let breadth = log2(article.slices.len() as u64 + 4);
+    let near = match days_between(own_date, article.card.date) {
         Some(0..=3) => 130,
         Some(4..=14) => 115,
         Some(15..=60) => 105,
         _ => 100,
     };
-    let mut related = Related {
-        article,
-        entities: Vec::new(),
-        tags: Vec::new(),
-        days,
-        score: shared * near * NEUTRAL / (100 * breadth),
-    };
+    shared * near * NEUTRAL / (100 * breadth)
+}
+
+/// Makes one of all that an article shares with another.
+fn together(ties: &[Shared<'_>], dossier: &Dossier, own_date: Option<Edtf>) -> Related {
+    let article = ties[0].0;
+    let days = days_between(own_date, dossier.articles[article].card.date);
+    let mut related = Related { article, entities: Vec::new(), tags: Vec::new(), days };
     for (_, _, tie) in ties {
         match tie {
             Tie::Entity(entity) => related.entities.push(*entity),
