@@ -60,7 +60,7 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
             let name = format!("{}{template}", layer.prefix);
             match std::str::from_utf8(bytes) {
                 Ok(text) => {
-                    templates.push(TemplateFile { name, path: layer.path(&format!("templates/{template}")), text })
+                    templates.push(TemplateFile { name, path: layer.path(&format!("templates/{template}")), text });
                 }
                 Err(_) => diagnostics.push(
                     Diagnostic::of_file(
