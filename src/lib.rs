@@ -35,7 +35,7 @@
 //! plan       the dossier -> pages; one file per kind of page
 //! export     JSON Lines, references, feed, sitemap: a table of formats
 //! search     texts and names -> the files of an index that a page reads without a server
-//! theme      templates, assets, interface texts: the site's theme over the built-in one
+//! theme      templates, assets, interface texts: themes that stand on each other
 //! link       summaries -> backlinks, neighbours, tags; sketches -> copies; where links may lead
 //! annotate   candidates, context, resolution, decisions, dates, quotations; language rules as data tables
 //! registry   records -> entities, lexicon

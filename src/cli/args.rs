@@ -31,7 +31,7 @@ pub(super) struct Global {
 pub(super) enum Command {
     /// Write a small complete fictional dossier, ready to serve; never overwrites
     Init(InitOptions),
-    /// Write a record to fill in: `dossier new person "Odile Tanvier"`; never overwrites
+    /// Write a record to fill in: `dossier new person "Gaël Rouzic"`; never overwrites
     New(NewOptions),
     /// Turn raw documents into articles; reports every line it removes, never overwrites
     #[command(after_long_help = formats_help())]

@@ -1,4 +1,5 @@
-//! Templates, assets and interface texts: the site's theme over the built-in one, file by file.
+//! Templates, assets and interface texts: themes that stand on each other, file by file, the
+//! default one below all.
 
 pub mod builtin;
 pub mod dates;
