@@ -15,6 +15,7 @@ mod revise;
 mod serve;
 mod start;
 mod suggest;
+mod timings;
 mod why;
 
 use std::process::ExitCode;

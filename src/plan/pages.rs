@@ -81,6 +81,37 @@ pub enum Subject {
     Media,
 }
 
+impl Subject {
+    /// Returns what it is in a word, for people who read where the time of a build went.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Front => "front page",
+            Self::Article(_) => "articles",
+            Self::Copies(_) => "dispatches",
+            Self::Sources => "list of articles",
+            Self::Entity(_) => "records",
+            Self::Kind(_) => "lists of records",
+            Self::Tags => "list of tags",
+            Self::Tag(_) => "tags",
+            Self::Chronology => "chronology",
+            Self::Quotes => "quotations",
+            Self::Names => "index of names",
+            Self::Map => "map",
+            Self::Network => "network",
+            Self::Together(..) => "what two share",
+            Self::Free(_) => "free pages",
+            Self::Redirect(_) | Self::MovedArticle(_) => "moved pages",
+            Self::Search => "search page",
+            Self::SearchFile(_) => "search index",
+            Self::NotFound => "page not found",
+            Self::Export(_) => "data",
+            Self::Asset(_) | Self::KindColors => "files of the theme",
+            Self::Media => "pictures",
+        }
+    }
+}
+
 /// Name of the style sheet with the colours that site.yaml gives to kinds, where it gives any.
 pub const KIND_COLORS: &str = "assets/kinds.css";
 
