@@ -30,7 +30,7 @@ pub(super) fn snapshot(global: &Global, previous: Option<&Snapshot>) -> Result<S
 /// Reads and builds the project; a wrong site.yaml is shown, and ends the command.
 pub(super) fn open(global: &Global, options: &Options) -> Result<Project, Failure> {
     let snapshot = snapshot(global, None)?;
-    let memo = Memo::default();
+    let memo = Memo::for_one_build();
     let built = build(&snapshot, options, &memo);
     let of_site = |diagnostic: &&Diagnostic| {
         diagnostic.primary.span.file.as_str() == SITE_FILE && diagnostic.severity() == Severity::Error

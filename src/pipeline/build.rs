@@ -118,6 +118,7 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
         media,
         theme,
         constants: plan::parts::Constants::default(),
+        frame: theme::Frame::default(),
         search: plan::search::Answers::default(),
     };
     let book =
@@ -143,6 +144,9 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
 /// Draws a page, or returns it as it was drawn for the same key.
 #[must_use]
 pub fn draw(built: &Built, page: &plan::Page, memo: &Memo) -> Arc<Artifact> {
+    if memo.is_for_one() {
+        return Arc::new(render::render(&built.site, page));
+    }
     let len_bytes = |artifact: &Artifact| artifact.bytes.as_ref().map_or(0, Vec::len);
     memo.artifacts.get_or(page.key, len_bytes, || render::render(&built.site, page))
 }
@@ -236,5 +240,6 @@ fn set_constants(site: &mut Site) {
     unstyled.assets.retain(|name, _| !name.ends_with(".css"));
     site.unstyled_frame_key = key(site.theme.unstyled_key, &unstyled);
     site.frame_key = frame_key;
+    site.frame = theme::Frame::new(&constants);
     site.constants = constants;
 }

@@ -12,7 +12,7 @@ use crate::model::{Id, Route};
 use crate::parse::{Article, EditorialNote, Page};
 use crate::registry::Registry;
 use crate::search::Words;
-use crate::theme::Theme;
+use crate::theme::{Frame, Theme};
 
 use super::parts::Constants;
 use super::search::Answers;
@@ -71,6 +71,8 @@ pub struct Site {
     pub theme: Arc<Theme>,
     /// What every template sees beside its view.
     pub constants: Constants,
+    /// The same in the form that templates take.
+    pub frame: Frame,
     /// What several files of the search share, made when one of them is asked for.
     pub search: Answers,
 }

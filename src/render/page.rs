@@ -215,7 +215,7 @@ mod erased {
 
     impl<View: serde::Serialize> Draw for View {
         fn draw(&self, site: &Site, template: &str) -> Result<String, DrawError> {
-            site.theme.templates.draw(template, self, &site.constants)
+            site.theme.templates.draw(template, self, &site.frame)
         }
 
         fn data(&self, site: &Site) -> serde_json::Value {

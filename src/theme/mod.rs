@@ -9,4 +9,4 @@ pub mod messages;
 pub mod templates;
 
 pub use load::{Asset, Theme, load};
-pub use templates::DrawError;
+pub use templates::{DrawError, Frame};

@@ -21,6 +21,19 @@ pub struct Templates {
     paths: BTreeMap<String, SourcePath>,
 }
 
+/// What every template sees beside its view, in the engine's own form: made once, for all pages.
+#[derive(Clone, Default)]
+pub struct Frame(Context);
+
+impl Frame {
+    /// Takes the fields of a value.
+    #[must_use]
+    pub fn new(constants: &impl Serialize) -> Self {
+        // Fails on what is no struct only.
+        Self(Context::from_serialize(constants).unwrap_or_default())
+    }
+}
+
 /// Why a page could not be drawn.
 #[derive(Clone, Debug)]
 pub struct DrawError {
@@ -71,17 +84,17 @@ impl Templates {
         Self { tera, paths }
     }
 
-    /// Draws a view with the template `<name>.html`, which also sees the constants.
+    /// Draws a view with the template `<name>.html`, which also sees what the frame holds.
     ///
     /// # Errors
     /// What the template did wrong, and where.
-    pub fn draw(&self, name: &str, view: &impl Serialize, constants: &impl Serialize) -> Result<String, DrawError> {
+    pub fn draw(&self, name: &str, view: &impl Serialize, frame: &Frame) -> Result<String, DrawError> {
         let template = format!("{name}.html");
         let failed = |error: &tera::Error| {
             let (template, start, message) = place(error).unwrap_or_else(|| (template.clone(), 0, error.to_string()));
             DrawError { template, start, message }
         };
-        let mut context = Context::from_serialize(constants).map_err(|error| failed(&error))?;
+        let mut context = frame.0.clone();
         context.extend(Context::from_serialize(view).map_err(|error| failed(&error))?);
         self.tera.render(&template, &context).map_err(|error| failed(&error))
     }
