@@ -1,6 +1,6 @@
 //! Snapshot -> Document -> Annotated -> Summary -> Dossier -> Pages.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -119,6 +119,7 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
         theme,
         constants: plan::parts::Constants::default(),
         frame: theme::Frame::default(),
+        links: tale.texts.iter().map(|_| OnceLock::new()).collect(),
         search: plan::search::Answers::default(),
     };
     let book =

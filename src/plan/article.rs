@@ -17,6 +17,7 @@ use crate::base::{Key, KeyBuilder};
 use crate::link::Resolved;
 use crate::model::{Lang, Route};
 use crate::parse::{Article, Body};
+use crate::theme::{Ready, Uses};
 
 /// All that the page of an article may show.
 #[derive(Clone, Debug, Serialize)]
@@ -46,16 +47,16 @@ pub struct ArticleView {
     /// The other articles that print the same dispatch; null where there is none.
     pub copies: Option<OtherPrintings>,
     /// The article published before; null for the first.
-    pub older: Option<ArticleLink>,
+    pub older: Option<Ready<ArticleLink>>,
     /// The article published after; null for the last.
-    pub newer: Option<ArticleLink>,
+    pub newer: Option<Ready<ArticleLink>>,
 }
 
 /// The facts of an article.
 #[derive(Clone, Debug, Serialize)]
 pub struct ArticleFacts {
     /// Its link, with title, date and publisher.
-    pub link: ArticleLink,
+    pub link: Ready<ArticleLink>,
     /// Language tag of its text.
     pub lang: String,
     /// Who wrote it; may be empty.
@@ -132,7 +133,9 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
     }
     asides(site, &text.annotated.mentions, text.source.body.main_len, &mut key);
     copies::article_key(site, index, &mut key);
-    related::key(site, index, &mut key);
+    if site.theme.uses.article.has("related") {
+        related::key(site, index, &mut key);
+    }
     picture::lead_key(site, &text.source, &mut key);
     for neighbour in neighbours(site, index) {
         match neighbour {
@@ -193,9 +196,9 @@ fn neighbours(site: &Site, index: usize) -> [Option<usize>; 2] {
     [order.get(place + 1).copied(), place.checked_sub(1).and_then(|place| order.get(place).copied())]
 }
 
-/// Makes the view; `body` is the text as HTML.
+/// Makes the view, as far as the template looks at it; `body` is the text as HTML.
 #[must_use]
-pub fn view(site: &Site, index: usize, route: &Route, body: String) -> ArticleView {
+pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &Uses) -> ArticleView {
     let text = &site.articles[index];
     let article = &text.source;
     let lang = article.language.as_ref().unwrap_or(&site.config.language);
@@ -205,16 +208,20 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> ArticleVi
     let picture = picture::lead(site, article, &body);
     ArticleView {
         article: facts(site, index, article, lang),
-        cite: citing::cite(site, article),
-        json_ld: structured::article(site, index, &page, picture.as_ref()),
-        related: related::view(site, index),
+        cite: if uses.has("cite") { citing::cite(site, article) } else { Cite::default() },
+        json_ld: if uses.has("json_ld") {
+            structured::article(site, index, &page, picture.as_ref())
+        } else {
+            String::new()
+        },
+        related: if uses.has("related") { related::view(site, index) } else { Vec::new() },
         page,
         picture,
         body,
         has_headline: article.body.headline().is_some(),
         named: named(site, index),
-        dates: speech::article_dates(site, index),
-        quotes: speech::article_quotes(site, index),
+        dates: if uses.has("dates") { speech::article_dates(site, index) } else { Vec::new() },
+        quotes: if uses.has("quotes") { speech::article_quotes(site, index) } else { Vec::new() },
         copies: copies::others(site, index),
         older: older.map(|article| parts::article_link(site, article)),
         newer: newer.map(|article| parts::article_link(site, article)),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::site::Site;
 use super::{article, copies, entity, front, listing, map, names, network, search, speech, together};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::config::Part;
 use crate::export;
 use crate::model::Route;
 
@@ -150,19 +151,20 @@ pub fn places_key(site: &Site, articles: Key) -> Key {
         key.number(tie.from as u64).number(tie.to as u64);
     }
     key.number(u64::from(has_chronology(site))).number(u64::from(has_quotes(site)));
-    key.number(u64::from(site.config.search)).number(u64::from(names::stands(site))).finish()
+    key.debug(&site.config.without).number(u64::from(names::stands(site))).finish()
 }
 
 /// Tells whether some article speaks of a date, or some record has one.
 #[must_use]
 pub fn has_chronology(site: &Site) -> bool {
-    site.dossier.n_dated > 0 || site.registry.entities.iter().any(|entity| entity.record.date.is_some())
+    let has_dates = || site.registry.entities.iter().any(|entity| entity.record.date.is_some());
+    site.config.has(Part::Chronology) && (site.dossier.n_dated > 0 || has_dates())
 }
 
 /// Tells whether some article quotes somebody.
 #[must_use]
 pub fn has_quotes(site: &Site) -> bool {
-    site.dossier.n_quoting > 0
+    site.config.has(Part::Quotes) && site.dossier.n_quoting > 0
 }
 
 /// Plans the site. Two pages that claim one route are reported, and the first keeps it.
@@ -213,7 +215,7 @@ pub fn plan(site: &Site) -> Checked<Vec<Place>> {
     if names::stands(site) {
         plan.add(Route::new("names.html"), Subject::Names, None);
     }
-    if site.config.search {
+    if site.config.has(Part::Search) {
         plan.add(Route::new(search::PAGE), Subject::Search, None);
         for file in search::files(site) {
             plan.add(file.route(), Subject::SearchFile(file), None);

@@ -6,12 +6,13 @@ use super::parts::{self, ArticleLink, EntityLink};
 use super::site::Site;
 use crate::base::KeyBuilder;
 use crate::link::related::{self, Related};
+use crate::theme::Ready;
 
 /// An article that has to do with another, and why.
 #[derive(Clone, Debug, Serialize)]
 pub struct RelatedArticle {
     /// The article.
-    pub article: ArticleLink,
+    pub article: Ready<ArticleLink>,
     /// Whom and what both name, the rarest first; at most [`MAX_NAMED`].
     pub entities: Vec<EntityLink>,
     /// How many more both name.

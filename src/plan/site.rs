@@ -12,9 +12,9 @@ use crate::model::{Id, Route};
 use crate::parse::{Article, EditorialNote, Page};
 use crate::registry::Registry;
 use crate::search::Words;
-use crate::theme::{Frame, Theme};
+use crate::theme::{Frame, Ready, Theme};
 
-use super::parts::Constants;
+use super::parts::{ArticleLink, Constants};
 use super::search::Answers;
 
 /// A source text with the names found in it.
@@ -73,6 +73,8 @@ pub struct Site {
     pub constants: Constants,
     /// The same in the form that templates take.
     pub frame: Frame,
+    /// The link to each article, made when a page first shows it.
+    pub links: Vec<OnceLock<Ready<ArticleLink>>>,
     /// What several files of the search share, made when one of them is asked for.
     pub search: Answers,
 }

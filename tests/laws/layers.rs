@@ -32,6 +32,7 @@ const CRATES: [(&str, &[&str]); 28] = [
     ("tera", &["theme/templates.rs"]),
     ("serde_yaml", &["base/yaml.rs"]),
     ("syntect", &["render/code.rs"]),
+    ("memchr", &["render/typeset.rs"]),
     ("lol_html", &["render/raw_html.rs", "check/links.rs", "serve/reply.rs", "serve/stand_in.rs"]),
     ("ammonia", &["render/raw_html.rs"]),
     ("notify", &["serve/watch.rs"]),
