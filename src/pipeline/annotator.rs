@@ -148,6 +148,6 @@ impl<'a> Annotator<'a> {
 }
 
 fn found(annotated: Annotated, orphans: Vec<Orphan>) -> Arc<Found> {
-    let key = KeyBuilder::new("annotated").debug(&annotated).finish();
+    let key = annotated.key();
     Arc::new(Found { annotated: Arc::new(annotated), orphans, key })
 }

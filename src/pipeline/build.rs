@@ -106,6 +106,9 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
     let mut site = Site {
         frame_key: Key::default(),
         unstyled_frame_key: Key::default(),
+        links: tale.texts.iter().map(|_| OnceLock::new()).collect(),
+        entity_links: record_texts.iter().map(|_| OnceLock::new()).collect(),
+        cards: record_texts.iter().map(|_| OnceLock::new()).collect(),
         config,
         registry,
         record_texts,
@@ -119,7 +122,6 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
         theme,
         constants: plan::parts::Constants::default(),
         frame: theme::Frame::default(),
-        links: tale.texts.iter().map(|_| OnceLock::new()).collect(),
         search: plan::search::Answers::default(),
     };
     let book =

@@ -95,7 +95,7 @@ pub struct NamedGroup {
     pub label: String,
     /// Its label in the singular.
     pub one: String,
-    /// The entities; `n` counts mentions.
+    /// The entities.
     pub entities: Vec<NamedEntity>,
     /// Where there are many, those that are named once.
     pub once: Vec<NamedEntity>,
@@ -105,13 +105,15 @@ pub struct NamedGroup {
 #[derive(Clone, Debug, Serialize)]
 pub struct NamedEntity {
     /// The entity.
-    pub entity: EntityLink,
+    pub entity: Ready<EntityLink>,
+    /// How often it is named.
+    pub n: u64,
     /// Anchor of its first mention on this page.
     pub first: String,
     /// The numbers in the anchors of all its mentions, `54 972`: each anchor is `m` and its number.
     pub all: String,
     /// Its card.
-    pub card: Card,
+    pub card: Ready<Card>,
 }
 
 /// From how many entities on those named once stand apart, kind by kind.
@@ -265,13 +267,19 @@ fn named(site: &Site, index: usize) -> Vec<NamedGroup> {
     let date = site.articles[index].source.date;
     for slice in &site.dossier.articles[index].slices {
         let Some(entity) = site.registry.find(slice.entity.as_str()) else { continue };
-        let anchors = slice.passages.iter().map(|passage| crate::link::summary::anchor(passage.code_point as usize));
-        let anchors: Vec<String> = anchors.collect();
-        let numbers: Vec<&str> = anchors.iter().map(|anchor| anchor.trim_start_matches('m')).collect();
+        let mut numbers = String::new();
+        for passage in &slice.passages {
+            if !numbers.is_empty() {
+                numbers.push(' ');
+            }
+            numbers.push_str(crate::link::summary::anchor(passage.code_point as usize).trim_start_matches('m'));
+        }
+        let first = slice.passages.first().map(|passage| crate::link::summary::anchor(passage.code_point as usize));
         by_kind.entry(site.registry.entities[entity].kind).or_default().push(NamedEntity {
-            entity: parts::entity_link(site, entity, slice.passages.len() as u64),
-            first: anchors.first().cloned().unwrap_or_default(),
-            all: numbers.join(" "),
+            entity: parts::plain_link(site, entity),
+            n: slice.passages.len() as u64,
+            first: first.unwrap_or_default(),
+            all: numbers,
             card: card::view(site, entity, date.as_ref()),
         });
     }
@@ -280,9 +288,9 @@ fn named(site: &Site, index: usize) -> Vec<NamedGroup> {
         .into_iter()
         .map(|(kind, mut entities)| {
             entities.sort_by(|a, b| {
-                (std::cmp::Reverse(a.entity.n), &a.entity.sort).cmp(&(std::cmp::Reverse(b.entity.n), &b.entity.sort))
+                (std::cmp::Reverse(a.n), &a.entity.sort).cmp(&(std::cmp::Reverse(b.n), &b.entity.sort))
             });
-            let n_often = entities.iter().filter(|named| named.entity.n > 1).count();
+            let n_often = entities.iter().filter(|named| named.n > 1).count();
             let is_long = n_named >= MANY_NAMED && entities.len() - n_often >= FEW_ONCE;
             let once = if is_long { entities.split_off(n_often) } else { Vec::new() };
             let definition = &site.config.kinds[kind];

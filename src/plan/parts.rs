@@ -274,6 +274,12 @@ pub fn entity_link(site: &Site, index: usize, n: u64) -> EntityLink {
     }
 }
 
+/// Returns the link to an entity in a list that counts nothing, or counts beside it: its `n` is 0.
+#[must_use]
+pub fn plain_link(site: &Site, index: usize) -> Ready<EntityLink> {
+    site.entity_links[index].get_or_init(|| Ready::new(entity_link(site, index, 0))).clone()
+}
+
 /// Makes the entry of an entity in a list.
 #[must_use]
 pub fn listed(site: &Site, index: usize) -> ListedEntity {

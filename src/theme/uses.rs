@@ -34,9 +34,7 @@ impl Uses {
             if !seen.insert(key) {
                 continue;
             }
-            for file in quoted(text).filter(|word| word.ends_with(".html")) {
-                waiting.push(reader.find(file));
-            }
+            waiting.extend(files_named(text).map(|file| reader.find(file)));
             // What looks like a call and is an element of HTML is no component.
             waiting.extend(calls(text).filter_map(|called| reader.pieces.get_key_value(called)).map(Some));
             words.extend(names(text).map(str::to_owned));
@@ -79,9 +77,15 @@ fn pieces<'a>(files: &[TemplateFile<'a>]) -> BTreeMap<String, &'a str> {
     pieces
 }
 
-/// The words in quotation marks.
-fn quoted(text: &str) -> impl Iterator<Item = &str> {
-    text.split('"').skip(1)
+/// The files that a template extends, includes or imports: what stands in quotation marks after these words.
+fn files_named(text: &str) -> impl Iterator<Item = &str> {
+    ["extends", "include", "import"].into_iter().flat_map(move |word| {
+        text.split(word).skip(1).filter_map(|rest| {
+            let rest = rest.trim_start().trim_start_matches('[').trim_start();
+            let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+            rest[1..].split(quote).next()
+        })
+    })
 }
 
 /// What follows a `<`.
