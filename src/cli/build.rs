@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use super::args::{BuildOptions, Global};
+use super::progress::Progress;
 use super::timings::{self, Drawing};
 use super::{Exit, Failure, print, project};
 use crate::base::Severity;
@@ -14,15 +15,23 @@ use crate::publish::{Outcome, PublishError, sync};
 pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failure> {
     let start = Instant::now();
     let build_options = Options { drafts: options.drafts, base_url: options.base_url.clone() };
-    let project = project::open(global, &build_options)?;
+    let mut project = project::open(global, &build_options)?;
     let read_and_built = start.elapsed();
     let built = &project.built;
+    let labels = built.diagnostics.iter().flat_map(|one| one.related.iter().chain([&one.primary]));
+    project.snapshot.let_go("content/articles/", &labels.map(|label| &label.span.file).collect());
     let output = options.output.clone().unwrap_or_else(|| global.root.join(&built.site.config.output));
     let pages = built.pages();
     let keyed = start.elapsed();
     let drawing = Drawing::default();
-    let draw = |page: &Page| drawing.time(&page.subject, || build::draw(built, page, &project.memo));
-    let outcome = sync(&output, &global.root, &pages, &draw).map_err(refused)?;
+    let progress = Progress::late(pages.len(), global.quiet, start);
+    let draw = |page: &Page| {
+        progress.step();
+        drawing.time(&page.subject, || build::draw(built, page, &project.memo))
+    };
+    let outcome = sync(&output, &global.root, &pages, &draw);
+    progress.finish();
+    let outcome = outcome.map_err(refused)?;
     let finished = start.elapsed();
     let mut diagnostics = built.diagnostics.clone();
     diagnostics.extend(outcome.diagnostics.iter().cloned());

@@ -126,6 +126,9 @@ impl Memo {
 
     /// Drops what the last build did not use, and keeps what it came to. Drawn pages go by themselves.
     pub(super) fn end(&self, generation: u64, built: Before) {
+        if self.for_one {
+            return;
+        }
         *self.before.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(built));
         self.records.sweep(generation);
         self.pages.sweep(generation);
