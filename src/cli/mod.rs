@@ -21,7 +21,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, Global};
+
+use crate::base::edit::{Desk, EditError};
 
 /// Exit codes: 0 done, 1 the content has errors, 2 the command line or site.yaml is wrong, 3 disk or network failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,4 +89,16 @@ impl Failure {
     fn new(exit: Exit, message: impl std::fmt::Display, help: &str) -> Self {
         Self { exit, message: message.to_string(), help: help.to_owned() }
     }
+}
+
+/// Opens the dossier for editing: what was interrupted before is ended and swept up.
+fn desk(global: &Global, backup: bool) -> Result<Desk, Failure> {
+    let desk = Desk::open(&global.root).map_err(not_edited)?;
+    Ok(if backup { desk.with_backup() } else { desk })
+}
+
+fn not_edited(error: EditError) -> Failure {
+    let exit = if error.is_of_the_world() { Exit::World } else { Exit::Usage };
+    let help = error.help();
+    Failure::new(exit, error, help)
 }

@@ -14,7 +14,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::manifest::{self, Entry, Manifest};
-use crate::base::{Diagnostic, Key};
+use crate::base::{Diagnostic, Key, files};
 use crate::plan::Page;
 use crate::render::Artifact;
 
@@ -76,7 +76,7 @@ pub fn sync(
     refuse_project(output, project)?;
     let existed = output.exists();
     fs::create_dir_all(output).map_err(|source| disk(output, source))?;
-    let lock = lock(output)?;
+    let lock = files::lock(output).ok_or_else(|| PublishError::Busy(output.to_owned()))?;
     let result = sync_locked(output, pages, draw);
     let _ = fs::remove_dir_all(output.join(STAGE));
     if result.is_err() && !existed {
@@ -299,13 +299,4 @@ fn full_path(path: &Path) -> Option<PathBuf> {
     let path = std::path::absolute(path).ok()?;
     let existing = path.ancestors().find(|ancestor| ancestor.exists())?;
     Some(existing.canonicalize().ok()?.join(path.strip_prefix(existing).ok()?))
-}
-
-/// Keeps other builds away while this one writes. Where a folder cannot be locked, nothing is kept away.
-fn lock(output: &Path) -> Result<Option<File>, PublishError> {
-    let Ok(folder) = File::open(output) else { return Ok(None) };
-    match folder.try_lock() {
-        Err(fs::TryLockError::WouldBlock) => Err(PublishError::Busy(output.to_owned())),
-        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(Some(folder)),
-    }
 }

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod copies;
+mod crash;
 mod decide;
 mod formats;
 mod import;

@@ -59,7 +59,7 @@ const CRATES: [(&str, &[&str]); 28] = [
 
 /// Files that may touch the disk.
 const DISK: [&str; 9] = [
-    "base/files.rs", "source/snapshot.rs", "publish/sync.rs", "import/store.rs", "import/gather.rs", "review/store.rs",
+    "base/files.rs", "base/edit.rs", "source/snapshot.rs", "publish/sync.rs", "import/store.rs", "import/gather.rs",
     "cli/check.rs", "cli/diff.rs", "theme/builtin.rs",
 ];
 
