@@ -38,10 +38,18 @@ pub(super) fn failure(failure: &Failure) {
     }
 }
 
+/// More diagnostics than these are read by nobody.
+const MAX_SHOWN: usize = 500;
+
 /// Prints diagnostics of at least a weight for people, and their sum.
 pub(super) fn report(report: &Report, snapshot: &Snapshot, least: Severity, strict: bool) {
-    for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.severity() <= least) {
+    let mut shown = report.diagnostics.iter().filter(|diagnostic| diagnostic.severity() <= least);
+    for diagnostic in shown.by_ref().take(MAX_SHOWN) {
         anstream::eprintln!("{}\n", picture(diagnostic, snapshot, strict));
+    }
+    match shown.count() {
+        0 => {}
+        n => anstream::eprintln!("and {n} more, which `dossier check --format json` lists\n"),
     }
     let hidden = if least < Severity::Note && report.n_notes > 0 { " (see them with `dossier check`)" } else { "" };
     if report.n_errors + report.n_warnings + report.n_notes > 0 {
@@ -102,9 +110,14 @@ fn picture(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String
                 // A place of no length, or one over many lines, is shown by its first character.
                 let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
                 let end = end.min(line_end).max(start);
-                let annotation = kind.span(start..end);
+                // Only the line is given away: a file of a million lines is not read through for each of its mistakes.
+                let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+                let number = 1 + text.as_bytes()[..line_start].iter().filter(|byte| **byte == b'\n').count();
+                let annotation = kind.span(start - line_start..end - line_start);
                 let annotation = if label.text.is_empty() { annotation } else { annotation.label(&label.text) };
-                group = group.element(Snippet::source(*text).path(path).annotation(annotation));
+                group = group.element(
+                    Snippet::source(&text[line_start..line_end]).line_start(number).path(path).annotation(annotation),
+                );
             }
             None => group = group.element(annotate_snippets::Origin::path(path)),
         }

@@ -311,7 +311,7 @@ fn keep(root: &Path, folder: &str, name: &str, bytes: &[u8]) -> Result<String, I
         let name = if n == 1 { format!("{stem}{extension}") } else { format!("{stem}-{n}{extension}") };
         let kept = root.join(folder).join(&name);
         n += 1;
-        if fs::read(&kept).is_ok_and(|known| known == bytes) || write_new(&kept, bytes)? {
+        if files::read_ordinary(&kept).is_ok_and(|known| known.as_deref() == Some(bytes)) || write_new(&kept, bytes)? {
             return Ok(format!("{folder}/{name}"));
         }
     }
@@ -355,6 +355,9 @@ fn load(document: &Document, archives: &mut Archives) -> Result<Vec<u8>, ImportE
     let bytes = match &document.place {
         Place::File(path) => {
             let metadata = fs::metadata(path).map_err(|source| disk("read", path, source))?;
+            if !metadata.is_file() {
+                return Err(Unreadable::because("it is no ordinary file; hand it over as `-` with --name").into());
+            }
             if metadata.len() > format.limit_bytes {
                 return Err(too_large(metadata.len()).into());
             }

@@ -93,9 +93,9 @@ fn sync_locked(
     draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync),
 ) -> Result<Outcome, PublishError> {
     let manifest_path = output.join(manifest::FILE);
-    let old = match fs::read(&manifest_path) {
-        Ok(bytes) => Manifest::parse(&bytes).ok_or_else(|| PublishError::NotOurs(output.to_owned()))?,
-        Err(_) => {
+    let old = match files::read_ordinary(&manifest_path).map_err(|source| disk(&manifest_path, source))? {
+        Some(bytes) => Manifest::parse(&bytes).ok_or_else(|| PublishError::NotOurs(output.to_owned()))?,
+        None => {
             refuse_foreign(output)?;
             Manifest::default()
         }

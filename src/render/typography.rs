@@ -92,14 +92,14 @@ pub fn set(text: &str, style: Style) -> String {
 pub fn push(out: &mut String, text: &str, style: Style, before: &mut Before) {
     let units = units(text);
     let mut at = 0;
-    let mut word = 0;
+    let mut word = Word::default();
     while let Some(&(unit, c)) = units.get(at) {
         if is_space(c) {
             let end = at + units[at..].iter().take_while(|(_, c)| is_space(*c)).count();
             let run = Run { units: &units, start: at, end };
             if before.is_opened && at == 0 {
                 at = end;
-                word = end;
+                word = Word::default();
                 continue;
             }
             match space(&run, style, before) {
@@ -113,16 +113,16 @@ pub fn push(out: &mut String, text: &str, style: Style, before: &mut Before) {
                 }),
             }
             at = end;
-            word = end;
+            word = Word::default();
             continue;
         }
         let next = units.get(at + 1).map(|(_, c)| *c);
-        let is_address = || is_address(&units[word..at]);
-        if let Some(one) = missing_before(c, next, style, before.last).filter(|_| !is_address()) {
+        if let Some(one) = missing_before(c, next, style, before.last).filter(|_| !word.is_address) {
             out.push(one);
         }
         out.push_str(unit);
         before.push(c);
+        word.push(c);
         // Not inside the link that begins here.
         if c == '«' && next.is_none() && style.is_french() {
             out.push(THIN);
@@ -223,9 +223,27 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | FIXED | THIN | '\n' | '\t' | '\r')
 }
 
-fn is_address(word: &[(&str, char)]) -> bool {
-    let word: String = word.iter().map(|(_, c)| *c).collect();
-    word.contains("://") || word.starts_with("www.") || word.contains('@')
+/// What of a word has been written: an address is left alone from its `://`, its `www.` or its `@` on. It is followed
+/// character by character, so that a word of a million marks is not read a million times.
+#[derive(Default)]
+struct Word {
+    n_chars: usize,
+    last_two: (char, char),
+    is_www: bool,
+    is_address: bool,
+}
+
+impl Word {
+    fn push(&mut self, c: char) {
+        match self.n_chars {
+            0..3 => self.is_www = c == 'w' && (self.is_www || self.n_chars == 0),
+            3 => self.is_address |= self.is_www && c == '.',
+            _ => {}
+        }
+        self.is_address |= c == '@' || (self.last_two, c) == ((':', '/'), '/');
+        self.last_two = (self.last_two.1, c);
+        self.n_chars += 1;
+    }
 }
 
 /// Cuts a text into its characters, each as written and as meant: `&#39;` is one, an apostrophe.
