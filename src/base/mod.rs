@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod edit;
 pub mod fields;
 pub mod files;
+pub mod guard;
 pub mod hashed;
 pub mod html;
 pub mod key;

@@ -24,6 +24,7 @@ use clap::Parser;
 use args::{Arguments, Command, Global};
 
 use crate::base::edit::{Desk, EditError};
+use crate::base::guard;
 
 /// Exit codes: 0 done, 1 the content has errors, 2 the command line or site.yaml is wrong, 3 disk or network failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,9 +45,16 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// Stack of each thread that works on articles and pages; only what is used of it is ever taken.
+const STACK_BYTES: usize = 16 << 20;
+
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
+    guard::install();
+    guard::ask(std::env::var("DOSSIER_FAULT").ok());
+    // A thread of a pool has a quarter of the main thread's stack, unless it is asked for more.
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build_global();
     let arguments = Arguments::parse();
     let global = arguments.global;
     let result = match arguments.command {

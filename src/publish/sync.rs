@@ -4,7 +4,7 @@
 //! The order: draw and stage what changed; note in the manifest what is about to change; rename; delete what is gone;
 //! write the final manifest. Nothing is read back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -41,6 +41,9 @@ pub enum PublishError {
     /// The folder holds files of somebody else.
     #[error("the output folder `{}` is not empty and was not made by dossier", .0.display())]
     NotOurs(PathBuf),
+    /// The list of what an earlier build wrote is there, and cannot be read.
+    #[error("`{}` is damaged, so that nobody knows which files of `{}` are dossier's own", manifest::FILE, .0.display())]
+    Damaged(PathBuf),
     /// The output would overwrite the project.
     #[error("the output folder `{}` holds the project itself", .0.display())]
     IsProject(PathBuf),
@@ -94,7 +97,7 @@ fn sync_locked(
 ) -> Result<Outcome, PublishError> {
     let manifest_path = output.join(manifest::FILE);
     let old = match files::read_ordinary(&manifest_path).map_err(|source| disk(&manifest_path, source))? {
-        Some(bytes) => Manifest::parse(&bytes).ok_or_else(|| PublishError::NotOurs(output.to_owned()))?,
+        Some(bytes) => Manifest::parse(&bytes).ok_or_else(|| PublishError::Damaged(output.to_owned()))?,
         None => {
             refuse_foreign(output)?;
             Manifest::default()
@@ -141,8 +144,10 @@ fn sync_locked(
     if !moves.is_empty() || !gone.is_empty() {
         write_whole(output, &stage, &pending(&old, &next, &moves).to_bytes())?;
     }
+    let (in_the_way, rest) = in_the_way(&gone, &moves);
+    outcome.n_deleted = delete(output, &in_the_way)?;
     move_in(output, &moves)?;
-    outcome.n_deleted = delete(output, &gone)?;
+    outcome.n_deleted += delete(output, &rest)?;
     if next != old || !moves.is_empty() || !gone.is_empty() || written_at.is_none() {
         write_whole(output, &stage, &next.to_bytes())?;
     }
@@ -212,8 +217,17 @@ fn pending(old: &Manifest, next: &Manifest, moves: &[(PathBuf, &str)]) -> Manife
     Manifest { files }
 }
 
+/// Returns what must go before anything comes, files where now a folder is to be and the other way round, and the rest.
+fn in_the_way<'a>(gone: &[&'a String], moves: &[(PathBuf, &str)]) -> (Vec<&'a String>, Vec<&'a String>) {
+    let above = |route: &str| route.match_indices('/').map(|(at, _)| route[..at].to_owned()).collect::<Vec<_>>();
+    let folders: BTreeSet<String> = moves.iter().flat_map(|(_, route)| above(route)).collect();
+    let files: BTreeSet<&str> = moves.iter().map(|(_, route)| *route).collect();
+    let clashes = |route: &str| folders.contains(route) || above(route).iter().any(|above| files.contains(&**above));
+    gone.iter().partition(|route| clashes(route))
+}
+
 fn move_in(output: &Path, moves: &[(PathBuf, &str)]) -> Result<(), PublishError> {
-    let mut made: std::collections::BTreeSet<PathBuf> = std::collections::BTreeSet::new();
+    let mut made: BTreeSet<PathBuf> = BTreeSet::new();
     for (staged, route) in moves {
         let target = output.join(route);
         let Some(folder) = target.parent() else { continue };

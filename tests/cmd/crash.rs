@@ -119,3 +119,40 @@ fn nothing_is_written_through_a_link_out_of_the_project() {
         assert_eq!(std::fs::read_dir(elsewhere.path()).expect("a folder").count(), 0, "{command}");
     }
 }
+
+/// Programs built for tests panic where they are asked to; see `base/guard.rs`.
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_takes_one_page_down_and_nothing_else() {
+    for (fault, page) in [
+        ("annotate a", "articles/a.html"),
+        ("draw articles/a.html", "articles/a.html"),
+        ("draw chronology.html", "chronology.html"),
+        ("annotate content/people/jeanne.md", ""),
+        ("parse content/people/paul.md", ""),
+    ] {
+        let session = dossier();
+        session.write("content/articles/b.md", b"---\ntitle: B\ndate: 2021-05\n---\nLe 3 mai 2021, Jeanne Morvan.\n");
+        assert_eq!(session.run("build").code, 0);
+        let before = session.files("public");
+        session.write("content/articles/a.md", b"---\ntitle: A2\ndate: 2021\n---\nLe 4 mai 2021, Jeanne Morvan.\n");
+        session.write("content/articles/b.md", b"---\ntitle: B2\ndate: 2021-05\n---\nLe 5 mai 2021, Jeanne Morvan.\n");
+        let build = session.run_with("build", &[("DOSSIER_FAULT", fault)]);
+        assert_eq!(build.code, 1, "{fault}: {}", build.err);
+        assert!(build.err.contains("D0901") && build.err.contains("a test asked for this"), "{fault}: {}", build.err);
+        assert!(build.err.contains("content/") || build.err.contains("site.yaml"), "{fault}: {}", build.err);
+        let after = session.files("public");
+        assert!(String::from_utf8_lossy(&after["articles/b.html"]).contains("B2"), "{fault}");
+        if !page.is_empty() {
+            assert_eq!(after[page], before[page], "{fault}: the last good page stays");
+        }
+        let mended = session.run("build");
+        assert_eq!(mended.code, 0, "{fault}: {}", mended.err);
+        assert!(String::from_utf8_lossy(&session.files("public")["articles/a.html"]).contains("A2"), "{fault}");
+        session.run("build --output again");
+        let (mut public, mut again) = (session.files("public"), session.files("again"));
+        public.remove(".dossier-manifest.json");
+        again.remove(".dossier-manifest.json");
+        assert_eq!(public, again, "{fault}: the next build does the rest");
+    }
+}

@@ -5,6 +5,7 @@ mod copies;
 mod crash;
 mod decide;
 mod formats;
+mod hostile_files;
 mod import;
 mod meta;
 mod output;
