@@ -48,6 +48,8 @@
 //! base       paths, spans, keys, memo, diagnostics, YAML: would serve any program that turns files into files
 //! ```
 
+#![forbid(unsafe_code)]
+
 pub mod annotate;
 pub mod base;
 pub mod check;
