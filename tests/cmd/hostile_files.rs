@@ -124,3 +124,64 @@ fn nobody_waits_for_a_pipe_or_reads_a_device_to_its_end() {
     std::os::unix::fs::symlink("/dev/zero", session.path("content/articles/z.md")).expect("a link");
     assert!(session.run("check").code <= 1);
 }
+
+/// What every field of a dossier may hold: marks of HTML, JSON, YAML, XML and templates, a formula, control characters.
+const EVERYTHING: &str = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\\\"' onmouseover=alert(1) ]]> --> {{ 7*7 }} =cmd|' /C calc' \\u0001\\u000b\\ufffe\\u202e\\u001b]0;x\\u0007";
+
+#[test]
+fn what_every_field_may_hold_stays_text_in_every_file() {
+    let session = Session::new();
+    let x = format!("\"{EVERYTHING}\"");
+    session.write(
+        "site.yaml",
+        format!("title: {x}\nlanguage: fr\nbase_url: https://example.org/\nauthor: {x}\ndescription: {x}\n").as_bytes(),
+    );
+    for (n, url) in [
+        "java\\tscript:alert(1)",
+        "\\u0001javascript:alert(1)",
+        "data:text/html,x",
+        "https://example.org/\\\"onmouseover=alert(1)",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let head = format!(
+            "title: {x}\ndate: 2021\npublisher: {x}\nauthor: {x}\nurl: \"{url}\"\narchived: \"{url}\"\ntags: [{x}]\n"
+        );
+        session.write(
+            &format!("content/articles/a{n}.md"),
+            format!("---\n{head}---\nJeanne Morvan [a]({url}) <{url}> ![x]({url}) `</script>` [[jeanne|</script>]].\n")
+                .as_bytes(),
+        );
+    }
+    session.write(
+        "content/people/jeanne.md",
+        format!("---\nname: Jeanne Morvan\nroles: [{{title: {x}}}]\nrelations: [{{to: lieu, as: {x}}}]\n---\n")
+            .as_bytes(),
+    );
+    session.write("content/places.yaml", format!("- {{id: lieu, name: {x}, coordinates: [48.1, -4.2]}}\n").as_bytes());
+    let build = session.run("build");
+    assert!(build.code <= 1 && !build.err.contains(['\u{1b}', '\u{7}']), "{}", build.err);
+    for (name, bytes) in session.files("public") {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if name.ends_with(".xml") {
+            assert!(
+                !text.chars().any(|c| c.is_control() && !c.is_whitespace() || matches!(c, '\u{b}' | '\u{fffe}')),
+                "{name} is no XML"
+            );
+        }
+        if name.ends_with(".html") {
+            let scripts = text.split("<script").skip(1);
+            for script in scripts {
+                let tag = script.split('>').next().unwrap_or_default();
+                assert!(tag.contains("src=\"") || tag.contains("ld+json"), "{name}: <script{tag}>");
+            }
+            let plain: String = text.to_lowercase().split_whitespace().collect();
+            assert!(!plain.contains("href=\"javascript") && !plain.contains("href=\"data:"), "{name}");
+            assert!(!text.contains("<img src=x onerror") && !text.contains("\" onmouseover"), "{name}");
+        }
+        if name.ends_with(".jsonl") {
+            text.lines().for_each(|line| drop(serde_json::from_str::<serde_json::Value>(line).expect("JSON")));
+        }
+    }
+}
