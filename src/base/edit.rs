@@ -372,9 +372,9 @@ mod tests {
             for entry in fs::read_dir(folder).expect("a folder").flatten() {
                 let path = entry.path();
                 if path.is_dir() {
-                    walk(&path, list)
+                    walk(&path, list);
                 } else {
-                    list.push(format!("{} {}", entry.file_name().display(), fs::read_to_string(&path).expect("text")))
+                    list.push(format!("{} {}", entry.file_name().display(), fs::read_to_string(&path).expect("text")));
                 }
             }
         }
@@ -411,7 +411,7 @@ mod tests {
         let write = |name: &str, text: &str| {
             files::make_folder(&folder.path().join(name))
                 .and_then(|()| fs::write(folder.path().join(name), text))
-                .expect("a file")
+                .expect("a file");
         };
         write("content/.dossier-7-1.tmp", "new a");
         write("content/a.md", "old a");
