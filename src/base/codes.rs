@@ -74,7 +74,7 @@ codes! {
     TemplateFailed "D0602" Error "A template failed while drawing a page, usually because it uses a value that the page does not have. The page is left as it was."
     MissingTheme "D0603" Error "site.yaml names a theme that is neither built in nor a folder of themes/. The built-in theme is used."
     MissingText "D0604" Note "The theme has no texts of the interface in the site's language, or not all: English stands there instead. Each is one line, `key: text`, in themes/NAME/lang/LANGUAGE.yaml."
-    ParserFailed "D0901" Error "dossier failed on this file. The rest of the site is built without it. This is a mistake in dossier, not in your file: please report it with the file."
+    ParserFailed "D0901" Error "dossier failed on this file. The rest of the site is built without it, and its last good page stays where there is one. This is a mistake in dossier, not in your file: please report it, with the file and what stands in brackets."
 }
 
 impl Code {

@@ -4,8 +4,10 @@
 pub mod anchor;
 pub mod codes;
 pub mod diagnostic;
+pub mod edit;
 pub mod fields;
 pub mod files;
+pub mod guard;
 pub mod hashed;
 pub mod html;
 pub mod key;

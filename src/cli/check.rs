@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::args::{CheckOptions, Format, Global};
 use super::{Exit, Failure, print, project};
-use crate::base::{Code, Diagnostic, Severity, SourcePath};
+use crate::base::{Code, Diagnostic, Severity, SourcePath, files};
 use crate::check;
 use crate::import::text::charset::sha256_hex;
 use crate::model::Route;
@@ -89,11 +89,11 @@ fn raw_files(built: &Built, root: &Path) -> Vec<Diagnostic> {
     let checked = articles.filter_map(|source| {
         // Only files of the project: an article may come from anywhere, and must not make us read anything else.
         let path = root.join(SourcePath::new(&source.file).as_str());
-        let message = match std::fs::read(&path) {
-            Ok(bytes) if sha256_hex(&bytes).eq_ignore_ascii_case(&source.sha256) => return None,
-            Ok(_) => format!("the raw file `{}` is not the one that was imported", source.file),
+        let message = match files::read_ordinary(&path) {
+            Ok(Some(bytes)) if sha256_hex(&bytes).eq_ignore_ascii_case(&source.sha256) => return None,
+            Ok(Some(_)) => format!("the raw file `{}` is not the one that was imported", source.file),
             // Raw files need not be handed on with the dossier.
-            Err(_) => return None,
+            Ok(None) | Err(_) => return None,
         };
         Some(
             Diagnostic::new(Code::RawFileChanged, source.span.clone(), message)

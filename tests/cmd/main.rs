@@ -2,8 +2,10 @@
 
 mod bad_input;
 mod copies;
+mod crash;
 mod decide;
 mod formats;
+mod hostile_files;
 mod import;
 mod meta;
 mod output;
