@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::annotator::Annotator;
 use super::articles;
 use super::copies;
+use super::media;
 use super::memo::{Before, Memo};
 use super::sources::{Sources, parse_all};
 use super::texts;
@@ -101,7 +102,6 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
     // The articles of before go when whoever still shows them is done, not while somebody waits.
     drop(before);
     watch.lap("link");
-    let media = texts::media(snapshot);
     let notes = texts::notes(&sources.notes, &tale.texts, &sources.articles.drafts, &mut diagnostics);
     let mut site = Site {
         frame_key: Key::default(),
@@ -115,11 +115,13 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
         dossier,
         targets: Targets::default(),
         notes,
-        media,
+        media: media::Published::new(),
         theme,
         constants: plan::parts::Constants::default(),
         search: plan::search::Answers::default(),
     };
+    let references = texts::media(&site, &tale, media::References::new(snapshot));
+    site.media = media::published(snapshot, &references, memo, generation, &mut diagnostics);
     let book =
         memo.books.get_or(texts::book_key(&site, sources.articles.names), generation, || Arc::new(texts::book(&site)));
     site.targets = Targets::new(Arc::clone(&book), Arc::clone(&site.dossier));

@@ -94,6 +94,8 @@ pub struct Memo {
     pub(super) texts: Table<Cell<Found>>,
     pub(super) notes: Table<Checked<Option<Arc<Notes>>>>,
     pub(super) raw_html: Table<Vec<String>>,
+    /// Files of content/media/ as they are published.
+    pub(super) media: Table<Checked<Arc<[u8]>>>,
     pub(super) themes: Table<Checked<Arc<Theme>>>,
     pub(super) books: Table<Arc<Book>>,
     pub(super) plans: Table<Checked<Arc<Vec<Place>>>>,
@@ -121,6 +123,7 @@ impl Memo {
         self.texts.sweep(generation);
         self.notes.sweep(generation);
         self.raw_html.sweep(generation);
+        self.media.sweep(generation);
         self.themes.sweep(generation);
         self.books.sweep(generation);
         self.plans.sweep(generation);

@@ -6,7 +6,8 @@ mod annotator;
 mod articles;
 pub mod build;
 mod copies;
-pub mod memo;
+pub mod media;
+mod memo;
 mod sources;
 mod texts;
 

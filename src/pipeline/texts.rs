@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::articles::Tale;
+use super::media::References;
 use super::memo::{Memo, Told};
 use super::sources::Sources;
 use crate::annotate::decide::Lost;
@@ -17,17 +18,6 @@ use crate::plan::site::PlacedNote;
 use crate::plan::{AnnotatedText, Site};
 use crate::registry::Lexicon;
 use crate::render;
-use crate::source::Snapshot;
-
-/// Where pictures and documents stand in a project.
-const MEDIA: &str = "content/media/";
-
-/// Returns the files of content/media/ by their routes.
-pub(super) fn media(snapshot: &Snapshot) -> BTreeMap<Route, (Key, Arc<[u8]>)> {
-    let route = |name: &str| Route::new(&format!("media/{name}"));
-    let files = snapshot.below(MEDIA);
-    files.map(|(path, file)| (route(&path.as_str()[MEDIA.len()..]), (file.key, Arc::clone(&file.bytes)))).collect()
-}
 
 /// Returns the key of the [`Book`]: what everything is called by and where it stands. `articles` is that of the articles.
 pub(super) fn book_key(site: &Site, articles: Key) -> Key {
@@ -84,6 +74,23 @@ pub(super) fn book(site: &Site) -> Book {
     }
     book.add_file(&SourcePath::new("content/index.md"), Route::new("index.html"));
     book
+}
+
+/// Returns what of content/media/ published texts refer to.
+pub(super) fn media(site: &Site, tale: &Tale, mut references: References) -> References {
+    for text in tale.leaning.iter().map(|index| &tale.texts[*index]) {
+        references.article(&text.source);
+    }
+    for entity in &site.registry.entities {
+        references.body(&entity.record.span.file, &entity.record.body);
+    }
+    for page in site.pages.iter().chain(&site.front) {
+        references.body(&page.source.file, &page.source.body);
+    }
+    for note in site.notes.values().flat_map(|(_, notes)| notes) {
+        references.body(&note.file, &note.note.body);
+    }
+    references
 }
 
 /// Reports what is wrong in texts once it is known what the dossier holds.

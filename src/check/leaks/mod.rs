@@ -1,0 +1,3 @@
+//! `dossier check --leaks`: reads the finished output for what is withheld.
+
+pub mod read;
