@@ -10,6 +10,7 @@ pub mod media;
 mod memo;
 mod sources;
 mod texts;
+mod withhold;
 
-pub use build::{Built, Options, build};
+pub use build::{Built, Options, build, build_as_written};
 pub use memo::Memo;

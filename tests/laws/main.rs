@@ -3,6 +3,7 @@
 //! More cases: `PROPTEST_CASES=2000 cargo test --release --test laws`.
 
 mod annotations;
+mod canaries;
 mod determinism;
 mod gazetteer;
 mod hostile;
@@ -11,3 +12,4 @@ mod layers;
 mod mentions;
 mod project;
 mod views;
+mod withheld;
