@@ -11,6 +11,9 @@ pub struct Annotated {
     pub mentions: Vec<Mention>,
     /// Names that wait for a person's decision.
     pub reviews: Vec<Review>,
+    /// Names that would be certain but for a record that is withheld: a person may decide them, and nothing published tells
+    /// of them.
+    pub unspoken: Vec<Review>,
     /// The dates that the text speaks of, never overlapping.
     pub dates: Vec<DateFound>,
     /// What is quoted, never overlapping.
@@ -19,6 +22,16 @@ pub struct Annotated {
     pub unused_pins: Vec<usize>,
     /// See `unused_pins`.
     pub unused_unlinked: Vec<usize>,
+}
+
+impl Annotated {
+    /// Returns the names that a person may decide, those that no page tells of too, in order of text.
+    #[must_use]
+    pub fn undecided(&self) -> Vec<&Review> {
+        let mut all: Vec<&Review> = self.reviews.iter().chain(&self.unspoken).collect();
+        all.sort_by_key(|review| review.start);
+        all
+    }
 }
 
 /// A name whose bearer is certain. Offsets are bytes of the body's text.

@@ -47,7 +47,7 @@ fn article(site: &Site, index: usize) -> Exit {
         ));
     }
     let mut points = CodePoints::new(&body.text);
-    for review in text.annotated.reviews.iter().filter(|review| review.end <= body.main_len) {
+    for review in text.annotated.undecided().into_iter().filter(|review| review.end <= body.main_len) {
         let name = anchor_name(points.at(review.start));
         print::result(&format!(
             "{}#{name}  {} -> ? ({})",
@@ -77,7 +77,9 @@ fn mention(project: &project::Project, index: usize, wanted: &str) -> Result<Exi
         return Ok(Exit::Done);
     }
     let mut points = CodePoints::new(&body.text);
-    if let Some(review) = text.annotated.reviews.iter().find(|review| anchor_name(points.at(review.start)) == wanted) {
+    if let Some(review) =
+        text.annotated.undecided().into_iter().find(|review| anchor_name(points.at(review.start)) == wanted)
+    {
         print::result(&format!("`{}` is not linked: {}", &body.text[review.start..review.end], review.reason));
         let candidates: Vec<&str> = review.candidates.iter().map(crate::model::Id::as_str).collect();
         print::result(&format!("  perhaps   {}", candidates.join(", ")));

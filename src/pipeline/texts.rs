@@ -119,7 +119,9 @@ pub(super) fn check(site: &Site, tale: &Tale, memo: &Memo, generation: u64, diag
     }
     for text in leaning() {
         references::check_picture(&text.source, &site.targets, diagnostics);
-        references::check_pins(&text.source, &text.annotated, &site.targets, diagnostics);
+        let withheld = |id: &str| site.registry.withheld.iter().any(|record| record.id.as_str() == id);
+        let is_known = |id: &str| site.targets.find(id).is_some() || withheld(id);
+        references::check_pins(&text.source, &text.annotated, &is_known, &site.targets, diagnostics);
     }
     for entity in &site.registry.entities {
         for source in entity.record.relations.iter().filter_map(|relation| relation.source.as_ref()) {

@@ -31,6 +31,8 @@ pub(super) struct Withheld {
     key: Key,
 }
 
+/// The longest `[[id|words]]` that is looked at, in characters.
+const MAX_REFERENCE_LEN: usize = 1000;
 /// What stands where something was left out.
 const OMISSION: &str = "[…]";
 
@@ -135,10 +137,11 @@ impl Withheld {
         let mut at = 0;
         while let Some(start) = text[at..].find("[[").map(|found| at + found) {
             at = start + 2;
-            let Some(end) = text[at..].find("]]").map(|found| at + found).filter(|end| !text[at..*end].contains('\n'))
-            else {
-                continue;
-            };
+            // One line, and no longer than a person writes: a million `[[` take no longer than anything else.
+            let mut letters = text[at..].char_indices();
+            let line = letters.by_ref().take(MAX_REFERENCE_LEN).find(|(_, c)| *c == '\n').or_else(|| letters.next());
+            let window = &text[at..line.map_or(text.len(), |(found, _)| at + found)];
+            let Some(end) = window.find("]]").map(|found| at + found) else { continue };
             let inner = &text[at..end];
             let id_len = inner.find(['|', '#', '\\']).unwrap_or(inner.len());
             let Some(label) = self.ids.get(inner[..id_len].trim()) else { continue };

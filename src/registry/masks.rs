@@ -7,7 +7,7 @@
 //! It withholds rather too much: a family name by itself goes too, unless the text names a published bearer of it in full
 //! and the withheld one nowhere. Addresses, paths and ids are left alone, because they must go on leading somewhere.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::forms;
 use super::lexicon::Strength;
@@ -122,24 +122,33 @@ impl Masks {
     pub fn edits(&self, text: &str) -> Vec<(Edit, String)> {
         let mut list = Vec::new();
         tokens::tokenize(text, 0, text.len(), &mut list);
-        let matches = self.matches(text, &list);
+        let mut edits = BTreeMap::new();
+        self.edits_of(text, &list, &mut edits);
+        // Once more as a reader sees it, for whom an element between two words of a name is nothing.
+        let shown = outside_tags(text, &list);
+        if shown.len() < list.len() {
+            self.edits_of(text, &shown, &mut edits);
+        }
+        edits.into_values().collect()
+    }
+
+    fn edits_of(&self, text: &str, list: &[Token], edits: &mut BTreeMap<usize, (Edit, String)>) {
+        let matches = self.matches(text, list);
         let full: BTreeSet<usize> = matches
             .iter()
             .map(|found| &self.forms[found.form])
             .filter(|form| !form.weak)
             .map(|form| form.bearer)
             .collect();
-        let mut edits = Vec::new();
         for found in matches {
             let form = &self.forms[found.form];
             if !form.withheld || (form.weak && self.is_anothers(form, &full)) {
                 continue;
             }
             for token in &list[found.first..found.first + form.words.len()] {
-                edits.extend(initial(text, token));
+                edits.extend(initial(text, token).map(|(edit, new)| (edit.start, (edit, new))));
             }
         }
-        edits
     }
 
     /// Tells whether a family name is that of a published person whom the text names in full, as it never does the
@@ -232,6 +241,24 @@ fn joins(gap: &str, after_initial: bool) -> bool {
             true
         })
         && n_lines < 2
+}
+
+/// Returns the tokens that stand in no HTML element's own `<…>`.
+fn outside_tags(text: &str, list: &[Token]) -> Vec<Token> {
+    let (mut at, mut inside) = (0, false);
+    let mut shown = Vec::with_capacity(list.len());
+    for token in list {
+        let start = token.start as usize;
+        for (sign, c) in text[at..start].char_indices().filter(|(_, c)| matches!(c, '<' | '>')) {
+            let named = text[at + sign + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+            inside = c == '<' && named;
+        }
+        at = start;
+        if !inside {
+            shown.push(*token);
+        }
+    }
+    shown
 }
 
 /// Returns the initial of a word of a name; small words (`de`, `von`) and initials stay.
