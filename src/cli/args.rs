@@ -209,6 +209,12 @@ pub(super) struct CheckOptions {
     /// Check drafts too
     #[arg(long)]
     pub(super) drafts: bool,
+    /// Read the finished output, decompressed and decoded, for every name and text that is withheld, and do nothing else
+    #[arg(long)]
+    pub(super) leaks: bool,
+    /// Folder of the finished output for --leaks, instead of the one in site.yaml (public)
+    #[arg(long, value_name = "DIR", requires = "leaks")]
+    pub(super) output: Option<PathBuf>,
     /// Explain a code such as D0304, and do nothing else; `all` lists them
     #[arg(long, value_name = "CODE")]
     pub(super) explain: Option<String>,

@@ -6,6 +6,7 @@ mod check;
 mod diff;
 mod export;
 mod import;
+mod leaks;
 mod limits;
 mod print;
 mod progress;

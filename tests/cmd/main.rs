@@ -14,3 +14,4 @@ mod search;
 mod session;
 mod start;
 mod suggest;
+mod withheld;
