@@ -3,6 +3,7 @@
 mod bad_input;
 mod copies;
 mod decide;
+mod forget;
 mod formats;
 mod import;
 mod meta;
