@@ -19,7 +19,10 @@ pub(super) fn run(global: &Global, options: &WhyOptions) -> Result<Exit, Failure
     let route = path.trim_start_matches("./").trim_start_matches("public/");
     let id = route.trim_end_matches(".html").trim_end_matches(".md").rsplit('/').next().unwrap_or(route);
     if options.view {
-        return view(&project, route, id);
+        // A page that is published is shown as it is published; drafts are in none but their own.
+        let published = project::open(global, &Options::default())?;
+        let is_published = named(&published, route, id).is_ok();
+        return view(if is_published { &published } else { &project }, route, id);
     }
     let site = &project.built.site;
     let Some(index) = site.articles.iter().position(|text| text.source.id.as_str() == id) else {
