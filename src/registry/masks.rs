@@ -69,7 +69,8 @@ impl Masks {
         // Of the published names only those matter that share a word with a withheld one.
         let words: HashSet<u64> =
             masks.forms.iter().flat_map(|form| form.words.iter().map(|(hash, _)| *hash)).collect();
-        for (bearer, (record, personal)) in public.iter().enumerate() {
+        // An event named after somebody withheld has no claim to the name; a relative has.
+        for (bearer, (record, personal)) in public.iter().enumerate().filter(|(_, (_, personal))| *personal) {
             let mut list = Vec::new();
             let name = &record.name.value;
             tokens::tokenize(name, 0, name.len(), &mut list);

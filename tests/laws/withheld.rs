@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use dossier::check::leaks::read::readings;
+use dossier::check::leaks::{self, read::readings};
 use dossier::pipeline::{Memo, Options, build, build::draw};
 use dossier::render;
 use dossier::source::Snapshot;
@@ -117,4 +117,29 @@ fn withholding_in_a_running_preview_leaves_no_more_than_a_fresh_build() {
     let planted = dossier(true);
     let warm = output(&planted.files, &memo);
     assert_eq!(warm, output(&planted.files, &Memo::default()));
+}
+
+#[test]
+fn the_check_for_leaks_finds_them_in_an_output_of_before_and_none_in_a_new_one() {
+    let (planted, open) = (dossier(true), dossier(false));
+    let memo = Memo::default();
+    let files = |files: &Files| -> Vec<(String, Vec<u8>)> {
+        let all = output(files, &memo).into_iter();
+        all.filter(|(route, _)| !route.contains(" as seen by ")).collect()
+    };
+    let (old, new) = (files(&open.files), files(&planted.files));
+    let snapshot = Snapshot::from_files(planted.files.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
+    let built = build(&snapshot, &Options::default(), &memo);
+    let found = leaks::check(&built.site, &snapshot, &new);
+    assert!(found.diagnostics.is_empty(), "{:#?}", found.diagnostics);
+    assert!(found.n_names > 30 && found.n_windows > 50, "{} names, {} runs", found.n_names, found.n_windows);
+    let found = leaks::check(&built.site, &snapshot, &old);
+    let told: String = found.diagnostics.iter().map(|diagnostic| format!("{}\n", diagnostic.message)).collect();
+    for place in
+        ["id of a hidden person", "id of a hidden event", "id in a file of records", "id of a draft", "id of initials"]
+    {
+        let canary = planted.canaries.iter().find(|canary| canary.place == place).expect("a canary");
+        assert!(told.contains(&canary.word), "{place} in {told}");
+    }
+    assert!(told.contains("that may not be quoted") && told.contains("the file `content/media/"), "{told}");
 }

@@ -38,6 +38,8 @@ struct Hit {
     place: String,
     /// The words before and behind, for a name.
     beside: (u64, u64),
+    /// What stands there, for words.
+    words: String,
 }
 
 #[derive(Clone, Copy)]
@@ -57,20 +59,22 @@ pub fn check(site: &Site, snapshot: &Snapshot, files: &[(String, Vec<u8>)]) -> F
     let own = own_words(&secrets, site, snapshot, &hits);
     let mut diagnostics = Vec::new();
     let mut leaks: BTreeMap<usize, Vec<&Hit>> = BTreeMap::new();
-    let mut shown: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    let mut shown: BTreeMap<(usize, &SourcePath), (usize, &Span, BTreeSet<&str>)> = BTreeMap::new();
     for hit in &hits {
         match hit.what {
             What::Name(name) if !secrets.masked(name) && own.get(&name).is_some_and(|own| own.explains(hit)) => {
-                shown.entry(name).or_default().insert(&hit.route);
+                for span in &own[&name].places {
+                    let file = (secrets.names[name].owner, &span.file);
+                    let (_, _, routes) = shown.entry(file).or_insert((name, span, BTreeSet::new()));
+                    routes.insert(&hit.route);
+                }
             }
             What::Name(name) => leaks.entry(secrets.names[name].owner).or_default().push(hit),
             What::Words(owner) => leaks.entry(owner).or_default().push(hit),
         }
     }
     diagnostics.extend(leaks.iter().map(|(owner, hits)| leak(&secrets, *owner, hits)));
-    for (name, routes) in shown {
-        diagnostics.extend(own[&name].places.iter().map(|span| told(&secrets, name, span, routes.len())));
-    }
+    diagnostics.extend(shown.values().map(|(name, span, routes)| told(&secrets, *name, span, routes.len())));
     Found {
         diagnostics,
         spared: secrets.spared.iter().cloned().collect(),
@@ -83,21 +87,26 @@ pub fn check(site: &Site, snapshot: &Snapshot, files: &[(String, Vec<u8>)]) -> F
 fn leak(secrets: &Secrets, owner: usize, hits: &[&Hit]) -> Diagnostic {
     const MAX_SHOWN: usize = 5;
     let owner = &secrets.owners[owner];
-    let said: BTreeSet<String> = hits
+    // Names in the order of the record, the full one first; then words.
+    let mut said: Vec<(usize, String)> = hits
         .iter()
         .map(|hit| match hit.what {
-            What::Name(name) => format!("`{}`", secrets.names[name].text),
-            What::Words(_) => "words".to_owned(),
+            What::Name(name) => (name, format!("`{}`", secrets.names[name].text)),
+            What::Words(_) => (usize::MAX, format!("“{}”", hit.words)),
         })
         .collect();
-    let said: Vec<String> = said.into_iter().collect();
+    said.sort();
+    said.dedup();
+    let more_said = if said.len() > MAX_SHOWN { ", …" } else { "" };
+    let said: Vec<String> = said.into_iter().take(MAX_SHOWN).map(|(_, said)| said).collect();
     let places: BTreeSet<String> = hits.iter().map(|hit| format!("{} ({})", hit.route, hit.place)).collect();
     let more = places.len().saturating_sub(MAX_SHOWN);
     let places: Vec<String> = places.into_iter().take(MAX_SHOWN).collect();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let message = format!("the output tells {} of {}: {}{more}", said.join(", "), owner.what, places.join(", "));
+    let message =
+        format!("the output tells {}{more_said} of {}: {}{more}", said.join(", "), owner.what, places.join(", "));
     Diagnostic::new(Code::Leak, owner.span.clone(), message)
-        .help("build again, and replace what was published; if it stays, look for it in site.yaml and in the theme")
+        .help("build again, and replace what was published; if it stays, look for it in the ids and file names of what is published (`dossier rename`), in site.yaml and in the theme")
 }
 
 fn told(secrets: &Secrets, name: usize, span: &Span, n_files: usize) -> Diagnostic {
@@ -121,38 +130,57 @@ fn hits(secrets: &Secrets, route: &str, bytes: &[u8]) -> Vec<Hit> {
     let mut seen = HashSet::new();
     for reading in read::readings(route, bytes) {
         let list = tokens_of(&reading.text);
-        for (at, name) in names_in(secrets, &list) {
+        let is_name = reading.place == read::FILE_NAME;
+        for (at, name) in names_in(secrets, &list, is_name) {
             let beside = beside(&list, at, secrets.names[name].words.len());
             if seen.insert((name, beside)) {
                 let place = reading.place.clone();
-                found.push(Hit { what: What::Name(name), route: route.to_owned(), place, beside });
+                found.push(Hit {
+                    what: What::Name(name),
+                    route: route.to_owned(),
+                    place,
+                    beside,
+                    words: String::new(),
+                });
             }
         }
-        let words: BTreeSet<usize> =
-            list.windows(WINDOW).filter_map(|window| secrets.windows.get(&window_hash(window)).copied()).collect();
-        found.extend(words.into_iter().map(|owner| Hit {
-            what: What::Words(owner),
-            route: route.to_owned(),
-            place: reading.place.clone(),
-            beside: (0, 0),
-        }));
+        let mut told = BTreeSet::new();
+        for window in list.windows(WINDOW) {
+            let Some(owner) = secrets.windows.get(&window_hash(window)).filter(|owner| told.insert(**owner)) else {
+                continue;
+            };
+            let words = &reading.text[window[0].start as usize..window[WINDOW - 1].end as usize];
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let (what, place) = (What::Words(*owner), reading.place.clone());
+            found.push(Hit { what, route: route.to_owned(), place, beside: (0, 0), words });
+        }
     }
     found
 }
 
-/// Finds names in a row of words: index of the first word, and of the name.
-fn names_in(secrets: &Secrets, list: &[Token]) -> Vec<(usize, usize)> {
+/// Finds names in a row of words, of each record the longest in a place: index of the first word, and of the name. In the
+/// name of a file everything is small.
+fn names_in(secrets: &Secrets, list: &[Token], small: bool) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
+    // Up to which word the names of a record are found.
+    let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
     for (at, token) in list.iter().enumerate() {
         for index in secrets.by_first.get(&token.hash).into_iter().flatten() {
             let name = &secrets.names[*index];
             let here = list[at..].iter().map(|token| token.hash).take(name.words.len());
-            if here.eq(name.words.iter().copied()) && (!name.capital || token.is(Token::CAPITAL)) {
+            let end = at + name.words.len();
+            let fits = here.eq(name.words.iter().copied()) && (small || !name.capital || token.is(Token::CAPITAL));
+            if fits && ends.get(&name.owner).is_none_or(|last| *last < end) {
+                ends.insert(name.owner, end);
                 found.push((at, *index));
             }
         }
     }
     found
+}
+
+fn is_id(words: &str) -> bool {
+    words.contains('-') && !words.chars().any(|c| c.is_uppercase() || c.is_whitespace())
 }
 
 fn beside(list: &[Token], at: usize, n_words: usize) -> (u64, u64) {
@@ -186,8 +214,12 @@ fn own_words(secrets: &Secrets, site: &Site, snapshot: &Snapshot, hits: &[Hit]) 
     for path in published_files(site) {
         let Some(text) = snapshot.text(path) else { continue };
         let list = tokens_of(text);
-        for (at, name) in names_in(secrets, &list).into_iter().filter(|(_, name)| wanted.contains(name)) {
+        for (at, name) in names_in(secrets, &list, false).into_iter().filter(|(_, name)| wanted.contains(name)) {
             let n_words = secrets.names[name].words.len();
+            // An id is no word of a text: what refers to the record is taken out.
+            if is_id(&text[list[at].start as usize..list[at + n_words - 1].end as usize]) {
+                continue;
+            }
             let words = own.entry(name).or_default();
             let (before, behind) = beside(&list, at, n_words);
             words.before.insert(before);

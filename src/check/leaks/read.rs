@@ -17,6 +17,9 @@ pub struct Reading {
     pub text: String,
 }
 
+/// The place of a file's own name.
+pub const FILE_NAME: &str = "file name";
+
 /// The largest part that is decompressed: more is a bomb or a film.
 const MAX_LEN: usize = 64 << 20;
 /// How deep archives in archives are read.
@@ -25,7 +28,7 @@ const MAX_DEPTH: usize = 4;
 /// Reads a file of the output in every way that gives text.
 #[must_use]
 pub fn readings(route: &str, bytes: &[u8]) -> Vec<Reading> {
-    let mut found = vec![Reading { place: "file name".to_owned(), text: percent_decoded(route) }];
+    let mut found = vec![Reading { place: FILE_NAME.to_owned(), text: percent_decoded(route) }];
     parts("text", bytes, 0, &mut found);
     if route.starts_with("search/") {
         found.extend(search_terms(bytes).map(|text| Reading { place: "search terms".to_owned(), text }));
@@ -73,10 +76,11 @@ fn plain(place: &str, text: &str, found: &mut Vec<Reading>) {
         // A name may be cut by an element: `Paul <b>Kerdaniel</b>`.
         found.push(Reading { place: format!("{place} without tags"), text: without_tags(&entities) });
     }
-    if addresses != text {
-        found.push(Reading { place: format!("{place}, decoded"), text: addresses });
+    if addresses != entities {
+        found.push(Reading { place: format!("{place}, addresses decoded"), text: addresses });
     }
-    found.push(Reading { place: place.to_owned(), text: text.to_owned() });
+    // What is escaped would read as other words: `\\nRose`.
+    found.push(Reading { place: place.to_owned(), text: entities });
 }
 
 fn without_tags(text: &str) -> String {

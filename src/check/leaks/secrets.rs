@@ -1,5 +1,5 @@
 //! What is withheld -> the sequences of words to look for in the output: names, ids, file names; and the texts, as every
-//! run of eight words.
+//! run of ten words.
 //!
 //! No false alarm is raised for what cannot be told apart: a form that a published record bears too; a single word that the
 //! published texts also write small (`Petit` where they have `petit`); words that a published text has as well, as when two
@@ -16,8 +16,8 @@ use crate::registry::tokens::{self, Token};
 use crate::registry::{Strength, forms};
 use crate::source::Snapshot;
 
-/// So many words in a row are nobody's but the author's.
-pub(super) const WINDOW: usize = 8;
+/// So many words in a row are nobody's but the author's; eight may be a ministry's name and a preposition.
+pub(super) const WINDOW: usize = 10;
 
 /// Something withheld.
 #[derive(Clone, Debug)]
@@ -68,6 +68,9 @@ impl Secrets {
         for (index, name) in secrets.names.iter().enumerate() {
             secrets.by_first.entry(name.words[0]).or_default().push(index);
         }
+        for list in secrets.by_first.values_mut() {
+            list.sort_by_key(|index| usize::MAX - secrets.names[*index].words.len());
+        }
         secrets
     }
 
@@ -84,6 +87,10 @@ impl Secrets {
     fn name(&mut self, text: &str, capital: bool, owner: usize) {
         let list = tokens_of(text);
         let words: Vec<u64> = list.iter().map(|token| token.hash).collect();
+        // An id often has the words of the name.
+        if self.names.iter().rev().take_while(|name| name.owner == owner).any(|name| name.words == words) {
+            return;
+        }
         if words.is_empty() || (words.len() == 1 && list[0].len() < 3) {
             return;
         }
@@ -122,16 +129,16 @@ impl Secrets {
             let word = if record.visibility == Visibility::Initials { "initialled" } else { "hidden" };
             let owner = self.owner(record.span.clone(), format!("the {word} record `{}`", record.id));
             self.owners[owner].masked = record.visibility == Visibility::Initials;
-            self.id(record.id.as_str(), owner);
-            record.former.iter().for_each(|former| self.id(&former.value, owner));
             let personal = site.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
             for form in forms::of(record, personal) {
                 if !matches!(form.strength, Strength::Role { .. }) {
                     self.name(&form.text.value, true, owner);
                 }
             }
+            self.id(record.id.as_str(), owner);
+            record.former.iter().for_each(|former| self.id(&former.value, owner));
             match snapshot.text(&record.span.file).filter(|_| record.span.file.extension() == "md") {
-                Some(text) => self.text(text, owner),
+                Some(text) => self.text(body_of(&record.span.file, text), owner),
                 None => self.text(&record.body.text, owner),
             }
         }
@@ -150,7 +157,10 @@ impl Secrets {
             let former: Vec<&Text> = article.former.iter().collect();
             former.iter().for_each(|former| self.id(&former.value, owner));
             self.draft(article.id.as_str(), &article.title, owner);
-            self.text(snapshot.text(path).unwrap_or_default(), owner);
+            self.text(body_of(path, snapshot.text(path).unwrap_or_default()), owner);
+            for picture in article.picture.iter() {
+                [&picture.caption, &picture.alt].into_iter().for_each(|text| self.text(text, owner));
+            }
             let notes = SourcePath::new(&format!("content/notes/{}.yaml", article.id));
             self.text(snapshot.text(&notes).unwrap_or_default(), owner);
         }
@@ -158,7 +168,7 @@ impl Secrets {
             let Some(page) = parse::page::parse(path, &file.bytes).value.filter(|page| page.draft) else { continue };
             let owner = self.owner(Span::whole(path), format!("the draft `{}`", page.id));
             self.draft(page.id.as_str(), &page.title, owner);
-            self.text(snapshot.text(path).unwrap_or_default(), owner);
+            self.text(body_of(path, snapshot.text(path).unwrap_or_default()), owner);
         }
     }
 
@@ -221,6 +231,11 @@ impl Secrets {
         self.names = kept;
         self.spared = spared.into_iter().map(|name: Name| name.text).collect();
     }
+}
+
+/// Returns what stands below the front matter: keys and tags in a row are like those of other files.
+fn body_of<'a>(path: &SourcePath, text: &'a str) -> &'a str {
+    front_matter::split(path, text).map_or(text, |parts| parts.body)
 }
 
 /// Cuts a text into words.
