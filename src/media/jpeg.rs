@@ -16,9 +16,8 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let (mut at, mut orientation, mut scanned) = (2, None, false);
     // Where the orientation goes: Exif follows JFIF where both stand (JFIF says it comes first, and readers are lenient).
     let mut head_len = out.len();
-    loop {
-        // A picture that was cut off is shown as far as it goes, and so it is kept.
-        let Some(code) = marker(bytes, &mut at) else { break };
+    // A picture that was cut off is shown as far as it goes, and so it is kept.
+    while let Some(code) = marker(bytes, &mut at) {
         if code == 0xd9 {
             break;
         }

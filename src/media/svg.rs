@@ -120,7 +120,7 @@ impl Writing {
         }
         let Some(name) = self.open.pop() else { return };
         if let Some(style) = self.style.take_if(|_| name == "style").filter(|style| is_inside(style)) {
-            self.out.push_str(&escape(&uncommented(&style)));
+            self.out.push_str(&escape(uncommented(&style)));
         }
         self.out.push_str(&format!("</{name}>"));
     }

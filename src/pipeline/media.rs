@@ -95,7 +95,7 @@ pub(super) fn published(
     let cleaned = files.into_par_iter().map(|(path, file)| {
         let route = route(path);
         if !references.routes.contains(&route) {
-            return Err(unused(path));
+            return Err(path);
         }
         let checked = memo.media.get_or(file.id, generation, || cleaned(path, &file.bytes));
         let key = KeyBuilder::new("media").key(file.key).finish();
@@ -105,7 +105,7 @@ pub(super) fn published(
     let mut published = Published::new();
     for one in cleaned {
         match one {
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(path) => diagnostics.push(unused(path)),
             Ok((route, key, checked)) => {
                 diagnostics.extend(checked.diagnostics.iter().cloned());
                 published.insert(route, (key, Arc::clone(&checked.value)));

@@ -84,12 +84,11 @@ impl Masks {
             }
         }
         masks.ids = ids.map(str::to_owned).collect();
-        for (index, form) in masks.forms.iter().enumerate() {
-            masks.by_first.entry(form.words[0].0).or_default().push(index);
-        }
-        for list in masks.by_first.values_mut() {
-            // Of equal ones the published name comes first: it is looked at whether it holds.
-            list.sort_by_key(|index| (usize::MAX - masks.forms[*index].words.len(), masks.forms[*index].withheld));
+        let mut order: Vec<usize> = (0..masks.forms.len()).collect();
+        // Of equal ones the published name comes first: it is looked at whether it holds.
+        order.sort_by_key(|index| (usize::MAX - masks.forms[*index].words.len(), masks.forms[*index].withheld));
+        for index in order {
+            masks.by_first.entry(masks.forms[index].words[0].0).or_default().push(index);
         }
         masks.key = key.finish();
         masks
@@ -236,7 +235,7 @@ fn joins(gap: &str, after_initial: bool) -> bool {
                 '>' => inside = false,
                 '.' => return inside || after_initial,
                 _ => {
-                    return inside || c.is_whitespace() || "-‐‑­\u{2060}\u{200b}'’ʼ*_,[]`".contains(c);
+                    return inside || c.is_whitespace() || "-‐‑\u{ad}\u{2060}\u{200b}'’ʼ*_,[]`".contains(c);
                 }
             }
             true

@@ -80,10 +80,10 @@ pub fn forget(site: &Site, snapshot: &Snapshot, id: &str) -> Option<Forgetting> 
 
 /// Returns the pictures that a record's text shows.
 fn pictures(site: &Site, snapshot: &Snapshot, record: &Record) -> Vec<SourcePath> {
-    let links = record.body.links.iter().filter_map(|link| match site.targets.resolve(&record.span.file, &link.href) {
-        crate::link::Resolved::Inside(route, _) => Some(route.to_string()),
+    let links = record.body.links.iter().map(|link| match site.targets.resolve(&record.span.file, &link.href) {
+        crate::link::Resolved::Inside(route, _) => route.to_string(),
         // What only a withheld record shows has no route.
-        _ => Some(link.href.trim_start_matches("../").to_owned()),
+        _ => link.href.trim_start_matches("../").to_owned(),
     });
     let files = links.map(|route| SourcePath::new(&format!("content/{route}")));
     files.filter(|path| path.as_str().starts_with("content/media/") && snapshot.files.contains_key(path)).collect()

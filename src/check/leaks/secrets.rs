@@ -48,7 +48,7 @@ pub(super) struct Name {
 pub(super) struct Secrets {
     pub(super) owners: Vec<Owner>,
     pub(super) names: Vec<Name>,
-    /// Names by their first word.
+    /// Names by their first word, the longest first.
     pub(super) by_first: HashMap<u64, Vec<usize>>,
     /// Withheld runs of words, with what they belong to.
     pub(super) windows: HashMap<u64, usize>,
@@ -65,11 +65,10 @@ impl Secrets {
         secrets.excerpts(site, snapshot);
         secrets.media(site, snapshot);
         secrets.spare(site, published);
-        for (index, name) in secrets.names.iter().enumerate() {
-            secrets.by_first.entry(name.words[0]).or_default().push(index);
-        }
-        for list in secrets.by_first.values_mut() {
-            list.sort_by_key(|index| usize::MAX - secrets.names[*index].words.len());
+        let mut order: Vec<usize> = (0..secrets.names.len()).collect();
+        order.sort_by_key(|index| usize::MAX - secrets.names[*index].words.len());
+        for index in order {
+            secrets.by_first.entry(secrets.names[index].words[0]).or_default().push(index);
         }
         secrets
     }
@@ -226,7 +225,8 @@ impl Secrets {
             }
         }
         let (kept, spared) = std::mem::take(&mut self.names).into_iter().partition(|name: &Name| {
-            !public.contains(&words_of(&name.text)) && !(name.capital && small.contains(&name.words[0]))
+            let is_word = name.capital && small.contains(&name.words[0]);
+            !is_word && !public.contains(&words_of(&name.text))
         });
         self.names = kept;
         self.spared = spared.into_iter().map(|name: Name| name.text).collect();
