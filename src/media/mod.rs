@@ -8,6 +8,7 @@
 //!
 //! The format is told by the first bytes, never by the name. Pure. Knows no dossier.
 
+mod base64;
 mod exif;
 mod gif;
 mod jpeg;

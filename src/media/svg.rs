@@ -1,15 +1,17 @@
 //! SVG (W3C SVG 2), element by element, by allow-lists: shapes, texts, gradients, filters and their look.
 //!
 //! Gone: scripts and what calls them, animation, HTML in the picture, metadata, comments, document types with their
-//! entities, what drawing programs note (layers' names, file paths), embedded pictures, and every reference out of the
-//! file. A picture opened by itself can then do and fetch no more than one in `<img>`.
+//! entities, what drawing programs note (layers' names, file paths), and every reference out of the file; embedded pictures
+//! are cleaned like those that stand alone. A picture opened by itself can then do and fetch no more than one in `<img>`.
 
 use quick_xml::Reader;
 use quick_xml::escape::{escape, unescape};
 use quick_xml::events::{BytesStart, Event};
 
+use super::base64;
+
 /// Elements that are kept, with what is in them.
-const ELEMENTS: &str = " svg g defs symbol use switch a title desc style path rect circle ellipse line polyline polygon text \
+const ELEMENTS: &str = " svg g defs symbol use image switch a title desc style path rect circle ellipse line polyline polygon text \
     tspan textPath marker pattern mask clipPath linearGradient radialGradient stop filter feBlend feColorMatrix \
     feComponentTransfer feFuncR feFuncG feFuncB feFuncA feComposite feConvolveMatrix feDiffuseLighting \
     feDisplacementMap feDropShadow feFlood feGaussianBlur feMerge feMergeNode feMorphology feOffset \
@@ -96,6 +98,12 @@ impl Writing {
                 "xml:lang" => "lang",
                 key => key,
             };
+            if let Some(picture) =
+                Some(&value).filter(|_| key == "href" && name == "image").and_then(|href| embedded(href))
+            {
+                self.out.push_str(&format!(" href=\"{picture}\""));
+                continue;
+            }
             let kept = match key {
                 "href" => value.starts_with('#'),
                 "xml:space" => true,
@@ -132,6 +140,19 @@ impl Writing {
         } else if listed(WITH_TEXT, name) || text.trim().is_empty() {
             self.out.push_str(&escape(text));
         }
+    }
+}
+
+/// Returns the address of an embedded picture, cleaned; `None` for what is no JPEG, PNG, WebP or GIF.
+fn embedded(href: &str) -> Option<String> {
+    let (head, data) = href.strip_prefix("data:image/")?.split_once(";base64,")?;
+    if !["jpeg", "jpg", "png", "webp", "gif"].contains(&head) {
+        return None;
+    }
+    // By another ending than SVG's: a picture in a picture in a picture ends here.
+    match super::clean("embedded", &base64::decode(data)?) {
+        super::Cleaned::Clean(bytes) => Some(format!("data:image/{head};base64,{}", base64::encode(&bytes))),
+        _ => None,
     }
 }
 
@@ -199,6 +220,16 @@ mod tests {
             assert!(clean.contains(kept), "{kept} in {clean}");
         }
         assert_eq!(cleaned(&clean), clean);
+    }
+
+    #[test]
+    fn an_embedded_picture_is_cleaned_too() {
+        let coded = super::base64::encode(&crate::media::png::tests::sample());
+        let clean = cleaned(&format!("<svg><image width='1' xlink:href='data:image/png;base64,{coded}'/></svg>"));
+        let data = clean.split("base64,").nth(1).and_then(|rest| rest.split('"').next()).expect("a picture");
+        let png = super::base64::decode(data).expect("Base64");
+        assert!(png.starts_with(b"\x89PNG") && !String::from_utf8_lossy(&png).contains("canari"));
+        assert!(!cleaned("<svg><image href='https://a.example/x.png'/></svg>").contains("href"));
     }
 
     #[test]

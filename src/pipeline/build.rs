@@ -85,12 +85,12 @@ fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, withholding: 
     let generation = memo.begin();
     let mut watch = Stopwatch { last: Instant::now(), timings: Vec::new() };
     let mut diagnostics = snapshot.diagnostics.clone();
-    let config = configuration(snapshot, options, &mut diagnostics);
+    let mut config = configuration(snapshot, options, &mut diagnostics);
     let theme = theme(snapshot, &config, memo, generation, &mut diagnostics);
     watch.lap("theme");
     let before = memo.before();
     let Read { sources, written, changes } =
-        read(snapshot, &config, options, (memo, generation), withholding, &mut diagnostics);
+        read(snapshot, &mut config, options, (memo, generation), withholding, &mut diagnostics);
     watch.lap("parse");
     let (registry, lexicon) = compile(&sources, &config, memo, generation, &mut diagnostics);
     watch.lap("registry");
@@ -167,7 +167,7 @@ struct Read {
 /// Reads every file of content/; where some name what is withheld, without it.
 fn read(
     snapshot: &Snapshot,
-    config: &SiteConfig,
+    config: &mut SiteConfig,
     options: &Options,
     (memo, generation): (&Memo, u64),
     withholding: bool,
@@ -187,6 +187,7 @@ fn read(
             sources = parse_all(&without, config, options, Some(known), (memo, generation), &mut said);
         }
         withheld.records(&mut sources.records);
+        withheld.settings(config);
     }
     diagnostics.append(&mut said);
     Read { sources, written, changes }

@@ -157,6 +157,15 @@ impl Withheld {
         edits
     }
 
+    /// Puts initials in place of names in what site.yaml says of the site.
+    pub(super) fn settings(&self, config: &mut SiteConfig) {
+        for text in [&mut config.title, &mut config.description, &mut config.author] {
+            for (edit, new) in self.masks.edits(text).into_iter().rev() {
+                text.replace_range(edit.start..edit.end, &new);
+            }
+        }
+    }
+
     /// Takes out of records what they say of withheld ones: relations, participants, places, and sources in drafts.
     pub(super) fn records(&self, records: &mut [KeyedRecord]) {
         let withheld = |id: &str| self.ids.contains_key(id.split('#').next().unwrap_or_default());

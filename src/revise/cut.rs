@@ -27,6 +27,18 @@ pub fn entry(text: &str, start: usize) -> Range<usize> {
     }
 }
 
+/// Returns the row of a CSV table that begins at `start`, with its end of line.
+#[must_use]
+pub fn row(text: &str, start: usize) -> Range<usize> {
+    let start = text.len() - text[start..].trim_start_matches(['\r', '\n']).len();
+    let mut quoted = false;
+    let end = text[start..].char_indices().find(|(_, c)| {
+        quoted ^= *c == '"';
+        *c == '\n' && !quoted
+    });
+    start..end.map_or(text.len(), |(at, _)| start + at + 1)
+}
+
 /// Applies cuts, which may overlap.
 #[must_use]
 pub fn without(text: &str, mut cuts: Vec<Range<usize>>) -> String {
@@ -137,6 +149,12 @@ mod tests {
         ] {
             assert_eq!(cut(text, words, item), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_row_goes_with_the_lines_in_its_cells() {
+        let text = "id,text\nx1,\"a\nb\"\ny,c\n";
+        assert_eq!(without(text, vec![row(text, text.find("x1").expect("x1"))]), "id,text\ny,c\n");
     }
 
     #[test]

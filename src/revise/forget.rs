@@ -62,7 +62,9 @@ pub fn forget(site: &Site, snapshot: &Snapshot, id: &str) -> Option<Forgetting> 
             continue;
         }
         let Some(text) = snapshot.text(path) else { continue };
-        let (new, taken) = person.taken_out(path, text, &ids);
+        let rows = gone.iter().filter(|record| record.span.file == *path && path.extension() == "csv");
+        let rows: Vec<usize> = rows.map(|record| record.span.start).collect();
+        let (new, taken) = person.taken_out(path, text, &ids, &rows);
         let is_whole = new == text || is_readable(path, &new);
         if !is_whole {
             plan.by_hand.push(path.clone());
@@ -127,8 +129,9 @@ impl<'a> Person<'a> {
         !self.places(text).is_empty() || !self.references(text).is_empty()
     }
 
-    /// Returns a file's text without what it says of the person, and what that was. `gone` are the ids of records that go.
-    fn taken_out(&self, path: &SourcePath, text: &str, gone: &BTreeSet<&str>) -> (String, Vec<String>) {
+    /// Returns a file's text without what it says of the person, and what that was. `gone` are the ids of records that go,
+    /// `rows` where they stand in a table.
+    fn taken_out(&self, path: &SourcePath, text: &str, gone: &BTreeSet<&str>, rows: &[usize]) -> (String, Vec<String>) {
         let (yaml, start) = match path.extension() {
             "md" => match front_matter::split(path, text) {
                 Ok(parts) => (parts.yaml, parts.yaml_start),
@@ -146,7 +149,9 @@ impl<'a> Person<'a> {
                 _ => cuts.walk(&node, path.extension() != "md"),
             }
         }
-        let (ranges, mut taken) = (cuts.ranges, cuts.taken);
+        let (mut ranges, mut taken) = (cuts.ranges, cuts.taken);
+        ranges.extend(rows.iter().map(|start| cut::row(text, *start)));
+        taken.extend(rows.iter().map(|_| "the record".to_owned()));
         let mut new = cut::without(text, ranges);
         let references = self.references(&new);
         if !references.is_empty() {

@@ -107,6 +107,10 @@ fn raw_documents_go_when_asked_and_a_record_in_a_file_of_many_goes_alone() {
     let run = session.run("forget paul-morvan");
     assert_eq!(session.read("content/people.yaml"), "- id: ligue\n  name: Ligue\n", "{}", run.err);
     assert!(!session.read("content/people/jeanne-morvan.md").contains("relations"), "{}", run.err);
+    session.write("content/places.csv", "id,name,part_of\narmel,Armel,\nquai,\"Quai, le vieux\",armel\n".as_bytes());
+    let run = session.run("forget armel");
+    assert_eq!(session.read("content/places.csv"), "id,name,part_of\nquai,\"Quai, le vieux\",armel\n", "{}", run.err);
+    assert!(run.err.contains("content/places.csv:2: the text names the person (1 time)"), "{}", run.err);
 }
 
 #[test]

@@ -218,6 +218,8 @@ fn initials(garden: &mut Garden, initials: &str) {
         &format!("content/people/{id}.md"),
         format!("---\nname: {given} {family}\nnames: [{other}]\n{initials}---\nUn témoin.\n"),
     );
+    let site = String::from_utf8(garden.files["site.yaml"].clone()).expect("text");
+    garden.add("site.yaml", format!("{site}description: Sur {given} {family}\nauthor: {given} {family}\n"));
     let (upper_given, upper_family) = (given.to_uppercase(), family.to_uppercase());
     garden.add(
         "content/articles/temoin.md",
