@@ -74,6 +74,11 @@ codes! {
     TemplateFailed "D0602" Error "A template failed while drawing a page, usually because it uses a value that the page does not have. The page is left as it was."
     MissingTheme "D0603" Error "site.yaml names a theme that is neither built in nor a folder of themes/. The built-in theme is used."
     MissingText "D0604" Note "The theme has no texts of the interface in the site's language, or not all: English stands there instead. Each is one line, `key: text`, in themes/NAME/lang/LANGUAGE.yaml."
+    MediaUnused "D0701" Note "Nothing published shows this file of content/media/ or links to it, so it is not published: it may belong to a draft, to a hidden record or to the part of a text that may not be quoted. Show it or link to it in a published text, or delete it."
+    PictureMetadata "D0702" Warning "Of JPEG, PNG, WebP, GIF and SVG only the picture is published: place, time, camera, author and comments are taken out. dossier cannot do so for this format, and publishes the file as it is. Save it as JPEG, PNG or WebP."
+    PictureBroken "D0703" Warning "The file should be a picture by its name or its first bytes, and cannot be read as one. What cannot be read cannot be cleaned, so the file is published empty. Open it in a program for pictures and save it again."
+    Leak "D0704" Error "`dossier check --leaks` found something withheld in the finished output: a name or an id of a hidden record, words of a draft or of the part of a text that may not be quoted, the name of a file that stays at home. Most often the output is older than the decision to withhold it: build again, and replace what was published. If it stays, it may stand in site.yaml or in a theme of your own."
+    NamedInText "D0705" Warning "A published text names, in its own words, somebody whose record is withheld. dossier does not link, list or count the name, and does not change the text either: it is evidence. If the name must not stand there, `visibility: initials` in the record puts initials in its place everywhere on the site; `rights: reference` or `draft: true` withhold the text."
     ParserFailed "D0901" Error "dossier failed on this file. The rest of the site is built without it, and its last good page stays where there is one. This is a mistake in dossier, not in your file: please report it, with the file and what stands in brackets."
 }
 

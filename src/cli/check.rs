@@ -18,6 +18,9 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     if let Some(code) = &options.explain {
         return explain(code);
     }
+    if options.leaks {
+        return super::leaks::run(global, options);
+    }
     let project = project::open(global, &Options { drafts: options.drafts, base_url: None })?;
     let mut diagnostics = project.built.diagnostics.clone();
     diagnostics.extend(finished_pages(&project.built, &project.memo));

@@ -5,7 +5,9 @@ mod build;
 mod check;
 mod diff;
 mod export;
+mod forget;
 mod import;
+mod leaks;
 mod limits;
 mod print;
 mod progress;
@@ -73,6 +75,7 @@ pub fn main() -> ExitCode {
         Command::Why(options) => why::run(&global, &options),
         Command::Rename(ids) => revise::rename(&global, &ids),
         Command::Merge(ids) => revise::merge(&global, &ids),
+        Command::Forget(options) => forget::run(&global, &options),
     };
     match result {
         Ok(exit) => exit.into(),

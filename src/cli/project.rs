@@ -5,7 +5,7 @@ use super::{Exit, Failure, print};
 use crate::base::{Diagnostic, Severity, edit};
 use crate::check;
 use crate::config::site::FILE as SITE_FILE;
-use crate::pipeline::{Built, Memo, Options, build};
+use crate::pipeline::{Built, Memo, Options, build, build_as_written};
 use crate::source::{ReadError, Snapshot, read};
 
 /// A project that was read and built.
@@ -38,9 +38,19 @@ pub(super) fn finish_interrupted(global: &Global) -> Result<(), Failure> {
 
 /// Reads and builds the project; a wrong site.yaml is shown, and ends the command.
 pub(super) fn open(global: &Global, options: &Options) -> Result<Project, Failure> {
+    open_with(global, |snapshot, memo| build(snapshot, options, memo))
+}
+
+/// Reads and builds the project with its drafts and all that is withheld, for commands that change files.
+pub(super) fn open_as_written(global: &Global) -> Result<Project, Failure> {
+    let options = Options { drafts: true, base_url: None };
+    open_with(global, |snapshot, memo| build_as_written(snapshot, &options, memo))
+}
+
+fn open_with(global: &Global, build: impl FnOnce(&Snapshot, &Memo) -> Built) -> Result<Project, Failure> {
     let snapshot = snapshot(global, None)?;
     let memo = Memo::for_one_build();
-    let built = build(&snapshot, options, &memo);
+    let built = build(&snapshot, &memo);
     let of_site = |diagnostic: &&Diagnostic| {
         diagnostic.primary.span.file.as_str() == SITE_FILE && diagnostic.severity() == Severity::Error
     };
