@@ -4,6 +4,7 @@
 pub mod anchor;
 pub mod codes;
 pub mod diagnostic;
+pub mod examples;
 pub mod fields;
 pub mod files;
 pub mod hashed;

@@ -201,14 +201,20 @@ pub(super) struct ServeOptions {
 #[derive(Debug, Args)]
 pub(super) struct CheckOptions {
     /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub(super) format: CheckFormat,
     /// Count warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
     /// Check drafts too
     #[arg(long)]
     pub(super) drafts: bool,
+    /// Findings known before, which are counted and not shown
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Take everything that is found now as known: write it to the --baseline file, and fail on nothing
+    #[arg(long, requires = "baseline")]
+    pub(super) write_baseline: bool,
     /// Explain a code such as D0304, and do nothing else; `all` lists them
     #[arg(long, value_name = "CODE")]
     pub(super) explain: Option<String>,
@@ -220,6 +226,18 @@ pub(super) enum Format {
     Human,
     /// One JSON object per line
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people
+    Human,
+    /// One JSON object per line
+    Json,
+    /// Workflow commands of GitHub Actions, shown beside the lines of a pull request
+    Github,
+    /// One SARIF 2.1.0 log, for code forges and editors
+    Sarif,
 }
 
 #[derive(Debug, Args)]

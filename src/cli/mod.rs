@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod diff;
 mod export;
+mod findings;
 mod import;
 mod limits;
 mod print;

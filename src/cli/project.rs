@@ -27,22 +27,31 @@ pub(super) fn snapshot(global: &Global, previous: Option<&Snapshot>) -> Result<S
     })
 }
 
-/// Reads and builds the project; a wrong site.yaml is shown, and ends the command.
-pub(super) fn open(global: &Global, options: &Options) -> Result<Project, Failure> {
+/// Reads and builds the project, whatever site.yaml says.
+pub(super) fn read_and_build(global: &Global, options: &Options) -> Result<Project, Failure> {
     let snapshot = snapshot(global, None)?;
     let memo = Memo::default();
     let built = build(&snapshot, options, &memo);
-    let of_site = |diagnostic: &&Diagnostic| {
-        diagnostic.primary.span.file.as_str() == SITE_FILE && diagnostic.severity() == Severity::Error
-    };
-    let wrong: Vec<Diagnostic> = built.diagnostics.iter().filter(of_site).cloned().collect();
+    Ok(Project { snapshot, built, memo })
+}
+
+/// Tells whether a diagnostic is an error of site.yaml, on which everything else hangs.
+pub(super) fn is_of_site(diagnostic: &Diagnostic) -> bool {
+    diagnostic.primary.span.file.as_str() == SITE_FILE && diagnostic.severity() == Severity::Error
+}
+
+/// Reads and builds the project; a wrong site.yaml is shown, and ends the command.
+pub(super) fn open(global: &Global, options: &Options) -> Result<Project, Failure> {
+    let project = read_and_build(global, options)?;
+    let wrong: Vec<Diagnostic> =
+        project.built.diagnostics.iter().filter(|diagnostic| is_of_site(diagnostic)).cloned().collect();
     if !wrong.is_empty() {
-        print::report(&check::report(wrong), &snapshot, Severity::Note, false);
+        print::report(&check::report(wrong), &project.snapshot, Severity::Note, false);
         return Err(Failure::new(
             Exit::Usage,
             "site.yaml is wrong, and nothing was done",
             "mend it first: everything else depends on it",
         ));
     }
-    Ok(Project { snapshot, built, memo })
+    Ok(project)
 }
