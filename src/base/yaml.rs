@@ -69,16 +69,28 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<Node, Box<D
             let message = message.lines().next().unwrap_or("the YAML cannot be read");
             // The library repeats the place at the end of its sentence; ours stands before it, in file coordinates.
             let message = message.split(" at line ").next().unwrap_or(message);
-            Err(Box::new(
-                Diagnostic::new(
-                    Code::BrokenYaml,
-                    Span::new(path, offset + start, offset + start),
-                    format!("this YAML cannot be read: {message}"),
-                )
-                .help("check the indentation, and put quotes around a value that holds `: ` or starts with a sign"),
-            ))
+            let (message, help) = in_plain_words(message);
+            let span = Span::new(path, offset + start, offset + start);
+            Err(Box::new(Diagnostic::new(Code::BrokenYaml, span, message).help(help)))
         }
     }
+}
+
+/// Says what the library's usual complaints mean to who has never read a parser's source.
+fn in_plain_words(message: &str) -> (String, &'static str) {
+    if let Some(rest) = message.strip_prefix("duplicate mapping key: ") {
+        let key = rest.split(',').next().unwrap_or(rest);
+        return (format!("the key `{key}` is given twice"), "keep one of the two");
+    }
+    if message.contains("found a tab") {
+        return ("a tab stands where blanks are needed".to_owned(), "replace the tab by blanks");
+    }
+    if message.contains("mapping values are not allowed") {
+        let help = "put quotes around a value that holds `: `, and begin each key at the same column";
+        return ("a colon stands where no key can begin".to_owned(), help);
+    }
+    let help = "check the indentation, and put quotes around a value that holds `: ` or starts with a sign";
+    (format!("this YAML cannot be read: {message}"), help)
 }
 
 fn to_usize(number: u64) -> usize {

@@ -20,14 +20,19 @@ mod time;
 
 pub use policy::{Report, report};
 
-use crate::base::Diagnostic;
+use std::collections::BTreeSet;
+
+pub use links::Seen;
+
+use crate::base::{Code, Diagnostic, Severity};
 use crate::pipeline::{Built, Memo};
 use crate::source::{RawFiles, Snapshot};
 use time::Records;
 
-/// Returns everything that is wrong with a built dossier, in any order, with repetitions.
+/// Returns everything that is wrong with a built dossier, in any order, with repetitions. `seen` spares the pages that were
+/// read for an earlier answer.
 #[must_use]
-pub fn findings(built: &Built, memo: &Memo, snapshot: &Snapshot, raw_files: &RawFiles) -> Vec<Diagnostic> {
+pub fn findings(built: &Built, memo: &Memo, seen: &Seen, snapshot: &Snapshot, raw_files: &RawFiles) -> Vec<Diagnostic> {
     let site = &built.site;
     let mut diagnostics = built.diagnostics.clone();
     let published = site.registry.entities.iter().map(|entity| &entity.record);
@@ -48,9 +53,29 @@ pub fn findings(built: &Built, memo: &Memo, snapshot: &Snapshot, raw_files: &Raw
     texts::tags(site, &mut diagnostics);
     reported::check(site, snapshot, &mut diagnostics);
     raw::check(site, raw_files, &mut diagnostics);
-    let finished = links::check(built, &built.pages(), memo, snapshot);
+    let finished = links::check(built, &built.pages(), memo, seen, snapshot);
     diagnostics.extend(finished.diagnostics);
     media::check(site, &finished.reached, &mut diagnostics);
+    without_echoes(diagnostics, &records, snapshot)
+}
+
+/// Drops what follows from another finding: that an id is unknown whose own file was left out for an error, which is
+/// reported there.
+fn without_echoes(mut diagnostics: Vec<Diagnostic>, records: &Records<'_>, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let left_out: BTreeSet<String> = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity() == Severity::Error)
+        .map(|diagnostic| &diagnostic.primary.span.file)
+        .filter(|file| file.extension() == "md" && !records.contains_key(file.stem()))
+        .map(|file| file.stem().to_owned())
+        .collect();
+    if !left_out.is_empty() {
+        diagnostics.retain(|diagnostic| {
+            let words = place::place(&diagnostic.primary, snapshot).words;
+            let id = words.trim_start_matches("[[").split(['#', '|', ']']).next().unwrap_or_default();
+            diagnostic.code != Code::UnknownId || !left_out.contains(id)
+        });
+    }
     diagnostics
 }
 

@@ -36,9 +36,9 @@ pub fn place<'a>(label: &'a Label, snapshot: &'a Snapshot) -> Place<'a> {
     Place { file, line: from.line, column: from.column, end_line: to.line, end_column: to.column, words }
 }
 
-/// Returns the text that a place stands in, unless the whole file is meant or it is no text.
+/// Returns the text that a place stands in, as far as it is text, unless the whole file is meant.
 #[must_use]
 pub fn text_of<'a>(span: &Span, snapshot: &'a Snapshot) -> Option<&'a str> {
     let whole = span.start == 0 && span.end == 0;
-    if whole { None } else { snapshot.text(&span.file) }
+    if whole { None } else { snapshot.readable(&span.file) }
 }

@@ -5,6 +5,7 @@ use super::time::Records;
 use crate::base::fields::Text;
 use crate::base::{Code, Diagnostic};
 use crate::link::Targets;
+use crate::link::references::unknown_passage;
 use crate::parse::Record;
 
 /// Checks the records against each other; `targets` tells which passages there are.
@@ -41,11 +42,8 @@ fn sources(record: &Record, records: &Records<'_>, targets: &Targets, diagnostic
         };
         let Some((id, fragment)) = source.value.split_once('#') else { continue };
         // An unknown id was reported when the dossier was put together.
-        if let Some(target) = targets.find(id).filter(|target| !target.has_passage(fragment)) {
-            let message = format!("`{id}` has no passage `{fragment}`");
-            let help = format!("its passages are p1 to p{}", target.n_passages);
-            diagnostics.push(Diagnostic::new(Code::UnknownPassage, source.span.clone(), message).help(help));
-        }
+        let target = targets.find(id);
+        diagnostics.extend(target.and_then(|target| unknown_passage(id, fragment, &target, &source.span)));
     }
 }
 

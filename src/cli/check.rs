@@ -16,7 +16,7 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     let known = if options.write_baseline { None } else { known(options)? };
     let project = project::read_and_build(global, &Options { drafts: options.drafts, base_url: None })?;
     let raw_files = read_raw(&global.root, &check::raw_names(&project.built));
-    let found = check::findings(&project.built, &project.memo, &project.snapshot, &raw_files);
+    let found = check::findings(&project.built, &project.memo, &check::Seen::default(), &project.snapshot, &raw_files);
     let report = check::report(found);
     // Whatever else is wrong hangs on site.yaml.
     let site_is_wrong = report.diagnostics.iter().any(project::is_of_site);

@@ -146,7 +146,7 @@ fn from_here(root: &Path, file: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{SourcePath, Span};
+    use crate::base::SourcePath;
 
     #[test]
     fn a_hostile_name_cannot_write_a_command_of_its_own() {

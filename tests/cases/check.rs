@@ -2,7 +2,8 @@
 //!
 //! A case has one change and what `check` says of it, in order. Changes, each with the file it is done to:
 //!
-//! - `replace FILE`: the lines before `=>` become those after it; they stand in the file once
+//! - `replace FILE`: the words before `=>` become those after it, whole lines where nothing stands after it; they stand in
+//!   the file once
 //! - `add FILE`, `append FILE`, `prepend FILE`: with the block's lines
 //! - `bytes FILE`: adds a file of hexadecimal bytes, or of so many KiB of blanks (`4096K`)
 //! - `delete FILE`, `rename FILE`, `link FILE`: nothing; to the name, to the target in the block
@@ -13,8 +14,8 @@
 use std::fs;
 use std::path::Path;
 
-use dossier::check;
 use dossier::check::place::place;
+use dossier::check::{self, Seen};
 use dossier::pipeline::{Memo, Options, build};
 use dossier::source::{read, read_raw};
 
@@ -39,11 +40,16 @@ fn change(root: &Path, info: &str, text: &str) -> Result<Vec<Undo>, String> {
     match verb {
         "replace" => {
             let (from, to) = text.split_once("=>\n").ok_or("no `=>`")?;
+            // Words in a line are replaced, and whole lines removed.
+            let whole = to.is_empty();
+            let last = |text: &str| if whole { text.to_owned() } else { text.trim_end_matches('\n').to_owned() };
+            let (from, to) = (last(from), last(to));
+            let from = from.as_str();
             let n = old.matches(from).count();
             if n != 1 {
                 return Err(format!("{name} has {n} times:\n{from}"));
             }
-            fs::write(&path, old.replacen(from, to, 1)).expect("written");
+            fs::write(&path, old.replacen(from, &to, 1)).expect("written");
         }
         "add" => fs::write(&path, text).expect("written"),
         "append" => fs::write(&path, old + text).expect("written"),
@@ -78,11 +84,11 @@ fn take_back(root: &Path, undo: Vec<Undo>) {
 }
 
 /// Returns each finding as `FILE:LINE CODE`, and all its words.
-fn findings(root: &Path, memo: &Memo) -> Vec<(String, String)> {
+fn findings(root: &Path, (memo, seen): &(Memo, Seen)) -> Vec<(String, String)> {
     let snapshot = read(root, None).expect("a project");
     let built = build(&snapshot, &Options::default(), memo);
     let raw_files = read_raw(root, &check::raw_names(&built));
-    let report = check::report(check::findings(&built, memo, &snapshot, &raw_files));
+    let report = check::report(check::findings(&built, memo, seen, &snapshot, &raw_files));
     let told = report.diagnostics.iter().map(|diagnostic| {
         let at = place(&diagnostic.primary, &snapshot);
         let related: Vec<&str> = diagnostic.related.iter().map(|label| label.text.as_str()).collect();
@@ -126,7 +132,7 @@ fn demonstration() -> tempfile::TempDir {
 #[test]
 fn every_defect_is_reported_where_it_is_and_nothing_else() {
     let folder = demonstration();
-    let (root, memo) = (folder.path(), Memo::default());
+    let (root, memo) = (folder.path(), (Memo::default(), Seen::default()));
     assert_eq!(findings(root, &memo), [], "the demonstration dossier");
     let cases = cases("check");
     let mut failures = Vec::new();

@@ -6,12 +6,15 @@ mod page;
 mod place;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use self::address::{Address, resolve};
 use self::page::FileLinks;
+use crate::base::memo::Table;
 use crate::base::{Code, Diagnostic};
 use crate::model::Route;
 use crate::pipeline::{Built, Memo, build};
@@ -28,37 +31,37 @@ pub(super) struct Finished {
     pub(super) outside: BTreeMap<String, Vec<usize>>,
 }
 
+/// Finished files that were read before, by the key of the page.
+#[derive(Default)]
+pub struct Seen {
+    files: Table<ReadFile>,
+    generation: AtomicU64,
+}
+
+/// What drawing a file reported, and what it offers and asks for.
+#[derive(Default)]
+struct ReadFile {
+    diagnostics: Vec<Diagnostic>,
+    links: FileLinks,
+}
+
 /// A link that leads nowhere, by the route and the fragment it means; an empty fragment is a missing page.
 type Dead = (String, String);
 
 /// Draws every page and follows its links.
-pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, snapshot: &Snapshot) -> Finished {
+pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, snapshot: &Snapshot) -> Finished {
+    let generation = seen.generation.fetch_add(1, Ordering::Relaxed) + 1;
     let base_url = built.site.config.base_url.as_str();
-    let read: Vec<(Vec<Diagnostic>, FileLinks)> = pages
-        .par_iter()
-        .map(|page| {
-            let route = page.route.as_str();
-            let is_read = [".html", ".css", ".xml"].iter().any(|ending| route.ends_with(ending));
-            if !is_read || route.starts_with("media/") {
-                return (Vec::new(), FileLinks::default());
-            }
-            let artifact = build::draw(built, page, memo);
-            let bytes = artifact.bytes.as_deref().unwrap_or_default();
-            let links = match route.rsplit_once('.').map_or("", |(_, extension)| extension) {
-                "html" => page::of_page(bytes),
-                "css" => page::of_style(&String::from_utf8_lossy(bytes)),
-                _ => page::of_feed(&String::from_utf8_lossy(bytes), base_url),
-            };
-            (artifact.diagnostics.clone(), links)
-        })
-        .collect();
+    let read: Vec<Arc<ReadFile>> =
+        pages.par_iter().map(|page| seen.files.get_or(page.key, generation, || read_file(built, page, memo))).collect();
+    seen.files.sweep(generation);
     let by_route: HashMap<&str, usize> =
         pages.iter().enumerate().map(|(index, page)| (page.route.as_str(), index)).collect();
     let mut finished = Finished { diagnostics: Vec::new(), reached: BTreeSet::new(), outside: BTreeMap::new() };
     let mut dead: BTreeMap<Dead, Vec<(usize, &str)>> = BTreeMap::new();
-    for (index, (diagnostics, file)) in read.iter().enumerate() {
-        finished.diagnostics.extend(diagnostics.iter().cloned());
-        for link in &file.links {
+    for (index, file) in read.iter().enumerate() {
+        finished.diagnostics.extend(file.diagnostics.iter().cloned());
+        for link in &file.links.links {
             let (target, fragment) = match resolve(pages[index].route.as_str(), link, base_url) {
                 Address::Inside(target, fragment) => (target, fragment),
                 Address::Outside => {
@@ -73,7 +76,7 @@ pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, snapshot: &Snaps
             };
             if !target.ends_with(".html")
                 || address::needs_no_anchor(&fragment)
-                || read[*found].1.ids.contains(&fragment)
+                || read[*found].links.ids.contains(&fragment)
             {
                 finished.reached.insert(target);
             } else {
@@ -94,6 +97,23 @@ pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, snapshot: &Snaps
         ));
     }
     finished
+}
+
+/// Draws a file and reads its links; pictures, data and scripts have none.
+fn read_file(built: &Built, page: &Page, memo: &Memo) -> ReadFile {
+    let route = page.route.as_str();
+    let extension = route.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if !["html", "css", "xml"].contains(&extension) || route.starts_with("media/") {
+        return ReadFile::default();
+    }
+    let artifact = build::draw(built, page, memo);
+    let bytes = artifact.bytes.as_deref().unwrap_or_default();
+    let links = match extension {
+        "html" => page::of_page(bytes),
+        "css" => page::of_style(&String::from_utf8_lossy(bytes)),
+        _ => page::of_feed(&String::from_utf8_lossy(bytes), &built.site.config.base_url),
+    };
+    ReadFile { diagnostics: artifact.diagnostics.clone(), links }
 }
 
 /// Reports a dead link once for each text that holds it, and once for all pages where a template wrote it.
