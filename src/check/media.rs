@@ -3,15 +3,21 @@
 use std::collections::BTreeSet;
 
 use crate::base::{Code, Diagnostic, SourcePath};
+use crate::model::Route;
 use crate::model::id::is_reserved;
 use crate::plan::Site;
 
 /// The longest file name of common file systems, in bytes.
 const MAX_NAME_LEN_BYTES: usize = 255;
 
-/// Checks the files of content/media/; `reached` are the routes that the finished pages lead to.
-pub(super) fn check(site: &Site, reached: &BTreeSet<String>, diagnostics: &mut Vec<Diagnostic>) {
-    for route in site.media.keys() {
+/// Checks the files of content/media/ that are `planned`; `reached` are the routes that the finished pages lead to.
+pub(super) fn check(
+    site: &Site,
+    planned: &BTreeSet<&Route>,
+    reached: &BTreeSet<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for route in site.media.keys().filter(|route| planned.contains(route)) {
         let file = SourcePath::new(&format!("content/{route}"));
         if let Some(reason) = route.as_str().split('/').find_map(fault) {
             let message = format!("the name of `{route}` {reason}");

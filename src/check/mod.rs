@@ -25,6 +25,7 @@ use std::collections::BTreeSet;
 pub use links::Seen;
 
 use crate::base::{Code, Diagnostic, Severity};
+use crate::config::HtmlPolicy;
 use crate::pipeline::{Built, Memo};
 use crate::source::{RawFiles, Snapshot};
 use time::Records;
@@ -35,27 +36,31 @@ use time::Records;
 pub fn findings(built: &Built, memo: &Memo, seen: &Seen, snapshot: &Snapshot, raw_files: &RawFiles) -> Vec<Diagnostic> {
     let site = &built.site;
     let mut diagnostics = built.diagnostics.clone();
+    texts::place_raw_html(&mut diagnostics, snapshot);
     let published = site.registry.entities.iter().map(|entity| &entity.record);
     let records: Records<'_> =
         published.chain(&site.registry.withheld).map(|record| (record.id.as_str(), &**record)).collect();
     time::records(&records, snapshot, &mut diagnostics);
     sense::records(&records, &site.targets, &mut diagnostics);
-    for record in records.values() {
-        texts::marks(&record.span.file, &record.body, snapshot, &mut diagnostics);
-    }
     for article in site.articles.iter().map(|text| &text.source) {
         time::article(article, snapshot, &mut diagnostics);
-        texts::marks(&article.file, &article.body, snapshot, &mut diagnostics);
     }
-    for page in site.pages.iter().chain(&site.front).map(|text| &text.source) {
-        texts::marks(&page.file, &page.body, snapshot, &mut diagnostics);
+    let records_texts = records.values().map(|record| (&record.span.file, &record.body));
+    let articles = site.articles.iter().map(|text| (&text.source.file, &text.source.body));
+    let pages = site.pages.iter().chain(&site.front).map(|text| (&text.source.file, &text.source.body));
+    for (file, body) in records_texts.chain(articles).chain(pages) {
+        texts::marks(file, body, snapshot, &mut diagnostics);
+        if site.config.html != HtmlPolicy::Escape {
+            texts::raw_html(file, body, &site.targets, snapshot, &mut diagnostics);
+        }
     }
     texts::tags(site, &mut diagnostics);
     reported::check(site, snapshot, &mut diagnostics);
     raw::check(site, raw_files, &mut diagnostics);
     let finished = links::check(built, &built.pages(), memo, seen, snapshot);
     diagnostics.extend(finished.diagnostics);
-    media::check(site, &finished.reached, &mut diagnostics);
+    let planned = built.places.iter().map(|place| &place.route).collect();
+    media::check(site, &planned, &finished.reached, &mut diagnostics);
     without_echoes(diagnostics, &records, snapshot)
 }
 

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::links::page::{Written, of_raw_html};
 use crate::base::fields::Text;
 use crate::base::nearest::distance;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
 use crate::link::dossier::tag_slug;
+use crate::link::{Resolved, Targets};
 use crate::parse::{BlockKind, Body, Node};
 use crate::plan::Site;
 use crate::source::Snapshot;
@@ -49,6 +51,60 @@ pub(super) fn marks(file: &SourcePath, body: &Body, snapshot: &Snapshot, diagnos
             Diagnostic::new(Code::UnusedNote, Span::new(file, start, start + mark.len()), message)
                 .help(format!("put `[^{}]` behind the words it belongs to, or remove the note", note.label)),
         );
+    }
+}
+
+/// Checks the links and pictures of raw HTML: a dead one is taken out of the page without a word.
+pub(super) fn raw_html(
+    file: &SourcePath,
+    body: &Body,
+    targets: &Targets,
+    snapshot: &Snapshot,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let nodes = body.nodes.iter().chain(body.notes.iter().flat_map(|note| &note.nodes));
+    for node in nodes.filter(|_| body.has_html) {
+        let Node::Html(html) = node else { continue };
+        for Written { address, alternative } in of_raw_html(html) {
+            let at = snapshot.text(file).and_then(|text| text.find(&address)).unwrap_or(0);
+            let span = Span::new(file, at, at + if at == 0 { 0 } else { address.len() });
+            let resolved = targets.resolve(file, &address);
+            // A picture of another site, and an address that would run code, are reported when the text is made safe.
+            let (code, message, help) = match (alternative, resolved) {
+                (None, Resolved::Dead) => {
+                    let message = format!("the link `{address}` leads nowhere");
+                    (Code::DeadLink, message, "name a file of content/, or write `[[id|words]]`")
+                }
+                (Some(_), Resolved::Dead | Resolved::Fragment(_)) => {
+                    let message = format!("the picture `{address}` is not in the project");
+                    (Code::MissingPicture, message, "put it in content/media/ and name it `media/…`")
+                }
+                (Some(false), Resolved::Inside(..)) => {
+                    let message = "this picture has no alternative text".to_owned();
+                    (Code::NoAlternative, message, "say what it shows: `alt=\"what it shows\"`")
+                }
+                _ => continue,
+            };
+            diagnostics.push(Diagnostic::new(code, span, message).help(help));
+        }
+    }
+}
+
+/// Puts what is said of the raw HTML of a whole file at the first piece that it names.
+pub(super) fn place_raw_html(diagnostics: &mut [Diagnostic], snapshot: &Snapshot) {
+    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.code == Code::RawHtmlDropped) {
+        let span = &diagnostic.primary.span;
+        let (Some(text), true) = (snapshot.text(&span.file), span.end == 0) else { continue };
+        let Some((_, names)) = diagnostic.message.split_once("dropped: ") else { continue };
+        let text = text.to_ascii_lowercase();
+        let marks = names.split(", ").map(|name| match name.strip_prefix('<') {
+            Some(tag) => format!("<{}", tag.split('>').next().unwrap_or_default()),
+            None => name.trim_end_matches('…').to_owned(),
+        });
+        let first = marks.filter(|mark| mark.len() > 1).filter_map(|mark| Some((text.find(&mark)?, mark.len()))).min();
+        if let Some((at, len)) = first {
+            diagnostic.primary.span = Span::new(&span.file.clone(), at, at + len);
+        }
     }
 }
 

@@ -19,6 +19,14 @@ pub(super) fn before(one: &Edtf, other: &Edtf) -> bool {
     one.latest() < other.earliest()
 }
 
+/// Returns when a record's bearer began and ended; nothing where that contradicts itself, which is reported once.
+fn life(record: &Record) -> (Option<&Edtf>, Option<&Edtf>) {
+    match (&record.born, &record.died) {
+        (Some(born), Some(died)) if before(died, born) => (None, None),
+        (born, died) => (born.as_ref(), died.as_ref()),
+    }
+}
+
 /// Checks the dates of records.
 pub(super) fn records(records: &Records<'_>, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
     for record in records.values() {
@@ -104,7 +112,7 @@ impl Sheet<'_, '_> {
         let record = self.record;
         for (date, steps) in [from, to] {
             let Some(date) = date else { continue };
-            let outside = match (&record.born, &record.died) {
+            let outside = match life(record) {
                 (Some(born), _) if before(date, born) => Some(("born", "before", born)),
                 (_, Some(died)) if before(died, date) => Some(("died", "after", died)),
                 _ => None,
@@ -124,7 +132,7 @@ impl Sheet<'_, '_> {
         let Some(date) = &self.record.date else { return };
         for participant in &self.record.participants {
             let Some(other) = records.get(participant.value.as_str()) else { continue };
-            let outside = match (&other.born, &other.died) {
+            let outside = match life(other) {
                 (Some(born), _) if before(date, born) => Some(("begins only on", "born", born)),
                 (_, Some(died)) if before(died, date) => Some(("ended on", "died", died)),
                 _ => None,

@@ -131,33 +131,35 @@ fn demonstration() -> tempfile::TempDir {
 
 #[test]
 fn every_defect_is_reported_where_it_is_and_nothing_else() {
+    let cases = cases("check");
     let folder = demonstration();
     let (root, memo) = (folder.path(), (Memo::default(), Seen::default()));
     assert_eq!(findings(root, &memo), [], "the demonstration dossier");
-    let cases = cases("check");
     let mut failures = Vec::new();
+    let mut set_up = Vec::new();
     for case in &cases {
-        let changes: Vec<_> = case.blocks.iter().filter(|(info, _)| info != "expect").collect();
-        let (mut undone, mut n_alone) = (Vec::new(), 0);
-        for (index, (info, text)) in changes.iter().enumerate() {
-            let is_last = index + 1 == changes.len();
-            if is_last && index > 0 {
-                n_alone = findings(root, &memo).len();
-            }
-            match change(root, info, text) {
-                Ok(undo) => undone.extend(undo),
-                Err(reason) => failures.push(format!("{}: {}: {reason}", case.place, case.name)),
-            }
+        let head = format!("{}: {}", case.place, case.name);
+        let mut changes: Vec<_> = case.blocks.iter().filter(|(info, _)| info != "expect").collect();
+        let defect = changes.pop().expect("a change");
+        let mut undo = Vec::new();
+        for (info, text) in changes.iter().copied() {
+            undo.extend(change(root, info, text).expect("a set-up"));
         }
-        let found = findings(root, &memo);
-        if n_alone > 0 {
-            failures.push(format!("{}: {}: {n_alone} findings before the defect", case.place, case.name));
+        // One set-up serves many cases, which stand one after the other.
+        if !changes.is_empty() && set_up != changes {
+            failures
+                .extend(findings(root, &memo).into_iter().map(|found| format!("{head}: before the defect: {found:?}")));
+            set_up = changes;
         }
-        failures.extend(differences(case, &found));
+        match change(root, &defect.0, &defect.1) {
+            Ok(defect) => undo.extend(defect),
+            Err(reason) => failures.push(format!("{head}: {reason}")),
+        }
+        failures.extend(differences(case, &findings(root, &memo)));
         if case.block("expect").is_none_or(|expected| expected.trim().is_empty()) {
-            failures.push(format!("{}: {}: nothing is expected", case.place, case.name));
+            failures.push(format!("{head}: nothing is expected"));
         }
-        take_back(root, undone);
+        take_back(root, undo);
     }
     assert_eq!(findings(root, &memo), [], "every change is taken back");
     verdict(&failures, cases.len());

@@ -2,12 +2,11 @@
 //! template or text wrote them. Each file is drawn, read and dropped; only its anchors and addresses stay.
 
 mod address;
-mod page;
+pub(super) mod page;
 mod place;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -31,11 +30,11 @@ pub(super) struct Finished {
     pub(super) outside: BTreeMap<String, Vec<usize>>,
 }
 
-/// Finished files that were read before, by the key of the page.
+/// Finished files that were read before, by the key of the page. They stay as long as this does: who checks many dossiers
+/// with it pays with memory for time.
 #[derive(Default)]
 pub struct Seen {
     files: Table<ReadFile>,
-    generation: AtomicU64,
 }
 
 /// What drawing a file reported, and what it offers and asks for.
@@ -50,11 +49,9 @@ type Dead = (String, String);
 
 /// Draws every page and follows its links.
 pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, snapshot: &Snapshot) -> Finished {
-    let generation = seen.generation.fetch_add(1, Ordering::Relaxed) + 1;
     let base_url = built.site.config.base_url.as_str();
     let read: Vec<Arc<ReadFile>> =
-        pages.par_iter().map(|page| seen.files.get_or(page.key, generation, || read_file(built, page, memo))).collect();
-    seen.files.sweep(generation);
+        pages.par_iter().map(|page| seen.files.get_or(page.key, 0, || read_file(built, page, memo))).collect();
     let by_route: HashMap<&str, usize> =
         pages.iter().enumerate().map(|(index, page)| (page.route.as_str(), index)).collect();
     let mut finished = Finished { diagnostics: Vec::new(), reached: BTreeSet::new(), outside: BTreeMap::new() };
@@ -71,6 +68,10 @@ pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, sna
                 Address::None => continue,
             };
             let Some(found) = by_route.get(target.as_str()) else {
+                // A file that lost its route to another was reported for that.
+                if built.site.media.keys().any(|route| route.as_str() == target) {
+                    continue;
+                }
                 dead.entry((target, String::new())).or_default().push((index, link));
                 continue;
             };
@@ -150,7 +151,7 @@ fn report(
             n => format!("and {} other pages link", n - 1),
         };
         let message = format!("the page `{}` {others} to `{whither}`, {what}", page.route);
-        let span = place::of_template(built, page, link, snapshot);
+        let span = place::of_template(built, page, link, whither, snapshot);
         diagnostics.push(Diagnostic::new(code, span, message).help(help));
     }
     diagnostics

@@ -55,6 +55,31 @@ fn read(element: &Element<'_, '_>, found: &mut FileLinks) {
     }
 }
 
+/// A link or a picture of raw HTML in a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::check) struct Written {
+    /// The address.
+    pub(in crate::check) address: String,
+    /// For a picture, whether it says what it shows; `None` for a link.
+    pub(in crate::check) alternative: Option<bool>,
+}
+
+/// Reads the links and pictures of a piece of raw HTML.
+pub(in crate::check) fn of_raw_html(html: &str) -> Vec<Written> {
+    let mut found = Vec::new();
+    let settings = RewriteStrSettings::new().append_element_content_handler(element!("a[href], img[src]", |element| {
+        let is_picture = element.tag_name() == "img";
+        let address = element.get_attribute(if is_picture { "src" } else { "href" }).unwrap_or_default();
+        // An empty one says that the picture is there for looks.
+        let alternative = is_picture.then(|| element.has_attribute("alt"));
+        found.push(Written { address: decoded(&address).into_owned(), alternative });
+        Ok(())
+    }));
+    // A piece that cannot be read has nothing to tell.
+    let _ = rewrite_str(html, settings);
+    found
+}
+
 /// Returns the addresses of a `srcset`: `a.jpg 1x, b.jpg 640w`. An address may hold commas, but not end in one.
 fn candidates(list: &str) -> Vec<String> {
     let mut addresses = Vec::new();

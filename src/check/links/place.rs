@@ -76,13 +76,13 @@ fn body_of<'a>(site: &'a Site, subject: &Subject) -> Option<(&'a SourcePath, &'a
     })
 }
 
-/// Returns the place in a template or style sheet of the project that holds a link; else the file of the page.
-pub(super) fn of_template(built: &Built, page: &Page, link: &str, snapshot: &Snapshot) -> Span {
-    // Templates write `{{ page.root }}` before the address.
+/// Returns the place in a template or style sheet of the project that holds a link to `whither`; else the file of the page.
+pub(super) fn of_template(built: &Built, page: &Page, link: &str, whither: &str, snapshot: &Snapshot) -> Span {
+    // Templates write `{{ page.root }}` before the address, style sheets the way from their own folder.
     let bare = link.trim_start_matches("../").trim_start_matches("./");
-    let bare = bare.strip_prefix(built.site.config.base_url.as_str()).unwrap_or(bare);
-    let mut files = snapshot.below("themes/").map(|(path, _)| path);
-    let found = files.find_map(|file| written(snapshot, file, bare).filter(|_| bare.len() > 1));
+    let mut candidates = [whither, bare].into_iter().filter(|text| text.len() > 1);
+    let files = || snapshot.below("themes/").map(|(path, _)| path);
+    let found = candidates.find_map(|text| files().find_map(|file| written(snapshot, file, text)));
     found.unwrap_or_else(|| {
         let site = SourcePath::new(SITE_FILE);
         Span::whole(source(&built.site, &page.subject).unwrap_or(&site))
