@@ -8,6 +8,7 @@
 mod authority;
 pub mod baseline;
 mod links;
+mod lives;
 mod locate;
 mod media;
 pub mod place;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lives::{self, End, Stray};
 use super::locate::{Step, locate};
 use crate::base::{Code, Diagnostic, Span};
 use crate::model::Edtf;
@@ -19,23 +20,17 @@ pub(super) fn before(one: &Edtf, other: &Edtf) -> bool {
     one.latest() < other.earliest()
 }
 
-/// Returns when a record's bearer began and ended; nothing where that contradicts itself, which is reported once.
-fn life(record: &Record) -> (Option<&Edtf>, Option<&Edtf>) {
-    match (&record.born, &record.died) {
-        (Some(born), Some(died)) if before(died, born) => (None, None),
-        (born, died) => (born.as_ref(), died.as_ref()),
-    }
-}
-
 /// Checks the dates of records.
-pub(super) fn records(records: &Records<'_>, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn records<'a>(records: &Records<'a>, snapshot: &'a Snapshot, diagnostics: &mut Vec<Diagnostic>) {
+    let mut strays = Vec::new();
     for record in records.values() {
-        let mut sheet = Sheet { record, snapshot, diagnostics };
+        let mut sheet = Sheet { record, snapshot, diagnostics, strays: &mut strays };
         sheet.life();
         sheet.roles();
         sheet.relations();
         sheet.event(records);
     }
+    lives::report(strays, snapshot, diagnostics);
 }
 
 /// Checks that an article was not fetched before it was published.
@@ -61,9 +56,10 @@ struct Sheet<'a, 'd> {
     record: &'a Record,
     snapshot: &'a Snapshot,
     diagnostics: &'d mut Vec<Diagnostic>,
+    strays: &'d mut Vec<Stray<'a>>,
 }
 
-impl Sheet<'_, '_> {
+impl<'a> Sheet<'a, '_> {
     fn place(&self, steps: &[Step]) -> Span {
         locate(self.snapshot, &self.record.span, steps)
     }
@@ -109,41 +105,24 @@ impl Sheet<'_, '_> {
             self.diagnostics.push(diagnostic);
             return;
         }
-        let record = self.record;
-        for (date, steps) in [from, to] {
-            let Some(date) = date else { continue };
-            let outside = match life(record) {
-                (Some(born), _) if before(date, born) => Some(("born", "before", born)),
-                (_, Some(died)) if before(died, date) => Some(("died", "after", died)),
-                _ => None,
-            };
-            let Some((key, how, limit)) = outside else { continue };
-            let end = if key == "born" { "beginning" } else { "end" };
-            let message = format!("{what} is dated {date}, {how} the {end} of `{}` on {limit}", record.id);
-            let diagnostic = Diagnostic::new(Code::OutsideLife, self.place(steps), message)
-                .related(self.place(&[Step::Key(key)]), format!("the {end}"))
-                .help(format!("correct the date, or `{key}:`; or move this to the record of the right bearer"));
-            self.diagnostics.push(diagnostic);
-            return;
+        let dates = [from, to].into_iter().filter_map(|(date, steps)| Some((date?, steps)));
+        let outside = dates.filter_map(|(date, steps)| Some((date, steps, End::missed(self.record, date)?)));
+        // Once is enough for what began and ended outside.
+        if let Some((date, steps, end)) = outside.take(1).next() {
+            let what = format!("{what} is dated {date}");
+            self.strays.push(Stray { record: self.record, end, place: self.place(steps), what, is_event: false });
         }
     }
 
-    fn event(&mut self, records: &Records<'_>) {
+    fn event(&mut self, records: &Records<'a>) {
         let Some(date) = &self.record.date else { return };
         for participant in &self.record.participants {
             let Some(other) = records.get(participant.value.as_str()) else { continue };
-            let outside = match life(other) {
-                (Some(born), _) if before(date, born) => Some(("begins only on", "born", born)),
-                (_, Some(died)) if before(died, date) => Some(("ended on", "died", died)),
-                _ => None,
-            };
-            let Some((what, key, limit)) = outside else { continue };
-            let message = format!("`{}` takes part in an event of {date}, and {what} {limit}", participant.value);
-            self.diagnostics.push(
-                Diagnostic::new(Code::EventOutsideLife, participant.span.clone(), message)
-                    .related(locate(self.snapshot, &other.span, &[Step::Key(key)]), format!("`{key}:`"))
-                    .help("correct the date of the event or of the life, or name the right participant"),
-            );
+            if let Some(end) = End::missed(other, date) {
+                let what = format!("`{}` takes part in an event of {date}", other.id);
+                let place = participant.span.clone();
+                self.strays.push(Stray { record: other, end, place, what, is_event: true });
+            }
         }
         let Some(part_of) = &self.record.part_of else { return };
         let Some((whole, whole_date)) =
