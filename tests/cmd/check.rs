@@ -130,3 +130,15 @@ fn a_raw_file_is_looked_for_in_the_project_alone_and_a_pipe_is_no_file() {
     let expected = ["a.md:4:9 D0506", "d.md:4:9 D0521", "e.md:4:9 D0521"];
     assert_eq!(found, expected.map(|place| format!("content/articles/{place}")));
 }
+
+#[test]
+fn a_point_of_a_list_can_be_led_to() {
+    let session = Session::new();
+    let text = "---\ntitle: Le conseil\ndate: 2021-05-03\n---\nOrdre du jour :\n\n- *Jeanne Morvan* ouvre la séance ;\n- le port ;\n- \
+                Jeanne Morvan la lève.\n";
+    session.write("content/articles/conseil.md", text.as_bytes());
+    session.write("content/people/jeanne-morvan.md", b"---\nname: Jeanne Morvan\n---\nElle [[conseil#p4|a dit]].\n");
+    assert_eq!(session.diagnostics(), Vec::<String>::new());
+    assert_eq!(session.run("build").code, 0);
+    assert!(session.read("public/articles/conseil.html").contains("<li id=\"p2\"><em>"));
+}
