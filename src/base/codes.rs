@@ -45,7 +45,7 @@ codes! {
     BrokenYaml "D0201" Error "The YAML cannot be read from the given place on. Usual causes: a missing space after a colon, a value with a colon or a quotation mark that needs quotes, a tab, an indentation that does not line up, a key given twice."
     UnknownKey "D0202" Error "dossier does not know this key, so what it says would be lost without a word. Correct its spelling or remove it."
     WrongType "D0203" Error "The value has another shape than the key asks for: a list where one word is expected, say. The value is ignored. Write it in the shape that the message names."
-    MissingKey "D0204" Error "A key that cannot be done without is missing: an article needs `title`, a record needs `name`, site.yaml needs `title` and `language`."
+    MissingKey "D0204" Error "A key that cannot be done without is missing: an article needs `title`, a record needs `name`, site.yaml needs `title` and `language`. Add it above the closing `---`."
     BadDate "D0205" Error "The value is not a date that exists. Dates are written as EDTF level 1: `2023`, `2023-09`, `2023-09-13`, `1940~` (about), `1940?` (unsure), `2023-09-12/2023-09-17`, `2023-09-13/..` (and since)."
     BadCoordinates "D0206" Error "Coordinates are two numbers in degrees, latitude then longitude: `[55.75, 37.62]`. Latitude runs from -90 to 90, longitude from -180 to 180."
     BadValue "D0207" Error "The value is none of those that the key allows. What is doubtful is withheld, never published: a wrong `rights:` or `visibility:` counts as the strictest. Choose one of the values that the message lists."
@@ -62,7 +62,7 @@ codes! {
     NeverMentioned "D0402" Note "Nothing ties this record to the articles: none mentions it, no other record names it, and it cites no passage. It is published all the same. Perhaps a spelling is missing under `names:`; if nobody needs the record, remove it."
     SharedForm "D0403" Warning "Two records bear the same strong form. It will link to neither: each mention waits in the review list. Make the form weak in one of the records, or pin it in an article with `as:`."
     UselessForm "D0404" Warning "The form can never match, or would match everywhere: it has no letter, or it is a single letter. It is ignored."
-    UnusedPin "D0405" Warning "The article's `as:` or `unlinked:` names a form that does not stand in its text."
+    UnusedPin "D0405" Warning "The article's `as:` or `unlinked:` names a form that does not stand in its text, so it does nothing. Write the form letter by letter as the text has it, or remove the line."
     OrphanDecision "D0406" Warning "A decision in content/decisions.yaml no longer finds its mention: the words are gone, or stand there several times. It is not applied, and never moved to a place that merely looks alike. Decide again with `dossier review`, and remove it."
     OrphanNote "D0407" Warning "A note in content/notes/ no longer finds its passage: the quoted words must stand in the article exactly once. Quote more of it, or add `prefix:` or `suffix:`. Until then the note is not shown."
     UnusedTag "D0408" Note "The tag leads readers nowhere: no article bears it, and no article mentions a record that does. Remove it, or give it to the articles that it is for."
@@ -94,6 +94,9 @@ codes! {
     FetchedTooEarly "D0706" Warning "The article was fetched before it was published. One of `date:` and `retrieved:` is wrong."
     SelfReference "D0707" Error "A record names itself, straight or in a circle: it is part of what is part of it, or has a relation with itself. Correct the id."
     WrongKind "D0708" Warning "The key asks for a record of another kind: `place:` wants a place, `part_of:` of an event wants an event. Pages and maps would show nonsense. Correct the id."
+    OutsideGone "D0801" Warning "The other site says that the page is gone (404 or 410). Readers of your dossier meet an error page there. Name a copy under `archived:`, or another address. Asked with `--external` alone; a good answer is believed for seven days."
+    OutsideUnsure "D0802" Note "The other site did not answer, refused, or is out of order, or the address leads into this machine's own network and is not asked. That says little: open the link in a browser, or ask again another day."
+    OutsideMoved "D0803" Note "The page stands elsewhere for good; the old address still leads there, for now. Write the new address."
     ParserFailed "D0901" Error "dossier failed on this file. The rest of the site is built without it. This is a mistake in dossier, not in your file: please report it with the file."
 }
 

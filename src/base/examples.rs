@@ -241,6 +241,17 @@ const EXAMPLES: &[Example] = &[
         "# content/events/summit.md\nplace: sotchi",
     ),
     example(
+        Code::OutsideGone,
+        "url: https://press.example/2014/12/4760      # the newspaper has cleared its archive",
+        "url: https://press.example/2014/12/4760\narchived: https://archive.example/web/2015/press.example/2014/12/4760",
+    ),
+    example(
+        Code::OutsideUnsure,
+        "url: https://press.example/2014/12/4760      # the site answers 503",
+        "Open it in a browser; where it stands there, nothing is to be done.",
+    ),
+    example(Code::OutsideMoved, "url: http://press.example/a", "url: https://www.press.example/articles/a"),
+    example(
         Code::ParserFailed,
         "A file that shows a mistake in dossier itself.",
         "Send us the file; meanwhile move it out of content/.",

@@ -5,12 +5,14 @@
 //! Takes finished values and gives diagnostics; reads no disk and prints nothing. A build does without these checks: none of
 //! them changes a byte of the site.
 
+pub mod ask;
 mod authority;
 pub mod baseline;
 mod links;
 mod lives;
 mod locate;
 mod media;
+pub mod outside;
 pub mod place;
 pub mod policy;
 mod raw;
@@ -21,7 +23,7 @@ mod time;
 
 pub use policy::{Report, report};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use links::Seen;
 
@@ -31,10 +33,18 @@ use crate::pipeline::{Built, Memo};
 use crate::source::{RawFiles, Snapshot};
 use time::Records;
 
-/// Returns everything that is wrong with a built dossier, in any order, with repetitions. `seen` spares the pages that were
+/// What a check came to.
+pub struct Findings {
+    /// What is wrong, in any order, with repetitions.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The addresses of other sites, each with the places of [`Built::places`] whose pages link there.
+    pub outside: BTreeMap<String, Vec<usize>>,
+}
+
+/// Finds everything that is wrong with a built dossier, in any order, with repetitions. `seen` spares the pages that were
 /// read for an earlier answer.
 #[must_use]
-pub fn findings(built: &Built, memo: &Memo, seen: &Seen, snapshot: &Snapshot, raw_files: &RawFiles) -> Vec<Diagnostic> {
+pub fn findings(built: &Built, memo: &Memo, seen: &Seen, snapshot: &Snapshot, raw_files: &RawFiles) -> Findings {
     let site = &built.site;
     let mut diagnostics = built.diagnostics.clone();
     texts::place_raw_html(&mut diagnostics, snapshot);
@@ -62,7 +72,7 @@ pub fn findings(built: &Built, memo: &Memo, seen: &Seen, snapshot: &Snapshot, ra
     diagnostics.extend(finished.diagnostics);
     let planned = built.places.iter().map(|place| &place.route).collect();
     media::check(site, &planned, &finished.reached, &mut diagnostics);
-    without_echoes(diagnostics, &records, snapshot)
+    Findings { diagnostics: without_echoes(diagnostics, &records, snapshot), outside: finished.outside }
 }
 
 /// Drops what follows from another finding: that an id is unknown whose own file was left out for an error, which is

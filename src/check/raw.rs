@@ -2,22 +2,22 @@
 
 use crate::base::{Code, Diagnostic};
 use crate::plan::Site;
-use crate::source::{RawFile, RawFiles};
+use crate::source::{RawFiles, RawState};
 
 /// Checks the raw files as they were read.
 pub(super) fn check(site: &Site, raw_files: &RawFiles, diagnostics: &mut Vec<Diagnostic>) {
     for source in site.articles.iter().filter_map(|text| text.source.source.as_ref()) {
         let (code, message) = match raw_files.get(&source.file) {
-            Some(RawFile::Read(sha256)) if !sha256.eq_ignore_ascii_case(&source.sha256) => {
+            Some(RawState::Read(sha256)) if !sha256.eq_ignore_ascii_case(&source.sha256) => {
                 (Code::RawFileChanged, format!("the raw file `{}` is not the one that was imported", source.file))
             }
-            Some(RawFile::Missing) => {
+            Some(RawState::Missing) => {
                 (Code::RawFileMissing, format!("the raw file `{}` is not there, though its folder is", source.file))
             }
-            Some(RawFile::Strange) => {
+            Some(RawState::Strange) => {
                 (Code::RawFileMissing, format!("`{}` is no ordinary file of the project", source.file))
             }
-            Some(RawFile::Read(_)) | Some(RawFile::Away) | None => continue,
+            Some(RawState::Read(_)) | Some(RawState::Away) | None => continue,
         };
         diagnostics.push(
             Diagnostic::new(code, source.span.clone(), message)

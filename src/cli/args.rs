@@ -215,6 +215,9 @@ pub(super) struct CheckOptions {
     /// Take everything that is found now as known: write it to the --baseline file, and fail on nothing
     #[arg(long, requires = "baseline")]
     pub(super) write_baseline: bool,
+    /// Ask other sites whether the pages linked there still stand; the answers are kept in .dossier/links.json
+    #[arg(long)]
+    pub(super) external: bool,
     /// Explain a code such as D0304, and do nothing else; `all` lists them
     #[arg(long, value_name = "CODE")]
     pub(super) explain: Option<String>,

@@ -1,11 +1,11 @@
 //! `dossier check`.
 
 use super::args::{CheckFormat, CheckOptions, Global};
-use super::{Exit, Failure, findings, print, project};
+use super::{Exit, Failure, external, findings, print, project};
 use crate::base::files::write_whole;
 use crate::base::{Code, Diagnostic, Severity, examples};
 use crate::check::baseline::{self, Compared, Finding};
-use crate::check::{self, Report};
+use crate::check::{self, Report, outside};
 use crate::pipeline::Options;
 use crate::source::{Snapshot, read_raw};
 
@@ -16,7 +16,13 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     let known = if options.write_baseline { None } else { known(options)? };
     let project = project::read_and_build(global, &Options { drafts: options.drafts, base_url: None })?;
     let raw_files = read_raw(&global.root, &check::raw_names(&project.built));
-    let found = check::findings(&project.built, &project.memo, &check::Seen::default(), &project.snapshot, &raw_files);
+    let findings =
+        check::findings(&project.built, &project.memo, &check::Seen::default(), &project.snapshot, &raw_files);
+    let mut found = findings.diagnostics;
+    if options.external {
+        let answers = external::answers(global, &findings.outside)?;
+        found.extend(outside::report(&project.built, &project.snapshot, &findings.outside, &answers));
+    }
     let report = check::report(found);
     // Whatever else is wrong hangs on site.yaml.
     let site_is_wrong = report.diagnostics.iter().any(project::is_of_site);

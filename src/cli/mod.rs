@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod diff;
 mod export;
+mod external;
 mod findings;
 mod import;
 mod limits;

@@ -3,5 +3,5 @@
 pub mod raw;
 pub mod snapshot;
 
-pub use raw::{RawFile, RawFiles, read_raw};
+pub use raw::{RawFiles, RawState, read_raw};
 pub use snapshot::{ReadError, Snapshot, SourceFile, read, reread};

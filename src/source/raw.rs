@@ -12,7 +12,7 @@ use crate::base::SourcePath;
 
 /// What stands where an article says its raw file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RawFile {
+pub enum RawState {
     /// A file, with this SHA-256 in small hexadecimal digits.
     Read(String),
     /// Nothing, in a folder that is there.
@@ -24,7 +24,7 @@ pub enum RawFile {
 }
 
 /// Raw files by their name as an article writes it.
-pub type RawFiles = BTreeMap<String, RawFile>;
+pub type RawFiles = BTreeMap<String, RawState>;
 
 /// Reads the raw files that articles name, below `root` and nowhere else: an article may come from anywhere, and must not
 /// make us read anything of the reader's machine.
@@ -33,24 +33,24 @@ pub fn read_raw(root: &Path, names: &[&str]) -> RawFiles {
     names.par_iter().map(|name| ((*name).to_owned(), read_one(root, name))).collect()
 }
 
-fn read_one(root: &Path, name: &str) -> RawFile {
+fn read_one(root: &Path, name: &str) -> RawState {
     let path = root.join(SourcePath::new(name).as_str());
     let (Ok(real), Ok(real_root)) = (path.canonicalize(), root.canonicalize()) else {
         let has_folder = path.parent().is_some_and(Path::is_dir);
-        return if has_folder { RawFile::Missing } else { RawFile::Away };
+        return if has_folder { RawState::Missing } else { RawState::Away };
     };
     // A pipe would never end: only what is a file before it is opened is opened.
     if !real.starts_with(&real_root) || !real.is_file() {
-        return RawFile::Strange;
+        return RawState::Strange;
     }
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 1 << 16];
-    let Ok(mut file) = File::open(&real) else { return RawFile::Strange };
+    let Ok(mut file) = File::open(&real) else { return RawState::Strange };
     loop {
         match file.read(&mut buffer) {
-            Ok(0) => return RawFile::Read(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
+            Ok(0) => return RawState::Read(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
             Ok(n) => hash.update(&buffer[..n]),
-            Err(_) => return RawFile::Strange,
+            Err(_) => return RawState::Strange,
         }
     }
 }

@@ -88,7 +88,7 @@ fn findings(root: &Path, (memo, seen): &(Memo, Seen)) -> Vec<(String, String)> {
     let snapshot = read(root, None).expect("a project");
     let built = build(&snapshot, &Options::default(), memo);
     let raw_files = read_raw(root, &check::raw_names(&built));
-    let report = check::report(check::findings(&built, memo, seen, &snapshot, &raw_files));
+    let report = check::report(check::findings(&built, memo, seen, &snapshot, &raw_files).diagnostics);
     let told = report.diagnostics.iter().map(|diagnostic| {
         let at = place(&diagnostic.primary, &snapshot);
         let related: Vec<&str> = diagnostic.related.iter().map(|label| label.text.as_str()).collect();

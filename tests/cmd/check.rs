@@ -142,3 +142,24 @@ fn a_point_of_a_list_can_be_led_to() {
     assert_eq!(session.run("build").code, 0);
     assert!(session.read("public/articles/conseil.html").contains("<li id=\"p2\"><em>"));
 }
+
+#[test]
+fn other_sites_are_asked_on_demand_alone_and_this_machine_never() {
+    let session = Session::new();
+    let text = b"---\ntitle: A\ndate: 2021\nurl: http://127.0.0.1:9/a\n---\nUn [lien](http://localhost/b#c).\n";
+    session.write("content/articles/a.md", text);
+    assert_eq!(session.diagnostics(), Vec::<String>::new());
+    assert!(!session.path(".dossier").exists());
+    let run = session.run("check --external --format json");
+    let places: Vec<(Value, Value, Value)> = run
+        .out
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("JSON"))
+        .map(|finding| (finding["code"].clone(), finding["line"].clone(), finding["column"].clone()))
+        .collect();
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(places, [("D0802".into(), 4.into(), 6.into()), ("D0802".into(), 6.into(), 11.into())], "{}", run.out);
+    assert!(run.out.contains("not asked") && session.read(".dossier/links.json").contains("\"day\""));
+    assert_eq!(session.run("build").code, 0);
+    assert!(!session.files("public").keys().any(|name| name.contains("links.json")));
+}

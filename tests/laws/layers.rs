@@ -26,7 +26,7 @@ const LAYERS: [&[&str]; 17] = [
 ];
 
 /// Outside crates that must be named in few files, so that they can be exchanged.
-const CRATES: [(&str, &[&str]); 28] = [
+const CRATES: [(&str, &[&str]); 30] = [
     ("imara_diff", &["plan/difference.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("tera", &["theme/templates.rs"]),
@@ -54,13 +54,15 @@ const CRATES: [(&str, &[&str]); 28] = [
     ("encoding_rs", &["import/text/charset.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("rustix", &["cli/limits.rs"]),
+    ("ureq", &["check/ask.rs"]),
+    ("url", &["check/ask.rs"]),
     ("pagefind_stem", &["search/stems.rs"]),
 ];
 
 /// Files that may touch the disk.
-const DISK: [&str; 10] = [
+const DISK: [&str; 11] = [
     "base/files.rs", "source/raw.rs", "source/snapshot.rs", "publish/sync.rs", "import/store.rs", "import/gather.rs",
-    "review/store.rs", "cli/check.rs", "cli/diff.rs", "theme/builtin.rs",
+    "review/store.rs", "cli/check.rs", "cli/diff.rs", "cli/external.rs", "theme/builtin.rs",
 ];
 
 const MAX_LINES: usize = 500;

@@ -14,10 +14,10 @@ use unicode_normalization::UnicodeNormalization;
 use self::address::{Address, resolve};
 use self::page::FileLinks;
 use crate::base::memo::Table;
-use crate::base::{Code, Diagnostic};
+use crate::base::{Code, Diagnostic, Span};
 use crate::model::Route;
 use crate::pipeline::{Built, Memo, build};
-use crate::plan::Page;
+use crate::plan::{self, Page};
 use crate::source::Snapshot;
 
 /// What the finished files say.
@@ -34,12 +34,12 @@ pub(super) struct Finished {
 /// with it pays with memory for time.
 #[derive(Default)]
 pub struct Seen {
-    files: Table<ReadFile>,
+    files: Table<ReadPage>,
 }
 
 /// What drawing a file reported, and what it offers and asks for.
 #[derive(Default)]
-struct ReadFile {
+struct ReadPage {
     diagnostics: Vec<Diagnostic>,
     links: FileLinks,
 }
@@ -50,7 +50,7 @@ type Dead = (String, String);
 /// Draws every page and follows its links.
 pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, snapshot: &Snapshot) -> Finished {
     let base_url = built.site.config.base_url.as_str();
-    let read: Vec<Arc<ReadFile>> =
+    let read: Vec<Arc<ReadPage>> =
         pages.par_iter().map(|page| seen.files.get_or(page.key, 0, || read_file(built, page, memo))).collect();
     let by_route: HashMap<&str, usize> =
         pages.iter().enumerate().map(|(index, page)| (page.route.as_str(), index)).collect();
@@ -100,12 +100,19 @@ pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, sna
     finished
 }
 
+/// Returns the place of a link to another site in the page at `index` of [`Built::places`].
+pub(super) fn outside_place(built: &Built, index: usize, address: &str, snapshot: &Snapshot) -> Span {
+    let page = plan::page(&built.site, &built.places[index]);
+    place::in_text(built, &page, address, address, snapshot)
+        .unwrap_or_else(|| place::of_template(built, &page, address, address, snapshot))
+}
+
 /// Draws a file and reads its links; pictures, data and scripts have none.
-fn read_file(built: &Built, page: &Page, memo: &Memo) -> ReadFile {
+fn read_file(built: &Built, page: &Page, memo: &Memo) -> ReadPage {
     let route = page.route.as_str();
     let extension = route.rsplit_once('.').map_or("", |(_, extension)| extension);
     if !["html", "css", "xml"].contains(&extension) || route.starts_with("media/") {
-        return ReadFile::default();
+        return ReadPage::default();
     }
     let artifact = build::draw(built, page, memo);
     let bytes = artifact.bytes.as_deref().unwrap_or_default();
@@ -114,7 +121,7 @@ fn read_file(built: &Built, page: &Page, memo: &Memo) -> ReadFile {
         "css" => page::of_style(&String::from_utf8_lossy(bytes)),
         _ => page::of_feed(&String::from_utf8_lossy(bytes), &built.site.config.base_url),
     };
-    ReadFile { diagnostics: artifact.diagnostics.clone(), links }
+    ReadPage { diagnostics: artifact.diagnostics.clone(), links }
 }
 
 /// Reports a dead link once for each text that holds it, and once for all pages where a template wrote it.
