@@ -1,6 +1,18 @@
 //! The form of ids in authority files, offline: letters, lengths and check digits. Whether an id exists, only the authority
 //! file knows.
 
+use crate::base::nearest::nearest;
+
+/// The authority files that are known.
+const KNOWN: [&str; 8] = ["wikidata", "viaf", "geonames", "isni", "orcid", "idref", "bnf", "gnd"];
+
+/// Returns the authority file that a name nearly is.
+pub(super) fn near(authority: &str) -> Option<&'static str> {
+    let is_known = KNOWN.iter().any(|known| known.eq_ignore_ascii_case(authority));
+    // Short names are one letter apart from too much.
+    nearest(authority, KNOWN.iter().copied().filter(|known| known.len() > 4)).filter(|_| !is_known)
+}
+
 /// Returns what is wrong with an id, if anything; an unknown authority file's are believed.
 pub(super) fn fault(authority: &str, id: &str) -> Option<&'static str> {
     let id = id.trim();
@@ -41,7 +53,7 @@ fn mod_11_2(text: &str, len: usize) -> bool {
 fn ppn(text: &str) -> bool {
     let Some((last, rest)) = split(text, 9) else { return false };
     let total: u32 = rest.bytes().zip((2..=9_u32).rev()).map(|(byte, weight)| u32::from(byte - b'0') * weight).sum();
-    (total + last) % 11 == 0
+    (total + last).is_multiple_of(11)
 }
 
 /// Returns the check sign's value and the digits before it.

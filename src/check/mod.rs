@@ -8,6 +8,7 @@
 pub mod ask;
 mod authority;
 pub mod baseline;
+mod echoes;
 mod links;
 mod lives;
 mod locate;
@@ -23,11 +24,11 @@ mod time;
 
 pub use policy::{Report, report};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub use links::Seen;
 
-use crate::base::{Code, Diagnostic, Severity};
+use crate::base::Diagnostic;
 use crate::config::HtmlPolicy;
 use crate::pipeline::{Built, Memo};
 use crate::source::{RawFiles, Snapshot};
@@ -72,27 +73,7 @@ pub fn findings(built: &Built, memo: &Memo, seen: &Seen, snapshot: &Snapshot, ra
     diagnostics.extend(finished.diagnostics);
     let planned = built.places.iter().map(|place| &place.route).collect();
     media::check(site, &planned, &finished.reached, &mut diagnostics);
-    Findings { diagnostics: without_echoes(diagnostics, &records, snapshot), outside: finished.outside }
-}
-
-/// Drops what follows from another finding: that an id is unknown whose own file was left out for an error, which is
-/// reported there.
-fn without_echoes(mut diagnostics: Vec<Diagnostic>, records: &Records<'_>, snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let left_out: BTreeSet<String> = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity() == Severity::Error)
-        .map(|diagnostic| &diagnostic.primary.span.file)
-        .filter(|file| file.extension() == "md" && !records.contains_key(file.stem()))
-        .map(|file| file.stem().to_owned())
-        .collect();
-    if !left_out.is_empty() {
-        diagnostics.retain(|diagnostic| {
-            let words = place::place(&diagnostic.primary, snapshot).words;
-            let id = words.trim_start_matches("[[").split(['#', '|', ']']).next().unwrap_or_default();
-            diagnostic.code != Code::UnknownId || !left_out.contains(id)
-        });
-    }
-    diagnostics
+    Findings { diagnostics: echoes::without(diagnostics, site, &records, snapshot), outside: finished.outside }
 }
 
 /// Returns the names of the raw files that [`findings`] wants to know of.

@@ -5,7 +5,7 @@
 //! is a parameter, so that this file knows no network.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -70,12 +70,13 @@ pub fn answers(addresses: &BTreeMap<String, Vec<usize>>, known: Answers, asking:
         }
     }
     let queue = Mutex::new(by_host.into_values().collect::<Vec<_>>());
-    let told = Mutex::new(known);
-    let lock = |told: &Mutex<Answers>, address: &str, answer: Answer| {
-        let mut told = told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        told.insert(address.to_owned(), Told { answer, day: asking.day });
-        if told.len() % N_KEPT == 0 {
-            (asking.keep)(&told);
+    let told = Mutex::new((known, 0_usize));
+    let note = |address: &str, answer: Answer| {
+        let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.0.insert(address.to_owned(), Told { answer, day: asking.day });
+        told.1 += 1;
+        if told.1.is_multiple_of(N_KEPT) {
+            (asking.keep)(&told.0);
         }
     };
     std::thread::scope(|scope| {
@@ -87,13 +88,13 @@ pub fn answers(addresses: &BTreeMap<String, Vec<usize>>, known: Answers, asking:
                         if index > 0 {
                             std::thread::sleep(asking.pause);
                         }
-                        lock(&told, address, (asking.ask)(address));
+                        note(address, (asking.ask)(address));
                     }
                 }
             });
         }
     });
-    let told = told.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let (told, _) = told.into_inner().unwrap_or_else(PoisonError::into_inner);
     (asking.keep)(&told);
     told
 }

@@ -15,6 +15,11 @@ pub(super) fn records(records: &Records<'_>, targets: &Targets, diagnostics: &mu
         circles(record, records, diagnostics);
         kinds(record, records, diagnostics);
         for (authority, id) in &record.same_as {
+            if let Some(near) = authority::near(&authority.value) {
+                let message = format!("there is no authority file `{}`", authority.value);
+                let diagnostic = Diagnostic::new(Code::BadAuthorityId, authority.span.clone(), message);
+                diagnostics.push(diagnostic.help(format!("did you mean `{near}`?")));
+            }
             if let Some(reason) = authority::fault(&authority.value, &id.value) {
                 let message = format!("`{}` {reason}", id.value);
                 diagnostics.push(

@@ -13,7 +13,7 @@ use crate::source::Snapshot;
 /// Finds the place in the page's own text that made a link to `whither`, a route with or without a fragment.
 pub(super) fn in_text(built: &Built, page: &Page, link: &str, whither: &str, snapshot: &Snapshot) -> Option<Span> {
     let site = &built.site;
-    let own = body_of(site, &page.subject).map(|(file, body)| (file, body));
+    let own = body_of(site, &page.subject);
     let notes = match &page.subject {
         Subject::Article(index) => site.notes.get(&site.articles[*index].source.id),
         _ => None,
