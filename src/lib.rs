@@ -47,6 +47,23 @@
 //! model      ids, kinds, dates, coordinates, languages, routes: data
 //! base       paths, spans, keys, memo, diagnostics, YAML: would serve any program that turns files into files
 //! ```
+//!
+//! # A million articles
+//!
+//! What grows with the articles, and how, so that whoever comes with a hundred times the largest dossier knows where to begin.
+//!
+//! - Linear, and made of one text alone: `parse`, `annotate`, `link::summarise`, `Sketch::of`, an article's own page. They may
+//!   run anywhere, in any order: a shard is a list of files, and what it hands on is the [`link::Summary`] and the sketch, a
+//!   few kilobytes each. Nothing else of an article is needed to draw the pages of others.
+//! - Linear folds over summaries: `link` (lists of places by entity and tag), `regroup` (an index over samples of sketches).
+//!   Both merge: the fold of two shards is the fold of their lists, because articles are numbered in order of id. `relink`
+//!   already exchanges single articles in such a fold.
+//! - Bounded whatever grows: related articles (those that share a name which at most 200 others have), the network (its most
+//!   named), the chronology and the quotations (their first thousands, the rest counted), the feed, neighbours, the map.
+//! - Growing with what names one thing: the page of an entity or tag, which lists all its articles, and the list of articles.
+//!   These are the first to be cut into pages; `search/` grows in files, of which a query reads a few.
+//! - Memory: all texts, mentions and summaries are held while pages are drawn. With shards on disk only summaries need be; the
+//!   views of `plan` ask for nothing else of another article.
 
 pub mod annotate;
 pub mod base;

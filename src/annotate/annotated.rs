@@ -2,6 +2,7 @@
 
 use super::dates::DateFound;
 use super::quotes::Quote;
+use crate::base::{Key, KeyBuilder};
 use crate::model::Id;
 
 /// Every name, date and quotation found in a document, in order of text.
@@ -19,6 +20,48 @@ pub struct Annotated {
     pub unused_pins: Vec<usize>,
     /// See `unused_pins`.
     pub unused_unlinked: Vec<usize>,
+}
+
+impl Annotated {
+    /// Returns the identity of all that was found.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        let mut key = KeyBuilder::new("annotated");
+        let place = |key: &mut KeyBuilder, start: usize, end: usize| {
+            key.number(start as u64).number(end as u64);
+        };
+        key.number(self.mentions.len() as u64);
+        for mention in &self.mentions {
+            place(&mut key, mention.start, mention.end);
+            key.text(mention.entity.as_str()).text(mention.rule.as_str()).text(&mention.form);
+        }
+        key.number(self.reviews.len() as u64);
+        for review in &self.reviews {
+            place(&mut key, review.start, review.end);
+            key.number(review.candidates.len() as u64).text(&review.reason);
+            for candidate in &review.candidates {
+                key.text(candidate.as_str());
+            }
+        }
+        key.number(self.dates.len() as u64);
+        for date in &self.dates {
+            place(&mut key, date.start, date.end);
+            key.text(&date.value).debug(&date.rule);
+        }
+        key.number(self.quotes.len() as u64);
+        for quote in &self.quotes {
+            place(&mut key, quote.start, quote.end);
+            let speaker = quote.speaker.as_ref();
+            key.number(u64::from(speaker.is_some())).text(speaker.map_or("", Id::as_str)).text(&quote.cue);
+        }
+        for unused in [&self.unused_pins, &self.unused_unlinked] {
+            key.number(unused.len() as u64);
+            for index in unused {
+                key.number(*index as u64);
+            }
+        }
+        key.finish()
+    }
 }
 
 /// A name whose bearer is certain. Offsets are bytes of the body's text.

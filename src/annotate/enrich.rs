@@ -10,7 +10,7 @@ use crate::registry::Lexicon;
 /// Adds the dates and quotations of a text to the names in it.
 #[must_use]
 pub fn enrich(mut annotated: Annotated, input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
-    annotated.dates = dates::find(&input.body.text, &input.body.blocks, input.date, input.rules);
+    annotated.dates = dates::among(input.tokens(), &input.body.text, &input.body.blocks, input.date, input.rules);
     annotated.quotes = quoted(input, lexicon, &annotated.mentions);
     annotated
 }

@@ -3,6 +3,7 @@
 //! Strong forms link where one record bears them. Weak forms need a strong form of the same bearer in the article, or
 //! no rival in the dossier. Roles need the article's date within theirs. Two possible bearers: no link, a review entry.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::annotated::{Annotated, Mention, Review, Rule};
@@ -13,7 +14,7 @@ use super::look::{self, Look, Seen, What, lasts};
 use crate::base::fields::Text;
 use crate::model::lang::Rules;
 use crate::model::{Edtf, Id};
-use crate::parse::Body;
+use crate::parse::{Block, Body};
 use crate::registry::Sight;
 use crate::registry::lexicon::{Bearer, Form, Lexicon, Strength};
 use crate::registry::tokens::{self, Token};
@@ -32,6 +33,49 @@ pub struct Input<'a> {
     pub pins: &'a [(Text, Text)],
     /// `unlinked:`.
     pub unlinked: &'a [Text],
+    /// The words of the text, cut when somebody first asks; start with `OnceCell::new()`.
+    pub tokens: OnceCell<Tokens>,
+}
+
+impl Input<'_> {
+    /// Returns the words of the text.
+    pub fn tokens(&self) -> &Tokens {
+        self.tokens.get_or_init(|| Tokens::of(&self.body.text, &self.body.blocks))
+    }
+}
+
+/// The words of all blocks of a text; each block begins with [`Gap::Start`](tokens::Gap::Start), so no name crosses blocks.
+#[derive(Clone, Debug, Default)]
+pub struct Tokens {
+    list: Vec<Token>,
+    /// For each block the index after its last token.
+    ends: Vec<usize>,
+}
+
+impl Tokens {
+    /// Cuts a text into words.
+    #[must_use]
+    pub fn of(text: &str, blocks: &[Block]) -> Self {
+        let mut list = Vec::with_capacity(text.len() / 5);
+        let cut = |block: &Block| {
+            tokens::tokenize(text, block.start, block.end, &mut list);
+            list.len()
+        };
+        let ends = blocks.iter().map(cut).collect();
+        Self { list, ends }
+    }
+
+    /// All words, in order of text.
+    #[must_use]
+    pub fn all(&self) -> &[Token] {
+        &self.list
+    }
+
+    /// The words of each block, in order.
+    pub fn by_block(&self) -> impl Iterator<Item = &[Token]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.list[start..*end])
+    }
 }
 
 /// Finds every name of a document; dates and quotations are [`super::enrich()`]'s work, after what people decided.
@@ -42,17 +86,16 @@ pub fn annotate(input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
     let mut present: BTreeSet<u32> = BTreeSet::new();
     explicit(input.body, lexicon, &mut annotated, &mut present);
     let (mut local, mut meaning) = local_forms(input);
-    let list = tokens_of(input.body);
-    let look =
-        Look { body: input.body, document: &list, lexicon, language, date: input.date, local: &[], meaning: &[] };
-    let mut seen = Look { local: &local, meaning: &meaning, ..look }.all(&list);
-    let explained = bridges::of(&input.body.text, &seen, &list, lexicon);
+    let list = input.tokens().all();
+    let look = Look { body: input.body, document: list, lexicon, language, date: input.date, local: &[], meaning: &[] };
+    let mut seen = Look { local: &local, meaning: &meaning, ..look }.all(list);
+    let explained = bridges::of(&input.body.text, &seen, list, lexicon);
     if !explained.is_empty() {
         for bridge in explained {
             local.push(bridge.acronym);
             meaning.push(bridge.what);
         }
-        seen = Look { local: &local, meaning: &meaning, ..look }.all(&list);
+        seen = Look { local: &local, meaning: &meaning, ..look }.all(list);
     }
     vouch(&seen, lexicon, &mut present);
     vouch_title(input.title, &look, &mut present);
@@ -75,23 +118,14 @@ pub fn annotate(input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
     annotated
 }
 
-/// Returns the tokens of all blocks; each block begins with [`Gap::Start`], so no name crosses blocks.
-fn tokens_of(body: &Body) -> Vec<Token> {
-    let mut list = Vec::with_capacity(body.text.len() / 5);
-    for block in &body.blocks {
-        tokens::tokenize(&body.text, block.start, block.end, &mut list);
-    }
-    list
-}
-
 /// Returns what of a lexicon the document can see: another one that shows it the same finds the same in it.
 #[must_use]
 pub fn sight(input: &Input<'_>) -> Sight {
-    let (list, mut title) = (tokens_of(input.body), Vec::new());
+    let mut title = Vec::new();
     tokens::tokenize(input.title, 0, input.title.len(), &mut title);
     let references = input.body.references.iter().map(|reference| reference.id.as_str());
     Sight::new(
-        &[(&input.body.text, &list), (input.title, &title)],
+        &[(&input.body.text, input.tokens().all()), (input.title, &title)],
         references.chain(input.pins.iter().map(|(_, id)| id.value.as_str())),
     )
 }
@@ -164,7 +198,7 @@ fn vouch_title(title: &str, look: &Look<'_>, present: &mut BTreeSet<u32>) {
         }],
         ..Body::default()
     };
-    vouch(&Look { body: &body, ..*look }.all(&tokens_of(&body)), look.lexicon, present);
+    vouch(&Look { body: &body, ..*look }.all(Tokens::of(&body.text, &body.blocks).all()), look.lexicon, present);
 }
 
 /// Makes a mention, a review entry or nothing of a candidate.

@@ -11,28 +11,58 @@ use crate::registry::tokens;
 /// Returns the sentence of `text[block]` that holds byte `offset`, without spaces around it.
 #[must_use]
 pub fn around(text: &str, block: Range<usize>, offset: usize, language: &Language) -> Range<usize> {
-    let mut start = block.start;
-    let mut at = block.start;
-    while let Some(found) = text[at..block.end].find(['.', '!', '?', '…', '\n']) {
-        let mark = at + found;
-        let end = end_of(text, mark, block.end);
-        at = end;
-        if !ends(text, mark, end, block.end, language) {
-            continue;
+    Reader::default().around(text, block, offset, language)
+}
+
+/// Finds the sentences around several places of a text, in one pass where these are in order.
+#[derive(Debug, Default)]
+pub struct Reader {
+    block: Range<usize>,
+    /// Where the sentence found last begins.
+    start: usize,
+}
+
+impl Reader {
+    /// Returns the sentence of `text[block]` that holds byte `offset`, without spaces around it. The text and its language
+    /// are the same each time.
+    pub fn around(&mut self, text: &str, block: Range<usize>, offset: usize, language: &Language) -> Range<usize> {
+        if self.block != block || offset < self.start {
+            (self.start, self.block) = (block.start, block.clone());
         }
-        if end > offset {
-            return trim(text, start..end);
+        let mut at = self.start;
+        while let Some(found) = text.as_bytes()[at..block.end].iter().position(|byte| may_end(*byte)) {
+            let mark = at + found;
+            if !text[mark..].starts_with(MARKS) {
+                // Another character that begins as `…` does.
+                at = mark + 3;
+                continue;
+            }
+            let end = end_of(text, mark, block.end);
+            at = end;
+            if !ends(text, mark, end, block.end, language) {
+                continue;
+            }
+            if end > offset {
+                return trim(text, self.start..end);
+            }
+            self.start = end;
         }
-        start = end;
+        trim(text, self.start..block.end)
     }
-    trim(text, start..block.end)
+}
+
+const MARKS: [char; 5] = ['.', '!', '?', '…', '\n'];
+
+/// Tells whether one of [`MARKS`] may begin with a byte.
+fn may_end(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | b'\n' | 0xe2)
 }
 
 /// Returns the sentences of `text[block]` in order, without spaces around them.
 #[must_use]
 pub fn all(text: &str, block: Range<usize>, language: &Language) -> Vec<Range<usize>> {
     let (mut start, mut at, mut sentences) = (block.start, block.start, Vec::new());
-    while let Some(found) = text[at..block.end].find(['.', '!', '?', '…', '\n']) {
+    while let Some(found) = text[at..block.end].find(MARKS) {
         let mark = at + found;
         at = end_of(text, mark, block.end);
         if ends(text, mark, at, block.end, language) {

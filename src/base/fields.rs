@@ -117,6 +117,16 @@ impl<'a> Fields<'a> {
     /// Takes one of a few words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let text = self.text(key)?;
+        self.chosen(key, text, choices)
+    }
+
+    /// Takes a list of a few words; one word counts as a list of one.
+    pub fn choices<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Vec<T> {
+        let texts = self.texts(key);
+        texts.into_iter().filter_map(|text| self.chosen(key, text, choices)).collect()
+    }
+
+    fn chosen<T: Copy>(&mut self, key: &'static str, text: Text, choices: &[(&'static str, T)]) -> Option<T> {
         if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == text.value) {
             return Some(*choice);
         }

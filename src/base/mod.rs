@@ -10,6 +10,7 @@ pub mod files;
 pub mod hashed;
 pub mod html;
 pub mod key;
+pub mod markup;
 pub mod memo;
 pub mod nearest;
 pub mod path;

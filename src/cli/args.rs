@@ -171,9 +171,18 @@ pub(super) struct BuildOptions {
     /// Count warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
-    /// Say how long each stage took
-    #[arg(long)]
-    pub(super) timings: bool,
+    /// Say how long each stage took, and each kind of page
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
+    pub(super) timings: Option<TimingsFormat>,
+}
+
+/// How the times of a build are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TimingsFormat {
+    /// For people
+    Human,
+    /// One JSON object, on standard output
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -3,21 +3,36 @@
 use std::time::Instant;
 
 use super::args::{BuildOptions, Global};
+use super::progress::Progress;
+use super::timings::{self, Drawing};
 use super::{Exit, Failure, print, project};
 use crate::base::Severity;
 use crate::check;
 use crate::pipeline::{Options, build};
+use crate::plan::Page;
 use crate::publish::{Outcome, PublishError, sync};
 
 pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failure> {
     let start = Instant::now();
     let build_options = Options { drafts: options.drafts, base_url: options.base_url.clone() };
-    let project = project::open(global, &build_options)?;
+    let mut project = project::open(global, &build_options)?;
     let read_and_built = start.elapsed();
     let built = &project.built;
+    let labels = built.diagnostics.iter().flat_map(|one| one.related.iter().chain([&one.primary]));
+    project.snapshot.let_go("content/articles/", &labels.map(|label| &label.span.file).collect());
     let output = options.output.clone().unwrap_or_else(|| global.root.join(&built.site.config.output));
-    let outcome = sync(&output, &global.root, &built.pages(), &|page| build::draw(built, page, &project.memo))
-        .map_err(refused)?;
+    let pages = built.pages();
+    let keyed = start.elapsed();
+    let drawing = Drawing::default();
+    let progress = Progress::late(pages.len(), global.quiet, start);
+    let draw = |page: &Page| {
+        progress.step();
+        drawing.time(&page.subject, || build::draw(built, page, &project.memo))
+    };
+    let outcome = sync(&output, &global.root, &pages, &draw);
+    progress.finish();
+    let outcome = outcome.map_err(refused)?;
+    let finished = start.elapsed();
     let mut diagnostics = built.diagnostics.clone();
     diagnostics.extend(outcome.diagnostics.iter().cloned());
     let report = check::report(diagnostics);
@@ -25,13 +40,12 @@ pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failu
     if !global.quiet || report.failed(options.strict) {
         print::report(&report, &project.snapshot, least, options.strict);
     }
-    if options.timings {
+    if let Some(format) = options.timings {
         let mut stages = vec![("read", read_and_built - built.timings.iter().map(|(_, time)| *time).sum())];
         stages.extend(built.timings.iter().copied());
-        stages.push(("draw and write", start.elapsed() - read_and_built));
-        for (stage, time) in stages {
-            print::say(&format!("{:>10.1} ms  {stage}", time.as_secs_f64() * 1000.0));
-        }
+        stages.push(("key", keyed - read_and_built));
+        stages.push(("draw and write", finished - keyed));
+        timings::tell(&stages, drawing, format);
     }
     if !global.quiet {
         print::say(&summary(&outcome, built, output.display().to_string().trim_start_matches("./"), start));

@@ -17,6 +17,7 @@ mod revise;
 mod serve;
 mod start;
 mod suggest;
+mod timings;
 mod why;
 
 use std::process::ExitCode;

@@ -30,7 +30,7 @@ pub(super) fn snapshot(global: &Global, previous: Option<&Snapshot>) -> Result<S
 /// Reads and builds the project, whatever site.yaml says.
 pub(super) fn read_and_build(global: &Global, options: &Options) -> Result<Project, Failure> {
     let snapshot = snapshot(global, None)?;
-    let memo = Memo::default();
+    let memo = Memo::for_one_build();
     let built = build(&snapshot, options, &memo);
     Ok(Project { snapshot, built, memo })
 }

@@ -32,7 +32,7 @@ pub(super) fn run(global: &Global, options: &SuggestOptions) -> Result<Exit, Fai
     }
     let mut project = project::open(global, &Options { drafts: true, base_url: None })?;
     // What only another build would need is given back.
-    project.memo = Memo::default();
+    project.memo = Memo::for_one_build();
     if !options.apply {
         project.snapshot.files.clear();
     }

@@ -37,8 +37,48 @@ pub struct SiteConfig {
     pub html: HtmlPolicy,
     /// Output folder, relative to the project.
     pub output: String,
-    /// Whether readers can search.
-    pub search: bool,
+    /// The parts of a site that this one does without.
+    pub without: Vec<Part>,
+}
+
+impl SiteConfig {
+    /// Tells whether the site has a part, as far as its content gives reason for it.
+    #[must_use]
+    pub fn has(&self, part: Part) -> bool {
+        !self.without.contains(&part)
+    }
+}
+
+/// A part that a site may do without: pages made of the whole dossier, and files for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The chronology.
+    Chronology,
+    /// What programs read: the folder data/.
+    Data,
+    /// The map, and the small ones on records.
+    Map,
+    /// The index of names.
+    Names,
+    /// The network, and a page for each of its lines.
+    Network,
+    /// The list of quotations.
+    Quotes,
+    /// The search.
+    Search,
+}
+
+impl Part {
+    /// The words that site.yaml has for them.
+    pub const CHOICES: [(&'static str, Self); 7] = [
+        ("chronology", Self::Chronology),
+        ("data", Self::Data),
+        ("map", Self::Map),
+        ("names", Self::Names),
+        ("network", Self::Network),
+        ("quotes", Self::Quotes),
+        ("search", Self::Search),
+    ];
 }
 
 /// Which mentions of an entity become links; all are indexed whatever is linked.
@@ -96,7 +136,10 @@ fn from_fields(mut fields: Fields<'_>, file: &SourcePath) -> Checked<SiteConfig>
         )
         .unwrap_or(HtmlPolicy::Sanitize);
     let output = output(&mut fields);
-    let search = fields.choice("search", &[("true", true), ("false", false)]).unwrap_or(true);
+    let mut without = fields.choices("without", &Part::CHOICES);
+    if fields.choice("search", &[("true", true), ("false", false)]) == Some(false) {
+        without.push(Part::Search);
+    }
     let (link, rights) = annotate(&mut fields, file);
     let kinds = kinds(&mut fields, file, &language);
     let theme_span = theme.as_ref().map(|text| text.span.clone());
@@ -114,7 +157,7 @@ fn from_fields(mut fields: Fields<'_>, file: &SourcePath) -> Checked<SiteConfig>
         rights,
         html,
         output,
-        search,
+        without,
     };
     Checked { value, diagnostics: fields.finish() }
 }

@@ -33,12 +33,14 @@ pub fn basemap(frame: &Frame, max_bytes: usize) -> Basemap {
         rings.iter().flat_map(|ring| visible(ring, closed, frame, &degrees, &window)).collect()
     };
     let world = outlines::world();
-    let (land, borders) = (cut(&world.land, true), cut(&world.borders, false));
+    let (mut land, mut borders) = (cut(&world.land, true), cut(&world.borders, false));
     let mut map =
         Basemap { sea: sea(frame, &window), graticule: graticule(frame, &degrees, &window), ..Basemap::default() };
     for tolerance in TOLERANCES_PX {
-        map.land = drawn(&land, true, tolerance);
-        map.borders = drawn(&borders, false, tolerance);
+        // What is too long is made coarser still: each time there is less to look at.
+        land = coarser(land, true, tolerance);
+        borders = coarser(borders, false, tolerance);
+        (map.land, map.borders) = (drawn(&land, true), drawn(&borders, false));
         if map.land.len() + map.borders.len() <= max_bytes {
             break;
         }
@@ -46,14 +48,18 @@ pub fn basemap(frame: &Frame, max_bytes: usize) -> Basemap {
     map
 }
 
-/// Writes lines; of rings, those that a reader can see.
-fn drawn(lines: &[Vec<Point>], closed: bool, tolerance_px: f64) -> String {
+/// Simplifies lines; of rings, those stay that a reader can see.
+fn coarser(lines: Vec<Vec<Point>>, closed: bool, tolerance_px: f64) -> Vec<Vec<Point>> {
+    let simple = lines
+        .into_iter()
+        .map(|line| if closed { simple_ring(&line, tolerance_px) } else { clip::simplify(&line, tolerance_px) });
+    simple.filter(|line| !closed || clip::area(line) > tolerance_px * tolerance_px).collect()
+}
+
+fn drawn(lines: &[Vec<Point>], closed: bool) -> String {
     let mut text = String::new();
     for line in lines {
-        let line = if closed { simple_ring(line, tolerance_px) } else { clip::simplify(line, tolerance_px) };
-        if !closed || clip::area(&line) > tolerance_px * tolerance_px {
-            path::push(&mut text, &line, closed);
-        }
+        path::push(&mut text, line, closed);
     }
     text
 }

@@ -82,7 +82,7 @@ impl Frame {
     /// Returns where a point is drawn that lies so many degrees east of the middle meridian, on this latitude.
     #[must_use]
     pub fn project(&self, east: f64, latitude: f64) -> Point {
-        let parallel = equal_earth::parallel(latitude);
+        let parallel = equal_earth::near_parallel(latitude);
         self.pixel((east * parallel.x_of_degree / self.stretch, parallel.y * self.stretch))
     }
 

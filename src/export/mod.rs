@@ -7,7 +7,7 @@ pub mod sitemap;
 
 use crate::annotate::Annotated;
 use crate::base::Key;
-use crate::config::SiteConfig;
+use crate::config::{Part, SiteConfig};
 use crate::link::Dossier;
 use crate::model::Route;
 use crate::parse::Article;
@@ -47,13 +47,18 @@ pub struct Export {
     pub draw: fn(&Input<'_>) -> Vec<u8>,
 }
 
+/// Tells whether the site has files for programs.
+fn has_data(config: &SiteConfig) -> bool {
+    config.has(Part::Data)
+}
+
 /// All formats.
 pub const FILES: &[Export] = &[
     Export {
         name: "jsonl",
         about: "one JSON object per article: text, mentions, review list",
         route: "data/articles.jsonl",
-        stands: |_| true,
+        stands: has_data,
         key: jsonl::articles_key,
         draw: jsonl::articles,
     },
@@ -61,7 +66,7 @@ pub const FILES: &[Export] = &[
         name: "entities",
         about: "one JSON object per record, with its counts",
         route: "data/entities.jsonl",
-        stands: |_| true,
+        stands: has_data,
         key: jsonl::entities_key,
         draw: jsonl::entities,
     },
@@ -69,7 +74,7 @@ pub const FILES: &[Export] = &[
         name: "bibtex",
         about: "one reference per article, for LaTeX",
         route: "data/articles.bib",
-        stands: |_| true,
+        stands: has_data,
         key: citation::file_key,
         draw: citation::bibtex_file,
     },
@@ -77,7 +82,7 @@ pub const FILES: &[Export] = &[
         name: "ris",
         about: "one reference per article, for EndNote, Zotero and others",
         route: "data/articles.ris",
-        stands: |_| true,
+        stands: has_data,
         key: citation::file_key,
         draw: citation::ris_file,
     },
@@ -85,7 +90,7 @@ pub const FILES: &[Export] = &[
         name: "csl",
         about: "one reference per article, for citation processors (CSL-JSON)",
         route: "data/articles.csl.json",
-        stands: |_| true,
+        stands: has_data,
         key: citation::file_key,
         draw: citation::csl_file,
     },

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::copies::Copies;
+use super::related::Footing;
 use super::summary::Summary;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::id::slug;
@@ -26,6 +27,8 @@ pub struct Dossier {
     pub by_date: Vec<usize>,
     /// For each article its position in `by_date`.
     pub place_in_time: Vec<usize>,
+    /// For each article what weighing it against another needs.
+    pub footings: Vec<Footing>,
     /// For each entity of the registry: (article, slice) pairs, newest article first.
     pub backlinks: Vec<Arc<Vec<(usize, usize)>>>,
     /// For each entity: (article, quotation) pairs of what it is quoted as saying, newest article first.
@@ -86,6 +89,7 @@ const MAX_NEIGHBOURS: usize = 16;
 pub fn link(articles: Arc<Vec<Arc<Summary>>>, copies: Arc<Copies>, registry: &Registry) -> Dossier {
     let mut dossier = Dossier { by_date: by_date(&articles), copies, ..Dossier::default() };
     dossier.place_in_time = places(&dossier.by_date);
+    dossier.footings = articles.iter().map(|summary| Footing::of(summary)).collect();
     let n = registry.entities.len();
     let (mut backlinks, mut quotes_by) = (vec![Vec::new(); n], vec![Vec::new(); n]);
     let mut sharing = Sharing::new(n);

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::copies::Copies;
 use super::dossier::{Dossier, entities_of, in_time, link, named_by, nearest, places, tags};
+use super::related::Footing;
 use super::summary::Summary;
 use crate::registry::Registry;
 
@@ -119,6 +120,18 @@ impl Change {
         }
     }
 
+    /// Returns what weighing the articles of now needs.
+    fn footings(&self, old: &[Footing], now: &[Arc<Summary>]) -> Vec<Footing> {
+        if self.renumbered.is_some() {
+            return now.iter().map(|summary| Footing::of(summary)).collect();
+        }
+        let mut footings = old.to_vec();
+        for index in &self.new {
+            footings[*index] = Footing::of(&now[*index]);
+        }
+        footings
+    }
+
     /// Returns lists of what stands in articles, with the numbers of now, without those that are gone.
     fn carried(&self, lists: &[Arc<Vec<(usize, usize)>>]) -> Vec<Arc<Vec<(usize, usize)>>> {
         if self.renumbered.is_none() {
@@ -149,6 +162,7 @@ fn exchange(
         && (same_registry || record_tags(&before.registry).eq(record_tags(registry)));
     let mut dossier = Dossier {
         place_in_time: if same_dates { old.place_in_time.clone() } else { places(&by_date) },
+        footings: change.footings(&old.footings, &articles),
         backlinks: change.carried(&old.backlinks),
         quotes_by: change.carried(&old.quotes_by),
         neighbours: old.neighbours.clone(),

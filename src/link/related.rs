@@ -4,7 +4,10 @@
 //! stands. Copies of the same dispatch are no relation; they are the same text. Whole numbers only: the order is the same
 //! on any machine.
 
-use super::dossier::{Dossier, Tag};
+use std::cmp::Reverse;
+
+use super::dossier::Dossier;
+use super::summary::Summary;
 use crate::model::Edtf;
 use crate::registry::Registry;
 
@@ -32,70 +35,116 @@ const MIN_SCORE: u64 = 2 << 8;
 /// The logarithm of the breadth at which nothing is added or taken: twelve entities named.
 const NEUTRAL: u64 = 4 << 8;
 
-/// What two articles may share.
+/// What two articles may share, and how much that says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Tie<'a> {
+struct Tie<'a> {
+    /// The rarer the more, so the first.
+    weight: Reverse<u64>,
+    what: What<'a>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum What<'a> {
     Entity(usize),
     Tag(&'a str),
 }
 
-/// That an article shares something with another: the other, the weight (rarer first), what is shared.
-type Shared<'a> = (usize, std::cmp::Reverse<u64>, Tie<'a>);
+/// An article that may be related: what it shares, as places in the list of ties.
+struct Candidate<'a> {
+    article: usize,
+    /// The sum of the weights.
+    shared: u64,
+    /// Each with the article in its upper half and the place of a tie in its lower.
+    pairs: &'a [u64],
+}
 
 /// Finds the articles that have most to do with one.
 #[must_use]
 pub fn related(dossier: &Dossier, registry: &Registry, article: usize) -> Vec<Related> {
-    let mut ties = ties(dossier, registry, article);
-    ties.sort_unstable();
-    let own_date = dossier.articles[article].card.date;
-    let shared: Vec<&[Shared<'_>]> = ties.chunk_by(|a, b| a.0 == b.0).collect();
-    let score = |(index, ties): (usize, &&[Shared<'_>])| {
-        let score = score(ties, dossier, own_date);
-        (score >= MIN_SCORE).then(|| (std::cmp::Reverse(score), dossier.place_in_time[ties[0].0], index))
-    };
-    let mut ranked: Vec<(std::cmp::Reverse<u64>, usize, usize)> = shared.iter().enumerate().filter_map(score).collect();
-    ranked.sort_unstable();
-    // Of the printings of one dispatch the nearest stands for all.
-    let (mut sources, mut found) = (Vec::new(), Vec::new());
-    for (_, _, index) in ranked {
-        let source = dossier.copies.source_of(shared[index][0].0);
-        if sources.contains(&source) {
-            continue;
-        }
-        sources.push(source);
-        found.push(together(shared[index], dossier, own_date));
-        if found.len() == MAX_RELATED {
+    let (ties, pairs) = ties(dossier, registry, article);
+    let own = dossier.footings[article];
+    let mut candidates: Vec<Candidate<'_>> = pairs
+        .chunk_by(|a, b| a >> 32 == b >> 32)
+        .map(|pairs| Candidate {
+            article: (pairs[0] >> 32) as usize,
+            shared: pairs.iter().map(|pair| tie(&ties, *pair).weight.0).sum(),
+            pairs,
+        })
+        .collect();
+    candidates.sort_unstable_by_key(|candidate| (Reverse(candidate.shared), candidate.article));
+    let mut best: Vec<(Reverse<u64>, usize, &Candidate<'_>)> = Vec::with_capacity(MAX_RELATED + 1);
+    for candidate in &candidates {
+        // Most share too little, whatever they are.
+        let least = if best.len() == MAX_RELATED { best[MAX_RELATED - 1].0.0 } else { MIN_SCORE };
+        if highest_score(candidate.shared) < least {
             break;
         }
+        let score = score(candidate, dossier, own);
+        if score >= MIN_SCORE {
+            keep(&mut best, (Reverse(score), dossier.place_in_time[candidate.article], candidate), dossier);
+        }
     }
-    found
+    best.into_iter().map(|(_, _, candidate)| together(candidate, &ties, dossier, own)).collect()
 }
 
-/// Lists what each other article shares: (article, rarer ties first by falling weight, tie).
-fn ties<'a>(dossier: &'a Dossier, registry: &Registry, article: usize) -> Vec<Shared<'a>> {
+/// Takes a candidate among the best. Of the printings of one dispatch the nearest stands for all.
+fn keep<'a>(
+    best: &mut Vec<(Reverse<u64>, usize, &'a Candidate<'a>)>,
+    new: (Reverse<u64>, usize, &'a Candidate<'a>),
+    dossier: &Dossier,
+) {
+    let source = |candidate: &Candidate<'_>| dossier.copies.source_of(candidate.article);
+    let rank = |(score, place, _): &(Reverse<u64>, usize, &Candidate<'_>)| (*score, *place);
+    if let Some(same) = best.iter().position(|(_, _, known)| source(known) == source(new.2)) {
+        if rank(&best[same]) <= rank(&new) {
+            return;
+        }
+        best.remove(same);
+    }
+    let at = best.partition_point(|known| rank(known) <= rank(&new));
+    best.insert(at, new);
+    best.truncate(MAX_RELATED);
+}
+
+fn tie<'a, 'b>(ties: &'b [Tie<'a>], pair: u64) -> &'b Tie<'a> {
+    &ties[(pair & u64::from(u32::MAX)) as usize]
+}
+
+/// Lists what an article has in common with any other, the rarest first, and which others have it: sorted pairs, the
+/// article in the upper half of each, the place in the list in the lower.
+fn ties<'a>(dossier: &'a Dossier, registry: &Registry, article: usize) -> (Vec<Tie<'a>>, Vec<u64>) {
     let n = dossier.articles.len();
-    let own = dossier.copies.group(article).unwrap_or_default();
-    let is_other = |other: &usize| *other != article && !own.contains(other);
-    let mut ties = Vec::new();
     let summary = &dossier.articles[article];
-    for entity in summary.slices.iter().filter_map(|slice| registry.find(slice.entity.as_str())) {
-        let bearers = &dossier.backlinks[entity];
-        if let Some(weight) = weight(bearers.len(), n) {
-            let others = bearers.iter().map(|(other, _)| *other).filter(&is_other);
-            ties.extend(others.map(|other| (other, std::cmp::Reverse(weight), Tie::Entity(entity))));
+    let entities = summary.slices.iter().filter_map(|slice| registry.find(slice.entity.as_str()));
+    let entities = entities.filter_map(|entity| {
+        let weight = weight(dossier.backlinks[entity].len(), n)?;
+        Some(Tie { weight: Reverse(weight), what: What::Entity(entity) })
+    });
+    let tags = summary.tag_slugs.iter().filter_map(|slug| {
+        let (slug, tag) = dossier.tags.get_key_value(slug)?;
+        Some(Tie { weight: Reverse(weight(tag.articles.len(), n)?), what: What::Tag(slug) })
+    });
+    let mut ties: Vec<Tie<'a>> = entities.chain(tags).collect();
+    ties.sort_unstable();
+    ties.dedup();
+    let own = dossier.copies.group(article).unwrap_or_default();
+    let mut pairs = Vec::new();
+    for (place, tie) in ties.iter().enumerate() {
+        let pair = |other: usize| (other as u64) << 32 | place as u64;
+        let is_other = |other: &usize| *other != article && !own.contains(other);
+        match tie.what {
+            What::Entity(entity) => {
+                let bearers = dossier.backlinks[entity].iter().map(|(other, _)| *other);
+                pairs.extend(bearers.filter(is_other).map(pair));
+            }
+            What::Tag(slug) => {
+                let bearers = dossier.tags.get(slug).map_or(&[][..], |tag| tag.articles.as_slice());
+                pairs.extend(bearers.iter().copied().filter(is_other).map(pair));
+            }
         }
     }
-    let mut slugs: Vec<&str> = summary.tag_slugs.iter().map(String::as_str).collect();
-    slugs.sort_unstable();
-    slugs.dedup();
-    for (slug, tag) in slugs.iter().filter_map(|slug| dossier.tags.get_key_value(*slug)) {
-        let Tag { articles: bearers, .. } = tag;
-        if let Some(weight) = weight(bearers.len(), n) {
-            let others = bearers.iter().copied().filter(&is_other);
-            ties.extend(others.map(|other| (other, std::cmp::Reverse(weight), Tie::Tag(slug))));
-        }
-    }
-    ties
+    pairs.sort_unstable();
+    (ties, pairs)
 }
 
 /// Returns how much it says that two of `n` articles share what `n_bearers` have: the logarithm of n / n_bearers in base
@@ -115,44 +164,81 @@ fn log2(n: u64) -> u64 {
 }
 
 /// Returns how much an article shares with another; only the order of scores means something.
-fn score(ties: &[Shared<'_>], dossier: &Dossier, own_date: Option<Edtf>) -> u64 {
-    let article = &dossier.articles[ties[0].0];
-    let shared: u64 = ties.iter().map(|(_, weight, _)| weight.0).sum();
-    // An article that names everything shares something with everything.
-    let breadth = log2(article.slices.len() as u64 + 4);
-    let near = match days_between(own_date, article.card.date) {
-        Some(0..=3) => 130,
+fn score(candidate: &Candidate<'_>, dossier: &Dossier, own: Footing) -> u64 {
+    let other = dossier.footings[candidate.article];
+    let near = match own.days_from(other) {
+        Some(0..=3) => NEAREST,
         Some(4..=14) => 115,
         Some(15..=60) => 105,
         _ => 100,
     };
-    shared * near * NEUTRAL / (100 * breadth)
+    weighed(candidate.shared, near, other.breadth)
+}
+
+/// The highest score that an article can have that shares so much.
+fn highest_score(shared: u64) -> u64 {
+    weighed(shared, NEAREST, breadth(0))
+}
+
+/// What nearness in time makes of a score at most, in hundredths.
+const NEAREST: u64 = 130;
+
+/// An article that names everything shares something with everything.
+fn weighed(shared: u64, near: u64, breadth: u32) -> u64 {
+    shared * near * NEUTRAL / (100 * u64::from(breadth))
+}
+
+fn breadth(n_entities: usize) -> u32 {
+    u32::try_from(log2(n_entities as u64 + 4)).unwrap_or(u32::MAX)
+}
+
+/// What weighing needs of an article, small enough for all articles' to be looked through for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Footing {
+    /// The logarithm of how many entities it names.
+    breadth: u32,
+    /// Its day, months counted as 31 days; [`NO_DAY`] where none is known.
+    day: i32,
+}
+
+const NO_DAY: i32 = i32::MIN;
+
+impl Footing {
+    /// Returns that of an article.
+    #[must_use]
+    pub fn of(summary: &Summary) -> Self {
+        Self { breadth: breadth(summary.slices.len()), day: day(summary.card.date).unwrap_or(NO_DAY) }
+    }
+
+    /// Counts the days between two, where both are known.
+    fn days_from(self, other: Self) -> Option<u32> {
+        (self.day != NO_DAY && other.day != NO_DAY).then(|| self.day.abs_diff(other.day))
+    }
 }
 
 /// Makes one of all that an article shares with another.
-fn together(ties: &[Shared<'_>], dossier: &Dossier, own_date: Option<Edtf>) -> Related {
-    let article = ties[0].0;
-    let days = days_between(own_date, dossier.articles[article].card.date);
+fn together(candidate: &Candidate<'_>, ties: &[Tie<'_>], dossier: &Dossier, own: Footing) -> Related {
+    let article = candidate.article;
+    let days = own.days_from(dossier.footings[article]);
     let mut related = Related { article, entities: Vec::new(), tags: Vec::new(), days };
-    for (_, _, tie) in ties {
-        match tie {
-            Tie::Entity(entity) => related.entities.push(*entity),
-            Tie::Tag(slug) => related.tags.push((*slug).to_owned()),
+    for pair in candidate.pairs {
+        match tie(ties, *pair).what {
+            What::Entity(entity) => related.entities.push(entity),
+            What::Tag(slug) => related.tags.push(slug.to_owned()),
         }
     }
     related
 }
 
-/// Counts the days between two dates that both name a day, months taken as 31 days: near enough for weighing, and for
-/// saying that two are of one day.
-fn days_between(a: Option<Edtf>, b: Option<Edtf>) -> Option<u32> {
-    let number = |date: Option<Edtf>| match date? {
+/// Numbers a date that names a day, months taken as 31 days: near enough for weighing, and for saying that two are of one
+/// day.
+fn day(date: Option<Edtf>) -> Option<i32> {
+    match date? {
         Edtf::At(point) => {
             Some(point.year * 372 + i32::from(point.month.filter(|month| *month <= 12)?) * 31 + i32::from(point.day?))
         }
         Edtf::Interval(..) => None,
-    };
-    Some(number(a)?.abs_diff(number(b)?))
+    }
 }
 
 #[cfg(test)]

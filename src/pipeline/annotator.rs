@@ -3,6 +3,7 @@
 //! An answer holds while the text, its language, what people decided and the names are the same; and where the names
 //! are others, while the text can see none of the difference.
 
+use std::cell::OnceCell;
 use std::sync::{Arc, OnceLock, PoisonError};
 
 use super::memo::{ArticleFile, Cell, Context, Found, Memo, Told};
@@ -60,7 +61,9 @@ impl<'a> Annotator<'a> {
             *known = context;
             return Arc::clone(answer);
         }
-        cell.sight.get_or_init(|| sight(input));
+        if !self.memo.is_for_one() {
+            cell.sight.get_or_init(|| sight(input));
+        }
         let answer = make(last.take().map(|(_, answer)| answer));
         *last = Some((context, Arc::clone(&answer)));
         answer
@@ -84,6 +87,7 @@ impl<'a> Annotator<'a> {
             rules: language.rules(),
             pins: &article.pins,
             unlinked: &article.unlinked,
+            tokens: OnceCell::new(),
         };
         self.answer(&file.told, &input, decisions, |last| {
             let text = article.body.main_text();
@@ -117,7 +121,15 @@ impl<'a> Annotator<'a> {
 
     /// Annotates a text that is no article: a record's, a page's.
     pub(super) fn text(&self, key: Key, body: &Body, language: &Lang) -> Arc<Found> {
-        let input = Input { body, title: "", date: None, rules: language.rules(), pins: &[], unlinked: &[] };
+        let input = Input {
+            body,
+            title: "",
+            date: None,
+            rules: language.rules(),
+            pins: &[],
+            unlinked: &[],
+            tokens: OnceCell::new(),
+        };
         let key = KeyBuilder::new("text").key(key).text(language.as_str()).finish();
         let cell = self.memo.texts.get_or(key, self.generation, Cell::default);
         self.answer(&cell, &input, &[], |last| {
@@ -136,6 +148,6 @@ impl<'a> Annotator<'a> {
 }
 
 fn found(annotated: Annotated, orphans: Vec<Orphan>) -> Arc<Found> {
-    let key = KeyBuilder::new("annotated").debug(&annotated).finish();
+    let key = annotated.key();
     Arc::new(Found { annotated: Arc::new(annotated), orphans, key })
 }

@@ -1,6 +1,6 @@
 //! Snapshot -> Document -> Annotated -> Summary -> Dossier -> Pages.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -106,6 +106,9 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
     let mut site = Site {
         frame_key: Key::default(),
         unstyled_frame_key: Key::default(),
+        links: tale.texts.iter().map(|_| OnceLock::new()).collect(),
+        entity_links: record_texts.iter().map(|_| OnceLock::new()).collect(),
+        cards: record_texts.iter().map(|_| OnceLock::new()).collect(),
         config,
         registry,
         record_texts,
@@ -118,6 +121,7 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
         media,
         theme,
         constants: plan::parts::Constants::default(),
+        frame: theme::Frame::default(),
         search: plan::search::Answers::default(),
     };
     let book =
@@ -143,6 +147,9 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
 /// Draws a page, or returns it as it was drawn for the same key.
 #[must_use]
 pub fn draw(built: &Built, page: &plan::Page, memo: &Memo) -> Arc<Artifact> {
+    if memo.is_for_one() {
+        return Arc::new(render::render(&built.site, page));
+    }
     let len_bytes = |artifact: &Artifact| artifact.bytes.as_ref().map_or(0, Vec::len);
     memo.artifacts.get_or(page.key, len_bytes, || render::render(&built.site, page))
 }
@@ -236,5 +243,6 @@ fn set_constants(site: &mut Site) {
     unstyled.assets.retain(|name, _| !name.ends_with(".css"));
     site.unstyled_frame_key = key(site.theme.unstyled_key, &unstyled);
     site.frame_key = frame_key;
+    site.frame = theme::Frame::new(&constants);
     site.constants = constants;
 }

@@ -86,6 +86,8 @@ pub(super) struct Before {
 /// One table a stage. Keep it between builds to make the next one cheap; drop it and nothing but time is lost.
 #[derive(Default)]
 pub struct Memo {
+    /// Whether no other build will come: what only a second one could use is not even made.
+    for_one: bool,
     generation: AtomicU64,
     pub(super) records: Table<Checked<Vec<Arc<Record>>>>,
     pub(super) pages: Table<Checked<Option<Arc<Page>>>>,
@@ -102,6 +104,16 @@ pub struct Memo {
 }
 
 impl Memo {
+    /// Makes a memo for a single build.
+    #[must_use]
+    pub fn for_one_build() -> Self {
+        Self { for_one: true, ..Self::default() }
+    }
+
+    pub(super) fn is_for_one(&self) -> bool {
+        self.for_one
+    }
+
     /// Starts a build and returns its number.
     pub(super) fn begin(&self) -> u64 {
         self.generation.fetch_add(1, Ordering::Relaxed) + 1
@@ -114,6 +126,9 @@ impl Memo {
 
     /// Drops what the last build did not use, and keeps what it came to. Drawn pages go by themselves.
     pub(super) fn end(&self, generation: u64, built: Before) {
+        if self.for_one {
+            return;
+        }
         *self.before.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(built));
         self.records.sweep(generation);
         self.pages.sweep(generation);

@@ -17,6 +17,7 @@ use crate::base::{Key, KeyBuilder};
 use crate::link::Resolved;
 use crate::model::{Lang, Route};
 use crate::parse::{Article, Body};
+use crate::theme::{Ready, Uses};
 
 /// All that the page of an article may show.
 #[derive(Clone, Debug, Serialize)]
@@ -46,16 +47,16 @@ pub struct ArticleView {
     /// The other articles that print the same dispatch; null where there is none.
     pub copies: Option<OtherPrintings>,
     /// The article published before; null for the first.
-    pub older: Option<ArticleLink>,
+    pub older: Option<Ready<ArticleLink>>,
     /// The article published after; null for the last.
-    pub newer: Option<ArticleLink>,
+    pub newer: Option<Ready<ArticleLink>>,
 }
 
 /// The facts of an article.
 #[derive(Clone, Debug, Serialize)]
 pub struct ArticleFacts {
     /// Its link, with title, date and publisher.
-    pub link: ArticleLink,
+    pub link: Ready<ArticleLink>,
     /// Language tag of its text.
     pub lang: String,
     /// Who wrote it; may be empty.
@@ -94,7 +95,7 @@ pub struct NamedGroup {
     pub label: String,
     /// Its label in the singular.
     pub one: String,
-    /// The entities; `n` counts mentions.
+    /// The entities.
     pub entities: Vec<NamedEntity>,
     /// Where there are many, those that are named once.
     pub once: Vec<NamedEntity>,
@@ -104,13 +105,15 @@ pub struct NamedGroup {
 #[derive(Clone, Debug, Serialize)]
 pub struct NamedEntity {
     /// The entity.
-    pub entity: EntityLink,
+    pub entity: Ready<EntityLink>,
+    /// How often it is named.
+    pub n: u64,
     /// Anchor of its first mention on this page.
     pub first: String,
     /// The numbers in the anchors of all its mentions, `54 972`: each anchor is `m` and its number.
     pub all: String,
     /// Its card.
-    pub card: Card,
+    pub card: Ready<Card>,
 }
 
 /// From how many entities on those named once stand apart, kind by kind.
@@ -132,7 +135,9 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
     }
     asides(site, &text.annotated.mentions, text.source.body.main_len, &mut key);
     copies::article_key(site, index, &mut key);
-    related::key(site, index, &mut key);
+    if site.theme.uses.article.has("related") {
+        related::key(site, index, &mut key);
+    }
     picture::lead_key(site, &text.source, &mut key);
     for neighbour in neighbours(site, index) {
         match neighbour {
@@ -195,9 +200,9 @@ fn neighbours(site: &Site, index: usize) -> [Option<usize>; 2] {
     [order.get(place + 1).copied(), place.checked_sub(1).and_then(|place| order.get(place).copied())]
 }
 
-/// Makes the view; `body` is the text as HTML.
+/// Makes the view, as far as the template looks at it; `body` is the text as HTML.
 #[must_use]
-pub fn view(site: &Site, index: usize, route: &Route, body: String) -> ArticleView {
+pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &Uses) -> ArticleView {
     let text = &site.articles[index];
     let article = &text.source;
     let lang = article.language.as_ref().unwrap_or(&site.config.language);
@@ -207,16 +212,20 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> ArticleVi
     let picture = picture::lead(site, article, &body);
     ArticleView {
         article: facts(site, index, article, lang),
-        cite: citing::cite(site, article),
-        json_ld: structured::article(site, index, &page, picture.as_ref()),
-        related: related::view(site, index),
+        cite: if uses.has("cite") { citing::cite(site, article) } else { Cite::default() },
+        json_ld: if uses.has("json_ld") {
+            structured::article(site, index, &page, picture.as_ref())
+        } else {
+            String::new()
+        },
+        related: if uses.has("related") { related::view(site, index) } else { Vec::new() },
         page,
         picture,
         body,
         has_headline: article.body.headline().is_some(),
         named: named(site, index),
-        dates: speech::article_dates(site, index),
-        quotes: speech::article_quotes(site, index),
+        dates: if uses.has("dates") { speech::article_dates(site, index) } else { Vec::new() },
+        quotes: if uses.has("quotes") { speech::article_quotes(site, index) } else { Vec::new() },
         copies: copies::others(site, index),
         older: older.map(|article| parts::article_link(site, article)),
         newer: newer.map(|article| parts::article_link(site, article)),
@@ -260,13 +269,19 @@ fn named(site: &Site, index: usize) -> Vec<NamedGroup> {
     let date = site.articles[index].source.date;
     for slice in &site.dossier.articles[index].slices {
         let Some(entity) = site.registry.find(slice.entity.as_str()) else { continue };
-        let anchors = slice.passages.iter().map(|passage| crate::link::summary::anchor(passage.code_point as usize));
-        let anchors: Vec<String> = anchors.collect();
-        let numbers: Vec<&str> = anchors.iter().map(|anchor| anchor.trim_start_matches('m')).collect();
+        let mut numbers = String::new();
+        for passage in &slice.passages {
+            if !numbers.is_empty() {
+                numbers.push(' ');
+            }
+            numbers.push_str(crate::link::summary::anchor(passage.code_point as usize).trim_start_matches('m'));
+        }
+        let first = slice.passages.first().map(|passage| crate::link::summary::anchor(passage.code_point as usize));
         by_kind.entry(site.registry.entities[entity].kind).or_default().push(NamedEntity {
-            entity: parts::entity_link(site, entity, slice.passages.len() as u64),
-            first: anchors.first().cloned().unwrap_or_default(),
-            all: numbers.join(" "),
+            entity: parts::plain_link(site, entity),
+            n: slice.passages.len() as u64,
+            first: first.unwrap_or_default(),
+            all: numbers,
             card: card::view(site, entity, date.as_ref()),
         });
     }
@@ -275,9 +290,9 @@ fn named(site: &Site, index: usize) -> Vec<NamedGroup> {
         .into_iter()
         .map(|(kind, mut entities)| {
             entities.sort_by(|a, b| {
-                (std::cmp::Reverse(a.entity.n), &a.entity.sort).cmp(&(std::cmp::Reverse(b.entity.n), &b.entity.sort))
+                (std::cmp::Reverse(a.n), &a.entity.sort).cmp(&(std::cmp::Reverse(b.n), &b.entity.sort))
             });
-            let n_often = entities.iter().filter(|named| named.entity.n > 1).count();
+            let n_often = entities.iter().filter(|named| named.n > 1).count();
             let is_long = n_named >= MANY_NAMED && entities.len() - n_often >= FEW_ONCE;
             let once = if is_long { entities.split_off(n_often) } else { Vec::new() };
             let definition = &site.config.kinds[kind];

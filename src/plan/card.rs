@@ -7,6 +7,7 @@ use super::site::Site;
 use crate::base::KeyBuilder;
 use crate::model::Edtf;
 use crate::parse::record::Role;
+use crate::theme::Ready;
 
 /// What the card shows beside name and gloss.
 #[derive(Clone, Debug, Serialize)]
@@ -31,7 +32,15 @@ pub fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
 
 /// Makes the card of an entity in an article of that date.
 #[must_use]
-pub fn view(site: &Site, entity: usize, date: Option<&Edtf>) -> Card {
+pub fn view(site: &Site, entity: usize, date: Option<&Edtf>) -> Ready<Card> {
+    // Whoever has no functions has the same card at any date.
+    if site.registry.entities[entity].record.roles.is_empty() {
+        return site.cards[entity].get_or_init(|| Ready::new(at(site, entity, None))).clone();
+    }
+    Ready::new(at(site, entity, date))
+}
+
+fn at(site: &Site, entity: usize, date: Option<&Edtf>) -> Card {
     let record = &site.registry.entities[entity].record;
     let (n_articles, is_more) = rounded(site.dossier.backlinks[entity].len() as u64);
     let personal = site.config.kinds[site.registry.entities[entity].kind].personal_names;

@@ -9,7 +9,7 @@ use crate::export::citation::{self, Author, Reference};
 use crate::parse::{Article, DateCertainty};
 
 /// How to cite an article.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Cite {
     /// The reference in words, in pieces: `title` or empty for how a piece is set.
     pub text: Vec<CitePiece>,

@@ -9,6 +9,7 @@ use crate::base::{Key, KeyBuilder};
 use crate::link::Sketch;
 use crate::model::{Rights, Route};
 use crate::parse::Article;
+use crate::theme::Ready;
 
 /// All that the page of a dispatch may show.
 #[derive(Clone, Debug, Serialize)]
@@ -25,7 +26,7 @@ pub struct CopiesView {
 #[derive(Clone, Debug, Serialize)]
 pub struct Printing {
     /// The article.
-    pub article: ArticleLink,
+    pub article: Ready<ArticleLink>,
     /// How many of its words are published.
     pub n_words: u64,
     /// `full`, `excerpt` or `reference`.
@@ -61,7 +62,7 @@ pub struct OtherPrintings {
     /// The page that compares them.
     pub href: String,
     /// The other articles: the one that all are compared with, then by date.
-    pub articles: Vec<ArticleLink>,
+    pub articles: Vec<Ready<ArticleLink>>,
 }
 
 /// Words that a page compares: some megabytes of HTML. Further copies are named, without their text.

@@ -1,5 +1,7 @@
 //! The page of a record: its facts, its text, and every passage that names it.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::article::links_key;
@@ -11,11 +13,13 @@ use super::parts::{self, ArticleLink, Chrome, EntityLink, Link, TagLink};
 use super::site::Site;
 use super::speech::{self, DatedPassageView, QuoteView, Says};
 use super::structured;
+use crate::base::markup::push_escaped;
 use crate::base::{Key, KeyBuilder};
 use crate::link::dossier::Bond;
 use crate::link::summary::{self, Passage, Summary};
 use crate::model::Route;
 use crate::parse::Record;
+use crate::theme::{Ready, Uses};
 
 /// All that the page of an entity may show.
 #[derive(Clone, Debug, Serialize)]
@@ -94,7 +98,7 @@ pub struct FactValue {
 #[derive(Clone, Debug, Serialize)]
 pub struct Backlink {
     /// The article.
-    pub article: ArticleLink,
+    pub article: Ready<ArticleLink>,
     /// Its passages.
     pub passages: Vec<PassageView>,
     /// The other articles that print the same dispatch, newest first, with theirs.
@@ -116,7 +120,7 @@ pub struct YearOfBacklinks {
 #[derive(Clone, Debug, Serialize)]
 pub struct MainArticle {
     /// The article.
-    pub article: ArticleLink,
+    pub article: Ready<ArticleLink>,
     /// How often it names the entity.
     pub n: u64,
 }
@@ -124,19 +128,10 @@ pub struct MainArticle {
 /// A sentence that names the entity, once or more often.
 #[derive(Clone, Debug, Serialize)]
 pub struct PassageView {
-    /// The sentence in pieces.
-    pub parts: Vec<Part>,
+    /// The sentence as HTML, safe to publish, with what names the entity in `mark` elements.
+    pub html: String,
     /// Where its first name stands, with its anchor.
     pub href: String,
-}
-
-/// A piece of a sentence.
-#[derive(Clone, Debug, Serialize)]
-pub struct Part {
-    /// The words.
-    pub text: String,
-    /// Whether they name the entity.
-    pub mark: bool,
 }
 
 /// A record that names this one in a fact.
@@ -214,17 +209,18 @@ fn named_ids(record: &Record) -> impl Iterator<Item = &str> {
     texts.map(|text| text.value.as_str())
 }
 
-/// Makes the view; `body` is the record's text as HTML.
+/// Makes the view, as far as the template looks at it; `body` is the record's text as HTML.
 #[must_use]
-pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityView {
+pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &Uses) -> EntityView {
     let entity = &site.registry.entities[index];
     let record = &entity.record;
     let kind = &site.config.kinds[entity.kind];
     let [n_mentions, n_articles, n_sources] = parts::counts(site, index);
-    let mut newest = backlinks(site, index);
+    let mut newest = backlinks(site, index, uses.has("passages"));
     let main = main_articles(site, index, newest.len());
     let earlier = by_year(newest.split_off(newest.len().min(MAX_OPEN_ARTICLES)));
-    let (chronology, n_more_dated) = speech::own_chronology(site, index);
+    let (chronology, n_more_dated) =
+        if uses.has("chronology") { speech::own_chronology(site, index) } else { (Vec::new(), 0) };
     let mut page = parts::chrome(site, route, &record.name.value, &entity.gloss, &kind.id);
     if page.description.is_empty() {
         page.description = kind.label.clone();
@@ -247,26 +243,29 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String) -> EntityVie
         main,
         chronology,
         n_more_dated,
-        quotes: speech::said_by(site, index),
-        says: speech::says(site, index),
+        quotes: if uses.has("quotes") { speech::said_by(site, index) } else { Vec::new() },
+        says: if uses.has("says") { speech::says(site, index) } else { Vec::new() },
         named_by: site.dossier.named_by[index].iter().map(|(other, bond)| bonded(site, *other, bond)).collect(),
         neighbours: site.dossier.neighbours[index]
             .iter()
             .map(|near| parts::entity_link(site, near.entity, u64::from(near.n_paragraphs)))
             .collect(),
-        locator: locator::view(site, index),
-        circle: circle::view(site, index),
+        locator: if uses.has("locator") { locator::view(site, index) } else { None },
+        circle: if uses.has("circle") { circle::view(site, index) } else { None },
         file: record.span.file.to_string(),
     };
-    view.json_ld = structured::entity(site, index, &view);
+    if uses.has("json_ld") {
+        view.json_ld = structured::entity(site, index, &view);
+    }
     view
 }
 
-fn backlinks(site: &Site, index: usize) -> Vec<Backlink> {
+fn backlinks(site: &Site, index: usize, with_passages: bool) -> Vec<Backlink> {
     let of = |article: usize, slice: usize| {
         let summary = &site.dossier.articles[article];
         let link = parts::article_link(site, article);
-        let sentences = summary.slices[slice].passages.chunk_by(|a, b| a.sentence == b.sentence);
+        let passages = if with_passages { &summary.slices[slice].passages[..] } else { &[] };
+        let sentences = passages.chunk_by(|a, b| a.sentence == b.sentence);
         let passages = sentences.filter_map(|mentions| passage_view(summary, mentions, &link.href)).collect();
         Backlink { article: link, passages, copies: Vec::new() }
     };
@@ -326,33 +325,49 @@ const MAX_SIDE_LEN: usize = 280;
 fn passage_view(summary: &Summary, mentions: &[Passage], href: &str) -> Option<PassageView> {
     let (first, last) = (mentions.first()?, mentions.last()?);
     let text = |start: u32, end: u32| &summary.text[start as usize..end as usize];
-    let part = |text: &str, mark: bool| Part { text: text.replace('\n', " "), mark };
-    let mut parts = vec![part(&head_cut(text(first.sentence.0, first.name.0)), false)];
+    let mut html = String::with_capacity(2 * (last.sentence.1 - first.sentence.0) as usize);
+    push_words(&mut html, &head_cut(text(first.sentence.0, first.name.0)));
     let mut position = first.name.0;
     for mention in mentions {
-        parts.push(part(text(position, mention.name.0), false));
-        parts.push(part(text(mention.name.0, mention.name.1), true));
+        push_words(&mut html, text(position, mention.name.0));
+        push_marked(&mut html, text(mention.name.0, mention.name.1));
         position = mention.name.1;
     }
-    parts.push(part(&tail_cut(text(position, last.sentence.1)), false));
-    parts.retain(|part| !part.text.is_empty());
-    Some(PassageView { parts, href: format!("{href}#{}", summary::anchor(first.code_point as usize)) })
+    push_words(&mut html, &tail_cut(text(position, last.sentence.1)));
+    Some(PassageView { html, href: format!("{href}#{}", summary::anchor(first.code_point as usize)) })
 }
 
-fn head_cut(text: &str) -> String {
+/// Appends words of a text to HTML, on one line.
+pub(super) fn push_words(html: &mut String, text: &str) {
+    let mut lines = text.split('\n');
+    push_escaped(html, lines.next().unwrap_or_default());
+    for line in lines {
+        html.push(' ');
+        push_escaped(html, line);
+    }
+}
+
+/// Appends the words that name an entity.
+pub(super) fn push_marked(html: &mut String, name: &str) {
+    html.push_str("<mark>");
+    push_words(html, name);
+    html.push_str("</mark>");
+}
+
+fn head_cut(text: &str) -> Cow<'_, str> {
     if text.len() <= MAX_SIDE_LEN {
-        return text.to_owned();
+        return text.into();
     }
     let cut = crate::base::text::floor_char_boundary(text, text.len() - MAX_SIDE_LEN);
-    format!("… {}", text[cut..].split_once(' ').map_or(&text[cut..], |(_, rest)| rest))
+    format!("… {}", text[cut..].split_once(' ').map_or(&text[cut..], |(_, rest)| rest)).into()
 }
 
-fn tail_cut(text: &str) -> String {
+fn tail_cut(text: &str) -> Cow<'_, str> {
     if text.len() <= MAX_SIDE_LEN {
-        return text.to_owned();
+        return text.into();
     }
     let cut = crate::base::text::floor_char_boundary(text, MAX_SIDE_LEN);
-    format!("{} …", text[..cut].rsplit_once(' ').map_or(&text[..cut], |(head, _)| head))
+    format!("{} …", text[..cut].rsplit_once(' ').map_or(&text[..cut], |(head, _)| head)).into()
 }
 
 fn bonded(site: &Site, other: usize, bond: &Bond) -> Bonded {

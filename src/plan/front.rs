@@ -9,6 +9,7 @@ use super::site::{AnnotatedText, Site};
 use crate::base::{Key, KeyBuilder};
 use crate::model::{Edtf, Route};
 use crate::parse::Page;
+use crate::theme::Ready;
 
 /// How many articles and entities of each kind the front page shows.
 const MAX_ARTICLES: usize = 8;
@@ -27,7 +28,7 @@ pub struct FrontView {
     /// The dated events that most sources speak of, in order of time.
     pub events: Vec<KeyEvent>,
     /// The newest articles.
-    pub newest: Vec<ArticleLink>,
+    pub newest: Vec<Ready<ArticleLink>>,
     /// How many articles there are of each period; null where they are few.
     pub coverage: Option<Coverage>,
     /// The entities named by most sources, by kind; `n` counts mentions.

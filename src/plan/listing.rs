@@ -14,6 +14,7 @@ use crate::base::{Key, KeyBuilder};
 use crate::link::Tag;
 use crate::model::{Lang, Route};
 use crate::registry::tokens;
+use crate::theme::Ready;
 
 /// All that the list of sources may show.
 #[derive(Clone, Debug, Serialize)]
@@ -44,7 +45,7 @@ pub struct ArticleGroup {
 pub struct ListedArticle {
     /// The article.
     #[serde(flatten)]
-    pub link: ArticleLink,
+    pub link: Ready<ArticleLink>,
     /// The page that compares it with the other articles that print the same dispatch; empty where there are none.
     pub copies: String,
 }
@@ -101,7 +102,7 @@ pub struct TagView {
     /// The tag as written.
     pub label: String,
     /// The articles that bear it, newest first.
-    pub articles: Vec<ArticleLink>,
+    pub articles: Vec<Ready<ArticleLink>>,
     /// From how many sources they come: copies of one dispatch count once.
     pub n_sources: u64,
     /// The records that bear it.

@@ -3,6 +3,7 @@
 use super::map::{self, MapDrawing, Spotted};
 use super::site::Site;
 use crate::base::KeyBuilder;
+use crate::config::Part;
 use crate::draw::frame::Format;
 use crate::draw::{Frame, angle};
 use crate::model::Coordinates;
@@ -19,6 +20,9 @@ const MAX_SQUARE: f64 = 1.0;
 
 /// Returns the record that the map is about: the record itself, or the place of its event.
 fn subject(site: &Site, entity: usize) -> Option<(usize, Coordinates)> {
+    if !site.config.has(Part::Map) {
+        return None;
+    }
     let record = &site.registry.entities[entity].record;
     let at = |entity: usize| Some((entity, site.registry.entities[entity].record.coordinates?));
     at(entity).or_else(|| at(site.registry.find(&record.place.as_ref()?.value)?))

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::parts::{self, Chrome, EntityLink, ListedEntity};
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
+use crate::config::Part;
 use crate::draw::frame::Format;
 use crate::draw::{Basemap, Frame, Placed, Spot, basemap, labels, path::px};
 use crate::link::dossier::Bond;
@@ -119,7 +120,7 @@ struct Located {
 /// Tells whether some record has coordinates.
 #[must_use]
 pub fn stands(site: &Site) -> bool {
-    site.registry.entities.iter().any(|entity| entity.record.coordinates.is_some())
+    site.config.has(Part::Map) && site.registry.entities.iter().any(|entity| entity.record.coordinates.is_some())
 }
 
 /// Returns the records with coordinates, most mentions first.

@@ -8,12 +8,13 @@ use super::parts::{self, ArticleLink};
 use super::site::Site;
 use crate::base::KeyBuilder;
 use crate::registry::tokens;
+use crate::theme::Ready;
 
 /// Another article that says the same, in a copy of the dispatch.
 #[derive(Clone, Debug, Serialize)]
 pub struct Also {
     /// The article.
-    pub article: ArticleLink,
+    pub article: Ready<ArticleLink>,
     /// Where in it.
     pub href: String,
 }
@@ -117,6 +118,6 @@ pub fn also(site: &Site, article: usize, passage: u32) -> Also {
 
 /// Returns where a passage stands; 0 is the headline.
 #[must_use]
-pub fn passage_href(link: &ArticleLink, passage: u32) -> String {
+pub fn passage_href(link: &Ready<ArticleLink>, passage: u32) -> String {
     if passage == 0 { link.href.clone() } else { format!("{}#p{passage}", link.href) }
 }

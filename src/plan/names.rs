@@ -9,10 +9,12 @@ use super::listing::by_letter;
 use super::parts::{self, ArticleLink, Chrome};
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
+use crate::config::Part;
 use crate::link::summary;
 use crate::model::Route;
 use crate::registry::names;
 use crate::registry::tokens::fold;
+use crate::theme::Ready;
 
 /// Up to so many articles are numbered, and entries name them by number; in a larger dossier they count them.
 const MAX_NUMBERED: usize = 300;
@@ -32,7 +34,7 @@ pub struct NamesView {
     /// How many records that articles name have none, for want of space.
     pub n_left_out: u64,
     /// The articles by number, from 1, oldest first; empty in a dossier too large to number them.
-    pub articles: Vec<ArticleLink>,
+    pub articles: Vec<Ready<ArticleLink>>,
 }
 
 /// Entries under one letter.
@@ -79,7 +81,9 @@ pub struct NamePlace {
 /// Tells whether there is anything to list.
 #[must_use]
 pub fn stands(site: &Site) -> bool {
-    site.registry.entities.len() > 1 && site.dossier.backlinks.iter().any(|links| !links.is_empty())
+    site.config.has(Part::Names)
+        && site.registry.entities.len() > 1
+        && site.dossier.backlinks.iter().any(|links| !links.is_empty())
 }
 
 fn is_numbered(site: &Site) -> bool {

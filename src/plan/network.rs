@@ -13,6 +13,7 @@ use super::parts::{self, Chrome, EntityLink};
 use super::site::Site;
 use super::together;
 use crate::base::{Key, KeyBuilder};
+use crate::config::Part;
 use crate::draw::clip::Rectangle;
 use crate::draw::layout::{Bond, layout};
 use crate::draw::{Spot, labels, path::px};
@@ -133,6 +134,9 @@ const MAX_LABEL_LETTERS: usize = 24;
 /// whatever the dossier has: a server asks at every edit.
 #[must_use]
 pub fn ties(site: &Site) -> Vec<Tie> {
+    if !site.config.has(Part::Network) {
+        return Vec::new();
+    }
     let is_actor = |kind: usize| {
         site.config.kinds.get(kind).is_some_and(|kind| ["Person", "Organization"].contains(&kind.schema.as_str()))
     };

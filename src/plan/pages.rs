@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::site::Site;
 use super::{article, copies, entity, front, listing, map, names, network, search, speech, together};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::config::Part;
 use crate::export;
 use crate::model::Route;
 
@@ -81,6 +82,37 @@ pub enum Subject {
     Media,
 }
 
+impl Subject {
+    /// Returns what it is in a word, for people who read where the time of a build went.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Front => "front page",
+            Self::Article(_) => "articles",
+            Self::Copies(_) => "dispatches",
+            Self::Sources => "list of articles",
+            Self::Entity(_) => "records",
+            Self::Kind(_) => "lists of records",
+            Self::Tags => "list of tags",
+            Self::Tag(_) => "tags",
+            Self::Chronology => "chronology",
+            Self::Quotes => "quotations",
+            Self::Names => "index of names",
+            Self::Map => "map",
+            Self::Network => "network",
+            Self::Together(..) => "what two share",
+            Self::Free(_) => "free pages",
+            Self::Redirect(_) | Self::MovedArticle(_) => "moved pages",
+            Self::Search => "search page",
+            Self::SearchFile(_) => "search index",
+            Self::NotFound => "page not found",
+            Self::Export(_) => "data",
+            Self::Asset(_) | Self::KindColors => "files of the theme",
+            Self::Media => "pictures",
+        }
+    }
+}
+
 /// Name of the style sheet with the colours that site.yaml gives to kinds, where it gives any.
 pub const KIND_COLORS: &str = "assets/kinds.css";
 
@@ -119,19 +151,20 @@ pub fn places_key(site: &Site, articles: Key) -> Key {
         key.number(tie.from as u64).number(tie.to as u64);
     }
     key.number(u64::from(has_chronology(site))).number(u64::from(has_quotes(site)));
-    key.number(u64::from(site.config.search)).number(u64::from(names::stands(site))).finish()
+    key.debug(&site.config.without).number(u64::from(names::stands(site))).finish()
 }
 
 /// Tells whether some article speaks of a date, or some record has one.
 #[must_use]
 pub fn has_chronology(site: &Site) -> bool {
-    site.dossier.n_dated > 0 || site.registry.entities.iter().any(|entity| entity.record.date.is_some())
+    let has_dates = || site.registry.entities.iter().any(|entity| entity.record.date.is_some());
+    site.config.has(Part::Chronology) && (site.dossier.n_dated > 0 || has_dates())
 }
 
 /// Tells whether some article quotes somebody.
 #[must_use]
 pub fn has_quotes(site: &Site) -> bool {
-    site.dossier.n_quoting > 0
+    site.config.has(Part::Quotes) && site.dossier.n_quoting > 0
 }
 
 /// Plans the site. Two pages that claim one route are reported, and the first keeps it.
@@ -182,7 +215,7 @@ pub fn plan(site: &Site) -> Checked<Vec<Place>> {
     if names::stands(site) {
         plan.add(Route::new("names.html"), Subject::Names, None);
     }
-    if site.config.search {
+    if site.config.has(Part::Search) {
         plan.add(Route::new(search::PAGE), Subject::Search, None);
         for file in search::files(site) {
             plan.add(file.route(), Subject::SearchFile(file), None);

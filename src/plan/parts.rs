@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::site::Site;
+use crate::config::Part;
 use crate::model::date::End;
 use crate::model::{Edtf, Route};
-use crate::theme::dates;
+use crate::theme::{Ready, dates};
 
 /// What every page has.
 #[derive(Clone, Debug, Serialize)]
@@ -130,6 +131,8 @@ pub struct SiteFacts {
     pub colors: Vec<(String, String)>,
     /// Whether there is a page to search on.
     pub search: bool,
+    /// Whether there are files for programs.
+    pub data: bool,
 }
 
 /// An entry of the menu.
@@ -198,7 +201,8 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
                 .filter(|kind| !kind.color.is_empty())
                 .map(|kind| (kind.id.clone(), kind.color.clone()))
                 .collect(),
-            search: config.search,
+            search: config.has(Part::Search),
+            data: config.has(Part::Data),
         },
         nav,
         assets: site.theme.assets.iter().map(|asset| (asset.name.clone(), asset.route.to_string())).collect(),
@@ -231,7 +235,11 @@ pub fn chrome(site: &Site, route: &Route, title: &str, description: &str, sectio
 
 /// Makes the link to an article.
 #[must_use]
-pub fn article_link(site: &Site, article: usize) -> ArticleLink {
+pub fn article_link(site: &Site, article: usize) -> Ready<ArticleLink> {
+    site.links[article].get_or_init(|| Ready::new(new_article_link(site, article))).clone()
+}
+
+fn new_article_link(site: &Site, article: usize) -> ArticleLink {
     let card = &site.dossier.articles[article].card;
     ArticleLink {
         id: card.id.to_string(),
@@ -264,6 +272,12 @@ pub fn entity_link(site: &Site, index: usize, n: u64) -> EntityLink {
         proposed: entity.record.proposed,
         n,
     }
+}
+
+/// Returns the link to an entity in a list that counts nothing, or counts beside it: its `n` is 0.
+#[must_use]
+pub fn plain_link(site: &Site, index: usize) -> Ready<EntityLink> {
+    site.entity_links[index].get_or_init(|| Ready::new(entity_link(site, index, 0))).clone()
 }
 
 /// Makes the entry of an entity in a list.

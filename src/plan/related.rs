@@ -6,14 +6,15 @@ use super::parts::{self, ArticleLink, EntityLink};
 use super::site::Site;
 use crate::base::KeyBuilder;
 use crate::link::related::{self, Related};
+use crate::theme::Ready;
 
 /// An article that has to do with another, and why.
 #[derive(Clone, Debug, Serialize)]
 pub struct RelatedArticle {
     /// The article.
-    pub article: ArticleLink,
+    pub article: Ready<ArticleLink>,
     /// Whom and what both name, the rarest first; at most [`MAX_NAMED`].
-    pub entities: Vec<EntityLink>,
+    pub entities: Vec<Ready<EntityLink>>,
     /// How many more both name.
     pub n_more: u64,
     /// The tags that both bear, as the dossier writes them.
@@ -52,7 +53,7 @@ pub fn view(site: &Site, article: usize) -> Vec<RelatedArticle> {
             Some(1..=7) => "same_week",
             _ => "",
         },
-        entities: one.entities.iter().take(MAX_NAMED).map(|entity| parts::entity_link(site, *entity, 0)).collect(),
+        entities: one.entities.iter().take(MAX_NAMED).map(|entity| parts::plain_link(site, *entity)).collect(),
     };
     find(site, article).into_iter().map(view).collect()
 }

@@ -178,9 +178,9 @@ fn shown(site: &Site, article: usize) -> Shown<'_> {
     let link = parts::article_link(site, article);
     Shown {
         paper: paper(site, article),
-        href: link.href,
-        date: link.date,
-        lang: link.lang,
+        href: link.href.clone(),
+        date: link.date.clone(),
+        lang: link.lang.clone(),
         copies: copies::page_of(site, article).map(|route| route.to_string()).unwrap_or_default(),
     }
 }

@@ -12,9 +12,10 @@ use crate::model::{Id, Route};
 use crate::parse::{Article, EditorialNote, Page};
 use crate::registry::Registry;
 use crate::search::Words;
-use crate::theme::Theme;
+use crate::theme::{Frame, Ready, Theme};
 
-use super::parts::Constants;
+use super::card::Card;
+use super::parts::{ArticleLink, Constants, EntityLink};
 use super::search::Answers;
 
 /// A source text with the names found in it.
@@ -71,6 +72,14 @@ pub struct Site {
     pub theme: Arc<Theme>,
     /// What every template sees beside its view.
     pub constants: Constants,
+    /// The same in the form that templates take.
+    pub frame: Frame,
+    /// The link to each article, made when a page first shows it.
+    pub links: Vec<OnceLock<Ready<ArticleLink>>>,
+    /// The link to each entity, likewise.
+    pub entity_links: Vec<OnceLock<Ready<EntityLink>>>,
+    /// What the card of each entity says in articles of any date; likewise.
+    pub cards: Vec<OnceLock<Ready<Card>>>,
     /// What several files of the search share, made when one of them is asked for.
     pub search: Answers,
 }

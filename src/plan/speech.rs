@@ -13,7 +13,7 @@ use crate::base::{Key, KeyBuilder};
 use crate::link::summary::{self, DatedPassage, Quotation, Summary};
 use crate::model::Route;
 use crate::model::lang::Rules;
-use crate::theme::dates;
+use crate::theme::{Ready, dates};
 
 /// A date that an article speaks of.
 #[derive(Clone, Debug, Serialize)]
@@ -42,7 +42,7 @@ pub struct QuoteView {
     /// Where it stands.
     pub href: String,
     /// The article it stands in.
-    pub article: ArticleLink,
+    pub article: Ready<ArticleLink>,
     /// The other articles that print it, as copies of one dispatch.
     pub also: Vec<Also>,
 }
@@ -51,9 +51,9 @@ pub struct QuoteView {
 #[derive(Clone, Debug, Serialize)]
 pub struct Says {
     /// The article.
-    pub article: ArticleLink,
+    pub article: Ready<ArticleLink>,
     /// The other articles that print the same dispatch; what they alone have stands here too.
-    pub also: Vec<ArticleLink>,
+    pub also: Vec<Ready<ArticleLink>>,
     /// Numbers that stand in the passages about the event, with what they count.
     pub figures: Vec<FigureView>,
     /// What is quoted in those passages.
@@ -124,7 +124,7 @@ pub struct DatedPassageView {
     /// Where it stands.
     pub href: String,
     /// The article.
-    pub article: ArticleLink,
+    pub article: Ready<ArticleLink>,
     /// The other articles that print it, as copies of one dispatch.
     pub also: Vec<Also>,
     /// The article and the article that stands for its source, as indexes; no template's concern.
@@ -245,7 +245,7 @@ pub fn article_quotes(site: &Site, article: usize) -> Vec<QuoteView> {
     summary.quotes.iter().map(view).collect()
 }
 
-fn quote_view(site: &Site, article: usize, quote: &Quotation, link: &ArticleLink) -> QuoteView {
+fn quote_view(site: &Site, article: usize, quote: &Quotation, link: &Ready<ArticleLink>) -> QuoteView {
     let speaker = quote.speaker.as_ref().and_then(|speaker| site.registry.find(speaker.as_str()));
     QuoteView {
         text: slice(&site.dossier.articles[article], quote.words),
@@ -389,7 +389,7 @@ pub fn chronology(site: &Site, route: &Route) -> ChronologyView {
     ChronologyView { page, years, n_entries, n_left_out: n_passages.saturating_sub(MAX_ENTRIES) as u64 }
 }
 
-fn dated_view(site: &Site, article: usize, date: &DatedPassage, link: &ArticleLink) -> DatedPassageView {
+fn dated_view(site: &Site, article: usize, date: &DatedPassage, link: &Ready<ArticleLink>) -> DatedPassageView {
     let summary = &site.dossier.articles[article];
     DatedPassageView {
         before: slice(summary, (date.sentence.0, date.words.0)),

@@ -160,19 +160,30 @@ fn crumbs(site: &Site, steps: &[(&str, &str)]) -> Map<String, Value> {
 
 fn graph(items: Vec<Map<String, Value>>) -> String {
     let items: Vec<Value> = items.into_iter().filter(|item| !item.is_empty()).map(Value::Object).collect();
-    script_safe(&json!({"@context": "https://schema.org", "@graph": items}))
+    let mut whole = Map::new();
+    whole.insert("@context".to_owned(), json!("https://schema.org"));
+    whole.insert("@graph".to_owned(), Value::Array(items));
+    script_safe(&Value::Object(whole))
 }
 
 /// Writes JSON that a `script` element may hold: `</script>` and `<!--` need a `<`, and JSON may write any character by
 /// its number (RFC 8259, 7).
 fn script_safe(value: &Value) -> String {
-    let mut out = String::new();
-    for c in value.to_string().chars() {
+    let json = value.to_string();
+    let mut out = String::with_capacity(json.len());
+    let mut rest = json.as_str();
+    // What must be written by its number begins with one of these bytes.
+    while let Some(at) = rest.bytes().position(|b| matches!(b, b'<' | b'>' | b'&' | 0xe2)) {
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        let Some(c) = from.chars().next() else { break };
         match c {
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
             c => out.push(c),
         }
+        rest = &from[c.len_utf8()..];
     }
+    out.push_str(rest);
     out
 }
 

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::entity::{Part, PassageView};
+use super::entity::{PassageView, push_marked, push_words};
 use super::merged::{self, Also};
 use super::parts::{self, ArticleLink, Chrome, EntityLink};
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
 use crate::link::summary::{self, Passage, Summary};
 use crate::model::{Edtf, Route};
+use crate::theme::Ready;
 
 /// All that the page of two entities may show.
 #[derive(Clone, Debug, Serialize)]
@@ -33,7 +34,7 @@ pub struct TogetherView {
 #[derive(Clone, Debug, Serialize)]
 pub struct SharedArticle {
     /// The article.
-    pub article: ArticleLink,
+    pub article: Ready<ArticleLink>,
     /// The paragraphs: the sentences that name one or the other.
     pub passages: Vec<PassageView>,
     /// The other articles that print the same dispatch.
@@ -144,25 +145,20 @@ fn article(site: &Site, one: &Shared) -> SharedArticle {
 fn paragraph(summary: &Summary, named: &[&Passage], href: &str) -> Option<PassageView> {
     let first = named.first()?;
     let text = |start: u32, end: u32| summary.text.get(start as usize..end as usize).unwrap_or_default();
-    let mut parts: Vec<Part> = Vec::new();
-    let mut push = |text: &str, mark: bool| {
-        if !text.is_empty() {
-            parts.push(Part { text: text.replace('\n', " "), mark });
-        }
-    };
+    let mut html = String::new();
     let (mut at, mut end) = first.sentence;
     for passage in named {
         // Sentences that follow each other are parted by a space at most.
         if passage.sentence.0 > end + 2 {
-            push(text(at, end), false);
-            push(" … ", false);
+            push_words(&mut html, text(at, end));
+            html.push_str(" … ");
             at = passage.sentence.0;
         }
         end = end.max(passage.sentence.1);
-        push(text(at, passage.name.0), false);
-        push(text(passage.name.0, passage.name.1), true);
+        push_words(&mut html, text(at, passage.name.0));
+        push_marked(&mut html, text(passage.name.0, passage.name.1));
         at = passage.name.1;
     }
-    push(text(at, end), false);
-    Some(PassageView { parts, href: format!("{href}#{}", summary::anchor(first.code_point as usize)) })
+    push_words(&mut html, text(at, end));
+    Some(PassageView { html, href: format!("{href}#{}", summary::anchor(first.code_point as usize)) })
 }

@@ -191,7 +191,7 @@ pub fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
                 continue;
             }
             let Some(c) = text[at..].chars().next() else { break };
-            if is_combining_mark(c) {
+            if c >= FIRST_MARK && is_combining_mark(c) {
                 shape |= Token::ACCENTED;
                 at += c.len_utf8();
                 continue;
@@ -271,11 +271,17 @@ pub fn gap_of(mark: &str) -> Gap {
 
 /// Tells what a gap is, and whether a sentence may begin after it.
 fn classify(gap: &str) -> (Gap, bool) {
-    if gap == " " {
-        return (Gap::Space, false);
+    // Nearly every gap is one of these.
+    match gap {
+        " " => return (Gap::Space, false),
+        ", " => return (Gap::Other(COMMA), false),
+        ". " => return (Gap::Dot, true),
+        "’" | "'" => return (Gap::Apostrophe, false),
+        "-" => return (Gap::Hyphen, false),
+        _ => {}
     }
     let is_space = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{ad}');
-    if gap.contains("\n\n") {
+    if gap.len() > 1 && gap.contains("\n\n") {
         return (Gap::Start, true);
     }
     let opens = gap.contains(['.', '!', '?', '…', ':', ';', '«', '»', '"', '“', '”', '—', '–', '•', '(', '[']);
@@ -286,17 +292,26 @@ fn classify(gap: &str) -> (Gap, bool) {
         ".-" | ".\u{2010}" | ".\u{2011}" => Gap::DotHyphen,
         "'" | "’" | "ʼ" | "‘" | "´" | "‛" | "′" | "\u{ff07}" => Gap::Apostrophe,
         "-" | "\u{2010}" | "\u{2011}" | "\u{fe63}" | "\u{ff0d}" if gap.len() == bare.len() => Gap::Hyphen,
-        _ => {
-            let mut hash = FNV_OFFSET;
-            for byte in bare.bytes() {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME);
-            }
-            #[expect(clippy::cast_possible_truncation, reason = "a hash")]
-            Gap::Other(hash as u32)
-        }
+        _ => Gap::Other(other(bare)),
     };
     (gap, opens)
 }
+
+const COMMA: u32 = other(",");
+
+/// Hashes a gap of another kind.
+#[expect(clippy::cast_possible_truncation, reason = "a hash")]
+const fn other(gap: &str) -> u32 {
+    let (bytes, mut at, mut hash) = (gap.as_bytes(), 0, FNV_OFFSET);
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(FNV_PRIME);
+        at += 1;
+    }
+    hash as u32
+}
+
+/// Where the combining marks begin.
+const FIRST_MARK: char = '\u{300}';
 
 /// Returns the folded letters of a word, for comparing when a hash has hit and for sorting.
 #[must_use]
@@ -318,7 +333,7 @@ pub fn fold_into(text: &str, folded: &mut String) {
             folded.push(c.to_ascii_lowercase());
             continue;
         }
-        if is_combining_mark(c) {
+        if c >= FIRST_MARK && is_combining_mark(c) {
             continue;
         }
         let fold = latin.get(c as usize).copied().unwrap_or_else(|| fold_slowly(c));

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::input::{BodyInput, Linked};
-use super::markup::{push_attribute, push_escaped};
 use super::{code, margin, marked, policy, raw_html};
 use crate::annotate::Mention;
+use crate::base::markup::{push_attribute, push_escaped};
 use crate::base::text::CodePoints;
 use crate::config::HtmlPolicy;
 use crate::link::Resolved;

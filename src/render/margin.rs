@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::markup::{push_attribute, push_escaped};
+use crate::base::markup::{push_attribute, push_escaped};
 
 /// A note in the margin, ready to be shown.
 #[derive(Clone, Debug, Default)]

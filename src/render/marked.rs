@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::markup::push_attribute;
 use crate::annotate::Annotated;
+use crate::base::markup::push_attribute;
 use crate::base::text::CodePoints;
 use crate::link::summary;
 

@@ -5,7 +5,6 @@ pub mod code;
 pub mod input;
 pub mod margin;
 mod marked;
-pub mod markup;
 pub mod page;
 pub mod policy;
 pub mod raw_html;

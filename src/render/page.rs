@@ -15,6 +15,7 @@ use crate::plan::pages::{self, Page, Subject};
 use crate::plan::{
     article, copies, entity, front, listing, map, names, network, parts, search, site::Site, speech, together,
 };
+use crate::theme::load::TemplatesUses;
 use crate::theme::{DrawError, dates};
 
 /// The bytes of a page, and what went wrong while drawing it.
@@ -29,14 +30,14 @@ pub struct Artifact {
 /// Draws a page.
 #[must_use]
 pub fn render(site: &Site, page: &Page) -> Artifact {
-    render_with(site, page, &|name, view| view.draw(site, name))
+    render_with(site, page, &site.theme.uses, &|name, view| view.draw(site, name))
 }
 
 /// Returns all that the template of a page sees, and the template's name; `None` for what no template draws.
 #[must_use]
 pub fn view(site: &Site, page: &Page) -> Option<(String, serde_json::Value)> {
     let seen = Cell::new(None);
-    let _ = render_with(site, page, &|name, view| {
+    let _ = render_with(site, page, &TemplatesUses::default(), &|name, view| {
         seen.set(Some((format!("{name}.html"), view.data(site))));
         Ok(String::new())
     });
@@ -45,7 +46,7 @@ pub fn view(site: &Site, page: &Page) -> Option<(String, serde_json::Value)> {
 
 type DrawView<'a> = &'a dyn Fn(&str, &dyn erased::Draw) -> Result<String, DrawError>;
 
-fn render_with(site: &Site, page: &Page, draw: DrawView<'_>) -> Artifact {
+fn render_with(site: &Site, page: &Page, uses: &TemplatesUses, draw: DrawView<'_>) -> Artifact {
     let route = &page.route;
     let text = |body: &Body, annotated: &Annotated, file: &SourcePath, own: Option<&Id>| {
         draw_piece(site, route, &Piece { body, annotated, file, own, article: false, margin: &[] })
@@ -64,12 +65,12 @@ fn render_with(site: &Site, page: &Page, draw: DrawView<'_>) -> Artifact {
                 margin: &margin,
             };
             let body = draw_piece(site, route, &piece);
-            draw("article", &article::view(site, *index, route, body))
+            draw("article", &article::view(site, *index, route, body, &uses.article))
         }
         Subject::Entity(index) => {
             let record = &site.registry.entities[*index].record;
             let body = text(&record.body, &site.record_texts[*index], &record.span.file, Some(&record.id));
-            draw("entity", &entity::view(site, *index, route, body))
+            draw("entity", &entity::view(site, *index, route, body, &uses.entity))
         }
         Subject::Front => {
             let body =
@@ -215,7 +216,7 @@ mod erased {
 
     impl<View: serde::Serialize> Draw for View {
         fn draw(&self, site: &Site, template: &str) -> Result<String, DrawError> {
-            site.theme.templates.draw(template, self, &site.constants)
+            site.theme.templates.draw(template, self, &site.frame)
         }
 
         fn data(&self, site: &Site) -> serde_json::Value {

@@ -8,15 +8,33 @@
 use super::typography::{self, Before, Style};
 use crate::model::Lang;
 
-/// Elements whose text is not language.
-const CODE: [&str; 8] = ["code", "kbd", "pre", "samp", "script", "style", "textarea", "var"];
-/// Elements within a line: a mark after them looks back into them.
-const INLINE: [&str; 23] = [
-    "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span",
-    "strong", "sub", "sup", "time", "u", "wbr",
-];
-/// Elements whose text ends at their own end tag only, whatever it holds.
-const RAW: [&str; 3] = ["script", "style", "textarea"];
+/// What an element is to its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A block: nothing looks over its borders.
+    Block,
+    /// Within a line: a mark after it looks back into it.
+    Inline,
+    /// Text that is not language; within a line or not.
+    Code { inline: bool },
+    /// The same, and its text ends at its own end tag only, whatever it holds.
+    Raw,
+    /// An element without an end, within a line or not.
+    Void { inline: bool },
+}
+
+fn kind_of(name: &str) -> Kind {
+    match name {
+        "a" | "abbr" | "b" | "bdi" | "cite" | "del" | "em" | "i" | "ins" | "mark" | "q" | "s" | "small" | "span"
+        | "strong" | "sub" | "sup" | "time" | "u" => Kind::Inline,
+        "code" | "kbd" | "samp" => Kind::Code { inline: true },
+        "pre" | "var" => Kind::Code { inline: false },
+        "script" | "style" | "textarea" => Kind::Raw,
+        "wbr" => Kind::Void { inline: true },
+        "area" | "br" | "hr" | "img" | "input" | "link" | "meta" => Kind::Void { inline: false },
+        _ => Kind::Block,
+    }
+}
 
 /// Sets the spaces of a page's body; `lang` is that of what names none.
 #[must_use]
@@ -40,6 +58,7 @@ struct Scope<'a> {
     depth: usize,
     /// The style around it.
     outer: Style,
+    is_code: bool,
 }
 
 struct Walk<'a> {
@@ -53,17 +72,15 @@ impl<'a> Walk<'a> {
     fn over(&mut self, html: &'a str) {
         let mut rest = html;
         while !rest.is_empty() {
-            let text_len = next_tag(rest);
-            self.text(&rest[..text_len]);
-            rest = &rest[text_len..];
-            let tag_len = tag_len(rest);
-            let (tag, after) = rest.split_at(tag_len);
-            self.out.push_str(tag);
-            rest = after;
-            let name = name_of(tag);
-            self.tag(tag, name);
-            if RAW.contains(&name) && !tag.starts_with("</") {
-                let end = rest.find(&format!("</{name}")).unwrap_or(rest.len());
+            let (text, after) = rest.split_at(next_tag(rest));
+            self.text(text);
+            let tag = Tag::read(after);
+            self.out.push_str(&after[..tag.len]);
+            rest = &after[tag.len..];
+            let kind = kind_of(tag.name);
+            self.tag(&tag, kind);
+            if kind == Kind::Raw && !tag.closes {
+                let end = rest.find(&format!("</{}", tag.name)).unwrap_or(rest.len());
                 self.out.push_str(&rest[..end]);
                 rest = &rest[end..];
             }
@@ -79,14 +96,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn tag(&mut self, tag: &'a str, name: &'a str) {
-        if !INLINE.contains(&name) {
+    fn tag(&mut self, tag: &Tag<'a>, kind: Kind) {
+        let is_inline = matches!(kind, Kind::Inline | Kind::Code { inline: true } | Kind::Void { inline: true });
+        if !is_inline {
             self.before = Before::default();
         }
-        let closes = tag.starts_with("</");
-        let is_own = self.scopes.last().is_some_and(|scope| scope.name == name);
-        if closes && is_own {
-            let Some(scope) = self.scopes.last_mut() else { return };
+        let own = self.scopes.last_mut().filter(|scope| scope.name == tag.name);
+        if tag.closes {
+            let Some(scope) = own else { return };
             if scope.depth > 0 {
                 scope.depth -= 1;
             } else {
@@ -95,66 +112,66 @@ impl<'a> Walk<'a> {
             }
             return;
         }
-        if closes {
+        let is_code = matches!(kind, Kind::Code { .. } | Kind::Raw);
+        let said = tag.lang.filter(|_| !matches!(kind, Kind::Void { .. }));
+        if !is_code && said.is_none() {
+            if let Some(scope) = own {
+                scope.depth += 1;
+            }
             return;
         }
-        match own_style(tag, name) {
-            Some(style) => {
-                self.scopes.push(Scope { name, depth: 0, outer: self.style });
-                // Code in a text of any language, and any language in code, stays as written.
-                let in_code = self.scopes.iter().any(|scope| CODE.contains(&scope.name));
-                self.style = if in_code { Style::AsWritten } else { style };
-            }
-            None if is_own => {
-                if let Some(scope) = self.scopes.last_mut() {
-                    scope.depth += 1;
-                }
-            }
-            None => {}
-        }
+        self.scopes.push(Scope { name: tag.name, depth: 0, outer: self.style, is_code });
+        // Code in a text of any language, and any language in code, stays as written.
+        let in_code = self.scopes.iter().any(|scope| scope.is_code);
+        let style = said.and_then(Lang::parse).map_or(Style::AsWritten, |lang| Style::of(&lang));
+        self.style = if in_code { Style::AsWritten } else { style };
     }
-}
-
-/// Returns the style that an element gives its text; `None` where it says nothing. Elements without an end are none.
-fn own_style(tag: &str, name: &str) -> Option<Style> {
-    if CODE.contains(&name) {
-        return Some(Style::AsWritten);
-    }
-    if ["area", "br", "hr", "img", "input", "link", "meta", "wbr"].contains(&name) {
-        return None;
-    }
-    let at = tag.find(" lang=")? + " lang=".len();
-    let quote = tag[at..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let value = tag[at + 1..].split(quote).next()?;
-    Some(Lang::parse(value).map_or(Style::AsWritten, |lang| Style::of(&lang)))
 }
 
 /// Returns where the next tag or comment begins.
 fn next_tag(html: &str) -> usize {
-    let begins = |at: &usize| html[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-    html.match_indices('<').map(|(at, _)| at).find(begins).unwrap_or(html.len())
+    let bytes = html.as_bytes();
+    let begins = |at: &usize| bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!'));
+    memchr::memchr_iter(b'<', bytes).find(begins).unwrap_or(html.len())
 }
 
-/// Returns the length of the tag or comment that `html` begins with; a `>` in quotes does not end it.
-fn tag_len(html: &str) -> usize {
-    if html.starts_with("<!--") {
-        return html.find("-->").map_or(html.len(), |at| at + 3);
-    }
-    let mut quote = None;
-    for (at, byte) in html.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
+/// A tag or comment that a text begins with.
+struct Tag<'a> {
+    /// Its length in bytes.
+    len: usize,
+    /// The name of its element; empty for a comment.
+    name: &'a str,
+    /// Whether it is an end tag.
+    closes: bool,
+    /// What it says of the language.
+    lang: Option<&'a str>,
+}
+
+impl<'a> Tag<'a> {
+    /// Reads it in one pass; a `>` in quotes does not end it. Nothing is no tag, of no length.
+    fn read(html: &'a str) -> Self {
+        if html.starts_with("<!--") {
+            let len = html.find("-->").map_or(html.len(), |at| at + 3);
+            return Self { len, name: "", closes: false, lang: None };
         }
+        let bytes = html.as_bytes();
+        let closes = html.starts_with("</");
+        let head = html.trim_start_matches(['<', '/']);
+        let name = &head[..head.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(head.len())];
+        let (mut at, mut lang) = (0, None);
+        while let Some(found) = memchr::memchr3(b'>', b'"', b'\'', &bytes[at..]) {
+            let mark = at + found;
+            if bytes[mark] == b'>' {
+                return Self { len: mark + 1, name, closes, lang };
+            }
+            let Some(end) = memchr::memchr(bytes[mark], &bytes[mark + 1..]) else { break };
+            if bytes[..mark].ends_with(b" lang=") && lang.is_none() {
+                lang = html.get(mark + 1..mark + 1 + end);
+            }
+            at = mark + end + 2;
+        }
+        Self { len: html.len(), name, closes, lang }
     }
-    html.len()
-}
-
-fn name_of(tag: &str) -> &str {
-    let tag = tag.trim_start_matches(['<', '/']);
-    &tag[..tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len())]
 }
 
 #[cfg(test)]

@@ -90,16 +90,22 @@ pub fn set(text: &str, style: Style) -> String {
 
 /// Appends a stretch of text, plain or escaped for HTML: a character reference counts as what it stands for.
 pub fn push(out: &mut String, text: &str, style: Style, before: &mut Before) {
-    let units = units(text);
     let mut at = 0;
     let mut word = 0;
-    while let Some(&(unit, c)) = units.get(at) {
+    while at < text.len() {
+        let plain = &text[at..at + plain_len(&text.as_bytes()[at..], before)];
+        if let Some(last) = plain.chars().next_back() {
+            out.push_str(plain);
+            before.push(last);
+            word = plain.rfind(' ').map_or(word, |space| at + space + 1);
+            at += plain.len();
+            continue;
+        }
+        let Some((unit, c)) = Units(&text[at..]).next() else { return };
         if is_space(c) {
-            let end = at + units[at..].iter().take_while(|(_, c)| is_space(*c)).count();
-            let run = Run { units: &units, start: at, end };
+            let run = Run::at(text, at);
             if before.is_opened && at == 0 {
-                at = end;
-                word = end;
+                (at, word) = (run.end, run.end);
                 continue;
             }
             match space(&run, style, before) {
@@ -107,17 +113,16 @@ pub fn push(out: &mut String, text: &str, style: Style, before: &mut Before) {
                     out.push(one);
                     before.push(one);
                 }
-                None => units[at..end].iter().for_each(|(unit, c)| {
+                None => Units(&text[at..run.end]).for_each(|(unit, c)| {
                     out.push_str(unit);
-                    before.push(*c);
+                    before.push(c);
                 }),
             }
-            at = end;
-            word = end;
+            (at, word) = (run.end, run.end);
             continue;
         }
-        let next = units.get(at + 1).map(|(_, c)| *c);
-        let is_address = || is_address(&units[word..at]);
+        let next = Units(&text[at + unit.len()..]).next().map(|(_, c)| c);
+        let is_address = || is_address(&text[word..at]);
         if let Some(one) = missing_before(c, next, style, before.last).filter(|_| !is_address()) {
             out.push(one);
         }
@@ -129,20 +134,82 @@ pub fn push(out: &mut String, text: &str, style: Style, before: &mut Before) {
             before.push(THIN);
             before.is_opened = true;
         }
-        at += 1;
+        at += unit.len();
     }
 }
 
-/// A run of spaces among the units of a text.
-struct Run<'a> {
-    units: &'a [(&'a str, char)],
-    start: usize,
-    end: usize,
+/// What a byte is to [`plain_len`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    /// No rule looks at it.
+    Plain,
+    /// A space, which is plain between plain ones.
+    Space,
+    /// Rules look at it, or at what begins with it.
+    Seen,
 }
 
-impl Run<'_> {
+/// Which bytes no rule looks at: neither digits, marks, spaces and references, nor what may begin «, », a no-break or a
+/// thin space.
+const BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Plain; 256];
+    let seen = b"0123456789:;!?&\n\t\r\xc2\xe2";
+    let mut at = 0;
+    while at < seen.len() {
+        bytes[seen[at] as usize] = Byte::Seen;
+        at += 1;
+    }
+    bytes[b' ' as usize] = Byte::Space;
+    bytes
+};
+
+/// Returns how many bytes at the start of a text are written as they are, whatever the style: most of any text.
+fn plain_len(text: &[u8], before: &Before) -> usize {
+    if before.n_digits > 0 || before.is_opened || before.last == Some('«') {
+        return 0;
+    }
+    let is_plain = |at: usize| text.get(at).is_some_and(|byte| BYTES[usize::from(*byte)] == Byte::Plain);
+    let mut at = 0;
+    loop {
+        match text.get(at).map(|byte| BYTES[usize::from(*byte)]) {
+            Some(Byte::Plain) => at += 1,
+            Some(Byte::Space) if is_plain(at + 1) => at += 2,
+            // The apostrophe is no mark.
+            Some(Byte::Seen) if text[at..].starts_with("’".as_bytes()) => at += "’".len(),
+            _ => return at,
+        }
+    }
+}
+
+/// A run of spaces in a text.
+struct Run<'a> {
+    text: &'a str,
+    end: usize,
+    n_spaces: usize,
+    first: char,
+}
+
+impl<'a> Run<'a> {
+    fn at(text: &'a str, start: usize) -> Self {
+        let spaces = Units(&text[start..]).take_while(|(_, c)| is_space(*c));
+        let (mut end, mut n_spaces, mut first) = (start, 0, ' ');
+        for (unit, c) in spaces {
+            if n_spaces == 0 {
+                first = c;
+            }
+            end += unit.len();
+            n_spaces += 1;
+        }
+        Self { text, end, n_spaces, first }
+    }
+
+    /// The characters after it, as meant.
+    fn rest(&self) -> impl Iterator<Item = char> {
+        Units(&self.text[self.end..]).map(|(_, c)| c)
+    }
+
     fn after(&self, n: usize) -> Option<char> {
-        self.units.get(self.end + n).map(|(_, c)| *c)
+        self.rest().nth(n)
     }
 }
 
@@ -160,30 +227,25 @@ fn space(run: &Run<'_>, style: Style, before: &Before) -> Option<char> {
     if french && next == ':' && ends_here(run.after(1)) {
         return Some(FIXED);
     }
-    if style == Style::AsWritten || before.n_digits == 0 || run.units[run.start].1 == '\n' {
+    if style == Style::AsWritten || before.n_digits == 0 || run.first == '\n' {
         return None;
     }
     if french && is_thousands(run, before) {
         return Some(THIN);
     }
     // A space that holds already, thin or not, is its author's choice.
-    (run.end - run.start == 1 && run.units[run.start].1 == ' ' && is_unit(run)).then_some(FIXED)
+    (run.n_spaces == 1 && run.first == ' ' && is_unit(run)).then_some(FIXED)
 }
 
 /// `12 000`: one to three digits, the space, three digits and no fourth.
 fn is_thousands(run: &Run<'_>, before: &Before) -> bool {
     let digit = |n: usize| run.after(n).is_some_and(|c| c.is_ascii_digit());
     let is_head = !before.before_digits.is_some_and(|c| ",./-:".contains(c));
-    run.end - run.start == 1 && before.n_digits <= 3 && is_head && (0..3).all(digit) && !digit(3)
+    run.n_spaces == 1 && before.n_digits <= 3 && is_head && (0..3).all(digit) && !digit(3)
 }
 
 fn is_unit(run: &Run<'_>) -> bool {
-    let word: String = run.units[run.end..]
-        .iter()
-        .map(|(_, c)| *c)
-        .take(6)
-        .take_while(|c| c.is_alphanumeric() || "%‰€$£¥°/²³".contains(*c))
-        .collect();
+    let word: String = run.rest().take(6).take_while(|c| c.is_alphanumeric() || "%‰€$£¥°/²³".contains(*c)).collect();
     UNITS.contains(&word.as_str())
 }
 
@@ -223,26 +285,29 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | FIXED | THIN | '\n' | '\t' | '\r')
 }
 
-fn is_address(word: &[(&str, char)]) -> bool {
-    let word: String = word.iter().map(|(_, c)| *c).collect();
+fn is_address(word: &str) -> bool {
+    let word: String = Units(word).map(|(_, c)| c).collect();
     word.contains("://") || word.starts_with("www.") || word.contains('@')
 }
 
-/// Cuts a text into its characters, each as written and as meant: `&#39;` is one, an apostrophe.
-fn units(text: &str) -> Vec<(&str, char)> {
-    const MAX_REFERENCE_LEN: usize = 10;
-    let mut units = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+/// The characters of a text, each as written and as meant: `&#39;` is one, an apostrophe.
+struct Units<'a>(&'a str);
+
+impl<'a> Iterator for Units<'a> {
+    type Item = (&'a str, char);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        const MAX_REFERENCE_LEN: usize = 10;
+        let c = self.0.chars().next()?;
         let reference = (c == '&')
-            .then(|| rest.bytes().take(MAX_REFERENCE_LEN).position(|b| b == b';'))
+            .then(|| self.0.bytes().take(MAX_REFERENCE_LEN).position(|b| b == b';'))
             .flatten()
-            .and_then(|end| Some((end + 1, referred(&rest[1..end])?)));
+            .and_then(|end| Some((end + 1, referred(&self.0[1..end])?)));
         let (len, meant) = reference.unwrap_or((c.len_utf8(), c));
-        units.push((&rest[..len], meant));
-        rest = &rest[len..];
+        let (unit, rest) = self.0.split_at(len);
+        self.0 = rest;
+        Some((unit, meant))
     }
-    units
 }
 
 /// Returns what a character reference stands for, of those that escaping and sanitising write.

@@ -62,6 +62,12 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// Lets go of the files below a folder, except those that are to be shown still: once they are parsed nobody else
+    /// looks at them, and they are as much memory as all that was made of them.
+    pub fn let_go(&mut self, folder: &str, shown: &BTreeSet<&SourcePath>) {
+        self.files.retain(|path, _| !path.as_str().starts_with(folder) || shown.contains(path));
+    }
+
     /// Makes a snapshot from values, without a disk.
     #[must_use]
     pub fn from_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {

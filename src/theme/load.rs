@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::layers::{self, Layer};
 use super::messages::Messages;
 use super::templates::{TemplateFile, Templates};
+use super::uses::Uses;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::SiteConfig;
 use crate::model::{Lang, Route};
@@ -20,10 +21,21 @@ pub struct Theme {
     pub unstyled_key: Key,
     /// The templates.
     pub templates: Templates,
+    /// What they look at.
+    pub uses: TemplatesUses,
     /// The interface's texts.
     pub messages: Messages,
     /// The files of static/, published under fingerprinted names.
     pub assets: Vec<Asset>,
+}
+
+/// What the templates of the pages of which there are many look at.
+#[derive(Clone, Debug, Default)]
+pub struct TemplatesUses {
+    /// That of an article.
+    pub article: Uses,
+    /// That of a record.
+    pub entity: Uses,
 }
 
 /// A file of a theme that is published as it is.
@@ -75,11 +87,22 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
     }
     let messages = Messages::load(&config.language, &texts(&layers, &config.language), &mut diagnostics);
     let prefixes: Vec<&str> = layers.iter().map(|layer| layer.prefix.as_str()).collect();
+    let uses = |name: &str| Uses::of(name, &templates, &prefixes);
+    let uses = TemplatesUses { article: uses("article"), entity: uses("entity") };
+    let n_before = diagnostics.len();
     let templates = Templates::load(&templates, &prefixes, &messages, &mut diagnostics);
+    // Where the site's own templates are broken, others draw the pages.
+    let uses = if diagnostics.len() == n_before { uses } else { TemplatesUses::default() };
     // What the binary does changes with it only.
     key.text(env!("CARGO_PKG_VERSION")).debug(&messages.all());
-    let theme =
-        Theme { key: key.finish(), unstyled_key: unstyled.finish(), templates, messages, assets: assets(&layers) };
+    let theme = Theme {
+        key: key.finish(),
+        unstyled_key: unstyled.finish(),
+        templates,
+        uses,
+        messages,
+        assets: assets(&layers),
+    };
     Checked { value: theme, diagnostics }
 }
 

@@ -7,6 +7,8 @@ mod layers;
 pub mod load;
 pub mod messages;
 pub mod templates;
+pub mod uses;
 
 pub use load::{Asset, Theme, load};
-pub use templates::DrawError;
+pub use templates::{DrawError, Frame, Ready};
+pub use uses::Uses;

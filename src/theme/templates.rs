@@ -4,8 +4,10 @@
 //! that the theme breaks are reported with file, line and column, and the built-in ones draw the site meanwhile.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::messages::Messages;
@@ -19,6 +21,53 @@ pub struct Templates {
     tera: Tera,
     /// Where each template stands, for messages.
     paths: BTreeMap<String, SourcePath>,
+}
+
+/// What every template sees beside its view, in the engine's own form: made once, for all pages.
+#[derive(Clone, Default)]
+pub struct Frame(Context);
+
+impl Frame {
+    /// Takes the fields of a value.
+    #[must_use]
+    pub fn new(constants: &impl Serialize) -> Self {
+        // Fails on what is no struct only.
+        Self(Context::from_serialize(constants).unwrap_or_default())
+    }
+}
+
+/// A value that many pages show, in the engine's own form beside its own: made once, and taken over as it is.
+#[derive(Debug)]
+pub struct Ready<T>(Arc<(T, Value)>);
+
+impl<T: Serialize> Ready<T> {
+    /// Makes it ready.
+    #[must_use]
+    pub fn new(value: T) -> Self {
+        let seen = Value::from_serializable(&value);
+        Self(Arc::new((value, seen)))
+    }
+}
+
+impl<T> Clone for Ready<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Deref for Ready<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0.0
+    }
+}
+
+impl<T> Serialize for Ready<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // The engine takes its own values over without looking into them.
+        self.0.1.serialize(serializer)
+    }
 }
 
 /// Why a page could not be drawn.
@@ -71,17 +120,17 @@ impl Templates {
         Self { tera, paths }
     }
 
-    /// Draws a view with the template `<name>.html`, which also sees the constants.
+    /// Draws a view with the template `<name>.html`, which also sees what the frame holds.
     ///
     /// # Errors
     /// What the template did wrong, and where.
-    pub fn draw(&self, name: &str, view: &impl Serialize, constants: &impl Serialize) -> Result<String, DrawError> {
+    pub fn draw(&self, name: &str, view: &impl Serialize, frame: &Frame) -> Result<String, DrawError> {
         let template = format!("{name}.html");
         let failed = |error: &tera::Error| {
             let (template, start, message) = place(error).unwrap_or_else(|| (template.clone(), 0, error.to_string()));
             DrawError { template, start, message }
         };
-        let mut context = Context::from_serialize(constants).map_err(|error| failed(&error))?;
+        let mut context = frame.0.clone();
         context.extend(Context::from_serialize(view).map_err(|error| failed(&error))?);
         self.tera.render(&template, &context).map_err(|error| failed(&error))
     }

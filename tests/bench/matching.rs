@@ -84,7 +84,18 @@ fn find(bodies: &[Body], lexicon: &Lexicon) -> usize {
 fn rules(bodies: &[Body], lexicon: &Lexicon) -> usize {
     let date = Edtf::parse("2023-09-15").ok();
     let annotated = bodies.iter().map(|body| {
-        annotate(&Input { body, title: "", date, rules: Rules::French, pins: &[], unlinked: &[] }, lexicon)
+        annotate(
+            &Input {
+                body,
+                title: "",
+                date,
+                rules: Rules::French,
+                pins: &[],
+                unlinked: &[],
+                tokens: std::cell::OnceCell::new(),
+            },
+            lexicon,
+        )
     });
     annotated.map(|annotated| annotated.mentions.len()).sum()
 }

@@ -5,6 +5,7 @@
 //! (2023-09-15). `mentions` lists what is linked, in order: `words -> id (rule)`. `review` lists what waits for a person:
 //! `words -> id, id (reason)`; a line break or a no-break space in the words shows as a space. A missing block means that nothing is expected.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use dossier::annotate::resolve::Input;
@@ -71,6 +72,7 @@ fn found(case: &Case) -> Result<(Vec<String>, Vec<String>), String> {
         rules: article.language.unwrap_or_else(Lang::french).rules(),
         pins: &article.pins,
         unlinked: &article.unlinked,
+        tokens: OnceCell::new(),
     };
     Ok(in_words(&article.body.text, &annotate(&input, &lexicon)))
 }

@@ -26,12 +26,13 @@ const LAYERS: [&[&str]; 17] = [
 ];
 
 /// Outside crates that must be named in few files, so that they can be exchanged.
-const CRATES: [(&str, &[&str]); 30] = [
+const CRATES: [(&str, &[&str]); 31] = [
     ("imara_diff", &["plan/difference.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("tera", &["theme/templates.rs"]),
     ("serde_yaml", &["base/yaml.rs"]),
     ("syntect", &["render/code.rs"]),
+    ("memchr", &["render/typeset.rs"]),
     ("lol_html", &["render/raw_html.rs", "check/links/page.rs", "serve/reply.rs", "serve/stand_in.rs"]),
     ("ammonia", &["render/raw_html.rs"]),
     ("notify", &["serve/watch.rs"]),

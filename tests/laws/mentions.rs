@@ -3,6 +3,7 @@
 //!
 //! The long run (ten minutes on two cores): `PROPTEST_CASES=400000 cargo test --release --test laws mentions`.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use dossier::annotate::annotate;
@@ -144,6 +145,7 @@ proptest! {
             rules: Lang::parse(language).expect("a language").rules(),
             pins: &article.pins,
             unlinked: &article.unlinked,
+            tokens: OnceCell::new(),
         };
         check(&article, &annotate(&input, &lexicon))?;
     }

@@ -71,9 +71,13 @@ fn described() -> BTreeMap<String, Described> {
 
 /// A Rust type in words: `Vec<EntityLink>` is a list of EntityLink.
 fn words(of: &str, known: &BTreeMap<String, Described>, used: &mut Vec<String>) -> String {
-    for (head, word) in
-        [("Vec<", "list of "), ("Option<", "null or "), ("BTreeMap<String, ", "table of "), ("Arc<", "")]
-    {
+    for (head, word) in [
+        ("Vec<", "list of "),
+        ("Option<", "null or "),
+        ("BTreeMap<String, ", "table of "),
+        ("Arc<", ""),
+        ("Ready<", ""),
+    ] {
         if let Some(inner) = of.strip_prefix(head).and_then(|rest| rest.strip_suffix('>')) {
             return format!("{word}{}", words(inner, known, used));
         }

@@ -28,10 +28,10 @@ use self::relative::Published;
 use self::resolve::Memory;
 pub use self::rule::Rule;
 pub use self::tense::Tense;
+use super::resolve::Tokens;
 use crate::model::Edtf;
 use crate::model::lang::Rules;
 use crate::parse::{Block, BlockKind};
-use crate::registry::tokens;
 
 /// A date that a text speaks of. Offsets are bytes of the body's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,16 +69,20 @@ pub fn explain(rule: Rule, rules: Rules) -> &'static str {
 /// date, on which relative expressions depend.
 #[must_use]
 pub fn find(text: &str, blocks: &[Block], published: Option<Edtf>, rules: Rules) -> Vec<DateFound> {
+    among(&Tokens::of(text, blocks), text, blocks, published, rules)
+}
+
+/// The same where the words of the blocks are known already.
+#[must_use]
+pub fn among(words: &Tokens, text: &str, blocks: &[Block], published: Option<Edtf>, rules: Rules) -> Vec<DateFound> {
     let compiled = compiled(rules);
     let published = published.and_then(known);
-    let (mut list, mut entries, mut found) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut entries, mut found) = (Vec::new(), Vec::new());
     let mut memory = Memory::default();
-    for block in blocks.iter().filter(|block| block.kind != BlockKind::Code) {
-        list.clear();
+    for (_, list) in blocks.iter().zip(words.by_block()).filter(|(block, _)| block.kind != BlockKind::Code) {
         entries.clear();
-        tokens::tokenize(text, block.start, block.end, &mut list);
         entries.extend(list.iter().map(|token| compiled.entry_of(token.hash)));
-        let line = Line { text, tokens: &list, entries: &entries, compiled };
+        let line = Line { text, tokens: list, entries: &entries, compiled };
         let matches = matcher::find(&line);
         if matches.is_empty() {
             continue;
@@ -98,7 +102,7 @@ pub fn find(text: &str, blocks: &[Block], published: Option<Edtf>, rules: Rules)
 pub fn tense_of(text: &str, sentence: Range<usize>, words: Range<usize>, rules: Rules) -> Tense {
     let compiled = compiled(rules);
     let mut list = Vec::new();
-    tokens::tokenize(text, sentence.start, sentence.end, &mut list);
+    crate::registry::tokens::tokenize(text, sentence.start, sentence.end, &mut list);
     let entries: Vec<_> = list.iter().map(|token| compiled.entry_of(token.hash)).collect();
     let line = Line { text, tokens: &list, entries: &entries, compiled };
     let first = list.partition_point(|token| (token.end as usize) <= words.start);

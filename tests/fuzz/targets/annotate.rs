@@ -34,7 +34,7 @@ fuzz_target!(|data: &[u8]| {
     let Some(article) = article::parse(&SourcePath::new("content/articles/a.md"), data).value else { return };
     let body = &article.body;
     for rules in [Rules::French, Rules::English] {
-        let input = Input { body, title: &article.title, date: article.date, rules, pins: &article.pins, unlinked: &article.unlinked };
+        let input = Input { body, title: &article.title, date: article.date, rules, pins: &article.pins, unlinked: &article.unlinked, tokens: std::cell::OnceCell::new() };
         let annotated = enrich(annotate(&input, &LEXICON), &input, &LEXICON);
         let mut last = 0;
         for mention in &annotated.mentions {

@@ -1,0 +1,71 @@
+//! Where a build's time went: each stage by the clock, and drawing by kind of page. Told to people, or as JSON.
+//!
+//! The time of a kind is the sum over all threads, so with two of them it may be twice what the clock says. Nothing
+//! depends on these figures.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use serde::{Serialize, Serializer};
+
+use super::args::TimingsFormat;
+use super::print;
+use crate::plan::Subject;
+use crate::render::Artifact;
+
+/// What one kind of page cost.
+#[derive(Clone, Copy, Default, Serialize)]
+struct Drawn {
+    pages: u64,
+    bytes: u64,
+    #[serde(rename = "ms", serialize_with = "as_ms")]
+    time: Duration,
+}
+
+/// A clock for every kind of page.
+#[derive(Default)]
+pub(super) struct Drawing(Mutex<BTreeMap<&'static str, Drawn>>);
+
+impl Drawing {
+    /// Draws a page and notes how long it took.
+    pub(super) fn time(&self, subject: &Subject, draw: impl FnOnce() -> Arc<Artifact>) -> Arc<Artifact> {
+        let start = Instant::now();
+        let artifact = draw();
+        let time = start.elapsed();
+        let mut kinds = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let drawn = kinds.entry(subject.kind()).or_default();
+        drawn.pages += 1;
+        drawn.bytes += artifact.bytes.as_ref().map_or(0, Vec::len) as u64;
+        drawn.time += time;
+        artifact
+    }
+}
+
+/// Milliseconds, to a tenth.
+fn ms(time: Duration) -> f64 {
+    (time.as_secs_f64() * 10_000.0).round() / 10.0
+}
+
+fn as_ms<S: Serializer>(time: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(ms(*time))
+}
+
+/// Tells the time of each stage, and of drawing by kind.
+pub(super) fn tell(stages: &[(&'static str, Duration)], drawing: Drawing, format: TimingsFormat) {
+    let kinds = drawing.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if format == TimingsFormat::Json {
+        let stages: BTreeMap<&str, f64> = stages.iter().map(|(stage, time)| (*stage, ms(*time))).collect();
+        print::result(&serde_json::json!({ "stages_ms": stages, "drawn": kinds }).to_string());
+        return;
+    }
+    for (stage, time) in stages {
+        print::say(&format!("{:>10.1} ms  {stage}", ms(*time)));
+    }
+    let mut kinds: Vec<(&str, Drawn)> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(_, drawn)| Reverse(drawn.time));
+    for (kind, drawn) in kinds {
+        print::say(&format!("{:>10.1} ms    {kind} ({}, {} kB)", ms(drawn.time), drawn.pages, drawn.bytes / 1000));
+    }
+}
