@@ -160,7 +160,9 @@ impl<'a> Fields<'a> {
     /// Reports a value of another type at a place of this file.
     pub fn wrong_type(&mut self, start: usize, end: usize, expected: &str) {
         let span = Span::new(self.file, start, end);
-        self.diagnostics.push(Diagnostic::new(Code::WrongType, span, format!("this should be {expected}")));
+        let help =
+            if expected == "one value" { "write it without brackets and hyphens" } else { "write it in that form" };
+        self.diagnostics.push(Diagnostic::new(Code::WrongType, span, format!("this should be {expected}")).help(help));
     }
 
     fn scalar(&mut self, node: Node, expected: &str) -> Option<Text> {

@@ -5,6 +5,7 @@ pub mod anchor;
 pub mod codes;
 pub mod diagnostic;
 pub mod edit;
+pub mod examples;
 pub mod fields;
 pub mod files;
 pub mod guard;

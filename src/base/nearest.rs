@@ -19,6 +19,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// Returns how many edits make one word of the other, capitals or not.
+#[must_use]
+pub fn distance(one: &str, other: &str) -> usize {
+    edits(&one.chars().flat_map(char::to_lowercase).collect::<Vec<char>>(), other)
+}
+
 /// Returns the optimal string alignment distance: insertions, deletions, changes and swaps of neighbours.
 fn edits(left: &[char], right: &str) -> usize {
     let right: Vec<char> = right.chars().flat_map(char::to_lowercase).collect();

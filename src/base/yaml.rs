@@ -76,21 +76,36 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<Node, Box<D
             let message = error.without_snippet().to_string();
             let message = message.lines().next().unwrap_or("the YAML cannot be read");
             // The library repeats the place at the end of its sentence; ours stands before it, in file coordinates.
-            let message = match message.split(" at line ").next().unwrap_or(message) {
-                deep if deep.starts_with("budget breached: Depth") => "its lists and keys are nested too deep",
-                long if long.starts_with("budget breached") => "it grows far beyond its own length when it is read",
-                message => message,
-            };
-            Err(Box::new(
-                Diagnostic::new(
-                    Code::BrokenYaml,
-                    Span::new(path, offset + start, offset + start),
-                    format!("this YAML cannot be read: {message}"),
-                )
-                .help("check the indentation, and put quotes around a value that holds `: ` or starts with a sign"),
-            ))
+            let message = message.split(" at line ").next().unwrap_or(message);
+            let (message, help) = in_plain_words(message);
+            let span = Span::new(path, offset + start, offset + start);
+            Err(Box::new(Diagnostic::new(Code::BrokenYaml, span, message).help(help)))
         }
     }
+}
+
+/// Says what the library's usual complaints mean to who has never read a parser's source.
+fn in_plain_words(message: &str) -> (String, &'static str) {
+    if let Some(rest) = message.strip_prefix("duplicate mapping key: ") {
+        let key = rest.split(',').next().unwrap_or(rest);
+        return (format!("the key `{key}` is given twice"), "keep one of the two");
+    }
+    if message.contains("found a tab") {
+        return ("a tab stands where blanks are needed".to_owned(), "replace the tab by blanks");
+    }
+    if message.contains("mapping values are not allowed") {
+        let help = "put quotes around a value that holds `: `, and begin each key at the same column";
+        return ("a colon stands where no key can begin".to_owned(), help);
+    }
+    if message.starts_with("budget breached: Depth") {
+        return ("this YAML cannot be read: its lists and keys are nested too deep".to_owned(), "write it flatter");
+    }
+    if message.starts_with("budget breached") {
+        let help = "write out what its anchors and aliases stand for";
+        return ("this YAML cannot be read: it grows far beyond its own length when it is read".to_owned(), help);
+    }
+    let help = "check the indentation, and put quotes around a value that holds `: ` or starts with a sign";
+    (format!("this YAML cannot be read: {message}"), help)
 }
 
 fn to_usize(number: u64) -> usize {

@@ -215,8 +215,8 @@ pub(super) struct ServeOptions {
 #[derive(Debug, Args)]
 pub(super) struct CheckOptions {
     /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub(super) format: CheckFormat,
     /// Count warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
@@ -229,6 +229,15 @@ pub(super) struct CheckOptions {
     /// Folder of the finished output for --leaks, instead of the one in site.yaml (public)
     #[arg(long, value_name = "DIR", requires = "leaks")]
     pub(super) output: Option<PathBuf>,
+    /// Findings known before, which are counted and not shown
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Take everything that is found now as known: write it to the --baseline file, and fail on nothing
+    #[arg(long, requires = "baseline")]
+    pub(super) write_baseline: bool,
+    /// Ask other sites whether the pages linked there still stand; the answers are kept in .dossier/links.json
+    #[arg(long)]
+    pub(super) external: bool,
     /// Explain a code such as D0304, and do nothing else; `all` lists them
     #[arg(long, value_name = "CODE")]
     pub(super) explain: Option<String>,
@@ -240,6 +249,18 @@ pub(super) enum Format {
     Human,
     /// One JSON object per line
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people
+    Human,
+    /// One JSON object per line
+    Json,
+    /// Workflow commands of GitHub Actions, shown beside the lines of a pull request
+    Github,
+    /// One SARIF 2.1.0 log, for code forges and editors
+    Sarif,
 }
 
 #[derive(Debug, Args)]

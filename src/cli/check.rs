@@ -1,18 +1,13 @@
 //! `dossier check`.
 
-use std::collections::BTreeSet;
-use std::path::Path;
-
-use rayon::prelude::*;
-
-use super::args::{CheckOptions, Format, Global};
-use super::{Exit, Failure, print, project};
-use crate::base::{Code, Diagnostic, Severity, SourcePath, files};
-use crate::check;
-use crate::import::text::charset::sha256_hex;
-use crate::model::Route;
-use crate::pipeline::{Built, Memo, Options, build};
-use crate::plan::{self, Page};
+use super::args::{CheckFormat, CheckOptions, Global};
+use super::{Exit, Failure, external, findings, print, project};
+use crate::base::files::write_whole;
+use crate::base::{Code, Diagnostic, Severity, examples};
+use crate::check::baseline::{self, Compared, Finding};
+use crate::check::{self, Report, outside};
+use crate::pipeline::Options;
+use crate::source::{Snapshot, read_raw};
 
 pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failure> {
     if let Some(code) = &options.explain {
@@ -21,33 +16,101 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     if options.leaks {
         return super::leaks::run(global, options);
     }
-    let project = project::open(global, &Options { drafts: options.drafts, base_url: None })?;
-    let mut diagnostics = project.built.diagnostics.clone();
-    diagnostics.extend(finished_pages(&project.built, &project.memo));
-    diagnostics.extend(raw_files(&project.built, &global.root));
-    let report = check::report(diagnostics);
+    let known = if options.write_baseline { None } else { known(options)? };
+    let project = project::read_and_build(global, &Options { drafts: options.drafts, base_url: None })?;
+    let raw_files = read_raw(&global.root, &check::raw_names(&project.built));
+    let findings =
+        check::findings(&project.built, &project.memo, &check::Seen::default(), &project.snapshot, &raw_files);
+    let mut found = findings.diagnostics;
+    if options.external {
+        let answers = external::answers(global, &findings.outside)?;
+        found.extend(outside::report(&project.built, &project.snapshot, &findings.outside, &answers));
+    }
+    let report = check::report(found);
+    // Whatever else is wrong hangs on site.yaml.
+    let site_is_wrong = report.diagnostics.iter().any(project::is_of_site);
+    if options.write_baseline {
+        return write(options, &report, &project.snapshot);
+    }
+    let has_baseline = known.is_some();
+    let compared = match known {
+        Some(known) => baseline::compare(report.diagnostics, &known, &project.snapshot),
+        None => Compared { new: report.diagnostics, ..Compared::default() },
+    };
+    let report = check::report(compared.new);
+    show(global, options, &report, &project.snapshot);
+    if options.format == CheckFormat::Human && !global.quiet && report.diagnostics.is_empty() {
+        print::say(if has_baseline { "nothing new is wrong" } else { "nothing is wrong" });
+    }
+    if has_baseline && !global.quiet {
+        say_known(compared.n_known, &compared.gone);
+    }
+    Ok(match report.failed(options.strict) {
+        true if site_is_wrong => Exit::Usage,
+        true => Exit::Content,
+        false => Exit::Done,
+    })
+}
+
+/// Prints what was found in the form that was asked for.
+pub(super) fn show(global: &Global, options: &CheckOptions, report: &Report, snapshot: &Snapshot) {
+    let each = |line: &dyn Fn(&Diagnostic) -> String| {
+        report.diagnostics.iter().for_each(|diagnostic| print::result(&line(diagnostic)));
+    };
     match options.format {
-        Format::Human => print::report(&report, &project.snapshot, Severity::Note, options.strict),
-        Format::Json => {
-            for diagnostic in &report.diagnostics {
-                print::result(&print::json(diagnostic, &project.snapshot));
-            }
-        }
+        CheckFormat::Human => print::report(report, snapshot, Severity::Note, options.strict),
+        CheckFormat::Json => each(&|diagnostic| findings::json(diagnostic, snapshot)),
+        CheckFormat::Github => each(&|diagnostic| findings::github(diagnostic, snapshot, &global.root, options.strict)),
+        CheckFormat::Sarif => print::result(&findings::sarif(report, snapshot, &global.root, options.strict)),
     }
-    if options.format == Format::Human && !global.quiet && report.diagnostics.is_empty() {
-        print::say("nothing is wrong");
+}
+
+/// Reads the baseline that the command line names.
+fn known(options: &CheckOptions) -> Result<Option<Vec<Finding>>, Failure> {
+    let Some(path) = &options.baseline else { return Ok(None) };
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Failure::new(
+            Exit::World,
+            format!("cannot read the baseline `{}`: {error}", path.display()),
+            "write one first: `dossier check --baseline FILE --write-baseline`",
+        )
+    })?;
+    baseline::read(&text).map(Some).map_err(|reason| {
+        Failure::new(
+            Exit::Usage,
+            format!("`{}` is no baseline: {reason}", path.display()),
+            "write it anew: `dossier check --baseline FILE --write-baseline`",
+        )
+    })
+}
+
+fn write(options: &CheckOptions, report: &Report, snapshot: &Snapshot) -> Result<Exit, Failure> {
+    // The argument parser sees to it that a file is named.
+    let Some(path) = &options.baseline else { return Ok(Exit::Usage) };
+    write_whole(path, baseline::write(&report.diagnostics, snapshot).as_bytes()).map_err(|error| {
+        let message = format!("cannot write the baseline `{}`: {error}", path.display());
+        Failure::new(Exit::World, message, "check the folder, its permissions and the free space")
+    })?;
+    print::say(&format!("{}: {} taken as known", path.display(), print::count(report.diagnostics.len(), "finding")));
+    Ok(Exit::Done)
+}
+
+fn say_known(n_known: usize, gone: &[Finding]) {
+    let n_gone: usize = gone.iter().map(|finding| finding.times).sum();
+    print::say(&format!("{} of the baseline not shown, {n_gone} gone", print::count(n_known, "finding")));
+    for finding in gone {
+        let times = if finding.times == 1 { String::new() } else { format!(" ({} times)", finding.times) };
+        print::say(&format!("  gone: {} {} {}{times}", finding.file, finding.code, finding.message));
     }
-    Ok(if report.failed(options.strict) { Exit::Content } else { Exit::Done })
+    if n_gone > 0 {
+        print::say("  take them out of the baseline with --write-baseline");
+    }
 }
 
 fn explain(name: &str) -> Result<Exit, Failure> {
-    if name == "all" {
+    if name.eq_ignore_ascii_case("all") {
         for code in Code::ALL {
-            print::result(&format!(
-                "{code} ({}): {}",
-                code.severity().as_str(),
-                code.explanation().split(". ").next().unwrap_or_default().trim_end_matches('.')
-            ));
+            print::result(&format!("{code} ({}): {}", code.severity().as_str(), code.headline()));
         }
         return Ok(Exit::Done);
     }
@@ -58,50 +121,11 @@ fn explain(name: &str) -> Result<Exit, Failure> {
             "list them with `dossier check --explain all`",
         ));
     };
-    print::result(&format!("{code} ({})\n{}", code.severity().as_str(), code.explanation()));
+    print::result(&format!("{code} ({})\n\n{}", code.severity().as_str(), code.explanation()));
+    if let Some(example) = examples::of(code) {
+        let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
+        print::result(&format!("\nFor example:\n\n{}", indented(example.wrong)));
+        print::result(&format!("Instead:\n\n{}", indented(example.right).trim_end_matches('\n')));
+    }
     Ok(Exit::Done)
-}
-
-/// Draws every page and follows its links.
-fn finished_pages(built: &Built, memo: &Memo) -> Vec<Diagnostic> {
-    let pages = built.pages();
-    let all: BTreeSet<String> = pages.iter().map(|page| page.route.to_string()).collect();
-    let drawn: Vec<_> = pages
-        .par_iter()
-        .filter(|page| page.route.as_str().ends_with(".html"))
-        .map(|page| (page, build::draw(built, page, memo)))
-        .collect();
-    let mut diagnostics: Vec<Diagnostic> =
-        drawn.iter().flat_map(|(_, artifact)| artifact.diagnostics.iter().cloned()).collect();
-    let pages: Vec<(Route, SourcePath, Vec<u8>)> = drawn
-        .iter()
-        .filter_map(|(page, artifact)| Some((page.route.clone(), source_of(built, page), artifact.bytes.clone()?)))
-        .collect();
-    diagnostics.extend(check::links::check(&pages, &all));
-    diagnostics
-}
-
-/// Returns the file that the user edits to change a page.
-fn source_of(built: &Built, page: &Page) -> SourcePath {
-    plan::pages::source(&built.site, &page.subject).cloned().unwrap_or_else(|| SourcePath::new("site.yaml"))
-}
-
-/// Compares raw files with the SHA-256 that their articles give.
-fn raw_files(built: &Built, root: &Path) -> Vec<Diagnostic> {
-    let articles = built.site.articles.par_iter().filter_map(|text| text.source.source.as_ref());
-    let checked = articles.filter_map(|source| {
-        // Only files of the project: an article may come from anywhere, and must not make us read anything else.
-        let path = root.join(SourcePath::new(&source.file).as_str());
-        let message = match files::read_ordinary(&path) {
-            Ok(Some(bytes)) if sha256_hex(&bytes).eq_ignore_ascii_case(&source.sha256) => return None,
-            Ok(Some(_)) => format!("the raw file `{}` is not the one that was imported", source.file),
-            // Raw files need not be handed on with the dossier.
-            Ok(None) | Err(_) => return None,
-        };
-        Some(
-            Diagnostic::new(Code::RawFileChanged, source.span.clone(), message)
-                .help("restore it, or import it again as a new article"),
-        )
-    });
-    checked.collect()
 }

@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::args::{CheckOptions, Format, Global};
+use super::args::{CheckFormat, CheckOptions, Global};
 use super::{Exit, Failure, print, project};
-use crate::base::Severity;
 use crate::check::{self, leaks};
 use crate::pipeline::Options;
 
@@ -20,15 +19,8 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     })?;
     let found = leaks::check(&project.built.site, &project.snapshot, &files);
     let report = check::report(found.diagnostics);
-    match options.format {
-        Format::Human => print::report(&report, &project.snapshot, Severity::Note, options.strict),
-        Format::Json => {
-            for diagnostic in &report.diagnostics {
-                print::result(&print::json(diagnostic, &project.snapshot));
-            }
-        }
-    }
-    if options.format == Format::Human && !global.quiet {
+    super::check::show(global, options, &report, &project.snapshot);
+    if options.format == CheckFormat::Human && !global.quiet {
         if !found.spared.is_empty() {
             print::say(&format!(
                 "not looked for, because something published is called or written so too: {}",

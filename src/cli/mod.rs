@@ -5,6 +5,8 @@ mod build;
 mod check;
 mod diff;
 mod export;
+mod external;
+mod findings;
 mod forget;
 mod import;
 mod leaks;

@@ -6,9 +6,10 @@ use std::io::Write;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::Failure;
-use crate::base::text::{floor_char_boundary, line_column};
-use crate::base::{Diagnostic, Label, Severity};
+use crate::base::text::floor_char_boundary;
+use crate::base::{Diagnostic, Severity};
 use crate::check::Report;
+use crate::check::place::text_of;
 use crate::source::Snapshot;
 
 /// Prints a line for people.
@@ -124,7 +125,7 @@ fn picture(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String
     let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.as_str()));
     let labels = std::iter::once((&diagnostic.primary, AnnotationKind::Primary))
         .chain(diagnostic.related.iter().map(|label| (label, AnnotationKind::Context)));
-    let texts: Vec<_> = labels.map(|(label, kind)| (label, kind, text_of(label, snapshot))).collect();
+    let texts: Vec<_> = labels.map(|(label, kind)| (label, kind, text_of(&label.span, snapshot))).collect();
     for (label, kind, text) in &texts {
         let path = label.span.file.as_str();
         match text {
@@ -150,35 +151,6 @@ fn picture(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String
         group = group.element(Level::HELP.message(&diagnostic.help));
     }
     Renderer::styled().render(&[group])
-}
-
-/// Returns the text that a place stands in, unless the whole file is meant or it is no text.
-fn text_of<'a>(label: &Label, snapshot: &'a Snapshot) -> Option<&'a str> {
-    let whole = label.span.start == 0 && label.span.end == 0;
-    if whole { None } else { snapshot.text(&label.span.file) }
-}
-
-/// Writes a diagnostic as one JSON object; lines and columns count from 1.
-pub(super) fn json(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
-    let place = |label: &Label| {
-        let at = text_of(label, snapshot).map_or((1, 1), |text| {
-            let at = line_column(text, label.span.start);
-            (at.line, at.column)
-        });
-        serde_json::json!({"file": label.span.file.as_str(), "line": at.0, "column": at.1, "text": label.text})
-    };
-    let primary = place(&diagnostic.primary);
-    serde_json::json!({
-        "code": diagnostic.code.as_str(),
-        "severity": diagnostic.severity().as_str(),
-        "message": diagnostic.message,
-        "file": primary["file"],
-        "line": primary["line"],
-        "column": primary["column"],
-        "related": diagnostic.related.iter().map(place).collect::<Vec<_>>(),
-        "help": diagnostic.help,
-    })
-    .to_string()
 }
 
 #[cfg(test)]

@@ -36,32 +36,44 @@ pub(super) fn finish_interrupted(global: &Global) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Reads and builds the project, whatever site.yaml says.
+pub(super) fn read_and_build(global: &Global, options: &Options) -> Result<Project, Failure> {
+    read_and_build_with(global, |snapshot, memo| build(snapshot, options, memo))
+}
+
+fn read_and_build_with(global: &Global, build: impl FnOnce(&Snapshot, &Memo) -> Built) -> Result<Project, Failure> {
+    let snapshot = snapshot(global, None)?;
+    let memo = Memo::for_one_build();
+    let built = build(&snapshot, &memo);
+    Ok(Project { snapshot, built, memo })
+}
+
+/// Tells whether a diagnostic is an error of site.yaml, on which everything else hangs.
+pub(super) fn is_of_site(diagnostic: &Diagnostic) -> bool {
+    diagnostic.primary.span.file.as_str() == SITE_FILE && diagnostic.severity() == Severity::Error
+}
+
 /// Reads and builds the project; a wrong site.yaml is shown, and ends the command.
 pub(super) fn open(global: &Global, options: &Options) -> Result<Project, Failure> {
-    open_with(global, |snapshot, memo| build(snapshot, options, memo))
+    checked(read_and_build(global, options)?)
 }
 
 /// Reads and builds the project with its drafts and all that is withheld, for commands that change files.
 pub(super) fn open_as_written(global: &Global) -> Result<Project, Failure> {
     let options = Options { drafts: true, base_url: None };
-    open_with(global, |snapshot, memo| build_as_written(snapshot, &options, memo))
+    checked(read_and_build_with(global, |snapshot, memo| build_as_written(snapshot, &options, memo))?)
 }
 
-fn open_with(global: &Global, build: impl FnOnce(&Snapshot, &Memo) -> Built) -> Result<Project, Failure> {
-    let snapshot = snapshot(global, None)?;
-    let memo = Memo::for_one_build();
-    let built = build(&snapshot, &memo);
-    let of_site = |diagnostic: &&Diagnostic| {
-        diagnostic.primary.span.file.as_str() == SITE_FILE && diagnostic.severity() == Severity::Error
-    };
-    let wrong: Vec<Diagnostic> = built.diagnostics.iter().filter(of_site).cloned().collect();
+fn checked(project: Project) -> Result<Project, Failure> {
+    let wrong: Vec<Diagnostic> =
+        project.built.diagnostics.iter().filter(|diagnostic| is_of_site(diagnostic)).cloned().collect();
     if !wrong.is_empty() {
-        print::report(&check::report(wrong), &snapshot, Severity::Note, false);
+        print::report(&check::report(wrong), &project.snapshot, Severity::Note, false);
         return Err(Failure::new(
             Exit::Usage,
             "site.yaml is wrong, and nothing was done",
             "mend it first: everything else depends on it",
         ));
     }
-    Ok(Project { snapshot, built, memo })
+    Ok(project)
 }

@@ -294,10 +294,13 @@ pub fn unique<T>(mut articles: Vec<T>, article: impl Fn(&T) -> &Article) -> Chec
     Checked { value: articles, diagnostics }
 }
 
-/// Reports records that no article names.
+/// Reports records that nothing ties to an article: none names them, no record does, and they cite none.
 #[must_use]
 pub fn never_mentioned(dossier: &Dossier, registry: &Registry) -> Vec<Diagnostic> {
-    let lonely = |index: &usize| dossier.backlinks[*index].is_empty() && dossier.named_by[*index].is_empty();
+    let lonely = |index: &usize| {
+        let is_tied = !dossier.backlinks[*index].is_empty() || !dossier.named_by[*index].is_empty();
+        !is_tied && !registry.entities[*index].record.cites()
+    };
     let report = |index: usize| {
         let record = &registry.entities[index].record;
         let id: &Id = &record.id;

@@ -1,9 +1,10 @@
 //! Reports links of texts that lead nowhere, pictures that are missing, pins that pin nothing.
 
-use super::targets::{Resolved, Targets};
+use super::targets::{Resolved, Target, Targets};
 use crate::annotate::Annotated;
 use crate::base::fields::Text;
-use crate::base::{Code, Diagnostic, SourcePath};
+use crate::base::nearest::nearest;
+use crate::base::{Code, Diagnostic, SourcePath, Span};
 use crate::parse::{Article, AuthorLink, Body};
 
 /// Tells whether what is wrong in a text may depend on the rest of the dossier, or is to be said of a link at all: only
@@ -33,10 +34,8 @@ pub fn check(file: &SourcePath, body: &Body, targets: &Targets, diagnostics: &mu
             );
             continue;
         };
-        if let Some(fragment) = reference.fragment.as_deref().filter(|fragment| !target.has_passage(fragment)) {
-            let message = format!("`{}` has no passage `{fragment}`", reference.id);
-            let help = format!("its passages are p1 to p{}", target.n_passages);
-            diagnostics.push(Diagnostic::new(Code::UnknownPassage, reference.span.clone(), message).help(help));
+        if let Some(fragment) = &reference.fragment {
+            diagnostics.extend(unknown_passage(&reference.id, fragment, &target, &reference.span));
         }
     }
     for link in &body.links {
@@ -49,12 +48,7 @@ pub fn check(file: &SourcePath, body: &Body, targets: &Targets, diagnostics: &mu
                 format!("the address `{}` is not published", link.href),
             )
             .help("use an address that starts with `https://`, or a file of content/media/"),
-            (Resolved::Dead, true) | (Resolved::Fragment(_), true) => Diagnostic::new(
-                Code::MissingPicture,
-                link.span.clone(),
-                format!("the picture `{}` is not in the project", link.href),
-            )
-            .help("put it in content/media/ and name it `media/…`"),
+            (Resolved::Dead, true) | (Resolved::Fragment(_), true) => missing_picture(&link.href, &link.span, targets),
             (Resolved::Outside(_), true) => Diagnostic::new(
                 Code::MissingPicture,
                 link.span.clone(),
@@ -62,8 +56,12 @@ pub fn check(file: &SourcePath, body: &Body, targets: &Targets, diagnostics: &mu
             )
             .help("put a copy in content/media/, if you may, and name it `media/…`"),
             (Resolved::Dead, false) => {
-                Diagnostic::new(Code::DeadLink, link.span.clone(), format!("the link `{}` leads nowhere", link.href))
-                    .help("name a file of content/, or use `[[id|words]]`")
+                let message = format!("the link `{}` leads nowhere", link.href);
+                let help = match near_file(&link.href, targets) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "name a file of content/, or use `[[id|words]]`".to_owned(),
+                };
+                Diagnostic::new(Code::DeadLink, link.span.clone(), message).help(help)
             }
             (_, true) if link.alternative == Some(false) => {
                 Diagnostic::new(Code::NoAlternative, link.span.clone(), "this picture has no alternative text")
@@ -75,14 +73,44 @@ pub fn check(file: &SourcePath, body: &Body, targets: &Targets, diagnostics: &mu
     }
 }
 
-/// Checks that an article's `picture:` is a file of the project.
+/// Reports a passage that an article does not have. Of one that is not published in full, nobody can tell.
+#[must_use]
+pub fn unknown_passage(id: &str, fragment: &str, target: &Target<'_>, span: &Span) -> Option<Diagnostic> {
+    let n_passages = target.n_passages.filter(|_| !target.is_cut && !target.has_passage(fragment))?;
+    let message = format!("`{id}` has no passage `{fragment}`");
+    let help = format!("its passages are p1 to p{n_passages}: count again, or open the article's page");
+    Some(Diagnostic::new(Code::UnknownPassage, span.clone(), message).help(help))
+}
+
+/// Returns how to write the file that an address nearly names, as seen from content/.
+fn near_file<'a>(href: &str, targets: &'a Targets) -> Option<&'a str> {
+    let path = href.split(['#', '?']).next().unwrap_or_default().trim_start_matches(['.', '/']);
+    let files = || targets.files().filter_map(|file| file.as_str().strip_prefix("content/"));
+    let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
+    nearest(path, files()).or_else(|| {
+        let near = nearest(path.rsplit('/').next().unwrap_or(path), files().map(name))?;
+        files().find(|file| name(file) == near)
+    })
+}
+
+fn missing_picture(href: &str, span: &Span, targets: &Targets) -> Diagnostic {
+    let help = match near_file(href, targets) {
+        Some(near) => format!("did you mean `{near}`? Capitals and accents count"),
+        None => "put it in content/media/ and name it `media/…`".to_owned(),
+    };
+    let message = format!("the picture `{href}` is not in the project");
+    Diagnostic::new(Code::MissingPicture, span.clone(), message).help(help)
+}
+
+/// Checks that an article's `picture:` is a file of the project, and that somebody said what it shows.
 pub fn check_picture(article: &Article, targets: &Targets, diagnostics: &mut Vec<Diagnostic>) {
     let Some(picture) = &article.picture else { return };
     if !matches!(targets.resolve(&article.file, &picture.file.value), Resolved::Inside(..)) {
-        let message = format!("the picture `{}` is not in the project", picture.file.value);
+        diagnostics.push(missing_picture(&picture.file.value, &picture.file.span, targets));
+    } else if picture.alt.is_empty() {
         diagnostics.push(
-            Diagnostic::new(Code::MissingPicture, picture.file.span.clone(), message)
-                .help("put it in content/media/ and name it `media/…`"),
+            Diagnostic::new(Code::NoAlternative, picture.file.span.clone(), "this picture has no alternative text")
+                .help("say what it shows: `picture: {file: media/…, alt: what it shows}`"),
         );
     }
 }

@@ -8,7 +8,7 @@ use crate::annotate::language::Language;
 use crate::annotate::{Annotated, figures, sentences};
 use crate::base::text::CodePoints;
 use crate::base::{Key, KeyBuilder};
-use crate::model::{Edtf, Id, Lang};
+use crate::model::{Edtf, Id, Lang, Rights};
 use crate::parse::{Article, DateCertainty};
 
 /// What other pages may show of an article, apart from its words.
@@ -41,6 +41,8 @@ pub struct Summary {
     pub tag_slugs: Vec<String>,
     /// How many passages it has.
     pub n_passages: u32,
+    /// Whether less of the article is published than there is.
+    pub is_cut: bool,
     /// The text that passages point into.
     pub text: Arc<str>,
     /// For each entity named, in order of id, the passages that name it.
@@ -205,6 +207,7 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
         card_key,
         tag_slugs,
         n_passages: body.n_passages(),
+        is_cut: article.rights != Rights::Full,
         text: Arc::clone(&body.text),
         slices,
         pairs,

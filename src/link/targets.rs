@@ -1,6 +1,6 @@
 //! Where links may lead: ids, files of the project and addresses -> routes of the site.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::dossier::Dossier;
@@ -18,7 +18,7 @@ pub struct Targets {
 #[derive(Debug, Default)]
 pub struct Book {
     by_id: HashMap<Id, Entry>,
-    by_file: HashMap<SourcePath, Route>,
+    by_file: BTreeMap<SourcePath, Route>,
     ids: BTreeSet<Id>,
 }
 
@@ -47,8 +47,10 @@ pub struct Target<'a> {
     pub route: &'a Route,
     /// What it is called.
     pub label: &'a str,
-    /// How many passages it has that a link may name; 0 for a record.
-    pub n_passages: u32,
+    /// How many passages it has that a link may name; `None` for what is no article.
+    pub n_passages: Option<u32>,
+    /// Whether less of it is published than there is: what a link names may be there, and is not shown.
+    pub is_cut: bool,
 }
 
 impl Target<'_> {
@@ -56,7 +58,7 @@ impl Target<'_> {
     #[must_use]
     pub fn has_passage(&self, fragment: &str) -> bool {
         let number: Option<u32> = fragment.strip_prefix('p').and_then(|number| number.parse().ok());
-        self.n_passages == 0 || number.is_none_or(|number| (1..=self.n_passages).contains(&number))
+        self.n_passages.is_none_or(|n_passages| number.is_none_or(|number| (1..=n_passages).contains(&number)))
     }
 }
 
@@ -108,19 +110,24 @@ impl Targets {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Target<'_>> {
         let entry = self.book.by_id.get(id).or_else(|| self.book.by_id.get(&Id::parse(id).ok()?))?;
-        let (label, n_passages) = match &entry.label {
-            Label::Words(words) => (words.as_str(), 0),
+        let (label, n_passages, is_cut) = match &entry.label {
+            Label::Words(words) => (words.as_str(), None, false),
             Label::Article(index) => {
                 let summary = self.dossier.articles.get(*index)?;
-                (summary.card.title.as_str(), summary.n_passages)
+                (summary.card.title.as_str(), Some(summary.n_passages), summary.is_cut)
             }
         };
-        Some(Target { route: &entry.route, label, n_passages })
+        Some(Target { route: &entry.route, label, n_passages, is_cut })
     }
 
     /// Returns the ids in use, in order, for "did you mean".
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.book.ids.iter().map(Id::as_str)
+    }
+
+    /// Returns the files that a text may link to, in order, for "did you mean".
+    pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
+        self.book.by_file.keys()
     }
 
     /// Tells where `href` leads, written in `file`.

@@ -39,7 +39,7 @@ impl Id {
         if id.starts_with('.') || id.ends_with('.') {
             return Err("starts or ends with a dot");
         }
-        if RESERVED.contains(&id.split('.').next().unwrap_or_default().to_lowercase().as_str()) {
+        if is_reserved(&id) {
             return Err("is a name that Windows reserves");
         }
         if id == "index" {
@@ -67,6 +67,12 @@ impl Id {
     pub fn is_folded(&self) -> bool {
         self.0.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
     }
+}
+
+/// Tells whether Windows keeps a file name for a device, whatever its extension.
+#[must_use]
+pub fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name.split('.').next().unwrap_or_default().to_lowercase().as_str())
 }
 
 fn is_mark(c: char) -> bool {

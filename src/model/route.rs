@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// A path in the output folder, with `/` between its parts: `articles/sotchi.html`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(Arc<str>);
@@ -27,10 +29,13 @@ impl Route {
         "../".repeat(self.0.matches('/').count())
     }
 
-    /// Returns what two routes must not share: many file systems fold case.
+    /// Returns what two routes must not share: many file systems fold case, and some the Unicode form.
     #[must_use]
     pub fn folded(&self) -> String {
-        self.0.to_lowercase()
+        if self.0.is_ascii() {
+            return self.0.to_ascii_lowercase();
+        }
+        self.0.nfc().flat_map(char::to_lowercase).collect()
     }
 
     /// Returns the path with everything but unreserved ASCII percent-encoded (RFC 3986, 2.3), for feeds and sitemaps.

@@ -143,7 +143,9 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
     let mut fields = front_matter::fields(file, &parts);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
     let title = if broken { None } else { fields.required("title") };
+    let n_before = fields.diagnostics.len();
     let date = date(&mut fields, "date");
+    let has_bad_date = fields.diagnostics.len() > n_before;
     let certainty = fields.choice(
         "date_certainty",
         &[("given", DateCertainty::Given), ("inferred", DateCertainty::Inferred), ("unknown", DateCertainty::Unknown)],
@@ -171,7 +173,7 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
         (Some(_), Some(certainty)) => certainty,
         (Some(_), None) => DateCertainty::Given,
     };
-    if date.is_none() && !broken {
+    if date.is_none() && !broken && !has_bad_date {
         diagnostics.push(
             Diagnostic::of_file(Code::NoDate, file, "this article has no date").help("add `date:` when you know it"),
         );

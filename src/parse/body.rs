@@ -144,8 +144,8 @@ pub enum Element {
     Caption,
     /// A list; a number where it is counted.
     List(Option<u64>),
-    /// A point of a list.
-    Item,
+    /// A point of a list, with the number of the passage that stands in it without a paragraph (0: none).
+    Item(u32),
     /// Code set apart, in a language (may be empty).
     CodeBlock(String),
     /// A table.
@@ -160,8 +160,8 @@ pub enum Element {
     Definitions,
     /// A term.
     Term,
-    /// Its definition.
-    Definition,
+    /// Its definition, with a number as a point of a list has.
+    Definition(u32),
     /// Emphasis.
     Emphasis,
     /// Strong emphasis.

@@ -15,24 +15,33 @@ pub struct Parts<'a> {
     pub body: &'a str,
     /// Where the Markdown starts.
     pub body_start: usize,
+    /// Where the first `---` stands when blank lines stand before it, which other tools then take for text.
+    pub late: Option<usize>,
 }
 
-/// Splits a file at its `---` lines. A file that does not start with one is all body.
+/// Splits a file at its `---` lines. A file that does not start with one is all body, but for blank lines before one that
+/// opens keys and values: what they say (`draft: true`) must not be lost for that.
 ///
 /// # Errors
 /// The diagnostic for front matter that is never closed.
 pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<Parts<'a>, Box<Diagnostic>> {
     let start = byte_order_mark_len(text);
+    let n_blank: usize =
+        text[start..].split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
+    let all_body = Parts { yaml: "", yaml_start: start, body: &text[start..], body_start: start, late: None };
+    let late = (n_blank > 0).then_some(start + n_blank);
+    let start = start + n_blank;
     let first = text[start..].split_inclusive('\n').next().unwrap_or_default();
-    if first.trim_end() != "---" {
-        return Ok(Parts { yaml: "", yaml_start: start, body: &text[start..], body_start: start });
+    if first.trim_end() != "---" || (late.is_some() && !opens_keys(&text[start + first.len()..])) {
+        return Ok(all_body);
     }
     let yaml_start = start + first.len();
     let mut at = yaml_start;
     for line in text[yaml_start..].split_inclusive('\n') {
         if line.trim_end() == "---" {
             let body_start = at + line.len();
-            return Ok(Parts { yaml: &text[yaml_start..at], yaml_start, body: &text[body_start..], body_start });
+            let (yaml, body) = (&text[yaml_start..at], &text[body_start..]);
+            return Ok(Parts { yaml, yaml_start, body, body_start, late });
         }
         at += line.len();
     }
@@ -46,9 +55,17 @@ pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<Parts<'a>, Box<Diag
     ))
 }
 
+/// Tells whether what follows a `---` is a key, and no paragraph under a ruled line.
+fn opens_keys(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    let (key, value) = line.split_once(':').unwrap_or_default();
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    !key.is_empty() && key.chars().all(is_word) && (value.is_empty() || value.starts_with([' ', '\r']))
+}
+
 /// Reads the front matter's keys; broken YAML gives no keys and one diagnostic.
 pub fn fields<'a>(file: &'a SourcePath, parts: &Parts<'_>) -> Fields<'a> {
-    match yaml::parse(parts.yaml, file, parts.yaml_start) {
+    let mut fields = match yaml::parse(parts.yaml, file, parts.yaml_start) {
         Ok(node) => Fields::new(file, node),
         Err(diagnostic) => {
             let empty = Node { start: parts.yaml_start, end: parts.yaml_start, value: Value::Map(Vec::new()) };
@@ -56,5 +73,16 @@ pub fn fields<'a>(file: &'a SourcePath, parts: &Parts<'_>) -> Fields<'a> {
             fields.diagnostics.push(*diagnostic);
             fields
         }
+    };
+    if let Some(start) = parts.late {
+        fields.diagnostics.push(
+            Diagnostic::new(
+                Code::LateFrontMatter,
+                Span::new(file, start, start + 3),
+                "blank lines stand before the front matter, which other tools then do not read",
+            )
+            .help("delete them, so that `---` is the first line of the file"),
+        );
     }
+    fields
 }

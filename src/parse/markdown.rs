@@ -178,8 +178,17 @@ impl<'a> Walk<'a> {
 
     /// Tight list items and cells hold text without a paragraph: they are blocks all the same.
     fn loose_block(&mut self) {
-        if self.block_start.is_none() {
-            self.begin_block(BlockKind::Paragraph);
+        if self.block_start.is_some() {
+            return;
+        }
+        let passage = self.begin_block(BlockKind::Paragraph);
+        // The point bears the anchor of its text.
+        let point = self.body.nodes.iter_mut().rev().find_map(|node| match node {
+            Node::Open(Element::Item(number) | Element::Definition(number)) => Some(number),
+            _ => None,
+        });
+        if let Some(number) = point.filter(|number| **number == 0 && self.note.is_none()) {
+            *number = passage;
         }
     }
 
@@ -258,7 +267,7 @@ impl<'a> Walk<'a> {
             Tag::List(start) => (Element::List(start), Open::Plain),
             Tag::Item => {
                 self.end_block();
-                (Element::Item, Open::Block)
+                (Element::Item(0), Open::Block)
             }
             Tag::Table(aligns) => {
                 self.aligns = aligns
@@ -293,7 +302,7 @@ impl<'a> Walk<'a> {
             }
             Tag::DefinitionListDefinition => {
                 self.end_block();
-                (Element::Definition, Open::Block)
+                (Element::Definition(0), Open::Block)
             }
             Tag::Emphasis => (Element::Emphasis, Open::Plain),
             Tag::Strong => (Element::Strong, Open::Plain),

@@ -40,15 +40,16 @@ pub fn guarded<T>(file: &SourcePath, parse: impl FnOnce() -> Checked<Option<T>>)
 /// The diagnostic that says what is wrong with the file as a whole.
 pub fn decode<'a>(file: &SourcePath, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let span = crate::base::Span::new(file, error.valid_up_to(), error.valid_up_to());
-        let (message, help) = if bytes.contains(&0) {
-            ("this is not a text file", "remove it, or put it in content/media/")
+        let (at, message, help) = if bytes.contains(&0) {
+            (0, "this is not a text file", "remove it, or put it in content/media/")
         } else {
             (
+                error.valid_up_to(),
                 "this file is not UTF-8 from here on",
                 "save it as UTF-8, or bring it in with `dossier import`, which converts it",
             )
         };
+        let span = crate::base::Span::new(file, at, at);
         Diagnostic::new(Code::NotUtf8, span, message).help(help)
     })?;
     if text.trim_start_matches('\u{feff}').trim().is_empty() {

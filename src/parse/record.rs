@@ -61,6 +61,15 @@ pub struct Record {
     pub body: Body,
 }
 
+impl Record {
+    /// Tells whether it names a passage of an article as its source.
+    #[must_use]
+    pub fn cites(&self) -> bool {
+        self.body.references.iter().any(|reference| reference.fragment.is_some())
+            || self.relations.iter().any(|relation| relation.source.is_some())
+    }
+}
+
 /// A function held for a time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Role {

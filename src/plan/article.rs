@@ -172,7 +172,9 @@ fn asides(site: &Site, mentions: &[crate::annotate::Mention], main_len: usize, k
 pub(super) fn links_key(site: &Site, file: &crate::base::SourcePath, body: &Body, key: &mut KeyBuilder) {
     for reference in &body.references {
         match site.targets.find(&reference.id) {
-            Some(target) => key.text(target.route.as_str()).text(target.label).number(u64::from(target.n_passages)),
+            Some(target) => {
+                key.text(target.route.as_str()).text(target.label).number(target.n_passages.map_or(u64::MAX, u64::from))
+            }
             None => key.number(0),
         };
     }

@@ -449,7 +449,9 @@ fn entity_value(site: &Site, id: &str) -> Option<FactValue> {
 fn source_link(site: &Site, source: &str) -> Link {
     let (id, fragment) = source.split_once('#').map_or((source, ""), |(id, fragment)| (id, fragment));
     match site.targets.find(id) {
-        Some(target) if fragment.is_empty() => Link { label: target.label.to_owned(), href: target.route.to_string() },
+        Some(target) if fragment.is_empty() || !target.has_passage(fragment) => {
+            Link { label: target.label.to_owned(), href: target.route.to_string() }
+        }
         Some(target) => Link { label: target.label.to_owned(), href: format!("{}#{fragment}", target.route) },
         None => no_source(),
     }

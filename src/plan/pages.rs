@@ -242,7 +242,7 @@ pub fn plan(site: &Site) -> Checked<Vec<Place>> {
         plan.add(Route::new(KIND_COLORS), Subject::KindColors, None);
     }
     for route in site.media.keys() {
-        plan.add(route.clone(), Subject::Media, None);
+        plan.add(route.clone(), Subject::Media, Some(&SourcePath::new(&format!("content/{route}"))));
     }
     Checked { value: plan.places.into_values().collect(), diagnostics: plan.diagnostics }
 }

@@ -174,7 +174,10 @@ impl Drawing<'_> {
             Element::List(None) => self.simple("<ul>\n", "</ul>\n"),
             Element::List(Some(1)) => self.simple("<ol>\n", "</ol>\n"),
             Element::List(Some(start)) => self.simple(&format!("<ol start=\"{start}\">\n"), "</ol>\n"),
-            Element::Item => self.simple("<li>", "</li>\n"),
+            Element::Item(number) if *number > 0 && self.input.anchors => {
+                self.simple(&format!("<li id=\"p{number}\">"), "</li>\n");
+            }
+            Element::Item(_) => self.simple("<li>", "</li>\n"),
             Element::CodeBlock(language) => {
                 self.closers.push(Closer::CodeBlock(language.clone(), self.html.len()));
             }
@@ -199,7 +202,10 @@ impl Drawing<'_> {
             }
             Element::Definitions => self.simple("<dl>\n", "</dl>\n"),
             Element::Term => self.simple("<dt>", "</dt>\n"),
-            Element::Definition => self.simple("<dd>", "</dd>\n"),
+            Element::Definition(number) if *number > 0 && self.input.anchors => {
+                self.simple(&format!("<dd id=\"p{number}\">"), "</dd>\n");
+            }
+            Element::Definition(_) => self.simple("<dd>", "</dd>\n"),
             Element::Emphasis => self.simple("<em>", "</em>"),
             Element::Strong => self.simple("<strong>", "</strong>"),
             Element::Strike => self.simple("<del>", "</del>"),

@@ -102,6 +102,14 @@ impl Snapshot {
         from.take_while(move |(path, _)| path.as_str().starts_with(folder))
     }
 
+    /// Returns a file's text as far as it is UTF-8; nothing where it is absent.
+    #[must_use]
+    pub fn readable(&self, path: &SourcePath) -> Option<&str> {
+        let bytes = &self.files.get(path)?.bytes;
+        let good = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+        std::str::from_utf8(&bytes[..good]).ok()
+    }
+
     /// Returns a file's text, or nothing where it is absent or not UTF-8.
     #[must_use]
     pub fn text(&self, path: &SourcePath) -> Option<&str> {

@@ -205,8 +205,29 @@ fn place(error: &tera::Error) -> Option<(String, usize, String)> {
     }
 }
 
+/// Returns the first of many complaints, and how many there are: one wrong template may have one for each built-in template.
+fn first_of(report: &str) -> String {
+    let mut complaints = report.split("\n\n").map(|complaint| {
+        let mut lines = complaint.lines();
+        let what = lines.next().unwrap_or_default().trim_start_matches("error: ");
+        let place = lines.find_map(|line| line.trim().strip_prefix("--> ")).unwrap_or_default();
+        if place.is_empty() { what.to_owned() } else { format!("{what} ({place})") }
+    });
+    let first = complaints.next().unwrap_or_default();
+    match complaints.count() {
+        0 => first,
+        n => format!("{first}, and {n} more of the kind"),
+    }
+}
+
+/// Returns the name of the site's first own template: what does not fit together most likely began there.
+fn first_own(paths: &BTreeMap<String, SourcePath>) -> String {
+    let own = paths.iter().find(|(_, path)| path.as_str().starts_with("themes/"));
+    own.map_or_else(String::new, |(name, _)| name.clone())
+}
+
 fn load_error(error: &tera::Error, paths: &BTreeMap<String, SourcePath>) -> Diagnostic {
-    let (name, start, message) = place(error).unwrap_or_else(|| (String::new(), 0, error.to_string()));
+    let (name, start, message) = place(error).unwrap_or_else(|| (first_own(paths), 0, first_of(&error.to_string())));
     Diagnostic::new(
         Code::TemplateBroken,
         Span::new(&path_of(paths, &name), start, start),

@@ -4,6 +4,7 @@
 //! called and mean is said in the module of the stage and at the top of each file.
 
 mod annotate;
+mod check;
 mod dates;
 mod gazetteer;
 mod literate;

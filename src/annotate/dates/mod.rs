@@ -18,6 +18,7 @@ pub mod rule;
 pub mod tense;
 pub mod vet;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use self::calendar::Day;
@@ -26,6 +27,7 @@ use self::matcher::Line;
 use self::relative::Published;
 use self::resolve::Memory;
 pub use self::rule::Rule;
+pub use self::tense::Tense;
 use super::resolve::Tokens;
 use crate::model::Edtf;
 use crate::model::lang::Rules;
@@ -93,6 +95,19 @@ pub fn among(words: &Tokens, text: &str, blocks: &[Block], published: Option<Edt
         }));
     }
     found
+}
+
+/// Returns what the verbs of a sentence say of the words in it: that what they name was, or will be.
+#[must_use]
+pub fn tense_of(text: &str, sentence: Range<usize>, words: Range<usize>, rules: Rules) -> Tense {
+    let compiled = compiled(rules);
+    let mut list = Vec::new();
+    crate::registry::tokens::tokenize(text, sentence.start, sentence.end, &mut list);
+    let entries: Vec<_> = list.iter().map(|token| compiled.entry_of(token.hash)).collect();
+    let line = Line { text, tokens: &list, entries: &entries, compiled };
+    let first = list.partition_point(|token| (token.end as usize) <= words.start);
+    let after = list.partition_point(|token| (token.start as usize) < words.end);
+    if first >= after { Tense::Unknown } else { tense::around(&line, first, after) }
 }
 
 /// Returns the part of the article's date that relative expressions may lean on: an interval lends its first point.

@@ -1,0 +1,90 @@
+//! The form of ids in authority files, offline: letters, lengths and check digits. Whether an id exists, only the authority
+//! file knows.
+
+use crate::base::nearest::nearest;
+
+/// The authority files that are known.
+const KNOWN: [&str; 8] = ["wikidata", "viaf", "geonames", "isni", "orcid", "idref", "bnf", "gnd"];
+
+/// Returns the authority file that a name nearly is.
+pub(super) fn near(authority: &str) -> Option<&'static str> {
+    let is_known = KNOWN.iter().any(|known| known.eq_ignore_ascii_case(authority));
+    // Short names are one letter apart from too much.
+    nearest(authority, KNOWN.iter().copied().filter(|known| known.len() > 4)).filter(|_| !is_known)
+}
+
+/// Returns what is wrong with an id, if anything; an unknown authority file's are believed.
+pub(super) fn fault(authority: &str, id: &str) -> Option<&'static str> {
+    let id = id.trim();
+    let digits = |id: &str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+    let bare: String = id.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    match authority.to_ascii_lowercase().as_str() {
+        // https://www.wikidata.org/wiki/Wikidata:Identifiers: Q and a number without leading zeros.
+        "wikidata" => (!id.strip_prefix('Q').is_some_and(|rest| digits(rest) && !rest.starts_with('0')))
+            .then_some("is not an id of Wikidata: `Q` and a number, such as `Q7747`"),
+        "viaf" => (!digits(id) || id.len() > 22).then_some("is not an id of VIAF: a number"),
+        "geonames" => (!digits(id) || id.len() > 9).then_some("is not an id of GeoNames: a number"),
+        // ISO 27729 and ORCID: 16 digits, the last by ISO 7064 MOD 11-2.
+        "isni" | "orcid" => {
+            (!mod_11_2(&bare, 16)).then_some("is not an ISNI: 16 digits, the last of which checks the rest")
+        }
+        // IdRef: the PPN of the Sudoc, eight digits and a check sign.
+        "idref" => (!ppn(&bare)).then_some("is not an id of IdRef: 9 signs, the last of which checks the rest"),
+        // https://www.bnf.fr/fr/lidentifiant-ark-de-la-bnf: `cb`, eight digits and a check letter, or with `ark:/12148/`.
+        "bnf" => {
+            let name = id.strip_prefix("ark:/12148/").unwrap_or(id).trim_start_matches("cb");
+            (!(name.len() >= 8 && name.is_ascii() && digits(&name[..8]) && name.len() <= 9))
+                .then_some("is not an id of the BnF: eight digits and a letter, such as `cb11863993z`")
+        }
+        "gnd" => (!bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X') || !(8..=11).contains(&bare.len()))
+            .then_some("is not an id of the GND: 8 to 11 digits, or `X` at the end"),
+        _ => None,
+    }
+}
+
+/// ISO 7064 MOD 11-2.
+fn mod_11_2(text: &str, len: usize) -> bool {
+    let Some((last, rest)) = split(text, len) else { return false };
+    let total = rest.bytes().fold(0_u32, |total, byte| (total + u32::from(byte - b'0')) * 2 % 11);
+    last == (12 - total) % 11
+}
+
+/// The PPN's sign: the digits weighed 9 to 2, so that the sum with the sign is a multiple of 11.
+fn ppn(text: &str) -> bool {
+    let Some((last, rest)) = split(text, 9) else { return false };
+    let total: u32 = rest.bytes().zip((2..=9_u32).rev()).map(|(byte, weight)| u32::from(byte - b'0') * weight).sum();
+    (total + last).is_multiple_of(11)
+}
+
+/// Returns the check sign's value and the digits before it.
+fn split(text: &str, len: usize) -> Option<(u32, &str)> {
+    let (rest, last) = text.split_at_checked(len - 1)?;
+    let last = match last {
+        "X" | "x" => 10,
+        digit => digit.parse().ok().filter(|_| digit.len() == 1)?,
+    };
+    rest.bytes().all(|byte| byte.is_ascii_digit()).then_some((last, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn real_ids_are_good_and_slips_are_found() {
+        for (authority, good, slip) in [
+            ("wikidata", "Q7747", "7747"),
+            ("isni", "0000 0001 2103 2683", "0000 0001 2103 2684"),
+            ("orcid", "0000-0002-1825-0097", "0000-0002-1825-0079"),
+            ("idref", "027361802", "027361803"),
+            ("viaf", "2549036", "VIAF2549036"),
+            ("geonames", "524901", "Moscou"),
+            ("bnf", "cb11863993z", "118639"),
+            ("gnd", "118540238", "1185 402"),
+        ] {
+            assert_eq!(fault(authority, good), None, "{authority}");
+            assert!(fault(authority, slip).is_some(), "{authority}: {slip}");
+        }
+        assert_eq!(fault("imdb", "nm1"), None);
+    }
+}

@@ -1,0 +1,143 @@
+//! The findings of a dossier that were known when somebody said "from here on": they are counted, not shown, so that a
+//! dossier of ten years can begin to be strict today.
+//!
+//! A finding is known by its code, its file, its message and the words it points at, never by its line: what stands above
+//! may grow. Equal findings are counted; one more than before is new. The file is JSON, a finding a line, for `git diff`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::place::place;
+use crate::base::Diagnostic;
+use crate::source::Snapshot;
+
+/// What makes a finding the same finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    /// The file.
+    pub file: String,
+    /// The code.
+    pub code: String,
+    /// The message.
+    pub message: String,
+    /// The words it points at, blanks made one space, cut after [`MAX_WORDS_LEN`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
+    /// How many there are.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub times: usize,
+}
+
+/// How many characters of the words are kept.
+const MAX_WORDS_LEN: usize = 120;
+
+/// Version of the file's form.
+const VERSION: u32 = 1;
+
+fn one() -> usize {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_one(times: &usize) -> bool {
+    *times == 1
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    version: u32,
+    findings: Vec<Finding>,
+}
+
+/// Diagnostics set against a baseline.
+#[derive(Debug, Default)]
+pub struct Compared {
+    /// Those that the baseline does not know.
+    pub new: Vec<Diagnostic>,
+    /// How many it knows.
+    pub n_known: usize,
+    /// What it knows and is no longer found, `times` being how many are gone.
+    pub gone: Vec<Finding>,
+}
+
+/// Reads a baseline.
+///
+/// # Errors
+/// Says in a few words why the file is none.
+pub fn read(text: &str) -> Result<Vec<Finding>, String> {
+    let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    if file.version == VERSION { Ok(file.findings) } else { Err(format!("its form is version {}", file.version)) }
+}
+
+/// Writes the baseline of all these diagnostics.
+#[must_use]
+pub fn write(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> String {
+    let mut counted: BTreeMap<Finding, usize> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        *counted.entry(finding(diagnostic, snapshot)).or_default() += 1;
+    }
+    let line =
+        |(finding, times): (Finding, usize)| serde_json::to_string(&Finding { times, ..finding }).unwrap_or_default();
+    let lines: Vec<String> = counted.into_iter().map(line).collect();
+    format!("{{\"version\": {VERSION}, \"findings\": [\n{}\n]}}\n", lines.join(",\n"))
+}
+
+/// Sets diagnostics against a baseline; of equal ones the first are the known ones.
+#[must_use]
+pub fn compare(diagnostics: Vec<Diagnostic>, known: &[Finding], snapshot: &Snapshot) -> Compared {
+    let mut left: BTreeMap<Finding, usize> = BTreeMap::new();
+    for finding in known {
+        *left.entry(Finding { times: 1, ..finding.clone() }).or_default() += finding.times;
+    }
+    let mut compared = Compared::default();
+    for diagnostic in diagnostics {
+        match left.get_mut(&finding(&diagnostic, snapshot)).filter(|times| **times > 0) {
+            Some(times) => {
+                *times -= 1;
+                compared.n_known += 1;
+            }
+            None => compared.new.push(diagnostic),
+        }
+    }
+    let gone = left.into_iter().filter(|(_, times)| *times > 0);
+    compared.gone = gone.map(|(finding, times)| Finding { times, ..finding }).collect();
+    compared
+}
+
+fn finding(diagnostic: &Diagnostic, snapshot: &Snapshot) -> Finding {
+    let words = place(&diagnostic.primary, snapshot).words;
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    Finding {
+        file: diagnostic.primary.span.file.to_string(),
+        code: diagnostic.code.to_string(),
+        message: diagnostic.message.clone(),
+        words: words.chars().take(MAX_WORDS_LEN).collect(),
+        times: 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Code, SourcePath, Span};
+
+    #[test]
+    fn a_known_finding_may_move_and_one_more_is_new() {
+        let snapshot = |text: &str| Snapshot::from_files([("a.md".to_owned(), text.as_bytes().to_vec())]);
+        let found = |text: &str| -> Vec<Diagnostic> {
+            let place = |(at, word): (usize, &str)| Span::new(&SourcePath::new("a.md"), at, at + word.len());
+            text.match_indices("bad").map(|at| Diagnostic::new(Code::BadDate, place(at), "it is bad")).collect()
+        };
+        let (before, after) = ("x bad\n", "a line\nx bad\nbad\n");
+        let known = read(&write(&found(before), &snapshot(before))).expect("a baseline");
+        let compared = compare(found(after), &known, &snapshot(after));
+        assert_eq!((compared.n_known, compared.new.len(), compared.gone.len()), (1, 1, 0));
+        assert_eq!(compared.new[0].primary.span.start, after.rfind("bad").expect("there"));
+        let compared = compare(Vec::new(), &known, &snapshot(after));
+        assert_eq!(compared.gone, known);
+        assert!(read("{}").is_err() && read("{\"version\": 2, \"findings\": []}").is_err());
+    }
+}

@@ -1,0 +1,176 @@
+//! Every link, picture and fragment of the finished pages leads somewhere: read from the files themselves, whatever
+//! template or text wrote them. Each file is drawn, read and dropped; only its anchors and addresses stay.
+
+mod address;
+pub(super) mod page;
+mod place;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use self::address::{Address, resolve};
+use self::page::FileLinks;
+use crate::base::memo::Table;
+use crate::base::{Code, Diagnostic, Span};
+use crate::model::Route;
+use crate::pipeline::{Built, Memo, build};
+use crate::plan::{self, Page};
+use crate::source::Snapshot;
+
+/// What the finished files say.
+pub(super) struct Finished {
+    /// What drawing them reported, and links that lead nowhere.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The routes that some page or style sheet leads to.
+    pub(super) reached: BTreeSet<String>,
+    /// Addresses of other sites, each with the pages that link there.
+    pub(super) outside: BTreeMap<String, Vec<usize>>,
+}
+
+/// Finished files that were read before, by the key of the page. They stay as long as this does: who checks many dossiers
+/// with it pays with memory for time.
+#[derive(Default)]
+pub struct Seen {
+    files: Table<ReadPage>,
+}
+
+/// What drawing a file reported, and what it offers and asks for.
+#[derive(Default)]
+struct ReadPage {
+    diagnostics: Vec<Diagnostic>,
+    links: FileLinks,
+}
+
+/// A link that leads nowhere, by the route and the fragment it means; an empty fragment is a missing page.
+type Dead = (String, String);
+
+/// Draws every page and follows its links.
+pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, snapshot: &Snapshot) -> Finished {
+    let base_url = built.site.config.base_url.as_str();
+    let read: Vec<Arc<ReadPage>> =
+        pages.par_iter().map(|page| seen.files.get_or(page.key, 0, || read_file(built, page, memo))).collect();
+    let by_route: HashMap<&str, usize> =
+        pages.iter().enumerate().map(|(index, page)| (page.route.as_str(), index)).collect();
+    let mut finished = Finished { diagnostics: Vec::new(), reached: BTreeSet::new(), outside: BTreeMap::new() };
+    let mut dead: BTreeMap<Dead, Vec<(usize, &str)>> = BTreeMap::new();
+    for (index, file) in read.iter().enumerate() {
+        finished.diagnostics.extend(file.diagnostics.iter().cloned());
+        for link in &file.links.links {
+            let (target, fragment) = match resolve(pages[index].route.as_str(), link, base_url) {
+                Address::Inside(target, fragment) => (target, fragment),
+                Address::Outside => {
+                    finished.outside.entry(link.clone()).or_default().push(index);
+                    continue;
+                }
+                Address::None => continue,
+            };
+            let Some(found) = by_route.get(target.as_str()) else {
+                // A file that lost its route to another was reported for that.
+                if built.site.media.keys().any(|route| route.as_str() == target) {
+                    continue;
+                }
+                dead.entry((target, String::new())).or_default().push((index, link));
+                continue;
+            };
+            if !target.ends_with(".html")
+                || address::needs_no_anchor(&fragment)
+                || read[*found].links.ids.contains(&fragment)
+            {
+                finished.reached.insert(target);
+            } else {
+                dead.entry((target, fragment)).or_default().push((index, link));
+            }
+        }
+    }
+    let near = near_routes(pages, &dead);
+    for ((target, fragment), links) in &dead {
+        let whither = if fragment.is_empty() { target.clone() } else { format!("{target}#{fragment}") };
+        finished.diagnostics.extend(report(
+            built,
+            pages,
+            snapshot,
+            &whither,
+            links,
+            near.get(target.as_str()).copied(),
+        ));
+    }
+    finished
+}
+
+/// Returns the place of a link to another site in the page at `index` of [`Built::places`].
+pub(super) fn outside_place(built: &Built, index: usize, address: &str, snapshot: &Snapshot) -> Span {
+    let page = plan::page(&built.site, &built.places[index]);
+    place::in_text(built, &page, address, address, snapshot)
+        .unwrap_or_else(|| place::of_template(built, &page, address, address, snapshot))
+}
+
+/// Draws a file and reads its links; pictures, data and scripts have none.
+fn read_file(built: &Built, page: &Page, memo: &Memo) -> ReadPage {
+    let route = page.route.as_str();
+    let extension = route.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if !["html", "css", "xml"].contains(&extension) || route.starts_with("media/") {
+        return ReadPage::default();
+    }
+    let artifact = build::draw(built, page, memo);
+    let bytes = artifact.bytes.as_deref().unwrap_or_default();
+    let links = match extension {
+        "html" => page::of_page(bytes),
+        "css" => page::of_style(&String::from_utf8_lossy(bytes)),
+        _ => page::of_feed(&String::from_utf8_lossy(bytes), &built.site.config.base_url),
+    };
+    ReadPage { diagnostics: artifact.diagnostics.clone(), links }
+}
+
+/// Reports a dead link once for each text that holds it, and once for all pages where a template wrote it.
+fn report(
+    built: &Built,
+    pages: &[Page],
+    snapshot: &Snapshot,
+    whither: &str,
+    links: &[(usize, &str)],
+    near: Option<&str>,
+) -> Vec<Diagnostic> {
+    let code = if whither.contains('#') { Code::DeadFragment } else { Code::DeadLink };
+    let what = if code == Code::DeadLink { "which does not exist" } else { "an anchor that does not exist" };
+    let help = match near {
+        Some(near) => format!("the file is called `{near}`: write it letter by letter, capitals and accents too"),
+        None if code == Code::DeadLink => "correct the link in the text or the template".to_owned(),
+        None => "correct the part behind `#`, in the text or the template".to_owned(),
+    };
+    let mut diagnostics = Vec::new();
+    let mut unplaced = Vec::new();
+    for (index, link) in links {
+        let page = &pages[*index];
+        let Some(span) = place::in_text(built, page, link, whither, snapshot) else {
+            unplaced.push((page, *link));
+            continue;
+        };
+        let message = format!("the page `{}` links to `{whither}`, {what}", page.route);
+        diagnostics.push(Diagnostic::new(code, span, message).help(&help));
+    }
+    if let Some((page, link)) = unplaced.first() {
+        let others = match unplaced.len() {
+            1 => "links".to_owned(),
+            2 => "and one other page link".to_owned(),
+            n => format!("and {} other pages link", n - 1),
+        };
+        let message = format!("the page `{}` {others} to `{whither}`, {what}", page.route);
+        let span = place::of_template(built, page, link, whither, snapshot);
+        diagnostics.push(Diagnostic::new(code, span, message).help(help));
+    }
+    diagnostics
+}
+
+/// Finds for dead targets the route that differs from them in capitals or Unicode form alone.
+fn near_routes<'a>(pages: &'a [Page], dead: &BTreeMap<Dead, Vec<(usize, &str)>>) -> HashMap<String, &'a str> {
+    let fold = |route: &str| route.nfc().flat_map(char::to_lowercase).collect::<String>();
+    let mut wanted: HashMap<String, String> = HashMap::new();
+    for ((target, _), _) in dead.iter().filter(|((_, fragment), _)| fragment.is_empty()) {
+        wanted.insert(fold(target), target.clone());
+    }
+    let routes = pages.iter().map(|page: &Page| -> &'a Route { &page.route }).filter(|_| !wanted.is_empty());
+    routes.filter_map(|route| Some((wanted.get(&fold(route.as_str()))?.clone(), route.as_str()))).collect()
+}

@@ -1,0 +1,51 @@
+//! `dossier check --external`: the network, the clock and the file of answers around `check::outside`.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::args::Global;
+use super::{Exit, Failure, print};
+use crate::base::files::{make_folder, write_whole};
+use crate::check::ask::Client;
+use crate::check::outside::{self, Answers, Asking};
+
+/// Where the answers are kept, below the dossier's folder; no build reads it.
+const FILE: &str = ".dossier/links.json";
+/// How long a host is left in peace between two questions.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Asks for the addresses whose answers are not known yet.
+pub(super) fn answers(global: &Global, addresses: &BTreeMap<String, Vec<usize>>) -> Result<Answers, Failure> {
+    let path = global.root.join(FILE);
+    // A file that is none is written anew.
+    let known: Answers =
+        std::fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+    make_folder(&path).map_err(|error| cannot_keep(&path, &error))?;
+    if !global.quiet {
+        print::say(&format!("asking other sites for {}", print::count(addresses.len(), "link")));
+    }
+    let client = Client::default();
+    // What cannot be kept now is tried again with the next answers, and told in the end.
+    let keep = |answers: &Answers| drop(write(&path, answers));
+    let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs() / 86_400);
+    let asking = Asking {
+        ask: &|address| client.ask(address),
+        keep: &keep,
+        pause: PAUSE,
+        day: i64::try_from(days).unwrap_or_default(),
+    };
+    let answers = outside::answers(addresses, known, &asking);
+    write(&path, &answers).map_err(|error| cannot_keep(&path, &error))?;
+    Ok(answers)
+}
+
+fn write(path: &Path, answers: &Answers) -> io::Result<()> {
+    write_whole(path, format!("{:#}\n", serde_json::json!(answers)).as_bytes())
+}
+
+fn cannot_keep(path: &Path, error: &io::Error) -> Failure {
+    let message = format!("cannot keep the answers in `{}`: {error}", path.display());
+    Failure::new(Exit::World, message, "check the folder, its permissions and the free space")
+}

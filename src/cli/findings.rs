@@ -1,0 +1,158 @@
+//! Findings for other programs: JSON Lines, GitHub's workflow commands, SARIF 2.1.0. Text in, text out; `print` prints.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::base::{Code, Diagnostic, Key, Label, Severity, examples};
+use crate::check::Report;
+use crate::check::place::{Place, place};
+use crate::model::Route;
+use crate::source::Snapshot;
+
+/// Writes a finding as one JSON object; lines and columns count from 1.
+pub(super) fn json(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
+    let at = |label: &Label| {
+        let Place { file, line, column, end_line, end_column, .. } = place(label, snapshot);
+        json!({"file": file, "line": line, "column": column, "end_line": end_line, "end_column": end_column, "text": label.text})
+    };
+    let mut object = at(&diagnostic.primary);
+    if let Some(fields) = object.as_object_mut() {
+        fields.remove("text");
+        fields.insert("code".to_owned(), diagnostic.code.as_str().into());
+        fields.insert("severity".to_owned(), diagnostic.severity().as_str().into());
+        fields.insert("message".to_owned(), diagnostic.message.as_str().into());
+        fields.insert("related".to_owned(), diagnostic.related.iter().map(at).collect());
+        fields.insert("help".to_owned(), diagnostic.help.as_str().into());
+    }
+    object.to_string()
+}
+
+/// Writes a finding as a workflow command of GitHub Actions, which shows it beside the line in a pull request:
+/// `::error file=…,line=…::message` (docs.github.com, "Workflow commands"; the runner's `ActionCommand` says what is escaped).
+pub(super) fn github(diagnostic: &Diagnostic, snapshot: &Snapshot, root: &Path, strict: bool) -> String {
+    let at = place(&diagnostic.primary, snapshot);
+    let command = match level(diagnostic.severity(), strict) {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let text = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |value: &str| text(value).replace(':', "%3A").replace(',', "%2C");
+    let mut message = diagnostic.message.clone();
+    if !diagnostic.help.is_empty() {
+        message.push_str(&format!("\n{}", diagnostic.help));
+    }
+    let mut place = format!("line={}", at.line);
+    // Columns are allowed on one line alone.
+    if at.end_line == at.line && at.end_column > at.column {
+        place.push_str(&format!(",col={},endColumn={}", at.column, at.end_column));
+    } else if at.end_line > at.line {
+        place.push_str(&format!(",endLine={}", at.end_line));
+    }
+    let file = from_here(root, at.file);
+    format!("::{command} file={},{place},title={}::{}", property(&file), diagnostic.code, text(&message))
+}
+
+/// Writes all findings as one SARIF 2.1.0 log (OASIS Standard), which code forges and editors read.
+pub(super) fn sarif(report: &Report, snapshot: &Snapshot, root: &Path, strict: bool) -> String {
+    let rules: Vec<Value> = Code::ALL.iter().map(|code| rule(*code)).collect();
+    let results: Vec<Value> =
+        report.diagnostics.iter().map(|diagnostic| result(diagnostic, snapshot, root, strict)).collect();
+    let log = json!({
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": "dossier",
+                "version": env!("CARGO_PKG_VERSION"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    format!("{log:#}")
+}
+
+fn rule(code: Code) -> Value {
+    let help = examples::of(code).map_or_else(String::new, |example| {
+        format!("\n\nFor example:\n\n{}\n\nInstead:\n\n{}", example.wrong, example.right)
+    });
+    json!({
+        "id": code.as_str(),
+        "name": format!("{code:?}"),
+        "shortDescription": {"text": format!("{}.", code.headline())},
+        "fullDescription": {"text": code.explanation()},
+        "help": {"text": format!("{}{help}", code.explanation())},
+        "defaultConfiguration": {"level": code.severity().as_str()},
+    })
+}
+
+fn result(diagnostic: &Diagnostic, snapshot: &Snapshot, root: &Path, strict: bool) -> Value {
+    let location = |label: &Label| {
+        let at = place(label, snapshot);
+        let uri = Route::encoded_path(&from_here(root, at.file));
+        let mut region = json!({"startLine": at.line});
+        if at.end_column > at.column || at.end_line > at.line {
+            region["startColumn"] = at.column.into();
+            region["endLine"] = at.end_line.into();
+            region["endColumn"] = at.end_column.into();
+        }
+        json!({"physicalLocation": {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}, "region": region}})
+    };
+    let related: Vec<Value> = diagnostic
+        .related
+        .iter()
+        .enumerate()
+        .map(|(index, label)| {
+            let mut place = location(label);
+            place["id"] = (index + 1).into();
+            place["message"] = json!({"text": label.text});
+            place
+        })
+        .collect();
+    let help = if diagnostic.help.is_empty() { String::new() } else { format!("\n{}", diagnostic.help) };
+    let file = diagnostic.primary.span.file.as_str();
+    let mut result = json!({
+        "ruleId": diagnostic.code.as_str(),
+        "ruleIndex": Code::ALL.iter().position(|code| *code == diagnostic.code),
+        "level": level(diagnostic.severity(), strict).as_str(),
+        "message": {"text": format!("{}{help}", diagnostic.message)},
+        "locations": [location(&diagnostic.primary)],
+        // Tells a forge which finding is the same one further down.
+        "partialFingerprints": {
+            "dossier/v1": Key::of(format!("{}\n{file}\n{}", diagnostic.code, diagnostic.message).as_bytes()).to_string(),
+        },
+    });
+    if !related.is_empty() {
+        result["relatedLocations"] = related.into();
+    }
+    result
+}
+
+fn level(severity: Severity, strict: bool) -> Severity {
+    if strict && severity == Severity::Warning { Severity::Error } else { severity }
+}
+
+/// Returns the name of a file of the project from where the command was given: what a forge takes for the repository's root.
+fn from_here(root: &Path, file: &str) -> String {
+    let root = root.to_string_lossy().replace('\\', "/");
+    let root = root.trim_start_matches("./").trim_end_matches('/');
+    if root.is_empty() || root == "." { file.to_owned() } else { format!("{root}/{file}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::SourcePath;
+
+    #[test]
+    fn a_hostile_name_cannot_write_a_command_of_its_own() {
+        let file = SourcePath::new("content/a,b::x.md");
+        let diagnostic = Diagnostic::of_file(Code::BadId, &file, "a\n::error::b%").help("c");
+        let line = github(&diagnostic, &Snapshot::default(), Path::new("./site/"), false);
+        assert_eq!(line, "::error file=site/content/a%2Cb%3A%3Ax.md,line=1,title=D0301::a%0A::error::b%25%0Ac");
+    }
+}

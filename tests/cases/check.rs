@@ -1,0 +1,166 @@
+//! `dossier check`: one defect in a copy of the demonstration dossier, and everything that is then reported.
+//!
+//! A case has one change and what `check` says of it, in order. Changes, each with the file it is done to:
+//!
+//! - `replace FILE`: the words before `=>` become those after it, whole lines where nothing stands after it; they stand in
+//!   the file once
+//! - `add FILE`, `append FILE`, `prepend FILE`: with the block's lines
+//! - `bytes FILE`: adds a file of hexadecimal bytes, or of so many KiB of blanks (`4096K`)
+//! - `delete FILE`, `rename FILE`, `link FILE`: nothing; to the name, to the target in the block
+//!
+//! `expect` holds a line a finding, `FILE:LINE CODE`, and after the code words that the message and the help must have.
+//! Blocks before a file's first heading are done first, for all its cases: with them alone nothing may be found.
+
+use std::fs;
+use std::path::Path;
+
+use dossier::check::place::place;
+use dossier::check::{self, Seen};
+use dossier::pipeline::{Memo, Options, build};
+use dossier::source::{read, read_raw};
+
+use super::literate::{Case, cases, verdict};
+
+/// A change that can be taken back.
+struct Undo {
+    file: String,
+    before: Option<Vec<u8>>,
+}
+
+fn change(root: &Path, info: &str, text: &str) -> Result<Vec<Undo>, String> {
+    let (verb, name) = info.split_once(' ').ok_or(format!("`{info}` names no file"))?;
+    let path = root.join(name);
+    let before = fs::read(&path).ok();
+    let old = String::from_utf8_lossy(before.as_deref().unwrap_or_default()).into_owned();
+    if ["replace", "append", "prepend", "delete", "rename"].contains(&verb) != before.is_some() {
+        return Err(format!("{verb} {name}: the file is there, or is not"));
+    }
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    let mut undo = vec![Undo { file: name.to_owned(), before }];
+    match verb {
+        "replace" => {
+            let (from, to) = text.split_once("=>\n").ok_or("no `=>`")?;
+            // Words in a line are replaced, and whole lines removed.
+            let whole = to.is_empty();
+            let last = |text: &str| if whole { text.to_owned() } else { text.trim_end_matches('\n').to_owned() };
+            let (from, to) = (last(from), last(to));
+            let from = from.as_str();
+            let n = old.matches(from).count();
+            if n != 1 {
+                return Err(format!("{name} has {n} times:\n{from}"));
+            }
+            fs::write(&path, old.replacen(from, &to, 1)).expect("written");
+        }
+        "add" => fs::write(&path, text).expect("written"),
+        "append" => fs::write(&path, old + text).expect("written"),
+        "prepend" => fs::write(&path, text.to_owned() + &old).expect("written"),
+        "bytes" => fs::write(&path, bytes(text.trim())).expect("written"),
+        "delete" => fs::remove_file(&path).expect("deleted"),
+        "rename" => {
+            undo.push(Undo { file: text.trim().to_owned(), before: None });
+            fs::rename(&path, root.join(text.trim())).expect("renamed");
+        }
+        #[cfg(unix)]
+        "link" => std::os::unix::fs::symlink(text.trim(), &path).expect("linked"),
+        _ => return Err(format!("`{verb}` is no change")),
+    }
+    Ok(undo)
+}
+
+fn bytes(text: &str) -> Vec<u8> {
+    match text.strip_suffix('K') {
+        Some(number) => vec![b' '; number.parse::<usize>().expect("a number") * 1024],
+        None => text.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).expect("a byte")).collect(),
+    }
+}
+
+fn take_back(root: &Path, undo: Vec<Undo>) {
+    for Undo { file, before } in undo.into_iter().rev() {
+        match before {
+            Some(bytes) => fs::write(root.join(file), bytes).expect("written"),
+            None => fs::remove_file(root.join(file)).expect("deleted"),
+        }
+    }
+}
+
+/// Returns each finding as `FILE:LINE CODE`, and all its words.
+fn findings(root: &Path, (memo, seen): &(Memo, Seen)) -> Vec<(String, String)> {
+    let snapshot = read(root, None).expect("a project");
+    let built = build(&snapshot, &Options::default(), memo);
+    let raw_files = read_raw(root, &check::raw_names(&built));
+    let report = check::report(check::findings(&built, memo, seen, &snapshot, &raw_files).diagnostics);
+    let told = report.diagnostics.iter().map(|diagnostic| {
+        let at = place(&diagnostic.primary, &snapshot);
+        let related: Vec<&str> = diagnostic.related.iter().map(|label| label.text.as_str()).collect();
+        let words = format!("{}; {}; {}", diagnostic.message, diagnostic.help, related.join("; "));
+        (format!("{}:{} {}", at.file, at.line, diagnostic.code), words)
+    });
+    told.collect()
+}
+
+/// Compares findings with what a case expects.
+fn differences(case: &Case, found: &[(String, String)]) -> Option<String> {
+    let expected: Vec<&str> = case.block("expect")?.lines().collect();
+    let fits = |line: &str, (place, words): &(String, String)| {
+        let rest = line.strip_prefix(place.as_str());
+        rest.is_some_and(|rest| rest.trim().is_empty() || (rest.starts_with(' ') && words.contains(rest.trim())))
+    };
+    let same = expected.len() == found.len() && expected.iter().zip(found).all(|(line, found)| fits(line, found));
+    let told: Vec<String> = found.iter().map(|(place, words)| format!("  {place} {words}")).collect();
+    let head = format!("{}: {}", case.place, case.name);
+    (!same).then(|| format!("{head}\nexpected:\n  {}\nfound:\n{}", expected.join("\n  "), told.join("\n")))
+}
+
+fn demonstration() -> tempfile::TempDir {
+    fn copy(from: &Path, to: &Path) {
+        if from.is_file() {
+            fs::copy(from, to).expect("copied");
+            return;
+        }
+        fs::create_dir_all(to).expect("a folder");
+        for entry in fs::read_dir(from).expect("a folder").flatten() {
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["site.yaml", "content", "seeds"] {
+        copy(Path::new(name), &folder.path().join(name));
+    }
+    folder
+}
+
+#[test]
+fn every_defect_is_reported_where_it_is_and_nothing_else() {
+    let cases = cases("check");
+    let folder = demonstration();
+    let (root, memo) = (folder.path(), (Memo::default(), Seen::default()));
+    assert_eq!(findings(root, &memo), [], "the demonstration dossier");
+    let mut failures = Vec::new();
+    let mut set_up = Vec::new();
+    for case in &cases {
+        let head = format!("{}: {}", case.place, case.name);
+        let mut changes: Vec<_> = case.blocks.iter().filter(|(info, _)| info != "expect").collect();
+        let defect = changes.pop().expect("a change");
+        let mut undo = Vec::new();
+        for (info, text) in changes.iter().copied() {
+            undo.extend(change(root, info, text).expect("a set-up"));
+        }
+        // One set-up serves many cases, which stand one after the other.
+        if !changes.is_empty() && set_up != changes {
+            failures
+                .extend(findings(root, &memo).into_iter().map(|found| format!("{head}: before the defect: {found:?}")));
+            set_up = changes;
+        }
+        match change(root, &defect.0, &defect.1) {
+            Ok(defect) => undo.extend(defect),
+            Err(reason) => failures.push(format!("{head}: {reason}")),
+        }
+        failures.extend(differences(case, &findings(root, &memo)));
+        if case.block("expect").is_none_or(|expected| expected.trim().is_empty()) {
+            failures.push(format!("{head}: nothing is expected"));
+        }
+        take_back(root, undo);
+    }
+    assert_eq!(findings(root, &memo), [], "every change is taken back");
+    verdict(&failures, cases.len());
+}
