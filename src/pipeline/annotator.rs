@@ -168,6 +168,10 @@ fn found(find: impl FnOnce() -> (Annotated, Vec<Orphan>)) -> Arc<Found> {
         Ok(found) => (found, None),
         Err(panic) => ((Annotated::default(), Vec::new()), Some(panic)),
     };
-    let key = KeyBuilder::new("annotated").debug(&(&annotated, &failed)).finish();
-    Arc::new(Found { annotated: Arc::new(annotated), failed, orphans, key })
+    let mut key = KeyBuilder::new("annotated");
+    key.debug(&annotated);
+    if let Some(panic) = &failed {
+        key.text(panic);
+    }
+    Arc::new(Found { annotated: Arc::new(annotated), failed, orphans, key: key.finish() })
 }
