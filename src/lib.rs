@@ -65,6 +65,8 @@
 //! - Memory: all texts, mentions and summaries are held while pages are drawn. With shards on disk only summaries need be; the
 //!   views of `plan` ask for nothing else of another article.
 
+#![forbid(unsafe_code)]
+
 pub mod annotate;
 pub mod base;
 pub mod check;

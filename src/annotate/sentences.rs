@@ -6,74 +6,76 @@
 use std::ops::Range;
 
 use super::language::Language;
+use crate::base::text::floor_char_boundary;
 use crate::registry::tokens;
 
-/// Returns the sentence of `text[block]` that holds byte `offset`, without spaces around it.
+/// The longest sentence, in bytes: a longer one, which is a list, a table or no prose at all, counts as several. Otherwise
+/// a page that quotes each of its thousand names with their sentence would grow with the square of the text.
+const MAX_LEN_BYTES: usize = 2_000;
+
+/// Returns the sentence of `text[block]` that holds byte `offset`, without spaces around it. For one place; who asks for
+/// many of a text takes [`Asked`].
 #[must_use]
 pub fn around(text: &str, block: Range<usize>, offset: usize, language: &Language) -> Range<usize> {
-    Reader::default().around(text, block, offset, language)
+    Asked::new(text, language).around(block, offset)
 }
 
-/// Finds the sentences around several places of a text, in one pass where these are in order.
-#[derive(Debug, Default)]
-pub struct Reader {
+/// A text that is asked for the sentences around many places, block by block: each block is read once.
+pub struct Asked<'a> {
+    text: &'a str,
+    language: &'a Language,
     block: Range<usize>,
-    /// Where the sentence found last begins.
-    start: usize,
+    sentences: Vec<Range<usize>>,
 }
 
-impl Reader {
-    /// Returns the sentence of `text[block]` that holds byte `offset`, without spaces around it. The text and its language
-    /// are the same each time.
-    pub fn around(&mut self, text: &str, block: Range<usize>, offset: usize, language: &Language) -> Range<usize> {
-        if self.block != block || offset < self.start {
-            (self.start, self.block) = (block.start, block.clone());
-        }
-        let mut at = self.start;
-        while let Some(found) = text.as_bytes()[at..block.end].iter().position(|byte| may_end(*byte)) {
-            let mark = at + found;
-            if !text[mark..].starts_with(MARKS) {
-                // Another character that begins as `…` does.
-                at = mark + 3;
-                continue;
-            }
-            let end = end_of(text, mark, block.end);
-            at = end;
-            if !ends(text, mark, end, block.end, language) {
-                continue;
-            }
-            if end > offset {
-                return trim(text, self.start..end);
-            }
-            self.start = end;
-        }
-        trim(text, self.start..block.end)
+impl<'a> Asked<'a> {
+    /// Asks nothing yet.
+    #[must_use]
+    pub fn new(text: &'a str, language: &'a Language) -> Self {
+        Self { text, language, block: 0..0, sentences: Vec::new() }
     }
-}
 
-const MARKS: [char; 5] = ['.', '!', '?', '…', '\n'];
-
-/// Tells whether one of [`MARKS`] may begin with a byte.
-fn may_end(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?' | b'\n' | 0xe2)
+    /// Returns the sentence of a block that holds byte `offset`, without spaces around it.
+    pub fn around(&mut self, block: Range<usize>, offset: usize) -> Range<usize> {
+        if self.block != block {
+            self.sentences = all(self.text, block.clone(), self.language);
+            self.block = block;
+        }
+        let index = self.sentences.partition_point(|sentence| sentence.end <= offset);
+        self.sentences.get(index).or(self.sentences.last()).unwrap_or(&self.block).clone()
+    }
 }
 
 /// Returns the sentences of `text[block]` in order, without spaces around them.
 #[must_use]
 pub fn all(text: &str, block: Range<usize>, language: &Language) -> Vec<Range<usize>> {
     let (mut start, mut at, mut sentences) = (block.start, block.start, Vec::new());
-    while let Some(found) = text[at..block.end].find(MARKS) {
+    while let Some(found) = text[at..block.end].find(['.', '!', '?', '…', '\n']) {
         let mark = at + found;
         at = end_of(text, mark, block.end);
         if ends(text, mark, at, block.end, language) {
-            sentences.push(trim(text, start..at));
+            push(text, start..at, &mut sentences);
             start = at;
         }
     }
     if !text[start..block.end].trim().is_empty() {
-        sentences.push(trim(text, start..block.end));
+        push(text, start..block.end, &mut sentences);
     }
     sentences
+}
+
+/// Adds a sentence, in pieces that end with a word where it is too long.
+fn push(text: &str, sentence: Range<usize>, sentences: &mut Vec<Range<usize>>) {
+    let mut rest = trim(text, sentence);
+    while rest.len() > MAX_LEN_BYTES {
+        let most = floor_char_boundary(text, rest.start + MAX_LEN_BYTES);
+        let end = text[rest.start..most].rfind(char::is_whitespace).map_or(most, |space| rest.start + space);
+        // The space may be the first thing only if there was no other: then a word of this length is cut.
+        let end = if end > rest.start { end } else { most };
+        sentences.push(trim(text, rest.start..end));
+        rest = trim(text, end..rest.end);
+    }
+    sentences.push(rest);
 }
 
 /// Returns the offset after a closing mark and the marks and quotes that follow it at once.
@@ -127,6 +129,22 @@ mod tests {
     fn sentence(text: &str, word: &str) -> String {
         let offset = text.find(word).expect("the word stands there");
         text[around(text, 0..text.len(), offset, language::of(Rules::French))].to_owned()
+    }
+
+    #[test]
+    fn what_is_no_prose_is_cut_and_every_place_has_its_piece() {
+        for word in ["mot ", "longuement", "é"] {
+            let text = word.repeat(5_000);
+            let mut asked = Asked::new(&text, language::of(Rules::French));
+            for offset in (0..text.len()).step_by(997).filter(|offset| text.is_char_boundary(*offset)) {
+                let piece = asked.around(0..text.len(), offset);
+                assert!(
+                    piece.len() <= MAX_LEN_BYTES && piece.start <= offset + 1 && offset <= piece.end,
+                    "{piece:?} {offset}"
+                );
+                assert!(text.get(piece).is_some());
+            }
+        }
     }
 
     #[test]

@@ -97,7 +97,7 @@ codes! {
     OutsideGone "D0801" Warning "The other site says that the page is gone (404 or 410). Readers of your dossier meet an error page there. Name a copy under `archived:`, or another address. Asked with `--external` alone; a good answer is believed for seven days."
     OutsideUnsure "D0802" Note "The other site did not answer, refused, or is out of order, or the address leads into this machine's own network and is not asked. That says little: open the link in a browser, or ask again another day."
     OutsideMoved "D0803" Note "The page stands elsewhere for good; the old address still leads there, for now. Write the new address."
-    ParserFailed "D0901" Error "dossier failed on this file. The rest of the site is built without it. This is a mistake in dossier, not in your file: please report it with the file."
+    ParserFailed "D0901" Error "dossier failed on this file. The rest of the site is built without it, and its last good page stays where there is one. This is a mistake in dossier, not in your file: please report it, with the file and what stands in brackets."
 }
 
 impl Code {

@@ -1,10 +1,15 @@
-//! Writes single files whole or not at all: whoever looks sees the old content or the new.
+//! Writes single files whole or not at all: whoever looks sees the old content or the new. Several files together are
+//! [`super::edit`]'s concern.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Writes a file, in place of an older one if there is one.
+/// How the hidden name of a file begins that waits to be renamed; also of everything else that is dossier's own.
+const OWN: &str = ".dossier-";
+
+/// Writes a file, in place of an older one if there is one, with its permissions.
 ///
 /// # Errors
 /// What the disk said; the file is then as it was.
@@ -28,6 +33,20 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     })
 }
 
+/// Reads an ordinary file; `None` where there is none. A pipe or a device, from which one could read without end, is
+/// refused.
+///
+/// # Errors
+/// What the disk said.
+pub fn read_ordinary(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match path.metadata() {
+        Ok(metadata) if metadata.is_file() => fs::read(path).map(Some),
+        Ok(_) => Err(io::Error::other("it is no ordinary file")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Makes the folder that a file is to stand in.
 ///
 /// # Errors
@@ -36,21 +55,55 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), fs::create_dir_all)
 }
 
-fn staged<T>(path: &Path, bytes: &[u8], place: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let temporary = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written =
-        fs::File::create(&temporary).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
-    let placed = written.and_then(|()| place(&temporary));
-    // Gone already where it was renamed.
-    let _ = fs::remove_file(&temporary);
-    placed
+/// Returns a name that no other file has, for one that waits to be renamed. It is hidden, so that no build reads it, and
+/// short: the name that it is to get may be as long as the file system takes.
+#[must_use]
+pub fn waiting_name() -> String {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    format!("{OWN}{}-{}.tmp", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
-/// Gives a file another name, in place of an older one of that name.
+/// Tells whether a file name is one of [`waiting_name`], of whatever process.
+#[must_use]
+pub fn is_waiting(name: &str) -> bool {
+    name.starts_with(OWN) && name.ends_with(".tmp")
+}
+
+/// Writes a file and waits until the disk has it; with the permissions of `like`, where that exists.
 ///
 /// # Errors
 /// What the disk said.
-pub fn put_aside(path: &Path, kept: &Path) -> io::Result<()> {
-    fs::rename(path, kept)
+pub fn write_through(path: &Path, bytes: &[u8], like: &Path) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    if let Ok(metadata) = like.metadata() {
+        // Some file systems have none.
+        let _ = file.set_permissions(metadata.permissions());
+    }
+    file.sync_all()
+}
+
+/// Keeps others of this program out of a folder for as long as it lives; nothing is kept out where the system cannot lock a
+/// folder. A process that was killed holds nothing, so that no lock is ever stale.
+#[derive(Debug)]
+pub struct Lock {
+    _folder: Option<File>,
+}
+
+/// Locks a folder; `None` where another holds it.
+#[must_use]
+pub fn lock(folder: &Path) -> Option<Lock> {
+    let Ok(folder) = File::open(folder) else { return Some(Lock { _folder: None }) };
+    match folder.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => None,
+        Ok(()) | Err(fs::TryLockError::Error(_)) => Some(Lock { _folder: Some(folder) }),
+    }
+}
+
+fn staged<T>(path: &Path, bytes: &[u8], place: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
+    let temporary = path.with_file_name(waiting_name());
+    let placed = write_through(&temporary, bytes, path).and_then(|()| place(&temporary));
+    // Gone already where it was renamed.
+    let _ = fs::remove_file(&temporary);
+    placed
 }

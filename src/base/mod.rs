@@ -4,9 +4,11 @@
 pub mod anchor;
 pub mod codes;
 pub mod diagnostic;
+pub mod edit;
 pub mod examples;
 pub mod fields;
 pub mod files;
+pub mod guard;
 pub mod hashed;
 pub mod html;
 pub mod key;

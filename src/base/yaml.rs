@@ -40,6 +40,10 @@ pub enum Value {
 /// node, so only an alias bomb reaches the limit.
 const SPARE_NODES: usize = 1_000;
 
+/// The deepest nesting of lists and maps; what dossier understands has six. Each level takes some 30 kB of the reader's
+/// stack in a program that is not optimised, and a thread may have 2 MiB.
+const MAX_DEPTH: usize = 24;
+
 /// Reads one YAML document that starts at byte `offset` of the file `path`.
 ///
 /// An empty document is an empty map.
@@ -52,7 +56,11 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<Node, Box<D
     }
     let options = serde_yaml::options! {
         with_snippet: false,
-        budget: serde_yaml::budget! { max_nodes: text.len() + SPARE_NODES, max_events: 3 * (text.len() + SPARE_NODES) },
+        budget: serde_yaml::budget! {
+            max_nodes: text.len() + SPARE_NODES,
+            max_events: 3 * (text.len() + SPARE_NODES),
+            max_depth: MAX_DEPTH,
+        },
     };
     match serde_yaml::from_str_with_options::<Spanned<Tree>>(text, options) {
         Ok(tree) => Ok(node(tree, text, offset)),
@@ -68,7 +76,11 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<Node, Box<D
             let message = error.without_snippet().to_string();
             let message = message.lines().next().unwrap_or("the YAML cannot be read");
             // The library repeats the place at the end of its sentence; ours stands before it, in file coordinates.
-            let message = message.split(" at line ").next().unwrap_or(message);
+            let message = match message.split(" at line ").next().unwrap_or(message) {
+                deep if deep.starts_with("budget breached: Depth") => "its lists and keys are nested too deep",
+                long if long.starts_with("budget breached") => "it grows far beyond its own length when it is read",
+                message => message,
+            };
             let (message, help) = in_plain_words(message);
             let span = Span::new(path, offset + start, offset + start);
             Err(Box::new(Diagnostic::new(Code::BrokenYaml, span, message).help(help)))

@@ -143,6 +143,9 @@ pub(super) struct SuggestOptions {
     /// Never propose this name again; may be given several times; noted in content/decisions.yaml
     #[arg(long, value_name = "NAME")]
     pub(super) refuse: Vec<String>,
+    /// Keep what --apply and --refuse change as it was, below .backup/
+    #[arg(long)]
+    pub(super) backup: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub(super) format: ListFormat,
@@ -273,6 +276,9 @@ pub(super) struct ReviewOptions {
     /// Who decides, noted with each decision
     #[arg(long, value_name = "NAME")]
     pub(super) by: Option<String>,
+    /// Keep the decisions as they were, below .backup/
+    #[arg(long)]
+    pub(super) backup: bool,
 }
 
 #[derive(Debug, Args)]
@@ -303,4 +309,7 @@ pub(super) struct TwoIds {
     /// The id that stays
     #[arg(value_name = "TO")]
     pub(super) to: String,
+    /// Keep every file that changes as it was, below .backup/
+    #[arg(long)]
+    pub(super) backup: bool,
 }

@@ -77,6 +77,7 @@ fn summary(outcome: &Outcome, built: &build::Built, output: &str, start: Instant
 fn refused(error: PublishError) -> Failure {
     let help = match &error {
         PublishError::NotOurs(_) => "name another folder with --output, or empty this one yourself",
+        PublishError::Damaged(_) => "delete the folder, and build again",
         PublishError::IsProject(_) => "name a folder that holds nothing else with --output",
         PublishError::Busy(_) => "wait for it to finish, and try again",
         PublishError::Disk { .. } => {
@@ -84,7 +85,7 @@ fn refused(error: PublishError) -> Failure {
         }
     };
     let exit = match &error {
-        PublishError::NotOurs(_) | PublishError::IsProject(_) => Exit::Usage,
+        PublishError::NotOurs(_) | PublishError::IsProject(_) | PublishError::Damaged(_) => Exit::Usage,
         PublishError::Busy(_) | PublishError::Disk { .. } => Exit::World,
     };
     Failure::new(exit, error, help)

@@ -2,6 +2,7 @@
 
 use super::args::{DiffOptions, Format, Global};
 use super::{Exit, Failure, print, project};
+use crate::base::files;
 use crate::compare::{Change, Published, compare};
 use crate::export::FILES;
 use crate::pipeline::Options;
@@ -11,8 +12,8 @@ pub(super) fn run(global: &Global, options: &DiffOptions) -> Result<Exit, Failur
     let project = project::open(global, &Options::default())?;
     let site = &project.built.site;
     let output = options.output.clone().unwrap_or_else(|| global.root.join(&site.config.output));
-    let published = |name: &str| std::fs::read(output.join("data").join(name));
-    let (Ok(articles), Ok(entities)) = (published("articles.jsonl"), published("entities.jsonl")) else {
+    let published = |name: &str| files::read_ordinary(&output.join("data").join(name)).ok().flatten();
+    let (Some(articles), Some(entities)) = (published("articles.jsonl"), published("entities.jsonl")) else {
         let message = format!("there is no published build in `{}`", output.display());
         return Err(Failure::new(
             Exit::Usage,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Global, ImportOptions};
 use super::progress::Progress;
 use super::{Exit, Failure, print};
+use crate::base::files::{self, Lock};
 use crate::import::clean::RemovedLine;
 use crate::import::contained::{self, Readers};
 use crate::import::formats::{format_of, unknown};
@@ -30,6 +31,7 @@ pub(super) fn run(global: &Global, options: &ImportOptions) -> Result<Exit, Fail
         ));
     }
     let Gathered { documents, n_passed_by } = documents(options)?;
+    let _alone = alone(global, options)?;
     let mut shelf = Shelf::open(&global.root)
         .map_err(|error| Failure::new(Exit::World, error, "check the folder and its permissions"))?;
     let readers = Readers::new(&std::env::current_exe().unwrap_or_else(|_| PathBuf::from("dossier")));
@@ -47,6 +49,23 @@ pub(super) fn run(global: &Global, options: &ImportOptions) -> Result<Exit, Fail
     });
     progress.finish();
     Ok(told.end(n_passed_by))
+}
+
+/// Sweeps up what was interrupted before, and keeps other imports away: two would bring in one document twice.
+fn alone(global: &Global, options: &ImportOptions) -> Result<Option<Lock>, Failure> {
+    if options.dry_run {
+        return Ok(None);
+    }
+    super::desk(global, false)?;
+    let articles = global.root.join("content/articles");
+    files::make_folder(&articles.join("a")).map_err(|error| {
+        let message = format!("cannot make `{}`: {error}", articles.display());
+        Failure::new(Exit::World, message, "check the folder, its permissions and the free space")
+    })?;
+    files::lock(&articles).map(Some).ok_or_else(|| {
+        let message = format!("another import is writing to `{}`", global.root.display());
+        Failure::new(Exit::World, message, "wait for it to finish, and try again; nothing was written")
+    })
 }
 
 /// The hidden command: reads one document for another process of this program.
@@ -186,7 +205,7 @@ impl<'o> Told<'o> {
             }
             Err(error) => {
                 self.n_failed += 1;
-                self.disk_failed |= matches!(error, ImportError::Disk { .. });
+                self.disk_failed |= matches!(error, ImportError::Disk { .. } | ImportError::Edit(_));
                 print::say(&format!("{shown}: not imported: {error}"));
             }
         }

@@ -24,7 +24,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, Global};
+
+use crate::base::edit::{Desk, EditError};
+use crate::base::guard;
 
 /// Exit codes: 0 done, 1 the content has errors, 2 the command line or site.yaml is wrong, 3 disk or network failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,9 +48,16 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// Stack of each thread that works on articles and pages; only what is used of it is ever taken.
+const STACK_BYTES: usize = 16 << 20;
+
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
+    guard::install();
+    guard::ask(std::env::var("DOSSIER_FAULT").ok());
+    // A thread of a pool has a quarter of the main thread's stack, unless it is asked for more.
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build_global();
     let arguments = Arguments::parse();
     let global = arguments.global;
     let result = match arguments.command {
@@ -90,4 +100,16 @@ impl Failure {
     fn new(exit: Exit, message: impl std::fmt::Display, help: &str) -> Self {
         Self { exit, message: message.to_string(), help: help.to_owned() }
     }
+}
+
+/// Opens the dossier for editing: what was interrupted before is ended and swept up.
+fn desk(global: &Global, backup: bool) -> Result<Desk, Failure> {
+    let desk = Desk::open(&global.root).map_err(not_edited)?;
+    Ok(if backup { desk.with_backup() } else { desk })
+}
+
+fn not_edited(error: EditError) -> Failure {
+    let exit = if error.is_of_the_world() { Exit::World } else { Exit::Usage };
+    let help = error.help();
+    Failure::new(exit, error, help)
 }

@@ -1,5 +1,6 @@
 //! Everything that dossier says. Data goes to stdout, talk to stderr; colours only where a terminal wants them.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -13,12 +14,35 @@ use crate::source::Snapshot;
 
 /// Prints a line for people.
 pub(super) fn say(text: &str) {
-    anstream::eprintln!("{text}");
+    anstream::eprintln!("{}", harmless(text));
 }
 
 /// Prints a line of results.
 pub(super) fn result(text: &str) {
-    anstream::println!("{text}");
+    anstream::println!("{}", harmless(text));
+}
+
+/// Takes the effect from control characters that came with a text: a terminal would obey them, move its cursor, rename its
+/// window. Colours, which are ours, stay. JSON has no such characters, and stays as it is.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let is_harmful = |c: char| c.is_ascii_control() && !matches!(c, '\n' | '\t');
+    if !text.contains(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(is_harmful) {
+        out.push_str(&rest[..at]);
+        let colour = rest[at..].strip_prefix("\u{1b}[").and_then(|after| {
+            let end = after.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+            after[end..].starts_with('m').then_some(at + 2 + end + 1)
+        });
+        let after = colour.unwrap_or(at + 1);
+        out.push_str(if colour.is_some() { &rest[at..after] } else { "\u{fffd}" });
+        rest = &rest[after..];
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 /// Writes data as it is.
@@ -33,16 +57,24 @@ pub(super) fn data(bytes: &[u8]) -> std::io::Result<()> {
 
 /// Says why a command gave up.
 pub(super) fn failure(failure: &Failure) {
-    anstream::eprintln!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {}\u{1b}[0m", failure.message);
+    anstream::eprintln!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {}\u{1b}[0m", harmless(&failure.message));
     if !failure.help.is_empty() {
         anstream::eprintln!("  \u{1b}[1mhelp\u{1b}[0m: {}", failure.help);
     }
 }
 
+/// More diagnostics than these are read by nobody.
+const MAX_SHOWN: usize = 500;
+
 /// Prints diagnostics of at least a weight for people, and their sum.
 pub(super) fn report(report: &Report, snapshot: &Snapshot, least: Severity, strict: bool) {
-    for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.severity() <= least) {
-        anstream::eprintln!("{}\n", picture(diagnostic, snapshot, strict));
+    let mut shown = report.diagnostics.iter().filter(|diagnostic| diagnostic.severity() <= least);
+    for diagnostic in shown.by_ref().take(MAX_SHOWN) {
+        anstream::eprintln!("{}\n", harmless(&picture(diagnostic, snapshot, strict)));
+    }
+    match shown.count() {
+        0 => {}
+        n => anstream::eprintln!("and {n} more, which `dossier check --format json` lists\n"),
     }
     let hidden = if least < Severity::Note && report.n_notes > 0 { " (see them with `dossier check`)" } else { "" };
     if report.n_errors + report.n_warnings + report.n_notes > 0 {
@@ -103,9 +135,14 @@ fn picture(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String
                 // A place of no length, or one over many lines, is shown by its first character.
                 let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
                 let end = end.min(line_end).max(start);
-                let annotation = kind.span(start..end);
+                // Only the line is given away: a file of a million lines is not read through for each of its mistakes.
+                let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+                let number = 1 + text.as_bytes()[..line_start].iter().filter(|byte| **byte == b'\n').count();
+                let annotation = kind.span(start - line_start..end - line_start);
                 let annotation = if label.text.is_empty() { annotation } else { annotation.label(&label.text) };
-                group = group.element(Snippet::source(*text).path(path).annotation(annotation));
+                group = group.element(
+                    Snippet::source(&text[line_start..line_end]).line_start(number).path(path).annotation(annotation),
+                );
             }
             None => group = group.element(annotate_snippets::Origin::path(path)),
         }
@@ -114,4 +151,16 @@ fn picture(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String
         group = group.element(Level::HELP.message(&diagnostic.help));
     }
     Renderer::styled().render(&[group])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn a_terminal_obeys_nobody_but_us() {
+        assert_eq!(harmless("un \u{1b}[1mmot\u{1b}[0m\n"), "un \u{1b}[1mmot\u{1b}[0m\n");
+        assert_eq!(harmless("a\u{1b}]0;titre\u{7}b\u{1b}[2Jc\rd"), "a\u{fffd}]0;titre\u{fffd}b\u{fffd}[2Jc\u{fffd}d");
+        assert_eq!(harmless("fin \u{1b}["), "fin \u{fffd}[");
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::args::Global;
 use super::{Exit, Failure, print};
-use crate::base::{Diagnostic, Severity};
+use crate::base::{Diagnostic, Severity, edit};
 use crate::check;
 use crate::config::site::FILE as SITE_FILE;
 use crate::pipeline::{Built, Memo, Options, build};
@@ -17,6 +17,7 @@ pub(super) struct Project {
 
 /// Reads the project folder.
 pub(super) fn snapshot(global: &Global, previous: Option<&Snapshot>) -> Result<Snapshot, Failure> {
+    finish_interrupted(global)?;
     read(&global.root, previous).map_err(|error| match error {
         ReadError::NoSite(_) => Failure::new(
             Exit::Usage,
@@ -25,6 +26,14 @@ pub(super) fn snapshot(global: &Global, previous: Option<&Snapshot>) -> Result<S
         ),
         ReadError::Disk { .. } => Failure::new(Exit::World, error, "check the folder and its permissions"),
     })
+}
+
+/// Ends what an interrupted command had begun: a build of half a renaming would be neither the old site nor the new.
+pub(super) fn finish_interrupted(global: &Global) -> Result<(), Failure> {
+    if edit::recover(&global.root).map_err(super::not_edited)? && !global.quiet {
+        print::say("a command was interrupted while it renamed files: that is done now");
+    }
+    Ok(())
 }
 
 /// Reads and builds the project, whatever site.yaml says.

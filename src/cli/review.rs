@@ -4,9 +4,11 @@ use std::io::BufRead;
 
 use super::args::{Format, Global, ReviewOptions};
 use super::{Exit, Failure, print, project};
+use crate::base::edit::Desk;
+use crate::parse::Decided;
 use crate::pipeline::Options;
 use crate::review::questions::{decide, undo};
-use crate::review::{Question, StoreError, load, questions, save};
+use crate::review::{Question, StoreError, load, questions, update};
 
 pub(super) fn run(global: &Global, options: &ReviewOptions) -> Result<Exit, Failure> {
     let project = project::open(global, &Options { drafts: true, base_url: None })?;
@@ -24,12 +26,15 @@ pub(super) fn run(global: &Global, options: &ReviewOptions) -> Result<Exit, Fail
         print::say("nothing waits for a decision");
         return Ok(Exit::Done);
     }
-    ask(global, &list, options.by.as_deref().unwrap_or_default())
+    ask(global, &list, options)
 }
 
 /// Asks each question in turn; what is decided is written at once, so that nothing is lost by leaving.
-fn ask(global: &Global, list: &[Question], by: &str) -> Result<Exit, Failure> {
-    let mut decided = load(&global.root).map_err(refused)?;
+fn ask(global: &Global, list: &[Question], options: &ReviewOptions) -> Result<Exit, Failure> {
+    let by = options.by.as_deref().unwrap_or_default();
+    load(&global.root).map_err(refused)?;
+    let mut keeper = Keeper { global, backup: options.backup };
+    keeper.open()?;
     let mut lines = std::io::stdin().lock().lines();
     let mut n_decided = 0_usize;
     let mut history: Vec<usize> = Vec::new();
@@ -50,21 +55,18 @@ fn ask(global: &Global, list: &[Question], by: &str) -> Result<Exit, Failure> {
                     print::say("  nothing to undo");
                     continue;
                 };
-                undo(&mut decided.mentions, &list[last]);
-                save(&global.root, &decided).map_err(refused)?;
+                keeper.change(|decided| undo(&mut decided.mentions, &list[last]))?;
                 n_decided -= 1;
                 index = last;
                 continue;
             }
             Answer::Nobody => {
-                decide(&mut decided.mentions, question, None, by);
-                save(&global.root, &decided).map_err(refused)?;
+                keeper.change(|decided| decide(&mut decided.mentions, question, None, by))?;
                 history.push(index);
                 n_decided += 1;
             }
             Answer::Entity(id) => {
-                decide(&mut decided.mentions, question, Some(&id), by);
-                save(&global.root, &decided).map_err(refused)?;
+                keeper.change(|decided| decide(&mut decided.mentions, question, Some(&id), by))?;
                 history.push(index);
                 n_decided += 1;
             }
@@ -73,6 +75,28 @@ fn ask(global: &Global, list: &[Question], by: &str) -> Result<Exit, Failure> {
     }
     print::say(&format!("{n_decided} decided, {} left; see content/decisions.yaml", list.len() - n_decided));
     Ok(Exit::Done)
+}
+
+/// Writes decisions, each into the file as it is then; others may edit it while one thinks.
+struct Keeper<'a> {
+    global: &'a Global,
+    /// Whether the file is yet to be kept as it was.
+    backup: bool,
+}
+
+impl Keeper<'_> {
+    /// Sweeps up what was interrupted before, and lets the dossier go again: thinking takes time.
+    fn open(&self) -> Result<(), Failure> {
+        super::desk(self.global, false).map(drop)
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Decided)) -> Result<(), Failure> {
+        let desk = Desk::lock(&self.global.root).map_err(super::not_edited)?;
+        let desk = if self.backup { desk.with_backup() } else { desk };
+        update(&desk, &self.global.root, change).map_err(refused)?;
+        self.backup = false;
+        Ok(())
+    }
 }
 
 enum Answer {
@@ -115,12 +139,13 @@ fn show(question: &Question, number: usize, of: usize) {
 }
 
 pub(super) fn refused(error: StoreError) -> Failure {
-    match &error {
+    match error {
+        StoreError::Edit(error) => super::not_edited(error),
         StoreError::Broken(_) => {
             Failure::new(Exit::Content, error, "mend content/decisions.yaml first: `dossier check` says where")
         }
         StoreError::Disk { .. } => {
-            Failure::new(Exit::World, error, "check the folder and its permissions; the file is as it was")
+            Failure::new(Exit::World, error, "check the file and its permissions; it is as it was")
         }
     }
 }

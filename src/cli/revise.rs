@@ -20,7 +20,8 @@ pub(super) fn merge(global: &Global, ids: &TwoIds) -> Result<Exit, Failure> {
 }
 
 fn carry_out(global: &Global, ids: &TwoIds, revision: &Revision, project: &project::Project) -> Result<Exit, Failure> {
-    revise::apply(&global.root, revision).map_err(|error| refused(error, project))?;
+    let desk = super::desk(global, ids.backup)?;
+    revise::apply(&desk, revision, &project.snapshot).map_err(|error| refused(error, project))?;
     for (file, text) in &revision.files {
         let verb = if text.is_none() { "put aside" } else { "written" };
         print::say(&format!("    {verb:<9}  {file}"));
@@ -42,11 +43,14 @@ fn carry_out(global: &Global, ids: &TwoIds, revision: &Revision, project: &proje
 }
 
 fn refused(error: ReviseError, project: &project::Project) -> Failure {
+    let error = match error {
+        ReviseError::Edit(error) => return super::not_edited(error),
+        error => error,
+    };
     let near = match &error {
         ReviseError::Unknown(id) => crate::base::nearest::nearest(id, project.built.site.targets.ids())
             .map(|near| format!("did you mean `{near}`?")),
         _ => None,
     };
-    let exit = if matches!(error, ReviseError::Disk { .. }) { Exit::World } else { Exit::Usage };
-    Failure::new(exit, error, near.as_deref().unwrap_or("nothing was changed"))
+    Failure::new(Exit::Usage, error, near.as_deref().unwrap_or("nothing was changed"))
 }

@@ -21,6 +21,7 @@ pub(super) fn run(global: &Global, options: &ServeOptions) -> Result<Exit, Failu
     let (quiet, least) = (global.quiet, if global.verbose { Severity::Note } else { Severity::Warning });
     let open = options.open;
     let tell: serve::Tell = Arc::new(move |notice| tell(&notice, quiet, least, open));
+    super::project::finish_interrupted(global)?;
     serve::serve(&serve_options, &tell).map_err(|error| match error {
         ServeError::Read(_) => Failure::new(
             Exit::Usage,

@@ -1,10 +1,9 @@
 //! `dossier init` and `dossier new`: write files that do not exist yet, and nothing else.
 
-use std::path::Path;
-
 use super::args::{Global, InitOptions, NewOptions};
 use super::{Exit, Failure, print, project};
-use crate::base::files;
+use crate::base::SourcePath;
+use crate::base::edit::{self, Change, Desk};
 use crate::model::Id;
 use crate::model::id::slug;
 use crate::pipeline::Options;
@@ -21,13 +20,17 @@ pub(super) fn init(global: &Global, options: &InitOptions) -> Result<Exit, Failu
     };
     let folder = global.root.join(&options.folder);
     let all = start::dossier(is_french);
+    if edit::recover(&folder).map_err(super::not_edited)? {
+        print::say(&format!("an interrupted command had begun to write {}: that is done now", folder.display()));
+        return Ok(Exit::Done);
+    }
     if let Some((taken, _)) = all.iter().find(|(name, _)| folder.join(name).symlink_metadata().is_ok()) {
         let message = format!("`{}` is there already", folder.join(taken).display());
         return Err(Failure::new(Exit::Usage, message, "name a new folder; nothing was written"));
     }
-    for (name, text) in all {
-        write(&folder.join(name), text)?;
-    }
+    let file = |(name, text): &(&str, &str)| Change::new_file(name, text);
+    let desk = Desk::open(&folder).map_err(super::not_edited)?;
+    desk.commit(&all.iter().map(file).collect::<Vec<_>>()).map_err(super::not_edited)?;
     print::say(&format!("{} files written to {}", all.len(), folder.display()));
     print::say(&format!("see it: dossier serve --watch --open --root {}", folder.display()));
     Ok(Exit::Done)
@@ -56,19 +59,12 @@ pub(super) fn new(global: &Global, options: &NewOptions) -> Result<Exit, Failure
         return Err(Failure::new(Exit::Usage, message, "give a fuller name; nothing was written"));
     }
     let file = format!("content/{}/{id}.md", kind.content);
-    write(&global.root.join(&file), &start::record::draft(kind, name, site.theme.messages.is_french()))?;
+    let desk = super::desk(global, false)?;
+    if desk.exists(&SourcePath::new(&file)) {
+        return Err(Failure::new(Exit::Usage, format!("`{file}` is there already"), "nothing was overwritten"));
+    }
+    let text = start::record::draft(kind, name, site.theme.messages.is_french());
+    desk.commit(&[Change::new_file(&file, &text)]).map_err(super::not_edited)?;
     print::say(&format!("{file} written: fill it in"));
     Ok(Exit::Done)
-}
-
-/// Writes a file that does not exist yet.
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let written = files::make_folder(path).and_then(|()| files::write_new(path, text.as_bytes()));
-    match written {
-        Ok(true) => Ok(()),
-        Ok(false) => {
-            Err(Failure::new(Exit::Usage, format!("`{}` is there already", path.display()), "nothing was overwritten"))
-        }
-        Err(error) => Err(Failure::new(Exit::World, format!("cannot write `{}`: {error}", path.display()), "")),
-    }
 }

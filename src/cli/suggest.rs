@@ -10,13 +10,14 @@ use super::args::{Global, ListFormat, SuggestOptions};
 use super::{Exit, Failure, print, project};
 use crate::annotate::annotated::Mention;
 use crate::annotate::{language, sentences};
-use crate::base::{SourcePath, files};
-use crate::parse::{Article, BlockKind};
+use crate::base::SourcePath;
+use crate::base::edit::Change;
+use crate::parse::{Article, BlockKind, Decided};
 use crate::pipeline::{Memo, Options};
 use crate::plan::{AnnotatedText, Site};
 use crate::registry::tokens::fold;
-use crate::review::{load, save};
-use crate::revise::{self, Revision, front};
+use crate::review::{load, update};
+use crate::revise::{self, ReviseError, Revision, front};
 use crate::suggest::cluster::Why;
 use crate::suggest::events::{Actor, Dated};
 use crate::suggest::model::Rounds;
@@ -28,7 +29,7 @@ const FEW_ARTICLES: usize = 20;
 
 pub(super) fn run(global: &Global, options: &SuggestOptions) -> Result<Exit, Failure> {
     if !options.refuse.is_empty() {
-        return refuse(global, &options.refuse);
+        return refuse(global, options);
     }
     let mut project = project::open(global, &Options { drafts: true, base_url: None })?;
     // What only another build would need is given back.
@@ -63,7 +64,7 @@ pub(super) fn run(global: &Global, options: &SuggestOptions) -> Result<Exit, Fai
         return write(global, site, &candidates, &sources);
     }
     if options.apply {
-        return apply(global, &project, &candidates);
+        return apply(global, &project, &candidates, options.backup);
     }
     match options.format {
         ListFormat::Jsonl => {
@@ -249,7 +250,8 @@ fn write(global: &Global, site: &Site, candidates: &[Candidate], sources: &[Sour
     let articles: Vec<&str> = sources.iter().map(|source| source.id).collect();
     let is_french = site.config.language.as_str().starts_with("fr");
     let common = &language::of(site.config.language.rules()).common_names;
-    let (mut n_written, mut n_left) = (0, 0);
+    let desk = super::desk(global, false)?;
+    let (mut drafts, mut n_left): (Vec<Change>, usize) = (Vec::new(), 0);
     for candidate in candidates {
         let kind = candidate.kind.and_then(|kind| site.config.kinds.iter().find(|known| known.id == kind));
         // `Défense` in `ministre de la Défense` is a name, and no page.
@@ -264,26 +266,16 @@ fn write(global: &Global, site: &Site, candidates: &[Candidate], sources: &[Sour
             continue;
         };
         let path = Path::new("content").join(&kind.content).join(format!("{id}.md"));
-        let text = draft::draft(candidate, &articles, is_french);
-        let full = global.root.join(&path);
-        let written = files::make_folder(&full).and_then(|()| files::write_new(&full, text.as_bytes()));
-        match written {
-            Ok(true) => {
-                n_written += 1;
-                if !global.quiet {
-                    print::say(&format!("    written  {}", path.display()));
-                }
-            }
-            Ok(false) => n_left += 1,
-            Err(source) => {
-                let message = format!("cannot write `{}`: {source}", path.display());
-                return Err(Failure::new(
-                    Exit::World,
-                    message,
-                    "check the folder and its permissions; what was written before is whole",
-                ));
-            }
+        let name = SourcePath::new(&path.to_string_lossy().replace('\\', "/"));
+        if desk.exists(&name) {
+            n_left += 1;
+            continue;
         }
+        drafts.push(Change::new_file(name.as_str(), &draft::draft(candidate, &articles, is_french)));
+    }
+    desk.commit(&drafts).map_err(super::not_edited)?;
+    for draft in drafts.iter().filter(|_| !global.quiet) {
+        print::say(&format!("    written  {}", draft.name));
     }
     let left = if n_left > 0 {
         format!(
@@ -292,12 +284,12 @@ fn write(global: &Global, site: &Site, candidates: &[Candidate], sources: &[Sour
     } else {
         String::new()
     };
-    print::say(&format!("{} drafted{left}", print::count(n_written, "record")));
+    print::say(&format!("{} drafted{left}", print::count(drafts.len(), "record")));
     Ok(Exit::Done)
 }
 
 /// Adds the spellings to the records that lack them.
-fn apply(global: &Global, project: &project::Project, candidates: &[Candidate]) -> Result<Exit, Failure> {
+fn apply(global: &Global, project: &project::Project, candidates: &[Candidate], backup: bool) -> Result<Exit, Failure> {
     let site = &project.built.site;
     let mut revision = Revision {
         files: std::collections::BTreeMap::new(),
@@ -330,28 +322,28 @@ fn apply(global: &Global, project: &project::Project, candidates: &[Candidate]) 
         revision.files.insert(file.clone(), Some(added));
     }
     let n_files = revision.files.len();
-    revise::apply(&global.root, &revision).map_err(|error| {
-        Failure::new(
-            Exit::World,
-            error,
-            "check the folder and its permissions; records are written whole or not at all",
-        )
+    let desk = super::desk(global, backup)?;
+    revise::apply(&desk, &revision, &project.snapshot).map_err(|error| match error {
+        ReviseError::Edit(error) => super::not_edited(error),
+        error => Failure::new(Exit::Usage, error, "nothing was changed"),
     })?;
     print::say(&format!("{} changed", print::count(n_files, "record")));
     Ok(if n_by_hand == 0 { Exit::Done } else { Exit::Content })
 }
 
-fn refuse(global: &Global, names: &[String]) -> Result<Exit, Failure> {
+fn refuse(global: &Global, options: &SuggestOptions) -> Result<Exit, Failure> {
     project::snapshot(global, None)?;
-    let mut decided = load(&global.root).map_err(super::review::refused)?;
-    for name in names {
-        let name = name.trim();
-        if !name.is_empty() && !decided.refused.iter().any(|known| known == name) {
-            decided.refused.push(name.to_owned());
+    let desk = super::desk(global, options.backup)?;
+    let add = |decided: &mut Decided| {
+        for name in &options.refuse {
+            let name = name.trim();
+            if !name.is_empty() && !decided.refused.iter().any(|known| known == name) {
+                decided.refused.push(name.to_owned());
+            }
         }
-    }
-    decided.refused.sort();
-    save(&global.root, &decided).map_err(super::review::refused)?;
+        decided.refused.sort();
+    };
+    let decided = update(&desk, &global.root, add).map_err(super::review::refused)?;
     print::say(&format!("{} refused in all; see content/decisions.yaml", print::count(decided.refused.len(), "name")));
     Ok(Exit::Done)
 }

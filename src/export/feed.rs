@@ -143,11 +143,11 @@ impl Xml {
     }
 
     pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.event(Event::Start(BytesStart::new(name).with_attributes(attributes.iter().copied())));
+        self.event(Event::Start(start(name, attributes)));
     }
 
     pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.event(Event::Empty(BytesStart::new(name).with_attributes(attributes.iter().copied())));
+        self.event(Event::Empty(start(name, attributes)));
     }
 
     pub(super) fn close(&mut self, name: &str) {
@@ -156,9 +156,19 @@ impl Xml {
 
     pub(super) fn text(&mut self, name: &str, text: &str) {
         self.open(name, &[]);
-        // Control characters have no place in XML 1.0, escaped or not.
-        let text: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
-        self.event(Event::Text(BytesText::new(&text)));
+        self.event(Event::Text(BytesText::new(&allowed(text))));
         self.close(name);
     }
+}
+
+fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
+    let allowed: Vec<(&str, String)> = attributes.iter().map(|(key, value)| (*key, allowed(value))).collect();
+    BytesStart::new(name).with_attributes(allowed.iter().map(|(key, value)| (*key, value.as_str())))
+}
+
+/// Takes out what has no place in XML, escaped or not: control characters and two that are none (XML 1.0, 2.2).
+fn allowed(text: &str) -> String {
+    let is_allowed =
+        |c: &char| matches!(c, '\t' | '\n' | '\r') || !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(is_allowed).collect()
 }

@@ -20,8 +20,10 @@ use super::picture;
 use super::repeats::{self, Texts};
 use super::text::charset::sha256_hex;
 use super::understood::{Picture, Unreadable};
-use crate::base::files;
+use crate::base::edit::{self, Desk, EditError};
+use crate::base::{SourcePath, files};
 use crate::model::Id;
+use crate::source::snapshot::is_editors_own;
 
 /// The most documents of one batch.
 const BATCH_DOCUMENTS: usize = 64;
@@ -52,6 +54,9 @@ pub enum ImportError {
     /// The document is at fault.
     #[error("{0}")]
     Content(#[from] ComposeError),
+    /// The project cannot be written to.
+    #[error(transparent)]
+    Edit(#[from] EditError),
     /// The disk refused.
     #[error("cannot {doing} `{}`: {source}", path.display())]
     Disk {
@@ -87,10 +92,10 @@ impl Shelf {
         let folder = root.join("content/articles");
         let mut by_sha256 = BTreeMap::new();
         if folder.exists() {
-            for entry in fs::read_dir(&folder).map_err(|source| disk("read", &folder, source))?.flatten() {
-                let Ok(text) = fs::read_to_string(entry.path()) else { continue };
-                if let Some(sha256) = stated_sha256(&text) {
-                    by_sha256.insert(sha256, entry.path());
+            let entries = fs::read_dir(&folder).map_err(|source| disk("read", &folder, source))?;
+            for path in articles(entries.flatten()) {
+                if let Some(sha256) = text_of(&path).as_deref().and_then(stated_sha256) {
+                    by_sha256.insert(sha256, path);
                 }
             }
         }
@@ -104,13 +109,26 @@ impl Shelf {
     }
 }
 
+/// Returns the files that a build would read as articles: not what an editor or an interrupted import left beside them.
+fn articles(entries: impl Iterator<Item = fs::DirEntry>) -> Vec<PathBuf> {
+    let is_article = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.is_some_and(|name| name.ends_with(".md") && !is_editors_own(name))
+    };
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_article).collect();
+    paths.sort();
+    paths
+}
+
+fn text_of(path: &Path) -> Option<String> {
+    String::from_utf8(files::read_ordinary(path).ok()??).ok()
+}
+
 fn texts_of(folder: &Path) -> Texts {
     let mut texts = Texts::default();
     if let Ok(entries) = fs::read_dir(folder) {
-        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-        paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
-        paths.sort();
-        let sketch = |path: &PathBuf| repeats::sketch(path.file_stem()?.to_str()?, &fs::read_to_string(path).ok()?);
+        let paths = articles(entries.flatten());
+        let sketch = |path: &PathBuf| repeats::sketch(path.file_stem()?.to_str()?, &text_of(path)?);
         let sketches: Vec<_> = paths.par_iter().filter_map(sketch).collect();
         sketches.into_iter().for_each(|article| texts.know(article));
     }
@@ -222,6 +240,10 @@ fn write(
     mut composed: Box<Composed>,
     picture: Option<&[u8]>,
 ) -> Result<Done, ImportError> {
+    let desk = Desk::lock(&shelf.root)?;
+    for folder in ["content/articles", "content/media", "seeds"] {
+        edit::inside(&shelf.root, &SourcePath::new(folder))?;
+    }
     let folder = shelf.root.join("content/articles");
     fs::create_dir_all(&folder).map_err(|source| disk("make", &folder, source))?;
     let raw_file = keep_raw(&shelf.root, document, bytes)?;
@@ -244,6 +266,7 @@ fn write(
         shelf.by_sha256.insert(composed.sha256.clone(), article.clone());
         composed.duplicate_of = place_among(shelf.texts(), &id, &composed);
         let taken = (n > 2).then(|| composed.id.clone());
+        drop(desk);
         return Ok(Done::Written { article, composed, taken });
     }
 }
@@ -288,7 +311,7 @@ fn keep(root: &Path, folder: &str, name: &str, bytes: &[u8]) -> Result<String, I
         let name = if n == 1 { format!("{stem}{extension}") } else { format!("{stem}-{n}{extension}") };
         let kept = root.join(folder).join(&name);
         n += 1;
-        if fs::read(&kept).is_ok_and(|known| known == bytes) || write_new(&kept, bytes)? {
+        if files::read_ordinary(&kept).is_ok_and(|known| known.as_deref() == Some(bytes)) || write_new(&kept, bytes)? {
             return Ok(format!("{folder}/{name}"));
         }
     }
@@ -332,6 +355,9 @@ fn load(document: &Document, archives: &mut Archives) -> Result<Vec<u8>, ImportE
     let bytes = match &document.place {
         Place::File(path) => {
             let metadata = fs::metadata(path).map_err(|source| disk("read", path, source))?;
+            if !metadata.is_file() {
+                return Err(Unreadable::because("it is no ordinary file; hand it over as `-` with --name").into());
+            }
             if metadata.len() > format.limit_bytes {
                 return Err(too_large(metadata.len()).into());
             }

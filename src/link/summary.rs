@@ -148,10 +148,10 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
     };
     let mut by_entity: BTreeMap<&Id, (Vec<Passage>, Vec<u32>)> = BTreeMap::new();
     let mut code_points = CodePoints::new(&body.text);
-    let mut reader = sentences::Reader::default();
+    let mut asked = sentences::Asked::new(&body.text, language);
     for mention in annotated.mentions.iter().filter(|mention| mention.end <= body.main_len) {
         let Some(block) = body.block_at(mention.start) else { continue };
-        let sentence = reader.around(&body.text, block.start..block.end, mention.start, language);
+        let sentence = asked.around(block.start..block.end, mention.start);
         let sentence = sentence.start.min(mention.start)..sentence.end.max(mention.end);
         let passage = Passage {
             sentence: (small(sentence.start), small(sentence.end)),
@@ -222,10 +222,10 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
 fn dates(article: &Article, annotated: &Annotated, language: &Language) -> Vec<DatedPassage> {
     let body = &article.body;
     let found = annotated.dates.iter().filter(|date| date.end <= body.main_len);
-    let mut reader = sentences::Reader::default();
+    let mut asked = sentences::Asked::new(&body.text, language);
     let passage = found.filter_map(|date| {
         let block = body.block_at(date.start)?;
-        let sentence = reader.around(&body.text, block.start..block.end, date.start, language);
+        let sentence = asked.around(block.start..block.end, date.start);
         Some(DatedPassage {
             value: date.value.clone(),
             words: (small(date.start), small(date.end)),

@@ -19,17 +19,18 @@ pub use notes::{EditorialNote, Notes, Verdict};
 pub use page::Page;
 pub use record::{Record, Relation, Role, Visibility};
 
-use crate::base::{Checked, Code, Diagnostic, SourcePath};
+use crate::base::{Checked, Code, Diagnostic, SourcePath, guard};
 
 /// Runs a parser on one file; whatever it panics on becomes a diagnostic of that file, and every other file is still
 /// built.
 pub fn guarded<T>(file: &SourcePath, parse: impl FnOnce() -> Checked<Option<T>>) -> Checked<Option<T>> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(parse)).unwrap_or_else(|_| Checked {
+    let parse = || {
+        guard::fault("parse", file.as_str());
+        parse()
+    };
+    guard::guarded(parse).unwrap_or_else(|panic| Checked {
         value: None,
-        diagnostics: vec![
-            Diagnostic::of_file(Code::ParserFailed, file, "dossier failed on this file, which is left out")
-                .help("please report it, with the file"),
-        ],
+        diagnostics: vec![guard::diagnostic(file, "which is left out", &panic)],
     })
 }
 

@@ -4,13 +4,13 @@
 //! are others, while the text can see none of the difference.
 
 use std::cell::OnceCell;
-use std::sync::{Arc, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::memo::{ArticleFile, Cell, Context, Found, Memo, Told};
 use crate::annotate::decide::{self, Orphan};
 use crate::annotate::resolve::Input;
 use crate::annotate::{Annotated, annotate, enrich, language, sight};
-use crate::base::{Key, KeyBuilder};
+use crate::base::{Diagnostic, Key, KeyBuilder, SourcePath, guard};
 use crate::config::SiteConfig;
 use crate::link::{references, summarise};
 use crate::model::Lang;
@@ -28,6 +28,8 @@ pub(super) struct Annotator<'a> {
     pub(super) language: Key,
     /// The names of the build before, and what differs, where they are others.
     since: Option<(Key, Difference)>,
+    /// Texts that are no articles, on which dossier failed.
+    failed: Mutex<Vec<Diagnostic>>,
 }
 
 impl<'a> Annotator<'a> {
@@ -35,7 +37,7 @@ impl<'a> Annotator<'a> {
         let others = memo.before().filter(|before| before.lexicon.key != lexicon.key);
         let since = others.map(|before| (before.lexicon.key, Difference::between(&before.lexicon, lexicon)));
         let language = KeyBuilder::new("ruling").text(config.language.as_str()).finish();
-        Self { lexicon, config, memo, generation, language, since }
+        Self { lexicon, config, memo, generation, language, since, failed: Mutex::default() }
     }
 
     /// Returns what a text's cell knows, or makes it, from the last answer where there is one.
@@ -91,11 +93,14 @@ impl<'a> Annotator<'a> {
         };
         self.answer(&file.told, &input, decisions, |last| {
             let text = article.body.main_text();
-            let (named, mut orphans) = decide::apply(annotate(&input, self.lexicon), text, decisions, self.lexicon);
-            let (whole, more) =
-                decide::apply_speech(enrich(named, &input, self.lexicon), text, decisions, self.lexicon);
-            orphans.extend(more);
-            let found = found(whole, orphans);
+            let found = found(|| {
+                guard::fault("annotate", article.id.as_str());
+                let (named, mut orphans) = decide::apply(annotate(&input, self.lexicon), text, decisions, self.lexicon);
+                let (whole, more) =
+                    decide::apply_speech(enrich(named, &input, self.lexicon), text, decisions, self.lexicon);
+                orphans.extend(more);
+                (whole, orphans)
+            });
             let key = KeyBuilder::new("text")
                 .key(file.id)
                 .text(article.rights.as_str())
@@ -115,12 +120,13 @@ impl<'a> Annotator<'a> {
         let summary = Arc::new(summarise(article, &annotated, language::of(language.rules())));
         let pinned = !article.pins.is_empty() || !annotated.unused_unlinked.is_empty();
         let leans = pinned || article.picture.is_some() || references::leans(&article.file, &article.body);
-        let text = Arc::new(AnnotatedText { source: Arc::clone(article), annotated, words: OnceLock::new(), key });
+        let (source, is_whole) = (Arc::clone(article), found.failed.is_none());
+        let text = Arc::new(AnnotatedText { source, annotated, words: OnceLock::new(), is_whole, key });
         Told { text, found, summary, leans }
     }
 
     /// Annotates a text that is no article: a record's, a page's.
-    pub(super) fn text(&self, key: Key, body: &Body, language: &Lang) -> Arc<Found> {
+    pub(super) fn text(&self, key: Key, file: &SourcePath, body: &Body, language: &Lang) -> Arc<Found> {
         let input = Input {
             body,
             title: "",
@@ -132,22 +138,48 @@ impl<'a> Annotator<'a> {
         };
         let key = KeyBuilder::new("text").key(key).text(language.as_str()).finish();
         let cell = self.memo.texts.get_or(key, self.generation, Cell::default);
-        self.answer(&cell, &input, &[], |last| {
-            let found = found(annotate(&input, self.lexicon), Vec::new());
+        let answer = self.answer(&cell, &input, &[], |last| {
+            let found = found(|| {
+                guard::fault("annotate", file.as_str());
+                (annotate(&input, self.lexicon), Vec::new())
+            });
             last.filter(|last| last.key == found.key).unwrap_or(found)
-        })
+        });
+        if let Some(panic) = &answer.failed {
+            self.failed.lock().unwrap_or_else(PoisonError::into_inner).push(failure(file, panic));
+        }
+        answer
+    }
+
+    /// Returns on which texts dossier failed, once all have been asked for; whether now or in a build before makes no
+    /// difference.
+    pub(super) fn failures(self, told: &[Arc<Told>]) -> Vec<Diagnostic> {
+        let article = |told: &Arc<Told>| Some(failure(&told.text.source.file, told.found.failed.as_ref()?));
+        let mut failures = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        failures.extend(told.iter().filter_map(article));
+        failures
     }
 
     /// Annotates a free page.
     pub(super) fn page(&self, key: Key, page: &Arc<Page>) -> AnnotatedText<Page> {
         let language = page.language.as_ref().unwrap_or(&self.config.language);
-        let found = self.text(key, &page.body, language);
+        let found = self.text(key, &page.file, &page.body, language);
         let key = KeyBuilder::new("text").key(key).key(found.key).finish();
-        AnnotatedText { source: Arc::clone(page), annotated: Arc::clone(&found.annotated), words: OnceLock::new(), key }
+        let (source, annotated) = (Arc::clone(page), Arc::clone(&found.annotated));
+        AnnotatedText { source, annotated, words: OnceLock::new(), is_whole: found.failed.is_none(), key }
     }
 }
 
-fn found(annotated: Annotated, orphans: Vec<Orphan>) -> Arc<Found> {
-    let key = annotated.key();
-    Arc::new(Found { annotated: Arc::new(annotated), orphans, key })
+fn failure(file: &SourcePath, panic: &str) -> Diagnostic {
+    guard::diagnostic(file, "whose last good page stays", panic)
+}
+
+/// Keeps what is found; where finding panics, nothing, and why.
+fn found(find: impl FnOnce() -> (Annotated, Vec<Orphan>)) -> Arc<Found> {
+    let ((annotated, orphans), failed) = match guard::guarded(find) {
+        Ok(found) => (found, None),
+        Err(panic) => ((Annotated::default(), Vec::new()), Some(panic)),
+    };
+    let key = KeyBuilder::new("found").key(annotated.key()).debug(&failed).finish();
+    Arc::new(Found { annotated: Arc::new(annotated), failed, orphans, key })
 }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::annotator::Annotator;
 use super::memo::{ArticleFile, Cell, Told};
-use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, guard};
 use crate::link::{self, Sketch, Summary};
 use crate::model::Rights;
 use crate::parse::{self, Article, Decisions};
@@ -185,7 +185,9 @@ impl ArticleFile {
     /// Returns the sketch of the article, of what is published of it.
     pub(super) fn sketch(&self) -> Arc<Sketch> {
         let article = self.checked.value.as_ref();
-        let make = || Arc::new(article.map(|article| Sketch::of(&article.body)).unwrap_or_default());
+        let sketch = || article.map(|article| Sketch::of(&article.body)).unwrap_or_default();
+        // An article on which this fails is nobody's copy; that it fails is told by what else fails on it.
+        let make = || Arc::new(guard::guarded(sketch).unwrap_or_default());
         Arc::clone(self.sketch.get_or_init(make))
     }
 }

@@ -11,7 +11,7 @@ use super::copies;
 use super::memo::{Before, Memo};
 use super::sources::{Sources, parse_all};
 use super::texts;
-use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, guard};
 use crate::config::{SiteConfig, site as site_file};
 use crate::link::{self, Linked, Targets};
 use crate::parse::{self, Page};
@@ -87,10 +87,14 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
     let record_texts = registry
         .entities
         .par_iter()
-        .map(|entity| Arc::clone(&annotator.text(entity.key, &entity.record.body, &config.language).annotated))
+        .map(|entity| {
+            let (file, body) = (&entity.record.span.file, &entity.record.body);
+            Arc::clone(&annotator.text(entity.key, file, body, &config.language).annotated)
+        })
         .collect::<Vec<_>>();
     let pages: Vec<AnnotatedText<Page>> = sources.pages.iter().map(|(key, page)| annotator.page(*key, page)).collect();
     let front = sources.front.as_ref().map(|(key, page)| annotator.page(*key, page));
+    diagnostics.extend(annotator.failures(&tale.told));
     watch.lap("annotate");
     let summaries = Arc::clone(&tale.summaries);
     let grouping = copies::group(&sources.articles, before.as_ref().map(|before| &before.grouping));
@@ -151,7 +155,14 @@ pub fn draw(built: &Built, page: &plan::Page, memo: &Memo) -> Arc<Artifact> {
         return Arc::new(render::render(&built.site, page));
     }
     let len_bytes = |artifact: &Artifact| artifact.bytes.as_ref().map_or(0, Vec::len);
-    memo.artifacts.get_or(page.key, len_bytes, || render::render(&built.site, page))
+    memo.artifacts.get_or(page.key, len_bytes, || {
+        guard::guarded(|| render::render(&built.site, page)).unwrap_or_else(|panic| {
+            let file = plan::pages::source(&built.site, &page.subject);
+            let file = file.cloned().unwrap_or_else(|| SourcePath::new(site_file::FILE));
+            let left = format!("and the page `{}` stays as it was", page.route);
+            Artifact { bytes: None, diagnostics: vec![guard::diagnostic(&file, &left, &panic)] }
+        })
+    })
 }
 
 struct Stopwatch {

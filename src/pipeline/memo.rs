@@ -23,6 +23,8 @@ use crate::theme::Theme;
 pub(super) struct Found {
     /// The names.
     pub(super) annotated: Arc<Annotated>,
+    /// What dossier failed with, if it did; then no names are known.
+    pub(super) failed: Option<String>,
     /// Decisions that could not be applied.
     pub(super) orphans: Vec<Orphan>,
     /// Key of the names.

@@ -27,6 +27,8 @@ pub struct AnnotatedText<T> {
     pub annotated: Arc<Annotated>,
     /// What the search needs of an article, made when somebody first asks.
     pub words: OnceLock<Words>,
+    /// Whether it was read to its end. Where dossier failed on it, no page is drawn, so that the last good one stays.
+    pub is_whole: bool,
     /// Key of both.
     pub key: Key,
 }

@@ -4,7 +4,7 @@
 //! The order: draw and stage what changed; note in the manifest what is about to change; rename; delete what is gone;
 //! write the final manifest. Nothing is read back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::manifest::{self, Entry, Manifest};
-use crate::base::{Diagnostic, Key};
+use crate::base::{Diagnostic, Key, files};
 use crate::plan::Page;
 use crate::render::Artifact;
 
@@ -41,6 +41,9 @@ pub enum PublishError {
     /// The folder holds files of somebody else.
     #[error("the output folder `{}` is not empty and was not made by dossier", .0.display())]
     NotOurs(PathBuf),
+    /// The list of what an earlier build wrote is there, and cannot be read.
+    #[error("`{}` is damaged, so that nobody knows which files of `{}` are dossier's own", manifest::FILE, .0.display())]
+    Damaged(PathBuf),
     /// The output would overwrite the project.
     #[error("the output folder `{}` holds the project itself", .0.display())]
     IsProject(PathBuf),
@@ -76,7 +79,7 @@ pub fn sync(
     refuse_project(output, project)?;
     let existed = output.exists();
     fs::create_dir_all(output).map_err(|source| disk(output, source))?;
-    let lock = lock(output)?;
+    let lock = files::lock(output).ok_or_else(|| PublishError::Busy(output.to_owned()))?;
     let result = sync_locked(output, pages, draw);
     let _ = fs::remove_dir_all(output.join(STAGE));
     if result.is_err() && !existed {
@@ -93,9 +96,9 @@ fn sync_locked(
     draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync),
 ) -> Result<Outcome, PublishError> {
     let manifest_path = output.join(manifest::FILE);
-    let old = match fs::read(&manifest_path) {
-        Ok(bytes) => Manifest::parse(&bytes).ok_or_else(|| PublishError::NotOurs(output.to_owned()))?,
-        Err(_) => {
+    let old = match files::read_ordinary(&manifest_path).map_err(|source| disk(&manifest_path, source))? {
+        Some(bytes) => Manifest::parse(&bytes).ok_or_else(|| PublishError::Damaged(output.to_owned()))?,
+        None => {
             refuse_foreign(output)?;
             Manifest::default()
         }
@@ -141,8 +144,10 @@ fn sync_locked(
     if !moves.is_empty() || !gone.is_empty() {
         write_whole(output, &stage, &pending(&old, &next, &moves).to_bytes())?;
     }
+    let (in_the_way, rest) = in_the_way(&gone, &moves);
+    outcome.n_deleted = delete(output, &in_the_way)?;
     move_in(output, &moves)?;
-    outcome.n_deleted = delete(output, &gone)?;
+    outcome.n_deleted += delete(output, &rest)?;
     if next != old || !moves.is_empty() || !gone.is_empty() || written_at.is_none() {
         write_whole(output, &stage, &next.to_bytes())?;
     }
@@ -212,8 +217,17 @@ fn pending(old: &Manifest, next: &Manifest, moves: &[(PathBuf, &str)]) -> Manife
     Manifest { files }
 }
 
+/// Returns what must go before anything comes, files where now a folder is to be and the other way round, and the rest.
+fn in_the_way<'a>(gone: &[&'a String], moves: &[(PathBuf, &str)]) -> (Vec<&'a String>, Vec<&'a String>) {
+    let above = |route: &str| route.match_indices('/').map(|(at, _)| route[..at].to_owned()).collect::<Vec<_>>();
+    let folders: BTreeSet<String> = moves.iter().flat_map(|(_, route)| above(route)).collect();
+    let files: BTreeSet<&str> = moves.iter().map(|(_, route)| *route).collect();
+    let clashes = |route: &str| folders.contains(route) || above(route).iter().any(|above| files.contains(&**above));
+    gone.iter().partition(|route| clashes(route))
+}
+
 fn move_in(output: &Path, moves: &[(PathBuf, &str)]) -> Result<(), PublishError> {
-    let mut made: std::collections::BTreeSet<PathBuf> = std::collections::BTreeSet::new();
+    let mut made: BTreeSet<PathBuf> = BTreeSet::new();
     for (staged, route) in moves {
         let target = output.join(route);
         let Some(folder) = target.parent() else { continue };
@@ -299,13 +313,4 @@ fn full_path(path: &Path) -> Option<PathBuf> {
     let path = std::path::absolute(path).ok()?;
     let existing = path.ancestors().find(|ancestor| ancestor.exists())?;
     Some(existing.canonicalize().ok()?.join(path.strip_prefix(existing).ok()?))
-}
-
-/// Keeps other builds away while this one writes. Where a folder cannot be locked, nothing is kept away.
-fn lock(output: &Path) -> Result<Option<File>, PublishError> {
-    let Ok(folder) = File::open(output) else { return Ok(None) };
-    match folder.try_lock() {
-        Err(fs::TryLockError::WouldBlock) => Err(PublishError::Busy(output.to_owned())),
-        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(Some(folder)),
-    }
 }

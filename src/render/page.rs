@@ -6,7 +6,7 @@ use super::body;
 use super::input::{BodyInput, Linked, NoteWords};
 use super::margin::MarginNote;
 use crate::annotate::{Annotated, Rule};
-use crate::base::{Diagnostic, SourcePath};
+use crate::base::{Diagnostic, SourcePath, guard};
 use crate::config::LinkPolicy;
 use crate::export;
 use crate::model::{Id, Route};
@@ -48,12 +48,16 @@ type DrawView<'a> = &'a dyn Fn(&str, &dyn erased::Draw) -> Result<String, DrawEr
 
 fn render_with(site: &Site, page: &Page, uses: &TemplatesUses, draw: DrawView<'_>) -> Artifact {
     let route = &page.route;
+    guard::fault("draw", route.as_str());
     let text = |body: &Body, annotated: &Annotated, file: &SourcePath, own: Option<&Id>| {
         draw_piece(site, route, &Piece { body, annotated, file, own, article: false, margin: &[] })
     };
     let drawn = match &page.subject {
         Subject::Article(index) => {
             let source = &site.articles[*index];
+            if !source.is_whole {
+                return Artifact::default();
+            }
             let article = &source.source;
             let margin = margin(site, route, &article.id);
             let piece = Piece {

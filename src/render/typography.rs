@@ -91,13 +91,17 @@ pub fn set(text: &str, style: Style) -> String {
 /// Appends a stretch of text, plain or escaped for HTML: a character reference counts as what it stands for.
 pub fn push(out: &mut String, text: &str, style: Style, before: &mut Before) {
     let mut at = 0;
-    let mut word = 0;
+    let mut word = Word::default();
     while at < text.len() {
         let plain = &text[at..at + plain_len(&text.as_bytes()[at..], before)];
         if let Some(last) = plain.chars().next_back() {
             out.push_str(plain);
             before.push(last);
-            word = plain.rfind(' ').map_or(word, |space| at + space + 1);
+            let last_word = plain.rfind(' ').map_or(plain, |space| {
+                word = Word::default();
+                &plain[space + 1..]
+            });
+            last_word.chars().for_each(|c| word.push(c));
             at += plain.len();
             continue;
         }
@@ -105,7 +109,8 @@ pub fn push(out: &mut String, text: &str, style: Style, before: &mut Before) {
         if is_space(c) {
             let run = Run::at(text, at);
             if before.is_opened && at == 0 {
-                (at, word) = (run.end, run.end);
+                at = run.end;
+                word = Word::default();
                 continue;
             }
             match space(&run, style, before) {
@@ -118,16 +123,17 @@ pub fn push(out: &mut String, text: &str, style: Style, before: &mut Before) {
                     before.push(c);
                 }),
             }
-            (at, word) = (run.end, run.end);
+            at = run.end;
+            word = Word::default();
             continue;
         }
         let next = Units(&text[at + unit.len()..]).next().map(|(_, c)| c);
-        let is_address = || is_address(&text[word..at]);
-        if let Some(one) = missing_before(c, next, style, before.last).filter(|_| !is_address()) {
+        if let Some(one) = missing_before(c, next, style, before.last).filter(|_| !word.is_address) {
             out.push(one);
         }
         out.push_str(unit);
         before.push(c);
+        word.push(c);
         // Not inside the link that begins here.
         if c == '«' && next.is_none() && style.is_french() {
             out.push(THIN);
@@ -285,9 +291,27 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | FIXED | THIN | '\n' | '\t' | '\r')
 }
 
-fn is_address(word: &str) -> bool {
-    let word: String = Units(word).map(|(_, c)| c).collect();
-    word.contains("://") || word.starts_with("www.") || word.contains('@')
+/// What of a word has been written: an address is left alone from its `://`, its `www.` or its `@` on. It is followed
+/// character by character, so that a word of a million marks is not read a million times.
+#[derive(Default)]
+struct Word {
+    n_chars: usize,
+    last_two: (char, char),
+    is_www: bool,
+    is_address: bool,
+}
+
+impl Word {
+    fn push(&mut self, c: char) {
+        match self.n_chars {
+            0..3 => self.is_www = c == 'w' && (self.is_www || self.n_chars == 0),
+            3 => self.is_address |= self.is_www && c == '.',
+            _ => {}
+        }
+        self.is_address |= c == '@' || (self.last_two, c) == ((':', '/'), '/');
+        self.last_two = (self.last_two.1, c);
+        self.n_chars += 1;
+    }
 }
 
 /// The characters of a text, each as written and as meant: `&#39;` is one, an apostrophe.

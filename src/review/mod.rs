@@ -4,4 +4,4 @@ pub mod questions;
 pub mod store;
 
 pub use questions::{Candidate, Question, questions};
-pub use store::{StoreError, load, save};
+pub use store::{StoreError, load, update};

@@ -1,9 +1,9 @@
-//! content/decisions.yaml on the disk: read, and written whole or not at all.
+//! content/decisions.yaml on the disk: read, and changed as it stands there at that moment, whole or not at all.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::base::edit::{Change, Desk, EditError};
 use crate::base::{Diagnostic, SourcePath, files};
 use crate::parse::{Decided, decisions};
 
@@ -14,35 +14,51 @@ pub enum StoreError {
     #[error("content/decisions.yaml has mistakes, and writing would lose what it says: {}", .0.message)]
     Broken(Box<Diagnostic>),
     /// The disk refused.
-    #[error("cannot write `{}`: {source}", path.display())]
+    #[error("cannot read `{}`: {source}", path.display())]
     Disk {
-        /// What was written.
+        /// What was read.
         path: PathBuf,
         /// What the disk said.
         source: io::Error,
     },
+    /// It could not be written.
+    #[error(transparent)]
+    Edit(#[from] EditError),
 }
 
 /// Reads the decisions of a project; none where there is no file.
 ///
 /// # Errors
-/// When the file has mistakes.
+/// When the file has mistakes, or cannot be read.
 pub fn load(root: &Path) -> Result<Decided, StoreError> {
-    let Ok(bytes) = fs::read(root.join(decisions::FILE)) else { return Ok(Decided::default()) };
-    let mut checked = decisions::parse(&SourcePath::new(decisions::FILE), &bytes);
+    understood(read(root)?.as_deref())
+}
+
+/// Changes the decisions of a project: those that stand in the file now, whoever wrote them meanwhile.
+///
+/// # Errors
+/// When the file has mistakes, or cannot be read or written; it is then as it was.
+pub fn update(desk: &Desk, root: &Path, change: impl FnOnce(&mut Decided)) -> Result<Decided, StoreError> {
+    let was = read(root)?;
+    let mut decided = understood(was.as_deref())?;
+    change(&mut decided);
+    let now = Some(decisions::write(&decided).into_bytes());
+    desk.commit(&[Change { name: SourcePath::new(decisions::FILE), was, now }])?;
+    Ok(decided)
+}
+
+fn read(root: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    let path = root.join(decisions::FILE);
+    files::read_ordinary(&path).map_err(|source| StoreError::Disk { path, source })
+}
+
+fn understood(bytes: Option<&[u8]>) -> Result<Decided, StoreError> {
+    let Some(bytes) = bytes else { return Ok(Decided::default()) };
+    let mut checked = decisions::parse(&SourcePath::new(decisions::FILE), bytes);
     // An empty file says nothing that could be lost.
     checked.diagnostics.retain(|diagnostic| diagnostic.code != crate::base::Code::EmptyFile);
     match checked.diagnostics.pop() {
         Some(diagnostic) => Err(StoreError::Broken(Box::new(diagnostic))),
         None => Ok(checked.value),
     }
-}
-
-/// Writes the decisions of a project.
-///
-/// # Errors
-/// What the disk said; the file is then as it was.
-pub fn save(root: &Path, decided: &Decided) -> Result<(), StoreError> {
-    let path = root.join(decisions::FILE);
-    files::write_whole(&path, decisions::write(decided).as_bytes()).map_err(|source| StoreError::Disk { path, source })
 }

@@ -1,11 +1,10 @@
 //! What a renaming or a merging changes on the disk: first as a plan, then carried out file by file.
 
 use std::collections::BTreeMap;
-use std::io;
-use std::path::{Path, PathBuf};
 
 use super::{front, references};
-use crate::base::{SourcePath, Span, files};
+use crate::base::edit::{Change, Desk, EditError};
+use crate::base::{SourcePath, Span};
 use crate::model::Id;
 use crate::parse::Record;
 use crate::plan::Site;
@@ -45,14 +44,9 @@ pub enum ReviseError {
     /// The two are one.
     #[error("`{0}` cannot be merged with itself")]
     Same(String),
-    /// The disk refused.
-    #[error("cannot write `{}`: {source}", path.display())]
-    Disk {
-        /// What was written.
-        path: PathBuf,
-        /// What the disk said.
-        source: io::Error,
-    },
+    /// The files could not be written.
+    #[error(transparent)]
+    Edit(#[from] EditError),
 }
 
 /// Plans to give the article or record `old` the id `new`.
@@ -197,22 +191,15 @@ fn file_of(site: &Site, id: &str) -> Result<SourcePath, ReviseError> {
     if file.extension() == "md" { Ok(file) } else { Err(ReviseError::InTable(id.to_owned(), file)) }
 }
 
-/// Carries a revision out: new contents first, deletions last, so that nothing is ever in no file.
+/// Carries a revision out, all of it or nothing; `snapshot` is what it was planned with.
 ///
 /// # Errors
-/// What the disk said, at which file; those before it are written, and doing it again does the rest.
-pub fn apply(root: &Path, revision: &Revision) -> Result<(), ReviseError> {
-    let disk = |path: &Path, source| ReviseError::Disk { path: path.to_owned(), source };
-    for (file, text) in &revision.files {
-        if let Some(text) = text {
-            let path = root.join(file.as_str());
-            files::write_whole(&path, text.as_bytes()).map_err(|source| disk(&path, source))?;
-        }
-    }
-    for (file, _) in revision.files.iter().filter(|(_, text)| text.is_none()) {
-        let path = root.join(file.as_str());
-        let kept = path.with_file_name(format!(".{}.before", file.file_name()));
-        files::put_aside(&path, &kept).map_err(|source| disk(&path, source))?;
-    }
-    Ok(())
+/// When a file is no longer as it was, or the disk refuses.
+pub fn apply(desk: &Desk, revision: &Revision, snapshot: &Snapshot) -> Result<(), ReviseError> {
+    let changes = revision.files.iter().map(|(file, text)| Change {
+        name: file.clone(),
+        was: snapshot.files.get(file).map(|file| file.bytes.to_vec()),
+        now: text.as_ref().map(|text| text.clone().into_bytes()),
+    });
+    Ok(desk.commit(&changes.collect::<Vec<_>>())?)
 }

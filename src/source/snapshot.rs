@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
-use std::io;
+use std::io::{self, Read};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
@@ -339,8 +339,8 @@ fn read_file(
     {
         return Ok((name, known.clone()));
     }
-    match fs::read(&path) {
-        Ok(bytes) => {
+    match read_settled(&path, stamp) {
+        Ok((bytes, stamp)) => {
             let file = SourceFile::new(&name, bytes, stamp);
             Ok((name, file))
         }
@@ -349,6 +349,25 @@ fn read_file(
             Err(Box::new(Diagnostic::of_file(Code::Unreadable, &name, message).help("check its permissions")))
         }
     }
+}
+
+/// How often a file is read that is being written, with ever longer pauses: half a second in all.
+const MAX_READINGS: u32 = 8;
+
+/// Reads a file that is the same before and after: half of one that somebody is saving would be published as the whole.
+fn read_settled(path: &Path, mut before: Stamp) -> io::Result<(Vec<u8>, Stamp)> {
+    for reading in 0..MAX_READINGS {
+        let file = fs::File::open(path)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(before.len).unwrap_or(0) + 1);
+        (&file).take(MAX_MEDIA_LEN_BYTES + 1).read_to_end(&mut bytes)?;
+        let after = stamp(&file.metadata()?);
+        if after == before && after.len == bytes.len() as u64 {
+            return Ok((bytes, after));
+        }
+        before = after;
+        std::thread::sleep(Duration::from_millis(2 << reading));
+    }
+    Err(io::Error::other("it goes on changing while it is read"))
 }
 
 #[cfg(test)]
@@ -388,6 +407,8 @@ mod tests {
         check(root, &mut snapshot, &["content/articles/a/c.md"], &["content/articles/a/c.md"]);
         write("themes/x/static/a.css", "1");
         check(root, &mut snapshot, &["themes", "content/articles/4913"], &["themes/x/static/a.css"]);
+        let read = read_settled(&root.join("site.yaml"), Stamp { len: 3, modified: None, inode: 0 }).expect("a file");
+        assert_eq!(read.0, b"title: x\n", "what changed since the folder was listed is read again");
         fs::rename(root.join("content/articles"), root.join("content/people")).expect("a rename");
         let moved =
             ["content/articles/a-b.md", "content/articles/a.md", "content/people/a-b.md", "content/people/a.md"];

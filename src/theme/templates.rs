@@ -4,6 +4,7 @@
 //! that the theme breaks are reported with file, line and column, and the built-in ones draw the site meanwhile.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -132,7 +133,10 @@ impl Templates {
         };
         let mut context = frame.0.clone();
         context.extend(Context::from_serialize(view).map_err(|error| failed(&error))?);
-        self.tera.render(&template, &context).map_err(|error| failed(&error))
+        let mut page = Limited(Vec::new());
+        self.tera.render_to(&template, &context, &mut page).map_err(|error| failed(&error))?;
+        // The engine writes text; nothing is lost here.
+        Ok(String::from_utf8(page.0).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
     /// Makes the diagnostic of a page that could not be drawn.
@@ -144,6 +148,27 @@ impl Templates {
             format!("the page `{route}` cannot be drawn: {}", error.message),
         )
         .help("use only the values that this page's view has")
+    }
+}
+
+/// The longest page that a template may draw: one that loops in itself is stopped before the memory is full.
+const MAX_PAGE_LEN_BYTES: usize = 256 << 20;
+
+/// A page that is being drawn.
+struct Limited(Vec<u8>);
+
+impl io::Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > MAX_PAGE_LEN_BYTES {
+            let limit = MAX_PAGE_LEN_BYTES >> 20;
+            return Err(io::Error::other(format!("the template draws more than {limit} MiB")));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

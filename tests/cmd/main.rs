@@ -3,8 +3,10 @@
 mod bad_input;
 mod check;
 mod copies;
+mod crash;
 mod decide;
 mod formats;
+mod hostile_files;
 mod import;
 mod meta;
 mod output;

@@ -152,3 +152,31 @@ fn the_feed_is_atom_for_a_parser_of_somebody_else() {
     assert!(session.read("public/sitemap.xml").contains("<loc>https://example.org/a/articles/b.html</loc>"));
     assert!(session.read("public/robots.txt").contains("Sitemap: https://example.org/a/sitemap.xml"));
 }
+
+#[test]
+fn a_file_may_become_a_folder_and_a_folder_a_file() {
+    let session = small();
+    for (first, then) in [("content/media/a", "content/media/a/b.txt"), ("content/media/c/d/e.txt", "content/media/c")]
+    {
+        session.write(first, b"x");
+        assert_eq!(session.run("build").code, 0);
+        let top = first.split('/').take(3).collect::<Vec<_>>().join("/");
+        let path = session.path(&top);
+        if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) }.expect("it was there");
+        session.write(then, b"y");
+        let build = session.run("build");
+        assert_eq!(build.code, 0, "{}", build.err);
+        assert_eq!(session.read(&then.replace("content/", "public/")), "y");
+    }
+}
+
+#[test]
+fn a_damaged_list_of_what_is_ours_deletes_nothing() {
+    let session = small();
+    session.run("build");
+    session.write("public/.dossier-manifest.json", b"").write("public/mine.html", b"mine");
+    let build = session.run("build");
+    assert_eq!(build.code, 2);
+    assert!(build.err.contains("damaged") && build.err.contains("help:"), "{}", build.err);
+    assert_eq!(session.read("public/mine.html"), "mine");
+}

@@ -43,10 +43,16 @@ impl Session {
 
     /// Runs `dossier` with words separated by spaces, in the project folder.
     pub fn run(&self, arguments: &str) -> Run {
+        self.run_with(arguments, &[])
+    }
+
+    /// Runs `dossier` with variables of the environment.
+    pub fn run_with(&self, arguments: &str, variables: &[(&str, &str)]) -> Run {
         let output = Command::new(env!("CARGO_BIN_EXE_dossier"))
             .args(arguments.split(' ').filter(|word| !word.is_empty()))
             .current_dir(self.folder.path())
             .env("NO_COLOR", "1")
+            .envs(variables.iter().copied())
             .output()
             .expect("the program");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

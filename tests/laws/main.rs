@@ -4,6 +4,7 @@
 
 mod annotations;
 mod determinism;
+mod folders;
 mod gazetteer;
 mod hostile;
 mod incremental;
