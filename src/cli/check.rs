@@ -2,7 +2,7 @@
 
 use super::args::{CheckFormat, CheckOptions, Global};
 use super::{Exit, Failure, external, findings, print, project};
-use crate::base::files::write_whole;
+use crate::base::files::{read_ordinary, write_whole};
 use crate::base::{Code, Diagnostic, Severity, examples};
 use crate::check::baseline::{self, Compared, Finding};
 use crate::check::{self, Report, outside};
@@ -68,14 +68,15 @@ pub(super) fn show(global: &Global, options: &CheckOptions, report: &Report, sna
 /// Reads the baseline that the command line names.
 fn known(options: &CheckOptions) -> Result<Option<Vec<Finding>>, Failure> {
     let Some(path) = &options.baseline else { return Ok(None) };
-    let text = std::fs::read_to_string(path).map_err(|error| {
+    let unread = |why: &dyn std::fmt::Display| {
         Failure::new(
             Exit::World,
-            format!("cannot read the baseline `{}`: {error}", path.display()),
+            format!("cannot read the baseline `{}`: {why}", path.display()),
             "write one first: `dossier check --baseline FILE --write-baseline`",
         )
-    })?;
-    baseline::read(&text).map(Some).map_err(|reason| {
+    };
+    let bytes = read_ordinary(path).map_err(|error| unread(&error))?.ok_or_else(|| unread(&"there is no such file"))?;
+    baseline::read(&String::from_utf8_lossy(&bytes)).map(Some).map_err(|reason| {
         Failure::new(
             Exit::Usage,
             format!("`{}` is no baseline: {reason}", path.display()),

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::args::Global;
 use super::{Exit, Failure, print};
-use crate::base::files::{make_folder, write_whole};
+use crate::base::files::{make_folder, read_ordinary, write_whole};
 use crate::check::ask::Client;
 use crate::check::outside::{self, Answers, Asking};
 
@@ -21,7 +21,7 @@ pub(super) fn answers(global: &Global, addresses: &BTreeMap<String, Vec<usize>>)
     let path = global.root.join(FILE);
     // A file that is none is written anew.
     let known: Answers =
-        std::fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        read_ordinary(&path).ok().flatten().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
     make_folder(&path).map_err(|error| cannot_keep(&path, &error))?;
     if !global.quiet {
         print::say(&format!("asking other sites for {}", print::count(addresses.len(), "link")));
