@@ -1,23 +1,30 @@
-//! The files of content/media/: names that some system refuses.
+//! The files of content/media/: names that some system refuses, and those that a text nearly names.
 
-use std::collections::BTreeSet;
-
+use crate::base::nearest::nearest;
 use crate::base::{Code, Diagnostic, SourcePath};
-use crate::model::Route;
 use crate::model::id::is_reserved;
-use crate::plan::Site;
+use crate::source::Snapshot;
 
 /// The longest file name of common file systems, in bytes.
 const MAX_NAME_LEN_BYTES: usize = 255;
 
-/// Checks the files of content/media/ that are `planned`.
-pub(super) fn check(site: &Site, planned: &BTreeSet<&Route>, diagnostics: &mut Vec<Diagnostic>) {
-    for route in site.media.keys().filter(|route| planned.contains(route)) {
-        let file = SourcePath::new(&format!("content/{route}"));
-        if let Some(reason) = route.as_str().split('/').find_map(fault) {
-            let message = format!("the name of `{route}` {reason}");
+/// Checks the names of all files of content/media/, published or not, and says of a picture that is missing which of them
+/// it may be.
+pub(super) fn check(snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
+    let files: Vec<&SourcePath> = snapshot.below("content/media/").map(|(path, _)| path).collect();
+    let names = || files.iter().filter_map(|path| path.as_str().strip_prefix("content/"));
+    for missing in diagnostics.iter_mut().filter(|one| one.code == Code::MissingPicture) {
+        let written = missing.message.split('`').nth(1).unwrap_or_default();
+        if let Some(near) = nearest(written, names()).filter(|_| !missing.help.starts_with("did you mean")) {
+            missing.help = format!("did you mean `{near}`? Capitals and accents count");
+        }
+    }
+    for path in &files {
+        let name = path.as_str().trim_start_matches("content/");
+        if let Some(reason) = name.split('/').find_map(fault) {
+            let message = format!("the name of `{name}` {reason}");
             diagnostics.push(
-                Diagnostic::of_file(Code::UnportableName, &file, message)
+                Diagnostic::of_file(Code::UnportableName, path, message)
                     .help("rename it, with letters, digits, `-`, `_` and `.`, and correct the texts that show it"),
             );
         }

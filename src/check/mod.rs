@@ -72,8 +72,7 @@ pub fn findings(built: &Built, memo: &Memo, seen: &Seen, snapshot: &Snapshot, ra
     raw::check(site, raw_files, &mut diagnostics);
     let finished = links::check(built, &built.pages(), memo, seen, snapshot);
     diagnostics.extend(finished.diagnostics);
-    let planned = built.places.iter().map(|place| &place.route).collect();
-    media::check(site, &planned, &mut diagnostics);
+    media::check(snapshot, &mut diagnostics);
     Findings { diagnostics: echoes::without(diagnostics, site, &records, snapshot), outside: finished.outside }
 }
 

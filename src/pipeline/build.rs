@@ -204,18 +204,19 @@ fn read(
 /// Draws a page, or returns it as it was drawn for the same key.
 #[must_use]
 pub fn draw(built: &Built, page: &plan::Page, memo: &Memo) -> Arc<Artifact> {
-    if memo.is_for_one() {
-        return Arc::new(render::render(&built.site, page));
-    }
-    let len_bytes = |artifact: &Artifact| artifact.bytes.as_ref().map_or(0, Vec::len);
-    memo.artifacts.get_or(page.key, len_bytes, || {
+    let drawn = || {
         guard::guarded(|| render::render(&built.site, page)).unwrap_or_else(|panic| {
             let file = plan::pages::source(&built.site, &page.subject);
             let file = file.cloned().unwrap_or_else(|| SourcePath::new(site_file::FILE));
             let left = format!("and the page `{}` stays as it was", page.route);
             Artifact { bytes: None, diagnostics: vec![guard::diagnostic(&file, &left, &panic)] }
         })
-    })
+    };
+    if memo.is_for_one() {
+        return Arc::new(drawn());
+    }
+    let len_bytes = |artifact: &Artifact| artifact.bytes.as_ref().map_or(0, Vec::len);
+    memo.artifacts.get_or(page.key, len_bytes, drawn)
 }
 
 struct Stopwatch {

@@ -158,12 +158,13 @@ fn a_file_may_become_a_folder_and_a_folder_a_file() {
     let session = small();
     for (first, then) in [("content/media/a", "content/media/a/b.txt"), ("content/media/c/d/e.txt", "content/media/c")]
     {
-        session.write(first, b"x");
+        let link = |file: &str| format!("---\ntitle: Quai\n---\n[pièce](/{})\n", file.trim_start_matches("content/"));
+        session.write(first, b"x").write("content/articles/lien.md", link(first).as_bytes());
         assert_eq!(session.run("build").code, 0);
         let top = first.split('/').take(3).collect::<Vec<_>>().join("/");
         let path = session.path(&top);
         if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) }.expect("it was there");
-        session.write(then, b"y");
+        session.write(then, b"y").write("content/articles/lien.md", link(then).as_bytes());
         let build = session.run("build");
         assert_eq!(build.code, 0, "{}", build.err);
         assert_eq!(session.read(&then.replace("content/", "public/")), "y");

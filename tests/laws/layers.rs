@@ -155,7 +155,8 @@ fn the_disk_and_the_terminal_are_touched_where_they_may_be() {
                 wrong.push(format!("src/{file}:{}: touches the disk", index + 1));
             }
             let terminal = ["println!", "stdout()", "stderr()"].iter().any(|word| line.contains(word));
-            if terminal && file != "cli/print.rs" {
+            // The bar of long work draws itself.
+            if terminal && !["cli/print.rs", "cli/progress.rs"].contains(&file.as_str()) {
                 wrong.push(format!("src/{file}:{}: touches the terminal", index + 1));
             }
         }
