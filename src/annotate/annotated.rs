@@ -12,6 +12,9 @@ pub struct Annotated {
     pub mentions: Vec<Mention>,
     /// Names that wait for a person's decision.
     pub reviews: Vec<Review>,
+    /// Names that would be certain but for a record that is withheld: a person may decide them, and nothing published tells
+    /// of them.
+    pub unspoken: Vec<Review>,
     /// The dates that the text speaks of, never overlapping.
     pub dates: Vec<DateFound>,
     /// What is quoted, never overlapping.
@@ -35,8 +38,10 @@ impl Annotated {
             place(&mut key, mention.start, mention.end);
             key.text(mention.entity.as_str()).text(mention.rule.as_str()).text(&mention.form);
         }
-        key.number(self.reviews.len() as u64);
-        for review in &self.reviews {
+        for reviews in [&self.reviews, &self.unspoken] {
+            key.number(reviews.len() as u64);
+        }
+        for review in self.reviews.iter().chain(&self.unspoken) {
             place(&mut key, review.start, review.end);
             key.number(review.candidates.len() as u64).text(&review.reason);
             for candidate in &review.candidates {
@@ -61,6 +66,14 @@ impl Annotated {
             }
         }
         key.finish()
+    }
+
+    /// Returns the names that a person may decide, those that no page tells of too, in order of text.
+    #[must_use]
+    pub fn undecided(&self) -> Vec<&Review> {
+        let mut all: Vec<&Review> = self.reviews.iter().chain(&self.unspoken).collect();
+        all.sort_by_key(|review| review.start);
+        all
     }
 }
 

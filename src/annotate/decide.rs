@@ -98,5 +98,7 @@ fn placed<'a>(
 /// Takes away whatever was found in a place.
 fn clear(annotated: &mut Annotated, range: &Range<usize>) {
     annotated.mentions.retain(|mention| mention.end <= range.start || mention.start >= range.end);
-    annotated.reviews.retain(|review| review.end <= range.start || review.start >= range.end);
+    for reviews in [&mut annotated.reviews, &mut annotated.unspoken] {
+        reviews.retain(|review| review.end <= range.start || review.start >= range.end);
+    }
 }

@@ -221,7 +221,7 @@ fn decide(seen: &Seen, input: &Input<'_>, lexicon: &Lexicon, present: &BTreeSet<
         }
         What::Form(form) => &lexicon.forms[*form as usize],
     };
-    let bearers: Vec<Bearer> = form
+    let mut bearers: Vec<Bearer> = form
         .bearers
         .iter()
         .filter(|bearer| seen.initials.is_empty() || look::bears(lexicon, bearer, &seen.initials))
@@ -236,17 +236,28 @@ fn decide(seen: &Seen, input: &Input<'_>, lexicon: &Lexicon, present: &BTreeSet<
         (_, Some(held)) => format!("{}: `{}`", held.rule, held.word),
         (Verdict::Doubtful(reason), None) => reason.to_owned(),
     };
+    let is_withheld = |entity: u32| lexicon.entities[entity as usize].withheld;
+    let n_bearers = bearers.len();
+    bearers.retain(|bearer| !is_withheld(bearer.entity));
     let candidates: BTreeSet<&Id> = bearers
         .iter()
         .filter(|bearer| lasts(bearer, input.date) != Some(false))
-        .map(|bearer| &lexicon.entities[bearer.entity as usize])
-        .filter(|named| !named.withheld)
-        .map(|named| &named.id)
+        .map(|bearer| &lexicon.entities[bearer.entity as usize].id)
         .collect();
-    if !candidates.is_empty() {
-        let candidates = candidates.into_iter().cloned().collect();
-        annotated.reviews.push(Review { start: seen.start, end: seen.end, candidates, reason });
+    if candidates.is_empty() {
+        return;
     }
+    let mut review =
+        Review { start: seen.start, end: seen.end, candidates: candidates.into_iter().cloned().collect(), reason };
+    if bearers.len() < n_bearers && seen.held.is_none() {
+        // What is published must read as if the withheld record did not exist: no reason may come of it.
+        let present = present.iter().copied().filter(|entity| !is_withheld(*entity)).collect();
+        match verdict(&bearers, input.date, &present) {
+            Verdict::Doubtful(reason) => reason.clone_into(&mut review.reason),
+            Verdict::Certain(..) | Verdict::Nobody => return annotated.unspoken.push(review),
+        }
+    }
+    annotated.reviews.push(review);
 }
 
 enum Verdict {

@@ -172,11 +172,6 @@ const EXAMPLES: &[Example] = &[
         "Restore seeds/sotchi.txt from your archive.",
     ),
     example(
-        Code::UnusedMedia,
-        "content/media/portrait.jpg      # the article that showed it is a draft again",
-        "Move it out of content/media/ until it is shown.",
-    ),
-    example(
         Code::UnportableName,
         "content/media/aux.png, content/media/what?.png",
         "content/media/auxiliary.png, content/media/what.png",
@@ -204,6 +199,31 @@ const EXAMPLES: &[Example] = &[
     example(Code::TemplateFailed, "{{ page.titel }}", "{{ page.title }}"),
     example(Code::MissingTheme, "theme: newspaper      # and no folder themes/newspaper/", "theme: default"),
     example(Code::MissingText, "themes/gazette/lang/de.yaml without `home:`", "home: Startseite"),
+    example(
+        Code::MediaUnused,
+        "content/media/portrait.jpg      # only a draft shows it",
+        "Show it from something published, or move it out of content/media/.",
+    ),
+    example(
+        Code::PictureMetadata,
+        "content/media/quay.tiff      # it may tell where and by whom it was taken",
+        "content/media/quay.jpg",
+    ),
+    example(
+        Code::PictureBroken,
+        "content/media/quay.jpg, half of it lost on the way",
+        "Take the picture from its source again, or save it anew as JPEG or PNG.",
+    ),
+    example(
+        Code::Leak,
+        "content/pages/about.md: Written with the help of Anna Kovak.      # whose record is `visibility: hidden`",
+        "content/pages/about.md: Written with the help of a witness.      # then build again, and publish",
+    ),
+    example(
+        Code::NamedInText,
+        "An article in full, `rights: full`, says: Anna Kovak opened the door.      # her record is hidden",
+        "rights: reference      # or leave it, where the article itself is public",
+    ),
     example(Code::EndBeforeStart, "born: 1952-10-07\ndied: 1925-03-01", "born: 1952-10-07\ndied: 2025-03-01"),
     example(
         Code::OutsideLife,

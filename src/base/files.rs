@@ -107,3 +107,22 @@ fn staged<T>(path: &Path, bytes: &[u8], place: impl FnOnce(&Path) -> io::Result<
     let _ = fs::remove_file(&temporary);
     placed
 }
+
+/// Deletes a file; one that is gone already is no mistake.
+///
+/// # Errors
+/// What the disk said.
+pub fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Gives a file another name, in place of an older one of that name.
+///
+/// # Errors
+/// What the disk said.
+pub fn put_aside(path: &Path, kept: &Path) -> io::Result<()> {
+    fs::rename(path, kept)
+}

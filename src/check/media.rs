@@ -1,4 +1,4 @@
-//! The files of content/media/: names that some system refuses, and files that nothing shows.
+//! The files of content/media/ that are published: names that some system refuses.
 
 use std::collections::BTreeSet;
 
@@ -10,13 +10,8 @@ use crate::plan::Site;
 /// The longest file name of common file systems, in bytes.
 const MAX_NAME_LEN_BYTES: usize = 255;
 
-/// Checks the files of content/media/ that are `planned`; `reached` are the routes that the finished pages lead to.
-pub(super) fn check(
-    site: &Site,
-    planned: &BTreeSet<&Route>,
-    reached: &BTreeSet<String>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+/// Checks the files of content/media/ that are `planned`.
+pub(super) fn check(site: &Site, planned: &BTreeSet<&Route>, diagnostics: &mut Vec<Diagnostic>) {
     for route in site.media.keys().filter(|route| planned.contains(route)) {
         let file = SourcePath::new(&format!("content/{route}"));
         if let Some(reason) = route.as_str().split('/').find_map(fault) {
@@ -24,12 +19,6 @@ pub(super) fn check(
             diagnostics.push(
                 Diagnostic::of_file(Code::UnportableName, &file, message)
                     .help("rename it, with letters, digits, `-`, `_` and `.`, and correct the texts that show it"),
-            );
-        }
-        if !reached.contains(route.as_str()) {
-            diagnostics.push(
-                Diagnostic::of_file(Code::UnusedMedia, &file, format!("`{route}` is published, and nothing shows it"))
-                    .help("remove it, or show it: `![what it shows](media/…)`"),
             );
         }
     }

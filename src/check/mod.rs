@@ -9,6 +9,7 @@ pub mod ask;
 mod authority;
 pub mod baseline;
 mod echoes;
+pub mod leaks;
 mod links;
 mod lives;
 mod locate;
@@ -72,7 +73,7 @@ pub fn findings(built: &Built, memo: &Memo, seen: &Seen, snapshot: &Snapshot, ra
     let finished = links::check(built, &built.pages(), memo, seen, snapshot);
     diagnostics.extend(finished.diagnostics);
     let planned = built.places.iter().map(|place| &place.route).collect();
-    media::check(site, &planned, &finished.reached, &mut diagnostics);
+    media::check(site, &planned, &mut diagnostics);
     Findings { diagnostics: echoes::without(diagnostics, site, &records, snapshot), outside: finished.outside }
 }
 

@@ -60,6 +60,8 @@ pub(super) enum Command {
     Rename(TwoIds),
     /// Make one record of two: FROM becomes part of TO
     Merge(TwoIds),
+    /// Take a person out of everything you wrote: record, decisions, notes, relations, tags; lists what it cannot reach
+    Forget(ForgetOptions),
     /// Print the dossier's data: jsonl (articles), entities (records), bibtex, ris or csl (references)
     Export(ExportOptions),
 }
@@ -230,6 +232,12 @@ pub(super) struct CheckOptions {
     /// Ask other sites whether the pages linked there still stand; the answers are kept in .dossier/links.json
     #[arg(long)]
     pub(super) external: bool,
+    /// Read the finished output, decompressed and decoded, for every name and text that is withheld, and do nothing else
+    #[arg(long)]
+    pub(super) leaks: bool,
+    /// Folder of the finished output for --leaks, instead of the one in site.yaml (public)
+    #[arg(long, value_name = "DIR", requires = "leaks")]
+    pub(super) output: Option<PathBuf>,
     /// Explain a code such as D0304, and do nothing else; `all` lists them
     #[arg(long, value_name = "CODE")]
     pub(super) explain: Option<String>,
@@ -299,6 +307,19 @@ pub(super) struct WhyOptions {
     /// Print, as JSON, all that the theme's template of a page sees: what a theme of your own can show
     #[arg(long)]
     pub(super) view: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ForgetOptions {
+    /// The record's id
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    /// Say what would be done, and change nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Delete the raw documents of seeds/ that name the person too
+    #[arg(long)]
+    pub(super) raw: bool,
 }
 
 #[derive(Debug, Args)]

@@ -13,6 +13,9 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     if let Some(code) = &options.explain {
         return explain(code);
     }
+    if options.leaks {
+        return super::leaks::run(global, options);
+    }
     let known = if options.write_baseline { None } else { known(options)? };
     let project = project::read_and_build(global, &Options { drafts: options.drafts, base_url: None })?;
     let raw_files = read_raw(&global.root, &check::raw_names(&project.built));
@@ -49,7 +52,8 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     })
 }
 
-fn show(global: &Global, options: &CheckOptions, report: &Report, snapshot: &Snapshot) {
+/// Prints findings as the command line asks.
+pub(super) fn show(global: &Global, options: &CheckOptions, report: &Report, snapshot: &Snapshot) {
     let each = |line: &dyn Fn(&Diagnostic) -> String| {
         report.diagnostics.iter().for_each(|diagnostic| print::result(&line(diagnostic)));
     };

@@ -7,7 +7,9 @@ mod diff;
 mod export;
 mod external;
 mod findings;
+mod forget;
 mod import;
+mod leaks;
 mod limits;
 mod print;
 mod progress;
@@ -75,6 +77,7 @@ pub fn main() -> ExitCode {
         Command::Why(options) => why::run(&global, &options),
         Command::Rename(ids) => revise::rename(&global, &ids),
         Command::Merge(ids) => revise::merge(&global, &ids),
+        Command::Forget(options) => forget::run(&global, &options),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -5,7 +5,7 @@ use super::{Exit, Failure, print};
 use crate::base::{Diagnostic, Severity, edit};
 use crate::check;
 use crate::config::site::FILE as SITE_FILE;
-use crate::pipeline::{Built, Memo, Options, build};
+use crate::pipeline::{Built, Memo, Options, build, build_as_written};
 use crate::source::{ReadError, Snapshot, read};
 
 /// A project that was read and built.
@@ -38,9 +38,13 @@ pub(super) fn finish_interrupted(global: &Global) -> Result<(), Failure> {
 
 /// Reads and builds the project, whatever site.yaml says.
 pub(super) fn read_and_build(global: &Global, options: &Options) -> Result<Project, Failure> {
+    build_with(global, |snapshot, memo| build(snapshot, options, memo))
+}
+
+fn build_with(global: &Global, build: impl FnOnce(&Snapshot, &Memo) -> Built) -> Result<Project, Failure> {
     let snapshot = snapshot(global, None)?;
     let memo = Memo::for_one_build();
-    let built = build(&snapshot, options, &memo);
+    let built = build(&snapshot, &memo);
     Ok(Project { snapshot, built, memo })
 }
 
@@ -51,7 +55,16 @@ pub(super) fn is_of_site(diagnostic: &Diagnostic) -> bool {
 
 /// Reads and builds the project; a wrong site.yaml is shown, and ends the command.
 pub(super) fn open(global: &Global, options: &Options) -> Result<Project, Failure> {
-    let project = read_and_build(global, options)?;
+    with_good_site(read_and_build(global, options)?)
+}
+
+/// Reads and builds the project with its drafts and all that is withheld, for commands that change files.
+pub(super) fn open_as_written(global: &Global) -> Result<Project, Failure> {
+    let options = Options { drafts: true, base_url: None };
+    with_good_site(build_with(global, |snapshot, memo| build_as_written(snapshot, &options, memo))?)
+}
+
+fn with_good_site(project: Project) -> Result<Project, Failure> {
     let wrong: Vec<Diagnostic> =
         project.built.diagnostics.iter().filter(|diagnostic| is_of_site(diagnostic)).cloned().collect();
     if !wrong.is_empty() {

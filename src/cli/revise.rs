@@ -2,18 +2,17 @@
 
 use super::args::{Global, TwoIds};
 use super::{Exit, Failure, print, project};
-use crate::pipeline::Options;
 use crate::revise::{self, ReviseError, Revision};
 
 pub(super) fn rename(global: &Global, ids: &TwoIds) -> Result<Exit, Failure> {
-    let project = project::open(global, &Options { drafts: true, base_url: None })?;
+    let project = project::open_as_written(global)?;
     let revision = revise::rename(&project.built.site, &project.snapshot, &ids.from, &ids.to)
         .map_err(|error| refused(error, &project))?;
     carry_out(global, ids, &revision, &project)
 }
 
 pub(super) fn merge(global: &Global, ids: &TwoIds) -> Result<Exit, Failure> {
-    let project = project::open(global, &Options { drafts: true, base_url: None })?;
+    let project = project::open_as_written(global)?;
     let revision = revise::merge(&project.built.site, &project.snapshot, &ids.from, &ids.to)
         .map_err(|error| refused(error, &project))?;
     carry_out(global, ids, &revision, &project)

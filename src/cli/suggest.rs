@@ -88,7 +88,7 @@ impl Text {
         let body = &text.source.body;
         let open = body.blocks.iter().filter(|block| block.kind != BlockKind::Code && block.end <= body.main_len);
         let mentions = text.annotated.mentions.iter().map(|mention| mention.start..mention.end);
-        let reviews = text.annotated.reviews.iter().map(|review| review.start..review.end);
+        let reviews = text.annotated.undecided().into_iter().map(|review| review.start..review.end);
         let mut covered: Vec<Range<usize>> = mentions.chain(reviews).collect();
         covered.sort_by_key(|range| (range.start, range.end));
         Self { blocks: open.map(|block| block.start..block.end).collect(), covered }

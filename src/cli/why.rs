@@ -19,7 +19,10 @@ pub(super) fn run(global: &Global, options: &WhyOptions) -> Result<Exit, Failure
     let route = path.trim_start_matches("./").trim_start_matches("public/");
     let id = route.trim_end_matches(".html").trim_end_matches(".md").rsplit('/').next().unwrap_or(route);
     if options.view {
-        return view(&project, route, id);
+        // A page that is published is shown as it is published; drafts are in none but their own.
+        let published = project::open(global, &Options::default())?;
+        let is_published = named(&published, route, id).is_ok();
+        return view(if is_published { &published } else { &project }, route, id);
     }
     let site = &project.built.site;
     let Some(index) = site.articles.iter().position(|text| text.source.id.as_str() == id) else {
@@ -47,7 +50,7 @@ fn article(site: &Site, index: usize) -> Exit {
         ));
     }
     let mut points = CodePoints::new(&body.text);
-    for review in text.annotated.reviews.iter().filter(|review| review.end <= body.main_len) {
+    for review in text.annotated.undecided().into_iter().filter(|review| review.end <= body.main_len) {
         let name = anchor_name(points.at(review.start));
         print::result(&format!(
             "{}#{name}  {} -> ? ({})",
@@ -77,7 +80,9 @@ fn mention(project: &project::Project, index: usize, wanted: &str) -> Result<Exi
         return Ok(Exit::Done);
     }
     let mut points = CodePoints::new(&body.text);
-    if let Some(review) = text.annotated.reviews.iter().find(|review| anchor_name(points.at(review.start)) == wanted) {
+    if let Some(review) =
+        text.annotated.undecided().into_iter().find(|review| anchor_name(points.at(review.start)) == wanted)
+    {
         print::result(&format!("`{}` is not linked: {}", &body.text[review.start..review.end], review.reason));
         let candidates: Vec<&str> = review.candidates.iter().map(crate::model::Id::as_str).collect();
         print::result(&format!("  perhaps   {}", candidates.join(", ")));

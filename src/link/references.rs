@@ -115,10 +115,16 @@ pub fn check_picture(article: &Article, targets: &Targets, diagnostics: &mut Vec
     }
 }
 
-/// Checks an article's `as:` and `unlinked:`.
-pub fn check_pins(article: &Article, annotated: &Annotated, targets: &Targets, diagnostics: &mut Vec<Diagnostic>) {
+/// Checks an article's `as:` and `unlinked:`; `is_known` tells of an id whether something has it, published or not.
+pub fn check_pins(
+    article: &Article,
+    annotated: &Annotated,
+    is_known: &dyn Fn(&str) -> bool,
+    targets: &Targets,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for (_, id) in &article.pins {
-        if targets.find(&id.value).is_none() {
+        if !is_known(&id.value) {
             diagnostics.push(
                 Diagnostic::new(Code::UnknownId, id.span.clone(), format!("nothing has the id `{}`", id.value))
                     .help("correct the id, or write the record")

@@ -51,6 +51,8 @@ pub(super) fn assemble(mut body: Body, main: String, aside: Aside) -> Body {
     let shift_u32 = u32::try_from(shift).unwrap_or(u32::MAX);
     body.origins.extend(aside.origins.into_iter().map(|(text, file)| (text.saturating_add(shift_u32), file)));
     for block in &mut body.blocks {
+        // A last paragraph of nothing but a picture has no text, and began where blanks stood.
+        block.start = block.start.min(clamp);
         block.end = block.end.min(clamp);
     }
     body.blocks.extend(aside.blocks.into_iter().map(|block| {

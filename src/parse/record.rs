@@ -103,7 +103,7 @@ pub struct Relation {
 pub enum Visibility {
     /// All.
     Public,
-    /// Nothing but initials. Until pages can show initials safely, nothing at all.
+    /// No page, no entry; in every published text initials stand in place of its names.
     Initials,
     /// Nothing.
     Hidden,

@@ -175,6 +175,17 @@ impl Articles {
         if self.policy.with_drafts || self.drafts.is_empty() { 0 } else { self.all.iter().filter(left_out).count() }
     }
 
+    /// Returns the ids of the drafts that are left out, old ones too, and their files.
+    pub(super) fn left_out(&self) -> impl Iterator<Item = (&str, &SourcePath)> {
+        let none = self.policy.with_drafts || self.drafts.is_empty();
+        let all = if none { &[] } else { self.all.as_slice() };
+        let drafts = all.iter().filter_map(|file| file.checked.value.as_ref()).filter(|article| article.draft);
+        drafts.flat_map(|article| {
+            let former = article.former.iter().map(|text| text.value.as_str());
+            former.chain([article.id.as_str()]).map(|id| (id, &article.file))
+        })
+    }
+
     /// Returns the published articles, in order of id.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Arc<Article>> {
         self.published.iter().filter_map(|file| file.checked.value.as_ref())

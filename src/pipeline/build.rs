@@ -8,9 +8,11 @@ use rayon::prelude::*;
 use super::annotator::Annotator;
 use super::articles;
 use super::copies;
+use super::media;
 use super::memo::{Before, Memo};
 use super::sources::{Sources, parse_all};
 use super::texts;
+use super::withhold::{Changes, Withheld};
 use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, guard};
 use crate::config::{SiteConfig, site as site_file};
 use crate::link::{self, Linked, Targets};
@@ -69,18 +71,30 @@ impl Built {
 /// Builds a site. Pure but for `memo` and the clock of the timings: equal snapshots and options give equal sites.
 #[must_use]
 pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
+    build_with(snapshot, options, memo, true)
+}
+
+/// Builds a site in which texts still name what is withheld: for commands that change files and need every place in them
+/// as it is. Never to be published.
+#[must_use]
+pub fn build_as_written(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
+    build_with(snapshot, options, memo, false)
+}
+
+fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, withholding: bool) -> Built {
     let generation = memo.begin();
     let mut watch = Stopwatch { last: Instant::now(), timings: Vec::new() };
     let mut diagnostics = snapshot.diagnostics.clone();
-    let config = configuration(snapshot, options, &mut diagnostics);
+    let mut config = configuration(snapshot, options, &mut diagnostics);
     let theme = theme(snapshot, &config, memo, generation, &mut diagnostics);
     watch.lap("theme");
-    let sources = parse_all(snapshot, &config, options, memo, generation, &mut diagnostics);
+    let before = memo.before();
+    let Read { sources, written, changes } =
+        read(snapshot, &mut config, options, (memo, generation), withholding, &mut diagnostics);
     watch.lap("parse");
     let (registry, lexicon) = compile(&sources, &config, memo, generation, &mut diagnostics);
     watch.lap("registry");
     let annotator = Annotator::new(&lexicon, &config, memo, generation);
-    let before = memo.before();
     let tale =
         articles::tell(&sources.articles, &sources.decisions, &annotator, before.as_ref().map(|before| &before.tale));
     texts::orphans(&tale.told, &sources, &lexicon, &mut diagnostics);
@@ -105,7 +119,6 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
     // The articles of before go when whoever still shows them is done, not while somebody waits.
     drop(before);
     watch.lap("link");
-    let media = texts::media(snapshot);
     let notes = texts::notes(&sources.notes, &tale.texts, &sources.articles.drafts, &mut diagnostics);
     let mut site = Site {
         frame_key: Key::default(),
@@ -122,12 +135,14 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
         dossier,
         targets: Targets::default(),
         notes,
-        media,
+        media: media::Published::new(),
         theme,
         constants: plan::parts::Constants::default(),
         frame: theme::Frame::default(),
         search: plan::search::Answers::default(),
     };
+    let references = texts::media(&site, &tale, media::References::new(snapshot));
+    site.media = media::published(snapshot, &references, memo, generation, &mut diagnostics);
     let book =
         memo.books.get_or(texts::book_key(&site, sources.articles.names), generation, || Arc::new(texts::book(&site)));
     site.targets = Targets::new(Arc::clone(&book), Arc::clone(&site.dossier));
@@ -140,12 +155,50 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
         Checked { value: Arc::new(planned.value), diagnostics: planned.diagnostics }
     });
     diagnostics.extend(planned.diagnostics.iter().cloned());
+    changes.lead_back(&mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
     let linked = Linked { dossier: Arc::clone(&site.dossier), registry: Arc::clone(&site.registry) };
-    memo.end(generation, Before { articles: sources.articles, tale, grouping, lexicon, linked });
+    memo.end(generation, Before { written, articles: sources.articles, tale, grouping, lexicon, linked });
     watch.lap("plan");
     Built { site, places: Arc::clone(&planned.value), diagnostics, n_drafts: sources.n_drafts, timings: watch.timings }
+}
+
+/// What the files say, without what is withheld.
+struct Read {
+    sources: Sources,
+    /// The articles as the files say.
+    written: Arc<articles::Articles>,
+    changes: Changes,
+}
+
+/// Reads every file of content/; where some name what is withheld, without it.
+fn read(
+    snapshot: &Snapshot,
+    config: &mut SiteConfig,
+    options: &Options,
+    (memo, generation): (&Memo, u64),
+    withholding: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Read {
+    let before = memo.before();
+    let mut said = Vec::new();
+    let known = before.as_ref().map(|before| &before.written);
+    let mut sources = parse_all(snapshot, config, options, known, (memo, generation), &mut said);
+    let written = Arc::clone(&sources.articles);
+    let mut changes = Changes::default();
+    if let Some(withheld) = Withheld::of(&sources, config).filter(|_| withholding) {
+        if let Some((without, changed)) = withheld.snapshot(snapshot, memo, generation) {
+            said.clear();
+            changes = changed;
+            let known = before.as_ref().map_or(&written, |before| &before.articles);
+            sources = parse_all(&without, config, options, Some(known), (memo, generation), &mut said);
+        }
+        withheld.records(&mut sources.records);
+        withheld.settings(config);
+    }
+    diagnostics.append(&mut said);
+    Read { sources, written, changes }
 }
 
 /// Draws a page, or returns it as it was drawn for the same key.

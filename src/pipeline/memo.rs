@@ -78,6 +78,9 @@ pub(super) struct ArticleFile {
 
 /// What the build before came to.
 pub(super) struct Before {
+    /// As the files say.
+    pub(super) written: Arc<Articles>,
+    /// Without what is withheld; often the same.
     pub(super) articles: Arc<Articles>,
     pub(super) tale: Arc<Tale>,
     pub(super) grouping: Arc<Grouping>,
@@ -98,6 +101,10 @@ pub struct Memo {
     pub(super) texts: Table<Cell<Found>>,
     pub(super) notes: Table<Checked<Option<Arc<Notes>>>>,
     pub(super) raw_html: Table<Vec<String>>,
+    /// Files without what is withheld; `None` for those that name nothing of it.
+    pub(super) withheld: Table<Option<super::withhold::Changed>>,
+    /// Files of content/media/ as they are published.
+    pub(super) media: Table<Checked<Arc<[u8]>>>,
     pub(super) themes: Table<Checked<Arc<Theme>>>,
     pub(super) books: Table<Arc<Book>>,
     pub(super) plans: Table<Checked<Arc<Vec<Place>>>>,
@@ -138,6 +145,8 @@ impl Memo {
         self.texts.sweep(generation);
         self.notes.sweep(generation);
         self.raw_html.sweep(generation);
+        self.media.sweep(generation);
+        self.withheld.sweep(generation);
         self.themes.sweep(generation);
         self.books.sweep(generation);
         self.plans.sweep(generation);

@@ -6,9 +6,11 @@ mod annotator;
 mod articles;
 pub mod build;
 mod copies;
-pub mod memo;
+pub mod media;
+mod memo;
 mod sources;
 mod texts;
+mod withhold;
 
-pub use build::{Built, Options, build};
+pub use build::{Built, Options, build, build_as_written};
 pub use memo::Memo;

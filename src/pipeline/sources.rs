@@ -25,6 +25,8 @@ pub(super) struct Sources {
     pub(super) decisions: Decisions,
     pub(super) notes: Vec<Keyed<Notes>>,
     pub(super) n_drafts: usize,
+    /// Ids of the free pages that are drafts.
+    pub(super) draft_pages: Vec<String>,
 }
 
 /// What one file gives.
@@ -36,17 +38,17 @@ enum Parsed {
     Stray(Diagnostic),
 }
 
-/// Parses every file of content/.
+/// Parses every file of content/; `known` are the articles of before.
 pub(super) fn parse_all(
     snapshot: &Snapshot,
     config: &SiteConfig,
     options: &Options,
-    memo: &Memo,
-    generation: u64,
+    known: Option<&Arc<Articles>>,
+    (memo, generation): (&Memo, u64),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Sources {
     let policy = Policy { with_drafts: options.drafts, rights: config.rights };
-    let articles = parse_articles(snapshot, policy, memo.before().as_ref().map(|before| &before.articles));
+    let articles = parse_articles(snapshot, policy, known);
     diagnostics.extend(articles.diagnostics().cloned());
     // What stands between the files of the articles is none of them: a folder, a picture.
     let (before, after) = (Bound::Excluded(FOLDER), Bound::Included(FOLDER_END));
@@ -64,6 +66,7 @@ pub(super) fn parse_all(
         front: None,
         decisions: Decisions::new(),
         notes: Vec::new(),
+        draft_pages: Vec::new(),
     };
     for one in parsed.into_iter().flatten() {
         match one {
@@ -88,6 +91,7 @@ pub(super) fn parse_all(
                 let Some(page) = &checked.value else { continue };
                 if page.draft && !options.drafts {
                     sources.n_drafts += 1;
+                    sources.draft_pages.push(page.id.to_string());
                 } else if front {
                     sources.front = Some((key, Arc::clone(page)));
                 } else {

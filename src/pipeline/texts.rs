@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::articles::Tale;
+use super::media::References;
 use super::memo::{Memo, Told};
 use super::sources::Sources;
 use crate::annotate::decide::Lost;
@@ -17,17 +18,6 @@ use crate::plan::site::PlacedNote;
 use crate::plan::{AnnotatedText, Site};
 use crate::registry::Lexicon;
 use crate::render;
-use crate::source::Snapshot;
-
-/// Where pictures and documents stand in a project.
-const MEDIA: &str = "content/media/";
-
-/// Returns the files of content/media/ by their routes.
-pub(super) fn media(snapshot: &Snapshot) -> BTreeMap<Route, (Key, Arc<[u8]>)> {
-    let route = |name: &str| Route::new(&format!("media/{name}"));
-    let files = snapshot.below(MEDIA);
-    files.map(|(path, file)| (route(&path.as_str()[MEDIA.len()..]), (file.key, Arc::clone(&file.bytes)))).collect()
-}
 
 /// Returns the key of the [`Book`]: what everything is called by and where it stands. `articles` is that of the articles.
 pub(super) fn book_key(site: &Site, articles: Key) -> Key {
@@ -86,6 +76,23 @@ pub(super) fn book(site: &Site) -> Book {
     book
 }
 
+/// Returns what of content/media/ published texts refer to.
+pub(super) fn media(site: &Site, tale: &Tale, mut references: References) -> References {
+    for text in tale.leaning.iter().map(|index| &tale.texts[*index]) {
+        references.article(&text.source);
+    }
+    for entity in &site.registry.entities {
+        references.body(&entity.record.span.file, &entity.record.body);
+    }
+    for page in site.pages.iter().chain(&site.front) {
+        references.body(&page.source.file, &page.source.body);
+    }
+    for note in site.notes.values().flat_map(|(_, notes)| notes) {
+        references.body(&note.file, &note.note.body);
+    }
+    references
+}
+
 /// Reports what is wrong in texts once it is known what the dossier holds.
 pub(super) fn check(site: &Site, tale: &Tale, memo: &Memo, generation: u64, diagnostics: &mut Vec<Diagnostic>) {
     let leaning = || tale.leaning.iter().map(|index| &tale.texts[*index]);
@@ -112,7 +119,9 @@ pub(super) fn check(site: &Site, tale: &Tale, memo: &Memo, generation: u64, diag
     }
     for text in leaning() {
         references::check_picture(&text.source, &site.targets, diagnostics);
-        references::check_pins(&text.source, &text.annotated, &site.targets, diagnostics);
+        let withheld = |id: &str| site.registry.withheld.iter().any(|record| record.id.as_str() == id);
+        let is_known = |id: &str| site.targets.find(id).is_some() || withheld(id);
+        references::check_pins(&text.source, &text.annotated, &is_known, &site.targets, diagnostics);
     }
     for entity in &site.registry.entities {
         for source in entity.record.relations.iter().filter_map(|relation| relation.source.as_ref()) {

@@ -7,6 +7,7 @@ pub mod compile;
 pub mod difference;
 pub mod forms;
 pub mod lexicon;
+pub mod masks;
 pub mod names;
 pub mod tokens;
 mod trie;

@@ -61,7 +61,7 @@ pub fn questions(site: &Site) -> Vec<Question> {
         let rules = language::of(article.language.as_ref().unwrap_or(&site.config.language).rules());
         let mut points = CodePoints::new(&body.text);
         let mut asked = sentences::Asked::new(&body.text, rules);
-        for review in text.annotated.reviews.iter().filter(|review| review.end <= body.main_len) {
+        for review in text.annotated.undecided().into_iter().filter(|review| review.end <= body.main_len) {
             let block = body.block_at(review.start).map_or(0..body.main_len, |block| block.start..block.end);
             let sentence = asked.around(block, review.start);
             let (start, end) = (points.at(review.start), points.at(review.end));

@@ -1,5 +1,7 @@
-//! Renames and merges ids: every reference is rewritten where it stands, comments and layout stay, old ids redirect.
+//! Renames, merges and forgets ids: every reference is rewritten where it stands, comments and layout stay, old ids redirect.
 
+pub mod cut;
+pub mod forget;
 pub mod front;
 pub mod plan;
 pub mod references;

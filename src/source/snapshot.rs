@@ -80,6 +80,19 @@ impl Snapshot {
         Self { files: files.into_iter().map(file).collect(), diagnostics: Vec::new() }
     }
 
+    /// Returns the snapshot with other bytes in some of its files.
+    #[must_use]
+    pub fn with(&self, files: impl IntoIterator<Item = (SourcePath, Arc<[u8]>)>) -> Self {
+        let mut new = self.clone();
+        for (path, bytes) in files {
+            let stamp = Stamp { len: 0, modified: None, inode: 0 };
+            let key = Key::of(&bytes);
+            let id = KeyBuilder::new("file").text(path.as_str()).key(key).finish();
+            new.files.insert(path, SourceFile { bytes, key, id, stamp });
+        }
+        new
+    }
+
     /// Returns the files whose names begin with `folder`, in order of name.
     pub fn below<'a, 'f>(
         &'a self,

@@ -38,8 +38,9 @@ fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn jpeg() -> Vec<u8> {
-    let mut bytes = vec![0xff, 0xd8, 0xff, 0xe0];
-    bytes.resize(2000, 7);
+    let mut bytes = b"\xff\xd8\xff\xc0\0\x0b\x08\0\x01\0\x01\x01\x01\x11\0\xff\xda\0\x08\x01\x01\0\0\x3f\0".to_vec();
+    bytes.resize(1998, 7);
+    bytes.extend(b"\xff\xd9");
     bytes
 }
 

@@ -3,6 +3,7 @@
 //! More cases: `PROPTEST_CASES=2000 cargo test --release --test laws`.
 
 mod annotations;
+mod canaries;
 mod determinism;
 mod folders;
 mod gazetteer;
@@ -12,3 +13,4 @@ mod layers;
 mod mentions;
 mod project;
 mod views;
+mod withheld;

@@ -98,7 +98,10 @@ pub enum Edit {
     Append(usize, String),
 }
 
-const REPLACEMENTS: [(&str, &str); 36] = [
+const REPLACEMENTS: [(&str, &str); 39] = [
+    ("name: Paul Kerdaniel\n", "name: Paul Kerdaniel\nvisibility: initials\n"),
+    ("visibility: initials", "visibility: hidden"),
+    ("media/plan.svg", "media/autre.svg"),
     ("width='64'", "width='65'"),
     ("caption: Le quai", "alt: Un quai"),
     ("coordinates: [48.1, -4.2]", "part_of: le-phare"),

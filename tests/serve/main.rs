@@ -8,3 +8,4 @@ mod live;
 mod requests;
 mod security;
 mod server;
+mod withheld;

@@ -7,6 +7,7 @@ fn with_film() -> Files {
     let mut files = start();
     files.insert("site.yaml".into(), "title: Essai\nlanguage: fr\n".into());
     files.insert("content/media/film.mp4".into(), "0123456789".into());
+    files.insert("content/pages/film.md".into(), "---\ntitle: Film\n---\n[Le film](../media/film.mp4)\n".into());
     files
 }
 

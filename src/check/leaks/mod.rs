@@ -1,0 +1,255 @@
+//! `dossier check --leaks`: reads the finished output for what is withheld.
+//!
+//! A second opinion that shares nothing with what takes things out: it knows what is withheld from the files as they are
+//! written, reads the output as it lies on the disk, decompressed and decoded ([`read`]), and compares letters as linking
+//! does (accents, case, hyphens make no difference). A name that a published text has in its own words is no leak of
+//! dossier's: it is told with the line it stands in, for the author to judge.
+
+pub mod read;
+mod secrets;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use rayon::prelude::*;
+
+use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::plan::Site;
+use crate::registry::tokens::Token;
+use crate::source::Snapshot;
+use secrets::{Secrets, WINDOW, tokens_of, window_hash};
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Leaks, and names in the author's own texts.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Forms that cannot be looked for, because something published bears them too.
+    pub spared: Vec<String>,
+    /// How many names, ids, file names were looked for.
+    pub n_names: usize,
+    /// How many runs of withheld words were looked for.
+    pub n_windows: usize,
+}
+
+/// What stands in the output.
+struct Hit {
+    what: What,
+    route: String,
+    place: String,
+    /// The words before and behind, for a name.
+    beside: (u64, u64),
+    /// What stands there, for words.
+    words: String,
+}
+
+#[derive(Clone, Copy)]
+enum What {
+    /// Index of a name.
+    Name(usize),
+    /// Index of what the words belong to.
+    Words(usize),
+}
+
+/// Looks for everything withheld in the files of the output, each given as its route and bytes.
+#[must_use]
+pub fn check(site: &Site, snapshot: &Snapshot, files: &[(String, Vec<u8>)]) -> Found {
+    let texts = published(site);
+    let secrets = Secrets::of(site, snapshot, &texts);
+    let hits: Vec<Hit> = files.par_iter().flat_map_iter(|(route, bytes)| hits(&secrets, route, bytes)).collect();
+    let own = own_words(&secrets, site, snapshot, &hits);
+    let mut diagnostics = Vec::new();
+    let mut leaks: BTreeMap<usize, Vec<&Hit>> = BTreeMap::new();
+    let mut shown: BTreeMap<(usize, &SourcePath), (usize, &Span, BTreeSet<&str>)> = BTreeMap::new();
+    for hit in &hits {
+        match hit.what {
+            What::Name(name) if !secrets.masked(name) && own.get(&name).is_some_and(|own| own.explains(hit)) => {
+                for span in &own[&name].places {
+                    let file = (secrets.names[name].owner, &span.file);
+                    let (_, _, routes) = shown.entry(file).or_insert((name, span, BTreeSet::new()));
+                    routes.insert(&hit.route);
+                }
+            }
+            What::Name(name) => leaks.entry(secrets.names[name].owner).or_default().push(hit),
+            What::Words(owner) => leaks.entry(owner).or_default().push(hit),
+        }
+    }
+    diagnostics.extend(leaks.iter().map(|(owner, hits)| leak(&secrets, *owner, hits)));
+    diagnostics.extend(shown.values().map(|(name, span, routes)| told(&secrets, *name, span, routes.len())));
+    Found {
+        diagnostics,
+        spared: secrets.spared.iter().cloned().collect(),
+        n_names: secrets.names.len(),
+        n_windows: secrets.windows.len(),
+    }
+}
+
+/// Reports what is told of one thing that is withheld.
+fn leak(secrets: &Secrets, owner: usize, hits: &[&Hit]) -> Diagnostic {
+    const MAX_SHOWN: usize = 5;
+    let owner = &secrets.owners[owner];
+    // Names in the order of the record, the full one first; then words.
+    let mut said: Vec<(usize, String)> = hits
+        .iter()
+        .map(|hit| match hit.what {
+            What::Name(name) => (name, format!("`{}`", secrets.names[name].text)),
+            What::Words(_) => (usize::MAX, format!("“{}”", hit.words)),
+        })
+        .collect();
+    said.sort();
+    said.dedup();
+    let more_said = if said.len() > MAX_SHOWN { ", …" } else { "" };
+    let said: Vec<String> = said.into_iter().take(MAX_SHOWN).map(|(_, said)| said).collect();
+    let places: BTreeSet<String> = hits.iter().map(|hit| format!("{} ({})", hit.route, hit.place)).collect();
+    let more = places.len().saturating_sub(MAX_SHOWN);
+    let places: Vec<String> = places.into_iter().take(MAX_SHOWN).collect();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let message =
+        format!("the output tells {}{more_said} of {}: {}{more}", said.join(", "), owner.what, places.join(", "));
+    Diagnostic::new(Code::Leak, owner.span.clone(), message)
+        .help("build again, and replace what was published; if it stays, look for it in the ids and file names of what is published (`dossier rename`), in site.yaml and in the theme")
+}
+
+fn told(secrets: &Secrets, name: usize, span: &Span, n_files: usize) -> Diagnostic {
+    let name = &secrets.names[name];
+    let files = if n_files == 1 { "1 file".to_owned() } else { format!("{n_files} files") };
+    let message = format!(
+        "this text names `{}` in its own words, of {}; {files} of the output show it",
+        name.text, secrets.owners[name.owner].what
+    );
+    Diagnostic::new(Code::NamedInText, span.clone(), message).help(
+        "if that must not be: `visibility: initials` in the record puts initials in place of the name everywhere; `rights:` or `draft: true` withhold the text",
+    )
+}
+
+/// Returns what of the secrets stands in a file; what belongs to the theme is nobody's.
+fn hits(secrets: &Secrets, route: &str, bytes: &[u8]) -> Vec<Hit> {
+    let mut found = Vec::new();
+    if route.starts_with("assets/") {
+        return found;
+    }
+    let mut seen = HashSet::new();
+    for reading in read::readings(route, bytes) {
+        let list = tokens_of(&reading.text);
+        let is_name = reading.place == read::FILE_NAME;
+        for (at, name) in names_in(secrets, &list, is_name) {
+            let beside = beside(&list, at, secrets.names[name].words.len());
+            if seen.insert((name, beside)) {
+                let place = reading.place.clone();
+                found.push(Hit {
+                    what: What::Name(name),
+                    route: route.to_owned(),
+                    place,
+                    beside,
+                    words: String::new(),
+                });
+            }
+        }
+        let mut told = BTreeSet::new();
+        for window in list.windows(WINDOW) {
+            let Some(owner) = secrets.windows.get(&window_hash(window)).filter(|owner| told.insert(**owner)) else {
+                continue;
+            };
+            let words = &reading.text[window[0].start as usize..window[WINDOW - 1].end as usize];
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let (what, place) = (What::Words(*owner), reading.place.clone());
+            found.push(Hit { what, route: route.to_owned(), place, beside: (0, 0), words });
+        }
+    }
+    found
+}
+
+/// Finds names in a row of words, of each record the longest in a place: index of the first word, and of the name. In the
+/// name of a file everything is small.
+fn names_in(secrets: &Secrets, list: &[Token], small: bool) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    // Up to which word the names of a record are found.
+    let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, token) in list.iter().enumerate() {
+        for index in secrets.by_first.get(&token.hash).into_iter().flatten() {
+            let name = &secrets.names[*index];
+            let here = list[at..].iter().map(|token| token.hash).take(name.words.len());
+            let end = at + name.words.len();
+            let fits = here.eq(name.words.iter().copied()) && (small || !name.capital || token.is(Token::CAPITAL));
+            if fits && ends.get(&name.owner).is_none_or(|last| *last < end) {
+                ends.insert(name.owner, end);
+                found.push((at, *index));
+            }
+        }
+    }
+    found
+}
+
+fn is_id(words: &str) -> bool {
+    words.contains('-') && !words.chars().any(|c| c.is_uppercase() || c.is_whitespace())
+}
+
+fn beside(list: &[Token], at: usize, n_words: usize) -> (u64, u64) {
+    let word = |index: Option<usize>| index.and_then(|index| list.get(index)).map_or(0, |token| token.hash);
+    (word(at.checked_sub(1)), word(Some(at + n_words)))
+}
+
+/// Where published texts name something withheld in their own words.
+#[derive(Default)]
+struct OwnWords {
+    places: Vec<Span>,
+    before: HashSet<u64>,
+    behind: HashSet<u64>,
+}
+
+impl OwnWords {
+    /// Tells whether a hit shows these words: one of its neighbours is theirs.
+    fn explains(&self, hit: &Hit) -> bool {
+        self.before.contains(&hit.beside.0) || self.behind.contains(&hit.beside.1)
+    }
+}
+
+/// Finds the names that were hit in the files of published texts.
+fn own_words(secrets: &Secrets, site: &Site, snapshot: &Snapshot, hits: &[Hit]) -> BTreeMap<usize, OwnWords> {
+    let wanted: BTreeSet<usize> =
+        hits.iter().filter_map(|hit| if let What::Name(name) = hit.what { Some(name) } else { None }).collect();
+    let mut own: BTreeMap<usize, OwnWords> = BTreeMap::new();
+    if wanted.is_empty() {
+        return own;
+    }
+    for path in published_files(site) {
+        let Some(text) = snapshot.text(path) else { continue };
+        let list = tokens_of(text);
+        for (at, name) in names_in(secrets, &list, false).into_iter().filter(|(_, name)| wanted.contains(name)) {
+            let n_words = secrets.names[name].words.len();
+            // An id is no word of a text: what refers to the record is taken out.
+            if is_id(&text[list[at].start as usize..list[at + n_words - 1].end as usize]) {
+                continue;
+            }
+            let words = own.entry(name).or_default();
+            let (before, behind) = beside(&list, at, n_words);
+            words.before.insert(before);
+            words.behind.insert(behind);
+            let span = Span::new(path, list[at].start as usize, list[at + n_words - 1].end as usize);
+            if words.places.iter().all(|place| place.file != span.file) {
+                words.places.push(span);
+            }
+        }
+    }
+    own
+}
+
+/// Returns the files that published texts are written in.
+fn published_files(site: &Site) -> BTreeSet<&SourcePath> {
+    let articles = site.articles.iter().map(|text| &text.source.file);
+    let records = site.registry.entities.iter().map(|entity| &entity.record.span.file);
+    let pages = site.pages.iter().chain(&site.front).map(|page| &page.source.file);
+    let notes = site.notes.values().flat_map(|(_, notes)| notes).map(|note| &note.file);
+    articles.chain(records).chain(pages).chain(notes).collect()
+}
+
+/// Returns the published texts.
+fn published(site: &Site) -> Vec<&str> {
+    let articles = site.articles.iter().flat_map(|text| {
+        let picture = text.source.picture.iter().flat_map(|picture| [&picture.caption, &picture.alt, &picture.credit]);
+        [&*text.source.body.text, &text.source.title].into_iter().chain(picture.map(String::as_str))
+    });
+    let records = site.registry.entities.iter().map(|entity| &*entity.record.body.text);
+    let pages = site.pages.iter().chain(&site.front).map(|page| &*page.source.body.text);
+    let notes = site.notes.values().flat_map(|(_, notes)| notes).map(|note| &*note.note.body.text);
+    articles.chain(records).chain(pages).chain(notes).collect()
+}

@@ -1,0 +1,55 @@
+//! `dossier check --leaks`.
+
+use std::fs;
+use std::path::Path;
+
+use super::args::{CheckFormat, CheckOptions, Global};
+use super::{Exit, Failure, print, project};
+use crate::check::{self, leaks};
+use crate::pipeline::Options;
+
+/// Reads the finished output for what is withheld.
+pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failure> {
+    let project = project::open(global, &Options { drafts: options.drafts, base_url: None })?;
+    let output = options.output.clone().unwrap_or_else(|| global.root.join(&project.built.site.config.output));
+    let mut files = Vec::new();
+    read(&output, "", &mut files).map_err(|error| {
+        let help = "write the site with `dossier build` first, or name its folder with --output";
+        Failure::new(Exit::World, format!("cannot read `{}`: {error}", output.display()), help)
+    })?;
+    let found = leaks::check(&project.built.site, &project.snapshot, &files);
+    let report = check::report(found.diagnostics);
+    super::check::show(global, options, &report, &project.snapshot);
+    if options.format == CheckFormat::Human && !global.quiet {
+        if !found.spared.is_empty() {
+            print::say(&format!(
+                "not looked for, because something published is called or written so too: {}",
+                found.spared.join(", ")
+            ));
+        }
+        print::say(&format!(
+            "{} read for {} and {} of withheld text: {}",
+            print::count(files.len(), "file"),
+            print::count(found.n_names, "name"),
+            print::count(found.n_windows, "run"),
+            if report.n_errors == 0 { "nothing leaks" } else { "something leaks" }
+        ));
+    }
+    Ok(if report.failed(options.strict) { Exit::Content } else { Exit::Done })
+}
+
+/// Reads every file below a folder, whoever put it there: what is published is what lies there.
+fn read(folder: &Path, below: &str, files: &mut Vec<(String, Vec<u8>)>) -> std::io::Result<()> {
+    let mut entries: Vec<_> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let route = format!("{below}{}", entry.file_name().to_string_lossy());
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            read(&entry.path(), &format!("{route}/"), files)?;
+        } else if kind.is_file() {
+            files.push((route, fs::read(entry.path())?));
+        }
+    }
+    Ok(())
+}

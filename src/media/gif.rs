@@ -1,0 +1,81 @@
+//! GIF (version 89a, appendix A), block by block.
+//!
+//! Kept: the frames, their timing, the loop (`NETSCAPE2.0`, `ANIMEXTS1.0`), the colour profile. Gone: comments, plain
+//! texts, XMP and other programs' blocks, and whatever follows the end.
+
+/// Returns the picture without what it tells beside; `None` where it has no frame.
+pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
+    let head = bytes.get(..13)?;
+    let mut at = 13 + colours(head[10]);
+    let mut out = bytes.get(..at)?.to_vec();
+    let mut has_frame = false;
+    while let Some(block) = bytes.get(at) {
+        let (len, kept) = match block {
+            0x21 => {
+                let kind = *bytes.get(at + 1)?;
+                let len = 2 + blocks_len(bytes.get(at + 2..)?);
+                let application = || {
+                    let name = bytes.get(at + 3..at + 14).unwrap_or_default();
+                    [&b"NETSCAPE2.0"[..], b"ANIMEXTS1.0", b"ICCRGBG1012"].contains(&name)
+                };
+                (len, kind == 0xf9 || (kind == 0xff && application()))
+            }
+            0x2c => {
+                let flags = *bytes.get(at + 9)?;
+                let table = 10 + colours(flags);
+                has_frame = true;
+                (table + 1 + blocks_len(bytes.get(at + table + 1..)?), true)
+            }
+            // The end, or something that no reader understands.
+            _ => break,
+        };
+        let end = (at + len).min(bytes.len());
+        if kept {
+            out.extend(&bytes[at..end]);
+        }
+        at = end;
+    }
+    out.push(0x3b);
+    has_frame.then_some(out)
+}
+
+/// Returns the length of the colour table that flags announce.
+fn colours(flags: u8) -> usize {
+    if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) }
+}
+
+/// Returns the length of a row of sub-blocks with its end.
+fn blocks_len(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(len) = bytes.get(at) {
+        at += 1 + usize::from(*len);
+        if *len == 0 {
+            return at;
+        }
+    }
+    bytes.len()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    pub(in crate::media) fn sample() -> Vec<u8> {
+        let mut out = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff".to_vec();
+        out.extend(b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0");
+        out.extend(b"\x21\xff\x0bXMP DataXMP\x06canari\0");
+        out.extend(b"\x21\xfe\x06canari\0");
+        out.extend(b"\x21\xf9\x04\0\0\0\0\0");
+        out.extend(b"\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0");
+        out.extend(b"\x3bcanari");
+        out
+    }
+
+    #[test]
+    fn frames_and_the_loop_stay() {
+        let clean = clean(&sample()).expect("a picture");
+        let text = String::from_utf8_lossy(&clean).into_owned();
+        assert!(text.contains("NETSCAPE2.0") && !text.contains("canari"), "{text}");
+        assert!(clean.ends_with(b"\x02\x02\x44\x01\0\x3b"));
+    }
+}

@@ -1,0 +1,128 @@
+//! JPEG (ITU-T T.81, annex B), segment by segment.
+//!
+//! Kept: the frame, tables, scans; JFIF without its thumbnail; the colour profile (APP2 `ICC_PROFILE`); Adobe's colour
+//! transform (APP14), without which some pictures come out inverted. Gone: Exif, XMP, IPTC, comments, thumbnails, makers'
+//! segments, and whatever follows the end.
+
+use super::exif;
+
+const START: [u8; 2] = [0xff, 0xd8];
+const END: [u8; 2] = [0xff, 0xd9];
+
+/// Returns the picture without what it tells beside; `None` where it has no scan.
+pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(bytes.len());
+    out.extend(START);
+    let (mut at, mut orientation, mut scanned) = (2, None, false);
+    // Where the orientation goes: Exif follows JFIF where both stand (JFIF says it comes first, and readers are lenient).
+    let mut head_len = out.len();
+    // A picture that was cut off is shown as far as it goes, and so it is kept.
+    while let Some(code) = marker(bytes, &mut at) {
+        if code == 0xd9 {
+            break;
+        }
+        if code == 0x01 || (0xd0..=0xd7).contains(&code) {
+            continue;
+        }
+        let Some(segment) = segment(bytes, &mut at) else { break };
+        match code {
+            0xe1 => orientation = orientation.or_else(|| exif::orientation(segment.strip_prefix(b"Exif\0\0")?)),
+            0xe0 if segment.starts_with(b"JFIF\0") && segment.len() >= 14 => {
+                let mut jfif = segment[..14].to_vec();
+                jfif[12..].fill(0);
+                push(&mut out, 0xe0, &jfif);
+                head_len = out.len();
+            }
+            0xe2 if segment.starts_with(b"ICC_PROFILE\0") => push(&mut out, code, segment),
+            0xee if segment.starts_with(b"Adobe") && segment.len() >= 12 => push(&mut out, code, &segment[..12]),
+            0xe0..=0xef | 0xfe => {}
+            0xda => {
+                push(&mut out, code, segment);
+                let len = scan_len(&bytes[at..]);
+                out.extend(&bytes[at..at + len]);
+                at += len;
+                scanned = true;
+            }
+            _ => push(&mut out, code, segment),
+        }
+    }
+    if !scanned {
+        return None;
+    }
+    out.extend(END);
+    if let Some(orientation) = orientation {
+        let mut segment = Vec::new();
+        push(&mut segment, 0xe1, &[&b"Exif\0\0"[..], &exif::block(orientation)].concat());
+        out.splice(head_len..head_len, segment);
+    }
+    Some(out)
+}
+
+/// Steps over fill bytes to the next marker and returns its code.
+fn marker(bytes: &[u8], at: &mut usize) -> Option<u8> {
+    while *bytes.get(*at)? != 0xff {
+        *at += 1;
+    }
+    while *bytes.get(*at)? == 0xff {
+        *at += 1;
+    }
+    *at += 1;
+    bytes.get(*at - 1).copied()
+}
+
+/// Returns what stands in the segment whose length comes next.
+fn segment<'a>(bytes: &'a [u8], at: &mut usize) -> Option<&'a [u8]> {
+    let len = usize::from(u16::from_be_bytes([*bytes.get(*at)?, *bytes.get(*at + 1)?]));
+    let segment = bytes.get(*at + 2..*at + len)?;
+    *at += len;
+    Some(segment)
+}
+
+/// Returns how long the entropy-coded data are: up to a marker that is no restart and no stuffed zero.
+fn scan_len(bytes: &[u8]) -> usize {
+    let is_end = |pair: &[u8]| pair[0] == 0xff && pair[1] != 0 && !(0xd0..=0xd7).contains(&pair[1]) && pair[1] != 0xff;
+    bytes.windows(2).position(is_end).unwrap_or(bytes.len())
+}
+
+fn push(out: &mut Vec<u8>, code: u8, segment: &[u8]) {
+    let Ok(len) = u16::try_from(segment.len() + 2) else { return };
+    out.extend([0xff, code]);
+    out.extend(len.to_be_bytes());
+    out.extend(segment);
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// The smallest thing with all segments; no picture to look at.
+    pub(in crate::media) fn sample(orientation: u8) -> Vec<u8> {
+        let mut out = START.to_vec();
+        push(&mut out, 0xe0, b"JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01canari");
+        let exif = [&b"Exif\0\0"[..], &exif::block(orientation), b"canari GPS"].concat();
+        push(&mut out, 0xe1, &exif);
+        push(&mut out, 0xe1, b"http://ns.adobe.com/xap/1.0/\0<x>canari</x>");
+        push(&mut out, 0xed, b"Photoshop 3.0\08BIM canari");
+        push(&mut out, 0xe2, b"ICC_PROFILE\0\x01\x01profil");
+        push(&mut out, 0xe2, b"MPF\0canari");
+        push(&mut out, 0xfe, b"canari");
+        push(&mut out, 0xc0, &[8, 0, 1, 0, 1, 1, 1, 0x11, 0]);
+        push(&mut out, 0xda, &[1, 1, 0, 0, 63, 0]);
+        out.extend([1, 2, 0xff, 0, 3, 0xff, 0xd0, 4]);
+        out.extend(END);
+        out.extend(b"canari behind the end");
+        out
+    }
+
+    #[test]
+    fn pixels_profile_and_orientation_stay() {
+        let clean = clean(&sample(6)).expect("a picture");
+        let text = String::from_utf8_lossy(&clean).into_owned();
+        assert!(text.contains("ICC_PROFILE") && text.contains("Exif") && !text.contains("canari"), "{text}");
+        let at = clean.windows(4).position(|window| window == b"Exif").expect("Exif");
+        assert_eq!(exif::orientation(&clean[at + 6..]), Some(6));
+        assert!(clean.ends_with(&[1, 2, 0xff, 0, 3, 0xff, 0xd0, 4, 0xff, 0xd9]));
+        let upright = super::clean(&sample(1)).expect("a picture");
+        assert!(!String::from_utf8_lossy(&upright).contains("Exif"));
+    }
+}

@@ -1,0 +1,242 @@
+//! SVG (W3C SVG 2), element by element, by allow-lists: shapes, texts, gradients, filters and their look.
+//!
+//! Gone: scripts and what calls them, animation, HTML in the picture, metadata, comments, document types with their
+//! entities, what drawing programs note (layers' names, file paths), and every reference out of the file; embedded pictures
+//! are cleaned like those that stand alone. A picture opened by itself can then do and fetch no more than one in `<img>`.
+
+use quick_xml::Reader;
+use quick_xml::escape::{escape, unescape};
+use quick_xml::events::{BytesStart, Event};
+
+use super::base64;
+
+/// Elements that are kept, with what is in them.
+const ELEMENTS: &str = " svg g defs symbol use image switch a title desc style path rect circle ellipse line polyline polygon text \
+    tspan textPath marker pattern mask clipPath linearGradient radialGradient stop filter feBlend feColorMatrix \
+    feComponentTransfer feFuncR feFuncG feFuncB feFuncA feComposite feConvolveMatrix feDiffuseLighting \
+    feDisplacementMap feDropShadow feFlood feGaussianBlur feMerge feMergeNode feMorphology feOffset \
+    feSpecularLighting feDistantLight fePointLight feSpotLight feTile feTurbulence ";
+/// Elements whose text is shown or read; other text is drawn by nobody.
+const WITH_TEXT: &str = " title desc style text tspan textPath a ";
+/// Attributes that are kept.
+const ATTRIBUTES: &str = " id class lang role width height viewBox preserveAspectRatio x y x1 y1 x2 y2 cx cy r rx ry fx fy \
+    fr dx dy d points pathLength transform rotate textLength lengthAdjust startOffset method spacing side offset \
+    gradientUnits gradientTransform spreadMethod patternUnits patternContentUnits patternTransform maskUnits \
+    maskContentUnits clipPathUnits markerUnits markerWidth markerHeight refX refY orient filterUnits primitiveUnits in \
+    in2 result mode type values tableValues slope intercept amplitude exponent operator k1 k2 k3 k4 order kernelMatrix \
+    divisor bias targetX targetY edgeMode preserveAlpha surfaceScale diffuseConstant specularConstant specularExponent \
+    limitingConeAngle azimuth elevation z pointsAtX pointsAtY pointsAtZ scale xChannelSelector yChannelSelector \
+    stdDeviation radius baseFrequency numOctaves seed stitchTiles version style fill fill-opacity fill-rule stroke \
+    stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset \
+    opacity color display visibility overflow clip clip-path clip-rule mask filter flood-color flood-opacity \
+    lighting-color stop-color stop-opacity marker-start marker-mid marker-end paint-order vector-effect mix-blend-mode \
+    isolation shape-rendering text-rendering image-rendering color-interpolation color-interpolation-filters \
+    font-family font-size font-size-adjust font-stretch font-style font-variant font-weight letter-spacing \
+    word-spacing text-anchor text-decoration dominant-baseline alignment-baseline baseline-shift direction \
+    unicode-bidi writing-mode systemLanguage ";
+/// The deepest nesting that is read.
+const MAX_DEPTH: usize = 256;
+
+/// Returns the picture without what it does and tells beside; `None` where it is no SVG.
+pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)).ok()?;
+    let mut reader = Reader::from_str(text);
+    let mut writing = Writing { out: String::with_capacity(text.len()), open: Vec::new(), dropped: 0, style: None };
+    let mut begun = false;
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) => {
+                begun |= writing.open(&start, begun)?;
+            }
+            Event::Empty(start) => {
+                begun |= writing.open(&start, begun)?;
+                writing.close();
+            }
+            Event::End(_) => writing.close(),
+            Event::Text(text) => writing.text(&unescape(&text).ok()?),
+            Event::CData(text) => writing.text(&text),
+            Event::GeneralRef(name) => writing.text(&unescape(&format!("&{};", &*name)).unwrap_or_default()),
+            Event::Eof => break,
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+    (begun && writing.open.is_empty()).then(|| writing.out.into_bytes())
+}
+
+struct Writing {
+    out: String,
+    /// The elements that are open and kept.
+    open: Vec<String>,
+    /// How many elements are open in one that is dropped, with it.
+    dropped: usize,
+    /// The style sheet that is being read.
+    style: Option<String>,
+}
+
+impl Writing {
+    /// Begins an element; tells whether it is the picture's root. `None` for what is no SVG.
+    fn open(&mut self, start: &BytesStart<'_>, begun: bool) -> Option<bool> {
+        let name = own_name(start.name().as_ref()).map(str::to_owned);
+        if !begun && name.as_deref() != Some("svg") {
+            return None;
+        }
+        let kept = name.filter(|name| self.dropped == 0 && listed(ELEMENTS, name));
+        let Some(name) = kept.filter(|_| self.open.len() < MAX_DEPTH) else {
+            self.dropped += 1;
+            return Some(false);
+        };
+        self.out.push('<');
+        self.out.push_str(&name);
+        if !begun {
+            self.out.push_str(" xmlns=\"http://www.w3.org/2000/svg\"");
+        }
+        for attribute in start.attributes().with_checks(false).flatten() {
+            let Ok(value) = unescape(&attribute.value) else { continue };
+            let key: &str = attribute.key.as_ref();
+            let key = match key {
+                "xlink:href" => "href",
+                "xml:lang" => "lang",
+                key => key,
+            };
+            if let Some(picture) =
+                Some(&value).filter(|_| key == "href" && name == "image").and_then(|href| embedded(href))
+            {
+                self.out.push_str(&format!(" href=\"{picture}\""));
+                continue;
+            }
+            let kept = match key {
+                "href" => value.starts_with('#'),
+                "xml:space" => true,
+                key => listed(ATTRIBUTES, key) && is_inside(&value),
+            };
+            if kept {
+                self.out.push_str(&format!(" {key}=\"{}\"", escape(&*value)));
+            }
+        }
+        self.out.push('>');
+        if name == "style" {
+            self.style = Some(String::new());
+        }
+        self.open.push(name);
+        Some(!begun)
+    }
+
+    fn close(&mut self) {
+        if self.dropped > 0 {
+            self.dropped -= 1;
+            return;
+        }
+        let Some(name) = self.open.pop() else { return };
+        if let Some(style) = self.style.take_if(|_| name == "style").filter(|style| is_inside(style)) {
+            self.out.push_str(&escape(uncommented(&style)));
+        }
+        self.out.push_str(&format!("</{name}>"));
+    }
+
+    fn text(&mut self, text: &str) {
+        let Some(name) = self.open.last().filter(|_| self.dropped == 0) else { return };
+        if let Some(style) = &mut self.style {
+            style.push_str(text);
+        } else if listed(WITH_TEXT, name) || text.trim().is_empty() {
+            self.out.push_str(&escape(text));
+        }
+    }
+}
+
+/// Returns the address of an embedded picture, cleaned; `None` for what is no JPEG, PNG, WebP or GIF.
+fn embedded(href: &str) -> Option<String> {
+    let (head, data) = href.strip_prefix("data:image/")?.split_once(";base64,")?;
+    if !["jpeg", "jpg", "png", "webp", "gif"].contains(&head) {
+        return None;
+    }
+    // By another ending than SVG's: a picture in a picture in a picture ends here.
+    match super::clean("embedded", &base64::decode(data)?) {
+        super::Cleaned::Clean(bytes) => Some(format!("data:image/{head};base64,{}", base64::encode(&bytes))),
+        _ => None,
+    }
+}
+
+/// Returns an element's name where it is one of SVG: without a prefix, or with SVG's own.
+fn own_name(name: &str) -> Option<&str> {
+    match name.split_once(':') {
+        None => Some(name),
+        Some(("svg", name)) => Some(name),
+        Some(_) => None,
+    }
+}
+
+fn listed(list: &str, name: &str) -> bool {
+    !name.contains(' ') && list.contains(&format!(" {name} "))
+}
+
+/// Tells whether a value or a style sheet names nothing out of the file, and hides no name by escapes.
+fn is_inside(value: &str) -> bool {
+    let lower = uncommented(value).to_ascii_lowercase();
+    let mut addresses = lower.match_indices("url(").map(|(at, _)| lower[at + 4..].trim_start_matches(['"', '\'', ' ']));
+    let hidden = ["\\", "@import", "@font-face", "image(", "image-set(", "expression(", "javascript:", "-moz-binding"];
+    addresses.all(|address| address.starts_with('#')) && !hidden.iter().any(|word| lower.contains(word))
+}
+
+/// Returns a style sheet without its comments, each a blank.
+fn uncommented(style: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(style.len()), style);
+    while let Some((before, behind)) = rest.split_once("/*") {
+        out.push_str(before);
+        out.push(' ');
+        rest = behind.split_once("*/").map_or("", |(_, behind)| behind);
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    fn cleaned(svg: &str) -> String {
+        String::from_utf8(super::clean(svg.as_bytes()).expect("an SVG")).expect("text")
+    }
+
+    #[test]
+    fn what_shows_stays_and_what_does_or_tells_goes() {
+        let svg = "\u{feff}<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x 'canari'>]><!-- canari -->\
+            <svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' xmlns:inkscape='canari' \
+            inkscape:export-filename='/home/canari/x.png' data-a='canari' onload='canari()' viewBox='0 0 9 9'>\
+            <metadata>canari</metadata><script>canari()</script><title>Un &lt;plan&gt; &amp; &#233;t&#xe9;</title>\
+            <sodipodi:namedview>canari</sodipodi:namedview><foreignObject><p>canari</p></foreignObject>\
+            <style>/* canari */ .a { fill: url(#g) }</style><style>@import 'https://canari.example'</style>\
+            <g inkscape:label='canari'>canari<path class='a' d='M0 0' style='fill:url(https://canari.example)'/></g>\
+            <use xlink:href='#p'/><use href='other.svg#canari'/><image href='data:image/png;base64,canari'/>\
+            <a href='javascript:canari()'><text x='1'>Légende</text></a>\
+            <set attributeName='href' to='javascript:canari()'/></svg>";
+        let clean = cleaned(svg);
+        assert!(!clean.contains("canari"), "{clean}");
+        for kept in [
+            "viewBox=\"0 0 9 9\"",
+            "<title>Un &lt;plan&gt; &amp; été</title>",
+            ".a { fill: url(#g) }",
+            "<path class=\"a\" d=\"M0 0\"></path>",
+            "<use href=\"#p\"></use>",
+            "<text x=\"1\">Légende</text>",
+        ] {
+            assert!(clean.contains(kept), "{kept} in {clean}");
+        }
+        assert_eq!(cleaned(&clean), clean);
+    }
+
+    #[test]
+    fn an_embedded_picture_is_cleaned_too() {
+        let coded = super::base64::encode(&crate::media::png::tests::sample());
+        let clean = cleaned(&format!("<svg><image width='1' xlink:href='data:image/png;base64,{coded}'/></svg>"));
+        let data = clean.split("base64,").nth(1).and_then(|rest| rest.split('"').next()).expect("a picture");
+        let png = super::base64::decode(data).expect("Base64");
+        assert!(png.starts_with(b"\x89PNG") && !String::from_utf8_lossy(&png).contains("canari"));
+        assert!(!cleaned("<svg><image href='https://a.example/x.png'/></svg>").contains("href"));
+    }
+
+    #[test]
+    fn what_is_no_svg_is_refused() {
+        for bytes in ["", "<p>x</p>", "<svg><g></svg>", "<svg>", "texte"] {
+            assert_eq!(super::clean(bytes.as_bytes()), None, "{bytes}");
+        }
+        assert_eq!(super::clean(b"\x1f\x8b\x08"), None);
+    }
+}

@@ -1,0 +1,107 @@
+//! WebP (RFC 9649, 2.3 to 2.7), chunk by chunk.
+//!
+//! Kept: the picture, its alpha, animation and colour profile, and the orientation. Gone: Exif, XMP, unknown chunks.
+
+use super::exif;
+
+const KEPT: [&[u8]; 6] = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP", b"ANIM"];
+/// Bits of the flags of VP8X.
+const EXIF_FLAG: u8 = 0b0000_1000;
+const XMP_FLAG: u8 = 0b0000_0100;
+
+/// Returns the picture without what it tells beside; `None` where it has no picture.
+pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut out = b"WEBP".to_vec();
+    let (mut orientation, mut extended, mut has_picture) = (None, None, false);
+    for (kind, data) in chunks(bytes.get(12..)?) {
+        match kind {
+            b"EXIF" => orientation = exif::orientation(data.strip_prefix(b"Exif\0\0").unwrap_or(data)),
+            b"ANMF" => {
+                has_picture = true;
+                push(&mut out, kind, &frame(data)?);
+            }
+            _ if KEPT.contains(&kind) => {
+                has_picture |= kind.starts_with(b"VP8") && kind != b"VP8X";
+                if kind == b"VP8X" && !data.is_empty() {
+                    extended = Some(out.len() + 8);
+                }
+                push(&mut out, kind, data);
+            }
+            _ => {}
+        }
+    }
+    if !has_picture {
+        return None;
+    }
+    if let Some(flags) = extended {
+        out[flags] &= !(EXIF_FLAG | XMP_FLAG);
+        if let Some(orientation) = orientation {
+            out[flags] |= EXIF_FLAG;
+            push(&mut out, b"EXIF", &exif::block(orientation));
+        }
+    }
+    let mut whole = b"RIFF".to_vec();
+    whole.extend(u32::try_from(out.len()).ok()?.to_le_bytes());
+    whole.extend(out);
+    Some(whole)
+}
+
+/// Returns a frame of an animation with the chunks in it that are kept.
+fn frame(data: &[u8]) -> Option<Vec<u8>> {
+    let (head, rest) = data.split_at_checked(16)?;
+    let mut out = head.to_vec();
+    for (kind, data) in chunks(rest).filter(|(kind, _)| KEPT.contains(kind)) {
+        push(&mut out, kind, data);
+    }
+    Some(out)
+}
+
+/// Lists chunks, each as its name and what it holds; a last one that was cut off is left out.
+fn chunks(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+    std::iter::from_fn(move || {
+        let (head, behind) = rest.split_at_checked(8)?;
+        let len = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
+        let (data, behind) = behind.split_at_checked(len)?;
+        rest = behind.get(len % 2..).unwrap_or_default();
+        Some((&head[..4], data))
+    })
+}
+
+fn push(out: &mut Vec<u8>, kind: &[u8], data: &[u8]) {
+    let Ok(len) = u32::try_from(data.len()) else { return };
+    out.extend(kind);
+    out.extend(len.to_le_bytes());
+    out.extend(data);
+    if data.len() % 2 == 1 {
+        out.push(0);
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    pub(in crate::media) fn sample() -> Vec<u8> {
+        let mut out = b"WEBP".to_vec();
+        push(&mut out, b"VP8X", &[EXIF_FLAG | XMP_FLAG, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        push(&mut out, b"ICCP", b"profil");
+        push(&mut out, b"VP8L", &[0x2f, 1, 2, 3, 4]);
+        push(&mut out, b"EXIF", &[&exif::block(5)[..], b"canari"].concat());
+        push(&mut out, b"XMP ", b"canari");
+        push(&mut out, b"autr", b"canari");
+        let mut whole = b"RIFF".to_vec();
+        whole.extend(u32::try_from(out.len()).expect("small").to_le_bytes());
+        whole.extend(out);
+        whole.extend(b"canari");
+        whole
+    }
+
+    #[test]
+    fn pixels_profile_and_orientation_stay() {
+        let clean = clean(&sample()).expect("a picture");
+        let text = String::from_utf8_lossy(&clean).into_owned();
+        assert!(text.contains("profil") && text.contains("VP8L") && !text.contains("canari"), "{text}");
+        assert_eq!(clean[20], EXIF_FLAG);
+        assert_eq!(u32::from_le_bytes([clean[4], clean[5], clean[6], clean[7]]) as usize, clean.len() - 8);
+    }
+}

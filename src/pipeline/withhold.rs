@@ -1,0 +1,244 @@
+//! What is withheld is taken out at the door: files and records as written -> as everything after may see them.
+//!
+//! A text may name what is withheld where no rule of a page would catch it: `[[id]]` in a sentence, a relation to a hidden
+//! person, the name of somebody of whom only initials are published. So before anything is read for publication, names
+//! become initials, and references to hidden records and drafts become the words around them. What no stage knows,
+//! no page, index, count, feed or JSON can tell.
+//!
+//! Does nothing to the files on the disk, and nothing at all in a dossier that withholds nothing.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::memo::Memo;
+use super::sources::Sources;
+use crate::base::{Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::config::SiteConfig;
+use crate::parse::{Record, Visibility};
+use crate::registry::compile::KeyedRecord;
+use crate::registry::masks::{Edit, Masks};
+use crate::source::{Snapshot, SourceFile};
+
+/// Everything that is withheld.
+pub(super) struct Withheld {
+    /// What stands in the place of a reference without words, by id: initials, or the sign of an omission.
+    ids: HashMap<String, String>,
+    masks: Masks,
+    /// Files that are not published, and so not changed.
+    own: BTreeSet<SourcePath>,
+    key: Key,
+}
+
+/// The longest `[[id|words]]` that is looked at, in characters.
+const MAX_REFERENCE_LEN: usize = 1000;
+/// What stands where something was left out.
+const OMISSION: &str = "[…]";
+
+/// A file in which something is withheld.
+pub(super) struct Changed {
+    bytes: Arc<[u8]>,
+    edits: Vec<Edit>,
+}
+
+/// What was changed in which file, to lead what is said of a place back to the file on the disk.
+#[derive(Default)]
+pub(super) struct Changes(BTreeMap<SourcePath, Arc<Option<Changed>>>);
+
+impl Withheld {
+    /// Collects what is withheld; `None` where nothing is.
+    pub(super) fn of(sources: &Sources, config: &SiteConfig) -> Option<Self> {
+        let (mut ids, mut own) = (HashMap::new(), BTreeSet::new());
+        let (mut masked, mut public) = (Vec::new(), Vec::new());
+        for KeyedRecord { record, .. } in &sources.records {
+            let kind = config.kinds.iter().find(|kind| kind.id == record.kind);
+            let personal = kind.is_some_and(|kind| kind.personal_names);
+            match record.visibility {
+                Visibility::Public => {
+                    public.push((&**record, personal));
+                    continue;
+                }
+                Visibility::Initials => masked.push((&**record, personal)),
+                Visibility::Hidden => {}
+            }
+            let label = if record.visibility == Visibility::Initials { &record.name.value } else { OMISSION };
+            let former = record.former.iter().map(|text| text.value.as_str());
+            ids.extend(former.chain([record.id.as_str()]).map(|id| (id.to_owned(), label.to_owned())));
+            if record.span.file.extension() == "md" {
+                own.insert(record.span.file.clone());
+            }
+        }
+        for (draft, file) in sources.articles.left_out() {
+            ids.insert(draft.to_owned(), OMISSION.to_owned());
+            own.insert(file.clone());
+        }
+        ids.extend(sources.draft_pages.iter().map(|id| (id.clone(), OMISSION.to_owned())));
+        if ids.is_empty() {
+            return None;
+        }
+        let known = sources.records.iter().map(|keyed| keyed.record.id.as_str());
+        let masks =
+            Masks::new(&masked, &public, known.chain(sources.articles.iter().map(|article| article.id.as_str())));
+        let mut key = KeyBuilder::new("withheld");
+        key.key(masks.key).debug(&ids.iter().collect::<BTreeMap<_, _>>()).debug(&own);
+        Some(Self { ids, masks, own, key: key.finish() })
+    }
+
+    /// Returns the files as they may be read; `None` where none of them names anything withheld.
+    pub(super) fn snapshot(&self, snapshot: &Snapshot, memo: &Memo, generation: u64) -> Option<(Snapshot, Changes)> {
+        let files: Vec<(&SourcePath, &SourceFile)> = snapshot
+            .below("content/")
+            .filter(|(path, _)| ["md", "yaml", "yml", "csv"].contains(&path.extension()))
+            .filter(|(path, _)| !path.as_str().starts_with("content/media/") && !self.own.contains(*path))
+            .collect();
+        let changed = files.into_par_iter().map(|(path, file)| {
+            let key = KeyBuilder::new("without").key(self.key).key(file.id).finish();
+            (path, memo.withheld.get_or(key, generation, || self.changed(&file.bytes)))
+        });
+        let changed: BTreeMap<SourcePath, Arc<Option<Changed>>> = changed
+            .filter(|(_, changed)| changed.is_some())
+            .map(|(path, changed)| (path.clone(), Arc::clone(&changed)))
+            .collect();
+        if changed.is_empty() {
+            return None;
+        }
+        let new =
+            changed.iter().filter_map(|(path, new)| Some((path.clone(), Arc::clone(&new.as_ref().as_ref()?.bytes))));
+        Some((snapshot.with(new), Changes(changed)))
+    }
+
+    fn changed(&self, bytes: &[u8]) -> Option<Changed> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let mut edits = self.references(text);
+        if !self.masks.is_empty() {
+            let of_references: Vec<(usize, usize)> = edits.iter().map(|(edit, _)| (edit.start, edit.end)).collect();
+            let outside =
+                |edit: &Edit| of_references.iter().all(|(start, end)| edit.end <= *start || edit.start >= *end);
+            edits.extend(self.masks.edits(text).into_iter().filter(|(edit, _)| outside(edit)));
+            edits.sort_by_key(|(edit, _)| edit.start);
+        }
+        if edits.is_empty() {
+            return None;
+        }
+        let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+        for (edit, new) in &edits {
+            out.push_str(&text[at..edit.start]);
+            out.push_str(new);
+            at = edit.end;
+        }
+        out.push_str(&text[at..]);
+        Some(Changed { bytes: out.into_bytes().into(), edits: edits.into_iter().map(|(edit, _)| edit).collect() })
+    }
+
+    /// Finds `[[id|words]]` of what is withheld: the words stay, without them the initials, or the sign of an omission.
+    fn references(&self, text: &str) -> Vec<(Edit, String)> {
+        let mut edits = Vec::new();
+        let mut at = 0;
+        while let Some(start) = text[at..].find("[[").map(|found| at + found) {
+            at = start + 2;
+            // One line, and no longer than a person writes: a million `[[` take no longer than anything else.
+            let mut letters = text[at..].char_indices();
+            let line = letters.by_ref().take(MAX_REFERENCE_LEN).find(|(_, c)| *c == '\n').or_else(|| letters.next());
+            let window = &text[at..line.map_or(text.len(), |(found, _)| at + found)];
+            let Some(end) = window.find("]]").map(|found| at + found) else { continue };
+            let inner = &text[at..end];
+            let id_len = inner.find(['|', '#', '\\']).unwrap_or(inner.len());
+            let Some(label) = self.ids.get(inner[..id_len].trim()) else { continue };
+            let words = inner.split_once('|').map(|(_, words)| words);
+            // A name in the words, or the name itself, becomes initials like any other.
+            let mut new = words.unwrap_or(label).to_owned();
+            for (edit, initial) in self.masks.edits(&new).into_iter().rev() {
+                new.replace_range(edit.start..edit.end, &initial);
+            }
+            edits.push((Edit { start, end: end + 2, len: new.len() }, new));
+            at = end + 2;
+        }
+        edits
+    }
+
+    /// Puts initials in place of names in what site.yaml says of the site.
+    pub(super) fn settings(&self, config: &mut SiteConfig) {
+        for text in [&mut config.title, &mut config.description, &mut config.author] {
+            for (edit, new) in self.masks.edits(text).into_iter().rev() {
+                text.replace_range(edit.start..edit.end, &new);
+            }
+        }
+    }
+
+    /// Takes out of records what they say of withheld ones: relations, participants, places, and sources in drafts.
+    pub(super) fn records(&self, records: &mut [KeyedRecord]) {
+        let withheld = |id: &str| self.ids.contains_key(id.split('#').next().unwrap_or_default());
+        for keyed in records.iter_mut().filter(|keyed| keyed.record.visibility == Visibility::Public) {
+            let record = &keyed.record;
+            let ids = record.participants.iter().chain(&record.place).chain(&record.part_of);
+            let related = record.relations.iter().flat_map(|relation| [Some(&relation.to), relation.source.as_ref()]);
+            let mut named = ids.chain(related.flatten()).filter(|text| withheld(&text.value)).peekable();
+            if named.peek().is_none() {
+                continue;
+            }
+            let mut key = KeyBuilder::new("record without");
+            key.key(keyed.key);
+            for text in named {
+                key.text(&text.value);
+            }
+            let mut record = Record::clone(record);
+            record.participants.retain(|text| !withheld(&text.value));
+            record.place = record.place.filter(|text| !withheld(&text.value));
+            record.part_of = record.part_of.filter(|text| !withheld(&text.value));
+            record.relations.retain(|relation| !withheld(&relation.to.value));
+            for relation in &mut record.relations {
+                relation.source = relation.source.take().filter(|text| !withheld(&text.value));
+            }
+            *keyed = KeyedRecord { key: key.finish(), record: Arc::new(record) };
+        }
+    }
+}
+
+impl Changes {
+    /// Leads what is said of changed files back to the files as they stand on the disk.
+    pub(super) fn lead_back(&self, diagnostics: &mut [Diagnostic]) {
+        if self.0.is_empty() {
+            return;
+        }
+        for diagnostic in diagnostics {
+            for label in std::iter::once(&mut diagnostic.primary).chain(&mut diagnostic.related) {
+                let Some(Some(changed)) = self.0.get(&label.span.file).map(Arc::as_ref) else { continue };
+                label.span.start = changed.before(label.span.start);
+                label.span.end = changed.before(label.span.end).max(label.span.start);
+            }
+        }
+    }
+}
+
+impl Changed {
+    /// Returns where in the old text a byte of the new one stood.
+    fn before(&self, offset: usize) -> usize {
+        let (mut old, mut new) = (0, 0);
+        for edit in &self.edits {
+            let start = new + (edit.start - old);
+            if offset < start {
+                break;
+            }
+            (old, new) = (edit.end, start + edit.len);
+            if offset < new {
+                return edit.start;
+            }
+        }
+        old + (offset - new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_the_changed_text_leads_back() {
+        // `Jeanne Morvan rit.` -> `J. M. rit.`
+        let edits = vec![Edit { start: 0, end: 6, len: 2 }, Edit { start: 7, end: 13, len: 2 }];
+        let changed = Changed { bytes: Arc::from(&b"J. M. rit."[..]), edits };
+        let back: Vec<usize> = [0, 1, 2, 3, 4, 5, 6, 10].into_iter().map(|at| changed.before(at)).collect();
+        assert_eq!(back, [0, 0, 6, 7, 7, 13, 14, 18]);
+    }
+}
