@@ -6,6 +6,7 @@ use crate::base::{Code, Diagnostic, SourcePath};
 use crate::model::Route;
 use crate::model::id::is_reserved;
 use crate::plan::Site;
+use crate::source::Snapshot;
 
 /// The longest file name of common file systems, in bytes.
 const MAX_NAME_LEN_BYTES: usize = 255;
@@ -20,6 +21,19 @@ pub(super) fn check(site: &Site, planned: &BTreeSet<&Route>, diagnostics: &mut V
                 Diagnostic::of_file(Code::UnportableName, &file, message)
                     .help("rename it, with letters, digits, `-`, `_` and `.`, and correct the texts that show it"),
             );
+        }
+    }
+}
+
+/// Says of a missing picture which file of the project differs from it in capitals alone.
+pub(super) fn name_near(diagnostics: &mut [Diagnostic], snapshot: &Snapshot) {
+    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.code == Code::MissingPicture) {
+        let Some(written) = diagnostic.message.split('`').nth(1) else { continue };
+        let name = written.rsplit('/').next().unwrap_or(written).to_lowercase();
+        let near = snapshot.below("content/media/").find(|(path, _)| path.file_name().to_lowercase() == name);
+        if let Some((path, _)) = near {
+            let path = path.as_str().trim_start_matches("content/");
+            diagnostic.help = format!("did you mean `{path}`? Capitals and folders count");
         }
     }
 }
