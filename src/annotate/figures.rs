@@ -57,7 +57,9 @@ pub fn find(text: &str, blocks: &[Block], annotated: &Annotated) -> Vec<Range<us
                 .chars()
                 .next_back()
                 .is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '/' | ':' | '\u{2011}'));
-            let dated = annotated.dates.iter().any(|date| date.start < end && start < date.end);
+            // They stand in order and apart.
+            let next = annotated.dates.partition_point(|date| date.end <= start);
+            let dated = annotated.dates.get(next).is_some_and(|date| date.start < end);
             if joined || dated || names_a_day(text, block.start, start..end, block.end) {
                 continue;
             }

@@ -201,28 +201,28 @@ const EXAMPLES: &[Example] = &[
     example(Code::MissingText, "themes/gazette/lang/de.yaml without `home:`", "home: Startseite"),
     example(
         Code::MediaUnused,
-        "content/media/portrait.jpg      # only a draft shows it",
-        "Show it from something published, or move it out of content/media/.",
+        "content/media/portrait.jpg      # the article that showed it is a draft again",
+        "Move it out of content/media/ until it is shown.",
     ),
     example(
         Code::PictureMetadata,
-        "content/media/quay.tiff      # it may tell where and by whom it was taken",
-        "content/media/quay.jpg",
+        "content/media/quai.heic",
+        "content/media/quai.jpg, saved anew by a program for pictures",
     ),
     example(
         Code::PictureBroken,
-        "content/media/quay.jpg, half of it lost on the way",
-        "Take the picture from its source again, or save it anew as JPEG or PNG.",
+        "content/media/quai.jpg, cut off halfway when it was copied",
+        "Copy it again, or open it and save it anew.",
     ),
     example(
         Code::Leak,
-        "content/pages/about.md: Written with the help of Anna Kovak.      # whose record is `visibility: hidden`",
-        "content/pages/about.md: Written with the help of a witness.      # then build again, and publish",
+        "visibility: hidden      # in the record; public/ was built the day before",
+        "Run `dossier build` again, and put its output in place of what was published.",
     ),
     example(
         Code::NamedInText,
-        "An article in full, `rights: full`, says: Anna Kovak opened the door.      # her record is hidden",
-        "rights: reference      # or leave it, where the article itself is public",
+        "visibility: hidden      # and an article says: Anne Kerdaniel était sur le quai.",
+        "visibility: initials    # the site says: A. K. était sur le quai.",
     ),
     example(Code::EndBeforeStart, "born: 1952-10-07\ndied: 1925-03-01", "born: 1952-10-07\ndied: 2025-03-01"),
     example(

@@ -76,11 +76,7 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<Node, Box<D
             let message = error.without_snippet().to_string();
             let message = message.lines().next().unwrap_or("the YAML cannot be read");
             // The library repeats the place at the end of its sentence; ours stands before it, in file coordinates.
-            let message = match message.split(" at line ").next().unwrap_or(message) {
-                deep if deep.starts_with("budget breached: Depth") => "its lists and keys are nested too deep",
-                long if long.starts_with("budget breached") => "it grows far beyond its own length when it is read",
-                message => message,
-            };
+            let message = message.split(" at line ").next().unwrap_or(message);
             let (message, help) = in_plain_words(message);
             let span = Span::new(path, offset + start, offset + start);
             Err(Box::new(Diagnostic::new(Code::BrokenYaml, span, message).help(help)))
@@ -100,6 +96,13 @@ fn in_plain_words(message: &str) -> (String, &'static str) {
     if message.contains("mapping values are not allowed") {
         let help = "put quotes around a value that holds `: `, and begin each key at the same column";
         return ("a colon stands where no key can begin".to_owned(), help);
+    }
+    if message.starts_with("budget breached: Depth") {
+        return ("this YAML cannot be read: its lists and keys are nested too deep".to_owned(), "write it flatter");
+    }
+    if message.starts_with("budget breached") {
+        let help = "write out what its anchors and aliases stand for";
+        return ("this YAML cannot be read: it grows far beyond its own length when it is read".to_owned(), help);
     }
     let help = "check the indentation, and put quotes around a value that holds `: ` or starts with a sign";
     (format!("this YAML cannot be read: {message}"), help)

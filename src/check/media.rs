@@ -1,4 +1,4 @@
-//! The files of content/media/ that are published: names that some system refuses.
+//! The files of content/media/: names that some system refuses.
 
 use std::collections::BTreeSet;
 

@@ -223,6 +223,12 @@ pub(super) struct CheckOptions {
     /// Check drafts too
     #[arg(long)]
     pub(super) drafts: bool,
+    /// Read the finished output, decompressed and decoded, for every name and text that is withheld, and do nothing else
+    #[arg(long)]
+    pub(super) leaks: bool,
+    /// Folder of the finished output for --leaks, instead of the one in site.yaml (public)
+    #[arg(long, value_name = "DIR", requires = "leaks")]
+    pub(super) output: Option<PathBuf>,
     /// Findings known before, which are counted and not shown
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
@@ -232,12 +238,6 @@ pub(super) struct CheckOptions {
     /// Ask other sites whether the pages linked there still stand; the answers are kept in .dossier/links.json
     #[arg(long)]
     pub(super) external: bool,
-    /// Read the finished output, decompressed and decoded, for every name and text that is withheld, and do nothing else
-    #[arg(long)]
-    pub(super) leaks: bool,
-    /// Folder of the finished output for --leaks, instead of the one in site.yaml (public)
-    #[arg(long, value_name = "DIR", requires = "leaks")]
-    pub(super) output: Option<PathBuf>,
     /// Explain a code such as D0304, and do nothing else; `all` lists them
     #[arg(long, value_name = "CODE")]
     pub(super) explain: Option<String>,

@@ -52,7 +52,7 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     })
 }
 
-/// Prints findings as the command line asks.
+/// Prints what was found in the form that was asked for.
 pub(super) fn show(global: &Global, options: &CheckOptions, report: &Report, snapshot: &Snapshot) {
     let each = |line: &dyn Fn(&Diagnostic) -> String| {
         report.diagnostics.iter().for_each(|diagnostic| print::result(&line(diagnostic)));

@@ -38,10 +38,10 @@ pub(super) fn finish_interrupted(global: &Global) -> Result<(), Failure> {
 
 /// Reads and builds the project, whatever site.yaml says.
 pub(super) fn read_and_build(global: &Global, options: &Options) -> Result<Project, Failure> {
-    build_with(global, |snapshot, memo| build(snapshot, options, memo))
+    read_and_build_with(global, |snapshot, memo| build(snapshot, options, memo))
 }
 
-fn build_with(global: &Global, build: impl FnOnce(&Snapshot, &Memo) -> Built) -> Result<Project, Failure> {
+fn read_and_build_with(global: &Global, build: impl FnOnce(&Snapshot, &Memo) -> Built) -> Result<Project, Failure> {
     let snapshot = snapshot(global, None)?;
     let memo = Memo::for_one_build();
     let built = build(&snapshot, &memo);
@@ -55,16 +55,16 @@ pub(super) fn is_of_site(diagnostic: &Diagnostic) -> bool {
 
 /// Reads and builds the project; a wrong site.yaml is shown, and ends the command.
 pub(super) fn open(global: &Global, options: &Options) -> Result<Project, Failure> {
-    with_good_site(read_and_build(global, options)?)
+    checked(read_and_build(global, options)?)
 }
 
 /// Reads and builds the project with its drafts and all that is withheld, for commands that change files.
 pub(super) fn open_as_written(global: &Global) -> Result<Project, Failure> {
     let options = Options { drafts: true, base_url: None };
-    with_good_site(build_with(global, |snapshot, memo| build_as_written(snapshot, &options, memo))?)
+    checked(read_and_build_with(global, |snapshot, memo| build_as_written(snapshot, &options, memo))?)
 }
 
-fn with_good_site(project: Project) -> Result<Project, Failure> {
+fn checked(project: Project) -> Result<Project, Failure> {
     let wrong: Vec<Diagnostic> =
         project.built.diagnostics.iter().filter(|diagnostic| is_of_site(diagnostic)).cloned().collect();
     if !wrong.is_empty() {

@@ -91,3 +91,20 @@ fn strip_caption_marks(body: &mut Body) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::base::SourcePath;
+    use crate::parse::markdown;
+
+    #[test]
+    fn no_block_begins_behind_the_text() {
+        for source in ["Un mot. <!-- x -->\n\n![a](b.png)\n", "Un mot.\n\n![](b.png) \n\n![](c.png)\n", "![](b.png)\n"]
+        {
+            let body = markdown::parse(&SourcePath::new("a.md"), source, 0);
+            for block in body.blocks.iter().filter(|block| block.passage > 0) {
+                assert!(block.start <= block.end && block.end <= body.main_len, "{block:?} of {source}");
+            }
+        }
+    }
+}

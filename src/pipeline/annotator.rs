@@ -180,6 +180,10 @@ fn found(find: impl FnOnce() -> (Annotated, Vec<Orphan>)) -> Arc<Found> {
         Ok(found) => (found, None),
         Err(panic) => ((Annotated::default(), Vec::new()), Some(panic)),
     };
-    let key = KeyBuilder::new("found").key(annotated.key()).debug(&failed).finish();
-    Arc::new(Found { annotated: Arc::new(annotated), failed, orphans, key })
+    let mut key = KeyBuilder::new("found");
+    key.key(annotated.key());
+    if let Some(panic) = &failed {
+        key.text(panic);
+    }
+    Arc::new(Found { annotated: Arc::new(annotated), failed, orphans, key: key.finish() })
 }

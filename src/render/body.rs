@@ -2,7 +2,7 @@
 //!
 //! A name may cross emphasis or a line break; then each piece is a link of its own, and only the first has the anchor.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::input::{BodyInput, Linked};
@@ -32,6 +32,7 @@ pub fn draw(input: &BodyInput<'_>) -> String {
             marked::Marks::default()
         },
         calls: Vec::new(),
+        called: input.body.notes.iter().map(|note| (note.label.as_str(), None)).collect(),
         in_image: None,
         closed_depth: 0,
         raw_since: None,
@@ -68,6 +69,8 @@ struct Drawing<'a> {
     marks: marked::Marks,
     /// Labels of notes in order of first call, and how often each was called.
     calls: Vec<(String, usize)>,
+    /// Where in `calls` each note stands that there is; `None` until it is called.
+    called: HashMap<&'a str, Option<usize>>,
     /// Alternative text that is being collected, and the picture's attributes.
     in_image: Option<(String, usize)>,
     /// How many elements that allow no link are open.
@@ -447,13 +450,13 @@ impl Drawing<'_> {
     }
 
     fn note_call(&mut self, label: &str) {
-        if !self.input.body.notes.iter().any(|note| note.label == label) {
+        let Some(called) = self.called.get_mut(label) else {
             self.html.push_str("[^");
             push_escaped(&mut self.html, label);
             self.html.push(']');
             return;
-        }
-        let position = self.calls.iter().position(|(known, _)| known == label).unwrap_or_else(|| {
+        };
+        let position = *called.get_or_insert_with(|| {
             self.calls.push((label.to_owned(), 0));
             self.calls.len() - 1
         });

@@ -6,8 +6,9 @@
 
 A dossier of invented articles is made in a temporary folder. For each command it is known what the folder holds before a
 run and after an undisturbed one. Then, on a fresh copy each time, the command is started and killed (SIGKILL, with all its
-processes): one half at a moment spread over the measured length of a run, the other half at a moment spread over the time
-in which it writes, counted from the first change that is seen in the folder. Then
+processes): a third at a moment spread over the measured length of a run; a third at a moment spread over the time in which it
+writes, counted from the first change that is seen in the folder; a third within some milliseconds after renaming has begun,
+which the journal or the list of the output tells. Then
 
   - every file must be, byte for byte, the one from before or the one from after (`review` writes one file after each
     answer: there, the file after any number of answers); a file that waits to be renamed has a hidden name, and is no content;
@@ -76,6 +77,17 @@ def signature(root):
     for folder in ["", "public", "content", "content/articles", "content/people", "seeds"]:
         try:
             seen.append(os.stat(root / folder).st_mtime_ns)
+        except OSError:
+            seen.append(0)
+    return seen
+
+
+def renaming(root):
+    """Changes when what was written begins to be renamed into its place."""
+    seen = []
+    for name in ["public/" + MANIFEST, "content/.dossier-journal.json"]:
+        try:
+            seen.append(os.stat(root / name).st_mtime_ns)
         except OSError:
             seen.append(0)
     return seen
@@ -179,17 +191,21 @@ class Bench:
 
     def kill(self, root, run, length, writing, rng):
         """Starts the run and kills it; returns whether it was still running."""
-        unchanged = signature(root)
+        unchanged, unmoved = signature(root), renaming(root)
         process = self.start(root, run)
         began = time.perf_counter()
         self.feed(process, run)
-        if rng.random() < 0.5:
-            time.sleep(max(0, rng.random() * length * 1.02 - (time.perf_counter() - began)))
-        else:
-            delay = rng.random() * writing
+        way, moment = rng.randrange(3), rng.random()
+        if way == 0:
+            time.sleep(max(0, moment * length * 1.02 - (time.perf_counter() - began)))
+        elif way == 1:
             while process.poll() is None and signature(root) == unchanged:
                 time.sleep(0.0002)
-            time.sleep(delay)
+            time.sleep(moment * writing)
+        else:
+            while process.poll() is None and renaming(root) == unmoved:
+                pass
+            time.sleep(moment * moment * 0.008)
         ran = process.poll() is None
         try:
             os.killpg(process.pid, signal.SIGKILL)

@@ -27,6 +27,7 @@ fn article(body: &str) -> Session {
 fn one_paragraph_of_one_thing() {
     article(&"«".repeat(100_000));
     article(&"mot; ".repeat(60_000).replace(' ', ""));
+    article(&(0..8_000).map(|n| format!("x[^{n}]\n\n[^{n}]: y\n\n")).collect::<String>());
     let session = article(&"le 13 septembre ".repeat(4_000));
     let chronology = session.path("public/chronology.html").metadata().expect("a page").len();
     assert!(chronology < 20_000_000, "each date is quoted with all of the paragraph: {chronology} bytes");

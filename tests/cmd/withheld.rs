@@ -132,3 +132,17 @@ fn a_doubt_that_only_a_hidden_record_raises_is_asked_and_never_published() {
     let asked = session.run("review --format json").out;
     assert!(asked.contains("jeanne-morvan") && asked.contains("Morvan"), "{asked}");
 }
+
+#[test]
+fn a_name_that_the_output_hides_behind_signs_is_found() {
+    let session = dossier();
+    let record = session.read("content/people/rose-kerdaniel.md").replace("hidden", "initials");
+    session.write("content/people/rose-kerdaniel.md", record.as_bytes());
+    // Entities are no letters to what puts initials in: the check is the second pair of eyes.
+    let text = "---\ntitle: Le port\ndate: 2021-05-03\n---\nRose Kerdani&#101;l et R&ocirc;se&nbsp;Kerdaniel.\n";
+    session.write("content/articles/port.md", text.as_bytes());
+    session.run("build");
+    let run = session.run("check --leaks");
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("`Rose Kerdaniel`"), "{}", run.err);
+}
