@@ -163,3 +163,15 @@ fn other_sites_are_asked_on_demand_alone_and_this_machine_never() {
     assert_eq!(session.run("build").code, 0);
     assert!(!session.files("public").keys().any(|name| name.contains("links.json")));
 }
+
+#[test]
+fn a_shown_picture_has_a_name_that_every_system_takes() {
+    let session = Session::new();
+    let text = "---\ntitle: A\ndate: 2021\n---\n![Le quai](media/con.svg) ![Le port](media/port%20.svg)\n";
+    session.write("content/articles/a.md", text.as_bytes());
+    for name in ["con.svg", "port .svg"] {
+        session
+            .write(&format!("content/media/{name}"), b"<svg xmlns='http://www.w3.org/2000/svg' width='4' height='3'/>");
+    }
+    assert_eq!(session.diagnostics(), ["content/media/con.svg:1:1 D0523"]);
+}

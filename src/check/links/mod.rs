@@ -5,7 +5,7 @@ mod address;
 pub(super) mod page;
 mod place;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -24,8 +24,6 @@ use crate::source::Snapshot;
 pub(super) struct Finished {
     /// What drawing them reported, and links that lead nowhere.
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// The routes that some page or style sheet leads to.
-    pub(super) reached: BTreeSet<String>,
     /// Addresses of other sites, each with the pages that link there.
     pub(super) outside: BTreeMap<String, Vec<usize>>,
 }
@@ -54,7 +52,7 @@ pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, sna
         pages.par_iter().map(|page| seen.files.get_or(page.key, 0, || read_file(built, page, memo))).collect();
     let by_route: HashMap<&str, usize> =
         pages.iter().enumerate().map(|(index, page)| (page.route.as_str(), index)).collect();
-    let mut finished = Finished { diagnostics: Vec::new(), reached: BTreeSet::new(), outside: BTreeMap::new() };
+    let mut finished = Finished { diagnostics: Vec::new(), outside: BTreeMap::new() };
     let mut dead: BTreeMap<Dead, Vec<(usize, &str)>> = BTreeMap::new();
     for (index, file) in read.iter().enumerate() {
         finished.diagnostics.extend(file.diagnostics.iter().cloned());
@@ -75,12 +73,10 @@ pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, sna
                 dead.entry((target, String::new())).or_default().push((index, link));
                 continue;
             };
-            if !target.ends_with(".html")
+            let is_there = !target.ends_with(".html")
                 || address::needs_no_anchor(&fragment)
-                || read[*found].links.ids.contains(&fragment)
-            {
-                finished.reached.insert(target);
-            } else {
+                || read[*found].links.ids.contains(&fragment);
+            if !is_there {
                 dead.entry((target, fragment)).or_default().push((index, link));
             }
         }
