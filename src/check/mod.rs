@@ -50,7 +50,6 @@ pub fn findings(built: &Built, memo: &Memo, seen: &Seen, snapshot: &Snapshot, ra
     let site = &built.site;
     let mut diagnostics = built.diagnostics.clone();
     texts::place_raw_html(&mut diagnostics, snapshot);
-    media::name_near(&mut diagnostics, snapshot);
     let published = site.registry.entities.iter().map(|entity| &entity.record);
     let records: Records<'_> =
         published.chain(&site.registry.withheld).map(|record| (record.id.as_str(), &**record)).collect();
