@@ -94,7 +94,7 @@ fn words(errors: &[Value]) -> String {
             (Some(line), Some(column)) => format!("{}:{line}:{column}", text("file")),
             _ => text("file"),
         };
-        html.push_str(&format!("<p><strong>{place}</strong> [{}]</p>\n<pre>{}</pre>\n", text("code"), text("message")));
+        html.push_str(&format!("<p><strong>{place}</strong> [{}]</p>\n<p>{}</p>\n", text("code"), text("message")));
         if let Some(excerpt) = error["excerpt"].as_array() {
             let parts: Vec<String> = excerpt.iter().map(|part| escaped(part.as_str().unwrap_or_default())).collect();
             html.push_str(&format!("<pre><code>{}</code></pre>\n", parts.concat()));
