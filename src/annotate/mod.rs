@@ -16,6 +16,7 @@ mod look;
 pub mod quotes;
 pub mod resolve;
 pub mod sentences;
+pub mod words;
 
 pub use annotated::{Annotated, Mention, Review, Rule};
 pub use dates::DateFound;

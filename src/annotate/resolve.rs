@@ -11,13 +11,14 @@ use super::bridges;
 use super::candidates::LocalForm;
 use super::language;
 use super::look::{self, Look, Seen, What, lasts};
+use super::words::Tokens;
 use crate::base::fields::Text;
 use crate::model::lang::Rules;
 use crate::model::{Edtf, Id};
-use crate::parse::{Block, Body};
+use crate::parse::Body;
 use crate::registry::Sight;
 use crate::registry::lexicon::{Bearer, Form, Lexicon, Strength};
-use crate::registry::tokens::{self, Token};
+use crate::registry::tokens;
 
 /// What of a document annotation looks at.
 pub struct Input<'a> {
@@ -41,40 +42,6 @@ impl Input<'_> {
     /// Returns the words of the text.
     pub fn tokens(&self) -> &Tokens {
         self.tokens.get_or_init(|| Tokens::of(&self.body.text, &self.body.blocks))
-    }
-}
-
-/// The words of all blocks of a text; each block begins with [`Gap::Start`](tokens::Gap::Start), so no name crosses blocks.
-#[derive(Clone, Debug, Default)]
-pub struct Tokens {
-    list: Vec<Token>,
-    /// For each block the index after its last token.
-    ends: Vec<usize>,
-}
-
-impl Tokens {
-    /// Cuts a text into words.
-    #[must_use]
-    pub fn of(text: &str, blocks: &[Block]) -> Self {
-        let mut list = Vec::with_capacity(text.len() / 5);
-        let cut = |block: &Block| {
-            tokens::tokenize(text, block.start, block.end, &mut list);
-            list.len()
-        };
-        let ends = blocks.iter().map(cut).collect();
-        Self { list, ends }
-    }
-
-    /// All words, in order of text.
-    #[must_use]
-    pub fn all(&self) -> &[Token] {
-        &self.list
-    }
-
-    /// The words of each block, in order.
-    pub fn by_block(&self) -> impl Iterator<Item = &[Token]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, end)| &self.list[start..*end])
     }
 }
 

@@ -3,7 +3,7 @@
 use super::args::{CheckFormat, CheckOptions, Global};
 use super::{Exit, Failure, external, findings, print, project};
 use crate::base::files::{read_ordinary, write_whole};
-use crate::base::{Code, Diagnostic, Severity, examples};
+use crate::base::{Code, examples};
 use crate::check::baseline::{self, Compared, Finding};
 use crate::check::{self, Report, outside};
 use crate::pipeline::Options;
@@ -38,7 +38,7 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
         None => Compared { new: report.diagnostics, ..Compared::default() },
     };
     let report = check::report(compared.new);
-    show(global, options, &report, &project.snapshot);
+    findings::show(global, options, &report, &project.snapshot);
     if options.format == CheckFormat::Human && !global.quiet && report.diagnostics.is_empty() {
         print::say(if has_baseline { "nothing new is wrong" } else { "nothing is wrong" });
     }
@@ -50,19 +50,6 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
         true => Exit::Content,
         false => Exit::Done,
     })
-}
-
-/// Prints what was found in the form that was asked for.
-pub(super) fn show(global: &Global, options: &CheckOptions, report: &Report, snapshot: &Snapshot) {
-    let each = |line: &dyn Fn(&Diagnostic) -> String| {
-        report.diagnostics.iter().for_each(|diagnostic| print::result(&line(diagnostic)));
-    };
-    match options.format {
-        CheckFormat::Human => print::report(report, snapshot, Severity::Note, options.strict),
-        CheckFormat::Json => each(&|diagnostic| findings::json(diagnostic, snapshot)),
-        CheckFormat::Github => each(&|diagnostic| findings::github(diagnostic, snapshot, &global.root, options.strict)),
-        CheckFormat::Sarif => print::result(&findings::sarif(report, snapshot, &global.root, options.strict)),
-    }
 }
 
 /// Reads the baseline that the command line names.

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::args::{CheckFormat, CheckOptions, Global};
+use super::print;
 use crate::base::{Code, Diagnostic, Key, Label, Severity, examples};
 use crate::check::Report;
 use crate::check::place::{Place, place};
@@ -141,6 +143,19 @@ fn from_here(root: &Path, file: &str) -> String {
     let root = root.to_string_lossy().replace('\\', "/");
     let root = root.trim_start_matches("./").trim_end_matches('/');
     if root.is_empty() || root == "." { file.to_owned() } else { format!("{root}/{file}") }
+}
+
+/// Prints what was found in the form that was asked for.
+pub(super) fn show(global: &Global, options: &CheckOptions, report: &Report, snapshot: &Snapshot) {
+    let each = |line: &dyn Fn(&Diagnostic) -> String| {
+        report.diagnostics.iter().for_each(|diagnostic| print::result(&line(diagnostic)));
+    };
+    match options.format {
+        CheckFormat::Human => print::report(report, snapshot, Severity::Note, options.strict),
+        CheckFormat::Json => each(&|diagnostic| json(diagnostic, snapshot)),
+        CheckFormat::Github => each(&|diagnostic| github(diagnostic, snapshot, &global.root, options.strict)),
+        CheckFormat::Sarif => print::result(&sarif(report, snapshot, &global.root, options.strict)),
+    }
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     })?;
     let found = leaks::check(&project.built.site, &project.snapshot, &files);
     let report = check::report(found.diagnostics);
-    super::check::show(global, options, &report, &project.snapshot);
+    super::findings::show(global, options, &report, &project.snapshot);
     if options.format == CheckFormat::Human && !global.quiet {
         if !found.spared.is_empty() {
             print::say(&format!(

@@ -28,7 +28,7 @@ use self::relative::Published;
 use self::resolve::Memory;
 pub use self::rule::Rule;
 pub use self::tense::Tense;
-use super::resolve::Tokens;
+use super::words::Tokens;
 use crate::model::Edtf;
 use crate::model::lang::Rules;
 use crate::parse::{Block, BlockKind};
