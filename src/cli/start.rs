@@ -31,8 +31,16 @@ pub(super) fn init(global: &Global, options: &InitOptions) -> Result<Exit, Failu
     let file = |(name, text): &(&str, &str)| Change::new_file(name, text);
     let desk = Desk::open(&folder).map_err(super::not_edited)?;
     desk.commit(&all.iter().map(file).collect::<Vec<_>>()).map_err(super::not_edited)?;
-    print::say(&format!("{} files written to {}", all.len(), folder.display()));
-    print::say(&format!("see it: dossier serve --watch --open --root {}", folder.display()));
+    // `./.` is said as nothing.
+    let named: std::path::PathBuf = folder.components().filter(|part| *part != std::path::Component::CurDir).collect();
+    let here = named.as_os_str().is_empty();
+    let (to, root) = if here {
+        (String::new(), String::new())
+    } else {
+        (format!(" to {}", named.display()), format!(" --root {}", named.display()))
+    };
+    print::say(&format!("{} files written{to}", all.len()));
+    print::say(&format!("see it: dossier serve --watch --open{root}"));
     Ok(Exit::Done)
 }
 

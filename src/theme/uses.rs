@@ -1,7 +1,8 @@
 //! Which fields a template may look at: a view need not be filled with what nobody shows.
 //!
 //! It reads words, not the template language, so it errs on one side only: a word that stands anywhere in a template, in
-//! one that it extends or includes, or in a component that it calls, counts as used. What names the whole context uses everything.
+//! one that it extends or includes, or beside a component that it calls, counts as used. What names the whole context uses
+//! everything.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,56 +26,28 @@ impl Uses {
     /// `prefixes`, in order.
     #[must_use]
     pub fn of(name: &str, files: &[TemplateFile<'_>], prefixes: &[&str]) -> Self {
-        let reader = Reader { pieces: pieces(files), prefixes };
-        let mut words = BTreeSet::new();
-        let mut seen = BTreeSet::new();
-        let mut waiting = vec![reader.find(&format!("{name}.html"))];
+        let texts: BTreeMap<&str, &str> = files.iter().map(|file| (file.name.as_str(), file.text)).collect();
+        let find = |name: &str| {
+            let under = prefixes.iter().find_map(|prefix| texts.get_key_value(format!("{prefix}{name}").as_str()));
+            under.or_else(|| texts.get_key_value(name)).map(|(name, _)| *name)
+        };
+        let (mut words, mut seen) = (BTreeSet::new(), BTreeSet::new());
+        let mut waiting = vec![find(&format!("{name}.html"))];
         while let Some(next) = waiting.pop() {
-            let Some((key, text)) = next else { return Self::EVERYTHING };
-            if !seen.insert(key) {
+            let Some(file) = next else { return Self::EVERYTHING };
+            if !seen.insert(file) {
                 continue;
             }
-            waiting.extend(files_named(text).map(|file| reader.find(file)));
-            // What looks like a call and is an element of HTML is no component.
-            waiting.extend(calls(text).filter_map(|called| reader.pieces.get_key_value(called)).map(Some));
+            let text = texts[file];
+            waiting.extend(files_named(text).map(find));
+            // Of several components with one name all count, and each with the whole file that it stands in.
+            let called: BTreeSet<&str> = calls(text).collect();
+            let defining = files.iter().filter(|file| components(file.text).any(|name| called.contains(name)));
+            waiting.extend(defining.map(|file| Some(file.name.as_str())));
             words.extend(names(text).map(str::to_owned));
         }
         if words.contains("__tera_context") { Self::EVERYTHING } else { Self(Some(words)) }
     }
-}
-
-/// Texts by the name of their template, and those of components by their own.
-struct Reader<'a> {
-    pieces: BTreeMap<String, &'a str>,
-    prefixes: &'a [&'a str],
-}
-
-impl<'a> Reader<'a> {
-    fn find(&self, name: &str) -> Option<(&String, &&'a str)> {
-        let under = self.prefixes.iter().find_map(|prefix| self.pieces.get_key_value(&format!("{prefix}{name}")));
-        under.or_else(|| self.pieces.get_key_value(name))
-    }
-}
-
-/// Cuts files into their components and the rest. Of several components with one name all count.
-fn pieces<'a>(files: &[TemplateFile<'a>]) -> BTreeMap<String, &'a str> {
-    let mut pieces = BTreeMap::new();
-    for file in files {
-        let first = file.text.find("{% component ").or_else(|| file.text.find("{%- component "));
-        // A file of components has nothing else in it; one that has both counts as a whole.
-        let is_library = first.is_some_and(|first| !file.text[..first].contains("{%"));
-        let Some(first) = first.filter(|_| is_library) else {
-            pieces.insert(file.name.clone(), file.text);
-            continue;
-        };
-        let text = &file.text[first..];
-        for piece in text.split("endcomponent") {
-            let Some((_, head)) = piece.split_once("component ") else { continue };
-            let name = head.split(['(', ' ']).next().unwrap_or_default();
-            pieces.insert(name.to_owned(), piece);
-        }
-    }
-    pieces
 }
 
 /// The files that a template extends, includes or imports: what stands in quotation marks after these words.
@@ -88,9 +61,17 @@ fn files_named(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What follows a `<`.
+/// The components that a file defines.
+fn components(text: &str) -> impl Iterator<Item = &str> {
+    text.split("component").skip(1).filter_map(|rest| names(rest).next())
+}
+
+/// What follows a `<` within a tag of the template: the components that it calls. Elsewhere a `<` is HTML.
 fn calls(text: &str) -> impl Iterator<Item = &str> {
-    text.split('<').skip(1).filter_map(|rest| names(rest).next())
+    [("{{", "}}"), ("{%", "%}")].into_iter().flat_map(move |(open, close)| {
+        let tags = text.split(open).skip(1).filter_map(move |rest| rest.split(close).next());
+        tags.flat_map(|tag| tag.split('<').skip(1).filter_map(|rest| names(rest).next()))
+    })
 }
 
 fn names(text: &str) -> impl Iterator<Item = &str> {
@@ -115,18 +96,22 @@ mod tests {
         let used = uses(&[
             (
                 "article.html",
-                "{% extends \"builtin/base.html\" %}{% block main %}{{ body | safe }}{{ <card e={one} /> }}{% endblock %}",
+                "{% extends \"builtin/base.html\" %}{% block main %}<title>{{ body | safe }}{{ <card e={one} /> }}{% endblock %}",
             ),
+            ("own.html", "{% component card(e) %}{{ e.quotes }}{% endcomponent card %}"),
             ("builtin/article.html", "{{ related }}"),
             ("builtin/base.html", "{% include \"foot.html\" %}{{ nav }}"),
             ("builtin/foot.html", "{{ cite.text }}"),
             (
                 "builtin/parts.html",
-                "{#- What is shared. -#}\n{% component card(e) %}{{ e.gloss }}{% endcomponent card %}\n{% component other(e) %}{{ e.quotes }}{% endcomponent other %}",
+                "{% set a = 1 %}{% component card(e) %}{{ <line e={e} /> }}{% endcomponent card %}{{ last }}",
             ),
+            ("builtin/lines.html", "{%component line(e)%}{{ e.gloss }}{%endcomponent line%}"),
+            ("builtin/title.html", "{% component title(e) %}{{ e.dates }}{% endcomponent title %}"),
         ]);
-        assert!(["body", "one", "gloss", "nav", "cite", "text"].iter().all(|field| used.has(field)));
-        assert!(!["related", "quotes"].iter().any(|field| used.has(field)));
+        let expected = ["body", "one", "quotes", "last", "gloss", "nav", "cite", "text"];
+        assert!(expected.iter().all(|field| used.has(field)), "{used:?}");
+        assert!(!["related", "dates"].iter().any(|field| used.has(field)));
     }
 
     #[test]

@@ -181,3 +181,25 @@ fn a_damaged_list_of_what_is_ours_deletes_nothing() {
     assert!(build.err.contains("damaged") && build.err.contains("help:"), "{}", build.err);
     assert_eq!(session.read("public/mine.html"), "mine");
 }
+
+#[test]
+fn a_site_may_do_without_a_part_and_nothing_leads_there() {
+    let session = Session::new();
+    std::fs::remove_file(session.path("site.yaml")).expect("every session has one");
+    assert_eq!(session.run("init").code, 0);
+    let place = "---\nname: Port\ncoordinates: 48.4, -4.5\n---\nUn port.\n";
+    session.write("content/places/port.md", place.as_bytes());
+    let whole = session.read("site.yaml");
+    let parts = ["chronology", "data", "map", "names", "quotes", "search"];
+    assert_eq!(session.run("build").code, 0);
+    let files = session.files("public");
+    let of = |part: &str, name: &str| name == format!("{part}.html") || name.starts_with(&format!("{part}/"));
+    for part in parts {
+        assert!(files.keys().any(|name| of(part, name)), "{part}");
+        session.write("site.yaml", format!("{whole}\nwithout: [{part}]\n").as_bytes());
+        assert_eq!(session.run("build").code, 0);
+        assert!(!session.files("public").keys().any(|name| of(part, name)), "{part}");
+        let check = session.run("check --strict");
+        assert_eq!(check.code, 0, "without {part}: {}", check.err);
+    }
+}
