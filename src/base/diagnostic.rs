@@ -2,6 +2,8 @@
 //!
 //! A mistake in content is never an `Err`: twenty mistakes are twenty diagnostics, and there is still a site.
 
+use serde::{Deserialize, Serialize};
+
 use super::codes::Code;
 use super::path::{SourcePath, Span};
 
@@ -29,7 +31,7 @@ impl Severity {
 }
 
 /// A place and what is to be said of it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Label {
     /// The place.
     pub span: Span,
@@ -38,7 +40,7 @@ pub struct Label {
 }
 
 /// One thing that is wrong, where, and how to mend it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The place.
     pub primary: Label,

@@ -17,6 +17,14 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     staged(path, |temporary| write_through(temporary, bytes, path), |temporary| fs::rename(temporary, path))
 }
 
+/// Writes a file, in place of an older one if there is one, without waiting for the disk: for what can be made again.
+///
+/// # Errors
+/// What the disk said; the file is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    staged(path, |temporary| fs::write(temporary, bytes), |temporary| fs::rename(temporary, path))
+}
+
 /// Writes a file that does not exist yet. Returns `false`, and does nothing, where it exists. It does not wait for the disk:
 /// nothing older is lost if the power fails, and a thousand imported documents would wait for ten seconds.
 ///

@@ -1,26 +1,43 @@
 //! `dossier build`.
 
+use std::path::Path;
 use std::time::Instant;
 
 use super::args::{BuildOptions, Global};
 use super::progress::Progress;
 use super::timings::{self, Drawing};
 use super::{Exit, Failure, print, project};
-use crate::base::Severity;
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, Severity};
 use crate::check;
-use crate::pipeline::{Options, build};
+use crate::pipeline::{Built, Options, build};
 use crate::plan::Page;
-use crate::publish::{Outcome, PublishError, sync};
+use crate::publish::{Last, Outcome, PublishError, Said, stands, sync};
+use crate::source::Snapshot;
 
 pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failure> {
     let start = Instant::now();
     let build_options = Options { drafts: options.drafts, base_url: options.base_url.clone() };
-    let mut project = project::open(global, &build_options)?;
-    let read_and_built = start.elapsed();
+    let snapshot = project::snapshot(global, None)?;
+    let made_of = made_of(&snapshot, &build_options);
+    let folder = |named: &str| options.output.clone().unwrap_or_else(|| global.root.join(named));
+    let last = Last::read(&global.root).filter(|last| last.made_of == made_of);
+    if let Some(Last { manifest, said, .. }) = last {
+        let output = folder(&said.output);
+        if stands(&output, manifest) {
+            let outcome = Outcome { n_unchanged: said.n_files, ..Outcome::default() };
+            if let Some(format) = options.timings {
+                timings::tell(&[("read and compare", start.elapsed())], Drawing::default(), format);
+            }
+            return Ok(Told { said, outcome, output: &output, snapshot: &snapshot, start }.tell(global, options));
+        }
+    }
+    let read = start.elapsed();
+    let mut project = project::build_read(snapshot, &build_options)?;
     let built = &project.built;
     let labels = built.diagnostics.iter().flat_map(|one| one.related.iter().chain([&one.primary]));
     project.snapshot.let_go("content/articles/", &labels.map(|label| &label.span.file).collect());
-    let output = options.output.clone().unwrap_or_else(|| global.root.join(&built.site.config.output));
+    let output = folder(&built.site.config.output);
+    let before_keys = start.elapsed();
     let pages = built.pages();
     let keyed = start.elapsed();
     let drawing = Drawing::default();
@@ -33,44 +50,87 @@ pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failu
     progress.finish();
     let outcome = outcome.map_err(refused)?;
     let finished = start.elapsed();
-    let mut diagnostics = built.diagnostics.clone();
-    diagnostics.extend(outcome.diagnostics.iter().cloned());
-    let report = check::report(diagnostics);
-    let least = if global.verbose { Severity::Note } else { Severity::Warning };
-    if !global.quiet || report.failed(options.strict) {
-        print::report(&report, &project.snapshot, least, options.strict);
-    }
+    let said = said(built);
     if let Some(format) = options.timings {
-        let mut stages = vec![("read", read_and_built - built.timings.iter().map(|(_, time)| *time).sum())];
+        let mut stages = vec![("read", read)];
         stages.extend(built.timings.iter().copied());
-        stages.push(("key", keyed - read_and_built));
+        stages.push(("key", keyed - before_keys));
         stages.push(("draw and write", finished - keyed));
         timings::tell(&stages, drawing, format);
     }
-    if !global.quiet {
-        print::say(&summary(&outcome, built, output.display().to_string().trim_start_matches("./"), start));
+    // What dossier itself failed at is tried again.
+    let is_ours = |diagnostic: &Diagnostic| diagnostic.code == Code::ParserFailed;
+    if outcome.diagnostics.is_empty() && !said.diagnostics.iter().any(is_ours) {
+        Last { made_of, manifest: outcome.manifest, said: said.clone() }.write(&global.root);
     }
-    Ok(if report.failed(options.strict) { Exit::Content } else { Exit::Done })
+    Ok(Told { said, outcome, output: &output, snapshot: &project.snapshot, start }.tell(global, options))
 }
 
-fn summary(outcome: &Outcome, built: &build::Built, output: &str, start: Instant) -> String {
+/// Returns the key of everything that a build depends on: the files, the options, and this very program, for there are
+/// others of its version while it is being written.
+fn made_of(snapshot: &Snapshot, options: &Options) -> Key {
+    let program = std::env::current_exe().and_then(|path| path.metadata());
+    let stamp = program.map(|program| (program.len(), program.modified().ok())).ok();
+    let mut key = KeyBuilder::new("build");
+    key.text(env!("CARGO_PKG_VERSION")).debug(&stamp).debug(options).key(snapshot.key()).finish()
+}
+
+fn said(built: &Built) -> Said {
     let site = &built.site;
-    let n_reviews: usize = site.dossier.articles.iter().map(|article| article.n_reviews).sum();
-    let drafts = if built.n_drafts > 0 {
-        format!("; left out: {}", print::count(built.n_drafts, "draft"))
+    Said {
+        output: site.config.output.clone(),
+        n_articles: site.articles.len(),
+        n_records: site.registry.entities.len(),
+        n_files: built.places.len(),
+        n_reviews: site.dossier.articles.iter().map(|article| article.n_reviews).sum(),
+        n_drafts: built.n_drafts,
+        diagnostics: built.diagnostics.clone(),
+    }
+}
+
+/// What is to be told at the end of a build.
+struct Told<'a> {
+    said: Said,
+    outcome: Outcome,
+    output: &'a Path,
+    snapshot: &'a Snapshot,
+    start: Instant,
+}
+
+impl Told<'_> {
+    fn tell(self, global: &Global, options: &BuildOptions) -> Exit {
+        let Self { mut said, mut outcome, output, snapshot, start } = self;
+        let mut diagnostics = std::mem::take(&mut said.diagnostics);
+        diagnostics.append(&mut outcome.diagnostics);
+        let report = check::report(diagnostics);
+        let least = if global.verbose { Severity::Note } else { Severity::Warning };
+        if !global.quiet || report.failed(options.strict) {
+            print::report(&report, snapshot, least, options.strict);
+        }
+        if !global.quiet {
+            let output = output.display().to_string();
+            print::say(&summary(&outcome, &said, output.trim_start_matches("./"), start));
+        }
+        if report.failed(options.strict) { Exit::Content } else { Exit::Done }
+    }
+}
+
+fn summary(outcome: &Outcome, said: &Said, output: &str, start: Instant) -> String {
+    let drafts = if said.n_drafts > 0 {
+        format!("; left out: {}", print::count(said.n_drafts, "draft"))
     } else {
         String::new()
     };
     format!(
         "{output}: {}, {}, {} ({} written, {} unchanged, {} deleted) in {} ms; {} awaiting a decision{drafts}",
-        print::count(site.articles.len(), "article"),
-        print::count(site.registry.entities.len(), "record"),
-        print::count(built.places.len(), "file"),
+        print::count(said.n_articles, "article"),
+        print::count(said.n_records, "record"),
+        print::count(said.n_files, "file"),
         outcome.n_written,
         outcome.n_unchanged,
         outcome.n_deleted,
         start.elapsed().as_millis(),
-        print::count(n_reviews, "name"),
+        print::count(said.n_reviews, "name"),
     )
 }
 

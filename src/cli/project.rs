@@ -53,6 +53,13 @@ pub(super) fn is_of_site(diagnostic: &Diagnostic) -> bool {
     diagnostic.primary.span.file.as_str() == SITE_FILE && diagnostic.severity() == Severity::Error
 }
 
+/// Builds a project that was read; a wrong site.yaml is shown, and ends the command.
+pub(super) fn build_read(snapshot: Snapshot, options: &Options) -> Result<Project, Failure> {
+    let memo = Memo::for_one_build();
+    let built = build(&snapshot, options, &memo);
+    checked(Project { snapshot, built, memo })
+}
+
 /// Reads and builds the project; a wrong site.yaml is shown, and ends the command.
 pub(super) fn open(global: &Global, options: &Options) -> Result<Project, Failure> {
     checked(read_and_build(global, options)?)

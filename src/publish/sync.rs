@@ -33,6 +33,8 @@ pub struct Outcome {
     pub len_bytes: u64,
     /// What drawing showed to be wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// Key of the manifest that now stands in the folder.
+    pub manifest: Key,
 }
 
 /// Why the output could not be brought up to date.
@@ -88,6 +90,19 @@ pub fn sync(
     }
     drop(lock);
     result
+}
+
+/// Tells whether `output` is as the build left it whose manifest has the key `manifest`: nothing is missing, nothing was
+/// touched since, nobody writes there.
+#[must_use]
+pub fn stands(output: &Path, manifest: Key) -> bool {
+    let Some(_lock) = files::lock(output) else { return false };
+    let path = output.join(manifest::FILE);
+    let bytes = files::read_ordinary(&path).ok().flatten().filter(|bytes| Key::of(bytes) == manifest);
+    let Some(known) = bytes.and_then(|bytes| Manifest::parse(&bytes)) else { return false };
+    let written_at = fs::metadata(&path).and_then(|metadata| metadata.modified()).ok();
+    let is_intact = |(route, entry): (&String, &Entry)| is_intact(&output.join(route), entry.len, written_at);
+    known.files.par_iter().all(is_intact) && output.join(STAGE).symlink_metadata().is_err()
 }
 
 fn sync_locked(
@@ -148,9 +163,11 @@ fn sync_locked(
     outcome.n_deleted = delete(output, &in_the_way)?;
     move_in(output, &moves)?;
     outcome.n_deleted += delete(output, &rest)?;
+    let bytes = next.to_bytes();
     if next != old || !moves.is_empty() || !gone.is_empty() || written_at.is_none() {
-        write_whole(output, &stage, &next.to_bytes())?;
+        write_whole(output, &stage, &bytes)?;
     }
+    outcome.manifest = Key::of(&bytes);
     Ok(outcome)
 }
 

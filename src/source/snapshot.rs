@@ -80,6 +80,16 @@ impl Snapshot {
         Self { files: files.into_iter().map(file).collect(), diagnostics: Vec::new() }
     }
 
+    /// Returns the key of everything that a build may look at: of two snapshots with one key it makes one site.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        let mut key = KeyBuilder::new("snapshot");
+        for file in self.files.values() {
+            key.key(file.id);
+        }
+        key.debug(&self.diagnostics).finish()
+    }
+
     /// Returns the snapshot with other bytes in some of its files.
     #[must_use]
     pub fn with(&self, files: impl IntoIterator<Item = (SourcePath, Arc<[u8]>)>) -> Self {

@@ -18,4 +18,5 @@ mod search;
 mod session;
 mod start;
 mod suggest;
+mod unchanged;
 mod withheld;

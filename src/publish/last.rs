@@ -1,0 +1,135 @@
+//! What the last build was made of and what it said, kept in the project: where nothing has changed since, the next one
+//! has nothing to do but to say it again.
+//!
+//! A build is a pure function of the files that it reads, its options and the program. So one key of them all tells
+//! whether its answer is known; no part of an answer is kept, and nothing here decides what is stale. The folder tells
+//! git to leave it alone, is never published and may be deleted at any time. It holds what a build said, which quotes
+//! sources: that is why it does not stand beside the manifest, in the folder that goes to the world.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Diagnostic, Key, files};
+
+/// Name of the folder in the project.
+pub const FOLDER: &str = ".dossier";
+const FILE: &str = "last-build.json";
+/// A larger file is not ours: ten thousand diagnostics have some four million bytes.
+const MAX_LEN_BYTES: u64 = 256 << 20;
+
+/// The last build.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Last {
+    /// Key of everything that it was made of.
+    pub made_of: Key,
+    /// Key of the manifest that it left in the output folder.
+    pub manifest: Key,
+    /// What it said.
+    pub said: Said,
+}
+
+/// What a build says when it is done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The output folder that site.yaml names.
+    pub output: String,
+    /// How many articles there are.
+    pub n_articles: usize,
+    /// How many records.
+    pub n_records: usize,
+    /// How many files were published.
+    pub n_files: usize,
+    /// How many names await a decision.
+    pub n_reviews: usize,
+    /// How many drafts were left out.
+    pub n_drafts: usize,
+    /// What is wrong with the content.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    made_of: String,
+    manifest: String,
+    said: Said,
+}
+
+impl Last {
+    /// Reads what the last build of a project left; `None` where there is nothing that can be believed.
+    #[must_use]
+    pub fn read(project: &Path) -> Option<Self> {
+        let path = project.join(FOLDER).join(FILE);
+        // Neither a pipe, from which one could read without end, nor a link is ours.
+        let metadata = path.symlink_metadata().ok().filter(|found| found.is_file() && found.len() <= MAX_LEN_BYTES)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+        fs::File::open(path).ok()?.take(MAX_LEN_BYTES).read_to_end(&mut bytes).ok()?;
+        Self::parse(&bytes)
+    }
+
+    /// Keeps what a build was made of and said. Where that cannot be written the next build works a little longer.
+    pub fn write(&self, project: &Path) {
+        let folder = project.join(FOLDER);
+        let ignore = folder.join(".gitignore");
+        let is_link = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_symlink());
+        if is_link(&folder) || fs::create_dir_all(&folder).is_err() {
+            return;
+        }
+        let _ = files::write_new(&ignore, b"*\n");
+        let _ = files::replace(&folder.join(FILE), &self.to_bytes());
+    }
+
+    /// The first line is the key of the rest: a file that is damaged in any way says nothing.
+    fn to_bytes(&self) -> Vec<u8> {
+        let (made_of, manifest) = (self.made_of.to_string(), self.manifest.to_string());
+        // Text keys and plain values always serialise.
+        let rest = serde_json::to_vec(&Written { made_of, manifest, said: self.said.clone() }).unwrap_or_default();
+        [format!("{}\n", Key::of(&rest)).as_bytes(), &rest].concat()
+    }
+
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let at = bytes.iter().position(|byte| *byte == b'\n')?;
+        let (sum, rest) = (std::str::from_utf8(&bytes[..at]).ok()?, &bytes[at + 1..]);
+        if Key::parse(sum)? != Key::of(rest) {
+            return None;
+        }
+        let Written { made_of, manifest, said } = serde_json::from_slice(rest).ok()?;
+        Some(Self { made_of: Key::parse(&made_of)?, manifest: Key::parse(&manifest)?, said })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Code, SourcePath, Span};
+
+    fn last() -> Last {
+        let span = Span::new(&SourcePath::new("content/a.md"), 3, 7);
+        let diagnostic = Diagnostic::new(Code::BadDate, span.clone(), "`x` \u{e9}").related(span, "ici").help("y");
+        let said = Said { output: "public".to_owned(), n_files: 3, diagnostics: vec![diagnostic], ..Said::default() };
+        Last { made_of: Key::of(b"a"), manifest: Key::of(b"b"), said }
+    }
+
+    #[test]
+    fn what_was_written_is_read_and_one_wrong_byte_is_enough_not_to_believe_it() {
+        let bytes = last().to_bytes();
+        assert_eq!(Last::parse(&bytes), Some(last()));
+        for at in 0..bytes.len() {
+            let mut wrong = bytes.clone();
+            wrong[at] ^= 1;
+            assert_eq!(Last::parse(&wrong), None, "byte {at}");
+            assert_eq!(Last::parse(&bytes[..at]), None, "the first {at} bytes");
+        }
+    }
+
+    #[test]
+    fn git_leaves_it_alone() {
+        let project = tempfile::tempdir().expect("temporary folder");
+        assert_eq!(Last::read(project.path()), None);
+        last().write(project.path());
+        assert_eq!(Last::read(project.path()), Some(last()));
+        assert_eq!(fs::read_to_string(project.path().join(".dossier/.gitignore")).expect("written"), "*\n");
+    }
+}
