@@ -122,6 +122,19 @@ impl Rule {
             Rule::Decided => "decided",
         }
     }
+
+    /// Returns the key of the interface text that tells people the rule.
+    #[must_use]
+    pub fn text_key(self) -> &'static str {
+        match self {
+            Rule::Strong => "rule_strong",
+            Rule::Weak => "rule_weak",
+            Rule::Role => "rule_role",
+            Rule::Pinned => "rule_pinned",
+            Rule::Explicit => "rule_explicit",
+            Rule::Decided => "rule_decided",
+        }
+    }
 }
 
 /// A name that may belong to one of several, or may be part of a longer name.

@@ -1,9 +1,20 @@
 //! Writes HTML text and attributes; everything from content goes through here.
 
+/// The bytes that HTML would interpret.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let (bytes, mut at) = (b"&<>\"'", 0);
+    while at < bytes.len() {
+        special[bytes[at] as usize] = true;
+        at += 1;
+    }
+    special
+};
+
 /// Appends text with what HTML would interpret escaped; right for element content and quoted attributes.
 pub fn push_escaped(html: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|b| matches!(b, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+    while let Some(at) = rest.as_bytes().iter().position(|byte| SPECIAL[usize::from(*byte)]) {
         html.push_str(&rest[..at]);
         html.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
@@ -15,6 +26,23 @@ pub fn push_escaped(html: &mut String, text: &str) {
         rest = &rest[at + 1..];
     }
     html.push_str(rest);
+}
+
+/// Returns text as [`push_escaped`] writes it.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    push_escaped(&mut html, text);
+    html
+}
+
+/// Appends ` name="value"`, of a value that needs no escaping.
+pub fn push_plain_attribute(html: &mut String, name: &str, value: &str) {
+    html.push(' ');
+    html.push_str(name);
+    html.push_str("=\"");
+    html.push_str(value);
+    html.push('"');
 }
 
 /// Appends ` name="value"`.

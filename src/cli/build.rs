@@ -116,11 +116,8 @@ impl Told<'_> {
 }
 
 fn summary(outcome: &Outcome, said: &Said, output: &str, start: Instant) -> String {
-    let drafts = if said.n_drafts > 0 {
-        format!("; left out: {}", print::count(said.n_drafts, "draft"))
-    } else {
-        String::new()
-    };
+    let drafts =
+        if said.n_drafts > 0 { format!("; left out: {}", print::count(said.n_drafts, "draft")) } else { String::new() };
     format!(
         "{output}: {}, {}, {} ({} written, {} unchanged, {} deleted) in {} ms; {} awaiting a decision{drafts}",
         print::count(said.n_articles, "article"),

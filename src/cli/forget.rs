@@ -8,6 +8,7 @@ use super::{Exit, Failure, print, project};
 use crate::base::files;
 use crate::base::nearest::nearest;
 use crate::check::leaks::read::readings;
+use crate::publish::Last;
 use crate::revise::forget::{self, Forgetting};
 use crate::source::Snapshot;
 
@@ -50,7 +51,8 @@ fn carry_out(root: &Path, plan: &Forgetting) -> Result<(), Failure> {
             files::remove(path).map_err(|error| refused(path, &error))?;
         }
     }
-    Ok(())
+    // What the last build said quotes the files as they were.
+    Last::forget(root).map_err(|error| refused(root, &error))
 }
 
 fn refused(path: &Path, error: &std::io::Error) -> Failure {

@@ -6,8 +6,9 @@
 
 use std::sync::OnceLock;
 
+use crate::annotate::words::Tokens;
 use crate::parse::{BlockKind, Body};
-use crate::registry::tokens::{self, Token};
+use crate::registry::tokens::Token;
 
 /// The words of an article in order, its headline left out: papers give one dispatch other titles.
 #[derive(Clone, Debug, Default)]
@@ -130,21 +131,22 @@ impl Sketch {
     /// Makes the sketch of a text as it is published.
     #[must_use]
     pub fn of(body: &Body) -> Self {
+        Self::of_words(body, &Tokens::of(&body.text, &body.blocks))
+    }
+
+    /// Makes the sketch of a text whose blocks are cut into words already.
+    #[must_use]
+    pub fn of_words(body: &Body, tokens: &Tokens) -> Self {
         let skipped = usize::from(body.headline().is_some());
-        let mut found: Vec<Token> = Vec::new();
-        for block in body.blocks.iter().skip(skipped) {
-            if block.end > body.main_len || block.kind == BlockKind::Aside || found.len() >= MAX_WORDS {
-                break;
-            }
-            tokens::tokenize(&body.text, block.start, block.end, &mut found);
-        }
-        found.truncate(MAX_WORDS);
+        let blocks = body.blocks.iter().zip(tokens.by_block()).skip(skipped);
+        let own = blocks.take_while(|(block, _)| block.end <= body.main_len && block.kind != BlockKind::Aside);
+        let found = own.flat_map(|(_, tokens)| tokens).take(MAX_WORDS);
         let specific = |token: &Token| token.is(Token::DIGIT) || (token.is(Token::CAPITAL) && !token.is(Token::OPENS));
         let word = |token: &Token| {
             let folded = u32::try_from(mix(token.hash) >> 33).unwrap_or(0);
             if specific(token) { folded | SPECIFIC } else { folded }
         };
-        let words: Box<[u32]> = found.iter().map(word).collect();
+        let words: Box<[u32]> = found.map(word).collect();
         Self { shingles: sample(&words), words, by_pair: OnceLock::new() }
     }
 

@@ -12,7 +12,7 @@ use crate::annotate::resolve::Input;
 use crate::annotate::{Annotated, annotate, enrich, language, sight};
 use crate::base::{Diagnostic, Key, KeyBuilder, SourcePath, guard};
 use crate::config::SiteConfig;
-use crate::link::{references, summarise};
+use crate::link::{Sketch, references, summarise};
 use crate::model::Lang;
 use crate::parse::{Article, Body, Decision, Page};
 use crate::plan::AnnotatedText;
@@ -101,6 +101,8 @@ impl<'a> Annotator<'a> {
                 orphans.extend(more);
                 (whole, orphans)
             });
+            // Now that the text is cut into words.
+            file.sketch_by(|| Sketch::of_words(&article.body, input.tokens()));
             let key = KeyBuilder::new("text")
                 .key(file.id)
                 .text(article.rights.as_str())

@@ -196,10 +196,13 @@ impl ArticleFile {
     /// Returns the sketch of the article, of what is published of it.
     pub(super) fn sketch(&self) -> Arc<Sketch> {
         let article = self.checked.value.as_ref();
-        let sketch = || article.map(|article| Sketch::of(&article.body)).unwrap_or_default();
+        self.sketch_by(|| article.map(|article| Sketch::of(&article.body)).unwrap_or_default())
+    }
+
+    /// Returns the sketch, for somebody who has the words at hand to make it of.
+    pub(super) fn sketch_by(&self, make: impl FnOnce() -> Sketch) -> Arc<Sketch> {
         // An article on which this fails is nobody's copy; that it fails is told by what else fails on it.
-        let make = || Arc::new(guard::guarded(sketch).unwrap_or_default());
-        Arc::clone(self.sketch.get_or_init(make))
+        Arc::clone(self.sketch.get_or_init(|| Arc::new(guard::guarded(make).unwrap_or_default())))
     }
 }
 

@@ -35,7 +35,7 @@ pub fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
 pub fn view(site: &Site, entity: usize, date: Option<&Edtf>) -> Ready<Card> {
     // Whoever has no functions has the same card at any date.
     if site.registry.entities[entity].record.roles.is_empty() {
-        return site.cards[entity].get_or_init(|| Ready::new(at(site, entity, None))).clone();
+        return site.cards.get_or(entity, || at(site, entity, None));
     }
     Ready::new(at(site, entity, date))
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::site::Site;
+use super::site::{Linked, Site};
+use crate::base::markup::escaped;
 use crate::config::Part;
 use crate::model::date::End;
 use crate::model::{Edtf, Route};
@@ -277,7 +278,21 @@ pub fn entity_link(site: &Site, index: usize, n: u64) -> EntityLink {
 /// Returns the link to an entity in a list that counts nothing, or counts beside it: its `n` is 0.
 #[must_use]
 pub fn plain_link(site: &Site, index: usize) -> Ready<EntityLink> {
-    site.entity_links[index].get_or_init(|| Ready::new(entity_link(site, index, 0))).clone()
+    site.entity_links.get_or(index, || entity_link(site, index, 0))
+}
+
+/// Returns what a mention of an entity shows.
+#[must_use]
+pub fn linked(site: &Site, index: usize) -> &Linked {
+    site.named[index].get_or_init(|| {
+        let record = &site.registry.entities[index].record;
+        let proposed = if record.proposed { " proposed" } else { "" };
+        Linked {
+            route: escaped(site.entity_route(index).as_str()),
+            classes: escaped(&format!("m m-{}{proposed}", record.kind)),
+            name: escaped(&record.name.value),
+        }
+    })
 }
 
 /// Makes the entry of an entity in a list.

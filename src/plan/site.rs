@@ -12,7 +12,7 @@ use crate::model::{Id, Route};
 use crate::parse::{Article, EditorialNote, Page};
 use crate::registry::Registry;
 use crate::search::Words;
-use crate::theme::{Frame, Ready, Theme};
+use crate::theme::{Frame, Ready, Shelf, Theme};
 
 use super::card::Card;
 use super::parts::{ArticleLink, Constants, EntityLink};
@@ -42,6 +42,17 @@ pub struct PlacedNote {
     pub file: SourcePath,
     /// The note.
     pub note: EditorialNote,
+}
+
+/// What a link to an entity shows in a text, as HTML.
+#[derive(Clone, Debug)]
+pub struct Linked {
+    /// The route of its page.
+    pub route: String,
+    /// The link's classes.
+    pub classes: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// The dossier, ready to be drawn.
@@ -79,9 +90,11 @@ pub struct Site {
     /// The link to each article, made when a page first shows it.
     pub links: Vec<OnceLock<Ready<ArticleLink>>>,
     /// The link to each entity, likewise.
-    pub entity_links: Vec<OnceLock<Ready<EntityLink>>>,
+    pub entity_links: Shelf<EntityLink>,
     /// What the card of each entity says in articles of any date; likewise.
-    pub cards: Vec<OnceLock<Ready<Card>>>,
+    pub cards: Shelf<Card>,
+    /// What a mention of each entity shows; likewise.
+    pub named: Vec<OnceLock<Linked>>,
     /// What several files of the search share, made when one of them is asked for.
     pub search: Answers,
 }

@@ -7,7 +7,7 @@
 //! sources: that is why it does not stand beside the manifest, in the folder that goes to the world.
 
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -79,6 +79,14 @@ impl Last {
         }
         let _ = files::write_new(&ignore, b"*\n");
         let _ = files::replace(&folder.join(FILE), &self.to_bytes());
+    }
+
+    /// Forgets what the last build of a project said.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn forget(project: &Path) -> io::Result<()> {
+        files::remove(&project.join(FOLDER).join(FILE))
     }
 
     /// The first line is the key of the rest: a file that is damaged in any way says nothing.

@@ -152,6 +152,23 @@ fn fold_slowly(c: char) -> Fold {
     fold
 }
 
+/// What an ASCII character is to a token.
+const WORD: u8 = 1;
+const LETTER: u8 = 2;
+const UPPER: u8 = 4;
+
+const ASCII: [u8; 0x80] = {
+    let (mut classes, mut code) = ([0; 0x80], 0);
+    while code < 0x80 {
+        let byte = code as u8;
+        classes[code] = (if byte.is_ascii_alphanumeric() { WORD } else { 0 })
+            | (if byte.is_ascii_alphabetic() { LETTER } else { 0 })
+            | (if byte.is_ascii_uppercase() { UPPER } else { 0 });
+        code += 1;
+    }
+    classes
+};
+
 /// Cuts `text[start..end]` into tokens and appends them; the first one opens a sentence and follows [`Gap::Start`].
 pub fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
     let bytes = &text.as_bytes()[..end];
@@ -168,29 +185,29 @@ pub fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
         }
         let token_start = at;
         let mut hash = FNV_OFFSET;
-        let (mut n_letters, mut n_capitals, mut shape) = (0_u32, 0_u32, 0_u8);
+        let (mut n_letters, mut n_capitals) = (0_u32, 0_u32);
+        let mut shape = match bytes[at] {
+            b'A'..=b'Z' => Token::CAPITAL,
+            b'0'..=b'9' => Token::DIGIT,
+            _ => 0,
+        };
         while at < end {
             let byte = bytes[at];
-            if byte < 0x80 {
-                let lower = byte.to_ascii_lowercase();
-                if !byte.is_ascii_alphanumeric() {
+            if let Some(class) = ASCII.get(usize::from(byte)) {
+                if class & WORD == 0 {
                     if byte == b'.' && n_letters == n_capitals && is_dotted(bytes, token_start, at) {
                         at += 1;
                         continue;
                     }
                     break;
                 }
-                hash = (hash ^ u64::from(lower)).wrapping_mul(FNV_PRIME);
-                n_letters += u32::from(byte.is_ascii_alphabetic());
-                n_capitals += u32::from(byte.is_ascii_uppercase());
-                if at == token_start {
-                    shape |= if byte.is_ascii_uppercase() { Token::CAPITAL } else { 0 };
-                    shape |= if byte.is_ascii_digit() { Token::DIGIT } else { 0 };
-                }
+                hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(FNV_PRIME);
+                n_letters += u32::from(class & LETTER != 0);
+                n_capitals += u32::from(class & UPPER != 0);
                 at += 1;
                 continue;
             }
-            let Some(c) = text[at..].chars().next() else { break };
+            let Some(c) = char_at(text, bytes, at) else { break };
             if c >= FIRST_MARK && is_combining_mark(c) {
                 shape |= Token::ACCENTED;
                 at += c.len_utf8();
@@ -226,12 +243,19 @@ pub fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
     }
 }
 
-fn step(text: &str, bytes: &[u8], at: usize, latin: &[Fold; 0x250]) -> (usize, bool) {
-    let byte = bytes[at];
-    if byte < 0x80 {
-        return (1, byte.is_ascii_alphanumeric());
+/// Returns the character at a place; two bytes, which most have that are no ASCII, by the shortest way.
+fn char_at(text: &str, bytes: &[u8], at: usize) -> Option<char> {
+    match (bytes[at], bytes.get(at + 1)) {
+        (first @ 0xc2..=0xdf, Some(second)) => char::from_u32(u32::from(first & 0x1f) << 6 | u32::from(second & 0x3f)),
+        _ => text[at..].chars().next(),
     }
-    let Some(c) = text[at..].chars().next() else { return (1, false) };
+}
+
+fn step(text: &str, bytes: &[u8], at: usize, latin: &[Fold; 0x250]) -> (usize, bool) {
+    if let Some(class) = ASCII.get(usize::from(bytes[at])) {
+        return (1, class & WORD != 0);
+    }
+    let Some(c) = char_at(text, bytes, at) else { return (1, false) };
     let word = c != '\u{ad}' && latin.get(c as usize).map_or_else(|| c.is_alphanumeric(), |fold| fold.word);
     (c.len_utf8(), word)
 }
@@ -272,8 +296,10 @@ pub fn gap_of(mark: &str) -> Gap {
 /// Tells what a gap is, and whether a sentence may begin after it.
 fn classify(gap: &str) -> (Gap, bool) {
     // Nearly every gap is one of these.
+    if gap.as_bytes() == b" " {
+        return (Gap::Space, false);
+    }
     match gap {
-        " " => return (Gap::Space, false),
         ", " => return (Gap::Other(COMMA), false),
         ". " => return (Gap::Dot, true),
         "’" | "'" => return (Gap::Apostrophe, false),

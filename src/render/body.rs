@@ -5,10 +5,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::input::{BodyInput, Linked};
+use super::input::BodyInput;
 use super::{code, margin, marked, policy, raw_html};
 use crate::annotate::Mention;
-use crate::base::markup::{push_attribute, push_escaped};
+use crate::base::markup::{push_attribute, push_escaped, push_plain_attribute};
 use crate::base::text::CodePoints;
 use crate::config::HtmlPolicy;
 use crate::link::Resolved;
@@ -18,7 +18,7 @@ use crate::parse::{Element, Node};
 
 /// Draws a text.
 #[must_use]
-pub fn draw(input: &BodyInput<'_>) -> String {
+pub fn draw<'a>(input: &'a BodyInput<'a>) -> String {
     let mut drawing = Drawing {
         input,
         html: String::with_capacity(input.body.text.len() * 2),
@@ -44,11 +44,6 @@ pub fn draw(input: &BodyInput<'_>) -> String {
     drawing.nodes(&input.body.nodes);
     drawing.notes();
     drawing.html
-}
-
-/// The classes of a link to an entity.
-fn classes(linked: &Linked) -> String {
-    format!("m m-{}{}", linked.kind, if linked.proposed { " proposed" } else { "" })
 }
 
 fn anchors(input: &BodyInput<'_>) -> Vec<String> {
@@ -278,7 +273,7 @@ impl Drawing<'_> {
                 .position(|mention| mention.start == reference.text.start && !reference.text.is_empty());
             match mention.and_then(|at| Some((at, (self.input.entity)(&self.input.annotated.mentions[at].entity)?))) {
                 Some((at, linked)) => {
-                    push_attribute(&mut self.html, "class", &classes(&linked));
+                    push_plain_attribute(&mut self.html, "class", &linked.classes);
                     self.push_anchor(at);
                     self.html.push_str(" data-rule=\"explicit\"");
                 }
@@ -412,14 +407,20 @@ impl Drawing<'_> {
         match target {
             Some(linked) => {
                 self.html.push_str("<a");
-                push_attribute(&mut self.html, "class", &classes(&linked));
+                push_plain_attribute(&mut self.html, "class", &linked.classes);
                 self.push_anchor(index);
                 self.push_reason(mention, words);
-                push_attribute(&mut self.html, "href", &format!("{}{}", self.input.root, linked.route));
+                self.html.push_str(" href=\"");
+                self.html.push_str(self.input.root);
+                self.html.push_str(&linked.route);
                 // Every link says why: whose name it is, by which rule, by which of its forms.
-                let why = format!("{} — {} : {}", linked.name, (self.input.words.rule)(mention.rule), mention.form);
-                push_attribute(&mut self.html, "title", &why);
-                self.html.push('>');
+                self.html.push_str("\" title=\"");
+                self.html.push_str(&linked.name);
+                self.html.push_str(" — ");
+                push_escaped(&mut self.html, (self.input.words.rule)(mention.rule));
+                self.html.push_str(" : ");
+                push_escaped(&mut self.html, &mention.form);
+                self.html.push_str("\">");
                 push_escaped(&mut self.html, words);
                 self.html.push_str("</a>");
             }
@@ -437,7 +438,7 @@ impl Drawing<'_> {
 
     /// Says by which rule a mention is one, and by which form where that is not what stands in the text.
     fn push_reason(&mut self, mention: &Mention, words: &str) {
-        push_attribute(&mut self.html, "data-rule", mention.rule.as_str());
+        push_plain_attribute(&mut self.html, "data-rule", mention.rule.as_str());
         if mention.form != words {
             push_attribute(&mut self.html, "data-form", &mention.form);
         }
@@ -445,7 +446,7 @@ impl Drawing<'_> {
 
     fn push_anchor(&mut self, mention: usize) {
         if let Some(anchor) = self.anchors.get(mention).filter(|_| self.anchored.insert(mention)) {
-            push_attribute(&mut self.html, "id", anchor);
+            push_plain_attribute(&mut self.html, "id", anchor);
         }
     }
 

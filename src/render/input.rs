@@ -7,6 +7,7 @@ use crate::config::{HtmlPolicy, LinkPolicy};
 use crate::link::Targets;
 use crate::model::{Id, Route};
 use crate::parse::Body;
+use crate::plan::site::Linked;
 
 /// What drawing a text needs to know.
 pub struct BodyInput<'a> {
@@ -21,7 +22,7 @@ pub struct BodyInput<'a> {
     /// What leads to the output's root.
     pub root: &'a str,
     /// What a link to the entity of an id shows.
-    pub entity: &'a dyn Fn(&Id) -> Option<Linked>,
+    pub entity: &'a dyn Fn(&Id) -> Option<&'a Linked>,
     /// Width and height in pixels of a published picture, where its header tells.
     pub size: &'a dyn Fn(&Route) -> Option<[u32; 2]>,
     /// Which mentions become links.
@@ -38,18 +39,6 @@ pub struct BodyInput<'a> {
     pub margin: &'a [MarginNote],
 }
 
-/// What a link to an entity shows.
-pub struct Linked {
-    /// Where its page stands.
-    pub route: Route,
-    /// Id of its kind.
-    pub kind: String,
-    /// Its name.
-    pub name: String,
-    /// Whether its record is a proposal that nobody has accepted yet.
-    pub proposed: bool,
-}
-
 /// What the notes are called.
 #[derive(Clone, Copy)]
 pub struct NoteWords<'a> {
@@ -60,7 +49,7 @@ pub struct NoteWords<'a> {
     /// The way back to the text.
     pub back: &'a str,
     /// What each rule is called that makes a link.
-    pub rule: &'a dyn Fn(Rule) -> String,
+    pub rule: &'a dyn Fn(Rule) -> &'a str,
     /// What the value of a date is for people.
     pub date: &'a dyn Fn(&str) -> String,
 }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::body;
-use super::input::{BodyInput, Linked, NoteWords};
+use super::input::{BodyInput, NoteWords};
 use super::margin::MarginNote;
 use crate::annotate::{Annotated, Rule};
 use crate::base::{Diagnostic, SourcePath, guard};
@@ -142,17 +142,8 @@ struct Piece<'a> {
 
 fn draw_piece(site: &Site, route: &Route, piece: &Piece<'_>) -> String {
     let t = &site.theme.messages;
-    let entity = |id: &Id| {
-        let index = site.registry.find(id.as_str())?;
-        let record = &site.registry.entities[index].record;
-        Some(Linked {
-            route: site.entity_route(index),
-            kind: record.kind.clone(),
-            name: record.name.value.clone(),
-            proposed: record.proposed,
-        })
-    };
-    let rule = |rule: Rule| t.text(&format!("rule_{}", rule.as_str())).to_owned();
+    let entity = |id: &Id| site.registry.find(id.as_str()).map(|index| parts::linked(site, index));
+    let rule = |rule: Rule| t.text(rule.text_key());
     let date = |value: &str| dates::value(value, t.is_french());
     body::draw(&BodyInput {
         body: piece.body,

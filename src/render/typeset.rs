@@ -24,9 +24,13 @@ enum Kind {
 }
 
 fn kind_of(name: &str) -> Kind {
+    // Most tags by far.
+    if let [letter] = name.as_bytes() {
+        return if b"abiqsu".contains(letter) { Kind::Inline } else { Kind::Block };
+    }
     match name {
-        "a" | "abbr" | "b" | "bdi" | "cite" | "del" | "em" | "i" | "ins" | "mark" | "q" | "s" | "small" | "span"
-        | "strong" | "sub" | "sup" | "time" | "u" => Kind::Inline,
+        "span" | "mark" | "time" | "abbr" | "bdi" | "cite" | "del" | "em" | "ins" | "small" | "strong" | "sub"
+        | "sup" => Kind::Inline,
         "code" | "kbd" | "samp" => Kind::Code { inline: true },
         "pre" | "var" => Kind::Code { inline: false },
         "script" | "style" | "textarea" => Kind::Raw,
@@ -155,8 +159,8 @@ impl<'a> Tag<'a> {
             return Self { len, name: "", closes: false, lang: None };
         }
         let bytes = html.as_bytes();
-        let closes = html.starts_with("</");
-        let head = html.trim_start_matches(['<', '/']);
+        let closes = bytes.get(1) == Some(&b'/');
+        let head = html.get(1 + usize::from(closes)..).unwrap_or_default();
         let name = &head[..head.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(head.len())];
         let (mut at, mut lang) = (0, None);
         while let Some(found) = memchr::memchr3(b'>', b'"', b'\'', &bytes[at..]) {

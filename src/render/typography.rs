@@ -97,11 +97,6 @@ pub fn push(out: &mut String, text: &str, style: Style, before: &mut Before) {
         if let Some(last) = plain.chars().next_back() {
             out.push_str(plain);
             before.push(last);
-            let last_word = plain.rfind(' ').map_or(plain, |space| {
-                word = Word::default();
-                &plain[space + 1..]
-            });
-            last_word.chars().for_each(|c| word.push(c));
             at += plain.len();
             continue;
         }
@@ -110,7 +105,7 @@ pub fn push(out: &mut String, text: &str, style: Style, before: &mut Before) {
             let run = Run::at(text, at);
             if before.is_opened && at == 0 {
                 at = run.end;
-                word = Word::default();
+                word = Word::beginning(at);
                 continue;
             }
             match space(&run, style, before) {
@@ -124,16 +119,15 @@ pub fn push(out: &mut String, text: &str, style: Style, before: &mut Before) {
                 }),
             }
             at = run.end;
-            word = Word::default();
+            word = Word::beginning(at);
             continue;
         }
         let next = Units(&text[at + unit.len()..]).next().map(|(_, c)| c);
-        if let Some(one) = missing_before(c, next, style, before.last).filter(|_| !word.is_address) {
+        if let Some(one) = missing_before(c, next, style, before.last).filter(|_| !word.is_address_before(text, at)) {
             out.push(one);
         }
         out.push_str(unit);
         before.push(c);
-        word.push(c);
         // Not inside the link that begins here.
         if c == '«' && next.is_none() && style.is_french() {
             out.push(THIN);
@@ -174,12 +168,12 @@ fn plain_len(text: &[u8], before: &Before) -> usize {
     if before.n_digits > 0 || before.is_opened || before.last == Some('«') {
         return 0;
     }
-    let is_plain = |at: usize| text.get(at).is_some_and(|byte| BYTES[usize::from(*byte)] == Byte::Plain);
+    let is_plain = |byte: &u8| BYTES[usize::from(*byte)] == Byte::Plain;
     let mut at = 0;
     loop {
+        at += text[at..].iter().take_while(|byte| is_plain(byte)).count();
         match text.get(at).map(|byte| BYTES[usize::from(*byte)]) {
-            Some(Byte::Plain) => at += 1,
-            Some(Byte::Space) if is_plain(at + 1) => at += 2,
+            Some(Byte::Space) if text.get(at + 1).is_some_and(is_plain) => at += 2,
             // The apostrophe is no mark.
             Some(Byte::Seen) if text[at..].starts_with("’".as_bytes()) => at += "’".len(),
             _ => return at,
@@ -291,10 +285,12 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | FIXED | THIN | '\n' | '\t' | '\r')
 }
 
-/// What of a word has been written: an address is left alone from its `://`, its `www.` or its `@` on. It is followed
-/// character by character, so that a word of a million marks is not read a million times.
+/// What of a word has been written: an address is left alone from its `://`, its `www.` or its `@` on. It is read when a
+/// mark asks for it, and each character once, so that a word of a million marks is not read a million times.
 #[derive(Default)]
 struct Word {
+    /// Up to where the text has been read.
+    seen: usize,
     n_chars: usize,
     last_two: (char, char),
     is_www: bool,
@@ -302,6 +298,22 @@ struct Word {
 }
 
 impl Word {
+    fn beginning(at: usize) -> Self {
+        Self { seen: at, ..Self::default() }
+    }
+
+    /// Tells whether the word that reaches up to `at` is an address there.
+    fn is_address_before(&mut self, text: &str, at: usize) -> bool {
+        let unread = &text[self.seen..at];
+        let unread = unread.rfind(' ').map_or(unread, |space| {
+            *self = Self::default();
+            &unread[space + 1..]
+        });
+        Units(unread).for_each(|(_, c)| self.push(c));
+        self.seen = at;
+        self.is_address
+    }
+
     fn push(&mut self, c: char) {
         match self.n_chars {
             0..3 => self.is_www = c == 'w' && (self.is_www || self.n_chars == 0),

@@ -6,9 +6,11 @@ pub mod dates;
 mod layers;
 pub mod load;
 pub mod messages;
+pub mod ready;
 pub mod templates;
 pub mod uses;
 
 pub use load::{Asset, Theme, load};
-pub use templates::{DrawError, Frame, Ready};
+pub use ready::{Ready, Shelf};
+pub use templates::{DrawError, Frame};
 pub use uses::Uses;

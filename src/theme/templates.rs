@@ -5,10 +5,8 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::ops::Deref;
-use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::messages::Messages;
@@ -34,40 +32,6 @@ impl Frame {
     pub fn new(constants: &impl Serialize) -> Self {
         // Fails on what is no struct only.
         Self(Context::from_serialize(constants).unwrap_or_default())
-    }
-}
-
-/// A value that many pages show, in the engine's own form beside its own: made once, and taken over as it is.
-#[derive(Debug)]
-pub struct Ready<T>(Arc<(T, Value)>);
-
-impl<T: Serialize> Ready<T> {
-    /// Makes it ready.
-    #[must_use]
-    pub fn new(value: T) -> Self {
-        let seen = Value::from_serializable(&value);
-        Self(Arc::new((value, seen)))
-    }
-}
-
-impl<T> Clone for Ready<T> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
-
-impl<T> Deref for Ready<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0.0
-    }
-}
-
-impl<T> Serialize for Ready<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // The engine takes its own values over without looking into them.
-        self.0.1.serialize(serializer)
     }
 }
 

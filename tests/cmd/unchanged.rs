@@ -40,8 +40,18 @@ enum Step {
 const FILES: [(&str, [&str; 3]); 5] = [
     ("content/articles/a.md", ["---\ntitle: A\n---\nJeanne Morvan.\n", "---\ntitle: A\ndate: never\n---\nMot.\n", "x"]),
     ("content/articles/b.md", ["---\ntitle: B\ndraft: true\n---\nQui ?\n", "---\ntitle: B\n---\n[[rien]]\n", ""]),
-    ("content/people/jeanne-morvan.md", ["---\nname: Jeanne Morvan\n---\n", "---\nname: Jeanne\nnmaes: 1\n---\n", "---\n"]),
-    ("site.yaml", ["title: Essai\nlanguage: fr\n", "title: Autre\nlanguage: en\n", "title: Essai\nlanguage: fr\nwithout: [search]\n"]),
+    (
+        "content/people/jeanne-morvan.md",
+        ["---\nname: Jeanne Morvan\n---\n", "---\nname: Jeanne\nnmaes: 1\n---\n", "---\n"],
+    ),
+    (
+        "site.yaml",
+        [
+            "title: Essai\nlanguage: fr\n",
+            "title: Autre\nlanguage: en\n",
+            "title: Essai\nlanguage: fr\nwithout: [search]\n",
+        ],
+    ),
     ("themes/default/static/a.css", ["a { color: red }", "b {}", "c {}"]),
 ];
 const OPTIONS: [&str; 3] = ["build --drafts", "build --base-url https://example.org/x/", "build --quiet"];
