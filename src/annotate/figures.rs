@@ -49,7 +49,7 @@ pub fn find(text: &str, blocks: &[Block], annotated: &Annotated) -> Vec<Range<us
         blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Cell))
     {
         let mut at = block.start;
-        while let Some(offset) = text[at..block.end].find(|c: char| c.is_ascii_digit()) {
+        while let Some(offset) = text.as_bytes()[at..block.end].iter().position(u8::is_ascii_digit) {
             let start = at + offset;
             let end = number_end(text, start, block.end);
             at = end;

@@ -50,8 +50,7 @@ impl<'a> Asked<'a> {
 #[must_use]
 pub fn all(text: &str, block: Range<usize>, language: &Language) -> Vec<Range<usize>> {
     let (mut start, mut at, mut sentences) = (block.start, block.start, Vec::new());
-    while let Some(found) = text[at..block.end].find(['.', '!', '?', '…', '\n']) {
-        let mark = at + found;
+    while let Some(mark) = next_mark(text, at, block.end) {
         at = end_of(text, mark, block.end);
         if ends(text, mark, at, block.end, language) {
             push(text, start..at, &mut sentences);
@@ -62,6 +61,19 @@ pub fn all(text: &str, block: Range<usize>, language: &Language) -> Vec<Range<us
         push(text, start..block.end, &mut sentences);
     }
     sentences
+}
+
+/// Returns where the next mark stands that may end a sentence, or the next line.
+fn next_mark(text: &str, start: usize, limit: usize) -> Option<usize> {
+    let bytes = &text.as_bytes()[..limit];
+    let mut at = start;
+    loop {
+        at += bytes[at..].iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | b'\n' | 0xe2))?;
+        if bytes[at] != 0xe2 || bytes[at..].starts_with("…".as_bytes()) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// Adds a sentence, in pieces that end with a word where it is too long.

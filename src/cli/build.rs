@@ -63,7 +63,10 @@ pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failu
     if outcome.diagnostics.is_empty() && !said.diagnostics.iter().any(is_ours) {
         Last { made_of, manifest: outcome.manifest, said: said.clone() }.write(&global.root);
     }
-    Ok(Told { said, outcome, output: &output, snapshot: &project.snapshot, start }.tell(global, options))
+    let exit = Told { said, outcome, output: &output, snapshot: &project.snapshot, start }.tell(global, options);
+    // The process ends: the system takes back in one go what would be given back piece by piece.
+    std::mem::forget((project, pages));
+    Ok(exit)
 }
 
 /// Returns the key of everything that a build depends on: the files, the options, and this very program, for there are

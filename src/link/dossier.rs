@@ -5,9 +5,12 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::copies::Copies;
 use super::related::Footing;
 use super::summary::Summary;
+use crate::base::hashed::HashedMap;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::id::slug;
 use crate::model::{Edtf, Id};
@@ -46,7 +49,7 @@ pub struct Dossier {
 }
 
 /// Other entities and how many paragraphs one shares with each.
-pub(super) type Shared = HashMap<usize, u32>;
+pub(super) type Shared = HashedMap<usize, u32>;
 
 /// Another entity and how many paragraphs two share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,35 +92,27 @@ const MAX_NEIGHBOURS: usize = 16;
 pub fn link(articles: Arc<Vec<Arc<Summary>>>, copies: Arc<Copies>, registry: &Registry) -> Dossier {
     let mut dossier = Dossier { by_date: by_date(&articles), copies, ..Dossier::default() };
     dossier.place_in_time = places(&dossier.by_date);
-    dossier.footings = articles.iter().map(|summary| Footing::of(summary)).collect();
-    let n = registry.entities.len();
-    let (mut backlinks, mut quotes_by) = (vec![Vec::new(); n], vec![Vec::new(); n]);
-    let mut sharing = Sharing::new(n);
-    for article in &dossier.by_date {
-        let summary = &articles[*article];
-        let entities = entities_of(summary, registry);
-        for (slice, entity) in entities.iter().enumerate() {
-            if let Some(entity) = entity {
-                backlinks[*entity].push((*article, slice));
-            }
-        }
-        for (index, quote) in summary.quotes.iter().enumerate() {
-            if let Some(speaker) = quote.speaker.as_ref().and_then(|speaker| registry.find(speaker.as_str())) {
-                quotes_by[speaker].push((*article, index));
-            }
-        }
-        for (first, second, count) in &summary.pairs {
-            if let (Some(a), Some(b)) = (entities[*first as usize], entities[*second as usize]) {
-                sharing.add(dossier.copies.group_of[*article], a, b, *count);
-            }
-        }
-    }
+    // Each of these goes through all articles, and none needs another.
+    let entities: Vec<_> = articles.par_iter().map(|summary| entities_of(summary, registry)).collect();
+    let (counts, ((backlinks, quotes_by), (tags, footings))) = rayon::join(
+        || shared(&articles, &entities, &dossier, registry),
+        || {
+            rayon::join(
+                || (backlinks(&dossier.by_date, &entities, registry), quotes_by(&articles, &dossier.by_date, registry)),
+                || {
+                    let footings = articles.iter().map(|summary| Footing::of(summary)).collect();
+                    (tags(&articles, &dossier.by_date, registry), footings)
+                },
+            )
+        },
+    );
+    dossier.footings = footings;
     dossier.backlinks = backlinks.into_iter().map(Arc::new).collect();
     dossier.quotes_by = quotes_by.into_iter().map(Arc::new).collect();
-    dossier.neighbours = sharing.counts.iter().map(|shared| Arc::new(nearest(shared))).collect();
-    dossier.shared = sharing.counts.into_iter().map(Arc::new).collect();
+    dossier.neighbours = counts.iter().map(|shared| Arc::new(nearest(shared))).collect();
+    dossier.shared = counts.into_iter().map(Arc::new).collect();
     dossier.named_by = Arc::new(named_by(registry));
-    dossier.tags = Arc::new(tags(&articles, &dossier.by_date, registry));
+    dossier.tags = Arc::new(tags);
     dossier.n_dated = articles.iter().filter(|summary| !summary.dates.is_empty()).count();
     dossier.n_quoting = articles.iter().filter(|summary| !summary.quotes.is_empty()).count();
     dossier.articles = articles;
@@ -132,6 +127,51 @@ impl Dossier {
     }
 }
 
+/// Returns for each entity the articles that name it, newest first, each with the number of its slice.
+fn backlinks(by_date: &[usize], entities: &[Vec<Option<usize>>], registry: &Registry) -> Vec<Vec<(usize, usize)>> {
+    let mut backlinks = vec![Vec::new(); registry.entities.len()];
+    for article in by_date {
+        for (slice, entity) in entities[*article].iter().enumerate() {
+            if let Some(entity) = entity {
+                backlinks[*entity].push((*article, slice));
+            }
+        }
+    }
+    backlinks
+}
+
+/// Returns for each entity the articles that quote it, newest first, each with the number of the quotation.
+fn quotes_by(articles: &[Arc<Summary>], by_date: &[usize], registry: &Registry) -> Vec<Vec<(usize, usize)>> {
+    let mut quotes_by = vec![Vec::new(); registry.entities.len()];
+    for article in by_date {
+        for (index, quote) in articles[*article].quotes.iter().enumerate() {
+            if let Some(speaker) = quote.speaker.as_ref().and_then(|speaker| registry.find(speaker.as_str())) {
+                quotes_by[speaker].push((*article, index));
+            }
+        }
+    }
+    quotes_by
+}
+
+/// Returns for each entity how many paragraphs it shares with which.
+fn shared(
+    articles: &[Arc<Summary>],
+    entities: &[Vec<Option<usize>>],
+    dossier: &Dossier,
+    registry: &Registry,
+) -> Vec<Shared> {
+    let mut sharing = Sharing::new(registry.entities.len());
+    for article in &dossier.by_date {
+        let entities = &entities[*article];
+        for (first, second, count) in &articles[*article].pairs {
+            if let (Some(a), Some(b)) = (entities[*first as usize], entities[*second as usize]) {
+                sharing.add(dossier.copies.group_of[*article], a, b, *count);
+            }
+        }
+    }
+    sharing.counts
+}
+
 /// Counts the paragraphs that entities share. Copies of one dispatch have the same paragraphs: of a group the article
 /// counts that has most.
 struct Sharing {
@@ -141,7 +181,7 @@ struct Sharing {
 
 impl Sharing {
     fn new(n: usize) -> Self {
-        Self { counts: vec![Shared::new(); n], in_groups: HashMap::new() }
+        Self { counts: vec![Shared::default(); n], in_groups: HashMap::new() }
     }
 
     fn add(&mut self, group: Option<usize>, a: usize, b: usize, count: u32) {

@@ -165,7 +165,7 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
             entry.1.push(small(block.start));
         }
     }
-    let card_key = KeyBuilder::new("article card").debug(&card).finish();
+    let card_key = card_key(&card);
     let pairs = pairs(by_entity.values().map(|(_, blocks)| blocks.as_slice()));
     let slices = by_entity
         .into_iter()
@@ -217,6 +217,20 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
         speech_key,
         n_reviews,
     }
+}
+
+fn card_key(card: &ArticleCard) -> Key {
+    let ArticleCard { id, title, date, date_certainty, publisher, language, tags } = card;
+    let mut key = KeyBuilder::new("article card");
+    key.text(id.as_str()).text(title).text(date_certainty.as_str());
+    // What may be missing is told from what is empty.
+    for part in [date.map(|date| date.to_string()), publisher.clone(), language.as_ref().map(ToString::to_string)] {
+        key.number(u64::from(part.is_some())).text(&part.unwrap_or_default());
+    }
+    for tag in tags {
+        key.text(tag);
+    }
+    key.finish()
 }
 
 fn dates(article: &Article, annotated: &Annotated, language: &Language) -> Vec<DatedPassage> {

@@ -50,6 +50,9 @@ pub(super) const FOLDER_END: &str = "content/articles0";
 /// With more changed files than this the list is made whole.
 const MAX_CHANGED: usize = 256;
 
+/// How many articles a thread takes at a time.
+const PORTION: usize = 32;
+
 /// Tells whether a file below [`FOLDER`] is an article's.
 pub(super) fn is_article(path: &SourcePath) -> bool {
     path.extension() == "md" && !path.as_str()[FOLDER.len()..].contains('/')
@@ -72,7 +75,7 @@ pub(super) fn parse_articles(snapshot: &Snapshot, policy: Policy, before: Option
     }
     let known: HashMap<Key, &Arc<ArticleFile>> =
         before.map(|before| before.all.iter().map(|file| (file.id, file)).collect()).unwrap_or_default();
-    let all = files.into_par_iter().map(|(path, file)| match known.get(&file.id) {
+    let all = files.into_par_iter().with_max_len(PORTION).map(|(path, file)| match known.get(&file.id) {
         Some(known) => Arc::clone(known),
         None => Arc::new(article_file(path, file, policy)),
     });
@@ -246,7 +249,7 @@ pub(super) fn tell(
             }
             Arc::new(told)
         }
-        None => Arc::new(files.par_iter().filter_map(answer).collect()),
+        None => Arc::new(files.par_iter().with_max_len(PORTION).filter_map(answer).collect()),
     };
     let changed = comparable.map(|before| differing(&before.told, &told));
     let (texts, summaries, leaning) = match comparable.zip(changed) {

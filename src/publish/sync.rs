@@ -62,6 +62,9 @@ pub enum PublishError {
     },
 }
 
+/// How many pages a thread takes at a time.
+const PORTION: usize = 16;
+
 /// Folder in the output where files wait for their renaming.
 const STAGE: &str = ".dossier-stage";
 
@@ -127,6 +130,8 @@ fn sync_locked(
     let steps: Vec<Step> = pages
         .par_iter()
         .enumerate()
+        // Pages differ a hundredfold: in large portions one thread would be left with the last.
+        .with_max_len(PORTION)
         .map(|(index, page)| step(page, index, &known, &stage, draw))
         .collect::<Result<_, _>>()?;
     let mut outcome = Outcome::default();
