@@ -82,6 +82,7 @@ pub fn annotate(input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
         decide(seen, input, lexicon, &present, &mut annotated);
     }
     annotated.mentions.sort_by_key(|mention| mention.start);
+    annotated.mentions.shrink_to_fit();
     annotated
 }
 

@@ -32,10 +32,8 @@ pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failu
         }
     }
     let read = start.elapsed();
-    let mut project = project::build_read(snapshot, &build_options)?;
+    let project = project::build_read(global, snapshot, &build_options)?;
     let built = &project.built;
-    let labels = built.diagnostics.iter().flat_map(|one| one.related.iter().chain([&one.primary]));
-    project.snapshot.let_go("content/articles/", &labels.map(|label| &label.span.file).collect());
     let output = folder(&built.site.config.output);
     let before_keys = start.elapsed();
     let pages = built.pages();

@@ -1,11 +1,13 @@
 //! What every command does first: read the project, build it in memory.
 
+use std::collections::BTreeSet;
+
 use super::args::Global;
 use super::{Exit, Failure, print};
-use crate::base::{Diagnostic, Severity, edit};
+use crate::base::{Diagnostic, Severity, SourcePath, edit};
 use crate::check;
 use crate::config::site::FILE as SITE_FILE;
-use crate::pipeline::{Built, Memo, Options, build, build_as_written};
+use crate::pipeline::{Built, Memo, Options, build, build_as_written, build_once};
 use crate::source::{ReadError, Snapshot, read};
 
 /// A project that was read and built.
@@ -54,9 +56,13 @@ pub(super) fn is_of_site(diagnostic: &Diagnostic) -> bool {
 }
 
 /// Builds a project that was read; a wrong site.yaml is shown, and ends the command.
-pub(super) fn build_read(snapshot: Snapshot, options: &Options) -> Result<Project, Failure> {
+/// Of its articles only those are kept that something is wrong with.
+pub(super) fn build_read(global: &Global, mut snapshot: Snapshot, options: &Options) -> Result<Project, Failure> {
     let memo = Memo::for_one_build();
-    let built = build(&snapshot, options, &memo);
+    let built = build_once(&mut snapshot, options, &memo);
+    let labels = built.diagnostics.iter().flat_map(|one| one.related.iter().chain([&one.primary]));
+    let shown: BTreeSet<SourcePath> = labels.map(|label| label.span.file.clone()).collect();
+    snapshot.fetch_back(&global.root, &shown);
     checked(Project { snapshot, built, memo })
 }
 

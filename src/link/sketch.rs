@@ -4,17 +4,21 @@
 //! has the sketch of its excerpt. Translations share no words, so they are not found; nor are copies in scripts
 //! without spaces, where a whole sentence counts as one word.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::annotate::words::Tokens;
-use crate::parse::{BlockKind, Body};
+use crate::parse::{Article, BlockKind, Body};
 use crate::registry::tokens::Token;
 
 /// The words of an article in order, its headline left out: papers give one dispatch other titles.
 #[derive(Clone, Debug, Default)]
 pub struct Sketch {
-    /// For each word 31 bits of the hash of its folded letters, and [`SPECIFIC`].
-    words: Box<[u32]>,
+    n_words: usize,
+    /// For each word 31 bits of the hash of its folded letters, and [`SPECIFIC`]. Of an article they are made when it is
+    /// first compared: most never are, and the words of all would be a tenth of all that a build keeps.
+    words: OnceLock<Box<[u32]>>,
+    /// What they are made of.
+    article: Option<Arc<Article>>,
     /// Three words in a row, a sample of them in long texts; sorted, each once.
     shingles: Box<[Shingle]>,
     /// Where each pair of words stands, in order of the pairs. Sorted when the text is first compared; most never are.
@@ -127,38 +131,54 @@ impl Overlap {
     }
 }
 
+/// Cuts a text as it is published into the words of a sketch.
+fn words(body: &Body, tokens: &Tokens) -> Box<[u32]> {
+    let skipped = usize::from(body.headline().is_some());
+    let blocks = body.blocks.iter().zip(tokens.by_block()).skip(skipped);
+    let own = blocks.take_while(|(block, _)| block.end <= body.main_len && block.kind != BlockKind::Aside);
+    let found = own.flat_map(|(_, tokens)| tokens).take(MAX_WORDS);
+    let specific = |token: &Token| token.is(Token::DIGIT) || (token.is(Token::CAPITAL) && !token.is(Token::OPENS));
+    let word = |token: &Token| {
+        let folded = u32::try_from(mix(token.hash) >> 33).unwrap_or(0);
+        if specific(token) { folded | SPECIFIC } else { folded }
+    };
+    found.map(word).collect()
+}
+
 impl Sketch {
     /// Makes the sketch of a text as it is published.
     #[must_use]
     pub fn of(body: &Body) -> Self {
-        Self::of_words(body, &Tokens::of(&body.text, &body.blocks))
+        let words = words(body, &Tokens::of(&body.text, &body.blocks));
+        let (n_words, shingles) = (words.len(), sample(&words));
+        Self { n_words, shingles, words: OnceLock::from(words), ..Self::default() }
     }
 
-    /// Makes the sketch of a text whose blocks are cut into words already.
+    /// Makes the sketch of an article; `tokens` are the words of its body.
     #[must_use]
-    pub fn of_words(body: &Body, tokens: &Tokens) -> Self {
-        let skipped = usize::from(body.headline().is_some());
-        let blocks = body.blocks.iter().zip(tokens.by_block()).skip(skipped);
-        let own = blocks.take_while(|(block, _)| block.end <= body.main_len && block.kind != BlockKind::Aside);
-        let found = own.flat_map(|(_, tokens)| tokens).take(MAX_WORDS);
-        let specific = |token: &Token| token.is(Token::DIGIT) || (token.is(Token::CAPITAL) && !token.is(Token::OPENS));
-        let word = |token: &Token| {
-            let folded = u32::try_from(mix(token.hash) >> 33).unwrap_or(0);
-            if specific(token) { folded | SPECIFIC } else { folded }
-        };
-        let words: Box<[u32]> = found.map(word).collect();
-        Self { shingles: sample(&words), words, by_pair: OnceLock::new() }
+    pub fn of_article(article: &Arc<Article>, tokens: &Tokens) -> Self {
+        let words = words(&article.body, tokens);
+        let (n_words, shingles) = (words.len(), sample(&words));
+        Self { n_words, shingles, article: Some(Arc::clone(article)), ..Self::default() }
+    }
+
+    /// Returns the words.
+    fn words(&self) -> &[u32] {
+        self.words.get_or_init(|| match &self.article {
+            Some(article) => words(&article.body, &Tokens::of(&article.body.text, &article.body.blocks)),
+            None => Box::default(),
+        })
     }
 
     /// Returns how many words it has.
     #[must_use]
     pub fn n_words(&self) -> usize {
-        self.words.len()
+        self.n_words
     }
 
     /// Tells whether two texts have the same words in the same order.
     pub(super) fn has_words_of(&self, other: &Sketch) -> bool {
-        self.words == other.words
+        self.n_words == other.n_words && self.shingles == other.shingles && self.words() == other.words()
     }
 
     /// Returns the sampled shingles, in order.
@@ -174,9 +194,9 @@ impl Sketch {
     /// Returns how much of this text stands in `other`.
     #[must_use]
     pub fn overlap(&self, other: &Sketch) -> Overlap {
-        let (n, n_stretches) = (self.words.len(), ((self.words.len() + STRETCH / 2) / STRETCH).max(1));
+        let (n, n_stretches) = (self.n_words, ((self.n_words + STRETCH / 2) / STRETCH).max(1));
         let mut overlap = Overlap { n_words: small(n), n_stretches: small(n_stretches), ..Overlap::default() };
-        if self.words == other.words {
+        if self.words() == other.words() {
             return Overlap { n_shared: small(n), n_found: small(n_stretches), ..overlap };
         }
         let met = self.pairs_in(other);
@@ -198,7 +218,7 @@ impl Sketch {
 
     /// Returns for each pair of words its places in `other`; none where it stands too often to say anything.
     fn pairs_in<'other>(&self, other: &'other Sketch) -> Vec<&'other [u16]> {
-        let mut met: Vec<&[u16]> = vec![&[]; self.words.len().saturating_sub(1)];
+        let mut met: Vec<&[u16]> = vec![&[]; self.n_words.saturating_sub(1)];
         let mut places = other.by_pair();
         for same in self.by_pair().chunk_by(|a, b| self.pair(*a) == self.pair(*b)) {
             let pair = self.pair(same[0]);
@@ -213,7 +233,7 @@ impl Sketch {
 
     fn by_pair(&self) -> &[u16] {
         self.by_pair.get_or_init(|| {
-            let pairs = self.words.windows(2).zip(0_u16..);
+            let pairs = self.words().windows(2).zip(0_u16..);
             let mut sorted: Vec<(u64, u16)> = pairs.map(|(pair, at)| (pair_of(pair), at)).collect();
             sorted.sort_unstable();
             sorted.into_iter().map(|(_, at)| at).collect()
@@ -221,7 +241,7 @@ impl Sketch {
     }
 
     fn pair(&self, at: u16) -> u64 {
-        pair_of(&self.words[usize::from(at)..])
+        pair_of(&self.words()[usize::from(at)..])
     }
 
     fn count_gaps(&self, other: &Sketch, places: &[Option<u32>], found: &[bool], overlap: &mut Overlap) {
@@ -239,8 +259,8 @@ impl Sketch {
                 continue;
             }
             overlap.n_gaps += 1;
-            let there = other.words.get(before as usize + 1..after as usize).unwrap_or_default();
-            overlap.n_filled_in += u32::from(is_filled_in(&self.words[start..at], there));
+            let there = other.words().get(before as usize + 1..after as usize).unwrap_or_default();
+            overlap.n_filled_in += u32::from(is_filled_in(&self.words()[start..at], there));
         }
     }
 }

@@ -169,10 +169,9 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
     let pairs = pairs(by_entity.values().map(|(_, blocks)| blocks.as_slice()));
     let slices = by_entity
         .into_iter()
-        .map(|(entity, (passages, _))| Slice {
-            entity: entity.clone(),
-            key: slice_key(&body.text, &passages),
-            passages,
+        .map(|(entity, (mut passages, _))| {
+            passages.shrink_to_fit();
+            Slice { entity: entity.clone(), key: slice_key(&body.text, &passages), passages }
         })
         .collect();
     let (dates, quotes) = (dates(article, annotated, language), quotes(article, annotated));

@@ -102,7 +102,7 @@ impl<'a> Annotator<'a> {
                 (whole, orphans)
             });
             // Now that the text is cut into words.
-            file.sketch_by(|| Sketch::of_words(&article.body, input.tokens()));
+            file.sketch_by(|| Sketch::of_article(article, input.tokens()));
             let key = KeyBuilder::new("text")
                 .key(file.id)
                 .text(article.rights.as_str())

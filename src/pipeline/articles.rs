@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::annotator::Annotator;
 use super::memo::{ArticleFile, Cell, Told};
+use crate::annotate::words::Tokens;
 use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, guard};
 use crate::link::{self, Sketch, Summary};
 use crate::model::Rights;
@@ -199,7 +200,9 @@ impl ArticleFile {
     /// Returns the sketch of the article, of what is published of it.
     pub(super) fn sketch(&self) -> Arc<Sketch> {
         let article = self.checked.value.as_ref();
-        self.sketch_by(|| article.map(|article| Sketch::of(&article.body)).unwrap_or_default())
+        let make =
+            |article: &Arc<Article>| Sketch::of_article(article, &Tokens::of(&article.body.text, &article.body.blocks));
+        self.sketch_by(|| article.map(make).unwrap_or_default())
     }
 
     /// Returns the sketch, for somebody who has the words at hand to make it of.

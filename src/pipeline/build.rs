@@ -71,17 +71,50 @@ impl Built {
 /// Builds a site. Pure but for `memo` and the clock of the timings: equal snapshots and options give equal sites.
 #[must_use]
 pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
-    build_with(snapshot, options, memo, true)
+    build_with(Files::Kept(snapshot), options, memo, true)
+}
+
+/// Builds a site once: the articles' files are let go of as soon as they are parsed, but for those of which there is
+/// something to say. Whoever shows a place in one of the others reads it again.
+#[must_use]
+pub fn build_once(snapshot: &mut Snapshot, options: &Options, memo: &Memo) -> Built {
+    build_with(Files::Spent(snapshot), options, memo, true)
 }
 
 /// Builds a site in which texts still name what is withheld: for commands that change files and need every place in them
 /// as it is. Never to be published.
 #[must_use]
 pub fn build_as_written(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Built {
-    build_with(snapshot, options, memo, false)
+    build_with(Files::Kept(snapshot), options, memo, false)
 }
 
-fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, withholding: bool) -> Built {
+/// The files of a build.
+enum Files<'a> {
+    /// Others look at them afterwards.
+    Kept(&'a Snapshot),
+    /// Nobody does.
+    Spent(&'a mut Snapshot),
+}
+
+impl Files<'_> {
+    fn get(&self) -> &Snapshot {
+        match self {
+            Self::Kept(snapshot) => snapshot,
+            Self::Spent(snapshot) => snapshot,
+        }
+    }
+
+    /// Lets go of the articles, which are parsed now: their bytes are a fifth of all that a build holds.
+    fn articles_are_parsed(&mut self, diagnostics: &[Diagnostic]) {
+        if let Self::Spent(snapshot) = self {
+            let labels = diagnostics.iter().flat_map(|one| one.related.iter().chain([&one.primary]));
+            snapshot.let_go(articles::FOLDER, &labels.map(|label| &label.span.file).collect());
+        }
+    }
+}
+
+fn build_with(mut files: Files<'_>, options: &Options, memo: &Memo, withholding: bool) -> Built {
+    let snapshot = files.get();
     let generation = memo.begin();
     let mut watch = Stopwatch { last: Instant::now(), timings: Vec::new() };
     let mut diagnostics = snapshot.diagnostics.clone();
@@ -91,6 +124,8 @@ fn build_with(snapshot: &Snapshot, options: &Options, memo: &Memo, withholding: 
     let before = memo.before();
     let Read { sources, written, changes } =
         read(snapshot, &mut config, options, (memo, generation), withholding, &mut diagnostics);
+    files.articles_are_parsed(&diagnostics);
+    let snapshot = files.get();
     watch.lap("parse");
     let (registry, lexicon) = compile(&sources, &config, memo, generation, &mut diagnostics);
     watch.lap("registry");

@@ -12,5 +12,5 @@ mod sources;
 mod texts;
 mod withhold;
 
-pub use build::{Built, Options, build, build_as_written};
+pub use build::{Built, Options, build, build_as_written, build_once};
 pub use memo::Memo;

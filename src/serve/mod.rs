@@ -269,5 +269,7 @@ fn quoted(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Snapshot {
         diagnostics.iter().flat_map(|diagnostic| std::iter::once(&diagnostic.primary).chain(&diagnostic.related));
     let paths: BTreeSet<&SourcePath> = labels.map(|label| &label.span.file).collect();
     let files = paths.into_iter().filter_map(|path| Some((path.clone(), snapshot.files.get(path)?.clone())));
-    Snapshot { files: files.collect(), diagnostics: Vec::new() }
+    let mut snapshot = Snapshot::default();
+    snapshot.files = files.collect();
+    snapshot
 }

@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
-use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, files};
 
 /// Largest text file that is read. A page of 16 MiB helps nobody, and the limit keeps one file from eating the machine.
 pub const MAX_TEXT_LEN_BYTES: u64 = 16 * 1024 * 1024;
@@ -59,13 +59,30 @@ pub struct Snapshot {
     pub files: BTreeMap<SourcePath, SourceFile>,
     /// Entries that were left out, and why.
     pub diagnostics: Vec<Diagnostic>,
+    /// Files that were let go of, in order of name, each with the key of its bytes.
+    gone: Vec<(SourcePath, Key)>,
 }
 
 impl Snapshot {
     /// Lets go of the files below a folder, except those that are to be shown still: once they are parsed nobody else
-    /// looks at them, and they are as much memory as all that was made of them.
+    /// looks at them, and they are a fifth of all that a build holds.
     pub fn let_go(&mut self, folder: &str, shown: &BTreeSet<&SourcePath>) {
-        self.files.retain(|path, _| !path.as_str().starts_with(folder) || shown.contains(path));
+        let leaving = |path: &SourcePath| path.as_str().starts_with(folder) && !shown.contains(path);
+        let gone = self.files.extract_if(.., |path, _| leaving(path)).map(|(path, file)| (path, file.key));
+        self.gone.extend(gone);
+        self.gone.sort();
+    }
+
+    /// Reads again those of some files that were let go of. One that is another now stays away.
+    pub fn fetch_back(&mut self, root: &Path, wanted: &BTreeSet<SourcePath>) {
+        for path in wanted {
+            let Ok(index) = self.gone.binary_search_by(|(gone, _)| gone.cmp(path)) else { continue };
+            let Ok(Some(bytes)) = files::read_ordinary(&root.join(path.as_str())) else { continue };
+            let file = SourceFile::new(path, bytes, Stamp { len: 0, modified: None, inode: 0 });
+            if file.key == self.gone[index].1 {
+                self.files.insert(path.clone(), file);
+            }
+        }
     }
 
     /// Makes a snapshot from values, without a disk.
@@ -77,7 +94,7 @@ impl Snapshot {
             let file = SourceFile::new(&name, bytes, stamp.clone());
             (name, file)
         };
-        Self { files: files.into_iter().map(file).collect(), diagnostics: Vec::new() }
+        Self { files: files.into_iter().map(file).collect(), ..Self::default() }
     }
 
     /// Returns the key of everything that a build may look at: of two snapshots with one key it makes one site.
@@ -232,7 +249,7 @@ fn entry_of(root: &Path, place: &str) -> Option<String> {
 fn take(walk: Walk<'_>, previous: &BTreeMap<SourcePath, SourceFile>) -> Snapshot {
     let results: Vec<Result<(SourcePath, SourceFile), Box<Diagnostic>>> =
         walk.found.into_par_iter().map(|found| read_file(found, previous)).collect();
-    let mut snapshot = Snapshot { files: BTreeMap::new(), diagnostics: walk.diagnostics };
+    let mut snapshot = Snapshot { diagnostics: walk.diagnostics, ..Snapshot::default() };
     for result in results {
         match result {
             Ok((name, file)) => drop(snapshot.files.insert(name, file)),
