@@ -5,6 +5,10 @@
 //! rules as articles, in any theme, and nothing that a machine reads changes. It judges no HTML: whatever is not a tag as
 //! our own templates and the sanitiser write it is copied as it is.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::typography::{self, Before, Style};
 use crate::model::Lang;
 
@@ -92,7 +96,11 @@ impl<'a> Walk<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.style == Style::AsWritten {
+        if text == "\n" && self.before.is_nothing() {
+            // Between the tags of a template.
+            self.out.push('\n');
+            self.before.push('\n');
+        } else if self.style == Style::AsWritten {
             self.out.push_str(text);
             text.chars().next_back().into_iter().for_each(|c| self.before.push(c));
         } else if !text.is_empty() {
@@ -139,6 +147,9 @@ fn next_tag(html: &str) -> usize {
     memchr::memchr_iter(b'<', bytes).find(begins).unwrap_or(html.len())
 }
 
+/// What says the language of an element.
+static LANG: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" lang=\""));
+
 /// A tag or comment that a text begins with.
 struct Tag<'a> {
     /// Its length in bytes.
@@ -152,30 +163,49 @@ struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// Reads it in one pass; a `>` in quotes does not end it. Nothing is no tag, of no length.
+    /// Reads it; a `>` in quotes does not end it. Nothing is no tag, of no length.
     fn read(html: &'a str) -> Self {
         if html.starts_with("<!--") {
             let len = html.find("-->").map_or(html.len(), |at| at + 3);
             return Self { len, name: "", closes: false, lang: None };
         }
-        let bytes = html.as_bytes();
-        let closes = bytes.get(1) == Some(&b'/');
+        let closes = html.as_bytes().get(1) == Some(&b'/');
         let head = html.get(1 + usize::from(closes)..).unwrap_or_default();
         let name = &head[..head.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(head.len())];
-        let (mut at, mut lang) = (0, None);
-        while let Some(found) = memchr::memchr3(b'>', b'"', b'\'', &bytes[at..]) {
-            let mark = at + found;
-            if bytes[mark] == b'>' {
-                return Self { len: mark + 1, name, closes, lang };
-            }
-            let Some(end) = memchr::memchr(bytes[mark], &bytes[mark + 1..]) else { break };
-            if bytes[..mark].ends_with(b" lang=") && lang.is_none() {
-                lang = html.get(mark + 1..mark + 1 + end);
-            }
-            at = mark + end + 2;
-        }
-        Self { len: html.len(), name, closes, lang }
+        let (len, lang) = quick_end(html).unwrap_or_else(|| end(html));
+        Self { len, name, closes, lang }
     }
+}
+
+/// Returns the length of a tag and what it says of the language, where the first `>` ends it: nearly always.
+fn quick_end(html: &str) -> Option<(usize, Option<&str>)> {
+    let bytes = html.as_bytes();
+    let tag = &bytes[..=memchr::memchr(b'>', bytes)?];
+    let is_outside = |at: usize| memchr::memchr_iter(b'"', &tag[..at]).count().is_multiple_of(2);
+    if memchr::memchr(b'\'', tag).is_some() || !is_outside(tag.len()) {
+        return None;
+    }
+    let Some(at) = LANG.find(tag) else { return Some((tag.len(), None)) };
+    let value = html.get(at + LANG.needle().len()..tag.len())?;
+    is_outside(at).then(|| (tag.len(), value.split('"').next()))
+}
+
+/// The same in one pass over any tag.
+fn end(html: &str) -> (usize, Option<&str>) {
+    let bytes = html.as_bytes();
+    let (mut at, mut lang) = (0, None);
+    while let Some(found) = memchr::memchr3(b'>', b'"', b'\'', &bytes[at..]) {
+        let mark = at + found;
+        if bytes[mark] == b'>' {
+            return (mark + 1, lang);
+        }
+        let Some(end) = memchr::memchr(bytes[mark], &bytes[mark + 1..]) else { break };
+        if bytes[..mark].ends_with(b" lang=") && lang.is_none() {
+            lang = html.get(mark + 1..mark + 1 + end);
+        }
+        at = mark + end + 2;
+    }
+    (html.len(), lang)
 }
 
 #[cfg(test)]
@@ -187,6 +217,23 @@ mod tests {
         assert_eq!(set, expected);
         let again = typeset(&typeset(html, &Lang::french()), &Lang::french());
         assert_eq!(again.replace('\u{202f}', "¦").replace('\u{a0}', "~"), expected);
+    }
+
+    #[test]
+    fn a_tag_is_read_alike_by_either_way() {
+        let parts = ["<a", " lang=", "\"", "fr", "'", ">", " title=\"", "\" ", " lang=\"en\"", "é", "="];
+        let mut seed = 7_usize;
+        for _ in 0..20_000 {
+            let mut tag = "<p".to_owned();
+            for _ in 0..seed % 9 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                tag.push_str(parts[(seed >> 33) % parts.len()]);
+            }
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407) >> 1;
+            if let Some(quick) = quick_end(&tag) {
+                assert_eq!(quick, end(&tag), "{tag}");
+            }
+        }
     }
 
     #[test]

@@ -65,6 +65,11 @@ pub struct Before {
 }
 
 impl Before {
+    /// Tells whether a block begins here.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.last.is_none()
+    }
+
     /// Notes a character that is written as it is.
     pub(super) fn push(&mut self, c: char) {
         if c.is_ascii_digit() {
@@ -143,20 +148,27 @@ pub fn push(out: &mut String, text: &str, style: Style, before: &mut Before) {
 enum Byte {
     /// No rule looks at it.
     Plain,
-    /// A space, which is plain between plain ones.
+    /// A space, which is plain before a plain one or a digit.
     Space,
+    /// A digit: rules look back at a number from the space behind it only.
+    Digit,
     /// Rules look at it, or at what begins with it.
     Seen,
 }
 
-/// Which bytes no rule looks at: neither digits, marks, spaces and references, nor what may begin «, », a no-break or a
+/// Which bytes no rule looks at: neither marks, spaces and references, nor what may begin «, », a no-break or a
 /// thin space.
 const BYTES: [Byte; 256] = {
     let mut bytes = [Byte::Plain; 256];
-    let seen = b"0123456789:;!?&\n\t\r\xc2\xe2";
+    let seen = b":;!?&\n\t\r\xc2\xe2";
     let mut at = 0;
     while at < seen.len() {
         bytes[seen[at] as usize] = Byte::Seen;
+        at += 1;
+    }
+    at = b'0' as usize;
+    while at <= b'9' as usize {
+        bytes[at] = Byte::Digit;
         at += 1;
     }
     bytes[b' ' as usize] = Byte::Space;
@@ -168,12 +180,21 @@ fn plain_len(text: &[u8], before: &Before) -> usize {
     if before.n_digits > 0 || before.is_opened || before.last == Some('«') {
         return 0;
     }
-    let is_plain = |byte: &u8| BYTES[usize::from(*byte)] == Byte::Plain;
+    let is = |byte: &u8, class: Byte| BYTES[usize::from(*byte)] == class;
     let mut at = 0;
     loop {
-        at += text[at..].iter().take_while(|byte| is_plain(byte)).count();
+        at += text[at..].iter().take_while(|byte| is(byte, Byte::Plain)).count();
         match text.get(at).map(|byte| BYTES[usize::from(*byte)]) {
-            Some(Byte::Space) if text.get(at + 1).is_some_and(is_plain) => at += 2,
+            Some(Byte::Space) if text.get(at + 1).is_some_and(|byte| is(byte, Byte::Plain)) => at += 2,
+            Some(Byte::Space | Byte::Digit) => {
+                let start = at + usize::from(is(&text[at], Byte::Space));
+                let n_digits = text[start..].iter().take_while(|byte| is(byte, Byte::Digit)).count();
+                let is_passed = text.get(start + n_digits).is_some_and(|byte| is(byte, Byte::Plain));
+                if n_digits == 0 || !is_passed {
+                    return at;
+                }
+                at = start + n_digits + 1;
+            }
             // The apostrophe is no mark.
             Some(Byte::Seen) if text[at..].starts_with("’".as_bytes()) => at += "’".len(),
             _ => return at,
