@@ -109,8 +109,22 @@ impl serde::Serialize for Id {
 /// Letters of other scripts stay as they are. Empty for a text without letters or digits.
 #[must_use]
 pub fn slug(text: &str) -> String {
-    let mut slug = String::new();
+    let mut slug = String::with_capacity(text.len());
     let mut gap = false;
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                if gap && !slug.is_empty() {
+                    slug.push('-');
+                }
+                slug.push(char::from(byte.to_ascii_lowercase()));
+            }
+            gap = !byte.is_ascii_alphanumeric();
+        }
+        slug.truncate(MAX_LEN_BYTES);
+        slug.truncate(slug.trim_end_matches('-').len());
+        return slug;
+    }
     for c in text.nfkd().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase) {
         let plain = match c {
             'œ' => "oe",

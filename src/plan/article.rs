@@ -112,8 +112,8 @@ pub struct NamedEntity {
     pub first: String,
     /// The numbers in the anchors of all its mentions, `54 972`: each anchor is `m` and its number.
     pub all: String,
-    /// Its card.
-    pub card: Ready<Card>,
+    /// Its card; there for every template that looks at one.
+    pub card: Option<Ready<Card>>,
 }
 
 /// From how many entities on those named once stand apart, kind by kind.
@@ -223,7 +223,7 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &Uses)
         picture,
         body,
         has_headline: article.body.headline().is_some(),
-        named: named(site, index),
+        named: named(site, index, uses.has("card")),
         dates: if uses.has("dates") { speech::article_dates(site, index) } else { Vec::new() },
         quotes: if uses.has("quotes") { speech::article_quotes(site, index) } else { Vec::new() },
         copies: copies::others(site, index),
@@ -264,7 +264,7 @@ fn facts(site: &Site, index: usize, article: &Article, lang: &Lang) -> ArticleFa
     }
 }
 
-fn named(site: &Site, index: usize) -> Vec<NamedGroup> {
+fn named(site: &Site, index: usize, with_cards: bool) -> Vec<NamedGroup> {
     let mut by_kind: BTreeMap<usize, Vec<NamedEntity>> = BTreeMap::new();
     let date = site.articles[index].source.date;
     for slice in &site.dossier.articles[index].slices {
@@ -282,7 +282,7 @@ fn named(site: &Site, index: usize) -> Vec<NamedGroup> {
             n: slice.passages.len() as u64,
             first: first.unwrap_or_default(),
             all: numbers,
-            card: card::view(site, entity, date.as_ref()),
+            card: with_cards.then(|| card::view(site, entity, date.as_ref())),
         });
     }
     let n_named = by_kind.values().map(Vec::len).sum::<usize>();

@@ -351,6 +351,9 @@ impl Drawing<'_> {
 
     /// Draws a piece of text with the quotations, dates and mentions that lie in it.
     fn piece(&mut self, at: Range<usize>) {
+        if self.marks.quotes.is_empty() && self.marks.dates.is_empty() {
+            return self.names(at);
+        }
         let marks = std::mem::take(&mut self.marks);
         for (said, quote) in marked::pieces(&marks.quotes, at) {
             if let Some(quote) = quote {
