@@ -21,6 +21,7 @@ pub struct Basemap {
 const STEPS: [f64; 7] = [30.0, 15.0, 10.0, 5.0, 2.0, 1.0, 0.5];
 /// How far the tolerance goes that makes outlines fit, in pixels.
 const TOLERANCES_PX: [f64; 6] = [0.35, 0.6, 1.0, 1.7, 3.0, 6.0];
+const COARSEST_PX: f64 = TOLERANCES_PX[TOLERANCES_PX.len() - 1];
 /// Longer edges are bent as the projection bends them, in degrees.
 const MAX_EDGE: f64 = 2.0;
 
@@ -40,6 +41,10 @@ pub fn basemap(frame: &Frame, max_bytes: usize) -> Basemap {
         // What is too long is made coarser still: each time there is less to look at.
         land = coarser(land, true, tolerance);
         borders = coarser(borders, false, tolerance);
+        let least_len = |lines: &[Vec<Point>]| lines.iter().map(|line| path::least_len(line)).sum::<usize>();
+        if tolerance < COARSEST_PX && least_len(&land) + least_len(&borders) > max_bytes {
+            continue;
+        }
         (map.land, map.borders) = (drawn(&land, true), drawn(&borders, false));
         if map.land.len() + map.borders.len() <= max_bytes {
             break;

@@ -22,7 +22,8 @@ pub fn push(path: &mut String, points: &[Point], closed: bool) {
                 continue;
             }
             line.push_str(if n == 1 { "l" } else { "" });
-            let _ = write!(line, "{}{x}{}{y}", if n > 1 && x >= 0 { " " } else { "" }, if y < 0 { "" } else { " " });
+            push_number(&mut line, x, n > 1);
+            push_number(&mut line, y, true);
         }
         n += 1;
         at = unit;
@@ -31,6 +32,32 @@ pub fn push(path: &mut String, points: &[Point], closed: bool) {
         path.push_str(&line);
         path.push_str(if closed { "z" } else { "" });
     }
+}
+
+/// Appends a number, with a space before it where one is wanted and its sign does not tell it from what stands there.
+fn push_number(line: &mut String, number: i32, spaced: bool) {
+    if number < 0 {
+        line.push('-');
+    } else if spaced {
+        line.push(' ');
+    }
+    let (mut digits, mut rest, mut at) = ([0_u8; 10], number.unsigned_abs(), 10);
+    loop {
+        at -= 1;
+        digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    digits[at..].iter().for_each(|digit| line.push(char::from(*digit)));
+}
+
+/// Returns how many bytes [`push`] will append at least: three for each point that does not fall on the one before.
+#[must_use]
+pub fn least_len(points: &[Point]) -> usize {
+    let unit = |point: &Point| (units(point.0), units(point.1));
+    3 * points.windows(2).filter(|pair| unit(&pair[0]) != unit(&pair[1])).count()
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "pictures are some thousand pixels wide")]
@@ -56,6 +83,7 @@ mod tests {
         push(&mut path, &[(1.0, 2.0), (1.05, 2.0), (2.0, 2.0), (2.0, 1.0), (1.0, 3.0)], true);
         push(&mut path, &[(1.0, 2.0), (1.05, 2.0)], false);
         assert_eq!(path, "M4 8l4 0 0-4-4 8z");
+        assert!(least_len(&[(1.0, 2.0), (1.05, 2.0), (2.0, 2.0), (2.0, 1.0), (1.0, 3.0)]) <= path.len());
         assert_eq!([px(3.04), px(2.5), px(-0.01)], ["3", "2.5", "0"]);
     }
 }

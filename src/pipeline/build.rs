@@ -162,6 +162,7 @@ fn build_with(mut files: Files<'_>, options: &Options, memo: &Memo, withholding:
         entity_links: theme::Shelf::new(record_texts.len()),
         cards: theme::Shelf::new(record_texts.len()),
         named: record_texts.iter().map(|_| OnceLock::new()).collect(),
+        locators: record_texts.iter().map(|_| OnceLock::new()).collect(),
         config,
         registry,
         record_texts,

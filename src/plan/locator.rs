@@ -6,6 +6,7 @@ use crate::base::KeyBuilder;
 use crate::config::Part;
 use crate::draw::frame::Format;
 use crate::draw::{Frame, angle};
+use crate::link::dossier::Bond;
 use crate::model::Coordinates;
 
 /// How many neighbours it names.
@@ -61,9 +62,15 @@ pub(super) fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
     }
 }
 
-/// Makes the small map of a page; `None` where nothing says where it is.
+/// Makes the small map of a page; `None` where nothing says where it is. All events of a place share the map of the place.
 pub(super) fn view(site: &Site, entity: usize) -> Option<MapDrawing> {
     let (own, at) = subject(site, entity)?;
+    let is_shared = site.dossier.named_by[own].iter().any(|(_, bond)| *bond == Bond::Place);
+    let make = || drawing(site, own, at);
+    Some(if is_shared { site.locators[own].get_or_init(make).clone() } else { make() })
+}
+
+fn drawing(site: &Site, own: usize, at: Coordinates) -> MapDrawing {
     let near = nearest(site, own, at);
     // The picture is of the place: its neighbours widen it, and the place stays in the middle.
     let around: Vec<Coordinates> = near.iter().take(3).map(|(_, place)| *place).chain([at]).collect();
@@ -74,5 +81,5 @@ pub(super) fn view(site: &Site, entity: usize) -> Option<MapDrawing> {
     let others =
         near.into_iter().filter(|(_, place)| in_picture(*place)).map(|(other, place)| spot(other, place, false));
     let spots: Vec<Spotted> = std::iter::once(spot(own, at, true)).chain(others).collect();
-    Some(map::drawing(site, "locator", &frame, &spots, MAX_OUTLINE_BYTES))
+    map::drawing(site, "locator", &frame, &spots, MAX_OUTLINE_BYTES)
 }

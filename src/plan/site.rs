@@ -15,6 +15,7 @@ use crate::search::Words;
 use crate::theme::{Frame, Ready, Shelf, Theme};
 
 use super::card::Card;
+use super::map::MapDrawing;
 use super::parts::{ArticleLink, Constants, EntityLink};
 use super::search::Answers;
 
@@ -95,6 +96,8 @@ pub struct Site {
     pub cards: Shelf<Card>,
     /// What a mention of each entity shows; likewise.
     pub named: Vec<OnceLock<Linked>>,
+    /// The small map of each place where events were, likewise.
+    pub locators: Vec<OnceLock<MapDrawing>>,
     /// What several files of the search share, made when one of them is asked for.
     pub search: Answers,
 }

@@ -74,7 +74,7 @@ pub(super) fn page(window: &Window, route: &str, wish: &Wish, reload: bool) -> R
     };
     let Some(bytes) = bytes else { return plain(404, "there is no such page") };
     let html = page.route.as_str().ends_with(".html");
-    let bytes = if reload && html { with_script(bytes, window, route, &page) } else { bytes };
+    let bytes = if reload && html { with_script(bytes, window, &shown, route, &page) } else { bytes };
     let tag = format!("\"{}{}\"", page.key, if reload && html { "-w" } else { "" });
     whole_or_part(status, media_type(page.route.as_str()), tag, bytes, wish)
 }
@@ -90,7 +90,7 @@ fn stand_in(window: &Window, shown: &Shown, route: &str, page: &Page, failed: &A
             (500, Bytes::Own(html.into_bytes()))
         }
     };
-    typed(status, HTML, if reload { with_script(bytes, window, route, page) } else { bytes })
+    typed(status, HTML, if reload { with_script(bytes, window, shown, route, page) } else { bytes })
 }
 
 fn whole_or_part(status: u16, media_type: &'static str, tag: String, bytes: Bytes, wish: &Wish) -> Reply {
@@ -124,9 +124,9 @@ fn whole_or_part(status: u16, media_type: &'static str, tag: String, bytes: Byte
 }
 
 /// Adds the reload script to a page on its way out. It knows the keys of the page, the route that was asked for, and
-/// where the page's text stands.
-fn with_script(bytes: Bytes, window: &Window, route: &str, page: &Page) -> Bytes {
-    let shown = window.shown();
+/// where the page's text stands: all of the site that the page was drawn of, though another may be shown by now. With the
+/// keys of that one the reader would keep the old page.
+fn with_script(bytes: Bytes, window: &Window, shown: &Shown, route: &str, page: &Page) -> Bytes {
     let Ok(html) = std::str::from_utf8(bytes.as_ref()) else { return bytes };
     let [key, unstyled] = shown.keys(route);
     let mut script = format!(
@@ -134,7 +134,7 @@ fn with_script(bytes: Bytes, window: &Window, route: &str, page: &Page) -> Bytes
         encoded(&shown.prefix),
         encoded(route),
     );
-    if let Some((file, lines)) = window.source(&shown, page) {
+    if let Some((file, lines)) = window.source(shown, page) {
         let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
         script.push_str(&format!(" data-file=\"{}\" data-lines=\"{}\"", encoded(&file), lines.join(" ")));
     }
@@ -199,5 +199,38 @@ fn media_type(route: &str) -> &'static str {
         "ogg" => "audio/ogg",
         "woff2" => "font/woff2",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::good::Good;
+    use super::*;
+    use crate::pipeline::{Memo, Options, build};
+    use crate::source::Snapshot;
+
+    fn shown(articles: &[&str], generation: u64) -> (Arc<Shown>, Snapshot) {
+        let site = ("site.yaml".to_owned(), b"title: Essai\nlanguage: fr\n".to_vec());
+        let article =
+            |id: &&str| (format!("content/articles/{id}.md"), format!("---\ntitle: {id}\n---\nMot.\n").into());
+        let snapshot = Snapshot::from_files(articles.iter().map(article).chain([site]));
+        let built = build(&snapshot, &Options::default(), &Memo::default());
+        (Arc::new(Shown::new(built, generation, Vec::new(), &snapshot, Arc::default())), snapshot)
+    }
+
+    #[test]
+    fn a_page_leaves_with_the_keys_of_the_site_that_it_was_drawn_of() {
+        let (before, snapshot) = shown(&["a", "b"], 1);
+        let (after, _) = shown(&["a"], 2);
+        let window = Window::new(Arc::clone(&before), Good::new(&snapshot));
+        let page = before.page("articles/b.html").expect("it stands there");
+        // Another site takes the place of the first between the drawing and the answer.
+        window.show(after);
+        let bytes = Bytes::Own(b"<body></body>".to_vec());
+        let answer = with_script(bytes, &window, &before, "articles/b.html", &page);
+        let answer = String::from_utf8_lossy(answer.as_ref()).into_owned();
+        let [key, _] = before.keys("articles/b.html");
+        assert!(answer.contains(&format!("data-key=\"{key}\"")), "{answer}");
+        assert!(answer.contains("data-file=\"content/articles/b.md\""), "{answer}");
     }
 }

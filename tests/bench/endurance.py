@@ -5,8 +5,8 @@
 
 Edits of all kinds, one after the other: bodies, titles, tags, records and their names, templates, styles, site.yaml,
 files that come, go and break. After each the page that must show it is asked for until it does; one that does not within
-20 seconds is a lost update. The memory of the process is noted throughout; the exit code is 1 for a lost update, or
-where the last tenth of the edits holds a fifth more memory than the second tenth.
+20 seconds is a lost update. The memory of the process is noted throughout; the exit code is 1 for a lost update, for a
+panic that the server survived, or where the last tenth of the edits holds a fifth more memory than the second tenth.
 """
 import argparse, random, re, statistics, sys, tempfile, time
 from pathlib import Path
@@ -103,8 +103,8 @@ def main():
     tenth = max(1, len(memory) // 10)
     early, late = statistics.median(memory[tenth:2 * tenth] or memory), statistics.median(memory[-tenth:])
     print(f"{options.edits} edits in {time.time() - start:.0f} s: start {memory[0]:.0f} MiB, second tenth {early:.0f}, "
-          f"last tenth {late:.0f}, end {memory[-1]:.0f}, peak {peak:.0f}; lost updates {len(lost)}")
-    sys.exit(1 if lost or late > 1.2 * early else 0)
+          f"last tenth {late:.0f}, end {memory[-1]:.0f}, peak {peak:.0f}; lost updates {len(lost)}, panics {server.panics()}")
+    sys.exit(1 if lost or server.panics() or late > 1.2 * early else 0)
 
 
 if __name__ == "__main__":

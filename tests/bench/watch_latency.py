@@ -124,6 +124,11 @@ class Server:
         text = open(f"/proc/{self.process.pid}/status").read()
         return [int(re.search(name + r":\s+(\d+)", text).group(1)) / 1024 for name in ("VmRSS", "VmHWM")]
 
+    def panics(self):
+        """Returns how often the program failed and went on."""
+        self.log.seek(0)
+        return self.log.read().count(b"panicked at")
+
     def stop(self):
         self.process.terminate()
         self.process.wait(20)
