@@ -61,8 +61,8 @@
 //!   already exchanges single articles in such a fold.
 //! - Bounded whatever grows: related articles (those that share a name which at most 200 others have), the network (its most
 //!   named), the chronology and the quotations (their first thousands, the rest counted), the feed, neighbours, the map.
-//! - Growing with what names one thing: the page of an entity or tag, which lists all its articles, and the list of articles.
-//!   These are the first to be cut into pages; `search/` grows in files, of which a query reads a few.
+//! - Cut into pages: the list of articles, those of a tag, the passages that name an entity. A page has at most 399 entries
+//!   and, once it is an older one, never changes; `search/` grows in files, of which a query reads a few.
 //! - Memory: all texts, mentions and summaries are held while pages are drawn. With shards on disk only summaries need be; the
 //!   views of `plan` ask for nothing else of another article.
 

@@ -189,7 +189,7 @@ fn page(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failu
     let page = named(project, route, id)?;
     print::result(&format!("{} ({})", page.route, page.key));
     match &page.subject {
-        Subject::Entity(index) => {
+        Subject::Entity(index) | Subject::OlderPassages(index, _) => {
             let record = &site.registry.entities[*index].record;
             print::result(&format!("  record    {}", record.span.file));
             for (article, slice) in site.dossier.backlinks[*index].iter() {

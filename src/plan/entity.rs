@@ -1,7 +1,5 @@
 //! The page of a record: its facts, its text, and every passage that names it.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 use super::article::links_key;
@@ -9,14 +7,14 @@ use super::circle::{self, CircleView};
 use super::locator;
 use super::map::MapDrawing;
 use super::merged;
+use super::paging::Paging;
 use super::parts::{self, ArticleLink, Chrome, EntityLink, Link, TagLink};
+use super::passages::{self, Backlink, YearOfBacklinks};
 use super::site::Site;
 use super::speech::{self, DatedPassageView, QuoteView, Says};
 use super::structured;
-use crate::base::markup::push_escaped;
 use crate::base::{Key, KeyBuilder};
 use crate::link::dossier::Bond;
-use crate::link::summary::{self, Passage, Summary};
 use crate::model::Route;
 use crate::parse::Record;
 use crate::theme::{Ready, Uses};
@@ -50,8 +48,10 @@ pub struct EntityView {
     pub n_sources: u64,
     /// The passages of the newest articles that name it, by article, newest first.
     pub backlinks: Vec<Backlink>,
-    /// Those of all earlier articles, by year, newest first; a year without a label holds the undated.
+    /// Those of earlier articles, by year, newest first; a year without a label holds the undated.
     pub earlier: Vec<YearOfBacklinks>,
+    /// The pages of those that are older still, where many articles name it.
+    pub paging: Paging,
     /// Where there are many articles, those that name it most; `n` of each counts mentions.
     pub main: Vec<MainArticle>,
     /// The dated sentences that name it, in order of time.
@@ -94,28 +94,6 @@ pub struct FactValue {
     pub source: Link,
 }
 
-/// The passages of one article.
-#[derive(Clone, Debug, Serialize)]
-pub struct Backlink {
-    /// The article.
-    pub article: Ready<ArticleLink>,
-    /// Its passages.
-    pub passages: Vec<PassageView>,
-    /// The other articles that print the same dispatch, newest first, with theirs.
-    pub copies: Vec<Backlink>,
-}
-
-/// The passages of the articles of a year.
-#[derive(Clone, Debug, Serialize)]
-pub struct YearOfBacklinks {
-    /// The year; empty for articles without a date.
-    pub label: String,
-    /// How many articles there are, copies of one dispatch counted once.
-    pub n: u64,
-    /// Their passages, newest first.
-    pub backlinks: Vec<Backlink>,
-}
-
 /// An article that names the entity often.
 #[derive(Clone, Debug, Serialize)]
 pub struct MainArticle {
@@ -123,15 +101,6 @@ pub struct MainArticle {
     pub article: Ready<ArticleLink>,
     /// How often it names the entity.
     pub n: u64,
-}
-
-/// A sentence that names the entity, once or more often.
-#[derive(Clone, Debug, Serialize)]
-pub struct PassageView {
-    /// The sentence as HTML, safe to publish, with what names the entity in `mark` elements.
-    pub html: String,
-    /// Where its first name stands, with its anchor.
-    pub href: String,
 }
 
 /// A record that names this one in a fact.
@@ -216,9 +185,9 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &Uses)
     let record = &entity.record;
     let kind = &site.config.kinds[entity.kind];
     let [n_mentions, n_articles, n_sources] = parts::counts(site, index);
-    let mut newest = backlinks(site, index, uses.has("passages"));
-    let main = main_articles(site, index, newest.len());
-    let earlier = by_year(newest.split_off(newest.len().min(MAX_OPEN_ARTICLES)));
+    let sources = passages::sources(site, index);
+    let (newest, earlier) = passages::newest(site, &sources, uses.has("passages"));
+    let main = main_articles(site, index, sources.len());
     let (chronology, n_more_dated) =
         if uses.has("chronology") { speech::own_chronology(site, index) } else { (Vec::new(), 0) };
     let mut page = parts::chrome(site, route, &record.name.value, &entity.gloss, &kind.id);
@@ -240,6 +209,7 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &Uses)
         n_sources,
         backlinks: newest,
         earlier,
+        paging: passages::paging(site, index, &sources, None),
         main,
         chronology,
         n_more_dated,
@@ -260,46 +230,8 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &Uses)
     view
 }
 
-fn backlinks(site: &Site, index: usize, with_passages: bool) -> Vec<Backlink> {
-    let of = |article: usize, slice: usize| {
-        let summary = &site.dossier.articles[article];
-        let link = parts::article_link(site, article);
-        let passages = if with_passages { &summary.slices[slice].passages[..] } else { &[] };
-        let sentences = passages.chunk_by(|a, b| a.sentence == b.sentence);
-        let passages = sentences.filter_map(|mentions| passage_view(summary, mentions, &link.href)).collect();
-        Backlink { article: link, passages, copies: Vec::new() }
-    };
-    // A dispatch stands where its newest printing would; of its printings leads the one that the others are compared
-    // with, if it names the entity.
-    let all = site.dossier.backlinks[index].iter().map(|(article, slice)| (*article, of(*article, *slice)));
-    let joined = merged::by_source(site, all).into_iter().filter_map(|list| {
-        let mut printings = list.into_iter();
-        let mut first = printings.next()?;
-        first.copies = printings.collect();
-        Some(first)
-    });
-    joined.collect()
-}
-
-/// Most articles whose passages stand open on an entity's page; earlier ones are folded by year.
-const MAX_OPEN_ARTICLES: usize = 12;
 /// How many of the articles that name it most are listed first, where there are more than twice as many.
 const N_MAIN: usize = 3;
-
-fn by_year(backlinks: Vec<Backlink>) -> Vec<YearOfBacklinks> {
-    let mut years: Vec<YearOfBacklinks> = Vec::new();
-    for backlink in backlinks {
-        let label: String = backlink.article.iso.chars().take_while(char::is_ascii_digit).collect();
-        match years.last_mut().filter(|year| year.label == label) {
-            Some(year) => {
-                year.n += 1;
-                year.backlinks.push(backlink);
-            }
-            None => years.push(YearOfBacklinks { label, n: 1, backlinks: vec![backlink] }),
-        }
-    }
-    years
-}
 
 /// Returns the articles that name the entity most, newest first where they do so equally; of copies the one that stands
 /// for all.
@@ -316,58 +248,6 @@ fn main_articles(site: &Site, index: usize, n_sources: usize) -> Vec<MainArticle
     all.into_iter()
         .map(|(article, n)| MainArticle { article: parts::article_link(site, article), n: n as u64 })
         .collect()
-}
-
-/// How much of a very long sentence stands on either side of the name, in bytes.
-const MAX_SIDE_LEN: usize = 280;
-
-/// Makes the view of the mentions that share one sentence, in order of text.
-fn passage_view(summary: &Summary, mentions: &[Passage], href: &str) -> Option<PassageView> {
-    let (first, last) = (mentions.first()?, mentions.last()?);
-    let text = |start: u32, end: u32| &summary.text[start as usize..end as usize];
-    let mut html = String::with_capacity(2 * (last.sentence.1 - first.sentence.0) as usize);
-    push_words(&mut html, &head_cut(text(first.sentence.0, first.name.0)));
-    let mut position = first.name.0;
-    for mention in mentions {
-        push_words(&mut html, text(position, mention.name.0));
-        push_marked(&mut html, text(mention.name.0, mention.name.1));
-        position = mention.name.1;
-    }
-    push_words(&mut html, &tail_cut(text(position, last.sentence.1)));
-    Some(PassageView { html, href: format!("{href}#{}", summary::anchor(first.code_point as usize)) })
-}
-
-/// Appends words of a text to HTML, on one line.
-pub(super) fn push_words(html: &mut String, text: &str) {
-    let mut lines = text.split('\n');
-    push_escaped(html, lines.next().unwrap_or_default());
-    for line in lines {
-        html.push(' ');
-        push_escaped(html, line);
-    }
-}
-
-/// Appends the words that name an entity.
-pub(super) fn push_marked(html: &mut String, name: &str) {
-    html.push_str("<mark>");
-    push_words(html, name);
-    html.push_str("</mark>");
-}
-
-fn head_cut(text: &str) -> Cow<'_, str> {
-    if text.len() <= MAX_SIDE_LEN {
-        return text.into();
-    }
-    let cut = crate::base::text::floor_char_boundary(text, text.len() - MAX_SIDE_LEN);
-    format!("… {}", text[cut..].split_once(' ').map_or(&text[cut..], |(_, rest)| rest)).into()
-}
-
-fn tail_cut(text: &str) -> Cow<'_, str> {
-    if text.len() <= MAX_SIDE_LEN {
-        return text.into();
-    }
-    let cut = crate::base::text::floor_char_boundary(text, MAX_SIDE_LEN);
-    format!("{} …", text[..cut].rsplit_once(' ').map_or(&text[..cut], |(head, _)| head)).into()
 }
 
 fn bonded(site: &Site, other: usize, bond: &Bond) -> Bonded {

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::copies;
 use super::merged;
+use super::paging::{self, Cut, Paging};
 use super::parts::{self, ArticleLink, Chrome, ListedEntity, TagLink};
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
@@ -21,14 +22,16 @@ use crate::theme::Ready;
 pub struct SourcesView {
     /// The frame.
     pub page: Chrome,
-    /// The articles by year and month, newest first; undated ones last.
+    /// The articles by year and month, newest first; undated ones last. Of many those of one page.
     pub groups: Vec<ArticleGroup>,
-    /// Who published how many, most first.
+    /// Who published how many, most first; on the list's own page only.
     pub publishers: Vec<Publisher>,
-    /// How many articles there are.
+    /// How many articles there are; on an older page how many it has.
     pub n_articles: u64,
     /// From how many sources: copies of one dispatch count once.
     pub n_sources: u64,
+    /// The other pages of the list, where it is long.
+    pub paging: Paging,
 }
 
 /// Articles under one heading.
@@ -101,36 +104,62 @@ pub struct TagView {
     pub page: Chrome,
     /// The tag as written.
     pub label: String,
-    /// The articles that bear it, newest first.
+    /// The articles that bear it, newest first; of many those of one page.
     pub articles: Vec<Ready<ArticleLink>>,
+    /// How many there are; on an older page how many it has.
+    pub n_articles: u64,
     /// From how many sources they come: copies of one dispatch count once.
     pub n_sources: u64,
-    /// The records that bear it.
+    /// The records that bear it; on the tag's own page only.
     pub entities: Vec<ListedEntity>,
+    /// The other pages of the articles, where there are many.
+    pub paging: Paging,
 }
 
-/// Returns the key of the list of sources: every card in order.
+/// Where the list of articles stands.
+pub const SOURCES: &str = "articles/index.html";
+
+/// Returns the key of a page of the list of sources.
 #[must_use]
-pub fn sources_key(site: &Site, mut key: KeyBuilder) -> Key {
-    for article in &site.dossier.by_date {
-        key.key(site.dossier.articles[*article].card_key);
-        merged::source_key(site, *article, &mut key);
-    }
+pub fn sources_key(site: &Site, older: Option<usize>, mut key: KeyBuilder) -> Key {
+    list_key(site, &site.dossier.by_date, sources_cut(site), older, &mut key);
     key.finish()
 }
 
-/// Makes the list of sources.
+/// Adds to the key of a page of a list its cards in order; on the list's own page all cards, because it counts them.
+fn list_key(site: &Site, all: &[usize], cut: Cut, older: Option<usize>, key: &mut KeyBuilder) {
+    for article in counted(all, cut, older) {
+        key.key(site.dossier.articles[*article].card_key);
+        merged::source_key(site, *article, key);
+    }
+    paging::key(site, cut, older, |entry| all[entry], key);
+}
+
+/// Returns how the list of sources is cut.
 #[must_use]
-pub fn sources_view(site: &Site, route: &Route) -> SourcesView {
+pub fn sources_cut(site: &Site) -> Cut {
+    Cut::new(site.dossier.by_date.len(), &site.theme.uses.sources)
+}
+
+/// Returns how the list of a tag's articles is cut.
+#[must_use]
+pub fn tag_cut(site: &Site, tag: &Tag) -> Cut {
+    Cut::new(tag.articles.len(), &site.theme.uses.tag)
+}
+
+/// Returns the articles that a page of a list counts: its own page all of them, so that an older page stays as it is.
+fn counted(all: &[usize], cut: Cut, older: Option<usize>) -> &[usize] {
+    &all[older.map_or(0..all.len(), |number| cut.range(Some(number)))]
+}
+
+/// Makes a page of the list of sources.
+#[must_use]
+pub fn sources_view(site: &Site, older: Option<usize>, route: &Route) -> SourcesView {
     let t = &site.theme.messages;
+    let (all, cut) = (&site.dossier.by_date, sources_cut(site));
     let mut groups: Vec<ArticleGroup> = Vec::new();
-    let mut publishers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for article in &site.dossier.by_date {
-        let card = &site.dossier.articles[*article].card;
-        if let Some(publisher) = &card.publisher {
-            publishers.entry(publisher.clone()).or_default().push(*article);
-        }
-        let label = card.date.map(|date| month_label(site, &date)).unwrap_or_default();
+    for article in &all[cut.range(older)] {
+        let label = parts::month(site, *article);
         if groups.last().is_none_or(|group| group.label != label) {
             groups.push(ArticleGroup { label, articles: Vec::new() });
         }
@@ -141,26 +170,34 @@ pub fn sources_view(site: &Site, route: &Route) -> SourcesView {
             });
         }
     }
-    let publisher = |(name, articles): (String, Vec<usize>)| Publisher {
-        name,
+    let publishers = if older.is_none() { publishers(site) } else { Vec::new() };
+    let counted = counted(all, cut, older);
+    let (n_articles, n_sources) = (counted.len() as u64, n_sources(site, counted));
+    let paging = paging::paging(site, &Route::new(SOURCES), cut, older, |entry| all[entry]);
+    let title = paging::title(t.text("articles"), &paging);
+    let page = parts::chrome(site, route, &title, t.text("articles_lead"), "articles");
+    SourcesView { page, groups, publishers, n_articles, n_sources, paging }
+}
+
+fn publishers(site: &Site) -> Vec<Publisher> {
+    let mut publishers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for article in &site.dossier.by_date {
+        if let Some(publisher) = &site.dossier.articles[*article].card.publisher {
+            publishers.entry(publisher).or_default().push(*article);
+        }
+    }
+    let publisher = |(name, articles): (&str, Vec<usize>)| Publisher {
+        name: name.to_owned(),
         n: articles.len() as u64,
         n_sources: n_sources(site, &articles),
     };
     let mut publishers: Vec<Publisher> = publishers.into_iter().map(publisher).collect();
     publishers.sort_by(|a, b| (std::cmp::Reverse(a.n), &a.name).cmp(&(std::cmp::Reverse(b.n), &b.name)));
-    let page = parts::chrome(site, route, t.text("articles"), t.text("articles_lead"), "articles");
-    let n_articles = site.dossier.articles.len() as u64;
-    SourcesView { page, groups, publishers, n_articles, n_sources: n_sources(site, &site.dossier.by_date) }
+    publishers
 }
 
 fn n_sources(site: &Site, articles: &[usize]) -> u64 {
     site.dossier.copies.n_sources(articles.iter().copied()) as u64
-}
-
-fn month_label(site: &Site, date: &crate::model::Edtf) -> String {
-    let mut point = date.anchor();
-    point.day = None;
-    parts::date(site, Some(&crate::model::Edtf::At(point)))
 }
 
 /// Returns the key of a kind's list: every card, sort name and number of mentions.
@@ -264,29 +301,37 @@ pub fn tags_view(site: &Site, route: &Route) -> TagsView {
     TagsView { page: parts::chrome(site, route, site.theme.messages.text("tags"), "", "tags"), tags }
 }
 
-/// Returns the key of a tag's page.
+/// Returns where a tag's page stands.
 #[must_use]
-pub fn tag_key(site: &Site, tag: &Tag, mut key: KeyBuilder) -> Key {
+pub fn tag_route(slug: &str) -> Route {
+    Route::new(&format!("tags/{slug}.html"))
+}
+
+/// Returns the key of a page of a tag.
+#[must_use]
+pub fn tag_key(site: &Site, tag: &Tag, older: Option<usize>, mut key: KeyBuilder) -> Key {
     key.text(&tag.label);
-    for article in &tag.articles {
-        key.key(site.dossier.articles[*article].card_key);
-        merged::source_key(site, *article, &mut key);
-    }
-    for entity in &tag.entities {
+    list_key(site, &tag.articles, tag_cut(site, tag), older, &mut key);
+    for entity in tag.entities.iter().filter(|_| older.is_none()) {
         key.key(site.registry.entities[*entity].card_key).debug(&parts::counts(site, *entity));
     }
     key.finish()
 }
 
-/// Makes a tag's page.
+/// Makes a page of a tag.
 #[must_use]
-pub fn tag_view(site: &Site, tag: &Tag, route: &Route) -> TagView {
+pub fn tag_view(site: &Site, slug: &str, tag: &Tag, older: Option<usize>, route: &Route) -> TagView {
+    let (all, cut) = (&tag.articles, tag_cut(site, tag));
+    let entities: &[usize] = if older.is_none() { &tag.entities } else { &[] };
+    let paging = paging::paging(site, &tag_route(slug), cut, older, |entry| all[entry]);
     TagView {
-        page: parts::chrome(site, route, &tag.label, "", "tags"),
+        page: parts::chrome(site, route, &paging::title(&tag.label, &paging), "", "tags"),
         label: tag.label.clone(),
-        articles: tag.articles.iter().map(|article| parts::article_link(site, *article)).collect(),
-        n_sources: n_sources(site, &tag.articles),
-        entities: tag.entities.iter().map(|entity| parts::listed(site, *entity)).collect(),
+        articles: all[cut.range(older)].iter().map(|article| parts::article_link(site, *article)).collect(),
+        n_articles: counted(all, cut, older).len() as u64,
+        n_sources: n_sources(site, counted(all, cut, older)),
+        entities: entities.iter().map(|entity| parts::listed(site, *entity)).collect(),
+        paging,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::site::Site;
-use super::{article, copies, entity, front, listing, map, names, network, search, speech, together};
+use super::{article, copies, entity, front, listing, map, names, network, paging, passages, search, speech, together};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::Part;
 use crate::export;
@@ -40,14 +40,20 @@ pub enum Subject {
     Copies(usize),
     /// The list of articles.
     Sources,
+    /// An older page of the list of articles, by its number from 1.
+    OlderSources(usize),
     /// A record.
     Entity(usize),
+    /// An older page of the passages that name a record.
+    OlderPassages(usize, usize),
     /// The A–Z list of a kind.
     Kind(usize),
     /// The list of tags.
     Tags,
     /// A tag, by its slug.
     Tag(String),
+    /// An older page of a tag.
+    OlderTagged(String, usize),
     /// The chronology.
     Chronology,
     /// The quotations.
@@ -90,11 +96,11 @@ impl Subject {
             Self::Front => "front page",
             Self::Article(_) => "articles",
             Self::Copies(_) => "dispatches",
-            Self::Sources => "list of articles",
-            Self::Entity(_) => "records",
+            Self::Sources | Self::OlderSources(_) => "list of articles",
+            Self::Entity(_) | Self::OlderPassages(..) => "records",
             Self::Kind(_) => "lists of records",
             Self::Tags => "list of tags",
-            Self::Tag(_) => "tags",
+            Self::Tag(_) | Self::OlderTagged(..) => "tags",
             Self::Chronology => "chronology",
             Self::Quotes => "quotations",
             Self::Names => "index of names",
@@ -131,8 +137,13 @@ pub fn places_key(site: &Site, articles: Key) -> Key {
     for (old, index) in &site.registry.former {
         key.text(old.as_str()).number(*index as u64);
     }
-    for slug in site.dossier.tags.keys() {
-        key.text(slug);
+    for (slug, tag) in site.dossier.tags.iter() {
+        key.text(slug).number(listing::tag_cut(site, tag).n_older as u64);
+    }
+    // How many articles there are follows from their names.
+    key.number(listing::sources_cut(site).n_older as u64);
+    for entity in 0..site.registry.entities.len() {
+        key.number(passages::n_older(site, entity) as u64);
     }
     for group in &site.dossier.copies.groups {
         key.number(group[0] as u64);
@@ -172,7 +183,11 @@ pub fn has_quotes(site: &Site) -> bool {
 pub fn plan(site: &Site) -> Checked<Vec<Place>> {
     let mut plan = Plan { places: BTreeMap::new(), folded: BTreeMap::new(), diagnostics: Vec::new() };
     plan.add(Route::new("index.html"), Subject::Front, None);
-    plan.add(Route::new("articles/index.html"), Subject::Sources, None);
+    let sources = Route::new(listing::SOURCES);
+    for number in 1..=listing::sources_cut(site).n_older {
+        plan.add(paging::route(&sources, number), Subject::OlderSources(number), None);
+    }
+    plan.add(sources, Subject::Sources, None);
     for (index, text) in site.articles.iter().enumerate() {
         let file = Some(&text.source.file);
         plan.add(Site::article_route(&text.source.id), Subject::Article(index), file);
@@ -184,7 +199,11 @@ pub fn plan(site: &Site) -> Checked<Vec<Place>> {
         plan.add(copies::route(site, group[0]), Subject::Copies(index), None);
     }
     for (index, entity) in site.registry.entities.iter().enumerate() {
-        plan.add(site.entity_route(index), Subject::Entity(index), Some(&entity.record.span.file));
+        let (route, file) = (site.entity_route(index), Some(&entity.record.span.file));
+        for number in 1..=passages::n_older(site, index) {
+            plan.add(paging::route(&route, number), Subject::OlderPassages(index, number), file);
+        }
+        plan.add(route, Subject::Entity(index), file);
     }
     for (kind, definition) in site.config.kinds.iter().enumerate() {
         if site.registry.entities.iter().any(|entity| entity.kind == kind) {
@@ -199,8 +218,12 @@ pub fn plan(site: &Site) -> Checked<Vec<Place>> {
         }
     }
     plan.add(Route::new("tags/index.html"), Subject::Tags, None);
-    for slug in site.dossier.tags.keys() {
-        plan.add(Route::new(&format!("tags/{slug}.html")), Subject::Tag(slug.clone()), None);
+    for (slug, tag) in site.dossier.tags.iter() {
+        let route = listing::tag_route(slug);
+        for number in 1..=listing::tag_cut(site, tag).n_older {
+            plan.add(paging::route(&route, number), Subject::OlderTagged(slug.clone(), number), None);
+        }
+        plan.add(route, Subject::Tag(slug.clone()), None);
     }
     for (index, page) in site.pages.iter().enumerate() {
         let route = Route::new(&format!("pages/{}.html", page.source.id));
@@ -267,13 +290,19 @@ pub fn key(site: &Site, place: &Place, frame: Key) -> Key {
         Subject::Article(index) => article::key(site, *index, framed("article")),
         Subject::Copies(index) => copies::key(site, &site.dossier.copies.groups[*index], framed("copies")),
         Subject::MovedArticle(index) => framed("moved article").key(site.dossier.articles[*index].card_key).finish(),
-        Subject::Sources => listing::sources_key(site, framed("sources")),
+        Subject::Sources => listing::sources_key(site, None, framed("sources")),
+        Subject::OlderSources(number) => listing::sources_key(site, Some(*number), framed("older sources")),
         Subject::Entity(index) => entity::key(site, *index, framed("entity")),
+        Subject::OlderPassages(index, number) => passages::older_key(site, *index, *number, framed("passages")),
         Subject::Redirect(index) => framed("redirect").key(site.registry.entities[*index].card_key).finish(),
         Subject::Kind(kind) => listing::kind_key(site, *kind, framed("kind")),
         Subject::Tags => listing::tags_key(site, framed("tags")),
         Subject::Tag(slug) => match site.dossier.tags.get(slug) {
-            Some(tag) => listing::tag_key(site, tag, framed("tag")),
+            Some(tag) => listing::tag_key(site, tag, None, framed("tag")),
+            None => Key::default(),
+        },
+        Subject::OlderTagged(slug, number) => match site.dossier.tags.get(slug) {
+            Some(tag) => listing::tag_key(site, tag, Some(*number), framed("older tag")),
             None => Key::default(),
         },
         Subject::Free(index) => front::free_key(site, &site.pages[*index], framed("free")),
@@ -300,7 +329,9 @@ pub fn key(site: &Site, place: &Place, frame: Key) -> Key {
 pub fn source<'a>(site: &'a Site, subject: &Subject) -> Option<&'a SourcePath> {
     match subject {
         Subject::Article(index) | Subject::MovedArticle(index) => Some(&site.articles[*index].source.file),
-        Subject::Entity(index) | Subject::Redirect(index) => Some(&site.registry.entities[*index].record.span.file),
+        Subject::Entity(index) | Subject::OlderPassages(index, _) | Subject::Redirect(index) => {
+            Some(&site.registry.entities[*index].record.span.file)
+        }
         Subject::Free(index) => Some(&site.pages[*index].source.file),
         Subject::Front => site.front.as_ref().map(|front| &front.source.file),
         _ => None,

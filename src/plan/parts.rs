@@ -330,6 +330,17 @@ pub fn date(site: &Site, date: Option<&Edtf>) -> String {
     date.map(|date| dates::long(date, site.theme.messages.is_french())).unwrap_or_default()
 }
 
+/// Writes the month of an article for people; empty where it has no date.
+#[must_use]
+pub fn month(site: &Site, article: usize) -> String {
+    let month = |date: Edtf| {
+        let mut point = date.anchor();
+        point.day = None;
+        self::date(site, Some(&Edtf::At(point)))
+    };
+    site.dossier.articles[article].card.date.map(month).unwrap_or_default()
+}
+
 /// Writes a span of time for people; empty where neither end is known.
 #[must_use]
 pub fn span(site: &Site, from: Option<&Edtf>, to: Option<&Edtf>) -> String {

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::entity::{PassageView, push_marked, push_words};
 use super::merged::{self, Also};
 use super::parts::{self, ArticleLink, Chrome, EntityLink};
+use super::passages::{PassageView, push_marked, push_words};
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
 use crate::link::summary::{self, Passage, Summary};

@@ -13,7 +13,7 @@ use crate::model::{Id, Route};
 use crate::parse::{Body, Verdict};
 use crate::plan::pages::{self, Page, Subject};
 use crate::plan::{
-    article, copies, entity, front, listing, map, names, network, parts, search, site::Site, speech, together,
+    article, copies, entity, front, listing, map, names, network, parts, passages, search, site::Site, speech, together,
 };
 use crate::theme::load::TemplatesUses;
 use crate::theme::{DrawError, dates};
@@ -93,11 +93,19 @@ fn render_with(site: &Site, page: &Page, uses: &TemplatesUses, draw: DrawView<'_
         Subject::Map => draw("map", &map::view(site, route)),
         Subject::Network => draw("network", &network::view(site, route)),
         Subject::Together(from, to) => draw("together", &together::view(site, *from, *to, route)),
-        Subject::Sources => draw("sources", &listing::sources_view(site, route)),
+        Subject::Sources => draw("sources", &listing::sources_view(site, None, route)),
+        Subject::OlderSources(number) => draw("sources", &listing::sources_view(site, Some(*number), route)),
+        Subject::OlderPassages(index, number) => {
+            draw("passages", &passages::older_view(site, *index, *number, route, &uses.passages))
+        }
         Subject::Kind(kind) => draw("kind", &listing::kind_view(site, *kind, route)),
         Subject::Tags => draw("tags", &listing::tags_view(site, route)),
         Subject::Tag(slug) => match site.dossier.tags.get(slug) {
-            Some(tag) => draw("tag", &listing::tag_view(site, tag, route)),
+            Some(tag) => draw("tag", &listing::tag_view(site, slug, tag, None, route)),
+            None => return Artifact::default(),
+        },
+        Subject::OlderTagged(slug, number) => match site.dossier.tags.get(slug) {
+            Some(tag) => draw("tag", &listing::tag_view(site, slug, tag, Some(*number), route)),
             None => return Artifact::default(),
         },
         Subject::Redirect(index) => {

@@ -25,6 +25,7 @@ pub const THEMES: &[BuiltIn] = &[
             "templates/chronology.html", "templates/components.html", "templates/copies.html",
             "templates/entity.html", "templates/front.html", "templates/graphics.html", "templates/kind.html",
             "templates/map.html", "templates/names.html", "templates/network.html", "templates/page.html",
+            "templates/passages.html",
             "templates/quotes.html", "templates/redirect.html", "templates/search.html",
             "templates/sources.html", "templates/tag.html", "templates/tags.html", "templates/together.html",
             "theme.yaml",

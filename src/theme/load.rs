@@ -36,6 +36,12 @@ pub struct TemplatesUses {
     pub article: Uses,
     /// That of a record.
     pub entity: Uses,
+    /// That of a page of older passages.
+    pub passages: Uses,
+    /// That of the list of articles.
+    pub sources: Uses,
+    /// That of a tag.
+    pub tag: Uses,
 }
 
 /// A file of a theme that is published as it is.
@@ -88,7 +94,13 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
     let messages = Messages::load(&config.language, &texts(&layers, &config.language), &mut diagnostics);
     let prefixes: Vec<&str> = layers.iter().map(|layer| layer.prefix.as_str()).collect();
     let uses = |name: &str| Uses::of(name, &templates, &prefixes);
-    let uses = TemplatesUses { article: uses("article"), entity: uses("entity") };
+    let uses = TemplatesUses {
+        article: uses("article"),
+        entity: uses("entity"),
+        passages: uses("passages"),
+        sources: uses("sources"),
+        tag: uses("tag"),
+    };
     let n_before = diagnostics.len();
     let templates = Templates::load(&templates, &prefixes, &messages, &mut diagnostics);
     // Where the site's own templates are broken, others draw the pages.

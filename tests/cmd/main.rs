@@ -11,6 +11,7 @@ mod hostile_files;
 mod import;
 mod meta;
 mod output;
+mod paging;
 mod pictures;
 mod revise;
 mod rights;

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use dossier::pipeline::{Memo, Options, build};
+use dossier::plan::{Page, Subject, paging};
 use dossier::render;
 use serde_json::Value;
 
@@ -144,7 +145,13 @@ fn page() -> String {
     let built = build(&snapshot(&start()), &Options::default(), &memo);
     let mut fullest: BTreeMap<String, (usize, String, Value)> = BTreeMap::new();
     let mut constants = Value::Null;
-    for page in built.pages() {
+    // No small dossier has so many passages that they take a second page.
+    let entity =
+        built.site.dossier.backlinks.iter().position(|backlinks| !backlinks.is_empty()).expect("somebody is named");
+    let subject = Subject::OlderPassages(entity, 1);
+    let route = paging::route(&built.site.entity_route(entity), 1);
+    let older = Page { route, key: Default::default(), subject };
+    for page in built.pages().into_iter().chain([older]) {
         let Some((template, mut view)) = render::view(&built.site, &page) else { continue };
         let map = view.as_object_mut().expect("a view is a table");
         constants = ["site", "nav", "assets"].iter().map(|key| ((*key).to_owned(), map.remove(*key))).fold(
