@@ -2,7 +2,7 @@
 //! [`super::edit`]'s concern.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -55,6 +55,15 @@ pub fn read_ordinary(path: &Path) -> io::Result<Option<Vec<u8>>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Reads a file that dossier itself wrote; `None` where there is none that it can have written: a link, a pipe, a larger one.
+#[must_use]
+pub fn read_own(path: &Path, max_len_bytes: u64) -> Option<Vec<u8>> {
+    let metadata = path.symlink_metadata().ok().filter(|found| found.is_file() && found.len() <= max_len_bytes)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+    File::open(path).ok()?.take(max_len_bytes).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// Makes the folder that a file is to stand in.

@@ -6,8 +6,7 @@
 //! git to leave it alone, is never published and may be deleted at any time. It holds what a build said, which quotes
 //! sources: that is why it does not stand beside the manifest, in the folder that goes to the world.
 
-use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -61,12 +60,7 @@ impl Last {
     /// Reads what the last build of a project left; `None` where there is nothing that can be believed.
     #[must_use]
     pub fn read(project: &Path) -> Option<Self> {
-        let path = project.join(FOLDER).join(FILE);
-        // Neither a pipe, from which one could read without end, nor a link is ours.
-        let metadata = path.symlink_metadata().ok().filter(|found| found.is_file() && found.len() <= MAX_LEN_BYTES)?;
-        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-        fs::File::open(path).ok()?.take(MAX_LEN_BYTES).read_to_end(&mut bytes).ok()?;
-        Self::parse(&bytes)
+        Self::parse(&files::read_own(&project.join(FOLDER).join(FILE), MAX_LEN_BYTES)?)
     }
 
     /// Keeps what a build was made of and said. Where that cannot be written the next build works a little longer.
@@ -74,7 +68,7 @@ impl Last {
         let folder = project.join(FOLDER);
         let ignore = folder.join(".gitignore");
         let is_link = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_symlink());
-        if is_link(&folder) || fs::create_dir_all(&folder).is_err() {
+        if is_link(&folder) || files::make_folder(&ignore).is_err() {
             return;
         }
         let _ = files::write_new(&ignore, b"*\n");
@@ -138,6 +132,6 @@ mod tests {
         assert_eq!(Last::read(project.path()), None);
         last().write(project.path());
         assert_eq!(Last::read(project.path()), Some(last()));
-        assert_eq!(fs::read_to_string(project.path().join(".dossier/.gitignore")).expect("written"), "*\n");
+        assert_eq!(std::fs::read_to_string(project.path().join(".dossier/.gitignore")).expect("written"), "*\n");
     }
 }

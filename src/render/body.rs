@@ -9,10 +9,8 @@ use super::input::BodyInput;
 use super::{code, margin, marked, policy, raw_html};
 use crate::annotate::Mention;
 use crate::base::markup::{push_attribute, push_escaped, push_plain_attribute};
-use crate::base::text::CodePoints;
 use crate::config::HtmlPolicy;
 use crate::link::Resolved;
-use crate::link::summary::anchor;
 use crate::parse::body::{Align, Note};
 use crate::parse::{Element, Node};
 
@@ -24,7 +22,7 @@ pub fn draw<'a>(input: &'a BodyInput<'a>) -> String {
         html: String::with_capacity(input.body.text.len() * 2),
         closers: Vec::new(),
         linked: policy::linked(input),
-        anchors: anchors(input),
+        anchors: if input.anchors { marked::anchors(&input.body.text, input.annotated) } else { Vec::new() },
         anchored: HashSet::new(),
         marks: if input.anchors {
             marked::marks(&input.body.text, input.annotated, input.words.date)
@@ -44,14 +42,6 @@ pub fn draw<'a>(input: &'a BodyInput<'a>) -> String {
     drawing.nodes(&input.body.nodes);
     drawing.notes();
     drawing.html
-}
-
-fn anchors(input: &BodyInput<'_>) -> Vec<String> {
-    if !input.anchors {
-        return Vec::new();
-    }
-    let mut points = CodePoints::new(&input.body.text);
-    input.annotated.mentions.iter().map(|mention| anchor(points.at(mention.start))).collect()
 }
 
 struct Drawing<'a> {

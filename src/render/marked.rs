@@ -28,6 +28,13 @@ pub struct Marks {
     pub dates: Vec<Mark>,
 }
 
+/// Returns the anchor of each mention of an article.
+#[must_use]
+pub fn anchors(text: &str, annotated: &Annotated) -> Vec<String> {
+    let mut points = CodePoints::new(text);
+    annotated.mentions.iter().map(|mention| summary::anchor(points.at(mention.start))).collect()
+}
+
 /// Finds the marks of an article; `date` writes the value of a date for people.
 #[must_use]
 pub fn marks(text: &str, annotated: &Annotated, date: &dyn Fn(&str) -> String) -> Marks {

@@ -29,7 +29,7 @@ const LAYERS: [&[&str]; 17] = [
 const CRATES: [(&str, &[&str]); 31] = [
     ("imara_diff", &["plan/difference.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
-    ("tera", &["theme/templates.rs"]),
+    ("tera", &["theme/ready.rs", "theme/templates.rs"]),
     ("serde_yaml", &["base/yaml.rs"]),
     ("syntect", &["render/code.rs"]),
     ("memchr", &["render/typeset.rs"]),
