@@ -50,7 +50,11 @@ impl<'a> CodePoints<'a> {
         if offset < self.offset {
             (self.offset, self.count) = (0, 0);
         }
-        self.count += self.text.as_bytes()[self.offset..offset].iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        self.count += match self.text.get(self.offset..offset) {
+            // The standard library counts many bytes at a time.
+            Some(more) => more.chars().count(),
+            None => self.text.as_bytes()[self.offset..offset].iter().filter(|byte| **byte & 0xC0 != 0x80).count(),
+        };
         self.offset = offset;
         self.count
     }

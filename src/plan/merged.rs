@@ -94,6 +94,11 @@ pub fn by_source<T>(site: &Site, all: impl Iterator<Item = (usize, T)>) -> Vec<V
     let mut places: HashMap<usize, usize> = HashMap::new();
     for (article, one) in all {
         let source = site.dossier.copies.source_of(article);
+        if site.dossier.copies.group_of[article].is_none() {
+            // Nearly all stand for themselves.
+            sources.push((source, vec![(article, one)]));
+            continue;
+        }
         let place = *places.entry(source).or_insert(sources.len());
         if place == sources.len() {
             sources.push((source, Vec::new()));

@@ -72,9 +72,12 @@ pub(super) fn sources(site: &Site, index: usize) -> Vec<Source> {
 /// Returns how many older pages the passages of an entity take.
 #[must_use]
 pub fn n_older(site: &Site, index: usize) -> usize {
+    let backlinks = &site.dossier.backlinks[index];
     // Copies make sources fewer than articles, never more.
-    let most = cut(site, site.dossier.backlinks[index].len()).n_older;
-    if most == 0 { 0 } else { cut(site, sources(site, index).len()).n_older }
+    if cut(site, backlinks.len()).n_older == 0 {
+        return 0;
+    }
+    cut(site, site.dossier.copies.n_sources(backlinks.iter().map(|(article, _)| *article))).n_older
 }
 
 fn cut(site: &Site, n_sources: usize) -> Cut {
