@@ -25,17 +25,23 @@ impl Rectangle {
         self.low.0 < other.high.0 && other.low.0 < self.high.0 && self.low.1 < other.high.1 && other.low.1 < self.high.1
     }
 
-    /// The four sides: how far inside of each a point is.
-    fn sides(self) -> [impl Fn(Point) -> f64; 4] {
-        let make = move |side: usize| {
+    /// The sides that some point is beyond, in a fixed order: how far inside of each a point is.
+    fn sides_crossed(self, points: &[Point]) -> impl Iterator<Item = impl Fn(Point) -> f64> {
+        let (mut low, mut high) = (self.low, self.high);
+        for point in points {
+            (low.0, low.1) = (low.0.min(point.0), low.1.min(point.1));
+            (high.0, high.1) = (high.0.max(point.0), high.1.max(point.1));
+        }
+        let crossed = [low.0 < self.low.0, high.0 > self.high.0, low.1 < self.low.1, high.1 > self.high.1];
+        let sides = (0..4).filter(move |side| crossed[*side]);
+        sides.map(move |side| {
             move |point: Point| match side {
                 0 => point.0 - self.low.0,
                 1 => self.high.0 - point.0,
                 2 => point.1 - self.low.1,
                 _ => self.high.1 - point.1,
             }
-        };
-        [make(0), make(1), make(2), make(3)]
+        })
     }
 }
 
@@ -43,29 +49,34 @@ impl Rectangle {
 /// the edge.
 #[must_use]
 pub fn ring(points: &[Point], window: &Rectangle) -> Vec<Point> {
-    let mut points = points.to_vec();
-    for inside in window.sides() {
-        let mut kept = Vec::with_capacity(points.len());
-        let Some(mut before) = points.last().copied() else { return points };
-        for point in points {
-            if (inside(point) >= 0.0) != (inside(before) >= 0.0) {
-                kept.push(crossing(before, point, &inside));
+    let mut kept = points.to_vec();
+    for inside in window.sides_crossed(points) {
+        let Some(mut before) = kept.last().copied() else { return kept };
+        let mut was_in = inside(before) >= 0.0;
+        let mut next = Vec::with_capacity(kept.len());
+        for point in kept {
+            let is_in = inside(point) >= 0.0;
+            if is_in != was_in {
+                next.push(crossing(before, point, &inside));
             }
-            if inside(point) >= 0.0 {
-                kept.push(point);
+            if is_in {
+                next.push(point);
             }
-            before = point;
+            (before, was_in) = (point, is_in);
         }
-        points = kept;
+        kept = next;
     }
-    points
+    kept
 }
 
 /// Cuts a line to a rectangle: the pieces within.
 #[must_use]
 pub fn line(points: &[Point], window: &Rectangle) -> Vec<Vec<Point>> {
+    if points.len() < 2 {
+        return Vec::new();
+    }
     let mut pieces = vec![points.to_vec()];
-    for inside in window.sides() {
+    for inside in window.sides_crossed(points) {
         let mut kept: Vec<Vec<Point>> = Vec::new();
         for piece in pieces {
             let mut current: Vec<Point> = Vec::new();
