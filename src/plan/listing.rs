@@ -138,13 +138,13 @@ fn list_key(site: &Site, all: &[usize], cut: Cut, older: Option<usize>, key: &mu
 /// Returns how the list of sources is cut.
 #[must_use]
 pub fn sources_cut(site: &Site) -> Cut {
-    Cut::new(site.dossier.by_date.len(), &site.theme.uses.sources)
+    Cut::new(site.dossier.by_date.len(), site.theme.uses.cut.sources)
 }
 
 /// Returns how the list of a tag's articles is cut.
 #[must_use]
 pub fn tag_cut(site: &Site, tag: &Tag) -> Cut {
-    Cut::new(tag.articles.len(), &site.theme.uses.tag)
+    Cut::new(tag.articles.len(), site.theme.uses.cut.tag)
 }
 
 /// Returns the articles that a page of a list counts: its own page all of them, so that an older page stays as it is.

@@ -11,7 +11,6 @@ use super::parts;
 use super::site::Site;
 use crate::base::KeyBuilder;
 use crate::model::Route;
-use crate::theme::Uses;
 
 /// Entries of an older page.
 const LEN: usize = 200;
@@ -49,11 +48,10 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// Cuts a list of `n` entries that a template shows which looks at what `uses` tells.
+    /// Cuts a list of `n` entries, where its template shows the way to its pages.
     #[must_use]
-    pub fn new(n: usize, uses: &Uses) -> Self {
-        let n_older = (n / LEN).saturating_sub(1);
-        Self { n, n_older: if n_older > 0 && uses.has("paging") { n_older } else { 0 } }
+    pub fn new(n: usize, is_cut: bool) -> Self {
+        Self { n, n_older: if is_cut { (n / LEN).saturating_sub(1) } else { 0 } }
     }
 
     /// Returns which entries, in order from the newest, stand on a page: an older one by its number, or the list's own.
@@ -128,7 +126,7 @@ mod tests {
     #[test]
     fn every_entry_stands_on_one_page_and_older_pages_never_change() {
         for n in [0, 1, 199, 200, 399, 400, 401, 599, 600, 12_345] {
-            let cut = |n: usize| Cut::new(n, &Uses::default());
+            let cut = |n: usize| Cut::new(n, true);
             let pages = (1..=cut(n).n_older).rev().map(|number| cut(n).range(Some(number)));
             let own = cut(n).range(None);
             let all: Vec<usize> = own.clone().chain(pages.flatten()).collect();

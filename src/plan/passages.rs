@@ -81,7 +81,7 @@ pub fn n_older(site: &Site, index: usize) -> usize {
 }
 
 fn cut(site: &Site, n_sources: usize) -> Cut {
-    Cut::new(n_sources, &site.theme.uses.entity)
+    Cut::new(n_sources, site.theme.uses.cut.entity)
 }
 
 /// Makes the passages of the newest sources: those of a few, and of the others by year.

@@ -30,7 +30,7 @@ pub struct Theme {
 }
 
 /// What the templates of the pages of which there are many look at.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct TemplatesUses {
     /// That of an article.
     pub article: Uses,
@@ -38,10 +38,28 @@ pub struct TemplatesUses {
     pub entity: Uses,
     /// That of a page of older passages.
     pub passages: Uses,
-    /// That of the list of articles.
-    pub sources: Uses,
-    /// That of a tag.
-    pub tag: Uses,
+    /// Which lists may be cut into pages: those of whose templates themselves name `paging`. What a list whose template
+    /// does not left out could not be reached.
+    pub cut: Lists,
+}
+
+/// Of each list whether it is so.
+#[derive(Clone, Copy, Debug)]
+pub struct Lists {
+    /// The list of articles.
+    pub sources: bool,
+    /// The articles of a tag.
+    pub tag: bool,
+    /// The passages of a record.
+    pub entity: bool,
+}
+
+impl Default for TemplatesUses {
+    /// Everything: where the templates are not known, or the built-in ones draw.
+    fn default() -> Self {
+        let cut = Lists { sources: true, tag: true, entity: true };
+        Self { article: Uses::default(), entity: Uses::default(), passages: Uses::default(), cut }
+    }
 }
 
 /// A file of a theme that is published as it is.
@@ -94,15 +112,17 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
     let messages = Messages::load(&config.language, &texts(&layers, &config.language), &mut diagnostics);
     let prefixes: Vec<&str> = layers.iter().map(|layer| layer.prefix.as_str()).collect();
     let uses = |name: &str| Uses::of(name, &templates, &prefixes);
-    let uses = TemplatesUses {
-        article: uses("article"),
-        entity: uses("entity"),
-        passages: uses("passages"),
-        sources: uses("sources"),
-        tag: uses("tag"),
-    };
+    let is_cut = |name: &str| Uses::is_named("paging", name, &templates, &prefixes);
     let n_before = diagnostics.len();
-    let templates = Templates::load(&templates, &prefixes, &messages, &mut diagnostics);
+    let (uses, templates) = rayon::join(
+        || TemplatesUses {
+            article: uses("article"),
+            entity: uses("entity"),
+            passages: uses("passages"),
+            cut: Lists { sources: is_cut("sources"), tag: is_cut("tag"), entity: is_cut("entity") },
+        },
+        || Templates::load(&templates, &prefixes, &messages, &mut diagnostics),
+    );
     // Where the site's own templates are broken, others draw the pages.
     let uses = if diagnostics.len() == n_before { uses } else { TemplatesUses::default() };
     // What the binary does changes with it only.

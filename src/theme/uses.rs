@@ -48,6 +48,26 @@ impl Uses {
         }
         if words.contains("__tera_context") { Self::EVERYTHING } else { Self(Some(words)) }
     }
+
+    /// Tells whether the template `<name>.html`, or one that it extends or includes, names a word; what components name
+    /// that they call does not count.
+    #[must_use]
+    pub fn is_named(word: &str, name: &str, files: &[TemplateFile<'_>], prefixes: &[&str]) -> bool {
+        let find = |name: &str| {
+            let under =
+                prefixes.iter().find_map(|prefix| files.iter().find(|file| file.name == format!("{prefix}{name}")));
+            under.or_else(|| files.iter().find(|file| file.name == name))
+        };
+        let (mut seen, mut waiting) = (BTreeSet::new(), vec![format!("{name}.html")]);
+        while let Some(next) = waiting.pop() {
+            let Some(file) = find(&next).filter(|file| seen.insert(file.name.as_str())) else { continue };
+            if names(file.text).any(|name| name == word) {
+                return true;
+            }
+            waiting.extend(files_named(file.text).map(str::to_owned));
+        }
+        false
+    }
 }
 
 /// The files that a template extends, includes or imports: what stands in quotation marks after these words.

@@ -58,13 +58,13 @@ fn every_article_stands_on_one_page_of_each_list_and_every_page_is_reached() {
 #[test]
 fn a_list_whose_template_knows_no_pages_stays_whole() {
     let session = large();
-    let template = b"{% extends \"base.html\" %}{% block main %}{% for a in articles %}<a>{{ a.title }}</a>{% endfor %}{% endblock %}";
+    let template = b"{% extends \"base.html\" %}{% block main %}{% for a in articles %}{{ <article a={a} /> }}{% endfor %}{% endblock %}";
     session.write("themes/own/templates/tag.html", template).write("themes/own/theme.yaml", b"extends: default\n");
     session.write("site.yaml", b"title: Essai\nlanguage: fr\ntheme: own\n");
     let build = session.run("build");
     assert_eq!(build.code, 0, "{}", build.err);
     assert!(!session.path("public/tags/port").exists());
-    assert_eq!(session.read("public/tags/port.html").matches("<a>Titre ").count(), N_ARTICLES);
+    assert_eq!(session.read("public/tags/port.html").matches(">Titre ").count(), N_ARTICLES);
     assert!(session.path("public/articles/pages/1.html").exists());
 }
 
