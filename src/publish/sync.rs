@@ -62,8 +62,8 @@ pub enum PublishError {
     },
 }
 
-/// How many pages a thread takes at a time.
-const PORTION: usize = 16;
+/// Most pages that a thread takes at a time.
+const MAX_PORTION: usize = 16;
 
 /// Folder in the output where files wait for their renaming.
 const STAGE: &str = ".dossier-stage";
@@ -131,7 +131,7 @@ fn sync_locked(
         .par_iter()
         .enumerate()
         // Pages differ a hundredfold: in large portions one thread would be left with the last.
-        .with_max_len(PORTION)
+        .with_max_len((pages.len() / 64).clamp(1, MAX_PORTION))
         .map(|(index, page)| step(page, index, &known, &stage, draw))
         .collect::<Result<_, _>>()?;
     let mut outcome = Outcome::default();
