@@ -185,7 +185,7 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &Uses)
     let record = &entity.record;
     let kind = &site.config.kinds[entity.kind];
     let [n_mentions, n_articles, n_sources] = parts::counts(site, index);
-    let sources = passages::sources(site, index);
+    let sources = passages::sources(site, index, None);
     let (newest, earlier) = passages::newest(site, &sources, uses.has("passages"));
     let main = main_articles(site, index, sources.len());
     let (chronology, n_more_dated) =

@@ -1,10 +1,10 @@
 //! The passages that name an entity, by source: on its own page, and on the pages of older ones.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::merged;
 use super::paging::{self, Cut, Paging};
 use super::parts::{self, ArticleLink, Chrome, EntityLink};
 use super::site::Site;
@@ -61,12 +61,54 @@ pub struct PassageView {
 }
 
 /// The printings of one dispatch that name an entity, or a single article: articles with the number of their slice.
-pub(super) type Source = Vec<(usize, usize)>;
+type Source = Vec<(usize, usize)>;
 
-/// Returns the sources that name an entity, newest first. A dispatch stands where its newest printing would; of its
-/// printings leads the one that the others are compared with, if it names the entity.
-pub(super) fn sources(site: &Site, index: usize) -> Vec<Source> {
-    merged::by_source(site, site.dossier.backlinks[index].iter().map(|found| (found.0, *found)))
+/// The sources that name an entity, newest first; a dispatch stands where its newest printing would.
+pub(super) struct Sources {
+    cut: Cut,
+    /// Of each source its newest printing.
+    first: Vec<(usize, usize)>,
+    /// Those of one page, with all their printings. Of these leads the one that the others are compared with, if it names
+    /// the entity.
+    shown: Vec<Source>,
+}
+
+impl Sources {
+    /// Returns how many sources there are.
+    pub(super) fn len(&self) -> usize {
+        self.first.len()
+    }
+}
+
+/// Returns the sources that name an entity, and those of a page in full: what a page costs that is one of hundreds is a
+/// glance at each article.
+pub(super) fn sources(site: &Site, index: usize, older: Option<usize>) -> Sources {
+    let copies = &site.dossier.copies;
+    let (mut places, mut others) = (HashMap::new(), Vec::new());
+    let mut first = Vec::with_capacity(site.dossier.backlinks[index].len());
+    for found in site.dossier.backlinks[index].iter() {
+        if let Some(group) = copies.group_of[found.0] {
+            let place = *places.entry(group).or_insert(first.len());
+            if place < first.len() {
+                others.push((place, *found));
+                continue;
+            }
+        }
+        first.push(*found);
+    }
+    let cut = cut(site, first.len());
+    let range = cut.range(older);
+    let mut shown: Vec<Source> = first[range.clone()].iter().map(|found| vec![*found]).collect();
+    for (place, found) in others.into_iter().filter(|(place, _)| range.contains(place)) {
+        shown[place - range.start].push(found);
+    }
+    for source in shown.iter_mut().filter(|source| source.len() > 1) {
+        let leader = copies.source_of(source[0].0);
+        if let Some(at) = source.iter().position(|(article, _)| *article == leader) {
+            source[..=at].rotate_right(1);
+        }
+    }
+    Sources { cut, first, shown }
 }
 
 /// Returns how many older pages the passages of an entity take.
@@ -85,9 +127,9 @@ fn cut(site: &Site, n_sources: usize) -> Cut {
 }
 
 /// Makes the passages of the newest sources: those of a few, and of the others by year.
-pub(super) fn newest(site: &Site, sources: &[Source], with_passages: bool) -> (Vec<Backlink>, Vec<YearOfBacklinks>) {
-    let shown = &sources[cut(site, sources.len()).range(None)];
-    let mut newest: Vec<Backlink> = shown.iter().filter_map(|source| backlink(site, source, with_passages)).collect();
+pub(super) fn newest(site: &Site, sources: &Sources, with_passages: bool) -> (Vec<Backlink>, Vec<YearOfBacklinks>) {
+    let mut newest: Vec<Backlink> =
+        sources.shown.iter().filter_map(|source| backlink(site, source, with_passages)).collect();
     let earlier = by_year(newest.split_off(newest.len().min(MAX_OPEN_ARTICLES)));
     (newest, earlier)
 }
@@ -108,23 +150,23 @@ fn backlink(site: &Site, source: &Source, with_passages: bool) -> Option<Backlin
 }
 
 /// Makes the links between the pages of an entity's passages.
-pub(super) fn paging(site: &Site, index: usize, sources: &[Source], older: Option<usize>) -> Paging {
-    paging::paging(site, &site.entity_route(index), cut(site, sources.len()), older, |entry| sources[entry][0].0)
+pub(super) fn paging(site: &Site, index: usize, sources: &Sources, older: Option<usize>) -> Paging {
+    paging::paging(site, &site.entity_route(index), sources.cut, older, |entry| sources.first[entry].0)
 }
 
 /// Returns the key of a page of older passages.
 #[must_use]
 pub fn older_key(site: &Site, index: usize, number: usize, mut key: KeyBuilder) -> Key {
-    let sources = sources(site, index);
+    let sources = sources(site, index, Some(number));
     key.key(site.registry.entities[index].card_key);
-    for source in &sources[cut(site, sources.len()).range(Some(number))] {
+    for source in &sources.shown {
         key.number(source.len() as u64);
         for (article, slice) in source {
             let summary = &site.dossier.articles[*article];
             key.key(summary.card_key).key(summary.slices[*slice].key);
         }
     }
-    paging::key(site, cut(site, sources.len()), Some(number), |entry| sources[entry][0].0, &mut key);
+    paging::key(site, sources.cut, Some(number), |entry| sources.first[entry].0, &mut key);
     key.finish()
 }
 
@@ -133,14 +175,15 @@ pub fn older_key(site: &Site, index: usize, number: usize, mut key: KeyBuilder) 
 pub fn older_view(site: &Site, index: usize, number: usize, route: &Route, uses: &Uses) -> PassagesView {
     let entity = &site.registry.entities[index];
     let kind = &site.config.kinds[entity.kind];
-    let sources = sources(site, index);
-    let shown = &sources[cut(site, sources.len()).range(Some(number))];
+    let sources = sources(site, index, Some(number));
     let paging = paging(site, index, &sources, Some(number));
     PassagesView {
         page: parts::chrome(site, route, &paging::title(&entity.record.name.value, &paging), &kind.label, &kind.id),
         entity: parts::entity_link(site, index, 0),
         kind_label: kind.label.clone(),
-        years: by_year(shown.iter().filter_map(|source| backlink(site, source, uses.has("passages"))).collect()),
+        years: by_year(
+            sources.shown.iter().filter_map(|source| backlink(site, source, uses.has("passages"))).collect(),
+        ),
         paging,
     }
 }
