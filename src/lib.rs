@@ -13,7 +13,7 @@
 //!    annotate::{annotate, decide, enrich}        --> Annotated   mentions and review entries, each with its reason; what
 //!       (one text + Lexicon + decisions)                         people decided beats rules; then dates and quotations
 //!    link::summarise (one article)               --> Summary     what the rest of the site may know of it
-//!    link::Sketch::of (one article)              --> Sketch      its words as numbers
+//!    link::Sketch::of_article (one article)      --> Sketch      its words as numbers
 //!    link::regroup (fold over sketches)          --> Copies      which articles are one dispatch
 //!    link::relink (fold over summaries)          --> Dossier     backlinks, neighbours, tags, order; what changed, exchanged
 //!    plan::plan (values only)                    --> Places      routes; key and view of a page are made when asked for
@@ -53,7 +53,7 @@
 //!
 //! What grows with the articles, and how, so that whoever comes with a hundred times the largest dossier knows where to begin.
 //!
-//! - Linear, and made of one text alone: `parse`, `annotate`, `link::summarise`, `Sketch::of`, an article's own page. They may
+//! - Linear, and made of one text alone: `parse`, `annotate`, `link::summarise`, `Sketch::of_article`, an article's own page. They may
 //!   run anywhere, in any order: a shard is a list of files, and what it hands on is the [`link::Summary`] and the sketch, a
 //!   few kilobytes each. Nothing else of an article is needed to draw the pages of others.
 //! - Linear folds over summaries: `link` (lists of places by entity and tag), `regroup` (an index over samples of sketches).

@@ -1,4 +1,4 @@
-//! A text and its blocks -> its words, cut once for all who read them: names, dates.
+//! A text and its blocks -> its words, cut once for all who read them: names, dates, the sketch that copies are found by.
 
 use crate::parse::Block;
 use crate::registry::tokens::{self, Token};

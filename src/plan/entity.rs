@@ -1,4 +1,4 @@
-//! The page of a record: its facts, its text, and every passage that names it.
+//! The page of a record: its facts, its text, what is said of it; its passages are passages.rs's.
 
 use serde::Serialize;
 

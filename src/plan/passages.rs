@@ -190,6 +190,7 @@ pub fn older_view(site: &Site, index: usize, number: usize, route: &Route, uses:
 
 /// Most articles whose passages stand open on an entity's page; earlier ones are folded by year.
 const MAX_OPEN_ARTICLES: usize = 12;
+
 fn by_year(backlinks: Vec<Backlink>) -> Vec<YearOfBacklinks> {
     let mut years: Vec<YearOfBacklinks> = Vec::new();
     for backlink in backlinks {
