@@ -21,8 +21,6 @@ const JOURNAL: &str = "content/.dossier-journal.json";
 const BACKUPS: &str = ".backup";
 /// How long one waits for another process that edits; it needs milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// The deepest folder that is swept, as deep as one is read.
-const MAX_DEPTH: usize = 32;
 
 /// Why files were not edited. Unless it says otherwise, nothing has changed then.
 #[derive(Debug, thiserror::Error)]
@@ -124,7 +122,7 @@ impl Desk {
         let desk = Self::lock(root)?;
         desk.recover()?;
         for folder in ["content", "seeds"] {
-            sweep(&desk.root.join(folder), 0);
+            files::sweep(&desk.root.join(folder));
         }
         Ok(desk)
     }
@@ -305,19 +303,6 @@ fn is_ours(from: &str, to: &str) -> bool {
 
 fn current(path: &Path) -> Result<Option<Vec<u8>>, EditError> {
     files::read_ordinary(path).map_err(|source| disk(path, source))
-}
-
-/// Deletes what interrupted commands left waiting.
-fn sweep(folder: &Path, depth: usize) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let Ok(kind) = entry.file_type() else { continue };
-        if kind.is_dir() && depth < MAX_DEPTH {
-            sweep(&entry.path(), depth + 1);
-        } else if kind.is_file() && entry.file_name().to_str().is_some_and(is_waiting) {
-            // It is in nobody's way: what cannot be deleted waits for the next.
-            let _ = fs::remove_file(entry.path());
-        }
-    }
 }
 
 /// What was made so far, in order to unmake it.

@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How the hidden name of a file begins that waits to be renamed; also of everything else that is dossier's own.
 const OWN: &str = ".dossier-";
+/// The deepest folder that is swept, as deep as one is read.
+const MAX_DEPTH: usize = 32;
 
 /// Writes a file, in place of an older one if there is one, with its permissions.
 ///
@@ -86,6 +88,23 @@ pub fn waiting_name() -> String {
 #[must_use]
 pub fn is_waiting(name: &str) -> bool {
     name.starts_with(OWN) && name.ends_with(".tmp")
+}
+
+/// Deletes the waiting files of a folder and of those below it: what killed processes left.
+pub fn sweep(folder: &Path) {
+    sweep_below(folder, 0);
+}
+
+fn sweep_below(folder: &Path, depth: usize) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let Ok(kind) = entry.file_type() else { continue };
+        if kind.is_dir() && depth < MAX_DEPTH {
+            sweep_below(&entry.path(), depth + 1);
+        } else if kind.is_file() && entry.file_name().to_str().is_some_and(is_waiting) {
+            // It is in nobody's way: what cannot be deleted waits for the next.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Writes a file and waits until the disk has it; with the permissions of `like`, where that exists.

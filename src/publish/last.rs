@@ -67,20 +67,24 @@ impl Last {
     pub fn write(&self, project: &Path) {
         let folder = project.join(FOLDER);
         let ignore = folder.join(".gitignore");
-        let is_link = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_symlink());
         if is_link(&folder) || files::make_folder(&ignore).is_err() {
             return;
         }
+        files::sweep(&folder);
         let _ = files::write_new(&ignore, b"*\n");
         let _ = files::replace(&folder.join(FILE), &self.to_bytes());
     }
 
-    /// Forgets what the last build of a project said.
+    /// Forgets what the last build of a project said, and what a killed one had begun to write of it.
     ///
     /// # Errors
     /// What the disk said.
     pub fn forget(project: &Path) -> io::Result<()> {
-        files::remove(&project.join(FOLDER).join(FILE))
+        let folder = project.join(FOLDER);
+        if !is_link(&folder) {
+            files::sweep(&folder);
+        }
+        files::remove(&folder.join(FILE))
     }
 
     /// The first line is the key of the rest: a file that is damaged in any way says nothing.
@@ -100,6 +104,10 @@ impl Last {
         let Written { made_of, manifest, said } = serde_json::from_slice(rest).ok()?;
         Some(Self { made_of: Key::parse(&made_of)?, manifest: Key::parse(&manifest)?, said })
     }
+}
+
+fn is_link(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|found| found.is_symlink())
 }
 
 #[cfg(test)]

@@ -30,6 +30,20 @@ fn what_an_interrupted_import_left_is_no_article_and_is_swept_up() {
 }
 
 #[test]
+fn what_an_interrupted_build_left_beside_what_it_said_is_swept_up_by_the_next_and_by_forgetting() {
+    let session = dossier();
+    let waiting = [".dossier/.dossier-1-0.tmp", ".dossier/.dossier-1-1.tmp"];
+    for command in ["build", "forget paul"] {
+        for name in waiting {
+            session.write(name, b"half");
+        }
+        let run = session.run(command);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(waiting.iter().all(|name| !session.path(name).exists()), "{command}");
+    }
+}
+
+#[test]
 fn the_next_command_renames_what_an_interrupted_one_had_left_to_rename() {
     let session = dossier();
     session.write("content/people/.dossier-1-0.tmp", b"---\nname: Paul Morvan\nformer: [paul]\n---\n");
