@@ -1,6 +1,6 @@
 //! A frame -> the paths of its map: sea, meridians and parallels, land, borders, as coarse as their room in bytes asks.
 
-use super::clip::{self, Point, Rectangle};
+use super::clip::{self, Point, Ranked, Rectangle};
 use super::outlines::{self, Outline};
 use super::{Frame, path};
 
@@ -21,9 +21,16 @@ pub struct Basemap {
 const STEPS: [f64; 7] = [30.0, 15.0, 10.0, 5.0, 2.0, 1.0, 0.5];
 /// How far the tolerance goes that makes outlines fit, in pixels.
 const TOLERANCES_PX: [f64; 6] = [0.35, 0.6, 1.0, 1.7, 3.0, 6.0];
+/// How far off the outlines may be from which it starts, in pixels: less than a unit of a path.
+const MAX_OFF_PX: f64 = 0.2;
 const COARSEST_PX: f64 = TOLERANCES_PX[TOLERANCES_PX.len() - 1];
 /// Longer edges are bent as the projection bends them, in degrees.
 const MAX_EDGE: f64 = 2.0;
+
+/// Unpacks the outlines that most maps are made of, so that whoever draws the first need not wait for them.
+pub fn prepare() {
+    let _ = outlines::world(0.0);
+}
 
 /// Makes the map of a frame, with outlines of at most `max_bytes`, or as coarse as can still be read.
 #[must_use]
@@ -33,14 +40,14 @@ pub fn basemap(frame: &Frame, max_bytes: usize) -> Basemap {
     let cut = |rings: &[Outline], closed: bool| -> Vec<Vec<Point>> {
         rings.iter().flat_map(|ring| visible(ring, closed, frame, &degrees, &window)).collect()
     };
-    let world = outlines::world();
-    let (mut land, mut borders) = (cut(&world.land, true), cut(&world.borders, false));
+    let world = outlines::world(MAX_OFF_PX / frame.px_of_degree());
+    let finest = TOLERANCES_PX[0];
+    let land: Vec<Vec<Ranked>> = cut(&world.land, true).iter().map(|ring| ranked_ring(ring, finest)).collect();
+    let borders: Vec<Vec<Ranked>> = cut(&world.borders, false).iter().map(|line| clip::ranked(line, finest)).collect();
     let mut map =
         Basemap { sea: sea(frame, &window), graticule: graticule(frame, &degrees, &window), ..Basemap::default() };
     for tolerance in TOLERANCES_PX {
-        // What is too long is made coarser still: each time there is less to look at.
-        land = coarser(land, true, tolerance);
-        borders = coarser(borders, false, tolerance);
+        let (land, borders) = (coarse(&land, true, tolerance), coarse(&borders, false, tolerance));
         let least_len = |lines: &[Vec<Point>]| lines.iter().map(|line| path::least_len(line)).sum::<usize>();
         if tolerance < COARSEST_PX && least_len(&land) + least_len(&borders) > max_bytes {
             continue;
@@ -53,12 +60,15 @@ pub fn basemap(frame: &Frame, max_bytes: usize) -> Basemap {
     map
 }
 
-/// Simplifies lines; of rings, those stay that a reader can see.
-fn coarser(lines: Vec<Vec<Point>>, closed: bool, tolerance_px: f64) -> Vec<Vec<Point>> {
-    let simple = lines
-        .into_iter()
-        .map(|line| if closed { simple_ring(&line, tolerance_px) } else { clip::simplify(&line, tolerance_px) });
-    simple.filter(|line| !closed || clip::area(line) > tolerance_px * tolerance_px).collect()
+/// Returns lines as they are at a tolerance; of rings, those that a reader can see.
+fn coarse(lines: &[Vec<Ranked>], closed: bool, tolerance_px: f64) -> Vec<Vec<Point>> {
+    let at = |line: &Vec<Ranked>| {
+        let mut points = Vec::with_capacity(line.len());
+        points.extend(line.iter().filter(|one| one.rank > tolerance_px).map(|one| one.point));
+        points
+    };
+    let lines = lines.iter().map(at);
+    lines.filter(|line| !closed || clip::area(line) > tolerance_px * tolerance_px).collect()
 }
 
 fn drawn(lines: &[Vec<Point>], closed: bool) -> String {
@@ -69,16 +79,16 @@ fn drawn(lines: &[Vec<Point>], closed: bool) -> String {
     text
 }
 
-/// Simplifies a ring: its two halves, so that there are ends to start from.
-fn simple_ring(ring: &[Point], tolerance_px: f64) -> Vec<Point> {
+/// Ranks the points of a ring: of its two halves, so that there are ends to start from.
+fn ranked_ring(ring: &[Point], tolerance_px: f64) -> Vec<Ranked> {
     let (first, second) = ring.split_at(ring.len() / 2);
-    let second: Vec<Point> = second.iter().chain(first.first()).copied().collect();
-    let first: Vec<Point> = first.iter().chain(second.first()).copied().collect();
-    let mut simple = clip::simplify(&first, tolerance_px);
-    simple.pop();
-    simple.extend(clip::simplify(&second, tolerance_px));
-    simple.pop();
-    simple
+    let half = |part: &[Point], end: &[Point]| {
+        let mut ranked = clip::ranked(&[part, &end[..1]].concat(), tolerance_px);
+        // It stands at the beginning of the other half.
+        ranked.pop();
+        ranked
+    };
+    if first.is_empty() { Vec::new() } else { [half(first, second), half(second, first)].concat() }
 }
 
 /// Returns the parts of a line or ring that are in the picture, in pixels.
@@ -86,17 +96,15 @@ fn visible(outline: &Outline, closed: bool, frame: &Frame, degrees: &Rectangle, 
     let mut parts = Vec::new();
     for turn in [-720.0, -360.0, 0.0, 360.0, 720.0] {
         let shift = turn - frame.meridian;
-        let place =
-            Rectangle { low: (outline.low.0 + shift, outline.low.1), high: (outline.high.0 + shift, outline.high.1) };
-        if !place.overlaps(degrees) {
+        if !outline.extent.moved(shift).overlaps(degrees) {
             continue;
         }
-        let east: Vec<Point> = outline.points.iter().map(|(x, y)| (x + shift, *y)).collect();
+        let east = outline.around(degrees, shift);
         if closed {
-            parts.push(clip::ring(&pixels(&clip::ring(&east, degrees), frame, true), window));
+            parts.push(clip::ring(pixels(&clip::ring(east, degrees), frame, true), window));
         } else {
-            for piece in clip::line(&east, degrees) {
-                parts.extend(clip::line(&pixels(&piece, frame, false), window));
+            for piece in clip::line(east, degrees) {
+                parts.extend(clip::line(pixels(&piece, frame, false), window));
             }
         }
     }
@@ -126,7 +134,7 @@ fn pixels(points: &[Point], frame: &Frame, closed: bool) -> Vec<Point> {
 
 fn sea(frame: &Frame, window: &Rectangle) -> String {
     let globe = [(-180.0, -90.0), (180.0, -90.0), (180.0, 90.0), (-180.0, 90.0)];
-    let ring = clip::simplify(&clip::ring(&pixels(&globe, frame, true), window), 0.2);
+    let ring = clip::simplify(&clip::ring(pixels(&globe, frame, true), window), 0.2);
     let mut text = String::new();
     path::push(&mut text, &ring, true);
     text
@@ -138,7 +146,7 @@ fn graticule(frame: &Frame, degrees: &Rectangle, window: &Rectangle) -> String {
     let step = STEPS.into_iter().find(|step| width.min(height * 1.6) / step >= 3.0).unwrap_or(0.25);
     let mut text = String::new();
     let mut push = |line: &[Point]| {
-        for piece in clip::line(&pixels(line, frame, false), window) {
+        for piece in clip::line(pixels(line, frame, false), window) {
             path::push(&mut text, &clip::simplify(&piece, 0.2), false);
         }
     };

@@ -13,6 +13,27 @@ pub struct Rectangle {
 }
 
 impl Rectangle {
+    /// Returns the smallest that holds all points; of none, one that holds nothing.
+    #[must_use]
+    pub fn around(points: &[Point]) -> Self {
+        Self::joining(points.iter().map(|point| Self { low: *point, high: *point }))
+    }
+
+    /// Returns the smallest that holds all of some.
+    #[must_use]
+    pub fn joining(all: impl Iterator<Item = Self>) -> Self {
+        let nowhere = f64::INFINITY;
+        all.fold(Self { low: (nowhere, nowhere), high: (-nowhere, -nowhere) }, |whole, next| {
+            // No number is missing here, which `min` and `max` would look for.
+            let less = |a: f64, b: f64| if b < a { b } else { a };
+            let more = |a: f64, b: f64| if b > a { b } else { a };
+            Self {
+                low: (less(whole.low.0, next.low.0), less(whole.low.1, next.low.1)),
+                high: (more(whole.high.0, next.high.0), more(whole.high.1, next.high.1)),
+            }
+        })
+    }
+
     /// Tells whether a point is in it or on its edge.
     #[must_use]
     pub fn has(&self, point: Point) -> bool {
@@ -25,13 +46,21 @@ impl Rectangle {
         self.low.0 < other.high.0 && other.low.0 < self.high.0 && self.low.1 < other.high.1 && other.low.1 < self.high.1
     }
 
-    /// The sides that some point is beyond, in a fixed order: how far inside of each a point is.
-    fn sides_crossed(self, points: &[Point]) -> impl Iterator<Item = impl Fn(Point) -> f64> {
-        let (mut low, mut high) = (self.low, self.high);
-        for point in points {
-            (low.0, low.1) = (low.0.min(point.0), low.1.min(point.1));
-            (high.0, high.1) = (high.0.max(point.0), high.1.max(point.1));
-        }
+    /// Tells whether all of it is on the outer side of one of the sides of `other`.
+    #[must_use]
+    pub fn is_beyond(&self, other: &Self) -> bool {
+        self.high.0 < other.low.0 || self.low.0 > other.high.0 || self.high.1 < other.low.1 || self.low.1 > other.high.1
+    }
+
+    /// Returns it moved along x.
+    #[must_use]
+    pub fn moved(&self, shift: f64) -> Self {
+        Self { low: (self.low.0 + shift, self.low.1), high: (self.high.0 + shift, self.high.1) }
+    }
+
+    /// The sides that something of this extent reaches beyond, in a fixed order: how far inside of each a point is.
+    fn sides_crossed(self, extent: Self) -> impl Iterator<Item = impl Fn(Point) -> f64> {
+        let Self { low, high } = extent;
         let crossed = [low.0 < self.low.0, high.0 > self.high.0, low.1 < self.low.1, high.1 > self.high.1];
         let sides = (0..4).filter(move |side| crossed[*side]);
         sides.map(move |side| {
@@ -48,9 +77,10 @@ impl Rectangle {
 /// Cuts a ring to a rectangle (Sutherland and Hodgman, "Reentrant polygon clipping", 1974). What is cut off is closed along
 /// the edge.
 #[must_use]
-pub fn ring(points: &[Point], window: &Rectangle) -> Vec<Point> {
-    let mut kept = points.to_vec();
-    for inside in window.sides_crossed(points) {
+pub fn ring(points: Vec<Point>, window: &Rectangle) -> Vec<Point> {
+    let sides = window.sides_crossed(Rectangle::around(&points));
+    let mut kept = points;
+    for inside in sides {
         let Some(mut before) = kept.last().copied() else { return kept };
         let mut was_in = inside(before) >= 0.0;
         let mut next = Vec::with_capacity(kept.len());
@@ -71,12 +101,13 @@ pub fn ring(points: &[Point], window: &Rectangle) -> Vec<Point> {
 
 /// Cuts a line to a rectangle: the pieces within.
 #[must_use]
-pub fn line(points: &[Point], window: &Rectangle) -> Vec<Vec<Point>> {
+pub fn line(points: Vec<Point>, window: &Rectangle) -> Vec<Vec<Point>> {
     if points.len() < 2 {
         return Vec::new();
     }
-    let mut pieces = vec![points.to_vec()];
-    for inside in window.sides_crossed(points) {
+    let sides = window.sides_crossed(Rectangle::around(&points));
+    let mut pieces = vec![points];
+    for inside in sides {
         let mut kept: Vec<Vec<Point>> = Vec::new();
         for piece in pieces {
             let mut current: Vec<Point> = Vec::new();
@@ -113,44 +144,73 @@ fn crossing(a: Point, b: Point, inside: &impl Fn(Point) -> f64) -> Point {
 /// Leaves out points that lie closer than `tolerance` to the line without them (Douglas and Peucker, 1973).
 #[must_use]
 pub fn simplify(points: &[Point], tolerance: f64) -> Vec<Point> {
-    if points.len() < 3 {
-        return points.to_vec();
-    }
-    let mut keep = vec![false; points.len()];
-    keep[0] = true;
-    keep[points.len() - 1] = true;
-    let mut open = vec![(0, points.len() - 1)];
-    while let Some((first, last)) = open.pop() {
-        let mut farthest = (tolerance * tolerance, None);
-        for (index, point) in points.iter().enumerate().take(last).skip(first + 1) {
-            let distance = square_distance(*point, points[first], points[last]);
-            if distance > farthest.0 {
-                farthest = (distance, Some(index));
-            }
-        }
-        if let Some(index) = farthest.1 {
-            keep[index] = true;
-            open.extend([(first, index), (index, last)]);
-        }
-    }
-    points.iter().zip(keep).filter(|(_, keep)| *keep).map(|(point, _)| *point).collect()
+    ranked(points, tolerance).into_iter().map(|ranked| ranked.point).collect()
 }
 
-/// Returns the square of the distance of a point from the line between two.
-fn square_distance(point: Point, a: Point, b: Point) -> f64 {
+/// A point of a line, and up to which tolerance it is kept.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranked {
+    /// The point.
+    pub point: Point,
+    /// The least tolerance at which it is left out; infinite at the ends.
+    pub rank: f64,
+}
+
+/// Returns the points that [`simplify`] keeps, ranked: those that rank above a larger tolerance are what it keeps at that one,
+/// for which point is farthest off hangs on no tolerance.
+#[must_use]
+pub fn ranked(points: &[Point], tolerance: f64) -> Vec<Ranked> {
+    let least = tolerance * tolerance;
+    let mut squares = vec![0.0; points.len()];
+    let mut n_kept = points.len().min(2);
+    if let [first, .., last] = &mut *squares {
+        (*first, *last) = (f64::INFINITY, f64::INFINITY);
+    } else {
+        squares.fill(f64::INFINITY);
+    }
+    let mut open = vec![(0, points.len().saturating_sub(1), f64::INFINITY)];
+    while let Some((first, last, above)) = open.pop() {
+        let Some(between) = points.get(first + 1..last).filter(|between| !between.is_empty()) else { continue };
+        let distance = square_distance(points[first], points[last]);
+        let mut farthest = (least, None);
+        for (index, point) in between.iter().enumerate() {
+            let square = distance(*point);
+            if square > farthest.0 {
+                farthest = (square, Some(first + 1 + index));
+            }
+        }
+        if let (square, Some(index)) = farthest {
+            // What a line is divided at stays as long as what divided it first.
+            let square = if square < above { square } else { above };
+            squares[index] = square;
+            n_kept += 1;
+            open.extend([(first, index, square), (index, last, square)]);
+        }
+    }
+    let mut kept = Vec::with_capacity(n_kept);
+    let stays = points.iter().zip(squares).filter(|(_, square)| *square > least);
+    kept.extend(stays.map(|(point, square)| Ranked { point: *point, rank: square.sqrt() }));
+    kept
+}
+
+/// Returns what gives the square of the distance of a point from the line between two.
+fn square_distance(a: Point, b: Point) -> impl Fn(Point) -> f64 {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length = dx * dx + dy * dy;
-    let share = if length > 0.0 { ((point.0 - a.0) * dx + (point.1 - a.1) * dy) / length } else { 0.0 };
-    let share = share.clamp(0.0, 1.0);
-    let (x, y) = (point.0 - a.0 - share * dx, point.1 - a.1 - share * dy);
-    x * x + y * y
+    // The step along the line, as a share of it, for each pixel that a point is off.
+    let (east, north) = if length > 0.0 { (dx / length, dy / length) } else { (0.0, 0.0) };
+    move |point| {
+        let (x, y) = (point.0 - a.0, point.1 - a.1);
+        let share = (x * east + y * north).clamp(0.0, 1.0);
+        let (x, y) = (x - share * dx, y - share * dy);
+        x * x + y * y
+    }
 }
 
 /// Returns the area of a ring, without its sign.
 #[must_use]
 pub fn area(points: &[Point]) -> f64 {
-    let Some(last) = points.last() else { return 0.0 };
-    let mut before = last;
+    let Some(mut before) = points.last() else { return 0.0 };
     let mut twice = 0.0;
     for point in points {
         twice += before.0 * point.1 - point.0 * before.1;
@@ -168,14 +228,14 @@ mod tests {
     #[test]
     fn a_ring_is_closed_along_the_edge() {
         let square = [(-5.0, 2.0), (5.0, 2.0), (5.0, 8.0), (-5.0, 8.0)];
-        let cut = ring(&square, &WINDOW);
+        let cut = ring(square.to_vec(), &WINDOW);
         assert!((area(&cut) - 30.0).abs() < 1e-9 && cut.iter().all(|point| WINDOW.has(*point)), "{cut:?}");
-        assert!(ring(&[(20.0, 0.0), (30.0, 0.0), (20.0, 5.0)], &WINDOW).is_empty());
+        assert!(ring(vec![(20.0, 0.0), (30.0, 0.0), (20.0, 5.0)], &WINDOW).is_empty());
     }
 
     #[test]
     fn a_line_that_leaves_and_returns_is_two() {
-        let pieces = line(&[(2.0, 5.0), (12.0, 5.0), (12.0, 7.0), (2.0, 7.0)], &WINDOW);
+        let pieces = line(vec![(2.0, 5.0), (12.0, 5.0), (12.0, 7.0), (2.0, 7.0)], &WINDOW);
         assert_eq!(pieces, [vec![(2.0, 5.0), (10.0, 5.0)], vec![(10.0, 7.0), (2.0, 7.0)]]);
     }
 
@@ -183,5 +243,19 @@ mod tests {
     fn what_is_straight_needs_two_points() {
         let straight = [(0.0, 0.0), (1.0, 0.1), (2.0, 0.0), (3.0, 4.0)];
         assert_eq!(simplify(&straight, 0.5), [(0.0, 0.0), (2.0, 0.0), (3.0, 4.0)]);
+    }
+
+    #[test]
+    fn those_that_rank_above_a_tolerance_are_those_that_it_keeps() {
+        let zigzag: Vec<Point> =
+            (0..400).map(|i| (f64::from(i), f64::from((i * i * 7919) % 101) / f64::from(1 + i % 17))).collect();
+        let all = ranked(&zigzag, 0.5);
+        for tolerance in [0.5, 0.9, 2.0, 7.0, 30.0, 500.0] {
+            let above: Vec<Point> = all.iter().filter(|one| one.rank > tolerance).map(|one| one.point).collect();
+            assert_eq!(above, simplify(&zigzag, tolerance), "{tolerance}");
+        }
+        for short in [&zigzag[..0], &zigzag[..1], &zigzag[..2]] {
+            assert_eq!(simplify(short, 1.0), short);
+        }
     }
 }

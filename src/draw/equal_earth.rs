@@ -51,7 +51,7 @@ pub fn near_parallel(latitude: f64) -> Parallel {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 3600")]
     let step = place as usize;
     let (low, high) = (TABLE[step], TABLE[step + 1]);
-    let share = place - place.floor();
+    let share = place - step as f64;
     Parallel {
         y: low.y + share * (high.y - low.y),
         x_of_degree: low.x_of_degree + share * (high.x_of_degree - low.x_of_degree),

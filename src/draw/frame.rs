@@ -105,6 +105,14 @@ impl Frame {
         Rectangle { low: (east(self.middle.0 - half), south), high: (east(self.middle.0 + half), north) }
     }
 
+    /// Returns the pixels of a degree where it is drawn longest: at the equator, be it in the picture or not.
+    #[must_use]
+    pub fn px_of_degree(&self) -> f64 {
+        let (south, north) = (equal_earth::parallel(-0.5), equal_earth::parallel(0.5));
+        let (up, east) = ((north.y - south.y) * self.stretch, north.x_of_degree / self.stretch);
+        up.max(east) * self.scale_px
+    }
+
     /// Returns the kilometres of a pixel in the middle of the picture.
     #[must_use]
     pub fn km_of_px(&self) -> f64 {

@@ -14,6 +14,6 @@ pub mod layout;
 pub mod outlines;
 pub mod path;
 
-pub use basemap::{Basemap, basemap};
+pub use basemap::{Basemap, basemap, prepare};
 pub use frame::Frame;
 pub use labels::{Placed, Spot};

@@ -4,22 +4,54 @@ use std::sync::OnceLock;
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
-const PACKED: &[u8] = include_bytes!("data/outlines.bin");
+use super::clip::{Point, Rectangle};
+
+/// Most points of a line for which room is made before they are read.
+const MAX_FORESEEN: u32 = 1 << 16;
+/// A resolution of the outlines: the file, and how far off a line may be in it, in degrees. The finest comes last.
+const RESOLUTIONS: [(&[u8], f64); 3] = [
+    (include_bytes!("data/outlines-12.bin"), 0.12),
+    (include_bytes!("data/outlines-4.bin"), 0.04),
+    (include_bytes!("data/outlines.bin"), 0.0),
+];
 /// The inflated size that the file may have; it has 0.3 MB.
 const MAX_INFLATED_BYTES: usize = 4 << 20;
 
-/// A point: longitude and latitude in degrees. A line that crosses the antimeridian goes on beyond 180.
-pub type Point = (f64, f64);
+/// Points of a line that are looked at together: a coast of a hundred kilometres or more.
+const N_TOGETHER: usize = 32;
 
-/// A line and the box that it lies in.
+/// A line and the boxes that it lies in, in degrees of longitude and latitude. A line that crosses the antimeridian goes on
+/// beyond 180.
 #[derive(Clone, Debug)]
 pub struct Outline {
     /// The points; of a ring, the last is the first again.
     pub points: Vec<Point>,
-    /// Least longitude and latitude.
-    pub low: Point,
-    /// Greatest longitude and latitude.
-    pub high: Point,
+    /// The box of them all.
+    pub extent: Rectangle,
+    /// The boxes of its stretches of [`N_TOGETHER`] points, in order.
+    stretches: Vec<Rectangle>,
+}
+
+impl Outline {
+    fn new(points: Vec<Point>) -> Self {
+        let stretches: Vec<Rectangle> = points.chunks(N_TOGETHER).map(Rectangle::around).collect();
+        Self { points, extent: Rectangle::joining(stretches.iter().copied()), stretches }
+    }
+
+    /// Returns the points, moved to the east by `shift`, for whoever cuts them to `window`: of a stretch that is beyond one
+    /// side of it only the ends, for all of it is cut off there.
+    #[must_use]
+    pub fn around(&self, window: &Rectangle, shift: f64) -> Vec<Point> {
+        let mut near = Vec::new();
+        for (stretch, extent) in self.points.chunks(N_TOGETHER).zip(&self.stretches) {
+            let east = |point: &Point| (point.0 + shift, point.1);
+            match stretch {
+                [first, .., last] if extent.moved(shift).is_beyond(window) => near.extend([east(first), east(last)]),
+                _ => near.extend(stretch.iter().map(east)),
+            }
+        }
+        near
+    }
 }
 
 /// The world.
@@ -31,19 +63,21 @@ pub struct World {
     pub borders: Vec<Outline>,
 }
 
-/// Returns the world, unpacked when it is first asked for.
+/// Returns the world in the coarsest resolution whose lines are off by `max_degrees` at most, unpacked when it is first
+/// asked for: a picture of the whole world needs an eighth of the points.
 #[must_use]
-pub fn world() -> &'static World {
-    static WORLD: OnceLock<World> = OnceLock::new();
-    WORLD.get_or_init(|| {
-        let bytes = decompress_to_vec_zlib_with_limit(PACKED, MAX_INFLATED_BYTES).unwrap_or_default();
+pub fn world(max_degrees: f64) -> &'static World {
+    static WORLDS: [OnceLock<World>; RESOLUTIONS.len()] = [const { OnceLock::new() }; RESOLUTIONS.len()];
+    let index = RESOLUTIONS.iter().position(|(_, off)| *off <= max_degrees).unwrap_or(RESOLUTIONS.len() - 1);
+    WORLDS[index].get_or_init(|| {
+        let bytes = decompress_to_vec_zlib_with_limit(RESOLUTIONS[index].0, MAX_INFLATED_BYTES).unwrap_or_default();
         unpack(&bytes).unwrap_or_default()
     })
 }
 
 fn unpack(mut bytes: &[u8]) -> Option<World> {
-    let land = lines(&mut bytes)?.into_iter().map(|points| outline(around_the_pole(points))).collect();
-    let borders = lines(&mut bytes)?.into_iter().map(outline).collect();
+    let land = lines(&mut bytes)?.into_iter().map(|points| Outline::new(around_the_pole(points))).collect();
+    let borders = lines(&mut bytes)?.into_iter().map(Outline::new).collect();
     Some(World { land, borders })
 }
 
@@ -55,7 +89,8 @@ fn lines(bytes: &mut &[u8]) -> Option<Vec<Vec<Point>>> {
 fn line(bytes: &mut &[u8]) -> Option<Vec<Point>> {
     let n_points = number(bytes)?;
     let (mut x, mut y) = (0i32, 0i32);
-    let mut points: Vec<Point> = Vec::new();
+    // A file that is damaged may promise what it does not hold.
+    let mut points: Vec<Point> = Vec::with_capacity(n_points.min(MAX_FORESEEN) as usize);
     // Where the antimeridian is crossed, longitude goes on.
     let mut turns = 0.0;
     for _ in 0..n_points {
@@ -64,7 +99,9 @@ fn line(bytes: &mut &[u8]) -> Option<Vec<Point>> {
         let (longitude, latitude) = (f64::from(x) / 100.0, f64::from(y) / 100.0);
         if let Some((before, _)) = points.last() {
             let step = longitude + turns - before;
-            turns -= 360.0 * (step / 360.0).round();
+            if step.abs() > 180.0 {
+                turns -= 360.0 * (step / 360.0).round();
+            }
         }
         points.push((longitude + turns, latitude));
     }
@@ -80,14 +117,6 @@ fn around_the_pole(mut points: Vec<Point>) -> Vec<Point> {
         points.extend([(last.0, pole), (first.0, pole), first]);
     }
     points
-}
-
-fn outline(points: Vec<Point>) -> Outline {
-    let fold = |start: f64, pick: fn(f64, f64) -> f64| {
-        points.iter().fold((start, start), |(x, y), point| (pick(x, point.0), pick(y, point.1)))
-    };
-    let (low, high) = (fold(f64::INFINITY, f64::min), fold(f64::NEG_INFINITY, f64::max));
-    Outline { points, low, high }
 }
 
 /// Reads a LEB128 number.
@@ -113,12 +142,13 @@ fn difference(bytes: &mut &[u8]) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::clip;
     use super::*;
 
     /// Tells whether a point is inside an odd number of rings.
-    fn is_land(longitude: f64, latitude: f64) -> bool {
+    fn is_land(world: &World, longitude: f64, latitude: f64) -> bool {
         let mut inside = false;
-        for ring in &world().land {
+        for ring in &world.land {
             for shift in [-360.0, 0.0, 360.0] {
                 for pair in ring.points.windows(2) {
                     let ((x1, y1), (x2, y2)) = (pair[0], pair[1]);
@@ -133,27 +163,48 @@ mod tests {
     }
 
     #[test]
-    fn the_file_holds_the_world() {
-        let world = world();
-        assert_eq!((world.land.len(), world.borders.len()), (1429, 362));
-        assert!(world.land.iter().all(|ring| ring.points.first() == ring.points.last()));
-        assert!(world.land.iter().all(|ring| ring.low.1 >= -90.0 && ring.high.1 <= 90.0));
+    fn the_files_hold_the_world() {
+        for (off, n_rings) in [(0.0, 1429), (0.01, 1429), (0.05, 1327), (3.0, 634)] {
+            let world = world(off);
+            assert_eq!((world.land.len(), world.borders.len()), (n_rings, 362));
+            assert!(world.land.iter().all(|ring| ring.points.first() == ring.points.last()));
+            assert!(world.land.iter().all(|ring| ring.extent.low.1 >= -90.0 && ring.extent.high.1 <= 90.0));
+        }
     }
 
     #[test]
-    fn land_is_land_and_sea_is_sea() {
-        for (name, latitude, longitude) in [
-            ("Minsk", 53.9, 27.6),
-            ("Anadyr’s hinterland", 66.0, -178.0),
-            ("South Pole", -89.0, 10.0),
-            ("Nadi", -17.8, 177.7),
-        ] {
-            assert!(is_land(longitude, latitude), "{name}");
+    fn land_is_land_and_sea_is_sea_at_every_resolution() {
+        for (_, off) in RESOLUTIONS {
+            for (name, latitude, longitude) in [
+                ("Minsk", 53.9, 27.6),
+                ("Anadyr’s hinterland", 66.0, -178.0),
+                ("South Pole", -89.0, 10.0),
+                ("Nadi", -17.8, 177.7),
+            ] {
+                assert!(is_land(world(off), longitude, latitude), "{name}, {off}");
+            }
+            for (name, latitude, longitude) in
+                [("Pacific", 0.0, -160.0), ("Caspian Sea", 42.0, 50.5), ("North Pole", 89.0, 0.0)]
+            {
+                assert!(!is_land(world(off), longitude, latitude), "{name}, {off}");
+            }
         }
-        for (name, latitude, longitude) in
-            [("Pacific", 0.0, -160.0), ("Caspian Sea", 42.0, 50.5), ("North Pole", 89.0, 0.0)]
-        {
-            assert!(!is_land(longitude, latitude), "{name}");
+    }
+
+    #[test]
+    fn what_is_left_out_would_have_been_cut_off() {
+        let world = world(0.0);
+        for low in [(0.0, 40.0), (20.0, -40.0), (170.0, -20.0), (-10.0, 60.0)] {
+            let window = Rectangle { low, high: (low.0 + 12.0, low.1 + 9.0) };
+            for outline in world.land.iter().chain(&world.borders) {
+                for shift in [-360.0, 0.0, 3.5] {
+                    let all: Vec<Point> = outline.points.iter().map(|(x, y)| (x + shift, *y)).collect();
+                    let near = outline.around(&window, shift);
+                    assert!(near.len() <= all.len());
+                    assert_eq!(clip::ring(near.clone(), &window), clip::ring(all.clone(), &window), "{low:?}");
+                    assert_eq!(clip::line(near, &window), clip::line(all, &window), "{low:?}");
+                }
+            }
         }
     }
 

@@ -9,28 +9,29 @@ const UNITS: f64 = 4.0;
 
 /// Appends a line; `closed` joins its end with its beginning. Lines that come to less than two points are left out.
 pub fn push(path: &mut String, points: &[Point], closed: bool) {
+    let start = path.len();
     let mut at = (0, 0);
     let mut n = 0;
-    let mut line = String::new();
     for point in points {
         let unit = (units(point.0), units(point.1));
         if n == 0 {
-            let _ = write!(line, "M{} {}", unit.0, unit.1);
+            let _ = write!(path, "M{} {}", unit.0, unit.1);
         } else {
             let (x, y) = (unit.0 - at.0, unit.1 - at.1);
             if x == 0 && y == 0 {
                 continue;
             }
-            line.push_str(if n == 1 { "l" } else { "" });
-            push_number(&mut line, x, n > 1);
-            push_number(&mut line, y, true);
+            path.push_str(if n == 1 { "l" } else { "" });
+            push_number(path, x, n > 1);
+            push_number(path, y, true);
         }
         n += 1;
         at = unit;
     }
     if n > 1 {
-        path.push_str(&line);
         path.push_str(if closed { "z" } else { "" });
+    } else {
+        path.truncate(start);
     }
 }
 
@@ -50,7 +51,8 @@ fn push_number(line: &mut String, number: i32, spaced: bool) {
             break;
         }
     }
-    digits[at..].iter().for_each(|digit| line.push(char::from(*digit)));
+    // Digits are UTF-8.
+    line.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
 }
 
 /// Returns how many bytes [`push`] will append at least: three for each point that does not fall on the one before.
@@ -62,15 +64,17 @@ pub fn least_len(points: &[Point]) -> usize {
 
 #[expect(clippy::cast_possible_truncation, reason = "pictures are some thousand pixels wide")]
 fn units(length_px: f64) -> i32 {
-    (length_px * UNITS).round() as i32
+    // To the nearest: `round` is a call of a function for each of some hundred thousand points.
+    (length_px * UNITS + 0.5_f64.copysign(length_px)) as i32
 }
 
 /// Writes a length with one decimal where it has one.
 #[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "pictures are some thousand pixels wide")]
 pub fn px(length_px: f64) -> String {
-    let text = format!("{length_px:.1}");
-    let text = text.strip_suffix(".0").unwrap_or(&text);
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    let tenths = (length_px * 10.0 + 0.5_f64.copysign(length_px)) as i32;
+    let (sign, whole, rest) = (if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10);
+    if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
 }
 
 #[cfg(test)]
@@ -84,6 +88,6 @@ mod tests {
         push(&mut path, &[(1.0, 2.0), (1.05, 2.0)], false);
         assert_eq!(path, "M4 8l4 0 0-4-4 8z");
         assert!(least_len(&[(1.0, 2.0), (1.05, 2.0), (2.0, 2.0), (2.0, 1.0), (1.0, 3.0)]) <= path.len());
-        assert_eq!([px(3.04), px(2.5), px(-0.01)], ["3", "2.5", "0"]);
+        assert_eq!([px(3.04), px(2.5), px(-0.01), px(-1.26), px(-0.5)], ["3", "2.5", "0", "-1.3", "-0.5"]);
     }
 }

@@ -13,9 +13,11 @@ use super::memo::{Before, Memo};
 use super::sources::{Sources, parse_all};
 use super::texts;
 use super::withhold::{Changes, Withheld};
+use crate::annotate::Annotated;
 use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, guard};
-use crate::config::{SiteConfig, site as site_file};
-use crate::link::{self, Linked, Targets};
+use crate::config::{Part, SiteConfig, site as site_file};
+use crate::draw;
+use crate::link::{self, Dossier, Linked, Targets};
 use crate::parse::{self, Page};
 use crate::plan::{self, AnnotatedText, Place, Site};
 use crate::registry::{self, Lexicon, Registry};
@@ -114,46 +116,23 @@ impl Files<'_> {
 }
 
 fn build_with(mut files: Files<'_>, options: &Options, memo: &Memo, withholding: bool) -> Built {
-    let snapshot = files.get();
     let generation = memo.begin();
-    let mut watch = Stopwatch { last: Instant::now(), timings: Vec::new() };
-    let mut diagnostics = snapshot.diagnostics.clone();
-    let mut config = configuration(snapshot, options, &mut diagnostics);
-    let theme = theme(snapshot, &config, memo, generation, &mut diagnostics);
-    watch.lap("theme");
-    let before = memo.before();
-    let Read { sources, written, changes } =
-        read(snapshot, &mut config, options, (memo, generation), withholding, &mut diagnostics);
-    files.articles_are_parsed(&diagnostics);
+    let mut diagnostics = files.get().diagnostics.clone();
+    let config = configuration(files.get(), options, &mut diagnostics);
+    // What the content says hangs on nothing of the theme: a small dossier is read while its templates are compiled.
+    let themes = files.get().part("themes/");
+    let ((theme, loading), content) = rayon::join(
+        || theme(&themes, &config, memo, generation),
+        || content(&mut files, config.clone(), options, (memo, generation), withholding),
+    );
     let snapshot = files.get();
-    watch.lap("parse");
-    let (registry, lexicon) = compile(&sources, &config, memo, generation, &mut diagnostics);
-    watch.lap("registry");
-    let annotator = Annotator::new(&lexicon, &config, memo, generation);
-    let tale =
-        articles::tell(&sources.articles, &sources.decisions, &annotator, before.as_ref().map(|before| &before.tale));
-    texts::orphans(&tale.told, &sources, &lexicon, &mut diagnostics);
-    let record_texts = registry
-        .entities
-        .par_iter()
-        .map(|entity| {
-            let (file, body) = (&entity.record.span.file, &entity.record.body);
-            Arc::clone(&annotator.text(entity.key, file, body, &config.language).annotated)
-        })
-        .collect::<Vec<_>>();
-    let pages: Vec<AnnotatedText<Page>> = sources.pages.iter().map(|(key, page)| annotator.page(*key, page)).collect();
-    let front = sources.front.as_ref().map(|(key, page)| annotator.page(*key, page));
-    diagnostics.extend(annotator.failures(&tale.told));
-    watch.lap("annotate");
-    let summaries = Arc::clone(&tale.summaries);
-    let grouping = copies::group(&sources.articles, before.as_ref().map(|before| &before.grouping));
-    diagnostics.extend(grouping.diagnostics.iter().cloned());
-    watch.lap("copies");
-    let groups = Arc::clone(&grouping.grouped.copies);
-    let dossier = link::relink(before.as_ref().map(|before| &before.linked), summaries, groups, &registry);
-    // The articles of before go when whoever still shows them is done, not while somebody waits.
-    drop(before);
-    watch.lap("link");
+    let Content { config, read, registry, lexicon, record_texts, pages, front, tale, grouping, dossier, .. } = content;
+    let Read { sources, written, changes } = read;
+    let mut watch = Stopwatch::starting(content.timings);
+    watch.timings.push(("theme (meanwhile)", loading));
+    diagnostics.extend(theme.diagnostics.iter().cloned());
+    diagnostics.extend(content.diagnostics);
+    let theme = Arc::clone(&theme.value);
     let notes = texts::notes(&sources.notes, &tale.texts, &sources.articles.drafts, &mut diagnostics);
     let mut site = Site {
         frame_key: Key::default(),
@@ -199,6 +178,85 @@ fn build_with(mut files: Files<'_>, options: &Options, memo: &Memo, withholding:
     memo.end(generation, Before { written, articles: sources.articles, tale, grouping, lexicon, linked });
     watch.lap("plan");
     Built { site, places: Arc::clone(&planned.value), diagnostics, n_drafts: sources.n_drafts, timings: watch.timings }
+}
+
+/// What the content says, before anything is made of it for readers.
+struct Content {
+    config: SiteConfig,
+    read: Read,
+    registry: Arc<Registry>,
+    lexicon: Arc<Lexicon>,
+    /// The records' texts, by entity.
+    record_texts: Vec<Arc<Annotated>>,
+    pages: Vec<AnnotatedText<Page>>,
+    front: Option<AnnotatedText<Page>>,
+    tale: Arc<articles::Tale>,
+    grouping: Arc<copies::Grouping>,
+    dossier: Arc<Dossier>,
+    diagnostics: Vec<Diagnostic>,
+    timings: Vec<(&'static str, Duration)>,
+}
+
+/// Reads, annotates and joins the content.
+fn content(
+    files: &mut Files<'_>,
+    mut config: SiteConfig,
+    options: &Options,
+    (memo, generation): (&Memo, u64),
+    withholding: bool,
+) -> Content {
+    let mut diagnostics = Vec::new();
+    let mut watch = Stopwatch::starting(Vec::new());
+    let before = memo.before();
+    let read = read(files.get(), &mut config, options, (memo, generation), withholding, &mut diagnostics);
+    files.articles_are_parsed(&diagnostics);
+    let sources = &read.sources;
+    watch.lap("parse");
+    let (registry, lexicon) = compile(sources, &config, memo, generation, &mut diagnostics);
+    watch.lap("registry");
+    let annotator = Annotator::new(&lexicon, &config, memo, generation);
+    let tale =
+        articles::tell(&sources.articles, &sources.decisions, &annotator, before.as_ref().map(|before| &before.tale));
+    texts::orphans(&tale.told, sources, &lexicon, &mut diagnostics);
+    let record_texts = registry
+        .entities
+        .par_iter()
+        .map(|entity| {
+            let (file, body) = (&entity.record.span.file, &entity.record.body);
+            Arc::clone(&annotator.text(entity.key, file, body, &config.language).annotated)
+        })
+        .collect::<Vec<_>>();
+    let pages: Vec<AnnotatedText<Page>> = sources.pages.iter().map(|(key, page)| annotator.page(*key, page)).collect();
+    let front = sources.front.as_ref().map(|(key, page)| annotator.page(*key, page));
+    diagnostics.extend(annotator.failures(&tale.told));
+    watch.lap("annotate");
+    let grouping = copies::group(&sources.articles, before.as_ref().map(|before| &before.grouping));
+    diagnostics.extend(grouping.diagnostics.iter().cloned());
+    watch.lap("copies");
+    let (summaries, groups) = (Arc::clone(&tale.summaries), Arc::clone(&grouping.grouped.copies));
+    let dossier = link::relink(before.as_ref().map(|before| &before.linked), summaries, groups, &registry);
+    // The articles of before go when whoever still shows them is done, not while somebody waits.
+    drop(before);
+    watch.lap("link");
+    // For a thread that would wait for the theme.
+    if config.has(Part::Map) && registry.entities.iter().any(|entity| entity.record.coordinates.is_some()) {
+        rayon::spawn(draw::prepare);
+    }
+    let timings = watch.timings;
+    Content {
+        config,
+        read,
+        registry,
+        lexicon,
+        record_texts,
+        pages,
+        front,
+        tale,
+        grouping,
+        dossier,
+        diagnostics,
+        timings,
+    }
 }
 
 /// What the files say, without what is withheld.
@@ -262,6 +320,11 @@ struct Stopwatch {
 }
 
 impl Stopwatch {
+    /// Goes on after some stages.
+    fn starting(timings: Vec<(&'static str, Duration)>) -> Self {
+        Self { last: Instant::now(), timings }
+    }
+
     fn lap(&mut self, stage: &'static str) {
         let now = Instant::now();
         self.timings.push((stage, now - self.last));
@@ -287,24 +350,24 @@ fn configuration(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<D
     checked.value
 }
 
+/// Loads the theme, and tells how long that took.
 fn theme(
     snapshot: &Snapshot,
     config: &SiteConfig,
     memo: &Memo,
     generation: u64,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Arc<Theme> {
+) -> (Arc<Checked<Arc<Theme>>>, Duration) {
+    let start = Instant::now();
     let mut key = KeyBuilder::new("theme files");
     key.debug(&(&config.theme, &config.theme_span, config.language.as_str()));
-    for (_, file) in snapshot.below("themes/") {
+    for file in snapshot.files.values() {
         key.key(file.id);
     }
-    let checked = memo.themes.get_or(key.finish(), generation, || {
+    let theme = memo.themes.get_or(key.finish(), generation, || {
         let checked = theme::load(snapshot, config);
         Checked { value: Arc::new(checked.value), diagnostics: checked.diagnostics }
     });
-    diagnostics.extend(checked.diagnostics.iter().cloned());
-    Arc::clone(&checked.value)
+    (theme, start.elapsed())
 }
 
 fn compile(

@@ -129,6 +129,13 @@ impl Snapshot {
         from.take_while(move |(path, _)| path.as_str().starts_with(folder))
     }
 
+    /// Returns the files below a folder alone; their bytes are shared.
+    #[must_use]
+    pub fn part(&self, folder: &str) -> Self {
+        let files = self.below(folder).map(|(path, file)| (path.clone(), file.clone())).collect();
+        Self { files, ..Self::default() }
+    }
+
     /// Returns a file's text as far as it is UTF-8; nothing where it is absent.
     #[must_use]
     pub fn readable(&self, path: &SourcePath) -> Option<&str> {

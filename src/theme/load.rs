@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::layers::{self, Layer};
 use super::messages::Messages;
 use super::templates::{TemplateFile, Templates};
-use super::uses::Uses;
+use super::uses::{self, Uses};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::SiteConfig;
 use crate::model::{Lang, Route};
@@ -41,6 +41,18 @@ pub struct TemplatesUses {
     /// Which lists may be cut into pages: those of whose templates themselves name `paging`. What a list whose template
     /// does not left out could not be reached.
     pub cut: Lists,
+}
+
+impl TemplatesUses {
+    fn of(read: &uses::Read<'_>) -> Self {
+        let is_cut = |name: &str| read.is_named("paging", name);
+        Self {
+            article: read.uses("article"),
+            entity: read.uses("entity"),
+            passages: read.uses("passages"),
+            cut: Lists { sources: is_cut("sources"), tag: is_cut("tag"), entity: is_cut("entity") },
+        }
+    }
 }
 
 /// Of each list whether it is so.
@@ -111,17 +123,11 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
     }
     let messages = Messages::load(&config.language, &texts(&layers, &config.language), &mut diagnostics);
     let prefixes: Vec<&str> = layers.iter().map(|layer| layer.prefix.as_str()).collect();
-    let uses = |name: &str| Uses::of(name, &templates, &prefixes);
-    let is_cut = |name: &str| Uses::is_named("paging", name, &templates, &prefixes);
     let n_before = diagnostics.len();
-    let (uses, templates) = rayon::join(
-        || TemplatesUses {
-            article: uses("article"),
-            entity: uses("entity"),
-            passages: uses("passages"),
-            cut: Lists { sources: is_cut("sources"), tag: is_cut("tag"), entity: is_cut("entity") },
-        },
+    // The longer one first: the other is for whoever is free.
+    let (compiled, uses) = rayon::join(
         || Templates::load(&templates, &prefixes, &messages, &mut diagnostics),
+        || TemplatesUses::of(&uses::Read::of(&templates, &prefixes)),
     );
     // Where the site's own templates are broken, others draw the pages.
     let uses = if diagnostics.len() == n_before { uses } else { TemplatesUses::default() };
@@ -130,7 +136,7 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
     let theme = Theme {
         key: key.finish(),
         unstyled_key: unstyled.finish(),
-        templates,
+        templates: compiled,
         uses,
         messages,
         assets: assets(&layers),

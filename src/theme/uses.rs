@@ -4,13 +4,13 @@
 //! one that it extends or includes, or beside a component that it calls, counts as used. What names the whole context uses
 //! everything.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::templates::TemplateFile;
 
 /// The words of a template and of all that it stands on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Uses(Option<BTreeSet<String>>);
+pub struct Uses(Option<HashSet<String>>);
 
 impl Uses {
     /// Of somebody who wants to see everything.
@@ -21,69 +21,104 @@ impl Uses {
     pub fn has(&self, field: &str) -> bool {
         self.0.as_ref().is_none_or(|words| words.contains(field))
     }
+}
 
-    /// Returns what the template `<name>.html` may look at; a name without a prefix is looked for under each of
-    /// `prefixes`, in order.
+/// The templates of a site as far as their words go: each file is read once.
+pub struct Read<'a> {
+    /// By name.
+    files: BTreeMap<&'a str, Words<'a>>,
+    /// Under which a name without a prefix is looked for, in order.
+    prefixes: &'a [&'a str],
+}
+
+/// The words of one file.
+#[derive(Default)]
+struct Words<'a> {
+    names: HashSet<&'a str>,
+    /// Files that it extends, includes or imports.
+    stands_on: Vec<&'a str>,
+    /// Components that it calls.
+    calls: HashSet<&'a str>,
+    /// Components that it defines.
+    defines: Vec<&'a str>,
+}
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Self {
+        let mut words = Self { calls: calls(text).collect(), ..Self::default() };
+        let mut is_component = false;
+        for name in names(text) {
+            if is_component {
+                words.defines.push(name);
+            }
+            is_component = name.ends_with("component");
+            if matches!(name, "extends" | "include" | "import") {
+                let end = name.as_ptr().addr() - text.as_ptr().addr() + name.len();
+                words.stands_on.extend(quoted(&text[end..]));
+            }
+            words.names.insert(name);
+        }
+        words
+    }
+}
+
+impl<'a> Read<'a> {
+    /// Reads the words of templates; of several with one name the first stands.
     #[must_use]
-    pub fn of(name: &str, files: &[TemplateFile<'_>], prefixes: &[&str]) -> Self {
-        let texts: BTreeMap<&str, &str> = files.iter().map(|file| (file.name.as_str(), file.text)).collect();
-        let find = |name: &str| {
-            let under = prefixes.iter().find_map(|prefix| texts.get_key_value(format!("{prefix}{name}").as_str()));
-            under.or_else(|| texts.get_key_value(name)).map(|(name, _)| *name)
-        };
-        let (mut words, mut seen) = (BTreeSet::new(), BTreeSet::new());
-        let mut waiting = vec![find(&format!("{name}.html"))];
+    pub fn of(files: &'a [TemplateFile<'_>], prefixes: &'a [&'a str]) -> Self {
+        let files = files.iter().rev().map(|file| (file.name.as_str(), Words::of(file.text))).collect();
+        Self { files, prefixes }
+    }
+
+    fn find(&self, name: &str) -> Option<(&'a str, &Words<'a>)> {
+        let under =
+            self.prefixes.iter().find_map(|prefix| self.files.get_key_value(format!("{prefix}{name}").as_str()));
+        under.or_else(|| self.files.get_key_value(name)).map(|(name, words)| (*name, words))
+    }
+
+    /// Returns what the template `<name>.html` may look at.
+    #[must_use]
+    pub fn uses(&self, name: &str) -> Uses {
+        let (mut used, mut seen) = (HashSet::new(), BTreeSet::new());
+        let mut waiting = vec![self.find(&format!("{name}.html"))];
         while let Some(next) = waiting.pop() {
-            let Some(file) = next else { return Self::EVERYTHING };
+            let Some((file, words)) = next else { return Uses::EVERYTHING };
             if !seen.insert(file) {
                 continue;
             }
-            let text = texts[file];
-            waiting.extend(files_named(text).map(find));
+            waiting.extend(words.stands_on.iter().map(|name| self.find(name)));
             // Of several components with one name all count, and each with the whole file that it stands in.
-            let called: BTreeSet<&str> = calls(text).collect();
-            let defining = files.iter().filter(|file| components(file.text).any(|name| called.contains(name)));
-            waiting.extend(defining.map(|file| Some(file.name.as_str())));
-            words.extend(names(text).map(str::to_owned));
+            let defining = |other: &Words<'_>| other.defines.iter().any(|name| words.calls.contains(name));
+            waiting.extend(
+                self.files.iter().filter(|(_, other)| defining(other)).map(|(name, other)| Some((*name, other))),
+            );
+            used.extend(words.names.iter().map(|name| (*name).to_owned()));
         }
-        if words.contains("__tera_context") { Self::EVERYTHING } else { Self(Some(words)) }
+        if used.contains("__tera_context") { Uses::EVERYTHING } else { Uses(Some(used)) }
     }
 
     /// Tells whether the template `<name>.html`, or one that it extends or includes, names a word; what components name
     /// that they call does not count.
     #[must_use]
-    pub fn is_named(word: &str, name: &str, files: &[TemplateFile<'_>], prefixes: &[&str]) -> bool {
-        let find = |name: &str| {
-            let under =
-                prefixes.iter().find_map(|prefix| files.iter().find(|file| file.name == format!("{prefix}{name}")));
-            under.or_else(|| files.iter().find(|file| file.name == name))
-        };
-        let (mut seen, mut waiting) = (BTreeSet::new(), vec![format!("{name}.html")]);
+    pub fn is_named(&self, word: &str, name: &str) -> bool {
+        let (mut seen, mut waiting) = (BTreeSet::new(), vec![self.find(&format!("{name}.html"))]);
         while let Some(next) = waiting.pop() {
-            let Some(file) = find(&next).filter(|file| seen.insert(file.name.as_str())) else { continue };
-            if names(file.text).any(|name| name == word) {
+            let Some((_, words)) = next.filter(|(file, _)| seen.insert(*file)) else { continue };
+            if words.names.contains(word) {
                 return true;
             }
-            waiting.extend(files_named(file.text).map(str::to_owned));
+            waiting.extend(words.stands_on.iter().map(|name| self.find(name)));
         }
         false
     }
 }
 
-/// The files that a template extends, includes or imports: what stands in quotation marks after these words.
-fn files_named(text: &str) -> impl Iterator<Item = &str> {
-    ["extends", "include", "import"].into_iter().flat_map(move |word| {
-        text.split(word).skip(1).filter_map(|rest| {
-            let rest = rest.trim_start().trim_start_matches('[').trim_start();
-            let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
-            rest[1..].split(quote).next()
-        })
-    })
-}
-
-/// The components that a file defines.
-fn components(text: &str) -> impl Iterator<Item = &str> {
-    text.split("component").skip(1).filter_map(|rest| names(rest).next())
+/// Returns the name of the file that a template extends, includes or imports: what stands in quotation marks after these
+/// words.
+fn quoted(rest: &str) -> Option<&str> {
+    let rest = rest.trim_start().trim_start_matches('[').trim_start();
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    rest[1..].split(quote).next()
 }
 
 /// What follows a `<` within a tag of the template: the components that it calls. Elsewhere a `<` is HTML.
@@ -94,8 +129,10 @@ fn calls(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Returns the words of a text as far as one can be a name: what is not ASCII only divides them.
 fn names(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+    let is_between = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+    text.split(is_between).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -108,7 +145,7 @@ mod tests {
             .iter()
             .map(|(name, text)| TemplateFile { name: (*name).to_owned(), path: SourcePath::new(name), text })
             .collect();
-        Uses::of("article", &files, &["", "builtin/"])
+        Read::of(&files, &["", "builtin/"]).uses("article")
     }
 
     #[test]
