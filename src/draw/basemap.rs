@@ -21,8 +21,8 @@ pub struct Basemap {
 const STEPS: [f64; 7] = [30.0, 15.0, 10.0, 5.0, 2.0, 1.0, 0.5];
 /// How far the tolerance goes that makes outlines fit, in pixels.
 const TOLERANCES_PX: [f64; 6] = [0.35, 0.6, 1.0, 1.7, 3.0, 6.0];
-/// How far off the outlines may be from which it starts, in pixels: less than a unit of a path.
-const MAX_OFF_PX: f64 = 0.2;
+/// How far off the outlines may be from which it starts, in pixels: as far as what is left out at the finest.
+const MAX_OFF_PX: f64 = TOLERANCES_PX[0];
 const COARSEST_PX: f64 = TOLERANCES_PX[TOLERANCES_PX.len() - 1];
 /// Longer edges are bent as the projection bends them, in degrees.
 const MAX_EDGE: f64 = 2.0;
@@ -52,7 +52,7 @@ pub fn basemap(frame: &Frame, max_bytes: usize) -> Basemap {
         if tolerance < COARSEST_PX && least_len(&land) + least_len(&borders) > max_bytes {
             continue;
         }
-        (map.land, map.borders) = (drawn(&land, true), drawn(&borders, false));
+        (map.land, map.borders) = (path::path(&land, true), path::path(&borders, false));
         if map.land.len() + map.borders.len() <= max_bytes {
             break;
         }
@@ -69,14 +69,6 @@ fn coarse(lines: &[Vec<Ranked>], closed: bool, tolerance_px: f64) -> Vec<Vec<Poi
     };
     let lines = lines.iter().map(at);
     lines.filter(|line| !closed || clip::area(line) > tolerance_px * tolerance_px).collect()
-}
-
-fn drawn(lines: &[Vec<Point>], closed: bool) -> String {
-    let mut text = String::new();
-    for line in lines {
-        path::push(&mut text, line, closed);
-    }
-    text
 }
 
 /// Ranks the points of a ring: of its two halves, so that there are ends to start from.
@@ -135,20 +127,17 @@ fn pixels(points: &[Point], frame: &Frame, closed: bool) -> Vec<Point> {
 fn sea(frame: &Frame, window: &Rectangle) -> String {
     let globe = [(-180.0, -90.0), (180.0, -90.0), (180.0, 90.0), (-180.0, 90.0)];
     let ring = clip::simplify(&clip::ring(pixels(&globe, frame, true), window), 0.2);
-    let mut text = String::new();
-    path::push(&mut text, &ring, true);
-    text
+    path::path(&[ring], true)
 }
 
 /// Draws meridians and parallels at the widest step that gives a picture some three of each.
 fn graticule(frame: &Frame, degrees: &Rectangle, window: &Rectangle) -> String {
     let (width, height) = (degrees.high.0 - degrees.low.0, degrees.high.1 - degrees.low.1);
     let step = STEPS.into_iter().find(|step| width.min(height * 1.6) / step >= 3.0).unwrap_or(0.25);
-    let mut text = String::new();
+    let mut lines = Vec::new();
     let mut push = |line: &[Point]| {
-        for piece in clip::line(pixels(line, frame, false), window) {
-            path::push(&mut text, &clip::simplify(&piece, 0.2), false);
-        }
+        let pieces = clip::line(pixels(line, frame, false), window);
+        lines.extend(pieces.iter().map(|piece| clip::simplify(piece, 0.2)));
     };
     let mut meridian = ((degrees.low.0 + frame.meridian) / step).ceil() * step - frame.meridian;
     while meridian <= degrees.high.0 {
@@ -160,7 +149,7 @@ fn graticule(frame: &Frame, degrees: &Rectangle, window: &Rectangle) -> String {
         push(&[(degrees.low.0, parallel), (degrees.high.0, parallel)]);
         parallel += step;
     }
-    text
+    path::path(&lines, false)
 }
 
 #[cfg(test)]

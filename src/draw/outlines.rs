@@ -9,9 +9,10 @@ use super::clip::{Point, Rectangle};
 /// Most points of a line for which room is made before they are read.
 const MAX_FORESEEN: u32 = 1 << 16;
 /// A resolution of the outlines: the file, and how far off a line may be in it, in degrees. The finest comes last.
-const RESOLUTIONS: [(&[u8], f64); 3] = [
-    (include_bytes!("data/outlines-12.bin"), 0.12),
-    (include_bytes!("data/outlines-4.bin"), 0.04),
+const RESOLUTIONS: [(&[u8], f64); 4] = [
+    (include_bytes!("data/outlines-20.bin"), 0.2),
+    (include_bytes!("data/outlines-8.bin"), 0.08),
+    (include_bytes!("data/outlines-3.bin"), 0.03),
     (include_bytes!("data/outlines.bin"), 0.0),
 ];
 /// The inflated size that the file may have; it has 0.3 MB.
@@ -64,7 +65,7 @@ pub struct World {
 }
 
 /// Returns the world in the coarsest resolution whose lines are off by `max_degrees` at most, unpacked when it is first
-/// asked for: a picture of the whole world needs an eighth of the points.
+/// asked for: a picture of the whole world needs a twelfth of the points.
 #[must_use]
 pub fn world(max_degrees: f64) -> &'static World {
     static WORLDS: [OnceLock<World>; RESOLUTIONS.len()] = [const { OnceLock::new() }; RESOLUTIONS.len()];
@@ -164,7 +165,7 @@ mod tests {
 
     #[test]
     fn the_files_hold_the_world() {
-        for (off, n_rings) in [(0.0, 1429), (0.01, 1429), (0.05, 1327), (3.0, 634)] {
+        for (off, n_rings) in [(0.0, 1429), (0.01, 1429), (0.05, 1373), (0.1, 906), (3.0, 376)] {
             let world = world(off);
             assert_eq!((world.land.len(), world.borders.len()), (n_rings, 362));
             assert!(world.land.iter().all(|ring| ring.points.first() == ring.points.last()));

@@ -1,61 +1,66 @@
 //! Points -> the `d` of an SVG path, in few bytes: whole numbers, each relative to the one before (SVG 2, 9.3).
 
-use std::fmt::Write;
-
 use super::clip::Point;
 
 /// Units of a path to a pixel: it is drawn under `scale(.25)`.
 const UNITS: f64 = 4.0;
 
-/// Appends a line; `closed` joins its end with its beginning. Lines that come to less than two points are left out.
-pub fn push(path: &mut String, points: &[Point], closed: bool) {
+/// Returns the path of lines; `closed` joins the end of each with its beginning. Lines that come to less than two points are
+/// left out.
+#[must_use]
+pub fn path(lines: &[Vec<Point>], closed: bool) -> String {
+    let mut path = Vec::with_capacity(lines.iter().map(|line| 8 + 5 * line.len()).sum());
+    for line in lines {
+        push(&mut path, line, closed);
+    }
+    // Digits, letters and signs.
+    String::from_utf8(path).unwrap_or_default()
+}
+
+fn push(path: &mut Vec<u8>, points: &[Point], closed: bool) {
     let start = path.len();
     let mut at = (0, 0);
     let mut n = 0;
     for point in points {
         let unit = (units(point.0), units(point.1));
-        if n == 0 {
-            let _ = write!(path, "M{} {}", unit.0, unit.1);
-        } else {
-            let (x, y) = (unit.0 - at.0, unit.1 - at.1);
-            if x == 0 && y == 0 {
-                continue;
-            }
-            path.push_str(if n == 1 { "l" } else { "" });
-            push_number(path, x, n > 1);
-            push_number(path, y, true);
+        let (x, y) = (unit.0 - at.0, unit.1 - at.1);
+        if n > 0 && x == 0 && y == 0 {
+            continue;
         }
+        match n {
+            0 => path.push(b'M'),
+            1 => path.push(b'l'),
+            _ => {}
+        }
+        push_number(path, x, n > 1);
+        push_number(path, y, true);
         n += 1;
         at = unit;
     }
-    if n > 1 {
-        path.push_str(if closed { "z" } else { "" });
-    } else {
+    if n < 2 {
         path.truncate(start);
+    } else if closed {
+        path.push(b'z');
     }
 }
 
 /// Appends a number, with a space before it where one is wanted and its sign does not tell it from what stands there.
-fn push_number(line: &mut String, number: i32, spaced: bool) {
+fn push_number(path: &mut Vec<u8>, number: i32, spaced: bool) {
     if number < 0 {
-        line.push('-');
+        path.push(b'-');
     } else if spaced {
-        line.push(' ');
+        path.push(b' ');
     }
-    let (mut digits, mut rest, mut at) = ([0_u8; 10], number.unsigned_abs(), 10);
-    loop {
-        at -= 1;
-        digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
+    let digit = |number: u32| b'0' + u8::try_from(number % 10).unwrap_or_default();
+    match number.unsigned_abs() {
+        n @ 0..=9 => path.push(digit(n)),
+        n @ 10..=99 => path.extend([digit(n / 10), digit(n)]),
+        n @ 100..=999 => path.extend([digit(n / 100), digit(n / 10), digit(n)]),
+        n => path.extend(n.to_string().bytes()),
     }
-    // Digits are UTF-8.
-    line.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
 }
 
-/// Returns how many bytes [`push`] will append at least: three for each point that does not fall on the one before.
+/// Returns how many bytes a line has in a [`path`] at least: three for each point that does not fall on the one before.
 #[must_use]
 pub fn least_len(points: &[Point]) -> usize {
     let unit = |point: &Point| (units(point.0), units(point.1));
@@ -83,10 +88,13 @@ mod tests {
 
     #[test]
     fn a_path_is_short() {
-        let mut path = String::new();
-        push(&mut path, &[(1.0, 2.0), (1.05, 2.0), (2.0, 2.0), (2.0, 1.0), (1.0, 3.0)], true);
-        push(&mut path, &[(1.0, 2.0), (1.05, 2.0)], false);
+        let path = path(
+            &[vec![(1.0, 2.0), (1.05, 2.0), (2.0, 2.0), (2.0, 1.0), (1.0, 3.0)], vec![(1.0, 2.0), (1.05, 2.0)]],
+            true,
+        );
         assert_eq!(path, "M4 8l4 0 0-4-4 8z");
+        let far = [vec![(-3.0, 30.0), (1.5, 290.0), (2.75, -290.25)], vec![(-0.3, 0.0), (0.3, 0.2)]];
+        assert_eq!(super::path(&far, false), "M-12 120l18 1040 5-2321M-1 0l2 1");
         assert!(least_len(&[(1.0, 2.0), (1.05, 2.0), (2.0, 2.0), (2.0, 1.0), (1.0, 3.0)]) <= path.len());
         assert_eq!([px(3.04), px(2.5), px(-0.01), px(-1.26), px(-0.5)], ["3", "2.5", "0", "-1.3", "-0.5"]);
     }

@@ -95,7 +95,7 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
     let mut key = KeyBuilder::new("theme");
     let mut unstyled = KeyBuilder::new("theme without styles");
     let mut templates = Vec::new();
-    for layer in &layers {
+    for (index, layer) in layers.iter().enumerate() {
         for (name, bytes) in &layer.files {
             key.text(name).key(Key::of(bytes));
             unstyled.text(name);
@@ -105,6 +105,12 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
             let Some(template) = name.strip_prefix("templates/").filter(|name| name.ends_with(".html")) else {
                 continue;
             };
+            // A theme that was copied whole in order to change one file is not compiled twice. Those below are called by
+            // their own names too.
+            let below = || layers[index + 1..].iter().find_map(|below| below.files.get(name));
+            if layer.prefix.is_empty() && below() == Some(bytes) {
+                continue;
+            }
             let name = format!("{}{template}", layer.prefix);
             match std::str::from_utf8(bytes) {
                 Ok(text) => {

@@ -7,7 +7,7 @@ PACKAGE is the folder of world-atlas 2.0.2 (npm; `npm pack world-atlas@2.0.2`, t
 countries at 1:50,000,000 as TopoJSON (https://github.com/topojson/topojson-specification). Its arcs are resolved to the
 rings of the land, which the package keeps whole across the antimeridian, and to the lines between two countries.
 
-There is a file for each resolution: one with every point, and for pictures in which a degree has few pixels two with those
+There is a file for each resolution: one with every point, and for pictures in which a degree has few pixels some with those
 points only that lie a number of hundredths of a degree off the line without them (Douglas and Peucker, 1973), and without
 islands whose area is less than that of a square of such sides.
 
@@ -24,7 +24,7 @@ from pathlib import Path
 
 DATA = Path(__file__).resolve().parents[2] / "src" / "draw" / "data"
 # Hundredths of a degree that a point may be off: src/draw/outlines.rs knows them too.
-RESOLUTIONS = {"outlines.bin": 0, "outlines-4.bin": 4, "outlines-12.bin": 12}
+RESOLUTIONS = {"outlines.bin": 0, "outlines-3.bin": 3, "outlines-8.bin": 8, "outlines-20.bin": 20}
 
 
 def arcs_of(topology):
