@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::base::Key;
 
@@ -29,10 +29,26 @@ pub struct Entry {
     pub len: u64,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Written {
     dossier: u32,
     files: BTreeMap<String, (String, String, u64)>,
+}
+
+/// The entries of a manifest, written one by one: a copy of them all would be a twentieth of what a large build holds.
+#[derive(Serialize)]
+struct Writing<'a> {
+    dossier: u32,
+    #[serde(serialize_with = "one_by_one")]
+    files: &'a BTreeMap<&'a str, (&'a Entry, bool)>,
+}
+
+fn one_by_one<S: Serializer>(files: &&BTreeMap<&str, (&Entry, bool)>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(files.iter().map(|(route, (entry, is_certain))| {
+        let key = entry.key.filter(|_| *is_certain).map(|key| key.to_string()).unwrap_or_default();
+        let content = if *is_certain { entry.content } else { Key::default() };
+        (route, (key, content.to_string(), entry.len))
+    }))
 }
 
 const VERSION: u32 = 1;
@@ -55,14 +71,30 @@ impl Manifest {
     /// Writes the manifest.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let text = |key: Option<Key>| key.map(|key| key.to_string()).unwrap_or_default();
-        let files = self
-            .files
-            .iter()
-            .map(|(route, entry)| (route.clone(), (text(entry.key), entry.content.to_string(), entry.len)));
-        // Text keys and plain values always serialise.
-        serde_json::to_vec(&Written { dossier: VERSION, files: files.collect() }).unwrap_or_default()
+        write(&self.files.iter().map(|(route, entry)| (route.as_str(), (entry, true))).collect())
     }
+
+    /// Writes the manifest that stands while files are moved to their places: everything of before and of `next` is ours,
+    /// and what is moved must be drawn again.
+    #[must_use]
+    pub fn pending<'a>(&'a self, next: &'a Self, moved: impl Iterator<Item = &'a str>) -> Vec<u8> {
+        let all = self.files.iter().chain(&next.files);
+        let mut files: BTreeMap<&str, (&Entry, bool)> =
+            all.map(|(route, entry)| (route.as_str(), (entry, true))).collect();
+        for route in moved {
+            if let Some((_, is_certain)) = files.get_mut(route) {
+                *is_certain = false;
+            }
+        }
+        write(&files)
+    }
+}
+
+fn write(files: &BTreeMap<&str, (&Entry, bool)>) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(128 * files.len());
+    // Text keys and plain values always serialise.
+    let _ = serde_json::to_writer(&mut bytes, &Writing { dossier: VERSION, files });
+    bytes
 }
 
 /// A manifest is a file like any other and may have been tampered with: what climbs out of the folder is not ours.
@@ -80,7 +112,12 @@ mod tests {
     fn a_manifest_reads_back_and_never_climbs() {
         let entry = Entry { key: Some(Key::of(b"k")), content: Key::of(b"c"), len: 3 };
         let manifest = Manifest { files: BTreeMap::from([("a/b.html".to_owned(), entry)]) };
-        assert_eq!(Manifest::parse(&manifest.to_bytes()), Some(manifest));
+        assert_eq!(Manifest::parse(&manifest.to_bytes()).as_ref(), Some(&manifest));
+        let bytes = Manifest::default().pending(&manifest, std::iter::once("a/b.html"));
+        let entry = Entry { key: None, content: Key::default(), len: 3 };
+        let moving = Manifest { files: BTreeMap::from([("a/b.html".to_owned(), entry)]) };
+        assert_eq!(Manifest::parse(&bytes).as_ref(), Some(&moving));
+        assert_eq!(moving.pending(&manifest, std::iter::empty()), manifest.to_bytes());
         let hostile = br#"{"dossier":1,"files":{"../../etc/passwd":["","",1],"/x":["","",1]}}"#;
         assert_eq!(Manifest::parse(hostile), Some(Manifest::default()));
         assert_eq!(Manifest::parse(b"{"), None);

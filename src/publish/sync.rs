@@ -4,7 +4,7 @@
 //! The order: draw and stage what changed; note in the manifest what is about to change; rename; delete what is gone;
 //! write the final manifest. Nothing is read back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -136,8 +136,8 @@ fn sync_locked(
         .collect::<Result<_, _>>()?;
     let mut outcome = Outcome::default();
     let mut next = Manifest::default();
-    let mut moves: Vec<(PathBuf, &str)> = Vec::new();
-    for (page, step) in pages.iter().zip(steps) {
+    let mut moves: Vec<(usize, &str)> = Vec::new();
+    for (index, (page, step)) in pages.iter().zip(steps).enumerate() {
         let route = page.route.as_str();
         outcome.n_drawn += usize::from(step.drawn);
         outcome.diagnostics.extend(step.diagnostics);
@@ -146,11 +146,11 @@ fn sync_locked(
                 outcome.n_unchanged += 1;
                 next.files.insert(route.to_owned(), entry);
             }
-            Action::Write(staged, entry) => {
+            Action::Write(entry) => {
                 outcome.n_written += 1;
                 outcome.len_bytes += entry.len;
                 next.files.insert(route.to_owned(), entry);
-                moves.push((staged, route));
+                moves.push((index, route));
             }
             // The last good page stays, and stays ours.
             Action::Failed => {
@@ -162,11 +162,11 @@ fn sync_locked(
     }
     let gone: Vec<&String> = old.files.keys().filter(|route| !next.files.contains_key(*route)).collect();
     if !moves.is_empty() || !gone.is_empty() {
-        write_whole(output, &stage, &pending(&old, &next, &moves).to_bytes())?;
+        write_whole(output, &stage, &old.pending(&next, moves.iter().map(|(_, route)| *route)))?;
     }
     let (in_the_way, rest) = in_the_way(&gone, &moves);
     outcome.n_deleted = delete(output, &in_the_way)?;
-    move_in(output, &moves)?;
+    move_in(output, &stage, &moves)?;
     outcome.n_deleted += delete(output, &rest)?;
     let bytes = next.to_bytes();
     if next != old || !moves.is_empty() || !gone.is_empty() || written_at.is_none() {
@@ -190,7 +190,8 @@ struct Step {
 
 enum Action {
     Keep(Entry),
-    Write(PathBuf, Entry),
+    /// It waits under the number of the page.
+    Write(Entry),
     Failed,
 }
 
@@ -214,9 +215,14 @@ fn step(
     if intact.is_some_and(|entry| entry.content == next.content) {
         return Ok(Step { action: Action::Keep(next), drawn: true, diagnostics });
     }
-    let staged = stage.join(index.to_string());
+    let staged = staged(stage, index);
     write_file(&staged, bytes).map_err(|source| disk(&staged, source))?;
-    Ok(Step { action: Action::Write(staged, next), drawn: true, diagnostics })
+    Ok(Step { action: Action::Write(next), drawn: true, diagnostics })
+}
+
+/// Returns where a page waits for its renaming.
+fn staged(stage: &Path, index: usize) -> PathBuf {
+    stage.join(index.to_string())
 }
 
 /// Tells whether a file is as the build left it: its length is right and nobody wrote it after the manifest.
@@ -226,21 +232,8 @@ fn is_intact(path: &Path, len: u64, written_at: Option<SystemTime>) -> bool {
     metadata.is_file() && metadata.len() == len && untouched
 }
 
-/// The manifest while files are being moved: everything old and new is ours, and what is moved must be drawn again.
-fn pending(old: &Manifest, next: &Manifest, moves: &[(PathBuf, &str)]) -> Manifest {
-    let mut files: BTreeMap<String, Entry> = old.files.clone();
-    files.extend(next.files.clone());
-    for (_, route) in moves {
-        if let Some(entry) = files.get_mut(*route) {
-            entry.key = None;
-            entry.content = Key::default();
-        }
-    }
-    Manifest { files }
-}
-
 /// Returns what must go before anything comes, files where now a folder is to be and the other way round, and the rest.
-fn in_the_way<'a>(gone: &[&'a String], moves: &[(PathBuf, &str)]) -> (Vec<&'a String>, Vec<&'a String>) {
+fn in_the_way<'a>(gone: &[&'a String], moves: &[(usize, &str)]) -> (Vec<&'a String>, Vec<&'a String>) {
     let above = |route: &str| route.match_indices('/').map(|(at, _)| route[..at].to_owned()).collect::<Vec<_>>();
     let folders: BTreeSet<String> = moves.iter().flat_map(|(_, route)| above(route)).collect();
     let files: BTreeSet<&str> = moves.iter().map(|(_, route)| *route).collect();
@@ -248,15 +241,15 @@ fn in_the_way<'a>(gone: &[&'a String], moves: &[(PathBuf, &str)]) -> (Vec<&'a St
     gone.iter().partition(|route| clashes(route))
 }
 
-fn move_in(output: &Path, moves: &[(PathBuf, &str)]) -> Result<(), PublishError> {
+fn move_in(output: &Path, stage: &Path, moves: &[(usize, &str)]) -> Result<(), PublishError> {
     let mut made: BTreeSet<PathBuf> = BTreeSet::new();
-    for (staged, route) in moves {
+    for (index, route) in moves {
         let target = output.join(route);
         let Some(folder) = target.parent() else { continue };
         if made.insert(folder.to_owned()) {
             make_folder(output, folder)?;
         }
-        fs::rename(staged, &target).map_err(|source| disk(&target, source))?;
+        fs::rename(staged(stage, *index), &target).map_err(|source| disk(&target, source))?;
     }
     Ok(())
 }
