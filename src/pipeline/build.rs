@@ -137,7 +137,7 @@ fn build_with(mut files: Files<'_>, options: &Options, memo: &Memo, withholding:
     let mut site = Site {
         frame_key: Key::default(),
         unstyled_frame_key: Key::default(),
-        links: tale.texts.iter().map(|_| OnceLock::new()).collect(),
+        links: theme::BoundedShelf::new(tale.texts.len()),
         entity_links: theme::Shelf::new(record_texts.len()),
         cards: theme::Shelf::new(record_texts.len()),
         named: record_texts.iter().map(|_| OnceLock::new()).collect(),

@@ -237,7 +237,7 @@ pub fn chrome(site: &Site, route: &Route, title: &str, description: &str, sectio
 /// Makes the link to an article.
 #[must_use]
 pub fn article_link(site: &Site, article: usize) -> Ready<ArticleLink> {
-    site.links[article].get_or_init(|| Ready::new(new_article_link(site, article))).clone()
+    site.links.get_or(article, || new_article_link(site, article))
 }
 
 fn new_article_link(site: &Site, article: usize) -> ArticleLink {

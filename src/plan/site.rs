@@ -12,7 +12,7 @@ use crate::model::{Id, Route};
 use crate::parse::{Article, EditorialNote, Page};
 use crate::registry::Registry;
 use crate::search::Words;
-use crate::theme::{Frame, Ready, Shelf, Theme};
+use crate::theme::{BoundedShelf, Frame, Shelf, Theme};
 
 use super::card::Card;
 use super::map::MapDrawing;
@@ -89,7 +89,7 @@ pub struct Site {
     /// The same in the form that templates take.
     pub frame: Frame,
     /// The link to each article, made when a page first shows it.
-    pub links: Vec<OnceLock<Ready<ArticleLink>>>,
+    pub links: BoundedShelf<ArticleLink>,
     /// The link to each entity, likewise.
     pub entity_links: Shelf<EntityLink>,
     /// What the card of each entity says in articles of any date; likewise.

@@ -11,6 +11,6 @@ pub mod templates;
 pub mod uses;
 
 pub use load::{Asset, Theme, load};
-pub use ready::{Ready, Shelf};
+pub use ready::{BoundedShelf, Ready, Shelf};
 pub use templates::{DrawError, Frame};
 pub use uses::Uses;

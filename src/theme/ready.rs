@@ -1,7 +1,7 @@
 //! Values that many pages show, in the form that the template engine takes: made once, not once a page.
 
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::{Serialize, Serializer};
 use tera::Value;
@@ -56,5 +56,65 @@ impl<T: Serialize> Shelf<T> {
     pub fn get_or(&self, number: usize, make: impl FnOnce() -> T) -> Ready<T> {
         let own = rayon::current_thread_index().unwrap_or(0) % self.0.len();
         self.0[own][number].get_or_init(|| Ready::new(make())).clone()
+    }
+}
+
+/// Most values that a thread keeps in a [`BoundedShelf`]: some twenty megabytes of links to articles.
+const MAX_PLACES: usize = 1 << 14;
+
+/// A long list of values like a [`Shelf`], of which each thread keeps those alone that it made last: all links of a hundred
+/// thousand articles would be a twelfth of what a build holds. A value takes the place of that whose number is the same but
+/// for a multiple of the places.
+pub struct BoundedShelf<T>(Vec<Mutex<Places<T>>>);
+
+type Places<T> = Vec<Option<(usize, Ready<T>)>>;
+
+impl<T: Serialize> BoundedShelf<T> {
+    /// Makes an empty list for `len` values.
+    #[must_use]
+    pub fn new(len: usize) -> Self {
+        let places = || Mutex::new((0..len.min(MAX_PLACES)).map(|_| None).collect());
+        Self((0..rayon::current_num_threads()).map(|_| places()).collect())
+    }
+
+    /// Returns the value of a number below the list's length, making it where this thread does not have it.
+    pub fn get_or(&self, number: usize, make: impl FnOnce() -> T) -> Ready<T> {
+        // Nobody waits for this lock but those that are no thread of the pool.
+        let own = &self.0[rayon::current_thread_index().unwrap_or(0) % self.0.len()];
+        let places = || own.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = |places: &Places<T>| number % places.len();
+        {
+            let places = places();
+            if let Some((_, known)) = places[place(&places)].as_ref().filter(|(known, _)| *known == number) {
+                return known.clone();
+            }
+        }
+        let made = Ready::new(make());
+        let mut places = places();
+        let at = place(&places);
+        places[at] = Some((number, made.clone()));
+        made
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bounded_shelf_gives_each_number_its_own_value() {
+        let shelf = BoundedShelf::new(4 * MAX_PLACES);
+        let mut n_made = 0;
+        let mut get = |number: usize| {
+            let made = || {
+                n_made += 1;
+                number.to_string()
+            };
+            assert_eq!(*shelf.get_or(number, made), number.to_string());
+        };
+        for number in [7, 7, 7 + MAX_PLACES, 8, 7, 8, 4 * MAX_PLACES - 1] {
+            get(number);
+        }
+        assert_eq!(n_made, 5, "7 goes for the other and comes again; 8 stays");
     }
 }
