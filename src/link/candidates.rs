@@ -6,6 +6,7 @@
 //! texts: a shingle that many share pairs each of its holders with a few others only. Nothing is decided here;
 //! [`super::copies`] compares.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -26,6 +27,9 @@ const N_FOLLOWING: usize = 4;
 /// The shingles are sorted in so many ranges of their hashes, each by one thread and in its cache.
 const RANGE_BITS: u32 = 5;
 const N_RANGES: usize = 1 << RANGE_BITS;
+/// Of more texts than this a quarter of the ranges is sorted at a time: those of all at once would be a twentieth of what a
+/// large build holds.
+const MAX_IN_ONE_TURN: usize = 1 << 15;
 /// Texts that one thread takes at a time.
 const N_AT_ONCE: usize = 512;
 
@@ -145,9 +149,9 @@ struct Index {
 
 impl Index {
     fn of(by_rank: &[&Sketch]) -> Self {
-        let parted: Vec<Vec<Vec<u64>>> =
-            by_rank.par_chunks(N_AT_ONCE).enumerate().map(|(at, sketches)| part(at * N_AT_ONCE, sketches)).collect();
-        let ranges: Vec<Vec<Holder>> = (0..N_RANGES).into_par_iter().map(|range| holders(range, &parted)).collect();
+        let n_in_turn = if by_rank.len() > MAX_IN_ONE_TURN { N_RANGES / 4 } else { N_RANGES };
+        let ranges: Vec<Vec<Holder>> =
+            (0..N_RANGES).step_by(n_in_turn).flat_map(|first| turn(by_rank, first, n_in_turn)).collect();
         let mut starts = vec![0_u32; by_rank.len() + 1];
         for holder in ranges.iter().flatten().filter(|holder| holder.reach > 0) {
             starts[holder.rank() + 1] += 1;
@@ -179,15 +183,26 @@ impl Index {
     }
 }
 
-/// Parts the shingles of some texts, the first of which has the rank `first`, by the range of their hashes. Each becomes
-/// 32 bits of its hash, then rank and part: short hashes that agree by chance make a pair that is compared for nothing.
-fn part(first: usize, sketches: &[&Sketch]) -> Vec<Vec<u64>> {
+/// Lists the texts that hold the shingles of `n` ranges.
+fn turn(by_rank: &[&Sketch], first: usize, n: usize) -> Vec<Vec<Holder>> {
+    let chunks = by_rank.par_chunks(N_AT_ONCE).enumerate();
+    let parted: Vec<Vec<Vec<u64>>> =
+        chunks.map(|(at, sketches)| part(at * N_AT_ONCE, sketches, first..first + n)).collect();
+    (0..n).into_par_iter().map(|range| holders(range, &parted)).collect()
+}
+
+/// Parts those shingles of some texts, the first of which has the rank `first`, whose hashes are in `wanted`, by range. Each
+/// becomes 32 bits of its hash, then rank and part: short hashes that agree by chance make a pair that is compared for
+/// nothing.
+fn part(first: usize, sketches: &[&Sketch], wanted: Range<usize>) -> Vec<Vec<u64>> {
     let n: usize = sketches.iter().map(|sketch| sketch.shingles().len()).sum();
-    let mut ranges: Vec<Vec<u64>> = (0..N_RANGES).map(|_| Vec::with_capacity(n / N_RANGES * 9 / 8)).collect();
+    let mut ranges: Vec<Vec<u64>> = wanted.clone().map(|_| Vec::with_capacity(n / N_RANGES * 9 / 8)).collect();
     for (rank, sketch) in (first as u64..).zip(sketches) {
         for shingle in sketch.shingles() {
             let (range, short) = short_hash(*shingle);
-            ranges[range].push(short | rank << PART_BITS | u64::from(shingle.part()));
+            if wanted.contains(&range) {
+                ranges[range - wanted.start].push(short | rank << PART_BITS | u64::from(shingle.part()));
+            }
         }
     }
     ranges
@@ -198,7 +213,7 @@ fn short_hash(shingle: Shingle) -> (usize, u64) {
     ((hash >> (64 - RANGE_BITS)) as usize, (hash << RANGE_BITS) & !u64::from(u32::MAX))
 }
 
-/// Lists the texts that hold the shingles of a range, those left out that stand in one text only.
+/// Lists the texts that hold the shingles of a range of those that were parted, those left out that stand in one text only.
 #[expect(clippy::cast_possible_truncation, reason = "the lower half is rank and part; a reach is below 25")]
 fn holders(range: usize, parted: &[Vec<Vec<u64>>]) -> Vec<Holder> {
     let entries = || parted.iter().flat_map(|ranges| &ranges[range]).copied();
@@ -290,6 +305,19 @@ mod tests {
         assert_eq!(found, expected);
         assert!((8..=24).contains(&found.len()), "{}", found.len());
         assert!(pairs(&sketches, |article| article % 3 == 0).is_empty());
+    }
+
+    #[test]
+    fn sorting_in_turns_gives_what_sorting_at_once_gives() {
+        let sketches: Vec<Arc<Sketch>> =
+            (0..40).map(|article| sketch(&words(article / 2, 90 + article).join(" "))).collect();
+        let by_rank: Vec<&Sketch> = sketches.iter().map(|sketch| &**sketch).collect();
+        let listed = |n_in_turn: usize| -> Vec<Vec<(u32, u8)>> {
+            let ranges = (0..N_RANGES).step_by(n_in_turn).flat_map(|first| turn(&by_rank, first, n_in_turn));
+            ranges.map(|holders| holders.iter().map(|holder| (holder.place, holder.reach)).collect()).collect()
+        };
+        assert_eq!(listed(N_RANGES / 4), listed(N_RANGES));
+        assert!(listed(N_RANGES).iter().flatten().count() > 1000);
     }
 
     #[test]
