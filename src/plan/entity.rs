@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::article::links_key;
-use super::circle::{self, CircleView};
-use super::locator;
-use super::map::MapDrawing;
+use super::drawn::circle::{self, CircleView};
+use super::drawn::locator;
+use super::drawn::map::MapDrawing;
 use super::merged;
 use super::paging::Paging;
 use super::parts::{self, ArticleLink, Chrome, EntityLink, Link, TagLink};

@@ -5,19 +5,16 @@
 
 pub mod article;
 pub mod card;
-pub mod circle;
 pub mod citing;
 pub mod copies;
 pub mod coverage;
 pub mod difference;
+pub mod drawn;
 pub mod entity;
 pub mod front;
 pub mod listing;
-pub mod locator;
-pub mod map;
 pub mod merged;
 pub mod names;
-pub mod network;
 pub mod pages;
 pub mod paging;
 pub mod parts;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::drawn::{map, network};
 use super::site::Site;
-use super::{article, copies, entity, front, listing, map, names, network, paging, passages, search, speech, together};
+use super::{article, copies, entity, front, listing, names, paging, passages, search, speech, together};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::Part;
 use crate::export;

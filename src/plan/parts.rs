@@ -171,10 +171,10 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
     if super::pages::has_quotes(site) {
         nav.push(main(t.text("quotations"), "quotes.html".to_owned(), "quotes"));
     }
-    if super::map::stands(site) {
+    if super::drawn::map::stands(site) {
         nav.push(main(t.text("map"), "map.html".to_owned(), "map"));
     }
-    if !super::network::ties(site).is_empty() {
+    if !super::drawn::network::ties(site).is_empty() {
         nav.push(main(t.text("network"), "network.html".to_owned(), "network"));
     }
     if !site.dossier.tags.is_empty() {

@@ -15,7 +15,7 @@ use crate::search::Words;
 use crate::theme::{BoundedShelf, Frame, Shelf, Theme};
 
 use super::card::Card;
-use super::map::MapDrawing;
+use super::drawn::map::MapDrawing;
 use super::parts::{ArticleLink, Constants, EntityLink};
 use super::search::Answers;
 

@@ -11,9 +11,10 @@ use crate::config::LinkPolicy;
 use crate::export;
 use crate::model::{Id, Route};
 use crate::parse::{Body, Verdict};
+use crate::plan::drawn::{map, network};
 use crate::plan::pages::{self, Page, Subject};
 use crate::plan::{
-    article, copies, entity, front, listing, map, names, network, parts, passages, search, site::Site, speech, together,
+    article, copies, entity, front, listing, names, parts, passages, search, site::Site, speech, together,
 };
 use crate::theme::load::TemplatesUses;
 use crate::theme::{DrawError, dates};

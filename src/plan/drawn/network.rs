@@ -8,16 +8,16 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::map::{SignLabel, label};
-use super::parts::{self, Chrome, EntityLink};
-use super::site::Site;
-use super::together;
+use super::{SignLabel, label};
 use crate::base::{Key, KeyBuilder};
 use crate::config::Part;
 use crate::draw::clip::Rectangle;
 use crate::draw::layout::{Bond, layout};
 use crate::draw::{Spot, labels, path::px};
 use crate::model::Route;
+use crate::plan::parts::{self, Chrome, EntityLink};
+use crate::plan::site::Site;
+use crate::plan::together;
 
 /// All that the network's page may show.
 #[derive(Clone, Debug, Serialize)]

@@ -5,11 +5,11 @@
 
 use serde::Serialize;
 
-use super::map::SignLabel;
-use super::parts::{self, EntityLink};
-use super::site::Site;
+use super::SignLabel;
 use crate::base::KeyBuilder;
 use crate::draw::{labels, path::px};
+use crate::plan::parts::{self, EntityLink};
+use crate::plan::site::Site;
 
 /// A record among those that it appears with. Lengths are pixels of the picture.
 #[derive(Clone, Debug, Serialize)]
@@ -72,12 +72,12 @@ fn members(site: &Site, entity: usize) -> (Vec<(usize, u32)>, Vec<Pair>) {
 }
 
 /// Adds to a page's key what the picture shows beside the neighbours, which the page lists anyway.
-pub(super) fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
+pub(in crate::plan) fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
     key.debug(&members(site, entity).1);
 }
 
 /// Makes the picture; `None` where there is too little to show.
-pub(super) fn view(site: &Site, entity: usize) -> Option<CircleView> {
+pub(in crate::plan) fn view(site: &Site, entity: usize) -> Option<CircleView> {
     let (members, pairs) = members(site, entity);
     if members.len() < MIN_MEMBERS {
         return None;

@@ -1,13 +1,13 @@
 //! The small map on a record's page: where it is, or where its event took place, and what of the dossier lies nearest.
 
 use super::map::{self, MapDrawing, Spotted};
-use super::site::Site;
 use crate::base::KeyBuilder;
 use crate::config::Part;
 use crate::draw::frame::Format;
 use crate::draw::{Frame, angle};
 use crate::link::dossier::Bond;
 use crate::model::Coordinates;
+use crate::plan::site::Site;
 
 /// How many neighbours it names.
 const N_NEIGHBOURS: usize = 5;
@@ -51,7 +51,7 @@ fn on_globe(place: Coordinates) -> [f64; 3] {
 }
 
 /// Adds to a page's key what its small map shows.
-pub(super) fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
+pub(in crate::plan) fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
     let Some((own, at)) = subject(site, entity) else {
         key.number(0);
         return;
@@ -63,7 +63,7 @@ pub(super) fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
 }
 
 /// Makes the small map of a page; `None` where nothing says where it is. All events of a place share the map of the place.
-pub(super) fn view(site: &Site, entity: usize) -> Option<MapDrawing> {
+pub(in crate::plan) fn view(site: &Site, entity: usize) -> Option<MapDrawing> {
     let (own, at) = subject(site, entity)?;
     let is_shared = site.dossier.named_by[own].iter().any(|(_, bond)| *bond == Bond::Place);
     let make = || drawing(site, own, at);

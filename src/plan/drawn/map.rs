@@ -6,14 +6,15 @@
 
 use serde::Serialize;
 
-use super::parts::{self, Chrome, EntityLink, ListedEntity};
-use super::site::Site;
+use super::{SignLabel, label};
 use crate::base::{Key, KeyBuilder};
 use crate::config::Part;
 use crate::draw::frame::Format;
-use crate::draw::{Basemap, Frame, Placed, Spot, basemap, labels, path::px};
+use crate::draw::{Basemap, Frame, Spot, basemap, labels, path::px};
 use crate::link::dossier::Bond;
 use crate::model::{Coordinates, Route};
+use crate::plan::parts::{self, Chrome, EntityLink, ListedEntity};
+use crate::plan::site::Site;
 
 /// All that the map's page may show.
 #[derive(Clone, Debug, Serialize)]
@@ -70,19 +71,6 @@ pub struct Sign {
     pub own: bool,
     /// Its name; null where there is no room for it.
     pub label: Option<SignLabel>,
-}
-
-/// A name in a picture.
-#[derive(Clone, Debug, Serialize)]
-pub struct SignLabel {
-    /// The words, cut where they are long.
-    pub text: String,
-    /// Where the words start, have their middle or end.
-    pub x: String,
-    /// Their base line.
-    pub y: String,
-    /// `start`, `middle`, `end`.
-    pub anchor: &'static str,
 }
 
 /// A row of the table.
@@ -282,9 +270,4 @@ pub(super) fn drawing(
         borders,
         signs: signs.into_iter().map(|(_, sign)| sign).collect(),
     }
-}
-
-/// Makes a placed name.
-pub(super) fn label(text: String, placed: &Placed) -> SignLabel {
-    SignLabel { text, x: px(placed.at.0), y: px(placed.at.1), anchor: placed.anchor }
 }
