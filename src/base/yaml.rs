@@ -65,6 +65,14 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<Node, Box<D
     match serde_yaml::from_str_with_options::<Spanned<Tree>>(text, options) {
         Ok(tree) => Ok(node(tree, text, offset)),
         Err(error) => {
+            if let Some((at, bracket)) = unclosed(text) {
+                let span = Span::new(path, offset + at, offset + at + 1);
+                let message = format!("this YAML cannot be read: nothing closes this `{bracket}`");
+                let closing = if bracket == '[' { ']' } else { '}' };
+                let help =
+                    format!("write `{closing}` where the list ends, or put a text that holds a `{bracket}` in quotes");
+                return Err(Box::new(Diagnostic::new(Code::BrokenYaml, span, message).help(help)));
+            }
             let start = error.location().map_or(0, |location| {
                 location
                     .span()
@@ -235,6 +243,55 @@ pub fn plain_or_quoted(value: &str) -> String {
     if plain && !reserved { value.to_owned() } else { serde_json::Value::from(value).to_string() }
 }
 
+/// Returns the first bracket of a list or a map in brackets that nothing closes before the next line that is not indented,
+/// where such a list must have ended: the library complains of what it stumbles over later.
+fn unclosed(text: &str) -> Option<(usize, char)> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    // How far the key is indented below which lines stand that are text, whatever they hold.
+    let mut literal: Option<usize> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if !open.is_empty() && !line.starts_with([' ', '\t', ']', '}', '\r', '\n', '#']) {
+            break;
+        }
+        let (indent, is_blank) = (line.len() - line.trim_start_matches(' ').len(), line.trim().is_empty());
+        if literal.is_some_and(|above| is_blank || indent > above) {
+            at += line.len();
+            continue;
+        }
+        let last = line.trim_end().trim_end_matches(['-', '+']);
+        let opens_literal = open.is_empty() && (last.ends_with(" |") || last.ends_with(" >"));
+        literal = opens_literal.then_some(indent);
+        let (mut quote, mut before, mut begins) = (None, ' ', true);
+        for (index, c) in line.char_indices() {
+            match c {
+                _ if quote == Some(c) => quote = None,
+                _ if quote.is_some() => {}
+                '#' if before.is_whitespace() => break,
+                '"' | '\'' if begins => quote = Some(c),
+                '[' | '{' if begins => open.push((at + index, c)),
+                ']' | '}' => match open.pop() {
+                    Some((_, opened)) if (opened == '[') == (c == ']') => {}
+                    Some(other) => return Some(other),
+                    None => {}
+                },
+                _ => {}
+            }
+            // Where a value begins; within one these signs are signs like others.
+            let ends_key = |c: char| matches!(c, ':' | '-' | '?');
+            begins = match c {
+                '[' | '{' => begins,
+                ',' => !open.is_empty(),
+                ' ' | '\t' => begins || ends_key(before),
+                _ => false,
+            };
+            before = c;
+        }
+        at += line.len();
+    }
+    open.first().copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,6 +320,29 @@ mod tests {
         let error = parse("a: b\nc: [", &SourcePath::new("a.md"), 4).expect_err("broken");
         assert!(error.primary.span.start >= 4);
         assert!(parse("a: 1\na: 2\n", &SourcePath::new("a.md"), 0).is_err(), "a key given twice");
+    }
+
+    #[test]
+    fn a_bracket_that_nothing_closes_is_shown_itself() {
+        let place = |text: &str| {
+            let error = parse(text, &SourcePath::new("a.md"), 0).expect_err(text);
+            (error.primary.span.start, error.message.contains("nothing closes"))
+        };
+        assert_eq!(place("date: [hier\ntitle: oui\n"), (6, true));
+        assert_eq!(place("a: b\nc: ["), (8, true));
+        assert_eq!(place("- {a: [b, c, d}\n"), (6, true));
+        assert_eq!(place("a: [b,\n  {c: 'd}']\nb: 1\n"), (9, true));
+        for other in [
+            "a: [b,\n  c]\nb: : c\n",
+            "a: |-\n  - [b\n\n  [c\nd: : e\n",
+            "a: l'un [sic] et\n b: {c}\n  d: e\n",
+            "a: \"[\nb: c\n",
+        ] {
+            assert!(!place(other).1, "{other}");
+        }
+        for good in ["a: [b,\n  c\n]\n", "a: oui [sic\n", "a: 'l''un [de'\nb: \"[\"\n", "a: x # [\n"] {
+            assert!(parse(good, &SourcePath::new("a.md"), 0).is_ok(), "{good}");
+        }
     }
 
     #[test]
