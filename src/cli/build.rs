@@ -19,6 +19,7 @@ pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failu
     let build_options = Options { drafts: options.drafts, base_url: options.base_url.clone() };
     let snapshot = project::snapshot(global, None)?;
     let made_of = made_of(&snapshot, &build_options);
+    Last::sweep(&global.root);
     let folder = |named: &str| options.output.clone().unwrap_or_else(|| global.root.join(named));
     let last = Last::read(&global.root).filter(|last| last.made_of == made_of);
     if let Some(Last { manifest, said, .. }) = last {

@@ -105,7 +105,8 @@ impl Frame {
         Rectangle { low: (east(self.middle.0 - half), south), high: (east(self.middle.0 + half), north) }
     }
 
-    /// Returns the pixels of a degree where it is drawn longest: at the equator, be it in the picture or not.
+    /// Returns the pixels of a degree at the equator, be it in the picture or not. Nowhere is one drawn longer but where the
+    /// projection slants: by 7 % at 120 degrees from the middle meridian, by 30 % at 180.
     #[must_use]
     pub fn px_of_degree(&self) -> f64 {
         let (south, north) = (equal_earth::parallel(-0.5), equal_earth::parallel(0.5));

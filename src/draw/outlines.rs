@@ -15,7 +15,7 @@ const RESOLUTIONS: [(&[u8], f64); 4] = [
     (include_bytes!("data/outlines-3.bin"), 0.03),
     (include_bytes!("data/outlines.bin"), 0.0),
 ];
-/// The inflated size that the file may have; it has 0.3 MB.
+/// The inflated size that a file may have; the largest has 0.2 MB.
 const MAX_INFLATED_BYTES: usize = 4 << 20;
 
 /// Points of a line that are looked at together: a coast of a hundred kilometres or more.

@@ -350,7 +350,7 @@ fn configuration(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<D
     checked.value
 }
 
-/// Loads the theme, and tells how long that took.
+/// Loads the theme, and tells how long that took, with what its thread did for others while it waited.
 fn theme(
     snapshot: &Snapshot,
     config: &SiteConfig,

@@ -88,9 +88,9 @@ pub struct Site {
     pub constants: Constants,
     /// The same in the form that templates take.
     pub frame: Frame,
-    /// The link to each article, made when a page first shows it.
+    /// The links to articles, made when a page shows them.
     pub links: BoundedShelf<ArticleLink>,
-    /// The link to each entity, likewise.
+    /// The link to each entity, made when a page first shows it.
     pub entity_links: Shelf<EntityLink>,
     /// What the card of each entity says in articles of any date; likewise.
     pub cards: Shelf<Card>,

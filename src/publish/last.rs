@@ -70,9 +70,16 @@ impl Last {
         if is_link(&folder) || files::make_folder(&ignore).is_err() {
             return;
         }
-        files::sweep(&folder);
         let _ = files::write_new(&ignore, b"*\n");
         let _ = files::replace(&folder.join(FILE), &self.to_bytes());
+    }
+
+    /// Deletes what a killed build had begun to write of it.
+    pub fn sweep(project: &Path) {
+        let folder = project.join(FOLDER);
+        if !is_link(&folder) {
+            files::sweep(&folder);
+        }
     }
 
     /// Forgets what the last build of a project said, and what a killed one had begun to write of it.
@@ -80,11 +87,8 @@ impl Last {
     /// # Errors
     /// What the disk said.
     pub fn forget(project: &Path) -> io::Result<()> {
-        let folder = project.join(FOLDER);
-        if !is_link(&folder) {
-            files::sweep(&folder);
-        }
-        files::remove(&folder.join(FILE))
+        Self::sweep(project);
+        files::remove(&project.join(FOLDER).join(FILE))
     }
 
     /// The first line is the key of the rest: a file that is damaged in any way says nothing.

@@ -95,6 +95,7 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
     let mut key = KeyBuilder::new("theme");
     let mut unstyled = KeyBuilder::new("theme without styles");
     let mut templates = Vec::new();
+    let is_mere_copy = is_mere_copy(&layers);
     for (index, layer) in layers.iter().enumerate() {
         for (name, bytes) in &layer.files {
             key.text(name).key(Key::of(bytes));
@@ -105,10 +106,7 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
             let Some(template) = name.strip_prefix("templates/").filter(|name| name.ends_with(".html")) else {
                 continue;
             };
-            // A theme that was copied whole in order to change one file is not compiled twice. Those below are called by
-            // their own names too.
-            let below = || layers[index + 1..].iter().find_map(|below| below.files.get(name));
-            if layer.prefix.is_empty() && below() == Some(bytes) {
+            if index == 0 && is_mere_copy {
                 continue;
             }
             let name = format!("{}{template}", layer.prefix);
@@ -148,6 +146,15 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
         assets: assets(&layers),
     };
     Checked { value: theme, diagnostics }
+}
+
+/// Tells whether the templates of a site are those of the default theme, byte for byte, and it stands on nothing else: they are
+/// not compiled twice then. Of one whose templates differ in anything none is left out, for what a name means hangs on
+/// who else has it.
+fn is_mere_copy(layers: &[Layer<'_>]) -> bool {
+    let [own, default] = layers else { return false };
+    let mut templates = own.files.iter().filter(|(name, _)| name.starts_with("templates/"));
+    own.prefix.is_empty() && templates.all(|(name, bytes)| default.files.get(name) == Some(bytes))
 }
 
 /// Returns the files of the interface's texts, from the bottom up. The lowest has them all: English where a language
@@ -193,4 +200,33 @@ pub fn asset(name: String, bytes: Arc<[u8]>) -> Asset {
         None => format!("{file}.{}", key.short()),
     };
     Asset { route: Route::new(&format!("assets/{folder}{file}")), name, bytes, key }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::builtin;
+
+    /// Loads the theme `mine`: the built-in templates, copied, and some files more.
+    fn load_copied(more: &[(&str, &str)]) -> Checked<Theme> {
+        let copied = builtin::files(builtin::DEFAULT).iter().filter(|(name, _)| name.starts_with("templates/"));
+        let copied = copied.map(|(name, bytes)| (format!("themes/mine/{name}"), bytes.to_vec()));
+        let more = more.iter().map(|(name, text)| (format!("themes/mine/{name}"), text.as_bytes().to_vec()));
+        let config = crate::config::site::read("title: x\nlanguage: fr\ntheme: mine\n").value;
+        load(&Snapshot::from_files(copied.chain(more)), &config)
+    }
+
+    #[test]
+    fn a_copy_of_the_default_theme_is_the_default_theme_and_another_means_what_it_says() {
+        let title = "{% component title(e) %}<h1>{{ e }}</h1>{% endcomponent title %}";
+        assert!(load_copied(&[("static/more.css", "a {}")]).diagnostics.is_empty());
+        let parts = builtin::files(builtin::DEFAULT).iter().filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok());
+        let name = parts.flat_map(|text| text.split("{% component ").skip(1)).next().expect("a component");
+        let name = name.split('(').next().expect("a name");
+        // What a copied file defines and another of the same theme too is a mistake, as in any theme.
+        let again = title.replace("title", name);
+        let twice = load_copied(&[("templates/own.html", &again)]).diagnostics;
+        assert_eq!(twice.len(), 1, "{twice:?}");
+        assert!(twice[0].message.contains(name), "{twice:?}");
+    }
 }

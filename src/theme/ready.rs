@@ -59,8 +59,8 @@ impl<T: Serialize> Shelf<T> {
     }
 }
 
-/// Most values that a thread keeps in a [`BoundedShelf`]: some twenty megabytes of links to articles.
-const MAX_PLACES: usize = 1 << 14;
+/// Most values that all threads together keep in a [`BoundedShelf`]: some forty megabytes of links to articles.
+const MAX_PLACES: usize = 1 << 15;
 
 /// A long list of values like a [`Shelf`], of which each thread keeps those alone that it made last: all links of a hundred
 /// thousand articles would be a twelfth of what a build holds. A value takes the place of that whose number is the same but
@@ -73,13 +73,15 @@ impl<T: Serialize> BoundedShelf<T> {
     /// Makes an empty list for `len` values.
     #[must_use]
     pub fn new(len: usize) -> Self {
-        let places = || Mutex::new((0..len.min(MAX_PLACES)).map(|_| None).collect());
-        Self((0..rayon::current_num_threads()).map(|_| places()).collect())
+        let n_threads = rayon::current_num_threads();
+        let n_places = len.min(MAX_PLACES / n_threads).max(1);
+        let places = || Mutex::new((0..n_places).map(|_| None).collect());
+        Self((0..n_threads).map(|_| places()).collect())
     }
 
     /// Returns the value of a number below the list's length, making it where this thread does not have it.
     pub fn get_or(&self, number: usize, make: impl FnOnce() -> T) -> Ready<T> {
-        // Nobody waits for this lock but those that are no thread of the pool.
+        // Threads of the pool wait for no other; those that are none share the places of the first.
         let own = &self.0[rayon::current_thread_index().unwrap_or(0) % self.0.len()];
         let places = || own.lock().unwrap_or_else(PoisonError::into_inner);
         let place = |places: &Places<T>| number % places.len();
@@ -104,6 +106,8 @@ mod tests {
     #[test]
     fn a_bounded_shelf_gives_each_number_its_own_value() {
         let shelf = BoundedShelf::new(4 * MAX_PLACES);
+        let n_places = shelf.0[0].lock().expect("a lock").len();
+        assert!(n_places * rayon::current_num_threads() <= MAX_PLACES);
         let mut n_made = 0;
         let mut get = |number: usize| {
             let made = || {
@@ -112,7 +116,7 @@ mod tests {
             };
             assert_eq!(*shelf.get_or(number, made), number.to_string());
         };
-        for number in [7, 7, 7 + MAX_PLACES, 8, 7, 8, 4 * MAX_PLACES - 1] {
+        for number in [7, 7, 7 + n_places, 8, 7, 8, 4 * MAX_PLACES - 1] {
             get(number);
         }
         assert_eq!(n_made, 5, "7 goes for the other and comes again; 8 stays");

@@ -186,8 +186,8 @@ fn first_of(report: &str) -> String {
 
 /// Returns the name of the site's first own template: what does not fit together most likely began there.
 fn first_own(paths: &BTreeMap<String, SourcePath>) -> String {
-    let own = paths.iter().find(|(_, path)| path.as_str().starts_with("themes/"));
-    own.map_or_else(String::new, |(name, _)| name.clone())
+    let own = paths.keys().find(|name| !name.starts_with(BUILTIN));
+    own.cloned().unwrap_or_default()
 }
 
 fn load_error(error: &tera::Error, paths: &BTreeMap<String, SourcePath>) -> Diagnostic {
