@@ -255,41 +255,51 @@ fn unclosed(text: &str) -> Option<(usize, char)> {
             break;
         }
         let (indent, is_blank) = (line.len() - line.trim_start_matches(' ').len(), line.trim().is_empty());
-        if literal.is_some_and(|above| is_blank || indent > above) {
-            at += line.len();
-            continue;
-        }
-        let last = line.trim_end().trim_end_matches(['-', '+']);
-        let opens_literal = open.is_empty() && (last.ends_with(" |") || last.ends_with(" >"));
-        literal = opens_literal.then_some(indent);
-        let (mut quote, mut before, mut begins) = (None, ' ', true);
-        for (index, c) in line.char_indices() {
-            match c {
-                _ if quote == Some(c) => quote = None,
-                _ if quote.is_some() => {}
-                '#' if before.is_whitespace() => break,
-                '"' | '\'' if begins => quote = Some(c),
-                '[' | '{' if begins => open.push((at + index, c)),
-                ']' | '}' => match open.pop() {
-                    Some((_, opened)) if (opened == '[') == (c == ']') => {}
-                    Some(other) => return Some(other),
-                    None => {}
-                },
-                _ => {}
+        if !literal.is_some_and(|above| is_blank || indent > above) {
+            literal = (open.is_empty() && opens_literal(line)).then_some(indent);
+            if let Some(crossed) = follow_brackets(line, at, &mut open) {
+                return Some(crossed);
             }
-            // Where a value begins; within one these signs are signs like others.
-            let ends_key = |c: char| matches!(c, ':' | '-' | '?');
-            begins = match c {
-                '[' | '{' => begins,
-                ',' => !open.is_empty(),
-                ' ' | '\t' => begins || ends_key(before),
-                _ => false,
-            };
-            before = c;
         }
         at += line.len();
     }
     open.first().copied()
+}
+
+/// Tells whether the lines below a line are text, whatever they hold: it ends with `|` or `>`.
+fn opens_literal(line: &str) -> bool {
+    let last = line.trim_end().trim_end_matches(['-', '+']);
+    last.ends_with(" |") || last.ends_with(" >")
+}
+
+/// Follows the brackets of a line that begins at `at`, with those that are `open` there. Returns the one that a bracket of the
+/// other kind closes.
+fn follow_brackets(line: &str, at: usize, open: &mut Vec<(usize, char)>) -> Option<(usize, char)> {
+    // Where a value begins; within one, brackets and quotation marks are signs like others.
+    let (mut quote, mut before, mut begins) = (None, ' ', true);
+    for (index, c) in line.char_indices() {
+        match c {
+            _ if quote == Some(c) => quote = None,
+            _ if quote.is_some() => {}
+            '#' if before.is_whitespace() => break,
+            '"' | '\'' if begins => quote = Some(c),
+            '[' | '{' if begins => open.push((at + index, c)),
+            ']' | '}' => match open.pop() {
+                Some((_, opened)) if (opened == '[') == (c == ']') => {}
+                Some(crossed) => return Some(crossed),
+                None => {}
+            },
+            _ => {}
+        }
+        begins = match c {
+            '[' | '{' => begins,
+            ',' => !open.is_empty(),
+            ' ' | '\t' => begins || matches!(before, ':' | '-' | '?'),
+            _ => false,
+        };
+        before = c;
+    }
+    None
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Where a build's time went: each stage by the clock, and drawing by kind of page. Told to people, or as JSON.
 //!
-//! The time of a kind is the sum over all threads, so with two of them it may be twice what the clock says. Nothing
-//! depends on these figures.
+//! The time of a kind is the sum over all threads, so with two of them it may be twice what the clock says. The theme is
+//! loaded while the stages before it in the list run. Nothing depends on these figures.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

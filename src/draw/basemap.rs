@@ -21,8 +21,8 @@ pub struct Basemap {
 const STEPS: [f64; 7] = [30.0, 15.0, 10.0, 5.0, 2.0, 1.0, 0.5];
 /// How far the tolerance goes that makes outlines fit, in pixels.
 const TOLERANCES_PX: [f64; 6] = [0.35, 0.6, 1.0, 1.7, 3.0, 6.0];
-/// How far off the outlines may be from which it starts, in pixels: as far as what is left out at the finest.
-const MAX_OFF_PX: f64 = TOLERANCES_PX[0];
+/// The finest of them; the outlines from which a map starts may be as far off.
+const FINEST_PX: f64 = TOLERANCES_PX[0];
 const COARSEST_PX: f64 = TOLERANCES_PX[TOLERANCES_PX.len() - 1];
 /// Longer edges are bent as the projection bends them, in degrees.
 const MAX_EDGE: f64 = 2.0;
@@ -40,10 +40,10 @@ pub fn basemap(frame: &Frame, max_bytes: usize) -> Basemap {
     let cut = |rings: &[Outline], closed: bool| -> Vec<Vec<Point>> {
         rings.iter().flat_map(|ring| visible(ring, closed, frame, &degrees, &window)).collect()
     };
-    let world = outlines::world(MAX_OFF_PX / frame.px_of_degree());
-    let finest = TOLERANCES_PX[0];
-    let land: Vec<Vec<Ranked>> = cut(&world.land, true).iter().map(|ring| ranked_ring(ring, finest)).collect();
-    let borders: Vec<Vec<Ranked>> = cut(&world.borders, false).iter().map(|line| clip::ranked(line, finest)).collect();
+    let world = outlines::world(FINEST_PX / frame.px_of_degree());
+    let land: Vec<Vec<Ranked>> = cut(&world.land, true).iter().map(|ring| ranked_ring(ring, FINEST_PX)).collect();
+    let borders: Vec<Vec<Ranked>> =
+        cut(&world.borders, false).iter().map(|line| clip::ranked(line, FINEST_PX)).collect();
     let mut map =
         Basemap { sea: sea(frame, &window), graticule: graticule(frame, &degrees, &window), ..Basemap::default() };
     for tolerance in TOLERANCES_PX {

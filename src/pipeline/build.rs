@@ -129,7 +129,7 @@ fn build_with(mut files: Files<'_>, options: &Options, memo: &Memo, withholding:
     let Content { config, read, registry, lexicon, record_texts, pages, front, tale, grouping, dossier, .. } = content;
     let Read { sources, written, changes } = read;
     let mut watch = Stopwatch::starting(content.timings);
-    watch.timings.push(("theme (meanwhile)", loading));
+    watch.timings.push(("theme", loading));
     diagnostics.extend(theme.diagnostics.iter().cloned());
     diagnostics.extend(content.diagnostics);
     let theme = Arc::clone(&theme.value);
