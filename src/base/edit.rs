@@ -4,23 +4,26 @@
 //! will be renamed; then it is renamed. Killed before the journal stands, nothing has changed, and the next command sweeps
 //! up; killed after it, the next command renames the rest. Every file is the old one or the new one at any moment. What
 //! the files say is no concern of this module, and the output folder neither (`publish::sync` has its own stage).
+//!
+//! Every command that changes files of the user goes through [`Desk::commit`]. It reaches them through
+//! [`super::confined`], so that no name and no link leads it out of the project.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use serde::{Deserialize, Serialize};
-
-use super::files::{self, Lock, is_waiting};
+use super::confined::{ConfinedDir, FileKind, is_not_confined};
+use super::files::{self, Lock};
+use super::journal::{self, FILE as JOURNAL, Move};
 use super::path::SourcePath;
 
-/// Where it is written what is being renamed; below the project's root.
-const JOURNAL: &str = "content/.dossier-journal.json";
 /// Where files are kept as they were, below the project's root; nothing reads it.
 const BACKUPS: &str = ".backup";
 /// How long one waits for another process that edits; it needs milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// The largest file that is edited or deleted, and the largest journal: what is larger is nothing that a command wrote.
+const MAX_LEN_BYTES: u64 = 256 << 20;
 
 /// Why files were not edited. Unless it says otherwise, nothing has changed then.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +34,9 @@ pub enum EditError {
     /// The file is no longer what the new content was made from.
     #[error("`{0}` was changed meanwhile")]
     Changed(SourcePath),
+    /// Something stands where a new file was to be.
+    #[error("`{0}` is there already")]
+    Taken(SourcePath),
     /// A link leads somewhere else.
     #[error("`{}` is a link, and files are never written through one that leads out of the project", .0.display())]
     Outside(PathBuf),
@@ -38,7 +44,7 @@ pub enum EditError {
     #[error("`{}` is read-only", .0.display())]
     ReadOnly(PathBuf),
     /// The journal of an interrupted command makes no sense.
-    #[error("`{JOURNAL}` is damaged")]
+    #[error("`{JOURNAL}` is damaged, or did not come from a command of this dossier")]
     Journal,
     /// The disk refused after renaming had begun.
     #[error("cannot write `{}`: {source}; the next dossier command does the rest", path.display())]
@@ -59,18 +65,19 @@ pub enum EditError {
 }
 
 impl EditError {
-    /// Tells whether the system is at fault, rather than what stands in the project.
+    /// Tells whether the disk or another program stood in the way, rather than what the command was told to do.
     #[must_use]
     pub fn is_of_the_world(&self) -> bool {
-        !matches!(self, Self::Outside(_))
+        !matches!(self, Self::Outside(_) | Self::Taken(_))
     }
 
-    /// Says what to do, starting with a verb.
+    /// What to do, starting with a verb.
     #[must_use]
     pub fn help(&self) -> &'static str {
         match self {
             Self::Busy(_) => "wait for it to finish, and try again; nothing was written",
             Self::Changed(_) => "do it again, with the file as it is now; nothing was written",
+            Self::Taken(_) => "choose another name, or move that file away; nothing was written",
             Self::Outside(_) => "put a real folder or file in its place; nothing was written",
             Self::ReadOnly(_) => "make it writable if you want it changed; nothing was written",
             Self::Journal => "look at it, and remove it: it names what an interrupted command was renaming",
@@ -80,37 +87,43 @@ impl EditError {
     }
 }
 
-/// One file of an edit.
+/// What becomes of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EditAction {
+    /// It holds these bytes from now on.
+    Write(Vec<u8>),
+    /// It is kept under a hidden name beside where it stood.
+    SetAside,
+    /// It is deleted, and nothing of it is kept.
+    Delete,
+}
+
+/// A change of one file.
 #[derive(Clone, Debug)]
 pub struct Change {
     /// The file, below the project's root.
     pub name: SourcePath,
-    /// What it held when the change was planned; `None` where there was no file.
+    /// What it holds now, which the change was made from; `None` where there must be no file yet, or where a file is deleted
+    /// whatever it holds.
     pub was: Option<Vec<u8>>,
-    /// What it is to hold; `None` puts it aside, under a hidden name in its folder.
-    pub now: Option<Vec<u8>>,
+    /// What becomes of it.
+    pub action: EditAction,
 }
 
 impl Change {
-    /// Makes a file that does not exist yet.
+    /// Makes the change that writes a file where there is none.
     #[must_use]
     pub fn new_file(name: &str, text: &str) -> Self {
-        Self { name: SourcePath::new(name), was: None, now: Some(text.as_bytes().to_vec()) }
+        Self { name: SourcePath::new(name), was: None, action: EditAction::Write(text.as_bytes().to_vec()) }
     }
 }
 
 /// The right to edit a project. Ends when it is dropped, and with the process, however that ends.
 pub struct Desk {
-    root: PathBuf,
-    backup: Option<PathBuf>,
+    root: ConfinedDir,
+    /// Folder below the root in which files are kept as they were.
+    backup: Option<String>,
     _lock: Lock,
-}
-
-/// What is renamed: from, to; below the project's root.
-#[derive(Serialize, Deserialize)]
-struct Journal {
-    dossier: u32,
-    moves: Vec<(String, String)>,
 }
 
 impl Desk {
@@ -122,130 +135,190 @@ impl Desk {
         let desk = Self::lock(root)?;
         desk.recover()?;
         for folder in ["content", "seeds"] {
-            files::sweep(&desk.root.join(folder));
+            if let Ok(folder) = desk.root.folder(folder) {
+                folder.sweep();
+            }
         }
         Ok(desk)
     }
 
-    /// Only waits until nobody else edits the project: for a command that has opened it before.
+    /// As [`Self::open`], for many changes in a row: nothing is looked for that an interruption could have left.
     ///
     /// # Errors
     /// When somebody else goes on editing, or the disk refuses.
     pub fn lock(root: &Path) -> Result<Self, EditError> {
-        let folder = root.join("content");
-        fs::create_dir_all(&folder).map_err(|source| disk(&folder, source))?;
+        fs::create_dir_all(root).map_err(|source| disk(root.to_owned(), source))?;
+        let folder = ConfinedDir::open(root).map_err(|source| disk(root.to_owned(), source))?;
+        let content = folder.make_folder("content", |_| ()).map_err(|source| disk(root.join("content"), source))?;
         let since = Instant::now();
         loop {
-            match files::lock(&folder) {
-                Some(lock) => return Ok(Self { root: root.to_owned(), backup: None, _lock: lock }),
+            match content.lock() {
+                Some(lock) => return Ok(Self { root: folder, backup: None, _lock: lock }),
                 None if since.elapsed() > PATIENCE => return Err(EditError::Busy(root.to_owned())),
                 None => std::thread::sleep(Duration::from_millis(10)),
             }
         }
     }
 
-    /// Keeps what is changed from now on as it was, in the next numbered folder below `.backup/`.
+    /// Keeps the files that are changed as they were, below `.backup` in the project's root.
     #[must_use]
     pub fn with_backup(self) -> Self {
-        let all = self.root.join(BACKUPS);
-        let free = (1..).map(|n| all.join(format!("{n:04}"))).find(|folder| folder.symlink_metadata().is_err());
+        let names = (1..).map(|n| format!("{BACKUPS}/{n:04}"));
+        // Where nothing can be kept the first change says so.
+        let free = names.into_iter().find(|name| !matches!(self.root.stat(name), Ok(Some(_))));
         Self { backup: free, ..self }
     }
 
-    /// Tells whether something has this name, be it a link that leads nowhere.
+    /// Returns the project's folder.
     #[must_use]
-    pub fn exists(&self, name: &SourcePath) -> bool {
-        self.root.join(name.as_str()).symlink_metadata().is_ok()
+    pub fn root(&self) -> &ConfinedDir {
+        &self.root
     }
 
-    /// Makes all the changes, or none.
+    /// Tells whether anything stands under a name; also where that cannot be told.
+    #[must_use]
+    pub fn exists(&self, name: &SourcePath) -> bool {
+        !matches!(self.root.stat(name.as_str()), Ok(None))
+    }
+
+    /// Returns the hidden files that a file was set aside as, oldest name first.
+    #[must_use]
+    pub fn set_aside(&self, name: &SourcePath) -> Vec<SourcePath> {
+        let (folder, file) = split(name.as_str());
+        let entries = self.root.folder(folder).and_then(|folder| folder.entries()).unwrap_or_default();
+        let names = entries.into_iter().filter(|(_, kind)| *kind == FileKind::File);
+        let names = names.filter_map(|(name, _)| name.into_string().ok()).filter(|name| journal::is_aside(name, file));
+        names.map(|name| SourcePath::new(&beside(folder, &name))).collect()
+    }
+
+    /// Reads a file that is to be changed; `None` where there is none.
     ///
     /// # Errors
-    /// Why nothing was changed; or, as [`EditError::Halfway`], why the next command has to do the rest.
+    /// When it cannot be read, or a link leads out of the project.
+    pub fn read(&self, name: &SourcePath) -> Result<Option<Vec<u8>>, EditError> {
+        let shown = || self.root.shown(name.as_str());
+        let name = self.root.resolve(name.as_str()).map_err(|source| disk(shown(), source))?;
+        self.root.read(&name, MAX_LEN_BYTES).map_err(|source| disk(shown(), source))
+    }
+
+    /// Carries out all of some changes, or none. Files that stand alone need no journal.
+    ///
+    /// # Errors
+    /// When a file is no longer as it was, may not be written, leads out of the project, or the disk refuses.
     pub fn commit(&self, changes: &[Change]) -> Result<(), EditError> {
         let mut staged = Staged::default();
-        let done = self.stage(changes, &mut staged).and_then(|()| self.move_in(&staged.moves()));
-        if !matches!(done, Ok(()) | Err(EditError::Halfway { .. })) {
-            staged.undo(&self.root);
+        let done = self.stage(changes, &mut staged).and_then(|()| self.move_in(&staged.moves));
+        match &done {
+            // What is to be deleted waits under a name that nobody reads.
+            Ok(()) => staged.deleted.iter().for_each(|name| drop(self.root.remove(name))),
+            Err(EditError::Halfway { .. }) => {}
+            Err(_) => staged.undo(&self.root),
         }
         done
     }
 
     fn stage(&self, changes: &[Change], staged: &mut Staged) -> Result<(), EditError> {
         for change in changes {
-            let name = inside(&self.root, &change.name)?;
-            let path = self.root.join(&name);
-            let found = current(&path)?;
-            if found != change.was {
-                return Err(EditError::Changed(change.name.clone()));
+            let is_blind = change.was.is_none() && change.action == EditAction::Delete;
+            if !is_blind && self.read(&change.name)? != change.was {
+                let name = change.name.clone();
+                return Err(if change.was.is_none() { EditError::Taken(name) } else { EditError::Changed(name) });
             }
-            if found.is_some() && path.metadata().is_ok_and(|metadata| metadata.permissions().readonly()) {
+            let path = self.root.shown(change.name.as_str());
+            let name = self.root.resolve(change.name.as_str()).map_err(|source| disk(path.clone(), source))?;
+            let stat = self.root.stat(&name).map_err(|source| disk(path.clone(), source))?;
+            if stat.is_some_and(|stat| stat.is_read_only) {
                 return Err(EditError::ReadOnly(path));
             }
             if let Some(was) = &change.was {
                 self.keep(&change.name, was)?;
             }
-            let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let beside = |file: String| if folder.is_empty() { file } else { format!("{folder}/{file}") };
-            let Some(now) = &change.now else {
-                let file = name.rsplit('/').next().unwrap_or(&name);
-                staged.aside.push((name.clone(), beside(format!(".{file}.before"))));
-                continue;
-            };
-            staged.make_folders(&self.root.join(folder))?;
-            let waiting = beside(files::waiting_name());
-            let temporary = self.root.join(&waiting);
-            staged.written.push((waiting, name));
-            files::write_through(&temporary, now, &path).map_err(|source| disk(&path, source))?;
+            let (folder, file) = split(&name);
+            let waiting = beside(folder, &files::waiting_name());
+            match &change.action {
+                EditAction::SetAside => {
+                    let names = (1..).map(|n| beside(folder, &journal::aside(file, n)));
+                    let is_free = |name: &String| {
+                        matches!(self.root.stat(name), Ok(None)) && staged.moves.iter().all(|one| one.to != *name)
+                    };
+                    let to = names.into_iter().find(is_free).unwrap_or_default();
+                    staged.moves.push(Move { from: name, to });
+                }
+                EditAction::Delete => {
+                    staged.deleted.push(waiting.clone());
+                    staged.moves.push(Move { from: name, to: waiting });
+                }
+                EditAction::Write(bytes) => {
+                    let make = self.root.make_folder(folder, |made| staged.folders.push(made));
+                    make.map_err(|source| disk(self.root.shown(folder), source))?;
+                    staged.written.push(waiting.clone());
+                    staged.moves.push(Move { from: waiting.clone(), to: name.clone() });
+                    let written = self.root.create_through(&waiting, bytes, &name);
+                    written.map_err(|source| disk(path, source))?;
+                }
+            }
         }
+        // What takes its place comes first: interrupted halfway, a file is there twice rather than nowhere.
+        staged.moves.sort_by_key(|one| !staged.written.contains(&one.from));
         Ok(())
     }
 
-    /// Keeps a file as it was, where that is asked for.
+    /// Keeps a file as it was.
     fn keep(&self, name: &SourcePath, bytes: &[u8]) -> Result<(), EditError> {
-        let Some(folder) = &self.backup else { return Ok(()) };
-        let kept = folder.join(name.as_str());
-        files::make_folder(&kept).and_then(|()| files::write_whole(&kept, bytes)).map_err(|source| disk(&kept, source))
+        let Some(backup) = &self.backup else { return Ok(()) };
+        let kept = format!("{backup}/{name}");
+        let folder = self.root.make_folder(split(&kept).0, |_| ());
+        let written = folder.and_then(|folder| folder.replace_through(name.file_name(), bytes));
+        written.map_err(|source| disk(self.root.shown(&kept), source))
     }
 
-    fn move_in(&self, moves: &[(String, String)]) -> Result<(), EditError> {
-        // One renaming needs no journal: it is done or not.
-        if let [(from, to)] = moves {
-            let to = self.root.join(to);
-            return fs::rename(self.root.join(from), &to).map_err(|source| disk(&to, source));
-        }
-        let journal = self.root.join(JOURNAL);
-        let text = serde_json::to_vec(&Journal { dossier: 1, moves: moves.to_vec() }).unwrap_or_default();
-        files::write_whole(&journal, &text).map_err(|source| disk(&journal, source))?;
-        self.carry_out(moves)
-    }
-
-    fn carry_out(&self, moves: &[(String, String)]) -> Result<(), EditError> {
-        let halfway = |path: PathBuf| |source| EditError::Halfway { path, source };
-        for (from, to) in moves {
-            let (from, to) = (self.root.join(from), self.root.join(to));
-            // Otherwise it was renamed before the interruption.
-            if from.symlink_metadata().is_ok() {
-                fs::rename(&from, &to).map_err(halfway(to))?;
+    fn move_in(&self, moves: &[Move]) -> Result<(), EditError> {
+        let write = |name: &str, result: io::Result<()>| result.map_err(|source| disk(self.root.shown(name), source));
+        match moves {
+            [] => Ok(()),
+            [one] => write(&one.to, self.root.rename(&one.from, &one.to)),
+            _ => {
+                write(JOURNAL, self.root.replace_through(JOURNAL, &journal::to_bytes(moves)))?;
+                self.carry_out(moves)
             }
         }
-        let journal = self.root.join(JOURNAL);
-        fs::remove_file(&journal).map_err(halfway(journal))
+    }
+
+    fn carry_out(&self, moves: &[Move]) -> Result<(), EditError> {
+        let halfway = |name: &str| {
+            let path = self.root.shown(name);
+            move |source| EditError::Halfway { path, source }
+        };
+        for Move { from, to } in moves {
+            // Otherwise it was renamed before the interruption.
+            if self.root.stat(from).map_err(halfway(from))?.is_some() {
+                self.root.rename(from, to).map_err(halfway(to))?;
+            }
+        }
+        self.root.remove(JOURNAL).map(drop).map_err(halfway(JOURNAL))
     }
 
     /// Does the rest of what an interrupted command had begun.
     fn recover(&self) -> Result<(), EditError> {
-        let Some(bytes) = current(&self.root.join(JOURNAL))? else { return Ok(()) };
-        let journal: Journal = serde_json::from_slice(&bytes).map_err(|_| EditError::Journal)?;
-        // A journal is a file like any other, and may have come with somebody else's dossier.
-        for (from, to) in &journal.moves {
-            let (from, to) = (SourcePath::new(from), SourcePath::new(to));
-            if !is_ours(from.as_str(), to.as_str()) || [&from, &to].iter().any(|name| inside(&self.root, name).is_err())
-            {
-                return Err(EditError::Journal);
-            }
+        let found = self.root.read(JOURNAL, MAX_LEN_BYTES).map_err(|source| disk(self.root.shown(JOURNAL), source))?;
+        let Some(bytes) = found else { return Ok(()) };
+        let moves = journal::parse(&bytes).ok_or(EditError::Journal)?;
+        // A journal may have come with a stranger's dossier: nothing is replaced that is no file, and no site.yaml.
+        let replaces = |one: &Move| match self.root.stat(&one.to) {
+            Ok(None) => true,
+            Ok(Some(stat)) => stat.kind == FileKind::File && one.to.contains('/'),
+            Err(_) => false,
+        };
+        let is_file = |one: &Move| match self.root.stat(&one.from) {
+            Ok(found) => found.is_none_or(|stat| stat.kind == FileKind::File),
+            Err(_) => false,
+        };
+        if !moves.iter().all(|one| replaces(one) || matches!(self.root.stat(&one.from), Ok(None)))
+            || !moves.iter().all(is_file)
+        {
+            return Err(EditError::Journal);
         }
-        self.carry_out(&journal.moves)
+        self.carry_out(&moves)
     }
 }
 
@@ -255,7 +328,9 @@ impl Desk {
 /// # Errors
 /// When it cannot be ended.
 pub fn recover(root: &Path) -> Result<bool, EditError> {
-    if root.join(JOURNAL).symlink_metadata().is_err() {
+    let found = ConfinedDir::open(root).and_then(|folder| folder.stat(JOURNAL));
+    // Where there is no folder, or a link stands in the way, no command left a journal.
+    if !matches!(found, Ok(Some(_))) {
         return Ok(false);
     }
     match Desk::open(root) {
@@ -265,82 +340,39 @@ pub fn recover(root: &Path) -> Result<bool, EditError> {
     }
 }
 
-/// Returns the name under which a file of the project is to be written: through a link to another file of the project, never
-/// through a link to a folder or out of the project.
-///
-/// # Errors
-/// Where a link leads out.
-pub fn inside(root: &Path, name: &SourcePath) -> Result<String, EditError> {
-    let mut at = root.to_owned();
-    let mut parts = name.as_str().split('/').peekable();
-    while let Some(part) = parts.next() {
-        at.push(part);
-        if !at.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink()) {
-            continue;
-        }
-        let (target, full) = (at.canonicalize(), root.canonicalize());
-        let below = |target: PathBuf, full: PathBuf| target.strip_prefix(full).map(Path::to_owned).ok();
-        let leads = target.ok().zip(full.ok()).and_then(|(target, full)| below(target, full));
-        return match leads.as_ref().and_then(|path| path.to_str()).filter(|_| parts.peek().is_none()) {
-            Some(name) => Ok(name.replace('\\', "/")),
-            None => Err(EditError::Outside(at)),
-        };
-    }
-    Ok(name.as_str().to_owned())
+/// Splits a name into its folder, empty for the root, and its last part.
+fn split(name: &str) -> (&str, &str) {
+    name.rsplit_once('/').unwrap_or(("", name))
 }
 
-/// Tells whether a line of a journal is one that [`Desk::commit`] writes: within one folder, from a waiting name or to a
-/// hidden one.
-fn is_ours(from: &str, to: &str) -> bool {
-    let split = |name: &str| {
-        name.rsplit_once('/').map_or((String::new(), name.to_owned()), |(a, b)| (a.to_owned(), b.to_owned()))
-    };
-    let ((from_folder, from), (to_folder, to)) = (split(from), split(to));
-    from_folder == to_folder
-        && !to.is_empty()
-        && (is_waiting(&from) && !is_waiting(&to) || to == format!(".{from}.before"))
+fn beside(folder: &str, file: &str) -> String {
+    if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") }
 }
 
-fn current(path: &Path) -> Result<Option<Vec<u8>>, EditError> {
-    files::read_ordinary(path).map_err(|source| disk(path, source))
-}
-
-/// What was made so far, in order to unmake it.
+/// What was written, and what is to be renamed.
 #[derive(Default)]
 struct Staged {
-    written: Vec<(String, String)>,
-    aside: Vec<(String, String)>,
-    folders: Vec<PathBuf>,
+    moves: Vec<Move>,
+    /// Waiting files, which go if nothing comes of it.
+    written: Vec<String>,
+    /// Waiting names of what is deleted.
+    deleted: Vec<String>,
+    folders: Vec<String>,
 }
 
 impl Staged {
-    /// Returns all renamings, new contents first: nothing is ever in no file.
-    fn moves(&self) -> Vec<(String, String)> {
-        [self.written.as_slice(), self.aside.as_slice()].concat()
-    }
-
-    fn make_folders(&mut self, folder: &Path) -> Result<(), EditError> {
-        let missing: Vec<&Path> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
-        for folder in missing.into_iter().rev() {
-            fs::create_dir(folder).map_err(|source| disk(folder, source))?;
-            self.folders.push(folder.to_owned());
-        }
-        Ok(())
-    }
-
-    fn undo(&self, root: &Path) {
-        for (waiting, _) in &self.written {
-            let _ = fs::remove_file(root.join(waiting));
+    fn undo(&self, root: &ConfinedDir) {
+        for waiting in &self.written {
+            let _ = root.remove(waiting);
         }
         for folder in self.folders.iter().rev() {
-            // Fails where somebody put something in meanwhile, and so it should.
-            let _ = fs::remove_dir(folder);
+            let _ = root.remove_folder(folder);
         }
     }
 }
 
-fn disk(path: &Path, source: io::Error) -> EditError {
-    EditError::Disk { path: path.to_owned(), source }
+fn disk(path: PathBuf, source: io::Error) -> EditError {
+    if is_not_confined(&source) { EditError::Outside(path) } else { EditError::Disk { path, source } }
 }
 
 #[cfg(test)]
@@ -349,7 +381,8 @@ mod tests {
 
     fn change(name: &str, was: Option<&str>, now: Option<&str>) -> Change {
         let bytes = |text: Option<&str>| text.map(|text| text.as_bytes().to_vec());
-        Change { name: SourcePath::new(name), was: bytes(was), now: bytes(now) }
+        let action = bytes(now).map_or(EditAction::SetAside, EditAction::Write);
+        Change { name: SourcePath::new(name), was: bytes(was), action }
     }
 
     fn tree(root: &Path) -> Vec<String> {
@@ -394,9 +427,8 @@ mod tests {
     fn what_was_interrupted_is_ended_and_swept() {
         let folder = tempfile::tempdir().expect("a folder");
         let write = |name: &str, text: &str| {
-            files::make_folder(&folder.path().join(name))
-                .and_then(|()| fs::write(folder.path().join(name), text))
-                .expect("a file");
+            fs::create_dir_all(folder.path().join(name).parent().expect("a folder")).expect("a folder");
+            fs::write(folder.path().join(name), text).expect("a file");
         };
         write("content/.dossier-7-1.tmp", "new a");
         write("content/a.md", "old a");
@@ -456,8 +488,9 @@ mod tests {
     fn two_do_not_edit_at_once() {
         let folder = tempfile::tempdir().expect("a folder");
         let desk = Desk::open(folder.path()).expect("a desk");
-        assert!(cfg!(windows) || files::lock(&folder.path().join("content")).is_none());
+        let content = ConfinedDir::open(&folder.path().join("content")).expect("a folder");
+        assert!(cfg!(windows) || content.lock().is_none());
         drop(desk);
-        assert!(files::lock(&folder.path().join("content")).is_some());
+        assert!(content.lock().is_some());
     }
 }

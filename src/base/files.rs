@@ -1,79 +1,44 @@
-//! Writes single files whole or not at all: whoever looks sees the old content or the new. Several files together are
-//! [`super::edit`]'s concern.
+//! Files that a person names on the command line, the names of files that wait, and locks. What lies below the project or
+//! the output is reached through [`super::confined`] alone; several files together are [`super::edit`]'s concern.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs::{File, TryLockError};
+use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::confined::ConfinedDir;
+
 /// How the hidden name of a file begins that waits to be renamed; also of everything else that is dossier's own.
 const OWN: &str = ".dossier-";
-/// The deepest folder that is swept, as deep as one is read.
-const MAX_DEPTH: usize = 32;
 
-/// Writes a file, in place of an older one if there is one, with its permissions.
+/// Writes a file that a person named, in place of an older one if there is one, with its permissions.
 ///
 /// # Errors
 /// What the disk said; the file is then as it was.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    staged(path, |temporary| write_through(temporary, bytes, path), |temporary| fs::rename(temporary, path))
+    let (folder, name) = folder_of(path)?;
+    folder.replace_through(&name, bytes)
 }
 
-/// Writes a file, in place of an older one if there is one, without waiting for the disk: for what can be made again.
+/// Reads a file that a person named, also through a link; `None` where there is none. A pipe or a device, from which one
+/// could read without end, is refused, and so is what is larger than `max_len_bytes`.
 ///
 /// # Errors
-/// What the disk said; the file is then as it was.
-pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    staged(path, |temporary| fs::write(temporary, bytes), |temporary| fs::rename(temporary, path))
-}
-
-/// Writes a file that does not exist yet. Returns `false`, and does nothing, where it exists. It does not wait for the disk:
-/// nothing older is lost if the power fails, and a thousand imported documents would wait for ten seconds.
-///
-/// # Errors
-/// What the disk said; nothing is left behind then.
-pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
-    if path.symlink_metadata().is_ok() {
-        return Ok(false);
-    }
-    // A link fails where the name is taken meanwhile, which a renaming would not; some file systems have no links.
-    let place = |temporary: &Path| match fs::hard_link(temporary, path) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => fs::rename(temporary, path).map(|()| true),
-        Err(_) => Ok(false),
-        Ok(()) => Ok(true),
+/// What the disk said.
+pub fn read_ordinary(path: &Path, max_len_bytes: u64) -> io::Result<Option<Vec<u8>>> {
+    let real = match path.canonicalize() {
+        Ok(real) => real,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
     };
-    staged(path, |temporary| fs::write(temporary, bytes), place)
+    let (folder, name) = folder_of(&real)?;
+    folder.read(&name, max_len_bytes)
 }
 
-/// Reads an ordinary file; `None` where there is none. A pipe or a device, from which one could read without end, is
-/// refused.
-///
-/// # Errors
-/// What the disk said.
-pub fn read_ordinary(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match path.metadata() {
-        Ok(metadata) if metadata.is_file() => fs::read(path).map(Some),
-        Ok(_) => Err(io::Error::other("it is no ordinary file")),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-/// Reads a file that dossier itself wrote; `None` where there is none that it can have written: a link, a pipe, a larger one.
-#[must_use]
-pub fn read_own(path: &Path, max_len_bytes: u64) -> Option<Vec<u8>> {
-    let metadata = path.symlink_metadata().ok().filter(|found| found.is_file() && found.len() <= max_len_bytes)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    File::open(path).ok()?.take(max_len_bytes).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
-}
-
-/// Makes the folder that a file is to stand in.
-///
-/// # Errors
-/// What the disk said.
-pub fn make_folder(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)
+fn folder_of(path: &Path) -> io::Result<(ConfinedDir, String)> {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let name = name.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it is not the name of a file"))?;
+    Ok((ConfinedDir::open(path.parent().unwrap_or(Path::new("")))?, name.to_owned()))
 }
 
 /// Returns a name that no other file has, for one that waits to be renamed. It is hidden, so that no build reads it, and
@@ -90,37 +55,6 @@ pub fn is_waiting(name: &str) -> bool {
     name.starts_with(OWN) && name.ends_with(".tmp")
 }
 
-/// Deletes the waiting files of a folder and of those below it: what killed processes left.
-pub fn sweep(folder: &Path) {
-    sweep_below(folder, 0);
-}
-
-fn sweep_below(folder: &Path, depth: usize) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let Ok(kind) = entry.file_type() else { continue };
-        if kind.is_dir() && depth < MAX_DEPTH {
-            sweep_below(&entry.path(), depth + 1);
-        } else if kind.is_file() && entry.file_name().to_str().is_some_and(is_waiting) {
-            // It is in nobody's way: what cannot be deleted waits for the next.
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
-/// Writes a file and waits until the disk has it; with the permissions of `like`, where that exists.
-///
-/// # Errors
-/// What the disk said.
-pub fn write_through(path: &Path, bytes: &[u8], like: &Path) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    if let Ok(metadata) = like.metadata() {
-        // Some file systems have none.
-        let _ = file.set_permissions(metadata.permissions());
-    }
-    file.sync_all()
-}
-
 /// Keeps others of this program out of a folder for as long as it lives; nothing is kept out where the system cannot lock a
 /// folder. A process that was killed holds nothing, so that no lock is ever stale.
 #[derive(Debug)]
@@ -128,43 +62,11 @@ pub struct Lock {
     _folder: Option<File>,
 }
 
-/// Locks a folder; `None` where another holds it.
+/// Locks a folder that is open, if it could be opened; `None` where another holds it.
 #[must_use]
-pub fn lock(folder: &Path) -> Option<Lock> {
-    let Ok(folder) = File::open(folder) else { return Some(Lock { _folder: None }) };
-    match folder.try_lock() {
-        Err(fs::TryLockError::WouldBlock) => None,
-        Ok(()) | Err(fs::TryLockError::Error(_)) => Some(Lock { _folder: Some(folder) }),
+pub fn lock_open(folder: Option<File>) -> Option<Lock> {
+    match folder.as_ref().map(File::try_lock) {
+        Some(Err(TryLockError::WouldBlock)) => None,
+        None | Some(Ok(()) | Err(TryLockError::Error(_))) => Some(Lock { _folder: folder }),
     }
-}
-
-fn staged<T>(
-    path: &Path,
-    write: impl FnOnce(&Path) -> io::Result<()>,
-    place: impl FnOnce(&Path) -> io::Result<T>,
-) -> io::Result<T> {
-    let temporary = path.with_file_name(waiting_name());
-    let placed = write(&temporary).and_then(|()| place(&temporary));
-    // Gone already where it was renamed.
-    let _ = fs::remove_file(&temporary);
-    placed
-}
-
-/// Deletes a file; one that is gone already is no mistake.
-///
-/// # Errors
-/// What the disk said.
-pub fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
-/// Gives a file another name, in place of an older one of that name.
-///
-/// # Errors
-/// What the disk said.
-pub fn put_aside(path: &Path, kept: &Path) -> io::Result<()> {
-    fs::rename(path, kept)
 }

@@ -3,6 +3,7 @@
 
 pub mod anchor;
 pub mod codes;
+pub mod confined;
 pub mod diagnostic;
 pub mod edit;
 pub mod examples;
@@ -11,6 +12,7 @@ pub mod files;
 pub mod guard;
 pub mod hashed;
 pub mod html;
+pub mod journal;
 pub mod key;
 pub mod markup;
 pub mod memo;

@@ -24,7 +24,7 @@ pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failu
     let last = Last::read(&global.root).filter(|last| last.made_of == made_of);
     if let Some(Last { manifest, said, .. }) = last {
         let output = folder(&said.output);
-        if stands(&output, manifest) {
+        if stands(&output, &global.root, manifest) {
             let outcome = Outcome { n_unchanged: said.n_files, ..Outcome::default() };
             if let Some(format) = options.timings {
                 timings::tell(&[("read and compare", start.elapsed())], Drawing::default(), format);
@@ -105,6 +105,13 @@ impl Told<'_> {
         let mut diagnostics = std::mem::take(&mut said.diagnostics);
         diagnostics.append(&mut outcome.diagnostics);
         let report = check::report(diagnostics);
+        for path in &outcome.left {
+            print::say(&format!(
+                "`{}` is no page of this site any more, and was left: it was changed since it was written, or this machine did \
+                 not write it; delete it yourself",
+                path.display()
+            ));
+        }
         let least = if global.verbose { Severity::Note } else { Severity::Warning };
         if !global.quiet || report.failed(options.strict) {
             print::report(&report, snapshot, least, options.strict);
@@ -113,7 +120,8 @@ impl Told<'_> {
             let output = output.display().to_string();
             print::say(&summary(&outcome, &said, output.trim_start_matches("./"), start));
         }
-        if report.failed(options.strict) { Exit::Content } else { Exit::Done }
+        // What may have been withheld since still lies there.
+        if report.failed(options.strict) || !outcome.left.is_empty() { Exit::Content } else { Exit::Done }
     }
 }
 
@@ -137,6 +145,8 @@ fn refused(error: PublishError) -> Failure {
     let help = match &error {
         PublishError::NotOurs(_) => "name another folder with --output, or empty this one yourself",
         PublishError::Damaged(_) => "delete the folder, and build again",
+        PublishError::OtherDossier(_) => "name another folder with --output, or delete this one if it is not needed",
+        PublishError::IsLink(_) => "put a real folder in its place, or name with --output the folder that it leads to",
         PublishError::IsProject(_) => "name a folder that holds nothing else with --output",
         PublishError::Busy(_) => "wait for it to finish, and try again",
         PublishError::Disk { .. } => {
@@ -144,7 +154,11 @@ fn refused(error: PublishError) -> Failure {
         }
     };
     let exit = match &error {
-        PublishError::NotOurs(_) | PublishError::IsProject(_) | PublishError::Damaged(_) => Exit::Usage,
+        PublishError::NotOurs(_)
+        | PublishError::IsProject(_)
+        | PublishError::Damaged(_)
+        | PublishError::OtherDossier(_)
+        | PublishError::IsLink(_) => Exit::Usage,
         PublishError::Busy(_) | PublishError::Disk { .. } => Exit::World,
     };
     Failure::new(exit, error, help)

@@ -52,6 +52,9 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     })
 }
 
+/// A larger file is no baseline.
+const MAX_BASELINE_LEN_BYTES: u64 = 256 << 20;
+
 /// Reads the baseline that the command line names.
 fn known(options: &CheckOptions) -> Result<Option<Vec<Finding>>, Failure> {
     let Some(path) = &options.baseline else { return Ok(None) };
@@ -62,7 +65,9 @@ fn known(options: &CheckOptions) -> Result<Option<Vec<Finding>>, Failure> {
             "write one first: `dossier check --baseline FILE --write-baseline`",
         )
     };
-    let bytes = read_ordinary(path).map_err(|error| unread(&error))?.ok_or_else(|| unread(&"there is no such file"))?;
+    let bytes = read_ordinary(path, MAX_BASELINE_LEN_BYTES)
+        .map_err(|error| unread(&error))?
+        .ok_or_else(|| unread(&"there is no such file"))?;
     baseline::read(&String::from_utf8_lossy(&bytes)).map(Some).map_err(|reason| {
         Failure::new(
             Exit::Usage,

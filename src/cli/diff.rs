@@ -2,17 +2,21 @@
 
 use super::args::{DiffOptions, Format, Global};
 use super::{Exit, Failure, print, project};
-use crate::base::files;
+use crate::base::confined::ConfinedDir;
 use crate::compare::{Change, Published, compare};
 use crate::export::FILES;
 use crate::pipeline::Options;
 use crate::plan::pages::export_input;
 
+/// The largest file of a published build that is read: a million articles have less.
+const MAX_LEN_BYTES: u64 = 8 << 30;
+
 pub(super) fn run(global: &Global, options: &DiffOptions) -> Result<Exit, Failure> {
     let project = project::open(global, &Options::default())?;
     let site = &project.built.site;
     let output = options.output.clone().unwrap_or_else(|| global.root.join(&site.config.output));
-    let published = |name: &str| files::read_ordinary(&output.join("data").join(name)).ok().flatten();
+    let folder = ConfinedDir::open(&output).ok();
+    let published = |name: &str| folder.as_ref()?.read(&format!("data/{name}"), MAX_LEN_BYTES).ok().flatten();
     let (Some(articles), Some(entities)) = (published("articles.jsonl"), published("entities.jsonl")) else {
         let message = format!("there is no published build in `{}`", output.display());
         return Err(Failure::new(

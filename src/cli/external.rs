@@ -7,28 +7,32 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::args::Global;
 use super::{Exit, Failure, print};
-use crate::base::files::{make_folder, read_ordinary, write_whole};
+use crate::base::confined::ConfinedDir;
 use crate::check::ask::Client;
 use crate::check::outside::{self, Answers, Asking};
+use crate::publish::last::FOLDER;
 
 /// Where the answers are kept, below the dossier's folder; no build reads it.
-const FILE: &str = ".dossier/links.json";
+const FILE: &str = "links.json";
+/// A larger file is not ours.
+const MAX_LEN_BYTES: u64 = 256 << 20;
 /// How long a host is left in peace between two questions.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Asks for the addresses whose answers are not known yet.
 pub(super) fn answers(global: &Global, addresses: &BTreeMap<String, Vec<usize>>) -> Result<Answers, Failure> {
-    let path = global.root.join(FILE);
+    let path = global.root.join(FOLDER).join(FILE);
+    let opened = ConfinedDir::open(&global.root).and_then(|root| root.make_folder(FOLDER, |_| ()));
+    let folder = opened.map_err(|error| cannot_keep(&path, &error))?;
     // A file that is none is written anew.
-    let known: Answers =
-        read_ordinary(&path).ok().flatten().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-    make_folder(&path).map_err(|error| cannot_keep(&path, &error))?;
+    let known = folder.read(FILE, MAX_LEN_BYTES).ok().flatten();
+    let known: Answers = known.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
     if !global.quiet {
         print::say(&format!("asking other sites for {}", print::count(addresses.len(), "link")));
     }
     let client = Client::default();
     // What cannot be kept now is tried again with the next answers, and told in the end.
-    let keep = |answers: &Answers| drop(write(&path, answers));
+    let keep = |answers: &Answers| drop(write(&folder, answers));
     let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs() / 86_400);
     let asking = Asking {
         ask: &|address| client.ask(address),
@@ -37,12 +41,12 @@ pub(super) fn answers(global: &Global, addresses: &BTreeMap<String, Vec<usize>>)
         day: i64::try_from(days).unwrap_or_default(),
     };
     let answers = outside::answers(addresses, known, &asking);
-    write(&path, &answers).map_err(|error| cannot_keep(&path, &error))?;
+    write(&folder, &answers).map_err(|error| cannot_keep(&path, &error))?;
     Ok(answers)
 }
 
-fn write(path: &Path, answers: &Answers) -> io::Result<()> {
-    write_whole(path, format!("{:#}\n", serde_json::json!(answers)).as_bytes())
+fn write(folder: &ConfinedDir, answers: &Answers) -> io::Result<()> {
+    folder.replace_through(FILE, format!("{:#}\n", serde_json::json!(answers)).as_bytes())
 }
 
 fn cannot_keep(path: &Path, error: &io::Error) -> Failure {

@@ -1,16 +1,26 @@
 //! `dossier forget`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use super::args::{ForgetOptions, Global};
 use super::{Exit, Failure, print, project};
-use crate::base::files;
+use crate::base::SourcePath;
+use crate::base::confined::{ConfinedDir, FileKind};
+use crate::base::edit::{Change, EditAction};
 use crate::base::nearest::nearest;
 use crate::check::leaks::read::readings;
 use crate::publish::Last;
 use crate::revise::forget::{self, Forgetting};
 use crate::source::Snapshot;
+
+/// The folder of raw documents, below the project's root.
+const SEEDS: &str = "seeds";
+/// The largest raw document that is read for a name: import takes none that is larger.
+const MAX_RAW_LEN_BYTES: u64 = crate::source::snapshot::MAX_MEDIA_LEN_BYTES;
+/// Deepest folder that is entered: bind mounts can make a tree without end.
+const MAX_DEPTH: usize = 32;
 
 /// Takes a record out of everything that people wrote, and lists what stays.
 pub(super) fn run(global: &Global, options: &ForgetOptions) -> Result<Exit, Failure> {
@@ -23,41 +33,43 @@ pub(super) fn run(global: &Global, options: &ForgetOptions) -> Result<Exit, Fail
         return Err(Failure::new(Exit::Usage, message, near.as_deref().unwrap_or("nothing was changed")));
     };
     let raw = raw_files(&global.root, &plan.name);
+    let raw_left = raw.unread;
+    let raw = raw.naming;
     if !options.dry_run {
-        carry_out(&global.root, &plan)?;
-        for path in raw.iter().filter(|_| options.raw) {
-            files::remove(&global.root.join(path)).map_err(|error| refused(path, &error))?;
-        }
+        let gone = if options.raw { raw.as_slice() } else { &[] };
+        carry_out(global, &plan, gone, &project.snapshot)?;
     }
     tell(&plan, options, &project.snapshot);
-    tell_raw(&raw, options);
+    tell_raw(&raw, &raw_left, options);
     tell_beyond(global, options, &site.config.output, &plan);
     Ok(if plan.by_hand.is_empty() { Exit::Done } else { Exit::Content })
 }
 
-/// New contents first, deletions last, so that whatever stops it can be done again.
-fn carry_out(root: &Path, plan: &Forgetting) -> Result<(), Failure> {
+/// Changes and deletes all files together, or none; a file that was changed since it was read stops it. Copies that renaming
+/// and merging set aside go with the file.
+fn carry_out(global: &Global, plan: &Forgetting, raw: &[SourcePath], snapshot: &Snapshot) -> Result<(), Failure> {
+    let desk = super::desk(global, false)?;
+    let mut changes = Vec::new();
     for (file, (text, _)) in &plan.files {
-        if let Some(text) = text {
-            let path = root.join(file.as_str());
-            files::write_whole(&path, text.as_bytes()).map_err(|error| refused(&path, &error))?;
+        let was = snapshot.files.get(file).map(|file| file.bytes.to_vec());
+        let action = text.as_ref().map_or(EditAction::Delete, |text| EditAction::Write(text.clone().into_bytes()));
+        changes.push(Change { name: file.clone(), was, action });
+        let aside = if text.is_none() { desk.set_aside(file) } else { Vec::new() };
+        for name in &aside {
+            changes.push(deletion(name));
         }
     }
-    for (file, _) in plan.files.iter().filter(|(_, (text, _))| text.is_none()) {
-        let path = root.join(file.as_str());
-        // Copies that renaming and merging put aside.
-        let kept = path.with_file_name(format!(".{}.before", file.file_name()));
-        for path in [&kept, &path] {
-            files::remove(path).map_err(|error| refused(path, &error))?;
-        }
-    }
+    changes.extend(raw.iter().map(deletion));
+    desk.commit(&changes).map_err(super::not_edited)?;
     // What the last build said quotes the files as they were.
-    Last::forget(root).map_err(|error| refused(root, &error))
+    Last::forget(&global.root).map_err(|error| {
+        let message = format!("cannot forget what the last build said: {error}");
+        Failure::new(Exit::World, message, "delete the folder `.dossier` yourself: nothing else of it is needed")
+    })
 }
 
-fn refused(path: &Path, error: &std::io::Error) -> Failure {
-    let message = format!("cannot change `{}`: {error}", path.display());
-    Failure::new(Exit::World, message, "files named so far are changed; mend the cause, and do it again")
+fn deletion(name: &SourcePath) -> Change {
+    Change { name: name.clone(), was: None, action: EditAction::Delete }
 }
 
 fn tell(plan: &Forgetting, options: &ForgetOptions, snapshot: &Snapshot) {
@@ -98,7 +110,13 @@ fn counted(taken: &[String]) -> String {
     kinds.collect::<Vec<_>>().join(", ")
 }
 
-fn tell_raw(raw: &[PathBuf], options: &ForgetOptions) {
+fn tell_raw(raw: &[SourcePath], unread: &[SourcePath], options: &ForgetOptions) {
+    if !unread.is_empty() {
+        print::say(
+            "raw documents that were not read, because they are links, too large or not permitted: look at them",
+        );
+        unread.iter().for_each(|path| print::say(&format!("    {path}")));
+    }
     if raw.is_empty() {
         return;
     }
@@ -108,7 +126,7 @@ fn tell_raw(raw: &[PathBuf], options: &ForgetOptions) {
         (false, _) => "raw documents that name the person, and stay (--raw deletes them):",
     });
     for path in raw {
-        print::say(&format!("    {}", path.display()));
+        print::say(&format!("    {path}"));
     }
 }
 
@@ -135,30 +153,51 @@ fn tell_beyond(global: &Global, options: &ForgetOptions, output: &str, plan: &Fo
     }
 }
 
-/// Returns the raw documents that name somebody, as paths from the project's folder.
-fn raw_files(root: &Path, name: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![PathBuf::from("seeds")];
+/// Returns the raw documents that name somebody, below the project's folder, and those that could not be read for it.
+fn raw_files(root: &Path, name: &str) -> RawDocuments {
+    let mut raw = RawDocuments::default();
     let wanted = crate::search::fold(name).join(" ");
-    while let Some(folder) = folders.pop() {
-        // No raw documents, or none that may be read: there is nothing to tell.
-        for entry in fs::read_dir(root.join(&folder)).into_iter().flatten().flatten() {
-            let path = folder.join(entry.file_name());
-            let Ok(kind) = entry.file_type() else { continue };
-            if kind.is_dir() {
-                folders.push(path);
-            } else if kind.is_file() && names(&entry.path(), &path, &wanted) {
-                found.push(path);
-            }
-        }
+    let opened = ConfinedDir::open(root).and_then(|root| root.folder(SEEDS));
+    match opened {
+        Ok(folder) => read_folder(&folder, SEEDS, &wanted, 0, &mut raw),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(_) => raw.unread.push(SourcePath::new(SEEDS)),
     }
-    found.sort();
-    found
+    raw
 }
 
-fn names(file: &Path, path: &Path, wanted: &str) -> bool {
-    let Ok(bytes) = fs::read(file) else { return false };
-    let readings = readings(&path.to_string_lossy(), &bytes);
+/// Raw documents, and the names of files and folders that could not be read for a name.
+#[derive(Default)]
+struct RawDocuments {
+    naming: Vec<SourcePath>,
+    unread: Vec<SourcePath>,
+}
+
+fn read_folder(folder: &ConfinedDir, name: &str, wanted: &str, depth: usize, raw: &mut RawDocuments) {
+    let Ok(entries) = folder.entries() else { return raw.unread.push(SourcePath::new(name)) };
+    for (entry, kind) in entries {
+        let path = SourcePath::new(&format!("{name}/{}", entry.to_string_lossy()));
+        let Some(entry) = entry.to_str() else {
+            raw.unread.push(path);
+            continue;
+        };
+        match kind {
+            FileKind::Folder if depth < MAX_DEPTH => match folder.folder(entry) {
+                Ok(folder) => read_folder(&folder, path.as_str(), wanted, depth + 1, raw),
+                Err(_) => raw.unread.push(path),
+            },
+            FileKind::File => match folder.read(entry, MAX_RAW_LEN_BYTES) {
+                Ok(Some(bytes)) if names(&path, &bytes, wanted) => raw.naming.push(path),
+                Ok(_) => {}
+                Err(_) => raw.unread.push(path),
+            },
+            FileKind::Folder | FileKind::Link | FileKind::Other => raw.unread.push(path),
+        }
+    }
+}
+
+fn names(path: &SourcePath, bytes: &[u8], wanted: &str) -> bool {
     let wanted = format!(" {wanted} ");
+    let readings = readings(path.as_str(), bytes);
     readings.iter().any(|reading| format!(" {} ", crate::search::fold(&reading.text).join(" ")).contains(&wanted))
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::args::{Global, ImportOptions};
 use super::progress::Progress;
 use super::{Exit, Failure, print};
-use crate::base::files::{self, Lock};
+use crate::base::confined::is_not_confined;
+use crate::base::files::Lock;
 use crate::import::clean::RemovedLine;
 use crate::import::contained::{self, Readers};
 use crate::import::formats::{format_of, unknown};
@@ -56,13 +57,13 @@ fn alone(global: &Global, options: &ImportOptions) -> Result<Option<Lock>, Failu
     if options.dry_run {
         return Ok(None);
     }
-    super::desk(global, false)?;
-    let articles = global.root.join("content/articles");
-    files::make_folder(&articles.join("a")).map_err(|error| {
-        let message = format!("cannot make `{}`: {error}", articles.display());
-        Failure::new(Exit::World, message, "check the folder, its permissions and the free space")
+    const ARTICLES: &str = "content/articles";
+    let articles = super::desk(global, false)?.root().make_folder(ARTICLES, |_| ()).map_err(|error| {
+        let message = format!("cannot make `{}`: {error}", global.root.join(ARTICLES).display());
+        let exit = if is_not_confined(&error) { Exit::Usage } else { Exit::World };
+        Failure::new(exit, message, "check the folder, its permissions and the free space; nothing was written")
     })?;
-    files::lock(&articles).map(Some).ok_or_else(|| {
+    articles.lock().map(Some).ok_or_else(|| {
         let message = format!("another import is writing to `{}`", global.root.display());
         Failure::new(Exit::World, message, "wait for it to finish, and try again; nothing was written")
     })

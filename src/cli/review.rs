@@ -93,7 +93,7 @@ impl Keeper<'_> {
     fn change(&mut self, change: impl FnOnce(&mut Decided)) -> Result<(), Failure> {
         let desk = Desk::lock(&self.global.root).map_err(super::not_edited)?;
         let desk = if self.backup { desk.with_backup() } else { desk };
-        update(&desk, &self.global.root, change).map_err(refused)?;
+        update(&desk, change).map_err(refused)?;
         self.backup = false;
         Ok(())
     }

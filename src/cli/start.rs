@@ -7,6 +7,7 @@ use crate::base::edit::{self, Change, Desk};
 use crate::model::Id;
 use crate::model::id::slug;
 use crate::pipeline::Options;
+use crate::revise::claims::Claims;
 use crate::start;
 
 pub(super) fn init(global: &Global, options: &InitOptions) -> Result<Exit, Failure> {
@@ -65,6 +66,14 @@ pub(super) fn new(global: &Global, options: &NewOptions) -> Result<Exit, Failure
     if let Some(target) = site.targets.find(id.as_str()) {
         let message = format!("the id `{id}` is taken, by {}", target.route);
         return Err(Failure::new(Exit::Usage, message, "give a fuller name; nothing was written"));
+    }
+    if let Some(file) = Claims::of(&project.snapshot).find(id.as_str()) {
+        let message = format!("the id `{id}` is in use in `{file}`, or may be: the file is hidden or has mistakes");
+        return Err(Failure::new(
+            Exit::Usage,
+            message,
+            "give a fuller name, or fix that file first; nothing was written",
+        ));
     }
     let file = format!("content/{}/{id}.md", kind.content);
     let desk = super::desk(global, false)?;

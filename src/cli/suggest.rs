@@ -17,6 +17,7 @@ use crate::pipeline::{Memo, Options};
 use crate::plan::{AnnotatedText, Site};
 use crate::registry::tokens::fold;
 use crate::review::{load, update};
+use crate::revise::claims::Claims;
 use crate::revise::{self, ReviseError, Revision, front};
 use crate::suggest::cluster::Why;
 use crate::suggest::events::{Actor, Dated};
@@ -61,7 +62,7 @@ pub(super) fn run(global: &Global, options: &SuggestOptions) -> Result<Exit, Fai
     let least = options.min_mentions.unwrap_or(if sources.len() > FEW_ARTICLES { 2 } else { 1 });
     candidates.retain(|candidate| candidate.evidence.len() >= least);
     if options.write {
-        return write(global, site, &candidates, &sources);
+        return write(global, &project, &candidates, &sources);
     }
     if options.apply {
         return apply(global, &project, &candidates, options.backup);
@@ -246,7 +247,14 @@ fn best_sentence<'a>(candidate: &Candidate, sources: &[Source<'a>]) -> Option<(&
 }
 
 /// Writes a draft of a record for each candidate that has a kind and is no spelling of a record that exists.
-fn write(global: &Global, site: &Site, candidates: &[Candidate], sources: &[Source<'_>]) -> Result<Exit, Failure> {
+fn write(
+    global: &Global,
+    project: &project::Project,
+    candidates: &[Candidate],
+    sources: &[Source<'_>],
+) -> Result<Exit, Failure> {
+    let site = &project.built.site;
+    let claims = Claims::of(&project.snapshot);
     let articles: Vec<&str> = sources.iter().map(|source| source.id).collect();
     let is_french = site.config.language.as_str().starts_with("fr");
     let common = &language::of(site.config.language.rules()).common_names;
@@ -267,7 +275,7 @@ fn write(global: &Global, site: &Site, candidates: &[Candidate], sources: &[Sour
         };
         let path = Path::new("content").join(&kind.content).join(format!("{id}.md"));
         let name = SourcePath::new(&path.to_string_lossy().replace('\\', "/"));
-        if desk.exists(&name) {
+        if desk.exists(&name) || claims.find(id.as_str()).is_some() {
             n_left += 1;
             continue;
         }
@@ -343,7 +351,7 @@ fn refuse(global: &Global, options: &SuggestOptions) -> Result<Exit, Failure> {
         }
         decided.refused.sort();
     };
-    let decided = update(&desk, &global.root, add).map_err(super::review::refused)?;
+    let decided = update(&desk, add).map_err(super::review::refused)?;
     print::say(&format!("{} refused in all; see content/decisions.yaml", print::count(decided.refused.len(), "name")));
     Ok(Exit::Done)
 }

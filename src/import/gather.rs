@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::package::{Entry, Package};
 use super::understood::Unreadable;
-use crate::source::snapshot::is_editors_own;
+use crate::source::walk::is_editors_own;
 
 /// The deepest folder that is entered: bind mounts can make a tree without end.
 const MAX_DEPTH: usize = 32;

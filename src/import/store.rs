@@ -4,9 +4,9 @@
 //! on the number of threads. What was imported before is known by the SHA-256 of its bytes and passed by without being read as
 //! a document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -20,10 +20,13 @@ use super::picture;
 use super::repeats::{self, Texts};
 use super::text::charset::sha256_hex;
 use super::understood::{Picture, Unreadable};
-use crate::base::edit::{self, Desk, EditError};
+use crate::base::confined::{ConfinedDir, FileKind, is_not_confined};
+use crate::base::edit::{Desk, EditError};
 use crate::base::{SourcePath, files};
 use crate::model::Id;
-use crate::source::snapshot::is_editors_own;
+use crate::parse::ids;
+use crate::source::snapshot::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
+use crate::source::walk::is_editors_own;
 
 /// The most documents of one batch.
 const BATCH_DOCUMENTS: usize = 64;
@@ -79,6 +82,8 @@ impl From<Unreadable> for ImportError {
 pub struct Shelf {
     root: PathBuf,
     by_sha256: BTreeMap<String, PathBuf>,
+    /// Ids that a record of a table, a former id or a file that cannot be read may claim.
+    claimed: BTreeSet<String>,
     /// Their texts; unread until a document is new, so that a second run costs nothing.
     texts: Option<Texts>,
 }
@@ -89,50 +94,81 @@ impl Shelf {
     /// # Errors
     /// When the folder of articles cannot be read.
     pub fn open(root: &Path) -> Result<Self, ImportError> {
-        let folder = root.join("content/articles");
         let mut by_sha256 = BTreeMap::new();
-        if folder.exists() {
-            let entries = fs::read_dir(&folder).map_err(|source| disk("read", &folder, source))?;
-            for path in articles(entries.flatten()) {
-                if let Some(sha256) = text_of(&path).as_deref().and_then(stated_sha256) {
-                    by_sha256.insert(sha256, path);
+        let open = ConfinedDir::open(root).map_err(|source| disk("read", root, source))?;
+        if let Some(folder) = articles_folder(&open).map_err(|source| disk("read", &root.join(ARTICLES), source))? {
+            let names = articles(&folder).map_err(|source| disk("read", folder.path(), source))?;
+            for name in names {
+                if let Some(sha256) = text_of(&folder, &name).as_deref().and_then(stated_sha256) {
+                    by_sha256.insert(sha256, folder.shown(&name));
                 }
             }
         }
-        Ok(Self { root: root.to_owned(), by_sha256, texts: None })
+        Ok(Self { root: root.to_owned(), by_sha256, claimed: claimed(&open), texts: None })
     }
 
     /// Returns the texts of the articles, so that copies of them are known. One that cannot be read is passed by.
     fn texts(&mut self) -> &mut Texts {
         let root = &self.root;
-        self.texts.get_or_insert_with(|| texts_of(&root.join("content/articles")))
+        self.texts.get_or_insert_with(|| texts_of(root))
+    }
+}
+
+/// Where articles stand, below the project's root.
+const ARTICLES: &str = "content/articles";
+
+/// Opens the folder of the articles; `None` where there is none yet.
+fn articles_folder(root: &ConfinedDir) -> io::Result<Option<ConfinedDir>> {
+    match root.folder(ARTICLES) {
+        Ok(folder) => Ok(Some(folder)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
 /// Returns the files that a build would read as articles: not what an editor or an interrupted import left beside them.
-fn articles(entries: impl Iterator<Item = fs::DirEntry>) -> Vec<PathBuf> {
-    let is_article = |path: &PathBuf| {
-        let name = path.file_name().and_then(|name| name.to_str());
-        name.is_some_and(|name| name.ends_with(".md") && !is_editors_own(name))
-    };
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_article).collect();
-    paths.sort();
-    paths
+fn articles(folder: &ConfinedDir) -> io::Result<Vec<String>> {
+    let names = folder.entries()?.into_iter().filter_map(|(name, _)| name.into_string().ok());
+    Ok(names.filter(|name| name.ends_with(".md") && !is_editors_own(name)).collect())
 }
 
-fn text_of(path: &Path) -> Option<String> {
-    String::from_utf8(files::read_ordinary(path).ok()??).ok()
+fn text_of(folder: &ConfinedDir, name: &str) -> Option<String> {
+    String::from_utf8(folder.read(name, MAX_TEXT_LEN_BYTES).ok()??).ok()
 }
 
-fn texts_of(folder: &Path) -> Texts {
+fn texts_of(root: &Path) -> Texts {
     let mut texts = Texts::default();
-    if let Ok(entries) = fs::read_dir(folder) {
-        let paths = articles(entries.flatten());
-        let sketch = |path: &PathBuf| repeats::sketch(path.file_stem()?.to_str()?, &text_of(path)?);
-        let sketches: Vec<_> = paths.par_iter().filter_map(sketch).collect();
-        sketches.into_iter().for_each(|article| texts.know(article));
-    }
+    let folder = ConfinedDir::open(root).and_then(|root| articles_folder(&root)).ok().flatten();
+    let Some(folder) = folder else { return texts };
+    let names = articles(&folder).unwrap_or_default();
+    let sketch = |name: &String| repeats::sketch(name.strip_suffix(".md")?, &text_of(&folder, name)?);
+    let sketches: Vec<_> = names.par_iter().filter_map(sketch).collect();
+    sketches.into_iter().for_each(|article| texts.know(article));
     texts
+}
+
+/// Returns the ids that the project's records claim in tables, as former ids, or in files that cannot be read.
+fn claimed(root: &ConfinedDir) -> BTreeSet<String> {
+    let mut claimed = BTreeSet::new();
+    let mut read = |folder: &ConfinedDir, below: &str| {
+        for (name, kind) in folder.entries().unwrap_or_default() {
+            let Some(name) = name.to_str().filter(|name| kind == FileKind::File && !is_editors_own(name)) else {
+                continue;
+            };
+            if let Ok(Some(bytes)) = folder.read(name, MAX_TEXT_LEN_BYTES) {
+                claimed.extend(ids::claimed(&SourcePath::new(&format!("{below}/{name}")), &bytes));
+            }
+        }
+    };
+    let Ok(content) = root.folder("content") else { return claimed };
+    read(&content, "content");
+    for (name, kind) in content.entries().unwrap_or_default() {
+        let Some(name) = name.to_str().filter(|name| kind == FileKind::Folder && *name != "media") else { continue };
+        if let Ok(folder) = content.folder(name) {
+            read(&folder, &format!("content/{name}"));
+        }
+    }
+    claimed
 }
 
 /// Returns the SHA-256 that an article's front matter names.
@@ -241,47 +277,57 @@ fn write(
     picture: Option<&[u8]>,
 ) -> Result<Done, ImportError> {
     let desk = Desk::lock(&shelf.root)?;
-    for folder in ["content/articles", "content/media", "seeds"] {
-        edit::inside(&shelf.root, &SourcePath::new(folder))?;
+    let root = desk.root();
+    // All of them are there and no link before the first is written.
+    for folder in [ARTICLES, "content/media", "seeds"] {
+        match root.folder(folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(disk("open", &root.shown(folder), error));
+            }
+            _ => {}
+        }
     }
-    let folder = shelf.root.join("content/articles");
-    fs::create_dir_all(&folder).map_err(|source| disk("make", &folder, source))?;
-    let raw_file = keep_raw(&shelf.root, document, bytes)?;
+    let folder = make_folder(root, ARTICLES)?;
+    let raw_file = keep_raw(root, document, bytes)?;
     shelf.texts();
     let mut n = 1;
     loop {
         let id = if n == 1 { composed.id.to_string() } else { format!("{}-{n}", composed.id) };
-        let article = folder.join(format!("{id}.md"));
+        let name = format!("{id}.md");
         n += 1;
-        if id_is_taken(&shelf.root, &id) {
+        if id_is_taken(root, &id) || shelf.claimed.contains(&ids::normalised(&id)) {
             continue;
         }
         let picture = match picture.and_then(|bytes| Some((bytes, picture::ending(bytes)?))) {
-            Some((bytes, ending)) => Some(keep_picture(&shelf.root, &id, ending, bytes)?),
+            Some((bytes, ending)) => Some(keep_picture(root, &id, ending, bytes)?),
             None => None,
         };
-        if !write_new(&article, composed.to_file(&raw_file, picture.as_deref()).as_bytes())? {
+        if !write_new(&folder, &name, composed.to_file(&raw_file, picture.as_deref()).as_bytes())? {
             continue;
         }
+        let article = folder.shown(&name);
         shelf.by_sha256.insert(composed.sha256.clone(), article.clone());
         composed.duplicate_of = place_among(shelf.texts(), &id, &composed);
         let taken = (n > 2).then(|| composed.id.clone());
-        drop(desk);
         return Ok(Done::Written { article, composed, taken });
     }
 }
 
-/// An id names one thing: a record may have it too.
-fn id_is_taken(root: &Path, id: &str) -> bool {
-    let Ok(folders) = fs::read_dir(root.join("content")) else { return false };
-    folders.flatten().any(|folder| folder.path().join(format!("{id}.md")).exists())
+/// An id names one thing: a record may have it too. What cannot be looked at may be one.
+fn id_is_taken(root: &ConfinedDir, id: &str) -> bool {
+    let Ok(content) = root.folder("content") else { return true };
+    let folders = content.entries().unwrap_or_default().into_iter().filter(|(_, kind)| *kind == FileKind::Folder);
+    folders.into_iter().filter_map(|(name, _)| name.into_string().ok()).any(|folder| {
+        let name = format!("{folder}/{id}.md");
+        !matches!(content.stat(&name), Ok(None))
+    })
 }
 
 /// Keeps the raw document in seeds/, as the evidence it is, unless it stands in the project already. Returns its name
 /// relative to the project: a path of the machine would be published.
-fn keep_raw(root: &Path, document: &Document, bytes: &[u8]) -> Result<String, ImportError> {
+fn keep_raw(root: &ConfinedDir, document: &Document, bytes: &[u8]) -> Result<String, ImportError> {
     if let Place::File(path) = &document.place
-        && let (Ok(full), Ok(root)) = (path.canonicalize(), root.canonicalize())
+        && let (Ok(full), Ok(root)) = (path.canonicalize(), root.path().canonicalize())
         && let Ok(inside) = full.strip_prefix(&root)
     {
         return Ok(inside.to_string_lossy().replace('\\', "/"));
@@ -293,28 +339,33 @@ fn keep_raw(root: &Path, document: &Document, bytes: &[u8]) -> Result<String, Im
     keep(root, "seeds", name, bytes)
 }
 
-fn keep_picture(root: &Path, id: &str, ending: &str, bytes: &[u8]) -> Result<String, ImportError> {
+fn keep_picture(root: &ConfinedDir, id: &str, ending: &str, bytes: &[u8]) -> Result<String, ImportError> {
     let kept = keep(root, "content/media", &format!("{id}.{ending}"), bytes)?;
     Ok(kept.trim_start_matches("content/").to_owned())
 }
 
 /// Writes bytes under a name, or the next that is free; bytes that stand there already are left. Returns the name.
-fn keep(root: &Path, folder: &str, name: &str, bytes: &[u8]) -> Result<String, ImportError> {
-    let parent = root.join(folder).join(name).parent().map(Path::to_owned).unwrap_or_else(|| root.join(folder));
-    fs::create_dir_all(&parent).map_err(|source| disk("make", &parent, source))?;
-    let (stem, extension) = match name.rsplit_once('.') {
-        Some((stem, extension)) if !extension.contains('/') => (stem, format!(".{extension}")),
-        _ => (name, String::new()),
+fn keep(root: &ConfinedDir, folder: &str, name: &str, bytes: &[u8]) -> Result<String, ImportError> {
+    let name = format!("{folder}/{name}");
+    let (folder, file) = name.rsplit_once('/').unwrap_or((folder, &name));
+    let parent = make_folder(root, folder)?;
+    let (stem, extension) = match file.rsplit_once('.') {
+        Some((stem, extension)) => (stem, format!(".{extension}")),
+        None => (file, String::new()),
     };
     let mut n = 1;
     loop {
         let name = if n == 1 { format!("{stem}{extension}") } else { format!("{stem}-{n}{extension}") };
-        let kept = root.join(folder).join(&name);
         n += 1;
-        if files::read_ordinary(&kept).is_ok_and(|known| known.as_deref() == Some(bytes)) || write_new(&kept, bytes)? {
+        let known = parent.read(&name, MAX_MEDIA_LEN_BYTES).is_ok_and(|known| known.as_deref() == Some(bytes));
+        if known || write_new(&parent, &name, bytes)? {
             return Ok(format!("{folder}/{name}"));
         }
     }
+}
+
+fn make_folder(root: &ConfinedDir, folder: &str) -> Result<ConfinedDir, ImportError> {
+    root.make_folder(folder, |_| ()).map_err(|source| disk("make", &root.shown(folder), source))
 }
 
 /// Archives that are open, so that each is opened once.
@@ -356,15 +407,13 @@ fn load(document: &Document, archives: &mut Archives) -> Result<Vec<u8>, ImportE
         Place::File(path) => {
             let metadata = fs::metadata(path).map_err(|source| disk("read", path, source))?;
             if !metadata.is_file() {
-                return Err(Unreadable::because("it is no ordinary file; hand it over as `-` with --name").into());
+                return Err(Unreadable::because("it is not an ordinary file; hand it over as `-` with --name").into());
             }
             if metadata.len() > format.limit_bytes {
                 return Err(too_large(metadata.len()).into());
             }
-            let mut bytes = Vec::new();
-            let file = File::open(path).map_err(|source| disk("read", path, source))?;
-            file.take(format.limit_bytes + 1).read_to_end(&mut bytes).map_err(|source| disk("read", path, source))?;
-            bytes
+            let read = files::read_ordinary(path, format.limit_bytes).map_err(|source| disk("read", path, source))?;
+            read.ok_or_else(|| disk("read", path, io::ErrorKind::NotFound.into()))?
         }
         Place::Archive(place) => archives.read(place, format.limit_bytes)?,
         Place::Here(bytes) => bytes.clone(),
@@ -384,8 +433,8 @@ fn picture_bytes(picture: &Picture, document: &Document, archives: &mut Archives
         (Picture::Beside(name), Place::File(path)) if is_contained(name) => {
             let folder = path.parent()?;
             let full = folder.join(name).canonicalize().ok()?;
-            let is_beside = full.starts_with(folder.canonicalize().ok()?) && full.metadata().ok()?.len() <= limit;
-            if is_beside { fs::read(full).ok()? } else { return None }
+            let is_beside = full.starts_with(folder.canonicalize().ok()?);
+            if is_beside { files::read_ordinary(&full, limit).ok()?? } else { return None }
         }
         (Picture::Beside(name), Place::Archive(place)) if is_contained(name) => {
             let folder = place.entry.name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
@@ -397,10 +446,13 @@ fn picture_bytes(picture: &Picture, document: &Document, archives: &mut Archives
     picture::ending(&bytes).map(|_| bytes)
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, ImportError> {
-    files::write_new(path, bytes).map_err(|source| disk("write", path, source))
+fn write_new(folder: &ConfinedDir, name: &str, bytes: &[u8]) -> Result<bool, ImportError> {
+    folder.write_new(name, bytes).map_err(|source| disk("write", &folder.shown(name), source))
 }
 
 fn disk(doing: &'static str, path: &Path, source: io::Error) -> ImportError {
+    if is_not_confined(&source) {
+        return EditError::Outside(path.to_owned()).into();
+    }
     ImportError::Disk { doing, path: path.to_owned(), source }
 }

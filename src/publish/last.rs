@@ -11,7 +11,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Diagnostic, Key, files};
+use crate::base::confined::ConfinedDir;
+use crate::base::{Diagnostic, Key};
 
 /// Name of the folder in the project.
 pub const FOLDER: &str = ".dossier";
@@ -60,25 +61,20 @@ impl Last {
     /// Reads what the last build of a project left; `None` where there is nothing that can be believed.
     #[must_use]
     pub fn read(project: &Path) -> Option<Self> {
-        Self::parse(&files::read_own(&project.join(FOLDER).join(FILE), MAX_LEN_BYTES)?)
+        Self::parse(&open(project)?.read(FILE, MAX_LEN_BYTES).ok()??)
     }
 
     /// Keeps what a build was made of and said. Where that cannot be written the next build works a little longer.
     pub fn write(&self, project: &Path) {
-        let folder = project.join(FOLDER);
-        let ignore = folder.join(".gitignore");
-        if is_link(&folder) || files::make_folder(&ignore).is_err() {
-            return;
-        }
-        let _ = files::write_new(&ignore, b"*\n");
-        let _ = files::replace(&folder.join(FILE), &self.to_bytes());
+        let Ok(folder) = ConfinedDir::open(project).and_then(|root| root.make_folder(FOLDER, |_| ())) else { return };
+        let _ = folder.write_new(".gitignore", b"*\n");
+        let _ = folder.replace(FILE, &self.to_bytes());
     }
 
     /// Deletes what a killed build had begun to write of it.
     pub fn sweep(project: &Path) {
-        let folder = project.join(FOLDER);
-        if !is_link(&folder) {
-            files::sweep(&folder);
+        if let Some(folder) = open(project) {
+            folder.sweep();
         }
     }
 
@@ -88,7 +84,7 @@ impl Last {
     /// What the disk said.
     pub fn forget(project: &Path) -> io::Result<()> {
         Self::sweep(project);
-        files::remove(&project.join(FOLDER).join(FILE))
+        open(project).map_or(Ok(()), |folder| folder.remove(FILE).map(drop))
     }
 
     /// The first line is the key of the rest: a file that is damaged in any way says nothing.
@@ -110,8 +106,9 @@ impl Last {
     }
 }
 
-fn is_link(path: &Path) -> bool {
-    path.symlink_metadata().is_ok_and(|found| found.is_symlink())
+/// Opens the folder where it is; a link in its place is somebody else's.
+fn open(project: &Path) -> Option<ConfinedDir> {
+    ConfinedDir::open(project).and_then(|root| root.folder(FOLDER)).ok()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 pub mod last;
 pub mod manifest;
+mod output;
 pub mod sync;
 
 pub use last::{Last, Said};

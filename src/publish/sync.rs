@@ -2,19 +2,20 @@
 //! is killed or runs out of disk leaves the old page or the new one, and the next build repairs the rest.
 //!
 //! The order: draw and stage what changed; note in the manifest what is about to change; rename; delete what is gone;
-//! write the final manifest. Nothing is read back.
+//! write the final manifest. A file is read back only where nobody knows what it holds: it was touched since, or its
+//! manifest is not one that this machine wrote (see [`super::output`]).
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use super::manifest::{self, Entry, Manifest};
-use crate::base::{Diagnostic, Key, files};
+use super::output::{FoundManifest, Output, STAGE, disk};
+use crate::base::confined::{ConfinedDir, FileKind, FileStat, is_not_confined};
+use crate::base::{Diagnostic, Key};
 use crate::plan::Page;
 use crate::render::Artifact;
 
@@ -31,6 +32,8 @@ pub struct Outcome {
     pub n_deleted: usize,
     /// Bytes that were written.
     pub len_bytes: u64,
+    /// Files that an earlier build may have written, and that were left: nobody can tell whether they are ours.
+    pub left: Vec<PathBuf>,
     /// What drawing showed to be wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// Key of the manifest that now stands in the folder.
@@ -46,6 +49,12 @@ pub enum PublishError {
     /// The list of what an earlier build wrote is there, and cannot be read.
     #[error("`{}` is damaged, so that nobody knows which files of `{}` are dossier's own", manifest::FILE, .0.display())]
     Damaged(PathBuf),
+    /// The folder is the output of another dossier.
+    #[error("the output folder `{}` holds the site of another dossier", .0.display())]
+    OtherDossier(PathBuf),
+    /// The folder is a link, or behind one.
+    #[error("`{}` is a link, or behind one, and the output is never written through a link", .0.display())]
+    IsLink(PathBuf),
     /// The output would overwrite the project.
     #[error("the output folder `{}` holds the project itself", .0.display())]
     IsProject(PathBuf),
@@ -65,12 +74,6 @@ pub enum PublishError {
 /// Most pages that a thread takes at a time.
 const MAX_PORTION: usize = 16;
 
-/// Folder in the output where files wait for their renaming.
-const STAGE: &str = ".dossier-stage";
-
-/// Files that may stand in an output folder without being ours: those of a code forge's publishing branch.
-const TOLERATED: [&str; 4] = [".git", ".nojekyll", "CNAME", ".gitignore"];
-
 /// Makes `output` show exactly `pages`, besides files that nobody knows. `draw` gives a page's bytes.
 ///
 /// # Errors
@@ -81,62 +84,60 @@ pub fn sync(
     pages: &[Page],
     draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync),
 ) -> Result<Outcome, PublishError> {
-    refuse_project(output, project)?;
     let existed = output.exists();
-    fs::create_dir_all(output).map_err(|source| disk(output, source))?;
-    let lock = files::lock(output).ok_or_else(|| PublishError::Busy(output.to_owned()))?;
-    let result = sync_locked(output, pages, draw);
-    let _ = fs::remove_dir_all(output.join(STAGE));
+    let open = Output::make(output, project)?;
+    let result = sync_locked(&open, project, pages, draw);
+    let _ = open.folder.remove_all(STAGE);
+    drop(open);
     if result.is_err() && !existed {
         // Removes only what is empty: a folder that was not there before is not left behind.
-        let _ = fs::remove_dir(output);
+        let _ = std::fs::remove_dir(output);
     }
-    drop(lock);
     result
 }
 
-/// Tells whether `output` is as the build left it whose manifest has the key `manifest`: nothing is missing, nothing was
-/// touched since, nobody writes there.
+/// Tells whether `output` is as the build of this machine left it whose manifest has the key `manifest`: nothing is missing,
+/// nothing was touched since, nobody writes there.
 #[must_use]
-pub fn stands(output: &Path, manifest: Key) -> bool {
-    let Some(_lock) = files::lock(output) else { return false };
-    let path = output.join(manifest::FILE);
-    let bytes = files::read_ordinary(&path).ok().flatten().filter(|bytes| Key::of(bytes) == manifest);
-    let Some(known) = bytes.and_then(|bytes| Manifest::parse(&bytes)) else { return false };
-    let written_at = fs::metadata(&path).and_then(|metadata| metadata.modified()).ok();
-    let is_intact = |(route, entry): (&String, &Entry)| is_intact(&output.join(route), entry.len, written_at);
-    known.files.par_iter().all(is_intact) && output.join(STAGE).symlink_metadata().is_err()
+pub fn stands(output: &Path, project: &Path, manifest: Key) -> bool {
+    let Some(output) = Output::open(output, project) else { return false };
+    let Ok(Some(found)) = output.manifest(project) else { return false };
+    let is_intact = |(route, entry): (&String, &Entry)| {
+        output.stat(route).is_ok_and(|stat| is_intact(stat.as_ref(), entry.len, found.believed))
+    };
+    Key::of(&found.bytes) == manifest
+        && found.believed.is_some()
+        && found.manifest.files.par_iter().all(is_intact)
+        && matches!(output.folder.stat(STAGE), Ok(None))
 }
 
 fn sync_locked(
-    output: &Path,
+    output: &Output,
+    project: &Path,
     pages: &[Page],
     draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync),
 ) -> Result<Outcome, PublishError> {
-    let manifest_path = output.join(manifest::FILE);
-    let old = match files::read_ordinary(&manifest_path).map_err(|source| disk(&manifest_path, source))? {
-        Some(bytes) => Manifest::parse(&bytes).ok_or_else(|| PublishError::Damaged(output.to_owned()))?,
-        None => {
-            refuse_foreign(output)?;
-            Manifest::default()
-        }
-    };
-    let written_at = fs::metadata(&manifest_path).and_then(|metadata| metadata.modified()).ok();
-    let stage = output.join(STAGE);
-    // What a killed build left staged is nobody's.
-    let _ = fs::remove_dir_all(&stage);
-    fs::create_dir(&stage).map_err(|source| disk(&stage, source))?;
-    let known = Known { output, old: &old, written_at };
+    let found = output.manifest(project)?;
+    let routes: BTreeSet<&str> = pages.iter().map(|page| page.route.as_str()).collect();
+    match &found {
+        Some(found) => output.refuse_other(found, project, &routes)?,
+        None => output.refuse_foreign()?,
+    }
+    let none = FoundManifest { manifest: Manifest::default(), bytes: Vec::new(), believed: None };
+    let old = found.as_ref().unwrap_or(&none);
+    let stage = make_stage(output)?;
     let steps: Vec<Step> = pages
         .par_iter()
         .enumerate()
         // Pages differ a hundredfold: in large portions one thread would be left with the last.
         .with_max_len((pages.len() / 64).clamp(1, MAX_PORTION))
-        .map(|(index, page)| step(page, index, &known, &stage, draw))
+        .map(|(index, page)| step(page, index, output, old, &stage, draw))
         .collect::<Result<_, _>>()?;
     let mut outcome = Outcome::default();
     let mut next = Manifest::default();
     let mut moves: Vec<(usize, &str)> = Vec::new();
+    // Where a file was compared, or nothing was believed, a newer manifest spares the next build that.
+    let mut is_certain = old.believed.is_some();
     for (index, (page, step)) in pages.iter().zip(steps).enumerate() {
         let route = page.route.as_str();
         outcome.n_drawn += usize::from(step.drawn);
@@ -144,6 +145,11 @@ fn sync_locked(
         match step.action {
             Action::Keep(entry) => {
                 outcome.n_unchanged += 1;
+                next.files.insert(route.to_owned(), entry);
+            }
+            Action::Same(entry) => {
+                outcome.n_unchanged += 1;
+                is_certain = false;
                 next.files.insert(route.to_owned(), entry);
             }
             Action::Write(entry) => {
@@ -154,32 +160,54 @@ fn sync_locked(
             }
             // The last good page stays, and stays ours.
             Action::Failed => {
-                if let Some(entry) = old.files.get(route) {
+                if let Some(entry) = old.manifest.files.get(route) {
                     next.files.insert(route.to_owned(), Entry { key: None, ..entry.clone() });
                 }
             }
         }
     }
-    let gone: Vec<&String> = old.files.keys().filter(|route| !next.files.contains_key(*route)).collect();
+    let gone = old.manifest.files.iter().filter(|(route, _)| !next.files.contains_key(*route));
+    let (gone, left): (Vec<_>, Vec<_>) = gone.partition(|(route, entry)| is_ours(output, route, entry, old));
+    outcome.left = left
+        .into_iter()
+        .filter(|(route, _)| !matches!(output.stat(route), Ok(None)))
+        .map(|(route, _)| output.folder.shown(route))
+        .collect();
+    let gone: Vec<&String> = gone.into_iter().map(|(route, _)| route).collect();
     if !moves.is_empty() || !gone.is_empty() {
-        write_whole(output, &stage, &old.pending(&next, moves.iter().map(|(_, route)| *route)))?;
+        let moved = moves.iter().map(|(_, route)| *route);
+        write_manifest(output, &stage, project, &old.manifest.pending(&next, moved))?;
     }
     let (in_the_way, rest) = in_the_way(&gone, &moves);
     outcome.n_deleted = delete(output, &in_the_way)?;
     move_in(output, &stage, &moves)?;
     outcome.n_deleted += delete(output, &rest)?;
     let bytes = next.to_bytes();
-    if next != old || !moves.is_empty() || !gone.is_empty() || written_at.is_none() {
-        write_whole(output, &stage, &bytes)?;
+    if next != old.manifest || !moves.is_empty() || !gone.is_empty() || !is_certain {
+        write_manifest(output, &stage, project, &bytes)?;
     }
     outcome.manifest = Key::of(&bytes);
     Ok(outcome)
 }
 
-struct Known<'a> {
-    output: &'a Path,
-    old: &'a Manifest,
-    written_at: Option<SystemTime>,
+/// What a killed build left staged is nobody's.
+fn make_stage(output: &Output) -> Result<ConfinedDir, PublishError> {
+    let made = output.folder.remove_all(STAGE).and_then(|()| output.folder.make_folder(STAGE, |_| ()));
+    made.map_err(|source| disk(output.folder.shown(STAGE), source))
+}
+
+/// Tells whether a file that a manifest lists may be deleted: this machine wrote the manifest, or the file still holds what
+/// the manifest says. What is behind a link is nobody's.
+fn is_ours(output: &Output, route: &str, entry: &Entry, old: &FoundManifest) -> bool {
+    match output.stat(route) {
+        Ok(Some(stat)) if old.believed.is_some() => stat.kind != FileKind::Folder,
+        Ok(Some(stat)) if stat.len == entry.len => {
+            let bytes = output.folder.read(route, entry.len);
+            matches!(bytes, Ok(Some(bytes)) if Key::of(&bytes) == entry.content)
+        }
+        Ok(None) => true,
+        _ => false,
+    }
 }
 
 struct Step {
@@ -190,6 +218,8 @@ struct Step {
 
 enum Action {
     Keep(Entry),
+    /// The file was read, and holds what it should.
+    Same(Entry),
     /// It waits under the number of the page.
     Write(Entry),
     Failed,
@@ -199,12 +229,16 @@ enum Action {
 fn step(
     page: &Page,
     index: usize,
-    known: &Known<'_>,
-    stage: &Path,
+    output: &Output,
+    old: &FoundManifest,
+    stage: &ConfinedDir,
     draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync),
 ) -> Result<Step, PublishError> {
-    let entry = known.old.files.get(page.route.as_str());
-    let intact = entry.filter(|entry| is_intact(&known.output.join(page.route.as_str()), entry.len, known.written_at));
+    let route = page.route.as_str();
+    // What cannot be looked at is written anew, and then says why it cannot.
+    let stat = output.stat(route).ok().flatten().filter(|stat| stat.kind == FileKind::File);
+    let entry = old.manifest.files.get(route);
+    let intact = entry.filter(|entry| is_intact(stat.as_ref(), entry.len, old.believed));
     if let Some(entry) = intact.filter(|entry| entry.key == Some(page.key)) {
         return Ok(Step { action: Action::Keep(entry.clone()), drawn: false, diagnostics: Vec::new() });
     }
@@ -212,24 +246,24 @@ fn step(
     let diagnostics = artifact.diagnostics.clone();
     let Some(bytes) = &artifact.bytes else { return Ok(Step { action: Action::Failed, drawn: true, diagnostics }) };
     let next = Entry { key: Some(page.key), content: Key::of(bytes), len: bytes.len() as u64 };
-    if intact.is_some_and(|entry| entry.content == next.content) {
-        return Ok(Step { action: Action::Keep(next), drawn: true, diagnostics });
-    }
-    let staged = staged(stage, index);
-    write_file(&staged, bytes).map_err(|source| disk(&staged, source))?;
-    Ok(Step { action: Action::Write(next), drawn: true, diagnostics })
+    let action = if intact.is_some_and(|entry| entry.content == next.content) {
+        Action::Keep(next)
+    } else if intact.is_none() && stat.is_some_and(|stat| stat.len == next.len) && output.holds(route, bytes) {
+        Action::Same(next)
+    } else {
+        let written = stage.create(&index.to_string(), bytes);
+        written.map_err(|source| disk(output.folder.shown(route), source))?;
+        Action::Write(next)
+    };
+    Ok(Step { action, drawn: true, diagnostics })
 }
 
-/// Returns where a page waits for its renaming.
-fn staged(stage: &Path, index: usize) -> PathBuf {
-    stage.join(index.to_string())
-}
-
-/// Tells whether a file is as the build left it: its length is right and nobody wrote it after the manifest.
-fn is_intact(path: &Path, len: u64, written_at: Option<SystemTime>) -> bool {
-    let Ok(metadata) = path.symlink_metadata() else { return false };
-    let untouched = matches!((metadata.modified(), written_at), (Ok(modified), Some(at)) if modified <= at);
-    metadata.is_file() && metadata.len() == len && untouched
+/// Tells whether a file is as the build left it: its length is right, and it was not changed after the manifest that this
+/// machine wrote at `believed`.
+fn is_intact(stat: Option<&FileStat>, len: u64, believed: Option<(i64, i64)>) -> bool {
+    let untouched =
+        |stat: &FileStat| matches!((stat.changed, believed), (Some(changed), Some(believed)) if changed <= believed);
+    stat.is_some_and(|stat| stat.kind == FileKind::File && stat.len == len && untouched(stat))
 }
 
 /// Returns what must go before anything comes, files where now a folder is to be and the other way round, and the rest.
@@ -241,91 +275,41 @@ fn in_the_way<'a>(gone: &[&'a String], moves: &[(usize, &str)]) -> (Vec<&'a Stri
     gone.iter().partition(|route| clashes(route))
 }
 
-fn move_in(output: &Path, stage: &Path, moves: &[(usize, &str)]) -> Result<(), PublishError> {
-    let mut made: BTreeSet<PathBuf> = BTreeSet::new();
+fn move_in(output: &Output, stage: &ConfinedDir, moves: &[(usize, &str)]) -> Result<(), PublishError> {
     for (index, route) in moves {
-        let target = output.join(route);
-        let Some(folder) = target.parent() else { continue };
-        if made.insert(folder.to_owned()) {
-            make_folder(output, folder)?;
-        }
-        fs::rename(staged(stage, *index), &target).map_err(|source| disk(&target, source))?;
+        let (folder, leaf) = route.rsplit_once('/').unwrap_or(("", route));
+        let moved = output.make_below(folder).and_then(|folder| stage.rename_into(&index.to_string(), &folder, leaf));
+        moved.map_err(|source| disk(output.folder.shown(route), source))?;
     }
     Ok(())
 }
 
-/// Makes a folder of the output, never through a link that somebody put there.
-fn make_folder(output: &Path, folder: &Path) -> Result<(), PublishError> {
-    let below = folder.strip_prefix(output).unwrap_or(Path::new(""));
-    let mut at = output.to_owned();
-    for part in below.components() {
-        at.push(part);
-        if at.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink()) {
-            return Err(disk(&at, io::Error::other("it is a link, and the output is never written through one")));
-        }
-    }
-    fs::create_dir_all(folder).map_err(|source| disk(folder, source))
-}
-
 /// Deletes what an earlier build wrote and this one does not, and the folders that become empty.
-fn delete(output: &Path, gone: &[&String]) -> Result<usize, PublishError> {
+fn delete(output: &Output, gone: &[&String]) -> Result<usize, PublishError> {
     let mut n_deleted = 0;
     for route in gone {
-        let path = output.join(route);
-        match fs::remove_file(&path) {
-            Ok(()) => n_deleted += 1,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(source) => return Err(disk(&path, source)),
+        match output.folder.remove(route) {
+            Ok(removed) => n_deleted += usize::from(removed),
+            // What is behind a link is nobody's.
+            Err(error) if is_not_confined(&error) => continue,
+            Err(source) => return Err(disk(output.folder.shown(route), source)),
         }
-        let mut folder = path.parent();
+        let mut folder = route.rsplit_once('/').map(|(folder, _)| folder);
         // Fails on the first folder that still holds something, which is the end of it.
-        while let Some(empty) = folder.filter(|folder| *folder != output && fs::remove_dir(folder).is_ok()) {
-            folder = empty.parent();
+        while let Some(empty) = folder.filter(|folder| output.folder.remove_folder(folder).is_ok()) {
+            folder = empty.rsplit_once('/').map(|(folder, _)| folder);
         }
+    }
+    if !gone.is_empty() {
+        output.close_below();
     }
     Ok(n_deleted)
 }
 
-fn write_whole(output: &Path, stage: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-    let staged = stage.join("manifest");
-    let target = output.join(manifest::FILE);
-    write_file(&staged, bytes).and_then(|()| fs::rename(&staged, &target)).map_err(|source| disk(&target, source))
-}
-
-fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    File::create(path)?.write_all(bytes)
-}
-
-fn disk(path: &Path, source: io::Error) -> PublishError {
-    PublishError::Disk { path: path.to_owned(), source }
-}
-
-fn refuse_foreign(output: &Path) -> Result<(), PublishError> {
-    let entries = fs::read_dir(output).map_err(|source| disk(output, source))?;
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name != STAGE && !TOLERATED.contains(&&*name) {
-            return Err(PublishError::NotOurs(output.to_owned()));
-        }
-    }
+fn write_manifest(output: &Output, stage: &ConfinedDir, project: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    const STAGED: &str = "manifest";
+    let written = stage.create(STAGED, bytes).and_then(|()| stage.rename_into(STAGED, &output.folder, manifest::FILE));
+    written.map_err(|source| disk(output.folder.shown(manifest::FILE), source))?;
+    output.remember(project);
     Ok(())
-}
-
-/// An output that is the project, or holds it, or is one of its source folders, would eat its own sources.
-fn refuse_project(output: &Path, project: &Path) -> Result<(), PublishError> {
-    let Ok(project) = project.canonicalize() else { return Ok(()) };
-    let Some(output_full) = full_path(output) else { return Ok(()) };
-    let sources = ["content", "themes", "seeds"].map(|folder| project.join(folder));
-    if project.starts_with(&output_full) || sources.iter().any(|folder| output_full.starts_with(folder)) {
-        return Err(PublishError::IsProject(output.to_owned()));
-    }
-    Ok(())
-}
-
-/// Returns where a path leads in full, also when its last parts do not exist yet.
-fn full_path(path: &Path) -> Option<PathBuf> {
-    let path = std::path::absolute(path).ok()?;
-    let existing = path.ancestors().find(|ancestor| ancestor.exists())?;
-    Some(existing.canonicalize().ok()?.join(path.strip_prefix(existing).ok()?))
 }

@@ -3,9 +3,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::base::edit::{Change, Desk, EditError};
-use crate::base::{Diagnostic, SourcePath, files};
+use crate::base::confined::ConfinedDir;
+use crate::base::edit::{Change, Desk, EditAction, EditError};
+use crate::base::{Diagnostic, SourcePath};
 use crate::parse::{Decided, decisions};
+
+/// A larger file of decisions is not read in a build either.
+const MAX_LEN_BYTES: u64 = crate::source::snapshot::MAX_TEXT_LEN_BYTES;
 
 /// Why decisions could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -38,18 +42,18 @@ pub fn load(root: &Path) -> Result<Decided, StoreError> {
 ///
 /// # Errors
 /// When the file has mistakes, or cannot be read or written; it is then as it was.
-pub fn update(desk: &Desk, root: &Path, change: impl FnOnce(&mut Decided)) -> Result<Decided, StoreError> {
-    let was = read(root)?;
+pub fn update(desk: &Desk, change: impl FnOnce(&mut Decided)) -> Result<Decided, StoreError> {
+    let was = desk.read(&SourcePath::new(decisions::FILE))?;
     let mut decided = understood(was.as_deref())?;
     change(&mut decided);
-    let now = Some(decisions::write(&decided).into_bytes());
-    desk.commit(&[Change { name: SourcePath::new(decisions::FILE), was, now }])?;
+    let action = EditAction::Write(decisions::write(&decided).into_bytes());
+    desk.commit(&[Change { name: SourcePath::new(decisions::FILE), was, action }])?;
     Ok(decided)
 }
 
 fn read(root: &Path) -> Result<Option<Vec<u8>>, StoreError> {
-    let path = root.join(decisions::FILE);
-    files::read_ordinary(&path).map_err(|source| StoreError::Disk { path, source })
+    let read = ConfinedDir::open(root).and_then(|root| root.read(&root.resolve(decisions::FILE)?, MAX_LEN_BYTES));
+    read.map_err(|source| StoreError::Disk { path: root.join(decisions::FILE), source })
 }
 
 fn understood(bytes: Option<&[u8]>) -> Result<Decided, StoreError> {

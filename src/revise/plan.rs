@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::claims::Claims;
 use super::{front, references};
-use crate::base::edit::{Change, Desk, EditError};
+use crate::base::edit::{Change, Desk, EditAction, EditError};
 use crate::base::{SourcePath, Span};
 use crate::model::Id;
 use crate::parse::Record;
@@ -35,6 +36,9 @@ pub enum ReviseError {
     /// Something has the new id.
     #[error("the id `{0}` is in use; to make one record of two, use `dossier merge`")]
     Taken(String),
+    /// A file that is withheld, or cannot be read, may have the new id.
+    #[error("the id `{0}` is in use in `{1}`, or may be: the file is hidden or has mistakes")]
+    Claimed(String, SourcePath),
     /// The record stands in a file with others.
     #[error("`{0}` stands in `{1}` together with others; give it a file of its own first")]
     InTable(String, SourcePath),
@@ -62,6 +66,9 @@ pub fn rename(site: &Site, snapshot: &Snapshot, old: &str, new: &str) -> Result<
         return Err(ReviseError::Taken(new.to_owned()));
     }
     let file = file_of(site, old)?;
+    if let Some(other) = Claims::of(snapshot).find_other(new, &file) {
+        return Err(ReviseError::Claimed(new.to_owned(), other.clone()));
+    }
     let mut revision = rewritten(site, snapshot, old, new);
     let text = current(&revision, snapshot, &file);
     let text = front::add_to_list(&file, &text, "former", &[old.to_owned()]);
@@ -199,7 +206,7 @@ pub fn apply(desk: &Desk, revision: &Revision, snapshot: &Snapshot) -> Result<()
     let changes = revision.files.iter().map(|(file, text)| Change {
         name: file.clone(),
         was: snapshot.files.get(file).map(|file| file.bytes.to_vec()),
-        now: text.as_ref().map(|text| text.clone().into_bytes()),
+        action: text.as_ref().map_or(EditAction::SetAside, |text| EditAction::Write(text.clone().into_bytes())),
     });
     Ok(desk.commit(&changes.collect::<Vec<_>>())?)
 }

@@ -41,15 +41,23 @@ impl Good {
         changed: &BTreeSet<SourcePath>,
         diagnostics: &[Diagnostic],
     ) -> bool {
-        let unreadable: BTreeSet<&SourcePath> = diagnostics
+        let unreadable: BTreeSet<&str> = diagnostics
             .iter()
             .filter(|diagnostic| UNREADABLE.contains(&diagnostic.code))
-            .map(|diagnostic| &diagnostic.primary.span.file)
+            .map(|diagnostic| diagnostic.primary.span.file.as_str())
             .collect();
         // A template may fail for what another one says, so a theme is held or followed whole.
-        let theme_failed = unreadable.iter().any(|path| path.as_str().starts_with("themes/"));
-        let is_bad =
-            |path: &SourcePath| unreadable.contains(path) || (theme_failed && path.as_str().starts_with("themes/"));
+        let theme_failed = unreadable.iter().any(|path| path.starts_with("themes/"));
+        // A folder that cannot be entered has not lost its files.
+        let is_in_unreadable = |path: &SourcePath| {
+            let name = path.as_str();
+            name.match_indices('/').any(|(at, _)| unreadable.contains(&name[..at]))
+        };
+        let is_bad = |path: &SourcePath| {
+            unreadable.contains(path.as_str())
+                || is_in_unreadable(path)
+                || (theme_failed && path.as_str().starts_with("themes/"))
+        };
         // A theme without a file that never was good is whole; a new text is shown as far as it can be read.
         let was_good =
             |good: &Snapshot, path: &SourcePath| good.files.contains_key(path) || path.as_str().starts_with("themes/");

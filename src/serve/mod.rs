@@ -143,6 +143,7 @@ pub fn serve(options: &ServeOptions, tell: &Tell) -> Result<(), ServeError> {
         if let Some(reason) = changes.failure() {
             tell(Notice::Polling(reason));
         }
+        changes.follow_links(editing.real.links.values().cloned());
         changes.wait();
         editing.follow(changes, tell);
     }

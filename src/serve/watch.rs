@@ -3,7 +3,7 @@
 //! An event is only a hint of a place to look at: what stands there is read again and compared. So renames, editors'
 //! atomic saves and branch switches all end the same way; and where events are lost, the whole folder is read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -62,6 +62,8 @@ pub(super) struct Changes {
     /// Why the folder is looked at from now on, until it was said.
     failed: Option<String>,
     places: Places,
+    /// Files outside the watched folders that links in them lead to, by folder.
+    linked: BTreeMap<PathBuf, BTreeSet<SourcePath>>,
     first_hint: Instant,
     last_hint: Instant,
 }
@@ -78,6 +80,7 @@ pub(super) fn start(root: &Path, poll: bool) -> Changes {
         due: Vec::new(),
         failed: None,
         places: Places::At(BTreeSet::new()),
+        linked: BTreeMap::new(),
         first_hint: now,
         last_hint: now,
     };
@@ -240,12 +243,36 @@ impl Changes {
         true
     }
 
+    /// Watches also the files of the project that links lead to, wherever in it they stand.
+    pub(super) fn follow_links(&mut self, targets: impl Iterator<Item = SourcePath>) {
+        let is_watched = |name: &str| FOLDERS.iter().any(|folder| name.split('/').next() == Some(*folder));
+        let mut linked: BTreeMap<PathBuf, BTreeSet<SourcePath>> = BTreeMap::new();
+        for target in targets.filter(|target| !is_watched(target.as_str())) {
+            let path = self.root.join(target.as_str());
+            let folder = path.parent().unwrap_or(&self.root).to_owned();
+            linked.entry(folder).or_default().insert(target);
+        }
+        for folder in linked.keys().filter(|folder| **folder != self.root && !self.linked.contains_key(*folder)) {
+            if let Some(watcher) = self.watcher.as_mut() {
+                // A folder that cannot be watched is looked at a moment after every other change.
+                let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
+            }
+        }
+        for folder in self.linked.keys().filter(|folder| **folder != self.root && !linked.contains_key(*folder)) {
+            if let Some(watcher) = self.watcher.as_mut() {
+                let _ = watcher.unwatch(folder);
+            }
+        }
+        self.linked = linked;
+    }
+
     /// Returns the name of a path of the project that a build may look at.
     fn named(&self, path: &Path) -> Option<SourcePath> {
         let name = path.strip_prefix(&self.root).ok()?.to_str()?;
         let name = if std::path::MAIN_SEPARATOR == '/' { name.to_owned() } else { name.replace('\\', "/") };
         let top = name.split('/').next()?;
-        (top == "site.yaml" || FOLDERS.contains(&top)).then(|| SourcePath::new(&name))
+        let is_linked = || self.linked.values().any(|targets| targets.contains(name.as_str()));
+        (top == "site.yaml" || FOLDERS.contains(&top) || is_linked()).then(|| SourcePath::new(&name))
     }
 
     fn hinted(&mut self, of_folder: bool) {

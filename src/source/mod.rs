@@ -2,6 +2,7 @@
 
 pub mod raw;
 pub mod snapshot;
+pub mod walk;
 
 pub use raw::{RawFiles, RawState, read_raw};
 pub use snapshot::{ReadError, Snapshot, SourceFile, read, reread};

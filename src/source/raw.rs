@@ -1,7 +1,6 @@
 //! Raw files, as received: read for their SHA-256 alone, when the dossier is checked. No build looks at them.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -9,6 +8,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::base::SourcePath;
+use crate::base::confined::ConfinedDir;
 
 /// What stands where an article says its raw file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,22 +30,27 @@ pub type RawFiles = BTreeMap<String, RawState>;
 /// make us read anything of the reader's machine.
 #[must_use]
 pub fn read_raw(root: &Path, names: &[&str]) -> RawFiles {
-    names.par_iter().map(|name| ((*name).to_owned(), read_one(root, name))).collect()
+    let Ok(root) = ConfinedDir::open(root) else {
+        return names.iter().map(|name| ((*name).to_owned(), RawState::Away)).collect();
+    };
+    names.par_iter().map(|name| ((*name).to_owned(), read_one(&root, name))).collect()
 }
 
-fn read_one(root: &Path, name: &str) -> RawState {
-    let path = root.join(SourcePath::new(name).as_str());
-    let (Ok(real), Ok(real_root)) = (path.canonicalize(), root.canonicalize()) else {
-        let has_folder = path.parent().is_some_and(Path::is_dir);
-        return if has_folder { RawState::Missing } else { RawState::Away };
+fn read_one(root: &ConfinedDir, name: &str) -> RawState {
+    let name = SourcePath::new(name);
+    let name = name.as_str();
+    // A pipe would never end, and a link may lead to anything of the reader's: neither is opened.
+    let opened = root.resolve(name).and_then(|name| root.open_file(&name));
+    let mut file = match opened {
+        Ok(Some((file, _))) => file,
+        Ok(None) => {
+            let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+            return if root.folder(folder).is_ok() { RawState::Missing } else { RawState::Away };
+        }
+        Err(_) => return RawState::Strange,
     };
-    // A pipe would never end: only what is a file before it is opened is opened.
-    if !real.starts_with(&real_root) || !real.is_file() {
-        return RawState::Strange;
-    }
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 1 << 16];
-    let Ok(mut file) = File::open(&real) else { return RawState::Strange };
     loop {
         match file.read(&mut buffer) {
             Ok(0) => return RawState::Read(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),

@@ -1,0 +1,101 @@
+//! One file of the content -> the ids that it may claim, for whoever gives an id to something new. A file that cannot be
+//! read claims every word in it: what nobody understands is not overwritten, and its names are not given away. Pure.
+
+use super::{collection, front_matter};
+use crate::base::yaml::{self, Value};
+use crate::base::{Diagnostic, Severity, SourcePath};
+use crate::model::Id;
+
+/// Folders of the content whose files have no ids.
+const WITHOUT_IDS: [&str; 3] = ["content/media/", "content/notes/", "content/pages/"];
+
+/// Returns the ids that a file of articles or records may claim, [`normalised`]: its own, former ones, and those of the rows
+/// of a table.
+#[must_use]
+pub fn claimed(file: &SourcePath, bytes: &[u8]) -> Vec<String> {
+    let name = file.as_str();
+    if WITHOUT_IDS.iter().any(|folder| name.starts_with(folder)) || !name.starts_with("content/") {
+        return Vec::new();
+    }
+    let text = String::from_utf8_lossy(bytes);
+    match file.extension() {
+        "md" => former(file, &text).into_iter().chain([normalised(file.stem())]).collect(),
+        "yaml" | "yml" | "csv" if name.matches('/').count() == 1 => rows(file, bytes, &text),
+        _ => Vec::new(),
+    }
+}
+
+fn rows(file: &SourcePath, bytes: &[u8], text: &str) -> Vec<String> {
+    let table = collection::parse(file, "", bytes);
+    let is_error = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Error;
+    if table.diagnostics.iter().any(is_error) {
+        return words(text);
+    }
+    let ids = |record: &crate::parse::Record| {
+        let former = record.former.iter().map(|id| normalised(&id.value));
+        former.chain([record.id.folded()]).collect::<Vec<_>>()
+    };
+    table.value.iter().flat_map(ids).collect()
+}
+
+fn former(file: &SourcePath, text: &str) -> Vec<String> {
+    if !text.contains("former") {
+        return Vec::new();
+    }
+    let Ok(parts) = front_matter::split(file, text) else { return words(text) };
+    let Ok(node) = yaml::parse(parts.yaml, file, parts.yaml_start) else { return words(parts.yaml) };
+    let Value::Map(entries) = node.value else { return Vec::new() };
+    let scalar = |value: &Value| match value {
+        Value::Scalar(text) => vec![normalised(text)],
+        _ => Vec::new(),
+    };
+    let is_former = |value: &Value| matches!(value, Value::Scalar(key) if key == "former");
+    let values = entries.into_iter().filter(|(key, _)| is_former(&key.value)).map(|(_, node)| node.value);
+    values
+        .flat_map(|value| match value {
+            Value::List(items) => items.iter().flat_map(|item| scalar(&item.value)).collect(),
+            value => scalar(&value),
+        })
+        .collect()
+}
+
+fn words(text: &str) -> Vec<String> {
+    let is_of_id = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.') || is_mark(c);
+    let words = text.split(|c| !is_of_id(c)).map(|word| word.trim_matches(['-', '.']));
+    words.filter(|word| !word.is_empty()).map(normalised).collect()
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Returns the form in which ids are compared: two spellings of one meet on disks that do not tell capitals or composed letters apart.
+#[must_use]
+pub fn normalised(id: &str) -> String {
+    Id::parse(id).map_or_else(|_| id.to_lowercase(), |id| id.folded())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, text: &str, id: &str, expected: bool) {
+        let ids = claimed(&SourcePath::new(name), text.as_bytes());
+        assert_eq!(ids.contains(&normalised(id)), expected, "{name}: {ids:?}");
+    }
+
+    #[test]
+    fn a_file_claims_its_own_ids_and_one_that_cannot_be_read_every_word() {
+        check("content/people/rose.md", "---\nname: Rose\n---\n", "rose", true);
+        check("content/people/Rose.md", "", "rose", true);
+        check("content/people/rose.md", "---\nname: Rose\nformer: [marthe, odile]\n---\n", "odile", true);
+        check("content/people/rose.md", "---\nname: Rose\n---\nformer: odile\n", "odile", false);
+        check("content/people/rose.md", "---\nname: [Rose\nformer: [odile\n---\n", "odile", true);
+        check("content/people.yaml", "- id: odile\n  name: Odile\n", "odile", true);
+        check("content/people.yaml", "- id: odile\n  name: Rose\n", "rose", false);
+        check("content/people.yaml", "odile:\n  name: [Rose\n", "odile", true);
+        check("content/people.csv", "id,name\nodile,Odile\n", "odile", true);
+        check("content/people.csv", "id,name\nodile,Odile,x,y\n", "odile", true);
+        check("content/notes/odile.yaml", "- id: odile\n", "odile", false);
+    }
+}

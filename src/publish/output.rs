@@ -1,0 +1,267 @@
+//! The output folder: opened so that nothing leads out of it, refused where it is not ours, and remembered.
+//!
+//! A dossier may come from a stranger with an output folder and a manifest in it. So this machine remembers, in the project's
+//! `.dossier` folder, which manifests it wrote: by number and time of change, which no archive and no copy can bring along.
+//! A manifest that is not remembered says which files may be ours, and nothing is believed of their content.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use serde::{Deserialize, Serialize};
+
+use super::last::FOLDER;
+use super::manifest::{self, Manifest};
+use super::sync::PublishError;
+use crate::base::confined::{ConfinedDir, FileKind, FileStat, is_confined, is_not_confined};
+use crate::base::files::{self, Lock};
+
+/// Folder in the output where files wait for their renaming.
+pub(super) const STAGE: &str = ".dossier-stage";
+/// Files that may stand in an output folder without being ours: those of a code forge's publishing branch.
+const TOLERATED: [&str; 4] = [".git", ".nojekyll", "CNAME", ".gitignore"];
+/// Folders of the project that hold what cannot be made again.
+const SOURCES: [&str; 6] = ["content", "themes", "seeds", ".git", ".dossier", ".backup"];
+/// A larger manifest is not ours: a million files have some two hundred million bytes.
+const MAX_MANIFEST_LEN_BYTES: u64 = 1 << 30;
+/// Where the manifests are remembered, below the project's root.
+const RECORD: &str = ".dossier/outputs.json";
+const MAX_RECORD_LEN_BYTES: u64 = 1 << 20;
+/// How many output folders are remembered of a project.
+const MAX_OUTPUTS: usize = 32;
+/// How many folders below the output are kept open at once; a process may open some thousand files.
+const MAX_OPEN: usize = 128;
+
+/// An output folder that is open and locked.
+pub(super) struct Output {
+    /// The folder.
+    pub(super) folder: ConfinedDir,
+    /// Its full path, by which it is remembered.
+    full: PathBuf,
+    open: Mutex<BTreeMap<String, ConfinedDir>>,
+    _lock: Lock,
+}
+
+/// A manifest that stands in the output folder.
+pub(super) struct FoundManifest {
+    /// What it lists.
+    pub(super) manifest: Manifest,
+    /// Its bytes.
+    pub(super) bytes: Vec<u8>,
+    /// When it was written, if this machine did; `None` where nothing is believed of it.
+    pub(super) believed: Option<(i64, i64)>,
+}
+
+/// What identifies a manifest that this machine wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct ManifestStamp {
+    inode: u64,
+    changed: (i64, i64),
+    len: u64,
+}
+
+impl ManifestStamp {
+    /// `None` on systems that do not tell when a file was changed: there no manifest is believed.
+    fn of(stat: &FileStat) -> Option<Self> {
+        stat.changed.map(|changed| Self { inode: stat.inode, changed, len: stat.len })
+    }
+}
+
+/// Which outputs this machine wrote of a project, by full path.
+type OutputRecord = BTreeMap<String, ManifestStamp>;
+
+impl Output {
+    /// Opens the folder `path` for a build of `project`, and makes it where it is missing.
+    ///
+    /// # Errors
+    /// Where it is a link or behind one, holds the project, or the disk refuses.
+    pub(super) fn make(path: &Path, project: &Path) -> Result<Self, PublishError> {
+        refuse_project(path, project)?;
+        let folder = match inner(path, project) {
+            Some(name) => ConfinedDir::open(project).and_then(|root| root.make_folder(&name, |_| ())),
+            None => no_link(path).and_then(|()| fs::create_dir_all(path)).and_then(|()| ConfinedDir::open(path)),
+        };
+        Self::locked(folder.map_err(|source| disk(path.to_owned(), source))?, path)
+    }
+
+    /// Opens an output folder that is there; `None` where it is not, or leads elsewhere, or somebody writes to it.
+    pub(super) fn open(path: &Path, project: &Path) -> Option<Self> {
+        let folder = match inner(path, project) {
+            Some(name) => ConfinedDir::open(project).and_then(|root| root.folder(&name)),
+            None => no_link(path).and_then(|()| ConfinedDir::open(path)),
+        };
+        Self::locked(folder.ok()?, path).ok()
+    }
+
+    fn locked(folder: ConfinedDir, path: &Path) -> Result<Self, PublishError> {
+        let lock = folder.lock().ok_or_else(|| PublishError::Busy(path.to_owned()))?;
+        let full = path.canonicalize().map_err(|source| disk(path.to_owned(), source))?;
+        Ok(Self { folder, full, open: Mutex::default(), _lock: lock })
+    }
+
+    /// Returns what the system says of a file of the output.
+    pub(super) fn stat(&self, route: &str) -> io::Result<Option<FileStat>> {
+        let (folder, leaf) = route.rsplit_once('/').unwrap_or(("", route));
+        match self.below(folder) {
+            Ok(folder) => folder.stat(leaf),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Opens a folder of the output, once: thousands of pages stand in a dozen of them.
+    fn below(&self, folder: &str) -> io::Result<ConfinedDir> {
+        let Ok(mut open) = self.open.lock() else { return self.folder.folder(folder) };
+        if let Some(known) = open.get(folder) {
+            return Ok(known.clone());
+        }
+        let opened = self.folder.folder(folder)?;
+        if open.len() < MAX_OPEN {
+            open.insert(folder.to_owned(), opened.clone());
+        }
+        Ok(opened)
+    }
+
+    /// Opens a folder of the output, and makes it where it is missing.
+    pub(super) fn make_below(&self, folder: &str) -> io::Result<ConfinedDir> {
+        match self.below(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => self.folder.make_folder(folder, |_| ()),
+            opened => opened,
+        }
+    }
+
+    /// Forgets which folders are open: after a deletion one of them may be gone.
+    pub(super) fn close_below(&self) {
+        if let Ok(mut open) = self.open.lock() {
+            open.clear();
+        }
+    }
+
+    /// Tells whether a file of the output holds exactly these bytes.
+    pub(super) fn holds(&self, route: &str, bytes: &[u8]) -> bool {
+        self.folder.read(route, bytes.len() as u64).is_ok_and(|found| found.as_deref() == Some(bytes))
+    }
+
+    /// Reads the manifest; `None` where there is none.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub(super) fn manifest(&self, project: &Path) -> Result<Option<FoundManifest>, PublishError> {
+        let shown = || self.folder.shown(manifest::FILE);
+        let opened = self.folder.open_file(manifest::FILE).map_err(|source| disk(shown(), source))?;
+        let Some((_, stat)) = opened else { return Ok(None) };
+        let read = self.folder.read(manifest::FILE, MAX_MANIFEST_LEN_BYTES).map_err(|source| disk(shown(), source))?;
+        let bytes = read.unwrap_or_default();
+        let manifest = Manifest::parse(&bytes).ok_or_else(|| PublishError::Damaged(self.folder.path().to_owned()))?;
+        let known = read_record(project).remove(&*self.full.to_string_lossy());
+        let believed =
+            ManifestStamp::of(&stat).filter(|stamp| known.as_ref() == Some(stamp)).map(|stamp| stamp.changed);
+        Ok(Some(FoundManifest { manifest, bytes, believed }))
+    }
+
+    /// Remembers that the manifest that now stands in the folder was written here. Where that cannot be kept, the next build
+    /// compares contents.
+    pub(super) fn remember(&self, project: &Path) {
+        let Ok(Some(stat)) = self.folder.stat(manifest::FILE) else { return };
+        let Some(stamp) = ManifestStamp::of(&stat) else { return };
+        let mut record = read_record(project);
+        let path = self.full.to_string_lossy().into_owned();
+        if record.get(&path) == Some(&stamp) {
+            return;
+        }
+        while record.len() >= MAX_OUTPUTS && !record.contains_key(&path) {
+            record.pop_first();
+        }
+        record.insert(path, stamp);
+        let Ok(root) = ConfinedDir::open(project) else { return };
+        if let Ok(folder) = root.make_folder(FOLDER, |_| ()) {
+            let _ = folder.write_new(".gitignore", b"*\n");
+            // Text and numbers always serialise.
+            let _ = root.replace(RECORD, &serde_json::to_vec(&record).unwrap_or_default());
+        }
+    }
+
+    /// Refuses a folder in which somebody else's files stand.
+    pub(super) fn refuse_foreign(&self) -> Result<(), PublishError> {
+        let path = self.folder.path().to_owned();
+        let entries = self.folder.entries().map_err(|source| disk(path.clone(), source))?;
+        let is_foreign = |name: &str| name != STAGE && !TOLERATED.contains(&name) && !files::is_waiting(name);
+        if entries.iter().any(|(name, _)| is_foreign(&name.to_string_lossy())) {
+            return Err(PublishError::NotOurs(path));
+        }
+        Ok(())
+    }
+
+    /// Refuses the output of another dossier, where its manifest is not one that this project wrote here: it stands in
+    /// another project, or outside of this one and has no article in common with it.
+    pub(super) fn refuse_other(
+        &self,
+        found: &FoundManifest,
+        project: &Path,
+        routes: &BTreeSet<&str>,
+    ) -> Result<(), PublishError> {
+        if found.believed.is_some() {
+            return Ok(());
+        }
+        let Ok(project) = project.canonicalize() else { return Ok(()) };
+        let owner = self.full.ancestors().skip(1).find(|folder| folder.join("site.yaml").is_file());
+        let is_article = |route: &&String| route.starts_with("articles/") && *route != "articles/index.html";
+        let mut articles = found.manifest.files.keys().filter(is_article).peekable();
+        let is_strange = articles.peek().is_some() && !articles.any(|route| routes.contains(route.as_str()));
+        let is_inside = self.full.starts_with(&project);
+        let is_of_another = owner.is_some_and(|owner| owner != project) && !is_inside;
+        if is_of_another || is_strange && !is_inside {
+            return Err(PublishError::OtherDossier(self.folder.path().to_owned()));
+        }
+        Ok(())
+    }
+}
+
+/// A record that came with a stranger's dossier names times that this machine's disk does not show.
+fn read_record(project: &Path) -> OutputRecord {
+    let read = ConfinedDir::open(project).and_then(|root| root.read(RECORD, MAX_RECORD_LEN_BYTES));
+    read.ok().flatten().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+}
+
+/// Returns the name of an output below the project, as it is written.
+fn inner(path: &Path, project: &Path) -> Option<String> {
+    let name = path.strip_prefix(project).ok()?.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
+    let name = name.trim_end_matches('/');
+    is_confined(name).then(|| name.to_owned())
+}
+
+/// The folder that a person names is taken as it is, but for a link in its last place.
+fn no_link(path: &Path) -> io::Result<()> {
+    let named: PathBuf = path.components().collect();
+    match named.parent().zip(named.file_name().and_then(|name| name.to_str())) {
+        Some((parent, name)) if parent.is_dir() => match ConfinedDir::open(parent)?.stat(name)? {
+            Some(stat) if stat.kind == FileKind::Link => ConfinedDir::open(parent)?.folder(name).map(drop),
+            _ => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+/// An output that is the project, or holds it, or is one of its source folders, would eat its own sources.
+fn refuse_project(output: &Path, project: &Path) -> Result<(), PublishError> {
+    let Ok(project) = project.canonicalize() else { return Ok(()) };
+    let Some(output_full) = full_path(output) else { return Ok(()) };
+    let sources = SOURCES.map(|folder| project.join(folder));
+    if project.starts_with(&output_full) || sources.iter().any(|folder| output_full.starts_with(folder)) {
+        return Err(PublishError::IsProject(output.to_owned()));
+    }
+    Ok(())
+}
+
+/// Returns where a path leads in full, also when its last parts do not exist yet.
+fn full_path(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    let existing = path.ancestors().find(|ancestor| ancestor.exists())?;
+    Some(existing.canonicalize().ok()?.join(path.strip_prefix(existing).ok()?))
+}
+
+pub(super) fn disk(path: PathBuf, source: io::Error) -> PublishError {
+    if is_not_confined(&source) { PublishError::IsLink(path) } else { PublishError::Disk { path, source } }
+}

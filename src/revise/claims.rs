@@ -1,0 +1,39 @@
+//! Which file of the content claims an id, or may claim it. What is hidden, broken or left out has no address in the site,
+//! and still must not be written over. Pure.
+
+use std::collections::BTreeMap;
+
+use crate::base::SourcePath;
+use crate::parse::ids;
+use crate::source::Snapshot;
+
+/// The files of a project by the ids that they claim.
+pub struct Claims {
+    files: BTreeMap<String, Vec<SourcePath>>,
+}
+
+impl Claims {
+    /// Reads all files of the content.
+    #[must_use]
+    pub fn of(snapshot: &Snapshot) -> Self {
+        let mut files: BTreeMap<String, Vec<SourcePath>> = BTreeMap::new();
+        for (path, file) in snapshot.below("content/") {
+            for id in ids::claimed(path, &file.bytes) {
+                files.entry(id).or_default().push(path.clone());
+            }
+        }
+        Self { files }
+    }
+
+    /// Returns a file that claims an id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&SourcePath> {
+        self.files.get(&ids::normalised(id))?.first()
+    }
+
+    /// Returns a file other than `own` that claims an id.
+    #[must_use]
+    pub fn find_other(&self, id: &str, own: &SourcePath) -> Option<&SourcePath> {
+        self.files.get(&ids::normalised(id))?.iter().find(|path| *path != own)
+    }
+}

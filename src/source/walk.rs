@@ -1,0 +1,175 @@
+//! Walks the project folder: which files there are to read, under which name, and what cannot be read. Looks, and reads no
+//! file: that is [`super::snapshot`]'s.
+//!
+//! A link to another file of the project is followed; a link to a folder, or out of the project, is a finding. So is what
+//! cannot be looked at.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::time::SystemTime;
+
+use super::snapshot::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
+use crate::base::confined::{ConfinedDir, FileKind, FileStat};
+use crate::base::{Code, Diagnostic, SourcePath};
+
+/// Deepest folder that is entered: bind mounts can make a tree without end.
+const MAX_DEPTH: usize = 32;
+
+/// What tells, without reading, that a file is as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Stamp {
+    pub(super) len: u64,
+    pub(super) modified: Option<SystemTime>,
+    pub(super) changed: Option<(i64, i64)>,
+    pub(super) inode: u64,
+}
+
+/// A file to read.
+pub(super) struct Found {
+    /// Folder that the file really stands in, below the root.
+    pub(super) folder: String,
+    /// Its name there.
+    pub(super) leaf: String,
+    /// What it is called.
+    pub(super) name: SourcePath,
+    /// What it was when it was looked at.
+    pub(super) stamp: Stamp,
+}
+
+/// What a walk found.
+pub(super) struct Walk<'a> {
+    /// The project's folder.
+    pub(super) root: &'a ConfinedDir,
+    /// Files to read.
+    pub(super) found: Vec<Found>,
+    /// Files that are links, and where they lead.
+    pub(super) links: BTreeMap<SourcePath, SourcePath>,
+    /// What is left out, and why.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(root: &'a ConfinedDir) -> Self {
+        Self { root, found: Vec::new(), links: BTreeMap::new(), diagnostics: Vec::new() }
+    }
+
+    /// Looks at what stands as `leaf` in an open folder, which is `name` below the root.
+    pub(super) fn entry(&mut self, folder: &ConfinedDir, leaf: &str, name: &str, depth: usize) {
+        match folder.stat(leaf) {
+            // Gone since the folder was listed: as if it had never been there.
+            Ok(None) => {}
+            Ok(Some(stat)) if stat.kind == FileKind::Link => self.link(name),
+            Ok(Some(stat)) => self.real(folder, leaf, name, name, depth, &stat),
+            Err(error) => self.unreadable(name, &error),
+        }
+    }
+
+    /// Follows a link to another file of the project. A link to a folder could make a cycle.
+    fn link(&mut self, name: &str) {
+        let source = SourcePath::new(name);
+        let Ok(target) = self.root.resolve(name) else {
+            // It may be made: whoever saves by renaming leaves a moment in which a link leads nowhere.
+            self.links.extend(self.root.link_target(name).map(|target| (source.clone(), SourcePath::new(&target))));
+            let to_folder = self.root.path().join(name).canonicalize().is_ok_and(|target| {
+                let root = self.root.path().canonicalize();
+                target.is_dir() && root.is_ok_and(|root| target.starts_with(root))
+            });
+            let what =
+                if to_folder { "is a link to a folder" } else { "is a link that leads out of the project, or nowhere" };
+            return self.strange(&source, what);
+        };
+        self.links.insert(source, SourcePath::new(&target));
+        let (folder, leaf) = target.rsplit_once('/').unwrap_or(("", &target));
+        match self.root.folder(folder).and_then(|folder| Ok((folder.stat(leaf)?, folder))) {
+            Ok((Some(stat), folder)) => self.real(&folder, leaf, name, &target, 0, &stat),
+            Ok((None, _)) => {}
+            Err(error) => self.unreadable(name, &error),
+        }
+    }
+
+    /// Takes what is no link: it is called `name`, and really stands as `real` below the root.
+    fn real(&mut self, folder: &ConfinedDir, leaf: &str, name: &str, real: &str, depth: usize, stat: &FileStat) {
+        let source = SourcePath::new(name);
+        if stat.kind == FileKind::Folder {
+            if depth > MAX_DEPTH {
+                return self.strange(&source, "is a folder deeper than 32 levels");
+            }
+            return match folder.folder(leaf) {
+                Ok(folder) => self.folder(&folder, name, depth),
+                Err(error) => self.unreadable(name, &error),
+            };
+        }
+        if stat.kind != FileKind::File {
+            return self.strange(&source, "is neither a file nor a folder");
+        }
+        let limit = if is_media(name) { MAX_MEDIA_LEN_BYTES } else { MAX_TEXT_LEN_BYTES };
+        if stat.len > limit {
+            let message =
+                format!("this file has {} MiB, more than the {} MiB that are read", stat.len >> 20, limit >> 20);
+            return self
+                .diagnostics
+                .push(Diagnostic::of_file(Code::TooLarge, &source, message).help("split it, or keep it elsewhere"));
+        }
+        let folder = real.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        self.found.push(Found { folder, leaf: leaf.to_owned(), name: source, stamp: stamp(stat) });
+    }
+
+    fn folder(&mut self, folder: &ConfinedDir, name: &str, depth: usize) {
+        let entries = match folder.entries() {
+            Ok(entries) => entries,
+            Err(error) => return self.unreadable(name, &error),
+        };
+        // Who may list a folder and not enter it cannot look at anything in it: that is said once.
+        let first = entries.iter().find_map(|(file_name, _)| file_name.to_str());
+        if let Some(Err(error)) = first.map(|first| folder.stat(first))
+            && error.kind() == io::ErrorKind::PermissionDenied
+        {
+            return self.unreadable(name, &error);
+        }
+        for (file_name, _) in entries {
+            let Some(child) = file_name.to_str() else {
+                let shown = format!("{name}/{}", file_name.to_string_lossy());
+                self.strange(&SourcePath::new(&shown), "has a name that is not Unicode");
+                continue;
+            };
+            if is_editors_own(child) {
+                continue;
+            }
+            self.entry(folder, child, &format!("{name}/{child}"), depth + 1);
+        }
+    }
+
+    /// Says that a file or folder cannot be looked at.
+    pub(super) fn unreadable(&mut self, name: &str, error: &io::Error) {
+        let source = SourcePath::new(name);
+        let message = format!("`{name}` cannot be read: {error}");
+        let help = "give yourself permission to read it, and to enter it if it is a folder (`chmod u+rX`)";
+        self.diagnostics.push(Diagnostic::of_file(Code::Unreadable, &source, message).help(help));
+    }
+
+    fn strange(&mut self, name: &SourcePath, what: &str) {
+        self.diagnostics.push(
+            Diagnostic::of_file(Code::StrangeFile, name, format!("`{name}` {what}, and is left out"))
+                .help("put an ordinary file in its place, or remove it"),
+        );
+    }
+}
+
+fn is_media(name: &str) -> bool {
+    name.starts_with("content/media/") || name.starts_with("themes/")
+}
+
+/// Tells whether a file is an editor's or a system's own: hidden, a backup, a swap file.
+#[must_use]
+pub fn is_editors_own(file_name: &str) -> bool {
+    file_name.starts_with('.')
+        || file_name.ends_with('~')
+        || file_name.starts_with('#')
+        || file_name == "4913"
+        || [".swp", ".swo", ".tmp", ".bak", ".bck"].iter().any(|ending| file_name.ends_with(ending))
+        || ["Thumbs.db", "desktop.ini"].contains(&file_name)
+}
+
+pub(super) fn stamp(stat: &FileStat) -> Stamp {
+    Stamp { len: stat.len, modified: stat.modified, changed: stat.changed, inode: stat.inode }
+}
