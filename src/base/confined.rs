@@ -71,7 +71,7 @@ impl fmt::Display for NotConfined {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             out,
-            "`{}` is a link or leads out of the folder, and files are never reached through it",
+            "`{}` is a link, or leads out of the folder, and files are never written through it",
             self.path.display()
         )
     }

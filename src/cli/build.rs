@@ -157,9 +157,8 @@ fn refused(error: PublishError) -> Failure {
         PublishError::NotOurs(_)
         | PublishError::IsProject(_)
         | PublishError::Damaged(_)
-        | PublishError::OtherDossier(_)
-        | PublishError::IsLink(_) => Exit::Usage,
-        PublishError::Busy(_) | PublishError::Disk { .. } => Exit::World,
+        | PublishError::OtherDossier(_) => Exit::Usage,
+        PublishError::Busy(_) | PublishError::IsLink(_) | PublishError::Disk { .. } => Exit::World,
     };
     Failure::new(exit, error, help)
 }

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use super::args::{Global, ImportOptions};
 use super::progress::Progress;
 use super::{Exit, Failure, print};
-use crate::base::confined::is_not_confined;
 use crate::base::files::Lock;
 use crate::import::clean::RemovedLine;
 use crate::import::contained::{self, Readers};
@@ -58,11 +57,7 @@ fn alone(global: &Global, options: &ImportOptions) -> Result<Option<Lock>, Failu
         return Ok(None);
     }
     const ARTICLES: &str = "content/articles";
-    let articles = super::desk(global, false)?.root().make_folder(ARTICLES, |_| ()).map_err(|error| {
-        let message = format!("cannot make `{}`: {error}", global.root.join(ARTICLES).display());
-        let exit = if is_not_confined(&error) { Exit::Usage } else { Exit::World };
-        Failure::new(exit, message, "check the folder, its permissions and the free space; nothing was written")
-    })?;
+    let articles = super::desk(global, false)?.make_folder(ARTICLES).map_err(super::not_edited)?;
     articles.lock().map(Some).ok_or_else(|| {
         let message = format!("another import is writing to `{}`", global.root.display());
         Failure::new(Exit::World, message, "wait for it to finish, and try again; nothing was written")

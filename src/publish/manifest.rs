@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::base::Key;
+use crate::base::confined::is_confined;
 
 /// Name of the file in the output folder.
 pub const FILE: &str = ".dossier-manifest.json";
@@ -16,6 +17,8 @@ pub const FILE: &str = ".dossier-manifest.json";
 pub struct Manifest {
     /// Every file, by route.
     pub files: BTreeMap<String, Entry>,
+    /// What stands under a route until the build that replaces it has finished: key and length of the bytes.
+    pub before: BTreeMap<String, (Key, u64)>,
 }
 
 /// A file that a build wrote.
@@ -33,6 +36,8 @@ pub struct Entry {
 struct Written {
     dossier: u32,
     files: BTreeMap<String, (String, String, u64)>,
+    #[serde(default)]
+    before: BTreeMap<String, (String, u64)>,
 }
 
 /// The entries of a manifest, written one by one: a copy of them all would be a twentieth of what a large build holds.
@@ -41,37 +46,40 @@ struct Writing<'a> {
     dossier: u32,
     #[serde(serialize_with = "one_by_one")]
     files: &'a BTreeMap<&'a str, (&'a Entry, bool)>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    before: BTreeMap<&'a str, (String, u64)>,
 }
 
 fn one_by_one<S: Serializer>(files: &&BTreeMap<&str, (&Entry, bool)>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(files.iter().map(|(route, (entry, is_certain))| {
         let key = entry.key.filter(|_| *is_certain).map(|key| key.to_string()).unwrap_or_default();
-        let content = if *is_certain { entry.content } else { Key::default() };
-        (route, (key, content.to_string(), entry.len))
+        (route, (key, entry.content.to_string(), entry.len))
     }))
 }
 
 const VERSION: u32 = 1;
 
 impl Manifest {
-    /// Reads a manifest; anything that is none, or another version's, counts as one that lists nothing certain:
+    /// Reads a manifest; a route that climbs out of the folder is not ours. Anything that is none, or another version's, counts as one that lists nothing certain:
     /// its files are known as ours where they can be read, and all are written anew.
     #[must_use]
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let written: Written = serde_json::from_slice(bytes).ok()?;
         let known = written.dossier == VERSION;
         let files =
-            written.files.into_iter().filter(|(route, _)| is_safe(route)).map(|(route, (key, content, len))| {
+            written.files.into_iter().filter(|(route, _)| is_confined(route)).map(|(route, (key, content, len))| {
                 let key = Key::parse(&key).filter(|_| known);
                 (route, Entry { key, content: Key::parse(&content).unwrap_or_default(), len })
             });
-        Some(Self { files: files.collect() })
+        let before = written.before.into_iter().filter(|(route, _)| is_confined(route));
+        let before = before.filter_map(|(route, (content, len))| Some((route, (Key::parse(&content)?, len))));
+        Some(Self { files: files.collect(), before: before.collect() })
     }
 
     /// Writes the manifest.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        write(&self.files.iter().map(|(route, entry)| (route.as_str(), (entry, true))).collect())
+        write(&self.files.iter().map(|(route, entry)| (route.as_str(), (entry, true))).collect(), BTreeMap::new())
     }
 
     /// Writes the manifest that stands while files are moved to their places: everything of before and of `next` is ours,
@@ -81,27 +89,24 @@ impl Manifest {
         let all = self.files.iter().chain(&next.files);
         let mut files: BTreeMap<&str, (&Entry, bool)> =
             all.map(|(route, entry)| (route.as_str(), (entry, true))).collect();
+        let mut before = BTreeMap::new();
         for route in moved {
             if let Some((_, is_certain)) = files.get_mut(route) {
                 *is_certain = false;
             }
+            if let Some(old) = self.files.get(route) {
+                before.insert(route, (old.content.to_string(), old.len));
+            }
         }
-        write(&files)
+        write(&files, before)
     }
 }
 
-fn write(files: &BTreeMap<&str, (&Entry, bool)>) -> Vec<u8> {
+fn write(files: &BTreeMap<&str, (&Entry, bool)>, before: BTreeMap<&str, (String, u64)>) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(128 * files.len());
     // Text keys and plain values always serialise.
-    let _ = serde_json::to_writer(&mut bytes, &Writing { dossier: VERSION, files });
+    let _ = serde_json::to_writer(&mut bytes, &Writing { dossier: VERSION, files, before });
     bytes
-}
-
-/// A manifest is a file like any other and may have been tampered with: what climbs out of the folder is not ours.
-fn is_safe(route: &str) -> bool {
-    !route.starts_with('/')
-        && !route.contains('\\')
-        && route.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
 }
 
 #[cfg(test)]
@@ -111,13 +116,18 @@ mod tests {
     #[test]
     fn a_manifest_reads_back_and_never_climbs() {
         let entry = Entry { key: Some(Key::of(b"k")), content: Key::of(b"c"), len: 3 };
-        let manifest = Manifest { files: BTreeMap::from([("a/b.html".to_owned(), entry)]) };
+        let manifest = Manifest { files: BTreeMap::from([("a/b.html".to_owned(), entry)]), ..Manifest::default() };
         assert_eq!(Manifest::parse(&manifest.to_bytes()).as_ref(), Some(&manifest));
         let bytes = Manifest::default().pending(&manifest, std::iter::once("a/b.html"));
-        let entry = Entry { key: None, content: Key::default(), len: 3 };
-        let moving = Manifest { files: BTreeMap::from([("a/b.html".to_owned(), entry)]) };
+        let entry = Entry { key: None, content: Key::of(b"c"), len: 3 };
+        let moving = Manifest { files: BTreeMap::from([("a/b.html".to_owned(), entry)]), ..Manifest::default() };
         assert_eq!(Manifest::parse(&bytes).as_ref(), Some(&moving));
         assert_eq!(moving.pending(&manifest, std::iter::empty()), manifest.to_bytes());
+        let other = Entry { key: None, content: Key::of(b"d"), len: 4 };
+        let next = Manifest { files: BTreeMap::from([("a/b.html".to_owned(), other)]), ..Manifest::default() };
+        let pending = manifest.pending(&next, std::iter::once("a/b.html"));
+        let read = Manifest::parse(&pending).expect("a manifest");
+        assert_eq!(read.before.get("a/b.html"), Some(&(Key::of(b"c"), 3)));
         let hostile = br#"{"dossier":1,"files":{"../../etc/passwd":["","",1],"/x":["","",1]}}"#;
         assert_eq!(Manifest::parse(hostile), Some(Manifest::default()));
         assert_eq!(Manifest::parse(b"{"), None);

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
@@ -225,11 +225,24 @@ fn read_record(project: &Path) -> OutputRecord {
     read.ok().flatten().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
-/// Returns the name of an output below the project, as it is written.
+/// Returns the name of an output below the project, as the two are written.
 fn inner(path: &Path, project: &Path) -> Option<String> {
+    let (path, project) = (written_out(path)?, written_out(project)?);
     let name = path.strip_prefix(project).ok()?.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
-    let name = name.trim_end_matches('/');
-    is_confined(name).then(|| name.to_owned())
+    is_confined(&name).then_some(name)
+}
+
+/// Returns an absolute path without `..`, as it is written: no link is followed.
+fn written_out(path: &Path) -> Option<PathBuf> {
+    let mut written = PathBuf::new();
+    for part in std::path::absolute(path).ok()?.components() {
+        match part {
+            Component::ParentDir => drop(written.pop()),
+            Component::CurDir => {}
+            part => written.push(part),
+        }
+    }
+    Some(written)
 }
 
 /// The folder that a person names is taken as it is, but for a link in its last place.

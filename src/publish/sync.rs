@@ -201,9 +201,11 @@ fn make_stage(output: &Output) -> Result<ConfinedDir, PublishError> {
 fn is_ours(output: &Output, route: &str, entry: &Entry, old: &FoundManifest) -> bool {
     match output.stat(route) {
         Ok(Some(stat)) if old.believed.is_some() => stat.kind != FileKind::Folder,
-        Ok(Some(stat)) if stat.len == entry.len => {
-            let bytes = output.folder.read(route, entry.len);
-            matches!(bytes, Ok(Some(bytes)) if Key::of(&bytes) == entry.content)
+        Ok(Some(_)) => {
+            let before = old.manifest.before.get(route);
+            let longest = before.map_or(entry.len, |(_, len)| entry.len.max(*len));
+            let read = output.folder.read(route, longest).ok().flatten().map(|bytes| Key::of(&bytes));
+            read.is_some_and(|content| content == entry.content || before.is_some_and(|(before, _)| content == *before))
         }
         Ok(None) => true,
         _ => false,

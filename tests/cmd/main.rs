@@ -18,6 +18,7 @@ mod rights;
 mod search;
 mod session;
 mod start;
+mod strangers;
 mod suggest;
 mod unchanged;
 mod withheld;

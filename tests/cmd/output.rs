@@ -1,5 +1,7 @@
 //! The output folder: only what changed is written, only what is ours is deleted, never a half-written site.
 
+use dossier::base::Key;
+
 use super::session::Session;
 
 fn small() -> Session {
@@ -75,9 +77,14 @@ fn what_a_killed_build_left_is_repaired() {
     session.run("build");
     let good = session.files("public");
     session.write("public/.dossier-stage/0", b"half a pa");
+    let (x, half) = (Key::of(b"x"), Key::of(b"half"));
     session.write(
         "public/.dossier-manifest.json",
-        b"{\"dossier\":1,\"files\":{\"articles/a.html\":[\"\",\"\",4],\"old.html\":[\"\",\"\",1]}}",
+        format!(
+            "{{\"dossier\":1,\"files\":{{\"articles/a.html\":[\"\",\"{half}\",4],\"old.html\":[\"\",\"{half}\",4]}},\
+             \"before\":{{\"old.html\":[\"{x}\",1]}}}}"
+        )
+        .as_bytes(),
     );
     session.write("public/old.html", b"x").write("public/articles/a.html", b"half");
     session.run("build");

@@ -4,6 +4,7 @@
 
 mod annotations;
 mod canaries;
+mod confinement;
 mod determinism;
 mod folders;
 mod gazetteer;
