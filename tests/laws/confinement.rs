@@ -214,6 +214,40 @@ fn check(base: &Path, what: &str) -> Vec<String> {
     wrong
 }
 
+#[path = "../fuzz/targets/lists_check.rs"]
+mod lists_check;
+
+/// `DOSSIER_FUZZ=5000` for more than a handful.
+#[test]
+fn lists_of_files_from_elsewhere_reach_nothing_outside() {
+    let n = std::env::var("DOSSIER_FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(30);
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = [
+        "content/a.md", "content/.a.md.before", "content/.dossier-1-1.tmp", "../beside/a.md",
+        "content/../../beside/a.md", "/etc/passwd", "", ".", "site.yaml", ".site.yaml.before", "seeds/a.txt", "a.html",
+        "public/../site.yaml", "\\\\x",
+    ];
+    let mut seed = 1_u64;
+    let mut next = |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        usize::try_from(seed % below as u64).expect("small")
+    };
+    for _ in 0..n {
+        let (from, to) = (names[next(names.len())], names[next(names.len())]);
+        let mut list = format!(
+            r#"{{"dossier":1,"moves":[["{from}","{to}"]],"files":{{"{from}":["","",8],"{to}":["","",8]}},"before":{{"{from}":["",8]}}}}"#
+        )
+        .into_bytes();
+        if next(3) == 0 {
+            let at = next(list.len());
+            list[at] = u8::try_from(next(256)).expect("a byte");
+        }
+        lists_check::check(&list, folder.path());
+    }
+}
+
 #[test]
 fn no_command_changes_anything_outside_of_the_dossier() {
     let sound = tempfile::tempdir().expect("a folder");

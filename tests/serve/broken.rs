@@ -143,3 +143,25 @@ fn a_page_that_was_never_seen_says_what_is_wrong_in_the_frame_of_the_site() {
     server.until(failing, |answer| answer.status == 200);
     mended(&server);
 }
+
+/// A text that several dossiers share may be a link to it: the preview follows what the link leads to.
+#[cfg(unix)]
+#[test]
+fn a_text_that_is_a_link_within_the_project_follows_its_target() {
+    let text = |word: &str| format!("---\ntitle: Commun\ndate: 2024\n---\nUn mot : {word}.\n");
+    let mut files = start();
+    files.insert("partage/commun.md".to_owned(), text("premier"));
+    let folder = Server::folder(&files);
+    std::os::unix::fs::symlink("../../partage/commun.md", folder.path().join("content/articles/commun.md"))
+        .expect("a link");
+    let server = Server::start_in(folder, &[]);
+    let page = "/a/articles/commun.html";
+    server.until(page, |answer| answer.text().contains("premier"));
+    server.write("partage/commun.md", &text("second"));
+    server.until(page, |answer| answer.text().contains("second"));
+    // As editors save: a new file takes the name, and for a moment there is none.
+    std::fs::remove_file(server.path("partage/commun.md")).expect("the file");
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    server.write("partage/commun.md", &text("dernier"));
+    server.until(page, |answer| answer.text().contains("dernier"));
+}

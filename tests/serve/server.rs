@@ -49,10 +49,20 @@ impl Answer {
 impl Server {
     /// Writes the files and serves them, with more words for the command line.
     pub fn start(files: &Files, more: &[&str]) -> Self {
+        Self::start_in(Self::folder(files), more)
+    }
+
+    /// Writes the files.
+    pub fn folder(files: &Files) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
         for (name, text) in files {
             save(&folder.path().join(name), text.as_bytes());
         }
+        folder
+    }
+
+    /// Serves a folder.
+    pub fn start_in(folder: tempfile::TempDir, more: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_dossier"))
             .args(["serve", "--watch"])
             .args(if more.contains(&"--port") { &[][..] } else { &["--port", "0"] })

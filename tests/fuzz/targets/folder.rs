@@ -40,7 +40,11 @@ pub fn check(data: &[u8], folder: &Path) {
     let outcome = sync(&output, &project, &built.pages(), &drawn).expect("the output is written");
     let caught = outcome.diagnostics.iter().find(|diagnostic| failed(diagnostic.code));
     assert!(caught.is_none(), "{caught:?}");
-    let beside = |folder: &Path| std::fs::read_dir(folder).expect("a folder").count();
+    // What the program remembers of the output stands beside it.
+    let is_own = |name: std::ffi::OsString| name == ".dossier";
+    let beside = |folder: &Path| {
+        std::fs::read_dir(folder).expect("a folder").flatten().filter(|entry| !is_own(entry.file_name())).count()
+    };
     assert!(beside(folder) == 1 && beside(&project) == 1, "something was written outside the output");
     for page in built.pages() {
         let artifact = drawn(&page);
