@@ -240,7 +240,9 @@ fn step(
     // What cannot be looked at is written anew, and then says why it cannot.
     let stat = output.stat(route).ok().flatten().filter(|stat| stat.kind == FileKind::File);
     let entry = old.manifest.files.get(route);
-    let intact = entry.filter(|entry| is_intact(stat.as_ref(), entry.len, old.believed));
+    // An entry without a key is of a build that did not finish: the file may be the one from before.
+    let certain = entry.filter(|entry| entry.key.is_some());
+    let intact = certain.filter(|entry| is_intact(stat.as_ref(), entry.len, old.believed));
     if let Some(entry) = intact.filter(|entry| entry.key == Some(page.key)) {
         return Ok(Step { action: Action::Keep(entry.clone()), drawn: false, diagnostics: Vec::new() });
     }

@@ -13,7 +13,7 @@ which the journal or the list of the output tells. Then
   - every file must be, byte for byte, the one from before or the one from after (`review` writes one file after each
     answer: there, the file after any number of answers); a file that waits to be renamed has a hidden name, and is no content;
   - the same command is run again: it must succeed, leave exactly what the undisturbed run left, and no waiting file;
-  - `merge` and `rename` change many files: there a `check` is the next run, after which all are as before or all as after.
+  - `merge`, `rename` and `forget` change many files: there a `check` is the next run, after which all are as before or all as after.
 
 With --full (Linux, root) the folder is a tmpfs too small for the run, of several sizes: the command must say so with exit
 code 3, every file be as before or as after, and the run after more room was given do the rest.
@@ -29,6 +29,7 @@ LAST = "Morvan Kerdaniel Lesquin Tanvier Rouzic Galdric Belcastel Vindrac Solmia
 WORDS = ("le conseil du port a promis de rallumer la lampe avant la fin de la saison et les bateaux sortiront deux fois par jour "
          "malgré le vent qui souffle depuis la grande tempête de janvier sur le vieux quai où la mairie cherche trois gardiens").split()
 MANIFEST = ".dossier-manifest.json"
+OUTPUTS = ".dossier/outputs.json"
 
 
 def is_waiting(name):
@@ -68,6 +69,8 @@ def files(root):
         for name in names:
             path = Path(folder) / name
             found[path.relative_to(root).as_posix()] = path.read_bytes()
+    if OUTPUTS in found:
+        found[OUTPUTS] = b""  # times of this disk, which no two runs share
     return found
 
 
@@ -120,6 +123,7 @@ RUNS = [
     Run("review", ["review"], stdin="r\n" * 2000),
     Run("merge", ["merge", "lucien-morvan", "luc-morvan"], all_or_nothing=True),
     Run("rename", ["rename", "luc-morvan", "luc"], all_or_nothing=True),
+    Run("forget", ["forget", "lucien-morvan"], all_or_nothing=True),
 ]
 
 
