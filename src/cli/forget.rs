@@ -1,6 +1,5 @@
 //! `dossier forget`.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -133,7 +132,7 @@ fn tell_raw(raw: &[SourcePath], unread: &[SourcePath], options: &ForgetOptions) 
 /// Says what no program on this machine can reach, and how to go on.
 fn tell_beyond(global: &Global, options: &ForgetOptions, output: &str, plan: &Forgetting) {
     print::say("out of reach:");
-    let root = fs::canonicalize(&global.root).unwrap_or_else(|_| global.root.clone());
+    let root = global.root.canonicalize().unwrap_or_else(|_| global.root.clone());
     if root.ancestors().any(|folder| folder.join(".git").exists()) {
         print::say(
             "    the history of git keeps the files as they were, here and in every clone: see `git filter-repo`",

@@ -262,9 +262,9 @@ fn no_command_changes_anything_outside_of_the_dossier() {
             copy(sound.path(), base.path());
             write(base.path(), "outside/kept.txt", b"kept");
             if by.is_empty() {
-                plant_lists(base.path())
+                plant_lists(base.path());
             } else {
-                replace(base.path(), place, by)
+                replace(base.path(), place, by);
             }
             check(base.path(), &format!("{place} as {by}"))
         })
