@@ -2,7 +2,6 @@
 
 use super::args::{Global, InitOptions, NewOptions};
 use super::{Exit, Failure, print, project};
-use crate::base::SourcePath;
 use crate::base::edit::{self, Change, Desk};
 use crate::model::Id;
 use crate::model::id::slug;
@@ -77,9 +76,6 @@ pub(super) fn new(global: &Global, options: &NewOptions) -> Result<Exit, Failure
     }
     let file = format!("content/{}/{id}.md", kind.content);
     let desk = super::desk(global, false)?;
-    if desk.exists(&SourcePath::new(&file)) {
-        return Err(Failure::new(Exit::Usage, format!("`{file}` is there already"), "nothing was overwritten"));
-    }
     let text = start::record::draft(kind, name, site.theme.messages.is_french());
     desk.commit(&[Change::new_file(&file, &text)]).map_err(super::not_edited)?;
     print::say(&format!("{file} written: fill it in"));

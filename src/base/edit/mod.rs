@@ -125,10 +125,10 @@ impl Desk {
         self.root.make_folder(name, |_| ()).map_err(|source| disk(self.root.shown(name), source))
     }
 
-    /// Tells whether anything stands under a name; also where that cannot be told.
+    /// Tells whether anything stands under a name; where that cannot be told, [`Self::commit`] says why.
     #[must_use]
     pub fn exists(&self, name: &SourcePath) -> bool {
-        !matches!(self.root.stat(name.as_str()), Ok(None))
+        matches!(self.root.stat(name.as_str()), Ok(Some(_)))
     }
 
     /// Returns the hidden files that a file was set aside as, oldest name first.
