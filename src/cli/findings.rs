@@ -146,14 +146,16 @@ fn from_here(root: &Path, file: &str) -> String {
 
 /// Prints what was found in the form that was asked for.
 pub(super) fn show(global: &Global, options: &CheckOptions, report: &Report, snapshot: &Snapshot) {
-    let each = |line: &dyn Fn(&Diagnostic) -> String| {
-        report.diagnostics.iter().for_each(|diagnostic| print::result(&line(diagnostic)));
-    };
     match options.format {
         CheckFormat::Human => print::report(report, snapshot, Severity::Note, options.strict),
-        CheckFormat::Json => each(&|diagnostic| json(diagnostic, snapshot)),
-        CheckFormat::Github => each(&|diagnostic| github(diagnostic, snapshot, &global.root, options.strict)),
-        CheckFormat::Sarif => print::result(&sarif(report, snapshot, &global.root, options.strict)),
+        CheckFormat::Json => {
+            report.diagnostics.iter().for_each(|diagnostic| print::json(&json(diagnostic, snapshot)));
+        }
+        CheckFormat::Github => {
+            let line = |diagnostic| github(diagnostic, snapshot, &global.root, options.strict);
+            report.diagnostics.iter().for_each(|diagnostic| print::result(&line(diagnostic)));
+        }
+        CheckFormat::Sarif => print::json(&sarif(report, snapshot, &global.root, options.strict)),
     }
 }
 

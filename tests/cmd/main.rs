@@ -19,5 +19,6 @@ mod search;
 mod session;
 mod start;
 mod suggest;
+mod terminal;
 mod unchanged;
 mod withheld;
