@@ -155,7 +155,7 @@ impl Desk {
     /// Tells whether something has this name, be it a link that leads nowhere.
     #[must_use]
     pub fn exists(&self, name: &SourcePath) -> bool {
-        self.root.join(name.as_str()).symlink_metadata().is_ok()
+        !files::spellings(&self.root, name).is_empty()
     }
 
     /// Makes all the changes, or none.
@@ -265,14 +265,17 @@ pub fn recover(root: &Path) -> Result<bool, EditError> {
     }
 }
 
-/// Returns the name under which a file of the project is to be written: through a link to another file of the project, never
+/// Returns the name under which a file of the project is to be written, as the disk spells it: through a link to another file of the project, never
 /// through a link to a folder or out of the project.
 ///
 /// # Errors
 /// Where a link leads out.
 pub fn inside(root: &Path, name: &SourcePath) -> Result<String, EditError> {
     let mut at = root.to_owned();
-    let mut parts = name.as_str().split('/').peekable();
+    let on_disk = files::on_disk(root, name);
+    let name = on_disk.strip_prefix(root).ok().and_then(Path::to_str).map(|name| name.replace('\\', "/"));
+    let Some(name) = name else { return Err(EditError::Outside(on_disk)) };
+    let mut parts = name.split('/').peekable();
     while let Some(part) = parts.next() {
         at.push(part);
         if !at.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink()) {
@@ -286,7 +289,7 @@ pub fn inside(root: &Path, name: &SourcePath) -> Result<String, EditError> {
             None => Err(EditError::Outside(at)),
         };
     }
-    Ok(name.as_str().to_owned())
+    Ok(name)
 }
 
 /// Tells whether a line of a journal is one that [`Desk::commit`] writes: within one folder, from a waiting name or to a

@@ -1,10 +1,13 @@
 //! Writes single files whole or not at all: whoever looks sees the old content or the new. Several files together are
 //! [`super::edit`]'s concern.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::path::{SourcePath, composed};
 
 /// How the hidden name of a file begins that waits to be renamed; also of everything else that is dossier's own.
 const OWN: &str = ".dossier-";
@@ -43,6 +46,44 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
         Ok(()) => Ok(true),
     };
     staged(path, |temporary| fs::write(temporary, bytes), place)
+}
+
+/// Returns where a file of the project stands on the disk, whatever Unicode form its name and those of its folders have
+/// there; where there is none, where it would stand.
+#[must_use]
+pub fn on_disk(root: &Path, name: &SourcePath) -> PathBuf {
+    let spelled = |at: PathBuf, part: &str| {
+        let known = if part.is_ascii() { None } else { spelled(&at, part).into_iter().next() };
+        known.unwrap_or_else(|| at.join(part))
+    };
+    name.as_str().split('/').fold(root.to_owned(), spelled)
+}
+
+/// Returns everything on the disk that bears a name, in whatever Unicode form: the one that is written alike first, then in
+/// order.
+#[must_use]
+pub fn spellings(root: &Path, name: &SourcePath) -> Vec<PathBuf> {
+    let exact = root.join(name.as_str());
+    if name.as_str().is_ascii() {
+        return if exact.symlink_metadata().is_ok() { vec![exact] } else { Vec::new() };
+    }
+    let mut found = vec![root.to_owned()];
+    for part in name.as_str().split('/') {
+        found = found.iter().flat_map(|folder| spelled(folder, part)).collect();
+    }
+    found
+}
+
+fn spelled(folder: &Path, part: &str) -> Vec<PathBuf> {
+    let exact = folder.join(part);
+    if part.is_ascii() {
+        return if exact.symlink_metadata().is_ok() { vec![exact] } else { Vec::new() };
+    }
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let bears = |name: &OsString| name.to_str().is_some_and(|name| composed(name) == part);
+    let mut names: Vec<OsString> = entries.map(|entry| entry.file_name()).filter(bears).collect();
+    names.sort_by_key(|name| (name != part, name.clone()));
+    names.into_iter().map(|name| folder.join(name)).collect()
 }
 
 /// Reads an ordinary file; `None` where there is none. A pipe or a device, from which one could read without end, is

@@ -30,6 +30,25 @@ pub fn encode_path(path: &str) -> String {
     utf8_percent_encode(path, ENCODED).to_string()
 }
 
+/// Returns a path as an attribute of a page holds it: encoded is what divides an address or must not stand in one (RFC 3986,
+/// 2.2; WHATWG URL, 1.3), a percent sign too. Letters of any script stay, for who reads the page's source.
+#[must_use]
+pub fn encode_href(path: &str) -> String {
+    encoded(path, |c| c.is_ascii_control() || " \"#%<>?[\\]^`{|}'".contains(c))
+}
+
+/// Returns an address as somebody wrote it, with what must not stand in one encoded, and nothing else: a percent sign is
+/// one already.
+#[must_use]
+pub fn mend(address: &str) -> String {
+    encoded(address, |c| c.is_ascii_control() || " \"<>\\^`{|}".contains(c))
+}
+
+fn encoded(text: &str, is_encoded: impl Fn(char) -> bool) -> String {
+    let sign = |c: char| if is_encoded(c) { format!("%{:02X}", u32::from(c)) } else { c.to_string() };
+    if text.contains(&is_encoded) { text.chars().map(sign).collect() } else { text.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,10 +73,18 @@ mod tests {
     }
 
     #[test]
+    fn addresses_in_pages_keep_their_letters() {
+        assert_eq!(encode_href("média/vue (1) #2?.png"), "média/vue%20(1)%20%232%3F.png");
+        assert_eq!(encode_href("50%25 d'eau"), "50%2525%20d%27eau");
+        assert_eq!(mend("https://example.org/a b?q=\"é\"#%20"), "https://example.org/a%20b?q=%22é%22#%20");
+    }
+
+    #[test]
     fn what_is_written_is_read_again() {
         for path in ["a/b.html", "une photo.jpg", "№ 1 #2?x=%41&y", "été~_-", "\u{202e}\\\"'<>"] {
             let encoded = encode_path(path);
             assert_eq!(decode(&encoded).as_deref(), Some(path));
+            assert_eq!(decode(&encode_href(path)).as_deref(), Some(path));
             assert!(encoded.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/%".contains(&byte)), "{encoded}");
         }
     }

@@ -39,12 +39,12 @@ pub(super) fn run(global: &Global, options: &ForgetOptions) -> Result<Exit, Fail
 fn carry_out(root: &Path, plan: &Forgetting) -> Result<(), Failure> {
     for (file, (text, _)) in &plan.files {
         if let Some(text) = text {
-            let path = root.join(file.as_str());
+            let path = files::on_disk(root, file);
             files::write_whole(&path, text.as_bytes()).map_err(|error| refused(&path, &error))?;
         }
     }
     for (file, _) in plan.files.iter().filter(|(_, (text, _))| text.is_none()) {
-        let path = root.join(file.as_str());
+        let path = files::on_disk(root, file);
         // Copies that renaming and merging put aside.
         let kept = path.with_file_name(format!(".{}.before", file.file_name()));
         for path in [&kept, &path] {

@@ -5,6 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::Failure;
 use super::stream::{self, harmless};
+use crate::base::diagnostic::causes_first;
 use crate::base::text::floor_char_boundary;
 use crate::base::{Diagnostic, Severity};
 use crate::check::Report;
@@ -49,7 +50,10 @@ const MAX_SHOWN: usize = 500;
 
 /// Prints diagnostics of at least a weight for people, and their sum.
 pub(super) fn report(report: &Report, snapshot: &Snapshot, least: Severity, strict: bool) {
-    let mut shown = report.diagnostics.iter().filter(|diagnostic| diagnostic.severity() <= least);
+    let mut shown: Vec<Diagnostic> =
+        report.diagnostics.iter().filter(|diagnostic| diagnostic.severity() <= least).cloned().collect();
+    causes_first(&mut shown);
+    let mut shown = shown.iter();
     for diagnostic in shown.by_ref().take(MAX_SHOWN) {
         stream::talk(&format!("{}\n", picture(diagnostic, snapshot, strict)));
     }

@@ -80,6 +80,9 @@ pub enum Resolved {
 /// Schemes that a link may use. Everything else could run code or reach into the reader's machine.
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "doi"];
 
+/// So many `#` and `?` of an address are tried as letters of a name.
+const MAX_CUTS: usize = 8;
+
 impl Book {
     /// Adds a page with an id, made of a file.
     pub fn add(&mut self, id: &Id, file: &SourcePath, entry: Entry) {
@@ -147,18 +150,21 @@ impl Targets {
         if let Some(fragment) = href.strip_prefix('#') {
             return Resolved::Fragment(fragment.to_owned());
         }
-        let cut = href.find(['#', '?']).unwrap_or(href.len());
-        let (path, rest) = href.split_at(cut);
-        // A sign that is broken is part of a name: `100%.jpg`.
-        let path = percent::decode_lossy(path);
         let folder = file.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
-        let candidates = [join(folder, &path), join("content", path.trim_start_matches('/'))];
-        for candidate in candidates.into_iter().flatten() {
-            if let Some(route) = self.book.by_file.get(candidate.as_str()) {
+        // A sign of addresses may be a letter of a name, where there is a file of that name: `<plan #2.png>`.
+        let cuts = href.match_indices(['#', '?']).map(|(cut, _)| cut).take(MAX_CUTS).chain([href.len()]);
+        for (path, rest) in cuts.map(|cut| href.split_at(cut)) {
+            if let Some(route) = self.file(folder, &percent::decode_lossy(path)).or_else(|| self.file(folder, path)) {
                 return Resolved::Inside(route.clone(), rest.to_owned());
             }
         }
         Resolved::Dead
+    }
+
+    /// Returns the page or file of a path as it is written in a folder.
+    fn file(&self, folder: &str, path: &str) -> Option<&Route> {
+        let candidates = [join(folder, path), join("content", path.trim_start_matches('/'))];
+        candidates.into_iter().flatten().find_map(|candidate| self.book.by_file.get(&SourcePath::new(&candidate)))
     }
 }
 
@@ -198,6 +204,19 @@ mod tests {
         assert_eq!(resolve("media/une photo.jpg"), photo);
         assert_eq!(resolve("/media/une photo.jpg"), photo);
         assert_eq!(resolve("../../../etc/passwd"), Resolved::Dead);
+        for (name, hrefs) in [
+            ("plan #2.png", ["media/plan #2.png", "media/plan%20%232.png"]),
+            ("50%25.png", ["media/50%25.png", "media/50%2525.png"]),
+            ("e\u{301}te?.png", ["media/éte?.png", "media/%C3%A9te%3F.png"]),
+        ] {
+            let mut book = Book::default();
+            book.add_file(&SourcePath::new(&format!("content/media/{name}")), Route::new("media/x"));
+            let targets = Targets::new(Arc::new(book), Arc::default());
+            for href in hrefs {
+                let found = targets.resolve(&SourcePath::new("content/articles/a.md"), &format!("{href}#p1"));
+                assert_eq!(found, Resolved::Inside(Route::new("media/x"), "#p1".to_owned()), "{href}");
+            }
+        }
         for bad in [
             "javascript:alert(1)", "JaVa\tScript:alert(1)", "data:text/html,x", "//example.org/x", "vbscript:x",
             "file:///etc/passwd",

@@ -2,6 +2,7 @@
 
 pub mod raw;
 pub mod snapshot;
+mod twins;
 
 pub use raw::{RawFiles, RawState, read_raw};
 pub use snapshot::{ReadError, Snapshot, SourceFile, read, reread};

@@ -8,7 +8,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::base::SourcePath;
+use crate::base::{SourcePath, files};
 
 /// What stands where an article says its raw file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub fn read_raw(root: &Path, names: &[&str]) -> RawFiles {
 }
 
 fn read_one(root: &Path, name: &str) -> RawState {
-    let path = root.join(SourcePath::new(name).as_str());
+    let path = files::on_disk(root, &SourcePath::new(name));
     let (Ok(real), Ok(real_root)) = (path.canonicalize(), root.canonicalize()) else {
         let has_folder = path.parent().is_some_and(Path::is_dir);
         return if has_folder { RawState::Missing } else { RawState::Away };

@@ -14,6 +14,7 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
+use super::twins;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, files};
 
 /// Largest text file that is read. A page of 16 MiB helps nobody, and the limit keeps one file from eating the machine.
@@ -77,7 +78,7 @@ impl Snapshot {
     pub fn fetch_back(&mut self, root: &Path, wanted: &BTreeSet<SourcePath>) {
         for path in wanted {
             let Ok(index) = self.gone.binary_search_by(|(gone, _)| gone.cmp(path)) else { continue };
-            let Ok(Some(bytes)) = files::read_ordinary(&root.join(path.as_str())) else { continue };
+            let Ok(Some(bytes)) = files::read_ordinary(&files::on_disk(root, path)) else { continue };
             let file = SourceFile::new(path, bytes, Stamp { len: 0, modified: None, inode: 0 });
             if file.key == self.gone[index].1 {
                 self.files.insert(path.clone(), file);
@@ -209,7 +210,9 @@ pub fn reread(
         }
         snapshot.diagnostics.retain(|diagnostic| !own(&diagnostic.primary.span.file));
         let mut walk = Walk { root, found: Vec::new(), diagnostics: Vec::new() };
-        walk.entry(&root.join(&name), &name, name.matches('/').count());
+        for path in files::spellings(root, &SourcePath::new(&name)) {
+            walk.entry(&path, &name, name.matches('/').count());
+        }
         let mut now = take(walk, &before);
         let names: BTreeSet<SourcePath> = before.keys().chain(now.files.keys()).cloned().collect();
         changed.extend(names.into_iter().filter(|path| {
@@ -244,7 +247,7 @@ fn entry_of(root: &Path, place: &str) -> Option<String> {
     }
     let mut name = (*top).to_owned();
     for part in &parts[1..] {
-        if !root.join(&name).symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
+        if !files::on_disk(root, &SourcePath::new(&name)).symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
             break;
         }
         name = format!("{name}/{part}");
@@ -253,7 +256,11 @@ fn entry_of(root: &Path, place: &str) -> Option<String> {
 }
 
 /// Reads what a walk found, except what `previous` knows already.
-fn take(walk: Walk<'_>, previous: &BTreeMap<SourcePath, SourceFile>) -> Snapshot {
+fn take(mut walk: Walk<'_>, previous: &BTreeMap<SourcePath, SourceFile>) -> Snapshot {
+    let names = walk.found.iter().map(|found| (&found.name, found.path.as_path()));
+    let surplus = twins::surplus(names, &mut walk.diagnostics);
+    let mut index = 0..;
+    walk.found.retain(|_| !index.next().is_some_and(|index| surplus.contains(&index)));
     let results: Vec<Result<(SourcePath, SourceFile), Box<Diagnostic>>> =
         walk.found.into_par_iter().map(|found| read_file(found, previous)).collect();
     let mut snapshot = Snapshot { diagnostics: walk.diagnostics, ..Snapshot::default() };
