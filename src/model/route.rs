@@ -40,6 +40,12 @@ impl Route {
         self.0.nfc().flat_map(char::to_lowercase).collect()
     }
 
+    /// Returns the path as a page's attribute holds it.
+    #[must_use]
+    pub fn href(&self) -> String {
+        percent::encode_href(&self.0)
+    }
+
     /// Returns the path with everything but unreserved ASCII percent-encoded (RFC 3986, 2.3), for feeds and sitemaps.
     #[must_use]
     pub fn encoded(&self) -> String {

@@ -1,0 +1,255 @@
+//! A finished page -> the same page with `dir` wherever text runs the other way than what stands around it: beside each
+//! `lang` of a language that is written from right to left, and on what is mostly written in such letters where nobody said
+//! in which language.
+//!
+//! It runs over the page, not over the data, like typeset.rs: so titles in lists, quotations, cards and names are
+//! set right in any theme, and what stands beside them is not drawn into their order (an element with `dir` is isolated,
+//! HTML, 15.3.6). A page without such a language and such letters, which is nearly every page, is only looked through.
+
+use crate::model::Lang;
+
+/// Gives elements their direction; `lang` is the language of the page.
+#[must_use]
+pub fn directed(html: String, lang: &Lang) -> String {
+    if !lang.is_right_to_left() && !may_hold_letters(html.as_bytes()) && !names_language(&html) {
+        return html;
+    }
+    let elements = read(&html);
+    let mut out = String::with_capacity(html.len() + html.len() / 50);
+    let mut at = 0;
+    for (element, around) in elements.iter().map(|element| (element, around(&elements, element))) {
+        let Some(direction) = element.direction().filter(|direction| *direction != around) else { continue };
+        out.push_str(&html[at..element.attributes_end]);
+        out.push_str(if direction == Direction::Rtl { " dir=\"rtl\"" } else { " dir=\"ltr\"" });
+        at = element.attributes_end;
+    }
+    out.push_str(&html[at..]);
+    out
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Direction {
+    Ltr,
+    Rtl,
+}
+
+/// An element of the page.
+struct Element<'a> {
+    name: &'a str,
+    /// Where an attribute may be put.
+    attributes_end: usize,
+    parent: Option<usize>,
+    /// What its `dir` says, or its `lang`.
+    stated: Option<Direction>,
+    /// How many letters run either way, in it and below.
+    n_ltr: usize,
+    n_rtl: usize,
+    /// Whether letters stand in it itself.
+    has_text: bool,
+    /// Whether it stands in a text that somebody wrote.
+    in_text: bool,
+    /// Whether `dir` stands there already.
+    is_set: bool,
+}
+
+impl Element<'_> {
+    /// Returns how it runs by itself; `None` where it runs as what is around it.
+    fn direction(&self) -> Option<Direction> {
+        if self.is_set || NOT_SET.contains(&self.name) {
+            return None;
+        }
+        let holds_text = self.has_text || (self.in_text && CONTAINERS.contains(&self.name));
+        let by_letters = match (self.n_ltr, self.n_rtl) {
+            _ if !holds_text => None,
+            (n_ltr, n_rtl) if n_rtl > n_ltr => Some(Direction::Rtl),
+            (n_ltr, _) if n_ltr > 0 => Some(Direction::Ltr),
+            _ => None,
+        };
+        self.stated.or(by_letters)
+    }
+}
+
+/// What holds texts and none itself: its margin stands where its text begins.
+const CONTAINERS: [&str; 6] = ["ul", "ol", "dl", "blockquote", "figure", "table"];
+
+/// What takes no `dir`, or for which it means something else.
+const NOT_SET: [&str; 8] = ["title", "text", "tspan", "option", "svg", "script", "style", "meta"];
+
+/// Elements without an end.
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path",
+];
+
+/// Returns how what is around an element runs.
+fn around(elements: &[Element<'_>], element: &Element<'_>) -> Direction {
+    let mut at = element.parent;
+    while let Some(parent) = at.map(|at| &elements[at]) {
+        if let Some(direction) = parent.stated.or_else(|| parent.direction()) {
+            return direction;
+        }
+        at = parent.parent;
+    }
+    Direction::Ltr
+}
+
+/// Reads the elements of a page in order of their start.
+fn read(html: &str) -> Vec<Element<'_>> {
+    let mut elements: Vec<Element<'_>> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while at < html.len() {
+        let start = html[at..].find('<').map_or(html.len(), |found| at + found);
+        count(&mut elements, &open, &html[at..start]);
+        let Some(end) = tag_end(html, start) else { break };
+        let tag = &html[start + 1..end];
+        at = end + 1;
+        if let Some(name) = tag.strip_prefix('/') {
+            if let Some(index) = open.iter().rposition(|index| elements[*index].name == name.trim()) {
+                open.truncate(index);
+            }
+            continue;
+        }
+        let name_len = tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(tag.len());
+        if !tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let (name, attributes) = tag.split_at(name_len);
+        let parent = open.last().copied();
+        let direction = attribute(attributes, "dir");
+        let by_dir = direction.map(|word| if word == "rtl" { Direction::Rtl } else { Direction::Ltr });
+        let lang = attribute(attributes, "lang").and_then(Lang::parse);
+        let by_lang = lang.map(|lang| if lang.is_right_to_left() { Direction::Rtl } else { Direction::Ltr });
+        let is_text = attribute(attributes, "class").is_some_and(|classes| classes.split(' ').any(|one| one == "text"));
+        elements.push(Element {
+            name,
+            attributes_end: start + 1 + tag.trim_end_matches('/').len(),
+            parent,
+            stated: by_dir.or(by_lang),
+            n_ltr: 0,
+            n_rtl: 0,
+            has_text: false,
+            in_text: is_text || parent.is_some_and(|parent| elements[parent].in_text),
+            is_set: direction.is_some(),
+        });
+        if ["script", "style", "textarea"].contains(&name) {
+            at = html[at..].find(&format!("</{name}")).map_or(html.len(), |found| at + found);
+        } else if !VOID.contains(&name) && !attributes.ends_with('/') {
+            open.push(elements.len() - 1);
+        }
+    }
+    elements
+}
+
+/// Returns where a tag ends, past `>` in its attributes.
+fn tag_end(html: &str, start: usize) -> Option<usize> {
+    if html[start..].starts_with("<!--") {
+        return html[start..].find("-->").map(|found| start + found + 2);
+    }
+    let mut quote = None;
+    for (index, byte) in html.bytes().enumerate().skip(start) {
+        match byte {
+            b'"' | b'\'' if quote == Some(byte) => quote = None,
+            b'"' | b'\'' if quote.is_none() => quote = Some(byte),
+            b'>' if quote.is_none() => return Some(index),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Returns the value of an attribute.
+fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
+    let mut from = 0;
+    while let Some(found) = attributes[from..].find(name).map(|found| from + found) {
+        from = found + name.len();
+        let is_whole = attributes[..found].ends_with(char::is_whitespace);
+        if let Some(value) = attributes[from..].strip_prefix("=\"").filter(|_| is_whole) {
+            return value.split('"').next();
+        }
+    }
+    None
+}
+
+/// Counts the letters of a text for the element that it stands in and for those around.
+fn count(elements: &mut [Element<'_>], open: &[usize], text: &str) {
+    let (mut n_ltr, mut n_rtl, mut in_reference) = (0, 0, false);
+    for c in text.chars() {
+        match c {
+            '&' => in_reference = true,
+            ';' | ' ' => in_reference = false,
+            _ if in_reference || !c.is_alphabetic() => {}
+            _ if is_right_to_left(c) => n_rtl += 1,
+            _ => n_ltr += 1,
+        }
+    }
+    if n_ltr + n_rtl == 0 {
+        return;
+    }
+    if let Some(last) = open.last() {
+        elements[*last].has_text = true;
+    }
+    for index in open {
+        elements[*index].n_ltr += n_ltr;
+        elements[*index].n_rtl += n_rtl;
+    }
+}
+
+/// Tells whether a letter is written from right to left (Unicode Standard Annex 9, R and AL).
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// Tells whether a byte of such a letter stands in a page: how they begin in UTF-8.
+fn may_hold_letters(html: &[u8]) -> bool {
+    html.iter().enumerate().any(|(index, byte)| match byte {
+        0xd6..=0xdf => true,
+        0xe0 => html.get(index + 1).is_some_and(|next| *next < 0xa4),
+        0xef => html.get(index + 1).is_some_and(|next| matches!(next, 0xac..=0xbb)),
+        0xf0 => html.get(index + 1).is_some_and(|next| matches!(next, 0x90 | 0x9e)),
+        _ => false,
+    })
+}
+
+/// Tells whether a page names a language that is written from right to left.
+fn names_language(html: &str) -> bool {
+    let tags = html.split(" lang=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    tags.filter_map(Lang::parse).any(|lang| lang.is_right_to_left())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_runs_the_other_way_says_so_and_nothing_else() {
+        let french = Lang::french();
+        let arabic = Lang::parse("ar").expect("a tag");
+        for (lang, html, expected) in [
+            (&french, "<p lang=\"en\">a</p>", "<p lang=\"en\">a</p>"),
+            (&french, "<p lang=\"ar\">a</p>", "<p lang=\"ar\" dir=\"rtl\">a</p>"),
+            (&french, "<p lang=\"ar-Latn\">a</p>", "<p lang=\"ar-Latn\">a</p>"),
+            (
+                &french,
+                "<article lang=\"fa\"><p class=\"x\" lang=\"fr\">a <b>b</b></p><p>شهر</p></article>",
+                "<article lang=\"fa\" dir=\"rtl\"><p class=\"x\" lang=\"fr\" dir=\"ltr\">a <b>b</b></p><p>شهر</p></article>",
+            ),
+            (&french, "<li><a href=\"x\">נמל</a> <b>3</b></li>", "<li><a href=\"x\" dir=\"rtl\">נמל</a> <b>3</b></li>"),
+            (&french, "<p>Le mot <i>نور</i> est beau &amp; bon</p>", "<p>Le mot <i dir=\"rtl\">نور</i> est beau &amp; bon</p>"),
+            (&french, "<p dir=\"auto\">نور</p><br><p>a</p>", "<p dir=\"auto\">نور</p><br><p>a</p>"),
+            (
+                &french,
+                "<div class=\"text\"><ul><li>نور</li></ul></div><ul><li>نور</li></ul>",
+                "<div class=\"text\"><ul dir=\"rtl\"><li>نور</li></ul></div><ul><li dir=\"rtl\">نور</li></ul>",
+            ),
+            (
+                &arabic,
+                "<html lang=\"ar\"><body><p>Port</p><p>نور</p></body></html>",
+                "<html lang=\"ar\" dir=\"rtl\"><body><p dir=\"ltr\">Port</p><p>نور</p></body></html>",
+            ),
+            (&french, "<svg><text>نور</text></svg><script>\"نور\"</script>", "<svg><text>نور</text></svg><script>\"نور\"</script>"),
+        ] {
+            assert_eq!(directed(html.to_owned(), lang), expected);
+        }
+    }
+}
