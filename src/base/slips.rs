@@ -188,7 +188,6 @@ mod tests {
             ("title：Un quai", 5, "a full-width colon (U+FF1A)"),
             ("title ： Un quai", 6, "a full-width colon"),
             ("title:Un quai\ndate: 2021", 5, "no blank stands behind the colon of `title`"),
-            ("title: “Un quai : suite”\n: ", 0, ""),
             ("title: “Un quai: suite”", 7, "a round quotation mark (U+201C)"),
             ("tags:\n– mer\n– quai", 6, "a dash (U+2013) begins this line"),
             ("tags:\n  • mer", 8, "where a list wants a hyphen"),

@@ -6,6 +6,8 @@
 //! set right in any theme, and what stands beside them is not drawn into their order (an element with `dir` is isolated,
 //! HTML, 15.3.6). A page without such a language and such letters, which is nearly every page, is only looked through.
 
+use std::ops::Range;
+
 use crate::model::Lang;
 
 /// Gives elements their direction; `lang` is the language of the page.
@@ -14,23 +16,90 @@ pub fn directed(html: String, lang: &Lang) -> String {
     if !lang.is_right_to_left() && !may_hold_letters(html.as_bytes()) && !names_language(&html) {
         return html;
     }
-    let elements = read(&html);
-    let mut out = String::with_capacity(html.len() + html.len() / 50);
+    let Page { elements, texts } = read(&html);
+    let mut additions: Vec<(usize, &str)> = Vec::new();
+    for element in &elements {
+        let around = around(&elements, element.parent);
+        match element.direction().filter(|direction| *direction != around) {
+            Some(Direction::Rtl) => additions.push((element.attributes_end, " dir=\"rtl\"")),
+            Some(Direction::Ltr) => additions.push((element.attributes_end, " dir=\"ltr\"")),
+            None => {}
+        }
+    }
+    for (parent, start, end) in texts {
+        let is_plain = !elements[parent].is_set && !elements[parent].is_code() && !NOT_SET.contains(&elements[parent].name);
+        if is_plain && around(&elements, Some(parent)) == Direction::Ltr {
+            let runs = runs(&html[start..end]);
+            additions.extend(runs.into_iter().flat_map(|run| {
+                [(start + run.start, "<bdi dir=\"rtl\">"), (start + run.end, "</bdi>")]
+            }));
+        }
+    }
+    additions.sort_by_key(|(at, _)| *at);
+    let mut out = String::with_capacity(html.len() + 20 * additions.len());
     let mut at = 0;
-    for (element, around) in elements.iter().map(|element| (element, around(&elements, element))) {
-        let Some(direction) = element.direction().filter(|direction| *direction != around) else { continue };
-        out.push_str(&html[at..element.attributes_end]);
-        out.push_str(if direction == Direction::Rtl { " dir=\"rtl\"" } else { " dir=\"ltr\"" });
-        at = element.attributes_end;
+    for (place, addition) in additions {
+        out.push_str(&html[at..place]);
+        out.push_str(addition);
+        at = place;
     }
     out.push_str(&html[at..]);
     out
+}
+
+/// Returns where words from right to left stand in a text that runs the other way, each from its first letter to its last.
+fn runs(text: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut goes_on = false;
+    for (index, c) in text.char_indices() {
+        if is_right_to_left(c) && c.is_alphabetic() {
+            let end = index + c.len_utf8();
+            match runs.last_mut().filter(|_| goes_on) {
+                Some(run) => run.end = end,
+                None => runs.push(index..end),
+            }
+            goes_on = true;
+        } else if c.is_alphabetic() || c == '&' {
+            goes_on = false;
+        }
+    }
+    runs
+}
+
+/// What a page is made of.
+struct Page<'a> {
+    /// In order of their start.
+    elements: Vec<Element<'a>>,
+    /// Texts that hold letters from right to left: the element, start and end.
+    texts: Vec<(usize, usize, usize)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Direction {
     Ltr,
     Rtl,
+}
+
+/// How many letters run either way.
+#[derive(Clone, Copy, Default)]
+struct Letters {
+    n_ltr: usize,
+    n_rtl: usize,
+}
+
+impl Letters {
+    fn direction(self) -> Option<Direction> {
+        match self {
+            Self { n_ltr: 0, n_rtl: 0 } => None,
+            Self { n_ltr, n_rtl } if n_rtl > n_ltr => Some(Direction::Rtl),
+            Self { .. } => Some(Direction::Ltr),
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.n_ltr += other.n_ltr;
+        self.n_rtl += other.n_rtl;
+    }
 }
 
 /// An element of the page.
@@ -41,11 +110,10 @@ struct Element<'a> {
     parent: Option<usize>,
     /// What its `dir` says, or its `lang`.
     stated: Option<Direction>,
-    /// How many letters run either way, in it and below.
-    n_ltr: usize,
-    n_rtl: usize,
-    /// Whether letters stand in it itself.
-    has_text: bool,
+    /// How many letters of its own run either way.
+    own: Letters,
+    /// How many in it and below.
+    all: Letters,
     /// Whether it stands in a text that somebody wrote.
     in_text: bool,
     /// Whether `dir` stands there already.
@@ -53,19 +121,23 @@ struct Element<'a> {
 }
 
 impl Element<'_> {
+    /// Tells whether it holds code, which runs from left to right whatever it names.
+    fn is_code(&self) -> bool {
+        ["pre", "code", "kbd", "samp"].contains(&self.name)
+    }
+
     /// Returns how it runs by itself; `None` where it runs as what is around it.
     fn direction(&self) -> Option<Direction> {
+        if self.is_code() {
+            return Some(Direction::Ltr).filter(|_| !self.is_set);
+        }
         if self.is_set || NOT_SET.contains(&self.name) {
             return None;
         }
-        let holds_text = self.has_text || (self.in_text && CONTAINERS.contains(&self.name));
-        let by_letters = match (self.n_ltr, self.n_rtl) {
-            _ if !holds_text => None,
-            (n_ltr, n_rtl) if n_rtl > n_ltr => Some(Direction::Rtl),
-            (n_ltr, _) if n_ltr > 0 => Some(Direction::Ltr),
-            _ => None,
-        };
-        self.stated.or(by_letters)
+        let is_container = self.in_text && CONTAINERS.contains(&self.name);
+        // A title or a name that is linked in a sentence does not turn the sentence.
+        let by_letters = if is_container { self.all } else { self.own };
+        self.stated.or_else(|| by_letters.direction())
     }
 }
 
@@ -80,9 +152,9 @@ const VOID: [&str; 14] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path",
 ];
 
-/// Returns how what is around an element runs.
-fn around(elements: &[Element<'_>], element: &Element<'_>) -> Direction {
-    let mut at = element.parent;
+/// Returns how what stands in an element runs, or outside all.
+fn around(elements: &[Element<'_>], parent: Option<usize>) -> Direction {
+    let mut at = parent;
     while let Some(parent) = at.map(|at| &elements[at]) {
         if let Some(direction) = parent.stated.or_else(|| parent.direction()) {
             return direction;
@@ -92,14 +164,19 @@ fn around(elements: &[Element<'_>], element: &Element<'_>) -> Direction {
     Direction::Ltr
 }
 
-/// Reads the elements of a page in order of their start.
-fn read(html: &str) -> Vec<Element<'_>> {
+/// Reads the elements of a page and its texts.
+fn read(html: &str) -> Page<'_> {
+    let mut texts = Vec::new();
     let mut elements: Vec<Element<'_>> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut at = 0;
     while at < html.len() {
         let start = html[at..].find('<').map_or(html.len(), |found| at + found);
-        count(&mut elements, &open, &html[at..start]);
+        if count(&mut elements, &open, &html[at..start])
+            && let Some(parent) = open.last()
+        {
+            texts.push((*parent, at, start));
+        }
         let Some(end) = tag_end(html, start) else { break };
         let tag = &html[start + 1..end];
         at = end + 1;
@@ -116,7 +193,11 @@ fn read(html: &str) -> Vec<Element<'_>> {
         let (name, attributes) = tag.split_at(name_len);
         let parent = open.last().copied();
         let direction = attribute(attributes, "dir");
-        let by_dir = direction.map(|word| if word == "rtl" { Direction::Rtl } else { Direction::Ltr });
+        let by_dir = match direction {
+            Some("rtl") => Some(Direction::Rtl),
+            Some("ltr") => Some(Direction::Ltr),
+            _ => None,
+        };
         let lang = attribute(attributes, "lang").and_then(Lang::parse);
         let by_lang = lang.map(|lang| if lang.is_right_to_left() { Direction::Rtl } else { Direction::Ltr });
         let is_text = attribute(attributes, "class").is_some_and(|classes| classes.split(' ').any(|one| one == "text"));
@@ -125,9 +206,8 @@ fn read(html: &str) -> Vec<Element<'_>> {
             attributes_end: start + 1 + tag.trim_end_matches('/').len(),
             parent,
             stated: by_dir.or(by_lang),
-            n_ltr: 0,
-            n_rtl: 0,
-            has_text: false,
+            own: Letters::default(),
+            all: Letters::default(),
             in_text: is_text || parent.is_some_and(|parent| elements[parent].in_text),
             is_set: direction.is_some(),
         });
@@ -137,7 +217,7 @@ fn read(html: &str) -> Vec<Element<'_>> {
             open.push(elements.len() - 1);
         }
     }
-    elements
+    Page { elements, texts }
 }
 
 /// Returns where a tag ends, past `>` in its attributes.
@@ -170,28 +250,29 @@ fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     None
 }
 
-/// Counts the letters of a text for the element that it stands in and for those around.
-fn count(elements: &mut [Element<'_>], open: &[usize], text: &str) {
-    let (mut n_ltr, mut n_rtl, mut in_reference) = (0, 0, false);
+/// Counts the letters of a text for the element that it stands in and for those around; tells whether some run from right to
+/// left.
+fn count(elements: &mut [Element<'_>], open: &[usize], text: &str) -> bool {
+    let (mut letters, mut in_reference) = (Letters::default(), false);
     for c in text.chars() {
         match c {
             '&' => in_reference = true,
             ';' | ' ' => in_reference = false,
             _ if in_reference || !c.is_alphabetic() => {}
-            _ if is_right_to_left(c) => n_rtl += 1,
-            _ => n_ltr += 1,
+            _ if is_right_to_left(c) => letters.n_rtl += 1,
+            _ => letters.n_ltr += 1,
         }
     }
-    if n_ltr + n_rtl == 0 {
-        return;
+    if letters.n_ltr + letters.n_rtl == 0 {
+        return false;
     }
     if let Some(last) = open.last() {
-        elements[*last].has_text = true;
+        elements[*last].own.add(letters);
     }
     for index in open {
-        elements[*index].n_ltr += n_ltr;
-        elements[*index].n_rtl += n_rtl;
+        elements[*index].all.add(letters);
     }
+    letters.n_rtl > 0
 }
 
 /// Tells whether a letter is written from right to left (Unicode Standard Annex 9, R and AL).
@@ -236,6 +317,11 @@ mod tests {
             ),
             (&french, "<li><a href=\"x\">נמל</a> <b>3</b></li>", "<li><a href=\"x\" dir=\"rtl\">נמל</a> <b>3</b></li>"),
             (&french, "<p>Le mot <i>نور</i> est beau &amp; bon</p>", "<p>Le mot <i dir=\"rtl\">نور</i> est beau &amp; bon</p>"),
+            (
+                &french,
+                "<p lang=\"fr\">« שלום, עולם », un mot</p><code>נור</code>",
+                "<p lang=\"fr\">« <bdi dir=\"rtl\">שלום, עולם</bdi> », un mot</p><code>נור</code>",
+            ),
             (&french, "<p dir=\"auto\">نور</p><br><p>a</p>", "<p dir=\"auto\">نور</p><br><p>a</p>"),
             (
                 &french,

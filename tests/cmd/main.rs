@@ -19,6 +19,7 @@ mod pictures;
 mod revise;
 mod rights;
 mod search;
+mod scripts;
 mod session;
 mod start;
 mod suggest;

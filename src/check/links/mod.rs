@@ -90,7 +90,10 @@ pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, sna
         }
     }
     if let Some((index, link, target)) = nowhere {
-        let span = place::of_template(built, &pages[index], link, &target, snapshot);
+        let templates = || snapshot.below("themes/").map(|(path, _)| path);
+        let own = ["404.html", "base.html"].iter().find_map(|name| templates().find(|path| path.file_name() == *name));
+        let span = own.map(Span::whole);
+        let span = span.unwrap_or_else(|| place::of_template(built, &pages[index], link, &target, snapshot));
         let message = format!("hosts show `{NOT_FOUND}` in every folder, where its link `{link}` leads nowhere");
         let help = "give the site's address under `base_url:` in site.yaml, or link to nothing there while `styles` is set";
         finished.diagnostics.push(Diagnostic::new(Code::DeadLink, span, message).help(help));
