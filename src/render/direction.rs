@@ -26,14 +26,23 @@ pub fn directed(html: String, lang: &Lang) -> String {
             None => {}
         }
     }
-    for (parent, start, end) in texts {
-        let is_plain = !elements[parent].is_set && !elements[parent].is_code() && !NOT_SET.contains(&elements[parent].name);
-        if is_plain && around(&elements, Some(parent)) == Direction::Ltr {
-            let runs = runs(&html[start..end]);
-            additions.extend(runs.into_iter().flat_map(|run| {
-                [(start + run.start, "<bdi dir=\"rtl\">"), (start + run.end, "</bdi>")]
-            }));
+    for Text { parent, range, letters } in texts {
+        let element = &elements[parent];
+        if element.is_set || element.is_code() || NOT_SET.contains(&element.name) {
+            continue;
         }
+        let text = &html[range.clone()];
+        let whole = text.len() - text.trim_start().len()..text.trim_end().len();
+        let (runs, tag) = match around(&elements, Some(parent)) {
+            Direction::Ltr if letters.n_rtl == 0 => continue,
+            Direction::Ltr if letters.n_ltr == 0 => (vec![whole], "<bdi dir=\"rtl\">"),
+            Direction::Ltr => (runs(text), "<bdi dir=\"rtl\">"),
+            // In a text of theirs authors know what becomes of a foreign word.
+            Direction::Rtl if letters.n_rtl > 0 || element.in_text => continue,
+            Direction::Rtl => (vec![whole], "<bdi dir=\"ltr\">"),
+        };
+        let ends = |run: Range<usize>| [(range.start + run.start, tag), (range.start + run.end, "</bdi>")];
+        additions.extend(runs.into_iter().flat_map(ends));
     }
     additions.sort_by_key(|(at, _)| *at);
     let mut out = String::with_capacity(html.len() + 20 * additions.len());
@@ -70,8 +79,15 @@ fn runs(text: &str) -> Vec<Range<usize>> {
 struct Page<'a> {
     /// In order of their start.
     elements: Vec<Element<'a>>,
-    /// Texts that hold letters from right to left: the element, start and end.
-    texts: Vec<(usize, usize, usize)>,
+    /// The texts that hold letters.
+    texts: Vec<Text>,
+}
+
+/// A text of an element, up to the next tag.
+struct Text {
+    parent: usize,
+    range: Range<usize>,
+    letters: Letters,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,12 +153,21 @@ impl Element<'_> {
         let is_container = self.in_text && CONTAINERS.contains(&self.name);
         // A title or a name that is linked in a sentence does not turn the sentence.
         let by_letters = if is_container { self.all } else { self.own };
-        self.stated.or_else(|| by_letters.direction())
+        let is_alone = self.in_text || self.all.n_rtl == 0;
+        let is_told = |direction: &Direction| *direction == Direction::Rtl || is_alone;
+        let by_letters = by_letters.direction().filter(is_told).filter(|_| !INLINE.contains(&self.name));
+        self.stated.or(by_letters)
     }
 }
 
 /// What holds texts and none itself: its margin stands where its text begins.
 const CONTAINERS: [&str; 6] = ["ul", "ol", "dl", "blockquote", "figure", "table"];
+
+/// What stands in a line: its words are wrapped, because what a style sheet puts before them belongs to the line.
+const INLINE: [&str; 20] = [
+    "a", "abbr", "b", "bdi", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
+    "time", "u", "var",
+];
 
 /// What takes no `dir`, or for which it means something else.
 const NOT_SET: [&str; 8] = ["title", "text", "tspan", "option", "svg", "script", "style", "meta"];
@@ -172,10 +197,8 @@ fn read(html: &str) -> Page<'_> {
     let mut at = 0;
     while at < html.len() {
         let start = html[at..].find('<').map_or(html.len(), |found| at + found);
-        if count(&mut elements, &open, &html[at..start])
-            && let Some(parent) = open.last()
-        {
-            texts.push((*parent, at, start));
+        if let (Some(letters), Some(parent)) = (count(&mut elements, &open, &html[at..start]), open.last()) {
+            texts.push(Text { parent: *parent, range: at..start, letters });
         }
         let Some(end) = tag_end(html, start) else { break };
         let tag = &html[start + 1..end];
@@ -250,9 +273,8 @@ fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     None
 }
 
-/// Counts the letters of a text for the element that it stands in and for those around; tells whether some run from right to
-/// left.
-fn count(elements: &mut [Element<'_>], open: &[usize], text: &str) -> bool {
+/// Counts the letters of a text for the element that it stands in and for those around; `None` where it has none.
+fn count(elements: &mut [Element<'_>], open: &[usize], text: &str) -> Option<Letters> {
     let (mut letters, mut in_reference) = (Letters::default(), false);
     for c in text.chars() {
         match c {
@@ -264,7 +286,7 @@ fn count(elements: &mut [Element<'_>], open: &[usize], text: &str) -> bool {
         }
     }
     if letters.n_ltr + letters.n_rtl == 0 {
-        return false;
+        return None;
     }
     if let Some(last) = open.last() {
         elements[*last].own.add(letters);
@@ -272,7 +294,7 @@ fn count(elements: &mut [Element<'_>], open: &[usize], text: &str) -> bool {
     for index in open {
         elements[*index].all.add(letters);
     }
-    letters.n_rtl > 0
+    Some(letters)
 }
 
 /// Tells whether a letter is written from right to left (Unicode Standard Annex 9, R and AL).
@@ -308,15 +330,15 @@ mod tests {
         let arabic = Lang::parse("ar").expect("a tag");
         for (lang, html, expected) in [
             (&french, "<p lang=\"en\">a</p>", "<p lang=\"en\">a</p>"),
-            (&french, "<p lang=\"ar\">a</p>", "<p lang=\"ar\" dir=\"rtl\">a</p>"),
+            (&french, "<p lang=\"ar\">نور</p>", "<p lang=\"ar\" dir=\"rtl\">نور</p>"),
             (&french, "<p lang=\"ar-Latn\">a</p>", "<p lang=\"ar-Latn\">a</p>"),
             (
                 &french,
                 "<article lang=\"fa\"><p class=\"x\" lang=\"fr\">a <b>b</b></p><p>شهر</p></article>",
                 "<article lang=\"fa\" dir=\"rtl\"><p class=\"x\" lang=\"fr\" dir=\"ltr\">a <b>b</b></p><p>شهر</p></article>",
             ),
-            (&french, "<li><a href=\"x\">נמל</a> <b>3</b></li>", "<li><a href=\"x\" dir=\"rtl\">נמל</a> <b>3</b></li>"),
-            (&french, "<p>Le mot <i>نور</i> est beau &amp; bon</p>", "<p>Le mot <i dir=\"rtl\">نور</i> est beau &amp; bon</p>"),
+            (&french, "<li><a href=\"x\">נמל!</a> <b>3</b></li>", "<li><a href=\"x\"><bdi dir=\"rtl\">נמל!</bdi></a> <b>3</b></li>"),
+            (&french, "<p>Le mot <i>نور</i> est beau &amp; bon</p>", "<p>Le mot <i><bdi dir=\"rtl\">نور</bdi></i> est beau &amp; bon</p>"),
             (
                 &french,
                 "<p lang=\"fr\">« שלום, עולם », un mot</p><code>נור</code>",
@@ -330,8 +352,8 @@ mod tests {
             ),
             (
                 &arabic,
-                "<html lang=\"ar\"><body><p>Port</p><p>نور</p></body></html>",
-                "<html lang=\"ar\" dir=\"rtl\"><body><p dir=\"ltr\">Port</p><p>نور</p></body></html>",
+                "<html lang=\"ar\"><body><h2>Port</h2><p><i>2 ports</i> <b>نور</b></p></body></html>",
+                "<html lang=\"ar\" dir=\"rtl\"><body><h2 dir=\"ltr\">Port</h2><p><i><bdi dir=\"ltr\">2 ports</bdi></i> <b>نور</b></p></body></html>",
             ),
             (&french, "<svg><text>نور</text></svg><script>\"نور\"</script>", "<svg><text>نور</text></svg><script>\"نور\"</script>"),
         ] {
