@@ -27,8 +27,8 @@ impl Text {
 /// The keys whose values are words of somebody, in which a `#` may stand. Elsewhere a comment is meant: behind a date, a
 /// language, an id.
 const WORDS: [&str; 21] = [
-    "alt", "as", "author", "caption", "credit", "description", "family", "label", "name", "names", "never", "note", "prefix",
-    "publisher", "quote", "section", "suffix", "tags", "text", "title", "weak",
+    "alt", "as", "author", "caption", "credit", "description", "family", "label", "name", "names", "never", "note",
+    "prefix", "publisher", "quote", "section", "suffix", "tags", "text", "title", "weak",
 ];
 
 /// The keys of one map, each to be asked for once.

@@ -77,7 +77,12 @@ fn of_line(line: &str) -> Option<Slip> {
         return Some(slip(at, first, "begins this line, where a list wants a hyphen", "write `- ` in its place"));
     }
     if is_invisible(first) {
-        return Some(slip(at, first, "stands before the key", "delete it: nobody sees it, and YAML takes it for a letter"));
+        return Some(slip(
+            at,
+            first,
+            "stands before the key",
+            "delete it: nobody sees it, and YAML takes it for a letter",
+        ));
     }
     entry(line, at)
 }
@@ -202,9 +207,14 @@ mod tests {
             ("title: Un\u{a0}quai «\u{a0}a\u{a0}»", 0, ""),
         ] {
             let found = first(yaml).map_or((0, String::new()), |slip| (slip.start, slip.message));
-            assert!(found.0 == at && found.1.contains(words) && found.1.is_empty() == words.is_empty(), "{yaml:?}: {found:?}");
+            assert!(
+                found.0 == at && found.1.contains(words) && found.1.is_empty() == words.is_empty(),
+                "{yaml:?}: {found:?}"
+            );
         }
-        assert!(["—", "–-", "----", "−−−"].into_iter().all(is_fence) && !["---", "-", "", "a—"].into_iter().any(is_fence));
+        assert!(
+            ["—", "–-", "----", "−−−"].into_iter().all(is_fence) && !["---", "-", "", "a—"].into_iter().any(is_fence)
+        );
         assert!(in_key("title\u{a0}").is_some_and(|slip| slip.start == 5) && in_key("title").is_none());
     }
 }

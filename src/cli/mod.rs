@@ -87,7 +87,7 @@ fn usage(answer: &clap::Error) -> Exit {
         Cow::Owned(harmless) => harmless,
     };
     let text = text.trim_end_matches('\n');
-    if answer.use_stderr() {
+    if answer.exit_code() != 0 {
         stream::talk(text);
         return Exit::Usage;
     }

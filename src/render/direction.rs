@@ -165,17 +165,16 @@ const CONTAINERS: [&str; 6] = ["ul", "ol", "dl", "blockquote", "figure", "table"
 
 /// What stands in a line: its words are wrapped, because what a style sheet puts before them belongs to the line.
 const INLINE: [&str; 20] = [
-    "a", "abbr", "b", "bdi", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
-    "time", "u", "var",
+    "a", "abbr", "b", "bdi", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub",
+    "sup", "time", "u", "var",
 ];
 
 /// What takes no `dir`, or for which it means something else.
 const NOT_SET: [&str; 8] = ["title", "text", "tspan", "option", "svg", "script", "style", "meta"];
 
 /// Elements without an end.
-const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path",
-];
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path"];
 
 /// Returns how what stands in an element runs, or outside all.
 fn around(elements: &[Element<'_>], parent: Option<usize>) -> Direction {
@@ -337,8 +336,16 @@ mod tests {
                 "<article lang=\"fa\"><p class=\"x\" lang=\"fr\">a <b>b</b></p><p>شهر</p></article>",
                 "<article lang=\"fa\" dir=\"rtl\"><p class=\"x\" lang=\"fr\" dir=\"ltr\">a <b>b</b></p><p>شهر</p></article>",
             ),
-            (&french, "<li><a href=\"x\">נמל!</a> <b>3</b></li>", "<li><a href=\"x\"><bdi dir=\"rtl\">נמל!</bdi></a> <b>3</b></li>"),
-            (&french, "<p>Le mot <i>نور</i> est beau &amp; bon</p>", "<p>Le mot <i><bdi dir=\"rtl\">نور</bdi></i> est beau &amp; bon</p>"),
+            (
+                &french,
+                "<li><a href=\"x\">נמל!</a> <b>3</b></li>",
+                "<li><a href=\"x\"><bdi dir=\"rtl\">נמל!</bdi></a> <b>3</b></li>",
+            ),
+            (
+                &french,
+                "<p>Le mot <i>نور</i> est beau &amp; bon</p>",
+                "<p>Le mot <i><bdi dir=\"rtl\">نور</bdi></i> est beau &amp; bon</p>",
+            ),
             (
                 &french,
                 "<p lang=\"fr\">« שלום, עולם », un mot</p><code>נור</code>",
@@ -355,7 +362,11 @@ mod tests {
                 "<html lang=\"ar\"><body><h2>Port</h2><p><i>2 ports</i> <b>نور</b></p></body></html>",
                 "<html lang=\"ar\" dir=\"rtl\"><body><h2 dir=\"ltr\">Port</h2><p><i><bdi dir=\"ltr\">2 ports</bdi></i> <b>نور</b></p></body></html>",
             ),
-            (&french, "<svg><text>نور</text></svg><script>\"نور\"</script>", "<svg><text>نور</text></svg><script>\"نور\"</script>"),
+            (
+                &french,
+                "<svg><text>نور</text></svg><script>\"نور\"</script>",
+                "<svg><text>نور</text></svg><script>\"نور\"</script>",
+            ),
         ] {
             assert_eq!(directed(html.to_owned(), lang), expected);
         }

@@ -8,8 +8,8 @@ use std::collections::{BTreeSet, HashSet};
 use ammonia::Builder;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
-use crate::base::{SourcePath, percent};
 use crate::base::html::{self, Excess};
+use crate::base::{SourcePath, percent};
 use crate::link::{Resolved, Targets};
 use crate::model::Route;
 
@@ -76,7 +76,9 @@ pub fn rewritten(html: &str, place: &Place<'_>) -> String {
             match targets.resolve(file, &href) {
                 Resolved::Outside(_) => a.set_attribute("rel", "noopener noreferrer nofollow")?,
                 Resolved::Fragment(_) => {}
-                Resolved::Inside(route, rest) => a.set_attribute("href", &format!("{root}{}{}", route.href(), percent::mend(&rest)))?,
+                Resolved::Inside(route, rest) => {
+                    a.set_attribute("href", &format!("{root}{}{}", route.href(), percent::mend(&rest)))?
+                }
                 Resolved::Dead | Resolved::Refused => a.remove_attribute("href"),
             }
             Ok(())

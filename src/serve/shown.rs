@@ -9,8 +9,8 @@ use tokio::sync::watch;
 
 use super::good::Good;
 use super::stand_in::Remembered;
-use crate::base::text::{floor_char_boundary, line_column};
 use crate::base::diagnostic::causes_first;
+use crate::base::text::{floor_char_boundary, line_column};
 use crate::base::{Diagnostic, Key, Severity, SourcePath};
 use crate::model::Route;
 use crate::pipeline::{Built, Memo, build};

@@ -21,7 +21,8 @@ pub(super) fn surplus<'a>(
     for (name, mut spelled) in spellings.into_iter().filter(|(_, spelled)| spelled.len() > 1) {
         spelled.sort();
         surplus.extend(spelled.into_iter().skip(1).map(|(_, _, index)| index));
-        let message = format!("`{name}` is there twice, its accents written in one sign and in two; one of the two is read");
+        let message =
+            format!("`{name}` is there twice, its accents written in one sign and in two; one of the two is read");
         let help = "delete or rename one of the two: on many systems they are one file";
         diagnostics.push(Diagnostic::of_file(Code::IdClash, name, message).help(help));
     }

@@ -24,7 +24,11 @@ fn causes_alone_are_told() {
     for command in ["build", "check", "suggest", "review", "why articles/la-dingue"] {
         let run = session.run(command);
         assert!(!run.err.contains("did you mean"), "{command}: {}", run.err);
-        assert!(!run.err.contains("D0304") && !run.err.contains("D0406") && !run.err.contains("D0502"), "{command}: {}", run.err);
+        assert!(
+            !run.err.contains("D0304") && !run.err.contains("D0406") && !run.err.contains("D0502"),
+            "{command}: {}",
+            run.err
+        );
     }
 }
 

@@ -36,7 +36,10 @@ fn dossier(on_disk: fn(&str) -> String, in_text: fn(&str) -> String) -> Session 
         "content/articles/suite.md",
         "---\ntitle: Suite\ndate: 2021-05-04\nas: {Trévidic: zoé}\ncopy_of: marée-à-pénè\n---\nVoir [la marée](marée-à-pénè.md), [[marée-à-pénè]], [[été-vieux]], [[zoé|elle]], [ici](mar%C3%A9e-%C3%A0-p%C3%A9n%C3%A8.md), ![La jetée](media/côte/jetée.png) et ![Encore](../media/c%C3%B4te/jet%C3%A9e.png). Trévidic se tait.\n",
     );
-    write("content/people/zoé.md", "---\nname: Zoé Trévidic\nrelations: [{to: rené, as: sœur, source: \"marée-à-pénè#p1\"}]\n---\n");
+    write(
+        "content/people/zoé.md",
+        "---\nname: Zoé Trévidic\nrelations: [{to: rené, as: sœur, source: \"marée-à-pénè#p1\"}]\n---\n",
+    );
     write("content/people/rené.md", "---\nname: René Trévidic\n---\n");
     write("content/events/fête.md", "---\nname: La Grande Fête\ndate: 2021\nparticipants: [zoé]\nplace: pénè\n---\n");
     write("content/places/pénè.md", "---\nname: Pénè\n---\n");
@@ -54,7 +57,8 @@ fn a_name_means_its_file_in_whatever_form_either_is_written() {
     let expected = dossier(same, same);
     assert_eq!(expected.diagnostics(), Vec::<String>::new());
     expected.run("build");
-    for (on_disk, in_text) in [(apart as fn(&str) -> String, same as fn(&str) -> String), (same, apart), (apart, apart)] {
+    for (on_disk, in_text) in [(apart as fn(&str) -> String, same as fn(&str) -> String), (same, apart), (apart, apart)]
+    {
         let session = dossier(on_disk, in_text);
         assert_eq!(session.diagnostics(), Vec::<String>::new());
         let build = session.run("build");
@@ -82,7 +86,8 @@ fn files_are_edited_where_the_disk_has_them() {
     assert_eq!(forget.code, 0, "{}", forget.err);
     assert!(!session.path("content/people/zoé-trévidic.md").exists());
     let files = session.files("content");
-    let twins: Vec<&String> = files.keys().filter(|name| files.contains_key(&apart(name)) && apart(name) != **name).collect();
+    let twins: Vec<&String> =
+        files.keys().filter(|name| files.contains_key(&apart(name)) && apart(name) != **name).collect();
     assert!(twins.is_empty(), "{twins:?}");
 }
 
@@ -100,7 +105,10 @@ fn of_two_files_with_one_name_one_is_read_and_that_is_told() {
 #[test]
 fn signs_of_addresses_are_letters_of_names() {
     let session = Session::new();
-    let names = ["quai #2.png", "30%25 de l'eau.png", "vue (1).png", "est-ce là ?.png", "a&b;c.png", "100%.png", "été \"x\".png", "%23.png"];
+    let names = [
+        "quai #2.png", "30%25 de l'eau.png", "vue (1).png", "est-ce là ?.png", "a&b;c.png", "100%.png",
+        "été \"x\".png", "%23.png",
+    ];
     for name in names {
         session.write(&format!("content/media/{name}"), PIXEL);
     }

@@ -10,15 +10,24 @@ fn said(front: &str) -> Vec<(String, String)> {
     let lines = run.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
     let line = |found: serde_json::Value| {
         let place = format!("{}:{} {}", found["line"], found["column"], found["code"].as_str().unwrap_or_default());
-        (place, format!("{}; {}", found["message"].as_str().unwrap_or_default(), found["help"].as_str().unwrap_or_default()))
+        (
+            place,
+            format!(
+                "{}; {}",
+                found["message"].as_str().unwrap_or_default(),
+                found["help"].as_str().unwrap_or_default()
+            ),
+        )
     };
     lines.map(line).filter(|(place, _)| !place.ends_with("D0401")).collect()
 }
 
 fn check(front: &str, expected: &[(&str, &str)]) {
     let found = said(front);
-    let fits = |(expected, words): &(&str, &str), (place, said): &(String, String)| expected == place && said.contains(words);
-    let same = found.len() == expected.len() && expected.iter().zip(&found).all(|(expected, found)| fits(expected, found));
+    let fits =
+        |(expected, words): &(&str, &str), (place, said): &(String, String)| expected == place && said.contains(words);
+    let same =
+        found.len() == expected.len() && expected.iter().zip(&found).all(|(expected, found)| fits(expected, found));
     assert!(same, "{front:?}\nexpected {expected:?}\nfound {found:?}");
 }
 
@@ -61,7 +70,10 @@ fn words_behind_a_hash_are_told_to_be_lost() {
     check("---\ntitle: Marée\nauthor: A. Le Dû # pigiste\ndate: 2021\n---", &[("3:18 D0210", "quotes")]);
     check("---\ntitle: Marée\ndate: 2021\ntags:\n  - mer #2\n---", &[("5:9 D0210", "`tags`")]);
     check("---\ntitle: #quai\ndate: 2021\n---", &[("2:1 D0204", "`title`"), ("2:8 D0210", "quotes")]);
-    check("---\ntitle: Marée\ntags: [quai #2, mer]\ndate: 2021\n---", &[("3:7 D0201", "everything behind it is a comment")]);
+    check(
+        "---\ntitle: Marée\ntags: [quai #2, mer]\ndate: 2021\n---",
+        &[("3:7 D0201", "everything behind it is a comment")],
+    );
 }
 
 #[test]

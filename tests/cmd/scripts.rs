@@ -59,7 +59,10 @@ fn what_is_written_from_right_to_left_says_so() {
 fn a_site_in_arabic_runs_from_right_to_left_and_its_french_does_not() {
     let session = arabic();
     session.write("site.yaml", "title: الملف\nlanguage: ar\n".as_bytes());
-    session.write("content/articles/quai.md", "---\ntitle: Le quai\ndate: 2022-03-10\nlanguage: fr\n---\nLe quai est fermé.\n".as_bytes());
+    session.write(
+        "content/articles/quai.md",
+        "---\ntitle: Le quai\ndate: 2022-03-10\nlanguage: fr\n---\nLe quai est fermé.\n".as_bytes(),
+    );
     session.run("build");
     let page = session.read("public/articles/quai.html");
     assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">") && page.contains("lang=\"fr\" dir=\"ltr\""), "{page}");
@@ -80,7 +83,9 @@ fn names_and_words_are_found_where_no_space_parts_them() {
         .write("content/places/shiomi.md", "---\nname: 潮見市\n---\n".as_bytes());
     let build = session.run("build");
     assert_eq!(build.code, 0, "{}", build.err);
-    for (article, ids) in [("gang", vec!["zhou", "nanwan"]), ("minato", vec!["aoki", "shiomi"]), ("tha", vec!["somchai"])] {
+    for (article, ids) in
+        [("gang", vec!["zhou", "nanwan"]), ("minato", vec!["aoki", "shiomi"]), ("tha", vec!["somchai"])]
+    {
         let why = session.run(&format!("why articles/{article}")).out;
         let found: Vec<&str> = why.lines().filter_map(|line| line.split(" -> ").nth(1)?.split(' ').next()).collect();
         assert_eq!(found, ids, "{article}: {why}");
@@ -112,7 +117,10 @@ fn the_page_for_no_address_works_in_any_folder() {
     assert!(page.contains("href=\"/essai/index.html\"") && !page.contains("<style>"), "{page}");
     session.run("build");
     // A theme that links there all the same is told.
-    session.write("themes/default/templates/404.html", b"{% extends \"base.html\" %}{% block main %}<p>Perdu.</p>{% endblock main %}");
+    session.write(
+        "themes/default/templates/404.html",
+        b"{% extends \"base.html\" %}{% block main %}<p>Perdu.</p>{% endblock main %}",
+    );
     let told = session.run("check");
     assert!(told.code == 1 && told.err.contains("base_url") && told.err.matches("D0502").count() == 1, "{}", told.err);
 }

@@ -15,7 +15,10 @@ fn hostile() -> Session {
         "content/articles/a.md",
         format!("---\ntitle: \"Le {signs}quai {title}\"\ndate: 2021{signs}\nsection: 2{signs}\n---\nMaud{signs} Querré parle. Maud Querré se tait. Solène Querré aussi. Querré attend {signs}.\n").as_bytes(),
     );
-    session.write("content/people/maud.md", format!("---\nname: Maud Querré\ndescription: \"{title}{signs}\"\n---\n").as_bytes());
+    session.write(
+        "content/people/maud.md",
+        format!("---\nname: Maud Querré\ndescription: \"{title}{signs}\"\n---\n").as_bytes(),
+    );
     session.write("content/people/solene.md", b"---\nname: Sol\xc3\xa8ne Querr\xc3\xa9\n---\n");
     session
 }
@@ -86,7 +89,10 @@ fn what_cannot_be_written_ends_with_3_and_no_panic() {
     let session = hostile();
     session.write("content/articles/b.md", b"---\ntitle: B\ndate: 2021\n---\n[[nowhere]]\n");
     let full = || OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
-    for command in ["check --format json", "check --format sarif", "why articles/a", "export jsonl", "suggest", "--help", "--version", "check --explain D0205"] {
+    for command in [
+        "check --format json", "check --format sarif", "why articles/a", "export jsonl", "suggest", "--help",
+        "--version", "check --explain D0205",
+    ] {
         let (code, said) = run_into(&session, command, full(), false);
         assert_eq!(code, 3, "{command}: {said}");
         assert!(said.contains("cannot write") && !said.contains("panicked"), "{command}: {said}");

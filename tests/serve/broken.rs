@@ -150,7 +150,10 @@ fn the_preview_tells_causes_and_none_of_their_echoes() {
     let mut add = |name: &str, text: &str| drop(files.insert(name.to_owned(), text.to_owned()));
     add("content/people/erwan-tanguy.md", "---\nname: Erwan Tanguy\nroles: [\n---\n");
     add("content/people/ewan-tanguy.md", "---\nname: Ewan Tanguy\n---\n");
-    add("content/articles/a-tanguy.md", "---\ntitle: Tanguy\ndate: 2021\n---\nVoir [[erwan-tanguy]] et [[ewan-tangy]].\n");
+    add(
+        "content/articles/a-tanguy.md",
+        "---\ntitle: Tanguy\ndate: 2021\n---\nVoir [[erwan-tanguy]] et [[ewan-tangy]].\n",
+    );
     let server = Server::start(&files, &[]);
     mistake(&server, "content/people/erwan-tanguy.md");
     let errors = server.news("index.html")["errors"].clone();

@@ -95,7 +95,8 @@ pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, sna
         let span = own.map(Span::whole);
         let span = span.unwrap_or_else(|| place::of_template(built, &pages[index], link, &target, snapshot));
         let message = format!("hosts show `{NOT_FOUND}` in every folder, where its link `{link}` leads nowhere");
-        let help = "give the site's address under `base_url:` in site.yaml, or link to nothing there while `styles` is set";
+        let help =
+            "give the site's address under `base_url:` in site.yaml, or link to nothing there while `styles` is set";
         finished.diagnostics.push(Diagnostic::new(Code::DeadLink, span, message).help(help));
     }
     let near = near_routes(pages, &dead);
