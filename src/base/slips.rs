@@ -61,7 +61,7 @@ fn of_line(line: &str) -> Option<Slip> {
     }
     let mut at = lead;
     while let Some(rest) = line[at..].strip_prefix('-') {
-        let Some(blank) = rest.chars().next() else { return None };
+        let blank = rest.chars().next()?;
         if is_odd_blank(blank) {
             return Some(slip(at + 1, blank, "stands behind the hyphen", BLANK_HELP));
         }

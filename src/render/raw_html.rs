@@ -77,7 +77,7 @@ pub fn rewritten(html: &str, place: &Place<'_>) -> String {
                 Resolved::Outside(_) => a.set_attribute("rel", "noopener noreferrer nofollow")?,
                 Resolved::Fragment(_) => {}
                 Resolved::Inside(route, rest) => {
-                    a.set_attribute("href", &format!("{root}{}{}", route.href(), percent::mend(&rest)))?
+                    a.set_attribute("href", &format!("{root}{}{}", route.href(), percent::mend(&rest)))?;
                 }
                 Resolved::Dead | Resolved::Refused => a.remove_attribute("href"),
             }

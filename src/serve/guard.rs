@@ -3,6 +3,7 @@
 
 use std::net::IpAddr;
 
+use crate::base::path::composed;
 use crate::base::percent;
 
 /// By what names the server may be asked.
@@ -113,7 +114,8 @@ fn origin_is_ours(origin: &str, host: &str) -> bool {
 pub fn decoded_path(path: &str) -> Option<String> {
     let decoded = percent::decode(path)?;
     let climbs = decoded.split('/').any(|part| part == ".." || part == ".");
-    (!climbs && !decoded.contains(['\\', '\0'])).then_some(decoded)
+    // A name pasted from a Mac's disk has its accents apart; ours have not.
+    (!climbs && !decoded.contains(['\\', '\0'])).then(|| composed(&decoded).into_owned())
 }
 
 #[cfg(test)]
