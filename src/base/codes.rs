@@ -53,9 +53,10 @@ codes! {
     BadValue "D0207" Error "The value is none of those that the key allows. What is doubtful is withheld, never published: a wrong `rights:` or `visibility:` counts as the strictest. Choose one of the values that the message lists."
     UnclosedFrontMatter "D0208" Error "The file starts with `---` but no second `---` line closes the front matter. Add it before the text."
     LateFrontMatter "D0209" Warning "Blank lines stand before the first `---`. dossier reads the front matter all the same, but Obsidian, code forges and most other tools take it for text: there the title, `draft:` and `rights:` are lost without a word. Delete the blank lines, so that `---` is the first line of the file."
+    CutAtHash "D0210" Warning "What stands behind ` #` is a comment in YAML, so these words are lost: the title reads `Jour` where `Jour #3` was meant. Put the whole value in quotes."
     BadId "D0301" Error "The file's stem is the id, and this one cannot be published on every file system. Use letters, digits, `-`, `_` and `.`, at most 120 bytes."
     DuplicateId "D0302" Error "Two files claim one id. Ids are unique over articles and records of all kinds, because `[[id]]` must name one thing. The first in order of path keeps it. Rename one and list the old id under `former:`."
-    IdClash "D0303" Error "Two ids differ only in capitals or in their Unicode form. On many file systems their pages would overwrite each other. Rename one of them."
+    IdClash "D0303" Error "Two ids, or the names of two files, differ only in capitals or in their Unicode form. On many file systems their pages would overwrite each other. Rename one of them."
     UnknownId "D0304" Error "The id names no article and no record of this dossier. Correct it, or write the record."
     RouteClash "D0305" Error "Two pages would be written to one file. Rename one of them, or give the kind another folder in site.yaml."
     FormerClash "D0306" Error "An id under `former:` is still in use, or two records claim it. A redirect would hide a page: remove one of the two."
@@ -111,6 +112,21 @@ impl Code {
     #[must_use]
     pub fn headline(self) -> &'static str {
         self.explanation().split(". ").next().unwrap_or_default().trim_end_matches('.')
+    }
+
+    /// Tells whether of such a file nothing can be read, rather than something wrong: other findings may follow from it.
+    #[must_use]
+    pub fn is_of_the_unreadable(self) -> bool {
+        matches!(
+            self,
+            Self::NotUtf8
+                | Self::Unreadable
+                | Self::ParserFailed
+                | Self::BrokenYaml
+                | Self::UnclosedFrontMatter
+                | Self::TemplateBroken
+                | Self::TemplateFailed
+        )
     }
 
     /// Finds a code by its name, in any case.

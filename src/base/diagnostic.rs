@@ -106,6 +106,11 @@ impl Diagnostic {
     }
 }
 
+/// Puts the causes before what may follow from them, each in its order: whoever reads from the top mends the right file.
+pub fn causes_first(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|diagnostic| !diagnostic.code.is_of_the_unreadable());
+}
+
 /// A value and what was noticed while making it.
 #[derive(Clone, Debug)]
 pub struct Checked<T> {

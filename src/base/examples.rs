@@ -65,6 +65,7 @@ const EXAMPLES: &[Example] = &[
         "\n---\ntitle: A meeting\ndraft: true\n---",
         "---\ntitle: A meeting\ndraft: true\n---",
     ),
+    example(Code::CutAtHash, "---\ntitle: The quay, day #3\n---", "---\ntitle: \"The quay, day #3\"\n---"),
     example(Code::BadId, "content/people/con.md, content/people/who?.md", "content/people/conrad-weiss.md"),
     example(
         Code::DuplicateId,

@@ -3,8 +3,9 @@
 
 use super::codes::Code;
 use super::diagnostic::Diagnostic;
-use super::path::{SourcePath, Span};
-use super::yaml::{Node, Value};
+use super::path::{SourcePath, Span, composed};
+use super::slips;
+use super::yaml::{Comment, Node, Value};
 
 /// A scalar and its place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +15,21 @@ pub struct Text {
     /// Where it stands.
     pub span: Span,
 }
+
+impl Text {
+    /// Reads it as an id or the name of a file: in the one Unicode form in which these are compared.
+    #[must_use]
+    pub fn named(self) -> Self {
+        Self { value: composed(&self.value).into_owned(), span: self.span }
+    }
+}
+
+/// The keys whose values are words of somebody, in which a `#` may stand. Elsewhere a comment is meant: behind a date, a
+/// language, an id.
+const WORDS: [&str; 21] = [
+    "alt", "as", "author", "caption", "credit", "description", "family", "label", "name", "names", "never", "note",
+    "prefix", "publisher", "quote", "section", "suffix", "tags", "text", "title", "weak",
+];
 
 /// The keys of one map, each to be asked for once.
 pub struct Fields<'a> {
@@ -34,9 +50,15 @@ impl<'a> Fields<'a> {
         match node.value {
             Value::Map(entries) => fields.entries = entries.into_iter().map(Some).collect(),
             Value::Null => {}
-            Value::Scalar(_) | Value::List(_) => {
-                fields.wrong_type(node.start, node.end, "keys and values, `key: value`");
-            }
+            Value::Scalar(text) => match slips::first(&text) {
+                // Without its blank the colon is a letter, and all the keys are one word.
+                Some(slip) => {
+                    let span = Span::new(file, node.start + slip.start, node.start + slip.end);
+                    fields.diagnostics.push(Diagnostic::new(Code::BrokenYaml, span, slip.message).help(slip.help));
+                }
+                None => fields.wrong_type(node.start, node.end, "keys and values, `key: value`"),
+            },
+            Value::List(_) => fields.wrong_type(node.start, node.end, "keys and values, `key: value`"),
         }
         fields
     }
@@ -46,7 +68,29 @@ impl<'a> Fields<'a> {
         self.asked.push(key);
         let slot = self.entries.iter_mut().find(|slot| slot.as_ref().is_some_and(|(name, _)| is_scalar(name, key)))?;
         let (_, value) = slot.take()?;
+        let is_words = WORDS.contains(&key);
+        match &value {
+            Node { value: Value::List(items), .. } if is_words => {
+                // Behind a name of a list people do write who it is.
+                let comments = items.iter().filter_map(|item| item.comment).filter(|comment| comment.is_at_word);
+                let comments: Vec<Comment> = comments.collect();
+                comments.into_iter().for_each(|comment| self.cut(key, comment));
+            }
+            Node { value: Value::Scalar(_), comment: Some(comment), .. } if is_words => self.cut(key, *comment),
+            Node { value: Value::Null, comment: Some(comment), .. } if is_words && comment.is_at_word => {
+                self.cut(key, *comment);
+            }
+            _ => {}
+        }
         (!matches!(value.value, Value::Null)).then_some(value)
+    }
+
+    /// Reports words that YAML took for a comment.
+    fn cut(&mut self, key: &str, comment: Comment) {
+        let span = Span::new(self.file, comment.start, comment.end);
+        let message = format!("everything behind ` #` is a comment, and no part of `{key}`");
+        let help = "put the whole value in quotes; a comment stands better on a line of its own";
+        self.diagnostics.push(Diagnostic::new(Code::CutAtHash, span, message).help(help));
     }
 
     /// Takes a scalar.
@@ -58,7 +102,7 @@ impl<'a> Fields<'a> {
     /// Takes a scalar that the key cannot do without.
     pub fn required(&mut self, key: &'static str) -> Option<Text> {
         let text = self.text(key).filter(|text| !text.value.trim().is_empty());
-        if text.is_none() && !self.diagnostics.iter().any(|d| d.code == Code::WrongType) {
+        if text.is_none() && !self.diagnostics.iter().any(|d| matches!(d.code, Code::WrongType | Code::BrokenYaml)) {
             let span = Span::new(self.file, self.start, self.start);
             self.diagnostics.push(
                 Diagnostic::new(Code::MissingKey, span, format!("the key `{key}` is missing"))
@@ -66,6 +110,16 @@ impl<'a> Fields<'a> {
             );
         }
         text
+    }
+
+    /// Takes the id of something.
+    pub fn id(&mut self, key: &'static str) -> Option<Text> {
+        self.text(key).map(Text::named)
+    }
+
+    /// Takes a list of ids; one id counts as a list of one.
+    pub fn ids(&mut self, key: &'static str) -> Vec<Text> {
+        self.texts(key).into_iter().map(Text::named).collect()
     }
 
     /// Takes a list of scalars; one scalar counts as a list of one.
@@ -143,6 +197,12 @@ impl<'a> Fields<'a> {
     pub fn finish(mut self) -> Vec<Diagnostic> {
         for (name, _) in self.entries.into_iter().flatten() {
             let Value::Scalar(word) = &name.value else { continue };
+            if let Some(slip) = slips::in_key(word) {
+                let span = Span::new(self.file, name.start, name.end);
+                let message = format!("the key `{word}` is unknown: {}", slip.message);
+                self.diagnostics.push(Diagnostic::new(Code::UnknownKey, span, message).help(slip.help));
+                continue;
+            }
             let asked = self.asked.join(", ");
             self.diagnostics.push(
                 Diagnostic::new(

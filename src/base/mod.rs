@@ -5,6 +5,7 @@ pub mod anchor;
 pub mod codes;
 pub mod confined;
 pub mod diagnostic;
+pub mod disk_names;
 pub mod edit;
 pub mod examples;
 pub mod fields;
@@ -18,6 +19,8 @@ pub mod markup;
 pub mod memo;
 pub mod nearest;
 pub mod path;
+pub mod percent;
+pub mod slips;
 pub mod text;
 pub mod yaml;
 

@@ -1,21 +1,26 @@
 //! Names of files in the project folder and places inside them.
 //!
-//! Invariant: a [`SourcePath`] is relative to the project's root, uses `/`, and never climbs out of it.
+//! Invariant: a [`SourcePath`] is relative to the project's root, uses `/`, never climbs out of it, and is in Unicode form
+//! NFC, in whatever form the disk or an author writes it: two names that look alike are one name. `disk_names` knows
+//! what the disk calls it.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A file of the project folder, relative to its root, with `/` between the parts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
-    /// Makes the name of a file from its parts joined by `/`; empty, `.` and `..` parts are dropped.
+    /// Makes the name of a file from its parts joined by `/`; empty, `.` and `..` parts are dropped, accents composed.
     #[must_use]
     pub fn new(path: &str) -> Self {
+        let path = composed(path);
+        let path = path.as_ref();
         let clean = |part: &&str| !part.is_empty() && *part != "." && *part != "..";
         if path.split('/').all(|part| clean(&part)) {
             return Self(Arc::from(path));
@@ -46,6 +51,15 @@ impl SourcePath {
     #[must_use]
     pub fn extension(&self) -> &str {
         self.file_name().rsplit_once('.').map_or("", |(_, extension)| extension)
+    }
+}
+
+/// Returns a name in Unicode form NFC: macOS hands out names whose accents are signs of their own.
+#[must_use]
+pub fn composed(name: &str) -> Cow<'_, str> {
+    match is_nfc_quick(name.chars()) {
+        IsNormalized::Yes => name.into(),
+        IsNormalized::No | IsNormalized::Maybe => name.nfc().collect::<String>().into(),
     }
 }
 

@@ -11,6 +11,7 @@ use serde_yaml::Spanned;
 use super::codes::Code;
 use super::diagnostic::Diagnostic;
 use super::path::{SourcePath, Span};
+use super::slips;
 
 /// A value and its place.
 #[derive(Clone, Debug)]
@@ -21,6 +22,27 @@ pub struct Node {
     pub end: usize,
     /// The value.
     pub value: Value,
+    /// What stands behind it in its line and is not read; of a plain scalar and of nothing at all.
+    pub comment: Option<Comment>,
+}
+
+/// A comment behind a value: ` #` and all that follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Byte offset of the `#` in the file.
+    pub start: usize,
+    /// Byte offset of the end, exclusive.
+    pub end: usize,
+    /// Whether the sign stands at a word, as in `#3` or `#quai`.
+    pub is_at_word: bool,
+}
+
+impl Node {
+    /// Makes a value without a comment.
+    #[must_use]
+    pub fn new(start: usize, end: usize, value: Value) -> Self {
+        Self { start, end, value, comment: None }
+    }
 }
 
 /// What stands in the file.
@@ -52,7 +74,7 @@ const MAX_DEPTH: usize = 24;
 /// The first place that cannot be read.
 pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<Node, Box<Diagnostic>> {
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-        return Ok(Node { start: offset, end: offset, value: Value::Map(Vec::new()) });
+        return Ok(Node::new(offset, offset, Value::Map(Vec::new())));
     }
     let options = serde_yaml::options! {
         with_snippet: false,
@@ -65,22 +87,24 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<Node, Box<D
     match serde_yaml::from_str_with_options::<Spanned<Tree>>(text, options) {
         Ok(tree) => Ok(node(tree, text, offset)),
         Err(error) => {
+            let start = start_of(&error, text);
+            let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+            if let Some(slip) = slips::first(text).filter(|slip| slip.start <= line_end) {
+                let span = Span::new(path, offset + slip.start, offset + slip.end);
+                return Err(Box::new(Diagnostic::new(Code::BrokenYaml, span, slip.message).help(slip.help)));
+            }
             if let Some((at, bracket)) = unclosed(text) {
                 let span = Span::new(path, offset + at, offset + at + 1);
                 let message = format!("this YAML cannot be read: nothing closes this `{bracket}`");
                 let closing = if bracket == '[' { ']' } else { '}' };
-                let help =
-                    format!("write `{closing}` where the list ends, or put a text that holds a `{bracket}` in quotes");
+                let line = text[at..].lines().next().unwrap_or_default();
+                let help = if line.contains(" #") {
+                    "put words that hold ` #` in quotes: everything behind it is a comment".to_owned()
+                } else {
+                    format!("write `{closing}` where the list ends, or put a text that holds a `{bracket}` in quotes")
+                };
                 return Err(Box::new(Diagnostic::new(Code::BrokenYaml, span, message).help(help)));
             }
-            let start = error.location().map_or(0, |location| {
-                location
-                    .span()
-                    .byte_offset()
-                    .and_then(|at| usize::try_from(at).ok())
-                    .unwrap_or_else(|| place_of(text, to_usize(location.line()), to_usize(location.column())))
-            });
-            let start = super::text::floor_char_boundary(text, start);
             let message = error.without_snippet().to_string();
             let message = message.lines().next().unwrap_or("the YAML cannot be read");
             // The library repeats the place at the end of its sentence; ours stands before it, in file coordinates.
@@ -90,6 +114,15 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<Node, Box<D
             Err(Box::new(Diagnostic::new(Code::BrokenYaml, span, message).help(help)))
         }
     }
+}
+
+/// Returns the byte of the text of which the library complains.
+fn start_of(error: &serde_yaml::Error, text: &str) -> usize {
+    let start = error.location().map_or(0, |location| {
+        let offset = location.span().byte_offset().and_then(|at| usize::try_from(at).ok());
+        offset.unwrap_or_else(|| place_of(text, to_usize(location.line()), to_usize(location.column())))
+    });
+    super::text::floor_char_boundary(text, start)
 }
 
 /// Says what the library's usual complaints mean to who has never read a parser's source.
@@ -137,6 +170,9 @@ enum Tree {
 
 fn node(tree: Spanned<Tree>, text: &str, offset: usize) -> Node {
     let (start, end) = place(&tree.referenced, text);
+    let source = text[start..end].trim_end();
+    let is_plain = matches!(tree.value, Tree::Scalar(_)) && !source.starts_with(['"', '\'', '|', '>', '&', '*', '!']);
+    let comment = if is_plain { comment_behind(text, start + source.len(), offset) } else { None };
     let value = match tree.value {
         Tree::Null => Value::Null,
         Tree::Scalar(value) => Value::Scalar(as_written(value, &text[start..end])),
@@ -146,13 +182,28 @@ fn node(tree: Spanned<Tree>, text: &str, offset: usize) -> Node {
                 .into_iter()
                 .map(|(key, value)| {
                     let (start, end) = place(&key.referenced, text);
-                    let key = Node { start: offset + start, end: offset + end, value: Value::Scalar(key.value) };
-                    (key, node(value, text, offset))
+                    let key = Node::new(offset + start, offset + end, Value::Scalar(key.value));
+                    let mut value = node(value, text, offset);
+                    let colon = text[end..].find(':').map(|at| end + at + 1);
+                    if let (Value::Null, Some(behind)) = (&value.value, colon) {
+                        value.comment = comment_behind(text, behind, offset);
+                    }
+                    (key, value)
                 })
                 .collect(),
         ),
     };
-    Node { start: offset + start, end: offset + end, value }
+    Node { start: offset + start, end: offset + end, value, comment }
+}
+
+/// Returns the comment that follows a place in its line, after blanks alone.
+fn comment_behind(text: &str, at: usize, offset: usize) -> Option<Comment> {
+    let line = text[at..].split('\n').next().unwrap_or_default().trim_end();
+    let found = line.trim_start_matches([' ', '\t']);
+    let behind = found.strip_prefix('#').filter(|_| found.len() < line.len())?;
+    let is_at_word = behind.starts_with(|c: char| !c.is_whitespace() && c != '#');
+    let end = at + line.len();
+    Some(Comment { start: offset + end - found.len(), end: offset + end, is_at_word })
 }
 
 /// A plain scalar is what stands in the file: the library's number or boolean is not asked.
@@ -267,7 +318,7 @@ fn unclosed(text: &str) -> Option<(usize, char)> {
 }
 
 /// Tells whether the lines below a line are text, whatever they hold: it ends with `|` or `>`.
-fn opens_literal(line: &str) -> bool {
+pub(super) fn opens_literal(line: &str) -> bool {
     let last = line.trim_end().trim_end_matches(['-', '+']);
     last.ends_with(" |") || last.ends_with(" >")
 }

@@ -8,7 +8,6 @@
 pub mod ask;
 mod authority;
 pub mod baseline;
-mod echoes;
 pub mod leaks;
 mod links;
 mod lives;
@@ -31,7 +30,7 @@ pub use links::Seen;
 
 use crate::base::Diagnostic;
 use crate::config::HtmlPolicy;
-use crate::pipeline::{Built, Memo};
+use crate::pipeline::{Built, Memo, echoes};
 use crate::source::{RawFiles, Snapshot};
 use time::Records;
 
@@ -73,7 +72,7 @@ pub fn findings(built: &Built, memo: &Memo, seen: &Seen, snapshot: &Snapshot, ra
     let finished = links::check(built, &built.pages(), memo, seen, snapshot);
     diagnostics.extend(finished.diagnostics);
     media::check(snapshot, &mut diagnostics);
-    Findings { diagnostics: echoes::without(diagnostics, site, &records, snapshot), outside: finished.outside }
+    Findings { diagnostics: echoes::without(diagnostics, site), outside: finished.outside }
 }
 
 /// Returns the names of the raw files that [`findings`] wants to know of.

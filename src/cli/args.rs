@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::base::path::composed;
+
 /// Turns a pile of articles into an annotated, cross-linked static site.
 #[derive(Debug, Parser)]
 #[command(name = "dossier", version, about, disable_help_subcommand = true)]
@@ -64,6 +66,11 @@ pub(super) enum Command {
     Forget(ForgetOptions),
     /// Print the dossier's data: jsonl (articles), entities (records), bibtex, ris or csl (references)
     Export(ExportOptions),
+}
+
+/// Reads the name of an id or a page: what a terminal completes from the disk of a Mac has its accents apart.
+fn named(name: &str) -> Result<String, std::convert::Infallible> {
+    Ok(composed(name).into_owned())
 }
 
 #[derive(Debug, Args)]
@@ -302,7 +309,7 @@ pub(super) struct DiffOptions {
 #[derive(Debug, Args)]
 pub(super) struct WhyOptions {
     /// A mention (articles/ID#m12), an article, a page
-    #[arg(value_name = "PATH|ANCHOR")]
+    #[arg(value_name = "PATH|ANCHOR", value_parser = named)]
     pub(super) what: String,
     /// Print, as JSON, all that the theme's template of a page sees: what a theme of your own can show
     #[arg(long)]
@@ -312,7 +319,7 @@ pub(super) struct WhyOptions {
 #[derive(Debug, Args)]
 pub(super) struct ForgetOptions {
     /// The record's id
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", value_parser = named)]
     pub(super) id: String,
     /// Say what would be done, and change nothing
     #[arg(long)]
@@ -325,10 +332,10 @@ pub(super) struct ForgetOptions {
 #[derive(Debug, Args)]
 pub(super) struct TwoIds {
     /// The id that goes
-    #[arg(value_name = "FROM")]
+    #[arg(value_name = "FROM", value_parser = named)]
     pub(super) from: String,
     /// The id that stays
-    #[arg(value_name = "TO")]
+    #[arg(value_name = "TO", value_parser = named)]
     pub(super) to: String,
     /// Keep every file that changes as it was, below .backup/
     #[arg(long)]

@@ -32,7 +32,7 @@ pub(super) fn run(global: &Global, options: &DiffOptions) -> Result<Exit, Failur
     let changes = compare(&Published::read(&articles, &entities), &Published::read(&now("jsonl"), &now("entities")));
     match options.format {
         Format::Json => {
-            changes.iter().for_each(|change| print::result(&serde_json::to_string(change).unwrap_or_default()));
+            changes.iter().for_each(|change| print::json(&serde_json::to_string(change).unwrap_or_default()));
         }
         Format::Human => tell(&changes),
     }

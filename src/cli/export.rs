@@ -1,7 +1,7 @@
 //! `dossier export`.
 
 use super::args::{ExportOptions, Global};
-use super::{Exit, Failure, print, project};
+use super::{Exit, Failure, project, stream};
 use crate::export::FILES;
 use crate::pipeline::Options;
 use crate::plan::pages::export_input;
@@ -21,12 +21,7 @@ pub(super) fn run(global: &Global, options: &ExportOptions) -> Result<Exit, Fail
     };
     let project = project::open(global, &Options { drafts: options.drafts, base_url: None })?;
     let bytes = (export.draw)(&export_input(&project.built.site));
-    match print::data(&bytes) {
-        Ok(()) => {}
-        // Whoever reads may stop early: `dossier export jsonl | head`.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-        Err(error) => return Err(Failure::new(Exit::World, format!("cannot write the export: {error}"), "")),
-    }
+    stream::data(&bytes);
     let report = crate::check::report(project.built.diagnostics);
     Ok(if report.failed(false) { Exit::Content } else { Exit::Done })
 }

@@ -6,10 +6,9 @@ use serde_json::{Value, json};
 
 use super::args::{CheckFormat, CheckOptions, Global};
 use super::print;
-use crate::base::{Code, Diagnostic, Key, Label, Severity, examples};
+use crate::base::{Code, Diagnostic, Key, Label, Severity, examples, percent};
 use crate::check::Report;
 use crate::check::place::{Place, place};
-use crate::model::Route;
 use crate::source::Snapshot;
 
 /// Writes a finding as one JSON object; lines and columns count from 1.
@@ -95,7 +94,7 @@ fn rule(code: Code) -> Value {
 fn result(diagnostic: &Diagnostic, snapshot: &Snapshot, root: &Path, strict: bool) -> Value {
     let location = |label: &Label| {
         let at = place(label, snapshot);
-        let uri = Route::encoded_path(&from_here(root, at.file));
+        let uri = percent::encode_path(&from_here(root, at.file));
         let mut region = json!({"startLine": at.line});
         if at.end_column > at.column || at.end_line > at.line {
             region["startColumn"] = at.column.into();
@@ -147,14 +146,16 @@ fn from_here(root: &Path, file: &str) -> String {
 
 /// Prints what was found in the form that was asked for.
 pub(super) fn show(global: &Global, options: &CheckOptions, report: &Report, snapshot: &Snapshot) {
-    let each = |line: &dyn Fn(&Diagnostic) -> String| {
-        report.diagnostics.iter().for_each(|diagnostic| print::result(&line(diagnostic)));
-    };
     match options.format {
         CheckFormat::Human => print::report(report, snapshot, Severity::Note, options.strict),
-        CheckFormat::Json => each(&|diagnostic| json(diagnostic, snapshot)),
-        CheckFormat::Github => each(&|diagnostic| github(diagnostic, snapshot, &global.root, options.strict)),
-        CheckFormat::Sarif => print::result(&sarif(report, snapshot, &global.root, options.strict)),
+        CheckFormat::Json => {
+            report.diagnostics.iter().for_each(|diagnostic| print::json(&json(diagnostic, snapshot)));
+        }
+        CheckFormat::Github => {
+            let line = |diagnostic| github(diagnostic, snapshot, &global.root, options.strict);
+            report.diagnostics.iter().for_each(|diagnostic| print::result(&line(diagnostic)));
+        }
+        CheckFormat::Sarif => print::json(&sarif(report, snapshot, &global.root, options.strict)),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Global, ImportOptions};
 use super::progress::Progress;
-use super::{Exit, Failure, print};
+use super::{Exit, Failure, print, stream};
 use crate::base::files::Lock;
 use crate::import::clean::RemovedLine;
 use crate::import::contained::{self, Readers};
@@ -73,9 +73,12 @@ pub(super) fn read_document(name: &str) -> Exit {
         .stack_size(2 * STACK_BYTES)
         .spawn(move || contained::answer(&name, &mut std::io::stdin().lock()));
     let answer = reader.map_err(|_| ()).and_then(|reader| reader.join().map_err(|_| ()));
-    match answer.map(|answer| print::data(&answer)) {
-        Ok(Ok(())) => Exit::Done,
-        _ => Exit::Content,
+    match answer {
+        Ok(answer) => {
+            stream::data(&answer);
+            Exit::Done
+        }
+        Err(()) => Exit::Content,
     }
 }
 

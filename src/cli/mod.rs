@@ -18,10 +18,12 @@ mod review;
 mod revise;
 mod serve;
 mod start;
+mod stream;
 mod suggest;
 mod timings;
 mod why;
 
+use std::borrow::Cow;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -60,7 +62,41 @@ pub fn main() -> ExitCode {
     guard::ask(std::env::var("DOSSIER_FAULT").ok());
     // A thread of a pool has a quarter of the main thread's stack, unless it is asked for more.
     let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build_global();
-    let arguments = Arguments::parse();
+    let exit = match Arguments::try_parse() {
+        Ok(arguments) => run(arguments),
+        Err(answer) => usage(&answer),
+    };
+    match stream::trouble() {
+        // A command that could not say what it had to say has not done its work.
+        Some(error) => {
+            let help = "see where its output leads: what was to be done is done, but not all of it could be told";
+            print::failure(&Failure::new(Exit::World, format!("cannot write the output: {error}"), help));
+            Exit::World.into()
+        }
+        None => exit.into(),
+    }
+}
+
+/// Says what is wrong with the command line, or what was asked of it: its help, its version.
+fn usage(answer: &clap::Error) -> Exit {
+    let text = answer.render();
+    let plain = text.to_string();
+    // The parser repeats the arguments that it does not know.
+    let text = match stream::harmless(&plain) {
+        Cow::Borrowed(_) => text.ansi().to_string(),
+        Cow::Owned(harmless) => harmless,
+    };
+    let text = text.trim_end_matches('\n');
+    if answer.exit_code() != 0 {
+        stream::talk(text);
+        return Exit::Usage;
+    }
+    stream::results(text);
+    Exit::Done
+}
+
+/// Runs a command to its end.
+fn run(arguments: Arguments) -> Exit {
     let global = arguments.global;
     let result = match arguments.command {
         Command::Init(options) => start::init(&global, &options),
@@ -79,13 +115,10 @@ pub fn main() -> ExitCode {
         Command::Merge(ids) => revise::merge(&global, &ids),
         Command::Forget(options) => forget::run(&global, &options),
     };
-    match result {
-        Ok(exit) => exit.into(),
-        Err(failure) => {
-            print::failure(&failure);
-            failure.exit.into()
-        }
-    }
+    result.unwrap_or_else(|failure| {
+        print::failure(&failure);
+        failure.exit
+    })
 }
 
 /// Why a command gave up.

@@ -1,11 +1,11 @@
-//! Everything that dossier says. Data goes to stdout, talk to stderr; colours only where a terminal wants them.
-
-use std::borrow::Cow;
-use std::io::Write;
+//! Everything that dossier says, laid out for people. `stream` writes it: what it is made of becomes harmless there, and
+//! nothing goes to a terminal or a pipe on another way.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::Failure;
+use super::stream::{self, harmless};
+use crate::base::diagnostic::causes_first;
 use crate::base::text::floor_char_boundary;
 use crate::base::{Diagnostic, Severity};
 use crate::check::Report;
@@ -14,52 +14,34 @@ use crate::source::Snapshot;
 
 /// Prints a line for people.
 pub(super) fn say(text: &str) {
-    anstream::eprintln!("{}", harmless(text));
+    stream::talk(&harmless(text));
+}
+
+/// Prints a line for people in which some words are to be seen at once.
+pub(super) fn say_marking(before: &str, marked: &str, after: &str) {
+    stream::talk(&format!("{}\u{1b}[1m\u{1b}[7m{}\u{1b}[0m{}", harmless(before), harmless(marked), harmless(after)));
 }
 
 /// Prints a line of results.
 pub(super) fn result(text: &str) {
-    anstream::println!("{}", harmless(text));
+    stream::results(&harmless(text));
 }
 
-/// Takes the effect from control characters that came with a text: a terminal would obey them, move its cursor, rename its
-/// window. Colours, which are ours, stay. JSON has no such characters, and stays as it is.
-fn harmless(text: &str) -> Cow<'_, str> {
-    let is_harmful = |c: char| c.is_ascii_control() && !matches!(c, '\n' | '\t');
-    if !text.contains(is_harmful) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(is_harmful) {
-        out.push_str(&rest[..at]);
-        let colour = rest[at..].strip_prefix("\u{1b}[").and_then(|after| {
-            let end = after.find(|c: char| !c.is_ascii_digit() && c != ';')?;
-            after[end..].starts_with('m').then_some(at + 2 + end + 1)
-        });
-        let after = colour.unwrap_or(at + 1);
-        out.push_str(if colour.is_some() { &rest[at..after] } else { "\u{fffd}" });
-        rest = &rest[after..];
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
+/// Prints a line of results with its head in bold.
+pub(super) fn result_under(head: &str, rest: &str) {
+    stream::results(&format!("\u{1b}[1m{}\u{1b}[0m{}", harmless(head), harmless(rest)));
 }
 
-/// Writes data as it is.
-///
-/// # Errors
-/// What the other end of the pipe said.
-pub(super) fn data(bytes: &[u8]) -> std::io::Result<()> {
-    let mut out = std::io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()
+/// Prints results as JSON: the same values, whatever signs they are written with.
+pub(super) fn json(text: &str) {
+    stream::results(&stream::harmless_json(text));
 }
 
 /// Says why a command gave up.
 pub(super) fn failure(failure: &Failure) {
-    anstream::eprintln!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {}\u{1b}[0m", harmless(&failure.message));
+    stream::talk(&format!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {}\u{1b}[0m", harmless(&failure.message)));
     if !failure.help.is_empty() {
-        anstream::eprintln!("  \u{1b}[1mhelp\u{1b}[0m: {}", failure.help);
+        stream::talk(&format!("  \u{1b}[1mhelp\u{1b}[0m: {}", harmless(&failure.help)));
     }
 }
 
@@ -68,22 +50,25 @@ const MAX_SHOWN: usize = 500;
 
 /// Prints diagnostics of at least a weight for people, and their sum.
 pub(super) fn report(report: &Report, snapshot: &Snapshot, least: Severity, strict: bool) {
-    let mut shown = report.diagnostics.iter().filter(|diagnostic| diagnostic.severity() <= least);
+    let mut shown: Vec<Diagnostic> =
+        report.diagnostics.iter().filter(|diagnostic| diagnostic.severity() <= least).cloned().collect();
+    causes_first(&mut shown);
+    let mut shown = shown.iter();
     for diagnostic in shown.by_ref().take(MAX_SHOWN) {
-        anstream::eprintln!("{}\n", harmless(&picture(diagnostic, snapshot, strict)));
+        stream::talk(&format!("{}\n", picture(diagnostic, snapshot, strict)));
     }
     match shown.count() {
         0 => {}
-        n => anstream::eprintln!("and {n} more, which `dossier check --format json` lists\n"),
+        n => say(&format!("and {n} more, which `dossier check --format json` lists\n")),
     }
     let hidden = if least < Severity::Note && report.n_notes > 0 { " (see them with `dossier check`)" } else { "" };
     if report.n_errors + report.n_warnings + report.n_notes > 0 {
-        anstream::eprintln!(
+        say(&format!(
             "{}, {}, {}{hidden}",
             count(report.n_errors, "error"),
             count(report.n_warnings, "warning"),
             count(report.n_notes, "note")
-        );
+        ));
     }
 }
 
@@ -114,7 +99,7 @@ pub(super) fn count(n: usize, word: &str) -> String {
     if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }
 
-/// Draws a diagnostic with the lines it speaks of.
+/// Draws a diagnostic with the lines it speaks of, all of them harmless.
 fn picture(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String {
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
@@ -122,45 +107,47 @@ fn picture(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.as_str()));
+    let message = harmless(&diagnostic.message);
+    let mut group = Group::with_title(level.primary_title(message).id(diagnostic.code.as_str()));
     let labels = std::iter::once((&diagnostic.primary, AnnotationKind::Primary))
         .chain(diagnostic.related.iter().map(|label| (label, AnnotationKind::Context)));
-    let texts: Vec<_> = labels.map(|(label, kind)| (label, kind, text_of(&label.span, snapshot))).collect();
-    for (label, kind, text) in &texts {
-        let path = label.span.file.as_str();
-        match text {
-            Some(text) => {
-                let start = floor_char_boundary(text, label.span.start);
-                let end = floor_char_boundary(text, label.span.end).max(start);
-                // A place of no length, or one over many lines, is shown by its first character.
-                let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-                let end = end.min(line_end).max(start);
-                // Only the line is given away: a file of a million lines is not read through for each of its mistakes.
-                let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-                let number = 1 + text.as_bytes()[..line_start].iter().filter(|byte| **byte == b'\n').count();
-                let annotation = kind.span(start - line_start..end - line_start);
-                let annotation = if label.text.is_empty() { annotation } else { annotation.label(&label.text) };
-                group = group.element(
-                    Snippet::source(&text[line_start..line_end]).line_start(number).path(path).annotation(annotation),
-                );
-            }
-            None => group = group.element(annotate_snippets::Origin::path(path)),
-        }
+    for (label, kind) in labels {
+        let path = harmless(label.span.file.as_str());
+        let Some(text) = text_of(&label.span, snapshot) else {
+            group = group.element(annotate_snippets::Origin::path(path));
+            continue;
+        };
+        let line = Line::of(text, label.span.start, label.span.end);
+        let [before, meant, after] = [line.before, line.meant, line.after].map(harmless);
+        let annotation = kind.span(before.len()..before.len() + meant.len());
+        let annotation = if label.text.is_empty() { annotation } else { annotation.label(harmless(&label.text)) };
+        let source = format!("{before}{meant}{after}");
+        group = group.element(Snippet::source(source).line_start(line.number).path(path).annotation(annotation));
     }
     if !diagnostic.help.is_empty() {
-        group = group.element(Level::HELP.message(&diagnostic.help));
+        group = group.element(Level::HELP.message(harmless(&diagnostic.help)));
     }
     Renderer::styled().render(&[group])
 }
 
-#[cfg(test)]
-mod tests {
-    use super::harmless;
+/// The line that a place begins in: a file of a million lines is not read through for each of its mistakes.
+struct Line<'a> {
+    /// Counted from 1.
+    number: usize,
+    before: &'a str,
+    /// What is meant; of a place of no length nothing, of one over many lines its part of the first.
+    meant: &'a str,
+    after: &'a str,
+}
 
-    #[test]
-    fn a_terminal_obeys_nobody_but_us() {
-        assert_eq!(harmless("un \u{1b}[1mmot\u{1b}[0m\n"), "un \u{1b}[1mmot\u{1b}[0m\n");
-        assert_eq!(harmless("a\u{1b}]0;titre\u{7}b\u{1b}[2Jc\rd"), "a\u{fffd}]0;titre\u{fffd}b\u{fffd}[2Jc\u{fffd}d");
-        assert_eq!(harmless("fin \u{1b}["), "fin \u{fffd}[");
+impl<'a> Line<'a> {
+    fn of(text: &'a str, start: usize, end: usize) -> Self {
+        let start = floor_char_boundary(text, start);
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let line_end = if text[start..line_end].ends_with('\r') { line_end - 1 } else { line_end };
+        let end = floor_char_boundary(text, end).clamp(start, line_end);
+        let number = 1 + text.as_bytes()[..line_start].iter().filter(|byte| **byte == b'\n').count();
+        Self { number, before: &text[line_start..start], meant: &text[start..end], after: &text[end..line_end] }
     }
 }

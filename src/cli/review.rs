@@ -18,7 +18,7 @@ pub(super) fn run(global: &Global, options: &ReviewOptions) -> Result<Exit, Fail
     }
     if options.format == Format::Json {
         for question in &list {
-            print::result(&serde_json::to_string(question).unwrap_or_default());
+            print::json(&serde_json::to_string(question).unwrap_or_default());
         }
         return Ok(Exit::Done);
     }
@@ -130,7 +130,7 @@ fn answer(line: &str, question: &Question) -> Answer {
 fn show(question: &Question, number: usize, of: usize) {
     print::say("");
     print::say(&format!("{number}/{of}  {} ({}#{})", question.title, question.article, question.anchor));
-    print::say(&format!("  {}\u{1b}[1m\u{1b}[7m{}\u{1b}[0m{}", question.before, question.text, question.after));
+    print::say_marking(&format!("  {}", question.before), &question.text, &question.after);
     print::say(&format!("  {}", question.reason));
     for (index, candidate) in question.candidates.iter().enumerate() {
         let gloss = if candidate.gloss.is_empty() { String::new() } else { format!(", {}", candidate.gloss) };

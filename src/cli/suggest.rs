@@ -70,7 +70,7 @@ pub(super) fn run(global: &Global, options: &SuggestOptions) -> Result<Exit, Fai
     match options.format {
         ListFormat::Jsonl => {
             for candidate in &candidates {
-                print::result(&json(candidate, &sources));
+                print::json(&json(candidate, &sources));
             }
         }
         ListFormat::Human => table(&candidates, &sources),
@@ -171,13 +171,13 @@ fn json(candidate: &Candidate, sources: &[Source<'_>]) -> String {
 fn table(candidates: &[Candidate], sources: &[Source<'_>]) {
     for candidate in candidates {
         let kind = candidate.kind.unwrap_or("no kind");
-        print::result(&format!(
-            "\u{1b}[1m{}\u{1b}[0m  {kind} {:.0} %, {} in {}",
-            candidate.name,
+        let sum = format!(
+            "  {kind} {:.0} %, {} in {}",
             candidate.confidence * 100.0,
             print::count(candidate.evidence.len(), "mention"),
             print::count(candidate.n_articles, "article"),
-        ));
+        );
+        print::result_under(&candidate.name, &sum);
         for reason in reasons(candidate) {
             print::result(&format!("    {reason}"));
         }

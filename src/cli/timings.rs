@@ -57,7 +57,7 @@ pub(super) fn tell(stages: &[(&'static str, Duration)], drawing: Drawing, format
     let kinds = drawing.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     if format == TimingsFormat::Json {
         let stages: BTreeMap<&str, f64> = stages.iter().map(|(stage, time)| (*stage, ms(*time))).collect();
-        print::result(&serde_json::json!({ "stages_ms": stages, "drawn": kinds }).to_string());
+        print::json(&serde_json::json!({ "stages_ms": stages, "drawn": kinds }).to_string());
         return;
     }
     for (stage, time) in stages {

@@ -180,7 +180,7 @@ fn view(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failu
         "{} is drawn by {template} of the theme `{}` from:",
         page.route, project.built.site.config.theme
     ));
-    print::result(&format!("{view:#}"));
+    print::json(&format!("{view:#}"));
     Ok(Exit::Done)
 }
 

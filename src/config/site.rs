@@ -113,7 +113,7 @@ pub fn read(text: &str) -> Checked<SiteConfig> {
     let node = match yaml::parse(text, &file, 0) {
         Ok(node) => node,
         Err(diagnostic) => {
-            let empty = Node { start: 0, end: 0, value: Value::Map(Vec::new()) };
+            let empty = Node::new(0, 0, Value::Map(Vec::new()));
             let mut checked = from_fields(Fields::new(&file, empty), &file);
             checked.diagnostics = vec![*diagnostic];
             return checked;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::dossier::Dossier;
-use crate::base::SourcePath;
+use crate::base::{SourcePath, percent};
 use crate::model::{Id, Route};
 
 /// Everything of the site that a text may link to: the addresses, and what the articles among them are called now.
@@ -80,6 +80,9 @@ pub enum Resolved {
 /// Schemes that a link may use. Everything else could run code or reach into the reader's machine.
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "doi"];
 
+/// So many `#` and `?` of an address are tried as letters of a name.
+const MAX_CUTS: usize = 8;
+
 impl Book {
     /// Adds a page with an id, made of a file.
     pub fn add(&mut self, id: &Id, file: &SourcePath, entry: Entry) {
@@ -147,17 +150,21 @@ impl Targets {
         if let Some(fragment) = href.strip_prefix('#') {
             return Resolved::Fragment(fragment.to_owned());
         }
-        let cut = href.find(['#', '?']).unwrap_or(href.len());
-        let (path, rest) = href.split_at(cut);
-        let path = percent_decoded(path);
         let folder = file.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
-        let candidates = [join(folder, &path), join("content", path.trim_start_matches('/'))];
-        for candidate in candidates.into_iter().flatten() {
-            if let Some(route) = self.book.by_file.get(candidate.as_str()) {
+        // A sign of addresses may be a letter of a name, where there is a file of that name: `<plan #2.png>`.
+        let cuts = href.match_indices(['#', '?']).map(|(cut, _)| cut).take(MAX_CUTS).chain([href.len()]);
+        for (path, rest) in cuts.map(|cut| href.split_at(cut)) {
+            if let Some(route) = self.file(folder, &percent::decode_lossy(path)).or_else(|| self.file(folder, path)) {
                 return Resolved::Inside(route.clone(), rest.to_owned());
             }
         }
         Resolved::Dead
+    }
+
+    /// Returns the page or file of a path as it is written in a folder.
+    fn file(&self, folder: &str, path: &str) -> Option<&Route> {
+        let candidates = [join(folder, path), join("content", path.trim_start_matches('/'))];
+        candidates.into_iter().flatten().find_map(|candidate| self.book.by_file.get(&SourcePath::new(&candidate)))
     }
 }
 
@@ -182,29 +189,6 @@ fn join(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn percent_decoded(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = bytes
-            .get(at + 1..at + 3)
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match hex {
-            Some(byte) if bytes[at] == b'%' => {
-                decoded.push(byte);
-                at += 3;
-            }
-            _ => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,6 +204,19 @@ mod tests {
         assert_eq!(resolve("media/une photo.jpg"), photo);
         assert_eq!(resolve("/media/une photo.jpg"), photo);
         assert_eq!(resolve("../../../etc/passwd"), Resolved::Dead);
+        for (name, hrefs) in [
+            ("plan #2.png", ["media/plan #2.png", "media/plan%20%232.png"]),
+            ("50%25.png", ["media/50%25.png", "media/50%2525.png"]),
+            ("e\u{301}te?.png", ["media/éte?.png", "media/%C3%A9te%3F.png"]),
+        ] {
+            let mut book = Book::default();
+            book.add_file(&SourcePath::new(&format!("content/media/{name}")), Route::new("media/x"));
+            let targets = Targets::new(Arc::new(book), Arc::default());
+            for href in hrefs {
+                let found = targets.resolve(&SourcePath::new("content/articles/a.md"), &format!("{href}#p1"));
+                assert_eq!(found, Resolved::Inside(Route::new("media/x"), "#p1".to_owned()), "{href}");
+            }
+        }
         for bad in [
             "javascript:alert(1)", "JaVa\tScript:alert(1)", "data:text/html,x", "//example.org/x", "vbscript:x",
             "file:///etc/passwd",

@@ -17,6 +17,16 @@ pub enum Rules {
     Neutral,
 }
 
+/// Scripts that are written from right to left, by their codes (ISO 15924).
+const RTL_SCRIPTS: [&str; 10] = ["adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"];
+
+/// Languages that are usually written in one of these scripts (the IANA registry's `Suppress-Script`, CLDR's likely subtags).
+const RTL_LANGUAGES: [&str; 36] = [
+    "acm", "aeb", "ajp", "apc", "apd", "ar", "arc", "arq", "ary", "arz", "azb", "bal", "ckb", "dv", "fa", "glk", "he",
+    "iw", "ji", "khw", "ks", "lrc", "luz", "mzn", "nqo", "pes", "pnb", "prs", "ps", "sd", "skr", "syr", "ug", "ur",
+    "yi", "ydd",
+];
+
 impl Lang {
     /// Checks the shape of a BCP 47 tag (RFC 5646, 2.1, loosely): subtags of 1 to 8 letters or digits.
     #[must_use]
@@ -39,6 +49,18 @@ impl Lang {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Tells whether the language is written from right to left: by its script where the tag names one (RFC 5646, 2.2.3), else
+    /// by the script that it is usually written in.
+    #[must_use]
+    pub fn is_right_to_left(&self) -> bool {
+        let mut subtags = self.0.split('-').map(str::to_ascii_lowercase);
+        let primary = subtags.next().unwrap_or_default();
+        match subtags.find(|subtag| subtag.len() == 4 && subtag.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+            Some(script) => RTL_SCRIPTS.contains(&script.as_str()),
+            None => RTL_LANGUAGES.contains(&primary.as_str()),
+        }
     }
 
     /// Returns the built-in rules that read this language.

@@ -161,10 +161,10 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
     let tags = fields.texts("tags").into_iter().filter(|tag| !tag.value.trim().is_empty()).collect();
     let picture = picture(&mut fields, file);
     let source = raw_source(&mut fields, file);
-    let pins = fields.pairs("as");
+    let pins = fields.pairs("as").into_iter().map(|(form, id)| (form, id.named())).collect();
     let unlinked = fields.texts("unlinked");
     let copy_of = copy_of(&mut fields);
-    let former = fields.texts("former");
+    let former = fields.ids("former");
     let draft = super::page::draft(&mut fields) || (broken && parts.yaml.contains("draft"));
     diagnostics.append(&mut fields.finish());
     let body = body(file, parts.body, parts.body_start, rights);
@@ -280,7 +280,7 @@ fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
 
 /// Takes `copy_of:`; whether the id exists is seen when all articles are known.
 fn copy_of(fields: &mut Fields<'_>) -> Option<CopyOf> {
-    let text = fields.text("copy_of")?;
+    let text = fields.id("copy_of")?;
     Some(if text.value == "none" { CopyOf::None } else { CopyOf::Article(text) })
 }
 

@@ -114,7 +114,7 @@ fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
             }
         };
         let start = offset + row.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        let node = |value: Value| Node { start, end: start, value };
+        let node = |value: Value| Node::new(start, start, value);
         let entries = headers
             .iter()
             .zip(row.iter())

@@ -93,13 +93,13 @@ fn list(file: &SourcePath, node: Node) -> Checked<Option<Decided>> {
             decided.refused.push(refused.value);
             continue;
         }
-        let article = fields.required("article");
+        let article = fields.required("article").map(Text::named);
         let quote = fields.required("quote");
         let (prefix, suffix) = (fields.text("prefix"), fields.text("suffix"));
         let at = fields.text("at").and_then(|at| at.value.parse().ok());
         let speaker = fields.text("speaker");
         let matter = if speaker.is_some() { Matter::Speech } else { Matter::Name };
-        let entity = if speaker.is_some() { speaker } else { fields.required("entity") };
+        let entity = if speaker.is_some() { speaker } else { fields.required("entity") }.map(Text::named);
         let by = fields.text("by").map(|by| by.value).unwrap_or_default();
         diagnostics.append(&mut fields.finish());
         let (Some(article), Some(quote), Some(entity)) = (article, quote, entity) else { continue };

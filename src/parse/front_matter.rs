@@ -1,6 +1,7 @@
 //! Splits a content file into its YAML front matter and its Markdown body.
 
 use crate::base::fields::Fields;
+use crate::base::slips;
 use crate::base::text::byte_order_mark_len;
 use crate::base::yaml::{self, Node, Value};
 use crate::base::{Code, Diagnostic, SourcePath, Span};
@@ -19,6 +20,8 @@ pub struct Parts<'a> {
     pub late: Option<usize>,
 }
 
+const FENCE_HELP: &str = "write `---`, three hyphens and nothing else; word processors make a dash of them";
+
 /// Splits a file at its `---` lines. A file that does not start with one is all body, but for blank lines before one that
 /// opens keys and values: what they say (`draft: true`) must not be lost for that.
 ///
@@ -32,6 +35,11 @@ pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<Parts<'a>, Box<Diag
     let late = (n_blank > 0).then_some(start + n_blank);
     let start = start + n_blank;
     let first = text[start..].split_inclusive('\n').next().unwrap_or_default();
+    if slips::is_fence(first) && opens_keys(&text[start + first.len()..]) {
+        let span = Span::new(file, start, start + first.trim_end().len());
+        let message = format!("the front matter opens with `{}`, not with three hyphens", first.trim());
+        return Err(Box::new(Diagnostic::new(Code::UnclosedFrontMatter, span, message).help(FENCE_HELP)));
+    }
     if first.trim_end() != "---" || (late.is_some() && !opens_keys(&text[start + first.len()..])) {
         return Ok(all_body);
     }
@@ -44,6 +52,15 @@ pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<Parts<'a>, Box<Diag
             return Ok(Parts { yaml, yaml_start, body, body_start, late });
         }
         at += line.len();
+    }
+    let mut lines = text[yaml_start..].split_inclusive('\n').scan(yaml_start, |at, line| {
+        *at += line.len();
+        Some((*at - line.len(), line))
+    });
+    if let Some((at, line)) = lines.find(|(_, line)| slips::is_fence(line)) {
+        let span = Span::new(file, at, at + line.trim_end().len());
+        let message = format!("the front matter is never closed: this line is `{}`, not three hyphens", line.trim());
+        return Err(Box::new(Diagnostic::new(Code::UnclosedFrontMatter, span, message).help(FENCE_HELP)));
     }
     Err(Box::new(
         Diagnostic::new(
@@ -58,9 +75,10 @@ pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<Parts<'a>, Box<Diag
 /// Tells whether what follows a `---` is a key, and no paragraph under a ruled line.
 fn opens_keys(text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default();
-    let (key, value) = line.split_once(':').unwrap_or_default();
+    let (key, value) = line.split_once([':', '：']).unwrap_or_default();
+    let key = key.trim_end();
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-    !key.is_empty() && key.chars().all(is_word) && (value.is_empty() || value.starts_with([' ', '\r']))
+    !key.is_empty() && key.chars().all(is_word) && (value.is_empty() || value.starts_with(char::is_whitespace))
 }
 
 /// Reads the front matter's keys; broken YAML gives no keys and one diagnostic.
@@ -68,7 +86,7 @@ pub fn fields<'a>(file: &'a SourcePath, parts: &Parts<'_>) -> Fields<'a> {
     let mut fields = match yaml::parse(parts.yaml, file, parts.yaml_start) {
         Ok(node) => Fields::new(file, node),
         Err(diagnostic) => {
-            let empty = Node { start: parts.yaml_start, end: parts.yaml_start, value: Value::Map(Vec::new()) };
+            let empty = Node::new(parts.yaml_start, parts.yaml_start, Value::Map(Vec::new()));
             let mut fields = Fields::new(file, empty);
             fields.diagnostics.push(*diagnostic);
             fields

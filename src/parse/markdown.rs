@@ -9,6 +9,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options,
 
 use super::assemble::{ASIDE, Aside, CAPTION_MARK, assemble};
 use super::body::{Align, AuthorLink, Block, BlockKind, Body, Element, Node, Note, Reference};
+use crate::base::path::composed;
 use crate::base::{SourcePath, Span};
 use crate::model::id::slug;
 
@@ -361,7 +362,7 @@ impl<'a> Walk<'a> {
         };
         let start = self.offset + range.start + 2;
         let span = Span::new(self.file, start, start + dest.len());
-        let reference = Reference { id: id.to_owned(), fragment, text: 0..0, has_words, span };
+        let reference = Reference { id: composed(id).into_owned(), fragment, text: 0..0, has_words, span };
         self.references.push(reference);
         self.references.len() - 1
     }

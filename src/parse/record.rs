@@ -149,7 +149,7 @@ pub(super) fn from_fields(
     let roles = fields.list("roles").into_iter().map(|node| role(node, &span.file, &mut fields.diagnostics)).collect();
     let (born, died, event_date) = (date(&mut fields, "born"), date(&mut fields, "died"), date(&mut fields, "date"));
     let coordinates = coordinates(&mut fields, &span.file);
-    let (place, participants, part_of) = (fields.text("place"), fields.texts("participants"), fields.text("part_of"));
+    let (place, participants, part_of) = (fields.id("place"), fields.ids("participants"), fields.id("part_of"));
     let relations = fields
         .list("relations")
         .into_iter()
@@ -158,7 +158,7 @@ pub(super) fn from_fields(
     let same_as = fields.pairs("same_as");
     let visibility = visibility(&mut fields);
     let proposed = fields.choice("status", &[("accepted", false), ("proposed", true)]).unwrap_or(false);
-    let (former, tags) = (fields.texts("former"), fields.texts("tags"));
+    let (former, tags) = (fields.ids("former"), fields.texts("tags"));
     let diagnostics = fields.finish();
     let value = id.zip(name).map(|(id, name)| Record {
         id,
@@ -214,10 +214,10 @@ fn role(node: Node, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Rol
 
 fn relation(node: Node, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Relation> {
     let mut fields = Fields::new(file, node);
-    let to = fields.required("to");
+    let to = fields.required("to").map(Text::named);
     let label = fields.required("as").map(|label| label.value).unwrap_or_default();
     let (from, until) = (date(&mut fields, "from"), date(&mut fields, "until"));
-    let source = fields.text("source");
+    let source = fields.id("source");
     diagnostics.append(&mut fields.finish());
     to.map(|to| Relation { to, label, from, until, source })
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::annotator::Annotator;
 use super::articles;
 use super::copies;
+use super::echoes;
 use super::media;
 use super::memo::{Before, Memo};
 use super::sources::{Sources, parse_all};
@@ -172,6 +173,7 @@ fn build_with(mut files: Files<'_>, options: &Options, memo: &Memo, withholding:
     });
     diagnostics.extend(planned.diagnostics.iter().cloned());
     changes.lead_back(&mut diagnostics);
+    diagnostics = echoes::without(diagnostics, &site);
     diagnostics.sort();
     diagnostics.dedup();
     let linked = Linked { dossier: Arc::clone(&site.dossier), registry: Arc::clone(&site.registry) };

@@ -6,6 +6,7 @@ mod annotator;
 mod articles;
 pub mod build;
 mod copies;
+pub mod echoes;
 pub mod media;
 mod memo;
 mod sources;

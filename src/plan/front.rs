@@ -90,6 +90,18 @@ pub struct BareView {
     pub target: Option<Link>,
 }
 
+/// All that the page for addresses that lead nowhere may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotFoundView {
+    /// The frame.
+    pub page: Chrome,
+    /// Null: the page leads nowhere by itself.
+    pub target: Option<Link>,
+    /// The style sheets as text, for a page that is shown at any depth of a site whose address is not known; empty where
+    /// it is, and `page.root` leads to them from everywhere.
+    pub styles: String,
+}
+
 /// The entities of a kind, most widely named first.
 fn leading(site: &Site, kind: usize) -> Vec<(usize, [u64; 3])> {
     let of_kind = site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
@@ -221,15 +233,25 @@ pub fn free_view(site: &Site, page: &AnnotatedText<Page>, route: &Route, body: S
 }
 
 /// Makes the page for addresses that lead nowhere. A host shows it at any address, so its links start at the site's own
-/// path, where that is known.
+/// path; where that is not known, no address of the page means the same in every folder, and it can have none.
 #[must_use]
-pub fn not_found_view(site: &Site, route: &Route) -> BareView {
+pub fn not_found_view(site: &Site, route: &Route) -> NotFoundView {
     let mut page = parts::chrome(site, route, site.theme.messages.text("not_found"), "", "");
     let path = site.config.base_url.splitn(4, '/').nth(3).map(|path| format!("/{path}"));
-    // Without an address nobody knows from where it is shown; where it stands is the best guess.
+    let styles = if path.is_some() { String::new() } else { styles(site) };
     page.root = path.unwrap_or(page.root);
     page.canonical = String::new();
-    BareView { page, target: None }
+    NotFoundView { page, target: None, styles }
+}
+
+/// Returns the style sheets that every page links to, in their order, as text that no tag ends.
+fn styles(site: &Site) -> String {
+    let sheet = |name: &str| {
+        let asset = site.theme.assets.iter().find(|asset| asset.name == name);
+        asset.map(|asset| String::from_utf8_lossy(&asset.bytes).into_owned()).unwrap_or_default()
+    };
+    let sheets = [sheet("style.css"), super::pages::kind_colors(site), sheet("theme.css"), sheet("custom.css")];
+    sheets.concat().replace("</", "<\\/")
 }
 
 /// Makes the page of an old id, which leads to `target`.

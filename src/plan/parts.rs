@@ -206,7 +206,7 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
             data: config.has(Part::Data),
         },
         nav,
-        assets: site.theme.assets.iter().map(|asset| (asset.name.clone(), asset.route.to_string())).collect(),
+        assets: site.theme.assets.iter().map(|asset| (asset.name.clone(), asset.route.href())).collect(),
     }
 }
 

@@ -49,7 +49,7 @@ pub fn lead(site: &Site, article: &Article, body: &str) -> Option<LeadPicture> {
     let (headline, text) = body.split_at(headline_len);
     Some(LeadPicture {
         address: site.address(&route),
-        href: route.to_string(),
+        href: route.href(),
         width,
         height,
         alt: picture.alt.clone(),

@@ -19,7 +19,7 @@ use crate::search::{self, ARTICLES_PER_FILE, CARDS_PER_FILE, Counts, Facets, Nam
 pub const PAGE: &str = "search.html";
 
 /// Number of the way the files are written: an output folder knows keys only, and must not keep what another version wrote.
-const FORMAT: u64 = 1;
+const FORMAT: u64 = 2;
 
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use super::manifest::{self, Entry, Manifest};
 use super::output::{FoundManifest, Output, STAGE, disk};
 use crate::base::confined::{ConfinedDir, FileKind, FileStat, is_not_confined};
+use crate::base::path::composed;
 use crate::base::{Diagnostic, Key};
 use crate::plan::Page;
 use crate::render::Artifact;
@@ -270,12 +271,19 @@ fn is_intact(stat: Option<&FileStat>, len: u64, believed: Option<(i64, i64)>) ->
     stat.is_some_and(|stat| stat.kind == FileKind::File && stat.len == len && untouched(stat))
 }
 
-/// Returns what must go before anything comes, files where now a folder is to be and the other way round, and the rest.
+/// Returns what must go before anything comes, and the rest: files where now a folder is to be and the other way round, and
+/// names that some file systems take for one that comes, so that the new file would be deleted with the old name.
 fn in_the_way<'a>(gone: &[&'a String], moves: &[(usize, &str)]) -> (Vec<&'a String>, Vec<&'a String>) {
     let above = |route: &str| route.match_indices('/').map(|(at, _)| route[..at].to_owned()).collect::<Vec<_>>();
     let folders: BTreeSet<String> = moves.iter().flat_map(|(_, route)| above(route)).collect();
     let files: BTreeSet<&str> = moves.iter().map(|(_, route)| *route).collect();
-    let clashes = |route: &str| folders.contains(route) || above(route).iter().any(|above| files.contains(&**above));
+    let folded = |route: &str| composed(route).to_lowercase();
+    let comes: BTreeSet<String> = moves.iter().filter(|_| !gone.is_empty()).map(|(_, route)| folded(route)).collect();
+    let clashes = |route: &str| {
+        folders.contains(route)
+            || above(route).iter().any(|above| files.contains(&**above))
+            || comes.contains(&folded(route))
+    };
     gone.iter().partition(|route| clashes(route))
 }
 
@@ -316,4 +324,16 @@ fn write_manifest(output: &Output, stage: &ConfinedDir, project: &Path, bytes: &
     written.map_err(|source| disk(output.folder.shown(manifest::FILE), source))?;
     output.remember(project);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_some_disks_take_for_a_new_one_goes_before_it_comes() {
+        let gone = ["a/E\u{301}te.html", "a/b", "a/old.html"].map(str::to_owned);
+        let (first, rest) = in_the_way(&gone.iter().collect::<Vec<_>>(), &[(0, "a/éte.html"), (1, "a/b/c.html")]);
+        assert_eq!((first, rest), (vec![&gone[0], &gone[1]], vec![&gone[2]]));
+    }
 }

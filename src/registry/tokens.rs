@@ -1,6 +1,6 @@
 //! Text -> tokens that compare letters, not typography: case, accents, soft hyphens and Unicode forms folded away.
 //!
-//! A token is a maximal run of letters, digits and marks. Offsets always refer to the text as it is. What stands
+//! A token is a maximal run of letters, digits and marks; in a script that parts no words, a single sign. Offsets always refer to the text as it is. What stands
 //! between two tokens is kept as a class, so that a name may be written with a space, a no-break space, a hyphen.
 
 use std::sync::LazyLock;
@@ -74,6 +74,8 @@ impl Token {
     pub const OPENS: u8 = 8;
     /// The first character is a digit.
     pub const DIGIT: u8 = 16;
+    /// It is a sign of a script that parts no words: a name may begin and end with any of them.
+    pub const SIGN: u8 = 64;
 
     /// Tells whether the shape has a property.
     #[must_use]
@@ -217,6 +219,10 @@ pub fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
             if !fold.word {
                 break;
             }
+            let is_sign = c >= FIRST_SIGN && is_sign(c);
+            if is_sign && at > token_start {
+                break;
+            }
             if usize::from(fold.len) <= fold.bytes.len() {
                 for byte in &fold.bytes[..usize::from(fold.len)] {
                     hash = (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME);
@@ -229,6 +235,11 @@ pub fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
             shape |= if fold.accented { Token::ACCENTED } else { 0 };
             shape |= if fold.capital && at == token_start { Token::CAPITAL } else { 0 };
             at += c.len_utf8();
+            if is_sign {
+                shape |= Token::SIGN;
+                at += marks_len(&text[at..end]);
+                break;
+            }
         }
         if n_letters >= 2 && n_capitals == n_letters {
             shape |= Token::ALL_CAPITALS;
@@ -241,6 +252,23 @@ pub fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
         #[expect(clippy::cast_possible_truncation, reason = "files above 16 MiB are not read")]
         tokens.push(Token { start: token_start as u32, end: at as u32, hash, gap, shape });
     }
+}
+
+/// The first of the signs of [`is_sign`].
+const FIRST_SIGN: char = '\u{e01}';
+
+/// Tells whether a letter belongs to a script in which no spaces part the words: Thai, Lao, Burmese, Khmer, kana, Han.
+/// search.js has the same list.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{e01}'..='\u{e4e}' | '\u{e81}'..='\u{ecd}' | '\u{edc}'..='\u{edf}' | '\u{1000}'..='\u{103f}'
+        | '\u{1050}'..='\u{108f}' | '\u{1780}'..='\u{17d3}' | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Returns how many bytes of marks a text begins with.
+fn marks_len(text: &str) -> usize {
+    text.len() - text.trim_start_matches(|c| is_combining_mark(c) || c == '\u{ad}').len()
 }
 
 /// Returns the character at a place; two bytes, which most have that are no ASCII, by the shortest way.
@@ -285,6 +313,12 @@ pub fn hash(word: &str) -> u64 {
     let mut list = Vec::new();
     tokenize(word, 0, word.len(), &mut list);
     list.first().map_or(0, |token| token.hash)
+}
+
+/// Returns the hash of letters that are folded already.
+#[must_use]
+pub fn hash_folded(letters: &str) -> u64 {
+    letters.bytes().fold(FNV_OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME))
 }
 
 /// Returns the gap that a mark of punctuation makes.
@@ -394,6 +428,15 @@ mod tests {
         assert_eq!(hashes("Œuvre"), hashes("oeuvre"));
         assert_eq!(hashes("Ukrai\u{ad}ne"), hashes("Ukraine"));
         assert_ne!(hashes("Kim, Jong"), hashes("Kim Jong"));
+    }
+
+    #[test]
+    fn signs_of_scripts_that_part_no_words_stand_each_by_itself() {
+        let cut = |text: &'static str| tokens(text).iter().map(|token| token.text(text)).collect::<Vec<_>>();
+        assert_eq!(cut("2023年港口ship"), ["2023", "年", "港", "口", "ship"]);
+        assert_eq!(cut("カ\u{3099}ス、ที่"), ["カ\u{3099}", "ス", "ที่"]);
+        assert_eq!(cut("서울에서 Москва"), ["서울에서", "Москва"]);
+        assert!(tokens("港口")[1].gap == Gap::Space && tokens("港口")[1].is(Token::SIGN));
     }
 
     #[test]

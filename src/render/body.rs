@@ -9,6 +9,7 @@ use super::input::BodyInput;
 use super::{code, margin, marked, policy, raw_html};
 use crate::annotate::Mention;
 use crate::base::markup::{push_attribute, push_escaped, push_plain_attribute};
+use crate::base::percent;
 use crate::config::HtmlPolicy;
 use crate::link::Resolved;
 use crate::parse::body::{Align, Note};
@@ -226,9 +227,11 @@ impl Drawing<'_> {
     fn link(&mut self, index: usize) {
         let link = &self.input.body.links[index];
         let (href, outside) = match self.input.targets.resolve(self.input.file, &link.href) {
-            Resolved::Outside(href) => (href, true),
-            Resolved::Fragment(fragment) => (format!("#{fragment}"), false),
-            Resolved::Inside(route, rest) => (format!("{}{route}{rest}", self.input.root), false),
+            Resolved::Outside(href) => (percent::mend(&href), true),
+            Resolved::Fragment(fragment) => (percent::mend(&format!("#{fragment}")), false),
+            Resolved::Inside(route, rest) => {
+                (format!("{}{}{}", self.input.root, route.href(), percent::mend(&rest)), false)
+            }
             Resolved::Dead | Resolved::Refused => {
                 return self.simple("<span class=\"dead\">", "</span>");
             }
@@ -302,7 +305,7 @@ impl Drawing<'_> {
             return;
         };
         self.html.push_str("<img data-own loading=\"lazy\" decoding=\"async\"");
-        push_attribute(&mut self.html, "src", &format!("{}{route}", self.input.root));
+        push_attribute(&mut self.html, "src", &format!("{}{}", self.input.root, route.href()));
         if let Some([width, height]) = (self.input.size)(&route) {
             self.html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }

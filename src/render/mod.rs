@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod code;
+pub mod direction;
 pub mod input;
 pub mod margin;
 mod marked;

@@ -126,7 +126,10 @@ fn render_with(site: &Site, page: &Page, uses: &TemplatesUses, draw: DrawView<'_
         Subject::Media => return bytes(site.media.get(route).map(|(_, bytes)| bytes.to_vec()).unwrap_or_default()),
     };
     match drawn {
-        Ok(html) => bytes(super::typeset::typeset(&html, &site.config.language).into_bytes()),
+        Ok(html) => {
+            let language = &site.config.language;
+            bytes(super::direction::directed(super::typeset::typeset(&html, language), language).into_bytes())
+        }
         Err(error) => {
             Artifact { bytes: None, diagnostics: vec![site.theme.templates.diagnostic(&error, route.as_str())] }
         }

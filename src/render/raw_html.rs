@@ -8,8 +8,8 @@ use std::collections::{BTreeSet, HashSet};
 use ammonia::Builder;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
-use crate::base::SourcePath;
 use crate::base::html::{self, Excess};
+use crate::base::{SourcePath, percent};
 use crate::link::{Resolved, Targets};
 use crate::model::Route;
 
@@ -76,7 +76,9 @@ pub fn rewritten(html: &str, place: &Place<'_>) -> String {
             match targets.resolve(file, &href) {
                 Resolved::Outside(_) => a.set_attribute("rel", "noopener noreferrer nofollow")?,
                 Resolved::Fragment(_) => {}
-                Resolved::Inside(route, rest) => a.set_attribute("href", &format!("{root}{route}{rest}"))?,
+                Resolved::Inside(route, rest) => {
+                    a.set_attribute("href", &format!("{root}{}{}", route.href(), percent::mend(&rest)))?;
+                }
                 Resolved::Dead | Resolved::Refused => a.remove_attribute("href"),
             }
             Ok(())
@@ -88,7 +90,7 @@ pub fn rewritten(html: &str, place: &Place<'_>) -> String {
             let src = decoded(&img.get_attribute("src").unwrap_or_default());
             match targets.resolve(file, &src) {
                 Resolved::Inside(route, _) => {
-                    img.set_attribute("src", &format!("{root}{route}"))?;
+                    img.set_attribute("src", &format!("{root}{}", route.href()))?;
                     img.set_attribute("loading", "lazy")?;
                     img.set_attribute("decoding", "async")?;
                     let is_sized = img.has_attribute("width") || img.has_attribute("height");

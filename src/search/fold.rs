@@ -3,14 +3,33 @@
 //! The words are those of linking (`registry::tokens`), so that what links a name finds it too: case, accents, `’` and
 //! `-` make no difference. search.js folds the same way; tests/search/folding.json holds both to it.
 
-use crate::registry::tokens;
+use crate::registry::tokens::{self, Token};
 
-/// Returns the folded words of a text in order: `l’Élysée` -> `l`, `elysee`.
+/// Returns the folded words of a text in order: `l’Élysée` -> `l`, `elysee`; `大会堂` -> `大会`, `会堂`.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     tokens::tokenize(text, 0, text.len(), &mut found);
-    found.iter().map(|token| word(token.text(text))).collect()
+    paired(text, &found).iter().map(|token| word(token.text(text))).collect()
+}
+
+/// Returns the words that are searched: of signs that stand side by side in a script without spaces every two, each by
+/// itself where it stands alone. Nobody knows where their words end, and most have two signs.
+pub(super) fn paired(text: &str, list: &[Token]) -> Vec<Token> {
+    let joins = |a: &Token, b: &Token| a.is(Token::SIGN) && b.is(Token::SIGN) && a.end == b.start;
+    let mut words = Vec::with_capacity(list.len());
+    for (index, token) in list.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| list.get(before));
+        match list.get(index + 1).filter(|next| joins(token, next)) {
+            Some(next) => {
+                let pair = Token { end: next.end, ..*token };
+                words.push(Token { hash: tokens::hash_folded(&word(pair.text(text))), ..pair });
+            }
+            None if before.is_some_and(|before| joins(before, token)) => {}
+            None => words.push(*token),
+        }
+    }
+    words
 }
 
 /// Returns the folded letters of a word. A few signs are whole phrases when they are taken apart (U+FDFA); spaces, which

@@ -62,7 +62,7 @@ fn named(entities: &[Named<'_>]) -> BTreeMap<u64, (Term, Vec<u32>)> {
         let number = u32::try_from(number).unwrap_or(u32::MAX);
         for word in entity.forms.iter().flat_map(|form| fold::words(form)) {
             let (_, numbers) = named
-                .entry(tokens::hash(&word))
+                .entry(tokens::hash_folded(&word))
                 .or_insert_with(|| (Term { word: word.clone(), written: word, ..Term::default() }, Vec::new()));
             if numbers.last() != Some(&number) {
                 numbers.push(number);

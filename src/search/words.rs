@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::stops;
+use super::{fold, stops};
 use crate::annotate::{language, sentences};
 use crate::base::Key;
 use crate::model::Lang;
@@ -59,6 +59,7 @@ impl Words {
         let mut read = |text: &str, range: Range<usize>, sentence: usize| {
             let mut list = Vec::new();
             tokens::tokenize(text, range.start, range.end, &mut list);
+            let list = fold::paired(text, &list);
             let number = u16::try_from(sentence).unwrap_or(u16::MAX);
             found.extend(list.into_iter().filter(|token| is_searched(text, token, stops)).map(|token| (token, number)));
         };

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::{Code, Diagnostic, SourcePath};
+use crate::base::{Diagnostic, SourcePath};
 use crate::source::Snapshot;
 
 /// The project to show, and what of it is not as it is.
@@ -15,17 +15,6 @@ pub(super) struct Good {
     /// Files that stand there as they last were good.
     held: BTreeSet<SourcePath>,
 }
-
-/// What tells that a file says nothing at all, rather than something wrong.
-const UNREADABLE: [Code; 7] = [
-    Code::NotUtf8,
-    Code::Unreadable,
-    Code::ParserFailed,
-    Code::BrokenYaml,
-    Code::UnclosedFrontMatter,
-    Code::TemplateBroken,
-    Code::TemplateFailed,
-];
 
 impl Good {
     /// Begins with a project as it is: there is nothing better yet.
@@ -43,7 +32,7 @@ impl Good {
     ) -> bool {
         let unreadable: BTreeSet<&str> = diagnostics
             .iter()
-            .filter(|diagnostic| UNREADABLE.contains(&diagnostic.code))
+            .filter(|diagnostic| diagnostic.code.is_of_the_unreadable())
             .map(|diagnostic| diagnostic.primary.span.file.as_str())
             .collect();
         // A template may fail for what another one says, so a theme is held or followed whole.
@@ -78,6 +67,7 @@ impl Good {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Code;
 
     fn snapshot(files: &[(&str, &str)]) -> Snapshot {
         Snapshot::from_files(files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())))

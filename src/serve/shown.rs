@@ -9,6 +9,7 @@ use tokio::sync::watch;
 
 use super::good::Good;
 use super::stand_in::Remembered;
+use crate::base::diagnostic::causes_first;
 use crate::base::text::{floor_char_boundary, line_column};
 use crate::base::{Diagnostic, Key, Severity, SourcePath};
 use crate::model::Route;
@@ -50,7 +51,9 @@ impl Shown {
         let path = built.site.config.base_url.splitn(4, '/').nth(3).unwrap_or_default();
         let path = super::guard::decoded_path(path).unwrap_or_else(|| path.to_owned());
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
-        let errors = errors.take(MAX_ERRORS).map(|diagnostic| error(diagnostic, real)).collect();
+        let mut errors: Vec<Diagnostic> = errors.cloned().collect();
+        causes_first(&mut errors);
+        let errors = errors.iter().take(MAX_ERRORS).map(|diagnostic| error(diagnostic, real)).collect();
         Self { built, prefix: format!("/{path}"), generation, diagnostics, errors, late: Mutex::default(), memo }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod raw;
 pub mod snapshot;
+mod twins;
 pub mod walk;
 
 pub use raw::{RawFiles, RawState, read_raw};

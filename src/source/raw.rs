@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::base::SourcePath;
 use crate::base::confined::ConfinedDir;
+use crate::base::disk_names::on_disk;
 
 /// What stands where an article says its raw file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,9 +39,9 @@ pub fn read_raw(root: &Path, names: &[&str]) -> RawFiles {
 
 fn read_one(root: &ConfinedDir, name: &str) -> RawState {
     let name = SourcePath::new(name);
-    let name = name.as_str();
+    let name = on_disk(root, &name);
     // A pipe would never end, and a link may lead to anything of the reader's: neither is opened.
-    let opened = root.resolve(name).and_then(|name| root.open_file(&name));
+    let opened = root.resolve(&name).and_then(|name| root.open_file(&name));
     let mut file = match opened {
         Ok(Some((file, _))) => file,
         Ok(None) => {

@@ -14,8 +14,10 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
+use super::twins;
 use super::walk::{Found, Stamp, Walk, is_editors_own, stamp};
 use crate::base::confined::{ConfinedDir, FileKind, stat_of_open};
+use crate::base::disk_names::{on_disk, spellings};
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath};
 
 /// Largest text file that is read. A page of 16 MiB helps nobody, and the limit keeps one file from eating the machine.
@@ -71,7 +73,7 @@ impl Snapshot {
         let Ok(root) = ConfinedDir::open(root) else { return };
         for path in wanted {
             let Ok(index) = self.gone.binary_search_by(|(gone, _)| gone.cmp(path)) else { continue };
-            let read = root.resolve(path.as_str()).and_then(|name| root.read(&name, MAX_TEXT_LEN_BYTES));
+            let read = root.resolve(&on_disk(&root, path)).and_then(|name| root.read(&name, MAX_TEXT_LEN_BYTES));
             let Ok(Some(bytes)) = read else { continue };
             let file = SourceFile::new(path, bytes, Stamp::default());
             if file.key == self.gone[index].1 {
@@ -205,11 +207,9 @@ pub fn reread(
         snapshot.diagnostics.retain(|diagnostic| !own(&diagnostic.primary.span.file));
         snapshot.links.retain(|link, _| !own(link));
         let mut walk = Walk::new(&root);
-        let (folder, leaf) = name.rsplit_once('/').unwrap_or(("", &name));
-        match root.folder(folder) {
-            Ok(folder) => walk.entry(&folder, leaf, &name, name.matches('/').count()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => walk.unreadable(folder, &error),
+        match spellings(&root, &SourcePath::new(&name)) {
+            Ok(spellings) => spellings.iter().for_each(|name| walk.place(name)),
+            Err(error) => walk.unreadable(&name, &error),
         }
         let mut now = take(walk, &before);
         let names: BTreeSet<SourcePath> = before.keys().chain(now.files.keys()).cloned().collect();
@@ -250,7 +250,8 @@ fn entry_of(root: &ConfinedDir, place: &str) -> Option<String> {
     }
     let mut name = (*top).to_owned();
     for part in &parts[1..] {
-        if !matches!(root.stat(&name), Ok(Some(stat)) if stat.kind == FileKind::Folder) {
+        let place = on_disk(root, &SourcePath::new(&name));
+        if !matches!(root.stat(&place), Ok(Some(stat)) if stat.kind == FileKind::Folder) {
             break;
         }
         name = format!("{name}/{part}");
@@ -262,7 +263,9 @@ fn entry_of(root: &ConfinedDir, place: &str) -> Option<String> {
 fn take(walk: Walk<'_>, previous: &BTreeMap<SourcePath, SourceFile>) -> Snapshot {
     let mut snapshot = Snapshot { diagnostics: walk.diagnostics, links: walk.links, ..Snapshot::default() };
     let mut unknown: BTreeMap<String, Vec<Found>> = BTreeMap::new();
-    for found in walk.found {
+    let surplus = twins::surplus(&walk.found, &mut snapshot.diagnostics);
+    let read = walk.found.into_iter().enumerate().filter(|(index, _)| !surplus.contains(index));
+    for (_, found) in read {
         match known(&found, previous) {
             Some(file) => drop(snapshot.files.insert(found.name, file)),
             None => unknown.entry(found.folder.clone()).or_default().push(found),

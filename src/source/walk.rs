@@ -53,6 +53,16 @@ impl<'a> Walk<'a> {
         Self { root, found: Vec::new(), links: BTreeMap::new(), diagnostics: Vec::new() }
     }
 
+    /// Looks at what stands under a name, as the disk spells it.
+    pub(super) fn place(&mut self, name: &str) {
+        let (folder, leaf) = name.rsplit_once('/').unwrap_or(("", name));
+        match self.root.folder(folder) {
+            Ok(folder) => self.entry(&folder, leaf, name, name.matches('/').count()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => self.unreadable(folder, &error),
+        }
+    }
+
     /// Looks at what stands as `leaf` in an open folder, which is `name` below the root.
     pub(super) fn entry(&mut self, folder: &ConfinedDir, leaf: &str, name: &str, depth: usize) {
         match folder.stat(leaf) {

@@ -33,9 +33,16 @@
   const pairs = (text) => new Map(listed(text).map((key, i, all) => [key, all[i + 1]]).filter((_, i) => i % 2 === 0));
 
   // As src/search/fold.rs has it; tests/search/folding.json holds both to it.
-  const WORD = /[A-Z](?:\.[A-Z](?![A-Za-z0-9'\u0080-\uffff]))+|[\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}\p{M}\u00ad]*/gu;
+  // SIGN: a sign of a script that parts no words; of those that stand side by side every two are a word.
+  const SIGN = "(?=[\\p{Alphabetic}\\p{N}])[\\u0e01-\\u0e4e\\u0e81-\\u0ecd\\u0edc-\\u0edf\\u1000-\\u103f\\u1050-\\u108f\\u1780-\\u17d3\\u3005-\\u3007\\u3041-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}]";
+  const ONE = new RegExp(`${SIGN}[\\p{M}\\u00ad]*`, "gu");
+  const WORD = new RegExp(`[A-Z](?:\\.[A-Z](?![A-Za-z0-9'\\u0080-\\uffff]))+|(?:${ONE.source})+|(?!${SIGN})[\\p{Alphabetic}\\p{N}](?:(?!${SIGN})[\\p{Alphabetic}\\p{N}\\p{M}\\u00ad])*`, "gu");
   const LETTER = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d", ı: "i" };
-  const words = (text) => [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
+  const pieces = ({ 0: word, index }) => {
+    const signs = [...word.matchAll(ONE)];
+    return signs[1] ? signs.slice(1).map((sign, i) => ({ 0: signs[i][0] + sign[0], index: index + signs[i].index })) : [{ 0: word, index }];
+  };
+  const words = (text) => [...text.matchAll(WORD)].flatMap(pieces).map(({ 0: word, index }) => ({
     word: word.normalize("NFKD").replace(/[\p{M}\s\u00ad.]/gu, "").replace(/\p{Lu}/gu, (c) => c.toLowerCase()).replace(/[œæßøłđı]/g, (c) => LETTER[c]),
     start: index,
     end: index + word.length,
@@ -163,6 +170,8 @@
     }) };
   };
 
+  // Titles and sentences run as their letters do.
+  const dir = "auto";
   const make = (tag, set, ...inside) => {
     const element = Object.assign(document.createElement(tag), set);
     element.append(...inside);
@@ -176,21 +185,21 @@
       if (!marks[i]) continue;
       const { start } = list[i];
       // Words that stand side by side are one mark.
-      while (marks[i + 1] && /^[\s’'-]+$/.test(text.slice(list[i].end, list[i + 1].start))) i++;
+      while (marks[i + 1] && /^[\s’'-]*$/.test(text.slice(list[i].end, list[i + 1].start))) i++;
       parts.push(text.slice(at, start), make("mark", {}, text.slice(start, at = list[i].end)));
     }
     return [...parts, text.slice(at)];
   };
   const counted = (n, one, more) => `${n} ${n > 1 ? more : one}`;
-  const showEntity = ({ name, kind, href, gloss, n }) => make("li", {}, make("a", { className: `e k k-${kind} go`, href }, name), " ",
-    make("span", { className: "n" }, counted(n, say.article, say.articles)), make("span", { className: "sure" }, gloss));
+  const showEntity = ({ name, kind, href, gloss, n }) => make("li", {}, make("a", { className: `e k k-${kind} go`, href, dir }, name), " ",
+    make("span", { className: "n" }, counted(n, say.article, say.articles)), make("span", { className: "sure", dir }, gloss));
   const showHit = (hit, [href, title, lang, date, copies, passages, sentences]) => {
     const anchors = rising(passages), publisher = (a) => all.publishers[all.publisher[a]];
     const chosen = hit.best.filter(([, x], i) => i < 3 && x >= hit.best[0][1] * .8).map(([s]) => s);
     if (!chosen.length && sentences.length) chosen.push(1);
-    const line = [publisher(hit.a), date].filter(Boolean).map((text) => make("span", {}, text));
-    return make("li", lang && { lang }, make("h3", {}, make("a", { href, className: chosen.length ? "" : "go" }, ...marked(title))), make("p", { className: "line" }, ...line),
-      ...chosen.map((s) => make("a", { className: "go", href: anchors[s - 1] ? `${href}#p${anchors[s - 1]}` : href }, ...marked(sentences[s - 1]))),
+    const line = [publisher(hit.a), date].filter(Boolean).map((text) => make("span", { dir }, text));
+    return make("li", lang && { lang }, make("h3", { dir }, make("a", { href, className: chosen.length ? "" : "go" }, ...marked(title))), make("p", { className: "line" }, ...line),
+      ...chosen.map((s) => make("a", { className: "go", dir, href: anchors[s - 1] ? `${href}#p${anchors[s - 1]}` : href }, ...marked(sentences[s - 1]))),
       ...(hit.also.length ? [make("p", { className: "sure" }, `${say.also} `, make("a", { className: "in", href: copies }, hit.also.map(publisher).filter(Boolean).join(", ") || hit.also.length))] : []));
   };
 

@@ -39,6 +39,11 @@ const PLANTED = [
   [181, 'Trois girafes ont traversé le péage de nuit.', 'girafes peage'],
   [193, 'Le référendum sur les éoliennes flottantes est reporté.', 'référendum éolienne flottante'],
   [199, 'Un kangourou albinos vit dans la zone portuaire.', 'kangourou albinos'],
+  [203, '周三，码头工人在大礼堂举行会谈，要求重新开放港口。', '重新开放'],
+  [209, '工会昨天说，会谈没有结果。', '会谈没有结果'],
+  [251 + 6, '昨日、組合は港の再開を発表した。', '再開を発表'],
+  [269, 'เมื่อวานสหภาพประกาศเปิดท่าเรืออีกครั้ง', 'เปิดท่าเรือ'],
+  [271, '항만노조는 어제 부두에서 파업을 끝냈다.', '부두 파업'],
 ];
 
 export const generate = (root, n) => {

@@ -165,3 +165,27 @@ fn a_text_that_is_a_link_within_the_project_follows_its_target() {
     server.write("partage/commun.md", &text("dernier"));
     server.until(page, |answer| answer.text().contains("dernier"));
 }
+
+#[test]
+fn the_preview_tells_causes_and_none_of_their_echoes() {
+    let mut files = start();
+    let mut add = |name: &str, text: &str| drop(files.insert(name.to_owned(), text.to_owned()));
+    add("content/people/erwan-tanguy.md", "---\nname: Erwan Tanguy\nroles: [\n---\n");
+    add("content/people/ewan-tanguy.md", "---\nname: Ewan Tanguy\n---\n");
+    add(
+        "content/articles/a-tanguy.md",
+        "---\ntitle: Tanguy\ndate: 2021\n---\nVoir [[erwan-tanguy]] et [[ewan-tangy]].\n",
+    );
+    let server = Server::start(&files, &[]);
+    mistake(&server, "content/people/erwan-tanguy.md");
+    let errors = server.news("index.html")["errors"].clone();
+    let told: Vec<(&str, &str)> = errors
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|error| (error["file"].as_str().unwrap_or_default(), error["help"].as_str().unwrap_or_default()))
+        .collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(told[0].0, "content/people/erwan-tanguy.md", "the cause stands first: {told:?}");
+    assert_eq!(told[1], ("content/articles/a-tanguy.md", "did you mean `ewan-tanguy`?"));
+}

@@ -101,3 +101,18 @@ fn a_style_sheet_changes_no_page_that_is_open() {
     let address = format!("/{}", style(&now).expect("the style").as_str().expect("its address"));
     assert_eq!(server.get(&address).text(), "body { color: blue }");
 }
+
+#[test]
+fn a_name_is_found_in_whatever_form_it_is_asked_for() {
+    let mut files = start();
+    files.insert(
+        "content/articles/jete\u{301}e.md".to_owned(),
+        "---\ntitle: Jetée\ndate: 2021\n---\nUn mot.\n".to_owned(),
+    );
+    let server = Server::start(&files, &[]);
+    for path in ["/a/articles/jet%C3%A9e.html", "/a/articles/jete%CC%81e.html"] {
+        assert_eq!(server.get(path).status, 200, "{path}");
+    }
+    server.write("content/articles/jete\u{301}e.md", "---\ntitle: Jetée\ndate: 2021\n---\nUn autre mot.\n");
+    server.until("/a/articles/jet%C3%A9e.html", |answer| answer.text().contains("Un autre mot"));
+}

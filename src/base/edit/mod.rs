@@ -14,9 +14,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::confined::{ConfinedDir, FileKind, is_not_confined};
+use super::disk_names::on_disk;
 use super::files::{self, Lock};
 use super::journal::{self, FILE as JOURNAL, Move};
-use super::path::SourcePath;
+use super::path::{SourcePath, composed};
 
 mod error;
 
@@ -128,16 +129,20 @@ impl Desk {
     /// Tells whether anything stands under a name; where that cannot be told, [`Self::commit`] says why.
     #[must_use]
     pub fn exists(&self, name: &SourcePath) -> bool {
-        matches!(self.root.stat(name.as_str()), Ok(Some(_)))
+        matches!(self.root.stat(&on_disk(&self.root, name)), Ok(Some(_)))
     }
 
     /// Returns the hidden files that a file was set aside as, oldest name first.
     #[must_use]
     pub fn set_aside(&self, name: &SourcePath) -> Vec<SourcePath> {
-        let (folder, file) = split(name.as_str());
+        let name = on_disk(&self.root, name);
+        let (folder, file) = split(&name);
+        let file = composed(file);
         let entries = self.root.folder(folder).and_then(|folder| folder.entries()).unwrap_or_default();
         let names = entries.into_iter().filter(|(_, kind)| *kind == FileKind::File);
-        let names = names.filter_map(|(name, _)| name.into_string().ok()).filter(|name| journal::is_aside(name, file));
+        let names = names
+            .filter_map(|(name, _)| name.into_string().ok())
+            .filter(|name| journal::is_aside(&composed(name), &file));
         names.map(|name| SourcePath::new(&beside(folder, &name))).collect()
     }
 
@@ -147,7 +152,7 @@ impl Desk {
     /// When it cannot be read, or a link leads out of the project.
     pub fn read(&self, name: &SourcePath) -> Result<Option<Vec<u8>>, EditError> {
         let shown = || self.root.shown(name.as_str());
-        let name = self.root.resolve(name.as_str()).map_err(|source| disk(shown(), source))?;
+        let name = self.root.resolve(&on_disk(&self.root, name)).map_err(|source| disk(shown(), source))?;
         self.root.read(&name, MAX_LEN_BYTES).map_err(|source| disk(shown(), source))
     }
 
@@ -175,7 +180,8 @@ impl Desk {
                 return Err(if change.was.is_none() { EditError::Taken(name) } else { EditError::Changed(name) });
             }
             let path = self.root.shown(change.name.as_str());
-            let name = self.root.resolve(change.name.as_str()).map_err(|source| disk(path.clone(), source))?;
+            let name =
+                self.root.resolve(&on_disk(&self.root, &change.name)).map_err(|source| disk(path.clone(), source))?;
             let stat = self.root.stat(&name).map_err(|source| disk(path.clone(), source))?;
             if stat.is_some_and(|stat| stat.is_read_only) {
                 return Err(EditError::ReadOnly(path));

@@ -45,6 +45,9 @@ struct ReadPage {
 /// A link that leads nowhere, by the route and the fragment it means; an empty fragment is a missing page.
 type Dead = (String, String);
 
+/// The page that a host shows for every address that leads nowhere.
+const NOT_FOUND: &str = "404.html";
+
 /// Draws every page and follows its links.
 pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, snapshot: &Snapshot) -> Finished {
     let base_url = built.site.config.base_url.as_str();
@@ -54,7 +57,9 @@ pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, sna
         pages.iter().enumerate().map(|(index, page)| (page.route.as_str(), index)).collect();
     let mut finished = Finished { diagnostics: Vec::new(), outside: BTreeMap::new() };
     let mut dead: BTreeMap<Dead, Vec<(usize, &str)>> = BTreeMap::new();
+    let mut nowhere = None;
     for (index, file) in read.iter().enumerate() {
+        let is_anywhere = base_url.is_empty() && pages[index].route.as_str() == NOT_FOUND;
         finished.diagnostics.extend(file.diagnostics.iter().cloned());
         for link in &file.links.links {
             let (target, fragment) = match resolve(pages[index].route.as_str(), link, base_url) {
@@ -65,6 +70,9 @@ pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, sna
                 }
                 Address::None => continue,
             };
+            if is_anywhere && !link.starts_with(['#', '/']) {
+                nowhere.get_or_insert((index, link.as_str(), target.clone()));
+            }
             let Some(found) = by_route.get(target.as_str()) else {
                 // A file that lost its route to another was reported for that.
                 if built.site.media.keys().any(|route| route.as_str() == target) {
@@ -80,6 +88,16 @@ pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, sna
                 dead.entry((target, fragment)).or_default().push((index, link));
             }
         }
+    }
+    if let Some((index, link, target)) = nowhere {
+        let templates = || snapshot.below("themes/").map(|(path, _)| path);
+        let own = ["404.html", "base.html"].iter().find_map(|name| templates().find(|path| path.file_name() == *name));
+        let span = own.map(Span::whole);
+        let span = span.unwrap_or_else(|| place::of_template(built, &pages[index], link, &target, snapshot));
+        let message = format!("hosts show `{NOT_FOUND}` in every folder, where its link `{link}` leads nowhere");
+        let help =
+            "give the site's address under `base_url:` in site.yaml, or link to nothing there while `styles` is set";
+        finished.diagnostics.push(Diagnostic::new(Code::DeadLink, span, message).help(help));
     }
     let near = near_routes(pages, &dead);
     for ((target, fragment), links) in &dead {

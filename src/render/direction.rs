@@ -1,0 +1,374 @@
+//! A finished page -> the same page with `dir` wherever text runs the other way than what stands around it: beside each
+//! `lang` of a language that is written from right to left, and on what is mostly written in such letters where nobody said
+//! in which language.
+//!
+//! It runs over the page, not over the data, like typeset.rs: so titles in lists, quotations, cards and names are
+//! set right in any theme, and what stands beside them is not drawn into their order (an element with `dir` is isolated,
+//! HTML, 15.3.6). A page without such a language and such letters, which is nearly every page, is only looked through.
+
+use std::ops::Range;
+
+use crate::model::Lang;
+
+/// Gives elements their direction; `lang` is the language of the page.
+#[must_use]
+pub fn directed(html: String, lang: &Lang) -> String {
+    if !lang.is_right_to_left() && !may_hold_letters(html.as_bytes()) && !names_language(&html) {
+        return html;
+    }
+    let Page { elements, texts } = read(&html);
+    let mut additions: Vec<(usize, &str)> = Vec::new();
+    for element in &elements {
+        let around = around(&elements, element.parent);
+        match element.direction().filter(|direction| *direction != around) {
+            Some(Direction::Rtl) => additions.push((element.attributes_end, " dir=\"rtl\"")),
+            Some(Direction::Ltr) => additions.push((element.attributes_end, " dir=\"ltr\"")),
+            None => {}
+        }
+    }
+    for Text { parent, range, letters } in texts {
+        let element = &elements[parent];
+        if element.is_set || element.is_code() || NOT_SET.contains(&element.name) {
+            continue;
+        }
+        let text = &html[range.clone()];
+        let whole = text.len() - text.trim_start().len()..text.trim_end().len();
+        let (runs, tag) = match around(&elements, Some(parent)) {
+            Direction::Ltr if letters.n_rtl == 0 => continue,
+            Direction::Ltr if letters.n_ltr == 0 => (vec![whole], "<bdi dir=\"rtl\">"),
+            Direction::Ltr => (runs(text), "<bdi dir=\"rtl\">"),
+            // In a text of theirs authors know what becomes of a foreign word.
+            Direction::Rtl if letters.n_rtl > 0 || element.in_text => continue,
+            Direction::Rtl => (vec![whole], "<bdi dir=\"ltr\">"),
+        };
+        let ends = |run: Range<usize>| [(range.start + run.start, tag), (range.start + run.end, "</bdi>")];
+        additions.extend(runs.into_iter().flat_map(ends));
+    }
+    additions.sort_by_key(|(at, _)| *at);
+    let mut out = String::with_capacity(html.len() + 20 * additions.len());
+    let mut at = 0;
+    for (place, addition) in additions {
+        out.push_str(&html[at..place]);
+        out.push_str(addition);
+        at = place;
+    }
+    out.push_str(&html[at..]);
+    out
+}
+
+/// Returns where words from right to left stand in a text that runs the other way, each from its first letter to its last.
+fn runs(text: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut goes_on = false;
+    for (index, c) in text.char_indices() {
+        if is_right_to_left(c) && c.is_alphabetic() {
+            let end = index + c.len_utf8();
+            match runs.last_mut().filter(|_| goes_on) {
+                Some(run) => run.end = end,
+                None => runs.push(index..end),
+            }
+            goes_on = true;
+        } else if c.is_alphabetic() || c == '&' {
+            goes_on = false;
+        }
+    }
+    runs
+}
+
+/// What a page is made of.
+struct Page<'a> {
+    /// In order of their start.
+    elements: Vec<Element<'a>>,
+    /// The texts that hold letters.
+    texts: Vec<Text>,
+}
+
+/// A text of an element, up to the next tag.
+struct Text {
+    parent: usize,
+    range: Range<usize>,
+    letters: Letters,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Direction {
+    Ltr,
+    Rtl,
+}
+
+/// How many letters run either way.
+#[derive(Clone, Copy, Default)]
+struct Letters {
+    n_ltr: usize,
+    n_rtl: usize,
+}
+
+impl Letters {
+    fn direction(self) -> Option<Direction> {
+        match self {
+            Self { n_ltr: 0, n_rtl: 0 } => None,
+            Self { n_ltr, n_rtl } if n_rtl > n_ltr => Some(Direction::Rtl),
+            Self { .. } => Some(Direction::Ltr),
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.n_ltr += other.n_ltr;
+        self.n_rtl += other.n_rtl;
+    }
+}
+
+/// An element of the page.
+struct Element<'a> {
+    name: &'a str,
+    /// Where an attribute may be put.
+    attributes_end: usize,
+    parent: Option<usize>,
+    /// What its `dir` says, or its `lang`.
+    stated: Option<Direction>,
+    /// How many letters of its own run either way.
+    own: Letters,
+    /// How many in it and below.
+    all: Letters,
+    /// Whether it stands in a text that somebody wrote.
+    in_text: bool,
+    /// Whether `dir` stands there already.
+    is_set: bool,
+}
+
+impl Element<'_> {
+    /// Tells whether it holds code, which runs from left to right whatever it names.
+    fn is_code(&self) -> bool {
+        ["pre", "code", "kbd", "samp"].contains(&self.name)
+    }
+
+    /// Returns how it runs by itself; `None` where it runs as what is around it.
+    fn direction(&self) -> Option<Direction> {
+        if self.is_code() {
+            return Some(Direction::Ltr).filter(|_| !self.is_set);
+        }
+        if self.is_set || NOT_SET.contains(&self.name) {
+            return None;
+        }
+        let is_container = self.in_text && CONTAINERS.contains(&self.name);
+        // A title or a name that is linked in a sentence does not turn the sentence.
+        let by_letters = if is_container { self.all } else { self.own };
+        let is_alone = self.in_text || self.all.n_rtl == 0;
+        let is_told = |direction: &Direction| *direction == Direction::Rtl || is_alone;
+        let by_letters = by_letters.direction().filter(is_told).filter(|_| !INLINE.contains(&self.name));
+        self.stated.or(by_letters)
+    }
+}
+
+/// What holds texts and none itself: its margin stands where its text begins.
+const CONTAINERS: [&str; 6] = ["ul", "ol", "dl", "blockquote", "figure", "table"];
+
+/// What stands in a line: its words are wrapped, because what a style sheet puts before them belongs to the line.
+const INLINE: [&str; 20] = [
+    "a", "abbr", "b", "bdi", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub",
+    "sup", "time", "u", "var",
+];
+
+/// What takes no `dir`, or for which it means something else.
+const NOT_SET: [&str; 8] = ["title", "text", "tspan", "option", "svg", "script", "style", "meta"];
+
+/// Elements without an end.
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path"];
+
+/// Returns how what stands in an element runs, or outside all.
+fn around(elements: &[Element<'_>], parent: Option<usize>) -> Direction {
+    let mut at = parent;
+    while let Some(parent) = at.map(|at| &elements[at]) {
+        if let Some(direction) = parent.stated.or_else(|| parent.direction()) {
+            return direction;
+        }
+        at = parent.parent;
+    }
+    Direction::Ltr
+}
+
+/// Reads the elements of a page and its texts.
+fn read(html: &str) -> Page<'_> {
+    let mut texts = Vec::new();
+    let mut elements: Vec<Element<'_>> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while at < html.len() {
+        let start = html[at..].find('<').map_or(html.len(), |found| at + found);
+        if let (Some(letters), Some(parent)) = (count(&mut elements, &open, &html[at..start]), open.last()) {
+            texts.push(Text { parent: *parent, range: at..start, letters });
+        }
+        let Some(end) = tag_end(html, start) else { break };
+        let tag = &html[start + 1..end];
+        at = end + 1;
+        if let Some(name) = tag.strip_prefix('/') {
+            if let Some(index) = open.iter().rposition(|index| elements[*index].name == name.trim()) {
+                open.truncate(index);
+            }
+            continue;
+        }
+        let name_len = tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(tag.len());
+        if !tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let (name, attributes) = tag.split_at(name_len);
+        let parent = open.last().copied();
+        let direction = attribute(attributes, "dir");
+        let by_dir = match direction {
+            Some("rtl") => Some(Direction::Rtl),
+            Some("ltr") => Some(Direction::Ltr),
+            _ => None,
+        };
+        let lang = attribute(attributes, "lang").and_then(Lang::parse);
+        let by_lang = lang.map(|lang| if lang.is_right_to_left() { Direction::Rtl } else { Direction::Ltr });
+        let is_text = attribute(attributes, "class").is_some_and(|classes| classes.split(' ').any(|one| one == "text"));
+        elements.push(Element {
+            name,
+            attributes_end: start + 1 + tag.trim_end_matches('/').len(),
+            parent,
+            stated: by_dir.or(by_lang),
+            own: Letters::default(),
+            all: Letters::default(),
+            in_text: is_text || parent.is_some_and(|parent| elements[parent].in_text),
+            is_set: direction.is_some(),
+        });
+        if ["script", "style", "textarea"].contains(&name) {
+            at = html[at..].find(&format!("</{name}")).map_or(html.len(), |found| at + found);
+        } else if !VOID.contains(&name) && !attributes.ends_with('/') {
+            open.push(elements.len() - 1);
+        }
+    }
+    Page { elements, texts }
+}
+
+/// Returns where a tag ends, past `>` in its attributes.
+fn tag_end(html: &str, start: usize) -> Option<usize> {
+    if html[start..].starts_with("<!--") {
+        return html[start..].find("-->").map(|found| start + found + 2);
+    }
+    let mut quote = None;
+    for (index, byte) in html.bytes().enumerate().skip(start) {
+        match byte {
+            b'"' | b'\'' if quote == Some(byte) => quote = None,
+            b'"' | b'\'' if quote.is_none() => quote = Some(byte),
+            b'>' if quote.is_none() => return Some(index),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Returns the value of an attribute.
+fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
+    let mut from = 0;
+    while let Some(found) = attributes[from..].find(name).map(|found| from + found) {
+        from = found + name.len();
+        let is_whole = attributes[..found].ends_with(char::is_whitespace);
+        if let Some(value) = attributes[from..].strip_prefix("=\"").filter(|_| is_whole) {
+            return value.split('"').next();
+        }
+    }
+    None
+}
+
+/// Counts the letters of a text for the element that it stands in and for those around; `None` where it has none.
+fn count(elements: &mut [Element<'_>], open: &[usize], text: &str) -> Option<Letters> {
+    let (mut letters, mut in_reference) = (Letters::default(), false);
+    for c in text.chars() {
+        match c {
+            '&' => in_reference = true,
+            ';' | ' ' => in_reference = false,
+            _ if in_reference || !c.is_alphabetic() => {}
+            _ if is_right_to_left(c) => letters.n_rtl += 1,
+            _ => letters.n_ltr += 1,
+        }
+    }
+    if letters.n_ltr + letters.n_rtl == 0 {
+        return None;
+    }
+    if let Some(last) = open.last() {
+        elements[*last].own.add(letters);
+    }
+    for index in open {
+        elements[*index].all.add(letters);
+    }
+    Some(letters)
+}
+
+/// Tells whether a letter is written from right to left (Unicode Standard Annex 9, R and AL).
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// Tells whether a byte of such a letter stands in a page: how they begin in UTF-8.
+fn may_hold_letters(html: &[u8]) -> bool {
+    html.iter().enumerate().any(|(index, byte)| match byte {
+        0xd6..=0xdf => true,
+        0xe0 => html.get(index + 1).is_some_and(|next| *next < 0xa4),
+        0xef => html.get(index + 1).is_some_and(|next| matches!(next, 0xac..=0xbb)),
+        0xf0 => html.get(index + 1).is_some_and(|next| matches!(next, 0x90 | 0x9e)),
+        _ => false,
+    })
+}
+
+/// Tells whether a page names a language that is written from right to left.
+fn names_language(html: &str) -> bool {
+    let tags = html.split(" lang=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    tags.filter_map(Lang::parse).any(|lang| lang.is_right_to_left())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_runs_the_other_way_says_so_and_nothing_else() {
+        let french = Lang::french();
+        let arabic = Lang::parse("ar").expect("a tag");
+        for (lang, html, expected) in [
+            (&french, "<p lang=\"en\">a</p>", "<p lang=\"en\">a</p>"),
+            (&french, "<p lang=\"ar\">نور</p>", "<p lang=\"ar\" dir=\"rtl\">نور</p>"),
+            (&french, "<p lang=\"ar-Latn\">a</p>", "<p lang=\"ar-Latn\">a</p>"),
+            (
+                &french,
+                "<article lang=\"fa\"><p class=\"x\" lang=\"fr\">a <b>b</b></p><p>شهر</p></article>",
+                "<article lang=\"fa\" dir=\"rtl\"><p class=\"x\" lang=\"fr\" dir=\"ltr\">a <b>b</b></p><p>شهر</p></article>",
+            ),
+            (
+                &french,
+                "<li><a href=\"x\">נמל!</a> <b>3</b></li>",
+                "<li><a href=\"x\"><bdi dir=\"rtl\">נמל!</bdi></a> <b>3</b></li>",
+            ),
+            (
+                &french,
+                "<p>Le mot <i>نور</i> est beau &amp; bon</p>",
+                "<p>Le mot <i><bdi dir=\"rtl\">نور</bdi></i> est beau &amp; bon</p>",
+            ),
+            (
+                &french,
+                "<p lang=\"fr\">« שלום, עולם », un mot</p><code>נור</code>",
+                "<p lang=\"fr\">« <bdi dir=\"rtl\">שלום, עולם</bdi> », un mot</p><code>נור</code>",
+            ),
+            (&french, "<p dir=\"auto\">نور</p><br><p>a</p>", "<p dir=\"auto\">نور</p><br><p>a</p>"),
+            (
+                &french,
+                "<div class=\"text\"><ul><li>نور</li></ul></div><ul><li>نور</li></ul>",
+                "<div class=\"text\"><ul dir=\"rtl\"><li>نور</li></ul></div><ul><li dir=\"rtl\">نور</li></ul>",
+            ),
+            (
+                &arabic,
+                "<html lang=\"ar\"><body><h2>Port</h2><p><i>2 ports</i> <b>نور</b></p></body></html>",
+                "<html lang=\"ar\" dir=\"rtl\"><body><h2 dir=\"ltr\">Port</h2><p><i><bdi dir=\"ltr\">2 ports</bdi></i> <b>نور</b></p></body></html>",
+            ),
+            (
+                &french,
+                "<svg><text>نور</text></svg><script>\"نور\"</script>",
+                "<svg><text>نور</text></svg><script>\"نور\"</script>",
+            ),
+        ] {
+            assert_eq!(directed(html.to_owned(), lang), expected);
+        }
+    }
+}

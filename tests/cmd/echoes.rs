@@ -1,0 +1,42 @@
+//! What follows from a file that cannot be read is not told beside it, by no command: mend the file, and the rest is judged.
+
+use super::session::Session;
+
+/// A dossier in which everything names a record, an article and a table that are there and cannot be read.
+fn broken() -> Session {
+    let session = Session::new();
+    session
+        .write("content/people/erwan-tanguy.md", b"---\nname: Erwan Tanguy\nroles: [\n---\n")
+        .write("content/people/ewan-tanguy.md", b"---\nname: Ewan Tanguy\nrelations: [{to: erwan-tanguy, as: cousin, source: la-digue#p1}]\n---\n")
+        .write("content/events/la-crue.md", b"---\nname: La Crue\ndate: 2021-02\nparticipants: [erwan-tanguy]\n---\n")
+        .write("content/articles/la-digue.md", b"---\ntitle: [La digue\ndate: 2021-02-03\n---\nTanguy se tait.\n")
+        .write("content/articles/la-dingue.md", b"---\ntitle: La dingue\ndate: 2021-02-04\ncopy_of: la-digue\nas: {Tanguy: erwan-tanguy}\n---\nTanguy parle de La Crue, voir [[la-digue]], [[erwan-tanguy|lui]], [ici](la-digue.md) et [lui](../people/erwan-tanguy.md).\n")
+        .write("content/notes/la-digue.yaml", b"- {quote: Tanguy, note: Lui.}\n")
+        .write("content/decisions.yaml", b"- {article: la-dingue, quote: Tanguy, entity: erwan-tanguy}\n- {article: la-digue, quote: Tanguy, entity: erwan-tanguy}\n");
+    session
+}
+
+#[test]
+fn causes_alone_are_told() {
+    let session = broken();
+    let causes = ["content/articles/la-digue.md:2:8 D0201", "content/people/erwan-tanguy.md:3:8 D0201"];
+    assert_eq!(session.diagnostics(), causes);
+    for command in ["build", "check", "suggest", "review", "why articles/la-dingue"] {
+        let run = session.run(command);
+        assert!(!run.err.contains("did you mean"), "{command}: {}", run.err);
+        assert!(
+            !run.err.contains("D0304") && !run.err.contains("D0406") && !run.err.contains("D0502"),
+            "{command}: {}",
+            run.err
+        );
+    }
+}
+
+#[test]
+fn a_slip_of_the_pen_beside_a_broken_record_is_told_after_it() {
+    let session = broken();
+    session.write("content/articles/a.md", b"---\ntitle: A\ndate: 2021\n---\nVoir [[ewan-tangy]].\n");
+    let run = session.run("build");
+    let at = |words: &str| run.err.find(words).unwrap_or_else(|| panic!("no {words}: {}", run.err));
+    assert!(at("people/erwan-tanguy.md") < at("did you mean `ewan-tanguy`?"), "{}", run.err);
+}
