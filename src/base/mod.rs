@@ -16,6 +16,7 @@ pub mod markup;
 pub mod memo;
 pub mod nearest;
 pub mod path;
+pub mod percent;
 pub mod text;
 pub mod yaml;
 

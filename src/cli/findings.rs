@@ -6,10 +6,9 @@ use serde_json::{Value, json};
 
 use super::args::{CheckFormat, CheckOptions, Global};
 use super::print;
-use crate::base::{Code, Diagnostic, Key, Label, Severity, examples};
+use crate::base::{Code, Diagnostic, Key, Label, Severity, examples, percent};
 use crate::check::Report;
 use crate::check::place::{Place, place};
-use crate::model::Route;
 use crate::source::Snapshot;
 
 /// Writes a finding as one JSON object; lines and columns count from 1.
@@ -95,7 +94,7 @@ fn rule(code: Code) -> Value {
 fn result(diagnostic: &Diagnostic, snapshot: &Snapshot, root: &Path, strict: bool) -> Value {
     let location = |label: &Label| {
         let at = place(label, snapshot);
-        let uri = Route::encoded_path(&from_here(root, at.file));
+        let uri = percent::encode_path(&from_here(root, at.file));
         let mut region = json!({"startLine": at.line});
         if at.end_column > at.column || at.end_line > at.line {
             region["startColumn"] = at.column.into();

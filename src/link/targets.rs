@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::dossier::Dossier;
-use crate::base::SourcePath;
+use crate::base::{SourcePath, percent};
 use crate::model::{Id, Route};
 
 /// Everything of the site that a text may link to: the addresses, and what the articles among them are called now.
@@ -149,7 +149,8 @@ impl Targets {
         }
         let cut = href.find(['#', '?']).unwrap_or(href.len());
         let (path, rest) = href.split_at(cut);
-        let path = percent_decoded(path);
+        // A sign that is broken is part of a name: `100%.jpg`.
+        let path = percent::decode_lossy(path);
         let folder = file.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
         let candidates = [join(folder, &path), join("content", path.trim_start_matches('/'))];
         for candidate in candidates.into_iter().flatten() {
@@ -180,29 +181,6 @@ fn join(folder: &str, path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-fn percent_decoded(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = bytes
-            .get(at + 1..at + 3)
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match hex {
-            Some(byte) if bytes[at] == b'%' => {
-                decoded.push(byte);
-                at += 3;
-            }
-            _ => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::base::percent;
+
 /// A path in the output folder, with `/` between its parts: `articles/sotchi.html`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(Arc<str>);
@@ -41,21 +43,7 @@ impl Route {
     /// Returns the path with everything but unreserved ASCII percent-encoded (RFC 3986, 2.3), for feeds and sitemaps.
     #[must_use]
     pub fn encoded(&self) -> String {
-        Self::encoded_path(&self.0)
-    }
-
-    /// Encodes any path as [`Route::encoded`] does.
-    #[must_use]
-    pub fn encoded_path(path: &str) -> String {
-        let mut encoded = String::with_capacity(path.len());
-        for byte in path.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-                encoded.push(char::from(byte));
-            } else {
-                encoded.push_str(&format!("%{byte:02X}"));
-            }
-        }
-        encoded
+        percent::encode_path(&self.0)
     }
 }
 

@@ -3,6 +3,8 @@
 
 use std::net::IpAddr;
 
+use crate::base::percent;
+
 /// By what names the server may be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hosts {
@@ -109,19 +111,7 @@ fn origin_is_ours(origin: &str, host: &str) -> bool {
 /// NUL, broken percent signs, broken UTF-8.
 #[must_use]
 pub fn decoded_path(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        if *first == b'%' {
-            let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok())?;
-            bytes.push(u8::from_str_radix(hex, 16).ok()?);
-            rest = &tail[2..];
-        } else {
-            bytes.push(*first);
-            rest = tail;
-        }
-    }
-    let decoded = String::from_utf8(bytes).ok()?;
+    let decoded = percent::decode(path)?;
     let climbs = decoded.split('/').any(|part| part == ".." || part == ".");
     (!climbs && !decoded.contains(['\\', '\0'])).then_some(decoded)
 }
@@ -145,7 +135,7 @@ mod tests {
     #[test]
     fn no_path_climbs() {
         assert_eq!(decoded_path("/lieux/cor%C3%A9e.html").as_deref(), Some("/lieux/corée.html"));
-        for bad in ["/../x", "/%2e%2e/x", "/a/..%2fx", "/a\\..\\x", "/a%5c..", "/%00", "/%zz", "/%"] {
+        for bad in ["/../x", "/%2e%2e/x", "/a/..%2fx", "/a\\..\\x", "/a%5c..", "/%00", "/%zz", "/%", "/%+41", "/%ff"] {
             assert_eq!(decoded_path(bad), None, "{bad}");
         }
     }

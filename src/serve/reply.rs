@@ -174,7 +174,7 @@ pub(super) fn typed(status: u16, media_type: &'static str, bytes: Bytes) -> Repl
 
 /// Writes a path for a header or an attribute: everything but unreserved ASCII and `/` percent-encoded (RFC 3986, 2.3).
 pub(super) fn encoded(path: &str) -> String {
-    crate::model::Route::encoded_path(path)
+    crate::base::percent::encode_path(path)
 }
 
 fn media_type(route: &str) -> &'static str {

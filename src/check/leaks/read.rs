@@ -8,6 +8,8 @@ use std::io::Read;
 
 use miniz_oxide::inflate::{decompress_to_vec_with_limit, decompress_to_vec_zlib_with_limit};
 
+use crate::base::percent;
+
 /// One way of reading a file or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
@@ -28,7 +30,7 @@ const MAX_DEPTH: usize = 4;
 /// Reads a file of the output in every way that gives text.
 #[must_use]
 pub fn readings(route: &str, bytes: &[u8]) -> Vec<Reading> {
-    let mut found = vec![Reading { place: FILE_NAME.to_owned(), text: percent_decoded(route) }];
+    let mut found = vec![Reading { place: FILE_NAME.to_owned(), text: percent::decode_lossy(route) }];
     parts("text", bytes, 0, &mut found);
     if route.starts_with("search/") {
         found.extend(search_terms(bytes).map(|text| Reading { place: "search terms".to_owned(), text }));
@@ -71,7 +73,7 @@ fn parts(place: &str, bytes: &[u8], depth: usize, found: &mut Vec<Reading>) {
 fn plain(place: &str, text: &str, found: &mut Vec<Reading>) {
     let unescaped = json_unescaped(text);
     let entities = entities_decoded(&unescaped);
-    let addresses = percent_decoded(&entities);
+    let addresses = percent::decode_lossy(&entities);
     if text.contains('<') {
         // A name may be cut by an element: `Paul <b>Kerdaniel</b>`.
         found.push(Reading { place: format!("{place} without tags"), text: without_tags(&entities) });
@@ -177,26 +179,6 @@ fn json_unescaped(text: &str) -> String {
         }
     }
     out
-}
-
-fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let hex = bytes.get(at + 1..at + 3).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| *byte == b'%') {
-            Some(decoded) => {
-                out.push(decoded);
-                at += 3;
-            }
-            None => {
-                out.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// Writes out the terms of a file of the search index: each begins with a digit (base 36), how many letters it shares

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::blocks::{Blocks, blocks};
 use super::dom::Page;
 use super::{furniture, metadata};
+use crate::base::percent;
 use crate::import::text::lines::fold;
 use crate::import::understood::{Content, DropKind, Dropped, Part, Picture, Role, Understood, Unreadable};
 
@@ -91,32 +92,12 @@ fn lead_picture(pictures: &[String], understood: &mut Understood) -> Option<Pict
 /// `page_files/phare.jpg` or `cid:part1`: the name as it may be looked for beside or inside the document.
 fn local_name(source: &str) -> Option<String> {
     let source = source.trim();
-    let decoded = percent_decoded(source.strip_prefix("./").unwrap_or(source));
+    let decoded = percent::decode_lossy(source.strip_prefix("./").unwrap_or(source));
     let has_scheme = decoded.split('/').next().is_some_and(|head| head.contains(':')) && !decoded.starts_with("cid:");
     let is_climbing = decoded.starts_with('/') || decoded.contains('\\') || decoded.split('/').any(|step| step == "..");
     let is_odd =
         decoded.is_empty() || decoded.len() > 500 || decoded.contains(char::is_control) || decoded.contains('?');
     (!has_scheme && !is_climbing && !is_odd).then_some(decoded)
-}
-
-fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let hex = (*byte == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(value) => {
-                decoded.push(value);
-                at += 3;
-            }
-            None => {
-                decoded.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]

@@ -1,0 +1,64 @@
+//! Percent signs in addresses (RFC 3986, 2.1), read and written. The only file that names the crate which knows them.
+//!
+//! Two hexadecimal digits follow a sign, nothing else: not `%+6`, which a number parser would take. Judges no path.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// What stays as it is in a path: unreserved ASCII (RFC 3986, 2.3) and the bar between its parts.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// Returns a text with its percent signs read; `None` where one is broken, or where the bytes are not UTF-8.
+#[must_use]
+pub fn decode(text: &str) -> Option<String> {
+    let is_whole = |behind: &str| behind.get(..2).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    if !text.split('%').skip(1).all(is_whole) {
+        return None;
+    }
+    percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned)
+}
+
+/// Returns a text with those percent signs read that are whole, for a look at what people may see in it; broken ones stay,
+/// and broken UTF-8 becomes U+FFFD.
+#[must_use]
+pub fn decode_lossy(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Returns a path as an address holds it: each part by itself, so that `/` stays and nothing in a part divides it.
+#[must_use]
+pub fn encode_path(path: &str) -> String {
+    utf8_percent_encode(path, ENCODED).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_hexadecimal_digits_follow_a_sign() {
+        for (text, decoded) in [
+            ("ph%C3%A0re", Some("phàre")),
+            ("a%2Fb%2e", Some("a/b.")),
+            ("", Some("")),
+            ("%+6", None),
+            ("%-1", None),
+            ("100%", None),
+            ("%4", None),
+            ("%4é", None),
+            ("%zz", None),
+            ("%ff", None),
+        ] {
+            assert_eq!(decode(text).as_deref(), decoded, "{text}");
+        }
+        assert_eq!(decode_lossy("%+6 %C3%A9 100% %ff"), "%+6 é 100% \u{fffd}");
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for path in ["a/b.html", "une photo.jpg", "№ 1 #2?x=%41&y", "été~_-", "\u{202e}\\\"'<>"] {
+            let encoded = encode_path(path);
+            assert_eq!(decode(&encoded).as_deref(), Some(path));
+            assert!(encoded.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/%".contains(&byte)), "{encoded}");
+        }
+    }
+}
