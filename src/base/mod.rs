@@ -17,6 +17,7 @@ pub mod memo;
 pub mod nearest;
 pub mod path;
 pub mod percent;
+pub mod tags;
 pub mod text;
 pub mod yaml;
 

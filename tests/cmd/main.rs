@@ -8,6 +8,7 @@ mod decide;
 mod forget;
 mod formats;
 mod hostile_files;
+mod hostile_html;
 mod import;
 mod meta;
 mod output;
