@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::site::{Linked, Site};
+use crate::base::KeyBuilder;
 use crate::base::markup::escaped;
 use crate::config::Part;
 use crate::model::date::End;
@@ -128,6 +129,9 @@ pub struct SiteFacts {
     pub language: String,
     /// Its locale as Open Graph writes it, `fr_FR`; empty where the tag names no country and none is usual.
     pub locale: String,
+    /// What a script or a style sheet of the theme bears, `<script nonce="{{ site.nonce }}" src=…>`: a page's policy lets no
+    /// other in.
+    pub nonce: String,
     /// Own colours of kinds: pairs of kind and CSS colour.
     pub colors: Vec<(String, String)>,
     /// Whether there is a page to search on.
@@ -196,6 +200,7 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
             author: config.author.clone(),
             language: config.language.to_string(),
             locale: locale(config.language.as_str()),
+            nonce: KeyBuilder::new("nonce").text(&config.title).finish().to_string(),
             colors: config
                 .kinds
                 .iter()

@@ -130,19 +130,29 @@ fn with_script(bytes: Bytes, window: &Window, shown: &Shown, route: &str, page: 
     let Ok(html) = std::str::from_utf8(bytes.as_ref()) else { return bytes };
     let [key, unstyled] = shown.keys(route);
     let mut script = format!(
-        "<script src=\"{0}{OWN}reload.js\" data-prefix=\"{0}\" data-key=\"{key}\" data-unstyled=\"{unstyled}\" data-route=\"{1}\"",
+        "<script nonce=\"{2}\" src=\"{0}{OWN}reload.js\" data-prefix=\"{0}\" data-key=\"{key}\" data-unstyled=\"{unstyled}\" data-route=\"{1}\"",
         encoded(&shown.prefix),
         encoded(route),
+        shown.built.site.constants.site.nonce,
     );
     if let Some((file, lines)) = window.source(shown, page) {
         let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
         script.push_str(&format!(" data-file=\"{}\" data-lines=\"{}\"", encoded(&file), lines.join(" ")));
     }
     script.push_str("></script>");
-    let settings = RewriteStrSettings::new().append_element_content_handler(element!("body", move |body| {
+    let body = element!("body", move |body| {
         body.append(&script, ContentType::Html);
         Ok(())
-    }));
+    });
+    // The published page asks its host for nothing; with the script it asks for news.
+    let policy = element!("meta[http-equiv=\"Content-Security-Policy\"]", |policy| {
+        if let Some(content) = policy.get_attribute("content").filter(|content| !content.contains("connect-src")) {
+            policy.set_attribute("content", &format!("{content}; connect-src 'self'"))?;
+        }
+        Ok(())
+    });
+    let settings =
+        RewriteStrSettings::new().append_element_content_handler(body).append_element_content_handler(policy);
     match rewrite_str(html, settings) {
         Ok(html) => Bytes::Own(html.into_bytes()),
         Err(_) => bytes,

@@ -9,6 +9,7 @@ mod forget;
 mod formats;
 mod hostile_files;
 mod hostile_html;
+mod hostile_media;
 mod import;
 mod meta;
 mod output;
