@@ -37,8 +37,8 @@ pub struct Summary {
     pub card: ArticleCard,
     /// Key of the card.
     pub card_key: Key,
-    /// File stem of the page of each tag of the card, in their order; empty for a label without a letter.
-    pub tag_slugs: Vec<String>,
+    /// Key of each tag of the card, in their order ([`tag_key`](super::dossier::tag_key)).
+    pub tag_keys: Vec<String>,
     /// How many passages it has.
     pub n_passages: u32,
     /// Whether less of the article is published than there is.
@@ -200,11 +200,11 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
     }
     let speech_key = speech.finish();
     let n_reviews = annotated.reviews.len();
-    let tag_slugs = card.tags.iter().map(|tag| super::dossier::tag_slug(tag)).collect();
+    let tag_keys = card.tags.iter().map(|tag| super::dossier::tag_key(tag)).collect();
     Summary {
         card,
         card_key,
-        tag_slugs,
+        tag_keys,
         n_passages: body.n_passages(),
         is_cut: article.rights != Rights::Full,
         text: Arc::clone(&body.text),

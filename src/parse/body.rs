@@ -229,15 +229,39 @@ impl Body {
         self.blocks.get(index).filter(|block| offset < block.end)
     }
 
-    /// Returns the headline: the text of a first heading of level 1 that opens the document.
+    /// Returns the headline: the text of a first heading of level 1 that opens the document. One without text is none.
     #[must_use]
     pub fn headline(&self) -> Option<&str> {
-        match self.nodes.first() {
-            Some(Node::Open(Element::Heading { level: 1, .. })) => {
-                self.blocks.first().map(|block| &self.text[block.start..block.end])
+        self.headline_range().map(|at| &self.text[at])
+    }
+
+    /// Returns the text that is exported, without the headline.
+    #[must_use]
+    pub fn text_after_headline(&self) -> &str {
+        let start = self.headline_range().map_or(0, |at| at.end);
+        self.main_text().get(start..).unwrap_or_default().trim_start()
+    }
+
+    fn headline_range(&self) -> Option<Range<usize>> {
+        let [Node::Open(Element::Heading { level: 1, .. }), rest @ ..] = self.nodes.as_slice() else { return None };
+        // The first block may be any other, a caption's too, where the heading has no text.
+        let block =
+            self.blocks.first().filter(|block| block.kind == BlockKind::Heading && block.end <= self.main_len)?;
+        let mut depth = 1;
+        for node in rest {
+            match node {
+                Node::Open(_) => depth += 1,
+                Node::Close => depth -= 1,
+                Node::Text(at) | Node::Code(at) if (block.start..block.end).contains(&at.start) => {
+                    return Some(block.start..block.end);
+                }
+                _ => {}
             }
-            _ => None,
+            if depth == 0 {
+                break;
+            }
         }
+        None
     }
 
     /// Returns how many passages can be named, `p1` to `p<n>`.

@@ -145,8 +145,11 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
             None => key.number(0),
         };
     }
-    for slug in &summary.tag_slugs {
-        key.number(site.dossier.tags.get(slug).map_or(0, |tag| tag.articles.len() + tag.entities.len()) as u64);
+    for tag in &summary.tag_keys {
+        match site.dossier.tags.find(tag) {
+            Some((slug, tag)) => key.text(slug).number((tag.articles.len() + tag.entities.len()) as u64),
+            None => key.number(0),
+        };
     }
     links_key(site, &text.source.file, &text.source.body, &mut key);
     if let Some((notes_key, notes)) = site.notes.get(&text.source.id) {
@@ -236,9 +239,7 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &Uses)
 const MAX_LEAD_LEN: usize = 160;
 
 fn lead(article: &Article) -> String {
-    let text = article.body.main_text();
-    let headline = article.body.headline().map_or(0, str::len);
-    let lead = text[headline..].trim_start().split("\n\n").next().unwrap_or_default();
+    let lead = article.body.text_after_headline().split("\n\n").next().unwrap_or_default();
     if lead.chars().count() <= MAX_LEAD_LEN {
         return lead.to_owned();
     }

@@ -181,7 +181,7 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
     if !super::drawn::network::ties(site).is_empty() {
         nav.push(main(t.text("network"), "network.html".to_owned(), "network"));
     }
-    if !site.dossier.tags.is_empty() {
+    if !site.dossier.tags.by_slug.is_empty() {
         nav.push(main(t.text("tags"), "tags/index.html".to_owned(), "tags"));
     }
     if super::names::stands(site) {
@@ -320,8 +320,7 @@ pub fn counts(site: &Site, entity: usize) -> [u64; 3] {
 /// Makes the link to a tag; `None` for a label without a letter.
 #[must_use]
 pub fn tag_link(site: &Site, label: &str) -> Option<TagLink> {
-    let slug = crate::link::dossier::tag_slug(label);
-    let tag = site.dossier.tags.get(&slug)?;
+    let (slug, tag) = site.dossier.tags.find(&crate::link::dossier::tag_key(label))?;
     Some(TagLink {
         label: label.to_owned(),
         href: format!("tags/{slug}.html"),

@@ -1,5 +1,6 @@
 //! The built program, driven as its users drive it: exit codes, messages, what is on disk afterwards.
 
+mod addresses;
 mod bad_input;
 mod check;
 mod copies;
