@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::Span;
+use crate::base::tags::{self, HtmlToken};
 
 /// A parsed text.
 #[derive(Clone, Debug, PartialEq)]
@@ -262,6 +263,28 @@ impl Body {
             }
         }
         None
+    }
+
+    /// Lists the addresses that raw HTML names, in order.
+    #[must_use]
+    pub fn raw_addresses(&self) -> Vec<String> {
+        let mut addresses = Vec::new();
+        for nodes in
+            [&self.nodes].into_iter().chain(self.notes.iter().map(|note| &note.nodes)).filter(|_| self.has_html)
+        {
+            for piece in nodes.chunk_by(|one, next| matches!((one, next), (Node::Html(_), Node::Html(_)))) {
+                let html = piece
+                    .iter()
+                    .filter_map(|node| if let Node::Html(html) = node { Some(html.as_str()) } else { None });
+                for token in tags::tokens(&html.collect::<String>()).unwrap_or_default() {
+                    let HtmlToken::Start(tag) = token else { continue };
+                    let named =
+                        tag.attributes.into_iter().filter(|(name, _)| ["href", "src", "cite"].contains(&name.as_str()));
+                    addresses.extend(named.map(|(_, address)| address));
+                }
+            }
+        }
+        addresses
     }
 
     /// Returns how many passages can be named, `p1` to `p<n>`.

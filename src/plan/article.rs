@@ -181,18 +181,13 @@ pub(super) fn links_key(site: &Site, file: &crate::base::SourcePath, body: &Body
             None => key.number(0),
         };
     }
-    for link in &body.links {
-        match site.targets.resolve(file, &link.href) {
+    let raw = body.raw_addresses();
+    for href in body.links.iter().map(|link| &link.href).chain(&raw) {
+        match site.targets.resolve(file, href) {
             Resolved::Inside(route, _) => key.text(route.as_str()).key(picture::key(site, &route)),
             Resolved::Dead => key.number(0),
             Resolved::Outside(_) | Resolved::Fragment(_) | Resolved::Refused => key.number(1),
         };
-    }
-    // Raw HTML may name any file: its links are resolved when it is drawn, against all that is published.
-    if body.has_html {
-        for (route, (media, _)) in &site.media {
-            key.text(route.as_str()).key(*media);
-        }
     }
 }
 
