@@ -41,6 +41,8 @@ pub struct Summary {
     pub tag_keys: Vec<String>,
     /// How many passages it has.
     pub n_passages: u32,
+    /// The ids that raw HTML of its text bears.
+    pub raw_ids: Vec<String>,
     /// Whether less of the article is published than there is.
     pub is_cut: bool,
     /// The text that passages point into.
@@ -206,6 +208,7 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
         card_key,
         tag_keys,
         n_passages: body.n_passages(),
+        raw_ids: body.raw_ids(),
         is_cut: article.rights != Rights::Full,
         text: Arc::clone(&body.text),
         slices,

@@ -7,7 +7,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::Span;
-use crate::base::tags::{self, HtmlToken};
+use crate::base::tags::{self, HtmlToken, StartTag};
+
+/// What ids and classes of raw HTML begin with on a page, so that none is one of the page's own.
+pub const RAW_PREFIX: &str = "u-";
 
 /// A parsed text.
 #[derive(Clone, Debug, PartialEq)]
@@ -268,23 +271,34 @@ impl Body {
     /// Lists the addresses that raw HTML names, in order.
     #[must_use]
     pub fn raw_addresses(&self) -> Vec<String> {
-        let mut addresses = Vec::new();
-        for nodes in
-            [&self.nodes].into_iter().chain(self.notes.iter().map(|note| &note.nodes)).filter(|_| self.has_html)
-        {
+        let attributes = self.raw_tags().into_iter().flat_map(|tag| tag.attributes);
+        let named = attributes.filter(|(name, _)| ["href", "src", "cite"].contains(&name.as_str()));
+        named.map(|(_, address)| address).collect()
+    }
+
+    /// Lists the ids that raw HTML bears, in order.
+    #[must_use]
+    pub fn raw_ids(&self) -> Vec<String> {
+        self.raw_tags().iter().filter_map(|tag| tag.attribute("id")).map(str::to_owned).collect()
+    }
+
+    /// Lists the start tags of raw HTML; what was made to break its readers has none.
+    fn raw_tags(&self) -> Vec<StartTag> {
+        let mut raw_tags = Vec::new();
+        let lists = [&self.nodes].into_iter().chain(self.notes.iter().map(|note| &note.nodes));
+        for nodes in lists.filter(|_| self.has_html) {
             for piece in nodes.chunk_by(|one, next| matches!((one, next), (Node::Html(_), Node::Html(_)))) {
-                let html = piece
+                let lines = piece
                     .iter()
-                    .filter_map(|node| if let Node::Html(html) = node { Some(html.as_str()) } else { None });
-                for token in tags::tokens(&html.collect::<String>()).unwrap_or_default() {
-                    let HtmlToken::Start(tag) = token else { continue };
-                    let named =
-                        tag.attributes.into_iter().filter(|(name, _)| ["href", "src", "cite"].contains(&name.as_str()));
-                    addresses.extend(named.map(|(_, address)| address));
+                    .filter_map(|node| if let Node::Html(line) = node { Some(line.as_str()) } else { None });
+                for token in tags::tokens(&lines.collect::<String>()).unwrap_or_default() {
+                    if let HtmlToken::Start(tag) = token {
+                        raw_tags.push(tag);
+                    }
                 }
             }
         }
-        addresses
+        raw_tags
     }
 
     /// Returns how many passages can be named, `p1` to `p<n>`.

@@ -120,7 +120,7 @@ pub(super) fn published(
 /// Returns the bytes that are published, if any are.
 fn cleaned(path: &SourcePath, bytes: &Arc<[u8]>) -> Checked<Option<Arc<[u8]>>> {
     let told = |value: Option<&[u8]>, code, message: String, help: &str| Checked {
-        value: value.map(|bytes| Arc::from(bytes)),
+        value: value.map(Arc::from),
         diagnostics: vec![Diagnostic::of_file(code, path, message).help(help)],
     };
     match media::clean(path.as_str(), bytes) {

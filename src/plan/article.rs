@@ -176,6 +176,8 @@ pub(super) fn links_key(site: &Site, file: &crate::base::SourcePath, body: &Body
     for reference in &body.references {
         match site.targets.find(&reference.id) {
             Some(target) => {
+                let fragment = reference.fragment.as_ref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
+                key.text(&site.targets.anchored(target.route, &fragment));
                 key.text(target.route.as_str()).text(target.label).number(target.n_passages.map_or(u64::MAX, u64::from))
             }
             None => key.number(0),
@@ -184,7 +186,9 @@ pub(super) fn links_key(site: &Site, file: &crate::base::SourcePath, body: &Body
     let raw = body.raw_addresses();
     for href in body.links.iter().map(|link| &link.href).chain(&raw) {
         match site.targets.resolve(file, href) {
-            Resolved::Inside(route, _) => key.text(route.as_str()).key(picture::key(site, &route)),
+            Resolved::Inside(route, rest) => {
+                key.text(route.as_str()).text(&site.targets.anchored(&route, &rest)).key(picture::key(site, &route))
+            }
             Resolved::Dead => key.number(0),
             Resolved::Outside(_) | Resolved::Fragment(_) | Resolved::Refused => key.number(1),
         };

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::input::BodyInput;
-use super::nesting::{self, Woven};
+use super::nesting::Woven;
 use super::{code, margin, marked, policy, raw_html, safe_tags};
 use crate::annotate::Mention;
 use crate::base::markup::{push_attribute, push_escaped, push_plain_attribute};
@@ -22,11 +22,6 @@ pub fn draw<'a>(input: &'a BodyInput<'a>) -> String {
 }
 
 fn draw_with<'a>(input: &'a BodyInput<'a>, html_policy: HtmlPolicy) -> Option<String> {
-    let mut raw_ids = HashSet::new();
-    if input.body.has_html {
-        raw_ids.extend(nesting::ids(&input.body.nodes));
-        raw_ids.extend(input.body.notes.iter().flat_map(|note| nesting::ids(&note.nodes)));
-    }
     let mut drawing = Drawing {
         input,
         html: String::with_capacity(input.body.text.len() * 2),
@@ -44,7 +39,7 @@ fn draw_with<'a>(input: &'a BodyInput<'a>, html_policy: HtmlPolicy) -> Option<St
         in_image: None,
         closed_depth: 0,
         html_policy,
-        raw_ids,
+        raw_ids: input.body.raw_ids().into_iter().collect(),
         raw_since: None,
         is_unsettled: false,
         depth: 0,
@@ -248,7 +243,9 @@ impl Drawing<'_> {
         let (href, outside) = match self.input.targets.resolve(self.input.file, &link.href) {
             Resolved::Outside(href) => (href, true),
             Resolved::Fragment(fragment) => (format!("#{}", safe_tags::anchor(&fragment, &self.raw_ids)), false),
-            Resolved::Inside(route, rest) => (format!("{}{route}{rest}", self.input.root), false),
+            Resolved::Inside(route, rest) => {
+                (format!("{}{route}{}", self.input.root, self.input.targets.anchored(&route, &rest)), false)
+            }
             Resolved::Dead | Resolved::Refused => {
                 return self.simple("<span class=\"dead\">", "</span>");
             }
@@ -272,6 +269,7 @@ impl Drawing<'_> {
         let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
         if reference.id.is_empty() {
             self.html.push_str("<a");
+            let fragment = format!("#{}", safe_tags::anchor(fragment.trim_start_matches('#'), &self.raw_ids));
             push_attribute(&mut self.html, "href", &fragment);
         } else if let Some(target) = target {
             self.html.push_str("<a");
@@ -289,6 +287,7 @@ impl Drawing<'_> {
                 }
                 None => self.html.push_str(" class=\"ref\""),
             }
+            let fragment = self.input.targets.anchored(target.route, &fragment);
             push_attribute(&mut self.html, "href", &format!("{}{}{fragment}", self.input.root, target.route));
         } else {
             return self.simple("<span class=\"dead\">", "</span>");

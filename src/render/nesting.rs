@@ -89,23 +89,6 @@ pub fn weave(nodes: &[Node], place: &Place<'_>, ids: &HashSet<String>) -> Woven 
     Woven { html, dropped: joined(dropped), spans: joined(spans) }
 }
 
-/// Collects the ids that raw HTML among nodes bears.
-#[must_use]
-pub fn ids(nodes: &[Node]) -> HashSet<String> {
-    let mut ids = HashSet::new();
-    let mut at = 0;
-    while at < nodes.len() {
-        let (html, end) = piece(nodes, at);
-        for token in tokens(&html).unwrap_or_default() {
-            if let HtmlToken::Start(tag) = token {
-                ids.extend(tag.attribute("id").map(str::to_owned));
-            }
-        }
-        at = end.max(at + 1);
-    }
-    ids
-}
-
 /// Returns the raw HTML that begins at a node, and where it ends.
 fn piece(nodes: &[Node], start: usize) -> (String, usize) {
     let (mut html, mut at) = (String::new(), start);

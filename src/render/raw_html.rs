@@ -18,7 +18,7 @@ use crate::base::tags::{HtmlToken, tokens};
 use crate::config::HtmlPolicy;
 use crate::link::{Resolved, Targets};
 use crate::model::Route;
-use crate::parse::Node;
+use crate::parse::{Body, Node};
 
 /// Where a piece of HTML stands, and what its links and pictures may lead to.
 #[derive(Clone, Copy)]
@@ -46,8 +46,8 @@ pub fn woven(nodes: &[Node], policy: HtmlPolicy, place: &Place<'_>, ids: &HashSe
 /// Makes a piece of HTML safe, and rewrites where its links and pictures lead.
 #[must_use]
 pub fn clean(html: &str, place: &Place<'_>) -> String {
-    let nodes = [Node::Html(html.to_owned())];
-    let woven = nesting::weave(&nodes, place, &nesting::ids(&nodes));
+    let body = Body { nodes: vec![Node::Html(html.to_owned())], has_html: true, ..Body::default() };
+    let woven = nesting::weave(&body.nodes, place, &body.raw_ids().into_iter().collect());
     settled(woven.html(0)).unwrap_or_else(|| escaped(html))
 }
 
@@ -71,14 +71,14 @@ pub fn settled(html: &str) -> Option<String> {
 /// Rewrites links and pictures of HTML whose author is trusted.
 #[must_use]
 pub fn rewritten(html: &str, place: &Place<'_>) -> String {
-    let Place { file, targets, root, size } = *place;
+    let Place { file, targets, size, .. } = *place;
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("a[href]", |a| {
             let href = decoded(&a.get_attribute("href").unwrap_or_default());
             match targets.resolve(file, &href) {
                 Resolved::Outside(_) => a.set_attribute("rel", "noopener noreferrer nofollow")?,
                 Resolved::Fragment(_) => {}
-                Resolved::Inside(route, rest) => a.set_attribute("href", &format!("{root}{route}{rest}"))?,
+                Resolved::Inside(route, rest) => a.set_attribute("href", &inside(place, &route, &rest))?,
                 Resolved::Dead | Resolved::Refused => a.remove_attribute("href"),
             }
             Ok(())
@@ -87,7 +87,7 @@ pub fn rewritten(html: &str, place: &Place<'_>) -> String {
             let src = decoded(&img.get_attribute("src").unwrap_or_default());
             match targets.resolve(file, &src) {
                 Resolved::Inside(route, _) => {
-                    img.set_attribute("src", &format!("{root}{route}"))?;
+                    img.set_attribute("src", &inside(place, &route, ""))?;
                     img.set_attribute("loading", "lazy")?;
                     img.set_attribute("decoding", "async")?;
                     let is_sized = img.has_attribute("width") || img.has_attribute("height");
@@ -101,6 +101,11 @@ pub fn rewritten(html: &str, place: &Place<'_>) -> String {
             Ok(())
         }));
     rewrite_str(html, settings).unwrap_or_default()
+}
+
+/// Returns the address of a page or file of this site, with what follows it.
+pub(super) fn inside(place: &Place<'_>, route: &Route, rest: &str) -> String {
+    format!("{}{}{}", place.root, route.encoded(), place.targets.anchored(route, rest))
 }
 
 /// Decodes the few entities that an attribute may hold; whatever else stays as it is and resolves to nothing.

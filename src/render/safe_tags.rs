@@ -6,14 +6,12 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::raw_html::Place;
+use super::raw_html::{Place, inside};
 use crate::base::markup::push_attribute;
 use crate::base::percent;
 use crate::base::tags::StartTag;
 use crate::link::{Resolved, Targets};
-
-/// What ids and classes of raw HTML begin with.
-pub const PREFIX: &str = "u-";
+use crate::parse::body::RAW_PREFIX;
 
 /// Elements that are kept.
 const ELEMENTS: &str = " a abbr acronym article aside b bdi bdo big blockquote br caption center cite code col colgroup data dd del \
@@ -71,7 +69,7 @@ pub fn start(tag: &StartTag, place: &Place<'_>, ids: &HashSet<String>) -> Option
 /// Writes where a picture of this site lies; of any other there is nothing to write.
 fn picture(html: &mut String, tag: &StartTag, place: &Place<'_>) -> Option<()> {
     let Resolved::Inside(route, _) = place.targets.resolve(place.file, tag.attribute("src")?) else { return None };
-    push_attribute(html, "src", &format!("{}{route}", place.root));
+    push_attribute(html, "src", &inside(place, &route, ""));
     let is_sized = tag.attribute("width").or(tag.attribute("height")).is_some();
     if let Some([width, height]) = (place.size)(&route).filter(|_| !is_sized) {
         html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
@@ -91,7 +89,7 @@ fn attribute(element: &str, name: &str, value: &str, place: &Place<'_>, ids: &Ha
     let number = || value.trim().parse::<i32>().ok().map(|number| number.to_string());
     match (element, name) {
         (_, "lang" | "title" | "aria-label") | ("img", "alt") | ("a", "hreflang") | ("td" | "th", "abbr") => text(),
-        (_, "id") => Some(prefixed(value)).filter(|id| id.len() > PREFIX.len()),
+        (_, "id") => Some(prefixed(value)).filter(|id| id.len() > RAW_PREFIX.len()),
         (_, "class") => {
             let classes: Vec<String> = value.split_whitespace().map(prefixed).collect();
             (!classes.is_empty()).then(|| classes.join(" "))
@@ -116,7 +114,7 @@ fn attribute(element: &str, name: &str, value: &str, place: &Place<'_>, ids: &Ha
 }
 
 fn prefixed(name: &str) -> String {
-    if name.starts_with(PREFIX) { name.to_owned() } else { format!("{PREFIX}{name}") }
+    if name.starts_with(RAW_PREFIX) { name.to_owned() } else { format!("{RAW_PREFIX}{name}") }
 }
 
 /// Returns an address as it is published; `None` for what leads nowhere, or would run code or reach into a machine.
@@ -124,7 +122,7 @@ fn address(href: &str, place: &Place<'_>, ids: &HashSet<String>) -> Option<Strin
     match place.targets.resolve(place.file, href) {
         Resolved::Outside(href) => Some(href),
         Resolved::Fragment(fragment) => Some(format!("#{}", anchor(&fragment, ids))),
-        Resolved::Inside(route, rest) => Some(format!("{}{route}{rest}", place.root)),
+        Resolved::Inside(route, rest) => Some(inside(place, &route, &rest)),
         Resolved::Dead | Resolved::Refused => None,
     }
 }
@@ -133,8 +131,8 @@ fn address(href: &str, place: &Place<'_>, ids: &HashSet<String>) -> Option<Strin
 #[must_use]
 pub fn anchor(fragment: &str, ids: &HashSet<String>) -> String {
     let decoded = percent::decode_lossy(fragment);
-    if ids.contains(&decoded) && !decoded.starts_with(PREFIX) {
-        format!("{PREFIX}{fragment}")
+    if ids.contains(&decoded) && !decoded.starts_with(RAW_PREFIX) {
+        format!("{RAW_PREFIX}{fragment}")
     } else {
         fragment.to_owned()
     }

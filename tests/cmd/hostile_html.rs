@@ -94,6 +94,17 @@ fn ids_and_classes_of_raw_html_are_its_own() {
 }
 
 #[test]
+fn links_find_the_ids_of_raw_html_in_other_articles() {
+    let session = site("[[b#lexique|un]] [deux](b.md#lexique) <a href=\"b.md#lexique\">trois</a> [[b#p1|quatre]]");
+    session.write("content/articles/b.md", b"---\ntitle: Suite\ndate: 2021\n---\n<h3 id=\"lexique\">Mots</h3>\n");
+    assert_eq!(session.run("build").code, 0);
+    assert!(session.read("public/articles/b.html").contains("<h3 id=\"u-lexique\">"));
+    let page = session.read("public/articles/a.html");
+    assert_eq!(tags(&page, "b.html#u-lexique").len(), 3, "{page}");
+    assert_eq!(session.run("check").code, 0);
+}
+
+#[test]
 fn a_picture_of_this_site_is_shown() {
     let page = page(
         "<figure>\n\n<img src=\"../media/quai.gif\" alt=\"Le quai\" onerror=\"x()\">\n\n<figcaption>*Vu* du port</figcaption></figure>",
