@@ -53,8 +53,7 @@ fn two_pairs_of_records_have_two_pages() {
     let build = session.run("build");
     assert_eq!(build.code, 0, "{}", build.err);
     let network = session.read("public/network.html");
-    let pages: Vec<String> =
-        session.files("public").into_iter().map(|(name, _)| name).filter(|name| name.starts_with("network/")).collect();
+    let pages: Vec<String> = session.files("public").into_keys().filter(|name| name.starts_with("network/")).collect();
     assert_eq!(pages.len(), 2, "{pages:?}");
     for page in pages {
         assert!(network.contains(&format!("href=\"{page}\"")), "{page}");
@@ -93,7 +92,7 @@ fn tags_with_other_letters_have_other_pages() {
     }
     let build = session.run("build");
     assert_eq!(build.code, 0, "{}", build.err);
-    let names = session.files("public").into_iter().map(|(name, _)| name);
+    let names = session.files("public").into_keys();
     let pages: Vec<String> = names.filter(|name| name.starts_with("tags/") && name != "tags/index.html").collect();
     // Case, blanks, hyphens and apostrophes fold.
     assert_eq!(pages.len(), 12, "{pages:?}");
