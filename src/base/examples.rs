@@ -225,6 +225,11 @@ const EXAMPLES: &[Example] = &[
         "visibility: hidden      # and an article says: Anne Kerdaniel était sur le quai.",
         "visibility: initials    # the site says: A. K. était sur le quai.",
     ),
+    example(
+        Code::MediaRefused,
+        "[the page as we saved it](media/notice.html)",
+        "[the page as we printed it](media/notice.pdf)",
+    ),
     example(Code::EndBeforeStart, "born: 1952-10-07\ndied: 1925-03-01", "born: 1952-10-07\ndied: 2025-03-01"),
     example(
         Code::OutsideLife,

@@ -21,6 +21,7 @@ pub mod nearest;
 pub mod path;
 pub mod percent;
 pub mod slips;
+pub mod tags;
 pub mod text;
 pub mod yaml;
 

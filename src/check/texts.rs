@@ -6,7 +6,7 @@ use super::links::page::{Written, of_raw_html};
 use crate::base::fields::Text;
 use crate::base::nearest::distance;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
-use crate::link::dossier::tag_slug;
+use crate::link::dossier::{tag_key, tag_slug};
 use crate::link::{Resolved, Targets};
 use crate::parse::{BlockKind, Body, Node};
 use crate::plan::Site;
@@ -124,26 +124,27 @@ pub(super) fn tags(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         entity.record.tags.iter().map(move |tag| (tag, is_read))
     });
     for (tag, is_read) in articles.chain(records).filter(|(tag, _)| !tag.value.trim().is_empty()) {
-        let slug = tag_slug(&tag.value);
-        if slug.is_empty() {
+        let key = tag_key(&tag.value);
+        if key.is_empty() {
             let message = format!("the tag `{}` has no letter, and is not shown", tag.value);
             let diagnostic = Diagnostic::new(Code::UselessTag, tag.span.clone(), message);
             diagnostics.push(diagnostic.help("correct it, or remove it"));
             continue;
         }
-        let bearers = tags.entry(slug).or_default();
+        let bearers = tags.entry(key).or_default();
         bearers.places.push(tag);
         bearers.is_read |= is_read;
     }
-    for (slug, bearers) in &tags {
+    for (key, bearers) in &tags {
         let first = bearers.places[0];
         if !bearers.is_read {
             let message = format!("no article bears the tag `{}`, nor speaks of a record that does", first.value);
             let diagnostic = Diagnostic::new(Code::UnusedTag, first.span.clone(), message);
             diagnostics.push(diagnostic.help("remove it, or give it to an article"));
         }
-        let Some(near) = tags.iter().find(|(other, _)| is_slip(slug, other)).filter(|_| bearers.places.len() == 1)
+        let Some(near) = tags.iter().find(|(other, _)| is_slip(key, other)).filter(|_| bearers.places.len() == 1)
         else {
+            numbered(site, key, first, &tags, diagnostics);
             continue;
         };
         let other = near.1.places[0];
@@ -157,6 +158,29 @@ pub(super) fn tags(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             .help(format!("did you mean `{}`? Leave it if they mean two things", other.value)),
         );
     }
+}
+
+/// Reports a tag whose address has a number, because another has the same letters but for accents and signs.
+fn numbered(
+    site: &Site,
+    key: &str,
+    first: &Text,
+    tags: &BTreeMap<String, Bearers<'_>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some((slug, _)) = site.dossier.tags.find(key) else { return };
+    let plain = tag_slug(key);
+    if slug == plain {
+        return;
+    }
+    let Some((_, other)) = tags.iter().find(|(other, _)| tag_slug(other) == plain) else { return };
+    let other = other.places[0];
+    let message = format!("the tags `{}` and `{}` differ only in accents or signs", first.value, other.value);
+    diagnostics.push(
+        Diagnostic::new(Code::SimilarTag, first.span.clone(), message)
+            .related(other.span.clone(), "the other one")
+            .help(format!("write both alike; if they mean two things, leave it: its page is `tags/{slug}.html`")),
+    );
 }
 
 /// The shortest tag of which one letter more or less makes no other word: `pays` and `paye` are two.

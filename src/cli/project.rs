@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::args::Global;
 use super::{Exit, Failure, print};
-use crate::base::{Diagnostic, Severity, SourcePath, edit};
+use crate::base::{Code, Diagnostic, Severity, SourcePath, edit};
 use crate::check;
 use crate::config::site::FILE as SITE_FILE;
 use crate::pipeline::{Built, Memo, Options, build, build_as_written, build_once};
@@ -52,7 +52,10 @@ fn read_and_build_with(global: &Global, build: impl FnOnce(&Snapshot, &Memo) -> 
 
 /// Tells whether a diagnostic is an error of site.yaml, on which everything else hangs.
 pub(super) fn is_of_site(diagnostic: &Diagnostic) -> bool {
-    diagnostic.primary.span.file.as_str() == SITE_FILE && diagnostic.severity() == Severity::Error
+    let span = &diagnostic.primary.span;
+    // Two pages with one address, made of many files, are no line of it: one of them is left out, and the rest stands.
+    let is_of_pages = diagnostic.code == Code::RouteClash && span.end == 0;
+    span.file.as_str() == SITE_FILE && diagnostic.severity() == Severity::Error && !is_of_pages
 }
 
 /// Builds a project that was read; a wrong site.yaml is shown, and ends the command.

@@ -33,7 +33,7 @@ fn routes(input: &Input<'_>) -> Vec<Route> {
     routes.extend(input.entity_routes.iter().cloned());
     let used = |kind: &usize| input.registry.entities.iter().any(|entity| entity.kind == *kind);
     routes.extend((0..input.kind_routes.len()).filter(used).map(|kind| input.kind_routes[kind].clone()));
-    routes.extend(input.dossier.tags.keys().map(|slug| Route::new(&format!("tags/{slug}.html"))));
+    routes.extend(input.dossier.tags.by_slug.keys().map(|slug| Route::new(&format!("tags/{slug}.html"))));
     routes.extend(input.page_routes.iter().cloned());
     routes.sort();
     routes

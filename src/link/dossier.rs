@@ -2,10 +2,11 @@
 
 use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 use super::copies::Copies;
 use super::related::Footing;
@@ -40,8 +41,8 @@ pub struct Dossier {
     pub neighbours: Vec<Arc<Vec<Neighbour>>>,
     /// For each entity: the entities whose records name it, and how, in order of id.
     pub named_by: Arc<Vec<Vec<(usize, Bond)>>>,
-    /// The tags, by slug.
-    pub tags: Arc<BTreeMap<String, Tag>>,
+    /// The tags.
+    pub tags: Arc<Tags>,
     /// Which articles are one dispatch.
     pub copies: Arc<Copies>,
     /// For each entity: how many paragraphs it shares with each other.
@@ -71,6 +72,24 @@ pub enum Bond {
     Part,
     /// The relation at this index of the record.
     Relation(usize),
+}
+
+/// The tags of a dossier.
+#[derive(Debug, Default, PartialEq)]
+pub struct Tags {
+    /// By slug, the file stem of each tag's page.
+    pub by_slug: BTreeMap<String, Tag>,
+    /// The slug of each [`tag_key`].
+    slugs: HashMap<String, String>,
+}
+
+impl Tags {
+    /// Returns the tag that a key means, with its slug.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<(&str, &Tag)> {
+        let (slug, tag) = self.by_slug.get_key_value(self.slugs.get(key)?)?;
+        Some((slug, tag))
+    }
 }
 
 /// A tag and what bears it.
@@ -255,16 +274,16 @@ pub(super) fn named_by(registry: &Registry) -> Vec<Vec<(usize, Bond)>> {
     named_by
 }
 
-pub(super) fn tags(articles: &[Arc<Summary>], by_date: &[usize], registry: &Registry) -> BTreeMap<String, Tag> {
+pub(super) fn tags(articles: &[Arc<Summary>], by_date: &[usize], registry: &Registry) -> Tags {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
-    let entry = |tags: &mut BTreeMap<String, Tag>, slug: &str, label: &str, add: &dyn Fn(&mut Tag)| {
-        if slug.is_empty() {
+    let entry = |tags: &mut BTreeMap<String, Tag>, key: &str, label: &str, add: &dyn Fn(&mut Tag)| {
+        if key.is_empty() {
             return;
         }
-        if !tags.contains_key(slug) {
-            tags.insert(slug.to_owned(), Tag::default());
+        if !tags.contains_key(key) {
+            tags.insert(key.to_owned(), Tag::default());
         }
-        let Some(tag) = tags.get_mut(slug) else { return };
+        let Some(tag) = tags.get_mut(key) else { return };
         // The spelling that sorts first stands for all, whatever the order of files.
         if tag.label.is_empty() || label < tag.label.as_str() {
             tag.label = label.to_owned();
@@ -273,8 +292,8 @@ pub(super) fn tags(articles: &[Arc<Summary>], by_date: &[usize], registry: &Regi
     };
     for article in by_date {
         let summary = &articles[*article];
-        for (label, slug) in summary.card.tags.iter().zip(&summary.tag_slugs) {
-            entry(&mut tags, slug, label, &|tag| {
+        for (label, key) in summary.card.tags.iter().zip(&summary.tag_keys) {
+            entry(&mut tags, key, label, &|tag| {
                 if tag.articles.last() != Some(article) {
                     tag.articles.push(*article);
                 }
@@ -283,17 +302,61 @@ pub(super) fn tags(articles: &[Arc<Summary>], by_date: &[usize], registry: &Regi
     }
     for (index, entity) in registry.entities.iter().enumerate() {
         for label in &entity.record.tags {
-            entry(&mut tags, &tag_slug(&label.value), &label.value, &|tag| {
+            entry(&mut tags, &tag_key(&label.value), &label.value, &|tag| {
                 if tag.entities.last() != Some(&index) {
                     tag.entities.push(index);
                 }
             });
         }
     }
-    tags
+    let slugs = tag_slugs(tags.keys().map(String::as_str));
+    let by_slug = tags.into_iter().filter_map(|(key, tag)| Some((slugs.get(&key)?.clone(), tag))).collect();
+    Tags { by_slug, slugs }
 }
 
-/// Returns the file stem of a tag's page; `index` is taken by the list of tags.
+/// Returns what two spellings of one tag share: case, blanks and hyphens fold, kinds of apostrophes and ligatures too. An
+/// accent or a sign may make another word, and does not. Empty for a label without letter or digit.
+#[must_use]
+pub fn tag_key(label: &str) -> String {
+    if slug(label).is_empty() {
+        return String::new();
+    }
+    let mut key = String::with_capacity(label.len());
+    for c in label.nfkc().flat_map(char::to_lowercase) {
+        match c {
+            '’' | '‘' | 'ʼ' | '`' | '´' => key.push('\''),
+            '“' | '”' | '«' | '»' | '„' => key.push('"'),
+            'œ' => key.push_str("oe"),
+            'æ' => key.push_str("ae"),
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+            c if c.is_whitespace() || matches!(c, '-' | '‐'..='―' | '_') => {
+                if !key.ends_with(' ') {
+                    key.push(' ');
+                }
+            }
+            c => key.push(c),
+        }
+    }
+    key.trim().to_owned()
+}
+
+/// Gives each key, in order, the file stem of its page: where several would have one, all but the first get a number.
+fn tag_slugs<'a>(keys: impl Iterator<Item = &'a str>) -> HashMap<String, String> {
+    let keys: Vec<(&str, String)> = keys.map(|key| (key, tag_slug(key))).collect();
+    let plain: HashSet<&str> = keys.iter().map(|(_, slug)| slug.as_str()).collect();
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    let numbered = keys.iter().map(|(key, slug)| {
+        let number = last.entry(slug).or_insert(0);
+        *number += 1;
+        while *number > 1 && plain.contains(format!("{slug}-{number}").as_str()) {
+            *number += 1;
+        }
+        ((*key).to_owned(), if *number == 1 { slug.clone() } else { format!("{slug}-{number}") })
+    });
+    numbered.collect()
+}
+
+/// Returns the file stem that a tag's page has if no other tag wants it; `index` is taken by the list of tags.
 #[must_use]
 pub fn tag_slug(label: &str) -> String {
     let slug = slug(label);

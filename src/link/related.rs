@@ -120,8 +120,8 @@ fn ties<'a>(dossier: &'a Dossier, registry: &Registry, article: usize) -> (Vec<T
         let weight = weight(dossier.backlinks[entity].len(), n)?;
         Some(Tie { weight: Reverse(weight), what: What::Entity(entity) })
     });
-    let tags = summary.tag_slugs.iter().filter_map(|slug| {
-        let (slug, tag) = dossier.tags.get_key_value(slug)?;
+    let tags = summary.tag_keys.iter().filter_map(|key| {
+        let (slug, tag) = dossier.tags.find(key)?;
         Some(Tie { weight: Reverse(weight(tag.articles.len(), n)?), what: What::Tag(slug) })
     });
     let mut ties: Vec<Tie<'a>> = entities.chain(tags).collect();
@@ -138,7 +138,7 @@ fn ties<'a>(dossier: &'a Dossier, registry: &Registry, article: usize) -> (Vec<T
                 pairs.extend(bearers.filter(is_other).map(pair));
             }
             What::Tag(slug) => {
-                let bearers = dossier.tags.get(slug).map_or(&[][..], |tag| tag.articles.as_slice());
+                let bearers = dossier.tags.by_slug.get(slug).map_or(&[][..], |tag| tag.articles.as_slice());
                 pairs.extend(bearers.iter().copied().filter(is_other).map(pair));
             }
         }

@@ -37,10 +37,12 @@ pub struct Summary {
     pub card: ArticleCard,
     /// Key of the card.
     pub card_key: Key,
-    /// File stem of the page of each tag of the card, in their order; empty for a label without a letter.
-    pub tag_slugs: Vec<String>,
+    /// Key of each tag of the card, in their order ([`tag_key`](super::dossier::tag_key)).
+    pub tag_keys: Vec<String>,
     /// How many passages it has.
     pub n_passages: u32,
+    /// The ids that raw HTML of its text bears.
+    pub raw_ids: Vec<String>,
     /// Whether less of the article is published than there is.
     pub is_cut: bool,
     /// The text that passages point into.
@@ -200,12 +202,13 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
     }
     let speech_key = speech.finish();
     let n_reviews = annotated.reviews.len();
-    let tag_slugs = card.tags.iter().map(|tag| super::dossier::tag_slug(tag)).collect();
+    let tag_keys = card.tags.iter().map(|tag| super::dossier::tag_key(tag)).collect();
     Summary {
         card,
         card_key,
-        tag_slugs,
+        tag_keys,
         n_passages: body.n_passages(),
+        raw_ids: body.raw_ids(),
         is_cut: article.rights != Rights::Full,
         text: Arc::clone(&body.text),
         slices,

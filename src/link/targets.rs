@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::dossier::Dossier;
 use crate::base::{SourcePath, percent};
 use crate::model::{Id, Route};
+use crate::parse::body::RAW_PREFIX;
 
 /// Everything of the site that a text may link to: the addresses, and what the articles among them are called now.
 #[derive(Clone, Debug, Default)]
@@ -121,6 +122,22 @@ impl Targets {
             }
         };
         Some(Target { route: &entry.route, label, n_passages, is_cut })
+    }
+
+    /// Returns what follows the address of a page as the page knows it: an id of an article's raw HTML has a prefix there.
+    #[must_use]
+    pub fn anchored(&self, route: &Route, rest: &str) -> String {
+        let raw_ids = || {
+            let id = route.as_str().strip_prefix("articles/")?.strip_suffix(".html")?;
+            let Label::Article(index) = self.book.by_id.get(id)?.label else { return None };
+            Some(&self.dossier.articles.get(index)?.raw_ids)
+        };
+        match rest.strip_prefix('#').filter(|fragment| !fragment.is_empty()) {
+            Some(fragment) if raw_ids().is_some_and(|ids| ids.contains(&percent::decode_lossy(fragment))) => {
+                format!("#{RAW_PREFIX}{fragment}")
+            }
+            _ => rest.to_owned(),
+        }
     }
 
     /// Returns the ids in use, in order, for "did you mean".

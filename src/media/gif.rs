@@ -14,11 +14,8 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
             0x21 => {
                 let kind = *bytes.get(at + 1)?;
                 let len = 2 + blocks_len(bytes.get(at + 2..)?);
-                let application = || {
-                    let name = bytes.get(at + 3..at + 14).unwrap_or_default();
-                    [&b"NETSCAPE2.0"[..], b"ANIMEXTS1.0", b"ICCRGBG1012"].contains(&name)
-                };
-                (len, kind == 0xf9 || (kind == 0xff && application()))
+                let block = bytes.get(at..at + len).unwrap_or_default();
+                (len, kind == 0xf9 && len == GRAPHIC_LEN || kind == 0xff && is_known(block))
             }
             0x2c => {
                 let flags = *bytes.get(at + 9)?;
@@ -37,6 +34,21 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     }
     out.push(0x3b);
     has_frame.then_some(out)
+}
+
+/// The length of a graphic control: one block of four bytes.
+const GRAPHIC_LEN: usize = 8;
+/// The length of a loop: its name, one block of three bytes.
+const LOOP_LEN: usize = 19;
+
+/// Tells whether a block of a program is one that is kept, and no longer than it says.
+fn is_known(block: &[u8]) -> bool {
+    let is_loop = || block.len() == LOOP_LEN && block[14] == 3;
+    match block.get(2..14) {
+        Some(b"\x0bNETSCAPE2.0" | b"\x0bANIMEXTS1.0") => is_loop(),
+        Some(b"\x0bICCRGBG1012") => true,
+        _ => false,
+    }
 }
 
 /// Returns the length of the colour table that flags announce.
@@ -64,6 +76,8 @@ pub(super) mod tests {
         let mut out = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff".to_vec();
         out.extend(b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0");
         out.extend(b"\x21\xff\x0bXMP DataXMP\x06canari\0");
+        out.extend(b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\x06canari\0");
+        out.extend(b"\x21\xf9\x04\0\0\0\0\x06canari\0");
         out.extend(b"\x21\xfe\x06canari\0");
         out.extend(b"\x21\xf9\x04\0\0\0\0\0");
         out.extend(b"\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0");

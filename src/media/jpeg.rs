@@ -9,6 +9,11 @@ use super::exif;
 const START: [u8; 2] = [0xff, 0xd8];
 const END: [u8; 2] = [0xff, 0xd9];
 
+/// Further segments that decoding needs: frames, tables of Huffman and of arithmetic coding, of quantisation, the number of
+/// lines, the restart interval. Not: what is reserved (JPG, JPG0 to JPG13), hierarchical pictures, which nobody shows.
+const KEPT: [u8; 18] =
+    [0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcc, 0xcd, 0xce, 0xcf, 0xdb, 0xdc, 0xdd];
+
 /// Returns the picture without what it tells beside; `None` where it has no scan.
 pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(bytes.len());
@@ -35,7 +40,6 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
             }
             0xe2 if segment.starts_with(b"ICC_PROFILE\0") => push(&mut out, code, segment),
             0xee if segment.starts_with(b"Adobe") && segment.len() >= 12 => push(&mut out, code, &segment[..12]),
-            0xe0..=0xef | 0xfe => {}
             0xda => {
                 push(&mut out, code, segment);
                 let len = scan_len(&bytes[at..]);
@@ -43,7 +47,8 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
                 at += len;
                 scanned = true;
             }
-            _ => push(&mut out, code, segment),
+            _ if KEPT.contains(&code) => push(&mut out, code, segment),
+            _ => {}
         }
     }
     if !scanned {
@@ -106,6 +111,9 @@ pub(super) mod tests {
         push(&mut out, 0xe2, b"ICC_PROFILE\0\x01\x01profil");
         push(&mut out, 0xe2, b"MPF\0canari");
         push(&mut out, 0xfe, b"canari");
+        for reserved in [0xc8, 0xde, 0xdf, 0xf0, 0xf7, 0xfd, 0x02, 0xbf] {
+            push(&mut out, reserved, b"canari");
+        }
         push(&mut out, 0xc0, &[8, 0, 1, 0, 1, 1, 1, 0x11, 0]);
         push(&mut out, 0xda, &[1, 1, 0, 0, 63, 0]);
         out.extend([1, 2, 0xff, 0, 3, 0xff, 0xd0, 4]);

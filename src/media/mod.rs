@@ -6,9 +6,12 @@
 //! and of the metadata the orientation alone, without which a picture would lie on its side. Nothing is decoded, so no
 //! pixel changes. What stands behind the end of a picture (a second one, a film, an archive) goes too.
 //!
-//! The format is told by the first bytes, never by the name. Pure. Knows no dossier.
+//! What a file may be is an allow-list too: pictures, sound, film, documents, plain text. What a browser would run or read as a
+//! page (HTML, XML, scripts) is none of them. A host tells the type by the ending, a browser that was told none by the
+//! first bytes: both must be harmless. Pure. Knows no dossier.
 
 mod base64;
+mod css;
 mod exif;
 mod gif;
 mod jpeg;
@@ -27,43 +30,96 @@ pub enum Cleaned {
     Unknown(&'static str),
     /// It begins as a picture of the named format and does not go on as one.
     Broken(&'static str),
+    /// Nothing that may be published, and why: what follows `this file`.
+    Refused(&'static str),
 }
 
-/// Takes out of a picture what it tells beside what it shows; `name` is only looked at for SVG, which is text.
+/// Endings of pictures.
+const PICTURES: &[&str] = &[
+    "jpg", "jpeg", "jpe", "jfif", "png", "apng", "gif", "webp", "svg", "svgz", "avif", "heic", "heif", "tif", "tiff",
+    "bmp", "jxl",
+];
+/// Endings of other files: sound, film, documents, text and tables, archives. None that a browser opens as a page, and none
+/// that says how another ending is packed: `x.html.gz` is a page.
+const OTHERS: &[&str] = &[
+    "mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "wav", "aif", "aiff", "weba", //
+    "mp4", "m4v", "mov", "webm", "ogv", "mkv", "avi", "mpg", "mpeg", "3gp", "wmv", //
+    "pdf", "epub", "djvu", "odt", "ods", "odp", "odg", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "rtf", //
+    "txt", "csv", "tsv", "json", "geojson", "jsonl", "vtt", "srt", "bib", "ris", "zip",
+];
+
+/// Takes out of a file what it tells beside what it shows, or says that it is not to be published.
 #[must_use]
 pub fn clean(name: &str, bytes: &[u8]) -> Cleaned {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    if !PICTURES.contains(&&*ending) && !OTHERS.contains(&&*ending) {
+        return Cleaned::Refused(
+            "is of no type that is published: its ending is none of a picture, sound, film, document or text",
+        );
+    }
+    if ending != "svg" && is_markup(bytes) {
+        return Cleaned::Refused(
+            "begins like a page or XML, whatever its ending says, and a browser might read it as one",
+        );
+    }
+    picture(&ending, bytes)
+}
+
+/// Cleans a picture that stands in another.
+fn clean_embedded(bytes: &[u8]) -> Option<Vec<u8>> {
+    match picture("", bytes) {
+        Cleaned::Clean(clean) => Some(clean),
+        _ => None,
+    }
+}
+
+/// Tells a text format by its ending, any other by its first bytes.
+fn picture(ending: &str, bytes: &[u8]) -> Cleaned {
     // A picture is hostile: whatever it makes a reader do, the rest of the site is built.
     let cleaned = std::panic::catch_unwind(|| {
         let of = |format, cleaned: Option<Vec<u8>>| cleaned.map_or(Cleaned::Broken(format), Cleaned::Clean);
         match bytes {
+            _ if ["svg", "svgz"].contains(&ending) => of("SVG", svg::clean(bytes)),
             [0xff, 0xd8, 0xff, ..] => of("JPEG", jpeg::clean(bytes)),
             [0x89, b'P', b'N', b'G', ..] => of("PNG", png::clean(bytes)),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => of("WebP", webp::clean(bytes)),
             [b'G', b'I', b'F', b'8', ..] => of("GIF", gif::clean(bytes)),
-            [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => isobmff(brand),
+            _ if isobmff_brand(bytes).is_some() => isobmff(isobmff_brand(bytes).unwrap_or_default()),
             [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Cleaned::Unknown("TIFF"),
-            [b'B', b'M', ..] if has_ending(name, &["bmp"]) => Cleaned::Unknown("BMP"),
-            [0xff, 0x0a, ..] | [0, 0, 0, 12, b'J', b'X', b'L', ..] => Cleaned::Unknown("JPEG XL"),
-            _ if has_ending(name, &["svg", "svgz"]) => of("SVG", svg::clean(bytes)),
-            _ if has_ending(name, &["jpg", "jpeg", "png", "gif", "webp", "avif", "heic"]) => Cleaned::Broken("picture"),
+            [b'B', b'M', ..] if ending == "bmp" => Cleaned::Unknown("BMP"),
+            [0xff, 0x0a, ..] | [0, 0, 0, 12, b'J', b'X', b'L', ..] if ending == "jxl" => Cleaned::Unknown("JPEG XL"),
+            _ if PICTURES.contains(&ending) => Cleaned::Broken("picture"),
             _ => Cleaned::Other,
         }
     });
     cleaned.unwrap_or(Cleaned::Broken("picture"))
 }
 
+/// Returns the brand of the container of films (ISO 14496-12, 4.3): its first box has a length that fits in the file.
+fn isobmff_brand(bytes: &[u8]) -> Option<&[u8]> {
+    let len = u32::from_be_bytes(bytes.get(..4)?.try_into().ok()?);
+    let brand = bytes.get(8..12)?;
+    let is_box = bytes.get(4..8)? == b"ftyp" && (16..=bytes.len()).contains(&usize::try_from(len).ok()?);
+    let is_brand = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b' ';
+    (is_box && brand.iter().all(is_brand)).then_some(brand)
+}
+
 /// A picture in the container of films (HEIF, ISO 23008-12; AVIF).
 fn isobmff(brand: &[u8]) -> Cleaned {
-    match brand.get(..4) {
-        Some(b"avif" | b"avis") => Cleaned::Unknown("AVIF"),
-        Some(b"heic" | b"heix" | b"hevc" | b"mif1" | b"msf1") => Cleaned::Unknown("HEIC"),
+    match brand {
+        b"avif" | b"avis" => Cleaned::Unknown("AVIF"),
+        b"heic" | b"heix" | b"hevc" | b"mif1" | b"msf1" => Cleaned::Unknown("HEIC"),
         _ => Cleaned::Other,
     }
 }
 
-fn has_ending(name: &str, endings: &[&str]) -> bool {
-    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    endings.contains(&ending.as_str())
+/// Tells whether bytes begin as markup does, in any encoding that a browser reads (WHATWG MIME Sniffing, 7.1, and wider).
+fn is_markup(bytes: &[u8]) -> bool {
+    // Marks of byte order; in UTF-16 every other byte is a zero.
+    let is_before = |byte: &u8| byte.is_ascii_whitespace() || [0x0c, 0xef, 0xbb, 0xbf, 0xfe, 0xff].contains(byte);
+    let mut letters = bytes.iter().filter(|byte| **byte != 0).skip_while(|byte| is_before(byte));
+    letters.next() == Some(&b'<')
+        && letters.next().is_some_and(|byte| byte.is_ascii_alphabetic() || b"!?/".contains(byte))
 }
 
 #[cfg(test)]
@@ -71,10 +127,44 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_a_browser_would_run_is_no_medium() {
+        let is_refused = |name: &str, bytes: &[u8]| matches!(clean(name, bytes), Cleaned::Refused(_));
+        for name in [
+            "a.html", "a.htm", "a.xhtml", "a.xht", "a.xml", "a.xsl", "a.hta", "a.js", "a.mjs", "a.wasm", "a.css",
+            "a.php", "a.shtml", "a.mht", "a.mhtml", "a.swf", "a.html.gz", "a.svg.br", "a", "a.", ".htaccess", "a.md",
+            "a.HTML", "a.jpg.html", "a.lnk", "a.url",
+        ] {
+            assert!(is_refused(name, b"texte") && is_refused(name, b"\xff\xd8\xff\xe0"), "{name}");
+        }
+        let utf16 = |text: &str| {
+            [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect::<Vec<_>>()
+        };
+        for name in ["a.txt", "a.csv", "a.pdf", "a.mp4", "a.mp3", "a.jpg", "a.zip", "a.json", "a.SVGZ"] {
+            for page in [
+                "<!doctype html>",
+                " \n\t<html>",
+                "\u{feff}<?xml version='1.0'?>",
+                "<!--ftyp--><svg>",
+                "<script>x</script>",
+                "</b>",
+            ] {
+                assert!(is_refused(name, page.as_bytes()) && is_refused(name, &utf16(page)), "{name} {page}");
+            }
+        }
+        for (name, text) in
+            [("a.txt", "a < b"), ("a.csv", "< 3;<5"), ("a.txt", "Un <b>mot</b>"), ("a.JSON", "{}"), ("a.txt", "")]
+        {
+            assert_eq!(clean(name, text.as_bytes()), Cleaned::Other, "{name} {text}");
+        }
+        assert_eq!(clean("a.mp4", b"\xff\xff\xff\xffftypisom"), Cleaned::Other);
+        assert_eq!(clean("a.heic", b"\xff\xff\xff\xffftypheic"), Cleaned::Broken("picture"));
+    }
+
+    #[test]
     fn the_format_is_told_by_the_bytes() {
         assert_eq!(clean("a.pdf", b"%PDF-1.4"), Cleaned::Other);
-        assert_eq!(clean("a.jpg", b"\0\0\0\x20ftypavif"), Cleaned::Unknown("AVIF"));
-        assert_eq!(clean("a.mp4", b"\0\0\0\x20ftypisom"), Cleaned::Other);
+        assert_eq!(clean("a.jpg", b"\0\0\0\x10ftypavif\0\0\0\0"), Cleaned::Unknown("AVIF"));
+        assert_eq!(clean("a.mp4", b"\0\0\0\x10ftypisom\0\0\0\0"), Cleaned::Other);
         assert_eq!(clean("a.png", b"png"), Cleaned::Broken("picture"));
         assert_eq!(clean("a.txt", b"\xff\xd8\xff\xe1"), Cleaned::Broken("JPEG"));
     }
@@ -98,8 +188,8 @@ mod tests {
     #[test]
     fn cleaning_twice_changes_nothing_more() {
         for whole in [jpeg::tests::sample(6), png::tests::sample(), webp::tests::sample(), gif::tests::sample()] {
-            let Cleaned::Clean(once) = clean("a", &whole) else { panic!("not clean") };
-            assert_eq!(clean("a", &once), Cleaned::Clean(once.clone()));
+            let Cleaned::Clean(once) = clean("a.png", &whole) else { panic!("not clean") };
+            assert_eq!(clean("a.png", &once), Cleaned::Clean(once.clone()));
             let text = String::from_utf8_lossy(&once).into_owned();
             assert!(!text.contains("canari"), "{text}");
         }

@@ -6,10 +6,25 @@
 use super::exif;
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
-/// Chunks that a screen needs.
-const KEPT: [&[u8; 4]; 17] = [
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs", b"acTL",
-    b"fcTL", b"fdAT", b"cICP", b"mDCV", b"cLLI",
+/// Chunks that a screen needs, and how many bytes each may have: what is longer holds more than it says, and goes.
+const KEPT: [(&[u8; 4], usize, usize); 17] = [
+    (b"IHDR", 13, 13),
+    (b"PLTE", 3, 768),
+    (b"IDAT", 0, usize::MAX),
+    (b"IEND", 0, 0),
+    (b"tRNS", 1, 256),
+    (b"gAMA", 4, 4),
+    (b"cHRM", 32, 32),
+    (b"sRGB", 1, 1),
+    (b"sBIT", 1, 4),
+    (b"bKGD", 1, 6),
+    (b"pHYs", 9, 9),
+    (b"acTL", 8, 8),
+    (b"fcTL", 26, 26),
+    (b"fdAT", 4, usize::MAX),
+    (b"cICP", 4, 4),
+    (b"mDCV", 24, 24),
+    (b"cLLI", 8, 8),
 ];
 
 /// Returns the picture without what it tells beside; `None` where it has no pixels.
@@ -24,7 +39,7 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
         let Some((data, behind)) = behind.split_at_checked(len) else { break };
         let Some((sum, behind)) = behind.split_at_checked(4) else { break };
         let kind = &head[4..];
-        if KEPT.iter().any(|kept| *kept == kind) {
+        if KEPT.iter().any(|(kept, min, max)| *kept == kind && (*min..=*max).contains(&len)) {
             out.extend([head, data, sum].concat());
             has_pixels |= kind == b"IDAT";
         } else if kind == b"iCCP" {
@@ -35,6 +50,10 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
             push(&mut out, b"eXIf", &exif::block(orientation));
         }
         if kind == b"IEND" {
+            // An end with something in it is none.
+            if len > 0 {
+                push(&mut out, b"IEND", b"");
+            }
             break;
         }
         rest = behind;
@@ -72,8 +91,10 @@ pub(super) mod tests {
         push(&mut out, b"tIME", &[7, 230, 1, 1, 1, 1, 1]);
         push(&mut out, b"eXIf", &[&exif::block(8)[..], b"canari"].concat());
         push(&mut out, b"prVt", b"canari");
+        push(&mut out, b"acTL", b"\0\0\0\x01\0\0\0\0canari");
+        push(&mut out, b"gAMA", b"\0\0\xb1\x8fcanari");
         push(&mut out, b"IDAT", &[1, 2, 3]);
-        push(&mut out, b"IEND", b"");
+        push(&mut out, b"IEND", b"canari");
         out.extend(b"canari");
         out
     }

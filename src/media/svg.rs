@@ -8,7 +8,7 @@ use quick_xml::Reader;
 use quick_xml::escape::{escape, unescape};
 use quick_xml::events::{BytesStart, Event};
 
-use super::base64;
+use super::{base64, css};
 
 /// Elements that are kept, with what is in them.
 const ELEMENTS: &str = " svg g defs symbol use image switch a title desc style path rect circle ellipse line polyline polygon text \
@@ -90,27 +90,18 @@ impl Writing {
         if !begun {
             self.out.push_str(" xmlns=\"http://www.w3.org/2000/svg\"");
         }
+        let mut keys: Vec<String> = Vec::new();
         for attribute in start.attributes().with_checks(false).flatten() {
             let Ok(value) = unescape(&attribute.value) else { continue };
-            let key: &str = attribute.key.as_ref();
-            let key = match key {
+            let key = match attribute.key.as_ref() {
                 "xlink:href" => "href",
                 "xml:lang" => "lang",
                 key => key,
             };
-            if let Some(picture) =
-                Some(&value).filter(|_| key == "href" && name == "image").and_then(|href| embedded(href))
-            {
-                self.out.push_str(&format!(" href=\"{picture}\""));
-                continue;
-            }
-            let kept = match key {
-                "href" => value.starts_with('#'),
-                "xml:space" => true,
-                key => listed(ATTRIBUTES, key) && is_inside(&value),
-            };
-            if kept {
-                self.out.push_str(&format!(" {key}=\"{}\"", escape(&*value)));
+            // A second one of a name would be no XML.
+            if let Some(value) = checked(&name, key, &value).filter(|_| !keys.iter().any(|known| known == key)) {
+                self.out.push_str(&format!(" {key}=\"{}\"", escape(readable(&value))));
+                keys.push(key.to_owned());
             }
         }
         self.out.push('>');
@@ -127,8 +118,8 @@ impl Writing {
             return;
         }
         let Some(name) = self.open.pop() else { return };
-        if let Some(style) = self.style.take_if(|_| name == "style").filter(|style| is_inside(style)) {
-            self.out.push_str(&escape(uncommented(&style)));
+        if let Some(style) = self.style.take_if(|_| name == "style") {
+            self.out.push_str(&escape(css::sheet(&readable(&style))));
         }
         self.out.push_str(&format!("</{name}>"));
     }
@@ -138,9 +129,29 @@ impl Writing {
         if let Some(style) = &mut self.style {
             style.push_str(text);
         } else if listed(WITH_TEXT, name) || text.trim().is_empty() {
-            self.out.push_str(&escape(text));
+            self.out.push_str(&escape(readable(text)));
         }
     }
+}
+
+/// Returns the value that an attribute is written with; `None` where it is not.
+fn checked(element: &str, key: &str, value: &str) -> Option<String> {
+    match key {
+        "href" if element == "image" => embedded(value).or_else(|| value.starts_with('#').then(|| value.to_owned())),
+        "href" => value.starts_with('#').then(|| value.to_owned()),
+        "style" => Some(css::declarations(value)).filter(|style| !style.is_empty()),
+        "xml:space" => Some(value.to_owned()),
+        key if !listed(ATTRIBUTES, key) => None,
+        // As an attribute a transformation has a grammar of its own, without units; and lengths are read as lists on texts.
+        "transform" | "x" | "y" | "width" | "height" | "cx" | "cy" | "r" | "rx" | "ry" => Some(value.to_owned()),
+        key if css::is_property(key) => css::value(value),
+        _ => Some(value.to_owned()),
+    }
+}
+
+/// Returns a text without the characters that XML 1.0 (2.2) does not know.
+fn readable(text: &str) -> String {
+    text.chars().filter(|c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)).collect()
 }
 
 /// Returns the address of an embedded picture, cleaned; `None` for what is no JPEG, PNG, WebP or GIF.
@@ -150,10 +161,8 @@ fn embedded(href: &str) -> Option<String> {
         return None;
     }
     // By another ending than SVG's: a picture in a picture in a picture ends here.
-    match super::clean("embedded", &base64::decode(data)?) {
-        super::Cleaned::Clean(bytes) => Some(format!("data:image/{head};base64,{}", base64::encode(&bytes))),
-        _ => None,
-    }
+    let clean = super::clean_embedded(&base64::decode(data)?)?;
+    Some(format!("data:image/{head};base64,{}", base64::encode(&clean)))
 }
 
 /// Returns an element's name where it is one of SVG: without a prefix, or with SVG's own.
@@ -167,26 +176,6 @@ fn own_name(name: &str) -> Option<&str> {
 
 fn listed(list: &str, name: &str) -> bool {
     !name.contains(' ') && list.contains(&format!(" {name} "))
-}
-
-/// Tells whether a value or a style sheet names nothing out of the file, and hides no name by escapes.
-fn is_inside(value: &str) -> bool {
-    let lower = uncommented(value).to_ascii_lowercase();
-    let mut addresses = lower.match_indices("url(").map(|(at, _)| lower[at + 4..].trim_start_matches(['"', '\'', ' ']));
-    let hidden = ["\\", "@import", "@font-face", "image(", "image-set(", "expression(", "javascript:", "-moz-binding"];
-    addresses.all(|address| address.starts_with('#')) && !hidden.iter().any(|word| lower.contains(word))
-}
-
-/// Returns a style sheet without its comments, each a blank.
-fn uncommented(style: &str) -> String {
-    let (mut out, mut rest) = (String::with_capacity(style.len()), style);
-    while let Some((before, behind)) = rest.split_once("/*") {
-        out.push_str(before);
-        out.push(' ');
-        rest = behind.split_once("*/").map_or("", |(_, behind)| behind);
-    }
-    out.push_str(rest);
-    out
 }
 
 #[cfg(test)]

@@ -4,7 +4,22 @@
 
 use super::exif;
 
-const KEPT: [&[u8]; 6] = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP", b"ANIM"];
+/// Chunks that are kept, and how many bytes each may have: what is longer holds more than it says, and is cut.
+const KEPT: [(&[u8], usize); 6] = [
+    (b"VP8 ", usize::MAX),
+    (b"VP8L", usize::MAX),
+    (b"VP8X", 10),
+    (b"ALPH", usize::MAX),
+    (b"ICCP", usize::MAX),
+    (b"ANIM", 6),
+];
+
+/// Returns what of a chunk is kept, if it is.
+fn kept<'a>(kind: &[u8], data: &'a [u8]) -> Option<&'a [u8]> {
+    let (_, max) = KEPT.iter().find(|(kept, _)| *kept == kind)?;
+    Some(&data[..data.len().min(*max)])
+}
+
 /// Bits of the flags of VP8X.
 const EXIF_FLAG: u8 = 0b0000_1000;
 const XMP_FLAG: u8 = 0b0000_0100;
@@ -20,14 +35,14 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
                 has_picture = true;
                 push(&mut out, kind, &frame(data)?);
             }
-            _ if KEPT.contains(&kind) => {
+            _ => {
+                let Some(data) = kept(kind, data) else { continue };
                 has_picture |= kind.starts_with(b"VP8") && kind != b"VP8X";
                 if kind == b"VP8X" && !data.is_empty() {
                     extended = Some(out.len() + 8);
                 }
                 push(&mut out, kind, data);
             }
-            _ => {}
         }
     }
     if !has_picture {
@@ -50,8 +65,10 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
 fn frame(data: &[u8]) -> Option<Vec<u8>> {
     let (head, rest) = data.split_at_checked(16)?;
     let mut out = head.to_vec();
-    for (kind, data) in chunks(rest).filter(|(kind, _)| KEPT.contains(kind)) {
-        push(&mut out, kind, data);
+    for (kind, data) in chunks(rest) {
+        if let Some(data) = kept(kind, data) {
+            push(&mut out, kind, data);
+        }
     }
     Some(out)
 }
@@ -83,7 +100,7 @@ pub(super) mod tests {
 
     pub(in crate::media) fn sample() -> Vec<u8> {
         let mut out = b"WEBP".to_vec();
-        push(&mut out, b"VP8X", &[EXIF_FLAG | XMP_FLAG, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        push(&mut out, b"VP8X", &[&[EXIF_FLAG | XMP_FLAG, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], b"canari"].concat());
         push(&mut out, b"ICCP", b"profil");
         push(&mut out, b"VP8L", &[0x2f, 1, 2, 3, 4]);
         push(&mut out, b"EXIF", &[&exif::block(5)[..], b"canari"].concat());

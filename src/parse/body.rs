@@ -7,6 +7,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::Span;
+use crate::base::tags::{self, HtmlToken, StartTag};
+
+/// What ids and classes of raw HTML begin with on a page, so that none is one of the page's own.
+pub const RAW_PREFIX: &str = "u-";
 
 /// A parsed text.
 #[derive(Clone, Debug, PartialEq)]
@@ -229,15 +233,72 @@ impl Body {
         self.blocks.get(index).filter(|block| offset < block.end)
     }
 
-    /// Returns the headline: the text of a first heading of level 1 that opens the document.
+    /// Returns the headline: the text of a first heading of level 1 that opens the document. One without text is none.
     #[must_use]
     pub fn headline(&self) -> Option<&str> {
-        match self.nodes.first() {
-            Some(Node::Open(Element::Heading { level: 1, .. })) => {
-                self.blocks.first().map(|block| &self.text[block.start..block.end])
+        self.headline_range().map(|at| &self.text[at])
+    }
+
+    /// Returns the text that is exported, without the headline.
+    #[must_use]
+    pub fn text_after_headline(&self) -> &str {
+        let start = self.headline_range().map_or(0, |at| at.end);
+        self.main_text().get(start..).unwrap_or_default().trim_start()
+    }
+
+    fn headline_range(&self) -> Option<Range<usize>> {
+        let [Node::Open(Element::Heading { level: 1, .. }), rest @ ..] = self.nodes.as_slice() else { return None };
+        // The first block may be any other, a caption's too, where the heading has no text.
+        let block =
+            self.blocks.first().filter(|block| block.kind == BlockKind::Heading && block.end <= self.main_len)?;
+        let mut depth = 1;
+        for node in rest {
+            match node {
+                Node::Open(_) => depth += 1,
+                Node::Close => depth -= 1,
+                Node::Text(at) | Node::Code(at) if (block.start..block.end).contains(&at.start) => {
+                    return Some(block.start..block.end);
+                }
+                _ => {}
             }
-            _ => None,
+            if depth == 0 {
+                break;
+            }
         }
+        None
+    }
+
+    /// Lists the addresses that raw HTML names, in order.
+    #[must_use]
+    pub fn raw_addresses(&self) -> Vec<String> {
+        let attributes = self.raw_tags().into_iter().flat_map(|tag| tag.attributes);
+        let named = attributes.filter(|(name, _)| ["href", "src", "cite"].contains(&name.as_str()));
+        named.map(|(_, address)| address).collect()
+    }
+
+    /// Lists the ids that raw HTML bears, in order.
+    #[must_use]
+    pub fn raw_ids(&self) -> Vec<String> {
+        self.raw_tags().iter().filter_map(|tag| tag.attribute("id")).map(str::to_owned).collect()
+    }
+
+    /// Lists the start tags of raw HTML; what was made to break its readers has none.
+    fn raw_tags(&self) -> Vec<StartTag> {
+        let mut raw_tags = Vec::new();
+        let lists = [&self.nodes].into_iter().chain(self.notes.iter().map(|note| &note.nodes));
+        for nodes in lists.filter(|_| self.has_html) {
+            for piece in nodes.chunk_by(|one, next| matches!((one, next), (Node::Html(_), Node::Html(_)))) {
+                let lines = piece
+                    .iter()
+                    .filter_map(|node| if let Node::Html(line) = node { Some(line.as_str()) } else { None });
+                for token in tags::tokens(&lines.collect::<String>()).unwrap_or_default() {
+                    if let HtmlToken::Start(tag) = token {
+                        raw_tags.push(tag);
+                    }
+                }
+            }
+        }
+        raw_tags
     }
 
     /// Returns how many passages can be named, `p1` to `p<n>`.

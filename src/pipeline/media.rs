@@ -108,33 +108,37 @@ pub(super) fn published(
             Err(path) => diagnostics.push(unused(path)),
             Ok((route, key, checked)) => {
                 diagnostics.extend(checked.diagnostics.iter().cloned());
-                published.insert(route, (key, Arc::clone(&checked.value)));
+                if let Some(bytes) = &checked.value {
+                    published.insert(route, (key, Arc::clone(bytes)));
+                }
             }
         }
     }
     published
 }
 
-fn cleaned(path: &SourcePath, bytes: &Arc<[u8]>) -> Checked<Arc<[u8]>> {
-    let warning = |code, message| vec![Diagnostic::of_file(code, path, message)];
+/// Returns the bytes that are published, if any are.
+fn cleaned(path: &SourcePath, bytes: &Arc<[u8]>) -> Checked<Option<Arc<[u8]>>> {
+    let told = |value: Option<&[u8]>, code, message: String, help: &str| Checked {
+        value: value.map(Arc::from),
+        diagnostics: vec![Diagnostic::of_file(code, path, message).help(help)],
+    };
     match media::clean(path.as_str(), bytes) {
-        Cleaned::Clean(clean) if *clean == **bytes => Checked { value: Arc::clone(bytes), diagnostics: Vec::new() },
-        Cleaned::Clean(clean) => Checked { value: clean.into(), diagnostics: Vec::new() },
-        Cleaned::Other => Checked { value: Arc::clone(bytes), diagnostics: Vec::new() },
+        Cleaned::Clean(clean) if *clean != **bytes => Checked { value: Some(clean.into()), diagnostics: Vec::new() },
+        Cleaned::Clean(_) | Cleaned::Other => Checked { value: Some(Arc::clone(bytes)), diagnostics: Vec::new() },
         Cleaned::Unknown(format) => {
             let message = format!("what this {format} picture tells of place, time and camera is published with it");
-            let diagnostics = warning(Code::PictureMetadata, message);
             let help = "save it as JPEG, PNG or WebP, of which only the picture is published";
-            let diagnostics = diagnostics.into_iter().map(|diagnostic| diagnostic.help(help)).collect();
-            Checked { value: Arc::clone(bytes), diagnostics }
+            told(Some(bytes), Code::PictureMetadata, message, help)
         }
         Cleaned::Broken(format) => {
             let message = format!("this file cannot be read as the {format} that it should be, and is published empty");
-            let help = "open it in a program for pictures and save it again";
-            let diagnostics = warning(Code::PictureBroken, message);
-            let diagnostics = diagnostics.into_iter().map(|diagnostic| diagnostic.help(help)).collect();
             let empty: &[u8] = if format == "SVG" { b"<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>" } else { b"" };
-            Checked { value: empty.into(), diagnostics }
+            told(Some(empty), Code::PictureBroken, message, "open it in a program for pictures and save it again")
+        }
+        Cleaned::Refused(why) => {
+            let help = "save it as a picture, a PDF or plain text, or link to it where it was published";
+            told(None, Code::MediaRefused, format!("this file {why}; it is left out"), help)
         }
     }
 }

@@ -104,7 +104,7 @@ pub struct Memo {
     /// Files without what is withheld; `None` for those that name nothing of it.
     pub(super) withheld: Table<Option<super::withhold::Changed>>,
     /// Files of content/media/ as they are published.
-    pub(super) media: Table<Checked<Arc<[u8]>>>,
+    pub(super) media: Table<Checked<Option<Arc<[u8]>>>>,
     pub(super) themes: Table<Checked<Arc<Theme>>>,
     pub(super) books: Table<Arc<Book>>,
     pub(super) plans: Table<Checked<Arc<Vec<Place>>>>,

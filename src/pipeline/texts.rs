@@ -1,6 +1,6 @@
 //! Where texts may link to, and what is wrong in them once it is known what the dossier holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::articles::Tale;
@@ -9,7 +9,7 @@ use super::memo::{Memo, Told};
 use super::sources::Sources;
 use crate::annotate::decide::Lost;
 use crate::base::anchor::{self, Adrift};
-use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::link::targets::{Entry, Label};
 use crate::link::{Book, references};
 use crate::model::{Id, Route};
@@ -117,6 +117,7 @@ pub(super) fn check(site: &Site, tale: &Tale, memo: &Memo, generation: u64, diag
             }
         }
     }
+    former_ids(site, diagnostics);
     for text in leaning() {
         references::check_picture(&text.source, &site.targets, diagnostics);
         let withheld = |id: &str| site.registry.withheld.iter().any(|record| record.id.as_str() == id);
@@ -131,6 +132,44 @@ pub(super) fn check(site: &Site, tale: &Tale, memo: &Memo, generation: u64, diag
                     Diagnostic::new(Code::UnknownId, source.span.clone(), format!("nothing has the id `{id}`"))
                         .help("name an article and a passage: `article-id#p3`")
                         .did_you_mean(id, site.targets.ids()),
+                );
+            }
+        }
+    }
+}
+
+/// Reports old ids of articles that are in use, or that two articles claim: no redirect leads from them.
+fn former_ids(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let with_former = || site.articles.iter().filter(|text| !text.source.former.is_empty());
+    if with_former().next().is_none() {
+        return;
+    }
+    let articles = site.articles.iter().map(|text| (text.source.id.folded(), Span::whole(&text.source.file)));
+    let records = site.registry.entities.iter().map(|one| (one.record.id.folded(), one.record.span.clone()));
+    let used: HashMap<String, Span> = articles.chain(records).collect();
+    let mut claimed: HashMap<String, (&Id, Span)> = HashMap::new();
+    for text in with_former() {
+        for old in &text.source.former {
+            let at = |code, message| Diagnostic::new(code, old.span.clone(), message);
+            let Ok(id) = Id::parse(&old.value) else {
+                let message = format!("`{}` could never have been an id", old.value);
+                diagnostics.push(at(Code::BadId, message).help("remove it"));
+                continue;
+            };
+            if let Some(span) = used.get(&id.folded()) {
+                diagnostics.push(
+                    at(Code::FormerClash, format!("the former id `{id}` is in use"))
+                        .related(span.clone(), "used here")
+                        .help("remove it from `former:`"),
+                );
+                continue;
+            }
+            let (first, span) = claimed.entry(id.folded()).or_insert((&text.source.id, old.span.clone()));
+            if *first != &text.source.id {
+                diagnostics.push(
+                    at(Code::FormerClash, format!("the former id `{id}` is claimed twice"))
+                        .related(span.clone(), "first claimed here")
+                        .help("leave it to one of the two"),
                 );
             }
         }

@@ -145,8 +145,11 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
             None => key.number(0),
         };
     }
-    for slug in &summary.tag_slugs {
-        key.number(site.dossier.tags.get(slug).map_or(0, |tag| tag.articles.len() + tag.entities.len()) as u64);
+    for tag in &summary.tag_keys {
+        match site.dossier.tags.find(tag) {
+            Some((slug, tag)) => key.text(slug).number((tag.articles.len() + tag.entities.len()) as u64),
+            None => key.number(0),
+        };
     }
     links_key(site, &text.source.file, &text.source.body, &mut key);
     if let Some((notes_key, notes)) = site.notes.get(&text.source.id) {
@@ -173,23 +176,22 @@ pub(super) fn links_key(site: &Site, file: &crate::base::SourcePath, body: &Body
     for reference in &body.references {
         match site.targets.find(&reference.id) {
             Some(target) => {
+                let fragment = reference.fragment.as_ref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
+                key.text(&site.targets.anchored(target.route, &fragment));
                 key.text(target.route.as_str()).text(target.label).number(target.n_passages.map_or(u64::MAX, u64::from))
             }
             None => key.number(0),
         };
     }
-    for link in &body.links {
-        match site.targets.resolve(file, &link.href) {
-            Resolved::Inside(route, _) => key.text(route.as_str()).key(picture::key(site, &route)),
+    let raw = body.raw_addresses();
+    for href in body.links.iter().map(|link| &link.href).chain(&raw) {
+        match site.targets.resolve(file, href) {
+            Resolved::Inside(route, rest) => {
+                key.text(route.as_str()).text(&site.targets.anchored(&route, &rest)).key(picture::key(site, &route))
+            }
             Resolved::Dead => key.number(0),
             Resolved::Outside(_) | Resolved::Fragment(_) | Resolved::Refused => key.number(1),
         };
-    }
-    // Raw HTML may name any file: its links are resolved when it is drawn, against all that is published.
-    if body.has_html {
-        for (route, (media, _)) in &site.media {
-            key.text(route.as_str()).key(*media);
-        }
     }
 }
 
@@ -236,9 +238,7 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &Uses)
 const MAX_LEAD_LEN: usize = 160;
 
 fn lead(article: &Article) -> String {
-    let text = article.body.main_text();
-    let headline = article.body.headline().map_or(0, str::len);
-    let lead = text[headline..].trim_start().split("\n\n").next().unwrap_or_default();
+    let lead = article.body.text_after_headline().split("\n\n").next().unwrap_or_default();
     if lead.chars().count() <= MAX_LEAD_LEN {
         return lead.to_owned();
     }

@@ -171,6 +171,5 @@ fn comparison(site: &Site, base: usize, copy: usize, room: &mut usize) -> Compar
 
 /// Returns the published text without its headline.
 fn text(article: &Article) -> &str {
-    let text = article.body.main_text();
-    text[article.body.headline().map_or(0, str::len)..].trim_start()
+    article.body.text_after_headline()
 }

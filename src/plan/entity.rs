@@ -145,7 +145,7 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
         }
     }
     for tag in &entity.record.tags {
-        key.number(parts::tag_link(site, &tag.value).map_or(0, |tag| tag.n));
+        key.debug(&parts::tag_link(site, &tag.value).map(|tag| (tag.href, tag.n)));
     }
     links_key(site, &entity.record.span.file, &entity.record.body, &mut key);
     locator::key(site, index, &mut key);

@@ -285,8 +285,8 @@ fn collate(collator: Option<&CollatorBorrowed<'static>>, a: &str, b: &str) -> st
 /// Returns the key of the list of tags.
 #[must_use]
 pub fn tags_key(site: &Site, mut key: KeyBuilder) -> Key {
-    for tag in site.dossier.tags.values() {
-        key.text(&tag.label).number((tag.articles.len() + tag.entities.len()) as u64);
+    for (slug, tag) in &site.dossier.tags.by_slug {
+        key.text(slug).text(&tag.label).number((tag.articles.len() + tag.entities.len()) as u64);
     }
     key.finish()
 }
@@ -296,7 +296,7 @@ pub fn tags_key(site: &Site, mut key: KeyBuilder) -> Key {
 pub fn tags_view(site: &Site, route: &Route) -> TagsView {
     let collator = collator(&site.config.language);
     let mut tags: Vec<TagLink> =
-        site.dossier.tags.values().filter_map(|tag| parts::tag_link(site, &tag.label)).collect();
+        site.dossier.tags.by_slug.values().filter_map(|tag| parts::tag_link(site, &tag.label)).collect();
     tags.sort_by(|a, b| collate(collator.as_ref(), &a.label, &b.label).then_with(|| a.href.cmp(&b.href)));
     TagsView { page: parts::chrome(site, route, site.theme.messages.text("tags"), "", "tags"), tags }
 }

@@ -8,7 +8,7 @@ use super::{article, copies, entity, front, listing, names, paging, passages, se
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::Part;
 use crate::export;
-use crate::model::Route;
+use crate::model::{Id, Route};
 
 /// Where a file of the output stands, and what it is.
 #[derive(Clone, Debug)]
@@ -138,7 +138,7 @@ pub fn places_key(site: &Site, articles: Key) -> Key {
     for (old, index) in &site.registry.former {
         key.text(old.as_str()).number(*index as u64);
     }
-    for (slug, tag) in site.dossier.tags.iter() {
+    for (slug, tag) in &site.dossier.tags.by_slug {
         key.text(slug).number(listing::tag_cut(site, tag).n_older as u64);
     }
     // How many articles there are follows from their names.
@@ -179,7 +179,7 @@ pub fn has_quotes(site: &Site) -> bool {
     site.config.has(Part::Quotes) && site.dossier.n_quoting > 0
 }
 
-/// Plans the site. Two pages that claim one route are reported, and the first keeps it.
+/// Plans the site. Two pages that claim one route are reported, and the first keeps it; a redirect gives way to anything.
 #[must_use]
 pub fn plan(site: &Site) -> Checked<Vec<Place>> {
     let mut plan = Plan { places: BTreeMap::new(), folded: BTreeMap::new(), diagnostics: Vec::new() };
@@ -192,9 +192,6 @@ pub fn plan(site: &Site) -> Checked<Vec<Place>> {
     for (index, text) in site.articles.iter().enumerate() {
         let file = Some(&text.source.file);
         plan.add(Site::article_route(&text.source.id), Subject::Article(index), file);
-        for old in text.source.former.iter().filter_map(|old| crate::model::Id::parse(&old.value).ok()) {
-            plan.add(Site::article_route(&old), Subject::MovedArticle(index), file);
-        }
     }
     for (index, group) in site.dossier.copies.groups.iter().enumerate() {
         plan.add(copies::route(site, group[0]), Subject::Copies(index), None);
@@ -206,20 +203,13 @@ pub fn plan(site: &Site) -> Checked<Vec<Place>> {
         }
         plan.add(route, Subject::Entity(index), file);
     }
-    for (kind, definition) in site.config.kinds.iter().enumerate() {
+    for kind in 0..site.config.kinds.len() {
         if site.registry.entities.iter().any(|entity| entity.kind == kind) {
             plan.add(site.kind_route(kind), Subject::Kind(kind), None);
         }
-        for (old, index) in &site.registry.former {
-            let entity = &site.registry.entities[*index];
-            if entity.kind == kind {
-                let route = Route::new(&format!("{}/{old}.html", definition.folder));
-                plan.add(route, Subject::Redirect(*index), Some(&entity.record.span.file));
-            }
-        }
     }
     plan.add(Route::new("tags/index.html"), Subject::Tags, None);
-    for (slug, tag) in site.dossier.tags.iter() {
+    for (slug, tag) in &site.dossier.tags.by_slug {
         let route = listing::tag_route(slug);
         for number in 1..=listing::tag_cut(site, tag).n_older {
             plan.add(paging::route(&route, number), Subject::OlderTagged(slug.clone(), number), None);
@@ -253,7 +243,8 @@ pub fn plan(site: &Site) -> Checked<Vec<Place>> {
         plan.add(Route::new("network.html"), Subject::Network, None);
     }
     for tie in ties {
-        plan.add(together::route(site, tie.from, tie.to), Subject::Together(tie.from, tie.to), None);
+        let file = &site.registry.entities[tie.from].record.span.file;
+        plan.add(together::route(site, tie.from, tie.to), Subject::Together(tie.from, tie.to), Some(file));
     }
     plan.add(Route::new("404.html"), Subject::NotFound, None);
     for (index, export) in export::FILES.iter().enumerate().filter(|(_, export)| (export.stands)(&site.config)) {
@@ -267,6 +258,21 @@ pub fn plan(site: &Site) -> Checked<Vec<Place>> {
     }
     for route in site.media.keys() {
         plan.add(route.clone(), Subject::Media, Some(&SourcePath::new(&format!("content/{route}"))));
+    }
+    // Last, so that none takes the place of a page.
+    let is_record = |id: &Id| {
+        let found = site.registry.find(id.as_str());
+        found.is_some_and(|index| site.registry.entities[index].record.id == *id)
+    };
+    for (index, text) in site.articles.iter().enumerate() {
+        let former = text.source.former.iter().filter_map(|old| Id::parse(&old.value).ok());
+        for old in former.filter(|old| !is_record(old)) {
+            plan.add_redirect(Site::article_route(&old), Subject::MovedArticle(index));
+        }
+    }
+    for (old, index) in &site.registry.former {
+        let folder = &site.config.kinds[site.registry.entities[*index].kind].folder;
+        plan.add_redirect(Route::new(&format!("{folder}/{old}.html")), Subject::Redirect(*index));
     }
     Checked { value: plan.places.into_values().collect(), diagnostics: plan.diagnostics }
 }
@@ -298,11 +304,11 @@ pub fn key(site: &Site, place: &Place, frame: Key) -> Key {
         Subject::Redirect(index) => framed("redirect").key(site.registry.entities[*index].card_key).finish(),
         Subject::Kind(kind) => listing::kind_key(site, *kind, framed("kind")),
         Subject::Tags => listing::tags_key(site, framed("tags")),
-        Subject::Tag(slug) => match site.dossier.tags.get(slug) {
+        Subject::Tag(slug) => match site.dossier.tags.by_slug.get(slug) {
             Some(tag) => listing::tag_key(site, tag, None, framed("tag")),
             None => Key::default(),
         },
-        Subject::OlderTagged(slug, number) => match site.dossier.tags.get(slug) {
+        Subject::OlderTagged(slug, number) => match site.dossier.tags.by_slug.get(slug) {
             Some(tag) => listing::tag_key(site, tag, Some(*number), framed("older tag")),
             None => Key::default(),
         },
@@ -368,6 +374,13 @@ struct Plan {
 }
 
 impl Plan {
+    /// Adds the page of an old id, where its place is free; that the id is in use is told where `former:` is checked.
+    fn add_redirect(&mut self, route: Route, subject: Subject) {
+        if !self.folded.contains_key(&route.folded()) {
+            self.add(route, subject, None);
+        }
+    }
+
     fn add(&mut self, route: Route, subject: Subject, file: Option<&SourcePath>) {
         if let Some(first) = self.folded.get(&route.folded()) {
             let site = SourcePath::new(crate::config::site::FILE);

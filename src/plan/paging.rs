@@ -70,7 +70,9 @@ pub fn route(own: &Route, number: usize) -> Route {
     let stem = own.as_str().strip_suffix(".html").unwrap_or(own.as_str());
     // `index` would read as if it were a folder's own page.
     let stem = stem.strip_suffix("/index").map_or_else(|| stem.to_owned(), |folder| format!("{folder}/pages"));
-    Route::new(&format!("{stem}/{number}.html"))
+    // The id `a.html` has the page `a.html.html`; its folder is not the page of the id `a`. No id has a tilde.
+    let mark = if stem.ends_with(".html") { "~" } else { "" };
+    Route::new(&format!("{stem}{mark}/{number}.html"))
 }
 
 /// Adds to the key of a page what the links to other pages of its list show.
@@ -143,6 +145,7 @@ mod tests {
     #[test]
     fn an_older_page_stands_below_its_list() {
         assert_eq!(route(&Route::new("tags/mer.html"), 3).as_str(), "tags/mer/3.html");
+        assert_eq!(route(&Route::new("lieux/mer.html.html"), 3).as_str(), "lieux/mer.html~/3.html");
         assert_eq!(route(&Route::new("articles/index.html"), 12).as_str(), "articles/pages/12.html");
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::site::{Linked, Site};
+use crate::base::KeyBuilder;
 use crate::base::markup::escaped;
 use crate::config::Part;
 use crate::model::date::End;
@@ -128,6 +129,9 @@ pub struct SiteFacts {
     pub language: String,
     /// Its locale as Open Graph writes it, `fr_FR`; empty where the tag names no country and none is usual.
     pub locale: String,
+    /// What a script or a style sheet of the theme bears, `<script nonce="{{ site.nonce }}" src=…>`: a page's policy lets no
+    /// other in.
+    pub nonce: String,
     /// Own colours of kinds: pairs of kind and CSS colour.
     pub colors: Vec<(String, String)>,
     /// Whether there is a page to search on.
@@ -177,7 +181,7 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
     if !super::drawn::network::ties(site).is_empty() {
         nav.push(main(t.text("network"), "network.html".to_owned(), "network"));
     }
-    if !site.dossier.tags.is_empty() {
+    if !site.dossier.tags.by_slug.is_empty() {
         nav.push(main(t.text("tags"), "tags/index.html".to_owned(), "tags"));
     }
     if super::names::stands(site) {
@@ -196,6 +200,7 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
             author: config.author.clone(),
             language: config.language.to_string(),
             locale: locale(config.language.as_str()),
+            nonce: KeyBuilder::new("nonce").text(&config.title).finish().to_string(),
             colors: config
                 .kinds
                 .iter()
@@ -315,8 +320,7 @@ pub fn counts(site: &Site, entity: usize) -> [u64; 3] {
 /// Makes the link to a tag; `None` for a label without a letter.
 #[must_use]
 pub fn tag_link(site: &Site, label: &str) -> Option<TagLink> {
-    let slug = crate::link::dossier::tag_slug(label);
-    let tag = site.dossier.tags.get(&slug)?;
+    let (slug, tag) = site.dossier.tags.find(&crate::link::dossier::tag_key(label))?;
     Some(TagLink {
         label: label.to_owned(),
         href: format!("tags/{slug}.html"),

@@ -63,5 +63,5 @@ fn find(site: &Site, article: usize) -> Vec<Related> {
 }
 
 fn label<'a>(site: &'a Site, slug: &str) -> &'a str {
-    site.dossier.tags.get(slug).map_or("", |tag| tag.label.as_str())
+    site.dossier.tags.by_slug.get(slug).map_or("", |tag| tag.label.as_str())
 }

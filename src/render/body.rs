@@ -2,22 +2,27 @@
 //!
 //! A name may cross emphasis or a line break; then each piece is a link of its own, and only the first has the anchor.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::input::BodyInput;
-use super::{code, margin, marked, policy, raw_html};
+use super::nesting::Woven;
+use super::{code, margin, marked, policy, raw_html, safe_tags};
 use crate::annotate::Mention;
 use crate::base::markup::{push_attribute, push_escaped, push_plain_attribute};
 use crate::base::percent;
 use crate::config::HtmlPolicy;
 use crate::link::Resolved;
-use crate::parse::body::{Align, Note};
+use crate::parse::body::Align;
 use crate::parse::{Element, Node};
 
-/// Draws a text.
+/// Draws a text; raw HTML in which no reader finds the same tree twice is shown as text.
 #[must_use]
 pub fn draw<'a>(input: &'a BodyInput<'a>) -> String {
+    draw_with(input, input.html).or_else(|| draw_with(input, HtmlPolicy::Escape)).unwrap_or_default()
+}
+
+fn draw_with<'a>(input: &'a BodyInput<'a>, html_policy: HtmlPolicy) -> Option<String> {
     let mut drawing = Drawing {
         input,
         html: String::with_capacity(input.body.text.len() * 2),
@@ -34,7 +39,10 @@ pub fn draw<'a>(input: &'a BodyInput<'a>) -> String {
         called: input.body.notes.iter().map(|note| (note.label.as_str(), None)).collect(),
         in_image: None,
         closed_depth: 0,
+        html_policy,
+        raw_ids: input.body.raw_ids().into_iter().collect(),
         raw_since: None,
+        is_unsettled: false,
         depth: 0,
         block_start: 0,
         next_margin: 0,
@@ -42,27 +50,32 @@ pub fn draw<'a>(input: &'a BodyInput<'a>) -> String {
     };
     drawing.nodes(&input.body.nodes);
     drawing.notes();
-    drawing.html
+    (!drawing.is_unsettled).then_some(drawing.html)
 }
 
-struct Drawing<'a> {
-    input: &'a BodyInput<'a>,
-    html: String,
+/// A text that is being drawn.
+pub(super) struct Drawing<'a> {
+    pub(super) input: &'a BodyInput<'a>,
+    pub(super) html: String,
     closers: Vec<Closer>,
     linked: Vec<bool>,
     anchors: Vec<String>,
     anchored: HashSet<usize>,
     marks: marked::Marks,
     /// Labels of notes in order of first call, and how often each was called.
-    calls: Vec<(String, usize)>,
+    pub(super) calls: Vec<(String, usize)>,
     /// Where in `calls` each note stands that there is; `None` until it is called.
-    called: HashMap<&'a str, Option<usize>>,
+    pub(super) called: HashMap<&'a str, Option<usize>>,
     /// Alternative text that is being collected, and the picture's attributes.
     in_image: Option<(String, usize)>,
     /// How many elements that allow no link are open.
     closed_depth: usize,
+    html_policy: HtmlPolicy,
+    /// The ids that raw HTML of the text bears.
+    raw_ids: HashSet<String>,
     /// Where the outermost block began, if raw HTML stands in it.
     raw_since: Option<usize>,
+    is_unsettled: bool,
     depth: usize,
     block_start: usize,
     /// The first margin note whose passage has not ended.
@@ -79,8 +92,15 @@ enum Closer {
 }
 
 impl Drawing<'_> {
-    fn nodes(&mut self, nodes: &[Node]) {
-        for node in nodes {
+    pub(super) fn nodes(&mut self, nodes: &[Node]) {
+        let input = self.input;
+        let place = raw_html::Place { file: input.file, targets: input.targets, root: input.root, size: input.size };
+        let raw = if input.body.has_html {
+            raw_html::woven(nodes, self.html_policy, &place, &self.raw_ids)
+        } else {
+            Woven::default()
+        };
+        for (index, node) in nodes.iter().enumerate().filter(|(index, _)| !raw.is_dropped(*index)) {
             if self.depth == 0 {
                 self.block_start = self.html.len();
             }
@@ -90,6 +110,7 @@ impl Drawing<'_> {
                     self.open(element);
                 }
                 Node::Close => {
+                    self.html.push_str(raw.html(index));
                     self.depth -= 1;
                     self.close();
                 }
@@ -101,7 +122,12 @@ impl Drawing<'_> {
                 }
                 Node::SoftBreak => self.html.push('\n'),
                 Node::HardBreak => self.html.push_str("<br>\n"),
-                Node::Html(html) => self.raw(html),
+                // A picture's alternative text has none.
+                Node::Html(_) if self.in_image.is_some() => {}
+                Node::Html(_) => {
+                    self.raw_since.get_or_insert(self.block_start);
+                    self.html.push_str(raw.html(index));
+                }
                 Node::NoteCall(label) => self.note_call(label),
                 Node::Rule => self.html.push_str("<hr>\n"),
                 Node::Task(done) => {
@@ -110,34 +136,23 @@ impl Drawing<'_> {
                 }
             }
             if self.depth == 0 {
-                self.settle_raw();
+                if !raw.is_open_after(index) {
+                    self.settle_raw();
+                }
                 self.margin_notes();
             }
         }
         self.settle_raw();
     }
 
-    fn raw(&mut self, html: &str) {
-        match self.input.html {
-            HtmlPolicy::Escape => push_escaped(&mut self.html, html),
-            HtmlPolicy::Sanitize | HtmlPolicy::Trust => {
-                self.raw_since.get_or_insert(self.block_start);
-                self.html.push_str(html);
-            }
-        }
-    }
-
-    /// Cleans a whole block once it is complete: the start and end tags of raw HTML come in pieces.
+    /// Reads a whole block with raw HTML in it once more when it is complete, with all that its tags hold.
     fn settle_raw(&mut self) {
-        let Some(start) = self.raw_since.take() else { return };
+        let Some(start) = self.raw_since.take().filter(|_| self.html_policy == HtmlPolicy::Sanitize) else { return };
         let block = self.html.split_off(start);
-        let input = self.input;
-        let raw = raw_html::Place { file: input.file, targets: input.targets, root: input.root, size: input.size };
-        let clean = match input.html {
-            HtmlPolicy::Trust => raw_html::rewritten(&block, &raw),
-            _ => raw_html::clean(&block, &raw),
-        };
-        self.html.push_str(&clean);
+        match raw_html::settled(&block) {
+            Some(settled) => self.html.push_str(&settled),
+            None => self.is_unsettled = true,
+        }
     }
 
     fn simple(&mut self, open: &str, close: &'static str) {
@@ -228,9 +243,12 @@ impl Drawing<'_> {
         let link = &self.input.body.links[index];
         let (href, outside) = match self.input.targets.resolve(self.input.file, &link.href) {
             Resolved::Outside(href) => (percent::mend(&href), true),
-            Resolved::Fragment(fragment) => (percent::mend(&format!("#{fragment}")), false),
+            Resolved::Fragment(fragment) => {
+                (percent::mend(&format!("#{}", safe_tags::anchor(&fragment, &self.raw_ids))), false)
+            }
             Resolved::Inside(route, rest) => {
-                (format!("{}{}{}", self.input.root, route.href(), percent::mend(&rest)), false)
+                let rest = percent::mend(&self.input.targets.anchored(&route, &rest));
+                (format!("{}{}{rest}", self.input.root, route.href()), false)
             }
             Resolved::Dead | Resolved::Refused => {
                 return self.simple("<span class=\"dead\">", "</span>");
@@ -241,7 +259,7 @@ impl Drawing<'_> {
         if !link.title.is_empty() {
             push_attribute(&mut self.html, "title", &link.title);
         }
-        self.html.push_str(if outside { " data-own rel=\"noopener noreferrer nofollow\">" } else { " data-own>" });
+        self.html.push_str(if outside { " rel=\"noopener noreferrer nofollow\">" } else { ">" });
         self.closed_depth += 1;
         self.closers.push(Closer::Link);
     }
@@ -254,7 +272,8 @@ impl Drawing<'_> {
             reference.fragment.as_deref().filter(|fragment| target.is_none_or(|target| target.has_passage(fragment)));
         let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
         if reference.id.is_empty() {
-            self.html.push_str("<a data-own");
+            self.html.push_str("<a");
+            let fragment = format!("#{}", safe_tags::anchor(fragment.trim_start_matches('#'), &self.raw_ids));
             push_attribute(&mut self.html, "href", &fragment);
         } else if let Some(target) = target {
             self.html.push_str("<a");
@@ -270,8 +289,9 @@ impl Drawing<'_> {
                     self.push_anchor(at);
                     self.html.push_str(" data-rule=\"explicit\"");
                 }
-                None => self.html.push_str(" class=\"ref\" data-own"),
+                None => self.html.push_str(" class=\"ref\""),
             }
+            let fragment = self.input.targets.anchored(target.route, &fragment);
             push_attribute(&mut self.html, "href", &format!("{}{}{fragment}", self.input.root, target.route));
         } else {
             return self.simple("<span class=\"dead\">", "</span>");
@@ -304,7 +324,7 @@ impl Drawing<'_> {
             self.html.push_str("</span>");
             return;
         };
-        self.html.push_str("<img data-own loading=\"lazy\" decoding=\"async\"");
+        self.html.push_str("<img loading=\"lazy\" decoding=\"async\"");
         push_attribute(&mut self.html, "src", &format!("{}{}", self.input.root, route.href()));
         if let Some([width, height]) = (self.input.size)(&route) {
             self.html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
@@ -444,52 +464,5 @@ impl Drawing<'_> {
         if let Some(anchor) = self.anchors.get(mention).filter(|_| self.anchored.insert(mention)) {
             push_plain_attribute(&mut self.html, "id", anchor);
         }
-    }
-
-    fn note_call(&mut self, label: &str) {
-        let Some(called) = self.called.get_mut(label) else {
-            self.html.push_str("[^");
-            push_escaped(&mut self.html, label);
-            self.html.push(']');
-            return;
-        };
-        let position = *called.get_or_insert_with(|| {
-            self.calls.push((label.to_owned(), 0));
-            self.calls.len() - 1
-        });
-        let call = &mut self.calls[position];
-        call.1 += 1;
-        let (number, times) = (position + 1, call.1);
-        let id = if times == 1 { format!("note-call-{number}") } else { format!("note-call-{number}-{times}") };
-        self.html.push_str(&format!(
-            "<sup class=\"note-call\"><a data-own role=\"doc-noteref\" id=\"{id}\" href=\"#note-{number}\""
-        ));
-        push_attribute(&mut self.html, "aria-label", &format!("{} {number}", self.input.words.note));
-        self.html.push_str(&format!(">{number}</a></sup>"));
-    }
-
-    /// Draws the notes that were called, in order of their first call.
-    fn notes(&mut self) {
-        if self.calls.is_empty() {
-            return;
-        }
-        let by_label: BTreeMap<&str, &Note> =
-            self.input.body.notes.iter().map(|note| (note.label.as_str(), note)).collect();
-        self.html.push_str("<section class=\"notes\" role=\"doc-endnotes\"");
-        push_attribute(&mut self.html, "aria-label", self.input.words.notes);
-        self.html.push_str(">\n<ol>\n");
-        let mut drawn = 0;
-        // A note may call another, which then joins the list.
-        while let Some((label, _)) = self.calls.get(drawn).cloned() {
-            drawn += 1;
-            self.html.push_str(&format!("<li id=\"note-{drawn}\">"));
-            if let Some(note) = by_label.get(label.as_str()) {
-                self.nodes(&note.nodes);
-            }
-            self.html.push_str(&format!("<a data-own role=\"doc-backlink\" href=\"#note-call-{drawn}\""));
-            push_attribute(&mut self.html, "aria-label", self.input.words.back);
-            self.html.push_str(">↩</a></li>\n");
-        }
-        self.html.push_str("</ol>\n</section>\n");
     }
 }

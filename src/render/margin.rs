@@ -55,8 +55,7 @@ fn sign(number: usize) -> String {
 #[must_use]
 pub fn call(number: usize, note: &MarginNote, word: &str) -> String {
     let sign = sign(number);
-    let mut html =
-        format!("<sup class=\"note-call margin-call\"><a data-own id=\"margin-call-{sign}\" href=\"#margin-{sign}\"");
+    let mut html = format!("<sup class=\"note-call margin-call\"><a id=\"margin-call-{sign}\" href=\"#margin-{sign}\"");
     let name = if note.verdict_words.is_empty() {
         format!("{word} {sign}")
     } else {
@@ -74,7 +73,7 @@ pub fn aside(number: usize, note: &MarginNote, word: &str) -> String {
     let verdict = if note.verdict.is_empty() { String::new() } else { format!(" verdict-{}", note.verdict) };
     let mut html = format!("<aside class=\"margin-note{verdict}\" id=\"margin-{sign}\"");
     push_attribute(&mut html, "aria-label", &format!("{word} {sign}"));
-    html.push_str(&format!(">\n<a class=\"margin-sign\" data-own href=\"#margin-call-{sign}\">{sign}</a>\n"));
+    html.push_str(&format!(">\n<a class=\"margin-sign\" href=\"#margin-call-{sign}\">{sign}</a>\n"));
     // Folded below the text; the style sheet opens it beside the text and on paper.
     html.push_str("<details><summary>");
     if note.verdict_words.is_empty() {

@@ -6,9 +6,12 @@ pub mod direction;
 pub mod input;
 pub mod margin;
 mod marked;
+mod nesting;
+mod notes;
 pub mod page;
 pub mod policy;
 pub mod raw_html;
+mod safe_tags;
 pub mod typeset;
 pub mod typography;
 

@@ -101,11 +101,11 @@ fn render_with(site: &Site, page: &Page, uses: &TemplatesUses, draw: DrawView<'_
         }
         Subject::Kind(kind) => draw("kind", &listing::kind_view(site, *kind, route)),
         Subject::Tags => draw("tags", &listing::tags_view(site, route)),
-        Subject::Tag(slug) => match site.dossier.tags.get(slug) {
+        Subject::Tag(slug) => match site.dossier.tags.by_slug.get(slug) {
             Some(tag) => draw("tag", &listing::tag_view(site, slug, tag, None, route)),
             None => return Artifact::default(),
         },
-        Subject::OlderTagged(slug, number) => match site.dossier.tags.get(slug) {
+        Subject::OlderTagged(slug, number) => match site.dossier.tags.by_slug.get(slug) {
             Some(tag) => draw("tag", &listing::tag_view(site, slug, tag, Some(*number), route)),
             None => return Artifact::default(),
         },

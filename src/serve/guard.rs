@@ -22,6 +22,10 @@ pub struct Asked<'a> {
     pub method: &'a str,
     /// The path as written.
     pub path: &'a str,
+    /// How many `Host` headers it has.
+    pub n_hosts: usize,
+    /// The host in the first line, where it holds a whole address; else empty.
+    pub authority: &'a str,
     /// `Host`; empty where there is none.
     pub host: &'a str,
     /// `Origin`; empty where there is none.
@@ -39,6 +43,8 @@ pub enum Refusal {
     Method,
     /// It names no path that could be one.
     Path,
+    /// It names two hosts (RFC 9112, 3.2 and 3.2.2).
+    Host,
 }
 
 impl Refusal {
@@ -48,7 +54,7 @@ impl Refusal {
         match self {
             Refusal::Foreign => 403,
             Refusal::Method => 405,
-            Refusal::Path => 400,
+            Refusal::Path | Refusal::Host => 400,
         }
     }
 
@@ -59,6 +65,7 @@ impl Refusal {
             Refusal::Foreign => "this preview answers to this machine only",
             Refusal::Method => "only GET and HEAD",
             Refusal::Path => "not a path of this site",
+            Refusal::Host => "one host, and one only",
         }
     }
 }
@@ -68,6 +75,9 @@ impl Refusal {
 /// # Errors
 /// Why it is refused.
 pub fn admit(asked: &Asked<'_>, hosts: Hosts) -> Result<String, Refusal> {
+    if asked.n_hosts > 1 || (!asked.authority.is_empty() && !asked.authority.eq_ignore_ascii_case(asked.host)) {
+        return Err(Refusal::Host);
+    }
     let ours = host_is_local(asked.host) || (hosts == Hosts::AnyAddress && is_address(asked.host));
     // A page of another site may lead here, but may not look at what it finds.
     let embedded = asked.site == "cross-site" && !asked.origin.is_empty();

@@ -89,12 +89,16 @@ async fn answer(State(server): State<Server>, request: Request) -> Response {
 
 /// Returns the path, what is wished of it, and the query of a request that may be answered.
 fn admitted(request: &Request, hosts: Hosts) -> Result<(String, Wish, String), guard::Refusal> {
+    // Whatever bytes it holds, and however often it stands there: what cannot be read is something else than ours.
     let text = |name: HeaderName| {
-        request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+        let values = request.headers().get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+        values.collect::<Vec<_>>().join(", ")
     };
     let asked = Asked {
         method: request.method().as_str(),
         path: request.uri().path(),
+        n_hosts: request.headers().get_all(header::HOST).iter().count(),
+        authority: request.uri().authority().map_or("", axum::http::uri::Authority::as_str),
         host: &text(header::HOST),
         origin: &text(header::ORIGIN),
         site: &text(HeaderName::from_static("sec-fetch-site")),

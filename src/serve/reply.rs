@@ -76,7 +76,13 @@ pub(super) fn page(window: &Window, route: &str, wish: &Wish, reload: bool) -> R
     let html = page.route.as_str().ends_with(".html");
     let bytes = if reload && html { with_script(bytes, window, &shown, route, &page) } else { bytes };
     let tag = format!("\"{}{}\"", page.key, if reload && html { "-w" } else { "" });
-    whole_or_part(status, media_type(page.route.as_str()), tag, bytes, wish)
+    let mut reply = whole_or_part(status, media_type(page.route.as_str()), tag, bytes, wish);
+    if page.subject == Subject::Media {
+        // What others made runs nothing when it is opened by itself, and is no page of this origin.
+        let policies = reply.headers.iter_mut().filter(|(name, _)| *name == "content-security-policy");
+        policies.for_each(|(_, policy)| policy.push_str("; sandbox"));
+    }
+    reply
 }
 
 /// Answers for a page that cannot be drawn: as it last could be, else with what is wrong; either is shown again once that is
@@ -130,19 +136,29 @@ fn with_script(bytes: Bytes, window: &Window, shown: &Shown, route: &str, page: 
     let Ok(html) = std::str::from_utf8(bytes.as_ref()) else { return bytes };
     let [key, unstyled] = shown.keys(route);
     let mut script = format!(
-        "<script src=\"{0}{OWN}reload.js\" data-prefix=\"{0}\" data-key=\"{key}\" data-unstyled=\"{unstyled}\" data-route=\"{1}\"",
+        "<script src=\"{0}{OWN}reload.js\" nonce=\"{2}\" data-prefix=\"{0}\" data-key=\"{key}\" data-unstyled=\"{unstyled}\" data-route=\"{1}\"",
         encoded(&shown.prefix),
         encoded(route),
+        shown.built.site.constants.site.nonce,
     );
     if let Some((file, lines)) = window.source(shown, page) {
         let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
         script.push_str(&format!(" data-file=\"{}\" data-lines=\"{}\"", encoded(&file), lines.join(" ")));
     }
     script.push_str("></script>");
-    let settings = RewriteStrSettings::new().append_element_content_handler(element!("body", move |body| {
+    let body = element!("body", move |body| {
         body.append(&script, ContentType::Html);
         Ok(())
-    }));
+    });
+    // The published page asks its host for nothing; with the script it asks for news.
+    let policy = element!("meta[http-equiv=\"Content-Security-Policy\"]", |policy| {
+        if let Some(content) = policy.get_attribute("content").filter(|content| !content.contains("connect-src")) {
+            policy.set_attribute("content", &format!("{content}; connect-src 'self'"))?;
+        }
+        Ok(())
+    });
+    let settings =
+        RewriteStrSettings::new().append_element_content_handler(body).append_element_content_handler(policy);
     match rewrite_str(html, settings) {
         Ok(html) => Bytes::Own(html.into_bytes()),
         Err(_) => bytes,
@@ -161,13 +177,14 @@ pub(super) fn plain(status: u16, text: &str) -> Reply {
     typed(status, "text/plain; charset=utf-8", Bytes::Own(format!("{text}\n").into_bytes()))
 }
 
-/// Answers with bytes of a type. Nothing is kept by a browser, guessed at by it, or shown to another site.
+/// Answers with bytes of a type. Nothing is kept by a browser, guessed at by it, or shown to another site or in its frames.
 pub(super) fn typed(status: u16, media_type: &'static str, bytes: Bytes) -> Reply {
     let headers = vec![
         ("content-type", media_type.to_owned()),
         ("cache-control", "no-store".to_owned()),
         ("x-content-type-options", "nosniff".to_owned()),
         ("cross-origin-resource-policy", "same-origin".to_owned()),
+        ("content-security-policy", "frame-ancestors 'self'".to_owned()),
     ];
     Reply { status, headers, bytes }
 }

@@ -5,12 +5,13 @@
 {
   const $ = (id) => document.getElementById(id);
   const box = $("search"), field = $("q"), say = box.dataset, FILTERS = ["kind", "publisher", "year"], PAGE = 8;
-  const files = {};
+  const files = {}, { nonce } = document.currentScript;
   const load = (name) => (files[name] ??= (() => {
     let done;
     const value = new Promise((yes, no) => {
       done = yes;
       document.head.append(Object.assign(document.createElement("script"), {
+        nonce,
         src: `search/${name}.js?${say.version}`,
         onerror: () => { delete files[name]; no(name); },
       }));

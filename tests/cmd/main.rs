@@ -1,5 +1,6 @@
 //! The built program, driven as its users drive it: exit codes, messages, what is on disk afterwards.
 
+mod addresses;
 mod bad_input;
 mod check;
 mod copies;
@@ -11,6 +12,8 @@ mod forget;
 mod formats;
 mod front_matter;
 mod hostile_files;
+mod hostile_html;
+mod hostile_media;
 mod import;
 mod meta;
 mod output;

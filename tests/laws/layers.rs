@@ -26,9 +26,11 @@ const LAYERS: [&[&str]; 17] = [
 ];
 
 /// Outside crates that must be named in few files, so that they can be exchanged.
-const CRATES: [(&str, &[&str]); 33] = [
+const CRATES: [(&str, &[&str]); 35] = [
     ("cap_std", &["base/confined.rs"]),
     ("cap_fs_ext", &["base/confined.rs"]),
+    ("percent_encoding", &["base/percent.rs"]),
+    ("cssparser", &["media/css.rs"]),
     ("imara_diff", &["plan/difference.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("tera", &["theme/ready.rs", "theme/templates.rs"]),
@@ -47,7 +49,7 @@ const CRATES: [(&str, &[&str]); 33] = [
     ("miniz_oxide", &["gazetteer/tables.rs", "draw/outlines.rs", "check/leaks/read.rs"]),
     ("csv", &["parse/collection.rs"]),
     ("annotate_snippets", &["cli/print.rs"]),
-    ("html5ever", &["base/html.rs"]),
+    ("html5ever", &["base/html.rs", "base/tags.rs"]),
     ("dom_query", &["base/html.rs", "import/web/dom.rs"]),
     ("dom_smoothie", &["import/web/dom.rs"]),
     ("pdf_extract", &["import/pdf/glyphs.rs", "import/pdf/widths.rs"]),

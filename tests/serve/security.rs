@@ -36,6 +36,58 @@ fn pages_of_other_sites_and_names_that_were_bent_here_are_refused() {
 }
 
 #[test]
+fn a_request_has_one_host_and_an_origin_that_can_be_read() {
+    let server = Server::start(&start(), &[]);
+    let ask = |head: &str| {
+        let request = format!("GET /a/ HTTP/1.1\r\nConnection: close\r\n{head}\r\n\r\n");
+        answer(&server.send(request.as_bytes())).map_or(0, |answer| answer.status)
+    };
+    assert_eq!(ask("Host: localhost"), 200);
+    for hosts in [
+        "Host: localhost\r\nHost: example.org",
+        "Host: example.org\r\nHost: localhost",
+        "Host: localhost\r\nHost: localhost",
+    ] {
+        assert_eq!(ask(hosts), 400, "{hosts}");
+    }
+    for origin in ["Origin: http://ex\u{e4}mple.org", "Origin: \u{e9}", "Origin: http://example.org\r\nOrigin: \u{e9}"]
+    {
+        assert_eq!(ask(&format!("Host: localhost\r\n{origin}")), 403, "{origin}");
+    }
+    let absolute = b"GET http://example.org/a/ HTTP/1.1\r\nConnection: close\r\nHost: localhost\r\n\r\n";
+    assert_eq!(answer(&server.send(absolute)).map_or(0, |answer| answer.status), 400);
+}
+
+#[test]
+fn nobody_frames_the_preview_and_what_others_made_runs_nothing() {
+    let mut files = start();
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect/></svg>";
+    files.insert("content/media/plan.svg".into(), svg.into());
+    files.insert("content/media/note.txt".into(), "Note".into());
+    let text = "---\ntitle: Plan\n---\n![x](../media/plan.svg) [y](../media/note.txt)\n";
+    files.insert("content/articles/plan.md".into(), text.into());
+    let server = Server::start(&files, &[]);
+    let policy = |path: &str| {
+        let answer = server.get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        answer.header("content-security-policy").to_owned()
+    };
+    for path in ["/a/", "/a/articles/plan.html", "/a/feed.xml", "/a/data/articles.jsonl"] {
+        assert_eq!(policy(path), "frame-ancestors 'self'", "{path}");
+    }
+    for path in ["/a/media/plan.svg", "/a/media/note.txt"] {
+        assert_eq!(policy(path), "frame-ancestors 'self'; sandbox", "{path}");
+    }
+    let page = server.get("/a/articles/plan.html").text();
+    let policy = page.split("http-equiv=\"Content-Security-Policy\" content=\"").nth(1).expect("a policy");
+    let policy = policy.split('"').next().unwrap_or_default();
+    let nonce = policy.split("script-src 'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a nonce");
+    assert!(policy.ends_with("; connect-src 'self'") && nonce.len() == 32, "{policy}");
+    let script = page.split("<script").find(|rest| rest.contains("_dossier/reload.js")).expect("a script");
+    assert!(script.contains(&format!(" nonce=\"{nonce}\"")), "{script}");
+}
+
+#[test]
 fn no_path_leads_out_of_the_site() {
     let mut files = start();
     files.insert("content/articles/secret.md".into(), "---\ntitle: Secret\ndraft: true\n---\nmot-de-passe\n".into());

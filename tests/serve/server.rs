@@ -199,9 +199,14 @@ pub fn as_published(mut html: Vec<u8>) -> Vec<u8> {
     let own = b"_dossier/reload.js";
     let found = html.windows(begin.len()).enumerate().filter(|(_, window)| window == begin).map(|(at, _)| at);
     let mut found = found.filter(|at| html[*at..].windows(own.len()).take(200).any(|window| window == own));
-    if let Some(at) = found.next_back() {
+    let found = found.next_back();
+    let policy = b"; connect-src 'self'";
+    if let Some(at) = found {
         let len = html[at..].windows(9).position(|window| window == b"</script>").expect("its end") + 9;
         html.drain(at..at + len);
+        if let Some(at) = html.windows(policy.len()).position(|window| window == policy) {
+            html.drain(at..at + policy.len());
+        }
     }
     html
 }

@@ -9,7 +9,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|data: (&str, &str, &str, &str, &str, &str, u64)| {
     let (method, path, host, origin, site, range, len_bytes) = data;
     for hosts in [Hosts::ThisMachine, Hosts::AnyAddress] {
-        if let Ok(path) = admit(&Asked { method, path, host, origin, site }, hosts) {
+        if let Ok(path) = admit(&Asked { method, path, n_hosts: 1, authority: "", host, origin, site }, hosts) {
             assert!(method == "GET" || method == "HEAD");
             assert!(path.starts_with('/') && !path.contains(['\\', '\0']));
             assert!(!path.split('/').any(|part| part == ".." || part == "."));

@@ -1,0 +1,302 @@
+//! The nodes of a text -> what is written where its raw HTML stands: safe tags, each closed in the element it was opened in.
+//!
+//! Markdown between an opening and a closing tag stays between them, however many blocks that are, as CommonMark has it
+//! (0.31.2, 4.6). A tag whose other end is missing is closed at the end of its piece, in a paragraph at the end of that. An
+//! end tag closes raw HTML only, never an element of Markdown or of the page.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use super::raw_html::Place;
+use super::safe_tags;
+use crate::base::markup::{escaped, push_escaped};
+use crate::base::tags::{HtmlToken, tokens};
+use crate::parse::{Element, Node};
+
+/// How many elements of raw HTML may be open at once; what is opened in the last of them is not.
+const MAX_OPEN: usize = 128;
+
+/// What is written where raw HTML stands in a list of nodes.
+#[derive(Debug, Default)]
+pub struct Woven {
+    /// By node: the HTML of a piece that begins there, or what stands before the end of an element.
+    html: BTreeMap<usize, String>,
+    /// Nodes that are dropped with the element of raw HTML they stand in, in order.
+    dropped: Vec<Range<usize>>,
+    /// Where elements of raw HTML stay open over several nodes of the list itself: from the node that opens to the one that
+    /// closes. In order, none touches another.
+    spans: Vec<Range<usize>>,
+}
+
+impl Woven {
+    /// Returns what is written at a node: in place of raw HTML, before an end.
+    #[must_use]
+    pub fn html(&self, node: usize) -> &str {
+        self.html.get(&node).map_or("", String::as_str)
+    }
+
+    /// Tells whether a node is left out.
+    #[must_use]
+    pub fn is_dropped(&self, node: usize) -> bool {
+        let index = self.dropped.partition_point(|range| range.end <= node);
+        self.dropped.get(index).is_some_and(|range| range.start <= node)
+    }
+
+    /// Tells whether an element of raw HTML that was opened between blocks is open behind a node.
+    #[must_use]
+    pub fn is_open_after(&self, node: usize) -> bool {
+        let index = self.spans.partition_point(|span| span.end <= node);
+        self.spans.get(index).is_some_and(|span| span.start <= node)
+    }
+}
+
+/// Lists the pieces of raw HTML among nodes, those in a row as one, and makes something of each.
+#[must_use]
+pub fn each_piece(nodes: &[Node], make: impl Fn(&str) -> String) -> Woven {
+    let mut woven = Woven::default();
+    let mut at = 0;
+    while at < nodes.len() {
+        let (html, end) = piece(nodes, at);
+        if end > at {
+            woven.html.insert(at, make(&html));
+        }
+        at = end.max(at + 1);
+    }
+    woven
+}
+
+/// Makes the raw HTML among nodes safe.
+#[must_use]
+pub fn weave(nodes: &[Node], place: &Place<'_>, ids: &HashSet<String>) -> Woven {
+    let mut weaver = Weaver { place, ids, woven: Woven::default(), within: vec![Within::block()], n_open: 0 };
+    let mut at = 0;
+    while at < nodes.len() {
+        match &nodes[at] {
+            Node::Open(element) => weaver.within.push(Within::of(element)),
+            Node::Close => weaver.leave(at),
+            Node::Html(_) => {
+                let (html, end) = piece(nodes, at);
+                weaver.piece(at..end, &html);
+                at = end;
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    weaver.leave(at);
+    let Woven { html, dropped, spans } = weaver.woven;
+    Woven { html, dropped: joined(dropped), spans: joined(spans) }
+}
+
+/// Returns the raw HTML that begins at a node, and where it ends.
+fn piece(nodes: &[Node], start: usize) -> (String, usize) {
+    let (mut html, mut at) = (String::new(), start);
+    while let Some(Node::Html(more)) = nodes.get(at) {
+        html.push_str(more);
+        at += 1;
+    }
+    (html, at)
+}
+
+fn joined(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    spans.sort_by_key(|span| span.start);
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+/// An element of Markdown, or the whole list, and the raw HTML that is open in it.
+struct Within {
+    /// Whether pieces of raw HTML in it are blocks of their own.
+    is_block: bool,
+    open: Vec<OpenTag>,
+    /// The element that takes its content along, and the node behind the piece that opened it.
+    taking: Option<(String, usize)>,
+}
+
+impl Within {
+    fn block() -> Self {
+        Self { is_block: true, open: Vec::new(), taking: None }
+    }
+
+    fn of(element: &Element) -> Self {
+        Self { is_block: matches!(element, Element::Quote | Element::Caption), ..Self::block() }
+    }
+}
+
+struct OpenTag {
+    name: String,
+    /// The piece that opened it.
+    piece: usize,
+    /// The piece at whose end it is closed if nothing closes it: its own, or the last that closes something opened before that.
+    last: usize,
+}
+
+struct Weaver<'a> {
+    place: &'a Place<'a>,
+    ids: &'a HashSet<String>,
+    woven: Woven,
+    within: Vec<Within>,
+    n_open: usize,
+}
+
+impl Weaver<'_> {
+    fn piece(&mut self, nodes: Range<usize>, html: &str) {
+        let Ok(tokens) = tokens(html) else {
+            self.woven.html.insert(nodes.start, escaped(html));
+            return;
+        };
+        let mut out = String::with_capacity(html.len());
+        let mut taking: Option<String> = None;
+        for token in tokens {
+            match token {
+                HtmlToken::Text(text) if taking.is_none() => push_escaped(&mut out, &text),
+                HtmlToken::Text(_) => {}
+                HtmlToken::End(name) if taking.as_ref() == Some(&name) => taking = None,
+                HtmlToken::End(name) => self.end(&name, nodes.start, &mut out),
+                HtmlToken::Start(tag) if safe_tags::takes_content_along(&tag.name) => taking = Some(tag.name),
+                HtmlToken::Start(tag) => {
+                    let Some(safe) = safe_tags::start(&tag, self.place, self.ids) else { continue };
+                    if !safe.is_open {
+                        out.push_str(&safe.html);
+                    } else if self.n_open < MAX_OPEN
+                        && let Some(within) = self.within.last_mut()
+                    {
+                        out.push_str(&safe.html);
+                        within.open.push(OpenTag { name: tag.name, piece: nodes.start, last: nodes.start });
+                        self.n_open += 1;
+                    }
+                }
+            }
+        }
+        if let (Some(name), Some(within)) = (taking, self.within.last_mut()) {
+            within.taking = Some((name, nodes.end));
+        }
+        self.woven.html.insert(nodes.start, out);
+    }
+
+    /// Closes the element that an end tag names, and what is open in it.
+    fn end(&mut self, name: &str, piece: usize, out: &mut String) {
+        let is_list = self.within.len() == 1;
+        let Some(within) = self.within.last_mut() else { return };
+        if let Some((_, from)) = within.taking.take_if(|(taking, _)| taking == name) {
+            self.woven.dropped.push(from..piece);
+            return;
+        }
+        let Some(index) = within.open.iter().rposition(|open| open.name == name) else { return };
+        let closed: Vec<OpenTag> = within.open.drain(index..).rev().collect();
+        for open in closed {
+            self.n_open -= 1;
+            // A paragraph ends by itself, and its end tag alone would begin another.
+            if open.name == name || open.name != "p" {
+                push_end(out, &open.name);
+            }
+            if is_list && open.piece < piece {
+                self.woven.spans.push(open.piece..piece);
+            }
+            for outer in &mut within.open {
+                if open.piece <= outer.last {
+                    outer.last = outer.last.max(piece);
+                }
+            }
+        }
+    }
+
+    /// Closes what is still open at the end of an element, or of the list.
+    fn leave(&mut self, node: usize) {
+        let Some(mut within) = self.within.pop() else { return };
+        let is_list = self.within.is_empty();
+        for open in within.open.drain(..).rev() {
+            self.n_open -= 1;
+            let at = if within.is_block { open.last } else { node };
+            if open.name != "p" {
+                push_end(self.woven.html.entry(at).or_default(), &open.name);
+            }
+            if is_list && open.piece < open.last {
+                self.woven.spans.push(open.piece..open.last);
+            }
+        }
+        if is_list {
+            self.within.push(Within::block());
+        }
+    }
+}
+
+fn push_end(html: &mut String, name: &str) {
+    html.push_str("</");
+    html.push_str(name);
+    html.push('>');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::SourcePath;
+    use crate::link::Targets;
+
+    /// Writes nodes as `draw` does, `[` and `]` for an element of Markdown.
+    fn written(nodes: &[Node]) -> String {
+        let (file, targets) = (SourcePath::new("content/articles/a.md"), Targets::default());
+        let place = Place { file: &file, targets: &targets, root: "", size: &|_| None };
+        let woven = weave(nodes, &place, &HashSet::new());
+        let mut out = String::new();
+        for (index, node) in nodes.iter().enumerate().filter(|(index, _)| !woven.is_dropped(*index)) {
+            out.push_str(woven.html(index));
+            match node {
+                Node::Open(_) => out.push('['),
+                Node::Close => out.push(']'),
+                Node::Text(_) => out.push('x'),
+                _ => {}
+            }
+            if woven.is_open_after(index) {
+                out.push('+');
+            }
+        }
+        out
+    }
+
+    fn check(pieces: &[&str], expected: &str) {
+        let nodes: Vec<Node> = pieces
+            .iter()
+            .map(|piece| match *piece {
+                "[" => Node::Open(Element::Paragraph(0)),
+                "{" => Node::Open(Element::Quote),
+                "]" => Node::Close,
+                "x" => Node::Text(0..0),
+                html => Node::Html(html.to_owned()),
+            })
+            .collect();
+        assert_eq!(written(&nodes), expected, "{pieces:?}");
+    }
+
+    #[test]
+    fn markdown_stays_between_its_tags() {
+        check(
+            &["<details>", "<summary>a</summary>", "[", "x", "]", "</details>"],
+            "<details><summary>a</summary>++[+x+]+</details>",
+        );
+        check(&["<div>", "[", "x", "]", "<p>", "[", "x", "]", "</div>"], "<div>+[+x+]+<p>+[+x+]+</div>");
+        check(&["{", "<div>", "[", "x", "]", "</div>", "]"], "[<div>[x]</div>]");
+    }
+
+    #[test]
+    fn what_has_no_other_end_is_closed_in_its_piece_or_paragraph() {
+        check(&["<div>", "[", "x", "]"], "<div></div>[x]");
+        check(&["[", "<b>", "x", "]", "[", "</b>", "x", "]"], "[<b>x</b>][x]");
+        check(&["<div><details>", "[", "x", "]", "</details>"], "<div><details>+[+x+]+</details></div>");
+        check(&["</section></p></div>", "[", "</p>", "x", "]"], "[x]");
+        check(&["<ul><li>a<li>b</ul>"], "<ul><li>a<li>b</li></li></ul>");
+    }
+
+    #[test]
+    fn a_script_takes_its_text_along_and_no_more() {
+        check(&["[", "<script>", "x", "</script>", "x", "]"], "[x]");
+        check(&["[", "<script>", "x", "]", "[", "</script>", "x", "]"], "[x][x]");
+    }
+}

@@ -1,0 +1,157 @@
+//! One start tag of raw HTML -> the tag that is published, or nothing.
+//!
+//! An allow-list of elements and attributes. What is written is what was checked: every address is resolved as in Markdown,
+//! ids and classes get a prefix, so that none is one of the page's own. The marks of dossier's elements (`data-rule`, a class
+//! `m`) are on no list: raw HTML cannot bear them, and nothing asks whether it does.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::raw_html::{Place, inside};
+use crate::base::markup::push_attribute;
+use crate::base::percent;
+use crate::base::tags::StartTag;
+use crate::link::{Resolved, Targets};
+use crate::parse::body::RAW_PREFIX;
+
+/// Elements that are kept.
+const ELEMENTS: &str = " a abbr acronym article aside b bdi bdo big blockquote br caption center cite code col colgroup data dd del \
+    details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li mark nav ol p pre q \
+    rp rt rtc ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr ";
+/// Those of them that have no content.
+const VOID: &str = " br col hr img wbr ";
+/// Elements whose content goes with them.
+const WITH_CONTENT: &str = " script style ";
+
+/// A start tag that is published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SafeTag {
+    /// The tag.
+    pub html: String,
+    /// Whether an end tag follows.
+    pub is_open: bool,
+}
+
+fn listed(list: &str, name: &str) -> bool {
+    !name.contains(' ') && list.contains(&format!(" {name} "))
+}
+
+/// Tells whether what stands in an element is dropped with it.
+#[must_use]
+pub fn takes_content_along(name: &str) -> bool {
+    listed(WITH_CONTENT, name)
+}
+
+/// Makes a start tag safe; `ids` are those that raw HTML of the same text bears.
+#[must_use]
+pub fn start(tag: &StartTag, place: &Place<'_>, ids: &HashSet<String>) -> Option<SafeTag> {
+    if !listed(ELEMENTS, &tag.name) {
+        return None;
+    }
+    let mut html = format!("<{}", tag.name);
+    if tag.name == "img" {
+        picture(&mut html, tag, place)?;
+    }
+    for (name, value) in tag.attributes.iter().filter(|(name, _)| tag.name != "img" || name != "src") {
+        if let Some(value) = attribute(&tag.name, name, value, place, ids) {
+            push_attribute(&mut html, name, &value);
+        }
+    }
+    if tag.name == "a" && is_outside(tag, place) {
+        push_attribute(&mut html, "rel", "noopener noreferrer nofollow");
+    }
+    if tag.name == "img" {
+        html.push_str(" loading=\"lazy\" decoding=\"async\"");
+    }
+    html.push('>');
+    Some(SafeTag { html, is_open: !listed(VOID, &tag.name) })
+}
+
+/// Writes where a picture of this site lies; of any other there is nothing to write.
+fn picture(html: &mut String, tag: &StartTag, place: &Place<'_>) -> Option<()> {
+    let Resolved::Inside(route, _) = place.targets.resolve(place.file, tag.attribute("src")?) else { return None };
+    push_attribute(html, "src", &inside(place, &route, ""));
+    let is_sized = tag.attribute("width").or(tag.attribute("height")).is_some();
+    if let Some([width, height]) = (place.size)(&route).filter(|_| !is_sized) {
+        html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+    }
+    Some(())
+}
+
+fn is_outside(tag: &StartTag, place: &Place<'_>) -> bool {
+    let href = tag.attribute("href").map(|href| place.targets.resolve(place.file, href));
+    matches!(href, Some(Resolved::Outside(_)))
+}
+
+/// Returns the value that an attribute is published with; `None` where it is not.
+fn attribute(element: &str, name: &str, value: &str, place: &Place<'_>, ids: &HashSet<String>) -> Option<String> {
+    let text = || Some(value.to_owned());
+    let one_of = |words: &[&str]| words.contains(&value.to_ascii_lowercase().as_str()).then(|| value.to_owned());
+    let number = || value.trim().parse::<i32>().ok().map(|number| number.to_string());
+    match (element, name) {
+        (_, "lang" | "title" | "aria-label") | ("img", "alt") | ("a", "hreflang") | ("td" | "th", "abbr") => text(),
+        (_, "id") => Some(prefixed(value)).filter(|id| id.len() > RAW_PREFIX.len()),
+        (_, "class") => {
+            let classes: Vec<String> = value.split_whitespace().map(prefixed).collect();
+            (!classes.is_empty()).then(|| classes.join(" "))
+        }
+        (_, "dir") => one_of(&["ltr", "rtl", "auto"]),
+        ("a", "href") => address(value, place, ids),
+        ("blockquote" | "q" | "del" | "ins", "cite") => address(value, place, ids),
+        ("del" | "ins" | "time", "datetime") | ("data", "value") => text(),
+        ("ol", "start") | ("li", "value") => number(),
+        ("ol", "reversed") | ("details", "open") => Some(String::new()),
+        ("ol" | "ul" | "li", "type") => one_of(&["1", "a", "i", "disc", "circle", "square"]),
+        ("td" | "th", "colspan" | "rowspan") | ("col" | "colgroup", "span") => number(),
+        ("th", "scope") => one_of(&["row", "col", "rowgroup", "colgroup"]),
+        ("img" | "hr", "width" | "height" | "size") => {
+            number().or_else(|| value.strip_suffix('%')?.parse::<u8>().ok().map(|share| format!("{share}%")))
+        }
+        ("table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "col" | "colgroup" | "hr" | "img", "align") => {
+            one_of(&["left", "right", "center", "justify", "top", "middle", "bottom"])
+        }
+        _ => None,
+    }
+}
+
+fn prefixed(name: &str) -> String {
+    if name.starts_with(RAW_PREFIX) { name.to_owned() } else { format!("{RAW_PREFIX}{name}") }
+}
+
+/// Returns an address as it is published; `None` for what leads nowhere, or would run code or reach into a machine.
+fn address(href: &str, place: &Place<'_>, ids: &HashSet<String>) -> Option<String> {
+    match place.targets.resolve(place.file, href) {
+        Resolved::Outside(href) => Some(href),
+        Resolved::Fragment(fragment) => Some(format!("#{}", anchor(&fragment, ids))),
+        Resolved::Inside(route, rest) => Some(inside(place, &route, &rest)),
+        Resolved::Dead | Resolved::Refused => None,
+    }
+}
+
+/// Returns the anchor that a link within a text means: with the prefix where raw HTML of the text bears it.
+#[must_use]
+pub fn anchor(fragment: &str, ids: &HashSet<String>) -> String {
+    let decoded = percent::decode_lossy(fragment);
+    if ids.contains(&decoded) && !decoded.starts_with(RAW_PREFIX) {
+        format!("{RAW_PREFIX}{fragment}")
+    } else {
+        fragment.to_owned()
+    }
+}
+
+/// Adds what of a start tag is not published, as its author would call it.
+pub fn dropped(tag: &StartTag, place: &Place<'_>, names: &mut BTreeSet<String>) {
+    if !listed(ELEMENTS, &tag.name) {
+        names.insert(format!("<{}>", tag.name));
+    }
+    let is_refused = |value: &str| Targets::default().resolve(place.file, value) == Resolved::Refused;
+    for (name, value) in &tag.attributes {
+        let is_address = matches!(name.as_str(), "href" | "src" | "cite" | "poster" | "action" | "formaction" | "data");
+        if tag.name == "img" && name == "src" {
+            if is_refused(value) || matches!(Targets::default().resolve(place.file, value), Resolved::Outside(_)) {
+                names.insert("<img> of another site".to_owned());
+            }
+        } else if name.starts_with("on") || name == "style" || name == "srcset" || (is_address && is_refused(value)) {
+            names.insert(format!("{name}=…"));
+        }
+    }
+}
