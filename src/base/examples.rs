@@ -65,6 +65,7 @@ const EXAMPLES: &[Example] = &[
         "\n---\ntitle: A meeting\ndraft: true\n---",
         "---\ntitle: A meeting\ndraft: true\n---",
     ),
+    example(Code::ProtectiveSlip, "---\ntitle: A meeting\ndrfat: true\n---", "---\ntitle: A meeting\ndraft: true\n---"),
     example(Code::BadId, "content/people/con.md, content/people/who?.md", "content/people/conrad-weiss.md"),
     example(
         Code::DuplicateId,
@@ -223,6 +224,11 @@ const EXAMPLES: &[Example] = &[
         Code::NamedInText,
         "visibility: hidden      # and an article says: Anne Kerdaniel était sur le quai.",
         "visibility: initials    # the site says: A. K. était sur le quai.",
+    ),
+    example(
+        Code::ProtectionUnknown,
+        "# content/people.yaml\n- {id: anna-kovak, name: Anna Kovak, visibility: initials\n- {id: marc, name: Marc Weiss}",
+        "# content/people.yaml\n- {id: anna-kovak, name: Anna Kovak, visibility: initials}\n- {id: marc, name: Marc Weiss}",
     ),
     example(Code::EndBeforeStart, "born: 1952-10-07\ndied: 1925-03-01", "born: 1952-10-07\ndied: 2025-03-01"),
     example(

@@ -1,6 +1,7 @@
 //! content/articles/*.md -> [`Article`].
 
 use super::body::Body;
+use super::slips::{Slips, Withholder};
 use super::{front_matter, markdown};
 use crate::base::fields::{Fields, Text};
 use crate::base::yaml::Value;
@@ -118,6 +119,12 @@ pub struct RawSource {
     pub span: Span,
 }
 
+/// The keys of an article.
+pub const KEYS: [&str; 18] = [
+    "title", "date", "date_certainty", "rights", "publisher", "author", "url", "archived", "retrieved", "language",
+    "tags", "picture", "source", "as", "unlinked", "copy_of", "former", "draft",
+];
+
 /// Reads an article; one that says nothing of its rights is published in full.
 #[must_use]
 pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<Article>> {
@@ -141,7 +148,9 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
         Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
     };
     let mut fields = front_matter::fields(file, &parts);
-    let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
+    let broken = front_matter::is_lost(&mut fields, "the article");
+    let mut slips = Slips::in_keys(file, &mut fields, &KEYS, Withholder::Article);
+    slips.in_text(file, text, &parts, Withholder::Article);
     let title = if broken { None } else { fields.required("title") };
     let n_before = fields.diagnostics.len();
     let date = date(&mut fields, "date");
@@ -150,7 +159,7 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
         "date_certainty",
         &[("given", DateCertainty::Given), ("inferred", DateCertainty::Inferred), ("unknown", DateCertainty::Unknown)],
     );
-    let rights = rights(&mut fields, default, broken && parts.yaml.contains("rights"));
+    let rights = rights(&mut fields, default, broken || slips.cut());
     let text_of = |text: Option<Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
     let publisher = text_of(fields.text("publisher"));
     let author = text_of(fields.text("author"));
@@ -165,8 +174,9 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
     let unlinked = fields.texts("unlinked");
     let copy_of = copy_of(&mut fields);
     let former = fields.texts("former");
-    let draft = super::page::draft(&mut fields) || (broken && parts.yaml.contains("draft"));
+    let draft = super::page::draft(&mut fields) || broken || slips.hide();
     diagnostics.append(&mut fields.finish());
+    diagnostics.extend(slips.diagnostics());
     let body = body(file, parts.body, parts.body_start, rights);
     let date_certainty = match (&date, certainty) {
         (None, _) => DateCertainty::Unknown,

@@ -63,6 +63,17 @@ fn opens_keys(text: &str) -> bool {
     !key.is_empty() && key.chars().all(is_word) && (value.is_empty() || value.starts_with([' ', '\r']))
 }
 
+/// Tells whether nothing of the front matter can be read, and says what that comes to: it may have said `draft: true`.
+pub(super) fn is_lost(fields: &mut Fields<'_>, what: &str) -> bool {
+    let lost = fields.diagnostics.iter_mut().find(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType));
+    if let Some(diagnostic) = lost {
+        let help = std::mem::take(&mut diagnostic.help);
+        diagnostic.help = format!("{help}; until then {what} is left out, for it may be a draft");
+        return true;
+    }
+    false
+}
+
 /// Reads the front matter's keys; broken YAML gives no keys and one diagnostic.
 pub fn fields<'a>(file: &'a SourcePath, parts: &Parts<'_>) -> Fields<'a> {
     let mut fields = match yaml::parse(parts.yaml, file, parts.yaml_start) {

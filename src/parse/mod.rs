@@ -10,7 +10,9 @@ pub mod front_matter;
 pub mod markdown;
 pub mod notes;
 pub mod page;
+mod protective;
 pub mod record;
+pub mod slips;
 
 pub use article::{Article, DateCertainty};
 pub use body::{AuthorLink, Block, BlockKind, Body, Element, Node};

@@ -2,6 +2,7 @@
 
 use super::article::date;
 use super::body::Body;
+use super::slips::{self, Slips, Withholder};
 use super::{front_matter, markdown};
 use crate::base::fields::{Fields, Text};
 use crate::base::yaml::{Node, Value};
@@ -107,15 +108,46 @@ pub enum Visibility {
     Initials,
     /// Nothing.
     Hidden,
+    /// Nothing, and initials stand in place of its names: what it says cannot be read, and may have meant either.
+    Unclear,
 }
+
+impl Visibility {
+    /// Tells whether initials stand in place of the names wherever a text has them.
+    #[must_use]
+    pub fn masks(self) -> bool {
+        matches!(self, Visibility::Initials | Visibility::Unclear)
+    }
+}
+
+/// The keys of a record; a row of a table has `id` and `text` too.
+pub(super) const KEYS: [&str; 22] = [
+    "id", "text", "name", "sort", "family", "names", "weak", "never", "roles", "born", "died", "date", "coordinates",
+    "place", "participants", "part_of", "relations", "same_as", "visibility", "status", "former", "tags",
+];
 
 /// Reads a record of its own file.
 #[must_use]
 pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Option<Record>> {
-    super::guarded(file, || match super::decode(file, bytes) {
+    let mut checked = super::guarded(file, || match super::decode(file, bytes) {
         Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => parse_text(file, kind, text),
-    })
+    });
+    if let Some(reason) = lost(&checked.diagnostics) {
+        let span = checked.diagnostics.first().map_or_else(|| Span::whole(file), |first| first.primary.span.clone());
+        checked.diagnostics.push(slips::unknown(span, reason));
+    }
+    checked
+}
+
+/// Says why nobody can tell whom a file of records protects, where that is so.
+pub(super) fn lost(diagnostics: &[Diagnostic]) -> Option<&'static str> {
+    let is = |codes: &[Code]| diagnostics.iter().any(|one| codes.contains(&one.code));
+    if is(&[Code::ProtectionUnknown]) {
+        return None;
+    }
+    is(&[Code::NotUtf8, Code::EmptyFile, Code::BrokenYaml, Code::UnclosedFrontMatter, Code::ParserFailed])
+        .then_some("nobody can tell whom this file protects: it cannot be read")
 }
 
 fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Record>> {
@@ -126,20 +158,38 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Recor
         Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
     };
     let fields = front_matter::fields(file, &parts);
+    // A head that is a list says nothing, and neither does none.
+    let is_no_map = fields.diagnostics.iter().any(|one| one.code == Code::WrongType);
+    let has_no_head = parts.body_start == parts.yaml_start;
     let body = markdown::parse(file, parts.body, parts.body_start);
-    let mut checked = from_fields(fields, id, kind, Span::whole(file), body);
+    let mut checked = from_fields(fields, id, kind, Span::whole(file), body, |slips| {
+        slips.in_text(file, text, &parts, Withholder::Record);
+    });
+    if is_no_map || has_no_head {
+        let what = "nobody can tell whom this file protects: it has no keys";
+        checked.diagnostics.push(slips::unknown(Span::whole(file), what));
+    } else if slips::is_torn(text) {
+        let what = "nobody can tell whom this file protects: two versions of it stand in one";
+        checked.diagnostics.push(slips::unknown(Span::whole(file), what));
+    }
     checked.diagnostics.append(&mut diagnostics);
     checked
 }
 
-/// Makes a record of its keys; without id or name there is none.
+/// Makes a record of its keys; without id or name there is none. `more` finds the slips that stand outside of the keys.
+///
+/// The line between mistakes: one in a record that clearly is public protects nobody, and the site is built without what it
+/// says. One in a record that is withheld may have taken a name away, and stops publishing.
 pub(super) fn from_fields(
     mut fields: Fields<'_>,
     id: Option<Id>,
     kind: &str,
     span: Span,
     body: Body,
+    more: impl FnOnce(&mut Slips),
 ) -> Checked<Option<Record>> {
+    let mut slips = Slips::in_keys(&span.file, &mut fields, &KEYS, Withholder::Record);
+    more(&mut slips);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
     let name = if broken { None } else { fields.required("name") };
     let value_of = |text: Option<Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
@@ -156,10 +206,25 @@ pub(super) fn from_fields(
         .filter_map(|node| relation(node, &span.file, &mut fields.diagnostics))
         .collect();
     let same_as = fields.pairs("same_as");
-    let visibility = visibility(&mut fields);
+    let n_before = fields.diagnostics.len();
+    let mut visibility = visibility(&mut fields);
+    if slips.hide() {
+        visibility = Visibility::Unclear;
+    }
+    // A choice that cannot be read takes no name away.
+    let of_choice: Vec<Diagnostic> = fields.diagnostics[n_before..].to_vec();
     let proposed = fields.choice("status", &[("accepted", false), ("proposed", true)]).unwrap_or(false);
     let (former, tags) = (fields.texts("former"), fields.texts("tags"));
-    let diagnostics = fields.finish();
+    let mut diagnostics = fields.finish();
+    diagnostics.extend(slips.diagnostics());
+    if visibility != Visibility::Public
+        && (id.is_none()
+            || name.is_none()
+            || diagnostics.iter().any(|one| loses_a_name(one) && !of_choice.contains(one)))
+    {
+        let what = "this record is withheld, and not all of its names can be read";
+        diagnostics.push(slips::unknown(span.clone(), what));
+    }
     let value = id.zip(name).map(|(id, name)| Record {
         id,
         kind: kind.to_owned(),
@@ -196,7 +261,13 @@ fn visibility(fields: &mut Fields<'_>) -> Visibility {
         "visibility",
         &[("public", Visibility::Public), ("initials", Visibility::Initials), ("hidden", Visibility::Hidden)],
     );
-    choice.unwrap_or(if fields.diagnostics.len() > n_before { Visibility::Hidden } else { Visibility::Public })
+    choice.unwrap_or(if fields.diagnostics.len() > n_before { Visibility::Unclear } else { Visibility::Public })
+}
+
+/// Tells whether a mistake may have taken a name from a record: of whoever is protected every one must be known. A date
+/// that does not exist, a place without coordinates take none.
+fn loses_a_name(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.code, Code::BrokenYaml | Code::UnknownKey | Code::WrongType | Code::MissingKey | Code::BadId)
 }
 
 fn role(node: Node, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Role {
