@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::slips::{Slips, Withholder};
-use super::{front_matter, markdown};
+use super::{excerpt, front_matter, markdown};
 use crate::base::fields::{Fields, Text};
 use crate::base::yaml::Value;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
@@ -99,14 +99,6 @@ impl DateCertainty {
         }
     }
 }
-
-/// How many characters of an article under `rights: excerpt` are published at most, and of its whole at most one part in
-/// [`EXCERPT_PART`], so that of a notice too most is left. A short quotation in the sense of the French code (CPI L122-5,
-/// 3°), or a very short extract in that of press publishers' right (L211-3-1), has no fixed length; this is far below what
-/// courts have discussed, and enough to know an article again.
-pub const EXCERPT_LEN: usize = 600;
-/// See [`EXCERPT_LEN`].
-pub const EXCERPT_PART: usize = 3;
 
 /// The raw document an article was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -223,26 +215,8 @@ fn body(file: &SourcePath, source: &str, start: usize, rights: Rights) -> Body {
     match rights {
         Rights::Full => markdown::parse(file, source, start),
         Rights::Reference => Body::default(),
-        Rights::Excerpt => markdown::parse(file, &source[..excerpt_end(source)], start),
+        Rights::Excerpt => markdown::parse(file, &source[..excerpt::end(file, source, start)], start),
     }
-}
-
-/// Returns where the excerpt ends: after the last whole sentence that fits, else the last whole word.
-fn excerpt_end(source: &str) -> usize {
-    let n_chars = EXCERPT_LEN.min(source.chars().count() / EXCERPT_PART);
-    let Some((limit, _)) = source.char_indices().nth(n_chars) else { return 0 };
-    let within = &source[..limit];
-    // No sentence ends with `M.` or `Dr.`
-    let ends = |at: usize| {
-        let word = within[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        word.chars().count() > 2 || word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit())
-    };
-    let sentence = within
-        .rmatch_indices(['.', '!', '?', '…'])
-        .filter(|(at, _)| ends(*at))
-        .map(|(at, mark)| at + mark.len())
-        .find(|end| source[*end..].starts_with([' ', '\n', '\u{a0}', '\u{202f}', '»', '"', '”']));
-    sentence.or_else(|| within.rfind(char::is_whitespace)).unwrap_or(0)
 }
 
 /// Takes `rights:`. A word that cannot be read may have meant less: then the least is published.

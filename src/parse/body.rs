@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::Span;
+use crate::base::{Key, KeyBuilder, Span};
 
 /// A parsed text.
 #[derive(Clone, Debug, PartialEq)]
@@ -238,6 +238,21 @@ impl Body {
             }
             _ => None,
         }
+    }
+
+    /// Returns the identity of what it says: where it stands in its file, and what else the file says, make no difference.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        let mut key = KeyBuilder::new("body");
+        key.text(&self.text).number(self.main_len as u64).debug(&self.nodes).debug(&self.notes);
+        key.debug(&self.blocks).debug(&self.closed);
+        for Reference { id, fragment, text, has_words, span: _ } in &self.references {
+            key.text(id).debug(&(fragment, text, has_words));
+        }
+        for AuthorLink { href, title, span: _, alternative } in &self.links {
+            key.text(href).text(title).debug(alternative);
+        }
+        key.finish()
     }
 
     /// Returns how many passages can be named, `p1` to `p<n>`.

@@ -6,6 +6,7 @@ mod assemble;
 pub mod body;
 pub mod collection;
 pub mod decisions;
+pub mod excerpt;
 pub mod front_matter;
 pub mod markdown;
 pub mod notes;

@@ -6,7 +6,7 @@ use super::slips::{self, Slips, Withholder};
 use super::{front_matter, markdown};
 use crate::base::fields::{Fields, Text};
 use crate::base::yaml::{Node, Value};
-use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::model::{Coordinates, Edtf, Id};
 
 /// An authority record as written.
@@ -63,6 +63,65 @@ pub struct Record {
 }
 
 impl Record {
+    /// Returns the identity of what it says and where it may be published: neither its place in the file nor another record of
+    /// the same table makes a difference, so that no key that is published tells of them.
+    #[must_use]
+    pub fn said(&self) -> Key {
+        // Taken apart, so that a new key of a record is not forgotten here.
+        let Self {
+            id,
+            kind,
+            span,
+            name,
+            sort,
+            family,
+            names,
+            weak,
+            never,
+            roles,
+            born,
+            died,
+            coordinates,
+            date,
+            place,
+            participants,
+            part_of,
+            relations,
+            same_as,
+            visibility,
+            proposed,
+            former,
+            tags,
+            body,
+        } = self;
+        let mut key = KeyBuilder::new("record");
+        key.text(id.as_str()).text(kind).text(span.file.as_str()).text(&name.value).debug(sort);
+        let words = |key: &mut KeyBuilder, texts: &[Text]| {
+            key.number(texts.len() as u64);
+            for text in texts {
+                key.text(&text.value);
+            }
+        };
+        for list in [names, weak, never, participants, former, tags] {
+            words(&mut key, list);
+        }
+        for one in [family, place, part_of] {
+            words(&mut key, one.as_slice());
+        }
+        for Role { title, refer, from, to } in roles {
+            key.text(title).debug(&(from, to));
+            words(&mut key, refer);
+        }
+        for Relation { to, label, from, until, source } in relations {
+            key.text(&to.value).text(label).debug(&(from, until));
+            words(&mut key, source.as_slice());
+        }
+        for (name, id) in same_as {
+            key.text(&name.value).text(&id.value);
+        }
+        key.debug(&(born, died, coordinates, date, visibility, proposed)).key(body.key()).finish()
+    }
+
     /// Tells whether it names a passage of an article as its source.
     #[must_use]
     pub fn cites(&self) -> bool {

@@ -94,8 +94,11 @@ fn article_file(path: &SourcePath, file: &SourceFile, policy: Policy) -> Article
             names.text(&old.value);
         }
     }
+    let part = checked.value.as_ref().filter(|article| article.rights != Rights::Full);
+    let said = part.map_or(file.id, |article| KeyBuilder::new("part of an article").debug(article).finish());
     ArticleFile {
         id: file.id,
+        said,
         path: path.clone(),
         checked,
         names: names.finish(),

@@ -68,6 +68,8 @@ impl<T> Default for Cell<T> {
 pub(super) struct ArticleFile {
     /// Key of the file.
     pub(super) id: Key,
+    /// Key of what may be published of it: the rest of an excerpt makes no difference.
+    pub(super) said: Key,
     pub(super) path: SourcePath,
     pub(super) checked: Checked<Option<Arc<Article>>>,
     /// Key of what the site calls it by: id, file, old ids.
