@@ -14,10 +14,14 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     let project = project::open(global, &Options { drafts: options.drafts, base_url: None })?;
     let output = options.output.clone().unwrap_or_else(|| global.root.join(&project.built.site.config.output));
     let mut files = Vec::new();
-    read(&output, "", &mut files).map_err(|error| {
-        let help = "write the site with `dossier build` first, or name its folder with --output";
-        Failure::new(Exit::World, format!("cannot read `{}`: {error}", output.display()), help)
-    })?;
+    match read(&output, "", &mut files) {
+        // A build that published nothing leaves no folder: why, is said below.
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound || project.built.protection.is_known() => {
+            let help = "write the site with `dossier build` first, or name its folder with --output";
+            return Err(Failure::new(Exit::World, format!("cannot read `{}`: {error}", output.display()), help));
+        }
+        _ => {}
+    }
     let mut found = leaks::check(&project.built.site, &project.snapshot, &files);
     // What cannot be read cannot be looked for: then nobody may say that nothing leaks.
     let protection = &project.built.protection;

@@ -140,7 +140,8 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
         Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
     };
     let mut fields = front_matter::fields(file, &parts);
-    let broken = front_matter::is_lost(&mut fields, "the article");
+    let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
+    let may_withhold = front_matter::may_withhold(&mut fields, &parts, "the article");
     let mut slips = Slips::in_keys(file, &mut fields, &KEYS, Withholder::Article);
     slips.in_text(file, text, &parts, Withholder::Article);
     let title = if broken { None } else { fields.required("title") };
@@ -151,7 +152,7 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
         "date_certainty",
         &[("given", DateCertainty::Given), ("inferred", DateCertainty::Inferred), ("unknown", DateCertainty::Unknown)],
     );
-    let rights = rights(&mut fields, default, broken || slips.cut());
+    let rights = rights(&mut fields, default, may_withhold || slips.cut());
     let text_of = |text: Option<Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
     let publisher = text_of(fields.text("publisher"));
     let author = text_of(fields.text("author"));
@@ -166,7 +167,7 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
     let unlinked = fields.texts("unlinked");
     let copy_of = copy_of(&mut fields);
     let former = fields.texts("former");
-    let draft = super::page::draft(&mut fields) || broken || slips.hide();
+    let draft = super::page::draft(&mut fields) || may_withhold || slips.hide();
     diagnostics.append(&mut fields.finish());
     diagnostics.extend(slips.diagnostics());
     let body = body(file, parts.body, parts.body_start, rights);

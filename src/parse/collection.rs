@@ -37,13 +37,10 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>
         }
     });
     let mut diagnostics = checked.diagnostics;
-    let is_no_list = checked.value.as_ref().is_some_and(Vec::is_empty);
-    if let Some(reason) = record::lost(&diagnostics) {
-        let span = diagnostics.first().map_or_else(|| Span::whole(file), |first| first.primary.span.clone());
-        diagnostics.push(slips::unknown(span, reason));
-    } else if is_no_list && diagnostics.iter().any(|one| one.code == Code::WrongType) {
+    if checked.value.as_ref().is_some_and(Vec::is_empty) && diagnostics.iter().any(|one| one.code == Code::WrongType) {
         diagnostics.push(slips::unknown(Span::whole(file), "nobody can tell whom this table protects: it is no list"));
     }
+    record::judge(&mut diagnostics, file, bytes);
     Checked { value: checked.value.unwrap_or_default(), diagnostics }
 }
 
@@ -185,6 +182,10 @@ impl<'a> Shape<'a> {
     /// Says why nothing can be believed of the table.
     fn fault(&self) -> Option<&'static str> {
         let has = |key: &str| self.headers.iter().any(|header| header == key);
+        // Line ends that no table has: the whole table is one line then.
+        if self.headers.iter().any(|header| header.contains(['\u{85}', '\u{2028}', '\u{2029}', '\0'])) {
+            return Some("nobody can tell whom this table protects: its lines do not end as lines do");
+        }
         if self.has_open_quote {
             return Some("nobody can tell whom this table protects: a quotation mark is never closed");
         }

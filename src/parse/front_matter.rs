@@ -63,10 +63,10 @@ fn opens_keys(text: &str) -> bool {
     !key.is_empty() && key.chars().all(is_word) && (value.is_empty() || value.starts_with([' ', '\r']))
 }
 
-/// Tells whether nothing of the front matter can be read, and says what that comes to: it may have said `draft: true`.
-pub(super) fn is_lost(fields: &mut Fields<'_>, what: &str) -> bool {
+/// Tells whether the front matter cannot be read and may have said `draft: true`, and says what that comes to.
+pub(super) fn may_withhold(fields: &mut Fields<'_>, parts: &Parts<'_>, what: &str) -> bool {
     let lost = fields.diagnostics.iter_mut().find(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType));
-    if let Some(diagnostic) = lost {
+    if let Some(diagnostic) = lost.filter(|_| super::slips::may_speak(parts.yaml.as_bytes())) {
         let help = std::mem::take(&mut diagnostic.help);
         diagnostic.help = format!("{help}; until then {what} is left out, for it may be a draft");
         return true;

@@ -63,7 +63,7 @@ const PIECES: [&str; 6] = ["draft", "brouillon", "visib", "hidden", "confiden", 
 
 const TRUE: [&str; 8] = ["true", "yes", "oui", "on", "1", "y", "vrai", "o"];
 const FALSE: [&str; 10] = ["false", "no", "non", "off", "0", "n", "faux", "never", "none", "jamais"];
-const OPEN: [&str; 9] = ["public", "publique", "full", "complet", "complete", "all", "tout", "everyone", "true"];
+const OPEN: [&str; 8] = ["public", "publique", "full", "complet", "complete", "all", "tout", "everyone"];
 /// Values that withhold wherever they stand.
 const CLOSED: [&str; 14] = [
     "hidden", "initials", "initial", "initiales", "excerpt", "extract", "extrait", "reference", "draft", "brouillon",
@@ -116,6 +116,11 @@ fn meaning(key: &str, known: &[&str]) -> Option<(Protects, Sense)> {
     if let Some(protects) = near(&word, known) {
         return Some((protects, Sense::Strictest));
     }
+    let nearly = |name: &&str| name.len() > 5 && distance(&word, name) == 1;
+    let is_nearly = WITHHOLDING.iter().chain(&["published", "visibilite"]).any(|name| nearly(&name));
+    if is_nearly && word != "publisher" {
+        return Some((Protects::Draft, Sense::Strictest));
+    }
     PIECES.iter().any(|piece| word.contains(piece)).then_some((Protects::Visibility, Sense::Withholds))
 }
 
@@ -125,7 +130,7 @@ fn near(word: &str, known: &[&str]) -> Option<Protects> {
     if n_letters < 3 {
         return None;
     }
-    let reach = if n_letters < 5 { 1 } else { 2 };
+    let reach = if n_letters < 4 { 1 } else { 2 };
     let (far, protects) =
         Protects::ALL.iter().map(|(name, protects)| (distance(word, name), *protects)).min_by_key(|(far, _)| *far)?;
     let is_near = far <= reach || nearest(word, Protects::ALL.map(|(name, _)| name)).is_some();
@@ -169,7 +174,7 @@ pub(super) fn stray_key(key: &str, value: &Given<'_>) -> Option<Protects> {
     let word = fold(key);
     let protects = match meaning(key, &[])? {
         (_, Sense::Stage) => return None,
-        (_, Sense::Strictest) => near(&word, &[])?,
+        (_, Sense::Strictest) => near(&word, &[]).unwrap_or(Protects::Draft),
         (protects, _) => protects,
     };
     let Given::Word(value) = value else { return None };
@@ -212,4 +217,23 @@ pub(super) fn line(line: &str) -> Option<Protects> {
     let value =
         value.split(" #").next().unwrap_or(value).trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
     stray_key(key, &Given::Word(value))
+}
+
+/// Tells whether a text may speak of withholding, however it is broken.
+pub(super) fn may_speak(text: &str) -> bool {
+    const PIECES: [&str; 10] =
+        ["draft", "brouillon", "visib", "hidden", "confiden", "unpublish", "initial", "rights", "private", "prive"];
+    let letters = fold(text);
+    let is_near = |word: &str| {
+        let n_letters = word.chars().count();
+        let far = |name: &str| distance(word, name) <= if name.len() > 6 { 2 } else { 1 };
+        (4..20).contains(&n_letters)
+            && Protects::ALL
+                .iter()
+                .map(|(name, _)| *name)
+                .chain(["hidden", "initials", "private", "brouillon"])
+                .any(far)
+    };
+    PIECES.iter().any(|piece| letters.contains(piece))
+        || text.split(|c: char| !c.is_alphanumeric()).map(fold).any(|word| is_near(&word))
 }

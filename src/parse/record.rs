@@ -5,6 +5,7 @@ use super::body::Body;
 use super::slips::{self, Slips, Withholder};
 use super::{front_matter, markdown};
 use crate::base::fields::{Fields, Text};
+use crate::base::nearest::nearest;
 use crate::base::yaml::{Node, Value};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::model::{Coordinates, Edtf, Id};
@@ -192,21 +193,29 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Option<Reco
         Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => parse_text(file, kind, text),
     });
-    if let Some(reason) = lost(&checked.diagnostics) {
-        let span = checked.diagnostics.first().map_or_else(|| Span::whole(file), |first| first.primary.span.clone());
-        checked.diagnostics.push(slips::unknown(span, reason));
-    }
+    judge(&mut checked.diagnostics, file, bytes);
     checked
 }
 
-/// Says why nobody can tell whom a file of records protects, where that is so.
-pub(super) fn lost(diagnostics: &[Diagnostic]) -> Option<&'static str> {
-    let is = |codes: &[Code]| diagnostics.iter().any(|one| codes.contains(&one.code));
-    if is(&[Code::ProtectionUnknown]) {
-        return None;
+/// Decides whether mistakes in a file of records stop publishing: what cannot be read may protect somebody if it speaks of
+/// that, or if it may have been cut off before it did.
+pub(super) fn judge(diagnostics: &mut Vec<Diagnostic>, file: &SourcePath, bytes: &[u8]) {
+    let lost = [Code::NotUtf8, Code::BrokenYaml, Code::ParserFailed, Code::UnclosedFrontMatter, Code::EmptyFile];
+    let is_unknown = |one: &&Diagnostic| one.code == Code::ProtectionUnknown;
+    let first = diagnostics.iter().find(|one| lost.contains(&one.code)).map(|one| one.primary.span.clone());
+    if diagnostics.iter().find(is_unknown).is_none()
+        && let Some(span) = first
+    {
+        diagnostics.push(slips::unknown(span, "nobody can tell whom this file protects: it cannot be read"));
     }
-    is(&[Code::NotUtf8, Code::EmptyFile, Code::BrokenYaml, Code::UnclosedFrontMatter, Code::ParserFailed])
-        .then_some("nobody can tell whom this file protects: it cannot be read")
+    if !diagnostics.iter().any(|one| one.code == Code::ProtectionUnknown) {
+        return;
+    }
+    let is_cut = diagnostics.iter().any(|one| matches!(one.code, Code::UnclosedFrontMatter | Code::EmptyFile))
+        || (file.extension() != "md" && slips::may_be_cut(bytes));
+    if !is_cut && !slips::may_speak(bytes) {
+        diagnostics.retain(|one| one.code != Code::ProtectionUnknown);
+    }
 }
 
 fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Record>> {
@@ -238,7 +247,7 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Recor
 /// Makes a record of its keys; without id or name there is none. `more` finds the slips that stand outside of the keys.
 ///
 /// The line between mistakes: one in a record that clearly is public protects nobody, and the site is built without what it
-/// says. One in a record that is withheld may have taken a name away, and stops publishing.
+/// says. One that takes a name from a record that is withheld stops publishing; a date that does not exist takes none.
 pub(super) fn from_fields(
     mut fields: Fields<'_>,
     id: Option<Id>,
@@ -251,11 +260,14 @@ pub(super) fn from_fields(
     more(&mut slips);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
     let name = if broken { None } else { fields.required("name") };
+    let n_before = fields.diagnostics.len();
     let value_of = |text: Option<Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
     let sort = value_of(fields.text("sort"));
     let family = fields.text("family");
     let (names, weak, never) = (fields.texts("names"), fields.texts("weak"), fields.texts("never"));
-    let roles = fields.list("roles").into_iter().map(|node| role(node, &span.file, &mut fields.diagnostics)).collect();
+    let (former, role_nodes) = (fields.texts("former"), fields.list("roles"));
+    let misnames = fields.diagnostics.len() > n_before || role_nodes.iter().any(misnames);
+    let roles = role_nodes.into_iter().map(|node| role(node, &span.file, &mut fields.diagnostics)).collect();
     let (born, died, event_date) = (date(&mut fields, "born"), date(&mut fields, "died"), date(&mut fields, "date"));
     let coordinates = coordinates(&mut fields, &span.file);
     let (place, participants, part_of) = (fields.text("place"), fields.texts("participants"), fields.text("part_of"));
@@ -265,22 +277,15 @@ pub(super) fn from_fields(
         .filter_map(|node| relation(node, &span.file, &mut fields.diagnostics))
         .collect();
     let same_as = fields.pairs("same_as");
-    let n_before = fields.diagnostics.len();
-    let mut visibility = visibility(&mut fields);
-    if slips.hide() {
-        visibility = Visibility::Unclear;
-    }
-    // A choice that cannot be read takes no name away.
-    let of_choice: Vec<Diagnostic> = fields.diagnostics[n_before..].to_vec();
+    let visibility = if slips.hide() { Visibility::Unclear } else { visibility(&mut fields) };
+    let _ = fields.take("visibility");
     let proposed = fields.choice("status", &[("accepted", false), ("proposed", true)]).unwrap_or(false);
-    let (former, tags) = (fields.texts("former"), fields.texts("tags"));
+    let tags = fields.texts("tags");
+    // Whatever a key holds that nobody knows, it may be a name.
+    let loses = misnames || fields.unasked().next().is_some() || id.is_none() || name.is_none();
     let mut diagnostics = fields.finish();
     diagnostics.extend(slips.diagnostics());
-    if visibility != Visibility::Public
-        && (id.is_none()
-            || name.is_none()
-            || diagnostics.iter().any(|one| loses_a_name(one) && !of_choice.contains(one)))
-    {
+    if visibility != Visibility::Public && loses {
         let what = "this record is withheld, and not all of its names can be read";
         diagnostics.push(slips::unknown(span.clone(), what));
     }
@@ -323,10 +328,15 @@ fn visibility(fields: &mut Fields<'_>) -> Visibility {
     choice.unwrap_or(if fields.diagnostics.len() > n_before { Visibility::Unclear } else { Visibility::Public })
 }
 
-/// Tells whether a mistake may have taken a name from a record: of whoever is protected every one must be known. A date
-/// that does not exist, a place without coordinates take none.
-fn loses_a_name(diagnostic: &Diagnostic) -> bool {
-    matches!(diagnostic.code, Code::BrokenYaml | Code::UnknownKey | Code::WrongType | Code::MissingKey | Code::BadId)
+/// Tells whether a role holds expressions under a key that only looks like `refer`.
+fn misnames(role: &Node) -> bool {
+    let Value::Map(entries) = &role.value else { return matches!(role.value, Value::List(_)) };
+    let known = ["title", "refer", "from", "to"];
+    entries.iter().any(|(key, value)| match &key.value {
+        Value::Scalar(key) if key == "refer" => matches!(value.value, Value::Map(_)),
+        Value::Scalar(key) => !known.contains(&key.as_str()) && nearest(key, known) == Some("refer"),
+        _ => true,
+    })
 }
 
 fn role(node: Node, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Role {

@@ -225,11 +225,25 @@ fn looks_like_a_head(text: &str) -> bool {
     let second = lines.get(1).copied().unwrap_or_default();
     let opens = is_fence(first) || first.starts_with(['{', ';', '%']) || first.starts_with("<!--");
     let is_below_fence = lines.windows(2).any(|pair| is_fence(pair[0]) && is_sure_key(pair[1]));
-    is_sure_key(first)
+    // What is left of a file that was cut off in its first line.
+    let is_rest = lines.len() == 1 && (is_fence(first) || *first == "-");
+    is_rest
+        || is_sure_key(first)
         || is_below_fence
         || (is_head_key(first) && (is_head_key(second) || is_fence(second)))
         || (opens && (is_head_key(second) || lines.iter().skip(1).take(8).any(|line| is_sure_key(line))))
         || (first.starts_with('{') && first.split(',').any(is_head_key))
+}
+
+/// Tells whether plain text begins with something like front matter that may have meant a draft.
+#[must_use]
+pub fn may_be_draft(text: &str) -> bool {
+    let lines = || text.split(['\n', '\r']).take(MAX_HEAD_LINES);
+    let says = |line: &str| {
+        let (key, value) = protective::key_and_value(line)?;
+        protective::unknown_key(key, &Given::Word(value), &[])
+    };
+    looks_like_a_head(text) && lines().any(|line| says(line).is_some())
 }
 
 /// Tells whether a line is one of signs that people put around a head: dashes of any length, plus signs.
@@ -274,6 +288,19 @@ pub fn speaks_of_visibility(bytes: &[u8]) -> bool {
     text.split(['\n', '\r']).next().is_some_and(is_column)
         || text.split(['\n', '\r']).any(says)
         || text.split(['{', '}', ',']).any(says)
+}
+
+/// Tells whether a file that cannot be read as it should may speak of withholding: in a key, nearly one, or a value, whatever
+/// its encoding and whatever stands between the letters.
+pub(super) fn may_speak(bytes: &[u8]) -> bool {
+    let bytes: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    protective::may_speak(&String::from_utf8_lossy(&bytes))
+}
+
+/// Tells whether a table that cannot be read may have been cut off: the rest may have spoken of withholding.
+pub(super) fn may_be_cut(bytes: &[u8]) -> bool {
+    let count = |signs: &[u8]| bytes.iter().filter(|byte| signs.contains(byte)).count();
+    !bytes.ends_with(b"\n") || count(b"[{") > count(b"]}") || count(b"\"") % 2 == 1
 }
 
 /// Reports that nobody can tell whom a file protects. It stops publishing.

@@ -13,6 +13,7 @@ mod meta;
 mod output;
 mod paging;
 mod pictures;
+mod protection;
 mod revise;
 mod rights;
 mod search;

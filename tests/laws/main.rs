@@ -12,5 +12,6 @@ mod incremental;
 mod layers;
 mod mentions;
 mod project;
+mod slips;
 mod views;
 mod withheld;
