@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::slips::{Slips, Withholder};
-use super::{excerpt, front_matter, markdown};
+use super::{excerpt, front_matter, markdown, protective};
 use crate::base::fields::{Fields, Text};
 use crate::base::yaml::Value;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
@@ -141,7 +141,8 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
     };
     let mut fields = front_matter::fields(file, &parts);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
-    let may_withhold = front_matter::may_withhold(&mut fields, &parts, "the article");
+    let may_cut = front_matter::is_lost(&fields) && protective::may_cut(parts.yaml);
+    let may_hide = front_matter::may_hide(&mut fields, &parts, "the article");
     let mut slips = Slips::in_keys(file, &mut fields, &KEYS, Withholder::Article);
     slips.in_text(file, text, &parts, Withholder::Article);
     let title = if broken { None } else { fields.required("title") };
@@ -152,7 +153,7 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
         "date_certainty",
         &[("given", DateCertainty::Given), ("inferred", DateCertainty::Inferred), ("unknown", DateCertainty::Unknown)],
     );
-    let rights = rights(&mut fields, default, may_withhold || slips.cut());
+    let rights = rights(&mut fields, default, may_cut || slips.cut());
     let text_of = |text: Option<Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
     let publisher = text_of(fields.text("publisher"));
     let author = text_of(fields.text("author"));
@@ -167,7 +168,7 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
     let unlinked = fields.texts("unlinked");
     let copy_of = copy_of(&mut fields);
     let former = fields.texts("former");
-    let draft = super::page::draft(&mut fields) || may_withhold || slips.hide();
+    let draft = super::page::draft(&mut fields) || may_hide || slips.hide();
     diagnostics.append(&mut fields.finish());
     diagnostics.extend(slips.diagnostics());
     let body = body(file, parts.body, parts.body_start, rights);

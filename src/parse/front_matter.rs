@@ -1,5 +1,6 @@
 //! Splits a content file into its YAML front matter and its Markdown body.
 
+use super::protective;
 use crate::base::fields::Fields;
 use crate::base::text::byte_order_mark_len;
 use crate::base::yaml::{self, Node, Value};
@@ -63,10 +64,15 @@ fn opens_keys(text: &str) -> bool {
     !key.is_empty() && key.chars().all(is_word) && (value.is_empty() || value.starts_with([' ', '\r']))
 }
 
+/// Tells whether the front matter cannot be read.
+pub(super) fn is_lost(fields: &Fields<'_>) -> bool {
+    fields.diagnostics.iter().any(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType))
+}
+
 /// Tells whether the front matter cannot be read and may have said `draft: true`, and says what that comes to.
-pub(super) fn may_withhold(fields: &mut Fields<'_>, parts: &Parts<'_>, what: &str) -> bool {
+pub(super) fn may_hide(fields: &mut Fields<'_>, parts: &Parts<'_>, what: &str) -> bool {
     let lost = fields.diagnostics.iter_mut().find(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType));
-    if let Some(diagnostic) = lost.filter(|_| super::slips::may_speak(parts.yaml.as_bytes())) {
+    if let Some(diagnostic) = lost.filter(|_| protective::may_hide(parts.yaml)) {
         let help = std::mem::take(&mut diagnostic.help);
         diagnostic.help = format!("{help}; until then {what} is left out, for it may be a draft");
         return true;

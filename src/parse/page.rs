@@ -52,12 +52,12 @@ fn parse_text(file: &SourcePath, text: &str, front: bool) -> Checked<Option<Page
     };
     let mut fields = front_matter::fields(file, &parts);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
-    let may_withhold = front_matter::may_withhold(&mut fields, &parts, "the page");
+    let may_hide = front_matter::may_hide(&mut fields, &parts, "the page");
     let mut slips = Slips::in_keys(file, &mut fields, &["title", "language", "draft"], Withholder::Page);
     slips.in_text(file, text, &parts, Withholder::Page);
     let title = if front || broken { fields.text("title") } else { fields.required("title") };
     let language = language(&mut fields);
-    let draft = draft(&mut fields) || may_withhold || slips.hide();
+    let draft = draft(&mut fields) || may_hide || slips.hide();
     diagnostics.append(&mut fields.finish());
     diagnostics.extend(slips.diagnostics());
     let body = markdown::parse(file, parts.body, parts.body_start);

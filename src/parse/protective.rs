@@ -219,21 +219,29 @@ pub(super) fn line(line: &str) -> Option<Protects> {
     stray_key(key, &Given::Word(value))
 }
 
-/// Tells whether a text may speak of withholding, however it is broken.
-pub(super) fn may_speak(text: &str) -> bool {
-    const PIECES: [&str; 10] =
-        ["draft", "brouillon", "visib", "hidden", "confiden", "unpublish", "initial", "rights", "private", "prive"];
+/// Tells whether a text, however it is broken, may speak of withholding all of something.
+pub(super) fn may_hide(text: &str) -> bool {
+    const PIECES: [&str; 9] =
+        ["draft", "brouillon", "visib", "hidden", "confiden", "unpublish", "initial", "private", "prive"];
+    has_any(
+        text,
+        &PIECES,
+        &["draft", "visibility", "hidden", "initials", "private", "brouillon", "published", "publie"],
+    )
+}
+
+/// Tells whether a text, however it is broken, may speak of withholding the rest of a text.
+pub(super) fn may_cut(text: &str) -> bool {
+    has_any(text, &["rights", "droits"], &["rights", "excerpt", "reference"])
+}
+
+/// Tells whether one of these pieces stands in a text, whatever signs stand between its letters, or nearly one of these words.
+fn has_any(text: &str, pieces: &[&str], words: &[&str]) -> bool {
     let letters = fold(text);
     let is_near = |word: &str| {
-        let n_letters = word.chars().count();
-        let far = |name: &str| distance(word, name) <= if name.len() > 6 { 2 } else { 1 };
-        (4..20).contains(&n_letters)
-            && Protects::ALL
-                .iter()
-                .map(|(name, _)| *name)
-                .chain(["hidden", "initials", "private", "brouillon"])
-                .any(far)
+        let far = |name: &&str| distance(word, name) <= if name.len() > 6 { 2 } else { 1 };
+        (4..20).contains(&word.chars().count()) && word != "publisher" && words.iter().any(far)
     };
-    PIECES.iter().any(|piece| letters.contains(piece))
+    pieces.iter().any(|piece| letters.contains(piece))
         || text.split(|c: char| !c.is_alphanumeric()).map(fold).any(|word| is_near(&word))
 }

@@ -212,10 +212,15 @@ pub(super) fn judge(diagnostics: &mut Vec<Diagnostic>, file: &SourcePath, bytes:
         return;
     }
     let is_cut = diagnostics.iter().any(|one| matches!(one.code, Code::UnclosedFrontMatter | Code::EmptyFile))
-        || (file.extension() != "md" && slips::may_be_cut(bytes));
+        || ((file.extension() != "md" || !has_rule(bytes)) && slips::may_be_cut(bytes));
     if !is_cut && !slips::may_speak(bytes) {
         diagnostics.retain(|one| one.code != Code::ProtectionUnknown);
     }
+}
+
+/// Tells whether a line of a file ends a head.
+fn has_rule(bytes: &[u8]) -> bool {
+    bytes.windows(4).any(|four| four == b"\n---")
 }
 
 fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Record>> {

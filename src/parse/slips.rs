@@ -281,8 +281,7 @@ pub(super) fn is_torn(text: &str) -> bool {
 /// Tells whether a file that nobody reads speaks of withholding: whatever its encoding.
 #[must_use]
 pub fn speaks_of_visibility(bytes: &[u8]) -> bool {
-    let bytes: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
-    let text = String::from_utf8_lossy(&bytes);
+    let text = readable(bytes);
     let is_column = |line: &str| line.split([',', ';', '\t']).any(|cell| protective::fold(cell).starts_with("visib"));
     let says = |line: &str| protective::line(line) == Some(Protects::Visibility);
     text.split(['\n', '\r']).next().is_some_and(is_column)
@@ -293,14 +292,18 @@ pub fn speaks_of_visibility(bytes: &[u8]) -> bool {
 /// Tells whether a file that cannot be read as it should may speak of withholding: in a key, nearly one, or a value, whatever
 /// its encoding and whatever stands between the letters.
 pub(super) fn may_speak(bytes: &[u8]) -> bool {
+    let text = readable(bytes);
+    protective::may_hide(&text) || protective::may_cut(&text)
+}
+
+fn readable(bytes: &[u8]) -> String {
     let bytes: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
-    protective::may_speak(&String::from_utf8_lossy(&bytes))
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Tells whether a table that cannot be read may have been cut off: the rest may have spoken of withholding.
 pub(super) fn may_be_cut(bytes: &[u8]) -> bool {
-    let count = |signs: &[u8]| bytes.iter().filter(|byte| signs.contains(byte)).count();
-    !bytes.ends_with(b"\n") || count(b"[{") > count(b"]}") || count(b"\"") % 2 == 1
+    !bytes.ends_with(b"\n")
 }
 
 /// Reports that nobody can tell whom a file protects. It stops publishing.

@@ -19,8 +19,9 @@ use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, guard};
 use crate::config::{Part, SiteConfig, site as site_file};
 use crate::draw;
 use crate::link::{self, Dossier, Linked, Targets};
-use crate::parse::{self, Page};
+use crate::parse::{self, Page, Visibility};
 use crate::plan::{self, AnnotatedText, Place, Site};
+use crate::registry::compile::KeyedRecord;
 use crate::registry::{self, Lexicon, Registry};
 use crate::render::{self, Artifact};
 use crate::source::Snapshot;
@@ -290,9 +291,14 @@ fn read(
     if let Some(withheld) = Withheld::of(&sources, &unread(snapshot), config).filter(|_| withholding) {
         if let Some((without, changed)) = withheld.snapshot(snapshot, memo, generation) {
             said.clear();
+            // In a table initials stand in place of the withheld names too; who looks for them needs them as they are.
+            let is_withheld = |keyed: &KeyedRecord| keyed.record.visibility != Visibility::Public;
+            let own: Vec<KeyedRecord> = sources.records.into_iter().filter(is_withheld).collect();
             changes = changed;
             let known = before.as_ref().map_or(&written, |before| &before.articles);
             sources = parse_all(&without, config, options, Some(known), (memo, generation), &mut said);
+            sources.records.retain(|keyed| !is_withheld(keyed));
+            sources.records.extend(own);
         }
         withheld.records(&mut sources.records);
         withheld.settings(config);

@@ -23,7 +23,9 @@ pub struct Protection {
 }
 
 /// What tells that a file says less than it should.
-const HEAD: [Code; 12] = [
+const HEAD: [Code; 14] = [
+    Code::DuplicateId,
+    Code::IdClash,
     Code::EmptyFile,
     Code::NotUtf8,
     Code::TooLarge,
@@ -78,7 +80,7 @@ impl Protection {
 
 /// Tells whether a code says that a file, or a folder, is not there for dossier though it is for people.
 fn is_unread(code: Code) -> bool {
-    matches!(code, Code::TooLarge | Code::StrangeFile | Code::Unreadable | Code::ParserFailed)
+    matches!(code, Code::TooLarge | Code::StrangeFile | Code::Unreadable)
 }
 
 /// Tells whether a file or folder may hold records, or the articles and pages that others refer to. A file that dossier can

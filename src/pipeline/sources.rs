@@ -37,8 +37,10 @@ impl Sources {
         let records = self.records.iter().map(|keyed| &*keyed.record);
         let records = records.filter(|record| record.visibility != Visibility::Public);
         let records = records.map(|record| &record.span.file).filter(|file| file.extension() == "md");
+        let is_unclear = |keyed: &&KeyedRecord| keyed.record.visibility == Visibility::Unclear;
+        let unclear = self.records.iter().filter(is_unclear).map(|keyed| &keyed.record.span.file);
         let pages = self.draft_pages.iter().map(|(_, file)| file);
-        self.articles.left_out().map(|(_, file)| file).chain(pages).chain(records)
+        self.articles.left_out().map(|(_, file)| file).chain(pages).chain(records).chain(unclear)
     }
 }
 

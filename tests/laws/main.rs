@@ -7,6 +7,7 @@ mod canaries;
 mod determinism;
 mod folders;
 mod gazetteer;
+mod hidden;
 mod hostile;
 mod incremental;
 mod layers;
