@@ -34,7 +34,9 @@ pub(super) fn without(
             let is_lost = left_out.contains(named(diagnostic, snapshot));
             !is_lost && (!has_lost_table || diagnostic.code != Code::UnknownId)
         }
-        Code::NeverMentioned | Code::UnusedTag | Code::SimilarTag | Code::MediaUnused => !has_lost_article,
+        Code::NeverMentioned | Code::UnusedTag | Code::SimilarTag | Code::MediaUnused | Code::NoSource => {
+            !has_lost_article
+        }
         _ => true,
     });
     diagnostics

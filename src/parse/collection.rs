@@ -21,7 +21,7 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>
         Ok(text) => {
             let rows = if file.extension() == "csv" { csv_rows(file, text) } else { yaml_rows(file, text) };
             let mut diagnostics = rows.diagnostics;
-            if slips::is_torn(text) {
+            if slips::torn_at(text).is_some() {
                 diagnostics.push(slips::unknown(
                     Span::whole(file),
                     "nobody can tell whom this table protects: two versions of it stand in one",
@@ -115,10 +115,17 @@ fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
     // French spreadsheets separate by semicolons; then lists are separated by bars.
     let semicolons = first.matches(';').count() > first.matches(',').count();
     let (separator, list_separator) = if semicolons { (b';', '|') } else { (b',', ';') };
+    let mut checked: Checked<Vec<Row>> = Vec::new().into();
+    if let Some(at) = slips::torn_at(text) {
+        let span = Span::new(file, offset + at, offset + at);
+        let diagnostic = Diagnostic::new(Code::BrokenYaml, span, "two versions of this table stand in one")
+            .help("choose one of them, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`");
+        checked.diagnostics.push(diagnostic);
+        return checked;
+    }
     let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
     let headers: Vec<String> =
         reader.headers().map(|headers| headers.iter().map(|h| h.trim().to_owned()).collect()).unwrap_or_default();
-    let mut checked: Checked<Vec<Row>> = Vec::new().into();
     let shape = Shape::of(&headers, separator, text);
     if let Some(what) = shape.fault() {
         checked.diagnostics.push(slips::unknown(Span::new(file, offset, offset), what));

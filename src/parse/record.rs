@@ -241,7 +241,7 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Recor
     if is_no_map || has_no_head {
         let what = "nobody can tell whom this file protects: it has no keys";
         checked.diagnostics.push(slips::unknown(Span::whole(file), what));
-    } else if slips::is_torn(text) {
+    } else if slips::torn_at(text).is_some() {
         let what = "nobody can tell whom this file protects: two versions of it stand in one";
         checked.diagnostics.push(slips::unknown(Span::whole(file), what));
     }

@@ -268,14 +268,21 @@ fn has_key(line: &str, keys: &[&str]) -> bool {
     protective::key_and_value(line).is_some_and(|(key, _)| keys.contains(&protective::fold(key).as_str()))
 }
 
-/// Tells whether a text holds the marks that Git leaves where two versions meet: both of them are read then.
-pub(super) fn is_torn(text: &str) -> bool {
-    let mark = |line: &str| {
-        ["<<<<<<<", ">>>>>>>", "|||||||"]
-            .iter()
-            .any(|mark| line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r'])))
+/// Returns where the first of the marks stands that Git leaves where two versions meet: both of them would be read.
+pub(super) fn torn_at(text: &str) -> Option<usize> {
+    let is_mark = |line: &str| {
+        ["<<<<<<<", ">>>>>>>", "|||||||"].iter().any(|mark| {
+            line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r', '\n']))
+        })
     };
-    text.lines().any(mark)
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if is_mark(line) {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// Tells whether a file that nobody reads speaks of withholding: whatever its encoding.

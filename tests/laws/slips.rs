@@ -163,8 +163,8 @@ fn sign_added(dice: &mut Dice, name: &str, marked: &str, text: &str) -> Option<S
     let places = places(marked, name.ends_with("md"));
     let at = places[dice.below(places.len())];
     let signs: &[&str] = &[
-        "[", "]", "{", "}", "\"", "'", ":", ": ", "\t", "- ", "\n", "\n\n", "---\n", ",", ";", "%", "@", "|", ">", "?", "&", "*", "!", "&x ", "!x ",
-        "\u{0}", "\u{feff}", "\u{200b}", " ", "  ",
+        "[", "]", "{", "}", "\"", "'", ":", ": ", "\t", "- ", "\n", "\n\n", "---\n", ",", ";", "%", "@", "|", ">", "?",
+        "&", "*", "!", "&x ", "!x ", "\u{0}", "\u{feff}", "\u{200b}", " ", "  ",
     ];
     // In a table a comma moves cells, which the shape of the row tells.
     Some(("a sign too many", with(text, at, at, dice.pick(signs))))
