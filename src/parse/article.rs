@@ -1,7 +1,7 @@
 //! content/articles/*.md -> [`Article`].
 
 use super::body::Body;
-use super::slips::{Slips, Withholder};
+use super::slips::{self, Slips, Withholder};
 use super::{excerpt, front_matter, markdown, protective};
 use crate::base::fields::{Fields, Text};
 use crate::base::yaml::Value;
@@ -145,6 +145,9 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
     let may_hide = front_matter::may_hide(&mut fields, &parts, "the article");
     let mut slips = Slips::in_keys(file, &mut fields, &KEYS, Withholder::Article);
     slips.in_text(file, text, &parts, Withholder::Article);
+    if slips.hide() {
+        diagnostics.extend(slips::misplaced_record(file, &fields));
+    }
     let title = if broken { None } else { fields.required("title") };
     let n_before = fields.diagnostics.len();
     let date = date(&mut fields, "date");

@@ -71,7 +71,7 @@ fn n_signs(body: &Body, all: bool) -> usize {
             }
             Node::Close => in_image -= usize::from(depth.pop().unwrap_or(false)),
             Node::Text(range) | Node::Code(range) if all || in_image == 0 => {
-                n_signs += count(&body.text[range.clone()])
+                n_signs += count(&body.text[range.clone()]);
             }
             Node::Html(html) if all => n_signs += text_of(html).map(count).sum::<usize>(),
             _ => {}

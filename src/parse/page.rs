@@ -1,7 +1,7 @@
 //! content/index.md and content/pages/*.md -> [`Page`]; and what every kind of content file has in common.
 
 use super::body::Body;
-use super::slips::{Slips, Withholder};
+use super::slips::{self, Slips, Withholder};
 use super::{front_matter, markdown};
 use crate::base::fields::Fields;
 use crate::base::{Checked, Code, Diagnostic, SourcePath};
@@ -55,6 +55,9 @@ fn parse_text(file: &SourcePath, text: &str, front: bool) -> Checked<Option<Page
     let may_hide = front_matter::may_hide(&mut fields, &parts, "the page");
     let mut slips = Slips::in_keys(file, &mut fields, &["title", "language", "draft"], Withholder::Page);
     slips.in_text(file, text, &parts, Withholder::Page);
+    if slips.hide() {
+        diagnostics.extend(slips::misplaced_record(file, &fields));
+    }
     let title = if front || broken { fields.text("title") } else { fields.required("title") };
     let language = language(&mut fields);
     let draft = draft(&mut fields) || may_hide || slips.hide();

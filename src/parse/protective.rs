@@ -116,8 +116,8 @@ fn meaning(key: &str, known: &[&str]) -> Option<(Protects, Sense)> {
     if let Some(protects) = near(&word, known) {
         return Some((protects, Sense::Strictest));
     }
-    let nearly = |name: &&str| name.len() > 5 && distance(&word, name) == 1;
-    let is_nearly = WITHHOLDING.iter().chain(&["published", "visibilite"]).any(|name| nearly(&name));
+    let nearly = |name: &str| name.len() > 5 && distance(&word, name) == 1;
+    let is_nearly = WITHHOLDING.iter().chain(&["published", "visibilite"]).any(|name| nearly(name));
     if is_nearly && word != "publisher" {
         return Some((Protects::Draft, Sense::Strictest));
     }

@@ -21,6 +21,8 @@ pub(super) enum Withholder {
     Page,
     /// It has `visibility`.
     Record,
+    /// It has none of them.
+    Note,
 }
 
 impl Withholder {
@@ -30,6 +32,7 @@ impl Withholder {
             Self::Article => protects != Protects::Visibility,
             Self::Page => protects == Protects::Draft,
             Self::Record => protects == Protects::Visibility,
+            Self::Note => false,
         };
         reads.then_some(protects)
     }
@@ -40,6 +43,7 @@ impl Withholder {
             (Self::Article, Protects::Rights) => "none of the text is published",
             (Self::Article, _) => "the article is left out",
             (Self::Page, _) => "the page is left out",
+            (Self::Note, _) => "the note is left out",
             (Self::Record, _) => "the record is hidden, and initials stand in place of its names",
         }
     }
@@ -311,6 +315,14 @@ fn readable(bytes: &[u8]) -> String {
 /// Tells whether a table that cannot be read may have been cut off: the rest may have spoken of withholding.
 pub(super) fn may_be_cut(bytes: &[u8]) -> bool {
     !bytes.ends_with(b"\n")
+}
+
+/// Reports a record that stands among articles or pages: whatever it withholds, its names are nobody's there.
+pub(super) fn misplaced_record(file: &SourcePath, fields: &Fields<'_>) -> Option<Diagnostic> {
+    let is_name = |key: &Node| matches!(&key.value, Value::Scalar(key) if key == "name" || key == "names");
+    let (name, _) = fields.unasked().find(|(key, _)| is_name(key))?;
+    let what = "this is a record that may protect somebody, and stands where none is read";
+    Some(unknown(Span::new(file, name.start, name.end), what))
 }
 
 /// Reports that nobody can tell whom a file protects. It stops publishing.

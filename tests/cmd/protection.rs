@@ -107,8 +107,8 @@ fn a_row_of_a_table_that_cannot_be_read_keeps_the_old_site() {
 #[test]
 fn a_protected_record_where_dossier_does_not_look_keeps_the_old_site() {
     for file in [
-        "content/peple/eve.md", "content/people/old/eve.md", "content/people/eve.markdown", "content/People.yaml",
-        "content/people.tsv",
+        "content/articles/eve.md", "content/pages/eve.md", "content/peple/eve.md", "content/people/old/eve.md",
+        "content/people/eve.markdown", "content/People.yaml", "content/people.tsv",
     ] {
         let bytes = if file.ends_with("md") || file.ends_with("markdown") {
             RECORD.to_owned()
@@ -348,4 +348,16 @@ fn words_beside_a_tag_in_an_excerpt_are_no_leak() {
     session.run("build");
     let run = session.run("check --leaks");
     assert!(run.code == 0 && run.err.contains("nothing leaks"), "{}", run.err);
+}
+
+#[test]
+fn a_note_that_is_meant_to_wait_is_left_out() {
+    let session = dossier();
+    session.write(
+        "content/notes/port.yaml",
+        b"- {quote: ont vu, note: Zorvan dit non., draft: true}\n- {quote: les hommes, note: Deux.}\n",
+    );
+    assert_eq!(session.run("build").code, 1);
+    let page = session.read("public/articles/port.html");
+    assert!(!page.contains("Zorvan") && page.contains("Deux."), "{page}");
 }

@@ -68,11 +68,13 @@ impl Dice {
 /// A slip: what it is called, and the bytes that come of it.
 type Slip = (&'static str, Vec<u8>);
 
+/// Makes a slip of one sort: of the file's name, its text with the marks, and without.
+type Maker = fn(&mut Dice, &str, &str, &str) -> Option<Slip>;
+
 /// Makes a slip in a file; `None` where it would be an edit.
 fn slip(dice: &mut Dice, name: &str, marked: &str) -> Option<Slip> {
     let text = marked.replace(['‹', '›'], "");
-    let slips: [fn(&mut Dice, &str, &str, &str) -> Option<Slip>; 9] =
-        [in_key, in_value, sign_added, sign_lost, encoding, conflict, truncation, line, in_table];
+    let slips: [Maker; 9] = [in_key, in_value, sign_added, sign_lost, encoding, conflict, truncation, line, in_table];
     let made = slips[dice.below(slips.len())](dice, name, marked, &text)?;
     (made.1 != text.as_bytes()).then_some(made)
 }
