@@ -3,7 +3,7 @@
 //! YAML is a list of records with `id:`, or a map from id to record; the record's text stands under `text:`. CSV has
 //! the keys as its first line; lists are separated by `;`, and an empty cell is an absent key.
 
-use super::record::{self, Record};
+use super::record::{self, Record, Visibility};
 use super::{decode, guarded, markdown, protective, slips};
 use crate::base::fields::Fields;
 use crate::base::yaml::{self, Node, Value};
@@ -32,6 +32,10 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>
                 let mut checked = row_record(file, kind, row);
                 diagnostics.append(&mut checked.diagnostics);
                 records.extend(checked.value);
+            }
+            let is_withheld = |record: &Record| record.visibility != Visibility::Public;
+            if file.extension() != "csv" && records.iter().any(is_withheld) && slips::has_tagged_name(text) {
+                diagnostics.push(slips::unknown(Span::whole(file), slips::TAGGED));
             }
             Checked { value: Some(records), diagnostics }
         }

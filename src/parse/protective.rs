@@ -196,8 +196,8 @@ pub(super) fn is_closed(word: &str) -> bool {
 /// Reads a line as a key and a value, whatever signs stand around them.
 pub(super) fn key_and_value(line: &str) -> Option<(&str, &str)> {
     const SIGNS: &[char] = &[
-        '-', '#', '>', '*', '•', '"', '\'', '`', '{', ',', '}', '\\', '<', '!', '[', ']', '\u{feff}', '\u{200b}',
-        '\u{a0}',
+        '-', '+', ':', '.', '|', '#', '>', '*', '•', '"', '\'', '`', '{', ',', '}', '\\', '<', '!', '[', ']',
+        '\u{feff}', '\u{200b}', '\u{a0}',
     ];
     let bare = |text: &'_ str| -> usize {
         text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || SIGNS.contains(&c)).len()

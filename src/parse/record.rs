@@ -245,6 +245,11 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Recor
         let what = "nobody can tell whom this file protects: two versions of it stand in one";
         checked.diagnostics.push(slips::unknown(Span::whole(file), what));
     }
+    if checked.value.as_ref().is_some_and(|record| record.visibility != Visibility::Public)
+        && slips::has_tagged_name(parts.yaml)
+    {
+        checked.diagnostics.push(slips::unknown(Span::whole(file), slips::TAGGED));
+    }
     checked.diagnostics.append(&mut diagnostics);
     checked
 }

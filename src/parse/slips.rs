@@ -57,6 +57,8 @@ pub(super) struct Slips {
 
 /// The keys whose own keys are words of the author's: an entry there is a slip only if its value withholds.
 const FREE: [&str; 2] = ["as", "same_as"];
+/// Why a record is not known whose name begins with a sign of YAML's.
+pub(super) const TAGGED: &str = "a name begins with a sign that YAML takes for its own: put it in quotation marks";
 /// How many lines of a text are looked at: a head is no longer.
 const MAX_HEAD_LINES: usize = 40;
 
@@ -287,6 +289,18 @@ pub(super) fn torn_at(text: &str) -> Option<usize> {
         at += line.len();
     }
     None
+}
+
+/// Tells whether YAML has a name that begins with a sign of its own: `name: !Rose Kerdaniel` is a tag and `Kerdaniel`.
+pub(super) fn has_tagged_name(text: &str) -> bool {
+    const NAMES: [&str; 6] = ["id", "name", "names", "family", "weak", "former"];
+    let is_tagged = |piece: &str| {
+        let piece = piece.trim_start_matches([' ', '-', '{', '?']);
+        piece.split_once(':').is_some_and(|(key, value)| {
+            NAMES.contains(&key.trim()) && value.trim_start_matches([' ', '[', '\t']).starts_with(['&', '!', '*'])
+        })
+    };
+    text.lines().any(|line| line.split([',', '{']).any(is_tagged))
 }
 
 /// Tells whether a file that nobody reads speaks of withholding: whatever its encoding.
