@@ -299,6 +299,11 @@ fn in_table(dice: &mut Dice, name: &str, _: &str, text: &str) -> Option<Slip> {
     Some(("a slip in a table", new.into_bytes()))
 }
 
+/// Returns a name without the signs around its words: they make no other name of it.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 struct Shop {
     memo: Memo,
     /// Keys of bytes in which nothing secret was found.
@@ -351,14 +356,11 @@ impl Shop {
             let text = String::from_utf8_lossy(bytes);
             let is_wrong = |one: &Diagnostic| one.severity() == Severity::Error && one.code != Code::BadDate;
             let own = built.diagnostics.iter().filter(|one| one.primary.span.file.as_str() == name);
-            text.contains("draft: true") && !own.into_iter().any(is_wrong)
+            text.replace("  ", " ").contains("draft: true") && !own.into_iter().any(is_wrong)
         } else {
-            built
-                .site
-                .registry
-                .withheld
-                .iter()
-                .any(|record| record.visibility == Visibility::Initials && record.name.value == "Ilda Kestrimond")
+            built.site.registry.withheld.iter().any(|record| {
+                record.visibility == Visibility::Initials && letters(&record.name.value) == "IldaKestrimond"
+            })
         };
         (is_green && !is_whole).then(|| "the check for leaks says that nothing leaks".to_owned())
     }
