@@ -2,9 +2,8 @@
 //! `la CPI` certain in that article, also where several records bear it.
 
 use super::candidates::LocalForm;
-use super::look::{Seen, What};
-use super::resolve::sole_strong;
-use crate::registry::lexicon::{Form, Lexicon};
+use super::look::{Look, Seen, What};
+use crate::registry::lexicon::Form;
 use crate::registry::tokens::{self, Token};
 
 /// An acronym and what it stands for in one article.
@@ -16,12 +15,13 @@ pub(super) struct Bridge {
 }
 
 /// Returns the acronyms that a text explains, in order.
-pub(super) fn of(text: &str, seen: &[Seen], list: &[Token], lexicon: &Lexicon) -> Vec<Bridge> {
+pub(super) fn of(look: &Look<'_>, seen: &[Seen], list: &[Token]) -> Vec<Bridge> {
+    let text: &str = &look.body.text;
     let mut bridges = Vec::new();
     for seen in seen.iter().filter(|seen| seen.held.is_none()) {
         let What::Form(form) = seen.what else { continue };
-        let form = &lexicon.forms[form as usize];
-        let Some(entity) = sole_strong(form).filter(|_| form.spelling.n_words() > 1) else { continue };
+        let form = &look.lexicon.forms[form as usize];
+        let Some(entity) = look.sole_strong(form).filter(|_| form.spelling.n_words() > 1) else { continue };
         let first = list.partition_point(|token| (token.start as usize) < seen.start);
         let after = list.partition_point(|token| (token.start as usize) < seen.end);
         for token in [behind(text, seen, list.get(after)), before(text, seen, &list[..first])].into_iter().flatten() {

@@ -45,6 +45,8 @@ pub(super) struct Look<'a> {
     pub document: &'a [Token],
     /// The names.
     pub lexicon: &'a Lexicon,
+    /// Whether names that withheld records alone bear are names; where not, the text is read as if nobody had written them.
+    pub with_withheld: bool,
     /// The language's tables.
     pub language: &'static Language,
     /// When the text was published.
@@ -114,15 +116,28 @@ impl Look<'_> {
 
     /// A role that was surely nobody's on the article's date is no name, so that the names in it are found.
     fn is_in_force(&self, form: u32) -> bool {
-        self.lexicon.forms[form as usize].bearers.iter().any(|bearer| lasts(bearer, self.date) != Some(false))
+        self.borne(&self.lexicon.forms[form as usize].bearers).any(|bearer| lasts(bearer, self.date) != Some(false))
+    }
+
+    /// Returns those bearers that are there for whoever looks.
+    fn borne<'b>(&'b self, bearers: &'b [Bearer]) -> impl Iterator<Item = &'b Bearer> {
+        bearers.iter().filter(|bearer| self.with_withheld || !is_withheld(self.lexicon, bearer))
+    }
+
+    /// Returns the entity whose strong form this is, if it is one entity's alone.
+    pub(super) fn sole_strong(&self, form: &Form) -> Option<u32> {
+        let mut strong = self.borne(&form.bearers).filter(|bearer| bearer.strength == Strength::Strong);
+        let first = strong.next()?.entity;
+        strong.all(|bearer| bearer.entity == first).then_some(first)
     }
 
     fn role_means_another(&self, context: &Context<'_>, found: &[Candidate], number: usize) -> bool {
         let name = &context.names[number];
         let in_force = |bearer: &&Bearer| lasts(bearer, self.date) != Some(false);
-        let bearers: Vec<&Bearer> = self.bearers(&found[number]).iter().filter(in_force).collect();
+        let bearers: Vec<&Bearer> = self.borne(self.bearers(&found[number])).filter(in_force).collect();
         let own = |other: usize| {
-            self.bearers(&found[other]).iter().any(|other| bearers.iter().any(|bearer| bearer.entity == other.entity))
+            self.borne(self.bearers(&found[other]))
+                .any(|other| bearers.iter().any(|bearer| bearer.entity == other.entity))
         };
         name.nature.role && context::roles::means_another(context, name, own)
     }
@@ -149,7 +164,7 @@ impl Look<'_> {
 
     fn nature(&self, form: &Form) -> Nature {
         let mut nature = Nature { role: true, ..Nature::default() };
-        for bearer in &form.bearers {
+        for bearer in self.borne(&form.bearers) {
             let entity = &self.lexicon.entities[bearer.entity as usize];
             let is_role = matches!(bearer.strength, Strength::Role { .. });
             nature.role &= is_role;
@@ -184,7 +199,7 @@ impl Look<'_> {
         if let Some(initials) = initials.filter(|_| seen.held.is_none() && name.nature.person && !name.nature.full) {
             let first = &block[initials.start];
             let letters: String = block[initials].iter().map(|token| tokens::fold(token.text(text))).collect();
-            let known = self.bearers(candidate).iter().any(|bearer| bears(self.lexicon, bearer, &letters));
+            let known = self.borne(self.bearers(candidate)).any(|bearer| bears(self.lexicon, bearer, &letters));
             if known {
                 seen.start = first.start as usize;
                 seen.initials = letters;
@@ -195,6 +210,11 @@ impl Look<'_> {
         }
         seen
     }
+}
+
+/// Tells whether a bearer must leave no trace.
+pub(super) fn is_withheld(lexicon: &Lexicon, bearer: &Bearer) -> bool {
+    lexicon.entities.get(bearer.entity as usize).is_some_and(|named| named.withheld)
 }
 
 /// Tells whether the bearer's first names begin with these letters.

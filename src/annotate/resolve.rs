@@ -17,7 +17,7 @@ use crate::model::lang::Rules;
 use crate::model::{Edtf, Id};
 use crate::parse::Body;
 use crate::registry::Sight;
-use crate::registry::lexicon::{Bearer, Form, Lexicon, Strength};
+use crate::registry::lexicon::{Bearer, Lexicon, Strength};
 use crate::registry::tokens;
 
 /// What of a document annotation looks at.
@@ -54,9 +54,10 @@ pub fn annotate(input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
     explicit(input.body, lexicon, &mut annotated, &mut present);
     let (mut local, mut meaning) = local_forms(input);
     let list = input.tokens().all();
-    let look = Look { body: input.body, document: list, lexicon, language, date: input.date, local: &[], meaning: &[] };
+    let (body, date) = (input.body, input.date);
+    let look = Look { body, document: list, lexicon, with_withheld: false, language, date, local: &[], meaning: &[] };
     let mut seen = Look { local: &local, meaning: &meaning, ..look }.all(list);
-    let explained = bridges::of(&input.body.text, &seen, list, lexicon);
+    let explained = bridges::of(&look, &seen, list);
     if !explained.is_empty() {
         for bridge in explained {
             local.push(bridge.acronym);
@@ -64,7 +65,7 @@ pub fn annotate(input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
         }
         seen = Look { local: &local, meaning: &meaning, ..look }.all(list);
     }
-    vouch(&seen, lexicon, &mut present);
+    vouch(&seen, &look, &mut present);
     vouch_title(input.title, &look, &mut present);
     for (index, (_, id)) in input.pins.iter().enumerate() {
         if !seen.iter().any(|seen| matches!(seen.what, What::Pinned(i) if i == index)) {
@@ -73,13 +74,21 @@ pub fn annotate(input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
             present.insert(entity);
         }
     }
+    // Who is there for whoever knows the withheld records too: then a name may be theirs.
+    let all = lexicon.withholds.then(|| {
+        let look = Look { with_withheld: true, local: &local, meaning: &meaning, ..look };
+        let mut all = BTreeSet::new();
+        vouch(&look.all(list), &look, &mut all);
+        vouch_title(input.title, &Look { local: &[], meaning: &[], ..look }, &mut all);
+        all.union(&present).copied().collect::<BTreeSet<u32>>()
+    });
     for index in 0..input.unlinked.len() {
         if !seen.iter().any(|seen| matches!(seen.what, What::Unlinked(i) if i == index)) {
             annotated.unused_unlinked.push(index);
         }
     }
     for seen in &seen {
-        decide(seen, input, lexicon, &present, &mut annotated);
+        decide(seen, input, lexicon, (&present, all.as_ref()), &mut annotated);
     }
     annotated.mentions.sort_by_key(|mention| mention.start);
     annotated.mentions.shrink_to_fit();
@@ -135,19 +144,11 @@ fn local_forms(input: &Input<'_>) -> (Vec<LocalForm>, Vec<What>) {
     (local, meaning)
 }
 
-/// Returns the entity whose strong form this is, if it is one entity's alone.
-pub(super) fn sole_strong(form: &Form) -> Option<u32> {
-    let mut strong =
-        form.bearers.iter().filter(|bearer| bearer.strength == Strength::Strong).map(|bearer| bearer.entity);
-    let first = strong.next()?;
-    strong.all(|entity| entity == first).then_some(first)
-}
-
 /// Collects who is present in the article by a name that is theirs alone.
-fn vouch(seen: &[Seen], lexicon: &Lexicon, present: &mut BTreeSet<u32>) {
+fn vouch(seen: &[Seen], look: &Look<'_>, present: &mut BTreeSet<u32>) {
     for seen in seen.iter().filter(|seen| seen.held.is_none()) {
         match &seen.what {
-            What::Form(form) => present.extend(sole_strong(&lexicon.forms[*form as usize])),
+            What::Form(form) => present.extend(look.sole_strong(&look.lexicon.forms[*form as usize])),
             What::Acronym(entity, _) => drop(present.insert(*entity)),
             What::Pinned(_) | What::Unlinked(_) => {}
         }
@@ -166,11 +167,21 @@ fn vouch_title(title: &str, look: &Look<'_>, present: &mut BTreeSet<u32>) {
         }],
         ..Body::default()
     };
-    vouch(&Look { body: &body, ..*look }.all(Tokens::of(&body.text, &body.blocks).all()), look.lexicon, present);
+    vouch(&Look { body: &body, ..*look }.all(Tokens::of(&body.text, &body.blocks).all()), look, present);
 }
 
-/// Makes a mention, a review entry or nothing of a candidate.
-fn decide(seen: &Seen, input: &Input<'_>, lexicon: &Lexicon, present: &BTreeSet<u32>, annotated: &mut Annotated) {
+/// Makes a mention, a review entry or nothing of a candidate. `present` are those whom the text names in full, without and
+/// with the withheld ones.
+///
+/// What is published must read as if no withheld record existed: so names are judged without them. Only a mention of which
+/// the very form may be a withheld record's is not certain, and nothing published tells of that doubt.
+fn decide(
+    seen: &Seen,
+    input: &Input<'_>,
+    lexicon: &Lexicon,
+    (present, all_present): (&BTreeSet<u32>, Option<&BTreeSet<u32>>),
+    annotated: &mut Annotated,
+) {
     let mut link = |entity: u32, rule: Rule, form: String| {
         let named = &lexicon.entities[entity as usize];
         if !named.withheld {
@@ -189,43 +200,46 @@ fn decide(seen: &Seen, input: &Input<'_>, lexicon: &Lexicon, present: &BTreeSet<
         }
         What::Form(form) => &lexicon.forms[*form as usize],
     };
-    let mut bearers: Vec<Bearer> = form
+    let all: Vec<Bearer> = form
         .bearers
         .iter()
         .filter(|bearer| seen.initials.is_empty() || look::bears(lexicon, bearer, &seen.initials))
         .cloned()
         .collect();
-    let reason = match (verdict(&bearers, input.date, present), &seen.held) {
-        (Verdict::Nobody, _) => return,
-        (Verdict::Certain(entity, rule), None) => return link(entity, rule, form.text.to_string()),
-        (Verdict::Certain(entity, rule), Some(held)) if held.in_headline && present.contains(&entity) => {
-            return link(entity, rule, form.text.to_string());
-        }
-        (_, Some(held)) => format!("{}: `{}`", held.rule, held.word),
-        (Verdict::Doubtful(reason), None) => reason.to_owned(),
-    };
-    let is_withheld = |entity: u32| lexicon.entities[entity as usize].withheld;
-    let n_bearers = bearers.len();
-    bearers.retain(|bearer| !is_withheld(bearer.entity));
+    let bearers: Vec<Bearer> = all.iter().filter(|bearer| !look::is_withheld(lexicon, bearer)).cloned().collect();
     let candidates: BTreeSet<&Id> = bearers
         .iter()
         .filter(|bearer| lasts(bearer, input.date) != Some(false))
         .map(|bearer| &lexicon.entities[bearer.entity as usize].id)
         .collect();
-    if candidates.is_empty() {
-        return;
-    }
-    let mut review =
-        Review { start: seen.start, end: seen.end, candidates: candidates.into_iter().cloned().collect(), reason };
-    if bearers.len() < n_bearers && seen.held.is_none() {
-        // What is published must read as if the withheld record did not exist: no reason may come of it.
-        let present = present.iter().copied().filter(|entity| !is_withheld(*entity)).collect();
-        match verdict(&bearers, input.date, &present) {
-            Verdict::Doubtful(reason) => reason.clone_into(&mut review.reason),
-            Verdict::Certain(..) | Verdict::Nobody => return annotated.unspoken.push(review),
+    let review = |reason: String| Review {
+        start: seen.start,
+        end: seen.end,
+        candidates: candidates.iter().map(|id| (*id).clone()).collect(),
+        reason,
+    };
+    let reason = match (verdict(&bearers, input.date, present), &seen.held) {
+        (Verdict::Nobody, _) => return,
+        (Verdict::Certain(entity, rule), held)
+            if held.as_ref().is_none_or(|held| held.in_headline && present.contains(&entity)) =>
+        {
+            let with_withheld = all_present.filter(|_| all.len() > bearers.len());
+            match with_withheld.map(|present| verdict(&all, input.date, present)) {
+                Some(Verdict::Doubtful(reason)) if !candidates.is_empty() => {
+                    annotated.unspoken.push(review(reason.to_owned()));
+                }
+                Some(Verdict::Certain(other, _)) if other != entity => {}
+                _ => link(entity, rule, form.text.to_string()),
+            }
+            return;
         }
+        (_, Some(held)) => format!("{}: `{}`", held.rule, held.word),
+        (Verdict::Doubtful(reason), None) => reason.to_owned(),
+        (Verdict::Certain(..), None) => return,
+    };
+    if !candidates.is_empty() {
+        annotated.reviews.push(review(reason));
     }
-    annotated.reviews.push(review);
 }
 
 enum Verdict {

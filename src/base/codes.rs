@@ -54,6 +54,7 @@ codes! {
     UnclosedFrontMatter "D0208" Error "The file starts with `---` but no second `---` line closes the front matter. Add it before the text."
     LateFrontMatter "D0209" Warning "Blank lines stand before the first `---`. dossier reads the front matter all the same, but Obsidian, code forges and most other tools take it for text: there the title, `draft:` and `rights:` are lost without a word. Delete the blank lines, so that `---` is the first line of the file."
     CutAtHash "D0210" Warning "What stands behind ` #` is a comment in YAML, so these words are lost: the title reads `Jour` where `Jour #3` was meant. Put the whole value in quotes."
+    ProtectiveSlip "D0211" Error "A key or a first line that may have been meant to withhold something cannot be read as such: a slip in `draft`, `rights` or `visibility`, one of them without a value or where it is not read, a key of another tool (`published: false`, `hidden: true`), front matter that does not begin with `---`. It counts as the strictest that it may mean: an article or a page is left out, none of a text is published, a record is hidden and initials stand in place of its names. Write the key letter by letter, or take it out."
     BadId "D0301" Error "The file's stem is the id, and this one cannot be published on every file system. Use letters, digits, `-`, `_` and `.`, at most 120 bytes."
     DuplicateId "D0302" Error "Two files claim one id. Ids are unique over articles and records of all kinds, because `[[id]]` must name one thing. The first in order of path keeps it. Rename one and list the old id under `former:`."
     IdClash "D0303" Error "Two ids, or the names of two files, differ only in capitals or in their Unicode form. On many file systems their pages would overwrite each other. Rename one of them."
@@ -93,6 +94,7 @@ codes! {
     PictureBroken "D0703" Warning "The file should be a picture by its name or its first bytes, and cannot be read as one. What cannot be read cannot be cleaned, so the file is published empty. Open it in a program for pictures and save it again."
     Leak "D0704" Error "`dossier check --leaks` found something withheld in the finished output: a name or an id of a hidden record, words of a draft or of the part of a text that may not be quoted, the name of a file that stays at home. Most often the output is older than the decision to withhold it: build again, and replace what was published. If it stays, it may stand in site.yaml or in a theme of your own."
     NamedInText "D0705" Warning "A published text names, in its own words, somebody whose record is withheld. dossier does not link, list or count the name, and does not change the text either: it is evidence. If the name must not stand there, `visibility: initials` in the record puts initials in its place everywhere on the site; `rights: reference` or `draft: true` withhold the text."
+    ProtectionUnknown "D0706" Error "Something cannot be read that may protect somebody: a record, a table of records or one row of it that is broken, unreadable, too large or not UTF-8, a file with `visibility:` where dossier does not look, a withheld record whose names cannot all be read. Nobody knows then whose name must not be published: `build` and `export` publish nothing and the old site stays, `serve` goes on showing the last good site, `check --leaks` cannot say that nothing leaks. Mend the file that the message names."
     MediaRefused "D0707" Warning "A file of content/media/ that a text shows or links to is of no type that is published. Published are pictures, sound, film, documents (PDF, office, EPUB), plain text and tables, ZIP archives, told by their ending; never what a browser would run or open as a page of your site: HTML, XML, scripts, whatever the ending says. The file is left out. Save it in another format, or link to where it was published."
     EndBeforeStart "D0711" Error "What is dated ends before it starts: a death before the birth, a role that ends before it began. One of the two dates is wrong."
     OutsideLife "D0712" Warning "A role or a relation is dated before its bearer was born or after its bearer's death; for an organisation, before it was founded or after it was dissolved. One of the dates is wrong, or the fact belongs to somebody else of that name."
@@ -121,6 +123,8 @@ impl Code {
         matches!(
             self,
             Self::NotUtf8
+                | Self::TooLarge
+                | Self::ProtectionUnknown
                 | Self::Unreadable
                 | Self::ParserFailed
                 | Self::BrokenYaml

@@ -66,6 +66,7 @@ const EXAMPLES: &[Example] = &[
         "---\ntitle: A meeting\ndraft: true\n---",
     ),
     example(Code::CutAtHash, "---\ntitle: The quay, day #3\n---", "---\ntitle: \"The quay, day #3\"\n---"),
+    example(Code::ProtectiveSlip, "---\ntitle: A meeting\ndrfat: true\n---", "---\ntitle: A meeting\ndraft: true\n---"),
     example(Code::BadId, "content/people/con.md, content/people/who?.md", "content/people/conrad-weiss.md"),
     example(
         Code::DuplicateId,
@@ -224,6 +225,11 @@ const EXAMPLES: &[Example] = &[
         Code::NamedInText,
         "visibility: hidden      # and an article says: Anne Kerdaniel était sur le quai.",
         "visibility: initials    # the site says: A. K. était sur le quai.",
+    ),
+    example(
+        Code::ProtectionUnknown,
+        "# content/people.yaml\n- {id: anna-kovak, name: Anna Kovak, visibility: initials\n- {id: marc, name: Marc Weiss}",
+        "# content/people.yaml\n- {id: anna-kovak, name: Anna Kovak, visibility: initials}\n- {id: marc, name: Marc Weiss}",
     ),
     example(
         Code::MediaRefused,

@@ -63,6 +63,20 @@ impl<'a> Fields<'a> {
         fields
     }
 
+    /// Returns the keys that nobody has asked for yet, with their values.
+    pub fn unasked(&self) -> impl Iterator<Item = (&Node, &Node)> {
+        self.entries.iter().flatten().map(|(name, value)| (name, value))
+    }
+
+    /// Takes out the key that begins at a place: it is reported by whoever found it, and nobody asks for it.
+    pub fn strike(&mut self, start: usize) {
+        for slot in &mut self.entries {
+            if slot.as_ref().is_some_and(|(name, _)| name.start == start) {
+                *slot = None;
+            }
+        }
+    }
+
     /// Takes the value of a key; a null value counts as absent.
     pub fn take(&mut self, key: &'static str) -> Option<Node> {
         self.asked.push(key);

@@ -36,6 +36,9 @@ pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failu
     let project = project::build_read(global, snapshot, &build_options)?;
     let built = &project.built;
     let output = folder(&built.site.config.output);
+    if !built.protection.is_known() {
+        return Ok(kept(built, &project.snapshot, &output, global));
+    }
     let before_keys = start.elapsed();
     let pages = built.pages();
     let keyed = start.elapsed();
@@ -66,6 +69,21 @@ pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failu
     // The process ends: the system takes back in one go what would be given back piece by piece.
     std::mem::forget((project, pages));
     Ok(exit)
+}
+
+/// Says why nothing is published: whom the dossier protects cannot be known.
+fn kept(built: &Built, snapshot: &Snapshot, output: &Path, global: &Global) -> Exit {
+    let mut diagnostics = built.diagnostics.clone();
+    diagnostics.extend(built.protection.unknown.iter().cloned());
+    let least = if global.verbose { Severity::Note } else { Severity::Warning };
+    print::report(&check::report(diagnostics), snapshot, least, false);
+    let output = output.display().to_string();
+    print::say(&format!(
+        "nothing is published, and `{}` stays as it is: {} cannot be read that may protect somebody",
+        output.trim_start_matches("./"),
+        print::count(built.protection.unknown.len(), "place"),
+    ));
+    Exit::Content
 }
 
 /// Returns the key of everything that a build depends on: the files, the options, and this very program, for there are

@@ -1,7 +1,8 @@
 //! `dossier export`.
 
 use super::args::{ExportOptions, Global};
-use super::{Exit, Failure, project, stream};
+use super::{Exit, Failure, print, project, stream};
+use crate::base::Severity;
 use crate::export::FILES;
 use crate::pipeline::Options;
 use crate::plan::pages::export_input;
@@ -20,6 +21,16 @@ pub(super) fn run(global: &Global, options: &ExportOptions) -> Result<Exit, Fail
         ));
     };
     let project = project::open(global, &Options { drafts: options.drafts, base_url: None })?;
+    if !project.built.protection.is_known() {
+        let report = crate::check::report(project.built.protection.unknown);
+        print::report(&report, &project.snapshot, Severity::Note, false);
+        let help = "mend what the message names, and export again";
+        return Err(Failure::new(
+            Exit::Content,
+            "nothing is exported: it cannot be known whom the dossier protects",
+            help,
+        ));
+    }
     let bytes = (export.draw)(&export_input(&project.built.site));
     stream::data(&bytes);
     let report = crate::check::report(project.built.diagnostics);

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::args::{CheckFormat, CheckOptions, Global};
 use super::{Exit, Failure, print, project};
+use crate::base::Severity;
 use crate::check::{self, leaks};
 use crate::pipeline::Options;
 
@@ -13,11 +14,20 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     let project = project::open(global, &Options { drafts: options.drafts, base_url: None })?;
     let output = options.output.clone().unwrap_or_else(|| global.root.join(&project.built.site.config.output));
     let mut files = Vec::new();
-    read(&output, "", &mut files).map_err(|error| {
-        let help = "write the site with `dossier build` first, or name its folder with --output";
-        Failure::new(Exit::World, format!("cannot read `{}`: {error}", output.display()), help)
-    })?;
-    let found = leaks::check(&project.built.site, &project.snapshot, &files);
+    match read(&output, "", &mut files) {
+        // A build that published nothing leaves no folder: why, is said below.
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound || project.built.protection.is_known() => {
+            let help = "write the site with `dossier build` first, or name its folder with --output";
+            return Err(Failure::new(Exit::World, format!("cannot read `{}`: {error}", output.display()), help));
+        }
+        _ => {}
+    }
+    let mut found = leaks::check(&project.built.site, &project.snapshot, &files);
+    // What cannot be read cannot be looked for: then nobody may say that nothing leaks.
+    let protection = &project.built.protection;
+    let is_certain = protection.is_known() && protection.doubtful.is_empty();
+    let leaks = !found.diagnostics.iter().all(|one| one.severity() != Severity::Error);
+    found.diagnostics.extend(protection.unknown.iter().chain(&protection.doubtful).cloned());
     let report = check::report(found.diagnostics);
     super::findings::show(global, options, &report, &project.snapshot);
     if options.format == CheckFormat::Human && !global.quiet {
@@ -32,10 +42,14 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
             print::count(files.len(), "file"),
             print::count(found.n_names, "name"),
             print::count(found.n_windows, "run"),
-            if report.n_errors == 0 { "nothing leaks" } else { "something leaks" }
+            match (leaks, is_certain) {
+                (true, _) => "something leaks",
+                (false, true) => "nothing leaks",
+                (false, false) => "nobody can tell whether something leaks, for not all that is withheld can be read",
+            }
         ));
     }
-    Ok(if report.failed(options.strict) { Exit::Content } else { Exit::Done })
+    Ok(if report.failed(options.strict) || !is_certain { Exit::Content } else { Exit::Done })
 }
 
 /// Reads every file below a folder, whoever put it there: what is published is what lies there.

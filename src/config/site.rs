@@ -3,6 +3,7 @@
 //! A wrong site.yaml is the command line's concern (exit code 2): nothing sensible can be built from a guess.
 
 use crate::base::fields::{Fields, Text};
+use crate::base::nearest::distance;
 use crate::base::yaml::{self, Node, Value};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::kind::BUILT_IN;
@@ -115,6 +116,7 @@ pub fn read(text: &str) -> Checked<SiteConfig> {
         Err(diagnostic) => {
             let empty = Node::new(0, 0, Value::Map(Vec::new()));
             let mut checked = from_fields(Fields::new(&file, empty), &file);
+            checked.value.rights = Rights::Reference;
             checked.diagnostics = vec![*diagnostic];
             return checked;
         }
@@ -207,18 +209,30 @@ fn output(fields: &mut Fields<'_>) -> String {
 }
 
 fn annotate(fields: &mut Fields<'_>, file: &SourcePath) -> (LinkPolicy, Rights) {
-    let Some(node) = fields.take("annotate") else { return (LinkPolicy::FirstInParagraph, Rights::Full) };
+    // `rights: excerpt` at the margin, `anotate:`: what may have meant less publishes less.
+    let mut is_doubtful = fields.unasked().any(|(key, _)| nearly(key, "rights") || nearly(key, "annotate"));
+    let least = |is_doubtful: bool| if is_doubtful { Rights::Reference } else { Rights::Full };
+    let Some(node) = fields.take("annotate") else { return (LinkPolicy::FirstInParagraph, least(is_doubtful)) };
     let mut inner = Fields::new(file, node);
     let policies =
         [("first-in-paragraph", LinkPolicy::FirstInParagraph), ("first", LinkPolicy::First), ("all", LinkPolicy::All)];
     let policy = inner.choice("link", &policies).unwrap_or(LinkPolicy::FirstInParagraph);
     let n_before = inner.diagnostics.len();
+    let is_empty = |(key, value): (&Node, &Node)| nearly(key, "rights") && matches!(value.value, Value::Null);
+    is_doubtful |= inner.unasked().any(is_empty);
     let rights = inner.choice("rights", &Rights::CHOICES);
     // A word that cannot be read may have meant less.
-    let is_wrong = inner.diagnostics.len() > n_before;
-    let rights = rights.unwrap_or(if is_wrong { Rights::Reference } else { Rights::Full });
+    is_doubtful |= inner.diagnostics.len() > n_before;
+    is_doubtful |= inner.unasked().any(|(key, _)| nearly(key, "rights"));
+    let rights = rights.unwrap_or(least(is_doubtful));
     fields.diagnostics.append(&mut inner.finish());
     (policy, rights)
+}
+
+/// Tells whether a key is nearly a word, and not the word itself where that is read.
+fn nearly(key: &Node, word: &str) -> bool {
+    let Value::Scalar(key) = &key.value else { return false };
+    distance(key, word) <= 2 && (key != word || word == "rights")
 }
 
 /// The built-in kinds as site.yaml changes them, then its own in the order of the file.

@@ -3,12 +3,12 @@
 use super::clean::{Cleaned, RemovedLine, Unit, clean, markdown_body};
 use super::dates::infer::{Sources, infer};
 use super::formats;
+use super::own_keys::{Own, may_be_draft, own_front_matter};
 use super::text::charset;
 use super::understood::{Content, Picture, Understood, Unreadable};
 use crate::base::SourcePath;
 use crate::model::id::slug;
 use crate::model::{Edtf, Id, Lang};
-use crate::parse::front_matter;
 
 /// What the command line says of the documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,6 +64,8 @@ struct Front {
     author: Option<String>,
     url: Option<String>,
     tags: Vec<String>,
+    /// The other keys of an article that its own front matter had, each with its value as it is written.
+    kept: Vec<(&'static str, String)>,
 }
 
 /// Why a document cannot become an article.
@@ -107,6 +109,7 @@ pub fn compose_understood(
             text.drain(..own.body_start);
             own
         }
+        Content::Lines(text) if may_be_draft(text) => Own::draft(),
         Content::Lines(_) | Content::Parts(_) => Own::default(),
     };
     let cleaned = clean(&understood);
@@ -123,6 +126,7 @@ pub fn compose_understood(
         stem: path.stem(),
         url: url.as_deref(),
     });
+    let is_own_date = given.date.is_none() && own.date.is_some();
     let language = language(&cleaned, given, own.language, about.language);
     let title = given.title.clone().or(own.title).unwrap_or_else(|| cleaned.title.clone());
     let mut removed = own.removed;
@@ -131,7 +135,7 @@ pub fn compose_understood(
         id,
         title: if title.trim().is_empty() { path.stem().to_owned() } else { title },
         date: found.date,
-        date_certainty: found.certainty,
+        date_certainty: if is_own_date { own.certainty.unwrap_or(found.certainty) } else { found.certainty },
         publisher: given.publisher.clone().or(own.publisher).or(about.publisher),
         language,
         converted_from: understood.converted_from,
@@ -145,6 +149,7 @@ pub fn compose_understood(
             author: own.author.or(about.author),
             url,
             tags: if own.tags.is_empty() { about.tags } else { own.tags },
+            kept: own.kept,
         },
         body: markdown_body(&cleaned),
     })
@@ -155,59 +160,6 @@ fn language(cleaned: &Cleaned, given: &Given, own: Option<String>, about: Option
     let stated = about.filter(|tag| Lang::parse(tag).is_some());
     let found = given.language.as_ref().map(ToString::to_string).or(own);
     found.or_else(|| cleaned.language.map(str::to_owned)).or(stated)
-}
-
-/// What a Markdown document says of itself.
-#[derive(Default)]
-struct Own {
-    title: Option<String>,
-    date: Option<Edtf>,
-    publisher: Option<String>,
-    author: Option<String>,
-    url: Option<String>,
-    language: Option<String>,
-    tags: Vec<String>,
-    body_start: usize,
-    removed: Vec<RemovedLine>,
-}
-
-/// Reads the keys that an article knows; every other line of the front matter is reported as left out.
-fn own_front_matter(path: &SourcePath, text: &str) -> Own {
-    let Ok(parts) = front_matter::split(path, text) else { return Own::default() };
-    if parts.yaml.is_empty() {
-        return Own { body_start: parts.body_start, ..Own::default() };
-    }
-    let mut fields = front_matter::fields(path, &parts);
-    if !fields.diagnostics.is_empty() {
-        // Front matter that cannot be read stays in the text, where a person sees it.
-        return Own::default();
-    }
-    let value =
-        |text: Option<crate::base::fields::Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
-    let mut own = Own {
-        title: value(fields.text("title")),
-        date: value(fields.text("date"))
-            .and_then(|date| Edtf::parse(&date).or_else(|_| Edtf::parse(date.get(..10).unwrap_or_default())).ok()),
-        publisher: value(fields.text("publisher")),
-        author: value(fields.text("author")),
-        url: value(fields.text("url")).filter(|url| url.starts_with("http://") || url.starts_with("https://")),
-        language: value(fields.text("language")).filter(|tag| Lang::parse(tag).is_some()),
-        tags: fields.texts("tags").into_iter().map(|tag| tag.value).collect(),
-        body_start: parts.body_start,
-        removed: Vec::new(),
-    };
-    for diagnostic in fields.finish() {
-        let at = diagnostic.primary.span.start;
-        let line = text[..at].matches('\n').count() + 1;
-        let removed = RemovedLine {
-            line,
-            text: text[at..].lines().next().unwrap_or_default().to_owned(),
-            rule: "unknown-key",
-            reason: "a key of the front matter that dossier does not know",
-        };
-        own.removed.push(removed);
-    }
-    own
 }
 
 impl Composed {
@@ -233,6 +185,9 @@ impl Composed {
             if let Some(value) = value {
                 line(key, &scalar(value));
             }
+        }
+        for (key, value) in self.front.kept.iter().filter(|(key, _)| *key != "picture" || picture.is_none()) {
+            line(key, value);
         }
         if let Some(picture) = picture {
             line("picture", &scalar(picture));

@@ -21,6 +21,7 @@ pub mod formats;
 pub mod gather;
 mod mail;
 mod office;
+mod own_keys;
 mod package;
 mod pdf;
 mod picture;

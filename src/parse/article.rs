@@ -1,7 +1,8 @@
 //! content/articles/*.md -> [`Article`].
 
 use super::body::Body;
-use super::{front_matter, markdown};
+use super::slips::{self, Slips, Withholder};
+use super::{excerpt, front_matter, markdown, protective};
 use crate::base::fields::{Fields, Text};
 use crate::base::yaml::Value;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
@@ -99,14 +100,6 @@ impl DateCertainty {
     }
 }
 
-/// How many characters of an article under `rights: excerpt` are published at most, and of its whole at most one part in
-/// [`EXCERPT_PART`], so that of a notice too most is left. A short quotation in the sense of the French code (CPI L122-5,
-/// 3°), or a very short extract in that of press publishers' right (L211-3-1), has no fixed length; this is far below what
-/// courts have discussed, and enough to know an article again.
-pub const EXCERPT_LEN: usize = 600;
-/// See [`EXCERPT_LEN`].
-pub const EXCERPT_PART: usize = 3;
-
 /// The raw document an article was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawSource {
@@ -117,6 +110,12 @@ pub struct RawSource {
     /// Where this is said.
     pub span: Span,
 }
+
+/// The keys of an article.
+pub const KEYS: [&str; 18] = [
+    "title", "date", "date_certainty", "rights", "publisher", "author", "url", "archived", "retrieved", "language",
+    "tags", "picture", "source", "as", "unlinked", "copy_of", "former", "draft",
+];
 
 /// Reads an article; one that says nothing of its rights is published in full.
 #[must_use]
@@ -142,6 +141,13 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
     };
     let mut fields = front_matter::fields(file, &parts);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
+    let may_cut = front_matter::is_lost(&fields) && protective::may_cut(parts.yaml);
+    let may_hide = front_matter::may_hide(&mut fields, &parts, "the article");
+    let mut slips = Slips::in_keys(file, &mut fields, &KEYS, Withholder::Article);
+    slips.in_text(file, text, &parts, Withholder::Article);
+    if slips.hide() {
+        diagnostics.extend(slips::misplaced_record(file, &fields));
+    }
     let title = if broken { None } else { fields.required("title") };
     let n_before = fields.diagnostics.len();
     let date = date(&mut fields, "date");
@@ -150,7 +156,7 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
         "date_certainty",
         &[("given", DateCertainty::Given), ("inferred", DateCertainty::Inferred), ("unknown", DateCertainty::Unknown)],
     );
-    let rights = rights(&mut fields, default, broken && parts.yaml.contains("rights"));
+    let rights = rights(&mut fields, default, may_cut || slips.cut());
     let text_of = |text: Option<Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
     let publisher = text_of(fields.text("publisher"));
     let author = text_of(fields.text("author"));
@@ -165,8 +171,9 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
     let unlinked = fields.texts("unlinked");
     let copy_of = copy_of(&mut fields);
     let former = fields.ids("former");
-    let draft = super::page::draft(&mut fields) || (broken && parts.yaml.contains("draft"));
+    let draft = super::page::draft(&mut fields) || may_hide || slips.hide();
     diagnostics.append(&mut fields.finish());
+    diagnostics.extend(slips.diagnostics());
     let body = body(file, parts.body, parts.body_start, rights);
     let date_certainty = match (&date, certainty) {
         (None, _) => DateCertainty::Unknown,
@@ -213,26 +220,8 @@ fn body(file: &SourcePath, source: &str, start: usize, rights: Rights) -> Body {
     match rights {
         Rights::Full => markdown::parse(file, source, start),
         Rights::Reference => Body::default(),
-        Rights::Excerpt => markdown::parse(file, &source[..excerpt_end(source)], start),
+        Rights::Excerpt => markdown::parse(file, &source[..excerpt::end(file, source, start)], start),
     }
-}
-
-/// Returns where the excerpt ends: after the last whole sentence that fits, else the last whole word.
-fn excerpt_end(source: &str) -> usize {
-    let n_chars = EXCERPT_LEN.min(source.chars().count() / EXCERPT_PART);
-    let Some((limit, _)) = source.char_indices().nth(n_chars) else { return 0 };
-    let within = &source[..limit];
-    // No sentence ends with `M.` or `Dr.`
-    let ends = |at: usize| {
-        let word = within[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        word.chars().count() > 2 || word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit())
-    };
-    let sentence = within
-        .rmatch_indices(['.', '!', '?', '…'])
-        .filter(|(at, _)| ends(*at))
-        .map(|(at, mark)| at + mark.len())
-        .find(|end| source[*end..].starts_with([' ', '\n', '\u{a0}', '\u{202f}', '»', '"', '”']));
-    sentence.or_else(|| within.rfind(char::is_whitespace)).unwrap_or(0)
 }
 
 /// Takes `rights:`. A word that cannot be read may have meant less: then the least is published.

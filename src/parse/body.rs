@@ -6,8 +6,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::Span;
 use crate::base::tags::{self, HtmlToken, StartTag};
+use crate::base::{Key, KeyBuilder, Span};
 
 /// What ids and classes of raw HTML begin with on a page, so that none is one of the page's own.
 pub const RAW_PREFIX: &str = "u-";
@@ -299,6 +299,21 @@ impl Body {
             }
         }
         raw_tags
+    }
+
+    /// Returns the identity of what it says: where it stands in its file, and what else the file says, make no difference.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        let mut key = KeyBuilder::new("body");
+        key.text(&self.text).number(self.main_len as u64).debug(&self.nodes).debug(&self.notes);
+        key.debug(&self.blocks).debug(&self.closed);
+        for Reference { id, fragment, text, has_words, span: _ } in &self.references {
+            key.text(id).debug(&(fragment, text, has_words));
+        }
+        for AuthorLink { href, title, span: _, alternative } in &self.links {
+            key.text(href).text(title).debug(alternative);
+        }
+        key.finish()
     }
 
     /// Returns how many passages can be named, `p1` to `p<n>`.

@@ -3,8 +3,8 @@
 //! YAML is a list of records with `id:`, or a map from id to record; the record's text stands under `text:`. CSV has
 //! the keys as its first line; lists are separated by `;`, and an empty cell is an absent key.
 
-use super::record::{self, Record};
-use super::{decode, guarded, markdown};
+use super::record::{self, Record, Visibility};
+use super::{decode, guarded, markdown, protective, slips};
 use crate::base::fields::Fields;
 use crate::base::yaml::{self, Node, Value};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
@@ -21,25 +21,43 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>
         Ok(text) => {
             let rows = if file.extension() == "csv" { csv_rows(file, text) } else { yaml_rows(file, text) };
             let mut diagnostics = rows.diagnostics;
+            if slips::torn_at(text).is_some() {
+                diagnostics.push(slips::unknown(
+                    Span::whole(file),
+                    "nobody can tell whom this table protects: two versions of it stand in one",
+                ));
+            }
             let mut records = Vec::new();
             for row in rows.value {
                 let mut checked = row_record(file, kind, row);
                 diagnostics.append(&mut checked.diagnostics);
                 records.extend(checked.value);
             }
+            let is_withheld = |record: &Record| record.visibility != Visibility::Public;
+            if file.extension() != "csv" && records.iter().any(is_withheld) && slips::has_tagged_name(text) {
+                diagnostics.push(slips::unknown(Span::whole(file), slips::TAGGED));
+            }
             Checked { value: Some(records), diagnostics }
         }
     });
-    Checked { value: checked.value.unwrap_or_default(), diagnostics: checked.diagnostics }
+    let mut diagnostics = checked.diagnostics;
+    if checked.value.as_ref().is_some_and(Vec::is_empty) && diagnostics.iter().any(|one| one.code == Code::WrongType) {
+        diagnostics.push(slips::unknown(Span::whole(file), "nobody can tell whom this table protects: it is no list"));
+    }
+    record::judge(&mut diagnostics, file, bytes);
+    Checked { value: checked.value.unwrap_or_default(), diagnostics }
 }
 
 struct Row {
     id: Option<Node>,
     node: Node,
+    /// Whether every cell stands under its key.
+    is_kept: bool,
 }
 
 fn row_record(file: &SourcePath, kind: &str, row: Row) -> Checked<Option<Record>> {
     let start = row.id.as_ref().map_or(row.node.start, |id| id.start);
+    let is_no_map = !matches!(row.node.value, Value::Map(_) | Value::Null);
     let mut fields = Fields::new(file, row.node);
     let inner_id = fields.text("id");
     let id_text = match (row.id, inner_id) {
@@ -67,17 +85,23 @@ fn row_record(file: &SourcePath, kind: &str, row: Row) -> Checked<Option<Record>
     });
     let body =
         fields.text("text").map_or_else(Default::default, |text| markdown::parse(file, &text.value, text.span.start));
-    record::from_fields(fields, id, kind, span, body)
+    let is_kept = row.is_kept;
+    let mut checked = record::from_fields(fields, id, kind, span.clone(), body, |_| {});
+    if is_no_map || !is_kept {
+        let what = "nobody can tell whom this row protects: it cannot be told which cell is which";
+        checked.diagnostics.push(slips::unknown(span, what));
+    }
+    checked
 }
 
 fn yaml_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
     match yaml::parse(text, file, 0) {
         Err(diagnostic) => Checked { value: Vec::new(), diagnostics: vec![*diagnostic] },
         Ok(Node { value: Value::List(items), .. }) => {
-            items.into_iter().map(|node| Row { id: None, node }).collect::<Vec<_>>().into()
+            items.into_iter().map(|node| Row { id: None, node, is_kept: true }).collect::<Vec<_>>().into()
         }
         Ok(Node { value: Value::Map(entries), .. }) => {
-            entries.into_iter().map(|(id, node)| Row { id: Some(id), node }).collect::<Vec<_>>().into()
+            entries.into_iter().map(|(id, node)| Row { id: Some(id), node, is_kept: true }).collect::<Vec<_>>().into()
         }
         Ok(node) => {
             let span = Span::new(file, node.start, node.end);
@@ -95,10 +119,21 @@ fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
     // French spreadsheets separate by semicolons; then lists are separated by bars.
     let semicolons = first.matches(';').count() > first.matches(',').count();
     let (separator, list_separator) = if semicolons { (b';', '|') } else { (b',', ';') };
+    let mut checked: Checked<Vec<Row>> = Vec::new().into();
+    if let Some(at) = slips::torn_at(text) {
+        let span = Span::new(file, offset + at, offset + at);
+        let diagnostic = Diagnostic::new(Code::BrokenYaml, span, "two versions of this table stand in one")
+            .help("choose one of them, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`");
+        checked.diagnostics.push(diagnostic);
+        return checked;
+    }
     let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
     let headers: Vec<String> =
         reader.headers().map(|headers| headers.iter().map(|h| h.trim().to_owned()).collect()).unwrap_or_default();
-    let mut checked: Checked<Vec<Row>> = Vec::new().into();
+    let shape = Shape::of(&headers, separator, text);
+    if let Some(what) = shape.fault() {
+        checked.diagnostics.push(slips::unknown(Span::new(file, offset, offset), what));
+    }
     for row in reader.records() {
         let row = match row {
             Ok(row) => row,
@@ -130,9 +165,65 @@ fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
                 (node(Value::Scalar(key.clone())), node(value))
             })
             .collect();
-        checked.value.push(Row { id: None, node: node(Value::Map(entries)) });
+        checked.value.push(Row { id: None, node: node(Value::Map(entries)), is_kept: shape.fits(&row) });
     }
     checked
+}
+
+/// What a table looks like: a torn quotation mark or a lost separator moves cells under other keys without making the table
+/// unreadable.
+struct Shape<'a> {
+    headers: &'a [String],
+    separator: char,
+    /// Whether a column may protect somebody.
+    protects: bool,
+    has_open_quote: bool,
+}
+
+impl<'a> Shape<'a> {
+    fn of(headers: &'a [String], separator: u8, text: &str) -> Self {
+        let protects = |header: &String| {
+            header == "visibility"
+                || protective::unknown_key(header, &protective::Given::Nothing, &record::KEYS).is_some()
+        };
+        let has_open_quote = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+        Self { headers, separator: char::from(separator), protects: headers.iter().any(protects), has_open_quote }
+    }
+
+    /// Says why nothing can be believed of the table.
+    fn fault(&self) -> Option<&'static str> {
+        let has = |key: &str| self.headers.iter().any(|header| header == key);
+        // Line ends that no table has: the whole table is one line then.
+        if self.headers.iter().any(|header| header.contains(['\u{85}', '\u{2028}', '\u{2029}', '\0'])) {
+            return Some("nobody can tell whom this table protects: its lines do not end as lines do");
+        }
+        if self.has_open_quote {
+            return Some("nobody can tell whom this table protects: a quotation mark is never closed");
+        }
+        (!has("id") || !has("name"))
+            .then_some("nobody can tell whom this table protects: its first line does not name `id` and `name`")
+    }
+
+    /// Tells whether every cell stands under its key. Cells may lack at the end of a row where no column protects anybody.
+    fn fits(&self, row: &csv::StringRecord) -> bool {
+        let nameless = |(index, cell): (usize, &str)| {
+            !cell.trim().is_empty() && self.headers.get(index).is_none_or(|header| header.is_empty())
+        };
+        let is_text = |index: usize| self.headers.get(index).is_some_and(|header| header == "text");
+        let swallows = |(index, cell): (usize, &str)| {
+            cell.contains('\n')
+                && (!is_text(index)
+                    || cell.lines().any(|line| {
+                        line.split(self.separator).any(|part| protective::is_closed(part.trim_matches('"')))
+                    }))
+        };
+        let misplaced = |(index, cell): (usize, &str)| {
+            let is_own = self.headers.get(index).is_some_and(|header| header == "visibility");
+            protective::is_closed(cell) && !is_own
+        };
+        (!self.protects || row.len() == self.headers.len())
+            && !row.iter().enumerate().any(|cell| nameless(cell) || swallows(cell) || misplaced(cell))
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Splits a content file into its YAML front matter and its Markdown body.
 
+use super::protective;
 use crate::base::fields::Fields;
 use crate::base::slips;
 use crate::base::text::byte_order_mark_len;
@@ -79,6 +80,22 @@ fn opens_keys(text: &str) -> bool {
     let key = key.trim_end();
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     !key.is_empty() && key.chars().all(is_word) && (value.is_empty() || value.starts_with(char::is_whitespace))
+}
+
+/// Tells whether the front matter cannot be read.
+pub(super) fn is_lost(fields: &Fields<'_>) -> bool {
+    fields.diagnostics.iter().any(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType))
+}
+
+/// Tells whether the front matter cannot be read and may have said `draft: true`, and says what that comes to.
+pub(super) fn may_hide(fields: &mut Fields<'_>, parts: &Parts<'_>, what: &str) -> bool {
+    let lost = fields.diagnostics.iter_mut().find(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType));
+    if let Some(diagnostic) = lost.filter(|_| protective::may_hide(parts.yaml)) {
+        let help = std::mem::take(&mut diagnostic.help);
+        diagnostic.help = format!("{help}; until then {what} is left out, for it may be a draft");
+        return true;
+    }
+    false
 }
 
 /// Reads the front matter's keys; broken YAML gives no keys and one diagnostic.

@@ -6,12 +6,15 @@ mod assemble;
 pub mod body;
 pub mod collection;
 pub mod decisions;
+pub mod excerpt;
 pub mod front_matter;
 pub mod ids;
 pub mod markdown;
 pub mod notes;
 pub mod page;
+mod protective;
 pub mod record;
+pub mod slips;
 
 pub use article::{Article, DateCertainty};
 pub use body::{AuthorLink, Block, BlockKind, Body, Element, Node};

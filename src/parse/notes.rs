@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::markdown;
+use super::slips::{Slips, Withholder};
 use crate::base::anchor::Anchor;
 use crate::base::fields::{Fields, Text};
 use crate::base::yaml::{self, Node, Value};
@@ -90,6 +91,10 @@ pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<Notes>> {
 
 fn note(file: &SourcePath, item: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<EditorialNote> {
     let mut fields = Fields::new(file, item);
+    let known = ["quote", "prefix", "suffix", "note", "by", "date", "tags", "verdict"];
+    let slips = Slips::in_keys(file, &mut fields, &known, Withholder::Note);
+    let is_withheld = slips.hide();
+    diagnostics.extend(slips.diagnostics());
     let quote = fields.required("quote");
     let (prefix, suffix) = (fields.text("prefix"), fields.text("suffix"));
     let text = fields.required("note");
@@ -104,7 +109,7 @@ fn note(file: &SourcePath, item: Node, diagnostics: &mut Vec<Diagnostic>) -> Opt
     ];
     let verdict = fields.choice("verdict", &verdicts);
     diagnostics.append(&mut fields.finish());
-    let (quote, text) = quote.zip(text)?;
+    let (quote, text) = quote.zip(text).filter(|_| !is_withheld)?;
     let value = |text: Option<Text>| text.map(|text| text.value).unwrap_or_default();
     let anchor = Anchor { quote: quote.value, prefix: value(prefix), suffix: value(suffix), at: None };
     let body = markdown::parse(file, &text.value, text.span.start);

@@ -1,6 +1,7 @@
 //! content/index.md and content/pages/*.md -> [`Page`]; and what every kind of content file has in common.
 
 use super::body::Body;
+use super::slips::{self, Slips, Withholder};
 use super::{front_matter, markdown};
 use crate::base::fields::Fields;
 use crate::base::{Checked, Code, Diagnostic, SourcePath};
@@ -51,10 +52,17 @@ fn parse_text(file: &SourcePath, text: &str, front: bool) -> Checked<Option<Page
     };
     let mut fields = front_matter::fields(file, &parts);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
+    let may_hide = front_matter::may_hide(&mut fields, &parts, "the page");
+    let mut slips = Slips::in_keys(file, &mut fields, &["title", "language", "draft"], Withholder::Page);
+    slips.in_text(file, text, &parts, Withholder::Page);
+    if slips.hide() {
+        diagnostics.extend(slips::misplaced_record(file, &fields));
+    }
     let title = if front || broken { fields.text("title") } else { fields.required("title") };
     let language = language(&mut fields);
-    let draft = draft(&mut fields);
+    let draft = draft(&mut fields) || may_hide || slips.hide();
     diagnostics.append(&mut fields.finish());
+    diagnostics.extend(slips.diagnostics());
     let body = markdown::parse(file, parts.body, parts.body_start);
     let value = id.map(|id| {
         let title = title.map_or_else(|| if front { String::new() } else { id.to_string() }, |title| title.value);

@@ -2,10 +2,12 @@
 
 use super::article::date;
 use super::body::Body;
+use super::slips::{self, Slips, Withholder};
 use super::{front_matter, markdown};
 use crate::base::fields::{Fields, Text};
+use crate::base::nearest::nearest;
 use crate::base::yaml::{Node, Value};
-use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::model::{Coordinates, Edtf, Id};
 
 /// An authority record as written.
@@ -62,6 +64,65 @@ pub struct Record {
 }
 
 impl Record {
+    /// Returns the identity of what it says and where it may be published: neither its place in the file nor another record of
+    /// the same table makes a difference, so that no key that is published tells of them.
+    #[must_use]
+    pub fn said(&self) -> Key {
+        // Taken apart, so that a new key of a record is not forgotten here.
+        let Self {
+            id,
+            kind,
+            span,
+            name,
+            sort,
+            family,
+            names,
+            weak,
+            never,
+            roles,
+            born,
+            died,
+            coordinates,
+            date,
+            place,
+            participants,
+            part_of,
+            relations,
+            same_as,
+            visibility,
+            proposed,
+            former,
+            tags,
+            body,
+        } = self;
+        let mut key = KeyBuilder::new("record");
+        key.text(id.as_str()).text(kind).text(span.file.as_str()).text(&name.value).debug(sort);
+        let words = |key: &mut KeyBuilder, texts: &[Text]| {
+            key.number(texts.len() as u64);
+            for text in texts {
+                key.text(&text.value);
+            }
+        };
+        for list in [names, weak, never, participants, former, tags] {
+            words(&mut key, list);
+        }
+        for one in [family, place, part_of] {
+            words(&mut key, one.as_slice());
+        }
+        for Role { title, refer, from, to } in roles {
+            key.text(title).debug(&(from, to));
+            words(&mut key, refer);
+        }
+        for Relation { to, label, from, until, source } in relations {
+            key.text(&to.value).text(label).debug(&(from, until));
+            words(&mut key, source.as_slice());
+        }
+        for (name, id) in same_as {
+            key.text(&name.value).text(&id.value);
+        }
+        key.debug(&(born, died, coordinates, date, visibility, proposed)).key(body.key()).finish()
+    }
+
     /// Tells whether it names a passage of an article as its source.
     #[must_use]
     pub fn cites(&self) -> bool {
@@ -107,15 +168,59 @@ pub enum Visibility {
     Initials,
     /// Nothing.
     Hidden,
+    /// Nothing, and initials stand in place of its names: what it says cannot be read, and may have meant either.
+    Unclear,
 }
+
+impl Visibility {
+    /// Tells whether initials stand in place of the names wherever a text has them.
+    #[must_use]
+    pub fn masks(self) -> bool {
+        matches!(self, Visibility::Initials | Visibility::Unclear)
+    }
+}
+
+/// The keys of a record; a row of a table has `id` and `text` too.
+pub(super) const KEYS: [&str; 22] = [
+    "id", "text", "name", "sort", "family", "names", "weak", "never", "roles", "born", "died", "date", "coordinates",
+    "place", "participants", "part_of", "relations", "same_as", "visibility", "status", "former", "tags",
+];
 
 /// Reads a record of its own file.
 #[must_use]
 pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Option<Record>> {
-    super::guarded(file, || match super::decode(file, bytes) {
+    let mut checked = super::guarded(file, || match super::decode(file, bytes) {
         Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => parse_text(file, kind, text),
-    })
+    });
+    judge(&mut checked.diagnostics, file, bytes);
+    checked
+}
+
+/// Decides whether mistakes in a file of records stop publishing: what cannot be read may protect somebody if it speaks of
+/// that, or if it may have been cut off before it did.
+pub(super) fn judge(diagnostics: &mut Vec<Diagnostic>, file: &SourcePath, bytes: &[u8]) {
+    let lost = [Code::NotUtf8, Code::BrokenYaml, Code::ParserFailed, Code::UnclosedFrontMatter, Code::EmptyFile];
+    let is_unknown = |one: &&Diagnostic| one.code == Code::ProtectionUnknown;
+    let first = diagnostics.iter().find(|one| lost.contains(&one.code)).map(|one| one.primary.span.clone());
+    if diagnostics.iter().find(is_unknown).is_none()
+        && let Some(span) = first
+    {
+        diagnostics.push(slips::unknown(span, "nobody can tell whom this file protects: it cannot be read"));
+    }
+    if !diagnostics.iter().any(|one| one.code == Code::ProtectionUnknown) {
+        return;
+    }
+    let is_cut = diagnostics.iter().any(|one| matches!(one.code, Code::UnclosedFrontMatter | Code::EmptyFile))
+        || ((file.extension() != "md" || !has_rule(bytes)) && slips::may_be_cut(bytes));
+    if !is_cut && !slips::may_speak(bytes) {
+        diagnostics.retain(|one| one.code != Code::ProtectionUnknown);
+    }
+}
+
+/// Tells whether a line of a file ends a head.
+fn has_rule(bytes: &[u8]) -> bool {
+    bytes.windows(4).any(|four| four == b"\n---")
 }
 
 fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Record>> {
@@ -126,27 +231,53 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Recor
         Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
     };
     let fields = front_matter::fields(file, &parts);
+    // A head that is a list says nothing, and neither does none.
+    let is_no_map = fields.diagnostics.iter().any(|one| one.code == Code::WrongType);
+    let has_no_head = parts.body_start == parts.yaml_start;
     let body = markdown::parse(file, parts.body, parts.body_start);
-    let mut checked = from_fields(fields, id, kind, Span::whole(file), body);
+    let mut checked = from_fields(fields, id, kind, Span::whole(file), body, |slips| {
+        slips.in_text(file, text, &parts, Withholder::Record);
+    });
+    if is_no_map || has_no_head {
+        let what = "nobody can tell whom this file protects: it has no keys";
+        checked.diagnostics.push(slips::unknown(Span::whole(file), what));
+    } else if slips::torn_at(text).is_some() {
+        let what = "nobody can tell whom this file protects: two versions of it stand in one";
+        checked.diagnostics.push(slips::unknown(Span::whole(file), what));
+    }
+    if checked.value.as_ref().is_some_and(|record| record.visibility != Visibility::Public)
+        && slips::has_tagged_name(parts.yaml)
+    {
+        checked.diagnostics.push(slips::unknown(Span::whole(file), slips::TAGGED));
+    }
     checked.diagnostics.append(&mut diagnostics);
     checked
 }
 
-/// Makes a record of its keys; without id or name there is none.
+/// Makes a record of its keys; without id or name there is none. `more` finds the slips that stand outside of the keys.
+///
+/// The line between mistakes: one in a record that clearly is public protects nobody, and the site is built without what it
+/// says. One that takes a name from a record that is withheld stops publishing; a date that does not exist takes none.
 pub(super) fn from_fields(
     mut fields: Fields<'_>,
     id: Option<Id>,
     kind: &str,
     span: Span,
     body: Body,
+    more: impl FnOnce(&mut Slips),
 ) -> Checked<Option<Record>> {
+    let mut slips = Slips::in_keys(&span.file, &mut fields, &KEYS, Withholder::Record);
+    more(&mut slips);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
     let name = if broken { None } else { fields.required("name") };
+    let n_before = fields.diagnostics.len();
     let value_of = |text: Option<Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
     let sort = value_of(fields.text("sort"));
     let family = fields.text("family");
     let (names, weak, never) = (fields.texts("names"), fields.texts("weak"), fields.texts("never"));
-    let roles = fields.list("roles").into_iter().map(|node| role(node, &span.file, &mut fields.diagnostics)).collect();
+    let (former, role_nodes) = (fields.ids("former"), fields.list("roles"));
+    let misnames = fields.diagnostics.len() > n_before || role_nodes.iter().any(misnames);
+    let roles = role_nodes.into_iter().map(|node| role(node, &span.file, &mut fields.diagnostics)).collect();
     let (born, died, event_date) = (date(&mut fields, "born"), date(&mut fields, "died"), date(&mut fields, "date"));
     let coordinates = coordinates(&mut fields, &span.file);
     let (place, participants, part_of) = (fields.id("place"), fields.ids("participants"), fields.id("part_of"));
@@ -156,10 +287,18 @@ pub(super) fn from_fields(
         .filter_map(|node| relation(node, &span.file, &mut fields.diagnostics))
         .collect();
     let same_as = fields.pairs("same_as");
-    let visibility = visibility(&mut fields);
+    let visibility = if slips.hide() { Visibility::Unclear } else { visibility(&mut fields) };
+    let _ = fields.take("visibility");
     let proposed = fields.choice("status", &[("accepted", false), ("proposed", true)]).unwrap_or(false);
-    let (former, tags) = (fields.ids("former"), fields.texts("tags"));
-    let diagnostics = fields.finish();
+    let tags = fields.texts("tags");
+    // Whatever a key holds that nobody knows, it may be a name.
+    let loses = misnames || fields.unasked().next().is_some() || id.is_none() || name.is_none();
+    let mut diagnostics = fields.finish();
+    diagnostics.extend(slips.diagnostics());
+    if visibility != Visibility::Public && loses {
+        let what = "this record is withheld, and not all of its names can be read";
+        diagnostics.push(slips::unknown(span.clone(), what));
+    }
     let value = id.zip(name).map(|(id, name)| Record {
         id,
         kind: kind.to_owned(),
@@ -196,7 +335,18 @@ fn visibility(fields: &mut Fields<'_>) -> Visibility {
         "visibility",
         &[("public", Visibility::Public), ("initials", Visibility::Initials), ("hidden", Visibility::Hidden)],
     );
-    choice.unwrap_or(if fields.diagnostics.len() > n_before { Visibility::Hidden } else { Visibility::Public })
+    choice.unwrap_or(if fields.diagnostics.len() > n_before { Visibility::Unclear } else { Visibility::Public })
+}
+
+/// Tells whether a role holds expressions under a key that only looks like `refer`.
+fn misnames(role: &Node) -> bool {
+    let Value::Map(entries) = &role.value else { return matches!(role.value, Value::List(_)) };
+    let known = ["title", "refer", "from", "to"];
+    entries.iter().any(|(key, value)| match &key.value {
+        Value::Scalar(key) if key == "refer" => matches!(value.value, Value::Map(_)),
+        Value::Scalar(key) => !known.contains(&key.as_str()) && nearest(key, known) == Some("refer"),
+        _ => true,
+    })
 }
 
 fn role(node: Node, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Role {

@@ -104,7 +104,7 @@ impl<'a> Annotator<'a> {
             // Now that the text is cut into words.
             file.sketch_by(|| Sketch::of_article(article, input.tokens()));
             let key = KeyBuilder::new("text")
-                .key(file.id)
+                .key(file.said)
                 .text(article.rights.as_str())
                 .key(found.key)
                 .text(language.as_str())

@@ -94,7 +94,17 @@ fn article_file(path: &SourcePath, file: &SourceFile, policy: Policy) -> Article
             names.text(&old.value);
         }
     }
-    ArticleFile { id: file.id, checked, names: names.finish(), told: Cell::default(), sketch: OnceLock::new() }
+    let part = checked.value.as_ref().filter(|article| article.rights != Rights::Full);
+    let said = part.map_or(file.id, |article| KeyBuilder::new("part of an article").debug(article).finish());
+    ArticleFile {
+        id: file.id,
+        said,
+        path: path.clone(),
+        checked,
+        names: names.finish(),
+        told: Cell::default(),
+        sketch: OnceLock::new(),
+    }
 }
 
 /// Exchanges the files that changed, where the same articles stand in the same files.
@@ -179,15 +189,18 @@ impl Articles {
         if self.policy.with_drafts || self.drafts.is_empty() { 0 } else { self.all.iter().filter(left_out).count() }
     }
 
-    /// Returns the ids of the drafts that are left out, old ones too, and their files.
+    /// Returns the ids of the drafts that are left out, old ones too, and their files; those of files that cannot be read too,
+    /// which may be drafts.
     pub(super) fn left_out(&self) -> impl Iterator<Item = (&str, &SourcePath)> {
         let none = self.policy.with_drafts || self.drafts.is_empty();
         let all = if none { &[] } else { self.all.as_slice() };
         let drafts = all.iter().filter_map(|file| file.checked.value.as_ref()).filter(|article| article.draft);
-        drafts.flat_map(|article| {
+        let drafts = drafts.flat_map(|article| {
             let former = article.former.iter().map(|text| text.value.as_str());
             former.chain([article.id.as_str()]).map(|id| (id, &article.file))
-        })
+        });
+        let unread = self.noted.iter().map(|index| &self.all[*index]).filter(|file| file.checked.value.is_none());
+        drafts.chain(unread.map(|file| (file.path.stem(), &file.path)))
     }
 
     /// Returns the published articles, in order of id.

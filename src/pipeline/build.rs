@@ -11,6 +11,7 @@ use super::copies;
 use super::echoes;
 use super::media;
 use super::memo::{Before, Memo};
+use super::protection::Protection;
 use super::sources::{Sources, parse_all};
 use super::texts;
 use super::withhold::{Changes, Withheld};
@@ -19,8 +20,9 @@ use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, guard};
 use crate::config::{Part, SiteConfig, site as site_file};
 use crate::draw;
 use crate::link::{self, Dossier, Linked, Targets};
-use crate::parse::{self, Page};
+use crate::parse::{self, Page, Visibility};
 use crate::plan::{self, AnnotatedText, Place, Site};
+use crate::registry::compile::KeyedRecord;
 use crate::registry::{self, Lexicon, Registry};
 use crate::render::{self, Artifact};
 use crate::source::Snapshot;
@@ -43,6 +45,8 @@ pub struct Built {
     pub places: Arc<Vec<Place>>,
     /// What is wrong with the content, sorted, without what only drawing a page shows.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether it is known what must not be published. While it is not, nothing of this may be.
+    pub protection: Protection,
     /// How many drafts were left out.
     pub n_drafts: usize,
     /// How long each stage took, in order; for `--timings` only, nothing depends on it.
@@ -174,12 +178,14 @@ fn build_with(mut files: Files<'_>, options: &Options, memo: &Memo, withholding:
     diagnostics.extend(planned.diagnostics.iter().cloned());
     changes.lead_back(&mut diagnostics);
     diagnostics = echoes::without(diagnostics, &site);
+    let protection = Protection::of(&sources, &site.config.kinds, &mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
+    let n_drafts = sources.n_drafts;
     let linked = Linked { dossier: Arc::clone(&site.dossier), registry: Arc::clone(&site.registry) };
     memo.end(generation, Before { written, articles: sources.articles, tale, grouping, lexicon, linked });
     watch.lap("plan");
-    Built { site, places: Arc::clone(&planned.value), diagnostics, n_drafts: sources.n_drafts, timings: watch.timings }
+    Built { site, places: Arc::clone(&planned.value), diagnostics, protection, n_drafts, timings: watch.timings }
 }
 
 /// What the content says, before anything is made of it for readers.
@@ -284,18 +290,32 @@ fn read(
     let mut sources = parse_all(snapshot, config, options, known, (memo, generation), &mut said);
     let written = Arc::clone(&sources.articles);
     let mut changes = Changes::default();
-    if let Some(withheld) = Withheld::of(&sources, config).filter(|_| withholding) {
+    if let Some(withheld) = Withheld::of(&sources, &unread(snapshot), config).filter(|_| withholding) {
         if let Some((without, changed)) = withheld.snapshot(snapshot, memo, generation) {
             said.clear();
+            // In a table initials stand in place of the withheld names too; who looks for them needs them as they are.
+            let is_withheld = |keyed: &KeyedRecord| keyed.record.visibility != Visibility::Public;
+            let own: Vec<KeyedRecord> = sources.records.into_iter().filter(is_withheld).collect();
             changes = changed;
             let known = before.as_ref().map_or(&written, |before| &before.articles);
             sources = parse_all(&without, config, options, Some(known), (memo, generation), &mut said);
+            sources.records.retain(|keyed| !is_withheld(keyed));
+            sources.records.extend(own);
         }
         withheld.records(&mut sources.records);
         withheld.settings(config);
     }
     diagnostics.append(&mut said);
     Read { sources, written, changes }
+}
+
+/// Returns the ids of the articles and pages that are there and cannot be read.
+fn unread(snapshot: &Snapshot) -> Vec<String> {
+    let files = snapshot.diagnostics.iter().map(|one| &one.primary.span.file);
+    let is_text = |path: &&SourcePath| {
+        ["content/articles/", "content/pages/"].iter().any(|folder| path.as_str().starts_with(folder))
+    };
+    files.filter(is_text).map(|path| path.stem().to_owned()).collect()
 }
 
 /// Draws a page, or returns it as it was drawn for the same key.

@@ -37,7 +37,9 @@ pub fn without(mut diagnostics: Vec<Diagnostic>, site: &Site) -> Vec<Diagnostic>
         Code::UnknownId => !has_lost_table && !left_out.contains(missed(diagnostic)),
         Code::OrphanDecision | Code::OrphanNote => !left_out.contains(missed(diagnostic)),
         Code::DeadLink => !left_out.contains(stem(missed(diagnostic))),
-        Code::NeverMentioned | Code::UnusedTag | Code::SimilarTag | Code::MediaUnused => !has_lost_article,
+        Code::NeverMentioned | Code::UnusedTag | Code::SimilarTag | Code::MediaUnused | Code::NoSource => {
+            !has_lost_article
+        }
         _ => true,
     });
     diagnostics

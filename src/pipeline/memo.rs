@@ -11,7 +11,7 @@ use super::copies::Grouping;
 use crate::annotate::Annotated;
 use crate::annotate::decide::Orphan;
 use crate::base::memo::{Recent, Table};
-use crate::base::{Checked, Key};
+use crate::base::{Checked, Key, SourcePath};
 use crate::link::{Book, Linked, Sketch, Summary};
 use crate::parse::{Article, Notes, Page, Record};
 use crate::plan::{AnnotatedText, Place};
@@ -68,6 +68,9 @@ impl<T> Default for Cell<T> {
 pub(super) struct ArticleFile {
     /// Key of the file.
     pub(super) id: Key,
+    /// Key of what may be published of it: the rest of an excerpt makes no difference.
+    pub(super) said: Key,
+    pub(super) path: SourcePath,
     pub(super) checked: Checked<Option<Arc<Article>>>,
     /// Key of what the site calls it by: id, file, old ids.
     pub(super) names: Key,

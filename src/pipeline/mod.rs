@@ -9,9 +9,11 @@ mod copies;
 pub mod echoes;
 pub mod media;
 mod memo;
+mod protection;
 mod sources;
 mod texts;
 mod withhold;
 
 pub use build::{Built, Options, build, build_as_written, build_once};
 pub use memo::Memo;
+pub use protection::Protection;

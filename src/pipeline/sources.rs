@@ -8,9 +8,11 @@ use rayon::prelude::*;
 use super::articles::{Articles, FOLDER, FOLDER_END, Policy, is_article, parse_articles};
 use super::build::Options;
 use super::memo::Memo;
-use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
+use super::withhold;
+use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::config::SiteConfig;
-use crate::parse::{self, Decisions, Notes, Page, Record};
+use crate::parse::slips::{self, speaks_of_visibility};
+use crate::parse::{self, Decisions, Notes, Page, Record, Visibility};
 use crate::registry::compile::KeyedRecord;
 use crate::source::{Snapshot, SourceFile};
 
@@ -25,17 +27,31 @@ pub(super) struct Sources {
     pub(super) decisions: Decisions,
     pub(super) notes: Vec<Keyed<Notes>>,
     pub(super) n_drafts: usize,
-    /// Ids of the free pages that are drafts.
-    pub(super) draft_pages: Vec<String>,
+    /// The free pages that are left out: ids and files.
+    pub(super) draft_pages: Vec<(String, SourcePath)>,
+}
+
+impl Sources {
+    /// Returns the files of all that is withheld as a whole.
+    pub(super) fn left_out(&self) -> impl Iterator<Item = &SourcePath> {
+        let records = self.records.iter().map(|keyed| &*keyed.record);
+        let records = records.filter(|record| record.visibility != Visibility::Public);
+        let records = records.map(|record| &record.span.file).filter(|file| file.extension() == "md");
+        let is_unclear = |keyed: &&KeyedRecord| keyed.record.visibility == Visibility::Unclear;
+        let unclear = self.records.iter().filter(is_unclear).map(|keyed| &keyed.record.span.file);
+        let pages = self.draft_pages.iter().map(|(_, file)| file);
+        self.articles.left_out().map(|(_, file)| file).chain(pages).chain(records).chain(unclear)
+    }
 }
 
 /// What one file gives.
 enum Parsed {
     Records(Key, Arc<Checked<Vec<Arc<Record>>>>),
-    Page(Key, Arc<Checked<Option<Arc<Page>>>>, bool),
+    Page(SourcePath, Key, Arc<Checked<Option<Arc<Page>>>>, bool),
     Decisions(Checked<parse::Decided>),
     Notes(Key, Arc<Checked<Option<Arc<Notes>>>>),
-    Stray(Diagnostic),
+    /// The second says that it may protect somebody.
+    Stray(Diagnostic, Option<Diagnostic>),
 }
 
 /// Parses every file of content/; `known` are the articles of before.
@@ -68,9 +84,13 @@ pub(super) fn parse_all(
         notes: Vec::new(),
         draft_pages: Vec::new(),
     };
+    let mut strays = Vec::new();
     for one in parsed.into_iter().flatten() {
         match one {
-            Parsed::Stray(diagnostic) => diagnostics.push(diagnostic),
+            Parsed::Stray(diagnostic, unknown) => {
+                diagnostics.push(diagnostic);
+                strays.extend(unknown);
+            }
             Parsed::Decisions(mut checked) => {
                 diagnostics.append(&mut checked.diagnostics);
                 sources.decisions = checked.value.mentions;
@@ -86,12 +106,15 @@ pub(super) fn parse_all(
                     record: Arc::clone(record),
                 }));
             }
-            Parsed::Page(key, checked, front) => {
+            Parsed::Page(path, key, checked, front) => {
                 diagnostics.extend(checked.diagnostics.iter().cloned());
-                let Some(page) = &checked.value else { continue };
+                let Some(page) = &checked.value else {
+                    sources.draft_pages.push((path.stem().to_owned(), path));
+                    continue;
+                };
                 if page.draft && !options.drafts {
                     sources.n_drafts += 1;
-                    sources.draft_pages.push(page.id.to_string());
+                    sources.draft_pages.push((page.id.to_string(), path));
                 } else if front {
                     sources.front = Some((key, Arc::clone(page)));
                 } else {
@@ -100,6 +123,14 @@ pub(super) fn parse_all(
             }
         }
     }
+    // A copy that a program left beside a record that can be read protects nobody anew.
+    let covers = |stray: &Diagnostic, record: &Record| {
+        let stem = stray.primary.span.file.file_name().split('.').next().unwrap_or_default();
+        record.visibility != Visibility::Public && record.id.as_str() == stem
+    };
+    strays.retain(|stray| !sources.records.iter().any(|keyed| covers(stray, &keyed.record)));
+    diagnostics.append(&mut strays);
+    withhold::settle(&mut sources.records);
     sources.pages.sort_by(|a, b| a.1.id.cmp(&b.1.id));
     sources
 }
@@ -120,6 +151,7 @@ fn parse_one(
     };
     if name == "index.md" {
         return Some(Parsed::Page(
+            path.clone(),
             key,
             memo.pages.get_or(key, generation, || shared(parse::page::parse_front(path, bytes))),
             true,
@@ -142,6 +174,7 @@ fn parse_one(
     }
     if markdown && folder == "pages" {
         return Some(Parsed::Page(
+            path.clone(),
             key,
             memo.pages.get_or(key, generation, || shared(parse::page::parse(path, bytes))),
             false,
@@ -153,7 +186,15 @@ fn parse_one(
         .iter()
         .find(|kind| kind.content == path.stem())
         .filter(|_| folder.is_empty() && ["yaml", "yml", "csv"].contains(&path.extension()));
-    let Some(kind) = of_folder.or(of_table) else { return Some(Parsed::Stray(stray(path, config))) };
+    let Some(kind) = of_folder.or(of_table) else {
+        let is_table =
+            folder.is_empty() && config.kinds.iter().any(|kind| Some(kind.content.as_str()) == name.split('.').next());
+        let unknown = (is_table || speaks_of_visibility(bytes)).then(|| {
+            let message = format!("`{path}` may protect somebody, and stands where dossier does not look");
+            slips::unknown(Span::whole(path), &message)
+        });
+        return Some(Parsed::Stray(stray(path, config), unknown));
+    };
     let key = KeyBuilder::new("records").key(key).text(&kind.id).finish();
     let parse = || {
         let checked = if markdown {

@@ -16,6 +16,7 @@ use super::memo::Memo;
 use super::sources::Sources;
 use crate::base::{Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::SiteConfig;
+use crate::model::Id;
 use crate::parse::{Record, Visibility};
 use crate::registry::compile::KeyedRecord;
 use crate::registry::masks::{Edit, Masks};
@@ -47,8 +48,8 @@ pub(super) struct Changed {
 pub(super) struct Changes(BTreeMap<SourcePath, Arc<Option<Changed>>>);
 
 impl Withheld {
-    /// Collects what is withheld; `None` where nothing is.
-    pub(super) fn of(sources: &Sources, config: &SiteConfig) -> Option<Self> {
+    /// Collects what is withheld; `None` where nothing is. `unread` are the ids of articles and pages that cannot be read.
+    pub(super) fn of(sources: &Sources, unread: &[String], config: &SiteConfig) -> Option<Self> {
         let (mut ids, mut own) = (HashMap::new(), BTreeSet::new());
         let (mut masked, mut public) = (Vec::new(), Vec::new());
         for KeyedRecord { record, .. } in &sources.records {
@@ -59,21 +60,26 @@ impl Withheld {
                     public.push((&**record, personal));
                     continue;
                 }
-                Visibility::Initials => masked.push((&**record, personal)),
+                Visibility::Initials | Visibility::Unclear => masked.push((&**record, personal)),
                 Visibility::Hidden => {}
             }
             let label = if record.visibility == Visibility::Initials { &record.name.value } else { OMISSION };
             let former = record.former.iter().map(|text| text.value.as_str());
-            ids.extend(former.chain([record.id.as_str()]).map(|id| (id.to_owned(), label.to_owned())));
+            ids.extend(former.chain([record.id.as_str()]).map(|id| (normal(id), label.to_owned())));
             if record.span.file.extension() == "md" {
                 own.insert(record.span.file.clone());
             }
         }
         for (draft, file) in sources.articles.left_out() {
-            ids.insert(draft.to_owned(), OMISSION.to_owned());
+            ids.insert(normal(draft), OMISSION.to_owned());
             own.insert(file.clone());
         }
-        ids.extend(sources.draft_pages.iter().map(|id| (id.clone(), OMISSION.to_owned())));
+        for (page, file) in &sources.draft_pages {
+            ids.insert(normal(page), OMISSION.to_owned());
+            own.insert(file.clone());
+        }
+        // What cannot be read may be a draft: its id is told by its name.
+        ids.extend(unread.iter().map(|id| (normal(id), OMISSION.to_owned())));
         if ids.is_empty() {
             return None;
         }
@@ -144,7 +150,7 @@ impl Withheld {
             let Some(end) = window.find("]]").map(|found| at + found) else { continue };
             let inner = &text[at..end];
             let id_len = inner.find(['|', '#', '\\']).unwrap_or(inner.len());
-            let Some(label) = self.ids.get(inner[..id_len].trim()) else { continue };
+            let Some(label) = self.ids.get(&*normal(inner[..id_len].trim())) else { continue };
             let words = inner.split_once('|').map(|(_, words)| words);
             // A name in the words, or the name itself, becomes initials like any other.
             let mut new = words.unwrap_or(label).to_owned();
@@ -168,7 +174,7 @@ impl Withheld {
 
     /// Takes out of records what they say of withheld ones: relations, participants, places, and sources in drafts.
     pub(super) fn records(&self, records: &mut [KeyedRecord]) {
-        let withheld = |id: &str| self.ids.contains_key(id.split('#').next().unwrap_or_default());
+        let withheld = |id: &str| self.ids.contains_key(&normal(id.split('#').next().unwrap_or_default().trim()));
         for keyed in records.iter_mut().filter(|keyed| keyed.record.visibility == Visibility::Public) {
             let record = &keyed.record;
             let ids = record.participants.iter().chain(&record.place).chain(&record.part_of);
@@ -191,6 +197,30 @@ impl Withheld {
                 relation.source = relation.source.take().filter(|text| !withheld(&text.value));
             }
             *keyed = KeyedRecord { key: key.finish(), record: Arc::new(record) };
+        }
+    }
+}
+
+/// Returns an id as it is compared: in Unicode form NFC, as every other look-up has it.
+fn normal(id: &str) -> String {
+    if id.is_ascii() { id.to_owned() } else { Id::parse(id).map_or_else(|_| id.to_owned(), |id| id.to_string()) }
+}
+
+/// Makes all records of one id unclear where one of them is withheld: two that contradict each other choose nothing.
+pub(super) fn settle(records: &mut [KeyedRecord]) {
+    let is_withheld = |keyed: &&KeyedRecord| keyed.record.visibility != Visibility::Public;
+    let withheld: BTreeSet<String> = records.iter().filter(is_withheld).map(|keyed| keyed.record.id.folded()).collect();
+    if withheld.is_empty() {
+        return;
+    }
+    let mut n_bearers: HashMap<String, usize> = HashMap::new();
+    let ids: Vec<String> = records.iter().map(|keyed| keyed.record.id.folded()).collect();
+    ids.iter().for_each(|id| *n_bearers.entry(id.clone()).or_default() += 1);
+    for (keyed, id) in records.iter_mut().zip(ids) {
+        if withheld.contains(&id) && n_bearers.get(&id).is_some_and(|n| *n > 1) {
+            let record = Record { visibility: Visibility::Unclear, ..Record::clone(&keyed.record) };
+            let key = KeyBuilder::new("record in doubt").key(keyed.key).finish();
+            *keyed = KeyedRecord { key, record: Arc::new(record) };
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::parse::{Record, Visibility};
 pub struct Entity {
     /// The record as written.
     pub record: Arc<Record>,
-    /// Key of everything the record says.
+    /// Key of everything the record says, wherever it stands: see [`Record::said`].
     pub key: Key,
     /// Index into the site's kinds.
     pub kind: usize,
@@ -156,7 +156,7 @@ fn entity(keyed: KeyedRecord, kinds: &[Kind]) -> Entity {
         life_key.text(&role.title).debug(&(role.from, role.to));
     }
     Entity {
-        key: keyed.key,
+        key: keyed.record.said(),
         kind,
         sort_name: names::sort_name(record, personal),
         gloss,

@@ -24,6 +24,8 @@ pub struct Lexicon {
     pub forms: Vec<Form>,
     /// The entities, in order of id; bearers point here.
     pub entities: Vec<Named>,
+    /// Whether some of the entities are withheld.
+    pub withholds: bool,
     trie: Trie,
     by_id: HashMap<Id, u32>,
     faces: OnceLock<Vec<Key>>,
@@ -40,7 +42,7 @@ pub struct Named {
     pub personal: bool,
     /// The folded initials of its first names, one entry a strong form: `jp` for Jean-Pierre.
     pub initials: Vec<String>,
-    /// Whether it must leave no trace: it takes its mentions away, and nothing shows them.
+    /// Whether it must leave no trace: it takes away mentions that may be its own, and nothing shows them.
     pub withheld: bool,
 }
 
@@ -218,6 +220,7 @@ pub fn compile(registry: &Registry, kinds: &[Kind]) -> Checked<Lexicon> {
             lexicon.by_id.insert(old.clone(), entity);
         }
     }
+    lexicon.withholds = !registry.withheld.is_empty();
     lexicon.forms = collected.forms;
     lexicon.trie = collected.trie;
     lexicon.key = key.finish();
@@ -268,7 +271,8 @@ impl Collected {
             let spelling = Spelling::new(&text.value, list, n_shouted);
             // Nearly every form has one bearer; four places for each would be most of the lexicon.
             self.forms.push(Form { text: text.value.as_str().into(), spelling, bearers: Vec::with_capacity(1) });
-            self.origins.push((None, derived));
+            // What only a withheld record writes stands in nobody's way.
+            self.origins.push((None, derived || withheld));
         }
         let (form, (first, implied)) = (&mut self.forms[index], &mut self.origins[index]);
         if derived && !*implied {

@@ -17,9 +17,22 @@ pub(super) struct Good {
 }
 
 impl Good {
-    /// Begins with a project as it is: there is nothing better yet.
-    pub(super) fn new(snapshot: &Snapshot) -> Self {
-        Self { snapshot: snapshot.clone(), held: BTreeSet::new() }
+    /// Begins with a project as it is: there is nothing better yet. Where something cannot be read that may protect somebody
+    /// there is no good site at all: nothing of the content is shown until it is mended.
+    pub(super) fn new(snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> Self {
+        let is_closed = diagnostics.iter().any(|one| protects(one) || is_of_lost_site(one));
+        if !is_closed {
+            return Self { snapshot: snapshot.clone(), held: BTreeSet::new() };
+        }
+        let mut open = snapshot.clone();
+        let held = open.files.extract_if(.., |path, _| path.as_str().starts_with("content/")).map(|(path, _)| path);
+        let held = held.collect();
+        Self { snapshot: open, held }
+    }
+
+    /// Tells whether it differs from the project as it is.
+    pub(super) fn is_another(&self) -> bool {
+        !self.held.is_empty()
     }
 
     /// Follows the project in the files that changed, except those that the diagnostics call unreadable. Returns whether
@@ -35,6 +48,13 @@ impl Good {
             .filter(|diagnostic| diagnostic.code.is_of_the_unreadable())
             .map(|diagnostic| diagnostic.primary.span.file.as_str())
             .collect();
+        // Whom a new file protects that cannot be read nobody knows: then all of the last good site stays.
+        let has_good = |one: &&Diagnostic| self.snapshot.files.contains_key(&one.primary.span.file);
+        if !diagnostics.iter().filter(|one| protects(one)).all(|one| has_good(&one)) {
+            self.held.extend(changed.iter().cloned());
+            self.snapshot.diagnostics.clone_from(&real.diagnostics);
+            return true;
+        }
         // A template may fail for what another one says, so a theme is held or followed whole.
         let theme_failed = unreadable.iter().any(|path| path.starts_with("themes/"));
         // A folder that cannot be entered has not lost its files.
@@ -64,6 +84,16 @@ impl Good {
     }
 }
 
+/// Tells whether something cannot be read that may protect somebody.
+fn protects(diagnostic: &Diagnostic) -> bool {
+    diagnostic.code == Code::ProtectionUnknown
+}
+
+/// Tells whether nothing can be read of site.yaml, which says how much of a text is published.
+fn is_of_lost_site(diagnostic: &Diagnostic) -> bool {
+    diagnostic.primary.span.file.as_str() == "site.yaml" && UNREADABLE.contains(&diagnostic.code)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,7 +105,7 @@ mod tests {
 
     /// Follows a project from `before` to `after`, in which `bad` cannot be read, and returns what is shown of a file.
     fn shown(before: &[(&str, &str)], after: &[(&str, &str)], bad: &str, file: &str) -> Option<String> {
-        let mut good = Good::new(&snapshot(before));
+        let mut good = Good::new(&snapshot(before), &[]);
         let names = before.iter().chain(after).map(|(name, _)| SourcePath::new(name)).collect();
         let code = if bad.starts_with("themes/") { Code::TemplateBroken } else { Code::BrokenYaml };
         good.follow(&snapshot(after), &names, &[Diagnostic::of_file(code, &SourcePath::new(bad), "bad")]);
@@ -95,7 +125,7 @@ mod tests {
     #[test]
     fn what_was_mended_is_followed_again() {
         let (a, path) = ("content/articles/a.md", SourcePath::new("content/articles/a.md"));
-        let mut good = Good::new(&snapshot(&[(a, "1")]));
+        let mut good = Good::new(&snapshot(&[(a, "1")]), &[]);
         let bad = [Diagnostic::of_file(Code::BrokenYaml, &path, "bad")];
         assert!(good.follow(&snapshot(&[(a, "2")]), &[path.clone()].into(), &bad));
         assert!(good.follow(&snapshot(&[(a, "2")]), &BTreeSet::new(), &bad), "held while nothing changes");

@@ -114,13 +114,17 @@ pub fn serve(options: &ServeOptions, tell: &Tell) -> Result<(), ServeError> {
     let mut changes = options.watch.then(|| watch::start(&options.root, options.poll));
     let real = read(&options.root, None)?;
     let mut built = build(&real, &options.build, &memo);
-    let diagnostics = std::mem::take(&mut built.diagnostics);
+    let diagnostics = said(&mut built);
+    let good = Good::new(&real, &diagnostics);
+    if good.is_another() {
+        built = build(&good.snapshot, &options.build, &memo);
+    }
     let shown = Arc::new(Shown::new(built, 1, diagnostics, &real, Arc::clone(&memo)));
     let listeners = listen::listen(options.host, options.port)
         .map_err(|source| ServeError::Listen { port: options.port, source })?;
     let address = listeners[0].local_addr().map_err(ServeError::Runtime)?;
     let prefix = reply::encoded(&shown.prefix);
-    let window = Arc::new(Window::new(Arc::clone(&shown), Good::new(&real)));
+    let window = Arc::new(Window::new(Arc::clone(&shown), good));
     let clerk = clerk::start(Arc::clone(&window), Arc::clone(tell)).map_err(ServeError::Runtime)?;
     let quoted = quoted(&shown.diagnostics, &real);
     let first = Change { before: None, after: shown, files: Vec::new(), time: start.elapsed(), quoted };
@@ -222,7 +226,7 @@ impl Editing<'_> {
     /// Builds the project as it is, and the project to show, where that is another.
     fn build(&self, start: Instant) -> Candidate {
         let mut built = build(&self.real, &self.options.build, &self.memo);
-        let mut diagnostics = std::mem::take(&mut built.diagnostics);
+        let mut diagnostics = said(&mut built);
         if built.site.theme.key != self.window.shown().built.site.theme.key {
             diagnostics.extend(shown::trial(&built, &self.memo));
             diagnostics.sort();
@@ -255,6 +259,15 @@ impl Editing<'_> {
             self.last_error = Some(words);
         }
     }
+}
+
+/// Takes what is wrong out of a built site, with what may protect somebody and cannot be read.
+fn said(built: &mut Built) -> Vec<Diagnostic> {
+    let mut diagnostics = std::mem::take(&mut built.diagnostics);
+    diagnostics.append(&mut built.protection.unknown);
+    diagnostics.sort();
+    diagnostics.dedup();
+    diagnostics
 }
 
 /// Returns the files in which two snapshots differ.

@@ -239,7 +239,7 @@ mod tests {
     fn a_page_leaves_with_the_keys_of_the_site_that_it_was_drawn_of() {
         let (before, snapshot) = shown(&["a", "b"], 1);
         let (after, _) = shown(&["a"], 2);
-        let window = Window::new(Arc::clone(&before), Good::new(&snapshot));
+        let window = Window::new(Arc::clone(&before), Good::new(&snapshot, &[]));
         let page = before.page("articles/b.html").expect("it stands there");
         // Another site takes the place of the first between the drawing and the answer.
         window.show(after);

@@ -105,3 +105,62 @@ fn a_markdown_document_keeps_its_keys_and_its_marks() {
         "{article}"
     );
 }
+
+#[test]
+fn every_key_that_an_article_may_have_survives_import() {
+    let session = Session::new();
+    let keys = "archived: https://archive.example/a\nretrieved: 2021-05-04\ndate_certainty: inferred\nrights: excerpt\nas: {Weber: marc-weber}\nunlinked: [Port]\ncopy_of: none\nformer:\n  - ancien\n  - plus-ancien\npicture: {file: media/a.png, alt: Un quai}\ndraft: true\n";
+    let raw = format!(
+        "---\ntitle: Gardé\ndate: 2021-05-03\n{keys}categories: [x]\n---\nUn texte assez long pour rester, avec Weber au Port.\n"
+    );
+    session.write("seeds/a.md", raw.as_bytes());
+    let run = session.run("import seeds/a.md");
+    assert!(run.err.contains("of another tool") && run.err.contains("categories"), "{}", run.err);
+    let article = session.read("content/articles/a.md");
+    for words in [
+        "archived: \"https://archive.example/a\"",
+        "retrieved: \"2021-05-04\"",
+        "date_certainty: inferred",
+        "rights: excerpt",
+        "as: {Weber: marc-weber}",
+        "unlinked: [Port]",
+        "copy_of: none",
+        "former: [ancien, plus-ancien]",
+        "picture: {file: media/a.png, alt: Un quai}",
+        "draft: true",
+    ] {
+        assert!(article.contains(words), "{words} in {article}");
+    }
+    session.run("build");
+    assert!(!session.path("public/articles/a.html").exists());
+}
+
+#[test]
+fn what_may_have_meant_a_draft_is_imported_as_one() {
+    for (name, raw) in [
+        ("a.md", "---\ntitle: T\ndrfat: true\n---\n"),
+        ("a.md", "---\ntitle: T\npublished: false\n---\n"),
+        ("a.md", "---\ntitle: [T\ndraft: true\n---\n"),
+        ("a.md", "+++\ntitle = \"T\"\ndraft = true\n+++\n"),
+        ("a.md", "---\ntitle: T\ndraft: true\n\n"),
+        ("a.md", "---\ntitle: T\ndraft: yes\n---\n"),
+        ("a.txt", "---\ntitle: T\ndraft: true\n---\n\n"),
+        ("Un nom.md", "---\ntitle: T\nhidden: true\n---\n"),
+    ] {
+        let session = Session::new();
+        session
+            .write("in/a", b"")
+            .write(&format!("in/{name}"), format!("{raw}Un texte assez long pour rester un article.\n").as_bytes());
+        std::fs::remove_file(session.path("in/a")).expect("the file");
+        session.run("import in");
+        let files = session.files("content/articles");
+        assert_eq!(files.len(), 1, "{raw}");
+        let article = String::from_utf8_lossy(files.values().next().expect("an article")).into_owned();
+        let head = article.split("\n---\n").next().unwrap_or_default();
+        assert!(head.contains("\ndraft: true"), "{raw}: {article}");
+    }
+    let session = Session::new();
+    session.write("in/a.md", b"---\ntitle: T\npublished: true\ndraft: false\nlayout: post\n---\nUn texte assez long pour rester un article.\n");
+    session.run("import in");
+    assert!(!session.read("content/articles/a.md").contains("draft"));
+}

@@ -19,6 +19,7 @@ mod meta;
 mod output;
 mod paging;
 mod pictures;
+mod protection;
 mod revise;
 mod rights;
 mod scripts;

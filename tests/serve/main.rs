@@ -2,6 +2,7 @@
 
 #[path = "../laws/project.rs"]
 mod project;
+mod protection;
 
 mod broken;
 mod live;

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use rayon::prelude::*;
 
 use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::parse::{Body, Node};
 use crate::plan::Site;
 use crate::registry::tokens::Token;
 use crate::source::Snapshot;
@@ -53,7 +54,9 @@ enum What {
 /// Looks for everything withheld in the files of the output, each given as its route and bytes.
 #[must_use]
 pub fn check(site: &Site, snapshot: &Snapshot, files: &[(String, Vec<u8>)]) -> Found {
-    let texts = published(site);
+    let raw = with_raw_html(site);
+    let mut texts = published(site);
+    texts.extend(raw.iter().map(String::as_str));
     let secrets = Secrets::of(site, snapshot, &texts);
     let hits: Vec<Hit> = files.par_iter().flat_map_iter(|(route, bytes)| hits(&secrets, route, bytes)).collect();
     let own = own_words(&secrets, site, snapshot, &hits);
@@ -240,6 +243,25 @@ fn published_files(site: &Site) -> BTreeSet<&SourcePath> {
     let pages = site.pages.iter().chain(&site.front).map(|page| &page.source.file);
     let notes = site.notes.values().flat_map(|(_, notes)| notes).map(|note| &note.file);
     articles.chain(records).chain(pages).chain(notes).collect()
+}
+
+/// Returns the published texts in which raw HTML stands as people write them: the words beside a tag are theirs too.
+fn with_raw_html(site: &Site) -> Vec<String> {
+    let articles = site.articles.iter().map(|text| &text.source.body);
+    let bodies = articles.chain(site.pages.iter().chain(&site.front).map(|page| &page.source.body));
+    let written = |body: &Body| {
+        let mut words = String::new();
+        for node in &body.nodes {
+            match node {
+                Node::Text(range) | Node::Code(range) => words.push_str(&body.text[range.clone()]),
+                Node::Html(html) => words.push_str(html),
+                Node::Open(_) | Node::SoftBreak | Node::HardBreak => words.push(' '),
+                _ => {}
+            }
+        }
+        words
+    };
+    bodies.filter(|body| body.has_html).map(written).collect()
 }
 
 /// Returns the published texts.

@@ -127,7 +127,7 @@ impl Secrets {
         for record in &site.registry.withheld {
             let word = if record.visibility == Visibility::Initials { "initialled" } else { "hidden" };
             let owner = self.owner(record.span.clone(), format!("the {word} record `{}`", record.id));
-            self.owners[owner].masked = record.visibility == Visibility::Initials;
+            self.owners[owner].masked = record.visibility.masks();
             let personal = site.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
             for form in forms::of(record, personal) {
                 if !matches!(form.strength, Strength::Role { .. }) {

@@ -1,0 +1,96 @@
+//! How much of a text under `rights: excerpt` is published: Markdown -> where its excerpt ends.
+//!
+//! What counts is what people read. Addresses, comments, blank lines and definitions of links are no text of which a part is
+//! left to be read at the publisher's; so the whole is parsed, and the excerpt too, and their words are counted.
+
+use super::body::{Body, Element, Node};
+use super::markdown;
+use crate::base::SourcePath;
+
+/// How many characters of an article under `rights: excerpt` are published at most, and of its whole at most one part in
+/// [`EXCERPT_PART`], so that of a notice too most is left. A short quotation in the sense of the French code (CPI L122-5,
+/// 3°), or a very short extract in that of press publishers' right (L211-3-1), has no fixed length; this is far below what
+/// courts have discussed, and enough to know an article again.
+pub const EXCERPT_LEN: usize = 600;
+/// See [`EXCERPT_LEN`].
+pub const EXCERPT_PART: usize = 3;
+
+/// How many ends are tried: each costs a parse of the few words before it.
+const MAX_TRIALS: usize = 64;
+
+/// Returns where the excerpt of a text that begins at byte `start` of its file ends: after the last whole sentence that fits,
+/// else after the last whole word.
+pub(super) fn end(file: &SourcePath, source: &str, start: usize) -> usize {
+    let whole = markdown::parse(file, source, start);
+    let most = n_signs(&whole, false) / EXCERPT_PART;
+    let Some(limit) = limit(&whole, source, start, most) else { return 0 };
+    let fits = |end: &usize| {
+        let cut = markdown::parse(file, &source[..*end], start);
+        cut.text.chars().count() <= EXCERPT_LEN && n_signs(&cut, true) <= most
+    };
+    let within = &source[..limit];
+    // No sentence ends with `M.` or `Dr.`
+    let ends = |at: usize| {
+        let word = within[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        word.chars().count() > 2 || word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let sentences = within
+        .rmatch_indices(['.', '!', '?', '…'])
+        .filter(|(at, _)| ends(*at))
+        .map(|(at, mark)| at + mark.len())
+        .filter(|end| source[*end..].starts_with([' ', '\n', '\u{a0}', '\u{202f}', '»', '"', '”']));
+    let words = || within.rmatch_indices(char::is_whitespace).map(|(at, _)| at).take(MAX_TRIALS);
+    sentences.take(MAX_TRIALS).find(fits).or_else(|| words().find(fits)).unwrap_or(0)
+}
+
+/// Returns the place in the source before which the words stand that may be published at most.
+fn limit(whole: &Body, source: &str, start: usize, most: usize) -> Option<usize> {
+    let mut n_read = 0;
+    let text = whole.main_text();
+    let mut offsets = text.char_indices().enumerate().filter(|(index, (_, c))| {
+        n_read += usize::from(is_sign(*c));
+        n_read > most || *index >= EXCERPT_LEN
+    });
+    let (_, (offset, _)) = offsets.next()?;
+    let at = whole.origin(offset).checked_sub(start)?;
+    Some(crate::base::text::floor_char_boundary(source, at))
+}
+
+/// Counts the signs that people read: letters, digits, punctuation. Of raw HTML and of what a picture shows in its place
+/// nothing is counted for the whole, and all for an excerpt: whatever they hold, never more than a part is told.
+fn n_signs(body: &Body, all: bool) -> usize {
+    let count = |text: &str| text.chars().filter(|c| is_sign(*c)).count();
+    let (mut n_signs, mut in_image) = (0, 0_usize);
+    let mut depth: Vec<bool> = Vec::new();
+    for node in &body.nodes {
+        match node {
+            Node::Open(element) => {
+                let is_image = matches!(element, Element::Image(_));
+                in_image += usize::from(is_image);
+                depth.push(is_image);
+            }
+            Node::Close => in_image -= usize::from(depth.pop().unwrap_or(false)),
+            Node::Text(range) | Node::Code(range) if all || in_image == 0 => {
+                n_signs += count(&body.text[range.clone()]);
+            }
+            Node::Html(html) if all => n_signs += text_of(html).map(count).sum::<usize>(),
+            _ => {}
+        }
+    }
+    n_signs
+}
+
+/// Returns what stands between the tags of raw HTML.
+fn text_of(html: &str) -> impl Iterator<Item = &str> {
+    html.split('<').enumerate().map(|(index, piece)| match (index, piece.find('>')) {
+        (0, _) => piece,
+        (_, Some(end)) => &piece[end + 1..],
+        (_, None) => "",
+    })
+}
+
+fn is_sign(c: char) -> bool {
+    !c.is_whitespace()
+        && !c.is_control()
+        && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
+}
