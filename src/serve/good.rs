@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::{Diagnostic, SourcePath};
+use crate::base::{Code, Diagnostic, SourcePath};
 use crate::source::Snapshot;
 
 /// The project to show, and what of it is not as it is.
@@ -91,13 +91,12 @@ fn protects(diagnostic: &Diagnostic) -> bool {
 
 /// Tells whether nothing can be read of site.yaml, which says how much of a text is published.
 fn is_of_lost_site(diagnostic: &Diagnostic) -> bool {
-    diagnostic.primary.span.file.as_str() == "site.yaml" && UNREADABLE.contains(&diagnostic.code)
+    diagnostic.primary.span.file.as_str() == "site.yaml" && diagnostic.code.is_of_the_unreadable()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Code;
 
     fn snapshot(files: &[(&str, &str)]) -> Snapshot {
         Snapshot::from_files(files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())))
