@@ -33,6 +33,17 @@ pub enum Excess {
     Tag(usize),
 }
 
+/// Returns the character of a reference without its `&` and `;`: `eacute`, `#233`, `#xe9`.
+#[must_use]
+pub fn entity(name: &str) -> Option<char> {
+    let code = match (name.strip_prefix('#'), name.strip_prefix("#x").or_else(|| name.strip_prefix("#X"))) {
+        (_, Some(hex)) => u32::from_str_radix(hex, 16).ok()?,
+        (Some(number), None) => number.parse().ok()?,
+        (None, None) => html5ever::data::NAMED_ENTITIES.get(format!("{name};").as_str())?.0,
+    };
+    char::from_u32(code).filter(|c| *c != '\0')
+}
+
 /// Reads HTML. `max_tag_bytes` bounds one tag or comment, roughly; where time is bounded otherwise, it may be unbounded.
 ///
 /// # Errors
