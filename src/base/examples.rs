@@ -224,6 +224,16 @@ const EXAMPLES: &[Example] = &[
         "visibility: hidden      # and an article says: Anne Kerdaniel était sur le quai.",
         "visibility: initials    # the site says: A. K. était sur le quai.",
     ),
+    example(
+        Code::MayTell,
+        "name: Anne Petit\nvisibility: initials     # and an article cites https://presse.example/un-petit-port",
+        "name: Anne Petit\nvisibility: initials\nnever: [petit]          # the word in small letters is no name",
+    ),
+    example(
+        Code::MinorPublic,
+        "name: Noé Kerbrat       # and an article says: Noé Kerbrat, 14 ans, …",
+        "name: Noé Kerbrat\nvisibility: initials",
+    ),
     example(Code::EndBeforeStart, "born: 1952-10-07\ndied: 1925-03-01", "born: 1952-10-07\ndied: 2025-03-01"),
     example(
         Code::OutsideLife,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::args::{CheckFormat, CheckOptions, Global};
 use super::{Exit, Failure, print, project};
+use crate::base::{Code, Diagnostic, Severity};
 use crate::check::{self, leaks};
 use crate::pipeline::Options;
 
@@ -32,10 +33,23 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
             print::count(files.len(), "file"),
             print::count(found.n_names, "name"),
             print::count(found.n_windows, "run"),
-            if report.n_errors == 0 { "nothing leaks" } else { "something leaks" }
+            verdict(&report.diagnostics)
         ));
     }
     Ok(if report.failed(options.strict) { Exit::Content } else { Exit::Done })
+}
+
+/// Says what the findings come to: a doubt is no leak, and no all-clear.
+fn verdict(found: &[Diagnostic]) -> &'static str {
+    let has = |wanted: fn(&Diagnostic) -> bool| found.iter().any(wanted);
+    match (
+        has(|one| one.severity() == Severity::Error && one.code != Code::MayTell),
+        has(|one| one.code == Code::MayTell),
+    ) {
+        (true, _) => "something leaks",
+        (false, true) => "something may leak, and nobody but you can tell",
+        (false, false) => "nothing leaks",
+    }
 }
 
 /// Reads every file below a folder, whoever put it there: what is published is what lies there.

@@ -58,6 +58,23 @@ pub(super) fn fit(mask: &Mask, number: usize, letters: &Letters, bytes: Range<us
     Some(Fit { first, end, words, mask: number, is_sure })
 }
 
+/// Judges a place within an address, a path or an id, where everything is small and words run together.
+pub(super) fn fit_in_address(mask: &Mask, number: usize, letters: &Letters, bytes: Range<usize>) -> Option<Fit> {
+    let (first, end) = letters.at(bytes.start, bytes.end)?;
+    let place = Place { letters, first, end, words: &[first] };
+    let is_single = mask.withheld && matches!(mask.sort, Sort::Family | Sort::Single) && !mask.said_word;
+    if !is_single || mask.script != Script::Cased || !place.is_unbroken() {
+        return None;
+    }
+    let is_sure = match (place.opens() && place.closes(), mask.reach) {
+        (true, reach) => reach > Reach::Word,
+        (false, Reach::Far) => true,
+        (false, Reach::Stem) if !place.is_known() => false,
+        (false, Reach::Stem | Reach::Word) => return None,
+    };
+    Some(Fit { first, end, words: vec![first], mask: number, is_sure })
+}
+
 /// Where the letters stand.
 struct Place<'a> {
     letters: &'a Letters,

@@ -70,6 +70,8 @@ pub(super) struct Mask {
     pub(super) bearer: usize,
     /// Whether it is a place's, which has no claim but to a first name.
     pub(super) place: bool,
+    /// Whether the record says that it is an ordinary word too.
+    pub(super) said_word: bool,
 }
 
 /// Words that are names too.
@@ -86,19 +88,24 @@ pub(super) fn is_ordinary(word: &str) -> bool {
 /// Returns all masks of a record. Those of a published one protect its names: fewer, and only as they are usually written.
 pub(super) fn of(record: &Record, personal: bool, bearer: usize, withheld: bool) -> Vec<Mask> {
     let mut masks = Vec::new();
-    let never: Vec<String> = record.never.iter().map(|text| tokens::fold(&text.value)).collect();
-    let mut add =
-        |text: &str, sort: Sort, weak: bool| {
-            if never.contains(&tokens::fold(text)) {
-                return;
-            }
-            let mask = Mask::new(text, sort, weak, (bearer, withheld));
-            masks.extend(mask.filter(|mask| {
-                !masks.iter().any(|other: &Mask| other.folded == mask.folded && other.sort == mask.sort)
-            }));
-        };
+    // `never: [petit]` says of Anne Petit that the word in small letters is a word; `never: [Petit]`, that it is not her.
+    let folded = |text: &str| Letters::written(text, 0).folded;
+    let has_capital = |text: &str| text.chars().any(char::is_uppercase);
+    let refused = |text: &str| record.never.iter().find(|never| folded(&never.value) == folded(text));
+    let mut add = |text: &str, sort: Sort, weak: bool| {
+        let refused = refused(text);
+        if refused.is_some_and(|refused| has_capital(&refused.value) || !has_capital(text)) {
+            return;
+        }
+        let Some(mask) = Mask::new(text, sort, weak, (bearer, withheld)) else { return };
+        let mask = if refused.is_some() { mask.as_word() } else { mask };
+        if !masks.iter().any(|other: &Mask| other.folded == mask.folded && other.sort == mask.sort) {
+            masks.push(mask);
+        }
+    };
+    let whole = Record { never: Vec::new(), ..record.clone() };
     let families = families(record, personal);
-    for written in forms::of(record, personal) {
+    for written in forms::of(if withheld { &whole } else { record }, personal) {
         let weak = match written.strength {
             Strength::Role { .. } => continue,
             Strength::Weak => true,
@@ -114,6 +121,10 @@ pub(super) fn of(record: &Record, personal: bool, bearer: usize, withheld: bool)
     }
     for name in std::iter::once(&record.name).chain(&record.names) {
         let Some((given, family, _)) = parts(record, &name.value) else { continue };
+        // `R. K.` is what is published.
+        if given.split([' ', '-']).all(names::is_initial) {
+            continue;
+        }
         let first = given.split_whitespace().next().unwrap_or(given);
         for given in [given, first] {
             for initial in initials(family) {
@@ -151,10 +162,13 @@ fn families(record: &Record, personal: bool) -> Vec<String> {
     families.map(|family| tokens::fold(&family)).collect()
 }
 
-/// The first names and the family name. Chinese names are written in one: the family name is the first sign.
+/// The first names and the family name, or its initial. Chinese names are written in one: the family name is the first sign.
 fn parts<'a>(record: &'a Record, name: &'a str) -> Option<(&'a str, &'a str, bool)> {
     if let Some(parts) = names::parts(record, name) {
         return Some(parts);
+    }
+    if let Some((given, initial)) = name.trim().rsplit_once(' ').filter(|(_, last)| names::is_initial(last)) {
+        return Some((given, initial, false));
     }
     let first = name.chars().next().filter(|c| is_han(*c) || is_hangul(*c))?;
     let is_whole = !name.contains(char::is_whitespace) && name.chars().count() > 2;
@@ -219,7 +233,8 @@ impl Mask {
         };
         let is_part = matches!(sort, Sort::Part | Sort::Family | Sort::Single);
         let particle = sort == Sort::Part && script == Script::Cased && !first.is_uppercase();
-        if n_letters < 2 || particle || (is_part && n_letters < 3 && script == Script::Cased) {
+        let all_initials = script == Script::Cased && n_letters == words.len();
+        if n_letters < 2 || all_initials || particle || (is_part && n_letters < 3 && script == Script::Cased) {
             return None;
         }
         let reach = match core.chars().count() {
@@ -239,7 +254,13 @@ impl Mask {
             withheld,
             bearer,
             place: false,
+            said_word: false,
         })
+    }
+
+    /// An ordinary word, as the record says, wherever it has no capital.
+    fn as_word(self) -> Self {
+        Self { reach: Reach::Word, said_word: true, ..self }
     }
 
     /// Returns its words, folded.

@@ -9,13 +9,14 @@
 //! Addresses, paths and ids are left alone, because they must go on leading somewhere (`addresses`).
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
 pub use super::addresses::Writing;
 use super::addresses::addresses;
 use super::cover::cover;
-use super::fit::{Fit, fit};
+use super::fit::{Fit, fit, fit_in_address};
 use super::letters::Letters;
 use super::mask::{self, Mask, Sort};
 use crate::base::{Key, KeyBuilder};
@@ -61,8 +62,8 @@ pub struct Trace {
     pub form: String,
     /// Whether it is the name as far as can be told.
     pub is_sure: bool,
-    /// Whether it tells only where the text names the person: a first name, a part of a name.
-    pub is_part: bool,
+    /// The address, path or id that it stands in.
+    pub address: Option<Range<usize>>,
 }
 
 impl Masks {
@@ -178,12 +179,16 @@ impl Masks {
     /// Finds every form that stands in the letters, in order, the longest of those that begin together first; of equal ones
     /// the withheld one: nobody knows whose it is. A published name comes before a mere part of a withheld one.
     fn fits(&self, letters: &Letters) -> Vec<Fit> {
+        self.judged(letters, |mask, number, bytes| fit(mask, number, letters, bytes))
+    }
+
+    fn judged(&self, letters: &Letters, judge: impl Fn(&Mask, usize, Range<usize>) -> Option<Fit>) -> Vec<Fit> {
         let Some(finder) = &self.finder else { return Vec::new() };
         let found = finder.find_overlapping_iter(&letters.folded);
         let mut fits: Vec<Fit> = found
             .filter_map(|found| {
                 let number = found.pattern().as_usize();
-                fit(&self.masks[number], number, letters, found.start()..found.end())
+                judge(&self.masks[number], number, found.start()..found.end())
             })
             .collect();
         fits.sort_by_key(|fit| {
@@ -218,7 +223,7 @@ impl Masks {
     /// of a first name alone.
     fn apart<'a>(&self, fits: impl Iterator<Item = &'a Fit>) -> Vec<Fit> {
         let mut kept: Vec<Fit> = Vec::new();
-        let mut places: Vec<std::ops::Range<usize>> = Vec::new();
+        let mut places: Vec<Range<usize>> = Vec::new();
         let mut end = 0;
         for fit in fits {
             let mask = &self.masks[fit.mask];
@@ -242,32 +247,48 @@ impl Masks {
     }
 
     /// Finds everything in a finished text that may tell a withheld name, in addresses and ids too. What is a published
-    /// name there is none; `claimed` tells of a published record whether its family name is known to be meant.
+    /// name there is none, and so is a family name where the text has a published bearer's name in full, or where one is
+    /// `claimed` to be meant.
     #[must_use]
-    pub fn traces(&self, text: &str, by_tags: bool, claimed: bool) -> Vec<Trace> {
-        let letters = if by_tags { Letters::shown(text) } else { Letters::written(text, 0) };
-        let fits = self.fits(&letters);
-        let public: BTreeSet<usize> = fits
-            .iter()
-            .map(|fit| &self.masks[fit.mask])
-            .filter(|mask| !mask.withheld && !mask.weak)
-            .map(|mask| mask.bearer)
-            .collect();
-        let chosen = self.apart(fits.iter());
-        let traces = chosen.into_iter().filter_map(|fit| {
+    pub fn traces(&self, text: &str, claimed: bool) -> Vec<Trace> {
+        let letters = Letters::written(text, 0);
+        let addresses = addresses(text, Writing::Words, &HashSet::new());
+        let address = |letter: usize| {
+            let start = letters.list[letter].start as usize;
+            let next = addresses.partition_point(|range| range.end <= start);
+            addresses.get(next).filter(|range| range.start <= start).cloned()
+        };
+        let fits = self.judged(&letters, |mask, number, bytes| {
+            let (first, _) = letters.at(bytes.start, bytes.end)?;
+            let in_address = address(first).and_then(|_| fit_in_address(mask, number, &letters, bytes.clone()));
+            in_address.or_else(|| fit(mask, number, &letters, bytes))
+        });
+        let in_full = fits.iter().map(|fit| &self.masks[fit.mask]).filter(|mask| !mask.withheld && !mask.weak);
+        let in_full: BTreeSet<usize> = in_full.map(|mask| mask.bearer).collect();
+        let mut traces = Vec::new();
+        for fit in self.apart(fits.iter()) {
             let mask = &self.masks[fit.mask];
             let bearers = self.published.get(&mask.folded);
-            let anothers = mask.weak && bearers.is_some_and(|bearers| claimed || !bearers.is_disjoint(&public));
-            (mask.withheld && !anothers).then(|| Trace {
+            let anothers = mask.weak && bearers.is_some_and(|bearers| claimed || !bearers.is_disjoint(&in_full));
+            if !mask.withheld || anothers || mask.sort == Sort::Part {
+                continue;
+            }
+            traces.push(Trace {
                 bearer: mask.bearer,
                 start: letters.list[fit.first].start as usize,
                 end: letters.list[fit.end - 1].end as usize,
                 form: mask.text.clone(),
                 is_sure: fit.is_sure,
-                is_part: mask.sort == Sort::Part,
-            })
-        });
-        traces.collect()
+                address: address(fit.first),
+            });
+        }
+        traces
+    }
+
+    /// Returns how many forms of withheld records are looked for.
+    #[must_use]
+    pub fn n_forms(&self) -> usize {
+        self.masks.iter().filter(|mask| mask.withheld).count()
     }
 }
 

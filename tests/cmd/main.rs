@@ -9,6 +9,7 @@ mod forget;
 mod formats;
 mod hostile_files;
 mod import;
+mod leaks;
 mod meta;
 mod output;
 mod paging;
