@@ -9,7 +9,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::tokens;
-use crate::base::html::entity;
+use crate::base::html::{entity, is_block};
 
 /// What stands before a letter, within its word or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub(crate) struct Letter {
     pub(crate) before: Before,
     /// Whether it is a capital.
     pub(crate) capital: bool,
-    /// Whether a word begins with it: nothing goes on, or a capital or a letter comes after a small one or a digit.
+    /// Whether a word begins with it: nothing goes on, a capital comes after a small letter, figures begin or end.
     pub(crate) opens: bool,
     /// The number of its word.
     word: u32,
@@ -139,7 +139,8 @@ impl Letters {
         self.owners.resize(self.folded.len(), number(owner));
         let capital = c.is_uppercase() || is_small_capital(c);
         let last = self.list.last().filter(|_| before.goes_on());
-        let hump = last.is_none_or(|last| capital && !last.capital) || (!c.is_numeric() && self.is_digit(owner));
+        let changes = |last: &Letter| (capital && !last.capital) || c.is_numeric() != self.is_digit(owner);
+        let hump = last.is_none_or(changes);
         if hump {
             let goes_on = before.goes_on() || before == Before::Sign('_');
             let tagged = matches!(passed.last, Some('#' | '@'))
@@ -285,16 +286,6 @@ fn escape(text: &str) -> Option<(char, usize)> {
     };
     let code = u32::from_str_radix(text.get(2..2 + len)?, 16).ok()?;
     Some((char::from_u32(code)?, 2 + len))
-}
-
-/// Tells whether an element parts words: a paragraph, a cell, a line's end.
-fn is_block(tag: &str) -> bool {
-    let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    const INLINE: [&str; 24] = [
-        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
-        "s", "small", "span", "strong", "sub", "sup", "u", "wbr",
-    ];
-    !INLINE.contains(&name.to_ascii_lowercase().as_str())
 }
 
 /// Tells whether a sign shows nothing (Unicode's Default_Ignorable_Code_Point), or only stretches a word.

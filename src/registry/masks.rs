@@ -177,7 +177,7 @@ impl Masks {
     }
 
     /// Finds every form that stands in the letters, in order, the longest of those that begin together first; of equal ones
-    /// the withheld one: nobody knows whose it is. A published name comes before a mere part of a withheld one.
+    /// the withheld one: nobody knows whose it is.
     fn fits(&self, letters: &Letters) -> Vec<Fit> {
         self.judged(letters, |mask, number, bytes| fit(mask, number, letters, bytes))
     }
@@ -193,12 +193,7 @@ impl Masks {
             .collect();
         fits.sort_by_key(|fit| {
             let mask = &self.masks[fit.mask];
-            let rank = match (mask.withheld, mask.sort) {
-                (true, Sort::Part) => 2,
-                (true, _) => 0,
-                (false, _) => 1,
-            };
-            (fit.first, std::cmp::Reverse(fit.end), rank, mask.weak, fit.mask)
+            (fit.first, std::cmp::Reverse(fit.end), !mask.withheld, mask.weak, fit.mask)
         });
         fits
     }
@@ -231,7 +226,9 @@ impl Masks {
                 places.push(fit.first..fit.end);
                 continue;
             }
-            let in_place = places.last().is_some_and(|place| place.start <= fit.first && fit.end <= place.end);
+            let in_place = places.last().is_some_and(|place| {
+                place.start <= fit.first && fit.end <= place.end && place.len() > fit.end - fit.first
+            });
             if fit.first >= end && !(in_place && mask.sort == Sort::Part) {
                 end = fit.end;
                 kept.push(fit.clone());
@@ -247,10 +244,10 @@ impl Masks {
     }
 
     /// Finds everything in a finished text that may tell a withheld name, in addresses and ids too. What is a published
-    /// name there is none, and so is a family name where the text has a published bearer's name in full, or where one is
-    /// `claimed` to be meant.
+    /// name there is none, and so is a family name where the text has a published bearer's name in full; an index of all
+    /// texts names nobody in full, so there the records alone tell.
     #[must_use]
-    pub fn traces(&self, text: &str, claimed: bool) -> Vec<Trace> {
+    pub fn traces(&self, text: &str, in_index: bool) -> Vec<Trace> {
         let letters = Letters::written(text, 0);
         let addresses = addresses(text, Writing::Words, &HashSet::new());
         let address = |letter: usize| {
@@ -258,10 +255,12 @@ impl Masks {
             let next = addresses.partition_point(|range| range.end <= start);
             addresses.get(next).filter(|range| range.start <= start).cloned()
         };
+        let gap = |word: usize| &text[letters.list[word - 1].end as usize..letters.list[word].start as usize];
+        let is_one = |fit: &Fit| fit.words.iter().skip(1).all(|word| !are_apart(gap(*word), in_index));
         let fits = self.judged(&letters, |mask, number, bytes| {
             let (first, _) = letters.at(bytes.start, bytes.end)?;
             let in_address = address(first).and_then(|_| fit_in_address(mask, number, &letters, bytes.clone()));
-            in_address.or_else(|| fit(mask, number, &letters, bytes))
+            in_address.or_else(|| fit(mask, number, &letters, bytes)).filter(is_one)
         });
         let in_full = fits.iter().map(|fit| &self.masks[fit.mask]).filter(|mask| !mask.withheld && !mask.weak);
         let in_full: BTreeSet<usize> = in_full.map(|mask| mask.bearer).collect();
@@ -269,7 +268,7 @@ impl Masks {
         for fit in self.apart(fits.iter()) {
             let mask = &self.masks[fit.mask];
             let bearers = self.published.get(&mask.folded);
-            let anothers = mask.weak && bearers.is_some_and(|bearers| claimed || !bearers.is_disjoint(&in_full));
+            let anothers = mask.weak && bearers.is_some_and(|bearers| in_index || !bearers.is_disjoint(&in_full));
             if !mask.withheld || anothers || mask.sort == Sort::Part {
                 continue;
             }
@@ -290,6 +289,14 @@ impl Masks {
     pub fn n_forms(&self) -> usize {
         self.masks.iter().filter(|mask| mask.withheld).count()
     }
+}
+
+/// Tells whether what stands between two words of a finished file makes them two things: an attribute's end, two strings of a
+/// list, two paragraphs; in an index, anything but what a name is written with.
+#[must_use]
+pub fn are_apart(gap: &str, in_index: bool) -> bool {
+    let is_parted = gap.contains("\">") || gap.contains("\n\n") || gap.matches('"').count() > 1;
+    is_parted || (in_index && !["", " ", "-", ", "].contains(&gap))
 }
 
 /// Edits in order, none of which touches another: what two of them cover is covered once.

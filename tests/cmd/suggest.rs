@@ -154,7 +154,7 @@ fn a_public_child_is_asked_about_until_somebody_has_decided() {
     let record = "---\nname: Noé Kerbrat\n---\nUn collégien.\n";
     session.write("content/people/noe-kerbrat.md", record.as_bytes());
     let run = session.run("check");
-    assert!(run.err.contains("D0708") && run.err.contains("content/articles/quai.md:5:15"), "{}", run.err);
+    assert!(run.err.contains("D0708") && run.err.contains("content/articles/quai.md:5:14"), "{}", run.err);
     for decided in ["public", "initials"] {
         let record = record.replace("---\nUn", &format!("visibility: {decided}\n---\nUn"));
         session.write("content/people/noe-kerbrat.md", record.as_bytes());

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use crate::base::{Code, Diagnostic, SourcePath, Span};
 use crate::plan::Site;
+use crate::registry::masks;
 use crate::registry::tokens::Token;
 use crate::source::Snapshot;
 use secrets::{Secrets, WINDOW, tokens_of, window_hash};
@@ -167,7 +168,7 @@ fn hits(secrets: &Secrets, search: &Search, route: &str, bytes: &[u8]) -> (Vec<H
         let list = tokens_of(&reading.text);
         let is_name = reading.place == read::FILE_NAME;
         traces.extend(search.find(route, &reading));
-        for (at, name) in names_in(secrets, &reading.text, &list, is_name) {
+        for (at, name) in names_in(secrets, &reading.text, &list, (is_name, is_index(route))) {
             let beside = beside(&list, at, secrets.names[name].words.len());
             if seen.insert((name, beside)) {
                 let place = reading.place.clone();
@@ -203,7 +204,7 @@ impl From<traces::Found> for Hit {
 
 /// Finds names in a row of words, of each record the longest in a place: index of the first word, and of the name. In the
 /// name of a file everything is small.
-fn names_in(secrets: &Secrets, text: &str, list: &[Token], small: bool) -> Vec<(usize, usize)> {
+fn names_in(secrets: &Secrets, text: &str, list: &[Token], (small, in_index): (bool, bool)) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     // Up to which word the names of a record are found.
     let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
@@ -214,8 +215,7 @@ fn names_in(secrets: &Secrets, text: &str, list: &[Token], small: bool) -> Vec<(
             let end = at + name.words.len();
             let fits = here.eq(name.words.iter().copied()) && (small || !name.capital || token.is(Token::CAPITAL));
             let fits = fits && (!name.keyed || is_value(text, list, at));
-            // What an attribute ends with and what its element says are two: `<h2 id="rose-morvan">Rose`.
-            let fits = fits && !list[at..end].windows(2).any(|pair| gap(text, pair).contains("\">"));
+            let fits = fits && !list[at..end].windows(2).any(|pair| masks::are_apart(gap(text, pair), in_index));
             if fits && ends.get(&name.owner).is_none_or(|last| *last < end) {
                 ends.insert(name.owner, end);
                 found.push((at, *index));
@@ -223,6 +223,11 @@ fn names_in(secrets: &Secrets, text: &str, list: &[Token], small: bool) -> Vec<(
         }
     }
     found
+}
+
+/// Tells whether a file is part of the index of all texts, whose words have neighbours of their own.
+fn is_index(route: &str) -> bool {
+    route.starts_with("search/")
 }
 
 /// Tells whether the next word is the value of this one, as in data: `"id":"p1"`. In a page `id="p1"` is a passage.
@@ -273,7 +278,9 @@ fn own_words(secrets: &Secrets, site: &Site, snapshot: &Snapshot, hits: &[Hit]) 
     for path in published_files(site) {
         let Some(text) = snapshot.text(path) else { continue };
         let list = tokens_of(text);
-        for (at, name) in names_in(secrets, text, &list, false).into_iter().filter(|(_, name)| wanted.contains(name)) {
+        for (at, name) in
+            names_in(secrets, text, &list, (false, false)).into_iter().filter(|(_, name)| wanted.contains(name))
+        {
             let n_words = secrets.names[name].words.len();
             // An id is no word of a text: what refers to the record is taken out.
             if is_id(&text[list[at].start as usize..list[at + n_words - 1].end as usize]) {

@@ -64,14 +64,13 @@ impl Search {
 
     /// Looks through one way of reading a file.
     pub(super) fn find(&self, route: &str, reading: &Reading) -> Vec<Found> {
-        // In an index of all texts nobody is named in full: who bears a name there is known from the records alone.
-        let claimed = route.starts_with("search/");
+        let in_index = super::is_index(route);
         let is_name = reading.place == FILE_NAME;
         // The name of a file is read as an address is.
         let text = if is_name { format!("/{}", reading.text) } else { reading.text.clone() };
         let mut found = Vec::new();
         for (bearers, is_hidden) in [(&self.initials, false), (&self.hidden, true)] {
-            for trace in bearers.masks.traces(&text, claimed) {
+            for trace in bearers.masks.traces(&text, in_index) {
                 if is_hidden && !(trace.is_sure && trace.address.is_some()) {
                     continue;
                 }
