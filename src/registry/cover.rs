@@ -55,6 +55,6 @@ fn kept(gap: &str) -> String {
     if let Some(line) = gap.find('\n') {
         return gap[line..].to_owned();
     }
-    let is_markup = gap.contains(['<', '*', '~', '`', '[', ']']);
+    let is_markup = gap.contains(['<', '*', '~', '`', '[', ']']) && !gap.contains("<!--");
     if is_markup { gap.to_owned() } else { String::new() }
 }

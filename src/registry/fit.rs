@@ -38,6 +38,8 @@ static INFLECTIONS: LazyLock<HashSet<String>> =
 const MAX_ENDING: usize = 6;
 /// The shortest name that may be written with blanks between its letters.
 const MIN_SPACED: usize = 4;
+/// The shortest name that may have any sign inside: `Kerda/niel`.
+const MIN_BROKEN: usize = 7;
 /// The shortest name of several words that is looked for inside other words: `rosekerdaniel`.
 const MIN_JOINED: usize = 8;
 
@@ -94,10 +96,16 @@ impl Place<'_> {
         self.inner().all(Before::goes_on)
     }
 
-    /// Each word in one, or broken by hyphens.
+    /// Each word in one, or broken by hyphens, a long one by any sign.
     fn is_whole(&self) -> bool {
-        let is_long = self.end - self.first >= MIN_SPACED;
-        self.inner().all(|before| before.goes_on() || (is_long && matches!(before, Before::Hyphen | Before::Break)))
+        let n_letters = self.end - self.first;
+        let may_break = |before| match before {
+            Before::Nothing | Before::Markup => true,
+            Before::Hyphen | Before::Break => n_letters >= MIN_SPACED,
+            Before::Sign(_) | Before::Apostrophe => n_letters >= MIN_BROKEN,
+            Before::Blank | Before::Signs | Before::Block => false,
+        };
+        self.inner().all(may_break)
     }
 
     /// Letter by letter: `R O S E`, `R.O.S.E`.
@@ -136,6 +144,14 @@ impl Place<'_> {
         rest.len() <= MAX_ENDING && INFLECTIONS.contains(self.letters.folded(rest.start, rest.end))
     }
 
+    /// Tells whether the word goes on with an ending, and is no other name: `les Martins` may be the family, `Martine` is
+    /// somebody else.
+    fn is_declined(&self) -> bool {
+        let rest = self.rest();
+        let of_several = || ["s", "es", "x"].contains(&self.letters.folded(rest.start, rest.end));
+        self.is_inflected() && (!self.is_known() || of_several())
+    }
+
     /// Tells whether the whole word is another name that the world knows: `Martinique`, `Martine`.
     fn is_known(&self) -> bool {
         const MAX_LEN: usize = 30;
@@ -162,7 +178,7 @@ impl Place<'_> {
             (Script::Cased, Sort::Initial) => self.initial(mask).then_some(true),
             (Script::Cased, Sort::Part) => {
                 let is_written = self.has_capitals(mask) || self.is_tagged();
-                (self.opens() && (self.closes() || self.is_inflected()) && is_written).then_some(false)
+                (self.opens() && (self.closes() || self.is_declined()) && is_written).then_some(false)
             }
             (Script::Cased, Sort::Stem) => {
                 (self.opens() && self.is_inflected() && self.has_capitals(mask)).then_some(!self.is_known())
@@ -208,10 +224,7 @@ impl Place<'_> {
             (true, true) if capital || tagged || self.is_spaced() => Some(true),
             (true, true) => (mask.sort == Sort::Family && reach > Reach::Word).then_some(reach == Reach::Far),
             (true, false) if self.is_inflected() && (capital || reach == Reach::Far) => {
-                // `les Martins` may be the family where the text names one of them; `Martine` is somebody else.
-                let is_known = self.is_known();
-                let of_several = || ["s", "es", "x"].contains(&self.letters.folded(self.rest().start, self.rest().end));
-                (!is_known || of_several()).then_some(reach > Reach::Word && !is_known)
+                self.is_declined().then(|| reach > Reach::Word && !self.is_known())
             }
             // `Kerdanielstraße`, `#kerdanielaffaire`, `rkerdaniel`.
             _ if small_form && !tagged => None,

@@ -226,6 +226,14 @@ fn read(text: &str, yaml_end: usize, shown: bool) -> Letters {
                     continue;
                 }
             }
+            '<' if shown && tags_end && rest.starts_with("<!--") => match rest.find("-->") {
+                Some(len) => {
+                    at = start + len + "-->".len();
+                    passed.markup = true;
+                    continue;
+                }
+                None => tags_end = false,
+            },
             '<' if shown && tags_end && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => {
                 match rest.find('>') {
                     Some(len) => {
@@ -248,6 +256,7 @@ fn read(text: &str, yaml_end: usize, shown: bool) -> Letters {
                 Some(_) => {}
                 None => links_end = false,
             },
+            'Η' | 'Ν' | 'Υ' if is_among_latin(text, start) => c = capital_twin(c),
             _ => {}
         }
         if is_ignorable(c) {
@@ -314,6 +323,24 @@ fn enclosed(c: char) -> Option<char> {
     let first = [0x1f150, 0x1f170, 0x1f1e6].into_iter().rfind(|first| u32::from(c) >= *first)?;
     let offset = u8::try_from(u32::from(c) - first).ok().filter(|offset| *offset < 26)?;
     Some(char::from(b'a' + offset))
+}
+
+/// Greek capitals that look like other Latin letters than the small ones do, for words that are Latin otherwise.
+fn capital_twin(c: char) -> char {
+    match c {
+        'Η' => 'H',
+        'Ν' => 'N',
+        _ => 'Y',
+    }
+}
+
+/// Tells whether the word that a letter belongs to has Latin letters, as far as one sees.
+fn is_among_latin(text: &str, at: usize) -> bool {
+    const MAX_LEN: usize = 30;
+    let is_letter = |c: &char| c.is_alphabetic();
+    let before = text[..at].chars().rev().take(MAX_LEN).take_while(is_letter);
+    let behind = text[at..].chars().take(MAX_LEN).take_while(is_letter);
+    before.chain(behind).any(|c| c.is_ascii_alphabetic())
 }
 
 /// Letters that look like Latin ones, small ones and those whose capitals do (after UTS 39, which keeps case apart).
@@ -391,6 +418,6 @@ mod tests {
                 letters.folded.as_bytes()[letters.list.iter().position(|o| o.start == l.start).unwrap_or(0)] as char
             })
             .collect();
-        assert_eq!(opening, "akdox");
+        assert_eq!(opening, "akdo2x");
     }
 }
