@@ -8,7 +8,7 @@ use super::masks::Edit;
 
 /// Adds the replacements for one name: one a word; small words (`de`, `von`) and initials stay.
 pub(super) fn cover(text: &str, letters: &Letters, fit: &Fit, mask: &Mask, edits: &mut Vec<(Edit, String)>) {
-    let whole_end = if mask.script == Script::Cased { letters.word(fit.end - 1).end } else { fit.end };
+    let whole_end = covered_end(letters, fit, mask);
     for (position, first) in fit.words.iter().enumerate() {
         let end = fit.words.get(position + 1).copied().unwrap_or(whole_end);
         let has_capital = letters.list[*first].capital && mask.words.get(position).is_some_and(|(_, capital)| *capital);
@@ -18,6 +18,11 @@ pub(super) fn cover(text: &str, letters: &Letters, fit: &Fit, mask: &Mask, edits
         }
         edits.push(word(text, letters, *first, end));
     }
+}
+
+/// Returns the letter up to which a name covers: the end of its last word, where the script has words.
+pub(super) fn covered_end(letters: &Letters, fit: &Fit, mask: &Mask) -> usize {
+    if mask.script == Script::Cased { letters.word(fit.end - 1).end } else { fit.end }
 }
 
 fn word(text: &str, letters: &Letters, first: usize, end: usize) -> (Edit, String) {

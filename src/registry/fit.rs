@@ -9,7 +9,6 @@ use std::sync::LazyLock;
 
 use super::letters::{Before, Letters};
 use super::mask::{Mask, Reach, Script, Sort};
-use crate::gazetteer;
 
 /// A form that stands in a text.
 #[derive(Clone, Debug)]
@@ -71,8 +70,8 @@ pub(super) fn fit_in_address(mask: &Mask, number: usize, letters: &Letters, byte
     let is_sure = match (place.opens() && place.closes(), mask.reach) {
         (true, reach) => reach > Reach::Word,
         (false, Reach::Far) => true,
-        (false, Reach::Stem) if !place.is_known() => false,
-        (false, Reach::Stem | Reach::Word) => return None,
+        (false, Reach::Stem) => false,
+        (false, Reach::Word) => return None,
     };
     Some(Fit { first, end, words: vec![first], mask: number, is_sure })
 }
@@ -146,21 +145,10 @@ impl Place<'_> {
 
     /// Tells whether the word goes on with an ending, and is no other name: `les Martins` may be the family, `Martine` is
     /// somebody else.
-    fn is_declined(&self) -> bool {
+    fn is_declined(&self, mask: &Mask) -> bool {
         let rest = self.rest();
         let of_several = || ["s", "es", "x"].contains(&self.letters.folded(rest.start, rest.end));
-        self.is_inflected() && (!self.is_known() || of_several())
-    }
-
-    /// Tells whether the whole word is another name that the world knows: `Martinique`, `Martine`.
-    fn is_known(&self) -> bool {
-        const MAX_LEN: usize = 30;
-        let word = self.letters.word(self.first);
-        if word.len() > MAX_LEN {
-            return false;
-        }
-        let word = self.letters.folded(word.start, word.end);
-        gazetteer::is_given_name(word) || gazetteer::is_family_name(word) || !gazetteer::look_up(word).places.is_empty()
+        self.is_inflected() && (mask.reach > Reach::Word || mask.declines() || of_several())
     }
 
     /// A published name stands as one writes it.
@@ -178,10 +166,10 @@ impl Place<'_> {
             (Script::Cased, Sort::Initial) => self.initial(mask).then_some(true),
             (Script::Cased, Sort::Part) => {
                 let is_written = self.has_capitals(mask) || self.is_tagged();
-                (self.opens() && (self.closes() || self.is_declined()) && is_written).then_some(false)
+                (self.opens() && (self.closes() || self.is_declined(mask)) && is_written).then_some(false)
             }
             (Script::Cased, Sort::Stem) => {
-                (self.opens() && self.is_inflected() && self.has_capitals(mask)).then_some(!self.is_known())
+                (self.opens() && self.is_inflected() && self.has_capitals(mask)).then_some(true)
             }
             (Script::Cased, Sort::Family | Sort::Single) => self.single(mask),
         }
@@ -203,7 +191,7 @@ impl Place<'_> {
             || self.is_spaced()
             || (self.words.iter().skip(1).all(near) && (core || !mask.weak || !mask.is_ordinary()));
         let is_long = self.end - self.first >= MIN_JOINED;
-        let goes_on = self.closes() || self.is_inflected() || (mask.reach == Reach::Far && !self.is_known());
+        let goes_on = self.closes() || self.is_inflected() || (mask.reach == Reach::Far);
         (is_written && goes_on && (self.opens() || is_long)).then_some(true)
     }
 
@@ -224,15 +212,15 @@ impl Place<'_> {
             (true, true) if capital || tagged || self.is_spaced() => Some(true),
             (true, true) => (mask.sort == Sort::Family && reach > Reach::Word).then_some(reach == Reach::Far),
             (true, false) if self.is_inflected() && (capital || reach == Reach::Far) => {
-                self.is_declined().then(|| reach > Reach::Word && !self.is_known())
+                self.is_declined(mask).then_some(reach > Reach::Word)
             }
             // `Kerdanielstraße`, `#kerdanielaffaire`, `rkerdaniel`.
             _ if small_form && !tagged => None,
             _ => match reach {
-                Reach::Far if !self.is_known() => Some(true),
+                Reach::Far => Some(true),
                 Reach::Stem if tagged => Some(true),
-                Reach::Stem if opens && capital && !self.is_known() => Some(false),
-                Reach::Far | Reach::Stem | Reach::Word => None,
+                Reach::Stem if opens && capital => Some(false),
+                Reach::Stem | Reach::Word => None,
             },
         }
     }

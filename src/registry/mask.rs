@@ -269,6 +269,11 @@ impl Mask {
         self.words.iter().zip(ends).map(|((start, _), end)| &self.folded[*start..end])
     }
 
+    /// Tells whether its language has an ending for each case, as those of the Greek and Cyrillic scripts have.
+    pub(super) fn declines(&self) -> bool {
+        self.text.chars().any(|c| ('\u{370}'..='\u{52f}').contains(&c))
+    }
+
     /// Tells whether texts write it for something else, too.
     pub(super) fn is_ordinary(&self) -> bool {
         self.reach == Reach::Word

@@ -215,7 +215,8 @@ fn names_in(secrets: &Secrets, text: &str, list: &[Token], (small, in_index): (b
             let end = at + name.words.len();
             let fits = here.eq(name.words.iter().copied()) && (small || !name.capital || token.is(Token::CAPITAL));
             let fits = fits && (!name.keyed || is_value(text, list, at));
-            let fits = fits && !list[at..end].windows(2).any(|pair| masks::are_apart(gap(text, pair), in_index));
+            let parted = |pair: &[Token]| masks::are_apart(gap(text, pair), in_index);
+            let fits = fits && (name.keyed || !list[at..end].windows(2).any(parted));
             if fits && ends.get(&name.owner).is_none_or(|last| *last < end) {
                 ends.insert(name.owner, end);
                 found.push((at, *index));
