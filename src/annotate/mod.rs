@@ -3,6 +3,7 @@
 //! The order of work: find candidates on folded tokens (`candidates`), turn away what is part of a longer name
 //! (`context`), decide whose name it is (`resolve`). What is not certain goes to the review list with its reason.
 
+pub mod ages;
 pub mod annotated;
 mod bridges;
 pub mod candidates;

@@ -236,6 +236,16 @@ const EXAMPLES: &[Example] = &[
         "[the page as we saved it](media/notice.html)",
         "[the page as we printed it](media/notice.pdf)",
     ),
+    example(
+        Code::MinorPublic,
+        "name: Noé Kerbrat       # and an article says: Noé Kerbrat, 14 ans, …",
+        "name: Noé Kerbrat\nvisibility: initials",
+    ),
+    example(
+        Code::MayTell,
+        "name: Anne Petit\nvisibility: initials     # and an article cites https://presse.example/un-petit-port",
+        "name: Anne Petit\nvisibility: initials\nnever: [petit]          # the word in small letters is no name",
+    ),
     example(Code::EndBeforeStart, "born: 1952-10-07\ndied: 1925-03-01", "born: 1952-10-07\ndied: 2025-03-01"),
     example(
         Code::OutsideLife,

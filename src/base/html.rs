@@ -33,6 +33,28 @@ pub enum Excess {
     Tag(usize),
 }
 
+/// Returns the character of a reference without its `&` and `;`: `eacute`, `#233`, `#xe9`.
+#[must_use]
+pub fn entity(name: &str) -> Option<char> {
+    let code = match (name.strip_prefix('#'), name.strip_prefix("#x").or_else(|| name.strip_prefix("#X"))) {
+        (_, Some(hex)) => u32::from_str_radix(hex, 16).ok()?,
+        (Some(number), None) => number.parse().ok()?,
+        (None, None) => html5ever::data::NAMED_ENTITIES.get(format!("{name};").as_str())?.0,
+    };
+    char::from_u32(code).filter(|c| *c != '\0')
+}
+
+/// Tells whether an element parts words, as what stands between `<` and `>` says: a paragraph, a cell, a line's end.
+#[must_use]
+pub fn is_block(tag: &str) -> bool {
+    const INLINE: [&str; 25] = [
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
+        "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
+    ];
+    let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    !INLINE.contains(&name.to_ascii_lowercase().as_str())
+}
+
 /// Reads HTML. `max_tag_bytes` bounds one tag or comment, roughly; where time is bounded otherwise, it may be unbounded.
 ///
 /// # Errors

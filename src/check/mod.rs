@@ -13,6 +13,7 @@ mod links;
 mod lives;
 mod locate;
 mod media;
+mod minors;
 pub mod outside;
 pub mod place;
 pub mod policy;
@@ -68,6 +69,7 @@ pub fn findings(built: &Built, memo: &Memo, seen: &Seen, snapshot: &Snapshot, ra
     }
     texts::tags(site, &mut diagnostics);
     reported::check(site, snapshot, &mut diagnostics);
+    minors::check(site, snapshot, &mut diagnostics);
     raw::check(site, raw_files, &mut diagnostics);
     let finished = links::check(built, &built.pages(), memo, seen, snapshot);
     diagnostics.extend(finished.diagnostics);

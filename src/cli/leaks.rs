@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::args::{CheckFormat, CheckOptions, Global};
 use super::{Exit, Failure, print, project};
-use crate::base::Severity;
+use crate::base::{Code, Diagnostic, Severity};
 use crate::check::{self, leaks};
 use crate::pipeline::Options;
 
@@ -26,7 +26,7 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     // What cannot be read cannot be looked for: then nobody may say that nothing leaks.
     let protection = &project.built.protection;
     let is_certain = protection.is_known() && protection.doubtful.is_empty();
-    let leaks = !found.diagnostics.iter().all(|one| one.severity() != Severity::Error);
+    let verdict = verdict(&found.diagnostics, is_certain);
     found.diagnostics.extend(protection.unknown.iter().chain(&protection.doubtful).cloned());
     let report = check::report(found.diagnostics);
     super::findings::show(global, options, &report, &project.snapshot);
@@ -42,14 +42,26 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
             print::count(files.len(), "file"),
             print::count(found.n_names, "name"),
             print::count(found.n_windows, "run"),
-            match (leaks, is_certain) {
-                (true, _) => "something leaks",
-                (false, true) => "nothing leaks",
-                (false, false) => "nobody can tell whether something leaks, for not all that is withheld can be read",
-            }
+            verdict
         ));
     }
     Ok(if report.failed(options.strict) || !is_certain { Exit::Content } else { Exit::Done })
+}
+
+/// Says what the findings come to: a doubt is no leak, and no all-clear.
+fn verdict(found: &[Diagnostic], is_certain: bool) -> &'static str {
+    let has = |wanted: fn(&Diagnostic) -> bool| found.iter().any(wanted);
+    match (
+        has(|one| one.severity() == Severity::Error && one.code != Code::MayTell),
+        has(|one| one.code == Code::MayTell),
+    ) {
+        (true, _) => "something leaks",
+        (false, true) => "something may leak, and nobody but you can tell",
+        (false, false) if !is_certain => {
+            "nobody can tell whether something leaks, for not all that is withheld can be read"
+        }
+        (false, false) => "nothing leaks",
+    }
 }
 
 /// Reads every file below a folder, whoever put it there: what is published is what lies there.

@@ -134,6 +134,9 @@ struct Line<'a> {
     confidence: f32,
     because: Vec<String>,
     may_be: &'a [String],
+    /// What a draft of it would say, where that is not `public`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    visibility: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -163,6 +166,7 @@ fn json(candidate: &Candidate, sources: &[Source<'_>]) -> String {
         confidence: (candidate.confidence * 100.0).round() / 100.0,
         because: reasons(candidate),
         may_be: &candidate.may_be,
+        visibility: candidate.minor.as_ref().map(|_| "initials"),
     };
     // Plain data with text keys always serialises.
     serde_json::to_string(&line).unwrap_or_default()
@@ -186,6 +190,13 @@ fn table(candidates: &[Candidate], sources: &[Source<'_>]) {
         }
         for role in candidate.roles.iter().take(1) {
             print::result(&format!("    called {}", role.text));
+        }
+        if let Some(age) = &candidate.minor {
+            let article = sources[age.article].id;
+            print::result(&format!(
+                "    may be a child (“{}”, {article}): a draft gets `visibility: initials`",
+                age.text
+            ));
         }
         for near in &candidate.near {
             print::result(&format!("    {}", beside(candidate, near)));

@@ -19,7 +19,7 @@ use crate::config::SiteConfig;
 use crate::model::Id;
 use crate::parse::{Record, Visibility};
 use crate::registry::compile::KeyedRecord;
-use crate::registry::masks::{Edit, Masks};
+use crate::registry::masks::{Edit, Masks, Writing};
 use crate::source::{Snapshot, SourceFile};
 
 /// Everything that is withheld.
@@ -99,8 +99,16 @@ impl Withheld {
             .filter(|(path, _)| !path.as_str().starts_with("content/media/") && !self.own.contains(*path))
             .collect();
         let changed = files.into_par_iter().map(|(path, file)| {
-            let key = KeyBuilder::new("without").key(self.key).key(file.id).finish();
-            (path, memo.withheld.get_or(key, generation, || self.changed(&file.bytes)))
+            let article = article_of(snapshot, path);
+            let mut key = KeyBuilder::new("without");
+            key.key(self.key).key(file.id).text(path.extension());
+            article.iter().for_each(|article| _ = key.key(article.id));
+            let named = || article.map(|article| self.named(&article.bytes)).unwrap_or_default();
+            (
+                path,
+                memo.withheld
+                    .get_or(key.finish(), generation, || self.changed(&file.bytes, path.extension(), &named())),
+            )
         });
         let changed: BTreeMap<SourcePath, Arc<Option<Changed>>> = changed
             .filter(|(_, changed)| changed.is_some())
@@ -114,14 +122,23 @@ impl Withheld {
         Some((snapshot.with(new), Changes(changed)))
     }
 
-    fn changed(&self, bytes: &[u8]) -> Option<Changed> {
+    /// Returns which of the persons an article names of whom initials are published.
+    fn named(&self, bytes: &[u8]) -> BTreeSet<usize> {
+        std::str::from_utf8(bytes).map(|text| self.masks.named(text, Writing::Page)).unwrap_or_default()
+    }
+
+    fn changed(&self, bytes: &[u8], extension: &str, named: &BTreeSet<usize>) -> Option<Changed> {
         let text = std::str::from_utf8(bytes).ok()?;
         let mut edits = self.references(text);
         if !self.masks.is_empty() {
             let of_references: Vec<(usize, usize)> = edits.iter().map(|(edit, _)| (edit.start, edit.end)).collect();
-            let outside =
-                |edit: &Edit| of_references.iter().all(|(start, end)| edit.end <= *start || edit.start >= *end);
-            edits.extend(self.masks.edits(text).into_iter().filter(|(edit, _)| outside(edit)));
+            // References stand in order, and none within another.
+            let outside = |edit: &Edit| {
+                let next = of_references.partition_point(|(_, end)| *end <= edit.start);
+                of_references.get(next).is_none_or(|(start, _)| edit.end <= *start)
+            };
+            let names = self.masks.edits(text, Writing::of(extension), named);
+            edits.extend(names.into_iter().filter(|(edit, _)| outside(edit)));
             edits.sort_by_key(|(edit, _)| edit.start);
         }
         if edits.is_empty() {
@@ -154,7 +171,8 @@ impl Withheld {
             let words = inner.split_once('|').map(|(_, words)| words);
             // A name in the words, or the name itself, becomes initials like any other.
             let mut new = words.unwrap_or(label).to_owned();
-            for (edit, initial) in self.masks.edits(&new).into_iter().rev() {
+            let named = self.masks.bearer(inner[..id_len].trim()).into_iter().collect();
+            for (edit, initial) in self.masks.edits(&new, Writing::Words, &named).into_iter().rev() {
                 new.replace_range(edit.start..edit.end, &initial);
             }
             edits.push((Edit { start, end: end + 2, len: new.len() }, new));
@@ -166,7 +184,7 @@ impl Withheld {
     /// Puts initials in place of names in what site.yaml says of the site.
     pub(super) fn settings(&self, config: &mut SiteConfig) {
         for text in [&mut config.title, &mut config.description, &mut config.author] {
-            for (edit, new) in self.masks.edits(text).into_iter().rev() {
+            for (edit, new) in self.masks.edits(text, Writing::Words, &BTreeSet::new()).into_iter().rev() {
                 text.replace_range(edit.start..edit.end, &new);
             }
         }
@@ -223,6 +241,12 @@ pub(super) fn settle(records: &mut [KeyedRecord]) {
             *keyed = KeyedRecord { key, record: Arc::new(record) };
         }
     }
+}
+
+/// The article that a file of notes belongs to: whom it names, its notes may call by the first name.
+fn article_of<'a>(snapshot: &'a Snapshot, path: &SourcePath) -> Option<&'a SourceFile> {
+    let notes = path.as_str().strip_prefix("content/notes/")?;
+    snapshot.files.get(&SourcePath::new(&format!("content/articles/{}.md", notes.strip_suffix(".yaml")?)))
 }
 
 impl Changes {

@@ -3,10 +3,15 @@
 //! Two cuts: [`Registry`] knows lives, [`Lexicon`] only names. Editing a biography changes no lexicon, so nothing is
 //! annotated again.
 
+mod addresses;
 pub mod compile;
+mod cover;
 pub mod difference;
+mod fit;
 pub mod forms;
+mod letters;
 pub mod lexicon;
+mod mask;
 pub mod masks;
 pub mod names;
 pub mod tokens;

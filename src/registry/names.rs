@@ -9,11 +9,12 @@ const PARTICLES: [&str; 25] = [
     "al", "el", "bin", "ben", "ibn", "abu", "mac", "st",
 ];
 
-/// Returns the family name of a person's `name`: the last word, with the particles before it; `None` for a single word.
+/// Returns the family name of a person's `name`: the last word, with the particles before it; `None` for a single word, and
+/// where an initial stands in its place: `Lucas F.`
 #[must_use]
 pub fn family(name: &str) -> Option<&str> {
     let words: Vec<&str> = name.split_whitespace().collect();
-    if words.len() < 2 {
+    if words.len() < 2 || words.last().is_some_and(|last| is_initial(last)) {
         return None;
     }
     let mut first = words.len() - 1;
@@ -22,6 +23,13 @@ pub fn family(name: &str) -> Option<&str> {
     }
     let start = words[first].as_ptr() as usize - name.as_ptr() as usize;
     Some(name[start..].trim_end())
+}
+
+/// Tells whether a word is one letter, with its stop or without.
+#[must_use]
+pub fn is_initial(word: &str) -> bool {
+    word.trim_end_matches('.').chars().filter(|c| c.is_alphanumeric()).count() == 1
+        && word.chars().any(char::is_uppercase)
 }
 
 /// Returns the first names and the family name of one of a person's full names, and whether the family name comes first;
@@ -85,5 +93,6 @@ mod tests {
         assert_eq!(family("Charles de Gaulle"), Some("de Gaulle"));
         assert_eq!(family("James O’Brien"), Some("O’Brien"));
         assert_eq!(family("Voltaire"), None);
+        assert_eq!((family("Noé K."), family("Noé K")), (None, None));
     }
 }

@@ -8,6 +8,7 @@ use super::find::{Found, Source, best};
 use super::forms::Form;
 use super::labels::{KINDS, N_KINDS};
 use super::{kinds, roles};
+use crate::annotate::ages;
 use crate::base::text::CodePoints;
 use crate::gazetteer::{self, PlaceClass};
 use crate::model::{Coordinates, Id, Lang};
@@ -43,6 +44,8 @@ pub struct Candidate {
     pub roles: Vec<roles::Role>,
     /// What is known of an event.
     pub event: Option<Event>,
+    /// Where an article gives an age under 18 beside a person's name.
+    pub minor: Option<Evidence>,
 }
 
 /// A passage that names it.
@@ -120,6 +123,7 @@ pub(super) fn make(
         coordinates: (kind == Some("place")).then(|| coordinates(&list)).flatten(),
         roles: if is_person { roles::find(sources, found, &group.found) } else { Vec::new() },
         event: None,
+        minor: if is_person { minor(sources, &evidence) } else { None },
         name,
         forms: list,
         kind,
@@ -220,6 +224,19 @@ fn coordinates(forms: &[String]) -> Option<Coordinates> {
         let is_clear =
             first.class != PlaceClass::City || u64::from(first.population) * 5 > total * 4 || places.len() == 1;
         is_clear.then_some(first.coordinates).flatten()
+    })
+}
+
+/// The first age under 18 beside one of the names.
+fn minor(sources: &[Source<'_>], evidence: &[Evidence]) -> Option<Evidence> {
+    evidence.iter().find_map(|name| {
+        let source = sources.get(name.article)?;
+        let block =
+            source.blocks.iter().find(|block| block.start <= name.bytes.start && name.bytes.end <= block.end)?;
+        let bytes = ages::minor_beside(source.text, block, &name.bytes)?;
+        let mut points = CodePoints::new(source.text);
+        let (start, end) = (points.at(bytes.start), points.at(bytes.end));
+        Some(Evidence { article: name.article, start, end, text: source.text[bytes.clone()].to_owned(), bytes })
     })
 }
 

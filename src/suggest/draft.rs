@@ -13,6 +13,7 @@ struct Words {
     roles: &'static str,
     times: &'static str,
     gazetteer: &'static str,
+    minor: &'static str,
     may_be: &'static str,
 }
 
@@ -22,6 +23,7 @@ const FRENCH: Words = Words {
     roles: "Ce que les articles en disent ; pour lier « le président … », reprenez ici :",
     times: "fois",
     gazetteer: "d’après le répertoire géographique ; à vérifier",
+    minor: "un âge de moins de 18 ans à côté du nom",
     may_be: "Peut-être aussi :",
 };
 
@@ -31,6 +33,7 @@ const ENGLISH: Words = Words {
     roles: "What the articles call them; to link “the president …”, start from this:",
     times: "times",
     gazetteer: "from the gazetteer; to be checked",
+    minor: "an age under 18 beside the name",
     may_be: "Perhaps also:",
 };
 
@@ -49,6 +52,10 @@ pub fn draft(candidate: &Candidate, articles: &[&str], is_french: bool) -> Strin
             let list: Vec<String> = list.iter().map(|form| plain_or_quoted(form)).collect();
             out.push_str(&format!("{key}: [{}]\n", list.join(", ")));
         }
+    }
+    if let Some(age) = &candidate.minor {
+        let article = articles.get(age.article).copied().unwrap_or_default();
+        out.push_str(&format!("visibility: initials  # {}: {} ({article})\n", words.minor, age.text));
     }
     if let Some(point) = &candidate.coordinates {
         out.push_str(&format!("coordinates: [{}, {}]  # {}\n", point.latitude, point.longitude, words.gazetteer));

@@ -297,6 +297,7 @@ fn candidate(sources: &[Source<'_>], phrases: &[Phrase]) -> Candidate {
         family: None,
         coordinates: None,
         roles: Vec::new(),
+        minor: None,
         event: Some(Event {
             date,
             participants: participants.into_iter().collect(),

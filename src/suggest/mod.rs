@@ -28,7 +28,7 @@ pub mod spelling;
 pub mod tagger;
 pub mod weights;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 pub use candidate::{Candidate, Evidence, Near};
@@ -86,6 +86,7 @@ pub fn suggest(question: Question<'_>) -> Vec<Candidate> {
         candidates.push(candidate);
     }
     drop((groups, made));
+    children(&mut candidates);
     candidates.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.name.cmp(&b.name)));
     candidates.iter_mut().for_each(|candidate| candidate.id = free_id(candidate, &mut taken));
     let actors = cast(actors, &candidates);
@@ -95,6 +96,25 @@ pub fn suggest(question: Question<'_>) -> Vec<Candidate> {
     events.iter_mut().for_each(|event| event.id = free_id(event, &mut taken));
     candidates.extend(events);
     candidates
+}
+
+/// A child's first name alone, in an article that names the child, is drafted as the child is.
+fn children(candidates: &mut [Candidate]) {
+    let mut known: HashMap<String, Vec<(usize, candidate::Evidence)>> = HashMap::new();
+    for child in candidates.iter().filter(|candidate| candidate.name.contains(' ')) {
+        let Some(age) = &child.minor else { continue };
+        for word in near::folded_words(&child.name) {
+            known.entry(word).or_default().extend(child.evidence.iter().map(|at| (at.article, age.clone())));
+        }
+    }
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.minor.is_none()) {
+        let is_person = candidate.kind.is_none_or(|kind| kind == "person");
+        let Some(same) = known.get(&near::folded_words(&candidate.name).join(" ")).filter(|_| is_person) else {
+            continue;
+        };
+        let is_here = |article: usize| candidate.evidence.iter().any(|at| at.article == article);
+        candidate.minor = same.iter().find(|(article, _)| is_here(*article)).map(|(_, age)| age.clone());
+    }
 }
 
 fn is_covered(covered: &[Range<usize>], bytes: &Range<usize>) -> bool {

@@ -7,6 +7,7 @@ mod annotate;
 mod check;
 mod dates;
 mod gazetteer;
+mod initials;
 mod literate;
 mod quotes;
 mod suggest;

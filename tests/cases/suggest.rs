@@ -1,6 +1,6 @@
 //! Discovery: `articles lang=…` holds small articles divided by a line of dashes, `known` the names of records (kind, then
 //! forms), `found` what is proposed, a line each, most mentioned first: the name, its kind, its other forms, what it is called; `may be` where
-//! it is left open, `near` where a record may lack the spelling.
+//! it is left open, `minor` where an age under 18 stands beside the name, `near` where a record may lack the spelling.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -46,6 +46,9 @@ fn line(candidate: &Candidate) -> String {
     }
     for role in &candidate.roles {
         line.push_str(&format!(" | {}", role.text));
+    }
+    if let Some(age) = &candidate.minor {
+        line.push_str(&format!(" | minor {}", age.text));
     }
     if let Some(event) = &candidate.event {
         let parts = [event.date.clone(), event.place.clone(), Some(event.participants.join(", "))];

@@ -15,6 +15,7 @@ mod hostile_files;
 mod hostile_html;
 mod hostile_media;
 mod import;
+mod leaks;
 mod meta;
 mod output;
 mod paging;

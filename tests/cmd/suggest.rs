@@ -124,3 +124,40 @@ fn two_things_at_once_are_refused_and_nothing_is_written() {
     }
     assert_eq!(session.files("content").len(), 1);
 }
+
+#[test]
+fn a_child_is_drafted_with_initials_and_the_site_does_not_tell_the_name() {
+    let session = Session::new();
+    let text = "Noé Kerbrat, 14 ans, est rentré à Brest. Le jeune Noé va bien. Sa mère, Jeanne Kerbrat, 41 ans, aussi.";
+    session
+        .write("content/articles/quai.md", format!("---\ntitle: Le quai\ndate: 2021-05-03\n---\n{text}\n").as_bytes());
+    let line = session.run("suggest --format jsonl").out;
+    let child = line.lines().find(|line| line.contains("\"name\":\"Noé Kerbrat\"")).expect("a line");
+    assert!(child.contains("\"visibility\":\"initials\""), "{child}");
+    assert!(session.run("suggest").out.contains("“14 ans”, quai"), "it says why");
+    session.run("suggest --write");
+    let draft = session.read("content/people/noe-kerbrat.md");
+    assert!(draft.contains("visibility: initials") && draft.contains("14 ans (quai)"), "{draft}");
+    assert!(!session.read("content/people/jeanne-kerbrat.md").contains("visibility"));
+    session.run("build");
+    let page = session.read("public/articles/quai.html");
+    assert!(page.contains("N. K., 14 ans") && page.contains("Le jeune N. va bien"), "{page}");
+    assert_eq!(session.run("check --leaks").code, 0);
+    assert!(!session.run("suggest").out.contains("N. K"), "initials are no name");
+}
+
+#[test]
+fn a_public_child_is_asked_about_until_somebody_has_decided() {
+    let session = Session::new();
+    let text = "---\ntitle: Le quai\ndate: 2021-05-03\n---\nNoé Kerbrat, 14 ans, est rentré.\n";
+    session.write("content/articles/quai.md", text.as_bytes());
+    let record = "---\nname: Noé Kerbrat\n---\nUn collégien.\n";
+    session.write("content/people/noe-kerbrat.md", record.as_bytes());
+    let run = session.run("check");
+    assert!(run.err.contains("D0708") && run.err.contains("content/articles/quai.md:5:14"), "{}", run.err);
+    for decided in ["public", "initials"] {
+        let record = record.replace("---\nUn", &format!("visibility: {decided}\n---\nUn"));
+        session.write("content/people/noe-kerbrat.md", record.as_bytes());
+        assert!(!session.run("check").err.contains("D0708"), "{decided}");
+    }
+}

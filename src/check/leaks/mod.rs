@@ -7,6 +7,7 @@
 
 pub mod read;
 mod secrets;
+mod traces;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -15,9 +16,11 @@ use rayon::prelude::*;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
 use crate::parse::{Body, Node};
 use crate::plan::Site;
+use crate::registry::masks;
 use crate::registry::tokens::Token;
 use crate::source::Snapshot;
 use secrets::{Secrets, WINDOW, tokens_of, window_hash};
+use traces::Search;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -49,6 +52,8 @@ enum What {
     Name(usize),
     /// Index of what the words belong to.
     Words(usize),
+    /// Index of what a form belongs to that stands there letter by letter.
+    Letters(usize),
 }
 
 /// Looks for everything withheld in the files of the output, each given as its route and bytes.
@@ -58,9 +63,17 @@ pub fn check(site: &Site, snapshot: &Snapshot, files: &[(String, Vec<u8>)]) -> F
     let mut texts = published(site);
     texts.extend(raw.iter().map(String::as_str));
     let secrets = Secrets::of(site, snapshot, &texts);
-    let hits: Vec<Hit> = files.par_iter().flat_map_iter(|(route, bytes)| hits(&secrets, route, bytes)).collect();
+    let search = Search::of(site, &secrets);
+    let per_file = files.par_iter().map(|(route, bytes)| hits(&secrets, &search, route, bytes));
+    let (hits, traces): (Vec<Vec<Hit>>, Vec<Vec<traces::Found>>) = per_file.unzip();
+    let mut hits: Vec<Hit> = hits.into_iter().flatten().collect();
+    let (sure, doubts): (Vec<_>, Vec<_>) = traces.into_iter().flatten().partition(|found| found.is_sure);
+    let own_addresses = if sure.is_empty() { BTreeMap::new() } else { search.own_addresses(site, snapshot) };
     let own = own_words(&secrets, site, snapshot, &hits);
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = traces::doubts(&secrets, &doubts);
+    diagnostics.extend(addresses(&secrets, &own_addresses, &sure));
+    let is_leak = |found: &traces::Found| !own_addresses.contains_key(&(found.owner, found.form.clone()));
+    hits.extend(sure.into_iter().filter(is_leak).map(Hit::from));
     let mut leaks: BTreeMap<usize, Vec<&Hit>> = BTreeMap::new();
     let mut shown: BTreeMap<(usize, &SourcePath), (usize, &Span, BTreeSet<&str>)> = BTreeMap::new();
     for hit in &hits {
@@ -73,7 +86,7 @@ pub fn check(site: &Site, snapshot: &Snapshot, files: &[(String, Vec<u8>)]) -> F
                 }
             }
             What::Name(name) => leaks.entry(secrets.names[name].owner).or_default().push(hit),
-            What::Words(owner) => leaks.entry(owner).or_default().push(hit),
+            What::Words(owner) | What::Letters(owner) => leaks.entry(owner).or_default().push(hit),
         }
     }
     diagnostics.extend(leaks.iter().map(|(owner, hits)| leak(&secrets, *owner, hits)));
@@ -81,7 +94,7 @@ pub fn check(site: &Site, snapshot: &Snapshot, files: &[(String, Vec<u8>)]) -> F
     Found {
         diagnostics,
         spared: secrets.spared.iter().cloned().collect(),
-        n_names: secrets.names.len(),
+        n_names: secrets.names.len() + search.n_forms(),
         n_windows: secrets.windows.len(),
     }
 }
@@ -95,11 +108,13 @@ fn leak(secrets: &Secrets, owner: usize, hits: &[&Hit]) -> Diagnostic {
         .iter()
         .map(|hit| match hit.what {
             What::Name(name) => (name, format!("`{}`", secrets.names[name].text)),
+            What::Letters(_) => (usize::MAX - 1, format!("`{}`", hit.words)),
             What::Words(_) => (usize::MAX, format!("“{}”", hit.words)),
         })
         .collect();
     said.sort();
-    said.dedup();
+    let mut once = HashSet::new();
+    said.retain(|(_, words)| once.insert(words.clone()));
     let more_said = if said.len() > MAX_SHOWN { ", …" } else { "" };
     let said: Vec<String> = said.into_iter().take(MAX_SHOWN).map(|(_, said)| said).collect();
     let places: BTreeSet<String> = hits.iter().map(|hit| format!("{} ({})", hit.route, hit.place)).collect();
@@ -109,7 +124,28 @@ fn leak(secrets: &Secrets, owner: usize, hits: &[&Hit]) -> Diagnostic {
     let message =
         format!("the output tells {}{more_said} of {}: {}{more}", said.join(", "), owner.what, places.join(", "));
     Diagnostic::new(Code::Leak, owner.span.clone(), message)
-        .help("build again, and replace what was published; if it stays, look for it in the ids and file names of what is published (`dossier rename`), in site.yaml and in the theme")
+        .help("build again, and replace what was published; if it stays, look for it in the addresses that articles cite (leave out `url:`, `archived:` or the link), in the ids and file names of what is published (`dossier rename`), in site.yaml and in the theme")
+}
+
+/// Reports the addresses of published texts that tell the name of a hidden record.
+fn addresses(
+    secrets: &Secrets,
+    own: &BTreeMap<(usize, String), Vec<Span>>,
+    found: &[traces::Found],
+) -> Vec<Diagnostic> {
+    let mut shown: BTreeMap<(usize, &str), BTreeSet<&str>> = BTreeMap::new();
+    for one in found {
+        shown.entry((one.owner, &one.form)).or_default().insert(&one.route);
+    }
+    let told = own.iter().filter_map(|((owner, form), places)| {
+        let routes = shown.get(&(*owner, form.as_str()))?;
+        let files = if routes.len() == 1 { "1 file".to_owned() } else { format!("{} files", routes.len()) };
+        let what = &secrets.owners[*owner].what;
+        let message = format!("an address here has `{form}` in it, of {what}; {files} of the output show it");
+        let help = "if that must not be, leave out the address or the name of the file, or withhold the text: `rights:`, `draft: true`";
+        Some(Diagnostic::new(Code::NamedInText, places.first()?.clone(), message).help(help))
+    });
+    told.collect()
 }
 
 fn told(secrets: &Secrets, name: usize, span: &Span, n_files: usize) -> Diagnostic {
@@ -125,16 +161,17 @@ fn told(secrets: &Secrets, name: usize, span: &Span, n_files: usize) -> Diagnost
 }
 
 /// Returns what of the secrets stands in a file; what belongs to the theme is nobody's.
-fn hits(secrets: &Secrets, route: &str, bytes: &[u8]) -> Vec<Hit> {
-    let mut found = Vec::new();
+fn hits(secrets: &Secrets, search: &Search, route: &str, bytes: &[u8]) -> (Vec<Hit>, Vec<traces::Found>) {
+    let (mut found, mut traces) = (Vec::new(), Vec::new());
     if route.starts_with("assets/") {
-        return found;
+        return (found, traces);
     }
     let mut seen = HashSet::new();
     for reading in read::readings(route, bytes) {
         let list = tokens_of(&reading.text);
         let is_name = reading.place == read::FILE_NAME;
-        for (at, name) in names_in(secrets, &list, is_name) {
+        traces.extend(search.find(route, &reading));
+        for (at, name) in names_in(secrets, &reading.text, &list, (is_name, is_index(route))) {
             let beside = beside(&list, at, secrets.names[name].words.len());
             if seen.insert((name, beside)) {
                 let place = reading.place.clone();
@@ -158,12 +195,19 @@ fn hits(secrets: &Secrets, route: &str, bytes: &[u8]) -> Vec<Hit> {
             found.push(Hit { what, route: route.to_owned(), place, beside: (0, 0), words });
         }
     }
-    found
+    (found, traces)
+}
+
+impl From<traces::Found> for Hit {
+    fn from(found: traces::Found) -> Self {
+        let traces::Found { owner, form, route, place, .. } = found;
+        Self { what: What::Letters(owner), route, place, beside: (0, 0), words: form }
+    }
 }
 
 /// Finds names in a row of words, of each record the longest in a place: index of the first word, and of the name. In the
 /// name of a file everything is small.
-fn names_in(secrets: &Secrets, list: &[Token], small: bool) -> Vec<(usize, usize)> {
+fn names_in(secrets: &Secrets, text: &str, list: &[Token], (small, in_index): (bool, bool)) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     // Up to which word the names of a record are found.
     let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
@@ -173,6 +217,9 @@ fn names_in(secrets: &Secrets, list: &[Token], small: bool) -> Vec<(usize, usize
             let here = list[at..].iter().map(|token| token.hash).take(name.words.len());
             let end = at + name.words.len();
             let fits = here.eq(name.words.iter().copied()) && (small || !name.capital || token.is(Token::CAPITAL));
+            let fits = fits && (!name.keyed || is_value(text, list, at));
+            let parted = |pair: &[Token]| masks::are_apart(gap(text, pair), in_index);
+            let fits = fits && (name.keyed || !list[at..end].windows(2).any(parted));
             if fits && ends.get(&name.owner).is_none_or(|last| *last < end) {
                 ends.insert(name.owner, end);
                 found.push((at, *index));
@@ -180,6 +227,22 @@ fn names_in(secrets: &Secrets, list: &[Token], small: bool) -> Vec<(usize, usize
         }
     }
     found
+}
+
+/// Tells whether a file is part of the index of all texts, whose words have neighbours of their own.
+fn is_index(route: &str) -> bool {
+    route.starts_with("search/")
+}
+
+/// Tells whether the next word is the value of this one, as in data: `"id":"p1"`. In a page `id="p1"` is a passage.
+fn is_value(text: &str, list: &[Token], at: usize) -> bool {
+    let gap = gap(text, &list[at..at + 2]);
+    gap.contains(':') || (gap.contains('=') && list[at].text(text) != "id")
+}
+
+/// What stands between two words.
+fn gap<'a>(text: &'a str, pair: &[Token]) -> &'a str {
+    &text[pair[0].end as usize..pair[1].start as usize]
 }
 
 fn is_id(words: &str) -> bool {
@@ -197,12 +260,14 @@ struct OwnWords {
     places: Vec<Span>,
     before: HashSet<u64>,
     behind: HashSet<u64>,
+    /// Whether it stands alone somewhere: markup or the end of a block on both sides, so that its neighbours may be any.
+    alone: bool,
 }
 
 impl OwnWords {
     /// Tells whether a hit shows these words: one of its neighbours is theirs.
     fn explains(&self, hit: &Hit) -> bool {
-        self.before.contains(&hit.beside.0) || self.behind.contains(&hit.beside.1)
+        self.alone || self.before.contains(&hit.beside.0) || self.behind.contains(&hit.beside.1)
     }
 }
 
@@ -217,7 +282,9 @@ fn own_words(secrets: &Secrets, site: &Site, snapshot: &Snapshot, hits: &[Hit]) 
     for path in published_files(site) {
         let Some(text) = snapshot.text(path) else { continue };
         let list = tokens_of(text);
-        for (at, name) in names_in(secrets, &list, false).into_iter().filter(|(_, name)| wanted.contains(name)) {
+        for (at, name) in
+            names_in(secrets, text, &list, (false, false)).into_iter().filter(|(_, name)| wanted.contains(name))
+        {
             let n_words = secrets.names[name].words.len();
             // An id is no word of a text: what refers to the record is taken out.
             if is_id(&text[list[at].start as usize..list[at + n_words - 1].end as usize]) {
@@ -228,12 +295,22 @@ fn own_words(secrets: &Secrets, site: &Site, snapshot: &Snapshot, hits: &[Hit]) 
             words.before.insert(before);
             words.behind.insert(behind);
             let span = Span::new(path, list[at].start as usize, list[at + n_words - 1].end as usize);
+            words.alone |= is_alone(text, span.start, span.end);
             if words.places.iter().all(|place| place.file != span.file) {
                 words.places.push(span);
             }
         }
     }
     own
+}
+
+/// Tells whether markup, or the end of a line, stands on both sides of a name: what is shown beside it is not in the text.
+fn is_alone(text: &str, start: usize, end: usize) -> bool {
+    let is_markup = |c: char| "*_~`[](){}|<>#\"'«»“”:\n".contains(c);
+    let blank = |c: char| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}');
+    let before = text[..start].trim_end_matches(blank).chars().next_back();
+    let behind = text[end..].trim_start_matches(blank).chars().next();
+    before.is_none_or(is_markup) && behind.is_none_or(is_markup)
 }
 
 /// Returns the files that published texts are written in.

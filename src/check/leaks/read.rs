@@ -8,6 +8,7 @@ use std::io::Read;
 
 use miniz_oxide::inflate::{decompress_to_vec_with_limit, decompress_to_vec_zlib_with_limit};
 
+use crate::base::html::is_block;
 use crate::base::percent;
 
 /// One way of reading a file or a part of it.
@@ -85,16 +86,22 @@ fn plain(place: &str, text: &str, found: &mut Vec<Reading>) {
     found.push(Reading { place: place.to_owned(), text: entities });
 }
 
+/// Takes the tags out. What stands in two paragraphs, cells, items of a list stays apart.
 fn without_tags(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut inside = false;
-    for c in text.chars() {
-        match c {
-            '<' => inside = true,
-            '>' => inside = false,
-            '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => {}
-            _ if !inside => out.push(c),
-            _ => {}
+    let mut tag: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        match (c, tag) {
+            ('<', _) => tag = Some(at + 1),
+            ('>', Some(start)) => {
+                if is_block(&text[start..at]) {
+                    out.push_str("\n\n");
+                }
+                tag = None;
+            }
+            ('>', None) | ('\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}', _) => {}
+            (_, None) => out.push(c),
+            (_, Some(_)) => {}
         }
     }
     out
@@ -192,8 +199,9 @@ fn search_terms(bytes: &[u8]) -> Option<String> {
         let mut letters = coded.chars();
         let shared = letters.next().and_then(|digit| digit.to_digit(36)).unwrap_or(0) as usize;
         last = last.chars().take(shared).chain(letters).collect();
+        // Terms are neighbours by their letters alone.
         out.push_str(&last);
-        out.push('\n');
+        out.push_str("\n\n");
     }
     Some(out)
 }
@@ -308,6 +316,6 @@ mod tests {
     #[test]
     fn the_terms_of_the_search_are_written_out() {
         let terms = read("search/t0.js", b"dossierSearch(\"t0\",[\"0kerdal 4niel 0morvan\",\"\"])\n");
-        assert!(terms.contains("kerdal\nkerdniel\nmorvan"), "{terms}");
+        assert!(terms.contains("kerdal\n\nkerdniel\n\nmorvan"), "{terms}");
     }
 }

@@ -41,12 +41,16 @@ pub(super) struct Name {
     pub(super) capital: bool,
     /// Index of what it belongs to.
     pub(super) owner: usize,
+    /// Whether its first word is a key of data, and its second an id.
+    pub(super) keyed: bool,
 }
 
 /// All that is looked for.
 #[derive(Debug, Default)]
 pub(super) struct Secrets {
     pub(super) owners: Vec<Owner>,
+    /// For each withheld record, in the order of the registry, what it is among the owners.
+    pub(super) records: Vec<usize>,
     pub(super) names: Vec<Name>,
     /// Names by their first word, the longest first.
     pub(super) by_first: HashMap<u64, Vec<usize>>,
@@ -98,11 +102,12 @@ impl Secrets {
             let joined: String = list.iter().map(|token| tokens::fold(token.text(text))).collect();
             if joined.chars().count() >= 8 {
                 let words = vec![tokens::hash(&joined)];
-                self.names.push(Name { text: text.to_owned(), words, capital: false, owner });
+                self.names.push(Name { text: text.to_owned(), words, capital: false, owner, keyed: false });
             }
         }
-        let capital = capital && words.len() == 1;
-        self.names.push(Name { text: text.to_owned(), words, capital, owner });
+        // A handle is written small, and some scripts know no capitals.
+        let capital = capital && words.len() == 1 && list[0].is(Token::CAPITAL);
+        self.names.push(Name { text: text.to_owned(), words, capital, owner, keyed: false });
     }
 
     /// An id stands in addresses and data: by itself it may be a word like any other.
@@ -112,7 +117,9 @@ impl Secrets {
         }
         self.name(&format!("{id}.html"), false, owner);
         for key in ["id", "entity", "speaker", "to", "place", "part_of", "candidates", "participants"] {
-            self.name(&format!("{key} {id}"), false, owner);
+            let text = format!("{key} {id}");
+            let words = words_of(&text);
+            self.names.push(Name { text, words, capital: false, owner, keyed: true });
         }
     }
 
@@ -127,6 +134,7 @@ impl Secrets {
         for record in &site.registry.withheld {
             let word = if record.visibility == Visibility::Initials { "initialled" } else { "hidden" };
             let owner = self.owner(record.span.clone(), format!("the {word} record `{}`", record.id));
+            self.records.push(owner);
             self.owners[owner].masked = record.visibility.masks();
             let personal = site.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
             for form in forms::of(record, personal) {
@@ -224,12 +232,14 @@ impl Secrets {
                 }
             }
         }
-        let (kept, spared) = std::mem::take(&mut self.names).into_iter().partition(|name: &Name| {
+        let (kept, spared): (Vec<Name>, Vec<Name>) = std::mem::take(&mut self.names).into_iter().partition(|name| {
             let is_word = name.capital && small.contains(&name.words[0]);
             !is_word && !public.contains(&words_of(&name.text))
         });
         self.names = kept;
-        self.spared = spared.into_iter().map(|name: Name| name.text).collect();
+        // Those of which initials are published are looked for letter by letter as well, whoever else bears them.
+        let is_lost = |name: &Name| !self.owners[name.owner].masked;
+        self.spared = spared.into_iter().filter(is_lost).map(|name| name.text).collect();
     }
 }
 

@@ -1,0 +1,246 @@
+//! An age under 18 beside a name: `Noé Kerbrat, 14 ans`, `a 14-year-old boy, Noé K.`. Text and name -> where the age stands.
+//!
+//! For questions and proposals, never for links: who reads `a minor` decides. Only what stands right beside the name counts,
+//! as papers write it; an age further away, or told of somebody's child, is nobody's here. All tables at once, because a word
+//! for years is one in its language only.
+
+use std::ops::Range;
+
+use crate::registry::tokens::{self, Token};
+
+/// How far from a name an age may stand, in bytes.
+const REACH_BYTES: usize = 90;
+/// The age from which a person is no minor.
+const MAJORITY: u32 = 18;
+/// The months that a paper counts of a small child.
+const MAX_MONTHS: u32 = 36;
+
+/// Words for years and for months.
+const YEARS: &str = "ans an years year jahre jahren anos anni jaar";
+const MONTHS: &str = "mois months month monate monaten meses mesi maanden";
+/// What may stand between a name and an age that follows.
+const BEFORE_AGE: &str = "age agee ages agees de d a peine tout juste seulement alors qui avait avoir n que qu vient aura fete fetait \
+    mort morte decede decedee tue tuee disparu disparue aged just only is was who turned now then barely died at of alt erst \
+    tiene tenia ha di";
+/// What may stand between an age and a name that follows.
+const BEFORE_NAME: &str = "nomme nommee prenomme prenommee appele appelee le la petit petite jeune eleve old boy girl named called \
+    teenager schoolboy schoolgirl student pupil child baby toddler youth the young";
+/// Who is told to be of an age: `un garçon de 14 ans`.
+const CHILDREN: &str = "garcon garcons fille filles fillette fillettes garconnet enfant enfants adolescent adolescente adolescents ado ados \
+    collegien collegienne lyceen lyceenne ecolier ecoliere eleve bebe nourrisson gamin gamine mineur mineure jeune jeunes frere soeur \
+    age agee ages agees victime joueur joueuse fils cousin cousine orphelin orpheline temoin";
+/// Words after which an age is that of an unnamed relative: `la fille de Paul Morvan, 6 ans`.
+const KIN: &str = "fils fille filles enfant enfants fillette bebe frere soeur cousin cousine neveu niece petit petite son daughter \
+    child children baby sister brother nephew";
+/// What follows a span of time that is no age: `14 ans après`, `14 ans de prison`.
+const AFTER_TIME: &str = "de d du apres plus avant durant auparavant plutot of later ago after before in";
+/// Numbers in words, French and English, from one.
+const NUMBERS: [&str; 17] = [
+    "un une one", "deux two", "trois three", "quatre four", "cinq five", "six", "sept seven", "huit eight",
+    "neuf nine", "dix ten", "onze eleven", "douze twelve", "treize thirteen", "quatorze fourteen", "quinze fifteen",
+    "seize sixteen", "seventeen",
+];
+
+/// Finds an age under 18 right beside a name within a block of a text.
+#[must_use]
+pub fn minor_beside(text: &str, block: &Range<usize>, name: &Range<usize>) -> Option<Range<usize>> {
+    behind(text, block.end, name).or_else(|| ahead(text, block.start, name))
+}
+
+/// Words of a stretch of text, folded.
+struct Stretch<'a> {
+    text: &'a str,
+    list: Vec<Token>,
+    folded: Vec<String>,
+}
+
+impl<'a> Stretch<'a> {
+    fn new(text: &'a str, range: Range<usize>) -> Self {
+        let mut list = Vec::new();
+        tokens::tokenize(text, range.start, range.end, &mut list);
+        let folded = list.iter().map(|token| tokens::fold(token.text(text))).collect();
+        Self { text, list, folded }
+    }
+
+    fn word(&self, index: usize) -> &str {
+        self.folded.get(index).map_or("", String::as_str)
+    }
+
+    fn is(&self, index: usize, words: &str) -> bool {
+        let word = self.word(index);
+        !word.is_empty() && words.split_whitespace().any(|other| other == word)
+    }
+
+    /// What stands between a word and the one before.
+    fn gap(&self, index: usize) -> &'a str {
+        match (index.checked_sub(1).and_then(|before| self.list.get(before)), self.list.get(index)) {
+            (Some(before), Some(token)) => &self.text[before.end as usize..token.start as usize],
+            _ => "",
+        }
+    }
+
+    /// Returns the number that begins at a word, and the word after it.
+    fn number(&self, index: usize) -> Option<(u32, usize)> {
+        if let Ok(number) = self.word(index).parse() {
+            return Some((number, index + 1));
+        }
+        let written = |index: usize| {
+            let position = NUMBERS.iter().position(|words| self.is(index, words))?;
+            u32::try_from(position + 1).ok()
+        };
+        match (written(index)?, written(index + 1)) {
+            (10, Some(7)) if self.gap(index + 1) == "-" => Some((17, index + 2)),
+            // `dix-huit` and what follows are no minors.
+            (10, Some(_)) if self.gap(index + 1) == "-" => None,
+            (number, _) => Some((number, index + 1)),
+        }
+    }
+
+    /// Returns the word after an age with its unit that begins at a word, `14 ans`, `18 months`, `14-year-old`.
+    fn age(&self, index: usize) -> Option<usize> {
+        let (number, unit) = self.number(index)?;
+        let is_age = (self.is(unit, YEARS) && number < MAJORITY) || (self.is(unit, MONTHS) && number <= MAX_MONTHS);
+        is_age.then_some(if self.word(unit + 1) == "old" { unit + 2 } else { unit + 1 })
+    }
+
+    fn bytes(&self, first: usize, end: usize) -> Option<Range<usize>> {
+        Some(self.list.get(first)?.start as usize..self.list.get(end.checked_sub(1)?)?.end as usize)
+    }
+}
+
+/// `Noé Kerbrat, 14 ans`, `Noé Kerbrat (âgé de 14 ans)`, `Noé K., 14,`.
+fn behind(text: &str, block_end: usize, name: &Range<usize>) -> Option<Range<usize>> {
+    if is_parents(text, name) {
+        return None;
+    }
+    let end = (name.end..=(name.end + REACH_BYTES).min(block_end)).rev().find(|at| text.is_char_boundary(*at))?;
+    let words = Stretch::new(text, name.end..end);
+    let first = words.list.first()?.start as usize;
+    // The stop of an initial belongs to the name.
+    let opening = text[name.end..first].trim_start_matches('.');
+    let is_near = |gap: &str| gap.chars().all(|c| c.is_whitespace() || ",(–—-’'".contains(c));
+    let n_between = (0..words.list.len()).take_while(|index| words.is(*index, BEFORE_AGE)).count();
+    let n_between = (0..=n_between).find(|index| words.number(*index).is_some())?;
+    if !is_near(opening) || !(1..=n_between).all(|index| is_near(words.gap(index))) {
+        return None;
+    }
+    if let Some(after) = words.age(n_between) {
+        // What goes on behind a comma is another matter: `14 ans, de Brest`.
+        let is_time = words.is(after, AFTER_TIME) && words.gap(after).trim().is_empty();
+        return if is_time { None } else { words.bytes(n_between, after) };
+    }
+    // English papers write the number alone, between commas or in brackets.
+    let (number, after) = words.number(n_between)?;
+    let token = words.list.get(after - 1)?;
+    let is_figure = token.is(Token::DIGIT) && (1..MAJORITY).contains(&number);
+    let is_apart = opening.contains([',', '(']) || words.is(0, "aged age");
+    let closes = text[token.end as usize..].chars().next().is_none_or(|c| ",).;—–".contains(c));
+    let goes_on = text[token.end as usize..].starts_with([',', '.'])
+        && text[token.end as usize + 1..].starts_with(|c: char| c.is_ascii_digit());
+    (is_figure && is_apart && closes && !goes_on).then(|| words.bytes(n_between, after)).flatten()
+}
+
+/// Tells whether a name is that of a child's parent: `la fille de Paul Morvan, 6 ans`.
+fn is_parents(text: &str, name: &Range<usize>) -> bool {
+    let start =
+        (name.start.saturating_sub(REACH_BYTES)..=name.start).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let words = Stretch::new(text, start..name.start);
+    let n = words.list.len();
+    let tied = |index: usize| words.is(index, "de d du of von di");
+    let titled = n > 0 && words.is(n - 1, "m mme mr mrs ms");
+    let last = n.saturating_sub(1 + usize::from(titled));
+    n > 1 && tied(last) && (last.saturating_sub(2)..last).any(|index| words.is(index, KIN))
+}
+
+/// `un garçon de 14 ans, Noé Kerbrat`, `the 14-year-old Noé Kerbrat`, `À 14 ans, Noé Kerbrat …`.
+fn ahead(text: &str, block_start: usize, name: &Range<usize>) -> Option<Range<usize>> {
+    const MAX_BETWEEN: usize = 4;
+    let from = name.start.saturating_sub(REACH_BYTES).max(block_start);
+    let start = (from..=name.start).find(|at| text.is_char_boundary(*at))?;
+    let words = Stretch::new(text, start..name.start);
+    let n = words.list.len();
+    let last_gap = &text[words.list.last()?.end as usize..name.start];
+    let is_near = |gap: &str| gap.chars().all(|c| c.is_whitespace() || ",(–—-«“".contains(c));
+    let begins = |index: usize| index < n && words.age(index).is_some_and(|after| after <= n);
+    let first = (n.saturating_sub(MAX_BETWEEN + 4)..n).rev().find(|index| begins(*index))?;
+    let after = words.age(first)?;
+    let between_is_near = (after..n).all(|index| words.is(index, BEFORE_NAME) && is_near(words.gap(index)));
+    if n - after > MAX_BETWEEN || !is_near(last_gap) || !between_is_near {
+        return None;
+    }
+    let is_english = words.word(after - 1) == "old";
+    let of_child = || {
+        first >= 2
+            && words.is(first - 1, "de d")
+            && (first.saturating_sub(3)..first - 1).any(|index| words.is(index, CHILDREN))
+    };
+    let opens = || {
+        first >= 1
+            && words.is(first - 1, "a at aged")
+            && words.list[first - 1].is(Token::OPENS)
+            && words.list[first - 1].is(Token::CAPITAL)
+    };
+    (is_english || of_child() || opens()).then(|| words.bytes(first, after)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The age beside `Noé Kerbrat`, or nothing.
+    fn found(text: &str) -> Option<&str> {
+        let start = text.find("Noé K").expect("the name");
+        let len = if text[start..].starts_with("Noé Kerbrat") { "Noé Kerbrat".len() } else { "Noé K".len() };
+        minor_beside(text, &(0..text.len()), &(start..start + len)).map(|range| &text[range])
+    }
+
+    #[test]
+    fn an_age_under_18_right_beside_a_name_is_found() {
+        for (text, age) in [
+            ("Le jeune Noé Kerbrat, 14 ans, est rentré.", "14 ans"),
+            ("Noé Kerbrat (14 ans) est rentré.", "14 ans"),
+            ("Noé Kerbrat, âgé de quatorze ans, est rentré.", "quatorze ans"),
+            ("Noé Kerbrat, dix-sept ans.", "dix-sept ans"),
+            ("Noé Kerbrat avait seulement 9 ans.", "9 ans"),
+            ("Noé Kerbrat n’a que 9 ans.", "9 ans"),
+            ("Noé Kerbrat, mort à 14 ans, repose là.", "14 ans"),
+            ("Noé Kerbrat, 18 mois, va bien.", "18 mois"),
+            ("Un garçon de 14 ans, Noé Kerbrat, est rentré.", "14 ans"),
+            ("L’adolescente âgée de 15 ans, prénommée Noé K., rit.", "15 ans"),
+            ("À 14 ans, Noé Kerbrat navigue.", "14 ans"),
+            ("Noé Kerbrat, 14, was discharged.", "14"),
+            ("A boy, Noé K., 14, was discharged.", "14"),
+            ("Noé Kerbrat (14) scored.", "14"),
+            ("Noé Kerbrat, aged 14, left.", "14"),
+            ("Noé Kerbrat is 14 years old.", "14 years old"),
+            ("A 14-year-old boy, Noé K., was discharged.", "14-year-old"),
+            ("The fourteen-year-old Noé Kerbrat left.", "fourteen-year-old"),
+        ] {
+            assert_eq!(found(text), Some(age), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_spans_of_time_and_other_peoples_ages_are_not() {
+        for text in [
+            "Noé Kerbrat, 18 ans, est rentré.",
+            "Noé Kerbrat, dix-huit ans.",
+            "Noé Kerbrat, 14 ans après, revient.",
+            "Noé Kerbrat a 14 ans de métier.",
+            "Noé Kerbrat, condamné à 14 ans de prison.",
+            "Noé Kerbrat, maire depuis 14 ans.",
+            "La fille de Noé Kerbrat, 6 ans, rit.",
+            "The daughter of Noé Kerbrat, 6, laughs.",
+            "Noé Kerbrat’s 14-year-old son left.",
+            "Une peine de 14 ans, Noé Kerbrat le sait.",
+            "Après 14 ans, Noé Kerbrat revient.",
+            "Noé Kerbrat, 14 mars 2021.",
+            "Noé Kerbrat, 14,5 points.",
+            "Noé Kerbrat. 14 ans plus tard, rien.",
+            "Le fils de 14 ans de Noé Kerbrat.",
+            "Noé Kerbrat et 14 autres.",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Persons of whom an article tells an age under 18, and whose record is public: whether that is meant is asked, once for each.
+
+use super::locate::{Step, locate};
+use crate::annotate::ages::minor_beside;
+use crate::base::{Code, Diagnostic, Span};
+use crate::parse::{BlockKind, Record};
+use crate::plan::Site;
+use crate::source::Snapshot;
+
+/// Asks about each public person that some article calls a minor, at the first place.
+pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
+    let mut asked = vec![false; site.registry.entities.len()];
+    for text in site.articles.iter() {
+        let body = &text.source.body;
+        for mention in &text.annotated.mentions {
+            let Some(index) = site.registry.find(mention.entity.as_str()).filter(|index| !asked[*index]) else {
+                continue;
+            };
+            let entity = &site.registry.entities[index];
+            let is_person = site.config.kinds.get(entity.kind).is_some_and(|kind| kind.personal_names);
+            let block = body.blocks.iter().find(|block| block.start <= mention.start && mention.end <= block.end);
+            let Some(block) = block.filter(|block| is_person && block.kind != BlockKind::Code) else { continue };
+            let Some(age) = minor_beside(&body.text, &(block.start..block.end), &(mention.start..mention.end)) else {
+                continue;
+            };
+            asked[index] = true;
+            if is_decided(&entity.record, snapshot) {
+                continue;
+            }
+            let message = format!(
+                "`{}` beside the name of `{}`, who has a public page: is a child to be found by name?",
+                &body.text[age.clone()],
+                entity.record.id
+            );
+            let span = Span::new(&text.source.file, body.origin(age.start), body.origin(age.end));
+            diagnostics.push(
+                Diagnostic::new(Code::MinorPublic, span, message)
+                    .related(entity.record.span.clone(), "the record")
+                    .help(
+                        "write `visibility: initials` in the record, or `visibility: public` if the name is to stand",
+                    ),
+            );
+        }
+    }
+}
+
+/// Tells whether the record says that it is public: then somebody has decided.
+fn is_decided(record: &Record, snapshot: &Snapshot) -> bool {
+    if record.span.file.extension() == "csv" {
+        let row = snapshot.text(&record.span.file).and_then(|text| text.get(record.span.start..record.span.end));
+        return row
+            .is_some_and(|row| row.split([',', ';', '\t']).any(|cell| cell.trim().trim_matches('"') == "public"));
+    }
+    locate(snapshot, &record.span, &[Step::Key("visibility")]) != locate(snapshot, &record.span, &[])
+}

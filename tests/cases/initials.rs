@@ -1,0 +1,46 @@
+//! Initials in place of names: `people` and `places` hold records, `article` a text, `published` what of it is read. A sign that one
+//! does not see is written as its code point: `⟨200B⟩`.
+
+use dossier::pipeline::{Memo, Options, build};
+use dossier::source::Snapshot;
+
+use crate::literate::{Case, cases, verdict};
+
+/// Puts characters in place of `⟨200B⟩`.
+fn with_signs(text: &str) -> String {
+    let mut parts = text.split('⟨');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (code, rest) = part.split_once('⟩').expect("a closed ⟨");
+        out.extend(char::from_u32(u32::from_str_radix(code, 16).expect("hexadecimal")));
+        out.push_str(rest);
+    }
+    out
+}
+
+fn check(case: &Case) -> Option<String> {
+    let article = format!("---\ntitle: T\ndate: 2021-05-03\n---\n{}", with_signs(case.block("article")?));
+    let mut files = vec![
+        ("site.yaml".to_owned(), b"title: T\nlanguage: fr\n".to_vec()),
+        ("content/articles/a.md".to_owned(), article.into_bytes()),
+    ];
+    for kind in ["people", "places"] {
+        let records =
+            case.block(kind).map(|records| (format!("content/{kind}.yaml"), with_signs(records).into_bytes()));
+        files.extend(records);
+    }
+    let snapshot = Snapshot::from_files(files.into_iter());
+    let built = build(&snapshot, &Options::default(), &Memo::default());
+    let found =
+        built.site.articles.iter().next().map(|text| text.source.body.text.trim().to_owned()).unwrap_or_default();
+    let expected = with_signs(case.block("published").unwrap_or_default());
+    let (place, name) = (&case.place, &case.name);
+    (found != expected.trim()).then(|| format!("{place} {name}\nexpected:\n{expected}\nfound:\n{found}"))
+}
+
+#[test]
+fn initials_stand_where_a_text_names_somebody_withheld_and_nowhere_else() {
+    let cases = cases("initials");
+    let failures: Vec<String> = cases.iter().filter_map(check).collect();
+    verdict(&failures, cases.len());
+}
