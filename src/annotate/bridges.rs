@@ -1,9 +1,11 @@
 //! Acronyms that an article explains: `Cour pénale internationale (CPI)` and `CPI (Cour pénale internationale)` make
 //! `la CPI` certain in that article, also where several records bear it.
 
+use std::collections::HashSet;
+
+use super::bearers::sole_strong;
 use super::candidates::LocalForm;
 use super::look::{Seen, What};
-use super::resolve::sole_strong;
 use crate::registry::lexicon::{Form, Lexicon};
 use crate::registry::tokens::{self, Token};
 
@@ -18,6 +20,7 @@ pub(super) struct Bridge {
 /// Returns the acronyms that a text explains, in order.
 pub(super) fn of(text: &str, seen: &[Seen], list: &[Token], lexicon: &Lexicon) -> Vec<Bridge> {
     let mut bridges = Vec::new();
+    let mut known = HashSet::new();
     for seen in seen.iter().filter(|seen| seen.held.is_none()) {
         let What::Form(form) = seen.what else { continue };
         let form = &lexicon.forms[form as usize];
@@ -26,7 +29,8 @@ pub(super) fn of(text: &str, seen: &[Seen], list: &[Token], lexicon: &Lexicon) -
         let after = list.partition_point(|token| (token.start as usize) < seen.end);
         for token in [behind(text, seen, list.get(after)), before(text, seen, &list[..first])].into_iter().flatten() {
             let short = token.text(text);
-            if !is_acronym_of(token, short, form) {
+            // A text that explains an acronym again says nothing new.
+            if !is_acronym_of(token, short, form) || !known.insert((short, entity)) {
                 continue;
             }
             if let Some(acronym) = LocalForm::new(short) {

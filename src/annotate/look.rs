@@ -1,7 +1,10 @@
 //! Finds the names of a text block by block and asks the context rules about each: tokens -> [`Seen`].
 
-use super::candidates::{Candidate, Found, LocalForm, Search};
-use super::context::{self, Context, Held, Name, Nature};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use super::candidates::{Candidate, Found, LocalForms, Search};
+use super::context::{self, Context, Held, Name, Nature, WrittenWords};
 use super::language::Language;
 use crate::model::Edtf;
 use crate::parse::Body;
@@ -41,8 +44,8 @@ pub(super) enum What {
 pub(super) struct Look<'a> {
     /// The text.
     pub body: &'a Body,
-    /// The tokens of the whole document.
-    pub document: &'a [Token],
+    /// The words of the whole document.
+    pub document: &'a WrittenWords<'a>,
     /// The names.
     pub lexicon: &'a Lexicon,
     /// The language's tables.
@@ -50,9 +53,21 @@ pub(super) struct Look<'a> {
     /// When the text was published.
     pub date: Option<Edtf>,
     /// The forms that hold in this article only.
-    pub local: &'a [LocalForm],
+    pub local: &'a LocalForms,
     /// What each of them means.
     pub meaning: &'a [What],
+    /// What was found of forms before.
+    pub known: &'a KnownForms,
+}
+
+/// What holds of a form on the date of one text: asked once, however many bearers it has and however often it stands there.
+#[derive(Default)]
+pub(super) struct KnownForms {
+    in_force: RefCell<HashMap<u32, bool>>,
+    /// Whether some bearer of both forms has the role of the first on that date.
+    shared: RefCell<HashMap<(u32, u32), bool>>,
+    /// Whether some bearer of the form has these initials.
+    initials: RefCell<HashMap<u32, HashMap<String, bool>>>,
 }
 
 impl Look<'_> {
@@ -95,7 +110,7 @@ impl Look<'_> {
             let initials = context.initials_before(&names[number]);
             let seen = self.seen(block, &found[number], &names[number], held, initials);
             names[number].held.clone_from(&seen.held);
-            if !is_closed(self.body, seen.start, seen.end) {
+            if !self.body.is_closed(seen.start..seen.end) {
                 all.push(seen);
             }
         }
@@ -114,24 +129,34 @@ impl Look<'_> {
 
     /// A role that was surely nobody's on the article's date is no name, so that the names in it are found.
     fn is_in_force(&self, form: u32) -> bool {
-        self.lexicon.forms[form as usize].bearers.iter().any(|bearer| lasts(bearer, self.date) != Some(false))
+        let bearers = &self.lexicon.forms[form as usize].bearers;
+        let holds = || bearers.iter().any(|bearer| lasts(bearer, self.date) != Some(false));
+        match bearers.as_slice() {
+            // Nearly every form is somebody's name.
+            [first, ..] if !matches!(first.strength, Strength::Role { .. }) => true,
+            _ => *self.known.in_force.borrow_mut().entry(form).or_insert_with(holds),
+        }
     }
 
     fn role_means_another(&self, context: &Context<'_>, found: &[Candidate], number: usize) -> bool {
         let name = &context.names[number];
-        let in_force = |bearer: &&Bearer| lasts(bearer, self.date) != Some(false);
-        let bearers: Vec<&Bearer> = self.bearers(&found[number]).iter().filter(in_force).collect();
-        let own = |other: usize| {
-            self.bearers(&found[other]).iter().any(|other| bearers.iter().any(|bearer| bearer.entity == other.entity))
+        let own = |other: usize| match (found[number].found, found[other].found) {
+            (Found::Form(role), Found::Form(other)) => {
+                *self.known.shared.borrow_mut().entry((role, other)).or_insert_with(|| self.is_shared(role, other))
+            }
+            _ => false,
         };
         name.nature.role && context::roles::means_another(context, name, own)
     }
 
-    fn bearers(&self, candidate: &Candidate) -> &[Bearer] {
-        match candidate.found {
-            Found::Form(form) => &self.lexicon.forms[form as usize].bearers,
-            Found::Local(_) => &[],
-        }
+    /// Tells whether somebody who has a role on the text's date bears another form too.
+    fn is_shared(&self, role: u32, other: u32) -> bool {
+        let bearers = |form: u32| self.lexicon.forms[form as usize].bearers.iter();
+        let holders: HashSet<u32> = bearers(role)
+            .filter(|bearer| lasts(bearer, self.date) != Some(false))
+            .map(|bearer| bearer.entity)
+            .collect();
+        bearers(other).any(|bearer| holders.contains(&bearer.entity))
     }
 
     fn names(&self, found: &[Candidate]) -> Vec<Name> {
@@ -139,7 +164,7 @@ impl Look<'_> {
             .iter()
             .map(|candidate| {
                 let nature = match candidate.found {
-                    Found::Form(form) => self.nature(&self.lexicon.forms[form as usize]),
+                    Found::Form(form) => Self::nature(&self.lexicon.forms[form as usize]),
                     Found::Local(_) => Nature { local: true, ..Nature::default() },
                 };
                 Name { first: candidate.first, after: candidate.after, nature, held: None }
@@ -147,18 +172,29 @@ impl Look<'_> {
             .collect()
     }
 
-    fn nature(&self, form: &Form) -> Nature {
-        let mut nature = Nature { role: true, ..Nature::default() };
-        for bearer in &form.bearers {
-            let entity = &self.lexicon.entities[bearer.entity as usize];
-            let is_role = matches!(bearer.strength, Strength::Role { .. });
-            nature.role &= is_role;
-            nature.person |= entity.personal;
-            nature.place |= entity.kind == "place";
-            nature.body |= entity.kind == "organisation";
-            nature.full |= entity.personal && bearer.strength == Strength::Strong && form.spelling.n_words() > 1;
+    fn nature(form: &Form) -> Nature {
+        let is = |nature: u8| form.natures & nature != 0;
+        // Roles stand last among the bearers.
+        let role = form.bearers.first().is_none_or(|first| matches!(first.strength, Strength::Role { .. }));
+        Nature {
+            person: is(Form::PERSON),
+            place: is(Form::PLACE),
+            body: is(Form::ORGANISATION),
+            role,
+            full: is(Form::FULL_NAME),
+            local: false,
         }
-        nature
+    }
+
+    fn has_initials(&self, form: u32, letters: &str) -> bool {
+        let mut initials = self.known.initials.borrow_mut();
+        let known = initials.entry(form).or_default();
+        if let Some(has) = known.get(letters) {
+            return *has;
+        }
+        let has = self.lexicon.forms[form as usize].bearers.iter().any(|bearer| bears(self.lexicon, bearer, letters));
+        known.insert(letters.to_owned(), has);
+        has
     }
 
     fn seen(
@@ -184,8 +220,7 @@ impl Look<'_> {
         if let Some(initials) = initials.filter(|_| seen.held.is_none() && name.nature.person && !name.nature.full) {
             let first = &block[initials.start];
             let letters: String = block[initials].iter().map(|token| tokens::fold(token.text(text))).collect();
-            let known = self.bearers(candidate).iter().any(|bearer| bears(self.lexicon, bearer, &letters));
-            if known {
+            if self.has_initials(form, &letters) {
                 seen.start = first.start as usize;
                 seen.initials = letters;
             } else {
@@ -232,11 +267,6 @@ fn without_roles(
         kept.extend(others.into_iter().map(shift));
     }
     kept
-}
-
-/// Every range is asked: code in a link gives ranges inside ranges (found by the law of mentions).
-fn is_closed(body: &Body, start: usize, end: usize) -> bool {
-    body.closed.iter().any(|range| range.start < end && start < range.end)
 }
 
 /// Tells whether a bearer's role covers a date: surely, surely not, or `None` where nobody can tell.

@@ -4,6 +4,7 @@
 //! (`context`), decide whose name it is (`resolve`). What is not certain goes to the review list with its reason.
 
 pub mod annotated;
+pub mod bearers;
 mod bridges;
 pub mod candidates;
 pub mod context;

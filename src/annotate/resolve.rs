@@ -4,20 +4,23 @@
 //! no rival in the dossier. Roles need the article's date within theirs. Two possible bearers: no link, a review entry.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 use super::annotated::{Annotated, Mention, Review, Rule};
+use super::bearers::{Judgements, Verdict, sole_strong};
 use super::bridges;
-use super::candidates::LocalForm;
+use super::candidates::{LocalForm, LocalForms};
+use super::context::WrittenWords;
 use super::language;
-use super::look::{self, Look, Seen, What, lasts};
+use super::look::{KnownForms, Look, Seen, What};
 use super::words::Tokens;
 use crate::base::fields::Text;
+use crate::model::Edtf;
 use crate::model::lang::Rules;
-use crate::model::{Edtf, Id};
 use crate::parse::Body;
 use crate::registry::Sight;
-use crate::registry::lexicon::{Bearer, Form, Lexicon, Strength};
+use crate::registry::lexicon::Lexicon;
 use crate::registry::tokens;
 
 /// What of a document annotation looks at.
@@ -54,7 +57,9 @@ pub fn annotate(input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
     explicit(input.body, lexicon, &mut annotated, &mut present);
     let (mut local, mut meaning) = local_forms(input);
     let list = input.tokens().all();
-    let look = Look { body: input.body, document: list, lexicon, language, date: input.date, local: &[], meaning: &[] };
+    let (nothing, words, known) = (LocalForms::default(), WrittenWords::new(list), KnownForms::default());
+    let (body, date) = (input.body, input.date);
+    let look = Look { body, document: &words, lexicon, language, date, local: &nothing, meaning: &[], known: &known };
     let mut seen = Look { local: &local, meaning: &meaning, ..look }.all(list);
     let explained = bridges::of(&input.body.text, &seen, list, lexicon);
     if !explained.is_empty() {
@@ -66,20 +71,29 @@ pub fn annotate(input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
     }
     vouch(&seen, lexicon, &mut present);
     vouch_title(input.title, &look, &mut present);
+    let (mut pinned, mut unlinked) = (HashSet::new(), HashSet::new());
+    for seen in &seen {
+        match seen.what {
+            What::Pinned(index) => drop(pinned.insert(index)),
+            What::Unlinked(index) => drop(unlinked.insert(index)),
+            What::Form(_) | What::Acronym(..) => {}
+        }
+    }
     for (index, (_, id)) in input.pins.iter().enumerate() {
-        if !seen.iter().any(|seen| matches!(seen.what, What::Pinned(i) if i == index)) {
+        if !pinned.contains(&index) {
             annotated.unused_pins.push(index);
         } else if let Some(entity) = lexicon.entity(&id.value) {
             present.insert(entity);
         }
     }
     for index in 0..input.unlinked.len() {
-        if !seen.iter().any(|seen| matches!(seen.what, What::Unlinked(i) if i == index)) {
+        if !unlinked.contains(&index) {
             annotated.unused_unlinked.push(index);
         }
     }
+    let mut judgements = Judgements::new(lexicon, input.date, &present);
     for seen in &seen {
-        decide(seen, input, lexicon, &present, &mut annotated);
+        decide(seen, input, lexicon, &present, &mut judgements, &mut annotated);
     }
     annotated.mentions.sort_by_key(|mention| mention.start);
     annotated.mentions.shrink_to_fit();
@@ -117,8 +131,8 @@ fn explicit(body: &Body, lexicon: &Lexicon, annotated: &mut Annotated, present: 
     }
 }
 
-fn local_forms(input: &Input<'_>) -> (Vec<LocalForm>, Vec<What>) {
-    let mut local = Vec::new();
+fn local_forms(input: &Input<'_>) -> (LocalForms, Vec<What>) {
+    let mut local = LocalForms::default();
     let mut meaning = Vec::new();
     for (index, (form, _)) in input.pins.iter().enumerate() {
         if let Some(form) = LocalForm::new(&form.value) {
@@ -133,14 +147,6 @@ fn local_forms(input: &Input<'_>) -> (Vec<LocalForm>, Vec<What>) {
         }
     }
     (local, meaning)
-}
-
-/// Returns the entity whose strong form this is, if it is one entity's alone.
-pub(super) fn sole_strong(form: &Form) -> Option<u32> {
-    let mut strong =
-        form.bearers.iter().filter(|bearer| bearer.strength == Strength::Strong).map(|bearer| bearer.entity);
-    let first = strong.next()?;
-    strong.all(|entity| entity == first).then_some(first)
 }
 
 /// Collects who is present in the article by a name that is theirs alone.
@@ -170,14 +176,21 @@ fn vouch_title(title: &str, look: &Look<'_>, present: &mut BTreeSet<u32>) {
 }
 
 /// Makes a mention, a review entry or nothing of a candidate.
-fn decide(seen: &Seen, input: &Input<'_>, lexicon: &Lexicon, present: &BTreeSet<u32>, annotated: &mut Annotated) {
+fn decide(
+    seen: &Seen,
+    input: &Input<'_>,
+    lexicon: &Lexicon,
+    present: &BTreeSet<u32>,
+    judgements: &mut Judgements<'_>,
+    annotated: &mut Annotated,
+) {
     let mut link = |entity: u32, rule: Rule, form: String| {
         let named = &lexicon.entities[entity as usize];
         if !named.withheld {
             annotated.mentions.push(Mention { start: seen.start, end: seen.end, entity: named.id.clone(), rule, form });
         }
     };
-    let form = match &seen.what {
+    let (index, form) = match &seen.what {
         What::Unlinked(_) => return,
         What::Acronym(entity, form) => return link(*entity, Rule::Strong, form.clone()),
         What::Pinned(index) => {
@@ -187,15 +200,10 @@ fn decide(seen: &Seen, input: &Input<'_>, lexicon: &Lexicon, present: &BTreeSet<
             }
             return;
         }
-        What::Form(form) => &lexicon.forms[*form as usize],
+        What::Form(form) => (*form, &lexicon.forms[*form as usize]),
     };
-    let mut bearers: Vec<Bearer> = form
-        .bearers
-        .iter()
-        .filter(|bearer| seen.initials.is_empty() || look::bears(lexicon, bearer, &seen.initials))
-        .cloned()
-        .collect();
-    let reason = match (verdict(&bearers, input.date, present), &seen.held) {
+    let judgement = judgements.of(index, &seen.initials);
+    let reason = match (judgement.verdict, &seen.held) {
         (Verdict::Nobody, _) => return,
         (Verdict::Certain(entity, rule), None) => return link(entity, rule, form.text.to_string()),
         (Verdict::Certain(entity, rule), Some(held)) if held.in_headline && present.contains(&entity) => {
@@ -204,67 +212,17 @@ fn decide(seen: &Seen, input: &Input<'_>, lexicon: &Lexicon, present: &BTreeSet<
         (_, Some(held)) => format!("{}: `{}`", held.rule, held.word),
         (Verdict::Doubtful(reason), None) => reason.to_owned(),
     };
-    let is_withheld = |entity: u32| lexicon.entities[entity as usize].withheld;
-    let n_bearers = bearers.len();
-    bearers.retain(|bearer| !is_withheld(bearer.entity));
-    let candidates: BTreeSet<&Id> = bearers
-        .iter()
-        .filter(|bearer| lasts(bearer, input.date) != Some(false))
-        .map(|bearer| &lexicon.entities[bearer.entity as usize].id)
-        .collect();
-    if candidates.is_empty() {
+    if judgement.candidates.is_empty() {
         return;
     }
-    let mut review =
-        Review { start: seen.start, end: seen.end, candidates: candidates.into_iter().cloned().collect(), reason };
-    if bearers.len() < n_bearers && seen.held.is_none() {
+    let (candidates, n_more) = (Arc::clone(&judgement.candidates), judgement.n_more);
+    let mut review = Review { start: seen.start, end: seen.end, candidates, n_more, reason };
+    if let Some(verdict) = judgement.published.filter(|_| seen.held.is_none()) {
         // What is published must read as if the withheld record did not exist: no reason may come of it.
-        let present = present.iter().copied().filter(|entity| !is_withheld(*entity)).collect();
-        match verdict(&bearers, input.date, &present) {
+        match verdict {
             Verdict::Doubtful(reason) => reason.clone_into(&mut review.reason),
             Verdict::Certain(..) | Verdict::Nobody => return annotated.unspoken.push(review),
         }
     }
     annotated.reviews.push(review);
-}
-
-enum Verdict {
-    Certain(u32, Rule),
-    Doubtful(&'static str),
-    Nobody,
-}
-
-/// Decides who of its bearers a form means in an article of a date in which `present` are named by a strong form.
-fn verdict(bearers: &[Bearer], date: Option<Edtf>, present: &BTreeSet<u32>) -> Verdict {
-    let of = |wanted: fn(&Strength) -> bool| -> BTreeSet<u32> {
-        bearers.iter().filter(|bearer| wanted(&bearer.strength)).map(|bearer| bearer.entity).collect()
-    };
-    let strong = of(|strength| *strength == Strength::Strong);
-    let weak: BTreeSet<u32> = of(|strength| *strength == Strength::Weak).difference(&strong).copied().collect();
-    let mut weak_here = weak.intersection(present).copied();
-    match (strong.len(), strong.first()) {
-        (0, _) => {}
-        (1, Some(entity)) if weak_here.next().is_none() => return Verdict::Certain(*entity, Rule::Strong),
-        (1, _) => return Verdict::Doubtful("shared: another bearer of this form is in the article"),
-        (_, _) => return Verdict::Doubtful("shared: two records bear this form"),
-    }
-    match (weak.len(), weak_here.next(), weak_here.next()) {
-        (0, _, _) => role(bearers, date),
-        (_, Some(entity), None) => Verdict::Certain(entity, Rule::Weak),
-        (_, Some(_), Some(_)) => Verdict::Doubtful("shared: two bearers of this form are in the article"),
-        (1, None, _) => weak.first().map_or(Verdict::Nobody, |entity| Verdict::Certain(*entity, Rule::Weak)),
-        (_, None, _) => Verdict::Doubtful("weak: no bearer is named in full in the article"),
-    }
-}
-
-fn role(all: &[Bearer], date: Option<Edtf>) -> Verdict {
-    let bearers: BTreeSet<u32> =
-        all.iter().filter(|bearer| lasts(bearer, date) == Some(true)).map(|bearer| bearer.entity).collect();
-    let undated = all.iter().any(|bearer| lasts(bearer, date).is_none());
-    match (bearers.len(), bearers.first()) {
-        (1, Some(entity)) if !undated => Verdict::Certain(*entity, Rule::Role),
-        (0, _) if undated => Verdict::Doubtful("role: the article has no date"),
-        (0, _) => Verdict::Nobody,
-        (_, _) => Verdict::Doubtful("role: two people held it then"),
-    }
 }

@@ -7,6 +7,7 @@ pub mod body;
 pub mod collection;
 pub mod decisions;
 pub mod front_matter;
+mod heading_names;
 pub mod markdown;
 pub mod notes;
 pub mod page;

@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use super::code::CodeColours;
 use super::input::BodyInput;
-use super::{code, margin, marked, policy, raw_html};
+use super::{margin, marked, policy, raw_html};
 use crate::annotate::Mention;
 use crate::base::markup::{push_attribute, push_escaped, push_plain_attribute};
 use crate::config::HtmlPolicy;
@@ -21,6 +22,8 @@ pub fn draw<'a>(input: &'a BodyInput<'a>) -> String {
         input,
         html: String::with_capacity(input.body.text.len() * 2),
         closers: Vec::new(),
+        code: CodeColours::default(),
+        noted: margin::passages(input.margin),
         linked: policy::linked(input),
         anchors: if input.anchors { marked::anchors(&input.body.text, input.annotated) } else { Vec::new() },
         anchored: HashSet::new(),
@@ -48,6 +51,9 @@ struct Drawing<'a> {
     input: &'a BodyInput<'a>,
     html: String,
     closers: Vec<Closer>,
+    code: CodeColours,
+    /// The passages of the margin notes, each with the number of its note.
+    noted: Vec<(Range<usize>, usize)>,
     linked: Vec<bool>,
     anchors: Vec<String>,
     anchored: HashSet<usize>,
@@ -218,7 +224,7 @@ impl Drawing<'_> {
             Some(Closer::CodeBlock(language, start)) => {
                 // The text was drawn escaped; the highlighter wants it plain.
                 let plain = self.html.split_off(start);
-                code::push_block(&mut self.html, &language, &plain);
+                self.code.push_block(&mut self.html, &language, &plain);
             }
         }
     }
@@ -255,13 +261,12 @@ impl Drawing<'_> {
             push_attribute(&mut self.html, "href", &fragment);
         } else if let Some(target) = target {
             self.html.push_str("<a");
-            let mention = self
-                .input
-                .annotated
-                .mentions
-                .iter()
-                .position(|mention| mention.start == reference.text.start && !reference.text.is_empty());
-            match mention.and_then(|at| Some((at, (self.input.entity)(&self.input.annotated.mentions[at].entity)?))) {
+            // Mentions are in order of text.
+            let mentions = &self.input.annotated.mentions;
+            let at = mentions.partition_point(|mention| mention.start < reference.text.start);
+            let mention =
+                mentions.get(at).filter(|mention| mention.start == reference.text.start && !reference.text.is_empty());
+            match mention.and_then(|mention| Some((at, (self.input.entity)(&mention.entity)?))) {
                 Some((at, linked)) => {
                     push_plain_attribute(&mut self.html, "class", &linked.classes);
                     self.push_anchor(at);
@@ -324,7 +329,7 @@ impl Drawing<'_> {
             self.html.push_str(&text[at]);
             return;
         }
-        for (piece, note) in margin::pieces(self.input.margin, at) {
+        for (piece, note) in margin::pieces(&self.noted, at) {
             let Some(number) = note else {
                 self.piece(piece);
                 continue;

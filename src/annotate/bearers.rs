@@ -1,0 +1,171 @@
+//! Whom a form may mean in one article: the bearers of the form, the article's date and who is present -> a [`Judgement`].
+//!
+//! Asked once for each form of an article, however often it stands there: thousands may bear one name, and an article may
+//! name it thousands of times. The candidates that a person chooses from are shared by all places of the form, and of many
+//! only the first are listed.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::annotated::Rule;
+use super::look::{bears, lasts};
+use crate::model::{Edtf, Id};
+use crate::registry::ByStrength;
+use crate::registry::lexicon::{Bearer, Form, Lexicon};
+
+/// Most candidates that are listed for one name, in order of id.
+pub const MAX_CANDIDATES: usize = 20;
+
+/// Bearers of a form that are counted one by one.
+const MAX_COUNTED: usize = 1_000;
+
+/// Who a form means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Certain(u32, Rule),
+    Doubtful(&'static str),
+    Nobody,
+}
+
+/// What is to be said of a form in one article.
+#[derive(Debug)]
+pub(super) struct Judgement {
+    /// Who it means.
+    pub verdict: Verdict,
+    /// Who it would mean if the records that are withheld did not exist; `None` where they bear no such form.
+    pub published: Option<Verdict>,
+    /// Who of those that are published may be meant, in order of id: the first of them.
+    pub candidates: Arc<[Id]>,
+    /// How many more may be meant.
+    pub n_more: usize,
+}
+
+/// The judgements of one article.
+pub(super) struct Judgements<'a> {
+    lexicon: &'a Lexicon,
+    date: Option<Edtf>,
+    present: &'a BTreeSet<u32>,
+    n_published: u32,
+    /// By form and the initials that stand before it.
+    made: HashMap<(u32, String), Judgement>,
+}
+
+impl<'a> Judgements<'a> {
+    /// Takes who is named by a strong form in an article of a date.
+    pub fn new(lexicon: &'a Lexicon, date: Option<Edtf>, present: &'a BTreeSet<u32>) -> Self {
+        Self { lexicon, date, present, n_published: lexicon.n_published(), made: HashMap::new() }
+    }
+
+    /// Judges a form after some initials, which may be empty.
+    pub fn of(&mut self, form: u32, initials: &str) -> &Judgement {
+        let Self { lexicon, date, present, n_published, made } = self;
+        made.entry((form, initials.to_owned())).or_insert_with(|| {
+            let form = &lexicon.forms[form as usize];
+            if initials.is_empty() {
+                return judge(form.by_strength(), lexicon, *date, present, *n_published);
+            }
+            let fits = |bearer: &&Bearer| bears(lexicon, bearer, initials);
+            let bearers: Vec<Bearer> = form.bearers.iter().filter(fits).cloned().collect();
+            judge(ByStrength::of(&bearers), lexicon, *date, present, *n_published)
+        })
+    }
+}
+
+/// Returns the entity whose strong form this is, if it is one entity's alone.
+pub(super) fn sole_strong(form: &Form) -> Option<u32> {
+    match form.by_strength().strong {
+        [only] => Some(only.entity),
+        _ => None,
+    }
+}
+
+fn judge(
+    bearers: ByStrength<'_>,
+    lexicon: &Lexicon,
+    date: Option<Edtf>,
+    present: &BTreeSet<u32>,
+    n_published: u32,
+) -> Judgement {
+    let published = bearers.before(n_published);
+    let withheld = bearers.len() - published.len();
+    let (candidates, n_more) = candidates(published, date);
+    let ids: Vec<Id> = candidates.into_iter().map(|entity| lexicon.entities[entity as usize].id.clone()).collect();
+    Judgement {
+        verdict: verdict(bearers, date, present, u32::MAX),
+        published: (withheld > 0).then(|| verdict(published, date, present, n_published)),
+        candidates: ids.into(),
+        n_more,
+    }
+}
+
+/// Returns the first of those who may be meant, and how many more there are. Of more than [`MAX_COUNTED`] it is counted how
+/// often they bear the form, and not looked whose role was over: each article would go through all of them.
+fn candidates(bearers: ByStrength<'_>, date: Option<Edtf>) -> (Vec<u32>, usize) {
+    // Each list is in order of entity, which is that of ids.
+    let is_counted = bearers.len() <= MAX_COUNTED;
+    let most = if is_counted { MAX_COUNTED } else { MAX_CANDIDATES };
+    let lists = [bearers.strong, bearers.weak, bearers.roles];
+    let first = |list: &&'_ [Bearer]| -> Vec<u32> {
+        let mut list: Vec<u32> = list
+            .iter()
+            .filter(|bearer| lasts(bearer, date) != Some(false))
+            .map(|bearer| bearer.entity)
+            .take(most)
+            .collect();
+        list.dedup();
+        list
+    };
+    let mut all: Vec<u32> = lists.iter().flat_map(first).collect();
+    all.sort_unstable();
+    all.dedup();
+    let n = if is_counted { all.len() } else { bearers.len() };
+    all.truncate(MAX_CANDIDATES);
+    let n_more = n.saturating_sub(all.len());
+    (all, n_more)
+}
+
+/// Decides who of its bearers a form means in an article of a date in which `present` are named by a strong form; of these
+/// those count that come before `end`.
+fn verdict(bearers: ByStrength<'_>, date: Option<Edtf>, present: &BTreeSet<u32>, end: u32) -> Verdict {
+    let strong = match bearers.strong {
+        [] => None,
+        [only] => Some(only.entity),
+        _ => return Verdict::Doubtful("shared: two records bear this form"),
+    };
+    let weak_and_not_strong = |entity: &u32| Some(*entity) != strong;
+    let bears_weakly = |entity: &u32| bearers.weak.binary_search_by_key(entity, |bearer| bearer.entity).is_ok();
+    let mut weak_here = present.range(..end).copied().filter(weak_and_not_strong).filter(bears_weakly);
+    if let Some(entity) = strong {
+        return match weak_here.next() {
+            None => Verdict::Certain(entity, Rule::Strong),
+            Some(_) => Verdict::Doubtful("shared: another bearer of this form is in the article"),
+        };
+    }
+    match (bearers.weak, weak_here.next(), weak_here.next()) {
+        ([], _, _) => role(bearers.roles, date),
+        (_, Some(entity), None) => Verdict::Certain(entity, Rule::Weak),
+        (_, Some(_), Some(_)) => Verdict::Doubtful("shared: two bearers of this form are in the article"),
+        ([only], None, _) => Verdict::Certain(only.entity, Rule::Weak),
+        (_, None, _) => Verdict::Doubtful("weak: no bearer is named in full in the article"),
+    }
+}
+
+fn role(roles: &[Bearer], date: Option<Edtf>) -> Verdict {
+    let (mut holder, mut undated) = (None, false);
+    for bearer in roles {
+        match (lasts(bearer, date), holder) {
+            (Some(true), Some(other)) if other != bearer.entity => {
+                return Verdict::Doubtful("role: two people held it then");
+            }
+            (Some(true), _) => holder = Some(bearer.entity),
+            (Some(false), _) => {}
+            (None, _) => undated = true,
+        }
+    }
+    match holder {
+        Some(entity) if !undated => Verdict::Certain(entity, Rule::Role),
+        Some(_) => Verdict::Doubtful("role: two people held it then"),
+        None if undated => Verdict::Doubtful("role: the article has no date"),
+        None => Verdict::Nobody,
+    }
+}
