@@ -10,6 +10,8 @@ mod gazetteer;
 mod hostile;
 mod incremental;
 mod layers;
+#[cfg(unix)]
+mod linear;
 mod mentions;
 mod project;
 mod views;
