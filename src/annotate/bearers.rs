@@ -132,9 +132,15 @@ fn verdict(bearers: ByStrength<'_>, date: Option<Edtf>, present: &BTreeSet<u32>,
         [only] => Some(only.entity),
         _ => return Verdict::Doubtful("shared: two records bear this form"),
     };
-    let weak_and_not_strong = |entity: &u32| Some(*entity) != strong;
-    let bears_weakly = |entity: &u32| bearers.weak.binary_search_by_key(entity, |bearer| bearer.entity).is_ok();
-    let mut weak_here = present.range(..end).copied().filter(weak_and_not_strong).filter(bears_weakly);
+    // The fewer are looked up among the more: an article may name thousands, and thousands may bear a form.
+    let weak_here: Vec<u32> = if bearers.weak.len() <= present.len() {
+        let weak = bearers.weak.iter().map(|bearer| bearer.entity);
+        weak.filter(|entity| present.contains(entity)).take(3).collect()
+    } else {
+        let bears_weakly = |entity: &u32| bearers.weak.binary_search_by_key(entity, |bearer| bearer.entity).is_ok();
+        present.range(..end).copied().filter(bears_weakly).take(3).collect()
+    };
+    let mut weak_here = weak_here.into_iter().filter(|entity| Some(*entity) != strong);
     if let Some(entity) = strong {
         return match weak_here.next() {
             None => Verdict::Certain(entity, Rule::Strong),

@@ -51,7 +51,7 @@ def write(root, shape, n):
 
 
 def run(binary, shape, n, before=()):
-    """Runs the commands of a shape in a folder of its own; returns what they said, processor time, most memory and bytes written."""
+    """Runs the commands of a shape in a folder of its own; returns what they said, processor time in the program itself, most memory and bytes written."""
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), shape, n)
         said, seconds, most = "", 0, 0
@@ -67,7 +67,7 @@ def run(binary, shape, n, before=()):
             process.returncode = os.waitstatus_to_exitcode(status)
             if process.returncode not in (0, 1):
                 raise RuntimeError(f"{shape.get('name')}, n = {n}: exit code {process.returncode}\n{errors[-2000:]}")
-            said, seconds, most = said + errors, seconds + usage.ru_utime + usage.ru_stime, max(most, usage.ru_maxrss)
+            said, seconds, most = said + errors, seconds + usage.ru_utime, max(most, usage.ru_maxrss)
         size = sum(path.stat().st_size for path in Path(folder, "public").rglob("*") if path.is_file())
         return said, seconds, most / 1024, size / 1e6
 

@@ -1,6 +1,7 @@
 //! The built program, driven as its users drive it: exit codes, messages, what is on disk afterwards.
 
 mod bad_input;
+mod bounded;
 mod check;
 mod copies;
 mod crash;

@@ -1,7 +1,7 @@
 //! Twice the input takes twice the work: shapes of input as data, each built at a size and at twice that size.
 //!
 //! A shape is a line of `shapes/*.jsonl`: its name, a size `n`, and its files. A text in a file's list stands once, a list of
-//! one text n times, where `{i}` is the number; a file whose name has `{i}` is n files. Here the time of one thread's
+//! one text n times, where `{i}` is the number; a file whose name has `{i}` is n files. `least` is from where on it is linear. Here the time of one thread's
 //! processor is measured, at sizes that grow until there is something to measure: what is quadratic takes four times as long,
 //! and a busy machine, at its worst, half as long again, once. `tests/bench/linear.py` counts instructions of the same shapes
 //! at their full size, commands other than `build` among them.
@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use dossier::import::compose::{Given, compose};
 use dossier::pipeline::{Memo, Options, build, build::draw};
+use rayon::prelude::*;
 use rustix::time::{ClockId, clock_gettime};
 use serde_json::Value;
 
@@ -26,6 +27,8 @@ const TRIES: usize = 4;
 struct Shape {
     name: String,
     n: usize,
+    /// The least size that is measured: where a bound begins to hold.
+    least: usize,
     run: String,
     /// File name -> its parts: a text, and whether it stands n times.
     files: Vec<(String, Vec<(String, bool)>)>,
@@ -51,6 +54,7 @@ fn shape(line: &str) -> Shape {
     Shape {
         name: value["name"].as_str().expect("a name").to_owned(),
         n: usize::try_from(value["n"].as_u64().expect("a size")).expect("a size"),
+        least: usize::try_from(value["least"].as_u64().unwrap_or(2)).expect("a size"),
         run: value["run"].as_str().unwrap_or("build").to_owned(),
         files: files.map(|(name, value)| (name.clone(), parts(value))).collect(),
     }
@@ -111,7 +115,7 @@ impl Shape {
     /// Returns the size at which it took more than it may, and the times for that and for half of it.
     fn steep(&self) -> Option<(usize, Duration, Duration)> {
         let floor = self.time(1);
-        let mut n = (self.n / 16).max(2);
+        let mut n = (self.n / 16).max(self.least);
         let mut once = self.time(n).saturating_sub(floor);
         while once < ENOUGH && n < self.n {
             n *= 2;
@@ -132,15 +136,12 @@ impl Shape {
 fn twice_the_input_takes_twice_the_work() {
     let shapes = shapes();
     assert!(shapes.len() >= 130, "{}", shapes.len());
-    let measured = shapes.iter().filter(|shape| matches!(shape.run.as_str(), "build" | "import raw"));
+    let measured: Vec<&Shape> =
+        shapes.iter().filter(|shape| matches!(shape.run.as_str(), "build" | "import raw")).collect();
     let steep: Vec<String> = measured
+        .par_iter()
         .filter_map(|shape| {
-            let start = std::time::Instant::now();
-            let steep = shape.steep();
-            if std::env::var_os("SHAPES").is_some() {
-                println!("{:?} {}", start.elapsed(), shape.name);
-            }
-            let (n, once, twice) = steep?;
+            let (n, once, twice) = shape.steep()?;
             Some(format!("{}: {twice:?} for {n}, {once:?} for half of it", shape.name))
         })
         .collect();
