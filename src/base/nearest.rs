@@ -67,7 +67,6 @@ impl Asked {
 
 /// The words of a list that grows with the dossier, sorted when somebody first asks.
 pub struct Vocabulary<'a> {
-    #[expect(clippy::type_complexity, reason = "a lazy value names what makes it")]
     sorted: LazyCell<Sorted<'a>, Box<dyn FnOnce() -> Sorted<'a> + 'a>>,
     known: RefCell<HashMap<String, Option<&'a str>>>,
 }

@@ -14,7 +14,7 @@ use tokio::time::{Instant, Sleep};
 const MAX_ASKING: Duration = Duration::from_secs(20);
 /// How long a connection may stay open after an answer when nothing more is asked. Browsers open another without a word; a
 /// page that listens for news is told something every 15 seconds.
-const MAX_IDLE: Duration = Duration::from_secs(60);
+const MAX_IDLE: Duration = Duration::from_secs(30);
 /// How long nobody may read of an answer: a film that is paused.
 const MAX_UNREAD: Duration = Duration::from_secs(600);
 
