@@ -1,5 +1,7 @@
 //! What annotation says of a document: plain data.
 
+use std::sync::Arc;
+
 use super::dates::DateFound;
 use super::quotes::Quote;
 use crate::base::{Key, KeyBuilder};
@@ -44,7 +46,10 @@ impl Annotated {
         for review in self.reviews.iter().chain(&self.unspoken) {
             place(&mut key, review.start, review.end);
             key.number(review.candidates.len() as u64).text(&review.reason);
-            for candidate in &review.candidates {
+            if review.n_more > 0 {
+                key.number(review.n_more as u64);
+            }
+            for candidate in &*review.candidates {
                 key.text(candidate.as_str());
             }
         }
@@ -144,8 +149,10 @@ pub struct Review {
     pub start: usize,
     /// Byte after the last.
     pub end: usize,
-    /// Whose name it may be, in order of id.
-    pub candidates: Vec<Id>,
+    /// Whose name it may be, in order of id; of very many the first, shared by all places of the name.
+    pub candidates: Arc<[Id]>,
+    /// How many more it may be.
+    pub n_more: usize,
     /// Why it is not certain: the name of the rule, then what it saw.
     pub reason: String,
 }

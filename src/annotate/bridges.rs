@@ -1,6 +1,8 @@
 //! Acronyms that an article explains: `Cour pénale internationale (CPI)` and `CPI (Cour pénale internationale)` make
 //! `la CPI` certain in that article, also where several records bear it.
 
+use std::collections::HashSet;
+
 use super::candidates::LocalForm;
 use super::look::{Look, Seen, What};
 use crate::registry::lexicon::Form;
@@ -15,18 +17,21 @@ pub(super) struct Bridge {
 }
 
 /// Returns the acronyms that a text explains, in order.
-pub(super) fn of(look: &Look<'_>, seen: &[Seen], list: &[Token]) -> Vec<Bridge> {
-    let text: &str = &look.body.text;
+pub(super) fn of<'a>(look: &Look<'a>, seen: &[Seen], list: &[Token]) -> Vec<Bridge> {
+    let text: &'a str = &look.body.text;
     let mut bridges = Vec::new();
+    let mut known = HashSet::new();
     for seen in seen.iter().filter(|seen| seen.held.is_none()) {
         let What::Form(form) = seen.what else { continue };
+        let sole = look.sole_strong(form);
         let form = &look.lexicon.forms[form as usize];
-        let Some(entity) = look.sole_strong(form).filter(|_| form.spelling.n_words() > 1) else { continue };
+        let Some(entity) = sole.filter(|_| form.spelling.n_words() > 1) else { continue };
         let first = list.partition_point(|token| (token.start as usize) < seen.start);
         let after = list.partition_point(|token| (token.start as usize) < seen.end);
         for token in [behind(text, seen, list.get(after)), before(text, seen, &list[..first])].into_iter().flatten() {
             let short = token.text(text);
-            if !is_acronym_of(token, short, form) {
+            // A text that explains an acronym again says nothing new.
+            if !is_acronym_of(token, short, form) || !known.insert((short, entity)) {
                 continue;
             }
             if let Some(acronym) = LocalForm::new(short) {

@@ -1,5 +1,7 @@
 //! Finds where forms stand in a text: folded tokens through the lexicon, then letters, case and accents compared.
 
+use std::collections::HashMap;
+
 use crate::registry::lexicon::{FormIndex, Lexicon, Spelling, Word};
 use crate::registry::tokens::{self, Gap, Token};
 
@@ -57,6 +59,30 @@ impl LocalForm {
     }
 }
 
+/// The forms that hold in one article only.
+#[derive(Clone, Debug, Default)]
+pub struct LocalForms {
+    forms: Vec<LocalForm>,
+    /// The forms that begin with a word, by its hash, in order.
+    by_first: HashMap<u64, Vec<usize>>,
+}
+
+impl LocalForms {
+    /// Adds a form, which is known by its number from then on.
+    pub fn push(&mut self, form: LocalForm) {
+        if let Some((hash, _)) = form.steps.first() {
+            self.by_first.entry(*hash).or_default().push(self.forms.len());
+        }
+        self.forms.push(form);
+    }
+
+    /// Returns the forms that begin with a word of this hash, with their numbers.
+    fn beginning(&self, hash: u64) -> impl Iterator<Item = (usize, &LocalForm)> {
+        let numbers = if self.forms.is_empty() { None } else { self.by_first.get(&hash) };
+        numbers.into_iter().flatten().filter_map(|number| Some((*number, self.forms.get(*number)?)))
+    }
+}
+
 /// Where to look for what.
 #[derive(Clone, Copy)]
 pub struct Search<'a> {
@@ -65,7 +91,7 @@ pub struct Search<'a> {
     /// The forms of all records.
     pub lexicon: &'a Lexicon,
     /// The forms that hold in this article only.
-    pub local: &'a [LocalForm],
+    pub local: &'a LocalForms,
     /// The accented letters that the language itself writes.
     pub accents: &'a str,
 }
@@ -84,7 +110,7 @@ impl Search<'_> {
                     best = Some(Candidate { first, after, found: Found::Form(form) });
                 }
             });
-            for (index, form) in self.local.iter().enumerate() {
+            for (index, form) in self.local.beginning(list[first].hash) {
                 let Some(len) = form.len_at(list, first) else { continue };
                 let after = first + len;
                 if best.is_none_or(|best| after >= best.after)

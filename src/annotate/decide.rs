@@ -1,5 +1,6 @@
 //! What people decided beats every rule: findings + decisions -> findings. Decisions whose place is lost are orphans.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::annotated::{Annotated, Mention, Rule};
@@ -37,8 +38,24 @@ pub fn apply(
     lexicon: &Lexicon,
 ) -> (Annotated, Vec<Orphan>) {
     let mut orphans = Vec::new();
-    for (range, entity) in placed(Matter::Name, text, decisions, lexicon, &mut orphans) {
-        clear(&mut annotated, &range);
+    let placed = placed(Matter::Name, text, decisions, lexicon, &mut orphans);
+    let places = Places::of(placed.iter().map(|(range, _)| range.clone()));
+    annotated.mentions.retain(|mention| !places.touch(mention.start..mention.end));
+    for reviews in [&mut annotated.reviews, &mut annotated.unspoken] {
+        reviews.retain(|review| !places.touch(review.start..review.end));
+    }
+    // Of decisions about places that overlap the last one holds.
+    let mut last: BTreeMap<usize, (Range<usize>, Option<&Named>)> = BTreeMap::new();
+    for (range, entity) in placed {
+        while let Some((start, _)) =
+            last.range(..range.end).next_back().filter(|(_, (other, _))| other.end > range.start)
+        {
+            let start = *start;
+            last.remove(&start);
+        }
+        last.insert(range.start, (range, entity));
+    }
+    for (range, entity) in last.into_values() {
         if let Some(named) = entity.filter(|named| !named.withheld) {
             annotated.mentions.push(Mention {
                 start: range.start,
@@ -53,6 +70,27 @@ pub fn apply(
     (annotated, orphans)
 }
 
+/// Stretches of a text, joined where they meet or overlap.
+struct Places(Vec<Range<usize>>);
+
+impl Places {
+    fn of(ranges: impl Iterator<Item = Range<usize>>) -> Self {
+        let mut ranges: Vec<Range<usize>> = ranges.collect();
+        ranges.sort_by_key(|range| range.start);
+        ranges.dedup_by(|next, last| {
+            let meets = next.start <= last.end;
+            last.end = if meets { last.end.max(next.end) } else { last.end };
+            meets
+        });
+        Self(ranges)
+    }
+
+    fn touch(&self, range: Range<usize>) -> bool {
+        let first = self.0.partition_point(|place| place.end <= range.start);
+        self.0.get(first).is_some_and(|place| place.start < range.end)
+    }
+}
+
 /// Applies the decisions about who said what. Words that no rule took for a quotation become one.
 #[must_use]
 pub fn apply_speech(
@@ -62,15 +100,22 @@ pub fn apply_speech(
     lexicon: &Lexicon,
 ) -> (Annotated, Vec<Orphan>) {
     let mut orphans = Vec::new();
+    // Quotations never overlap.
+    let mut quotes: BTreeMap<usize, Quote> =
+        std::mem::take(&mut annotated.quotes).into_iter().map(|quote| (quote.start, quote)).collect();
     for (range, entity) in placed(Matter::Speech, text, decisions, lexicon, &mut orphans) {
         let speaker = entity.filter(|named| !named.withheld).map(|named| named.id.clone());
-        let shared = |quote: &Quote| quote.start < range.end && range.start < quote.end;
-        match annotated.quotes.iter_mut().find(|quote| shared(quote)) {
+        let before = quotes.range(..range.start).next_back().filter(|(_, quote)| quote.end > range.start);
+        let shared = before.or_else(|| quotes.range(range.clone()).next()).map(|(start, _)| *start);
+        match shared.and_then(|start| quotes.get_mut(&start)) {
             Some(quote) => quote.speaker = speaker,
-            None => annotated.quotes.push(Quote { start: range.start, end: range.end, speaker, cue: String::new() }),
+            None => {
+                let quote = Quote { start: range.start, end: range.end, speaker, cue: String::new() };
+                quotes.insert(range.start, quote);
+            }
         }
     }
-    annotated.quotes.sort_by_key(|quote| quote.start);
+    annotated.quotes = quotes.into_values().collect();
     (annotated, orphans)
 }
 
@@ -83,9 +128,11 @@ fn placed<'a>(
     orphans: &mut Vec<Orphan>,
 ) -> Vec<(Range<usize>, Option<&'a Named>)> {
     let mut placed = Vec::new();
-    for (index, decision) in decisions.iter().enumerate().filter(|(_, decision)| decision.matter == matter) {
+    let of_matter = || decisions.iter().enumerate().filter(|(_, decision)| decision.matter == matter);
+    let anchors: Vec<_> = of_matter().map(|(_, decision)| &decision.anchor).collect();
+    for ((index, decision), place) in of_matter().zip(anchor::find_all(text, &anchors)) {
         let entity = decision.entity.as_ref().map(|id| lexicon.entity(&id.value));
-        match (anchor::find(text, &decision.anchor), entity) {
+        match (place, entity) {
             (Err(adrift), _) => orphans.push(Orphan { index, why: Lost::Adrift(adrift) }),
             (Ok(_), Some(None)) => orphans.push(Orphan { index, why: Lost::UnknownEntity }),
             (Ok(range), Some(Some(entity))) => placed.push((range, Some(&lexicon.entities[entity as usize]))),
@@ -93,12 +140,4 @@ fn placed<'a>(
         }
     }
     placed
-}
-
-/// Takes away whatever was found in a place.
-fn clear(annotated: &mut Annotated, range: &Range<usize>) {
-    annotated.mentions.retain(|mention| mention.end <= range.start || mention.start >= range.end);
-    for reviews in [&mut annotated.reviews, &mut annotated.unspoken] {
-        reviews.retain(|review| review.end <= range.start || review.start >= range.end);
-    }
 }

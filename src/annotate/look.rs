@@ -1,7 +1,10 @@
 //! Finds the names of a text block by block and asks the context rules about each: tokens -> [`Seen`].
 
-use super::candidates::{Candidate, Found, LocalForm, Search};
-use super::context::{self, Context, Held, Name, Nature};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use super::candidates::{Candidate, Found, LocalForms, Search};
+use super::context::{self, Context, Held, Name, Nature, WrittenWords};
 use super::language::Language;
 use crate::model::Edtf;
 use crate::parse::Body;
@@ -41,20 +44,33 @@ pub(super) enum What {
 pub(super) struct Look<'a> {
     /// The text.
     pub body: &'a Body,
-    /// The tokens of the whole document.
-    pub document: &'a [Token],
+    /// The words of the whole document.
+    pub document: &'a WrittenWords<'a>,
     /// The names.
     pub lexicon: &'a Lexicon,
-    /// Whether names that withheld records alone bear are names; where not, the text is read as if nobody had written them.
-    pub with_withheld: bool,
+    /// The entities before this one are there for whoever looks; those of withheld records stand last. Without them the text
+    /// is read as if nobody had written them.
+    pub end: u32,
     /// The language's tables.
     pub language: &'static Language,
     /// When the text was published.
     pub date: Option<Edtf>,
     /// The forms that hold in this article only.
-    pub local: &'a [LocalForm],
+    pub local: &'a LocalForms,
     /// What each of them means.
     pub meaning: &'a [What],
+    /// What was found of forms before.
+    pub known: &'a KnownForms,
+}
+
+/// What holds of a form on the date of one text: asked once, however many bearers it has and however often it stands there.
+#[derive(Default)]
+pub(super) struct KnownForms {
+    in_force: RefCell<HashMap<u32, bool>>,
+    /// Whether some bearer of both forms has the role of the first on that date.
+    shared: RefCell<HashMap<(u32, u32), bool>>,
+    /// Whether some bearer of the form has these initials.
+    initials: RefCell<HashMap<u32, HashMap<String, bool>>>,
 }
 
 impl Look<'_> {
@@ -97,9 +113,17 @@ impl Look<'_> {
             let initials = context.initials_before(&names[number]);
             let seen = self.seen(block, &found[number], &names[number], held, initials);
             names[number].held.clone_from(&seen.held);
-            if !is_closed(self.body, seen.start, seen.end) {
+            if !self.body.is_closed(seen.start..seen.end) {
                 all.push(seen);
             }
+        }
+    }
+
+    /// Returns the entity whose strong form this is, if it is one entity's alone.
+    pub(super) fn sole_strong(&self, form: u32) -> Option<u32> {
+        match self.lexicon.forms[form as usize].by_strength().before(self.end).strong {
+            [only] => Some(only.entity),
+            _ => None,
         }
     }
 
@@ -116,37 +140,36 @@ impl Look<'_> {
 
     /// A role that was surely nobody's on the article's date is no name, so that the names in it are found.
     fn is_in_force(&self, form: u32) -> bool {
-        self.borne(&self.lexicon.forms[form as usize].bearers).any(|bearer| lasts(bearer, self.date) != Some(false))
-    }
-
-    /// Returns those bearers that are there for whoever looks.
-    fn borne<'b>(&'b self, bearers: &'b [Bearer]) -> impl Iterator<Item = &'b Bearer> {
-        bearers.iter().filter(|bearer| self.with_withheld || !is_withheld(self.lexicon, bearer))
-    }
-
-    /// Returns the entity whose strong form this is, if it is one entity's alone.
-    pub(super) fn sole_strong(&self, form: &Form) -> Option<u32> {
-        let mut strong = self.borne(&form.bearers).filter(|bearer| bearer.strength == Strength::Strong);
-        let first = strong.next()?.entity;
-        strong.all(|bearer| bearer.entity == first).then_some(first)
+        let bearers = &self.lexicon.forms[form as usize].bearers;
+        let is_borne = |bearer: &Bearer| bearer.entity < self.end;
+        let holds = || bearers.iter().any(|bearer| is_borne(bearer) && lasts(bearer, self.date) != Some(false));
+        match bearers.as_slice() {
+            // Nearly every form is somebody's name.
+            [first, ..] if !matches!(first.strength, Strength::Role { .. }) && is_borne(first) => true,
+            _ => *self.known.in_force.borrow_mut().entry(form).or_insert_with(holds),
+        }
     }
 
     fn role_means_another(&self, context: &Context<'_>, found: &[Candidate], number: usize) -> bool {
         let name = &context.names[number];
-        let in_force = |bearer: &&Bearer| lasts(bearer, self.date) != Some(false);
-        let bearers: Vec<&Bearer> = self.borne(self.bearers(&found[number])).filter(in_force).collect();
-        let own = |other: usize| {
-            self.borne(self.bearers(&found[other]))
-                .any(|other| bearers.iter().any(|bearer| bearer.entity == other.entity))
+        let own = |other: usize| match (found[number].found, found[other].found) {
+            (Found::Form(role), Found::Form(other)) => {
+                *self.known.shared.borrow_mut().entry((role, other)).or_insert_with(|| self.is_shared(role, other))
+            }
+            _ => false,
         };
         name.nature.role && context::roles::means_another(context, name, own)
     }
 
-    fn bearers(&self, candidate: &Candidate) -> &[Bearer] {
-        match candidate.found {
-            Found::Form(form) => &self.lexicon.forms[form as usize].bearers,
-            Found::Local(_) => &[],
-        }
+    /// Tells whether somebody who has a role on the text's date bears another form too.
+    fn is_shared(&self, role: u32, other: u32) -> bool {
+        let all = |form: u32| self.lexicon.forms[form as usize].bearers.iter();
+        let bearers = |form: u32| all(form).filter(|bearer| bearer.entity < self.end);
+        let holders: HashSet<u32> = bearers(role)
+            .filter(|bearer| lasts(bearer, self.date) != Some(false))
+            .map(|bearer| bearer.entity)
+            .collect();
+        bearers(other).any(|bearer| holders.contains(&bearer.entity))
     }
 
     fn names(&self, found: &[Candidate]) -> Vec<Name> {
@@ -163,17 +186,30 @@ impl Look<'_> {
     }
 
     fn nature(&self, form: &Form) -> Nature {
-        let mut nature = Nature { role: true, ..Nature::default() };
-        for bearer in self.borne(&form.bearers) {
-            let entity = &self.lexicon.entities[bearer.entity as usize];
-            let is_role = matches!(bearer.strength, Strength::Role { .. });
-            nature.role &= is_role;
-            nature.person |= entity.personal;
-            nature.place |= entity.kind == "place";
-            nature.body |= entity.kind == "organisation";
-            nature.full |= entity.personal && bearer.strength == Strength::Strong && form.spelling.n_words() > 1;
+        let natures = if self.end == u32::MAX { form.all_natures } else { form.natures };
+        let is = |nature: u8| natures & nature != 0;
+        let borne = form.by_strength().before(self.end);
+        let role = borne.strong.is_empty() && borne.weak.is_empty();
+        Nature {
+            person: is(Form::PERSON),
+            place: is(Form::PLACE),
+            body: is(Form::ORGANISATION),
+            role,
+            full: is(Form::FULL_NAME),
+            local: false,
         }
-        nature
+    }
+
+    fn has_initials(&self, form: u32, letters: &str) -> bool {
+        let mut initials = self.known.initials.borrow_mut();
+        let known = initials.entry(form).or_default();
+        if let Some(has) = known.get(letters) {
+            return *has;
+        }
+        let bearers = self.lexicon.forms[form as usize].bearers.iter();
+        let has = bearers.filter(|bearer| bearer.entity < self.end).any(|bearer| bears(self.lexicon, bearer, letters));
+        known.insert(letters.to_owned(), has);
+        has
     }
 
     fn seen(
@@ -199,8 +235,7 @@ impl Look<'_> {
         if let Some(initials) = initials.filter(|_| seen.held.is_none() && name.nature.person && !name.nature.full) {
             let first = &block[initials.start];
             let letters: String = block[initials].iter().map(|token| tokens::fold(token.text(text))).collect();
-            let known = self.borne(self.bearers(candidate)).any(|bearer| bears(self.lexicon, bearer, &letters));
-            if known {
+            if self.has_initials(form, &letters) {
                 seen.start = first.start as usize;
                 seen.initials = letters;
             } else {
@@ -210,11 +245,6 @@ impl Look<'_> {
         }
         seen
     }
-}
-
-/// Tells whether a bearer must leave no trace.
-pub(super) fn is_withheld(lexicon: &Lexicon, bearer: &Bearer) -> bool {
-    lexicon.entities.get(bearer.entity as usize).is_some_and(|named| named.withheld)
 }
 
 /// Tells whether the bearer's first names begin with these letters.
@@ -252,11 +282,6 @@ fn without_roles(
         kept.extend(others.into_iter().map(shift));
     }
     kept
-}
-
-/// Every range is asked: code in a link gives ranges inside ranges (found by the law of mentions).
-fn is_closed(body: &Body, start: usize, end: usize) -> bool {
-    body.closed.iter().any(|range| range.start < end && start < range.end)
 }
 
 /// Tells whether a bearer's role covers a date: surely, surely not, or `None` where nobody can tell.

@@ -5,6 +5,7 @@
 
 pub mod ages;
 pub mod annotated;
+pub mod bearers;
 mod bridges;
 pub mod candidates;
 pub mod context;

@@ -4,20 +4,23 @@
 //! no rival in the dossier. Roles need the article's date within theirs. Two possible bearers: no link, a review entry.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 use super::annotated::{Annotated, Mention, Review, Rule};
+use super::bearers::{Judgements, Verdict};
 use super::bridges;
-use super::candidates::LocalForm;
+use super::candidates::{LocalForm, LocalForms};
+use super::context::WrittenWords;
 use super::language;
-use super::look::{self, Look, Seen, What, lasts};
+use super::look::{KnownForms, Look, Seen, What};
 use super::words::Tokens;
 use crate::base::fields::Text;
+use crate::model::Edtf;
 use crate::model::lang::Rules;
-use crate::model::{Edtf, Id};
 use crate::parse::Body;
 use crate::registry::Sight;
-use crate::registry::lexicon::{Bearer, Lexicon, Strength};
+use crate::registry::lexicon::Lexicon;
 use crate::registry::tokens;
 
 /// What of a document annotation looks at.
@@ -54,8 +57,10 @@ pub fn annotate(input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
     explicit(input.body, lexicon, &mut annotated, &mut present);
     let (mut local, mut meaning) = local_forms(input);
     let list = input.tokens().all();
-    let (body, date) = (input.body, input.date);
-    let look = Look { body, document: list, lexicon, with_withheld: false, language, date, local: &[], meaning: &[] };
+    let (nothing, words, known) = (LocalForms::default(), WrittenWords::new(list), KnownForms::default());
+    let (body, date, end) = (input.body, input.date, lexicon.n_published());
+    let look =
+        Look { body, document: &words, lexicon, end, language, date, local: &nothing, meaning: &[], known: &known };
     let mut seen = Look { local: &local, meaning: &meaning, ..look }.all(list);
     let explained = bridges::of(&look, &seen, list);
     if !explained.is_empty() {
@@ -67,28 +72,38 @@ pub fn annotate(input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
     }
     vouch(&seen, &look, &mut present);
     vouch_title(input.title, &look, &mut present);
+    let (mut pinned, mut unlinked) = (HashSet::new(), HashSet::new());
+    for seen in &seen {
+        match seen.what {
+            What::Pinned(index) => drop(pinned.insert(index)),
+            What::Unlinked(index) => drop(unlinked.insert(index)),
+            What::Form(_) | What::Acronym(..) => {}
+        }
+    }
     for (index, (_, id)) in input.pins.iter().enumerate() {
-        if !seen.iter().any(|seen| matches!(seen.what, What::Pinned(i) if i == index)) {
+        if !pinned.contains(&index) {
             annotated.unused_pins.push(index);
         } else if let Some(entity) = lexicon.entity(&id.value) {
             present.insert(entity);
         }
     }
     // Who is there for whoever knows the withheld records too: then a name may be theirs.
-    let all = lexicon.withholds.then(|| {
-        let look = Look { with_withheld: true, local: &local, meaning: &meaning, ..look };
-        let mut all = BTreeSet::new();
-        vouch(&look.all(list), &look, &mut all);
-        vouch_title(input.title, &Look { local: &[], meaning: &[], ..look }, &mut all);
-        all.union(&present).copied().collect::<BTreeSet<u32>>()
+    let all_present = lexicon.withholds.then(|| {
+        let known = KnownForms::default();
+        let look = Look { end: u32::MAX, known: &known, ..look };
+        let mut all = present.clone();
+        vouch(&Look { local: &local, meaning: &meaning, ..look }.all(list), &look, &mut all);
+        vouch_title(input.title, &look, &mut all);
+        all
     });
     for index in 0..input.unlinked.len() {
-        if !seen.iter().any(|seen| matches!(seen.what, What::Unlinked(i) if i == index)) {
+        if !unlinked.contains(&index) {
             annotated.unused_unlinked.push(index);
         }
     }
+    let mut judgements = Judgements::new(lexicon, input.date, &present, all_present.as_ref());
     for seen in &seen {
-        decide(seen, input, lexicon, (&present, all.as_ref()), &mut annotated);
+        decide(seen, input, lexicon, &present, &mut judgements, &mut annotated);
     }
     annotated.mentions.sort_by_key(|mention| mention.start);
     annotated.mentions.shrink_to_fit();
@@ -126,8 +141,8 @@ fn explicit(body: &Body, lexicon: &Lexicon, annotated: &mut Annotated, present: 
     }
 }
 
-fn local_forms(input: &Input<'_>) -> (Vec<LocalForm>, Vec<What>) {
-    let mut local = Vec::new();
+fn local_forms(input: &Input<'_>) -> (LocalForms, Vec<What>) {
+    let mut local = LocalForms::default();
     let mut meaning = Vec::new();
     for (index, (form, _)) in input.pins.iter().enumerate() {
         if let Some(form) = LocalForm::new(&form.value) {
@@ -148,7 +163,7 @@ fn local_forms(input: &Input<'_>) -> (Vec<LocalForm>, Vec<What>) {
 fn vouch(seen: &[Seen], look: &Look<'_>, present: &mut BTreeSet<u32>) {
     for seen in seen.iter().filter(|seen| seen.held.is_none()) {
         match &seen.what {
-            What::Form(form) => present.extend(look.sole_strong(&look.lexicon.forms[*form as usize])),
+            What::Form(form) => present.extend(look.sole_strong(*form)),
             What::Acronym(entity, _) => drop(present.insert(*entity)),
             What::Pinned(_) | What::Unlinked(_) => {}
         }
@@ -170,8 +185,7 @@ fn vouch_title(title: &str, look: &Look<'_>, present: &mut BTreeSet<u32>) {
     vouch(&Look { body: &body, ..*look }.all(Tokens::of(&body.text, &body.blocks).all()), look, present);
 }
 
-/// Makes a mention, a review entry or nothing of a candidate. `present` are those whom the text names in full, without and
-/// with the withheld ones.
+/// Makes a mention, a review entry or nothing of a candidate.
 ///
 /// What is published must read as if no withheld record existed: so names are judged without them. Only a mention of which
 /// the very form may be a withheld record's is not certain, and nothing published tells of that doubt.
@@ -179,7 +193,8 @@ fn decide(
     seen: &Seen,
     input: &Input<'_>,
     lexicon: &Lexicon,
-    (present, all_present): (&BTreeSet<u32>, Option<&BTreeSet<u32>>),
+    present: &BTreeSet<u32>,
+    judgements: &mut Judgements<'_>,
     annotated: &mut Annotated,
 ) {
     let mut link = |entity: u32, rule: Rule, form: String| {
@@ -188,7 +203,7 @@ fn decide(
             annotated.mentions.push(Mention { start: seen.start, end: seen.end, entity: named.id.clone(), rule, form });
         }
     };
-    let form = match &seen.what {
+    let (index, form) = match &seen.what {
         What::Unlinked(_) => return,
         What::Acronym(entity, form) => return link(*entity, Rule::Strong, form.clone()),
         What::Pinned(index) => {
@@ -198,36 +213,20 @@ fn decide(
             }
             return;
         }
-        What::Form(form) => &lexicon.forms[*form as usize],
+        What::Form(form) => (*form, &lexicon.forms[*form as usize]),
     };
-    let all: Vec<Bearer> = form
-        .bearers
-        .iter()
-        .filter(|bearer| seen.initials.is_empty() || look::bears(lexicon, bearer, &seen.initials))
-        .cloned()
-        .collect();
-    let bearers: Vec<Bearer> = all.iter().filter(|bearer| !look::is_withheld(lexicon, bearer)).cloned().collect();
-    let candidates: BTreeSet<&Id> = bearers
-        .iter()
-        .filter(|bearer| lasts(bearer, input.date) != Some(false))
-        .map(|bearer| &lexicon.entities[bearer.entity as usize].id)
-        .collect();
-    let review = |reason: String| Review {
-        start: seen.start,
-        end: seen.end,
-        candidates: candidates.iter().map(|id| (*id).clone()).collect(),
-        reason,
+    let judgement = judgements.of(index, &seen.initials);
+    let review = |reason: String| {
+        let (candidates, n_more) = (Arc::clone(&judgement.candidates), judgement.n_more);
+        Review { start: seen.start, end: seen.end, candidates, n_more, reason }
     };
-    let reason = match (verdict(&bearers, input.date, present), &seen.held) {
+    let reason = match (judgement.verdict, &seen.held) {
         (Verdict::Nobody, _) => return,
         (Verdict::Certain(entity, rule), held)
             if held.as_ref().is_none_or(|held| held.in_headline && present.contains(&entity)) =>
         {
-            let with_withheld = all_present.filter(|_| all.len() > bearers.len());
-            match with_withheld.map(|present| verdict(&all, input.date, present)) {
-                Some(Verdict::Doubtful(reason)) if !candidates.is_empty() => {
-                    annotated.unspoken.push(review(reason.to_owned()));
-                }
+            match judgement.with_withheld {
+                Some(Verdict::Doubtful(reason)) => annotated.unspoken.push(review(reason.to_owned())),
                 Some(Verdict::Certain(other, _)) if other != entity => {}
                 _ => link(entity, rule, form.text.to_string()),
             }
@@ -237,48 +236,7 @@ fn decide(
         (Verdict::Doubtful(reason), None) => reason.to_owned(),
         (Verdict::Certain(..), None) => return,
     };
-    if !candidates.is_empty() {
+    if !judgement.candidates.is_empty() {
         annotated.reviews.push(review(reason));
-    }
-}
-
-enum Verdict {
-    Certain(u32, Rule),
-    Doubtful(&'static str),
-    Nobody,
-}
-
-/// Decides who of its bearers a form means in an article of a date in which `present` are named by a strong form.
-fn verdict(bearers: &[Bearer], date: Option<Edtf>, present: &BTreeSet<u32>) -> Verdict {
-    let of = |wanted: fn(&Strength) -> bool| -> BTreeSet<u32> {
-        bearers.iter().filter(|bearer| wanted(&bearer.strength)).map(|bearer| bearer.entity).collect()
-    };
-    let strong = of(|strength| *strength == Strength::Strong);
-    let weak: BTreeSet<u32> = of(|strength| *strength == Strength::Weak).difference(&strong).copied().collect();
-    let mut weak_here = weak.intersection(present).copied();
-    match (strong.len(), strong.first()) {
-        (0, _) => {}
-        (1, Some(entity)) if weak_here.next().is_none() => return Verdict::Certain(*entity, Rule::Strong),
-        (1, _) => return Verdict::Doubtful("shared: another bearer of this form is in the article"),
-        (_, _) => return Verdict::Doubtful("shared: two records bear this form"),
-    }
-    match (weak.len(), weak_here.next(), weak_here.next()) {
-        (0, _, _) => role(bearers, date),
-        (_, Some(entity), None) => Verdict::Certain(entity, Rule::Weak),
-        (_, Some(_), Some(_)) => Verdict::Doubtful("shared: two bearers of this form are in the article"),
-        (1, None, _) => weak.first().map_or(Verdict::Nobody, |entity| Verdict::Certain(*entity, Rule::Weak)),
-        (_, None, _) => Verdict::Doubtful("weak: no bearer is named in full in the article"),
-    }
-}
-
-fn role(all: &[Bearer], date: Option<Edtf>) -> Verdict {
-    let bearers: BTreeSet<u32> =
-        all.iter().filter(|bearer| lasts(bearer, date) == Some(true)).map(|bearer| bearer.entity).collect();
-    let undated = all.iter().any(|bearer| lasts(bearer, date).is_none());
-    match (bearers.len(), bearers.first()) {
-        (1, Some(entity)) if !undated => Verdict::Certain(*entity, Rule::Role),
-        (0, _) if undated => Verdict::Doubtful("role: the article has no date"),
-        (0, _) => Verdict::Nobody,
-        (_, _) => Verdict::Doubtful("role: two people held it then"),
     }
 }

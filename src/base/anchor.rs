@@ -3,7 +3,10 @@
 //! An anchor that is not unique is an orphan. It is never moved to the likeliest place: a decision about one Kim must
 //! not end up on another.
 
+use std::collections::HashMap;
 use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 /// What a note or decision remembers of its passage.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -52,6 +55,108 @@ pub fn find(text: &str, anchor: &Anchor) -> Result<Range<usize>, Adrift> {
             }
         }
     }
+}
+
+/// Returns for each of many anchors what [`find`] returns, in one way through the text. Of words that overlap themselves
+/// every place counts here.
+#[must_use]
+pub fn find_all(text: &str, anchors: &[&Anchor]) -> Vec<Result<Range<usize>, Adrift>> {
+    if anchors.len() <= FEW {
+        return anchors.iter().map(|anchor| find(text, anchor)).collect();
+    }
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let number = |anchor: &&Anchor| {
+        let n = numbers.len();
+        *numbers.entry([&*anchor.prefix, &anchor.quote, &anchor.suffix].concat()).or_insert(n)
+    };
+    let numbered: Vec<usize> = anchors.iter().map(number).collect();
+    let mut words: Vec<(String, usize)> = numbers.into_iter().collect();
+    words.sort_by_key(|(_, number)| *number);
+    let words: Vec<String> = words.into_iter().map(|(words, _)| words).collect();
+    let places = places(text, &words);
+    let offsets = offsets(text, anchors.iter().filter_map(|anchor| anchor.at).collect());
+    let found = anchors.iter().zip(numbered).map(|(anchor, number)| {
+        let range = |start: usize| start..start + anchor.quote.len();
+        let (n, first) = places.get(number).copied().unwrap_or_default();
+        match n {
+            _ if anchor.quote.is_empty() => Err(Adrift::Gone),
+            0 => Err(Adrift::Gone),
+            1 => Ok(range(first + anchor.prefix.len())),
+            several => {
+                let at = anchor.at.and_then(|at| offsets.get(&at)).copied();
+                at.filter(|at| stands_at(text, *at, anchor)).map(range).ok_or(Adrift::Several(several))
+            }
+        }
+    });
+    found.collect()
+}
+
+/// Up to so many anchors are looked for one by one.
+const FEW: usize = 8;
+/// Bytes of words that are looked for at once: what looks for them takes some forty times as much.
+const MAX_AT_ONCE: usize = 1 << 20;
+/// Places for each byte of text after which all words count as standing in several: words that were made to lie in one another.
+const MAX_PLACES_A_BYTE: usize = 16;
+
+/// Returns of each of these words in how many places they stand, and the first.
+fn places(text: &str, words: &[String]) -> Vec<(usize, usize)> {
+    let mut places = Vec::with_capacity(words.len());
+    let mut rest = words;
+    while !rest.is_empty() {
+        let mut len_bytes = 0;
+        let n = rest.iter().take_while(|words| {
+            len_bytes += words.len();
+            len_bytes <= MAX_AT_ONCE
+        });
+        let (now, later) = rest.split_at(n.count().max(1));
+        places.extend(places_of(text, now));
+        rest = later;
+    }
+    places
+}
+
+fn places_of(text: &str, words: &[String]) -> Vec<(usize, usize)> {
+    let mut places = vec![(0_usize, 0_usize); words.len()];
+    let mut room = (text.len() + 1) * MAX_PLACES_A_BYTE;
+    // Only more words than there can be in a file are refused.
+    let Ok(searcher) = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(words) else {
+        return places;
+    };
+    for found in searcher.find_overlapping_iter(text) {
+        let place = &mut places[found.pattern().as_usize()];
+        if place.0 == 0 {
+            place.1 = found.start();
+        }
+        place.0 += 1;
+        room -= 1;
+        if room == 0 {
+            places.iter_mut().for_each(|place| place.0 = place.0.max(2));
+            break;
+        }
+    }
+    places
+}
+
+/// Returns where the code points of these numbers stand, in bytes.
+fn offsets(text: &str, mut numbers: Vec<usize>) -> HashMap<usize, usize> {
+    numbers.sort_unstable();
+    numbers.dedup();
+    let mut wanted = numbers.into_iter().peekable();
+    let mut offsets = HashMap::new();
+    for (number, (offset, _)) in text.char_indices().enumerate() {
+        if wanted.next_if_eq(&number).is_some() {
+            offsets.insert(number, offset);
+        }
+        if wanted.peek().is_none() {
+            break;
+        }
+    }
+    offsets
+}
+
+fn stands_at(text: &str, start: usize, anchor: &Anchor) -> bool {
+    text[start..].strip_prefix(&anchor.quote).is_some_and(|after| after.starts_with(&anchor.suffix))
+        && text[..start].ends_with(&anchor.prefix)
 }
 
 /// How much surrounding is remembered at first, in code points on either side.
@@ -109,6 +214,37 @@ mod tests {
         assert_eq!(find("Kim est là.", &anchor), Err(Adrift::Gone));
         let short = Anchor { quote: "Kim".to_owned(), ..Anchor::default() };
         assert_eq!(find(text, &short), Err(Adrift::Several(3)));
+    }
+
+    #[test]
+    fn many_anchors_are_found_as_each_by_itself() {
+        let text = "Kim est venu. Kim a parlé.\n\nPuis Kim est parti, et Kim est resté.\n\nKim est venu.";
+        let mut anchors: Vec<Anchor> =
+            text.match_indices("Kim").map(|(start, _)| make(text, start..start + 3)).collect();
+        let anchor = |prefix: &str, quote: &str, suffix: &str, at: Option<usize>| Anchor {
+            quote: quote.to_owned(),
+            prefix: prefix.to_owned(),
+            suffix: suffix.to_owned(),
+            at,
+        };
+        for at in [None, Some(0), Some(14), Some(27), Some(9_999)] {
+            for (prefix, suffix) in [("", ""), ("Puis ", ""), ("", " est"), ("venu. ", " a"), ("et ", " est parti")] {
+                anchors.push(anchor(prefix, "Kim", suffix, at));
+            }
+        }
+        anchors.extend([anchor("", "", "", None), anchor("Kim", "", " est", Some(3)), anchor("", "Un", "", Some(0))]);
+        let all: Vec<&Anchor> = anchors.iter().collect();
+        let each: Vec<_> = anchors.iter().map(|anchor| find(text, anchor)).collect();
+        assert_eq!(find_all(text, &all), each);
+        assert!(each.iter().any(Result::is_ok) && each.contains(&Err(Adrift::Several(5))), "{each:?}");
+    }
+
+    #[test]
+    fn words_that_lie_in_one_another_are_counted_up_to_a_bound() {
+        let text = "a".repeat(1_000);
+        let anchors: Vec<Anchor> = (1..200).map(|n| Anchor { quote: "a".repeat(n), ..Anchor::default() }).collect();
+        let found = find_all(&text, &anchors.iter().collect::<Vec<_>>());
+        assert!(found.iter().all(|found| matches!(found, Err(Adrift::Several(2..)))), "{found:?}");
     }
 
     #[test]

@@ -83,11 +83,18 @@ impl Diagnostic {
     /// Adds "did you mean" where a known word is near.
     #[must_use]
     pub fn did_you_mean<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        match super::nearest::nearest(word, known) {
-            Some(near) => {
-                let help = format!("did you mean `{near}`?");
-                self.help(help)
-            }
+        self.meant(super::nearest::nearest(word, known))
+    }
+
+    /// Adds "did you mean" where a word of a list that grows with the dossier is near.
+    #[must_use]
+    pub fn did_you_mean_of(self, word: &str, known: &super::nearest::Vocabulary<'_>) -> Self {
+        self.meant(known.nearest(word))
+    }
+
+    fn meant(self, near: Option<&str>) -> Self {
+        match near {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
             None => self,
         }
     }

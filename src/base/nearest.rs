@@ -1,47 +1,144 @@
 //! "Did you mean": the known word nearest to an unknown one.
+//!
+//! [`nearest`] compares with every known word: for short lists. [`Vocabulary`] is for lists that grow with a dossier: each
+//! distinct word costs the same however many are known, and no more than some are answered.
+
+use std::cell::{LazyCell, RefCell};
+use std::collections::HashMap;
+
+/// Longest word in bytes that is compared: an id has at most 120.
+const MAX_WORD_LEN: usize = 200;
+/// A vocabulary of more words is searched in the neighbourhood of a word only.
+const MAX_ALL_COMPARED: usize = 256;
+/// Words that are compared on either side of the place that a word would have, sorted by its beginning and by its end.
+const REACH: usize = 24;
+/// Distinct words that one vocabulary answers: whoever has made more mistakes than this reads no more hints.
+const MAX_ASKED: usize = 1_000;
 
 /// Returns the candidate that needs the fewest edits to become `word`, or `None` where none is near enough
 /// (more than a third of the letters would change). Ties go to the first candidate.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
-    let allowed = (letters.len() / 3).clamp(1, 4);
+    let asked = Asked::new(word)?;
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        // Lengths that differ by more than the allowance cannot be near; this keeps long lists cheap.
-        if candidate.chars().count().abs_diff(letters.len()) > allowed {
-            continue;
-        }
-        let distance = edits(&letters, candidate);
-        if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
+        let Some(distance) = asked.distance(candidate) else { continue };
+        if best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
 }
 
-/// Returns how many edits make one word of the other, capitals or not.
+/// Returns how many edits make one word of the other, capitals or not (optimal string alignment: insertions, deletions,
+/// changes and swaps of neighbours).
 #[must_use]
 pub fn distance(one: &str, other: &str) -> usize {
-    edits(&one.chars().flat_map(char::to_lowercase).collect::<Vec<char>>(), other)
+    strsim::osa_distance(&one.to_lowercase(), &other.to_lowercase())
 }
 
-/// Returns the optimal string alignment distance: insertions, deletions, changes and swaps of neighbours.
-fn edits(left: &[char], right: &str) -> usize {
-    let right: Vec<char> = right.chars().flat_map(char::to_lowercase).collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, b) in right.iter().enumerate() {
-            let mut cost = (above[j] + usize::from(a != b)).min(above[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *a == right[j - 1] && left[i - 1] == *b {
-                cost = cost.min(before[j - 1] + 1);
-            }
-            row.push(cost);
+/// A word that is looked for.
+struct Asked {
+    lower: String,
+    n_letters: usize,
+    n_allowed: usize,
+}
+
+impl Asked {
+    /// Returns `None` for what is too long to be a slip of anything.
+    fn new(word: &str) -> Option<Self> {
+        if word.len() > MAX_WORD_LEN {
+            return None;
         }
-        before = std::mem::replace(&mut above, row);
+        let lower = word.to_lowercase();
+        let n_letters = lower.chars().count();
+        Some(Self { lower, n_letters, n_allowed: (n_letters / 3).clamp(1, 4) })
     }
-    above[right.len()]
+
+    /// Returns how many edits make the word of a candidate, where they are few enough.
+    fn distance(&self, candidate: &str) -> Option<usize> {
+        // Lengths that differ by more than the allowance cannot be near; this keeps long lists cheap.
+        if candidate.len() > MAX_WORD_LEN || candidate.chars().count().abs_diff(self.n_letters) > self.n_allowed {
+            return None;
+        }
+        let distance = strsim::osa_distance(&self.lower, &candidate.to_lowercase());
+        (distance <= self.n_allowed).then_some(distance)
+    }
+}
+
+/// The words of a list that grows with the dossier, sorted when somebody first asks.
+pub struct Vocabulary<'a> {
+    sorted: LazyCell<Sorted<'a>, Box<dyn FnOnce() -> Sorted<'a> + 'a>>,
+    known: RefCell<HashMap<String, Option<&'a str>>>,
+}
+
+struct Sorted<'a> {
+    /// As given.
+    words: Vec<&'a str>,
+    /// In small letters, with the place in `words`; sorted.
+    by_beginning: Vec<(String, usize)>,
+    /// The same with the letters in reverse.
+    by_end: Vec<(String, usize)>,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// Takes the known words, which are read when somebody first asks. Of equally near ones the first is meant.
+    #[must_use]
+    pub fn new(words: impl IntoIterator<Item = &'a str> + 'a) -> Self {
+        let make = || Sorted::new(words.into_iter().collect());
+        Self { sorted: LazyCell::new(Box::new(make)), known: RefCell::default() }
+    }
+
+    /// Returns the known word nearest to an unknown one, as [`nearest`] does; of a long list among those that begin or end
+    /// as the word does.
+    pub fn nearest(&self, word: &str) -> Option<&'a str> {
+        let mut known = self.known.borrow_mut();
+        if let Some(near) = known.get(word) {
+            return *near;
+        }
+        if known.len() >= MAX_ASKED {
+            return None;
+        }
+        let near = self.sorted.nearest(word);
+        known.insert(word.to_owned(), near);
+        near
+    }
+}
+
+impl<'a> Sorted<'a> {
+    fn new(words: Vec<&'a str>) -> Self {
+        if words.len() <= MAX_ALL_COMPARED {
+            return Self { words, by_beginning: Vec::new(), by_end: Vec::new() };
+        }
+        let lower = words.iter().enumerate().filter(|(_, word)| word.len() <= MAX_WORD_LEN);
+        let mut by_beginning: Vec<(String, usize)> = lower.map(|(at, word)| (word.to_lowercase(), at)).collect();
+        let mut by_end: Vec<(String, usize)> = by_beginning.iter().map(|(word, at)| (reversed(word), *at)).collect();
+        by_beginning.sort();
+        by_end.sort();
+        Self { words, by_beginning, by_end }
+    }
+
+    fn nearest(&self, word: &str) -> Option<&'a str> {
+        if self.by_beginning.is_empty() {
+            return nearest(word, self.words.iter().copied());
+        }
+        let lower = Asked::new(word)?.lower;
+        let mut near = around(&self.by_beginning, &lower);
+        near.extend(around(&self.by_end, &reversed(&lower)));
+        near.sort_unstable();
+        near.dedup();
+        nearest(word, near.into_iter().map(|at| self.words[at]))
+    }
+}
+
+fn reversed(word: &str) -> String {
+    word.chars().rev().collect()
+}
+
+/// Returns the places of the words around the one that a word would have.
+fn around(sorted: &[(String, usize)], word: &str) -> Vec<usize> {
+    let at = sorted.partition_point(|(known, _)| known.as_str() < word);
+    let range = at.saturating_sub(REACH)..(at + REACH).min(sorted.len());
+    sorted[range].iter().map(|(_, at)| *at).collect()
 }
 
 #[cfg(test)]
@@ -54,5 +151,26 @@ mod tests {
         assert_eq!(nearest("titel", known), Some("title"));
         assert_eq!(nearest("publsher", known), Some("publisher"));
         assert_eq!(nearest("colour", known), None);
+    }
+
+    #[test]
+    fn a_long_list_is_answered_as_a_short_one() {
+        let words: Vec<String> = (0..5_000).map(|n| format!("gardien-{}-du-phare-{n}", n % 7)).collect();
+        let known = || words.iter().map(String::as_str).chain(["jeanne-morvan", "port-de-kervalan"]);
+        let vocabulary = Vocabulary::new(known());
+        for slip in ["jeane-morvan", "jeanne-mrovan", "Jeanne-Morvan", "ort-de-kervalan", "port-de-kervala", "rien"] {
+            assert_eq!(vocabulary.nearest(slip), nearest(slip, known()), "{slip}");
+        }
+    }
+
+    #[test]
+    fn no_more_than_some_words_are_answered_and_one_word_is_asked_once() {
+        let vocabulary = Vocabulary::new(["port"]);
+        for n in 0..MAX_ASKED - 1 {
+            assert_eq!(vocabulary.nearest(&format!("rien-{n}")), None);
+        }
+        assert_eq!(vocabulary.nearest("prot"), Some("port"));
+        assert_eq!(vocabulary.nearest("porte"), None, "the room is full");
+        assert_eq!(vocabulary.nearest("prot"), Some("port"), "and what was answered stays so");
     }
 }

@@ -1,6 +1,6 @@
 //! The files of content/media/: names that some system refuses, and those that a text nearly names.
 
-use crate::base::nearest::nearest;
+use crate::base::nearest::Vocabulary;
 use crate::base::{Code, Diagnostic, SourcePath};
 use crate::model::id::is_reserved;
 use crate::source::Snapshot;
@@ -12,10 +12,10 @@ const MAX_NAME_LEN_BYTES: usize = 255;
 /// it may be.
 pub(super) fn check(snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
     let files: Vec<&SourcePath> = snapshot.below("content/media/").map(|(path, _)| path).collect();
-    let names = || files.iter().filter_map(|path| path.as_str().strip_prefix("content/"));
+    let names = Vocabulary::new(files.iter().filter_map(|path| path.as_str().strip_prefix("content/")));
     for missing in diagnostics.iter_mut().filter(|one| one.code == Code::MissingPicture) {
         let written = missing.message.split('`').nth(1).unwrap_or_default();
-        if let Some(near) = nearest(written, names()).filter(|_| !missing.help.starts_with("did you mean")) {
+        if let Some(near) = names.nearest(written).filter(|_| !missing.help.starts_with("did you mean")) {
             missing.help = format!("did you mean `{near}`? Capitals and accents count");
         }
     }

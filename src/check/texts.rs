@@ -1,6 +1,7 @@
 //! Marks in texts that do not work, and tags that lead nowhere: what readers would see as bare brackets, or never.
 
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::links::page::{Written, of_raw_html};
 use crate::base::fields::Text;
@@ -18,7 +19,7 @@ pub(super) fn marks(file: &SourcePath, body: &Body, snapshot: &Snapshot, diagnos
         let text = &body.text[block.start..block.end];
         for (at, mark) in text.match_indices("[^").chain(text.match_indices("[[")) {
             let start = block.start + at;
-            if body.closed.iter().any(|range| range.contains(&start)) {
+            if body.is_closed(start..start + 1) {
                 continue;
             }
             let rest = &text[at + mark.len()..];
@@ -39,18 +40,67 @@ pub(super) fn marks(file: &SourcePath, body: &Body, snapshot: &Snapshot, diagnos
             }
         }
     }
-    let called = |nodes: &[Node], label: &str| nodes.iter().any(|node| matches!(node, Node::NoteCall(l) if l == label));
-    for note in &body.notes {
-        if called(&body.nodes, &note.label) || body.notes.iter().any(|other| called(&other.nodes, &note.label)) {
-            continue;
-        }
+    let nodes = body.nodes.iter().chain(body.notes.iter().flat_map(|note| &note.nodes));
+    let called: HashSet<&str> = nodes
+        .filter_map(|node| match node {
+            Node::NoteCall(label) => Some(label.as_str()),
+            _ => None,
+        })
+        .collect();
+    let written = LazyCell::new(|| note_places(snapshot.text(file).unwrap_or_default()));
+    for note in body.notes.iter().filter(|note| !called.contains(note.label.as_str())) {
         let mark = format!("[^{}]:", note.label);
-        let start = snapshot.text(file).and_then(|text| text.find(&mark)).unwrap_or(0);
+        let start = written.get(note.label.as_str()).copied().unwrap_or(0);
         let message = format!("the note `{}` is never called, and not shown", note.label);
         diagnostics.push(
             Diagnostic::new(Code::UnusedNote, Span::new(file, start, start + mark.len()), message)
                 .help(format!("put `[^{}]` behind the words it belongs to, or remove the note", note.label)),
         );
+    }
+}
+
+/// Returns where the notes of a text are first written, by label.
+fn note_places(text: &str) -> HashMap<&str, usize> {
+    let mut places = HashMap::new();
+    for (start, mark) in text.match_indices("[^") {
+        let rest = &text[start + mark.len()..];
+        // A label lies on one line.
+        let len = rest.find([']', '\n']).unwrap_or(rest.len());
+        if rest[len..].starts_with("]:") {
+            places.entry(&rest[..len]).or_insert(start);
+        }
+    }
+    places
+}
+
+/// Finds pieces of a file in the order in which they stand there; each is looked for behind the one before.
+struct Finder<'a> {
+    text: &'a str,
+    position: usize,
+    /// How often to look on: what is not there is looked for in all of the rest.
+    n_misses_left: usize,
+}
+
+impl<'a> Finder<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, position: 0, n_misses_left: 100 }
+    }
+
+    fn find(&mut self, piece: &str) -> Option<usize> {
+        if self.n_misses_left == 0 {
+            return None;
+        }
+        match self.text[self.position..].find(piece) {
+            Some(at) => {
+                let start = self.position + at;
+                self.position = start + piece.len();
+                Some(start)
+            }
+            None => {
+                self.n_misses_left -= 1;
+                None
+            }
+        }
     }
 }
 
@@ -63,10 +113,13 @@ pub(super) fn raw_html(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let nodes = body.nodes.iter().chain(body.notes.iter().flat_map(|note| &note.nodes));
+    let mut pieces = Finder::new(snapshot.text(file).unwrap_or_default());
     for node in nodes.filter(|_| body.has_html) {
         let Node::Html(html) = node else { continue };
+        let start = pieces.find(html);
+        let mut addresses = Finder::new(html);
         for Written { address, alternative } in of_raw_html(html) {
-            let at = snapshot.text(file).and_then(|text| text.find(&address)).unwrap_or(0);
+            let at = start.and_then(|start| Some(start + addresses.find(&address)?)).unwrap_or(0);
             let span = Span::new(file, at, at + if at == 0 { 0 } else { address.len() });
             let resolved = targets.resolve(file, &address);
             // A picture of another site, and an address that would run code, are reported when the text is made safe.
@@ -135,6 +188,18 @@ pub(super) fn tags(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         bearers.places.push(tag);
         bearers.is_read |= is_read;
     }
+    let mut by_lacking: HashMap<String, Vec<&str>> = HashMap::new();
+    let mut by_slug: HashMap<String, &Text> = HashMap::new();
+    for (key, bearers) in &tags {
+        by_slug.entry(tag_slug(key)).or_insert(bearers.places[0]);
+        for lacking in lacking_one(key) {
+            let known = by_lacking.entry(lacking).or_default();
+            // The first of many stand for all.
+            if known.len() < MAX_ALIKE && known.last() != Some(&key.as_str()) {
+                known.push(key);
+            }
+        }
+    }
     for (key, bearers) in &tags {
         let first = bearers.places[0];
         if !bearers.is_read {
@@ -142,12 +207,12 @@ pub(super) fn tags(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             let diagnostic = Diagnostic::new(Code::UnusedTag, first.span.clone(), message);
             diagnostics.push(diagnostic.help("remove it, or give it to an article"));
         }
-        let Some(near) = tags.iter().find(|(other, _)| is_slip(key, other)).filter(|_| bearers.places.len() == 1)
-        else {
-            numbered(site, key, first, &tags, diagnostics);
+        let near = lacking_one(key).filter_map(|lacking| by_lacking.get(&lacking)).flatten();
+        let near = near.filter(|other| is_slip(key, other)).min().filter(|_| bearers.places.len() == 1);
+        let Some(other) = near.and_then(|other| tags.get(*other)).and_then(|bearers| bearers.places.first()) else {
+            numbered(site, key, first, &by_slug, diagnostics);
             continue;
         };
-        let other = near.1.places[0];
         diagnostics.push(
             Diagnostic::new(
                 Code::SimilarTag,
@@ -161,20 +226,13 @@ pub(super) fn tags(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Reports a tag whose address has a number, because another has the same letters but for accents and signs.
-fn numbered(
-    site: &Site,
-    key: &str,
-    first: &Text,
-    tags: &BTreeMap<String, Bearers<'_>>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn numbered(site: &Site, key: &str, first: &Text, by_slug: &HashMap<String, &Text>, diagnostics: &mut Vec<Diagnostic>) {
     let Some((slug, _)) = site.dossier.tags.find(key) else { return };
     let plain = tag_slug(key);
     if slug == plain {
         return;
     }
-    let Some((_, other)) = tags.iter().find(|(other, _)| tag_slug(other) == plain) else { return };
-    let other = other.places[0];
+    let Some(other) = by_slug.get(&plain) else { return };
     let message = format!("the tags `{}` and `{}` differ only in accents or signs", first.value, other.value);
     diagnostics.push(
         Diagnostic::new(Code::SimilarTag, first.span.clone(), message)
@@ -185,6 +243,21 @@ fn numbered(
 
 /// The shortest tag of which one letter more or less makes no other word: `pays` and `paye` are two.
 const MIN_SLIP_LEN: usize = 6;
+
+/// Tags that are compared for each way of leaving a letter out.
+const MAX_ALIKE: usize = 16;
+/// The longest tag that is looked at for slips, in letters.
+const MAX_SLIP_LEN: usize = 60;
+
+/// Returns a tag, and what is left of it without each of its letters: two that one letter tells apart have one of these in
+/// common.
+fn lacking_one(tag: &str) -> impl Iterator<Item = String> + use<'_> {
+    let n_letters = tag.chars().count();
+    let is_short = (MIN_SLIP_LEN - 1..=MAX_SLIP_LEN).contains(&n_letters);
+    let all = std::iter::once(tag.to_owned()).filter(move |_| is_short);
+    let letters = tag.char_indices().filter(move |_| is_short);
+    all.chain(letters.map(|(at, letter)| format!("{}{}", &tag[..at], &tag[at + letter.len_utf8()..])))
+}
 
 /// Tells whether one letter tells two tags apart.
 fn is_slip(one: &str, other: &str) -> bool {

@@ -26,11 +26,17 @@ pub(super) fn run(global: &Global, options: &ReviewOptions) -> Result<Exit, Fail
         print::say("nothing waits for a decision");
         return Ok(Exit::Done);
     }
-    ask(global, &list, options)
+    let is_record = |id: &str| project.built.site.registry.find(id).is_some();
+    ask(global, &list, options, &is_record)
 }
 
 /// Asks each question in turn; what is decided is written at once, so that nothing is lost by leaving.
-fn ask(global: &Global, list: &[Question], options: &ReviewOptions) -> Result<Exit, Failure> {
+fn ask(
+    global: &Global,
+    list: &[Question],
+    options: &ReviewOptions,
+    is_record: &dyn Fn(&str) -> bool,
+) -> Result<Exit, Failure> {
     let by = options.by.as_deref().unwrap_or_default();
     load(&global.root).map_err(refused)?;
     let mut keeper = Keeper { global, backup: options.backup };
@@ -43,7 +49,7 @@ fn ask(global: &Global, list: &[Question], options: &ReviewOptions) -> Result<Ex
     while let Some(question) = list.get(index) {
         show(question, index + 1, list.len());
         let Some(Ok(line)) = lines.next() else { break };
-        match answer(line.trim(), question) {
+        match answer(line.trim(), question, is_record) {
             Answer::Quit => break,
             Answer::Unclear => {
                 print::say("  answer with a number, a, r, s, u or q");
@@ -108,7 +114,7 @@ enum Answer {
     Unclear,
 }
 
-fn answer(line: &str, question: &Question) -> Answer {
+fn answer(line: &str, question: &Question, is_record: &dyn Fn(&str) -> bool) -> Answer {
     match line {
         "r" => Answer::Nobody,
         "s" | "" => Answer::Skip,
@@ -122,7 +128,12 @@ fn answer(line: &str, question: &Question) -> Answer {
             let by_number =
                 line.parse::<usize>().ok().and_then(|number| question.candidates.get(number.checked_sub(1)?));
             let by_id = question.candidates.iter().find(|candidate| candidate.id == line);
-            by_number.or(by_id).map_or(Answer::Unclear, |candidate| Answer::Entity(candidate.id.clone()))
+            match by_number.or(by_id) {
+                Some(candidate) => Answer::Entity(candidate.id.clone()),
+                // Not all of very many are listed.
+                None if question.n_more > 0 && is_record(line) => Answer::Entity(line.to_owned()),
+                None => Answer::Unclear,
+            }
         }
     }
 }
@@ -135,6 +146,9 @@ fn show(question: &Question, number: usize, of: usize) {
     for (index, candidate) in question.candidates.iter().enumerate() {
         let gloss = if candidate.gloss.is_empty() { String::new() } else { format!(", {}", candidate.gloss) };
         print::say(&format!("  {}  {}{gloss} [{}]", index + 1, candidate.name, candidate.id));
+    }
+    if question.n_more > 0 {
+        print::say(&format!("  and {} more: write the id of the one that is meant", question.n_more));
     }
 }
 

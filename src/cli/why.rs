@@ -85,7 +85,8 @@ fn mention(project: &project::Project, index: usize, wanted: &str) -> Result<Exi
     {
         print::result(&format!("`{}` is not linked: {}", &body.text[review.start..review.end], review.reason));
         let candidates: Vec<&str> = review.candidates.iter().map(crate::model::Id::as_str).collect();
-        print::result(&format!("  perhaps   {}", candidates.join(", ")));
+        let more = if review.n_more > 0 { format!(", and {} more", review.n_more) } else { String::new() };
+        print::result(&format!("  perhaps   {}{more}", candidates.join(", ")));
         tell_place(project, index, review.start, review.end);
         return Ok(Exit::Done);
     }

@@ -32,6 +32,9 @@ struct ArticleLine<'a> {
     quotes: Vec<QuoteLine<'a>>,
     /// The other articles that are the same dispatch.
     copies: Vec<&'a str>,
+    /// How many more there are; left out where all are listed.
+    #[serde(skip_serializing_if = "is_zero")]
+    more_copies: usize,
     /// How much of the text stands here.
     rights: &'static str,
 }
@@ -60,6 +63,9 @@ struct ReviewLine<'a> {
     end: usize,
     text: &'a str,
     candidates: Vec<&'a str>,
+    /// How many more there are; left out where all are listed.
+    #[serde(skip_serializing_if = "is_zero")]
+    more_candidates: usize,
     reason: &'a str,
 }
 
@@ -101,7 +107,7 @@ pub(super) fn articles(input: &Input<'_>) -> Vec<u8> {
     let mut out = Vec::new();
     for (index, (article, annotated, _)) in input.articles.iter().enumerate() {
         let mut line = article_line(article, annotated, input);
-        line.copies = copies(input, index);
+        (line.copies, line.more_copies) = copies(input, index);
         push_line(&mut out, &line);
     }
     out
@@ -137,6 +143,7 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotated, input: &'a I
         end: points.at(review.end),
         text: &text[review.start..review.end],
         candidates: review.candidates.iter().map(crate::model::Id::as_str).collect(),
+        more_candidates: review.n_more,
         reason: &review.reason,
     });
     ArticleLine {
@@ -156,16 +163,22 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotated, input: &'a I
         dates: dates(annotated, text),
         quotes: quotes(annotated, text),
         copies: Vec::new(),
+        more_copies: 0,
         rights: article.rights.as_str(),
     }
 }
 
-fn copies<'a>(input: &'a Input<'_>, article: usize) -> Vec<&'a str> {
-    let group = input.dossier.copies.group(article).unwrap_or_default().iter();
-    let mut others: Vec<&str> =
-        group.filter(|other| **other != article).map(|other| input.articles[*other].0.id.as_str()).collect();
+/// Returns the ids of an article's copies, and how many more there are. Each list has the article that all are compared
+/// with, so that those of a large group lead to each other.
+fn copies<'a>(input: &'a Input<'_>, article: usize) -> (Vec<&'a str>, usize) {
+    let (others, n_more) = input.dossier.copies.others(article);
+    let mut others: Vec<&str> = others.map(|other| input.articles[other].0.id.as_str()).collect();
     others.sort_unstable();
-    others
+    (others, n_more)
+}
+
+fn is_zero(n: &usize) -> bool {
+    *n == 0
 }
 
 fn dates<'a>(annotated: &'a Annotated, text: &'a str) -> Vec<DateLine<'a>> {

@@ -26,6 +26,9 @@ pub struct Format {
 /// A page of this size is parsed in milliseconds whatever stands in it.
 const SMALL_BYTES: usize = 256 << 10;
 
+/// Most lines of a text: each may become a paragraph, which takes a hundred times the memory of a short line.
+const MAX_LINES: usize = 400_000;
+
 /// Every format.
 pub const IMPORTERS: [Format; 8] = [
     Format {
@@ -137,6 +140,11 @@ fn decoded(
     content: fn(String) -> Content,
 ) -> Result<Understood, Unreadable> {
     let decoded = decoded.map_err(|reason| Unreadable::because(reason.to_string()))?;
+    if memchr::memchr_iter(b'\n', decoded.text.as_bytes()).nth(MAX_LINES).is_some() {
+        return Err(Unreadable::because(format!(
+            "it has more than {MAX_LINES} lines; cut it into the articles it holds"
+        )));
+    }
     let converted_from = (decoded.encoding != charset::UTF_8_NAME).then(|| decoded.encoding.to_owned());
     Ok(Understood { content: content(decoded.text), converted_from, ..Understood::default() })
 }

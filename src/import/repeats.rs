@@ -1,10 +1,10 @@
 //! The texts of the articles there are + a new one -> the article that it repeats. Pure.
 //!
-//! What a build groups is grouped again from all articles; here each new text is compared with each known one, which takes
-//! microseconds, and whoever imports is told. Nothing is left out because of it: copies are worth keeping.
+//! What a build groups is grouped again from all articles; here each new text is compared with those known that share most
+//! with it, and whoever imports is told. Nothing is left out because of it: copies are worth keeping.
 
 use crate::base::SourcePath;
-use crate::link::{Sketch, copies};
+use crate::link::{KnownTexts, Sketch};
 use crate::model::Id;
 use crate::parse::article;
 
@@ -12,14 +12,13 @@ use crate::parse::article;
 #[derive(Default)]
 pub(super) struct Texts {
     ids: Vec<Id>,
-    sketches: Vec<Sketch>,
+    known: KnownTexts,
 }
 
 impl Texts {
     /// Adds an article and returns the id of the one that it repeats: the one it shares most words with.
     pub(super) fn add(&mut self, (id, sketch): (Id, Sketch)) -> Option<Id> {
-        let nearest = copies::nearest(&sketch, &self.sketches);
-        let known = nearest.and_then(|nearest| self.ids.get(nearest.index).cloned());
+        let known = self.known.original_of(&sketch).and_then(|number| self.ids.get(number).cloned());
         self.know((id, sketch));
         known
     }
@@ -27,7 +26,7 @@ impl Texts {
     /// Adds an article, and asks nothing.
     pub(super) fn know(&mut self, (id, sketch): (Id, Sketch)) {
         self.ids.push(id);
-        self.sketches.push(sketch);
+        self.known.push(sketch);
     }
 }
 

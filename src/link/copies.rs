@@ -11,9 +11,13 @@ use rayon::prelude::*;
 use super::candidates;
 use super::sketch::{Likeness, Overlap, Sketch};
 use crate::base::fields::Text;
+use crate::base::nearest::Vocabulary;
 use crate::base::{Checked, Code, Diagnostic};
 use crate::model::Edtf;
 use crate::parse::{Article, article::CopyOf};
+
+/// Most copies that are listed for each article; the page of the dispatch lists all of them, once.
+pub const MAX_OTHERS: usize = 20;
 
 /// Which articles are one dispatch. Indexes are those of the articles in order of id.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -36,6 +40,14 @@ impl Copies {
     pub fn group(&self, article: usize) -> Option<&[usize]> {
         let group = self.group_of.get(article).copied().flatten()?;
         self.groups.get(group).map(Vec::as_slice)
+    }
+
+    /// Returns the articles that are one dispatch with this one, without itself: of many the first, in the order of the
+    /// group, and how many more there are.
+    pub fn others(&self, article: usize) -> (impl Iterator<Item = usize>, usize) {
+        let group = self.group(article).unwrap_or_default();
+        let others = group.iter().copied().filter(move |other| *other != article).take(MAX_OTHERS);
+        (others, group.len().saturating_sub(1 + MAX_OTHERS))
     }
 
     /// Counts the sources of some articles, each given once: copies count once.
@@ -167,6 +179,7 @@ pub fn pins(articles: &[&Article], withheld: &BTreeSet<String>) -> Checked<Vec<O
     }
     by_id.extend(articles.iter().enumerate().map(|(index, article)| (article.id.as_str(), index)));
     let mut diagnostics = Vec::new();
+    let known = Vocabulary::new(articles.iter().map(|article| article.id.as_str()).chain(["none"]));
     let mut pin = |index: usize, text: &Text| match by_id.get(text.value.as_str()) {
         Some(other) if *other != index => Some(Pin::Of(*other)),
         Some(_) => {
@@ -180,11 +193,10 @@ pub fn pins(articles: &[&Article], withheld: &BTreeSet<String>) -> Checked<Vec<O
         // It waits with its draft, and is guessed at meanwhile by nobody.
         None if withheld.contains(&text.value) => Some(Pin::Alone),
         None => {
-            let known = articles.iter().map(|article| article.id.as_str()).chain(["none"]);
             diagnostics.push(
                 Diagnostic::new(Code::UnknownId, text.span.clone(), format!("there is no article `{}`", text.value))
                     .help("name an article, or write `copy_of: none`")
-                    .did_you_mean(&text.value, known),
+                    .did_you_mean_of(&text.value, &known),
             );
             None
         }

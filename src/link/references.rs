@@ -1,9 +1,12 @@
 //! Reports links of texts that lead nowhere, pictures that are missing, pins that pin nothing.
 
+use std::cell::LazyCell;
+use std::collections::HashMap;
+
 use super::targets::{Resolved, Target, Targets};
 use crate::annotate::Annotated;
 use crate::base::fields::Text;
-use crate::base::nearest::nearest;
+use crate::base::nearest::Vocabulary;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
 use crate::parse::{Article, AuthorLink, Body};
 
@@ -19,8 +22,56 @@ pub fn leans(file: &SourcePath, body: &Body) -> bool {
     !body.references.is_empty() || body.has_html || !body.links.iter().all(leads_out)
 }
 
+/// What a wrong link may have meant: the ids and files of a dossier, for all of its texts.
+pub struct Hints<'a> {
+    ids: Vocabulary<'a>,
+    /// As seen from content/.
+    files: Vocabulary<'a>,
+    file_names: Vocabulary<'a>,
+    #[expect(clippy::type_complexity, reason = "a lazy value names what makes it")]
+    by_name: LazyCell<HashMap<&'a str, &'a str>, Box<dyn FnOnce() -> HashMap<&'a str, &'a str> + 'a>>,
+}
+
+impl<'a> Hints<'a> {
+    /// Takes what the texts may link to; nothing is read until a link is wrong.
+    #[must_use]
+    pub fn new(targets: &'a Targets) -> Self {
+        let files = || targets.files().filter_map(|file| file.as_str().strip_prefix("content/"));
+        let by_name = move || {
+            let mut by_name = HashMap::new();
+            for file in files() {
+                by_name.entry(file_name(file)).or_insert(file);
+            }
+            by_name
+        };
+        Self {
+            ids: Vocabulary::new(targets.ids()),
+            files: Vocabulary::new(files()),
+            file_names: Vocabulary::new(files().map(file_name)),
+            by_name: LazyCell::new(Box::new(by_name)),
+        }
+    }
+
+    /// Returns the ids in use.
+    #[must_use]
+    pub fn ids(&self) -> &Vocabulary<'a> {
+        &self.ids
+    }
+
+    /// Returns how to write the file that an address nearly names, as seen from content/.
+    fn near_file(&self, href: &str) -> Option<&'a str> {
+        let path = href.split(['#', '?']).next().unwrap_or_default().trim_start_matches(['.', '/']);
+        let by_name = || self.by_name.get(self.file_names.nearest(file_name(path))?).copied();
+        self.files.nearest(path).or_else(by_name)
+    }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
 /// Checks the links of one text.
-pub fn check(file: &SourcePath, body: &Body, targets: &Targets, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check(file: &SourcePath, body: &Body, targets: &Targets, hints: &Hints<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for reference in &body.references {
         if reference.id.is_empty() {
             continue;
@@ -30,7 +81,7 @@ pub fn check(file: &SourcePath, body: &Body, targets: &Targets, diagnostics: &mu
             diagnostics.push(
                 Diagnostic::new(Code::UnknownId, reference.span.clone(), message)
                     .help("correct the id, or write the record")
-                    .did_you_mean(&reference.id, targets.ids()),
+                    .did_you_mean_of(&reference.id, &hints.ids),
             );
             continue;
         };
@@ -48,7 +99,7 @@ pub fn check(file: &SourcePath, body: &Body, targets: &Targets, diagnostics: &mu
                 format!("the address `{}` is not published", link.href),
             )
             .help("use an address that starts with `https://`, or a file of content/media/"),
-            (Resolved::Dead, true) | (Resolved::Fragment(_), true) => missing_picture(&link.href, &link.span, targets),
+            (Resolved::Dead, true) | (Resolved::Fragment(_), true) => missing_picture(&link.href, &link.span, hints),
             (Resolved::Outside(_), true) => Diagnostic::new(
                 Code::MissingPicture,
                 link.span.clone(),
@@ -57,7 +108,7 @@ pub fn check(file: &SourcePath, body: &Body, targets: &Targets, diagnostics: &mu
             .help("put a copy in content/media/, if you may, and name it `media/…`"),
             (Resolved::Dead, false) => {
                 let message = format!("the link `{}` leads nowhere", link.href);
-                let help = match near_file(&link.href, targets) {
+                let help = match hints.near_file(&link.href) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "name a file of content/, or use `[[id|words]]`".to_owned(),
                 };
@@ -82,19 +133,8 @@ pub fn unknown_passage(id: &str, fragment: &str, target: &Target<'_>, span: &Spa
     Some(Diagnostic::new(Code::UnknownPassage, span.clone(), message).help(help))
 }
 
-/// Returns how to write the file that an address nearly names, as seen from content/.
-fn near_file<'a>(href: &str, targets: &'a Targets) -> Option<&'a str> {
-    let path = href.split(['#', '?']).next().unwrap_or_default().trim_start_matches(['.', '/']);
-    let files = || targets.files().filter_map(|file| file.as_str().strip_prefix("content/"));
-    let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
-    nearest(path, files()).or_else(|| {
-        let near = nearest(path.rsplit('/').next().unwrap_or(path), files().map(name))?;
-        files().find(|file| name(file) == near)
-    })
-}
-
-fn missing_picture(href: &str, span: &Span, targets: &Targets) -> Diagnostic {
-    let help = match near_file(href, targets) {
+fn missing_picture(href: &str, span: &Span, hints: &Hints<'_>) -> Diagnostic {
+    let help = match hints.near_file(href) {
         Some(near) => format!("did you mean `{near}`? Capitals and accents count"),
         None => "put it in content/media/ and name it `media/…`".to_owned(),
     };
@@ -103,10 +143,10 @@ fn missing_picture(href: &str, span: &Span, targets: &Targets) -> Diagnostic {
 }
 
 /// Checks that an article's `picture:` is a file of the project, and that somebody said what it shows.
-pub fn check_picture(article: &Article, targets: &Targets, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check_picture(article: &Article, targets: &Targets, hints: &Hints<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(picture) = &article.picture else { return };
     if !matches!(targets.resolve(&article.file, &picture.file.value), Resolved::Inside(..)) {
-        diagnostics.push(missing_picture(&picture.file.value, &picture.file.span, targets));
+        diagnostics.push(missing_picture(&picture.file.value, &picture.file.span, hints));
     } else if picture.alt.is_empty() {
         diagnostics.push(
             Diagnostic::new(Code::NoAlternative, picture.file.span.clone(), "this picture has no alternative text")
@@ -120,7 +160,7 @@ pub fn check_pins(
     article: &Article,
     annotated: &Annotated,
     is_known: &dyn Fn(&str) -> bool,
-    targets: &Targets,
+    hints: &Hints<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for (_, id) in &article.pins {
@@ -128,7 +168,7 @@ pub fn check_pins(
             diagnostics.push(
                 Diagnostic::new(Code::UnknownId, id.span.clone(), format!("nothing has the id `{}`", id.value))
                     .help("correct the id, or write the record")
-                    .did_you_mean(&id.value, targets.ids()),
+                    .did_you_mean_of(&id.value, &hints.ids),
             );
         }
     }

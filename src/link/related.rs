@@ -127,11 +127,12 @@ fn ties<'a>(dossier: &'a Dossier, registry: &Registry, article: usize) -> (Vec<T
     let mut ties: Vec<Tie<'a>> = entities.chain(tags).collect();
     ties.sort_unstable();
     ties.dedup();
-    let own = dossier.copies.group(article).unwrap_or_default();
+    let group_of = |article: usize| dossier.copies.group_of.get(article).copied().flatten();
+    let own = group_of(article);
     let mut pairs = Vec::new();
     for (place, tie) in ties.iter().enumerate() {
         let pair = |other: usize| (other as u64) << 32 | place as u64;
-        let is_other = |other: &usize| *other != article && !own.contains(other);
+        let is_other = |other: &usize| *other != article && (own.is_none() || group_of(*other) != own);
         match tie.what {
             What::Entity(entity) => {
                 let bearers = dossier.backlinks[entity].iter().map(|(other, _)| *other);

@@ -284,6 +284,11 @@ fn slice_key(text: &str, passages: &[Passage]) -> Key {
     key.finish()
 }
 
+/// Of up to so many entities that one paragraph names each is paired with each other. A list of more is no sign that two
+/// have to do with each other: each is paired with some that follow it in order of id.
+const MAX_ALL_PAIRED: usize = 128;
+const N_PAIRED: usize = 32;
+
 /// Counts the paragraphs that two entities share. `blocks` are the sorted paragraph starts of each.
 fn pairs<'a>(blocks: impl Iterator<Item = &'a [u32]>) -> Vec<(u32, u32, u32)> {
     let mut in_block: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
@@ -294,8 +299,9 @@ fn pairs<'a>(blocks: impl Iterator<Item = &'a [u32]>) -> Vec<(u32, u32, u32)> {
     }
     let mut counts: BTreeMap<(u32, u32), u32> = BTreeMap::new();
     for indexes in in_block.values() {
+        let n_following = if indexes.len() <= MAX_ALL_PAIRED { MAX_ALL_PAIRED } else { N_PAIRED };
         for (position, first) in indexes.iter().enumerate() {
-            for second in &indexes[position + 1..] {
+            for second in indexes[position + 1..].iter().take(n_following) {
                 *counts.entry((*first, *second)).or_default() += 1;
             }
         }

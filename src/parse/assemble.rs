@@ -61,6 +61,12 @@ pub(super) fn assemble(mut body: Body, main: String, aside: Aside) -> Body {
     }));
     body.closed = body.closed.iter().chain(&aside.closed).map(moved).collect();
     body.closed.sort_by_key(|at| at.start);
+    // Code in a link gives ranges inside ranges (found by the law of mentions); joined, one look-up answers for all.
+    body.closed.dedup_by(|next, last| {
+        let inside = next.start < last.end;
+        last.end = if inside { last.end.max(next.end) } else { last.end };
+        inside
+    });
     for reference in &mut body.references {
         reference.text = moved(&reference.text);
     }

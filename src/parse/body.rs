@@ -226,6 +226,13 @@ impl Body {
         *file as usize + (offset - *text as usize)
     }
 
+    /// Tells whether no name may link in some part of a range.
+    #[must_use]
+    pub fn is_closed(&self, range: Range<usize>) -> bool {
+        let first = self.closed.partition_point(|closed| closed.end <= range.start);
+        self.closed.get(first).is_some_and(|closed| closed.start < range.end)
+    }
+
     /// Returns the block that holds a byte of `text`.
     #[must_use]
     pub fn block_at(&self, offset: usize) -> Option<&Block> {

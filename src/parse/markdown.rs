@@ -3,12 +3,11 @@
 //! Content is never a template: `{{` is just text. Names may cross emphasis, line breaks, entities and escapes, so the
 //! text is collected once and the nodes point into it.
 
-use std::collections::HashSet;
-
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::assemble::{ASIDE, Aside, CAPTION_MARK, assemble};
 use super::body::{Align, AuthorLink, Block, BlockKind, Body, Element, Node, Note, Reference};
+use super::heading_names::HeadingNames;
 use crate::base::path::composed;
 use crate::base::{SourcePath, Span};
 use crate::model::id::slug;
@@ -46,12 +45,15 @@ struct Walk<'a> {
     note: Option<Note>,
     open: Vec<Open>,
     n_passages: u32,
-    anchors: HashSet<String>,
+    heading_names: HeadingNames,
     block_start: Option<(usize, BlockKind, u32)>,
     aligns: Vec<Align>,
     n_cells: usize,
     in_head: bool,
-    in_image: usize,
+    /// The pictures that are open, as indexes into the links.
+    open_pictures: Vec<usize>,
+    /// Where in the document's nodes the last point of a list or of definitions opens.
+    last_point: Option<usize>,
     caption_depth: usize,
     references: Vec<Reference>,
 }
@@ -83,12 +85,13 @@ impl<'a> Walk<'a> {
             note: None,
             open: Vec::new(),
             n_passages: 0,
-            anchors: HashSet::new(),
+            heading_names: HeadingNames::default(),
             block_start: None,
             aligns: Vec::new(),
             n_cells: 0,
             in_head: false,
-            in_image: 0,
+            open_pictures: Vec::new(),
+            last_point: None,
             caption_depth: 0,
             references: Vec::new(),
         }
@@ -103,10 +106,16 @@ impl<'a> Walk<'a> {
     }
 
     fn push(&mut self, node: Node) {
-        match &mut self.note {
-            Some(note) => note.nodes.push(node),
-            None => self.body.nodes.push(node),
-        }
+        let nodes = match &mut self.note {
+            Some(note) => &mut note.nodes,
+            None => {
+                if matches!(node, Node::Open(Element::Item(_) | Element::Definition(_))) {
+                    self.last_point = Some(self.body.nodes.len());
+                }
+                &mut self.body.nodes
+            }
+        };
+        nodes.push(node);
     }
 
     /// Adds text, remembering where it stands in the file.
@@ -184,8 +193,8 @@ impl<'a> Walk<'a> {
         }
         let passage = self.begin_block(BlockKind::Paragraph);
         // The point bears the anchor of its text.
-        let point = self.body.nodes.iter_mut().rev().find_map(|node| match node {
-            Node::Open(Element::Item(number) | Element::Definition(number)) => Some(number),
+        let point = self.last_point.and_then(|index| match self.body.nodes.get_mut(index) {
+            Some(Node::Open(Element::Item(number) | Element::Definition(number))) => Some(number),
             _ => None,
         });
         if let Some(number) = point.filter(|number| **number == 0 && self.note.is_none()) {
@@ -199,8 +208,8 @@ impl<'a> Walk<'a> {
     }
 
     fn text(&mut self, text: &CowStr<'_>, range: &std::ops::Range<usize>) {
-        if self.in_image > 0 {
-            if let Some(picture) = self.body.links.iter_mut().rev().find(|link| link.alternative.is_some()) {
+        if let Some(picture) = self.open_pictures.last() {
+            if let Some(picture) = self.body.links.get_mut(*picture) {
                 picture.alternative = Some(true);
             }
             let at = self.body_text_silent(text);
@@ -321,7 +330,7 @@ impl<'a> Walk<'a> {
                 (Element::Link(self.body.links.len() - 1), Open::Closed(self.text_len()))
             }
             Tag::Image { dest_url, title, .. } => {
-                self.in_image += 1;
+                self.open_pictures.push(self.body.links.len());
                 let (href, title) = (dest_url.into_string(), title.into_string());
                 self.body.links.push(AuthorLink { href, title, span, alternative: Some(false) });
                 (Element::Image(self.body.links.len() - 1), Open::Image)
@@ -376,7 +385,7 @@ impl<'a> Walk<'a> {
             Open::Silent => return,
             Open::Plain => {}
             Open::Block => self.end_block(),
-            Open::Image => self.in_image = self.in_image.saturating_sub(1),
+            Open::Image => drop(self.open_pictures.pop()),
             Open::Closed(start) => {
                 let at = start..self.text_len();
                 self.close(at);
@@ -416,14 +425,7 @@ impl<'a> Walk<'a> {
         let nodes = self.note.as_mut().map_or(&mut self.body.nodes, |note| &mut note.nodes);
         let Some(Node::Open(Element::Heading { anchor, .. })) = nodes.get_mut(node) else { return };
         let wanted = slug(anchor);
-        let base = format!("h-{}", if wanted.is_empty() { from_text } else { wanted });
-        let mut name = base.clone();
-        let mut n = 2;
-        while !self.anchors.insert(name.clone()) {
-            name = format!("{base}-{n}");
-            n += 1;
-        }
-        *anchor = name;
+        *anchor = self.heading_names.name(format!("h-{}", if wanted.is_empty() { from_text } else { wanted }));
     }
 
     /// Ends the last block and joins the two texts.

@@ -8,6 +8,7 @@ pub mod collection;
 pub mod decisions;
 pub mod excerpt;
 pub mod front_matter;
+mod heading_names;
 pub mod ids;
 pub mod markdown;
 pub mod notes;

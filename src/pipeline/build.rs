@@ -147,6 +147,7 @@ fn build_with(mut files: Files<'_>, options: &Options, memo: &Memo, withholding:
         cards: theme::Shelf::new(record_texts.len()),
         named: record_texts.iter().map(|_| OnceLock::new()).collect(),
         locators: record_texts.iter().map(|_| OnceLock::new()).collect(),
+        place_tree: OnceLock::new(),
         config,
         registry,
         record_texts,

@@ -1,6 +1,6 @@
 //! Where texts may link to, and what is wrong in them once it is known what the dossier holds.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::articles::Tale;
@@ -9,6 +9,7 @@ use super::memo::{Memo, Told};
 use super::sources::Sources;
 use crate::annotate::decide::Lost;
 use crate::base::anchor::{self, Adrift};
+use crate::base::nearest::Vocabulary;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::link::targets::{Entry, Label};
 use crate::link::{Book, references};
@@ -100,13 +101,14 @@ pub(super) fn check(site: &Site, tale: &Tale, memo: &Memo, generation: u64, diag
     let records =
         site.registry.entities.iter().map(|entity| (entity.key, &entity.record.span.file, &entity.record.body));
     let pages = site.pages.iter().chain(&site.front).map(|page| (page.key, &page.source.file, &page.source.body));
+    let hints = references::Hints::new(&site.targets);
     for (_, notes) in site.notes.values() {
         for note in notes {
-            references::check(&note.file, &note.note.body, &site.targets, diagnostics);
+            references::check(&note.file, &note.note.body, &site.targets, &hints, diagnostics);
         }
     }
     for (key, file, body) in articles.chain(records).chain(pages) {
-        references::check(file, body, &site.targets, diagnostics);
+        references::check(file, body, &site.targets, &hints, diagnostics);
         if body.has_html && site.config.html == crate::config::HtmlPolicy::Sanitize {
             let dropped = memo.raw_html.get_or(key, generation, || render::raw_html::dropped(&raw_html(body)));
             if !dropped.is_empty() {
@@ -118,11 +120,11 @@ pub(super) fn check(site: &Site, tale: &Tale, memo: &Memo, generation: u64, diag
         }
     }
     former_ids(site, diagnostics);
+    let withheld: HashSet<&str> = site.registry.withheld.iter().map(|record| record.id.as_str()).collect();
     for text in leaning() {
-        references::check_picture(&text.source, &site.targets, diagnostics);
-        let withheld = |id: &str| site.registry.withheld.iter().any(|record| record.id.as_str() == id);
-        let is_known = |id: &str| site.targets.find(id).is_some() || withheld(id);
-        references::check_pins(&text.source, &text.annotated, &is_known, &site.targets, diagnostics);
+        references::check_picture(&text.source, &site.targets, &hints, diagnostics);
+        let is_known = |id: &str| site.targets.find(id).is_some() || withheld.contains(id);
+        references::check_pins(&text.source, &text.annotated, &is_known, &hints, diagnostics);
     }
     for entity in &site.registry.entities {
         for source in entity.record.relations.iter().filter_map(|relation| relation.source.as_ref()) {
@@ -131,7 +133,7 @@ pub(super) fn check(site: &Site, tale: &Tale, memo: &Memo, generation: u64, diag
                 diagnostics.push(
                     Diagnostic::new(Code::UnknownId, source.span.clone(), format!("nothing has the id `{id}`"))
                         .help("name an article and a passage: `article-id#p3`")
-                        .did_you_mean(id, site.targets.ids()),
+                        .did_you_mean_of(id, hints.ids()),
                 );
             }
         }
@@ -188,25 +190,24 @@ pub(super) fn orphans(told: &[Arc<Told>], sources: &Sources, lexicon: &Lexicon, 
     if unheard.is_empty() {
         return;
     }
+    let known = Vocabulary::new(lexicon.entities.iter().map(|named| named.id.as_str()));
     for told in told {
         let Some(list) = unheard.remove(told.text.source.id.as_str()) else { continue };
         for orphan in &told.found.orphans {
-            diagnostics.push(orphaned(&list[orphan.index], orphan.why, lexicon));
+            diagnostics.push(orphaned(&list[orphan.index], orphan.why, &known));
         }
     }
-    let ids: Vec<&str> = told.iter().map(|told| told.text.source.id.as_str()).collect();
+    let ids = Vocabulary::new(told.iter().map(|told| told.text.source.id.as_str()));
     for (article, list) in unheard {
         for decision in list {
             let message = format!("there is no article `{article}`");
             let diagnostic = Diagnostic::new(Code::OrphanDecision, decision.article.span.clone(), message);
-            diagnostics.push(
-                diagnostic.help("correct the id, or remove the decision").did_you_mean(article, ids.iter().copied()),
-            );
+            diagnostics.push(diagnostic.help("correct the id, or remove the decision").did_you_mean_of(article, &ids));
         }
     }
 }
 
-fn orphaned(decision: &Decision, why: Lost, lexicon: &Lexicon) -> Diagnostic {
+fn orphaned(decision: &Decision, why: Lost, known: &Vocabulary<'_>) -> Diagnostic {
     let quote = &decision.anchor.quote;
     let message = match why {
         Lost::Adrift(Adrift::Gone) => format!("the mention `{quote}` is no longer where it was decided"),
@@ -214,9 +215,8 @@ fn orphaned(decision: &Decision, why: Lost, lexicon: &Lexicon) -> Diagnostic {
         Lost::UnknownEntity => {
             let (id, span) =
                 decision.entity.as_ref().map_or(("", &decision.span), |entity| (entity.value.as_str(), &entity.span));
-            let known = lexicon.entities.iter().map(|named| named.id.as_str());
             let diagnostic = Diagnostic::new(Code::UnknownId, span.clone(), format!("nothing has the id `{id}`"));
-            return diagnostic.help("correct the id, or remove the decision").did_you_mean(id, known);
+            return diagnostic.help("correct the id, or remove the decision").did_you_mean_of(id, known);
         }
     };
     Diagnostic::new(Code::OrphanDecision, decision.span.clone(), message)
@@ -232,19 +232,22 @@ pub(super) fn notes(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Id, (Key, Vec<PlacedNote>)> {
     let mut placed = BTreeMap::new();
+    let ids = Vocabulary::new(articles.iter().map(|text| text.source.id.as_str()));
     for (key, notes) in files.iter().filter(|(_, notes)| !drafts.contains(&notes.article)) {
         // Articles stand in order of id.
         let found = articles.binary_search_by(|text| text.source.id.as_str().cmp(&notes.article));
         let Ok(article) = found.map(|index| &articles[index].source) else {
-            let ids = articles.iter().map(|text| text.source.id.as_str());
             let diagnostic =
                 Diagnostic::of_file(Code::OrphanNote, &notes.file, format!("there is no article `{}`", notes.article));
-            diagnostics.push(diagnostic.help("name the file after the article's id").did_you_mean(&notes.article, ids));
+            diagnostics
+                .push(diagnostic.help("name the file after the article's id").did_you_mean_of(&notes.article, &ids));
             continue;
         };
         let mut list = Vec::new();
-        for note in &notes.notes {
-            match anchor::find(article.body.main_text(), &note.anchor) {
+        let anchors: Vec<_> = notes.notes.iter().map(|note| &note.anchor).collect();
+        let places = anchor::find_all(article.body.main_text(), &anchors);
+        for (note, place) in notes.notes.iter().zip(places) {
+            match place {
                 Ok(passage) => list.push(PlacedNote { passage, file: notes.file.clone(), note: note.clone() }),
                 Err(adrift) => {
                     let message = match adrift {

@@ -61,8 +61,10 @@ pub struct Comparison {
 pub struct OtherPrintings {
     /// The page that compares them.
     pub href: String,
-    /// The other articles: the one that all are compared with, then by date.
+    /// The other articles: the one that all are compared with, then by date; of many the first.
     pub articles: Vec<Ready<ArticleLink>>,
+    /// How many more there are, which the page that compares them lists.
+    pub n_more: u64,
 }
 
 /// Words that a page compares: some megabytes of HTML. Further copies are named, without their text.
@@ -92,8 +94,12 @@ pub fn key(site: &Site, group: &[usize], mut key: KeyBuilder) -> Key {
 
 /// Adds to an article page's key what it shows of copies.
 pub fn article_key(site: &Site, article: usize, key: &mut KeyBuilder) {
-    for other in site.dossier.copies.group(article).unwrap_or_default() {
-        key.key(site.dossier.articles[*other].card_key);
+    let (others, n_more) = site.dossier.copies.others(article);
+    for other in others {
+        key.key(site.dossier.articles[other].card_key);
+    }
+    if let Some(group) = site.dossier.copies.group(article) {
+        key.number(n_more as u64).text(site.articles[group[0]].source.id.as_str());
     }
 }
 
@@ -101,10 +107,11 @@ pub fn article_key(site: &Site, article: usize, key: &mut KeyBuilder) {
 #[must_use]
 pub fn others(site: &Site, article: usize) -> Option<OtherPrintings> {
     let group = site.dossier.copies.group(article)?;
-    let others = group.iter().copied().filter(|other| *other != article);
+    let (others, n_more) = site.dossier.copies.others(article);
     Some(OtherPrintings {
         href: route(site, group[0]).to_string(),
         articles: others.map(|other| parts::article_link(site, other)).collect(),
+        n_more: n_more as u64,
     })
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::article::links_key;
 use super::coverage::{self, Coverage};
+use super::free_pages;
 use super::parts::{self, ArticleLink, Chrome, Link, ListedEntity};
 use super::site::{AnnotatedText, Site};
 use crate::base::{Key, KeyBuilder};
@@ -77,7 +78,7 @@ pub struct FreeView {
     pub page: Chrome,
     /// Its text as HTML, safe to publish.
     pub body: String,
-    /// File of the project that the page is made of.
+    /// File of the project that the page is made of; empty for the list of free pages.
     pub file: String,
 }
 
@@ -225,7 +226,8 @@ pub fn view(site: &Site, route: &Route, body: String) -> FrontView {
 #[must_use]
 pub fn free_view(site: &Site, page: &AnnotatedText<Page>, route: &Route, body: String) -> FreeView {
     let source = &page.source;
-    let mut chrome = parts::chrome(site, route, &source.title, "", source.id.as_str());
+    let section = if free_pages::stands(site) { free_pages::SECTION } else { source.id.as_str() };
+    let mut chrome = parts::chrome(site, route, &source.title, "", section);
     if let Some(language) = &source.language {
         chrome.lang = language.to_string();
     }

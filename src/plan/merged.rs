@@ -1,6 +1,6 @@
 //! What copies of one dispatch repeat is shown once, with the other places it stands in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -31,8 +31,11 @@ pub fn source_key(site: &Site, article: usize, key: &mut KeyBuilder) {
 /// Tells whether two sentences are one, perhaps reworded: of their words six in ten are the same.
 #[must_use]
 pub fn is_same(a: &str, b: &str) -> bool {
-    let (a, b) = (hashes(a), hashes(b));
-    let (mut n, mut rest_a, mut rest_b) = (0, &a[..], &b[..]);
+    has_same_words(&hashes(a), &hashes(b))
+}
+
+fn has_same_words(a: &[u64], b: &[u64]) -> bool {
+    let (mut n, mut rest_a, mut rest_b) = (0, a, b);
     while let ([x, more_a @ ..], [y, more_b @ ..]) = (rest_a, rest_b) {
         match x.cmp(y) {
             std::cmp::Ordering::Less => rest_a = more_a,
@@ -51,6 +54,47 @@ fn hashes(text: &str) -> Vec<u64> {
     hashes
 }
 
+/// Texts among which the same one is looked for by its words: each costs as much as it has words, however many are known.
+#[derive(Default)]
+pub struct SayingIndex {
+    words: Vec<Vec<u64>>,
+    /// The first texts that have a word.
+    by_word: HashMap<u64, Vec<usize>>,
+}
+
+impl SayingIndex {
+    /// Texts that are remembered for one word. Of a word that more have nothing is lost while a text has a rarer one.
+    const MAX_FOR_WORD: usize = 24;
+    /// Texts that are compared: those with most words in common.
+    const MAX_COMPARED: usize = 8;
+
+    /// Adds a text, which is known by its number from then on.
+    pub fn push(&mut self, text: &str) {
+        let words = hashes(text);
+        for word in &words {
+            let known = self.by_word.entry(*word).or_default();
+            if known.len() < Self::MAX_FOR_WORD && known.last() != Some(&self.words.len()) {
+                known.push(self.words.len());
+            }
+        }
+        self.words.push(words);
+    }
+
+    /// Returns the number of the text that says the same, as [`is_same`] tells, among those that are allowed.
+    pub fn find(&self, text: &str, is_allowed: impl Fn(usize) -> bool) -> Option<usize> {
+        let words = hashes(text);
+        let mut n_shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for known in words.iter().filter_map(|word| self.by_word.get(word)).flatten() {
+            *n_shared.entry(*known).or_default() += 1;
+        }
+        let mut near: Vec<(usize, usize)> = n_shared.into_iter().filter(|(known, _)| is_allowed(*known)).collect();
+        near.sort_by_key(|(known, n)| (std::cmp::Reverse(*n), *known));
+        near.truncate(Self::MAX_COMPARED);
+        // The first of those that say the same, as if all had been compared in order.
+        near.into_iter().map(|(known, _)| known).filter(|known| has_same_words(&self.words[*known], &words)).min()
+    }
+}
+
 /// Quotations, each with the copies of it: (article, quotation) pairs in the order of `all`; first of each the one in the
 /// article that stands for the source, if it has it.
 #[must_use]
@@ -61,21 +105,21 @@ pub fn quotes(site: &Site, all: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
         &summary.text[start as usize..end as usize]
     };
     let mut merged: Vec<Vec<(usize, usize)>> = Vec::new();
-    let mut by_group: HashMap<usize, Vec<usize>> = HashMap::new();
+    // The lists of each group, and the words of the first quotation of each.
+    let mut by_group: HashMap<usize, (Vec<usize>, SayingIndex)> = HashMap::new();
     for one in all {
         let Some(group) = site.dossier.copies.group_of[one.0] else {
             merged.push(vec![*one]);
             continue;
         };
-        let known = by_group.entry(group).or_default();
-        let is_copy = |index: &&usize| {
-            let list = &merged[**index];
-            list.iter().all(|(article, _)| *article != one.0) && is_same(text(list[0]), text(*one))
-        };
-        if let Some(index) = known.iter().find(is_copy).copied() {
-            merged[index].push(*one);
+        let (known, sayings) = by_group.entry(group).or_default();
+        // The quotations of an article follow each other.
+        let is_other = |number: usize| merged[known[number]].last().is_some_and(|(article, _)| *article != one.0);
+        if let Some(number) = sayings.find(text(*one), is_other) {
+            merged[known[number]].push(*one);
         } else {
             known.push(merged.len());
+            sayings.push(text(*one));
             merged.push(vec![*one]);
         }
     }

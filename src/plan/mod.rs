@@ -11,6 +11,7 @@ pub mod coverage;
 pub mod difference;
 pub mod drawn;
 pub mod entity;
+pub mod free_pages;
 pub mod front;
 pub mod listing;
 pub mod merged;

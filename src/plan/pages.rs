@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::drawn::{map, network};
 use super::site::Site;
-use super::{article, copies, entity, front, listing, names, paging, passages, search, speech, together};
+use super::{article, copies, entity, free_pages, front, listing, names, paging, passages, search, speech, together};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::Part;
 use crate::export;
@@ -69,6 +69,8 @@ pub enum Subject {
     Together(usize, usize),
     /// A free page.
     Free(usize),
+    /// The list of free pages.
+    FreePages,
     /// The page of an old id of a record.
     Redirect(usize),
     /// The page of an old id of an article.
@@ -108,7 +110,7 @@ impl Subject {
             Self::Map => "map",
             Self::Network => "network",
             Self::Together(..) => "what two share",
-            Self::Free(_) => "free pages",
+            Self::Free(_) | Self::FreePages => "free pages",
             Self::Redirect(_) | Self::MovedArticle(_) => "moved pages",
             Self::Search => "search page",
             Self::SearchFile(_) => "search index",
@@ -220,6 +222,9 @@ pub fn plan(site: &Site) -> Checked<Vec<Place>> {
         let route = Route::new(&format!("pages/{}.html", page.source.id));
         plan.add(route, Subject::Free(index), Some(&page.source.file));
     }
+    if free_pages::stands(site) {
+        plan.add(Route::new(free_pages::ROUTE), Subject::FreePages, None);
+    }
     if has_chronology(site) {
         plan.add(Route::new("chronology.html"), Subject::Chronology, None);
     }
@@ -313,6 +318,7 @@ pub fn key(site: &Site, place: &Place, frame: Key) -> Key {
             None => Key::default(),
         },
         Subject::Free(index) => front::free_key(site, &site.pages[*index], framed("free")),
+        Subject::FreePages => free_pages::key(site, framed("free pages")),
         Subject::Chronology => speech::key(site, framed("chronology")),
         Subject::Quotes => speech::key(site, framed("quotes")),
         Subject::Names => names::key(site, framed("names")),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::free_pages;
 use super::site::{Linked, Site};
 use crate::base::KeyBuilder;
 use crate::base::markup::escaped;
@@ -187,12 +188,13 @@ pub fn constants(site: &Site, used: &[usize]) -> Constants {
     if super::names::stands(site) {
         nav.push(main(t.text("names_index"), "names.html".to_owned(), "names"));
     }
-    nav.extend(site.pages.iter().map(|page| NavLink {
-        label: page.source.title.clone(),
-        href: format!("pages/{}.html", page.source.id),
-        section: page.source.id.to_string(),
-        group: "page",
-    }));
+    let own = |label: &str, href: String, section: &str| NavLink { group: "page", ..main(label, href, section) };
+    if free_pages::stands(site) {
+        nav.push(own(t.text("free_pages"), free_pages::ROUTE.to_owned(), free_pages::SECTION));
+    } else {
+        let pages = site.pages.iter().map(|page| &page.source);
+        nav.extend(pages.map(|page| own(&page.title, format!("pages/{}.html", page.id), page.id.as_str())));
+    }
     Constants {
         site: SiteFacts {
             title: config.title.clone(),

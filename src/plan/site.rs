@@ -16,6 +16,7 @@ use crate::theme::{BoundedShelf, Frame, Shelf, Theme};
 
 use super::card::Card;
 use super::drawn::map::MapDrawing;
+use super::drawn::place_tree::PlaceTree;
 use super::parts::{ArticleLink, Constants, EntityLink};
 use super::search::Answers;
 
@@ -98,6 +99,8 @@ pub struct Site {
     pub named: Vec<OnceLock<Linked>>,
     /// The small map of each place where events were, likewise.
     pub locators: Vec<OnceLock<MapDrawing>>,
+    /// Where the records are, for those that lie near each other; likewise.
+    pub place_tree: OnceLock<PlaceTree>,
     /// What several files of the search share, made when one of them is asked for.
     pub search: Answers,
 }

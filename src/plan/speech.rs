@@ -1,10 +1,10 @@
 //! When, and who said what: the chronology, the quotations, and what each article says of an event.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
-use super::merged::{self, Also, passage_href};
+use super::merged::{self, Also, SayingIndex, passage_href};
 use super::parts::{self, ArticleLink, Chrome, EntityLink};
 use super::site::Site;
 use crate::annotate::dates::explain;
@@ -284,7 +284,8 @@ pub fn says(site: &Site, index: usize) -> Vec<Says> {
     let all = site.dossier.backlinks[index].iter().map(|(article, slice_index)| {
         let summary = &site.dossier.articles[*article];
         let link = parts::article_link(site, *article);
-        let passages: Vec<u32> = summary.slices[*slice_index].passages.iter().map(|passage| passage.number).collect();
+        let passages: HashSet<u32> =
+            summary.slices[*slice_index].passages.iter().map(|passage| passage.number).collect();
         let figures = summary.figures.iter().filter(|(_, passage)| passages.contains(passage));
         let says = Says {
             also: Vec::new(),
@@ -312,13 +313,16 @@ pub fn says(site: &Site, index: usize) -> Vec<Says> {
 fn said_together(printings: Vec<Says>) -> Option<Says> {
     let mut printings = printings.into_iter();
     let mut first = printings.next()?;
+    let mut known_figures: HashSet<String> = first.figures.iter().map(|known| known.text.clone()).collect();
+    let mut known_quotes = SayingIndex::default();
+    first.quotes.iter().for_each(|known| known_quotes.push(&known.text));
     for other in printings {
-        let (n_figures, n_quotes) = (first.figures.len(), first.quotes.len());
-        let new_figure = |one: &FigureView| first.figures[..n_figures].iter().all(|known| known.text != one.text);
+        let new_figure = |one: &FigureView| !known_figures.contains(&one.text);
         let figures: Vec<FigureView> = other.figures.into_iter().filter(new_figure).collect();
-        let new_quote =
-            |one: &QuoteView| first.quotes[..n_quotes].iter().all(|known| !merged::is_same(&known.text, &one.text));
+        let new_quote = |one: &QuoteView| known_quotes.find(&one.text, |_| true).is_none();
         let quotes: Vec<QuoteView> = other.quotes.into_iter().filter(new_quote).collect();
+        known_figures.extend(figures.iter().map(|one| one.text.clone()));
+        quotes.iter().for_each(|one| known_quotes.push(&one.text));
         first.figures.extend(figures);
         first.quotes.extend(quotes);
         first.also.push(other.article);
@@ -415,7 +419,8 @@ pub fn own_chronology(site: &Site, index: usize) -> (Vec<DatedPassageView>, u64)
         let summary = &site.dossier.articles[*article];
         let passages = &summary.slices[*slice_index].passages;
         let link = parts::article_link(site, *article);
-        let names_it = |date: &&DatedPassage| passages.iter().any(|passage| passage.sentence == date.sentence);
+        let sentences: HashSet<(u32, u32)> = passages.iter().map(|passage| passage.sentence).collect();
+        let names_it = |date: &&DatedPassage| sentences.contains(&date.sentence);
         for date in summary.dates.iter().filter(names_it) {
             if found.len() >= MAX_OWN_DATES {
                 n_more += 1;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::names;
+use crate::base::nearest::Vocabulary;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::model::{Id, Kind};
 use crate::parse::{Record, Visibility};
@@ -228,6 +229,8 @@ fn former_ids(registry: &mut Registry, seen: &HashMap<String, (Id, Span)>, diagn
 
 /// Reports ids that records name and nobody bears.
 fn references(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
+    let withheld: HashSet<&str> = registry.withheld.iter().map(|record| record.id.as_str()).collect();
+    let known = Vocabulary::new(registry.ids());
     for entity in &registry.entities {
         let record = &entity.record;
         let named = record
@@ -237,13 +240,12 @@ fn references(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
             .chain(&record.part_of)
             .chain(record.relations.iter().map(|r| &r.to));
         for text in named {
-            let withheld = registry.withheld.iter().any(|record| record.id.as_str() == text.value);
-            if registry.find(&text.value).is_none() && !withheld {
+            if registry.find(&text.value).is_none() && !withheld.contains(text.value.as_str()) {
                 let message = format!("no record has the id `{}`", text.value);
                 diagnostics.push(
                     Diagnostic::new(Code::UnknownId, text.span.clone(), message)
                         .help("correct the id, or write the record")
-                        .did_you_mean(&text.value, registry.ids()),
+                        .did_you_mean_of(&text.value, &known),
                 );
             }
         }

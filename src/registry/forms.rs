@@ -1,5 +1,7 @@
 //! A record -> the forms that it writes and those that they imply: family name, family name first, role without article.
 
+use std::collections::HashSet;
+
 use super::lexicon::Strength;
 use super::names;
 use super::tokens::{self, Token};
@@ -38,7 +40,7 @@ pub fn of(record: &Record, personal: bool) -> Vec<Written> {
     if record.never.is_empty() {
         return forms;
     }
-    let never: Vec<String> = record.never.iter().map(|text| tokens::fold(&text.value)).collect();
+    let never: HashSet<String> = record.never.iter().map(|text| tokens::fold(&text.value)).collect();
     forms.retain(|form| !never.contains(&tokens::fold(&form.text.value)));
     forms
 }
@@ -52,8 +54,9 @@ fn families(record: &Record, forms: &mut Vec<Written>) {
         Some(family) => vec![family.clone()],
         None => std::iter::once(&record.name).chain(&record.names).filter_map(of).collect(),
     };
+    let mut known: HashSet<String> = forms.iter().map(|form| form.text.value.clone()).collect();
     for text in families {
-        if !forms.iter().any(|form| form.text.value == text.value) {
+        if known.insert(text.value.clone()) {
             forms.push(Written { text, strength: Strength::Weak, derived: false, n_shouted: 0 });
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Built in one pass: each form is cut into tokens once; its steps serve for telling equal forms and for the automaton.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::compile::Registry;
@@ -53,8 +53,86 @@ pub struct Form {
     pub text: Box<str>,
     /// Its words, as matching compares them.
     pub spelling: Spelling,
-    /// Who bears it, in order of entity; one entry a bearer and strength.
+    /// Who bears it: first the strong bearers, then the weak, then the roles, each in order of entity; one entry a bearer
+    /// and strength.
     pub bearers: Vec<Bearer>,
+    /// What its published bearers are: the sum of [`Form::PERSON`] and its like.
+    pub natures: u8,
+    /// What all its bearers are, the withheld ones too.
+    pub all_natures: u8,
+}
+
+impl Form {
+    /// Some bearer has a personal name.
+    pub const PERSON: u8 = 1;
+    /// Some bearer is a place.
+    pub const PLACE: u8 = 2;
+    /// Some bearer is an organisation.
+    pub const ORGANISATION: u8 = 4;
+    /// It is some person's full name.
+    pub const FULL_NAME: u8 = 8;
+
+    /// Returns its bearers by how firmly it belongs to them.
+    #[must_use]
+    pub fn by_strength(&self) -> ByStrength<'_> {
+        ByStrength::of(&self.bearers)
+    }
+
+    /// Puts the bearers in order, and notes what they are.
+    fn settle(&mut self, entities: &[Named]) {
+        // What is only implied comes after what is written, whatever the order of entities; nearly all have one bearer.
+        if self.bearers.len() > 1 {
+            self.bearers.sort_by_key(|bearer| (bearer.strength.class(), bearer.entity));
+        }
+        for bearer in &self.bearers {
+            let Some(named) = entities.get(bearer.entity as usize) else { continue };
+            let is_full = named.personal && bearer.strength == Strength::Strong && self.spelling.n_words() > 1;
+            for (nature, holds) in [
+                (Self::PERSON, named.personal),
+                (Self::PLACE, named.kind == "place"),
+                (Self::ORGANISATION, named.kind == "organisation"),
+                (Self::FULL_NAME, is_full),
+            ] {
+                self.all_natures |= if holds { nature } else { 0 };
+                self.natures |= if holds && !named.withheld { nature } else { 0 };
+            }
+        }
+    }
+}
+
+/// The bearers of a form, each list in order of entity.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ByStrength<'a> {
+    /// It is theirs wherever it stands.
+    pub strong: &'a [Bearer],
+    /// It may be theirs.
+    pub weak: &'a [Bearer],
+    /// They had the role at some time; one entry a time.
+    pub roles: &'a [Bearer],
+}
+
+impl<'a> ByStrength<'a> {
+    /// Parts bearers that are ordered as those of a form.
+    #[must_use]
+    pub fn of(bearers: &'a [Bearer]) -> Self {
+        let after = |class: u8| bearers.partition_point(|bearer| bearer.strength.class() <= class);
+        let (strong, weak) = (after(0), after(1));
+        Self { strong: &bearers[..strong], weak: &bearers[strong..weak], roles: &bearers[weak..] }
+    }
+
+    /// Returns those among them whose entities come before `end`.
+    #[must_use]
+    pub fn before(self, end: u32) -> Self {
+        let cut = |list: &'a [Bearer]| &list[..list.partition_point(|bearer| bearer.entity < end)];
+        Self { strong: cut(self.strong), weak: cut(self.weak), roles: cut(self.roles) }
+    }
+
+    /// Returns how many entries the lists have.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "nobody asks whether a form has no bearer")]
+    pub fn len(self) -> usize {
+        self.strong.len() + self.weak.len() + self.roles.len()
+    }
 }
 
 /// The words of a form: folded letters, one after the other in one piece of memory, and their shapes.
@@ -114,7 +192,7 @@ impl Spelling {
 pub type FormIndex = u32;
 
 /// Who bears a form, and how firmly.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Bearer {
     /// Index into [`Lexicon::entities`].
     pub entity: u32,
@@ -123,7 +201,7 @@ pub struct Bearer {
 }
 
 /// How firmly a form belongs to its bearer.
-#[derive(Clone, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Strength {
     /// It links wherever it stands.
     Strong,
@@ -138,7 +216,24 @@ pub enum Strength {
     },
 }
 
+impl Strength {
+    /// Returns its place in the order of bearers.
+    fn class(&self) -> u8 {
+        match self {
+            Self::Strong => 0,
+            Self::Weak => 1,
+            Self::Role { .. } => 2,
+        }
+    }
+}
+
 impl Lexicon {
+    /// Returns how many entities are published; those that are withheld come after them.
+    #[must_use]
+    pub fn n_published(&self) -> u32 {
+        u32::try_from(self.entities.partition_point(|named| !named.withheld)).unwrap_or(u32::MAX)
+    }
+
     /// Returns the entity of an id that is in use.
     #[must_use]
     pub fn entity(&self, id: &str) -> Option<u32> {
@@ -222,17 +317,25 @@ pub fn compile(registry: &Registry, kinds: &[Kind]) -> Checked<Lexicon> {
     }
     lexicon.withholds = !registry.withheld.is_empty();
     lexicon.forms = collected.forms;
+    for form in &mut lexicon.forms {
+        form.settle(&lexicon.entities);
+    }
     lexicon.trie = collected.trie;
     lexicon.key = key.finish();
     Checked { value: lexicon, diagnostics: collected.diagnostics }
 }
 
+/// A form of as many bearers looks a further one up; one of fewer goes through them.
+const MANY_BEARERS: usize = 16;
+
 /// The forms on their way into the lexicon. The automaton tells which forms are equal.
 struct Collected {
     trie: Trie,
     forms: Vec<Form>,
-    /// For each form, where its first strong bearer writes it and whether it is only implied.
-    origins: Vec<(Option<Text>, bool)>,
+    /// For each form, where its first strong bearer writes it, who that is, and whether it is only implied.
+    origins: Vec<(Option<(Text, u32)>, bool)>,
+    /// The bearers of forms that have many, to tell which are known.
+    known: HashSet<(FormIndex, Bearer)>,
     diagnostics: Vec<Diagnostic>,
     list: Vec<Token>,
     steps: Vec<(u64, u64)>,
@@ -244,6 +347,7 @@ impl Collected {
             trie: Trie::with_room(n_forms),
             forms: Vec::with_capacity(n_forms),
             origins: Vec::with_capacity(n_forms),
+            known: HashSet::new(),
             diagnostics: Vec::new(),
             list: Vec::new(),
             steps: Vec::new(),
@@ -270,7 +374,13 @@ impl Collected {
         if index == self.forms.len() {
             let spelling = Spelling::new(&text.value, list, n_shouted);
             // Nearly every form has one bearer; four places for each would be most of the lexicon.
-            self.forms.push(Form { text: text.value.as_str().into(), spelling, bearers: Vec::with_capacity(1) });
+            self.forms.push(Form {
+                text: text.value.as_str().into(),
+                spelling,
+                bearers: Vec::with_capacity(1),
+                natures: 0,
+                all_natures: 0,
+            });
             // What only a withheld record writes stands in nobody's way.
             self.origins.push((None, derived || withheld));
         }
@@ -280,13 +390,22 @@ impl Collected {
         }
         let bearer = Bearer { entity, strength };
         if bearer.strength == Strength::Strong && !derived {
-            let other = form.bearers.iter().any(|b| b.strength == Strength::Strong && b.entity != entity);
-            if other && !withheld {
-                self.diagnostics.push(shared(&text, first.as_ref()));
+            let other = first.as_ref().filter(|(_, first)| *first != entity);
+            if let Some((other, _)) = other.filter(|_| !withheld) {
+                self.diagnostics.push(shared(&text, other));
             }
-            first.get_or_insert(text);
+            first.get_or_insert((text, entity));
         }
-        if !form.bearers.contains(&bearer) {
+        let form_index = u32::try_from(index).unwrap_or(u32::MAX);
+        let is_known = if form.bearers.len() < MANY_BEARERS {
+            form.bearers.contains(&bearer)
+        } else {
+            if form.bearers.len() == MANY_BEARERS {
+                self.known.extend(form.bearers.iter().map(|bearer| (form_index, bearer.clone())));
+            }
+            !self.known.insert((form_index, bearer.clone()))
+        };
+        if !is_known {
             form.bearers.push(bearer);
         }
     }
@@ -313,12 +432,9 @@ fn has_case(text: &str) -> bool {
     text.chars().any(char::is_lowercase)
 }
 
-fn shared(text: &Text, first: Option<&Text>) -> Diagnostic {
+fn shared(text: &Text, first: &Text) -> Diagnostic {
     let message = format!("the form `{}` is strong in two records, so it links to neither", text.value);
-    let diagnostic = Diagnostic::new(Code::SharedForm, text.span.clone(), message)
-        .help("list it under `weak:` in one of them, or say in an article which one is meant: `as: {form: id}`");
-    match first {
-        Some(first) => diagnostic.related(first.span.clone(), "the other record"),
-        None => diagnostic,
-    }
+    Diagnostic::new(Code::SharedForm, text.span.clone(), message)
+        .help("list it under `weak:` in one of them, or say in an article which one is meant: `as: {form: id}`")
+        .related(first.span.clone(), "the other record")
 }

@@ -19,4 +19,4 @@ mod trie;
 
 pub use compile::{Entity, Registry, compile};
 pub use difference::{Difference, Sight};
-pub use lexicon::{Bearer, Form, FormIndex, Lexicon, Strength};
+pub use lexicon::{Bearer, ByStrength, Form, FormIndex, Lexicon, Strength};

@@ -5,9 +5,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::code::CodeColours;
 use super::input::BodyInput;
 use super::nesting::Woven;
-use super::{code, margin, marked, policy, raw_html, safe_tags};
+use super::{margin, marked, policy, raw_html, safe_tags};
 use crate::annotate::Mention;
 use crate::base::markup::{push_attribute, push_escaped, push_plain_attribute};
 use crate::base::percent;
@@ -27,6 +28,8 @@ fn draw_with<'a>(input: &'a BodyInput<'a>, html_policy: HtmlPolicy) -> Option<St
         input,
         html: String::with_capacity(input.body.text.len() * 2),
         closers: Vec::new(),
+        code: CodeColours::default(),
+        noted: margin::passages(input.margin),
         linked: policy::linked(input),
         anchors: if input.anchors { marked::anchors(&input.body.text, input.annotated) } else { Vec::new() },
         anchored: HashSet::new(),
@@ -58,6 +61,9 @@ pub(super) struct Drawing<'a> {
     pub(super) input: &'a BodyInput<'a>,
     pub(super) html: String,
     closers: Vec<Closer>,
+    code: CodeColours,
+    /// The passages of the margin notes, each with the number of its note.
+    noted: Vec<(Range<usize>, usize)>,
     linked: Vec<bool>,
     anchors: Vec<String>,
     anchored: HashSet<usize>,
@@ -234,7 +240,7 @@ impl Drawing<'_> {
             Some(Closer::CodeBlock(language, start)) => {
                 // The text was drawn escaped; the highlighter wants it plain.
                 let plain = self.html.split_off(start);
-                code::push_block(&mut self.html, &language, &plain);
+                self.code.push_block(&mut self.html, &language, &plain);
             }
         }
     }
@@ -277,13 +283,12 @@ impl Drawing<'_> {
             push_attribute(&mut self.html, "href", &fragment);
         } else if let Some(target) = target {
             self.html.push_str("<a");
-            let mention = self
-                .input
-                .annotated
-                .mentions
-                .iter()
-                .position(|mention| mention.start == reference.text.start && !reference.text.is_empty());
-            match mention.and_then(|at| Some((at, (self.input.entity)(&self.input.annotated.mentions[at].entity)?))) {
+            // Mentions are in order of text.
+            let mentions = &self.input.annotated.mentions;
+            let at = mentions.partition_point(|mention| mention.start < reference.text.start);
+            let mention =
+                mentions.get(at).filter(|mention| mention.start == reference.text.start && !reference.text.is_empty());
+            match mention.and_then(|mention| Some((at, (self.input.entity)(&mention.entity)?))) {
                 Some((at, linked)) => {
                     push_plain_attribute(&mut self.html, "class", &linked.classes);
                     self.push_anchor(at);
@@ -347,7 +352,7 @@ impl Drawing<'_> {
             self.html.push_str(&text[at]);
             return;
         }
-        for (piece, note) in margin::pieces(self.input.margin, at) {
+        for (piece, note) in margin::pieces(&self.noted, at) {
             let Some(number) = note else {
                 self.piece(piece);
                 continue;

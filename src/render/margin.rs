@@ -22,21 +22,38 @@ pub struct MarginNote {
     pub tags: Vec<String>,
 }
 
-/// Cuts a stretch of text where passages of notes begin and end; each piece comes with the note it belongs to. Where
-/// passages overlap, the earlier one keeps the words.
+/// Returns the passages of notes, which are in order of their beginnings, each with the number of its note. Where passages
+/// overlap, the earlier one keeps the words.
 #[must_use]
-pub fn pieces(notes: &[MarginNote], at: Range<usize>) -> Vec<(Range<usize>, Option<usize>)> {
+pub fn passages(notes: &[MarginNote]) -> Vec<(Range<usize>, usize)> {
+    let mut passages = Vec::new();
+    let mut position = 0;
+    for (number, note) in notes.iter().enumerate() {
+        let start = note.passage.start.max(position);
+        if start < note.passage.end {
+            passages.push((start..note.passage.end, number));
+            position = note.passage.end;
+        }
+    }
+    passages
+}
+
+/// Cuts a stretch of text where passages begin and end; each piece comes with the note it belongs to.
+#[must_use]
+pub fn pieces(passages: &[(Range<usize>, usize)], at: Range<usize>) -> Vec<(Range<usize>, Option<usize>)> {
     let mut pieces = Vec::new();
     let mut position = at.start;
-    for (number, note) in notes.iter().enumerate() {
-        let (start, end) = (note.passage.start.clamp(position, at.end), note.passage.end.min(at.end));
+    // A text is cut into many stretches; each looks at its own passages only.
+    let first = passages.partition_point(|(passage, _)| passage.end <= at.start);
+    for (passage, number) in passages[first..].iter().take_while(|(passage, _)| passage.start < at.end) {
+        let (start, end) = (passage.start.max(position), passage.end.min(at.end));
         if end <= start {
             continue;
         }
         if start > position {
             pieces.push((position..start, None));
         }
-        pieces.push((start..end, Some(number)));
+        pieces.push((start..end, Some(*number)));
         position = end;
     }
     if position < at.end || pieces.is_empty() {
@@ -105,7 +122,7 @@ mod tests {
     #[test]
     fn text_is_cut_where_passages_begin_and_end() {
         let note = |passage| MarginNote { passage, ..MarginNote::default() };
-        let notes = [note(2..6), note(4..9), note(20..22)];
+        let notes = passages(&[note(2..6), note(4..9), note(5..8), note(20..22)]);
         assert_eq!(pieces(&notes, 0..12), [(0..2, None), (2..6, Some(0)), (6..9, Some(1)), (9..12, None)]);
         assert_eq!(pieces(&notes, 5..6), [(5..6, Some(0))]);
         assert_eq!(pieces(&[], 3..5), [(3..5, None)]);

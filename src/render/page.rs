@@ -14,7 +14,7 @@ use crate::parse::{Body, Verdict};
 use crate::plan::drawn::{map, network};
 use crate::plan::pages::{self, Page, Subject};
 use crate::plan::{
-    article, copies, entity, front, listing, names, parts, passages, search, site::Site, speech, together,
+    article, copies, entity, free_pages, front, listing, names, parts, passages, search, site::Site, speech, together,
 };
 use crate::theme::load::TemplatesUses;
 use crate::theme::{DrawError, dates};
@@ -87,6 +87,7 @@ fn render_with(site: &Site, page: &Page, uses: &TemplatesUses, draw: DrawView<'_
             let body = text(&free.source.body, &free.annotated, &free.source.file, None);
             draw("page", &front::free_view(site, free, route, body))
         }
+        Subject::FreePages => draw("page", &free_pages::view(site, route)),
         Subject::Copies(index) => draw("copies", &copies::view(site, &site.dossier.copies.groups[*index], route)),
         Subject::Chronology => draw("chronology", &speech::chronology(site, route)),
         Subject::Quotes => draw("quotes", &speech::quotes(site, route)),

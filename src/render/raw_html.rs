@@ -12,9 +12,9 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use super::nesting::{self, Woven};
 use super::safe_tags;
-use crate::base::{SourcePath, percent};
 use crate::base::markup::escaped;
 use crate::base::tags::{HtmlToken, tokens};
+use crate::base::{SourcePath, percent};
 use crate::config::HtmlPolicy;
 use crate::link::{Resolved, Targets};
 use crate::model::Route;

@@ -1,5 +1,8 @@
 //! The dossier -> the questions that it cannot answer itself. Pure.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::annotate::language;
@@ -33,11 +36,27 @@ pub struct Question {
     pub after: String,
     /// Why it is not certain.
     pub reason: String,
-    /// Whose name it may be.
+    /// Whose name it may be; of very many the first.
     pub candidates: Vec<Candidate>,
-    /// How a decision will find it again.
+    /// How many more it may be; left out of the data where all are listed.
+    #[serde(rename = "more_candidates", skip_serializing_if = "is_zero")]
+    pub n_more: usize,
+    /// The text of the article, and where in it the name stands, in bytes.
     #[serde(skip)]
-    pub place: Anchor,
+    pub place: (Arc<str>, Range<usize>),
+}
+
+impl Question {
+    /// Returns how a decision will find the name again: looked for in all of the text, so only for what is decided.
+    #[must_use]
+    pub fn anchor_of_place(&self) -> Anchor {
+        let (text, range) = &self.place;
+        anchor::make(text, range.clone())
+    }
+}
+
+fn is_zero(n: &usize) -> bool {
+    *n == 0
 }
 
 /// An entity whose name it may be.
@@ -59,6 +78,7 @@ pub fn questions(site: &Site) -> Vec<Question> {
         let article = &text.source;
         let body = &article.body;
         let rules = language::of(article.language.as_ref().unwrap_or(&site.config.language).rules());
+        let main: Arc<str> = Arc::from(body.main_text());
         let mut points = CodePoints::new(&body.text);
         let mut asked = sentences::Asked::new(&body.text, rules);
         for review in text.annotated.undecided().into_iter().filter(|review| review.end <= body.main_len) {
@@ -76,7 +96,8 @@ pub fn questions(site: &Site) -> Vec<Question> {
                 after: body.text[review.end..sentence.end.max(review.end)].to_owned(),
                 reason: review.reason.clone(),
                 candidates: review.candidates.iter().filter_map(|id| candidate(site, id.as_str())).collect(),
-                place: anchor::make(body.main_text(), review.start..review.end),
+                n_more: review.n_more,
+                place: (Arc::clone(&main), review.start..review.end),
             });
         }
     }
@@ -100,7 +121,7 @@ pub fn decide(decisions: &mut Decisions, question: &Question, entity: Option<&st
     let text = |value: &str| Text { value: value.to_owned(), span: span.clone() };
     decisions.entry(question.article.clone()).or_default().push(Decision {
         article: text(&question.article),
-        anchor: question.place.clone(),
+        anchor: question.anchor_of_place(),
         matter: decisions::Matter::Name,
         entity: entity.map(text),
         by: by.to_owned(),
@@ -111,7 +132,8 @@ pub fn decide(decisions: &mut Decisions, question: &Question, entity: Option<&st
 /// Takes back what was decided about a question.
 pub fn undo(decisions: &mut Decisions, question: &Question) {
     if let Some(list) = decisions.get_mut(&question.article) {
-        list.retain(|decision| decision.anchor != question.place);
+        let place = question.anchor_of_place();
+        list.retain(|decision| decision.anchor != place);
         if list.is_empty() {
             decisions.remove(&question.article);
         }

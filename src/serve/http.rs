@@ -2,11 +2,8 @@
 //! web server.
 
 use std::convert::Infallible;
-use std::net::{SocketAddr, TcpListener};
-use std::pin::Pin;
+use std::net::TcpListener;
 use std::sync::Arc;
-use std::task::{Context, Poll};
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -14,20 +11,15 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use axum::serve::Listener;
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::time::{Instant, Sleep};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
 use super::guard::{self, Asked, Hosts};
+use super::patience::Patient;
 use super::reply::{self, Reply, Wish};
 use super::shown::{Shown, Window};
 
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
-
-/// How long a connection may say nothing whole before it is closed.
-const MAX_SILENCE: Duration = Duration::from_secs(20);
 
 /// What every request is answered from.
 #[derive(Clone)]
@@ -160,76 +152,4 @@ fn event(shown: &Shown, route: &str) -> Event {
         "errors": shown.all_errors(),
     });
     Event::default().data(data.to_string())
-}
-
-/// A listener whose connections are closed when nothing whole is asked on them for long.
-struct Patient(tokio::net::TcpListener);
-
-impl Listener for Patient {
-    type Io = Connection;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Connection, SocketAddr) {
-        let (stream, address) = Listener::accept(&mut self.0).await;
-        // A small answer must not wait for a larger one.
-        let _ = stream.set_nodelay(true);
-        (Connection { stream, silence: Some(Box::pin(tokio::time::sleep(MAX_SILENCE))) }, address)
-    }
-
-    fn local_addr(&self) -> std::io::Result<SocketAddr> {
-        self.0.local_addr()
-    }
-}
-
-/// A connection that must be answered something within [`MAX_SILENCE`]; nothing is answered to half a request.
-struct Connection {
-    stream: tokio::net::TcpStream,
-    /// Gone once something was answered: whoever has asked well may stay.
-    silence: Option<Pin<Box<Sleep>>>,
-}
-
-impl AsyncRead for Connection {
-    fn poll_read(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<std::io::Result<()>> {
-        let this = self.get_mut();
-        if let Some(silence) = &mut this.silence
-            && (silence.as_mut().poll(context).is_ready() || silence.deadline() <= Instant::now())
-        {
-            return Poll::Ready(Err(std::io::ErrorKind::TimedOut.into()));
-        }
-        Pin::new(&mut this.stream).poll_read(context, buffer)
-    }
-}
-
-impl AsyncWrite for Connection {
-    fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<std::io::Result<usize>> {
-        let this = self.get_mut();
-        this.silence = None;
-        Pin::new(&mut this.stream).poll_write(context, bytes)
-    }
-
-    fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<std::io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_flush(context)
-    }
-
-    fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<std::io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_shutdown(context)
-    }
-
-    fn poll_write_vectored(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        slices: &[std::io::IoSlice<'_>],
-    ) -> Poll<std::io::Result<usize>> {
-        let this = self.get_mut();
-        this.silence = None;
-        Pin::new(&mut this.stream).poll_write_vectored(context, slices)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
 }

@@ -9,6 +9,7 @@ mod good;
 pub mod guard;
 mod http;
 mod listen;
+mod patience;
 pub mod range;
 mod reply;
 mod shown;

@@ -1,5 +1,6 @@
 //! A page and a request -> what is answered, as plain values: status, headers, bytes.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use lol_html::html_content::ContentType;
@@ -34,6 +35,8 @@ pub(super) enum Bytes {
     Own(Vec<u8>),
     Drawn(Arc<Artifact>),
     File(Arc<[u8]>),
+    /// Some of others, which lie within them: nothing is copied, however many ask and do not read.
+    Part(Box<Bytes>, Range<usize>),
 }
 
 impl AsRef<[u8]> for Bytes {
@@ -42,6 +45,7 @@ impl AsRef<[u8]> for Bytes {
             Bytes::Own(bytes) => bytes,
             Bytes::Drawn(artifact) => artifact.bytes.as_deref().unwrap_or_default(),
             Bytes::File(bytes) => bytes,
+            Bytes::Part(whole, range) => whole.as_ref().as_ref().get(range.clone()).unwrap_or_default(),
         }
     }
 }
@@ -111,7 +115,7 @@ fn whole_or_part(status: u16, media_type: &'static str, tag: String, bytes: Byte
                 let place = format!("bytes {}-{}/{len}", range.start, range.end - 1);
                 // A range lies within a length, which is one of memory.
                 let (start, end) = (usize::try_from(range.start).unwrap_or(0), usize::try_from(range.end).unwrap_or(0));
-                let mut reply = typed(206, media_type, Bytes::Own(bytes.as_ref()[start..end].to_vec()));
+                let mut reply = typed(206, media_type, Bytes::Part(Box::new(bytes), start..end));
                 reply.headers.push(("content-range", place));
                 reply
             }

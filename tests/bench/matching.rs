@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use dossier::annotate::annotate;
-use dossier::annotate::candidates::Search;
+use dossier::annotate::candidates::{LocalForms, Search};
 use dossier::annotate::resolve::Input;
 use dossier::base::{KeyBuilder, SourcePath};
 use dossier::model::{Edtf, lang::Rules};
@@ -75,7 +75,8 @@ fn find(bodies: &[Body], lexicon: &Lexicon) -> usize {
     let mut n_found = 0;
     for body in bodies {
         tokens_of(body, &mut list);
-        let search = Search { text: &body.text, lexicon, local: &[], accents: "éèêëàâîïôûùüç" };
+        let search =
+            Search { text: &body.text, lexicon, local: &LocalForms::default(), accents: "éèêëàâîïôûùüç" };
         n_found += search.find(&list, |_| true).len();
     }
     n_found

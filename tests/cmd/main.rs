@@ -2,6 +2,7 @@
 
 mod addresses;
 mod bad_input;
+mod bounded;
 mod check;
 mod copies;
 mod crash;

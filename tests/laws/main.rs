@@ -12,6 +12,8 @@ mod hidden;
 mod hostile;
 mod incremental;
 mod layers;
+#[cfg(unix)]
+mod linear;
 mod mentions;
 mod project;
 mod slips;

@@ -30,6 +30,35 @@ fn a_film_can_be_sought_in() {
     assert_eq!((head.status, head.header("content-length"), head.body.len()), (200, "10", 0));
 }
 
+/// A film is held once, however many have asked for a part of it and do not read.
+#[cfg(target_os = "linux")]
+#[test]
+fn parts_that_nobody_reads_take_no_memory() {
+    use std::io::{Read, Write};
+    const LEN: usize = 20_000_000;
+    let mut files = with_film();
+    files.insert("content/media/film.mp4".into(), "0".repeat(LEN));
+    let server = Server::start(&files, &[]);
+    let memory_kib = || -> usize {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", server.id())).expect("its status");
+        let line = status.lines().find(|line| line.starts_with("VmRSS")).expect("a line");
+        line.split_whitespace().nth(1).and_then(|kib| kib.parse().ok()).expect("a number")
+    };
+    assert_eq!(server.get("/media/film.mp4").body.len(), LEN);
+    let before = memory_kib();
+    let request = format!("GET /media/film.mp4 HTTP/1.1\r\nHost: localhost:{}\r\nRange: bytes=1-\r\n\r\n", server.port);
+    let readers: Vec<_> = (0..30)
+        .map(|_| {
+            let mut stream = server.connect();
+            stream.write_all(request.as_bytes()).expect("sent");
+            stream.read_exact(&mut [0; 100]).expect("the beginning");
+            stream
+        })
+        .collect();
+    let more_kib = memory_kib().saturating_sub(before);
+    assert!(more_kib < 100 << 10, "{} readers take {more_kib} KiB", readers.len());
+}
+
 #[test]
 fn folders_addresses_and_the_own_path_are_found_as_on_a_host() {
     let server = Server::start(&with_film(), &[]);

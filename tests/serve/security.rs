@@ -1,6 +1,6 @@
 //! Who may ask, and what: only this machine, only what is published, and nobody keeps others waiting.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
 use super::project::start;
@@ -165,6 +165,46 @@ fn five_hundred_half_open_connections_keep_nobody_waiting() {
     server.until("/a/articles/le-port.html", |answer| answer.text().contains("a ri"));
     assert!(begin.elapsed() < Duration::from_secs(5), "{:?}", begin.elapsed());
     drop(half);
+}
+
+/// Twenty seconds are given for a request, however many were answered on the connection before.
+#[test]
+fn half_a_request_after_an_answer_is_closed_and_a_whole_one_in_time_is_answered() {
+    let server = Server::start(&start(), &[]);
+    let whole = format!("GET /a/ HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", server.port);
+    let answered = |said: &[u8]| {
+        let mut stream = server.connect();
+        stream.set_read_timeout(Some(Duration::from_secs(2))).expect("a timeout");
+        stream.write_all(whole.as_bytes()).expect("sent");
+        let mut buffer = [0; 1 << 16];
+        let mut n_read = 0;
+        // Nothing more comes once the answer is whole.
+        while let Ok(n @ 1..) = stream.read(&mut buffer) {
+            n_read += n;
+        }
+        assert!(n_read > 1_000, "{n_read}");
+        stream.write_all(said).expect("sent");
+        stream.set_read_timeout(Some(Duration::from_secs(40))).expect("a timeout");
+        stream
+    };
+    let mut again = answered(whole.as_bytes());
+    let mut half: Vec<_> = (0..20)
+        .map(|_| b"GET /a/ HTTP/1.1\r\nHost: loc")
+        .map(|said| {
+            let mut stream = server.connect();
+            stream.write_all([whole.as_bytes(), said.as_slice()].concat().as_slice()).expect("sent");
+            stream
+        })
+        .collect();
+    half.push(answered(b"GET /a/ HTTP/1.1\r\nHost: loc"));
+    let mut buffer = [0; 1 << 16];
+    assert!(again.read(&mut buffer).expect("an answer") > 0);
+    let begin = Instant::now();
+    for mut stream in half {
+        stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
+        while let Ok(1..) = stream.read(&mut buffer) {}
+    }
+    assert!(begin.elapsed() < Duration::from_secs(50), "{:?}", begin.elapsed());
 }
 
 #[test]

@@ -101,6 +101,11 @@ impl Server {
         panic!("the terminal never said `{words}`");
     }
 
+    /// Returns the number of the process.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

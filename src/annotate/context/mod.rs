@@ -11,6 +11,10 @@ mod continued;
 mod neighbours;
 pub mod roles;
 
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
 use super::language::Language;
 use crate::registry::tokens::{self, Gap, Token};
 
@@ -59,8 +63,8 @@ pub struct Name {
 pub struct Context<'a> {
     /// The text.
     pub text: &'a str,
-    /// The tokens of the whole text.
-    pub document: &'a [Token],
+    /// The words of the whole text.
+    pub document: &'a WrittenWords<'a>,
     /// The tokens of the block.
     pub tokens: &'a [Token],
     /// The names of the block, in order.
@@ -71,6 +75,50 @@ pub struct Context<'a> {
     pub language: &'a Language,
     /// Whether the block is set in capitals or in title case, so that a capital says nothing.
     pub headline: bool,
+}
+
+/// How the words of a text are written in it, looked up once however many names ask.
+pub struct WrittenWords<'a> {
+    tokens: &'a [Token],
+    found: OnceCell<Writings>,
+}
+
+#[derive(Default)]
+struct Writings {
+    /// The words that stand somewhere without a capital, by their hashes.
+    small: HashSet<u64>,
+    /// Where each word has first and last a capital that begins no sentence, in bytes of the text.
+    capital: HashMap<u64, (u32, u32)>,
+}
+
+impl<'a> WrittenWords<'a> {
+    /// Takes the tokens of a text; nothing is looked up until a rule asks.
+    #[must_use]
+    pub fn new(tokens: &'a [Token]) -> Self {
+        Self { tokens, found: OnceCell::new() }
+    }
+
+    fn is_small(&self, hash: u64) -> bool {
+        self.found().small.contains(&hash)
+    }
+
+    fn is_capital_outside(&self, hash: u64, own: &Range<u32>) -> bool {
+        self.found().capital.get(&hash).is_some_and(|(first, last)| !own.contains(first) || !own.contains(last))
+    }
+
+    fn found(&self) -> &Writings {
+        self.found.get_or_init(|| {
+            let mut found = Writings::default();
+            for token in self.tokens {
+                if !token.is(Token::CAPITAL) {
+                    found.small.insert(token.hash);
+                } else if !token.is(Token::OPENS) {
+                    found.capital.entry(token.hash).or_insert((token.start, token.start)).1 = token.start;
+                }
+            }
+            found
+        })
+    }
 }
 
 /// A rule: its name, and what finds the word that it sees.
@@ -166,17 +214,14 @@ impl Context<'_> {
     }
 
     fn is_small_elsewhere(&self, index: usize) -> bool {
-        let hash = self.tokens[index].hash;
-        self.document.iter().any(|token| token.hash == hash && !token.is(Token::CAPITAL))
+        self.document.is_small(self.tokens[index].hash)
     }
 
     /// Tells whether a word of a headline has its capital in a sentence too; so it is a name there as well.
     fn is_capital_elsewhere(&self, index: usize) -> bool {
         let hash = self.tokens[index].hash;
         let own = self.tokens.first().map_or(0, |token| token.start)..self.tokens.last().map_or(0, |token| token.end);
-        self.document.iter().any(|token| {
-            token.hash == hash && token.is(Token::CAPITAL) && !token.is(Token::OPENS) && !own.contains(&token.start)
-        })
+        self.document.is_capital_outside(hash, &own)
     }
 
     /// Tells whether a name is one noun, or a noun and its adjective, that only a capital makes a name: `Parlement`.

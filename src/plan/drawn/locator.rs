@@ -1,10 +1,11 @@
 //! The small map on a record's page: where it is, or where its event took place, and what of the dossier lies nearest.
 
 use super::map::{self, MapDrawing, Spotted};
+use super::place_tree::PlaceTree;
 use crate::base::KeyBuilder;
 use crate::config::Part;
+use crate::draw::Frame;
 use crate::draw::frame::Format;
-use crate::draw::{Frame, angle};
 use crate::link::dossier::Bond;
 use crate::model::Coordinates;
 use crate::plan::site::Site;
@@ -31,23 +32,11 @@ fn subject(site: &Site, entity: usize) -> Option<(usize, Coordinates)> {
 
 /// Returns the nearest records with coordinates, nearest first.
 fn nearest(site: &Site, own: usize, at: Coordinates) -> Vec<(usize, Coordinates)> {
-    let here = on_globe(at);
-    let others = site.registry.entities.iter().enumerate().filter(|(entity, _)| *entity != own);
-    let mut near: Vec<(f64, usize, Coordinates)> = others
-        .filter_map(|(entity, of)| {
-            let place = of.record.coordinates?;
-            let square: f64 = on_globe(place).iter().zip(here).map(|(a, b)| (a - b) * (a - b)).sum();
-            (square <= MAX_SQUARE).then_some((square, entity, place))
-        })
-        .collect();
-    near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    near.into_iter().take(N_NEIGHBOURS).map(|(_, entity, place)| (entity, place)).collect()
-}
-
-fn on_globe(place: Coordinates) -> [f64; 3] {
-    let (sin, cos) = angle::sin_cos(place.latitude.to_radians());
-    let (sin_east, cos_east) = angle::sin_cos(place.longitude.to_radians());
-    [cos * cos_east, cos * sin_east, sin]
+    let tree = site.place_tree.get_or_init(|| {
+        let entities = site.registry.entities.iter().enumerate();
+        PlaceTree::new(entities.filter_map(|(entity, of)| Some((entity, of.record.coordinates?))))
+    });
+    tree.nearest(at, own, N_NEIGHBOURS, MAX_SQUARE)
 }
 
 /// Adds to a page's key what its small map shows.

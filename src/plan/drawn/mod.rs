@@ -5,6 +5,7 @@ pub mod circle;
 pub mod locator;
 pub mod map;
 pub mod network;
+pub mod place_tree;
 
 use serde::Serialize;
 

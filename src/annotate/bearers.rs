@@ -1,0 +1,168 @@
+//! Whom a form may mean in one article: the bearers of the form, the article's date and who is present -> a [`Judgement`].
+//!
+//! Asked once for each form of an article, however often it stands there: thousands may bear one name, and an article may
+//! name it thousands of times. The candidates that a person chooses from are shared by all places of the form, and of many
+//! only the first are listed.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::annotated::Rule;
+use super::look::{bears, lasts};
+use crate::model::{Edtf, Id};
+use crate::registry::ByStrength;
+use crate::registry::lexicon::{Bearer, Lexicon};
+
+/// Most candidates that are listed for one name, in order of id.
+pub const MAX_CANDIDATES: usize = 20;
+
+/// Bearers of a form that are counted one by one.
+const MAX_COUNTED: usize = 1_000;
+
+/// Who a form means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Certain(u32, Rule),
+    Doubtful(&'static str),
+    Nobody,
+}
+
+/// What is to be said of a form in one article.
+#[derive(Debug)]
+pub(super) struct Judgement {
+    /// Who it means for whoever knows nothing of the records that are withheld.
+    pub verdict: Verdict,
+    /// Who it means for whoever knows them too; `None` where they bear no such form.
+    pub with_withheld: Option<Verdict>,
+    /// Who of those that are published may be meant, in order of id: the first of them.
+    pub candidates: Arc<[Id]>,
+    /// How many more may be meant.
+    pub n_more: usize,
+}
+
+/// The judgements of one article.
+pub(super) struct Judgements<'a> {
+    lexicon: &'a Lexicon,
+    date: Option<Edtf>,
+    present: &'a BTreeSet<u32>,
+    all_present: Option<&'a BTreeSet<u32>>,
+    n_published: u32,
+    /// By form and the initials that stand before it.
+    made: HashMap<(u32, String), Judgement>,
+}
+
+impl<'a> Judgements<'a> {
+    /// Takes who is named by a strong form in an article of a date, without and with those that are withheld.
+    pub fn new(
+        lexicon: &'a Lexicon,
+        date: Option<Edtf>,
+        present: &'a BTreeSet<u32>,
+        all_present: Option<&'a BTreeSet<u32>>,
+    ) -> Self {
+        Self { lexicon, date, present, all_present, n_published: lexicon.n_published(), made: HashMap::new() }
+    }
+
+    /// Judges a form after some initials, which may be empty.
+    pub fn of(&mut self, form: u32, initials: &str) -> &Judgement {
+        let Self { lexicon, date, present, all_present, n_published, made } = self;
+        made.entry((form, initials.to_owned())).or_insert_with(|| {
+            let form = &lexicon.forms[form as usize];
+            let judge = |bearers: ByStrength<'_>| {
+                let published = bearers.before(*n_published);
+                let (candidates, n_more) = candidates(published, *date);
+                let id = |entity: u32| lexicon.entities[entity as usize].id.clone();
+                let all_present = all_present.filter(|_| bearers.len() > published.len());
+                Judgement {
+                    verdict: verdict(published, *date, present, *n_published),
+                    with_withheld: all_present.map(|present| verdict(bearers, *date, present, u32::MAX)),
+                    candidates: candidates.into_iter().map(id).collect(),
+                    n_more,
+                }
+            };
+            if initials.is_empty() {
+                return judge(form.by_strength());
+            }
+            let fits = |bearer: &&Bearer| bears(lexicon, bearer, initials);
+            let bearers: Vec<Bearer> = form.bearers.iter().filter(fits).cloned().collect();
+            judge(ByStrength::of(&bearers))
+        })
+    }
+}
+
+/// Returns the first of those who may be meant, and how many more there are. Of more than [`MAX_COUNTED`] it is counted how
+/// often they bear the form, and not looked whose role was over: each article would go through all of them.
+fn candidates(bearers: ByStrength<'_>, date: Option<Edtf>) -> (Vec<u32>, usize) {
+    // Each list is in order of entity, which is that of ids.
+    let is_counted = bearers.len() <= MAX_COUNTED;
+    let most = if is_counted { MAX_COUNTED } else { MAX_CANDIDATES };
+    let lists = [bearers.strong, bearers.weak, bearers.roles];
+    let first = |list: &&'_ [Bearer]| -> Vec<u32> {
+        let mut list: Vec<u32> = list
+            .iter()
+            .filter(|bearer| lasts(bearer, date) != Some(false))
+            .map(|bearer| bearer.entity)
+            .take(most)
+            .collect();
+        list.dedup();
+        list
+    };
+    let mut all: Vec<u32> = lists.iter().flat_map(first).collect();
+    all.sort_unstable();
+    all.dedup();
+    let n = if is_counted { all.len() } else { bearers.len() };
+    all.truncate(MAX_CANDIDATES);
+    let n_more = n.saturating_sub(all.len());
+    (all, n_more)
+}
+
+/// Decides who of its bearers a form means in an article of a date in which `present` are named by a strong form; of these
+/// those count that come before `end`.
+fn verdict(bearers: ByStrength<'_>, date: Option<Edtf>, present: &BTreeSet<u32>, end: u32) -> Verdict {
+    let strong = match bearers.strong {
+        [] => None,
+        [only] => Some(only.entity),
+        _ => return Verdict::Doubtful("shared: two records bear this form"),
+    };
+    // The fewer are looked up among the more: an article may name thousands, and thousands may bear a form.
+    let weak_here: Vec<u32> = if bearers.weak.len() <= present.len() {
+        let weak = bearers.weak.iter().map(|bearer| bearer.entity);
+        weak.filter(|entity| present.contains(entity)).take(3).collect()
+    } else {
+        let bears_weakly = |entity: &u32| bearers.weak.binary_search_by_key(entity, |bearer| bearer.entity).is_ok();
+        present.range(..end).copied().filter(bears_weakly).take(3).collect()
+    };
+    let mut weak_here = weak_here.into_iter().filter(|entity| Some(*entity) != strong);
+    if let Some(entity) = strong {
+        return match weak_here.next() {
+            None => Verdict::Certain(entity, Rule::Strong),
+            Some(_) => Verdict::Doubtful("shared: another bearer of this form is in the article"),
+        };
+    }
+    match (bearers.weak, weak_here.next(), weak_here.next()) {
+        ([], _, _) => role(bearers.roles, date),
+        (_, Some(entity), None) => Verdict::Certain(entity, Rule::Weak),
+        (_, Some(_), Some(_)) => Verdict::Doubtful("shared: two bearers of this form are in the article"),
+        ([only], None, _) => Verdict::Certain(only.entity, Rule::Weak),
+        (_, None, _) => Verdict::Doubtful("weak: no bearer is named in full in the article"),
+    }
+}
+
+fn role(roles: &[Bearer], date: Option<Edtf>) -> Verdict {
+    let (mut holder, mut undated) = (None, false);
+    for bearer in roles {
+        match (lasts(bearer, date), holder) {
+            (Some(true), Some(other)) if other != bearer.entity => {
+                return Verdict::Doubtful("role: two people held it then");
+            }
+            (Some(true), _) => holder = Some(bearer.entity),
+            (Some(false), _) => {}
+            (None, _) => undated = true,
+        }
+    }
+    match holder {
+        Some(entity) if !undated => Verdict::Certain(entity, Rule::Role),
+        Some(_) => Verdict::Doubtful("role: two people held it then"),
+        None if undated => Verdict::Doubtful("role: the article has no date"),
+        None => Verdict::Nobody,
+    }
+}

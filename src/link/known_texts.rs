@@ -1,0 +1,48 @@
+//! Sketches one after another -> for each the one before of which it is a copy. For importers, which ask before an article
+//! is written: each text costs as much as it has words, however many are known.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::copies;
+use super::sketch::Sketch;
+
+/// Most texts that are remembered for one shingle, and that are compared word by word for one text. Of texts that all say
+/// the same the first stand for all.
+const MAX_FOR_SHINGLE: usize = 16;
+const MAX_COMPARED: usize = 32;
+
+/// The texts that are known, by their shingles.
+#[derive(Default)]
+pub struct KnownTexts {
+    sketches: Vec<Sketch>,
+    by_shingle: HashMap<u64, Vec<usize>>,
+}
+
+impl KnownTexts {
+    /// Adds a text, which is known by its number from then on.
+    pub fn push(&mut self, sketch: Sketch) {
+        for shingle in sketch.shingles() {
+            let known = self.by_shingle.entry(shingle.hash()).or_default();
+            if known.len() < MAX_FOR_SHINGLE && known.last() != Some(&self.sketches.len()) {
+                known.push(self.sketches.len());
+            }
+        }
+        self.sketches.push(sketch);
+    }
+
+    /// Returns the number of the text of which this is a copy: the one it shares most words with, the first of equals.
+    #[must_use]
+    pub fn original_of(&self, sketch: &Sketch) -> Option<usize> {
+        let mut n_shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for known in sketch.shingles().iter().filter_map(|shingle| self.by_shingle.get(&shingle.hash())).flatten() {
+            *n_shared.entry(*known).or_default() += 1;
+        }
+        let mut near: Vec<(usize, usize)> = n_shared.into_iter().collect();
+        near.sort_by_key(|(known, n)| (std::cmp::Reverse(*n), *known));
+        near.truncate(MAX_COMPARED);
+        let mut near: Vec<usize> = near.into_iter().map(|(known, _)| known).collect();
+        near.sort_unstable();
+        let nearest = copies::nearest(sketch, near.iter().map(|known| &self.sketches[*known]))?;
+        near.get(nearest.index).copied()
+    }
+}

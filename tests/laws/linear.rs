@@ -1,0 +1,151 @@
+//! Twice the input takes twice the work: shapes of input as data, each built at a size and at twice that size.
+//!
+//! A shape is a line of `shapes/*.jsonl`: its name, a size `n`, and its files. A text in a file's list stands once, a list of
+//! one text n times, where `{i}` is the number; a file whose name has `{i}` is n files. `least` is from where on it is linear. Here the time of one thread's
+//! processor is measured, at sizes that grow until there is something to measure: what is quadratic takes four times as long,
+//! and a busy machine, at its worst, half as long again, once. `tests/bench/linear.py` counts instructions of the same shapes
+//! at their full size, commands other than `build` among them.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use dossier::import::compose::{Given, compose};
+use dossier::pipeline::{Memo, Options, build, build::draw};
+use rustix::time::{ClockId, clock_gettime};
+use serde_json::Value;
+
+use super::project::{Files, snapshot};
+
+/// How many times as long twice the input may take.
+const LIMIT: f64 = 3.0;
+/// What takes less says nothing.
+const ENOUGH: Duration = Duration::from_millis(8);
+/// How often a shape is measured again before it counts as steep.
+const TRIES: usize = 4;
+
+struct Shape {
+    name: String,
+    n: usize,
+    /// The least size that is measured: where a bound begins to hold.
+    least: usize,
+    run: String,
+    /// File name -> its parts: a text, and whether it stands n times.
+    files: Vec<(String, Vec<(String, bool)>)>,
+}
+
+fn shapes() -> Vec<Shape> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/laws/shapes");
+    let mut names: Vec<_> =
+        std::fs::read_dir(folder).expect("shapes").map(|entry| entry.expect("a file").path()).collect();
+    names.sort();
+    let texts = names.iter().map(|path| std::fs::read_to_string(path).expect("a file"));
+    texts.flat_map(|text| text.lines().map(shape).collect::<Vec<_>>()).collect()
+}
+
+fn shape(line: &str) -> Shape {
+    let value: Value = serde_json::from_str(line).expect("JSON");
+    let part = |part: &Value| match part {
+        Value::Array(repeated) => (repeated[0].as_str().expect("a text").to_owned(), true),
+        once => (once.as_str().expect("a text").to_owned(), false),
+    };
+    let parts = |parts: &Value| parts.as_array().expect("a list").iter().map(part).collect();
+    let files = value["files"].as_object().expect("files").iter();
+    Shape {
+        name: value["name"].as_str().expect("a name").to_owned(),
+        n: usize::try_from(value["n"].as_u64().expect("a size")).expect("a size"),
+        least: usize::try_from(value["least"].as_u64().unwrap_or(2)).expect("a size"),
+        run: value["run"].as_str().unwrap_or("build").to_owned(),
+        files: files.map(|(name, value)| (name.clone(), parts(value))).collect(),
+    }
+}
+
+impl Shape {
+    fn files(&self, n: usize) -> Files {
+        let numbered =
+            |text: &str, i: usize| text.replace("{i+1}", &(i + 1).to_string()).replace("{i}", &i.to_string());
+        let mut files: Files = BTreeMap::from([("site.yaml".into(), "title: Essai\nlanguage: fr\n".into())]);
+        for (name, parts) in &self.files {
+            if name.contains("{i") {
+                for i in 0..n {
+                    files.insert(numbered(name, i), parts.iter().map(|(text, _)| numbered(text, i)).collect());
+                }
+                continue;
+            }
+            let repeated = |text: &str| match text.contains("{i") {
+                true => (0..n).map(|i| numbered(text, i)).collect(),
+                false => text.repeat(n),
+            };
+            let text = parts.iter().map(|(text, times)| if *times { repeated(text) } else { text.clone() }).collect();
+            files.insert(name.clone(), text);
+        }
+        files
+    }
+
+    /// Returns how long the processor takes for n.
+    fn time(&self, n: usize) -> Duration {
+        let files = self.files(n);
+        let now = || {
+            let time = clock_gettime(ClockId::ThreadCPUTime);
+            Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).expect("below a second"))
+        };
+        // Everything in one thread, whose clock no other runs.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+        if self.run == "import raw" {
+            let name = files.keys().find(|name| name.starts_with("raw/")).expect("a document");
+            let bytes = files[name].as_bytes();
+            return pool.install(|| {
+                let start = now();
+                let composed = compose(name, bytes, &Given::default());
+                drop(composed.map(|composed| composed.to_file("seeds/a", None)));
+                now() - start
+            });
+        }
+        let snapshot = snapshot(&files);
+        pool.install(|| {
+            let (start, memo) = (now(), Memo::default());
+            let built = build(&snapshot, &Options::default(), &memo);
+            for page in built.pages() {
+                drop(draw(&built, &page, &memo));
+            }
+            now() - start
+        })
+    }
+
+    /// Returns the size at which it took more than it may, and the times for that and for half of it.
+    fn steep(&self) -> Option<(usize, Duration, Duration)> {
+        let floor = self.time(1);
+        let mut n = (self.n / 16).max(self.least);
+        let mut once = self.time(n).saturating_sub(floor);
+        while once < ENOUGH && n < self.n {
+            n *= 2;
+            once = self.time(n).saturating_sub(floor);
+        }
+        for _ in 0..TRIES {
+            let twice = self.time(2 * n).saturating_sub(floor);
+            if twice.as_secs_f64() <= LIMIT * once.max(ENOUGH).as_secs_f64() {
+                return None;
+            }
+            once = once.max(self.time(n).saturating_sub(floor));
+        }
+        Some((2 * n, once, self.time(2 * n).saturating_sub(floor)))
+    }
+}
+
+#[test]
+fn twice_the_input_takes_twice_the_work() {
+    let shapes = shapes();
+    assert!(shapes.len() >= 130, "{}", shapes.len());
+    let measured: Vec<&Shape> =
+        shapes.iter().filter(|shape| matches!(shape.run.as_str(), "build" | "import raw")).collect();
+    let steep = |shape: &&Shape| {
+        let (n, once, twice) = shape.steep()?;
+        Some(format!("{}: {twice:?} for {n}, {once:?} for half of it", shape.name))
+    };
+    let (first, second) = measured.split_at(measured.len() / 2);
+    let steep: Vec<String> = std::thread::scope(|scope| {
+        let other = scope.spawn(|| second.iter().filter_map(steep).collect::<Vec<_>>());
+        let own: Vec<String> = first.iter().filter_map(steep).collect();
+        own.into_iter().chain(other.join().expect("the other half")).collect()
+    });
+    assert!(steep.is_empty(), "{}", steep.join("\n"));
+}
