@@ -200,6 +200,11 @@ const EXAMPLES: &[Example] = &[
     example(Code::MissingTheme, "theme: newspaper      # and no folder themes/newspaper/", "theme: default"),
     example(Code::MissingText, "themes/gazette/lang/de.yaml without `home:`", "home: Startseite"),
     example(
+        Code::UnmarkedScript,
+        "<script src=\"{{ page.root }}{{ assets[\"own.js\"] }}\"></script>",
+        "<script nonce=\"{{ site.nonce }}\" src=\"{{ page.root }}{{ assets[\"own.js\"] }}\"></script>",
+    ),
+    example(
         Code::MediaUnused,
         "content/media/portrait.jpg      # the article that showed it is a draft again",
         "Move it out of content/media/ until it is shown.",
