@@ -44,7 +44,7 @@
 //! config     site.yaml as written -> as meant
 //! draw       geometry of maps and networks: projection, outlines, labels, layout; knows no record
 //! gazetteer  what the world knows of names: places, organisations, given names; for suggestions, never for links
-//! media      pictures: what they tell beside what they show is taken out
+//! media      what a file may be; of pictures, what they tell beside what they show is taken out
 //! model      ids, kinds, dates, coordinates, languages, routes: data
 //! base       paths, spans, keys, memo, diagnostics, YAML: would serve any program that turns files into files
 //! ```

@@ -202,6 +202,11 @@ const EXAMPLES: &[Example] = &[
     example(Code::MissingTheme, "theme: newspaper      # and no folder themes/newspaper/", "theme: default"),
     example(Code::MissingText, "themes/gazette/lang/de.yaml without `home:`", "home: Startseite"),
     example(
+        Code::UnmarkedScript,
+        "<script src=\"{{ page.root }}{{ assets[\"own.js\"] }}\"></script>",
+        "<script nonce=\"{{ site.nonce }}\" src=\"{{ page.root }}{{ assets[\"own.js\"] }}\"></script>",
+    ),
+    example(
         Code::MediaUnused,
         "content/media/portrait.jpg      # the article that showed it is a draft again",
         "Move it out of content/media/ until it is shown.",
@@ -232,9 +237,9 @@ const EXAMPLES: &[Example] = &[
         "# content/people.yaml\n- {id: anna-kovak, name: Anna Kovak, visibility: initials}\n- {id: marc, name: Marc Weiss}",
     ),
     example(
-        Code::MediaRefused,
-        "[the page as we saved it](media/notice.html)",
-        "[the page as we printed it](media/notice.pdf)",
+        Code::MayTell,
+        "name: Anne Petit\nvisibility: initials     # and an article cites https://presse.example/un-petit-port",
+        "name: Anne Petit\nvisibility: initials\nnever: [petit]          # the word in small letters is no name",
     ),
     example(
         Code::MinorPublic,
@@ -242,9 +247,9 @@ const EXAMPLES: &[Example] = &[
         "name: Noé Kerbrat\nvisibility: initials",
     ),
     example(
-        Code::MayTell,
-        "name: Anne Petit\nvisibility: initials     # and an article cites https://presse.example/un-petit-port",
-        "name: Anne Petit\nvisibility: initials\nnever: [petit]          # the word in small letters is no name",
+        Code::MediaRefused,
+        "[the page as we saved it](media/notice.html)",
+        "[the page as we printed it](media/notice.pdf)",
     ),
     example(Code::EndBeforeStart, "born: 1952-10-07\ndied: 1925-03-01", "born: 1952-10-07\ndied: 2025-03-01"),
     example(

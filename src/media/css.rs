@@ -140,6 +140,8 @@ fn write(parser: &mut Parser<'_, '_>, grammar: Grammar, depth: usize, out: &mut 
     while let Ok(token) = parser.next_including_whitespace_and_comments() {
         let token = token.clone();
         let end = match &token {
+            // It would hide the sign that follows.
+            Token::Delim('\\') => return None,
             Token::WhiteSpace(_) | Token::Comment(_) => {
                 out.push(' ');
                 continue;
@@ -226,6 +228,7 @@ mod tests {
                 "transform: translate(1px,2px) rotate(calc(1deg + 2deg))",
             ),
             ("fill:red}*{mask:url(https://evil.example/a)", ""),
+            ("fill:\\\nred;stroke:red", "stroke: red"),
             ("fill:\"x\ny\";stroke:red", ""),
         ] {
             assert_eq!(declarations(css), expected, "{css}");

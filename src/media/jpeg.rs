@@ -41,13 +41,13 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
             0xe2 if segment.starts_with(b"ICC_PROFILE\0") => push(&mut out, code, segment),
             0xee if segment.starts_with(b"Adobe") && segment.len() >= 12 => push(&mut out, code, &segment[..12]),
             0xda => {
-                push(&mut out, code, segment);
+                push(&mut out, code, told(code, segment));
                 let len = scan_len(&bytes[at..]);
                 out.extend(&bytes[at..at + len]);
                 at += len;
                 scanned = true;
             }
-            _ if KEPT.contains(&code) => push(&mut out, code, segment),
+            _ if KEPT.contains(&code) => push(&mut out, code, told(code, segment)),
             _ => {}
         }
     }
@@ -61,6 +61,29 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
         out.splice(head_len..head_len, segment);
     }
     Some(out)
+}
+
+/// Returns of a segment what it tells itself that it has (B.2.2 to B.2.5): what stands behind that is for nobody's screen.
+fn told(code: u8, segment: &[u8]) -> &[u8] {
+    let count = |at: usize| segment.get(at).copied().map_or(0, usize::from);
+    let len = match code {
+        0xdc | 0xdd => 2,
+        0xda => 4 + 2 * count(0),
+        0xdb => tables(segment, |table| 1 + if table.first().is_some_and(|head| head >> 4 > 0) { 128 } else { 64 }),
+        0xc4 => tables(segment, |table| 17 + table.iter().skip(1).take(16).map(|n| usize::from(*n)).sum::<usize>()),
+        0xcc => segment.len() / 2 * 2,
+        _ => 6 + 3 * count(5),
+    };
+    &segment[..len.min(segment.len())]
+}
+
+/// Returns how long the whole tables of a segment are together.
+fn tables(segment: &[u8], len: impl Fn(&[u8]) -> usize) -> usize {
+    let mut at = 0;
+    while at < segment.len() && at + len(&segment[at..]) <= segment.len() {
+        at += len(&segment[at..]);
+    }
+    at
 }
 
 /// Steps over fill bytes to the next marker and returns its code.
@@ -114,8 +137,12 @@ pub(super) mod tests {
         for reserved in [0xc8, 0xde, 0xdf, 0xf0, 0xf7, 0xfd, 0x02, 0xbf] {
             push(&mut out, reserved, b"canari");
         }
-        push(&mut out, 0xc0, &[8, 0, 1, 0, 1, 1, 1, 0x11, 0]);
-        push(&mut out, 0xda, &[1, 1, 0, 0, 63, 0]);
+        let surplus = |segment: &[u8]| [segment, b"canari"].concat();
+        push(&mut out, 0xc0, &surplus(&[8, 0, 1, 0, 1, 1, 1, 0x11, 0]));
+        push(&mut out, 0xdb, &surplus(&[1; 65]));
+        push(&mut out, 0xc4, &surplus(&[&[0][..], &[1], &[0; 15], &[5]].concat()));
+        push(&mut out, 0xdd, &surplus(&[0, 0]));
+        push(&mut out, 0xda, &surplus(&[1, 1, 0, 0, 63, 0]));
         out.extend([1, 2, 0xff, 0, 3, 0xff, 0xd0, 4]);
         out.extend(END);
         out.extend(b"canari behind the end");

@@ -51,12 +51,16 @@ const OTHERS: &[&str] = &[
 /// Takes out of a file what it tells beside what it shows, or says that it is not to be published.
 #[must_use]
 pub fn clean(name: &str, bytes: &[u8]) -> Cleaned {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    if !PICTURES.contains(&&*ending) && !OTHERS.contains(&&*ending) {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    // Without an ending it is told by its bytes alone, by hosts and browsers too.
+    let is_listed = |ending: &String| PICTURES.contains(&ending.as_str()) || OTHERS.contains(&ending.as_str());
+    if !ending.as_ref().is_none_or(is_listed) {
         return Cleaned::Refused(
             "is of no type that is published: its ending is none of a picture, sound, film, document or text",
         );
     }
+    let ending = ending.unwrap_or_default();
     if ending != "svg" && is_markup(bytes) {
         return Cleaned::Refused(
             "begins like a page or XML, whatever its ending says, and a browser might read it as one",
@@ -131,7 +135,7 @@ mod tests {
         let is_refused = |name: &str, bytes: &[u8]| matches!(clean(name, bytes), Cleaned::Refused(_));
         for name in [
             "a.html", "a.htm", "a.xhtml", "a.xht", "a.xml", "a.xsl", "a.hta", "a.js", "a.mjs", "a.wasm", "a.css",
-            "a.php", "a.shtml", "a.mht", "a.mhtml", "a.swf", "a.html.gz", "a.svg.br", "a", "a.", ".htaccess", "a.md",
+            "a.php", "a.shtml", "a.mht", "a.mhtml", "a.swf", "a.html.gz", "a.svg.br", "a.", ".htaccess", "a.md",
             "a.HTML", "a.jpg.html", "a.lnk", "a.url",
         ] {
             assert!(is_refused(name, b"texte") && is_refused(name, b"\xff\xd8\xff\xe0"), "{name}");

@@ -191,10 +191,11 @@ impl Drawing<'_> {
             Element::CodeBlock(language) => {
                 self.closers.push(Closer::CodeBlock(language.clone(), self.html.len()));
             }
-            Element::Table => self.simple(
-                "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n",
-                "</tbody></table></div>\n",
-            ),
+            Element::Table => {
+                self.html.push_str("<div class=\"table\" tabindex=\"0\" role=\"region\"");
+                push_attribute(&mut self.html, "aria-label", self.input.words.table);
+                self.simple("><table>\n", "</tbody></table></div>\n");
+            }
             Element::TableHead => self.simple("<thead><tr>", "</tr></thead>\n<tbody>\n"),
             Element::TableRow => self.simple("<tr>", "</tr>\n"),
             Element::TableCell(head, align) => {
@@ -439,7 +440,7 @@ impl Drawing<'_> {
                 self.html.push_str(&linked.name);
                 self.html.push_str(" — ");
                 push_escaped(&mut self.html, (self.input.words.rule)(mention.rule));
-                self.html.push_str(" : ");
+                push_escaped(&mut self.html, self.input.words.colon);
                 push_escaped(&mut self.html, &mention.form);
                 self.html.push_str("\">");
                 push_escaped(&mut self.html, words);

@@ -48,6 +48,10 @@ pub struct NoteWords<'a> {
     pub note: &'a str,
     /// The way back to the text.
     pub back: &'a str,
+    /// A table.
+    pub table: &'a str,
+    /// What stands between a rule and the form that it is about, with its spaces.
+    pub colon: &'a str,
     /// What each rule is called that makes a link.
     pub rule: &'a dyn Fn(Rule) -> &'a str,
     /// What the value of a date is for people.

@@ -134,6 +134,8 @@ struct OpenTag {
     name: String,
     /// The piece that opened it.
     piece: usize,
+    /// Where in its HTML, in bytes.
+    at: usize,
     /// The piece at whose end it is closed if nothing closes it: its own, or the last that closes something opened before that.
     last: usize,
 }
@@ -168,8 +170,13 @@ impl Weaver<'_> {
                     } else if self.n_open < MAX_OPEN
                         && let Some(within) = self.within.last_mut()
                     {
+                        within.open.push(OpenTag {
+                            name: tag.name,
+                            piece: nodes.start,
+                            at: out.len(),
+                            last: nodes.start,
+                        });
                         out.push_str(&safe.html);
-                        within.open.push(OpenTag { name: tag.name, piece: nodes.start, last: nodes.start });
                         self.n_open += 1;
                     }
                 }
@@ -193,8 +200,13 @@ impl Weaver<'_> {
         let closed: Vec<OpenTag> = within.open.drain(index..).rev().collect();
         for open in closed {
             self.n_open -= 1;
-            // A paragraph ends by itself, and its end tag alone would begin another.
-            if open.name == name || open.name != "p" {
+            // A paragraph ends by itself, and its end tag alone would begin another. Around blocks it can only be a division.
+            if open.name == "p" && name == "p" && open.piece < piece {
+                if let Some(html) = self.woven.html.get_mut(&open.piece) {
+                    html.replace_range(open.at..open.at + "<p".len(), "<div");
+                }
+                push_end(out, "div");
+            } else if open.name == name || open.name != "p" {
                 push_end(out, &open.name);
             }
             if is_list && open.piece < piece {
@@ -283,6 +295,8 @@ mod tests {
         );
         check(&["<div>", "[", "x", "]", "<p>", "[", "x", "]", "</div>"], "<div>+[+x+]+<p>+[+x+]+</div>");
         check(&["{", "<div>", "[", "x", "]", "</div>", "]"], "[<div>[x]</div>]");
+        check(&["<p lang=\"en\"><b>", "[", "x", "]", "</b></p>"], "<div lang=\"en\"><b>+[+x+]+</b></div>");
+        check(&["<p>a</p>", "[", "x", "]", "<p>b"], "<p>a</p>[x]<p>b");
     }
 
     #[test]

@@ -175,6 +175,8 @@ fn draw_piece(site: &Site, route: &Route, piece: &Piece<'_>) -> String {
             notes: t.text("notes"),
             note: t.text("note"),
             back: t.text("back_to_text"),
+            table: t.text("table"),
+            colon: t.text("colon"),
             rule: &rule,
             date: &date,
         },

@@ -7,7 +7,7 @@ use super::layers::{self, Layer};
 use super::messages::Messages;
 use super::templates::{TemplateFile, Templates};
 use super::uses::{self, Uses};
-use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::config::SiteConfig;
 use crate::model::{Lang, Route};
 use crate::source::Snapshot;
@@ -87,6 +87,31 @@ pub struct Asset {
     pub key: Key,
 }
 
+/// Reports tags of templates that load what the policy of the pages keeps out; a theme with a policy of its own knows better.
+fn unmarked(templates: &[TemplateFile<'_>]) -> Vec<Diagnostic> {
+    let own = || templates.iter().filter(|template| !template.name.starts_with(super::templates::BUILTIN));
+    if own().any(|template| template.text.contains("Content-Security-Policy")) {
+        return Vec::new();
+    }
+    let mut diagnostics = Vec::new();
+    for template in own() {
+        let starts = template.text.match_indices("<script").chain(template.text.match_indices("<link"));
+        for (start, _) in starts {
+            let tag = template.text[start..].split_inclusive('>').next().unwrap_or_default();
+            let loads = if tag.starts_with("<script") { tag.contains(" src=") } else { tag.contains("stylesheet") };
+            if loads && !tag.contains("nonce") {
+                let span = Span::new(&template.path, start, start + tag.len());
+                let message = "browsers will not load this: the tag lacks the site's nonce";
+                diagnostics.push(
+                    Diagnostic::new(Code::UnmarkedScript, span, message)
+                        .help("write `nonce=\"{{ site.nonce }}\"` into the tag"),
+                );
+            }
+        }
+    }
+    diagnostics
+}
+
 /// Loads the theme that the configuration names.
 #[must_use]
 pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
@@ -125,6 +150,7 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
             }
         }
     }
+    diagnostics.extend(unmarked(&templates));
     let messages = Messages::load(&config.language, &texts(&layers, &config.language), &mut diagnostics);
     let prefixes: Vec<&str> = layers.iter().map(|layer| layer.prefix.as_str()).collect();
     let n_before = diagnostics.len();

@@ -31,7 +31,7 @@ fn what_a_browser_would_open_as_a_page_stays_at_home() {
     ] {
         let (session, told) = site(name, bytes.as_bytes());
         assert!(!session.path(&format!("public/media/{name}")).exists(), "{name}");
-        assert!(told.contains("D0707") && told.contains("it is left out"), "{name}: {told}");
+        assert!(told.contains("D0710") && told.contains("it is left out"), "{name}: {told}");
         assert!(!session.read("public/articles/a.html").contains(&format!("media/{name}")), "{name}");
     }
     let jpeg = [&[0xff, 0xd8, 0xff, 0xe0][..], b"<script>alert(1)</script>"].concat();

@@ -69,7 +69,7 @@ fn what_may_be_a_name_and_may_be_a_word_is_no_all_clear_until_the_record_says_so
     let session = dossier(record, "url: https://presse.example/un-petit-port\n", "Un petit port.");
     let run = session.run("check --leaks");
     assert_eq!(run.code, 1, "{}", run.err);
-    assert!(run.err.contains("D0709") && run.err.contains("never: [petit]"), "{}", run.err);
+    assert!(run.err.contains("D0707") && run.err.contains("never: [petit]"), "{}", run.err);
     assert!(run.err.contains("un-petit-port`") && !run.err.contains("nothing leaks"), "{}", run.err);
     session.write("content/people/rose.md", format!("---\n{record}\nnever: [petit]\n---\n").as_bytes());
     let text = session.read("content/articles/port.md").replace("Un petit port.", "Mme Petit a un petit port.");

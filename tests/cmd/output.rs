@@ -210,3 +210,41 @@ fn a_site_may_do_without_a_part_and_nothing_leads_there() {
         assert_eq!(check.code, 0, "without {part}: {}", check.err);
     }
 }
+
+/// What only a pointer or a screen reader meets is in the language of the interface too, with its spaces.
+#[test]
+fn words_in_attributes_are_those_of_the_language() {
+    for (language, reason, table) in [
+        ("en", "Anna Kovak — strong form: Anna Kovak", "Table"),
+        ("fr", "Anna Kovak — forme sûre : Anna Kovak", "Tableau"),
+    ] {
+        let session = Session::new();
+        session.write("site.yaml", format!("title: Essai\nlanguage: {language}\n").as_bytes());
+        session.write("content/people/anna.md", b"---\nname: Anna Kovak\n---\n");
+        session.write("content/articles/a.md", b"---\ntitle: x\ndate: 2021\n---\nAnna Kovak.\n\n| a |\n|---|\n| b |\n");
+        assert_eq!(session.run("build").code, 0);
+        let page = session.read("public/articles/a.html");
+        assert!(page.contains(&format!("title=\"{reason}\"")), "{page}");
+        assert!(page.contains(&format!("aria-label=\"{table}\"")), "{page}");
+    }
+}
+
+#[test]
+fn a_theme_is_told_of_scripts_that_browsers_would_not_load() {
+    let session = Session::new();
+    session.write("content/articles/a.md", b"---\ntitle: x\ndate: 2021\n---\nMot.\n");
+    let template =
+        |tag: &str| format!("{{% extends \"builtin/base.html\" %}}{{% block head %}}{tag}{{% endblock head %}}");
+    let name = "themes/default/templates/base.html";
+    let tag = "<script src=\"{{ page.root }}own.js\"></script><link rel=\"icon\" href=\"x\">";
+    let build = session.write(name, template(tag).as_bytes()).run("build");
+    assert_eq!((build.code, build.err.matches("D0605").count()), (0, 1), "{}", build.err);
+    assert!(build.err.contains("themes/default/templates/base.html:1:"), "{}", build.err);
+    for tag in [
+        tag.replace("<script", "<script nonce=\"{{ site.nonce }}\""),
+        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self'\">{tag}"),
+    ] {
+        let build = session.write(name, template(&tag).as_bytes()).run("build");
+        assert!(!build.err.contains("D0605"), "{tag}: {}", build.err);
+    }
+}
