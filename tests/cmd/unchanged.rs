@@ -165,7 +165,8 @@ proptest! {
             let (expected, expected_pages) = clean(&session);
             prop_assert_eq!(run.code, expected.code, "{}", run.err);
             prop_assert_eq!(said(&run), said(&expected), "after {:?}", step);
-            if run.code < 2 {
+            // A record that was cut off may have protected somebody: then the old site stays, which a clean one has not.
+            if run.code < 2 && !run.err.contains("nothing is published") {
                 prop_assert!(pages(&session) == expected_pages, "other pages after {:?}", step);
             }
         }

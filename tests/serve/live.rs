@@ -91,6 +91,7 @@ fn mend(root: &Path, files: &mut Files) {
             .diagnostics
             .iter()
             .filter(|d| unreadable.contains(&d.code.as_str()))
+            .chain(&built.protection.unknown)
             .map(|d| d.primary.span.file.to_string())
             .collect();
         let failed = outcome_of(&built, &Memo::default()).pages.values().any(Option::is_none);
