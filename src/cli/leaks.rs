@@ -33,14 +33,14 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
             print::count(files.len(), "file"),
             print::count(found.n_names, "name"),
             print::count(found.n_windows, "run"),
-            verdict(&report.diagnostics)
+            verdict(&report.diagnostics, &found.spared)
         ));
     }
     Ok(if report.failed(options.strict) { Exit::Content } else { Exit::Done })
 }
 
 /// Says what the findings come to: a doubt is no leak, and no all-clear.
-fn verdict(found: &[Diagnostic]) -> &'static str {
+fn verdict(found: &[Diagnostic], spared: &[String]) -> &'static str {
     let has = |wanted: fn(&Diagnostic) -> bool| found.iter().any(wanted);
     match (
         has(|one| one.severity() == Severity::Error && one.code != Code::MayTell),
@@ -48,6 +48,7 @@ fn verdict(found: &[Diagnostic]) -> &'static str {
     ) {
         (true, _) => "something leaks",
         (false, true) => "something may leak, and nobody but you can tell",
+        (false, false) if !spared.is_empty() => "nothing of what was looked for leaks",
         (false, false) => "nothing leaks",
     }
 }
