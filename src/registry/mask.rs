@@ -95,7 +95,7 @@ pub(super) fn of(record: &Record, personal: bool, bearer: usize, withheld: bool)
             return;
         }
         let Some(mask) = Mask::new(text, sort, weak, (bearer, withheld)) else { return };
-        let mask = if refused.is_some() { mask.as_word() } else { mask };
+        let mask = if refused.is_some() { mask.into_word() } else { mask };
         if !masks.iter().any(|other: &Mask| other.folded == mask.folded && other.sort == mask.sort) {
             masks.push(mask);
         }
@@ -257,7 +257,7 @@ impl Mask {
     }
 
     /// An ordinary word, as the record says, wherever it has no capital.
-    fn as_word(self) -> Self {
+    fn into_word(self) -> Self {
         Self { reach: Reach::Word, ordinary: true, said_word: true, ..self }
     }
 
