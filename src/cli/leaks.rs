@@ -26,7 +26,7 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     // What cannot be read cannot be looked for: then nobody may say that nothing leaks.
     let protection = &project.built.protection;
     let is_certain = protection.is_known() && protection.doubtful.is_empty();
-    let verdict = verdict(&found.diagnostics, is_certain);
+    let verdict = verdict(&found.diagnostics, &found.spared, is_certain);
     found.diagnostics.extend(protection.unknown.iter().chain(&protection.doubtful).cloned());
     let report = check::report(found.diagnostics);
     super::findings::show(global, options, &report, &project.snapshot);
@@ -49,7 +49,7 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
 }
 
 /// Says what the findings come to: a doubt is no leak, and no all-clear.
-fn verdict(found: &[Diagnostic], is_certain: bool) -> &'static str {
+fn verdict(found: &[Diagnostic], spared: &[String], is_certain: bool) -> &'static str {
     let has = |wanted: fn(&Diagnostic) -> bool| found.iter().any(wanted);
     match (
         has(|one| one.severity() == Severity::Error && one.code != Code::MayTell),
@@ -60,6 +60,7 @@ fn verdict(found: &[Diagnostic], is_certain: bool) -> &'static str {
         (false, false) if !is_certain => {
             "nobody can tell whether something leaks, for not all that is withheld can be read"
         }
+        (false, false) if !spared.is_empty() => "nothing of what was looked for leaks",
         (false, false) => "nothing leaks",
     }
 }

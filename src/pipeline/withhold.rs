@@ -99,11 +99,11 @@ impl Withheld {
             .filter(|(path, _)| !path.as_str().starts_with("content/media/") && !self.own.contains(*path))
             .collect();
         let changed = files.into_par_iter().map(|(path, file)| {
-            let article = article_of(snapshot, path);
+            let articles = articles_of(snapshot, path, file);
             let mut key = KeyBuilder::new("without");
             key.key(self.key).key(file.id).text(path.extension());
-            article.iter().for_each(|article| _ = key.key(article.id));
-            let named = || article.map(|article| self.named(&article.bytes)).unwrap_or_default();
+            articles.iter().for_each(|article| _ = key.key(article.id));
+            let named = || articles.iter().flat_map(|article| self.named(&article.bytes)).collect();
             (
                 path,
                 memo.withheld
@@ -243,10 +243,23 @@ pub(super) fn settle(records: &mut [KeyedRecord]) {
     }
 }
 
-/// The article that a file of notes belongs to: whom it names, its notes may call by the first name.
-fn article_of<'a>(snapshot: &'a Snapshot, path: &SourcePath) -> Option<&'a SourceFile> {
-    let notes = path.as_str().strip_prefix("content/notes/")?;
-    snapshot.files.get(&SourcePath::new(&format!("content/articles/{}.md", notes.strip_suffix(".yaml")?)))
+/// The articles that a file of notes or the decisions belong to: whom they name, it may call by the first name, as they do.
+fn articles_of<'a>(snapshot: &'a Snapshot, path: &SourcePath, file: &SourceFile) -> Vec<&'a SourceFile> {
+    let article = |id: &str| snapshot.files.get(&SourcePath::new(&format!("content/articles/{id}.md")));
+    if let Some(notes) = path.as_str().strip_prefix("content/notes/") {
+        return notes.strip_suffix(".yaml").and_then(article).into_iter().collect();
+    }
+    if path.as_str() != "content/decisions.yaml" {
+        return Vec::new();
+    }
+    let text = String::from_utf8_lossy(&file.bytes);
+    let ids: BTreeSet<&str> = text
+        .split("article:")
+        .skip(1)
+        .filter_map(|rest| rest.split([',', '}', '\n']).next())
+        .map(|id| id.trim().trim_matches(['"', '\'']))
+        .collect();
+    ids.into_iter().filter_map(article).collect()
 }
 
 impl Changes {

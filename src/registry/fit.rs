@@ -189,7 +189,7 @@ impl Place<'_> {
         // In small letters as tags, handles and addresses have it; `le petit` is nobody.
         let is_written = self.has_capitals(mask)
             || self.is_spaced()
-            || (self.words.iter().skip(1).all(near) && (core || !mask.weak || !mask.is_ordinary()));
+            || (self.words.iter().skip(1).all(near) && (core || !mask.weak || !mask.ordinary));
         let is_long = self.end - self.first >= MIN_JOINED;
         let goes_on = self.closes() || self.is_inflected() || (mask.reach == Reach::Far);
         (is_written && goes_on && (self.opens() || is_long)).then_some(true)
@@ -211,8 +211,8 @@ impl Place<'_> {
         match (opens, closes) {
             (true, true) if capital || tagged || self.is_spaced() => Some(true),
             (true, true) => (mask.sort == Sort::Family && reach > Reach::Word).then_some(reach == Reach::Far),
-            (true, false) if self.is_inflected() && (capital || reach == Reach::Far) => {
-                self.is_declined(mask).then_some(reach > Reach::Word)
+            (true, false) if self.is_declined(mask) && (capital || reach > Reach::Word) => {
+                Some(reach == Reach::Far || (capital && reach > Reach::Word))
             }
             // `Kerdanielstraße`, `#kerdanielaffaire`, `rkerdaniel`.
             _ if small_form && !tagged => None,

@@ -70,6 +70,8 @@ pub(super) struct Mask {
     pub(super) bearer: usize,
     /// Whether it is a place's, which has no claim but to a first name.
     pub(super) place: bool,
+    /// Whether its last word is an ordinary word.
+    pub(super) ordinary: bool,
     /// Whether the record says that it is an ordinary word too.
     pub(super) said_word: bool,
 }
@@ -79,11 +81,6 @@ static ORDINARY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let lines = include_str!("ordinary.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).collect()
 });
-
-/// Tells whether a folded word is one that texts write for something else.
-pub(super) fn is_ordinary(word: &str) -> bool {
-    ORDINARY.contains(word)
-}
 
 /// Returns all masks of a record. Those of a published one protect its names: fewer, and only as they are usually written.
 pub(super) fn of(record: &Record, personal: bool, bearer: usize, withheld: bool) -> Vec<Mask> {
@@ -98,7 +95,7 @@ pub(super) fn of(record: &Record, personal: bool, bearer: usize, withheld: bool)
             return;
         }
         let Some(mask) = Mask::new(text, sort, weak, (bearer, withheld)) else { return };
-        let mask = if refused.is_some() { mask.as_word() } else { mask };
+        let mask = if refused.is_some() { mask.into_word() } else { mask };
         if !masks.iter().any(|other: &Mask| other.folded == mask.folded && other.sort == mask.sort) {
             masks.push(mask);
         }
@@ -135,10 +132,11 @@ pub(super) fn of(record: &Record, personal: bool, bearer: usize, withheld: bool)
             continue;
         }
         let words = given.split_whitespace().chain(family.split([' ', '-', '\u{2011}', '’', '\'']));
+        let words = words.filter(|word| !names::is_particle(word));
         for word in std::iter::once(given).chain(words) {
             add(word, Sort::Part, true);
             // `Анне` of Анна.
-            stem(word).iter().filter(|stem| !stem.is_ascii()).for_each(|stem| add(stem, Sort::Part, true));
+            stem(word).iter().for_each(|stem| add(stem, Sort::Part, true));
         }
         if let Some(stem) = stem(family) {
             add(stem, Sort::Stem, true);
@@ -205,12 +203,11 @@ fn spelt_out(text: &str) -> Vec<String> {
     [out, back].into_iter().filter(|other| is_long && other != text).collect()
 }
 
-/// The part of a family name that no ending touches: `Навальн` of Навальный, `Svobod` of Svoboda.
-fn stem(family: &str) -> Option<&str> {
-    const ENDINGS: [&str; 11] = ["ый", "ий", "ой", "ая", "яя", "ій", "а", "я", "о", "ова", "a"];
-    let is_slavic = family.chars().any(|c| matches!(c, '\u{400}'..='\u{52f}')) || family.ends_with('a');
-    let stem = ENDINGS.iter().filter_map(|ending| family.strip_suffix(ending)).min_by_key(|stem| stem.len())?;
-    (is_slavic && stem.chars().count() >= 3).then_some(stem)
+/// The part of a name in Cyrillic letters that no ending touches: `Навальн` of Навальный.
+fn stem(name: &str) -> Option<&str> {
+    const ENDINGS: [&str; 10] = ["ый", "ий", "ой", "ая", "яя", "ій", "а", "я", "о", "ова"];
+    let stem = ENDINGS.iter().filter_map(|ending| name.strip_suffix(ending)).min_by_key(|stem| stem.len())?;
+    (stem.chars().count() >= 3).then_some(stem)
 }
 
 impl Mask {
@@ -231,14 +228,14 @@ impl Mask {
             (Sort::Family, 2..) => Sort::Full,
             _ => sort,
         };
-        let is_part = matches!(sort, Sort::Part | Sort::Family | Sort::Single);
         let particle = sort == Sort::Part && script == Script::Cased && !first.is_uppercase();
         let all_initials = script == Script::Cased && n_letters == words.len();
-        if n_letters < 2 || all_initials || particle || (is_part && n_letters < 3 && script == Script::Cased) {
+        if n_letters < 2 || all_initials || particle {
             return None;
         }
+        let ordinary = ORDINARY.contains(core);
         let reach = match core.chars().count() {
-            _ if is_ordinary(core) => Reach::Word,
+            _ if ordinary => Reach::Word,
             0..5 => Reach::Word,
             5 | 6 => Reach::Stem,
             _ => Reach::Far,
@@ -254,13 +251,14 @@ impl Mask {
             withheld,
             bearer,
             place: false,
+            ordinary,
             said_word: false,
         })
     }
 
     /// An ordinary word, as the record says, wherever it has no capital.
-    fn as_word(self) -> Self {
-        Self { reach: Reach::Word, said_word: true, ..self }
+    fn into_word(self) -> Self {
+        Self { reach: Reach::Word, ordinary: true, said_word: true, ..self }
     }
 
     /// Returns its words, folded.
@@ -272,11 +270,6 @@ impl Mask {
     /// Tells whether its language has an ending for each case, as those of the Greek and Cyrillic scripts have.
     pub(super) fn declines(&self) -> bool {
         self.text.chars().any(|c| ('\u{370}'..='\u{52f}').contains(&c))
-    }
-
-    /// Tells whether texts write it for something else, too.
-    pub(super) fn is_ordinary(&self) -> bool {
-        self.reach == Reach::Word
     }
 }
 

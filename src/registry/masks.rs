@@ -171,7 +171,7 @@ impl Masks {
                 let next = is_address.partition_point(|range| range.end <= start);
                 is_address.get(next).is_none_or(|range| range.start > start)
             });
-            let gone = self.chosen(fits, &named);
+            let gone = self.chosen(&fits, &named);
             (letters, gone)
         });
         with_fits.collect()
@@ -206,7 +206,7 @@ impl Masks {
     }
 
     /// Chooses what must go.
-    fn chosen(&self, fits: Vec<Fit>, also_named: &BTreeSet<usize>) -> Vec<Fit> {
+    fn chosen(&self, fits: &[Fit], also_named: &BTreeSet<usize>) -> Vec<Fit> {
         let sure = self.apart(fits.iter().filter(|fit| fit.is_sure && !self.masks[fit.mask].place));
         let full: BTreeSet<usize> =
             sure.iter().map(|fit| &self.masks[fit.mask]).filter(|mask| !mask.weak).map(|mask| mask.bearer).collect();

@@ -25,6 +25,12 @@ pub fn family(name: &str) -> Option<&str> {
     Some(name[start..].trim_end())
 }
 
+/// Tells whether a word is one that family names have before them: `de`, `Le`.
+#[must_use]
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word.to_lowercase().as_str())
+}
+
 /// Tells whether a word is one letter, with its stop or without.
 #[must_use]
 pub fn is_initial(word: &str) -> bool {

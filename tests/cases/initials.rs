@@ -29,7 +29,7 @@ fn check(case: &Case) -> Option<String> {
             case.block(kind).map(|records| (format!("content/{kind}.yaml"), with_signs(records).into_bytes()));
         files.extend(records);
     }
-    let snapshot = Snapshot::from_files(files.into_iter());
+    let snapshot = Snapshot::from_files(files);
     let built = build(&snapshot, &Options::default(), &Memo::default());
     let found =
         built.site.articles.iter().next().map(|text| text.source.body.text.trim().to_owned()).unwrap_or_default();

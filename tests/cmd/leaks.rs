@@ -146,8 +146,11 @@ fn a_first_name_goes_in_the_notes_on_an_article_that_names_the_person() {
         "content/notes/port.yaml",
         "- {quote: La jeune Rose rit beaucoup, note: Rose a dit le contraire à Kerdaniel.}\n".as_bytes(),
     );
-    let run = session.run("build");
-    assert!(!run.err.contains("D0407"), "the note finds its passage: {}", run.err);
+    session.write("content/decisions.yaml", "- {article: port, quote: La jeune Rose rit, entity: jeanne}\n".as_bytes());
+    session.write("content/people/jeanne.md", b"---\nname: Jeanne Morvan\n---\nMaire.\n");
+    let run = session.run("check");
+    assert!(!run.err.contains("D0407") && !run.err.contains("D0406"), "both find their passage: {}", run.err);
+    session.run("build");
     let page = session.read("public/articles/port.html");
     assert!(page.contains("La jeune R. rit") && page.contains("R. a dit le contraire à K."), "{page}");
 }
