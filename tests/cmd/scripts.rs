@@ -43,7 +43,7 @@ fn what_is_written_from_right_to_left_says_so() {
         ("index.html", "הנמל נפתח"),
         ("articles/quai.html", "الميناء يعود إلى العمل"),
         ("articles/quai.html", "הנמל נפתח מחדש"),
-        ("personnes/nader.html", "نادر الحداد</h1>"),
+        ("personnes/nader.html", "نادر الحداد</bdi></h1>"),
         ("personnes/index.html", "الحداد"),
         ("tags/index.html", "ميناء</bdi></a>"),
     ] {
