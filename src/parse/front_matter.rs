@@ -36,6 +36,11 @@ pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<Parts<'a>, Box<Diag
     let late = (n_blank > 0).then_some(start + n_blank);
     let start = start + n_blank;
     let first = text[start..].split_inclusive('\n').next().unwrap_or_default();
+    if first.starts_with("---\r") && !text.contains('\n') {
+        let message = "the lines of this file end as on a Mac of the last century, so that it is one line";
+        let diagnostic = Diagnostic::new(Code::UnclosedFrontMatter, Span::new(file, start, start + 3), message);
+        return Err(Box::new(diagnostic.help("save it with line ends of today: LF, or CR LF")));
+    }
     if slips::is_fence(first) && opens_keys(&text[start + first.len()..]) {
         let span = Span::new(file, start, start + first.trim_end().len());
         let message = format!("the front matter opens with `{}`, not with three hyphens", first.trim());

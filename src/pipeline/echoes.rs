@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::{Code, Diagnostic, Severity, SourcePath};
+use crate::config::site as site_file;
 use crate::parse::Record;
 use crate::plan::Site;
 
@@ -33,7 +34,14 @@ pub fn without(mut diagnostics: Vec<Diagnostic>, site: &Site) -> Vec<Diagnostic>
     // A table that cannot be read as a whole takes all its ids along.
     let tables: BTreeSet<&SourcePath> = records.iter().map(|record| &record.span.file).collect();
     let has_lost_table = wrong.iter().any(|file| is_table(file) && !tables.contains(file));
+    // Without site.yaml nobody knows its kinds, and their folders and records are strange.
+    let has_lost_site = diagnostics.iter().any(|diagnostic| {
+        diagnostic.code.is_of_the_unreadable() && diagnostic.primary.span.file.as_str() == site_file::FILE
+    });
+    let is_of_kinds =
+        |code: Code| matches!(code, Code::UnknownId | Code::DeadLink | Code::StrangeFile | Code::WrongKind);
     diagnostics.retain(|diagnostic| match diagnostic.code {
+        code if has_lost_site && is_of_kinds(code) => false,
         Code::UnknownId => !has_lost_table && !left_out.contains(missed(diagnostic)),
         Code::OrphanDecision | Code::OrphanNote => !left_out.contains(missed(diagnostic)),
         Code::DeadLink => !left_out.contains(stem(missed(diagnostic))),

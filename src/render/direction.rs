@@ -38,7 +38,7 @@ pub fn directed(html: String, lang: &Lang) -> String {
             Direction::Ltr if letters.n_ltr == 0 => (vec![whole], "<bdi dir=\"rtl\">"),
             Direction::Ltr => (runs(text), "<bdi dir=\"rtl\">"),
             // In a text of theirs authors know what becomes of a foreign word.
-            Direction::Rtl if letters.n_rtl > 0 || element.in_text => continue,
+            Direction::Rtl if letters.n_rtl > 0 || (element.in_text && element.name != "time") => continue,
             Direction::Rtl => (vec![whole], "<bdi dir=\"ltr\">"),
         };
         let ends = |run: Range<usize>| [(range.start + run.start, tag), (range.start + run.end, "</bdi>")];
@@ -153,9 +153,9 @@ impl Element<'_> {
         let is_container = self.in_text && CONTAINERS.contains(&self.name);
         // A title or a name that is linked in a sentence does not turn the sentence.
         let by_letters = if is_container { self.all } else { self.own };
-        let is_alone = self.in_text || self.all.n_rtl == 0;
-        let is_told = |direction: &Direction| *direction == Direction::Rtl || is_alone;
-        let by_letters = by_letters.direction().filter(is_told).filter(|_| !INLINE.contains(&self.name));
+        // Outside a text the page's own words stand beside: a name in it does not turn them.
+        let is_turned = self.in_text && !INLINE.contains(&self.name);
+        let by_letters = by_letters.direction().filter(|_| is_turned);
         self.stated.or(by_letters)
     }
 }
@@ -355,12 +355,12 @@ mod tests {
             (
                 &french,
                 "<div class=\"text\"><ul><li>نور</li></ul></div><ul><li>نور</li></ul>",
-                "<div class=\"text\"><ul dir=\"rtl\"><li>نور</li></ul></div><ul><li dir=\"rtl\">نور</li></ul>",
+                "<div class=\"text\"><ul dir=\"rtl\"><li>نور</li></ul></div><ul><li><bdi dir=\"rtl\">نور</bdi></li></ul>",
             ),
             (
                 &arabic,
                 "<html lang=\"ar\"><body><h2>Port</h2><p><i>2 ports</i> <b>نور</b></p></body></html>",
-                "<html lang=\"ar\" dir=\"rtl\"><body><h2 dir=\"ltr\">Port</h2><p><i><bdi dir=\"ltr\">2 ports</bdi></i> <b>نور</b></p></body></html>",
+                "<html lang=\"ar\" dir=\"rtl\"><body><h2><bdi dir=\"ltr\">Port</bdi></h2><p><i><bdi dir=\"ltr\">2 ports</bdi></i> <b>نور</b></p></body></html>",
             ),
             (
                 &french,

@@ -40,3 +40,17 @@ fn a_slip_of_the_pen_beside_a_broken_record_is_told_after_it() {
     let at = |words: &str| run.err.find(words).unwrap_or_else(|| panic!("no {words}: {}", run.err));
     assert!(at("people/erwan-tanguy.md") < at("did you mean `ewan-tanguy`?"), "{}", run.err);
 }
+
+#[test]
+fn without_its_kinds_a_dossier_is_not_strange() {
+    let session = Session::new();
+    session
+        .write(
+            "site.yaml",
+            b"title: Essai\nlanguage: fr\nkinds:\n  ship: {label: navire, plural: Navires}\nauthor: [\n",
+        )
+        .write("content/ships/goelette.md", b"---\nname: La Goelette\n---\n")
+        .write("content/articles/a.md", b"---\ntitle: A\ndate: 2021\n---\nVoir [[goelette]] et La Goelette.\n");
+    assert_eq!(session.diagnostics(), ["site.yaml:5:9 D0201"]);
+    assert_eq!(session.run("build").code, 2);
+}

@@ -5,7 +5,8 @@ use super::session::Session;
 /// What `check` says of an article with this front matter: place and code, message and help.
 fn said(front: &str) -> Vec<(String, String)> {
     let session = Session::new();
-    session.write("content/articles/a.md", format!("{front}\nUn texte.\n").as_bytes());
+    let end = if front.contains('\n') { "\n" } else { "\r" };
+    session.write("content/articles/a.md", format!("{front}{end}Un texte.{end}").as_bytes());
     let run = session.run("check --format json");
     let lines = run.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
     let line = |found: serde_json::Value| {
@@ -43,6 +44,7 @@ fn signs_that_only_look_right_are_named_where_they_stand() {
         ("---\ntitle: Marée\ndate: 2021\ntags:\n– mer\n– quai\n---", "5:1 D0201", "a list wants a hyphen"),
         ("---\ntitle: Marée\ndate: 2021\ntags:\n\u{a0}\u{a0}- mer\n---", "5:1 D0201", "indents this line"),
         ("---\ntitle: Marée\ndate: 2021\nsource:\n  file:\u{a0}x\n---", "5:8 D0201", "a no-break space"),
+        ("---\rtitle: Marée\rdate: 2021\r---\r", "1:1 D0208", "LF"),
         ("—\ntitle: Marée\ndate: 2021\n—", "1:1 D0208", "three hyphens"),
         ("---\ntitle: Marée\ndate: 2021\n–-", "4:1 D0208", "three hyphens"),
     ] {

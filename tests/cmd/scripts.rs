@@ -43,7 +43,7 @@ fn what_is_written_from_right_to_left_says_so() {
         ("index.html", "הנמל נפתח"),
         ("articles/quai.html", "الميناء يعود إلى العمل"),
         ("articles/quai.html", "הנמל נפתח מחדש"),
-        ("personnes/nader.html", "نادر الحداد</h1>"),
+        ("personnes/nader.html", "نادر الحداد</bdi></h1>"),
         ("personnes/index.html", "الحداد"),
         ("tags/index.html", "ميناء</bdi></a>"),
     ] {
@@ -107,7 +107,7 @@ fn the_page_for_no_address_works_in_any_folder() {
     let page = session.read("public/404.html");
     let addresses = ["href=\"", "src=\""].into_iter().flat_map(|start| page.split(start).skip(1));
     let addresses: Vec<&str> = addresses.filter_map(|rest| rest.split('"').next()).collect();
-    assert_eq!(addresses, ["#main"], "no address means the same in every folder");
+    assert_eq!(addresses, ["data:,", "#main"], "no address means the same in every folder");
     assert!(page.contains("<style>") && page.contains("--paper:") && page.contains("color: red"), "{page}");
     assert!(page.contains("style-src 'unsafe-inline'") && page.matches("</style>").count() == 1, "{page}");
     assert!(session.read("public/index.html").contains("style-src 'self'"));
