@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::model::lang::Rules;
 use crate::registry::tokens::{self, Token};
 
 /// How far from a name an age may stand, in bytes.
@@ -41,10 +42,10 @@ const NUMBERS: [&str; 17] = [
     "seize sixteen", "seventeen",
 ];
 
-/// Finds an age under 18 right beside a name within a block of a text.
+/// Finds an age under 18 right beside a name within a block of a text. A number alone is an age where it is not French.
 #[must_use]
-pub fn minor_beside(text: &str, block: &Range<usize>, name: &Range<usize>) -> Option<Range<usize>> {
-    behind(text, block.end, name).or_else(|| ahead(text, block.start, name))
+pub fn minor_beside(text: &str, block: &Range<usize>, name: &Range<usize>, rules: Rules) -> Option<Range<usize>> {
+    behind(text, block.end, name, rules).or_else(|| ahead(text, block.start, name))
 }
 
 /// Words of a stretch of text, folded.
@@ -109,7 +110,7 @@ impl<'a> Stretch<'a> {
 }
 
 /// `Noé Kerbrat, 14 ans`, `Noé Kerbrat (âgé de 14 ans)`, `Noé K., 14,`.
-fn behind(text: &str, block_end: usize, name: &Range<usize>) -> Option<Range<usize>> {
+fn behind(text: &str, block_end: usize, name: &Range<usize>, rules: Rules) -> Option<Range<usize>> {
     if is_parents(text, name) {
         return None;
     }
@@ -137,7 +138,9 @@ fn behind(text: &str, block_end: usize, name: &Range<usize>) -> Option<Range<usi
     let closes = text[token.end as usize..].chars().next().is_none_or(|c| ",).;—–".contains(c));
     let goes_on = text[token.end as usize..].starts_with([',', '.'])
         && text[token.end as usize + 1..].starts_with(|c: char| c.is_ascii_digit());
-    (is_figure && is_apart && closes && !goes_on).then(|| words.bytes(n_between, after)).flatten()
+    (rules != Rules::French && is_figure && is_apart && closes && !goes_on)
+        .then(|| words.bytes(n_between, after))
+        .flatten()
 }
 
 /// Tells whether a name is that of a child's parent: `la fille de Paul Morvan, 6 ans`.
@@ -191,7 +194,7 @@ mod tests {
     fn found(text: &str) -> Option<&str> {
         let start = text.find("Noé K").expect("the name");
         let len = if text[start..].starts_with("Noé Kerbrat") { "Noé Kerbrat".len() } else { "Noé K".len() };
-        minor_beside(text, &(0..text.len()), &(start..start + len)).map(|range| &text[range])
+        minor_beside(text, &(0..text.len()), &(start..start + len), Rules::English).map(|range| &text[range])
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diag
     let mut asked = vec![false; site.registry.entities.len()];
     for text in site.articles.iter() {
         let body = &text.source.body;
+        let rules = text.source.language.as_ref().unwrap_or(&site.config.language).rules();
         for mention in &text.annotated.mentions {
             let Some(index) = site.registry.find(mention.entity.as_str()).filter(|index| !asked[*index]) else {
                 continue;
@@ -20,7 +21,8 @@ pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diag
             let is_person = site.config.kinds.get(entity.kind).is_some_and(|kind| kind.personal_names);
             let block = body.blocks.iter().find(|block| block.start <= mention.start && mention.end <= block.end);
             let Some(block) = block.filter(|block| is_person && block.kind != BlockKind::Code) else { continue };
-            let Some(age) = minor_beside(&body.text, &(block.start..block.end), &(mention.start..mention.end)) else {
+            let Some(age) = minor_beside(&body.text, &(block.start..block.end), &(mention.start..mention.end), rules)
+            else {
                 continue;
             };
             asked[index] = true;

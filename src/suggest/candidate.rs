@@ -233,7 +233,7 @@ fn minor(sources: &[Source<'_>], evidence: &[Evidence]) -> Option<Evidence> {
         let source = sources.get(name.article)?;
         let block =
             source.blocks.iter().find(|block| block.start <= name.bytes.start && name.bytes.end <= block.end)?;
-        let bytes = ages::minor_beside(source.text, block, &name.bytes)?;
+        let bytes = ages::minor_beside(source.text, block, &name.bytes, source.rules)?;
         let mut points = CodePoints::new(source.text);
         let (start, end) = (points.at(bytes.start), points.at(bytes.end));
         Some(Evidence { article: name.article, start, end, text: source.text[bytes.clone()].to_owned(), bytes })
