@@ -26,7 +26,9 @@ const LAYERS: [&[&str]; 17] = [
 ];
 
 /// Outside crates that must be named in few files, so that they can be exchanged.
-const CRATES: [(&str, &[&str]); 31] = [
+const CRATES: [(&str, &[&str]); 33] = [
+    ("aho_corasick", &["base/anchor.rs"]),
+    ("strsim", &["base/nearest.rs"]),
     ("imara_diff", &["plan/difference.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("tera", &["theme/ready.rs", "theme/templates.rs"]),
@@ -36,7 +38,7 @@ const CRATES: [(&str, &[&str]); 31] = [
     ("lol_html", &["render/raw_html.rs", "check/links/page.rs", "serve/reply.rs", "serve/stand_in.rs"]),
     ("ammonia", &["render/raw_html.rs"]),
     ("notify", &["serve/watch.rs"]),
-    ("axum", &["serve/http.rs"]),
+    ("axum", &["serve/http.rs", "serve/patience.rs"]),
     ("clap", &["cli/args.rs", "cli/mod.rs"]),
     ("imagesize", &["plan/picture.rs"]),
     ("icu_collator", &["plan/listing.rs"]),
