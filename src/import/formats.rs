@@ -140,7 +140,7 @@ fn decoded(
     content: fn(String) -> Content,
 ) -> Result<Understood, Unreadable> {
     let decoded = decoded.map_err(|reason| Unreadable::because(reason.to_string()))?;
-    if memchr::memchr_iter(b'\n', decoded.text.as_bytes()).nth(MAX_LINES).is_some() {
+    if decoded.text.matches('\n').nth(MAX_LINES).is_some() {
         return Err(Unreadable::because(format!(
             "it has more than {MAX_LINES} lines; cut it into the articles it holds"
         )));

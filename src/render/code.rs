@@ -74,7 +74,7 @@ mod tests {
         let mut colours = CodeColours::default();
         assert!(is_coloured(&mut colours, "let a = 1;\n"));
         assert!(!is_coloured(&mut colours, &format!("let a = {};\n", "1".repeat(MAX_LINE_LEN))));
-        let lines = "let a = 1;\n".repeat(MAX_TEXT_LEN / 22);
+        let lines = "let a = 1;\n".repeat(MAX_TEXT_LEN / 20);
         assert!(is_coloured(&mut colours, &lines));
         assert!(!is_coloured(&mut colours, &lines));
         assert!(is_coloured(&mut colours, "let a = 1;\n"), "a short one still fits");

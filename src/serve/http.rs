@@ -1,5 +1,5 @@
 //! Answers requests from the map of routes: there is no way from a request to the disk. The only file that names the
-//! web server.
+//! web server, beside patience.rs, which listens for it.
 
 use std::convert::Infallible;
 use std::net::TcpListener;

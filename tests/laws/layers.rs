@@ -26,11 +26,13 @@ const LAYERS: [&[&str]; 17] = [
 ];
 
 /// Outside crates that must be named in few files, so that they can be exchanged.
-const CRATES: [(&str, &[&str]); 35] = [
+const CRATES: [(&str, &[&str]); 37] = [
     ("cap_std", &["base/confined.rs"]),
     ("cap_fs_ext", &["base/confined.rs"]),
     ("percent_encoding", &["base/percent.rs"]),
     ("cssparser", &["media/css.rs"]),
+    ("aho_corasick", &["base/anchor.rs"]),
+    ("strsim", &["base/nearest.rs"]),
     ("imara_diff", &["plan/difference.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("tera", &["theme/ready.rs", "theme/templates.rs"]),
