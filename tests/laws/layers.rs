@@ -31,7 +31,7 @@ const CRATES: [(&str, &[&str]); 37] = [
     ("cap_fs_ext", &["base/confined.rs"]),
     ("percent_encoding", &["base/percent.rs"]),
     ("cssparser", &["media/css.rs"]),
-    ("aho_corasick", &["base/anchor.rs"]),
+    ("aho_corasick", &["base/anchor.rs", "registry/masks.rs"]),
     ("strsim", &["base/nearest.rs"]),
     ("imara_diff", &["plan/difference.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
