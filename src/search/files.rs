@@ -1,6 +1,6 @@
 //! The other files of the index: `index.js`, the cards of entities `e<n>.js`, the articles `d<n>.js`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Value, json};
 
@@ -98,9 +98,9 @@ impl Listed {
 #[must_use]
 pub fn cards(number: usize, entities: &[Named<'_>]) -> Vec<u8> {
     let cards = entities.iter().map(|entity| {
-        let mut forms: Vec<String> = Vec::new();
+        let (mut forms, mut known): (Vec<String>, HashSet<String>) = (Vec::new(), HashSet::new());
         for form in entity.forms.iter().map(|form| fold::words(form).join(" ")) {
-            if !form.is_empty() && !forms.contains(&form) {
+            if !form.is_empty() && known.insert(form.clone()) {
                 forms.push(form);
             }
         }
