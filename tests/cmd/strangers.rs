@@ -329,9 +329,12 @@ fn a_folder_that_cannot_be_entered_is_an_error_and_takes_no_page_away() {
         std::fs::set_permissions(session.path(name), std::fs::Permissions::from_mode(mode)).expect("permissions");
     };
     let is_root = std::fs::metadata("/proc/self").is_ok_and(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0);
+    // Nobody may not look into the folder that it was built in. Another process copies it: this one starts others all the
+    // while, and a file that one of them has open for writing cannot be run.
+    let program = session.path("dossier");
+    let copied = std::process::Command::new("cp").arg(env!("CARGO_BIN_EXE_dossier")).arg(&program).status();
+    assert!(copied.expect("cp").success());
     let run = |arguments: &[&str]| {
-        let program = session.path("dossier");
-        std::fs::copy(env!("CARGO_BIN_EXE_dossier"), &program).expect("the program");
         let mut command = std::process::Command::new(&program);
         command.args(arguments).current_dir(session.path("")).env("NO_COLOR", "1");
         if is_root {
