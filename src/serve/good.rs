@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::{Code, Diagnostic, SourcePath};
-use crate::source::Snapshot;
+use crate::source::{Snapshot, SourceFile};
 
 /// The project to show, and what of it is not as it is.
 pub(super) struct Good {
@@ -35,14 +35,16 @@ impl Good {
         !self.held.is_empty()
     }
 
-    /// Follows the project in the files that changed, except those that the diagnostics call unreadable. Returns whether
-    /// it now differs from the project as it is.
-    pub(super) fn follow(
-        &mut self,
+    /// Plans to follow the project in the files that changed, except those that the diagnostics call unreadable. Nothing is
+    /// followed before things have settled: half a file that somebody is saving must not take the place of the last good one.
+    #[must_use]
+    pub(super) fn plan(
+        &self,
         real: &Snapshot,
         changed: &BTreeSet<SourcePath>,
         diagnostics: &[Diagnostic],
-    ) -> bool {
+    ) -> SnapshotUpdate {
+        let mut update = SnapshotUpdate { diagnostics: real.diagnostics.clone(), ..SnapshotUpdate::default() };
         let unreadable: BTreeSet<&str> = diagnostics
             .iter()
             .filter(|diagnostic| diagnostic.code.is_of_the_unreadable())
@@ -51,9 +53,8 @@ impl Good {
         // Whom a new file protects that cannot be read nobody knows: then all of the last good site stays.
         let has_good = |one: &&Diagnostic| self.snapshot.files.contains_key(&one.primary.span.file);
         if !diagnostics.iter().filter(|one| protects(one)).all(|one| has_good(&one)) {
-            self.held.extend(changed.iter().cloned());
-            self.snapshot.diagnostics.clone_from(&real.diagnostics);
-            return true;
+            update.held = self.held.union(changed).cloned().collect();
+            return update;
         }
         // A template may fail for what another one says, so a theme is held or followed whole.
         let theme_failed = unreadable.iter().any(|path| path.starts_with("themes/"));
@@ -70,17 +71,54 @@ impl Good {
         // A theme without a file that never was good is whole; a new text is shown as far as it can be read.
         let was_good =
             |good: &Snapshot, path: &SourcePath| good.files.contains_key(path) || path.as_str().starts_with("themes/");
-        for path in changed.union(&std::mem::take(&mut self.held)) {
+        for path in changed.union(&self.held) {
             match real.files.get(path) {
                 // A file that is gone is gone; one that could not be opened was not deleted.
-                None if !is_bad(path) => drop(self.snapshot.files.remove(path)),
-                _ if is_bad(path) && was_good(&self.snapshot, path) => drop(self.held.insert(path.clone())),
-                Some(file) => drop(self.snapshot.files.insert(path.clone(), file.clone())),
+                None if !is_bad(path) => update.files.push((path.clone(), None)),
+                _ if is_bad(path) && was_good(&self.snapshot, path) => drop(update.held.insert(path.clone())),
+                Some(file) => update.files.push((path.clone(), Some(file.clone()))),
                 None => {}
             }
         }
-        self.snapshot.diagnostics.clone_from(&real.diagnostics);
-        !self.held.is_empty()
+        update
+    }
+
+    /// Follows the project as planned.
+    pub(super) fn follow(&mut self, update: SnapshotUpdate) {
+        self.held.clone_from(&update.held);
+        update.put_into(&mut self.snapshot);
+    }
+
+    /// Returns the project to show after an update, where it is not the one that there is.
+    #[must_use]
+    pub(super) fn snapshot_after(&self, update: &SnapshotUpdate) -> Option<Snapshot> {
+        let is_another = !update.held.is_empty();
+        is_another.then(|| {
+            let mut snapshot = self.snapshot.clone();
+            update.clone().put_into(&mut snapshot);
+            snapshot
+        })
+    }
+}
+
+/// What changes in the project to show, and what stays as it last was good.
+#[derive(Clone, Default)]
+pub(super) struct SnapshotUpdate {
+    /// New contents; `None` for a file that is gone.
+    files: Vec<(SourcePath, Option<SourceFile>)>,
+    held: BTreeSet<SourcePath>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl SnapshotUpdate {
+    fn put_into(self, snapshot: &mut Snapshot) {
+        for (path, file) in self.files {
+            match file {
+                Some(file) => drop(snapshot.files.insert(path, file)),
+                None => drop(snapshot.files.remove(&path)),
+            }
+        }
+        snapshot.diagnostics = self.diagnostics;
     }
 }
 
@@ -107,7 +145,8 @@ mod tests {
         let mut good = Good::new(&snapshot(before), &[]);
         let names = before.iter().chain(after).map(|(name, _)| SourcePath::new(name)).collect();
         let code = if bad.starts_with("themes/") { Code::TemplateBroken } else { Code::BrokenYaml };
-        good.follow(&snapshot(after), &names, &[Diagnostic::of_file(code, &SourcePath::new(bad), "bad")]);
+        let bad = [Diagnostic::of_file(code, &SourcePath::new(bad), "bad")];
+        good.follow(good.plan(&snapshot(after), &names, &bad));
         good.snapshot.text(&SourcePath::new(file)).map(str::to_owned)
     }
 
@@ -126,9 +165,15 @@ mod tests {
         let (a, path) = ("content/articles/a.md", SourcePath::new("content/articles/a.md"));
         let mut good = Good::new(&snapshot(&[(a, "1")]), &[]);
         let bad = [Diagnostic::of_file(Code::BrokenYaml, &path, "bad")];
-        assert!(good.follow(&snapshot(&[(a, "2")]), &[path.clone()].into(), &bad));
-        assert!(good.follow(&snapshot(&[(a, "2")]), &BTreeSet::new(), &bad), "held while nothing changes");
-        assert!(!good.follow(&snapshot(&[(a, "3")]), &[path.clone()].into(), &[]));
+        let mut follow = |text: &str, changed: &BTreeSet<SourcePath>, bad: &[Diagnostic]| {
+            let update = good.plan(&snapshot(&[(a, text)]), changed, bad);
+            let is_another = good.snapshot_after(&update).is_some();
+            good.follow(update);
+            is_another
+        };
+        assert!(follow("2", &[path.clone()].into(), &bad));
+        assert!(follow("2", &BTreeSet::new(), &bad), "held while nothing changes");
+        assert!(!follow("3", &[path.clone()].into(), &[]));
         assert_eq!(good.snapshot.text(&path), Some("3"));
     }
 }

@@ -28,7 +28,7 @@ use crate::pipeline::{Built, Memo, Options, build};
 use crate::source::{ReadError, Snapshot, read, reread};
 
 use clerk::Change;
-use good::Good;
+use good::{Good, SnapshotUpdate};
 use guard::Hosts;
 use shown::{Shown, Window};
 use watch::{Changes, Places};
@@ -174,6 +174,8 @@ struct Editing<'a> {
 struct Candidate {
     built: Built,
     diagnostics: Vec<Diagnostic>,
+    /// How the last good project becomes the next.
+    update: SnapshotUpdate,
     time: Duration,
 }
 
@@ -233,16 +235,17 @@ impl Editing<'_> {
             diagnostics.sort();
             diagnostics.dedup();
         }
-        let held = self.window.follow(&self.real, &self.pending, &diagnostics);
-        if let Some(good) = held {
+        let (update, good) = self.window.plan(&self.real, &self.pending, &diagnostics);
+        if let Some(good) = good {
             built = build(&good, &self.options.build, &self.memo);
         }
-        Candidate { built, diagnostics, time: start.elapsed() }
+        Candidate { built, diagnostics, update, time: start.elapsed() }
     }
 
     fn show(&mut self, candidate: Candidate) {
         let before = self.window.shown();
-        let Candidate { built, diagnostics, time } = candidate;
+        let Candidate { built, diagnostics, update, time } = candidate;
+        self.window.follow(update);
         let after = Shown::new(built, before.generation + 1, diagnostics, &self.real, Arc::clone(&self.memo));
         // What failed before fails until it is seen to be mended: the clerk draws it again.
         after.inherit_late(&before);

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-use super::good::Good;
+use super::good::{Good, SnapshotUpdate};
 use super::stand_in::Remembered;
 use crate::base::diagnostic::causes_first;
 use crate::base::text::{floor_char_boundary, line_column};
@@ -202,15 +202,22 @@ impl Window {
         Self { current: watch::Sender::new(shown), good: RwLock::new(good), remembered: Mutex::default() }
     }
 
-    /// Follows the project in what changed; returns the project to show, where it is not the one that there is.
-    pub(super) fn follow(
+    /// Plans to follow the project in what changed; returns the project to show too, where it is not the one that there is.
+    pub(super) fn plan(
         &self,
         real: &Snapshot,
         changed: &BTreeSet<SourcePath>,
         diagnostics: &[Diagnostic],
-    ) -> Option<Snapshot> {
-        let mut good = self.good.write().unwrap_or_else(PoisonError::into_inner);
-        good.follow(real, changed, diagnostics).then(|| good.snapshot.clone())
+    ) -> (SnapshotUpdate, Option<Snapshot>) {
+        let good = self.good.read().unwrap_or_else(PoisonError::into_inner);
+        let update = good.plan(real, changed, diagnostics);
+        let snapshot = good.snapshot_after(&update);
+        (update, snapshot)
+    }
+
+    /// Follows the project as planned.
+    pub(super) fn follow(&self, update: SnapshotUpdate) {
+        self.good.write().unwrap_or_else(PoisonError::into_inner).follow(update);
     }
 
     /// Returns the file that a page is made of, and the line of each of its passages in order; at least one line.

@@ -38,7 +38,7 @@ const CRATES: [(&str, &[&str]); 37] = [
     ("tera", &["theme/ready.rs", "theme/templates.rs"]),
     ("serde_yaml", &["base/yaml.rs"]),
     ("syntect", &["render/code.rs"]),
-    ("memchr", &["render/typeset.rs", "import/formats.rs"]),
+    ("memchr", &["render/typeset.rs", "render/direction.rs", "import/formats.rs"]),
     ("lol_html", &["render/raw_html.rs", "check/links/page.rs", "serve/reply.rs", "serve/stand_in.rs"]),
     ("ammonia", &["render/raw_html.rs"]),
     ("notify", &["serve/watch.rs"]),
