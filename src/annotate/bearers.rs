@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::annotated::Rule;
 use super::look::{bears, lasts};
+use crate::base::hashed::HashedMap;
 use crate::model::{Edtf, Id};
 use crate::registry::ByStrength;
 use crate::registry::lexicon::{Bearer, Lexicon};
@@ -48,7 +49,7 @@ pub(super) struct Judgements<'a> {
     all_present: Option<&'a BTreeSet<u32>>,
     n_published: u32,
     /// By form and the initials that stand before it.
-    made: HashMap<(u32, String), Judgement>,
+    made: HashedMap<u32, HashMap<String, Judgement>>,
 }
 
 impl<'a> Judgements<'a> {
@@ -59,13 +60,13 @@ impl<'a> Judgements<'a> {
         present: &'a BTreeSet<u32>,
         all_present: Option<&'a BTreeSet<u32>>,
     ) -> Self {
-        Self { lexicon, date, present, all_present, n_published: lexicon.n_published(), made: HashMap::new() }
+        Self { lexicon, date, present, all_present, n_published: lexicon.n_published(), made: HashedMap::default() }
     }
 
     /// Judges a form after some initials, which may be empty.
     pub fn of(&mut self, form: u32, initials: &str) -> &Judgement {
         let Self { lexicon, date, present, all_present, n_published, made } = self;
-        made.entry((form, initials.to_owned())).or_insert_with(|| {
+        made.entry(form).or_default().entry(initials.to_owned()).or_insert_with(|| {
             let form = &lexicon.forms[form as usize];
             let judge = |bearers: ByStrength<'_>| {
                 let published = bearers.before(*n_published);

@@ -1,7 +1,6 @@
 //! Finds where forms stand in a text: folded tokens through the lexicon, then letters, case and accents compared.
 
-use std::collections::HashMap;
-
+use crate::base::hashed::HashedMap;
 use crate::registry::lexicon::{FormIndex, Lexicon, Spelling, Word};
 use crate::registry::tokens::{self, Gap, Token};
 
@@ -64,7 +63,7 @@ impl LocalForm {
 pub struct LocalForms {
     forms: Vec<LocalForm>,
     /// The forms that begin with a word, by its hash, in order.
-    by_first: HashMap<u64, Vec<usize>>,
+    by_first: HashedMap<u64, Vec<usize>>,
 }
 
 impl LocalForms {

@@ -89,6 +89,9 @@ pub(super) fn fold(word: &str) -> String {
 /// The longest key that is looked at, in bytes.
 const MAX_KEY_LEN: usize = 60;
 
+/// How far into a line a key may reach with the blanks and signs around it, in bytes.
+const MAX_KEY_PLACE_LEN: usize = 4 * MAX_KEY_LEN;
+
 /// Tells what a key protects that dossier does not know; `known` are those that it does.
 fn meaning(key: &str, known: &[&str]) -> Option<(Protects, Sense)> {
     if key.len() > MAX_KEY_LEN {
@@ -203,7 +206,8 @@ pub(super) fn key_and_value(line: &str) -> Option<(&str, &str)> {
         text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || SIGNS.contains(&c)).len()
     };
     let line = &line[bare(line)..];
-    let at = line.find([':', '=', '：'])?;
+    // Most lines are paragraphs, and no key is so long: only where one may stand is a sign looked for.
+    let at = line[..line.floor_char_boundary(MAX_KEY_PLACE_LEN)].find([':', '=', '：'])?;
     let sign = line[at..].chars().next()?.len_utf8();
     let trim = |c: char| c.is_whitespace() || SIGNS.contains(&c) || c == ';';
     let (key, value) = (line[..at].trim_matches(trim), line[at + sign..].trim_matches(trim));

@@ -197,6 +197,9 @@ fn given(node: &Node) -> Given<'_> {
 
 /// Finds a key and its value in a row of words: a text in quotation marks joins the lines that it swallowed.
 fn in_row(text: &str) -> Option<Protects> {
+    if !text.contains(':') {
+        return None;
+    }
     let words: Vec<&str> = text.split_whitespace().take(2000).collect();
     words.windows(2).find_map(|pair| {
         let key = pair[0].strip_suffix(':')?;

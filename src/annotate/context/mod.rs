@@ -12,10 +12,10 @@ mod neighbours;
 pub mod roles;
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::language::Language;
+use crate::base::hashed::{HashedMap, HashedSet};
 use crate::registry::tokens::{self, Gap, Token};
 
 /// Why a name may be part of a longer one.
@@ -86,9 +86,9 @@ pub struct WrittenWords<'a> {
 #[derive(Default)]
 struct Writings {
     /// The words that stand somewhere without a capital, by their hashes.
-    small: HashSet<u64>,
+    small: HashedSet<u64>,
     /// Where each word has first and last a capital that begins no sentence, in bytes of the text.
-    capital: HashMap<u64, (u32, u32)>,
+    capital: HashedMap<u64, (u32, u32)>,
 }
 
 impl<'a> WrittenWords<'a> {
@@ -109,6 +109,7 @@ impl<'a> WrittenWords<'a> {
     fn found(&self) -> &Writings {
         self.found.get_or_init(|| {
             let mut found = Writings::default();
+            found.small.reserve(self.tokens.len() / 2);
             for token in self.tokens {
                 if !token.is(Token::CAPITAL) {
                     found.small.insert(token.hash);
