@@ -90,7 +90,11 @@ impl<'a> Fields<'a> {
                 let comments: Vec<Comment> = comments.collect();
                 comments.into_iter().for_each(|comment| self.cut(key, comment));
             }
-            Node { value: Value::Scalar(_), comment: Some(comment), .. } if is_words => self.cut(key, *comment),
+            Node { value: Value::Scalar(_), comment: Some(comment), .. }
+                if is_words && (comment.is_at_word || !comment.is_apart) =>
+            {
+                self.cut(key, *comment);
+            }
             Node { value: Value::Null, comment: Some(comment), .. } if is_words && comment.is_at_word => {
                 self.cut(key, *comment);
             }

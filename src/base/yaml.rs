@@ -35,6 +35,8 @@ pub struct Comment {
     pub end: usize,
     /// Whether the sign stands at a word, as in `#3` or `#quai`.
     pub is_at_word: bool,
+    /// Whether more than one blank stands before it, as people set a remark apart.
+    pub is_apart: bool,
 }
 
 impl Node {
@@ -203,7 +205,8 @@ fn comment_behind(text: &str, at: usize, offset: usize) -> Option<Comment> {
     let behind = found.strip_prefix('#').filter(|_| found.len() < line.len())?;
     let is_at_word = behind.starts_with(|c: char| !c.is_whitespace() && c != '#');
     let end = at + line.len();
-    Some(Comment { start: offset + end - found.len(), end: offset + end, is_at_word })
+    let is_apart = line.len() - found.len() > 1;
+    Some(Comment { start: offset + end - found.len(), end: offset + end, is_at_word, is_apart })
 }
 
 /// A plain scalar is what stands in the file: the library's number or boolean is not asked.

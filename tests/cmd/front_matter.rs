@@ -62,6 +62,7 @@ fn words_that_are_meant_are_let_be() {
     check("---\ntitle : Marée\ndate:  2021\n---", &[]);
     check("---\ntitle: “Marée”\ndate: 2021 # le jour\nlanguage: fr # comme tout\ntags: [mer] # deux\n---", &[]);
     check("---\n# Un mot\ntitle: \"Jour #3\" # trois\ndate: 2021\n---", &[]);
+    check("---\ntitle: Marée\npublisher: Le Quai  # depuis 2019\ndate: 2021\n---", &[]);
     check("---\ntitle: Jour#3\ndate: 2021\nunlinked:\n  - texte # le père\n---", &[]);
 }
 
