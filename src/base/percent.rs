@@ -34,19 +34,48 @@ pub fn encode_path(path: &str) -> String {
 /// 2.2; WHATWG URL, 1.3), a percent sign too. Letters of any script stay, for who reads the page's source.
 #[must_use]
 pub fn encode_href(path: &str) -> String {
-    encoded(path, |c| c.is_ascii_control() || " \"#%<>?[\\]^`{|}'".contains(c))
+    encoded(path, &OF_A_NAME)
 }
 
 /// Returns an address as somebody wrote it, with what must not stand in one encoded, and nothing else: a percent sign is
 /// one already.
 #[must_use]
 pub fn mend(address: &str) -> String {
-    encoded(address, |c| c.is_ascii_control() || " \"<>\\^`{|}".contains(c))
+    encoded(address, &OF_AN_ADDRESS)
 }
 
-fn encoded(text: &str, is_encoded: impl Fn(char) -> bool) -> String {
-    let sign = |c: char| if is_encoded(c) { format!("%{:02X}", u32::from(c)) } else { c.to_string() };
-    if text.contains(&is_encoded) { text.chars().map(sign).collect() } else { text.to_owned() }
+/// Whether each sign of ASCII is encoded: a page has hundreds of addresses, and nearly none has one of these.
+type Table = [bool; 128];
+
+const OF_A_NAME: Table = table(b" \"#%<>?[\\]^`{|}'");
+const OF_AN_ADDRESS: Table = table(b" \"<>\\^`{|}");
+
+const fn table(signs: &[u8]) -> Table {
+    let mut table = [false; 128];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = true;
+        byte += 1;
+    }
+    table[0x7f] = true;
+    let mut index = 0;
+    while index < signs.len() {
+        table[signs[index] as usize] = true;
+        index += 1;
+    }
+    table
+}
+
+fn encoded(text: &str, table: &Table) -> String {
+    let is_encoded = |byte: u8| table.get(usize::from(byte)).is_some_and(|is_encoded| *is_encoded);
+    if !text.bytes().any(is_encoded) {
+        return text.to_owned();
+    }
+    let sign = |c: char| match u8::try_from(c) {
+        Ok(byte) if is_encoded(byte) => format!("%{byte:02X}"),
+        _ => c.to_string(),
+    };
+    text.chars().map(sign).collect()
 }
 
 #[cfg(test)]

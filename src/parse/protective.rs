@@ -207,7 +207,13 @@ pub(super) fn key_and_value(line: &str) -> Option<(&str, &str)> {
     };
     let line = &line[bare(line)..];
     // Most lines are paragraphs, and no key is so long: only where one may stand is a sign looked for.
-    let at = line[..line.floor_char_boundary(MAX_KEY_PLACE_LEN)].find([':', '=', '：'])?;
+    let place = &line[..line.floor_char_boundary(MAX_KEY_PLACE_LEN)];
+    let at = place.bytes().enumerate().find_map(|(at, byte)| match byte {
+        b':' | b'=' => Some(at),
+        // The colon of wide print, in three bytes.
+        0xef if place[at..].starts_with('：') => Some(at),
+        _ => None,
+    })?;
     let sign = line[at..].chars().next()?.len_utf8();
     let trim = |c: char| c.is_whitespace() || SIGNS.contains(&c) || c == ';';
     let (key, value) = (line[..at].trim_matches(trim), line[at + sign..].trim_matches(trim));
