@@ -200,7 +200,12 @@ fn node(tree: Spanned<Tree>, text: &str, offset: usize) -> Node {
 
 /// Returns the comment that follows a place in its line, after blanks alone.
 fn comment_behind(text: &str, at: usize, offset: usize) -> Option<Comment> {
-    let line = text[at..].split('\n').next().unwrap_or_default().trim_end();
+    // The end of the line is looked for only where there is a comment: a list of names in one line has thousands of values.
+    let rest = &text[at..];
+    if !rest.trim_start_matches([' ', '\t']).starts_with('#') {
+        return None;
+    }
+    let line = rest.split('\n').next().unwrap_or_default().trim_end();
     let found = line.trim_start_matches([' ', '\t']);
     let behind = found.strip_prefix('#').filter(|_| found.len() < line.len())?;
     let is_at_word = behind.starts_with(|c: char| !c.is_whitespace() && c != '#');
