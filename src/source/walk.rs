@@ -88,6 +88,9 @@ impl<'a> Walk<'a> {
                 if to_folder { "is a link to a folder" } else { "is a link that leads out of the project, or nowhere" };
             return self.strange(&source, what);
         };
+        if is_private(&target) {
+            return self.strange(&source, "is a link to a file that no build reads: a hidden one, or a raw document");
+        }
         self.links.insert(source, SourcePath::new(&target));
         let (folder, leaf) = target.rsplit_once('/').unwrap_or(("", &target));
         match self.root.folder(folder).and_then(|folder| Ok((folder.stat(leaf)?, folder))) {
@@ -167,6 +170,12 @@ impl<'a> Walk<'a> {
 
 fn is_media(name: &str) -> bool {
     name.starts_with("content/media/") || name.starts_with("themes/")
+}
+
+/// Tells whether a file of the project is none of a site's: git's, an editor's, dossier's own, or a raw document. A link in a
+/// dossier that came from a stranger could else publish what git keeps of the reader's passwords.
+fn is_private(name: &str) -> bool {
+    name.starts_with("seeds/") || name.split('/').any(|part| part.starts_with('.'))
 }
 
 /// Tells whether a file is an editor's or a system's own: hidden, a backup, a swap file.

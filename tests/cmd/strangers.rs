@@ -258,6 +258,26 @@ fn forgetting_is_one_edit_like_any_other() {
     assert_eq!(session.run("forget odile").code, 3, "another command is at work");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_to_what_git_or_the_importer_keeps_publishes_nothing() {
+    for (name, text) in [(".git/config", "url = https://token-canary@example.org/"), ("seeds/raw.txt", "raw canary")] {
+        let session = dossier();
+        session.write(name, text.as_bytes());
+        for place in ["content/articles/x.md", "content/media/x.txt", "content/people/x.md"] {
+            link(&session.path(name), &session, place);
+            session.write("content/articles/y.md", b"---\ntitle: Y\ndate: 2021\n---\n[x](../media/x.txt)\n");
+            let build = session.run("build");
+            assert_ne!(build.code, 0, "{place}: {}", build.err);
+            assert!(build.err.contains("no build reads"), "{place}: {}", build.err);
+            let leaked =
+                session.files("public").values().any(|bytes| String::from_utf8_lossy(bytes).contains("canary"));
+            assert!(!leaked, "{place}");
+            std::fs::remove_file(session.path(place)).expect("the link");
+        }
+    }
+}
+
 /// Somebody exchanges a file for a pipe or a link between the look and the reading: a build ends, and reads neither.
 #[cfg(unix)]
 #[test]

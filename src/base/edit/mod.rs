@@ -152,8 +152,18 @@ impl Desk {
     /// When it cannot be read, or a link leads out of the project.
     pub fn read(&self, name: &SourcePath) -> Result<Option<Vec<u8>>, EditError> {
         let shown = || self.root.shown(name.as_str());
-        let name = self.root.resolve(&on_disk(&self.root, name)).map_err(|source| disk(shown(), source))?;
+        let name = self.real_name(name)?;
         self.root.read(&name, MAX_LEN_BYTES).map_err(|source| disk(shown(), source))
+    }
+
+    /// Returns the name of the file that is really changed. A link leads to another file of the content, never to a hidden one:
+    /// a link that came with a dossier could else write into what git runs.
+    fn real_name(&self, name: &SourcePath) -> Result<String, EditError> {
+        let path = self.root.shown(name.as_str());
+        let own = on_disk(&self.root, name);
+        let real = self.root.resolve(&own).map_err(|source| disk(path.clone(), source))?;
+        let is_hidden = real.split('/').any(|part| part.starts_with('.'));
+        if real != own && is_hidden { Err(EditError::Outside(path)) } else { Ok(real) }
     }
 
     /// Carries out all of some changes, or none. Files that stand alone need no journal.
@@ -180,8 +190,7 @@ impl Desk {
                 return Err(if change.was.is_none() { EditError::Taken(name) } else { EditError::Changed(name) });
             }
             let path = self.root.shown(change.name.as_str());
-            let name =
-                self.root.resolve(&on_disk(&self.root, &change.name)).map_err(|source| disk(path.clone(), source))?;
+            let name = self.real_name(&change.name)?;
             let stat = self.root.stat(&name).map_err(|source| disk(path.clone(), source))?;
             if stat.is_some_and(|stat| stat.is_read_only) {
                 return Err(EditError::ReadOnly(path));
