@@ -119,7 +119,7 @@ fn meaning(key: &str, known: &[&str]) -> Option<(Protects, Sense)> {
     if let Some(protects) = near(&word, known) {
         return Some((protects, Sense::Strictest));
     }
-    let nearly = |name: &str| name.len() > 5 && distance(&word, name) == 1;
+    let nearly = |name: &str| name.len() > 5 && name.len().abs_diff(word.len()) <= 2 && distance(&word, name) == 1;
     let is_nearly = WITHHOLDING.iter().chain(&["published", "visibilite"]).any(|name| nearly(name));
     if is_nearly && word != "publisher" {
         return Some((Protects::Draft, Sense::Strictest));
@@ -214,6 +214,9 @@ pub(super) fn key_and_value(line: &str) -> Option<(&str, &str)> {
         0xef if place[at..].starts_with('：') => Some(at),
         _ => None,
     })?;
+    if line[at..].starts_with("://") {
+        return None; // An address.
+    }
     let sign = line[at..].chars().next()?.len_utf8();
     let trim = |c: char| c.is_whitespace() || SIGNS.contains(&c) || c == ';';
     let (key, value) = (line[..at].trim_matches(trim), line[at + sign..].trim_matches(trim));
