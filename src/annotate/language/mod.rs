@@ -6,13 +6,12 @@
 mod english;
 mod french;
 
-use std::collections::HashSet;
-
+use crate::base::hashed::HashedSet;
 use crate::model::lang::Rules;
 
 /// A set of folded words.
 #[derive(Debug, Default)]
-pub struct Words(HashSet<&'static str>);
+pub struct Words(HashedSet<&'static str>);
 
 impl Words {
     /// Makes the set of the words of a text, which spaces and line breaks part.
