@@ -245,14 +245,16 @@ fn written_out(path: &Path) -> Option<PathBuf> {
     Some(written)
 }
 
-/// The folder that a person names is taken as it is, but for a link in its last place.
+/// The folder that a person names is taken as it is, but for a link in its last place. A relative path is looked at in full:
+/// its first part has a folder too.
 fn no_link(path: &Path) -> io::Result<()> {
-    let named: PathBuf = path.components().collect();
+    let Some(named) = written_out(path) else { return Ok(()) };
     match named.parent().zip(named.file_name().and_then(|name| name.to_str())) {
-        Some((parent, name)) if parent.is_dir() => match ConfinedDir::open(parent)?.stat(name)? {
-            Some(stat) if stat.kind == FileKind::Link => ConfinedDir::open(parent)?.folder(name).map(drop),
-            _ => Ok(()),
-        },
+        Some((parent, name)) if parent.is_dir() => {
+            let parent = ConfinedDir::open(parent)?;
+            let is_link = parent.stat(name)?.is_some_and(|stat| stat.kind == FileKind::Link);
+            if is_link { parent.folder(name).map(drop) } else { Ok(()) }
+        }
         _ => Ok(()),
     }
 }

@@ -108,6 +108,20 @@ fn an_output_that_is_a_link_or_another_dossiers_is_refused() {
     assert_eq!(session.run(&own).code, 0);
 }
 
+#[cfg(unix)]
+#[test]
+fn an_output_beside_the_project_that_is_a_link_is_refused_however_it_is_named() {
+    let (session, theirs) = (Session::new(), outside(&[]));
+    session.write("dossier/site.yaml", b"title: Essai\nlanguage: fr\n");
+    link(theirs.path(), &session, "out");
+    for output in ["out", "./out", "dossier/../out", &session.path("out").display().to_string()] {
+        let build = session.run(&format!("build --root dossier --output {output}"));
+        assert_eq!(build.code, 3, "{output}: {}", build.err);
+        assert!(build.err.contains("is a link"), "{output}: {}", build.err);
+    }
+    assert_eq!(std::fs::read_dir(theirs.path()).expect("a folder").count(), 0);
+}
+
 #[test]
 fn an_output_in_a_folder_of_the_programs_own_is_refused() {
     for output in [".dossier", ".backup/x", ".git"] {
