@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::model::lang::Rules;
+use crate::model::lang::Language;
 use crate::registry::tokens::{self, Token};
 
 /// How far from a name an age may stand, in bytes.
@@ -44,18 +44,18 @@ const NUMBERS: [&str; 17] = [
 
 /// Finds an age under 18 right beside a name within a block of a text. A number alone is an age where it is not French.
 #[must_use]
-pub fn minor_beside(text: &str, block: &Range<usize>, name: &Range<usize>, rules: Rules) -> Option<Range<usize>> {
-    behind(text, block.end, name, rules).or_else(|| ahead(text, block.start, name))
+pub fn minor_beside(text: &str, block: &Range<usize>, name: &Range<usize>, language: Language) -> Option<Range<usize>> {
+    age_after(text, block.end, name, language).or_else(|| age_before(text, block.start, name))
 }
 
 /// Words of a stretch of text, folded.
-struct Stretch<'a> {
+struct FoldedWords<'a> {
     text: &'a str,
     list: Vec<Token>,
     folded: Vec<String>,
 }
 
-impl<'a> Stretch<'a> {
+impl<'a> FoldedWords<'a> {
     fn new(text: &'a str, range: Range<usize>) -> Self {
         let mut list = Vec::new();
         tokens::tokenize(text, range.start, range.end, &mut list);
@@ -110,12 +110,12 @@ impl<'a> Stretch<'a> {
 }
 
 /// `Noé Kerbrat, 14 ans`, `Noé Kerbrat (âgé de 14 ans)`, `Noé K., 14,`.
-fn behind(text: &str, block_end: usize, name: &Range<usize>, rules: Rules) -> Option<Range<usize>> {
+fn age_after(text: &str, block_end: usize, name: &Range<usize>, language: Language) -> Option<Range<usize>> {
     if is_parents(text, name) {
         return None;
     }
     let end = (name.end..=(name.end + REACH_BYTES).min(block_end)).rev().find(|at| text.is_char_boundary(*at))?;
-    let words = Stretch::new(text, name.end..end);
+    let words = FoldedWords::new(text, name.end..end);
     let first = words.list.first()?.start as usize;
     // The stop of an initial belongs to the name.
     let opening = text[name.end..first].trim_start_matches('.');
@@ -138,7 +138,7 @@ fn behind(text: &str, block_end: usize, name: &Range<usize>, rules: Rules) -> Op
     let closes = text[token.end as usize..].chars().next().is_none_or(|c| ",).;—–".contains(c));
     let goes_on = text[token.end as usize..].starts_with([',', '.'])
         && text[token.end as usize + 1..].starts_with(|c: char| c.is_ascii_digit());
-    (rules != Rules::French && is_figure && is_apart && closes && !goes_on)
+    (language != Language::French && is_figure && is_apart && closes && !goes_on)
         .then(|| words.bytes(n_between, after))
         .flatten()
 }
@@ -147,7 +147,7 @@ fn behind(text: &str, block_end: usize, name: &Range<usize>, rules: Rules) -> Op
 fn is_parents(text: &str, name: &Range<usize>) -> bool {
     let start =
         (name.start.saturating_sub(REACH_BYTES)..=name.start).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let words = Stretch::new(text, start..name.start);
+    let words = FoldedWords::new(text, start..name.start);
     let n = words.list.len();
     let tied = |index: usize| words.is(index, "de d du of von di");
     let titled = n > 0 && words.is(n - 1, "m mme mr mrs ms");
@@ -156,11 +156,11 @@ fn is_parents(text: &str, name: &Range<usize>) -> bool {
 }
 
 /// `un garçon de 14 ans, Noé Kerbrat`, `the 14-year-old Noé Kerbrat`, `À 14 ans, Noé Kerbrat …`.
-fn ahead(text: &str, block_start: usize, name: &Range<usize>) -> Option<Range<usize>> {
+fn age_before(text: &str, block_start: usize, name: &Range<usize>) -> Option<Range<usize>> {
     const MAX_BETWEEN: usize = 4;
     let from = name.start.saturating_sub(REACH_BYTES).max(block_start);
     let start = (from..=name.start).find(|at| text.is_char_boundary(*at))?;
-    let words = Stretch::new(text, start..name.start);
+    let words = FoldedWords::new(text, start..name.start);
     let n = words.list.len();
     let last_gap = &text[words.list.last()?.end as usize..name.start];
     let is_near = |gap: &str| gap.chars().all(|c| c.is_whitespace() || ",(–—-«“".contains(c));
@@ -180,7 +180,7 @@ fn ahead(text: &str, block_start: usize, name: &Range<usize>) -> Option<Range<us
     let opens = || {
         first >= 1
             && words.is(first - 1, "a at aged")
-            && words.list[first - 1].is(Token::OPENS)
+            && words.list[first - 1].is(Token::SENTENCE_START)
             && words.list[first - 1].is(Token::CAPITAL)
     };
     (is_english || of_child() || opens()).then(|| words.bytes(first, after)).flatten()
@@ -194,7 +194,7 @@ mod tests {
     fn found(text: &str) -> Option<&str> {
         let start = text.find("Noé K").expect("the name");
         let len = if text[start..].starts_with("Noé Kerbrat") { "Noé Kerbrat".len() } else { "Noé K".len() };
-        minor_beside(text, &(0..text.len()), &(start..start + len), Rules::English).map(|range| &text[range])
+        minor_beside(text, &(0..text.len()), &(start..start + len), Language::English).map(|range| &text[range])
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Finds where forms stand in a text: folded tokens through the lexicon, then letters, case and accents compared.
 
-use crate::base::hashed::HashedMap;
-use crate::registry::lexicon::{FormIndex, Lexicon, Spelling, Word};
+use crate::base::prehashed::PrehashedMap;
+use crate::registry::lexicon::{FoldedForm, FoldedWord, FormIndex, Lexicon};
 use crate::registry::tokens::{self, Gap, Token};
 
 /// A form that stands in the text.
@@ -12,12 +12,12 @@ pub struct Candidate {
     /// Index after its last token.
     pub after: usize,
     /// What was found.
-    pub found: Found,
+    pub form: MatchedForm,
 }
 
 /// What stands there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum MatchedForm {
     /// A form of the lexicon.
     Form(FormIndex),
     /// A form that holds in this article only: index into its list of local forms.
@@ -28,7 +28,7 @@ pub enum Found {
 #[derive(Clone, Debug)]
 pub struct LocalForm {
     /// Its words.
-    pub spelling: Spelling,
+    pub folded_form: FoldedForm,
     /// Hash and gap class of each word.
     pub steps: Vec<(u64, u64)>,
 }
@@ -39,13 +39,13 @@ impl LocalForm {
     pub fn new(text: &str) -> Option<Self> {
         let mut list = Vec::new();
         tokens::tokenize(text, 0, text.len(), &mut list);
-        let spelling = Spelling::new(text, &list, 0);
+        let spelling = FoldedForm::new(text, &list, 0);
         let steps = list
             .iter()
             .enumerate()
             .map(|(i, token)| (token.hash, if i == 0 { 0 } else { token.gap.class() }))
             .collect();
-        (!list.is_empty()).then_some(Self { spelling, steps })
+        (!list.is_empty()).then_some(Self { folded_form: spelling, steps })
     }
 
     fn len_at(&self, list: &[Token], start: usize) -> Option<usize> {
@@ -63,7 +63,7 @@ impl LocalForm {
 pub struct LocalForms {
     forms: Vec<LocalForm>,
     /// The forms that begin with a word, by its hash, in order.
-    by_first: HashedMap<u64, Vec<usize>>,
+    by_first: PrehashedMap<u64, Vec<usize>>,
 }
 
 impl LocalForms {
@@ -84,7 +84,7 @@ impl LocalForms {
 
 /// Where to look for what.
 #[derive(Clone, Copy)]
-pub struct Search<'a> {
+pub struct FormSearch<'a> {
     /// The text.
     pub text: &'a str,
     /// The forms of all records.
@@ -95,7 +95,7 @@ pub struct Search<'a> {
     pub accents: &'a str,
 }
 
-impl Search<'_> {
+impl FormSearch<'_> {
     /// Returns every longest usable form among `list` from left to right, none overlapping another. At one place the
     /// longest wins; of two equally long a local form wins.
     pub fn find(&self, list: &[Token], usable: impl Fn(FormIndex) -> bool) -> Vec<Candidate> {
@@ -104,18 +104,18 @@ impl Search<'_> {
         while first < list.len() {
             let mut best: Option<Candidate> = None;
             self.lexicon.matches(list, first, |after, form| {
-                let spelling = &self.lexicon.forms[form as usize].spelling;
+                let spelling = &self.lexicon.forms[form as usize].folded_form;
                 if usable(form) && self.is_spelled_alike(&list[first..after], spelling) {
-                    best = Some(Candidate { first, after, found: Found::Form(form) });
+                    best = Some(Candidate { first, after, form: MatchedForm::Form(form) });
                 }
             });
             for (index, form) in self.local.beginning(list[first].hash) {
                 let Some(len) = form.len_at(list, first) else { continue };
                 let after = first + len;
                 if best.is_none_or(|best| after >= best.after)
-                    && self.is_spelled_alike(&list[first..after], &form.spelling)
+                    && self.is_spelled_alike(&list[first..after], &form.folded_form)
                 {
-                    best = Some(Candidate { first, after, found: Found::Local(index) });
+                    best = Some(Candidate { first, after, form: MatchedForm::Local(index) });
                 }
             }
             match best {
@@ -131,7 +131,7 @@ impl Search<'_> {
 
     /// Tells whether words of a text may be this form: the same letters, a capital where the name needs one, no accent
     /// that makes another word of it.
-    fn is_spelled_alike(&self, list: &[Token], spelling: &Spelling) -> bool {
+    fn is_spelled_alike(&self, list: &[Token], spelling: &FoldedForm) -> bool {
         list.len() == spelling.n_words()
             && capitals_fit(list, spelling)
             && list.iter().zip(spelling.words()).all(|(token, word)| self.letters_fit(token, word, list.len()))
@@ -153,11 +153,11 @@ impl Search<'_> {
 
 /// A name needs a capital where the form has its first one; the other words may be written either way. An acronym
 /// needs all of its capitals when it is short: `UE` is no `ue`, `Onu` may be the `ONU`.
-fn capitals_fit(list: &[Token], spelling: &Spelling) -> bool {
+fn capitals_fit(list: &[Token], spelling: &FoldedForm) -> bool {
     let capital = |shape: u8| shape & (Token::CAPITAL | Token::DIGIT) != 0;
     let mut leading = None;
     for (token, (folded, shape)) in list.iter().zip(spelling.words()) {
-        if shape & Word::SHOUTED != 0 && !token.is(Token::ALL_CAPITALS) {
+        if shape & FoldedWord::IN_CAPITALS != 0 && !token.is(Token::ALL_CAPITALS) {
             return false;
         }
         if list.len() == 1 && shape & Token::ALL_CAPITALS != 0 {

@@ -1,29 +1,30 @@
 //! Names found and decided -> the dates and quotations too. A quotation's speaker is one of the names, so this comes
 //! last.
 
-use super::annotated::{Annotated, Mention};
+use super::annotations::{Annotations, Mention};
 use super::dates;
+use super::entity_linking::DocumentInput;
 use super::quotes::{self, Quote};
-use super::resolve::Input;
 use crate::registry::Lexicon;
 
 /// Adds the dates and quotations of a text to the names in it.
 #[must_use]
-pub fn enrich(mut annotated: Annotated, input: &Input<'_>, lexicon: &Lexicon) -> Annotated {
-    annotated.dates = dates::among(input.tokens(), &input.body.text, &input.body.blocks, input.date, input.rules);
-    annotated.quotes = quoted(input, lexicon, &annotated.mentions);
-    annotated
+pub fn enrich(mut annotations: Annotations, input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
+    annotations.dates =
+        dates::find_in_tokens(input.tokens(), &input.body.text, &input.body.blocks, input.date, input.language);
+    annotations.quotes = find_quotes(input, lexicon, &annotations.mentions);
+    annotations
 }
 
 /// Finds the quotations; a mention speaks by its record's kind.
-fn quoted(input: &Input<'_>, lexicon: &Lexicon, mentions: &[Mention]) -> Vec<Quote> {
-    let bearers: Vec<quotes::Bearer<'_>> = mentions
+fn find_quotes(input: &DocumentInput<'_>, lexicon: &Lexicon, mentions: &[Mention]) -> Vec<Quote> {
+    let entity_mentions: Vec<quotes::EntityMention<'_>> = mentions
         .iter()
         .map(|mention| {
-            let named = lexicon.entity(mention.entity.as_str()).map(|entity| &lexicon.entities[entity as usize]);
+            let named = lexicon.entity_index(mention.entity.as_str()).map(|entity| &lexicon.entities[entity as usize]);
             let kind = named.map_or("", |named| named.kind.as_str());
-            quotes::Bearer { start: mention.start, end: mention.end, entity: &mention.entity, kind }
+            quotes::EntityMention { start: mention.start, end: mention.end, entity: &mention.entity, kind }
         })
         .collect();
-    quotes::find(&input.body.text, &input.body.blocks, &bearers, input.rules)
+    quotes::find(&input.body.text, &input.body.blocks, &entity_mentions, input.language)
 }

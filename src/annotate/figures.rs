@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::annotated::Annotated;
+use super::annotations::Annotations;
 use crate::parse::{Block, BlockKind};
 use crate::registry::tokens::fold;
 
@@ -43,7 +43,7 @@ fn is_month(folded: &str) -> bool {
 
 /// Finds the figures of a text, in order; `annotated` says where its dates are.
 #[must_use]
-pub fn find(text: &str, blocks: &[Block], annotated: &Annotated) -> Vec<Range<usize>> {
+pub fn find(text: &str, blocks: &[Block], annotated: &Annotations) -> Vec<Range<usize>> {
     let mut figures = Vec::new();
     for block in
         blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Cell))
@@ -170,8 +170,8 @@ mod tests {
     use super::*;
 
     fn figures(text: &str) -> Vec<&str> {
-        let block = Block { start: 0, end: text.len(), kind: BlockKind::Paragraph, passage: 1 };
-        find(text, &[block], &Annotated::default()).into_iter().map(|range| &text[range]).collect()
+        let block = Block { start: 0, end: text.len(), kind: BlockKind::Paragraph, paragraph: 1 };
+        find(text, &[block], &Annotations::default()).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]

@@ -3,25 +3,25 @@
 //! The order of work: find candidates on folded tokens (`candidates`), turn away what is part of a longer name
 //! (`context`), decide whose name it is (`resolve`). What is not certain goes to the review list with its reason.
 
+mod acronyms;
 pub mod ages;
-pub mod annotated;
-pub mod bearers;
-mod bridges;
+pub mod annotations;
 pub mod candidates;
 pub mod context;
 pub mod dates;
-pub mod decide;
+pub mod decisions;
+pub mod disambiguation;
 pub mod enrich;
+pub mod entity_linking;
 pub mod figures;
 pub mod language;
-mod look;
+mod name_scanner;
 pub mod quotes;
-pub mod resolve;
 pub mod sentences;
-pub mod words;
+pub mod text_tokens;
 
-pub use annotated::{Annotated, Mention, Review, Rule};
-pub use dates::DateFound;
+pub use annotations::{AmbiguousMention, Annotations, LinkReason, Mention};
+pub use dates::DateMention;
 pub use enrich::enrich;
+pub use entity_linking::{annotate, text_footprint};
 pub use quotes::Quote;
-pub use resolve::{annotate, sight};

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::language::Language;
-use crate::base::text::floor_char_boundary;
+use super::language::LanguageData;
+use crate::base::text_position::floor_char_boundary;
 use crate::registry::tokens;
 
 /// The longest sentence, in bytes: a longer one, which is a list, a table or no prose at all, counts as several. Otherwise
@@ -16,29 +16,29 @@ const MAX_LEN_BYTES: usize = 2_000;
 /// Returns the sentence of `text[block]` that holds byte `offset`, without spaces around it. For one place; who asks for
 /// many of a text takes [`Asked`].
 #[must_use]
-pub fn around(text: &str, block: Range<usize>, offset: usize, language: &Language) -> Range<usize> {
-    Asked::new(text, language).around(block, offset)
+pub fn sentence_at(text: &str, block: Range<usize>, offset: usize, language: &LanguageData) -> Range<usize> {
+    SentenceFinder::new(text, language).sentence_at(block, offset)
 }
 
 /// A text that is asked for the sentences around many places, block by block: each block is read once.
-pub struct Asked<'a> {
+pub struct SentenceFinder<'a> {
     text: &'a str,
-    language: &'a Language,
+    language: &'a LanguageData,
     block: Range<usize>,
     sentences: Vec<Range<usize>>,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> SentenceFinder<'a> {
     /// Asks nothing yet.
     #[must_use]
-    pub fn new(text: &'a str, language: &'a Language) -> Self {
+    pub fn new(text: &'a str, language: &'a LanguageData) -> Self {
         Self { text, language, block: 0..0, sentences: Vec::new() }
     }
 
     /// Returns the sentence of a block that holds byte `offset`, without spaces around it.
-    pub fn around(&mut self, block: Range<usize>, offset: usize) -> Range<usize> {
+    pub fn sentence_at(&mut self, block: Range<usize>, offset: usize) -> Range<usize> {
         if self.block != block {
-            self.sentences = all(self.text, block.clone(), self.language);
+            self.sentences = split(self.text, block.clone(), self.language);
             self.block = block;
         }
         let index = self.sentences.partition_point(|sentence| sentence.end <= offset);
@@ -48,7 +48,7 @@ impl<'a> Asked<'a> {
 
 /// Returns the sentences of `text[block]` in order, without spaces around them.
 #[must_use]
-pub fn all(text: &str, block: Range<usize>, language: &Language) -> Vec<Range<usize>> {
+pub fn split(text: &str, block: Range<usize>, language: &LanguageData) -> Vec<Range<usize>> {
     let (mut start, mut at, mut sentences) = (block.start, block.start, Vec::new());
     while let Some(mark) = next_mark(text, at, block.end) {
         at = end_of(text, mark, block.end);
@@ -106,7 +106,7 @@ fn end_of(text: &str, mark: usize, limit: usize) -> usize {
     end
 }
 
-fn ends(text: &str, mark: usize, end: usize, limit: usize, language: &Language) -> bool {
+fn ends(text: &str, mark: usize, end: usize, limit: usize, language: &LanguageData) -> bool {
     if text[mark..].starts_with('\n') || end >= limit {
         return true;
     }
@@ -136,20 +136,20 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 mod tests {
     use super::*;
     use crate::annotate::language;
-    use crate::model::lang::Rules;
+    use crate::model::lang::Language;
 
     fn sentence(text: &str, word: &str) -> String {
         let offset = text.find(word).expect("the word stands there");
-        text[around(text, 0..text.len(), offset, language::of(Rules::French))].to_owned()
+        text[sentence_at(text, 0..text.len(), offset, language::language_data(Language::French))].to_owned()
     }
 
     #[test]
     fn what_is_no_prose_is_cut_and_every_place_has_its_piece() {
         for word in ["mot ", "longuement", "é"] {
             let text = word.repeat(5_000);
-            let mut asked = Asked::new(&text, language::of(Rules::French));
+            let mut asked = SentenceFinder::new(&text, language::language_data(Language::French));
             for offset in (0..text.len()).step_by(997).filter(|offset| text.is_char_boundary(*offset)) {
-                let piece = asked.around(0..text.len(), offset);
+                let piece = asked.sentence_at(0..text.len(), offset);
                 assert!(
                     piece.len() <= MAX_LEN_BYTES && piece.start <= offset + 1 && offset <= piece.end,
                     "{piece:?} {offset}"
@@ -165,8 +165,10 @@ mod tests {
         assert_eq!(sentence(text, "Kim"), "Hier, M. Kim est venu.");
         assert_eq!(sentence(text, "reçu"), "V. Poutine l’a reçu « à bras ouverts. »");
         assert_eq!(sentence(text, "Rien"), "Rien d’autre.");
-        let all: Vec<&str> =
-            all(text, 0..text.len(), language::of(Rules::French)).into_iter().map(|range| &text[range]).collect();
+        let all: Vec<&str> = split(text, 0..text.len(), language::language_data(Language::French))
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
         assert_eq!(all, ["Hier, M. Kim est venu.", "V. Poutine l’a reçu « à bras ouverts. »", "Rien d’autre."]);
     }
 }

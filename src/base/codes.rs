@@ -122,7 +122,7 @@ impl Code {
 
     /// Tells whether of such a file nothing can be read, rather than something wrong: other findings may follow from it.
     #[must_use]
-    pub fn is_of_the_unreadable(self) -> bool {
+    pub fn is_unreadable_file(self) -> bool {
         matches!(
             self,
             Self::NotUtf8

@@ -20,7 +20,7 @@ use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncEx
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, Metadata, OpenOptions, Permissions};
 
-use super::files::{self, Lock};
+use super::files::{self, FolderLock};
 
 /// An open folder. Names below it have `/` between their parts.
 #[derive(Clone, Debug)]
@@ -62,12 +62,12 @@ pub struct FileStat {
 
 /// Why a name was not followed.
 #[derive(Debug)]
-pub struct NotConfined {
+pub struct PathEscapeError {
     /// The part that leads elsewhere.
     pub path: PathBuf,
 }
 
-impl fmt::Display for NotConfined {
+impl fmt::Display for PathEscapeError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             out,
@@ -77,12 +77,12 @@ impl fmt::Display for NotConfined {
     }
 }
 
-impl std::error::Error for NotConfined {}
+impl std::error::Error for PathEscapeError {}
 
 /// Tells whether an error of this file means that a name would have left its folder.
 #[must_use]
-pub fn is_not_confined(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<NotConfined>())
+pub fn is_path_escape(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|inner| inner.is::<PathEscapeError>())
 }
 
 /// Tells whether a name stays below its folder as it is written: no empty part, `.` or `..`, no root, no drive.
@@ -112,7 +112,7 @@ impl ConfinedDir {
 
     /// Returns the path of what stands under a name, for messages.
     #[must_use]
-    pub fn shown(&self, name: &str) -> PathBuf {
+    pub fn display_path(&self, name: &str) -> PathBuf {
         self.path.join(name)
     }
 
@@ -145,7 +145,7 @@ impl ConfinedDir {
             return Ok(at);
         }
         if !is_confined(name) {
-            return Err(not_confined(self.shown(name)));
+            return Err(not_confined(self.display_path(name)));
         }
         let mut end = 0;
         for part in name.split('/') {
@@ -170,7 +170,7 @@ impl ConfinedDir {
     /// Opens the folder that holds a name, and returns it with the name's last part.
     fn parent<'n>(&self, name: &'n str) -> io::Result<(Self, &'n str)> {
         if !is_confined(name) {
-            return Err(not_confined(self.shown(name)));
+            return Err(not_confined(self.display_path(name)));
         }
         match name.rsplit_once('/') {
             Some((folder, leaf)) => Ok((self.folder(folder)?, leaf)),
@@ -201,8 +201,8 @@ impl ConfinedDir {
         if self.stat(name)?.is_none_or(|stat| stat.kind != FileKind::Link) {
             return Ok(name.to_owned());
         }
-        let refused = || not_confined(self.shown(name));
-        let target = self.shown(name).canonicalize().map_err(|_| refused())?;
+        let refused = || not_confined(self.display_path(name));
+        let target = self.display_path(name).canonicalize().map_err(|_| refused())?;
         let root = if self.path.as_os_str().is_empty() { Path::new(".") } else { &self.path };
         let inner = target.strip_prefix(root.canonicalize()?).map_err(|_| refused())?;
         let inner = inner.to_str().ok_or_else(refused)?.replace(std::path::MAIN_SEPARATOR, "/");
@@ -308,7 +308,7 @@ impl ConfinedDir {
     ///
     /// # Errors
     /// When something stands there, or the disk refuses.
-    pub fn create_through(&self, name: &str, bytes: &[u8], like: &str) -> io::Result<()> {
+    pub fn create_durable(&self, name: &str, bytes: &[u8], like: &str) -> io::Result<()> {
         let mut file = self.create_file(name)?;
         file.write_all(bytes)?;
         if let Some(permissions) = self.permissions(like) {
@@ -328,10 +328,12 @@ impl ConfinedDir {
     ///
     /// # Errors
     /// When the disk refuses; then the old file stands.
-    pub fn replace_through(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+    pub fn replace_durable(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let (folder, leaf) = self.parent(name)?;
-        folder
-            .with_waiting(|waiting| folder.create_through(waiting, bytes, leaf), |waiting| folder.rename(waiting, leaf))
+        folder.with_temporary_file(
+            |waiting| folder.create_durable(waiting, bytes, leaf),
+            |waiting| folder.rename(waiting, leaf),
+        )
     }
 
     /// As [`Self::replace_through`], without waiting for the disk: for what can be made again.
@@ -340,7 +342,7 @@ impl ConfinedDir {
     /// When the disk refuses; then the old file stands.
     pub fn replace(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let (folder, leaf) = self.parent(name)?;
-        folder.with_waiting(|waiting| folder.create(waiting, bytes), |waiting| folder.rename(waiting, leaf))
+        folder.with_temporary_file(|waiting| folder.create(waiting, bytes), |waiting| folder.rename(waiting, leaf))
     }
 
     /// Writes a file whole where nothing stands, and tells whether it did.
@@ -358,16 +360,16 @@ impl ConfinedDir {
             // Some disks know no second name of a file.
             Err(_) => folder.rename(waiting, leaf).map(|()| true),
         };
-        folder.with_waiting(|waiting| folder.create(waiting, bytes), place)
+        folder.with_temporary_file(|waiting| folder.create(waiting, bytes), place)
     }
 
     /// Writes under a name of our own, puts that in its place, and leaves nothing of it where either fails.
-    fn with_waiting<T>(
+    fn with_temporary_file<T>(
         &self,
         write: impl FnOnce(&str) -> io::Result<()>,
         place: impl FnOnce(&str) -> io::Result<T>,
     ) -> io::Result<T> {
-        let waiting = files::waiting_name();
+        let waiting = files::temporary_name();
         let placed = write(&waiting).and_then(|()| place(&waiting));
         let _ = self.dir.remove_file(&waiting);
         placed
@@ -427,7 +429,7 @@ impl ConfinedDir {
     }
 
     /// Deletes what interrupted writing left in this folder and below it. What cannot be looked at stays.
-    pub fn sweep(&self) {
+    pub fn remove_temporary_files(&self) {
         self.sweep_below(0);
     }
 
@@ -438,7 +440,7 @@ impl ConfinedDir {
                 if let Ok(folder) = self.folder(name) {
                     folder.sweep_below(depth + 1);
                 }
-            } else if kind == FileKind::File && files::is_waiting(name) {
+            } else if kind == FileKind::File && files::is_temporary_name(name) {
                 let _ = self.dir.remove_file(name);
             }
         }
@@ -446,7 +448,7 @@ impl ConfinedDir {
 
     /// Takes the folder for this process alone; `None` while another has it.
     #[must_use]
-    pub fn lock(&self) -> Option<Lock> {
+    pub fn lock(&self) -> Option<FolderLock> {
         files::lock_open(self.dir.open(".").ok().map(cap_std::fs::File::into_std))
     }
 }
@@ -455,7 +457,7 @@ impl ConfinedDir {
 const MAX_DEPTH: usize = 32;
 
 fn not_confined(path: PathBuf) -> io::Error {
-    io::Error::other(NotConfined { path })
+    io::Error::other(PathEscapeError { path })
 }
 
 /// A name below what is no folder is not there either.

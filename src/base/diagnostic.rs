@@ -32,7 +32,7 @@ impl Severity {
 
 /// A place and what is to be said of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Label {
+pub struct DiagnosticLabel {
     /// The place.
     pub span: Span,
     /// A few words shown at the place; may be empty for the primary one.
@@ -43,13 +43,13 @@ pub struct Label {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The place.
-    pub primary: Label,
+    pub primary: DiagnosticLabel,
     /// The row of the table of codes.
     pub code: Code,
     /// One lower-case sentence without a full stop, names in backticks.
     pub message: String,
     /// Other places that take part, in the order of telling.
-    pub related: Vec<Label>,
+    pub related: Vec<DiagnosticLabel>,
     /// What to do, starting with a verb; empty where nothing is to be said.
     pub help: String,
 }
@@ -59,7 +59,7 @@ impl Diagnostic {
     #[must_use]
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {
-            primary: Label { span, text: String::new() },
+            primary: DiagnosticLabel { span, text: String::new() },
             code,
             message: message.into(),
             related: Vec::new(),
@@ -102,7 +102,7 @@ impl Diagnostic {
     /// Adds another place.
     #[must_use]
     pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.related.push(Label { span, text: text.into() });
+        self.related.push(DiagnosticLabel { span, text: text.into() });
         self
     }
 
@@ -114,8 +114,8 @@ impl Diagnostic {
 }
 
 /// Puts the causes before what may follow from them, each in its order: whoever reads from the top mends the right file.
-pub fn causes_first(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by_key(|diagnostic| !diagnostic.code.is_of_the_unreadable());
+pub fn sort_causes_first(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|diagnostic| !diagnostic.code.is_unreadable_file());
 }
 
 /// A value and what was noticed while making it.

@@ -12,8 +12,11 @@ use super::path::{SourcePath, composed};
 pub fn on_disk(root: &ConfinedDir, name: &SourcePath) -> String {
     let join = |at: &str, part: &str| if at.is_empty() { part.to_owned() } else { format!("{at}/{part}") };
     name.as_str().split('/').fold(String::new(), |at, part| {
-        let known =
-            if part.is_ascii() { None } else { spelled(root, &at, part).ok().and_then(|all| all.into_iter().next()) };
+        let known = if part.is_ascii() {
+            None
+        } else {
+            spellings_in_folder(root, &at, part).ok().and_then(|all| all.into_iter().next())
+        };
         join(&at, &known.unwrap_or_else(|| part.to_owned()))
     })
 }
@@ -32,14 +35,14 @@ pub fn spellings(root: &ConfinedDir, name: &SourcePath) -> io::Result<Vec<String
         let mut next = Vec::new();
         for folder in &found {
             let join = |leaf: String| if folder.is_empty() { leaf } else { format!("{folder}/{leaf}") };
-            next.extend(spelled(root, folder, part)?.into_iter().map(join));
+            next.extend(spellings_in_folder(root, folder, part)?.into_iter().map(join));
         }
         found = next;
     }
     Ok(found)
 }
 
-fn spelled(root: &ConfinedDir, folder: &str, part: &str) -> io::Result<Vec<String>> {
+fn spellings_in_folder(root: &ConfinedDir, folder: &str, part: &str) -> io::Result<Vec<String>> {
     if part.is_ascii() {
         return Ok(vec![part.to_owned()]);
     }

@@ -17,7 +17,7 @@ pub struct Example {
 
 /// Returns the example of a code.
 #[must_use]
-pub fn of(code: Code) -> Option<&'static Example> {
+pub fn find_example(code: Code) -> Option<&'static Example> {
     EXAMPLES.iter().find(|example| example.code == code)
 }
 

@@ -17,7 +17,7 @@ const OWN: &str = ".dossier-";
 /// What the disk said; the file is then as it was.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let (folder, name) = folder_of(path)?;
-    folder.replace_through(&name, bytes)
+    folder.replace_durable(&name, bytes)
 }
 
 /// Reads a file that a person named, also through a link; `None` where there is none. A pipe or a device, from which one
@@ -25,7 +25,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// What the disk said.
-pub fn read_ordinary(path: &Path, max_len_bytes: u64) -> io::Result<Option<Vec<u8>>> {
+pub fn read_regular_file(path: &Path, max_len_bytes: u64) -> io::Result<Option<Vec<u8>>> {
     let real = match path.canonicalize() {
         Ok(real) => real,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -44,29 +44,29 @@ fn folder_of(path: &Path) -> io::Result<(ConfinedDir, String)> {
 /// Returns a name that no other file has, for one that waits to be renamed. It is hidden, so that no build reads it, and
 /// short: the name that it is to get may be as long as the file system takes.
 #[must_use]
-pub fn waiting_name() -> String {
+pub fn temporary_name() -> String {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     format!("{OWN}{}-{}.tmp", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
 /// Tells whether a file name is one of [`waiting_name`], of whatever process.
 #[must_use]
-pub fn is_waiting(name: &str) -> bool {
+pub fn is_temporary_name(name: &str) -> bool {
     name.starts_with(OWN) && name.ends_with(".tmp")
 }
 
 /// Keeps others of this program out of a folder for as long as it lives; nothing is kept out where the system cannot lock a
 /// folder. A process that was killed holds nothing, so that no lock is ever stale.
 #[derive(Debug)]
-pub struct Lock {
+pub struct FolderLock {
     _folder: Option<File>,
 }
 
 /// Locks a folder that is open, if it could be opened; `None` where another holds it.
 #[must_use]
-pub fn lock_open(folder: Option<File>) -> Option<Lock> {
+pub fn lock_open(folder: Option<File>) -> Option<FolderLock> {
     match folder.as_ref().map(File::try_lock) {
         Some(Err(TryLockError::WouldBlock)) => None,
-        None | Some(Ok(()) | Err(TryLockError::Error(_))) => Some(Lock { _folder: folder }),
+        None | Some(Ok(()) | Err(TryLockError::Error(_))) => Some(FolderLock { _folder: folder }),
     }
 }

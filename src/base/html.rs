@@ -18,7 +18,7 @@ const STEP_BYTES: usize = 1 << 10;
 
 /// Which bound a page exceeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Excess {
+pub enum HtmlLimitError {
     /// It is nested too deep.
     #[error("its elements are nested more than {MAX_DEPTH} deep")]
     Depth,
@@ -35,7 +35,7 @@ pub enum Excess {
 
 /// Returns the character of a reference without its `&` and `;`: `eacute`, `#233`, `#xe9`.
 #[must_use]
-pub fn entity(name: &str) -> Option<char> {
+pub fn character_reference(name: &str) -> Option<char> {
     let code = match (name.strip_prefix('#'), name.strip_prefix("#x").or_else(|| name.strip_prefix("#X"))) {
         (_, Some(hex)) => u32::from_str_radix(hex, 16).ok()?,
         (Some(number), None) => number.parse().ok()?,
@@ -59,26 +59,26 @@ pub fn is_block(tag: &str) -> bool {
 ///
 /// # Errors
 /// The bound that it exceeds.
-pub fn parse(html: &str, max_tag_bytes: usize) -> Result<Document, Excess> {
+pub fn parse(html: &str, max_tag_bytes: usize) -> Result<Document, HtmlLimitError> {
     let mut parser = parse_document(Document::default(), ParseOpts::default());
     let mut rest = html;
     let (mut last_end, mut n_silent) = (None, 0);
     while !rest.is_empty() {
-        let end = super::text::floor_char_boundary(rest, STEP_BYTES.min(rest.len()));
+        let end = super::text_position::floor_char_boundary(rest, STEP_BYTES.min(rest.len()));
         let (step, after) = rest.split_at(end.max(rest.chars().next().map_or(0, char::len_utf8)));
         rest = after;
         parser.process(StrTendril::from(step));
         let document = &parser.tokenizer.sink.sink;
         document.errors.borrow_mut().clear();
-        let depth = spine_len(document);
+        let depth = open_depth(document);
         if depth > MAX_DEPTH {
-            return Err(Excess::Depth);
+            return Err(HtmlLimitError::Depth);
         }
         let end = Some(last_node(document));
         n_silent = if end == last_end { n_silent + step.len() } else { 0 };
         last_end = end;
         if n_silent > max_tag_bytes {
-            return Err(Excess::Tag(max_tag_bytes));
+            return Err(HtmlLimitError::Tag(max_tag_bytes));
         }
     }
     let document = parser.finish();
@@ -86,20 +86,20 @@ pub fn parse(html: &str, max_tag_bytes: usize) -> Result<Document, Excess> {
     Ok(document)
 }
 
-fn check(document: &Document) -> Result<(), Excess> {
+fn check(document: &Document) -> Result<(), HtmlLimitError> {
     let mut n_nodes = 0_usize;
     for node in document.root().descendants_it() {
         n_nodes += 1;
         let n_attributes = node.element_ref().map_or(0, |element| element.attrs.len());
         if n_attributes > MAX_ATTRIBUTES {
-            return Err(Excess::Attributes(n_attributes));
+            return Err(HtmlLimitError::Attributes(n_attributes));
         }
     }
-    if n_nodes > MAX_NODES { Err(Excess::Nodes(n_nodes)) } else { Ok(()) }
+    if n_nodes > MAX_NODES { Err(HtmlLimitError::Nodes(n_nodes)) } else { Ok(()) }
 }
 
 /// Returns how deep the last node stands, which while reading is the one that is being filled.
-fn spine_len(document: &Document) -> usize {
+fn open_depth(document: &Document) -> usize {
     let mut len = 0;
     let mut node = Some(document.root());
     while let Some(current) = node.filter(|_| len <= MAX_DEPTH) {
@@ -126,19 +126,19 @@ fn last_node(document: &Document) -> (NodeId, usize) {
 mod tests {
     use super::*;
 
-    fn excess(html: &str) -> Option<Excess> {
+    fn excess(html: &str) -> Option<HtmlLimitError> {
         parse(html, 1 << 16).err()
     }
 
     #[test]
     fn bombs_are_refused_and_pages_are_not() {
         assert_eq!(excess(&"<p>Un <b>mot</b>.<br><li>deux".repeat(2_000)), None);
-        assert_eq!(excess(&"<div><table><tr><td></div>".repeat(20_000)), Some(Excess::Depth));
-        assert_eq!(excess(&"<b><!-- </b> -->".repeat(100_000)), Some(Excess::Depth));
+        assert_eq!(excess(&"<div><table><tr><td></div>".repeat(20_000)), Some(HtmlLimitError::Depth));
+        assert_eq!(excess(&"<b><!-- </b> -->".repeat(100_000)), Some(HtmlLimitError::Depth));
         let attributes: String = (0..2_000).map(|n| format!(" a{n}")).collect();
-        assert_eq!(excess(&format!("<p{attributes}>x")), Some(Excess::Attributes(2_000)));
+        assert_eq!(excess(&format!("<p{attributes}>x")), Some(HtmlLimitError::Attributes(2_000)));
         let endless: String = (0..1_000_000).map(|n| format!(" a{n}")).collect();
-        assert_eq!(excess(&format!("<p{endless}>x")), Some(Excess::Tag(1 << 16)));
+        assert_eq!(excess(&format!("<p{endless}>x")), Some(HtmlLimitError::Tag(1 << 16)));
         assert_eq!(excess(&format!("<script>{}</script>", "x = 1; ".repeat(100_000))), None);
         assert_eq!(excess(&"mot ".repeat(100_000)), None);
     }

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::confined::is_confined;
-use super::files::is_waiting;
+use super::files::is_temporary_name;
 
 /// Where the journal stands, below the project's root.
 pub const FILE: &str = "content/.dossier-journal.json";
@@ -18,7 +18,7 @@ const VERSION: u32 = 1;
 
 /// One renaming.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Move {
+pub struct FileMove {
     /// The name that the file has, below the project's root.
     pub from: String,
     /// The name that it gets.
@@ -33,7 +33,7 @@ struct JournalFile {
 
 /// Writes a journal.
 #[must_use]
-pub fn to_bytes(moves: &[Move]) -> Vec<u8> {
+pub fn to_bytes(moves: &[FileMove]) -> Vec<u8> {
     let moves = moves.iter().map(|one| (one.from.clone(), one.to.clone())).collect();
     // Text and numbers always serialise.
     serde_json::to_vec(&JournalFile { dossier: VERSION, moves }).unwrap_or_default()
@@ -41,21 +41,21 @@ pub fn to_bytes(moves: &[Move]) -> Vec<u8> {
 
 /// Reads a journal; `None` where it is damaged, or one of its lines is not one that an edit writes.
 #[must_use]
-pub fn parse(bytes: &[u8]) -> Option<Vec<Move>> {
+pub fn parse(bytes: &[u8]) -> Option<Vec<FileMove>> {
     let file: JournalFile = serde_json::from_slice(bytes).ok()?;
-    let moves: Vec<Move> = file.moves.into_iter().map(|(from, to)| Move { from, to }).collect();
+    let moves: Vec<FileMove> = file.moves.into_iter().map(|(from, to)| FileMove { from, to }).collect();
     (file.dossier == VERSION && !moves.is_empty() && moves.iter().all(is_own)).then_some(moves)
 }
 
 /// Returns the hidden name that a file gets when it is set aside for the `n`th time, from 1.
 #[must_use]
-pub fn aside(file_name: &str, n: usize) -> String {
+pub fn set_aside_name(file_name: &str, n: usize) -> String {
     if n == 1 { format!(".{file_name}.before") } else { format!(".{file_name}.before-{n}") }
 }
 
 /// Tells whether a file was set aside when it was called `file_name`.
 #[must_use]
-pub fn is_aside(name: &str, file_name: &str) -> bool {
+pub fn is_set_aside_name(name: &str, file_name: &str) -> bool {
     let rest = name.strip_prefix('.').and_then(|name| name.strip_prefix(file_name));
     let number =
         |rest: &str| rest.strip_prefix('-').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
@@ -64,19 +64,20 @@ pub fn is_aside(name: &str, file_name: &str) -> bool {
 
 /// Tells whether a renaming is one that an edit makes: a waiting file takes its place, or a file is set aside, or it takes a
 /// waiting name to be deleted.
-fn is_own(one: &Move) -> bool {
-    let Move { from, to } = one;
+fn is_own(one: &FileMove) -> bool {
+    let FileMove { from, to } = one;
     if !is_confined(from) || !is_confined(to) || [from, to].iter().any(|name| name.contains('\\')) {
         return false;
     }
     let split = |name: &str| name.rsplit_once('/').map(|(folder, file)| (folder.to_owned(), file.to_owned()));
     let Some(((from_folder, from), (to_folder, to))) = split(from).zip(split(to)) else {
-        return is_waiting(from) && to == SITE;
+        return is_temporary_name(from) && to == SITE;
     };
     let is_of_the_user = |folder: &str| ["content", "seeds"].contains(&folder.split('/').next().unwrap_or_default());
     from_folder == to_folder
         && is_of_the_user(&from_folder)
-        && (is_waiting(&from) != is_waiting(&to) || !is_waiting(&from) && is_aside(&to, &from))
+        && (is_temporary_name(&from) != is_temporary_name(&to)
+            || !is_temporary_name(&from) && is_set_aside_name(&to, &from))
 }
 
 #[cfg(test)]
@@ -86,7 +87,7 @@ mod tests {
     #[test]
     fn only_what_an_edit_renames_is_believed() {
         let journal = |from: &str, to: &str| {
-            let moves = [Move { from: from.to_owned(), to: to.to_owned() }];
+            let moves = [FileMove { from: from.to_owned(), to: to.to_owned() }];
             parse(&to_bytes(&moves)).is_some_and(|found| found == moves)
         };
         for (from, to) in [

@@ -1,31 +1,31 @@
 //! What would serve any program that turns files into files: paths, places in files, content keys, the memo,
 //! diagnostics and YAML with places. Knows nothing of articles or records.
 
-pub mod anchor;
+pub mod cache_table;
 pub mod codes;
 pub mod confined;
 pub mod diagnostic;
 pub mod disk_names;
 pub mod edit;
 pub mod examples;
-pub mod fields;
 pub mod files;
-pub mod guard;
-pub mod hashed;
 pub mod html;
+pub mod html_tokens;
 pub mod journal;
 pub mod key;
 pub mod markup;
-pub mod memo;
 pub mod nearest;
+pub mod panic_boundary;
 pub mod path;
 pub mod percent;
-pub mod slips;
-pub mod tags;
-pub mod text;
+pub mod prehashed;
+pub mod text_position;
+pub mod text_quote_selector;
 pub mod yaml;
+pub mod yaml_fields;
+pub mod yaml_typos;
 
 pub use codes::Code;
-pub use diagnostic::{Checked, Diagnostic, Label, Severity};
+pub use diagnostic::{Checked, Diagnostic, DiagnosticLabel, Severity};
 pub use key::{Key, KeyBuilder};
 pub use path::{SourcePath, Span};

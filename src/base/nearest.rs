@@ -18,7 +18,7 @@ const MAX_ASKED: usize = 1_000;
 /// Returns the candidate that needs the fewest edits to become `word`, or `None` where none is near enough
 /// (more than a third of the letters would change). Ties go to the first candidate.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let asked = Asked::new(word)?;
+    let asked = NearestQuery::new(word)?;
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let Some(distance) = asked.distance(candidate) else { continue };
@@ -37,13 +37,13 @@ pub fn distance(one: &str, other: &str) -> usize {
 }
 
 /// A word that is looked for.
-struct Asked {
+struct NearestQuery {
     lower: String,
     n_letters: usize,
     n_allowed: usize,
 }
 
-impl Asked {
+impl NearestQuery {
     /// Returns `None` for what is too long to be a slip of anything.
     fn new(word: &str) -> Option<Self> {
         if word.len() > MAX_WORD_LEN {
@@ -67,11 +67,11 @@ impl Asked {
 
 /// The words of a list that grows with the dossier, sorted when somebody first asks.
 pub struct Vocabulary<'a> {
-    sorted: LazyCell<Sorted<'a>, Box<dyn FnOnce() -> Sorted<'a> + 'a>>,
+    sorted: LazyCell<SortedVocabulary<'a>, Box<dyn FnOnce() -> SortedVocabulary<'a> + 'a>>,
     known: RefCell<HashMap<String, Option<&'a str>>>,
 }
 
-struct Sorted<'a> {
+struct SortedVocabulary<'a> {
     /// As given.
     words: Vec<&'a str>,
     /// In small letters, with the place in `words`; sorted.
@@ -84,7 +84,7 @@ impl<'a> Vocabulary<'a> {
     /// Takes the known words, which are read when somebody first asks. Of equally near ones the first is meant.
     #[must_use]
     pub fn new(words: impl IntoIterator<Item = &'a str> + 'a) -> Self {
-        let make = || Sorted::new(words.into_iter().collect());
+        let make = || SortedVocabulary::new(words.into_iter().collect());
         Self { sorted: LazyCell::new(Box::new(make)), known: RefCell::default() }
     }
 
@@ -104,7 +104,7 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-impl<'a> Sorted<'a> {
+impl<'a> SortedVocabulary<'a> {
     fn new(words: Vec<&'a str>) -> Self {
         if words.len() <= MAX_ALL_COMPARED {
             return Self { words, by_beginning: Vec::new(), by_end: Vec::new() };
@@ -121,7 +121,7 @@ impl<'a> Sorted<'a> {
         if self.by_beginning.is_empty() {
             return nearest(word, self.words.iter().copied());
         }
-        let lower = Asked::new(word)?.lower;
+        let lower = NearestQuery::new(word)?.lower;
         let mut near = around(&self.by_beginning, &lower);
         near.extend(around(&self.by_end, &reversed(&lower)));
         near.sort_unstable();

@@ -34,23 +34,23 @@ pub fn encode_path(path: &str) -> String {
 /// 2.2; WHATWG URL, 1.3), a percent sign too. Letters of any script stay, for who reads the page's source.
 #[must_use]
 pub fn encode_href(path: &str) -> String {
-    encoded(path, &OF_A_NAME)
+    encoded(path, &HREF_ENCODE_SET)
 }
 
 /// Returns an address as somebody wrote it, with what must not stand in one encoded, and nothing else: a percent sign is
 /// one already.
 #[must_use]
-pub fn mend(address: &str) -> String {
-    encoded(address, &OF_AN_ADDRESS)
+pub fn encode_invalid(address: &str) -> String {
+    encoded(address, &ADDRESS_ENCODE_SET)
 }
 
 /// Whether each sign of ASCII is encoded: a page has hundreds of addresses, and nearly none has one of these.
-type Table = [bool; 128];
+type PercentEncodeSet = [bool; 128];
 
-const OF_A_NAME: Table = table(b" \"#%<>?[\\]^`{|}'");
-const OF_AN_ADDRESS: Table = table(b" \"<>\\^`{|}");
+const HREF_ENCODE_SET: PercentEncodeSet = table(b" \"#%<>?[\\]^`{|}'");
+const ADDRESS_ENCODE_SET: PercentEncodeSet = table(b" \"<>\\^`{|}");
 
-const fn table(signs: &[u8]) -> Table {
+const fn table(signs: &[u8]) -> PercentEncodeSet {
     let mut table = [false; 128];
     let mut byte = 0;
     while byte < 0x20 {
@@ -66,7 +66,7 @@ const fn table(signs: &[u8]) -> Table {
     table
 }
 
-fn encoded(text: &str, table: &Table) -> String {
+fn encoded(text: &str, table: &PercentEncodeSet) -> String {
     let is_encoded = |byte: u8| table.get(usize::from(byte)).is_some_and(|is_encoded| *is_encoded);
     if !text.bytes().any(is_encoded) {
         return text.to_owned();
@@ -105,7 +105,7 @@ mod tests {
     fn addresses_in_pages_keep_their_letters() {
         assert_eq!(encode_href("média/vue (1) #2?.png"), "média/vue%20(1)%20%232%3F.png");
         assert_eq!(encode_href("50%25 d'eau"), "50%2525%20d%27eau");
-        assert_eq!(mend("https://example.org/a b?q=\"é\"#%20"), "https://example.org/a%20b?q=%22é%22#%20");
+        assert_eq!(encode_invalid("https://example.org/a b?q=\"é\"#%20"), "https://example.org/a%20b?q=%22é%22#%20");
     }
 
     #[test]

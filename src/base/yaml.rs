@@ -11,24 +11,24 @@ use serde_yaml::Spanned;
 use super::codes::Code;
 use super::diagnostic::Diagnostic;
 use super::path::{SourcePath, Span};
-use super::slips;
+use super::yaml_typos;
 
 /// A value and its place.
 #[derive(Clone, Debug)]
-pub struct Node {
+pub struct YamlNode {
     /// Byte offset in the file.
     pub start: usize,
     /// Byte offset of the end, exclusive.
     pub end: usize,
     /// The value.
-    pub value: Value,
+    pub value: YamlValue,
     /// What stands behind it in its line and is not read; of a plain scalar and of nothing at all.
-    pub comment: Option<Comment>,
+    pub comment: Option<YamlComment>,
 }
 
 /// A comment behind a value: ` #` and all that follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Comment {
+pub struct YamlComment {
     /// Byte offset of the `#` in the file.
     pub start: usize,
     /// Byte offset of the end, exclusive.
@@ -39,25 +39,25 @@ pub struct Comment {
     pub is_apart: bool,
 }
 
-impl Node {
+impl YamlNode {
     /// Makes a value without a comment.
     #[must_use]
-    pub fn new(start: usize, end: usize, value: Value) -> Self {
+    pub fn new(start: usize, end: usize, value: YamlValue) -> Self {
         Self { start, end, value, comment: None }
     }
 }
 
 /// What stands in the file.
 #[derive(Clone, Debug)]
-pub enum Value {
+pub enum YamlValue {
     /// Nothing, `~` or `null`.
     Null,
     /// A scalar as written, without its quotes.
     Scalar(String),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<YamlNode>),
     /// Keys and values in the order of the file; keys are scalars.
-    Map(Vec<(Node, Node)>),
+    Map(Vec<(YamlNode, YamlNode)>),
 }
 
 /// How many nodes a tree may have beyond one a byte of text. A document without aliases needs at least one byte a
@@ -74,9 +74,9 @@ const MAX_DEPTH: usize = 24;
 ///
 /// # Errors
 /// The first place that cannot be read.
-pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<Node, Box<Diagnostic>> {
+pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<YamlNode, Box<Diagnostic>> {
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-        return Ok(Node::new(offset, offset, Value::Map(Vec::new())));
+        return Ok(YamlNode::new(offset, offset, YamlValue::Map(Vec::new())));
     }
     let options = serde_yaml::options! {
         with_snippet: false,
@@ -86,12 +86,12 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<Node, Box<D
             max_depth: MAX_DEPTH,
         },
     };
-    match serde_yaml::from_str_with_options::<Spanned<Tree>>(text, options) {
+    match serde_yaml::from_str_with_options::<Spanned<YamlTree>>(text, options) {
         Ok(tree) => Ok(node(tree, text, offset)),
         Err(error) => {
             let start = start_of(&error, text);
             let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-            if let Some(slip) = slips::first(text).filter(|slip| slip.start <= line_end) {
+            if let Some(slip) = yaml_typos::find_first(text).filter(|slip| slip.start <= line_end) {
                 let span = Span::new(path, offset + slip.start, offset + slip.end);
                 return Err(Box::new(Diagnostic::new(Code::BrokenYaml, span, slip.message).help(slip.help)));
             }
@@ -124,7 +124,7 @@ fn start_of(error: &serde_yaml::Error, text: &str) -> usize {
         let offset = location.span().byte_offset().and_then(|at| usize::try_from(at).ok());
         offset.unwrap_or_else(|| place_of(text, to_usize(location.line()), to_usize(location.column())))
     });
-    super::text::floor_char_boundary(text, start)
+    super::text_position::floor_char_boundary(text, start)
 }
 
 /// Says what the library's usual complaints mean to who has never read a parser's source.
@@ -163,31 +163,32 @@ fn place_of(text: &str, line: usize, column: usize) -> usize {
 }
 
 /// What the library gives, before places are made absolute.
-enum Tree {
+enum YamlTree {
     Null,
     Scalar(String),
-    List(Vec<Spanned<Tree>>),
-    Map(Vec<(Spanned<String>, Spanned<Tree>)>),
+    List(Vec<Spanned<YamlTree>>),
+    Map(Vec<(Spanned<String>, Spanned<YamlTree>)>),
 }
 
-fn node(tree: Spanned<Tree>, text: &str, offset: usize) -> Node {
+fn node(tree: Spanned<YamlTree>, text: &str, offset: usize) -> YamlNode {
     let (start, end) = place(&tree.referenced, text);
     let source = text[start..end].trim_end();
-    let is_plain = matches!(tree.value, Tree::Scalar(_)) && !source.starts_with(['"', '\'', '|', '>', '&', '*', '!']);
+    let is_plain =
+        matches!(tree.value, YamlTree::Scalar(_)) && !source.starts_with(['"', '\'', '|', '>', '&', '*', '!']);
     let comment = if is_plain { comment_behind(text, start + source.len(), offset) } else { None };
     let value = match tree.value {
-        Tree::Null => Value::Null,
-        Tree::Scalar(value) => Value::Scalar(as_written(value, &text[start..end])),
-        Tree::List(items) => Value::List(items.into_iter().map(|item| node(item, text, offset)).collect()),
-        Tree::Map(entries) => Value::Map(
+        YamlTree::Null => YamlValue::Null,
+        YamlTree::Scalar(value) => YamlValue::Scalar(as_written(value, &text[start..end])),
+        YamlTree::List(items) => YamlValue::List(items.into_iter().map(|item| node(item, text, offset)).collect()),
+        YamlTree::Map(entries) => YamlValue::Map(
             entries
                 .into_iter()
                 .map(|(key, value)| {
                     let (start, end) = place(&key.referenced, text);
-                    let key = Node::new(offset + start, offset + end, Value::Scalar(key.value));
+                    let key = YamlNode::new(offset + start, offset + end, YamlValue::Scalar(key.value));
                     let mut value = node(value, text, offset);
                     let colon = text[end..].find(':').map(|at| end + at + 1);
-                    if let (Value::Null, Some(behind)) = (&value.value, colon) {
+                    if let (YamlValue::Null, Some(behind)) = (&value.value, colon) {
                         value.comment = comment_behind(text, behind, offset);
                     }
                     (key, value)
@@ -195,11 +196,11 @@ fn node(tree: Spanned<Tree>, text: &str, offset: usize) -> Node {
                 .collect(),
         ),
     };
-    Node { start: offset + start, end: offset + end, value, comment }
+    YamlNode { start: offset + start, end: offset + end, value, comment }
 }
 
 /// Returns the comment that follows a place in its line, after blanks alone.
-fn comment_behind(text: &str, at: usize, offset: usize) -> Option<Comment> {
+fn comment_behind(text: &str, at: usize, offset: usize) -> Option<YamlComment> {
     // The end of the line is looked for only where there is a comment: a list of names in one line has thousands of values.
     let rest = &text[at..];
     if !rest.trim_start_matches([' ', '\t']).starts_with('#') {
@@ -211,7 +212,7 @@ fn comment_behind(text: &str, at: usize, offset: usize) -> Option<Comment> {
     let is_at_word = behind.starts_with(|c: char| !c.is_whitespace() && c != '#');
     let end = at + line.len();
     let is_apart = line.len() - found.len() > 1;
-    Some(Comment { start: offset + end - found.len(), end: offset + end, is_at_word, is_apart })
+    Some(YamlComment { start: offset + end - found.len(), end: offset + end, is_at_word, is_apart })
 }
 
 /// A plain scalar is what stands in the file: the library's number or boolean is not asked.
@@ -225,12 +226,12 @@ fn as_written(value: String, source: &str) -> String {
 fn place(location: &serde_yaml::Location, text: &str) -> (usize, usize) {
     let span = location.span();
     let number = |value: Option<u64>| value.and_then(|value| usize::try_from(value).ok());
-    let start = super::text::floor_char_boundary(text, number(span.byte_offset()).unwrap_or(0));
+    let start = super::text_position::floor_char_boundary(text, number(span.byte_offset()).unwrap_or(0));
     let len = number(span.byte_len()).unwrap_or(0);
-    (start, super::text::floor_char_boundary(text, start.saturating_add(len)))
+    (start, super::text_position::floor_char_boundary(text, start.saturating_add(len)))
 }
 
-impl<'de> Deserialize<'de> for Tree {
+impl<'de> Deserialize<'de> for YamlTree {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(TreeVisitor)
     }
@@ -239,57 +240,57 @@ impl<'de> Deserialize<'de> for Tree {
 struct TreeVisitor;
 
 impl<'de> Visitor<'de> for TreeVisitor {
-    type Value = Tree;
+    type Value = YamlTree;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("a YAML value")
     }
-    fn visit_unit<E>(self) -> Result<Tree, E> {
-        Ok(Tree::Null)
+    fn visit_unit<E>(self) -> Result<YamlTree, E> {
+        Ok(YamlTree::Null)
     }
-    fn visit_none<E>(self) -> Result<Tree, E> {
-        Ok(Tree::Null)
+    fn visit_none<E>(self) -> Result<YamlTree, E> {
+        Ok(YamlTree::Null)
     }
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree, D::Error> {
-        Tree::deserialize(deserializer)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<YamlTree, D::Error> {
+        YamlTree::deserialize(deserializer)
     }
-    fn visit_bool<E>(self, value: bool) -> Result<Tree, E> {
-        Ok(Tree::Scalar(value.to_string()))
+    fn visit_bool<E>(self, value: bool) -> Result<YamlTree, E> {
+        Ok(YamlTree::Scalar(value.to_string()))
     }
-    fn visit_i64<E>(self, value: i64) -> Result<Tree, E> {
-        Ok(Tree::Scalar(value.to_string()))
+    fn visit_i64<E>(self, value: i64) -> Result<YamlTree, E> {
+        Ok(YamlTree::Scalar(value.to_string()))
     }
-    fn visit_u64<E>(self, value: u64) -> Result<Tree, E> {
-        Ok(Tree::Scalar(value.to_string()))
+    fn visit_u64<E>(self, value: u64) -> Result<YamlTree, E> {
+        Ok(YamlTree::Scalar(value.to_string()))
     }
-    fn visit_i128<E>(self, value: i128) -> Result<Tree, E> {
-        Ok(Tree::Scalar(value.to_string()))
+    fn visit_i128<E>(self, value: i128) -> Result<YamlTree, E> {
+        Ok(YamlTree::Scalar(value.to_string()))
     }
-    fn visit_u128<E>(self, value: u128) -> Result<Tree, E> {
-        Ok(Tree::Scalar(value.to_string()))
+    fn visit_u128<E>(self, value: u128) -> Result<YamlTree, E> {
+        Ok(YamlTree::Scalar(value.to_string()))
     }
-    fn visit_f64<E>(self, value: f64) -> Result<Tree, E> {
-        Ok(Tree::Scalar(value.to_string()))
+    fn visit_f64<E>(self, value: f64) -> Result<YamlTree, E> {
+        Ok(YamlTree::Scalar(value.to_string()))
     }
-    fn visit_str<E>(self, value: &str) -> Result<Tree, E> {
-        Ok(Tree::Scalar(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<YamlTree, E> {
+        Ok(YamlTree::Scalar(value.to_owned()))
     }
-    fn visit_string<E>(self, value: String) -> Result<Tree, E> {
-        Ok(Tree::Scalar(value))
+    fn visit_string<E>(self, value: String) -> Result<YamlTree, E> {
+        Ok(YamlTree::Scalar(value))
     }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Tree, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<YamlTree, A::Error> {
         let mut items = Vec::new();
         while let Some(item) = sequence.next_element()? {
             items.push(item);
         }
-        Ok(Tree::List(items))
+        Ok(YamlTree::List(items))
     }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<YamlTree, A::Error> {
         let mut entries = Vec::new();
         while let Some(entry) = map.next_entry()? {
             entries.push(entry);
         }
-        Ok(Tree::Map(entries))
+        Ok(YamlTree::Map(entries))
     }
 }
 
@@ -365,23 +366,23 @@ fn follow_brackets(line: &str, at: usize, open: &mut Vec<(usize, char)>) -> Opti
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Node {
+    fn read(text: &str) -> YamlNode {
         parse(text, &SourcePath::new("a.yaml"), 0).expect("good YAML")
     }
 
     #[test]
     fn scalars_keep_their_text_and_places() {
         let text = "a: 0755\nb: [x, \"y: z\"]\nc: no\nd:\ne: 2023-09-13 # when\nf: 1_000.50\n";
-        let Value::Map(entries) = read(text).value else { panic!("a map") };
+        let YamlValue::Map(entries) = read(text).value else { panic!("a map") };
         let shown: Vec<String> = entries.iter().map(|(_, value)| format!("{:?}", value.value)).collect();
         assert_eq!(shown[0], "Scalar(\"0755\")");
         assert_eq!(shown[2], "Scalar(\"no\")");
         assert_eq!(shown[3], "Null");
         assert_eq!(shown[4], "Scalar(\"2023-09-13\")");
         assert_eq!(shown[5], "Scalar(\"1_000.50\")");
-        let Value::List(items) = &entries[1].1.value else { panic!("a list") };
+        let YamlValue::List(items) = &entries[1].1.value else { panic!("a list") };
         assert_eq!(&text[items[0].start..items[0].end], "x");
-        assert!(matches!(&items[1].value, Value::Scalar(s) if s == "y: z"));
+        assert!(matches!(&items[1].value, YamlValue::Scalar(s) if s == "y: z"));
     }
 
     #[test]

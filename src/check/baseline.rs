@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::place::place;
+use super::location::source_location;
 use crate::base::Diagnostic;
 use crate::source::Snapshot;
 
 /// What makes a finding the same finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Finding {
+pub struct BaselineFinding {
     /// The file.
     pub file: String,
     /// The code.
@@ -47,52 +47,53 @@ fn is_one(times: &usize) -> bool {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct BaselineFile {
     version: u32,
-    findings: Vec<Finding>,
+    findings: Vec<BaselineFinding>,
 }
 
 /// Diagnostics set against a baseline.
 #[derive(Debug, Default)]
-pub struct Compared {
+pub struct BaselineComparison {
     /// Those that the baseline does not know.
     pub new: Vec<Diagnostic>,
     /// How many it knows.
     pub n_known: usize,
     /// What it knows and is no longer found, `times` being how many are gone.
-    pub gone: Vec<Finding>,
+    pub gone: Vec<BaselineFinding>,
 }
 
 /// Reads a baseline.
 ///
 /// # Errors
 /// Says in a few words why the file is none.
-pub fn read(text: &str) -> Result<Vec<Finding>, String> {
-    let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
+pub fn read(text: &str) -> Result<Vec<BaselineFinding>, String> {
+    let file: BaselineFile = serde_json::from_str(text).map_err(|error| error.to_string())?;
     if file.version == VERSION { Ok(file.findings) } else { Err(format!("its form is version {}", file.version)) }
 }
 
 /// Writes the baseline of all these diagnostics.
 #[must_use]
 pub fn write(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> String {
-    let mut counted: BTreeMap<Finding, usize> = BTreeMap::new();
+    let mut counted: BTreeMap<BaselineFinding, usize> = BTreeMap::new();
     for diagnostic in diagnostics {
         *counted.entry(finding(diagnostic, snapshot)).or_default() += 1;
     }
-    let line =
-        |(finding, times): (Finding, usize)| serde_json::to_string(&Finding { times, ..finding }).unwrap_or_default();
+    let line = |(finding, times): (BaselineFinding, usize)| {
+        serde_json::to_string(&BaselineFinding { times, ..finding }).unwrap_or_default()
+    };
     let lines: Vec<String> = counted.into_iter().map(line).collect();
     format!("{{\"version\": {VERSION}, \"findings\": [\n{}\n]}}\n", lines.join(",\n"))
 }
 
 /// Sets diagnostics against a baseline; of equal ones the first are the known ones.
 #[must_use]
-pub fn compare(diagnostics: Vec<Diagnostic>, known: &[Finding], snapshot: &Snapshot) -> Compared {
-    let mut left: BTreeMap<Finding, usize> = BTreeMap::new();
+pub fn compare(diagnostics: Vec<Diagnostic>, known: &[BaselineFinding], snapshot: &Snapshot) -> BaselineComparison {
+    let mut left: BTreeMap<BaselineFinding, usize> = BTreeMap::new();
     for finding in known {
-        *left.entry(Finding { times: 1, ..finding.clone() }).or_default() += finding.times;
+        *left.entry(BaselineFinding { times: 1, ..finding.clone() }).or_default() += finding.times;
     }
-    let mut compared = Compared::default();
+    let mut compared = BaselineComparison::default();
     for diagnostic in diagnostics {
         match left.get_mut(&finding(&diagnostic, snapshot)).filter(|times| **times > 0) {
             Some(times) => {
@@ -103,14 +104,14 @@ pub fn compare(diagnostics: Vec<Diagnostic>, known: &[Finding], snapshot: &Snaps
         }
     }
     let gone = left.into_iter().filter(|(_, times)| *times > 0);
-    compared.gone = gone.map(|(finding, times)| Finding { times, ..finding }).collect();
+    compared.gone = gone.map(|(finding, times)| BaselineFinding { times, ..finding }).collect();
     compared
 }
 
-fn finding(diagnostic: &Diagnostic, snapshot: &Snapshot) -> Finding {
-    let words = place(&diagnostic.primary, snapshot).words;
+fn finding(diagnostic: &Diagnostic, snapshot: &Snapshot) -> BaselineFinding {
+    let words = source_location(&diagnostic.primary, snapshot).words;
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    Finding {
+    BaselineFinding {
         file: diagnostic.primary.span.file.to_string(),
         code: diagnostic.code.to_string(),
         message: diagnostic.message.clone(),

@@ -1,6 +1,6 @@
 //! Persons of whom an article tells an age under 18, and whose record is public: whether that is meant is asked, once for each.
 
-use super::locate::{Step, locate};
+use super::yaml_location::{YamlStep, locate};
 use crate::annotate::ages::minor_beside;
 use crate::base::{Code, Diagnostic, Span};
 use crate::parse::{BlockKind, Record};
@@ -11,8 +11,8 @@ use crate::source::Snapshot;
 pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
     let mut asked = vec![false; site.registry.entities.len()];
     for text in site.articles.iter() {
-        let body = &text.source.body;
-        let rules = text.source.language.as_ref().unwrap_or(&site.config.language).rules();
+        let body = &text.document.body;
+        let language = text.document.language.as_ref().unwrap_or(&site.config.language).language();
         for mention in &text.annotated.mentions {
             let Some(index) = site.registry.find(mention.entity.as_str()).filter(|index| !asked[*index]) else {
                 continue;
@@ -21,7 +21,8 @@ pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diag
             let is_person = site.config.kinds.get(entity.kind).is_some_and(|kind| kind.personal_names);
             let block = body.blocks.iter().find(|block| block.start <= mention.start && mention.end <= block.end);
             let Some(block) = block.filter(|block| is_person && block.kind != BlockKind::Code) else { continue };
-            let Some(age) = minor_beside(&body.text, &(block.start..block.end), &(mention.start..mention.end), rules)
+            let Some(age) =
+                minor_beside(&body.text, &(block.start..block.end), &(mention.start..mention.end), language)
             else {
                 continue;
             };
@@ -34,7 +35,7 @@ pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diag
                 &body.text[age.clone()],
                 entity.record.id
             );
-            let span = Span::new(&text.source.file, body.origin(age.start), body.origin(age.end));
+            let span = Span::new(&text.document.file, body.file_offset(age.start), body.file_offset(age.end));
             diagnostics.push(
                 Diagnostic::new(Code::MinorPublic, span, message)
                     .related(entity.record.span.clone(), "the record")
@@ -53,5 +54,5 @@ fn is_decided(record: &Record, snapshot: &Snapshot) -> bool {
         return row
             .is_some_and(|row| row.split([',', ';', '\t']).any(|cell| cell.trim().trim_matches('"') == "public"));
     }
-    locate(snapshot, &record.span, &[Step::Key("visibility")]) != locate(snapshot, &record.span, &[])
+    locate(snapshot, &record.span, &[YamlStep::Key("visibility")]) != locate(snapshot, &record.span, &[])
 }

@@ -4,7 +4,7 @@ use crate::base::{Diagnostic, Severity};
 
 /// Diagnostics, sorted, and what they come to.
 #[derive(Clone, Debug, Default)]
-pub struct Report {
+pub struct CheckReport {
     /// In order of place.
     pub diagnostics: Vec<Diagnostic>,
     /// How many are errors.
@@ -17,15 +17,15 @@ pub struct Report {
 
 /// Sorts and counts. Under `strict`, [`Report::failed`] is told of warnings too.
 #[must_use]
-pub fn report(mut diagnostics: Vec<Diagnostic>) -> Report {
+pub fn report(mut diagnostics: Vec<Diagnostic>) -> CheckReport {
     diagnostics.sort();
     diagnostics.dedup();
     let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
     let (n_errors, n_warnings, n_notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
-    Report { diagnostics, n_errors, n_warnings, n_notes }
+    CheckReport { diagnostics, n_errors, n_warnings, n_notes }
 }
 
-impl Report {
+impl CheckReport {
     /// Tells whether the content counts as wrong.
     #[must_use]
     pub fn failed(&self, strict: bool) -> bool {

@@ -11,13 +11,13 @@ use crate::base::path::composed;
 #[command(name = "dossier", version, about, disable_help_subcommand = true)]
 pub(super) struct Arguments {
     #[command(flatten)]
-    pub(super) global: Global,
+    pub(super) global: GlobalOptions,
     #[command(subcommand)]
     pub(super) command: Command,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Global {
+pub(super) struct GlobalOptions {
     /// Folder of the dossier, the one with site.yaml
     #[arg(long, global = true, value_name = "DIR", default_value = ".", env = "DOSSIER_ROOT", hide_env = true)]
     pub(super) root: PathBuf,
@@ -41,7 +41,7 @@ pub(super) enum Command {
     /// Propose records for the names that none covers, spellings merged, kind guessed, with the evidence
     Suggest(SuggestOptions),
     /// Read one document on standard input for another process of this program
-    #[command(name = crate::import::contained::COMMAND, hide = true)]
+    #[command(name = crate::import::sandbox::COMMAND, hide = true)]
     ReadDocument {
         /// Its file name
         name: String,
@@ -49,7 +49,7 @@ pub(super) enum Command {
     /// Write the site into public/, ready for any static host
     Build(BuildOptions),
     /// Show the site at http://127.0.0.1:4000; with --watch, rebuild and reload as files change
-    Serve(ServeOptions),
+    Serve(ServeArguments),
     /// Say everything that is wrong with the dossier, with file, line and cure
     Check(CheckOptions),
     /// Decide about the names that are not certain, one by one; writes content/decisions.yaml
@@ -59,9 +59,9 @@ pub(super) enum Command {
     /// Say why a link or a page is there: articles/ID#m12, an article's id, a page's path
     Why(WhyOptions),
     /// Give an article or a record another id; every reference is rewritten, the old id redirects
-    Rename(TwoIds),
+    Rename(IdPairOptions),
     /// Make one record of two: FROM becomes part of TO
-    Merge(TwoIds),
+    Merge(IdPairOptions),
     /// Take a person out of everything you wrote: record, decisions, notes, relations, tags; lists what it cannot reach
     Forget(ForgetOptions),
     /// Print the dossier's data: jsonl (articles), entities (records), bibtex, ris or csl (references)
@@ -198,7 +198,7 @@ pub(super) enum TimingsFormat {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct ServeOptions {
+pub(super) struct ServeArguments {
     /// Rebuild when a file changes, and reload the pages that changed
     #[arg(long)]
     pub(super) watch: bool,
@@ -251,7 +251,7 @@ pub(super) struct CheckOptions {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum OutputFormat {
     /// For people
     Human,
     /// One JSON object per line
@@ -286,8 +286,8 @@ pub(super) struct ReviewOptions {
     #[arg(value_name = "ARTICLE")]
     pub(super) article: Option<String>,
     /// How to print; json lists the questions and asks nothing
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = OutputFormat::Human)]
+    pub(super) format: OutputFormat,
     /// Who decides, noted with each decision
     #[arg(long, value_name = "NAME")]
     pub(super) by: Option<String>,
@@ -302,8 +302,8 @@ pub(super) struct DiffOptions {
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
     /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = OutputFormat::Human)]
+    pub(super) format: OutputFormat,
 }
 
 #[derive(Debug, Args)]
@@ -330,7 +330,7 @@ pub(super) struct ForgetOptions {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct TwoIds {
+pub(super) struct IdPairOptions {
     /// The id that goes
     #[arg(value_name = "FROM", value_parser = named)]
     pub(super) from: String,

@@ -3,33 +3,35 @@
 use std::path::Path;
 use std::time::Instant;
 
-use super::args::{BuildOptions, Global};
+use super::args::{BuildOptions, GlobalOptions};
 use super::progress::Progress;
-use super::timings::{self, Drawing};
+use super::timings::{self, DrawTimings};
 use super::{Exit, Failure, print, project};
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, Severity};
 use crate::check;
-use crate::pipeline::{Built, Options, build};
-use crate::plan::Page;
-use crate::publish::{Last, Outcome, PublishError, Said, stands, sync};
+use crate::pipeline::{BuiltSite, PipelineOptions, build};
+use crate::plan::KeyedPage;
+use crate::publish::{BuildRecord, BuildSummary, PublishError, SyncOutcome, is_current, sync};
 use crate::source::Snapshot;
 
-pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failure> {
+pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit, Failure> {
     let start = Instant::now();
-    let build_options = Options { drafts: options.drafts, base_url: options.base_url.clone() };
+    let build_options = PipelineOptions { drafts: options.drafts, base_url: options.base_url.clone() };
     let snapshot = project::snapshot(global, None)?;
-    let made_of = made_of(&snapshot, &build_options);
-    Last::sweep(&global.root);
+    let made_of = build_key(&snapshot, &build_options);
+    BuildRecord::sweep(&global.root);
     let folder = |named: &str| options.output.clone().unwrap_or_else(|| global.root.join(named));
-    let last = Last::read(&global.root).filter(|last| last.made_of == made_of);
-    if let Some(Last { manifest, said, .. }) = last {
+    let last = BuildRecord::read(&global.root).filter(|last| last.inputs_key == made_of);
+    if let Some(BuildRecord { manifest, summary: said, .. }) = last {
         let output = folder(&said.output);
-        if stands(&output, &global.root, manifest) {
-            let outcome = Outcome { n_unchanged: said.n_files, ..Outcome::default() };
+        if is_current(&output, &global.root, manifest) {
+            let outcome = SyncOutcome { n_unchanged: said.n_files, ..SyncOutcome::default() };
             if let Some(format) = options.timings {
-                timings::tell(&[("read and compare", start.elapsed())], Drawing::default(), format);
+                timings::print_timings(&[("read and compare", start.elapsed())], DrawTimings::default(), format);
             }
-            return Ok(Told { said, outcome, output: &output, snapshot: &snapshot, start }.tell(global, options));
+            return Ok(
+                BuildReport { said, outcome, output: &output, snapshot: &snapshot, start }.print(global, options)
+            );
         }
     }
     let read = start.elapsed();
@@ -37,42 +39,43 @@ pub(super) fn run(global: &Global, options: &BuildOptions) -> Result<Exit, Failu
     let built = &project.built;
     let output = folder(&built.site.config.output);
     if !built.protection.is_known() {
-        return Ok(kept(built, &project.snapshot, &output, global));
+        return Ok(report_unknown_protection(built, &project.snapshot, &output, global));
     }
     let before_keys = start.elapsed();
     let pages = built.pages();
     let keyed = start.elapsed();
-    let drawing = Drawing::default();
+    let drawing = DrawTimings::default();
     let progress = Progress::late(pages.len(), global.quiet, start);
-    let draw = |page: &Page| {
+    let draw = |page: &KeyedPage| {
         progress.step();
-        drawing.time(&page.subject, || build::draw(built, page, &project.memo))
+        drawing.time(&page.kind, || build::render_page(built, page, &project.memo))
     };
     let outcome = sync(&output, &global.root, &pages, &draw);
     progress.finish();
-    let outcome = outcome.map_err(refused)?;
+    let outcome = outcome.map_err(publish_failure)?;
     let finished = start.elapsed();
-    let said = said(built);
+    let said = build_summary(built);
     if let Some(format) = options.timings {
         let mut stages = vec![("read", read)];
         stages.extend(built.timings.iter().copied());
         stages.push(("key", keyed - before_keys));
         stages.push(("draw and write", finished - keyed));
-        timings::tell(&stages, drawing, format);
+        timings::print_timings(&stages, drawing, format);
     }
     // What dossier itself failed at is tried again.
     let is_ours = |diagnostic: &Diagnostic| diagnostic.code == Code::ParserFailed;
     if outcome.diagnostics.is_empty() && !said.diagnostics.iter().any(is_ours) {
-        Last { made_of, manifest: outcome.manifest, said: said.clone() }.write(&global.root);
+        BuildRecord { inputs_key: made_of, manifest: outcome.manifest, summary: said.clone() }.write(&global.root);
     }
-    let exit = Told { said, outcome, output: &output, snapshot: &project.snapshot, start }.tell(global, options);
+    let exit =
+        BuildReport { said, outcome, output: &output, snapshot: &project.snapshot, start }.print(global, options);
     // The process ends: the system takes back in one go what would be given back piece by piece.
     std::mem::forget((project, pages));
     Ok(exit)
 }
 
 /// Says why nothing is published: whom the dossier protects cannot be known.
-fn kept(built: &Built, snapshot: &Snapshot, output: &Path, global: &Global) -> Exit {
+fn report_unknown_protection(built: &BuiltSite, snapshot: &Snapshot, output: &Path, global: &GlobalOptions) -> Exit {
     let mut diagnostics = built.diagnostics.clone();
     diagnostics.extend(built.protection.unknown.iter().cloned());
     let least = if global.verbose { Severity::Note } else { Severity::Warning };
@@ -88,42 +91,42 @@ fn kept(built: &Built, snapshot: &Snapshot, output: &Path, global: &Global) -> E
 
 /// Returns the key of everything that a build depends on: the files, the options, and this very program, for there are
 /// others of its version while it is being written.
-fn made_of(snapshot: &Snapshot, options: &Options) -> Key {
+fn build_key(snapshot: &Snapshot, options: &PipelineOptions) -> Key {
     let program = std::env::current_exe().and_then(|path| path.metadata());
     let stamp = program.map(|program| (program.len(), program.modified().ok())).ok();
     let mut key = KeyBuilder::new("build");
     key.text(env!("CARGO_PKG_VERSION")).debug(&stamp).debug(options).key(snapshot.key()).finish()
 }
 
-fn said(built: &Built) -> Said {
+fn build_summary(built: &BuiltSite) -> BuildSummary {
     let site = &built.site;
-    Said {
+    BuildSummary {
         output: site.config.output.clone(),
         n_articles: site.articles.len(),
         n_records: site.registry.entities.len(),
-        n_files: built.places.len(),
-        n_reviews: site.dossier.articles.iter().map(|article| article.n_reviews).sum(),
+        n_files: built.planned_pages.len(),
+        n_reviews: site.link_index.articles.iter().map(|article| article.n_ambiguous_mentions).sum(),
         n_drafts: built.n_drafts,
         diagnostics: built.diagnostics.clone(),
     }
 }
 
 /// What is to be told at the end of a build.
-struct Told<'a> {
-    said: Said,
-    outcome: Outcome,
+struct BuildReport<'a> {
+    said: BuildSummary,
+    outcome: SyncOutcome,
     output: &'a Path,
     snapshot: &'a Snapshot,
     start: Instant,
 }
 
-impl Told<'_> {
-    fn tell(self, global: &Global, options: &BuildOptions) -> Exit {
+impl BuildReport<'_> {
+    fn print(self, global: &GlobalOptions, options: &BuildOptions) -> Exit {
         let Self { mut said, mut outcome, output, snapshot, start } = self;
         let mut diagnostics = std::mem::take(&mut said.diagnostics);
         diagnostics.append(&mut outcome.diagnostics);
         let report = check::report(diagnostics);
-        for path in &outcome.left {
+        for path in &outcome.unowned_files {
             print::say(&format!(
                 "`{}` is no page of this site any more, and was left: it was changed since it was written, or this machine did \
                  not write it; delete it yourself",
@@ -139,11 +142,11 @@ impl Told<'_> {
             print::say(&summary(&outcome, &said, output.trim_start_matches("./"), start));
         }
         // What may have been withheld since still lies there.
-        if report.failed(options.strict) || !outcome.left.is_empty() { Exit::Content } else { Exit::Done }
+        if report.failed(options.strict) || !outcome.unowned_files.is_empty() { Exit::Content } else { Exit::Done }
     }
 }
 
-fn summary(outcome: &Outcome, said: &Said, output: &str, start: Instant) -> String {
+fn summary(outcome: &SyncOutcome, said: &BuildSummary, output: &str, start: Instant) -> String {
     let drafts =
         if said.n_drafts > 0 { format!("; left out: {}", print::count(said.n_drafts, "draft")) } else { String::new() };
     format!(
@@ -159,7 +162,7 @@ fn summary(outcome: &Outcome, said: &Said, output: &str, start: Instant) -> Stri
     )
 }
 
-fn refused(error: PublishError) -> Failure {
+fn publish_failure(error: PublishError) -> Failure {
     let help = match &error {
         PublishError::NotOurs(_) => "name another folder with --output, or empty this one yourself",
         PublishError::Damaged(_) => "delete the folder, and build again",

@@ -1,15 +1,15 @@
 //! `dossier check`.
 
-use super::args::{CheckFormat, CheckOptions, Global};
+use super::args::{CheckFormat, CheckOptions, GlobalOptions};
 use super::{Exit, Failure, external, findings, print, project};
-use crate::base::files::{read_ordinary, write_whole};
+use crate::base::files::{read_regular_file, write_whole};
 use crate::base::{Code, examples};
-use crate::check::baseline::{self, Compared, Finding};
-use crate::check::{self, Report, outside};
-use crate::pipeline::Options;
+use crate::check::baseline::{self, BaselineComparison, BaselineFinding};
+use crate::check::{self, CheckReport, external_links};
+use crate::pipeline::PipelineOptions;
 use crate::source::{Snapshot, read_raw};
 
-pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failure> {
+pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit, Failure> {
     if let Some(code) = &options.explain {
         return explain(code);
     }
@@ -17,14 +17,19 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
         return super::leaks::run(global, options);
     }
     let known = if options.write_baseline { None } else { known(options)? };
-    let project = project::read_and_build(global, &Options { drafts: options.drafts, base_url: None })?;
+    let project = project::read_and_build(global, &PipelineOptions { drafts: options.drafts, base_url: None })?;
     let raw_files = read_raw(&global.root, &check::raw_names(&project.built));
-    let findings =
-        check::findings(&project.built, &project.memo, &check::Seen::default(), &project.snapshot, &raw_files);
+    let findings = check::collect_findings(
+        &project.built,
+        &project.memo,
+        &check::LinkCheckCache::default(),
+        &project.snapshot,
+        &raw_files,
+    );
     let mut found = findings.diagnostics;
     if options.external {
-        let answers = external::answers(global, &findings.outside)?;
-        found.extend(outside::report(&project.built, &project.snapshot, &findings.outside, &answers));
+        let answers = external::answers(global, &findings.external)?;
+        found.extend(external_links::report(&project.built, &project.snapshot, &findings.external, &answers));
     }
     let report = check::report(found);
     // Whatever else is wrong hangs on site.yaml.
@@ -35,7 +40,7 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     let has_baseline = known.is_some();
     let compared = match known {
         Some(known) => baseline::compare(report.diagnostics, &known, &project.snapshot),
-        None => Compared { new: report.diagnostics, ..Compared::default() },
+        None => BaselineComparison { new: report.diagnostics, ..BaselineComparison::default() },
     };
     let report = check::report(compared.new);
     findings::show(global, options, &report, &project.snapshot);
@@ -56,7 +61,7 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
 const MAX_BASELINE_LEN_BYTES: u64 = 256 << 20;
 
 /// Reads the baseline that the command line names.
-fn known(options: &CheckOptions) -> Result<Option<Vec<Finding>>, Failure> {
+fn known(options: &CheckOptions) -> Result<Option<Vec<BaselineFinding>>, Failure> {
     let Some(path) = &options.baseline else { return Ok(None) };
     let unread = |why: &dyn std::fmt::Display| {
         Failure::new(
@@ -65,7 +70,7 @@ fn known(options: &CheckOptions) -> Result<Option<Vec<Finding>>, Failure> {
             "write one first: `dossier check --baseline FILE --write-baseline`",
         )
     };
-    let bytes = read_ordinary(path, MAX_BASELINE_LEN_BYTES)
+    let bytes = read_regular_file(path, MAX_BASELINE_LEN_BYTES)
         .map_err(|error| unread(&error))?
         .ok_or_else(|| unread(&"there is no such file"))?;
     baseline::read(&String::from_utf8_lossy(&bytes)).map(Some).map_err(|reason| {
@@ -77,7 +82,7 @@ fn known(options: &CheckOptions) -> Result<Option<Vec<Finding>>, Failure> {
     })
 }
 
-fn write(options: &CheckOptions, report: &Report, snapshot: &Snapshot) -> Result<Exit, Failure> {
+fn write(options: &CheckOptions, report: &CheckReport, snapshot: &Snapshot) -> Result<Exit, Failure> {
     // The argument parser sees to it that a file is named.
     let Some(path) = &options.baseline else { return Ok(Exit::Usage) };
     write_whole(path, baseline::write(&report.diagnostics, snapshot).as_bytes()).map_err(|error| {
@@ -88,7 +93,7 @@ fn write(options: &CheckOptions, report: &Report, snapshot: &Snapshot) -> Result
     Ok(Exit::Done)
 }
 
-fn say_known(n_known: usize, gone: &[Finding]) {
+fn say_known(n_known: usize, gone: &[BaselineFinding]) {
     let n_gone: usize = gone.iter().map(|finding| finding.times).sum();
     print::say(&format!("{} of the baseline not shown, {n_gone} gone", print::count(n_known, "finding")));
     for finding in gone {
@@ -115,7 +120,7 @@ fn explain(name: &str) -> Result<Exit, Failure> {
         ));
     };
     print::result(&format!("{code} ({})\n\n{}", code.severity().as_str(), code.explanation()));
-    if let Some(example) = examples::of(code) {
+    if let Some(example) = examples::find_example(code) {
         let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
         print::result(&format!("\nFor example:\n\n{}", indented(example.wrong)));
         print::result(&format!("Instead:\n\n{}", indented(example.right).trim_end_matches('\n')));

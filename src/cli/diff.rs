@@ -1,18 +1,18 @@
 //! `dossier diff`: the links gained and lost since the published build.
 
-use super::args::{DiffOptions, Format, Global};
+use super::args::{DiffOptions, GlobalOptions, OutputFormat};
 use super::{Exit, Failure, print, project};
 use crate::base::confined::ConfinedDir;
-use crate::compare::{Change, Published, compare};
-use crate::export::FILES;
-use crate::pipeline::Options;
+use crate::compare::{LinkChange, PublishedLinks, compare};
+use crate::export::EXPORTS;
+use crate::pipeline::PipelineOptions;
 use crate::plan::pages::export_input;
 
 /// The largest file of a published build that is read: a million articles have less.
 const MAX_LEN_BYTES: u64 = 8 << 30;
 
-pub(super) fn run(global: &Global, options: &DiffOptions) -> Result<Exit, Failure> {
-    let project = project::open(global, &Options::default())?;
+pub(super) fn run(global: &GlobalOptions, options: &DiffOptions) -> Result<Exit, Failure> {
+    let project = project::open(global, &PipelineOptions::default())?;
     let site = &project.built.site;
     let output = options.output.clone().unwrap_or_else(|| global.root.join(&site.config.output));
     let folder = ConfinedDir::open(&output).ok();
@@ -27,19 +27,20 @@ pub(super) fn run(global: &Global, options: &DiffOptions) -> Result<Exit, Failur
     };
     let input = export_input(site);
     let now = |name: &str| {
-        FILES.iter().find(|export| export.name == name).map(|export| (export.draw)(&input)).unwrap_or_default()
+        EXPORTS.iter().find(|export| export.name == name).map(|export| (export.draw)(&input)).unwrap_or_default()
     };
-    let changes = compare(&Published::read(&articles, &entities), &Published::read(&now("jsonl"), &now("entities")));
+    let changes =
+        compare(&PublishedLinks::read(&articles, &entities), &PublishedLinks::read(&now("jsonl"), &now("entities")));
     match options.format {
-        Format::Json => {
+        OutputFormat::Json => {
             changes.iter().for_each(|change| print::json(&serde_json::to_string(change).unwrap_or_default()));
         }
-        Format::Human => tell(&changes),
+        OutputFormat::Human => print_changes(&changes),
     }
     Ok(Exit::Done)
 }
 
-fn tell(changes: &[Change]) {
+fn print_changes(changes: &[LinkChange]) {
     let mut article = "";
     for change in changes {
         if change.article != article {

@@ -1,15 +1,15 @@
 //! `dossier export`.
 
-use super::args::{ExportOptions, Global};
+use super::args::{ExportOptions, GlobalOptions};
 use super::{Exit, Failure, print, project, stream};
 use crate::base::Severity;
-use crate::export::FILES;
-use crate::pipeline::Options;
+use crate::export::EXPORTS;
+use crate::pipeline::PipelineOptions;
 use crate::plan::pages::export_input;
 
-pub(super) fn run(global: &Global, options: &ExportOptions) -> Result<Exit, Failure> {
-    let Some(export) = FILES.iter().find(|export| export.name == options.format && !export.name.is_empty()) else {
-        let known: Vec<String> = FILES
+pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exit, Failure> {
+    let Some(export) = EXPORTS.iter().find(|export| export.name == options.format && !export.name.is_empty()) else {
+        let known: Vec<String> = EXPORTS
             .iter()
             .filter(|export| !export.name.is_empty())
             .map(|export| format!("{} ({})", export.name, export.about))
@@ -20,7 +20,7 @@ pub(super) fn run(global: &Global, options: &ExportOptions) -> Result<Exit, Fail
             &format!("use one of: {}", known.join("; ")),
         ));
     };
-    let project = project::open(global, &Options { drafts: options.drafts, base_url: None })?;
+    let project = project::open(global, &PipelineOptions { drafts: options.drafts, base_url: None })?;
     if !project.built.protection.is_known() {
         let report = crate::check::report(project.built.protection.unknown);
         print::report(&report, &project.snapshot, Severity::Note, false);
@@ -32,7 +32,7 @@ pub(super) fn run(global: &Global, options: &ExportOptions) -> Result<Exit, Fail
         ));
     }
     let bytes = (export.draw)(&export_input(&project.built.site));
-    stream::data(&bytes);
+    stream::write_stdout_bytes(&bytes);
     let report = crate::check::report(project.built.diagnostics);
     Ok(if report.failed(false) { Exit::Content } else { Exit::Done })
 }

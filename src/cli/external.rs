@@ -5,12 +5,12 @@ use std::io;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::args::Global;
+use super::args::GlobalOptions;
 use super::{Exit, Failure, print};
 use crate::base::confined::ConfinedDir;
-use crate::check::ask::Client;
-use crate::check::outside::{self, Answers, Asking};
-use crate::publish::last::FOLDER;
+use crate::check::external_links::{self, LinkStatusCache, ProbeOptions};
+use crate::check::http_probe::HttpProbe;
+use crate::publish::build_record::FOLDER;
 
 /// Where the answers are kept, below the dossier's folder; no build reads it.
 const FILE: &str = "links.json";
@@ -20,33 +20,36 @@ const MAX_LEN_BYTES: u64 = 256 << 20;
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Asks for the addresses whose answers are not known yet.
-pub(super) fn answers(global: &Global, addresses: &BTreeMap<String, Vec<usize>>) -> Result<Answers, Failure> {
+pub(super) fn answers(
+    global: &GlobalOptions,
+    addresses: &BTreeMap<String, Vec<usize>>,
+) -> Result<LinkStatusCache, Failure> {
     let path = global.root.join(FOLDER).join(FILE);
     let opened = ConfinedDir::open(&global.root).and_then(|root| root.make_folder(FOLDER, |_| ()));
     let folder = opened.map_err(|error| cannot_keep(&path, &error))?;
     // A file that is none is written anew.
     let known = folder.read(FILE, MAX_LEN_BYTES).ok().flatten();
-    let known: Answers = known.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+    let known: LinkStatusCache = known.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
     if !global.quiet {
         print::say(&format!("asking other sites for {}", print::count(addresses.len(), "link")));
     }
-    let client = Client::default();
+    let client = HttpProbe::default();
     // What cannot be kept now is tried again with the next answers, and told in the end.
-    let keep = |answers: &Answers| drop(write(&folder, answers));
+    let keep = |answers: &LinkStatusCache| drop(write(&folder, answers));
     let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs() / 86_400);
-    let asking = Asking {
-        ask: &|address| client.ask(address),
-        keep: &keep,
+    let asking = ProbeOptions {
+        probe: &|address| client.probe(address),
+        save: &keep,
         pause: PAUSE,
         day: i64::try_from(days).unwrap_or_default(),
     };
-    let answers = outside::answers(addresses, known, &asking);
+    let answers = external_links::probe_links(addresses, known, &asking);
     write(&folder, &answers).map_err(|error| cannot_keep(&path, &error))?;
     Ok(answers)
 }
 
-fn write(folder: &ConfinedDir, answers: &Answers) -> io::Result<()> {
-    folder.replace_through(FILE, format!("{:#}\n", serde_json::json!(answers)).as_bytes())
+fn write(folder: &ConfinedDir, answers: &LinkStatusCache) -> io::Result<()> {
+    folder.replace_durable(FILE, format!("{:#}\n", serde_json::json!(answers)).as_bytes())
 }
 
 fn cannot_keep(path: &Path, error: &io::Error) -> Failure {

@@ -4,17 +4,17 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::args::{CheckFormat, CheckOptions, Global};
+use super::args::{CheckFormat, CheckOptions, GlobalOptions};
 use super::print;
-use crate::base::{Code, Diagnostic, Key, Label, Severity, examples, percent};
-use crate::check::Report;
-use crate::check::place::{Place, place};
+use crate::base::{Code, Diagnostic, DiagnosticLabel, Key, Severity, examples, percent};
+use crate::check::CheckReport;
+use crate::check::location::{SourceLocation, source_location};
 use crate::source::Snapshot;
 
 /// Writes a finding as one JSON object; lines and columns count from 1.
 pub(super) fn json(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
-    let at = |label: &Label| {
-        let Place { file, line, column, end_line, end_column, .. } = place(label, snapshot);
+    let at = |label: &DiagnosticLabel| {
+        let SourceLocation { file, line, column, end_line, end_column, .. } = source_location(label, snapshot);
         json!({"file": file, "line": line, "column": column, "end_line": end_line, "end_column": end_column, "text": label.text})
     };
     let mut object = at(&diagnostic.primary);
@@ -32,7 +32,7 @@ pub(super) fn json(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
 /// Writes a finding as a workflow command of GitHub Actions, which shows it beside the line in a pull request:
 /// `::error file=…,line=…::message` (docs.github.com, "Workflow commands"; the runner's `ActionCommand` says what is escaped).
 pub(super) fn github(diagnostic: &Diagnostic, snapshot: &Snapshot, root: &Path, strict: bool) -> String {
-    let at = place(&diagnostic.primary, snapshot);
+    let at = source_location(&diagnostic.primary, snapshot);
     let command = match level(diagnostic.severity(), strict) {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -56,7 +56,7 @@ pub(super) fn github(diagnostic: &Diagnostic, snapshot: &Snapshot, root: &Path, 
 }
 
 /// Writes all findings as one SARIF 2.1.0 log (OASIS Standard), which code forges and editors read.
-pub(super) fn sarif(report: &Report, snapshot: &Snapshot, root: &Path, strict: bool) -> String {
+pub(super) fn sarif(report: &CheckReport, snapshot: &Snapshot, root: &Path, strict: bool) -> String {
     let rules: Vec<Value> = Code::ALL.iter().map(|code| rule(*code)).collect();
     let results: Vec<Value> =
         report.diagnostics.iter().map(|diagnostic| result(diagnostic, snapshot, root, strict)).collect();
@@ -78,7 +78,7 @@ pub(super) fn sarif(report: &Report, snapshot: &Snapshot, root: &Path, strict: b
 }
 
 fn rule(code: Code) -> Value {
-    let help = examples::of(code).map_or_else(String::new, |example| {
+    let help = examples::find_example(code).map_or_else(String::new, |example| {
         format!("\n\nFor example:\n\n{}\n\nInstead:\n\n{}", example.wrong, example.right)
     });
     json!({
@@ -92,8 +92,8 @@ fn rule(code: Code) -> Value {
 }
 
 fn result(diagnostic: &Diagnostic, snapshot: &Snapshot, root: &Path, strict: bool) -> Value {
-    let location = |label: &Label| {
-        let at = place(label, snapshot);
+    let location = |label: &DiagnosticLabel| {
+        let at = source_location(label, snapshot);
         let uri = percent::encode_path(&from_here(root, at.file));
         let mut region = json!({"startLine": at.line});
         if at.end_column > at.column || at.end_line > at.line {
@@ -145,7 +145,7 @@ fn from_here(root: &Path, file: &str) -> String {
 }
 
 /// Prints what was found in the form that was asked for.
-pub(super) fn show(global: &Global, options: &CheckOptions, report: &Report, snapshot: &Snapshot) {
+pub(super) fn show(global: &GlobalOptions, options: &CheckOptions, report: &CheckReport, snapshot: &Snapshot) {
     match options.format {
         CheckFormat::Human => print::report(report, snapshot, Severity::Note, options.strict),
         CheckFormat::Json => {

@@ -3,15 +3,15 @@
 use std::io;
 use std::path::Path;
 
-use super::args::{ForgetOptions, Global};
+use super::args::{ForgetOptions, GlobalOptions};
 use super::{Exit, Failure, print, project};
 use crate::base::SourcePath;
 use crate::base::confined::{ConfinedDir, FileKind};
-use crate::base::edit::{Change, EditAction};
+use crate::base::edit::{EditAction, FileChange};
 use crate::base::nearest::nearest;
-use crate::check::leaks::read::readings;
-use crate::publish::Last;
-use crate::revise::forget::{self, Forgetting};
+use crate::check::leaks::extracted_text::extract_texts;
+use crate::publish::BuildRecord;
+use crate::revise::forget::{self, ForgetPlan};
 use crate::source::Snapshot;
 
 /// The folder of raw documents, below the project's root.
@@ -22,10 +22,10 @@ const MAX_RAW_LEN_BYTES: u64 = crate::source::snapshot::MAX_MEDIA_LEN_BYTES;
 const MAX_DEPTH: usize = 32;
 
 /// Takes a record out of everything that people wrote, and lists what stays.
-pub(super) fn run(global: &Global, options: &ForgetOptions) -> Result<Exit, Failure> {
+pub(super) fn run(global: &GlobalOptions, options: &ForgetOptions) -> Result<Exit, Failure> {
     let project = project::open_as_written(global)?;
     let site = &project.built.site;
-    let Some(plan) = forget::forget(site, &project.snapshot, &options.id) else {
+    let Some(plan) = forget::plan_forget(site, &project.snapshot, &options.id) else {
         let ids = site.registry.ids().chain(site.registry.withheld.iter().map(|record| record.id.as_str()));
         let near = nearest(&options.id, ids).map(|near| format!("did you mean `{near}`? nothing was changed"));
         let message = format!("no record has the id `{}`", options.id);
@@ -38,54 +38,59 @@ pub(super) fn run(global: &Global, options: &ForgetOptions) -> Result<Exit, Fail
         let gone = if options.raw { raw.as_slice() } else { &[] };
         carry_out(global, &plan, gone, &project.snapshot)?;
     }
-    tell(&plan, options, &project.snapshot);
-    tell_raw(&raw, &raw_left, options);
-    tell_beyond(global, options, &site.config.output, &plan);
+    print_plan(&plan, options, &project.snapshot);
+    print_raw(&raw, &raw_left, options);
+    print_out_of_reach(global, options, &site.config.output, &plan);
     Ok(if plan.by_hand.is_empty() { Exit::Done } else { Exit::Content })
 }
 
 /// Changes and deletes all files together, or none; a file that was changed since it was read stops it. Copies that renaming
 /// and merging set aside go with the file.
-fn carry_out(global: &Global, plan: &Forgetting, raw: &[SourcePath], snapshot: &Snapshot) -> Result<(), Failure> {
-    let desk = super::desk(global, false)?;
+fn carry_out(
+    global: &GlobalOptions,
+    plan: &ForgetPlan,
+    raw: &[SourcePath],
+    snapshot: &Snapshot,
+) -> Result<(), Failure> {
+    let session = super::open_edit_session(global, false)?;
     let mut changes = Vec::new();
     for (file, (text, _)) in &plan.files {
         let was = snapshot.files.get(file).map(|file| file.bytes.to_vec());
         let action = text.as_ref().map_or(EditAction::Delete, |text| EditAction::Write(text.clone().into_bytes()));
-        changes.push(Change { name: file.clone(), was, action });
-        let aside = if text.is_none() { desk.set_aside(file) } else { Vec::new() };
+        changes.push(FileChange { name: file.clone(), previous_bytes: was, action });
+        let aside = if text.is_none() { session.set_aside_files(file) } else { Vec::new() };
         for name in &aside {
             changes.push(deletion(name));
         }
     }
     changes.extend(raw.iter().map(deletion));
-    desk.commit(&changes).map_err(super::not_edited)?;
+    session.commit(&changes).map_err(super::edit_failure)?;
     // What the last build said quotes the files as they were.
-    Last::forget(&global.root).map_err(|error| {
+    BuildRecord::forget(&global.root).map_err(|error| {
         let message = format!("cannot forget what the last build said: {error}");
         Failure::new(Exit::World, message, "delete the folder `.dossier` yourself: nothing else of it is needed")
     })
 }
 
-fn deletion(name: &SourcePath) -> Change {
-    Change { name: name.clone(), was: None, action: EditAction::Delete }
+fn deletion(name: &SourcePath) -> FileChange {
+    FileChange { name: name.clone(), previous_bytes: None, action: EditAction::Delete }
 }
 
-fn tell(plan: &Forgetting, options: &ForgetOptions, snapshot: &Snapshot) {
+fn print_plan(plan: &ForgetPlan, options: &ForgetOptions, snapshot: &Snapshot) {
     let would = if options.dry_run { "would be " } else { "" };
     print::say(&format!("`{}` ({}) {would}forgotten:", options.id, plan.name));
     for (file, (text, taken)) in &plan.files {
         let verb = if text.is_none() { "deleted" } else { "changed" };
         print::say(&format!("    {verb}  {file}: {}", counted(taken)));
     }
-    if plan.left.is_empty() && plan.pictures.is_empty() && plan.by_hand.is_empty() {
+    if plan.remaining.is_empty() && plan.pictures.is_empty() && plan.by_hand.is_empty() {
         return;
     }
     print::say("left to you:");
     for file in &plan.by_hand {
         print::say(&format!("    {file}: could not be read any more, and stays as it was"));
     }
-    for (span, n) in &plan.left {
+    for (span, n) in &plan.remaining {
         let text = snapshot.text(&span.file).unwrap_or_default();
         let found = plan.files.get(&span.file).and_then(|(new, _)| new.as_deref()).unwrap_or(text);
         let line = found[..span.start].matches('\n').count() + 1;
@@ -109,7 +114,7 @@ fn counted(taken: &[String]) -> String {
     kinds.collect::<Vec<_>>().join(", ")
 }
 
-fn tell_raw(raw: &[SourcePath], unread: &[SourcePath], options: &ForgetOptions) {
+fn print_raw(raw: &[SourcePath], unread: &[SourcePath], options: &ForgetOptions) {
     if !unread.is_empty() {
         print::say(
             "raw documents that were not read, because they are links, too large or not permitted: look at them",
@@ -130,7 +135,7 @@ fn tell_raw(raw: &[SourcePath], unread: &[SourcePath], options: &ForgetOptions) 
 }
 
 /// Says what no program on this machine can reach, and how to go on.
-fn tell_beyond(global: &Global, options: &ForgetOptions, output: &str, plan: &Forgetting) {
+fn print_out_of_reach(global: &GlobalOptions, options: &ForgetOptions, output: &str, plan: &ForgetPlan) {
     print::say("out of reach:");
     let root = global.root.canonicalize().unwrap_or_else(|_| global.root.clone());
     if root.ancestors().any(|folder| folder.join(".git").exists()) {
@@ -143,7 +148,7 @@ fn tell_beyond(global: &Global, options: &ForgetOptions, output: &str, plan: &Fo
     let build = if global.root.join(output).exists() { " (the old pages are still in it)" } else { "" };
     print::say(&format!("    dossier build            write {output} anew{build}, and replace what you published"));
     print::say("    dossier check --leaks    read it for everything that is withheld");
-    if !plan.left.is_empty() {
+    if !plan.remaining.is_empty() {
         let verb = if options.dry_run { "would" } else { "do" };
         print::say(&format!(
             "    Texts {verb} still name the person. If they must not, a record with `visibility: initials` puts initials in\n    \
@@ -197,6 +202,6 @@ fn read_folder(folder: &ConfinedDir, name: &str, wanted: &str, depth: usize, raw
 
 fn names(path: &SourcePath, bytes: &[u8], wanted: &str) -> bool {
     let wanted = format!(" {wanted} ");
-    let readings = readings(path.as_str(), bytes);
+    let readings = extract_texts(path.as_str(), bytes);
     readings.iter().any(|reading| format!(" {} ", crate::search::fold(&reading.text).join(" ")).contains(&wanted))
 }

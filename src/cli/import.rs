@@ -3,25 +3,25 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::args::{Global, ImportOptions};
+use super::args::{GlobalOptions, ImportOptions};
 use super::progress::Progress;
 use super::{Exit, Failure, print, stream};
-use crate::base::files::Lock;
+use crate::base::files::FolderLock;
 use crate::import::clean::RemovedLine;
-use crate::import::contained::{self, Readers};
 use crate::import::formats::{format_of, unknown};
-use crate::import::gather::{Document, Gathered, Place, gather};
-use crate::import::store::{Done, ImportError, Shelf, import_all};
-use crate::import::{Composed, Given};
-use crate::model::{Edtf, Lang};
+use crate::import::inputs::{DocumentOrigin, InputDocument, InputList, list_inputs};
+use crate::import::sandbox::{self, SandboxedReader};
+use crate::import::store::{ImportError, ImportIndex, ImportOutcome, import_documents};
+use crate::import::{ComposedArticle, Overrides};
+use crate::model::{Edtf, LangTag};
 
 /// With more documents than this, only what went wrong is told of each, unless more is asked for.
 const MANY: usize = 20;
 /// Readers follow nested elements: this is enough for the deepest that they accept.
 const STACK_BYTES: usize = 32 << 20;
 
-pub(super) fn run(global: &Global, options: &ImportOptions) -> Result<Exit, Failure> {
-    let given = given(options)?;
+pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exit, Failure> {
+    let given = parse_overrides(options)?;
     if !global.root.join("site.yaml").is_file() {
         let message = format!("there is no site.yaml in `{}`", global.root.display());
         return Err(Failure::new(
@@ -30,34 +30,34 @@ pub(super) fn run(global: &Global, options: &ImportOptions) -> Result<Exit, Fail
             "write one with two lines, `title: …` and `language: fr`, or name the dossier's folder with --root",
         ));
     }
-    let Gathered { documents, n_passed_by } = documents(options)?;
-    let _alone = alone(global, options)?;
-    let mut shelf = Shelf::open(&global.root)
+    let InputList { documents, n_ignored: n_passed_by } = documents(options)?;
+    let _alone = lock_articles(global, options)?;
+    let mut shelf = ImportIndex::open(&global.root)
         .map_err(|error| Failure::new(Exit::World, error, "check the folder and its permissions"))?;
-    let readers = Readers::new(&std::env::current_exe().unwrap_or_else(|_| PathBuf::from("dossier")));
+    let readers = SandboxedReader::new(&std::env::current_exe().unwrap_or_else(|_| PathBuf::from("dossier")));
     let pool = rayon::ThreadPoolBuilder::new()
         .stack_size(STACK_BYTES)
         .build()
         .map_err(|error| Failure::new(Exit::World, error, "close other programs and try again"))?;
-    let mut told = Told::new(global, options, documents.len());
+    let mut report = ImportReport::new(global, options, documents.len());
     let progress = Progress::new(documents.len(), global.quiet);
     pool.install(|| {
-        import_all(&mut shelf, &documents, &given, &readers, options.dry_run, |document, done| {
-            progress.aside(|| told.one(document, done));
+        import_documents(&mut shelf, &documents, &given, &readers, options.dry_run, |document, done| {
+            progress.aside(|| report.add(document, done));
             progress.step();
         });
     });
     progress.finish();
-    Ok(told.end(n_passed_by))
+    Ok(report.finish(n_passed_by))
 }
 
 /// Sweeps up what was interrupted before, and keeps other imports away: two would bring in one document twice.
-fn alone(global: &Global, options: &ImportOptions) -> Result<Option<Lock>, Failure> {
+fn lock_articles(global: &GlobalOptions, options: &ImportOptions) -> Result<Option<FolderLock>, Failure> {
     if options.dry_run {
         return Ok(None);
     }
     const ARTICLES: &str = "content/articles";
-    let articles = super::desk(global, false)?.make_folder(ARTICLES).map_err(super::not_edited)?;
+    let articles = super::open_edit_session(global, false)?.make_folder(ARTICLES).map_err(super::edit_failure)?;
     articles.lock().map(Some).ok_or_else(|| {
         let message = format!("another import is writing to `{}`", global.root.display());
         Failure::new(Exit::World, message, "wait for it to finish, and try again; nothing was written")
@@ -66,23 +66,23 @@ fn alone(global: &Global, options: &ImportOptions) -> Result<Option<Lock>, Failu
 
 /// The hidden command: reads one document for another process of this program.
 pub(super) fn read_document(name: &str) -> Exit {
-    super::limits::contain(contained::MEMORY_BYTES, contained::CPU_SECONDS);
+    super::limits::limit_process(sandbox::MEMORY_BYTES, sandbox::CPU_SECONDS);
     let name = name.to_owned();
     // Readers follow nested elements.
     let reader = std::thread::Builder::new()
         .stack_size(2 * STACK_BYTES)
-        .spawn(move || contained::answer(&name, &mut std::io::stdin().lock()));
+        .spawn(move || sandbox::child_answer(&name, &mut std::io::stdin().lock()));
     let answer = reader.map_err(|_| ()).and_then(|reader| reader.join().map_err(|_| ()));
     match answer {
         Ok(answer) => {
-            stream::data(&answer);
+            stream::write_stdout_bytes(&answer);
             Exit::Done
         }
         Err(()) => Exit::Content,
     }
 }
 
-fn given(options: &ImportOptions) -> Result<Given, Failure> {
+fn parse_overrides(options: &ImportOptions) -> Result<Overrides, Failure> {
     let date = match &options.date {
         None => None,
         Some(text) => Some(Edtf::parse(text).map_err(|reason| {
@@ -91,7 +91,7 @@ fn given(options: &ImportOptions) -> Result<Given, Failure> {
     };
     let language = match &options.language {
         None => None,
-        Some(tag) => Some(Lang::parse(tag).ok_or_else(|| {
+        Some(tag) => Some(LangTag::parse(tag).ok_or_else(|| {
             Failure::new(
                 Exit::Usage,
                 format!("--language `{tag}` is not a language tag"),
@@ -106,7 +106,7 @@ fn given(options: &ImportOptions) -> Result<Given, Failure> {
             "write it in full, starting with https://",
         ));
     }
-    Ok(Given {
+    Ok(Overrides {
         title: options.title.clone(),
         date,
         publisher: options.publisher.clone(),
@@ -116,13 +116,13 @@ fn given(options: &ImportOptions) -> Result<Given, Failure> {
 }
 
 /// Lists the documents that the command line names, in order.
-fn documents(options: &ImportOptions) -> Result<Gathered, Failure> {
-    let mut gathered = Gathered::default();
+fn documents(options: &ImportOptions) -> Result<InputList, Failure> {
+    let mut gathered = InputList::default();
     for path in &options.paths {
         if path.as_os_str() == "-" {
             gathered.documents.push(standard_input(options.name.as_deref())?);
         } else if path.exists() {
-            gather(path, &mut gathered);
+            list_inputs(path, &mut gathered);
         } else {
             return Err(Failure::new(Exit::Usage, format!("there is no `{}`", path.display()), "check the path"));
         }
@@ -130,7 +130,7 @@ fn documents(options: &ImportOptions) -> Result<Gathered, Failure> {
     Ok(gathered)
 }
 
-fn standard_input(name: Option<&str>) -> Result<Document, Failure> {
+fn standard_input(name: Option<&str>) -> Result<InputDocument, Failure> {
     let help = "say what it is called: `--name 2023-09-15-le-phare.html`; its ending tells the format";
     let name = name.ok_or_else(|| Failure::new(Exit::Usage, "a document on standard input has no name", help))?;
     if name.contains(['/', '\\', '\0']) || name.starts_with('.') {
@@ -142,12 +142,12 @@ fn standard_input(name: Option<&str>) -> Result<Document, Failure> {
     read.map_err(|error| {
         Failure::new(Exit::World, format!("standard input: {error}"), "check the program before `|`")
     })?;
-    Ok(Document { shown: name.to_owned(), name: name.to_owned(), place: Place::Here(bytes) })
+    Ok(InputDocument { display_name: name.to_owned(), name: name.to_owned(), origin: DocumentOrigin::Stdin(bytes) })
 }
 
 /// What is told of the documents, and counted.
-struct Told<'o> {
-    global: &'o Global,
+struct ImportReport<'o> {
+    global: &'o GlobalOptions,
     n_documents: usize,
     /// The table of a dry run: one row a document.
     table: Option<Vec<[String; 7]>>,
@@ -159,8 +159,8 @@ struct Told<'o> {
     disk_failed: bool,
 }
 
-impl<'o> Told<'o> {
-    fn new(global: &'o Global, options: &ImportOptions, n_documents: usize) -> Self {
+impl<'o> ImportReport<'o> {
+    fn new(global: &'o GlobalOptions, options: &ImportOptions, n_documents: usize) -> Self {
         Self {
             global,
             n_documents,
@@ -174,10 +174,10 @@ impl<'o> Told<'o> {
         }
     }
 
-    fn one(&mut self, document: &Document, done: Result<Done, ImportError>) {
-        let shown = &document.shown;
+    fn add(&mut self, document: &InputDocument, done: Result<ImportOutcome, ImportError>) {
+        let shown = &document.display_name;
         match done {
-            Ok(Done::Written { article, composed, taken }) => {
+            Ok(ImportOutcome::Written { article, composed, taken }) => {
                 self.n_done += 1;
                 self.n_repeats += usize::from(composed.duplicate_of.is_some());
                 if self.is_detailed {
@@ -187,7 +187,7 @@ impl<'o> Told<'o> {
                     }
                 }
             }
-            Ok(Done::Understood(composed)) => {
+            Ok(ImportOutcome::WouldWrite(composed)) => {
                 self.n_done += 1;
                 self.n_repeats += usize::from(composed.duplicate_of.is_some());
                 if self.is_detailed {
@@ -195,7 +195,7 @@ impl<'o> Told<'o> {
                 }
                 self.table.get_or_insert_default().push(row(&composed));
             }
-            Ok(Done::Known(article)) => {
+            Ok(ImportOutcome::AlreadyImported(article)) => {
                 self.n_known += 1;
                 if self.is_detailed {
                     let article = relative(&article, &self.global.root);
@@ -210,7 +210,7 @@ impl<'o> Told<'o> {
         }
     }
 
-    fn end(self, n_passed_by: usize) -> Exit {
+    fn finish(self, n_passed_by: usize) -> Exit {
         if let Some(rows) = &self.table {
             for line in print::table(["id", "title", "date", "publisher", "language", "removed", "duplicate of"], rows)
             {
@@ -244,7 +244,7 @@ impl<'o> Told<'o> {
 }
 
 /// One row of the table of a dry run.
-fn row(composed: &Composed) -> [String; 7] {
+fn row(composed: &ComposedArticle) -> [String; 7] {
     let date = match &composed.date {
         Some((date, how)) => format!("{date} ({}: {how})", composed.date_certainty),
         None => "unknown".to_owned(),
@@ -266,7 +266,7 @@ fn relative(path: &Path, root: &Path) -> String {
 }
 
 /// Says what was understood and, line by line, what was removed.
-fn details(heading: &str, composed: &Composed) {
+fn details(heading: &str, composed: &ComposedArticle) {
     print::say(heading);
     print::say(&format!("    title     {}", composed.title));
     match &composed.date {

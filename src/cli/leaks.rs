@@ -3,15 +3,15 @@
 use std::fs;
 use std::path::Path;
 
-use super::args::{CheckFormat, CheckOptions, Global};
+use super::args::{CheckFormat, CheckOptions, GlobalOptions};
 use super::{Exit, Failure, print, project};
 use crate::base::{Code, Diagnostic, Severity};
 use crate::check::{self, leaks};
-use crate::pipeline::Options;
+use crate::pipeline::PipelineOptions;
 
 /// Reads the finished output for what is withheld.
-pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failure> {
-    let project = project::open(global, &Options { drafts: options.drafts, base_url: None })?;
+pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit, Failure> {
+    let project = project::open(global, &PipelineOptions { drafts: options.drafts, base_url: None })?;
     let output = options.output.clone().unwrap_or_else(|| global.root.join(&project.built.site.config.output));
     let mut files = Vec::new();
     match read(&output, "", &mut files) {
@@ -26,22 +26,22 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
     // What cannot be read cannot be looked for: then nobody may say that nothing leaks.
     let protection = &project.built.protection;
     let is_certain = protection.is_known() && protection.doubtful.is_empty();
-    let verdict = verdict(&found.diagnostics, &found.spared, is_certain);
+    let verdict = verdict(&found.diagnostics, &found.skipped_forms, is_certain);
     found.diagnostics.extend(protection.unknown.iter().chain(&protection.doubtful).cloned());
     let report = check::report(found.diagnostics);
     super::findings::show(global, options, &report, &project.snapshot);
     if options.format == CheckFormat::Human && !global.quiet {
-        if !found.spared.is_empty() {
+        if !found.skipped_forms.is_empty() {
             print::say(&format!(
                 "not looked for, because something published is called or written so too: {}",
-                found.spared.join(", ")
+                found.skipped_forms.join(", ")
             ));
         }
         print::say(&format!(
             "{} read for {} and {} of withheld text: {}",
             print::count(files.len(), "file"),
             print::count(found.n_names, "name"),
-            print::count(found.n_windows, "run"),
+            print::count(found.n_shingles, "run"),
             verdict
         ));
     }

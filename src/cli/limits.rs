@@ -3,7 +3,7 @@
 
 /// Limits this process's memory, in bytes, and processor time, in seconds; on Unix only.
 #[cfg(unix)]
-pub(super) fn contain(memory_bytes: u64, cpu_seconds: u64) {
+pub(super) fn limit_process(memory_bytes: u64, cpu_seconds: u64) {
     use rustix::process::{Resource, Rlimit, setrlimit};
     for (resource, limit) in [(Resource::As, memory_bytes), (Resource::Cpu, cpu_seconds), (Resource::Core, 0)] {
         // A system that knows no such limit leaves the parent's patience.

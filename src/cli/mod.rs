@@ -14,10 +14,10 @@ mod limits;
 mod print;
 mod progress;
 mod project;
+mod rename_merge;
 mod review;
-mod revise;
+mod scaffold;
 mod serve;
-mod start;
 mod stream;
 mod suggest;
 mod timings;
@@ -28,10 +28,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Command, Global};
+use args::{Arguments, Command, GlobalOptions};
 
-use crate::base::edit::{Desk, EditError};
-use crate::base::guard;
+use crate::base::edit::{EditError, EditSession};
+use crate::base::panic_boundary;
 
 /// Exit codes: 0 done, 1 the content has errors, 2 the command line or site.yaml is wrong, 3 disk or network failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,15 +58,15 @@ const STACK_BYTES: usize = 16 << 20;
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
-    guard::install();
-    guard::ask(std::env::var("DOSSIER_FAULT").ok());
+    panic_boundary::install_panic_hook();
+    panic_boundary::enable_failpoint(std::env::var("DOSSIER_FAULT").ok());
     // A thread of a pool has a quarter of the main thread's stack, unless it is asked for more.
     let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build_global();
     let exit = match Arguments::try_parse() {
         Ok(arguments) => run(arguments),
         Err(answer) => usage(&answer),
     };
-    match stream::trouble() {
+    match stream::first_write_error() {
         // A command that could not say what it had to say has not done its work.
         Some(error) => {
             let help = "see where its output leads: what was to be done is done, but not all of it could be told";
@@ -82,16 +82,16 @@ fn usage(answer: &clap::Error) -> Exit {
     let text = answer.render();
     let plain = text.to_string();
     // The parser repeats the arguments that it does not know.
-    let text = match stream::harmless(&plain) {
+    let text = match stream::escape_controls(&plain) {
         Cow::Borrowed(_) => text.ansi().to_string(),
         Cow::Owned(harmless) => harmless,
     };
     let text = text.trim_end_matches('\n');
     if answer.exit_code() != 0 {
-        stream::talk(text);
+        stream::write_stderr(text);
         return Exit::Usage;
     }
-    stream::results(text);
+    stream::write_stdout(text);
     Exit::Done
 }
 
@@ -99,8 +99,8 @@ fn usage(answer: &clap::Error) -> Exit {
 fn run(arguments: Arguments) -> Exit {
     let global = arguments.global;
     let result = match arguments.command {
-        Command::Init(options) => start::init(&global, &options),
-        Command::New(options) => start::new(&global, &options),
+        Command::Init(options) => scaffold::init(&global, &options),
+        Command::New(options) => scaffold::new(&global, &options),
         Command::Import(options) => import::run(&global, &options),
         Command::Suggest(options) => suggest::run(&global, &options),
         Command::ReadDocument { name } => Ok(import::read_document(&name)),
@@ -111,8 +111,8 @@ fn run(arguments: Arguments) -> Exit {
         Command::Review(options) => review::run(&global, &options),
         Command::Diff(options) => diff::run(&global, &options),
         Command::Why(options) => why::run(&global, &options),
-        Command::Rename(ids) => revise::rename(&global, &ids),
-        Command::Merge(ids) => revise::merge(&global, &ids),
+        Command::Rename(ids) => rename_merge::rename(&global, &ids),
+        Command::Merge(ids) => rename_merge::merge(&global, &ids),
         Command::Forget(options) => forget::run(&global, &options),
     };
     result.unwrap_or_else(|failure| {
@@ -139,13 +139,13 @@ impl Failure {
 }
 
 /// Opens the dossier for editing: what was interrupted before is ended and swept up.
-fn desk(global: &Global, backup: bool) -> Result<Desk, Failure> {
-    let desk = Desk::open(&global.root).map_err(not_edited)?;
-    Ok(if backup { desk.with_backup() } else { desk })
+fn open_edit_session(global: &GlobalOptions, backup: bool) -> Result<EditSession, Failure> {
+    let session = EditSession::open(&global.root).map_err(edit_failure)?;
+    Ok(if backup { session.with_backup() } else { session })
 }
 
-fn not_edited(error: EditError) -> Failure {
-    let exit = if error.is_of_the_world() { Exit::World } else { Exit::Usage };
+fn edit_failure(error: EditError) -> Failure {
+    let exit = if error.is_environment_error() { Exit::World } else { Exit::Usage };
     let help = error.help();
     Failure::new(exit, error, help)
 }

@@ -4,44 +4,52 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::Failure;
-use super::stream::{self, harmless};
-use crate::base::diagnostic::causes_first;
-use crate::base::text::floor_char_boundary;
+use super::stream::{self, escape_controls};
+use crate::base::diagnostic::sort_causes_first;
+use crate::base::text_position::floor_char_boundary;
 use crate::base::{Diagnostic, Severity};
-use crate::check::Report;
-use crate::check::place::text_of;
+use crate::check::CheckReport;
+use crate::check::location::text_of;
 use crate::source::Snapshot;
 
 /// Prints a line for people.
 pub(super) fn say(text: &str) {
-    stream::talk(&harmless(text));
+    stream::write_stderr(&escape_controls(text));
 }
 
 /// Prints a line for people in which some words are to be seen at once.
 pub(super) fn say_marking(before: &str, marked: &str, after: &str) {
-    stream::talk(&format!("{}\u{1b}[1m\u{1b}[7m{}\u{1b}[0m{}", harmless(before), harmless(marked), harmless(after)));
+    stream::write_stderr(&format!(
+        "{}\u{1b}[1m\u{1b}[7m{}\u{1b}[0m{}",
+        escape_controls(before),
+        escape_controls(marked),
+        escape_controls(after)
+    ));
 }
 
 /// Prints a line of results.
 pub(super) fn result(text: &str) {
-    stream::results(&harmless(text));
+    stream::write_stdout(&escape_controls(text));
 }
 
 /// Prints a line of results with its head in bold.
 pub(super) fn result_under(head: &str, rest: &str) {
-    stream::results(&format!("\u{1b}[1m{}\u{1b}[0m{}", harmless(head), harmless(rest)));
+    stream::write_stdout(&format!("\u{1b}[1m{}\u{1b}[0m{}", escape_controls(head), escape_controls(rest)));
 }
 
 /// Prints results as JSON: the same values, whatever signs they are written with.
 pub(super) fn json(text: &str) {
-    stream::results(&stream::harmless_json(text));
+    stream::write_stdout(&stream::escape_controls_json(text));
 }
 
 /// Says why a command gave up.
 pub(super) fn failure(failure: &Failure) {
-    stream::talk(&format!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {}\u{1b}[0m", harmless(&failure.message)));
+    stream::write_stderr(&format!(
+        "\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {}\u{1b}[0m",
+        escape_controls(&failure.message)
+    ));
     if !failure.help.is_empty() {
-        stream::talk(&format!("  \u{1b}[1mhelp\u{1b}[0m: {}", harmless(&failure.help)));
+        stream::write_stderr(&format!("  \u{1b}[1mhelp\u{1b}[0m: {}", escape_controls(&failure.help)));
     }
 }
 
@@ -49,13 +57,13 @@ pub(super) fn failure(failure: &Failure) {
 const MAX_SHOWN: usize = 500;
 
 /// Prints diagnostics of at least a weight for people, and their sum.
-pub(super) fn report(report: &Report, snapshot: &Snapshot, least: Severity, strict: bool) {
+pub(super) fn report(report: &CheckReport, snapshot: &Snapshot, least: Severity, strict: bool) {
     let mut shown: Vec<Diagnostic> =
         report.diagnostics.iter().filter(|diagnostic| diagnostic.severity() <= least).cloned().collect();
-    causes_first(&mut shown);
+    sort_causes_first(&mut shown);
     let mut shown = shown.iter();
     for diagnostic in shown.by_ref().take(MAX_SHOWN) {
-        stream::talk(&format!("{}\n", picture(diagnostic, snapshot, strict)));
+        stream::write_stderr(&format!("{}\n", render_diagnostic(diagnostic, snapshot, strict)));
     }
     match shown.count() {
         0 => {}
@@ -100,47 +108,48 @@ pub(super) fn count(n: usize, word: &str) -> String {
 }
 
 /// Draws a diagnostic with the lines it speaks of, all of them harmless.
-fn picture(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String {
+fn render_diagnostic(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String {
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning if strict => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let message = harmless(&diagnostic.message);
+    let message = escape_controls(&diagnostic.message);
     let mut group = Group::with_title(level.primary_title(message).id(diagnostic.code.as_str()));
     let labels = std::iter::once((&diagnostic.primary, AnnotationKind::Primary))
         .chain(diagnostic.related.iter().map(|label| (label, AnnotationKind::Context)));
     for (label, kind) in labels {
-        let path = harmless(label.span.file.as_str());
+        let path = escape_controls(label.span.file.as_str());
         let Some(text) = text_of(&label.span, snapshot) else {
             group = group.element(annotate_snippets::Origin::path(path));
             continue;
         };
-        let line = Line::of(text, label.span.start, label.span.end);
-        let [before, meant, after] = [line.before, line.meant, line.after].map(harmless);
+        let line = MarkedLine::of(text, label.span.start, label.span.end);
+        let [before, meant, after] = [line.before, line.marked, line.after].map(escape_controls);
         let annotation = kind.span(before.len()..before.len() + meant.len());
-        let annotation = if label.text.is_empty() { annotation } else { annotation.label(harmless(&label.text)) };
+        let annotation =
+            if label.text.is_empty() { annotation } else { annotation.label(escape_controls(&label.text)) };
         let source = format!("{before}{meant}{after}");
         group = group.element(Snippet::source(source).line_start(line.number).path(path).annotation(annotation));
     }
     if !diagnostic.help.is_empty() {
-        group = group.element(Level::HELP.message(harmless(&diagnostic.help)));
+        group = group.element(Level::HELP.message(escape_controls(&diagnostic.help)));
     }
     Renderer::styled().render(&[group])
 }
 
 /// The line that a place begins in: a file of a million lines is not read through for each of its mistakes.
-struct Line<'a> {
+struct MarkedLine<'a> {
     /// Counted from 1.
     number: usize,
     before: &'a str,
     /// What is meant; of a place of no length nothing, of one over many lines its part of the first.
-    meant: &'a str,
+    marked: &'a str,
     after: &'a str,
 }
 
-impl<'a> Line<'a> {
+impl<'a> MarkedLine<'a> {
     fn of(text: &'a str, start: usize, end: usize) -> Self {
         let start = floor_char_boundary(text, start);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -148,6 +157,6 @@ impl<'a> Line<'a> {
         let line_end = if text[start..line_end].ends_with('\r') { line_end - 1 } else { line_end };
         let end = floor_char_boundary(text, end).clamp(start, line_end);
         let number = 1 + text.as_bytes()[..line_start].iter().filter(|byte| **byte == b'\n').count();
-        Self { number, before: &text[line_start..start], meant: &text[start..end], after: &text[end..line_end] }
+        Self { number, before: &text[line_start..start], marked: &text[start..end], after: &text[end..line_end] }
     }
 }

@@ -2,25 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use super::args::Global;
+use super::args::GlobalOptions;
 use super::{Exit, Failure, print};
 use crate::base::{Code, Diagnostic, Severity, SourcePath, edit};
 use crate::check;
 use crate::config::site::FILE as SITE_FILE;
-use crate::pipeline::{Built, Memo, Options, build, build_as_written, build_once};
-use crate::source::{ReadError, Snapshot, read};
+use crate::pipeline::{BuiltSite, Memo, PipelineOptions, build, build_as_written, build_once};
+use crate::source::{ReadError, Snapshot, read_project};
 
 /// A project that was read and built.
 pub(super) struct Project {
     pub(super) snapshot: Snapshot,
-    pub(super) built: Built,
+    pub(super) built: BuiltSite,
     pub(super) memo: Memo,
 }
 
 /// Reads the project folder.
-pub(super) fn snapshot(global: &Global, previous: Option<&Snapshot>) -> Result<Snapshot, Failure> {
+pub(super) fn snapshot(global: &GlobalOptions, previous: Option<&Snapshot>) -> Result<Snapshot, Failure> {
     finish_interrupted(global)?;
-    read(&global.root, previous).map_err(|error| match error {
+    read_project(&global.root, previous).map_err(|error| match error {
         ReadError::NoSite(_) => Failure::new(
             Exit::Usage,
             error,
@@ -31,19 +31,22 @@ pub(super) fn snapshot(global: &Global, previous: Option<&Snapshot>) -> Result<S
 }
 
 /// Ends what an interrupted command had begun: a build of half a renaming would be neither the old site nor the new.
-pub(super) fn finish_interrupted(global: &Global) -> Result<(), Failure> {
-    if edit::recover(&global.root).map_err(super::not_edited)? && !global.quiet {
+pub(super) fn finish_interrupted(global: &GlobalOptions) -> Result<(), Failure> {
+    if edit::recover(&global.root).map_err(super::edit_failure)? && !global.quiet {
         print::say("a command was interrupted while it renamed files: that is done now");
     }
     Ok(())
 }
 
 /// Reads and builds the project, whatever site.yaml says.
-pub(super) fn read_and_build(global: &Global, options: &Options) -> Result<Project, Failure> {
+pub(super) fn read_and_build(global: &GlobalOptions, options: &PipelineOptions) -> Result<Project, Failure> {
     read_and_build_with(global, |snapshot, memo| build(snapshot, options, memo))
 }
 
-fn read_and_build_with(global: &Global, build: impl FnOnce(&Snapshot, &Memo) -> Built) -> Result<Project, Failure> {
+fn read_and_build_with(
+    global: &GlobalOptions,
+    build: impl FnOnce(&Snapshot, &Memo) -> BuiltSite,
+) -> Result<Project, Failure> {
     let snapshot = snapshot(global, None)?;
     let memo = Memo::for_one_build();
     let built = build(&snapshot, &memo);
@@ -60,23 +63,27 @@ pub(super) fn is_of_site(diagnostic: &Diagnostic) -> bool {
 
 /// Builds a project that was read; a wrong site.yaml is shown, and ends the command.
 /// Of its articles only those are kept that something is wrong with.
-pub(super) fn build_read(global: &Global, mut snapshot: Snapshot, options: &Options) -> Result<Project, Failure> {
+pub(super) fn build_read(
+    global: &GlobalOptions,
+    mut snapshot: Snapshot,
+    options: &PipelineOptions,
+) -> Result<Project, Failure> {
     let memo = Memo::for_one_build();
     let built = build_once(&mut snapshot, options, &memo);
     let labels = built.diagnostics.iter().flat_map(|one| one.related.iter().chain([&one.primary]));
     let shown: BTreeSet<SourcePath> = labels.map(|label| label.span.file.clone()).collect();
-    snapshot.fetch_back(&global.root, &shown);
+    snapshot.reload(&global.root, &shown);
     checked(Project { snapshot, built, memo })
 }
 
 /// Reads and builds the project; a wrong site.yaml is shown, and ends the command.
-pub(super) fn open(global: &Global, options: &Options) -> Result<Project, Failure> {
+pub(super) fn open(global: &GlobalOptions, options: &PipelineOptions) -> Result<Project, Failure> {
     checked(read_and_build(global, options)?)
 }
 
 /// Reads and builds the project with its drafts and all that is withheld, for commands that change files.
-pub(super) fn open_as_written(global: &Global) -> Result<Project, Failure> {
-    let options = Options { drafts: true, base_url: None };
+pub(super) fn open_as_written(global: &GlobalOptions) -> Result<Project, Failure> {
+    let options = PipelineOptions { drafts: true, base_url: None };
     checked(read_and_build_with(global, |snapshot, memo| build_as_written(snapshot, &options, memo))?)
 }
 

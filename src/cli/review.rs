@@ -2,21 +2,21 @@
 
 use std::io::BufRead;
 
-use super::args::{Format, Global, ReviewOptions};
+use super::args::{GlobalOptions, OutputFormat, ReviewOptions};
 use super::{Exit, Failure, print, project};
-use crate::base::edit::Desk;
-use crate::parse::Decided;
-use crate::pipeline::Options;
+use crate::base::edit::EditSession;
+use crate::parse::DecisionFile;
+use crate::pipeline::PipelineOptions;
 use crate::review::questions::{decide, undo};
-use crate::review::{Question, StoreError, load, questions, update};
+use crate::review::{DecisionStoreError, ReviewQuestion, load, questions, update};
 
-pub(super) fn run(global: &Global, options: &ReviewOptions) -> Result<Exit, Failure> {
-    let project = project::open(global, &Options { drafts: true, base_url: None })?;
+pub(super) fn run(global: &GlobalOptions, options: &ReviewOptions) -> Result<Exit, Failure> {
+    let project = project::open(global, &PipelineOptions { drafts: true, base_url: None })?;
     let mut list = questions(&project.built.site);
     if let Some(article) = &options.article {
         list.retain(|question| question.article == *article);
     }
-    if options.format == Format::Json {
+    if options.format == OutputFormat::Json {
         for question in &list {
             print::json(&serde_json::to_string(question).unwrap_or_default());
         }
@@ -32,15 +32,15 @@ pub(super) fn run(global: &Global, options: &ReviewOptions) -> Result<Exit, Fail
 
 /// Asks each question in turn; what is decided is written at once, so that nothing is lost by leaving.
 fn ask(
-    global: &Global,
-    list: &[Question],
+    global: &GlobalOptions,
+    list: &[ReviewQuestion],
     options: &ReviewOptions,
     is_record: &dyn Fn(&str) -> bool,
 ) -> Result<Exit, Failure> {
     let by = options.by.as_deref().unwrap_or_default();
-    load(&global.root).map_err(refused)?;
-    let mut keeper = Keeper { global, backup: options.backup };
-    keeper.open()?;
+    load(&global.root).map_err(decision_failure)?;
+    let mut writer = DecisionWriter { global, backup: options.backup };
+    writer.open()?;
     let mut lines = std::io::stdin().lock().lines();
     let mut n_decided = 0_usize;
     let mut history: Vec<usize> = Vec::new();
@@ -50,29 +50,29 @@ fn ask(
         show(question, index + 1, list.len());
         let Some(Ok(line)) = lines.next() else { break };
         match answer(line.trim(), question, is_record) {
-            Answer::Quit => break,
-            Answer::Unclear => {
+            ReviewAnswer::Quit => break,
+            ReviewAnswer::Unclear => {
                 print::say("  answer with a number, a, r, s, u or q");
                 continue;
             }
-            Answer::Skip => {}
-            Answer::Undo => {
+            ReviewAnswer::Skip => {}
+            ReviewAnswer::Undo => {
                 let Some(last) = history.pop() else {
                     print::say("  nothing to undo");
                     continue;
                 };
-                keeper.change(|decided| undo(&mut decided.mentions, &list[last]))?;
+                writer.change(|decided| undo(&mut decided.mentions, &list[last]))?;
                 n_decided -= 1;
                 index = last;
                 continue;
             }
-            Answer::Nobody => {
-                keeper.change(|decided| decide(&mut decided.mentions, question, None, by))?;
+            ReviewAnswer::Nobody => {
+                writer.change(|decided| decide(&mut decided.mentions, question, None, by))?;
                 history.push(index);
                 n_decided += 1;
             }
-            Answer::Entity(id) => {
-                keeper.change(|decided| decide(&mut decided.mentions, question, Some(&id), by))?;
+            ReviewAnswer::Entity(id) => {
+                writer.change(|decided| decide(&mut decided.mentions, question, Some(&id), by))?;
                 history.push(index);
                 n_decided += 1;
             }
@@ -84,28 +84,28 @@ fn ask(
 }
 
 /// Writes decisions, each into the file as it is then; others may edit it while one thinks.
-struct Keeper<'a> {
-    global: &'a Global,
+struct DecisionWriter<'a> {
+    global: &'a GlobalOptions,
     /// Whether the file is yet to be kept as it was.
     backup: bool,
 }
 
-impl Keeper<'_> {
+impl DecisionWriter<'_> {
     /// Sweeps up what was interrupted before, and lets the dossier go again: thinking takes time.
     fn open(&self) -> Result<(), Failure> {
-        super::desk(self.global, false).map(drop)
+        super::open_edit_session(self.global, false).map(drop)
     }
 
-    fn change(&mut self, change: impl FnOnce(&mut Decided)) -> Result<(), Failure> {
-        let desk = Desk::lock(&self.global.root).map_err(super::not_edited)?;
-        let desk = if self.backup { desk.with_backup() } else { desk };
-        update(&desk, change).map_err(refused)?;
+    fn change(&mut self, change: impl FnOnce(&mut DecisionFile)) -> Result<(), Failure> {
+        let session = EditSession::lock(&self.global.root).map_err(super::edit_failure)?;
+        let session = if self.backup { session.with_backup() } else { session };
+        update(&session, change).map_err(decision_failure)?;
         self.backup = false;
         Ok(())
     }
 }
 
-enum Answer {
+enum ReviewAnswer {
     Entity(String),
     Nobody,
     Skip,
@@ -114,31 +114,31 @@ enum Answer {
     Unclear,
 }
 
-fn answer(line: &str, question: &Question, is_record: &dyn Fn(&str) -> bool) -> Answer {
+fn answer(line: &str, question: &ReviewQuestion, is_record: &dyn Fn(&str) -> bool) -> ReviewAnswer {
     match line {
-        "r" => Answer::Nobody,
-        "s" | "" => Answer::Skip,
-        "u" => Answer::Undo,
-        "q" => Answer::Quit,
+        "r" => ReviewAnswer::Nobody,
+        "s" | "" => ReviewAnswer::Skip,
+        "u" => ReviewAnswer::Undo,
+        "q" => ReviewAnswer::Quit,
         "a" => match question.candidates.as_slice() {
-            [only] => Answer::Entity(only.id.clone()),
-            _ => Answer::Unclear,
+            [only] => ReviewAnswer::Entity(only.id.clone()),
+            _ => ReviewAnswer::Unclear,
         },
         line => {
             let by_number =
                 line.parse::<usize>().ok().and_then(|number| question.candidates.get(number.checked_sub(1)?));
             let by_id = question.candidates.iter().find(|candidate| candidate.id == line);
             match by_number.or(by_id) {
-                Some(candidate) => Answer::Entity(candidate.id.clone()),
+                Some(candidate) => ReviewAnswer::Entity(candidate.id.clone()),
                 // Not all of very many are listed.
-                None if question.n_more > 0 && is_record(line) => Answer::Entity(line.to_owned()),
-                None => Answer::Unclear,
+                None if question.n_more > 0 && is_record(line) => ReviewAnswer::Entity(line.to_owned()),
+                None => ReviewAnswer::Unclear,
             }
         }
     }
 }
 
-fn show(question: &Question, number: usize, of: usize) {
+fn show(question: &ReviewQuestion, number: usize, of: usize) {
     print::say("");
     print::say(&format!("{number}/{of}  {} ({}#{})", question.title, question.article, question.anchor));
     print::say_marking(&format!("  {}", question.before), &question.text, &question.after);
@@ -152,13 +152,13 @@ fn show(question: &Question, number: usize, of: usize) {
     }
 }
 
-pub(super) fn refused(error: StoreError) -> Failure {
+pub(super) fn decision_failure(error: DecisionStoreError) -> Failure {
     match error {
-        StoreError::Edit(error) => super::not_edited(error),
-        StoreError::Broken(_) => {
+        DecisionStoreError::Edit(error) => super::edit_failure(error),
+        DecisionStoreError::Broken(_) => {
             Failure::new(Exit::Content, error, "mend content/decisions.yaml first: `dossier check` says where")
         }
-        StoreError::Disk { .. } => {
+        DecisionStoreError::Disk { .. } => {
             Failure::new(Exit::World, error, "check the file and its permissions; it is as it was")
         }
     }

@@ -2,25 +2,25 @@
 
 use std::sync::Arc;
 
-use super::args::{Global, ServeOptions};
+use super::args::{GlobalOptions, ServeArguments};
 use super::{Exit, Failure, print};
 use crate::base::{Diagnostic, Severity};
 use crate::check;
-use crate::pipeline::Options;
-use crate::serve::{self, Notice, Rebuilt, ServeError};
+use crate::pipeline::PipelineOptions;
+use crate::serve::{self, Notice, RebuildReport, ServeError};
 
-pub(super) fn run(global: &Global, options: &ServeOptions) -> Result<Exit, Failure> {
-    let serve_options = serve::ServeOptions {
+pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Exit, Failure> {
+    let serve_options = serve::ServerOptions {
         root: global.root.clone(),
         host: options.host,
         port: options.port,
         watch: options.watch,
         poll: options.poll,
-        build: Options { drafts: options.drafts, base_url: None },
+        build: PipelineOptions { drafts: options.drafts, base_url: None },
     };
     let (quiet, least) = (global.quiet, if global.verbose { Severity::Note } else { Severity::Warning });
     let open = options.open;
-    let tell: serve::Tell = Arc::new(move |notice| tell(&notice, quiet, least, open));
+    let tell: serve::NoticeHandler = Arc::new(move |notice| print_notice(&notice, quiet, least, open));
     super::project::finish_interrupted(global)?;
     serve::serve(&serve_options, &tell).map_err(|error| match error {
         ServeError::Read(_) => Failure::new(
@@ -34,7 +34,7 @@ pub(super) fn run(global: &Global, options: &ServeOptions) -> Result<Exit, Failu
     Ok(Exit::Done)
 }
 
-fn tell(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool) {
+fn print_notice(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool) {
     match notice {
         Notice::Listening(address, moved) => {
             let busy = if *moved { " (the port asked for is busy)" } else { "" };
@@ -50,7 +50,7 @@ fn tell(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool) {
             "the system cannot tell of changes: {reason}; files are looked at every half second instead"
         )),
         Notice::Unreadable(error) => print::say(&format!("{error}; the last good site stays")),
-        Notice::Drawn(diagnostics) => {
+        Notice::RenderDiagnostics(diagnostics) => {
             for diagnostic in *diagnostics {
                 print::say(&format!("{}: {}", diagnostic.primary.span.file, diagnostic.message));
             }
@@ -59,7 +59,7 @@ fn tell(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool) {
     }
 }
 
-fn rebuilt(rebuilt: &Rebuilt<'_>, quiet: bool, least: Severity) {
+fn rebuilt(rebuilt: &RebuildReport<'_>, quiet: bool, least: Severity) {
     let diagnostics: Vec<Diagnostic> = rebuilt.diagnostics.to_vec();
     print::report(&check::report(diagnostics), rebuilt.snapshot, least, false);
     let what = match rebuilt.files {

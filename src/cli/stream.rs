@@ -10,59 +10,59 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
 
 /// What the disk said when something could not be written.
-static TROUBLE: OnceLock<io::Error> = OnceLock::new();
+static WRITE_ERROR: OnceLock<io::Error> = OnceLock::new();
 
 /// Writes a line to standard error. Whoever calls makes it harmless.
-pub(super) fn talk(line: &str) {
-    keep(writeln!(anstream::stderr().lock(), "{line}"));
+pub(super) fn write_stderr(line: &str) {
+    keep_first_error(writeln!(anstream::stderr().lock(), "{line}"));
 }
 
 /// Writes a line to standard output. Whoever calls makes it harmless.
-pub(super) fn results(line: &str) {
-    keep(writeln!(anstream::stdout().lock(), "{line}"));
+pub(super) fn write_stdout(line: &str) {
+    keep_first_error(writeln!(anstream::stdout().lock(), "{line}"));
 }
 
 /// Writes data to standard output: as it is to a file or a program, harmless to a terminal.
-pub(super) fn data(bytes: &[u8]) {
+pub(super) fn write_stdout_bytes(bytes: &[u8]) {
     let mut out = io::stdout().lock();
     let written = match std::str::from_utf8(bytes) {
-        Ok(text) if out.is_terminal() => out.write_all(harmless(text).as_bytes()),
+        Ok(text) if out.is_terminal() => out.write_all(escape_controls(text).as_bytes()),
         _ => out.write_all(bytes),
     };
-    keep(written.and_then(|()| out.flush()));
+    keep_first_error(written.and_then(|()| out.flush()));
 }
 
 /// Returns what hindered the program from saying everything.
-pub(super) fn trouble() -> Option<&'static io::Error> {
-    TROUBLE.get()
+pub(super) fn first_write_error() -> Option<&'static io::Error> {
+    WRITE_ERROR.get()
 }
 
-fn keep(written: io::Result<()>) {
+fn keep_first_error(written: io::Result<()>) {
     if let Err(error) = written
         && error.kind() != io::ErrorKind::BrokenPipe
     {
         // Only the first failure is told: the others follow from it.
-        let _ = TROUBLE.set(error);
+        let _ = WRITE_ERROR.set(error);
     }
 }
 
 /// Replaces what a terminal would obey: it would move its cursor, rename its window, show a line from right to left.
-pub(super) fn harmless(text: &str) -> Cow<'_, str> {
-    if text.contains(is_obeyed) { text.replace(is_obeyed, "\u{fffd}").into() } else { text.into() }
+pub(super) fn escape_controls(text: &str) -> Cow<'_, str> {
+    if text.contains(is_terminal_control) { text.replace(is_terminal_control, "\u{fffd}").into() } else { text.into() }
 }
 
 /// Writes what a terminal would obey as JSON's own signs for it. Outside its strings JSON has none of these.
-pub(super) fn harmless_json(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_obeyed) {
+pub(super) fn escape_controls_json(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_terminal_control) {
         return text.into();
     }
-    let sign = |c: char| if is_obeyed(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    let sign = |c: char| if is_terminal_control(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
     text.chars().map(sign).collect::<String>().into()
 }
 
 /// Tells whether a terminal obeys a character: the controls of ASCII and of ISO 6429 (C1) but the end of a line and the tab,
 /// the two separators of Unicode that end a line, and what turns the direction of writing (Unicode Standard Annex 9).
-fn is_obeyed(c: char) -> bool {
+fn is_terminal_control(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
@@ -76,9 +76,9 @@ mod tests {
 
     #[test]
     fn a_terminal_obeys_nobody_but_us() {
-        assert_eq!(harmless("un mot, deux\u{a0}mots\n\tfin"), "un mot, deux\u{a0}mots\n\tfin");
-        assert_eq!(harmless("a\u{1b}[31mb\u{9b}2Jc\rd\u{7f}"), "a\u{fffd}[31mb\u{fffd}2Jc\u{fffd}d\u{fffd}");
-        assert_eq!(harmless("\u{202e}a\u{2066}b\u{2028}c\u{200f}"), "\u{fffd}a\u{fffd}b\u{fffd}c\u{fffd}");
-        assert_eq!(harmless_json("{\"a\": \"\u{9d}\u{202e}é\"}"), "{\"a\": \"\\u009d\\u202eé\"}");
+        assert_eq!(escape_controls("un mot, deux\u{a0}mots\n\tfin"), "un mot, deux\u{a0}mots\n\tfin");
+        assert_eq!(escape_controls("a\u{1b}[31mb\u{9b}2Jc\rd\u{7f}"), "a\u{fffd}[31mb\u{fffd}2Jc\u{fffd}d\u{fffd}");
+        assert_eq!(escape_controls("\u{202e}a\u{2066}b\u{2028}c\u{200f}"), "\u{fffd}a\u{fffd}b\u{fffd}c\u{fffd}");
+        assert_eq!(escape_controls_json("{\"a\": \"\u{9d}\u{202e}é\"}"), "{\"a\": \"\\u009d\\u202eé\"}");
     }
 }

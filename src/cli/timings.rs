@@ -12,12 +12,12 @@ use serde::{Serialize, Serializer};
 
 use super::args::TimingsFormat;
 use super::print;
-use crate::plan::Subject;
+use crate::plan::PageKind;
 use crate::render::Artifact;
 
 /// What one kind of page cost.
 #[derive(Clone, Copy, Default, Serialize)]
-struct Drawn {
+struct KindTiming {
     pages: u64,
     bytes: u64,
     #[serde(rename = "ms", serialize_with = "as_ms")]
@@ -26,16 +26,16 @@ struct Drawn {
 
 /// A clock for every kind of page.
 #[derive(Default)]
-pub(super) struct Drawing(Mutex<BTreeMap<&'static str, Drawn>>);
+pub(super) struct DrawTimings(Mutex<BTreeMap<&'static str, KindTiming>>);
 
-impl Drawing {
+impl DrawTimings {
     /// Draws a page and notes how long it took.
-    pub(super) fn time(&self, subject: &Subject, draw: impl FnOnce() -> Arc<Artifact>) -> Arc<Artifact> {
+    pub(super) fn time(&self, subject: &PageKind, draw: impl FnOnce() -> Arc<Artifact>) -> Arc<Artifact> {
         let start = Instant::now();
         let artifact = draw();
         let time = start.elapsed();
         let mut kinds = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let drawn = kinds.entry(subject.kind()).or_default();
+        let drawn = kinds.entry(subject.label()).or_default();
         drawn.pages += 1;
         drawn.bytes += artifact.bytes.as_ref().map_or(0, Vec::len) as u64;
         drawn.time += time;
@@ -53,7 +53,7 @@ fn as_ms<S: Serializer>(time: &Duration, serializer: S) -> Result<S::Ok, S::Erro
 }
 
 /// Tells the time of each stage, and of drawing by kind.
-pub(super) fn tell(stages: &[(&'static str, Duration)], drawing: Drawing, format: TimingsFormat) {
+pub(super) fn print_timings(stages: &[(&'static str, Duration)], drawing: DrawTimings, format: TimingsFormat) {
     let kinds = drawing.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     if format == TimingsFormat::Json {
         let stages: BTreeMap<&str, f64> = stages.iter().map(|(stage, time)| (*stage, ms(*time))).collect();
@@ -63,7 +63,7 @@ pub(super) fn tell(stages: &[(&'static str, Duration)], drawing: Drawing, format
     for (stage, time) in stages {
         print::say(&format!("{:>10.1} ms  {stage}", ms(*time)));
     }
-    let mut kinds: Vec<(&str, Drawn)> = kinds.into_iter().collect();
+    let mut kinds: Vec<(&str, KindTiming)> = kinds.into_iter().collect();
     kinds.sort_by_key(|(_, drawn)| Reverse(drawn.time));
     for (kind, drawn) in kinds {
         print::say(&format!("{:>10.1} ms    {kind} ({}, {} kB)", ms(drawn.time), drawn.pages, drawn.bytes / 1000));

@@ -1,31 +1,31 @@
 //! `dossier why`: why a link is there, or is not.
 
-use super::args::{Global, WhyOptions};
+use super::args::{GlobalOptions, WhyOptions};
 use super::{Exit, Failure, print, project};
-use crate::annotate::{Mention, Rule, language, sentences};
-use crate::base::text::{CodePoints, line_column};
-use crate::base::{SourcePath, Span, anchor};
-use crate::link::summary::anchor as anchor_name;
+use crate::annotate::{LinkReason, Mention, language, sentences};
+use crate::base::text_position::{CodePoints, line_column};
+use crate::base::{SourcePath, Span, text_quote_selector};
+use crate::link::summary::mention_anchor as anchor_name;
 use crate::parse::decisions;
-use crate::pipeline::Options;
-use crate::plan::{Page, Site, pages::Subject};
+use crate::pipeline::PipelineOptions;
+use crate::plan::{KeyedPage, Site, pages::PageKind};
 use crate::render;
 use crate::source::Snapshot;
 
-pub(super) fn run(global: &Global, options: &WhyOptions) -> Result<Exit, Failure> {
-    let project = project::open(global, &Options { drafts: true, base_url: None })?;
+pub(super) fn run(global: &GlobalOptions, options: &WhyOptions) -> Result<Exit, Failure> {
+    let project = project::open(global, &PipelineOptions { drafts: true, base_url: None })?;
     let (path, fragment) =
         options.what.split_once('#').map_or((options.what.as_str(), ""), |(path, fragment)| (path, fragment));
     let route = path.trim_start_matches("./").trim_start_matches("public/");
     let id = route.trim_end_matches(".html").trim_end_matches(".md").rsplit('/').next().unwrap_or(route);
     if options.view {
         // A page that is published is shown as it is published; drafts are in none but their own.
-        let published = project::open(global, &Options::default())?;
-        let is_published = named(&published, route, id).is_ok();
+        let published = project::open(global, &PipelineOptions::default())?;
+        let is_published = find_page(&published, route, id).is_ok();
         return view(if is_published { &published } else { &project }, route, id);
     }
     let site = &project.built.site;
-    let Some(index) = site.articles.iter().position(|text| text.source.id.as_str() == id) else {
+    let Some(index) = site.articles.iter().position(|text| text.document.id.as_str() == id) else {
         return page(&project, route, id);
     };
     if fragment.is_empty() {
@@ -37,16 +37,16 @@ pub(super) fn run(global: &Global, options: &WhyOptions) -> Result<Exit, Failure
 /// Lists an article's mentions, each with its anchor.
 fn article(site: &Site, index: usize) -> Exit {
     let text = &site.articles[index];
-    let body = &text.source.body;
+    let body = &text.document.body;
     let mut points = CodePoints::new(&body.text);
     for mention in text.annotated.mentions.iter().filter(|mention| mention.end <= body.main_len) {
         let name = anchor_name(points.at(mention.start));
         print::result(&format!(
             "{}#{name}  {} -> {} ({})",
-            text.source.id,
+            text.document.id,
             &body.text[mention.start..mention.end],
             mention.entity,
-            mention.rule.as_str()
+            mention.reason.as_str()
         ));
     }
     let mut points = CodePoints::new(&body.text);
@@ -54,7 +54,7 @@ fn article(site: &Site, index: usize) -> Exit {
         let name = anchor_name(points.at(review.start));
         print::result(&format!(
             "{}#{name}  {} -> ? ({})",
-            text.source.id,
+            text.document.id,
             &body.text[review.start..review.end],
             review.reason
         ));
@@ -65,18 +65,18 @@ fn article(site: &Site, index: usize) -> Exit {
 fn mention(project: &project::Project, index: usize, wanted: &str) -> Result<Exit, Failure> {
     let site = &project.built.site;
     let text = &site.articles[index];
-    let body = &text.source.body;
+    let body = &text.document.body;
     let mut points = CodePoints::new(&body.text);
     let mut named = |start: usize| anchor_name(points.at(start)) == wanted;
     if let Some(mention) = text.annotated.mentions.iter().find(|mention| named(mention.start)) {
         print::result(&format!("`{}` is {}", &body.text[mention.start..mention.end], mention.entity));
-        print::result(&format!("  rule      {}: {}", mention.rule.as_str(), meaning(mention.rule)));
+        print::result(&format!("  rule      {}: {}", mention.reason.as_str(), meaning(mention.reason)));
         print::result(&format!("  form      {}", mention.form));
-        tell_place(project, index, mention.start, mention.end);
-        if mention.rule == Rule::Decided {
-            tell_decision(project, text.source.id.as_str(), body.main_text(), mention);
+        print_location(project, index, mention.start, mention.end);
+        if mention.reason == LinkReason::Decided {
+            print_decision(project, text.document.id.as_str(), body.main_text(), mention);
         }
-        tell_source(project, mention);
+        print_record(project, mention);
         return Ok(Exit::Done);
     }
     let mut points = CodePoints::new(&body.text);
@@ -87,51 +87,54 @@ fn mention(project: &project::Project, index: usize, wanted: &str) -> Result<Exi
         let candidates: Vec<&str> = review.candidates.iter().map(crate::model::Id::as_str).collect();
         let more = if review.n_more > 0 { format!(", and {} more", review.n_more) } else { String::new() };
         print::result(&format!("  perhaps   {}{more}", candidates.join(", ")));
-        tell_place(project, index, review.start, review.end);
+        print_location(project, index, review.start, review.end);
         return Ok(Exit::Done);
     }
-    let message = format!("the article `{}` has no mention `{wanted}`", text.source.id);
-    Err(Failure::new(Exit::Usage, message, &format!("list its mentions with `dossier why {}`", text.source.id)))
+    let message = format!("the article `{}` has no mention `{wanted}`", text.document.id);
+    Err(Failure::new(Exit::Usage, message, &format!("list its mentions with `dossier why {}`", text.document.id)))
 }
 
-fn meaning(rule: Rule) -> &'static str {
+fn meaning(rule: LinkReason) -> &'static str {
     match rule {
-        Rule::Strong => "a strong form, which one record alone bears",
-        Rule::Weak => "a weak form, whose bearer is named in full in the article or is the only one in the dossier",
-        Rule::Role => "an expression for a role that its bearer held on the article's date",
-        Rule::Pinned => "the article's `as:` says so",
-        Rule::Explicit => "the text links it by hand",
-        Rule::Decided => "somebody decided so, in content/decisions.yaml",
+        LinkReason::Strong => "a strong form, which one record alone bears",
+        LinkReason::Weak => {
+            "a weak form, whose bearer is named in full in the article or is the only one in the dossier"
+        }
+        LinkReason::Role => "an expression for a role that its bearer held on the article's date",
+        LinkReason::LocalAlias => "the article's `as:` says so",
+        LinkReason::Explicit => "the text links it by hand",
+        LinkReason::Decided => "somebody decided so, in content/decisions.yaml",
     }
 }
 
-fn tell_place(project: &project::Project, index: usize, start: usize, end: usize) {
+fn print_location(project: &project::Project, index: usize, start: usize, end: usize) {
     let text = &project.built.site.articles[index];
-    let body = &text.source.body;
-    let rules = language::of(text.source.language.as_ref().unwrap_or(&project.built.site.config.language).rules());
+    let body = &text.document.body;
+    let language_data = language::language_data(
+        text.document.language.as_ref().unwrap_or(&project.built.site.config.language).language(),
+    );
     let block = body.block_at(start).map_or(start..end, |block| block.start..block.end);
-    let sentence = sentences::around(&body.text, block, start, rules);
+    let sentence = sentences::sentence_at(&body.text, block, start, language_data);
     print::result(&format!("  sentence  {}", &body.text[sentence]));
-    let span = Span::new(&text.source.file, body.origin(start), body.origin(start));
+    let span = Span::new(&text.document.file, body.file_offset(start), body.file_offset(start));
     print::result(&format!("  text      {}", place(&span, &project.snapshot)));
 }
 
 /// Says who decided, and where that is written.
-fn tell_decision(project: &project::Project, article: &str, text: &str, mention: &Mention) {
+fn print_decision(project: &project::Project, article: &str, text: &str, mention: &Mention) {
     let path = SourcePath::new(decisions::FILE);
     let Some(file) = project.snapshot.files.get(&path) else { return };
     let made = decisions::parse(&path, &file.bytes).value.mentions.remove(article).unwrap_or_default();
-    for decision in made
-        .iter()
-        .filter(|decision| anchor::find(text, &decision.anchor).is_ok_and(|range| range.start == mention.start))
-    {
+    for decision in made.iter().filter(|decision| {
+        text_quote_selector::find(text, &decision.selector).is_ok_and(|range| range.start == mention.start)
+    }) {
         let by = if decision.by.is_empty() { "nobody signed it" } else { &decision.by };
         print::result(&format!("  decided   by {by}, {}", place(&decision.span, &project.snapshot)));
     }
 }
 
 /// Says which line of which file made the link.
-fn tell_source(project: &project::Project, mention: &Mention) {
+fn print_record(project: &project::Project, mention: &Mention) {
     let site = &project.built.site;
     let Some(entity) = site.registry.find(mention.entity.as_str()) else { return };
     let record = &site.registry.entities[entity].record;
@@ -152,12 +155,12 @@ fn place(span: &Span, snapshot: &Snapshot) -> String {
 
 /// Says what a page is made of.
 /// Finds a page by its route, or by its id.
-fn named(project: &project::Project, route: &str, id: &str) -> Result<Page, Failure> {
-    let places = &project.built.places;
+fn find_page(project: &project::Project, route: &str, id: &str) -> Result<KeyedPage, Failure> {
+    let places = &project.built.planned_pages;
     let stem = |route: &str| route.trim_end_matches(".html").rsplit('/').next() == Some(id);
     let found = places.iter().find(|place| place.route.as_str() == route);
     let found = found.or_else(|| places.iter().find(|place| stem(place.route.as_str())));
-    found.map(|place| crate::plan::page(&project.built.site, place)).ok_or_else(|| {
+    found.map(|place| crate::plan::keyed_page(&project.built.site, place)).ok_or_else(|| {
         let known = places.iter().map(|place| place.route.as_str());
         let near = crate::base::nearest::nearest(route, known)
             .map(|near| format!("did you mean `{near}`? "))
@@ -172,7 +175,7 @@ fn named(project: &project::Project, route: &str, id: &str) -> Result<Page, Fail
 
 /// Prints what the template of a page sees.
 fn view(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failure> {
-    let page = named(project, route, id)?;
+    let page = find_page(project, route, id)?;
     let Some((template, view)) = render::view(&project.built.site, &page) else {
         let message = format!("no template draws `{}`", page.route);
         return Err(Failure::new(Exit::Usage, message, "name a page whose route ends in .html"));
@@ -187,23 +190,23 @@ fn view(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failu
 
 fn page(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failure> {
     let site = &project.built.site;
-    let page = named(project, route, id)?;
+    let page = find_page(project, route, id)?;
     print::result(&format!("{} ({})", page.route, page.key));
-    match &page.subject {
-        Subject::Entity(index) | Subject::OlderPassages(index, _) => {
+    match &page.kind {
+        PageKind::Entity(index) | PageKind::OlderBacklinks(index, _) => {
             let record = &site.registry.entities[*index].record;
             print::result(&format!("  record    {}", record.span.file));
-            for (article, slice) in site.dossier.backlinks[*index].iter() {
-                let summary = &site.dossier.articles[*article];
+            for (article, slice) in site.link_index.backlinks[*index].iter() {
+                let summary = &site.link_index.articles[*article];
                 print::result(&format!(
                     "  article   {}: {} mentions",
                     summary.card.id,
-                    summary.slices[*slice].passages.len()
+                    summary.entity_occurrences[*slice].occurrences.len()
                 ));
             }
         }
-        Subject::Free(index) => print::result(&format!("  text      {}", site.pages[*index].source.file)),
-        Subject::Front => print::result("  text      content/index.md, and what articles and records come to"),
+        PageKind::FreePage(index) => print::result(&format!("  text      {}", site.pages[*index].document.file)),
+        PageKind::Front => print::result("  text      content/index.md, and what articles and records come to"),
         other => print::result(&format!("  made of   {other:?}, and the theme `{}`", site.config.theme)),
     }
     Ok(Exit::Done)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A link that is there on one side only.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Change {
+pub struct LinkChange {
     /// Id of the article.
     pub article: String,
     /// Code points before the name in the text that has it.
@@ -25,20 +25,20 @@ pub struct Change {
 
 /// What `data/articles.jsonl` and `data/entities.jsonl` of a build say of its links.
 #[derive(Clone, Debug, Default)]
-pub struct Published {
-    articles: BTreeMap<String, Article>,
+pub struct PublishedLinks {
+    articles: BTreeMap<String, PublishedArticle>,
     entities: BTreeMap<String, BTreeSet<String>>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
-struct Article {
+struct PublishedArticle {
     id: String,
     text: String,
-    mentions: Vec<Mention>,
+    mentions: Vec<PublishedMention>,
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-struct Mention {
+struct PublishedMention {
     start: usize,
     text: String,
     entity: String,
@@ -47,25 +47,25 @@ struct Mention {
 }
 
 #[derive(Deserialize)]
-struct Entity {
+struct PublishedEntity {
     id: String,
     #[serde(default)]
     forms: BTreeSet<String>,
 }
 
-impl Published {
+impl PublishedLinks {
     /// Reads both files; lines that cannot be read count as absent.
     #[must_use]
     pub fn read(articles: &[u8], entities: &[u8]) -> Self {
         let lines = |bytes: &[u8]| -> Vec<Vec<u8>> { bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect() };
         let articles = lines(articles)
             .iter()
-            .filter_map(|line| serde_json::from_slice::<Article>(line).ok())
+            .filter_map(|line| serde_json::from_slice::<PublishedArticle>(line).ok())
             .map(|article| (article.id.clone(), article))
             .collect();
         let entities = lines(entities)
             .iter()
-            .filter_map(|line| serde_json::from_slice::<Entity>(line).ok())
+            .filter_map(|line| serde_json::from_slice::<PublishedEntity>(line).ok())
             .map(|entity| (entity.id, entity.forms))
             .collect();
         Self { articles, entities }
@@ -74,13 +74,13 @@ impl Published {
 
 /// Compares the links of two builds, in order of article and place.
 #[must_use]
-pub fn compare(before: &Published, after: &Published) -> Vec<Change> {
+pub fn compare(old_links: &PublishedLinks, new_links: &PublishedLinks) -> Vec<LinkChange> {
     let mut changes = Vec::new();
-    let ids: BTreeSet<&String> = before.articles.keys().chain(after.articles.keys()).collect();
+    let ids: BTreeSet<&String> = old_links.articles.keys().chain(new_links.articles.keys()).collect();
     for id in ids {
-        let (old, new) = (before.articles.get(id), after.articles.get(id));
+        let (old, new) = (old_links.articles.get(id), new_links.articles.get(id));
         let same_text = matches!((old, new), (Some(old), Some(new)) if old.text == new.text);
-        let keys = |article: Option<&Article>| -> BTreeMap<(String, String, usize), Mention> {
+        let keys = |article: Option<&PublishedArticle>| -> BTreeMap<(String, String, usize), PublishedMention> {
             let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
             let mentions = article.map_or(&[][..], |article| article.mentions.as_slice()).iter();
             mentions
@@ -97,14 +97,14 @@ pub fn compare(before: &Published, after: &Published) -> Vec<Change> {
         let lost = had.iter().filter(|(key, _)| !has.contains_key(*key)).map(|(_, mention)| (mention, false));
         let gained = has.iter().filter(|(key, _)| !had.contains_key(*key)).map(|(_, mention)| (mention, true));
         for (mention, gained) in lost.chain(gained) {
-            changes.push(Change {
+            changes.push(LinkChange {
                 article: id.clone(),
                 start: mention.start,
                 gained,
                 text: mention.text.clone(),
                 entity: mention.entity.clone(),
                 rule: mention.rule.clone(),
-                cause: cause(mention, gained, before, after, old.is_some(), new.is_some(), same_text),
+                cause: cause(mention, gained, old_links, new_links, old.is_some(), new.is_some(), same_text),
             });
         }
     }
@@ -113,10 +113,10 @@ pub fn compare(before: &Published, after: &Published) -> Vec<Change> {
 }
 
 fn cause(
-    mention: &Mention,
+    mention: &PublishedMention,
     gained: bool,
-    before: &Published,
-    after: &Published,
+    before: &PublishedLinks,
+    after: &PublishedLinks,
     was_there: bool,
     is_there: bool,
     same_text: bool,
@@ -130,14 +130,14 @@ fn cause(
     }
     let (with, without) = if gained { (after, before) } else { (before, after) };
     let change = if gained { "new" } else { "gone" };
-    let has_form = |side: &Published| side.entities.get(id).is_some_and(|forms| forms.contains(&mention.form));
+    let has_form = |side: &PublishedLinks| side.entities.get(id).is_some_and(|forms| forms.contains(&mention.form));
     if !without.entities.contains_key(id) {
         return format!("the record `{id}` is {change}");
     }
     if has_form(with) && !has_form(without) {
         return format!("the form `{}` of the record `{id}` is {change}", mention.form);
     }
-    let bearers = |side: &Published| -> BTreeSet<String> {
+    let bearers = |side: &PublishedLinks| -> BTreeSet<String> {
         side.entities.iter().filter(|(_, forms)| forms.contains(&mention.form)).map(|(id, _)| id.clone()).collect()
     };
     let (here, there) = (bearers(with), bearers(without));

@@ -2,4 +2,4 @@
 
 pub mod links;
 
-pub use links::{Change, Published, compare};
+pub use links::{LinkChange, PublishedLinks, compare};

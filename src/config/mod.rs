@@ -2,4 +2,4 @@
 
 pub mod site;
 
-pub use site::{HtmlPolicy, LinkPolicy, Part, SiteConfig};
+pub use site::{HtmlPolicy, LinkPolicy, SiteConfig, SitePart};

@@ -2,13 +2,13 @@
 //!
 //! A wrong site.yaml is the command line's concern (exit code 2): nothing sensible can be built from a guess.
 
-use crate::base::fields::{Fields, Text};
 use crate::base::nearest::distance;
-use crate::base::yaml::{self, Node, Value};
+use crate::base::yaml::{self, YamlNode, YamlValue};
+use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
-use crate::model::kind::BUILT_IN;
-use crate::model::lang::Rules;
-use crate::model::{Kind, Lang, Rights};
+use crate::model::kind::BUILT_IN_KINDS;
+use crate::model::lang::Language;
+use crate::model::{EntityKind, LangTag, Rights};
 
 /// What site.yaml says, with every default filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct SiteConfig {
     /// Name of the dossier.
     pub title: String,
     /// Language of the interface and of articles that name none.
-    pub language: Lang,
+    pub language: LangTag,
     /// Where the site will stand, ending in `/`; empty when unknown. Used only where a standard wants absolute
     /// addresses (feed, sitemap): every link of a page is relative.
     pub base_url: String,
@@ -29,7 +29,7 @@ pub struct SiteConfig {
     /// Place of the theme's name in site.yaml, if it stands there.
     pub theme_span: Option<Span>,
     /// The kinds of records, in the order of menus.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<EntityKind>,
     /// Which mentions become links.
     pub link: LinkPolicy,
     /// How much is published of an article that does not say.
@@ -39,20 +39,20 @@ pub struct SiteConfig {
     /// Output folder, relative to the project.
     pub output: String,
     /// The parts of a site that this one does without.
-    pub without: Vec<Part>,
+    pub without: Vec<SitePart>,
 }
 
 impl SiteConfig {
     /// Tells whether the site has a part, as far as its content gives reason for it.
     #[must_use]
-    pub fn has(&self, part: Part) -> bool {
+    pub fn has(&self, part: SitePart) -> bool {
         !self.without.contains(&part)
     }
 }
 
 /// A part that a site may do without: pages made of the whole dossier, and files for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum SitePart {
     /// The chronology.
     Chronology,
     /// What programs read: the folder data/.
@@ -69,7 +69,7 @@ pub enum Part {
     Search,
 }
 
-impl Part {
+impl SitePart {
     /// The words that site.yaml has for them.
     pub const CHOICES: [(&'static str, Self); 7] = [
         ("chronology", Self::Chronology),
@@ -109,22 +109,22 @@ pub const FILE: &str = "site.yaml";
 
 /// Reads site.yaml. Where it is wrong, defaults stand in and the diagnostics say so.
 #[must_use]
-pub fn read(text: &str) -> Checked<SiteConfig> {
+pub fn parse(text: &str) -> Checked<SiteConfig> {
     let file = SourcePath::new(FILE);
     let node = match yaml::parse(text, &file, 0) {
         Ok(node) => node,
         Err(diagnostic) => {
-            let empty = Node::new(0, 0, Value::Map(Vec::new()));
-            let mut checked = from_fields(Fields::new(&file, empty), &file);
+            let empty = YamlNode::new(0, 0, YamlValue::Map(Vec::new()));
+            let mut checked = from_fields(YamlFields::new(&file, empty), &file);
             checked.value.rights = Rights::Reference;
             checked.diagnostics = vec![*diagnostic];
             return checked;
         }
     };
-    from_fields(Fields::new(&file, node), &file)
+    from_fields(YamlFields::new(&file, node), &file)
 }
 
-fn from_fields(mut fields: Fields<'_>, file: &SourcePath) -> Checked<SiteConfig> {
+fn from_fields(mut fields: YamlFields<'_>, file: &SourcePath) -> Checked<SiteConfig> {
     let title = fields.required("title").map_or_else(|| "Dossier".to_owned(), |text| text.value);
     let language = language(&mut fields);
     let base_url = base_url(&mut fields);
@@ -138,9 +138,9 @@ fn from_fields(mut fields: Fields<'_>, file: &SourcePath) -> Checked<SiteConfig>
         )
         .unwrap_or(HtmlPolicy::Sanitize);
     let output = output(&mut fields);
-    let mut without = fields.choices("without", &Part::CHOICES);
+    let mut without = fields.choices("without", &SitePart::CHOICES);
     if fields.choice("search", &[("true", true), ("false", false)]) == Some(false) {
-        without.push(Part::Search);
+        without.push(SitePart::Search);
     }
     let (link, rights) = annotate(&mut fields, file);
     let kinds = kinds(&mut fields, file, &language);
@@ -164,22 +164,22 @@ fn from_fields(mut fields: Fields<'_>, file: &SourcePath) -> Checked<SiteConfig>
     Checked { value, diagnostics: fields.finish() }
 }
 
-fn value(text: Option<Text>) -> String {
+fn value(text: Option<SpannedText>) -> String {
     text.map(|text| text.value).unwrap_or_default()
 }
 
-fn language(fields: &mut Fields<'_>) -> Lang {
-    let Some(text) = fields.required("language") else { return Lang::french() };
-    Lang::parse(&text.value).unwrap_or_else(|| {
+fn language(fields: &mut YamlFields<'_>) -> LangTag {
+    let Some(text) = fields.required("language") else { return LangTag::french() };
+    LangTag::parse(&text.value).unwrap_or_else(|| {
         let message = format!("`{}` is not a language tag", text.value);
         fields.diagnostics.push(
             Diagnostic::new(Code::BadValue, text.span, message).help("write a tag such as `fr`, `en` or `fr-CA`"),
         );
-        Lang::french()
+        LangTag::french()
     })
 }
 
-fn base_url(fields: &mut Fields<'_>) -> String {
+fn base_url(fields: &mut YamlFields<'_>) -> String {
     let Some(text) = fields.text("base_url") else { return String::new() };
     if !(text.value.starts_with("https://") || text.value.starts_with("http://"))
         || text.value.contains([' ', '"', '<', '#', '?'])
@@ -194,7 +194,7 @@ fn base_url(fields: &mut Fields<'_>) -> String {
     format!("{}/", text.value.trim_end_matches('/'))
 }
 
-fn output(fields: &mut Fields<'_>) -> String {
+fn output(fields: &mut YamlFields<'_>) -> String {
     let Some(text) = fields.text("output") else { return "public".to_owned() };
     let clean = SourcePath::new(&text.value);
     let taken = ["content", "themes", "seeds"].contains(&clean.as_str().split('/').next().unwrap_or_default());
@@ -208,41 +208,42 @@ fn output(fields: &mut Fields<'_>) -> String {
     clean.as_str().to_owned()
 }
 
-fn annotate(fields: &mut Fields<'_>, file: &SourcePath) -> (LinkPolicy, Rights) {
+fn annotate(fields: &mut YamlFields<'_>, file: &SourcePath) -> (LinkPolicy, Rights) {
     // `rights: excerpt` at the margin, `anotate:`: what may have meant less publishes less.
-    let mut is_doubtful = fields.unasked().any(|(key, _)| nearly(key, "rights") || nearly(key, "annotate"));
+    let mut is_doubtful = fields.unread().any(|(key, _)| is_near_key(key, "rights") || is_near_key(key, "annotate"));
     let least = |is_doubtful: bool| if is_doubtful { Rights::Reference } else { Rights::Full };
     let Some(node) = fields.take("annotate") else { return (LinkPolicy::FirstInParagraph, least(is_doubtful)) };
-    let mut inner = Fields::new(file, node);
+    let mut inner = YamlFields::new(file, node);
     let policies =
         [("first-in-paragraph", LinkPolicy::FirstInParagraph), ("first", LinkPolicy::First), ("all", LinkPolicy::All)];
     let policy = inner.choice("link", &policies).unwrap_or(LinkPolicy::FirstInParagraph);
     let n_before = inner.diagnostics.len();
-    let is_empty = |(key, value): (&Node, &Node)| nearly(key, "rights") && matches!(value.value, Value::Null);
-    is_doubtful |= inner.unasked().any(is_empty);
+    let is_empty =
+        |(key, value): (&YamlNode, &YamlNode)| is_near_key(key, "rights") && matches!(value.value, YamlValue::Null);
+    is_doubtful |= inner.unread().any(is_empty);
     let rights = inner.choice("rights", &Rights::CHOICES);
     // A word that cannot be read may have meant less.
     is_doubtful |= inner.diagnostics.len() > n_before;
-    is_doubtful |= inner.unasked().any(|(key, _)| nearly(key, "rights"));
+    is_doubtful |= inner.unread().any(|(key, _)| is_near_key(key, "rights"));
     let rights = rights.unwrap_or(least(is_doubtful));
     fields.diagnostics.append(&mut inner.finish());
     (policy, rights)
 }
 
 /// Tells whether a key is nearly a word, and not the word itself where that is read.
-fn nearly(key: &Node, word: &str) -> bool {
-    let Value::Scalar(key) = &key.value else { return false };
+fn is_near_key(key: &YamlNode, word: &str) -> bool {
+    let YamlValue::Scalar(key) = &key.value else { return false };
     distance(key, word) <= 2 && (key != word || word == "rights")
 }
 
 /// The built-in kinds as site.yaml changes them, then its own in the order of the file.
-fn kinds(fields: &mut Fields<'_>, file: &SourcePath, language: &Lang) -> Vec<Kind> {
-    let french = language.rules() == Rules::French;
-    let mut kinds: Vec<Kind> = BUILT_IN
+fn kinds(fields: &mut YamlFields<'_>, file: &SourcePath, language: &LangTag) -> Vec<EntityKind> {
+    let french = language.language() == Language::French;
+    let mut kinds: Vec<EntityKind> = BUILT_IN_KINDS
         .iter()
         .map(|kind| {
             let (label, plural) = if french { kind.labels_fr } else { kind.labels_en };
-            Kind {
+            EntityKind {
                 id: kind.id.to_owned(),
                 content: kind.content.to_owned(),
                 folder: if french { kind.folder_fr } else { kind.content }.to_owned(),
@@ -255,12 +256,12 @@ fn kinds(fields: &mut Fields<'_>, file: &SourcePath, language: &Lang) -> Vec<Kin
         })
         .collect();
     let Some(node) = fields.take("kinds") else { return kinds };
-    let Value::Map(entries) = node.value else {
+    let YamlValue::Map(entries) = node.value else {
         fields.wrong_type(node.start, node.end, "kinds by their name, `ship: {label: navire}`");
         return kinds;
     };
     for (name, value) in entries {
-        let Value::Scalar(id) = &name.value else { continue };
+        let YamlValue::Scalar(id) = &name.value else { continue };
         let span = Span::new(file, name.start, name.end);
         if !is_folder(id) {
             let message = format!("`{id}` cannot name a kind");
@@ -269,7 +270,7 @@ fn kinds(fields: &mut Fields<'_>, file: &SourcePath, language: &Lang) -> Vec<Kin
                 .push(Diagnostic::new(Code::BadValue, span, message).help("use lower-case letters, digits and `-`"));
             continue;
         }
-        let mut inner = Fields::new(file, value);
+        let mut inner = YamlFields::new(file, value);
         let index = kinds.iter().position(|kind| kind.id == *id).unwrap_or_else(|| {
             kinds.push(new_kind(id));
             kinds.len() - 1
@@ -281,8 +282,8 @@ fn kinds(fields: &mut Fields<'_>, file: &SourcePath, language: &Lang) -> Vec<Kin
     kinds
 }
 
-fn new_kind(id: &str) -> Kind {
-    Kind {
+fn new_kind(id: &str) -> EntityKind {
+    EntityKind {
         id: id.to_owned(),
         content: format!("{id}s"),
         folder: format!("{id}s"),
@@ -294,7 +295,7 @@ fn new_kind(id: &str) -> Kind {
     }
 }
 
-fn change_kind(kind: &mut Kind, fields: &mut Fields<'_>) {
+fn change_kind(kind: &mut EntityKind, fields: &mut YamlFields<'_>) {
     for (key, slot) in [("content", &mut kind.content), ("folder", &mut kind.folder)] {
         let Some(text) = fields.text(key) else { continue };
         if is_folder(&text.value) {
@@ -331,11 +332,11 @@ fn is_folder(name: &str) -> bool {
 }
 
 /// Folders that pages other than records already use.
-pub const TAKEN_FOLDERS: [&str; 9] =
+pub const RESERVED_FOLDERS: [&str; 9] =
     ["articles", "copies", "network", "tags", "data", "assets", "pages", "media", "search"];
 
 fn report_shared_folders(
-    kinds: &[Kind],
+    kinds: &[EntityKind],
     start: usize,
     end: usize,
     file: &SourcePath,
@@ -344,7 +345,7 @@ fn report_shared_folders(
     for (index, kind) in kinds.iter().enumerate() {
         let shared = kinds[..index].iter().any(|other| other.folder == kind.folder || other.content == kind.content);
         if shared
-            || TAKEN_FOLDERS.contains(&kind.folder.as_str())
+            || RESERVED_FOLDERS.contains(&kind.folder.as_str())
             || ["articles", "pages", "media", "notes"].contains(&kind.content.as_str())
         {
             let message = format!("the kind `{}` uses a folder that is already taken", kind.id);
@@ -362,7 +363,7 @@ mod tests {
 
     #[test]
     fn two_lines_are_enough() {
-        let site = read("title: Essai\nlanguage: fr\n");
+        let site = parse("title: Essai\nlanguage: fr\n");
         assert!(site.diagnostics.is_empty(), "{:?}", site.diagnostics);
         assert_eq!(site.value.kinds[0].folder, "personnes");
         assert_eq!(site.value.output, "public");
@@ -370,7 +371,7 @@ mod tests {
 
     #[test]
     fn every_mistake_is_reported_at_once() {
-        let site = read(
+        let site = parse(
             "titel: x\nlanguage: klingon!\nbase_url: example.org\nannotate: {link: sometimes}\nkinds: {Ship: {}}\noutput: ../x\n",
         );
         let codes: Vec<Code> = site.diagnostics.iter().map(|d| d.code).collect();
@@ -383,17 +384,17 @@ mod tests {
     #[test]
     fn a_site_may_withhold_by_default_and_a_wrong_word_withholds_most() {
         let rights = |value: &str| {
-            let site = read(&format!("title: x\nlanguage: fr\nannotate: {{rights: {value}}}\n"));
+            let site = parse(&format!("title: x\nlanguage: fr\nannotate: {{rights: {value}}}\n"));
             (site.value.rights, site.diagnostics.len())
         };
         assert_eq!(rights("excerpt"), (Rights::Excerpt, 0));
         assert_eq!(rights("exerpt"), (Rights::Reference, 1));
-        assert_eq!(read("title: x\nlanguage: fr\n").value.rights, Rights::Full);
+        assert_eq!(parse("title: x\nlanguage: fr\n").value.rights, Rights::Full);
     }
 
     #[test]
     fn a_user_may_add_a_kind_and_change_a_folder() {
-        let site = read(
+        let site = parse(
             "title: x\nlanguage: en\nkinds: {ship: {label: ship, plural: Ships, schema: Vehicle}, person: {folder: persons}}\n",
         );
         assert!(site.diagnostics.is_empty(), "{:?}", site.diagnostics);

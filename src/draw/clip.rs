@@ -1,21 +1,21 @@
 //! Cuts rings and lines to a rectangle, and leaves out points that nobody would see.
 
 /// A point of the plane.
-pub type Point = (f64, f64);
+pub type PlanePoint = (f64, f64);
 
 /// A rectangle.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rectangle {
     /// Least x and y.
-    pub low: Point,
+    pub low: PlanePoint,
     /// Greatest x and y.
-    pub high: Point,
+    pub high: PlanePoint,
 }
 
 impl Rectangle {
     /// Returns the smallest that holds all points; of none, one that holds nothing.
     #[must_use]
-    pub fn around(points: &[Point]) -> Self {
+    pub fn around(points: &[PlanePoint]) -> Self {
         Self::joining(points.iter().map(|point| Self { low: *point, high: *point }))
     }
 
@@ -36,7 +36,7 @@ impl Rectangle {
 
     /// Tells whether a point is in it or on its edge.
     #[must_use]
-    pub fn has(&self, point: Point) -> bool {
+    pub fn has(&self, point: PlanePoint) -> bool {
         point.0 >= self.low.0 && point.0 <= self.high.0 && point.1 >= self.low.1 && point.1 <= self.high.1
     }
 
@@ -59,12 +59,12 @@ impl Rectangle {
     }
 
     /// The sides that something of this extent reaches beyond, in a fixed order: how far inside of each a point is.
-    fn sides_crossed(self, extent: Self) -> impl Iterator<Item = impl Fn(Point) -> f64> {
+    fn sides_crossed(self, extent: Self) -> impl Iterator<Item = impl Fn(PlanePoint) -> f64> {
         let Self { low, high } = extent;
         let crossed = [low.0 < self.low.0, high.0 > self.high.0, low.1 < self.low.1, high.1 > self.high.1];
         let sides = (0..4).filter(move |side| crossed[*side]);
         sides.map(move |side| {
-            move |point: Point| match side {
+            move |point: PlanePoint| match side {
                 0 => point.0 - self.low.0,
                 1 => self.high.0 - point.0,
                 2 => point.1 - self.low.1,
@@ -77,7 +77,7 @@ impl Rectangle {
 /// Cuts a ring to a rectangle (Sutherland and Hodgman, "Reentrant polygon clipping", 1974). What is cut off is closed along
 /// the edge.
 #[must_use]
-pub fn ring(points: Vec<Point>, window: &Rectangle) -> Vec<Point> {
+pub fn ring(points: Vec<PlanePoint>, window: &Rectangle) -> Vec<PlanePoint> {
     let sides = window.sides_crossed(Rectangle::around(&points));
     let mut kept = points;
     for inside in sides {
@@ -101,16 +101,16 @@ pub fn ring(points: Vec<Point>, window: &Rectangle) -> Vec<Point> {
 
 /// Cuts a line to a rectangle: the pieces within.
 #[must_use]
-pub fn line(points: Vec<Point>, window: &Rectangle) -> Vec<Vec<Point>> {
+pub fn line(points: Vec<PlanePoint>, window: &Rectangle) -> Vec<Vec<PlanePoint>> {
     if points.len() < 2 {
         return Vec::new();
     }
     let sides = window.sides_crossed(Rectangle::around(&points));
     let mut pieces = vec![points];
     for inside in sides {
-        let mut kept: Vec<Vec<Point>> = Vec::new();
+        let mut kept: Vec<Vec<PlanePoint>> = Vec::new();
         for piece in pieces {
-            let mut current: Vec<Point> = Vec::new();
+            let mut current: Vec<PlanePoint> = Vec::new();
             for pair in piece.windows(2) {
                 let (a, b) = (pair[0], pair[1]);
                 match (inside(a) >= 0.0, inside(b) >= 0.0) {
@@ -135,7 +135,7 @@ pub fn line(points: Vec<Point>, window: &Rectangle) -> Vec<Vec<Point>> {
     pieces
 }
 
-fn crossing(a: Point, b: Point, inside: &impl Fn(Point) -> f64) -> Point {
+fn crossing(a: PlanePoint, b: PlanePoint, inside: &impl Fn(PlanePoint) -> f64) -> PlanePoint {
     let (from, to) = (inside(a), inside(b));
     let share = from / (from - to);
     (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share)
@@ -143,15 +143,15 @@ fn crossing(a: Point, b: Point, inside: &impl Fn(Point) -> f64) -> Point {
 
 /// Leaves out points that lie closer than `tolerance` to the line without them (Douglas and Peucker, 1973).
 #[must_use]
-pub fn simplify(points: &[Point], tolerance: f64) -> Vec<Point> {
+pub fn simplify(points: &[PlanePoint], tolerance: f64) -> Vec<PlanePoint> {
     ranked(points, tolerance).into_iter().map(|ranked| ranked.point).collect()
 }
 
 /// A point of a line, and up to which tolerance it is kept.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Ranked {
+pub struct RankedPoint {
     /// The point.
-    pub point: Point,
+    pub point: PlanePoint,
     /// The least tolerance at which it is left out; infinite at the ends.
     pub rank: f64,
 }
@@ -159,7 +159,7 @@ pub struct Ranked {
 /// Returns the points that [`simplify`] keeps, ranked: those that rank above a larger tolerance are what it keeps at that one,
 /// for which point is farthest off hangs on no tolerance.
 #[must_use]
-pub fn ranked(points: &[Point], tolerance: f64) -> Vec<Ranked> {
+pub fn ranked(points: &[PlanePoint], tolerance: f64) -> Vec<RankedPoint> {
     let least = tolerance * tolerance;
     let mut squares = vec![0.0; points.len()];
     let mut n_kept = points.len().min(2);
@@ -189,12 +189,12 @@ pub fn ranked(points: &[Point], tolerance: f64) -> Vec<Ranked> {
     }
     let mut kept = Vec::with_capacity(n_kept);
     let stays = points.iter().zip(squares).filter(|(_, square)| *square > least);
-    kept.extend(stays.map(|(point, square)| Ranked { point: *point, rank: square.sqrt() }));
+    kept.extend(stays.map(|(point, square)| RankedPoint { point: *point, rank: square.sqrt() }));
     kept
 }
 
 /// Returns what gives the square of the distance of a point from the line between two.
-fn square_distance(a: Point, b: Point) -> impl Fn(Point) -> f64 {
+fn square_distance(a: PlanePoint, b: PlanePoint) -> impl Fn(PlanePoint) -> f64 {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length = dx * dx + dy * dy;
     // The step along the line, as a share of it, for each pixel that a point is off.
@@ -209,7 +209,7 @@ fn square_distance(a: Point, b: Point) -> impl Fn(Point) -> f64 {
 
 /// Returns the area of a ring, without its sign.
 #[must_use]
-pub fn area(points: &[Point]) -> f64 {
+pub fn area(points: &[PlanePoint]) -> f64 {
     let Some(mut before) = points.last() else { return 0.0 };
     let mut twice = 0.0;
     for point in points {
@@ -247,11 +247,11 @@ mod tests {
 
     #[test]
     fn those_that_rank_above_a_tolerance_are_those_that_it_keeps() {
-        let zigzag: Vec<Point> =
+        let zigzag: Vec<PlanePoint> =
             (0..400).map(|i| (f64::from(i), f64::from((i * i * 7919) % 101) / f64::from(1 + i % 17))).collect();
         let all = ranked(&zigzag, 0.5);
         for tolerance in [0.5, 0.9, 2.0, 7.0, 30.0, 500.0] {
-            let above: Vec<Point> = all.iter().filter(|one| one.rank > tolerance).map(|one| one.point).collect();
+            let above: Vec<PlanePoint> = all.iter().filter(|one| one.rank > tolerance).map(|one| one.point).collect();
             assert_eq!(above, simplify(&zigzag, tolerance), "{tolerance}");
         }
         for short in [&zigzag[..0], &zigzag[..1], &zigzag[..2]] {

@@ -1,12 +1,12 @@
 //! Names beside points: greedily, the most important first, on the first of eight sides where a name covers nothing.
 
-use super::clip::{Point, Rectangle};
+use super::clip::{PlanePoint, Rectangle};
 
 /// A point that wants its name written.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
+pub struct LabelRequest {
     /// Where it is, in pixels.
-    pub at: Point,
+    pub at: PlanePoint,
     /// Radius of its sign, in pixels.
     pub radius_px: f64,
     /// How wide its name is, in pixels.
@@ -15,9 +15,9 @@ pub struct Spot {
 
 /// Where a name stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Placed {
+pub struct PlacedLabel {
     /// Where its base line starts, has its middle or ends.
-    pub at: Point,
+    pub at: PlanePoint,
     /// `start`, `middle` or `end`.
     pub anchor: &'static str,
     /// What it covers.
@@ -27,12 +27,12 @@ pub struct Placed {
 /// Places names, of the spots in their order, in type of a size; `None` for those without room. Not a name stands on
 /// another, on the sign of another spot, or out of the picture.
 #[must_use]
-pub fn place(spots: &[Spot], size_px: f64, picture: &Rectangle) -> Vec<Option<Placed>> {
+pub fn place_labels(spots: &[LabelRequest], size_px: f64, picture: &Rectangle) -> Vec<Option<PlacedLabel>> {
     let signs: Vec<Rectangle> = spots.iter().map(sign).collect();
     let mut names: Vec<Rectangle> = Vec::new();
     let mut placed = Vec::with_capacity(spots.len());
     for (index, spot) in spots.iter().enumerate() {
-        let is_free = |name: &Placed| {
+        let is_free = |name: &PlacedLabel| {
             let inside = picture.has(name.box_px.low) && picture.has(name.box_px.high);
             let on_sign = signs.iter().enumerate().any(|(other, sign)| other != index && sign.overlaps(&name.box_px));
             inside && !on_sign && !names.iter().any(|other| other.overlaps(&name.box_px))
@@ -44,13 +44,13 @@ pub fn place(spots: &[Spot], size_px: f64, picture: &Rectangle) -> Vec<Option<Pl
     placed
 }
 
-fn sign(spot: &Spot) -> Rectangle {
+fn sign(spot: &LabelRequest) -> Rectangle {
     let ((x, y), r) = (spot.at, spot.radius_px);
     Rectangle { low: (x - r, y - r), high: (x + r, y + r) }
 }
 
 /// The sides of a spot, best first: cartographers write to the right and above.
-fn sides(spot: &Spot, size_px: f64) -> [Placed; 8] {
+fn sides(spot: &LabelRequest, size_px: f64) -> [PlacedLabel; 8] {
     let ((x, y), r) = (spot.at, spot.radius_px + 3.0);
     let (rise, drop) = (size_px * 0.78, size_px * 0.26);
     let slant = r * 0.72;
@@ -61,7 +61,7 @@ fn sides(spot: &Spot, size_px: f64) -> [Placed; 8] {
             _ => x - spot.width_px / 2.0,
         };
         let box_px = Rectangle { low: (left - 1.0, base - rise), high: (left + spot.width_px + 1.0, base + drop) };
-        Placed { at: (x, base), anchor, box_px }
+        PlacedLabel { at: (x, base), anchor, box_px }
     };
     let middle = y + (rise - drop) / 2.0;
     [
@@ -108,14 +108,18 @@ mod tests {
     const PICTURE: Rectangle = Rectangle { low: (0.0, 0.0), high: (400.0, 300.0) };
 
     /// Spots without order, from a fixed seed.
-    fn spots(n: usize) -> Vec<Spot> {
+    fn spots(n: usize) -> Vec<LabelRequest> {
         let mut state = 7u64;
         let mut next = |below: f64| {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             f64::from((state >> 40) as u32) / f64::from(1u32 << 24) * below
         };
         (0..n)
-            .map(|_| Spot { at: (next(400.0), next(300.0)), radius_px: 2.0 + next(8.0), width_px: 20.0 + next(80.0) })
+            .map(|_| LabelRequest {
+                at: (next(400.0), next(300.0)),
+                radius_px: 2.0 + next(8.0),
+                width_px: 20.0 + next(80.0),
+            })
             .collect()
     }
 
@@ -123,7 +127,7 @@ mod tests {
     fn names_never_stand_on_each_other_nor_on_a_sign() {
         for n in [1, 10, 60, 300] {
             let spots = spots(n);
-            let placed = place(&spots, 12.0, &PICTURE);
+            let placed = place_labels(&spots, 12.0, &PICTURE);
             assert_eq!(placed.len(), n);
             let names: Vec<(usize, Rectangle)> =
                 placed.iter().enumerate().filter_map(|(index, name)| Some((index, (*name)?.box_px))).collect();

@@ -7,11 +7,11 @@
 use std::f64::consts::TAU;
 
 use super::angle;
-use super::clip::{Point, Rectangle};
+use super::clip::{PlanePoint, Rectangle};
 
 /// A bond between two nodes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bond {
+pub struct Edge {
     /// Index of one node.
     pub from: usize,
     /// Index of the other.
@@ -29,19 +29,19 @@ const N_SPREADS: usize = 400;
 
 /// Places nodes in a picture; `boxes` is how much room each takes to either side of its place, with its name.
 #[must_use]
-pub fn layout(boxes: &[Point], bonds: &[Bond], picture: &Rectangle) -> Vec<Point> {
-    let mut places = spiral(boxes.len());
+pub fn layout(boxes: &[PlanePoint], edges: &[Edge], picture: &Rectangle) -> Vec<PlanePoint> {
+    let mut positions = spiral(boxes.len());
     let mut heat = 0.12;
     for _ in 0..N_ROUNDS {
-        let forces = forces(&places, bonds);
-        for (place, force) in places.iter_mut().zip(forces) {
+        let forces = forces(&positions, edges);
+        for (place, force) in positions.iter_mut().zip(forces) {
             let length = length(force).max(1e-9);
             let step = length.min(heat) / length;
             *place = (place.0 + force.0 * step, place.1 + force.1 * step);
         }
         heat *= 0.992;
     }
-    let mut places = fitted(&places, boxes, picture);
+    let mut places = fitted(&positions, boxes, picture);
     for _ in 0..N_SPREADS {
         if !spread(&mut places, boxes, picture) {
             break;
@@ -51,7 +51,7 @@ pub fn layout(boxes: &[Point], bonds: &[Bond], picture: &Rectangle) -> Vec<Point
 }
 
 /// The sunflower's spiral: even, and without symmetry that forces could not break.
-fn spiral(n: usize) -> Vec<Point> {
+fn spiral(n: usize) -> Vec<PlanePoint> {
     let golden = TAU * 0.381_966_011_250_105;
     let count = f64::from(u32::try_from(n.max(1)).unwrap_or(u32::MAX));
     let mut turn = 0.5;
@@ -65,13 +65,13 @@ fn spiral(n: usize) -> Vec<Point> {
     places
 }
 
-fn forces(places: &[Point], bonds: &[Bond]) -> Vec<Point> {
-    let count = f64::from(u32::try_from(places.len().max(1)).unwrap_or(u32::MAX));
+fn forces(positions: &[PlanePoint], edges: &[Edge]) -> Vec<PlanePoint> {
+    let count = f64::from(u32::try_from(positions.len().max(1)).unwrap_or(u32::MAX));
     let ideal = 0.9 / count.sqrt();
-    let mut forces = vec![(0.0, 0.0); places.len()];
-    for (index, place) in places.iter().enumerate() {
-        for other in index + 1..places.len() {
-            let (dx, dy) = (place.0 - places[other].0, place.1 - places[other].1);
+    let mut forces = vec![(0.0, 0.0); positions.len()];
+    for (index, place) in positions.iter().enumerate() {
+        for other in index + 1..positions.len() {
+            let (dx, dy) = (place.0 - positions[other].0, place.1 - positions[other].1);
             let square = (dx * dx + dy * dy).max(1e-6);
             // Whoever is far away does not push: parts that nothing joins stay near each other.
             let push = if square > FAR * FAR * ideal * ideal { 0.0 } else { ideal * ideal / square };
@@ -80,8 +80,8 @@ fn forces(places: &[Point], bonds: &[Bond]) -> Vec<Point> {
         }
         forces[index] = (forces[index].0 - place.0 * PULL * ideal, forces[index].1 - place.1 * PULL * ideal);
     }
-    for bond in bonds {
-        let (a, b) = (places[bond.from], places[bond.to]);
+    for bond in edges {
+        let (a, b) = (positions[bond.from], positions[bond.to]);
         let (dx, dy) = (b.0 - a.0, b.1 - a.1);
         let pull = length((dx, dy)) / ideal * (0.12 + 0.38 * bond.strength);
         forces[bond.from] = (forces[bond.from].0 + dx * pull, forces[bond.from].1 + dy * pull);
@@ -91,8 +91,8 @@ fn forces(places: &[Point], bonds: &[Bond]) -> Vec<Point> {
 }
 
 /// Stretches the places to the picture.
-fn fitted(places: &[Point], boxes: &[Point], picture: &Rectangle) -> Vec<Point> {
-    let range = |axis: fn(&Point) -> f64| {
+fn fitted(places: &[PlanePoint], boxes: &[PlanePoint], picture: &Rectangle) -> Vec<PlanePoint> {
+    let range = |axis: fn(&PlanePoint) -> f64| {
         let low = places.iter().map(axis).fold(f64::INFINITY, f64::min);
         let high = places.iter().map(axis).fold(f64::NEG_INFINITY, f64::max);
         (low, (high - low).max(1e-9))
@@ -112,7 +112,7 @@ fn fitted(places: &[Point], boxes: &[Point], picture: &Rectangle) -> Vec<Point> 
 }
 
 /// Pushes apart nodes whose boxes overlap, by the shorter way; tells whether any did.
-fn spread(places: &mut [Point], boxes: &[Point], picture: &Rectangle) -> bool {
+fn spread(places: &mut [PlanePoint], boxes: &[PlanePoint], picture: &Rectangle) -> bool {
     let mut moved = false;
     for index in 0..places.len() {
         for other in index + 1..places.len() {
@@ -132,12 +132,12 @@ fn spread(places: &mut [Point], boxes: &[Point], picture: &Rectangle) -> bool {
     moved
 }
 
-fn within(place: Point, half: Point, picture: &Rectangle) -> Point {
+fn within(place: PlanePoint, half: PlanePoint, picture: &Rectangle) -> PlanePoint {
     let keep = |at: f64, low: f64, high: f64, half: f64| at.min(high - half).max(low + half);
     (keep(place.0, picture.low.0, picture.high.0, half.0), keep(place.1, picture.low.1, picture.high.1, half.1))
 }
 
-fn length(way: Point) -> f64 {
+fn length(way: PlanePoint) -> f64 {
     (way.0 * way.0 + way.1 * way.1).sqrt()
 }
 
@@ -148,9 +148,9 @@ mod tests {
     const PICTURE: Rectangle = Rectangle { low: (0.0, 0.0), high: (960.0, 640.0) };
 
     /// Two rings of friends with one in common, and a pair that knows nobody.
-    fn friends() -> (Vec<Point>, Vec<Bond>) {
-        let bond = |from, to| Bond { from, to, strength: 0.5 };
-        let mut bonds: Vec<Bond> = (0..9).map(|index| bond(index, index + 1)).collect();
+    fn friends() -> (Vec<PlanePoint>, Vec<Edge>) {
+        let bond = |from, to| Edge { from, to, strength: 0.5 };
+        let mut bonds: Vec<Edge> = (0..9).map(|index| bond(index, index + 1)).collect();
         bonds.extend([bond(0, 4), bond(4, 9), bond(10, 11)]);
         (vec![(50.0, 12.0); 12], bonds)
     }

@@ -8,12 +8,12 @@ pub mod angle;
 pub mod basemap;
 pub mod clip;
 pub mod equal_earth;
-pub mod frame;
 pub mod labels;
 pub mod layout;
 pub mod outlines;
 pub mod path;
+pub mod viewport;
 
-pub use basemap::{Basemap, basemap, prepare};
-pub use frame::Frame;
-pub use labels::{Placed, Spot};
+pub use basemap::{Basemap, basemap, prepare_outlines};
+pub use labels::{LabelRequest, PlacedLabel};
+pub use viewport::MapViewport;

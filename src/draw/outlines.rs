@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
-use super::clip::{Point, Rectangle};
+use super::clip::{PlanePoint, Rectangle};
 
 /// Most points of a line for which room is made before they are read.
 const MAX_FORESEEN: u32 = 1 << 16;
@@ -26,7 +26,7 @@ const N_TOGETHER: usize = 32;
 #[derive(Clone, Debug)]
 pub struct Outline {
     /// The points; of a ring, the last is the first again.
-    pub points: Vec<Point>,
+    pub points: Vec<PlanePoint>,
     /// The box of them all.
     pub extent: Rectangle,
     /// The boxes of its stretches of [`N_TOGETHER`] points, in order.
@@ -34,7 +34,7 @@ pub struct Outline {
 }
 
 impl Outline {
-    fn new(points: Vec<Point>) -> Self {
+    fn new(points: Vec<PlanePoint>) -> Self {
         let stretches: Vec<Rectangle> = points.chunks(N_TOGETHER).map(Rectangle::around).collect();
         Self { points, extent: Rectangle::joining(stretches.iter().copied()), stretches }
     }
@@ -42,10 +42,10 @@ impl Outline {
     /// Returns the points, moved to the east by `shift`, for whoever cuts them to `window`: of a stretch that is beyond one
     /// side of it only the ends, for all of it is cut off there.
     #[must_use]
-    pub fn around(&self, window: &Rectangle, shift: f64) -> Vec<Point> {
+    pub fn around(&self, window: &Rectangle, shift: f64) -> Vec<PlanePoint> {
         let mut near = Vec::new();
         for (stretch, extent) in self.points.chunks(N_TOGETHER).zip(&self.stretches) {
-            let east = |point: &Point| (point.0 + shift, point.1);
+            let east = |point: &PlanePoint| (point.0 + shift, point.1);
             match stretch {
                 [first, .., last] if extent.moved(shift).is_beyond(window) => near.extend([east(first), east(last)]),
                 _ => near.extend(stretch.iter().map(east)),
@@ -82,16 +82,16 @@ fn unpack(mut bytes: &[u8]) -> Option<World> {
     Some(World { land, borders })
 }
 
-fn lines(bytes: &mut &[u8]) -> Option<Vec<Vec<Point>>> {
+fn lines(bytes: &mut &[u8]) -> Option<Vec<Vec<PlanePoint>>> {
     let n_lines = number(bytes)?;
     (0..n_lines).map(|_| line(bytes)).collect()
 }
 
-fn line(bytes: &mut &[u8]) -> Option<Vec<Point>> {
+fn line(bytes: &mut &[u8]) -> Option<Vec<PlanePoint>> {
     let n_points = number(bytes)?;
     let (mut x, mut y) = (0i32, 0i32);
     // A file that is damaged may promise what it does not hold.
-    let mut points: Vec<Point> = Vec::with_capacity(n_points.min(MAX_FORESEEN) as usize);
+    let mut points: Vec<PlanePoint> = Vec::with_capacity(n_points.min(MAX_FORESEEN) as usize);
     // Where the antimeridian is crossed, longitude goes on.
     let mut turns = 0.0;
     for _ in 0..n_points {
@@ -110,7 +110,7 @@ fn line(bytes: &mut &[u8]) -> Option<Vec<Point>> {
 }
 
 /// Closes a ring that goes around the globe by way of the pole: Antarctica's.
-fn around_the_pole(mut points: Vec<Point>) -> Vec<Point> {
+fn around_the_pole(mut points: Vec<PlanePoint>) -> Vec<PlanePoint> {
     if let (Some(first), Some(last)) = (points.first().copied(), points.last().copied())
         && (last.0 - first.0).abs() > 180.0
     {
@@ -199,7 +199,7 @@ mod tests {
             let window = Rectangle { low, high: (low.0 + 12.0, low.1 + 9.0) };
             for outline in world.land.iter().chain(&world.borders) {
                 for shift in [-360.0, 0.0, 3.5] {
-                    let all: Vec<Point> = outline.points.iter().map(|(x, y)| (x + shift, *y)).collect();
+                    let all: Vec<PlanePoint> = outline.points.iter().map(|(x, y)| (x + shift, *y)).collect();
                     let near = outline.around(&window, shift);
                     assert!(near.len() <= all.len());
                     assert_eq!(clip::ring(near.clone(), &window), clip::ring(all.clone(), &window), "{low:?}");

@@ -1,6 +1,6 @@
 //! Points -> the `d` of an SVG path, in few bytes: whole numbers, each relative to the one before (SVG 2, 9.3).
 
-use super::clip::Point;
+use super::clip::PlanePoint;
 
 /// Units of a path to a pixel: it is drawn under `scale(.25)`.
 const UNITS: f64 = 4.0;
@@ -8,7 +8,7 @@ const UNITS: f64 = 4.0;
 /// Returns the path of lines; `closed` joins the end of each with its beginning. Lines that come to less than two points are
 /// left out.
 #[must_use]
-pub fn path(lines: &[Vec<Point>], closed: bool) -> String {
+pub fn path(lines: &[Vec<PlanePoint>], closed: bool) -> String {
     let mut path = Vec::with_capacity(lines.iter().map(|line| 8 + 5 * line.len()).sum());
     for line in lines {
         push(&mut path, line, closed);
@@ -17,7 +17,7 @@ pub fn path(lines: &[Vec<Point>], closed: bool) -> String {
     String::from_utf8(path).unwrap_or_default()
 }
 
-fn push(path: &mut Vec<u8>, points: &[Point], closed: bool) {
+fn push(path: &mut Vec<u8>, points: &[PlanePoint], closed: bool) {
     let start = path.len();
     let mut at = (0, 0);
     let mut n = 0;
@@ -62,8 +62,8 @@ fn push_number(path: &mut Vec<u8>, number: i32, spaced: bool) {
 
 /// Returns how many bytes a line has in a [`path`] at least: three for each point that does not fall on the one before.
 #[must_use]
-pub fn least_len(points: &[Point]) -> usize {
-    let unit = |point: &Point| (units(point.0), units(point.1));
+pub fn least_len(points: &[PlanePoint]) -> usize {
+    let unit = |point: &PlanePoint| (units(point.0), units(point.1));
     3 * points.windows(2).filter(|pair| unit(&pair[0]) != unit(&pair[1])).count()
 }
 

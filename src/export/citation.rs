@@ -6,16 +6,16 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Input;
+use super::ExportInput;
 use crate::base::{Key, KeyBuilder};
 use crate::config::SiteConfig;
-use crate::model::date::Point;
+use crate::model::date::DatePoint;
 use crate::model::{Edtf, Route, id};
 use crate::parse::{Article, DateCertainty};
 
 /// An article as a reference manager sees it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reference {
+pub struct Citation {
     /// Id of the article, which is the citation key.
     pub id: String,
     /// Its headline.
@@ -25,7 +25,7 @@ pub struct Reference {
     /// Newspaper, agency, site; may be empty.
     pub publisher: String,
     /// When it was published.
-    pub date: Option<Point>,
+    pub date: Option<DatePoint>,
     /// Whether that date was worked out, not stated.
     pub is_inferred: bool,
     /// Where it was published, else where this dossier has it; may be empty.
@@ -33,7 +33,7 @@ pub struct Reference {
     /// Where a copy is kept; may be empty.
     pub archived: String,
     /// When it was fetched.
-    pub retrieved: Option<Point>,
+    pub retrieved: Option<DatePoint>,
     /// Language tag of its text.
     pub language: String,
 }
@@ -60,12 +60,12 @@ impl Author {
 
 /// Makes the reference of an article.
 #[must_use]
-pub fn reference(article: &Article, config: &SiteConfig) -> Reference {
+pub fn from_article(article: &Article, config: &SiteConfig) -> Citation {
     let here = || {
         let route = Route::new(&format!("articles/{}.html", article.id));
         if config.base_url.is_empty() { String::new() } else { format!("{}{}", config.base_url, route.encoded()) }
     };
-    Reference {
+    Citation {
         id: article.id.to_string(),
         title: one_line(&article.title),
         authors: authors(&one_line(article.author.as_deref().unwrap_or_default())),
@@ -85,7 +85,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Returns the day, month or year that a date surely names; an interval and a decade name none.
-fn day(date: &Edtf) -> Option<Point> {
+fn day(date: &Edtf) -> Option<DatePoint> {
     match date {
         Edtf::At(point) if point.unspecified_digits == 0 => Some(*point),
         _ => None,
@@ -117,7 +117,7 @@ fn author(name: &str) -> Author {
 }
 
 /// Returns year, month and day as far as they are known; a season is no month.
-fn parts(point: &Point) -> Vec<i32> {
+fn parts(point: &DatePoint) -> Vec<i32> {
     let month = point.month.filter(|month| *month <= 12);
     let mut parts = vec![point.year];
     parts.extend(month.map(i32::from));
@@ -127,7 +127,7 @@ fn parts(point: &Point) -> Vec<i32> {
 
 /// Writes a date as ISO 8601, as far as it is known.
 #[must_use]
-pub fn iso(point: &Point) -> String {
+pub fn iso(point: &DatePoint) -> String {
     let written: Vec<String> = parts(point)
         .iter()
         .enumerate()
@@ -138,7 +138,7 @@ pub fn iso(point: &Point) -> String {
 
 /// Writes a reference for BibTeX and biblatex.
 #[must_use]
-pub fn bibtex(reference: &Reference) -> String {
+pub fn bibtex(reference: &Citation) -> String {
     let kind = if reference.publisher.is_empty() { "misc" } else { "article" };
     let mut fields: Vec<(&str, String)> = Vec::new();
     let mut field = |name: &'static str, value: String| {
@@ -229,7 +229,7 @@ fn langid(tag: &str) -> &'static str {
 
 /// Writes a reference in the RIS format: a tag, two spaces, a hyphen, a space, the value; lines end with CR LF.
 #[must_use]
-pub fn ris(reference: &Reference) -> String {
+pub fn ris(reference: &Citation) -> String {
     let mut out = String::new();
     let mut line = |tag: &str, value: &str| {
         let value: String = value.chars().filter(|c| !c.is_control()).collect();
@@ -263,7 +263,7 @@ pub fn ris(reference: &Reference) -> String {
 
 /// Makes a reference as an item of CSL-JSON (Citation Style Language 1.0.2).
 #[must_use]
-pub fn csl(reference: &Reference) -> Value {
+pub fn csl(reference: &Citation) -> Value {
     let mut item = Map::new();
     let mut set = |name: &str, value: &str| {
         if !value.is_empty() {
@@ -302,7 +302,7 @@ pub fn csl(reference: &Reference) -> Value {
 }
 
 /// Returns the key of any of the three files: every article, and what stands in for what they do not say.
-pub(super) fn file_key(input: &Input<'_>) -> Key {
+pub(super) fn file_key(input: &ExportInput<'_>) -> Key {
     let mut key = KeyBuilder::new("references");
     key.text(input.config.language.as_str()).text(&input.config.base_url);
     for (_, _, text) in &input.articles {
@@ -311,23 +311,23 @@ pub(super) fn file_key(input: &Input<'_>) -> Key {
     key.finish()
 }
 
-fn references<'a>(input: &'a Input<'_>) -> impl Iterator<Item = Reference> + 'a {
-    input.articles.iter().map(|(article, _, _)| reference(article, input.config))
+fn citations<'a>(input: &'a ExportInput<'_>) -> impl Iterator<Item = Citation> + 'a {
+    input.articles.iter().map(|(article, _, _)| from_article(article, input.config))
 }
 
 /// Prints all references for BibTeX.
-pub(super) fn bibtex_file(input: &Input<'_>) -> Vec<u8> {
-    references(input).map(|reference| bibtex(&reference)).collect::<Vec<_>>().join("\n").into_bytes()
+pub(super) fn bibtex_file(input: &ExportInput<'_>) -> Vec<u8> {
+    citations(input).map(|reference| bibtex(&reference)).collect::<Vec<_>>().join("\n").into_bytes()
 }
 
 /// Prints all references as RIS.
-pub(super) fn ris_file(input: &Input<'_>) -> Vec<u8> {
-    references(input).map(|reference| ris(&reference)).collect::<Vec<_>>().join("\r\n").into_bytes()
+pub(super) fn ris_file(input: &ExportInput<'_>) -> Vec<u8> {
+    citations(input).map(|reference| ris(&reference)).collect::<Vec<_>>().join("\r\n").into_bytes()
 }
 
 /// Prints all references as CSL-JSON.
-pub(super) fn csl_file(input: &Input<'_>) -> Vec<u8> {
-    let items: Vec<Value> = references(input).map(|reference| csl(&reference)).collect();
+pub(super) fn csl_file(input: &ExportInput<'_>) -> Vec<u8> {
+    let items: Vec<Value> = citations(input).map(|reference| csl(&reference)).collect();
     let mut bytes = serde_json::to_vec_pretty(&items).unwrap_or_default();
     bytes.push(b'\n');
     bytes
@@ -337,13 +337,13 @@ pub(super) fn csl_file(input: &Input<'_>) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    fn hostile() -> Reference {
-        Reference {
+    fn hostile() -> Citation {
+        Citation {
             id: "été-1".into(),
             title: one_line("50 % {de} \"perte\" & \\ruine\r\nER  - \n#1_a~b^c</script>"),
             authors: authors("Anne Morel et AFP"),
             publisher: "Le Phare $".into(),
-            date: Some(Point {
+            date: Some(DatePoint {
                 year: 2023,
                 unspecified_digits: 0,
                 month: Some(9),

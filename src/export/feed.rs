@@ -3,16 +3,16 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::Input;
+use super::ExportInput;
 use crate::base::{Key, KeyBuilder};
-use crate::link::Summary;
+use crate::link::ArticleSummary;
 use crate::model::{Edtf, Id};
 
 /// How many articles the feed holds.
 const MAX_ENTRIES: usize = 50;
 
 /// Returns the key of the feed: the newest cards, and what the site says of itself.
-pub(super) fn key(input: &Input<'_>) -> Key {
+pub(super) fn key(input: &ExportInput<'_>) -> Key {
     let mut key = KeyBuilder::new("feed.xml");
     let config = input.config;
     key.text(&config.title)
@@ -26,12 +26,12 @@ pub(super) fn key(input: &Input<'_>) -> Key {
     key.finish()
 }
 
-fn newest<'a>(input: &'a Input<'_>) -> impl Iterator<Item = &'a Summary> {
-    input.dossier.by_date.iter().take(MAX_ENTRIES).map(|index| &*input.dossier.articles[*index])
+fn newest<'a>(input: &'a ExportInput<'_>) -> impl Iterator<Item = &'a ArticleSummary> {
+    input.link_index.by_date.iter().take(MAX_ENTRIES).map(|index| &*input.link_index.articles[*index])
 }
 
 /// Writes the feed.
-pub(super) fn draw(input: &Input<'_>) -> Vec<u8> {
+pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
     let mut xml = Xml { writer: Writer::new_with_indent(Vec::new(), b' ', 1) };
     let config = input.config;
     xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
@@ -67,7 +67,7 @@ pub(super) fn draw(input: &Input<'_>) -> Vec<u8> {
     bytes
 }
 
-fn entry(xml: &mut Xml, summary: &Summary, input: &Input<'_>) {
+fn entry(xml: &mut Xml, summary: &ArticleSummary, input: &ExportInput<'_>) {
     let card = &summary.card;
     xml.open("entry", &[]);
     xml.text("id", &entry_id(input, &card.id));
@@ -101,14 +101,14 @@ fn entry(xml: &mut Xml, summary: &Summary, input: &Input<'_>) {
 }
 
 /// Returns the first paragraph that is more than a headline.
-fn lead(summary: &Summary) -> &str {
+fn lead(summary: &ArticleSummary) -> &str {
     let mut paragraphs = summary.text.split("\n\n");
     let first = paragraphs.next().unwrap_or_default();
     if first == summary.card.title { paragraphs.next().unwrap_or_default() } else { first }
 }
 
 /// An id never changes and needs no address: a site that moves keeps its entries. (RFC 4287, 4.2.6)
-fn feed_id(input: &Input<'_>) -> String {
+fn feed_id(input: &ExportInput<'_>) -> String {
     if input.config.base_url.is_empty() {
         format!("urn:dossier:{}", crate::model::id::slug(&input.config.title))
     } else {
@@ -116,7 +116,7 @@ fn feed_id(input: &Input<'_>) -> String {
     }
 }
 
-fn entry_id(input: &Input<'_>, id: &Id) -> String {
+fn entry_id(input: &ExportInput<'_>, id: &Id) -> String {
     let route = crate::model::Route::new(&format!("articles/{id}.html"));
     if input.config.base_url.is_empty() {
         format!("{}:{}", feed_id(input), route.encoded().replace('/', ":"))

@@ -4,11 +4,11 @@
 
 use serde::Serialize;
 
-use super::Input;
-use crate::annotate::Annotated;
-use crate::base::text::CodePoints;
+use super::ExportInput;
+use crate::annotate::Annotations;
+use crate::base::text_position::CodePoints;
 use crate::base::{Key, KeyBuilder};
-use crate::link::summary::anchor;
+use crate::link::summary::mention_anchor;
 use crate::parse::Article;
 use crate::registry::forms;
 use crate::registry::{Entity, Registry};
@@ -23,11 +23,11 @@ struct ArticleLine<'a> {
     publisher: Option<&'a str>,
     author: Option<&'a str>,
     url: Option<&'a str>,
-    source: Option<SourceLine<'a>>,
+    source: Option<RawDocumentLine<'a>>,
     tags: Vec<&'a str>,
     text: &'a str,
     mentions: Vec<MentionLine<'a>>,
-    review: Vec<ReviewLine<'a>>,
+    review: Vec<AmbiguousMentionLine<'a>>,
     dates: Vec<DateLine<'a>>,
     quotes: Vec<QuoteLine<'a>>,
     /// The other articles that are the same dispatch.
@@ -40,7 +40,7 @@ struct ArticleLine<'a> {
 }
 
 #[derive(Serialize)]
-struct SourceLine<'a> {
+struct RawDocumentLine<'a> {
     file: &'a str,
     sha256: &'a str,
 }
@@ -58,7 +58,7 @@ struct MentionLine<'a> {
 }
 
 #[derive(Serialize)]
-struct ReviewLine<'a> {
+struct AmbiguousMentionLine<'a> {
     start: usize,
     end: usize,
     text: &'a str,
@@ -88,13 +88,13 @@ struct QuoteLine<'a> {
 }
 
 /// Returns the key of the articles' file: every annotated text, and the site's language, which stands in for theirs.
-pub(super) fn articles_key(input: &Input<'_>) -> Key {
+pub(super) fn articles_key(input: &ExportInput<'_>) -> Key {
     let mut key = KeyBuilder::new("articles.jsonl");
     key.text(input.config.language.as_str());
     for (_, _, text) in &input.articles {
         key.key(*text);
     }
-    key.debug(&input.dossier.copies.groups);
+    key.debug(&input.link_index.copies.groups);
     // A mention names the kind of its entity, which is the record's to say.
     for entity in &input.registry.entities {
         key.text(entity.record.id.as_str()).text(&entity.record.kind);
@@ -103,7 +103,7 @@ pub(super) fn articles_key(input: &Input<'_>) -> Key {
 }
 
 /// Prints all articles.
-pub(super) fn articles(input: &Input<'_>) -> Vec<u8> {
+pub(super) fn articles(input: &ExportInput<'_>) -> Vec<u8> {
     let mut out = Vec::new();
     for (index, (article, annotated, _)) in input.articles.iter().enumerate() {
         let mut line = article_line(article, annotated, input);
@@ -120,7 +120,7 @@ fn push_line(out: &mut Vec<u8>, line: &impl Serialize) {
     }
 }
 
-fn article_line<'a>(article: &'a Article, annotated: &'a Annotated, input: &'a Input<'_>) -> ArticleLine<'a> {
+fn article_line<'a>(article: &'a Article, annotated: &'a Annotations, input: &'a ExportInput<'_>) -> ArticleLine<'a> {
     let text = article.body.main_text();
     let mut points = CodePoints::new(text);
     let mentions = annotated.mentions.iter().filter(|mention| mention.end <= text.len()).map(|mention| {
@@ -131,21 +131,22 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotated, input: &'a I
             text: &text[mention.start..mention.end],
             entity: mention.entity.as_str(),
             kind: kind_of(input.registry, mention.entity.as_str()),
-            rule: mention.rule.as_str(),
+            rule: mention.reason.as_str(),
             form: &mention.form,
-            anchor: anchor(start),
+            anchor: mention_anchor(start),
         }
     });
     let mentions = mentions.collect();
     let mut points = CodePoints::new(text);
-    let review = annotated.reviews.iter().filter(|review| review.end <= text.len()).map(|review| ReviewLine {
-        start: points.at(review.start),
-        end: points.at(review.end),
-        text: &text[review.start..review.end],
-        candidates: review.candidates.iter().map(crate::model::Id::as_str).collect(),
-        more_candidates: review.n_more,
-        reason: &review.reason,
-    });
+    let review =
+        annotated.ambiguous.iter().filter(|review| review.end <= text.len()).map(|review| AmbiguousMentionLine {
+            start: points.at(review.start),
+            end: points.at(review.end),
+            text: &text[review.start..review.end],
+            candidates: review.candidates.iter().map(crate::model::Id::as_str).collect(),
+            more_candidates: review.n_more,
+            reason: &review.reason,
+        });
     ArticleLine {
         id: article.id.as_str(),
         title: &article.title,
@@ -155,7 +156,10 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotated, input: &'a I
         publisher: article.publisher.as_deref(),
         author: article.author.as_deref(),
         url: article.url.as_deref(),
-        source: article.source.as_ref().map(|source| SourceLine { file: &source.file, sha256: &source.sha256 }),
+        source: article
+            .raw_document
+            .as_ref()
+            .map(|source| RawDocumentLine { file: &source.file, sha256: &source.sha256 }),
         tags: article.tags.iter().map(|tag| tag.value.as_str()).collect(),
         text,
         mentions,
@@ -170,8 +174,8 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotated, input: &'a I
 
 /// Returns the ids of an article's copies, and how many more there are. Each list has the article that all are compared
 /// with, so that those of a large group lead to each other.
-fn copies<'a>(input: &'a Input<'_>, article: usize) -> (Vec<&'a str>, usize) {
-    let (others, n_more) = input.dossier.copies.others(article);
+fn copies<'a>(input: &'a ExportInput<'_>, article: usize) -> (Vec<&'a str>, usize) {
+    let (others, n_more) = input.link_index.copies.others(article);
     let mut others: Vec<&str> = others.map(|other| input.articles[other].0.id.as_str()).collect();
     others.sort_unstable();
     (others, n_more)
@@ -181,7 +185,7 @@ fn is_zero(n: &usize) -> bool {
     *n == 0
 }
 
-fn dates<'a>(annotated: &'a Annotated, text: &'a str) -> Vec<DateLine<'a>> {
+fn dates<'a>(annotated: &'a Annotations, text: &'a str) -> Vec<DateLine<'a>> {
     let mut points = CodePoints::new(text);
     let dates = annotated.dates.iter().filter(|date| date.end <= text.len());
     dates
@@ -195,7 +199,7 @@ fn dates<'a>(annotated: &'a Annotated, text: &'a str) -> Vec<DateLine<'a>> {
         .collect()
 }
 
-fn quotes<'a>(annotated: &'a Annotated, text: &'a str) -> Vec<QuoteLine<'a>> {
+fn quotes<'a>(annotated: &'a Annotations, text: &'a str) -> Vec<QuoteLine<'a>> {
     let mut points = CodePoints::new(text);
     let quotes = annotated.quotes.iter().filter(|quote| quote.end <= text.len());
     quotes
@@ -259,7 +263,7 @@ struct RelationLine<'a> {
 }
 
 /// Returns the key of the records' file: every record and its counts.
-pub(super) fn entities_key(input: &Input<'_>) -> Key {
+pub(super) fn entities_key(input: &ExportInput<'_>) -> Key {
     let mut key = KeyBuilder::new("entities.jsonl");
     for (index, entity) in input.registry.entities.iter().enumerate() {
         key.key(entity.key).text(&entity.sort_name).debug(&counts(input, index));
@@ -267,21 +271,25 @@ pub(super) fn entities_key(input: &Input<'_>) -> Key {
     key.finish()
 }
 
-fn counts(input: &Input<'_>, entity: usize) -> (usize, usize, usize) {
-    let backlinks = &input.dossier.backlinks[entity];
+fn counts(input: &ExportInput<'_>, entity: usize) -> (usize, usize, usize) {
+    let backlinks = &input.link_index.backlinks[entity];
     (
-        backlinks.iter().map(|(article, slice)| input.dossier.articles[*article].slices[*slice].passages.len()).sum(),
+        backlinks
+            .iter()
+            .map(|(article, slice)| input.link_index.articles[*article].entity_occurrences[*slice].occurrences.len())
+            .sum(),
         backlinks.len(),
-        input.dossier.copies.n_sources(backlinks.iter().map(|(article, _)| *article)),
+        input.link_index.copies.n_origins(backlinks.iter().map(|(article, _)| *article)),
     )
 }
 
 /// Prints all records.
-pub(super) fn entities(input: &Input<'_>) -> Vec<u8> {
+pub(super) fn entities(input: &ExportInput<'_>) -> Vec<u8> {
     let mut out = Vec::new();
     for (index, entity) in input.registry.entities.iter().enumerate() {
         let personal = input.config.kinds.get(entity.kind).is_some_and(|kind| kind.personal_names);
-        let forms = forms::of(&entity.record, personal).into_iter().map(|written| written.text.value).collect();
+        let forms =
+            forms::record_forms(&entity.record, personal).into_iter().map(|written| written.text.value).collect();
         push_line(&mut out, &entity_line(entity, forms, counts(input, index)));
     }
     out
@@ -325,7 +333,7 @@ fn entity_line(
                 r#as: &relation.label,
                 from: relation.from.map(|date| date.to_string()),
                 until: relation.until.map(|date| date.to_string()),
-                source: relation.source.as_ref().map(|text| text.value.as_str()),
+                source: relation.citation.as_ref().map(|text| text.value.as_str()),
             })
             .collect(),
         same_as: record.same_as.iter().map(|(authority, id)| (authority.value.as_str(), id.value.as_str())).collect(),
@@ -338,6 +346,6 @@ fn entity_line(
     }
 }
 
-fn words(texts: &[crate::base::fields::Text]) -> Vec<&str> {
+fn words(texts: &[crate::base::yaml_fields::SpannedText]) -> Vec<&str> {
     texts.iter().map(|text| text.value.as_str()).collect()
 }

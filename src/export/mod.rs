@@ -5,24 +5,24 @@ pub mod feed;
 pub mod jsonl;
 pub mod sitemap;
 
-use crate::annotate::Annotated;
+use crate::annotate::Annotations;
 use crate::base::Key;
-use crate::config::{Part, SiteConfig};
-use crate::link::Dossier;
+use crate::config::{SiteConfig, SitePart};
+use crate::link::LinkIndex;
 use crate::model::Route;
 use crate::parse::Article;
 use crate::registry::Registry;
 
 /// What an export may see.
-pub struct Input<'a> {
+pub struct ExportInput<'a> {
     /// site.yaml.
     pub config: &'a SiteConfig,
     /// The records.
     pub registry: &'a Registry,
     /// How all hangs together.
-    pub dossier: &'a Dossier,
+    pub link_index: &'a LinkIndex,
     /// The articles in order of id: text, names, key of both.
-    pub articles: Vec<(&'a Article, &'a Annotated, Key)>,
+    pub articles: Vec<(&'a Article, &'a Annotations, Key)>,
     /// Where each entity's page stands.
     pub entity_routes: Vec<Route>,
     /// Where each kind's list stands.
@@ -40,25 +40,25 @@ pub struct Export {
     /// Where it stands in the output.
     pub route: &'static str,
     /// Tells whether the dossier has such a file.
-    pub stands: fn(&SiteConfig) -> bool,
+    pub is_enabled: fn(&SiteConfig) -> bool,
     /// Returns the key of its content.
-    pub key: fn(&Input<'_>) -> Key,
+    pub key: fn(&ExportInput<'_>) -> Key,
     /// Makes it.
-    pub draw: fn(&Input<'_>) -> Vec<u8>,
+    pub draw: fn(&ExportInput<'_>) -> Vec<u8>,
 }
 
 /// Tells whether the site has files for programs.
 fn has_data(config: &SiteConfig) -> bool {
-    config.has(Part::Data)
+    config.has(SitePart::Data)
 }
 
 /// All formats.
-pub const FILES: &[Export] = &[
+pub const EXPORTS: &[Export] = &[
     Export {
         name: "jsonl",
         about: "one JSON object per article: text, mentions, review list",
         route: "data/articles.jsonl",
-        stands: has_data,
+        is_enabled: has_data,
         key: jsonl::articles_key,
         draw: jsonl::articles,
     },
@@ -66,7 +66,7 @@ pub const FILES: &[Export] = &[
         name: "entities",
         about: "one JSON object per record, with its counts",
         route: "data/entities.jsonl",
-        stands: has_data,
+        is_enabled: has_data,
         key: jsonl::entities_key,
         draw: jsonl::entities,
     },
@@ -74,7 +74,7 @@ pub const FILES: &[Export] = &[
         name: "bibtex",
         about: "one reference per article, for LaTeX",
         route: "data/articles.bib",
-        stands: has_data,
+        is_enabled: has_data,
         key: citation::file_key,
         draw: citation::bibtex_file,
     },
@@ -82,7 +82,7 @@ pub const FILES: &[Export] = &[
         name: "ris",
         about: "one reference per article, for EndNote, Zotero and others",
         route: "data/articles.ris",
-        stands: has_data,
+        is_enabled: has_data,
         key: citation::file_key,
         draw: citation::ris_file,
     },
@@ -90,7 +90,7 @@ pub const FILES: &[Export] = &[
         name: "csl",
         about: "one reference per article, for citation processors (CSL-JSON)",
         route: "data/articles.csl.json",
-        stands: has_data,
+        is_enabled: has_data,
         key: citation::file_key,
         draw: citation::csl_file,
     },
@@ -98,7 +98,7 @@ pub const FILES: &[Export] = &[
         name: "",
         about: "the newest articles as an Atom feed",
         route: "feed.xml",
-        stands: |_| true,
+        is_enabled: |_| true,
         key: feed::key,
         draw: feed::draw,
     },
@@ -106,7 +106,7 @@ pub const FILES: &[Export] = &[
         name: "",
         about: "every page, for search engines",
         route: "sitemap.xml",
-        stands: sitemap::stands,
+        is_enabled: sitemap::is_enabled,
         key: sitemap::key,
         draw: sitemap::draw,
     },
@@ -114,7 +114,7 @@ pub const FILES: &[Export] = &[
         name: "",
         about: "where the sitemap is",
         route: "robots.txt",
-        stands: |_| true,
+        is_enabled: |_| true,
         key: sitemap::robots_key,
         draw: sitemap::robots,
     },

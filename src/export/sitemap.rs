@@ -3,19 +3,19 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
 
-use super::Input;
+use super::ExportInput;
 use super::feed::Xml;
 use crate::base::{Key, KeyBuilder};
 use crate::config::SiteConfig;
 use crate::model::Route;
 
 /// There is no sitemap where the site's address is not known, because it must be absolute.
-pub(super) fn stands(config: &SiteConfig) -> bool {
+pub(super) fn is_enabled(config: &SiteConfig) -> bool {
     !config.base_url.is_empty()
 }
 
 /// Returns the key of the sitemap.
-pub(super) fn key(input: &Input<'_>) -> Key {
+pub(super) fn key(input: &ExportInput<'_>) -> Key {
     let mut key = KeyBuilder::new("sitemap.xml");
     key.text(&input.config.base_url);
     for route in routes(input) {
@@ -25,22 +25,22 @@ pub(super) fn key(input: &Input<'_>) -> Key {
 }
 
 /// Returns the pages that a reader may look for, in order.
-fn routes(input: &Input<'_>) -> Vec<Route> {
+fn routes(input: &ExportInput<'_>) -> Vec<Route> {
     let mut routes = vec![Route::new("index.html"), Route::new("articles/index.html"), Route::new("tags/index.html")];
     routes.extend(input.articles.iter().map(|(article, _, _)| Route::new(&format!("articles/{}.html", article.id))));
-    let groups = input.dossier.copies.groups.iter();
+    let groups = input.link_index.copies.groups.iter();
     routes.extend(groups.map(|group| Route::new(&format!("copies/{}.html", input.articles[group[0]].0.id))));
     routes.extend(input.entity_routes.iter().cloned());
     let used = |kind: &usize| input.registry.entities.iter().any(|entity| entity.kind == *kind);
     routes.extend((0..input.kind_routes.len()).filter(used).map(|kind| input.kind_routes[kind].clone()));
-    routes.extend(input.dossier.tags.by_slug.keys().map(|slug| Route::new(&format!("tags/{slug}.html"))));
+    routes.extend(input.link_index.tags.by_slug.keys().map(|slug| Route::new(&format!("tags/{slug}.html"))));
     routes.extend(input.page_routes.iter().cloned());
     routes.sort();
     routes
 }
 
 /// Writes the sitemap.
-pub(super) fn draw(input: &Input<'_>) -> Vec<u8> {
+pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
     let mut xml = Xml { writer: Writer::new_with_indent(Vec::new(), b' ', 1) };
     xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
     xml.open("urlset", &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")]);
@@ -56,12 +56,12 @@ pub(super) fn draw(input: &Input<'_>) -> Vec<u8> {
 }
 
 /// Returns the key of robots.txt.
-pub(super) fn robots_key(input: &Input<'_>) -> Key {
+pub(super) fn robots_key(input: &ExportInput<'_>) -> Key {
     KeyBuilder::new("robots.txt").text(&input.config.base_url).finish()
 }
 
 /// Writes robots.txt. It names no path: what must not be found is not published.
-pub(super) fn robots(input: &Input<'_>) -> Vec<u8> {
+pub(super) fn robots(input: &ExportInput<'_>) -> Vec<u8> {
     let sitemap = if input.config.base_url.is_empty() {
         String::new()
     } else {

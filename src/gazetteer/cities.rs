@@ -13,7 +13,7 @@ use crate::model::Coordinates;
 static PACKED: &[u8] = include_bytes!("data/cities.bin");
 
 /// What the table says of one city.
-pub(super) struct City {
+pub(super) struct CityRow {
     /// Its name in GeoNames.
     pub(super) name: &'static str,
     /// ISO 3166-1 alpha-2.
@@ -25,7 +25,7 @@ pub(super) struct City {
 }
 
 /// Another spelling of a city.
-pub(super) struct Spelling {
+pub(super) struct CitySpelling {
     /// Its number in the table.
     pub(super) city: u32,
     /// The spelling.
@@ -35,14 +35,14 @@ pub(super) struct Spelling {
 }
 
 /// The inflated table and its names, no longer front-coded.
-struct Text {
+struct CityTable {
     table: String,
     names: String,
     /// One for each city: where its name stands in `names`, and its country in `table`.
     cities: Vec<(Range<usize>, Range<usize>)>,
 }
 
-static TEXT: LazyLock<Text> = LazyLock::new(|| {
+static CITY_TABLE: LazyLock<CityTable> = LazyLock::new(|| {
     let table = tables::inflate(PACKED);
     let mut names = String::with_capacity(table.len() / 2);
     let mut cities = Vec::with_capacity(40_000);
@@ -59,28 +59,28 @@ static TEXT: LazyLock<Text> = LazyLock::new(|| {
         }
         offset += line.len() + 1;
     }
-    Text { table, names, cities }
+    CityTable { table, names, cities }
 });
 
 /// Returns the lines of one part of the table, 0 to 4.
 fn part(number: usize) -> impl Iterator<Item = &'static str> {
-    TEXT.table.split("\n\n").nth(number).unwrap_or_default().split('\n')
+    CITY_TABLE.table.split("\n\n").nth(number).unwrap_or_default().split('\n')
 }
 
 /// Returns all cities in the order of the table: by country, then name.
-pub(super) fn all() -> impl Iterator<Item = City> {
+pub(super) fn all() -> impl Iterator<Item = CityRow> {
     let hundredths = |line: &str| line.parse::<i32>().map_or(f64::NAN, f64::from) / 100.0;
     let numbers = part(1).zip(part(2)).zip(part(3));
-    TEXT.cities.iter().zip(numbers).map(move |((name, country), ((latitude, longitude), population))| City {
-        name: &TEXT.names[name.clone()],
-        country: &TEXT.table[country.clone()],
+    CITY_TABLE.cities.iter().zip(numbers).map(move |((name, country), ((latitude, longitude), population))| CityRow {
+        name: &CITY_TABLE.names[name.clone()],
+        country: &CITY_TABLE.table[country.clone()],
         coordinates: Coordinates::new(hundredths(latitude), hundredths(longitude)),
         population: population.parse::<u32>().unwrap_or_default().saturating_mul(1000),
     })
 }
 
 /// Returns the other spellings of the cities.
-pub(super) fn spellings() -> impl Iterator<Item = Spelling> {
+pub(super) fn spellings() -> impl Iterator<Item = CitySpelling> {
     let mut city = 0;
     part(4).flat_map(move |line| {
         let mut columns = line.split('\t');
@@ -88,9 +88,9 @@ pub(super) fn spellings() -> impl Iterator<Item = Spelling> {
         let french = columns.next().filter(|name| !name.is_empty());
         let others = columns.next().unwrap_or_default();
         french
-            .map(|name| Spelling { city, name, french: true })
+            .map(|name| CitySpelling { city, name, french: true })
             .into_iter()
-            .chain(tables::list(others).map(move |name| Spelling { city, name, french: false }))
+            .chain(tables::list(others).map(move |name| CitySpelling { city, name, french: false }))
     })
 }
 
@@ -100,12 +100,12 @@ mod tests {
 
     #[test]
     fn every_part_has_a_line_for_every_city() {
-        let n_cities = TEXT.cities.len();
+        let n_cities = CITY_TABLE.cities.len();
         assert!(n_cities > 33_000, "{n_cities}");
         for number in 1..4 {
             assert_eq!(part(number).count(), n_cities, "part {number}");
         }
-        assert_eq!(TEXT.table.split("\n\n").count(), 5);
+        assert_eq!(CITY_TABLE.table.split("\n\n").count(), 5);
     }
 
     #[test]
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn every_spelling_is_of_a_city() {
-        let n_cities = u32::try_from(TEXT.cities.len()).expect("few");
+        let n_cities = u32::try_from(CITY_TABLE.cities.len()).expect("few");
         assert!(spellings().all(|spelling| spelling.city < n_cities && !spelling.name.is_empty()));
         assert!(spellings().filter(|spelling| spelling.french).count() > 200);
     }

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::index::Index;
+use super::index::NameIndex;
 use super::places::COUNTRIES;
 use super::tables::{list, rows};
 
@@ -12,11 +12,11 @@ static OTHERS: &str = include_str!("data/demonyms.tsv");
 
 struct Demonyms {
     codes: Vec<&'static str>,
-    index: Index,
+    index: NameIndex,
 }
 
 static DEMONYMS: LazyLock<Demonyms> = LazyLock::new(|| {
-    let mut demonyms = Demonyms { codes: Vec::new(), index: Index::with_capacity(2_500) };
+    let mut demonyms = Demonyms { codes: Vec::new(), index: NameIndex::with_capacity(2_500) };
     let of_countries = rows::<9>(COUNTRIES).map(|[code, .., french, english]| [code, french, english]);
     for [code, french, english] in of_countries.chain(rows::<3>(OTHERS)) {
         let bearer = u32::try_from(demonyms.codes.len()).unwrap_or(u32::MAX);
@@ -38,14 +38,14 @@ static DEMONYMS: LazyLock<Demonyms> = LazyLock::new(|| {
 /// the world UN M.49 (`africain`: 002); `EU` for what spans Europe's Union; for former states and Korea as a whole the codes that
 /// data/countries.tsv explains (`soviétique`: SU, `coréen`: XO).
 #[must_use]
-pub fn demonym(word: &str) -> Option<&'static str> {
+pub fn demonym_place_code(word: &str) -> Option<&'static str> {
     let demonyms = &*DEMONYMS;
-    demonyms.codes.get(demonyms.index.first(word)? as usize).copied()
+    demonyms.codes.get(demonyms.index.first_bearer(word)? as usize).copied()
 }
 
 /// Calls `see` with every form, folded.
-pub(super) fn each(mut see: impl FnMut(&str)) {
-    DEMONYMS.index.all(|name, _| see(name));
+pub(super) fn for_each_demonym(mut see: impl FnMut(&str)) {
+    DEMONYMS.index.for_each_name(|name, _| see(name));
 }
 
 fn french_plural(singular: &str) -> String {

@@ -21,13 +21,13 @@ const END: u32 = u32::MAX;
 
 /// Names and the numbers of what bears them.
 #[derive(Default)]
-pub(super) struct Index {
+pub(super) struct NameIndex {
     folded: String,
-    heads: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
-    entries: Vec<Entry>,
+    heads: HashMap<u64, u32, BuildHasherDefault<PassThroughHasher>>,
+    entries: Vec<BearerEntry>,
 }
 
-struct Entry {
+struct BearerEntry {
     start: u32,
     end: u32,
     bearer: u32,
@@ -36,7 +36,7 @@ struct Entry {
     strict: bool,
 }
 
-impl Index {
+impl NameIndex {
     /// Returns an empty index with room for `n_names`.
     pub(super) fn with_capacity(n_names: usize) -> Self {
         Self {
@@ -52,7 +52,7 @@ impl Index {
         fold::fold_into(name, &mut self.folded);
         let hash = hash(&self.folded[start..]);
         let head = self.heads.get(&hash).copied().unwrap_or(END);
-        let known = Chain { index: self, folded: &self.folded[start..], at: head, capitals: true }
+        let known = NameEntryChain { index: self, folded: &self.folded[start..], at: head, capitals: true }
             .find(|at| self.entries[*at].bearer == bearer);
         if let Some(at) = known {
             self.entries[at].strict &= is_strict(name);
@@ -64,42 +64,42 @@ impl Index {
         let position = |at: usize| u32::try_from(at).unwrap_or(END);
         self.heads.insert(hash, position(self.entries.len()));
         let (start, end) = (position(start), position(self.folded.len()));
-        self.entries.push(Entry { start, end, bearer, next: head, strict: is_strict(name) });
+        self.entries.push(BearerEntry { start, end, bearer, next: head, strict: is_strict(name) });
     }
 
     /// Calls `each` with every bearer of `name`, the one added last first.
-    pub(super) fn each(&self, name: &str, mut each: impl FnMut(u32)) {
+    pub(super) fn for_each_bearer(&self, name: &str, mut each: impl FnMut(u32)) {
         if name.len() > MAX_NAME_BYTES {
             return;
         }
         let folded = fold::fold(name);
         let head = self.heads.get(&hash(&folded)).copied().unwrap_or(END);
         let capitals = head != END && is_in_capitals(name);
-        for at in (Chain { index: self, folded: &folded, at: head, capitals }) {
+        for at in (NameEntryChain { index: self, folded: &folded, at: head, capitals }) {
             each(self.entries[at].bearer);
         }
     }
 
     /// Calls `see` with every name, folded, and its bearer.
-    pub(super) fn all(&self, mut see: impl FnMut(&str, u32)) {
+    pub(super) fn for_each_name(&self, mut see: impl FnMut(&str, u32)) {
         for entry in &self.entries {
             see(&self.folded[entry.start as usize..entry.end as usize], entry.bearer);
         }
     }
 
     /// Returns the bearer of `name` that was added first.
-    pub(super) fn first(&self, name: &str) -> Option<u32> {
+    pub(super) fn first_bearer(&self, name: &str) -> Option<u32> {
         let mut first = None;
-        self.each(name, |bearer| first = Some(bearer));
+        self.for_each_bearer(name, |bearer| first = Some(bearer));
         first
     }
 }
 
 /// Takes what is a hash already as it is: hashing it again took a quarter of the time of opening.
 #[derive(Default)]
-struct Hashed(u64);
+struct PassThroughHasher(u64);
 
-impl Hasher for Hashed {
+impl Hasher for PassThroughHasher {
     fn finish(&self) -> u64 {
         self.0
     }
@@ -114,15 +114,15 @@ impl Hasher for Hashed {
 }
 
 /// The entries of one name, by their place.
-struct Chain<'a> {
-    index: &'a Index,
+struct NameEntryChain<'a> {
+    index: &'a NameIndex,
     folded: &'a str,
     at: u32,
     /// The name is written without small letters.
     capitals: bool,
 }
 
-impl Iterator for Chain<'_> {
+impl Iterator for NameEntryChain<'_> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
@@ -157,22 +157,22 @@ mod tests {
 
     #[test]
     fn a_name_leads_to_all_its_bearers_and_to_nobody_else() {
-        let mut index = Index::default();
+        let mut index = NameIndex::default();
         for (name, bearer) in [("Saint-Denis", 1), ("Saint Denis", 2), ("saint denis", 1), ("Denis", 3), ("", 4)] {
             index.add(name, bearer);
         }
         let mut bearers = Vec::new();
-        index.each("SAINT‑DENIS", |bearer| bearers.push(bearer));
+        index.for_each_bearer("SAINT‑DENIS", |bearer| bearers.push(bearer));
         assert_eq!(bearers, [2, 1]);
-        assert_eq!(index.first("Saint-Denis"), Some(1));
-        assert_eq!(index.first("Saint"), None);
-        assert_eq!(index.first(""), None);
-        assert_eq!(index.first(&"x".repeat(MAX_NAME_BYTES + 1)), None);
+        assert_eq!(index.first_bearer("Saint-Denis"), Some(1));
+        assert_eq!(index.first_bearer("Saint"), None);
+        assert_eq!(index.first_bearer(""), None);
+        assert_eq!(index.first_bearer(&"x".repeat(MAX_NAME_BYTES + 1)), None);
     }
 
     #[test]
     fn a_short_abbreviation_wants_capitals() {
-        let mut index = Index::default();
+        let mut index = NameIndex::default();
         for (name, bearer) in [("UN", 1), ("OTAN", 2), ("Lot", 3), ("ONU", 1), ("Onu", 1)] {
             index.add(name, bearer);
         }
@@ -185,7 +185,7 @@ mod tests {
             ("LOT", Some(3)),
             ("Onu", Some(1)),
         ] {
-            assert_eq!(index.first(name), bearer, "{name}");
+            assert_eq!(index.first_bearer(name), bearer, "{name}");
         }
     }
 }

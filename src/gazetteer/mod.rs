@@ -9,27 +9,27 @@
 //! Names are compared by their letters: case, accents, hyphens and typography make no difference (see `fold`). It says what
 //! bears a name, not how likely it is: ordinary words that are names too (`Tours`, `Reading`) are marked, and left to the caller.
 
+mod all_names;
 mod cities;
 mod demonyms;
 mod fold;
 mod index;
-mod listed;
 mod organisations;
 mod people;
 mod places;
 mod tables;
 
-pub use demonyms::demonym;
-pub use listed::{Listed, each};
+pub use all_names::{NameCategory, for_each_name};
+pub use demonyms::demonym_place_code;
 pub use organisations::Organisation;
 pub use people::{is_family_name, is_given_name};
-pub use places::{Place, PlaceClass};
+pub use places::{GeoPlace, PlaceClass};
 
 /// Everything that the gazetteer knows of a name.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Known {
+pub struct GazetteerMatches {
     /// The places that bear it, best first: countries, regions, capitals, cities by population.
-    pub places: Vec<&'static Place>,
+    pub places: Vec<&'static GeoPlace>,
     /// The organisation that bears it, as a name or an acronym.
     pub organisation: Option<&'static Organisation>,
 }
@@ -37,6 +37,6 @@ pub struct Known {
 /// Returns what bears a whole name: `Corée du Nord`, `ONU`, `Nations unies`, `Saint-Pétersbourg`, `Londres`. Articles are no
 /// part of a name but where it is never without: `Le Caire`, `La Havane`.
 #[must_use]
-pub fn look_up(name: &str) -> Known {
-    Known { places: places::ATLAS.look_up(name), organisation: organisations::look_up(name) }
+pub fn look_up(name: &str) -> GazetteerMatches {
+    GazetteerMatches { places: places::PLACE_TABLE.look_up(name), organisation: organisations::look_up(name) }
 }

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::index::Index;
+use super::index::NameIndex;
 use super::places::common_words;
 use super::tables::{list, rows};
 
@@ -29,13 +29,13 @@ pub struct Organisation {
     pub common_word: bool,
 }
 
-struct Directory {
+struct OrganisationTable {
     organisations: Vec<Organisation>,
-    index: Index,
+    index: NameIndex,
 }
 
-static DIRECTORY: LazyLock<Directory> = LazyLock::new(|| {
-    let mut directory = Directory { organisations: Vec::new(), index: Index::with_capacity(2_000) };
+static ORGANISATION_TABLE: LazyLock<OrganisationTable> = LazyLock::new(|| {
+    let mut directory = OrganisationTable { organisations: Vec::new(), index: NameIndex::with_capacity(2_000) };
     for [french, english, acronyms_french, acronyms_english, other_names] in rows::<5>(TABLE) {
         let bearer = u32::try_from(directory.organisations.len()).unwrap_or(u32::MAX);
         let organisation = Organisation {
@@ -56,21 +56,21 @@ static DIRECTORY: LazyLock<Directory> = LazyLock::new(|| {
         directory.organisations.push(organisation);
     }
     for word in common_words() {
-        let Directory { organisations, index } = &mut directory;
-        index.each(word, |bearer| organisations[bearer as usize].common_word = true);
+        let OrganisationTable { organisations, index } = &mut directory;
+        index.for_each_bearer(word, |bearer| organisations[bearer as usize].common_word = true);
     }
     directory
 });
 
 /// Returns the organisation of a name or acronym; of several, the one that stands first in the table.
 pub(super) fn look_up(name: &str) -> Option<&'static Organisation> {
-    let directory = &*DIRECTORY;
-    directory.organisations.get(directory.index.first(name)? as usize)
+    let directory = &*ORGANISATION_TABLE;
+    directory.organisations.get(directory.index.first_bearer(name)? as usize)
 }
 
 /// Calls `see` with every name and acronym, folded.
-pub(super) fn each(mut see: impl FnMut(&str)) {
-    DIRECTORY.index.all(|name, _| see(name));
+pub(super) fn for_each_name(mut see: impl FnMut(&str)) {
+    ORGANISATION_TABLE.index.for_each_name(|name, _| see(name));
 }
 
 /// Returns what is left of a name of several words without its article: `le patron du Canard enchaîné`. What is left of `Le
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn no_two_organisations_have_one_name() {
-        for organisation in &DIRECTORY.organisations {
+        for organisation in &ORGANISATION_TABLE.organisations {
             for name in [organisation.french, organisation.english] {
                 assert_eq!(look_up(name), Some(organisation), "{name}");
             }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::cities;
-use super::index::Index;
+use super::index::NameIndex;
 use super::tables::{lines, list, rows};
 use crate::model::Coordinates;
 
@@ -33,7 +33,7 @@ pub enum PlaceClass {
 
 /// One place.
 #[derive(Debug, PartialEq)]
-pub struct Place {
+pub struct GeoPlace {
     /// What sort of place it is.
     pub class: PlaceClass,
     /// Its usual name in French; where the gazetteer knows none, its name in GeoNames.
@@ -52,34 +52,34 @@ pub struct Place {
 }
 
 /// All places and the way to them.
-pub(super) struct Atlas {
-    places: Vec<Place>,
-    index: Index,
+pub(super) struct PlaceTable {
+    places: Vec<GeoPlace>,
+    index: NameIndex,
 }
 
-pub(super) static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
-    let mut atlas = Atlas { places: Vec::with_capacity(40_000), index: Index::with_capacity(56_000) };
+pub(super) static PLACE_TABLE: LazyLock<PlaceTable> = LazyLock::new(|| {
+    let mut atlas = PlaceTable { places: Vec::with_capacity(40_000), index: NameIndex::with_capacity(56_000) };
     atlas.add_cities();
     // The hand-written table comes last: it decides what a city is called.
     for [country, city, french, english] in rows::<4>(EXEMPLAR_CITIES).chain(rows::<4>(EXONYMS)) {
         if let Some(bearer) = atlas.city(country, city) {
-            atlas.name(bearer, french, english);
+            atlas.add_names(bearer, french, english);
         }
     }
     atlas.add_countries();
     atlas.add_regions();
     for word in common_words() {
-        let Atlas { places, index } = &mut atlas;
-        index.each(word, |bearer| places[bearer as usize].common_word = true);
+        let PlaceTable { places, index } = &mut atlas;
+        index.for_each_bearer(word, |bearer| places[bearer as usize].common_word = true);
     }
     atlas
 });
 
-impl Atlas {
+impl PlaceTable {
     /// Returns all places that bear a name, best first: by class, then population.
-    pub(super) fn look_up(&self, name: &str) -> Vec<&Place> {
+    pub(super) fn look_up(&self, name: &str) -> Vec<&GeoPlace> {
         let mut found = Vec::new();
-        self.index.each(name, |bearer| found.push(bearer));
+        self.index.for_each_bearer(name, |bearer| found.push(bearer));
         let rank = |bearer: &u32| {
             let place = &self.places[*bearer as usize];
             (place.class, u32::MAX - place.population, *bearer)
@@ -89,18 +89,18 @@ impl Atlas {
     }
 
     /// Calls `see` with every name, folded, and its place.
-    pub(super) fn each(&self, mut see: impl FnMut(&str, &Place)) {
-        self.index.all(|name, bearer| see(name, &self.places[bearer as usize]));
+    pub(super) fn for_each_name(&self, mut see: impl FnMut(&str, &GeoPlace)) {
+        self.index.for_each_name(|name, bearer| see(name, &self.places[bearer as usize]));
     }
 
-    fn push(&mut self, place: Place) -> u32 {
+    fn push(&mut self, place: GeoPlace) -> u32 {
         let bearer = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
         self.places.push(place);
         bearer
     }
 
     /// Gives a place more names; the first of each language becomes the usual one.
-    fn name(&mut self, bearer: u32, french: &'static str, english: &'static str) {
+    fn add_names(&mut self, bearer: u32, french: &'static str, english: &'static str) {
         if let Some(name) = list(french).next() {
             self.places[bearer as usize].french = name;
         }
@@ -125,7 +125,7 @@ impl Atlas {
     /// Returns the largest city of a country that bears a name.
     fn city(&self, country: &str, name: &str) -> Option<u32> {
         let mut found = None;
-        self.index.each(name, |bearer| {
+        self.index.for_each_bearer(name, |bearer| {
             let place = &self.places[bearer as usize];
             if place.country == Some(country) && place.class == PlaceClass::City {
                 found = found.max(Some((place.population, bearer)));
@@ -136,7 +136,7 @@ impl Atlas {
 
     fn add_cities(&mut self) {
         for city in cities::all() {
-            let place = Place {
+            let place = GeoPlace {
                 class: PlaceClass::City,
                 french: city.name,
                 english: city.name,
@@ -163,7 +163,7 @@ impl Atlas {
         for [code, french, english, capital_french, capital_english, latitude, longitude, _, _] in rows::<9>(COUNTRIES)
         {
             let (population, more_french, more_english) = territories.get(code).copied().unwrap_or_default();
-            let country = self.push(Place {
+            let country = self.push(GeoPlace {
                 class: PlaceClass::Country,
                 french: "",
                 english: "",
@@ -175,7 +175,7 @@ impl Atlas {
             for name in list(more_french).chain(list(more_english)) {
                 self.index.add(name, country);
             }
-            self.name(country, french, english);
+            self.add_names(country, french, english);
             self.add_capital(country, capital_french, capital_english);
         }
     }
@@ -183,11 +183,11 @@ impl Atlas {
     /// Makes a city the capital of its country. Where it has fewer than 15,000 people and is in no table, it gets the
     /// point of its country, which is then a small one.
     fn add_capital(&mut self, country: u32, french: &'static str, english: &'static str) {
-        let Place { country: code, coordinates, .. } = self.places[country as usize];
+        let GeoPlace { country: code, coordinates, .. } = self.places[country as usize];
         let Some(code) = code.filter(|_| !english.is_empty()) else { return };
         let found = list(english).chain(list(french)).find_map(|name| self.city(code, name));
         let capital = found.unwrap_or_else(|| {
-            self.push(Place {
+            self.push(GeoPlace {
                 class: PlaceClass::Capital,
                 french: "",
                 english: "",
@@ -198,12 +198,12 @@ impl Atlas {
             })
         });
         self.places[capital as usize].class = PlaceClass::Capital;
-        self.name(capital, french, english);
+        self.add_names(capital, french, english);
     }
 
     fn add_regions(&mut self) {
         for [class, country, french, english, latitude, longitude] in rows::<6>(PLACES) {
-            let bearer = self.push(Place {
+            let bearer = self.push(GeoPlace {
                 class: if class == "city" { PlaceClass::City } else { PlaceClass::Region },
                 french: "",
                 english: "",
@@ -212,7 +212,7 @@ impl Atlas {
                 population: 0,
                 common_word: false,
             });
-            self.name(bearer, french, english);
+            self.add_names(bearer, french, english);
         }
     }
 }
@@ -257,9 +257,9 @@ mod tests {
     #[test]
     fn every_exonym_names_a_city() {
         for [country, city, french, _] in rows::<4>(EXEMPLAR_CITIES).chain(rows::<4>(EXONYMS)) {
-            let found = ATLAS.look_up(city).into_iter().any(|place| place.country == Some(country));
+            let found = PLACE_TABLE.look_up(city).into_iter().any(|place| place.country == Some(country));
             let exonym = list(french).next().unwrap_or_default();
-            let same = ATLAS.look_up(exonym).into_iter().any(|place| place.country == Some(country));
+            let same = PLACE_TABLE.look_up(exonym).into_iter().any(|place| place.country == Some(country));
             assert!(found && same, "{country} {city} {exonym}");
         }
     }
@@ -269,14 +269,14 @@ mod tests {
         let mut without: BTreeSet<&str> = BTreeSet::new();
         for [code, french, english, capital_french, capital_english, ..] in rows::<9>(COUNTRIES) {
             for name in list(french).chain(list(english)) {
-                let found = ATLAS.look_up(name);
+                let found = PLACE_TABLE.look_up(name);
                 assert!(
                     found.iter().any(|place| place.country == Some(code) && place.class == PlaceClass::Country),
                     "{name}"
                 );
             }
             for name in list(capital_french).chain(list(capital_english)) {
-                let found = ATLAS.look_up(name);
+                let found = PLACE_TABLE.look_up(name);
                 let capital =
                     found.iter().find(|place| place.country == Some(code) && place.class == PlaceClass::Capital);
                 assert!(capital.is_some(), "{code} {name}");
@@ -291,17 +291,22 @@ mod tests {
 
     #[test]
     fn every_common_word_is_a_name() {
-        let unknown: Vec<_> =
-            common_words().filter(|word| super::super::look_up(word) == super::super::Known::default()).collect();
+        let unknown: Vec<_> = common_words()
+            .filter(|word| super::super::look_up(word) == super::super::GazetteerMatches::default())
+            .collect();
         assert!(unknown.is_empty(), "{unknown:?}");
     }
 
     #[test]
     fn countries_lie_where_their_cities_are() {
-        for place in ATLAS.places.iter().filter(|place| place.class == PlaceClass::Country && place.population > 0) {
-            let cities =
-                ATLAS.places.iter().filter(|city| city.class >= PlaceClass::Capital && city.country == place.country);
-            let near = |city: &Place| {
+        for place in
+            PLACE_TABLE.places.iter().filter(|place| place.class == PlaceClass::Country && place.population > 0)
+        {
+            let cities = PLACE_TABLE
+                .places
+                .iter()
+                .filter(|city| city.class >= PlaceClass::Capital && city.country == place.country);
+            let near = |city: &GeoPlace| {
                 let (Some(a), Some(b)) = (place.coordinates, city.coordinates) else { return false };
                 (a.latitude - b.latitude).abs() < 12.0 && (a.longitude - b.longitude).abs() < 25.0
             };

@@ -5,20 +5,20 @@
 //! reads no disk and no clock, and writes no front matter: that is `compose`. All formats meet here, so that the same dispatch
 //! gives the same article whatever it came in.
 
-use super::text::lines::{Line, fold, lines};
+use super::extracted_document::{BlockRole, DocumentContent, ExtractedDocument, TextBlock};
+use super::text::lines::{NumberedLine, fold, lines};
 use super::text::markdown;
 use super::text::markdown_text::clean_markdown;
-use super::text::paragraphs::{Passage, paragraphs};
+use super::text::paragraphs::{GroupedBlock, paragraphs};
 use super::tidy::captions::mark_captions;
 use super::tidy::headline::{headline_index, is_text};
-use super::tidy::language::language;
-use super::tidy::remaining::{Remaining, remaining};
+use super::tidy::language::detect_language;
+use super::tidy::line_removal::{RemainingLines, remove_lines};
 use super::tidy::title::title_from_lead;
-use super::understood::{Content, Part, Role, Understood};
 
 /// A raw document after the clean-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cleaned {
+pub struct CleanedDocument {
     /// The headline line; `None` where the text has none.
     pub headline: Option<String>,
     /// The headline, or else what the document says its title is, or a piece of the lead; empty where there is no text.
@@ -28,23 +28,23 @@ pub struct Cleaned {
     /// The publication date that the document states in its text.
     pub stated_date: Option<StatedDate>,
     /// What remains, in order; the headline is not among it.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<ArticleBlock>,
     /// What was left out, in the order of the document; what has no line in it comes first.
     pub removed: Vec<RemovedLine>,
     /// What `removed` and `stated_date` count.
-    pub unit: Unit,
+    pub unit: TextUnit,
 }
 
 /// What the text of a document is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
+pub enum TextUnit {
     /// Lines of the file.
     Line,
     /// Paragraphs, where the file has no lines.
     Paragraph,
 }
 
-impl Unit {
+impl TextUnit {
     /// Returns its name.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -57,13 +57,13 @@ impl Unit {
 
 /// A part of a cleaned document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Block {
+pub enum ArticleBlock {
     /// Plain text of the article, on one line.
     Paragraph(String),
     /// The caption and credit of a picture, on one line.
     Caption(String),
     /// A paragraph with emphasis or links, a subheading, an item of a list, a quotation.
-    Marked(Part),
+    Marked(TextBlock),
     /// Markdown that is kept as it is.
     Verbatim(String),
 }
@@ -94,11 +94,11 @@ pub struct RemovedLine {
 
 /// Cleans a document.
 #[must_use]
-pub fn clean(understood: &Understood) -> Cleaned {
+pub fn clean(understood: &ExtractedDocument) -> CleanedDocument {
     let mut cleaned = match &understood.content {
-        Content::Lines(text) => clean_lines(text, understood.about.title.as_deref()),
-        Content::Markdown(text) => clean_markdown(text),
-        Content::Parts(parts) => clean_parts(parts, understood.about.title.as_deref()),
+        DocumentContent::Lines(text) => clean_lines(text, understood.about.title.as_deref()),
+        DocumentContent::Markdown(text) => clean_markdown(text),
+        DocumentContent::Parts(parts) => clean_parts(parts, understood.about.title.as_deref()),
     };
     let dropped = understood.dropped.iter().map(|dropped| {
         let (rule, reason) = dropped.kind.rule();
@@ -110,81 +110,100 @@ pub fn clean(understood: &Understood) -> Cleaned {
 }
 
 /// Cleans a document of plain lines. `stated_title` is the one that it states outside of its text.
-fn clean_lines(text: &str, stated_title: Option<&str>) -> Cleaned {
-    let Remaining { lines, stated_date, removed } = remaining(&lines(text));
-    let mut passages = mark_captions(paragraphs(&lines));
-    let headline = headline_index(&passages).map(|index| passages.remove(index).block);
+fn clean_lines(text: &str, stated_title: Option<&str>) -> CleanedDocument {
+    let RemainingLines { lines, stated_date, removed } = remove_lines(&lines(text));
+    let mut grouped_blocks = mark_captions(paragraphs(&lines));
+    let headline = headline_index(&grouped_blocks).map(|index| grouped_blocks.remove(index).block);
     let headline = headline.and_then(|block| plain_text(&block).map(str::to_owned));
-    let blocks: Vec<Block> = passages.into_iter().map(|passage| passage.block).collect();
+    let blocks: Vec<ArticleBlock> = grouped_blocks.into_iter().map(|grouped_block| grouped_block.block).collect();
     let title = headline.clone().or_else(|| stated_title.map(str::to_owned));
     let title = title.unwrap_or_else(|| title_from_lead(lead(&blocks)));
-    Cleaned { headline, title, language: language(text), stated_date, blocks, removed, unit: Unit::Line }
+    CleanedDocument {
+        headline,
+        title,
+        language: detect_language(text),
+        stated_date,
+        blocks,
+        removed,
+        unit: TextUnit::Line,
+    }
 }
 
 /// Cleans a document whose paragraphs are known. `stated_title` is the one that it states outside of its text.
-fn clean_parts(parts: &[Part], stated_title: Option<&str>) -> Cleaned {
-    let numbered: Vec<Line<'_>> =
-        parts.iter().enumerate().map(|(index, part)| Line { number: index + 1, text: &part.text }).collect();
-    let Remaining { lines, stated_date, removed } = remaining(&numbered);
-    let passages = lines.iter().zip(parts).filter(|(line, _)| !line.text.is_empty()).map(|(line, part)| {
+fn clean_parts(parts: &[TextBlock], stated_title: Option<&str>) -> CleanedDocument {
+    let numbered: Vec<NumberedLine<'_>> =
+        parts.iter().enumerate().map(|(index, part)| NumberedLine { number: index + 1, text: &part.text }).collect();
+    let RemainingLines { lines, stated_date, removed } = remove_lines(&numbered);
+    let grouped_blocks = lines.iter().zip(parts).filter(|(line, _)| !line.text.is_empty()).map(|(line, part)| {
         let block = match part.role {
-            Role::Title | Role::Paragraph => Block::Paragraph(part.text.clone()),
-            Role::Caption => Block::Caption(part.text.clone()),
-            Role::Heading(_) | Role::Item { .. } | Role::Quote => Block::Marked(part.clone()),
+            BlockRole::Title | BlockRole::Paragraph => ArticleBlock::Paragraph(part.text.clone()),
+            BlockRole::Caption => ArticleBlock::Caption(part.text.clone()),
+            BlockRole::Heading(_) | BlockRole::Item { .. } | BlockRole::Quote => ArticleBlock::Marked(part.clone()),
         };
-        Passage { block, group: line.number }
+        GroupedBlock { block, group: line.number }
     });
-    let mut passages = mark_captions(passages.collect());
-    let role_of = |passage: &Passage| parts.get(passage.group - 1).map(|part| part.role);
-    let headline_index = passages
+    let mut grouped_blocks = mark_captions(grouped_blocks.collect());
+    let role_of = |grouped_block: &GroupedBlock| parts.get(grouped_block.group - 1).map(|part| part.role);
+    let headline_index = grouped_blocks
         .iter()
-        .position(|passage| role_of(passage) == Some(Role::Title))
-        .or_else(|| heading_index(&passages).filter(|index| agrees(passages.get(*index), stated_title)))
-        .or_else(|| headline_index(&passages).filter(|index| agrees(passages.get(*index), stated_title)));
-    let headline = headline_index.and_then(|index| words_of(&passages.remove(index).block).map(str::to_owned));
-    let blocks: Vec<Block> = passages.into_iter().map(|passage| with_marks(passage, parts)).collect();
+        .position(|grouped_block| role_of(grouped_block) == Some(BlockRole::Title))
+        .or_else(|| {
+            heading_index(&grouped_blocks).filter(|index| agrees_with_title(grouped_blocks.get(*index), stated_title))
+        })
+        .or_else(|| {
+            headline_index(&grouped_blocks).filter(|index| agrees_with_title(grouped_blocks.get(*index), stated_title))
+        });
+    let headline = headline_index.and_then(|index| block_text(&grouped_blocks.remove(index).block).map(str::to_owned));
+    let blocks: Vec<ArticleBlock> =
+        grouped_blocks.into_iter().map(|grouped_block| restore_markup(grouped_block, parts)).collect();
     let title = headline.clone().or_else(|| stated_title.map(str::to_owned));
     let title = title.unwrap_or_else(|| title_from_lead(lead(&blocks)));
     let text: Vec<&str> = lines.iter().map(|line| line.text).collect();
-    let language = language(&text.join("\n"));
-    Cleaned { headline, title, language, stated_date, blocks, removed, unit: Unit::Paragraph }
+    let language = detect_language(&text.join("\n"));
+    CleanedDocument { headline, title, language, stated_date, blocks, removed, unit: TextUnit::Paragraph }
 }
 
 /// A subheading above everything else, with text below, is the headline.
-fn heading_index(passages: &[Passage]) -> Option<usize> {
-    let is_heading = |passage: &Passage| matches!(&passage.block, Block::Marked(Part { role: Role::Heading(_), .. }));
-    (passages.first().is_some_and(is_heading) && passages.len() > 1).then_some(0)
+fn heading_index(grouped_blocks: &[GroupedBlock]) -> Option<usize> {
+    let is_heading = |grouped_block: &GroupedBlock| {
+        matches!(&grouped_block.block, ArticleBlock::Marked(TextBlock { role: BlockRole::Heading(_), .. }))
+    };
+    (grouped_blocks.first().is_some_and(is_heading) && grouped_blocks.len() > 1).then_some(0)
 }
 
 /// A first line that only looks like a headline is none where the document states another title.
-fn agrees(passage: Option<&Passage>, stated_title: Option<&str>) -> bool {
+fn agrees_with_title(grouped_block: Option<&GroupedBlock>, stated_title: Option<&str>) -> bool {
     let Some(stated) = stated_title.map(fold) else { return true };
-    let Some(text) = passage.and_then(|passage| words_of(&passage.block)).map(fold) else { return false };
+    let Some(text) = grouped_block.and_then(|passage| block_text(&passage.block)).map(fold) else { return false };
     stated.contains(&text) || text.contains(&stated)
 }
 
 /// Gives a paragraph back the emphasis and links that the clean-up did not look at.
-fn with_marks(passage: Passage, parts: &[Part]) -> Block {
-    match (passage.block, parts.get(passage.group - 1)) {
-        (Block::Paragraph(text), Some(part)) if part.text == text && part.markdown != markdown::inline(&text) => {
-            Block::Marked(Part { role: Role::Paragraph, ..part.clone() })
+fn restore_markup(grouped_block: GroupedBlock, parts: &[TextBlock]) -> ArticleBlock {
+    match (grouped_block.block, parts.get(grouped_block.group - 1)) {
+        (ArticleBlock::Paragraph(text), Some(part))
+            if part.text == text && part.markdown != markdown::escape_inline(&text) =>
+        {
+            ArticleBlock::Marked(TextBlock { role: BlockRole::Paragraph, ..part.clone() })
         }
         (block, _) => block,
     }
 }
 
-fn lead(blocks: &[Block]) -> &str {
+fn lead(blocks: &[ArticleBlock]) -> &str {
     let texts = || blocks.iter().filter_map(plain_text);
     texts().find(|text| is_text(text)).or_else(|| texts().next()).unwrap_or_default()
 }
 
 /// Returns the article's text as Markdown, without front matter, ending in a line feed unless it is empty.
 #[must_use]
-pub fn markdown_body(cleaned: &Cleaned) -> String {
-    let mut body = cleaned.headline.iter().map(|text| format!("# {}", markdown::heading(text))).collect::<String>();
-    let mut previous: Option<&Block> = None;
+pub fn markdown_body(cleaned: &CleanedDocument) -> String {
+    let mut body =
+        cleaned.headline.iter().map(|text| format!("# {}", markdown::escape_heading(text))).collect::<String>();
+    let mut previous: Option<&ArticleBlock> = None;
     for block in &cleaned.blocks {
-        let is_quote = |block: &Block| matches!(block, Block::Marked(Part { role: Role::Quote, .. }));
+        let is_quote =
+            |block: &ArticleBlock| matches!(block, ArticleBlock::Marked(TextBlock { role: BlockRole::Quote, .. }));
         if !body.is_empty() {
             body.push_str(if is_quote(block) && previous.is_some_and(is_quote) { "\n>\n" } else { "\n\n" });
         }
@@ -197,35 +216,36 @@ pub fn markdown_body(cleaned: &Cleaned) -> String {
     body
 }
 
-fn block_markdown(block: &Block) -> String {
+fn block_markdown(block: &ArticleBlock) -> String {
     match block {
-        Block::Paragraph(text) => markdown::paragraph(text),
-        Block::Caption(text) => format!("> [!caption] {}", markdown::inline(text)),
-        Block::Marked(Part { role, markdown, .. }) => match role {
-            Role::Heading(level) => format!("{} {}", "#".repeat(usize::from((*level).clamp(2, 6))), markdown),
-            Role::Item { depth, number } => {
+        ArticleBlock::Paragraph(text) => markdown::escape_paragraph(text),
+        ArticleBlock::Caption(text) => format!("> [!caption] {}", markdown::escape_inline(text)),
+        ArticleBlock::Marked(TextBlock { role, markdown, .. }) => match role {
+            BlockRole::Heading(level) => format!("{} {}", "#".repeat(usize::from((*level).clamp(2, 6))), markdown),
+            BlockRole::Item { depth, number } => {
                 let indent = "   ".repeat(usize::from(*depth));
                 let mark = number.map_or("-".to_owned(), |number| format!("{number}."));
-                format!("{indent}{mark} {}", markdown::opened(markdown))
+                format!("{indent}{mark} {}", markdown::escape_block_start(markdown))
             }
-            Role::Quote => format!("> {}", markdown::opened(markdown)),
-            Role::Title | Role::Paragraph | Role::Caption => markdown::opened(markdown),
+            BlockRole::Quote => format!("> {}", markdown::escape_block_start(markdown)),
+            BlockRole::Title | BlockRole::Paragraph | BlockRole::Caption => markdown::escape_block_start(markdown),
         },
-        Block::Verbatim(markdown) => markdown.clone(),
+        ArticleBlock::Verbatim(markdown) => markdown.clone(),
     }
 }
 
-fn words_of(block: &Block) -> Option<&str> {
+fn block_text(block: &ArticleBlock) -> Option<&str> {
     match block {
-        Block::Marked(part) => Some(&part.text),
+        ArticleBlock::Marked(part) => Some(&part.text),
         other => plain_text(other),
     }
 }
 
-fn plain_text(block: &Block) -> Option<&str> {
+fn plain_text(block: &ArticleBlock) -> Option<&str> {
     match block {
-        Block::Paragraph(text) | Block::Marked(Part { role: Role::Paragraph | Role::Quote, text, .. }) => Some(text),
-        Block::Caption(_) | Block::Marked(_) | Block::Verbatim(_) => None,
+        ArticleBlock::Paragraph(text)
+        | ArticleBlock::Marked(TextBlock { role: BlockRole::Paragraph | BlockRole::Quote, text, .. }) => Some(text),
+        ArticleBlock::Caption(_) | ArticleBlock::Marked(_) | ArticleBlock::Verbatim(_) => None,
     }
 }
 
@@ -233,8 +253,8 @@ fn plain_text(block: &Block) -> Option<&str> {
 mod tests {
     use super::*;
 
-    fn cleaned(text: &str) -> Cleaned {
-        clean(&Understood { content: Content::Lines(text.to_owned()), ..Understood::default() })
+    fn cleaned(text: &str) -> CleanedDocument {
+        clean(&ExtractedDocument { content: DocumentContent::Lines(text.to_owned()), ..ExtractedDocument::default() })
     }
 
     const DIRTY: &str = "[ad_1]\nLe phare rallumé\nPublié le 3 mai 2021\nPartager sur Facebook\n\n\

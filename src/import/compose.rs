@@ -1,18 +1,18 @@
 //! An understood document -> an article file: front matter and body. Pure.
 
-use super::clean::{Cleaned, RemovedLine, Unit, clean, markdown_body};
-use super::dates::infer::{Sources, infer};
+use super::clean::{CleanedDocument, RemovedLine, TextUnit, clean, markdown_body};
+use super::dates::infer::{DateEvidence, infer};
+use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedPicture, ExtractionError};
 use super::formats;
-use super::own_keys::{Own, may_be_draft, own_front_matter};
+use super::own_front_matter::{OwnFrontMatter, may_be_draft, read_own_front_matter};
 use super::text::charset;
-use super::understood::{Content, Picture, Understood, Unreadable};
 use crate::base::SourcePath;
 use crate::model::id::slug;
-use crate::model::{Edtf, Id, Lang};
+use crate::model::{Edtf, Id, LangTag};
 
 /// What the command line says of the documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Given {
+pub struct Overrides {
     /// The title.
     pub title: Option<String>,
     /// The date of publication.
@@ -22,12 +22,12 @@ pub struct Given {
     /// The address.
     pub url: Option<String>,
     /// The language.
-    pub language: Option<Lang>,
+    pub language: Option<LangTag>,
 }
 
 /// An article, ready to be written.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Composed {
+pub struct ComposedArticle {
     /// The id that its file name suggests.
     pub id: Id,
     /// Its title.
@@ -47,20 +47,20 @@ pub struct Composed {
     /// What was taken out of the document, line by line.
     pub removed: Vec<RemovedLine>,
     /// What `removed` is counted in.
-    pub unit: Unit,
+    pub unit: TextUnit,
     /// The id of the article that it repeats; looked for in a dry run only.
     pub duplicate_of: Option<Id>,
     /// Its lead picture, where one came with it.
-    pub picture: Option<Picture>,
+    pub picture: Option<ExtractedPicture>,
     /// How many paragraphs and captions the article has.
     pub n_blocks: usize,
-    front: Front,
+    front: FrontMatterKeys,
     body: String,
 }
 
 /// The keys of the front matter, in their order.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Front {
+struct FrontMatterKeys {
     author: Option<String>,
     url: Option<String>,
     tags: Vec<String>,
@@ -73,7 +73,7 @@ struct Front {
 pub enum ComposeError {
     /// It cannot be read.
     #[error("{0}")]
-    Unreadable(#[from] Unreadable),
+    Unreadable(#[from] ExtractionError),
     /// Nothing but boilerplate.
     #[error("nothing is left of it once boilerplate is removed")]
     NothingLeft,
@@ -87,56 +87,56 @@ pub enum ComposeError {
 ///
 /// # Errors
 /// Why it cannot become one.
-pub fn compose(name: &str, bytes: &[u8], given: &Given) -> Result<Composed, ComposeError> {
-    compose_understood(name, formats::understand(name, bytes)?, charset::sha256_hex(bytes), given)
+pub fn compose(name: &str, bytes: &[u8], overrides: &Overrides) -> Result<ComposedArticle, ComposeError> {
+    compose_extracted(name, formats::extract(name, bytes)?, charset::sha256_hex(bytes), overrides)
 }
 
 /// Makes an article of what was understood of a raw document. `sha256` is that of its bytes.
 ///
 /// # Errors
 /// Why it cannot become one.
-pub fn compose_understood(
+pub fn compose_extracted(
     name: &str,
-    mut understood: Understood,
+    mut understood: ExtractedDocument,
     sha256: String,
-    given: &Given,
-) -> Result<Composed, ComposeError> {
+    overrides: &Overrides,
+) -> Result<ComposedArticle, ComposeError> {
     let path = SourcePath::new(name);
     let id = Id::parse(&slug(path.stem())).map_err(|_| ComposeError::NoId)?;
     let own = match &mut understood.content {
-        Content::Markdown(text) => {
-            let own = own_front_matter(&path, text);
+        DocumentContent::Markdown(text) => {
+            let own = read_own_front_matter(&path, text);
             text.drain(..own.body_start);
             own
         }
-        Content::Lines(text) if may_be_draft(text) => Own::draft(),
-        Content::Lines(_) | Content::Parts(_) => Own::default(),
+        DocumentContent::Lines(text) if may_be_draft(text) => OwnFrontMatter::draft(),
+        DocumentContent::Lines(_) | DocumentContent::Parts(_) => OwnFrontMatter::default(),
     };
     let cleaned = clean(&understood);
     if cleaned.blocks.is_empty() {
         return Err(ComposeError::NothingLeft);
     }
     let about = understood.about;
-    let url = given.url.clone().or(own.url).or(about.url);
-    let found = infer(&Sources {
-        given: given.date,
+    let url = overrides.url.clone().or(own.url).or(about.url);
+    let found = infer(&DateEvidence {
+        given: overrides.date,
         front_matter: own.date,
         stated: cleaned.stated_date.as_ref().map(|stated| (stated, cleaned.unit)),
         metadata: about.date.as_ref(),
         stem: path.stem(),
         url: url.as_deref(),
     });
-    let is_own_date = given.date.is_none() && own.date.is_some();
-    let language = language(&cleaned, given, own.language, about.language);
-    let title = given.title.clone().or(own.title).unwrap_or_else(|| cleaned.title.clone());
+    let is_own_date = overrides.date.is_none() && own.date.is_some();
+    let language = choose_language(&cleaned, overrides, own.language, about.language);
+    let title = overrides.title.clone().or(own.title).unwrap_or_else(|| cleaned.title.clone());
     let mut removed = own.removed;
     removed.extend(cleaned.removed.iter().cloned());
-    Ok(Composed {
+    Ok(ComposedArticle {
         id,
         title: if title.trim().is_empty() { path.stem().to_owned() } else { title },
         date: found.date,
         date_certainty: if is_own_date { own.certainty.unwrap_or(found.certainty) } else { found.certainty },
-        publisher: given.publisher.clone().or(own.publisher).or(about.publisher),
+        publisher: overrides.publisher.clone().or(own.publisher).or(about.publisher),
         language,
         converted_from: understood.converted_from,
         sha256,
@@ -145,7 +145,7 @@ pub fn compose_understood(
         unit: cleaned.unit,
         duplicate_of: None,
         picture: understood.picture,
-        front: Front {
+        front: FrontMatterKeys {
             author: own.author.or(about.author),
             url,
             tags: if own.tags.is_empty() { about.tags } else { own.tags },
@@ -156,13 +156,18 @@ pub fn compose_understood(
 }
 
 /// The words of a text tell its language better than what its template says; where they do not decide, that is believed.
-fn language(cleaned: &Cleaned, given: &Given, own: Option<String>, about: Option<String>) -> Option<String> {
-    let stated = about.filter(|tag| Lang::parse(tag).is_some());
-    let found = given.language.as_ref().map(ToString::to_string).or(own);
+fn choose_language(
+    cleaned: &CleanedDocument,
+    overrides: &Overrides,
+    own: Option<String>,
+    about: Option<String>,
+) -> Option<String> {
+    let stated = about.filter(|tag| LangTag::parse(tag).is_some());
+    let found = overrides.language.as_ref().map(ToString::to_string).or(own);
     found.or_else(|| cleaned.language.map(str::to_owned)).or(stated)
 }
 
-impl Composed {
+impl ComposedArticle {
     /// Returns the article file. `raw_file` is where the raw document is kept, relative to the project; `picture` the lead
     /// picture, relative to content/.
     #[must_use]
@@ -171,7 +176,7 @@ impl Composed {
         let mut line = |key: &str, value: &str| {
             file.push_str(&format!("{key}: {value}\n"));
         };
-        line("title", &scalar(&self.title));
+        line("title", &yaml_scalar(&self.title));
         if let Some((date, _)) = &self.date {
             line("date", &date.to_string());
         }
@@ -183,20 +188,20 @@ impl Composed {
             ("language", &self.language),
         ] {
             if let Some(value) = value {
-                line(key, &scalar(value));
+                line(key, &yaml_scalar(value));
             }
         }
         for (key, value) in self.front.kept.iter().filter(|(key, _)| *key != "picture" || picture.is_none()) {
             line(key, value);
         }
         if let Some(picture) = picture {
-            line("picture", &scalar(picture));
+            line("picture", &yaml_scalar(picture));
         }
         if !self.front.tags.is_empty() {
-            let tags: Vec<String> = self.front.tags.iter().map(|tag| scalar(tag)).collect();
+            let tags: Vec<String> = self.front.tags.iter().map(|tag| yaml_scalar(tag)).collect();
             line("tags", &format!("[{}]", tags.join(", ")));
         }
-        line("source", &format!("{{file: {}, sha256: {}}}", scalar(raw_file), self.sha256));
+        line("source", &format!("{{file: {}, sha256: {}}}", yaml_scalar(raw_file), self.sha256));
         file.push_str("---\n\n");
         file.push_str(&self.body);
         file
@@ -205,7 +210,7 @@ impl Composed {
 
 /// Writes a YAML scalar, plain where nothing in it could be taken for syntax or another type, even inside `[]` or `{}`.
 #[must_use]
-pub fn scalar(text: &str) -> String {
+pub fn yaml_scalar(text: &str) -> String {
     let plain_char = |c: char| {
         c.is_alphanumeric()
             || matches!(c, ' ' | '’' | '-' | '_' | '/' | '.' | '(' | ')' | '«' | '»' | '\u{a0}' | '\u{202f}')
@@ -239,7 +244,7 @@ mod tests {
     #[test]
     fn a_title_of_any_characters_reads_back() {
         for title in ["a\u{7f}b", "a\u{85}b", "a\u{2028}b", "a\u{feff}b", "a\u{1}b", "a\tb \"c\" \\"] {
-            let given = Given { title: Some(title.to_owned()), ..Given::default() };
+            let given = Overrides { title: Some(title.to_owned()), ..Overrides::default() };
             let composed = compose("a.txt", b"Le maire a parle, et le phare brille.", &given).expect("a text");
             let file = composed.to_file("seeds/a.txt", None);
             let read = article::parse(&SourcePath::new("content/articles/a.md"), file.as_bytes());
@@ -250,7 +255,7 @@ mod tests {
     #[test]
     fn what_is_composed_reads_back() {
         let raw = "Un titre : « oui » # non\n\nUne phrase assez longue pour être un paragraphe, avec *étoiles* et [crochets].\n\nlien source\n";
-        let given = Given { publisher: Some("L'Écho: du soir".to_owned()), ..Given::default() };
+        let given = Overrides { publisher: Some("L'Écho: du soir".to_owned()), ..Overrides::default() };
         let composed = compose("2023-09-15-un-titre.txt", raw.as_bytes(), &given).expect("a text");
         let file = composed.to_file("seeds/2023-09-15-un-titre.txt", None);
         let read = article::parse(&SourcePath::new("content/articles/a.md"), file.as_bytes());

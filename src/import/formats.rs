@@ -2,13 +2,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractionError};
 use super::text::charset;
-use super::understood::{Content, Understood, Unreadable};
 use super::{mail, office, pdf, web};
 use crate::source::snapshot::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 
 /// A format that can be imported.
-pub struct Format {
+pub struct ImportFormat {
     /// Its name, for people.
     pub name: &'static str,
     /// The endings of its files, lower case; the first is the usual one.
@@ -17,10 +17,10 @@ pub struct Format {
     pub limit_bytes: u64,
     /// The largest file that is read in the program itself, in bytes: what is larger, or written to break its reader, is
     /// read in a process of its own.
-    pub trusted_bytes: usize,
+    pub in_process_limit_bytes: usize,
     /// What it gives, in a few words.
     pub gives: &'static str,
-    read: fn(&str, &[u8]) -> Result<Understood, Unreadable>,
+    read: fn(&str, &[u8]) -> Result<ExtractedDocument, ExtractionError>,
 }
 
 /// A page of this size is parsed in milliseconds whatever stands in it.
@@ -30,69 +30,69 @@ const SMALL_BYTES: usize = 256 << 10;
 const MAX_LINES: usize = 400_000;
 
 /// Every format.
-pub const IMPORTERS: [Format; 8] = [
-    Format {
+pub const IMPORTERS: [ImportFormat; 8] = [
+    ImportFormat {
         name: "text",
         endings: &["txt", "text", ""],
         limit_bytes: MAX_TEXT_LEN_BYTES,
-        trusted_bytes: usize::MAX,
+        in_process_limit_bytes: usize::MAX,
         gives: "headline, stated date or dateline, captions; wrapped lines joined; any encoding",
         read: read_text,
     },
-    Format {
+    ImportFormat {
         name: "Markdown",
         endings: &["md", "markdown"],
         limit_bytes: MAX_TEXT_LEN_BYTES,
-        trusted_bytes: usize::MAX,
+        in_process_limit_bytes: usize::MAX,
         gives: "every line as it is but boilerplate; the keys of its front matter that an article has",
         read: read_markdown,
     },
-    Format {
+    ImportFormat {
         name: "saved web page",
         endings: &["html", "htm", "xhtml"],
         limit_bytes: MAX_TEXT_LEN_BYTES,
-        trusted_bytes: SMALL_BYTES,
+        in_process_limit_bytes: SMALL_BYTES,
         gives: "the article alone; title, author, date, publisher, address, language from JSON-LD, Open Graph and meta; links, \
                 emphasis, lists, subheadings; the lead picture from its _files folder",
         read: read_page,
     },
-    Format {
+    ImportFormat {
         name: "web archive",
         endings: &["mhtml", "mht"],
         limit_bytes: MAX_MEDIA_LEN_BYTES,
-        trusted_bytes: SMALL_BYTES,
+        in_process_limit_bytes: SMALL_BYTES,
         gives: "as a web page; the lead picture from inside",
         read: mail::read_archive,
     },
-    Format {
+    ImportFormat {
         name: "PDF",
         endings: &["pdf"],
         limit_bytes: MAX_MEDIA_LEN_BYTES,
-        trusted_bytes: 0,
+        in_process_limit_bytes: 0,
         gives: "the text layer: lines and hyphenated words joined, running heads and page numbers out; scans have none",
         read: pdf::read,
     },
-    Format {
+    ImportFormat {
         name: "Word",
         endings: &["docx"],
         limit_bytes: MAX_MEDIA_LEN_BYTES,
-        trusted_bytes: SMALL_BYTES,
+        in_process_limit_bytes: SMALL_BYTES,
         gives: "paragraphs, headings, lists, emphasis, links; the lead picture; no notes, comments or deleted text",
         read: office::docx::read,
     },
-    Format {
+    ImportFormat {
         name: "OpenDocument",
         endings: &["odt"],
         limit_bytes: MAX_MEDIA_LEN_BYTES,
-        trusted_bytes: SMALL_BYTES,
+        in_process_limit_bytes: SMALL_BYTES,
         gives: "as Word",
         read: office::odt::read,
     },
-    Format {
+    ImportFormat {
         name: "mail",
         endings: &["eml"],
         limit_bytes: MAX_MEDIA_LEN_BYTES,
-        trusted_bytes: SMALL_BYTES,
+        in_process_limit_bytes: SMALL_BYTES,
         gives: "its text, its subject as title where the text has no headline, the day it was sent as inferred date",
         read: mail::read_mail,
     },
@@ -100,7 +100,7 @@ pub const IMPORTERS: [Format; 8] = [
 
 /// Returns the format of a file, by its ending.
 #[must_use]
-pub fn format_of(name: &str) -> Option<&'static Format> {
+pub fn format_of(name: &str) -> Option<&'static ImportFormat> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     IMPORTERS.iter().find(|format| format.endings.contains(&ending.as_str()))
 }
@@ -109,49 +109,49 @@ pub fn format_of(name: &str) -> Option<&'static Format> {
 ///
 /// # Errors
 /// Why it cannot be read.
-pub fn understand(name: &str, bytes: &[u8]) -> Result<Understood, Unreadable> {
+pub fn extract(name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let format = format_of(name).ok_or_else(|| unknown(name))?;
     if u64::try_from(bytes.len()).is_ok_and(|len| len > format.limit_bytes) {
-        return Err(Unreadable::because(format!("it is larger than {} MiB", format.limit_bytes >> 20)));
+        return Err(ExtractionError::because(format!("it is larger than {} MiB", format.limit_bytes >> 20)));
     }
     // Hostile input: whatever a library panics on is this document's own misfortune.
     catch_unwind(AssertUnwindSafe(|| (format.read)(name, bytes)))
-        .unwrap_or_else(|_| Err(Unreadable::because(format!("the reader of {} files gave up on it", format.name))))
+        .unwrap_or_else(|_| Err(ExtractionError::because(format!("the reader of {} files gave up on it", format.name))))
 }
 
 /// Says that a format is not known, and what to do.
 #[must_use]
-pub fn unknown(name: &str) -> Unreadable {
+pub fn unknown(name: &str) -> ExtractionError {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let known: Vec<String> = IMPORTERS.iter().map(|format| format!(".{}", format.endings[0])).collect();
-    Unreadable::because(format!("`.{ending}` files cannot be imported; save it as one of {}", known.join(" ")))
+    ExtractionError::because(format!("`.{ending}` files cannot be imported; save it as one of {}", known.join(" ")))
 }
 
-fn read_text(_name: &str, bytes: &[u8]) -> Result<Understood, Unreadable> {
-    decoded(charset::decode(bytes), Content::Lines)
+fn read_text(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
+    extract_text(charset::decode(bytes), DocumentContent::Lines)
 }
 
-fn read_markdown(_name: &str, bytes: &[u8]) -> Result<Understood, Unreadable> {
-    decoded(charset::decode(bytes), Content::Markdown)
+fn read_markdown(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
+    extract_text(charset::decode(bytes), DocumentContent::Markdown)
 }
 
-fn decoded(
-    decoded: Result<charset::Decoded, charset::NotText>,
-    content: fn(String) -> Content,
-) -> Result<Understood, Unreadable> {
-    let decoded = decoded.map_err(|reason| Unreadable::because(reason.to_string()))?;
+fn extract_text(
+    decoded: Result<charset::DecodedText, charset::DecodeError>,
+    content: fn(String) -> DocumentContent,
+) -> Result<ExtractedDocument, ExtractionError> {
+    let decoded = decoded.map_err(|reason| ExtractionError::because(reason.to_string()))?;
     if decoded.text.matches('\n').nth(MAX_LINES).is_some() {
-        return Err(Unreadable::because(format!(
+        return Err(ExtractionError::because(format!(
             "it has more than {MAX_LINES} lines; cut it into the articles it holds"
         )));
     }
     let converted_from = (decoded.encoding != charset::UTF_8_NAME).then(|| decoded.encoding.to_owned());
-    Ok(Understood { content: content(decoded.text), converted_from, ..Understood::default() })
+    Ok(ExtractedDocument { content: content(decoded.text), converted_from, ..ExtractedDocument::default() })
 }
 
-fn read_page(_name: &str, bytes: &[u8]) -> Result<Understood, Unreadable> {
-    let decoded = charset::decode_page(bytes).map_err(|reason| Unreadable::because(reason.to_string()))?;
-    let mut understood = web::page::understand(&decoded.text)?;
+fn read_page(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
+    let decoded = charset::decode_page(bytes).map_err(|reason| ExtractionError::because(reason.to_string()))?;
+    let mut understood = web::page::extract(&decoded.text)?;
     understood.converted_from = (decoded.encoding != charset::UTF_8_NAME).then(|| decoded.encoding.to_owned());
     Ok(understood)
 }

@@ -2,8 +2,10 @@
 
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
+use super::extracted_document::{
+    DocumentContent, DropReason, ExtractedDocument, ExtractedPicture, ExtractionError, MetadataDate,
+};
 use super::runs::safe_address;
-use super::understood::{Content, DropKind, Picture, StatedInMetadata, Understood, Unreadable};
 use super::web::page;
 
 /// The most parts that are looked at.
@@ -13,16 +15,16 @@ const MAX_PARTS: usize = 5_000;
 ///
 /// # Errors
 /// Where it is no mail, has no text, or its HTML exceeds a bound.
-pub(super) fn read_mail(_name: &str, bytes: &[u8]) -> Result<Understood, Unreadable> {
+pub(super) fn read_mail(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let message = parse(bytes)?;
     let mut understood = body(&message, 0)?;
     understood.about.title = message.subject().map(without_reply_marks).filter(|subject| !subject.is_empty());
-    understood.about.date = message.date().filter(|date| date.is_valid()).map(|date| StatedInMetadata {
+    understood.about.date = message.date().filter(|date| date.is_valid()).map(|date| MetadataDate {
         iso: format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
         place: "when the mail was sent".to_owned(),
         is_publication: false,
     });
-    if let Some(Picture::Beside(name)) = understood.picture.take() {
+    if let Some(ExtractedPicture::Beside(name)) = understood.picture.take() {
         understood.picture = inside(&message, &name);
     }
     note_attachments(&message, &mut understood);
@@ -33,18 +35,18 @@ pub(super) fn read_mail(_name: &str, bytes: &[u8]) -> Result<Understood, Unreada
 ///
 /// # Errors
 /// Where there is no page in it, or the page exceeds a bound.
-pub(super) fn read_archive(_name: &str, bytes: &[u8]) -> Result<Understood, Unreadable> {
+pub(super) fn read_archive(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let message = parse(bytes)?;
     let html = message.parts.iter().take(MAX_PARTS).find_map(|part| match &part.body {
         PartType::Html(html) => Some((part, html)),
         _ => None,
     });
-    let Some((part, html)) = html else { return Err(Unreadable::because("there is no page in this web archive")) };
+    let Some((part, html)) = html else { return Err(ExtractionError::because("there is no page in this web archive")) };
     // Pictures are named by their addresses on the web; what is in the archive under that name is inside it.
     let (html, inside_names) = with_local_names(&message, html);
-    let mut understood = page::understand(&html)?;
+    let mut understood = page::extract(&html)?;
     understood.picture = match understood.picture.take() {
-        Some(Picture::Beside(name)) => {
+        Some(ExtractedPicture::Beside(name)) => {
             let name =
                 inside_names.iter().find(|(local, _)| *local == name).map_or(name, |(_, address)| address.clone());
             inside(&message, &name)
@@ -60,11 +62,11 @@ pub(super) fn read_archive(_name: &str, bytes: &[u8]) -> Result<Understood, Unre
     Ok(understood)
 }
 
-fn parse(bytes: &[u8]) -> Result<Message<'_>, Unreadable> {
+fn parse(bytes: &[u8]) -> Result<Message<'_>, ExtractionError> {
     MessageParser::default()
         .parse(bytes)
         .filter(|message| !message.parts.is_empty() && !message.headers().is_empty())
-        .ok_or_else(|| Unreadable::because("it is no mail: it has no head"))
+        .ok_or_else(|| ExtractionError::because("it is no mail: it has no head"))
 }
 
 fn web_address(address: &str) -> Option<String> {
@@ -72,7 +74,7 @@ fn web_address(address: &str) -> Option<String> {
 }
 
 /// The text of a mail: its HTML, which knows its paragraphs, unless its plain text says more.
-fn body(message: &Message<'_>, depth: usize) -> Result<Understood, Unreadable> {
+fn body(message: &Message<'_>, depth: usize) -> Result<ExtractedDocument, ExtractionError> {
     let plain: Vec<&str> = message
         .parts
         .iter()
@@ -88,17 +90,17 @@ fn body(message: &Message<'_>, depth: usize) -> Result<Understood, Unreadable> {
         _ => None,
     });
     if let Some(html) = html {
-        let understood = page::understand_whole(html)?;
-        let Content::Parts(parts) = &understood.content else { return Ok(understood) };
+        let understood = page::extract_whole(html)?;
+        let DocumentContent::Parts(parts) = &understood.content else { return Ok(understood) };
         let len: usize = parts.iter().map(|part| part.text.len()).sum();
         if len * 2 >= plain.trim().len() && len > 0 {
             return Ok(understood);
         }
     }
     if !plain.trim().is_empty() {
-        let mut understood = Understood::default();
+        let mut understood = ExtractedDocument::default();
         let text = without_signature(&plain.replace("\r\n", "\n"), &mut understood);
-        understood.content = Content::Lines(text);
+        understood.content = DocumentContent::Lines(text);
         return Ok(understood);
     }
     // A forwarded mail may be all that there is.
@@ -108,7 +110,7 @@ fn body(message: &Message<'_>, depth: usize) -> Result<Understood, Unreadable> {
     });
     match inner.filter(|_| depth < 3) {
         Some(inner) => body(inner, depth + 1),
-        None => Err(Unreadable::because("there is no text in this mail")),
+        None => Err(ExtractionError::because("there is no text in this mail")),
     }
 }
 
@@ -117,11 +119,11 @@ fn is_shown(part: &mail_parser::MessagePart<'_>) -> bool {
 }
 
 /// Cuts off what follows the line `-- `, the mark of a signature (RFC 3676, 4.3).
-fn without_signature(text: &str, understood: &mut Understood) -> String {
+fn without_signature(text: &str, understood: &mut ExtractedDocument) -> String {
     match text.rfind("\n-- \n") {
         Some(at) if text[at..].lines().count() <= 12 => {
             for line in text[at + 5..].lines().filter(|line| !line.trim().is_empty()) {
-                understood.drop_one(DropKind::Margin, line.trim());
+                understood.record_dropped(DropReason::Margin, line.trim());
             }
             text[..=at].to_owned()
         }
@@ -156,12 +158,12 @@ fn with_local_names(message: &Message<'_>, html: &str) -> (String, Vec<(String, 
 }
 
 /// Returns the bytes of the part that an address, a `cid:` or a file name names.
-fn inside(message: &Message<'_>, name: &str) -> Option<Picture> {
+fn inside(message: &Message<'_>, name: &str) -> Option<ExtractedPicture> {
     let id = name.strip_prefix("cid:").unwrap_or(name);
     let part = message.parts.iter().take(MAX_PARTS).find(|part| {
         part.content_location() == Some(name) || part.content_id().is_some_and(|own| own.trim_matches(['<', '>']) == id)
     })?;
-    Some(Picture::Inside(binary(part)?.to_vec()))
+    Some(ExtractedPicture::Inside(binary(part)?.to_vec()))
 }
 
 fn binary<'p>(part: &'p mail_parser::MessagePart<'_>) -> Option<&'p [u8]> {
@@ -171,9 +173,9 @@ fn binary<'p>(part: &'p mail_parser::MessagePart<'_>) -> Option<&'p [u8]> {
     }
 }
 
-fn note_attachments(message: &Message<'_>, understood: &mut Understood) {
+fn note_attachments(message: &Message<'_>, understood: &mut ExtractedDocument) {
     for part in message.attachments().take(MAX_PARTS) {
         let name = part.attachment_name().unwrap_or("attachment without a name");
-        understood.drop_one(DropKind::Margin, format!("attachment {name}"));
+        understood.record_dropped(DropReason::Margin, format!("attachment {name}"));
     }
 }

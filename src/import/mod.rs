@@ -15,23 +15,23 @@
 
 pub mod clean;
 pub mod compose;
-pub mod contained;
 mod dates;
+mod duplicates;
+pub mod extracted_document;
 pub mod formats;
-pub mod gather;
+pub mod inputs;
 mod mail;
 mod office;
-mod own_keys;
-mod package;
+mod own_front_matter;
 mod pdf;
 mod picture;
-mod repeats;
 mod runs;
+pub mod sandbox;
 pub mod store;
 pub mod text;
 mod tidy;
-pub mod understood;
 mod web;
+mod zip_container;
 
-pub use compose::{Composed, Given};
-pub use store::{Done, ImportError};
+pub use compose::{ComposedArticle, Overrides};
+pub use store::{ImportError, ImportOutcome};

@@ -4,16 +4,16 @@
 //! Invariant: the Markdown reads back as the plain text with emphasis and links around pieces of it; a link leads to
 //! `http`, `https` or `mailto`, or is no link.
 
+use super::extracted_document::{BlockRole, TextBlock};
 use super::text::charset::is_invisible;
 use super::text::markdown;
-use super::understood::{Part, Role};
 
 /// The longest address that is kept, in bytes.
 const MAX_ADDRESS_BYTES: usize = 2000;
 
 /// How a piece of text stands out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Style {
+pub(super) struct RunStyle {
     /// Bold.
     pub(super) strong: bool,
     /// Italic.
@@ -24,11 +24,11 @@ pub(super) struct Style {
 
 /// The pieces of one paragraph.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Runs(Vec<(String, Style)>);
+pub(super) struct TextRuns(Vec<(String, RunStyle)>);
 
-impl Runs {
+impl TextRuns {
     /// Adds a piece; blanks are put in order when the part is made.
-    pub(super) fn push(&mut self, text: &str, style: &Style) {
+    pub(super) fn push(&mut self, text: &str, style: &RunStyle) {
         match self.0.last_mut() {
             Some((last, known)) if known == style => last.push_str(text),
             _ if text.is_empty() => {}
@@ -37,26 +37,26 @@ impl Runs {
     }
 
     /// Takes the pieces out and makes a part of them; `None` where nothing is to be read in them.
-    pub(super) fn take(&mut self, role: Role) -> Option<Part> {
+    pub(super) fn take_block(&mut self, role: BlockRole) -> Option<TextBlock> {
         let runs = single_spaced(std::mem::take(&mut self.0));
         let text: String = runs.iter().map(|(text, _)| text.as_str()).collect();
         if text.chars().all(is_invisible) {
             return None;
         }
-        let is_plain = runs.iter().all(|(_, style)| *style == Style::default());
+        let is_plain = runs.iter().all(|(_, style)| *style == RunStyle::default());
         let markdown = match role {
-            Role::Heading(_) if is_plain => markdown::heading(&text),
-            _ if is_plain => markdown::inline(&text),
+            BlockRole::Heading(_) if is_plain => markdown::escape_heading(&text),
+            _ if is_plain => markdown::escape_inline(&text),
             _ => marked(&runs),
         };
-        Some(Part { role, text, markdown })
+        Some(TextBlock { role, text, markdown })
     }
 }
 
 /// Makes each run of blanks one space, over the borders of pieces, and none at either end. Non-breaking and thin spaces are
 /// typography and stay.
-fn single_spaced(runs: Vec<(String, Style)>) -> Vec<(String, Style)> {
-    let mut spaced: Vec<(String, Style)> = Vec::with_capacity(runs.len());
+fn single_spaced(runs: Vec<(String, RunStyle)>) -> Vec<(String, RunStyle)> {
+    let mut spaced: Vec<(String, RunStyle)> = Vec::with_capacity(runs.len());
     let mut after_blank = true;
     for (text, style) in runs {
         let mut piece = String::with_capacity(text.len());
@@ -89,7 +89,7 @@ fn single_spaced(runs: Vec<(String, Style)>) -> Vec<(String, Style)> {
 }
 
 /// Trims the last piece, and those before it as long as nothing is left of them.
-fn trim(runs: &mut Vec<(String, Style)>, trim_piece: fn(&mut String)) {
+fn trim(runs: &mut Vec<(String, RunStyle)>, trim_piece: fn(&mut String)) {
     while let Some((piece, _)) = runs.last_mut() {
         trim_piece(piece);
         if !piece.is_empty() {
@@ -99,7 +99,7 @@ fn trim(runs: &mut Vec<(String, Style)>, trim_piece: fn(&mut String)) {
     }
 }
 
-fn marked(runs: &[(String, Style)]) -> String {
+fn marked(runs: &[(String, RunStyle)]) -> String {
     let mut markdown = String::new();
     for (index, (text, style)) in runs.iter().enumerate() {
         let bare = text.trim();
@@ -120,7 +120,7 @@ fn marked(runs: &[(String, Style)]) -> String {
             && flanks(next, bare.chars().next_back())
             && !bare.is_empty();
         let marks = if can_mark { marks } else { "" };
-        let escaped = markdown::strict(bare);
+        let escaped = markdown::escape_strictly(bare);
         match &style.address {
             Some(address) if !bare.is_empty() => {
                 // The brackets stand between the words and the marks outside of them.
@@ -174,14 +174,14 @@ pub(super) fn safe_address(address: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn part(pieces: &[(&str, &str)]) -> Part {
-        let mut runs = Runs::default();
+    fn part(pieces: &[(&str, &str)]) -> TextBlock {
+        let mut runs = TextRuns::default();
         for (text, style) in pieces {
             let address = style.find("http").and_then(|at| safe_address(&style[at..]));
-            let style = Style { strong: style.starts_with('b'), emphasis: style.starts_with('i'), address };
+            let style = RunStyle { strong: style.starts_with('b'), emphasis: style.starts_with('i'), address };
             runs.push(text, &style);
         }
-        runs.take(Role::Paragraph).expect("a part")
+        runs.take_block(BlockRole::Paragraph).expect("a part")
     }
 
     #[test]

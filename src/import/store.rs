@@ -11,22 +11,22 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::compose::{ComposeError, Composed, Given, compose_understood};
-use super::contained::Readers;
+use super::compose::{ComposeError, ComposedArticle, Overrides, compose_extracted};
+use super::duplicates::{self, DuplicateIndex};
+use super::extracted_document::{ExtractedPicture, ExtractionError};
 use super::formats::{format_of, unknown};
-use super::gather::{Document, InArchive, Place, is_contained};
-use super::package::Package;
+use super::inputs::{ArchiveLocation, DocumentOrigin, InputDocument, stays_inside};
 use super::picture;
-use super::repeats::{self, Texts};
+use super::sandbox::SandboxedReader;
 use super::text::charset::sha256_hex;
-use super::understood::{Picture, Unreadable};
-use crate::base::confined::{ConfinedDir, FileKind, is_not_confined};
-use crate::base::edit::{Desk, EditError};
+use super::zip_container::ZipContainer;
+use crate::base::confined::{ConfinedDir, FileKind, is_path_escape};
+use crate::base::edit::{EditError, EditSession};
 use crate::base::{SourcePath, files};
 use crate::model::Id;
 use crate::parse::ids;
 use crate::source::snapshot::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
-use crate::source::walk::is_editors_own;
+use crate::source::walk::is_editor_file;
 
 /// The most documents of one batch.
 const BATCH_DOCUMENTS: usize = 64;
@@ -35,20 +35,20 @@ const BATCH_BYTES: usize = 64 << 20;
 
 /// What became of one document.
 #[derive(Clone, Debug)]
-pub enum Done {
+pub enum ImportOutcome {
     /// It became an article.
     Written {
         /// Where the article stands.
         article: PathBuf,
         /// The article.
-        composed: Box<Composed>,
+        composed: Box<ComposedArticle>,
         /// The id that its name suggested and another article has, if so.
         taken: Option<Id>,
     },
     /// Its bytes were imported before, as this article.
-    Known(PathBuf),
+    AlreadyImported(PathBuf),
     /// It would become this article.
-    Understood(Box<Composed>),
+    WouldWrite(Box<ComposedArticle>),
 }
 
 /// Why a document was not imported.
@@ -72,23 +72,23 @@ pub enum ImportError {
     },
 }
 
-impl From<Unreadable> for ImportError {
-    fn from(reason: Unreadable) -> Self {
+impl From<ExtractionError> for ImportError {
+    fn from(reason: ExtractionError) -> Self {
         Self::Content(reason.into())
     }
 }
 
 /// The articles there are, by the SHA-256 of what they were made from.
-pub struct Shelf {
+pub struct ImportIndex {
     root: PathBuf,
     by_sha256: BTreeMap<String, PathBuf>,
     /// Ids that a record of a table, a former id or a file that cannot be read may claim.
-    claimed: BTreeSet<String>,
+    claimed_ids: BTreeSet<String>,
     /// Their texts; unread until a document is new, so that a second run costs nothing.
-    texts: Option<Texts>,
+    texts: Option<DuplicateIndex>,
 }
 
-impl Shelf {
+impl ImportIndex {
     /// Reads which documents the project has imported.
     ///
     /// # Errors
@@ -100,15 +100,15 @@ impl Shelf {
             let names = articles(&folder).map_err(|source| disk("read", folder.path(), source))?;
             for name in names {
                 if let Some(sha256) = text_of(&folder, &name).as_deref().and_then(stated_sha256) {
-                    by_sha256.insert(sha256, folder.shown(&name));
+                    by_sha256.insert(sha256, folder.display_path(&name));
                 }
             }
         }
-        Ok(Self { root: root.to_owned(), by_sha256, claimed: claimed(&open), texts: None })
+        Ok(Self { root: root.to_owned(), by_sha256, claimed_ids: claimed_ids(&open), texts: None })
     }
 
     /// Returns the texts of the articles, so that copies of them are known. One that cannot be read is passed by.
-    fn texts(&mut self) -> &mut Texts {
+    fn texts(&mut self) -> &mut DuplicateIndex {
         let root = &self.root;
         self.texts.get_or_insert_with(|| texts_of(root))
     }
@@ -129,34 +129,34 @@ fn articles_folder(root: &ConfinedDir) -> io::Result<Option<ConfinedDir>> {
 /// Returns the files that a build would read as articles: not what an editor or an interrupted import left beside them.
 fn articles(folder: &ConfinedDir) -> io::Result<Vec<String>> {
     let names = folder.entries()?.into_iter().filter_map(|(name, _)| name.into_string().ok());
-    Ok(names.filter(|name| name.ends_with(".md") && !is_editors_own(name)).collect())
+    Ok(names.filter(|name| name.ends_with(".md") && !is_editor_file(name)).collect())
 }
 
 fn text_of(folder: &ConfinedDir, name: &str) -> Option<String> {
     String::from_utf8(folder.read(name, MAX_TEXT_LEN_BYTES).ok()??).ok()
 }
 
-fn texts_of(root: &Path) -> Texts {
-    let mut texts = Texts::default();
+fn texts_of(root: &Path) -> DuplicateIndex {
+    let mut texts = DuplicateIndex::default();
     let folder = ConfinedDir::open(root).and_then(|root| articles_folder(&root)).ok().flatten();
     let Some(folder) = folder else { return texts };
     let names = articles(&folder).unwrap_or_default();
-    let sketch = |name: &String| repeats::sketch(name.strip_suffix(".md")?, &text_of(&folder, name)?);
+    let sketch = |name: &String| duplicates::sketch(name.strip_suffix(".md")?, &text_of(&folder, name)?);
     let sketches: Vec<_> = names.par_iter().filter_map(sketch).collect();
-    sketches.into_iter().for_each(|article| texts.know(article));
+    sketches.into_iter().for_each(|article| texts.insert(article));
     texts
 }
 
 /// Returns the ids that the project's records claim in tables, as former ids, or in files that cannot be read.
-fn claimed(root: &ConfinedDir) -> BTreeSet<String> {
+fn claimed_ids(root: &ConfinedDir) -> BTreeSet<String> {
     let mut claimed = BTreeSet::new();
     let mut read = |folder: &ConfinedDir, below: &str| {
         for (name, kind) in folder.entries().unwrap_or_default() {
-            let Some(name) = name.to_str().filter(|name| kind == FileKind::File && !is_editors_own(name)) else {
+            let Some(name) = name.to_str().filter(|name| kind == FileKind::File && !is_editor_file(name)) else {
                 continue;
             };
             if let Ok(Some(bytes)) = folder.read(name, MAX_TEXT_LEN_BYTES) {
-                claimed.extend(ids::claimed(&SourcePath::new(&format!("{below}/{name}")), &bytes));
+                claimed.extend(ids::claimed_ids(&SourcePath::new(&format!("{below}/{name}")), &bytes));
             }
         }
     };
@@ -181,18 +181,18 @@ fn stated_sha256(text: &str) -> Option<String> {
 }
 
 /// Imports documents, or only says what they would become. Tells of each, in the order given.
-pub fn import_all(
-    shelf: &mut Shelf,
-    documents: &[Document],
-    given: &Given,
-    readers: &Readers,
+pub fn import_documents(
+    index: &mut ImportIndex,
+    documents: &[InputDocument],
+    overrides: &Overrides,
+    readers: &SandboxedReader,
     dry_run: bool,
-    mut tell: impl FnMut(&Document, Result<Done, ImportError>),
+    mut report: impl FnMut(&InputDocument, Result<ImportOutcome, ImportError>),
 ) {
-    let mut archives = Archives::default();
+    let mut archives = ArchiveCache::default();
     let mut rest = documents;
     while !rest.is_empty() {
-        let mut batch: Vec<(&Document, Result<Vec<u8>, ImportError>)> = Vec::new();
+        let mut batch: Vec<(&InputDocument, Result<Vec<u8>, ImportError>)> = Vec::new();
         let mut n_bytes = 0;
         while let Some((document, after)) = rest.split_first() {
             let bytes = load(document, &mut archives);
@@ -203,99 +203,99 @@ pub fn import_all(
                 break;
             }
         }
-        let by_sha256 = &shelf.by_sha256;
+        let by_sha256 = &index.by_sha256;
         let prepared: Vec<_> = batch
             .into_par_iter()
             .map(|(document, bytes)| {
-                let prepared = bytes.and_then(|bytes| prepare(document, bytes, given, readers, by_sha256));
+                let prepared = bytes.and_then(|bytes| prepare(document, bytes, overrides, readers, by_sha256));
                 (document, prepared)
             })
             .collect();
         for (document, prepared) in prepared {
-            let done = prepared.and_then(|prepared| finish(shelf, document, prepared, &mut archives, dry_run));
-            tell(document, done);
+            let done = prepared.and_then(|prepared| finish(index, document, prepared, &mut archives, dry_run));
+            report(document, done);
         }
     }
 }
 
-enum Prepared {
-    Known(PathBuf),
-    New { bytes: Vec<u8>, composed: Box<Composed> },
+enum PreparedDocument {
+    AlreadyImported(PathBuf),
+    New { bytes: Vec<u8>, composed: Box<ComposedArticle> },
 }
 
 fn prepare(
-    document: &Document,
+    document: &InputDocument,
     bytes: Vec<u8>,
-    given: &Given,
-    readers: &Readers,
+    overrides: &Overrides,
+    readers: &SandboxedReader,
     by_sha256: &BTreeMap<String, PathBuf>,
-) -> Result<Prepared, ImportError> {
+) -> Result<PreparedDocument, ImportError> {
     let sha256 = sha256_hex(&bytes);
     if let Some(article) = by_sha256.get(&sha256) {
-        return Ok(Prepared::Known(article.clone()));
+        return Ok(PreparedDocument::AlreadyImported(article.clone()));
     }
     let understood = readers.read(&document.name, &bytes)?;
-    let composed = compose_understood(&document.name, understood, sha256, given)?;
-    Ok(Prepared::New { bytes, composed: Box::new(composed) })
+    let composed = compose_extracted(&document.name, understood, sha256, overrides)?;
+    Ok(PreparedDocument::New { bytes, composed: Box::new(composed) })
 }
 
 fn finish(
-    shelf: &mut Shelf,
-    document: &Document,
-    prepared: Prepared,
-    archives: &mut Archives,
+    index: &mut ImportIndex,
+    document: &InputDocument,
+    prepared: PreparedDocument,
+    archives: &mut ArchiveCache,
     dry_run: bool,
-) -> Result<Done, ImportError> {
+) -> Result<ImportOutcome, ImportError> {
     let (bytes, mut composed) = match prepared {
-        Prepared::Known(article) => return Ok(Done::Known(article)),
-        Prepared::New { bytes, composed } => (bytes, composed),
+        PreparedDocument::AlreadyImported(article) => return Ok(ImportOutcome::AlreadyImported(article)),
+        PreparedDocument::New { bytes, composed } => (bytes, composed),
     };
     // The same bytes may stand twice in one batch.
-    if let Some(article) = shelf.by_sha256.get(&composed.sha256) {
-        return Ok(Done::Known(article.clone()));
+    if let Some(article) = index.by_sha256.get(&composed.sha256) {
+        return Ok(ImportOutcome::AlreadyImported(article.clone()));
     }
     if dry_run {
         let article = PathBuf::from(format!("content/articles/{}.md", composed.id));
-        shelf.by_sha256.insert(composed.sha256.clone(), article);
-        composed.duplicate_of = place_among(shelf.texts(), composed.id.as_str(), &composed);
-        return Ok(Done::Understood(composed));
+        index.by_sha256.insert(composed.sha256.clone(), article);
+        composed.duplicate_of = find_original(index.texts(), composed.id.as_str(), &composed);
+        return Ok(ImportOutcome::WouldWrite(composed));
     }
     let picture = composed.picture.as_ref().and_then(|picture| picture_bytes(picture, document, archives));
-    write(shelf, document, &bytes, composed, picture.as_deref())
+    write(index, document, &bytes, composed, picture.as_deref())
 }
 
 /// Adds an article to the known texts and returns the one that it repeats.
-fn place_among(texts: &mut Texts, id: &str, composed: &Composed) -> Option<Id> {
-    texts.add(repeats::sketch(id, &composed.to_file("", None))?)
+fn find_original(texts: &mut DuplicateIndex, id: &str, composed: &ComposedArticle) -> Option<Id> {
+    texts.find_original_and_insert(duplicates::sketch(id, &composed.to_file("", None))?)
 }
 
 fn write(
-    shelf: &mut Shelf,
-    document: &Document,
+    index: &mut ImportIndex,
+    document: &InputDocument,
     bytes: &[u8],
-    mut composed: Box<Composed>,
+    mut composed: Box<ComposedArticle>,
     picture: Option<&[u8]>,
-) -> Result<Done, ImportError> {
-    let desk = Desk::lock(&shelf.root)?;
-    let root = desk.root();
+) -> Result<ImportOutcome, ImportError> {
+    let session = EditSession::lock(&index.root)?;
+    let root = session.root();
     // All of them are there and no link before the first is written.
     for folder in [ARTICLES, "content/media", "seeds"] {
         match root.folder(folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(disk("open", &root.shown(folder), error));
+                return Err(disk("open", &root.display_path(folder), error));
             }
             _ => {}
         }
     }
     let folder = make_folder(root, ARTICLES)?;
     let raw_file = keep_raw(root, document, bytes)?;
-    shelf.texts();
+    index.texts();
     let mut n = 1;
     loop {
         let id = if n == 1 { composed.id.to_string() } else { format!("{}-{n}", composed.id) };
         let name = format!("{id}.md");
         n += 1;
-        if id_is_taken(root, &id) || shelf.claimed.contains(&ids::normalised(&id)) {
+        if id_is_taken(root, &id) || index.claimed_ids.contains(&ids::fold_id(&id)) {
             continue;
         }
         let picture = match picture.and_then(|bytes| Some((bytes, picture::ending(bytes)?))) {
@@ -305,11 +305,11 @@ fn write(
         if !write_new(&folder, &name, composed.to_file(&raw_file, picture.as_deref()).as_bytes())? {
             continue;
         }
-        let article = folder.shown(&name);
-        shelf.by_sha256.insert(composed.sha256.clone(), article.clone());
-        composed.duplicate_of = place_among(shelf.texts(), &id, &composed);
+        let article = folder.display_path(&name);
+        index.by_sha256.insert(composed.sha256.clone(), article.clone());
+        composed.duplicate_of = find_original(index.texts(), &id, &composed);
         let taken = (n > 2).then(|| composed.id.clone());
-        return Ok(Done::Written { article, composed, taken });
+        return Ok(ImportOutcome::Written { article, composed, taken });
     }
 }
 
@@ -325,16 +325,16 @@ fn id_is_taken(root: &ConfinedDir, id: &str) -> bool {
 
 /// Keeps the raw document in seeds/, as the evidence it is, unless it stands in the project already. Returns its name
 /// relative to the project: a path of the machine would be published.
-fn keep_raw(root: &ConfinedDir, document: &Document, bytes: &[u8]) -> Result<String, ImportError> {
-    if let Place::File(path) = &document.place
+fn keep_raw(root: &ConfinedDir, document: &InputDocument, bytes: &[u8]) -> Result<String, ImportError> {
+    if let DocumentOrigin::File(path) = &document.origin
         && let (Ok(full), Ok(root)) = (path.canonicalize(), root.path().canonicalize())
         && let Ok(inside) = full.strip_prefix(&root)
     {
         return Ok(inside.to_string_lossy().replace('\\', "/"));
     }
-    let name = match &document.place {
-        Place::Archive(place) => place.kept_as.as_str(),
-        Place::File(_) | Place::Here(_) | Place::Nowhere(_) => document.name.as_str(),
+    let name = match &document.origin {
+        DocumentOrigin::Archive(place) => place.raw_file_name.as_str(),
+        DocumentOrigin::File(_) | DocumentOrigin::Stdin(_) | DocumentOrigin::Unavailable(_) => document.name.as_str(),
     };
     keep(root, "seeds", name, bytes)
 }
@@ -365,59 +365,62 @@ fn keep(root: &ConfinedDir, folder: &str, name: &str, bytes: &[u8]) -> Result<St
 }
 
 fn make_folder(root: &ConfinedDir, folder: &str) -> Result<ConfinedDir, ImportError> {
-    root.make_folder(folder, |_| ()).map_err(|source| disk("make", &root.shown(folder), source))
+    root.make_folder(folder, |_| ()).map_err(|source| disk("make", &root.display_path(folder), source))
 }
 
 /// Archives that are open, so that each is opened once.
 #[derive(Default)]
-struct Archives {
-    last: Option<(PathBuf, Package<BufReader<File>>)>,
+struct ArchiveCache {
+    open_archive: Option<(PathBuf, ZipContainer<BufReader<File>>)>,
 }
 
-impl Archives {
-    fn read(&mut self, place: &InArchive, limit_bytes: u64) -> Result<Vec<u8>, ImportError> {
+impl ArchiveCache {
+    fn read(&mut self, place: &ArchiveLocation, limit_bytes: u64) -> Result<Vec<u8>, ImportError> {
         Ok(self.open(&place.file)?.read(&place.entry, limit_bytes)?)
     }
 
-    fn open(&mut self, path: &Path) -> Result<&mut Package<BufReader<File>>, ImportError> {
-        let is_open = self.last.as_ref().is_some_and(|(open, _)| open == path);
+    fn open(&mut self, path: &Path) -> Result<&mut ZipContainer<BufReader<File>>, ImportError> {
+        let is_open = self.open_archive.as_ref().is_some_and(|(open, _)| open == path);
         if !is_open {
             let file = File::open(path).map_err(|source| disk("read", path, source))?;
-            self.last = Some((path.to_owned(), Package::open(BufReader::new(file))?));
+            self.open_archive = Some((path.to_owned(), ZipContainer::open(BufReader::new(file))?));
         }
-        let opened = self.last.as_mut().map(|(_, package)| package);
-        opened.ok_or_else(|| Unreadable::because("the archive was closed").into())
+        let opened = self.open_archive.as_mut().map(|(_, package)| package);
+        opened.ok_or_else(|| ExtractionError::because("the archive was closed").into())
     }
 }
 
-fn load(document: &Document, archives: &mut Archives) -> Result<Vec<u8>, ImportError> {
-    let format = match &document.place {
-        Place::Nowhere(reason) => return Err(reason.clone().into()),
+fn load(document: &InputDocument, archives: &mut ArchiveCache) -> Result<Vec<u8>, ImportError> {
+    let format = match &document.origin {
+        DocumentOrigin::Unavailable(reason) => return Err(reason.clone().into()),
         _ => format_of(&document.name).ok_or_else(|| unknown(&document.name))?,
     };
     let too_large = |len: u64| {
         let limit = format.limit_bytes >> 20;
-        Unreadable::because(format!(
+        ExtractionError::because(format!(
             "it has {} MiB, more than the {limit} MiB that are read of a {} file",
             len >> 20,
             format.name
         ))
     };
-    let bytes = match &document.place {
-        Place::File(path) => {
+    let bytes = match &document.origin {
+        DocumentOrigin::File(path) => {
             let metadata = fs::metadata(path).map_err(|source| disk("read", path, source))?;
             if !metadata.is_file() {
-                return Err(Unreadable::because("it is not an ordinary file; hand it over as `-` with --name").into());
+                return Err(
+                    ExtractionError::because("it is not an ordinary file; hand it over as `-` with --name").into()
+                );
             }
             if metadata.len() > format.limit_bytes {
                 return Err(too_large(metadata.len()).into());
             }
-            let read = files::read_ordinary(path, format.limit_bytes).map_err(|source| disk("read", path, source))?;
+            let read =
+                files::read_regular_file(path, format.limit_bytes).map_err(|source| disk("read", path, source))?;
             read.ok_or_else(|| disk("read", path, io::ErrorKind::NotFound.into()))?
         }
-        Place::Archive(place) => archives.read(place, format.limit_bytes)?,
-        Place::Here(bytes) => bytes.clone(),
-        Place::Nowhere(reason) => return Err(reason.clone().into()),
+        DocumentOrigin::Archive(place) => archives.read(place, format.limit_bytes)?,
+        DocumentOrigin::Stdin(bytes) => bytes.clone(),
+        DocumentOrigin::Unavailable(reason) => return Err(reason.clone().into()),
     };
     match u64::try_from(bytes.len()) {
         Ok(len) if len <= format.limit_bytes => Ok(bytes),
@@ -426,32 +429,32 @@ fn load(document: &Document, archives: &mut Archives) -> Result<Vec<u8>, ImportE
 }
 
 /// Returns a picture's bytes; one that cannot be had or is no safe picture is none.
-fn picture_bytes(picture: &Picture, document: &Document, archives: &mut Archives) -> Option<Vec<u8>> {
+fn picture_bytes(picture: &ExtractedPicture, document: &InputDocument, archives: &mut ArchiveCache) -> Option<Vec<u8>> {
     let limit = u64::try_from(picture::MAX_PICTURE_BYTES).ok()?;
-    let bytes = match (picture, &document.place) {
-        (Picture::Inside(bytes), _) => bytes.clone(),
-        (Picture::Beside(name), Place::File(path)) if is_contained(name) => {
+    let bytes = match (picture, &document.origin) {
+        (ExtractedPicture::Inside(bytes), _) => bytes.clone(),
+        (ExtractedPicture::Beside(name), DocumentOrigin::File(path)) if stays_inside(name) => {
             let folder = path.parent()?;
             let full = folder.join(name).canonicalize().ok()?;
             let is_beside = full.starts_with(folder.canonicalize().ok()?);
-            if is_beside { files::read_ordinary(&full, limit).ok()?? } else { return None }
+            if is_beside { files::read_regular_file(&full, limit).ok()?? } else { return None }
         }
-        (Picture::Beside(name), Place::Archive(place)) if is_contained(name) => {
+        (ExtractedPicture::Beside(name), DocumentOrigin::Archive(place)) if stays_inside(name) => {
             let folder = place.entry.name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
             let package = archives.open(&place.file).ok()?;
             package.read_named(&format!("{folder}{name}"), limit).ok()??
         }
-        (Picture::Beside(_), _) => return None,
+        (ExtractedPicture::Beside(_), _) => return None,
     };
     picture::ending(&bytes).map(|_| bytes)
 }
 
 fn write_new(folder: &ConfinedDir, name: &str, bytes: &[u8]) -> Result<bool, ImportError> {
-    folder.write_new(name, bytes).map_err(|source| disk("write", &folder.shown(name), source))
+    folder.write_new(name, bytes).map_err(|source| disk("write", &folder.display_path(name), source))
 }
 
 fn disk(doing: &'static str, path: &Path, source: io::Error) -> ImportError {
-    if is_not_confined(&source) {
+    if is_path_escape(&source) {
         return EditError::Outside(path.to_owned()).into();
     }
     ImportError::Disk { doing, path: path.to_owned(), source }

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::candidates;
+use super::candidate_pairs;
 use super::sketch::{Likeness, Overlap, Sketch};
-use crate::base::fields::Text;
 use crate::base::nearest::Vocabulary;
+use crate::base::yaml_fields::SpannedText;
 use crate::base::{Checked, Code, Diagnostic};
 use crate::model::Edtf;
 use crate::parse::{Article, article::CopyOf};
@@ -21,17 +21,17 @@ pub const MAX_OTHERS: usize = 20;
 
 /// Which articles are one dispatch. Indexes are those of the articles in order of id.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Copies {
+pub struct CopyGroups {
     /// Two articles or more each: first the one the others are compared with, then by date, undated last, and id.
     pub groups: Vec<Vec<usize>>,
     /// For each article its group, if it has copies.
     pub group_of: Vec<Option<usize>>,
 }
 
-impl Copies {
+impl CopyGroups {
     /// Returns the article that stands for an article's source: the first of its group, or itself.
     #[must_use]
-    pub fn source_of(&self, article: usize) -> usize {
+    pub fn origin_of(&self, article: usize) -> usize {
         self.group(article).map_or(article, |group| group[0])
     }
 
@@ -52,7 +52,7 @@ impl Copies {
 
     /// Counts the sources of some articles, each given once: copies count once.
     #[must_use]
-    pub fn n_sources(&self, articles: impl Iterator<Item = usize>) -> usize {
+    pub fn n_origins(&self, articles: impl Iterator<Item = usize>) -> usize {
         if self.groups.is_empty() {
             return articles.count();
         }
@@ -70,7 +70,7 @@ impl Copies {
 
 /// The article that a text is a copy of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Nearest {
+pub struct NearestText {
     /// Index into the sketches that were given.
     pub index: usize,
     /// How much of the shorter of the two stands in the longer.
@@ -80,76 +80,77 @@ pub struct Nearest {
 /// Finds of which known text a new one is a copy: the one it shares most words with, the first of equals. For importers,
 /// which ask before an article is written; `None` where it is a copy of none. Takes microseconds a known text.
 #[must_use]
-pub fn nearest<'a>(sketch: &Sketch, known: impl IntoIterator<Item = &'a Sketch>) -> Option<Nearest> {
-    let mut best: Option<Nearest> = None;
+pub fn nearest_text<'a>(sketch: &Sketch, known: impl IntoIterator<Item = &'a Sketch>) -> Option<NearestText> {
+    let mut best: Option<NearestText> = None;
     for (index, other) in known.into_iter().enumerate() {
         let (short, long) = if sketch.n_words() <= other.n_words() { (sketch, other) } else { (other, sketch) };
-        if !candidates::is_pair(short, long) {
+        if !candidate_pairs::is_candidate_pair(short, long) {
             continue;
         }
         let overlap = short.overlap(long);
         let better = best.is_none_or(|best| best.overlap.n_shared < overlap.n_shared);
         if better && overlap.likeness() == Likeness::Copy {
-            best = Some(Nearest { index, overlap });
+            best = Some(NearestText { index, overlap });
         }
     }
     best
 }
 
 /// Copies, and all that they were found by: of each article, in order of id, its date, its sketch, and what a person says.
-pub struct Grouped {
+pub struct CopyGroupingState {
     /// The copies; the same value as before where they are equal.
-    pub copies: Arc<Copies>,
+    pub copies: Arc<CopyGroups>,
     dates: Vec<Option<Edtf>>,
     sketches: Vec<Arc<Sketch>>,
-    pinned: Vec<Option<Pin>>,
+    overrides: Vec<Option<CopyOverride>>,
 }
 
 /// Groups the articles, unless none of them differs from before in what matters here: most edits change no word.
 #[must_use]
-pub fn regroup(
-    before: Option<&Grouped>,
+pub fn update_copy_groups(
+    previous: Option<&CopyGroupingState>,
     dates: Vec<Option<Edtf>>,
     sketches: Vec<Arc<Sketch>>,
-    pinned: Vec<Option<Pin>>,
-) -> Grouped {
-    let is_same = |before: &&Grouped| {
+    pinned: Vec<Option<CopyOverride>>,
+) -> CopyGroupingState {
+    let is_same = |before: &&CopyGroupingState| {
         let mut pairs = before.sketches.iter().zip(&sketches);
         before.sketches.len() == sketches.len()
             && before.dates == dates
-            && before.pinned == pinned
+            && before.overrides == pinned
             && pairs.all(|(a, b)| Arc::ptr_eq(a, b) || a.has_words_of(b))
     };
-    let copies = match before.filter(is_same) {
+    let copies = match previous.filter(is_same) {
         Some(before) => Arc::clone(&before.copies),
         None => {
-            let copies = group(&dates, &sketches, &pinned);
-            let known = before.map(|before| &before.copies).filter(|known| ***known == copies);
+            let copies = group_copies(&dates, &sketches, &pinned);
+            let known = previous.map(|before| &before.copies).filter(|known| ***known == copies);
             known.map_or_else(|| Arc::new(copies), Arc::clone)
         }
     };
-    Grouped { copies, dates, sketches, pinned }
+    CopyGroupingState { copies, dates, sketches, overrides: pinned }
 }
 
 /// Groups the articles, which are in order of id: their dates, sketches, and what people say of them.
 #[must_use]
-pub fn group(dates: &[Option<Edtf>], sketches: &[Arc<Sketch>], pinned: &[Option<Pin>]) -> Copies {
-    let mut sets = Sets::new(dates.len());
+pub fn group_copies(dates: &[Option<Edtf>], sketches: &[Arc<Sketch>], pinned: &[Option<CopyOverride>]) -> CopyGroups {
+    let mut sets = DisjointSets::new(dates.len());
     for (article, pin) in pinned.iter().enumerate() {
-        if let Some(Pin::Of(other)) = pin {
+        if let Some(CopyOverride::CopyOf(other)) = pin {
             sets.join(article, *other);
         }
     }
     // What a person decided is not decided again, and makes no bridge between others.
     let free = |article: usize| pinned.get(article).is_none_or(Option::is_none);
-    let near = candidates::pairs(sketches, free);
-    let mut pairs: Vec<Pair> = near.into_par_iter().filter_map(|(short, long)| judge(short, long, sketches)).collect();
+    let near = candidate_pairs::candidate_pairs(sketches, free);
+    let mut pairs: Vec<ComparedPair> =
+        near.into_par_iter().filter_map(|(short, long)| judge(short, long, sketches)).collect();
     // The surest first: what is copied from one form letter is like all of them, but most like that one.
     pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.per_mille), pair.short, pair.long));
-    for pair in pairs.iter().filter(|pair| pair.bond == Bond::FormLetters) {
+    for pair in pairs.iter().filter(|pair| pair.overlap_kind == OverlapKind::FormLetters) {
         sets.keep_apart(pair.short, pair.long);
     }
-    for pair in pairs.iter().filter(|pair| pair.bond == Bond::Whole) {
+    for pair in pairs.iter().filter(|pair| pair.overlap_kind == OverlapKind::Whole) {
         sets.join_unless_apart(pair.short, pair.long);
     }
     join_parts(&mut sets, &pairs, sketches);
@@ -158,16 +159,16 @@ pub fn group(dates: &[Option<Edtf>], sketches: &[Arc<Sketch>], pinned: &[Option<
 
 /// What a person says of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pin {
+pub enum CopyOverride {
     /// It is a copy of the article at this index.
-    Of(usize),
+    CopyOf(usize),
     /// It is a copy of none, whatever its words are.
-    Alone,
+    NotACopy,
 }
 
 /// Reads `copy_of:` of all articles, which are in order of id; `withheld` are ids of drafts.
 #[must_use]
-pub fn pins(articles: &[&Article], withheld: &BTreeSet<String>) -> Checked<Vec<Option<Pin>>> {
+pub fn copy_overrides(articles: &[&Article], withheld: &BTreeSet<String>) -> Checked<Vec<Option<CopyOverride>>> {
     if articles.iter().all(|article| article.copy_of.is_none()) {
         return Checked { value: vec![None; articles.len()], diagnostics: Vec::new() };
     }
@@ -180,8 +181,8 @@ pub fn pins(articles: &[&Article], withheld: &BTreeSet<String>) -> Checked<Vec<O
     by_id.extend(articles.iter().enumerate().map(|(index, article)| (article.id.as_str(), index)));
     let mut diagnostics = Vec::new();
     let known = Vocabulary::new(articles.iter().map(|article| article.id.as_str()).chain(["none"]));
-    let mut pin = |index: usize, text: &Text| match by_id.get(text.value.as_str()) {
-        Some(other) if *other != index => Some(Pin::Of(*other)),
+    let mut pin = |index: usize, text: &SpannedText| match by_id.get(text.value.as_str()) {
+        Some(other) if *other != index => Some(CopyOverride::CopyOf(*other)),
         Some(_) => {
             let message = format!("`{}` cannot be a copy of itself", text.value);
             diagnostics.push(
@@ -191,7 +192,7 @@ pub fn pins(articles: &[&Article], withheld: &BTreeSet<String>) -> Checked<Vec<O
             None
         }
         // It waits with its draft, and is guessed at meanwhile by nobody.
-        None if withheld.contains(&text.value) => Some(Pin::Alone),
+        None if withheld.contains(&text.value) => Some(CopyOverride::NotACopy),
         None => {
             diagnostics.push(
                 Diagnostic::new(Code::UnknownId, text.span.clone(), format!("there is no article `{}`", text.value))
@@ -202,7 +203,7 @@ pub fn pins(articles: &[&Article], withheld: &BTreeSet<String>) -> Checked<Vec<O
         }
     };
     let value = articles.iter().enumerate().map(|(index, article)| match article.copy_of.as_ref()? {
-        CopyOf::None => Some(Pin::Alone),
+        CopyOf::None => Some(CopyOverride::NotACopy),
         CopyOf::Article(text) => pin(index, text),
     });
     let value = value.collect();
@@ -210,16 +211,16 @@ pub fn pins(articles: &[&Article], withheld: &BTreeSet<String>) -> Checked<Vec<O
 }
 
 /// Two texts that have to do with each other.
-struct Pair {
+struct ComparedPair {
     short: usize,
     long: usize,
     /// How many words in a thousand of the shorter stand in the longer.
     per_mille: u32,
-    bond: Bond,
+    overlap_kind: OverlapKind,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Bond {
+enum OverlapKind {
     /// Each stands in the other.
     Whole,
     /// The shorter stands in the longer, which has more.
@@ -228,23 +229,23 @@ enum Bond {
     FormLetters,
 }
 
-fn judge(short: usize, long: usize, sketches: &[Arc<Sketch>]) -> Option<Pair> {
+fn judge(short: usize, long: usize, sketches: &[Arc<Sketch>]) -> Option<ComparedPair> {
     let (of_short, of_long) = (&sketches[short], &sketches[long]);
     let overlap = of_short.overlap(of_long);
     let bond = match overlap.likeness() {
-        Likeness::Another => return None,
-        Likeness::FormLetter => Bond::FormLetters,
-        Likeness::Copy if of_long.overlap(of_short).likeness() == Likeness::Copy => Bond::Whole,
-        Likeness::Copy => Bond::Part,
+        Likeness::Different => return None,
+        Likeness::FormLetter => OverlapKind::FormLetters,
+        Likeness::Copy if of_long.overlap(of_short).likeness() == Likeness::Copy => OverlapKind::Whole,
+        Likeness::Copy => OverlapKind::Part,
     };
-    Some(Pair { short, long, per_mille: overlap.per_mille(), bond })
+    Some(ComparedPair { short, long, per_mille: overlap.per_mille(), overlap_kind: bond })
 }
 
 /// Joins texts that stand in a longer one to it, longest first, where all that hold them are one dispatch. A notice that
 /// two different articles quote belongs to neither, and never makes one of them.
-fn join_parts(sets: &mut Sets, pairs: &[Pair], sketches: &[Arc<Sketch>]) {
+fn join_parts(sets: &mut DisjointSets, pairs: &[ComparedPair], sketches: &[Arc<Sketch>]) {
     let mut holders: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for pair in pairs.iter().filter(|pair| pair.bond == Bond::Part) {
+    for pair in pairs.iter().filter(|pair| pair.overlap_kind == OverlapKind::Part) {
         holders.entry(sets.find(pair.short)).or_default().insert(pair.long);
     }
     let mut longest: BTreeMap<usize, usize> = BTreeMap::new();
@@ -264,12 +265,12 @@ fn join_parts(sets: &mut Sets, pairs: &[Pair], sketches: &[Arc<Sketch>]) {
     }
 }
 
-fn collect(sets: &mut Sets, dates: &[Option<Edtf>], sketches: &[Arc<Sketch>]) -> Copies {
+fn collect(sets: &mut DisjointSets, dates: &[Option<Edtf>], sketches: &[Arc<Sketch>]) -> CopyGroups {
     let mut by_set: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for article in 0..dates.len() {
         by_set.entry(sets.find(article)).or_default().push(article);
     }
-    let mut copies = Copies { groups: Vec::new(), group_of: vec![None; dates.len()] };
+    let mut copies = CopyGroups { groups: Vec::new(), group_of: vec![None; dates.len()] };
     for mut group in by_set.into_values().filter(|group| group.len() > 1) {
         group.sort_by_key(|article| (dates[*article].is_none(), dates[*article], *article));
         // The earliest of those that are not much cut.
@@ -285,13 +286,13 @@ fn collect(sets: &mut Sets, dates: &[Option<Edtf>], sketches: &[Arc<Sketch>]) ->
 }
 
 /// Disjoint sets, each named by its smallest member; some are never joined.
-struct Sets {
+struct DisjointSets {
     parent: Vec<usize>,
     /// For each set, by its name, those it is kept apart from; a name may be one from before a joining.
     apart: HashMap<usize, BTreeSet<usize>>,
 }
 
-impl Sets {
+impl DisjointSets {
     fn new(n: usize) -> Self {
         Self { parent: (0..n).collect(), apart: HashMap::new() }
     }
@@ -346,17 +347,17 @@ mod tests {
         let sketches = vec![sketch("a", 90), sketch("a", 80), sketch("b", 90)];
         let dates = vec![Edtf::parse("2021-05-04").ok(), None, None];
         let pins = vec![None; 3];
-        let first = regroup(None, dates.clone(), sketches, pins.clone());
+        let first = update_copy_groups(None, dates.clone(), sketches, pins.clone());
         assert_eq!(first.copies.groups, [[0, 1]]);
-        let now = |sketches: &[Arc<Sketch>], dates: &[Option<Edtf>], pins: &[Option<Pin>]| {
-            regroup(Some(&first), dates.to_vec(), sketches.to_vec(), pins.to_vec()).copies
+        let now = |sketches: &[Arc<Sketch>], dates: &[Option<Edtf>], pins: &[Option<CopyOverride>]| {
+            update_copy_groups(Some(&first), dates.to_vec(), sketches.to_vec(), pins.to_vec()).copies
         };
         let again = [sketch("a", 90), sketch("a", 80), sketch("b", 90)];
         assert!(Arc::ptr_eq(&now(&again, &dates, &pins), &first.copies), "other values, the same words");
         let longer = [sketch("a", 90), sketch("a", 80), sketch("b", 95)];
         assert!(Arc::ptr_eq(&now(&longer, &dates, &pins), &first.copies), "other words, the same groups");
         assert_eq!(now(&again, &[None, dates[0], None], &pins).groups, [[1, 0]]);
-        assert!(now(&again, &dates, &[Some(Pin::Alone), None, None]).groups.is_empty());
+        assert!(now(&again, &dates, &[Some(CopyOverride::NotACopy), None, None]).groups.is_empty());
         let all = [sketch("a", 90), sketch("a", 80), sketch("a", 85)];
         assert_eq!(now(&all, &dates, &pins).groups, [[0, 1, 2]]);
         assert_eq!(now(&all[..2], &dates[..2], &pins[..2]).groups, [[0, 1]]);

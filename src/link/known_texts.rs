@@ -42,7 +42,7 @@ impl KnownTexts {
         near.truncate(MAX_COMPARED);
         let mut near: Vec<usize> = near.into_iter().map(|(known, _)| known).collect();
         near.sort_unstable();
-        let nearest = copies::nearest(sketch, near.iter().map(|known| &self.sketches[*known]))?;
+        let nearest = copies::nearest_text(sketch, near.iter().map(|known| &self.sketches[*known]))?;
         near.get(nearest.index).copied()
     }
 }

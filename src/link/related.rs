@@ -6,14 +6,14 @@
 
 use std::cmp::Reverse;
 
-use super::dossier::Dossier;
-use super::summary::Summary;
+use super::index::LinkIndex;
+use super::summary::ArticleSummary;
 use crate::model::Edtf;
 use crate::registry::Registry;
 
 /// An article that has to do with another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Related {
+pub struct SimilarArticle {
     /// Index of the article.
     pub article: usize,
     /// The entities that both name, the rarest first.
@@ -28,7 +28,7 @@ pub struct Related {
 pub const MAX_RELATED: usize = 5;
 /// An entity or tag that more articles have says little of two that share it, and costs most to follow: it is skipped, so
 /// that an article costs at most so many steps for each name in it.
-pub const MAX_BEARERS: usize = 200;
+pub const MAX_ARTICLES_PER_FEATURE: usize = 200;
 /// What two articles must share at least, in the unit of [`weight`]: as much as two names that half of the articles have.
 const MIN_SCORE: u64 = 2 << 8;
 
@@ -37,20 +37,20 @@ const NEUTRAL: u64 = 4 << 8;
 
 /// What two articles may share, and how much that says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Tie<'a> {
+struct SharedFeature<'a> {
     /// The rarer the more, so the first.
     weight: Reverse<u64>,
-    what: What<'a>,
+    feature: FeatureKind<'a>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum What<'a> {
+enum FeatureKind<'a> {
     Entity(usize),
     Tag(&'a str),
 }
 
 /// An article that may be related: what it shares, as places in the list of ties.
-struct Candidate<'a> {
+struct ScoredArticle<'a> {
     article: usize,
     /// The sum of the weights.
     shared: u64,
@@ -60,19 +60,19 @@ struct Candidate<'a> {
 
 /// Finds the articles that have most to do with one.
 #[must_use]
-pub fn related(dossier: &Dossier, registry: &Registry, article: usize) -> Vec<Related> {
-    let (ties, pairs) = ties(dossier, registry, article);
-    let own = dossier.footings[article];
-    let mut candidates: Vec<Candidate<'_>> = pairs
+pub fn related_articles(dossier: &LinkIndex, registry: &Registry, article: usize) -> Vec<SimilarArticle> {
+    let (ties, pairs) = shared_features(dossier, registry, article);
+    let own = dossier.article_weights[article];
+    let mut candidates: Vec<ScoredArticle<'_>> = pairs
         .chunk_by(|a, b| a >> 32 == b >> 32)
-        .map(|pairs| Candidate {
+        .map(|pairs| ScoredArticle {
             article: (pairs[0] >> 32) as usize,
             shared: pairs.iter().map(|pair| tie(&ties, *pair).weight.0).sum(),
             pairs,
         })
         .collect();
     candidates.sort_unstable_by_key(|candidate| (Reverse(candidate.shared), candidate.article));
-    let mut best: Vec<(Reverse<u64>, usize, &Candidate<'_>)> = Vec::with_capacity(MAX_RELATED + 1);
+    let mut best: Vec<(Reverse<u64>, usize, &ScoredArticle<'_>)> = Vec::with_capacity(MAX_RELATED + 1);
     for candidate in &candidates {
         // Most share too little, whatever they are.
         let least = if best.len() == MAX_RELATED { best[MAX_RELATED - 1].0.0 } else { MIN_SCORE };
@@ -81,7 +81,7 @@ pub fn related(dossier: &Dossier, registry: &Registry, article: usize) -> Vec<Re
         }
         let score = score(candidate, dossier, own);
         if score >= MIN_SCORE {
-            keep(&mut best, (Reverse(score), dossier.place_in_time[candidate.article], candidate), dossier);
+            keep(&mut best, (Reverse(score), dossier.rank_by_date[candidate.article], candidate), dossier);
         }
     }
     best.into_iter().map(|(_, _, candidate)| together(candidate, &ties, dossier, own)).collect()
@@ -89,12 +89,12 @@ pub fn related(dossier: &Dossier, registry: &Registry, article: usize) -> Vec<Re
 
 /// Takes a candidate among the best. Of the printings of one dispatch the nearest stands for all.
 fn keep<'a>(
-    best: &mut Vec<(Reverse<u64>, usize, &'a Candidate<'a>)>,
-    new: (Reverse<u64>, usize, &'a Candidate<'a>),
-    dossier: &Dossier,
+    best: &mut Vec<(Reverse<u64>, usize, &'a ScoredArticle<'a>)>,
+    new: (Reverse<u64>, usize, &'a ScoredArticle<'a>),
+    dossier: &LinkIndex,
 ) {
-    let source = |candidate: &Candidate<'_>| dossier.copies.source_of(candidate.article);
-    let rank = |(score, place, _): &(Reverse<u64>, usize, &Candidate<'_>)| (*score, *place);
+    let source = |candidate: &ScoredArticle<'_>| dossier.copies.origin_of(candidate.article);
+    let rank = |(score, place, _): &(Reverse<u64>, usize, &ScoredArticle<'_>)| (*score, *place);
     if let Some(same) = best.iter().position(|(_, _, known)| source(known) == source(new.2)) {
         if rank(&best[same]) <= rank(&new) {
             return;
@@ -106,25 +106,29 @@ fn keep<'a>(
     best.truncate(MAX_RELATED);
 }
 
-fn tie<'a, 'b>(ties: &'b [Tie<'a>], pair: u64) -> &'b Tie<'a> {
+fn tie<'a, 'b>(ties: &'b [SharedFeature<'a>], pair: u64) -> &'b SharedFeature<'a> {
     &ties[(pair & u64::from(u32::MAX)) as usize]
 }
 
 /// Lists what an article has in common with any other, the rarest first, and which others have it: sorted pairs, the
 /// article in the upper half of each, the place in the list in the lower.
-fn ties<'a>(dossier: &'a Dossier, registry: &Registry, article: usize) -> (Vec<Tie<'a>>, Vec<u64>) {
+fn shared_features<'a>(
+    dossier: &'a LinkIndex,
+    registry: &Registry,
+    article: usize,
+) -> (Vec<SharedFeature<'a>>, Vec<u64>) {
     let n = dossier.articles.len();
     let summary = &dossier.articles[article];
-    let entities = summary.slices.iter().filter_map(|slice| registry.find(slice.entity.as_str()));
+    let entities = summary.entity_occurrences.iter().filter_map(|slice| registry.find(slice.entity.as_str()));
     let entities = entities.filter_map(|entity| {
         let weight = weight(dossier.backlinks[entity].len(), n)?;
-        Some(Tie { weight: Reverse(weight), what: What::Entity(entity) })
+        Some(SharedFeature { weight: Reverse(weight), feature: FeatureKind::Entity(entity) })
     });
     let tags = summary.tag_keys.iter().filter_map(|key| {
         let (slug, tag) = dossier.tags.find(key)?;
-        Some(Tie { weight: Reverse(weight(tag.articles.len(), n)?), what: What::Tag(slug) })
+        Some(SharedFeature { weight: Reverse(weight(tag.articles.len(), n)?), feature: FeatureKind::Tag(slug) })
     });
-    let mut ties: Vec<Tie<'a>> = entities.chain(tags).collect();
+    let mut ties: Vec<SharedFeature<'a>> = entities.chain(tags).collect();
     ties.sort_unstable();
     ties.dedup();
     let group_of = |article: usize| dossier.copies.group_of.get(article).copied().flatten();
@@ -133,12 +137,12 @@ fn ties<'a>(dossier: &'a Dossier, registry: &Registry, article: usize) -> (Vec<T
     for (place, tie) in ties.iter().enumerate() {
         let pair = |other: usize| (other as u64) << 32 | place as u64;
         let is_other = |other: &usize| *other != article && (own.is_none() || group_of(*other) != own);
-        match tie.what {
-            What::Entity(entity) => {
+        match tie.feature {
+            FeatureKind::Entity(entity) => {
                 let bearers = dossier.backlinks[entity].iter().map(|(other, _)| *other);
                 pairs.extend(bearers.filter(is_other).map(pair));
             }
-            What::Tag(slug) => {
+            FeatureKind::Tag(slug) => {
                 let bearers = dossier.tags.by_slug.get(slug).map_or(&[][..], |tag| tag.articles.as_slice());
                 pairs.extend(bearers.iter().copied().filter(is_other).map(pair));
             }
@@ -151,7 +155,7 @@ fn ties<'a>(dossier: &'a Dossier, registry: &Registry, article: usize) -> (Vec<T
 /// Returns how much it says that two of `n` articles share what `n_bearers` have: the logarithm of n / n_bearers in base
 /// 2 (inverse document frequency, Spärck Jones 1972), times 256. `None` where it says nothing, or is not followed.
 fn weight(n_bearers: usize, n: usize) -> Option<u64> {
-    if !(2..=MAX_BEARERS).contains(&n_bearers) {
+    if !(2..=MAX_ARTICLES_PER_FEATURE).contains(&n_bearers) {
         return None;
     }
     let weight = log2(n as u64).saturating_sub(log2(n_bearers as u64));
@@ -165,8 +169,8 @@ fn log2(n: u64) -> u64 {
 }
 
 /// Returns how much an article shares with another; only the order of scores means something.
-fn score(candidate: &Candidate<'_>, dossier: &Dossier, own: Footing) -> u64 {
-    let other = dossier.footings[candidate.article];
+fn score(candidate: &ScoredArticle<'_>, dossier: &LinkIndex, own: ArticleWeight) -> u64 {
+    let other = dossier.article_weights[candidate.article];
     let near = match own.days_from(other) {
         Some(0..=3) => NEAREST,
         Some(4..=14) => 115,
@@ -195,7 +199,7 @@ fn breadth(n_entities: usize) -> u32 {
 
 /// What weighing needs of an article, small enough for all articles' to be looked through for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Footing {
+pub struct ArticleWeight {
     /// The logarithm of how many entities it names.
     breadth: u32,
     /// Its day, months counted as 31 days; [`NO_DAY`] where none is known.
@@ -204,11 +208,11 @@ pub struct Footing {
 
 const NO_DAY: i32 = i32::MIN;
 
-impl Footing {
+impl ArticleWeight {
     /// Returns that of an article.
     #[must_use]
-    pub fn of(summary: &Summary) -> Self {
-        Self { breadth: breadth(summary.slices.len()), day: day(summary.card.date).unwrap_or(NO_DAY) }
+    pub fn of(summary: &ArticleSummary) -> Self {
+        Self { breadth: breadth(summary.entity_occurrences.len()), day: day(summary.card.date).unwrap_or(NO_DAY) }
     }
 
     /// Counts the days between two, where both are known.
@@ -218,14 +222,19 @@ impl Footing {
 }
 
 /// Makes one of all that an article shares with another.
-fn together(candidate: &Candidate<'_>, ties: &[Tie<'_>], dossier: &Dossier, own: Footing) -> Related {
+fn together(
+    candidate: &ScoredArticle<'_>,
+    ties: &[SharedFeature<'_>],
+    dossier: &LinkIndex,
+    own: ArticleWeight,
+) -> SimilarArticle {
     let article = candidate.article;
-    let days = own.days_from(dossier.footings[article]);
-    let mut related = Related { article, entities: Vec::new(), tags: Vec::new(), days };
+    let days = own.days_from(dossier.article_weights[article]);
+    let mut related = SimilarArticle { article, entities: Vec::new(), tags: Vec::new(), days };
     for pair in candidate.pairs {
-        match tie(ties, *pair).what {
-            What::Entity(entity) => related.entities.push(entity),
-            What::Tag(slug) => related.tags.push(slug.to_owned()),
+        match tie(ties, *pair).feature {
+            FeatureKind::Entity(entity) => related.entities.push(entity),
+            FeatureKind::Tag(slug) => related.tags.push(slug.to_owned()),
         }
     }
     related
@@ -252,7 +261,7 @@ mod tests {
         assert_eq!(weight(1, 8), None);
         assert_eq!(weight(2, 8), Some(512));
         assert!(weight(2, 1000) > weight(20, 1000));
-        assert_eq!(weight(MAX_BEARERS + 1, 1 << 20), None);
+        assert_eq!(weight(MAX_ARTICLES_PER_FEATURE + 1, 1 << 20), None);
         assert_eq!((log2(1), log2(2), log2(3), log2(1024)), (0, 256, 384, 2560));
     }
 }

@@ -6,7 +6,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::annotate::words::Tokens;
+use crate::annotate::text_tokens::TextTokens;
 use crate::parse::{Article, BlockKind, Body};
 use crate::registry::tokens::Token;
 
@@ -92,7 +92,7 @@ pub enum Likeness {
     /// The same form, filled in for another day: certainly no copy.
     FormLetter,
     /// Another text.
-    Another,
+    Different,
 }
 
 impl Overlap {
@@ -112,7 +112,7 @@ impl Overlap {
             && 100 * u64::from(self.n_found) >= 65 * u64::from(self.n_stretches)
             && 100 * shared >= 38 * n + 600;
         match (alike, self.is_form_letter()) {
-            (false, _) => Likeness::Another,
+            (false, _) => Likeness::Different,
             (true, false) => Likeness::Copy,
             (true, true) => Likeness::FormLetter,
         }
@@ -132,12 +132,13 @@ impl Overlap {
 }
 
 /// Cuts a text as it is published into the words of a sketch.
-fn words(body: &Body, tokens: &Tokens) -> Box<[u32]> {
+fn words(body: &Body, tokens: &TextTokens) -> Box<[u32]> {
     let skipped = usize::from(body.headline().is_some());
     let blocks = body.blocks.iter().zip(tokens.by_block()).skip(skipped);
     let own = blocks.take_while(|(block, _)| block.end <= body.main_len && block.kind != BlockKind::Aside);
     let found = own.flat_map(|(_, tokens)| tokens).take(MAX_WORDS);
-    let specific = |token: &Token| token.is(Token::DIGIT) || (token.is(Token::CAPITAL) && !token.is(Token::OPENS));
+    let specific =
+        |token: &Token| token.is(Token::DIGIT) || (token.is(Token::CAPITAL) && !token.is(Token::SENTENCE_START));
     let word = |token: &Token| {
         let folded = u32::try_from(mix(token.hash) >> 33).unwrap_or(0);
         if specific(token) { folded | SPECIFIC } else { folded }
@@ -149,14 +150,14 @@ impl Sketch {
     /// Makes the sketch of a text as it is published.
     #[must_use]
     pub fn of(body: &Body) -> Self {
-        let words = words(body, &Tokens::of(&body.text, &body.blocks));
+        let words = words(body, &TextTokens::tokenize(&body.text, &body.blocks));
         let (n_words, shingles) = (words.len(), sample(&words));
         Self { n_words, shingles, words: OnceLock::from(words), ..Self::default() }
     }
 
     /// Makes the sketch of an article; `tokens` are the words of its body.
     #[must_use]
-    pub fn of_article(article: &Arc<Article>, tokens: &Tokens) -> Self {
+    pub fn of_article(article: &Arc<Article>, tokens: &TextTokens) -> Self {
         let words = words(&article.body, tokens);
         let (n_words, shingles) = (words.len(), sample(&words));
         Self { n_words, shingles, article: Some(Arc::clone(article)), ..Self::default() }
@@ -165,7 +166,7 @@ impl Sketch {
     /// Returns the words.
     fn words(&self) -> &[u32] {
         self.words.get_or_init(|| match &self.article {
-            Some(article) => words(&article.body, &Tokens::of(&article.body.text, &article.body.blocks)),
+            Some(article) => words(&article.body, &TextTokens::tokenize(&article.body.text, &article.body.blocks)),
             None => Box::default(),
         })
     }
@@ -346,7 +347,7 @@ fn small(n: usize) -> u32 {
 mod tests {
     use super::*;
     use crate::base::SourcePath;
-    use crate::link::copies::nearest;
+    use crate::link::copies::nearest_text;
 
     fn sketch(text: &str) -> Sketch {
         let file = SourcePath::new("content/articles/a.md");
@@ -373,14 +374,14 @@ mod tests {
     fn a_text_cut_by_half_under_another_title_is_a_copy_and_another_text_is_not() {
         let dispatch = sentences("a", 12).join("\n\n");
         assert_eq!(likeness(&format!("# Titre\n\n{}", sentences("a", 6).join("\n\n")), &dispatch), Likeness::Copy);
-        assert_eq!(likeness(&sentences("b", 12).join("\n\n"), &dispatch), Likeness::Another);
+        assert_eq!(likeness(&sentences("b", 12).join("\n\n"), &dispatch), Likeness::Different);
     }
 
     #[test]
     fn a_quotation_or_background_of_half_the_text_makes_no_copy() {
         let quoted = sentences("q", 6).join(" ");
         let text = |name: &str| format!("{}\n\n{quoted}", sentences(name, 6).join(" "));
-        assert_eq!(likeness(&text("a"), &text("b")), Likeness::Another);
+        assert_eq!(likeness(&text("a"), &text("b")), Likeness::Different);
     }
 
     #[test]
@@ -408,10 +409,10 @@ mod tests {
             sketch(&sentences("a", 20).join(" ")),
             sketch(&sentences("a", 9).join(" ")),
         ];
-        assert_eq!(nearest(&sketch(&sentences("a", 10).join(" ")), &known).map(|near| near.index), Some(1));
-        assert_eq!(nearest(&sketch(&sentences("c", 10).join(" ")), &known), None);
-        assert_eq!(nearest(&sketch(&sentences("a", 3).join(" ")), &known[1..2]), None);
-        assert_eq!(nearest(&sketch(""), &known), None);
+        assert_eq!(nearest_text(&sketch(&sentences("a", 10).join(" ")), &known).map(|near| near.index), Some(1));
+        assert_eq!(nearest_text(&sketch(&sentences("c", 10).join(" ")), &known), None);
+        assert_eq!(nearest_text(&sketch(&sentences("a", 3).join(" ")), &known[1..2]), None);
+        assert_eq!(nearest_text(&sketch(""), &known), None);
     }
 
     #[test]
@@ -421,7 +422,7 @@ mod tests {
             assert!(one.n_words() <= MAX_WORDS && one.shingles().len() < 20);
             assert_eq!(one.overlap(&one).likeness(), Likeness::Copy);
             // What repeats itself that often says nothing.
-            assert_eq!(one.overlap(&two).likeness(), Likeness::Another);
+            assert_eq!(one.overlap(&two).likeness(), Likeness::Different);
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::annotate::dates::Rule as DateRule;
-use crate::annotate::language::Language;
-use crate::annotate::{Annotated, figures, sentences};
-use crate::base::text::CodePoints;
+use crate::annotate::dates::DateRule;
+use crate::annotate::language::LanguageData;
+use crate::annotate::{Annotations, figures, sentences};
+use crate::base::text_position::CodePoints;
 use crate::base::{Key, KeyBuilder};
-use crate::model::{Edtf, Id, Lang, Rights};
+use crate::model::{Edtf, Id, LangTag, Rights};
 use crate::parse::{Article, DateCertainty};
 
 /// What other pages may show of an article, apart from its words.
@@ -25,14 +25,14 @@ pub struct ArticleCard {
     /// Who published it.
     pub publisher: Option<String>,
     /// Its language, where it differs from the site's.
-    pub language: Option<Lang>,
+    pub language: Option<LangTag>,
     /// Its tags.
     pub tags: Vec<String>,
 }
 
 /// What the rest of the site may know of an article.
 #[derive(Clone, Debug)]
-pub struct Summary {
+pub struct ArticleSummary {
     /// Its card.
     pub card: ArticleCard,
     /// Key of the card.
@@ -40,19 +40,19 @@ pub struct Summary {
     /// Key of each tag of the card, in their order ([`tag_key`](super::dossier::tag_key)).
     pub tag_keys: Vec<String>,
     /// How many passages it has.
-    pub n_passages: u32,
+    pub n_paragraphs: u32,
     /// The ids that raw HTML of its text bears.
     pub raw_ids: Vec<String>,
     /// Whether less of the article is published than there is.
-    pub is_cut: bool,
+    pub is_excerpt: bool,
     /// The text that passages point into.
     pub text: Arc<str>,
     /// For each entity named, in order of id, the passages that name it.
-    pub slices: Vec<Slice>,
+    pub entity_occurrences: Vec<EntityOccurrences>,
     /// Pairs of slices that share a paragraph, and how many they share; the first index is the smaller.
     pub pairs: Vec<(u32, u32, u32)>,
     /// The dates that the text speaks of, in order of text.
-    pub dates: Vec<DatedPassage>,
+    pub dates: Vec<DatedSentence>,
     /// The quotations, in order of text.
     pub quotes: Vec<Quotation>,
     /// The figures, each with the number of its passage, in order of text.
@@ -60,23 +60,23 @@ pub struct Summary {
     /// Key of the dates, quotations and figures with everything shown of them.
     pub speech_key: Key,
     /// How many names wait for a decision.
-    pub n_reviews: usize,
+    pub n_ambiguous_mentions: usize,
 }
 
 /// The passages of one article that name one entity.
 #[derive(Clone, Debug)]
-pub struct Slice {
+pub struct EntityOccurrences {
     /// The entity.
     pub entity: Id,
     /// Key of everything shown of the passages.
     pub key: Key,
     /// The passages, in order of text.
-    pub passages: Vec<Passage>,
+    pub occurrences: Vec<Occurrence>,
 }
 
 /// A sentence that names an entity. Offsets are bytes of [`Summary::text`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Passage {
+pub struct Occurrence {
     /// The sentence.
     pub sentence: (u32, u32),
     /// The name in it.
@@ -84,12 +84,12 @@ pub struct Passage {
     /// Code points before the name: its anchor is `m` and this number plus one.
     pub code_point: u32,
     /// Number of the paragraph it stands in; 0 for a headline.
-    pub number: u32,
+    pub paragraph: u32,
 }
 
 /// A date that an article speaks of. Offsets are bytes of [`Summary::text`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DatedPassage {
+pub struct DatedSentence {
     /// What it comes to: `2023-09-13`, `2023-W37`, `2023-09/2023-10`.
     pub value: String,
     /// The words.
@@ -97,7 +97,7 @@ pub struct DatedPassage {
     /// The sentence around them.
     pub sentence: (u32, u32),
     /// Number of the passage; 0 for a headline.
-    pub passage: u32,
+    pub paragraph: u32,
     /// Why it has this value.
     pub rule: DateRule,
 }
@@ -112,14 +112,14 @@ pub struct Quotation {
     /// The words that attribute it.
     pub cue: String,
     /// Number of the passage; 0 for a headline.
-    pub passage: u32,
+    pub paragraph: u32,
 }
 
 /// Returns the anchor of a mention from the code points before it.
 ///
 /// Not a running number: a name that is added, withheld or decided elsewhere moves no other anchor and leaves no gap.
 #[must_use]
-pub fn anchor(code_point: usize) -> String {
+pub fn mention_anchor(code_point: usize) -> String {
     format!("m{}", code_point + 1)
 }
 
@@ -137,7 +137,7 @@ pub fn quote_anchor(code_point: usize) -> String {
 
 /// Makes the summary of an article.
 #[must_use]
-pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) -> Summary {
+pub fn summarise(article: &Article, annotated: &Annotations, language: &LanguageData) -> ArticleSummary {
     let body = &article.body;
     let card = ArticleCard {
         id: article.id.clone(),
@@ -148,21 +148,21 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
         language: article.language.clone(),
         tags: article.tags.iter().map(|tag| tag.value.clone()).collect(),
     };
-    let mut by_entity: BTreeMap<&Id, (Vec<Passage>, Vec<u32>)> = BTreeMap::new();
+    let mut by_entity: BTreeMap<&Id, (Vec<Occurrence>, Vec<u32>)> = BTreeMap::new();
     let mut code_points = CodePoints::new(&body.text);
-    let mut asked = sentences::Asked::new(&body.text, language);
+    let mut asked = sentences::SentenceFinder::new(&body.text, language);
     for mention in annotated.mentions.iter().filter(|mention| mention.end <= body.main_len) {
         let Some(block) = body.block_at(mention.start) else { continue };
-        let sentence = asked.around(block.start..block.end, mention.start);
+        let sentence = asked.sentence_at(block.start..block.end, mention.start);
         let sentence = sentence.start.min(mention.start)..sentence.end.max(mention.end);
-        let passage = Passage {
+        let occurrence = Occurrence {
             sentence: (small(sentence.start), small(sentence.end)),
             name: (small(mention.start), small(mention.end)),
             code_point: small(code_points.at(mention.start)),
-            number: block.passage,
+            paragraph: block.paragraph,
         };
         let entry = by_entity.entry(&mention.entity).or_default();
-        entry.0.push(passage);
+        entry.0.push(occurrence);
         if entry.1.last() != Some(&small(block.start)) {
             entry.1.push(small(block.start));
         }
@@ -171,9 +171,9 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
     let pairs = pairs(by_entity.values().map(|(_, blocks)| blocks.as_slice()));
     let slices = by_entity
         .into_iter()
-        .map(|(entity, (mut passages, _))| {
-            passages.shrink_to_fit();
-            Slice { entity: entity.clone(), key: slice_key(&body.text, &passages), passages }
+        .map(|(entity, (mut occurrences, _))| {
+            occurrences.shrink_to_fit();
+            EntityOccurrences { entity: entity.clone(), key: slice_key(&body.text, &occurrences), occurrences }
         })
         .collect();
     let (dates, quotes) = (dates(article, annotated, language), quotes(article, annotated));
@@ -183,41 +183,41 @@ pub fn summarise(article: &Article, annotated: &Annotated, language: &Language) 
         speech.text(&body.text[start as usize..end as usize]).debug(&(
             &date.value,
             date.rule,
-            date.passage,
+            date.paragraph,
             date.words.0 - start,
         ));
     }
     for quote in &quotes {
         let (start, end) = quote.words;
-        speech.text(&body.text[start as usize..end as usize]).debug(&(&quote.speaker, &quote.cue, quote.passage));
+        speech.text(&body.text[start as usize..end as usize]).debug(&(&quote.speaker, &quote.cue, quote.paragraph));
     }
     let figures: Vec<((u32, u32), u32)> = figures::find(body.main_text(), &body.blocks, annotated)
         .into_iter()
         .map(|range| {
-            ((small(range.start), small(range.end)), body.block_at(range.start).map_or(0, |block| block.passage))
+            ((small(range.start), small(range.end)), body.block_at(range.start).map_or(0, |block| block.paragraph))
         })
         .collect();
-    for ((start, end), passage) in &figures {
-        speech.text(&body.text[*start as usize..*end as usize]).number(u64::from(*passage));
+    for ((start, end), paragraph) in &figures {
+        speech.text(&body.text[*start as usize..*end as usize]).number(u64::from(*paragraph));
     }
     let speech_key = speech.finish();
-    let n_reviews = annotated.reviews.len();
-    let tag_keys = card.tags.iter().map(|tag| super::dossier::tag_key(tag)).collect();
-    Summary {
+    let n_reviews = annotated.ambiguous.len();
+    let tag_keys = card.tags.iter().map(|tag| super::index::tag_key(tag)).collect();
+    ArticleSummary {
         card,
         card_key,
         tag_keys,
-        n_passages: body.n_passages(),
+        n_paragraphs: body.n_paragraphs(),
         raw_ids: body.raw_ids(),
-        is_cut: article.rights != Rights::Full,
+        is_excerpt: article.rights != Rights::Full,
         text: Arc::clone(&body.text),
-        slices,
+        entity_occurrences: slices,
         pairs,
         dates,
         quotes,
         figures,
         speech_key,
-        n_reviews,
+        n_ambiguous_mentions: n_reviews,
     }
 }
 
@@ -235,25 +235,25 @@ fn card_key(card: &ArticleCard) -> Key {
     key.finish()
 }
 
-fn dates(article: &Article, annotated: &Annotated, language: &Language) -> Vec<DatedPassage> {
+fn dates(article: &Article, annotated: &Annotations, language: &LanguageData) -> Vec<DatedSentence> {
     let body = &article.body;
     let found = annotated.dates.iter().filter(|date| date.end <= body.main_len);
-    let mut asked = sentences::Asked::new(&body.text, language);
-    let passage = found.filter_map(|date| {
+    let mut asked = sentences::SentenceFinder::new(&body.text, language);
+    let dated_sentences = found.filter_map(|date| {
         let block = body.block_at(date.start)?;
-        let sentence = asked.around(block.start..block.end, date.start);
-        Some(DatedPassage {
+        let sentence = asked.sentence_at(block.start..block.end, date.start);
+        Some(DatedSentence {
             value: date.value.clone(),
             words: (small(date.start), small(date.end)),
             sentence: (small(sentence.start.min(date.start)), small(sentence.end.max(date.end))),
-            passage: block.passage,
+            paragraph: block.paragraph,
             rule: date.rule,
         })
     });
-    passage.collect()
+    dated_sentences.collect()
 }
 
-fn quotes(article: &Article, annotated: &Annotated) -> Vec<Quotation> {
+fn quotes(article: &Article, annotated: &Annotations) -> Vec<Quotation> {
     let body = &article.body;
     let found = annotated.quotes.iter().filter(|quote| quote.end <= body.main_len);
     found
@@ -261,7 +261,7 @@ fn quotes(article: &Article, annotated: &Annotated) -> Vec<Quotation> {
             words: (small(quote.start), small(quote.end)),
             speaker: quote.speaker.clone(),
             cue: quote.cue.clone(),
-            passage: body.block_at(quote.start).map_or(0, |block| block.passage),
+            paragraph: body.block_at(quote.start).map_or(0, |block| block.paragraph),
         })
         .collect()
 }
@@ -271,15 +271,15 @@ fn small(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
-fn slice_key(text: &str, passages: &[Passage]) -> Key {
+fn slice_key(text: &str, occurrences: &[Occurrence]) -> Key {
     let mut key = KeyBuilder::new("slice");
-    for passage in passages {
-        let (start, end) = passage.sentence;
+    for occurrence in occurrences {
+        let (start, end) = occurrence.sentence;
         key.text(&text[start as usize..end as usize]);
-        key.number(u64::from(passage.number));
-        key.number(u64::from(passage.code_point))
-            .number(u64::from(passage.name.0 - start))
-            .number(u64::from(passage.name.1 - start));
+        key.number(u64::from(occurrence.paragraph));
+        key.number(u64::from(occurrence.code_point))
+            .number(u64::from(occurrence.name.0 - start))
+            .number(u64::from(occurrence.name.1 - start));
     }
     key.finish()
 }

@@ -28,7 +28,7 @@ const MAX_DEPTH: usize = 16;
 
 /// What may stand somewhere.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Grammar {
+enum CssContext {
     /// After the colon of a declaration.
     Value,
     /// Before the braces of a rule.
@@ -44,7 +44,7 @@ pub(super) fn is_property(name: &str) -> bool {
 pub(super) fn value(css: &str) -> Option<String> {
     let mut out = String::new();
     let mut input = ParserInput::new(css);
-    write(&mut Parser::new(&mut input), Grammar::Value, 0, &mut out)?;
+    write(&mut Parser::new(&mut input), CssContext::Value, 0, &mut out)?;
     Some(out.trim().to_owned()).filter(|value| !value.is_empty())
 }
 
@@ -86,7 +86,7 @@ fn write_rules(parser: &mut Parser<'_, '_>, depth: usize, out: &mut String) {
         };
         let prelude = parser.parse_until_before(ends, |parser| {
             let mut prelude = String::new();
-            let is_known = write(parser, Grammar::Prelude, 0, &mut prelude).is_some();
+            let is_known = write(parser, CssContext::Prelude, 0, &mut prelude).is_some();
             Ok::<_, cssparser::ParseError<'_, ()>>(is_known.then_some(prelude))
         });
         let prelude = prelude.ok().flatten().map(|prelude| prelude.trim().to_owned()).filter(|known| !known.is_empty());
@@ -130,13 +130,13 @@ fn declaration(parser: &mut Parser<'_, '_>) -> Option<(String, String)> {
     let name = parser.expect_ident().ok()?.to_ascii_lowercase();
     parser.expect_colon().ok()?;
     let mut value = String::new();
-    write(parser, Grammar::Value, 0, &mut value)?;
+    write(parser, CssContext::Value, 0, &mut value)?;
     let value = value.trim().to_owned();
     (is_property(&name) && !value.is_empty()).then_some((name, value))
 }
 
 /// Writes the tokens that follow; `None` where one is not known.
-fn write(parser: &mut Parser<'_, '_>, grammar: Grammar, depth: usize, out: &mut String) -> Option<()> {
+fn write(parser: &mut Parser<'_, '_>, grammar: CssContext, depth: usize, out: &mut String) -> Option<()> {
     while let Ok(token) = parser.next_including_whitespace_and_comments() {
         let token = token.clone();
         let end = match &token {
@@ -164,16 +164,16 @@ fn write(parser: &mut Parser<'_, '_>, grammar: Grammar, depth: usize, out: &mut 
             | Token::PrefixMatch
             | Token::SuffixMatch
             | Token::SubstringMatch
-                if grammar == Grammar::Prelude =>
+                if grammar == CssContext::Prelude =>
             {
                 token.to_css(out).ok()?;
                 continue;
             }
-            Token::UnquotedUrl(address) if grammar == Grammar::Value && address.starts_with('#') => {
+            Token::UnquotedUrl(address) if grammar == CssContext::Value && address.starts_with('#') => {
                 token.to_css(out).ok()?;
                 continue;
             }
-            Token::Function(name) if grammar == Grammar::Value && name.eq_ignore_ascii_case("url") => {
+            Token::Function(name) if grammar == CssContext::Value && name.eq_ignore_ascii_case("url") => {
                 let address = parser.parse_nested_block(|parser| {
                     Ok::<_, cssparser::ParseError<'_, ()>>(parser.expect_string()?.as_ref().to_owned())
                 });
@@ -181,10 +181,10 @@ fn write(parser: &mut Parser<'_, '_>, grammar: Grammar, depth: usize, out: &mut 
                 Token::UnquotedUrl(address.into()).to_css(out).ok()?;
                 continue;
             }
-            Token::Function(name) if grammar == Grammar::Value && listed(FUNCTIONS, name) => ")",
-            Token::Function(name) if grammar == Grammar::Prelude && listed(SELECTORS, name) => ")",
+            Token::Function(name) if grammar == CssContext::Value && listed(FUNCTIONS, name) => ")",
+            Token::Function(name) if grammar == CssContext::Prelude && listed(SELECTORS, name) => ")",
             Token::ParenthesisBlock => ")",
-            Token::SquareBracketBlock if grammar == Grammar::Prelude => "]",
+            Token::SquareBracketBlock if grammar == CssContext::Prelude => "]",
             _ => return None,
         };
         if depth >= MAX_DEPTH {

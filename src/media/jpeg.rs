@@ -41,13 +41,13 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
             0xe2 if segment.starts_with(b"ICC_PROFILE\0") => push(&mut out, code, segment),
             0xee if segment.starts_with(b"Adobe") && segment.len() >= 12 => push(&mut out, code, &segment[..12]),
             0xda => {
-                push(&mut out, code, told(code, segment));
+                push(&mut out, code, kept_payload(code, segment));
                 let len = scan_len(&bytes[at..]);
                 out.extend(&bytes[at..at + len]);
                 at += len;
                 scanned = true;
             }
-            _ if KEPT.contains(&code) => push(&mut out, code, told(code, segment)),
+            _ if KEPT.contains(&code) => push(&mut out, code, kept_payload(code, segment)),
             _ => {}
         }
     }
@@ -64,7 +64,7 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Returns of a segment what it tells itself that it has (B.2.2 to B.2.5): what stands behind that is for nobody's screen.
-fn told(code: u8, segment: &[u8]) -> &[u8] {
+fn kept_payload(code: u8, segment: &[u8]) -> &[u8] {
     let count = |at: usize| segment.get(at).copied().map_or(0, usize::from);
     let len = match code {
         0xdc | 0xdd => 2,

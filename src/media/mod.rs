@@ -21,7 +21,7 @@ mod webp;
 
 /// What became of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cleaned {
+pub enum MediaCleaning {
     /// A picture, as it may be published.
     Clean(Vec<u8>),
     /// No picture: a document, sound, film. It is published as it is.
@@ -50,19 +50,19 @@ const OTHERS: &[&str] = &[
 
 /// Takes out of a file what it tells beside what it shows, or says that it is not to be published.
 #[must_use]
-pub fn clean(name: &str, bytes: &[u8]) -> Cleaned {
+pub fn clean(name: &str, bytes: &[u8]) -> MediaCleaning {
     let file = name.rsplit('/').next().unwrap_or(name);
     let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     // Without an ending it is told by its bytes alone, by hosts and browsers too.
     let is_listed = |ending: &String| PICTURES.contains(&ending.as_str()) || OTHERS.contains(&ending.as_str());
     if !ending.as_ref().is_none_or(is_listed) {
-        return Cleaned::Refused(
+        return MediaCleaning::Refused(
             "is of no type that is published: its ending is none of a picture, sound, film, document or text",
         );
     }
     let ending = ending.unwrap_or_default();
     if ending != "svg" && is_markup(bytes) {
-        return Cleaned::Refused(
+        return MediaCleaning::Refused(
             "begins like a page or XML, whatever its ending says, and a browser might read it as one",
         );
     }
@@ -72,16 +72,16 @@ pub fn clean(name: &str, bytes: &[u8]) -> Cleaned {
 /// Cleans a picture that stands in another.
 fn clean_embedded(bytes: &[u8]) -> Option<Vec<u8>> {
     match picture("", bytes) {
-        Cleaned::Clean(clean) => Some(clean),
+        MediaCleaning::Clean(clean) => Some(clean),
         _ => None,
     }
 }
 
 /// Tells a text format by its ending, any other by its first bytes.
-fn picture(ending: &str, bytes: &[u8]) -> Cleaned {
+fn picture(ending: &str, bytes: &[u8]) -> MediaCleaning {
     // A picture is hostile: whatever it makes a reader do, the rest of the site is built.
     let cleaned = std::panic::catch_unwind(|| {
-        let of = |format, cleaned: Option<Vec<u8>>| cleaned.map_or(Cleaned::Broken(format), Cleaned::Clean);
+        let of = |format, cleaned: Option<Vec<u8>>| cleaned.map_or(MediaCleaning::Broken(format), MediaCleaning::Clean);
         match bytes {
             _ if ["svg", "svgz"].contains(&ending) => of("SVG", svg::clean(bytes)),
             [0xff, 0xd8, 0xff, ..] => of("JPEG", jpeg::clean(bytes)),
@@ -89,14 +89,16 @@ fn picture(ending: &str, bytes: &[u8]) -> Cleaned {
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => of("WebP", webp::clean(bytes)),
             [b'G', b'I', b'F', b'8', ..] => of("GIF", gif::clean(bytes)),
             _ if isobmff_brand(bytes).is_some() => isobmff(isobmff_brand(bytes).unwrap_or_default()),
-            [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Cleaned::Unknown("TIFF"),
-            [b'B', b'M', ..] if ending == "bmp" => Cleaned::Unknown("BMP"),
-            [0xff, 0x0a, ..] | [0, 0, 0, 12, b'J', b'X', b'L', ..] if ending == "jxl" => Cleaned::Unknown("JPEG XL"),
-            _ if PICTURES.contains(&ending) => Cleaned::Broken("picture"),
-            _ => Cleaned::Other,
+            [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => MediaCleaning::Unknown("TIFF"),
+            [b'B', b'M', ..] if ending == "bmp" => MediaCleaning::Unknown("BMP"),
+            [0xff, 0x0a, ..] | [0, 0, 0, 12, b'J', b'X', b'L', ..] if ending == "jxl" => {
+                MediaCleaning::Unknown("JPEG XL")
+            }
+            _ if PICTURES.contains(&ending) => MediaCleaning::Broken("picture"),
+            _ => MediaCleaning::Other,
         }
     });
-    cleaned.unwrap_or(Cleaned::Broken("picture"))
+    cleaned.unwrap_or(MediaCleaning::Broken("picture"))
 }
 
 /// Returns the brand of the container of films (ISO 14496-12, 4.3): its first box has a length that fits in the file.
@@ -109,11 +111,11 @@ fn isobmff_brand(bytes: &[u8]) -> Option<&[u8]> {
 }
 
 /// A picture in the container of films (HEIF, ISO 23008-12; AVIF).
-fn isobmff(brand: &[u8]) -> Cleaned {
+fn isobmff(brand: &[u8]) -> MediaCleaning {
     match brand {
-        b"avif" | b"avis" => Cleaned::Unknown("AVIF"),
-        b"heic" | b"heix" | b"hevc" | b"mif1" | b"msf1" => Cleaned::Unknown("HEIC"),
-        _ => Cleaned::Other,
+        b"avif" | b"avis" => MediaCleaning::Unknown("AVIF"),
+        b"heic" | b"heix" | b"hevc" | b"mif1" | b"msf1" => MediaCleaning::Unknown("HEIC"),
+        _ => MediaCleaning::Other,
     }
 }
 
@@ -132,7 +134,7 @@ mod tests {
 
     #[test]
     fn what_a_browser_would_run_is_no_medium() {
-        let is_refused = |name: &str, bytes: &[u8]| matches!(clean(name, bytes), Cleaned::Refused(_));
+        let is_refused = |name: &str, bytes: &[u8]| matches!(clean(name, bytes), MediaCleaning::Refused(_));
         for name in [
             "a.html", "a.htm", "a.xhtml", "a.xht", "a.xml", "a.xsl", "a.hta", "a.js", "a.mjs", "a.wasm", "a.css",
             "a.php", "a.shtml", "a.mht", "a.mhtml", "a.swf", "a.html.gz", "a.svg.br", "a.", ".htaccess", "a.md",
@@ -158,19 +160,19 @@ mod tests {
         for (name, text) in
             [("a.txt", "a < b"), ("a.csv", "< 3;<5"), ("a.txt", "Un <b>mot</b>"), ("a.JSON", "{}"), ("a.txt", "")]
         {
-            assert_eq!(clean(name, text.as_bytes()), Cleaned::Other, "{name} {text}");
+            assert_eq!(clean(name, text.as_bytes()), MediaCleaning::Other, "{name} {text}");
         }
-        assert_eq!(clean("a.mp4", b"\xff\xff\xff\xffftypisom"), Cleaned::Other);
-        assert_eq!(clean("a.heic", b"\xff\xff\xff\xffftypheic"), Cleaned::Broken("picture"));
+        assert_eq!(clean("a.mp4", b"\xff\xff\xff\xffftypisom"), MediaCleaning::Other);
+        assert_eq!(clean("a.heic", b"\xff\xff\xff\xffftypheic"), MediaCleaning::Broken("picture"));
     }
 
     #[test]
     fn the_format_is_told_by_the_bytes() {
-        assert_eq!(clean("a.pdf", b"%PDF-1.4"), Cleaned::Other);
-        assert_eq!(clean("a.jpg", b"\0\0\0\x10ftypavif\0\0\0\0"), Cleaned::Unknown("AVIF"));
-        assert_eq!(clean("a.mp4", b"\0\0\0\x10ftypisom\0\0\0\0"), Cleaned::Other);
-        assert_eq!(clean("a.png", b"png"), Cleaned::Broken("picture"));
-        assert_eq!(clean("a.txt", b"\xff\xd8\xff\xe1"), Cleaned::Broken("JPEG"));
+        assert_eq!(clean("a.pdf", b"%PDF-1.4"), MediaCleaning::Other);
+        assert_eq!(clean("a.jpg", b"\0\0\0\x10ftypavif\0\0\0\0"), MediaCleaning::Unknown("AVIF"));
+        assert_eq!(clean("a.mp4", b"\0\0\0\x10ftypisom\0\0\0\0"), MediaCleaning::Other);
+        assert_eq!(clean("a.png", b"png"), MediaCleaning::Broken("picture"));
+        assert_eq!(clean("a.txt", b"\xff\xd8\xff\xe1"), MediaCleaning::Broken("JPEG"));
     }
 
     #[test]
@@ -192,8 +194,8 @@ mod tests {
     #[test]
     fn cleaning_twice_changes_nothing_more() {
         for whole in [jpeg::tests::sample(6), png::tests::sample(), webp::tests::sample(), gif::tests::sample()] {
-            let Cleaned::Clean(once) = clean("a.png", &whole) else { panic!("not clean") };
-            assert_eq!(clean("a.png", &once), Cleaned::Clean(once.clone()));
+            let MediaCleaning::Clean(once) = clean("a.png", &whole) else { panic!("not clean") };
+            assert_eq!(clean("a.png", &once), MediaCleaning::Clean(once.clone()));
             let text = String::from_utf8_lossy(&once).into_owned();
             assert!(!text.contains("canari"), "{text}");
         }

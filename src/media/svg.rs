@@ -41,7 +41,7 @@ const MAX_DEPTH: usize = 256;
 pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)).ok()?;
     let mut reader = Reader::from_str(text);
-    let mut writing = Writing { out: String::with_capacity(text.len()), open: Vec::new(), dropped: 0, style: None };
+    let mut writing = SvgWriter { out: String::with_capacity(text.len()), open: Vec::new(), dropped: 0, style: None };
     let mut begun = false;
     loop {
         match reader.read_event().ok()? {
@@ -63,7 +63,7 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     (begun && writing.open.is_empty()).then(|| writing.out.into_bytes())
 }
 
-struct Writing {
+struct SvgWriter {
     out: String,
     /// The elements that are open and kept.
     open: Vec<String>,
@@ -73,7 +73,7 @@ struct Writing {
     style: Option<String>,
 }
 
-impl Writing {
+impl SvgWriter {
     /// Begins an element; tells whether it is the picture's root. `None` for what is no SVG.
     fn open(&mut self, start: &BytesStart<'_>, begun: bool) -> Option<bool> {
         let name = own_name(start.name().as_ref()).map(str::to_owned);

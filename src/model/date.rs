@@ -9,7 +9,7 @@ use std::fmt;
 
 /// How sure a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-pub enum Qualifier {
+pub enum DateQualifier {
     /// As written.
     #[default]
     Certain,
@@ -23,7 +23,7 @@ pub enum Qualifier {
 
 /// A year, perhaps with a month or season, perhaps with a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Point {
+pub struct DatePoint {
     /// Astronomical year: 0 is 1 BCE.
     pub year: i32,
     /// How many last digits of the year are unspecified: `194X` has 1.
@@ -33,14 +33,14 @@ pub struct Point {
     /// 1–31.
     pub day: Option<u8>,
     /// How sure it is.
-    pub qualifier: Qualifier,
+    pub qualifier: DateQualifier,
 }
 
 /// One end of an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum End {
+pub enum IntervalEnd {
     /// Known.
-    At(Point),
+    At(DatePoint),
     /// `..`: not limited.
     Open,
     /// Empty: limited, but nobody knows where.
@@ -51,13 +51,13 @@ pub enum End {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Edtf {
     /// One point.
-    At(Point),
+    At(DatePoint),
     /// From one end to the other.
-    Interval(End, End),
+    Interval(IntervalEnd, IntervalEnd),
 }
 
 /// A day for comparing: year, month, day; bounds use month 0 and 99.
-type Day = (i32, u8, u8);
+type YearMonthDay = (i32, u8, u8);
 
 impl Edtf {
     /// Reads an EDTF level 1 date.
@@ -66,20 +66,20 @@ impl Edtf {
     /// Says in a few words why it is none.
     pub fn parse(text: &str) -> Result<Self, String> {
         let Some((from, to)) = text.split_once('/') else {
-            return Point::parse(text).map(Edtf::At);
+            return DatePoint::parse(text).map(Edtf::At);
         };
         let end = |part: &str| match part {
-            ".." => Ok(End::Open),
-            "" => Ok(End::Unknown),
-            part => Point::parse(part).map(End::At),
+            ".." => Ok(IntervalEnd::Open),
+            "" => Ok(IntervalEnd::Unknown),
+            part => DatePoint::parse(part).map(IntervalEnd::At),
         };
         let interval = Edtf::Interval(end(from)?, end(to)?);
-        if let Edtf::Interval(End::At(from), End::At(to)) = interval
+        if let Edtf::Interval(IntervalEnd::At(from), IntervalEnd::At(to)) = interval
             && from.earliest() > to.latest()
         {
             return Err("ends before it starts".to_owned());
         }
-        if !matches!(interval, Edtf::Interval(End::At(_), _) | Edtf::Interval(_, End::At(_))) {
+        if !matches!(interval, Edtf::Interval(IntervalEnd::At(_), _) | Edtf::Interval(_, IntervalEnd::At(_))) {
             return Err("names no date at all".to_owned());
         }
         Ok(interval)
@@ -87,41 +87,43 @@ impl Edtf {
 
     /// Returns the first day that it may mean; open and unknown ends reach back without limit.
     #[must_use]
-    pub fn earliest(&self) -> Day {
+    pub fn earliest(&self) -> YearMonthDay {
         match self {
-            Edtf::At(point) | Edtf::Interval(End::At(point), _) => point.earliest(),
+            Edtf::At(point) | Edtf::Interval(IntervalEnd::At(point), _) => point.earliest(),
             Edtf::Interval(_, _) => (i32::MIN, 0, 0),
         }
     }
 
     /// Returns the last day that it may mean; open and unknown ends reach on without limit.
     #[must_use]
-    pub fn latest(&self) -> Day {
+    pub fn latest(&self) -> YearMonthDay {
         match self {
-            Edtf::At(point) | Edtf::Interval(_, End::At(point)) => point.latest(),
+            Edtf::At(point) | Edtf::Interval(_, IntervalEnd::At(point)) => point.latest(),
             Edtf::Interval(_, _) => (i32::MAX, 99, 99),
         }
     }
 
     /// Returns the point that a list is sorted and grouped by: the start, or the end where the start is open.
     #[must_use]
-    pub fn anchor(&self) -> Point {
+    pub fn sort_point(&self) -> DatePoint {
         match self {
-            Edtf::At(point) | Edtf::Interval(End::At(point), _) | Edtf::Interval(_, End::At(point)) => *point,
+            Edtf::At(point) | Edtf::Interval(IntervalEnd::At(point), _) | Edtf::Interval(_, IntervalEnd::At(point)) => {
+                *point
+            }
             Edtf::Interval(_, _) => {
-                Point { year: 0, unspecified_digits: 0, month: None, day: None, qualifier: Qualifier::Certain }
+                DatePoint { year: 0, unspecified_digits: 0, month: None, day: None, qualifier: DateQualifier::Certain }
             }
         }
     }
 }
 
-impl Point {
+impl DatePoint {
     fn parse(text: &str) -> Result<Self, String> {
         let (plain, qualifier) = match text.as_bytes().last() {
-            Some(b'?') => (&text[..text.len() - 1], Qualifier::Uncertain),
-            Some(b'~') => (&text[..text.len() - 1], Qualifier::Approximate),
-            Some(b'%') => (&text[..text.len() - 1], Qualifier::Both),
-            _ => (text, Qualifier::Certain),
+            Some(b'?') => (&text[..text.len() - 1], DateQualifier::Uncertain),
+            Some(b'~') => (&text[..text.len() - 1], DateQualifier::Approximate),
+            Some(b'%') => (&text[..text.len() - 1], DateQualifier::Both),
+            _ => (text, DateQualifier::Certain),
         };
         let shape = || "is not a date such as `2023`, `2023-09`, `2023-09-13` or `2023-09-12/2023-09-17`".to_owned();
         let (sign, digits) = plain.strip_prefix('-').map_or((1, plain), |rest| (-1, rest));
@@ -158,7 +160,7 @@ impl Point {
         Ok(Self { year, unspecified_digits: u8::try_from(unspecified).unwrap_or(0), month, day, qualifier })
     }
 
-    fn earliest(&self) -> Day {
+    fn earliest(&self) -> YearMonthDay {
         let month = match self.month {
             Some(21) => 3,
             Some(22) => 6,
@@ -170,7 +172,7 @@ impl Point {
         (self.year, month, self.day.unwrap_or(0))
     }
 
-    fn latest(&self) -> Day {
+    fn latest(&self) -> YearMonthDay {
         let span = 10_i32.pow(u32::from(self.unspecified_digits)) - 1;
         match self.month {
             None => (self.year + span, 99, 99),
@@ -202,14 +204,14 @@ impl Ord for Edtf {
     /// Earlier starts first, then earlier ends, then the written form: a total order.
     fn cmp(&self, other: &Self) -> Ordering {
         let order = |date: &Self| {
-            let anchor = date.anchor();
+            let anchor = date.sort_point();
             (anchor.earliest(), date.earliest(), date.latest(), date.to_string())
         };
         order(self).cmp(&order(other))
     }
 }
 
-impl fmt::Display for Point {
+impl fmt::Display for DatePoint {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let year = format!("{}{:04}", if self.year < 0 { "-" } else { "" }, self.year.abs());
         let kept = year.len() - usize::from(self.unspecified_digits);
@@ -218,20 +220,20 @@ impl fmt::Display for Point {
             write!(out, "-{part:02}")?;
         }
         out.write_str(match self.qualifier {
-            Qualifier::Certain => "",
-            Qualifier::Uncertain => "?",
-            Qualifier::Approximate => "~",
-            Qualifier::Both => "%",
+            DateQualifier::Certain => "",
+            DateQualifier::Uncertain => "?",
+            DateQualifier::Approximate => "~",
+            DateQualifier::Both => "%",
         })
     }
 }
 
 impl fmt::Display for Edtf {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let end = |end: &End| match end {
-            End::At(point) => point.to_string(),
-            End::Open => "..".to_owned(),
-            End::Unknown => String::new(),
+        let end = |end: &IntervalEnd| match end {
+            IntervalEnd::At(point) => point.to_string(),
+            IntervalEnd::Open => "..".to_owned(),
+            IntervalEnd::Unknown => String::new(),
         };
         match self {
             Edtf::At(point) => write!(out, "{point}"),

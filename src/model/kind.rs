@@ -2,7 +2,7 @@
 
 /// A kind of record, as site.yaml and the built-in table define it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kind {
+pub struct EntityKind {
     /// Name in the JSON and in site.yaml: `person`.
     pub id: String,
     /// Folder (and file stem) of its records under content/: `people`.
@@ -22,7 +22,7 @@ pub struct Kind {
 }
 
 /// A built-in kind in French and English.
-pub struct BuiltIn {
+pub struct BuiltInKind {
     /// See [`Kind::id`].
     pub id: &'static str,
     /// See [`Kind::content`]; also the folder of the pages of an English site.
@@ -38,8 +38,8 @@ pub struct BuiltIn {
 }
 
 /// The predefined kinds, in the order of menus.
-pub const BUILT_IN: [BuiltIn; 5] = [
-    BuiltIn {
+pub const BUILT_IN_KINDS: [BuiltInKind; 5] = [
+    BuiltInKind {
         id: "person",
         content: "people",
         folder_fr: "personnes",
@@ -47,7 +47,7 @@ pub const BUILT_IN: [BuiltIn; 5] = [
         labels_en: ("person", "People"),
         schema: "Person",
     },
-    BuiltIn {
+    BuiltInKind {
         id: "place",
         content: "places",
         folder_fr: "lieux",
@@ -55,7 +55,7 @@ pub const BUILT_IN: [BuiltIn; 5] = [
         labels_en: ("place", "Places"),
         schema: "Place",
     },
-    BuiltIn {
+    BuiltInKind {
         id: "organisation",
         content: "organisations",
         folder_fr: "organisations",
@@ -63,7 +63,7 @@ pub const BUILT_IN: [BuiltIn; 5] = [
         labels_en: ("organisation", "Organisations"),
         schema: "Organization",
     },
-    BuiltIn {
+    BuiltInKind {
         id: "event",
         content: "events",
         folder_fr: "evenements",
@@ -71,7 +71,7 @@ pub const BUILT_IN: [BuiltIn; 5] = [
         labels_en: ("event", "Events"),
         schema: "Event",
     },
-    BuiltIn {
+    BuiltInKind {
         id: "work",
         content: "works",
         folder_fr: "oeuvres",

@@ -4,17 +4,17 @@ use std::fmt;
 
 /// A language by its BCP 47 tag. Rules exist for French and English; any other is read with the neutral rules.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Lang(String);
+pub struct LangTag(String);
 
 /// The languages whose matching rules, interface and messages are built in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rules {
+pub enum Language {
     /// French.
     French,
     /// English.
     English,
     /// Any other: what holds for most languages in Latin script.
-    Neutral,
+    Other,
 }
 
 /// Scripts that are written from right to left, by their codes (ISO 15924).
@@ -27,7 +27,7 @@ const RTL_LANGUAGES: [&str; 36] = [
     "yi", "ydd",
 ];
 
-impl Lang {
+impl LangTag {
     /// Checks the shape of a BCP 47 tag (RFC 5646, 2.1, loosely): subtags of 1 to 8 letters or digits.
     #[must_use]
     pub fn parse(tag: &str) -> Option<Self> {
@@ -65,16 +65,16 @@ impl Lang {
 
     /// Returns the built-in rules that read this language.
     #[must_use]
-    pub fn rules(&self) -> Rules {
+    pub fn language(&self) -> Language {
         match self.0.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
-            "fr" => Rules::French,
-            "en" => Rules::English,
-            _ => Rules::Neutral,
+            "fr" => Language::French,
+            "en" => Language::English,
+            _ => Language::Other,
         }
     }
 }
 
-impl fmt::Display for Lang {
+impl fmt::Display for LangTag {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)
     }

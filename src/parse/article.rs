@@ -1,12 +1,12 @@
 //! content/articles/*.md -> [`Article`].
 
 use super::body::Body;
-use super::slips::{self, Slips, Withholder};
-use super::{excerpt, front_matter, markdown, protective};
-use crate::base::fields::{Fields, Text};
-use crate::base::yaml::Value;
+use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections};
+use super::{excerpt, front_matter, markdown, protective_keys};
+use crate::base::yaml::YamlValue;
+use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
-use crate::model::{Edtf, Id, Lang, Rights};
+use crate::model::{Edtf, Id, LangTag, Rights};
 
 /// One source article.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,23 +32,23 @@ pub struct Article {
     /// When it was fetched.
     pub retrieved: Option<Edtf>,
     /// Its language, where it differs from the site's.
-    pub language: Option<Lang>,
+    pub language: Option<LangTag>,
     /// How much of it is published; the body is already cut accordingly.
     pub rights: Rights,
     /// Its tags, in the order of the file.
-    pub tags: Vec<Text>,
+    pub tags: Vec<SpannedText>,
     /// Its lead picture.
-    pub picture: Option<Picture>,
+    pub picture: Option<ArticlePicture>,
     /// The raw document it was made from.
-    pub source: Option<RawSource>,
+    pub raw_document: Option<RawFileReference>,
     /// `as:`: in this article this form means this entity.
-    pub pins: Vec<(Text, Text)>,
+    pub local_aliases: Vec<(SpannedText, SpannedText)>,
     /// `unlinked:`: in this article this form is never linked.
-    pub unlinked: Vec<Text>,
+    pub unlinked: Vec<SpannedText>,
     /// `copy_of:`: which article it is a copy of, where a person says so.
     pub copy_of: Option<CopyOf>,
     /// Old ids, which redirect here.
-    pub former: Vec<Text>,
+    pub former: Vec<SpannedText>,
     /// Whether it is left out unless drafts are asked for.
     pub draft: bool,
     /// Its text.
@@ -57,9 +57,9 @@ pub struct Article {
 
 /// The lead picture of an article: `picture: media/a.jpg`, or a map of `file`, `alt`, `caption` and `credit`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Picture {
+pub struct ArticlePicture {
     /// A file of content/media/, as written.
-    pub file: Text,
+    pub file: SpannedText,
     /// What it shows, for who does not see it; may be empty.
     pub alt: String,
     /// What stands under it; may be empty.
@@ -72,7 +72,7 @@ pub struct Picture {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CopyOf {
     /// It is the same dispatch as the article of this id.
-    Article(Text),
+    Article(SpannedText),
     /// It is nobody's copy, however alike the words are.
     None,
 }
@@ -102,7 +102,7 @@ impl DateCertainty {
 
 /// The raw document an article was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RawSource {
+pub struct RawFileReference {
     /// Its file, relative to the project.
     pub file: String,
     /// SHA-256 of its bytes, in hexadecimal.
@@ -126,7 +126,7 @@ pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<Article>> {
 /// Reads an article of a dossier that says in site.yaml how much of a text is published where the article does not.
 #[must_use]
 pub fn parse_with(file: &SourcePath, bytes: &[u8], default: Rights) -> Checked<Option<Article>> {
-    super::guarded(file, || match super::decode(file, bytes) {
+    super::parse_guarded(file, || match super::decode(file, bytes) {
         Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => parse_text(file, text, default),
     })
@@ -134,19 +134,19 @@ pub fn parse_with(file: &SourcePath, bytes: &[u8], default: Rights) -> Checked<O
 
 fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<Article>> {
     let mut diagnostics = Vec::new();
-    let id = super::page::id_of(file, &mut diagnostics);
+    let id = super::free_page::id_of(file, &mut diagnostics);
     let parts = match front_matter::split(file, text) {
         Ok(parts) => parts,
         Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
     };
     let mut fields = front_matter::fields(file, &parts);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
-    let may_cut = front_matter::is_lost(&fields) && protective::may_cut(parts.yaml);
+    let may_cut = front_matter::is_unreadable(&fields) && protective_keys::may_cut(parts.yaml);
     let may_hide = front_matter::may_hide(&mut fields, &parts, "the article");
-    let mut slips = Slips::in_keys(file, &mut fields, &KEYS, Withholder::Article);
-    slips.in_text(file, text, &parts, Withholder::Article);
-    if slips.hide() {
-        diagnostics.extend(slips::misplaced_record(file, &fields));
+    let mut slips = SuspectedProtections::find_in_keys(file, &mut fields, &KEYS, ProtectedFileKind::Article);
+    slips.find_in_text(file, text, &parts, ProtectedFileKind::Article);
+    if slips.hides_all() {
+        diagnostics.extend(suspected_protection::misplaced_record(file, &fields));
     }
     let title = if broken { None } else { fields.required("title") };
     let n_before = fields.diagnostics.len();
@@ -156,22 +156,22 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
         "date_certainty",
         &[("given", DateCertainty::Given), ("inferred", DateCertainty::Inferred), ("unknown", DateCertainty::Unknown)],
     );
-    let rights = rights(&mut fields, default, may_cut || slips.cut());
-    let text_of = |text: Option<Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
+    let rights = rights(&mut fields, default, may_cut || slips.hides_text());
+    let text_of = |text: Option<SpannedText>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
     let publisher = text_of(fields.text("publisher"));
     let author = text_of(fields.text("author"));
     let url = address(&mut fields, "url");
     let archived = address(&mut fields, "archived");
     let retrieved = self::date(&mut fields, "retrieved");
-    let language = super::page::language(&mut fields);
+    let language = super::free_page::language(&mut fields);
     let tags = fields.texts("tags").into_iter().filter(|tag| !tag.value.trim().is_empty()).collect();
     let picture = picture(&mut fields, file);
     let source = raw_source(&mut fields, file);
-    let pins = fields.pairs("as").into_iter().map(|(form, id)| (form, id.named())).collect();
+    let pins = fields.pairs("as").into_iter().map(|(form, id)| (form, id.into_nfc())).collect();
     let unlinked = fields.texts("unlinked");
     let copy_of = copy_of(&mut fields);
     let former = fields.ids("former");
-    let draft = super::page::draft(&mut fields) || may_hide || slips.hide();
+    let draft = super::free_page::draft(&mut fields) || may_hide || slips.hides_all();
     diagnostics.append(&mut fields.finish());
     diagnostics.extend(slips.diagnostics());
     let body = body(file, parts.body, parts.body_start, rights);
@@ -203,8 +203,8 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
             rights,
             tags,
             picture,
-            source,
-            pins,
+            raw_document: source,
+            local_aliases: pins,
             unlinked,
             copy_of,
             former,
@@ -225,7 +225,7 @@ fn body(file: &SourcePath, source: &str, start: usize, rights: Rights) -> Body {
 }
 
 /// Takes `rights:`. A word that cannot be read may have meant less: then the least is published.
-fn rights(fields: &mut Fields<'_>, default: Rights, is_lost: bool) -> Rights {
+fn rights(fields: &mut YamlFields<'_>, default: Rights, is_lost: bool) -> Rights {
     let n_before = fields.diagnostics.len();
     let choice = fields.choice("rights", &Rights::CHOICES);
     let is_wrong = is_lost || fields.diagnostics.len() > n_before;
@@ -233,13 +233,13 @@ fn rights(fields: &mut Fields<'_>, default: Rights, is_lost: bool) -> Rights {
 }
 
 /// Takes a date; one that does not exist is reported and counts as absent.
-pub(super) fn date(fields: &mut Fields<'_>, key: &'static str) -> Option<Edtf> {
+pub(super) fn date(fields: &mut YamlFields<'_>, key: &'static str) -> Option<Edtf> {
     let text = fields.text(key)?;
     parse_date(&text, &mut fields.diagnostics)
 }
 
 /// Reads a date that stands at a place.
-fn parse_date(text: &Text, diagnostics: &mut Vec<Diagnostic>) -> Option<Edtf> {
+fn parse_date(text: &SpannedText, diagnostics: &mut Vec<Diagnostic>) -> Option<Edtf> {
     match Edtf::parse(text.value.trim()) {
         Ok(date) => Some(date),
         Err(reason) => {
@@ -254,7 +254,7 @@ fn parse_date(text: &Text, diagnostics: &mut Vec<Diagnostic>) -> Option<Edtf> {
 }
 
 /// Takes a web address; only http and https are published.
-fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+fn address(fields: &mut YamlFields<'_>, key: &'static str) -> Option<String> {
     let text = fields.text(key)?;
     let lower = text.value.trim().to_ascii_lowercase();
     if lower.starts_with("https://") || lower.starts_with("http://") {
@@ -268,40 +268,43 @@ fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
 }
 
 /// Takes `copy_of:`; whether the id exists is seen when all articles are known.
-fn copy_of(fields: &mut Fields<'_>) -> Option<CopyOf> {
+fn copy_of(fields: &mut YamlFields<'_>) -> Option<CopyOf> {
     let text = fields.id("copy_of")?;
     Some(if text.value == "none" { CopyOf::None } else { CopyOf::Article(text) })
 }
 
-fn picture(fields: &mut Fields<'_>, file: &SourcePath) -> Option<Picture> {
+fn picture(fields: &mut YamlFields<'_>, file: &SourcePath) -> Option<ArticlePicture> {
     let node = fields.take("picture")?;
-    let value = |text: Option<Text>| text.map(|text| text.value.trim().to_owned()).unwrap_or_default();
-    let picture = if let Value::Scalar(name) = &node.value {
-        let file = Text { value: name.clone(), span: Span::new(file, node.start, node.end) };
-        Some(Picture { file, alt: String::new(), caption: String::new(), credit: String::new() })
+    let value = |text: Option<SpannedText>| text.map(|text| text.value.trim().to_owned()).unwrap_or_default();
+    let picture = if let YamlValue::Scalar(name) = &node.value {
+        let file = SpannedText { value: name.clone(), span: Span::new(file, node.start, node.end) };
+        Some(ArticlePicture { file, alt: String::new(), caption: String::new(), credit: String::new() })
     } else {
-        let mut inner = Fields::new(file, node);
+        let mut inner = YamlFields::new(file, node);
         let name = inner.required("file");
         let (alt, caption, credit) = (inner.text("alt"), inner.text("caption"), inner.text("credit"));
         fields.diagnostics.append(&mut inner.finish());
-        name.map(|file| Picture { file, alt: value(alt), caption: value(caption), credit: value(credit) })
+        name.map(|file| ArticlePicture { file, alt: value(alt), caption: value(caption), credit: value(credit) })
     };
     picture.filter(|picture| !picture.file.value.trim().is_empty())
 }
 
-fn raw_source(fields: &mut Fields<'_>, file: &SourcePath) -> Option<RawSource> {
+fn raw_source(fields: &mut YamlFields<'_>, file: &SourcePath) -> Option<RawFileReference> {
     let node = fields.take("source")?;
     let span = Span::new(file, node.start, node.end);
-    let mut inner = Fields::new(file, node);
+    let mut inner = YamlFields::new(file, node);
     let (name, sha256) = (inner.required("file"), inner.required("sha256"));
-    let hex = |text: &Text| text.value.len() == 64 && text.value.bytes().all(|b| b.is_ascii_hexdigit());
+    let hex = |text: &SpannedText| text.value.len() == 64 && text.value.bytes().all(|b| b.is_ascii_hexdigit());
     if let Some(text) = sha256.as_ref().filter(|text| !hex(text)) {
         let diagnostic = Diagnostic::new(Code::BadValue, text.span.clone(), "this is not a SHA-256")
             .help("write its 64 hexadecimal digits");
         inner.diagnostics.push(diagnostic);
     }
-    let source =
-        name.zip(sha256.filter(hex)).map(|(name, sha256)| RawSource { file: name.value, sha256: sha256.value, span });
+    let source = name.zip(sha256.filter(hex)).map(|(name, sha256)| RawFileReference {
+        file: name.value,
+        sha256: sha256.value,
+        span,
+    });
     fields.diagnostics.append(&mut inner.finish());
     source
 }

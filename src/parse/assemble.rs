@@ -3,29 +3,29 @@
 
 use std::ops::Range;
 
-use super::body::{Block, Body, Element, Node};
+use super::body::{Block, Body, MarkdownElement, MarkdownNode};
 
 /// Marks a range that points into the text of notes and captions until that text is put behind the main one.
-pub(super) const ASIDE: usize = 1 << 40;
+pub(super) const ASIDE_BASE: usize = 1 << 40;
 
 /// The word that opens a caption, `> [!caption] …`, as import writes it and Obsidian shows it.
 pub(super) const CAPTION_MARK: &str = "[!caption]";
 
 /// Text that is shown and linked but is not the article's own: notes, captions, alternative texts.
 #[derive(Default)]
-pub(super) struct Aside {
+pub(super) struct AsideText {
     /// The text.
     pub(super) text: String,
     /// See [`Body::origins`].
-    pub(super) origins: Vec<(u32, u32)>,
+    pub(super) file_offsets: Vec<(u32, u32)>,
     /// See [`Body::blocks`].
     pub(super) blocks: Vec<Block>,
     /// See [`Body::closed`].
-    pub(super) closed: Vec<Range<usize>>,
+    pub(super) unlinkable: Vec<Range<usize>>,
 }
 
 /// Joins the two texts of a document.
-pub(super) fn assemble(mut body: Body, main: String, aside: Aside) -> Body {
+pub(super) fn assemble(mut body: Body, main: String, aside: AsideText) -> Body {
     let mut text = main;
     text.truncate(text.trim_end_matches(['\n', ' ']).len());
     body.main_len = text.len();
@@ -37,19 +37,19 @@ pub(super) fn assemble(mut body: Body, main: String, aside: Aside) -> Body {
     body.text = text.into();
     let clamp = body.main_len;
     let moved = |at: &std::ops::Range<usize>| {
-        if at.start >= ASIDE {
-            at.start - ASIDE + shift..at.end - ASIDE + shift
+        if at.start >= ASIDE_BASE {
+            at.start - ASIDE_BASE + shift..at.end - ASIDE_BASE + shift
         } else {
             at.start.min(clamp)..at.end.min(clamp)
         }
     };
-    for node in body.nodes.iter_mut().chain(body.notes.iter_mut().flat_map(|note| &mut note.nodes)) {
-        if let Node::Text(at) | Node::Code(at) = node {
+    for node in body.nodes.iter_mut().chain(body.footnotes.iter_mut().flat_map(|note| &mut note.nodes)) {
+        if let MarkdownNode::Text(at) | MarkdownNode::Code(at) = node {
             *at = moved(at);
         }
     }
     let shift_u32 = u32::try_from(shift).unwrap_or(u32::MAX);
-    body.origins.extend(aside.origins.into_iter().map(|(text, file)| (text.saturating_add(shift_u32), file)));
+    body.file_offsets.extend(aside.file_offsets.into_iter().map(|(text, file)| (text.saturating_add(shift_u32), file)));
     for block in &mut body.blocks {
         // A last paragraph of nothing but a picture has no text, and began where blanks stood.
         block.start = block.start.min(clamp);
@@ -59,15 +59,15 @@ pub(super) fn assemble(mut body: Body, main: String, aside: Aside) -> Body {
         let at = moved(&(block.start..block.end));
         Block { start: at.start, end: at.end, ..block }
     }));
-    body.closed = body.closed.iter().chain(&aside.closed).map(moved).collect();
-    body.closed.sort_by_key(|at| at.start);
+    body.unlinkable = body.unlinkable.iter().chain(&aside.unlinkable).map(moved).collect();
+    body.unlinkable.sort_by_key(|at| at.start);
     // Code in a link gives ranges inside ranges (found by the law of mentions); joined, one look-up answers for all.
-    body.closed.dedup_by(|next, last| {
+    body.unlinkable.dedup_by(|next, last| {
         let inside = next.start < last.end;
         last.end = if inside { last.end.max(next.end) } else { last.end };
         inside
     });
-    for reference in &mut body.references {
+    for reference in &mut body.wiki_links {
         reference.text = moved(&reference.text);
     }
     strip_caption_marks(&mut body);
@@ -81,8 +81,8 @@ fn strip_caption_marks(body: &mut Body) {
     let mut last_opened_caption = false;
     for node in &mut body.nodes {
         match node {
-            Node::Open(Element::Caption) => last_opened_caption = true,
-            Node::Text(at) if last_opened_caption || skipping.is_some() => {
+            MarkdownNode::Open(MarkdownElement::Caption) => last_opened_caption = true,
+            MarkdownNode::Text(at) if last_opened_caption || skipping.is_some() => {
                 let text = &body.text[at.clone()];
                 // The library may cut the mark into pieces: `[`, `!caption`, `]`.
                 let mut left = skipping.unwrap_or(CAPTION_MARK.len());
@@ -108,7 +108,7 @@ mod tests {
         for source in ["Un mot. <!-- x -->\n\n![a](b.png)\n", "Un mot.\n\n![](b.png) \n\n![](c.png)\n", "![](b.png)\n"]
         {
             let body = markdown::parse(&SourcePath::new("a.md"), source, 0);
-            for block in body.blocks.iter().filter(|block| block.passage > 0) {
+            for block in body.blocks.iter().filter(|block| block.paragraph > 0) {
                 assert!(block.start <= block.end && block.end <= body.main_len, "{block:?} of {source}");
             }
         }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::tags::{self, HtmlToken, StartTag};
+use crate::base::html_tokens::{self, HtmlToken, StartTag};
 use crate::base::{Key, KeyBuilder, Span};
 
 /// What ids and classes of raw HTML begin with on a page, so that none is one of the page's own.
@@ -20,20 +20,20 @@ pub struct Body {
     /// Length in bytes of the first part.
     pub main_len: usize,
     /// The document in order, notes left out.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<MarkdownNode>,
     /// The notes, in order of definition.
-    pub notes: Vec<Note>,
+    pub footnotes: Vec<Footnote>,
     /// The stretches of text that names may stand in, in order; no name crosses from one into the next.
     pub blocks: Vec<Block>,
     /// Stretches of `text` where nothing may be linked: code, links, alternative texts. In order of start; one may lie
     /// in another, as code in a link does.
-    pub closed: Vec<Range<usize>>,
+    pub unlinkable: Vec<Range<usize>>,
     /// The links to records and articles, `[[id|text]]`, in order of text.
-    pub references: Vec<Reference>,
+    pub wiki_links: Vec<WikiLink>,
     /// The other links and the pictures, in order of text.
     pub links: Vec<AuthorLink>,
     /// Where each piece of `text` stands in the file: (offset in text, offset in file), in order of text.
-    pub origins: Vec<(u32, u32)>,
+    pub file_offsets: Vec<(u32, u32)>,
     /// Whether raw HTML stands in it.
     pub has_html: bool,
     /// Whether a block of code stands in it.
@@ -42,11 +42,11 @@ pub struct Body {
 
 /// A note, called from the text by `[^label]`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Note {
+pub struct Footnote {
     /// The label as written.
     pub label: String,
     /// What it says.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<MarkdownNode>,
 }
 
 /// One stretch of text without a block boundary in it.
@@ -59,7 +59,7 @@ pub struct Block {
     /// What it is.
     pub kind: BlockKind,
     /// Number of the passage, from 1; 0 for what is no passage (headings, cells, notes, captions).
-    pub passage: u32,
+    pub paragraph: u32,
 }
 
 /// What a block of text is.
@@ -79,7 +79,7 @@ pub enum BlockKind {
 
 /// A link to a record or an article of this dossier.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reference {
+pub struct WikiLink {
     /// The id as written; empty for a passage of the same page.
     pub id: String,
     /// What stands behind `#`, if anything.
@@ -87,7 +87,7 @@ pub struct Reference {
     /// The words shown, as a range of `text`.
     pub text: Range<usize>,
     /// Whether words were given; else the name of what is linked is shown.
-    pub has_words: bool,
+    pub has_link_text: bool,
     /// Where the id stands in the file.
     pub span: Span,
 }
@@ -102,14 +102,14 @@ pub struct AuthorLink {
     /// Where it stands in the file.
     pub span: Span,
     /// For a picture, whether it has an alternative text; `None` for a link.
-    pub alternative: Option<bool>,
+    pub has_alt_text: Option<bool>,
 }
 
 /// One step of the document. Offsets are into [`Body::text`].
 #[derive(Clone, Debug, PartialEq)]
-pub enum Node {
+pub enum MarkdownNode {
     /// An element begins.
-    Open(Element),
+    Open(MarkdownElement),
     /// The element opened last ends.
     Close,
     /// Text.
@@ -123,7 +123,7 @@ pub enum Node {
     /// Raw HTML as written.
     Html(String),
     /// A call of a note.
-    NoteCall(String),
+    FootnoteReference(String),
     /// A horizontal rule.
     Rule,
     /// The box of a task.
@@ -132,7 +132,7 @@ pub enum Node {
 
 /// What a stretch of nodes is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Element {
+pub enum MarkdownElement {
     /// A paragraph, with the number of its passage (0: none).
     Paragraph(u32),
     /// A heading of level 1 to 6.
@@ -159,7 +159,7 @@ pub enum Element {
     /// A row.
     TableRow,
     /// A cell; `true` in the head.
-    TableCell(bool, Align),
+    TableCell(bool, ColumnAlignment),
     /// A list of terms and their definitions.
     Definitions,
     /// A term.
@@ -175,14 +175,14 @@ pub enum Element {
     /// A link to an address: index into [`Body::links`].
     Link(usize),
     /// A link to a record or article: index into [`Body::references`].
-    Reference(usize),
+    WikiLink(usize),
     /// A picture, whose alternative text is the text inside: index into [`Body::links`].
     Image(usize),
 }
 
 /// How a column of a table is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
+pub enum ColumnAlignment {
     /// As the language runs.
     None,
     /// To the left.
@@ -199,12 +199,12 @@ impl Default for Body {
             text: Arc::from(""),
             main_len: 0,
             nodes: Vec::new(),
-            notes: Vec::new(),
+            footnotes: Vec::new(),
             blocks: Vec::new(),
-            closed: Vec::new(),
-            references: Vec::new(),
+            unlinkable: Vec::new(),
+            wiki_links: Vec::new(),
             links: Vec::new(),
-            origins: Vec::new(),
+            file_offsets: Vec::new(),
             has_html: false,
             has_code: false,
         }
@@ -220,17 +220,17 @@ impl Body {
 
     /// Returns where in the file a byte of `text` stands, to the nearest known piece before it.
     #[must_use]
-    pub fn origin(&self, offset: usize) -> usize {
-        let index = self.origins.partition_point(|(text, _)| *text as usize <= offset);
-        let Some((text, file)) = index.checked_sub(1).and_then(|index| self.origins.get(index)) else { return 0 };
+    pub fn file_offset(&self, offset: usize) -> usize {
+        let index = self.file_offsets.partition_point(|(text, _)| *text as usize <= offset);
+        let Some((text, file)) = index.checked_sub(1).and_then(|index| self.file_offsets.get(index)) else { return 0 };
         *file as usize + (offset - *text as usize)
     }
 
     /// Tells whether no name may link in some part of a range.
     #[must_use]
-    pub fn is_closed(&self, range: Range<usize>) -> bool {
-        let first = self.closed.partition_point(|closed| closed.end <= range.start);
-        self.closed.get(first).is_some_and(|closed| closed.start < range.end)
+    pub fn is_unlinkable(&self, range: Range<usize>) -> bool {
+        let first = self.unlinkable.partition_point(|closed| closed.end <= range.start);
+        self.unlinkable.get(first).is_some_and(|closed| closed.start < range.end)
     }
 
     /// Returns the block that holds a byte of `text`.
@@ -254,16 +254,18 @@ impl Body {
     }
 
     fn headline_range(&self) -> Option<Range<usize>> {
-        let [Node::Open(Element::Heading { level: 1, .. }), rest @ ..] = self.nodes.as_slice() else { return None };
+        let [MarkdownNode::Open(MarkdownElement::Heading { level: 1, .. }), rest @ ..] = self.nodes.as_slice() else {
+            return None;
+        };
         // The first block may be any other, a caption's too, where the heading has no text.
         let block =
             self.blocks.first().filter(|block| block.kind == BlockKind::Heading && block.end <= self.main_len)?;
         let mut depth = 1;
         for node in rest {
             match node {
-                Node::Open(_) => depth += 1,
-                Node::Close => depth -= 1,
-                Node::Text(at) | Node::Code(at) if (block.start..block.end).contains(&at.start) => {
+                MarkdownNode::Open(_) => depth += 1,
+                MarkdownNode::Close => depth -= 1,
+                MarkdownNode::Text(at) | MarkdownNode::Code(at) if (block.start..block.end).contains(&at.start) => {
                     return Some(block.start..block.end);
                 }
                 _ => {}
@@ -292,13 +294,15 @@ impl Body {
     /// Lists the start tags of raw HTML; what was made to break its readers has none.
     fn raw_tags(&self) -> Vec<StartTag> {
         let mut raw_tags = Vec::new();
-        let lists = [&self.nodes].into_iter().chain(self.notes.iter().map(|note| &note.nodes));
+        let lists = [&self.nodes].into_iter().chain(self.footnotes.iter().map(|note| &note.nodes));
         for nodes in lists.filter(|_| self.has_html) {
-            for piece in nodes.chunk_by(|one, next| matches!((one, next), (Node::Html(_), Node::Html(_)))) {
+            for piece in
+                nodes.chunk_by(|one, next| matches!((one, next), (MarkdownNode::Html(_), MarkdownNode::Html(_))))
+            {
                 let lines = piece
                     .iter()
-                    .filter_map(|node| if let Node::Html(line) = node { Some(line.as_str()) } else { None });
-                for token in tags::tokens(&lines.collect::<String>()).unwrap_or_default() {
+                    .filter_map(|node| if let MarkdownNode::Html(line) = node { Some(line.as_str()) } else { None });
+                for token in html_tokens::tokenize(&lines.collect::<String>()).unwrap_or_default() {
                     if let HtmlToken::Start(tag) = token {
                         raw_tags.push(tag);
                     }
@@ -312,12 +316,12 @@ impl Body {
     #[must_use]
     pub fn key(&self) -> Key {
         let mut key = KeyBuilder::new("body");
-        key.text(&self.text).number(self.main_len as u64).debug(&self.nodes).debug(&self.notes);
-        key.debug(&self.blocks).debug(&self.closed);
-        for Reference { id, fragment, text, has_words, span: _ } in &self.references {
+        key.text(&self.text).number(self.main_len as u64).debug(&self.nodes).debug(&self.footnotes);
+        key.debug(&self.blocks).debug(&self.unlinkable);
+        for WikiLink { id, fragment, text, has_link_text: has_words, span: _ } in &self.wiki_links {
             key.text(id).debug(&(fragment, text, has_words));
         }
-        for AuthorLink { href, title, span: _, alternative } in &self.links {
+        for AuthorLink { href, title, span: _, has_alt_text: alternative } in &self.links {
             key.text(href).text(title).debug(alternative);
         }
         key.finish()
@@ -325,7 +329,7 @@ impl Body {
 
     /// Returns how many passages can be named, `p1` to `p<n>`.
     #[must_use]
-    pub fn n_passages(&self) -> u32 {
-        self.blocks.iter().map(|block| block.passage).max().unwrap_or(0)
+    pub fn n_paragraphs(&self) -> u32 {
+        self.blocks.iter().map(|block| block.paragraph).max().unwrap_or(0)
     }
 }

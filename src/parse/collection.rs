@@ -4,25 +4,25 @@
 //! the keys as its first line; lists are separated by `;`, and an empty cell is an absent key.
 
 use super::record::{self, Record, Visibility};
-use super::{decode, guarded, markdown, protective, slips};
-use crate::base::fields::Fields;
-use crate::base::yaml::{self, Node, Value};
+use super::{decode, markdown, parse_guarded, protective_keys, suspected_protection};
+use crate::base::yaml::{self, YamlNode, YamlValue};
+use crate::base::yaml_fields::YamlFields;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::Id;
 
 /// Keys whose cells hold lists.
-const LISTS: [&str; 7] = ["names", "weak", "never", "participants", "former", "tags", "roles"];
+const LIST_KEYS: [&str; 7] = ["names", "weak", "never", "participants", "former", "tags", "roles"];
 
 /// Reads a file of records; its extension tells the format.
 #[must_use]
 pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>> {
-    let checked = guarded(file, || match decode(file, bytes) {
+    let checked = parse_guarded(file, || match decode(file, bytes) {
         Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => {
             let rows = if file.extension() == "csv" { csv_rows(file, text) } else { yaml_rows(file, text) };
             let mut diagnostics = rows.diagnostics;
-            if slips::torn_at(text).is_some() {
-                diagnostics.push(slips::unknown(
+            if suspected_protection::conflict_marker_offset(text).is_some() {
+                diagnostics.push(suspected_protection::protection_unknown(
                     Span::whole(file),
                     "nobody can tell whom this table protects: two versions of it stand in one",
                 ));
@@ -34,34 +34,41 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>
                 records.extend(checked.value);
             }
             let is_withheld = |record: &Record| record.visibility != Visibility::Public;
-            if file.extension() != "csv" && records.iter().any(is_withheld) && slips::has_tagged_name(text) {
-                diagnostics.push(slips::unknown(Span::whole(file), slips::TAGGED));
+            if file.extension() != "csv"
+                && records.iter().any(is_withheld)
+                && suspected_protection::has_yaml_tagged_name(text)
+            {
+                diagnostics
+                    .push(suspected_protection::protection_unknown(Span::whole(file), suspected_protection::TAGGED));
             }
             Checked { value: Some(records), diagnostics }
         }
     });
     let mut diagnostics = checked.diagnostics;
     if checked.value.as_ref().is_some_and(Vec::is_empty) && diagnostics.iter().any(|one| one.code == Code::WrongType) {
-        diagnostics.push(slips::unknown(Span::whole(file), "nobody can tell whom this table protects: it is no list"));
+        diagnostics.push(suspected_protection::protection_unknown(
+            Span::whole(file),
+            "nobody can tell whom this table protects: it is no list",
+        ));
     }
-    record::judge(&mut diagnostics, file, bytes);
+    record::decide_protection_unknown(&mut diagnostics, file, bytes);
     Checked { value: checked.value.unwrap_or_default(), diagnostics }
 }
 
-struct Row {
-    id: Option<Node>,
-    node: Node,
+struct CollectionRow {
+    id: Option<YamlNode>,
+    node: YamlNode,
     /// Whether every cell stands under its key.
-    is_kept: bool,
+    is_aligned: bool,
 }
 
-fn row_record(file: &SourcePath, kind: &str, row: Row) -> Checked<Option<Record>> {
+fn row_record(file: &SourcePath, kind: &str, row: CollectionRow) -> Checked<Option<Record>> {
     let start = row.id.as_ref().map_or(row.node.start, |id| id.start);
-    let is_no_map = !matches!(row.node.value, Value::Map(_) | Value::Null);
-    let mut fields = Fields::new(file, row.node);
+    let is_no_map = !matches!(row.node.value, YamlValue::Map(_) | YamlValue::Null);
+    let mut fields = YamlFields::new(file, row.node);
     let inner_id = fields.text("id");
     let id_text = match (row.id, inner_id) {
-        (Some(Node { value: Value::Scalar(id), .. }), _) => Some(id),
+        (Some(YamlNode { value: YamlValue::Scalar(id), .. }), _) => Some(id),
         (_, Some(text)) => Some(text.value),
         (_, None) => {
             let span = Span::new(file, start, start);
@@ -85,24 +92,26 @@ fn row_record(file: &SourcePath, kind: &str, row: Row) -> Checked<Option<Record>
     });
     let body =
         fields.text("text").map_or_else(Default::default, |text| markdown::parse(file, &text.value, text.span.start));
-    let is_kept = row.is_kept;
+    let is_kept = row.is_aligned;
     let mut checked = record::from_fields(fields, id, kind, span.clone(), body, |_| {});
     if is_no_map || !is_kept {
         let what = "nobody can tell whom this row protects: it cannot be told which cell is which";
-        checked.diagnostics.push(slips::unknown(span, what));
+        checked.diagnostics.push(suspected_protection::protection_unknown(span, what));
     }
     checked
 }
 
-fn yaml_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
+fn yaml_rows(file: &SourcePath, text: &str) -> Checked<Vec<CollectionRow>> {
     match yaml::parse(text, file, 0) {
         Err(diagnostic) => Checked { value: Vec::new(), diagnostics: vec![*diagnostic] },
-        Ok(Node { value: Value::List(items), .. }) => {
-            items.into_iter().map(|node| Row { id: None, node, is_kept: true }).collect::<Vec<_>>().into()
+        Ok(YamlNode { value: YamlValue::List(items), .. }) => {
+            items.into_iter().map(|node| CollectionRow { id: None, node, is_aligned: true }).collect::<Vec<_>>().into()
         }
-        Ok(Node { value: Value::Map(entries), .. }) => {
-            entries.into_iter().map(|(id, node)| Row { id: Some(id), node, is_kept: true }).collect::<Vec<_>>().into()
-        }
+        Ok(YamlNode { value: YamlValue::Map(entries), .. }) => entries
+            .into_iter()
+            .map(|(id, node)| CollectionRow { id: Some(id), node, is_aligned: true })
+            .collect::<Vec<_>>()
+            .into(),
         Ok(node) => {
             let span = Span::new(file, node.start, node.end);
             let diagnostic = Diagnostic::new(Code::WrongType, span, "this should be a list of records")
@@ -112,15 +121,15 @@ fn yaml_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
     }
 }
 
-fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
-    let offset = crate::base::text::byte_order_mark_len(text);
+fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<CollectionRow>> {
+    let offset = crate::base::text_position::byte_order_mark_len(text);
     let text = &text[offset..];
     let first = text.lines().next().unwrap_or_default();
     // French spreadsheets separate by semicolons; then lists are separated by bars.
     let semicolons = first.matches(';').count() > first.matches(',').count();
     let (separator, list_separator) = if semicolons { (b';', '|') } else { (b',', ';') };
-    let mut checked: Checked<Vec<Row>> = Vec::new().into();
-    if let Some(at) = slips::torn_at(text) {
+    let mut checked: Checked<Vec<CollectionRow>> = Vec::new().into();
+    if let Some(at) = suspected_protection::conflict_marker_offset(text) {
         let span = Span::new(file, offset + at, offset + at);
         let diagnostic = Diagnostic::new(Code::BrokenYaml, span, "two versions of this table stand in one")
             .help("choose one of them, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`");
@@ -130,9 +139,9 @@ fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
     let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
     let headers: Vec<String> =
         reader.headers().map(|headers| headers.iter().map(|h| h.trim().to_owned()).collect()).unwrap_or_default();
-    let shape = Shape::of(&headers, separator, text);
+    let shape = CsvShape::of(&headers, separator, text);
     if let Some(what) = shape.fault() {
-        checked.diagnostics.push(slips::unknown(Span::new(file, offset, offset), what));
+        checked.diagnostics.push(suspected_protection::protection_unknown(Span::new(file, offset, offset), what));
     }
     for row in reader.records() {
         let row = match row {
@@ -149,30 +158,36 @@ fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<Row>> {
             }
         };
         let start = offset + row.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        let node = |value: Value| Node::new(start, start, value);
+        let node = |value: YamlValue| YamlNode::new(start, start, value);
         let entries = headers
             .iter()
             .zip(row.iter())
             .filter(|(_, cell)| !cell.trim().is_empty())
             .map(|(key, cell)| {
-                let value = if LISTS.contains(&key.as_str()) {
-                    Value::List(
-                        cell.split(list_separator).map(|item| node(Value::Scalar(item.trim().to_owned()))).collect(),
+                let value = if LIST_KEYS.contains(&key.as_str()) {
+                    YamlValue::List(
+                        cell.split(list_separator)
+                            .map(|item| node(YamlValue::Scalar(item.trim().to_owned())))
+                            .collect(),
                     )
                 } else {
-                    Value::Scalar(cell.trim().to_owned())
+                    YamlValue::Scalar(cell.trim().to_owned())
                 };
-                (node(Value::Scalar(key.clone())), node(value))
+                (node(YamlValue::Scalar(key.clone())), node(value))
             })
             .collect();
-        checked.value.push(Row { id: None, node: node(Value::Map(entries)), is_kept: shape.fits(&row) });
+        checked.value.push(CollectionRow {
+            id: None,
+            node: node(YamlValue::Map(entries)),
+            is_aligned: shape.fits(&row),
+        });
     }
     checked
 }
 
 /// What a table looks like: a torn quotation mark or a lost separator moves cells under other keys without making the table
 /// unreadable.
-struct Shape<'a> {
+struct CsvShape<'a> {
     headers: &'a [String],
     separator: char,
     /// Whether a column may protect somebody.
@@ -180,11 +195,11 @@ struct Shape<'a> {
     has_open_quote: bool,
 }
 
-impl<'a> Shape<'a> {
+impl<'a> CsvShape<'a> {
     fn of(headers: &'a [String], separator: u8, text: &str) -> Self {
         let protects = |header: &String| {
             header == "visibility"
-                || protective::unknown_key(header, &protective::Given::Nothing, &record::KEYS).is_some()
+                || protective_keys::unknown_key(header, &protective_keys::ValueShape::Empty, &record::KEYS).is_some()
         };
         let has_open_quote = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
         Self { headers, separator: char::from(separator), protects: headers.iter().any(protects), has_open_quote }
@@ -214,12 +229,13 @@ impl<'a> Shape<'a> {
             cell.contains('\n')
                 && (!is_text(index)
                     || cell.lines().any(|line| {
-                        line.split(self.separator).any(|part| protective::is_closed(part.trim_matches('"')))
+                        line.split(self.separator)
+                            .any(|part| protective_keys::is_withholding_value(part.trim_matches('"')))
                     }))
         };
         let misplaced = |(index, cell): (usize, &str)| {
             let is_own = self.headers.get(index).is_some_and(|header| header == "visibility");
-            protective::is_closed(cell) && !is_own
+            protective_keys::is_withholding_value(cell) && !is_own
         };
         (!self.protects || row.len() == self.headers.len())
             && !row.iter().enumerate().any(|cell| nameless(cell) || swallows(cell) || misplaced(cell))

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::anchor::Anchor;
-use crate::base::fields::{Fields, Text};
-use crate::base::yaml::{self, Node, Value};
+use crate::base::text_quote_selector::TextQuoteSelector;
+use crate::base::yaml::{self, YamlNode, YamlValue};
+use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 
 /// Name of the file.
@@ -15,13 +15,13 @@ pub const FILE: &str = "content/decisions.yaml";
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decision {
     /// The article.
-    pub article: Text,
+    pub article: SpannedText,
     /// Where in it.
-    pub anchor: Anchor,
+    pub selector: TextQuoteSelector,
     /// What was decided.
-    pub matter: Matter,
+    pub topic: DecisionTopic,
     /// Whose name it is, or who said it; `None` when it is nobody of the dossier.
-    pub entity: Option<Text>,
+    pub entity: Option<SpannedText>,
     /// Who decided; may be empty.
     pub by: String,
     /// Where the decision stands in the file.
@@ -30,7 +30,7 @@ pub struct Decision {
 
 /// What a decision is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Matter {
+pub enum DecisionTopic {
     /// `entity:`, whose name the words are.
     Name,
     /// `speaker:`, who said the words.
@@ -38,15 +38,15 @@ pub enum Matter {
 }
 
 /// The decisions by article.
-pub type Decisions = BTreeMap<String, Vec<Decision>>;
+pub type DecisionsByArticle = BTreeMap<String, Vec<Decision>>;
 
 /// Everything that the file says.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Decided {
+pub struct DecisionFile {
     /// Single mentions and quotations.
-    pub mentions: Decisions,
+    pub mentions: DecisionsByArticle,
     /// Names that shall not be proposed again, in order of the file.
-    pub refused: Vec<String>,
+    pub refused_names: Vec<String>,
 }
 
 /// The word for "nobody of this dossier".
@@ -54,8 +54,8 @@ pub const NOBODY: &str = "none";
 
 /// Reads the file.
 #[must_use]
-pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Decided> {
-    let checked = super::guarded(file, || {
+pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<DecisionFile> {
+    let checked = super::parse_guarded(file, || {
         let text = match super::decode(file, bytes) {
             Ok(text) => text,
             Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
@@ -68,12 +68,12 @@ pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Decided> {
     Checked { value: checked.value.unwrap_or_default(), diagnostics: checked.diagnostics }
 }
 
-fn list(file: &SourcePath, node: Node) -> Checked<Option<Decided>> {
+fn list(file: &SourcePath, node: YamlNode) -> Checked<Option<DecisionFile>> {
     let mut diagnostics = Vec::new();
-    let mut decided = Decided::default();
+    let mut decided = DecisionFile::default();
     let items = match node.value {
-        Value::List(items) => items,
-        Value::Map(entries) if entries.is_empty() => Vec::new(),
+        YamlValue::List(items) => items,
+        YamlValue::Map(entries) if entries.is_empty() => Vec::new(),
         _ => {
             let span = Span::new(file, node.start, node.end);
             diagnostics.push(
@@ -85,31 +85,36 @@ fn list(file: &SourcePath, node: Node) -> Checked<Option<Decided>> {
     };
     for item in items {
         let span = Span::new(file, item.start, item.start);
-        let mut fields = Fields::new(file, item);
+        let mut fields = YamlFields::new(file, item);
         if let Some(refused) = fields.text("refused") {
             // `by:` is for people.
             let _ = fields.text("by");
             diagnostics.append(&mut fields.finish());
-            decided.refused.push(refused.value);
+            decided.refused_names.push(refused.value);
             continue;
         }
-        let article = fields.required("article").map(Text::named);
+        let article = fields.required("article").map(SpannedText::into_nfc);
         let quote = fields.required("quote");
         let (prefix, suffix) = (fields.text("prefix"), fields.text("suffix"));
         let at = fields.text("at").and_then(|at| at.value.parse().ok());
         let speaker = fields.text("speaker");
-        let matter = if speaker.is_some() { Matter::Speech } else { Matter::Name };
-        let entity = if speaker.is_some() { speaker } else { fields.required("entity") }.map(Text::named);
+        let matter = if speaker.is_some() { DecisionTopic::Speech } else { DecisionTopic::Name };
+        let entity = if speaker.is_some() { speaker } else { fields.required("entity") }.map(SpannedText::into_nfc);
         let by = fields.text("by").map(|by| by.value).unwrap_or_default();
         diagnostics.append(&mut fields.finish());
         let (Some(article), Some(quote), Some(entity)) = (article, quote, entity) else { continue };
-        let value = |text: Option<Text>| text.map(|text| text.value).unwrap_or_default();
-        let anchor = Anchor { quote: quote.value, prefix: value(prefix), suffix: value(suffix), at };
+        let value = |text: Option<SpannedText>| text.map(|text| text.value).unwrap_or_default();
+        let anchor = TextQuoteSelector {
+            quote: quote.value,
+            prefix: value(prefix),
+            suffix: value(suffix),
+            code_point_offset: at,
+        };
         let entity = Some(entity).filter(|entity| entity.value != NOBODY);
         decided.mentions.entry(article.value.clone()).or_default().push(Decision {
             article,
-            anchor,
-            matter,
+            selector: anchor,
+            topic: matter,
             entity,
             by,
             span,
@@ -120,29 +125,29 @@ fn list(file: &SourcePath, node: Node) -> Checked<Option<Decided>> {
 
 /// Writes decisions, in order of article and place, for `git diff`: one key a line, one decision a mention.
 #[must_use]
-pub fn write(decided: &Decided) -> String {
+pub fn write(decided: &DecisionFile) -> String {
     let mut out = String::from(
         "# Written by `dossier review`: what people decided about single mentions. Edit it if you like; order does not matter.\n",
     );
-    for name in &decided.refused {
+    for name in &decided.refused_names {
         out.push_str(&format!("- refused: {}\n", serde_json::Value::from(name.as_str())));
     }
     for (article, list) in &decided.mentions {
         let mut list: Vec<&Decision> = list.iter().collect();
-        list.sort_by_key(|decision| (decision.anchor.at, &decision.anchor.quote));
+        list.sort_by_key(|decision| (decision.selector.code_point_offset, &decision.selector.quote));
         for decision in list {
             let quoted = |text: &str| serde_json::Value::from(text).to_string();
-            let anchor = &decision.anchor;
+            let anchor = &decision.selector;
             out.push_str(&format!("- article: {article}\n  quote: {}\n", quoted(&anchor.quote)));
             for (key, text) in [("prefix", &anchor.prefix), ("suffix", &anchor.suffix)] {
                 if !text.is_empty() {
                     out.push_str(&format!("  {key}: {}\n", quoted(text)));
                 }
             }
-            if let Some(at) = anchor.at {
+            if let Some(at) = anchor.code_point_offset {
                 out.push_str(&format!("  at: {at}\n"));
             }
-            let key = if decision.matter == Matter::Speech { "speaker" } else { "entity" };
+            let key = if decision.topic == DecisionTopic::Speech { "speaker" } else { "entity" };
             out.push_str(&format!(
                 "  {key}: {}\n",
                 decision.entity.as_ref().map_or(NOBODY, |entity| entity.value.as_str())

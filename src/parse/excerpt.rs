@@ -3,7 +3,7 @@
 //! What counts is what people read. Addresses, comments, blank lines and definitions of links are no text of which a part is
 //! left to be read at the publisher's; so the whole is parsed, and the excerpt too, and their words are counted.
 
-use super::body::{Body, Element, Node};
+use super::body::{Body, MarkdownElement, MarkdownNode};
 use super::markdown;
 use crate::base::SourcePath;
 
@@ -22,11 +22,11 @@ const MAX_TRIALS: usize = 64;
 /// else after the last whole word.
 pub(super) fn end(file: &SourcePath, source: &str, start: usize) -> usize {
     let whole = markdown::parse(file, source, start);
-    let most = n_signs(&whole, false) / EXCERPT_PART;
+    let most = count_visible_chars(&whole, false) / EXCERPT_PART;
     let Some(limit) = limit(&whole, source, start, most) else { return 0 };
     let fits = |end: &usize| {
         let cut = markdown::parse(file, &source[..*end], start);
-        cut.text.chars().count() <= EXCERPT_LEN && n_signs(&cut, true) <= most
+        cut.text.chars().count() <= EXCERPT_LEN && count_visible_chars(&cut, true) <= most
     };
     let within = &source[..limit];
     // No sentence ends with `M.` or `Dr.`
@@ -48,32 +48,32 @@ fn limit(whole: &Body, source: &str, start: usize, most: usize) -> Option<usize>
     let mut n_read = 0;
     let text = whole.main_text();
     let mut offsets = text.char_indices().enumerate().filter(|(index, (_, c))| {
-        n_read += usize::from(is_sign(*c));
+        n_read += usize::from(is_visible_char(*c));
         n_read > most || *index >= EXCERPT_LEN
     });
     let (_, (offset, _)) = offsets.next()?;
-    let at = whole.origin(offset).checked_sub(start)?;
-    Some(crate::base::text::floor_char_boundary(source, at))
+    let at = whole.file_offset(offset).checked_sub(start)?;
+    Some(crate::base::text_position::floor_char_boundary(source, at))
 }
 
 /// Counts the signs that people read: letters, digits, punctuation. Of raw HTML and of what a picture shows in its place
 /// nothing is counted for the whole, and all for an excerpt: whatever they hold, never more than a part is told.
-fn n_signs(body: &Body, all: bool) -> usize {
-    let count = |text: &str| text.chars().filter(|c| is_sign(*c)).count();
+fn count_visible_chars(body: &Body, all: bool) -> usize {
+    let count = |text: &str| text.chars().filter(|c| is_visible_char(*c)).count();
     let (mut n_signs, mut in_image) = (0, 0_usize);
     let mut depth: Vec<bool> = Vec::new();
     for node in &body.nodes {
         match node {
-            Node::Open(element) => {
-                let is_image = matches!(element, Element::Image(_));
+            MarkdownNode::Open(element) => {
+                let is_image = matches!(element, MarkdownElement::Image(_));
                 in_image += usize::from(is_image);
                 depth.push(is_image);
             }
-            Node::Close => in_image -= usize::from(depth.pop().unwrap_or(false)),
-            Node::Text(range) | Node::Code(range) if all || in_image == 0 => {
+            MarkdownNode::Close => in_image -= usize::from(depth.pop().unwrap_or(false)),
+            MarkdownNode::Text(range) | MarkdownNode::Code(range) if all || in_image == 0 => {
                 n_signs += count(&body.text[range.clone()]);
             }
-            Node::Html(html) if all => n_signs += text_of(html).map(count).sum::<usize>(),
+            MarkdownNode::Html(html) if all => n_signs += text_of(html).map(count).sum::<usize>(),
             _ => {}
         }
     }
@@ -89,7 +89,7 @@ fn text_of(html: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn is_sign(c: char) -> bool {
+fn is_visible_char(c: char) -> bool {
     !c.is_whitespace()
         && !c.is_control()
         && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')

@@ -1,14 +1,14 @@
 //! Splits a content file into its YAML front matter and its Markdown body.
 
-use super::protective;
-use crate::base::fields::Fields;
-use crate::base::slips;
-use crate::base::text::byte_order_mark_len;
-use crate::base::yaml::{self, Node, Value};
+use super::protective_keys;
+use crate::base::text_position::byte_order_mark_len;
+use crate::base::yaml::{self, YamlNode, YamlValue};
+use crate::base::yaml_fields::YamlFields;
+use crate::base::yaml_typos;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
 
 /// The two parts of a content file; offsets are into the whole file.
-pub struct Parts<'a> {
+pub struct FrontMatterParts<'a> {
     /// The YAML, without its `---` lines.
     pub yaml: &'a str,
     /// Where the YAML starts.
@@ -28,11 +28,12 @@ const FENCE_HELP: &str = "write `---`, three hyphens and nothing else; word proc
 ///
 /// # Errors
 /// The diagnostic for front matter that is never closed.
-pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<Parts<'a>, Box<Diagnostic>> {
+pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<FrontMatterParts<'a>, Box<Diagnostic>> {
     let start = byte_order_mark_len(text);
     let n_blank: usize =
         text[start..].split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
-    let all_body = Parts { yaml: "", yaml_start: start, body: &text[start..], body_start: start, late: None };
+    let all_body =
+        FrontMatterParts { yaml: "", yaml_start: start, body: &text[start..], body_start: start, late: None };
     let late = (n_blank > 0).then_some(start + n_blank);
     let start = start + n_blank;
     let first = text[start..].split_inclusive('\n').next().unwrap_or_default();
@@ -41,7 +42,7 @@ pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<Parts<'a>, Box<Diag
         let diagnostic = Diagnostic::new(Code::UnclosedFrontMatter, Span::new(file, start, start + 3), message);
         return Err(Box::new(diagnostic.help("save it with line ends of today: LF, or CR LF")));
     }
-    if slips::is_fence(first) && opens_keys(&text[start + first.len()..]) {
+    if yaml_typos::is_fence(first) && opens_keys(&text[start + first.len()..]) {
         let span = Span::new(file, start, start + first.trim_end().len());
         let message = format!("the front matter opens with `{}`, not with three hyphens", first.trim());
         return Err(Box::new(Diagnostic::new(Code::UnclosedFrontMatter, span, message).help(FENCE_HELP)));
@@ -55,7 +56,7 @@ pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<Parts<'a>, Box<Diag
         if line.trim_end() == "---" {
             let body_start = at + line.len();
             let (yaml, body) = (&text[yaml_start..at], &text[body_start..]);
-            return Ok(Parts { yaml, yaml_start, body, body_start, late });
+            return Ok(FrontMatterParts { yaml, yaml_start, body, body_start, late });
         }
         at += line.len();
     }
@@ -63,7 +64,7 @@ pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<Parts<'a>, Box<Diag
         *at += line.len();
         Some((*at - line.len(), line))
     });
-    if let Some((at, line)) = lines.find(|(_, line)| slips::is_fence(line)) {
+    if let Some((at, line)) = lines.find(|(_, line)| yaml_typos::is_fence(line)) {
         let span = Span::new(file, at, at + line.trim_end().len());
         let message = format!("the front matter is never closed: this line is `{}`, not three hyphens", line.trim());
         return Err(Box::new(Diagnostic::new(Code::UnclosedFrontMatter, span, message).help(FENCE_HELP)));
@@ -88,14 +89,14 @@ fn opens_keys(text: &str) -> bool {
 }
 
 /// Tells whether the front matter cannot be read.
-pub(super) fn is_lost(fields: &Fields<'_>) -> bool {
+pub(super) fn is_unreadable(fields: &YamlFields<'_>) -> bool {
     fields.diagnostics.iter().any(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType))
 }
 
 /// Tells whether the front matter cannot be read and may have said `draft: true`, and says what that comes to.
-pub(super) fn may_hide(fields: &mut Fields<'_>, parts: &Parts<'_>, what: &str) -> bool {
+pub(super) fn may_hide(fields: &mut YamlFields<'_>, parts: &FrontMatterParts<'_>, what: &str) -> bool {
     let lost = fields.diagnostics.iter_mut().find(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType));
-    if let Some(diagnostic) = lost.filter(|_| protective::may_hide(parts.yaml)) {
+    if let Some(diagnostic) = lost.filter(|_| protective_keys::may_hide(parts.yaml)) {
         let help = std::mem::take(&mut diagnostic.help);
         diagnostic.help = format!("{help}; until then {what} is left out, for it may be a draft");
         return true;
@@ -104,12 +105,12 @@ pub(super) fn may_hide(fields: &mut Fields<'_>, parts: &Parts<'_>, what: &str) -
 }
 
 /// Reads the front matter's keys; broken YAML gives no keys and one diagnostic.
-pub fn fields<'a>(file: &'a SourcePath, parts: &Parts<'_>) -> Fields<'a> {
+pub fn fields<'a>(file: &'a SourcePath, parts: &FrontMatterParts<'_>) -> YamlFields<'a> {
     let mut fields = match yaml::parse(parts.yaml, file, parts.yaml_start) {
-        Ok(node) => Fields::new(file, node),
+        Ok(node) => YamlFields::new(file, node),
         Err(diagnostic) => {
-            let empty = Node::new(parts.yaml_start, parts.yaml_start, Value::Map(Vec::new()));
-            let mut fields = Fields::new(file, empty);
+            let empty = YamlNode::new(parts.yaml_start, parts.yaml_start, YamlValue::Map(Vec::new()));
+            let mut fields = YamlFields::new(file, empty);
             fields.diagnostics.push(*diagnostic);
             fields
         }

@@ -2,7 +2,7 @@
 //! read claims every word in it: what nobody understands is not overwritten, and its names are not given away. Pure.
 
 use super::{collection, front_matter};
-use crate::base::yaml::{self, Value};
+use crate::base::yaml::{self, YamlValue};
 use crate::base::{Diagnostic, Severity, SourcePath};
 use crate::model::Id;
 
@@ -12,14 +12,14 @@ const WITHOUT_IDS: [&str; 3] = ["content/media/", "content/notes/", "content/pag
 /// Returns the ids that a file of articles or records may claim, [`normalised`]: its own, former ones, and those of the rows
 /// of a table.
 #[must_use]
-pub fn claimed(file: &SourcePath, bytes: &[u8]) -> Vec<String> {
+pub fn claimed_ids(file: &SourcePath, bytes: &[u8]) -> Vec<String> {
     let name = file.as_str();
     if WITHOUT_IDS.iter().any(|folder| name.starts_with(folder)) || !name.starts_with("content/") {
         return Vec::new();
     }
     let text = String::from_utf8_lossy(bytes);
     match file.extension() {
-        "md" => former(file, &text).into_iter().chain([normalised(file.stem())]).collect(),
+        "md" => former(file, &text).into_iter().chain([fold_id(file.stem())]).collect(),
         "yaml" | "yml" | "csv" if name.matches('/').count() == 1 => rows(file, bytes, &text),
         _ => Vec::new(),
     }
@@ -32,7 +32,7 @@ fn rows(file: &SourcePath, bytes: &[u8], text: &str) -> Vec<String> {
         return words(text);
     }
     let ids = |record: &crate::parse::Record| {
-        let former = record.former.iter().map(|id| normalised(&id.value));
+        let former = record.former.iter().map(|id| fold_id(&id.value));
         former.chain([record.id.folded()]).collect::<Vec<_>>()
     };
     table.value.iter().flat_map(ids).collect()
@@ -44,16 +44,16 @@ fn former(file: &SourcePath, text: &str) -> Vec<String> {
     }
     let Ok(parts) = front_matter::split(file, text) else { return words(text) };
     let Ok(node) = yaml::parse(parts.yaml, file, parts.yaml_start) else { return words(parts.yaml) };
-    let Value::Map(entries) = node.value else { return Vec::new() };
-    let scalar = |value: &Value| match value {
-        Value::Scalar(text) => vec![normalised(text)],
+    let YamlValue::Map(entries) = node.value else { return Vec::new() };
+    let scalar = |value: &YamlValue| match value {
+        YamlValue::Scalar(text) => vec![fold_id(text)],
         _ => Vec::new(),
     };
-    let is_former = |value: &Value| matches!(value, Value::Scalar(key) if key == "former");
+    let is_former = |value: &YamlValue| matches!(value, YamlValue::Scalar(key) if key == "former");
     let values = entries.into_iter().filter(|(key, _)| is_former(&key.value)).map(|(_, node)| node.value);
     values
         .flat_map(|value| match value {
-            Value::List(items) => items.iter().flat_map(|item| scalar(&item.value)).collect(),
+            YamlValue::List(items) => items.iter().flat_map(|item| scalar(&item.value)).collect(),
             value => scalar(&value),
         })
         .collect()
@@ -62,7 +62,7 @@ fn former(file: &SourcePath, text: &str) -> Vec<String> {
 fn words(text: &str) -> Vec<String> {
     let is_of_id = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.') || is_mark(c);
     let words = text.split(|c| !is_of_id(c)).map(|word| word.trim_matches(['-', '.']));
-    words.filter(|word| !word.is_empty()).map(normalised).collect()
+    words.filter(|word| !word.is_empty()).map(fold_id).collect()
 }
 
 fn is_mark(c: char) -> bool {
@@ -71,7 +71,7 @@ fn is_mark(c: char) -> bool {
 
 /// Returns the form in which ids are compared: two spellings of one meet on disks that do not tell capitals or composed letters apart.
 #[must_use]
-pub fn normalised(id: &str) -> String {
+pub fn fold_id(id: &str) -> String {
     Id::parse(id).map_or_else(|_| id.to_lowercase(), |id| id.folded())
 }
 
@@ -80,8 +80,8 @@ mod tests {
     use super::*;
 
     fn check(name: &str, text: &str, id: &str, expected: bool) {
-        let ids = claimed(&SourcePath::new(name), text.as_bytes());
-        assert_eq!(ids.contains(&normalised(id)), expected, "{name}: {ids:?}");
+        let ids = claimed_ids(&SourcePath::new(name), text.as_bytes());
+        assert_eq!(ids.contains(&fold_id(id)), expected, "{name}: {ids:?}");
     }
 
     #[test]

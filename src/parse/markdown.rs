@@ -5,9 +5,11 @@
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::assemble::{ASIDE, Aside, CAPTION_MARK, assemble};
-use super::body::{Align, AuthorLink, Block, BlockKind, Body, Element, Node, Note, Reference};
-use super::heading_names::HeadingNames;
+use super::assemble::{ASIDE_BASE, AsideText, CAPTION_MARK, assemble};
+use super::body::{
+    AuthorLink, Block, BlockKind, Body, ColumnAlignment, Footnote, MarkdownElement, MarkdownNode, WikiLink,
+};
+use super::heading_anchors::HeadingAnchors;
 use crate::base::path::composed;
 use crate::base::{SourcePath, Span};
 use crate::model::id::slug;
@@ -25,14 +27,14 @@ pub fn parse(file: &SourcePath, source: &str, offset: usize) -> Body {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut walk = Walk::new(file, source, offset);
+    let mut walk = MarkdownReader::new(file, source, offset);
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         walk.event(event, range);
     }
     walk.finish()
 }
 
-struct Walk<'a> {
+struct MarkdownReader<'a> {
     file: &'a SourcePath,
     source: &'a str,
     offset: usize,
@@ -40,14 +42,14 @@ struct Walk<'a> {
     /// Text of the document.
     main: String,
     /// Text of notes and captions.
-    aside: Aside,
+    aside: AsideText,
     /// Nodes of the note that is being read; `None` in the main document.
-    note: Option<Note>,
-    open: Vec<Open>,
-    n_passages: u32,
-    heading_names: HeadingNames,
+    note: Option<Footnote>,
+    open: Vec<OpenElement>,
+    n_paragraphs: u32,
+    heading_anchors: HeadingAnchors,
     block_start: Option<(usize, BlockKind, u32)>,
-    aligns: Vec<Align>,
+    aligns: Vec<ColumnAlignment>,
     n_cells: usize,
     in_head: bool,
     /// The pictures that are open, as indexes into the links.
@@ -55,11 +57,11 @@ struct Walk<'a> {
     /// Where in the document's nodes the last point of a list or of definitions opens.
     last_point: Option<usize>,
     caption_depth: usize,
-    references: Vec<Reference>,
+    references: Vec<WikiLink>,
 }
 
 /// What has to be done when the element ends.
-enum Open {
+enum OpenElement {
     Plain,
     Block,
     /// Text from here on is closed for links.
@@ -68,12 +70,12 @@ enum Open {
     Heading(usize, usize),
     Caption,
     /// Nothing was opened (image text, metadata).
-    Silent,
+    Ignored,
     Note,
     Image,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> MarkdownReader<'a> {
     fn new(file: &'a SourcePath, source: &'a str, offset: usize) -> Self {
         Self {
             file,
@@ -81,11 +83,11 @@ impl<'a> Walk<'a> {
             offset,
             body: Body::default(),
             main: String::with_capacity(source.len()),
-            aside: Aside::default(),
+            aside: AsideText::default(),
             note: None,
             open: Vec::new(),
-            n_passages: 0,
-            heading_names: HeadingNames::default(),
+            n_paragraphs: 0,
+            heading_anchors: HeadingAnchors::default(),
             block_start: None,
             aligns: Vec::new(),
             n_cells: 0,
@@ -102,14 +104,14 @@ impl<'a> Walk<'a> {
     }
 
     fn text_len(&self) -> usize {
-        if self.in_aside() { ASIDE + self.aside.text.len() } else { self.main.len() }
+        if self.in_aside() { ASIDE_BASE + self.aside.text.len() } else { self.main.len() }
     }
 
-    fn push(&mut self, node: Node) {
+    fn push(&mut self, node: MarkdownNode) {
         let nodes = match &mut self.note {
             Some(note) => &mut note.nodes,
             None => {
-                if matches!(node, Node::Open(Element::Item(_) | Element::Definition(_))) {
+                if matches!(node, MarkdownNode::Open(MarkdownElement::Item(_) | MarkdownElement::Definition(_))) {
                     self.last_point = Some(self.body.nodes.len());
                 }
                 &mut self.body.nodes
@@ -123,9 +125,9 @@ impl<'a> Walk<'a> {
         let start = self.text_len();
         let origin = u32::try_from(self.offset + source_start).unwrap_or(u32::MAX);
         let (buffer, origins) = if self.in_aside() {
-            (&mut self.aside.text, &mut self.aside.origins)
+            (&mut self.aside.text, &mut self.aside.file_offsets)
         } else {
-            (&mut self.main, &mut self.body.origins)
+            (&mut self.main, &mut self.body.file_offsets)
         };
         origins.push((u32::try_from(buffer.len()).unwrap_or(u32::MAX), origin));
         buffer.push_str(text);
@@ -141,8 +143,8 @@ impl<'a> Walk<'a> {
             buffer.push('\n');
         }
         let passage = if kind == BlockKind::Paragraph && !in_aside {
-            self.n_passages += 1;
-            self.n_passages
+            self.n_paragraphs += 1;
+            self.n_paragraphs
         } else {
             0
         };
@@ -157,8 +159,8 @@ impl<'a> Walk<'a> {
             // A block without text (a picture alone) is no passage to lead back to, but keeps its number.
             return;
         }
-        let blocks = if start >= ASIDE { &mut self.aside.blocks } else { &mut self.body.blocks };
-        blocks.push(Block { start, end, kind, passage });
+        let blocks = if start >= ASIDE_BASE { &mut self.aside.blocks } else { &mut self.body.blocks };
+        blocks.push(Block { start, end, kind, paragraph: passage });
     }
 
     fn event(&mut self, event: Event<'_>, range: std::ops::Range<usize>) {
@@ -167,34 +169,36 @@ impl<'a> Walk<'a> {
             Event::End(end) => self.end(end),
             Event::Text(text) => self.text(&text, &range),
             Event::Code(code) => {
-                self.loose_block();
+                self.begin_implicit_paragraph();
                 let at = self.add_text(&code, range.start + 1);
-                self.close(at.clone());
-                self.push(Node::Code(at));
+                self.mark_unlinkable(at.clone());
+                self.push(MarkdownNode::Code(at));
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.body.has_html = true;
-                self.push(Node::Html(html.into_string()));
+                self.push(MarkdownNode::Html(html.into_string()));
             }
-            Event::SoftBreak => self.line_break(" ", Node::SoftBreak, range.start),
-            Event::HardBreak => self.line_break("\n", Node::HardBreak, range.start),
-            Event::Rule => self.push(Node::Rule),
-            Event::FootnoteReference(label) => self.push(Node::NoteCall(label.into_string())),
-            Event::TaskListMarker(done) => self.push(Node::Task(done)),
+            Event::SoftBreak => self.line_break(" ", MarkdownNode::SoftBreak, range.start),
+            Event::HardBreak => self.line_break("\n", MarkdownNode::HardBreak, range.start),
+            Event::Rule => self.push(MarkdownNode::Rule),
+            Event::FootnoteReference(label) => self.push(MarkdownNode::FootnoteReference(label.into_string())),
+            Event::TaskListMarker(done) => self.push(MarkdownNode::Task(done)),
             // Not enabled: shown as the text they are.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
         }
     }
 
     /// Tight list items and cells hold text without a paragraph: they are blocks all the same.
-    fn loose_block(&mut self) {
+    fn begin_implicit_paragraph(&mut self) {
         if self.block_start.is_some() {
             return;
         }
         let passage = self.begin_block(BlockKind::Paragraph);
         // The point bears the anchor of its text.
         let point = self.last_point.and_then(|index| match self.body.nodes.get_mut(index) {
-            Some(Node::Open(Element::Item(number) | Element::Definition(number))) => Some(number),
+            Some(MarkdownNode::Open(MarkdownElement::Item(number) | MarkdownElement::Definition(number))) => {
+                Some(number)
+            }
             _ => None,
         });
         if let Some(number) = point.filter(|number| **number == 0 && self.note.is_none()) {
@@ -202,7 +206,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn line_break(&mut self, text: &str, node: Node, at: usize) {
+    fn line_break(&mut self, text: &str, node: MarkdownNode, at: usize) {
         self.add_text(text, at);
         self.push(node);
     }
@@ -210,13 +214,13 @@ impl<'a> Walk<'a> {
     fn text(&mut self, text: &CowStr<'_>, range: &std::ops::Range<usize>) {
         if let Some(picture) = self.open_pictures.last() {
             if let Some(picture) = self.body.links.get_mut(*picture) {
-                picture.alternative = Some(true);
+                picture.has_alt_text = Some(true);
             }
-            let at = self.body_text_silent(text);
-            self.push(Node::Text(at));
+            let at = self.add_alt_text(text);
+            self.push(MarkdownNode::Text(at));
             return;
         }
-        self.loose_block();
+        self.begin_implicit_paragraph();
         let mut shown: &str = text;
         if self.caption_depth > 0 && shown.trim_start().is_empty() {
             shown = "";
@@ -225,20 +229,20 @@ impl<'a> Walk<'a> {
             return;
         }
         let at = self.add_text(shown, range.start);
-        self.push(Node::Text(at));
+        self.push(MarkdownNode::Text(at));
     }
 
     /// Alternative text: shown with the picture, not part of the text that is read; kept among the asides.
-    fn body_text_silent(&mut self, text: &str) -> std::ops::Range<usize> {
-        let start = ASIDE + self.aside.text.len();
+    fn add_alt_text(&mut self, text: &str) -> std::ops::Range<usize> {
+        let start = ASIDE_BASE + self.aside.text.len();
         self.aside.text.push_str(text);
         let at = start..start + text.len();
-        self.aside.closed.push(at.clone());
+        self.aside.unlinkable.push(at.clone());
         at
     }
 
-    fn close(&mut self, at: std::ops::Range<usize>) {
-        if at.start >= ASIDE { self.aside.closed.push(at) } else { self.body.closed.push(at) }
+    fn mark_unlinkable(&mut self, at: std::ops::Range<usize>) {
+        if at.start >= ASIDE_BASE { self.aside.unlinkable.push(at) } else { self.body.unlinkable.push(at) }
     }
 
     fn start(&mut self, tag: Tag<'_>, range: std::ops::Range<usize>) {
@@ -246,25 +250,25 @@ impl<'a> Walk<'a> {
         let (element, open) = match tag {
             Tag::Paragraph => {
                 let passage = self.begin_block(BlockKind::Paragraph);
-                (Element::Paragraph(passage), Open::Block)
+                (MarkdownElement::Paragraph(passage), OpenElement::Block)
             }
             Tag::Heading { level, id, .. } => {
                 self.begin_block(BlockKind::Heading);
                 let node = self.note.as_ref().map_or(self.body.nodes.len(), |note| note.nodes.len());
                 let anchor = id.map(CowStr::into_string).unwrap_or_default();
-                (Element::Heading { level: level as u8, anchor }, Open::Heading(node, self.text_len()))
+                (MarkdownElement::Heading { level: level as u8, anchor }, OpenElement::Heading(node, self.text_len()))
             }
             Tag::BlockQuote(_) if self.is_caption(&range) && self.note.is_none() => {
                 self.end_block();
                 self.caption_depth += 1;
-                (Element::Caption, Open::Caption)
+                (MarkdownElement::Caption, OpenElement::Caption)
             }
             Tag::BlockQuote(_) | Tag::List(_) | Tag::Item if self.open.len() > MAX_DEPTH => {
                 self.end_block();
-                self.open.push(Open::Silent);
+                self.open.push(OpenElement::Ignored);
                 return;
             }
-            Tag::BlockQuote(_) => (Element::Quote, Open::Plain),
+            Tag::BlockQuote(_) => (MarkdownElement::Quote, OpenElement::Plain),
             Tag::CodeBlock(kind) => {
                 self.begin_block(BlockKind::Code);
                 self.body.has_code = true;
@@ -272,86 +276,86 @@ impl<'a> Walk<'a> {
                     CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_owned(),
                     CodeBlockKind::Indented => String::new(),
                 };
-                (Element::CodeBlock(lang), Open::Closed(self.text_len()))
+                (MarkdownElement::CodeBlock(lang), OpenElement::Closed(self.text_len()))
             }
-            Tag::List(start) => (Element::List(start), Open::Plain),
+            Tag::List(start) => (MarkdownElement::List(start), OpenElement::Plain),
             Tag::Item => {
                 self.end_block();
-                (Element::Item(0), Open::Block)
+                (MarkdownElement::Item(0), OpenElement::Block)
             }
             Tag::Table(aligns) => {
                 self.aligns = aligns
                     .iter()
                     .map(|align| match align {
-                        Alignment::None => Align::None,
-                        Alignment::Left => Align::Left,
-                        Alignment::Center => Align::Center,
-                        Alignment::Right => Align::Right,
+                        Alignment::None => ColumnAlignment::None,
+                        Alignment::Left => ColumnAlignment::Left,
+                        Alignment::Center => ColumnAlignment::Center,
+                        Alignment::Right => ColumnAlignment::Right,
                     })
                     .collect();
-                (Element::Table, Open::Plain)
+                (MarkdownElement::Table, OpenElement::Plain)
             }
             Tag::TableHead => {
                 (self.in_head, self.n_cells) = (true, 0);
-                (Element::TableHead, Open::Plain)
+                (MarkdownElement::TableHead, OpenElement::Plain)
             }
             Tag::TableRow => {
                 self.n_cells = 0;
-                (Element::TableRow, Open::Plain)
+                (MarkdownElement::TableRow, OpenElement::Plain)
             }
             Tag::TableCell => {
                 self.begin_block(BlockKind::Cell);
-                let align = self.aligns.get(self.n_cells).copied().unwrap_or(Align::None);
+                let align = self.aligns.get(self.n_cells).copied().unwrap_or(ColumnAlignment::None);
                 self.n_cells += 1;
-                (Element::TableCell(self.in_head, align), Open::Block)
+                (MarkdownElement::TableCell(self.in_head, align), OpenElement::Block)
             }
-            Tag::DefinitionList => (Element::Definitions, Open::Plain),
+            Tag::DefinitionList => (MarkdownElement::Definitions, OpenElement::Plain),
             Tag::DefinitionListTitle => {
                 self.begin_block(BlockKind::Cell);
-                (Element::Term, Open::Block)
+                (MarkdownElement::Term, OpenElement::Block)
             }
             Tag::DefinitionListDefinition => {
                 self.end_block();
-                (Element::Definition(0), Open::Block)
+                (MarkdownElement::Definition(0), OpenElement::Block)
             }
-            Tag::Emphasis => (Element::Emphasis, Open::Plain),
-            Tag::Strong => (Element::Strong, Open::Plain),
-            Tag::Strikethrough => (Element::Strike, Open::Plain),
+            Tag::Emphasis => (MarkdownElement::Emphasis, OpenElement::Plain),
+            Tag::Strong => (MarkdownElement::Strong, OpenElement::Plain),
+            Tag::Strikethrough => (MarkdownElement::Strike, OpenElement::Plain),
             Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. } => {
-                self.loose_block();
+                self.begin_implicit_paragraph();
                 let index = self.reference(&dest_url, has_pothole, range);
-                (Element::Reference(index), Open::Reference(index, self.text_len()))
+                (MarkdownElement::WikiLink(index), OpenElement::Reference(index, self.text_len()))
             }
             Tag::Link { dest_url, title, link_type, .. } => {
-                self.loose_block();
+                self.begin_implicit_paragraph();
                 let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
                 let href = format!("{mail}{dest_url}");
-                self.body.links.push(AuthorLink { href, title: title.into_string(), span, alternative: None });
-                (Element::Link(self.body.links.len() - 1), Open::Closed(self.text_len()))
+                self.body.links.push(AuthorLink { href, title: title.into_string(), span, has_alt_text: None });
+                (MarkdownElement::Link(self.body.links.len() - 1), OpenElement::Closed(self.text_len()))
             }
             Tag::Image { dest_url, title, .. } => {
                 self.open_pictures.push(self.body.links.len());
                 let (href, title) = (dest_url.into_string(), title.into_string());
-                self.body.links.push(AuthorLink { href, title, span, alternative: Some(false) });
-                (Element::Image(self.body.links.len() - 1), Open::Image)
+                self.body.links.push(AuthorLink { href, title, span, has_alt_text: Some(false) });
+                (MarkdownElement::Image(self.body.links.len() - 1), OpenElement::Image)
             }
             Tag::FootnoteDefinition(label) => {
                 self.end_block();
-                self.note = Some(Note { label: label.into_string(), nodes: Vec::new() });
-                self.open.push(Open::Note);
+                self.note = Some(Footnote { label: label.into_string(), nodes: Vec::new() });
+                self.open.push(OpenElement::Note);
                 return;
             }
             Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {
-                self.open.push(Open::Silent);
+                self.open.push(OpenElement::Ignored);
                 return;
             }
             #[allow(unreachable_patterns, reason = "the library may grow tags behind options that are not enabled")]
             _ => {
-                self.open.push(Open::Silent);
+                self.open.push(OpenElement::Ignored);
                 return;
             }
         };
-        self.push(Node::Open(element));
+        self.push(MarkdownNode::Open(element));
         self.open.push(open);
     }
 
@@ -371,7 +375,8 @@ impl<'a> Walk<'a> {
         };
         let start = self.offset + range.start + 2;
         let span = Span::new(self.file, start, start + dest.len());
-        let reference = Reference { id: composed(id).into_owned(), fragment, text: 0..0, has_words, span };
+        let reference =
+            WikiLink { id: composed(id).into_owned(), fragment, text: 0..0, has_link_text: has_words, span };
         self.references.push(reference);
         self.references.len() - 1
     }
@@ -382,56 +387,60 @@ impl<'a> Walk<'a> {
         }
         let Some(open) = self.open.pop() else { return };
         match open {
-            Open::Silent => return,
-            Open::Plain => {}
-            Open::Block => self.end_block(),
-            Open::Image => drop(self.open_pictures.pop()),
-            Open::Closed(start) => {
+            OpenElement::Ignored => return,
+            OpenElement::Plain => {}
+            OpenElement::Block => self.end_block(),
+            OpenElement::Image => drop(self.open_pictures.pop()),
+            OpenElement::Closed(start) => {
                 let at = start..self.text_len();
-                self.close(at);
+                self.mark_unlinkable(at);
                 if matches!(end, TagEnd::CodeBlock) {
                     self.end_block();
                 }
             }
-            Open::Reference(index, start) => {
+            OpenElement::Reference(index, start) => {
                 let at = start..self.text_len();
                 self.references[index].text = at.clone();
-                self.close(at);
+                self.mark_unlinkable(at);
             }
-            Open::Heading(node, start) => {
+            OpenElement::Heading(node, start) => {
                 self.end_block();
                 self.name_heading(node, start);
             }
-            Open::Caption => {
+            OpenElement::Caption => {
                 self.end_block();
                 self.caption_depth -= 1;
             }
-            Open::Note => {
+            OpenElement::Note => {
                 self.end_block();
                 if let Some(note) = self.note.take() {
-                    self.body.notes.push(note);
+                    self.body.footnotes.push(note);
                 }
                 return;
             }
         }
-        self.push(Node::Close);
+        self.push(MarkdownNode::Close);
     }
 
     /// Gives a heading an anchor that no other heading of the document has and no passage or mention could have.
     fn name_heading(&mut self, node: usize, start: usize) {
         let end = self.text_len();
-        let text = if start >= ASIDE { &self.aside.text[start - ASIDE..end - ASIDE] } else { &self.main[start..end] };
+        let text = if start >= ASIDE_BASE {
+            &self.aside.text[start - ASIDE_BASE..end - ASIDE_BASE]
+        } else {
+            &self.main[start..end]
+        };
         let from_text = slug(text);
         let nodes = self.note.as_mut().map_or(&mut self.body.nodes, |note| &mut note.nodes);
-        let Some(Node::Open(Element::Heading { anchor, .. })) = nodes.get_mut(node) else { return };
+        let Some(MarkdownNode::Open(MarkdownElement::Heading { anchor, .. })) = nodes.get_mut(node) else { return };
         let wanted = slug(anchor);
-        *anchor = self.heading_names.name(format!("h-{}", if wanted.is_empty() { from_text } else { wanted }));
+        *anchor = self.heading_anchors.assign(format!("h-{}", if wanted.is_empty() { from_text } else { wanted }));
     }
 
     /// Ends the last block and joins the two texts.
     fn finish(mut self) -> Body {
         self.end_block();
-        self.body.references = self.references;
+        self.body.wiki_links = self.references;
         assemble(self.body, self.main, self.aside)
     }
 }
@@ -449,7 +458,7 @@ mod tests {
         let body = body("Kim *Jong*\n**un** &amp; l\\'ONU\n\nsuite");
         assert_eq!(body.main_text(), "Kim Jong un & l'ONU\n\nsuite");
         assert_eq!(body.blocks.len(), 2);
-        assert_eq!(body.blocks[1].passage, 2);
+        assert_eq!(body.blocks[1].paragraph, 2);
     }
 
     #[test]
@@ -460,10 +469,10 @@ mod tests {
         let shown: Vec<&str> = body
             .nodes
             .iter()
-            .filter_map(|n| if let Node::Text(at) = n { Some(&body.text[at.clone()]) } else { None })
+            .filter_map(|n| if let MarkdownNode::Text(at) = n { Some(&body.text[at.clone()]) } else { None })
             .collect();
         assert_eq!(shown.concat(), "Un.La photo. Photo : KCNADeux.");
-        assert_eq!(body.n_passages(), 2);
+        assert_eq!(body.n_paragraphs(), 2);
     }
 
     #[test]
@@ -471,9 +480,9 @@ mod tests {
         let source = "| a |\n|---|\n| [[x\\|y]] |\n\nVoir [[sotchi-2023#p3|source]] et [[kim]].";
         let body = body(source);
         let ids: Vec<(&str, Option<&str>, bool)> =
-            body.references.iter().map(|r| (r.id.as_str(), r.fragment.as_deref(), r.has_words)).collect();
+            body.wiki_links.iter().map(|r| (r.id.as_str(), r.fragment.as_deref(), r.has_link_text)).collect();
         assert_eq!(ids, [("x", None, true), ("sotchi-2023", Some("p3"), true), ("kim", None, false)]);
-        let second = &body.references[1];
+        let second = &body.wiki_links[1];
         assert_eq!(&source[second.span.start..second.span.end], "sotchi-2023#p3");
         assert_eq!(&body.text[second.text.clone()], "source");
     }
@@ -490,6 +499,6 @@ mod tests {
         let source = "Avant &amp; *après*.";
         let body = body(source);
         let at = body.text.find("après").expect("there");
-        assert_eq!(&source[body.origin(at)..body.origin(at) + "après".len()], "après");
+        assert_eq!(&source[body.file_offset(at)..body.file_offset(at) + "après".len()], "après");
     }
 }

@@ -7,35 +7,35 @@ pub mod body;
 pub mod collection;
 pub mod decisions;
 pub mod excerpt;
+pub mod free_page;
 pub mod front_matter;
-mod heading_names;
+mod heading_anchors;
 pub mod ids;
 pub mod markdown;
 pub mod notes;
-pub mod page;
-mod protective;
+mod protective_keys;
 pub mod record;
-pub mod slips;
+pub mod suspected_protection;
 
 pub use article::{Article, DateCertainty};
-pub use body::{AuthorLink, Block, BlockKind, Body, Element, Node};
-pub use decisions::{Decided, Decision, Decisions};
-pub use notes::{EditorialNote, Notes, Verdict};
-pub use page::Page;
-pub use record::{Record, Relation, Role, Visibility};
+pub use body::{AuthorLink, Block, BlockKind, Body, MarkdownElement, MarkdownNode};
+pub use decisions::{Decision, DecisionFile, DecisionsByArticle};
+pub use free_page::FreePage;
+pub use notes::{ArticleNotes, ClaimVerdict, EditorialNote};
+pub use record::{Record, RecordRole, Relation, Visibility};
 
-use crate::base::{Checked, Code, Diagnostic, SourcePath, guard};
+use crate::base::{Checked, Code, Diagnostic, SourcePath, panic_boundary};
 
 /// Runs a parser on one file; whatever it panics on becomes a diagnostic of that file, and every other file is still
 /// built.
-pub fn guarded<T>(file: &SourcePath, parse: impl FnOnce() -> Checked<Option<T>>) -> Checked<Option<T>> {
+pub fn parse_guarded<T>(file: &SourcePath, parse: impl FnOnce() -> Checked<Option<T>>) -> Checked<Option<T>> {
     let parse = || {
-        guard::fault("parse", file.as_str());
+        panic_boundary::failpoint("parse", file.as_str());
         parse()
     };
-    guard::guarded(parse).unwrap_or_else(|panic| Checked {
+    panic_boundary::catch_panic(parse).unwrap_or_else(|panic| Checked {
         value: None,
-        diagnostics: vec![guard::diagnostic(file, "which is left out", &panic)],
+        diagnostics: vec![panic_boundary::panic_diagnostic(file, "which is left out", &panic)],
     })
 }
 

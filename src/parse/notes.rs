@@ -2,16 +2,16 @@
 
 use super::body::Body;
 use super::markdown;
-use super::slips::{Slips, Withholder};
-use crate::base::anchor::Anchor;
-use crate::base::fields::{Fields, Text};
-use crate::base::yaml::{self, Node, Value};
+use super::suspected_protection::{ProtectedFileKind, SuspectedProtections};
+use crate::base::text_quote_selector::TextQuoteSelector;
+use crate::base::yaml::{self, YamlNode, YamlValue};
+use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::Edtf;
 
 /// The notes on one article.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Notes {
+pub struct ArticleNotes {
     /// Id of the article: the file's stem.
     pub article: String,
     /// The file.
@@ -24,7 +24,7 @@ pub struct Notes {
 #[derive(Clone, Debug, PartialEq)]
 pub struct EditorialNote {
     /// The passage.
-    pub anchor: Anchor,
+    pub selector: TextQuoteSelector,
     /// Where the quotation stands in the file.
     pub span: Span,
     /// What the note says.
@@ -36,12 +36,12 @@ pub struct EditorialNote {
     /// Tags.
     pub tags: Vec<String>,
     /// What was found about the passage's claim.
-    pub verdict: Option<Verdict>,
+    pub verdict: Option<ClaimVerdict>,
 }
 
 /// What was found about a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum ClaimVerdict {
     /// It holds.
     Confirmed,
     /// It is contested.
@@ -52,23 +52,23 @@ pub enum Verdict {
     Unverified,
 }
 
-impl Verdict {
+impl ClaimVerdict {
     /// Returns the word used in files, views and classes.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
-            Verdict::Confirmed => "confirmed",
-            Verdict::Disputed => "disputed",
-            Verdict::False => "false",
-            Verdict::Unverified => "unverified",
+            ClaimVerdict::Confirmed => "confirmed",
+            ClaimVerdict::Disputed => "disputed",
+            ClaimVerdict::False => "false",
+            ClaimVerdict::Unverified => "unverified",
         }
     }
 }
 
 /// Reads the notes on one article.
 #[must_use]
-pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<Notes>> {
-    super::guarded(file, || {
+pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<ArticleNotes>> {
+    super::parse_guarded(file, || {
         let text = match super::decode(file, bytes) {
             Ok(text) => text,
             Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
@@ -77,7 +77,7 @@ pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<Notes>> {
             Ok(node) => node,
             Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
         };
-        let Value::List(items) = node.value else {
+        let YamlValue::List(items) = node.value else {
             let span = Span::new(file, node.start, node.end);
             let diagnostic = Diagnostic::new(Code::WrongType, span, "this should be a list of notes")
                 .help("start each with `- quote: …`");
@@ -85,15 +85,18 @@ pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<Notes>> {
         };
         let mut diagnostics = Vec::new();
         let notes = items.into_iter().filter_map(|item| note(file, item, &mut diagnostics)).collect();
-        Checked { value: Some(Notes { article: file.stem().to_owned(), file: file.clone(), notes }), diagnostics }
+        Checked {
+            value: Some(ArticleNotes { article: file.stem().to_owned(), file: file.clone(), notes }),
+            diagnostics,
+        }
     })
 }
 
-fn note(file: &SourcePath, item: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<EditorialNote> {
-    let mut fields = Fields::new(file, item);
+fn note(file: &SourcePath, item: YamlNode, diagnostics: &mut Vec<Diagnostic>) -> Option<EditorialNote> {
+    let mut fields = YamlFields::new(file, item);
     let known = ["quote", "prefix", "suffix", "note", "by", "date", "tags", "verdict"];
-    let slips = Slips::in_keys(file, &mut fields, &known, Withholder::Note);
-    let is_withheld = slips.hide();
+    let slips = SuspectedProtections::find_in_keys(file, &mut fields, &known, ProtectedFileKind::Note);
+    let is_withheld = slips.hides_all();
     diagnostics.extend(slips.diagnostics());
     let quote = fields.required("quote");
     let (prefix, suffix) = (fields.text("prefix"), fields.text("suffix"));
@@ -102,16 +105,17 @@ fn note(file: &SourcePath, item: Node, diagnostics: &mut Vec<Diagnostic>) -> Opt
     let date = super::article::date(&mut fields, "date");
     let tags = fields.texts("tags").into_iter().map(|tag| tag.value).collect();
     let verdicts = [
-        ("confirmed", Verdict::Confirmed),
-        ("disputed", Verdict::Disputed),
-        ("false", Verdict::False),
-        ("unverified", Verdict::Unverified),
+        ("confirmed", ClaimVerdict::Confirmed),
+        ("disputed", ClaimVerdict::Disputed),
+        ("false", ClaimVerdict::False),
+        ("unverified", ClaimVerdict::Unverified),
     ];
     let verdict = fields.choice("verdict", &verdicts);
     diagnostics.append(&mut fields.finish());
     let (quote, text) = quote.zip(text).filter(|_| !is_withheld)?;
-    let value = |text: Option<Text>| text.map(|text| text.value).unwrap_or_default();
-    let anchor = Anchor { quote: quote.value, prefix: value(prefix), suffix: value(suffix), at: None };
+    let value = |text: Option<SpannedText>| text.map(|text| text.value).unwrap_or_default();
+    let anchor =
+        TextQuoteSelector { quote: quote.value, prefix: value(prefix), suffix: value(suffix), code_point_offset: None };
     let body = markdown::parse(file, &text.value, text.span.start);
-    Some(EditorialNote { anchor, span: quote.span, body, by, date, tags, verdict })
+    Some(EditorialNote { selector: anchor, span: quote.span, body, by, date, tags, verdict })
 }

@@ -2,11 +2,11 @@
 
 use super::article::date;
 use super::body::Body;
-use super::slips::{self, Slips, Withholder};
+use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections};
 use super::{front_matter, markdown};
-use crate::base::fields::{Fields, Text};
 use crate::base::nearest::nearest;
-use crate::base::yaml::{Node, Value};
+use crate::base::yaml::{YamlNode, YamlValue};
+use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::model::{Coordinates, Edtf, Id};
 
@@ -20,19 +20,19 @@ pub struct Record {
     /// Where the record starts.
     pub span: Span,
     /// The form that the site shows; also a strong form.
-    pub name: Text,
+    pub name: SpannedText,
     /// Under what it is filed, where the default is wrong.
     pub sort: Option<String>,
     /// The family name, where it is not the last word of `name`.
-    pub family: Option<Text>,
+    pub family: Option<SpannedText>,
     /// Other strong forms.
-    pub names: Vec<Text>,
+    pub names: Vec<SpannedText>,
     /// Weak forms, beside the family name.
-    pub weak: Vec<Text>,
+    pub weak: Vec<SpannedText>,
     /// Forms that must not link.
-    pub never: Vec<Text>,
+    pub never: Vec<SpannedText>,
     /// What the person was, and when.
-    pub roles: Vec<Role>,
+    pub roles: Vec<RecordRole>,
     /// Birth, or foundation.
     pub born: Option<Edtf>,
     /// Death, or dissolution.
@@ -42,23 +42,23 @@ pub struct Record {
     /// When an event took place, a work appeared.
     pub date: Option<Edtf>,
     /// Where an event took place.
-    pub place: Option<Text>,
+    pub place: Option<SpannedText>,
     /// Who took part.
-    pub participants: Vec<Text>,
+    pub participants: Vec<SpannedText>,
     /// What it belongs to.
-    pub part_of: Option<Text>,
+    pub part_of: Option<SpannedText>,
     /// What binds it to others.
     pub relations: Vec<Relation>,
     /// Ids in authority files elsewhere, by their name.
-    pub same_as: Vec<(Text, Text)>,
+    pub same_as: Vec<(SpannedText, SpannedText)>,
     /// How much of it is published.
     pub visibility: Visibility,
     /// Whether `dossier suggest` proposed it and nobody has accepted it yet.
     pub proposed: bool,
     /// Old ids, which redirect here.
-    pub former: Vec<Text>,
+    pub former: Vec<SpannedText>,
     /// Tags.
-    pub tags: Vec<Text>,
+    pub tags: Vec<SpannedText>,
     /// Its text.
     pub body: Body,
 }
@@ -67,7 +67,7 @@ impl Record {
     /// Returns the identity of what it says and where it may be published: neither its place in the file nor another record of
     /// the same table makes a difference, so that no key that is published tells of them.
     #[must_use]
-    pub fn said(&self) -> Key {
+    pub fn content_key(&self) -> Key {
         // Taken apart, so that a new key of a record is not forgotten here.
         let Self {
             id,
@@ -97,7 +97,7 @@ impl Record {
         } = self;
         let mut key = KeyBuilder::new("record");
         key.text(id.as_str()).text(kind).text(span.file.as_str()).text(&name.value).debug(sort);
-        let words = |key: &mut KeyBuilder, texts: &[Text]| {
+        let words = |key: &mut KeyBuilder, texts: &[SpannedText]| {
             key.number(texts.len() as u64);
             for text in texts {
                 key.text(&text.value);
@@ -109,11 +109,11 @@ impl Record {
         for one in [family, place, part_of] {
             words(&mut key, one.as_slice());
         }
-        for Role { title, refer, from, to } in roles {
+        for RecordRole { title, refer, from, to } in roles {
             key.text(title).debug(&(from, to));
             words(&mut key, refer);
         }
-        for Relation { to, label, from, until, source } in relations {
+        for Relation { to, label, from, until, citation: source } in relations {
             key.text(&to.value).text(label).debug(&(from, until));
             words(&mut key, source.as_slice());
         }
@@ -126,18 +126,18 @@ impl Record {
     /// Tells whether it names a passage of an article as its source.
     #[must_use]
     pub fn cites(&self) -> bool {
-        self.body.references.iter().any(|reference| reference.fragment.is_some())
-            || self.relations.iter().any(|relation| relation.source.is_some())
+        self.body.wiki_links.iter().any(|reference| reference.fragment.is_some())
+            || self.relations.iter().any(|relation| relation.citation.is_some())
     }
 }
 
 /// A function held for a time.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Role {
+pub struct RecordRole {
     /// What it is called.
     pub title: String,
     /// Expressions that refer to the bearer while the role lasts.
-    pub refer: Vec<Text>,
+    pub refer: Vec<SpannedText>,
     /// Since when.
     pub from: Option<Edtf>,
     /// Until when.
@@ -148,7 +148,7 @@ pub struct Role {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
     /// The other one.
-    pub to: Text,
+    pub to: SpannedText,
     /// How: `dirige`, `membre de`.
     pub label: String,
     /// Since when.
@@ -156,7 +156,7 @@ pub struct Relation {
     /// Until when.
     pub until: Option<Edtf>,
     /// The passage that says so: `article#p3`.
-    pub source: Option<Text>,
+    pub citation: Option<SpannedText>,
 }
 
 /// How much of a record is published.
@@ -189,31 +189,34 @@ pub(super) const KEYS: [&str; 22] = [
 /// Reads a record of its own file.
 #[must_use]
 pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Option<Record>> {
-    let mut checked = super::guarded(file, || match super::decode(file, bytes) {
+    let mut checked = super::parse_guarded(file, || match super::decode(file, bytes) {
         Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => parse_text(file, kind, text),
     });
-    judge(&mut checked.diagnostics, file, bytes);
+    decide_protection_unknown(&mut checked.diagnostics, file, bytes);
     checked
 }
 
 /// Decides whether mistakes in a file of records stop publishing: what cannot be read may protect somebody if it speaks of
 /// that, or if it may have been cut off before it did.
-pub(super) fn judge(diagnostics: &mut Vec<Diagnostic>, file: &SourcePath, bytes: &[u8]) {
+pub(super) fn decide_protection_unknown(diagnostics: &mut Vec<Diagnostic>, file: &SourcePath, bytes: &[u8]) {
     let lost = [Code::NotUtf8, Code::BrokenYaml, Code::ParserFailed, Code::UnclosedFrontMatter, Code::EmptyFile];
     let is_unknown = |one: &&Diagnostic| one.code == Code::ProtectionUnknown;
     let first = diagnostics.iter().find(|one| lost.contains(&one.code)).map(|one| one.primary.span.clone());
     if diagnostics.iter().find(is_unknown).is_none()
         && let Some(span) = first
     {
-        diagnostics.push(slips::unknown(span, "nobody can tell whom this file protects: it cannot be read"));
+        diagnostics.push(suspected_protection::protection_unknown(
+            span,
+            "nobody can tell whom this file protects: it cannot be read",
+        ));
     }
     if !diagnostics.iter().any(|one| one.code == Code::ProtectionUnknown) {
         return;
     }
     let is_cut = diagnostics.iter().any(|one| matches!(one.code, Code::UnclosedFrontMatter | Code::EmptyFile))
-        || ((file.extension() != "md" || !has_rule(bytes)) && slips::may_be_cut(bytes));
-    if !is_cut && !slips::may_speak(bytes) {
+        || ((file.extension() != "md" || !has_rule(bytes)) && suspected_protection::may_be_truncated(bytes));
+    if !is_cut && !suspected_protection::may_mention_protection(bytes) {
         diagnostics.retain(|one| one.code != Code::ProtectionUnknown);
     }
 }
@@ -225,7 +228,7 @@ fn has_rule(bytes: &[u8]) -> bool {
 
 fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Record>> {
     let mut diagnostics = Vec::new();
-    let id = super::page::id_of(file, &mut diagnostics);
+    let id = super::free_page::id_of(file, &mut diagnostics);
     let parts = match front_matter::split(file, text) {
         Ok(parts) => parts,
         Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
@@ -236,19 +239,21 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Recor
     let has_no_head = parts.body_start == parts.yaml_start;
     let body = markdown::parse(file, parts.body, parts.body_start);
     let mut checked = from_fields(fields, id, kind, Span::whole(file), body, |slips| {
-        slips.in_text(file, text, &parts, Withholder::Record);
+        slips.find_in_text(file, text, &parts, ProtectedFileKind::Record);
     });
     if is_no_map || has_no_head {
         let what = "nobody can tell whom this file protects: it has no keys";
-        checked.diagnostics.push(slips::unknown(Span::whole(file), what));
-    } else if slips::torn_at(text).is_some() {
+        checked.diagnostics.push(suspected_protection::protection_unknown(Span::whole(file), what));
+    } else if suspected_protection::conflict_marker_offset(text).is_some() {
         let what = "nobody can tell whom this file protects: two versions of it stand in one";
-        checked.diagnostics.push(slips::unknown(Span::whole(file), what));
+        checked.diagnostics.push(suspected_protection::protection_unknown(Span::whole(file), what));
     }
     if checked.value.as_ref().is_some_and(|record| record.visibility != Visibility::Public)
-        && slips::has_tagged_name(parts.yaml)
+        && suspected_protection::has_yaml_tagged_name(parts.yaml)
     {
-        checked.diagnostics.push(slips::unknown(Span::whole(file), slips::TAGGED));
+        checked
+            .diagnostics
+            .push(suspected_protection::protection_unknown(Span::whole(file), suspected_protection::TAGGED));
     }
     checked.diagnostics.append(&mut diagnostics);
     checked
@@ -259,24 +264,24 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Recor
 /// The line between mistakes: one in a record that clearly is public protects nobody, and the site is built without what it
 /// says. One that takes a name from a record that is withheld stops publishing; a date that does not exist takes none.
 pub(super) fn from_fields(
-    mut fields: Fields<'_>,
+    mut fields: YamlFields<'_>,
     id: Option<Id>,
     kind: &str,
     span: Span,
     body: Body,
-    more: impl FnOnce(&mut Slips),
+    more: impl FnOnce(&mut SuspectedProtections),
 ) -> Checked<Option<Record>> {
-    let mut slips = Slips::in_keys(&span.file, &mut fields, &KEYS, Withholder::Record);
+    let mut slips = SuspectedProtections::find_in_keys(&span.file, &mut fields, &KEYS, ProtectedFileKind::Record);
     more(&mut slips);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
     let name = if broken { None } else { fields.required("name") };
     let n_before = fields.diagnostics.len();
-    let value_of = |text: Option<Text>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
+    let value_of = |text: Option<SpannedText>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
     let sort = value_of(fields.text("sort"));
     let family = fields.text("family");
     let (names, weak, never) = (fields.texts("names"), fields.texts("weak"), fields.texts("never"));
     let (former, role_nodes) = (fields.ids("former"), fields.list("roles"));
-    let misnames = fields.diagnostics.len() > n_before || role_nodes.iter().any(misnames);
+    let misnames = fields.diagnostics.len() > n_before || role_nodes.iter().any(has_misspelled_refer);
     let roles = role_nodes.into_iter().map(|node| role(node, &span.file, &mut fields.diagnostics)).collect();
     let (born, died, event_date) = (date(&mut fields, "born"), date(&mut fields, "died"), date(&mut fields, "date"));
     let coordinates = coordinates(&mut fields, &span.file);
@@ -287,17 +292,17 @@ pub(super) fn from_fields(
         .filter_map(|node| relation(node, &span.file, &mut fields.diagnostics))
         .collect();
     let same_as = fields.pairs("same_as");
-    let visibility = if slips.hide() { Visibility::Unclear } else { visibility(&mut fields) };
+    let visibility = if slips.hides_all() { Visibility::Unclear } else { visibility(&mut fields) };
     let _ = fields.take("visibility");
     let proposed = fields.choice("status", &[("accepted", false), ("proposed", true)]).unwrap_or(false);
     let tags = fields.texts("tags");
     // Whatever a key holds that nobody knows, it may be a name.
-    let loses = misnames || fields.unasked().next().is_some() || id.is_none() || name.is_none();
+    let loses = misnames || fields.unread().next().is_some() || id.is_none() || name.is_none();
     let mut diagnostics = fields.finish();
     diagnostics.extend(slips.diagnostics());
     if visibility != Visibility::Public && loses {
         let what = "this record is withheld, and not all of its names can be read";
-        diagnostics.push(slips::unknown(span.clone(), what));
+        diagnostics.push(suspected_protection::protection_unknown(span.clone(), what));
     }
     let value = id.zip(name).map(|(id, name)| Record {
         id,
@@ -329,7 +334,7 @@ pub(super) fn from_fields(
 }
 
 /// Anything but a clear `public` withholds: what is doubtful is not published.
-fn visibility(fields: &mut Fields<'_>) -> Visibility {
+fn visibility(fields: &mut YamlFields<'_>) -> Visibility {
     let n_before = fields.diagnostics.len();
     let choice = fields.choice(
         "visibility",
@@ -339,46 +344,46 @@ fn visibility(fields: &mut Fields<'_>) -> Visibility {
 }
 
 /// Tells whether a role holds expressions under a key that only looks like `refer`.
-fn misnames(role: &Node) -> bool {
-    let Value::Map(entries) = &role.value else { return matches!(role.value, Value::List(_)) };
+fn has_misspelled_refer(role: &YamlNode) -> bool {
+    let YamlValue::Map(entries) = &role.value else { return matches!(role.value, YamlValue::List(_)) };
     let known = ["title", "refer", "from", "to"];
     entries.iter().any(|(key, value)| match &key.value {
-        Value::Scalar(key) if key == "refer" => matches!(value.value, Value::Map(_)),
-        Value::Scalar(key) => !known.contains(&key.as_str()) && nearest(key, known) == Some("refer"),
+        YamlValue::Scalar(key) if key == "refer" => matches!(value.value, YamlValue::Map(_)),
+        YamlValue::Scalar(key) => !known.contains(&key.as_str()) && nearest(key, known) == Some("refer"),
         _ => true,
     })
 }
 
-fn role(node: Node, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Role {
+fn role(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> RecordRole {
     // `roles: [porte-parole]` is the short form.
-    if let Value::Scalar(title) = node.value {
-        return Role { title, refer: Vec::new(), from: None, to: None };
+    if let YamlValue::Scalar(title) = node.value {
+        return RecordRole { title, refer: Vec::new(), from: None, to: None };
     }
-    let mut fields = Fields::new(file, node);
+    let mut fields = YamlFields::new(file, node);
     let title = fields.required("title").map(|title| title.value).unwrap_or_default();
     let refer = fields.texts("refer");
     let (from, to) = (date(&mut fields, "from"), date(&mut fields, "to"));
     diagnostics.append(&mut fields.finish());
-    Role { title, refer, from, to }
+    RecordRole { title, refer, from, to }
 }
 
-fn relation(node: Node, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Relation> {
-    let mut fields = Fields::new(file, node);
-    let to = fields.required("to").map(Text::named);
+fn relation(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Relation> {
+    let mut fields = YamlFields::new(file, node);
+    let to = fields.required("to").map(SpannedText::into_nfc);
     let label = fields.required("as").map(|label| label.value).unwrap_or_default();
     let (from, until) = (date(&mut fields, "from"), date(&mut fields, "until"));
     let source = fields.id("source");
     diagnostics.append(&mut fields.finish());
-    to.map(|to| Relation { to, label, from, until, source })
+    to.map(|to| Relation { to, label, from, until, citation: source })
 }
 
-fn coordinates(fields: &mut Fields<'_>, file: &SourcePath) -> Option<Coordinates> {
+fn coordinates(fields: &mut YamlFields<'_>, file: &SourcePath) -> Option<Coordinates> {
     let node = fields.take("coordinates")?;
     let span = Span::new(file, node.start, node.end);
     let numbers: Vec<Option<f64>> = match &node.value {
-        Value::List(items) => items.iter().map(number).collect(),
+        YamlValue::List(items) => items.iter().map(number).collect(),
         // The form a spreadsheet holds: `55.75, 37.62`.
-        Value::Scalar(text) => text.split([',', ';']).map(|part| part.trim().parse().ok()).collect(),
+        YamlValue::Scalar(text) => text.split([',', ';']).map(|part| part.trim().parse().ok()).collect(),
         _ => Vec::new(),
     };
     let point = match numbers.as_slice() {
@@ -394,9 +399,9 @@ fn coordinates(fields: &mut Fields<'_>, file: &SourcePath) -> Option<Coordinates
     point
 }
 
-fn number(node: &Node) -> Option<f64> {
+fn number(node: &YamlNode) -> Option<f64> {
     match &node.value {
-        Value::Scalar(text) => text.parse().ok().filter(|number: &f64| number.is_finite()),
+        YamlValue::Scalar(text) => text.parse().ok().filter(|number: &f64| number.is_finite()),
         _ => None,
     }
 }

@@ -9,12 +9,12 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::annotator::Annotator;
-use super::memo::{ArticleFile, Cell, Told};
-use crate::annotate::words::Tokens;
-use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, guard};
-use crate::link::{self, Sketch, Summary};
+use super::memo::{ArticleAnnotation, ArticleFile, CachedAnnotation};
+use crate::annotate::text_tokens::TextTokens;
+use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, panic_boundary};
+use crate::link::{self, ArticleSummary, Sketch};
 use crate::model::Rights;
-use crate::parse::{self, Article, Decisions};
+use crate::parse::{self, Article, DecisionsByArticle};
 use crate::plan::AnnotatedText;
 use crate::source::{Snapshot, SourceFile};
 
@@ -23,7 +23,7 @@ pub(super) struct Articles {
     /// All files, in order of path.
     all: Vec<Arc<ArticleFile>>,
     /// For each of all its place among the published; `None` for a draft, a second of one id, what cannot be read.
-    places: Vec<Option<usize>>,
+    published_index: Vec<Option<usize>>,
     /// The published ones, in order of id.
     pub(super) published: Arc<Vec<Arc<ArticleFile>>>,
     /// Key of what the published ones are called by: ids, files, old ids.
@@ -31,14 +31,14 @@ pub(super) struct Articles {
     /// Ids of the drafts that are left out: what is noted or decided about them waits with them.
     pub(super) drafts: BTreeSet<String>,
     /// Which of all have something to say against them.
-    noted: BTreeSet<usize>,
+    with_diagnostics: BTreeSet<usize>,
     clashes: Vec<Diagnostic>,
-    policy: Policy,
+    policy: PublicationPolicy,
 }
 
 /// What of the articles is published.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Policy {
+pub(super) struct PublicationPolicy {
     pub(super) with_drafts: bool,
     /// How much of an article that does not say.
     pub(super) rights: Rights,
@@ -60,22 +60,26 @@ pub(super) fn is_article(path: &SourcePath) -> bool {
 }
 
 /// Parses the articles' files, except those that `before` knows as they are.
-pub(super) fn parse_articles(snapshot: &Snapshot, policy: Policy, before: Option<&Arc<Articles>>) -> Arc<Articles> {
+pub(super) fn parse_articles(
+    snapshot: &Snapshot,
+    policy: PublicationPolicy,
+    previous: Option<&Arc<Articles>>,
+) -> Arc<Articles> {
     let files: Vec<(&SourcePath, &SourceFile)> = snapshot.below(FOLDER).filter(|(path, _)| is_article(path)).collect();
-    let before = before.filter(|before| before.policy == policy);
-    if let Some(before) = before.filter(|before| before.all.len() == files.len()) {
+    let previous = previous.filter(|before| before.policy == policy);
+    if let Some(before) = previous.filter(|before| before.all.len() == files.len()) {
         let pairs = files.iter().zip(&before.all).enumerate();
         let changed: Vec<usize> =
             pairs.filter(|(_, ((_, file), known))| file.id != known.id).map(|(index, _)| index).collect();
         if changed.is_empty() {
             return Arc::clone(before);
         }
-        if let Some(articles) = exchanged(before, &files, &changed) {
+        if let Some(articles) = replace_changed_articles(before, &files, &changed) {
             return Arc::new(articles);
         }
     }
     let known: HashMap<Key, &Arc<ArticleFile>> =
-        before.map(|before| before.all.iter().map(|file| (file.id, file)).collect()).unwrap_or_default();
+        previous.map(|before| before.all.iter().map(|file| (file.id, file)).collect()).unwrap_or_default();
     let all = files.into_par_iter().with_max_len(PORTION).map(|(path, file)| match known.get(&file.id) {
         Some(known) => Arc::clone(known),
         None => Arc::new(article_file(path, file, policy)),
@@ -83,7 +87,7 @@ pub(super) fn parse_articles(snapshot: &Snapshot, policy: Policy, before: Option
     Arc::new(whole(all.collect(), policy))
 }
 
-fn article_file(path: &SourcePath, file: &SourceFile, policy: Policy) -> ArticleFile {
+fn article_file(path: &SourcePath, file: &SourceFile, policy: PublicationPolicy) -> ArticleFile {
     // What is withheld is not even parsed.
     let checked = parse::article::parse_with(path, &file.bytes, policy.rights);
     let checked = Checked { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics };
@@ -98,29 +102,33 @@ fn article_file(path: &SourcePath, file: &SourceFile, policy: Policy) -> Article
     let said = part.map_or(file.id, |article| KeyBuilder::new("part of an article").debug(article).finish());
     ArticleFile {
         id: file.id,
-        said,
+        published_key: said,
         path: path.clone(),
         checked,
         names: names.finish(),
-        told: Cell::default(),
+        annotation: CachedAnnotation::default(),
         sketch: OnceLock::new(),
     }
 }
 
 /// Exchanges the files that changed, where the same articles stand in the same files.
-fn exchanged(before: &Articles, files: &[(&SourcePath, &SourceFile)], changed: &[usize]) -> Option<Articles> {
+fn replace_changed_articles(
+    previous: &Articles,
+    files: &[(&SourcePath, &SourceFile)],
+    changed: &[usize],
+) -> Option<Articles> {
     if changed.len() > MAX_CHANGED {
         return None;
     }
-    let (mut all, mut published) = (before.all.clone(), Vec::clone(&before.published));
-    let (mut noted, mut same_names) = (before.noted.clone(), true);
+    let (mut all, mut published) = (previous.all.clone(), Vec::clone(&previous.published));
+    let (mut noted, mut same_names) = (previous.with_diagnostics.clone(), true);
     for index in changed {
         let (path, file) = files[*index];
-        let (old, new) = (&before.all[*index], Arc::new(article_file(path, file, before.policy)));
-        let article = new.checked.value.as_ref().filter(|article| before.policy.with_drafts || !article.draft)?;
+        let (old, new) = (&previous.all[*index], Arc::new(article_file(path, file, previous.policy)));
+        let article = new.checked.value.as_ref().filter(|article| previous.policy.with_drafts || !article.draft)?;
         let known = old.checked.value.as_ref().filter(|known| known.id == article.id && known.file == article.file)?;
         debug_assert_eq!(known.file, *path);
-        published[before.places[*index]?] = Arc::clone(&new);
+        published[previous.published_index[*index]?] = Arc::clone(&new);
         same_names &= old.names == new.names;
         if new.checked.diagnostics.is_empty() {
             noted.remove(index)
@@ -131,17 +139,17 @@ fn exchanged(before: &Articles, files: &[(&SourcePath, &SourceFile)], changed: &
     }
     Some(Articles {
         all,
-        places: before.places.clone(),
-        names: if same_names { before.names } else { names(&published) },
+        published_index: previous.published_index.clone(),
+        names: if same_names { previous.names } else { names(&published) },
         published: Arc::new(published),
-        drafts: before.drafts.clone(),
-        noted,
-        clashes: before.clashes.clone(),
-        policy: before.policy,
+        drafts: previous.drafts.clone(),
+        with_diagnostics: noted,
+        clashes: previous.clashes.clone(),
+        policy: previous.policy,
     })
 }
 
-fn whole(all: Vec<Arc<ArticleFile>>, policy: Policy) -> Articles {
+fn whole(all: Vec<Arc<ArticleFile>>, policy: PublicationPolicy) -> Articles {
     let (mut drafts, mut published) = (BTreeSet::new(), Vec::with_capacity(all.len()));
     for (index, file) in all.iter().enumerate() {
         match &file.checked.value {
@@ -150,7 +158,7 @@ fn whole(all: Vec<Arc<ArticleFile>>, policy: Policy) -> Articles {
             None => {}
         }
     }
-    let unique = link::dossier::unique(published, |(_, article)| article);
+    let unique = link::index::reject_duplicate_ids(published, |(_, article)| article);
     let mut places = vec![None; all.len()];
     for (place, (index, _)) in unique.value.iter().enumerate() {
         places[*index] = Some(place);
@@ -158,9 +166,9 @@ fn whole(all: Vec<Arc<ArticleFile>>, policy: Policy) -> Articles {
     let published: Vec<Arc<ArticleFile>> = unique.value.iter().map(|(index, _)| Arc::clone(&all[*index])).collect();
     let noted = all.iter().enumerate().filter(|(_, file)| !file.checked.diagnostics.is_empty());
     Articles {
-        noted: noted.map(|(index, _)| index).collect(),
+        with_diagnostics: noted.map(|(index, _)| index).collect(),
         all,
-        places,
+        published_index: places,
         names: names(&published),
         published: Arc::new(published),
         drafts,
@@ -180,7 +188,7 @@ fn names(published: &[Arc<ArticleFile>]) -> Key {
 impl Articles {
     /// Returns what is wrong with the files by themselves.
     pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.noted.iter().flat_map(|index| &self.all[*index].checked.diagnostics).chain(&self.clashes)
+        self.with_diagnostics.iter().flat_map(|index| &self.all[*index].checked.diagnostics).chain(&self.clashes)
     }
 
     /// Returns how many drafts were left out.
@@ -191,7 +199,7 @@ impl Articles {
 
     /// Returns the ids of the drafts that are left out, old ones too, and their files; those of files that cannot be read too,
     /// which may be drafts.
-    pub(super) fn left_out(&self) -> impl Iterator<Item = (&str, &SourcePath)> {
+    pub(super) fn unpublished(&self) -> impl Iterator<Item = (&str, &SourcePath)> {
         let none = self.policy.with_drafts || self.drafts.is_empty();
         let all = if none { &[] } else { self.all.as_slice() };
         let drafts = all.iter().filter_map(|file| file.checked.value.as_ref()).filter(|article| article.draft);
@@ -199,7 +207,8 @@ impl Articles {
             let former = article.former.iter().map(|text| text.value.as_str());
             former.chain([article.id.as_str()]).map(|id| (id, &article.file))
         });
-        let unread = self.noted.iter().map(|index| &self.all[*index]).filter(|file| file.checked.value.is_none());
+        let unread =
+            self.with_diagnostics.iter().map(|index| &self.all[*index]).filter(|file| file.checked.value.is_none());
         drafts.chain(unread.map(|file| (file.path.stem(), &file.path)))
     }
 
@@ -213,72 +222,73 @@ impl ArticleFile {
     /// Returns the sketch of the article, of what is published of it.
     pub(super) fn sketch(&self) -> Arc<Sketch> {
         let article = self.checked.value.as_ref();
-        let make =
-            |article: &Arc<Article>| Sketch::of_article(article, &Tokens::of(&article.body.text, &article.body.blocks));
+        let make = |article: &Arc<Article>| {
+            Sketch::of_article(article, &TextTokens::tokenize(&article.body.text, &article.body.blocks))
+        };
         self.sketch_by(|| article.map(make).unwrap_or_default())
     }
 
     /// Returns the sketch, for somebody who has the words at hand to make it of.
     pub(super) fn sketch_by(&self, make: impl FnOnce() -> Sketch) -> Arc<Sketch> {
         // An article on which this fails is nobody's copy; that it fails is told by what else fails on it.
-        Arc::clone(self.sketch.get_or_init(|| Arc::new(guard::guarded(make).unwrap_or_default())))
+        Arc::clone(self.sketch.get_or_init(|| Arc::new(panic_boundary::catch_panic(make).unwrap_or_default())))
     }
 }
 
 /// What is told of the published articles, in their order, and what it was told with.
-pub(super) struct Tale {
+pub(super) struct AnnotatedCorpus {
     files: Arc<Vec<Arc<ArticleFile>>>,
     lexicon: Key,
     language: Key,
-    decisions: Decisions,
-    pub(super) told: Arc<Vec<Arc<Told>>>,
+    decisions: DecisionsByArticle,
+    pub(super) annotations: Arc<Vec<Arc<ArticleAnnotation>>>,
     pub(super) texts: Arc<Vec<Arc<AnnotatedText<Article>>>>,
-    pub(super) summaries: Arc<Vec<Arc<Summary>>>,
+    pub(super) summaries: Arc<Vec<Arc<ArticleSummary>>>,
     /// Those that must be compared with the rest of the dossier.
-    pub(super) leaning: BTreeSet<usize>,
+    pub(super) cross_check_indexes: BTreeSet<usize>,
 }
 
 /// Annotates and summarises the articles.
-pub(super) fn tell(
+pub(super) fn annotate_articles(
     articles: &Articles,
-    decisions: &Decisions,
+    decisions: &DecisionsByArticle,
     annotator: &Annotator<'_>,
-    before: Option<&Arc<Tale>>,
-) -> Arc<Tale> {
+    previous: Option<&Arc<AnnotatedCorpus>>,
+) -> Arc<AnnotatedCorpus> {
     let files = &articles.published;
-    let comparable = before.filter(|before| before.files.len() == files.len());
-    let alike = |before: &&Arc<Tale>| {
+    let comparable = previous.filter(|before| before.files.len() == files.len());
+    let alike = |before: &&Arc<AnnotatedCorpus>| {
         (before.lexicon, before.language) == (annotator.lexicon.key, annotator.language)
             && before.decisions == *decisions
     };
     let answer = |file: &Arc<ArticleFile>| {
         let article = file.checked.value.as_ref()?;
         let decided = decisions.get(article.id.as_str()).map_or(&[][..], Vec::as_slice);
-        Some(annotator.article(file, article, decided))
+        Some(annotator.annotate_article(file, article, decided))
     };
-    let told: Arc<Vec<Arc<Told>>> = match comparable.filter(alike) {
+    let annotations: Arc<Vec<Arc<ArticleAnnotation>>> = match comparable.filter(alike) {
         Some(before) if Arc::ptr_eq(&before.files, files) => return Arc::clone(before),
         Some(before) => {
-            let mut told = Vec::clone(&before.told);
-            for index in differing(&before.files, files) {
-                told[index] = answer(&files[index]).unwrap_or_else(|| Arc::clone(&told[index]));
+            let mut annotations = Vec::clone(&before.annotations);
+            for index in changed_indexes(&before.files, files) {
+                annotations[index] = answer(&files[index]).unwrap_or_else(|| Arc::clone(&annotations[index]));
             }
-            Arc::new(told)
+            Arc::new(annotations)
         }
         None => Arc::new(files.par_iter().with_max_len(PORTION).filter_map(answer).collect()),
     };
-    let changed = comparable.map(|before| differing(&before.told, &told));
+    let changed = comparable.map(|before| changed_indexes(&before.annotations, &annotations));
     let (texts, summaries, leaning) = match comparable.zip(changed) {
         Some((before, changed)) if changed.is_empty() => {
-            (Arc::clone(&before.texts), Arc::clone(&before.summaries), before.leaning.clone())
+            (Arc::clone(&before.texts), Arc::clone(&before.summaries), before.cross_check_indexes.clone())
         }
         Some((before, changed)) => {
             let (mut texts, mut summaries) = (Vec::clone(&before.texts), Vec::clone(&before.summaries));
-            let mut leaning = before.leaning.clone();
+            let mut leaning = before.cross_check_indexes.clone();
             for index in changed {
-                texts[index] = Arc::clone(&told[index].text);
-                summaries[index] = Arc::clone(&told[index].summary);
-                if told[index].leans {
+                texts[index] = Arc::clone(&annotations[index].text);
+                summaries[index] = Arc::clone(&annotations[index].summary);
+                if annotations[index].needs_cross_check {
                     leaning.insert(index)
                 } else {
                     leaning.remove(&index)
@@ -287,17 +297,26 @@ pub(super) fn tell(
             (Arc::new(texts), Arc::new(summaries), leaning)
         }
         None => (
-            Arc::new(told.iter().map(|told| Arc::clone(&told.text)).collect()),
-            Arc::new(told.iter().map(|told| Arc::clone(&told.summary)).collect()),
-            told.iter().enumerate().filter(|(_, told)| told.leans).map(|(index, _)| index).collect(),
+            Arc::new(annotations.iter().map(|told| Arc::clone(&told.text)).collect()),
+            Arc::new(annotations.iter().map(|told| Arc::clone(&told.summary)).collect()),
+            annotations.iter().enumerate().filter(|(_, told)| told.needs_cross_check).map(|(index, _)| index).collect(),
         ),
     };
     let (lexicon, language, files) = (annotator.lexicon.key, annotator.language, Arc::clone(files));
-    Arc::new(Tale { files, lexicon, language, decisions: decisions.clone(), told, texts, summaries, leaning })
+    Arc::new(AnnotatedCorpus {
+        files,
+        lexicon,
+        language,
+        decisions: decisions.clone(),
+        annotations,
+        texts,
+        summaries,
+        cross_check_indexes: leaning,
+    })
 }
 
 /// Returns the places at which two lists of one length hold other values.
-fn differing<T>(before: &[Arc<T>], now: &[Arc<T>]) -> Vec<usize> {
+fn changed_indexes<T>(before: &[Arc<T>], now: &[Arc<T>]) -> Vec<usize> {
     let pairs = before.iter().zip(now).enumerate();
     pairs.filter(|(_, (a, b))| !Arc::ptr_eq(a, b)).map(|(index, _)| index).collect()
 }

@@ -10,10 +10,10 @@ use rayon::prelude::*;
 
 use super::memo::Memo;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
-use crate::link::{Book, Resolved, Targets};
-use crate::media::{self, Cleaned};
+use crate::link::{LinkResolver, ResolvedLink, RouteTable};
+use crate::media::{self, MediaCleaning};
 use crate::model::Route;
-use crate::parse::{Article, Body, Node};
+use crate::parse::{Article, Body, MarkdownNode};
 use crate::source::{Snapshot, SourceFile};
 
 /// Where pictures and documents stand in a project.
@@ -22,22 +22,23 @@ const FOLDER: &str = "content/media/";
 const TRUSTED: [&str; 2] = [crate::config::site::FILE, "themes/"];
 
 /// A published file: its key and its bytes.
-pub(super) type Published = BTreeMap<Route, (Key, Arc<[u8]>)>;
+pub(super) type PublishedMedia = BTreeMap<Route, (Key, Arc<[u8]>)>;
 
 /// What published texts refer to.
-pub(super) struct References {
-    targets: Targets,
+pub(super) struct MediaReferences {
+    targets: LinkResolver,
     routes: BTreeSet<Route>,
 }
 
-impl References {
+impl MediaReferences {
     /// Begins with what the site's settings and theme name.
     pub(super) fn new(snapshot: &Snapshot) -> Self {
-        let mut book = Book::default();
+        let mut routes = RouteTable::default();
         for (path, _) in snapshot.below(FOLDER) {
-            book.add_file(path, route(path));
+            routes.add_file(path, route(path));
         }
-        let mut references = Self { targets: Targets::new(Arc::new(book), Arc::default()), routes: BTreeSet::new() };
+        let mut references =
+            Self { targets: LinkResolver::new(Arc::new(routes), Arc::default()), routes: BTreeSet::new() };
         if snapshot.below(FOLDER).next().is_some() {
             let site = SourcePath::new(TRUSTED[0]);
             for (path, file) in TRUSTED.iter().flat_map(|folder| snapshot.below(folder)) {
@@ -67,8 +68,8 @@ impl References {
         if !body.has_html {
             return;
         }
-        for node in body.nodes.iter().chain(body.notes.iter().flat_map(|note| &note.nodes)) {
-            let Node::Html(html) = node else { continue };
+        for node in body.nodes.iter().chain(body.footnotes.iter().flat_map(|note| &note.nodes)) {
+            let MarkdownNode::Html(html) = node else { continue };
             let html = html.replace("&amp;", "&");
             for part in html.split(['"', '\'']).chain(html.split(|c: char| c.is_whitespace() || "=<>\"'".contains(c))) {
                 self.add(file, part);
@@ -77,32 +78,32 @@ impl References {
     }
 
     fn add(&mut self, file: &SourcePath, href: &str) {
-        if let Resolved::Inside(route, _) = self.targets.resolve(file, href) {
+        if let ResolvedLink::Internal(route, _) = self.targets.resolve(file, href) {
             self.routes.insert(route);
         }
     }
 }
 
 /// Returns the published files, and says of the others that they are not.
-pub(super) fn published(
+pub(super) fn published_media(
     snapshot: &Snapshot,
-    references: &References,
+    references: &MediaReferences,
     memo: &Memo,
     generation: u64,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Published {
+) -> PublishedMedia {
     let files: Vec<(&SourcePath, &SourceFile)> = snapshot.below(FOLDER).collect();
     let cleaned = files.into_par_iter().map(|(path, file)| {
         let route = route(path);
         if !references.routes.contains(&route) {
             return Err(path);
         }
-        let checked = memo.media.get_or(file.id, generation, || cleaned(path, &file.bytes));
+        let checked = memo.media.get_or_compute(file.id, generation, || cleaned(path, &file.bytes));
         let key = KeyBuilder::new("media").key(file.key).finish();
         Ok((route, key, checked))
     });
     let cleaned: Vec<_> = cleaned.collect();
-    let mut published = Published::new();
+    let mut published = PublishedMedia::new();
     for one in cleaned {
         match one {
             Err(path) => diagnostics.push(unused(path)),
@@ -119,26 +120,35 @@ pub(super) fn published(
 
 /// Returns the bytes that are published, if any are.
 fn cleaned(path: &SourcePath, bytes: &Arc<[u8]>) -> Checked<Option<Arc<[u8]>>> {
-    let told = |value: Option<&[u8]>, code, message: String, help: &str| Checked {
+    let with_warning = |value: Option<&[u8]>, code, message: String, help: &str| Checked {
         value: value.map(Arc::from),
         diagnostics: vec![Diagnostic::of_file(code, path, message).help(help)],
     };
     match media::clean(path.as_str(), bytes) {
-        Cleaned::Clean(clean) if *clean != **bytes => Checked { value: Some(clean.into()), diagnostics: Vec::new() },
-        Cleaned::Clean(_) | Cleaned::Other => Checked { value: Some(Arc::clone(bytes)), diagnostics: Vec::new() },
-        Cleaned::Unknown(format) => {
+        MediaCleaning::Clean(clean) if *clean != **bytes => {
+            Checked { value: Some(clean.into()), diagnostics: Vec::new() }
+        }
+        MediaCleaning::Clean(_) | MediaCleaning::Other => {
+            Checked { value: Some(Arc::clone(bytes)), diagnostics: Vec::new() }
+        }
+        MediaCleaning::Unknown(format) => {
             let message = format!("what this {format} picture tells of place, time and camera is published with it");
             let help = "save it as JPEG, PNG or WebP, of which only the picture is published";
-            told(Some(bytes), Code::PictureMetadata, message, help)
+            with_warning(Some(bytes), Code::PictureMetadata, message, help)
         }
-        Cleaned::Broken(format) => {
+        MediaCleaning::Broken(format) => {
             let message = format!("this file cannot be read as the {format} that it should be, and is published empty");
             let empty: &[u8] = if format == "SVG" { b"<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>" } else { b"" };
-            told(Some(empty), Code::PictureBroken, message, "open it in a program for pictures and save it again")
+            with_warning(
+                Some(empty),
+                Code::PictureBroken,
+                message,
+                "open it in a program for pictures and save it again",
+            )
         }
-        Cleaned::Refused(why) => {
+        MediaCleaning::Refused(why) => {
             let help = "save it as a picture, a PDF or plain text, or link to it where it was published";
-            told(None, Code::MediaRefused, format!("this file {why}; it is left out"), help)
+            with_warning(None, Code::MediaRefused, format!("this file {why}; it is left out"), help)
         }
     }
 }

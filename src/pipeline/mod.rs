@@ -5,15 +5,15 @@
 mod annotator;
 mod articles;
 pub mod build;
-mod copies;
-pub mod echoes;
+pub mod cascades;
+mod content_files;
+mod copy_grouping;
 pub mod media;
 mod memo;
 mod protection;
-mod sources;
-mod texts;
-mod withhold;
+mod redact;
+mod text_checks;
 
-pub use build::{Built, Options, build, build_as_written, build_once};
+pub use build::{BuiltSite, PipelineOptions, build, build_as_written, build_once};
 pub use memo::Memo;
 pub use protection::Protection;

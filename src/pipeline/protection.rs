@@ -7,10 +7,10 @@
 
 use std::collections::BTreeSet;
 
-use super::sources::Sources;
+use super::content_files::ContentFiles;
 use crate::base::{Code, Diagnostic, Severity, SourcePath, Span};
-use crate::model::Kind;
-use crate::parse::slips;
+use crate::model::EntityKind;
+use crate::parse::suspected_protection;
 
 /// What of the protection cannot be known.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +23,7 @@ pub struct Protection {
 }
 
 /// What tells that a file says less than it should.
-const HEAD: [Code; 14] = [
+const INCOMPLETE_FILE_CODES: [Code; 14] = [
     Code::DuplicateId,
     Code::IdClash,
     Code::EmptyFile,
@@ -43,13 +43,16 @@ const HEAD: [Code; 14] = [
 impl Protection {
     /// Collects what cannot be known. What stops publishing is taken out of `diagnostics`, except where nothing else is said of
     /// the file: one mistake is told once.
-    pub(super) fn of(sources: &Sources, kinds: &[Kind], diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn of(sources: &ContentFiles, kinds: &[EntityKind], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut unknown: Vec<Diagnostic> =
             diagnostics.extract_if(.., |one| one.code == Code::ProtectionUnknown).collect();
         let unread = diagnostics.iter().filter(|one| is_unread(one.code));
         unknown.extend(unread.filter(|one| may_protect(&one.primary.span.file, kinds)).map(|one| {
             let file = &one.primary.span.file;
-            slips::unknown(Span::whole(file), &format!("nobody can tell whom `{file}` protects: it cannot be read"))
+            suspected_protection::protection_unknown(
+                Span::whole(file),
+                &format!("nobody can tell whom `{file}` protects: it cannot be read"),
+            )
         }));
         unknown.sort();
         unknown.dedup_by(|a, b| a.primary.span.file == b.primary.span.file && a.message == b.message);
@@ -61,11 +64,11 @@ impl Protection {
         let untold: Vec<Diagnostic> =
             unknown.iter().filter(|one| !told.contains(&one.primary.span.file)).cloned().collect();
         diagnostics.extend(untold);
-        let left_out: BTreeSet<&SourcePath> = sources.left_out().collect();
+        let left_out: BTreeSet<&SourcePath> = sources.unpublished_files().collect();
         let is_own = |file: &SourcePath| left_out.contains(file) || is_text(file.as_str());
         let doubtful = diagnostics.iter().filter(|one| {
             one.code == Code::ProtectiveSlip
-                || (HEAD.contains(&one.code) && left_out.contains(&one.primary.span.file))
+                || (INCOMPLETE_FILE_CODES.contains(&one.code) && left_out.contains(&one.primary.span.file))
                 || (is_unread(one.code) && is_own(&one.primary.span.file))
         });
         Self { doubtful: doubtful.cloned().collect(), unknown }
@@ -85,7 +88,7 @@ fn is_unread(code: Code) -> bool {
 
 /// Tells whether a file or folder may hold records, or the articles and pages that others refer to. A file that dossier can
 /// read and does not look at is judged by what it says.
-fn may_protect(path: &SourcePath, kinds: &[Kind]) -> bool {
+fn may_protect(path: &SourcePath, kinds: &[EntityKind]) -> bool {
     let Some(name) = path.as_str().strip_prefix("content") else { return false };
     let name = name.trim_start_matches('/');
     let (folder, rest) = name.split_once('/').unwrap_or((name, ""));

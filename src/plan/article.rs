@@ -5,19 +5,19 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::card::{self, Card};
-use super::citing::{self, Cite};
+use super::cite::{self, Cite};
+use super::components::{self, ArticleLink, Chrome, EntityLink, TagLink};
 use super::copies::{self, OtherPrintings};
-use super::parts::{self, ArticleLink, Chrome, EntityLink, TagLink};
+use super::dates_and_quotes::{self, DateView, QuoteView};
+use super::json_ld;
 use super::picture::{self, LeadPicture};
 use super::related::{self, RelatedArticle};
 use super::site::Site;
-use super::speech::{self, DateView, QuoteView};
-use super::structured;
 use crate::base::{Key, KeyBuilder};
-use crate::link::Resolved;
-use crate::model::{Lang, Route};
+use crate::link::ResolvedLink;
+use crate::model::{LangTag, Route};
 use crate::parse::{Article, Body};
-use crate::theme::{Ready, Uses};
+use crate::theme::{TemplateFields, TemplateValue};
 
 /// All that the page of an article may show.
 #[derive(Clone, Debug, Serialize)]
@@ -47,16 +47,16 @@ pub struct ArticleView {
     /// The other articles that print the same dispatch; null where there is none.
     pub copies: Option<OtherPrintings>,
     /// The article published before; null for the first.
-    pub older: Option<Ready<ArticleLink>>,
+    pub older: Option<TemplateValue<ArticleLink>>,
     /// The article published after; null for the last.
-    pub newer: Option<Ready<ArticleLink>>,
+    pub newer: Option<TemplateValue<ArticleLink>>,
 }
 
 /// The facts of an article.
 #[derive(Clone, Debug, Serialize)]
 pub struct ArticleFacts {
     /// Its link, with title, date and publisher.
-    pub link: Ready<ArticleLink>,
+    pub link: TemplateValue<ArticleLink>,
     /// Language tag of its text.
     pub lang: String,
     /// Who wrote it; may be empty.
@@ -105,7 +105,7 @@ pub struct NamedGroup {
 #[derive(Clone, Debug, Serialize)]
 pub struct NamedEntity {
     /// The entity.
-    pub entity: Ready<EntityLink>,
+    pub entity: TemplateValue<EntityLink>,
     /// How often it is named.
     pub n: u64,
     /// Anchor of its first mention on this page.
@@ -113,7 +113,7 @@ pub struct NamedEntity {
     /// The numbers in the anchors of all its mentions, `54 972`: each anchor is `m` and its number.
     pub all: String,
     /// Its card; there for every template that looks at one.
-    pub card: Option<Ready<Card>>,
+    pub card: Option<TemplateValue<Card>>,
 }
 
 /// From how many entities on those named once stand apart, kind by kind.
@@ -126,36 +126,36 @@ const FEW_ONCE: usize = 3;
 pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
     let text = &site.articles[index];
     key.key(text.key);
-    let summary = &site.dossier.articles[index];
-    for slice in &summary.slices {
-        if let Some(entity) = site.registry.find(slice.entity.as_str()) {
+    let summary = &site.link_index.articles[index];
+    for entity_occurrences in &summary.entity_occurrences {
+        if let Some(entity) = site.registry.find(entity_occurrences.entity.as_str()) {
             key.key(site.registry.entities[entity].card_key);
             card::key(site, entity, &mut key);
         }
     }
-    asides(site, &text.annotated.mentions, text.source.body.main_len, &mut key);
+    add_aside_mentions_key(site, &text.annotated.mentions, text.document.body.main_len, &mut key);
     copies::article_key(site, index, &mut key);
-    if site.theme.uses.article.has("related") {
+    if site.theme.usage.article.has("related") {
         related::key(site, index, &mut key);
     }
-    picture::lead_key(site, &text.source, &mut key);
+    picture::lead_key(site, &text.document, &mut key);
     for neighbour in neighbours(site, index) {
         match neighbour {
-            Some(article) => key.key(site.dossier.articles[article].card_key),
+            Some(article) => key.key(site.link_index.articles[article].card_key),
             None => key.number(0),
         };
     }
     for tag in &summary.tag_keys {
-        match site.dossier.tags.find(tag) {
+        match site.link_index.tags.find(tag) {
             Some((slug, tag)) => key.text(slug).number((tag.articles.len() + tag.entities.len()) as u64),
             None => key.number(0),
         };
     }
-    links_key(site, &text.source.file, &text.source.body, &mut key);
-    if let Some((notes_key, notes)) = site.notes.get(&text.source.id) {
+    links_key(site, &text.document.file, &text.document.body, &mut key);
+    if let Some((notes_key, notes)) = site.notes.get(&text.document.id) {
         key.key(*notes_key);
         for note in notes {
-            key.number(note.passage.start as u64);
+            key.number(note.target.start as u64);
             links_key(site, &note.file, &note.note.body, &mut key);
         }
     }
@@ -163,7 +163,7 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
 }
 
 /// Names in notes and captions are linked too, without being indexed.
-fn asides(site: &Site, mentions: &[crate::annotate::Mention], main_len: usize, key: &mut KeyBuilder) {
+fn add_aside_mentions_key(site: &Site, mentions: &[crate::annotate::Mention], main_len: usize, key: &mut KeyBuilder) {
     for mention in mentions.iter().filter(|mention| mention.end > main_len) {
         if let Some(entity) = site.registry.find(mention.entity.as_str()) {
             key.key(site.registry.entities[entity].card_key);
@@ -173,50 +173,53 @@ fn asides(site: &Site, mentions: &[crate::annotate::Mention], main_len: usize, k
 
 /// Adds to a key where the author's links of a text lead.
 pub(super) fn links_key(site: &Site, file: &crate::base::SourcePath, body: &Body, key: &mut KeyBuilder) {
-    for reference in &body.references {
-        match site.targets.find(&reference.id) {
+    for reference in &body.wiki_links {
+        match site.link_resolver.find(&reference.id) {
             Some(target) => {
                 let fragment = reference.fragment.as_ref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
-                key.text(&site.targets.anchored(target.route, &fragment));
-                key.text(target.route.as_str()).text(target.label).number(target.n_passages.map_or(u64::MAX, u64::from))
+                key.text(&site.link_resolver.anchored(target.route, &fragment));
+                key.text(target.route.as_str())
+                    .text(target.title)
+                    .number(target.n_paragraphs.map_or(u64::MAX, u64::from))
             }
             None => key.number(0),
         };
     }
     let raw = body.raw_addresses();
     for href in body.links.iter().map(|link| &link.href).chain(&raw) {
-        match site.targets.resolve(file, href) {
-            Resolved::Inside(route, rest) => {
-                key.text(route.as_str()).text(&site.targets.anchored(&route, &rest)).key(picture::key(site, &route))
-            }
-            Resolved::Dead => key.number(0),
-            Resolved::Outside(_) | Resolved::Fragment(_) | Resolved::Refused => key.number(1),
+        match site.link_resolver.resolve(file, href) {
+            ResolvedLink::Internal(route, rest) => key
+                .text(route.as_str())
+                .text(&site.link_resolver.anchored(&route, &rest))
+                .key(picture::key(site, &route)),
+            ResolvedLink::Dead => key.number(0),
+            ResolvedLink::External(_) | ResolvedLink::Fragment(_) | ResolvedLink::Refused => key.number(1),
         };
     }
 }
 
 /// Returns the article before and after in time.
 fn neighbours(site: &Site, index: usize) -> [Option<usize>; 2] {
-    let order = &site.dossier.by_date;
-    let Some(place) = site.dossier.place_in_time.get(index).copied() else { return [None, None] };
+    let order = &site.link_index.by_date;
+    let Some(place) = site.link_index.rank_by_date.get(index).copied() else { return [None, None] };
     [order.get(place + 1).copied(), place.checked_sub(1).and_then(|place| order.get(place).copied())]
 }
 
 /// Makes the view, as far as the template looks at it; `body` is the text as HTML.
 #[must_use]
-pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &Uses) -> ArticleView {
+pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &TemplateFields) -> ArticleView {
     let text = &site.articles[index];
-    let article = &text.source;
+    let article = &text.document;
     let lang = article.language.as_ref().unwrap_or(&site.config.language);
-    let mut page = parts::chrome(site, route, &article.title, &lead(article), "articles");
+    let mut page = components::chrome(site, route, &article.title, &lead(article), "articles");
     page.lang = lang.to_string();
     let [older, newer] = neighbours(site, index);
     let picture = picture::lead(site, article, &body);
     ArticleView {
         article: facts(site, index, article, lang),
-        cite: if uses.has("cite") { citing::cite(site, article) } else { Cite::default() },
+        cite: if uses.has("cite") { cite::cite(site, article) } else { Cite::default() },
         json_ld: if uses.has("json_ld") {
-            structured::article(site, index, &page, picture.as_ref())
+            json_ld::article(site, index, &page, picture.as_ref())
         } else {
             String::new()
         },
@@ -225,12 +228,12 @@ pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &Uses)
         picture,
         body,
         has_headline: article.body.headline().is_some(),
-        named: named(site, index, uses.has("card")),
-        dates: if uses.has("dates") { speech::article_dates(site, index) } else { Vec::new() },
-        quotes: if uses.has("quotes") { speech::article_quotes(site, index) } else { Vec::new() },
+        named: named_groups(site, index, uses.has("card")),
+        dates: if uses.has("dates") { dates_and_quotes::article_dates(site, index) } else { Vec::new() },
+        quotes: if uses.has("quotes") { dates_and_quotes::article_quotes(site, index) } else { Vec::new() },
         copies: copies::others(site, index),
-        older: older.map(|article| parts::article_link(site, article)),
-        newer: newer.map(|article| parts::article_link(site, article)),
+        older: older.map(|article| components::article_link(site, article)),
+        newer: newer.map(|article| components::article_link(site, article)),
     }
 }
 
@@ -246,40 +249,44 @@ fn lead(article: &Article) -> String {
     format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head))
 }
 
-fn facts(site: &Site, index: usize, article: &Article, lang: &Lang) -> ArticleFacts {
+fn facts(site: &Site, index: usize, article: &Article, lang: &LangTag) -> ArticleFacts {
     ArticleFacts {
-        link: parts::article_link(site, index),
+        link: components::article_link(site, index),
         lang: lang.to_string(),
         author: article.author.clone().unwrap_or_default(),
         url: article.url.clone().unwrap_or_default(),
         archived: article.archived.clone().unwrap_or_default(),
-        retrieved: parts::date(site, article.retrieved.as_ref()),
+        retrieved: components::date(site, article.retrieved.as_ref()),
         rights: article.rights.as_str(),
-        tags: article.tags.iter().filter_map(|tag| parts::tag_link(site, &tag.value)).collect(),
+        tags: article.tags.iter().filter_map(|tag| components::tag_link(site, &tag.value)).collect(),
         source: article
-            .source
+            .raw_document
             .as_ref()
             .map(|source| RawDocument { file: source.file.clone(), sha256: source.sha256.clone() }),
         file: article.file.to_string(),
     }
 }
 
-fn named(site: &Site, index: usize, with_cards: bool) -> Vec<NamedGroup> {
+fn named_groups(site: &Site, index: usize, with_cards: bool) -> Vec<NamedGroup> {
     let mut by_kind: BTreeMap<usize, Vec<NamedEntity>> = BTreeMap::new();
-    let date = site.articles[index].source.date;
-    for slice in &site.dossier.articles[index].slices {
-        let Some(entity) = site.registry.find(slice.entity.as_str()) else { continue };
+    let date = site.articles[index].document.date;
+    for entity_occurrences in &site.link_index.articles[index].entity_occurrences {
+        let Some(entity) = site.registry.find(entity_occurrences.entity.as_str()) else { continue };
         let mut numbers = String::new();
-        for passage in &slice.passages {
+        for occurrence in &entity_occurrences.occurrences {
             if !numbers.is_empty() {
                 numbers.push(' ');
             }
-            numbers.push_str(crate::link::summary::anchor(passage.code_point as usize).trim_start_matches('m'));
+            numbers
+                .push_str(crate::link::summary::mention_anchor(occurrence.code_point as usize).trim_start_matches('m'));
         }
-        let first = slice.passages.first().map(|passage| crate::link::summary::anchor(passage.code_point as usize));
+        let first = entity_occurrences
+            .occurrences
+            .first()
+            .map(|passage| crate::link::summary::mention_anchor(passage.code_point as usize));
         by_kind.entry(site.registry.entities[entity].kind).or_default().push(NamedEntity {
-            entity: parts::plain_link(site, entity),
-            n: slice.passages.len() as u64,
+            entity: components::cached_entity_link(site, entity),
+            n: entity_occurrences.occurrences.len() as u64,
             first: first.unwrap_or_default(),
             all: numbers,
             card: with_cards.then(|| card::view(site, entity, date.as_ref())),

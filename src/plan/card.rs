@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::parts;
+use super::components;
 use super::site::Site;
 use crate::base::KeyBuilder;
 use crate::model::Edtf;
-use crate::parse::record::Role;
-use crate::theme::Ready;
+use crate::parse::record::RecordRole;
+use crate::theme::TemplateValue;
 
 /// What the card shows beside name and gloss.
 #[derive(Clone, Debug, Serialize)]
@@ -26,31 +26,31 @@ pub struct Card {
 
 /// Adds to an article's key what the card of an entity shows.
 pub fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
-    let (n, is_more) = rounded(site.dossier.backlinks[entity].len() as u64);
+    let (n, is_more) = rounded(site.link_index.backlinks[entity].len() as u64);
     key.key(site.registry.entities[entity].life_key).number(n).number(u64::from(is_more));
 }
 
 /// Makes the card of an entity in an article of that date.
 #[must_use]
-pub fn view(site: &Site, entity: usize, date: Option<&Edtf>) -> Ready<Card> {
+pub fn view(site: &Site, entity: usize, date: Option<&Edtf>) -> TemplateValue<Card> {
     // Whoever has no functions has the same card at any date.
     if site.registry.entities[entity].record.roles.is_empty() {
         return site.cards.get_or(entity, || at(site, entity, None));
     }
-    Ready::new(at(site, entity, date))
+    TemplateValue::new(at(site, entity, date))
 }
 
 fn at(site: &Site, entity: usize, date: Option<&Edtf>) -> Card {
     let record = &site.registry.entities[entity].record;
-    let (n_articles, is_more) = rounded(site.dossier.backlinks[entity].len() as u64);
+    let (n_articles, is_more) = rounded(site.link_index.backlinks[entity].len() as u64);
     let personal = site.config.kinds[site.registry.entities[entity].kind].personal_names;
     let (life_label, life) = match (&record.born, &record.died, &record.date) {
         (Some(born), Some(died), _) => {
-            ("", format!("{} – {}", parts::date(site, Some(born)), parts::date(site, Some(died))))
+            ("", format!("{} – {}", components::date(site, Some(born)), components::date(site, Some(died))))
         }
-        (Some(born), None, _) => (if personal { "born" } else { "founded" }, parts::date(site, Some(born))),
-        (None, Some(died), _) => (if personal { "died" } else { "dissolved" }, parts::date(site, Some(died))),
-        (None, None, date) => (if date.is_some() { "date" } else { "" }, parts::date(site, date.as_ref())),
+        (Some(born), None, _) => (if personal { "born" } else { "founded" }, components::date(site, Some(born))),
+        (None, Some(died), _) => (if personal { "died" } else { "dissolved" }, components::date(site, Some(died))),
+        (None, None, date) => (if date.is_some() { "date" } else { "" }, components::date(site, date.as_ref())),
     };
     let held = record.roles.iter().filter(|role| date.is_some_and(|date| is_held(role, date)));
     let roles = held.map(|role| role.title.clone()).collect();
@@ -58,7 +58,7 @@ fn at(site: &Site, entity: usize, date: Option<&Edtf>) -> Card {
 }
 
 /// Tells whether a role lasted at a date: it had begun, and had not ended.
-fn is_held(role: &Role, date: &Edtf) -> bool {
+fn is_held(role: &RecordRole, date: &Edtf) -> bool {
     let day = date.earliest();
     role.from.is_none_or(|from| from.earliest() <= day) && role.to.is_none_or(|to| to.latest() >= day)
 }
@@ -88,8 +88,12 @@ mod tests {
     #[test]
     fn a_role_lasts_from_its_first_day_to_its_last() {
         let date = |text: &str| Edtf::parse(text).expect("a date");
-        let role =
-            Role { title: "maire".into(), refer: Vec::new(), from: Some(date("2012")), to: Some(date("2014-05")) };
+        let role = RecordRole {
+            title: "maire".into(),
+            refer: Vec::new(),
+            from: Some(date("2012")),
+            to: Some(date("2014-05")),
+        };
         assert!(is_held(&role, &date("2012-01-01")) && is_held(&role, &date("2014-05-31")));
         assert!(!is_held(&role, &date("2011-12-31")) && !is_held(&role, &date("2014-06-01")));
     }

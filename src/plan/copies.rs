@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::difference::{self, Piece, Row};
-use super::parts::{self, ArticleLink, Chrome};
+use super::components::{self, ArticleLink, Chrome};
 use super::site::Site;
+use super::text_diff::{self, DiffPiece, Row};
 use crate::base::{Key, KeyBuilder};
 use crate::link::Sketch;
 use crate::model::{Rights, Route};
 use crate::parse::Article;
-use crate::theme::Ready;
+use crate::theme::TemplateValue;
 
 /// All that the page of a dispatch may show.
 #[derive(Clone, Debug, Serialize)]
@@ -26,7 +26,7 @@ pub struct CopiesView {
 #[derive(Clone, Debug, Serialize)]
 pub struct Printing {
     /// The article.
-    pub article: Ready<ArticleLink>,
+    pub article: TemplateValue<ArticleLink>,
     /// How many of its words are published.
     pub n_words: u64,
     /// `full`, `excerpt` or `reference`.
@@ -41,7 +41,7 @@ pub struct Comparison {
     /// Its anchor on the page.
     pub anchor: String,
     /// Its title over the other one.
-    pub title: Vec<Piece>,
+    pub title: Vec<DiffPiece>,
     /// Of a hundred words of the shorter text, how many stand in the longer.
     pub percent: u64,
     /// Whether a person said that it is a copy.
@@ -62,7 +62,7 @@ pub struct OtherPrintings {
     /// The page that compares them.
     pub href: String,
     /// The other articles: the one that all are compared with, then by date; of many the first.
-    pub articles: Vec<Ready<ArticleLink>>,
+    pub articles: Vec<TemplateValue<ArticleLink>>,
     /// How many more there are, which the page that compares them lists.
     pub n_more: u64,
 }
@@ -74,43 +74,43 @@ const MAX_WORDS: usize = 60_000;
 /// `copies`.
 #[must_use]
 pub fn route(site: &Site, base: usize) -> Route {
-    Route::new(&format!("copies/{}.html", site.articles[base].source.id))
+    Route::new(&format!("copies/{}.html", site.articles[base].document.id))
 }
 
 /// Returns where an article is compared with its copies; `None` where it has none.
 #[must_use]
-pub fn page_of(site: &Site, article: usize) -> Option<Route> {
-    site.dossier.copies.group(article).map(|group| route(site, group[0]))
+pub fn comparison_route(site: &Site, article: usize) -> Option<Route> {
+    site.link_index.copies.group(article).map(|group| route(site, group[0]))
 }
 
 /// Returns the page's key: each article's text and card.
 #[must_use]
 pub fn key(site: &Site, group: &[usize], mut key: KeyBuilder) -> Key {
     for article in group {
-        key.key(site.articles[*article].key).key(site.dossier.articles[*article].card_key);
+        key.key(site.articles[*article].key).key(site.link_index.articles[*article].card_key);
     }
     key.finish()
 }
 
 /// Adds to an article page's key what it shows of copies.
 pub fn article_key(site: &Site, article: usize, key: &mut KeyBuilder) {
-    let (others, n_more) = site.dossier.copies.others(article);
+    let (others, n_more) = site.link_index.copies.others(article);
     for other in others {
-        key.key(site.dossier.articles[other].card_key);
+        key.key(site.link_index.articles[other].card_key);
     }
-    if let Some(group) = site.dossier.copies.group(article) {
-        key.number(n_more as u64).text(site.articles[group[0]].source.id.as_str());
+    if let Some(group) = site.link_index.copies.group(article) {
+        key.number(n_more as u64).text(site.articles[group[0]].document.id.as_str());
     }
 }
 
 /// Makes what an article's page says of its copies; `None` where it has none.
 #[must_use]
 pub fn others(site: &Site, article: usize) -> Option<OtherPrintings> {
-    let group = site.dossier.copies.group(article)?;
-    let (others, n_more) = site.dossier.copies.others(article);
+    let group = site.link_index.copies.group(article)?;
+    let (others, n_more) = site.link_index.copies.others(article);
     Some(OtherPrintings {
         href: route(site, group[0]).to_string(),
-        articles: others.map(|other| parts::article_link(site, other)).collect(),
+        articles: others.map(|other| components::article_link(site, other)).collect(),
         n_more: n_more as u64,
     })
 }
@@ -120,37 +120,37 @@ pub fn others(site: &Site, article: usize) -> Option<OtherPrintings> {
 pub fn view(site: &Site, group: &[usize], route: &Route) -> CopiesView {
     let base = group[0];
     let t = &site.theme.messages;
-    let title = &site.articles[base].source.title;
+    let title = &site.articles[base].document.title;
     let description = t.count(group.len() as u64, "printing");
     let mut room = MAX_WORDS;
     CopiesView {
-        page: parts::chrome(site, route, title, &description, "articles"),
-        base: printing(site, base, &Sketch::of(&site.articles[base].source.body)),
+        page: components::chrome(site, route, title, &description, "articles"),
+        base: printing(site, base, &Sketch::of(&site.articles[base].document.body)),
         copies: group[1..].iter().map(|copy| comparison(site, base, *copy, &mut room)).collect(),
     }
 }
 
 fn printing(site: &Site, article: usize, sketch: &Sketch) -> Printing {
     Printing {
-        article: parts::article_link(site, article),
+        article: components::article_link(site, article),
         n_words: sketch.n_words() as u64,
-        rights: site.articles[article].source.rights.as_str(),
+        rights: site.articles[article].document.rights.as_str(),
     }
 }
 
 fn comparison(site: &Site, base: usize, copy: usize, room: &mut usize) -> Comparison {
-    let (old, new) = (&site.articles[base].source, &site.articles[copy].source);
+    let (old, new) = (&site.articles[base].document, &site.articles[copy].document);
     let (old_sketch, new_sketch) = (Sketch::of(&old.body), Sketch::of(&new.body));
     let (short, long) = if new_sketch.n_words() <= old_sketch.n_words() {
         (&new_sketch, &old_sketch)
     } else {
         (&old_sketch, &new_sketch)
     };
-    let ((before, cut_before), (after, cut_after)) =
-        (difference::paragraphs(text(old)), difference::paragraphs(text(new)));
+    let ((old_paragraphs, cut_before), (after, cut_after)) =
+        (text_diff::paragraphs(text(old)), text_diff::paragraphs(text(new)));
     let n_words = old_sketch.n_words() + new_sketch.n_words();
-    let fits = n_words <= *room && !before.is_empty() && !after.is_empty();
-    let mut rows = if fits { difference::compare(&before, &after) } else { Vec::new() };
+    let fits = n_words <= *room && !old_paragraphs.is_empty() && !after.is_empty();
+    let mut rows = if fits { text_diff::compare(&old_paragraphs, &after) } else { Vec::new() };
     *room = room.saturating_sub(if fits { n_words } else { 0 });
     // Where a text is withheld from some place on, what the other has there was not cut by anybody.
     let end = |how: &str, rows: &mut Vec<Row>| {
@@ -166,7 +166,7 @@ fn comparison(site: &Site, base: usize, copy: usize, room: &mut usize) -> Compar
     Comparison {
         printing: printing(site, copy, &new_sketch),
         anchor: format!("in-{}", new.id),
-        title: difference::words(&old.title, &new.title),
+        title: text_diff::words(&old.title, &new.title),
         percent: u64::from(short.overlap(long).per_mille() / 10),
         by_hand: new.copy_of.is_some() || old.copy_of.is_some(),
         same: fits && rows.iter().all(|row| row.how == "same"),

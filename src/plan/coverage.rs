@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::parts;
+use super::components;
 use super::site::Site;
 use crate::base::KeyBuilder;
 use crate::model::Edtf;
-use crate::model::date::{Point, Qualifier};
+use crate::model::date::{DatePoint, DateQualifier};
 
 /// Fewer dated articles than this need no picture: the list says it all.
 const MIN_ARTICLES: usize = 12;
@@ -60,11 +60,11 @@ pub struct Bar {
 /// Months since the year 0 of an article's date, where it has a month.
 fn months(site: &Site) -> Vec<i32> {
     let of = |date: &Edtf| {
-        let point = date.anchor();
+        let point = date.sort_point();
         let month = i32::from(point.month.filter(|month| *month <= 12)?);
         (point.unspecified_digits == 0).then(|| point.year * 12 + month - 1)
     };
-    site.dossier.articles.iter().filter_map(|article| article.card.date.as_ref().and_then(of)).collect()
+    site.link_index.articles.iter().filter_map(|article| article.card.date.as_ref().and_then(of)).collect()
 }
 
 /// How many months a bar stands for, and how many articles there are by number of bar.
@@ -121,12 +121,12 @@ pub fn coverage(site: &Site) -> Option<Coverage> {
 fn label(site: &Site, bar: i32, step: i32) -> String {
     let first = bar * step;
     let year = first.div_euclid(12);
-    let point = Point {
+    let point = DatePoint {
         year,
         unspecified_digits: u8::from(step == 120),
         month: (step == 1).then(|| u8::try_from(first.rem_euclid(12) + 1).unwrap_or(1)),
         day: None,
-        qualifier: Qualifier::default(),
+        qualifier: DateQualifier::default(),
     };
-    parts::date(site, Some(&Edtf::At(point)))
+    components::date(site, Some(&Edtf::At(point)))
 }

@@ -3,21 +3,21 @@
 use serde::Serialize;
 
 use super::article::links_key;
-use super::drawn::circle::{self, CircleView};
-use super::drawn::locator;
-use super::drawn::map::MapDrawing;
-use super::merged;
+use super::backlinks::{self, Backlink, YearOfBacklinks};
+use super::components::{self, ArticleLink, Chrome, EntityLink, Link, TagLink};
+use super::dates_and_quotes::{self, DatedPassageView, QuoteView, Says};
+use super::graphics::circle::{self, CircleView};
+use super::graphics::locator;
+use super::graphics::map::MapDrawing;
+use super::json_ld;
+use super::merge_copies;
 use super::paging::Paging;
-use super::parts::{self, ArticleLink, Chrome, EntityLink, Link, TagLink};
-use super::passages::{self, Backlink, YearOfBacklinks};
 use super::site::Site;
-use super::speech::{self, DatedPassageView, QuoteView, Says};
-use super::structured;
 use crate::base::{Key, KeyBuilder};
-use crate::link::dossier::Bond;
+use crate::link::index::RecordLink;
 use crate::model::Route;
 use crate::parse::Record;
-use crate::theme::{Ready, Uses};
+use crate::theme::{TemplateFields, TemplateValue};
 
 /// All that the page of an entity may show.
 #[derive(Clone, Debug, Serialize)]
@@ -98,7 +98,7 @@ pub struct FactValue {
 #[derive(Clone, Debug, Serialize)]
 pub struct MainArticle {
     /// The article.
-    pub article: Ready<ArticleLink>,
+    pub article: TemplateValue<ArticleLink>,
     /// How often it names the entity.
     pub n: u64,
 }
@@ -121,49 +121,49 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
     key.key(entity.key);
     for mention in &site.record_texts[index].mentions {
         key.number(mention.start as u64).number(mention.end as u64);
-        card(site, mention.entity.as_str(), &mut key);
+        add_card_key(site, mention.entity.as_str(), &mut key);
     }
-    for (article, slice) in site.dossier.backlinks[index].iter() {
-        let summary = &site.dossier.articles[*article];
+    for (article, slice) in site.link_index.backlinks[index].iter() {
+        let summary = &site.link_index.articles[*article];
         // The chronology shows the dates that stand in the same sentences.
-        key.key(summary.card_key).key(summary.slices[*slice].key).key(summary.speech_key);
-        merged::source_key(site, *article, &mut key);
+        key.key(summary.card_key).key(summary.entity_occurrences[*slice].key).key(summary.speech_key);
+        merge_copies::add_origin_key(site, *article, &mut key);
     }
-    for neighbour in site.dossier.neighbours[index].iter() {
+    for neighbour in site.link_index.neighbours[index].iter() {
         key.key(site.registry.entities[neighbour.entity].card_key).number(u64::from(neighbour.n_paragraphs));
     }
-    for (other, bond) in &site.dossier.named_by[index] {
+    for (other, record_link) in &site.link_index.incoming_record_links[index] {
         // A bond shows the other record's date and its words for the relation.
-        key.key(site.registry.entities[*other].card_key).key(site.registry.entities[*other].key).debug(bond);
+        key.key(site.registry.entities[*other].card_key).key(site.registry.entities[*other].key).debug(record_link);
     }
     for id in named_ids(&entity.record) {
-        card(site, id, &mut key);
+        add_card_key(site, id, &mut key);
     }
     for relation in &entity.record.relations {
-        if let Some(source) = &relation.source {
-            source_key(site, &source.value, &mut key);
+        if let Some(source) = &relation.citation {
+            add_citation_key(site, &source.value, &mut key);
         }
     }
     for tag in &entity.record.tags {
-        key.debug(&parts::tag_link(site, &tag.value).map(|tag| (tag.href, tag.n)));
+        key.debug(&components::tag_link(site, &tag.value).map(|tag| (tag.href, tag.n)));
     }
     links_key(site, &entity.record.span.file, &entity.record.body, &mut key);
     locator::key(site, index, &mut key);
     circle::key(site, index, &mut key);
-    speech::entity_key(site, index, &mut key);
+    dates_and_quotes::entity_key(site, index, &mut key);
     key.finish()
 }
 
-fn card(site: &Site, id: &str, key: &mut KeyBuilder) {
+fn add_card_key(site: &Site, id: &str, key: &mut KeyBuilder) {
     match site.registry.find(id) {
         Some(entity) => key.key(site.registry.entities[entity].card_key),
         None => key.number(0),
     };
 }
 
-fn source_key(site: &Site, source: &str, key: &mut KeyBuilder) {
-    match site.targets.find(source.split('#').next().unwrap_or_default()) {
-        Some(target) => key.text(target.route.as_str()).text(target.label),
+fn add_citation_key(site: &Site, source: &str, key: &mut KeyBuilder) {
+    match site.link_resolver.find(source.split('#').next().unwrap_or_default()) {
+        Some(target) => key.text(target.route.as_str()).text(target.title),
         None => key.number(0),
     };
 }
@@ -180,52 +180,55 @@ fn named_ids(record: &Record) -> impl Iterator<Item = &str> {
 
 /// Makes the view, as far as the template looks at it; `body` is the record's text as HTML.
 #[must_use]
-pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &Uses) -> EntityView {
+pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &TemplateFields) -> EntityView {
     let entity = &site.registry.entities[index];
     let record = &entity.record;
     let kind = &site.config.kinds[entity.kind];
-    let [n_mentions, n_articles, n_sources] = parts::counts(site, index);
-    let sources = passages::sources(site, index, None);
-    let (newest, earlier) = passages::newest(site, &sources, uses.has("passages"));
+    let [n_mentions, n_articles, n_sources] = components::counts(site, index);
+    let sources = backlinks::origin_groups(site, index, None);
+    let (newest, earlier) = backlinks::newest(site, &sources, uses.has("passages"));
     let main = main_articles(site, index, sources.len());
     let (chronology, n_more_dated) =
-        if uses.has("chronology") { speech::own_chronology(site, index) } else { (Vec::new(), 0) };
-    let mut page = parts::chrome(site, route, &record.name.value, &entity.gloss, &kind.id);
+        if uses.has("chronology") { dates_and_quotes::entity_chronology(site, index) } else { (Vec::new(), 0) };
+    let mut page = components::chrome(site, route, &record.name.value, &entity.gloss, &kind.id);
     if page.description.is_empty() {
         page.description = kind.label.clone();
     }
     let mut view = EntityView {
         page,
         json_ld: String::new(),
-        entity: parts::entity_link(site, index, n_mentions),
+        entity: components::entity_link(site, index, n_mentions),
         kind_label: kind.label.clone(),
         kind_index: Link { label: kind.plural.clone(), href: site.kind_route(entity.kind).to_string() },
         schema: kind.schema.clone(),
         names: record.names.iter().map(|text| text.value.clone()).collect(),
         facts: facts(site, record),
         body,
-        tags: record.tags.iter().filter_map(|tag| parts::tag_link(site, &tag.value)).collect(),
+        tags: record.tags.iter().filter_map(|tag| components::tag_link(site, &tag.value)).collect(),
         n_articles,
         n_sources,
         backlinks: newest,
         earlier,
-        paging: passages::paging(site, index, &sources, None),
+        paging: backlinks::paging(site, index, &sources, None),
         main,
         chronology,
         n_more_dated,
-        quotes: if uses.has("quotes") { speech::said_by(site, index) } else { Vec::new() },
-        says: if uses.has("says") { speech::says(site, index) } else { Vec::new() },
-        named_by: site.dossier.named_by[index].iter().map(|(other, bond)| bonded(site, *other, bond)).collect(),
-        neighbours: site.dossier.neighbours[index]
+        quotes: if uses.has("quotes") { dates_and_quotes::quotes_by(site, index) } else { Vec::new() },
+        says: if uses.has("says") { dates_and_quotes::statements(site, index) } else { Vec::new() },
+        named_by: site.link_index.incoming_record_links[index]
             .iter()
-            .map(|near| parts::entity_link(site, near.entity, u64::from(near.n_paragraphs)))
+            .map(|(other, bond)| incoming_relation(site, *other, bond))
+            .collect(),
+        neighbours: site.link_index.neighbours[index]
+            .iter()
+            .map(|near| components::entity_link(site, near.entity, u64::from(near.n_paragraphs)))
             .collect(),
         locator: if uses.has("locator") { locator::view(site, index) } else { None },
         circle: if uses.has("circle") { circle::view(site, index) } else { None },
         file: record.span.file.to_string(),
     };
     if uses.has("json_ld") {
-        view.json_ld = structured::entity(site, index, &view);
+        view.json_ld = json_ld::entity(site, index, &view);
     }
     view
 }
@@ -239,43 +242,44 @@ fn main_articles(site: &Site, index: usize, n_sources: usize) -> Vec<MainArticle
     if n_sources <= 2 * N_MAIN {
         return Vec::new();
     }
-    let own =
-        site.dossier.backlinks[index].iter().filter(|(article, _)| site.dossier.copies.source_of(*article) == *article);
-    let mut all: Vec<(usize, usize)> =
-        own.map(|(article, slice)| (*article, site.dossier.articles[*article].slices[*slice].passages.len())).collect();
+    let own = site.link_index.backlinks[index]
+        .iter()
+        .filter(|(article, _)| site.link_index.copies.origin_of(*article) == *article);
+    let mut all: Vec<(usize, usize)> = own
+        .map(|(article, slice)| {
+            (*article, site.link_index.articles[*article].entity_occurrences[*slice].occurrences.len())
+        })
+        .collect();
     all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     all.truncate(N_MAIN);
     all.into_iter()
-        .map(|(article, n)| MainArticle { article: parts::article_link(site, article), n: n as u64 })
+        .map(|(article, n)| MainArticle { article: components::article_link(site, article), n: n as u64 })
         .collect()
 }
 
-fn bonded(site: &Site, other: usize, bond: &Bond) -> Bonded {
+fn incoming_relation(site: &Site, other: usize, record_link: &RecordLink) -> Bonded {
     let record = &site.registry.entities[other].record;
-    let how = match bond {
-        Bond::Participant => "participant_in".to_owned(),
-        Bond::Place => "place_of".to_owned(),
-        Bond::Part => "part".to_owned(),
-        Bond::Relation(index) => {
+    let how = match record_link {
+        RecordLink::Participant => "participant_in".to_owned(),
+        RecordLink::Place => "place_of".to_owned(),
+        RecordLink::Part => "part".to_owned(),
+        RecordLink::Relation(index) => {
             record.relations.get(*index).map(|relation| relation.label.clone()).unwrap_or_default()
         }
     };
-    Bonded { entity: parts::entity_link(site, other, 0), how, date: parts::date(site, record.date.as_ref()) }
+    Bonded { entity: components::entity_link(site, other, 0), how, date: components::date(site, record.date.as_ref()) }
 }
 
 fn facts(site: &Site, record: &Record) -> Vec<Fact> {
-    let plain = |label: String, when: String| FactValue {
-        link: Link { label, href: String::new() },
-        when,
-        source: no_source(),
-    };
+    let plain =
+        |label: String, when: String| FactValue { link: Link { label, href: String::new() }, when, source: no_link() };
     let mut facts = Vec::new();
     let mut add = |label: &str, values: Vec<FactValue>| {
         if !values.is_empty() {
             facts.push(Fact { label: label.to_owned(), values });
         }
     };
-    add("date", record.date.iter().map(|date| plain(parts::date(site, Some(date)), String::new())).collect());
+    add("date", record.date.iter().map(|date| plain(components::date(site, Some(date)), String::new())).collect());
     add("place", record.place.iter().filter_map(|text| entity_value(site, &text.value)).collect());
     add("participants", record.participants.iter().filter_map(|text| entity_value(site, &text.value)).collect());
     add("part_of", record.part_of.iter().filter_map(|text| entity_value(site, &text.value)).collect());
@@ -285,13 +289,13 @@ fn facts(site: &Site, record: &Record) -> Vec<Fact> {
         "roles",
         roles
             .into_iter()
-            .map(|role| plain(role.title.clone(), parts::span(site, role.from.as_ref(), role.to.as_ref())))
+            .map(|role| plain(role.title.clone(), components::span(site, role.from.as_ref(), role.to.as_ref())))
             .collect(),
     );
     let personal = site.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
     let (born, died) = if personal { ("born", "died") } else { ("founded", "dissolved") };
-    add(born, record.born.iter().map(|date| plain(parts::date(site, Some(date)), String::new())).collect());
-    add(died, record.died.iter().map(|date| plain(parts::date(site, Some(date)), String::new())).collect());
+    add(born, record.born.iter().map(|date| plain(components::date(site, Some(date)), String::new())).collect());
+    add(died, record.died.iter().map(|date| plain(components::date(site, Some(date)), String::new())).collect());
     add(
         "coordinates",
         record
@@ -302,9 +306,9 @@ fn facts(site: &Site, record: &Record) -> Vec<Fact> {
     );
     for relation in &record.relations {
         let Some(mut value) = entity_value(site, &relation.to.value) else { continue };
-        value.when = parts::span(site, relation.from.as_ref(), relation.until.as_ref());
-        if let Some(source) = &relation.source {
-            value.source = source_link(site, &source.value);
+        value.when = components::span(site, relation.from.as_ref(), relation.until.as_ref());
+        if let Some(source) = &relation.citation {
+            value.source = citation_link(site, &source.value);
         }
         add(&relation.label, vec![value]);
     }
@@ -312,7 +316,7 @@ fn facts(site: &Site, record: &Record) -> Vec<Fact> {
     facts
 }
 
-fn no_source() -> Link {
+fn no_link() -> Link {
     Link { label: String::new(), href: String::new() }
 }
 
@@ -322,18 +326,18 @@ fn entity_value(site: &Site, id: &str) -> Option<FactValue> {
         label: site.registry.entities[index].record.name.value.clone(),
         href: site.entity_route(index).to_string(),
     };
-    Some(FactValue { link, when: String::new(), source: no_source() })
+    Some(FactValue { link, when: String::new(), source: no_link() })
 }
 
 /// Returns the link to a passage, `article#p3`.
-fn source_link(site: &Site, source: &str) -> Link {
+fn citation_link(site: &Site, source: &str) -> Link {
     let (id, fragment) = source.split_once('#').map_or((source, ""), |(id, fragment)| (id, fragment));
-    match site.targets.find(id) {
-        Some(target) if fragment.is_empty() || !target.has_passage(fragment) => {
-            Link { label: target.label.to_owned(), href: target.route.to_string() }
+    match site.link_resolver.find(id) {
+        Some(target) if fragment.is_empty() || !target.has_paragraph(fragment) => {
+            Link { label: target.title.to_owned(), href: target.route.to_string() }
         }
-        Some(target) => Link { label: target.label.to_owned(), href: format!("{}#{fragment}", target.route) },
-        None => no_source(),
+        Some(target) => Link { label: target.title.to_owned(), href: format!("{}#{fragment}", target.route) },
+        None => no_link(),
     }
 }
 
@@ -352,5 +356,5 @@ fn same_as(authority: &str, id: &str) -> FactValue {
         Some((_, name, address)) if plain => Link { label: format!("{name} {id}"), href: format!("{address}{id}") },
         _ => Link { label: format!("{authority} {id}"), href: String::new() },
     };
-    FactValue { link, when: String::new(), source: no_source() }
+    FactValue { link, when: String::new(), source: no_link() }
 }

@@ -1,7 +1,7 @@
 //! The list of free pages, where there are too many for a menu that stands on every page.
 
+use super::components;
 use super::front::FreeView;
-use super::parts;
 use super::site::Site;
 use crate::base::markup::push_escaped;
 use crate::base::{Key, KeyBuilder};
@@ -18,7 +18,7 @@ pub const SECTION: &str = "free-pages";
 
 /// Tells whether there is a list, and one entry of the menu for all.
 #[must_use]
-pub fn stands(site: &Site) -> bool {
+pub fn is_enabled(site: &Site) -> bool {
     site.pages.len() > MAX_IN_MENU
 }
 
@@ -26,7 +26,7 @@ pub fn stands(site: &Site) -> bool {
 #[must_use]
 pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
     for page in &site.pages {
-        key.text(page.source.id.as_str()).text(&page.source.title);
+        key.text(page.document.id.as_str()).text(&page.document.title);
     }
     key.finish()
 }
@@ -36,14 +36,14 @@ pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
 pub fn view(site: &Site, route: &Route) -> FreeView {
     let mut body = String::from("<ul>\n");
     for page in &site.pages {
-        let own = Route::new(&format!("pages/{}.html", page.source.id));
+        let own = Route::new(&format!("pages/{}.html", page.document.id));
         body.push_str("<li><a href=\"");
         push_escaped(&mut body, &format!("{}{}", route.to_root(), own.encoded()));
         body.push_str("\">");
-        push_escaped(&mut body, &page.source.title);
+        push_escaped(&mut body, &page.document.title);
         body.push_str("</a></li>\n");
     }
     body.push_str("</ul>\n");
     let title = site.theme.messages.text("free_pages");
-    FreeView { page: parts::chrome(site, route, title, "", SECTION), body, file: String::new() }
+    FreeView { page: components::chrome(site, route, title, "", SECTION), body, file: String::new() }
 }

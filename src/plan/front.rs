@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::article::links_key;
+use super::components::{self, ArticleLink, Chrome, Link, ListedEntity};
 use super::coverage::{self, Coverage};
 use super::free_pages;
-use super::parts::{self, ArticleLink, Chrome, Link, ListedEntity};
 use super::site::{AnnotatedText, Site};
 use crate::base::{Key, KeyBuilder};
 use crate::model::{Edtf, Route};
-use crate::parse::Page;
-use crate::theme::Ready;
+use crate::parse::FreePage;
+use crate::theme::TemplateValue;
 
 /// How many articles and entities of each kind the front page shows.
 const MAX_ARTICLES: usize = 8;
@@ -29,7 +29,7 @@ pub struct FrontView {
     /// The dated events that most sources speak of, in order of time.
     pub events: Vec<KeyEvent>,
     /// The newest articles.
-    pub newest: Vec<Ready<ArticleLink>>,
+    pub newest: Vec<TemplateValue<ArticleLink>>,
     /// How many articles there are of each period; null where they are few.
     pub coverage: Option<Coverage>,
     /// The entities named by most sources, by kind; `n` counts mentions.
@@ -106,7 +106,8 @@ pub struct NotFoundView {
 /// The entities of a kind, most widely named first.
 fn leading(site: &Site, kind: usize) -> Vec<(usize, [u64; 3])> {
     let of_kind = site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
-    let mut leading: Vec<(usize, [u64; 3])> = of_kind.map(|(index, _)| (index, parts::counts(site, index))).collect();
+    let mut leading: Vec<(usize, [u64; 3])> =
+        of_kind.map(|(index, _)| (index, components::counts(site, index))).collect();
     leading.sort_by_key(|(index, [n_mentions, _, n_sources])| {
         (std::cmp::Reverse(*n_sources), std::cmp::Reverse(*n_mentions), *index)
     });
@@ -118,7 +119,7 @@ fn leading(site: &Site, kind: usize) -> Vec<(usize, [u64; 3])> {
 fn events(site: &Site) -> Vec<(usize, Edtf)> {
     let dated = site.registry.entities.iter().enumerate().filter_map(|(index, entity)| {
         let date = entity.record.date?;
-        let [n_mentions, _, n_sources] = parts::counts(site, index);
+        let [n_mentions, _, n_sources] = components::counts(site, index);
         // Of events that are told as widely, that with more participants is the larger one.
         let rank = (n_sources, n_mentions, entity.record.participants.len());
         (n_sources > 0).then_some((std::cmp::Reverse(rank), index, date))
@@ -133,8 +134,8 @@ fn events(site: &Site) -> Vec<(usize, Edtf)> {
 
 /// Articles, sources, records, mentions.
 fn totals(site: &Site) -> [u64; 4] {
-    let n_mentions = (0..site.registry.entities.len()).map(|index| parts::counts(site, index)[0]).sum();
-    let n_sources = site.dossier.copies.n_sources(0..site.articles.len());
+    let n_mentions = (0..site.registry.entities.len()).map(|index| components::counts(site, index)[0]).sum();
+    let n_sources = site.link_index.copies.n_origins(0..site.articles.len());
     [site.articles.len() as u64, n_sources as u64, site.registry.entities.len() as u64, n_mentions]
 }
 
@@ -144,11 +145,11 @@ pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
     if let Some(front) = &site.front {
         text_key(site, front, &mut key);
     }
-    for article in site.dossier.by_date.iter().take(MAX_ARTICLES) {
-        key.key(site.dossier.articles[*article].card_key);
+    for article in site.link_index.by_date.iter().take(MAX_ARTICLES) {
+        key.key(site.link_index.articles[*article].card_key);
     }
     for (index, date) in events(site) {
-        key.key(site.registry.entities[index].card_key).debug(&date).debug(&parts::counts(site, index));
+        key.key(site.registry.entities[index].card_key).debug(&date).debug(&components::counts(site, index));
     }
     coverage::key(site, &mut key);
     for kind in 0..site.config.kinds.len() {
@@ -163,19 +164,19 @@ pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
     key.finish()
 }
 
-fn text_key(site: &Site, text: &AnnotatedText<Page>, key: &mut KeyBuilder) {
+fn text_key(site: &Site, text: &AnnotatedText<FreePage>, key: &mut KeyBuilder) {
     key.key(text.key);
     for mention in &text.annotated.mentions {
         if let Some(entity) = site.registry.find(mention.entity.as_str()) {
             key.key(site.registry.entities[entity].card_key);
         }
     }
-    links_key(site, &text.source.file, &text.source.body, key);
+    links_key(site, &text.document.file, &text.document.body, key);
 }
 
 /// Returns a free page's key.
 #[must_use]
-pub fn free_key(site: &Site, page: &AnnotatedText<Page>, mut key: KeyBuilder) -> Key {
+pub fn free_key(site: &Site, page: &AnnotatedText<FreePage>, mut key: KeyBuilder) -> Key {
     text_key(site, page, &mut key);
     key.finish()
 }
@@ -183,7 +184,7 @@ pub fn free_key(site: &Site, page: &AnnotatedText<Page>, mut key: KeyBuilder) ->
 /// Makes the front page; `body` is its text as HTML.
 #[must_use]
 pub fn view(site: &Site, route: &Route, body: String) -> FrontView {
-    let title = site.front.as_ref().map(|front| front.source.title.as_str()).filter(|title| !title.is_empty());
+    let title = site.front.as_ref().map(|front| front.document.title.as_str()).filter(|title| !title.is_empty());
     let [n_articles, n_sources, n_entities, n_mentions] = totals(site);
     let groups = site.config.kinds.iter().enumerate().filter_map(|(kind, definition)| {
         let n = site.registry.entities.iter().filter(|entity| entity.kind == kind).count() as u64;
@@ -192,27 +193,30 @@ pub fn view(site: &Site, route: &Route, body: String) -> FrontView {
             label: definition.plural.clone(),
             href: site.kind_route(kind).to_string(),
             n,
-            entities: leading(site, kind).into_iter().map(|(index, _)| parts::listed(site, index)).collect(),
+            entities: leading(site, kind)
+                .into_iter()
+                .map(|(index, _)| components::listed_entity(site, index))
+                .collect(),
         })
     });
     FrontView {
-        page: parts::chrome(site, route, title.unwrap_or(&site.config.title), &site.config.description, "front"),
+        page: components::chrome(site, route, title.unwrap_or(&site.config.title), &site.config.description, "front"),
         body,
         events: events(site)
             .into_iter()
             .map(|(index, date)| KeyEvent {
-                link: parts::listed(site, index),
-                date: parts::date(site, Some(&date)),
+                link: components::listed_entity(site, index),
+                date: components::date(site, Some(&date)),
                 iso: date.to_string(),
             })
             .collect(),
         coverage: coverage::coverage(site),
         newest: site
-            .dossier
+            .link_index
             .by_date
             .iter()
             .take(MAX_ARTICLES)
-            .map(|article| parts::article_link(site, *article))
+            .map(|article| components::article_link(site, *article))
             .collect(),
         groups: groups.collect(),
         n_articles,
@@ -224,10 +228,10 @@ pub fn view(site: &Site, route: &Route, body: String) -> FrontView {
 
 /// Makes a free page; `body` is its text as HTML.
 #[must_use]
-pub fn free_view(site: &Site, page: &AnnotatedText<Page>, route: &Route, body: String) -> FreeView {
-    let source = &page.source;
-    let section = if free_pages::stands(site) { free_pages::SECTION } else { source.id.as_str() };
-    let mut chrome = parts::chrome(site, route, &source.title, "", section);
+pub fn free_view(site: &Site, page: &AnnotatedText<FreePage>, route: &Route, body: String) -> FreeView {
+    let source = &page.document;
+    let section = if free_pages::is_enabled(site) { free_pages::SECTION } else { source.id.as_str() };
+    let mut chrome = components::chrome(site, route, &source.title, "", section);
     if let Some(language) = &source.language {
         chrome.lang = language.to_string();
     }
@@ -238,7 +242,7 @@ pub fn free_view(site: &Site, page: &AnnotatedText<Page>, route: &Route, body: S
 /// path; where that is not known, no address of the page means the same in every folder, and it can have none.
 #[must_use]
 pub fn not_found_view(site: &Site, route: &Route) -> NotFoundView {
-    let mut page = parts::chrome(site, route, site.theme.messages.text("not_found"), "", "");
+    let mut page = components::chrome(site, route, site.theme.messages.text("not_found"), "", "");
     let path = site.config.base_url.splitn(4, '/').nth(3).map(|path| format!("/{path}"));
     let styles = if path.is_some() { String::new() } else { styles(site) };
     page.root = path.unwrap_or(page.root);
@@ -259,7 +263,7 @@ fn styles(site: &Site) -> String {
 /// Makes the page of an old id, which leads to `target`.
 #[must_use]
 pub fn redirect_view(site: &Site, label: &str, target: &Route, route: &Route) -> BareView {
-    let mut page = parts::chrome(site, route, label, "", "");
+    let mut page = components::chrome(site, route, label, "", "");
     page.canonical = site.address(target);
     BareView { page, target: Some(Link { label: label.to_owned(), href: target.to_string() }) }
 }

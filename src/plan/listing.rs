@@ -6,20 +6,20 @@ use icu_collator::options::{AlternateHandling, CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 use serde::Serialize;
 
+use super::components::{self, ArticleLink, Chrome, ListedEntity, TagLink};
 use super::copies;
-use super::merged;
-use super::paging::{self, Cut, Paging};
-use super::parts::{self, ArticleLink, Chrome, ListedEntity, TagLink};
+use super::merge_copies;
+use super::paging::{self, PageRanges, Paging};
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
 use crate::link::Tag;
-use crate::model::{Lang, Route};
+use crate::model::{LangTag, Route};
 use crate::registry::tokens;
-use crate::theme::Ready;
+use crate::theme::TemplateValue;
 
 /// All that the list of sources may show.
 #[derive(Clone, Debug, Serialize)]
-pub struct SourcesView {
+pub struct ArticleIndexView {
     /// The frame.
     pub page: Chrome,
     /// The articles by year and month, newest first; undated ones last. Of many those of one page.
@@ -48,7 +48,7 @@ pub struct ArticleGroup {
 pub struct ListedArticle {
     /// The article.
     #[serde(flatten)]
-    pub link: Ready<ArticleLink>,
+    pub link: TemplateValue<ArticleLink>,
     /// The page that compares it with the other articles that print the same dispatch; empty where there are none.
     pub copies: String,
 }
@@ -74,12 +74,12 @@ pub struct KindView {
     /// How many entities there are.
     pub n_entities: u64,
     /// The entities by first letter.
-    pub letters: Vec<Letter>,
+    pub letters: Vec<EntityLetter>,
 }
 
 /// Entities under one letter; `n` counts mentions.
 #[derive(Clone, Debug, Serialize)]
-pub struct Letter {
+pub struct EntityLetter {
     /// The letter, or `#` for what begins with none.
     pub letter: String,
     /// Its anchor.
@@ -105,7 +105,7 @@ pub struct TagView {
     /// The tag as written.
     pub label: String,
     /// The articles that bear it, newest first; of many those of one page.
-    pub articles: Vec<Ready<ArticleLink>>,
+    pub articles: Vec<TemplateValue<ArticleLink>>,
     /// How many there are; on an older page how many it has.
     pub n_articles: u64,
     /// From how many sources they come: copies of one dispatch count once.
@@ -117,94 +117,94 @@ pub struct TagView {
 }
 
 /// Where the list of articles stands.
-pub const SOURCES: &str = "articles/index.html";
+pub const ARTICLE_INDEX: &str = "articles/index.html";
 
 /// Returns the key of a page of the list of sources.
 #[must_use]
-pub fn sources_key(site: &Site, older: Option<usize>, mut key: KeyBuilder) -> Key {
-    list_key(site, &site.dossier.by_date, sources_cut(site), older, &mut key);
+pub fn article_index_key(site: &Site, older: Option<usize>, mut key: KeyBuilder) -> Key {
+    list_key(site, &site.link_index.by_date, article_index_ranges(site), older, &mut key);
     key.finish()
 }
 
 /// Adds to the key of a page of a list its cards in order; on the list's own page all cards, because it counts them.
-fn list_key(site: &Site, all: &[usize], cut: Cut, older: Option<usize>, key: &mut KeyBuilder) {
+fn list_key(site: &Site, all: &[usize], cut: PageRanges, older: Option<usize>, key: &mut KeyBuilder) {
     for article in counted(all, cut, older) {
-        key.key(site.dossier.articles[*article].card_key);
-        merged::source_key(site, *article, key);
+        key.key(site.link_index.articles[*article].card_key);
+        merge_copies::add_origin_key(site, *article, key);
     }
     paging::key(site, cut, older, |entry| all[entry], key);
 }
 
 /// Returns how the list of sources is cut.
 #[must_use]
-pub fn sources_cut(site: &Site) -> Cut {
-    Cut::new(site.dossier.by_date.len(), site.theme.uses.cut.sources)
+pub fn article_index_ranges(site: &Site) -> PageRanges {
+    PageRanges::new(site.link_index.by_date.len(), site.theme.usage.pagination.article_index)
 }
 
 /// Returns how the list of a tag's articles is cut.
 #[must_use]
-pub fn tag_cut(site: &Site, tag: &Tag) -> Cut {
-    Cut::new(tag.articles.len(), site.theme.uses.cut.tag)
+pub fn tag_ranges(site: &Site, tag: &Tag) -> PageRanges {
+    PageRanges::new(tag.articles.len(), site.theme.usage.pagination.tag)
 }
 
 /// Returns the articles that a page of a list counts: its own page all of them, so that an older page stays as it is.
-fn counted(all: &[usize], cut: Cut, older: Option<usize>) -> &[usize] {
+fn counted(all: &[usize], cut: PageRanges, older: Option<usize>) -> &[usize] {
     &all[older.map_or(0..all.len(), |number| cut.range(Some(number)))]
 }
 
 /// Makes a page of the list of sources.
 #[must_use]
-pub fn sources_view(site: &Site, older: Option<usize>, route: &Route) -> SourcesView {
+pub fn article_index_view(site: &Site, older: Option<usize>, route: &Route) -> ArticleIndexView {
     let t = &site.theme.messages;
-    let (all, cut) = (&site.dossier.by_date, sources_cut(site));
+    let (all, cut) = (&site.link_index.by_date, article_index_ranges(site));
     let mut groups: Vec<ArticleGroup> = Vec::new();
     for article in &all[cut.range(older)] {
-        let label = parts::month(site, *article);
+        let label = components::month(site, *article);
         if groups.last().is_none_or(|group| group.label != label) {
             groups.push(ArticleGroup { label, articles: Vec::new() });
         }
         if let Some(group) = groups.last_mut() {
             group.articles.push(ListedArticle {
-                link: parts::article_link(site, *article),
-                copies: copies::page_of(site, *article).map(|route| route.to_string()).unwrap_or_default(),
+                link: components::article_link(site, *article),
+                copies: copies::comparison_route(site, *article).map(|route| route.to_string()).unwrap_or_default(),
             });
         }
     }
     let publishers = if older.is_none() { publishers(site) } else { Vec::new() };
     let counted = counted(all, cut, older);
-    let (n_articles, n_sources) = (counted.len() as u64, n_sources(site, counted));
-    let paging = paging::paging(site, &Route::new(SOURCES), cut, older, |entry| all[entry]);
+    let (n_articles, n_sources) = (counted.len() as u64, n_origins(site, counted));
+    let paging = paging::paging(site, &Route::new(ARTICLE_INDEX), cut, older, |entry| all[entry]);
     let title = paging::title(t.text("articles"), &paging);
-    let page = parts::chrome(site, route, &title, t.text("articles_lead"), "articles");
-    SourcesView { page, groups, publishers, n_articles, n_sources, paging }
+    let page = components::chrome(site, route, &title, t.text("articles_lead"), "articles");
+    ArticleIndexView { page, groups, publishers, n_articles, n_sources, paging }
 }
 
 fn publishers(site: &Site) -> Vec<Publisher> {
     let mut publishers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for article in &site.dossier.by_date {
-        if let Some(publisher) = &site.dossier.articles[*article].card.publisher {
+    for article in &site.link_index.by_date {
+        if let Some(publisher) = &site.link_index.articles[*article].card.publisher {
             publishers.entry(publisher).or_default().push(*article);
         }
     }
     let publisher = |(name, articles): (&str, Vec<usize>)| Publisher {
         name: name.to_owned(),
         n: articles.len() as u64,
-        n_sources: n_sources(site, &articles),
+        n_sources: n_origins(site, &articles),
     };
     let mut publishers: Vec<Publisher> = publishers.into_iter().map(publisher).collect();
     publishers.sort_by(|a, b| (std::cmp::Reverse(a.n), &a.name).cmp(&(std::cmp::Reverse(b.n), &b.name)));
     publishers
 }
 
-fn n_sources(site: &Site, articles: &[usize]) -> u64 {
-    site.dossier.copies.n_sources(articles.iter().copied()) as u64
+fn n_origins(site: &Site, articles: &[usize]) -> u64 {
+    site.link_index.copies.n_origins(articles.iter().copied()) as u64
 }
 
 /// Returns the key of a kind's list: every card, sort name and number of mentions.
 #[must_use]
 pub fn kind_key(site: &Site, kind: usize, mut key: KeyBuilder) -> Key {
     for (index, entity) in site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind) {
-        key.key(entity.card_key).text(&entity.sort_name).debug(&parts::counts(site, index));
+        key.key(entity.card_key).text(&entity.sort_name).debug(&components::counts(site, index));
     }
     key.finish()
 }
@@ -214,15 +214,15 @@ pub fn kind_key(site: &Site, kind: usize, mut key: KeyBuilder) -> Key {
 pub fn kind_view(site: &Site, kind: usize, route: &Route) -> KindView {
     let definition = &site.config.kinds[kind];
     let entities = site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
-    let links: Vec<ListedEntity> = entities.map(|(index, _)| parts::listed(site, index)).collect();
+    let links: Vec<ListedEntity> = entities.map(|(index, _)| components::listed_entity(site, index)).collect();
     let n_entities = links.len() as u64;
-    let page = parts::chrome(site, route, &definition.plural, "", &definition.id);
+    let page = components::chrome(site, route, &definition.plural, "", &definition.id);
     KindView { page, kind: definition.id.clone(), n_entities, letters: letters(links, &site.config.language) }
 }
 
-fn letters(links: Vec<ListedEntity>, language: &Lang) -> Vec<Letter> {
+fn letters(links: Vec<ListedEntity>, language: &LangTag) -> Vec<EntityLetter> {
     let filed = by_letter(links, |entity| (&entity.link.sort, &entity.link.id), language);
-    filed.into_iter().map(|(letter, anchor, entities)| Letter { letter, anchor, entities }).collect()
+    filed.into_iter().map(|(letter, anchor, entities)| EntityLetter { letter, anchor, entities }).collect()
 }
 
 /// Files things in the order of a language, by letter: `#` for what begins with none, the letter's anchor, the things.
@@ -230,17 +230,17 @@ fn letters(links: Vec<ListedEntity>, language: &Lang) -> Vec<Letter> {
 pub(super) fn by_letter<T>(
     mut things: Vec<T>,
     by: impl for<'a> Fn(&'a T) -> (&'a str, &'a str),
-    language: &Lang,
+    language: &LangTag,
 ) -> Vec<(String, String, Vec<T>)> {
     let collator = collator(language);
     // Accents decide only between names that are otherwise equal.
     things.sort_by(|a, b| {
         let ((a, a_id), (b, b_id)) = (by(a), by(b));
-        collate(collator.as_ref(), filed(a), filed(b)).then_with(|| a_id.cmp(b_id))
+        collate(collator.as_ref(), filing_name(a), filing_name(b)).then_with(|| a_id.cmp(b_id))
     });
     let mut letters: Vec<(String, String, Vec<T>)> = Vec::new();
     for thing in things {
-        let first = tokens::fold(filed(by(&thing).0)).chars().next().filter(|c| c.is_alphabetic());
+        let first = tokens::fold(filing_name(by(&thing).0)).chars().next().filter(|c| c.is_alphabetic());
         let letter = first.map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect());
         if letters.last().is_none_or(|(last, ..)| *last != letter) {
             let anchor = first.map_or_else(|| "letter-other".to_owned(), |c| format!("letter-{c}"));
@@ -257,7 +257,7 @@ pub(super) fn by_letter<T>(
 const IGNORED: [&str; 7] = ["le ", "la ", "les ", "l’", "l'", "the ", "an "];
 
 /// Returns the part of a name that it is filed by.
-fn filed(name: &str) -> &str {
+fn filing_name(name: &str) -> &str {
     let start = name.trim_start_matches(['«', '"', '“', ' ', '\u{a0}', '\u{202f}']);
     for article in IGNORED {
         if let Some(head) = start.get(..article.len())
@@ -270,7 +270,7 @@ fn filed(name: &str) -> &str {
 }
 
 /// Returns the CLDR order of a language; code point order where its data are missing, which they never are.
-fn collator(language: &Lang) -> Option<CollatorBorrowed<'static>> {
+fn collator(language: &LangTag) -> Option<CollatorBorrowed<'static>> {
     let mut options = CollatorOptions::default();
     options.strength = Some(Strength::Tertiary);
     options.alternate_handling = Some(AlternateHandling::Shifted);
@@ -285,7 +285,7 @@ fn collate(collator: Option<&CollatorBorrowed<'static>>, a: &str, b: &str) -> st
 /// Returns the key of the list of tags.
 #[must_use]
 pub fn tags_key(site: &Site, mut key: KeyBuilder) -> Key {
-    for (slug, tag) in &site.dossier.tags.by_slug {
+    for (slug, tag) in &site.link_index.tags.by_slug {
         key.text(slug).text(&tag.label).number((tag.articles.len() + tag.entities.len()) as u64);
     }
     key.finish()
@@ -296,9 +296,9 @@ pub fn tags_key(site: &Site, mut key: KeyBuilder) -> Key {
 pub fn tags_view(site: &Site, route: &Route) -> TagsView {
     let collator = collator(&site.config.language);
     let mut tags: Vec<TagLink> =
-        site.dossier.tags.by_slug.values().filter_map(|tag| parts::tag_link(site, &tag.label)).collect();
+        site.link_index.tags.by_slug.values().filter_map(|tag| components::tag_link(site, &tag.label)).collect();
     tags.sort_by(|a, b| collate(collator.as_ref(), &a.label, &b.label).then_with(|| a.href.cmp(&b.href)));
-    TagsView { page: parts::chrome(site, route, site.theme.messages.text("tags"), "", "tags"), tags }
+    TagsView { page: components::chrome(site, route, site.theme.messages.text("tags"), "", "tags"), tags }
 }
 
 /// Returns where a tag's page stands.
@@ -311,9 +311,9 @@ pub fn tag_route(slug: &str) -> Route {
 #[must_use]
 pub fn tag_key(site: &Site, tag: &Tag, older: Option<usize>, mut key: KeyBuilder) -> Key {
     key.text(&tag.label);
-    list_key(site, &tag.articles, tag_cut(site, tag), older, &mut key);
+    list_key(site, &tag.articles, tag_ranges(site, tag), older, &mut key);
     for entity in tag.entities.iter().filter(|_| older.is_none()) {
-        key.key(site.registry.entities[*entity].card_key).debug(&parts::counts(site, *entity));
+        key.key(site.registry.entities[*entity].card_key).debug(&components::counts(site, *entity));
     }
     key.finish()
 }
@@ -321,16 +321,16 @@ pub fn tag_key(site: &Site, tag: &Tag, older: Option<usize>, mut key: KeyBuilder
 /// Makes a page of a tag.
 #[must_use]
 pub fn tag_view(site: &Site, slug: &str, tag: &Tag, older: Option<usize>, route: &Route) -> TagView {
-    let (all, cut) = (&tag.articles, tag_cut(site, tag));
+    let (all, cut) = (&tag.articles, tag_ranges(site, tag));
     let entities: &[usize] = if older.is_none() { &tag.entities } else { &[] };
     let paging = paging::paging(site, &tag_route(slug), cut, older, |entry| all[entry]);
     TagView {
-        page: parts::chrome(site, route, &paging::title(&tag.label, &paging), "", "tags"),
+        page: components::chrome(site, route, &paging::title(&tag.label, &paging), "", "tags"),
         label: tag.label.clone(),
-        articles: all[cut.range(older)].iter().map(|article| parts::article_link(site, *article)).collect(),
+        articles: all[cut.range(older)].iter().map(|article| components::article_link(site, *article)).collect(),
         n_articles: counted(all, cut, older).len() as u64,
-        n_sources: n_sources(site, counted(all, cut, older)),
-        entities: entities.iter().map(|entity| parts::listed(site, *entity)).collect(),
+        n_sources: n_origins(site, counted(all, cut, older)),
+        entities: entities.iter().map(|entity| components::listed_entity(site, *entity)).collect(),
         paging,
     }
 }
@@ -341,7 +341,7 @@ mod tests {
 
     #[test]
     fn names_stand_in_the_order_of_the_language() {
-        let entity = |name: &str| parts::EntityLink {
+        let entity = |name: &str| components::EntityLink {
             id: name.into(),
             name: name.into(),
             sort: name.into(),
@@ -353,7 +353,7 @@ mod tests {
         };
         let link = |name: &str| ListedEntity { link: entity(name), n_articles: 0, n_sources: 0 };
         let names = ["Zoé", "Élysée", "ECOWAS", "Église", "L’Express", "œuvre", "odeur", "42"];
-        let letters = letters(names.iter().map(|name| link(name)).collect(), &Lang::french());
+        let letters = letters(names.iter().map(|name| link(name)).collect(), &LangTag::french());
         let order: Vec<String> = letters
             .iter()
             .flat_map(|letter| letter.entities.iter().map(|e| format!("{}:{}", letter.letter, e.link.name)))

@@ -4,30 +4,30 @@
 //! text. A view is the whole of what a template may see: the page's dependency list and the theme's contract.
 
 pub mod article;
+pub mod backlinks;
 pub mod card;
-pub mod citing;
+pub mod cite;
+pub mod components;
 pub mod copies;
 pub mod coverage;
-pub mod difference;
-pub mod drawn;
+pub mod dates_and_quotes;
 pub mod entity;
+pub mod entity_pair;
 pub mod free_pages;
 pub mod front;
+pub mod graphics;
+pub mod json_ld;
 pub mod listing;
-pub mod merged;
-pub mod names;
+pub mod merge_copies;
+pub mod name_index;
 pub mod pages;
 pub mod paging;
-pub mod parts;
-pub mod passages;
 pub mod picture;
 pub mod related;
 pub mod search;
 pub mod site;
-pub mod speech;
-pub mod structured;
-pub mod together;
+pub mod text_diff;
 
-pub use pages::{Page, Place, Subject, page, places_key, plan};
-pub use parts::{ArticleLink, Chrome, EntityLink};
+pub use components::{ArticleLink, Chrome, EntityLink};
+pub use pages::{KeyedPage, PageKind, PlannedPage, keyed_page, plan, plan_key};
 pub use site::{AnnotatedText, Site};

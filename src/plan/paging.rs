@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::parts;
+use super::components;
 use super::site::Site;
 use crate::base::KeyBuilder;
 use crate::model::Route;
@@ -41,13 +41,13 @@ pub struct PageLink {
 
 /// How a list is cut.
 #[derive(Clone, Copy, Debug)]
-pub struct Cut {
+pub struct PageRanges {
     n: usize,
     /// How many older pages there are.
     pub n_older: usize,
 }
 
-impl Cut {
+impl PageRanges {
     /// Cuts a list of `n` entries, where its template shows the way to its pages.
     #[must_use]
     pub fn new(n: usize, is_cut: bool) -> Self {
@@ -76,7 +76,7 @@ pub fn route(own: &Route, number: usize) -> Route {
 }
 
 /// Adds to the key of a page what the links to other pages of its list show.
-pub fn key(site: &Site, cut: Cut, older: Option<usize>, article: impl Fn(usize) -> usize, key: &mut KeyBuilder) {
+pub fn key(site: &Site, cut: PageRanges, older: Option<usize>, article: impl Fn(usize) -> usize, key: &mut KeyBuilder) {
     // Of the last older page the next is the list's own, which goes on growing: it is named without its time.
     let shown = match older {
         None => 1..cut.n_older + 1,
@@ -85,17 +85,23 @@ pub fn key(site: &Site, cut: Cut, older: Option<usize>, article: impl Fn(usize) 
     key.number(shown.start as u64).number(shown.end as u64);
     for number in shown {
         let range = cut.range(Some(number));
-        key.key(site.dossier.articles[article(range.start)].card_key);
-        key.key(site.dossier.articles[article(range.end - 1)].card_key);
+        key.key(site.link_index.articles[article(range.start)].card_key);
+        key.key(site.link_index.articles[article(range.end - 1)].card_key);
     }
 }
 
 /// Makes the links between the pages of a list that stands at `own`; `article` gives the article of an entry.
 #[must_use]
-pub fn paging(site: &Site, own: &Route, cut: Cut, older: Option<usize>, article: impl Fn(usize) -> usize) -> Paging {
+pub fn paging(
+    site: &Site,
+    own: &Route,
+    cut: PageRanges,
+    older: Option<usize>,
+    article: impl Fn(usize) -> usize,
+) -> Paging {
     let link = |number: usize| {
         let range = cut.range(Some(number));
-        let month = |entry: usize| match parts::month(site, article(entry)) {
+        let month = |entry: usize| match components::month(site, article(entry)) {
             none if none.is_empty() => site.theme.messages.text("undated").to_owned(),
             month => month,
         };
@@ -128,7 +134,7 @@ mod tests {
     #[test]
     fn every_entry_stands_on_one_page_and_older_pages_never_change() {
         for n in [0, 1, 199, 200, 399, 400, 401, 599, 600, 12_345] {
-            let cut = |n: usize| Cut::new(n, true);
+            let cut = |n: usize| PageRanges::new(n, true);
             let pages = (1..=cut(n).n_older).rev().map(|number| cut(n).range(Some(number)));
             let own = cut(n).range(None);
             let all: Vec<usize> = own.clone().chain(pages.flatten()).collect();

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
-use crate::link::Resolved;
+use crate::link::ResolvedLink;
 use crate::model::Route;
 use crate::parse::Article;
 
@@ -38,7 +38,9 @@ pub struct LeadPicture {
 #[must_use]
 pub fn lead(site: &Site, article: &Article, body: &str) -> Option<LeadPicture> {
     let picture = article.picture.as_ref()?;
-    let Resolved::Inside(route, _) = site.targets.resolve(&article.file, &picture.file.value) else { return None };
+    let ResolvedLink::Internal(route, _) = site.link_resolver.resolve(&article.file, &picture.file.value) else {
+        return None;
+    };
     site.media.get(&route)?;
     let [width, height] = size(site, &route).unwrap_or_default();
     const END: &str = "</h1>\n";
@@ -63,8 +65,8 @@ pub fn lead(site: &Site, article: &Article, body: &str) -> Option<LeadPicture> {
 /// Adds to an article page's key its lead picture's file; how it is named and described is the article's own.
 pub fn lead_key(site: &Site, article: &Article, key: &mut KeyBuilder) {
     let Some(picture) = &article.picture else { return };
-    match site.targets.resolve(&article.file, &picture.file.value) {
-        Resolved::Inside(route, _) => key.text(route.as_str()).key(self::key(site, &route)),
+    match site.link_resolver.resolve(&article.file, &picture.file.value) {
+        ResolvedLink::Internal(route, _) => key.text(route.as_str()).key(self::key(site, &route)),
         _ => key.number(0),
     };
 }

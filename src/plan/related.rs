@@ -2,19 +2,19 @@
 
 use serde::Serialize;
 
-use super::parts::{self, ArticleLink, EntityLink};
+use super::components::{self, ArticleLink, EntityLink};
 use super::site::Site;
 use crate::base::KeyBuilder;
-use crate::link::related::{self, Related};
-use crate::theme::Ready;
+use crate::link::related::{self, SimilarArticle};
+use crate::theme::TemplateValue;
 
 /// An article that has to do with another, and why.
 #[derive(Clone, Debug, Serialize)]
 pub struct RelatedArticle {
     /// The article.
-    pub article: Ready<ArticleLink>,
+    pub article: TemplateValue<ArticleLink>,
     /// Whom and what both name, the rarest first; at most [`MAX_NAMED`].
-    pub entities: Vec<Ready<EntityLink>>,
+    pub entities: Vec<TemplateValue<EntityLink>>,
     /// How many more both name.
     pub n_more: u64,
     /// The tags that both bear, as the dossier writes them.
@@ -31,7 +31,7 @@ pub fn key(site: &Site, article: usize, key: &mut KeyBuilder) {
     let related = find(site, article);
     key.number(related.len() as u64);
     for one in related {
-        key.key(site.dossier.articles[one.article].card_key).number(one.entities.len() as u64);
+        key.key(site.link_index.articles[one.article].card_key).number(one.entities.len() as u64);
         for entity in one.entities.iter().take(MAX_NAMED) {
             key.key(site.registry.entities[*entity].card_key);
         }
@@ -44,8 +44,8 @@ pub fn key(site: &Site, article: usize, key: &mut KeyBuilder) {
 /// Makes the related articles of one, the nearest first.
 #[must_use]
 pub fn view(site: &Site, article: usize) -> Vec<RelatedArticle> {
-    let view = |one: Related| RelatedArticle {
-        article: parts::article_link(site, one.article),
+    let view = |one: SimilarArticle| RelatedArticle {
+        article: components::article_link(site, one.article),
         n_more: one.entities.len().saturating_sub(MAX_NAMED) as u64,
         tags: one.tags.iter().map(|slug| label(site, slug).to_owned()).collect(),
         when: match one.days {
@@ -53,15 +53,20 @@ pub fn view(site: &Site, article: usize) -> Vec<RelatedArticle> {
             Some(1..=7) => "same_week",
             _ => "",
         },
-        entities: one.entities.iter().take(MAX_NAMED).map(|entity| parts::plain_link(site, *entity)).collect(),
+        entities: one
+            .entities
+            .iter()
+            .take(MAX_NAMED)
+            .map(|entity| components::cached_entity_link(site, *entity))
+            .collect(),
     };
     find(site, article).into_iter().map(view).collect()
 }
 
-fn find(site: &Site, article: usize) -> Vec<Related> {
-    related::related(&site.dossier, &site.registry, article)
+fn find(site: &Site, article: usize) -> Vec<SimilarArticle> {
+    related::related_articles(&site.link_index, &site.registry, article)
 }
 
 fn label<'a>(site: &'a Site, slug: &str) -> &'a str {
-    site.dossier.tags.by_slug.get(slug).map_or("", |tag| tag.label.as_str())
+    site.link_index.tags.by_slug.get(slug).map_or("", |tag| tag.label.as_str())
 }

@@ -8,12 +8,15 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
+use super::components::{self, Chrome};
 use super::copies;
-use super::parts::{self, Chrome};
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
-use crate::model::{Lang, Route};
-use crate::search::{self, ARTICLES_PER_FILE, CARDS_PER_FILE, Counts, Facets, Named, Paper, Shown, Words};
+use crate::model::{LangTag, Route};
+use crate::search::{
+    self, ARTICLES_PER_FILE, ArticleHit, ArticleWords, CARDS_PER_FILE, FacetValues, IndexShape, IndexedArticle,
+    IndexedEntity,
+};
 
 /// Where the page stands.
 pub const PAGE: &str = "search.html";
@@ -23,7 +26,7 @@ const FORMAT: u64 = 2;
 
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum SearchFile {
     /// What must be known before anything is asked.
     Overview,
     /// Terms.
@@ -34,7 +37,7 @@ pub enum Piece {
     Articles(usize),
 }
 
-impl Piece {
+impl SearchFile {
     /// Returns where it stands.
     #[must_use]
     pub fn route(self) -> Route {
@@ -49,7 +52,7 @@ impl Piece {
 
 /// What several files share, each made once.
 #[derive(Debug, Default)]
-pub struct Answers {
+pub struct SearchIndexCache {
     key: OnceLock<Key>,
     order: OnceLock<Vec<usize>>,
     terms: OnceLock<Vec<Vec<u8>>>,
@@ -72,28 +75,28 @@ pub struct SearchView {
 
 /// Returns the files of the index.
 #[must_use]
-pub fn files(site: &Site) -> Vec<Piece> {
-    let counts = Counts::of(site.articles.len(), site.registry.entities.len());
-    let terms = (0..counts.terms).map(Piece::Terms);
-    let cards = (0..counts.cards).map(Piece::Cards);
-    let articles = (0..counts.articles).map(Piece::Articles);
-    std::iter::once(Piece::Overview).chain(terms).chain(cards).chain(articles).collect()
+pub fn files(site: &Site) -> Vec<SearchFile> {
+    let counts = IndexShape::of(site.articles.len(), site.registry.entities.len());
+    let terms = (0..counts.terms).map(SearchFile::Terms);
+    let cards = (0..counts.cards).map(SearchFile::Cards);
+    let articles = (0..counts.articles).map(SearchFile::Articles);
+    std::iter::once(SearchFile::Overview).chain(terms).chain(cards).chain(articles).collect()
 }
 
 /// Returns the key of the whole index.
 #[must_use]
 pub fn key(site: &Site) -> Key {
-    *site.search.key.get_or_init(|| {
+    *site.search_cache.key.get_or_init(|| {
         let mut key = KeyBuilder::new("search");
         key.number(FORMAT).number(ARTICLES_PER_FILE as u64).text(env!("CARGO_PKG_VERSION"));
         key.text(site.config.language.as_str()).debug(&site.config.kinds);
-        for (text, summary) in site.articles.iter().zip(site.dossier.articles.iter()) {
+        for (text, summary) in site.articles.iter().zip(site.link_index.articles.iter()) {
             key.key(text.key).key(summary.card_key);
         }
         for entity in &site.registry.entities {
             key.key(entity.key).key(entity.card_key);
         }
-        for group in &site.dossier.copies.groups {
+        for group in &site.link_index.copies.groups {
             key.number(group.len() as u64);
             for article in group {
                 key.number(*article as u64);
@@ -105,13 +108,15 @@ pub fn key(site: &Site) -> Key {
 
 /// Returns the key of a file.
 #[must_use]
-pub fn file_key(site: &Site, file: Piece) -> Key {
+pub fn file_key(site: &Site, file: SearchFile) -> Key {
     let mut key = KeyBuilder::new("search file");
-    let Piece::Articles(number) = file else { return key.key(self::key(site)).text(file.route().as_str()).finish() };
+    let SearchFile::Articles(number) = file else {
+        return key.key(self::key(site)).text(file.route().as_str()).finish();
+    };
     key.number(FORMAT).text(env!("CARGO_PKG_VERSION")).text(site.config.language.as_str());
     for article in range(site, number) {
-        key.key(site.articles[article].key).key(site.dossier.articles[article].card_key);
-        key.text(copies::page_of(site, article).as_ref().map(Route::as_str).unwrap_or_default());
+        key.key(site.articles[article].key).key(site.link_index.articles[article].card_key);
+        key.text(copies::comparison_route(site, article).as_ref().map(Route::as_str).unwrap_or_default());
     }
     key.finish()
 }
@@ -123,7 +128,7 @@ pub fn view(site: &Site, route: &Route) -> SearchView {
     let used = site.config.kinds.iter().enumerate();
     let used = used.filter(|(kind, _)| site.registry.entities.iter().any(|entity| entity.kind == *kind));
     SearchView {
-        page: parts::chrome(site, route, t.text("search"), t.text("search_lead"), "search"),
+        page: components::chrome(site, route, t.text("search"), t.text("search_lead"), "search"),
         version: key(site).short(),
         kinds: used.map(|(_, kind)| (kind.id.clone(), kind.plural.clone())).collect(),
         n_articles: site.articles.len() as u64,
@@ -133,17 +138,19 @@ pub fn view(site: &Site, route: &Route) -> SearchView {
 
 /// Makes a file.
 #[must_use]
-pub fn draw(site: &Site, file: Piece) -> Vec<u8> {
+pub fn draw(site: &Site, file: SearchFile) -> Vec<u8> {
     match file {
-        Piece::Overview => overview(site),
-        Piece::Terms(number) => site.search.terms.get_or_init(|| terms(site)).get(number).cloned().unwrap_or_default(),
-        Piece::Cards(number) => {
+        SearchFile::Overview => overview(site),
+        SearchFile::Terms(number) => {
+            site.search_cache.terms.get_or_init(|| terms(site)).get(number).cloned().unwrap_or_default()
+        }
+        SearchFile::Cards(number) => {
             let order = order(site);
             let from = (number * CARDS_PER_FILE).min(order.len());
-            search::cards(number, &named(site, &order[from..(from + CARDS_PER_FILE).min(order.len())]))
+            search::cards(number, &indexed_entities(site, &order[from..(from + CARDS_PER_FILE).min(order.len())]))
         }
-        Piece::Articles(number) => {
-            let shown: Vec<Shown<'_>> = range(site, number).map(|article| shown(site, article)).collect();
+        SearchFile::Articles(number) => {
+            let shown: Vec<ArticleHit<'_>> = range(site, number).map(|article| article_hit(site, article)).collect();
             search::articles(number, &shown)
         }
     }
@@ -155,18 +162,18 @@ fn range(site: &Site, number: usize) -> std::ops::Range<usize> {
     (number * ARTICLES_PER_FILE).min(end)..((number + 1) * ARTICLES_PER_FILE).min(end)
 }
 
-fn words(site: &Site, article: usize) -> &Words {
+fn words(site: &Site, article: usize) -> &ArticleWords {
     let text = &site.articles[article];
-    text.words.get_or_init(|| Words::of(&text.source, &site.config.language))
+    text.words.get_or_init(|| ArticleWords::of(&text.document, &site.config.language))
 }
 
-fn language(site: &Site, article: usize) -> &Lang {
-    site.articles[article].source.language.as_ref().unwrap_or(&site.config.language)
+fn language(site: &Site, article: usize) -> &LangTag {
+    site.articles[article].document.language.as_ref().unwrap_or(&site.config.language)
 }
 
-fn paper(site: &Site, article: usize) -> Paper<'_> {
-    let source = &site.articles[article].source;
-    Paper {
+fn indexed_article(site: &Site, article: usize) -> IndexedArticle<'_> {
+    let source = &site.articles[article].document;
+    IndexedArticle {
         words: words(site, article),
         text: &source.body.text,
         title: &source.title,
@@ -174,45 +181,45 @@ fn paper(site: &Site, article: usize) -> Paper<'_> {
     }
 }
 
-fn shown(site: &Site, article: usize) -> Shown<'_> {
-    let link = parts::article_link(site, article);
-    Shown {
-        paper: paper(site, article),
+fn article_hit(site: &Site, article: usize) -> ArticleHit<'_> {
+    let link = components::article_link(site, article);
+    ArticleHit {
+        article: indexed_article(site, article),
         href: link.href.clone(),
         date: link.date.clone(),
         lang: link.lang.clone(),
-        copies: copies::page_of(site, article).map(|route| route.to_string()).unwrap_or_default(),
+        copies: copies::comparison_route(site, article).map(|route| route.to_string()).unwrap_or_default(),
     }
 }
 
 fn overview(site: &Site) -> Vec<u8> {
-    let facets: Vec<Facets<'_>> = (site.dossier.articles.iter().enumerate())
-        .map(|(article, summary)| Facets {
+    let facets: Vec<FacetValues<'_>> = (site.link_index.articles.iter().enumerate())
+        .map(|(article, summary)| FacetValues {
             publisher: summary.card.publisher.as_deref(),
-            year: summary.card.date.map(|date| date.anchor().year),
+            year: summary.card.date.map(|date| date.sort_point().year),
             language: language(site, article),
         })
         .collect();
-    let mut languages: Vec<&Lang> = facets.iter().map(|article| article.language).collect();
+    let mut languages: Vec<&LangTag> = facets.iter().map(|article| article.language).collect();
     languages.push(&site.config.language);
     languages.sort_unstable();
     languages.dedup();
     let kinds: Vec<&str> =
         order(site).iter().map(|entity| site.registry.entities[*entity].record.kind.as_str()).collect();
-    search::overview(&facets, &kinds, &site.dossier.copies.groups, &languages)
+    search::overview(&facets, &kinds, &site.link_index.copies.groups, &languages)
 }
 
 /// Returns the entities in the order of their numbers: those of most articles first, then by id.
 fn order(site: &Site) -> &[usize] {
-    site.search.order.get_or_init(|| {
+    site.search_cache.order.get_or_init(|| {
         let mut order: Vec<usize> = (0..site.registry.entities.len()).collect();
-        order.sort_by_key(|entity| (std::cmp::Reverse(site.dossier.backlinks[*entity].len()), *entity));
+        order.sort_by_key(|entity| (std::cmp::Reverse(site.link_index.backlinks[*entity].len()), *entity));
         order
     })
 }
 
 /// Returns entities without the places that name them.
-fn named<'a>(site: &'a Site, entities: &[usize]) -> Vec<Named<'a>> {
+fn indexed_entities<'a>(site: &'a Site, entities: &[usize]) -> Vec<IndexedEntity<'a>> {
     let named = entities.iter().map(|index| {
         let entity = &site.registry.entities[*index];
         let record = &entity.record;
@@ -224,32 +231,32 @@ fn named<'a>(site: &'a Site, entities: &[usize]) -> Vec<Named<'a>> {
         forms.extend(record.roles.iter().flat_map(|role| role.refer.iter()).map(|form| form.value.as_str()));
         forms.extend(record.roles.iter().map(|role| role.title.as_str()));
         forms.extend(record.same_as.iter().map(|(_, id)| id.value.as_str()));
-        Named {
+        IndexedEntity {
             name: &record.name.value,
             kind: &record.kind,
             href: site.entity_route(*index).to_string(),
             gloss: &entity.gloss,
-            n_articles: site.dossier.backlinks[*index].len() as u64,
+            n_articles: site.link_index.backlinks[*index].len() as u64,
             forms,
-            places: Vec::new(),
+            occurrences: Vec::new(),
         }
     });
     named.collect()
 }
 
 /// Returns the sentences that name an entity: (article, sentence) pairs in order.
-fn places(site: &Site, entity: usize) -> Vec<(u32, u32)> {
-    let backlinks = site.dossier.backlinks[entity].iter();
-    let mut places: Vec<(u32, u32)> = backlinks
+fn entity_occurrences(site: &Site, entity: usize) -> Vec<(u32, u32)> {
+    let backlinks = site.link_index.backlinks[entity].iter();
+    let mut occurrences: Vec<(u32, u32)> = backlinks
         .flat_map(|(article, slice)| {
             let number = u32::try_from(*article).unwrap_or(u32::MAX);
-            let passages = &site.dossier.articles[*article].slices[*slice].passages;
+            let passages = &site.link_index.articles[*article].entity_occurrences[*slice].occurrences;
             passages.iter().map(move |passage| (number, words(site, *article).sentence_at(passage.name.0)))
         })
         .collect();
-    places.sort_unstable();
-    places.dedup();
-    places
+    occurrences.sort_unstable();
+    occurrences.dedup();
+    occurrences
 }
 
 fn terms(site: &Site) -> Vec<Vec<u8>> {
@@ -265,10 +272,10 @@ fn terms(site: &Site) -> Vec<Vec<u8>> {
             });
         }
     });
-    let papers: Vec<Paper<'_>> = (0..n_articles).map(|article| paper(site, article)).collect();
-    let mut entities = named(site, order(site));
+    let articles: Vec<IndexedArticle<'_>> = (0..n_articles).map(|article| indexed_article(site, article)).collect();
+    let mut entities = indexed_entities(site, order(site));
     for (entity, index) in entities.iter_mut().zip(order(site)) {
-        entity.places = places(site, *index);
+        entity.occurrences = entity_occurrences(site, *index);
     }
-    search::terms(&papers, &entities, Counts::of(n_articles, entities.len()).terms, n_threads)
+    search::terms(&articles, &entities, IndexShape::of(n_articles, entities.len()).terms, n_threads)
 }

@@ -4,31 +4,31 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::annotate::Annotated;
+use crate::annotate::Annotations;
 use crate::base::{Key, SourcePath};
 use crate::config::SiteConfig;
-use crate::link::{Dossier, Targets};
+use crate::link::{LinkIndex, LinkResolver};
 use crate::model::{Id, Route};
-use crate::parse::{Article, EditorialNote, Page};
+use crate::parse::{Article, EditorialNote, FreePage};
 use crate::registry::Registry;
-use crate::search::Words;
-use crate::theme::{BoundedShelf, Frame, Shelf, Theme};
+use crate::search::ArticleWords;
+use crate::theme::{BoundedPerThreadCache, GlobalContext, PerThreadCache, Theme};
 
 use super::card::Card;
-use super::drawn::map::MapDrawing;
-use super::drawn::place_tree::PlaceTree;
-use super::parts::{ArticleLink, Constants, EntityLink};
-use super::search::Answers;
+use super::components::{ArticleLink, EntityLink, SiteContext};
+use super::graphics::map::MapDrawing;
+use super::graphics::place_tree::PlaceTree;
+use super::search::SearchIndexCache;
 
 /// A source text with the names found in it.
 #[derive(Clone, Debug)]
 pub struct AnnotatedText<T> {
     /// The text with its front matter.
-    pub source: Arc<T>,
+    pub document: Arc<T>,
     /// The names.
-    pub annotated: Arc<Annotated>,
+    pub annotated: Arc<Annotations>,
     /// What the search needs of an article, made when somebody first asks.
-    pub words: OnceLock<Words>,
+    pub words: OnceLock<ArticleWords>,
     /// Whether it was read to its end. Where dossier failed on it, no page is drawn, so that the last good one stays.
     pub is_whole: bool,
     /// Key of both.
@@ -39,7 +39,7 @@ pub struct AnnotatedText<T> {
 #[derive(Clone, Debug)]
 pub struct PlacedNote {
     /// The passage.
-    pub passage: Range<usize>,
+    pub target: Range<usize>,
     /// The file of the note.
     pub file: SourcePath,
     /// The note.
@@ -48,7 +48,7 @@ pub struct PlacedNote {
 
 /// What a link to an entity shows in a text, as HTML.
 #[derive(Clone, Debug)]
-pub struct Linked {
+pub struct MentionLink {
     /// The route of its page.
     pub route: String,
     /// The link's classes.
@@ -62,23 +62,23 @@ pub struct Site {
     /// site.yaml.
     pub config: SiteConfig,
     /// Key of what every page shows or depends on: configuration, menu, theme.
-    pub frame_key: Key,
+    pub global_key: Key,
     /// The same without what stands in the style sheets.
-    pub unstyled_frame_key: Key,
+    pub unstyled_global_key: Key,
     /// The records.
     pub registry: Arc<Registry>,
     /// The names found in each record's own text, in order of entity.
-    pub record_texts: Vec<Arc<Annotated>>,
+    pub record_texts: Vec<Arc<Annotations>>,
     /// The articles, in order of id.
     pub articles: Arc<Vec<Arc<AnnotatedText<Article>>>>,
     /// The free pages, in order of id.
-    pub pages: Vec<AnnotatedText<Page>>,
+    pub pages: Vec<AnnotatedText<FreePage>>,
     /// The front page's text.
-    pub front: Option<AnnotatedText<Page>>,
+    pub front: Option<AnnotatedText<FreePage>>,
     /// How all hangs together.
-    pub dossier: Arc<Dossier>,
+    pub link_index: Arc<LinkIndex>,
     /// Where links may lead.
-    pub targets: Targets,
+    pub link_resolver: LinkResolver,
     /// The editorial notes that found their passages, by article, with the key of their file.
     pub notes: BTreeMap<Id, (Key, Vec<PlacedNote>)>,
     /// Pictures and documents, by route.
@@ -86,23 +86,23 @@ pub struct Site {
     /// What draws it.
     pub theme: Arc<Theme>,
     /// What every template sees beside its view.
-    pub constants: Constants,
+    pub site_context: SiteContext,
     /// The same in the form that templates take.
-    pub frame: Frame,
+    pub global_context: GlobalContext,
     /// The links to articles, made when a page shows them.
-    pub links: BoundedShelf<ArticleLink>,
+    pub article_links: BoundedPerThreadCache<ArticleLink>,
     /// The link to each entity, made when a page first shows it.
-    pub entity_links: Shelf<EntityLink>,
+    pub entity_links: PerThreadCache<EntityLink>,
     /// What the card of each entity says in articles of any date; likewise.
-    pub cards: Shelf<Card>,
+    pub cards: PerThreadCache<Card>,
     /// What a mention of each entity shows; likewise.
-    pub named: Vec<OnceLock<Linked>>,
+    pub mention_links: Vec<OnceLock<MentionLink>>,
     /// The small map of each place where events were, likewise.
     pub locators: Vec<OnceLock<MapDrawing>>,
     /// Where the records are, for those that lie near each other; likewise.
     pub place_tree: OnceLock<PlaceTree>,
     /// What several files of the search share, made when one of them is asked for.
-    pub search: Answers,
+    pub search_cache: SearchIndexCache,
 }
 
 impl Site {

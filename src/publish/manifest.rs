@@ -16,14 +16,14 @@ pub const FILE: &str = ".dossier-manifest.json";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
     /// Every file, by route.
-    pub files: BTreeMap<String, Entry>,
+    pub files: BTreeMap<String, ManifestEntry>,
     /// What stands under a route until the build that replaces it has finished: key and length of the bytes.
-    pub before: BTreeMap<String, (Key, u64)>,
+    pub replaced: BTreeMap<String, (Key, u64)>,
 }
 
 /// A file that a build wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct ManifestEntry {
     /// Key of the page; `None` while a build that replaces it has not finished.
     pub key: Option<Key>,
     /// Key of the bytes.
@@ -33,7 +33,7 @@ pub struct Entry {
 }
 
 #[derive(Deserialize)]
-struct Written {
+struct StoredManifest {
     dossier: u32,
     files: BTreeMap<String, (String, String, u64)>,
     #[serde(default)]
@@ -42,15 +42,18 @@ struct Written {
 
 /// The entries of a manifest, written one by one: a copy of them all would be a twentieth of what a large build holds.
 #[derive(Serialize)]
-struct Writing<'a> {
+struct SerializedManifest<'a> {
     dossier: u32,
     #[serde(serialize_with = "one_by_one")]
-    files: &'a BTreeMap<&'a str, (&'a Entry, bool)>,
+    files: &'a BTreeMap<&'a str, (&'a ManifestEntry, bool)>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     before: BTreeMap<&'a str, (String, u64)>,
 }
 
-fn one_by_one<S: Serializer>(files: &&BTreeMap<&str, (&Entry, bool)>, serializer: S) -> Result<S::Ok, S::Error> {
+fn one_by_one<S: Serializer>(
+    files: &&BTreeMap<&str, (&ManifestEntry, bool)>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.collect_map(files.iter().map(|(route, (entry, is_certain))| {
         let key = entry.key.filter(|_| *is_certain).map(|key| key.to_string()).unwrap_or_default();
         (route, (key, entry.content.to_string(), entry.len))
@@ -64,16 +67,16 @@ impl Manifest {
     /// its files are known as ours where they can be read, and all are written anew.
     #[must_use]
     pub fn parse(bytes: &[u8]) -> Option<Self> {
-        let written: Written = serde_json::from_slice(bytes).ok()?;
+        let written: StoredManifest = serde_json::from_slice(bytes).ok()?;
         let known = written.dossier == VERSION;
         let files =
             written.files.into_iter().filter(|(route, _)| is_confined(route)).map(|(route, (key, content, len))| {
                 let key = Key::parse(&key).filter(|_| known);
-                (route, Entry { key, content: Key::parse(&content).unwrap_or_default(), len })
+                (route, ManifestEntry { key, content: Key::parse(&content).unwrap_or_default(), len })
             });
         let before = written.before.into_iter().filter(|(route, _)| is_confined(route));
         let before = before.filter_map(|(route, (content, len))| Some((route, (Key::parse(&content)?, len))));
-        Some(Self { files: files.collect(), before: before.collect() })
+        Some(Self { files: files.collect(), replaced: before.collect() })
     }
 
     /// Writes the manifest.
@@ -87,7 +90,7 @@ impl Manifest {
     #[must_use]
     pub fn pending<'a>(&'a self, next: &'a Self, moved: impl Iterator<Item = &'a str>) -> Vec<u8> {
         let all = self.files.iter().chain(&next.files);
-        let mut files: BTreeMap<&str, (&Entry, bool)> =
+        let mut files: BTreeMap<&str, (&ManifestEntry, bool)> =
             all.map(|(route, entry)| (route.as_str(), (entry, true))).collect();
         let mut before = BTreeMap::new();
         for route in moved {
@@ -102,10 +105,10 @@ impl Manifest {
     }
 }
 
-fn write(files: &BTreeMap<&str, (&Entry, bool)>, before: BTreeMap<&str, (String, u64)>) -> Vec<u8> {
+fn write(files: &BTreeMap<&str, (&ManifestEntry, bool)>, before: BTreeMap<&str, (String, u64)>) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(128 * files.len());
     // Text keys and plain values always serialise.
-    let _ = serde_json::to_writer(&mut bytes, &Writing { dossier: VERSION, files, before });
+    let _ = serde_json::to_writer(&mut bytes, &SerializedManifest { dossier: VERSION, files, before });
     bytes
 }
 
@@ -115,19 +118,19 @@ mod tests {
 
     #[test]
     fn a_manifest_reads_back_and_never_climbs() {
-        let entry = Entry { key: Some(Key::of(b"k")), content: Key::of(b"c"), len: 3 };
+        let entry = ManifestEntry { key: Some(Key::of(b"k")), content: Key::of(b"c"), len: 3 };
         let manifest = Manifest { files: BTreeMap::from([("a/b.html".to_owned(), entry)]), ..Manifest::default() };
         assert_eq!(Manifest::parse(&manifest.to_bytes()).as_ref(), Some(&manifest));
         let bytes = Manifest::default().pending(&manifest, std::iter::once("a/b.html"));
-        let entry = Entry { key: None, content: Key::of(b"c"), len: 3 };
+        let entry = ManifestEntry { key: None, content: Key::of(b"c"), len: 3 };
         let moving = Manifest { files: BTreeMap::from([("a/b.html".to_owned(), entry)]), ..Manifest::default() };
         assert_eq!(Manifest::parse(&bytes).as_ref(), Some(&moving));
         assert_eq!(moving.pending(&manifest, std::iter::empty()), manifest.to_bytes());
-        let other = Entry { key: None, content: Key::of(b"d"), len: 4 };
+        let other = ManifestEntry { key: None, content: Key::of(b"d"), len: 4 };
         let next = Manifest { files: BTreeMap::from([("a/b.html".to_owned(), other)]), ..Manifest::default() };
         let pending = manifest.pending(&next, std::iter::once("a/b.html"));
         let read = Manifest::parse(&pending).expect("a manifest");
-        assert_eq!(read.before.get("a/b.html"), Some(&(Key::of(b"c"), 3)));
+        assert_eq!(read.replaced.get("a/b.html"), Some(&(Key::of(b"c"), 3)));
         let hostile = br#"{"dossier":1,"files":{"../../etc/passwd":["","",1],"/x":["","",1]}}"#;
         assert_eq!(Manifest::parse(hostile), Some(Manifest::default()));
         assert_eq!(Manifest::parse(b"{"), None);

@@ -12,18 +12,18 @@ use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
-use super::last::FOLDER;
+use super::build_record::FOLDER;
 use super::manifest::{self, Manifest};
 use super::sync::PublishError;
-use crate::base::confined::{ConfinedDir, FileKind, FileStat, is_confined, is_not_confined};
-use crate::base::files::{self, Lock};
+use crate::base::confined::{ConfinedDir, FileKind, FileStat, is_confined, is_path_escape};
+use crate::base::files::{self, FolderLock};
 
 /// Folder in the output where files wait for their renaming.
 pub(super) const STAGE: &str = ".dossier-stage";
 /// Files that may stand in an output folder without being ours: those of a code forge's publishing branch.
 const TOLERATED: [&str; 4] = [".git", ".nojekyll", "CNAME", ".gitignore"];
 /// Folders of the project that hold what cannot be made again.
-const SOURCES: [&str; 6] = ["content", "themes", "seeds", ".git", ".dossier", ".backup"];
+const PROTECTED_FOLDERS: [&str; 6] = ["content", "themes", "seeds", ".git", ".dossier", ".backup"];
 /// A larger manifest is not ours: a million files have some two hundred million bytes.
 const MAX_MANIFEST_LEN_BYTES: u64 = 1 << 30;
 /// Where the manifests are remembered, below the project's root.
@@ -35,23 +35,23 @@ const MAX_OUTPUTS: usize = 32;
 const MAX_OPEN: usize = 128;
 
 /// An output folder that is open and locked.
-pub(super) struct Output {
+pub(super) struct OutputFolder {
     /// The folder.
     pub(super) folder: ConfinedDir,
     /// Its full path, by which it is remembered.
     full: PathBuf,
     open: Mutex<BTreeMap<String, ConfinedDir>>,
-    _lock: Lock,
+    _lock: FolderLock,
 }
 
 /// A manifest that stands in the output folder.
-pub(super) struct FoundManifest {
+pub(super) struct OutputManifest {
     /// What it lists.
     pub(super) manifest: Manifest,
     /// Its bytes.
     pub(super) bytes: Vec<u8>,
     /// When it was written, if this machine did; `None` where nothing is believed of it.
-    pub(super) believed: Option<(i64, i64)>,
+    pub(super) trusted_time: Option<(i64, i64)>,
 }
 
 /// What identifies a manifest that this machine wrote.
@@ -70,9 +70,9 @@ impl ManifestStamp {
 }
 
 /// Which outputs this machine wrote of a project, by full path.
-type OutputRecord = BTreeMap<String, ManifestStamp>;
+type KnownOutputs = BTreeMap<String, ManifestStamp>;
 
-impl Output {
+impl OutputFolder {
     /// Opens the folder `path` for a build of `project`, and makes it where it is missing.
     ///
     /// # Errors
@@ -83,7 +83,7 @@ impl Output {
             Some(name) => ConfinedDir::open(project).and_then(|root| root.make_folder(&name, |_| ())),
             None => no_link(path).and_then(|()| fs::create_dir_all(path)).and_then(|()| ConfinedDir::open(path)),
         };
-        Self::locked(folder.map_err(|source| disk(path.to_owned(), source))?, path)
+        Self::locked(folder.map_err(|source| disk_error(path.to_owned(), source))?, path)
     }
 
     /// Opens an output folder that is there; `None` where it is not, or leads elsewhere, or somebody writes to it.
@@ -97,7 +97,7 @@ impl Output {
 
     fn locked(folder: ConfinedDir, path: &Path) -> Result<Self, PublishError> {
         let lock = folder.lock().ok_or_else(|| PublishError::Busy(path.to_owned()))?;
-        let full = path.canonicalize().map_err(|source| disk(path.to_owned(), source))?;
+        let full = path.canonicalize().map_err(|source| disk_error(path.to_owned(), source))?;
         Ok(Self { folder, full, open: Mutex::default(), _lock: lock })
     }
 
@@ -148,17 +148,18 @@ impl Output {
     ///
     /// # Errors
     /// Where it cannot be read.
-    pub(super) fn manifest(&self, project: &Path) -> Result<Option<FoundManifest>, PublishError> {
-        let shown = || self.folder.shown(manifest::FILE);
-        let opened = self.folder.open_file(manifest::FILE).map_err(|source| disk(shown(), source))?;
+    pub(super) fn manifest(&self, project: &Path) -> Result<Option<OutputManifest>, PublishError> {
+        let shown = || self.folder.display_path(manifest::FILE);
+        let opened = self.folder.open_file(manifest::FILE).map_err(|source| disk_error(shown(), source))?;
         let Some((_, stat)) = opened else { return Ok(None) };
-        let read = self.folder.read(manifest::FILE, MAX_MANIFEST_LEN_BYTES).map_err(|source| disk(shown(), source))?;
+        let read =
+            self.folder.read(manifest::FILE, MAX_MANIFEST_LEN_BYTES).map_err(|source| disk_error(shown(), source))?;
         let bytes = read.unwrap_or_default();
         let manifest = Manifest::parse(&bytes).ok_or_else(|| PublishError::Damaged(self.folder.path().to_owned()))?;
         let known = read_record(project).remove(&*self.full.to_string_lossy());
         let believed =
             ManifestStamp::of(&stat).filter(|stamp| known.as_ref() == Some(stamp)).map(|stamp| stamp.changed);
-        Ok(Some(FoundManifest { manifest, bytes, believed }))
+        Ok(Some(OutputManifest { manifest, bytes, trusted_time: believed }))
     }
 
     /// Remembers that the manifest that now stands in the folder was written here. Where that cannot be kept, the next build
@@ -186,8 +187,8 @@ impl Output {
     /// Refuses a folder in which somebody else's files stand.
     pub(super) fn refuse_foreign(&self) -> Result<(), PublishError> {
         let path = self.folder.path().to_owned();
-        let entries = self.folder.entries().map_err(|source| disk(path.clone(), source))?;
-        let is_foreign = |name: &str| name != STAGE && !TOLERATED.contains(&name) && !files::is_waiting(name);
+        let entries = self.folder.entries().map_err(|source| disk_error(path.clone(), source))?;
+        let is_foreign = |name: &str| name != STAGE && !TOLERATED.contains(&name) && !files::is_temporary_name(name);
         if entries.iter().any(|(name, _)| is_foreign(&name.to_string_lossy())) {
             return Err(PublishError::NotOurs(path));
         }
@@ -198,11 +199,11 @@ impl Output {
     /// another project, or outside of this one and has no article in common with it.
     pub(super) fn refuse_other(
         &self,
-        found: &FoundManifest,
+        found: &OutputManifest,
         project: &Path,
         routes: &BTreeSet<&str>,
     ) -> Result<(), PublishError> {
-        if found.believed.is_some() {
+        if found.trusted_time.is_some() {
             return Ok(());
         }
         let Ok(project) = project.canonicalize() else { return Ok(()) };
@@ -220,7 +221,7 @@ impl Output {
 }
 
 /// A record that came with a stranger's dossier names times that this machine's disk does not show.
-fn read_record(project: &Path) -> OutputRecord {
+fn read_record(project: &Path) -> KnownOutputs {
     let read = ConfinedDir::open(project).and_then(|root| root.read(RECORD, MAX_RECORD_LEN_BYTES));
     read.ok().flatten().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
@@ -263,7 +264,7 @@ fn no_link(path: &Path) -> io::Result<()> {
 fn refuse_project(output: &Path, project: &Path) -> Result<(), PublishError> {
     let Ok(project) = project.canonicalize() else { return Ok(()) };
     let Some(output_full) = full_path(output) else { return Ok(()) };
-    let sources = SOURCES.map(|folder| project.join(folder));
+    let sources = PROTECTED_FOLDERS.map(|folder| project.join(folder));
     if project.starts_with(&output_full) || sources.iter().any(|folder| output_full.starts_with(folder)) {
         return Err(PublishError::IsProject(output.to_owned()));
     }
@@ -277,6 +278,6 @@ fn full_path(path: &Path) -> Option<PathBuf> {
     Some(existing.canonicalize().ok()?.join(path.strip_prefix(existing).ok()?))
 }
 
-pub(super) fn disk(path: PathBuf, source: io::Error) -> PublishError {
-    if is_not_confined(&source) { PublishError::IsLink(path) } else { PublishError::Disk { path, source } }
+pub(super) fn disk_error(path: PathBuf, source: io::Error) -> PublishError {
+    if is_path_escape(&source) { PublishError::IsLink(path) } else { PublishError::Disk { path, source } }
 }

@@ -12,17 +12,17 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::manifest::{self, Entry, Manifest};
-use super::output::{FoundManifest, Output, STAGE, disk};
-use crate::base::confined::{ConfinedDir, FileKind, FileStat, is_not_confined};
+use super::manifest::{self, Manifest, ManifestEntry};
+use super::output::{OutputFolder, OutputManifest, STAGE, disk_error};
+use crate::base::confined::{ConfinedDir, FileKind, FileStat, is_path_escape};
 use crate::base::path::composed;
 use crate::base::{Diagnostic, Key};
-use crate::plan::Page;
+use crate::plan::KeyedPage;
 use crate::render::Artifact;
 
 /// What was done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
+pub struct SyncOutcome {
     /// Pages that were drawn.
     pub n_drawn: usize,
     /// Files that were written.
@@ -34,7 +34,7 @@ pub struct Outcome {
     /// Bytes that were written.
     pub len_bytes: u64,
     /// Files that an earlier build may have written, and that were left: nobody can tell whether they are ours.
-    pub left: Vec<PathBuf>,
+    pub unowned_files: Vec<PathBuf>,
     /// What drawing showed to be wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// Key of the manifest that now stands in the folder.
@@ -82,11 +82,11 @@ const MAX_PORTION: usize = 16;
 pub fn sync(
     output: &Path,
     project: &Path,
-    pages: &[Page],
-    draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync),
-) -> Result<Outcome, PublishError> {
+    pages: &[KeyedPage],
+    draw: &(impl Fn(&KeyedPage) -> Arc<Artifact> + Sync),
+) -> Result<SyncOutcome, PublishError> {
     let existed = output.exists();
-    let open = Output::make(output, project)?;
+    let open = OutputFolder::make(output, project)?;
     let result = sync_locked(&open, project, pages, draw);
     let _ = open.folder.remove_all(STAGE);
     drop(open);
@@ -100,86 +100,86 @@ pub fn sync(
 /// Tells whether `output` is as the build of this machine left it whose manifest has the key `manifest`: nothing is missing,
 /// nothing was touched since, nobody writes there.
 #[must_use]
-pub fn stands(output: &Path, project: &Path, manifest: Key) -> bool {
-    let Some(output) = Output::open(output, project) else { return false };
+pub fn is_current(output: &Path, project: &Path, manifest: Key) -> bool {
+    let Some(output) = OutputFolder::open(output, project) else { return false };
     let Ok(Some(found)) = output.manifest(project) else { return false };
-    let is_intact = |(route, entry): (&String, &Entry)| {
-        output.stat(route).is_ok_and(|stat| is_intact(stat.as_ref(), entry.len, found.believed))
+    let is_intact = |(route, entry): (&String, &ManifestEntry)| {
+        output.stat(route).is_ok_and(|stat| is_intact(stat.as_ref(), entry.len, found.trusted_time))
     };
     Key::of(&found.bytes) == manifest
-        && found.believed.is_some()
+        && found.trusted_time.is_some()
         && found.manifest.files.par_iter().all(is_intact)
         && matches!(output.folder.stat(STAGE), Ok(None))
 }
 
 fn sync_locked(
-    output: &Output,
+    output: &OutputFolder,
     project: &Path,
-    pages: &[Page],
-    draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync),
-) -> Result<Outcome, PublishError> {
+    pages: &[KeyedPage],
+    draw: &(impl Fn(&KeyedPage) -> Arc<Artifact> + Sync),
+) -> Result<SyncOutcome, PublishError> {
     let found = output.manifest(project)?;
     let routes: BTreeSet<&str> = pages.iter().map(|page| page.route.as_str()).collect();
     match &found {
         Some(found) => output.refuse_other(found, project, &routes)?,
         None => output.refuse_foreign()?,
     }
-    let none = FoundManifest { manifest: Manifest::default(), bytes: Vec::new(), believed: None };
+    let none = OutputManifest { manifest: Manifest::default(), bytes: Vec::new(), trusted_time: None };
     let old = found.as_ref().unwrap_or(&none);
     let stage = make_stage(output)?;
-    let steps: Vec<Step> = pages
+    let steps: Vec<PageStep> = pages
         .par_iter()
         .enumerate()
         // Pages differ a hundredfold: in large portions one thread would be left with the last.
         .with_max_len((pages.len() / 64).clamp(1, MAX_PORTION))
-        .map(|(index, page)| step(page, index, output, old, &stage, draw))
+        .map(|(index, page)| stage_page(page, index, output, old, &stage, draw))
         .collect::<Result<_, _>>()?;
-    let mut outcome = Outcome::default();
+    let mut outcome = SyncOutcome::default();
     let mut next = Manifest::default();
     let mut moves: Vec<(usize, &str)> = Vec::new();
     // Where a file was compared, or nothing was believed, a newer manifest spares the next build that.
-    let mut is_certain = old.believed.is_some();
+    let mut is_certain = old.trusted_time.is_some();
     for (index, (page, step)) in pages.iter().zip(steps).enumerate() {
         let route = page.route.as_str();
         outcome.n_drawn += usize::from(step.drawn);
         outcome.diagnostics.extend(step.diagnostics);
         match step.action {
-            Action::Keep(entry) => {
+            PageAction::Keep(entry) => {
                 outcome.n_unchanged += 1;
                 next.files.insert(route.to_owned(), entry);
             }
-            Action::Same(entry) => {
+            PageAction::Verified(entry) => {
                 outcome.n_unchanged += 1;
                 is_certain = false;
                 next.files.insert(route.to_owned(), entry);
             }
-            Action::Write(entry) => {
+            PageAction::Write(entry) => {
                 outcome.n_written += 1;
                 outcome.len_bytes += entry.len;
                 next.files.insert(route.to_owned(), entry);
                 moves.push((index, route));
             }
             // The last good page stays, and stays ours.
-            Action::Failed => {
+            PageAction::Failed => {
                 if let Some(entry) = old.manifest.files.get(route) {
-                    next.files.insert(route.to_owned(), Entry { key: None, ..entry.clone() });
+                    next.files.insert(route.to_owned(), ManifestEntry { key: None, ..entry.clone() });
                 }
             }
         }
     }
     let gone = old.manifest.files.iter().filter(|(route, _)| !next.files.contains_key(*route));
     let (gone, left): (Vec<_>, Vec<_>) = gone.partition(|(route, entry)| is_ours(output, route, entry, old));
-    outcome.left = left
+    outcome.unowned_files = left
         .into_iter()
         .filter(|(route, _)| !matches!(output.stat(route), Ok(None)))
-        .map(|(route, _)| output.folder.shown(route))
+        .map(|(route, _)| output.folder.display_path(route))
         .collect();
     let gone: Vec<&String> = gone.into_iter().map(|(route, _)| route).collect();
     if !moves.is_empty() || !gone.is_empty() {
         let moved = moves.iter().map(|(_, route)| *route);
         write_manifest(output, &stage, project, &old.manifest.pending(&next, moved))?;
     }
-    let (in_the_way, rest) = in_the_way(&gone, &moves);
+    let (in_the_way, rest) = split_blocking(&gone, &moves);
     outcome.n_deleted = delete(output, &in_the_way)?;
     move_in(output, &stage, &moves)?;
     outcome.n_deleted += delete(output, &rest)?;
@@ -192,18 +192,18 @@ fn sync_locked(
 }
 
 /// What a killed build left staged is nobody's.
-fn make_stage(output: &Output) -> Result<ConfinedDir, PublishError> {
+fn make_stage(output: &OutputFolder) -> Result<ConfinedDir, PublishError> {
     let made = output.folder.remove_all(STAGE).and_then(|()| output.folder.make_folder(STAGE, |_| ()));
-    made.map_err(|source| disk(output.folder.shown(STAGE), source))
+    made.map_err(|source| disk_error(output.folder.display_path(STAGE), source))
 }
 
 /// Tells whether a file that a manifest lists may be deleted: this machine wrote the manifest, or the file still holds what
 /// the manifest says. What is behind a link is nobody's.
-fn is_ours(output: &Output, route: &str, entry: &Entry, old: &FoundManifest) -> bool {
+fn is_ours(output: &OutputFolder, route: &str, entry: &ManifestEntry, old: &OutputManifest) -> bool {
     match output.stat(route) {
-        Ok(Some(stat)) if old.believed.is_some() => stat.kind != FileKind::Folder,
+        Ok(Some(stat)) if old.trusted_time.is_some() => stat.kind != FileKind::Folder,
         Ok(Some(_)) => {
-            let before = old.manifest.before.get(route);
+            let before = old.manifest.replaced.get(route);
             let longest = before.map_or(entry.len, |(_, len)| entry.len.max(*len));
             let read = output.folder.read(route, longest).ok().flatten().map(|bytes| Key::of(&bytes));
             read.is_some_and(|content| content == entry.content || before.is_some_and(|(before, _)| content == *before))
@@ -213,67 +213,68 @@ fn is_ours(output: &Output, route: &str, entry: &Entry, old: &FoundManifest) -> 
     }
 }
 
-struct Step {
-    action: Action,
+struct PageStep {
+    action: PageAction,
     drawn: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
-enum Action {
-    Keep(Entry),
+enum PageAction {
+    Keep(ManifestEntry),
     /// The file was read, and holds what it should.
-    Same(Entry),
+    Verified(ManifestEntry),
     /// It waits under the number of the page.
-    Write(Entry),
+    Write(ManifestEntry),
     Failed,
 }
 
 /// Decides what happens to one page; draws it only where its key is new or its file was touched by somebody else.
-fn step(
-    page: &Page,
+fn stage_page(
+    page: &KeyedPage,
     index: usize,
-    output: &Output,
-    old: &FoundManifest,
+    output: &OutputFolder,
+    old: &OutputManifest,
     stage: &ConfinedDir,
-    draw: &(impl Fn(&Page) -> Arc<Artifact> + Sync),
-) -> Result<Step, PublishError> {
+    draw: &(impl Fn(&KeyedPage) -> Arc<Artifact> + Sync),
+) -> Result<PageStep, PublishError> {
     let route = page.route.as_str();
     // What cannot be looked at is written anew, and then says why it cannot.
     let stat = output.stat(route).ok().flatten().filter(|stat| stat.kind == FileKind::File);
     let entry = old.manifest.files.get(route);
     // An entry without a key is of a build that did not finish: the file may be the one from before.
     let certain = entry.filter(|entry| entry.key.is_some());
-    let intact = certain.filter(|entry| is_intact(stat.as_ref(), entry.len, old.believed));
+    let intact = certain.filter(|entry| is_intact(stat.as_ref(), entry.len, old.trusted_time));
     if let Some(entry) = intact.filter(|entry| entry.key == Some(page.key)) {
-        return Ok(Step { action: Action::Keep(entry.clone()), drawn: false, diagnostics: Vec::new() });
+        return Ok(PageStep { action: PageAction::Keep(entry.clone()), drawn: false, diagnostics: Vec::new() });
     }
     let artifact = draw(page);
     let diagnostics = artifact.diagnostics.clone();
-    let Some(bytes) = &artifact.bytes else { return Ok(Step { action: Action::Failed, drawn: true, diagnostics }) };
-    let next = Entry { key: Some(page.key), content: Key::of(bytes), len: bytes.len() as u64 };
+    let Some(bytes) = &artifact.bytes else {
+        return Ok(PageStep { action: PageAction::Failed, drawn: true, diagnostics });
+    };
+    let next = ManifestEntry { key: Some(page.key), content: Key::of(bytes), len: bytes.len() as u64 };
     let action = if intact.is_some_and(|entry| entry.content == next.content) {
-        Action::Keep(next)
+        PageAction::Keep(next)
     } else if intact.is_none() && stat.is_some_and(|stat| stat.len == next.len) && output.holds(route, bytes) {
-        Action::Same(next)
+        PageAction::Verified(next)
     } else {
         let written = stage.create(&index.to_string(), bytes);
-        written.map_err(|source| disk(output.folder.shown(route), source))?;
-        Action::Write(next)
+        written.map_err(|source| disk_error(output.folder.display_path(route), source))?;
+        PageAction::Write(next)
     };
-    Ok(Step { action, drawn: true, diagnostics })
+    Ok(PageStep { action, drawn: true, diagnostics })
 }
 
 /// Tells whether a file is as the build left it: its length is right, and it was not changed after the manifest that this
 /// machine wrote at `believed`.
-fn is_intact(stat: Option<&FileStat>, len: u64, believed: Option<(i64, i64)>) -> bool {
-    let untouched =
-        |stat: &FileStat| matches!((stat.changed, believed), (Some(changed), Some(believed)) if changed <= believed);
+fn is_intact(stat: Option<&FileStat>, len: u64, trusted_time: Option<(i64, i64)>) -> bool {
+    let untouched = |stat: &FileStat| matches!((stat.changed, trusted_time), (Some(changed), Some(believed)) if changed <= believed);
     stat.is_some_and(|stat| stat.kind == FileKind::File && stat.len == len && untouched(stat))
 }
 
 /// Returns what must go before anything comes, and the rest: files where now a folder is to be and the other way round, and
 /// names that some file systems take for one that comes, so that the new file would be deleted with the old name.
-fn in_the_way<'a>(gone: &[&'a String], moves: &[(usize, &str)]) -> (Vec<&'a String>, Vec<&'a String>) {
+fn split_blocking<'a>(gone: &[&'a String], moves: &[(usize, &str)]) -> (Vec<&'a String>, Vec<&'a String>) {
     let above = |route: &str| route.match_indices('/').map(|(at, _)| route[..at].to_owned()).collect::<Vec<_>>();
     let folders: BTreeSet<String> = moves.iter().flat_map(|(_, route)| above(route)).collect();
     let files: BTreeSet<&str> = moves.iter().map(|(_, route)| *route).collect();
@@ -287,24 +288,24 @@ fn in_the_way<'a>(gone: &[&'a String], moves: &[(usize, &str)]) -> (Vec<&'a Stri
     gone.iter().partition(|route| clashes(route))
 }
 
-fn move_in(output: &Output, stage: &ConfinedDir, moves: &[(usize, &str)]) -> Result<(), PublishError> {
+fn move_in(output: &OutputFolder, stage: &ConfinedDir, moves: &[(usize, &str)]) -> Result<(), PublishError> {
     for (index, route) in moves {
         let (folder, leaf) = route.rsplit_once('/').unwrap_or(("", route));
         let moved = output.make_below(folder).and_then(|folder| stage.rename_into(&index.to_string(), &folder, leaf));
-        moved.map_err(|source| disk(output.folder.shown(route), source))?;
+        moved.map_err(|source| disk_error(output.folder.display_path(route), source))?;
     }
     Ok(())
 }
 
 /// Deletes what an earlier build wrote and this one does not, and the folders that become empty.
-fn delete(output: &Output, gone: &[&String]) -> Result<usize, PublishError> {
+fn delete(output: &OutputFolder, gone: &[&String]) -> Result<usize, PublishError> {
     let mut n_deleted = 0;
     for route in gone {
         match output.folder.remove(route) {
             Ok(removed) => n_deleted += usize::from(removed),
             // What is behind a link is nobody's.
-            Err(error) if is_not_confined(&error) => continue,
-            Err(source) => return Err(disk(output.folder.shown(route), source)),
+            Err(error) if is_path_escape(&error) => continue,
+            Err(source) => return Err(disk_error(output.folder.display_path(route), source)),
         }
         let mut folder = route.rsplit_once('/').map(|(folder, _)| folder);
         // Fails on the first folder that still holds something, which is the end of it.
@@ -318,10 +319,15 @@ fn delete(output: &Output, gone: &[&String]) -> Result<usize, PublishError> {
     Ok(n_deleted)
 }
 
-fn write_manifest(output: &Output, stage: &ConfinedDir, project: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+fn write_manifest(
+    output: &OutputFolder,
+    stage: &ConfinedDir,
+    project: &Path,
+    bytes: &[u8],
+) -> Result<(), PublishError> {
     const STAGED: &str = "manifest";
     let written = stage.create(STAGED, bytes).and_then(|()| stage.rename_into(STAGED, &output.folder, manifest::FILE));
-    written.map_err(|source| disk(output.folder.shown(manifest::FILE), source))?;
+    written.map_err(|source| disk_error(output.folder.display_path(manifest::FILE), source))?;
     output.remember(project);
     Ok(())
 }
@@ -333,7 +339,7 @@ mod tests {
     #[test]
     fn a_name_that_some_disks_take_for_a_new_one_goes_before_it_comes() {
         let gone = ["a/E\u{301}te.html", "a/b", "a/old.html"].map(str::to_owned);
-        let (first, rest) = in_the_way(&gone.iter().collect::<Vec<_>>(), &[(0, "a/éte.html"), (1, "a/b/c.html")]);
+        let (first, rest) = split_blocking(&gone.iter().collect::<Vec<_>>(), &[(0, "a/éte.html"), (1, "a/b/c.html")]);
         assert_eq!((first, rest), (vec![&gone[0], &gone[1]], vec![&gone[2]]));
     }
 }

@@ -8,37 +8,37 @@ use std::ops::Range;
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Writing {
+pub enum FileSyntax {
     /// Front matter in YAML, then Markdown.
-    Page,
+    FrontMatterPage,
     /// YAML alone.
     Yaml,
     /// A table.
-    Table,
+    Csv,
     /// Words alone.
-    Words,
+    PlainText,
 }
 
-impl Writing {
+impl FileSyntax {
     /// Returns how a file with this ending is written.
     #[must_use]
-    pub fn of(extension: &str) -> Self {
+    pub fn from_extension(extension: &str) -> Self {
         match extension {
-            "yaml" | "yml" => Writing::Yaml,
-            "csv" => Writing::Table,
-            _ => Writing::Page,
+            "yaml" | "yml" => FileSyntax::Yaml,
+            "csv" => FileSyntax::Csv,
+            _ => FileSyntax::FrontMatterPage,
         }
     }
 
     /// Returns where the YAML of a text ends.
     pub(super) fn yaml_end(self, text: &str) -> usize {
         match self {
-            Writing::Yaml => text.len(),
-            Writing::Table | Writing::Words => 0,
-            Writing::Page if text.trim_start_matches('\u{feff}').starts_with("---") => {
+            FileSyntax::Yaml => text.len(),
+            FileSyntax::Csv | FileSyntax::PlainText => 0,
+            FileSyntax::FrontMatterPage if text.trim_start_matches('\u{feff}').starts_with("---") => {
                 text.get(4..).and_then(|rest| rest.find("\n---")).map_or(0, |at| at + 4)
             }
-            Writing::Page => 0,
+            FileSyntax::FrontMatterPage => 0,
         }
     }
 }
@@ -51,13 +51,13 @@ const ENDINGS: [&str; 26] = [
     "docx", "odt", "eml", "mp3", "mp4", "json", "csv", "yaml", "yml", "xml", "zip",
 ];
 /// Keys whose values are words for readers, and never ids.
-const OF_WORDS: [&str; 22] = [
+const PROSE_KEYS: [&str; 22] = [
     "alt", "as", "author", "by", "caption", "credit", "description", "family", "name", "names", "note", "publisher",
     "quote", "refer", "roles", "sort", "tags", "text", "title", "unlinked", "weak", "label",
 ];
 
 /// Finds the addresses of a text, in order. `ids` are those of the dossier.
-pub(super) fn addresses(text: &str, writing: Writing, ids: &HashSet<String>) -> Vec<Range<usize>> {
+pub(super) fn addresses(text: &str, writing: FileSyntax, ids: &HashSet<String>) -> Vec<Range<usize>> {
     let parts = |c: char| c.is_whitespace() || "\"'<>()[]{},|«»“”".contains(c);
     let yaml_end = writing.yaml_end(text);
     let mut found = Vec::new();
@@ -92,14 +92,14 @@ pub(super) fn addresses(text: &str, writing: Writing, ids: &HashSet<String>) -> 
 }
 
 /// Tells whether something refers by the id that begins here.
-fn is_reference(text: &str, start: usize, writing: Writing, yaml_end: usize) -> bool {
+fn is_reference(text: &str, start: usize, writing: FileSyntax, yaml_end: usize) -> bool {
     if text[..start].ends_with("[[") {
         return true;
     }
-    if writing == Writing::Table {
+    if writing == FileSyntax::Csv {
         return !text[start..].starts_with(char::is_uppercase);
     }
-    start < yaml_end && key_before(text, start).is_some_and(|key| !OF_WORDS.contains(&key))
+    start < yaml_end && key_before(text, start).is_some_and(|key| !PROSE_KEYS.contains(&key))
 }
 
 /// Returns the key whose value stands here: the last one on the line, else that of the line that begins the list.
@@ -122,23 +122,23 @@ mod tests {
     #[test]
     fn what_leads_somewhere_is_an_address_and_a_word_is_none() {
         let ids: HashSet<String> = ["kermorvan", "le-port", "Kermorvan"].map(str::to_owned).into();
-        let found = |text: &str, writing: Writing| -> Vec<String> {
+        let found = |text: &str, writing: FileSyntax| -> Vec<String> {
             addresses(text, writing, &ids).into_iter().map(|range| text[range].to_owned()).collect()
         };
         assert_eq!(
             found(
                 "Kermorvan, kermorvan, le-port;https://a.example/Kermorvan [[kermorvan|x]] [y](kermorvan.md) [z](kermorvan)",
-                Writing::Page
+                FileSyntax::FrontMatterPage
             ),
             ["https://a.example/Kermorvan", "kermorvan", "kermorvan.md", "kermorvan"]
         );
         assert_eq!(
             found(
                 "---\ntitle: Kermorvan\ncopy_of: kermorvan\nparticipants:\n  - le-port\nas: {Le port: le-port}\ntags: [kermorvan]\n---\nkermorvan\n",
-                Writing::Page
+                FileSyntax::FrontMatterPage
             ),
             ["kermorvan", "le-port", "le-port"]
         );
-        assert_eq!(found("écrire à mailto:kermorvan@a.example", Writing::Words), [""; 0]);
+        assert_eq!(found("écrire à mailto:kermorvan@a.example", FileSyntax::PlainText), [""; 0]);
     }
 }

@@ -3,35 +3,39 @@
 use std::collections::HashSet;
 
 use super::lexicon::Strength;
-use super::names;
+use super::personal_names;
 use super::tokens::{self, Token};
-use crate::base::fields::Text;
+use crate::base::yaml_fields::SpannedText;
 use crate::parse::Record;
 
 /// One form of a record.
 #[derive(Clone, Debug)]
-pub struct Written {
+pub struct RecordForm {
     /// Its letters and where they stand.
-    pub text: Text,
+    pub text: SpannedText,
     /// How firmly it belongs to the record.
     pub strength: Strength,
     /// Whether it is only implied, and so gives way to the same form written in any record.
     pub derived: bool,
     /// The number of first words that must stand in capitals: `DUPONT Jean`.
-    pub n_shouted: usize,
+    pub n_in_capitals: usize,
 }
 
 /// Returns a record's forms as it writes them, and those that they imply.
 #[must_use]
-pub fn of(record: &Record, personal: bool) -> Vec<Written> {
-    let written =
-        |text: &Text, strength: Strength| Written { text: text.clone(), strength, derived: false, n_shouted: 0 };
+pub fn record_forms(record: &Record, personal: bool) -> Vec<RecordForm> {
+    let written = |text: &SpannedText, strength: Strength| RecordForm {
+        text: text.clone(),
+        strength,
+        derived: false,
+        n_in_capitals: 0,
+    };
     let mut forms = vec![written(&record.name, Strength::Strong)];
     forms.extend(record.names.iter().map(|text| written(text, Strength::Strong)));
     forms.extend(record.weak.iter().map(|text| written(text, Strength::Weak)));
     if personal {
-        families(record, &mut forms);
-        turned(record, &mut forms);
+        family_names(record, &mut forms);
+        inverted_names(record, &mut forms);
     }
     for role in &record.roles {
         let strength = Strength::Role { from: role.from, to: role.to };
@@ -46,34 +50,35 @@ pub fn of(record: &Record, personal: bool) -> Vec<Written> {
 }
 
 /// A person's family name is weak by default.
-fn families(record: &Record, forms: &mut Vec<Written>) {
-    let of = |text: &Text| {
-        names::family(&text.value).map(|family| Text { value: family.to_owned(), span: text.span.clone() })
+fn family_names(record: &Record, forms: &mut Vec<RecordForm>) {
+    let of = |text: &SpannedText| {
+        personal_names::family_name(&text.value)
+            .map(|family| SpannedText { value: family.to_owned(), span: text.span.clone() })
     };
-    let families: Vec<Text> = match &record.family {
+    let families: Vec<SpannedText> = match &record.family {
         Some(family) => vec![family.clone()],
         None => std::iter::once(&record.name).chain(&record.names).filter_map(of).collect(),
     };
     let mut known: HashSet<String> = forms.iter().map(|form| form.text.value.clone()).collect();
     for text in families {
         if known.insert(text.value.clone()) {
-            forms.push(Written { text, strength: Strength::Weak, derived: false, n_shouted: 0 });
+            forms.push(RecordForm { text, strength: Strength::Weak, derived: false, n_in_capitals: 0 });
         }
     }
 }
 
 /// The other order of a full name. `DUPONT Jean` is certain by its capitals alone; `Jong-un Kim` where the record says
 /// that Kim is the family name of Kim Jong-un.
-fn turned(record: &Record, forms: &mut Vec<Written>) {
+fn inverted_names(record: &Record, forms: &mut Vec<RecordForm>) {
     for text in std::iter::once(&record.name).chain(&record.names) {
-        let Some((given, family, family_first)) = names::parts(record, &text.value) else { continue };
+        let Some((given, family, family_first)) = personal_names::split_name(record, &text.value) else { continue };
         let (value, n_shouted) = if family_first {
             (format!("{given} {family}"), 0)
         } else {
             (format!("{family} {given}"), n_words(family))
         };
-        let text = Text { value, span: text.span.clone() };
-        forms.push(Written { text, strength: Strength::Strong, derived: true, n_shouted });
+        let text = SpannedText { value, span: text.span.clone() };
+        forms.push(RecordForm { text, strength: Strength::Strong, derived: true, n_in_capitals: n_shouted });
     }
 }
 
@@ -85,7 +90,7 @@ fn n_words(text: &str) -> usize {
 
 /// `le président russe` without its article, which the text may contract: `du président russe`. One small word alone
 /// would match everywhere, so that `le tsar` keeps its article.
-fn without_article(text: &Text) -> Text {
+fn without_article(text: &SpannedText) -> SpannedText {
     let mut list: Vec<Token> = Vec::new();
     tokens::tokenize(&text.value, 0, text.value.len(), &mut list);
     let article = list
@@ -93,7 +98,7 @@ fn without_article(text: &Text) -> Text {
         .is_some_and(|first| ["le", "la", "les", "l", "the"].contains(&tokens::fold(first.text(&text.value)).as_str()));
     match list.get(1) {
         Some(second) if article && (list.len() > 2 || second.is(Token::CAPITAL)) => {
-            Text { value: text.value[second.start as usize..].to_owned(), span: text.span.clone() }
+            SpannedText { value: text.value[second.start as usize..].to_owned(), span: text.span.clone() }
         }
         _ => text.clone(),
     }

@@ -9,11 +9,11 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::tokens;
-use crate::base::html::{entity, is_block};
+use crate::base::html::{character_reference, is_block};
 
 /// What stands before a letter, within its word or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Before {
+pub(crate) enum LetterGap {
     /// Nothing that is seen.
     Nothing,
     /// Signs of markup alone, which readers do not see: `**`, `~~`, `<b>`, a link's brackets.
@@ -34,22 +34,22 @@ pub(crate) enum Before {
     Block,
 }
 
-impl Before {
+impl LetterGap {
     /// Tells whether a word that goes on may have this inside.
-    pub(crate) fn goes_on(self) -> bool {
-        matches!(self, Before::Nothing | Before::Markup)
+    pub(crate) fn is_within_word(self) -> bool {
+        matches!(self, LetterGap::Nothing | LetterGap::Markup)
     }
 }
 
 /// One letter or digit.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Letter {
+pub(crate) struct FoldedLetter {
     /// Byte offset of its character.
     pub(crate) start: u32,
     /// Byte after its last mark.
     pub(crate) end: u32,
     /// What stands before it.
-    pub(crate) before: Before,
+    pub(crate) before: LetterGap,
     /// Whether it is a capital.
     pub(crate) capital: bool,
     /// Whether a word begins with it: nothing goes on, a capital comes after a small letter, figures begin or end.
@@ -60,26 +60,26 @@ pub(crate) struct Letter {
 
 /// The letters of a text.
 #[derive(Debug, Default)]
-pub(crate) struct Letters {
+pub(crate) struct FoldedLetters {
     /// Folded: small, without accents, look-alikes of other scripts as Latin letters.
     pub(crate) folded: String,
     /// The letters, in order.
-    pub(crate) list: Vec<Letter>,
+    pub(crate) list: Vec<FoldedLetter>,
     /// For each byte of `folded` the letter that it belongs to.
     owners: Vec<u32>,
     /// The first letter of each word, and whether `#` or `@` stands before what goes on without a gap up to it.
     words: Vec<(u32, bool)>,
 }
 
-impl Letters {
+impl FoldedLetters {
     /// Reads everything, the insides of HTML tags too. Before `yaml_end` a backslash is an escape as YAML has them.
-    pub(crate) fn written(text: &str, yaml_end: usize) -> Self {
-        read(text, yaml_end, false)
+    pub(crate) fn from_source(text: &str, yaml_end: usize) -> Self {
+        read_letters(text, yaml_end, false)
     }
 
     /// Reads what a reader sees: without HTML tags and without the destinations of links.
-    pub(crate) fn shown(text: &str) -> Self {
-        read(text, 0, true)
+    pub(crate) fn from_visible_text(text: &str) -> Self {
+        read_letters(text, 0, true)
     }
 
     /// Returns the letters of a range of `folded`; `None` where it begins or ends within one.
@@ -95,7 +95,7 @@ impl Letters {
         let mut words = Vec::new();
         let mut byte = 0;
         for (index, letter) in self.list.iter().enumerate() {
-            if index == 0 || !letter.before.goes_on() {
+            if index == 0 || !letter.before.is_within_word() {
                 words.push((byte, letter.capital));
             }
             byte += self.owners[byte..].iter().take_while(|owner| **owner as usize == index).count();
@@ -126,7 +126,7 @@ impl Letters {
         &self.folded[byte(first)..byte(end)]
     }
 
-    fn push(&mut self, c: char, (start, end): (usize, usize), passed: &Passed) {
+    fn push(&mut self, c: char, (start, end): (usize, usize), passed: &GapState) {
         let before = passed.before();
         let n_bytes = self.folded.len();
         skeleton(c, &mut self.folded);
@@ -138,17 +138,17 @@ impl Letters {
         let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
         self.owners.resize(self.folded.len(), number(owner));
         let capital = c.is_uppercase() || is_small_capital(c);
-        let last = self.list.last().filter(|_| before.goes_on());
-        let changes = |last: &Letter| (capital && !last.capital) || c.is_numeric() != self.is_digit(owner);
+        let last = self.list.last().filter(|_| before.is_within_word());
+        let changes = |last: &FoldedLetter| (capital && !last.capital) || c.is_numeric() != self.is_digit(owner);
         let hump = last.is_none_or(changes);
         if hump {
-            let goes_on = before.goes_on() || before == Before::Sign('_');
+            let goes_on = before.is_within_word() || before == LetterGap::Sign('_');
             let tagged = matches!(passed.last, Some('#' | '@'))
                 || (goes_on && self.words.last().is_some_and(|(_, tagged)| *tagged));
             self.words.push((number(owner), tagged));
         }
         let word = number(self.words.len().saturating_sub(1));
-        self.list.push(Letter { start: number(start), end: number(end), before, capital, opens: hump, word });
+        self.list.push(FoldedLetter { start: number(start), end: number(end), before, capital, opens: hump, word });
     }
 
     /// Tells whether the letter before is a digit.
@@ -162,7 +162,7 @@ impl Letters {
 const MAX_SIGNS: usize = 120;
 
 /// What was passed since the last letter.
-struct Passed {
+struct GapState {
     n_signs: usize,
     n_lines: usize,
     first: Option<char>,
@@ -171,7 +171,7 @@ struct Passed {
     block: bool,
 }
 
-impl Passed {
+impl GapState {
     const START: Self = Self { n_signs: 0, n_lines: 0, first: None, last: None, markup: false, block: true };
     const NOTHING: Self = Self { block: false, ..Self::START };
 
@@ -183,27 +183,27 @@ impl Passed {
         self.last = Some(c);
     }
 
-    fn before(&self) -> Before {
+    fn before(&self) -> LetterGap {
         let hyphen = self.first.is_some_and(|c| HYPHENS.contains(c));
         match self.first {
-            _ if self.block => Before::Block,
-            None if self.markup => Before::Markup,
-            None => Before::Nothing,
-            Some(_) if self.n_signs > 1 && hyphen => Before::Break,
-            Some(_) if self.n_signs > 1 => Before::Signs,
-            Some(_) if hyphen => Before::Hyphen,
-            Some(c) if c.is_whitespace() => Before::Blank,
-            Some(c) if "'’ʼ‘´‛′＇".contains(c) => Before::Apostrophe,
-            Some(c) => Before::Sign(c),
+            _ if self.block => LetterGap::Block,
+            None if self.markup => LetterGap::Markup,
+            None => LetterGap::Nothing,
+            Some(_) if self.n_signs > 1 && hyphen => LetterGap::Break,
+            Some(_) if self.n_signs > 1 => LetterGap::Signs,
+            Some(_) if hyphen => LetterGap::Hyphen,
+            Some(c) if c.is_whitespace() => LetterGap::Blank,
+            Some(c) if "'’ʼ‘´‛′＇".contains(c) => LetterGap::Apostrophe,
+            Some(c) => LetterGap::Sign(c),
         }
     }
 }
 
 const HYPHENS: &str = "-‐‑¬﹣－";
 
-fn read(text: &str, yaml_end: usize, shown: bool) -> Letters {
-    let mut letters = Letters::default();
-    let mut passed = Passed::START;
+fn read_letters(text: &str, yaml_end: usize, shown: bool) -> FoldedLetters {
+    let mut letters = FoldedLetters::default();
+    let mut passed = GapState::START;
     let mut at = 0;
     // Once an end was looked for in vain, it is not looked for again.
     let (mut tags_end, mut links_end) = (true, true);
@@ -268,7 +268,7 @@ fn read(text: &str, yaml_end: usize, shown: bool) -> Letters {
             }
         } else if c.is_alphanumeric() || is_combining_mark(c) || is_enclosed(c) {
             letters.push(c, (start, at), &passed);
-            passed = Passed::NOTHING;
+            passed = GapState::NOTHING;
         } else if matches!(c, '*' | '~' | '`' | '[' | ']' | '^') {
             passed.markup = true;
         } else {
@@ -282,7 +282,7 @@ fn read(text: &str, yaml_end: usize, shown: bool) -> Letters {
 fn reference(text: &str) -> Option<(char, usize)> {
     const MAX_LEN: usize = 32;
     let end = text.bytes().take(MAX_LEN).position(|byte| byte == b';')?;
-    Some((entity(text.get(1..end)?)?, end + 1))
+    Some((character_reference(text.get(1..end)?)?, end + 1))
 }
 
 /// Decodes `\x65`, `\u0065`, `\U00000065`.
@@ -400,16 +400,16 @@ mod tests {
             "🅡🅞🅢🅔 🅺erdaniel",
             "[Rose](https://a.example/b) Kerdaniel",
         ] {
-            assert_eq!(Letters::shown(text).folded, "rosekerdaniel", "{text}");
+            assert_eq!(FoldedLetters::from_visible_text(text).folded, "rosekerdaniel", "{text}");
         }
-        assert_eq!(Letters::written("\"Kerdani\\x65l\"", 99).folded, "kerdaniel");
+        assert_eq!(FoldedLetters::from_source("\"Kerdani\\x65l\"", 99).folded, "kerdaniel");
         // Vowels of Indian scripts are letters.
-        assert_ne!(Letters::shown("राम").folded, Letters::shown("रम").folded);
+        assert_ne!(FoldedLetters::from_visible_text("राम").folded, FoldedLetters::from_visible_text("रम").folded);
     }
 
     #[test]
     fn words_begin_behind_signs_and_at_capitals() {
-        let letters = Letters::shown("#AffaireKerdaniel, d’O2x");
+        let letters = FoldedLetters::from_visible_text("#AffaireKerdaniel, d’O2x");
         let opening: String = letters
             .list
             .iter()

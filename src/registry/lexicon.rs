@@ -5,15 +5,15 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use super::compile::Registry;
-use super::difference;
-use super::forms::{self, Written};
-use super::names;
+use super::entities::Registry;
+use super::forms::{self, RecordForm};
+use super::lexicon_diff;
+use super::personal_names;
 use super::tokens::{self, Token};
 use super::trie::Trie;
-use crate::base::fields::Text;
+use crate::base::yaml_fields::SpannedText;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder};
-use crate::model::{Edtf, Id, Kind};
+use crate::model::{Edtf, EntityKind, Id};
 
 /// All forms of all names.
 #[derive(Debug, Default)]
@@ -21,19 +21,19 @@ pub struct Lexicon {
     /// Identity of everything in it.
     pub key: Key,
     /// The forms, in the order in which the records, by id, first write them.
-    pub forms: Vec<Form>,
+    pub forms: Vec<SurfaceForm>,
     /// The entities, in order of id; bearers point here.
-    pub entities: Vec<Named>,
+    pub entities: Vec<LexiconEntity>,
     /// Whether some of the entities are withheld.
-    pub withholds: bool,
+    pub has_withheld: bool,
     trie: Trie,
     by_id: HashMap<Id, u32>,
-    faces: OnceLock<Vec<Key>>,
+    fingerprints: OnceLock<Vec<Key>>,
 }
 
 /// An entity as matching sees it.
 #[derive(Clone, Debug)]
-pub struct Named {
+pub struct LexiconEntity {
     /// Its id.
     pub id: Id,
     /// Id of its kind.
@@ -48,21 +48,21 @@ pub struct Named {
 
 /// One spelling, whoever bears it.
 #[derive(Clone, Debug)]
-pub struct Form {
+pub struct SurfaceForm {
     /// As the first record writes it.
     pub text: Box<str>,
     /// Its words, as matching compares them.
-    pub spelling: Spelling,
+    pub folded_form: FoldedForm,
     /// Who bears it: first the strong bearers, then the weak, then the roles, each in order of entity; one entry a bearer
     /// and strength.
-    pub bearers: Vec<Bearer>,
+    pub senses: Vec<FormSense>,
     /// What its published bearers are: the sum of [`Form::PERSON`] and its like.
-    pub natures: u8,
+    pub entity_types: u8,
     /// What all its bearers are, the withheld ones too.
-    pub all_natures: u8,
+    pub entity_types_with_withheld: u8,
 }
 
-impl Form {
+impl SurfaceForm {
     /// Some bearer has a personal name.
     pub const PERSON: u8 = 1;
     /// Some bearer is a place.
@@ -74,27 +74,27 @@ impl Form {
 
     /// Returns its bearers by how firmly it belongs to them.
     #[must_use]
-    pub fn by_strength(&self) -> ByStrength<'_> {
-        ByStrength::of(&self.bearers)
+    pub fn senses_by_strength(&self) -> SensesByStrength<'_> {
+        SensesByStrength::new(&self.senses)
     }
 
     /// Puts the bearers in order, and notes what they are.
-    fn settle(&mut self, entities: &[Named]) {
+    fn sort_senses(&mut self, entities: &[LexiconEntity]) {
         // What is only implied comes after what is written, whatever the order of entities; nearly all have one bearer.
-        if self.bearers.len() > 1 {
-            self.bearers.sort_by_key(|bearer| (bearer.strength.class(), bearer.entity));
+        if self.senses.len() > 1 {
+            self.senses.sort_by_key(|bearer| (bearer.strength.rank(), bearer.entity));
         }
-        for bearer in &self.bearers {
+        for bearer in &self.senses {
             let Some(named) = entities.get(bearer.entity as usize) else { continue };
-            let is_full = named.personal && bearer.strength == Strength::Strong && self.spelling.n_words() > 1;
+            let is_full = named.personal && bearer.strength == Strength::Strong && self.folded_form.n_words() > 1;
             for (nature, holds) in [
                 (Self::PERSON, named.personal),
                 (Self::PLACE, named.kind == "place"),
                 (Self::ORGANISATION, named.kind == "organisation"),
                 (Self::FULL_NAME, is_full),
             ] {
-                self.all_natures |= if holds { nature } else { 0 };
-                self.natures |= if holds && !named.withheld { nature } else { 0 };
+                self.entity_types_with_withheld |= if holds { nature } else { 0 };
+                self.entity_types |= if holds && !named.withheld { nature } else { 0 };
             }
         }
     }
@@ -102,28 +102,28 @@ impl Form {
 
 /// The bearers of a form, each list in order of entity.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct ByStrength<'a> {
+pub struct SensesByStrength<'a> {
     /// It is theirs wherever it stands.
-    pub strong: &'a [Bearer],
+    pub strong: &'a [FormSense],
     /// It may be theirs.
-    pub weak: &'a [Bearer],
+    pub weak: &'a [FormSense],
     /// They had the role at some time; one entry a time.
-    pub roles: &'a [Bearer],
+    pub roles: &'a [FormSense],
 }
 
-impl<'a> ByStrength<'a> {
+impl<'a> SensesByStrength<'a> {
     /// Parts bearers that are ordered as those of a form.
     #[must_use]
-    pub fn of(bearers: &'a [Bearer]) -> Self {
-        let after = |class: u8| bearers.partition_point(|bearer| bearer.strength.class() <= class);
+    pub fn new(bearers: &'a [FormSense]) -> Self {
+        let after = |class: u8| bearers.partition_point(|bearer| bearer.strength.rank() <= class);
         let (strong, weak) = (after(0), after(1));
         Self { strong: &bearers[..strong], weak: &bearers[strong..weak], roles: &bearers[weak..] }
     }
 
     /// Returns those among them whose entities come before `end`.
     #[must_use]
-    pub fn before(self, end: u32) -> Self {
-        let cut = |list: &'a [Bearer]| &list[..list.partition_point(|bearer| bearer.entity < end)];
+    pub fn before_entity(self, end: u32) -> Self {
+        let cut = |list: &'a [FormSense]| &list[..list.partition_point(|bearer| bearer.entity < end)];
         Self { strong: cut(self.strong), weak: cut(self.weak), roles: cut(self.roles) }
     }
 
@@ -137,34 +137,34 @@ impl<'a> ByStrength<'a> {
 
 /// The words of a form: folded letters, one after the other in one piece of memory, and their shapes.
 #[derive(Clone, Debug, Default)]
-pub struct Spelling {
+pub struct FoldedForm {
     folded: Box<str>,
-    words: Box<[Word]>,
+    words: Box<[FoldedWord]>,
 }
 
 /// One word of a form.
 #[derive(Clone, Copy, Debug)]
-pub struct Word {
+pub struct FoldedWord {
     /// The end of its folded letters.
     end: u32,
     /// Its shape, see [`Token`].
     pub shape: u8,
 }
 
-impl Word {
+impl FoldedWord {
     /// It must stand in capitals: the family name of `DUPONT Jean`. A bit that no token's shape has.
-    pub const SHOUTED: u8 = 128;
+    pub const IN_CAPITALS: u8 = 128;
 }
 
-impl Spelling {
+impl FoldedForm {
     /// Makes the spelling of a text's tokens, the first `n_shouted` of which must stand in capitals.
     #[must_use]
     pub fn new(text: &str, list: &[Token], n_shouted: usize) -> Self {
         let mut folded = String::with_capacity(text.len());
         let words = list.iter().enumerate().map(|(position, token)| {
             tokens::fold_into(token.text(text), &mut folded);
-            let shouted = if position < n_shouted { Word::SHOUTED } else { 0 };
-            Word { end: u32::try_from(folded.len()).unwrap_or(u32::MAX), shape: token.shape | shouted }
+            let shouted = if position < n_shouted { FoldedWord::IN_CAPITALS } else { 0 };
+            FoldedWord { end: u32::try_from(folded.len()).unwrap_or(u32::MAX), shape: token.shape | shouted }
         });
         let words = words.collect();
         Self { folded: folded.into_boxed_str(), words }
@@ -193,7 +193,7 @@ pub type FormIndex = u32;
 
 /// Who bears a form, and how firmly.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Bearer {
+pub struct FormSense {
     /// Index into [`Lexicon::entities`].
     pub entity: u32,
     /// How firmly.
@@ -218,7 +218,7 @@ pub enum Strength {
 
 impl Strength {
     /// Returns its place in the order of bearers.
-    fn class(&self) -> u8 {
+    fn rank(&self) -> u8 {
         match self {
             Self::Strong => 0,
             Self::Weak => 1,
@@ -236,20 +236,20 @@ impl Lexicon {
 
     /// Returns the entity of an id that is in use.
     #[must_use]
-    pub fn entity(&self, id: &str) -> Option<u32> {
+    pub fn entity_index(&self, id: &str) -> Option<u32> {
         self.by_id.get(id).or_else(|| self.by_id.get(&Id::parse(id).ok()?)).copied()
     }
 
     /// Returns the key of each form with its bearers, in order of the forms.
-    pub(super) fn faces(&self) -> &[Key] {
-        self.faces.get_or_init(|| difference::faces(self))
+    pub(super) fn form_fingerprints(&self) -> &[Key] {
+        self.fingerprints.get_or_init(|| lexicon_diff::form_fingerprints(self))
     }
 
     /// Returns the ids that lead to another entity in `other`, or to none.
-    pub(super) fn ids_unlike<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Id> + 'a {
+    pub(super) fn ids_resolving_otherwise<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Id> + 'a {
         let named = |lexicon: &'a Self, id: &Id| lexicon.by_id.get(id).map(|index| &lexicon.entities[*index as usize]);
         // Whoever names an id asks for no initials.
-        let face = |named: &'a Named| (&named.id, &named.kind, named.personal, named.withheld);
+        let face = |named: &'a LexiconEntity| (&named.id, &named.kind, named.personal, named.withheld);
         self.by_id.keys().filter(move |id| named(self, id).map(face) != named(other, id).map(face)).cloned()
     }
 
@@ -262,22 +262,22 @@ impl Lexicon {
     /// Returns how many bytes the forms and the automaton take, counted from their tables.
     #[must_use]
     pub fn heap_bytes(&self) -> (usize, usize) {
-        let form = |form: &Form| {
-            let Spelling { folded, words } = &form.spelling;
-            form.text.len() + folded.len() + size_of_val(&**words) + form.bearers.capacity() * size_of::<Bearer>()
+        let form = |form: &SurfaceForm| {
+            let FoldedForm { folded, words } = &form.folded_form;
+            form.text.len() + folded.len() + size_of_val(&**words) + form.senses.capacity() * size_of::<FormSense>()
         };
-        let forms = self.forms.capacity() * size_of::<Form>() + self.forms.iter().map(form).sum::<usize>();
+        let forms = self.forms.capacity() * size_of::<SurfaceForm>() + self.forms.iter().map(form).sum::<usize>();
         (forms, self.trie.heap_bytes())
     }
 }
 
 /// Makes the lexicon of a registry. Reports forms that cannot be used and strong forms that two records bear.
 #[must_use]
-pub fn compile(registry: &Registry, kinds: &[Kind]) -> Checked<Lexicon> {
+pub fn compile_lexicon(registry: &Registry, kinds: &[EntityKind]) -> Checked<Lexicon> {
     let mut lexicon = Lexicon::default();
     // Half again as many forms as records write is a fair guess; a table that must grow costs a fifth of the time.
-    let mut collected = Collected::with_room((registry.entities.len() + registry.withheld.len()) * 3);
-    let mut implied: Vec<(u32, Written, bool)> = Vec::new();
+    let mut collected = LexiconBuilder::with_room((registry.entities.len() + registry.withheld.len()) * 3);
+    let mut implied: Vec<(u32, RecordForm, bool)> = Vec::new();
     let mut key = KeyBuilder::new("lexicon");
     let public = registry.entities.iter().map(|entity| (&entity.record, false));
     for (record, withheld) in public.chain(registry.withheld.iter().map(|record| (record, true))) {
@@ -285,10 +285,10 @@ pub fn compile(registry: &Registry, kinds: &[Kind]) -> Checked<Lexicon> {
         lexicon.by_id.insert(record.id.clone(), index);
         key.text(record.id.as_str()).text(&record.kind).number(u64::from(withheld));
         let personal = kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
-        let initials = if personal { names::initials(record) } else { Vec::new() };
+        let initials = if personal { personal_names::initials(record) } else { Vec::new() };
         let kind = record.kind.clone();
-        lexicon.entities.push(Named { id: record.id.clone(), kind, personal, initials, withheld });
-        for written in forms::of(record, personal) {
+        lexicon.entities.push(LexiconEntity { id: record.id.clone(), kind, personal, initials, withheld });
+        for written in forms::record_forms(record, personal) {
             key.text(&written.text.value);
             match &written.strength {
                 Strength::Strong => key.number(1),
@@ -315,10 +315,10 @@ pub fn compile(registry: &Registry, kinds: &[Kind]) -> Checked<Lexicon> {
             lexicon.by_id.insert(old.clone(), entity);
         }
     }
-    lexicon.withholds = !registry.withheld.is_empty();
+    lexicon.has_withheld = !registry.withheld.is_empty();
     lexicon.forms = collected.forms;
     for form in &mut lexicon.forms {
-        form.settle(&lexicon.entities);
+        form.sort_senses(&lexicon.entities);
     }
     lexicon.trie = collected.trie;
     lexicon.key = key.finish();
@@ -326,22 +326,22 @@ pub fn compile(registry: &Registry, kinds: &[Kind]) -> Checked<Lexicon> {
 }
 
 /// A form of as many bearers looks a further one up; one of fewer goes through them.
-const MANY_BEARERS: usize = 16;
+const MANY_SENSES: usize = 16;
 
 /// The forms on their way into the lexicon. The automaton tells which forms are equal.
-struct Collected {
+struct LexiconBuilder {
     trie: Trie,
-    forms: Vec<Form>,
+    forms: Vec<SurfaceForm>,
     /// For each form, where its first strong bearer writes it, who that is, and whether it is only implied.
-    origins: Vec<(Option<(Text, u32)>, bool)>,
+    origins: Vec<(Option<(SpannedText, u32)>, bool)>,
     /// The bearers of forms that have many, to tell which are known.
-    known: HashSet<(FormIndex, Bearer)>,
+    known: HashSet<(FormIndex, FormSense)>,
     diagnostics: Vec<Diagnostic>,
     list: Vec<Token>,
     steps: Vec<(u64, u64)>,
 }
 
-impl Collected {
+impl LexiconBuilder {
     fn with_room(n_forms: usize) -> Self {
         Self {
             trie: Trie::with_room(n_forms),
@@ -354,8 +354,8 @@ impl Collected {
         }
     }
 
-    fn add(&mut self, entity: u32, written: Written, withheld: bool) {
-        let Written { text, strength, derived, n_shouted } = written;
+    fn add(&mut self, entity: u32, written: RecordForm, withheld: bool) {
+        let RecordForm { text, strength, derived, n_in_capitals: n_shouted } = written;
         let list = &mut self.list;
         list.clear();
         tokens::tokenize(&text.value, 0, text.value.len(), list);
@@ -372,14 +372,14 @@ impl Collected {
         let slot = self.trie.slot(&self.steps);
         let index = *slot.get_or_insert(u32::try_from(self.forms.len()).unwrap_or(u32::MAX)) as usize;
         if index == self.forms.len() {
-            let spelling = Spelling::new(&text.value, list, n_shouted);
+            let spelling = FoldedForm::new(&text.value, list, n_shouted);
             // Nearly every form has one bearer; four places for each would be most of the lexicon.
-            self.forms.push(Form {
+            self.forms.push(SurfaceForm {
                 text: text.value.as_str().into(),
-                spelling,
-                bearers: Vec::with_capacity(1),
-                natures: 0,
-                all_natures: 0,
+                folded_form: spelling,
+                senses: Vec::with_capacity(1),
+                entity_types: 0,
+                entity_types_with_withheld: 0,
             });
             // What only a withheld record writes stands in nobody's way.
             self.origins.push((None, derived || withheld));
@@ -388,7 +388,7 @@ impl Collected {
         if derived && !*implied {
             return;
         }
-        let bearer = Bearer { entity, strength };
+        let bearer = FormSense { entity, strength };
         if bearer.strength == Strength::Strong && !derived {
             let other = first.as_ref().filter(|(_, first)| *first != entity);
             if let Some((other, _)) = other.filter(|_| !withheld) {
@@ -397,16 +397,16 @@ impl Collected {
             first.get_or_insert((text, entity));
         }
         let form_index = u32::try_from(index).unwrap_or(u32::MAX);
-        let is_known = if form.bearers.len() < MANY_BEARERS {
-            form.bearers.contains(&bearer)
+        let is_known = if form.senses.len() < MANY_SENSES {
+            form.senses.contains(&bearer)
         } else {
-            if form.bearers.len() == MANY_BEARERS {
-                self.known.extend(form.bearers.iter().map(|bearer| (form_index, bearer.clone())));
+            if form.senses.len() == MANY_SENSES {
+                self.known.extend(form.senses.iter().map(|bearer| (form_index, bearer.clone())));
             }
             !self.known.insert((form_index, bearer.clone()))
         };
         if !is_known {
-            form.bearers.push(bearer);
+            form.senses.push(bearer);
         }
     }
 }
@@ -432,7 +432,7 @@ fn has_case(text: &str) -> bool {
     text.chars().any(char::is_lowercase)
 }
 
-fn shared(text: &Text, first: &Text) -> Diagnostic {
+fn shared(text: &SpannedText, first: &SpannedText) -> Diagnostic {
     let message = format!("the form `{}` is strong in two records, so it links to neither", text.value);
     Diagnostic::new(Code::SharedForm, text.span.clone(), message)
         .help("list it under `weak:` in one of them, or say in an article which one is meant: `as: {form: id}`")

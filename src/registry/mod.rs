@@ -4,19 +4,19 @@
 //! annotated again.
 
 mod addresses;
-pub mod compile;
-mod cover;
-pub mod difference;
-mod fit;
+pub mod entities;
 pub mod forms;
+mod initials;
 mod letters;
 pub mod lexicon;
-mod mask;
-pub mod masks;
-pub mod names;
+pub mod lexicon_diff;
+mod mask_forms;
+mod mask_match;
+pub mod name_masker;
+pub mod personal_names;
 pub mod tokens;
 mod trie;
 
-pub use compile::{Entity, Registry, compile};
-pub use difference::{Difference, Sight};
-pub use lexicon::{Bearer, ByStrength, Form, FormIndex, Lexicon, Strength};
+pub use entities::{Entity, Registry, compile_registry};
+pub use lexicon::{FormIndex, FormSense, Lexicon, SensesByStrength, Strength, SurfaceForm};
+pub use lexicon_diff::{LexiconDiff, TextFootprint};

@@ -71,11 +71,11 @@ impl Token {
     /// Some letter carries an accent that folding removes.
     pub const ACCENTED: u8 = 4;
     /// A sentence may begin here: the text begins, or a full stop, colon, quotation mark or the like stands before.
-    pub const OPENS: u8 = 8;
+    pub const SENTENCE_START: u8 = 8;
     /// The first character is a digit.
     pub const DIGIT: u8 = 16;
     /// It is a sign of a script that parts no words: a name may begin and end with any of them.
-    pub const SIGN: u8 = 64;
+    pub const UNSPACED_SIGN: u8 = 64;
 
     /// Tells whether the shape has a property.
     #[must_use]
@@ -102,12 +102,12 @@ const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// What a character folds to: up to two ASCII bytes, or nothing here for the slow road.
-static LATIN: LazyLock<[Fold; 0x250]> = LazyLock::new(|| {
+static LATIN: LazyLock<[FoldedChar; 0x250]> = LazyLock::new(|| {
     std::array::from_fn(|code| fold_slowly(char::from_u32(u32::try_from(code).unwrap_or(0)).unwrap_or(' ')))
 });
 
 #[derive(Clone, Copy, Default)]
-struct Fold {
+struct FoldedChar {
     bytes: [u8; 2],
     len: u8,
     accented: bool,
@@ -115,10 +115,10 @@ struct Fold {
     word: bool,
 }
 
-fn fold_slowly(c: char) -> Fold {
+fn fold_slowly(c: char) -> FoldedChar {
     let word = c.is_alphanumeric() || c == '\u{ad}';
-    let mut fold = Fold { word, capital: c.is_uppercase(), ..Fold::default() };
-    let put = |bytes: &[u8], fold: &mut Fold| {
+    let mut fold = FoldedChar { word, capital: c.is_uppercase(), ..FoldedChar::default() };
+    let put = |bytes: &[u8], fold: &mut FoldedChar| {
         for byte in bytes {
             if usize::from(fold.len) < fold.bytes.len() {
                 fold.bytes[usize::from(fold.len)] = *byte;
@@ -236,7 +236,7 @@ pub fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
             shape |= if fold.capital && at == token_start { Token::CAPITAL } else { 0 };
             at += c.len_utf8();
             if is_sign {
-                shape |= Token::SIGN;
+                shape |= Token::UNSPACED_SIGN;
                 at += marks_len(&text[at..end]);
                 break;
             }
@@ -245,7 +245,7 @@ pub fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
             shape |= Token::ALL_CAPITALS;
         }
         let (gap, opens) = if first { (Gap::Start, true) } else { classify(&text[gap_start..token_start]) };
-        shape |= if opens { Token::OPENS } else { 0 };
+        shape |= if opens { Token::SENTENCE_START } else { 0 };
         first = false;
         gap_start = at;
         // A block is at most 16 MiB long, so its offsets fit.
@@ -279,7 +279,7 @@ fn char_at(text: &str, bytes: &[u8], at: usize) -> Option<char> {
     }
 }
 
-fn step(text: &str, bytes: &[u8], at: usize, latin: &[Fold; 0x250]) -> (usize, bool) {
+fn step(text: &str, bytes: &[u8], at: usize, latin: &[FoldedChar; 0x250]) -> (usize, bool) {
     if let Some(class) = ASCII.get(usize::from(bytes[at])) {
         return (1, class & WORD != 0);
     }
@@ -323,7 +323,7 @@ pub fn hash_folded(letters: &str) -> u64 {
 
 /// Returns the gap that a mark of punctuation makes.
 #[must_use]
-pub fn gap_of(mark: &str) -> Gap {
+pub fn punctuation_gap(mark: &str) -> Gap {
     classify(mark).0
 }
 
@@ -436,14 +436,16 @@ mod tests {
         assert_eq!(cut("2023年港口ship"), ["2023", "年", "港", "口", "ship"]);
         assert_eq!(cut("カ\u{3099}ス、ที่"), ["カ\u{3099}", "ス", "ที่"]);
         assert_eq!(cut("서울에서 Москва"), ["서울에서", "Москва"]);
-        assert!(tokens("港口")[1].gap == Gap::Space && tokens("港口")[1].is(Token::SIGN));
+        assert!(tokens("港口")[1].gap == Gap::Space && tokens("港口")[1].is(Token::UNSPACED_SIGN));
     }
 
     #[test]
     fn shapes_tell_capitals_accents_and_openings() {
         let list = tokens("L’ONU. Été 2023");
-        assert!(list[0].is(Token::OPENS) && list[1].is(Token::ALL_CAPITALS) && !list[1].is(Token::OPENS));
-        assert!(list[2].is(Token::OPENS | Token::ACCENTED) && list[3].is(Token::DIGIT));
+        assert!(
+            list[0].is(Token::SENTENCE_START) && list[1].is(Token::ALL_CAPITALS) && !list[1].is(Token::SENTENCE_START)
+        );
+        assert!(list[2].is(Token::SENTENCE_START | Token::ACCENTED) && list[3].is(Token::DIGIT));
         assert_eq!(list[1].text("L’ONU. Été 2023"), "ONU");
     }
 }

@@ -9,19 +9,19 @@ use std::hash::BuildHasherDefault;
 
 use super::lexicon::FormIndex;
 use super::tokens::{Gap, Token};
-use crate::base::memo::KeyHasher;
+use crate::base::cache_table::KeyHasher;
 
 /// The automaton.
 #[derive(Debug, Default)]
 pub(super) struct Trie {
-    steps: HashMap<u64, Step, BuildHasherDefault<KeyHasher>>,
+    steps: HashMap<u64, TrieStep, BuildHasherDefault<KeyHasher>>,
     /// One bit for each possible value of a first word's hash, cut to the filter's length.
     filter: Vec<u64>,
     n_nodes: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Step {
+struct TrieStep {
     node: u32,
     form: Option<FormIndex>,
 }
@@ -53,11 +53,11 @@ impl Trie {
                 .entry(key)
                 .or_insert_with(|| {
                     self.n_nodes += 1;
-                    Step { node: self.n_nodes, form: None }
+                    TrieStep { node: self.n_nodes, form: None }
                 })
                 .node;
         }
-        &mut self.steps.entry(key).or_insert(Step { node, form: None }).form
+        &mut self.steps.entry(key).or_insert(TrieStep { node, form: None }).form
     }
 
     fn filter_bit(&self, hash: u64) -> (usize, u64) {
@@ -97,7 +97,7 @@ impl Trie {
     /// Returns how many bytes it takes, counted from its tables.
     pub(super) fn heap_bytes(&self) -> usize {
         // A slot of the table is a key, a step and one byte of control.
-        self.steps.capacity() * 8 / 7 * (size_of::<(u64, Step)>() + 1) + self.filter.len() * size_of::<u64>()
+        self.steps.capacity() * 8 / 7 * (size_of::<(u64, TrieStep)>() + 1) + self.filter.len() * size_of::<u64>()
     }
 }
 

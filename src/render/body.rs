@@ -7,15 +7,15 @@ use std::ops::Range;
 
 use super::code::CodeColours;
 use super::input::BodyInput;
-use super::nesting::Woven;
-use super::{margin, marked, policy, raw_html, safe_tags};
+use super::nesting::NestedHtml;
+use super::{margin, policy, raw_html, safe_tags, text_marks};
 use crate::annotate::Mention;
 use crate::base::markup::{push_attribute, push_escaped, push_plain_attribute};
 use crate::base::percent;
 use crate::config::HtmlPolicy;
-use crate::link::Resolved;
-use crate::parse::body::Align;
-use crate::parse::{Element, Node};
+use crate::link::ResolvedLink;
+use crate::parse::body::ColumnAlignment;
+use crate::parse::{MarkdownElement, MarkdownNode};
 
 /// Draws a text; raw HTML in which no reader finds the same tree twice is shown as text.
 #[must_use]
@@ -24,28 +24,28 @@ pub fn draw<'a>(input: &'a BodyInput<'a>) -> String {
 }
 
 fn draw_with<'a>(input: &'a BodyInput<'a>, html_policy: HtmlPolicy) -> Option<String> {
-    let mut drawing = Drawing {
+    let mut drawing = BodyWriter {
         input,
         html: String::with_capacity(input.body.text.len() * 2),
         closers: Vec::new(),
         code: CodeColours::default(),
-        noted: margin::passages(input.margin),
-        linked: policy::linked(input),
-        anchors: if input.anchors { marked::anchors(&input.body.text, input.annotated) } else { Vec::new() },
+        note_targets: margin::targets(input.margin),
+        is_linked: policy::linked_mentions(input),
+        anchors: if input.anchors { text_marks::anchors(&input.body.text, input.annotated) } else { Vec::new() },
         anchored: HashSet::new(),
         marks: if input.anchors {
-            marked::marks(&input.body.text, input.annotated, input.words.date)
+            text_marks::marks(&input.body.text, input.annotated, input.texts.date)
         } else {
-            marked::Marks::default()
+            text_marks::Marks::default()
         },
         calls: Vec::new(),
-        called: input.body.notes.iter().map(|note| (note.label.as_str(), None)).collect(),
+        called: input.body.footnotes.iter().map(|note| (note.label.as_str(), None)).collect(),
         in_image: None,
         closed_depth: 0,
         html_policy,
         raw_ids: input.body.raw_ids().into_iter().collect(),
-        raw_since: None,
-        is_unsettled: false,
+        raw_block_start: None,
+        is_unsanitised: false,
         depth: 0,
         block_start: 0,
         next_margin: 0,
@@ -53,21 +53,21 @@ fn draw_with<'a>(input: &'a BodyInput<'a>, html_policy: HtmlPolicy) -> Option<St
     };
     drawing.nodes(&input.body.nodes);
     drawing.notes();
-    (!drawing.is_unsettled).then_some(drawing.html)
+    (!drawing.is_unsanitised).then_some(drawing.html)
 }
 
 /// A text that is being drawn.
-pub(super) struct Drawing<'a> {
+pub(super) struct BodyWriter<'a> {
     pub(super) input: &'a BodyInput<'a>,
     pub(super) html: String,
     closers: Vec<Closer>,
     code: CodeColours,
     /// The passages of the margin notes, each with the number of its note.
-    noted: Vec<(Range<usize>, usize)>,
-    linked: Vec<bool>,
+    note_targets: Vec<(Range<usize>, usize)>,
+    is_linked: Vec<bool>,
     anchors: Vec<String>,
     anchored: HashSet<usize>,
-    marks: marked::Marks,
+    marks: text_marks::Marks,
     /// Labels of notes in order of first call, and how often each was called.
     pub(super) calls: Vec<(String, usize)>,
     /// Where in `calls` each note stands that there is; `None` until it is called.
@@ -80,8 +80,8 @@ pub(super) struct Drawing<'a> {
     /// The ids that raw HTML of the text bears.
     raw_ids: HashSet<String>,
     /// Where the outermost block began, if raw HTML stands in it.
-    raw_since: Option<usize>,
-    is_unsettled: bool,
+    raw_block_start: Option<usize>,
+    is_unsanitised: bool,
     depth: usize,
     block_start: usize,
     /// The first margin note whose passage has not ended.
@@ -97,67 +97,74 @@ enum Closer {
     CodeBlock(String, usize),
 }
 
-impl Drawing<'_> {
-    pub(super) fn nodes(&mut self, nodes: &[Node]) {
+impl BodyWriter<'_> {
+    pub(super) fn nodes(&mut self, nodes: &[MarkdownNode]) {
         let input = self.input;
-        let place = raw_html::Place { file: input.file, targets: input.targets, root: input.root, size: input.size };
+        let place = raw_html::HtmlContext {
+            file: input.file,
+            link_resolver: input.link_resolver,
+            root: input.root,
+            picture_size: input.picture_size,
+        };
         let raw = if input.body.has_html {
-            raw_html::woven(nodes, self.html_policy, &place, &self.raw_ids)
+            raw_html::nested_html(nodes, self.html_policy, &place, &self.raw_ids)
         } else {
-            Woven::default()
+            NestedHtml::default()
         };
         for (index, node) in nodes.iter().enumerate().filter(|(index, _)| !raw.is_dropped(*index)) {
             if self.depth == 0 {
                 self.block_start = self.html.len();
             }
             match node {
-                Node::Open(element) => {
+                MarkdownNode::Open(element) => {
                     self.depth += 1;
                     self.open(element);
                 }
-                Node::Close => {
+                MarkdownNode::Close => {
                     self.html.push_str(raw.html(index));
                     self.depth -= 1;
                     self.close();
                 }
-                Node::Text(at) => self.text(at.clone()),
-                Node::Code(at) => {
+                MarkdownNode::Text(at) => self.text(at.clone()),
+                MarkdownNode::Code(at) => {
                     self.html.push_str("<code>");
                     push_escaped(&mut self.html, &self.input.body.text[at.clone()]);
                     self.html.push_str("</code>");
                 }
-                Node::SoftBreak => self.html.push('\n'),
-                Node::HardBreak => self.html.push_str("<br>\n"),
+                MarkdownNode::SoftBreak => self.html.push('\n'),
+                MarkdownNode::HardBreak => self.html.push_str("<br>\n"),
                 // A picture's alternative text has none.
-                Node::Html(_) if self.in_image.is_some() => {}
-                Node::Html(_) => {
-                    self.raw_since.get_or_insert(self.block_start);
+                MarkdownNode::Html(_) if self.in_image.is_some() => {}
+                MarkdownNode::Html(_) => {
+                    self.raw_block_start.get_or_insert(self.block_start);
                     self.html.push_str(raw.html(index));
                 }
-                Node::NoteCall(label) => self.note_call(label),
-                Node::Rule => self.html.push_str("<hr>\n"),
-                Node::Task(done) => {
+                MarkdownNode::FootnoteReference(label) => self.note_call(label),
+                MarkdownNode::Rule => self.html.push_str("<hr>\n"),
+                MarkdownNode::Task(done) => {
                     let checked = if *done { " checked" } else { "" };
                     self.html.push_str(&format!("<input type=\"checkbox\" disabled{checked}> "));
                 }
             }
             if self.depth == 0 {
                 if !raw.is_open_after(index) {
-                    self.settle_raw();
+                    self.sanitise_block();
                 }
                 self.margin_notes();
             }
         }
-        self.settle_raw();
+        self.sanitise_block();
     }
 
     /// Reads a whole block with raw HTML in it once more when it is complete, with all that its tags hold.
-    fn settle_raw(&mut self) {
-        let Some(start) = self.raw_since.take().filter(|_| self.html_policy == HtmlPolicy::Sanitize) else { return };
+    fn sanitise_block(&mut self) {
+        let Some(start) = self.raw_block_start.take().filter(|_| self.html_policy == HtmlPolicy::Sanitize) else {
+            return;
+        };
         let block = self.html.split_off(start);
-        match raw_html::settled(&block) {
+        match raw_html::sanitise(&block) {
             Some(settled) => self.html.push_str(&settled),
-            None => self.is_unsettled = true,
+            None => self.is_unsanitised = true,
         }
     }
 
@@ -166,44 +173,46 @@ impl Drawing<'_> {
         self.closers.push(Closer::Tag(close));
     }
 
-    fn open(&mut self, element: &Element) {
+    fn open(&mut self, element: &MarkdownElement) {
         match element {
-            Element::Paragraph(number) if *number > 0 && self.input.anchors => {
+            MarkdownElement::Paragraph(number) if *number > 0 && self.input.anchors => {
                 self.simple(&format!("<p id=\"p{number}\">"), "</p>\n");
             }
-            Element::Paragraph(_) => self.simple("<p>", "</p>\n"),
-            Element::Heading { level, anchor } => {
+            MarkdownElement::Paragraph(_) => self.simple("<p>", "</p>\n"),
+            MarkdownElement::Heading { level, anchor } => {
                 const CLOSERS: [&str; 6] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
                 let headline = *level == 1 && self.html.is_empty() && self.input.anchors;
                 // The page's own title is its only heading of level 1.
                 let level = if headline { 1 } else { usize::from(*level).clamp(2, 6) };
                 self.simple(&format!("<h{level} id=\"{anchor}\">"), CLOSERS[level - 1]);
             }
-            Element::Quote => self.simple("<blockquote>\n", "</blockquote>\n"),
-            Element::Caption => self.simple("<figure class=\"caption\"><figcaption>\n", "</figcaption></figure>\n"),
-            Element::List(None) => self.simple("<ul>\n", "</ul>\n"),
-            Element::List(Some(1)) => self.simple("<ol>\n", "</ol>\n"),
-            Element::List(Some(start)) => self.simple(&format!("<ol start=\"{start}\">\n"), "</ol>\n"),
-            Element::Item(number) if *number > 0 && self.input.anchors => {
+            MarkdownElement::Quote => self.simple("<blockquote>\n", "</blockquote>\n"),
+            MarkdownElement::Caption => {
+                self.simple("<figure class=\"caption\"><figcaption>\n", "</figcaption></figure>\n")
+            }
+            MarkdownElement::List(None) => self.simple("<ul>\n", "</ul>\n"),
+            MarkdownElement::List(Some(1)) => self.simple("<ol>\n", "</ol>\n"),
+            MarkdownElement::List(Some(start)) => self.simple(&format!("<ol start=\"{start}\">\n"), "</ol>\n"),
+            MarkdownElement::Item(number) if *number > 0 && self.input.anchors => {
                 self.simple(&format!("<li id=\"p{number}\">"), "</li>\n");
             }
-            Element::Item(_) => self.simple("<li>", "</li>\n"),
-            Element::CodeBlock(language) => {
+            MarkdownElement::Item(_) => self.simple("<li>", "</li>\n"),
+            MarkdownElement::CodeBlock(language) => {
                 self.closers.push(Closer::CodeBlock(language.clone(), self.html.len()));
             }
-            Element::Table => {
+            MarkdownElement::Table => {
                 self.html.push_str("<div class=\"table\" tabindex=\"0\" role=\"region\"");
-                push_attribute(&mut self.html, "aria-label", self.input.words.table);
+                push_attribute(&mut self.html, "aria-label", self.input.texts.table);
                 self.simple("><table>\n", "</tbody></table></div>\n");
             }
-            Element::TableHead => self.simple("<thead><tr>", "</tr></thead>\n<tbody>\n"),
-            Element::TableRow => self.simple("<tr>", "</tr>\n"),
-            Element::TableCell(head, align) => {
+            MarkdownElement::TableHead => self.simple("<thead><tr>", "</tr></thead>\n<tbody>\n"),
+            MarkdownElement::TableRow => self.simple("<tr>", "</tr>\n"),
+            MarkdownElement::TableCell(head, align) => {
                 let class = match align {
-                    Align::None => "",
-                    Align::Left => " class=\"left\"",
-                    Align::Center => " class=\"center\"",
-                    Align::Right => " class=\"right\"",
+                    ColumnAlignment::None => "",
+                    ColumnAlignment::Left => " class=\"left\"",
+                    ColumnAlignment::Center => " class=\"center\"",
+                    ColumnAlignment::Right => " class=\"right\"",
                 };
                 if *head {
                     self.simple(&format!("<th scope=\"col\"{class}>"), "</th>");
@@ -211,18 +220,18 @@ impl Drawing<'_> {
                     self.simple(&format!("<td{class}>"), "</td>");
                 }
             }
-            Element::Definitions => self.simple("<dl>\n", "</dl>\n"),
-            Element::Term => self.simple("<dt>", "</dt>\n"),
-            Element::Definition(number) if *number > 0 && self.input.anchors => {
+            MarkdownElement::Definitions => self.simple("<dl>\n", "</dl>\n"),
+            MarkdownElement::Term => self.simple("<dt>", "</dt>\n"),
+            MarkdownElement::Definition(number) if *number > 0 && self.input.anchors => {
                 self.simple(&format!("<dd id=\"p{number}\">"), "</dd>\n");
             }
-            Element::Definition(_) => self.simple("<dd>", "</dd>\n"),
-            Element::Emphasis => self.simple("<em>", "</em>"),
-            Element::Strong => self.simple("<strong>", "</strong>"),
-            Element::Strike => self.simple("<del>", "</del>"),
-            Element::Link(index) => self.link(*index),
-            Element::Reference(index) => self.reference(*index),
-            Element::Image(index) => {
+            MarkdownElement::Definition(_) => self.simple("<dd>", "</dd>\n"),
+            MarkdownElement::Emphasis => self.simple("<em>", "</em>"),
+            MarkdownElement::Strong => self.simple("<strong>", "</strong>"),
+            MarkdownElement::Strike => self.simple("<del>", "</del>"),
+            MarkdownElement::Link(index) => self.link(*index),
+            MarkdownElement::WikiLink(index) => self.reference(*index),
+            MarkdownElement::Image(index) => {
                 self.in_image = Some((String::new(), *index));
                 self.closers.push(Closer::Image);
             }
@@ -248,16 +257,16 @@ impl Drawing<'_> {
 
     fn link(&mut self, index: usize) {
         let link = &self.input.body.links[index];
-        let (href, outside) = match self.input.targets.resolve(self.input.file, &link.href) {
-            Resolved::Outside(href) => (percent::mend(&href), true),
-            Resolved::Fragment(fragment) => {
-                (percent::mend(&format!("#{}", safe_tags::anchor(&fragment, &self.raw_ids))), false)
+        let (href, outside) = match self.input.link_resolver.resolve(self.input.file, &link.href) {
+            ResolvedLink::External(href) => (percent::encode_invalid(&href), true),
+            ResolvedLink::Fragment(fragment) => {
+                (percent::encode_invalid(&format!("#{}", safe_tags::anchor(&fragment, &self.raw_ids))), false)
             }
-            Resolved::Inside(route, rest) => {
-                let rest = percent::mend(&self.input.targets.anchored(&route, &rest));
+            ResolvedLink::Internal(route, rest) => {
+                let rest = percent::encode_invalid(&self.input.link_resolver.anchored(&route, &rest));
                 (format!("{}{}{rest}", self.input.root, route.href()), false)
             }
-            Resolved::Dead | Resolved::Refused => {
+            ResolvedLink::Dead | ResolvedLink::Refused => {
                 return self.simple("<span class=\"dead\">", "</span>");
             }
         };
@@ -273,10 +282,10 @@ impl Drawing<'_> {
 
     /// `[[id|words]]`: a mention where the id is a record's, a plain link where it is an article's.
     fn reference(&mut self, index: usize) {
-        let reference = &self.input.body.references[index];
-        let target = self.input.targets.find(&reference.id);
+        let reference = &self.input.body.wiki_links[index];
+        let target = self.input.link_resolver.find(&reference.id);
         let fragment =
-            reference.fragment.as_deref().filter(|fragment| target.is_none_or(|target| target.has_passage(fragment)));
+            reference.fragment.as_deref().filter(|fragment| target.is_none_or(|target| target.has_paragraph(fragment)));
         let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
         if reference.id.is_empty() {
             self.html.push_str("<a");
@@ -289,7 +298,7 @@ impl Drawing<'_> {
             let at = mentions.partition_point(|mention| mention.start < reference.text.start);
             let mention =
                 mentions.get(at).filter(|mention| mention.start == reference.text.start && !reference.text.is_empty());
-            match mention.and_then(|mention| Some((at, (self.input.entity)(&mention.entity)?))) {
+            match mention.and_then(|mention| Some((at, (self.input.mention_link)(&mention.entity)?))) {
                 Some((at, linked)) => {
                     push_plain_attribute(&mut self.html, "class", &linked.classes);
                     self.push_anchor(at);
@@ -297,7 +306,7 @@ impl Drawing<'_> {
                 }
                 None => self.html.push_str(" class=\"ref\""),
             }
-            let fragment = self.input.targets.anchored(target.route, &fragment);
+            let fragment = self.input.link_resolver.anchored(target.route, &fragment);
             push_attribute(&mut self.html, "href", &format!("{}{}{fragment}", self.input.root, target.route));
         } else {
             return self.simple("<span class=\"dead\">", "</span>");
@@ -305,11 +314,11 @@ impl Drawing<'_> {
         self.html.push('>');
         self.closed_depth += 1;
         self.closers.push(Closer::Link);
-        if !reference.has_words
+        if !reference.has_link_text
             && let Some(target) = target
         {
             // The id stands in the source; the reader sees what it is called.
-            push_escaped(&mut self.html, target.label);
+            push_escaped(&mut self.html, target.title);
             self.in_image = Some((String::new(), usize::MAX));
             self.closers.pop();
             self.closers.push(Closer::Image);
@@ -324,7 +333,7 @@ impl Drawing<'_> {
             self.closed_depth -= 1;
             return;
         };
-        let Resolved::Inside(route, _) = self.input.targets.resolve(self.input.file, &link.href) else {
+        let ResolvedLink::Internal(route, _) = self.input.link_resolver.resolve(self.input.file, &link.href) else {
             self.html.push_str("<span class=\"dead\">");
             push_escaped(&mut self.html, &alternative);
             self.html.push_str("</span>");
@@ -332,7 +341,7 @@ impl Drawing<'_> {
         };
         self.html.push_str("<img loading=\"lazy\" decoding=\"async\"");
         push_attribute(&mut self.html, "src", &format!("{}{}", self.input.root, route.href()));
-        if let Some([width, height]) = (self.input.size)(&route) {
+        if let Some([width, height]) = (self.input.picture_size)(&route) {
             self.html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }
         push_attribute(&mut self.html, "alt", &alternative);
@@ -353,7 +362,7 @@ impl Drawing<'_> {
             self.html.push_str(&text[at]);
             return;
         }
-        for (piece, note) in margin::pieces(&self.noted, at) {
+        for (piece, note) in margin::split_at_targets(&self.note_targets, at) {
             let Some(number) = note else {
                 self.piece(piece);
                 continue;
@@ -361,8 +370,8 @@ impl Drawing<'_> {
             self.html.push_str("<span class=\"noted\">");
             self.piece(piece.clone());
             self.html.push_str("</span>");
-            if piece.end == self.input.margin[number].passage.end {
-                self.html.push_str(&margin::call(number, &self.input.margin[number], self.input.words.note));
+            if piece.end == self.input.margin[number].target.end {
+                self.html.push_str(&margin::call(number, &self.input.margin[number], self.input.texts.note));
                 self.next_margin = number + 1;
             }
         }
@@ -374,13 +383,13 @@ impl Drawing<'_> {
             return self.names(at);
         }
         let marks = std::mem::take(&mut self.marks);
-        for (said, quote) in marked::pieces(&marks.quotes, at) {
+        for (said, quote) in text_marks::split_at_marks(&marks.quotes, at) {
             if let Some(quote) = quote {
-                marked::open(&mut self.html, "q", quote, &said);
+                text_marks::open(&mut self.html, "q", quote, &said);
             }
-            for (words, date) in marked::pieces(&marks.dates, said) {
+            for (words, date) in text_marks::split_at_marks(&marks.dates, said) {
                 if let Some(date) = date {
-                    marked::open(&mut self.html, "d", date, &words);
+                    text_marks::open(&mut self.html, "d", date, &words);
                 }
                 self.names(words);
                 self.html.push_str(if date.is_some() { "</span>" } else { "" });
@@ -416,7 +425,7 @@ impl Drawing<'_> {
             self.html.push_str(&margin::aside(
                 self.pending_margin,
                 &self.input.margin[self.pending_margin],
-                self.input.words.note,
+                self.input.texts.note,
             ));
             self.pending_margin += 1;
         }
@@ -425,7 +434,7 @@ impl Drawing<'_> {
     fn mention(&mut self, index: usize, at: Range<usize>) {
         let mention = &self.input.annotated.mentions[index];
         let words = &self.input.body.text[at];
-        let target = if self.linked[index] { (self.input.entity)(&mention.entity) } else { None };
+        let target = if self.is_linked[index] { (self.input.mention_link)(&mention.entity) } else { None };
         match target {
             Some(linked) => {
                 self.html.push_str("<a");
@@ -439,8 +448,8 @@ impl Drawing<'_> {
                 self.html.push_str("\" title=\"");
                 self.html.push_str(&linked.name);
                 self.html.push_str(" — ");
-                push_escaped(&mut self.html, (self.input.words.rule)(mention.rule));
-                push_escaped(&mut self.html, self.input.words.colon);
+                push_escaped(&mut self.html, (self.input.texts.rule)(mention.reason));
+                push_escaped(&mut self.html, self.input.texts.colon);
                 push_escaped(&mut self.html, &mention.form);
                 self.html.push_str("\">");
                 push_escaped(&mut self.html, words);
@@ -460,7 +469,7 @@ impl Drawing<'_> {
 
     /// Says by which rule a mention is one, and by which form where that is not what stands in the text.
     fn push_reason(&mut self, mention: &Mention, words: &str) {
-        push_plain_attribute(&mut self.html, "data-rule", mention.rule.as_str());
+        push_plain_attribute(&mut self.html, "data-rule", mention.reason.as_str());
         if mention.form != words {
             push_attribute(&mut self.html, "data-form", &mention.form);
         }

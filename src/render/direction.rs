@@ -8,15 +8,15 @@
 
 use std::ops::Range;
 
-use crate::model::Lang;
+use crate::model::LangTag;
 
 /// Gives elements their direction; `lang` is the language of the page.
 #[must_use]
-pub fn directed(html: String, lang: &Lang) -> String {
+pub fn set_direction(html: String, lang: &LangTag) -> String {
     if !lang.is_right_to_left() && !may_hold_letters(html.as_bytes()) && !names_language(&html) {
         return html;
     }
-    let Page { elements, texts } = read(&html);
+    let PageElements { elements, texts } = read(&html);
     let mut additions: Vec<(usize, &str)> = Vec::new();
     for element in &elements {
         let around = around(&elements, element.parent);
@@ -26,7 +26,7 @@ pub fn directed(html: String, lang: &Lang) -> String {
             None => {}
         }
     }
-    for Text { parent, range, letters } in texts {
+    for PageText { parent, range, letters } in texts {
         let element = &elements[parent];
         if element.is_set || element.is_code() || NOT_SET.contains(&element.name) {
             continue;
@@ -76,18 +76,18 @@ fn runs(text: &str) -> Vec<Range<usize>> {
 }
 
 /// What a page is made of.
-struct Page<'a> {
+struct PageElements<'a> {
     /// In order of their start.
-    elements: Vec<Element<'a>>,
+    elements: Vec<PageElement<'a>>,
     /// The texts that hold letters.
-    texts: Vec<Text>,
+    texts: Vec<PageText>,
 }
 
 /// A text of an element, up to the next tag.
-struct Text {
+struct PageText {
     parent: usize,
     range: Range<usize>,
-    letters: Letters,
+    letters: LetterCounts,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,12 +98,12 @@ enum Direction {
 
 /// How many letters run either way.
 #[derive(Clone, Copy, Default)]
-struct Letters {
+struct LetterCounts {
     n_ltr: usize,
     n_rtl: usize,
 }
 
-impl Letters {
+impl LetterCounts {
     fn direction(self) -> Option<Direction> {
         match self {
             Self { n_ltr: 0, n_rtl: 0 } => None,
@@ -119,7 +119,7 @@ impl Letters {
 }
 
 /// An element of the page.
-struct Element<'a> {
+struct PageElement<'a> {
     name: &'a str,
     /// Where an attribute may be put.
     attributes_end: usize,
@@ -127,16 +127,16 @@ struct Element<'a> {
     /// What its `dir` says, or its `lang`.
     stated: Option<Direction>,
     /// How many letters of its own run either way.
-    own: Letters,
+    own: LetterCounts,
     /// How many in it and below.
-    all: Letters,
+    all: LetterCounts,
     /// Whether it stands in a text that somebody wrote.
     in_text: bool,
     /// Whether `dir` stands there already.
     is_set: bool,
 }
 
-impl Element<'_> {
+impl PageElement<'_> {
     /// Tells whether it holds code, which runs from left to right whatever it names.
     fn is_code(&self) -> bool {
         ["pre", "code", "kbd", "samp"].contains(&self.name)
@@ -177,7 +177,7 @@ const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path"];
 
 /// Returns how what stands in an element runs, or outside all.
-fn around(elements: &[Element<'_>], parent: Option<usize>) -> Direction {
+fn around(elements: &[PageElement<'_>], parent: Option<usize>) -> Direction {
     let mut at = parent;
     while let Some(parent) = at.map(|at| &elements[at]) {
         if let Some(direction) = parent.stated.or_else(|| parent.direction()) {
@@ -189,15 +189,15 @@ fn around(elements: &[Element<'_>], parent: Option<usize>) -> Direction {
 }
 
 /// Reads the elements of a page and its texts.
-fn read(html: &str) -> Page<'_> {
+fn read(html: &str) -> PageElements<'_> {
     let mut texts = Vec::new();
-    let mut elements: Vec<Element<'_>> = Vec::new();
+    let mut elements: Vec<PageElement<'_>> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut at = 0;
     while at < html.len() {
         let start = html[at..].find('<').map_or(html.len(), |found| at + found);
         if let (Some(letters), Some(parent)) = (count(&mut elements, &open, &html[at..start]), open.last()) {
-            texts.push(Text { parent: *parent, range: at..start, letters });
+            texts.push(PageText { parent: *parent, range: at..start, letters });
         }
         let Some(end) = tag_end(html, start) else { break };
         let tag = &html[start + 1..end];
@@ -220,16 +220,16 @@ fn read(html: &str) -> Page<'_> {
             Some("ltr") => Some(Direction::Ltr),
             _ => None,
         };
-        let lang = attribute(attributes, "lang").and_then(Lang::parse);
+        let lang = attribute(attributes, "lang").and_then(LangTag::parse);
         let by_lang = lang.map(|lang| if lang.is_right_to_left() { Direction::Rtl } else { Direction::Ltr });
         let is_text = attribute(attributes, "class").is_some_and(|classes| classes.split(' ').any(|one| one == "text"));
-        elements.push(Element {
+        elements.push(PageElement {
             name,
             attributes_end: start + 1 + tag.trim_end_matches('/').len(),
             parent,
             stated: by_dir.or(by_lang),
-            own: Letters::default(),
-            all: Letters::default(),
+            own: LetterCounts::default(),
+            all: LetterCounts::default(),
             in_text: is_text || parent.is_some_and(|parent| elements[parent].in_text),
             is_set: direction.is_some(),
         });
@@ -239,7 +239,7 @@ fn read(html: &str) -> Page<'_> {
             open.push(elements.len() - 1);
         }
     }
-    Page { elements, texts }
+    PageElements { elements, texts }
 }
 
 /// Returns where a tag ends, past `>` in its attributes.
@@ -273,8 +273,8 @@ fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
 }
 
 /// Counts the letters of a text for the element that it stands in and for those around; `None` where it has none.
-fn count(elements: &mut [Element<'_>], open: &[usize], text: &str) -> Option<Letters> {
-    let (mut letters, mut in_reference) = (Letters::default(), false);
+fn count(elements: &mut [PageElement<'_>], open: &[usize], text: &str) -> Option<LetterCounts> {
+    let (mut letters, mut in_reference) = (LetterCounts::default(), false);
     for c in text.chars() {
         match c {
             '&' => in_reference = true,
@@ -327,7 +327,7 @@ fn names_language(html: &str) -> bool {
     const START: &[u8] = b" lang=\"";
     let starts = memchr::memmem::find_iter(html.as_bytes(), START).filter_map(|at| html.get(at + START.len()..));
     let tags = starts.filter_map(|rest| rest.split('"').next());
-    tags.filter_map(Lang::parse).any(|lang| lang.is_right_to_left())
+    tags.filter_map(LangTag::parse).any(|lang| lang.is_right_to_left())
 }
 
 #[cfg(test)]
@@ -336,8 +336,8 @@ mod tests {
 
     #[test]
     fn what_runs_the_other_way_says_so_and_nothing_else() {
-        let french = Lang::french();
-        let arabic = Lang::parse("ar").expect("a tag");
+        let french = LangTag::french();
+        let arabic = LangTag::parse("ar").expect("a tag");
         for (lang, html, expected) in [
             (&french, "<p lang=\"en\">a</p>", "<p lang=\"en\">a</p>"),
             (&french, "<p lang=\"ar\">نور</p>", "<p lang=\"ar\" dir=\"rtl\">نور</p>"),
@@ -379,7 +379,7 @@ mod tests {
                 "<svg><text>نور</text></svg><script>\"نور\"</script>",
             ),
         ] {
-            assert_eq!(directed(html.to_owned(), lang), expected);
+            assert_eq!(set_direction(html.to_owned(), lang), expected);
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::base::markup::{push_attribute, push_escaped};
 #[derive(Clone, Debug, Default)]
 pub struct MarginNote {
     /// The passage, in bytes of the text.
-    pub passage: Range<usize>,
+    pub target: Range<usize>,
     /// What it says, as HTML that is safe to publish.
     pub html: String,
     /// `confirmed`, `disputed`, `false`, `unverified`; empty where nothing was judged.
@@ -25,14 +25,14 @@ pub struct MarginNote {
 /// Returns the passages of notes, which are in order of their beginnings, each with the number of its note. Where passages
 /// overlap, the earlier one keeps the words.
 #[must_use]
-pub fn passages(notes: &[MarginNote]) -> Vec<(Range<usize>, usize)> {
+pub fn targets(notes: &[MarginNote]) -> Vec<(Range<usize>, usize)> {
     let mut passages = Vec::new();
     let mut position = 0;
     for (number, note) in notes.iter().enumerate() {
-        let start = note.passage.start.max(position);
-        if start < note.passage.end {
-            passages.push((start..note.passage.end, number));
-            position = note.passage.end;
+        let start = note.target.start.max(position);
+        if start < note.target.end {
+            passages.push((start..note.target.end, number));
+            position = note.target.end;
         }
     }
     passages
@@ -40,7 +40,7 @@ pub fn passages(notes: &[MarginNote]) -> Vec<(Range<usize>, usize)> {
 
 /// Cuts a stretch of text where passages begin and end; each piece comes with the note it belongs to.
 #[must_use]
-pub fn pieces(passages: &[(Range<usize>, usize)], at: Range<usize>) -> Vec<(Range<usize>, Option<usize>)> {
+pub fn split_at_targets(passages: &[(Range<usize>, usize)], at: Range<usize>) -> Vec<(Range<usize>, Option<usize>)> {
     let mut pieces = Vec::new();
     let mut position = at.start;
     // A text is cut into many stretches; each looks at its own passages only.
@@ -121,11 +121,11 @@ mod tests {
 
     #[test]
     fn text_is_cut_where_passages_begin_and_end() {
-        let note = |passage| MarginNote { passage, ..MarginNote::default() };
-        let notes = passages(&[note(2..6), note(4..9), note(5..8), note(20..22)]);
-        assert_eq!(pieces(&notes, 0..12), [(0..2, None), (2..6, Some(0)), (6..9, Some(1)), (9..12, None)]);
-        assert_eq!(pieces(&notes, 5..6), [(5..6, Some(0))]);
-        assert_eq!(pieces(&[], 3..5), [(3..5, None)]);
+        let note = |passage| MarginNote { target: passage, ..MarginNote::default() };
+        let notes = targets(&[note(2..6), note(4..9), note(5..8), note(20..22)]);
+        assert_eq!(split_at_targets(&notes, 0..12), [(0..2, None), (2..6, Some(0)), (6..9, Some(1)), (9..12, None)]);
+        assert_eq!(split_at_targets(&notes, 5..6), [(5..6, Some(0))]);
+        assert_eq!(split_at_targets(&[], 3..5), [(3..5, None)]);
         assert_eq!((sign(0), sign(25), sign(26)), ("a".to_owned(), "z".to_owned(), "a2".to_owned()));
     }
 }

@@ -5,13 +5,13 @@ pub mod code;
 pub mod direction;
 pub mod input;
 pub mod margin;
-mod marked;
 mod nesting;
 mod notes;
 pub mod page;
 pub mod policy;
 pub mod raw_html;
 mod safe_tags;
+mod text_marks;
 pub mod typeset;
 pub mod typography;
 

@@ -7,18 +7,18 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::raw_html::Place;
+use super::raw_html::HtmlContext;
 use super::safe_tags;
+use crate::base::html_tokens::{HtmlToken, tokenize};
 use crate::base::markup::{escaped, push_escaped};
-use crate::base::tags::{HtmlToken, tokens};
-use crate::parse::{Element, Node};
+use crate::parse::{MarkdownElement, MarkdownNode};
 
 /// How many elements of raw HTML may be open at once; what is opened in the last of them is not.
 const MAX_OPEN: usize = 128;
 
 /// What is written where raw HTML stands in a list of nodes.
 #[derive(Debug, Default)]
-pub struct Woven {
+pub struct NestedHtml {
     /// By node: the HTML of a piece that begins there, or what stands before the end of an element.
     html: BTreeMap<usize, String>,
     /// Nodes that are dropped with the element of raw HTML they stand in, in order.
@@ -28,7 +28,7 @@ pub struct Woven {
     spans: Vec<Range<usize>>,
 }
 
-impl Woven {
+impl NestedHtml {
     /// Returns what is written at a node: in place of raw HTML, before an end.
     #[must_use]
     pub fn html(&self, node: usize) -> &str {
@@ -52,8 +52,8 @@ impl Woven {
 
 /// Lists the pieces of raw HTML among nodes, those in a row as one, and makes something of each.
 #[must_use]
-pub fn each_piece(nodes: &[Node], make: impl Fn(&str) -> String) -> Woven {
-    let mut woven = Woven::default();
+pub fn map_pieces(nodes: &[MarkdownNode], make: impl Fn(&str) -> String) -> NestedHtml {
+    let mut woven = NestedHtml::default();
     let mut at = 0;
     while at < nodes.len() {
         let (html, end) = piece(nodes, at);
@@ -67,16 +67,17 @@ pub fn each_piece(nodes: &[Node], make: impl Fn(&str) -> String) -> Woven {
 
 /// Makes the raw HTML among nodes safe.
 #[must_use]
-pub fn weave(nodes: &[Node], place: &Place<'_>, ids: &HashSet<String>) -> Woven {
-    let mut weaver = Weaver { place, ids, woven: Woven::default(), within: vec![Within::block()], n_open: 0 };
+pub fn nest_html(nodes: &[MarkdownNode], context: &HtmlContext<'_>, ids: &HashSet<String>) -> NestedHtml {
+    let mut nester =
+        HtmlNester { context, ids, output: NestedHtml::default(), scopes: vec![NestingScope::block()], n_open: 0 };
     let mut at = 0;
     while at < nodes.len() {
         match &nodes[at] {
-            Node::Open(element) => weaver.within.push(Within::of(element)),
-            Node::Close => weaver.leave(at),
-            Node::Html(_) => {
+            MarkdownNode::Open(element) => nester.scopes.push(NestingScope::of(element)),
+            MarkdownNode::Close => nester.leave(at),
+            MarkdownNode::Html(_) => {
                 let (html, end) = piece(nodes, at);
-                weaver.piece(at..end, &html);
+                nester.piece(at..end, &html);
                 at = end;
                 continue;
             }
@@ -84,15 +85,15 @@ pub fn weave(nodes: &[Node], place: &Place<'_>, ids: &HashSet<String>) -> Woven 
         }
         at += 1;
     }
-    weaver.leave(at);
-    let Woven { html, dropped, spans } = weaver.woven;
-    Woven { html, dropped: joined(dropped), spans: joined(spans) }
+    nester.leave(at);
+    let NestedHtml { html, dropped, spans } = nester.output;
+    NestedHtml { html, dropped: joined(dropped), spans: joined(spans) }
 }
 
 /// Returns the raw HTML that begins at a node, and where it ends.
-fn piece(nodes: &[Node], start: usize) -> (String, usize) {
+fn piece(nodes: &[MarkdownNode], start: usize) -> (String, usize) {
     let (mut html, mut at) = (String::new(), start);
-    while let Some(Node::Html(more)) = nodes.get(at) {
+    while let Some(MarkdownNode::Html(more)) = nodes.get(at) {
         html.push_str(more);
         at += 1;
     }
@@ -112,21 +113,21 @@ fn joined(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// An element of Markdown, or the whole list, and the raw HTML that is open in it.
-struct Within {
+struct NestingScope {
     /// Whether pieces of raw HTML in it are blocks of their own.
     is_block: bool,
     open: Vec<OpenTag>,
     /// The element that takes its content along, and the node behind the piece that opened it.
-    taking: Option<(String, usize)>,
+    dropping: Option<(String, usize)>,
 }
 
-impl Within {
+impl NestingScope {
     fn block() -> Self {
-        Self { is_block: true, open: Vec::new(), taking: None }
+        Self { is_block: true, open: Vec::new(), dropping: None }
     }
 
-    fn of(element: &Element) -> Self {
-        Self { is_block: matches!(element, Element::Quote | Element::Caption), ..Self::block() }
+    fn of(element: &MarkdownElement) -> Self {
+        Self { is_block: matches!(element, MarkdownElement::Quote | MarkdownElement::Caption), ..Self::block() }
     }
 }
 
@@ -140,18 +141,18 @@ struct OpenTag {
     last: usize,
 }
 
-struct Weaver<'a> {
-    place: &'a Place<'a>,
+struct HtmlNester<'a> {
+    context: &'a HtmlContext<'a>,
     ids: &'a HashSet<String>,
-    woven: Woven,
-    within: Vec<Within>,
+    output: NestedHtml,
+    scopes: Vec<NestingScope>,
     n_open: usize,
 }
 
-impl Weaver<'_> {
+impl HtmlNester<'_> {
     fn piece(&mut self, nodes: Range<usize>, html: &str) {
-        let Ok(tokens) = tokens(html) else {
-            self.woven.html.insert(nodes.start, escaped(html));
+        let Ok(tokens) = tokenize(html) else {
+            self.output.html.insert(nodes.start, escaped(html));
             return;
         };
         let mut out = String::with_capacity(html.len());
@@ -162,13 +163,13 @@ impl Weaver<'_> {
                 HtmlToken::Text(_) => {}
                 HtmlToken::End(name) if taking.as_ref() == Some(&name) => taking = None,
                 HtmlToken::End(name) => self.end(&name, nodes.start, &mut out),
-                HtmlToken::Start(tag) if safe_tags::takes_content_along(&tag.name) => taking = Some(tag.name),
+                HtmlToken::Start(tag) if safe_tags::is_dropped_with_content(&tag.name) => taking = Some(tag.name),
                 HtmlToken::Start(tag) => {
-                    let Some(safe) = safe_tags::start(&tag, self.place, self.ids) else { continue };
+                    let Some(safe) = safe_tags::start(&tag, self.context, self.ids) else { continue };
                     if !safe.is_open {
                         out.push_str(&safe.html);
                     } else if self.n_open < MAX_OPEN
-                        && let Some(within) = self.within.last_mut()
+                        && let Some(within) = self.scopes.last_mut()
                     {
                         within.open.push(OpenTag {
                             name: tag.name,
@@ -182,18 +183,18 @@ impl Weaver<'_> {
                 }
             }
         }
-        if let (Some(name), Some(within)) = (taking, self.within.last_mut()) {
-            within.taking = Some((name, nodes.end));
+        if let (Some(name), Some(within)) = (taking, self.scopes.last_mut()) {
+            within.dropping = Some((name, nodes.end));
         }
-        self.woven.html.insert(nodes.start, out);
+        self.output.html.insert(nodes.start, out);
     }
 
     /// Closes the element that an end tag names, and what is open in it.
     fn end(&mut self, name: &str, piece: usize, out: &mut String) {
-        let is_list = self.within.len() == 1;
-        let Some(within) = self.within.last_mut() else { return };
-        if let Some((_, from)) = within.taking.take_if(|(taking, _)| taking == name) {
-            self.woven.dropped.push(from..piece);
+        let is_list = self.scopes.len() == 1;
+        let Some(within) = self.scopes.last_mut() else { return };
+        if let Some((_, from)) = within.dropping.take_if(|(taking, _)| taking == name) {
+            self.output.dropped.push(from..piece);
             return;
         }
         let Some(index) = within.open.iter().rposition(|open| open.name == name) else { return };
@@ -202,7 +203,7 @@ impl Weaver<'_> {
             self.n_open -= 1;
             // A paragraph ends by itself, and its end tag alone would begin another. Around blocks it can only be a division.
             if open.name == "p" && name == "p" && open.piece < piece {
-                if let Some(html) = self.woven.html.get_mut(&open.piece) {
+                if let Some(html) = self.output.html.get_mut(&open.piece) {
                     html.replace_range(open.at..open.at + "<p".len(), "<div");
                 }
                 push_end(out, "div");
@@ -210,7 +211,7 @@ impl Weaver<'_> {
                 push_end(out, &open.name);
             }
             if is_list && open.piece < piece {
-                self.woven.spans.push(open.piece..piece);
+                self.output.spans.push(open.piece..piece);
             }
             for outer in &mut within.open {
                 if open.piece <= outer.last {
@@ -222,20 +223,20 @@ impl Weaver<'_> {
 
     /// Closes what is still open at the end of an element, or of the list.
     fn leave(&mut self, node: usize) {
-        let Some(mut within) = self.within.pop() else { return };
-        let is_list = self.within.is_empty();
+        let Some(mut within) = self.scopes.pop() else { return };
+        let is_list = self.scopes.is_empty();
         for open in within.open.drain(..).rev() {
             self.n_open -= 1;
             let at = if within.is_block { open.last } else { node };
             if open.name != "p" {
-                push_end(self.woven.html.entry(at).or_default(), &open.name);
+                push_end(self.output.html.entry(at).or_default(), &open.name);
             }
             if is_list && open.piece < open.last {
-                self.woven.spans.push(open.piece..open.last);
+                self.output.spans.push(open.piece..open.last);
             }
         }
         if is_list {
-            self.within.push(Within::block());
+            self.scopes.push(NestingScope::block());
         }
     }
 }
@@ -250,20 +251,20 @@ fn push_end(html: &mut String, name: &str) {
 mod tests {
     use super::*;
     use crate::base::SourcePath;
-    use crate::link::Targets;
+    use crate::link::LinkResolver;
 
     /// Writes nodes as `draw` does, `[` and `]` for an element of Markdown.
-    fn written(nodes: &[Node]) -> String {
-        let (file, targets) = (SourcePath::new("content/articles/a.md"), Targets::default());
-        let place = Place { file: &file, targets: &targets, root: "", size: &|_| None };
-        let woven = weave(nodes, &place, &HashSet::new());
+    fn written(nodes: &[MarkdownNode]) -> String {
+        let (file, targets) = (SourcePath::new("content/articles/a.md"), LinkResolver::default());
+        let place = HtmlContext { file: &file, link_resolver: &targets, root: "", picture_size: &|_| None };
+        let woven = nest_html(nodes, &place, &HashSet::new());
         let mut out = String::new();
         for (index, node) in nodes.iter().enumerate().filter(|(index, _)| !woven.is_dropped(*index)) {
             out.push_str(woven.html(index));
             match node {
-                Node::Open(_) => out.push('['),
-                Node::Close => out.push(']'),
-                Node::Text(_) => out.push('x'),
+                MarkdownNode::Open(_) => out.push('['),
+                MarkdownNode::Close => out.push(']'),
+                MarkdownNode::Text(_) => out.push('x'),
                 _ => {}
             }
             if woven.is_open_after(index) {
@@ -274,14 +275,14 @@ mod tests {
     }
 
     fn check(pieces: &[&str], expected: &str) {
-        let nodes: Vec<Node> = pieces
+        let nodes: Vec<MarkdownNode> = pieces
             .iter()
             .map(|piece| match *piece {
-                "[" => Node::Open(Element::Paragraph(0)),
-                "{" => Node::Open(Element::Quote),
-                "]" => Node::Close,
-                "x" => Node::Text(0..0),
-                html => Node::Html(html.to_owned()),
+                "[" => MarkdownNode::Open(MarkdownElement::Paragraph(0)),
+                "{" => MarkdownNode::Open(MarkdownElement::Quote),
+                "]" => MarkdownNode::Close,
+                "x" => MarkdownNode::Text(0..0),
+                html => MarkdownNode::Html(html.to_owned()),
             })
             .collect();
         assert_eq!(written(&nodes), expected, "{pieces:?}");

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::body::Drawing;
+use super::body::BodyWriter;
 use crate::base::markup::{push_attribute, push_escaped};
-use crate::parse::body::Note;
+use crate::parse::body::Footnote;
 
-impl Drawing<'_> {
+impl BodyWriter<'_> {
     /// Draws the call of a note; of one that there is not, what was written.
     pub(super) fn note_call(&mut self, label: &str) {
         let Some(called) = self.called.get_mut(label) else {
@@ -25,7 +25,7 @@ impl Drawing<'_> {
         let id = if times == 1 { format!("note-call-{number}") } else { format!("note-call-{number}-{times}") };
         self.html
             .push_str(&format!("<sup class=\"note-call\"><a role=\"doc-noteref\" id=\"{id}\" href=\"#note-{number}\""));
-        push_attribute(&mut self.html, "aria-label", &format!("{} {number}", self.input.words.note));
+        push_attribute(&mut self.html, "aria-label", &format!("{} {number}", self.input.texts.note));
         self.html.push_str(&format!(">{number}</a></sup>"));
     }
 
@@ -34,10 +34,10 @@ impl Drawing<'_> {
         if self.calls.is_empty() {
             return;
         }
-        let by_label: BTreeMap<&str, &Note> =
-            self.input.body.notes.iter().map(|note| (note.label.as_str(), note)).collect();
+        let by_label: BTreeMap<&str, &Footnote> =
+            self.input.body.footnotes.iter().map(|note| (note.label.as_str(), note)).collect();
         self.html.push_str("<section class=\"notes\" role=\"doc-endnotes\"");
-        push_attribute(&mut self.html, "aria-label", self.input.words.notes);
+        push_attribute(&mut self.html, "aria-label", self.input.texts.notes);
         self.html.push_str(">\n<ol>\n");
         let mut drawn = 0;
         // A note may call another, which then joins the list.
@@ -48,7 +48,7 @@ impl Drawing<'_> {
                 self.nodes(&note.nodes);
             }
             self.html.push_str(&format!("<a role=\"doc-backlink\" href=\"#note-call-{drawn}\""));
-            push_attribute(&mut self.html, "aria-label", self.input.words.back);
+            push_attribute(&mut self.html, "aria-label", self.input.texts.back);
             self.html.push_str(">↩</a></li>\n");
         }
         self.html.push_str("</ol>\n</section>\n");

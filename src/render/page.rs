@@ -3,20 +3,21 @@
 use std::cell::Cell;
 
 use super::body;
-use super::input::{BodyInput, NoteWords};
+use super::input::{BodyInput, InterfaceTexts};
 use super::margin::MarginNote;
-use crate::annotate::{Annotated, Rule};
-use crate::base::{Diagnostic, SourcePath, guard};
+use crate::annotate::{Annotations, LinkReason};
+use crate::base::{Diagnostic, SourcePath, panic_boundary};
 use crate::config::LinkPolicy;
 use crate::export;
 use crate::model::{Id, Route};
-use crate::parse::{Body, Verdict};
-use crate::plan::drawn::{map, network};
-use crate::plan::pages::{self, Page, Subject};
+use crate::parse::{Body, ClaimVerdict};
+use crate::plan::graphics::{map, network};
+use crate::plan::pages::{self, KeyedPage, PageKind};
 use crate::plan::{
-    article, copies, entity, free_pages, front, listing, names, parts, passages, search, site::Site, speech, together,
+    article, backlinks, components, copies, dates_and_quotes, entity, entity_pair, free_pages, front, listing,
+    name_index, search, site::Site,
 };
-use crate::theme::load::TemplatesUses;
+use crate::theme::load::TemplateUsage;
 use crate::theme::{DrawError, dates};
 
 /// The bytes of a page, and what went wrong while drawing it.
@@ -30,15 +31,15 @@ pub struct Artifact {
 
 /// Draws a page.
 #[must_use]
-pub fn render(site: &Site, page: &Page) -> Artifact {
-    render_with(site, page, &site.theme.uses, &|name, view| view.draw(site, name))
+pub fn render(site: &Site, page: &KeyedPage) -> Artifact {
+    render_with(site, page, &site.theme.usage, &|name, view| view.draw(site, name))
 }
 
 /// Returns all that the template of a page sees, and the template's name; `None` for what no template draws.
 #[must_use]
-pub fn view(site: &Site, page: &Page) -> Option<(String, serde_json::Value)> {
+pub fn view(site: &Site, page: &KeyedPage) -> Option<(String, serde_json::Value)> {
     let seen = Cell::new(None);
-    let _ = render_with(site, page, &TemplatesUses::default(), &|name, view| {
+    let _ = render_with(site, page, &TemplateUsage::default(), &|name, view| {
         seen.set(Some((format!("{name}.html"), view.data(site))));
         Ok(String::new())
     });
@@ -47,89 +48,91 @@ pub fn view(site: &Site, page: &Page) -> Option<(String, serde_json::Value)> {
 
 type DrawView<'a> = &'a dyn Fn(&str, &dyn erased::Draw) -> Result<String, DrawError>;
 
-fn render_with(site: &Site, page: &Page, uses: &TemplatesUses, draw: DrawView<'_>) -> Artifact {
+fn render_with(site: &Site, page: &KeyedPage, uses: &TemplateUsage, draw: DrawView<'_>) -> Artifact {
     let route = &page.route;
-    guard::fault("draw", route.as_str());
-    let text = |body: &Body, annotated: &Annotated, file: &SourcePath, own: Option<&Id>| {
-        draw_piece(site, route, &Piece { body, annotated, file, own, article: false, margin: &[] })
+    panic_boundary::failpoint("draw", route.as_str());
+    let text = |body: &Body, annotated: &Annotations, file: &SourcePath, own: Option<&Id>| {
+        draw_piece(site, route, &TextPart { body, annotated, file, own_entity: own, article: false, margin: &[] })
     };
-    let drawn = match &page.subject {
-        Subject::Article(index) => {
+    let drawn = match &page.kind {
+        PageKind::Article(index) => {
             let source = &site.articles[*index];
             if !source.is_whole {
                 return Artifact::default();
             }
-            let article = &source.source;
+            let article = &source.document;
             let margin = margin(site, route, &article.id);
-            let piece = Piece {
+            let piece = TextPart {
                 body: &article.body,
                 annotated: &source.annotated,
                 file: &article.file,
-                own: None,
+                own_entity: None,
                 article: true,
                 margin: &margin,
             };
             let body = draw_piece(site, route, &piece);
             draw("article", &article::view(site, *index, route, body, &uses.article))
         }
-        Subject::Entity(index) => {
+        PageKind::Entity(index) => {
             let record = &site.registry.entities[*index].record;
             let body = text(&record.body, &site.record_texts[*index], &record.span.file, Some(&record.id));
             draw("entity", &entity::view(site, *index, route, body, &uses.entity))
         }
-        Subject::Front => {
-            let body =
-                site.front.as_ref().map(|front| text(&front.source.body, &front.annotated, &front.source.file, None));
+        PageKind::Front => {
+            let body = site
+                .front
+                .as_ref()
+                .map(|front| text(&front.document.body, &front.annotated, &front.document.file, None));
             draw("front", &front::view(site, route, body.unwrap_or_default()))
         }
-        Subject::Free(index) => {
+        PageKind::FreePage(index) => {
             let free = &site.pages[*index];
-            let body = text(&free.source.body, &free.annotated, &free.source.file, None);
+            let body = text(&free.document.body, &free.annotated, &free.document.file, None);
             draw("page", &front::free_view(site, free, route, body))
         }
-        Subject::FreePages => draw("page", &free_pages::view(site, route)),
-        Subject::Copies(index) => draw("copies", &copies::view(site, &site.dossier.copies.groups[*index], route)),
-        Subject::Chronology => draw("chronology", &speech::chronology(site, route)),
-        Subject::Quotes => draw("quotes", &speech::quotes(site, route)),
-        Subject::Names => draw("names", &names::view(site, route)),
-        Subject::Map => draw("map", &map::view(site, route)),
-        Subject::Network => draw("network", &network::view(site, route)),
-        Subject::Together(from, to) => draw("together", &together::view(site, *from, *to, route)),
-        Subject::Sources => draw("sources", &listing::sources_view(site, None, route)),
-        Subject::OlderSources(number) => draw("sources", &listing::sources_view(site, Some(*number), route)),
-        Subject::OlderPassages(index, number) => {
-            draw("passages", &passages::older_view(site, *index, *number, route, &uses.passages))
+        PageKind::FreePageIndex => draw("page", &free_pages::view(site, route)),
+        PageKind::Copies(index) => draw("copies", &copies::view(site, &site.link_index.copies.groups[*index], route)),
+        PageKind::Chronology => draw("chronology", &dates_and_quotes::chronology(site, route)),
+        PageKind::Quotes => draw("quotes", &dates_and_quotes::quotes(site, route)),
+        PageKind::NameIndex => draw("names", &name_index::view(site, route)),
+        PageKind::Map => draw("map", &map::view(site, route)),
+        PageKind::Network => draw("network", &network::view(site, route)),
+        PageKind::EntityPair(from, to) => draw("together", &entity_pair::view(site, *from, *to, route)),
+        PageKind::ArticleIndex => draw("sources", &listing::article_index_view(site, None, route)),
+        PageKind::OlderArticles(number) => draw("sources", &listing::article_index_view(site, Some(*number), route)),
+        PageKind::OlderBacklinks(index, number) => {
+            draw("passages", &backlinks::older_view(site, *index, *number, route, &uses.passages))
         }
-        Subject::Kind(kind) => draw("kind", &listing::kind_view(site, *kind, route)),
-        Subject::Tags => draw("tags", &listing::tags_view(site, route)),
-        Subject::Tag(slug) => match site.dossier.tags.by_slug.get(slug) {
+        PageKind::KindIndex(kind) => draw("kind", &listing::kind_view(site, *kind, route)),
+        PageKind::Tags => draw("tags", &listing::tags_view(site, route)),
+        PageKind::Tag(slug) => match site.link_index.tags.by_slug.get(slug) {
             Some(tag) => draw("tag", &listing::tag_view(site, slug, tag, None, route)),
             None => return Artifact::default(),
         },
-        Subject::OlderTagged(slug, number) => match site.dossier.tags.by_slug.get(slug) {
+        PageKind::OlderTag(slug, number) => match site.link_index.tags.by_slug.get(slug) {
             Some(tag) => draw("tag", &listing::tag_view(site, slug, tag, Some(*number), route)),
             None => return Artifact::default(),
         },
-        Subject::Redirect(index) => {
+        PageKind::EntityRedirect(index) => {
             let name = &site.registry.entities[*index].record.name.value;
             draw("redirect", &front::redirect_view(site, name, &site.entity_route(*index), route))
         }
-        Subject::MovedArticle(index) => {
-            let article = &site.articles[*index].source;
+        PageKind::ArticleRedirect(index) => {
+            let article = &site.articles[*index].document;
             draw("redirect", &front::redirect_view(site, &article.title, &Site::article_route(&article.id), route))
         }
-        Subject::Search => draw("search", &search::view(site, route)),
-        Subject::SearchFile(file) => return bytes(search::draw(site, *file)),
-        Subject::NotFound => draw("404", &front::not_found_view(site, route)),
-        Subject::Export(index) => return bytes((export::FILES[*index].draw)(&pages::export_input(site))),
-        Subject::Asset(index) => return bytes(site.theme.assets[*index].bytes.to_vec()),
-        Subject::KindColors => return bytes(pages::kind_colors(site).into_bytes()),
-        Subject::Media => return bytes(site.media.get(route).map(|(_, bytes)| bytes.to_vec()).unwrap_or_default()),
+        PageKind::Search => draw("search", &search::view(site, route)),
+        PageKind::SearchFile(file) => return bytes(search::draw(site, *file)),
+        PageKind::NotFound => draw("404", &front::not_found_view(site, route)),
+        PageKind::Export(index) => return bytes((export::EXPORTS[*index].draw)(&pages::export_input(site))),
+        PageKind::Asset(index) => return bytes(site.theme.assets[*index].bytes.to_vec()),
+        PageKind::KindColors => return bytes(pages::kind_colors(site).into_bytes()),
+        PageKind::Media => return bytes(site.media.get(route).map(|(_, bytes)| bytes.to_vec()).unwrap_or_default()),
     };
     match drawn {
         Ok(html) => {
             let language = &site.config.language;
-            bytes(super::direction::directed(super::typeset::typeset(&html, language), language).into_bytes())
+            bytes(super::direction::set_direction(super::typeset::typeset(&html, language), language).into_bytes())
         }
         Err(error) => {
             Artifact { bytes: None, diagnostics: vec![site.theme.templates.diagnostic(&error, route.as_str())] }
@@ -142,36 +145,36 @@ fn bytes(bytes: Vec<u8>) -> Artifact {
 }
 
 /// A text that is drawn as part of a page.
-struct Piece<'a> {
+struct TextPart<'a> {
     body: &'a Body,
-    annotated: &'a Annotated,
+    annotated: &'a Annotations,
     file: &'a SourcePath,
     /// The entity whose own page it stands on.
-    own: Option<&'a Id>,
+    own_entity: Option<&'a Id>,
     /// Whether it is the article itself, with anchors and notes.
     article: bool,
     margin: &'a [MarginNote],
 }
 
-fn draw_piece(site: &Site, route: &Route, piece: &Piece<'_>) -> String {
+fn draw_piece(site: &Site, route: &Route, piece: &TextPart<'_>) -> String {
     let t = &site.theme.messages;
-    let entity = |id: &Id| site.registry.find(id.as_str()).map(|index| parts::linked(site, index));
-    let rule = |rule: Rule| t.text(rule.text_key());
+    let entity = |id: &Id| site.registry.find(id.as_str()).map(|index| components::mention_link(site, index));
+    let rule = |rule: LinkReason| t.text(rule.text_key());
     let date = |value: &str| dates::value(value, t.is_french());
     body::draw(&BodyInput {
         body: piece.body,
         annotated: piece.annotated,
         file: piece.file,
-        targets: &site.targets,
+        link_resolver: &site.link_resolver,
         root: &route.to_root(),
-        entity: &entity,
-        size: &|route| crate::plan::picture::size(site, route),
+        mention_link: &entity,
+        picture_size: &|route| crate::plan::picture::size(site, route),
         // A record's few sentences name each thing once or twice: the first is enough.
         policy: if piece.article { site.config.link } else { LinkPolicy::First },
         html: site.config.html,
-        own: piece.own,
+        own_entity: piece.own_entity,
         anchors: piece.article,
-        words: NoteWords {
+        texts: InterfaceTexts {
             notes: t.text("notes"),
             note: t.text("note"),
             back: t.text("back_to_text"),
@@ -187,19 +190,25 @@ fn draw_piece(site: &Site, route: &Route, piece: &Piece<'_>) -> String {
 /// Makes the margin notes of an article.
 fn margin(site: &Site, route: &Route, article: &Id) -> Vec<MarginNote> {
     let t = &site.theme.messages;
-    let nothing = Annotated::default();
+    let nothing = Annotations::default();
     let notes = site.notes.get(article).map_or(&[][..], |(_, notes)| notes.as_slice());
     let made = notes.iter().map(|placed| {
         let note = &placed.note;
-        let piece =
-            Piece { body: &note.body, annotated: &nothing, file: &placed.file, own: None, article: false, margin: &[] };
-        let signature: Vec<String> = [note.by.clone(), parts::date(site, note.date.as_ref())]
+        let piece = TextPart {
+            body: &note.body,
+            annotated: &nothing,
+            file: &placed.file,
+            own_entity: None,
+            article: false,
+            margin: &[],
+        };
+        let signature: Vec<String> = [note.by.clone(), components::date(site, note.date.as_ref())]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect();
-        let verdict = note.verdict.map_or("", Verdict::as_str);
+        let verdict = note.verdict.map_or("", ClaimVerdict::as_str);
         MarginNote {
-            passage: placed.passage.clone(),
+            target: placed.target.clone(),
             html: draw_piece(site, route, &piece),
             verdict,
             verdict_words: if verdict.is_empty() {
@@ -226,11 +235,11 @@ mod erased {
 
     impl<View: serde::Serialize> Draw for View {
         fn draw(&self, site: &Site, template: &str) -> Result<String, DrawError> {
-            site.theme.templates.draw(template, self, &site.frame)
+            site.theme.templates.draw(template, self, &site.global_context)
         }
 
         fn data(&self, site: &Site) -> serde_json::Value {
-            let mut all = serde_json::to_value(&site.constants).unwrap_or_default();
+            let mut all = serde_json::to_value(&site.site_context).unwrap_or_default();
             if let (Some(all), Ok(serde_json::Value::Object(own))) = (all.as_object_mut(), serde_json::to_value(self)) {
                 all.extend(own);
             }

@@ -3,17 +3,17 @@
 use std::collections::HashSet;
 
 use super::input::BodyInput;
-use crate::annotate::{Mention, Rule};
+use crate::annotate::{LinkReason, Mention};
 use crate::config::LinkPolicy;
 use crate::model::Id;
 
 /// Tells of each mention whether the policy makes it a link.
 #[must_use]
-pub fn linked(input: &BodyInput<'_>) -> Vec<bool> {
+pub fn linked_mentions(input: &BodyInput<'_>) -> Vec<bool> {
     let mentions = &input.annotated.mentions;
     let mut seen: HashSet<(Id, usize)> = HashSet::new();
-    let tell = |(index, mention): (usize, &Mention)| {
-        if input.own == Some(&mention.entity) {
+    let is_link = |(index, mention): (usize, &Mention)| {
+        if input.own_entity == Some(&mention.entity) {
             return false;
         }
         let scope = match input.policy {
@@ -21,7 +21,7 @@ pub fn linked(input: &BodyInput<'_>) -> Vec<bool> {
             LinkPolicy::First => 0,
             LinkPolicy::FirstInParagraph => input.body.block_at(mention.start).map_or(0, |block| block.start),
         };
-        if mention.rule == Rule::Explicit {
+        if mention.reason == LinkReason::Explicit {
             seen.insert((mention.entity.clone(), scope));
             return true;
         }
@@ -30,8 +30,8 @@ pub fn linked(input: &BodyInput<'_>) -> Vec<bool> {
             let between = input.body.text.get(mention.end..next.start).unwrap_or("?");
             next.entity == mention.entity && between.trim_matches([' ', ',', '\u{a0}']).is_empty()
         });
-        let in_apposition = mention.rule == Rule::Role && named_next;
+        let in_apposition = mention.reason == LinkReason::Role && named_next;
         !in_apposition && seen.insert((mention.entity.clone(), scope))
     };
-    mentions.iter().enumerate().map(tell).collect()
+    mentions.iter().enumerate().map(is_link).collect()
 }

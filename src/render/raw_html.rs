@@ -10,51 +10,56 @@ use std::collections::{BTreeSet, HashSet};
 use ammonia::Builder;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
-use super::nesting::{self, Woven};
+use super::nesting::{self, NestedHtml};
 use super::safe_tags;
+use crate::base::html_tokens::{HtmlToken, tokenize};
 use crate::base::markup::escaped;
-use crate::base::tags::{HtmlToken, tokens};
 use crate::base::{SourcePath, percent};
 use crate::config::HtmlPolicy;
-use crate::link::{Resolved, Targets};
+use crate::link::{LinkResolver, ResolvedLink};
 use crate::model::Route;
-use crate::parse::{Body, Node};
+use crate::parse::{Body, MarkdownNode};
 
 /// Where a piece of HTML stands, and what its links and pictures may lead to.
 #[derive(Clone, Copy)]
-pub struct Place<'a> {
+pub struct HtmlContext<'a> {
     /// Its file, from which its links are resolved.
     pub file: &'a SourcePath,
     /// Where links may lead.
-    pub targets: &'a Targets,
+    pub link_resolver: &'a LinkResolver,
     /// What leads to the output's root.
     pub root: &'a str,
     /// Width and height in pixels of a published picture, where its header tells.
-    pub size: &'a dyn Fn(&Route) -> Option<[u32; 2]>,
+    pub picture_size: &'a dyn Fn(&Route) -> Option<[u32; 2]>,
 }
 
 /// Returns what is written where raw HTML stands among nodes; `ids` are those that it bears.
 #[must_use]
-pub fn woven(nodes: &[Node], policy: HtmlPolicy, place: &Place<'_>, ids: &HashSet<String>) -> Woven {
+pub fn nested_html(
+    nodes: &[MarkdownNode],
+    policy: HtmlPolicy,
+    context: &HtmlContext<'_>,
+    ids: &HashSet<String>,
+) -> NestedHtml {
     match policy {
-        HtmlPolicy::Escape => nesting::each_piece(nodes, escaped),
-        HtmlPolicy::Trust => nesting::each_piece(nodes, |html| rewritten(html, place)),
-        HtmlPolicy::Sanitize => nesting::weave(nodes, place, ids),
+        HtmlPolicy::Escape => nesting::map_pieces(nodes, escaped),
+        HtmlPolicy::Trust => nesting::map_pieces(nodes, |html| rewrite_addresses(html, context)),
+        HtmlPolicy::Sanitize => nesting::nest_html(nodes, context, ids),
     }
 }
 
 /// Makes a piece of HTML safe, and rewrites where its links and pictures lead.
 #[must_use]
-pub fn clean(html: &str, place: &Place<'_>) -> String {
-    let body = Body { nodes: vec![Node::Html(html.to_owned())], has_html: true, ..Body::default() };
-    let woven = nesting::weave(&body.nodes, place, &body.raw_ids().into_iter().collect());
-    settled(woven.html(0)).unwrap_or_else(|| escaped(html))
+pub fn clean(html: &str, context: &HtmlContext<'_>) -> String {
+    let body = Body { nodes: vec![MarkdownNode::Html(html.to_owned())], has_html: true, ..Body::default() };
+    let woven = nesting::nest_html(&body.nodes, context, &body.raw_ids().into_iter().collect());
+    sanitise(woven.html(0)).unwrap_or_else(|| escaped(html))
 }
 
 /// Reads what was drawn with safe HTML in it as a tree, until reading it again changes nothing: a link in a link is two
 /// links to the next reader. `None` for what does not settle.
 #[must_use]
-pub fn settled(html: &str) -> Option<String> {
+pub fn sanitise(html: &str) -> Option<String> {
     const MAX_ROUNDS: usize = 5;
     let sanitiser = sanitiser();
     let mut safe = sanitiser.clean(html).to_string();
@@ -70,24 +75,26 @@ pub fn settled(html: &str) -> Option<String> {
 
 /// Rewrites links and pictures of HTML whose author is trusted.
 #[must_use]
-pub fn rewritten(html: &str, place: &Place<'_>) -> String {
-    let Place { file, targets, size, .. } = *place;
+pub fn rewrite_addresses(html: &str, context: &HtmlContext<'_>) -> String {
+    let HtmlContext { file, link_resolver: targets, picture_size: size, .. } = *context;
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("a[href]", |a| {
             let href = decoded(&a.get_attribute("href").unwrap_or_default());
             match targets.resolve(file, &href) {
-                Resolved::Outside(_) => a.set_attribute("rel", "noopener noreferrer nofollow")?,
-                Resolved::Fragment(_) => {}
-                Resolved::Inside(route, rest) => a.set_attribute("href", &inside(place, &route, &rest))?,
-                Resolved::Dead | Resolved::Refused => a.remove_attribute("href"),
+                ResolvedLink::External(_) => a.set_attribute("rel", "noopener noreferrer nofollow")?,
+                ResolvedLink::Fragment(_) => {}
+                ResolvedLink::Internal(route, rest) => {
+                    a.set_attribute("href", &internal_href(context, &route, &rest))?
+                }
+                ResolvedLink::Dead | ResolvedLink::Refused => a.remove_attribute("href"),
             }
             Ok(())
         }))
         .append_element_content_handler(element!("img", |img| {
             let src = decoded(&img.get_attribute("src").unwrap_or_default());
             match targets.resolve(file, &src) {
-                Resolved::Inside(route, _) => {
-                    img.set_attribute("src", &inside(place, &route, ""))?;
+                ResolvedLink::Internal(route, _) => {
+                    img.set_attribute("src", &internal_href(context, &route, ""))?;
                     img.set_attribute("loading", "lazy")?;
                     img.set_attribute("decoding", "async")?;
                     let is_sized = img.has_attribute("width") || img.has_attribute("height");
@@ -104,8 +111,8 @@ pub fn rewritten(html: &str, place: &Place<'_>) -> String {
 }
 
 /// Returns the address of a page or file of this site, with what follows it.
-pub(super) fn inside(place: &Place<'_>, route: &Route, rest: &str) -> String {
-    format!("{}{}{}", place.root, route.href(), percent::mend(&place.targets.anchored(route, rest)))
+pub(super) fn internal_href(context: &HtmlContext<'_>, route: &Route, rest: &str) -> String {
+    format!("{}{}{}", context.root, route.href(), percent::encode_invalid(&context.link_resolver.anchored(route, rest)))
 }
 
 /// Decodes the few entities that an attribute may hold; whatever else stays as it is and resolves to nothing.
@@ -149,16 +156,16 @@ fn sanitiser() -> Builder<'static> {
 /// Looks at the start tags only: it is for telling the author, not for safety.
 #[must_use]
 pub fn dropped(html: &str) -> Vec<String> {
-    let tokens = match tokens(html) {
+    let tokens = match tokenize(html) {
         Ok(tokens) => tokens,
         Err(excess) => return vec![format!("all of it, which is shown as text: {excess}")],
     };
-    let (file, targets) = (SourcePath::new("content/index.md"), Targets::default());
-    let place = Place { file: &file, targets: &targets, root: "", size: &|_| None };
+    let (file, targets) = (SourcePath::new("content/index.md"), LinkResolver::default());
+    let context = HtmlContext { file: &file, link_resolver: &targets, root: "", picture_size: &|_| None };
     let mut names = BTreeSet::new();
     for token in tokens {
         if let HtmlToken::Start(tag) = token {
-            safe_tags::dropped(&tag, &place, &mut names);
+            safe_tags::dropped(&tag, &context, &mut names);
         }
     }
     names.into_iter().collect()
@@ -169,16 +176,17 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::link::Book;
+    use crate::link::RouteTable;
 
     #[test]
     fn hostile_html_is_harmless_and_told() {
-        let mut book = Book::default();
+        let mut book = RouteTable::default();
         book.add_file(&SourcePath::new("content/media/a.jpg"), Route::new("media/a.jpg"));
-        let targets = Targets::new(Arc::new(book), Arc::default());
+        let targets = LinkResolver::new(Arc::new(book), Arc::default());
         let file = SourcePath::new("content/articles/x.md");
         let hostile = "<script>alert(1)</script><a href=\"java&#115;cript:alert(1)\" onclick=\"x()\">a</a><img src=\"https://example.org/t.gif\"><img src=\"../media/a.jpg\" onerror=x><iframe src=x></iframe><b>gras</b>";
-        let place = Place { file: &file, targets: &targets, root: "../", size: &|_| Some([640, 480]) };
+        let place =
+            HtmlContext { file: &file, link_resolver: &targets, root: "../", picture_size: &|_| Some([640, 480]) };
         let clean = clean(hostile, &place);
         let picture = "<img src=\"../media/a.jpg\" width=\"640\" height=\"480\" loading=\"lazy\" decoding=\"async\">";
         assert_eq!(clean, format!("<a>a</a>{picture}<b>gras</b>"));

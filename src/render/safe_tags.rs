@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::raw_html::{Place, inside};
+use super::raw_html::{HtmlContext, internal_href};
+use crate::base::html_tokens::StartTag;
 use crate::base::markup::push_attribute;
 use crate::base::percent;
-use crate::base::tags::StartTag;
-use crate::link::{Resolved, Targets};
+use crate::link::{LinkResolver, ResolvedLink};
 use crate::parse::body::RAW_PREFIX;
 
 /// Elements that are kept.
@@ -37,26 +37,26 @@ fn listed(list: &str, name: &str) -> bool {
 
 /// Tells whether what stands in an element is dropped with it.
 #[must_use]
-pub fn takes_content_along(name: &str) -> bool {
+pub fn is_dropped_with_content(name: &str) -> bool {
     listed(WITH_CONTENT, name)
 }
 
 /// Makes a start tag safe; `ids` are those that raw HTML of the same text bears.
 #[must_use]
-pub fn start(tag: &StartTag, place: &Place<'_>, ids: &HashSet<String>) -> Option<SafeTag> {
+pub fn start(tag: &StartTag, context: &HtmlContext<'_>, ids: &HashSet<String>) -> Option<SafeTag> {
     if !listed(ELEMENTS, &tag.name) {
         return None;
     }
     let mut html = format!("<{}", tag.name);
     if tag.name == "img" {
-        picture(&mut html, tag, place)?;
+        picture(&mut html, tag, context)?;
     }
     for (name, value) in tag.attributes.iter().filter(|(name, _)| tag.name != "img" || name != "src") {
-        if let Some(value) = attribute(&tag.name, name, value, place, ids) {
+        if let Some(value) = attribute(&tag.name, name, value, context, ids) {
             push_attribute(&mut html, name, &value);
         }
     }
-    if tag.name == "a" && is_outside(tag, place) {
+    if tag.name == "a" && is_outside(tag, context) {
         push_attribute(&mut html, "rel", "noopener noreferrer nofollow");
     }
     if tag.name == "img" {
@@ -67,23 +67,31 @@ pub fn start(tag: &StartTag, place: &Place<'_>, ids: &HashSet<String>) -> Option
 }
 
 /// Writes where a picture of this site lies; of any other there is nothing to write.
-fn picture(html: &mut String, tag: &StartTag, place: &Place<'_>) -> Option<()> {
-    let Resolved::Inside(route, _) = place.targets.resolve(place.file, tag.attribute("src")?) else { return None };
-    push_attribute(html, "src", &inside(place, &route, ""));
+fn picture(html: &mut String, tag: &StartTag, context: &HtmlContext<'_>) -> Option<()> {
+    let ResolvedLink::Internal(route, _) = context.link_resolver.resolve(context.file, tag.attribute("src")?) else {
+        return None;
+    };
+    push_attribute(html, "src", &internal_href(context, &route, ""));
     let is_sized = tag.attribute("width").or(tag.attribute("height")).is_some();
-    if let Some([width, height]) = (place.size)(&route).filter(|_| !is_sized) {
+    if let Some([width, height]) = (context.picture_size)(&route).filter(|_| !is_sized) {
         html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
     }
     Some(())
 }
 
-fn is_outside(tag: &StartTag, place: &Place<'_>) -> bool {
-    let href = tag.attribute("href").map(|href| place.targets.resolve(place.file, href));
-    matches!(href, Some(Resolved::Outside(_)))
+fn is_outside(tag: &StartTag, context: &HtmlContext<'_>) -> bool {
+    let href = tag.attribute("href").map(|href| context.link_resolver.resolve(context.file, href));
+    matches!(href, Some(ResolvedLink::External(_)))
 }
 
 /// Returns the value that an attribute is published with; `None` where it is not.
-fn attribute(element: &str, name: &str, value: &str, place: &Place<'_>, ids: &HashSet<String>) -> Option<String> {
+fn attribute(
+    element: &str,
+    name: &str,
+    value: &str,
+    context: &HtmlContext<'_>,
+    ids: &HashSet<String>,
+) -> Option<String> {
     let text = || Some(value.to_owned());
     let one_of = |words: &[&str]| words.contains(&value.to_ascii_lowercase().as_str()).then(|| value.to_owned());
     let number = || value.trim().parse::<i32>().ok().map(|number| number.to_string());
@@ -95,8 +103,8 @@ fn attribute(element: &str, name: &str, value: &str, place: &Place<'_>, ids: &Ha
             (!classes.is_empty()).then(|| classes.join(" "))
         }
         (_, "dir") => one_of(&["ltr", "rtl", "auto"]),
-        ("a", "href") => address(value, place, ids),
-        ("blockquote" | "q" | "del" | "ins", "cite") => address(value, place, ids),
+        ("a", "href") => address(value, context, ids),
+        ("blockquote" | "q" | "del" | "ins", "cite") => address(value, context, ids),
         ("del" | "ins" | "time", "datetime") | ("data", "value") => text(),
         ("ol", "start") | ("li", "value") => number(),
         ("ol", "reversed") | ("details", "open") => Some(String::new()),
@@ -118,12 +126,12 @@ fn prefixed(name: &str) -> String {
 }
 
 /// Returns an address as it is published; `None` for what leads nowhere, or would run code or reach into a machine.
-fn address(href: &str, place: &Place<'_>, ids: &HashSet<String>) -> Option<String> {
-    match place.targets.resolve(place.file, href) {
-        Resolved::Outside(href) => Some(href),
-        Resolved::Fragment(fragment) => Some(format!("#{}", anchor(&fragment, ids))),
-        Resolved::Inside(route, rest) => Some(inside(place, &route, &rest)),
-        Resolved::Dead | Resolved::Refused => None,
+fn address(href: &str, context: &HtmlContext<'_>, ids: &HashSet<String>) -> Option<String> {
+    match context.link_resolver.resolve(context.file, href) {
+        ResolvedLink::External(href) => Some(href),
+        ResolvedLink::Fragment(fragment) => Some(format!("#{}", anchor(&fragment, ids))),
+        ResolvedLink::Internal(route, rest) => Some(internal_href(context, &route, &rest)),
+        ResolvedLink::Dead | ResolvedLink::Refused => None,
     }
 }
 
@@ -139,15 +147,17 @@ pub fn anchor(fragment: &str, ids: &HashSet<String>) -> String {
 }
 
 /// Adds what of a start tag is not published, as its author would call it.
-pub fn dropped(tag: &StartTag, place: &Place<'_>, names: &mut BTreeSet<String>) {
+pub fn dropped(tag: &StartTag, context: &HtmlContext<'_>, names: &mut BTreeSet<String>) {
     if !listed(ELEMENTS, &tag.name) {
         names.insert(format!("<{}>", tag.name));
     }
-    let is_refused = |value: &str| Targets::default().resolve(place.file, value) == Resolved::Refused;
+    let is_refused = |value: &str| LinkResolver::default().resolve(context.file, value) == ResolvedLink::Refused;
     for (name, value) in &tag.attributes {
         let is_address = matches!(name.as_str(), "href" | "src" | "cite" | "poster" | "action" | "formaction" | "data");
         if tag.name == "img" && name == "src" {
-            if is_refused(value) || matches!(Targets::default().resolve(place.file, value), Resolved::Outside(_)) {
+            if is_refused(value)
+                || matches!(LinkResolver::default().resolve(context.file, value), ResolvedLink::External(_))
+            {
                 names.insert("<img> of another site".to_owned());
             }
         } else if name.starts_with("on") || name == "style" || name == "srcset" || (is_address && is_refused(value)) {

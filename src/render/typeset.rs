@@ -9,12 +9,12 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::typography::{self, Before, Style};
-use crate::model::Lang;
+use super::typography::{self, SpacingStyle, TypesetState};
+use crate::model::LangTag;
 
 /// What an element is to its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum TagKind {
     /// A block: nothing looks over its borders.
     Block,
     /// Within a line: a mark after it looks back into it.
@@ -27,36 +27,36 @@ enum Kind {
     Void { inline: bool },
 }
 
-fn kind_of(name: &str) -> Kind {
+fn kind_of(name: &str) -> TagKind {
     // Most tags by far.
     if let [letter] = name.as_bytes() {
-        return if b"abiqsu".contains(letter) { Kind::Inline } else { Kind::Block };
+        return if b"abiqsu".contains(letter) { TagKind::Inline } else { TagKind::Block };
     }
     match name {
         "span" | "mark" | "time" | "abbr" | "bdi" | "cite" | "del" | "em" | "ins" | "small" | "strong" | "sub"
-        | "sup" => Kind::Inline,
-        "code" | "kbd" | "samp" => Kind::Code { inline: true },
-        "pre" | "var" => Kind::Code { inline: false },
-        "script" | "style" | "textarea" => Kind::Raw,
-        "wbr" => Kind::Void { inline: true },
-        "area" | "br" | "hr" | "img" | "input" | "link" | "meta" => Kind::Void { inline: false },
-        _ => Kind::Block,
+        | "sup" => TagKind::Inline,
+        "code" | "kbd" | "samp" => TagKind::Code { inline: true },
+        "pre" | "var" => TagKind::Code { inline: false },
+        "script" | "style" | "textarea" => TagKind::Raw,
+        "wbr" => TagKind::Void { inline: true },
+        "area" | "br" | "hr" | "img" | "input" | "link" | "meta" => TagKind::Void { inline: false },
+        _ => TagKind::Block,
     }
 }
 
 /// Sets the spaces of a page's body; `lang` is that of what names none.
 #[must_use]
-pub fn typeset(html: &str, lang: &Lang) -> String {
+pub fn typeset(html: &str, lang: &LangTag) -> String {
     let start = html.find("<body").unwrap_or(0);
-    let mut walk = Walk {
+    let mut typesetter = Typesetter {
         out: String::with_capacity(html.len() + html.len() / 100),
         scopes: Vec::new(),
-        style: Style::of(lang),
-        before: Before::default(),
+        style: SpacingStyle::of(lang),
+        state: TypesetState::default(),
     };
-    walk.out.push_str(&html[..start]);
-    walk.over(&html[start..]);
-    walk.out
+    typesetter.out.push_str(&html[..start]);
+    typesetter.typeset_html(&html[start..]);
+    typesetter.out
 }
 
 /// An open element that changed the style.
@@ -65,29 +65,29 @@ struct Scope<'a> {
     /// How many elements of its name are open in it.
     depth: usize,
     /// The style around it.
-    outer: Style,
+    outer: SpacingStyle,
     is_code: bool,
 }
 
-struct Walk<'a> {
+struct Typesetter<'a> {
     out: String,
     scopes: Vec<Scope<'a>>,
-    style: Style,
-    before: Before,
+    style: SpacingStyle,
+    state: TypesetState,
 }
 
-impl<'a> Walk<'a> {
-    fn over(&mut self, html: &'a str) {
+impl<'a> Typesetter<'a> {
+    fn typeset_html(&mut self, html: &'a str) {
         let mut rest = html;
         while !rest.is_empty() {
             let (text, after) = rest.split_at(next_tag(rest));
             self.text(text);
-            let tag = Tag::read(after);
+            let tag = HtmlTag::read(after);
             self.out.push_str(&after[..tag.len]);
             rest = &after[tag.len..];
             let kind = kind_of(tag.name);
             self.tag(&tag, kind);
-            if kind == Kind::Raw && !tag.closes {
+            if kind == TagKind::Raw && !tag.closes {
                 let end = rest.find(&format!("</{}", tag.name)).unwrap_or(rest.len());
                 self.out.push_str(&rest[..end]);
                 rest = &rest[end..];
@@ -96,22 +96,23 @@ impl<'a> Walk<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        if text == "\n" && self.before.is_nothing() {
+        if text == "\n" && self.state.is_nothing() {
             // Between the tags of a template.
             self.out.push('\n');
-            self.before.push('\n');
-        } else if self.style == Style::AsWritten {
+            self.state.push('\n');
+        } else if self.style == SpacingStyle::AsWritten {
             self.out.push_str(text);
-            text.chars().next_back().into_iter().for_each(|c| self.before.push(c));
+            text.chars().next_back().into_iter().for_each(|c| self.state.push(c));
         } else if !text.is_empty() {
-            typography::push(&mut self.out, text, self.style, &mut self.before);
+            typography::push(&mut self.out, text, self.style, &mut self.state);
         }
     }
 
-    fn tag(&mut self, tag: &Tag<'a>, kind: Kind) {
-        let is_inline = matches!(kind, Kind::Inline | Kind::Code { inline: true } | Kind::Void { inline: true });
+    fn tag(&mut self, tag: &HtmlTag<'a>, kind: TagKind) {
+        let is_inline =
+            matches!(kind, TagKind::Inline | TagKind::Code { inline: true } | TagKind::Void { inline: true });
         if !is_inline {
-            self.before = Before::default();
+            self.state = TypesetState::default();
         }
         let own = self.scopes.last_mut().filter(|scope| scope.name == tag.name);
         if tag.closes {
@@ -124,8 +125,8 @@ impl<'a> Walk<'a> {
             }
             return;
         }
-        let is_code = matches!(kind, Kind::Code { .. } | Kind::Raw);
-        let said = tag.lang.filter(|_| !matches!(kind, Kind::Void { .. }));
+        let is_code = matches!(kind, TagKind::Code { .. } | TagKind::Raw);
+        let said = tag.lang.filter(|_| !matches!(kind, TagKind::Void { .. }));
         if !is_code && said.is_none() {
             if let Some(scope) = own {
                 scope.depth += 1;
@@ -135,8 +136,8 @@ impl<'a> Walk<'a> {
         self.scopes.push(Scope { name: tag.name, depth: 0, outer: self.style, is_code });
         // Code in a text of any language, and any language in code, stays as written.
         let in_code = self.scopes.iter().any(|scope| scope.is_code);
-        let style = said.and_then(Lang::parse).map_or(Style::AsWritten, |lang| Style::of(&lang));
-        self.style = if in_code { Style::AsWritten } else { style };
+        let style = said.and_then(LangTag::parse).map_or(SpacingStyle::AsWritten, |lang| SpacingStyle::of(&lang));
+        self.style = if in_code { SpacingStyle::AsWritten } else { style };
     }
 }
 
@@ -151,7 +152,7 @@ fn next_tag(html: &str) -> usize {
 static LANG: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" lang=\""));
 
 /// A tag or comment that a text begins with.
-struct Tag<'a> {
+struct HtmlTag<'a> {
     /// Its length in bytes.
     len: usize,
     /// The name of its element; empty for a comment.
@@ -162,7 +163,7 @@ struct Tag<'a> {
     lang: Option<&'a str>,
 }
 
-impl<'a> Tag<'a> {
+impl<'a> HtmlTag<'a> {
     /// Reads it; a `>` in quotes does not end it. Nothing is no tag, of no length.
     fn read(html: &'a str) -> Self {
         if html.starts_with("<!--") {
@@ -213,9 +214,9 @@ mod tests {
     use super::*;
 
     fn check(html: &str, expected: &str) {
-        let set = typeset(html, &Lang::french()).replace('\u{202f}', "¦").replace('\u{a0}', "~");
+        let set = typeset(html, &LangTag::french()).replace('\u{202f}', "¦").replace('\u{a0}', "~");
         assert_eq!(set, expected);
-        let again = typeset(&typeset(html, &Lang::french()), &Lang::french());
+        let again = typeset(&typeset(html, &LangTag::french()), &LangTag::french());
         assert_eq!(again.replace('\u{202f}', "¦").replace('\u{a0}', "~"), expected);
     }
 

@@ -6,8 +6,8 @@
 //! (Banque de dépannage linguistique, OQLF). What stands in an address, a time or a ratio is left alone. Nothing but
 //! spaces is ever added, taken or exchanged.
 
-use crate::model::Lang;
-use crate::model::lang::Rules;
+use crate::model::LangTag;
+use crate::model::lang::Language;
 
 /// Narrow no-break space.
 const THIN: char = '\u{202f}';
@@ -16,7 +16,7 @@ const FIXED: char = '\u{a0}';
 
 /// How spaces are set in a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum SpacingStyle {
     /// French: spaces before high marks and within guillemets.
     French,
     /// Canadian French: no space is added before `; ! ?`.
@@ -27,20 +27,20 @@ pub enum Style {
     AsWritten,
 }
 
-impl Style {
+impl SpacingStyle {
     /// Returns the style of a language.
     #[must_use]
-    pub fn of(lang: &Lang) -> Self {
-        match lang.rules() {
-            Rules::French if lang.as_str().eq_ignore_ascii_case("fr-CA") => Style::FrenchCanada,
-            Rules::French => Style::French,
-            Rules::English => Style::English,
-            Rules::Neutral => Style::AsWritten,
+    pub fn of(lang: &LangTag) -> Self {
+        match lang.language() {
+            Language::French if lang.as_str().eq_ignore_ascii_case("fr-CA") => SpacingStyle::FrenchCanada,
+            Language::French => SpacingStyle::French,
+            Language::English => SpacingStyle::English,
+            Language::Other => SpacingStyle::AsWritten,
         }
     }
 
     fn is_french(self) -> bool {
-        matches!(self, Style::French | Style::FrenchCanada)
+        matches!(self, SpacingStyle::French | SpacingStyle::FrenchCanada)
     }
 }
 
@@ -53,91 +53,92 @@ const UNITS: [&str; 47] = [
 
 /// What has been set before a stretch of text: a mark looks back over the tags that may stand between.
 #[derive(Clone, Debug, Default)]
-pub struct Before {
+pub struct TypesetState {
     /// The last character; `None` at the start of a block.
-    last: Option<char>,
+    last_char: Option<char>,
     /// How many digits end it.
     n_digits: usize,
     /// What stands before these digits.
-    before_digits: Option<char>,
+    char_before_digits: Option<char>,
     /// Whether the last character is the space that an opening mark at the end of a stretch was given.
-    is_opened: bool,
+    ends_with_opening_space: bool,
 }
 
-impl Before {
+impl TypesetState {
     /// Tells whether a block begins here.
     pub(super) fn is_nothing(&self) -> bool {
-        self.last.is_none()
+        self.last_char.is_none()
     }
 
     /// Notes a character that is written as it is.
     pub(super) fn push(&mut self, c: char) {
         if c.is_ascii_digit() {
             if self.n_digits == 0 {
-                self.before_digits = self.last;
+                self.char_before_digits = self.last_char;
             }
             self.n_digits += 1;
         } else {
             self.n_digits = 0;
         }
-        self.last = Some(c);
-        self.is_opened = false;
+        self.last_char = Some(c);
+        self.ends_with_opening_space = false;
     }
 }
 
 /// Sets a plain text by itself.
 #[must_use]
-pub fn set(text: &str, style: Style) -> String {
+pub fn set(text: &str, style: SpacingStyle) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    push(&mut out, text, style, &mut Before::default());
+    push(&mut out, text, style, &mut TypesetState::default());
     out
 }
 
 /// Appends a stretch of text, plain or escaped for HTML: a character reference counts as what it stands for.
-pub fn push(out: &mut String, text: &str, style: Style, before: &mut Before) {
+pub fn push(out: &mut String, text: &str, style: SpacingStyle, state: &mut TypesetState) {
     let mut at = 0;
-    let mut word = Word::default();
+    let mut word = AddressScan::default();
     while at < text.len() {
-        let plain = &text[at..at + plain_len(&text.as_bytes()[at..], before)];
+        let plain = &text[at..at + plain_len(&text.as_bytes()[at..], state)];
         if let Some(last) = plain.chars().next_back() {
             out.push_str(plain);
-            before.push(last);
+            state.push(last);
             at += plain.len();
             continue;
         }
         let Some((unit, c)) = Units(&text[at..]).next() else { return };
         if is_space(c) {
             let run = Run::at(text, at);
-            if before.is_opened && at == 0 {
+            if state.ends_with_opening_space && at == 0 {
                 at = run.end;
-                word = Word::beginning(at);
+                word = AddressScan::beginning(at);
                 continue;
             }
-            match space(&run, style, before) {
+            match space(&run, style, state) {
                 Some(one) => {
                     out.push(one);
-                    before.push(one);
+                    state.push(one);
                 }
                 None => Units(&text[at..run.end]).for_each(|(unit, c)| {
                     out.push_str(unit);
-                    before.push(c);
+                    state.push(c);
                 }),
             }
             at = run.end;
-            word = Word::beginning(at);
+            word = AddressScan::beginning(at);
             continue;
         }
         let next = Units(&text[at + unit.len()..]).next().map(|(_, c)| c);
-        if let Some(one) = missing_before(c, next, style, before.last).filter(|_| !word.is_address_before(text, at)) {
+        if let Some(one) = missing_before(c, next, style, state.last_char).filter(|_| !word.is_address_before(text, at))
+        {
             out.push(one);
         }
         out.push_str(unit);
-        before.push(c);
+        state.push(c);
         // Not inside the link that begins here.
         if c == '«' && next.is_none() && style.is_french() {
             out.push(THIN);
-            before.push(THIN);
-            before.is_opened = true;
+            state.push(THIN);
+            state.ends_with_opening_space = true;
         }
         at += unit.len();
     }
@@ -176,8 +177,8 @@ const BYTES: [Byte; 256] = {
 };
 
 /// Returns how many bytes at the start of a text are written as they are, whatever the style: most of any text.
-fn plain_len(text: &[u8], before: &Before) -> usize {
-    if before.n_digits > 0 || before.is_opened || before.last == Some('«') {
+fn plain_len(text: &[u8], state: &TypesetState) -> usize {
+    if state.n_digits > 0 || state.ends_with_opening_space || state.last_char == Some('«') {
         return 0;
     }
     let is = |byte: &u8, class: Byte| BYTES[usize::from(*byte)] == class;
@@ -235,8 +236,8 @@ impl<'a> Run<'a> {
 }
 
 /// Returns the one space that replaces a run of them; `None` where they stay.
-fn space(run: &Run<'_>, style: Style, before: &Before) -> Option<char> {
-    let last = before.last.filter(|last| !is_space(*last))?;
+fn space(run: &Run<'_>, style: SpacingStyle, state: &TypesetState) -> Option<char> {
+    let last = state.last_char.filter(|last| !is_space(*last))?;
     let french = style.is_french();
     if french && last == '«' {
         return Some(THIN);
@@ -248,10 +249,10 @@ fn space(run: &Run<'_>, style: Style, before: &Before) -> Option<char> {
     if french && next == ':' && ends_here(run.after(1)) {
         return Some(FIXED);
     }
-    if style == Style::AsWritten || before.n_digits == 0 || run.first == '\n' {
+    if style == SpacingStyle::AsWritten || state.n_digits == 0 || run.first == '\n' {
         return None;
     }
-    if french && is_thousands(run, before) {
+    if french && is_thousands(run, state) {
         return Some(THIN);
     }
     // A space that holds already, thin or not, is its author's choice.
@@ -259,10 +260,10 @@ fn space(run: &Run<'_>, style: Style, before: &Before) -> Option<char> {
 }
 
 /// `12 000`: one to three digits, the space, three digits and no fourth.
-fn is_thousands(run: &Run<'_>, before: &Before) -> bool {
+fn is_thousands(run: &Run<'_>, state: &TypesetState) -> bool {
     let digit = |n: usize| run.after(n).is_some_and(|c| c.is_ascii_digit());
-    let is_head = !before.before_digits.is_some_and(|c| ",./-:".contains(c));
-    run.n_spaces == 1 && before.n_digits <= 3 && is_head && (0..3).all(digit) && !digit(3)
+    let is_head = !state.char_before_digits.is_some_and(|c| ",./-:".contains(c));
+    run.n_spaces == 1 && state.n_digits <= 3 && is_head && (0..3).all(digit) && !digit(3)
 }
 
 fn is_unit(run: &Run<'_>) -> bool {
@@ -271,7 +272,7 @@ fn is_unit(run: &Run<'_>) -> bool {
 }
 
 /// Returns the space that French wants before a mark, or after the opening one, which has none.
-fn missing_before(c: char, next: Option<char>, style: Style, last: Option<char>) -> Option<char> {
+fn missing_before(c: char, next: Option<char>, style: SpacingStyle, last: Option<char>) -> Option<char> {
     if !style.is_french() {
         return None;
     }
@@ -283,7 +284,7 @@ fn missing_before(c: char, next: Option<char>, style: Style, last: Option<char>)
         '»' => Some(THIN),
         _ if !carries_mark(last) => None,
         ':' if next.is_none_or(|next| is_space(next) || "«»“\"".contains(next)) => Some(FIXED),
-        c if is_high_mark(c) && style == Style::French && ends_here(next) => Some(THIN),
+        c if is_high_mark(c) && style == SpacingStyle::French && ends_here(next) => Some(THIN),
         _ => None,
     }
 }
@@ -309,29 +310,29 @@ fn is_space(c: char) -> bool {
 /// What of a word has been written: an address is left alone from its `://`, its `www.` or its `@` on. It is read when a
 /// mark asks for it, and each character once, so that a word of a million marks is not read a million times.
 #[derive(Default)]
-struct Word {
+struct AddressScan {
     /// Up to where the text has been read.
-    seen: usize,
+    position: usize,
     n_chars: usize,
     last_two: (char, char),
     is_www: bool,
     is_address: bool,
 }
 
-impl Word {
+impl AddressScan {
     fn beginning(at: usize) -> Self {
-        Self { seen: at, ..Self::default() }
+        Self { position: at, ..Self::default() }
     }
 
     /// Tells whether the word that reaches up to `at` is an address there.
     fn is_address_before(&mut self, text: &str, at: usize) -> bool {
-        let unread = &text[self.seen..at];
+        let unread = &text[self.position..at];
         let unread = unread.rfind(' ').map_or(unread, |space| {
             *self = Self::default();
             &unread[space + 1..]
         });
         Units(unread).for_each(|(_, c)| self.push(c));
-        self.seen = at;
+        self.position = at;
         self.is_address
     }
 

@@ -1,7 +1,7 @@
 //! The undecided mentions, one by one, and what people decide about them.
 
+pub mod decision_store;
 pub mod questions;
-pub mod store;
 
-pub use questions::{Candidate, Question, questions};
-pub use store::{StoreError, load, update};
+pub use decision_store::{DecisionStoreError, load, update};
+pub use questions::{Choice, ReviewQuestion, questions};

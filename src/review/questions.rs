@@ -7,17 +7,17 @@ use serde::Serialize;
 
 use crate::annotate::language;
 use crate::annotate::sentences;
-use crate::base::anchor::{self, Anchor};
-use crate::base::fields::Text;
-use crate::base::text::CodePoints;
+use crate::base::text_position::CodePoints;
+use crate::base::text_quote_selector::{self, TextQuoteSelector};
+use crate::base::yaml_fields::SpannedText;
 use crate::base::{SourcePath, Span};
-use crate::link::summary::anchor as anchor_name;
-use crate::parse::{Decision, Decisions, decisions};
+use crate::link::summary::mention_anchor as anchor_name;
+use crate::parse::{Decision, DecisionsByArticle, decisions};
 use crate::plan::Site;
 
 /// A mention that waits for a decision.
 #[derive(Clone, Debug, Serialize)]
-pub struct Question {
+pub struct ReviewQuestion {
     /// Id of the article.
     pub article: String,
     /// Its headline.
@@ -37,7 +37,7 @@ pub struct Question {
     /// Why it is not certain.
     pub reason: String,
     /// Whose name it may be; of very many the first.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<Choice>,
     /// How many more it may be; left out of the data where all are listed.
     #[serde(rename = "more_candidates", skip_serializing_if = "is_zero")]
     pub n_more: usize,
@@ -46,12 +46,12 @@ pub struct Question {
     pub place: (Arc<str>, Range<usize>),
 }
 
-impl Question {
+impl ReviewQuestion {
     /// Returns how a decision will find the name again: looked for in all of the text, so only for what is decided.
     #[must_use]
-    pub fn anchor_of_place(&self) -> Anchor {
+    pub fn selector(&self) -> TextQuoteSelector {
         let (text, range) = &self.place;
-        anchor::make(text, range.clone())
+        text_quote_selector::make_selector(text, range.clone())
     }
 }
 
@@ -61,7 +61,7 @@ fn is_zero(n: &usize) -> bool {
 
 /// An entity whose name it may be.
 #[derive(Clone, Debug, Serialize)]
-pub struct Candidate {
+pub struct Choice {
     /// Its id.
     pub id: String,
     /// Its name.
@@ -72,20 +72,21 @@ pub struct Candidate {
 
 /// Returns every question, in order of article and place.
 #[must_use]
-pub fn questions(site: &Site) -> Vec<Question> {
+pub fn questions(site: &Site) -> Vec<ReviewQuestion> {
     let mut questions = Vec::new();
     for text in site.articles.iter() {
-        let article = &text.source;
+        let article = &text.document;
         let body = &article.body;
-        let rules = language::of(article.language.as_ref().unwrap_or(&site.config.language).rules());
+        let language_data =
+            language::language_data(article.language.as_ref().unwrap_or(&site.config.language).language());
         let main: Arc<str> = Arc::from(body.main_text());
         let mut points = CodePoints::new(&body.text);
-        let mut asked = sentences::Asked::new(&body.text, rules);
+        let mut asked = sentences::SentenceFinder::new(&body.text, language_data);
         for review in text.annotated.undecided().into_iter().filter(|review| review.end <= body.main_len) {
             let block = body.block_at(review.start).map_or(0..body.main_len, |block| block.start..block.end);
-            let sentence = asked.around(block, review.start);
+            let sentence = asked.sentence_at(block, review.start);
             let (start, end) = (points.at(review.start), points.at(review.end));
-            questions.push(Question {
+            questions.push(ReviewQuestion {
                 article: article.id.to_string(),
                 title: article.title.clone(),
                 text: body.text[review.start..review.end].to_owned(),
@@ -95,7 +96,7 @@ pub fn questions(site: &Site) -> Vec<Question> {
                 before: body.text[sentence.start.min(review.start)..review.start].to_owned(),
                 after: body.text[review.end..sentence.end.max(review.end)].to_owned(),
                 reason: review.reason.clone(),
-                candidates: review.candidates.iter().filter_map(|id| candidate(site, id.as_str())).collect(),
+                candidates: review.candidates.iter().filter_map(|id| choice(site, id.as_str())).collect(),
                 n_more: review.n_more,
                 place: (Arc::clone(&main), review.start..review.end),
             });
@@ -104,9 +105,9 @@ pub fn questions(site: &Site) -> Vec<Question> {
     questions
 }
 
-fn candidate(site: &Site, id: &str) -> Option<Candidate> {
+fn choice(site: &Site, id: &str) -> Option<Choice> {
     let entity = &site.registry.entities[site.registry.find(id)?];
-    Some(Candidate {
+    Some(Choice {
         id: entity.record.id.to_string(),
         name: entity.record.name.value.clone(),
         gloss: entity.gloss.clone(),
@@ -115,14 +116,14 @@ fn candidate(site: &Site, id: &str) -> Option<Candidate> {
 
 /// Notes a decision about a question; an earlier one about the same place gives way. `entity` is whose name it is, or
 /// nothing for "nobody of this dossier".
-pub fn decide(decisions: &mut Decisions, question: &Question, entity: Option<&str>, by: &str) {
+pub fn decide(decisions: &mut DecisionsByArticle, question: &ReviewQuestion, entity: Option<&str>, by: &str) {
     undo(decisions, question);
     let span = Span::whole(&SourcePath::new(decisions::FILE));
-    let text = |value: &str| Text { value: value.to_owned(), span: span.clone() };
+    let text = |value: &str| SpannedText { value: value.to_owned(), span: span.clone() };
     decisions.entry(question.article.clone()).or_default().push(Decision {
         article: text(&question.article),
-        anchor: question.anchor_of_place(),
-        matter: decisions::Matter::Name,
+        selector: question.selector(),
+        topic: decisions::DecisionTopic::Name,
         entity: entity.map(text),
         by: by.to_owned(),
         span: span.clone(),
@@ -130,10 +131,10 @@ pub fn decide(decisions: &mut Decisions, question: &Question, entity: Option<&st
 }
 
 /// Takes back what was decided about a question.
-pub fn undo(decisions: &mut Decisions, question: &Question) {
+pub fn undo(decisions: &mut DecisionsByArticle, question: &ReviewQuestion) {
     if let Some(list) = decisions.get_mut(&question.article) {
-        let place = question.anchor_of_place();
-        list.retain(|decision| decision.anchor != place);
+        let place = question.selector();
+        list.retain(|decision| decision.selector != place);
         if list.is_empty() {
             decisions.remove(&question.article);
         }

@@ -8,17 +8,17 @@ use crate::parse::ids;
 use crate::source::Snapshot;
 
 /// The files of a project by the ids that they claim.
-pub struct Claims {
+pub struct IdClaims {
     files: BTreeMap<String, Vec<SourcePath>>,
 }
 
-impl Claims {
+impl IdClaims {
     /// Reads all files of the content.
     #[must_use]
     pub fn of(snapshot: &Snapshot) -> Self {
         let mut files: BTreeMap<String, Vec<SourcePath>> = BTreeMap::new();
         for (path, file) in snapshot.below("content/") {
-            for id in ids::claimed(path, &file.bytes) {
+            for id in ids::claimed_ids(path, &file.bytes) {
                 files.entry(id).or_default().push(path.clone());
             }
         }
@@ -28,12 +28,12 @@ impl Claims {
     /// Returns a file that claims an id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&SourcePath> {
-        self.files.get(&ids::normalised(id))?.first()
+        self.files.get(&ids::fold_id(id))?.first()
     }
 
     /// Returns a file other than `own` that claims an id.
     #[must_use]
     pub fn find_other(&self, id: &str, own: &SourcePath) -> Option<&SourcePath> {
-        self.files.get(&ids::normalised(id))?.iter().find(|path| *path != own)
+        self.files.get(&ids::fold_id(id))?.iter().find(|path| *path != own)
     }
 }

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::cut;
-use crate::base::yaml::{self, Node, Value};
+use super::yaml_cut;
+use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::{SourcePath, Span};
 use crate::parse::{Record, decisions, front_matter};
 use crate::plan::Site;
@@ -16,13 +16,13 @@ use crate::source::Snapshot;
 
 /// What is to be done, and what cannot be.
 #[derive(Debug, Default)]
-pub struct Forgetting {
+pub struct ForgetPlan {
     /// The name of who is forgotten.
     pub name: String,
     /// New contents of files, and what was taken out of each; `None` deletes the file.
     pub files: BTreeMap<SourcePath, (Option<String>, Vec<String>)>,
     /// Where texts still name the person: the first place in each file, and how often.
-    pub left: Vec<(Span, usize)>,
+    pub remaining: Vec<(Span, usize)>,
     /// Pictures that the record showed.
     pub pictures: Vec<SourcePath>,
     /// Files that would be broken, and so stay.
@@ -30,7 +30,7 @@ pub struct Forgetting {
 }
 
 /// Who is forgotten: what the files may call them.
-struct Person<'a> {
+struct PersonForms<'a> {
     ids: BTreeSet<&'a str>,
     /// Every strong form, folded.
     names: BTreeSet<String>,
@@ -40,11 +40,11 @@ struct Person<'a> {
 
 /// Plans to forget the record `id`, published or withheld; `None` where no record has the id.
 #[must_use]
-pub fn forget(site: &Site, snapshot: &Snapshot, id: &str) -> Option<Forgetting> {
+pub fn plan_forget(site: &Site, snapshot: &Snapshot, id: &str) -> Option<ForgetPlan> {
     let all = || site.registry.entities.iter().map(|entity| &entity.record).chain(&site.registry.withheld);
     let record = all().find(|record| record.id.as_str() == id)?;
-    let person = Person::of(record, site);
-    let mut plan = Forgetting { name: record.name.value.clone(), ..Forgetting::default() };
+    let person = PersonForms::of(record, site);
+    let mut plan = ForgetPlan { name: record.name.value.clone(), ..ForgetPlan::default() };
     // Drafts that `dossier suggest` made of the same name go with it.
     let drafts = all().filter(|other| other.proposed && person.is_named(&other.name.value));
     let gone: Vec<&Record> = drafts.map(AsRef::as_ref).chain([&**record]).collect();
@@ -64,26 +64,26 @@ pub fn forget(site: &Site, snapshot: &Snapshot, id: &str) -> Option<Forgetting> 
         let Some(text) = snapshot.text(path) else { continue };
         let rows = gone.iter().filter(|record| record.span.file == *path && path.extension() == "csv");
         let rows: Vec<usize> = rows.map(|record| record.span.start).collect();
-        let (new, taken) = person.taken_out(path, text, &ids, &rows);
+        let (new, taken) = person.without_person(path, text, &ids, &rows);
         let is_whole = new == text || is_readable(path, &new);
         if !is_whole {
             plan.by_hand.push(path.clone());
         }
         let new = if is_whole { new } else { text.to_owned() };
-        plan.left.extend(person.named_in(path, &new));
+        plan.remaining.extend(person.remaining_names(path, &new));
         if new != text {
             plan.files.insert(path.clone(), (Some(new), taken));
         }
     }
     let site_file = SourcePath::new(crate::config::site::FILE);
-    plan.left.extend(snapshot.text(&site_file).and_then(|text| person.named_in(&site_file, text)));
+    plan.remaining.extend(snapshot.text(&site_file).and_then(|text| person.remaining_names(&site_file, text)));
     Some(plan)
 }
 
 /// Returns the pictures that a record's text shows.
 fn pictures(site: &Site, snapshot: &Snapshot, record: &Record) -> Vec<SourcePath> {
-    let links = record.body.links.iter().map(|link| match site.targets.resolve(&record.span.file, &link.href) {
-        crate::link::Resolved::Inside(route, _) => route.to_string(),
+    let links = record.body.links.iter().map(|link| match site.link_resolver.resolve(&record.span.file, &link.href) {
+        crate::link::ResolvedLink::Internal(route, _) => route.to_string(),
         // What only a withheld record shows has no route.
         _ => link.href.trim_start_matches("../").to_owned(),
     });
@@ -100,10 +100,10 @@ fn is_readable(path: &SourcePath, text: &str) -> bool {
     }
 }
 
-impl<'a> Person<'a> {
+impl<'a> PersonForms<'a> {
     fn of(record: &'a Record, site: &Site) -> Self {
         let personal = site.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
-        let strong: Vec<String> = forms::of(record, personal)
+        let strong: Vec<String> = forms::record_forms(record, personal)
             .into_iter()
             .filter(|form| form.strength == Strength::Strong)
             .map(|form| form.text.value)
@@ -120,7 +120,7 @@ impl<'a> Person<'a> {
         self.names.contains(&folded(text))
     }
 
-    fn is_meant(&self, id: &str) -> bool {
+    fn is_own_id(&self, id: &str) -> bool {
         self.ids.contains(id.split('#').next().unwrap_or_default())
     }
 
@@ -131,7 +131,13 @@ impl<'a> Person<'a> {
 
     /// Returns a file's text without what it says of the person, and what that was. `gone` are the ids of records that go,
     /// `rows` where they stand in a table.
-    fn taken_out(&self, path: &SourcePath, text: &str, gone: &BTreeSet<&str>, rows: &[usize]) -> (String, Vec<String>) {
+    fn without_person(
+        &self,
+        path: &SourcePath,
+        text: &str,
+        gone: &BTreeSet<&str>,
+        rows: &[usize],
+    ) -> (String, Vec<String>) {
         let (yaml, start) = match path.extension() {
             "md" => match front_matter::split(path, text) {
                 Ok(parts) => (parts.yaml, parts.yaml_start),
@@ -140,19 +146,19 @@ impl<'a> Person<'a> {
             "yaml" | "yml" => (text, 0),
             _ => ("", 0),
         };
-        let mut cuts = Cuts { person: self, text, gone, ranges: Vec::new(), taken: Vec::new() };
+        let mut cuts = YamlCuts { person: self, text, gone, ranges: Vec::new(), taken: Vec::new() };
         if let Ok(node) = yaml::parse(yaml, path, start) {
             let name = path.as_str();
             match &node.value {
-                Value::List(items) if name == decisions::FILE => cuts.decisions(items),
-                Value::List(items) if name.starts_with("content/notes/") => cuts.notes(items),
+                YamlValue::List(items) if name == decisions::FILE => cuts.decisions(items),
+                YamlValue::List(items) if name.starts_with("content/notes/") => cuts.notes(items),
                 _ => cuts.walk(&node, path.extension() != "md"),
             }
         }
         let (mut ranges, mut taken) = (cuts.ranges, cuts.taken);
-        ranges.extend(rows.iter().map(|start| cut::row(text, *start)));
+        ranges.extend(rows.iter().map(|start| yaml_cut::row(text, *start)));
         taken.extend(rows.iter().map(|_| "the record".to_owned()));
-        let mut new = cut::without(text, ranges);
+        let mut new = yaml_cut::apply_cuts(text, ranges);
         let references = self.references(&new);
         if !references.is_empty() {
             taken.push(format!("{} in its text", count(references.len(), "link")));
@@ -180,7 +186,7 @@ impl<'a> Person<'a> {
     }
 
     /// Returns the first place of a text that names the person or the id, and how many there are.
-    fn named_in(&self, path: &SourcePath, text: &str) -> Option<(Span, usize)> {
+    fn remaining_names(&self, path: &SourcePath, text: &str) -> Option<(Span, usize)> {
         let places = self.places(text);
         let first = places.first()?;
         Some((Span::new(path, first.start, first.end), places.len()))
@@ -205,31 +211,31 @@ impl<'a> Person<'a> {
 }
 
 /// What is taken out of one file.
-struct Cuts<'a> {
-    person: &'a Person<'a>,
+struct YamlCuts<'a> {
+    person: &'a PersonForms<'a>,
     text: &'a str,
     gone: &'a BTreeSet<&'a str>,
     ranges: Vec<Range<usize>>,
     taken: Vec<String>,
 }
 
-impl Cuts<'_> {
-    fn item(&mut self, node: &Node, what: &str) {
-        self.ranges.push(cut::item(self.text, node.start));
+impl YamlCuts<'_> {
+    fn item(&mut self, node: &YamlNode, what: &str) {
+        self.ranges.push(yaml_cut::item(self.text, node.start));
         self.taken.push(what.to_owned());
     }
 
-    fn decisions(&mut self, items: &[Node]) {
+    fn decisions(&mut self, items: &[YamlNode]) {
         for item in items {
             let of = |key| scalar(item, key).unwrap_or_default();
-            let decided = self.person.is_meant(of("entity")) || self.person.is_meant(of("speaker"));
+            let decided = self.person.is_own_id(of("entity")) || self.person.is_own_id(of("speaker"));
             if decided || self.person.is_named(of("refused")) || self.person.is_named(of("quote")) {
                 self.item(item, "a decision");
             }
         }
     }
 
-    fn notes(&mut self, items: &[Node]) {
+    fn notes(&mut self, items: &[YamlNode]) {
         for item in items {
             let of = |key| scalar(item, key).unwrap_or_default();
             if self.person.names(of("note")) || self.person.is_named(of("by")) {
@@ -239,9 +245,9 @@ impl Cuts<'_> {
     }
 
     /// Goes through a front matter, or a file of records.
-    fn walk(&mut self, node: &Node, is_collection: bool) {
+    fn walk(&mut self, node: &YamlNode, is_collection: bool) {
         match &node.value {
-            Value::List(items) => {
+            YamlValue::List(items) => {
                 for item in items {
                     match scalar(item, "id") {
                         Some(id) if is_collection && self.gone.contains(id) => self.item(item, "the record"),
@@ -249,9 +255,9 @@ impl Cuts<'_> {
                     }
                 }
             }
-            Value::Map(entries) => {
+            YamlValue::Map(entries) => {
                 for (key, value) in entries {
-                    let Value::Scalar(name) = &key.value else { continue };
+                    let YamlValue::Scalar(name) = &key.value else { continue };
                     if is_collection && self.gone.contains(name.as_str()) {
                         self.entry(key, "the record");
                     } else if is_collection {
@@ -261,51 +267,52 @@ impl Cuts<'_> {
                     }
                 }
             }
-            Value::Null | Value::Scalar(_) => {}
+            YamlValue::Null | YamlValue::Scalar(_) => {}
         }
     }
 
-    fn entry(&mut self, key: &Node, what: &str) {
-        self.ranges.push(cut::entry(self.text, key.start));
+    fn entry(&mut self, key: &YamlNode, what: &str) {
+        self.ranges.push(yaml_cut::entry(self.text, key.start));
         self.taken.push(what.to_owned());
     }
 
     /// Looks at one key of an article or a record.
-    fn key(&mut self, name: &str, key: &Node, value: &Node) {
+    fn key(&mut self, name: &str, key: &YamlNode, value: &YamlNode) {
         let what = format!("`{name}:`");
-        let is_gone = |item: &Node| match (name, &item.value) {
-            ("participants" | "place" | "part_of", Value::Scalar(id)) => self.person.is_meant(id),
-            ("tags" | "never" | "unlinked", Value::Scalar(text)) => self.person.is_named(text),
-            ("relations", Value::Map(_)) => scalar(item, "to").is_some_and(|id| self.person.is_meant(id)),
+        let is_gone = |item: &YamlNode| match (name, &item.value) {
+            ("participants" | "place" | "part_of", YamlValue::Scalar(id)) => self.person.is_own_id(id),
+            ("tags" | "never" | "unlinked", YamlValue::Scalar(text)) => self.person.is_named(text),
+            ("relations", YamlValue::Map(_)) => scalar(item, "to").is_some_and(|id| self.person.is_own_id(id)),
             _ => false,
         };
         match &value.value {
-            Value::List(items) => {
-                let gone: Vec<&Node> = items.iter().filter(|item| is_gone(item)).collect();
+            YamlValue::List(items) => {
+                let gone: Vec<&YamlNode> = items.iter().filter(|item| is_gone(item)).collect();
                 if gone.len() == items.len() && !gone.is_empty() {
                     return self.entry(key, &what);
                 }
                 gone.into_iter().for_each(|item| self.item(item, &what));
             }
-            Value::Map(pairs) if name == "as" => {
-                let meant = |value: &Node| matches!(&value.value, Value::Scalar(id) if self.person.is_meant(id));
-                let gone: Vec<&Node> = pairs.iter().filter(|(_, id)| meant(id)).map(|(form, _)| form).collect();
+            YamlValue::Map(pairs) if name == "as" => {
+                let meant =
+                    |value: &YamlNode| matches!(&value.value, YamlValue::Scalar(id) if self.person.is_own_id(id));
+                let gone: Vec<&YamlNode> = pairs.iter().filter(|(_, id)| meant(id)).map(|(form, _)| form).collect();
                 if gone.len() == pairs.len() && !gone.is_empty() {
                     return self.entry(key, &what);
                 }
                 gone.into_iter().for_each(|form| self.entry(form, &what));
             }
-            Value::Scalar(_) if is_gone(value) => self.entry(key, &what),
+            YamlValue::Scalar(_) if is_gone(value) => self.entry(key, &what),
             _ => {}
         }
     }
 }
 
 /// Returns a map's value under a key.
-fn scalar<'a>(node: &'a Node, wanted: &str) -> Option<&'a str> {
-    let Value::Map(entries) = &node.value else { return None };
+fn scalar<'a>(node: &'a YamlNode, wanted: &str) -> Option<&'a str> {
+    let YamlValue::Map(entries) = &node.value else { return None };
     entries.iter().find_map(|(key, value)| match (&key.value, &value.value) {
-        (Value::Scalar(key), Value::Scalar(value)) if key == wanted => Some(value.as_str()),
+        (YamlValue::Scalar(key), YamlValue::Scalar(value)) if key == wanted => Some(value.as_str()),
         _ => None,
     })
 }

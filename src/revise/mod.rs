@@ -1,10 +1,10 @@
 //! Renames, merges and forgets ids: every reference is rewritten where it stands, comments and layout stay, old ids redirect.
 
 pub mod claims;
-pub mod cut;
 pub mod forget;
-pub mod front;
-pub mod plan;
+pub mod front_matter_list;
 pub mod references;
+pub mod rename_merge;
+pub mod yaml_cut;
 
-pub use plan::{ReviseError, Revision, apply, merge, rename};
+pub use rename_merge::{ReviseError, Revision, apply, merge, rename};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::fields::Text;
+use crate::base::yaml_fields::SpannedText;
 use crate::base::{SourcePath, Span};
 use crate::parse::decisions;
 use crate::plan::Site;
@@ -11,7 +11,7 @@ use crate::source::Snapshot;
 /// The places of the files that name an id, each as the bytes of the id itself; and places that name it in a way that
 /// cannot be rewritten, for a person to mend.
 #[derive(Debug, Default)]
-pub struct References {
+pub struct ReferencePlaces {
     /// Byte ranges by file, in order.
     pub places: BTreeMap<SourcePath, Vec<(usize, usize)>>,
     /// Places that have to be mended by hand.
@@ -20,8 +20,8 @@ pub struct References {
 
 /// Finds the references to `id`.
 #[must_use]
-pub fn find(site: &Site, snapshot: &Snapshot, id: &str) -> References {
-    let mut references = References::default();
+pub fn find(site: &Site, snapshot: &Snapshot, id: &str) -> ReferencePlaces {
+    let mut references = ReferencePlaces::default();
     for record in site.registry.entities.iter().map(|entity| &entity.record).chain(&site.registry.withheld) {
         let ids = record
             .participants
@@ -33,11 +33,11 @@ pub fn find(site: &Site, snapshot: &Snapshot, id: &str) -> References {
         record
             .relations
             .iter()
-            .filter_map(|relation| relation.source.as_ref())
+            .filter_map(|relation| relation.citation.as_ref())
             .for_each(|text| references.add(text, id, snapshot));
     }
     for text in site.articles.iter() {
-        text.source.pins.iter().for_each(|(_, text)| references.add(text, id, snapshot));
+        text.document.local_aliases.iter().for_each(|(_, text)| references.add(text, id, snapshot));
     }
     let path = SourcePath::new(decisions::FILE);
     if let Some(file) = snapshot.files.get(&path) {
@@ -66,9 +66,9 @@ pub fn find(site: &Site, snapshot: &Snapshot, id: &str) -> References {
     references
 }
 
-impl References {
+impl ReferencePlaces {
     /// Adds a value that names the id, alone or before a `#`.
-    fn add(&mut self, text: &Text, id: &str, snapshot: &Snapshot) {
+    fn add(&mut self, text: &SpannedText, id: &str, snapshot: &Snapshot) {
         if text.value.split('#').next() != Some(id) {
             return;
         }

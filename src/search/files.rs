@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::{Value, json};
 
 use super::fold;
-use super::{Facets, Named, Shown, encode, script, stops};
-use crate::model::Lang;
+use super::{ArticleHit, FacetValues, IndexedEntity, encode, script, stop_words};
+use crate::model::LangTag;
 
 /// Articles in one file. A page of hits asks for as many files as it shows articles: fewer would be many files, more
 /// would be bytes that nobody reads.
@@ -19,7 +19,7 @@ const MAX_TERM_FILES: usize = 1024;
 
 /// How many files an index has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counts {
+pub struct IndexShape {
     /// Files of terms: a power of two, so that an article more or less rarely moves a term.
     pub terms: usize,
     /// Files of entities.
@@ -28,7 +28,7 @@ pub struct Counts {
     pub articles: usize,
 }
 
-impl Counts {
+impl IndexShape {
     /// Counts the files for so many articles and entities.
     #[must_use]
     pub fn of(n_articles: usize, n_entities: usize) -> Self {
@@ -43,18 +43,23 @@ impl Counts {
 /// Makes `index.js`: what must be known before anything is asked. `entity_kinds` are in order of the entities' numbers;
 /// of each group of `copies` the first article stands for all.
 #[must_use]
-pub fn overview(articles: &[Facets<'_>], entity_kinds: &[&str], copies: &[Vec<usize>], languages: &[&Lang]) -> Vec<u8> {
-    let counts = Counts::of(articles.len(), entity_kinds.len());
-    let publishers = Listed::of(articles.iter().map(|article| article.publisher.unwrap_or_default()));
+pub fn overview(
+    articles: &[FacetValues<'_>],
+    entity_kinds: &[&str],
+    copies: &[Vec<usize>],
+    languages: &[&LangTag],
+) -> Vec<u8> {
+    let counts = IndexShape::of(articles.len(), entity_kinds.len());
+    let publishers = NumberedNames::of(articles.iter().map(|article| article.publisher.unwrap_or_default()));
     let years =
-        Listed::of(articles.iter().map(|article| article.year.map(|year| year.to_string()).unwrap_or_default()));
-    let kinds = Listed::of(entity_kinds.iter());
+        NumberedNames::of(articles.iter().map(|article| article.year.map(|year| year.to_string()).unwrap_or_default()));
+    let kinds = NumberedNames::of(entity_kinds.iter());
     let groups = copies.iter().map(|group| {
         let mut text = String::new();
         group.iter().for_each(|article| encode::push(u32::try_from(*article).unwrap_or(u32::MAX), &mut text));
         text
     });
-    let mut stop_words: Vec<&str> = languages.iter().flat_map(|language| stops::list(language)).collect();
+    let mut stop_words: Vec<&str> = languages.iter().flat_map(|language| stop_words::list(language)).collect();
     stop_words.sort_unstable();
     stop_words.dedup();
     script(
@@ -76,12 +81,12 @@ pub fn overview(articles: &[Facets<'_>], entity_kinds: &[&str], copies: &[Vec<us
 }
 
 /// Names, each once, in order; and for each thing the number of its name.
-struct Listed {
+struct NumberedNames {
     names: Vec<String>,
     numbers: String,
 }
 
-impl Listed {
+impl NumberedNames {
     fn of<T: AsRef<str>>(all: impl Iterator<Item = T>) -> Self {
         let all: Vec<T> = all.collect();
         let mut places: BTreeMap<&str, u32> = all.iter().map(|name| (name.as_ref(), 0)).collect();
@@ -96,10 +101,10 @@ impl Listed {
 
 /// Makes a file of the cards of a few entities: name, kind, route, gloss, articles, and every form folded, the name first.
 #[must_use]
-pub fn cards(number: usize, entities: &[Named<'_>]) -> Vec<u8> {
+pub fn cards(number: usize, entities: &[IndexedEntity<'_>]) -> Vec<u8> {
     let cards = entities.iter().map(|entity| {
         let (mut forms, mut known): (Vec<String>, HashSet<String>) = (Vec::new(), HashSet::new());
-        for form in entity.forms.iter().map(|form| fold::words(form).join(" ")) {
+        for form in entity.forms.iter().map(|form| fold::folded_words(form).join(" ")) {
             if !form.is_empty() && known.insert(form.clone()) {
                 forms.push(form);
             }
@@ -112,18 +117,18 @@ pub fn cards(number: usize, entities: &[Named<'_>]) -> Vec<u8> {
 /// Makes a file of articles: route, title, language, date, page of copies, passages, sentences. A passage is written as
 /// the step from the one before.
 #[must_use]
-pub fn articles(number: usize, articles: &[Shown<'_>]) -> Vec<u8> {
-    let articles = articles.iter().map(|shown| {
-        let paper = &shown.paper;
+pub fn articles(number: usize, articles: &[ArticleHit<'_>]) -> Vec<u8> {
+    let articles = articles.iter().map(|hit| {
+        let paper = &hit.article;
         let (mut passages, mut last) = (String::new(), 0);
         let sentences = paper.words.sentences.iter().map(|sentence| {
-            let passage = sentence.passage.max(last);
+            let passage = sentence.paragraph.max(last);
             encode::push(passage - last, &mut passages);
             last = passage;
             Value::from(&paper.text[sentence.start as usize..sentence.end as usize])
         });
         let sentences: Vec<Value> = sentences.collect();
-        json!([shown.href, paper.title, shown.lang, shown.date, shown.copies, passages, sentences])
+        json!([hit.href, paper.title, hit.lang, hit.date, hit.copies, passages, sentences])
     });
     script(&format!("d{number}"), &articles.collect())
 }

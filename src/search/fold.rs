@@ -7,7 +7,7 @@ use crate::registry::tokens::{self, Token};
 
 /// Returns the folded words of a text in order: `l’Élysée` -> `l`, `elysee`; `大会堂` -> `大会`, `会堂`.
 #[must_use]
-pub fn words(text: &str) -> Vec<String> {
+pub fn folded_words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     tokens::tokenize(text, 0, text.len(), &mut found);
     paired(text, &found).iter().map(|token| word(token.text(text))).collect()
@@ -16,7 +16,7 @@ pub fn words(text: &str) -> Vec<String> {
 /// Returns the words that are searched: of signs that stand side by side in a script without spaces every two, each by
 /// itself where it stands alone. Nobody knows where their words end, and most have two signs.
 pub(super) fn paired(text: &str, list: &[Token]) -> Vec<Token> {
-    let joins = |a: &Token, b: &Token| a.is(Token::SIGN) && b.is(Token::SIGN) && a.end == b.start;
+    let joins = |a: &Token, b: &Token| a.is(Token::UNSPACED_SIGN) && b.is(Token::UNSPACED_SIGN) && a.end == b.start;
     let mut words = Vec::with_capacity(list.len());
     for (index, token) in list.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| list.get(before));
@@ -64,7 +64,7 @@ mod tests {
         let cases: Vec<(String, Vec<String>, usize)> = serde_json::from_str(&list).expect("JSON");
         assert!(cases.len() >= 20);
         for (text, folded, file) in cases {
-            assert_eq!(words(&text), folded, "{text}");
+            assert_eq!(folded_words(&text), folded, "{text}");
             assert_eq!(file_of(folded.first().map_or("", String::as_str), 256), file, "file of {text}");
         }
     }

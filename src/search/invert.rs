@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use super::Paper;
+use super::IndexedArticle;
+use super::article_words::Posting;
 use super::encode;
 use super::fold;
 use super::stems;
-use super::words::Entry;
-use crate::base::memo::KeyHasher;
+use crate::base::cache_table::KeyHasher;
 
 /// A term and all that the index says of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,25 +17,25 @@ pub(super) struct Term {
     /// Its folded letters.
     pub(super) word: String,
     /// As it is first written, in lower case, for its stem.
-    pub(super) written: String,
+    pub(super) first_form: String,
     /// Bits of the languages it stands in.
     pub(super) languages: u8,
     /// The sentences it stands in, see [`push_places`].
-    pub(super) places: String,
+    pub(super) postings: String,
 }
 
 /// Returns the terms of all papers by the hash of their letters, in `n_threads` threads.
 ///
 /// Threads of its own, not the pool that draws pages: a thread of the pool that waits here would draw another page
 /// meanwhile, which may ask for this very answer and wait for itself.
-pub(super) fn invert(papers: &[Paper<'_>], n_threads: usize) -> Vec<HashMap<u64, Term>> {
-    let bits: Vec<u8> = papers.iter().map(|paper| stems::bit(paper.language)).collect();
+pub(super) fn invert(articles: &[IndexedArticle<'_>], n_threads: usize) -> Vec<HashMap<u64, Term>> {
+    let bits: Vec<u8> = articles.iter().map(|paper| stems::bit(paper.language)).collect();
     let n_parts = n_threads.clamp(1, 16) as u64;
     let width = u64::MAX / n_parts;
     let part = |part: u64| {
         let first = part * width;
         let last = if part + 1 == n_parts { u64::MAX } else { first + width - 1 };
-        range(papers, &bits, first, last)
+        range(articles, &bits, first, last)
     };
     if n_parts == 1 {
         return vec![part(0)];
@@ -46,43 +46,43 @@ pub(super) fn invert(papers: &[Paper<'_>], n_threads: usize) -> Vec<HashMap<u64,
     })
 }
 
-fn range(papers: &[Paper<'_>], bits: &[u8], first: u64, last: u64) -> HashMap<u64, Term> {
+fn range(articles: &[IndexedArticle<'_>], bits: &[u8], first: u64, last: u64) -> HashMap<u64, Term> {
     let mut terms: HashMap<u64, (Term, u32), BuildHasherDefault<KeyHasher>> = HashMap::default();
-    for (article, (paper, bit)) in papers.iter().zip(bits).enumerate() {
+    for (article, (paper, bit)) in articles.iter().zip(bits).enumerate() {
         let article = u32::try_from(article).unwrap_or(u32::MAX);
-        for (entry, places) in paper.words.between(first, last) {
+        for (entry, places) in paper.words.postings_between(first, last) {
             let (term, next) = terms.entry(entry.hash).or_insert_with(|| (first_seen(paper, entry), 0));
             term.languages |= bit;
-            push_places(article - *next, places.iter().copied().map(u32::from), &mut term.places);
+            push_postings(article - *next, places.iter().copied().map(u32::from), &mut term.postings);
             *next = article;
         }
     }
     terms.into_iter().map(|(hash, (term, _))| (hash, term)).collect()
 }
 
-fn first_seen(paper: &Paper<'_>, entry: &Entry) -> Term {
+fn first_seen(paper: &IndexedArticle<'_>, entry: &Posting) -> Term {
     let text = if entry.in_title { paper.title } else { paper.text };
     let start = entry.start as usize;
     let written = &text[start..start + usize::from(entry.len)];
-    Term { word: fold::word(written), written: written.to_lowercase(), ..Term::default() }
+    Term { word: fold::word(written), first_form: written.to_lowercase(), ..Term::default() }
 }
 
 /// Appends the sentences of one article: how many articles on it is, four times over, with the number of sentences less
 /// one where that is below 3; else 3, and the rest of the number; then the sentences as differences.
-pub(super) fn push_places(step: u32, places: impl ExactSizeIterator<Item = u32>, out: &mut String) {
-    let more = u32::try_from(places.len()).unwrap_or(u32::MAX).saturating_sub(1);
+pub(super) fn push_postings(step: u32, sentences: impl ExactSizeIterator<Item = u32>, out: &mut String) {
+    let more = u32::try_from(sentences.len()).unwrap_or(u32::MAX).saturating_sub(1);
     encode::push(step * 4 + more.min(3), out);
     if more >= 3 {
         encode::push(more - 3, out);
     }
-    encode::push_increasing(places, out);
+    encode::push_increasing(sentences, out);
 }
 
 /// Returns the sentences that name an entity, as those of a term.
-pub(super) fn entity_places(places: &[(u32, u32)]) -> String {
+pub(super) fn entity_postings(occurrences: &[(u32, u32)]) -> String {
     let (mut out, mut next) = (String::new(), 0);
-    for article in places.chunk_by(|a, b| a.0 == b.0) {
-        push_places(article[0].0 - next, article.iter().map(|(_, sentence)| *sentence), &mut out);
+    for article in occurrences.chunk_by(|a, b| a.0 == b.0) {
+        push_postings(article[0].0 - next, article.iter().map(|(_, sentence)| *sentence), &mut out);
         next = article[0].0;
     }
     out
@@ -91,8 +91,8 @@ pub(super) fn entity_places(places: &[(u32, u32)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Lang;
-    use crate::search::{TITLE, Words};
+    use crate::model::LangTag;
+    use crate::search::{ArticleWords, TITLE};
 
     #[test]
     fn the_number_of_threads_makes_no_difference() {
@@ -102,11 +102,11 @@ mod tests {
                 .value
                 .expect("an article")
         };
-        let language = Lang::french();
+        let language = LangTag::french();
         let articles = [article("Un navire. Deux navires, un phare."), article("Le phare. Le port. Un phare.")];
-        let words: Vec<Words> = articles.iter().map(|article| Words::of(article, &language)).collect();
-        let papers: Vec<Paper<'_>> = (articles.iter().zip(&words))
-            .map(|(article, words)| Paper {
+        let words: Vec<ArticleWords> = articles.iter().map(|article| ArticleWords::of(article, &language)).collect();
+        let papers: Vec<IndexedArticle<'_>> = (articles.iter().zip(&words))
+            .map(|(article, words)| IndexedArticle {
                 words,
                 text: &article.body.text,
                 title: &article.title,
@@ -123,9 +123,9 @@ mod tests {
         let words: Vec<&str> = terms.iter().map(|term| term.word.as_str()).collect();
         assert_eq!(words, ["deux", "essai", "navire", "navires", "phare", "port"]);
         let mut phare = String::new();
-        push_places(0, [2].into_iter(), &mut phare);
-        push_places(1, [1, 3].into_iter(), &mut phare);
-        assert_eq!(terms[4].places, phare);
+        push_postings(0, [2].into_iter(), &mut phare);
+        push_postings(1, [1, 3].into_iter(), &mut phare);
+        assert_eq!(terms[4].postings, phare);
         assert_eq!(TITLE, 0);
     }
 }

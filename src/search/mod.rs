@@ -12,38 +12,38 @@
 //!
 //! What is withheld never comes here: texts are cut to what is published before they are parsed.
 
+mod article_words;
 mod encode;
 mod files;
 mod fold;
 mod invert;
 mod stems;
-mod stops;
+mod stop_words;
 mod terms;
-mod words;
 
-pub use files::{ARTICLES_PER_FILE, CARDS_PER_FILE, Counts, articles, cards, overview};
-pub use fold::words as fold;
+pub use article_words::{ArticleWords, TITLE};
+pub use files::{ARTICLES_PER_FILE, CARDS_PER_FILE, IndexShape, articles, cards, overview};
+pub use fold::folded_words as fold;
 pub use terms::terms;
-pub use words::{TITLE, Words};
 
-use crate::model::Lang;
+use crate::model::LangTag;
 
 /// An article as the search sees it.
-pub struct Paper<'a> {
+pub struct IndexedArticle<'a> {
     /// Its words and sentences.
-    pub words: &'a Words,
+    pub words: &'a ArticleWords,
     /// The text that they point into.
     pub text: &'a str,
     /// Its headline.
     pub title: &'a str,
     /// The language it is read in.
-    pub language: &'a Lang,
+    pub language: &'a LangTag,
 }
 
 /// What a hit shows of an article beside its sentence.
-pub struct Shown<'a> {
+pub struct ArticleHit<'a> {
     /// The article.
-    pub paper: Paper<'a>,
+    pub article: IndexedArticle<'a>,
     /// Its route.
     pub href: String,
     /// Its date for people; empty when unknown.
@@ -55,17 +55,17 @@ pub struct Shown<'a> {
 }
 
 /// What filters know of an article.
-pub struct Facets<'a> {
+pub struct FacetValues<'a> {
     /// Who published it.
     pub publisher: Option<&'a str>,
     /// The year of its date.
     pub year: Option<i32>,
     /// The language it is read in.
-    pub language: &'a Lang,
+    pub language: &'a LangTag,
 }
 
 /// An entity as the search sees it.
-pub struct Named<'a> {
+pub struct IndexedEntity<'a> {
     /// Its name.
     pub name: &'a str,
     /// Id of its kind.
@@ -79,7 +79,7 @@ pub struct Named<'a> {
     /// Everything it is called: name, other forms, expressions for its roles, ids.
     pub forms: Vec<&'a str>,
     /// The sentences that name it: (article, sentence) pairs in order.
-    pub places: Vec<(u32, u32)>,
+    pub occurrences: Vec<(u32, u32)>,
 }
 
 /// Writes a file of the index: a call that hands `value` over under `name`.

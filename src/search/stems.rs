@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use pagefind_stem::{Algorithm, Stemmer};
 
-use crate::model::Lang;
+use crate::model::LangTag;
 use crate::registry::tokens;
 
 /// Languages with a stemmer, by their primary tag. At most eight: a term keeps its languages in eight bits.
@@ -19,7 +19,7 @@ const LANGUAGES: [(&str, Algorithm); 6] = [
 ];
 
 /// Returns the bit of a language; 0 where it has no stemmer.
-pub(super) fn bit(language: &Lang) -> u8 {
+pub(super) fn bit(language: &LangTag) -> u8 {
     let primary = language.as_str().split('-').next().unwrap_or_default().to_ascii_lowercase();
     LANGUAGES.iter().position(|(tag, _)| *tag == primary).map_or(0, |index| 1 << index)
 }
@@ -55,8 +55,8 @@ mod tests {
 
     #[test]
     fn inflections_stand_together_and_languages_apart() {
-        let french = bit(&Lang::french());
-        let english = bit(&Lang::parse("en-GB").expect("a tag"));
+        let french = bit(&LangTag::french());
+        let english = bit(&LangTag::parse("en-GB").expect("a tag"));
         let words = [
             ("annoncé", french),
             ("annoncées", french),

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::fold::{self, file_of};
 use super::invert::{self, Term};
-use super::{Named, Paper, encode, script, stems};
+use super::{IndexedArticle, IndexedEntity, encode, script, stems};
 use crate::registry::tokens;
 
 /// Entities that one, two or three typed letters bring up.
@@ -16,22 +16,30 @@ const MAX_COMPLETIONS: usize = 8;
 /// Makes the files of terms. `entities` are in the order of their numbers, those of most articles first; `n_files` is a
 /// power of two.
 #[must_use]
-pub fn terms(papers: &[Paper<'_>], entities: &[Named<'_>], n_files: usize, n_threads: usize) -> Vec<Vec<u8>> {
-    let mut named = named(entities);
+pub fn terms(
+    articles: &[IndexedArticle<'_>],
+    entities: &[IndexedEntity<'_>],
+    n_files: usize,
+    n_threads: usize,
+) -> Vec<Vec<u8>> {
+    let mut named = terms_of_entities(entities);
     let mut terms: Vec<(Term, Vec<u32>)> = Vec::new();
-    for (hash, term) in invert::invert(papers, n_threads).into_iter().flatten() {
+    for (hash, term) in invert::invert(articles, n_threads).into_iter().flatten() {
         let entities = named.remove(&hash).map(|(_, entities)| entities).unwrap_or_default();
         terms.push((term, entities));
     }
     terms.extend(named.into_values());
-    for (number, entity) in entities.iter().enumerate().filter(|(_, entity)| !entity.places.is_empty()) {
-        let term =
-            Term { word: format!("@{number}"), places: invert::entity_places(&entity.places), ..Term::default() };
+    for (number, entity) in entities.iter().enumerate().filter(|(_, entity)| !entity.occurrences.is_empty()) {
+        let term = Term {
+            word: format!("@{number}"),
+            postings: invert::entity_postings(&entity.occurrences),
+            ..Term::default()
+        };
         terms.push((term, Vec::new()));
     }
     // Two terms may fold to one word only by signs that stand for several: their places decide.
-    terms.sort_unstable_by(|(a, _), (b, _)| (&a.word, &a.places).cmp(&(&b.word, &b.places)));
-    let groups = stems::groups(terms.iter().map(|(term, _)| (term.written.as_str(), term.languages)));
+    terms.sort_unstable_by(|(a, _), (b, _)| (&a.word, &a.postings).cmp(&(&b.word, &b.postings)));
+    let groups = stems::groups(terms.iter().map(|(term, _)| (term.first_form.as_str(), term.languages)));
     let mut files: Vec<FilePlan<'_>> = (0..n_files).map(|_| FilePlan::default()).collect();
     for (index, (term, _)) in terms.iter().enumerate() {
         files[file_of(&term.word, n_files)].terms.insert(index);
@@ -56,14 +64,14 @@ pub fn terms(papers: &[Paper<'_>], entities: &[Named<'_>], n_files: usize, n_thr
 }
 
 /// Returns the words that name entities, by hash, each as a term of its own with the numbers of the entities.
-fn named(entities: &[Named<'_>]) -> BTreeMap<u64, (Term, Vec<u32>)> {
+fn terms_of_entities(entities: &[IndexedEntity<'_>]) -> BTreeMap<u64, (Term, Vec<u32>)> {
     let mut named: BTreeMap<u64, (Term, Vec<u32>)> = BTreeMap::new();
     for (number, entity) in entities.iter().enumerate() {
         let number = u32::try_from(number).unwrap_or(u32::MAX);
-        for word in entity.forms.iter().flat_map(|form| fold::words(form)) {
+        for word in entity.forms.iter().flat_map(|form| fold::folded_words(form)) {
             let (_, numbers) = named
                 .entry(tokens::hash_folded(&word))
-                .or_insert_with(|| (Term { word: word.clone(), written: word, ..Term::default() }, Vec::new()));
+                .or_insert_with(|| (Term { word: word.clone(), first_form: word, ..Term::default() }, Vec::new()));
             if numbers.last() != Some(&number) {
                 numbers.push(number);
             }
@@ -73,11 +81,11 @@ fn named(entities: &[Named<'_>]) -> BTreeMap<u64, (Term, Vec<u32>)> {
 }
 
 /// Returns for every one, two or three letters that a word of a name begins with the first entities.
-fn completions(entities: &[Named<'_>]) -> BTreeMap<String, Vec<u32>> {
+fn completions(entities: &[IndexedEntity<'_>]) -> BTreeMap<String, Vec<u32>> {
     let mut completions: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (number, entity) in entities.iter().enumerate() {
         let number = u32::try_from(number).unwrap_or(u32::MAX);
-        for word in entity.forms.iter().flat_map(|form| fold::words(form)) {
+        for word in entity.forms.iter().flat_map(|form| fold::folded_words(form)) {
             for (end, c) in word.char_indices().take(fold::N_LETTERS - 1) {
                 let list = completions.entry(word[..end + c.len_utf8()].to_owned()).or_default();
                 if list.len() < MAX_COMPLETIONS && list.last() != Some(&number) {
@@ -91,11 +99,11 @@ fn completions(entities: &[Named<'_>]) -> BTreeMap<String, Vec<u32>> {
 
 /// Returns the whole forms, their words joined by hyphens, each with its entities. One stands in the file of its first
 /// word, so that the words of a query bring the forms that stand in it.
-fn forms(entities: &[Named<'_>]) -> BTreeMap<String, Vec<u32>> {
+fn forms(entities: &[IndexedEntity<'_>]) -> BTreeMap<String, Vec<u32>> {
     let mut forms: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (number, entity) in entities.iter().enumerate() {
         let number = u32::try_from(number).unwrap_or(u32::MAX);
-        for form in entity.forms.iter().map(|form| fold::words(form).join("-")).filter(|form| !form.is_empty()) {
+        for form in entity.forms.iter().map(|form| fold::folded_words(form).join("-")).filter(|form| !form.is_empty()) {
             let list = forms.entry(form).or_default();
             if list.last() != Some(&number) {
                 list.push(number);
@@ -132,7 +140,7 @@ impl FilePlan<'_> {
             entities.push(numbers_in(numbers));
             last = &term.word;
         }
-        let places: Vec<&str> = self.terms.iter().map(|index| terms[*index].0.places.as_str()).collect();
+        let places: Vec<&str> = self.terms.iter().map(|index| terms[*index].0.postings.as_str()).collect();
         let groups = self.groups.iter().map(|group| {
             let mut places: Vec<u32> = group.iter().filter_map(|index| local.get(index).copied()).collect();
             places.sort_unstable();

@@ -14,18 +14,18 @@ use axum::response::{IntoResponse, Response};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
-use super::guard::{self, Asked, Hosts};
-use super::patience::Patient;
-use super::reply::{self, Reply, Wish};
-use super::shown::{Shown, Window};
+use super::access::{self, HostPolicy, RequestMeta};
+use super::idle_timeout::IdleTimeoutListener;
+use super::reply::{self, ConditionalHeaders, Reply};
+use super::served_site::{ServedSite, SharedSite};
 
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
 
 /// What every request is answered from.
 #[derive(Clone)]
-struct Server {
-    window: Arc<Window>,
-    hosts: Hosts,
+struct ServerState {
+    shared_site: Arc<SharedSite>,
+    hosts: HostPolicy,
     reload: bool,
 }
 
@@ -35,8 +35,8 @@ struct Server {
 /// When the system gives no threads.
 pub(super) fn start(
     listeners: Vec<TcpListener>,
-    window: Arc<Window>,
-    hosts: Hosts,
+    window: Arc<SharedSite>,
+    hosts: HostPolicy,
     reload: bool,
 ) -> std::io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
@@ -45,11 +45,11 @@ pub(super) fn start(
     }
     std::thread::Builder::new().name("http".to_owned()).spawn(move || {
         runtime.block_on(async move {
-            let app = Router::new().fallback(answer).with_state(Server { window, hosts, reload });
+            let app = Router::new().fallback(answer).with_state(ServerState { shared_site: window, hosts, reload });
             let mut serving = Vec::new();
             for listener in listeners {
                 let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { continue };
-                serving.push(tokio::spawn(axum::serve(Patient(listener), app.clone()).into_future()));
+                serving.push(tokio::spawn(axum::serve(IdleTimeoutListener(listener), app.clone()).into_future()));
             }
             for server in serving {
                 // Ends with the process.
@@ -60,33 +60,33 @@ pub(super) fn start(
     Ok(())
 }
 
-async fn answer(State(server): State<Server>, request: Request) -> Response {
-    let (path, wish, query) = match admitted(&request, server.hosts) {
+async fn answer(State(server): State<ServerState>, request: Request) -> Response {
+    let (path, conditions, query) = match admitted(&request, server.hosts) {
         Ok(admitted) => admitted,
         Err(refusal) => return sent(reply::plain(refusal.status(), refusal.words())),
     };
-    let prefix = server.window.shown().prefix.clone();
+    let prefix = server.shared_site.current().prefix.clone();
     match path.strip_prefix(&prefix) {
-        Some("_dossier/events") if server.reload => events(&server.window, &query),
+        Some("_dossier/events") if server.reload => events(&server.shared_site, &query),
         Some("_dossier/reload.js") if server.reload => {
-            let script = reply::Bytes::Own(RELOAD_SCRIPT.as_bytes().to_vec());
+            let script = reply::ReplyBody::Own(RELOAD_SCRIPT.as_bytes().to_vec());
             sent(reply::typed(200, "text/javascript; charset=utf-8", script))
         }
-        Some(route) => page(server, prefix, route.to_owned(), wish).await,
+        Some(route) => page(server, prefix, route.to_owned(), conditions).await,
         None if path == "/" => sent(reply::redirect(&prefix)),
         // No route holds a NUL.
-        None => page(server, prefix, String::from("\0"), wish).await,
+        None => page(server, prefix, String::from("\0"), conditions).await,
     }
 }
 
 /// Returns the path, what is wished of it, and the query of a request that may be answered.
-fn admitted(request: &Request, hosts: Hosts) -> Result<(String, Wish, String), guard::Refusal> {
+fn admitted(request: &Request, hosts: HostPolicy) -> Result<(String, ConditionalHeaders, String), access::Refusal> {
     // Whatever bytes it holds, and however often it stands there: what cannot be read is something else than ours.
     let text = |name: HeaderName| {
         let values = request.headers().get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
         values.collect::<Vec<_>>().join(", ")
     };
-    let asked = Asked {
+    let asked = RequestMeta {
         method: request.method().as_str(),
         path: request.uri().path(),
         n_hosts: request.headers().get_all(header::HOST).iter().count(),
@@ -95,24 +95,24 @@ fn admitted(request: &Request, hosts: Hosts) -> Result<(String, Wish, String), g
         origin: &text(header::ORIGIN),
         site: &text(HeaderName::from_static("sec-fetch-site")),
     };
-    let path = guard::admit(&asked, hosts)?;
-    let wish = Wish {
+    let path = access::admit(&asked, hosts)?;
+    let conditions = ConditionalHeaders {
         range: text(header::RANGE),
         if_range: text(header::IF_RANGE),
         if_none_match: text(header::IF_NONE_MATCH),
     };
-    Ok((path, wish, request.uri().query().unwrap_or_default().to_owned()))
+    Ok((path, conditions, request.uri().query().unwrap_or_default().to_owned()))
 }
 
 /// Answers on a thread that may take its time, so that a slow page blocks no other request.
-async fn page(server: Server, prefix: String, route: String, wish: Wish) -> Response {
+async fn page(server: ServerState, prefix: String, route: String, conditions: ConditionalHeaders) -> Response {
     let made = tokio::task::spawn_blocking(move || {
         let route = if route.is_empty() || route.ends_with('/') { format!("{route}index.html") } else { route };
-        let shown = server.window.shown();
+        let shown = server.shared_site.current();
         if !shown.has(&route) && shown.has(&format!("{route}/index.html")) {
             return reply::redirect(&format!("{prefix}{route}/"));
         }
-        reply::page(&server.window, &route, &wish, server.reload)
+        reply::page(&server.shared_site, &route, &conditions, server.reload)
     });
     sent(made.await.unwrap_or_else(|_| reply::plain(500, "this page cannot be drawn")))
 }
@@ -129,12 +129,12 @@ fn sent(reply: Reply) -> Response {
 }
 
 /// Tells a page at once, and after every build, what it would be if it were loaded now, and what is wrong.
-fn events(window: &Window, query: &str) -> Response {
-    let route = query.strip_prefix("route=").and_then(guard::decoded_path).unwrap_or_default();
+fn events(window: &SharedSite, query: &str) -> Response {
+    let route = query.strip_prefix("route=").and_then(access::decoded_path).unwrap_or_default();
     let news = WatchStream::new(window.subscribe());
     let events = news.map(move |shown| Ok::<_, Infallible>(event(&shown, &route)));
     let mut response = Sse::new(events).keep_alive(KeepAlive::default()).into_response();
-    for (name, value) in reply::typed(200, "text/event-stream", reply::Bytes::Own(Vec::new())).headers {
+    for (name, value) in reply::typed(200, "text/event-stream", reply::ReplyBody::Own(Vec::new())).headers {
         if let Ok(value) = HeaderValue::from_str(&value) {
             response.headers_mut().insert(HeaderName::from_static(name), value);
         }
@@ -142,7 +142,7 @@ fn events(window: &Window, query: &str) -> Response {
     response
 }
 
-fn event(shown: &Shown, route: &str) -> Event {
+fn event(shown: &ServedSite, route: &str) -> Event {
     let [key, unstyled] = shown.keys(route);
     let data = serde_json::json!({
         "generation": shown.generation,

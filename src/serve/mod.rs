@@ -4,16 +4,16 @@
 //! drawn when it is asked for. Which pages changed is the difference of their keys. The reload script is added to the
 //! response only, so that preview and publication are the same bytes.
 
-mod clerk;
-mod good;
-pub mod guard;
+pub mod access;
+mod background;
+mod fallback_page;
 mod http;
+mod idle_timeout;
+mod last_valid;
 mod listen;
-mod patience;
 pub mod range;
 mod reply;
-mod shown;
-mod stand_in;
+mod served_site;
 mod watch;
 
 use std::collections::BTreeSet;
@@ -24,18 +24,18 @@ use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use crate::base::{Diagnostic, SourcePath};
-use crate::pipeline::{Built, Memo, Options, build};
-use crate::source::{ReadError, Snapshot, read, reread};
+use crate::pipeline::{BuiltSite, Memo, PipelineOptions, build};
+use crate::source::{ReadError, Snapshot, read_project, reread_paths};
 
-use clerk::Change;
-use good::{Good, SnapshotUpdate};
-use guard::Hosts;
-use shown::{Shown, Window};
-use watch::{Changes, Places};
+use access::HostPolicy;
+use background::PostBuildJob;
+use last_valid::{LastValidSnapshot, SnapshotUpdate};
+use served_site::{ServedSite, SharedSite};
+use watch::{DirtyPaths, ProjectWatcher};
 
 /// What `dossier serve` was asked.
 #[derive(Clone, Debug)]
-pub struct ServeOptions {
+pub struct ServerOptions {
     /// Folder of the dossier.
     pub root: PathBuf,
     /// Address to listen at; `None` for this machine alone.
@@ -47,7 +47,7 @@ pub struct ServeOptions {
     /// Whether to look at the files rather than be told of changes.
     pub poll: bool,
     /// What is built.
-    pub build: Options,
+    pub build: PipelineOptions,
 }
 
 /// What the server has to say to the terminal.
@@ -59,18 +59,18 @@ pub enum Notice<'a> {
     /// Changes cannot be told by the system, for this reason: files are looked at instead.
     Polling(String),
     /// The site was built.
-    Rebuilt(Rebuilt<'a>),
+    Rebuilt(RebuildReport<'a>),
     /// What drawing the pages that changed showed to be wrong.
-    Drawn(&'a [Diagnostic]),
+    RenderDiagnostics(&'a [Diagnostic]),
     /// The project could not be read; the last good site stays.
     Unreadable(&'a ReadError),
 }
 
 /// How the server says it. Called from more than one thread.
-pub type Tell = Arc<dyn Fn(Notice<'_>) + Send + Sync>;
+pub type NoticeHandler = Arc<dyn Fn(Notice<'_>) + Send + Sync>;
 
 /// One build of the loop.
-pub struct Rebuilt<'a> {
+pub struct RebuildReport<'a> {
     /// The files that changed, by name; empty for the first build.
     pub files: &'a [String],
     /// How many pages differ from before.
@@ -108,31 +108,31 @@ pub enum ServeError {
 ///
 /// # Errors
 /// When it cannot begin.
-pub fn serve(options: &ServeOptions, tell: &Tell) -> Result<(), ServeError> {
+pub fn serve(options: &ServerOptions, tell: &NoticeHandler) -> Result<(), ServeError> {
     let memo = Arc::new(Memo::default());
     let start = Instant::now();
     // Watched before it is read: what changes in between is told.
     let mut changes = options.watch.then(|| watch::start(&options.root, options.poll));
-    let real = read(&options.root, None)?;
-    let mut built = build(&real, &options.build, &memo);
-    let diagnostics = said(&mut built);
-    let good = Good::new(&real, &diagnostics);
-    if good.is_another() {
-        built = build(&good.snapshot, &options.build, &memo);
+    let disk_snapshot = read_project(&options.root, None)?;
+    let mut built = build(&disk_snapshot, &options.build, &memo);
+    let diagnostics = take_diagnostics(&mut built);
+    let last_valid = LastValidSnapshot::new(&disk_snapshot, &diagnostics);
+    if last_valid.has_pinned_files() {
+        built = build(&last_valid.snapshot, &options.build, &memo);
     }
-    let shown = Arc::new(Shown::new(built, 1, diagnostics, &real, Arc::clone(&memo)));
+    let served_site = Arc::new(ServedSite::new(built, 1, diagnostics, &disk_snapshot, Arc::clone(&memo)));
     let listeners = listen::listen(options.host, options.port)
         .map_err(|source| ServeError::Listen { port: options.port, source })?;
     let address = listeners[0].local_addr().map_err(ServeError::Runtime)?;
-    let prefix = reply::encoded(&shown.prefix);
-    let window = Arc::new(Window::new(Arc::clone(&shown), good));
-    let clerk = clerk::start(Arc::clone(&window), Arc::clone(tell)).map_err(ServeError::Runtime)?;
-    let quoted = quoted(&shown.diagnostics, &real);
-    let first = Change { before: None, after: shown, files: Vec::new(), time: start.elapsed(), quoted };
+    let prefix = reply::encoded(&served_site.prefix);
+    let shared_site = Arc::new(SharedSite::new(Arc::clone(&served_site), last_valid));
+    let background = background::start(Arc::clone(&shared_site), Arc::clone(tell)).map_err(ServeError::Runtime)?;
+    let quoted = quoted(&served_site.diagnostics, &disk_snapshot);
+    let first = PostBuildJob { before: None, after: served_site, files: Vec::new(), time: start.elapsed(), quoted };
     // The clerk lives as long as the process.
-    let _ = clerk.send(first);
-    let hosts = if options.host.is_some() { Hosts::AnyAddress } else { Hosts::ThisMachine };
-    http::start(listeners, Arc::clone(&window), hosts, options.watch).map_err(ServeError::Runtime)?;
+    let _ = background.send(first);
+    let hosts = if options.host.is_some() { HostPolicy::AnyAddress } else { HostPolicy::ThisMachine };
+    http::start(listeners, Arc::clone(&shared_site), hosts, options.watch).map_err(ServeError::Runtime)?;
     if let Some(host) = options.host.filter(|host| !host.is_loopback()) {
         tell(Notice::Exposed(host));
     }
@@ -142,121 +142,130 @@ pub fn serve(options: &ServeOptions, tell: &Tell) -> Result<(), ServeError> {
             std::thread::park();
         }
     };
-    let mut editing =
-        Editing { options, memo, window, clerk, real, pending: BTreeSet::new(), last_error: None, missed: false };
+    let mut editing = WatchSession {
+        options,
+        memo,
+        shared_site,
+        background,
+        disk_snapshot,
+        pending: BTreeSet::new(),
+        last_error: None,
+        read_failed: false,
+    };
     loop {
         if let Some(reason) = changes.failure() {
             tell(Notice::Polling(reason));
         }
-        changes.follow_links(editing.real.links.values().cloned());
+        changes.follow_links(editing.disk_snapshot.links.values().cloned());
         changes.wait();
-        editing.follow(changes, tell);
+        editing.rebuild_on_change(changes, tell);
     }
 }
 
 /// The project while it is edited.
-struct Editing<'a> {
-    options: &'a ServeOptions,
+struct WatchSession<'a> {
+    options: &'a ServerOptions,
     memo: Arc<Memo>,
-    window: Arc<Window>,
-    clerk: Sender<Change>,
+    shared_site: Arc<SharedSite>,
+    background: Sender<PostBuildJob>,
     /// The project as it is.
-    real: Snapshot,
+    disk_snapshot: Snapshot,
     /// The files that changed since something was shown.
     pending: BTreeSet<SourcePath>,
     /// What was said last of a project that cannot be read, so that it is said once.
     last_error: Option<String>,
     /// Whether the project could not be read the last time, so that nobody knows what changed since.
-    missed: bool,
+    read_failed: bool,
 }
 
 /// A site that waits for things to settle.
-struct Candidate {
-    built: Built,
+struct PendingBuild {
+    built: BuiltSite,
     diagnostics: Vec<Diagnostic>,
     /// How the last good project becomes the next.
     update: SnapshotUpdate,
     time: Duration,
 }
 
-impl Editing<'_> {
+impl WatchSession<'_> {
     /// Reads and builds as often as things change, and shows what they come to once they have settled.
-    fn follow(&mut self, changes: &mut Changes, tell: &Tell) {
-        let mut candidate: Option<Candidate> = None;
+    fn rebuild_on_change(&mut self, changes: &mut ProjectWatcher, tell: &NoticeHandler) {
+        let mut pending_build: Option<PendingBuild> = None;
         loop {
             let start = Instant::now();
-            match self.read(changes.places()) {
+            match self.read(changes.take_dirty_paths()) {
                 Ok(false) => {}
-                Ok(true) => candidate = Some(self.build(start)),
+                Ok(true) => pending_build = Some(self.build(start)),
                 Err(error) => {
                     // Editors that save by renaming leave a moment without site.yaml: look again before complaining.
-                    if !changes.unsettled() {
+                    if !changes.changed_before_settling() {
                         self.complain(&error, tell);
                         return;
                     }
                     continue;
                 }
             }
-            if !changes.unsettled() {
+            if !changes.changed_before_settling() {
                 break;
             }
         }
-        if let Some(candidate) = candidate {
+        if let Some(candidate) = pending_build {
             self.show(candidate);
         }
     }
 
     /// Reads again what may have changed, and tells whether something did.
-    fn read(&mut self, places: Places) -> Result<bool, ReadError> {
-        let said = self.real.diagnostics.clone();
-        let places = if std::mem::replace(&mut self.missed, true) { Places::Everywhere } else { places };
+    fn read(&mut self, places: DirtyPaths) -> Result<bool, ReadError> {
+        let said = self.disk_snapshot.diagnostics.clone();
+        let places = if std::mem::replace(&mut self.read_failed, true) { DirtyPaths::All } else { places };
         let changed = match places {
-            Places::At(places) if places.is_empty() => Vec::new(),
-            Places::At(places) => reread(&self.options.root, &mut self.real, &places)?,
-            Places::Everywhere => {
-                let next = read(&self.options.root, Some(&self.real))?;
-                let changed = differing(&self.real, &next);
-                self.real = next;
+            DirtyPaths::Paths(places) if places.is_empty() => Vec::new(),
+            DirtyPaths::Paths(places) => reread_paths(&self.options.root, &mut self.disk_snapshot, &places)?,
+            DirtyPaths::All => {
+                let next = read_project(&self.options.root, Some(&self.disk_snapshot))?;
+                let changed = differing(&self.disk_snapshot, &next);
+                self.disk_snapshot = next;
                 changed
             }
         };
-        (self.last_error, self.missed) = (None, false);
-        let differs = !changed.is_empty() || said != self.real.diagnostics;
+        (self.last_error, self.read_failed) = (None, false);
+        let differs = !changed.is_empty() || said != self.disk_snapshot.diagnostics;
         self.pending.extend(changed);
         Ok(differs)
     }
 
     /// Builds the project as it is, and the project to show, where that is another.
-    fn build(&self, start: Instant) -> Candidate {
-        let mut built = build(&self.real, &self.options.build, &self.memo);
-        let mut diagnostics = said(&mut built);
-        if built.site.theme.key != self.window.shown().built.site.theme.key {
-            diagnostics.extend(shown::trial(&built, &self.memo));
+    fn build(&self, start: Instant) -> PendingBuild {
+        let mut built = build(&self.disk_snapshot, &self.options.build, &self.memo);
+        let mut diagnostics = take_diagnostics(&mut built);
+        if built.site.theme.key != self.shared_site.current().built.site.theme.key {
+            diagnostics.extend(served_site::render_samples(&built, &self.memo));
             diagnostics.sort();
             diagnostics.dedup();
         }
-        let (update, good) = self.window.plan(&self.real, &self.pending, &diagnostics);
-        if let Some(good) = good {
+        let (update, last_valid) = self.shared_site.plan(&self.disk_snapshot, &self.pending, &diagnostics);
+        if let Some(good) = last_valid {
             built = build(&good, &self.options.build, &self.memo);
         }
-        Candidate { built, diagnostics, update, time: start.elapsed() }
+        PendingBuild { built, diagnostics, update, time: start.elapsed() }
     }
 
-    fn show(&mut self, candidate: Candidate) {
-        let before = self.window.shown();
-        let Candidate { built, diagnostics, update, time } = candidate;
-        self.window.follow(update);
-        let after = Shown::new(built, before.generation + 1, diagnostics, &self.real, Arc::clone(&self.memo));
+    fn show(&mut self, candidate: PendingBuild) {
+        let before = self.shared_site.current();
+        let PendingBuild { built, diagnostics, update, time } = candidate;
+        self.shared_site.apply_update(update);
+        let after =
+            ServedSite::new(built, before.generation + 1, diagnostics, &self.disk_snapshot, Arc::clone(&self.memo));
         // What failed before fails until it is seen to be mended: the clerk draws it again.
-        after.inherit_late(&before);
+        after.inherit_render_errors(&before);
         let after = Arc::new(after);
-        self.window.show(Arc::clone(&after));
+        self.shared_site.replace(Arc::clone(&after));
         let files = std::mem::take(&mut self.pending).iter().map(ToString::to_string).collect();
-        let quoted = quoted(&after.diagnostics, &self.real);
-        let _ = self.clerk.send(Change { before: Some(before), after, files, time, quoted });
+        let quoted = quoted(&after.diagnostics, &self.disk_snapshot);
+        let _ = self.background.send(PostBuildJob { before: Some(before), after, files, time, quoted });
     }
 
-    fn complain(&mut self, error: &ReadError, tell: &Tell) {
+    fn complain(&mut self, error: &ReadError, tell: &NoticeHandler) {
         let words = error.to_string();
         if self.last_error.as_ref() != Some(&words) {
             tell(Notice::Unreadable(error));
@@ -266,7 +275,7 @@ impl Editing<'_> {
 }
 
 /// Takes what is wrong out of a built site, with what may protect somebody and cannot be read.
-fn said(built: &mut Built) -> Vec<Diagnostic> {
+fn take_diagnostics(built: &mut BuiltSite) -> Vec<Diagnostic> {
     let mut diagnostics = std::mem::take(&mut built.diagnostics);
     diagnostics.append(&mut built.protection.unknown);
     diagnostics.sort();

@@ -6,15 +6,15 @@ use std::sync::Arc;
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
-use super::range::{self, Part};
-use super::shown::{Shown, Window};
-use super::stand_in;
-use crate::plan::{Page, Subject};
+use super::fallback_page;
+use super::range::{self, RequestedRange};
+use super::served_site::{ServedSite, SharedSite};
+use crate::plan::{KeyedPage, PageKind};
 use crate::render::Artifact;
 
 /// What a request asks of the file that it names.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Wish {
+pub(super) struct ConditionalHeaders {
     /// `Range`; empty where there is none.
     pub(super) range: String,
     /// `If-Range`; empty where there is none.
@@ -27,61 +27,63 @@ pub(super) struct Wish {
 pub(super) struct Reply {
     pub(super) status: u16,
     pub(super) headers: Vec<(&'static str, String)>,
-    pub(super) bytes: Bytes,
+    pub(super) bytes: ReplyBody,
 }
 
 /// Bytes that are shared with whoever made them.
-pub(super) enum Bytes {
+pub(super) enum ReplyBody {
     Own(Vec<u8>),
     Drawn(Arc<Artifact>),
     File(Arc<[u8]>),
     /// Some of others, which lie within them: nothing is copied, however many ask and do not read.
-    Part(Box<Bytes>, Range<usize>),
+    Part(Box<ReplyBody>, Range<usize>),
 }
 
-impl AsRef<[u8]> for Bytes {
+impl AsRef<[u8]> for ReplyBody {
     fn as_ref(&self) -> &[u8] {
         match self {
-            Bytes::Own(bytes) => bytes,
-            Bytes::Drawn(artifact) => artifact.bytes.as_deref().unwrap_or_default(),
-            Bytes::File(bytes) => bytes,
-            Bytes::Part(whole, range) => whole.as_ref().as_ref().get(range.clone()).unwrap_or_default(),
+            ReplyBody::Own(bytes) => bytes,
+            ReplyBody::Drawn(artifact) => artifact.bytes.as_deref().unwrap_or_default(),
+            ReplyBody::File(bytes) => bytes,
+            ReplyBody::Part(whole, range) => whole.as_ref().as_ref().get(range.clone()).unwrap_or_default(),
         }
     }
 }
 
 /// Folder of the server's own files; no id may begin with an underscore and a page stand there, because kinds' folders
 /// are letters, digits and hyphens.
-pub(super) const OWN: &str = "_dossier/";
+pub(super) const SERVER_FOLDER: &str = "_dossier/";
 
 /// Answers with the page that stands at a route; where none does, with the page that says so.
-pub(super) fn page(window: &Window, route: &str, wish: &Wish, reload: bool) -> Reply {
-    let shown = window.shown();
-    let status = if shown.has(route) { 200 } else { 404 };
-    let Some(page) = shown.page(route) else { return plain(404, "there is no such page") };
-    let bytes = match &page.subject {
-        Subject::Media => shown.built.site.media.get(&page.route).map(|(_, bytes)| Bytes::File(Arc::clone(bytes))),
-        Subject::Asset(index) => Some(Bytes::File(Arc::clone(&shown.built.site.theme.assets[*index].bytes))),
+pub(super) fn page(shared_site: &SharedSite, route: &str, conditions: &ConditionalHeaders, reload: bool) -> Reply {
+    let served_site = shared_site.current();
+    let status = if served_site.has(route) { 200 } else { 404 };
+    let Some(page) = served_site.page(route) else { return plain(404, "there is no such page") };
+    let bytes = match &page.kind {
+        PageKind::Media => {
+            served_site.built.site.media.get(&page.route).map(|(_, bytes)| ReplyBody::File(Arc::clone(bytes)))
+        }
+        PageKind::Asset(index) => Some(ReplyBody::File(Arc::clone(&served_site.built.site.theme.assets[*index].bytes))),
         _ => {
-            let artifact = shown.draw(&page);
-            if window.note(&shown, &page.route, &artifact.diagnostics) {
-                window.remind();
+            let artifact = served_site.render(&page);
+            if shared_site.record_render(&served_site, &page.route, &artifact.diagnostics) {
+                shared_site.notify();
             }
             if artifact.bytes.is_none() {
-                return stand_in(window, &shown, route, &page, &artifact, reload);
+                return fallback_reply(shared_site, &served_site, route, &page, &artifact, reload);
             }
             if reload && page.route.as_str().ends_with(".html") {
-                window.remember(page.route.as_str(), &artifact);
+                shared_site.remember(page.route.as_str(), &artifact);
             }
-            Some(Bytes::Drawn(artifact))
+            Some(ReplyBody::Drawn(artifact))
         }
     };
     let Some(bytes) = bytes else { return plain(404, "there is no such page") };
     let html = page.route.as_str().ends_with(".html");
-    let bytes = if reload && html { with_script(bytes, window, &shown, route, &page) } else { bytes };
+    let bytes = if reload && html { with_script(bytes, shared_site, &served_site, route, &page) } else { bytes };
     let tag = format!("\"{}{}\"", page.key, if reload && html { "-w" } else { "" });
-    let mut reply = whole_or_part(status, media_type(page.route.as_str()), tag, bytes, wish);
-    if page.subject == Subject::Media {
+    let mut reply = whole_or_part(status, media_type(page.route.as_str()), tag, bytes, conditions);
+    if page.kind == PageKind::Media {
         // What others made runs nothing when it is opened by itself, and is no page of this origin.
         let policies = reply.headers.iter_mut().filter(|(name, _)| *name == "content-security-policy");
         policies.for_each(|(_, policy)| policy.push_str("; sandbox"));
@@ -91,35 +93,48 @@ pub(super) fn page(window: &Window, route: &str, wish: &Wish, reload: bool) -> R
 
 /// Answers for a page that cannot be drawn: as it last could be, else with what is wrong; either is shown again once that is
 /// mended.
-fn stand_in(window: &Window, shown: &Shown, route: &str, page: &Page, failed: &Artifact, reload: bool) -> Reply {
+fn fallback_reply(
+    shared_site: &SharedSite,
+    served_site: &ServedSite,
+    route: &str,
+    page: &KeyedPage,
+    failed: &Artifact,
+    reload: bool,
+) -> Reply {
     const HTML: &str = "text/html; charset=utf-8";
-    let (status, bytes) = match window.remembered(page.route.as_str()) {
-        Some(artifact) => (if shown.has(route) { 200 } else { 404 }, Bytes::Drawn(artifact)),
+    let (status, bytes) = match shared_site.recent_page(page.route.as_str()) {
+        Some(artifact) => (if served_site.has(route) { 200 } else { 404 }, ReplyBody::Drawn(artifact)),
         None => {
-            let html = stand_in::error_page(shown, page, &window.errors(&failed.diagnostics));
-            (500, Bytes::Own(html.into_bytes()))
+            let html = fallback_page::error_page(served_site, page, &shared_site.errors(&failed.diagnostics));
+            (500, ReplyBody::Own(html.into_bytes()))
         }
     };
-    typed(status, HTML, if reload { with_script(bytes, window, shown, route, page) } else { bytes })
+    typed(status, HTML, if reload { with_script(bytes, shared_site, served_site, route, page) } else { bytes })
 }
 
-fn whole_or_part(status: u16, media_type: &'static str, tag: String, bytes: Bytes, wish: &Wish) -> Reply {
+fn whole_or_part(
+    status: u16,
+    media_type: &'static str,
+    tag: String,
+    bytes: ReplyBody,
+    conditions: &ConditionalHeaders,
+) -> Reply {
     let len = bytes.as_ref().len() as u64;
-    let known = wish.if_none_match.split(',').any(|known| known.trim().trim_start_matches("W/") == tag);
+    let known = conditions.if_none_match.split(',').any(|known| known.trim().trim_start_matches("W/") == tag);
     let mut reply = if status == 200 && known {
-        typed(304, media_type, Bytes::Own(Vec::new()))
-    } else if status == 200 && (wish.if_range.is_empty() || wish.if_range == tag) {
-        match range::parse(&wish.range, len) {
-            Part::Whole => typed(status, media_type, bytes),
-            Part::Bytes(range) => {
+        typed(304, media_type, ReplyBody::Own(Vec::new()))
+    } else if status == 200 && (conditions.if_range.is_empty() || conditions.if_range == tag) {
+        match range::parse(&conditions.range, len) {
+            RequestedRange::Whole => typed(status, media_type, bytes),
+            RequestedRange::Bytes(range) => {
                 let place = format!("bytes {}-{}/{len}", range.start, range.end - 1);
                 // A range lies within a length, which is one of memory.
                 let (start, end) = (usize::try_from(range.start).unwrap_or(0), usize::try_from(range.end).unwrap_or(0));
-                let mut reply = typed(206, media_type, Bytes::Part(Box::new(bytes), start..end));
+                let mut reply = typed(206, media_type, ReplyBody::Part(Box::new(bytes), start..end));
                 reply.headers.push(("content-range", place));
                 reply
             }
-            Part::Nothing => {
+            RequestedRange::Unsatisfiable => {
                 let mut reply = plain(416, "there are no such bytes");
                 reply.headers.push(("content-range", format!("bytes */{len}")));
                 reply
@@ -136,16 +151,22 @@ fn whole_or_part(status: u16, media_type: &'static str, tag: String, bytes: Byte
 /// Adds the reload script to a page on its way out. It knows the keys of the page, the route that was asked for, and
 /// where the page's text stands: all of the site that the page was drawn of, though another may be shown by now. With the
 /// keys of that one the reader would keep the old page.
-fn with_script(bytes: Bytes, window: &Window, shown: &Shown, route: &str, page: &Page) -> Bytes {
+fn with_script(
+    bytes: ReplyBody,
+    shared_site: &SharedSite,
+    served_site: &ServedSite,
+    route: &str,
+    page: &KeyedPage,
+) -> ReplyBody {
     let Ok(html) = std::str::from_utf8(bytes.as_ref()) else { return bytes };
-    let [key, unstyled] = shown.keys(route);
+    let [key, unstyled] = served_site.keys(route);
     let mut script = format!(
-        "<script src=\"{0}{OWN}reload.js\" nonce=\"{2}\" data-prefix=\"{0}\" data-key=\"{key}\" data-unstyled=\"{unstyled}\" data-route=\"{1}\"",
-        encoded(&shown.prefix),
+        "<script src=\"{0}{SERVER_FOLDER}reload.js\" nonce=\"{2}\" data-prefix=\"{0}\" data-key=\"{key}\" data-unstyled=\"{unstyled}\" data-route=\"{1}\"",
+        encoded(&served_site.prefix),
         encoded(route),
-        shown.built.site.constants.site.nonce,
+        served_site.built.site.site_context.site.nonce,
     );
-    if let Some((file, lines)) = window.source(shown, page) {
+    if let Some((file, lines)) = shared_site.source_lines(served_site, page) {
         let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
         script.push_str(&format!(" data-file=\"{}\" data-lines=\"{}\"", encoded(&file), lines.join(" ")));
     }
@@ -164,7 +185,7 @@ fn with_script(bytes: Bytes, window: &Window, shown: &Shown, route: &str, page: 
     let settings =
         RewriteStrSettings::new().append_element_content_handler(body).append_element_content_handler(policy);
     match rewrite_str(html, settings) {
-        Ok(html) => Bytes::Own(html.into_bytes()),
+        Ok(html) => ReplyBody::Own(html.into_bytes()),
         Err(_) => bytes,
     }
 }
@@ -178,11 +199,11 @@ pub(super) fn redirect(to: &str) -> Reply {
 
 /// Answers with a few words.
 pub(super) fn plain(status: u16, text: &str) -> Reply {
-    typed(status, "text/plain; charset=utf-8", Bytes::Own(format!("{text}\n").into_bytes()))
+    typed(status, "text/plain; charset=utf-8", ReplyBody::Own(format!("{text}\n").into_bytes()))
 }
 
 /// Answers with bytes of a type. Nothing is kept by a browser, guessed at by it, or shown to another site or in its frames.
-pub(super) fn typed(status: u16, media_type: &'static str, bytes: Bytes) -> Reply {
+pub(super) fn typed(status: u16, media_type: &'static str, bytes: ReplyBody) -> Reply {
     let headers = vec![
         ("content-type", media_type.to_owned()),
         ("cache-control", "no-store".to_owned()),
@@ -225,29 +246,29 @@ fn media_type(route: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::good::Good;
+    use super::super::last_valid::LastValidSnapshot;
     use super::*;
-    use crate::pipeline::{Memo, Options, build};
+    use crate::pipeline::{Memo, PipelineOptions, build};
     use crate::source::Snapshot;
 
-    fn shown(articles: &[&str], generation: u64) -> (Arc<Shown>, Snapshot) {
+    fn shown(articles: &[&str], generation: u64) -> (Arc<ServedSite>, Snapshot) {
         let site = ("site.yaml".to_owned(), b"title: Essai\nlanguage: fr\n".to_vec());
         let article =
             |id: &&str| (format!("content/articles/{id}.md"), format!("---\ntitle: {id}\n---\nMot.\n").into());
         let snapshot = Snapshot::from_files(articles.iter().map(article).chain([site]));
-        let built = build(&snapshot, &Options::default(), &Memo::default());
-        (Arc::new(Shown::new(built, generation, Vec::new(), &snapshot, Arc::default())), snapshot)
+        let built = build(&snapshot, &PipelineOptions::default(), &Memo::default());
+        (Arc::new(ServedSite::new(built, generation, Vec::new(), &snapshot, Arc::default())), snapshot)
     }
 
     #[test]
     fn a_page_leaves_with_the_keys_of_the_site_that_it_was_drawn_of() {
         let (before, snapshot) = shown(&["a", "b"], 1);
         let (after, _) = shown(&["a"], 2);
-        let window = Window::new(Arc::clone(&before), Good::new(&snapshot, &[]));
+        let window = SharedSite::new(Arc::clone(&before), LastValidSnapshot::new(&snapshot, &[]));
         let page = before.page("articles/b.html").expect("it stands there");
         // Another site takes the place of the first between the drawing and the answer.
-        window.show(after);
-        let bytes = Bytes::Own(b"<body></body>".to_vec());
+        window.replace(after);
+        let bytes = ReplyBody::Own(b"<body></body>".to_vec());
         let answer = with_script(bytes, &window, &before, "articles/b.html", &page);
         let answer = String::from_utf8_lossy(answer.as_ref()).into_owned();
         let [key, _] = before.keys("articles/b.html");

@@ -33,16 +33,16 @@ const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// Where to look.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum Places {
+pub(super) enum DirtyPaths {
     /// At these files and folders.
-    At(BTreeSet<SourcePath>),
+    Paths(BTreeSet<SourcePath>),
     /// Everywhere.
     #[default]
-    Everywhere,
+    All,
 }
 
 /// What the watcher's thread sends.
-enum Hint {
+enum WatchEvent {
     /// Something happened there; the flag tells whether folders may have come or gone.
     At(Vec<PathBuf>, bool),
     /// Events were lost.
@@ -52,51 +52,51 @@ enum Hint {
 }
 
 /// Waits for changes.
-pub(super) struct Changes {
+pub(super) struct ProjectWatcher {
     root: PathBuf,
-    hints: Option<Receiver<Hint>>,
+    events: Option<Receiver<WatchEvent>>,
     /// Kept alive: dropping it ends the hints.
     watcher: Option<RecommendedWatcher>,
     /// Looks that are due without a hint, soonest first.
     due: Vec<Instant>,
     /// Why the folder is looked at from now on, until it was said.
     failed: Option<String>,
-    places: Places,
+    dirty_paths: DirtyPaths,
     /// Files outside the watched folders that links in them lead to, by folder.
     linked: BTreeMap<PathBuf, BTreeSet<SourcePath>>,
-    first_hint: Instant,
-    last_hint: Instant,
+    first_event: Instant,
+    last_event: Instant,
 }
 
 /// Starts watching the folder `root`, or looking at it, where that was asked for or the system cannot tell.
-pub(super) fn start(root: &Path, poll: bool) -> Changes {
+pub(super) fn start(root: &Path, poll: bool) -> ProjectWatcher {
     // Some systems tell names as they are on the disk, whatever name was asked about.
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let now = Instant::now();
-    let mut changes = Changes {
+    let mut changes = ProjectWatcher {
         root,
-        hints: None,
+        events: None,
         watcher: None,
         due: Vec::new(),
         failed: None,
-        places: Places::At(BTreeSet::new()),
+        dirty_paths: DirtyPaths::Paths(BTreeSet::new()),
         linked: BTreeMap::new(),
-        first_hint: now,
-        last_hint: now,
+        first_event: now,
+        last_event: now,
     };
     if poll {
         return changes;
     }
     match watcher(&changes.root) {
-        Ok((watcher, hints)) => (changes.watcher, changes.hints) = (Some(watcher), Some(hints)),
+        Ok((watcher, hints)) => (changes.watcher, changes.events) = (Some(watcher), Some(hints)),
         Err(error) => changes.failed = Some(reason(&error)),
     }
     changes
 }
 
-fn watcher(root: &Path) -> notify::Result<(RecommendedWatcher, Receiver<Hint>)> {
+fn watcher(root: &Path) -> notify::Result<(RecommendedWatcher, Receiver<WatchEvent>)> {
     let (send, hints) = channel();
-    let mut watcher = notify::recommended_watcher(move |event| tell(event, &send))?;
+    let mut watcher = notify::recommended_watcher(move |event| forward_event(event, &send))?;
     watcher.watch(root, RecursiveMode::NonRecursive)?;
     for folder in FOLDERS.map(|folder| root.join(folder)).iter().filter(|folder| folder.is_dir()) {
         watcher.watch(folder, RecursiveMode::Recursive)?;
@@ -104,18 +104,18 @@ fn watcher(root: &Path) -> notify::Result<(RecommendedWatcher, Receiver<Hint>)> 
     Ok((watcher, hints))
 }
 
-fn tell(event: notify::Result<Event>, send: &Sender<Hint>) {
+fn forward_event(event: notify::Result<Event>, send: &Sender<WatchEvent>) {
     let hint = match event {
         // Reading a file is an event too, and our own reads must not wake us.
         Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
-        Ok(event) if event.need_rescan() || event.paths.is_empty() => Hint::Lost,
+        Ok(event) if event.need_rescan() || event.paths.is_empty() => WatchEvent::Lost,
         Ok(event) => {
             let of_folder = matches!(event.kind, EventKind::Create(CreateKind::Folder | CreateKind::Any))
                 || matches!(event.kind, EventKind::Modify(ModifyKind::Name(_)));
-            Hint::At(event.paths, of_folder)
+            WatchEvent::At(event.paths, of_folder)
         }
-        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => Hint::Failed(reason(&error)),
-        Err(_) => Hint::Lost,
+        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => WatchEvent::Failed(reason(&error)),
+        Err(_) => WatchEvent::Lost,
     };
     // The loop may be gone; then nobody wants to know.
     let _ = send.send(hint);
@@ -134,7 +134,7 @@ fn reason(error: &notify::Error) -> String {
     format!("the limit {name} is reached (raise it with `sysctl {limit}`)")
 }
 
-impl Changes {
+impl ProjectWatcher {
     /// Returns why changes are looked for rather than told, once.
     pub(super) fn failure(&mut self) -> Option<String> {
         self.failed.take()
@@ -144,12 +144,12 @@ impl Changes {
     pub(super) fn wait(&mut self) {
         loop {
             // What came too late for the last look is looked at now.
-            if self.places != Places::At(BTreeSet::new()) {
+            if self.dirty_paths != DirtyPaths::Paths(BTreeSet::new()) {
                 return self.begin();
             }
-            let Some(hints) = &self.hints else {
+            let Some(hints) = &self.events else {
                 std::thread::sleep(POLL);
-                self.places = Places::Everywhere;
+                self.dirty_paths = DirtyPaths::All;
                 continue;
             };
             let received = match self.due.first() {
@@ -158,14 +158,14 @@ impl Changes {
             };
             match received {
                 Ok(hint) => {
-                    if self.take(hint) {
-                        self.first_hint = self.last_hint;
-                        return self.lull();
+                    if self.handle_event(hint) {
+                        self.first_event = self.last_event;
+                        return self.wait_for_quiet();
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     self.due.remove(0);
-                    self.places = Places::Everywhere;
+                    self.dirty_paths = DirtyPaths::All;
                 }
                 Err(RecvTimeoutError::Disconnected) => self.fail("the watcher ended".to_owned()),
             }
@@ -174,58 +174,58 @@ impl Changes {
 
     /// Begins to look without a hint.
     fn begin(&mut self) {
-        (self.first_hint, self.last_hint) = (Instant::now(), Instant::now());
+        (self.first_event, self.last_event) = (Instant::now(), Instant::now());
     }
 
     /// Waits until nothing came for a moment.
-    fn lull(&mut self) {
-        while self.last_hint - self.first_hint < MAX_NOISE && self.more(LULL) {}
+    fn wait_for_quiet(&mut self) {
+        while self.last_event - self.first_event < MAX_NOISE && self.receive_within(LULL) {}
     }
 
     /// Returns where to look, and forgets it.
-    pub(super) fn places(&mut self) -> Places {
-        std::mem::replace(&mut self.places, Places::At(BTreeSet::new()))
+    pub(super) fn take_dirty_paths(&mut self) -> DirtyPaths {
+        std::mem::replace(&mut self.dirty_paths, DirtyPaths::Paths(BTreeSet::new()))
     }
 
     /// Waits until things have settled since the last hint. Returns whether something changed meanwhile, so that what
     /// was read must be read again.
-    pub(super) fn unsettled(&mut self) -> bool {
-        if self.hints.is_none() {
+    pub(super) fn changed_before_settling(&mut self) -> bool {
+        if self.events.is_none() {
             return false;
         }
         loop {
-            let rest = SETTLE.saturating_sub(self.last_hint.elapsed());
-            if self.more(rest) {
-                self.lull();
-                return self.last_hint - self.first_hint < MAX_NOISE;
+            let rest = SETTLE.saturating_sub(self.last_event.elapsed());
+            if self.receive_within(rest) {
+                self.wait_for_quiet();
+                return self.last_event - self.first_event < MAX_NOISE;
             }
-            if self.last_hint.elapsed() >= SETTLE {
+            if self.last_event.elapsed() >= SETTLE {
                 return false;
             }
         }
     }
 
     /// Takes a hint that comes within `time`, and tells whether one came that is of any concern.
-    fn more(&mut self, time: Duration) -> bool {
-        let hint = self.hints.as_ref().and_then(|hints| hints.recv_timeout(time).ok());
-        hint.is_some_and(|hint| self.take(hint))
+    fn receive_within(&mut self, time: Duration) -> bool {
+        let hint = self.events.as_ref().and_then(|hints| hints.recv_timeout(time).ok());
+        hint.is_some_and(|hint| self.handle_event(hint))
     }
 
-    fn take(&mut self, hint: Hint) -> bool {
+    fn handle_event(&mut self, hint: WatchEvent) -> bool {
         let (paths, of_folder) = match hint {
-            Hint::At(paths, of_folder) => (paths, of_folder),
-            Hint::Lost => {
-                self.places = Places::Everywhere;
+            WatchEvent::At(paths, of_folder) => (paths, of_folder),
+            WatchEvent::Lost => {
+                self.dirty_paths = DirtyPaths::All;
                 self.hinted(true);
                 return true;
             }
-            Hint::Failed(reason) => {
+            WatchEvent::Failed(reason) => {
                 self.fail(reason);
-                self.places = Places::Everywhere;
+                self.dirty_paths = DirtyPaths::All;
                 return true;
             }
         };
-        let named: Vec<SourcePath> = paths.iter().filter_map(|path| self.named(path)).collect();
+        let named: Vec<SourcePath> = paths.iter().filter_map(|path| self.project_path(path)).collect();
         if named.is_empty() {
             return false;
         }
@@ -236,7 +236,7 @@ impl Changes {
                 let _ = watcher.watch(&path, RecursiveMode::Recursive);
             }
         }
-        if let Places::At(places) = &mut self.places {
+        if let DirtyPaths::Paths(places) = &mut self.dirty_paths {
             places.extend(named);
         }
         self.hinted(of_folder);
@@ -267,7 +267,7 @@ impl Changes {
     }
 
     /// Returns the name of a path of the project that a build may look at.
-    fn named(&self, path: &Path) -> Option<SourcePath> {
+    fn project_path(&self, path: &Path) -> Option<SourcePath> {
         let name = path.strip_prefix(&self.root).ok()?.to_str()?;
         let name = if std::path::MAIN_SEPARATOR == '/' { name.to_owned() } else { name.replace('\\', "/") };
         let top = name.split('/').next()?;
@@ -277,7 +277,7 @@ impl Changes {
 
     fn hinted(&mut self, of_folder: bool) {
         let now = Instant::now();
-        self.last_hint = now;
+        self.last_event = now;
         self.due.retain(|due| *due <= now + LOOK_AGAIN[1] && *due > now);
         if of_folder {
             self.due = LOOK_AGAIN.iter().map(|after| now + *after).collect();
@@ -288,7 +288,7 @@ impl Changes {
 
     /// Looks at the folder from now on.
     fn fail(&mut self, reason: String) {
-        (self.hints, self.watcher) = (None, None);
+        (self.events, self.watcher) = (None, None);
         self.failed = Some(reason);
     }
 }
@@ -310,10 +310,15 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let mut changes = start(folder.path(), true);
         let root = changes.root.clone();
-        assert!(!changes.take(Hint::At(vec![root.join("public/index.html"), root.join(".git/index")], false)));
-        assert!(changes.take(Hint::At(vec![root.join("content/articles/a.md"), root.join("README.md")], false)));
-        assert_eq!(changes.places(), Places::At([SourcePath::new("content/articles/a.md")].into()));
-        assert!(changes.take(Hint::Lost));
-        assert_eq!(changes.places(), Places::Everywhere);
+        assert!(
+            !changes.handle_event(WatchEvent::At(vec![root.join("public/index.html"), root.join(".git/index")], false))
+        );
+        assert!(
+            changes
+                .handle_event(WatchEvent::At(vec![root.join("content/articles/a.md"), root.join("README.md")], false))
+        );
+        assert_eq!(changes.take_dirty_paths(), DirtyPaths::Paths([SourcePath::new("content/articles/a.md")].into()));
+        assert!(changes.handle_event(WatchEvent::Lost));
+        assert_eq!(changes.take_dirty_paths(), DirtyPaths::All);
     }
 }

@@ -19,9 +19,9 @@ pub enum RawState {
     /// Nothing, in a folder that is there.
     Missing,
     /// Nothing, nor its folder: the dossier was handed on without raw files.
-    Away,
+    FolderMissing,
     /// A device, a pipe, a folder, a link out of the project, or what cannot be read.
-    Strange,
+    Unreadable,
 }
 
 /// Raw files by their name as an article writes it.
@@ -32,7 +32,7 @@ pub type RawFiles = BTreeMap<String, RawState>;
 #[must_use]
 pub fn read_raw(root: &Path, names: &[&str]) -> RawFiles {
     let Ok(root) = ConfinedDir::open(root) else {
-        return names.iter().map(|name| ((*name).to_owned(), RawState::Away)).collect();
+        return names.iter().map(|name| ((*name).to_owned(), RawState::FolderMissing)).collect();
     };
     names.par_iter().map(|name| ((*name).to_owned(), read_one(&root, name))).collect()
 }
@@ -46,9 +46,9 @@ fn read_one(root: &ConfinedDir, name: &str) -> RawState {
         Ok(Some((file, _))) => file,
         Ok(None) => {
             let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-            return if root.folder(folder).is_ok() { RawState::Missing } else { RawState::Away };
+            return if root.folder(folder).is_ok() { RawState::Missing } else { RawState::FolderMissing };
         }
-        Err(_) => return RawState::Strange,
+        Err(_) => return RawState::Unreadable,
     };
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 1 << 16];
@@ -56,7 +56,7 @@ fn read_one(root: &ConfinedDir, name: &str) -> RawState {
         match file.read(&mut buffer) {
             Ok(0) => return RawState::Read(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
             Ok(n) => hash.update(&buffer[..n]),
-            Err(_) => return RawState::Strange,
+            Err(_) => return RawState::Unreadable,
         }
     }
 }

@@ -14,8 +14,8 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::twins;
-use super::walk::{Found, Stamp, Walk, is_editors_own, stamp};
+use super::name_collisions;
+use super::walk::{DirEntry, FileStamp, ProjectWalk, file_stamp, is_editor_file};
 use crate::base::confined::{ConfinedDir, FileKind, stat_of_open};
 use crate::base::disk_names::{on_disk, spellings};
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath};
@@ -34,11 +34,11 @@ pub struct SourceFile {
     pub key: Key,
     /// Key of the name and the bytes: whatever is made of this file alone is known by it.
     pub id: Key,
-    stamp: Stamp,
+    stamp: FileStamp,
 }
 
 impl SourceFile {
-    fn new(name: &SourcePath, bytes: Vec<u8>, stamp: Stamp) -> Self {
+    fn new(name: &SourcePath, bytes: Vec<u8>, stamp: FileStamp) -> Self {
         let key = Key::of(&bytes);
         let id = KeyBuilder::new("file").text(name.as_str()).key(key).finish();
         Self { bytes: bytes.into(), key, id, stamp }
@@ -55,28 +55,28 @@ pub struct Snapshot {
     /// Files that are links to other files of the project: the file that each leads to.
     pub links: BTreeMap<SourcePath, SourcePath>,
     /// Files that were let go of, in order of name, each with the key of its bytes.
-    gone: Vec<(SourcePath, Key)>,
+    released: Vec<(SourcePath, Key)>,
 }
 
 impl Snapshot {
     /// Lets go of the files below a folder, except those that are to be shown still: once they are parsed nobody else
     /// looks at them, and they are a fifth of all that a build holds.
-    pub fn let_go(&mut self, folder: &str, shown: &BTreeSet<&SourcePath>) {
+    pub fn release(&mut self, folder: &str, shown: &BTreeSet<&SourcePath>) {
         let leaving = |path: &SourcePath| path.as_str().starts_with(folder) && !shown.contains(path);
         let gone = self.files.extract_if(.., |path, _| leaving(path)).map(|(path, file)| (path, file.key));
-        self.gone.extend(gone);
-        self.gone.sort();
+        self.released.extend(gone);
+        self.released.sort();
     }
 
     /// Reads again those of some files that were let go of. One that is another now stays away.
-    pub fn fetch_back(&mut self, root: &Path, wanted: &BTreeSet<SourcePath>) {
+    pub fn reload(&mut self, root: &Path, wanted: &BTreeSet<SourcePath>) {
         let Ok(root) = ConfinedDir::open(root) else { return };
         for path in wanted {
-            let Ok(index) = self.gone.binary_search_by(|(gone, _)| gone.cmp(path)) else { continue };
+            let Ok(index) = self.released.binary_search_by(|(gone, _)| gone.cmp(path)) else { continue };
             let read = root.resolve(&on_disk(&root, path)).and_then(|name| root.read(&name, MAX_TEXT_LEN_BYTES));
             let Ok(Some(bytes)) = read else { continue };
-            let file = SourceFile::new(path, bytes, Stamp::default());
-            if file.key == self.gone[index].1 {
+            let file = SourceFile::new(path, bytes, FileStamp::default());
+            if file.key == self.released[index].1 {
                 self.files.insert(path.clone(), file);
             }
         }
@@ -85,7 +85,7 @@ impl Snapshot {
     /// Makes a snapshot from values, without a disk.
     #[must_use]
     pub fn from_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
-        let stamp = Stamp::default();
+        let stamp = FileStamp::default();
         let file = |(name, bytes): (String, Vec<u8>)| {
             let name = SourcePath::new(&name);
             let file = SourceFile::new(&name, bytes, stamp.clone());
@@ -109,7 +109,7 @@ impl Snapshot {
     pub fn with(&self, files: impl IntoIterator<Item = (SourcePath, Arc<[u8]>)>) -> Self {
         let mut new = self.clone();
         for (path, bytes) in files {
-            let stamp = Stamp::default();
+            let stamp = FileStamp::default();
             let key = Key::of(&bytes);
             let id = KeyBuilder::new("file").text(path.as_str()).key(key).finish();
             new.files.insert(path, SourceFile { bytes, key, id, stamp });
@@ -168,14 +168,14 @@ pub enum ReadError {
 ///
 /// # Errors
 /// Only when the folder has no readable site.yaml: any other file that cannot be read is a diagnostic.
-pub fn read(root: &Path, previous: Option<&Snapshot>) -> Result<Snapshot, ReadError> {
+pub fn read_project(root: &Path, previous: Option<&Snapshot>) -> Result<Snapshot, ReadError> {
     let root = open(root)?;
-    let mut walk = Walk::new(&root);
+    let mut walk = ProjectWalk::new(&root);
     for entry in TOP {
-        walk.entry(&root, entry, entry, 0);
+        walk.visit_entry(&root, entry, entry, 0);
     }
     let none = BTreeMap::new();
-    Ok(take(walk, previous.map_or(&none, |snapshot| &snapshot.files)))
+    Ok(read_walked_files(walk, previous.map_or(&none, |snapshot| &snapshot.files)))
 }
 
 /// Reads again what stands at `places`, a file or a folder each, and nothing else. Returns the files that differ, in
@@ -183,16 +183,16 @@ pub fn read(root: &Path, previous: Option<&Snapshot>) -> Result<Snapshot, ReadEr
 ///
 /// # Errors
 /// As [`read`]; then the snapshot is as it was.
-pub fn reread(
+pub fn reread_paths(
     root: &Path,
     snapshot: &mut Snapshot,
-    places: &BTreeSet<SourcePath>,
+    paths: &BTreeSet<SourcePath>,
 ) -> Result<Vec<SourcePath>, ReadError> {
     let root = open(root)?;
     // Who changed a file changed also what the links to it lead to.
-    let links = snapshot.links.iter().filter(|(_, target)| places.contains(*target)).map(|(link, _)| link);
+    let links = snapshot.links.iter().filter(|(_, target)| paths.contains(*target)).map(|(link, _)| link);
     let entries: BTreeSet<String> =
-        places.iter().chain(links).filter_map(|place| entry_of(&root, place.as_str())).collect();
+        paths.iter().chain(links).filter_map(|place| entry_of(&root, place.as_str())).collect();
     let mut changed = BTreeSet::new();
     for name in entries {
         let below = format!("{name}/");
@@ -206,12 +206,12 @@ pub fn reread(
         }
         snapshot.diagnostics.retain(|diagnostic| !own(&diagnostic.primary.span.file));
         snapshot.links.retain(|link, _| !own(link));
-        let mut walk = Walk::new(&root);
+        let mut walk = ProjectWalk::new(&root);
         match spellings(&root, &SourcePath::new(&name)) {
-            Ok(spellings) => spellings.iter().for_each(|name| walk.place(name)),
+            Ok(spellings) => spellings.iter().for_each(|name| walk.visit_path(name)),
             Err(error) => walk.unreadable(&name, &error),
         }
-        let mut now = take(walk, &before);
+        let mut now = read_walked_files(walk, &before);
         let names: BTreeSet<SourcePath> = before.keys().chain(now.files.keys()).cloned().collect();
         changed.extend(names.into_iter().filter(|path| {
             let key = |files: &BTreeMap<SourcePath, SourceFile>| files.get(path).map(|file| file.key);
@@ -245,7 +245,7 @@ fn open(root: &Path) -> Result<ConfinedDir, ReadError> {
 fn entry_of(root: &ConfinedDir, place: &str) -> Option<String> {
     let parts: Vec<&str> = place.split('/').collect();
     let top = parts.first().filter(|top| TOP.contains(top))?;
-    if parts[1..].iter().any(|part| is_editors_own(part)) {
+    if parts[1..].iter().any(|part| is_editor_file(part)) {
         return None;
     }
     let mut name = (*top).to_owned();
@@ -260,11 +260,11 @@ fn entry_of(root: &ConfinedDir, place: &str) -> Option<String> {
 }
 
 /// Reads what a walk found, except what `previous` knows already.
-fn take(walk: Walk<'_>, previous: &BTreeMap<SourcePath, SourceFile>) -> Snapshot {
+fn read_walked_files(walk: ProjectWalk<'_>, previous: &BTreeMap<SourcePath, SourceFile>) -> Snapshot {
     let mut snapshot = Snapshot { diagnostics: walk.diagnostics, links: walk.links, ..Snapshot::default() };
-    let mut unknown: BTreeMap<String, Vec<Found>> = BTreeMap::new();
-    let surplus = twins::surplus(&walk.found, &mut snapshot.diagnostics);
-    let read = walk.found.into_iter().enumerate().filter(|(index, _)| !surplus.contains(index));
+    let mut unknown: BTreeMap<String, Vec<DirEntry>> = BTreeMap::new();
+    let surplus = name_collisions::redundant_files(&walk.files, &mut snapshot.diagnostics);
+    let read = walk.files.into_iter().enumerate().filter(|(index, _)| !surplus.contains(index));
     for (_, found) in read {
         match known(&found, previous) {
             Some(file) => drop(snapshot.files.insert(found.name, file)),
@@ -293,7 +293,7 @@ fn take(walk: Walk<'_>, previous: &BTreeMap<SourcePath, SourceFile>) -> Snapshot
 }
 
 /// Returns a file that is as `previous` knows it.
-fn known(found: &Found, previous: &BTreeMap<SourcePath, SourceFile>) -> Option<SourceFile> {
+fn known(found: &DirEntry, previous: &BTreeMap<SourcePath, SourceFile>) -> Option<SourceFile> {
     // A file written twice within the clock's tick keeps its time: a stamp is believed only once it is two seconds old.
     let settled = found.stamp.modified.and_then(|time| time.elapsed().ok()).is_some_and(|age| age.as_secs() >= 2);
     previous.get(&found.name).filter(|known| known.stamp == found.stamp && settled).cloned()
@@ -301,9 +301,9 @@ fn known(found: &Found, previous: &BTreeMap<SourcePath, SourceFile>) -> Option<S
 
 fn read_file(
     folder: Result<&ConfinedDir, &io::Error>,
-    found: Found,
+    found: DirEntry,
 ) -> Result<(SourcePath, SourceFile), Box<Diagnostic>> {
-    let Found { leaf, name, stamp, .. } = found;
+    let DirEntry { leaf, name, stamp, .. } = found;
     let read = match folder {
         Ok(folder) => read_settled(folder, &leaf, stamp).map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),
@@ -325,12 +325,12 @@ const MAX_READINGS: u32 = 8;
 
 /// Reads a file that is the same before and after: half of one that somebody is saving would be published as the whole.
 /// What was opened is what is looked at, so that nobody can put a pipe or a link in its place meanwhile.
-fn read_settled(folder: &ConfinedDir, leaf: &str, mut before: Stamp) -> io::Result<(Vec<u8>, Stamp)> {
+fn read_settled(folder: &ConfinedDir, leaf: &str, mut before: FileStamp) -> io::Result<(Vec<u8>, FileStamp)> {
     for reading in 0..MAX_READINGS {
         let (file, _) = folder.open_file(leaf)?.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
         let mut bytes = Vec::with_capacity(usize::try_from(before.len).unwrap_or(0) + 1);
         (&file).take(MAX_MEDIA_LEN_BYTES + 1).read_to_end(&mut bytes)?;
-        let after = stamp(&stat_of_open(&file)?);
+        let after = file_stamp(&stat_of_open(&file)?);
         if after == before && after.len == bytes.len() as u64 {
             return Ok((bytes, after));
         }
@@ -349,9 +349,9 @@ mod tests {
     /// Reads again at some places, and compares with reading everything.
     fn check(root: &Path, snapshot: &mut Snapshot, places: &[&str], expected: &[&str]) {
         let places = places.iter().map(|place| SourcePath::new(place)).collect();
-        let changed = reread(root, snapshot, &places).expect("a project");
+        let changed = reread_paths(root, snapshot, &places).expect("a project");
         assert_eq!(changed.iter().map(SourcePath::as_str).collect::<Vec<_>>(), expected);
-        let whole = read(root, None).expect("a project");
+        let whole = read_project(root, None).expect("a project");
         let keys = |snapshot: &Snapshot| -> Vec<(SourcePath, Key)> {
             snapshot.files.iter().map(|(path, file)| (path.clone(), file.id)).collect()
         };
@@ -372,7 +372,7 @@ mod tests {
         for name in ["a.md", "a-b.md", "a/c.md"] {
             write(&format!("content/articles/{name}"), "1");
         }
-        let mut snapshot = read(root, None).expect("a project");
+        let mut snapshot = read_project(root, None).expect("a project");
         write("content/articles/a.md", "2");
         check(root, &mut snapshot, &["content/articles/a.md"], &["content/articles/a.md"]);
         fs::remove_dir_all(root.join("content/articles/a")).expect("the folder");
@@ -380,7 +380,7 @@ mod tests {
         write("themes/x/static/a.css", "1");
         check(root, &mut snapshot, &["themes", "content/articles/4913"], &["themes/x/static/a.css"]);
         let open = ConfinedDir::open(root).expect("a folder");
-        let read = read_settled(&open, "site.yaml", Stamp { len: 3, ..Stamp::default() }).expect("a file");
+        let read = read_settled(&open, "site.yaml", FileStamp { len: 3, ..FileStamp::default() }).expect("a file");
         assert_eq!(read.0, b"title: x\n", "what changed since the folder was listed is read again");
         fs::rename(root.join("content/articles"), root.join("content/people")).expect("a rename");
         let moved =
@@ -394,7 +394,7 @@ mod tests {
         }
         fs::remove_file(root.join("site.yaml")).expect("the file");
         let before = snapshot.files.len();
-        assert!(reread(root, &mut snapshot, &[SourcePath::new("content")].into()).is_err());
+        assert!(reread_paths(root, &mut snapshot, &[SourcePath::new("content")].into()).is_err());
         assert_eq!(snapshot.files.len(), before);
     }
 }

@@ -17,7 +17,7 @@ const MAX_DEPTH: usize = 32;
 
 /// What tells, without reading, that a file is as it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub(super) struct FileStamp {
     pub(super) len: u64,
     pub(super) modified: Option<SystemTime>,
     pub(super) changed: Option<(i64, i64)>,
@@ -25,7 +25,7 @@ pub(super) struct Stamp {
 }
 
 /// A file to read.
-pub(super) struct Found {
+pub(super) struct DirEntry {
     /// Folder that the file really stands in, below the root.
     pub(super) folder: String,
     /// Its name there.
@@ -33,49 +33,49 @@ pub(super) struct Found {
     /// What it is called.
     pub(super) name: SourcePath,
     /// What it was when it was looked at.
-    pub(super) stamp: Stamp,
+    pub(super) stamp: FileStamp,
 }
 
 /// What a walk found.
-pub(super) struct Walk<'a> {
+pub(super) struct ProjectWalk<'a> {
     /// The project's folder.
     pub(super) root: &'a ConfinedDir,
     /// Files to read.
-    pub(super) found: Vec<Found>,
+    pub(super) files: Vec<DirEntry>,
     /// Files that are links, and where they lead.
     pub(super) links: BTreeMap<SourcePath, SourcePath>,
     /// What is left out, and why.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> ProjectWalk<'a> {
     pub(super) fn new(root: &'a ConfinedDir) -> Self {
-        Self { root, found: Vec::new(), links: BTreeMap::new(), diagnostics: Vec::new() }
+        Self { root, files: Vec::new(), links: BTreeMap::new(), diagnostics: Vec::new() }
     }
 
     /// Looks at what stands under a name, as the disk spells it.
-    pub(super) fn place(&mut self, name: &str) {
+    pub(super) fn visit_path(&mut self, name: &str) {
         let (folder, leaf) = name.rsplit_once('/').unwrap_or(("", name));
         match self.root.folder(folder) {
-            Ok(folder) => self.entry(&folder, leaf, name, name.matches('/').count()),
+            Ok(folder) => self.visit_entry(&folder, leaf, name, name.matches('/').count()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => self.unreadable(folder, &error),
         }
     }
 
     /// Looks at what stands as `leaf` in an open folder, which is `name` below the root.
-    pub(super) fn entry(&mut self, folder: &ConfinedDir, leaf: &str, name: &str, depth: usize) {
+    pub(super) fn visit_entry(&mut self, folder: &ConfinedDir, leaf: &str, name: &str, depth: usize) {
         match folder.stat(leaf) {
             // Gone since the folder was listed: as if it had never been there.
             Ok(None) => {}
-            Ok(Some(stat)) if stat.kind == FileKind::Link => self.link(name),
-            Ok(Some(stat)) => self.real(folder, leaf, name, name, depth, &stat),
+            Ok(Some(stat)) if stat.kind == FileKind::Link => self.visit_link(name),
+            Ok(Some(stat)) => self.visit_target(folder, leaf, name, name, depth, &stat),
             Err(error) => self.unreadable(name, &error),
         }
     }
 
     /// Follows a link to another file of the project. A link to a folder could make a cycle.
-    fn link(&mut self, name: &str) {
+    fn visit_link(&mut self, name: &str) {
         let source = SourcePath::new(name);
         let Ok(target) = self.root.resolve(name) else {
             // It may be made: whoever saves by renaming leaves a moment in which a link leads nowhere.
@@ -94,21 +94,29 @@ impl<'a> Walk<'a> {
         self.links.insert(source, SourcePath::new(&target));
         let (folder, leaf) = target.rsplit_once('/').unwrap_or(("", &target));
         match self.root.folder(folder).and_then(|folder| Ok((folder.stat(leaf)?, folder))) {
-            Ok((Some(stat), folder)) => self.real(&folder, leaf, name, &target, 0, &stat),
+            Ok((Some(stat), folder)) => self.visit_target(&folder, leaf, name, &target, 0, &stat),
             Ok((None, _)) => {}
             Err(error) => self.unreadable(name, &error),
         }
     }
 
     /// Takes what is no link: it is called `name`, and really stands as `real` below the root.
-    fn real(&mut self, folder: &ConfinedDir, leaf: &str, name: &str, real: &str, depth: usize, stat: &FileStat) {
+    fn visit_target(
+        &mut self,
+        folder: &ConfinedDir,
+        leaf: &str,
+        name: &str,
+        real: &str,
+        depth: usize,
+        stat: &FileStat,
+    ) {
         let source = SourcePath::new(name);
         if stat.kind == FileKind::Folder {
             if depth > MAX_DEPTH {
                 return self.strange(&source, "is a folder deeper than 32 levels");
             }
             return match folder.folder(leaf) {
-                Ok(folder) => self.folder(&folder, name, depth),
+                Ok(folder) => self.visit_folder(&folder, name, depth),
                 Err(error) => self.unreadable(name, &error),
             };
         }
@@ -124,10 +132,10 @@ impl<'a> Walk<'a> {
                 .push(Diagnostic::of_file(Code::TooLarge, &source, message).help("split it, or keep it elsewhere"));
         }
         let folder = real.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        self.found.push(Found { folder, leaf: leaf.to_owned(), name: source, stamp: stamp(stat) });
+        self.files.push(DirEntry { folder, leaf: leaf.to_owned(), name: source, stamp: file_stamp(stat) });
     }
 
-    fn folder(&mut self, folder: &ConfinedDir, name: &str, depth: usize) {
+    fn visit_folder(&mut self, folder: &ConfinedDir, name: &str, depth: usize) {
         let entries = match folder.entries() {
             Ok(entries) => entries,
             Err(error) => return self.unreadable(name, &error),
@@ -145,10 +153,10 @@ impl<'a> Walk<'a> {
                 self.strange(&SourcePath::new(&shown), "has a name that is not Unicode");
                 continue;
             };
-            if is_editors_own(child) {
+            if is_editor_file(child) {
                 continue;
             }
-            self.entry(folder, child, &format!("{name}/{child}"), depth + 1);
+            self.visit_entry(folder, child, &format!("{name}/{child}"), depth + 1);
         }
     }
 
@@ -180,7 +188,7 @@ fn is_private(name: &str) -> bool {
 
 /// Tells whether a file is an editor's or a system's own: hidden, a backup, a swap file.
 #[must_use]
-pub fn is_editors_own(file_name: &str) -> bool {
+pub fn is_editor_file(file_name: &str) -> bool {
     file_name.starts_with('.')
         || file_name.ends_with('~')
         || file_name.starts_with('#')
@@ -189,6 +197,6 @@ pub fn is_editors_own(file_name: &str) -> bool {
         || ["Thumbs.db", "desktop.ini"].contains(&file_name)
 }
 
-pub(super) fn stamp(stat: &FileStat) -> Stamp {
-    Stamp { len: stat.len, modified: stat.modified, changed: stat.changed, inode: stat.inode }
+pub(super) fn file_stamp(stat: &FileStat) -> FileStamp {
+    FileStamp { len: stat.len, modified: stat.modified, changed: stat.changed, inode: stat.inode }
 }

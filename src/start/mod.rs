@@ -1,7 +1,7 @@
 //! What a dossier begins with: the small fictional one that `dossier init` writes, and the record to fill in of
 //! `dossier new`. Pure text; where it is written is the command line's concern.
 
-pub mod record;
+pub mod record_template;
 
 macro_rules! files {
     ($lang:literal: $($name:literal),* $(,)?) => {
@@ -47,6 +47,6 @@ const ENGLISH: &[(&str, &str)] = files![
 
 /// Returns the files of a small complete dossier, invented, in French or English.
 #[must_use]
-pub fn dossier(is_french: bool) -> &'static [(&'static str, &'static str)] {
+pub fn sample_files(is_french: bool) -> &'static [(&'static str, &'static str)] {
     if is_french { FRENCH } else { ENGLISH }
 }

@@ -6,30 +6,30 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::find::{Found, Source};
-use super::forms::Form;
+use super::forms::NameForm;
 use super::labels::{KINDS, N_KINDS};
-use super::spelling::{acronyms, distance, is_acronym, listed, sound};
+use super::name_recognition::{ArticleText, NameOccurrence};
+use super::spelling::{acronyms, distance, gazetteer_identity, is_acronym, sound};
 use crate::gazetteer;
-use crate::registry::names;
+use crate::registry::personal_names;
 
 /// Why two forms are one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
+pub enum MergeReason {
     /// Two transliterations: they sound alike.
     Sound,
     /// The text sets one in brackets behind the other, or its letters begin the other's words.
     Acronym,
     /// The gazetteer knows both as names of one thing.
-    Listed,
+    Gazetteer,
     /// It begins the other, and nothing else that was found goes on from there.
-    Longer,
+    OnlyLongerForm,
     /// They differ only in small words and in names that are one themselves.
-    Parts,
+    SameParts,
     /// It is the last name of the only one who bears it.
     LastName,
     /// It is the last name of the only one in its article who bears it.
-    LastNameHere,
+    LastNameInArticle,
 }
 
 /// One form merged into a group.
@@ -40,49 +40,53 @@ pub struct Merge {
     /// The form that it joined.
     pub with: String,
     /// Why.
-    pub why: Why,
+    pub why: MergeReason,
 }
 
 /// A name in all its spellings.
 #[derive(Clone, Debug, Default)]
-pub struct Group {
+pub struct FormCluster {
     /// The numbers of its forms, the ones with more words first.
     pub forms: Vec<usize>,
     /// The numbers of its occurrences, in order.
-    pub found: Vec<usize>,
+    pub occurrences: Vec<usize>,
     /// The sum of what its occurrences look like.
     pub kinds: [f32; N_KINDS],
     /// What was merged, in order of form.
     pub merges: Vec<Merge>,
     /// The numbers of the groups that it may belong to, where several could be meant.
-    pub may_be: Vec<usize>,
+    pub ambiguous_with: Vec<usize>,
 }
 
 /// Groups forms. Groups are in order of their first form.
 #[must_use]
-pub fn group(sources: &[Source<'_>], found: &[Found], forms: &[Form]) -> Vec<Group> {
-    let mut joined = Joined::new(forms);
-    by_sound(&mut joined);
-    by_brackets(&mut joined, sources, found);
-    by_list(&mut joined);
-    by_acronym(&mut joined);
-    by_parts(&mut joined);
-    by_length(&mut joined);
-    by_last_words(&mut joined);
-    let people = People::new(&joined);
-    let mut strays = people.assign(&mut joined, found);
-    joined.groups(found, &mut strays)
+pub fn cluster_forms(
+    article_texts: &[ArticleText<'_>],
+    occurrences: &[NameOccurrence],
+    forms: &[NameForm],
+) -> Vec<FormCluster> {
+    let mut joined = FormUnionFind::new(forms);
+    merge_by_sound(&mut joined);
+    merge_by_brackets(&mut joined, article_texts, occurrences);
+    merge_by_gazetteer(&mut joined);
+    merge_by_acronym(&mut joined);
+    merge_by_parts(&mut joined);
+    merge_with_only_longer_form(&mut joined);
+    merge_by_last_words(&mut joined);
+    let people = PeopleByFamilyName::new(&joined);
+    let mut strays = people.assign_last_names(&mut joined, occurrences);
+    joined.groups(occurrences, &mut strays)
 }
 
 /// A union-find over forms that keeps reasons.
-struct Joined<'a> {
-    forms: &'a [Form],
+struct FormUnionFind<'a> {
+    forms: &'a [NameForm],
     parent: Vec<usize>,
     merges: Vec<(usize, Merge)>,
 }
 
-impl<'a> Joined<'a> {
-    fn new(forms: &'a [Form]) -> Self {
+impl<'a> FormUnionFind<'a> {
+    fn new(forms: &'a [NameForm]) -> Self {
         Self { forms, parent: (0..forms.len()).collect(), merges: Vec::new() }
     }
 
@@ -93,7 +97,7 @@ impl<'a> Joined<'a> {
         form
     }
 
-    fn merge(&mut self, form: usize, with: usize, why: Why) {
+    fn merge(&mut self, form: usize, with: usize, why: MergeReason) {
         let (a, b) = (self.root(form), self.root(with));
         if a == b {
             return;
@@ -115,15 +119,19 @@ impl<'a> Joined<'a> {
         KINDS[self.forms[form].kind()] == kind
     }
 
-    fn groups(self, found: &[Found], strays: &mut BTreeMap<usize, Stray>) -> Vec<Group> {
-        let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
+    fn groups(
+        self,
+        occurrences: &[NameOccurrence],
+        strays: &mut BTreeMap<usize, AmbiguousLastName>,
+    ) -> Vec<FormCluster> {
+        let mut groups: BTreeMap<usize, FormCluster> = BTreeMap::new();
         for (number, form) in self.forms.iter().enumerate() {
             let root = self.root(number);
             groups.entry(root).or_default().forms.push(number);
-            for name in &form.found {
-                let home = strays.get(&number).and_then(|stray| stray.homes.get(name)).copied();
+            for name in &form.occurrences {
+                let home = strays.get(&number).and_then(|stray| stray.root_by_occurrence.get(name)).copied();
                 let home = home.map_or(root, |home| self.root(home));
-                groups.entry(home).or_default().found.push(*name);
+                groups.entry(home).or_default().occurrences.push(*name);
             }
         }
         let order: Vec<usize> = groups.keys().copied().collect();
@@ -133,10 +141,10 @@ impl<'a> Joined<'a> {
             }
         }
         for (form, stray) in strays.iter() {
-            let homes: BTreeSet<usize> = stray.homes.values().map(|home| self.root(*home)).collect();
+            let homes: BTreeSet<usize> = stray.root_by_occurrence.values().map(|home| self.root(*home)).collect();
             for home in homes {
                 let text = |form: usize| self.forms[form].text.clone();
-                let merge = Merge { form: text(*form), with: text(home), why: Why::LastNameHere };
+                let merge = Merge { form: text(*form), with: text(home), why: MergeReason::LastNameInArticle };
                 if let Some(group) = groups.get_mut(&home) {
                     group.merges.push(merge);
                     group.forms.push(*form);
@@ -144,15 +152,15 @@ impl<'a> Joined<'a> {
             }
             if let Some(group) = groups.get_mut(&self.root(*form)) {
                 let may_be = stray.bearers.iter().filter_map(|bearer| order.binary_search(&self.root(*bearer)).ok());
-                group.may_be = may_be.collect();
+                group.ambiguous_with = may_be.collect();
             }
         }
         for group in groups.values_mut() {
-            group.found.sort_unstable();
+            group.occurrences.sort_unstable();
             group.forms.sort_unstable();
             group.forms.dedup();
-            for name in &group.found {
-                group.kinds.iter_mut().zip(found[*name].kinds).for_each(|(sum, share)| *sum += share);
+            for name in &group.occurrences {
+                group.kinds.iter_mut().zip(occurrences[*name].kinds).for_each(|(sum, share)| *sum += share);
             }
         }
         groups.into_values().collect()
@@ -160,7 +168,7 @@ impl<'a> Joined<'a> {
 }
 
 /// A key is too coarse for short words, and two names that the gazetteer knows apart are two.
-fn by_sound(joined: &mut Joined<'_>) {
+fn merge_by_sound(joined: &mut FormUnionFind<'_>) {
     const MIN_KEY: usize = 4;
     let mut keys: HashMap<(usize, String), Vec<usize>> = HashMap::new();
     for (number, form) in joined.forms.iter().enumerate() {
@@ -168,21 +176,21 @@ fn by_sound(joined: &mut Joined<'_>) {
         if key.len() >= MIN_KEY && !form.is_acronym {
             let alike = keys.entry((form.words.len(), key)).or_default();
             if let Some(other) = alike.iter().copied().find(|other| alike_enough(joined, number, *other)) {
-                joined.merge(number, other, Why::Sound);
+                joined.merge(number, other, MergeReason::Sound);
             }
             alike.push(number);
         }
     }
 }
 
-fn alike_enough(joined: &Joined<'_>, a: usize, b: usize) -> bool {
+fn alike_enough(joined: &FormUnionFind<'_>, a: usize, b: usize) -> bool {
     let letters = |form: usize| joined.forms[form].words.concat();
     let (x, y) = (letters(a), letters(b));
     let limit = 1 + x.len().max(y.len()) / 4;
     joined.agree(a, b) && distance(&x, &y, limit) <= limit && !listed_apart(joined, a, b)
 }
 
-fn listed_apart(joined: &Joined<'_>, a: usize, b: usize) -> bool {
+fn listed_apart(joined: &FormUnionFind<'_>, a: usize, b: usize) -> bool {
     let known = |form: usize| gazetteer::look_up(&joined.forms[form].text);
     let (a, b) = (known(a), known(b));
     let both_places = !a.places.is_empty() && !b.places.is_empty();
@@ -190,20 +198,24 @@ fn listed_apart(joined: &Joined<'_>, a: usize, b: usize) -> bool {
     (both_places || both_bodies) && !share_bearer(&a, &b)
 }
 
-fn share_bearer(a: &gazetteer::Known, b: &gazetteer::Known) -> bool {
+fn share_bearer(a: &gazetteer::GazetteerMatches, b: &gazetteer::GazetteerMatches) -> bool {
     let places = a.places.iter().any(|place| b.places.contains(place));
     places || (a.organisation.is_some() && a.organisation == b.organisation)
 }
 
 /// `Cour pénale internationale (CPI)`, `CPI (Cour pénale internationale)`.
-fn by_brackets(joined: &mut Joined<'_>, sources: &[Source<'_>], found: &[Found]) {
-    let mut form_of = vec![0; found.len()];
+fn merge_by_brackets(
+    joined: &mut FormUnionFind<'_>,
+    article_texts: &[ArticleText<'_>],
+    occurrences: &[NameOccurrence],
+) {
+    let mut form_of = vec![0; occurrences.len()];
     for (number, form) in joined.forms.iter().enumerate() {
-        form.found.iter().for_each(|name| form_of[*name] = number);
+        form.occurrences.iter().for_each(|name| form_of[*name] = number);
     }
-    for (index, pair) in found.windows(2).enumerate() {
+    for (index, pair) in occurrences.windows(2).enumerate() {
         let [a, b] = pair else { continue };
-        let text = sources[a.article].text;
+        let text = article_texts[a.article].text;
         let between = a.article == b.article && a.bytes.end <= b.bytes.start;
         if !between || text[a.bytes.end..b.bytes.start].trim() != "(" || !text[b.bytes.end..].starts_with(')') {
             continue;
@@ -216,18 +228,18 @@ fn by_brackets(joined: &mut Joined<'_>, sources: &[Source<'_>], found: &[Found])
         if is_short
             && (is_acronym(letters, &joined.forms[long].text) || (shares_initial && joined.is(long, "organisation")))
         {
-            joined.merge(short, long, Why::Acronym);
+            joined.merge(short, long, MergeReason::Acronym);
         }
     }
 }
 
 /// What the gazetteer knows under both names: `ONU` and `Nations unies`, `Londres` and `London`.
-fn by_list(joined: &mut Joined<'_>) {
+fn merge_by_gazetteer(joined: &mut FormUnionFind<'_>) {
     let mut bearers: HashMap<String, usize> = HashMap::new();
     for (number, form) in joined.forms.iter().enumerate() {
-        let Some(bearer) = listed(&form.text, KINDS[form.kind()]) else { continue };
+        let Some(bearer) = gazetteer_identity(&form.text, KINDS[form.kind()]) else { continue };
         match bearers.get(&bearer) {
-            Some(other) => joined.merge(number, *other, Why::Listed),
+            Some(other) => joined.merge(number, *other, MergeReason::Gazetteer),
             None => {
                 bearers.insert(bearer, number);
             }
@@ -236,7 +248,7 @@ fn by_list(joined: &mut Joined<'_>) {
 }
 
 /// An acronym whose letters begin the words of one organisation only.
-fn by_acronym(joined: &mut Joined<'_>) {
+fn merge_by_acronym(joined: &mut FormUnionFind<'_>) {
     let forms = joined.forms;
     let mut long: HashMap<String, Vec<usize>> = HashMap::new();
     for (number, form) in forms.iter().enumerate().filter(|(_, form)| form.words.len() > 2) {
@@ -251,14 +263,14 @@ fn by_acronym(joined: &mut Joined<'_>) {
         let fits = long.get(&form.words[0]).into_iter().flatten().filter(|long| joined.agree(number, **long));
         let all: BTreeMap<usize, usize> = fits.map(|long| (joined.root(*long), *long)).collect();
         if let (1, Some(long)) = (all.len(), all.values().next().copied()) {
-            joined.merge(number, long, Why::Acronym);
+            joined.merge(number, long, MergeReason::Acronym);
         }
     }
 }
 
 /// `Conseil de sécurité de l’ONU` and `Conseil de sécurité des Nations unies`: small words left out, names within them
 /// taken for what they are.
-fn by_parts(joined: &mut Joined<'_>) {
+fn merge_by_parts(joined: &mut FormUnionFind<'_>) {
     let forms = joined.forms;
     let index: HashMap<&[String], usize> =
         forms.iter().enumerate().map(|(n, form)| (form.words.as_slice(), n)).collect();
@@ -272,7 +284,7 @@ fn by_parts(joined: &mut Joined<'_>) {
             continue;
         }
         match keys.get(&key).copied().filter(|other| joined.agree(number, *other)) {
-            Some(other) => joined.merge(number, other, Why::Parts),
+            Some(other) => joined.merge(number, other, MergeReason::SameParts),
             None => {
                 keys.insert(key, number);
             }
@@ -283,7 +295,7 @@ fn by_parts(joined: &mut Joined<'_>) {
 const SMALL_WORDS: [&str; 16] =
     ["de", "du", "des", "d", "la", "le", "les", "l", "of", "the", "et", "and", "a", "au", "aux", "en"];
 
-fn parts(joined: &Joined<'_>, index: &HashMap<&[String], usize>, words: &[String]) -> Vec<String> {
+fn parts(joined: &FormUnionFind<'_>, index: &HashMap<&[String], usize>, words: &[String]) -> Vec<String> {
     let mut key = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -310,7 +322,7 @@ fn parts(joined: &Joined<'_>, index: &HashMap<&[String], usize>, words: &[String
 
 /// `Conseil de sécurité` where only `Conseil de sécurité de l’ONU` goes on from there; a name that the gazetteer knows by
 /// itself (`Afrique`, `Corée`) stands for itself.
-fn by_length(joined: &mut Joined<'_>) {
+fn merge_with_only_longer_form(joined: &mut FormUnionFind<'_>) {
     let forms = joined.forms;
     let mut sorted: Vec<usize> = (0..forms.len()).collect();
     sorted.sort_by(|a, b| forms[*a].words.cmp(&forms[*b].words));
@@ -332,13 +344,13 @@ fn by_length(joined: &mut Joined<'_>) {
         });
         let all: BTreeMap<usize, usize> = longer.map(|other| (joined.root(*other), *other)).collect();
         if let (1, Some(long)) = (all.len(), all.values().next().copied()) {
-            joined.merge(*number, long, Why::Longer);
+            joined.merge(*number, long, MergeReason::OnlyLongerForm);
         }
     }
 }
 
 /// `Braz da Silva` where only Thiago Braz da Silva ends so.
-fn by_last_words(joined: &mut Joined<'_>) {
+fn merge_by_last_words(joined: &mut FormUnionFind<'_>) {
     let forms = joined.forms;
     let mut ends: HashMap<&[String], Vec<usize>> = HashMap::new();
     let people = |number: &usize| KINDS[forms[*number].kind()] == "person";
@@ -350,7 +362,7 @@ fn by_last_words(joined: &mut Joined<'_>) {
         let longer = ends.get(forms[number].words.as_slice()).into_iter().flatten();
         let all: BTreeMap<usize, usize> = longer.map(|long| (joined.root(*long), *long)).collect();
         if let (1, Some(long)) = (all.len(), all.values().next().copied()) {
-            joined.merge(number, long, Why::LastName);
+            joined.merge(number, long, MergeReason::LastName);
         }
     }
 }
@@ -360,8 +372,8 @@ fn goes_on(kind: &str, words: &[String]) -> bool {
     let first = words[0].as_str();
     match kind {
         "person" => !SMALL_WORDS.contains(&first) || first == "de" || first == "d",
-        "place" => words.len() == 1 && gazetteer::demonym(first).is_some(),
-        _ => SMALL_WORDS.contains(&first) || gazetteer::demonym(first).is_some(),
+        "place" => words.len() == 1 && gazetteer::demonym_place_code(first).is_some(),
+        _ => SMALL_WORDS.contains(&first) || gazetteer::demonym_place_code(first).is_some(),
     }
 }
 
@@ -389,17 +401,17 @@ pub fn is_family_first(name: &str, words: &[String]) -> bool {
 }
 
 /// People with full names, by the sound of their family name.
-struct People(HashMap<String, Vec<usize>>);
+struct PeopleByFamilyName(HashMap<String, Vec<usize>>);
 
 /// A last name that several bear: which occurrence belongs where, and who may be meant elsewhere.
 #[derive(Debug, Default)]
-struct Stray {
-    homes: BTreeMap<usize, usize>,
+struct AmbiguousLastName {
+    root_by_occurrence: BTreeMap<usize, usize>,
     bearers: Vec<usize>,
 }
 
-impl People {
-    fn new(joined: &Joined<'_>) -> Self {
+impl PeopleByFamilyName {
+    fn new(joined: &FormUnionFind<'_>) -> Self {
         let mut people: HashMap<String, Vec<usize>> = HashMap::new();
         for (number, form) in joined.forms.iter().enumerate().filter(|(_, form)| form.words.len() > 1) {
             if !joined.is(number, "person") {
@@ -408,7 +420,7 @@ impl People {
             let family = if is_family_first(&form.text, &form.words) {
                 sound(&form.words[0])
             } else {
-                let family = names::family(&form.text).unwrap_or(&form.text);
+                let family = personal_names::family_name(&form.text).unwrap_or(&form.text);
                 family.split(|c: char| !c.is_alphanumeric()).map(sound).collect()
             };
             people.entry(family).or_default().push(number);
@@ -417,7 +429,11 @@ impl People {
     }
 
     /// Gives last names to their bearers; returns those that several bear.
-    fn assign(&self, joined: &mut Joined<'_>, found: &[Found]) -> BTreeMap<usize, Stray> {
+    fn assign_last_names(
+        &self,
+        joined: &mut FormUnionFind<'_>,
+        occurrences: &[NameOccurrence],
+    ) -> BTreeMap<usize, AmbiguousLastName> {
         let mut strays = BTreeMap::new();
         let forms = joined.forms;
         for (number, form) in forms.iter().enumerate() {
@@ -431,10 +447,10 @@ impl People {
                 0 => {}
                 1 => {
                     let bearer = bearers.keys().next().copied().unwrap_or(number);
-                    joined.merge(number, bearer, Why::LastName);
+                    joined.merge(number, bearer, MergeReason::LastName);
                 }
                 _ => {
-                    strays.insert(number, stray(joined, found, form, &bearers));
+                    strays.insert(number, ambiguous_last_name(joined, occurrences, form, &bearers));
                 }
             }
         }
@@ -443,23 +459,31 @@ impl People {
 }
 
 /// The tagger may take a last name by itself for anything; what the gazetteer knows as something else stays that.
-fn may_be_last_name(form: &Form) -> bool {
+fn may_be_last_name(form: &NameForm) -> bool {
     let known = gazetteer::look_up(&form.text);
     let is_known = !known.places.is_empty() || known.organisation.is_some();
     KINDS[form.kind()] == "person" || (!form.is_acronym && !is_known) || form.share(0) > 0.25
 }
 
-fn stray(joined: &Joined<'_>, found: &[Found], form: &Form, bearers: &BTreeMap<usize, Vec<usize>>) -> Stray {
+fn ambiguous_last_name(
+    joined: &FormUnionFind<'_>,
+    occurrences: &[NameOccurrence],
+    form: &NameForm,
+    bearers: &BTreeMap<usize, Vec<usize>>,
+) -> AmbiguousLastName {
     let mut in_article: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for (root, full) in bearers {
-        for name in full.iter().flat_map(|full| &joined.forms[*full].found) {
-            in_article.entry(found[*name].article).or_default().insert(*root);
+        for name in full.iter().flat_map(|full| &joined.forms[*full].occurrences) {
+            in_article.entry(occurrences[*name].article).or_default().insert(*root);
         }
     }
     let home = |name: &usize| {
-        let here = in_article.get(&found[*name].article)?;
+        let here = in_article.get(&occurrences[*name].article)?;
         let only = here.iter().next().filter(|_| here.len() == 1)?;
         Some((*name, *only))
     };
-    Stray { homes: form.found.iter().filter_map(home).collect(), bearers: bearers.keys().copied().collect() }
+    AmbiguousLastName {
+        root_by_occurrence: form.occurrences.iter().filter_map(home).collect(),
+        bearers: bearers.keys().copied().collect(),
+    }
 }

@@ -5,10 +5,10 @@
 
 use std::sync::LazyLock;
 
-use crate::annotate::language::{self, Words};
+use crate::annotate::language::{self, WordSet};
 use crate::annotate::quotes;
-use crate::base::hashed::HashedMap;
-use crate::model::lang::Rules;
+use crate::base::prehashed::PrehashedMap;
+use crate::model::lang::Language;
 use crate::registry::tokens;
 
 /// A title: `Président`, `Mme`.
@@ -16,7 +16,7 @@ pub const TITLE: u32 = 1;
 /// An office: `ministre`.
 pub const OFFICE: u32 = 1 << 1;
 /// The noun of an institution: `université`.
-pub const HEAD: u32 = 1 << 2;
+pub const HEAD_NOUN: u32 = 1 << 2;
 /// A noun that with a binder makes a longer name: `bataille`, `avenue`.
 pub const TRIGGER: u32 = 1 << 3;
 /// `de`, `of`.
@@ -34,7 +34,7 @@ pub const OPENER: u32 = 1 << 9;
 /// A particle of people's names: `von`, `bin`.
 pub const PARTICLE: u32 = 1 << 10;
 /// A verb of saying.
-pub const SAYS: u32 = 1 << 11;
+pub const SPEECH_VERB: u32 = 1 << 11;
 /// `selon`, `according`.
 pub const ACCORDING: u32 = 1 << 12;
 /// `et`, `and`.
@@ -49,24 +49,24 @@ pub const FAMILY: u32 = 1 << 16;
 pub const CALENDAR: u32 = 1 << 17;
 
 /// The tables of one language by hash of the folded word.
-pub struct Cues(HashedMap<u64, u32>);
+pub struct CueLexicon(PrehashedMap<u64, u32>);
 
-impl Cues {
+impl CueLexicon {
     /// Returns what the tables say of a word.
     #[must_use]
-    pub fn of(&self, hash: u64) -> u32 {
+    pub fn bits_of(&self, hash: u64) -> u32 {
         self.0.get(&hash).copied().unwrap_or(0)
     }
 }
 
 /// Returns the tables that read a language.
 #[must_use]
-pub fn of(rules: Rules) -> &'static Cues {
-    static FRENCH: LazyLock<Cues> = LazyLock::new(|| make(Rules::French));
-    static ENGLISH: LazyLock<Cues> = LazyLock::new(|| make(Rules::English));
-    match rules {
-        Rules::French | Rules::Neutral => &FRENCH,
-        Rules::English => &ENGLISH,
+pub fn cue_lexicon(language: Language) -> &'static CueLexicon {
+    static FRENCH: LazyLock<CueLexicon> = LazyLock::new(|| make(Language::French));
+    static ENGLISH: LazyLock<CueLexicon> = LazyLock::new(|| make(Language::English));
+    match language {
+        Language::French | Language::Other => &FRENCH,
+        Language::English => &ENGLISH,
     }
 }
 
@@ -74,38 +74,38 @@ const CALENDAR_WORDS: &str = "janvier fevrier mars avril mai juin juillet aout s
     mardi mercredi jeudi vendredi samedi dimanche january february march april may june july august september october \
     november december monday tuesday wednesday thursday friday saturday sunday";
 
-fn make(rules: Rules) -> Cues {
-    let language = language::of(rules);
-    let mut cues: HashedMap<u64, u32> = HashedMap::default();
+fn make(language: Language) -> CueLexicon {
+    let language_data = language::language_data(language);
+    let mut cues: PrehashedMap<u64, u32> = PrehashedMap::default();
     let mut put = |word: &str, bit: u32| *cues.entry(tokens::hash(word)).or_insert(0) |= bit;
-    let tables: [(&Words, u32); 18] = [
-        (&language.titles, TITLE),
-        (&language.offices, OFFICE),
-        (&language.heads, HEAD),
-        (&language.triggers, TRIGGER),
-        (&language.direct_triggers, TRIGGER),
-        (&language.binders, BINDER),
-        (&language.articles, ARTICLE),
-        (&language.determiners, ARTICLE),
-        (&language.locatives, LOCATIVE),
-        (&language.territories, TERRITORY),
-        (&language.compass, PLACE_WORD),
-        (&language.place_adjectives, PLACE_WORD),
-        (&language.openers, OPENER),
-        (&language.particles, PARTICLE),
-        (&language.conjunctions, CONJUNCTION),
-        (&language.elisions, ELISION),
-        (&language.common_names, COMMON_NAME),
-        (&language.family_nouns, FAMILY),
+    let tables: [(&WordSet, u32); 18] = [
+        (&language_data.titles, TITLE),
+        (&language_data.offices, OFFICE),
+        (&language_data.head_nouns, HEAD_NOUN),
+        (&language_data.triggers, TRIGGER),
+        (&language_data.direct_triggers, TRIGGER),
+        (&language_data.binders, BINDER),
+        (&language_data.articles, ARTICLE),
+        (&language_data.determiners, ARTICLE),
+        (&language_data.locatives, LOCATIVE),
+        (&language_data.territories, TERRITORY),
+        (&language_data.compass, PLACE_WORD),
+        (&language_data.place_adjectives, PLACE_WORD),
+        (&language_data.openers, OPENER),
+        (&language_data.particles, PARTICLE),
+        (&language_data.conjunctions, CONJUNCTION),
+        (&language_data.elisions, ELISION),
+        (&language_data.common_names, COMMON_NAME),
+        (&language_data.family_nouns, FAMILY),
     ];
     for (words, bit) in tables {
         words.iter().for_each(|word| put(word, bit));
     }
     CALENDAR_WORDS.split(' ').for_each(|word| put(word, CALENDAR));
-    for (hash, kinds) in quotes::table(rules).iter() {
-        let said = if kinds & quotes::words::SAY != 0 { SAYS } else { 0 };
-        let according = if kinds & quotes::words::ACCORDING != 0 { ACCORDING } else { 0 };
+    for (hash, kinds) in quotes::lexicon_for(language).iter() {
+        let said = if kinds & quotes::speech_lexicon::SAYING_VERB != 0 { SPEECH_VERB } else { 0 };
+        let according = if kinds & quotes::speech_lexicon::ACCORDING != 0 { ACCORDING } else { 0 };
         *cues.entry(hash).or_insert(0) |= said | according;
     }
-    Cues(cues)
+    CueLexicon(cues)
 }

@@ -2,12 +2,12 @@
 //!
 //! What only may be so is a comment: a draft says nothing about a person that an article does not say.
 
-use super::candidate::Candidate;
-use super::cluster::Why;
+use super::cluster::MergeReason;
+use super::suggested_entity::SuggestedEntity;
 use crate::base::yaml::plain_or_quoted;
 
 /// Sentences for the person who corrects a draft.
-struct Words {
+struct DraftComments {
     head: &'static str,
     family: &'static str,
     roles: &'static str,
@@ -17,7 +17,7 @@ struct Words {
     may_be: &'static str,
 }
 
-const FRENCH: Words = Words {
+const FRENCH: DraftComments = DraftComments {
     head: "Proposé par `dossier suggest`. Corrigez, puis supprimez la ligne `status:` pour l’accepter.",
     family: "le nom de famille vient en premier",
     roles: "Ce que les articles en disent ; pour lier « le président … », reprenez ici :",
@@ -27,7 +27,7 @@ const FRENCH: Words = Words {
     may_be: "Peut-être aussi :",
 };
 
-const ENGLISH: Words = Words {
+const ENGLISH: DraftComments = DraftComments {
     head: "Proposed by `dossier suggest`. Correct it, then delete the line `status:` to accept it.",
     family: "the family name comes first",
     roles: "What the articles call them; to link “the president …”, start from this:",
@@ -40,20 +40,20 @@ const ENGLISH: Words = Words {
 /// Returns the file of a candidate's record. `articles` are the ids of the sources, `is_french` the language of the
 /// comments.
 #[must_use]
-pub fn draft(candidate: &Candidate, articles: &[&str], is_french: bool) -> String {
+pub fn draft(candidate: &SuggestedEntity, articles: &[&str], is_french: bool) -> String {
     let words = if is_french { &FRENCH } else { &ENGLISH };
     let mut out = format!("---\n# {}\nstatus: proposed\nname: {}\n", words.head, plain_or_quoted(&candidate.name));
     if let Some(family) = &candidate.family {
         out.push_str(&format!("family: {}  # {}\n", plain_or_quoted(family), words.family));
     }
-    let (strong, weak) = forms(candidate);
+    let (strong, weak) = strong_and_weak_forms(candidate);
     for (key, list) in [("names", strong), ("weak", weak)] {
         if !list.is_empty() {
             let list: Vec<String> = list.iter().map(|form| plain_or_quoted(form)).collect();
             out.push_str(&format!("{key}: [{}]\n", list.join(", ")));
         }
     }
-    if let Some(age) = &candidate.minor {
+    if let Some(age) = &candidate.minor_age {
         let article = articles.get(age.article).copied().unwrap_or_default();
         out.push_str(&format!("visibility: initials  # {}: {} ({article})\n", words.minor, age.text));
     }
@@ -80,8 +80,12 @@ pub fn draft(candidate: &Candidate, articles: &[&str], is_french: bool) -> Strin
             out.push_str(&format!("#   - {{title: {title}}}  # {article}{times}\n"));
         }
     }
-    let near: Vec<&str> =
-        candidate.near.iter().map(|near| near.id.as_str()).chain(candidate.may_be.iter().map(String::as_str)).collect();
+    let near: Vec<&str> = candidate
+        .record_matches
+        .iter()
+        .map(|near| near.id.as_str())
+        .chain(candidate.ambiguous_with.iter().map(String::as_str))
+        .collect();
     if !near.is_empty() {
         out.push_str(&format!("# {} {}\n", words.may_be, near.join(", ")));
     }
@@ -92,11 +96,15 @@ pub fn draft(candidate: &Candidate, articles: &[&str], is_french: bool) -> Strin
 /// Which forms link wherever they stand, and which only near a strong one. A person's single words are weak, but the
 /// last name, which is so by itself; a last name that others bear too is left out.
 #[must_use]
-pub fn forms(candidate: &Candidate) -> (Vec<&str>, Vec<&str>) {
+pub fn strong_and_weak_forms(candidate: &SuggestedEntity) -> (Vec<&str>, Vec<&str>) {
     let is_person = candidate.kind == Some("person");
-    let shared = |form: &str| candidate.merges.iter().any(|merge| merge.why == Why::LastNameHere && merge.form == form);
-    let family =
-        candidate.family.clone().or_else(|| crate::registry::names::family(&candidate.name).map(str::to_owned));
+    let shared = |form: &str| {
+        candidate.merges.iter().any(|merge| merge.why == MergeReason::LastNameInArticle && merge.form == form)
+    };
+    let family = candidate
+        .family
+        .clone()
+        .or_else(|| crate::registry::personal_names::family_name(&candidate.name).map(str::to_owned));
     let others = candidate.forms.iter().map(String::as_str).filter(|form| *form != candidate.name && !shared(form));
     let (mut strong, mut weak) = (Vec::new(), Vec::new());
     for form in others {

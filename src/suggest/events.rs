@@ -8,18 +8,18 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::candidate::{Candidate, Event, Evidence};
 use super::cues::{ARTICLE, BINDER, CONJUNCTION, ELISION, LOCATIVE};
-use super::find::Source;
-use super::kinds;
-use super::reading::{Reading, shape};
-use crate::base::text::CodePoints;
+use super::kind_nouns;
+use super::name_recognition::ArticleText;
+use super::suggested_entity::{NameEvidence, SuggestedEntity, SuggestedEvent};
+use super::tokenized_text::{TokenizedText, shape};
+use crate::base::text_position::CodePoints;
 use crate::gazetteer;
 use crate::registry::tokens;
 
 /// A name in a text, as an event sees it: who bears it.
 #[derive(Clone, Debug)]
-pub struct Actor {
+pub struct EventEntity {
     /// First byte, and the byte after the last.
     pub bytes: Range<usize>,
     /// Id of a record, or of the record that a draft would make.
@@ -30,7 +30,7 @@ pub struct Actor {
 
 /// A date in a text.
 #[derive(Clone, Debug)]
-pub struct Dated {
+pub struct EventDate {
     /// First byte, and the byte after the last.
     pub bytes: Range<usize>,
     /// EDTF.
@@ -38,11 +38,11 @@ pub struct Dated {
 }
 
 /// What is known of one article.
-pub struct Scene<'a> {
+pub struct EventContext<'a> {
     /// The names, in order.
-    pub actors: &'a [Actor],
+    pub entities: &'a [EventEntity],
     /// The dates, in order.
-    pub dates: &'a [Dated],
+    pub dates: &'a [EventDate],
 }
 
 /// Nouns that say the same of an event; the first one names the sort.
@@ -57,7 +57,7 @@ const SORTS: [&[&str]; 5] = [
 /// The longest phrase, in words.
 const MAX_WORDS: usize = 16;
 
-struct Phrase {
+struct EventPhrase {
     article: usize,
     bytes: Range<usize>,
     /// Without its date.
@@ -68,7 +68,7 @@ struct Phrase {
     date: Option<String>,
 }
 
-impl Phrase {
+impl EventPhrase {
     /// Phrases that are one event share one of these.
     fn keys(&self) -> Vec<String> {
         let place = self.place.as_ref().map(|place| format!("{} at {place}", self.sort));
@@ -83,17 +83,17 @@ impl Phrase {
 
 /// Returns the events that articles speak of, most mentioned first.
 #[must_use]
-pub fn find(sources: &[Source<'_>], scenes: &[Scene<'_>]) -> Vec<Candidate> {
-    let phrases: Vec<Phrase> = (sources.par_iter().zip(scenes).enumerate())
-        .flat_map_iter(|(article, (source, scene))| phrases(&source.reading(), scene, article))
+pub fn suggest_events(article_texts: &[ArticleText<'_>], scenes: &[EventContext<'_>]) -> Vec<SuggestedEntity> {
+    let phrases: Vec<EventPhrase> = (article_texts.par_iter().zip(scenes).enumerate())
+        .flat_map_iter(|(article, (article_text, scene))| phrases(&article_text.tokenize(), scene, article))
         .collect();
-    let mut events: Vec<Vec<Phrase>> = Vec::new();
+    let mut events: Vec<Vec<EventPhrase>> = Vec::new();
     let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
     for phrase in phrases {
         let keys = phrase.keys();
         let mut likely: Vec<usize> = keys.iter().filter_map(|key| by_key.get(key)).flatten().copied().collect();
         likely.sort_unstable();
-        let event = likely.into_iter().find(|event| events[*event].iter().all(|other| same(other, &phrase)));
+        let event = likely.into_iter().find(|event| events[*event].iter().all(|other| is_same_event(other, &phrase)));
         let event = event.unwrap_or_else(|| {
             events.push(Vec::new());
             events.len() - 1
@@ -106,12 +106,12 @@ pub fn find(sources: &[Source<'_>], scenes: &[Scene<'_>]) -> Vec<Candidate> {
         }
         events[event].push(phrase);
     }
-    let mut candidates: Vec<Candidate> = events.iter().map(|event| candidate(sources, event)).collect();
+    let mut candidates: Vec<SuggestedEntity> = events.iter().map(|event| suggest_event(article_texts, event)).collect();
     candidates.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.name.cmp(&b.name)));
     candidates
 }
 
-fn phrases(reading: &Reading<'_>, scene: &Scene<'_>, article: usize) -> Vec<Phrase> {
+fn phrases(reading: &TokenizedText<'_>, scene: &EventContext<'_>, article: usize) -> Vec<EventPhrase> {
     let mut phrases = Vec::new();
     for block in &reading.blocks {
         let mut at = block.start;
@@ -130,14 +130,17 @@ fn phrases(reading: &Reading<'_>, scene: &Scene<'_>, article: usize) -> Vec<Phra
 
 /// Reads the phrase that begins at a token.
 fn phrase(
-    reading: &Reading<'_>,
-    scene: &Scene<'_>,
+    reading: &TokenizedText<'_>,
+    scene: &EventContext<'_>,
     article: usize,
     first: usize,
     limit: usize,
-) -> Option<(Phrase, usize)> {
+) -> Option<(EventPhrase, usize)> {
     let noun = &reading.tokens[first];
-    if !kinds::is_event(noun.hash) || reading.words[first].shape == shape::CAPITALS || is_bound(reading, first) {
+    if !kind_nouns::is_event_noun(noun.hash)
+        || reading.words[first].shape == shape::CAPITALS
+        || is_bound(reading, first)
+    {
         return None;
     }
     let noun = tokens::fold(noun.text(reading.text));
@@ -147,8 +150,8 @@ fn phrase(
     let mut at = first + 1;
     while at < limit && matches!(reading.words[at].gap, 1..=3) {
         let byte = reading.tokens[at].start as usize;
-        let next = scene.actors.partition_point(|actor| actor.bytes.start < byte);
-        if let Some(actor) = scene.actors.get(next).filter(|actor| actor.bytes.start == byte) {
+        let next = scene.entities.partition_point(|actor| actor.bytes.start < byte);
+        if let Some(actor) = scene.entities.get(next).filter(|actor| actor.bytes.start == byte) {
             let is_place = actor.kind == "place";
             // `la visite de Poutine à Pyongyang`: what stands behind a preposition of place is where, not who.
             let where_ = is_place && reading.words[at - 1].cues & (LOCATIVE | BINDER) != 0;
@@ -173,7 +176,7 @@ fn phrase(
         let ties = word.cues & (ARTICLE | BINDER | ELISION | LOCATIVE | CONJUNCTION) != 0
             || ["entre", "avec", "between", "with", "in", "chez", "president", "président", "dirigeant", "leader"]
                 .contains(&text);
-        if gazetteer::demonym(text).is_some() {
+        if gazetteer::demonym_place_code(text).is_some() {
             at += 1;
             (end, end_of_names) = (at, at);
         } else if ties || date.is_none() && at == first + 1 && word.shape == shape::SMALL {
@@ -191,7 +194,7 @@ fn phrase(
     }
     let tokens = first..end;
     let text = &reading.text[reading.bytes(&(first..end_of_names))];
-    let phrase = Phrase {
+    let phrase = EventPhrase {
         article,
         bytes: reading.bytes(&tokens),
         text: text.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -204,12 +207,12 @@ fn phrase(
 }
 
 /// `crimes de guerre` are no war.
-fn is_bound(reading: &Reading<'_>, first: usize) -> bool {
+fn is_bound(reading: &TokenizedText<'_>, first: usize) -> bool {
     let before = first.checked_sub(1).map(|before| &reading.words[before]);
     reading.words[first].gap == 1 && before.is_some_and(|word| word.cues & BINDER != 0 && word.cues & ARTICLE == 0)
 }
 
-fn after(reading: &Reading<'_>, mut at: usize, byte: usize) -> usize {
+fn after(reading: &TokenizedText<'_>, mut at: usize, byte: usize) -> usize {
     while at < reading.tokens.len() && (reading.tokens[at].start as usize) < byte {
         at += 1;
     }
@@ -217,10 +220,10 @@ fn after(reading: &Reading<'_>, mut at: usize, byte: usize) -> usize {
 }
 
 /// The only day that the same block names right beside the phrase.
-fn in_sentence(reading: &Reading<'_>, scene: &Scene<'_>, tokens: &Range<usize>) -> Option<String> {
+fn in_sentence(reading: &TokenizedText<'_>, scene: &EventContext<'_>, tokens: &Range<usize>) -> Option<String> {
     const REACH: usize = 40;
     let bytes = reading.bytes(tokens);
-    let near = |dated: &&Dated| {
+    let near = |dated: &&EventDate| {
         let before = dated.bytes.end <= bytes.start && bytes.start - dated.bytes.end < REACH;
         let after = dated.bytes.start >= bytes.end && dated.bytes.start - bytes.end < REACH;
         let (from, to) = (dated.bytes.start.min(bytes.start), dated.bytes.end.max(bytes.end));
@@ -232,7 +235,7 @@ fn in_sentence(reading: &Reading<'_>, scene: &Scene<'_>, tokens: &Range<usize>) 
     all.next().is_none().then(|| only.value.clone())
 }
 
-fn same(a: &Phrase, b: &Phrase) -> bool {
+fn is_same_event(a: &EventPhrase, b: &EventPhrase) -> bool {
     let dates = match (&a.date, &b.date) {
         (Some(a), Some(b)) => a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
         _ => true,
@@ -246,7 +249,7 @@ fn same(a: &Phrase, b: &Phrase) -> bool {
 }
 
 /// The fullest phrase names the event.
-fn candidate(sources: &[Source<'_>], phrases: &[Phrase]) -> Candidate {
+fn suggest_event(article_texts: &[ArticleText<'_>], phrases: &[EventPhrase]) -> SuggestedEntity {
     let fullest = phrases.iter().max_by_key(|phrase| {
         (phrase.people.len() + usize::from(phrase.place.is_some()), std::cmp::Reverse(phrase.text.len()))
     });
@@ -264,26 +267,26 @@ fn candidate(sources: &[Source<'_>], phrases: &[Phrase]) -> Candidate {
     }
     let mut points = CodePoints::new("");
     let mut article = usize::MAX;
-    let evidence: Vec<Evidence> = phrases
+    let evidence: Vec<NameEvidence> = phrases
         .iter()
         .map(|phrase| {
             if phrase.article != article {
                 article = phrase.article;
-                points = CodePoints::new(sources[article].text);
+                points = CodePoints::new(article_texts[article].text);
             }
-            Evidence {
+            NameEvidence {
                 article,
                 start: points.at(phrase.bytes.start),
                 end: points.at(phrase.bytes.end),
                 bytes: phrase.bytes.clone(),
-                text: sources[article].text[phrase.bytes.clone()].to_owned(),
+                text: article_texts[article].text[phrase.bytes.clone()].to_owned(),
             }
         })
         .collect();
     let mut articles: Vec<usize> = phrases.iter().map(|phrase| phrase.article).collect();
     articles.dedup();
     let participants: BTreeSet<String> = phrases.iter().flat_map(|phrase| phrase.people.iter().cloned()).collect();
-    Candidate {
+    SuggestedEntity {
         id: None,
         name,
         forms,
@@ -292,13 +295,13 @@ fn candidate(sources: &[Source<'_>], phrases: &[Phrase]) -> Candidate {
         n_articles: articles.len(),
         evidence,
         merges: Vec::new(),
-        may_be: Vec::new(),
-        near: Vec::new(),
+        ambiguous_with: Vec::new(),
+        record_matches: Vec::new(),
         family: None,
         coordinates: None,
         roles: Vec::new(),
-        minor: None,
-        event: Some(Event {
+        minor_age: None,
+        event: Some(SuggestedEvent {
             date,
             participants: participants.into_iter().collect(),
             place: phrases.iter().find_map(|phrase| phrase.place.clone()),

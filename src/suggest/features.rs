@@ -3,27 +3,27 @@
 //! Training and tagging call these same functions, so that they can never differ. A feature is the hash of its template
 //! and its values; two that clash share a weight, which is rare and harmless.
 
-use super::collective::Company;
-use super::reading::{Reading, Word, mix, shape};
+use super::corpus_evidence::CorpusEvidence;
+use super::tokenized_text::{TokenizedText, WordFeatures, mix_hashes, shape};
 
 /// Appends the features of token `index` to `features`. `company` is what the first round found in the whole dossier,
 /// `None` in the first round.
 pub fn extract(
-    reading: &Reading<'_>,
+    reading: &TokenizedText<'_>,
     block: (usize, usize),
     index: usize,
-    company: Option<&Company>,
+    company: Option<&CorpusEvidence>,
     features: &mut Vec<u32>,
 ) {
-    let at = |offset: isize| -> Word {
+    let at = |offset: isize| -> WordFeatures {
         index
             .checked_add_signed(offset)
             .filter(|at| (block.0..block.1).contains(at))
-            .map_or(Word::default(), |at| reading.words[at])
+            .map_or(WordFeatures::default(), |at| reading.words[at])
     };
     let (w, p, n, pp, nn) = (at(0), at(-1), at(1), at(-2), at(2));
-    let mut put = |template: u32, a: u32, b: u32| features.push(mix(mix(template, a), b));
-    let s = |word: &Word| u32::from(word.shape);
+    let mut put = |template: u32, a: u32, b: u32| features.push(mix_hashes(mix_hashes(template, a), b));
+    let s = |word: &WordFeatures| u32::from(word.shape);
     put(0, 0, 0);
     // Words.
     put(1, w.hash, 0);
@@ -48,12 +48,12 @@ pub fn extract(
     put(23, u32::from(n.gap), s0);
     put(24, u32::from(w.gap) << 4 | u32::from(n.gap), s0 << 8 | sp << 4 | sn);
     put(25, u32::from(w.opening), s0);
-    put(43, u32::from(w.headline), s0);
+    put(43, u32::from(w.is_headline), s0);
     let (cue, distance) = nearest_cue(reading, block, index);
     put(36, cue.cues, distance);
     put(37, cue.hash, s0);
-    put(38, cue.cues, s0 << 16 | u32::from(w.lists));
-    put(44, reading.rules as u32, s0);
+    put(38, cue.cues, s0 << 16 | u32::from(w.gazetteer_flags));
+    put(44, reading.language as u32, s0);
     // Letters.
     put(17, w.endings[0], 0);
     put(18, w.endings[1], s0);
@@ -65,22 +65,22 @@ pub fn extract(
     put(28, n.cues, s0);
     put(29, pp.cues, p.cues);
     // The lists of names.
-    put(30, u32::from(w.lists), s0);
-    put(31, u32::from(p.lists), u32::from(w.lists));
-    put(32, u32::from(w.lists), u32::from(n.lists));
-    put(33, u32::from(w.lists), p.cues);
-    put(34, u32::from(w.lists), p.hash);
-    put(35, u32::from(w.lists), u32::from(w.opening) << 4 | s0);
+    put(30, u32::from(w.gazetteer_flags), s0);
+    put(31, u32::from(p.gazetteer_flags), u32::from(w.gazetteer_flags));
+    put(32, u32::from(w.gazetteer_flags), u32::from(n.gazetteer_flags));
+    put(33, u32::from(w.gazetteer_flags), p.cues);
+    put(34, u32::from(w.gazetteer_flags), p.hash);
+    put(35, u32::from(w.gazetteer_flags), u32::from(w.opening) << 4 | s0);
     around_run(reading, block, index, &w, &mut put);
     if let Some(company) = company {
-        company.features(reading, block, index, &mut put);
+        company.add_features(reading, block, index, &mut put);
     }
 }
 
 /// Returns the nearest word of weight in the five before: an office, an institution, a territory, and how far it is.
 /// A comma or a full stop between ends the search.
-fn nearest_cue(reading: &Reading<'_>, block: (usize, usize), index: usize) -> (Word, u32) {
-    use super::cues::{HEAD, OFFICE, TERRITORY, TITLE, TRIGGER};
+fn nearest_cue(reading: &TokenizedText<'_>, block: (usize, usize), index: usize) -> (WordFeatures, u32) {
+    use super::cues::{HEAD_NOUN, OFFICE, TERRITORY, TITLE, TRIGGER};
     let mut at = index;
     for distance in 1..=5 {
         if at == block.0 || !matches!(reading.words[at].gap, 1..=3) {
@@ -88,27 +88,27 @@ fn nearest_cue(reading: &Reading<'_>, block: (usize, usize), index: usize) -> (W
         }
         at -= 1;
         let word = reading.words[at];
-        if word.cues & (HEAD | OFFICE | TERRITORY | TITLE | TRIGGER) != 0 {
+        if word.cues & (HEAD_NOUN | OFFICE | TERRITORY | TITLE | TRIGGER) != 0 {
             return (word, distance);
         }
     }
-    (Word::default(), 0)
+    (WordFeatures::default(), 0)
 }
 
 /// What stands before and after the run of capitals that holds the token: `le ministre`, `a déclaré`.
 fn around_run(
-    reading: &Reading<'_>,
+    reading: &TokenizedText<'_>,
     block: (usize, usize),
     index: usize,
-    w: &Word,
+    w: &WordFeatures,
     put: &mut impl FnMut(u32, u32, u32),
 ) {
     let (start, end) = (w.run.0 as usize, w.run.1 as usize);
     if start == end {
         return;
     }
-    let word = |at: Option<usize>| -> Word {
-        at.filter(|at| (block.0..block.1).contains(at)).map_or(Word::default(), |at| reading.words[at])
+    let word = |at: Option<usize>| -> WordFeatures {
+        at.filter(|at| (block.0..block.1).contains(at)).map_or(WordFeatures::default(), |at| reading.words[at])
     };
     let before = word(start.checked_sub(1));
     let before_that = word(start.checked_sub(2));
@@ -126,10 +126,10 @@ fn around_run(
     put(56, place, length);
     put(57, before.cues, gap);
     put(58, after.cues, u32::from(after.gap));
-    put(59, u32::from(first.lists), u32::from(last.lists));
-    put(60, before.cues, u32::from(w.lists));
-    put(61, after.cues, u32::from(w.lists));
-    put(62, u32::from(first.lists) << 16 | u32::from(last.lists), place << 4 | length);
+    put(59, u32::from(first.gazetteer_flags), u32::from(last.gazetteer_flags));
+    put(60, before.cues, u32::from(w.gazetteer_flags));
+    put(61, after.cues, u32::from(w.gazetteer_flags));
+    put(62, u32::from(first.gazetteer_flags) << 16 | u32::from(last.gazetteer_flags), place << 4 | length);
     let head = head_before(reading, block, start);
     put(63, head.hash, 0);
     put(64, head.cues, before.cues);
@@ -138,16 +138,18 @@ fn around_run(
 }
 
 /// Returns the noun before a run, binders and articles skipped: `université` in `l’université de la Sorbonne`.
-fn head_before(reading: &Reading<'_>, block: (usize, usize), start: usize) -> Word {
+fn head_before(reading: &TokenizedText<'_>, block: (usize, usize), start: usize) -> WordFeatures {
     use super::cues::{ARTICLE, BINDER, ELISION};
     let mut at = start;
     for _ in 0..3 {
-        let Some(before) = at.checked_sub(1).filter(|before| *before >= block.0) else { return Word::default() };
+        let Some(before) = at.checked_sub(1).filter(|before| *before >= block.0) else {
+            return WordFeatures::default();
+        };
         let word = reading.words[before];
         if word.cues & (ARTICLE | BINDER | ELISION) == 0 && word.shape != shape::NUMBER {
             return word;
         }
         at = before;
     }
-    Word::default()
+    WordFeatures::default()
 }

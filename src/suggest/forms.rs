@@ -2,29 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use super::find::{Found, Source, best};
 use super::labels::N_KINDS;
+use super::name_recognition::{ArticleText, NameOccurrence, best_kind};
 
 /// One way of writing a name.
 #[derive(Clone, Debug)]
-pub struct Form {
+pub struct NameForm {
     /// Its words, folded.
     pub words: Vec<String>,
     /// How it is mostly written.
     pub text: String,
     /// Numbers of the names found, in order.
-    pub found: Vec<usize>,
+    pub occurrences: Vec<usize>,
     /// How much it looks like each kind, summed over its occurrences.
     pub kinds: [f32; N_KINDS],
     /// Whether it is one word in capitals.
     pub is_acronym: bool,
 }
 
-impl Form {
+impl NameForm {
     /// Returns the kind that it looks most like.
     #[must_use]
     pub fn kind(&self) -> usize {
-        best(&self.kinds)
+        best_kind(&self.kinds)
     }
 
     /// Returns its share of a kind.
@@ -36,25 +36,25 @@ impl Form {
 
 /// Returns the forms of everything found, those with more words first, then in order of their letters.
 #[must_use]
-pub fn collect(sources: &[Source<'_>], found: &[Found]) -> Vec<Form> {
-    let mut forms: BTreeMap<Vec<String>, (Form, BTreeMap<&str, usize>)> = BTreeMap::new();
-    for (number, name) in found.iter().enumerate() {
+pub fn collect_forms(article_texts: &[ArticleText<'_>], occurrences: &[NameOccurrence]) -> Vec<NameForm> {
+    let mut forms: BTreeMap<Vec<String>, (NameForm, BTreeMap<&str, usize>)> = BTreeMap::new();
+    for (number, name) in occurrences.iter().enumerate() {
         let (form, texts) = forms.entry(name.words.clone()).or_insert_with(|| {
-            let form = Form {
+            let form = NameForm {
                 words: name.words.clone(),
                 text: String::new(),
-                found: Vec::new(),
+                occurrences: Vec::new(),
                 kinds: [0.0; N_KINDS],
                 is_acronym: true,
             };
             (form, BTreeMap::new())
         });
-        form.found.push(number);
+        form.occurrences.push(number);
         form.is_acronym &= name.is_acronym;
         form.kinds.iter_mut().zip(name.kinds).for_each(|(sum, share)| *sum += share);
-        *texts.entry(&sources[name.article].text[name.bytes.clone()]).or_insert(0) += 1;
+        *texts.entry(&article_texts[name.article].text[name.bytes.clone()]).or_insert(0) += 1;
     }
-    let mut forms: Vec<Form> = forms
+    let mut forms: Vec<NameForm> = forms
         .into_values()
         .map(|(mut form, texts)| {
             // The most frequent writing; of equals the one with most accents and capitals, then the first.

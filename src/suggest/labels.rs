@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 /// A label: 0 for none, odd for a beginning, even for a continuation.
-pub type Label = u8;
+pub type TokenLabel = u8;
 
 /// Outside of names.
-pub const NONE: Label = 0;
+pub const NONE: TokenLabel = 0;
 /// The kinds, in the order of the labels; the last is for products and titles, which are found so that they are not
 /// taken for anything else.
 pub const KINDS: [&str; N_KINDS] = ["person", "place", "organisation", "event", "thing"];
@@ -18,32 +18,32 @@ pub const N_LABELS: usize = 1 + 2 * N_KINDS;
 /// Returns the label that begins a name of a kind.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "there are five kinds")]
-pub const fn begins(kind: usize) -> Label {
-    1 + 2 * kind as Label
+pub const fn begins(kind: usize) -> TokenLabel {
+    1 + 2 * kind as TokenLabel
 }
 
 /// Returns the label that continues a name of a kind.
 #[must_use]
-pub const fn continues(kind: usize) -> Label {
+pub const fn continues(kind: usize) -> TokenLabel {
     begins(kind) + 1
 }
 
 /// Returns the kind of a label.
 #[must_use]
-pub fn kind(label: Label) -> Option<usize> {
+pub fn kind(label: TokenLabel) -> Option<usize> {
     (label != NONE).then(|| usize::from(label - 1) / 2)
 }
 
 /// Tells whether one label may follow another: a name only goes on where it has begun.
 #[must_use]
-pub fn may_follow(before: Label, label: Label) -> bool {
+pub fn may_follow(before: TokenLabel, label: TokenLabel) -> bool {
     let is_continuation = label != NONE && label.is_multiple_of(2);
     !is_continuation || (before != NONE && kind(before) == kind(label))
 }
 
 /// Returns the names that labels tell of, in order: their tokens and their kind.
 #[must_use]
-pub fn spans(found: &[Label]) -> Vec<(Range<usize>, usize)> {
+pub fn spans(found: &[TokenLabel]) -> Vec<(Range<usize>, usize)> {
     let mut spans: Vec<(Range<usize>, usize)> = Vec::new();
     for (index, label) in found.iter().enumerate() {
         let Some(kind) = kind(*label) else { continue };

@@ -7,113 +7,126 @@
 //!
 //! Pure. Proposes and never links: what it drafts is marked `status: proposed` until somebody accepts it.
 
-pub mod candidate;
 pub mod cluster;
-pub mod collective;
+pub mod corpus_evidence;
 mod cues;
 pub mod draft;
 pub mod events;
 pub mod features;
-pub mod find;
 pub mod forms;
-mod heads;
-mod kinds;
+mod gazetteer_features;
+mod head_nouns;
+mod kind_nouns;
 pub mod labels;
-mod lists;
 pub mod model;
-pub mod near;
-pub mod reading;
+pub mod name_recognition;
+pub mod record_match;
 pub mod roles;
 pub mod spelling;
+pub mod suggested_entity;
 pub mod tagger;
+pub mod tokenized_text;
 pub mod weights;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-pub use candidate::{Candidate, Evidence, Near};
-use events::{Actor, Dated, Scene};
-use find::Found;
-pub use find::Source;
-use forms::Form;
-use model::Rounds;
-use near::Names;
+use events::{EventContext, EventDate, EventEntity};
+use forms::NameForm;
+use model::TwoPassModel;
+pub use name_recognition::ArticleText;
+use name_recognition::NameOccurrence;
+use record_match::RecordNames;
+pub use suggested_entity::{NameEvidence, RecordMatch, SuggestedEntity};
 
-use crate::model::{Id, Lang};
+use crate::model::{Id, LangTag};
 
 /// What is known already, and what is asked.
-pub struct Question<'a> {
+pub struct SuggestInput<'a> {
     /// The articles, in order of id.
-    pub sources: &'a [Source<'a>],
+    pub articles: &'a [ArticleText<'a>],
     /// For each article what its records' mentions and the questions of `dossier review` cover, in order.
     pub covered: &'a [Vec<Range<usize>>],
     /// For each article the mentions of records, in order.
-    pub actors: &'a [Vec<Actor>],
+    pub entities: &'a [Vec<EventEntity>],
     /// For each article its dates, in order.
-    pub dates: &'a [Vec<Dated>],
+    pub dates: &'a [Vec<EventDate>],
     /// The names of the records.
-    pub names: &'a Names,
+    pub names: &'a RecordNames,
     /// Names that somebody refused, folded words.
     pub refused: &'a HashSet<Vec<String>>,
     /// The site's language, which decides what a place is called.
-    pub language: &'a Lang,
+    pub language: &'a LangTag,
     /// The tagger's weights.
-    pub rounds: Rounds<'a>,
+    pub model: TwoPassModel<'a>,
     /// The ids in use, in small letters.
     pub taken: HashSet<String>,
 }
 
 /// Returns every name that no record covers, most mentioned first, then in order of name; events come last.
 #[must_use]
-pub fn suggest(question: Question<'_>) -> Vec<Candidate> {
-    let Question { sources, covered, actors, dates, names, refused, language, rounds, mut taken } = question;
-    let mut found = find::find(sources, rounds);
-    found.retain(|name| !is_covered(&covered[name.article], &name.bytes));
+pub fn suggest(question: SuggestInput<'_>) -> Vec<SuggestedEntity> {
+    let SuggestInput {
+        articles: sources,
+        covered,
+        entities: actors,
+        dates,
+        names,
+        refused,
+        language,
+        model: rounds,
+        mut taken,
+    } = question;
+    let mut occurrences = name_recognition::recognise_names(sources, rounds);
+    occurrences.retain(|name| !is_covered(&covered[name.article], &name.bytes));
     let unwanted = |words: &[String]| names.has(words) || refused.contains(words);
-    let forms = wanted(sources, &mut found, unwanted);
-    let groups = cluster::group(sources, &found, &forms);
-    let mut made: Vec<Option<Candidate>> =
-        groups.iter().map(|group| candidate::make(sources, &found, &forms, group, language)).collect();
+    let forms = wanted_forms(sources, &mut occurrences, unwanted);
+    let groups = cluster::cluster_forms(sources, &occurrences, &forms);
+    let mut made: Vec<Option<SuggestedEntity>> = groups
+        .iter()
+        .map(|group| suggested_entity::suggest_entity(sources, &occurrences, &forms, group, language))
+        .collect();
     // What follows needs the candidates only; a large dossier's names are given back first.
-    drop((found, forms));
+    drop((occurrences, forms));
     let shown: Vec<Option<String>> =
         made.iter().map(|candidate| candidate.as_ref().map(|candidate| candidate.name.clone())).collect();
-    let mut candidates: Vec<Candidate> = Vec::with_capacity(made.len());
+    let mut candidates: Vec<SuggestedEntity> = Vec::with_capacity(made.len());
     for (group, candidate) in groups.iter().zip(&mut made) {
         let Some(mut candidate) = candidate.take() else { continue };
-        candidate.may_be = group.may_be.iter().filter_map(|other| shown[*other].clone()).collect();
-        candidate.near = names.near(&candidate);
+        candidate.ambiguous_with = group.ambiguous_with.iter().filter_map(|other| shown[*other].clone()).collect();
+        candidate.record_matches = names.matching_records(&candidate);
         candidates.push(candidate);
     }
     drop((groups, made));
-    children(&mut candidates);
+    mark_minors(&mut candidates);
     candidates.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.name.cmp(&b.name)));
     candidates.iter_mut().for_each(|candidate| candidate.id = free_id(candidate, &mut taken));
-    let actors = cast(actors, &candidates);
-    let scenes: Vec<Scene<'_>> = actors.iter().zip(dates).map(|(actors, dates)| Scene { actors, dates }).collect();
-    let mut events = events::find(sources, &scenes);
-    events.retain(|event| event.forms.iter().all(|form| !unwanted(&near::folded_words(form))));
+    let actors = entities_with_suggestions(actors, &candidates);
+    let scenes: Vec<EventContext<'_>> =
+        actors.iter().zip(dates).map(|(actors, dates)| EventContext { entities: actors, dates }).collect();
+    let mut events = events::suggest_events(sources, &scenes);
+    events.retain(|event| event.forms.iter().all(|form| !unwanted(&record_match::folded_words(form))));
     events.iter_mut().for_each(|event| event.id = free_id(event, &mut taken));
     candidates.extend(events);
     candidates
 }
 
 /// A child's first name alone, in an article that names the child, is drafted as the child is.
-fn children(candidates: &mut [Candidate]) {
-    let mut known: HashMap<String, Vec<(usize, candidate::Evidence)>> = HashMap::new();
+fn mark_minors(candidates: &mut [SuggestedEntity]) {
+    let mut known: HashMap<String, Vec<(usize, suggested_entity::NameEvidence)>> = HashMap::new();
     for child in candidates.iter().filter(|candidate| candidate.name.contains(' ')) {
-        let Some(age) = &child.minor else { continue };
-        for word in near::folded_words(&child.name) {
+        let Some(age) = &child.minor_age else { continue };
+        for word in record_match::folded_words(&child.name) {
             known.entry(word).or_default().extend(child.evidence.iter().map(|at| (at.article, age.clone())));
         }
     }
-    for candidate in candidates.iter_mut().filter(|candidate| candidate.minor.is_none()) {
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.minor_age.is_none()) {
         let is_person = candidate.kind.is_none_or(|kind| kind == "person");
-        let Some(same) = known.get(&near::folded_words(&candidate.name).join(" ")).filter(|_| is_person) else {
+        let Some(same) = known.get(&record_match::folded_words(&candidate.name).join(" ")).filter(|_| is_person) else {
             continue;
         };
         let is_here = |article: usize| candidate.evidence.iter().any(|at| at.article == article);
-        candidate.minor = same.iter().find(|(article, _)| is_here(*article)).map(|(_, age)| age.clone());
+        candidate.minor_age = same.iter().find(|(article, _)| is_here(*article)).map(|(_, age)| age.clone());
     }
 }
 
@@ -123,31 +136,39 @@ fn is_covered(covered: &[Range<usize>], bytes: &Range<usize>) -> bool {
 }
 
 /// Leaves out what is unwanted and returns the forms of the rest.
-fn wanted(sources: &[Source<'_>], found: &mut Vec<Found>, unwanted: impl Fn(&[String]) -> bool) -> Vec<Form> {
-    let all = forms::collect(sources, found);
+fn wanted_forms(
+    article_texts: &[ArticleText<'_>],
+    occurrences: &mut Vec<NameOccurrence>,
+    unwanted: impl Fn(&[String]) -> bool,
+) -> Vec<NameForm> {
+    let all = forms::collect_forms(article_texts, occurrences);
     let gone: HashSet<usize> =
-        all.iter().filter(|form| unwanted(&form.words)).flat_map(|form| form.found.iter().copied()).collect();
+        all.iter().filter(|form| unwanted(&form.words)).flat_map(|form| form.occurrences.iter().copied()).collect();
     if gone.is_empty() {
         return all;
     }
     let mut number = 0;
-    found.retain(|_| {
+    occurrences.retain(|_| {
         number += 1;
         !gone.contains(&(number - 1))
     });
-    forms::collect(sources, found)
+    forms::collect_forms(article_texts, occurrences)
 }
 
 /// Returns for each article everybody in it: the records' mentions, and the candidates under the id that their records
 /// would have.
-fn cast(known: &[Vec<Actor>], candidates: &[Candidate]) -> Vec<Vec<Actor>> {
+fn entities_with_suggestions(known: &[Vec<EventEntity>], candidates: &[SuggestedEntity]) -> Vec<Vec<EventEntity>> {
     let mut all = known.to_vec();
     for candidate in candidates {
-        let record = candidate.near.iter().find(|near| near.why.is_some()).map(|near| near.id.clone());
+        let record = candidate.record_matches.iter().find(|near| near.why.is_some()).map(|near| near.id.clone());
         let id = record.or_else(|| candidate.id.as_ref().map(ToString::to_string));
         let Some((id, kind)) = id.zip(candidate.kind) else { continue };
         for evidence in &candidate.evidence {
-            all[evidence.article].push(Actor { bytes: evidence.bytes.clone(), id: id.clone(), kind: kind.to_owned() });
+            all[evidence.article].push(EventEntity {
+                bytes: evidence.bytes.clone(),
+                id: id.clone(),
+                kind: kind.to_owned(),
+            });
         }
     }
     all.iter_mut().for_each(|actors| actors.sort_by_key(|actor| (actor.bytes.start, actor.bytes.end)));
@@ -155,7 +176,7 @@ fn cast(known: &[Vec<Actor>], candidates: &[Candidate]) -> Vec<Vec<Actor>> {
 }
 
 /// Returns an id for a candidate's record that nothing has yet.
-fn free_id(candidate: &Candidate, taken: &mut HashSet<String>) -> Option<Id> {
+fn free_id(candidate: &SuggestedEntity, taken: &mut HashSet<String>) -> Option<Id> {
     let slug = crate::model::id::slug(&candidate.name);
     let by_kind = candidate.kind.map(|kind| format!("{slug}-{kind}"));
     let numbered = (2..1000).map(|number| format!("{slug}-{number}"));

@@ -6,26 +6,26 @@ use super::weights::Weights;
 
 /// The weights of both rounds.
 #[derive(Clone, Copy)]
-pub struct Rounds<'a> {
+pub struct TwoPassModel<'a> {
     /// The first round's: a text by itself.
     pub first: &'a Weights,
     /// The second round's: with what the first one found in the whole dossier.
     pub second: &'a Weights,
 }
 
-impl Rounds<'static> {
+impl TwoPassModel<'static> {
     /// Returns the weights in the program.
     #[must_use]
     pub fn built_in() -> Self {
-        Self { first: &FIRST, second: &SECOND }
+        Self { first: &FIRST_PASS_WEIGHTS, second: &SECOND_PASS_WEIGHTS }
     }
 }
 
 /// The first round's: a text by itself.
-static FIRST: LazyLock<Weights> = LazyLock::new(|| read(include_bytes!("data/first.weights")));
+static FIRST_PASS_WEIGHTS: LazyLock<Weights> = LazyLock::new(|| read(include_bytes!("data/first.weights")));
 
 /// The second round's: with what the first one found in the whole dossier.
-static SECOND: LazyLock<Weights> = LazyLock::new(|| read(include_bytes!("data/second.weights")));
+static SECOND_PASS_WEIGHTS: LazyLock<Weights> = LazyLock::new(|| read(include_bytes!("data/second.weights")));
 
 fn read(bytes: &[u8]) -> Weights {
     Weights::read(bytes).expect("the weights in the binary are whole; a test reads them")

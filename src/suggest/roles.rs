@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cues;
-use super::find::{Found, Source};
-use super::reading::{Reading, shape};
+use super::name_recognition::{ArticleText, NameOccurrence};
+use super::tokenized_text::{TokenizedText, shape};
 
 /// A role as an article writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Role {
+pub struct StatedRole {
     /// The words, without article: `président russe`.
     pub text: String,
     /// How often it stands there.
@@ -25,26 +25,30 @@ const MAX_WORDS: usize = 12;
 
 /// Returns the bytes of what the text calls the bearer of a name.
 #[must_use]
-pub(super) fn around(reading: &Reading<'_>, name: &Range<usize>) -> Option<Range<usize>> {
-    let range = before(reading, name.start).or_else(|| after(reading, name.end))?;
+pub(super) fn role_around(reading: &TokenizedText<'_>, name: &Range<usize>) -> Option<Range<usize>> {
+    let range = role_before(reading, name.start).or_else(|| role_after(reading, name.end))?;
     Some(reading.bytes(&range))
 }
 
 /// Returns the roles of a person: what says most first, then what is said most.
 #[must_use]
-pub(super) fn find(sources: &[Source<'_>], found: &[Found], numbers: &[usize]) -> Vec<Role> {
-    let mut roles: BTreeMap<String, Role> = BTreeMap::new();
+pub(super) fn collect_roles(
+    article_texts: &[ArticleText<'_>],
+    occurrences: &[NameOccurrence],
+    numbers: &[usize],
+) -> Vec<StatedRole> {
+    let mut roles: BTreeMap<String, StatedRole> = BTreeMap::new();
     for number in numbers {
-        let name = &found[*number];
+        let name = &occurrences[*number];
         let Some(bytes) = name.role.clone() else { continue };
-        let text = sources[name.article].text[bytes].split_whitespace().collect::<Vec<_>>().join(" ");
-        let role = roles.entry(text.to_lowercase()).or_insert(Role { text, count: 0, article: name.article });
+        let text = article_texts[name.article].text[bytes].split_whitespace().collect::<Vec<_>>().join(" ");
+        let role = roles.entry(text.to_lowercase()).or_insert(StatedRole { text, count: 0, article: name.article });
         role.count += 1;
     }
-    let mut roles: Vec<Role> = roles.into_values().collect();
+    let mut roles: Vec<StatedRole> = roles.into_values().collect();
     // `président russe` says more than `président`.
     roles.sort_by(|a, b| {
-        let says = |role: &Role| (!role.text.contains(' '), std::cmp::Reverse(role.count));
+        let says = |role: &StatedRole| (!role.text.contains(' '), std::cmp::Reverse(role.count));
         says(a).cmp(&says(b)).then_with(|| a.text.cmp(&b.text))
     });
     roles.truncate(3);
@@ -53,7 +57,7 @@ pub(super) fn find(sources: &[Source<'_>], found: &[Found], numbers: &[usize]) -
 
 /// `le président russe Vladimir Poutine`: back to the office, over adjectives and what binds them. A name behind `de` is
 /// no bearer (`le porte-parole de Poutine`), and a conjunction begins somebody else.
-fn before(reading: &Reading<'_>, name: usize) -> Option<Range<usize>> {
+fn role_before(reading: &TokenizedText<'_>, name: usize) -> Option<Range<usize>> {
     const BINDS: u32 = cues::BINDER | cues::ELISION | cues::ARTICLE | cues::CONJUNCTION;
     let block = block_of(reading, name)?;
     let floor = name.saturating_sub(MAX_WORDS).max(block.start);
@@ -66,7 +70,9 @@ fn before(reading: &Reading<'_>, name: usize) -> Option<Range<usize>> {
         let word = &reading.words[index];
         if word.cues & cues::OFFICE != 0 && word.shape == shape::SMALL {
             office = Some(index);
-        } else if word.shape == shape::NUMBER || word.cues & (cues::SAYS | cues::LOCATIVE | cues::CONJUNCTION) != 0 {
+        } else if word.shape == shape::NUMBER
+            || word.cues & (cues::SPEECH_VERB | cues::LOCATIVE | cues::CONJUNCTION) != 0
+        {
             break;
         }
         // A clause before the office is no part of it.
@@ -79,14 +85,14 @@ fn before(reading: &Reading<'_>, name: usize) -> Option<Range<usize>> {
 }
 
 /// Tells whether a word is an office by itself, which `premier`, `vice` and `général` are not.
-fn is_office(reading: &Reading<'_>, index: usize) -> bool {
+fn is_office(reading: &TokenizedText<'_>, index: usize) -> bool {
     const RANKS: [&str; 8] = ["premier", "première", "vice", "général", "générale", "first", "deputy", "general"];
     let text = reading.tokens[index].text(reading.text);
     reading.words[index].cues & cues::OFFICE != 0 && !RANKS.contains(&text)
 }
 
 /// `Jean Le Goff, porte-parole du port de Brest,`: an apposition between commas.
-fn after(reading: &Reading<'_>, name: usize) -> Option<Range<usize>> {
+fn role_after(reading: &TokenizedText<'_>, name: usize) -> Option<Range<usize>> {
     let block = block_of(reading, name.checked_sub(1)?)?;
     let first = reading.words.get(name).filter(|word| name < block.end && word.gap == 6)?;
     let start = if first.cues & cues::ARTICLE != 0 { name + 1 } else { name };
@@ -99,7 +105,7 @@ fn after(reading: &Reading<'_>, name: usize) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-fn block_of<'a>(reading: &'a Reading<'_>, token: usize) -> Option<&'a Range<usize>> {
+fn block_of<'a>(reading: &'a TokenizedText<'_>, token: usize) -> Option<&'a Range<usize>> {
     let number = reading.blocks.partition_point(|block| block.end <= token);
     reading.blocks.get(number).filter(|block| block.contains(&token))
 }

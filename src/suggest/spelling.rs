@@ -137,7 +137,7 @@ pub fn is_acronym(acronym: &str, name: &str) -> bool {
 /// Returns what the gazetteer takes a name for, so that two names of one thing have one answer; `None` where it does not
 /// know it as such, or for other kinds.
 #[must_use]
-pub fn listed(name: &str, kind: &str) -> Option<String> {
+pub fn gazetteer_identity(name: &str, kind: &str) -> Option<String> {
     let known = gazetteer::look_up(name);
     match kind {
         "organisation" => known.organisation.map(|body| format!("organisation {}", body.english)),

@@ -2,21 +2,25 @@
 
 use std::ops::Range;
 
-use super::collective::Company;
+use super::corpus_evidence::CorpusEvidence;
 use super::features;
-use super::labels::{self, Label, N_KINDS, N_LABELS};
-use super::reading::{Reading, shape};
-use super::weights::{Scores, Weights, bond_class};
+use super::labels::{self, N_KINDS, N_LABELS, TokenLabel};
+use super::tokenized_text::{TokenizedText, shape};
+use super::weights::{Scores, Weights, transition_class};
 
 /// Returns the label of every token. `company` is what the first round found; `None` in the first round.
 #[must_use]
-pub fn tag(reading: &Reading<'_>, weights: &Weights, company: Option<&Company>) -> Vec<Label> {
-    score(reading, weights, company).0
+pub fn tag(reading: &TokenizedText<'_>, weights: &Weights, company: Option<&CorpusEvidence>) -> Vec<TokenLabel> {
+    tag_with_scores(reading, weights, company).0
 }
 
 /// Returns the label of every token, and how each label scored there by itself.
 #[must_use]
-pub fn score(reading: &Reading<'_>, weights: &Weights, company: Option<&Company>) -> (Vec<Label>, Vec<Scores>) {
+pub fn tag_with_scores(
+    reading: &TokenizedText<'_>,
+    weights: &Weights,
+    company: Option<&CorpusEvidence>,
+) -> (Vec<TokenLabel>, Vec<Scores>) {
     let mut found = Vec::with_capacity(reading.tokens.len());
     let mut scores = Vec::with_capacity(reading.tokens.len());
     let mut list = Vec::with_capacity(96);
@@ -31,30 +35,38 @@ pub fn score(reading: &Reading<'_>, weights: &Weights, company: Option<&Company>
             features::extract(reading, (block.start, block.end), index, company, &mut list);
             scores.push(weights.score(&list));
         }
-        best(reading, weights, block.start, &scores[first..], &mut found);
+        append_best_labels(reading, weights, block.start, &scores[first..], &mut found);
     }
     (found, scores)
 }
 
 /// A word far from anything that looks like a name is none: half of a text, which need not be looked at. Two words on
 /// either side are small, in no list, and nouns that begin no name.
-fn is_plain(reading: &Reading<'_>, block: &Range<usize>, index: usize) -> bool {
-    use super::cues::{COMMON_NAME, HEAD, TERRITORY, TRIGGER};
-    const LOUD: u32 = COMMON_NAME | HEAD | TERRITORY | TRIGGER;
+fn is_plain(reading: &TokenizedText<'_>, block: &Range<usize>, index: usize) -> bool {
+    use super::cues::{COMMON_NAME, HEAD_NOUN, TERRITORY, TRIGGER};
+    const LOUD: u32 = COMMON_NAME | HEAD_NOUN | TERRITORY | TRIGGER;
     let around = index.saturating_sub(2).max(block.start)..(index + 3).min(block.end);
-    reading.words[around].iter().all(|word| word.shape == shape::SMALL && word.lists == 0 && word.cues & LOUD == 0)
+    reading.words[around]
+        .iter()
+        .all(|word| word.shape == shape::SMALL && word.gazetteer_flags == 0 && word.cues & LOUD == 0)
 }
 
 /// The scores of a plain word.
 const PLAIN: Scores = [20.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
 
 /// Appends the best labels of a block.
-fn best(reading: &Reading<'_>, weights: &Weights, start: usize, scores: &[Scores], found: &mut Vec<Label>) {
-    let mut origins: Vec<[Label; N_LABELS]> = Vec::with_capacity(scores.len());
+fn append_best_labels(
+    reading: &TokenizedText<'_>,
+    weights: &Weights,
+    start: usize,
+    scores: &[Scores],
+    found: &mut Vec<TokenLabel>,
+) {
+    let mut origins: Vec<[TokenLabel; N_LABELS]> = Vec::with_capacity(scores.len());
     let mut reached = [f32::NEG_INFINITY; N_LABELS];
     reached[0] = 0.0;
     for (offset, own) in scores.iter().enumerate() {
-        let bonds = weights.bonds(bond_class(&reading.words[start + offset]));
+        let bonds = weights.transitions(transition_class(&reading.words[start + offset]));
         let mut next = [f32::NEG_INFINITY; N_LABELS];
         let mut origin = [0; N_LABELS];
         for (label, before) in ALLOWED.iter().enumerate() {
@@ -64,7 +76,7 @@ fn best(reading: &Reading<'_>, weights: &Weights, start: usize, scores: &[Scores
                     next[label] = score;
                     #[expect(clippy::cast_possible_truncation, reason = "eleven labels")]
                     {
-                        origin[label] = from as Label;
+                        origin[label] = from as TokenLabel;
                     }
                 }
             }
@@ -76,7 +88,7 @@ fn best(reading: &Reading<'_>, weights: &Weights, start: usize, scores: &[Scores
     let end = found.len();
     let last = (0..N_LABELS).max_by(|a, b| reached[*a].total_cmp(&reached[*b]).then(b.cmp(a))).unwrap_or(0);
     #[expect(clippy::cast_possible_truncation, reason = "eleven labels")]
-    let mut label = last as Label;
+    let mut label = last as TokenLabel;
     found.resize(end + scores.len(), labels::NONE);
     for offset in (0..scores.len()).rev() {
         found[end + offset] = label;
@@ -85,9 +97,9 @@ fn best(reading: &Reading<'_>, weights: &Weights, start: usize, scores: &[Scores
 }
 
 /// The labels that may stand before each label: any before none or a beginning, its own kind's before a continuation.
-static ALLOWED: std::sync::LazyLock<Vec<Vec<Label>>> = std::sync::LazyLock::new(|| {
+static ALLOWED: std::sync::LazyLock<Vec<Vec<TokenLabel>>> = std::sync::LazyLock::new(|| {
     #[expect(clippy::cast_possible_truncation, reason = "eleven labels")]
-    let all = 0..N_LABELS as Label;
+    let all = 0..N_LABELS as TokenLabel;
     all.clone().map(|label| all.clone().filter(|before| labels::may_follow(*before, label)).collect()).collect()
 });
 

@@ -5,14 +5,14 @@
 //! (i8), then the bonds (i8), [`N_BONDS`] tables of labels by labels. A whole number is `scale` times the weight.
 
 use super::labels::N_LABELS;
-use super::reading::{Word, gap, shape};
+use super::tokenized_text::{WordFeatures, gap, shape};
 
 /// Tables of bonds between neighbouring labels: one for each shape of a token and each gap before it.
-pub const N_BONDS: usize = shape::COUNT * gap::COUNT;
+pub const N_TRANSITION_TABLES: usize = shape::COUNT * gap::COUNT;
 
 /// Returns the table of bonds that a token uses.
 #[must_use]
-pub fn bond_class(word: &Word) -> usize {
+pub fn transition_class(word: &WordFeatures) -> usize {
     usize::from(word.shape) * gap::COUNT + usize::from(word.gap)
 }
 
@@ -20,11 +20,11 @@ pub fn bond_class(word: &Word) -> usize {
 pub type Scores = [f32; N_LABELS];
 
 /// Bonds: score of a label after a label, `[before][label]`.
-pub type Bonds = [[f32; N_LABELS]; N_LABELS];
+pub type Transitions = [[f32; N_LABELS]; N_LABELS];
 
 /// Sixteen bytes: four slots in a line of cache.
 #[derive(Clone, Copy, Default)]
-struct Slot {
+struct FeatureSlot {
     feature: u32,
     /// The weights plus [`BIAS`], so that they can be summed without signs.
     weights: [u8; 12],
@@ -35,14 +35,14 @@ const BIAS: u8 = 128;
 /// Sums of bytes, in lanes of sixteen bits: the even bytes of the first eight, the odd ones, and the last four. Twelve
 /// additions cost three; with 250 features and more a lane would flow over.
 #[derive(Clone, Copy, Default)]
-struct Sums {
+struct LaneSums {
     even: u64,
     odd: u64,
     last: u64,
     count: u32,
 }
 
-impl Sums {
+impl LaneSums {
     const MAX_COUNT: u32 = 250;
 
     fn add(&mut self, weights: &[u8; 12]) {
@@ -68,28 +68,28 @@ impl Sums {
 
 /// Weights ready for look-up.
 pub struct Weights {
-    slots: Vec<Slot>,
+    slots: Vec<FeatureSlot>,
     /// One bit for each 4,096 features: most features of a text have no weight, and this small table tells so without a
     /// look into the large one.
-    known: Vec<u64>,
+    feature_filter: Vec<u64>,
     scale: f32,
-    bonds: Vec<Bonds>,
+    transitions: Vec<Transitions>,
 }
 
 /// Weights as training has them.
 #[derive(Clone, Default)]
-pub struct Trained {
+pub struct TrainedWeights {
     /// Feature and its weights, sorted by feature.
     pub rows: Vec<(u32, Scores)>,
     /// [`N_BONDS`] tables.
-    pub bonds: Vec<Bonds>,
+    pub transitions: Vec<Transitions>,
 }
 
 impl Weights {
     /// Reads what [`Trained::write`] wrote; `None` where it is no such file.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        let mut input = Input(bytes);
+        let mut input = WeightReader(bytes);
         if input.take(4)? != b"DSW1" {
             return None;
         }
@@ -104,11 +104,11 @@ impl Weights {
         }
         // Small enough for a core's own cache, empty enough for short searches.
         let n_slots = (n_rows + n_rows / 4).next_power_of_two().max(2);
-        let mut slots = vec![Slot::default(); n_slots];
+        let mut slots = vec![FeatureSlot::default(); n_slots];
         let mut known = vec![0_u64; 1 << 14];
         for feature in features {
             let mask = u16::from_le_bytes(input.take(2)?.try_into().ok()?);
-            let mut slot = Slot { feature, weights: [BIAS; 12] };
+            let mut slot = FeatureSlot { feature, weights: [BIAS; 12] };
             for label in (0..N_LABELS).filter(|label| mask & (1 << label) != 0) {
                 slot.weights[label] = input.take(1)?[0].wrapping_add(BIAS);
             }
@@ -117,23 +117,23 @@ impl Weights {
                 at = (at + 1) & (n_slots - 1);
             }
             slots[at] = slot;
-            let (word, bit) = known_bit(feature);
+            let (word, bit) = filter_bit(feature);
             known[word] |= bit;
         }
-        let mut bonds = vec![[[0.0; N_LABELS]; N_LABELS]; N_BONDS];
+        let mut bonds = vec![[[0.0; N_LABELS]; N_LABELS]; N_TRANSITION_TABLES];
         for weight in bonds.iter_mut().flatten().flatten() {
             *weight = f32::from(i8::from_le_bytes([input.take(1)?[0]])) / bond_scale;
         }
-        Some(Self { slots, known, scale: 1.0 / scale, bonds })
+        Some(Self { slots, feature_filter: known, scale: 1.0 / scale, transitions: bonds })
     }
 
     /// Returns the sum of the weights of features, by label.
     #[must_use]
     pub fn score(&self, features: &[u32]) -> Scores {
-        let mut sums = Sums::default();
+        let mut sums = LaneSums::default();
         for feature in features {
-            let (word, bit) = known_bit(*feature);
-            if self.known[word] & bit == 0 || sums.count == Sums::MAX_COUNT {
+            let (word, bit) = filter_bit(*feature);
+            if self.feature_filter[word] & bit == 0 || sums.count == LaneSums::MAX_COUNT {
                 continue;
             }
             let mut at = place(*feature, self.slots.len());
@@ -155,8 +155,8 @@ impl Weights {
 
     /// Returns the bonds of a class, see [`bond_class`].
     #[must_use]
-    pub fn bonds(&self, class: usize) -> &Bonds {
-        &self.bonds[class]
+    pub fn transitions(&self, class: usize) -> &Transitions {
+        &self.transitions[class]
     }
 }
 
@@ -166,14 +166,14 @@ fn place(feature: u32, n_slots: usize) -> usize {
 }
 
 /// A feature's bit among those that may have a weight.
-fn known_bit(feature: u32) -> (usize, u64) {
+fn filter_bit(feature: u32) -> (usize, u64) {
     let bit = feature >> 12;
     ((bit >> 6) as usize, 1 << (bit & 63))
 }
 
-struct Input<'a>(&'a [u8]);
+struct WeightReader<'a>(&'a [u8]);
 
-impl<'a> Input<'a> {
+impl<'a> WeightReader<'a> {
     fn take(&mut self, n: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(n)?;
         self.0 = rest;
@@ -193,14 +193,14 @@ impl<'a> Input<'a> {
     }
 }
 
-impl Trained {
+impl TrainedWeights {
     /// Returns the weight file: rows without weight left out, weights as whole numbers.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
         let most =
             |weights: &mut dyn Iterator<Item = f32>| weights.fold(1e-6_f32, |most, weight| most.max(weight.abs()));
         let scale = 127.0 / most(&mut self.rows.iter().flat_map(|row| row.1)).min(4.0);
-        let bond_scale = 127.0 / most(&mut self.bonds.iter().flatten().flatten().copied()).min(12.0);
+        let bond_scale = 127.0 / most(&mut self.transitions.iter().flatten().flatten().copied()).min(12.0);
         #[expect(clippy::cast_possible_truncation, reason = "clamped")]
         let round = |weight: f32, scale: f32| (weight * scale).round().clamp(-127.0, 127.0) as i8;
         let mut rows: Vec<(u32, [i8; N_LABELS])> =
@@ -226,7 +226,7 @@ impl Trained {
             file.extend(mask.to_le_bytes());
             file.extend(weights.iter().filter(|weight| **weight != 0).map(|weight| weight.to_le_bytes()[0]));
         }
-        for weight in self.bonds.iter().flatten().flatten() {
+        for weight in self.transitions.iter().flatten().flatten() {
             file.push(round(*weight, bond_scale).to_le_bytes()[0]);
         }
         file
@@ -249,9 +249,10 @@ mod tests {
             rows.push((feature * 20_000_003, scores));
         }
         rows.sort_by_key(|row| row.0);
-        let mut bonds = vec![[[0.0; N_LABELS]; N_LABELS]; N_BONDS];
+        let mut bonds = vec![[[0.0; N_LABELS]; N_LABELS]; N_TRANSITION_TABLES];
         bonds[3][1][2] = -2.0;
-        let weights = Weights::read(&Trained { rows: rows.clone(), bonds }.write()).expect("a weight file");
+        let weights =
+            Weights::read(&TrainedWeights { rows: rows.clone(), transitions: bonds }.write()).expect("a weight file");
         let features: Vec<u32> = rows.iter().map(|row| row.0).chain([77]).collect();
         let sums = weights.score(&features);
         for (label, sum) in sums.iter().enumerate() {
@@ -259,7 +260,7 @@ mod tests {
             assert!((sum - right).abs() < 1.0, "{label}: {sum} {right}");
         }
         assert_eq!(weights.score(&[77]), [0.0; N_LABELS]);
-        assert!((weights.bonds(3)[1][2] + 2.0).abs() < 0.05);
+        assert!((weights.transitions(3)[1][2] + 2.0).abs() < 0.05);
         assert!(Weights::read(b"DSW1").is_none() && Weights::read(b"").is_none());
     }
 }

@@ -9,13 +9,13 @@ macro_rules! theme {
 }
 
 /// A theme that is built in: its name, and its files by their names below its folder.
-pub type BuiltIn = (&'static str, &'static [(&'static str, &'static [u8])]);
+pub type BuiltInTheme = (&'static str, &'static [(&'static str, &'static [u8])]);
 
 /// The theme that every other stands on.
 pub const DEFAULT: &str = "default";
 
 /// The built-in themes.
-pub const THEMES: &[BuiltIn] = &[
+pub const THEMES: &[BuiltInTheme] = &[
     (
         DEFAULT,
         theme!["default":

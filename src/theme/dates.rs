@@ -1,6 +1,6 @@
 //! Dates for people: EDTF -> "13 septembre 2023", "vers 1940", "depuis septembre 2023".
 
-use crate::model::date::{Edtf, End, Point, Qualifier};
+use crate::model::date::{DatePoint, DateQualifier, Edtf, IntervalEnd};
 
 const MONTHS_FR: [&str; 12] = [
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
@@ -18,9 +18,9 @@ const SEASONS_EN: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 pub fn long(date: &Edtf, french: bool) -> String {
     match date {
         Edtf::At(at) => point(at, french),
-        Edtf::Interval(End::At(from), End::At(to)) => interval(from, to, french),
-        Edtf::Interval(End::At(from), end) => {
-            let open = *end == End::Open;
+        Edtf::Interval(IntervalEnd::At(from), IntervalEnd::At(to)) => interval(from, to, french),
+        Edtf::Interval(IntervalEnd::At(from), end) => {
+            let open = *end == IntervalEnd::Open;
             let words = match (open, french, from.day.is_some()) {
                 (true, true, true) => "depuis le",
                 (true, true, false) => "depuis",
@@ -31,7 +31,7 @@ pub fn long(date: &Edtf, french: bool) -> String {
             };
             format!("{words} {}", point(from, french))
         }
-        Edtf::Interval(_, End::At(to)) => {
+        Edtf::Interval(_, IntervalEnd::At(to)) => {
             let words = match (french, to.day.is_some()) {
                 (true, true) => "jusqu’au",
                 (true, false) => "jusqu’à",
@@ -43,7 +43,7 @@ pub fn long(date: &Edtf, french: bool) -> String {
     }
 }
 
-fn interval(from: &Point, to: &Point, french: bool) -> String {
+fn interval(from: &DatePoint, to: &DatePoint, french: bool) -> String {
     match (from.day, to.day) {
         (Some(first), Some(last)) if (from.year, from.month) == (to.year, to.month) && french => {
             format!("{}-{last}{}", first, &point(to, french)[last.to_string().len()..])
@@ -55,7 +55,7 @@ fn interval(from: &Point, to: &Point, french: bool) -> String {
     }
 }
 
-fn point(at: &Point, french: bool) -> String {
+fn point(at: &DatePoint, french: bool) -> String {
     let year = year(at, french);
     let plain = match (at.month, at.day) {
         (Some(month @ 1..=12), Some(day)) => {
@@ -75,16 +75,16 @@ fn point(at: &Point, french: bool) -> String {
         _ => year,
     };
     match (at.qualifier, french) {
-        (Qualifier::Certain, _) => plain,
-        (Qualifier::Approximate, true) => format!("vers {plain}"),
-        (Qualifier::Approximate, false) => format!("about {plain}"),
-        (Qualifier::Uncertain, _) => format!("{plain}\u{a0}(?)"),
-        (Qualifier::Both, true) => format!("vers {plain}\u{a0}(?)"),
-        (Qualifier::Both, false) => format!("about {plain}\u{a0}(?)"),
+        (DateQualifier::Certain, _) => plain,
+        (DateQualifier::Approximate, true) => format!("vers {plain}"),
+        (DateQualifier::Approximate, false) => format!("about {plain}"),
+        (DateQualifier::Uncertain, _) => format!("{plain}\u{a0}(?)"),
+        (DateQualifier::Both, true) => format!("vers {plain}\u{a0}(?)"),
+        (DateQualifier::Both, false) => format!("about {plain}\u{a0}(?)"),
     }
 }
 
-fn year(at: &Point, french: bool) -> String {
+fn year(at: &DatePoint, french: bool) -> String {
     // Astronomical years count a year zero: 0 is 1 BCE.
     if at.year <= 0 {
         return format!("{}\u{a0}{}", 1 - at.year, if french { "av. J.-C." } else { "BCE" });

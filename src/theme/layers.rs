@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::builtin;
-use crate::base::fields::Fields;
+use crate::base::yaml_fields::YamlFields;
 use crate::base::{Code, Diagnostic, SourcePath, Span, yaml};
 use crate::config::SiteConfig;
 use crate::source::Snapshot;
@@ -97,7 +97,7 @@ fn extends(files: &BTreeMap<&str, &[u8]>, folder: &str, diagnostics: &mut Vec<Di
     let path = SourcePath::new(&format!("{folder}/theme.yaml"));
     match yaml::parse(text, &path, 0) {
         Ok(node) => {
-            let mut fields = Fields::new(&path, node);
+            let mut fields = YamlFields::new(&path, node);
             fields.text("name");
             let below = fields.text("extends").map(|text| (text.value, text.span));
             diagnostics.extend(fields.finish());

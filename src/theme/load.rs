@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::layers::{self, Layer};
 use super::messages::Messages;
+use super::template_fields::{self, TemplateFields};
 use super::templates::{TemplateFile, Templates};
-use super::uses::{self, Uses};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::config::SiteConfig;
-use crate::model::{Lang, Route};
+use crate::model::{LangTag, Route};
 use crate::source::Snapshot;
 
 /// Everything that draws pages.
@@ -22,7 +22,7 @@ pub struct Theme {
     /// The templates.
     pub templates: Templates,
     /// What they look at.
-    pub uses: TemplatesUses,
+    pub usage: TemplateUsage,
     /// The interface's texts.
     pub messages: Messages,
     /// The files of static/, published under fingerprinted names.
@@ -31,46 +31,51 @@ pub struct Theme {
 
 /// What the templates of the pages of which there are many look at.
 #[derive(Clone, Debug)]
-pub struct TemplatesUses {
+pub struct TemplateUsage {
     /// That of an article.
-    pub article: Uses,
+    pub article: TemplateFields,
     /// That of a record.
-    pub entity: Uses,
+    pub entity: TemplateFields,
     /// That of a page of older passages.
-    pub passages: Uses,
+    pub passages: TemplateFields,
     /// Which lists may be cut into pages: those of whose templates themselves name `paging`. What a list whose template
     /// does not left out could not be reached.
-    pub cut: Lists,
+    pub pagination: Pagination,
 }
 
-impl TemplatesUses {
-    fn of(read: &uses::Read<'_>) -> Self {
-        let is_cut = |name: &str| read.is_named("paging", name);
+impl TemplateUsage {
+    fn of(read: &template_fields::TemplateScan<'_>) -> Self {
+        let is_cut = |name: &str| read.references("paging", name);
         Self {
-            article: read.uses("article"),
-            entity: read.uses("entity"),
-            passages: read.uses("passages"),
-            cut: Lists { sources: is_cut("sources"), tag: is_cut("tag"), entity: is_cut("entity") },
+            article: read.fields("article"),
+            entity: read.fields("entity"),
+            passages: read.fields("passages"),
+            pagination: Pagination { article_index: is_cut("sources"), tag: is_cut("tag"), entity: is_cut("entity") },
         }
     }
 }
 
 /// Of each list whether it is so.
 #[derive(Clone, Copy, Debug)]
-pub struct Lists {
+pub struct Pagination {
     /// The list of articles.
-    pub sources: bool,
+    pub article_index: bool,
     /// The articles of a tag.
     pub tag: bool,
     /// The passages of a record.
     pub entity: bool,
 }
 
-impl Default for TemplatesUses {
+impl Default for TemplateUsage {
     /// Everything: where the templates are not known, or the built-in ones draw.
     fn default() -> Self {
-        let cut = Lists { sources: true, tag: true, entity: true };
-        Self { article: Uses::default(), entity: Uses::default(), passages: Uses::default(), cut }
+        let cut = Pagination { article_index: true, tag: true, entity: true };
+        Self {
+            article: TemplateFields::default(),
+            entity: TemplateFields::default(),
+            passages: TemplateFields::default(),
+            pagination: cut,
+        }
     }
 }
 
@@ -88,7 +93,7 @@ pub struct Asset {
 }
 
 /// Reports tags of templates that load what the policy of the pages keeps out; a theme with a policy of its own knows better.
-fn unmarked(templates: &[TemplateFile<'_>]) -> Vec<Diagnostic> {
+fn check_nonces(templates: &[TemplateFile<'_>]) -> Vec<Diagnostic> {
     let own = || templates.iter().filter(|template| !template.name.starts_with(super::templates::BUILTIN));
     if own().any(|template| template.text.contains("Content-Security-Policy")) {
         return Vec::new();
@@ -120,7 +125,7 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
     let mut key = KeyBuilder::new("theme");
     let mut unstyled = KeyBuilder::new("theme without styles");
     let mut templates = Vec::new();
-    let is_mere_copy = is_mere_copy(&layers);
+    let is_mere_copy = is_copy_of_default(&layers);
     for (index, layer) in layers.iter().enumerate() {
         for (name, bytes) in &layer.files {
             key.text(name).key(Key::of(bytes));
@@ -150,24 +155,24 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
             }
         }
     }
-    diagnostics.extend(unmarked(&templates));
+    diagnostics.extend(check_nonces(&templates));
     let messages = Messages::load(&config.language, &texts(&layers, &config.language), &mut diagnostics);
     let prefixes: Vec<&str> = layers.iter().map(|layer| layer.prefix.as_str()).collect();
     let n_before = diagnostics.len();
     // The longer one first: the other is for whoever is free.
     let (compiled, uses) = rayon::join(
         || Templates::load(&templates, &prefixes, &messages, &mut diagnostics),
-        || TemplatesUses::of(&uses::Read::of(&templates, &prefixes)),
+        || TemplateUsage::of(&template_fields::TemplateScan::of(&templates, &prefixes)),
     );
     // Where the site's own templates are broken, others draw the pages.
-    let uses = if diagnostics.len() == n_before { uses } else { TemplatesUses::default() };
+    let uses = if diagnostics.len() == n_before { uses } else { TemplateUsage::default() };
     // What the binary does changes with it only.
     key.text(env!("CARGO_PKG_VERSION")).debug(&messages.all());
     let theme = Theme {
         key: key.finish(),
         unstyled_key: unstyled.finish(),
         templates: compiled,
-        uses,
+        usage: uses,
         messages,
         assets: assets(&layers),
     };
@@ -177,7 +182,7 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
 /// Tells whether the templates of a site are those of the default theme, byte for byte, and it stands on nothing else: they are
 /// not compiled twice then. Of one whose templates differ in anything none is left out, for what a name means hangs on
 /// who else has it.
-fn is_mere_copy(layers: &[Layer<'_>]) -> bool {
+fn is_copy_of_default(layers: &[Layer<'_>]) -> bool {
     let [own, default] = layers else { return false };
     let mut templates = own.files.iter().filter(|(name, _)| name.starts_with("templates/"));
     own.prefix.is_empty() && templates.all(|(name, bytes)| default.files.get(name) == Some(bytes))
@@ -185,7 +190,7 @@ fn is_mere_copy(layers: &[Layer<'_>]) -> bool {
 
 /// Returns the files of the interface's texts, from the bottom up. The lowest has them all: English where a language
 /// has none of its own.
-fn texts<'a>(layers: &[Layer<'a>], language: &Lang) -> Vec<(SourcePath, &'a str)> {
+fn texts<'a>(layers: &[Layer<'a>], language: &LangTag) -> Vec<(SourcePath, &'a str)> {
     let short = language.as_str().split('-').next().unwrap_or_default();
     let names = [format!("lang/{}.yaml", language.as_str()), format!("lang/{short}.yaml")];
     let mut texts = Vec::new();
@@ -238,7 +243,7 @@ mod tests {
         let copied = builtin::files(builtin::DEFAULT).iter().filter(|(name, _)| name.starts_with("templates/"));
         let copied = copied.map(|(name, bytes)| (format!("themes/mine/{name}"), bytes.to_vec()));
         let more = more.iter().map(|(name, text)| (format!("themes/mine/{name}"), text.as_bytes().to_vec()));
-        let config = crate::config::site::read("title: x\nlanguage: fr\ntheme: mine\n").value;
+        let config = crate::config::site::parse("title: x\nlanguage: fr\ntheme: mine\n").value;
         load(&Snapshot::from_files(copied.chain(more)), &config)
     }
 

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::yaml::{self, Node, Value};
+use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::{Code, Diagnostic, SourcePath};
-use crate::model::Lang;
-use crate::model::lang::Rules;
+use crate::model::LangTag;
+use crate::model::lang::Language;
 
 /// All texts of one language.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,8 +20,8 @@ impl Messages {
     /// Reads the texts of a language from files, each over those before it: the first has them all. What other files then
     /// lack of them is reported where the first is in another language.
     #[must_use]
-    pub fn load(language: &Lang, files: &[(SourcePath, &str)], diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut messages = Self { texts: BTreeMap::new(), french: language.rules() == Rules::French };
+    pub fn load(language: &LangTag, files: &[(SourcePath, &str)], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut messages = Self { texts: BTreeMap::new(), french: language.language() == Language::French };
         let mut lacking: Option<Vec<String>> = None;
         for (path, text) in files {
             let own = read(path, text, diagnostics);
@@ -31,7 +31,7 @@ impl Messages {
             }
             messages.texts.extend(own);
         }
-        let has_own = matches!(language.rules(), Rules::French) || language.as_str().starts_with("en");
+        let has_own = matches!(language.language(), Language::French) || language.as_str().starts_with("en");
         if let Some(lacking) = lacking.filter(|lacking| !lacking.is_empty() && !has_own) {
             diagnostics.push(lacks(language, files, &lacking));
         }
@@ -67,21 +67,21 @@ impl Messages {
 
 fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
     let entries = match yaml::parse(text, path, 0) {
-        Ok(Node { value: Value::Map(entries), .. }) => entries,
+        Ok(YamlNode { value: YamlValue::Map(entries), .. }) => entries,
         Ok(_) => Vec::new(),
         Err(diagnostic) => {
             diagnostics.push(*diagnostic);
             Vec::new()
         }
     };
-    let text = |(key, value): (Node, Node)| match (key.value, value.value) {
-        (Value::Scalar(key), Value::Scalar(value)) => Some((key, value)),
+    let text = |(key, value): (YamlNode, YamlNode)| match (key.value, value.value) {
+        (YamlValue::Scalar(key), YamlValue::Scalar(value)) => Some((key, value)),
         _ => None,
     };
     entries.into_iter().filter_map(text).collect()
 }
 
-fn lacks(language: &Lang, files: &[(SourcePath, &str)], lacking: &[String]) -> Diagnostic {
+fn lacks(language: &LangTag, files: &[(SourcePath, &str)], lacking: &[String]) -> Diagnostic {
     let shown = lacking.iter().take(5).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
     let more = if lacking.len() > 5 { format!(" and {} more", lacking.len() - 5) } else { String::new() };
     let message = format!("the interface has no text in `{}` for {shown}{more}", language.as_str());
@@ -116,7 +116,7 @@ mod tests {
             let path = SourcePath::new(&format!("lang/{tag}.yaml"));
             let files = crate::theme::builtin::files("default").iter().find(|(name, _)| *name == path.as_str());
             let text = std::str::from_utf8(files.expect("a file").1).expect("text");
-            Messages::load(&Lang::parse(tag).expect("a tag"), &[(path, text)], &mut Vec::new())
+            Messages::load(&LangTag::parse(tag).expect("a tag"), &[(path, text)], &mut Vec::new())
         };
         let keys = |messages: &Messages| messages.all().keys().cloned().collect::<Vec<_>>();
         assert_eq!(keys(&load("fr")), keys(&load("en")));

@@ -6,11 +6,11 @@ pub mod dates;
 mod layers;
 pub mod load;
 pub mod messages;
-pub mod ready;
+pub mod template_fields;
+pub mod template_value;
 pub mod templates;
-pub mod uses;
 
 pub use load::{Asset, Theme, load};
-pub use ready::{BoundedShelf, Ready, Shelf};
-pub use templates::{DrawError, Frame};
-pub use uses::Uses;
+pub use template_fields::TemplateFields;
+pub use template_value::{BoundedPerThreadCache, PerThreadCache, TemplateValue};
+pub use templates::{DrawError, GlobalContext};

@@ -24,9 +24,9 @@ pub struct Templates {
 
 /// What every template sees beside its view, in the engine's own form: made once, for all pages.
 #[derive(Clone, Default)]
-pub struct Frame(Context);
+pub struct GlobalContext(Context);
 
-impl Frame {
+impl GlobalContext {
     /// Takes the fields of a value.
     #[must_use]
     pub fn new(constants: &impl Serialize) -> Self {
@@ -89,15 +89,16 @@ impl Templates {
     ///
     /// # Errors
     /// What the template did wrong, and where.
-    pub fn draw(&self, name: &str, view: &impl Serialize, frame: &Frame) -> Result<String, DrawError> {
+    pub fn draw(&self, name: &str, view: &impl Serialize, frame: &GlobalContext) -> Result<String, DrawError> {
         let template = format!("{name}.html");
         let failed = |error: &tera::Error| {
-            let (template, start, message) = place(error).unwrap_or_else(|| (template.clone(), 0, error.to_string()));
+            let (template, start, message) =
+                error_location(error).unwrap_or_else(|| (template.clone(), 0, error.to_string()));
             DrawError { template, start, message }
         };
         let mut context = frame.0.clone();
         context.extend(Context::from_serialize(view).map_err(|error| failed(&error))?);
-        let mut page = Limited(Vec::new());
+        let mut page = LimitedWriter(Vec::new());
         self.tera.render_to(&template, &context, &mut page).map_err(|error| failed(&error))?;
         // The engine writes text; nothing is lost here.
         Ok(String::from_utf8(page.0).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
@@ -119,9 +120,9 @@ impl Templates {
 const MAX_PAGE_LEN_BYTES: usize = 256 << 20;
 
 /// A page that is being drawn.
-struct Limited(Vec<u8>);
+struct LimitedWriter(Vec<u8>);
 
-impl io::Write for Limited {
+impl io::Write for LimitedWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.0.len() + bytes.len() > MAX_PAGE_LEN_BYTES {
             let limit = MAX_PAGE_LEN_BYTES >> 20;
@@ -157,7 +158,7 @@ fn engine(messages: &Messages, prefixes: &[&str]) -> Tera {
 }
 
 /// Returns template, offset and message of an error that knows its place.
-fn place(error: &tera::Error) -> Option<(String, usize, String)> {
+fn error_location(error: &tera::Error) -> Option<(String, usize, String)> {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             Some((report.filename().to_owned(), report.span().range.start, report.message().to_owned()))
@@ -191,7 +192,8 @@ fn first_own(paths: &BTreeMap<String, SourcePath>) -> String {
 }
 
 fn load_error(error: &tera::Error, paths: &BTreeMap<String, SourcePath>) -> Diagnostic {
-    let (name, start, message) = place(error).unwrap_or_else(|| (first_own(paths), 0, first_of(&error.to_string())));
+    let (name, start, message) =
+        error_location(error).unwrap_or_else(|| (first_own(paths), 0, first_of(&error.to_string())));
     Diagnostic::new(
         Code::TemplateBroken,
         Span::new(&path_of(paths, &name), start, start),

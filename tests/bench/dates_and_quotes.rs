@@ -4,8 +4,8 @@
 use std::time::Instant;
 
 use dossier::annotate::dates;
-use dossier::annotate::quotes::{self, Bearer};
-use dossier::model::lang::Rules;
+use dossier::annotate::quotes::{self, EntityMention};
+use dossier::model::lang::Language;
 use dossier::model::{Edtf, Id};
 use dossier::parse::{Block, BlockKind};
 
@@ -27,11 +27,11 @@ const ENGLISH: &str = "The port of Valmer reopened on Tuesday after six months o
 
 fn main() {
     let id = Id::parse("jeanne-morel").unwrap_or_else(|_| unreachable!("a good id"));
-    for (name, paragraph, rules) in [("French", FRENCH, Rules::French), ("English", ENGLISH, Rules::English)] {
+    for (name, paragraph, rules) in [("French", FRENCH, Language::French), ("English", ENGLISH, Language::English)] {
         let (text, blocks) = repeated(paragraph, 20_000_000);
-        let names: Vec<Bearer<'_>> = text
+        let names: Vec<EntityMention<'_>> = text
             .match_indices("Jeanne Morel")
-            .map(|(start, name)| Bearer { start, end: start + name.len(), entity: &id, kind: "person" })
+            .map(|(start, name)| EntityMention { start, end: start + name.len(), entity: &id, kind: "person" })
             .collect();
         let published = Edtf::parse("2024-06-19").ok();
         let megabytes = text.len() as f64 / 1e6;
@@ -50,10 +50,10 @@ fn main() {
     }
     for unit in ["« ", "1", "1 ", "lundi ", "« a » dit-il "] {
         let text = unit.repeat(10_000_000 / unit.len());
-        let blocks = [Block { start: 0, end: text.len(), kind: BlockKind::Paragraph, passage: 1 }];
+        let blocks = [Block { start: 0, end: text.len(), kind: BlockKind::Paragraph, paragraph: 1 }];
         let start = Instant::now();
-        drop(dates::find(&text, &blocks, Edtf::parse("2024-06-19").ok(), Rules::French));
-        drop(quotes::find(&text, &blocks, &[], Rules::French));
+        drop(dates::find(&text, &blocks, Edtf::parse("2024-06-19").ok(), Language::French));
+        drop(quotes::find(&text, &blocks, &[], Language::French));
         println!("10 MB of {unit:?}: {:.2} s", start.elapsed().as_secs_f64());
     }
 }
@@ -64,7 +64,7 @@ fn repeated(paragraph: &str, len: usize) -> (String, Vec<Block>) {
     while text.len() < len {
         let start = text.len();
         text.push_str(paragraph);
-        blocks.push(Block { start, end: text.len(), kind: BlockKind::Paragraph, passage: 1 });
+        blocks.push(Block { start, end: text.len(), kind: BlockKind::Paragraph, paragraph: 1 });
         text.push_str("\n\n");
     }
     (text, blocks)

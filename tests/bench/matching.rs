@@ -12,12 +12,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use dossier::annotate::annotate;
-use dossier::annotate::candidates::{LocalForms, Search};
-use dossier::annotate::resolve::Input;
+use dossier::annotate::candidates::{FormSearch, LocalForms};
+use dossier::annotate::entity_linking::DocumentInput;
 use dossier::base::{KeyBuilder, SourcePath};
-use dossier::model::{Edtf, lang::Rules};
+use dossier::model::{Edtf, lang::Language};
 use dossier::parse::{Body, collection, markdown};
-use dossier::registry::compile::KeyedRecord;
+use dossier::registry::entities::KeyedRecord;
 use dossier::registry::tokens::{self, Token};
 use dossier::registry::{self, Lexicon, Registry};
 
@@ -31,10 +31,10 @@ fn main() {
     let mut random = Random(7);
     let names = Names::new(&mut random);
     let registry = names.registry();
-    let kinds = dossier::config::site::read("title: Bench\nlanguage: fr\n").value.kinds;
+    let kinds = dossier::config::site::parse("title: Bench\nlanguage: fr\n").value.kinds;
 
-    let built = median(N_RUNS, || registry::lexicon::compile(&registry, &kinds));
-    let lexicon = registry::lexicon::compile(&registry, &kinds).value;
+    let built = median(N_RUNS, || registry::lexicon::compile_lexicon(&registry, &kinds));
+    let lexicon = registry::lexicon::compile_lexicon(&registry, &kinds).value;
     println!("{} forms of {} records", lexicon.forms.len(), lexicon.entities.len());
     println!("built in      {:8.1} ms", built.as_secs_f64() * 1000.0);
     let (forms, automaton) = lexicon.heap_bytes();
@@ -75,8 +75,9 @@ fn find(bodies: &[Body], lexicon: &Lexicon) -> usize {
     let mut n_found = 0;
     for body in bodies {
         tokens_of(body, &mut list);
-        let search =
-            Search { text: &body.text, lexicon, local: &LocalForms::default(), accents: "éèêëàâîïôûùüç" };
+        let search = FormSearch {
+            text: &body.text, lexicon, local: &LocalForms::default(), accents: "éèêëàâîïôûùüç"
+        };
         n_found += search.find(&list, |_| true).len();
     }
     n_found
@@ -86,12 +87,12 @@ fn rules(bodies: &[Body], lexicon: &Lexicon) -> usize {
     let date = Edtf::parse("2023-09-15").ok();
     let annotated = bodies.iter().map(|body| {
         annotate(
-            &Input {
+            &DocumentInput {
                 body,
                 title: "",
                 date,
-                rules: Rules::French,
-                pins: &[],
+                language: Language::French,
+                local_aliases: &[],
                 unlinked: &[],
                 tokens: std::cell::OnceCell::new(),
             },
@@ -192,8 +193,8 @@ impl Names {
                 }));
             }
         }
-        let kinds = dossier::config::site::read("title: Bench\nlanguage: fr\n").value.kinds;
-        registry::compile(records, &kinds, &[]).value
+        let kinds = dossier::config::site::parse("title: Bench\nlanguage: fr\n").value.kinds;
+        registry::compile_registry(records, &kinds, &[]).value
     }
 }
 

@@ -8,10 +8,10 @@
 use std::collections::HashSet;
 use std::time::Instant;
 
-use dossier::model::{Lang, lang::Rules};
-use dossier::suggest::model::Rounds;
-use dossier::suggest::near::Names;
-use dossier::suggest::{Question, Source, find, suggest};
+use dossier::model::{LangTag, lang::Language};
+use dossier::suggest::model::TwoPassModel;
+use dossier::suggest::record_match::RecordNames;
+use dossier::suggest::{ArticleText, SuggestInput, name_recognition, suggest};
 
 const N_ARTICLES: usize = 1500;
 const N_RUNS: usize = 5;
@@ -79,22 +79,22 @@ fn articles() -> Vec<String> {
 
 fn main() {
     let texts = articles();
-    let blocks: Vec<_> = texts.iter().map(|text| find::paragraphs(text)).collect();
-    let sources: Vec<Source<'_>> = texts
+    let blocks: Vec<_> = texts.iter().map(|text| name_recognition::paragraphs(text)).collect();
+    let sources: Vec<ArticleText<'_>> = texts
         .iter()
         .zip(&blocks)
-        .map(|(text, blocks)| Source { id: "a", text, blocks, rules: Rules::French })
+        .map(|(text, blocks)| ArticleText { id: "a", text, blocks, language: Language::French })
         .collect();
     let n_words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
     let one_core = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     let start = Instant::now();
-    one_core.install(|| find::find(&sources[..1], Rounds::built_in()));
+    one_core.install(|| name_recognition::recognise_names(&sources[..1], TwoPassModel::built_in()));
     println!("opened in     {:8.1} ms (lists, weights)", start.elapsed().as_secs_f64() * 1000.0);
     let mut taken: Vec<(f64, f64)> = (0..N_RUNS)
         .map(|_| {
             one_core.install(|| {
                 let start = Instant::now();
-                let found = find::find(&sources, Rounds::built_in()).len();
+                let found = name_recognition::recognise_names(&sources, TwoPassModel::built_in()).len();
                 let names = start.elapsed().as_secs_f64();
                 let start = Instant::now();
                 let candidates = propose(&sources);
@@ -111,17 +111,17 @@ fn main() {
     println!("proposed      {:8.0} words/s, all in all, median of {N_RUNS}", rate(taken[N_RUNS / 2].1));
 }
 
-fn propose(sources: &[Source<'_>]) -> usize {
+fn propose(sources: &[ArticleText<'_>]) -> usize {
     let nothing: Vec<_> = sources.iter().map(|_| Vec::new()).collect();
-    let question = Question {
-        sources,
+    let question = SuggestInput {
+        articles: sources,
         covered: &nothing,
-        actors: &sources.iter().map(|_| Vec::new()).collect::<Vec<_>>(),
+        entities: &sources.iter().map(|_| Vec::new()).collect::<Vec<_>>(),
         dates: &sources.iter().map(|_| Vec::new()).collect::<Vec<_>>(),
-        names: &Names::default(),
+        names: &RecordNames::default(),
         refused: &HashSet::new(),
-        language: &Lang::parse("fr").expect("a language"),
-        rounds: Rounds::built_in(),
+        language: &LangTag::parse("fr").expect("a language"),
+        model: TwoPassModel::built_in(),
         taken: HashSet::new(),
     };
     suggest(question).len()

@@ -8,12 +8,12 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use dossier::annotate::resolve::Input;
-use dossier::annotate::{Annotated, annotate};
+use dossier::annotate::entity_linking::DocumentInput;
+use dossier::annotate::{Annotations, annotate};
 use dossier::base::{KeyBuilder, SourcePath};
-use dossier::model::Lang;
+use dossier::model::LangTag;
 use dossier::parse::{article, collection};
-use dossier::registry::compile::KeyedRecord;
+use dossier::registry::entities::KeyedRecord;
 use dossier::registry::{self, Lexicon};
 
 use crate::literate::{self, Case};
@@ -65,12 +65,12 @@ fn found(case: &Case) -> Result<(Vec<String>, Vec<String>), String> {
     };
     let checked = article::parse(&file, text.as_bytes());
     let article = checked.value.ok_or_else(|| format!("  {:?}", checked.diagnostics))?;
-    let input = Input {
+    let input = DocumentInput {
         body: &article.body,
         title: &article.title,
         date: article.date,
-        rules: article.language.unwrap_or_else(Lang::french).rules(),
-        pins: &article.pins,
+        language: article.language.unwrap_or_else(LangTag::french).language(),
+        local_aliases: &article.local_aliases,
         unlinked: &article.unlinked,
         tokens: OnceCell::new(),
     };
@@ -78,7 +78,7 @@ fn found(case: &Case) -> Result<(Vec<String>, Vec<String>), String> {
 }
 
 fn lexicon(case: &Case) -> Result<Lexicon, String> {
-    let kinds = dossier::config::site::read("title: Cases\nlanguage: fr\n").value.kinds;
+    let kinds = dossier::config::site::parse("title: Cases\nlanguage: fr\n").value.kinds;
     let mut records = Vec::new();
     for (block, kind) in KINDS {
         let Some(text) = case.block(block) else { continue };
@@ -92,19 +92,19 @@ fn lexicon(case: &Case) -> Result<Lexicon, String> {
             record: Arc::new(record),
         }));
     }
-    let registry = registry::compile(records, &kinds, &[]).value;
-    Ok(registry::lexicon::compile(&registry, &kinds).value)
+    let registry = registry::compile_registry(records, &kinds, &[]).value;
+    Ok(registry::lexicon::compile_lexicon(&registry, &kinds).value)
 }
 
-fn in_words(text: &str, annotated: &Annotated) -> (Vec<String>, Vec<String>) {
+fn in_words(text: &str, annotated: &Annotations) -> (Vec<String>, Vec<String>) {
     let words = |start: usize, end: usize| text[start..end].replace(['\n', '\u{a0}', '\u{202f}'], " ");
     let mentions = annotated
         .mentions
         .iter()
-        .map(|m| format!("{} -> {} ({})", words(m.start, m.end), m.entity, m.rule.as_str()))
+        .map(|m| format!("{} -> {} ({})", words(m.start, m.end), m.entity, m.reason.as_str()))
         .collect();
     let reviews = annotated
-        .reviews
+        .ambiguous
         .iter()
         .map(|r| {
             let ids: Vec<&str> = r.candidates.iter().map(|id| id.as_str()).collect();

@@ -14,10 +14,10 @@
 use std::fs;
 use std::path::Path;
 
-use dossier::check::place::place;
-use dossier::check::{self, Seen};
-use dossier::pipeline::{Memo, Options, build};
-use dossier::source::{read, read_raw};
+use dossier::check::location::source_location;
+use dossier::check::{self, LinkCheckCache};
+use dossier::pipeline::{Memo, PipelineOptions, build};
+use dossier::source::{read_project, read_raw};
 
 use super::literate::{Case, cases, verdict};
 
@@ -84,13 +84,13 @@ fn take_back(root: &Path, undo: Vec<Undo>) {
 }
 
 /// Returns each finding as `FILE:LINE CODE`, and all its words.
-fn findings(root: &Path, (memo, seen): &(Memo, Seen)) -> Vec<(String, String)> {
-    let snapshot = read(root, None).expect("a project");
-    let built = build(&snapshot, &Options::default(), memo);
+fn findings(root: &Path, (memo, seen): &(Memo, LinkCheckCache)) -> Vec<(String, String)> {
+    let snapshot = read_project(root, None).expect("a project");
+    let built = build(&snapshot, &PipelineOptions::default(), memo);
     let raw_files = read_raw(root, &check::raw_names(&built));
-    let report = check::report(check::findings(&built, memo, seen, &snapshot, &raw_files).diagnostics);
+    let report = check::report(check::collect_findings(&built, memo, seen, &snapshot, &raw_files).diagnostics);
     let told = report.diagnostics.iter().map(|diagnostic| {
-        let at = place(&diagnostic.primary, &snapshot);
+        let at = source_location(&diagnostic.primary, &snapshot);
         let related: Vec<&str> = diagnostic.related.iter().map(|label| label.text.as_str()).collect();
         let words = format!("{}; {}; {}", diagnostic.message, diagnostic.help, related.join("; "));
         (format!("{}:{} {}", at.file, at.line, diagnostic.code), words)
@@ -133,7 +133,7 @@ fn demonstration() -> tempfile::TempDir {
 fn every_defect_is_reported_where_it_is_and_nothing_else() {
     let cases = cases("check");
     let folder = demonstration();
-    let (root, memo) = (folder.path(), (Memo::default(), Seen::default()));
+    let (root, memo) = (folder.path(), (Memo::default(), LinkCheckCache::default()));
     assert_eq!(findings(root, &memo), [], "the demonstration dossier");
     let mut failures = Vec::new();
     let mut set_up = Vec::new();

@@ -3,7 +3,7 @@
 
 use dossier::annotate::dates;
 use dossier::model::Edtf;
-use dossier::model::lang::Rules;
+use dossier::model::lang::Language;
 
 use crate::literate::{self, Case};
 use crate::texts;
@@ -25,9 +25,9 @@ fn plain(marked: &str) -> String {
 fn check(case: &Case) -> Option<String> {
     let marked = case.block("text").expect("a text").trim_end();
     let rules = match case.option("text", "lang") {
-        Some("en") => Rules::English,
-        Some("fr") => Rules::French,
-        _ => Rules::Neutral,
+        Some("en") => Language::English,
+        Some("fr") => Language::French,
+        _ => Language::Other,
     };
     let published = case.option("text", "date").map(|date| Edtf::parse(date).expect("a date"));
     let text = plain(marked);

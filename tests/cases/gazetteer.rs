@@ -2,7 +2,7 @@
 //! dash for a country it has none of; a line `name | -` for a name that no place bears); `organisations` holds `name | French
 //! name | English name`; `demonyms` holds `word | code`; `given`, `family`, `not-given` and `not-family` hold words.
 
-use dossier::gazetteer::{demonym, is_family_name, is_given_name, look_up};
+use dossier::gazetteer::{demonym_place_code, is_family_name, is_given_name, look_up};
 
 use crate::literate::{self, Case};
 
@@ -33,7 +33,7 @@ fn organisation(name: &str) -> Vec<String> {
 }
 
 fn demonym_row(word: &str) -> Vec<String> {
-    [word, demonym(word).unwrap_or("-")].map(str::to_owned).to_vec()
+    [word, demonym_place_code(word).unwrap_or("-")].map(str::to_owned).to_vec()
 }
 
 /// Returns what is wrong in the blocks of rows of a case.

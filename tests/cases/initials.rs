@@ -1,7 +1,7 @@
 //! Initials in place of names: `people` and `places` hold records, `article` a text, `published` what of it is read. A sign that one
 //! does not see is written as its code point: `⟨200B⟩`.
 
-use dossier::pipeline::{Memo, Options, build};
+use dossier::pipeline::{Memo, PipelineOptions, build};
 use dossier::source::Snapshot;
 
 use crate::literate::{Case, cases, verdict};
@@ -30,9 +30,9 @@ fn check(case: &Case) -> Option<String> {
         files.extend(records);
     }
     let snapshot = Snapshot::from_files(files);
-    let built = build(&snapshot, &Options::default(), &Memo::default());
+    let built = build(&snapshot, &PipelineOptions::default(), &Memo::default());
     let found =
-        built.site.articles.iter().next().map(|text| text.source.body.text.trim().to_owned()).unwrap_or_default();
+        built.site.articles.iter().next().map(|text| text.document.body.text.trim().to_owned()).unwrap_or_default();
     let expected = with_signs(case.block("published").unwrap_or_default());
     let (place, name) = (&case.place, &case.name);
     (found != expected.trim()).then(|| format!("{place} {name}\nexpected:\n{expected}\nfound:\n{found}"))

@@ -1,8 +1,8 @@
 //! Quotations: `text lang=…` is a small article, `names` the names that it may hold (kind, then forms), `quotes` what is
 //! found: who (or `-`), the cue, the words.
 
-use dossier::annotate::quotes::{self, Bearer};
-use dossier::model::lang::Rules;
+use dossier::annotate::quotes::{self, EntityMention};
+use dossier::model::lang::Language;
 use dossier::model::{Id, id};
 
 use crate::literate::{self, Case};
@@ -30,14 +30,14 @@ fn known(case: &Case) -> Vec<Known> {
 }
 
 /// Where the names stand, in order; of two that begin at one place the longer one.
-fn bearers<'a>(text: &str, known: &'a [Known]) -> Vec<Bearer<'a>> {
-    let mut found: Vec<Bearer<'a>> = known
+fn bearers<'a>(text: &str, known: &'a [Known]) -> Vec<EntityMention<'a>> {
+    let mut found: Vec<EntityMention<'a>> = known
         .iter()
         .flat_map(|one| one.forms.iter().map(move |form| (one, form)))
         .flat_map(|(one, form)| {
             text.match_indices(form.as_str()).map(move |(start, form)| (one, start, start + form.len()))
         })
-        .map(|(one, start, end)| Bearer { start, end, entity: &one.id, kind: &one.kind })
+        .map(|(one, start, end)| EntityMention { start, end, entity: &one.id, kind: &one.kind })
         .collect();
     found.sort_by_key(|bearer| (bearer.start, std::cmp::Reverse(bearer.end)));
     let mut end = 0;
@@ -52,7 +52,7 @@ fn bearers<'a>(text: &str, known: &'a [Known]) -> Vec<Bearer<'a>> {
 
 fn check(case: &Case) -> Option<String> {
     let text = case.block("text").expect("a text").trim_end();
-    let rules = if case.option("text", "lang") == Some("en") { Rules::English } else { Rules::French };
+    let rules = if case.option("text", "lang") == Some("en") { Language::English } else { Language::French };
     let known = known(case);
     let found = quotes::find(text, &texts::paragraphs(text), &bearers(text, &known), rules);
     let name_of = |id: &Id| known.iter().find(|one| one.id == *id).map_or("?", |one| one.name.as_str()).to_owned();

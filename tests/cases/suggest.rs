@@ -7,18 +7,18 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use dossier::base::{KeyBuilder, SourcePath};
-use dossier::model::Lang;
-use dossier::model::lang::Rules;
+use dossier::model::LangTag;
+use dossier::model::lang::Language;
 use dossier::parse::collection;
-use dossier::registry::{self, Registry, compile::KeyedRecord};
-use dossier::suggest::model::Rounds;
-use dossier::suggest::near::Names;
-use dossier::suggest::{Candidate, Question, Source, find, suggest};
+use dossier::registry::{self, Registry, entities::KeyedRecord};
+use dossier::suggest::model::TwoPassModel;
+use dossier::suggest::record_match::RecordNames;
+use dossier::suggest::{ArticleText, SuggestInput, SuggestedEntity, name_recognition, suggest};
 
 use crate::literate::{self, Case};
 
-fn names(case: &Case) -> Names {
-    let kinds = dossier::config::site::read("title: Cases\nlanguage: fr\n").value.kinds;
+fn names(case: &Case) -> RecordNames {
+    let kinds = dossier::config::site::parse("title: Cases\nlanguage: fr\n").value.kinds;
     let mut records = Vec::new();
     for line in case.block("known").unwrap_or_default().lines() {
         let (kind, yaml) = line.split_once(' ').expect("a kind and a record");
@@ -29,25 +29,25 @@ fn names(case: &Case) -> Names {
             record: Arc::new(record),
         }));
     }
-    let registry: Registry = registry::compile(records, &kinds, &[]).value;
-    Names::new(&registry, &kinds)
+    let registry: Registry = registry::compile_registry(records, &kinds, &[]).value;
+    RecordNames::new(&registry, &kinds)
 }
 
-fn line(candidate: &Candidate) -> String {
+fn line(candidate: &SuggestedEntity) -> String {
     let mut line = format!("{} | {}", candidate.name, candidate.kind.unwrap_or("-"));
     if candidate.forms.len() > 1 {
         line.push_str(&format!(" | {}", candidate.forms[1..].join(", ")));
     }
-    if !candidate.may_be.is_empty() {
-        line.push_str(&format!(" | may be {}", candidate.may_be.join(", ")));
+    if !candidate.ambiguous_with.is_empty() {
+        line.push_str(&format!(" | may be {}", candidate.ambiguous_with.join(", ")));
     }
-    for near in &candidate.near {
+    for near in &candidate.record_matches {
         line.push_str(&format!(" | near {}{}", near.id, if near.why.is_some() { "" } else { " by last name" }));
     }
     for role in &candidate.roles {
         line.push_str(&format!(" | {}", role.text));
     }
-    if let Some(age) = &candidate.minor {
+    if let Some(age) = &candidate.minor_age {
         line.push_str(&format!(" | minor {}", age.text));
     }
     if let Some(event) = &candidate.event {
@@ -60,20 +60,23 @@ fn line(candidate: &Candidate) -> String {
 
 fn check(case: &Case) -> Option<String> {
     let articles: Vec<&str> = case.block("articles").expect("articles").trim_end().split("\n----\n").collect();
-    let rules = if case.option("articles", "lang") == Some("en") { Rules::English } else { Rules::French };
-    let all_blocks: Vec<Vec<Range<usize>>> = articles.iter().map(|text| find::paragraphs(text)).collect();
-    let sources: Vec<Source<'_>> =
-        articles.iter().zip(&all_blocks).map(|(text, blocks)| Source { id: "a", text, blocks, rules }).collect();
+    let rules = if case.option("articles", "lang") == Some("en") { Language::English } else { Language::French };
+    let all_blocks: Vec<Vec<Range<usize>>> = articles.iter().map(|text| name_recognition::paragraphs(text)).collect();
+    let sources: Vec<ArticleText<'_>> = articles
+        .iter()
+        .zip(&all_blocks)
+        .map(|(text, blocks)| ArticleText { id: "a", text, blocks, language: rules })
+        .collect();
     let nothing = |_: &str| Vec::new();
-    let candidates = suggest(Question {
-        sources: &sources,
+    let candidates = suggest(SuggestInput {
+        articles: &sources,
         covered: &articles.iter().map(|text| nothing(text)).collect::<Vec<_>>(),
-        actors: &articles.iter().map(|_| Vec::new()).collect::<Vec<_>>(),
+        entities: &articles.iter().map(|_| Vec::new()).collect::<Vec<_>>(),
         dates: &articles.iter().map(|_| Vec::new()).collect::<Vec<_>>(),
         names: &names(case),
         refused: &HashSet::new(),
-        language: &Lang::parse(if rules == Rules::English { "en" } else { "fr" }).expect("a language"),
-        rounds: Rounds::built_in(),
+        language: &LangTag::parse(if rules == Language::English { "en" } else { "fr" }).expect("a language"),
+        model: TwoPassModel::built_in(),
         taken: HashSet::new(),
     });
     let found: String = candidates.iter().map(|candidate| line(candidate) + "\n").collect();

@@ -8,7 +8,7 @@ pub fn paragraphs(text: &str) -> Vec<Block> {
     let mut start = 0;
     for part in text.split("\n\n") {
         let passage = u32::try_from(blocks.len() + 1).expect("a small text");
-        blocks.push(Block { start, end: start + part.len(), kind: BlockKind::Paragraph, passage });
+        blocks.push(Block { start, end: start + part.len(), kind: BlockKind::Paragraph, paragraph: passage });
         start += part.len() + 2;
     }
     blocks

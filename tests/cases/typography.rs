@@ -1,8 +1,8 @@
 //! Spaces of typography: each line of a `set lang=…` block is a text, an arrow, and the text as it is set; `¦` is a
 //! thin no-break space (U+202F), `~` a no-break space (U+00A0), on either side.
 
-use dossier::model::Lang;
-use dossier::render::typography::{self, Style};
+use dossier::model::LangTag;
+use dossier::render::typography::{self, SpacingStyle};
 use proptest::prelude::*;
 
 use crate::literate::{self, Case};
@@ -16,12 +16,12 @@ fn as_shown(text: &str) -> String {
 }
 
 fn failures(case: &Case) -> Vec<String> {
-    let lang = Lang::parse(case.option("set", "lang").expect("a language")).expect("a tag");
+    let lang = LangTag::parse(case.option("set", "lang").expect("a language")).expect("a tag");
     let lines = case.block("set").expect("a block").lines().filter(|line| !line.is_empty());
     let wrong = lines.filter_map(|line| {
         let (text, expected) = line.split_once(" → ").expect("an arrow");
-        let once = typography::set(&as_meant(text), Style::of(&lang));
-        let twice = typography::set(&once, Style::of(&lang));
+        let once = typography::set(&as_meant(text), SpacingStyle::of(&lang));
+        let twice = typography::set(&once, SpacingStyle::of(&lang));
         (as_shown(&once) != expected || once != twice).then(|| {
             format!(
                 "{} {}\n  {text}\n  expected {expected}\n  set      {}\n  again    {}",
@@ -46,7 +46,7 @@ proptest! {
     /// Nothing but spaces is added, taken or exchanged, and what is set is not set again.
     #[test]
     fn only_spaces_change_and_only_once(text in "[a-zA-Z0-9é«»“”'’.,;:!?()%€°/@=&# \u{a0}\u{202f}\n-]{0,60}") {
-        for style in [Style::French, Style::FrenchCanada, Style::English, Style::AsWritten] {
+        for style in [SpacingStyle::French, SpacingStyle::FrenchCanada, SpacingStyle::English, SpacingStyle::AsWritten] {
             let bare = |text: &str| text.replace([' ', '\u{a0}', '\u{202f}', '\n'], "");
             let once = typography::set(&text, style);
             prop_assert_eq!(bare(&once), bare(&text));

@@ -4,28 +4,28 @@
 use std::time::{Duration, Instant};
 
 use dossier::annotate::dates;
-use dossier::annotate::quotes::{self, Bearer};
-use dossier::model::lang::Rules;
+use dossier::annotate::quotes::{self, EntityMention};
+use dossier::model::lang::Language;
 use dossier::model::{Edtf, Id};
 use dossier::parse::{Block, BlockKind};
 use proptest::prelude::*;
 
-const LANGUAGES: [Rules; 3] = [Rules::French, Rules::English, Rules::Neutral];
+const LANGUAGES: [Language; 3] = [Language::French, Language::English, Language::Other];
 
 fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut start = 0;
     for part in text.split("\n\n") {
-        blocks.push(Block { start, end: start + part.len(), kind: BlockKind::Paragraph, passage: 1 });
+        blocks.push(Block { start, end: start + part.len(), kind: BlockKind::Paragraph, paragraph: 1 });
         start += part.len() + 2;
     }
     blocks
 }
 
 /// Every `X` of a text is somebody's name.
-fn bearers<'a>(text: &str, id: &'a Id) -> Vec<Bearer<'a>> {
+fn bearers<'a>(text: &str, id: &'a Id) -> Vec<EntityMention<'a>> {
     let names = text.match_indices("Morel");
-    names.map(|(start, name)| Bearer { start, end: start + name.len(), entity: id, kind: "person" }).collect()
+    names.map(|(start, name)| EntityMention { start, end: start + name.len(), entity: id, kind: "person" }).collect()
 }
 
 fn published() -> Option<Edtf> {
@@ -114,7 +114,7 @@ fn hostile_text_takes_linear_time() {
         let blocks = blocks(&text);
         let bearers = bearers(&text, &id);
         let start = Instant::now();
-        for rules in [Rules::French, Rules::English] {
+        for rules in [Language::French, Language::English] {
             drop(dates::find(&text, &blocks, published(), rules));
             drop(quotes::find(&text, &blocks, &bearers, rules));
         }
@@ -134,8 +134,8 @@ fn ten_megabytes_of_opening_marks_or_digits_take_less_than_a_second() {
         let text = hostile(unit);
         let blocks = blocks(&text);
         let start = Instant::now();
-        drop(dates::find(&text, &blocks, published(), Rules::French));
-        drop(quotes::find(&text, &blocks, &[], Rules::French));
+        drop(dates::find(&text, &blocks, published(), Language::French));
+        drop(quotes::find(&text, &blocks, &[], Language::French));
         let took = start.elapsed();
         assert!(took < Duration::from_secs(1), "10 MB of {unit:?} took {took:?}");
     }

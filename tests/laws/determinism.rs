@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use dossier::pipeline::{Memo, Options, build};
-use dossier::source::read;
+use dossier::pipeline::{Memo, PipelineOptions, build};
+use dossier::source::read_project;
 
 use super::project::{Files, outcome, outcome_of, start};
 
@@ -27,8 +27,8 @@ fn order_threads_and_folder_make_no_difference() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         let found = pool.install(|| {
             let memo = Memo::default();
-            let snapshot = read(folder.path(), None).expect("a project");
-            outcome_of(&build(&snapshot, &Options::default(), &memo), &memo)
+            let snapshot = read_project(folder.path(), None).expect("a project");
+            outcome_of(&build(&snapshot, &PipelineOptions::default(), &memo), &memo)
         });
         assert_eq!(found, expected, "{threads} threads");
     }

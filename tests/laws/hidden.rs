@@ -4,17 +4,17 @@
 use std::collections::BTreeMap;
 
 use dossier::base::Key;
-use dossier::pipeline::{Memo, Options, build, build::draw};
+use dossier::pipeline::{Memo, PipelineOptions, build, build::render_page};
 use dossier::source::Snapshot;
 
 type Site = BTreeMap<String, (Key, Vec<u8>)>;
 
 fn site(files: &[(&str, String)], memo: &Memo) -> Site {
     let files = files.iter().map(|(name, text)| ((*name).to_owned(), text.clone().into_bytes()));
-    let built = build(&Snapshot::from_files(files), &Options::default(), memo);
+    let built = build(&Snapshot::from_files(files), &PipelineOptions::default(), memo);
     assert!(built.protection.is_known(), "{:?}", built.protection);
     let drawn = built.pages().into_iter().map(|page| {
-        let bytes = draw(&built, &page, memo).bytes.clone().expect("a page");
+        let bytes = render_page(&built, &page, memo).bytes.clone().expect("a page");
         (page.route.to_string(), (page.key, bytes))
     });
     drawn.collect()

@@ -2,8 +2,8 @@
 //! stays as it is.
 
 use dossier::base::SourcePath;
-use dossier::import::compose::{Given, compose};
-use dossier::link::Targets;
+use dossier::import::compose::{Overrides, compose};
+use dossier::link::LinkResolver;
 use dossier::render::raw_html;
 use proptest::prelude::*;
 
@@ -151,8 +151,11 @@ fn live(html: &str) -> Option<String> {
 }
 
 fn cleaned(html: &str) -> String {
-    let (file, targets) = (SourcePath::new("content/articles/a.md"), Targets::default());
-    raw_html::clean(html, &raw_html::Place { file: &file, targets: &targets, root: "../", size: &|_| None })
+    let (file, targets) = (SourcePath::new("content/articles/a.md"), LinkResolver::default());
+    raw_html::clean(
+        html,
+        &raw_html::HtmlContext { file: &file, link_resolver: &targets, root: "../", picture_size: &|_| None },
+    )
 }
 
 /// Imports a page that holds the HTML within an article; returns the article's Markdown.
@@ -164,7 +167,7 @@ fn imported(name: &str, html: &str) -> String {
         ),
         _ => format!("<html><body><article><h1>Le phare</h1><p>{text}</p>{html}<p>{text}</p></article></body></html>"),
     };
-    let composed = compose(name, page.as_bytes(), &Given::default()).expect("an article");
+    let composed = compose(name, page.as_bytes(), &Overrides::default()).expect("an article");
     composed.to_file("seeds/a", None)
 }
 
@@ -287,7 +290,7 @@ proptest! {
     fn importing_is_idempotent(html in soup()) {
         let first = imported("a.html", &html);
         let body = first.split_once("\n---\n\n").expect("a body").1.to_owned();
-        let again = compose("a.md", body.as_bytes(), &Given::default()).expect("an article").to_file("seeds/a", None);
+        let again = compose("a.md", body.as_bytes(), &Overrides::default()).expect("an article").to_file("seeds/a", None);
         let again = again.split_once("\n---\n\n").expect("a body").1.to_owned();
         prop_assert_eq!(again, body);
     }

@@ -9,8 +9,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use dossier::import::compose::{Given, compose};
-use dossier::pipeline::{Memo, Options, build, build::draw};
+use dossier::import::compose::{Overrides, compose};
+use dossier::pipeline::{Memo, PipelineOptions, build, build::render_page};
 use rustix::time::{ClockId, clock_gettime};
 use serde_json::Value;
 
@@ -95,7 +95,7 @@ impl Shape {
             let bytes = files[name].as_bytes();
             return pool.install(|| {
                 let start = now();
-                let composed = compose(name, bytes, &Given::default());
+                let composed = compose(name, bytes, &Overrides::default());
                 drop(composed.map(|composed| composed.to_file("seeds/a", None)));
                 now() - start
             });
@@ -103,9 +103,9 @@ impl Shape {
         let snapshot = snapshot(&files);
         pool.install(|| {
             let (start, memo) = (now(), Memo::default());
-            let built = build(&snapshot, &Options::default(), &memo);
+            let built = build(&snapshot, &PipelineOptions::default(), &memo);
             for page in built.pages() {
-                drop(draw(&built, &page, &memo));
+                drop(render_page(&built, &page, &memo));
             }
             now() - start
         })

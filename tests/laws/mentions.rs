@@ -7,12 +7,12 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use dossier::annotate::annotate;
-use dossier::annotate::resolve::Input;
-use dossier::annotate::{Annotated, Rule};
+use dossier::annotate::entity_linking::DocumentInput;
+use dossier::annotate::{Annotations, LinkReason};
 use dossier::base::{KeyBuilder, SourcePath};
-use dossier::model::Lang;
+use dossier::model::LangTag;
 use dossier::parse::{Article, article, collection};
-use dossier::registry::compile::KeyedRecord;
+use dossier::registry::entities::KeyedRecord;
 use dossier::registry::{self, Lexicon, tokens};
 use proptest::prelude::*;
 
@@ -82,9 +82,9 @@ fn lexicon(rows: &[Row]) -> Lexicon {
             record: Arc::new(record),
         }));
     }
-    let kinds = dossier::config::site::read("title: Laws\nlanguage: fr\n").value.kinds;
-    let registry = registry::compile(records, &kinds, &[]).value;
-    registry::lexicon::compile(&registry, &kinds).value
+    let kinds = dossier::config::site::parse("title: Laws\nlanguage: fr\n").value.kinds;
+    let registry = registry::compile_registry(records, &kinds, &[]).value;
+    registry::lexicon::compile_lexicon(&registry, &kinds).value
 }
 
 /// The letters of a text and nothing else, as matching compares them.
@@ -94,29 +94,30 @@ fn letters(text: &str) -> String {
     list.iter().map(|token| tokens::fold(token.text(text))).collect()
 }
 
-fn check(article: &Article, annotated: &Annotated) -> Result<(), TestCaseError> {
+fn check(article: &Article, annotated: &Annotations) -> Result<(), TestCaseError> {
     let text = &article.body.text;
     let mut spans: Vec<(usize, usize)> = Vec::new();
     for mention in &annotated.mentions {
         let quoted = text.get(mention.start..mention.end);
         prop_assert!(quoted.is_some_and(|quoted| !quoted.is_empty()), "{mention:?} is on no text");
         let quoted = quoted.unwrap_or_default();
-        if mention.rule != Rule::Explicit {
+        if mention.reason != LinkReason::Explicit {
             let (form, quoted) = (letters(&mention.form), letters(quoted));
             // An acronym’s form is `long name (ACRONYM)`; an initial stands before a family name.
             prop_assert!(form.ends_with(&quoted) || quoted.ends_with(&form), "{mention:?} quotes {quoted:?}");
-            let closed = article.body.closed.iter().any(|zone| zone.start < mention.end && mention.start < zone.end);
+            let closed =
+                article.body.unlinkable.iter().any(|zone| zone.start < mention.end && mention.start < zone.end);
             prop_assert!(!closed, "{mention:?} stands in a closed zone");
         }
         spans.push((mention.start, mention.end));
     }
     prop_assert!(spans.windows(2).all(|pair| pair[0].1 <= pair[1].0), "mentions overlap: {spans:?}");
-    for review in &annotated.reviews {
+    for review in &annotated.ambiguous {
         prop_assert!(text.get(review.start..review.end).is_some_and(|quoted| !quoted.is_empty()));
         prop_assert!(!review.candidates.is_empty() && !review.reason.is_empty());
         spans.push((review.start, review.end));
     }
-    prop_assert!(annotated.reviews.windows(2).all(|pair| pair[0].end <= pair[1].start), "reviews are out of order");
+    prop_assert!(annotated.ambiguous.windows(2).all(|pair| pair[0].end <= pair[1].start), "reviews are out of order");
     spans.sort_unstable();
     prop_assert!(spans.windows(2).all(|pair| pair[0].1 <= pair[1].0), "a review overlaps a mention: {spans:?}");
     Ok(())
@@ -138,12 +139,12 @@ proptest! {
         let file = SourcePath::new("content/articles/law.md");
         let source = format!("---\ntitle: Kim\ndate: 2023-09\nlanguage: {language}\n{pin}{unlinked}---\n{text}");
         let Some(article) = article::parse(&file, source.as_bytes()).value else { return Ok(()) };
-        let input = Input {
+        let input = DocumentInput {
             body: &article.body,
             title: &article.title,
             date: article.date,
-            rules: Lang::parse(language).expect("a language").rules(),
-            pins: &article.pins,
+            language: LangTag::parse(language).expect("a language").language(),
+            local_aliases: &article.local_aliases,
             unlinked: &article.unlinked,
             tokens: OnceCell::new(),
         };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dossier::pipeline::{Built, Memo, Options, build, build::draw};
+use dossier::pipeline::{BuiltSite, Memo, PipelineOptions, build, build::render_page};
 use dossier::source::Snapshot;
 use proptest::prelude::*;
 
@@ -18,14 +18,14 @@ pub struct Outcome {
 
 /// Builds the files and draws every page.
 pub fn outcome(files: &Files, memo: &Memo) -> Outcome {
-    outcome_of(&build(&snapshot(files), &Options::default(), memo), memo)
+    outcome_of(&build(&snapshot(files), &PipelineOptions::default(), memo), memo)
 }
 
-pub fn outcome_of(built: &Built, memo: &Memo) -> Outcome {
+pub fn outcome_of(built: &BuiltSite, memo: &Memo) -> Outcome {
     let mut diagnostics: Vec<String> = built.diagnostics.iter().map(|d| format!("{d:?}")).collect();
     let mut pages = BTreeMap::new();
     for page in built.pages() {
-        let artifact = draw(built, &page, memo);
+        let artifact = render_page(built, &page, memo);
         diagnostics.extend(artifact.diagnostics.iter().map(|d| format!("{d:?}")));
         pages.insert(page.route.to_string(), artifact.bytes.clone());
     }

@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use dossier::base::{Code, Diagnostic, Key, Severity};
-use dossier::check::leaks::{self, read::readings};
+use dossier::check::leaks::{self, extracted_text::extract_texts};
 use dossier::parse::Visibility;
-use dossier::pipeline::{Memo, Options, build, build::draw};
+use dossier::pipeline::{Memo, PipelineOptions, build, build::render_page};
 use dossier::source::Snapshot;
 
 /// Words that no page may tell.
@@ -328,20 +328,20 @@ impl Shop {
         files.insert("content/articles/port.md".to_owned(), article.into_bytes());
         files.insert(name.to_owned(), bytes.to_vec());
         let snapshot = Snapshot::from_files(files);
-        let built = build(&snapshot, &Options::default(), &self.memo);
+        let built = build(&snapshot, &PipelineOptions::default(), &self.memo);
         if !built.protection.is_known() {
             return None;
         }
         let pages: Vec<(String, Vec<u8>)> = built
             .pages()
             .iter()
-            .filter_map(|page| Some((page.route.to_string(), draw(&built, page, &self.memo).bytes.clone()?)))
+            .filter_map(|page| Some((page.route.to_string(), render_page(&built, page, &self.memo).bytes.clone()?)))
             .collect();
         for (route, bytes) in &pages {
             if self.clean.contains(&Key::of(bytes)) {
                 continue;
             }
-            for reading in readings(route, bytes) {
+            for reading in extract_texts(route, bytes) {
                 let text = reading.text.to_lowercase();
                 if let Some(word) = SECRETS.iter().find(|word| text.contains(**word)) {
                     return Some(format!("`{word}` stands in {route} ({})", reading.place));

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use dossier::pipeline::{Memo, Options, build};
-use dossier::plan::{Page, Subject, paging};
+use dossier::pipeline::{Memo, PipelineOptions, build};
+use dossier::plan::{KeyedPage, PageKind, paging};
 use dossier::render;
 use serde_json::Value;
 
@@ -142,15 +142,15 @@ fn view_type<'a>(
 fn page() -> String {
     let known = described();
     let memo = Memo::default();
-    let built = build(&snapshot(&start()), &Options::default(), &memo);
+    let built = build(&snapshot(&start()), &PipelineOptions::default(), &memo);
     let mut fullest: BTreeMap<String, (usize, String, Value)> = BTreeMap::new();
     let mut constants = Value::Null;
     // No small dossier has so many passages that they take a second page.
     let entity =
-        built.site.dossier.backlinks.iter().position(|backlinks| !backlinks.is_empty()).expect("somebody is named");
-    let subject = Subject::OlderPassages(entity, 1);
+        built.site.link_index.backlinks.iter().position(|backlinks| !backlinks.is_empty()).expect("somebody is named");
+    let subject = PageKind::OlderBacklinks(entity, 1);
     let route = paging::route(&built.site.entity_route(entity), 1);
-    let older = Page { route, key: Default::default(), subject };
+    let older = KeyedPage { route, key: Default::default(), kind: subject };
     for page in built.pages().into_iter().chain([older]) {
         let Some((template, mut view)) = render::view(&built.site, &page) else { continue };
         let map = view.as_object_mut().expect("a view is a table");

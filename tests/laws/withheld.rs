@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use dossier::check::leaks::{self, read::readings};
-use dossier::pipeline::{Memo, Options, build, build::draw};
+use dossier::check::leaks::{self, extracted_text::extract_texts};
+use dossier::pipeline::{Memo, PipelineOptions, build, build::render_page};
 use dossier::render;
 use dossier::source::Snapshot;
 
@@ -13,13 +13,13 @@ use super::canaries::{Canary, Fate, Files, dossier};
 /// Everything that a build gives: files by route, and what each page's template sees.
 fn output(files: &Files, memo: &Memo) -> BTreeMap<String, Vec<u8>> {
     let snapshot = Snapshot::from_files(files.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
-    let built = build(&snapshot, &Options::default(), memo);
+    let built = build(&snapshot, &PipelineOptions::default(), memo);
     let mut output = BTreeMap::new();
     for page in built.pages() {
         if let Some((name, view)) = render::view(&built.site, &page) {
             output.insert(format!("{} as seen by {name}", page.route), view.to_string().into_bytes());
         }
-        let artifact = draw(&built, &page, memo);
+        let artifact = render_page(&built, &page, memo);
         output.insert(page.route.to_string(), artifact.bytes.clone().expect("a page that is drawn"));
     }
     output
@@ -29,7 +29,7 @@ fn output(files: &Files, memo: &Memo) -> BTreeMap<String, Vec<u8>> {
 fn hits(word: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let mut hits = Vec::new();
     for (name, bytes) in files {
-        for reading in readings(name, bytes) {
+        for reading in extract_texts(name, bytes) {
             if reading.text.to_lowercase().contains(word) {
                 hits.push(format!("{name}: {}", reading.place));
             }
@@ -129,10 +129,10 @@ fn the_check_for_leaks_finds_them_in_an_output_of_before_and_none_in_a_new_one()
     };
     let (old, new) = (files(&open.files), files(&planted.files));
     let snapshot = Snapshot::from_files(planted.files.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
-    let built = build(&snapshot, &Options::default(), &memo);
+    let built = build(&snapshot, &PipelineOptions::default(), &memo);
     let found = leaks::check(&built.site, &snapshot, &new);
     assert!(found.diagnostics.is_empty(), "{:#?}", found.diagnostics);
-    assert!(found.n_names > 30 && found.n_windows > 50, "{} names, {} runs", found.n_names, found.n_windows);
+    assert!(found.n_names > 30 && found.n_shingles > 50, "{} names, {} runs", found.n_names, found.n_shingles);
     let found = leaks::check(&built.site, &snapshot, &old);
     let told: String = found.diagnostics.iter().map(|diagnostic| format!("{}\n", diagnostic.message)).collect();
     for place in

@@ -8,8 +8,8 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
-use dossier::pipeline::{Memo, Options, build};
-use dossier::source::read;
+use dossier::pipeline::{Memo, PipelineOptions, build};
+use dossier::source::read_project;
 use proptest::prelude::*;
 
 use super::project::{Edit, Files, Outcome, apply, edit, outcome_of, start};
@@ -85,7 +85,7 @@ fn check_out(root: &Path, files: &Files) {
 /// Mends what cannot be read: until it is, the server rightly shows what stood there before.
 fn mend(root: &Path, files: &mut Files) {
     loop {
-        let built = build(&read(root, None).expect("a project"), &Options::default(), &Memo::default());
+        let built = build(&read_project(root, None).expect("a project"), &PipelineOptions::default(), &Memo::default());
         let unreadable = ["D0102", "D0105", "D0201", "D0208", "D0601", "D0602", "D0901"];
         let mut bad: Vec<String> = built
             .diagnostics
@@ -202,9 +202,9 @@ proptest! {
             prop_assert!(themes.iter().all(|name| server.path(name).exists()));
         }
         mend(server.folder.path(), &mut files);
-        let snapshot = read(server.folder.path(), None).expect("a project");
+        let snapshot = read_project(server.folder.path(), None).expect("a project");
         let memo = Memo::default();
-        let expected = outcome_of(&build(&snapshot, &Options::default(), &memo), &memo);
+        let expected = outcome_of(&build(&snapshot, &PipelineOptions::default(), &memo), &memo);
         known.extend(super::project::outcome(&start(), &Memo::default()).pages.into_keys());
         let compared = compare(&server, &expected, &known);
         prop_assert!(compared.is_ok(), "{}", compared.unwrap_err());

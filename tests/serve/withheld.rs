@@ -5,8 +5,8 @@ mod canaries;
 
 use std::collections::BTreeMap;
 
-use dossier::check::leaks::read::readings;
-use dossier::pipeline::{Memo, Options, build};
+use dossier::check::leaks::extracted_text::extract_texts;
+use dossier::pipeline::{Memo, PipelineOptions, build};
 use dossier::source::Snapshot;
 
 use super::project::Files;
@@ -31,15 +31,19 @@ fn answers(server: &Server, routes: &[String]) -> BTreeMap<String, Vec<u8>> {
 
 fn routes(files: &canaries::Files) -> Vec<String> {
     let snapshot = Snapshot::from_files(files.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
-    build(&snapshot, &Options::default(), &Memo::default()).places.iter().map(|place| place.route.to_string()).collect()
+    build(&snapshot, &PipelineOptions::default(), &Memo::default())
+        .planned_pages
+        .iter()
+        .map(|place| place.route.to_string())
+        .collect()
 }
 
 fn found<'a>(canaries: &'a [Canary], answers: &BTreeMap<String, Vec<u8>>) -> Vec<(&'a Canary, String)> {
     let mut found = Vec::new();
     for (name, bytes) in answers {
-        let texts: Vec<String> = readings("", bytes)
+        let texts: Vec<String> = extract_texts("", bytes)
             .into_iter()
-            .chain(readings(name, bytes))
+            .chain(extract_texts(name, bytes))
             .skip(1)
             .map(|reading| reading.text.to_lowercase())
             .collect();

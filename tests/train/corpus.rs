@@ -3,28 +3,28 @@
 use std::ops::Range;
 use std::path::Path;
 
-use dossier::model::lang::Rules;
-use dossier::suggest::find::paragraphs;
-use dossier::suggest::labels::{self, Label};
-use dossier::suggest::reading::Reading;
+use dossier::model::lang::Language;
+use dossier::suggest::labels::{self, TokenLabel};
+use dossier::suggest::name_recognition::paragraphs;
+use dossier::suggest::tokenized_text::TokenizedText;
 
 /// A text and its names.
 pub struct Document {
     pub id: String,
     pub text: String,
     pub blocks: Vec<Range<usize>>,
-    pub rules: Rules,
+    pub rules: Language,
     /// Bytes and kind, outermost names only.
     pub names: Vec<(Range<usize>, usize)>,
 }
 
 impl Document {
-    pub fn reading(&self) -> Reading<'_> {
-        Reading::new(&self.text, &self.blocks, self.rules)
+    pub fn reading(&self) -> TokenizedText<'_> {
+        TokenizedText::new(&self.text, &self.blocks, self.rules)
     }
 
     /// Returns the right label of each token.
-    pub fn gold(&self, reading: &Reading<'_>) -> Vec<Label> {
+    pub fn gold(&self, reading: &TokenizedText<'_>) -> Vec<TokenLabel> {
         let mut gold = vec![labels::NONE; reading.tokens.len()];
         for (bytes, kind) in &self.names {
             let inside = |index: &usize| {
@@ -74,7 +74,7 @@ pub fn winer(path: &Path) -> Vec<Document> {
                 id: row["doc"].as_str().expect("doc").to_owned(),
                 blocks,
                 names: outer,
-                rules: Rules::French,
+                rules: Language::French,
                 text,
             }
         })
@@ -101,7 +101,7 @@ fn trim(text: &str, mut bytes: Range<usize>) -> Range<usize> {
 
 /// Reads a file of words and labels (`word label`, one a line, an empty line after a sentence); ten sentences make a
 /// document.
-pub fn columns(path: &Path, rules: Rules) -> Vec<Document> {
+pub fn columns(path: &Path, rules: Language) -> Vec<Document> {
     let file = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut documents = Vec::new();
     let sentences: Vec<&str> = file.split("\n\n").filter(|sentence| !sentence.trim().is_empty()).collect();

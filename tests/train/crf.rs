@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use dossier::suggest::labels::{Label, N_LABELS, may_follow};
-use dossier::suggest::weights::{Bonds, N_BONDS, Scores, Trained};
+use dossier::suggest::labels::{N_LABELS, TokenLabel, may_follow};
+use dossier::suggest::weights::{N_TRANSITION_TABLES, Scores, TrainedWeights, Transitions};
 
 /// One block as training sees it.
 pub struct Sequence {
@@ -13,7 +13,7 @@ pub struct Sequence {
     /// Class of bonds of each token.
     pub bonds: Vec<usize>,
     /// The right label of each token.
-    pub gold: Vec<Label>,
+    pub gold: Vec<TokenLabel>,
 }
 
 /// How training goes.
@@ -55,7 +55,7 @@ impl Row {
 }
 
 /// Trains on sequences, which are shuffled in a fixed way.
-pub fn train(sequences: &[Sequence], settings: &Settings) -> Trained {
+pub fn train(sequences: &[Sequence], settings: &Settings) -> TrainedWeights {
     let mut counts: HashMap<u32, u32> = HashMap::new();
     for feature in sequences.iter().flat_map(|sequence| sequence.features.iter().flatten()) {
         *counts.entry(*feature).or_insert(0) += 1;
@@ -69,7 +69,7 @@ pub fn train(sequences: &[Sequence], settings: &Settings) -> Trained {
         .map(|s| s.features.iter().map(|list| list.iter().filter_map(|f| index.get(f).copied()).collect()).collect())
         .collect();
     let mut rows = vec![EMPTY; kept.len()];
-    let mut bonds = vec![EMPTY; N_BONDS * N_LABELS];
+    let mut bonds = vec![EMPTY; N_TRANSITION_TABLES * N_LABELS];
     let mut order: Vec<usize> = (0..sequences.len()).collect();
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
     for _ in 0..settings.epochs {
@@ -81,9 +81,12 @@ pub fn train(sequences: &[Sequence], settings: &Settings) -> Trained {
             step(&sequences[*number], &rows_of[*number], &mut rows, &mut bonds, settings);
         }
     }
-    let tables: Vec<Bonds> =
-        (0..N_BONDS).map(|class| std::array::from_fn(|from| bonds[class * N_LABELS + from].w)).collect();
-    Trained { rows: kept.into_iter().zip(rows).map(|(feature, row)| (feature, row.w)).collect(), bonds: tables }
+    let tables: Vec<Transitions> =
+        (0..N_TRANSITION_TABLES).map(|class| std::array::from_fn(|from| bonds[class * N_LABELS + from].w)).collect();
+    TrainedWeights {
+        rows: kept.into_iter().zip(rows).map(|(feature, row)| (feature, row.w)).collect(),
+        transitions: tables,
+    }
 }
 
 fn step(sequence: &Sequence, features: &[Vec<u32>], rows: &mut [Row], bonds: &mut [Row], settings: &Settings) {
@@ -113,11 +116,12 @@ fn step(sequence: &Sequence, features: &[Vec<u32>], rows: &mut [Row], bonds: &mu
     let mut backward = vec![[0.0_f64; N_LABELS]; n];
     for at in 0..n {
         for to in 0..N_LABELS {
-            let sum =
-                log_sum((0..N_LABELS).filter(|from| may_follow(*from as Label, to as Label)).filter_map(|from| {
+            let sum = log_sum(
+                (0..N_LABELS).filter(|from| may_follow(*from as TokenLabel, to as TokenLabel)).filter_map(|from| {
                     let before = reached(&forward, at, from);
                     (before > minus).then(|| before + bond(bonds, at, from, to))
-                }));
+                }),
+            );
             forward[at][to] = sum + own[at][to];
         }
     }
@@ -125,7 +129,7 @@ fn step(sequence: &Sequence, features: &[Vec<u32>], rows: &mut [Row], bonds: &mu
         for from in 0..N_LABELS {
             backward[at][from] = log_sum(
                 (0..N_LABELS)
-                    .filter(|to| may_follow(from as Label, *to as Label))
+                    .filter(|to| may_follow(from as TokenLabel, *to as TokenLabel))
                     .map(|to| bond(bonds, at + 1, from, to) + own[at + 1][to] + backward[at + 1][to]),
             );
         }
@@ -140,7 +144,7 @@ fn step(sequence: &Sequence, features: &[Vec<u32>], rows: &mut [Row], bonds: &mu
             if before == minus {
                 continue;
             }
-            for to in (0..N_LABELS).filter(|to| may_follow(from as Label, *to as Label)) {
+            for to in (0..N_LABELS).filter(|to| may_follow(from as TokenLabel, *to as TokenLabel)) {
                 let log = before + bond(bonds, at, from, to) + own[at][to] + backward[at][to] - total;
                 let expected = log.exp() as f32;
                 if expected > 1e-5 {

@@ -16,14 +16,14 @@ use std::path::PathBuf;
 
 use corpus::Document;
 use crf::{Sequence, Settings, train};
-use dossier::model::Lang;
-use dossier::suggest::collective::Company;
-use dossier::suggest::labels::Label;
-use dossier::suggest::model::Rounds;
-use dossier::suggest::near::Names;
-use dossier::suggest::reading::Reading;
-use dossier::suggest::weights::{Trained, Weights, bond_class};
-use dossier::suggest::{Question, Source, features, suggest, tagger};
+use dossier::model::LangTag;
+use dossier::suggest::corpus_evidence::CorpusEvidence;
+use dossier::suggest::labels::TokenLabel;
+use dossier::suggest::model::TwoPassModel;
+use dossier::suggest::record_match::RecordNames;
+use dossier::suggest::tokenized_text::TokenizedText;
+use dossier::suggest::weights::{TrainedWeights, Weights, transition_class};
+use dossier::suggest::{ArticleText, SuggestInput, features, suggest, tagger};
 use rayon::prelude::*;
 
 #[derive(Default)]
@@ -68,7 +68,7 @@ fn main() {
     }
     let french: Vec<Document> = given.french.iter().flat_map(|path| corpus::winer(path)).collect();
     let english: Vec<Document> =
-        given.english.iter().flat_map(|path| corpus::columns(path, dossier::model::lang::Rules::English)).collect();
+        given.english.iter().flat_map(|path| corpus::columns(path, dossier::model::lang::Language::English)).collect();
     let settings =
         Settings { epochs: given.epochs, min_count: given.count, alpha: given.alpha, l1: given.l1, l2: given.l2 };
     if given.folds > 1 {
@@ -96,7 +96,7 @@ fn cross_validate(french: &[Document], english: &[Document], given: &Arguments, 
             let seen: Vec<&Document> = seen.into_iter().map(|(_, document)| document).chain(english).collect();
             let (first, second) = both_rounds(&seen, settings);
             let (first, second) = (ready(&first), ready(&second));
-            let rounds = Rounds { first: &first, second: &second };
+            let rounds = TwoPassModel { first: &first, second: &second };
             eprintln!("fold {fold} is done");
             predictions(&out, rounds)
         })
@@ -106,15 +106,15 @@ fn cross_validate(french: &[Document], english: &[Document], given: &Arguments, 
     }
 }
 
-fn ready(trained: &Trained) -> Weights {
+fn ready(trained: &TrainedWeights) -> Weights {
     Weights::read(&trained.write()).expect("what was just written")
 }
 
 /// Trains both rounds. What the second one learns to trust must be as wrong as the first one is on new texts: so the
 /// first round tags each fifth of the texts with weights that did not see it.
-fn both_rounds(documents: &[&Document], settings: &Settings) -> (Trained, Trained) {
+fn both_rounds(documents: &[&Document], settings: &Settings) -> (TrainedWeights, TrainedWeights) {
     const FOLDS: usize = 4;
-    let readings: Vec<(Reading<'_>, Vec<Label>)> = documents
+    let readings: Vec<(TokenizedText<'_>, Vec<TokenLabel>)> = documents
         .iter()
         .map(|document| {
             let reading = document.reading();
@@ -122,13 +122,13 @@ fn both_rounds(documents: &[&Document], settings: &Settings) -> (Trained, Traine
             (reading, gold)
         })
         .collect();
-    let companies: Vec<(Vec<usize>, Company)> = (0..FOLDS)
+    let companies: Vec<(Vec<usize>, CorpusEvidence)> = (0..FOLDS)
         .into_par_iter()
         .map(|fold| {
             let (out, seen): (Vec<usize>, Vec<usize>) = (0..readings.len()).partition(|n| n % FOLDS == fold);
             let sequences: Vec<Sequence> = seen.iter().flat_map(|n| sequences(&readings[*n], None)).collect();
             let weights = ready(&train(&sequences, settings));
-            let mut company = Company::default();
+            let mut company = CorpusEvidence::default();
             for n in &out {
                 company.add(&readings[*n].0, &tagger::tag(&readings[*n].0, &weights, None));
             }
@@ -145,7 +145,10 @@ fn both_rounds(documents: &[&Document], settings: &Settings) -> (Trained, Traine
     rayon::join(|| train(&first, settings), || train(&second, settings))
 }
 
-fn sequences((reading, gold): &(Reading<'_>, Vec<Label>), company: Option<&Company>) -> Vec<Sequence> {
+fn sequences(
+    (reading, gold): &(TokenizedText<'_>, Vec<TokenLabel>),
+    company: Option<&CorpusEvidence>,
+) -> Vec<Sequence> {
     let make = |block: &std::ops::Range<usize>| Sequence {
         features: block
             .clone()
@@ -155,32 +158,32 @@ fn sequences((reading, gold): &(Reading<'_>, Vec<Label>), company: Option<&Compa
                 list
             })
             .collect(),
-        bonds: block.clone().map(|index| bond_class(&reading.words[index])).collect(),
+        bonds: block.clone().map(|index| transition_class(&reading.words[index])).collect(),
         gold: gold[block.clone()].to_vec(),
     };
     reading.blocks.iter().map(make).collect()
 }
 
 /// Proposes names for texts as one dossier without any record, as `dossier suggest` does.
-fn predictions(documents: &[&Document], rounds: Rounds<'_>) -> Vec<String> {
-    let sources: Vec<Source<'_>> = documents
+fn predictions(documents: &[&Document], rounds: TwoPassModel<'_>) -> Vec<String> {
+    let sources: Vec<ArticleText<'_>> = documents
         .iter()
-        .map(|document| Source {
+        .map(|document| ArticleText {
             id: &document.id,
             text: &document.text,
             blocks: &document.blocks,
-            rules: document.rules,
+            language: document.rules,
         })
         .collect();
-    let candidates = suggest(Question {
-        sources: &sources,
+    let candidates = suggest(SuggestInput {
+        articles: &sources,
         covered: &vec![Vec::new(); sources.len()],
-        actors: &vec![Vec::new(); sources.len()],
+        entities: &vec![Vec::new(); sources.len()],
         dates: &vec![Vec::new(); sources.len()],
-        names: &Names::default(),
+        names: &RecordNames::default(),
         refused: &HashSet::new(),
-        language: &Lang::parse("fr").expect("a language"),
-        rounds,
+        language: &LangTag::parse("fr").expect("a language"),
+        model: rounds,
         taken: HashSet::new(),
     });
     let mut mentions: Vec<Vec<serde_json::Value>> = vec![Vec::new(); sources.len()];

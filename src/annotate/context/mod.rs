@@ -6,21 +6,21 @@
 //! next to a name, `bound` for the head of a longer name before it, `continued` at what may go on after it, `roles` at
 //! expressions such as `le président russe`.
 
-mod bound;
-mod continued;
+mod continuation;
 mod neighbours;
+mod preceding_head;
 pub mod roles;
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::language::Language;
-use crate::base::hashed::{HashedMap, HashedSet};
+use super::language::LanguageData;
+use crate::base::prehashed::{PrehashedMap, PrehashedSet};
 use crate::registry::tokens::{self, Gap, Token};
 
 /// Why a name may be part of a longer one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
+pub struct BlockedBy {
     /// Name of the rule.
     pub rule: &'static str,
     /// The word of the text that it saw.
@@ -31,7 +31,7 @@ pub struct Held {
 
 /// What a name may be: the kinds of those who bear it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Nature {
+pub struct EntityTypes {
     /// A person.
     pub person: bool,
     /// A place.
@@ -48,50 +48,50 @@ pub struct Nature {
 
 /// A known name that stands in a block.
 #[derive(Clone, Debug)]
-pub struct Name {
+pub struct NameSpan {
     /// Index of its first token.
     pub first: usize,
     /// Index after its last token.
     pub after: usize,
     /// What it may be.
-    pub nature: Nature,
+    pub types: EntityTypes,
     /// Why it does not link; known for the names before the one that is looked at.
-    pub held: Option<Held>,
+    pub blocked_by: Option<BlockedBy>,
 }
 
 /// What the rules may see.
-pub struct Context<'a> {
+pub struct NameContext<'a> {
     /// The text.
     pub text: &'a str,
     /// The words of the whole text.
-    pub document: &'a WrittenWords<'a>,
+    pub document: &'a WordCasing<'a>,
     /// The tokens of the block.
     pub tokens: &'a [Token],
     /// The names of the block, in order.
-    pub names: &'a [Name],
+    pub names: &'a [NameSpan],
     /// For each token, the number of the name that holds it.
-    pub named: &'a [Option<usize>],
+    pub name_of_token: &'a [Option<usize>],
     /// The language's tables.
-    pub language: &'a Language,
+    pub language: &'a LanguageData,
     /// Whether the block is set in capitals or in title case, so that a capital says nothing.
     pub headline: bool,
 }
 
 /// How the words of a text are written in it, looked up once however many names ask.
-pub struct WrittenWords<'a> {
+pub struct WordCasing<'a> {
     tokens: &'a [Token],
-    found: OnceCell<Writings>,
+    found: OnceCell<CasingIndex>,
 }
 
 #[derive(Default)]
-struct Writings {
+struct CasingIndex {
     /// The words that stand somewhere without a capital, by their hashes.
-    small: HashedSet<u64>,
+    small: PrehashedSet<u64>,
     /// Where each word has first and last a capital that begins no sentence, in bytes of the text.
-    capital: HashedMap<u64, (u32, u32)>,
+    capital: PrehashedMap<u64, (u32, u32)>,
 }
 
-impl<'a> WrittenWords<'a> {
+impl<'a> WordCasing<'a> {
     /// Takes the tokens of a text; nothing is looked up until a rule asks.
     #[must_use]
     pub fn new(tokens: &'a [Token]) -> Self {
@@ -106,14 +106,14 @@ impl<'a> WrittenWords<'a> {
         self.found().capital.get(&hash).is_some_and(|(first, last)| !own.contains(first) || !own.contains(last))
     }
 
-    fn found(&self) -> &Writings {
+    fn found(&self) -> &CasingIndex {
         self.found.get_or_init(|| {
-            let mut found = Writings::default();
+            let mut found = CasingIndex::default();
             found.small.reserve(self.tokens.len() / 2);
             for token in self.tokens {
                 if !token.is(Token::CAPITAL) {
                     found.small.insert(token.hash);
-                } else if !token.is(Token::OPENS) {
+                } else if !token.is(Token::SENTENCE_START) {
                     found.capital.entry(token.hash).or_insert((token.start, token.start)).1 = token.start;
                 }
             }
@@ -123,10 +123,10 @@ impl<'a> WrittenWords<'a> {
 }
 
 /// A rule: its name, and what finds the word that it sees.
-type Rule = (&'static str, fn(&Context<'_>, &Name) -> Option<usize>);
+type BlockingRule = (&'static str, fn(&NameContext<'_>, &NameSpan) -> Option<usize>);
 
 /// The rules in the order in which they are asked; the first that sees something names the reason.
-const RULES: [Rule; 21] = [
+const BLOCKING_RULES: [BlockingRule; 21] = [
     ("inside-word", neighbours::inside_word),
     ("compound", neighbours::compound),
     ("demonym", neighbours::demonym),
@@ -138,27 +138,27 @@ const RULES: [Rule; 21] = [
     ("capital-after", neighbours::capital_after),
     ("capital-before", neighbours::capital_before),
     ("number-after", neighbours::number_after),
-    ("longer-person", continued::longer_person),
-    ("compass", continued::compass),
-    ("longer-place", continued::longer_place),
-    ("longer-body", continued::longer_body),
-    ("noun-complement", bound::complement),
-    ("trigger-noun", bound::trigger),
-    ("institution", bound::institution),
-    ("capital-bound", bound::capital),
-    ("enumeration", bound::enumeration),
-    ("inside-longer", bound::inside_longer),
+    ("longer-person", continuation::longer_person),
+    ("compass", continuation::compass),
+    ("longer-place", continuation::longer_place),
+    ("longer-body", continuation::longer_body),
+    ("noun-complement", preceding_head::complement),
+    ("trigger-noun", preceding_head::trigger),
+    ("institution", preceding_head::institution),
+    ("capital-bound", preceding_head::capital),
+    ("enumeration", preceding_head::enumeration),
+    ("inside-longer", preceding_head::inside_longer),
 ];
 
-impl Context<'_> {
+impl NameContext<'_> {
     /// Returns why a name may be part of a longer one, or nothing where it stands by itself.
     #[must_use]
-    pub fn held(&self, name: &Name) -> Option<Held> {
-        if name.nature.local || name.nature.role {
+    pub fn blocked_by(&self, name: &NameSpan) -> Option<BlockedBy> {
+        if name.types.local || name.types.role {
             return None;
         }
-        RULES.iter().find_map(|(rule, see)| {
-            see(self, name).map(|index| Held {
+        BLOCKING_RULES.iter().find_map(|(rule, see)| {
+            see(self, name).map(|index| BlockedBy {
                 rule,
                 word: self.tokens[index].text(self.text).to_owned(),
                 in_headline: self.headline
@@ -192,18 +192,18 @@ impl Context<'_> {
         self.tokens.get(index).filter(|token| matches!(token.gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe))
     }
 
-    fn name_at(&self, index: usize) -> Option<&Name> {
-        self.named.get(index).copied().flatten().map(|number| &self.names[number])
+    fn name_at(&self, index: usize) -> Option<&NameSpan> {
+        self.name_of_token.get(index).copied().flatten().map(|number| &self.names[number])
     }
 
     /// Tells whether a word has a capital that no known name, no title and no start of a sentence explains.
     fn is_unknown_capital(&self, index: usize) -> bool {
         let token = &self.tokens[index];
-        if !token.is(Token::CAPITAL) || self.named[index].is_some() {
+        if !token.is(Token::CAPITAL) || self.name_of_token[index].is_some() {
             return false;
         }
         let word = self.word(index);
-        let opens = self.headline || token.is(Token::OPENS);
+        let opens = self.headline || token.is(Token::SENTENCE_START);
         if self.language.titles.contains(&word)
             || self.language.capital_words.contains(&word)
             || (opens && self.language.openers.contains(&word))
@@ -226,7 +226,7 @@ impl Context<'_> {
     }
 
     /// Tells whether a name is one noun, or a noun and its adjective, that only a capital makes a name: `Parlement`.
-    fn is_common(&self, name: &Name) -> bool {
+    fn is_common(&self, name: &NameSpan) -> bool {
         let first = self.word(name.first);
         self.language.common_names.contains(&first)
             && (name.first + 1..name.after).all(|index| self.language.is_adjective(&self.word(index)))

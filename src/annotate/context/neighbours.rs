@@ -1,11 +1,11 @@
 //! The words right before and after a name: hyphens, apostrophes, capitals, numbers, other names.
 
-use super::{Context, Name};
-use crate::annotate::language::Language;
+use super::{NameContext, NameSpan};
+use crate::annotate::language::LanguageData;
 use crate::registry::tokens::{Gap, Token};
 
 /// `O’Brien` holds no `Brien`: an apostrophe opens a word only after an elided one.
-pub(super) fn inside_word(context: &Context<'_>, name: &Name) -> Option<usize> {
+pub(super) fn inside_word(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     if context.tokens[name.first].gap == Gap::Apostrophe && name.first > 0 {
         let before = context.word(name.first - 1);
         if !context.language.elisions.contains(&before) && !context.language.possessives.contains(&before) {
@@ -26,58 +26,59 @@ pub(super) fn inside_word(context: &Context<'_>, name: &Name) -> Option<usize> {
 }
 
 /// `Paris-Match` holds no `Paris`; `l’axe Moscou-Pyongyang` holds both, because both are known.
-pub(super) fn compound(context: &Context<'_>, name: &Name) -> Option<usize> {
+pub(super) fn compound(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let language = context.language;
     if name.first > 0 && context.tokens[name.first].gap == Gap::Hyphen {
         let index = name.first - 1;
         let word = context.word(index);
-        let small = !context.tokens[index].is(Token::CAPITAL) || context.tokens[index].is(Token::OPENS);
+        let small = !context.tokens[index].is(Token::CAPITAL) || context.tokens[index].is(Token::SENTENCE_START);
         let direction = name.after == name.first + 1 && language.compass.contains(&context.word(name.first));
         let prefix = small && language.prefixes.contains(&word) || language.titles.contains(&word);
-        if !prefix && (direction || context.named[index].is_none() || language.compass.contains(&word)) {
+        if !prefix && (direction || context.name_of_token[index].is_none() || language.compass.contains(&word)) {
             return Some(index);
         }
     }
     context.tokens.get(name.after).filter(|token| token.gap == Gap::Hyphen)?;
     let word = context.word(name.after);
-    let explained = context.named[name.after].is_some() && !language.compass.contains(&word);
+    let explained = context.name_of_token[name.after].is_some() && !language.compass.contains(&word);
     (!explained && !language.suffixes.contains(&word)).then_some(name.after)
 }
 
 /// `le Suisse Roger` comes from the place and is not the place.
-pub(super) fn demonym(context: &Context<'_>, name: &Name) -> Option<usize> {
-    let before = context.spaced_before(name.first).filter(|_| name.nature.place && name.after == name.first + 1)?;
-    Language::pairs(&context.language.own_demonyms, &context.word(name.first), &context.word(before)).then_some(before)
+pub(super) fn demonym(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    let before = context.spaced_before(name.first).filter(|_| name.types.place && name.after == name.first + 1)?;
+    LanguageData::has_pair(&context.language.own_demonyms, &context.word(name.first), &context.word(before))
+        .then_some(before)
 }
 
 /// `les Dupont`, `la famille Dupont`: several bear the name.
-pub(super) fn plural_family(context: &Context<'_>, name: &Name) -> Option<usize> {
-    let before = context.spaced_before(name.first).filter(|_| name.nature.person && !name.nature.full)?;
+pub(super) fn plural_family(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    let before = context.spaced_before(name.first).filter(|_| name.types.person && !name.types.full)?;
     let word = context.word(before);
     let language = context.language;
     (language.plural_determiners.contains(&word) || language.family_nouns.contains(&word)).then_some(before)
 }
 
 /// `avenue Poutine`, `lycée Paris`.
-pub(super) fn direct_trigger(context: &Context<'_>, name: &Name) -> Option<usize> {
-    let index = context.spaced_before(name.first).filter(|index| context.named[*index].is_none())?;
+pub(super) fn direct_trigger(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    let index = context.spaced_before(name.first).filter(|index| context.name_of_token[*index].is_none())?;
     let word = context.word(index);
-    let nature = name.nature;
+    let nature = name.types;
     let only_body = nature.body && !nature.person && !nature.place;
     let table = if only_body { &context.language.direct_triggers_of_bodies } else { &context.language.direct_triggers };
     let gendered = context.spaced_before(index).is_some_and(|before| {
-        !only_body && Language::pairs(&context.language.gendered_triggers, &word, &context.word(before))
+        !only_body && LanguageData::has_pair(&context.language.gendered_triggers, &word, &context.word(before))
     });
     (table.contains(&word) || gendered).then_some(index)
 }
 
 /// Two names with nothing but a space between them are mostly a third one: `François Limoges`. A full name stands by
 /// itself (`le maire de Lyon Jean Dupont`), and so does what stands before it, if that is no person.
-pub(super) fn adjacent_name(context: &Context<'_>, name: &Name) -> Option<usize> {
-    let stands = |left: &Name, right: &Name| {
-        left.nature.role
-            || right.nature.role
-            || (right.nature.full && (left.nature.full || !left.nature.person || left.nature.place))
+pub(super) fn adjacent_name(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    let stands = |left: &NameSpan, right: &NameSpan| {
+        left.types.role
+            || right.types.role
+            || (right.types.full && (left.types.full || !left.types.person || left.types.place))
     };
     let capitals =
         |left: usize, right: usize| context.tokens[left].is(Token::CAPITAL) && context.tokens[right].is(Token::CAPITAL);
@@ -94,28 +95,28 @@ pub(super) fn adjacent_name(context: &Context<'_>, name: &Name) -> Option<usize>
 }
 
 /// `Ludwig von …`, `Oussama ben …`.
-pub(super) fn particle(context: &Context<'_>, name: &Name) -> Option<usize> {
-    let index = context.joined_before(name.first).filter(|index| context.named[*index].is_none())?;
+pub(super) fn particle(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    let index = context.joined_before(name.first).filter(|index| context.name_of_token[*index].is_none())?;
     context.language.particles.contains(&context.word(index)).then_some(index)
 }
 
 /// `J. Dupont`: resolution knows whose initial it is; this rule holds what has a name before the initial, or an
 /// initial that is not written like one.
-pub(super) fn initial(context: &Context<'_>, name: &Name) -> Option<usize> {
+pub(super) fn initial(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let chain = context.initials_before(name)?;
     let before = chain.start.checked_sub(1).filter(|_| context.tokens[chain.start].gap == Gap::Space);
     if let Some(before) =
-        before.filter(|before| context.is_unknown_capital(*before) || context.named[*before].is_some())
+        before.filter(|before| context.is_unknown_capital(*before) || context.name_of_token[*before].is_some())
     {
         return Some(before);
     }
-    (!name.nature.person || name.nature.full).then_some(chain.start)
+    (!name.types.person || name.types.full).then_some(chain.start)
 }
 
-impl Context<'_> {
+impl NameContext<'_> {
     /// Returns the tokens of the initials right before a name: `J.-P.`, `V.`.
     #[must_use]
-    pub fn initials_before(&self, name: &Name) -> Option<std::ops::Range<usize>> {
+    pub fn initials_before(&self, name: &NameSpan) -> Option<std::ops::Range<usize>> {
         let is_initial = |index: usize| {
             let token = &self.tokens[index];
             token.is(Token::CAPITAL)
@@ -125,7 +126,7 @@ impl Context<'_> {
         let mut first = name.first;
         while first > 0
             && self.tokens[first].gap.is_after_initial()
-            && self.named[first - 1].is_none()
+            && self.name_of_token[first - 1].is_none()
             && is_initial(first - 1)
         {
             // `M. Dupont` is a gentleman.
@@ -156,7 +157,7 @@ impl Context<'_> {
 
     /// Tells whether the holder of an office is named after the place or body that it is held for:
     /// `la maire de Lyon Jeanne Dupont`.
-    fn is_office_before_person(&self, name: &Name) -> bool {
+    fn is_office_before_person(&self, name: &NameSpan) -> bool {
         let two_capitals = self.spaced_at(name.after).is_some_and(|token| token.is(Token::CAPITAL))
             && (name.after + 1..name.after + 3)
                 .any(|index| self.joined_at(index).is_some_and(|token| token.is(Token::CAPITAL)));
@@ -176,32 +177,33 @@ impl Context<'_> {
 }
 
 /// `Paris Hilton`, `Kim Basinger`: a capital follows that no known name explains.
-pub(super) fn capital_after(context: &Context<'_>, name: &Name) -> Option<usize> {
+pub(super) fn capital_after(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     context.spaced_at(name.after)?;
     // `Paris Saint-Germain`: a title with a hyphen is none.
     let hyphen = context.tokens.get(name.after + 1).is_some_and(|token| token.gap == Gap::Hyphen);
-    let compound = hyphen && context.tokens[name.after].is(Token::CAPITAL) && context.named[name.after].is_none();
+    let compound =
+        hyphen && context.tokens[name.after].is(Token::CAPITAL) && context.name_of_token[name.after].is_none();
     if !compound && !context.is_unknown_capital(name.after) {
         return None;
     }
-    let free = !name.nature.person && context.is_office_before_person(name);
+    let free = !name.types.person && context.is_office_before_person(name);
     (!free).then_some(name.after)
 }
 
 /// `Roman Poutine`, `Ministre Paris`: a capital stands before that is no title and opens no sentence.
-pub(super) fn capital_before(context: &Context<'_>, name: &Name) -> Option<usize> {
+pub(super) fn capital_before(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let index = context.spaced_before(name.first).filter(|index| context.is_unknown_capital(*index))?;
     let word = context.word(index);
     // `Le Monde`, `La Courneuve`: the article of a title is no other name.
     let free = context.language.articles.contains(&word)
-        || (name.nature.full && context.has_determiner(index))
-        || (name.nature.place && context.language.appositions.contains(&word));
+        || (name.types.full && context.has_determiner(index))
+        || (name.types.place && context.language.appositions.contains(&word));
     (!free).then_some(index)
 }
 
 /// `France 24`, `Europe 1`: a small number that counts nothing.
-pub(super) fn number_after(context: &Context<'_>, name: &Name) -> Option<usize> {
-    let number = context.spaced_at(name.after).filter(|_| name.nature.place || name.nature.body)?;
+pub(super) fn number_after(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    let number = context.spaced_at(name.after).filter(|_| name.types.place || name.types.body)?;
     let digits = number.text(context.text);
     if digits.len() > 2 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -209,7 +211,7 @@ pub(super) fn number_after(context: &Context<'_>, name: &Name) -> Option<usize> 
     let counts = context.tokens.get(name.after + 1).is_some_and(|next| {
         let word = context.word(name.after + 1);
         let language = context.language;
-        let function_word = language.stops.contains(&word) || language.openers.contains(&word);
+        let function_word = language.stop_words.contains(&word) || language.openers.contains(&word);
         // `4 à 0`, `60 à 80 %`: a range.
         let range = matches!(word.as_str(), "a" | "to" | "ou" | "or")
             && context.tokens.get(name.after + 2).is_some_and(|token| token.is(Token::DIGIT));
@@ -220,7 +222,7 @@ pub(super) fn number_after(context: &Context<'_>, name: &Name) -> Option<usize> 
 }
 
 /// Tells whether a comma or bracket parts a token from the one before.
-fn punctuates(context: &Context<'_>, index: usize) -> bool {
+fn punctuates(context: &NameContext<'_>, index: usize) -> bool {
     let (before, token) = (&context.tokens[index - 1], &context.tokens[index]);
     let gap = &context.text[before.end as usize..token.start as usize];
     gap.contains([',', ';', ')', '»', '”', '"', '!', '?', '.', '«', '“', ':']) && gap.ends_with(char::is_whitespace)

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Day(Date);
+pub struct CalendarDay(Date);
 
-impl Day {
+impl CalendarDay {
     /// Returns the day, or `None` where the calendar has no such day.
     #[must_use]
     pub fn new(year: i32, month: i32, day: i32) -> Option<Self> {
@@ -60,13 +60,13 @@ impl Day {
 
 /// When something was, as exactly as a text says it. Printed as DESIGN, section 7, has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum DateValue {
     /// A year.
     Year(i32),
     /// A month of a year.
     Month(i32, i32),
     /// A day.
-    Day(Day),
+    Day(CalendarDay),
     /// An ISO week: year and number.
     Week(i32, i32),
     /// From a year to a year, both included.
@@ -74,42 +74,42 @@ pub enum Value {
     /// From a month to a month, both included.
     Months((i32, i32), (i32, i32)),
     /// From a day to a day, both included.
-    Days(Day, Day),
+    Days(CalendarDay, CalendarDay),
 }
 
-impl Value {
+impl DateValue {
     /// Returns the week that holds a day.
     #[must_use]
-    pub fn week_of(day: Day) -> Self {
+    pub fn week_of(day: CalendarDay) -> Self {
         let (year, week) = day.week();
-        Value::Week(year, week)
+        DateValue::Week(year, week)
     }
 
     /// Returns the month that many months after another.
     #[must_use]
     pub fn month_after(year: i32, month: i32, n_months: i32) -> Self {
         let count = year * 12 + (month - 1) + n_months;
-        Value::Month(count.div_euclid(12), count.rem_euclid(12) + 1)
+        DateValue::Month(count.div_euclid(12), count.rem_euclid(12) + 1)
     }
 
     /// Returns the year in which it begins.
     #[must_use]
     pub fn year(self) -> i32 {
         match self {
-            Value::Year(year)
-            | Value::Month(year, _)
-            | Value::Week(year, _)
-            | Value::Years(year, _)
-            | Value::Months((year, _), _) => year,
-            Value::Day(day) | Value::Days(day, _) => day.year(),
+            DateValue::Year(year)
+            | DateValue::Month(year, _)
+            | DateValue::Week(year, _)
+            | DateValue::Years(year, _)
+            | DateValue::Months((year, _), _) => year,
+            DateValue::Day(day) | DateValue::Days(day, _) => day.year(),
         }
     }
 
     /// Returns the day, where it is one.
     #[must_use]
-    pub fn day(self) -> Option<Day> {
+    pub fn day(self) -> Option<CalendarDay> {
         match self {
-            Value::Day(day) => Some(day),
+            DateValue::Day(day) => Some(day),
             _ => None,
         }
     }
@@ -118,38 +118,38 @@ impl Value {
     #[must_use]
     pub fn is_writable(self) -> bool {
         let last = match self {
-            Value::Years(_, year) | Value::Months(_, (year, _)) => year,
+            DateValue::Years(_, year) | DateValue::Months(_, (year, _)) => year,
             _ => self.year(),
         };
         (1..=9999).contains(&self.year()) && (1..=9999).contains(&last)
     }
 }
 
-impl fmt::Display for Day {
+impl fmt::Display for CalendarDay {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{:04}-{:02}-{:02}", self.year(), self.month(), self.0.day())
     }
 }
 
-impl fmt::Display for Value {
+impl fmt::Display for DateValue {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Value::Year(year) => write!(out, "{year:04}"),
-            Value::Month(year, month) => write!(out, "{year:04}-{month:02}"),
-            Value::Day(day) => write!(out, "{day}"),
-            Value::Week(year, week) => write!(out, "{year:04}-W{week:02}"),
-            Value::Years(from, to) => write!(out, "{from:04}/{to:04}"),
-            Value::Months((year, month), (to_year, to_month)) => {
+            DateValue::Year(year) => write!(out, "{year:04}"),
+            DateValue::Month(year, month) => write!(out, "{year:04}-{month:02}"),
+            DateValue::Day(day) => write!(out, "{day}"),
+            DateValue::Week(year, week) => write!(out, "{year:04}-W{week:02}"),
+            DateValue::Years(from, to) => write!(out, "{from:04}/{to:04}"),
+            DateValue::Months((year, month), (to_year, to_month)) => {
                 write!(out, "{year:04}-{month:02}/{to_year:04}-{to_month:02}")
             }
-            Value::Days(from, to) => write!(out, "{from}/{to}"),
+            DateValue::Days(from, to) => write!(out, "{from}/{to}"),
         }
     }
 }
 
 /// Returns Easter Sunday of a year (Meeus, Jones, Butcher).
 #[must_use]
-pub fn easter(year: i32) -> Option<Day> {
+pub fn easter(year: i32) -> Option<CalendarDay> {
     let (a, b, c) = (year % 19, year / 100, year % 100);
     let (d, e, f) = (b / 4, b % 4, (b + 8) / 25);
     let g = (b - f + 1) / 3;
@@ -158,7 +158,7 @@ pub fn easter(year: i32) -> Option<Day> {
     let l = (32 + 2 * e + 2 * i - h - k) % 7;
     let m = (a + 11 * h + 22 * l) / 451;
     let n = h + l - 7 * m + 114;
-    Day::new(year, n / 31, n % 31 + 1)
+    CalendarDay::new(year, n / 31, n % 31 + 1)
 }
 
 #[cfg(test)]
@@ -167,11 +167,11 @@ mod tests {
 
     #[test]
     fn values_print_as_the_contract_says() {
-        let day = Day::new(2024, 12, 30).expect("a day");
-        assert_eq!(Value::week_of(day).to_string(), "2025-W01");
-        assert_eq!(Value::month_after(2024, 1, -2).to_string(), "2023-11");
-        assert_eq!(Value::Months((2023, 12), (2024, 2)).to_string(), "2023-12/2024-02");
+        let day = CalendarDay::new(2024, 12, 30).expect("a day");
+        assert_eq!(DateValue::week_of(day).to_string(), "2025-W01");
+        assert_eq!(DateValue::month_after(2024, 1, -2).to_string(), "2023-11");
+        assert_eq!(DateValue::Months((2023, 12), (2024, 2)).to_string(), "2023-12/2024-02");
         assert_eq!(easter(2024).map(|day| day.to_string()).as_deref(), Some("2024-03-31"));
-        assert_eq!(Day::new(2023, 2, 29), None);
+        assert_eq!(CalendarDay::new(2023, 2, 29), None);
     }
 }

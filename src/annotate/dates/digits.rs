@@ -1,6 +1,6 @@
 //! What a token made of digits may be: a day, a year, an ordinal, a number, a time of day.
 
-use super::grammar::Class;
+use super::grammar::WordClass;
 use crate::registry::tokens::{Gap, Token};
 
 /// Endings that make an ordinal of a number.
@@ -24,7 +24,7 @@ pub fn whole(text: &str) -> Option<i32> {
 
 /// Reads a token of digits as a class: its value and how many tokens it takes.
 #[must_use]
-pub fn read(class: Class, text: &str, tokens: &[Token], at: usize) -> Option<(i32, usize)> {
+pub fn read(class: WordClass, text: &str, tokens: &[Token], at: usize) -> Option<(i32, usize)> {
     let token = tokens.get(at)?;
     let word = token.text(text);
     let (number, rest) = leading(word)?;
@@ -32,26 +32,26 @@ pub fn read(class: Class, text: &str, tokens: &[Token], at: usize) -> Option<(i3
     let ordinal = ORDINAL_ENDINGS.contains(&rest);
     let plain = rest.is_empty();
     match class {
-        Class::Day | Class::LastDay if (1..=31).contains(&number) && n_digits <= 2 && (plain || ordinal) => {
+        WordClass::Day | WordClass::LastDay if (1..=31).contains(&number) && n_digits <= 2 && (plain || ordinal) => {
             // Some texts have `1 er`.
             let apart = plain
                 && number == 1
                 && tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Space && next.text(text) == "er");
             Some((number, 1 + usize::from(apart)))
         }
-        Class::Year if plain && n_digits == 4 && (1000..=2199).contains(&number) => Some((number, 1)),
-        Class::ShortYear if plain && n_digits == 4 && (1000..=2199).contains(&number) => Some((number, 1)),
-        Class::ShortYear if plain && n_digits == 3 && number >= 100 => Some((number, 1)),
+        WordClass::Year if plain && n_digits == 4 && (1000..=2199).contains(&number) => Some((number, 1)),
+        WordClass::ShortYear if plain && n_digits == 4 && (1000..=2199).contains(&number) => Some((number, 1)),
+        WordClass::ShortYear if plain && n_digits == 3 && number >= 100 => Some((number, 1)),
         // 0 to 99 stand for themselves until the century is known, so a short year is kept negative.
-        Class::ShortYear if plain && n_digits == 2 && ends_clause(text, tokens, at) => Some((-1 - number, 1)),
-        Class::Ordinal if ordinal && (1..=4).contains(&number) => Some((number, 1)),
-        Class::Century if ordinal && (1..=30).contains(&number) => Some((number, 1)),
-        Class::Decade if (plain || rest == "s") && number % 10 == 0 => match n_digits {
+        WordClass::ShortYear if plain && n_digits == 2 && ends_clause(text, tokens, at) => Some((-1 - number, 1)),
+        WordClass::Ordinal if ordinal && (1..=4).contains(&number) => Some((number, 1)),
+        WordClass::Century if ordinal && (1..=30).contains(&number) => Some((number, 1)),
+        WordClass::Decade if (plain || rest == "s") && number % 10 == 0 => match n_digits {
             4 if (1000..=2090).contains(&number) => Some((number, 1)),
             2 if number >= 10 => Some((number, 1)),
             _ => None,
         },
-        Class::Number if plain => {
+        WordClass::Number if plain => {
             let (mut total, mut len) = (number, 1);
             while let Some(next) = tokens.get(at + len) {
                 let group = next.text(text);
@@ -64,7 +64,7 @@ pub fn read(class: Class, text: &str, tokens: &[Token], at: usize) -> Option<(i3
             }
             Some((total, len))
         }
-        Class::Clock => clock(text, tokens, at),
+        WordClass::Clock => clock(text, tokens, at),
         _ => None,
     }
 }

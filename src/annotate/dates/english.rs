@@ -1,15 +1,15 @@
 //! English: words, patterns, tenses, explanations.
 
-use super::grammar::{Class, Grammar, Means};
+use super::date_rule::DateRule;
+use super::grammar::{DateGrammar, TemporalMeaning, WordClass};
 use super::resolve::{DAY, DECADE, MONTH, WEEK, YEAR};
-use super::rule::Rule;
-use super::tense::Tables;
+use super::tense::TenseLexicon;
 
 /// The grammar of English; folded words.
-pub(super) static ENGLISH: Grammar = Grammar {
+pub(super) static ENGLISH: DateGrammar = DateGrammar {
     words: &[
         (
-            Class::Month,
+            WordClass::Month,
             &[
                 ("january", 1),
                 ("jan", 1),
@@ -38,7 +38,7 @@ pub(super) static ENGLISH: Grammar = Grammar {
             ],
         ),
         (
-            Class::Weekday,
+            WordClass::Weekday,
             &[
                 ("monday", 1),
                 ("mon", 1),
@@ -58,7 +58,7 @@ pub(super) static ENGLISH: Grammar = Grammar {
             ],
         ),
         (
-            Class::Day,
+            WordClass::Day,
             &[
                 ("first", 1),
                 ("second", 2),
@@ -75,7 +75,7 @@ pub(super) static ENGLISH: Grammar = Grammar {
             ],
         ),
         (
-            Class::Unit,
+            WordClass::Unit,
             &[
                 ("day", DAY),
                 ("days", DAY),
@@ -90,7 +90,7 @@ pub(super) static ENGLISH: Grammar = Grammar {
             ],
         ),
         (
-            Class::Direction,
+            WordClass::Direction,
             &[
                 ("last", -1),
                 ("past", -1),
@@ -102,9 +102,9 @@ pub(super) static ENGLISH: Grammar = Grammar {
                 ("this coming", 1),
             ],
         ),
-        (Class::Season, &[("spring", 1), ("summer", 2), ("autumn", 3), ("fall", 3), ("winter", 4)]),
+        (WordClass::Season, &[("spring", 1), ("summer", 2), ("autumn", 3), ("fall", 3), ("winter", 4)]),
         (
-            Class::Part,
+            WordClass::Part,
             &[
                 ("early", 0),
                 ("mid", 0),
@@ -115,9 +115,9 @@ pub(super) static ENGLISH: Grammar = Grammar {
                 ("the middle of", 0),
             ],
         ),
-        (Class::DayPart, &[("morning", 0), ("afternoon", 0), ("evening", 0), ("night", 0), ("noon", 0)]),
+        (WordClass::DayPart, &[("morning", 0), ("afternoon", 0), ("evening", 0), ("night", 0), ("noon", 0)]),
         (
-            Class::Number,
+            WordClass::Number,
             &[
                 ("a", 1),
                 ("an", 1),
@@ -153,7 +153,7 @@ pub(super) static ENGLISH: Grammar = Grammar {
             ],
         ),
         (
-            Class::Decade,
+            WordClass::Decade,
             &[
                 ("twenties", 20),
                 ("thirties", 30),
@@ -165,9 +165,9 @@ pub(super) static ENGLISH: Grammar = Grammar {
                 ("nineties", 90),
             ],
         ),
-        (Class::Ordinal, &[("first", 1), ("second", 2), ("third", 3), ("fourth", 4)]),
+        (WordClass::Ordinal, &[("first", 1), ("second", 2), ("third", 3), ("fourth", 4)]),
         (
-            Class::Century,
+            WordClass::Century,
             &[
                 ("first", 1),
                 ("tenth", 10),
@@ -185,7 +185,7 @@ pub(super) static ENGLISH: Grammar = Grammar {
             ],
         ),
         (
-            Class::Feast,
+            WordClass::Feast,
             &[
                 ("christmas day", 1225),
                 ("christmas eve", 1224),
@@ -202,7 +202,7 @@ pub(super) static ENGLISH: Grammar = Grammar {
             ],
         ),
         (
-            Class::About,
+            WordClass::About,
             &[("about", 0), ("around", 0), ("nearly", 0), ("almost", 0), ("some", 0), ("exactly", 0), ("just", 0)],
         ),
     ],
@@ -241,112 +241,112 @@ pub(super) static ENGLISH: Grammar = Grammar {
     explain,
 };
 
-const PATTERNS: &[(&str, Means)] = &[
+const PATTERNS: &[(&str, TemporalMeaning)] = &[
     // Kept from being read otherwise.
-    ("every|each <weekday> <day-part>?", Means::Nothing),
-    ("every|each <unit>", Means::Nothing),
-    ("every|each <day-part>", Means::Nothing),
-    ("mail|telegraph|times|post on sunday", Means::Nothing),
-    ("sunday|mail sunday? times|telegraph|mirror|express|mail|post|herald", Means::Nothing),
+    ("every|each <weekday> <day-part>?", TemporalMeaning::Nothing),
+    ("every|each <unit>", TemporalMeaning::Nothing),
+    ("every|each <day-part>", TemporalMeaning::Nothing),
+    ("mail|telegraph|times|post on sunday", TemporalMeaning::Nothing),
+    ("sunday|mail sunday? times|telegraph|mirror|express|mail|post|herald", TemporalMeaning::Nothing),
     (
         "black|super|bloody|ash|palm|cyber|fat|holy friday|sunday|wednesday|monday|tuesday|thursday|saturday",
-        Means::Nothing,
+        TemporalMeaning::Nothing,
     ),
-    ("may day", Means::Nothing),
+    ("may day", TemporalMeaning::Nothing),
     // Days.
-    ("<weekday>?, the? <day> of? <month>, <year>?", Means::Date),
-    ("<weekday>?, <month> the? <day>, <year>?", Means::Date),
-    ("<weekday>?, <direction> <month> <day>", Means::Date),
-    ("<month> <day> to|and|through <last-day>, <year>?", Means::DayRange),
-    ("<month> <day> <last-day>, <year>?", Means::DayRange),
-    ("<day> <last-day> <month> <year>?", Means::DayRange),
-    ("sept|september 11|11th attacks", Means::Fixed(20_010_911)),
-    ("9/11", Means::Nothing),
-    ("<weekday> the <day>", Means::WeekdayAndDay),
+    ("<weekday>?, the? <day> of? <month>, <year>?", TemporalMeaning::Date),
+    ("<weekday>?, <month> the? <day>, <year>?", TemporalMeaning::Date),
+    ("<weekday>?, <direction> <month> <day>", TemporalMeaning::Date),
+    ("<month> <day> to|and|through <last-day>, <year>?", TemporalMeaning::DayRange),
+    ("<month> <day> <last-day>, <year>?", TemporalMeaning::DayRange),
+    ("<day> <last-day> <month> <year>?", TemporalMeaning::DayRange),
+    ("sept|september 11|11th attacks", TemporalMeaning::Fixed(20_010_911)),
+    ("9/11", TemporalMeaning::Nothing),
+    ("<weekday> the <day>", TemporalMeaning::WeekdayAndDay),
     // Months and years.
-    ("<part>? <month>, <year>", Means::Date),
-    ("<part>? <month> of <year>", Means::Date),
-    ("<direction> <month>", Means::Date),
-    ("<part> <month>", Means::Date),
-    ("<month> of last year", Means::MonthOfYear(-1)),
-    ("<month> of this year", Means::MonthOfYear(0)),
-    ("<month> of next year", Means::MonthOfYear(1)),
-    ("<month> last year", Means::MonthOfYear(-1)),
-    ("<month> this year", Means::MonthOfYear(0)),
-    ("<month> next year", Means::MonthOfYear(1)),
-    ("<month>", Means::Month),
-    ("the? <ordinal> quarter of <year>", Means::PartOfYear(3)),
-    ("the? <ordinal> half of <year>", Means::PartOfYear(6)),
-    ("the year <year>", Means::Year),
-    ("[in|since|before|after|until|till|during|by|circa|between] <year>", Means::Year),
-    ("<part> <year>", Means::Year),
-    ("<year>", Means::BareYear),
-    ("the? <part>? <decade>", Means::Decade),
-    ("the <part>? <century> century", Means::Century),
-    ("<part>? <century> century", Means::Century),
-    ("the? <direction> century", Means::Century),
+    ("<part>? <month>, <year>", TemporalMeaning::Date),
+    ("<part>? <month> of <year>", TemporalMeaning::Date),
+    ("<direction> <month>", TemporalMeaning::Date),
+    ("<part> <month>", TemporalMeaning::Date),
+    ("<month> of last year", TemporalMeaning::MonthOfYear(-1)),
+    ("<month> of this year", TemporalMeaning::MonthOfYear(0)),
+    ("<month> of next year", TemporalMeaning::MonthOfYear(1)),
+    ("<month> last year", TemporalMeaning::MonthOfYear(-1)),
+    ("<month> this year", TemporalMeaning::MonthOfYear(0)),
+    ("<month> next year", TemporalMeaning::MonthOfYear(1)),
+    ("<month>", TemporalMeaning::Month),
+    ("the? <ordinal> quarter of <year>", TemporalMeaning::PartOfYear(3)),
+    ("the? <ordinal> half of <year>", TemporalMeaning::PartOfYear(6)),
+    ("the year <year>", TemporalMeaning::Year),
+    ("[in|since|before|after|until|till|during|by|circa|between] <year>", TemporalMeaning::Year),
+    ("<part> <year>", TemporalMeaning::Year),
+    ("<year>", TemporalMeaning::BareYear),
+    ("the? <part>? <decade>", TemporalMeaning::Decade),
+    ("the <part>? <century> century", TemporalMeaning::Century),
+    ("<part>? <century> century", TemporalMeaning::Century),
+    ("the? <direction> century", TemporalMeaning::Century),
     // Seasons.
-    ("<part>? the? <season> of? <year>", Means::Season),
-    ("<part>? <direction> <season>", Means::Season),
-    ("[in] the <season>", Means::Season),
-    ("<season> <direction> year", Means::Season),
+    ("<part>? the? <season> of? <year>", TemporalMeaning::Season),
+    ("<part>? <direction> <season>", TemporalMeaning::Season),
+    ("[in] the <season>", TemporalMeaning::Season),
+    ("<season> <direction> year", TemporalMeaning::Season),
     // Days counted from publication.
-    ("the day before yesterday", Means::DaysOn(-2)),
-    ("the day after tomorrow", Means::DaysOn(2)),
-    ("yesterday <day-part>?", Means::DaysOn(-1)),
-    ("last night", Means::DaysOn(-1)),
-    ("today", Means::DaysOn(0)),
-    ("tonight", Means::DaysOn(0)),
-    ("earlier|later? today", Means::DaysOn(0)),
-    ("earlier|later? this morning|afternoon|evening", Means::DaysOn(0)),
-    ("tomorrow <day-part>?", Means::DaysOn(1)),
+    ("the day before yesterday", TemporalMeaning::DaysOn(-2)),
+    ("the day after tomorrow", TemporalMeaning::DaysOn(2)),
+    ("yesterday <day-part>?", TemporalMeaning::DaysOn(-1)),
+    ("last night", TemporalMeaning::DaysOn(-1)),
+    ("today", TemporalMeaning::DaysOn(0)),
+    ("tonight", TemporalMeaning::DaysOn(0)),
+    ("earlier|later? today", TemporalMeaning::DaysOn(0)),
+    ("earlier|later? this morning|afternoon|evening", TemporalMeaning::DaysOn(0)),
+    ("tomorrow <day-part>?", TemporalMeaning::DaysOn(1)),
     // Days of the week.
-    ("<part>? <weekday> <day-part>?", Means::Weekday),
-    ("this <weekday> <day-part>?", Means::ThisWeekday),
-    ("<direction> <weekday> <day-part>?", Means::Weekday),
-    ("this past <weekday> <day-part>?", Means::Weekday),
-    ("<weekday> last week", Means::Weekday),
-    ("<weekday> next week", Means::Weekday),
+    ("<part>? <weekday> <day-part>?", TemporalMeaning::Weekday),
+    ("this <weekday> <day-part>?", TemporalMeaning::ThisWeekday),
+    ("<direction> <weekday> <day-part>?", TemporalMeaning::Weekday),
+    ("this past <weekday> <day-part>?", TemporalMeaning::Weekday),
+    ("<weekday> last week", TemporalMeaning::Weekday),
+    ("<weekday> next week", TemporalMeaning::Weekday),
     // Weeks, months, years of publication.
-    ("earlier|later? <direction> <unit>", Means::Period(0)),
-    ("<part> <direction> <unit>", Means::Period(0)),
-    ("[the] [last|past|next|coming] <unit>", Means::Nothing),
-    ("the end|beginning|start|middle of the <unit>", Means::Period(0)),
-    ("earlier|later in the <unit>", Means::Period(0)),
-    ("over the weekend", Means::Weekend(0)),
-    ("<direction> weekend", Means::Weekend(0)),
-    ("the new year", Means::NewYear),
+    ("earlier|later? <direction> <unit>", TemporalMeaning::Period(0)),
+    ("<part> <direction> <unit>", TemporalMeaning::Period(0)),
+    ("[the] [last|past|next|coming] <unit>", TemporalMeaning::Nothing),
+    ("the end|beginning|start|middle of the <unit>", TemporalMeaning::Period(0)),
+    ("earlier|later in the <unit>", TemporalMeaning::Period(0)),
+    ("over the weekend", TemporalMeaning::Weekend(0)),
+    ("<direction> weekend", TemporalMeaning::Weekend(0)),
+    ("the new year", TemporalMeaning::NewYear),
     // Counted.
-    ("<about>? <number> <unit> ago", Means::Ago),
-    ("<number> <unit> from now", Means::Ahead),
-    ("in <about>? <number> <unit> time|from", Means::Ahead),
-    ("in <about>? <number> <unit> s time", Means::Ahead),
+    ("<about>? <number> <unit> ago", TemporalMeaning::Ago),
+    ("<number> <unit> from now", TemporalMeaning::Ahead),
+    ("in <about>? <number> <unit> time|from", TemporalMeaning::Ahead),
+    ("in <about>? <number> <unit> s time", TemporalMeaning::Ahead),
     // From the date spoken of.
-    ("the previous day|night|evening|morning", Means::ContextDays(-1)),
-    ("the day before", Means::ContextDays(-1)),
-    ("the next day|morning", Means::ContextDays(1)),
-    ("the following day|morning", Means::ContextDays(1)),
-    ("the day after", Means::ContextDays(1)),
-    ("the|that same day|evening|morning|night", Means::ContextDays(0)),
-    ("that day|night|evening|morning|afternoon", Means::ContextDays(0)),
-    ("later that day|night|evening|morning|afternoon", Means::ContextDays(0)),
-    ("that|the same <unit>", Means::ContextPeriod(0)),
-    ("that <unit>", Means::ContextPeriod(0)),
-    ("the previous <unit>", Means::ContextPeriod(-1)),
-    ("the <unit> before", Means::ContextPeriod(-1)),
-    ("the following <unit>", Means::ContextPeriod(1)),
-    ("the <unit> after", Means::ContextPeriod(1)),
-    ("<about>? <number> <unit> earlier", Means::ContextCount(-1)),
-    ("<about>? <number> <unit> later", Means::ContextCount(1)),
+    ("the previous day|night|evening|morning", TemporalMeaning::ContextDays(-1)),
+    ("the day before", TemporalMeaning::ContextDays(-1)),
+    ("the next day|morning", TemporalMeaning::ContextDays(1)),
+    ("the following day|morning", TemporalMeaning::ContextDays(1)),
+    ("the day after", TemporalMeaning::ContextDays(1)),
+    ("the|that same day|evening|morning|night", TemporalMeaning::ContextDays(0)),
+    ("that day|night|evening|morning|afternoon", TemporalMeaning::ContextDays(0)),
+    ("later that day|night|evening|morning|afternoon", TemporalMeaning::ContextDays(0)),
+    ("that|the same <unit>", TemporalMeaning::ContextPeriod(0)),
+    ("that <unit>", TemporalMeaning::ContextPeriod(0)),
+    ("the previous <unit>", TemporalMeaning::ContextPeriod(-1)),
+    ("the <unit> before", TemporalMeaning::ContextPeriod(-1)),
+    ("the following <unit>", TemporalMeaning::ContextPeriod(1)),
+    ("the <unit> after", TemporalMeaning::ContextPeriod(1)),
+    ("<about>? <number> <unit> earlier", TemporalMeaning::ContextCount(-1)),
+    ("<about>? <number> <unit> later", TemporalMeaning::ContextCount(1)),
     // Times of day and feasts.
-    ("<clock>", Means::Clock),
-    ("[at|around|by|until|before] noon|midnight|midday", Means::Clock),
-    ("[at|since|before|after|on|by|until|for] <feast> <year>?", Means::Feast),
-    ("<feast> <year>", Means::Feast),
-    ("[at|since|before|after|on|by|until|for]? <direction> christmas|easter", Means::Nothing),
+    ("<clock>", TemporalMeaning::Clock),
+    ("[at|around|by|until|before] noon|midnight|midday", TemporalMeaning::Clock),
+    ("[at|since|before|after|on|by|until|for] <feast> <year>?", TemporalMeaning::Feast),
+    ("<feast> <year>", TemporalMeaning::Feast),
+    ("[at|since|before|after|on|by|until|for]? <direction> christmas|easter", TemporalMeaning::Nothing),
 ];
 
-const TENSE: Tables = Tables {
+const TENSE: TenseLexicon = TenseLexicon {
     future: &[
         "will", "shall", "ll", "due", "scheduled", "expected", "planned", "set", "slated", "would", "could", "might",
         "should", "plans", "plan", "expects", "expect", "begins", "starts", "opens", "upcoming", "supposed", "hopes",
@@ -380,32 +380,32 @@ const TENSE: Tables = Tables {
 };
 
 /// Says what a rule did.
-pub(super) fn explain(rule: Rule) -> &'static str {
+pub(super) fn explain(rule: DateRule) -> &'static str {
     match rule {
-        Rule::FullDate => "day, month and year are written",
-        Rule::MonthAndYear => "month and year are written",
-        Rule::Year => "the year is written",
-        Rule::NumericDate => "the date is written in digits",
-        Rule::Era => "the decade or century, from its first year to its last",
-        Rule::PartOfYear => "the season, quarter or half of a written year",
-        Rule::Nearest => "no year is written: the date nearest to publication",
-        Rule::LastBefore => "no year is written: the last one before publication",
-        Rule::NextAfter => "no year is written: the first one after publication",
-        Rule::YearOfContext => "no year is written: that of the date before it in the paragraph",
-        Rule::SharedWithNext => "completed by the date that follows",
-        Rule::WeekdayOfPublication => "the day of publication itself",
-        Rule::WeekdayBefore => "the last day of that name before publication",
-        Rule::WeekdayAfter => "the first day of that name after publication",
-        Rule::WeekdayBeside => "the day of that name beside the other date",
-        Rule::DayFromPublication => "counted in days from publication",
-        Rule::CountedBack => "counted back from publication",
-        Rule::CountedOn => "counted on from publication",
-        Rule::PeriodOfPublication => "the week, month or year of publication",
-        Rule::PeriodBefore => "the week, month or year before publication",
-        Rule::PeriodAfter => "the week, month or year after publication",
-        Rule::SameAsContext => "the date that the paragraph has just spoken of",
-        Rule::CountedFromContext => "counted from the date that the paragraph has just spoken of",
-        Rule::TimeOfDay => "a time of the day in question",
-        Rule::Feast => "the day of the feast",
+        DateRule::FullDate => "day, month and year are written",
+        DateRule::MonthAndYear => "month and year are written",
+        DateRule::Year => "the year is written",
+        DateRule::NumericDate => "the date is written in digits",
+        DateRule::Era => "the decade or century, from its first year to its last",
+        DateRule::PartOfYear => "the season, quarter or half of a written year",
+        DateRule::Nearest => "no year is written: the date nearest to publication",
+        DateRule::LastBefore => "no year is written: the last one before publication",
+        DateRule::NextAfter => "no year is written: the first one after publication",
+        DateRule::YearOfContext => "no year is written: that of the date before it in the paragraph",
+        DateRule::SharedWithNext => "completed by the date that follows",
+        DateRule::WeekdayOfPublication => "the day of publication itself",
+        DateRule::WeekdayBefore => "the last day of that name before publication",
+        DateRule::WeekdayAfter => "the first day of that name after publication",
+        DateRule::WeekdayBeside => "the day of that name beside the other date",
+        DateRule::DayFromPublication => "counted in days from publication",
+        DateRule::CountedBack => "counted back from publication",
+        DateRule::CountedOn => "counted on from publication",
+        DateRule::PeriodOfPublication => "the week, month or year of publication",
+        DateRule::PeriodBefore => "the week, month or year before publication",
+        DateRule::PeriodAfter => "the week, month or year after publication",
+        DateRule::SameAsContext => "the date that the paragraph has just spoken of",
+        DateRule::CountedFromContext => "counted from the date that the paragraph has just spoken of",
+        DateRule::TimeOfDay => "a time of the day in question",
+        DateRule::Feast => "the day of the feast",
     }
 }

@@ -8,13 +8,13 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::calendar::Day;
-use super::rule::Rule;
+use super::calendar::CalendarDay;
+use super::date_rule::DateRule;
 use crate::registry::tokens;
 
 /// What a word may be in a temporal expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
+pub enum WordClass {
     /// A day of the month: `13`, `1er`, `2nd`.
     Day,
     /// The last day of a range: `June 6-8`.
@@ -53,48 +53,48 @@ pub enum Class {
     About,
 }
 
-impl Class {
-    const NAMES: [(&'static str, Class); 18] = [
-        ("day", Class::Day),
-        ("last-day", Class::LastDay),
-        ("month", Class::Month),
-        ("year", Class::Year),
-        ("short-year", Class::ShortYear),
-        ("weekday", Class::Weekday),
-        ("number", Class::Number),
-        ("unit", Class::Unit),
-        ("direction", Class::Direction),
-        ("season", Class::Season),
-        ("part", Class::Part),
-        ("day-part", Class::DayPart),
-        ("ordinal", Class::Ordinal),
-        ("century", Class::Century),
-        ("decade", Class::Decade),
-        ("clock", Class::Clock),
-        ("feast", Class::Feast),
-        ("about", Class::About),
+impl WordClass {
+    const NAMES: [(&'static str, WordClass); 18] = [
+        ("day", WordClass::Day),
+        ("last-day", WordClass::LastDay),
+        ("month", WordClass::Month),
+        ("year", WordClass::Year),
+        ("short-year", WordClass::ShortYear),
+        ("weekday", WordClass::Weekday),
+        ("number", WordClass::Number),
+        ("unit", WordClass::Unit),
+        ("direction", WordClass::Direction),
+        ("season", WordClass::Season),
+        ("part", WordClass::Part),
+        ("day-part", WordClass::DayPart),
+        ("ordinal", WordClass::Ordinal),
+        ("century", WordClass::Century),
+        ("decade", WordClass::Decade),
+        ("clock", WordClass::Clock),
+        ("feast", WordClass::Feast),
+        ("about", WordClass::About),
     ];
 
     /// Tells whether digits may be of this class.
     fn takes_digits(self) -> bool {
         matches!(
             self,
-            Class::Day
-                | Class::LastDay
-                | Class::Year
-                | Class::ShortYear
-                | Class::Number
-                | Class::Ordinal
-                | Class::Century
-                | Class::Decade
-                | Class::Clock
+            WordClass::Day
+                | WordClass::LastDay
+                | WordClass::Year
+                | WordClass::ShortYear
+                | WordClass::Number
+                | WordClass::Ordinal
+                | WordClass::Century
+                | WordClass::Decade
+                | WordClass::Clock
         )
     }
 }
 
 /// What a pattern says of the time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Means {
+pub enum TemporalMeaning {
     /// Nothing: it only keeps its words from being read otherwise (`tous les mardis`).
     Nothing,
     /// Day, month, year, as far as they are given.
@@ -148,17 +148,17 @@ pub enum Means {
     /// A feast.
     Feast,
     /// A date in digits.
-    Numeric(Day),
+    Numeric(CalendarDay),
     /// This very date: year × 10000 + month × 100 + day.
     Fixed(i32),
 }
 
 /// The rules of one language; words are folded (lower case, no accents).
-pub struct Grammar {
+pub struct DateGrammar {
     /// Words by class, each with its value; one word may be of several classes, and an entry may be several words.
-    pub words: &'static [(Class, &'static [(&'static str, i32)])],
+    pub words: &'static [(WordClass, &'static [(&'static str, i32)])],
     /// Patterns and what they mean; of two that match equally far, the first one counts.
-    pub patterns: &'static [(&'static str, Means)],
+    pub patterns: &'static [(&'static str, TemporalMeaning)],
     /// Months that are other words too, and so need a day, a year or one of `month_openers` at their side.
     pub doubtful_months: &'static [&'static str],
     /// Abbreviations of months, which need a day or a year at their side.
@@ -186,14 +186,14 @@ pub struct Grammar {
     /// Whether 03/04/2023 is the third of April.
     pub day_first: bool,
     /// Tells past from future in the words around an expression.
-    pub tense: super::tense::Tables,
+    pub tense: super::tense::TenseLexicon,
     /// Returns what a rule means, for a reader.
-    pub explain: fn(Rule) -> &'static str,
+    pub explain: fn(DateRule) -> &'static str,
 }
 
 /// One step of a pattern.
-pub(super) struct Step {
-    pub accept: Accept,
+pub(super) struct PatternStep {
+    pub accept: StepMatcher,
     pub optional: bool,
     /// Must stand there but is no part of the expression.
     pub outside: bool,
@@ -203,18 +203,18 @@ pub(super) struct Step {
     pub accented: bool,
 }
 
-pub(super) enum Accept {
+pub(super) enum StepMatcher {
     /// One of these words.
     Words(Vec<u16>),
     /// A word of this class.
-    Class(Class),
+    Class(WordClass),
 }
 
 /// What one word may be.
 #[derive(Default)]
-pub(super) struct Entry {
+pub(super) struct LexicalEntry {
     /// Class, value, and the words that must follow.
-    pub senses: Vec<(Class, i32, Vec<u16>)>,
+    pub senses: Vec<(WordClass, i32, Vec<u16>)>,
     /// Patterns that may begin with it.
     pub patterns: Vec<u16>,
     /// Those of them that may be this one word.
@@ -222,26 +222,26 @@ pub(super) struct Entry {
 }
 
 /// A grammar ready for matching.
-pub struct Compiled {
-    pub(super) grammar: &'static Grammar,
-    index: HashMap<u64, u16, BuildHasherDefault<Same>>,
+pub struct CompiledGrammar {
+    pub(super) grammar: &'static DateGrammar,
+    index: HashMap<u64, u16, BuildHasherDefault<IdentityHasher>>,
     /// Whether some word has a hash that ends in these twelve bits: most words of a text are turned away here.
     seen: Box<[bool; 4096]>,
-    pub(super) entries: Vec<Entry>,
-    pub(super) patterns: Vec<(Vec<Step>, Means)>,
+    pub(super) entries: Vec<LexicalEntry>,
+    pub(super) patterns: Vec<(Vec<PatternStep>, TemporalMeaning)>,
     /// Patterns that may begin with digits.
     pub(super) digit_patterns: Vec<u16>,
     /// Those of them that may be digits only.
     pub(super) digit_alone: Vec<u16>,
     /// Words of the tables of tenses, so that any other word is passed by at once.
-    tense_words: HashSet<u64, BuildHasherDefault<Same>>,
+    tense_words: HashSet<u64, BuildHasherDefault<IdentityHasher>>,
 }
 
 /// Token hashes are hashes already.
 #[derive(Default)]
-struct Same(u64);
+struct IdentityHasher(u64);
 
-impl Hasher for Same {
+impl Hasher for IdentityHasher {
     fn finish(&self) -> u64 {
         self.0
     }
@@ -255,15 +255,15 @@ impl Hasher for Same {
     }
 }
 
-impl Compiled {
+impl CompiledGrammar {
     /// Makes a grammar ready.
     #[must_use]
-    pub fn new(grammar: &'static Grammar) -> Self {
+    pub fn new(grammar: &'static DateGrammar) -> Self {
         let mut compiled = Self {
             grammar,
             index: HashMap::default(),
             seen: Box::new([false; 4096]),
-            entries: vec![Entry::default()],
+            entries: vec![LexicalEntry::default()],
             patterns: Vec::new(),
             digit_patterns: Vec::new(),
             digit_alone: Vec::new(),
@@ -283,7 +283,7 @@ impl Compiled {
             entry.senses.sort_by_key(|(_, _, rest)| std::cmp::Reverse(rest.len()));
         }
         for (pattern, means) in grammar.patterns {
-            let steps: Vec<Step> = pattern.split(' ').map(|step| compiled.step(step)).collect();
+            let steps: Vec<PatternStep> = pattern.split(' ').map(|step| compiled.step(step)).collect();
             compiled.patterns.push((steps, *means));
         }
         compiled.index_starts();
@@ -316,7 +316,7 @@ impl Compiled {
         self.index.get(&hash).copied().unwrap_or(0)
     }
 
-    fn step(&mut self, written: &str) -> Step {
+    fn step(&mut self, written: &str) -> PatternStep {
         let comma = written.ends_with(',');
         let written = written.trim_end_matches(',');
         let optional = written.ends_with('?');
@@ -326,12 +326,12 @@ impl Compiled {
         let class = written
             .strip_prefix('<')
             .and_then(|name| name.strip_suffix('>'))
-            .and_then(|name| Class::NAMES.iter().find(|(known, _)| *known == name));
+            .and_then(|name| WordClass::NAMES.iter().find(|(known, _)| *known == name));
         let accept = match class {
-            Some((_, class)) => Accept::Class(*class),
-            None => Accept::Words(written.split('|').flat_map(|word| self.ids(word)).collect()),
+            Some((_, class)) => StepMatcher::Class(*class),
+            None => StepMatcher::Words(written.split('|').flat_map(|word| self.ids(word)).collect()),
         };
-        Step { accept, optional, outside, comma, accented: !written.is_ascii() }
+        PatternStep { accept, optional, outside, comma, accented: !written.is_ascii() }
     }
 
     fn ids(&mut self, words: &str) -> Vec<u16> {
@@ -345,7 +345,7 @@ impl Compiled {
                 let next = u16::try_from(self.entries.len()).unwrap_or(0);
                 let id = *self.index.entry(token.hash).or_insert(next);
                 if id == next {
-                    self.entries.push(Entry::default());
+                    self.entries.push(LexicalEntry::default());
                 }
                 id
             })
@@ -357,12 +357,12 @@ impl Compiled {
             let Ok(index) = u16::try_from(index) else { continue };
             for step in steps {
                 match &step.accept {
-                    Accept::Words(words) => {
+                    StepMatcher::Words(words) => {
                         for word in words {
                             push_once(&mut self.entries[usize::from(*word)].patterns, index);
                         }
                     }
-                    Accept::Class(class) => {
+                    StepMatcher::Class(class) => {
                         for entry in &mut self.entries {
                             if entry.senses.iter().any(|(known, _, _)| known == class) {
                                 push_once(&mut entry.patterns, index);
@@ -381,7 +381,7 @@ impl Compiled {
     }
 }
 
-fn tense_words(grammar: &Grammar) -> HashSet<u64, BuildHasherDefault<Same>> {
+fn tense_words(grammar: &DateGrammar) -> HashSet<u64, BuildHasherDefault<IdentityHasher>> {
     let tense = &grammar.tense;
     let tables = [tense.future, tense.past, tense.auxiliaries, tense.since, tense.until];
     let mut list = Vec::new();

@@ -1,25 +1,25 @@
 //! Finds where patterns of the grammar stand in a block of tokens: from left to right, the longest one first.
 
-use super::grammar::{Accept, Class, Compiled, Means, Step};
+use super::grammar::{CompiledGrammar, PatternStep, StepMatcher, TemporalMeaning, WordClass};
 use super::{digits, numeric};
 use crate::registry::tokens::{Gap, Token};
 
 /// A pattern that stands in the text, with what its words say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Match {
+pub struct DateMatch {
     /// Index of the first token of the expression.
     pub first: usize,
     /// Index after its last token.
     pub after: usize,
     /// What the pattern says.
-    pub means: Means,
+    pub means: TemporalMeaning,
     /// What its words say.
-    pub fields: Fields,
+    pub fields: DateFields,
 }
 
 /// The values of the words of an expression.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Fields {
+pub struct DateFields {
     /// Day of the month.
     pub day: Option<i32>,
     /// Last day of a range.
@@ -41,7 +41,7 @@ pub struct Fields {
 }
 
 /// The tokens of one block, with the grammar's word for each.
-pub struct Line<'a> {
+pub struct TokenLine<'a> {
     /// The text that the tokens point into.
     pub text: &'a str,
     /// The tokens.
@@ -49,12 +49,12 @@ pub struct Line<'a> {
     /// For each token the grammar's entry, 0 where it knows none.
     pub entries: &'a [u16],
     /// The grammar.
-    pub compiled: &'a Compiled,
+    pub compiled: &'a CompiledGrammar,
 }
 
 /// Returns every expression of a line in order; none overlaps another.
 #[must_use]
-pub fn find(line: &Line<'_>) -> Vec<Match> {
+pub fn find(line: &TokenLine<'_>) -> Vec<DateMatch> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < line.tokens.len() {
@@ -70,17 +70,17 @@ pub fn find(line: &Line<'_>) -> Vec<Match> {
             continue;
         }
         let known = &line.compiled.entries[usize::from(entry)];
-        let patterns: &[u16] = match (digits, may_go_on(line, at)) {
+        let patterns: &[u16] = match (digits, may_continue(line, at)) {
             (true, true) => &line.compiled.digit_patterns,
             (true, false) => &line.compiled.digit_alone,
             (false, true) => &known.patterns,
             (false, false) => &known.alone,
         };
-        let mut best: Option<Match> = None;
+        let mut best: Option<DateMatch> = None;
         for pattern in patterns {
             let (steps, means) = &line.compiled.patterns[usize::from(*pattern)];
-            let start = Match { first: at, after: at, means: *means, fields: Fields::default() };
-            let Some(one) = follow(line, steps, at, false, start) else { continue };
+            let start = DateMatch { first: at, after: at, means: *means, fields: DateFields::default() };
+            let Some(one) = match_steps(line, steps, at, false, start) else { continue };
             if one.after > one.first && best.is_none_or(|best| one.after > best.after) {
                 best = Some(one);
             }
@@ -98,7 +98,7 @@ pub fn find(line: &Line<'_>) -> Vec<Match> {
 
 /// Tells whether the next word may belong to an expression at all: most articles and prepositions stand before one that
 /// may not, and then few patterns are left to try.
-fn may_go_on(line: &Line<'_>, at: usize) -> bool {
+fn may_continue(line: &TokenLine<'_>, at: usize) -> bool {
     let Some(next) = line.tokens.get(at + 1) else { return false };
     if line.entries[at + 1] != 0 {
         return true;
@@ -112,56 +112,73 @@ fn may_go_on(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// Follows the steps of a pattern from a token on; `comma` tells whether a comma may stand before it.
-fn follow(line: &Line<'_>, steps: &[Step], at: usize, comma: bool, so_far: Match) -> Option<Match> {
+fn match_steps(
+    line: &TokenLine<'_>,
+    steps: &[PatternStep],
+    at: usize,
+    comma: bool,
+    so_far: DateMatch,
+) -> Option<DateMatch> {
     let Some((step, rest)) = steps.split_first() else { return Some(so_far) };
     let begins = so_far.first == at && so_far.after == at && !comma;
-    if let Some((fields, len)) = take(line, step, at, so_far.fields).filter(|_| begins || joined(line, at, comma)) {
-        let mut next = Match { fields, ..so_far };
+    if let Some((fields, len)) = match_step(line, step, at, so_far.fields).filter(|_| begins || joined(line, at, comma))
+    {
+        let mut next = DateMatch { fields, ..so_far };
         if !step.outside {
             next.after = at + len;
         } else if next.first == at {
             next.first = at + len;
             next.after = at + len;
         }
-        if let Some(done) = follow(line, rest, at + len, step.comma, next) {
+        if let Some(done) = match_steps(line, rest, at + len, step.comma, next) {
             return Some(done);
         }
     }
-    if step.optional { follow(line, rest, at, comma, so_far) } else { None }
+    if step.optional { match_steps(line, rest, at, comma, so_far) } else { None }
 }
 
-fn take(line: &Line<'_>, step: &Step, at: usize, mut fields: Fields) -> Option<(Fields, usize)> {
+fn match_step(
+    line: &TokenLine<'_>,
+    step: &PatternStep,
+    at: usize,
+    mut fields: DateFields,
+) -> Option<(DateFields, usize)> {
     let token = line.tokens.get(at)?;
     if step.accented && !token.is(Token::ACCENTED) && token.gap != Gap::Hyphen {
         return None;
     }
     match &step.accept {
-        Accept::Words(words) => {
+        StepMatcher::Words(words) => {
             words.contains(&line.entries[at]).then_some((fields, 1)).filter(|_| line.entries[at] != 0)
         }
-        Accept::Class(class) => {
+        StepMatcher::Class(class) => {
             let (value, len) = if token.is(Token::DIGIT) {
                 digits::read(*class, line.text, line.tokens, at)?
-            } else if *class == Class::Number {
+            } else if *class == WordClass::Number {
                 number_in_words(line, at)?
-            } else if *class == Class::Century {
+            } else if *class == WordClass::Century {
                 digits::roman_century(line.text, line.tokens, at).or_else(|| word(line, *class, at))?
             } else {
                 word(line, *class, at)?
             };
             match class {
-                Class::Day => fields.day = Some(value),
-                Class::LastDay => fields.last_day = Some(value),
-                Class::Month => fields.month = Some(value),
-                Class::Year | Class::ShortYear => fields.year = Some(value),
-                Class::Weekday => fields.weekday = Some(value),
-                Class::Number => fields.number = Some(value),
-                Class::Unit => fields.unit = Some(value),
-                Class::Direction => fields.direction = Some(value),
-                Class::Season | Class::Ordinal | Class::Century | Class::Decade | Class::Clock | Class::Feast => {
+                WordClass::Day => fields.day = Some(value),
+                WordClass::LastDay => fields.last_day = Some(value),
+                WordClass::Month => fields.month = Some(value),
+                WordClass::Year | WordClass::ShortYear => fields.year = Some(value),
+                WordClass::Weekday => fields.weekday = Some(value),
+                WordClass::Number => fields.number = Some(value),
+                WordClass::Unit => fields.unit = Some(value),
+                WordClass::Direction => fields.direction = Some(value),
+                WordClass::Season
+                | WordClass::Ordinal
+                | WordClass::Century
+                | WordClass::Decade
+                | WordClass::Clock
+                | WordClass::Feast => {
                     fields.which = Some(value);
                 }
-                Class::Part | Class::DayPart | Class::About => {}
+                WordClass::Part | WordClass::DayPart | WordClass::About => {}
             }
             Some((fields, len))
         }
@@ -169,7 +186,7 @@ fn take(line: &Line<'_>, step: &Step, at: usize, mut fields: Fields) -> Option<(
 }
 
 /// Tells whether a token follows the one before it closely enough to be of one expression with it.
-fn joined(line: &Line<'_>, at: usize, comma: bool) -> bool {
+fn joined(line: &TokenLine<'_>, at: usize, comma: bool) -> bool {
     match line.tokens[at].gap {
         Gap::Space | Gap::Hyphen | Gap::Apostrophe => true,
         // After an abbreviation: `sept. 2023`.
@@ -188,12 +205,12 @@ fn joined(line: &Line<'_>, at: usize, comma: bool) -> bool {
 
 /// Returns what stands before a token.
 #[must_use]
-pub fn gap_text<'a>(line: &Line<'a>, at: usize) -> &'a str {
+pub fn gap_text<'a>(line: &TokenLine<'a>, at: usize) -> &'a str {
     let start = at.checked_sub(1).map_or(line.tokens[at].start, |before| line.tokens[before].end);
     &line.text[start as usize..line.tokens[at].start as usize]
 }
 
-fn word(line: &Line<'_>, class: Class, at: usize) -> Option<(i32, usize)> {
+fn word(line: &TokenLine<'_>, class: WordClass, at: usize) -> Option<(i32, usize)> {
     let entry = &line.compiled.entries[usize::from(*line.entries.get(at)?)];
     entry.senses.iter().find_map(|(known, value, rest)| {
         let fits = *known == class
@@ -206,15 +223,15 @@ fn word(line: &Line<'_>, class: Class, at: usize) -> Option<(i32, usize)> {
 }
 
 /// Reads a number in words: `vingt-quatre`, `quatre-vingt-dix`, `cent vingt`, `twenty-four`.
-fn number_in_words(line: &Line<'_>, at: usize) -> Option<(i32, usize)> {
-    let (mut current, mut len) = word(line, Class::Number, at)?;
+fn number_in_words(line: &TokenLine<'_>, at: usize) -> Option<(i32, usize)> {
+    let (mut current, mut len) = word(line, WordClass::Number, at)?;
     while let Some(next) = line.tokens.get(at + len).filter(|next| matches!(next.gap, Gap::Space | Gap::Hyphen)) {
         if next.is(Token::DIGIT) || len > 6 {
             break;
         }
         // `vingt et un`, `a hundred and one`.
         let linked = matches!(next.text(line.text), "et" | "and");
-        let Some((value, n_words)) = word(line, Class::Number, at + len + usize::from(linked)) else { break };
+        let Some((value, n_words)) = word(line, WordClass::Number, at + len + usize::from(linked)) else { break };
         current = match value {
             20 if current == 4 => 80,
             100 if (1..20).contains(&current) => current * 100,

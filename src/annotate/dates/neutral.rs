@@ -1,10 +1,10 @@
 //! Any other language: dates in digits only.
 
-use super::grammar::Grammar;
-use super::tense::Tables;
+use super::grammar::DateGrammar;
+use super::tense::TenseLexicon;
 
 /// The grammar of no language.
-pub(super) static NEUTRAL: Grammar = Grammar {
+pub(super) static NEUTRAL: DateGrammar = DateGrammar {
     words: &[],
     patterns: &[],
     doubtful_months: &[],
@@ -20,7 +20,7 @@ pub(super) static NEUTRAL: Grammar = Grammar {
     articles: &[],
     links: &[],
     day_first: true,
-    tense: Tables {
+    tense: TenseLexicon {
         future: &[],
         future_endings: &[],
         no_future: &[],

@@ -1,14 +1,14 @@
 //! Dates in digits only: `13/09/2023`, `13.09.2023`, `2023-09-13`, `12.IX.1939`.
 
-use super::calendar::Day;
+use super::calendar::CalendarDay;
 use super::digits::{roman, whole};
-use super::grammar::Means;
-use super::matcher::{Fields, Line, Match, gap_text};
+use super::grammar::TemporalMeaning;
+use super::matcher::{DateFields, DateMatch, TokenLine, gap_text};
 use crate::registry::tokens::Token;
 
 /// Reads a date in digits that begins with this token.
 #[must_use]
-pub fn read(line: &Line<'_>, at: usize) -> Option<Match> {
+pub fn read(line: &TokenLine<'_>, at: usize) -> Option<DateMatch> {
     if at + 2 >= line.tokens.len() {
         return None;
     }
@@ -26,22 +26,22 @@ pub fn read(line: &Line<'_>, at: usize) -> Option<Match> {
     let (first, last) = (whole(word(at))?, whole(word(at + 2))?);
     let middle = whole(word(at + 1)).or_else(|| roman(word(at + 1)))?;
     let day = if word(at).len() == 4 {
-        Day::new(first, middle, last)?
+        CalendarDay::new(first, middle, last)?
     } else if word(at + 2).len() == 4 {
         let (day, month) = match line.compiled.grammar.day_first {
             true if middle <= 12 => (first, middle),
             false if first > 12 => (first, middle),
             _ => (middle, first),
         };
-        Day::new(last, month, day)?
+        CalendarDay::new(last, month, day)?
     } else {
         return None;
     };
     let year_fits = (1000..=2199).contains(&day.year());
-    year_fits.then(|| Match {
+    year_fits.then(|| DateMatch {
         first: at,
         after: at + 3,
-        means: Means::Numeric(day),
-        fields: Fields { year: Some(day.year()), month: Some(day.month()), ..Fields::default() },
+        means: TemporalMeaning::Numeric(day),
+        fields: DateFields { year: Some(day.year()), month: Some(day.month()), ..DateFields::default() },
     })
 }

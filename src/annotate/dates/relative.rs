@@ -1,33 +1,33 @@
 //! Arithmetic of relative dates: which Tuesday, which March, how long ago.
 
-use super::calendar::{Day, Value};
+use super::calendar::{CalendarDay, DateValue};
+use super::date_rule::DateRule;
 use super::resolve::{DAY, DECADE, MONTH, WEEK, YEAR};
-use super::rule::Rule;
 use super::tense::Tense;
 
 /// When the article was published, as exactly as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Published {
+pub struct PublicationDate {
     /// The year.
     pub year: i32,
     /// The month.
     pub month: Option<i32>,
     /// The day.
-    pub day: Option<Day>,
+    pub day: Option<CalendarDay>,
 }
 
-impl Published {
+impl PublicationDate {
     /// Returns the week, month or year so many after publication's.
     #[must_use]
-    pub fn period(self, unit: i32, n: i32) -> Option<Value> {
+    pub fn period(self, unit: i32, n: i32) -> Option<DateValue> {
         match unit {
-            DAY => Some(Value::Day(self.day?.plus(n)?)),
-            WEEK => Some(Value::week_of(self.day?.plus(n.checked_mul(7)?)?)),
-            MONTH => Some(Value::month_after(self.year, self.month?, n)),
-            YEAR => Some(Value::Year(self.year.checked_add(n)?)),
+            DAY => Some(DateValue::Day(self.day?.plus(n)?)),
+            WEEK => Some(DateValue::week_of(self.day?.plus(n.checked_mul(7)?)?)),
+            MONTH => Some(DateValue::month_after(self.year, self.month?, n)),
+            YEAR => Some(DateValue::Year(self.year.checked_add(n)?)),
             DECADE => {
                 let first = self.year.div_euclid(10) * 10 + n * 10;
-                Some(Value::Years(first, first + 9))
+                Some(DateValue::Years(first, first + 9))
             }
             _ => None,
         }
@@ -35,12 +35,12 @@ impl Published {
 
     /// Returns the date so many units after publication: as exact as the unit.
     #[must_use]
-    pub fn counted(self, unit: i32, count: i32) -> Option<Value> {
+    pub fn counted(self, unit: i32, count: i32) -> Option<DateValue> {
         if count.abs() > 10_000 {
             return None;
         }
         match unit {
-            DECADE => Some(Value::Year(self.year + count * 10)),
+            DECADE => Some(DateValue::Year(self.year + count * 10)),
             unit => self.period(unit, count),
         }
     }
@@ -48,32 +48,32 @@ impl Published {
 
 /// Returns the date so many units after another one that is at least as exact as the unit.
 #[must_use]
-pub fn count_from(from: Value, unit: i32, count: i32) -> Option<Value> {
+pub fn count_from(from: DateValue, unit: i32, count: i32) -> Option<DateValue> {
     if count.abs() > 10_000 {
         return None;
     }
     match unit {
-        DAY => Some(Value::Day(from.day()?.plus(count)?)),
-        WEEK => Some(Value::week_of(from.day()?.plus(count.checked_mul(7)?)?)),
+        DAY => Some(DateValue::Day(from.day()?.plus(count)?)),
+        WEEK => Some(DateValue::week_of(from.day()?.plus(count.checked_mul(7)?)?)),
         MONTH => match from {
-            Value::Day(day) => Some(Value::month_after(day.year(), day.month(), count)),
-            Value::Month(year, month) => Some(Value::month_after(year, month, count)),
+            DateValue::Day(day) => Some(DateValue::month_after(day.year(), day.month(), count)),
+            DateValue::Month(year, month) => Some(DateValue::month_after(year, month, count)),
             _ => None,
         },
         YEAR => match from {
-            Value::Years(_, _) => None,
-            from => Some(Value::Year(from.year() + count)),
+            DateValue::Years(_, _) => None,
+            from => Some(DateValue::Year(from.year() + count)),
         },
-        DECADE => Some(Value::Year(from.year() + count * 10)),
+        DECADE => Some(DateValue::Year(from.year() + count * 10)),
         _ => None,
     }
 }
 
 /// Returns the unit's period so many after the one that holds a date.
 #[must_use]
-pub fn period_of(from: Value, unit: i32, n: i32) -> Option<Value> {
+pub fn period_of(from: DateValue, unit: i32, n: i32) -> Option<DateValue> {
     match (unit, from) {
-        (WEEK, Value::Week(year, week)) if n == 0 => Some(Value::Week(year, week)),
+        (WEEK, DateValue::Week(year, week)) if n == 0 => Some(DateValue::Week(year, week)),
         _ => count_from(from, unit, n),
     }
 }
@@ -82,16 +82,16 @@ pub fn period_of(from: Value, unit: i32, n: i32) -> Option<Value> {
 /// the press speaks of what was.
 #[must_use]
 pub fn weekday_near(
-    published: Day,
+    published: CalendarDay,
     weekday: i32,
     direction: Option<i32>,
     tense: Tense,
     this: bool,
-) -> Option<(Day, Rule)> {
+) -> Option<(CalendarDay, DateRule)> {
     let back = (published.weekday() - weekday).rem_euclid(7);
     let ahead = (weekday - published.weekday()).rem_euclid(7);
-    let before = |back: i32| Some((published.plus(-back)?, Rule::WeekdayBefore));
-    let after = |ahead: i32| Some((published.plus(ahead)?, Rule::WeekdayAfter));
+    let before = |back: i32| Some((published.plus(-back)?, DateRule::WeekdayBefore));
+    let after = |ahead: i32| Some((published.plus(ahead)?, DateRule::WeekdayAfter));
     match direction {
         Some(..=-1) => return before(if back == 0 { 7 } else { back }),
         // `lundi en huit` is the Monday after next.
@@ -99,7 +99,7 @@ pub fn weekday_near(
         _ => {}
     }
     if back == 0 {
-        return Some((published, Rule::WeekdayOfPublication));
+        return Some((published, DateRule::WeekdayOfPublication));
     }
     match tense {
         Tense::Future => after(ahead),
@@ -110,7 +110,7 @@ pub fn weekday_near(
 
 /// Returns how far a day is from publication; a day on the wrong side of it, for the tense, counts as farther.
 #[must_use]
-pub fn distance(day: Day, published: Day, tense: Tense) -> i32 {
+pub fn distance(day: CalendarDay, published: CalendarDay, tense: Tense) -> i32 {
     let days = day.since(published);
     match tense {
         // The verb of the sentence is not always the verb of the date, so it only tips the balance.
@@ -123,20 +123,26 @@ pub fn distance(day: Day, published: Day, tense: Tense) -> i32 {
 
 /// Returns the day of a month that is meant where no year is written.
 #[must_use]
-pub fn day_near(published: Day, day: i32, month: i32, direction: Option<i32>, tense: Tense) -> Option<(Day, Rule)> {
-    let all = || (published.year() - 4..=published.year() + 4).filter_map(|year| Day::new(year, month, day));
+pub fn day_near(
+    published: CalendarDay,
+    day: i32,
+    month: i32,
+    direction: Option<i32>,
+    tense: Tense,
+) -> Option<(CalendarDay, DateRule)> {
+    let all = || (published.year() - 4..=published.year() + 4).filter_map(|year| CalendarDay::new(year, month, day));
     match direction {
-        Some(..=-1) => all().rfind(|day| *day < published).map(|day| (day, Rule::LastBefore)),
-        Some(1..) => all().find(|day| *day > published).map(|day| (day, Rule::NextAfter)),
+        Some(..=-1) => all().rfind(|day| *day < published).map(|day| (day, DateRule::LastBefore)),
+        Some(1..) => all().find(|day| *day > published).map(|day| (day, DateRule::NextAfter)),
         _ => {
             let found = all().min_by_key(|day| distance(*day, published, tense))?;
             let nearest = all().min_by_key(|day| day.since(published).abs())?;
             let rule = if found == nearest {
-                Rule::Nearest
+                DateRule::Nearest
             } else if found < published {
-                Rule::LastBefore
+                DateRule::LastBefore
             } else {
-                Rule::NextAfter
+                DateRule::NextAfter
             };
             Some((found, rule))
         }
@@ -145,9 +151,9 @@ pub fn day_near(published: Day, day: i32, month: i32, direction: Option<i32>, te
 
 /// Returns the day of a month that falls on a weekday, nearest to publication, within some years.
 #[must_use]
-pub fn day_on_weekday(published: Day, day: i32, month: i32, weekday: i32) -> Option<Day> {
+pub fn day_on_weekday(published: CalendarDay, day: i32, month: i32, weekday: i32) -> Option<CalendarDay> {
     (published.year() - 5..=published.year() + 5)
-        .filter_map(|year| Day::new(year, month, day))
+        .filter_map(|year| CalendarDay::new(year, month, day))
         .filter(|day| day.weekday() == weekday)
         .min_by_key(|day| day.since(published).abs())
         .filter(|day| day.since(published).abs() < 400)
@@ -155,10 +161,10 @@ pub fn day_on_weekday(published: Day, day: i32, month: i32, weekday: i32) -> Opt
 
 /// Returns the day nearest to publication that has this number and falls on this weekday, within two months.
 #[must_use]
-pub fn weekday_and_day(published: Day, weekday: i32, number: i32) -> Option<Day> {
+pub fn weekday_and_day(published: CalendarDay, weekday: i32, number: i32) -> Option<CalendarDay> {
     (-1..=1)
-        .filter_map(|n| match Value::month_after(published.year(), published.month(), n) {
-            Value::Month(year, month) => Day::new(year, month, number),
+        .filter_map(|n| match DateValue::month_after(published.year(), published.month(), n) {
+            DateValue::Month(year, month) => CalendarDay::new(year, month, number),
             _ => None,
         })
         .filter(|day| day.weekday() == weekday)
@@ -167,14 +173,20 @@ pub fn weekday_and_day(published: Day, weekday: i32, number: i32) -> Option<Day>
 
 /// Returns the year of a month that is named without one.
 #[must_use]
-pub fn year_of_month(year: i32, published_month: i32, month: i32, direction: Option<i32>, tense: Tense) -> (i32, Rule) {
+pub fn year_of_month(
+    year: i32,
+    published_month: i32,
+    month: i32,
+    direction: Option<i32>,
+    tense: Tense,
+) -> (i32, DateRule) {
     let (back, ahead) = ((published_month - month).rem_euclid(12), (month - published_month).rem_euclid(12));
     let last = if month > published_month { year - 1 } else { year };
     let next = if month < published_month { year + 1 } else { year };
     match direction {
-        Some(..=-1) => return (if back == 0 { year - 1 } else { last }, Rule::LastBefore),
-        Some(1..) => return (if ahead == 0 { year + 1 } else { next }, Rule::NextAfter),
-        _ if back == 0 => return (year, Rule::PeriodOfPublication),
+        Some(..=-1) => return (if back == 0 { year - 1 } else { last }, DateRule::LastBefore),
+        Some(1..) => return (if ahead == 0 { year + 1 } else { next }, DateRule::NextAfter),
+        _ if back == 0 => return (year, DateRule::PeriodOfPublication),
         _ => {}
     }
     let is_last = match tense {
@@ -184,10 +196,10 @@ pub fn year_of_month(year: i32, published_month: i32, month: i32, direction: Opt
         Tense::Unknown => back <= ahead + 2,
     };
     match (is_last, tense) {
-        (true, Tense::Past) => (last, Rule::LastBefore),
-        (false, Tense::Future) => (next, Rule::NextAfter),
-        (true, _) => (last, Rule::Nearest),
-        (false, _) => (next, Rule::Nearest),
+        (true, Tense::Past) => (last, DateRule::LastBefore),
+        (false, Tense::Future) => (next, DateRule::NextAfter),
+        (true, _) => (last, DateRule::Nearest),
+        (false, _) => (next, DateRule::Nearest),
     }
 }
 
@@ -199,13 +211,13 @@ pub fn year_of_season(
     first: i32,
     direction: Option<i32>,
     tense: Tense,
-) -> (i32, Rule) {
+) -> (i32, DateRule) {
     let running = (published_month - first).rem_euclid(12) < 3;
     let running_year = if published_month < first { year - 1 } else { year };
     match direction {
         _ if !running => year_of_month(year, published_month, first, direction, tense),
-        Some(..=-1) => (running_year - 1, Rule::LastBefore),
-        Some(1..) => (running_year + 1, Rule::NextAfter),
-        _ => (running_year, Rule::PeriodOfPublication),
+        Some(..=-1) => (running_year - 1, DateRule::LastBefore),
+        Some(1..) => (running_year + 1, DateRule::NextAfter),
+        _ => (running_year, DateRule::PeriodOfPublication),
     }
 }

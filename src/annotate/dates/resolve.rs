@@ -1,12 +1,12 @@
 //! Expressions + the article's date -> values, each with its rule. Without an article date nothing relative has a value.
 
-use super::calendar::{Day, Value, easter};
-use super::grammar::Means;
-use super::matcher::{Fields, Line, Match};
-use super::relative::{self, Published};
-use super::rule::Rule;
+use super::calendar::{CalendarDay, DateValue, easter};
+use super::date_rule::DateRule;
+use super::filter;
+use super::grammar::TemporalMeaning;
+use super::matcher::{DateFields, DateMatch, TokenLine};
+use super::relative::{self, PublicationDate};
 use super::tense::{self, Tense};
-use super::vet;
 
 /// Units as the grammars number them.
 pub const DAY: i32 = 1;
@@ -27,77 +27,83 @@ const NEAR: usize = 40;
 
 /// An expression with its value.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Resolved {
+pub struct ResolvedDate {
     /// Index of its first token.
     pub first: usize,
     /// Index after its last token.
     pub after: usize,
     /// When it was.
-    pub value: Value,
+    pub value: DateValue,
     /// Why.
-    pub rule: Rule,
+    pub rule: DateRule,
     /// Whether it counts as spoken of, for what refers back.
-    anchors: bool,
+    is_antecedent: bool,
     /// Whether year and month are written.
     explicit: bool,
 }
 
 /// What the paragraphs before spoke of.
 #[derive(Clone, Copy, Debug, Default)]
-pub enum Memory {
+pub enum DiscourseDay {
     /// No day at all.
     #[default]
     Nothing,
     /// One day and no other.
-    OneDay(Day),
+    OneDay(CalendarDay),
     /// Several days, so that none of them is meant for certain.
     Several,
 }
 
-impl Memory {
-    fn with(self, day: Day) -> Self {
+impl DiscourseDay {
+    fn with(self, day: CalendarDay) -> Self {
         match self {
-            Memory::Nothing => Memory::OneDay(day),
-            Memory::OneDay(known) if known == day => self,
-            Memory::OneDay(_) | Memory::Several => Memory::Several,
+            DiscourseDay::Nothing => DiscourseDay::OneDay(day),
+            DiscourseDay::OneDay(known) if known == day => self,
+            DiscourseDay::OneDay(_) | DiscourseDay::Several => DiscourseDay::Several,
         }
     }
 }
 
 /// Returns the dates of one block.
 #[must_use]
-pub fn resolve(line: &Line<'_>, matches: &[Match], published: Option<Published>, memory: &mut Memory) -> Vec<Resolved> {
-    let mut found: Vec<Resolved> = Vec::new();
-    let mut clocks: Vec<Match> = Vec::new();
+pub fn resolve(
+    line: &TokenLine<'_>,
+    matches: &[DateMatch],
+    published: Option<PublicationDate>,
+    discourse_day: &mut DiscourseDay,
+) -> Vec<ResolvedDate> {
+    let mut found: Vec<ResolvedDate> = Vec::new();
+    let mut clocks: Vec<DateMatch> = Vec::new();
     for (index, one) in matches.iter().enumerate() {
-        if !vet::stands(line, one, index.checked_sub(1).and_then(|before| matches.get(before))) {
+        if !filter::is_date(line, one, index.checked_sub(1).and_then(|before| matches.get(before))) {
             continue;
         }
-        if one.means == Means::Clock {
+        if one.means == TemporalMeaning::Clock {
             clocks.push(*one);
             continue;
         }
-        let scene = Scene { line, published, one, before: &found, next: matches.get(index + 1), memory: *memory };
-        let Some((value, rule)) = scene.value().filter(|(value, _)| value.is_writable()) else { continue };
+        let context =
+            DateContext { line, published, one, before: &found, next: matches.get(index + 1), memory: *discourse_day };
+        let Some((value, rule)) = context.value().filter(|(value, _)| value.is_writable()) else { continue };
         let explicit = one.fields.year.is_some() && one.fields.month.is_some();
-        let listed = scene.days_listed_before(value);
+        let listed = context.days_listed_before(value);
         found.extend(listed);
-        found.push(Resolved { first: one.first, after: one.after, value, rule, anchors: true, explicit });
+        found.push(ResolvedDate { first: one.first, after: one.after, value, rule, is_antecedent: true, explicit });
     }
     let n_dates = found.len();
     for clock in clocks {
-        if let Some(day) = day_of_clock(line, &clock, &found[..n_dates], *memory, published) {
-            found.push(Resolved {
+        if let Some(day) = day_of_clock(line, &clock, &found[..n_dates], *discourse_day, published) {
+            found.push(ResolvedDate {
                 first: clock.first,
                 after: clock.after,
-                value: Value::Day(day),
-                rule: Rule::TimeOfDay,
-                anchors: false,
+                value: DateValue::Day(day),
+                rule: DateRule::TimeOfDay,
+                is_antecedent: false,
                 explicit: false,
             });
         }
     }
-    *memory = found[..n_dates].iter().filter_map(|one| one.value.day()).fold(*memory, Memory::with);
+    *discourse_day = found[..n_dates].iter().filter_map(|one| one.value.day()).fold(*discourse_day, DiscourseDay::with);
     found.sort_by_key(|one| one.first);
     found.dedup_by(|later, earlier| later.first < earlier.after);
     found
@@ -106,12 +112,12 @@ pub fn resolve(line: &Line<'_>, matches: &[Match], published: Option<Published>,
 /// A time of day belongs to the day named at its side, else to the one before it in the paragraph, else to the only one
 /// of the article so far, else, where the article has named none, to publication's.
 fn day_of_clock(
-    line: &Line<'_>,
-    clock: &Match,
-    dates: &[Resolved],
-    memory: Memory,
-    published: Option<Published>,
-) -> Option<Day> {
+    line: &TokenLine<'_>,
+    clock: &DateMatch,
+    dates: &[ResolvedDate],
+    memory: DiscourseDay,
+    published: Option<PublicationDate>,
+) -> Option<CalendarDay> {
     let index = dates.partition_point(|one| one.first < clock.first);
     let one_sentence = |from: usize, to: usize| (from..=to).all(|at| !tense::sentence_begins(line, at));
     let next = dates[index..].iter().take(LOOK_BACK).find(|one| one.value.day().is_some());
@@ -119,92 +125,95 @@ fn day_of_clock(
     let before = dates[..index].iter().rev().take(LOOK_BACK).find(|one| one.value.day().is_some());
     let near = before.filter(|one| clock.first - one.after <= NEAR && one_sentence(one.after, clock.first));
     near.or(beside).or(before).and_then(|one| one.value.day()).or(match memory {
-        Memory::OneDay(day) => Some(day),
-        Memory::Nothing => published.and_then(|published| published.day),
-        Memory::Several => None,
+        DiscourseDay::OneDay(day) => Some(day),
+        DiscourseDay::Nothing => published.and_then(|published| published.day),
+        DiscourseDay::Several => None,
     })
 }
 
 /// What one expression is resolved against.
-struct Scene<'a> {
-    line: &'a Line<'a>,
-    published: Option<Published>,
-    one: &'a Match,
-    before: &'a [Resolved],
-    next: Option<&'a Match>,
-    memory: Memory,
+struct DateContext<'a> {
+    line: &'a TokenLine<'a>,
+    published: Option<PublicationDate>,
+    one: &'a DateMatch,
+    before: &'a [ResolvedDate],
+    next: Option<&'a DateMatch>,
+    memory: DiscourseDay,
 }
 
-type Reading = Option<(Value, Rule)>;
+type DateResolution = Option<(DateValue, DateRule)>;
 
-impl Scene<'_> {
-    fn value(&self) -> Reading {
+impl DateContext<'_> {
+    fn value(&self) -> DateResolution {
         let fields = self.one.fields;
         match self.one.means {
-            Means::Nothing | Means::Clock => None,
-            Means::Fixed(ymd) => {
-                Day::new(ymd / 10000, ymd / 100 % 100, ymd % 100).map(|day| (Value::Day(day), Rule::FullDate))
-            }
-            Means::Numeric(day) => Some((Value::Day(day), Rule::NumericDate)),
-            Means::Date => self.date(&fields),
-            Means::DayRange => self.day_range(&fields),
-            Means::Month => self.month(fields.month?, fields.direction),
-            Means::MonthOfYear(n) => {
+            TemporalMeaning::Nothing | TemporalMeaning::Clock => None,
+            TemporalMeaning::Fixed(ymd) => CalendarDay::new(ymd / 10000, ymd / 100 % 100, ymd % 100)
+                .map(|day| (DateValue::Day(day), DateRule::FullDate)),
+            TemporalMeaning::Numeric(day) => Some((DateValue::Day(day), DateRule::NumericDate)),
+            TemporalMeaning::Date => self.date(&fields),
+            TemporalMeaning::DayRange => self.day_range(&fields),
+            TemporalMeaning::Month => self.month(fields.month?, fields.direction),
+            TemporalMeaning::MonthOfYear(n) => {
                 let year = self.published?.year + n + fields.direction.unwrap_or(0);
-                Some((Value::Month(year, fields.month?), self.period_rule(year - self.published?.year)))
+                Some((DateValue::Month(year, fields.month?), self.period_rule(year - self.published?.year)))
             }
-            Means::Year | Means::BareYear => Some((Value::Year(fields.year?), Rule::Year)),
-            Means::Decade => self.decade(fields.which?),
-            Means::Century => self.century(&fields),
-            Means::Season => self.season(&fields),
-            Means::PartOfYear(n_months) => {
+            TemporalMeaning::Year | TemporalMeaning::BareYear => Some((DateValue::Year(fields.year?), DateRule::Year)),
+            TemporalMeaning::Decade => self.decade(fields.which?),
+            TemporalMeaning::Century => self.century(&fields),
+            TemporalMeaning::Season => self.season(&fields),
+            TemporalMeaning::PartOfYear(n_months) => {
                 let first = (fields.which? - 1) * n_months + 1;
                 let year = fields.year?;
                 (first + n_months <= 13)
-                    .then_some((Value::Months((year, first), (year, first + n_months - 1)), Rule::PartOfYear))
+                    .then_some((DateValue::Months((year, first), (year, first + n_months - 1)), DateRule::PartOfYear))
             }
-            Means::WeekdayAndDay => {
+            TemporalMeaning::WeekdayAndDay => {
                 let day = relative::weekday_and_day(self.published?.day?, fields.weekday?, fields.day?)?;
-                Some((Value::Day(day), Rule::Nearest))
+                Some((DateValue::Day(day), DateRule::Nearest))
             }
-            Means::Weekday | Means::ThisWeekday => self.weekday(fields.weekday?, fields.direction),
-            Means::DaysOn(n) => Some((Value::Day(self.published?.day?.plus(n)?), Rule::DayFromPublication)),
-            Means::Period(n) => {
+            TemporalMeaning::Weekday | TemporalMeaning::ThisWeekday => self.weekday(fields.weekday?, fields.direction),
+            TemporalMeaning::DaysOn(n) => {
+                Some((DateValue::Day(self.published?.day?.plus(n)?), DateRule::DayFromPublication))
+            }
+            TemporalMeaning::Period(n) => {
                 let n = n + fields.direction.unwrap_or(0);
                 Some((self.published?.period(fields.unit?, n)?, self.period_rule(n)))
             }
-            Means::Weekend(n) => self.weekend(n + fields.direction.unwrap_or(0), fields.direction.is_none() && n == 0),
-            Means::NewYear => {
+            TemporalMeaning::Weekend(n) => {
+                self.weekend(n + fields.direction.unwrap_or(0), fields.direction.is_none() && n == 0)
+            }
+            TemporalMeaning::NewYear => {
                 let published = self.published?;
                 let n = i32::from(published.month? > 6);
-                Some((Value::Year(published.year + n), self.period_rule(n)))
+                Some((DateValue::Year(published.year + n), self.period_rule(n)))
             }
-            Means::Ago => self.counted(-1, Rule::CountedBack),
-            Means::Ahead => self.counted(1, Rule::CountedOn),
-            Means::ContextDays(0) | Means::ContextPart => {
-                let only = if let Memory::OneDay(day) = self.memory { Some(day) } else { None };
-                Some((Value::Day(self.context_day().or(only)?), Rule::SameAsContext))
+            TemporalMeaning::Ago => self.counted(-1, DateRule::CountedBack),
+            TemporalMeaning::Ahead => self.counted(1, DateRule::CountedOn),
+            TemporalMeaning::ContextDays(0) | TemporalMeaning::ContextPart => {
+                let only = if let DiscourseDay::OneDay(day) = self.memory { Some(day) } else { None };
+                Some((DateValue::Day(self.context_day().or(only)?), DateRule::SameAsContext))
             }
-            Means::ContextDays(n) => {
+            TemporalMeaning::ContextDays(n) => {
                 let day = self.context_day()?.plus(n)?;
-                Some((Value::Day(day), Rule::CountedFromContext))
+                Some((DateValue::Day(day), DateRule::CountedFromContext))
             }
-            Means::ContextPeriod(n) => self.context_period(n),
-            Means::ContextCount(sign) => {
+            TemporalMeaning::ContextPeriod(n) => self.context_period(n),
+            TemporalMeaning::ContextCount(sign) => {
                 let count = fields.number?.checked_mul(sign)?;
                 let value = relative::count_from(self.context()?.value, fields.unit?, count)?;
-                Some((value, Rule::CountedFromContext))
+                Some((value, DateRule::CountedFromContext))
             }
-            Means::Feast => self.feast(fields.which?, fields.year),
+            TemporalMeaning::Feast => self.feast(fields.which?, fields.year),
         }
     }
 
     /// Returns the last date of the paragraph before this expression.
-    fn context(&self) -> Option<&Resolved> {
-        self.before.iter().rev().find(|one| one.anchors)
+    fn context(&self) -> Option<&ResolvedDate> {
+        self.before.iter().rev().find(|one| one.is_antecedent)
     }
 
-    fn context_day(&self) -> Option<Day> {
+    fn context_day(&self) -> Option<CalendarDay> {
         self.before.iter().rev().take(LOOK_BACK).find_map(|one| one.value.day())
     }
 
@@ -212,29 +221,31 @@ impl Scene<'_> {
         tense::around(self.line, self.one.first, self.one.after)
     }
 
-    fn period_rule(&self, n: i32) -> Rule {
+    fn period_rule(&self, n: i32) -> DateRule {
         match n {
-            0 => Rule::PeriodOfPublication,
-            ..=-1 => Rule::PeriodBefore,
-            _ => Rule::PeriodAfter,
+            0 => DateRule::PeriodOfPublication,
+            ..=-1 => DateRule::PeriodBefore,
+            _ => DateRule::PeriodAfter,
         }
     }
 
-    fn date(&self, fields: &Fields) -> Reading {
+    fn date(&self, fields: &DateFields) -> DateResolution {
         let month = fields.month?;
         let written = fields.year.and_then(|year| self.full_year(year));
         match (fields.day, written) {
-            (Some(day), Some(year)) => Day::new(year, month, day).map(|day| (Value::Day(day), Rule::FullDate)),
-            (None, Some(year)) => Some((Value::Month(year, month), Rule::MonthAndYear)),
+            (Some(day), Some(year)) => {
+                CalendarDay::new(year, month, day).map(|day| (DateValue::Day(day), DateRule::FullDate))
+            }
+            (None, Some(year)) => Some((DateValue::Month(year, month), DateRule::MonthAndYear)),
             (Some(day), None) => self.day_without_year(day, month, fields),
             (None, None) => self.month(month, fields.direction),
         }
     }
 
-    fn day_range(&self, fields: &Fields) -> Reading {
-        let (Value::Day(first), rule) = self.date(fields)? else { return None };
-        let last = Day::new(first.year(), first.month(), fields.last_day?).filter(|last| *last > first)?;
-        Some((Value::Days(first, last), rule))
+    fn day_range(&self, fields: &DateFields) -> DateResolution {
+        let (DateValue::Day(first), rule) = self.date(fields)? else { return None };
+        let last = CalendarDay::new(first.year(), first.month(), fields.last_day?).filter(|last| *last > first)?;
+        Some((DateValue::Days(first, last), rule))
     }
 
     /// `98` is the last such year that is not far after publication.
@@ -248,50 +259,51 @@ impl Scene<'_> {
         Some(if century + short > published + 10 { century - 100 + short } else { century + short })
     }
 
-    fn day_without_year(&self, day: i32, month: i32, fields: &Fields) -> Reading {
+    fn day_without_year(&self, day: i32, month: i32, fields: &DateFields) -> DateResolution {
         if let Some(shared) = self.shared_with_next(fields)
-            && let Some(day) = Day::new(shared, month, day)
+            && let Some(day) = CalendarDay::new(shared, month, day)
         {
-            return Some((Value::Day(day), Rule::SharedWithNext));
+            return Some((DateValue::Day(day), DateRule::SharedWithNext));
         }
         if let Some(year) = self.year_of_context(month, Some(day))
-            && let Some(day) = Day::new(year, month, day)
+            && let Some(day) = CalendarDay::new(year, month, day)
         {
-            return Some((Value::Day(day), Rule::YearOfContext));
+            return Some((DateValue::Day(day), DateRule::YearOfContext));
         }
         let published = self.published?;
-        let anchor = published.day.or_else(|| Day::new(published.year, published.month.unwrap_or(month), 15))?;
+        let anchor =
+            published.day.or_else(|| CalendarDay::new(published.year, published.month.unwrap_or(month), 15))?;
         if let Some(weekday) = fields.weekday
             && let Some(found) = relative::day_on_weekday(anchor, day, month, weekday)
         {
-            return Some((Value::Day(found), Rule::Nearest));
+            return Some((DateValue::Day(found), DateRule::Nearest));
         }
         relative::day_near(anchor, day, month, fields.direction, self.tense())
-            .map(|(day, rule)| (Value::Day(day), rule))
+            .map(|(day, rule)| (DateValue::Day(day), rule))
     }
 
-    fn month(&self, month: i32, direction: Option<i32>) -> Reading {
+    fn month(&self, month: i32, direction: Option<i32>) -> DateResolution {
         if direction.is_none() {
             if let Some(year) = self.shared_with_next(&self.one.fields) {
-                return Some((Value::Month(year, month), Rule::SharedWithNext));
+                return Some((DateValue::Month(year, month), DateRule::SharedWithNext));
             }
             if let Some(year) = self.year_of_context(month, None) {
-                return Some((Value::Month(year, month), Rule::YearOfContext));
+                return Some((DateValue::Month(year, month), DateRule::YearOfContext));
             }
         }
         let published = self.published?;
         let (year, rule) = relative::year_of_month(published.year, published.month?, month, direction, self.tense());
-        Some((Value::Month(year, month), rule))
+        Some((DateValue::Month(year, month), rule))
     }
 
     /// `du 12 mars au 3 avril 2020`: the first takes the year of the second.
-    fn shared_with_next(&self, fields: &Fields) -> Option<i32> {
-        let next = self.next.filter(|next| next.means == Means::Date && fields.direction.is_none())?;
+    fn shared_with_next(&self, fields: &DateFields) -> Option<i32> {
+        let next = self.next.filter(|next| next.means == TemporalMeaning::Date && fields.direction.is_none())?;
         if !self.tied(self.one.after, next.first) || (fields.day.is_some() && next.fields.day.is_none()) {
             return None;
         }
         let year = next.fields.year.and_then(|year| self.full_year(year))?;
-        let key = |fields: &Fields| fields.month.unwrap_or(0) * 100 + fields.day.unwrap_or(0);
+        let key = |fields: &DateFields| fields.month.unwrap_or(0) * 100 + fields.day.unwrap_or(0);
         // `de décembre à mars 2020` begins in the year before.
         Some(if key(fields) > key(&next.fields) { year - 1 } else { year })
     }
@@ -314,16 +326,16 @@ impl Scene<'_> {
     fn year_of_context(&self, month: i32, day: Option<i32>) -> Option<i32> {
         let last = self.before.last().filter(|last| last.explicit)?;
         let (year, last_month) = match last.value {
-            Value::Day(day) => (day.year(), day.month()),
-            Value::Month(year, month) => (year, month),
+            DateValue::Day(day) => (day.year(), day.month()),
+            DateValue::Month(year, month) => (year, month),
             _ => return None,
         };
         if self.published.is_some_and(|published| year >= published.year) || month < last_month {
             return None;
         }
         if month == last_month
-            && let (Some(day), Value::Day(last)) = (day, last.value)
-            && Day::new(year, month, day).is_none_or(|day| day < last)
+            && let (Some(day), DateValue::Day(last)) = (day, last.value)
+            && CalendarDay::new(year, month, day).is_none_or(|day| day < last)
         {
             return None;
         }
@@ -332,31 +344,33 @@ impl Scene<'_> {
         (near && (last.after..=self.one.first).filter(begins).take(2).count() <= 1).then_some(year)
     }
 
-    fn weekday(&self, weekday: i32, direction: Option<i32>) -> Reading {
+    fn weekday(&self, weekday: i32, direction: Option<i32>) -> DateResolution {
         // `du mardi au mercredi`: the second is the next after the first.
         if let Some(last) = self.before.last().filter(|last| self.tied(last.after, self.one.first))
             && direction.is_none()
             && let Some(first) = last.value.day()
         {
             let ahead = (weekday - first.weekday()).rem_euclid(7);
-            return Some((Value::Day(first.plus(ahead)?), Rule::WeekdayBeside));
+            return Some((DateValue::Day(first.plus(ahead)?), DateRule::WeekdayBeside));
         }
         // `de mercredi à jeudi 18 mai`: the first is the last before the second.
-        if let Some(next) = self.next.filter(|next| next.means == Means::Date && self.tied(self.one.after, next.first))
+        if let Some(next) =
+            self.next.filter(|next| next.means == TemporalMeaning::Date && self.tied(self.one.after, next.first))
         {
-            let scene = Scene { one: next, next: None, ..*self };
-            if let Some((Value::Day(day), _)) = scene.date(&next.fields) {
+            let context = DateContext { one: next, next: None, ..*self };
+            if let Some((DateValue::Day(day), _)) = context.date(&next.fields) {
                 let back = (day.weekday() - weekday).rem_euclid(7);
-                return Some((Value::Day(day.plus(-back)?), Rule::WeekdayBeside));
+                return Some((DateValue::Day(day.plus(-back)?), DateRule::WeekdayBeside));
             }
         }
         let published = self.published?.day?;
-        let this = self.one.means == Means::ThisWeekday;
+        let this = self.one.means == TemporalMeaning::ThisWeekday;
         let tense = if direction.is_none() { self.tense() } else { Tense::Unknown };
-        relative::weekday_near(published, weekday, direction, tense, this).map(|(day, rule)| (Value::Day(day), rule))
+        relative::weekday_near(published, weekday, direction, tense, this)
+            .map(|(day, rule)| (DateValue::Day(day), rule))
     }
 
-    fn weekend(&self, n: i32, by_tense: bool) -> Reading {
+    fn weekend(&self, n: i32, by_tense: bool) -> DateResolution {
         let published = self.published?.day?;
         let saturday = published.plus(6 - published.weekday())?;
         let on_weekend = published.weekday() >= 6;
@@ -367,20 +381,20 @@ impl Scene<'_> {
             _ => n,
         };
         let saturday = saturday.plus(7 * n)?;
-        Some((Value::Days(saturday, saturday.plus(1)?), self.period_rule(n)))
+        Some((DateValue::Days(saturday, saturday.plus(1)?), self.period_rule(n)))
     }
 
-    fn counted(&self, sign: i32, rule: Rule) -> Reading {
+    fn counted(&self, sign: i32, rule: DateRule) -> DateResolution {
         let count = self.one.fields.number?.checked_mul(sign)?;
         self.published?.counted(self.one.fields.unit?, count).map(|value| (value, rule))
     }
 
-    fn context_period(&self, n: i32) -> Reading {
+    fn context_period(&self, n: i32) -> DateResolution {
         let unit = self.one.fields.unit?;
         if let Some(last) = self.context()
             && let Some(value) = relative::period_of(last.value, unit, n)
         {
-            return Some((value, if n == 0 { Rule::SameAsContext } else { Rule::CountedFromContext }));
+            return Some((value, if n == 0 { DateRule::SameAsContext } else { DateRule::CountedFromContext }));
         }
         if n == 0 {
             return None;
@@ -388,7 +402,7 @@ impl Scene<'_> {
         Some((self.published?.period(unit, n)?, self.period_rule(n)))
     }
 
-    fn decade(&self, decade: i32) -> Reading {
+    fn decade(&self, decade: i32) -> DateResolution {
         let first = if decade >= 100 {
             decade
         } else {
@@ -396,26 +410,28 @@ impl Scene<'_> {
             let century = year.div_euclid(100) * 100;
             if century + decade > year { century - 100 + decade } else { century + decade }
         };
-        Some((Value::Years(first, first + 9), Rule::Era))
+        Some((DateValue::Years(first, first + 9), DateRule::Era))
     }
 
-    fn century(&self, fields: &Fields) -> Reading {
+    fn century(&self, fields: &DateFields) -> DateResolution {
         let number = match (fields.which, fields.direction) {
             (Some(number), _) => number,
             (None, Some(n)) => (self.published?.year - 1).div_euclid(100) + 1 + n,
             (None, None) => return None,
         };
-        Some((Value::Years((number - 1) * 100 + 1, number * 100), Rule::Era))
+        Some((DateValue::Years((number - 1) * 100 + 1, number * 100), DateRule::Era))
     }
 
-    fn season(&self, fields: &Fields) -> Reading {
+    fn season(&self, fields: &DateFields) -> DateResolution {
         let first = fields.which? * 3;
         let span = |year: i32| {
-            let Value::Month(to_year, to_month) = Value::month_after(year, first, 2) else { return Value::Year(year) };
-            Value::Months((year, first), (to_year, to_month))
+            let DateValue::Month(to_year, to_month) = DateValue::month_after(year, first, 2) else {
+                return DateValue::Year(year);
+            };
+            DateValue::Months((year, first), (to_year, to_month))
         };
         if let Some(year) = fields.year.and_then(|year| self.full_year(year)) {
-            return Some((span(year), Rule::PartOfYear));
+            return Some((span(year), DateRule::PartOfYear));
         }
         let published = self.published?;
         let (year, rule) =
@@ -423,30 +439,30 @@ impl Scene<'_> {
         Some((span(year), rule))
     }
 
-    fn feast(&self, feast: i32, year: Option<i32>) -> Reading {
+    fn feast(&self, feast: i32, year: Option<i32>) -> DateResolution {
         let on = |year: i32| match feast {
             10000.. => easter(year)?.plus(feast - 10050),
-            _ => Day::new(year, feast / 100, feast % 100),
+            _ => CalendarDay::new(year, feast / 100, feast % 100),
         };
         if let Some(year) = year {
-            return Some((Value::Day(on(year)?), Rule::Feast));
+            return Some((DateValue::Day(on(year)?), DateRule::Feast));
         }
         let published = self.published?.day?;
         let near = (published.year() - 1..=published.year() + 1).filter_map(on);
         near.min_by_key(|day| relative::distance(*day, published, self.tense()))
-            .map(|day| (Value::Day(day), Rule::Feast))
+            .map(|day| (DateValue::Day(day), DateRule::Feast))
     }
 
     /// `les 12 et 13 septembre`: the days before this one that share its month.
-    fn days_listed_before(&self, value: Value) -> Vec<Resolved> {
+    fn days_listed_before(&self, value: DateValue) -> Vec<ResolvedDate> {
         let (Some(day), Some(_)) = (value.day(), self.one.fields.day) else { return Vec::new() };
         let floor = self.before.last().map_or(0, |last| last.after);
-        vet::days_listed_before(self.line, self.one, floor)
+        filter::days_listed_before(self.line, self.one, floor)
             .into_iter()
             .filter_map(|(first, after, number)| {
-                let value = Value::Day(Day::new(day.year(), day.month(), number)?);
-                let rule = Rule::SharedWithNext;
-                Some(Resolved { first, after, value, rule, anchors: true, explicit: false })
+                let value = DateValue::Day(CalendarDay::new(day.year(), day.month(), number)?);
+                let rule = DateRule::SharedWithNext;
+                Some(ResolvedDate { first, after, value, rule, is_antecedent: true, explicit: false })
             })
             .collect()
     }

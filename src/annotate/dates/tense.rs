@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::matcher::{Line, gap_text};
+use super::matcher::{TokenLine, gap_text};
 use crate::registry::tokens::{self, Gap, Token};
 
 /// What the words around an expression say.
@@ -19,7 +19,7 @@ pub enum Tense {
 }
 
 /// The verb forms of one language; folded words.
-pub struct Tables {
+pub struct TenseLexicon {
     /// Forms that say the future by themselves, with their accents: `devrait`, `prévu`, `will`.
     pub future: &'static [&'static str],
     /// Endings of the future; tried on words of four letters or more.
@@ -58,7 +58,7 @@ const RULE_REACH: usize = 8;
 
 /// Returns the tense of the verb nearest to the tokens `first..after`.
 #[must_use]
-pub fn around(line: &Line<'_>, first: usize, after: usize) -> Tense {
+pub fn around(line: &TokenLine<'_>, first: usize, after: usize) -> Tense {
     let tables = &line.compiled.grammar.tense;
     for n in 1..=2.min(first) {
         if !line.compiled.is_tense_word(line.tokens[first - n].hash) {
@@ -85,7 +85,7 @@ pub fn around(line: &Line<'_>, first: usize, after: usize) -> Tense {
 
 /// Tells whether a sentence begins with this token.
 #[must_use]
-pub fn sentence_begins(line: &Line<'_>, at: usize) -> bool {
+pub fn sentence_begins(line: &TokenLine<'_>, at: usize) -> bool {
     let token = &line.tokens[at];
     match token.gap {
         Gap::Start => true,
@@ -100,7 +100,7 @@ pub fn sentence_begins(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// Returns what the word at `at` says; `before` tells whether it stands before the expression.
-fn verb(line: &Line<'_>, at: usize, distance: usize, before: bool) -> Option<Tense> {
+fn verb(line: &TokenLine<'_>, at: usize, distance: usize, before: bool) -> Option<Tense> {
     let token = &line.tokens[at];
     // Words of dates are no verbs.
     let entry = &line.compiled.entries[usize::from(line.entries[at])];
@@ -128,7 +128,7 @@ fn verb(line: &Line<'_>, at: usize, distance: usize, before: bool) -> Option<Ten
     if in_tables && tables.past.contains(&word) {
         return Some(Tense::Past);
     }
-    if token.is(Token::CAPITAL) && !token.is(Token::OPENS) {
+    if token.is(Token::CAPITAL) && !token.is(Token::SENTENCE_START) {
         return None;
     }
     if ends(tables.future_endings) && !tables.no_future.contains(&word) {
@@ -146,12 +146,12 @@ fn verb(line: &Line<'_>, at: usize, distance: usize, before: bool) -> Option<Ten
 }
 
 /// A form with an accent in the table needs it: `débute` is to come, `débuté` was.
-fn says_future(tables: &Tables, lower: &str, folded: &str) -> bool {
+fn says_future(tables: &TenseLexicon, lower: &str, folded: &str) -> bool {
     tables.future.contains(&lower) || !folded.ends_with(['e', 's']) && tables.future.contains(&folded)
 }
 
 /// Tells whether the word before a participle puts it in the future: `seront mobilisés`, `être reçu`.
-fn is_to_come(line: &Line<'_>, at: usize) -> bool {
+fn is_to_come(line: &TokenLine<'_>, at: usize) -> bool {
     let tables = &line.compiled.grammar.tense;
     at.checked_sub(1).is_some_and(|before| {
         let word = tokens::fold(line.tokens[before].text(line.text));
@@ -165,7 +165,7 @@ fn ends_accented(word: &str) -> bool {
 }
 
 /// `a déclaré`, `a été tenue`; `est prévue` is a plan.
-fn auxiliary(line: &Line<'_>, at: usize) -> Option<Tense> {
+fn auxiliary(line: &TokenLine<'_>, at: usize) -> Option<Tense> {
     let tables = &line.compiled.grammar.tense;
     for next in at + 1..(at + 5).min(line.tokens.len()) {
         if sentence_begins(line, next) {
@@ -185,7 +185,7 @@ fn auxiliary(line: &Line<'_>, at: usize) -> Option<Tense> {
 }
 
 /// Tells whether an infinitive is what somebody plans: `appelle à manifester`.
-fn is_planned(line: &Line<'_>, at: usize) -> bool {
+fn is_planned(line: &TokenLine<'_>, at: usize) -> bool {
     let tables = &line.compiled.grammar.tense;
     let marked = at > 0 && {
         let mark = tokens::fold(line.tokens[at - 1].text(line.text));

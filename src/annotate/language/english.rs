@@ -2,20 +2,20 @@
 
 use std::sync::LazyLock;
 
-use super::{Language, Words};
+use super::{LanguageData, WordSet};
 
 /// The tables of English; folded words.
-pub(super) static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language {
-    elisions: Words::new("d l"),
-    possessives: Words::new("s"),
-    prefixes: Words::new(
+pub(super) static ENGLISH: LazyLock<LanguageData> = LazyLock::new(|| LanguageData {
+    elisions: WordSet::new("d l"),
+    possessives: WordSet::new("s"),
+    prefixes: WordSet::new(
         "pro anti ex non post pre neo ultra mid then former trans inter north south east west cross intra",
     ),
-    suffixes: Words::new(
+    suffixes: WordSet::new(
         "based led backed style born controlled held bound allied sponsored made brokered occupied funded friendly \
          linked registered trained era wide",
     ),
-    titles: Words::new(
+    titles: WordSet::new(
         "mr mrs ms miss dr sir lord lady dame president vice prime minister king queen prince princess pope emperor \
          empress general gen colonel col captain commander lieutenant admiral marshal chancellor senator sen rep \
          representative congressman congresswoman secretary director professor prof doctor judge justice mayor governor \
@@ -23,12 +23,12 @@ pub(super) static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language {
          sultan emir comrade chairman chairwoman spokesman spokeswoman candidate lawyer m mme foreign premier \
          countess dictator commissioner sheriff",
     ),
-    offices: Words::new(
+    offices: WordSet::new(
         "president minister mayor director secretary head governor ambassador king queen emperor prince princess \
          chancellor champion champions coach captain commissioner spokesman spokeswoman representative bishop archbishop \
          rector dean founder leader chairman chairwoman chief",
     ),
-    openers: Words::new(
+    openers: WordSet::new(
         "the a an this that these those my your his her its our their in on at by for from to with without under over \
          about against between among since during before after until then but or and so nor yet when while as if who \
          what which where why how although though because however also finally yesterday today tomorrow despite except \
@@ -38,39 +38,39 @@ pub(super) static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language {
          friday saturday sunday january february march april may june july august september october november december \
          of into onto through across toward towards upon via",
     ),
-    determiners: Words::new("the a an this that his her its their our"),
-    plural_determiners: Words::new(""),
-    indefinites: Words::new("a an two three four five six seven eight nine ten several some every each no any many"),
-    binders: Words::new("of"),
-    contracted: Words::new(""),
-    loose_binders: Words::new("for against"),
-    locatives: Words::new("to in at for"),
-    articles: Words::new("the"),
-    stops: Words::new(
+    determiners: WordSet::new("the a an this that his her its their our"),
+    plural_determiners: WordSet::new(""),
+    indefinites: WordSet::new("a an two three four five six seven eight nine ten several some every each no any many"),
+    binders: WordSet::new("of"),
+    contracted: WordSet::new(""),
+    loose_binders: WordSet::new("for against"),
+    locatives: WordSet::new("to in at for"),
+    articles: WordSet::new("the"),
+    stop_words: WordSet::new(
         "in at to and or by from on with without for that who which is are was were has had have will would into over \
          under since during against between he she it they visited left",
     ),
-    conjunctions: Words::new("and or nor"),
-    triggers: Words::new(
+    conjunctions: WordSet::new("and or nor"),
+    triggers: WordSet::new(
         "avenue street university college school institute academy bank bishop archbishop diocese battle treaty peace \
          siege duke duchess earl count countess baron marquess gulf strait bay sea isle cathedral church mosque museum \
          tower port journal voice archdiocese council court chamber exchange declaration convention protocol charter \
          republic kingdom principality ministry embassy consulate tour parliament constitution opera orchestra festival \
          hospital airport conservatory observatory house",
     ),
-    plural_triggers: Words::new(
+    plural_triggers: WordSet::new(
         "universities colleges schools institutes academies banks bishops dioceses battles treaties museums churches \
          courts councils embassies consulates hospitals airports parliaments ministries",
     ),
-    territories: Words::new("canton district province county emirate oblast governorate"),
-    gendered_triggers: Words::new(""),
-    direct_triggers: Words::new(
+    territories: WordSet::new("canton district province county emirate oblast governorate"),
+    gendered_triggers: WordSet::new(""),
+    direct_triggers: WordSet::new(
         "mount lake cape fort port saint st new san santa sao los las radio air hotel camp foundation institute station \
          uss hms villa bank mayor's hurricane storm cyclone operation doctrine plan act",
     ),
-    direct_triggers_of_bodies: Words::new("hotel camp"),
-    appositions: Words::new("city state region province town"),
-    heads: Words::new(
+    direct_triggers_of_bodies: WordSet::new("hotel camp"),
+    appositions: WordSet::new("city state region province town"),
+    head_nouns: WordSet::new(
         "university institute school academy bank party court council ministry committee commission federation \
          association union league front movement alliance agency office bureau centre center foundation fund group \
          company society chamber assembly parliament senate hospital museum library theatre opera festival treaty accord \
@@ -78,29 +78,29 @@ pub(super) static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language {
          organisation organization mission operation department embassy consulate forces force army guard police royal \
          national international voice games championship championships cup open tour",
     ),
-    common_names: Words::new(
+    common_names: WordSet::new(
         "parliament senate congress assembly council union court commission party army ministry department state \
          treasury justice defence defense interior education health government bank league federation front committee \
          police bureau office agency house knesset bundestag duma",
     ),
-    family_nouns: Words::new("brothers sisters family couple clan dynasty heirs siblings"),
-    compass: Words::new("north south east west"),
-    place_adjectives: Words::new("proper"),
+    family_nouns: WordSet::new("brothers sisters family couple clan dynasty heirs siblings"),
+    compass: WordSet::new("north south east west"),
+    place_adjectives: WordSet::new("proper"),
     adjective_endings: &[],
-    adjectives: Words::new(""),
-    no_adjectives: Words::new(""),
-    role_modifiers: Words::new(
+    adjectives: WordSet::new(""),
+    no_adjectives: WordSet::new(""),
+    role_modifiers: WordSet::new(
         "former ex future vice deputy acting late next a an another any every each no first last then sub would",
     ),
-    place_complements: Words::new("america"),
-    capital_words: Words::new(
+    place_complements: WordSet::new("america"),
+    capital_words: WordSet::new(
         "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august \
          september october november december",
     ),
-    own_demonyms: Words::new(""),
-    particles: Words::new("von van bin ben ibn al el mac der ter della di de la da dos del"),
-    particles_after: Words::new("de d du des le la von van bin ben ibn al el der della di da dos del"),
-    abbreviations: Words::new(
+    own_demonyms: WordSet::new(""),
+    particles: WordSet::new("von van bin ben ibn al el mac der ter della di de la da dos del"),
+    particles_after: WordSet::new("de d du des le la von van bin ben ibn al el der della di da dos del"),
+    abbreviations: WordSet::new(
         "mr mrs ms dr prof gen col capt lt sgt sen rep gov st jr sr vs etc eg ie no vol fig p pp inc ltd co corp jan feb \
          mar apr jun jul aug sept sep oct nov dec u s m mme",
     ),

@@ -6,14 +6,14 @@
 mod english;
 mod french;
 
-use crate::base::hashed::HashedSet;
-use crate::model::lang::Rules;
+use crate::base::prehashed::PrehashedSet;
+use crate::model::lang::Language;
 
 /// A set of folded words.
 #[derive(Debug, Default)]
-pub struct Words(HashedSet<&'static str>);
+pub struct WordSet(PrehashedSet<&'static str>);
 
-impl Words {
+impl WordSet {
     /// Makes the set of the words of a text, which spaces and line breaks part.
     fn new(text: &'static str) -> Self {
         Self(text.split_whitespace().collect())
@@ -33,94 +33,94 @@ impl Words {
 
 /// What matching must know of a language. All words are folded: lower case, no accents.
 #[derive(Debug)]
-pub struct Language {
+pub struct LanguageData {
     /// Words that lose their vowel before an apostrophe and so open a word: `d’`, `qu’`.
-    pub elisions: Words,
+    pub elisions: WordSet,
     /// Endings that follow an apostrophe and belong to no name: `’s`.
-    pub possessives: Words,
+    pub possessives: WordSet,
     /// Prefixes that join a name with a hyphen without becoming part of it: `pro-`, `ex-`.
-    pub prefixes: Words,
+    pub prefixes: WordSet,
     /// Endings joined by a hyphen that are no part of a name: `-t-il`, `-là`.
-    pub suffixes: Words,
+    pub suffixes: WordSet,
     /// Words that announce a person and are written with a capital at will: `Président`, `Mme`.
-    pub titles: Words,
+    pub titles: WordSet,
     /// Offices held for a place or body, after which a person's name may follow it: `la maire de Paris Anne …`.
-    pub offices: Words,
+    pub offices: WordSet,
     /// Words that may stand with a capital at the start of a sentence without being part of a name.
-    pub openers: Words,
+    pub openers: WordSet,
     /// Articles and the like before a noun; no person's name follows one directly, so what stands between is no first
     /// name: `l’Américaine …`, `au Français …`.
-    pub determiners: Words,
+    pub determiners: WordSet,
     /// Articles of several: `les Dupont` is a family.
-    pub plural_determiners: Words,
+    pub plural_determiners: WordSet,
     /// Words that count or leave open which one is meant: `un hôpital de Rome` is no hospital's name.
-    pub indefinites: Words,
+    pub indefinites: WordSet,
     /// Prepositions that bind a name to the noun before it: `de`, `of`.
-    pub binders: Words,
+    pub binders: WordSet,
     /// Binders with an article in them: `du`, `des`.
-    pub contracted: Words,
+    pub contracted: WordSet,
     /// Prepositions that bind only to a noun with a capital: `Alternative pour …`, `Airlines for …`.
-    pub loose_binders: Words,
+    pub loose_binders: WordSet,
     /// Prepositions of place, which go on with a longer name that has begun: `Ambassade d’Algérie au Canada`.
-    pub locatives: Words,
+    pub locatives: WordSet,
     /// Articles that may stand between the binder and the name.
-    pub articles: Words,
+    pub articles: WordSet,
     /// Words at which the search for the head of a longer name stops.
-    pub stops: Words,
+    pub stop_words: WordSet,
     /// Conjunctions that join the parts of an enumeration.
-    pub conjunctions: Words,
+    pub conjunctions: WordSet,
     /// Nouns that with a binder make a longer name, whatever their case: `avenue de Moscou`.
-    pub triggers: Words,
+    pub triggers: WordSet,
     /// Triggers in the plural, which bind only an enumeration: `universités de Lyon et de Paris`; `les hôpitaux de
     /// Paris` are just described.
-    pub plural_triggers: Words,
+    pub plural_triggers: WordSet,
     /// Nouns for a territory that a town may have given its name: `canton de Bâle`; with an article the name is the
     /// territory's own: `canton du Valais`.
-    pub territories: Words,
+    pub territories: WordSet,
     /// Nouns that are triggers after these words only, as `tour` is after `la`: noun, then the word before, by `:`.
-    pub gendered_triggers: Words,
+    pub gendered_triggers: WordSet,
     /// Nouns that directly before a person's or a place's name make a longer one: `avenue Poutine`.
-    pub direct_triggers: Words,
+    pub direct_triggers: WordSet,
     /// The same before an organisation: `rue`, `prix`; `groupe` or `agence` only say what it is.
-    pub direct_triggers_of_bodies: Words,
+    pub direct_triggers_of_bodies: WordSet,
     /// Nouns with a capital that only say what the name after them is: `la Ville de Paris`, `la Région Occitanie`.
-    pub appositions: Words,
+    pub appositions: WordSet,
     /// Institutions: with a capital they begin a longer name, `Université … de Séoul`.
-    pub heads: Words,
+    pub head_nouns: WordSet,
     /// Nouns that are a name by their capital alone and mean another body wherever the name goes on: `Parlement`.
-    pub common_names: Words,
+    pub common_names: WordSet,
     /// Nouns for several people of one name: `les frères …`, `la famille …`.
-    pub family_nouns: Words,
+    pub family_nouns: WordSet,
     /// Points of the compass, which lengthen a place's name or only say where: `Irlande du Nord`.
-    pub compass: Words,
+    pub compass: WordSet,
     /// Adjectives that lengthen a place's name: `Guinée équatoriale`.
-    pub place_adjectives: Words,
+    pub place_adjectives: WordSet,
     /// Endings of adjectives of belonging: `espagnol`, `national`.
     pub adjective_endings: &'static [&'static str],
     /// Adjectives with other endings.
-    pub adjectives: Words,
+    pub adjectives: WordSet,
     /// Words with such endings that are none.
-    pub no_adjectives: Words,
+    pub no_adjectives: WordSet,
     /// Words before an expression for a role that turn it away from its bearer: `ancien`, `ex-`, `vice-`.
-    pub role_modifiers: Words,
+    pub role_modifiers: WordSet,
     /// Words that lengthen a place's name after a bare binder: `États-Unis d’Amérique`.
-    pub place_complements: Words,
+    pub place_complements: WordSet,
     /// Words that are written with a capital wherever they stand: `Monday`.
-    pub capital_words: Words,
+    pub capital_words: WordSet,
     /// Places that are also the word for a man from there: name, then the words before, by `:`.
-    pub own_demonyms: Words,
+    pub own_demonyms: WordSet,
     /// Particles that tie a name to the one before it: `von`, `bin`.
-    pub particles: Words,
+    pub particles: WordSet,
     /// Particles that tie a name to the one after it: `François de …`.
-    pub particles_after: Words,
+    pub particles_after: WordSet,
     /// Abbreviations after which a full stop ends no sentence.
-    pub abbreviations: Words,
+    pub abbreviations: WordSet,
     /// The letters with accents that the language itself writes: an accent that a form lacks makes another word
     /// (`Marché` is not `Marche`), a foreign one does not (`Erdoğan`, `Gómez`).
     pub accents: &'static str,
 }
 
-impl Language {
+impl LanguageData {
     /// Tells whether a small word after or between parts of a name belongs to it as an adjective.
     #[must_use]
     pub fn is_adjective(&self, word: &str) -> bool {
@@ -130,16 +130,16 @@ impl Language {
 
     /// Tells whether a table of pairs holds `word:before`.
     #[must_use]
-    pub fn pairs(table: &Words, word: &str, before: &str) -> bool {
+    pub fn has_pair(table: &WordSet, word: &str, before: &str) -> bool {
         table.contains(&format!("{word}:{before}"))
     }
 }
 
 /// Returns the rules that read a language.
 #[must_use]
-pub fn of(rules: Rules) -> &'static Language {
-    match rules {
-        Rules::French | Rules::Neutral => &french::FRENCH,
-        Rules::English => &english::ENGLISH,
+pub fn language_data(language: Language) -> &'static LanguageData {
+    match language {
+        Language::French | Language::Other => &french::FRENCH,
+        Language::English => &english::ENGLISH,
     }
 }

@@ -1,12 +1,14 @@
 //! English: who says, and how.
 
-use super::words::{
-    ACCORDING, BE, BETWEEN, BODY, BOUND, CHARGE, CLAUSE, DETERMINER, DOCUMENT, HAVE, HIM, NAMES, NOUN_TOO, OFFENCE,
-    PLURAL, PREPOSITION, PRONOUN, QUALIFIES, ROLE, SAY, SELF, Speech, TERMS, THAT, TIES,
+use super::speech_lexicon::{
+    ACCORDING, ACCUSATION, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, COORDINATOR, DETERMINER,
+    DOCUMENT_NOUN, INTERVENING_WORD, OBJECT_PRONOUN, OFFENCE, ORGANISATION_NOUN, PASSIVE_AUXILIARY, PERFECT_AUXILIARY,
+    PLURAL_PRONOUN, PREPOSITION, PRONOUN, QUALIFYING_WORD, REFLEXIVE, ROLE_NOUN, SAYING_VERB, SpeechVocabulary,
+    TERM_OPENER, TITLED_NOUN,
 };
 
 /// The words of English.
-pub(super) static ENGLISH: Speech = Speech {
+pub(super) static ENGLISH: SpeechVocabulary = SpeechVocabulary {
     stems: &[
         "add", "claim", "announc", "ask", "insist", "warn", "not", "explain", "remark", "comment", "stress", "describ",
         "call", "accus", "denounc", "condemn", "vow", "pledg", "conclud", "recall", "quipp", "jok", "acknowledg",
@@ -20,35 +22,35 @@ pub(super) static ENGLISH: Speech = Speech {
     endings: &["ed", "es", "e", "s", "ing", ""],
     words: &[
         (
-            SAY,
+            SAYING_VERB,
             "said says say saying told tells tell telling wrote writes write writing written replied replies reply \
              thinks think thought admitted admits admit admitting quoted quoting quotes read reads denied denies deny \
              spoke speaks swore swears went insisted saw referred referring",
         ),
         (
-            NOUN_TOO,
+            ALSO_NOUN,
             "note notes claim claims call calls report reports post posts comment comments question questions demand \
              demands promise promises tweet tweets state states label labels appeal appeals hope hopes add not stress \
              brand joke jokes character post estimate estimates vow vows pledge pledges",
         ),
-        (HAVE, "has had have"),
-        (BE, "was were is are been be being"),
-        (SELF, "himself herself themselves itself"),
+        (PERFECT_AUXILIARY, "has had have"),
+        (PASSIVE_AUXILIARY, "was were is are been be being"),
+        (REFLEXIVE, "himself herself themselves itself"),
         (ACCORDING, "according"),
         (PRONOUN, "he she they"),
-        (PLURAL, "they we i who"),
-        (BOUND, "of"),
+        (PLURAL_PRONOUN, "they we i who"),
+        (BINDING_PREPOSITION, "of"),
         (
             PREPOSITION,
             "to in on at by with for against from about under over into before after between among during without \
              toward towards upon through near",
         ),
         (
-            CLAUSE,
+            CLAUSE_OPENER,
             "that which who whom when while where because if as although though but after before since during in at",
         ),
         (
-            ROLE,
+            ROLE_NOUN,
             "president minister prime chief spokesman spokeswoman spokesperson director secretary general mayor senator \
              representative congressman congresswoman lawyer attorney prosecutor leader king queen prince princess pope \
              cardinal bishop judge colonel captain lieutenant commander commissioner governor ambassador chancellor vice \
@@ -58,33 +60,36 @@ pub(super) static ENGLISH: Speech = Speech {
         ),
         (DETERMINER, "the a an this that these those his her its their our my some any"),
         (
-            DOCUMENT,
+            DOCUMENT_NOUN,
             "resolution statement report text declaration document law bill decree article motion letter note petition \
              study opinion ruling judgment message memo communique",
         ),
         (
-            NAMES,
+            TITLED_NOUN,
             "newspaper daily weekly magazine journal film movie book novel song album series show title operation project \
              programme program plan label group network site blog documentary play opera painting exhibition restaurant \
              ship boat yacht game app",
         ),
         (
-            TERMS,
+            TERM_OPENER,
             "called titled entitled dubbed nicknamed named known word words term terms phrase so notion concept nickname",
         ),
-        (BODY, "company firm studio organisation organization association federation union foundation charity maker"),
-        (CHARGE, "charged accused convicted indicted charges charge guilty offence offense suspicion"),
+        (
+            ORGANISATION_NOUN,
+            "company firm studio organisation organization association federation union foundation charity maker",
+        ),
+        (ACCUSATION, "charged accused convicted indicted charges charge guilty offence offense suspicion"),
         (
             OFFENCE,
             "fraud robbery theft rape murder assault violence bribery corruption complicity manslaughter conspiracy treason \
              perjury terrorism defamation incitement kidnapping extortion arson battery embezzlement obstruction",
         ),
-        (QUALIFIES, "as a an the of"),
-        (THAT, "that how"),
-        (HIM, "him her"),
-        (TIES, "and but then or"),
+        (QUALIFYING_WORD, "as a an the of"),
+        (COMPLEMENTISER, "that how"),
+        (OBJECT_PRONOUN, "him her"),
+        (COORDINATOR, "and but then or"),
         (
-            BETWEEN,
+            INTERVENING_WORD,
             "not never also then later still already always finally thus therefore again repeatedly publicly simply \
              recently previously has had have yesterday monday tuesday wednesday thursday friday saturday sunday today",
         ),

@@ -1,13 +1,14 @@
 //! French: who says, and how.
 
-use super::words::{
-    ACCORDING, BE, BETWEEN, BODY, BOUND, CHARGE, CLAUSE, DETERMINER, DOCUMENT, FIRST, HAVE, HIM, NAMES, NOUN_TOO,
-    OFFENCE, PLURAL, PREPOSITION, PRONOUN, QUALIFIES, ROLE, SAY, SECOND, SELF, SO_SAID, Speech, TERMS, THAT, TIES,
-    VIEW,
+use super::speech_lexicon::{
+    ACCORDING, ACCUSATION, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, COORDINATOR, DETERMINER,
+    DOCUMENT_NOUN, INTERVENING_WORD, NAMING_PARTICIPLE, OBJECT_PRONOUN, OFFENCE, ORGANISATION_NOUN, PAIR_FIRST,
+    PAIR_SECOND, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PLURAL_PRONOUN, PREPOSITION, PRONOUN, QUALIFYING_WORD,
+    REFLEXIVE, ROLE_NOUN, SAYING_VERB, SpeechVocabulary, TERM_OPENER, TITLED_NOUN, VIEWPOINT_PREPOSITION,
 };
 
 /// The words of French.
-pub(super) static FRENCH: Speech = Speech {
+pub(super) static FRENCH: SpeechVocabulary = SpeechVocabulary {
     stems: &[
         "declar", "affirm", "ajout", "expliqu", "annonc", "not", "soulign", "indiqu", "precis", "estim", "jug",
         "assur", "confi", "racont", "rapport", "relat", "insist", "martel", "lanc", "argu", "argument", "denonc",
@@ -26,7 +27,7 @@ pub(super) static FRENCH: Speech = Speech {
     endings: &["e", "es", "ent", "ee", "ees", "ait", "aient", "a", "erent", "ant", "er", "era", "eront", "erait"],
     words: &[
         (
-            SAY,
+            SAYING_VERB,
             "dit dits disait disaient disent dira diront dirait disant dire redit predit ecrit ecrivait ecrivent \
              ecrivant ecrire ecrivit repond repondu repondait repondent repondant repondit repondre admet admis admettait \
              admettant poursuit poursuivi poursuivait reprend repris reprenait conclut conclu concluait concluent \
@@ -41,34 +42,34 @@ pub(super) static FRENCH: Speech = Speech {
              retient retenu tranche tranchait attaque attaquait emporte emportait etonne etonnait",
         ),
         (
-            NOUN_TOO,
+            ALSO_NOUN,
             "note notes juge juges critique critiques menace menaces demande demandes annonce annonces tweet tweets \
              poste postes cri crie commente appel rapport dit titre titres trait traite traites confie relate \
              cite cites compare salut commentaire point pointe lance lances chant plainte ecrit ecrits appelle pense \
              precise present presente presents presentes communique communiques parle attaque attaques conseille signe \
              reproche reproches replique repliques lu",
         ),
-        (HAVE, "a ont avait avaient ayant aurait auraient ai eut avons avoir aura as avez"),
-        (BE, "est sont etait etaient ete etre fut furent sera seront soit serait"),
-        (SELF, "s se m me nous"),
+        (PERFECT_AUXILIARY, "a ont avait avaient ayant aurait auraient ai eut avons avoir aura as avez"),
+        (PASSIVE_AUXILIARY, "est sont etait etaient ete etre fut furent sera seront soit serait"),
+        (REFLEXIVE, "s se m me nous"),
         (ACCORDING, "selon dixit citant"),
-        (FIRST, "d l"),
-        (SECOND, "apres avis"),
+        (PAIR_FIRST, "d l"),
+        (PAIR_SECOND, "apres avis"),
         (PRONOUN, "il elle ils elles celui celle"),
-        (PLURAL, "ils elles on ceux celles nous je"),
-        (BOUND, "de du d des"),
+        (PLURAL_PRONOUN, "ils elles on ceux celles nous je"),
+        (BINDING_PREPOSITION, "de du d des"),
         (
             PREPOSITION,
             "a au aux avec par pour contre sur sous dans en chez vers envers entre devant derriere apres avant depuis \
              pendant durant lors sans selon malgre aupres via parmi outre face",
         ),
         (
-            CLAUSE,
+            CLAUSE_OPENER,
             "que qu qui alors tandis dont ou lorsque quand si parce puisque car mais comme afin avant apres lors dans \
              sur pendant durant en",
         ),
         (
-            ROLE,
+            ROLE_NOUN,
             "president presidente ministre premier premiere chef cheffe porte parole directeur directrice secretaire \
              general generale maire depute deputee senateur senatrice avocat avocate procureur procureure responsable \
              patron patronne dirigeant dirigeante leader roi reine prince princesse pape cardinal eveque juge magistrat \
@@ -87,31 +88,31 @@ pub(super) static FRENCH: Speech = Speech {
             "le la les l un une des ce cet cette ces son sa ses leur leurs mon ma notre votre quelque plusieurs aucun",
         ),
         (
-            DOCUMENT,
+            DOCUMENT_NOUN,
             "resolution communique rapport texte declaration document loi decret projet article motion lettre note \
              tribune petition enquete etude avis arret jugement ordonnance message sondage annonce tweet",
         ),
         (
-            NAMES,
+            TITLED_NOUN,
             "journal quotidien hebdomadaire magazine revue film livre roman essai chanson album serie emission titre \
              operation affaire mouvement parti projet programme plan label collectif association groupe reseau site blog \
              documentaire piece opera tableau exposition concours prix chaine radio restaurant cafe bar hotel navire bateau \
              voilier ouvrage recueil poeme spectacle single jeu logiciel application systeme missile avion sous marin",
         ),
         (
-            TERMS,
+            TERM_OPENER,
             "intitule intitulee intitules intitulees baptise baptisee baptises baptisees surnomme surnommee surnommes \
              surnommees nomme nommee nommes nommees denomme denommee denommes appele appelee appelees mot mots terme \
              termes expression soi disant pseudo categorie notion concept nom sobriquet surnom dits dites",
         ),
-        (SO_SAID, "dit dite"),
+        (NAMING_PARTICIPLE, "dit dite"),
         (
-            BODY,
+            ORGANISATION_NOUN,
             "studio entreprise societe compagnie firme constructeur editeur fondation ong organisation association \
              federation syndicat",
         ),
         (
-            CHARGE,
+            ACCUSATION,
             "accuse accusee accuses accusees inculpe inculpee inculpes poursuivi poursuivie poursuivis soupconne \
              soupconnes examen condamne condamnee condamnes chef chefs accusation qualification motif motifs prevention \
              intrusion delit delits crime crimes infraction coupable coupables plainte plaintes requisitoire",
@@ -123,13 +124,13 @@ pub(super) static FRENCH: Speech = Speech {
              usage agression agressions tentative attentat terrorisme non mise diffamation injure incitation provocation \
              enlevement sequestration extorsion banqueroute prise conflit trafic harcelement abandon degradations",
         ),
-        (QUALIFIES, "d de comme as"),
-        (THAT, "que qu combien"),
-        (VIEW, "pour"),
-        (HIM, "lui"),
-        (TIES, "et mais puis ou"),
+        (QUALIFYING_WORD, "d de comme as"),
+        (COMPLEMENTISER, "que qu combien"),
+        (VIEWPOINT_PREPOSITION, "pour"),
+        (OBJECT_PRONOUN, "lui"),
+        (COORDINATOR, "et mais puis ou"),
         (
-            BETWEEN,
+            INTERVENING_WORD,
             "ne n pas plus fait faire laisse jamais aussi egalement ensuite alors toutefois cependant notamment deja encore toujours bien \
              immediatement finalement enfin ainsi donc y lui leur vivement longuement simplement publiquement \
              officiellement recemment aussitot hier lundi mardi mercredi jeudi vendredi samedi dimanche t meme neanmoins \

@@ -7,7 +7,7 @@ use crate::parse::{Block, BlockKind};
 
 /// What stands between two marks. Offsets are bytes of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Marked {
+pub struct QuotedSpan {
     /// First byte of the opening mark.
     pub open: usize,
     /// First byte of the quoted words.
@@ -22,7 +22,7 @@ pub struct Marked {
 
 /// A pair of marks.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Pair {
+enum QuoteMarkPair {
     Angle,
     Curly,
     Low,
@@ -30,12 +30,12 @@ enum Pair {
 }
 
 /// Returns what is marked in a block, in order, never overlapping; appends to `found`.
-pub fn find(text: &str, block: &Block, found: &mut Vec<Marked>) {
+pub fn find(text: &str, block: &Block, found: &mut Vec<QuotedSpan>) {
     if block.kind == BlockKind::Code {
         return;
     }
     let bytes = text.as_bytes();
-    let mut open: Option<(Pair, usize, usize)> = None;
+    let mut open: Option<(QuoteMarkPair, usize, usize)> = None;
     let mut depth = 0_usize;
     let mut single_closers: Option<Vec<usize>> = None;
     let mut at = block.start;
@@ -47,12 +47,12 @@ pub fn find(text: &str, block: &Block, found: &mut Vec<Marked>) {
         let Some(c) = text[at..block.end].chars().next() else { break };
         let after = at + c.len_utf8();
         match (open, c) {
-            (None, '«') => open = Some((Pair::Angle, at, after)),
-            (None, '“') => open = Some((Pair::Curly, at, after)),
-            (None, '„') => open = Some((Pair::Low, at, after)),
+            (None, '«') => open = Some((QuoteMarkPair::Angle, at, after)),
+            (None, '“') => open = Some((QuoteMarkPair::Curly, at, after)),
+            (None, '„') => open = Some((QuoteMarkPair::Low, at, after)),
             // A lone closing mark that opens a paragraph goes on with the speech of the one before.
-            (None, '»') if at == block.start => open = Some((Pair::Angle, at, after)),
-            (None, '"') if opens(text, block, at, after) => open = Some((Pair::Straight, at, after)),
+            (None, '»') if at == block.start => open = Some((QuoteMarkPair::Angle, at, after)),
+            (None, '"') if opens(text, block, at, after) => open = Some((QuoteMarkPair::Straight, at, after)),
             (None, '‘' | '\'') if opens(text, block, at, after) => {
                 let closers = single_closers.get_or_insert_with(|| closers(text, block));
                 let index = closers.partition_point(|closer| *closer <= after);
@@ -62,9 +62,11 @@ pub fn find(text: &str, block: &Block, found: &mut Vec<Marked>) {
                     continue;
                 }
             }
-            (Some((Pair::Angle, ..)), '«') => depth += 1,
-            (Some((Pair::Curly, ..)), '“') => depth += 1,
-            (Some((Pair::Angle, ..)), '»') | (Some((Pair::Curly, ..)), '”') if depth > 0 => depth -= 1,
+            (Some((QuoteMarkPair::Angle, ..)), '«') => depth += 1,
+            (Some((QuoteMarkPair::Curly, ..)), '“') => depth += 1,
+            (Some((QuoteMarkPair::Angle, ..)), '»') | (Some((QuoteMarkPair::Curly, ..)), '”') if depth > 0 => {
+                depth -= 1
+            }
             (Some((pair, opened, start)), c) if closes(pair, c) && at > opened => {
                 push(text, found, opened, start, at, Some(after));
                 (open, depth) = (None, 0);
@@ -75,7 +77,7 @@ pub fn find(text: &str, block: &Block, found: &mut Vec<Marked>) {
     }
     if let Some((pair, opened, start)) = open {
         // A straight mark without a partner may be inches or a slip: it counts only where it opens the paragraph.
-        if !matches!(pair, Pair::Straight) || opened == block.start {
+        if !matches!(pair, QuoteMarkPair::Straight) || opened == block.start {
             push(text, found, opened, start, block.end, None);
         }
     }
@@ -85,12 +87,12 @@ fn mark_len(byte: u8) -> usize {
     if byte < 0x80 { 1 } else { 3 }
 }
 
-fn closes(pair: Pair, c: char) -> bool {
+fn closes(pair: QuoteMarkPair, c: char) -> bool {
     match pair {
-        Pair::Angle => c == '»',
-        Pair::Curly => c == '”',
-        Pair::Low => matches!(c, '“' | '”'),
-        Pair::Straight => c == '"',
+        QuoteMarkPair::Angle => c == '»',
+        QuoteMarkPair::Curly => c == '”',
+        QuoteMarkPair::Low => matches!(c, '“' | '”'),
+        QuoteMarkPair::Straight => c == '"',
     }
 }
 
@@ -118,13 +120,13 @@ fn closers(text: &str, block: &Block) -> Vec<usize> {
 }
 
 /// Adds a marked stretch without the spaces inside its marks; an empty one is none.
-fn push(text: &str, found: &mut Vec<Marked>, open: usize, start: usize, end: usize, close: Option<usize>) {
+fn push(text: &str, found: &mut Vec<QuotedSpan>, open: usize, start: usize, end: usize, close: Option<usize>) {
     let is_space = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
     let inside = &text[start..end];
     let start = start + (inside.len() - inside.trim_start_matches(is_space).len());
     let end = start + inside.trim_matches(is_space).len();
     if end > start && inside.contains(char::is_alphanumeric) {
-        found.push(Marked { open, start, end, close: close.unwrap_or(end), closed: close.is_some() });
+        found.push(QuotedSpan { open, start, end, close: close.unwrap_or(end), closed: close.is_some() });
     }
 }
 
@@ -133,7 +135,7 @@ mod tests {
     use super::*;
 
     fn marked(text: &str) -> Vec<&str> {
-        let block = Block { start: 0, end: text.len(), kind: BlockKind::Paragraph, passage: 1 };
+        let block = Block { start: 0, end: text.len(), kind: BlockKind::Paragraph, paragraph: 1 };
         let mut found = Vec::new();
         find(text, &block, &mut found);
         found.into_iter().map(|one| &text[one.start..one.end]).collect()

@@ -6,20 +6,20 @@
 
 pub mod cue;
 mod english;
+pub mod filter;
 mod french;
-pub mod judge;
 pub mod marks;
-pub mod scene;
-pub mod words;
+pub mod quote_block;
+pub mod speech_lexicon;
 
 use std::sync::LazyLock;
 
 use self::cue::{Cue, Subject};
-use self::marks::Marked;
-use self::scene::Scene;
-use self::words::{Speech, Table};
+use self::marks::QuotedSpan;
+use self::quote_block::QuoteBlock;
+use self::speech_lexicon::{SpeechLexicon, SpeechVocabulary};
 use crate::model::Id;
-use crate::model::lang::Rules;
+use crate::model::lang::Language;
 use crate::parse::Block;
 
 /// What somebody said, word for word. Offsets are bytes of the body's text.
@@ -37,7 +37,7 @@ pub struct Quote {
 
 /// A name in the text, as attribution needs it.
 #[derive(Clone, Copy, Debug)]
-pub struct Bearer<'a> {
+pub struct EntityMention<'a> {
     /// First byte.
     pub start: usize,
     /// Byte after the last.
@@ -48,30 +48,31 @@ pub struct Bearer<'a> {
     pub kind: &'a str,
 }
 
-static FRENCH: LazyLock<Table> = LazyLock::new(|| Table::new(&french::FRENCH));
-static ENGLISH: LazyLock<Table> = LazyLock::new(|| Table::new(&english::ENGLISH));
-static NEUTRAL: LazyLock<Table> =
-    LazyLock::new(|| Table::new(&Speech { stems: &[], endings: &[], words: &[], participles: &[], one_word_reach: 0 }));
+static FRENCH: LazyLock<SpeechLexicon> = LazyLock::new(|| SpeechLexicon::new(&french::FRENCH));
+static ENGLISH: LazyLock<SpeechLexicon> = LazyLock::new(|| SpeechLexicon::new(&english::ENGLISH));
+static NEUTRAL: LazyLock<SpeechLexicon> = LazyLock::new(|| {
+    SpeechLexicon::new(&SpeechVocabulary { stems: &[], endings: &[], words: &[], participles: &[], one_word_reach: 0 })
+});
 
 /// Returns the words around quotations in a language.
 #[must_use]
-pub fn table(rules: Rules) -> &'static Table {
-    match rules {
-        Rules::French => &FRENCH,
-        Rules::English => &ENGLISH,
-        Rules::Neutral => &NEUTRAL,
+pub fn lexicon_for(language: Language) -> &'static SpeechLexicon {
+    match language {
+        Language::French => &FRENCH,
+        Language::English => &ENGLISH,
+        Language::Other => &NEUTRAL,
     }
 }
 
 /// What is known of a mark once it has been looked at.
 #[derive(Clone, Debug)]
-struct Heard {
+struct MarkAttribution {
     /// `None`: no quotation.
-    quote: Option<Said>,
+    attribution: Option<Attribution>,
 }
 
 #[derive(Clone, Debug)]
-struct Said {
+struct Attribution {
     speaker: Option<usize>,
     cue: String,
 }
@@ -79,29 +80,29 @@ struct Said {
 /// Finds every quotation in the blocks of a text, in order, never overlapping. `bearers` are the names found in the text,
 /// in order.
 #[must_use]
-pub fn find(text: &str, blocks: &[Block], bearers: &[Bearer<'_>], rules: Rules) -> Vec<Quote> {
-    let table = table(rules);
+pub fn find(text: &str, blocks: &[Block], mentions: &[EntityMention<'_>], language: Language) -> Vec<Quote> {
+    let table = lexicon_for(language);
     let mut quotes = Vec::new();
-    let mut marks: Vec<Marked> = Vec::new();
-    let mut last = Last::default();
+    let mut marks: Vec<QuotedSpan> = Vec::new();
+    let mut speech = SpeechState::default();
     for (index, block) in blocks.iter().enumerate() {
         marks.clear();
         marks::find(text, block, &mut marks);
         if marks.is_empty() {
-            last = Last::default();
+            speech = SpeechState::default();
             continue;
         }
-        let scene = Scene::new(text, (block.start, block.end), &marks, bearers, table);
+        let quote_block = QuoteBlock::new(text, (block.start, block.end), &marks, mentions, table);
         let previous = index.checked_sub(1).map(|before| &blocks[before]);
-        let mut heard = hear(&scene, &marks, block, previous, &last);
-        let signed = blocks.get(index + 1).and_then(|next| signature(text, next, bearers));
-        sign(&marks, &mut heard, block, signed);
-        last = Last::of(&marks, &heard, block, bearers);
-        quotes.extend(marks.iter().zip(heard).filter_map(|(mark, heard)| {
-            heard.quote.map(|said| Quote {
+        let mut attributions = attribute_block(&quote_block, &marks, block, previous, &speech);
+        let signed = blocks.get(index + 1).and_then(|next| signature(text, next, mentions));
+        apply_signature(&marks, &mut attributions, block, signed);
+        speech = SpeechState::after_block(&marks, &attributions, block, mentions);
+        quotes.extend(marks.iter().zip(attributions).filter_map(|(mark, heard)| {
+            heard.attribution.map(|said| Quote {
                 start: mark.start,
                 end: mark.end,
-                speaker: said.speaker.map(|bearer| bearers[bearer].entity.clone()),
+                speaker: said.speaker.map(|bearer| mentions[bearer].entity.clone()),
                 cue: said.cue,
             })
         }));
@@ -110,7 +111,7 @@ pub fn find(text: &str, blocks: &[Block], bearers: &[Bearer<'_>], rules: Rules) 
 }
 
 /// A paragraph that is a dash and a name signs the quotation before it.
-fn signature(text: &str, block: &Block, bearers: &[Bearer<'_>]) -> Option<usize> {
+fn signature(text: &str, block: &Block, bearers: &[EntityMention<'_>]) -> Option<usize> {
     let inside = &text[block.start..block.end];
     let rest = inside.strip_prefix(['—', '–'])?.trim_start();
     let start = block.end - rest.len();
@@ -119,131 +120,170 @@ fn signature(text: &str, block: &Block, bearers: &[Bearer<'_>]) -> Option<usize>
 }
 
 /// Gives a quotation that ends its paragraph, and has no speaker yet, to whoever signs it.
-fn sign(marks: &[Marked], heard: &mut [Heard], block: &Block, signed: Option<usize>) {
-    let (Some(mark), Some(Heard { quote: Some(said) })) = (marks.last(), heard.last_mut()) else { return };
+fn apply_signature(marks: &[QuotedSpan], heard: &mut [MarkAttribution], block: &Block, signed: Option<usize>) {
+    let (Some(mark), Some(MarkAttribution { attribution: Some(said) })) = (marks.last(), heard.last_mut()) else {
+        return;
+    };
     if said.speaker.is_none() && said.cue.is_empty() && mark.close == block.end && signed.is_some() {
-        *said = Said { speaker: signed, cue: "—".to_owned() };
+        *said = Attribution { speaker: signed, cue: "—".to_owned() };
     }
 }
 
 /// What the block before leaves behind: a speech that goes on.
 #[derive(Clone, Debug, Default)]
-struct Last {
+struct SpeechState {
     /// The speech that goes on.
-    said: Option<Said>,
+    attribution: Option<Attribution>,
     /// Who spoke last, unless somebody else was named since.
     speaker: Option<usize>,
 }
 
-impl Last {
+impl SpeechState {
     /// A speech goes on where its mark was never closed, or where the paragraph is nothing but the speech.
-    fn of(marks: &[Marked], heard: &[Heard], block: &Block, bearers: &[Bearer<'_>]) -> Self {
+    fn after_block(
+        marks: &[QuotedSpan],
+        heard: &[MarkAttribution],
+        block: &Block,
+        bearers: &[EntityMention<'_>],
+    ) -> Self {
         let (Some(mark), Some(heard)) = (marks.last(), heard.last()) else { return Self::default() };
         let whole = mark.open == block.start && mark.close + 1 >= block.end;
-        let speaker = heard.quote.as_ref().and_then(|said| said.speaker);
+        let speaker = heard.attribution.as_ref().and_then(|said| said.speaker);
         let since = bearers.partition_point(|bearer| bearer.start < mark.end);
         let mut after = bearers[since..].iter().take_while(|bearer| bearer.start < block.end);
         let alone = speaker
             .filter(|speaker| after.all(|bearer| bearer.kind != "person" || bearer.entity == bearers[*speaker].entity));
-        Self { said: heard.quote.clone().filter(|_| !mark.closed || whole), speaker: alone }
+        Self { attribution: heard.attribution.clone().filter(|_| !mark.closed || whole), speaker: alone }
     }
 }
 
-fn hear(scene: &Scene<'_>, marks: &[Marked], block: &Block, previous: Option<&Block>, last: &Last) -> Vec<Heard> {
-    let mut heard: Vec<Heard> = Vec::with_capacity(marks.len());
+fn attribute_block(
+    quote_block: &QuoteBlock<'_>,
+    marks: &[QuotedSpan],
+    block: &Block,
+    previous: Option<&Block>,
+    speech: &SpeechState,
+) -> Vec<MarkAttribution> {
+    let mut attributions: Vec<MarkAttribution> = Vec::with_capacity(marks.len());
     let mut spoken: Vec<Option<Option<usize>>> = Vec::with_capacity(marks.len());
     for (index, mark) in marks.iter().enumerate() {
-        let (first, _) = scene.spans[index];
-        let start = scene.sentence_start(first);
+        let (first, _) = quote_block.mark_spans[index];
+        let start = quote_block.sentence_start(first);
         let opens_sentence = first == start;
-        let own = cue::behind(scene, mark, index).or_else(|| cue::before(scene, mark, index, start));
+        let own = cue::cue_after(quote_block, mark, index).or_else(|| cue::cue_before(quote_block, mark, index, start));
         let said = match own {
             Some(cue) => {
-                let speaker = resolve(scene, last.speaker, &cue, &spoken);
-                judge::stands(scene, mark, index, Some(&cue)).then_some(Said { speaker, cue: cue.words })
+                let speaker = resolve_speaker(quote_block, speech.speaker, &cue, &spoken);
+                filter::is_quotation(quote_block, mark, index, Some(&cue))
+                    .then_some(Attribution { speaker, cue: cue.words })
             }
-            None if !judge::stands(scene, mark, index, None) && !opens_sentence => None,
+            None if !filter::is_quotation(quote_block, mark, index, None) && !opens_sentence => None,
             None => {
                 let goes_on = opens_sentence
-                    .then(|| continued(scene, marks, index, &heard, &spoken, (block, previous), last))
+                    .then(|| {
+                        attribute_continuation(
+                            quote_block,
+                            marks,
+                            index,
+                            &attributions,
+                            &spoken,
+                            (block, previous),
+                            speech,
+                        )
+                    })
                     .flatten();
-                let alone = judge::stands(scene, mark, index, None);
+                let alone = filter::is_quotation(quote_block, mark, index, None);
                 match goes_on {
-                    Some(said) if alone || judge::may_go_on(scene, index) => Some(said),
-                    _ => alone.then(|| Said { speaker: None, cue: String::new() }),
+                    Some(said) if alone || filter::may_continue_speech(quote_block, index) => Some(said),
+                    _ => alone.then(|| Attribution { speaker: None, cue: String::new() }),
                 }
             }
         };
         spoken.push(said.as_ref().map(|said| said.speaker));
-        heard.push(Heard { quote: said });
+        attributions.push(MarkAttribution { attribution: said });
     }
-    heard
+    attributions
 }
 
 /// Attributes a quotation that opens a sentence and has no cue in it, by what stands before.
-fn continued(
-    scene: &Scene<'_>,
-    marks: &[Marked],
+fn attribute_continuation(
+    quote_block: &QuoteBlock<'_>,
+    marks: &[QuotedSpan],
     index: usize,
-    heard: &[Heard],
+    heard: &[MarkAttribution],
     spoken: &[Option<Option<usize>>],
     (block, previous): (&Block, Option<&Block>),
-    last: &Last,
-) -> Option<Said> {
-    let (first, _) = scene.spans[index];
+    speech: &SpeechState,
+) -> Option<Attribution> {
+    let (first, _) = quote_block.mark_spans[index];
     if first == 0 {
         // The paragraph begins with it: the speech of the one before goes on, or it ended with a colon.
         let previous = previous?;
-        let ends = scene.text[previous.start..previous.end].trim_end();
+        let ends = quote_block.text[previous.start..previous.end].trim_end();
         if ends.ends_with(':') {
-            return colon_before(scene, previous);
+            return attribute_by_colon(quote_block, previous);
         }
-        return last.said.clone().filter(|_| marks[index].open == block.start);
+        return speech.attribution.clone().filter(|_| marks[index].open == block.start);
     }
-    let sentence = scene.sentences[first];
+    let sentence = quote_block.sentences[first];
     // The quotation before it, in the sentence before.
     if let Some(before) = index.checked_sub(1) {
-        let (last_first, last_after) = scene.spans[before];
-        let near = sentence.saturating_sub(scene.sentences[last_after.saturating_sub(1).max(last_first)]) <= 1;
-        if near && let Some(said) = &heard[before].quote {
+        let (last_first, last_after) = quote_block.mark_spans[before];
+        let near = sentence.saturating_sub(quote_block.sentences[last_after.saturating_sub(1).max(last_first)]) <= 1;
+        if near && let Some(said) = &heard[before].attribution {
             return Some(said.clone());
         }
     }
     // The sentence before says who speaks: `X a répondu. « … »`.
-    let floor = scene.sentence_start(first - 1);
-    let cue = cue::before(scene, &marks[index], index, floor)?;
-    let speaker = resolve(scene, last.speaker, &cue, spoken);
-    Some(Said { speaker, cue: cue.words })
+    let floor = quote_block.sentence_start(first - 1);
+    let cue = cue::cue_before(quote_block, &marks[index], index, floor)?;
+    let speaker = resolve_speaker(quote_block, speech.speaker, &cue, spoken);
+    Some(Attribution { speaker, cue: cue.words })
 }
 
-fn colon_before(scene: &Scene<'_>, previous: &Block) -> Option<Said> {
+fn attribute_by_colon(quote_block: &QuoteBlock<'_>, previous: &Block) -> Option<Attribution> {
     let mut marks = Vec::new();
-    marks::find(scene.text, previous, &mut marks);
-    let before = Scene::new(scene.text, (previous.start, previous.end), &marks, scene.bearers, scene.table);
+    marks::find(quote_block.text, previous, &mut marks);
+    let before = QuoteBlock::new(
+        quote_block.text,
+        (previous.start, previous.end),
+        &marks,
+        quote_block.mentions,
+        quote_block.table,
+    );
     let n_tokens = before.tokens.len();
     let floor = before.sentence_start(n_tokens.checked_sub(1)?);
     let subject = cue::colon_subject(&before, floor, n_tokens);
-    let speaker =
-        resolve(&before, None, &Cue { subject, words: String::new(), direct: true, behind: false, after: 0 }, &[]);
-    Some(Said { speaker, cue: ":".to_owned() })
+    let speaker = resolve_speaker(
+        &before,
+        None,
+        &Cue { subject, words: String::new(), direct: true, behind: false, after: 0 },
+        &[],
+    );
+    Some(Attribution { speaker, cue: ":".to_owned() })
 }
 
 /// Returns the bearer of a name whom a cue means, where one is certain.
-fn resolve(scene: &Scene<'_>, carried: Option<usize>, cue: &Cue, spoken: &[Option<Option<usize>>]) -> Option<usize> {
+fn resolve_speaker(
+    quote_block: &QuoteBlock<'_>,
+    carried: Option<usize>,
+    cue: &Cue,
+    spoken: &[Option<Option<usize>>],
+) -> Option<usize> {
     match cue.subject {
         Subject::Named(bearer) => Some(bearer),
-        Subject::Pronoun(at) => cue::antecedent(scene, at, spoken, carried),
-        Subject::Described(at) => only_one(scene, at, "person"),
-        Subject::Body(at) => only_one(scene, at, "organisation"),
-        Subject::Document(at) => institution(scene, at),
+        Subject::Pronoun(at) => cue::antecedent(quote_block, at, spoken, carried),
+        Subject::Described(at) => sole_mention_of_kind(quote_block, at, "person"),
+        Subject::UnnamedOrganisation(at) => sole_mention_of_kind(quote_block, at, "organisation"),
+        Subject::Document(at) => nearest_institution(quote_block, at),
         Subject::Unnamed => None,
     }
 }
 
 /// `Le président a déclaré`: the only person, or organisation, that the article has named so far.
-fn only_one(scene: &Scene<'_>, at: usize, kind: &str) -> Option<usize> {
-    let end = scene.tokens.get(at)?.start as usize;
-    let before = &scene.bearers[..scene.bearers.partition_point(|bearer| bearer.start < end)];
+fn sole_mention_of_kind(quote_block: &QuoteBlock<'_>, at: usize, kind: &str) -> Option<usize> {
+    let end = quote_block.tokens.get(at)?.start as usize;
+    let before = &quote_block.mentions[..quote_block.mentions.partition_point(|bearer| bearer.start < end)];
     let mut people = before.iter().enumerate().rev().filter(|(_, bearer)| bearer.kind == kind);
     let (last, bearer) = people.next()?;
     // An article that names many people is not read to its beginning.
@@ -251,15 +291,15 @@ fn only_one(scene: &Scene<'_>, at: usize, kind: &str) -> Option<usize> {
 }
 
 /// A document without an author: the last institution before it that did something, not far away.
-fn institution(scene: &Scene<'_>, at: usize) -> Option<usize> {
+fn nearest_institution(quote_block: &QuoteBlock<'_>, at: usize) -> Option<usize> {
     const FAR_BYTES: usize = 900;
-    let end = scene.tokens.get(at)?.start as usize;
-    let before = scene.bearers.partition_point(|bearer| bearer.end <= end);
-    let near = (0..before).rev().take(30).take_while(|index| end - scene.bearers[*index].end < FAR_BYTES);
+    let end = quote_block.tokens.get(at)?.start as usize;
+    let before = quote_block.mentions.partition_point(|bearer| bearer.end <= end);
+    let near = (0..before).rev().take(30).take_while(|index| end - quote_block.mentions[*index].end < FAR_BYTES);
     let mut acting = near.filter(|index| {
-        let bearer = &scene.bearers[*index];
-        bearer.kind == "organisation" && judge::acts(scene, bearer)
+        let bearer = &quote_block.mentions[*index];
+        bearer.kind == "organisation" && filter::is_acting_subject(quote_block, bearer)
     });
     let first = acting.next()?;
-    acting.all(|index| scene.bearers[index].entity == scene.bearers[first].entity).then_some(first)
+    acting.all(|index| quote_block.mentions[index].entity == quote_block.mentions[first].entity).then_some(first)
 }

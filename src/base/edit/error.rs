@@ -48,7 +48,7 @@ pub enum EditError {
 impl EditError {
     /// Tells whether the disk or another program stood in the way, rather than what the command was told to do.
     #[must_use]
-    pub fn is_of_the_world(&self) -> bool {
+    pub fn is_environment_error(&self) -> bool {
         !matches!(self, Self::Outside(_) | Self::Taken(_))
     }
 

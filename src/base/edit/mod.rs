@@ -13,10 +13,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::confined::{ConfinedDir, FileKind, is_not_confined};
+use super::confined::{ConfinedDir, FileKind, is_path_escape};
 use super::disk_names::on_disk;
-use super::files::{self, Lock};
-use super::journal::{self, FILE as JOURNAL, Move};
+use super::files::{self, FolderLock};
+use super::journal::{self, FILE as JOURNAL, FileMove};
 use super::path::{SourcePath, composed};
 
 mod error;
@@ -26,7 +26,7 @@ pub use error::EditError;
 /// Where files are kept as they were, below the project's root; nothing reads it.
 const BACKUPS: &str = ".backup";
 /// How long one waits for another process that edits; it needs milliseconds.
-const PATIENCE: Duration = Duration::from_secs(5);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 /// The largest file that is edited or deleted, and the largest journal: what is larger is nothing that a command wrote.
 const MAX_LEN_BYTES: u64 = 256 << 20;
 
@@ -43,46 +43,46 @@ pub enum EditAction {
 
 /// A change of one file.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct FileChange {
     /// The file, below the project's root.
     pub name: SourcePath,
     /// What it holds now, which the change was made from; `None` where there must be no file yet, or where a file is deleted
     /// whatever it holds.
-    pub was: Option<Vec<u8>>,
+    pub previous_bytes: Option<Vec<u8>>,
     /// What becomes of it.
     pub action: EditAction,
 }
 
-impl Change {
+impl FileChange {
     /// Makes the change that writes a file where there is none.
     #[must_use]
     pub fn new_file(name: &str, text: &str) -> Self {
-        Self { name: SourcePath::new(name), was: None, action: EditAction::Write(text.as_bytes().to_vec()) }
+        Self { name: SourcePath::new(name), previous_bytes: None, action: EditAction::Write(text.as_bytes().to_vec()) }
     }
 }
 
 /// The right to edit a project. Ends when it is dropped, and with the process, however that ends.
-pub struct Desk {
+pub struct EditSession {
     root: ConfinedDir,
     /// Folder below the root in which files are kept as they were.
     backup: Option<String>,
-    _lock: Lock,
+    _lock: FolderLock,
 }
 
-impl Desk {
+impl EditSession {
     /// Waits until nobody else edits the project, ends what an interrupted command had begun, and sweeps up after it.
     ///
     /// # Errors
     /// When somebody else goes on editing, or the disk refuses.
     pub fn open(root: &Path) -> Result<Self, EditError> {
-        let desk = Self::lock(root)?;
-        desk.recover()?;
+        let session = Self::lock(root)?;
+        session.recover()?;
         for folder in ["content", "seeds"] {
-            if let Ok(folder) = desk.root.folder(folder) {
-                folder.sweep();
+            if let Ok(folder) = session.root.folder(folder) {
+                folder.remove_temporary_files();
             }
         }
-        Ok(desk)
+        Ok(session)
     }
 
     /// As [`Self::open`], for many changes in a row: nothing is looked for that an interruption could have left.
@@ -97,7 +97,7 @@ impl Desk {
         loop {
             match content.lock() {
                 Some(lock) => return Ok(Self { root: folder, backup: None, _lock: lock }),
-                None if since.elapsed() > PATIENCE => return Err(EditError::Busy(root.to_owned())),
+                None if since.elapsed() > LOCK_TIMEOUT => return Err(EditError::Busy(root.to_owned())),
                 None => std::thread::sleep(Duration::from_millis(10)),
             }
         }
@@ -123,7 +123,7 @@ impl Desk {
     /// # Errors
     /// When a link stands in the way, or the disk refuses.
     pub fn make_folder(&self, name: &str) -> Result<ConfinedDir, EditError> {
-        self.root.make_folder(name, |_| ()).map_err(|source| disk(self.root.shown(name), source))
+        self.root.make_folder(name, |_| ()).map_err(|source| disk(self.root.display_path(name), source))
     }
 
     /// Tells whether anything stands under a name; where that cannot be told, [`Self::commit`] says why.
@@ -134,7 +134,7 @@ impl Desk {
 
     /// Returns the hidden files that a file was set aside as, oldest name first.
     #[must_use]
-    pub fn set_aside(&self, name: &SourcePath) -> Vec<SourcePath> {
+    pub fn set_aside_files(&self, name: &SourcePath) -> Vec<SourcePath> {
         let name = on_disk(&self.root, name);
         let (folder, file) = split(&name);
         let file = composed(file);
@@ -142,8 +142,8 @@ impl Desk {
         let names = entries.into_iter().filter(|(_, kind)| *kind == FileKind::File);
         let names = names
             .filter_map(|(name, _)| name.into_string().ok())
-            .filter(|name| journal::is_aside(&composed(name), &file));
-        names.map(|name| SourcePath::new(&beside(folder, &name))).collect()
+            .filter(|name| journal::is_set_aside_name(&composed(name), &file));
+        names.map(|name| SourcePath::new(&join(folder, &name))).collect()
     }
 
     /// Reads a file that is to be changed; `None` where there is none.
@@ -151,7 +151,7 @@ impl Desk {
     /// # Errors
     /// When it cannot be read, or a link leads out of the project.
     pub fn read(&self, name: &SourcePath) -> Result<Option<Vec<u8>>, EditError> {
-        let shown = || self.root.shown(name.as_str());
+        let shown = || self.root.display_path(name.as_str());
         let name = self.real_name(name)?;
         self.root.read(&name, MAX_LEN_BYTES).map_err(|source| disk(shown(), source))
     }
@@ -159,7 +159,7 @@ impl Desk {
     /// Returns the name of the file that is really changed. A link leads to another file of the content, never to a hidden one:
     /// a link that came with a dossier could else write into what git runs.
     fn real_name(&self, name: &SourcePath) -> Result<String, EditError> {
-        let path = self.root.shown(name.as_str());
+        let path = self.root.display_path(name.as_str());
         let own = on_disk(&self.root, name);
         let real = self.root.resolve(&own).map_err(|source| disk(path.clone(), source))?;
         let is_hidden = real.split('/').any(|part| part.starts_with('.'));
@@ -170,9 +170,9 @@ impl Desk {
     ///
     /// # Errors
     /// When a file is no longer as it was, may not be written, leads out of the project, or the disk refuses.
-    pub fn commit(&self, changes: &[Change]) -> Result<(), EditError> {
-        let mut staged = Staged::default();
-        let done = self.stage(changes, &mut staged).and_then(|()| self.move_in(&staged.moves));
+    pub fn commit(&self, changes: &[FileChange]) -> Result<(), EditError> {
+        let mut staged = StagedChanges::default();
+        let done = self.stage(changes, &mut staged).and_then(|()| self.apply_moves(&staged.moves));
         match &done {
             // What is to be deleted waits under a name that nobody reads.
             Ok(()) => staged.deleted.iter().for_each(|name| drop(self.root.remove(name))),
@@ -182,43 +182,47 @@ impl Desk {
         done
     }
 
-    fn stage(&self, changes: &[Change], staged: &mut Staged) -> Result<(), EditError> {
+    fn stage(&self, changes: &[FileChange], staged: &mut StagedChanges) -> Result<(), EditError> {
         for change in changes {
-            let is_blind = change.was.is_none() && change.action == EditAction::Delete;
-            if !is_blind && self.read(&change.name)? != change.was {
+            let is_blind = change.previous_bytes.is_none() && change.action == EditAction::Delete;
+            if !is_blind && self.read(&change.name)? != change.previous_bytes {
                 let name = change.name.clone();
-                return Err(if change.was.is_none() { EditError::Taken(name) } else { EditError::Changed(name) });
+                return Err(if change.previous_bytes.is_none() {
+                    EditError::Taken(name)
+                } else {
+                    EditError::Changed(name)
+                });
             }
-            let path = self.root.shown(change.name.as_str());
+            let path = self.root.display_path(change.name.as_str());
             let name = self.real_name(&change.name)?;
             let stat = self.root.stat(&name).map_err(|source| disk(path.clone(), source))?;
             if stat.is_some_and(|stat| stat.is_read_only) {
                 return Err(EditError::ReadOnly(path));
             }
-            if let Some(was) = &change.was {
-                self.keep(&change.name, was)?;
+            if let Some(was) = &change.previous_bytes {
+                self.back_up(&change.name, was)?;
             }
             let (folder, file) = split(&name);
-            let waiting = beside(folder, &files::waiting_name());
+            let waiting = join(folder, &files::temporary_name());
             match &change.action {
                 EditAction::SetAside => {
-                    let names = (1..).map(|n| beside(folder, &journal::aside(file, n)));
+                    let names = (1..).map(|n| join(folder, &journal::set_aside_name(file, n)));
                     let is_free = |name: &String| {
                         matches!(self.root.stat(name), Ok(None)) && staged.moves.iter().all(|one| one.to != *name)
                     };
                     let to = names.into_iter().find(is_free).unwrap_or_default();
-                    staged.moves.push(Move { from: name, to });
+                    staged.moves.push(FileMove { from: name, to });
                 }
                 EditAction::Delete => {
                     staged.deleted.push(waiting.clone());
-                    staged.moves.push(Move { from: name, to: waiting });
+                    staged.moves.push(FileMove { from: name, to: waiting });
                 }
                 EditAction::Write(bytes) => {
                     let make = self.root.make_folder(folder, |made| staged.folders.push(made));
-                    make.map_err(|source| disk(self.root.shown(folder), source))?;
+                    make.map_err(|source| disk(self.root.display_path(folder), source))?;
                     staged.written.push(waiting.clone());
-                    staged.moves.push(Move { from: waiting.clone(), to: name.clone() });
-                    let written = self.root.create_through(&waiting, bytes, &name);
+                    staged.moves.push(FileMove { from: waiting.clone(), to: name.clone() });
+                    let written = self.root.create_durable(&waiting, bytes, &name);
                     written.map_err(|source| disk(path, source))?;
                 }
             }
@@ -229,32 +233,33 @@ impl Desk {
     }
 
     /// Keeps a file as it was.
-    fn keep(&self, name: &SourcePath, bytes: &[u8]) -> Result<(), EditError> {
+    fn back_up(&self, name: &SourcePath, bytes: &[u8]) -> Result<(), EditError> {
         let Some(backup) = &self.backup else { return Ok(()) };
         let kept = format!("{backup}/{name}");
         let folder = self.root.make_folder(split(&kept).0, |_| ());
-        let written = folder.and_then(|folder| folder.replace_through(name.file_name(), bytes));
-        written.map_err(|source| disk(self.root.shown(&kept), source))
+        let written = folder.and_then(|folder| folder.replace_durable(name.file_name(), bytes));
+        written.map_err(|source| disk(self.root.display_path(&kept), source))
     }
 
-    fn move_in(&self, moves: &[Move]) -> Result<(), EditError> {
-        let write = |name: &str, result: io::Result<()>| result.map_err(|source| disk(self.root.shown(name), source));
+    fn apply_moves(&self, moves: &[FileMove]) -> Result<(), EditError> {
+        let write =
+            |name: &str, result: io::Result<()>| result.map_err(|source| disk(self.root.display_path(name), source));
         match moves {
             [] => Ok(()),
             [one] => write(&one.to, self.root.rename(&one.from, &one.to)),
             _ => {
-                write(JOURNAL, self.root.replace_through(JOURNAL, &journal::to_bytes(moves)))?;
-                self.carry_out(moves)
+                write(JOURNAL, self.root.replace_durable(JOURNAL, &journal::to_bytes(moves)))?;
+                self.rename_journalled(moves)
             }
         }
     }
 
-    fn carry_out(&self, moves: &[Move]) -> Result<(), EditError> {
+    fn rename_journalled(&self, moves: &[FileMove]) -> Result<(), EditError> {
         let halfway = |name: &str| {
-            let path = self.root.shown(name);
+            let path = self.root.display_path(name);
             move |source| EditError::Halfway { path, source }
         };
-        for Move { from, to } in moves {
+        for FileMove { from, to } in moves {
             // Otherwise it was renamed before the interruption.
             if self.root.stat(from).map_err(halfway(from))?.is_some() {
                 self.root.rename(from, to).map_err(halfway(to))?;
@@ -265,16 +270,17 @@ impl Desk {
 
     /// Does the rest of what an interrupted command had begun.
     fn recover(&self) -> Result<(), EditError> {
-        let found = self.root.read(JOURNAL, MAX_LEN_BYTES).map_err(|source| disk(self.root.shown(JOURNAL), source))?;
+        let found =
+            self.root.read(JOURNAL, MAX_LEN_BYTES).map_err(|source| disk(self.root.display_path(JOURNAL), source))?;
         let Some(bytes) = found else { return Ok(()) };
         let moves = journal::parse(&bytes).ok_or(EditError::Journal)?;
         // A journal may have come with a stranger's dossier: nothing is replaced that is no file, and no site.yaml.
-        let replaces = |one: &Move| match self.root.stat(&one.to) {
+        let replaces = |one: &FileMove| match self.root.stat(&one.to) {
             Ok(None) => true,
             Ok(Some(stat)) => stat.kind == FileKind::File && one.to.contains('/'),
             Err(_) => false,
         };
-        let is_file = |one: &Move| match self.root.stat(&one.from) {
+        let is_file = |one: &FileMove| match self.root.stat(&one.from) {
             Ok(found) => found.is_none_or(|stat| stat.kind == FileKind::File),
             Err(_) => false,
         };
@@ -283,7 +289,7 @@ impl Desk {
         {
             return Err(EditError::Journal);
         }
-        self.carry_out(&moves)
+        self.rename_journalled(&moves)
     }
 }
 
@@ -298,7 +304,7 @@ pub fn recover(root: &Path) -> Result<bool, EditError> {
     if !matches!(found, Ok(Some(_))) {
         return Ok(false);
     }
-    match Desk::open(root) {
+    match EditSession::open(root) {
         Ok(_) => Ok(true),
         Err(EditError::Busy(_)) => Ok(false),
         Err(error) => Err(error),
@@ -310,14 +316,14 @@ fn split(name: &str) -> (&str, &str) {
     name.rsplit_once('/').unwrap_or(("", name))
 }
 
-fn beside(folder: &str, file: &str) -> String {
+fn join(folder: &str, file: &str) -> String {
     if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") }
 }
 
 /// What was written, and what is to be renamed.
 #[derive(Default)]
-struct Staged {
-    moves: Vec<Move>,
+struct StagedChanges {
+    moves: Vec<FileMove>,
     /// Waiting files, which go if nothing comes of it.
     written: Vec<String>,
     /// Waiting names of what is deleted.
@@ -325,7 +331,7 @@ struct Staged {
     folders: Vec<String>,
 }
 
-impl Staged {
+impl StagedChanges {
     fn undo(&self, root: &ConfinedDir) {
         for waiting in &self.written {
             let _ = root.remove(waiting);
@@ -337,17 +343,17 @@ impl Staged {
 }
 
 fn disk(path: PathBuf, source: io::Error) -> EditError {
-    if is_not_confined(&source) { EditError::Outside(path) } else { EditError::Disk { path, source } }
+    if is_path_escape(&source) { EditError::Outside(path) } else { EditError::Disk { path, source } }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn change(name: &str, was: Option<&str>, now: Option<&str>) -> Change {
+    fn change(name: &str, was: Option<&str>, now: Option<&str>) -> FileChange {
         let bytes = |text: Option<&str>| text.map(|text| text.as_bytes().to_vec());
         let action = bytes(now).map_or(EditAction::SetAside, EditAction::Write);
-        Change { name: SourcePath::new(name), was: bytes(was), action }
+        FileChange { name: SourcePath::new(name), previous_bytes: bytes(was), action }
     }
 
     fn tree(root: &Path) -> Vec<String> {
@@ -370,7 +376,7 @@ mod tests {
     #[test]
     fn several_files_change_together_or_not_at_all() {
         let folder = tempfile::tempdir().expect("a folder");
-        let desk = Desk::open(folder.path()).expect("a desk");
+        let desk = EditSession::open(folder.path()).expect("a desk");
         desk.commit(&[change("content/a.md", None, Some("1")), change("content/b/c.md", None, Some("2"))])
             .expect("done");
         assert_eq!(tree(folder.path()), ["a.md 1", "c.md 2"]);
@@ -434,7 +440,7 @@ mod tests {
     fn nothing_is_written_through_links_or_over_what_is_read_only() {
         let (folder, elsewhere) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
         let root = folder.path();
-        let desk = Desk::open(root).expect("a desk");
+        let desk = EditSession::open(root).expect("a desk");
         std::os::unix::fs::symlink(elsewhere.path(), root.join("content/people")).expect("a link");
         fs::write(root.join("content/real.md"), "1").expect("a file");
         std::os::unix::fs::symlink(root.join("content/real.md"), root.join("content/link.md")).expect("a link");
@@ -452,7 +458,7 @@ mod tests {
     #[test]
     fn two_do_not_edit_at_once() {
         let folder = tempfile::tempdir().expect("a folder");
-        let desk = Desk::open(folder.path()).expect("a desk");
+        let desk = EditSession::open(folder.path()).expect("a desk");
         let content = ConfinedDir::open(&folder.path().join("content")).expect("a folder");
         assert!(cfg!(windows) || content.lock().is_none());
         drop(desk);

@@ -5,39 +5,39 @@
 //! does (accents, case, hyphens make no difference). A name that a published text has in its own words is no leak of
 //! dossier's: it is told with the line it stands in, for the author to judge.
 
-pub mod read;
-mod secrets;
-mod traces;
+pub mod extracted_text;
+mod name_traces;
+mod withheld_terms;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
 use crate::base::{Code, Diagnostic, SourcePath, Span};
-use crate::parse::{Body, Node};
+use crate::parse::{Body, MarkdownNode};
 use crate::plan::Site;
-use crate::registry::masks;
+use crate::registry::name_masker;
 use crate::registry::tokens::Token;
 use crate::source::Snapshot;
-use secrets::{Secrets, WINDOW, tokens_of, window_hash};
-use traces::Search;
+use name_traces::TraceSearch;
+use withheld_terms::{SHINGLE_LEN, WithheldTerms, shingle_hash, tokens_of};
 
 /// What was found.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct LeakReport {
     /// Leaks, and names in the author's own texts.
     pub diagnostics: Vec<Diagnostic>,
     /// Forms that cannot be looked for, because something published bears them too.
-    pub spared: Vec<String>,
+    pub skipped_forms: Vec<String>,
     /// How many names, ids, file names were looked for.
     pub n_names: usize,
     /// How many runs of withheld words were looked for.
-    pub n_windows: usize,
+    pub n_shingles: usize,
 }
 
 /// What stands in the output.
-struct Hit {
-    what: What,
+struct Leak {
+    kind: LeakKind,
     route: String,
     place: String,
     /// The words before and behind, for a name.
@@ -47,7 +47,7 @@ struct Hit {
 }
 
 #[derive(Clone, Copy)]
-enum What {
+enum LeakKind {
     /// Index of a name.
     Name(usize),
     /// Index of what the words belong to.
@@ -58,58 +58,59 @@ enum What {
 
 /// Looks for everything withheld in the files of the output, each given as its route and bytes.
 #[must_use]
-pub fn check(site: &Site, snapshot: &Snapshot, files: &[(String, Vec<u8>)]) -> Found {
+pub fn check(site: &Site, snapshot: &Snapshot, files: &[(String, Vec<u8>)]) -> LeakReport {
     let raw = with_raw_html(site);
     let mut texts = published(site);
     texts.extend(raw.iter().map(String::as_str));
-    let secrets = Secrets::of(site, snapshot, &texts);
-    let search = Search::of(site, &secrets);
-    let per_file = files.par_iter().map(|(route, bytes)| hits(&secrets, &search, route, bytes));
-    let (hits, traces): (Vec<Vec<Hit>>, Vec<Vec<traces::Found>>) = per_file.unzip();
-    let mut hits: Vec<Hit> = hits.into_iter().flatten().collect();
+    let secrets = WithheldTerms::of(site, snapshot, &texts);
+    let search = TraceSearch::of(site, &secrets);
+    let per_file = files.par_iter().map(|(route, bytes)| find_leaks(&secrets, &search, route, bytes));
+    let (hits, traces): (Vec<Vec<Leak>>, Vec<Vec<name_traces::NameTrace>>) = per_file.unzip();
+    let mut hits: Vec<Leak> = hits.into_iter().flatten().collect();
     let (sure, doubts): (Vec<_>, Vec<_>) = traces.into_iter().flatten().partition(|found| found.is_sure);
     let own_addresses = if sure.is_empty() { BTreeMap::new() } else { search.own_addresses(site, snapshot) };
     let own = own_words(&secrets, site, snapshot, &hits);
-    let mut diagnostics = traces::doubts(&secrets, &doubts);
-    diagnostics.extend(addresses(&secrets, &own_addresses, &sure));
-    let is_leak = |found: &traces::Found| !own_addresses.contains_key(&(found.owner, found.form.clone()));
-    hits.extend(sure.into_iter().filter(is_leak).map(Hit::from));
-    let mut leaks: BTreeMap<usize, Vec<&Hit>> = BTreeMap::new();
+    let mut diagnostics = name_traces::report_doubts(&secrets, &doubts);
+    diagnostics.extend(report_addresses(&secrets, &own_addresses, &sure));
+    let is_leak = |found: &name_traces::NameTrace| !own_addresses.contains_key(&(found.owner, found.form.clone()));
+    hits.extend(sure.into_iter().filter(is_leak).map(Leak::from));
+    let mut leaks: BTreeMap<usize, Vec<&Leak>> = BTreeMap::new();
     let mut shown: BTreeMap<(usize, &SourcePath), (usize, &Span, BTreeSet<&str>)> = BTreeMap::new();
     for hit in &hits {
-        match hit.what {
-            What::Name(name) if !secrets.masked(name) && own.get(&name).is_some_and(|own| own.explains(hit)) => {
+        match hit.kind {
+            LeakKind::Name(name) if !secrets.masked(name) && own.get(&name).is_some_and(|own| own.explains(hit)) => {
                 for span in &own[&name].places {
                     let file = (secrets.names[name].owner, &span.file);
                     let (_, _, routes) = shown.entry(file).or_insert((name, span, BTreeSet::new()));
                     routes.insert(&hit.route);
                 }
             }
-            What::Name(name) => leaks.entry(secrets.names[name].owner).or_default().push(hit),
-            What::Words(owner) | What::Letters(owner) => leaks.entry(owner).or_default().push(hit),
+            LeakKind::Name(name) => leaks.entry(secrets.names[name].owner).or_default().push(hit),
+            LeakKind::Words(owner) | LeakKind::Letters(owner) => leaks.entry(owner).or_default().push(hit),
         }
     }
-    diagnostics.extend(leaks.iter().map(|(owner, hits)| leak(&secrets, *owner, hits)));
-    diagnostics.extend(shown.values().map(|(name, span, routes)| told(&secrets, *name, span, routes.len())));
-    Found {
+    diagnostics.extend(leaks.iter().map(|(owner, hits)| report_leak(&secrets, *owner, hits)));
+    diagnostics
+        .extend(shown.values().map(|(name, span, routes)| report_own_naming(&secrets, *name, span, routes.len())));
+    LeakReport {
         diagnostics,
-        spared: secrets.spared.iter().cloned().collect(),
+        skipped_forms: secrets.skipped_forms.iter().cloned().collect(),
         n_names: secrets.names.len() + search.n_forms(),
-        n_windows: secrets.windows.len(),
+        n_shingles: secrets.shingles.len(),
     }
 }
 
 /// Reports what is told of one thing that is withheld.
-fn leak(secrets: &Secrets, owner: usize, hits: &[&Hit]) -> Diagnostic {
+fn report_leak(secrets: &WithheldTerms, owner: usize, hits: &[&Leak]) -> Diagnostic {
     const MAX_SHOWN: usize = 5;
     let owner = &secrets.owners[owner];
     // Names in the order of the record, the full one first; then words.
     let mut said: Vec<(usize, String)> = hits
         .iter()
-        .map(|hit| match hit.what {
-            What::Name(name) => (name, format!("`{}`", secrets.names[name].text)),
-            What::Letters(_) => (usize::MAX - 1, format!("`{}`", hit.words)),
-            What::Words(_) => (usize::MAX, format!("“{}”", hit.words)),
+        .map(|hit| match hit.kind {
+            LeakKind::Name(name) => (name, format!("`{}`", secrets.names[name].text)),
+            LeakKind::Letters(_) => (usize::MAX - 1, format!("`{}`", hit.words)),
+            LeakKind::Words(_) => (usize::MAX, format!("“{}”", hit.words)),
         })
         .collect();
     said.sort();
@@ -128,10 +129,10 @@ fn leak(secrets: &Secrets, owner: usize, hits: &[&Hit]) -> Diagnostic {
 }
 
 /// Reports the addresses of published texts that tell the name of a hidden record.
-fn addresses(
-    secrets: &Secrets,
+fn report_addresses(
+    secrets: &WithheldTerms,
     own: &BTreeMap<(usize, String), Vec<Span>>,
-    found: &[traces::Found],
+    found: &[name_traces::NameTrace],
 ) -> Vec<Diagnostic> {
     let mut shown: BTreeMap<(usize, &str), BTreeSet<&str>> = BTreeMap::new();
     for one in found {
@@ -148,7 +149,7 @@ fn addresses(
     told.collect()
 }
 
-fn told(secrets: &Secrets, name: usize, span: &Span, n_files: usize) -> Diagnostic {
+fn report_own_naming(secrets: &WithheldTerms, name: usize, span: &Span, n_files: usize) -> Diagnostic {
     let name = &secrets.names[name];
     let files = if n_files == 1 { "1 file".to_owned() } else { format!("{n_files} files") };
     let message = format!(
@@ -161,22 +162,27 @@ fn told(secrets: &Secrets, name: usize, span: &Span, n_files: usize) -> Diagnost
 }
 
 /// Returns what of the secrets stands in a file; what belongs to the theme is nobody's.
-fn hits(secrets: &Secrets, search: &Search, route: &str, bytes: &[u8]) -> (Vec<Hit>, Vec<traces::Found>) {
+fn find_leaks(
+    secrets: &WithheldTerms,
+    search: &TraceSearch,
+    route: &str,
+    bytes: &[u8],
+) -> (Vec<Leak>, Vec<name_traces::NameTrace>) {
     let (mut found, mut traces) = (Vec::new(), Vec::new());
     if route.starts_with("assets/") {
         return (found, traces);
     }
     let mut seen = HashSet::new();
-    for reading in read::readings(route, bytes) {
+    for reading in extracted_text::extract_texts(route, bytes) {
         let list = tokens_of(&reading.text);
-        let is_name = reading.place == read::FILE_NAME;
+        let is_name = reading.place == extracted_text::FILE_NAME;
         traces.extend(search.find(route, &reading));
         for (at, name) in names_in(secrets, &reading.text, &list, (is_name, is_index(route))) {
             let beside = beside(&list, at, secrets.names[name].words.len());
             if seen.insert((name, beside)) {
                 let place = reading.place.clone();
-                found.push(Hit {
-                    what: What::Name(name),
+                found.push(Leak {
+                    kind: LeakKind::Name(name),
                     route: route.to_owned(),
                     place,
                     beside,
@@ -184,30 +190,37 @@ fn hits(secrets: &Secrets, search: &Search, route: &str, bytes: &[u8]) -> (Vec<H
                 });
             }
         }
-        let mut told = BTreeSet::new();
-        for window in list.windows(WINDOW) {
-            let Some(owner) = secrets.windows.get(&window_hash(window)).filter(|owner| told.insert(**owner)) else {
+        let mut reported_owners = BTreeSet::new();
+        for window in list.windows(SHINGLE_LEN) {
+            let Some(owner) =
+                secrets.shingles.get(&shingle_hash(window)).filter(|owner| reported_owners.insert(**owner))
+            else {
                 continue;
             };
-            let words = &reading.text[window[0].start as usize..window[WINDOW - 1].end as usize];
+            let words = &reading.text[window[0].start as usize..window[SHINGLE_LEN - 1].end as usize];
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            let (what, place) = (What::Words(*owner), reading.place.clone());
-            found.push(Hit { what, route: route.to_owned(), place, beside: (0, 0), words });
+            let (what, place) = (LeakKind::Words(*owner), reading.place.clone());
+            found.push(Leak { kind: what, route: route.to_owned(), place, beside: (0, 0), words });
         }
     }
     (found, traces)
 }
 
-impl From<traces::Found> for Hit {
-    fn from(found: traces::Found) -> Self {
-        let traces::Found { owner, form, route, place, .. } = found;
-        Self { what: What::Letters(owner), route, place, beside: (0, 0), words: form }
+impl From<name_traces::NameTrace> for Leak {
+    fn from(found: name_traces::NameTrace) -> Self {
+        let name_traces::NameTrace { owner, form, route, place, .. } = found;
+        Self { kind: LeakKind::Letters(owner), route, place, beside: (0, 0), words: form }
     }
 }
 
 /// Finds names in a row of words, of each record the longest in a place: index of the first word, and of the name. In the
 /// name of a file everything is small.
-fn names_in(secrets: &Secrets, text: &str, list: &[Token], (small, in_index): (bool, bool)) -> Vec<(usize, usize)> {
+fn names_in(
+    secrets: &WithheldTerms,
+    text: &str,
+    list: &[Token],
+    (small, in_index): (bool, bool),
+) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     // Up to which word the names of a record are found.
     let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
@@ -218,7 +231,7 @@ fn names_in(secrets: &Secrets, text: &str, list: &[Token], (small, in_index): (b
             let end = at + name.words.len();
             let fits = here.eq(name.words.iter().copied()) && (small || !name.capital || token.is(Token::CAPITAL));
             let fits = fits && (!name.keyed || is_value(text, list, at));
-            let parted = |pair: &[Token]| masks::are_apart(gap(text, pair), in_index);
+            let parted = |pair: &[Token]| name_masker::are_apart(gap(text, pair), in_index);
             let fits = fits && (name.keyed || !list[at..end].windows(2).any(parted));
             if fits && ends.get(&name.owner).is_none_or(|last| *last < end) {
                 ends.insert(name.owner, end);
@@ -256,7 +269,7 @@ fn beside(list: &[Token], at: usize, n_words: usize) -> (u64, u64) {
 
 /// Where published texts name something withheld in their own words.
 #[derive(Default)]
-struct OwnWords {
+struct OwnNaming {
     places: Vec<Span>,
     before: HashSet<u64>,
     behind: HashSet<u64>,
@@ -264,18 +277,18 @@ struct OwnWords {
     alone: bool,
 }
 
-impl OwnWords {
+impl OwnNaming {
     /// Tells whether a hit shows these words: one of its neighbours is theirs.
-    fn explains(&self, hit: &Hit) -> bool {
+    fn explains(&self, hit: &Leak) -> bool {
         self.alone || self.before.contains(&hit.beside.0) || self.behind.contains(&hit.beside.1)
     }
 }
 
 /// Finds the names that were hit in the files of published texts.
-fn own_words(secrets: &Secrets, site: &Site, snapshot: &Snapshot, hits: &[Hit]) -> BTreeMap<usize, OwnWords> {
+fn own_words(secrets: &WithheldTerms, site: &Site, snapshot: &Snapshot, hits: &[Leak]) -> BTreeMap<usize, OwnNaming> {
     let wanted: BTreeSet<usize> =
-        hits.iter().filter_map(|hit| if let What::Name(name) = hit.what { Some(name) } else { None }).collect();
-    let mut own: BTreeMap<usize, OwnWords> = BTreeMap::new();
+        hits.iter().filter_map(|hit| if let LeakKind::Name(name) = hit.kind { Some(name) } else { None }).collect();
+    let mut own: BTreeMap<usize, OwnNaming> = BTreeMap::new();
     if wanted.is_empty() {
         return own;
     }
@@ -315,24 +328,24 @@ fn is_alone(text: &str, start: usize, end: usize) -> bool {
 
 /// Returns the files that published texts are written in.
 fn published_files(site: &Site) -> BTreeSet<&SourcePath> {
-    let articles = site.articles.iter().map(|text| &text.source.file);
+    let articles = site.articles.iter().map(|text| &text.document.file);
     let records = site.registry.entities.iter().map(|entity| &entity.record.span.file);
-    let pages = site.pages.iter().chain(&site.front).map(|page| &page.source.file);
+    let pages = site.pages.iter().chain(&site.front).map(|page| &page.document.file);
     let notes = site.notes.values().flat_map(|(_, notes)| notes).map(|note| &note.file);
     articles.chain(records).chain(pages).chain(notes).collect()
 }
 
 /// Returns the published texts in which raw HTML stands as people write them: the words beside a tag are theirs too.
 fn with_raw_html(site: &Site) -> Vec<String> {
-    let articles = site.articles.iter().map(|text| &text.source.body);
-    let bodies = articles.chain(site.pages.iter().chain(&site.front).map(|page| &page.source.body));
+    let articles = site.articles.iter().map(|text| &text.document.body);
+    let bodies = articles.chain(site.pages.iter().chain(&site.front).map(|page| &page.document.body));
     let written = |body: &Body| {
         let mut words = String::new();
         for node in &body.nodes {
             match node {
-                Node::Text(range) | Node::Code(range) => words.push_str(&body.text[range.clone()]),
-                Node::Html(html) => words.push_str(html),
-                Node::Open(_) | Node::SoftBreak | Node::HardBreak => words.push(' '),
+                MarkdownNode::Text(range) | MarkdownNode::Code(range) => words.push_str(&body.text[range.clone()]),
+                MarkdownNode::Html(html) => words.push_str(html),
+                MarkdownNode::Open(_) | MarkdownNode::SoftBreak | MarkdownNode::HardBreak => words.push(' '),
                 _ => {}
             }
         }
@@ -344,11 +357,12 @@ fn with_raw_html(site: &Site) -> Vec<String> {
 /// Returns the published texts.
 fn published(site: &Site) -> Vec<&str> {
     let articles = site.articles.iter().flat_map(|text| {
-        let picture = text.source.picture.iter().flat_map(|picture| [&picture.caption, &picture.alt, &picture.credit]);
-        [&*text.source.body.text, &text.source.title].into_iter().chain(picture.map(String::as_str))
+        let picture =
+            text.document.picture.iter().flat_map(|picture| [&picture.caption, &picture.alt, &picture.credit]);
+        [&*text.document.body.text, &text.document.title].into_iter().chain(picture.map(String::as_str))
     });
     let records = site.registry.entities.iter().map(|entity| &*entity.record.body.text);
-    let pages = site.pages.iter().chain(&site.front).map(|page| &*page.source.body.text);
+    let pages = site.pages.iter().chain(&site.front).map(|page| &*page.document.body.text);
     let notes = site.notes.values().flat_map(|(_, notes)| notes).map(|note| &*note.note.body.text);
     articles.chain(records).chain(pages).chain(notes).collect()
 }

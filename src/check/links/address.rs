@@ -3,7 +3,7 @@
 
 /// Where an address leads.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Address {
+pub(super) enum LinkAddress {
     /// To a route of this site, and the fragment in it; both percent-decoded.
     Inside(String, String),
     /// To another site.
@@ -13,7 +13,7 @@ pub(super) enum Address {
 }
 
 /// Resolves an address that stands in the file at `route`; `base_url` is the site's own, or empty.
-pub(super) fn resolve(route: &str, link: &str, base_url: &str) -> Address {
+pub(super) fn resolve(route: &str, link: &str, base_url: &str) -> LinkAddress {
     let link: String = link.trim().chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     let own = Some(base_url).filter(|base| !base.is_empty()).and_then(|base| link.strip_prefix(base));
     let (rooted, link) = match own {
@@ -23,17 +23,17 @@ pub(super) fn resolve(route: &str, link: &str, base_url: &str) -> Address {
     if !rooted {
         if let Some(scheme) = scheme(link) {
             let web = ["http", "https"].contains(&scheme.to_ascii_lowercase().as_str());
-            return if web { Address::Outside } else { Address::None };
+            return if web { LinkAddress::Outside } else { LinkAddress::None };
         }
         if link.starts_with("//") {
-            return Address::Outside;
+            return LinkAddress::Outside;
         }
     }
     let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
     let path = decode(path.split('?').next().unwrap_or_default());
     let fragment = decode(fragment.split(":~:").next().unwrap_or_default());
     if path.is_empty() && !rooted {
-        return Address::Inside(route.to_owned(), fragment);
+        return LinkAddress::Inside(route.to_owned(), fragment);
     }
     // A path from the host's root is good under the site's own root only; a folder has none.
     let from_root = path.strip_prefix(&decode(root_path(base_url)));
@@ -42,7 +42,7 @@ pub(super) fn resolve(route: &str, link: &str, base_url: &str) -> Address {
         (false, Some(rest)) => ("", rest),
         (false, None) => (route.rsplit_once('/').map_or("", |(folder, _)| folder), path.as_str()),
     };
-    Address::Inside(join(folder, path), fragment)
+    LinkAddress::Inside(join(folder, path), fragment)
 }
 
 /// Tells whether a fragment leads to the top of a page, which every page has.
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn addresses_are_read_as_browsers_read_them() {
         let base = "https://example.org/dossier/";
-        let inside = |route: &str, fragment: &str| Address::Inside(route.to_owned(), fragment.to_owned());
+        let inside = |route: &str, fragment: &str| LinkAddress::Inside(route.to_owned(), fragment.to_owned());
         for (link, expected) in [
             ("b.html#p%C3%A9", inside("a/b.html", "pé")),
             ("../index.html?x=1", inside("index.html", "")),
@@ -121,10 +121,10 @@ mod tests {
             ("../m%C3%A9dia/", inside("média/index.html", "")),
             ("https://example.org/dossier/b.html", inside("b.html", "")),
             ("/dossier/b.html", inside("b.html", "")),
-            ("https://example.org/b.html", Address::Outside),
-            ("//example.net/", Address::Outside),
-            ("mailto:a@example.org", Address::None),
-            ("data:image/png;base64,AA", Address::None),
+            ("https://example.org/b.html", LinkAddress::Outside),
+            ("//example.net/", LinkAddress::Outside),
+            ("mailto:a@example.org", LinkAddress::None),
+            ("data:image/png;base64,AA", LinkAddress::None),
         ] {
             assert_eq!(resolve("a/x.html", link, base), expected, "{link}");
         }

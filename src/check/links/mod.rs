@@ -2,8 +2,8 @@
 //! template or text wrote them. Each file is drawn, read and dropped; only its anchors and addresses stay.
 
 mod address;
+mod link_origin;
 pub(super) mod page;
-mod place;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -11,64 +11,70 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use self::address::{Address, resolve};
+use self::address::{LinkAddress, resolve};
 use self::page::FileLinks;
-use crate::base::memo::Table;
+use crate::base::cache_table::CacheTable;
 use crate::base::{Code, Diagnostic, Span};
 use crate::model::Route;
-use crate::pipeline::{Built, Memo, build};
-use crate::plan::{self, Page};
+use crate::pipeline::{BuiltSite, Memo, build};
+use crate::plan::{self, KeyedPage};
 use crate::source::Snapshot;
 
 /// What the finished files say.
-pub(super) struct Finished {
+pub(super) struct LinkReport {
     /// What drawing them reported, and links that lead nowhere.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Addresses of other sites, each with the pages that link there.
-    pub(super) outside: BTreeMap<String, Vec<usize>>,
+    pub(super) external: BTreeMap<String, Vec<usize>>,
 }
 
 /// Finished files that were read before, by the key of the page. They stay as long as this does: who checks many dossiers
 /// with it pays with memory for time.
 #[derive(Default)]
-pub struct Seen {
-    files: Table<ReadPage>,
+pub struct LinkCheckCache {
+    files: CacheTable<PageLinks>,
 }
 
 /// What drawing a file reported, and what it offers and asks for.
 #[derive(Default)]
-struct ReadPage {
+struct PageLinks {
     diagnostics: Vec<Diagnostic>,
     links: FileLinks,
 }
 
 /// A link that leads nowhere, by the route and the fragment it means; an empty fragment is a missing page.
-type Dead = (String, String);
+type DeadTarget = (String, String);
 
 /// The page that a host shows for every address that leads nowhere.
 const NOT_FOUND: &str = "404.html";
 
 /// Draws every page and follows its links.
-pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, snapshot: &Snapshot) -> Finished {
+pub(super) fn check(
+    built: &BuiltSite,
+    pages: &[KeyedPage],
+    memo: &Memo,
+    seen: &LinkCheckCache,
+    snapshot: &Snapshot,
+) -> LinkReport {
     let base_url = built.site.config.base_url.as_str();
-    let read: Vec<Arc<ReadPage>> =
-        pages.par_iter().map(|page| seen.files.get_or(page.key, 0, || read_file(built, page, memo))).collect();
+    let read: Vec<Arc<PageLinks>> =
+        pages.par_iter().map(|page| seen.files.get_or_compute(page.key, 0, || read_file(built, page, memo))).collect();
     let by_route: HashMap<&str, usize> =
         pages.iter().enumerate().map(|(index, page)| (page.route.as_str(), index)).collect();
-    let mut finished = Finished { diagnostics: Vec::new(), outside: BTreeMap::new() };
-    let mut dead: BTreeMap<Dead, Vec<(usize, &str)>> = BTreeMap::new();
+    let mut finished = LinkReport { diagnostics: Vec::new(), external: BTreeMap::new() };
+    let mut dead: BTreeMap<DeadTarget, Vec<(usize, &str)>> = BTreeMap::new();
     let mut nowhere = None;
     for (index, file) in read.iter().enumerate() {
         let is_anywhere = base_url.is_empty() && pages[index].route.as_str() == NOT_FOUND;
         finished.diagnostics.extend(file.diagnostics.iter().cloned());
         for link in &file.links.links {
             let (target, fragment) = match resolve(pages[index].route.as_str(), link, base_url) {
-                Address::Inside(target, fragment) => (target, fragment),
-                Address::Outside => {
-                    finished.outside.entry(link.clone()).or_default().push(index);
+                LinkAddress::Inside(target, fragment) => (target, fragment),
+                LinkAddress::Outside => {
+                    finished.external.entry(link.clone()).or_default().push(index);
                     continue;
                 }
-                Address::None => continue,
+                LinkAddress::None => continue,
             };
             if is_anywhere && !link.starts_with(['#', '/']) {
                 nowhere.get_or_insert((index, link.as_str(), target.clone()));
@@ -93,7 +99,8 @@ pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, sna
         let templates = || snapshot.below("themes/").map(|(path, _)| path);
         let own = ["404.html", "base.html"].iter().find_map(|name| templates().find(|path| path.file_name() == *name));
         let span = own.map(Span::whole);
-        let span = span.unwrap_or_else(|| place::of_template(built, &pages[index], link, &target, snapshot));
+        let span =
+            span.unwrap_or_else(|| link_origin::find_in_templates(built, &pages[index], link, &target, snapshot));
         let message = format!("hosts show `{NOT_FOUND}` in every folder, where its link `{link}` leads nowhere");
         let help =
             "give the site's address under `base_url:` in site.yaml, or link to nothing there while `styles` is set";
@@ -115,33 +122,33 @@ pub(super) fn check(built: &Built, pages: &[Page], memo: &Memo, seen: &Seen, sna
 }
 
 /// Returns the place of a link to another site in the page at `index` of [`Built::places`].
-pub(super) fn outside_place(built: &Built, index: usize, address: &str, snapshot: &Snapshot) -> Span {
-    let page = plan::page(&built.site, &built.places[index]);
-    place::in_text(built, &page, address, address, snapshot)
-        .unwrap_or_else(|| place::of_template(built, &page, address, address, snapshot))
+pub(super) fn external_link_span(built: &BuiltSite, index: usize, address: &str, snapshot: &Snapshot) -> Span {
+    let page = plan::keyed_page(&built.site, &built.planned_pages[index]);
+    link_origin::find_in_text(built, &page, address, address, snapshot)
+        .unwrap_or_else(|| link_origin::find_in_templates(built, &page, address, address, snapshot))
 }
 
 /// Draws a file and reads its links; pictures, data and scripts have none.
-fn read_file(built: &Built, page: &Page, memo: &Memo) -> ReadPage {
+fn read_file(built: &BuiltSite, page: &KeyedPage, memo: &Memo) -> PageLinks {
     let route = page.route.as_str();
     let extension = route.rsplit_once('.').map_or("", |(_, extension)| extension);
     if !["html", "css", "xml"].contains(&extension) || route.starts_with("media/") {
-        return ReadPage::default();
+        return PageLinks::default();
     }
-    let artifact = build::draw(built, page, memo);
+    let artifact = build::render_page(built, page, memo);
     let bytes = artifact.bytes.as_deref().unwrap_or_default();
     let links = match extension {
         "html" => page::of_page(bytes),
         "css" => page::of_style(&String::from_utf8_lossy(bytes)),
         _ => page::of_feed(&String::from_utf8_lossy(bytes), &built.site.config.base_url),
     };
-    ReadPage { diagnostics: artifact.diagnostics.clone(), links }
+    PageLinks { diagnostics: artifact.diagnostics.clone(), links }
 }
 
 /// Reports a dead link once for each text that holds it, and once for all pages where a template wrote it.
 fn report(
-    built: &Built,
-    pages: &[Page],
+    built: &BuiltSite,
+    pages: &[KeyedPage],
     snapshot: &Snapshot,
     whither: &str,
     links: &[(usize, &str)],
@@ -158,7 +165,7 @@ fn report(
     let mut unplaced = Vec::new();
     for (index, link) in links {
         let page = &pages[*index];
-        let Some(span) = place::in_text(built, page, link, whither, snapshot) else {
+        let Some(span) = link_origin::find_in_text(built, page, link, whither, snapshot) else {
             unplaced.push((page, *link));
             continue;
         };
@@ -172,19 +179,22 @@ fn report(
             n => format!("and {} other pages link", n - 1),
         };
         let message = format!("the page `{}` {others} to `{whither}`, {what}", page.route);
-        let span = place::of_template(built, page, link, whither, snapshot);
+        let span = link_origin::find_in_templates(built, page, link, whither, snapshot);
         diagnostics.push(Diagnostic::new(code, span, message).help(help));
     }
     diagnostics
 }
 
 /// Finds for dead targets the route that differs from them in capitals or Unicode form alone.
-fn near_routes<'a>(pages: &'a [Page], dead: &BTreeMap<Dead, Vec<(usize, &str)>>) -> HashMap<String, &'a str> {
+fn near_routes<'a>(
+    pages: &'a [KeyedPage],
+    dead: &BTreeMap<DeadTarget, Vec<(usize, &str)>>,
+) -> HashMap<String, &'a str> {
     let fold = |route: &str| route.nfc().flat_map(char::to_lowercase).collect::<String>();
     let mut wanted: HashMap<String, String> = HashMap::new();
     for ((target, _), _) in dead.iter().filter(|((_, fragment), _)| fragment.is_empty()) {
         wanted.insert(fold(target), target.clone());
     }
-    let routes = pages.iter().map(|page: &Page| -> &'a Route { &page.route }).filter(|_| !wanted.is_empty());
+    let routes = pages.iter().map(|page: &KeyedPage| -> &'a Route { &page.route }).filter(|_| !wanted.is_empty());
     routes.filter_map(|route| Some((wanted.get(&fold(route.as_str()))?.clone(), route.as_str()))).collect()
 }

@@ -44,8 +44,8 @@ fn read(element: &Element<'_, '_>, found: &mut FileLinks) {
             "id" => drop(found.ids.insert(decoded(&value).into_owned())),
             // The anchors of old.
             "name" if tag == "a" => drop(found.ids.insert(decoded(&value).into_owned())),
-            "srcset" | "imagesrcset" => found.links.extend(candidates(&decoded(&value))),
-            "content" if tag == "meta" => found.links.extend(refreshed(element, &decoded(&value))),
+            "srcset" | "imagesrcset" => found.links.extend(srcset_addresses(&decoded(&value))),
+            "content" if tag == "meta" => found.links.extend(meta_address(element, &decoded(&value))),
             "style" => found.links.extend(of_style(&decoded(&value)).links),
             // `data` is an address on <object> alone.
             "data" if tag != "object" => {}
@@ -57,7 +57,7 @@ fn read(element: &Element<'_, '_>, found: &mut FileLinks) {
 
 /// A link or a picture of raw HTML in a text.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::check) struct Written {
+pub(in crate::check) struct RawHtmlLink {
     /// The address.
     pub(in crate::check) address: String,
     /// For a picture, whether it says what it shows; `None` for a link.
@@ -65,14 +65,14 @@ pub(in crate::check) struct Written {
 }
 
 /// Reads the links and pictures of a piece of raw HTML.
-pub(in crate::check) fn of_raw_html(html: &str) -> Vec<Written> {
+pub(in crate::check) fn of_raw_html(html: &str) -> Vec<RawHtmlLink> {
     let mut found = Vec::new();
     let settings = RewriteStrSettings::new().append_element_content_handler(element!("a[href], img[src]", |element| {
         let is_picture = element.tag_name() == "img";
         let address = element.get_attribute(if is_picture { "src" } else { "href" }).unwrap_or_default();
         // An empty one says that the picture is there for looks.
         let alternative = is_picture.then(|| element.has_attribute("alt"));
-        found.push(Written { address: decoded(&address).into_owned(), alternative });
+        found.push(RawHtmlLink { address: decoded(&address).into_owned(), alternative });
         Ok(())
     }));
     // A piece that cannot be read has nothing to tell.
@@ -81,7 +81,7 @@ pub(in crate::check) fn of_raw_html(html: &str) -> Vec<Written> {
 }
 
 /// Returns the addresses of a `srcset`: `a.jpg 1x, b.jpg 640w`. An address may hold commas, but not end in one.
-fn candidates(list: &str) -> Vec<String> {
+fn srcset_addresses(list: &str) -> Vec<String> {
     let mut addresses = Vec::new();
     let mut rest = list.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
     while !rest.is_empty() {
@@ -96,7 +96,7 @@ fn candidates(list: &str) -> Vec<String> {
 }
 
 /// Returns where `<meta http-equiv="refresh" content="0; url=…">` leads, and the pictures that others show of a page.
-fn refreshed(element: &Element<'_, '_>, content: &str) -> Option<String> {
+fn meta_address(element: &Element<'_, '_>, content: &str) -> Option<String> {
     let is = |name: &str, value: &str| element.get_attribute(name).is_some_and(|text| text.eq_ignore_ascii_case(value));
     if is("http-equiv", "refresh") {
         let at = content.to_ascii_lowercase().find("url=")?;
@@ -146,7 +146,7 @@ fn decoded(text: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find('&') {
         plain.push_str(&rest[..at]);
         let known = KNOWN.iter().find_map(|(name, c)| Some((*c, rest[at..].strip_prefix(name)?)));
-        let Some((c, after)) = known else { return Cow::Owned(by_the_parser(text)) };
+        let Some((c, after)) = known else { return Cow::Owned(decode_with_parser(text)) };
         plain.push(c);
         rest = after;
     }
@@ -165,7 +165,7 @@ const KNOWN: [(&str, char); 8] = [
     ("&nbsp;", '\u{a0}'),
 ];
 
-fn by_the_parser(text: &str) -> String {
+fn decode_with_parser(text: &str) -> String {
     let page = format!("<p title=\"{}\">", text.replace('"', "&quot;"));
     let read = html::parse(&page, page.len() + 1).ok();
     read.and_then(|document| document.select("p").attr("title").map(|title| title.to_string()))

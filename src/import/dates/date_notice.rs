@@ -11,7 +11,7 @@ use crate::import::text::lines::fold;
 const MAX_LINE_BYTES: usize = 220;
 
 /// An announced date.
-pub(in crate::import) struct Announced {
+pub(in crate::import) struct DateNotice {
     /// The date as `YYYY-MM-DD`.
     pub(in crate::import) iso: String,
     /// The line says nothing else.
@@ -19,7 +19,7 @@ pub(in crate::import) struct Announced {
 }
 
 /// Reads `Publié le 3 mai 2021 à 10h`, `Posted on May 3, 2021` or `Par Anne Le Goff | Publié le 03/05/2021`.
-pub(in crate::import) fn announced(line: &str) -> Option<Announced> {
+pub(in crate::import) fn read_date_notice(line: &str) -> Option<DateNotice> {
     if line.len() > MAX_LINE_BYTES || line.ends_with(['.', ',', ';', ':']) {
         return None;
     }
@@ -27,8 +27,8 @@ pub(in crate::import) fn announced(line: &str) -> Option<Announced> {
     let words = words(&folded);
     if let Some(WrittenDate { iso, rest }) = publication(&words) {
         let rest = after_time(rest);
-        let rest = update(rest).map_or(rest, after_time);
-        return is_end_or_author(rest).then_some(Announced { iso, is_alone: rest.is_empty() });
+        let rest = skip_update_note(rest).map_or(rest, after_time);
+        return is_end_or_author(rest).then_some(DateNotice { iso, is_alone: rest.is_empty() });
     }
     // A comma ends a byline only where `par` begins it.
     let is_byline = matches!(words.first(), Some(&("par" | "by")));
@@ -37,13 +37,13 @@ pub(in crate::import) fn announced(line: &str) -> Option<Announced> {
     let mut after_byline = byline_ends.filter_map(|(at, _)| publication(words.get(at + 1..)?));
     let WrittenDate { iso, rest } = after_byline.next()?;
     let rest = after_time(rest);
-    update(rest).map_or(rest, after_time).is_empty().then_some(Announced { iso, is_alone: false })
+    skip_update_note(rest).map_or(rest, after_time).is_empty().then_some(DateNotice { iso, is_alone: false })
 }
 
 /// Returns whether the line says when the page was changed, and nothing else.
 pub(in crate::import) fn is_update_note(line: &str) -> bool {
     let has_number = line.len() <= MAX_LINE_BYTES && line.contains(|character: char| character.is_ascii_digit());
-    has_number && update(&words(&fold(line))).is_some_and(|rest| after_time(rest).is_empty())
+    has_number && skip_update_note(&words(&fold(line))).is_some_and(|rest| after_time(rest).is_empty())
 }
 
 /// Words that announce a publication date, the longer first, and how numbers after them are ordered.
@@ -89,7 +89,7 @@ fn is_end_or_author(words: &[&str]) -> bool {
     }
 }
 
-fn update<'w, 't>(words: &'w [&'t str]) -> Option<&'w [&'t str]> {
+fn skip_update_note<'w, 't>(words: &'w [&'t str]) -> Option<&'w [&'t str]> {
     let mut words = words;
     while let [first, rest @ ..] = words {
         if !is_separator(first) && *first != "," {
@@ -107,7 +107,7 @@ mod tests {
 
     fn check(lines: &[&str], expected: Option<(&str, bool)>) {
         for line in lines {
-            let found = announced(line);
+            let found = read_date_notice(line);
             assert_eq!(found.as_ref().map(|found| (found.iso.as_str(), found.is_alone)), expected, "{line}");
         }
     }

@@ -3,21 +3,21 @@
 //!
 //! Invariant: what no source says stays unknown. The day on which a file was made, saved or printed is no source.
 
-use crate::import::clean::{StatedDate, Unit};
-use crate::import::understood::StatedInMetadata;
+use crate::import::clean::{StatedDate, TextUnit};
+use crate::import::extracted_document::MetadataDate;
 use crate::model::Edtf;
 
 /// All that may tell a document's date.
 #[derive(Default)]
-pub(in crate::import) struct Sources<'s> {
+pub(in crate::import) struct DateEvidence<'s> {
     /// What the user said.
     pub(in crate::import) given: Option<Edtf>,
     /// What the document's own front matter says.
     pub(in crate::import) front_matter: Option<Edtf>,
     /// What its text states, and what that is counted in.
-    pub(in crate::import) stated: Option<(&'s StatedDate, Unit)>,
+    pub(in crate::import) stated: Option<(&'s StatedDate, TextUnit)>,
     /// What its metadata says.
-    pub(in crate::import) metadata: Option<&'s StatedInMetadata>,
+    pub(in crate::import) metadata: Option<&'s MetadataDate>,
     /// Its file name without ending.
     pub(in crate::import) stem: &'s str,
     /// Its address.
@@ -26,7 +26,7 @@ pub(in crate::import) struct Sources<'s> {
 
 /// A date, how it is known in words, and the word for the front matter's `date_certainty`.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::import) struct Found {
+pub(in crate::import) struct InferredDate {
     /// The date and how it is known; `None` where nobody knows.
     pub(in crate::import) date: Option<(Edtf, String)>,
     /// `given`, `inferred` or `unknown`.
@@ -34,33 +34,33 @@ pub(in crate::import) struct Found {
 }
 
 /// Finds the date.
-pub(in crate::import) fn infer(sources: &Sources<'_>) -> Found {
-    let given = |date: Edtf, how: String| Found { date: Some((date, how)), certainty: "given" };
-    let inferred = |date: Edtf, how: String| Found { date: Some((date, how)), certainty: "inferred" };
-    if let Some(date) = sources.given {
+pub(in crate::import) fn infer(evidence: &DateEvidence<'_>) -> InferredDate {
+    let given = |date: Edtf, how: String| InferredDate { date: Some((date, how)), certainty: "given" };
+    let inferred = |date: Edtf, how: String| InferredDate { date: Some((date, how)), certainty: "inferred" };
+    if let Some(date) = evidence.given {
         return given(date, "given on the command line".to_owned());
     }
-    if let Some(date) = sources.front_matter {
+    if let Some(date) = evidence.front_matter {
         return given(date, "stated in the front matter".to_owned());
     }
-    if let Some((stated, unit)) = sources.stated
+    if let Some((stated, unit)) = evidence.stated
         && let Ok(date) = Edtf::parse(&stated.iso)
     {
         return given(date, format!("stated in {} {}: {}", unit.as_str(), stated.line, stated.text.trim()));
     }
-    if let Some(metadata) = sources.metadata
+    if let Some(metadata) = evidence.metadata
         && let Ok(date) = Edtf::parse(&metadata.iso)
     {
         let how = metadata.place.clone();
         return if metadata.is_publication { given(date, how) } else { inferred(date, how) };
     }
-    if let Some(date) = opening_date(sources.stem) {
+    if let Some(date) = opening_date(evidence.stem) {
         return inferred(date, "read from the file name".to_owned());
     }
-    if let Some(date) = sources.url.and_then(address_date) {
+    if let Some(date) = evidence.url.and_then(address_date) {
         return inferred(date, "read from the address".to_owned());
     }
-    Found { date: None, certainty: "unknown" }
+    InferredDate { date: None, certainty: "unknown" }
 }
 
 /// `2023-09-15-un-titre`, `2023_09_15`, `20230915-un-titre`: what is not followed by another letter or digit.
@@ -100,7 +100,7 @@ fn plausible(iso: &str) -> Option<Edtf> {
 mod tests {
     use super::*;
 
-    fn check(sources: &Sources<'_>, expected: &str) {
+    fn check(sources: &DateEvidence<'_>, expected: &str) {
         let found = infer(sources);
         let date = found.date.map(|(date, _)| date.to_string()).unwrap_or_default();
         assert_eq!(format!("{date} {}", found.certainty).trim(), expected);
@@ -119,7 +119,7 @@ mod tests {
             ("été", "unknown"),
             ("2023-09", "unknown"),
         ] {
-            check(&Sources { stem, ..Sources::default() }, expected);
+            check(&DateEvidence { stem, ..DateEvidence::default() }, expected);
         }
         for (url, expected) in [
             ("https://a.org/monde/2023/09/15/x.html", "2023-09-15 inferred"),
@@ -127,20 +127,24 @@ mod tests {
             ("https://a.org/article-20230915.html", "unknown"),
             ("https://a.org/x?d=2023/09/15", "unknown"),
         ] {
-            check(&Sources { url: Some(url), ..Sources::default() }, expected);
+            check(&DateEvidence { url: Some(url), ..DateEvidence::default() }, expected);
         }
     }
 
     #[test]
     fn the_surest_source_wins() {
         let stated = StatedDate { iso: "2021-01-01".to_owned(), line: 2, text: "x".to_owned() };
-        let sent =
-            StatedInMetadata { iso: "2022-01-01".to_owned(), place: "the mail".to_owned(), is_publication: false };
+        let sent = MetadataDate { iso: "2022-01-01".to_owned(), place: "the mail".to_owned(), is_publication: false };
         let stem = "2023-01-01-x";
         check(
-            &Sources { stem, metadata: Some(&sent), stated: Some((&stated, Unit::Line)), ..Sources::default() },
+            &DateEvidence {
+                stem,
+                metadata: Some(&sent),
+                stated: Some((&stated, TextUnit::Line)),
+                ..DateEvidence::default()
+            },
             "2021-01-01 given",
         );
-        check(&Sources { stem, metadata: Some(&sent), ..Sources::default() }, "2022-01-01 inferred");
+        check(&DateEvidence { stem, metadata: Some(&sent), ..DateEvidence::default() }, "2022-01-01 inferred");
     }
 }

@@ -4,10 +4,10 @@
 //! (`Publié le …`, an agency's dateline, a date alone near the top), never a date inside a sentence, and the year must be
 //! written. Announcements are read in `date_notice`, the spelling of dates in `written_date`.
 
-use super::date_notice::announced;
+use super::date_notice::read_date_notice;
 use super::written_date::{NumberOrder, WrittenDate, after_time, is_calendar_word, words, written_date};
 use crate::import::clean::StatedDate;
-use crate::import::text::lines::{Line, fold};
+use crate::import::text::lines::{NumberedLine, fold};
 
 /// How many lines from the top may say when the document was published.
 const HEAD: usize = 12;
@@ -17,7 +17,7 @@ const TAIL: usize = 6;
 const TOP: usize = 6;
 
 /// A stated date, and whether its line says anything else.
-pub(in crate::import) struct DateLine {
+pub(in crate::import) struct StatedDateLine {
     /// The date.
     pub(in crate::import) stated: StatedDate,
     /// The line holds nothing but the date, so that the front matter says all of it.
@@ -25,18 +25,18 @@ pub(in crate::import) struct DateLine {
 }
 
 /// Returns the publication date that the document states.
-pub(in crate::import) fn stated_date(lines: &[Line<'_>]) -> Option<DateLine> {
+pub(in crate::import) fn stated_date(lines: &[NumberedLine<'_>]) -> Option<StatedDateLine> {
     let written = || lines.iter().filter(|line| !line.text.is_empty());
     let mut edges = written().take(HEAD).chain(written().rev().take(TAIL));
-    let notice = |line: &Line<'_>| {
-        let notice = announced(line.text)?;
+    let notice = |line: &NumberedLine<'_>| {
+        let notice = read_date_notice(line.text)?;
         Some(date_line(notice.iso, line, line.text, notice.is_alone))
     };
     edges.find_map(notice).or_else(|| written().take(TOP).find_map(|line| dateline(line))).or_else(|| lone_date(lines))
 }
 
 /// `PARIS, 3 mai 2021 (AFP) - Le maire …`: a place in capitals, the date, perhaps an agency, a dash.
-fn dateline(line: &Line<'_>) -> Option<DateLine> {
+fn dateline(line: &NumberedLine<'_>) -> Option<StatedDateLine> {
     let dash = ["-", "–", "—"].iter().filter_map(|dash| {
         let at = line.text.find(&format!(" {dash}"))?;
         Some(at + 1)
@@ -51,7 +51,7 @@ fn dateline(line: &Line<'_>) -> Option<DateLine> {
         ["(", name @ .., ")"] => name.len() <= 4,
         _ => false,
     };
-    let is_place_in_capitals = place(opening)
+    let is_place_in_capitals = place_before_date(opening)
         .is_some_and(|place| place.split('(').next().is_some_and(|town| !town.contains(char::is_lowercase)));
     let after_dash = line.text.get(end..)?.trim_start_matches(['-', '–', '—']);
     let text = line.text.get(..line.text.len() - after_dash.len())?;
@@ -60,8 +60,8 @@ fn dateline(line: &Line<'_>) -> Option<DateLine> {
 
 /// A date that stands alone near the top, as `3 mai 2021` or `Brest, le 3 mai 2021`. Two such lines are the headings of a
 /// chronology and say nothing about the document.
-fn lone_date(lines: &[Line<'_>]) -> Option<DateLine> {
-    let mut found: Option<DateLine> = None;
+fn lone_date(lines: &[NumberedLine<'_>]) -> Option<StatedDateLine> {
+    let mut found: Option<StatedDateLine> = None;
     for (index, line) in lines.iter().filter(|line| !line.text.is_empty()).enumerate() {
         let Some(date_line) = date_alone(line) else {
             continue;
@@ -74,7 +74,7 @@ fn lone_date(lines: &[Line<'_>]) -> Option<DateLine> {
     found
 }
 
-fn date_alone(line: &Line<'_>) -> Option<DateLine> {
+fn date_alone(line: &NumberedLine<'_>) -> Option<StatedDateLine> {
     if line.text.len() > 80 || !line.text.contains(|character: char| character.is_ascii_digit()) {
         return None;
     }
@@ -86,13 +86,13 @@ fn date_alone(line: &Line<'_>) -> Option<DateLine> {
     }
     let date = after_place(&words)?;
     let is_name = |word: &str| word.starts_with(char::is_uppercase) || word.starts_with('(');
-    let has_place = place(line.text)?.strip_suffix(',')?.split_whitespace().all(is_name);
+    let has_place = place_before_date(line.text)?.strip_suffix(',')?.split_whitespace().all(is_name);
     (has_place && after_time(date.rest).is_empty() && !line.text.ends_with('.'))
         .then(|| date_line(date.iso, line, line.text, false))
 }
 
-fn date_line(iso: String, line: &Line<'_>, text: &str, is_alone: bool) -> DateLine {
-    DateLine { stated: StatedDate { iso, line: line.number, text: text.to_owned() }, is_alone }
+fn date_line(iso: String, line: &NumberedLine<'_>, text: &str, is_alone: bool) -> StatedDateLine {
+    StatedDateLine { stated: StatedDate { iso, line: line.number, text: text.to_owned() }, is_alone }
 }
 
 /// Returns the date that follows a place of at most a few words.
@@ -101,7 +101,7 @@ fn after_place<'w, 't>(words: &'w [&'t str]) -> Option<WrittenDate<'w, 't>> {
 }
 
 /// Returns what stands before the first word of the date, if that is a place of one to five words.
-fn place(text: &str) -> Option<String> {
+fn place_before_date(text: &str) -> Option<String> {
     let is_of_the_date = |word: &&str| {
         word.contains(|character: char| character.is_ascii_digit()) || *word == "le" || is_calendar_word(word)
     };

@@ -7,10 +7,12 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use super::xml::{Element, Step, walk};
-use crate::import::package::Package;
-use crate::import::runs::{Runs, Style, safe_address};
-use crate::import::understood::{Content, DropKind, Part, Picture, Role, Understood, Unreadable};
+use super::xml::{XmlElement, XmlEvent, visit_events};
+use crate::import::extracted_document::{
+    BlockRole, DocumentContent, DropReason, ExtractedDocument, ExtractedPicture, ExtractionError, TextBlock,
+};
+use crate::import::runs::{RunStyle, TextRuns, safe_address};
+use crate::import::zip_container::ZipContainer;
 
 /// The largest part that is read, in bytes.
 const MAX_PART_BYTES: u64 = 64 << 20;
@@ -19,33 +21,33 @@ const MAX_PART_BYTES: u64 = 64 << 20;
 ///
 /// # Errors
 /// Where it is none, or exceeds a bound.
-pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<Understood, Unreadable> {
-    let mut package = Package::open(Cursor::new(bytes))?;
+pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
+    let mut package = ZipContainer::open(Cursor::new(bytes))?;
     let Some(document) = package.read_named("word/document.xml", MAX_PART_BYTES)? else {
-        return Err(Unreadable::because("there is no Word document in it"));
+        return Err(ExtractionError::because("there is no Word document in it"));
     };
     let targets = match package.read_named("word/_rels/document.xml.rels", MAX_PART_BYTES)? {
         Some(relations) => targets(&relations)?,
         None => BTreeMap::new(),
     };
-    let mut reader = Reader { targets, ..Reader::default() };
-    walk(&document, |step| reader.step(step))?;
-    let Reader { parts, mut understood, picture, .. } = reader;
+    let mut reader = DocxReader { targets, ..DocxReader::default() };
+    visit_events(&document, |step| reader.handle_event(step))?;
+    let DocxReader { parts, mut understood, picture, .. } = reader;
     if let Some(name) = picture.map(|target| format!("word/{}", target.trim_start_matches("./"))) {
-        understood.picture = package.read_named(&name, MAX_PART_BYTES)?.map(Picture::Inside);
+        understood.picture = package.read_named(&name, MAX_PART_BYTES)?.map(ExtractedPicture::Inside);
     }
     if let Some(core) = package.read_named("docProps/core.xml", MAX_PART_BYTES)? {
         understood.about.language = property(&core, "language")?;
     }
-    understood.content = Content::Parts(parts);
+    understood.content = DocumentContent::Parts(parts);
     Ok(understood)
 }
 
 /// Returns what the relations' ids lead to.
-fn targets(bytes: &[u8]) -> Result<BTreeMap<String, String>, Unreadable> {
+fn targets(bytes: &[u8]) -> Result<BTreeMap<String, String>, ExtractionError> {
     let mut targets = BTreeMap::new();
-    walk(bytes, |step| {
-        if let Step::Open(element) = step
+    visit_events(bytes, |step| {
+        if let XmlEvent::Open(element) = step
             && let (Some(id), Some(target)) = (element.attribute("Id"), element.attribute("Target"))
         {
             targets.insert(id.to_owned(), target.to_owned());
@@ -55,30 +57,30 @@ fn targets(bytes: &[u8]) -> Result<BTreeMap<String, String>, Unreadable> {
 }
 
 /// Returns the text of the first element of a name.
-pub(super) fn property(bytes: &[u8], name: &str) -> Result<Option<String>, Unreadable> {
+pub(super) fn property(bytes: &[u8], name: &str) -> Result<Option<String>, ExtractionError> {
     let (mut found, mut is_open) = (None::<String>, false);
-    walk(bytes, |step| match step {
-        Step::Open(element) if element.name == name && found.is_none() => {
+    visit_events(bytes, |step| match step {
+        XmlEvent::Open(element) if element.name == name && found.is_none() => {
             is_open = true;
             found = Some(String::new());
         }
-        Step::Close(closed) if closed == name => is_open = false,
-        Step::Text(text) if is_open => found.get_or_insert_default().push_str(&text),
+        XmlEvent::Close(closed) if closed == name => is_open = false,
+        XmlEvent::Text(text) if is_open => found.get_or_insert_default().push_str(&text),
         _ => {}
     })?;
     Ok(found.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
 }
 
 #[derive(Default)]
-struct Reader {
+struct DocxReader {
     targets: BTreeMap<String, String>,
-    parts: Vec<Part>,
-    understood: Understood,
-    runs: Runs,
+    parts: Vec<TextBlock>,
+    understood: ExtractedDocument,
+    runs: TextRuns,
     /// The run's style, and the link around it.
-    style: Style,
+    style: RunStyle,
     link: Option<String>,
-    role: Option<Role>,
+    role: Option<BlockRole>,
     picture: Option<String>,
     is_text: bool,
     /// How many elements are open whose text is not the document's.
@@ -89,17 +91,17 @@ struct Reader {
 /// Elements whose text is not shown: deleted and moved text, instructions of fields, the second of two versions of a drawing.
 const SILENT: [&str; 5] = ["del", "moveFrom", "instrText", "Fallback", "delText"];
 
-impl Reader {
-    fn step(&mut self, step: Step) {
+impl DocxReader {
+    fn handle_event(&mut self, step: XmlEvent) {
         match step {
-            Step::Open(element) => self.open(&element),
-            Step::Close(name) => self.close(&name),
-            Step::Text(text) if self.is_text && self.silent == 0 => self.push(&text),
-            Step::Text(_) => {}
+            XmlEvent::Open(element) => self.open(&element),
+            XmlEvent::Close(name) => self.close(&name),
+            XmlEvent::Text(text) if self.is_text && self.silent == 0 => self.push(&text),
+            XmlEvent::Text(_) => {}
         }
     }
 
-    fn open(&mut self, element: &Element) {
+    fn open(&mut self, element: &XmlElement) {
         let is_on = || !matches!(element.attribute("val"), Some("0" | "false" | "none"));
         match element.name.as_str() {
             name if SILENT.contains(&name) => self.silent += 1,
@@ -108,10 +110,10 @@ impl Reader {
             "pStyle" => self.role = element.attribute("val").and_then(role_of_style).or(self.role),
             "ilvl" => {
                 let depth = element.attribute("val").and_then(|level| level.parse().ok()).unwrap_or(0_u8).min(8);
-                self.role = Some(Role::Item { depth, number: None });
+                self.role = Some(BlockRole::Item { depth, number: None });
             }
-            "numPr" if self.role.is_none() => self.role = Some(Role::Item { depth: 0, number: None }),
-            "r" => self.style = Style { address: self.link.clone(), ..Style::default() },
+            "numPr" if self.role.is_none() => self.role = Some(BlockRole::Item { depth: 0, number: None }),
+            "r" => self.style = RunStyle { address: self.link.clone(), ..RunStyle::default() },
             "b" if self.in_properties => self.style.strong = is_on(),
             "i" if self.in_properties => self.style.emphasis = is_on(),
             "t" => self.is_text = true,
@@ -124,8 +126,8 @@ impl Reader {
                 self.link = target.and_then(|target| safe_address(target));
             }
             "blip" => self.picture(element),
-            "footnoteReference" | "endnoteReference" => self.understood.drop_one(DropKind::Margin, "footnote"),
-            "commentReference" => self.understood.drop_one(DropKind::Margin, "comment"),
+            "footnoteReference" | "endnoteReference" => self.understood.record_dropped(DropReason::Margin, "footnote"),
+            "commentReference" => self.understood.record_dropped(DropReason::Margin, "comment"),
             _ => {}
         }
     }
@@ -151,17 +153,17 @@ impl Reader {
     }
 
     /// A break within a paragraph begins another, as in a text file; one of a page or column is none of the text's.
-    fn flush_line(&mut self, element: &Element) {
+    fn flush_line(&mut self, element: &XmlElement) {
         match element.attribute("type") {
             Some("page" | "column") => self.push(" "),
             _ => self.flush(),
         }
     }
 
-    fn picture(&mut self, element: &Element) {
+    fn picture(&mut self, element: &XmlElement) {
         let target = element.attribute("embed").and_then(|id| self.targets.get(id));
         let Some(target) = target.filter(|target| !target.contains("..") && !target.contains(':')) else {
-            self.understood.drop_one(DropKind::Picture, "linked picture");
+            self.understood.record_dropped(DropReason::Picture, "linked picture");
             return;
         };
         match &self.picture {
@@ -169,24 +171,24 @@ impl Reader {
             Some(known) if known == target => {}
             Some(_) => {
                 let target = target.clone();
-                self.understood.drop_one(DropKind::Picture, target);
+                self.understood.record_dropped(DropReason::Picture, target);
             }
         }
     }
 
     fn flush(&mut self) {
-        self.parts.extend(self.runs.take(self.role.unwrap_or(Role::Paragraph)));
+        self.parts.extend(self.runs.take_block(self.role.unwrap_or(BlockRole::Paragraph)));
     }
 }
 
 /// Word's style ids, in the English and the French of its templates.
-fn role_of_style(style: &str) -> Option<Role> {
+fn role_of_style(style: &str) -> Option<BlockRole> {
     let style = style.to_lowercase();
-    let level = |rest: &str| rest.trim().parse::<u8>().ok().map(|level| Role::Heading((level + 1).clamp(2, 6)));
+    let level = |rest: &str| rest.trim().parse::<u8>().ok().map(|level| BlockRole::Heading((level + 1).clamp(2, 6)));
     match style.as_str() {
-        "title" | "titre" => Some(Role::Title),
-        "quote" | "intensequote" | "citation" | "citationintense" => Some(Role::Quote),
-        "caption" | "lgende" | "légende" => Some(Role::Caption),
+        "title" | "titre" => Some(BlockRole::Title),
+        "quote" | "intensequote" | "citation" | "citationintense" => Some(BlockRole::Quote),
+        "caption" | "lgende" | "légende" => Some(BlockRole::Caption),
         _ => style.strip_prefix("heading").or_else(|| style.strip_prefix("titre")).and_then(level),
     }
 }

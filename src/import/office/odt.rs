@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use super::docx::property;
-use super::xml::{Element, Step, walk};
-use crate::import::package::Package;
-use crate::import::runs::{Runs, Style, safe_address};
-use crate::import::understood::{Content, DropKind, Part, Picture, Role, Understood, Unreadable};
+use super::xml::{XmlElement, XmlEvent, visit_events};
+use crate::import::extracted_document::{
+    BlockRole, DocumentContent, DropReason, ExtractedDocument, ExtractedPicture, ExtractionError, TextBlock,
+};
+use crate::import::runs::{RunStyle, TextRuns, safe_address};
+use crate::import::zip_container::ZipContainer;
 
 /// The largest part that is read, in bytes.
 const MAX_PART_BYTES: u64 = 64 << 20;
@@ -19,38 +21,38 @@ const MAX_PART_BYTES: u64 = 64 << 20;
 ///
 /// # Errors
 /// Where it is none, or exceeds a bound.
-pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<Understood, Unreadable> {
-    let mut package = Package::open(Cursor::new(bytes))?;
+pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
+    let mut package = ZipContainer::open(Cursor::new(bytes))?;
     let Some(content) = package.read_named("content.xml", MAX_PART_BYTES)? else {
-        return Err(Unreadable::because("there is no text document in it"));
+        return Err(ExtractionError::because("there is no text document in it"));
     };
-    let mut reader = Reader::default();
-    walk(&content, |step| reader.step(step))?;
-    let Reader { parts, mut understood, picture, .. } = reader;
+    let mut reader = OdtReader::default();
+    visit_events(&content, |step| reader.handle_event(step))?;
+    let OdtReader { parts, mut understood, picture, .. } = reader;
     if let Some(name) = picture {
-        understood.picture = package.read_named(&name, MAX_PART_BYTES)?.map(Picture::Inside);
+        understood.picture = package.read_named(&name, MAX_PART_BYTES)?.map(ExtractedPicture::Inside);
     }
     if let Some(meta) = package.read_named("meta.xml", MAX_PART_BYTES)? {
         understood.about.language = property(&meta, "language")?;
     }
-    understood.content = Content::Parts(parts);
+    understood.content = DocumentContent::Parts(parts);
     Ok(understood)
 }
 
 #[derive(Default)]
-struct Reader {
-    parts: Vec<Part>,
-    understood: Understood,
-    runs: Runs,
+struct OdtReader {
+    parts: Vec<TextBlock>,
+    understood: ExtractedDocument,
+    runs: TextRuns,
     /// The styles of the spans and links being read, the innermost last.
-    styles: Vec<Style>,
+    styles: Vec<RunStyle>,
     /// What the paragraphs and headings being read are.
-    roles: Vec<Role>,
+    roles: Vec<BlockRole>,
     n_lists: u8,
     is_in_body: bool,
     silent: usize,
     /// What the automatic styles look like, by name; `defining` is the one being read.
-    looks: BTreeMap<String, Style>,
+    automatic_styles: BTreeMap<String, RunStyle>,
     defining: Option<String>,
     picture: Option<String>,
 }
@@ -58,21 +60,22 @@ struct Reader {
 /// Elements whose text is not the document's.
 const SILENT: [&str; 5] = ["note", "annotation", "tracked-changes", "desc", "forms"];
 
-impl Reader {
-    fn step(&mut self, step: Step) {
+impl OdtReader {
+    fn handle_event(&mut self, step: XmlEvent) {
         match step {
-            Step::Open(element) => self.open(&element),
-            Step::Close(name) => self.close(&name),
-            Step::Text(text) if !self.roles.is_empty() => self.push(&text),
-            Step::Text(_) => {}
+            XmlEvent::Open(element) => self.open(&element),
+            XmlEvent::Close(name) => self.close(&name),
+            XmlEvent::Text(text) if !self.roles.is_empty() => self.push(&text),
+            XmlEvent::Text(_) => {}
         }
     }
 
-    fn open(&mut self, element: &Element) {
+    fn open(&mut self, element: &XmlElement) {
         match element.name.as_str() {
             name if SILENT.contains(&name) => {
                 if matches!(name, "note" | "annotation") {
-                    self.understood.drop_one(DropKind::Margin, if name == "note" { "footnote" } else { "comment" });
+                    self.understood
+                        .record_dropped(DropReason::Margin, if name == "note" { "footnote" } else { "comment" });
                 }
                 self.silent += 1;
             }
@@ -84,13 +87,16 @@ impl Reader {
             "p" => self.begin(self.paragraph_role(element)),
             "h" => {
                 let level = element.attribute("outline-level").and_then(|level| level.parse::<u8>().ok()).unwrap_or(1);
-                self.begin(Role::Heading(level.saturating_add(1).clamp(2, 6)));
+                self.begin(BlockRole::Heading(level.saturating_add(1).clamp(2, 6)));
             }
             "span" => {
-                let look =
-                    element.attribute("style-name").and_then(|name| self.looks.get(name)).cloned().unwrap_or_default();
+                let look = element
+                    .attribute("style-name")
+                    .and_then(|name| self.automatic_styles.get(name))
+                    .cloned()
+                    .unwrap_or_default();
                 let outer = self.style();
-                let style = Style {
+                let style = RunStyle {
                     strong: outer.strong || look.strong,
                     emphasis: outer.emphasis || look.emphasis,
                     address: outer.address,
@@ -99,7 +105,7 @@ impl Reader {
             }
             "a" => {
                 let address = element.attribute("href").and_then(safe_address);
-                self.styles.push(Style { address, ..self.style() });
+                self.styles.push(RunStyle { address, ..self.style() });
             }
             "s" | "tab" => self.push(" "),
             "line-break" => self.flush(),
@@ -126,40 +132,40 @@ impl Reader {
         }
     }
 
-    fn define(&mut self, element: &Element) {
+    fn define(&mut self, element: &XmlElement) {
         if let Some(name) = self.defining.clone() {
             let strong = element.attribute("font-weight") == Some("bold");
             let emphasis = element.attribute("font-style") == Some("italic");
-            self.looks.insert(name, Style { strong, emphasis, address: None });
+            self.automatic_styles.insert(name, RunStyle { strong, emphasis, address: None });
         }
     }
 
-    fn paragraph_role(&self, element: &Element) -> Role {
+    fn paragraph_role(&self, element: &XmlElement) -> BlockRole {
         let style = element.attribute("style-name").unwrap_or_default();
         match style {
-            "Title" => Role::Title,
-            "Quotations" => Role::Quote,
-            "Caption" | "Illustration" => Role::Caption,
-            _ if self.n_lists > 0 => Role::Item { depth: (self.n_lists - 1).min(8), number: None },
-            _ => Role::Paragraph,
+            "Title" => BlockRole::Title,
+            "Quotations" => BlockRole::Quote,
+            "Caption" | "Illustration" => BlockRole::Caption,
+            _ if self.n_lists > 0 => BlockRole::Item { depth: (self.n_lists - 1).min(8), number: None },
+            _ => BlockRole::Paragraph,
         }
     }
 
-    fn begin(&mut self, role: Role) {
+    fn begin(&mut self, role: BlockRole) {
         self.flush();
         self.roles.push(role);
     }
 
-    fn picture(&mut self, element: &Element) {
+    fn picture(&mut self, element: &XmlElement) {
         let name = element.attribute("href").unwrap_or_default().trim_start_matches("./").to_owned();
         if self.picture.is_none() && name.starts_with("Pictures/") {
             self.picture = Some(name);
         } else {
-            self.understood.drop_one(DropKind::Picture, name);
+            self.understood.record_dropped(DropReason::Picture, name);
         }
     }
 
-    fn style(&self) -> Style {
+    fn style(&self) -> RunStyle {
         self.styles.last().cloned().unwrap_or_default()
     }
 
@@ -171,6 +177,6 @@ impl Reader {
     }
 
     fn flush(&mut self) {
-        self.parts.extend(self.runs.take(self.roles.last().copied().unwrap_or(Role::Paragraph)));
+        self.parts.extend(self.runs.take_block(self.roles.last().copied().unwrap_or(BlockRole::Paragraph)));
     }
 }

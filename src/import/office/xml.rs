@@ -3,15 +3,15 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::import::understood::Unreadable;
+use crate::import::extracted_document::ExtractionError;
 
 /// The deepest nesting that is read.
 const MAX_DEPTH: usize = 256;
 
 /// One step through a document.
-pub(super) enum Step {
+pub(super) enum XmlEvent {
     /// An element begins; one without content is closed at once.
-    Open(Element),
+    Open(XmlElement),
     /// The element of this name ends.
     Close(String),
     /// Text.
@@ -19,13 +19,13 @@ pub(super) enum Step {
 }
 
 /// The start of an element; names are without their prefix.
-pub(super) struct Element {
+pub(super) struct XmlElement {
     /// Its name.
     pub(super) name: String,
     attributes: Vec<(String, String)>,
 }
 
-impl Element {
+impl XmlElement {
     /// Returns an attribute's value.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
@@ -36,32 +36,34 @@ impl Element {
 ///
 /// # Errors
 /// Where it is no XML, or nested too deep.
-pub(super) fn walk(bytes: &[u8], mut visit: impl FnMut(Step)) -> Result<(), Unreadable> {
+pub(super) fn visit_events(bytes: &[u8], mut visit: impl FnMut(XmlEvent)) -> Result<(), ExtractionError> {
     let text = String::from_utf8_lossy(bytes);
     let mut reader = Reader::from_str(&text);
     let mut depth = 0_usize;
     loop {
-        match reader.read_event().map_err(|error| Unreadable::because(format!("its XML is damaged: {error}")))? {
+        match reader.read_event().map_err(|error| ExtractionError::because(format!("its XML is damaged: {error}")))? {
             Event::Start(start) => {
                 depth += 1;
                 if depth > MAX_DEPTH {
-                    return Err(Unreadable::because(format!("its elements are nested more than {MAX_DEPTH} deep")));
+                    return Err(ExtractionError::because(format!(
+                        "its elements are nested more than {MAX_DEPTH} deep"
+                    )));
                 }
-                visit(Step::Open(element(&start)));
+                visit(XmlEvent::Open(element(&start)));
             }
             Event::Empty(start) => {
                 let element = element(&start);
                 let name = element.name.clone();
-                visit(Step::Open(element));
-                visit(Step::Close(name));
+                visit(XmlEvent::Open(element));
+                visit(XmlEvent::Close(name));
             }
             Event::End(end) => {
                 depth = depth.saturating_sub(1);
-                visit(Step::Close(local(end.name().as_ref())));
+                visit(XmlEvent::Close(local(end.name().as_ref())));
             }
-            Event::Text(text) => visit(Step::Text(text.to_string())),
-            Event::CData(text) => visit(Step::Text(text.to_string())),
-            Event::GeneralRef(name) => visit(Step::Text(character(&name))),
+            Event::Text(text) => visit(XmlEvent::Text(text.to_string())),
+            Event::CData(text) => visit(XmlEvent::Text(text.to_string())),
+            Event::GeneralRef(name) => visit(XmlEvent::Text(character(&name))),
             Event::Eof => return Ok(()),
             // A document type may define entities that expand without end: it is not read.
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
@@ -69,12 +71,12 @@ pub(super) fn walk(bytes: &[u8], mut visit: impl FnMut(Step)) -> Result<(), Unre
     }
 }
 
-fn element(start: &BytesStart<'_>) -> Element {
+fn element(start: &BytesStart<'_>) -> XmlElement {
     let mut attributes = Vec::new();
     for attribute in start.attributes().with_checks(false).flatten().take(200) {
         attributes.push((local(attribute.key.as_ref()), unescaped(&attribute.value)));
     }
-    Element { name: local(start.name().as_ref()), attributes }
+    XmlElement { name: local(start.name().as_ref()), attributes }
 }
 
 fn local(name: &str) -> String {

@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
 
 use super::widths;
-use crate::import::understood::Unreadable;
+use crate::import::extracted_document::ExtractionError;
 
 /// The most sheets that are read.
 const MAX_SHEETS: usize = 2_000;
@@ -17,7 +17,7 @@ const MAX_GLYPHS: usize = 5_000_000;
 
 /// One letter, or a few that share a place.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Glyph {
+pub(super) struct PdfGlyph {
     /// What it reads as.
     pub(super) text: String,
     /// Its left end, in points from the sheet's left edge.
@@ -32,17 +32,17 @@ pub(super) struct Glyph {
 
 /// One sheet's letters, in the order in which they are drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Sheet {
+pub(super) struct PdfSheet {
     /// The letters.
-    pub(super) glyphs: Vec<Glyph>,
+    pub(super) glyphs: Vec<PdfGlyph>,
     /// The sheet's height, in points.
     pub(super) height: f64,
 }
 
 /// All that could be read of a PDF.
-pub(super) struct Sheets {
+pub(super) struct PdfSheets {
     /// The sheets.
-    pub(super) sheets: Vec<Sheet>,
+    pub(super) sheets: Vec<PdfSheet>,
     /// The numbers of those that could not be read, from 1.
     pub(super) unreadable: Vec<u32>,
 }
@@ -51,28 +51,28 @@ pub(super) struct Sheets {
 ///
 /// # Errors
 /// Where it is no PDF, is locked, or exceeds a bound.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Sheets, Unreadable> {
-    let gave_up = || Unreadable::because("the PDF library gave up on it");
+pub(super) fn read_sheets(bytes: &[u8]) -> Result<PdfSheets, ExtractionError> {
+    let gave_up = || ExtractionError::because("the PDF library gave up on it");
     let document = catch_unwind(|| Document::load_mem(bytes)).map_err(|_| gave_up())?;
-    let mut document = document.map_err(|error| Unreadable::because(format!("it is no readable PDF: {error}")))?;
+    let mut document = document.map_err(|error| ExtractionError::because(format!("it is no readable PDF: {error}")))?;
     if document.is_encrypted() {
         let opened = catch_unwind(AssertUnwindSafe(|| document.decrypt(""))).map_err(|_| gave_up())?;
-        opened.map_err(|_| Unreadable::because("it is locked with a password"))?;
+        opened.map_err(|_| ExtractionError::because("it is locked with a password"))?;
     }
-    widths::mend(&mut document);
+    widths::repair_widths(&mut document);
     let numbers: Vec<u32> =
         catch_unwind(AssertUnwindSafe(|| document.get_pages())).map_err(|_| gave_up())?.into_keys().collect();
     if numbers.len() > MAX_SHEETS {
-        return Err(Unreadable::because(format!("it has {} sheets, more than {MAX_SHEETS}", numbers.len())));
+        return Err(ExtractionError::because(format!("it has {} sheets, more than {MAX_SHEETS}", numbers.len())));
     }
-    let mut found = Sheets { sheets: Vec::new(), unreadable: Vec::new() };
+    let mut found = PdfSheets { sheets: Vec::new(), unreadable: Vec::new() };
     let mut n_glyphs = 0;
     for number in numbers {
-        let mut ink = Ink { sheet: Sheet::default(), n_left: MAX_GLYPHS - n_glyphs };
+        let mut ink = GlyphCollector { sheet: PdfSheet::default(), n_left: MAX_GLYPHS - n_glyphs };
         let drawn = catch_unwind(AssertUnwindSafe(|| output_doc_page(&document, &mut ink, number)));
         n_glyphs += ink.sheet.glyphs.len();
         if n_glyphs >= MAX_GLYPHS {
-            return Err(Unreadable::because(format!("it has more than {MAX_GLYPHS} letters")));
+            return Err(ExtractionError::because(format!("it has more than {MAX_GLYPHS} letters")));
         }
         if !matches!(drawn, Ok(Ok(()))) {
             found.unreadable.push(number);
@@ -85,12 +85,12 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Sheets, Unreadable> {
     Ok(found)
 }
 
-struct Ink {
-    sheet: Sheet,
+struct GlyphCollector {
+    sheet: PdfSheet,
     n_left: usize,
 }
 
-impl OutputDev for Ink {
+impl OutputDev for GlyphCollector {
     fn begin_page(&mut self, _: u32, media: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
         self.sheet.height = media.ury - media.lly;
         Ok(())
@@ -116,7 +116,7 @@ impl OutputDev for Ink {
         let is_level = place.m12.abs() <= place.m11.abs() * 0.2;
         if is_level && [x, y, end, size].into_iter().all(f64::is_finite) && size > 0.1 && self.n_left > 0 {
             self.n_left -= 1;
-            self.sheet.glyphs.push(Glyph { text: text.to_owned(), x, end, y, size });
+            self.sheet.glyphs.push(PdfGlyph { text: text.to_owned(), x, end, y, size });
         }
         if self.n_left == 0 { Err(OutputError::FormatError(std::fmt::Error)) } else { Ok(()) }
     }

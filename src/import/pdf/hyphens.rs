@@ -3,7 +3,7 @@
 //! The document itself knows best: a word that stands elsewhere in it, whole or with its hyphen, decides. Otherwise a few
 //! first halves that are words of their own keep it, and all others lose it.
 
-use super::layout::Words;
+use super::layout::DocumentWords;
 
 /// First halves that keep their hyphen, in French and English.
 #[rustfmt::skip] // A list of words, not of lines.
@@ -22,8 +22,8 @@ const SECOND_HALVES: &[&str] = &[
 ];
 
 /// Returns the words of lines, without the last of each, which may be half of one.
-pub(super) fn words<'t>(lines: impl Iterator<Item = &'t str>) -> Words {
-    let mut words = Words::new();
+pub(super) fn words<'t>(lines: impl Iterator<Item = &'t str>) -> DocumentWords {
+    let mut words = DocumentWords::new();
     for line in lines {
         let mut pieces = line.split_whitespace().peekable();
         while let Some(piece) = pieces.next() {
@@ -36,7 +36,7 @@ pub(super) fn words<'t>(lines: impl Iterator<Item = &'t str>) -> Words {
 }
 
 /// Adds the next line to a paragraph.
-pub(super) fn joined(paragraph: &mut String, next: &str, known: &Words) {
+pub(super) fn join_line(paragraph: &mut String, next: &str, known: &DocumentWords) {
     let hyphen = paragraph.chars().next_back().filter(|last| matches!(last, '-' | '\u{2010}' | '\u{ad}'));
     let stem = hyphen.map_or(paragraph.as_str(), |hyphen| paragraph.strip_suffix(hyphen).unwrap_or(paragraph));
     let is_broken =
@@ -49,7 +49,7 @@ pub(super) fn joined(paragraph: &mut String, next: &str, known: &Words) {
     paragraph.push_str(next);
 }
 
-fn keeps_hyphen(stem: &str, next: &str, known: &Words) -> bool {
+fn keeps_hyphen(stem: &str, next: &str, known: &DocumentWords) -> bool {
     let first = bare(stem.rsplit(char::is_whitespace).next().unwrap_or_default());
     let second = bare(next.split_whitespace().next().unwrap_or_default());
     if known.contains(&format!("{first}-{second}")) {
@@ -88,7 +88,7 @@ mod tests {
             ("une fin", "et après", "une fin et après"),
         ] {
             let mut paragraph = line.to_owned();
-            joined(&mut paragraph, next, &known);
+            join_line(&mut paragraph, next, &known);
             assert_eq!(paragraph, expected);
         }
     }

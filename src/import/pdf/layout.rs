@@ -6,10 +6,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::glyphs::{Glyph, Sheet};
-use super::hyphens::{joined, words};
-use crate::import::runs::{Runs, Style};
-use crate::import::understood::{Part, Role};
+use super::glyphs::{PdfGlyph, PdfSheet};
+use super::hyphens::{join_line, words};
+use crate::import::extracted_document::{BlockRole, TextBlock};
+use crate::import::runs::{RunStyle, TextRuns};
 
 /// Letters further apart than this are two words; in sizes of the letter.
 const WORD_GAP: f64 = 0.15;
@@ -24,7 +24,7 @@ const MAX_HEADING: usize = 200;
 
 /// One line of text.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line {
+pub(super) struct PdfLine {
     /// Its text.
     pub(super) text: String,
     /// Its left end, in points.
@@ -42,19 +42,19 @@ pub(super) struct Line {
 }
 
 /// Returns the lines of all sheets, in order.
-pub(super) fn lines(sheets: &[Sheet]) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+pub(super) fn lines(sheets: &[PdfSheet]) -> Vec<PdfLine> {
+    let mut lines: Vec<PdfLine> = Vec::new();
     for (index, sheet) in sheets.iter().enumerate() {
-        let mut open: Option<Open> = None;
+        let mut open: Option<OpenLine> = None;
         for glyph in &sheet.glyphs {
             let text = readable(&glyph.text);
             match open.as_mut().filter(|open| open.continues_with(glyph)) {
                 Some(open) => open.add(glyph, &text),
                 None if text.trim().is_empty() => {}
                 None => {
-                    let Glyph { x, end, y, size, .. } = *glyph;
-                    let line = Line { text, x, end, y, size, sheet: index, height: sheet.height };
-                    lines.extend(open.replace(Open { line, last_x: x, pen: end }).map(|open| open.line));
+                    let PdfGlyph { x, end, y, size, .. } = *glyph;
+                    let line = PdfLine { text, x, end, y, size, sheet: index, height: sheet.height };
+                    lines.extend(open.replace(OpenLine { line, last_x: x, pen: end }).map(|open| open.line));
                 }
             }
         }
@@ -68,24 +68,24 @@ pub(super) fn lines(sheets: &[Sheet]) -> Vec<Line> {
 }
 
 /// A line to which letters are still added.
-struct Open {
-    line: Line,
+struct OpenLine {
+    line: PdfLine,
     /// Where the last letter begins.
     last_x: f64,
     /// Where it ends, a blank too.
     pen: f64,
 }
 
-impl Open {
+impl OpenLine {
     /// Widths of blanks are often wrong in fonts that were cut down, so that the next letter may begin before the last one
     /// ends; it never begins before it.
-    fn continues_with(&self, glyph: &Glyph) -> bool {
+    fn continues_with(&self, glyph: &PdfGlyph) -> bool {
         let size = self.line.size.max(glyph.size);
         let is_level = (glyph.y - self.line.y).abs() <= 0.4 * size;
         is_level && glyph.x >= self.last_x - 0.2 * size && glyph.x - self.pen < COLUMN_GAP * self.line.size
     }
 
-    fn add(&mut self, glyph: &Glyph, text: &str) {
+    fn add(&mut self, glyph: &PdfGlyph, text: &str) {
         let line = &mut self.line;
         if glyph.x - self.pen > WORD_GAP * line.size && !line.text.ends_with(' ') && !text.starts_with(' ') {
             line.text.push(' ');
@@ -117,7 +117,7 @@ fn readable(text: &str) -> String {
 }
 
 /// A paragraph as its lines make it.
-struct Gathered {
+struct LayoutParagraph {
     text: String,
     /// The size of its first line's letters.
     size: f64,
@@ -126,18 +126,18 @@ struct Gathered {
 }
 
 /// Returns the paragraphs that the lines make.
-pub(super) fn paragraphs(lines: &[Line]) -> Vec<Part> {
-    let measure = Measure::of(lines);
+pub(super) fn paragraphs(lines: &[PdfLine]) -> Vec<TextBlock> {
+    let measure = PageMetrics::measure(lines);
     let known = words(lines.iter().map(|line| line.text.as_str()));
-    let mut paragraphs: Vec<Gathered> = Vec::new();
-    let mut previous: Option<&Line> = None;
+    let mut paragraphs: Vec<LayoutParagraph> = Vec::new();
+    let mut previous: Option<&PdfLine> = None;
     for line in lines {
         let item = without_bullet(&line.text);
         match (paragraphs.last_mut(), previous) {
             (Some(open), Some(previous)) if item.is_none() && measure.flows(previous, line, open.is_item) => {
-                joined(&mut open.text, &line.text, &known);
+                join_line(&mut open.text, &line.text, &known);
             }
-            _ => paragraphs.push(Gathered {
+            _ => paragraphs.push(LayoutParagraph {
                 text: item.unwrap_or(&line.text).to_owned(),
                 size: line.size,
                 is_item: item.is_some(),
@@ -146,20 +146,20 @@ pub(super) fn paragraphs(lines: &[Line]) -> Vec<Part> {
         previous = Some(line);
     }
     let mut has_title = false;
-    let parts = paragraphs.iter().enumerate().filter_map(|(index, Gathered { text, size, is_item })| {
+    let parts = paragraphs.iter().enumerate().filter_map(|(index, LayoutParagraph { text, size, is_item })| {
         let is_heading = *size >= HEADING_SIZE * measure.size && text.chars().count() <= MAX_HEADING;
         let role = match is_heading {
-            _ if *is_item => Role::Item { depth: 0, number: None },
+            _ if *is_item => BlockRole::Item { depth: 0, number: None },
             true if !has_title && index < 5 => {
                 has_title = true;
-                Role::Title
+                BlockRole::Title
             }
-            true => Role::Heading(2),
-            false => Role::Paragraph,
+            true => BlockRole::Heading(2),
+            false => BlockRole::Paragraph,
         };
-        let mut runs = Runs::default();
-        runs.push(text, &Style::default());
-        runs.take(role)
+        let mut runs = TextRuns::default();
+        runs.push(text, &RunStyle::default());
+        runs.take_block(role)
     });
     parts.collect()
 }
@@ -171,7 +171,7 @@ fn without_bullet(line: &str) -> Option<&str> {
 }
 
 /// The usual measures of a document.
-struct Measure {
+struct PageMetrics {
     /// The size of the letters of its text, in points.
     size: f64,
     /// The distance of its lines, in points.
@@ -194,12 +194,12 @@ const MIN_JUSTIFIED: usize = 8;
 const COLUMN_STEP: f64 = 36.0;
 
 #[expect(clippy::cast_possible_truncation, reason = "places on paper are small numbers; `as` saturates")]
-fn column(line: &Line) -> (usize, i64) {
+fn column(line: &PdfLine) -> (usize, i64) {
     (line.sheet, (line.x / COLUMN_STEP).floor() as i64)
 }
 
-impl Measure {
-    fn of(lines: &[Line]) -> Self {
+impl PageMetrics {
+    fn measure(lines: &[PdfLine]) -> Self {
         let sizes = lines.iter().flat_map(|line| std::iter::repeat_n(line.size, 1 + line.text.len() / 20));
         let size = median(sizes.collect()).unwrap_or(10.0);
         let pitches =
@@ -229,17 +229,17 @@ impl Measure {
     }
 
     /// Whether a line ends at the right margin, or at most so many letters' sizes before it.
-    fn ends_at_margin(&self, line: &Line, tolerance: f64) -> bool {
+    fn ends_at_margin(&self, line: &PdfLine, tolerance: f64) -> bool {
         line.end > self.right_of(line) - tolerance * line.size
     }
 
-    fn right_of(&self, line: &Line) -> f64 {
+    fn right_of(&self, line: &PdfLine) -> f64 {
         let (sheet, step) = column(line);
         let near = [step.saturating_sub(1), step, step.saturating_add(1)];
         near.iter().filter_map(|step| self.right.get(&(sheet, *step))).fold(line.end, |right, end| right.max(*end))
     }
 
-    fn left_of(&self, line: &Line) -> f64 {
+    fn left_of(&self, line: &PdfLine) -> f64 {
         let (sheet, step) = column(line);
         let near = [step.saturating_sub(1), step];
         near.iter().filter_map(|step| self.left.get(&(sheet, *step))).fold(line.x, |left, start| left.min(*start))
@@ -247,7 +247,7 @@ impl Measure {
 
     /// Returns whether the paragraph of a line goes on in the next line. The lines of an item stand further in than its
     /// bullet.
-    fn flows(&self, line: &Line, next: &Line, is_item: bool) -> bool {
+    fn flows(&self, line: &PdfLine, next: &PdfLine, is_item: bool) -> bool {
         let is_same_size = (line.size - next.size).abs() <= 0.12 * line.size.max(next.size);
         let drop = line.y - next.y;
         let is_below = line.sheet == next.sheet && drop > 0.0;
@@ -262,7 +262,7 @@ impl Measure {
     }
 
     /// The next line's first word would not have fitted, and where lines are stretched to the margin, this one was.
-    fn is_filled(&self, line: &Line, next: &Line) -> bool {
+    fn is_filled(&self, line: &PdfLine, next: &PdfLine) -> bool {
         if self.justified && !self.ends_at_margin(line, 0.5) {
             return false;
         }
@@ -288,7 +288,7 @@ fn low_median(mut numbers: Vec<f64>) -> Option<f64> {
 }
 
 /// The words that a document writes without a line's end in them.
-pub(super) type Words = HashSet<String>;
+pub(super) type DocumentWords = HashSet<String>;
 
 #[cfg(test)]
 mod tests {
@@ -296,12 +296,12 @@ mod tests {
 
     /// Lines 15 points apart that begin and end at these places, in letters of 10 points.
     fn text(lines: &[(&str, f64, f64)]) -> Vec<String> {
-        let lines: Vec<Line> = lines
+        let lines: Vec<PdfLine> = lines
             .iter()
             .zip(0_i32..)
             .map(|(&(text, x, end), n)| {
                 let y = 780.0 - 15.0 * f64::from(n);
-                Line { text: text.to_owned(), x, end, y, size: 10.0, sheet: 0, height: 800.0 }
+                PdfLine { text: text.to_owned(), x, end, y, size: 10.0, sheet: 0, height: 800.0 }
             })
             .collect();
         paragraphs(&lines).iter().map(|part| part.text.clone()).collect()

@@ -3,31 +3,31 @@
 mod glyphs;
 mod hyphens;
 mod layout;
-mod running;
+mod running_heads;
 mod widths;
 
-use super::understood::{Content, DropKind, Understood, Unreadable};
+use super::extracted_document::{DocumentContent, DropReason, ExtractedDocument, ExtractionError};
 
 /// Reads a PDF.
 ///
 /// # Errors
 /// Where it is none, is locked, has no text layer, or exceeds a bound.
-pub(super) fn read(_name: &str, bytes: &[u8]) -> Result<Understood, Unreadable> {
-    let glyphs::Sheets { sheets, unreadable } = glyphs::sheets(bytes)?;
-    let mut understood = Understood::default();
+pub(super) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
+    let glyphs::PdfSheets { sheets, unreadable } = glyphs::read_sheets(bytes)?;
+    let mut understood = ExtractedDocument::default();
     for number in unreadable {
-        understood.drop_one(DropKind::Unreadable, format!("sheet {number}: the PDF library gave up on it"));
+        understood.record_dropped(DropReason::Unreadable, format!("sheet {number}: the PDF library gave up on it"));
     }
-    let (lines, heads) = running::without_running_heads(layout::lines(&sheets));
+    let (lines, heads) = running_heads::without_running_heads(layout::lines(&sheets));
     for head in heads {
-        understood.drop_one(DropKind::RunningHead, head);
+        understood.record_dropped(DropReason::RunningHead, head);
     }
     let parts = layout::paragraphs(&lines);
     if parts.is_empty() {
-        return Err(Unreadable::because(
+        return Err(ExtractionError::because(
             "it has no text layer: it is a scan, or a picture of text; run it through a text recogniser first",
         ));
     }
-    understood.content = Content::Parts(parts);
+    understood.content = DocumentContent::Parts(parts);
     Ok(understood)
 }

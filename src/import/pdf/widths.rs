@@ -10,7 +10,7 @@ use pdf_extract::{Document, Object, ObjectId};
 const MAX_RANGE: i64 = 65_536;
 
 /// Rewrites the widths of all fonts of a document.
-pub(super) fn mend(document: &mut Document) {
+pub(super) fn repair_widths(document: &mut Document) {
     let mut arrays: Vec<ObjectId> = Vec::new();
     for object in document.objects.values_mut() {
         let Ok(font) = object.as_dict_mut() else { continue };

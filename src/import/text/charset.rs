@@ -19,7 +19,7 @@ const DETECTOR_SAMPLE_BYTES: usize = 1 << 18;
 
 /// A file's text, and how its bytes were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decoded {
+pub struct DecodedText {
     /// The text: no byte order mark, lines end in a line feed.
     pub text: String,
     /// The encoding found, to be shown to the user when it is not [`UTF_8_NAME`].
@@ -28,14 +28,14 @@ pub struct Decoded {
 
 /// Why a file is no text document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotText {
+pub enum DecodeError {
     /// There is nothing in it but blanks.
     Empty,
     /// It holds bytes that no text has.
     Binary,
 }
 
-impl fmt::Display for NotText {
+impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Empty => "the file is empty or holds nothing but blanks",
@@ -44,23 +44,23 @@ impl fmt::Display for NotText {
     }
 }
 
-impl std::error::Error for NotText {}
+impl std::error::Error for DecodeError {}
 
 /// Reads bytes as text: UTF-8, UTF-16 with a byte order mark, or the legacy encoding that explains them best.
 ///
 /// # Errors
 ///
 /// [`NotText`] if there is no text in them.
-pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
-    let Decoded { text, encoding } = characters(bytes)?;
+pub fn decode(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
+    let DecodedText { text, encoding } = characters(bytes)?;
     if looks_binary(&text) {
-        return Err(NotText::Binary);
+        return Err(DecodeError::Binary);
     }
     if text.chars().all(is_invisible) {
-        return Err(NotText::Empty);
+        return Err(DecodeError::Empty);
     }
     let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-    Ok(Decoded { text, encoding })
+    Ok(DecodedText { text, encoding })
 }
 
 /// Reads the bytes of a web page: as [`decode`] does, but a page that is no UTF-8 may say itself what it is.
@@ -68,7 +68,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
 /// # Errors
 ///
 /// [`NotText`] if there is no text in them.
-pub fn decode_page(bytes: &[u8]) -> Result<Decoded, NotText> {
+pub fn decode_page(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
     let declared = declared_encoding(bytes).filter(|_| Encoding::for_bom(bytes).is_none() && !bytes.contains(&0));
     match declared {
         Some(encoding) if std::str::from_utf8(bytes).is_err() => Ok(read_as(encoding, bytes)),
@@ -100,7 +100,7 @@ pub(in crate::import) fn is_invisible(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
-fn characters(bytes: &[u8]) -> Result<Decoded, NotText> {
+fn characters(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
     let (marked, rest) = match Encoding::for_bom(bytes) {
         Some((encoding, mark_len)) => (Some(encoding), bytes.get(mark_len..).unwrap_or_default()),
         None => (None, bytes),
@@ -109,20 +109,20 @@ fn characters(bytes: &[u8]) -> Result<Decoded, NotText> {
         return Ok(read_as(encoding, rest));
     }
     if rest.contains(&0) {
-        return Err(NotText::Binary);
+        return Err(DecodeError::Binary);
     }
     Ok(match std::str::from_utf8(rest) {
-        Ok(text) => Decoded { text: text.to_owned(), encoding: UTF_8_NAME },
+        Ok(text) => DecodedText { text: text.to_owned(), encoding: UTF_8_NAME },
         Err(_) if is_damaged_utf_8(rest) => {
-            Decoded { text: String::from_utf8_lossy(rest).into_owned(), encoding: "damaged UTF-8" }
+            DecodedText { text: String::from_utf8_lossy(rest).into_owned(), encoding: "damaged UTF-8" }
         }
         Err(_) => read_as(detected(rest), rest),
     })
 }
 
-fn read_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+fn read_as(encoding: &'static Encoding, bytes: &[u8]) -> DecodedText {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
-    Decoded { text: text.into_owned(), encoding: encoding.name() }
+    DecodedText { text: text.into_owned(), encoding: encoding.name() }
 }
 
 /// Well-formed sequences hardly ever arise by chance, so a file in which they outnumber the broken ones is UTF-8 that was
@@ -231,14 +231,14 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused_with_a_reason() {
         for blank in [&b""[..], b"  \r\n\t\n", b"\xef\xbb\xbf", b"\xff\xfe", "\u{a0}\u{200b}\n".as_bytes()] {
-            assert_eq!(decode(blank), Err(NotText::Empty), "{blank:?}");
+            assert_eq!(decode(blank), Err(DecodeError::Empty), "{blank:?}");
         }
         let scattered = (1..1000_u32).flat_map(|step| step.wrapping_mul(2_654_435_761).to_le_bytes());
         let noise: Vec<u8> = scattered.map(|byte| byte.max(1)).collect();
         for binary in [&b"text\0text"[..], b"\x89PNG\r\n\x1a\n\0\0", b"\x01\x02\x03\x04", &noise] {
-            assert_eq!(decode(binary), Err(NotText::Binary), "{binary:?}");
+            assert_eq!(decode(binary), Err(DecodeError::Binary), "{binary:?}");
         }
-        assert_eq!(NotText::Binary.to_string(), "the file is binary, not text");
+        assert_eq!(DecodeError::Binary.to_string(), "the file is binary, not text");
     }
 
     #[test]

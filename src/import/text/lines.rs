@@ -8,7 +8,7 @@ use super::charset::is_invisible;
 
 /// One line of a raw document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::import) struct Line<'t> {
+pub(in crate::import) struct NumberedLine<'t> {
     /// Its number in the decoded text, from 1.
     pub(in crate::import) number: usize,
     /// Its text without the blanks around it; empty for a blank or removed line.
@@ -16,10 +16,10 @@ pub(in crate::import) struct Line<'t> {
 }
 
 /// Returns the lines of a text, in order.
-pub(in crate::import) fn lines(text: &str) -> Vec<Line<'_>> {
+pub(in crate::import) fn lines(text: &str) -> Vec<NumberedLine<'_>> {
     text.split('\n')
         .enumerate()
-        .map(|(index, line)| Line { number: index + 1, text: line.trim_matches(is_invisible) })
+        .map(|(index, line)| NumberedLine { number: index + 1, text: line.trim_matches(is_invisible) })
         .collect()
 }
 

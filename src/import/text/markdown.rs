@@ -7,24 +7,24 @@
 use std::collections::HashSet;
 
 /// Returns one paragraph as Markdown.
-pub(in crate::import) fn paragraph(text: &str) -> String {
+pub(in crate::import) fn escape_paragraph(text: &str) -> String {
     escaped(text, block_mark(text))
 }
 
 /// Returns the content of a heading or of a line that does not start a block.
-pub(in crate::import) fn inline(text: &str) -> String {
+pub(in crate::import) fn escape_inline(text: &str) -> String {
     escaped(text, None)
 }
 
 /// Returns the content of a `#` heading, where number signs at the end would be read as its closing.
-pub(in crate::import) fn heading(text: &str) -> String {
+pub(in crate::import) fn escape_heading(text: &str) -> String {
     let bare = text.trim_end_matches('#');
     let is_closing = bare.len() < text.len() && (bare.is_empty() || bare.ends_with([' ', '\t']));
     escaped(text, is_closing.then_some(bare.len()))
 }
 
 /// Returns Markdown that stands at the start of a block: a mark in it that would make another block of it is escaped.
-pub(in crate::import) fn opened(markdown: &str) -> String {
+pub(in crate::import) fn escape_block_start(markdown: &str) -> String {
     match block_mark(markdown) {
         Some(at) => format!("{}\\{}", &markdown[..at], &markdown[at..]),
         None => markdown.to_owned(),
@@ -33,7 +33,7 @@ pub(in crate::import) fn opened(markdown: &str) -> String {
 
 /// Returns a piece of text that other pieces with their own marks stand beside: every mark that could pair up with one of
 /// them is escaped.
-pub(in crate::import) fn strict(text: &str) -> String {
+pub(in crate::import) fn escape_strictly(text: &str) -> String {
     let mut markdown = String::with_capacity(text.len() + 8);
     let mut before = None;
     for (at, character) in text.char_indices() {
@@ -83,7 +83,7 @@ fn block_mark(text: &str) -> Option<usize> {
 }
 
 fn escaped(text: &str, block_mark: Option<usize>) -> String {
-    let pairs = Pairs::of(text);
+    let pairs = PairedMarks::find(text);
     let mut markdown = String::with_capacity(text.len() + text.len() / 64);
     let mut before = None;
     let mut is_in_word = false;
@@ -115,7 +115,7 @@ fn escaped(text: &str, block_mark: Option<usize>) -> String {
 }
 
 /// Which marks of a text could pair up; those that cannot are plain text and need no backslash.
-struct Pairs {
+struct PairedMarks {
     /// The characters of which one could open and a later one close a markup: among `*`, `_`, `~` and a backtick.
     marks: HashSet<char>,
     /// Where the last `](` stands: a bracket before it could open a link.
@@ -124,8 +124,8 @@ struct Pairs {
     last_angle: Option<usize>,
 }
 
-impl Pairs {
-    fn of(text: &str) -> Self {
+impl PairedMarks {
+    fn find(text: &str) -> Self {
         let mut opened: HashSet<char> = HashSet::new();
         let mut marks: HashSet<char> = HashSet::new();
         let mut before = None;
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn a_mark_that_would_start_a_block_is_escaped() {
         check(
-            paragraph,
+            escape_paragraph,
             &[
                 ("# Un", "\\# Un"),
                 ("> Un", "\\> Un"),
@@ -223,14 +223,14 @@ mod tests {
             "a__b__c", "[ad_1]", "[…] le phare", "a < b > c", "R&D et AT&T ;", "l`été", "a\\b", "~20 % d’ici",
             "C# et F#", "Qui | quoi", "1234567890. x", "===", "####### sept", "",
         ] {
-            assert_eq!(paragraph(text), text);
+            assert_eq!(escape_paragraph(text), text);
         }
     }
 
     #[test]
     fn inline_markup_is_escaped() {
         check(
-            inline,
+            escape_inline,
             &[
                 ("un *mot* et **deux**", "un \\*mot\\* et \\*\\*deux\\*\\*"),
                 ("un _mot_ et nom_de_fichier", "un \\_mot\\_ et nom_de_fichier"),
@@ -250,7 +250,7 @@ mod tests {
     #[test]
     fn number_signs_that_would_close_a_heading_are_escaped() {
         check(
-            heading,
+            escape_heading,
             &[("Le n° #", "Le n° \\#"), ("Le ##", "Le \\##"), ("En C#", "En C#"), ("#", "\\#"), ("- Un", "- Un")],
         );
     }

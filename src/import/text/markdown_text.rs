@@ -4,28 +4,28 @@
 //! Invariant: every line that stays, stays as it is, and code is never touched. Paragraphs, captions and escapes are the
 //! author's business here, so they are not looked for.
 
-use super::lines::{Line, lines};
+use super::lines::{NumberedLine, lines};
 use super::markdown;
-use crate::import::clean::{Block, Cleaned, Unit};
-use crate::import::tidy::language::language;
-use crate::import::tidy::remaining::{Remaining, remaining};
+use crate::import::clean::{ArticleBlock, CleanedDocument, TextUnit};
+use crate::import::tidy::language::detect_language;
+use crate::import::tidy::line_removal::{RemainingLines, remove_lines};
 use crate::import::tidy::title::title_from_lead;
 
 /// Cleans a document that already is Markdown, without front matter: boilerplate goes, every other line stays as it is.
 #[must_use]
-pub fn clean_markdown(text: &str) -> Cleaned {
+pub fn clean_markdown(text: &str) -> CleanedDocument {
     let mut fence = None;
-    let readable: Vec<Line<'_>> = lines(text)
+    let readable: Vec<NumberedLine<'_>> = lines(text)
         .into_iter()
         .zip(text.split('\n'))
         .map(|(line, raw)| {
             let is_code = is_code(raw, &mut fence);
             // Code is nobody's boilerplate. Emphasis around a whole line would hide it from the rules.
             let text = if is_code { "" } else { line.text.trim_matches(['*', '_']).trim() };
-            Line { number: line.number, text }
+            NumberedLine { number: line.number, text }
         })
         .collect();
-    let Remaining { stated_date, removed, .. } = remaining(&readable);
+    let RemainingLines { stated_date, removed, .. } = remove_lines(&readable);
     let mut gone = removed.iter().map(|removed| removed.line).peekable();
     let mut kept: Vec<&str> = Vec::new();
     for (index, line) in text.split('\n').enumerate() {
@@ -38,8 +38,17 @@ pub fn clean_markdown(text: &str) -> Cleaned {
     let body = kept.get(body_start..).unwrap_or_default().join("\n");
     let title = headline.clone().unwrap_or_else(|| title_from_lead(&markdown_lead(&body)));
     let body = body.trim_matches('\n');
-    let blocks = if body.trim().is_empty() { Vec::new() } else { vec![Block::Verbatim(body.trim_end().to_owned())] };
-    Cleaned { headline, title, language: language(text), stated_date, blocks, removed, unit: Unit::Line }
+    let blocks =
+        if body.trim().is_empty() { Vec::new() } else { vec![ArticleBlock::Verbatim(body.trim_end().to_owned())] };
+    CleanedDocument {
+        headline,
+        title,
+        language: detect_language(text),
+        stated_date,
+        blocks,
+        removed,
+        unit: TextUnit::Line,
+    }
 }
 
 /// Follows fenced code blocks; an indented line may be code too, so it counts as such.
@@ -63,7 +72,7 @@ fn is_code<'t>(line: &'t str, fence: &mut Option<&'t str>) -> bool {
 /// Returns the text of a `# Title` line that is plain text; one with markup in it stays in the body.
 fn atx_title(line: &str) -> Option<String> {
     let title = line.strip_prefix("# ")?.trim();
-    (!title.is_empty() && markdown::heading(title) == title).then(|| title.to_owned())
+    (!title.is_empty() && markdown::escape_heading(title) == title).then(|| title.to_owned())
 }
 
 /// Returns the first line of Markdown that holds words of the text, without its marks.

@@ -4,8 +4,8 @@
 //! blanks, lines are joined only where they show that they were wrapped. Invariant: nothing of the text is lost or
 //! changed but white space and soft hyphens at a wrapped line's end. Lists and verse are not joined.
 
-use super::lines::{Line, is_longer_than, sentence_end, single_spaced};
-use crate::import::clean::Block;
+use super::lines::{NumberedLine, is_longer_than, sentence_end, single_spaced};
+use crate::import::clean::ArticleBlock;
 
 /// The widest line that an editor or mail program wraps to, in characters.
 const MAX_WIDTH: usize = 100;
@@ -14,9 +14,9 @@ const MIN_WIDTH: usize = 50;
 
 /// A paragraph or caption, and the lines it stands with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::import) struct Passage {
+pub(in crate::import) struct GroupedBlock {
     /// Its text.
-    pub(in crate::import) block: Block,
+    pub(in crate::import) block: ArticleBlock,
     /// Counts the groups of lines between blank or removed lines: passages of one group are adjacent in the document.
     pub(in crate::import) group: usize,
 }
@@ -29,30 +29,33 @@ const OPEN_WORDS: &[&str] = &[
 ];
 
 /// Returns the passages of a document, in order, each a paragraph.
-pub(in crate::import) fn paragraphs(lines: &[Line<'_>]) -> Vec<Passage> {
+pub(in crate::import) fn paragraphs(lines: &[NumberedLine<'_>]) -> Vec<GroupedBlock> {
     let stretches = stretches(lines);
     let document_width = stretches.iter().filter_map(|stretch| wrapped_width(&stretch.lines)).max();
-    let mut passages = Vec::new();
-    for Stretch { lines, group } in &stretches {
+    let mut grouped_blocks = Vec::new();
+    for LineRun { lines, group } in &stretches {
         let width = wrapped_width(lines).or(document_width.filter(|width| fits_width(lines, *width)));
         let texts = match width {
-            Some(width) => joined(lines, width),
+            Some(width) => join_wrapped(lines, width),
             None => lines.iter().map(|line| (*line).to_owned()).collect(),
         };
-        passages
-            .extend(texts.iter().map(|text| Passage { block: Block::Paragraph(single_spaced(text)), group: *group }));
+        grouped_blocks.extend(
+            texts
+                .iter()
+                .map(|text| GroupedBlock { block: ArticleBlock::Paragraph(single_spaced(text)), group: *group }),
+        );
     }
-    passages
+    grouped_blocks
 }
 
 /// Adjacent lines that may have been wrapped together, or one long line.
-struct Stretch<'t> {
+struct LineRun<'t> {
     lines: Vec<&'t str>,
     group: usize,
 }
 
-fn stretches<'t>(lines: &[Line<'t>]) -> Vec<Stretch<'t>> {
-    let mut stretches: Vec<Stretch<'_>> = Vec::new();
+fn stretches<'t>(lines: &[NumberedLine<'t>]) -> Vec<LineRun<'t>> {
+    let mut stretches: Vec<LineRun<'_>> = Vec::new();
     let (mut group, mut is_open) = (0, false);
     for line in lines {
         if line.text.is_empty() {
@@ -63,7 +66,7 @@ fn stretches<'t>(lines: &[Line<'t>]) -> Vec<Stretch<'t>> {
         let is_long = is_longer_than(line.text, MAX_WIDTH);
         match stretches.last_mut().filter(|_| is_open && !is_long) {
             Some(stretch) => stretch.lines.push(line.text),
-            None => stretches.push(Stretch { lines: vec![line.text], group }),
+            None => stretches.push(LineRun { lines: vec![line.text], group }),
         }
         is_open = !is_long;
     }
@@ -113,7 +116,7 @@ fn is_continued(line: &str, next: &str) -> bool {
             || OPEN_WORDS.contains(&last_word))
 }
 
-fn joined(lines: &[&str], width: usize) -> Vec<String> {
+fn join_wrapped(lines: &[&str], width: usize) -> Vec<String> {
     let is_list = lines.iter().filter(|line| is_item(line)).count() > 1;
     let mut paragraphs: Vec<String> = Vec::new();
     let mut previous: Option<&str> = None;
@@ -168,8 +171,8 @@ mod tests {
         let found: Vec<String> = paragraphs(&lines(text))
             .into_iter()
             .map(|passage| match passage.block {
-                Block::Paragraph(text) | Block::Caption(text) | Block::Verbatim(text) => text,
-                Block::Marked(part) => part.text,
+                ArticleBlock::Paragraph(text) | ArticleBlock::Caption(text) | ArticleBlock::Verbatim(text) => text,
+                ArticleBlock::Marked(part) => part.text,
             })
             .collect();
         assert_eq!(found, expected);

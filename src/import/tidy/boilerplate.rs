@@ -4,34 +4,34 @@
 //! only when the whole of it is boilerplate; a sentence that merely contains such words stays, and in doubt a line stays.
 //! What counts as boilerplate is data: `boilerplate_rules`.
 
-use super::boilerplate_rules::{BROKEN_SHARE_BAR, Place, Rule};
-use super::boilerplate_shape::Shape;
+use super::boilerplate_rules::{BROKEN_SHARE_BAR, BoilerplateRule, DocumentRegion};
+use super::boilerplate_shape::LineShape;
 use crate::import::clean::RemovedLine;
-use crate::import::text::lines::Line;
+use crate::import::text::lines::NumberedLine;
 
 /// How far from either end of a document a rule may reach, in lines of the article.
 const MAX_REACH: usize = 12;
 
 /// A document's lines without the boilerplate.
-pub(in crate::import) struct Stripped<'t> {
+pub(in crate::import) struct StrippedLines<'t> {
     /// All lines; those that were removed are empty, so that they separate what stood before and after them.
-    pub(in crate::import) lines: Vec<Line<'t>>,
+    pub(in crate::import) lines: Vec<NumberedLine<'t>>,
     /// The lines that were removed, in the order of the document.
     pub(in crate::import) removed: Vec<RemovedLine>,
 }
 
 /// Removes the boilerplate lines.
-pub(in crate::import) fn strip<'t>(lines: &[Line<'t>]) -> Stripped<'t> {
-    let mut candidates: Vec<Candidate<'_>> = candidates(lines);
+pub(in crate::import) fn strip<'t>(lines: &[NumberedLine<'t>]) -> StrippedLines<'t> {
+    let mut candidates: Vec<ClassifiedLine<'_>> = classify_lines(lines);
     mark_edge(&mut candidates.iter_mut(), |place, n_kept| match place {
-        Place::Head(reach) | Place::Edges(reach) => n_kept < reach,
-        Place::Anywhere | Place::Tail(_) => false,
+        DocumentRegion::Head(reach) | DocumentRegion::Edges(reach) => n_kept < reach,
+        DocumentRegion::Anywhere | DocumentRegion::Tail(_) => false,
     });
     mark_edge(&mut candidates.iter_mut().rev(), |place, n_kept| match place {
-        Place::Tail(reach) | Place::Edges(reach) => n_kept < reach,
-        Place::Anywhere | Place::Head(_) => false,
+        DocumentRegion::Tail(reach) | DocumentRegion::Edges(reach) => n_kept < reach,
+        DocumentRegion::Anywhere | DocumentRegion::Head(_) => false,
     });
-    let mut stripped = Stripped { lines: lines.to_vec(), removed: Vec::new() };
+    let mut stripped = StrippedLines { lines: lines.to_vec(), removed: Vec::new() };
     for candidate in candidates {
         let Some(rule) = candidate.rule else { continue };
         stripped.removed.push(removed_line(candidate.line, rule.name, rule.reason));
@@ -43,24 +43,24 @@ pub(in crate::import) fn strip<'t>(lines: &[Line<'t>]) -> Stripped<'t> {
 }
 
 /// Returns the report on one removed line.
-pub(in crate::import) fn removed_line(line: Line<'_>, rule: &'static str, reason: &'static str) -> RemovedLine {
+pub(in crate::import) fn removed_line(line: NumberedLine<'_>, rule: &'static str, reason: &'static str) -> RemovedLine {
     RemovedLine { line: line.number, text: line.text.to_owned(), rule, reason }
 }
 
 /// A line that is not blank, and the rule that removes it.
-struct Candidate<'t> {
-    line: Line<'t>,
-    rule: Option<&'static Rule>,
+struct ClassifiedLine<'t> {
+    line: NumberedLine<'t>,
+    rule: Option<&'static BoilerplateRule>,
     /// One share button, with another beside it.
     in_share_bar: bool,
 }
 
-fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
-    let mut candidates: Vec<Candidate<'_>> = Vec::new();
+fn classify_lines<'t>(lines: &[NumberedLine<'t>]) -> Vec<ClassifiedLine<'t>> {
+    let mut candidates: Vec<ClassifiedLine<'_>> = Vec::new();
     let mut previous_is_button = false;
     for line in lines.iter().filter(|line| !line.text.is_empty()) {
-        let shape = Shape::of(line.text);
-        let rule = shape.as_ref().and_then(|shape| shape.first_rule(|place| place == Place::Anywhere));
+        let shape = LineShape::from_line(line.text);
+        let rule = shape.as_ref().and_then(|shape| shape.first_rule(|place| place == DocumentRegion::Anywhere));
         // A bullet makes it an item of the article's own list of networks.
         let is_button = rule.is_some_and(|rule| rule.name == BROKEN_SHARE_BAR.name)
             || (line.text.starts_with(char::is_alphanumeric) && shape.is_some_and(|shape| shape.is_share_button()));
@@ -68,7 +68,7 @@ fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
         if let Some(previous) = candidates.last_mut().filter(|_| in_share_bar) {
             previous.in_share_bar = true;
         }
-        candidates.push(Candidate { line: *line, rule, in_share_bar });
+        candidates.push(ClassifiedLine { line: *line, rule, in_share_bar });
         previous_is_button = is_button;
     }
     candidates
@@ -76,13 +76,13 @@ fn candidates<'t>(lines: &[Line<'t>]) -> Vec<Candidate<'t>> {
 
 /// Walks from one end of the document and applies the rules that `reaches` allows after so many lines were kept.
 fn mark_edge<'c, 't: 'c>(
-    from_the_edge: &mut dyn Iterator<Item = &'c mut Candidate<'t>>,
-    reaches: fn(Place, usize) -> bool,
+    from_the_edge: &mut dyn Iterator<Item = &'c mut ClassifiedLine<'t>>,
+    reaches: fn(DocumentRegion, usize) -> bool,
 ) {
     let mut n_kept = 0;
     for candidate in from_the_edge {
         if candidate.rule.is_none() {
-            candidate.rule = match Shape::of(candidate.line.text) {
+            candidate.rule = match LineShape::from_line(candidate.line.text) {
                 Some(_) if candidate.in_share_bar => Some(&BROKEN_SHARE_BAR),
                 Some(shape) => shape.first_rule(|place| reaches(place, n_kept)),
                 None => None,

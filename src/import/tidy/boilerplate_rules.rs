@@ -5,23 +5,23 @@
 //! after it. To teach `dossier import` a new leftover, add its phrase to a row here. A phrase belongs in `Is` unless
 //! something variable follows it; prefer the longer phrase, since a line of an article must never match.
 
-use super::boilerplate_looks as looks;
+use super::boilerplate_forms as looks;
 
 /// One kind of leftover, how it is recognised and where it may stand.
-pub(in crate::import) struct Rule {
+pub(in crate::import) struct BoilerplateRule {
     /// Its name in the report.
     pub(in crate::import) name: &'static str,
     /// Why such a line is no part of the article, as a sentence fragment.
     pub(in crate::import) reason: &'static str,
     /// Where such a line may stand.
-    pub(in crate::import) place: Place,
+    pub(in crate::import) region: DocumentRegion,
     /// How such a line is recognised.
-    pub(in crate::import) recognised: Recognised,
+    pub(in crate::import) pattern: LinePattern,
 }
 
 /// Where a line must stand for a rule to apply, counted in non-blank lines that are not boilerplate themselves.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::import) enum Place {
+pub(in crate::import) enum DocumentRegion {
     /// In any line.
     Anywhere,
     /// Among the first so many.
@@ -33,7 +33,7 @@ pub(in crate::import) enum Place {
 }
 
 /// How a whole line is recognised.
-pub(in crate::import) enum Recognised {
+pub(in crate::import) enum LinePattern {
     /// It is one of these phrases.
     Is(&'static [&'static str]),
     /// It begins with one of these phrases and goes on with no more than a title or the rest of one short sentence.
@@ -42,11 +42,16 @@ pub(in crate::import) enum Recognised {
     Looks(fn(&str) -> bool),
 }
 
-use Place::{Anywhere, Edges, Head, Tail};
-use Recognised::{Is, Looks, Opens};
+use DocumentRegion::{Anywhere, Edges, Head, Tail};
+use LinePattern::{Is, Looks, Opens};
 
-const fn rule(name: &'static str, reason: &'static str, place: Place, recognised: Recognised) -> Rule {
-    Rule { name, reason, place, recognised }
+const fn rule(
+    name: &'static str,
+    reason: &'static str,
+    place: DocumentRegion,
+    recognised: LinePattern,
+) -> BoilerplateRule {
+    BoilerplateRule { name, reason, region: place, pattern: recognised }
 }
 
 const ADVERTISING: &str = "marks a place for advertising";
@@ -64,10 +69,10 @@ const TAGS: &str = "lists the page's keywords";
 const SYNDICATION: &str = "says where a feed took the page from";
 
 /// Every rule; the first that recognises a line names it.
-pub(in crate::import) const RULES: [&[Rule]; 3] = [ANY, FRENCH, ENGLISH];
+pub(in crate::import) const RULES: [&[BoilerplateRule]; 3] = [ANY, FRENCH, ENGLISH];
 
 #[rustfmt::skip] // One phrase group a line reads better than one phrase a line.
-const ANY: &[Rule] = &[
+const ANY: &[BoilerplateRule] = &[
     rule("ad-marker", ADVERTISING, Anywhere, Is(&[
         "[ad_#]", "[ad-#]", "[ad#]", "[ad]", "[ads]", "[adsense]", "ad_#", "[ad_#] [ad_#]", "[ad_#][ad_#]",
     ])),
@@ -82,10 +87,11 @@ const ANY: &[Rule] = &[
 ];
 
 /// A share bar whose buttons stand on lines of their own: it takes two neighbours to tell it from an article's words.
-pub(in crate::import) const BROKEN_SHARE_BAR: Rule = rule("share-bar", SHARING, Edges(12), Looks(looks::share_button));
+pub(in crate::import) const BROKEN_SHARE_BAR: BoilerplateRule =
+    rule("share-bar", SHARING, Edges(12), Looks(looks::share_button));
 
 #[rustfmt::skip] // One phrase group a line reads better than one phrase a line.
-const FRENCH: &[Rule] = &[
+const FRENCH: &[BoilerplateRule] = &[
     rule("ad-marker", ADVERTISING, Anywhere, Is(&[
         "publicité", "la suite après la publicité", "la suite après cette publicité", "l'article continue après la publicité",
         "suite de l'article après la publicité", "fin de la publicité", "contenu sponsorisé", "sponsorisé",
@@ -177,7 +183,7 @@ const FRENCH: &[Rule] = &[
 ];
 
 #[rustfmt::skip] // One phrase group a line reads better than one phrase a line.
-const ENGLISH: &[Rule] = &[
+const ENGLISH: &[BoilerplateRule] = &[
     rule("ad-marker", ADVERTISING, Anywhere, Is(&[
         "advertisement", "advertisements", "sponsored", "sponsored content", "story continues below advertisement",
         "story continues below", "article continues below advertisement", "article continues below this ad",

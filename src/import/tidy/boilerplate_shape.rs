@@ -4,8 +4,8 @@
 //! than any leftover is never recognised, which also bounds the work on a line. What it stands near is not known
 //! here.
 
-use super::boilerplate_looks::share_button;
-use super::boilerplate_rules::{Place, RULES, Recognised, Rule};
+use super::boilerplate_forms::share_button;
+use super::boilerplate_rules::{BoilerplateRule, DocumentRegion, LinePattern, RULES};
 use crate::import::text::lines::fold;
 
 /// No leftover is longer, in bytes.
@@ -15,13 +15,13 @@ const MAX_TITLE_BYTES: usize = 220;
 
 /// A line in the form in which the table writes its phrases: lower case, typography and the bullet before it forgotten,
 /// `#` for each number.
-pub(in crate::import) struct Shape {
+pub(in crate::import) struct LineShape {
     text: String,
 }
 
-impl Shape {
+impl LineShape {
     /// Returns `None` if the line is too long to be a leftover.
-    pub(in crate::import) fn of(line: &str) -> Option<Self> {
+    pub(in crate::import) fn from_line(line: &str) -> Option<Self> {
         if line.len() > MAX_LINE_BYTES {
             return None;
         }
@@ -40,15 +40,18 @@ impl Shape {
     }
 
     /// Returns the first rule that recognises the line, of those that apply where it stands.
-    pub(in crate::import) fn first_rule(&self, applies: impl Fn(Place) -> bool) -> Option<&'static Rule> {
+    pub(in crate::import) fn first_rule(
+        &self,
+        applies: impl Fn(DocumentRegion) -> bool,
+    ) -> Option<&'static BoilerplateRule> {
         let whole = self.text.as_str();
         let inner = |open, close| whole.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
         let unwrapped = inner('[', ']').or_else(|| inner('(', ')')).map_or(whole, str::trim);
         let bare = [without_end_mark(whole), without_end_mark(unwrapped)];
-        RULES.into_iter().flatten().filter(|rule| applies(rule.place)).find(|rule| match rule.recognised {
-            Recognised::Is(phrases) => phrases.iter().any(|phrase| bare.contains(phrase)),
-            Recognised::Opens(phrases) => phrases.iter().any(|phrase| opens(unwrapped, phrase)),
-            Recognised::Looks(looks) => looks(whole),
+        RULES.into_iter().flatten().filter(|rule| applies(rule.region)).find(|rule| match rule.pattern {
+            LinePattern::Is(phrases) => phrases.iter().any(|phrase| bare.contains(phrase)),
+            LinePattern::Opens(phrases) => phrases.iter().any(|phrase| opens(unwrapped, phrase)),
+            LinePattern::Looks(looks) => looks(whole),
         })
     }
 

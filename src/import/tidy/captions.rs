@@ -5,9 +5,9 @@
 //! more than two sentences, or longer than any caption stays a paragraph. What a credit is, is said in `photo_credit`.
 
 use super::photo_credit::credit_start;
-use crate::import::clean::Block;
+use crate::import::clean::ArticleBlock;
 use crate::import::text::lines::{fold, is_longer_than, n_sentences};
-use crate::import::text::paragraphs::Passage;
+use crate::import::text::paragraphs::GroupedBlock;
 
 /// The longest caption, in characters.
 const MAX_CAPTION: usize = 400;
@@ -16,32 +16,33 @@ const MAX_CAPTION: usize = 400;
 const CAPTION_LABELS: [&str; 4] = ["légende:", "légende de la photo:", "caption:", "file photo:"];
 
 /// Marks the captions among a document's paragraphs.
-pub(in crate::import) fn mark_captions(passages: Vec<Passage>) -> Vec<Passage> {
-    let mut marked: Vec<Passage> = Vec::with_capacity(passages.len());
+pub(in crate::import) fn mark_captions(grouped_blocks: Vec<GroupedBlock>) -> Vec<GroupedBlock> {
+    let mut marked: Vec<GroupedBlock> = Vec::with_capacity(grouped_blocks.len());
     let mut n_before_in_group = 0;
-    let mut passages = passages.into_iter().peekable();
-    while let Some(Passage { block, group }) = passages.next() {
+    let mut grouped_blocks = grouped_blocks.into_iter().peekable();
+    while let Some(GroupedBlock { block, group }) = grouped_blocks.next() {
         if marked.last().is_none_or(|previous| previous.group != group) {
             n_before_in_group = 0;
         }
-        let ends_group = passages.peek().is_none_or(|next| next.group != group);
+        let ends_group = grouped_blocks.peek().is_none_or(|next| next.group != group);
         let block = match block {
-            Block::Paragraph(text) => match kind(&text) {
-                Kind::Paragraph => Block::Paragraph(text),
-                Kind::Caption => Block::Caption(text),
-                Kind::Credit => {
+            ArticleBlock::Paragraph(text) => match kind(&text) {
+                ParagraphKind::Paragraph => ArticleBlock::Paragraph(text),
+                ParagraphKind::Caption => ArticleBlock::Caption(text),
+                ParagraphKind::Credit => {
                     let is_pair = ends_group && n_before_in_group == 1;
                     match marked.pop_if(|previous| is_described_by(previous, group, is_pair)) {
-                        Some(Passage {
-                            block: Block::Paragraph(description) | Block::Caption(description), ..
-                        }) => Block::Caption(format!("{description} {text}")),
-                        _ => Block::Caption(text),
+                        Some(GroupedBlock {
+                            block: ArticleBlock::Paragraph(description) | ArticleBlock::Caption(description),
+                            ..
+                        }) => ArticleBlock::Caption(format!("{description} {text}")),
+                        _ => ArticleBlock::Caption(text),
                     }
                 }
             },
             other => other,
         };
-        marked.push(Passage { block, group });
+        marked.push(GroupedBlock { block, group });
         n_before_in_group += 1;
     }
     marked
@@ -49,33 +50,33 @@ pub(in crate::import) fn mark_captions(passages: Vec<Passage>) -> Vec<Passage> {
 
 /// Returns whether the credit that follows belongs to this passage: a caption right before it, or the one line that
 /// stands with the credit between blank lines.
-fn is_described_by(previous: &Passage, group: usize, is_pair: bool) -> bool {
+fn is_described_by(previous: &GroupedBlock, group: usize, is_pair: bool) -> bool {
     match &previous.block {
-        Block::Caption(text) => previous.group.abs_diff(group) <= 1 && !is_longer_than(text, MAX_CAPTION),
-        Block::Paragraph(text) => is_pair && previous.group == group && !is_longer_than(text, MAX_CAPTION),
-        Block::Marked(_) | Block::Verbatim(_) => false,
+        ArticleBlock::Caption(text) => previous.group.abs_diff(group) <= 1 && !is_longer_than(text, MAX_CAPTION),
+        ArticleBlock::Paragraph(text) => is_pair && previous.group == group && !is_longer_than(text, MAX_CAPTION),
+        ArticleBlock::Marked(_) | ArticleBlock::Verbatim(_) => false,
     }
 }
 
-enum Kind {
+enum ParagraphKind {
     Paragraph,
     Caption,
     /// A credit and nothing else.
     Credit,
 }
 
-fn kind(text: &str) -> Kind {
+fn kind(text: &str) -> ParagraphKind {
     if is_longer_than(text, MAX_CAPTION) {
-        return Kind::Paragraph;
+        return ParagraphKind::Paragraph;
     }
     let folded = fold(text);
     if CAPTION_LABELS.iter().any(|label| folded.starts_with(label)) {
-        return Kind::Caption;
+        return ParagraphKind::Caption;
     }
     match credit_start(text).and_then(|start| text.get(..start)) {
-        Some(description) if !description.contains(char::is_alphanumeric) => Kind::Credit,
-        Some(description) if n_sentences(description) <= 2 => Kind::Caption,
-        _ => Kind::Paragraph,
+        Some(description) if !description.contains(char::is_alphanumeric) => ParagraphKind::Credit,
+        Some(description) if n_sentences(description) <= 2 => ParagraphKind::Caption,
+        _ => ParagraphKind::Paragraph,
     }
 }
 
@@ -90,8 +91,8 @@ mod tests {
         marked
             .into_iter()
             .filter_map(|passage| match passage.block {
-                Block::Caption(text) => Some(text),
-                Block::Paragraph(_) | Block::Marked(_) | Block::Verbatim(_) => None,
+                ArticleBlock::Caption(text) => Some(text),
+                ArticleBlock::Paragraph(_) | ArticleBlock::Marked(_) | ArticleBlock::Verbatim(_) => None,
             })
             .collect()
     }

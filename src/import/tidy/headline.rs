@@ -4,10 +4,10 @@
 //! the first after a section's name; it must look like a headline and be followed by text; in doubt there is none, and the
 //! line stays in the body.
 
-use crate::import::clean::Block;
+use crate::import::clean::ArticleBlock;
 use crate::import::dates::written_date::{NumberOrder, words, written_date};
 use crate::import::text::lines::{fold, is_longer_than, sentence_end};
-use crate::import::text::paragraphs::Passage;
+use crate::import::text::paragraphs::GroupedBlock;
 
 /// The longest headline, in characters.
 const MAX_HEADLINE: usize = 200;
@@ -19,8 +19,8 @@ const MAX_DISTANCE: usize = 4;
 const TEXT_LENGTH: usize = 120;
 
 /// Returns the index of the headline among the passages.
-pub(in crate::import) fn headline_index(passages: &[Passage]) -> Option<usize> {
-    let opening: Vec<Opening<'_>> = openings(passages);
+pub(in crate::import) fn headline_index(grouped_blocks: &[GroupedBlock]) -> Option<usize> {
+    let opening: Vec<OpeningParagraph<'_>> = openings(grouped_blocks);
     let after_labels = opening.iter().position(|opening| !is_label(opening.text));
     let starts = [after_labels, Some(0)].into_iter().flatten();
     let mut headlines = starts.filter_map(|start| headline(opening.get(start..)?));
@@ -33,23 +33,24 @@ pub(in crate::import) fn is_text(text: &str) -> bool {
 }
 
 /// One of the first paragraphs of a document.
-struct Opening<'p> {
+struct OpeningParagraph<'p> {
     text: &'p str,
     /// Its position among the passages.
     index: usize,
     group: usize,
 }
 
-fn openings(passages: &[Passage]) -> Vec<Opening<'_>> {
-    let paragraphs = passages.iter().enumerate().filter_map(|(index, passage)| match &passage.block {
-        Block::Paragraph(text) => Some(Opening { text, index, group: passage.group }),
-        Block::Caption(_) | Block::Marked(_) | Block::Verbatim(_) => None,
-    });
+fn openings(grouped_blocks: &[GroupedBlock]) -> Vec<OpeningParagraph<'_>> {
+    let paragraphs =
+        grouped_blocks.iter().enumerate().filter_map(|(index, grouped_block)| match &grouped_block.block {
+            ArticleBlock::Paragraph(text) => Some(OpeningParagraph { text, index, group: grouped_block.group }),
+            ArticleBlock::Caption(_) | ArticleBlock::Marked(_) | ArticleBlock::Verbatim(_) => None,
+        });
     paragraphs.take(2 * MAX_DISTANCE).collect()
 }
 
 /// Returns the index of the first paragraph if it is the headline of those after it.
-fn headline(opening: &[Opening<'_>]) -> Option<usize> {
+fn headline(opening: &[OpeningParagraph<'_>]) -> Option<usize> {
     let (first, others) = opening.split_first()?;
     let next = others.first()?;
     let stands_apart = next.group != first.group;

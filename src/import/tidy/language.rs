@@ -29,7 +29,7 @@ const ENGLISH: &[&str] = &[
 ];
 
 /// Returns `"fr"` or `"en"`, or `None` where the text is too short, mixed, or in another language.
-pub(in crate::import) fn language(text: &str) -> Option<&'static str> {
+pub(in crate::import) fn detect_language(text: &str) -> Option<&'static str> {
     let (mut n_words, mut n_french, mut n_english) = (0_usize, 0_usize, 0_usize);
     let words = text.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty());
     // A word longer than any in the lists is not worth lowering: it may be a line of 50 MB.
@@ -73,7 +73,7 @@ mod tests {
             ),
             ("LES OUVRIERS DE LA MINE ONT VOTÉ POUR LA GRÈVE, MAIS ILS NE SONT PAS TOUS D’ACCORD", Some("fr")),
         ] {
-            assert_eq!(language(text), expected, "{text}");
+            assert_eq!(detect_language(text), expected, "{text}");
         }
     }
 
@@ -89,7 +89,7 @@ mod tests {
                        pronta ad accogliere le navi, ma non tutti gli abitanti sono contenti della decisione.";
         let mixed = "Le port est dans la ville et les gens sont là pour lui. The port is in the city and they are there for it.";
         for text in ["", "Oslo, Bergen, Trondheim", "Le port est prêt.", spanish, german, dutch, italian, mixed] {
-            assert_eq!(language(text), None, "{text}");
+            assert_eq!(detect_language(text), None, "{text}");
         }
     }
 }

@@ -3,36 +3,40 @@
 //! What is not named here is not read: an element that could run, load or send something has no text, every other one is only
 //! the text in it. That is the allow-list: the output holds plain text and Markdown that `runs` wrote, never HTML.
 
-use super::dom::{NodeRef, attribute, is_hidden, name};
-use crate::import::runs::{Runs, Style, safe_address};
-use crate::import::understood::{Part, Role};
+use super::dom::{NodeRef, attribute, element_name, is_hidden};
+use crate::import::extracted_document::{BlockRole, TextBlock};
+use crate::import::runs::{RunStyle, TextRuns, safe_address};
 
 /// The most parts of one document.
 const MAX_PARTS: usize = 50_000;
 
 /// The blocks of a tree, and the pictures in it.
 #[derive(Default)]
-pub(in crate::import) struct Blocks {
+pub(in crate::import) struct HtmlBlocks {
     /// The blocks, in order.
-    pub(in crate::import) parts: Vec<Part>,
+    pub(in crate::import) parts: Vec<TextBlock>,
     /// What the pictures' `src` say, in order.
     pub(in crate::import) pictures: Vec<String>,
 }
 
 /// Returns the blocks in and under an element.
-pub(in crate::import) fn blocks(root: &NodeRef<'_>) -> Blocks {
-    let mut walk =
-        Walk { blocks: Blocks::default(), runs: Runs::default(), roles: vec![Role::Paragraph], lists: Vec::new() };
-    walk.children(root, &Style::default());
+pub(in crate::import) fn collect_blocks(root: &NodeRef<'_>) -> HtmlBlocks {
+    let mut walk = BlockCollector {
+        blocks: HtmlBlocks::default(),
+        runs: TextRuns::default(),
+        roles: vec![BlockRole::Paragraph],
+        lists: Vec::new(),
+    };
+    walk.children(root, &RunStyle::default());
     walk.flush();
     walk.blocks
 }
 
-struct Walk {
-    blocks: Blocks,
-    runs: Runs,
+struct BlockCollector {
+    blocks: HtmlBlocks,
+    runs: TextRuns,
     /// What the blocks being read are, the innermost last; never empty.
-    roles: Vec<Role>,
+    roles: Vec<BlockRole>,
     /// The lists being read: the next number, where the list counts.
     lists: Vec<Option<u32>>,
 }
@@ -52,8 +56,8 @@ const INLINE: &[&str] = &[
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "amp-img", "picture", "source", "img",
 ];
 
-impl Walk {
-    fn children(&mut self, node: &NodeRef<'_>, style: &Style) {
+impl BlockCollector {
+    fn children(&mut self, node: &NodeRef<'_>, style: &RunStyle) {
         let mut child = node.first_child();
         while let Some(current) = child.filter(|_| self.blocks.parts.len() < MAX_PARTS) {
             self.node(&current, style);
@@ -61,12 +65,12 @@ impl Walk {
         }
     }
 
-    fn node(&mut self, node: &NodeRef<'_>, style: &Style) {
+    fn node(&mut self, node: &NodeRef<'_>, style: &RunStyle) {
         if node.is_text() {
             self.text(&node.text(), style);
             return;
         }
-        let name = name(node);
+        let name = element_name(node);
         if !node.is_element() || SILENT.contains(&name.as_str()) || is_hidden(node) {
             return;
         }
@@ -77,15 +81,15 @@ impl Walk {
             "ul" | "ol" => self.list(node, &name, style),
             "li" => self.item(node, style),
             "tr" => self.row(node, style),
-            "blockquote" => self.block(node, Role::Quote, style),
-            "figcaption" => self.block(node, Role::Caption, style),
-            "h1" | "h2" => self.block(node, Role::Heading(2), style),
+            "blockquote" => self.block(node, BlockRole::Quote, style),
+            "figcaption" => self.block(node, BlockRole::Caption, style),
+            "h1" | "h2" => self.block(node, BlockRole::Heading(2), style),
             "h3" | "h4" | "h5" | "h6" => {
                 let level = name.as_bytes().get(1).map_or(3, |digit| digit - b'0');
-                self.block(node, Role::Heading(level), style);
+                self.block(node, BlockRole::Heading(level), style);
             }
             _ if INLINE.contains(&name.as_str()) => self.inline(node, &name, style),
-            _ if is_caption(node) => self.block(node, Role::Caption, style),
+            _ if is_caption(node) => self.block(node, BlockRole::Caption, style),
             _ => {
                 self.flush();
                 self.children(node, style);
@@ -94,11 +98,11 @@ impl Walk {
         }
     }
 
-    fn text(&mut self, text: &str, style: &Style) {
+    fn text(&mut self, text: &str, style: &RunStyle) {
         self.runs.push(text, style);
     }
 
-    fn inline(&mut self, node: &NodeRef<'_>, name: &str, style: &Style) {
+    fn inline(&mut self, node: &NodeRef<'_>, name: &str, style: &RunStyle) {
         let mut inner = style.clone();
         match name {
             "a" => inner.address = attribute(node, "href").and_then(|address| safe_address(&address)).or(inner.address),
@@ -115,17 +119,17 @@ impl Walk {
         self.children(node, &inner);
     }
 
-    fn block(&mut self, node: &NodeRef<'_>, role: Role, style: &Style) {
+    fn block(&mut self, node: &NodeRef<'_>, role: BlockRole, style: &RunStyle) {
         self.flush();
         // A subheading in bold is a subheading.
-        let style = if matches!(role, Role::Heading(_)) { Style::default() } else { style.clone() };
+        let style = if matches!(role, BlockRole::Heading(_)) { RunStyle::default() } else { style.clone() };
         self.roles.push(role);
         self.children(node, &style);
         self.flush();
         self.roles.pop();
     }
 
-    fn list(&mut self, node: &NodeRef<'_>, name: &str, style: &Style) {
+    fn list(&mut self, node: &NodeRef<'_>, name: &str, style: &RunStyle) {
         let start = attribute(node, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1_u32);
         self.flush();
         self.lists.push((name == "ol").then_some(start.min(999_999_999)));
@@ -134,22 +138,22 @@ impl Walk {
         self.lists.pop();
     }
 
-    fn item(&mut self, node: &NodeRef<'_>, style: &Style) {
+    fn item(&mut self, node: &NodeRef<'_>, style: &RunStyle) {
         let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX).min(8);
         let number = self.lists.last().copied().flatten();
         if let Some(Some(next)) = self.lists.last_mut() {
             *next = next.saturating_add(1).min(999_999_999);
         }
-        self.block(node, Role::Item { depth, number }, style);
+        self.block(node, BlockRole::Item { depth, number }, style);
     }
 
     /// A row of a table of data is one line; one whose cells hold blocks is layout.
-    fn row(&mut self, node: &NodeRef<'_>, style: &Style) {
+    fn row(&mut self, node: &NodeRef<'_>, style: &RunStyle) {
         self.flush();
         let is_data = node.descendants_it().all(|inner| {
             !inner.is_element()
-                || matches!(name(&inner).as_str(), "td" | "th")
-                || INLINE.contains(&name(&inner).as_str())
+                || matches!(element_name(&inner).as_str(), "td" | "th")
+                || INLINE.contains(&element_name(&inner).as_str())
         });
         let mut is_first = true;
         for cell in node.children_it(false).filter(NodeRef::is_element) {
@@ -157,12 +161,12 @@ impl Walk {
                 self.text(" | ", style);
             }
             is_first = false;
-            if is_data { self.children(&cell, style) } else { self.block(&cell, Role::Paragraph, style) }
+            if is_data { self.children(&cell, style) } else { self.block(&cell, BlockRole::Paragraph, style) }
         }
         self.flush();
     }
 
-    fn preformatted(&mut self, node: &NodeRef<'_>, style: &Style) {
+    fn preformatted(&mut self, node: &NodeRef<'_>, style: &RunStyle) {
         self.flush();
         for line in node.text().lines() {
             self.text(line, style);
@@ -171,8 +175,8 @@ impl Walk {
     }
 
     fn flush(&mut self) {
-        let role = self.roles.last().copied().unwrap_or(Role::Paragraph);
-        self.blocks.parts.extend(self.runs.take(role));
+        let role = self.roles.last().copied().unwrap_or(BlockRole::Paragraph);
+        self.blocks.parts.extend(self.runs.take_block(role));
     }
 }
 

@@ -8,19 +8,19 @@ use dom_smoothie::{Config, Readability};
 pub(in crate::import) use dom_query::NodeRef;
 
 use crate::base::html;
-use crate::import::understood::Unreadable;
+use crate::import::extracted_document::ExtractionError;
 
 /// A page's tree.
-pub(in crate::import) struct Page(Document);
+pub(in crate::import) struct HtmlPage(Document);
 
-impl Page {
+impl HtmlPage {
     /// Reads HTML.
     ///
     /// # Errors
     /// Which bound it exceeds.
-    pub(in crate::import) fn parse(html: &str) -> Result<Self, Unreadable> {
+    pub(in crate::import) fn parse(html: &str) -> Result<Self, ExtractionError> {
         // A page large enough to make long tags costly is read in a process of its own.
-        let document = html::parse(html, usize::MAX).map_err(|excess| Unreadable::because(excess.to_string()))?;
+        let document = html::parse(html, usize::MAX).map_err(|excess| ExtractionError::because(excess.to_string()))?;
         Ok(Self(document))
     }
 
@@ -49,7 +49,7 @@ impl Page {
 }
 
 /// Returns an element's name, lower case; empty for what is no element.
-pub(in crate::import) fn name(node: &NodeRef<'_>) -> String {
+pub(in crate::import) fn element_name(node: &NodeRef<'_>) -> String {
     node.qual_name_ref().map(|name| name.local.to_string()).unwrap_or_default()
 }
 

@@ -5,10 +5,10 @@
 
 use serde_json::Value;
 
-use super::dom::{NodeRef, Page, attribute};
+use super::dom::{HtmlPage, NodeRef, attribute};
+use crate::import::extracted_document::{DocumentMetadata, MetadataDate};
 use crate::import::runs::safe_address;
 use crate::import::text::lines::{fold, single_spaced};
-use crate::import::understood::{About, StatedInMetadata};
 
 /// The longest value that is kept, in characters.
 const MAX_VALUE: usize = 300;
@@ -16,21 +16,24 @@ const MAX_VALUE: usize = 300;
 const MAX_SCRIPTS: usize = 20;
 
 /// Reads what a page says of itself.
-pub(super) fn about(page: &Page) -> About {
+pub(super) fn page_metadata(page: &HtmlPage) -> DocumentMetadata {
     let json = json_ld(page);
     let json = json.as_ref();
     let site = first([
         meta(page, "og:site_name"),
-        json.and_then(|json| named(json.get("publisher")?)),
+        json.and_then(|json| json_name(json.get("publisher")?)),
         meta(page, "application-name"),
     ]);
-    let title =
-        first([json.and_then(|json| text(json.get("headline")?)), meta(page, "og:title"), meta(page, "twitter:title")]);
+    let title = first([
+        json.and_then(|json| json_text(json.get("headline")?)),
+        meta(page, "og:title"),
+        meta(page, "twitter:title"),
+    ]);
     let title = title.or_else(|| page.select("head title").first().and_then(|node| value(&node.text())));
-    About {
+    DocumentMetadata {
         title: title.map(|title| without_site(&headline(page, &title).unwrap_or(title), site.as_deref())),
         author: first([
-            json.and_then(|json| named(json.get("author")?)),
+            json.and_then(|json| json_name(json.get("author")?)),
             meta(page, "author"),
             meta(page, "article:author").filter(|author| !author.contains("://")),
             page.select("[rel=author], [itemprop=author] [itemprop=name], .byline-name, .byline__name")
@@ -58,14 +61,14 @@ fn value(text: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-fn meta(page: &Page, key: &str) -> Option<String> {
+fn meta(page: &HtmlPage, key: &str) -> Option<String> {
     let selector = format!("meta[property=\"{key}\"], meta[name=\"{key}\"], meta[itemprop=\"{key}\"]");
     page.select(&selector).iter().find_map(|node| value(&attribute(node, "content")?))
 }
 
 /// Returns the page's one `<h1>`, if the stated title begins with it or the other way round: a title in metadata may be
 /// shortened, or followed by the site's name.
-fn headline(page: &Page, title: &str) -> Option<String> {
+fn headline(page: &HtmlPage, title: &str) -> Option<String> {
     let headlines = page.select("h1");
     let texts = headlines.iter().filter_map(|node: &NodeRef<'_>| value(&node.text()));
     let title = fold(title);
@@ -89,9 +92,9 @@ fn without_by(author: &str) -> String {
     ["Par ", "par ", "By ", "by "].iter().find_map(|by| author.strip_prefix(by)).unwrap_or(author).to_owned()
 }
 
-fn date(page: &Page, json: Option<&Value>) -> Option<StatedInMetadata> {
-    let sources = [
-        ("datePublished", json.and_then(|json| text(json.get("datePublished")?))),
+fn date(page: &HtmlPage, json: Option<&Value>) -> Option<MetadataDate> {
+    let dates_by_key = [
+        ("datePublished", json.and_then(|json| json_text(json.get("datePublished")?))),
         ("article:published_time", meta(page, "article:published_time")),
         ("og:published_time", meta(page, "og:published_time")),
         ("datePublished", meta(page, "datePublished")),
@@ -105,7 +108,7 @@ fn date(page: &Page, json: Option<&Value>) -> Option<StatedInMetadata> {
                 .and_then(|node| attribute(node, "datetime")),
         ),
     ];
-    sources.into_iter().find_map(|(name, date)| {
+    dates_by_key.into_iter().find_map(|(name, date)| {
         let date = date?;
         // The day at the place of publication: what stands before the `T`, whatever the offset after it.
         let iso = date
@@ -113,26 +116,24 @@ fn date(page: &Page, json: Option<&Value>) -> Option<StatedInMetadata> {
             .get(..10)
             .filter(|_| date.trim().as_bytes().get(10).is_none_or(|byte| !byte.is_ascii_digit()))?;
         crate::model::Edtf::parse(iso).ok()?;
-        Some(StatedInMetadata {
-            iso: iso.to_owned(),
-            place: format!("the page’s metadata ({name})"),
-            is_publication: true,
+        Some(MetadataDate {
+            iso: iso.to_owned(), place: format!("the page’s metadata ({name})"), is_publication: true
         })
     })
 }
 
-fn language(page: &Page, json: Option<&Value>) -> Option<String> {
+fn language(page: &HtmlPage, json: Option<&Value>) -> Option<String> {
     first([
         page.select("html[lang]").first().and_then(|node| attribute(node, "lang")),
-        json.and_then(|json| text(json.get("inLanguage")?)),
+        json.and_then(|json| json_text(json.get("inLanguage")?)),
         meta(page, "og:locale").map(|locale| locale.replace('_', "-")),
         meta(page, "language"),
     ])
 }
 
-fn address(page: &Page, json: Option<&Value>) -> Option<String> {
+fn address(page: &HtmlPage, json: Option<&Value>) -> Option<String> {
     let canonical = page.select("link[rel=canonical]").first().and_then(|node| attribute(node, "href"));
-    [canonical, meta(page, "og:url"), json.and_then(|json| text(json.get("url")?))]
+    [canonical, meta(page, "og:url"), json.and_then(|json| json_text(json.get("url")?))]
         .into_iter()
         .flatten()
         .filter(|address| address.starts_with("https://") || address.starts_with("http://"))
@@ -140,7 +141,7 @@ fn address(page: &Page, json: Option<&Value>) -> Option<String> {
 }
 
 /// Returns the first object of the page's JSON-LD that is an article.
-fn json_ld(page: &Page) -> Option<Value> {
+fn json_ld(page: &HtmlPage) -> Option<Value> {
     let scripts = page.select("script[type=\"application/ld+json\"]");
     scripts.iter().take(MAX_SCRIPTS).find_map(|script| {
         // serde_json stops at a nesting of 128 by itself.
@@ -166,21 +167,21 @@ fn article(value: Value) -> Option<Value> {
     }
 }
 
-fn text(json: &Value) -> Option<String> {
+fn json_text(json: &Value) -> Option<String> {
     match json {
         Value::String(text) => value(text),
-        Value::Array(values) => values.iter().find_map(text),
+        Value::Array(values) => values.iter().find_map(json_text),
         _ => None,
     }
 }
 
 /// `"Anne"`, `{"name": "Anne"}`, or a list of them.
-fn named(json: &Value) -> Option<String> {
+fn json_name(json: &Value) -> Option<String> {
     match json {
         Value::String(name) => value(name).filter(|name| !name.contains("://")),
-        Value::Object(object) => text(object.get("name")?),
+        Value::Object(object) => json_text(object.get("name")?),
         Value::Array(values) => {
-            let names: Vec<String> = values.iter().take(8).filter_map(named).collect();
+            let names: Vec<String> = values.iter().take(8).filter_map(json_name).collect();
             (!names.is_empty()).then(|| names.join(", "))
         }
         _ => None,

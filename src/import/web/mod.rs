@@ -2,6 +2,6 @@
 
 pub(in crate::import) mod blocks;
 pub(in crate::import) mod dom;
-mod furniture;
 mod metadata;
 pub(in crate::import) mod page;
+mod page_boilerplate;

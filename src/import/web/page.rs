@@ -2,12 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::blocks::{Blocks, blocks};
-use super::dom::Page;
-use super::{furniture, metadata};
+use super::blocks::{HtmlBlocks, collect_blocks};
+use super::dom::HtmlPage;
+use super::{metadata, page_boilerplate};
 use crate::base::percent;
+use crate::import::extracted_document::{
+    BlockRole, DocumentContent, DropReason, DroppedContent, ExtractedDocument, ExtractedPicture, ExtractionError,
+    TextBlock,
+};
 use crate::import::text::lines::fold;
-use crate::import::understood::{Content, DropKind, Dropped, Part, Picture, Role, Understood, Unreadable};
 
 /// An article of fewer characters is no article, if the page has three times as many.
 const MIN_ARTICLE_LEN: usize = 200;
@@ -16,23 +19,23 @@ const MIN_ARTICLE_LEN: usize = 200;
 ///
 /// # Errors
 /// Which bound it exceeds.
-pub(in crate::import) fn understand(html: &str) -> Result<Understood, Unreadable> {
-    let page = Page::parse(html)?;
-    let mut understood = Understood { about: metadata::about(&page), ..Understood::default() };
-    furniture::note_unsafe(&page, &mut understood);
-    let whole = blocks(&page.body());
-    furniture::remove(&page);
-    let rest = blocks(&page.body());
-    let found = page.article().map(|article| blocks(&article.root()));
-    let len = |blocks: &Blocks| blocks.parts.iter().map(|part| part.text.chars().count()).sum::<usize>();
+pub(in crate::import) fn extract(html: &str) -> Result<ExtractedDocument, ExtractionError> {
+    let page = HtmlPage::parse(html)?;
+    let mut understood = ExtractedDocument { about: metadata::page_metadata(&page), ..ExtractedDocument::default() };
+    page_boilerplate::note_unsafe(&page, &mut understood);
+    let whole = collect_blocks(&page.body());
+    page_boilerplate::remove_boilerplate(&page);
+    let rest = collect_blocks(&page.body());
+    let found = page.article().map(|article| collect_blocks(&article.root()));
+    let len = |blocks: &HtmlBlocks| blocks.parts.iter().map(|part| part.text.chars().count()).sum::<usize>();
     let article = match found {
         Some(found) if len(&found) >= MIN_ARTICLE_LEN || len(&found) * 3 >= len(&rest) => found,
         _ => rest,
     };
     understood.picture = lead_picture(&article.pictures, &mut understood);
     let parts = with_headline(article.parts, &whole.parts, understood.about.title.as_deref());
-    note_furniture(&whole.parts, &parts, &mut understood);
-    understood.content = Content::Parts(parts);
+    report_boilerplate(&whole.parts, &parts, &mut understood);
+    understood.content = DocumentContent::Parts(parts);
     Ok(understood)
 }
 
@@ -40,49 +43,50 @@ pub(in crate::import) fn understand(html: &str) -> Result<Understood, Unreadable
 ///
 /// # Errors
 /// Which bound it exceeds.
-pub(in crate::import) fn understand_whole(html: &str) -> Result<Understood, Unreadable> {
-    let page = Page::parse(html)?;
-    let mut understood = Understood::default();
-    furniture::note_unsafe(&page, &mut understood);
-    let Blocks { parts, pictures } = blocks(&page.body());
+pub(in crate::import) fn extract_whole(html: &str) -> Result<ExtractedDocument, ExtractionError> {
+    let page = HtmlPage::parse(html)?;
+    let mut understood = ExtractedDocument::default();
+    page_boilerplate::note_unsafe(&page, &mut understood);
+    let HtmlBlocks { parts, pictures } = collect_blocks(&page.body());
     understood.picture = lead_picture(&pictures, &mut understood);
-    understood.content = Content::Parts(parts);
+    understood.content = DocumentContent::Parts(parts);
     Ok(understood)
 }
 
 /// Puts the headline before the article, where the page shows it: extraction takes it for a part of the page.
-fn with_headline(mut parts: Vec<Part>, whole: &[Part], title: Option<&str>) -> Vec<Part> {
+fn with_headline(mut parts: Vec<TextBlock>, whole: &[TextBlock], title: Option<&str>) -> Vec<TextBlock> {
     let Some(title) = title.map(fold) else { return parts };
-    let is_headline =
-        |part: &Part| matches!(part.role, Role::Heading(_) | Role::Paragraph) && fold(&part.text) == title;
+    let is_headline = |part: &TextBlock| {
+        matches!(part.role, BlockRole::Heading(_) | BlockRole::Paragraph) && fold(&part.text) == title
+    };
     let shown = whole.iter().find(|part| is_headline(part)).cloned();
-    parts.retain(|part| !is_headline(part) || matches!(part.role, Role::Paragraph));
+    parts.retain(|part| !is_headline(part) || matches!(part.role, BlockRole::Paragraph));
     if let Some(paragraph) = parts.iter_mut().take(4).find(|part| is_headline(part)) {
-        paragraph.role = Role::Title;
-    } else if let Some(headline) = shown.filter(|part| matches!(part.role, Role::Heading(_))) {
-        parts.insert(0, Part { role: Role::Title, ..headline });
+        paragraph.role = BlockRole::Title;
+    } else if let Some(headline) = shown.filter(|part| matches!(part.role, BlockRole::Heading(_))) {
+        parts.insert(0, TextBlock { role: BlockRole::Title, ..headline });
     }
     parts
 }
 
 /// Says what of the page's text is not in the article.
-fn note_furniture(whole: &[Part], article: &[Part], understood: &mut Understood) {
+fn report_boilerplate(whole: &[TextBlock], article: &[TextBlock], understood: &mut ExtractedDocument) {
     let kept: HashSet<&str> = article.iter().map(|part| part.text.as_str()).collect();
     for part in whole.iter().filter(|part| !kept.contains(part.text.as_str())) {
-        let dropped = Dropped { kind: DropKind::Furniture, what: part.text.clone(), count: 1 };
+        let dropped = DroppedContent { kind: DropReason::Furniture, what: part.text.clone(), count: 1 };
         understood.dropped.push(dropped);
     }
 }
 
 /// Returns the first picture that is a file beside the page, and notes the others: nothing is ever fetched.
-fn lead_picture(pictures: &[String], understood: &mut Understood) -> Option<Picture> {
+fn lead_picture(pictures: &[String], understood: &mut ExtractedDocument) -> Option<ExtractedPicture> {
     let mut lead = None;
-    for source in pictures {
-        match local_name(source) {
-            Some(name) if lead.is_none() => lead = Some(Picture::Beside(name)),
+    for address in pictures {
+        match local_name(address) {
+            Some(name) if lead.is_none() => lead = Some(ExtractedPicture::Beside(name)),
             _ => {
-                let shown: String = source.chars().filter(|character| !character.is_control()).take(120).collect();
-                understood.drop_one(DropKind::Picture, format!("<img> {shown}"));
+                let shown: String = address.chars().filter(|character| !character.is_control()).take(120).collect();
+                understood.record_dropped(DropReason::Picture, format!("<img> {shown}"));
             }
         }
     }
@@ -90,9 +94,9 @@ fn lead_picture(pictures: &[String], understood: &mut Understood) -> Option<Pict
 }
 
 /// `page_files/phare.jpg` or `cid:part1`: the name as it may be looked for beside or inside the document.
-fn local_name(source: &str) -> Option<String> {
-    let source = source.trim();
-    let decoded = percent::decode_lossy(source.strip_prefix("./").unwrap_or(source));
+fn local_name(address: &str) -> Option<String> {
+    let address = address.trim();
+    let decoded = percent::decode_lossy(address.strip_prefix("./").unwrap_or(address));
     let has_scheme = decoded.split('/').next().is_some_and(|head| head.contains(':')) && !decoded.starts_with("cid:");
     let is_climbing = decoded.starts_with('/') || decoded.contains('\\') || decoded.split('/').any(|step| step == "..");
     let is_odd =

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use dossier::pipeline::{Memo, Options, build, build::draw};
+use dossier::pipeline::{Memo, PipelineOptions, build, build::render_page};
 use dossier::publish::sync;
 use dossier::source::Snapshot;
 
@@ -30,10 +30,10 @@ pub fn check(data: &[u8], folder: &Path) {
     let themed = files.iter().any(|(name, _)| name.starts_with("themes/"));
     let snapshot = Snapshot::from_files(files);
     let memo = Memo::default();
-    let built = build(&snapshot, &Options::default(), &memo);
+    let built = build(&snapshot, &PipelineOptions::default(), &memo);
     let (project, output) = (folder.join("project"), folder.join("project/public"));
     std::fs::create_dir_all(&project).expect("a folder");
-    let drawn = |page: &dossier::plan::Page| draw(&built, page, &memo);
+    let drawn = |page: &dossier::plan::KeyedPage| render_page(&built, page, &memo);
     let failed = |code: dossier::base::Code| code == dossier::base::Code::ParserFailed;
     let caught = built.diagnostics.iter().find(|diagnostic| failed(diagnostic.code));
     assert!(caught.is_none(), "{caught:?}");

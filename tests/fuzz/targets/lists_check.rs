@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use dossier::base::{edit, journal};
-use dossier::pipeline::{Memo, Options, build, build::draw};
+use dossier::pipeline::{Memo, PipelineOptions, build, build::render_page};
 use dossier::publish::manifest::Manifest;
 use dossier::publish::sync;
 use dossier::source::Snapshot;
@@ -19,7 +19,7 @@ pub fn check(data: &[u8], folder: &Path) {
         assert!(!climbs(&one.from) && !climbs(&one.to), "{one:?}");
     }
     if let Some(manifest) = Manifest::parse(data) {
-        let wrong = manifest.files.keys().chain(manifest.before.keys()).find(|route| climbs(route));
+        let wrong = manifest.files.keys().chain(manifest.replaced.keys()).find(|route| climbs(route));
         assert!(wrong.is_none(), "{wrong:?}");
     }
     let (project, beside) = (folder.join("project"), folder.join("beside"));
@@ -37,9 +37,9 @@ pub fn check(data: &[u8], folder: &Path) {
     let _ = edit::recover(&project);
     let snapshot = Snapshot::from_files([("site.yaml".to_owned(), b"title: x\n".to_vec())]);
     let memo = Memo::default();
-    let built = build(&snapshot, &Options::default(), &memo);
-    let _ = sync(&project.join("public"), &project, &built.pages(), &|page: &dossier::plan::Page| {
-        draw(&built, page, &memo)
+    let built = build(&snapshot, &PipelineOptions::default(), &memo);
+    let _ = sync(&project.join("public"), &project, &built.pages(), &|page: &dossier::plan::KeyedPage| {
+        render_page(&built, page, &memo)
     });
     assert_eq!(std::fs::read(beside.join("a.md")).expect("it stays"), b"theirs");
     assert_eq!(std::fs::read_dir(&beside).expect("a folder").count(), 1);

@@ -1,0 +1,81 @@
+//! Acronyms that an article explains: `Cour pénale internationale (CPI)` and `CPI (Cour pénale internationale)` make
+//! `la CPI` certain in that article, also where several records bear it.
+
+use std::collections::HashSet;
+
+use super::candidates::LocalForm;
+use super::name_scanner::{HitKind, NameHit, NameScanner};
+use crate::registry::lexicon::SurfaceForm;
+use crate::registry::tokens::{self, Token};
+
+/// An acronym and what it stands for in one article.
+pub(super) struct AcronymDefinition {
+    /// The acronym as a form.
+    pub acronym: LocalForm,
+    /// Its meaning.
+    pub meaning: HitKind,
+}
+
+/// Returns the acronyms that a text explains, in order.
+pub(super) fn find_definitions<'a>(
+    scanner: &NameScanner<'a>,
+    hits: &[NameHit],
+    list: &[Token],
+) -> Vec<AcronymDefinition> {
+    let text: &'a str = &scanner.body.text;
+    let mut definitions = Vec::new();
+    let mut known = HashSet::new();
+    for hit in hits.iter().filter(|seen| seen.blocked_by.is_none()) {
+        let HitKind::Form(form) = hit.kind else { continue };
+        let sole = scanner.sole_strong(form);
+        let form = &scanner.lexicon.forms[form as usize];
+        let Some(entity) = sole.filter(|_| form.folded_form.n_words() > 1) else { continue };
+        let first = list.partition_point(|token| (token.start as usize) < hit.start);
+        let after = list.partition_point(|token| (token.start as usize) < hit.end);
+        for token in
+            [acronym_after(text, hit, list.get(after)), acronym_before(text, hit, &list[..first])].into_iter().flatten()
+        {
+            let short = token.text(text);
+            // A text that explains an acronym again says nothing new.
+            if !is_acronym_of(token, short, form) || !known.insert((short, entity)) {
+                continue;
+            }
+            if let Some(acronym) = LocalForm::new(short) {
+                definitions.push(AcronymDefinition {
+                    acronym,
+                    meaning: HitKind::Acronym(entity, format!("{} ({short})", form.text)),
+                });
+            }
+        }
+    }
+    definitions
+}
+
+/// `Cour pénale internationale (CPI)`.
+fn acronym_after<'a>(text: &str, hit: &NameHit, token: Option<&'a Token>) -> Option<&'a Token> {
+    let token = token?;
+    let opened = text[hit.end..token.start as usize].trim() == "(";
+    (opened && text[token.end as usize..].trim_start_matches('.').trim_start().starts_with(')')).then_some(token)
+}
+
+/// `CPI (Cour pénale internationale)`, also `CPI (la Cour …)`.
+fn acronym_before<'a>(text: &str, hit: &NameHit, list: &'a [Token]) -> Option<&'a Token> {
+    if !text[hit.end..].trim_start().starts_with(')') {
+        return None;
+    }
+    let last = list.last()?;
+    let article = ["le", "la", "les", "l", "the"].contains(&tokens::fold(last.text(text)).as_str());
+    let (token, inner) = if article && !text[last.end as usize..hit.start].contains('(') {
+        (list.len().checked_sub(2).and_then(|index| list.get(index))?, last.start as usize)
+    } else {
+        (last, hit.start)
+    };
+    (text[token.end as usize..inner].trim_start_matches('.').trim() == "(").then_some(token)
+}
+
+/// Tells whether the letters of an acronym begin words of the form, in order: `CPI`, not `(AFP)` after a name.
+fn is_acronym_of(token: &Token, short: &str, form: &SurfaceForm) -> bool {
+    let mut words = form.folded_form.words();
+    token.is(Token::ALL_CAPITALS)
+        && tokens::fold(short).chars().all(|letter| words.any(|(folded, _)| folded.starts_with(letter)))
+}

@@ -1,0 +1,158 @@
+//! What annotation says of a document: plain data.
+
+use std::sync::Arc;
+
+use super::dates::DateMention;
+use super::quotes::Quote;
+use crate::base::{Key, KeyBuilder};
+use crate::model::Id;
+
+/// Every name, date and quotation found in a document, in order of text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Annotations {
+    /// Names whose bearer is certain.
+    pub mentions: Vec<Mention>,
+    /// Names that wait for a person's decision.
+    pub ambiguous: Vec<AmbiguousMention>,
+    /// Names that would be certain but for a record that is withheld: a person may decide them, and nothing published tells
+    /// of them.
+    pub ambiguous_by_withheld: Vec<AmbiguousMention>,
+    /// The dates that the text speaks of, never overlapping.
+    pub dates: Vec<DateMention>,
+    /// What is quoted, never overlapping.
+    pub quotes: Vec<Quote>,
+    /// `as:` and `unlinked:` forms that do not stand in the text, as indexes into the article's lists.
+    pub unused_local_aliases: Vec<usize>,
+    /// See `unused_pins`.
+    pub unused_unlinked: Vec<usize>,
+}
+
+impl Annotations {
+    /// Returns the identity of all that was found.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        let mut key = KeyBuilder::new("annotated");
+        let place = |key: &mut KeyBuilder, start: usize, end: usize| {
+            key.number(start as u64).number(end as u64);
+        };
+        key.number(self.mentions.len() as u64);
+        for mention in &self.mentions {
+            place(&mut key, mention.start, mention.end);
+            key.text(mention.entity.as_str()).text(mention.reason.as_str()).text(&mention.form);
+        }
+        for reviews in [&self.ambiguous, &self.ambiguous_by_withheld] {
+            key.number(reviews.len() as u64);
+        }
+        for review in self.ambiguous.iter().chain(&self.ambiguous_by_withheld) {
+            place(&mut key, review.start, review.end);
+            key.number(review.candidates.len() as u64).text(&review.reason);
+            if review.n_more > 0 {
+                key.number(review.n_more as u64);
+            }
+            for candidate in &*review.candidates {
+                key.text(candidate.as_str());
+            }
+        }
+        key.number(self.dates.len() as u64);
+        for date in &self.dates {
+            place(&mut key, date.start, date.end);
+            key.text(&date.value).debug(&date.rule);
+        }
+        key.number(self.quotes.len() as u64);
+        for quote in &self.quotes {
+            place(&mut key, quote.start, quote.end);
+            let speaker = quote.speaker.as_ref();
+            key.number(u64::from(speaker.is_some())).text(speaker.map_or("", Id::as_str)).text(&quote.cue);
+        }
+        for unused in [&self.unused_local_aliases, &self.unused_unlinked] {
+            key.number(unused.len() as u64);
+            for index in unused {
+                key.number(*index as u64);
+            }
+        }
+        key.finish()
+    }
+
+    /// Returns the names that a person may decide, those that no page tells of too, in order of text.
+    #[must_use]
+    pub fn undecided(&self) -> Vec<&AmbiguousMention> {
+        let mut all: Vec<&AmbiguousMention> = self.ambiguous.iter().chain(&self.ambiguous_by_withheld).collect();
+        all.sort_by_key(|review| review.start);
+        all
+    }
+}
+
+/// A name whose bearer is certain. Offsets are bytes of the body's text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// Whose name it is.
+    pub entity: Id,
+    /// Why this is certain.
+    pub reason: LinkReason,
+    /// The form of the record that matched.
+    pub form: String,
+}
+
+/// Why a mention is certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LinkReason {
+    /// A strong form.
+    Strong,
+    /// A weak form whose bearer is present in the article by a strong form, or is the only one in the dossier.
+    Weak,
+    /// An expression for a role, within the role's dates.
+    Role,
+    /// The article's `as:`.
+    LocalAlias,
+    /// A link in the text, `[[id|words]]`.
+    Explicit,
+    /// A person decided, in content/decisions.yaml.
+    Decided,
+}
+
+impl LinkReason {
+    /// Returns the word used in the JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            LinkReason::Strong => "strong",
+            LinkReason::Weak => "weak",
+            LinkReason::Role => "role",
+            LinkReason::LocalAlias => "pinned",
+            LinkReason::Explicit => "explicit",
+            LinkReason::Decided => "decided",
+        }
+    }
+
+    /// Returns the key of the interface text that tells people the rule.
+    #[must_use]
+    pub fn text_key(self) -> &'static str {
+        match self {
+            LinkReason::Strong => "rule_strong",
+            LinkReason::Weak => "rule_weak",
+            LinkReason::Role => "rule_role",
+            LinkReason::LocalAlias => "rule_pinned",
+            LinkReason::Explicit => "rule_explicit",
+            LinkReason::Decided => "rule_decided",
+        }
+    }
+}
+
+/// A name that may belong to one of several, or may be part of a longer name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AmbiguousMention {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// Whose name it may be, in order of id; of very many the first, shared by all places of the name.
+    pub candidates: Arc<[Id]>,
+    /// How many more it may be.
+    pub n_more: usize,
+    /// Why it is not certain: the name of the rule, then what it saw.
+    pub reason: String,
+}

@@ -1,0 +1,101 @@
+//! What follows a name and may be its other half: `Irlande du Nord`, `Guinée équatoriale`, `Parlement de Londres`.
+
+use super::{NameContext, NameSpan};
+use crate::registry::tokens::{Gap, Token};
+
+impl NameContext<'_> {
+    /// Returns the token after `de`, `du`, `de la`, `de l’` that follow a name, and whether an article is among them.
+    pub(super) fn after_binder(&self, after: usize) -> Option<(usize, bool)> {
+        self.spaced_at(after)?;
+        let binder = self.word(after);
+        if !self.language.binders.contains(&binder) {
+            return None;
+        }
+        let mut next = after + 1;
+        let mut article = self.language.contracted.contains(&binder);
+        self.joined_at(next)?;
+        if self.language.articles.contains(&self.word(next)) {
+            next += 1;
+            article = true;
+            self.joined_at(next)?;
+        }
+        Some((next, article))
+    }
+}
+
+/// A point of the compass is a place's name only by itself: `dans le Nord de la France`, `Irlande du Nord`.
+pub(super) fn compass(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    let language = context.language;
+    if name.after != name.first + 1 || !language.compass.contains(&context.word(name.first)) {
+        return None;
+    }
+    if context.after_binder(name.after).is_some() {
+        return Some(name.after);
+    }
+    let mut index = context.joined_before(name.first)?;
+    if language.articles.contains(&context.word(index)) {
+        index = context.joined_before(index)?;
+    }
+    let bound = language.binders.contains(&context.word(index));
+    let head = context.joined_before(index).filter(|_| bound)?;
+    context.tokens[head].is(Token::CAPITAL).then_some(head)
+}
+
+/// `Guinée équatoriale`, `Irlande du Nord`, `Rio de Janeiro`, `Afrique des Grands Lacs`.
+pub(super) fn longer_place(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    if !name.types.place {
+        return None;
+    }
+    let next = context.spaced_at(name.after)?;
+    if !next.is(Token::CAPITAL) && context.language.place_adjectives.contains(&context.word(name.after)) {
+        return Some(name.after);
+    }
+    let (next, article) = context.after_binder(name.after)?;
+    let contracted = context.language.contracted.contains(&context.word(name.after));
+    if context.language.compass.contains(&context.word(next)) {
+        // `France de l’ouest à l’est` is rare, `Irlande du Nord` is not; a small letter alone only says where.
+        return context.tokens[next].is(Token::CAPITAL).then_some(next);
+    }
+    if !article && context.language.place_complements.contains(&context.word(next)) {
+        return Some(next);
+    }
+    // `la visite à Moscou de Xi Jinping`: a first and a last name, or a known one, are whose visit it is.
+    let person = context.joined_at(next + 1).is_some_and(|token| token.is(Token::CAPITAL)) && !contracted;
+    ((!article || contracted) && !person && context.is_unknown_capital(next)).then_some(next)
+}
+
+/// `François de Rugy`: a particle and an unknown name go on.
+pub(super) fn longer_person(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    context.spaced_at(name.after).filter(|_| name.types.person && !name.types.full)?;
+    let next = context.joined_at(name.after + 1)?;
+    let tied = context.name_of_token[name.after].is_none()
+        && context.language.particles_after.contains(&context.word(name.after));
+    (tied && next.is(Token::CAPITAL) && context.is_unknown_capital(name.after + 1)).then_some(name.after)
+}
+
+/// `Parlement de Londres`, `Union africaine`, `Assemblée nationale populaire`: another body than the one that the
+/// capital alone names.
+pub(super) fn longer_body(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    let next = context.spaced_at(name.after)?;
+    let word = context.word(name.after);
+    // `sud-coréen`: the second half is the adjective.
+    let second = context.language.prefixes.contains(&word)
+        && context.tokens.get(name.after + 1).is_some_and(|token| token.gap == Gap::Hyphen)
+        && context.language.is_adjective(&context.word(name.after + 1));
+    let adjective = !next.is(Token::CAPITAL) && (second || context.language.is_adjective(&word));
+    let common = context.is_common(name);
+    if adjective && (common || (name.types.body && word.contains("nation"))) {
+        return Some(name.after);
+    }
+    if !common {
+        return None;
+    }
+    // `le Sénat de voter`: an infinitive goes on with the sentence; so does a date.
+    let (after, _) = context.after_binder(name.after)?;
+    let token = &context.tokens[after];
+    let infinitive = token.gap != Gap::Apostrophe && {
+        let word = context.word(after);
+        !token.is(Token::CAPITAL) && ["er", "ir", "re"].iter().any(|ending| word.ends_with(ending))
+    };
+    (!infinitive && !token.is(Token::DIGIT)).then_some(after)
+}

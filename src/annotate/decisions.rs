@@ -1,0 +1,143 @@
+//! What people decided beats every rule: findings + decisions -> findings. Decisions whose place is lost are orphans.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::annotations::{Annotations, LinkReason, Mention};
+use super::quotes::Quote;
+use crate::base::text_quote_selector::{self, SelectorError};
+use crate::parse::Decision;
+use crate::parse::decisions::DecisionTopic;
+use crate::registry::Lexicon;
+use crate::registry::lexicon::LexiconEntity;
+
+/// A decision that could not be applied: its index in the article's list, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnappliedDecision {
+    /// Index into the decisions given.
+    pub index: usize,
+    /// Why.
+    pub why: UnappliedReason,
+}
+
+/// Why a decision could not be applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnappliedReason {
+    /// Its place is gone or no longer unique.
+    Selector(SelectorError),
+    /// Nothing has the id that was chosen.
+    UnknownEntity,
+}
+
+/// Applies the decisions about names to what was found in a text.
+#[must_use]
+pub fn apply_name_decisions(
+    mut annotations: Annotations,
+    text: &str,
+    decisions: &[Decision],
+    lexicon: &Lexicon,
+) -> (Annotations, Vec<UnappliedDecision>) {
+    let mut orphans = Vec::new();
+    let located = locate_decisions(DecisionTopic::Name, text, decisions, lexicon, &mut orphans);
+    let places = RangeSet::new(located.iter().map(|(range, _)| range.clone()));
+    annotations.mentions.retain(|mention| !places.overlaps(mention.start..mention.end));
+    for reviews in [&mut annotations.ambiguous, &mut annotations.ambiguous_by_withheld] {
+        reviews.retain(|review| !places.overlaps(review.start..review.end));
+    }
+    // Of decisions about places that overlap the last one holds.
+    let mut latest_by_start: BTreeMap<usize, (Range<usize>, Option<&LexiconEntity>)> = BTreeMap::new();
+    for (range, entity) in located {
+        while let Some((start, _)) =
+            latest_by_start.range(..range.end).next_back().filter(|(_, (other, _))| other.end > range.start)
+        {
+            let start = *start;
+            latest_by_start.remove(&start);
+        }
+        latest_by_start.insert(range.start, (range, entity));
+    }
+    for (range, entity) in latest_by_start.into_values() {
+        if let Some(named) = entity.filter(|named| !named.withheld) {
+            annotations.mentions.push(Mention {
+                start: range.start,
+                end: range.end,
+                entity: named.id.clone(),
+                reason: LinkReason::Decided,
+                form: text[range].to_owned(),
+            });
+        }
+    }
+    annotations.mentions.sort_by_key(|mention| mention.start);
+    (annotations, orphans)
+}
+
+/// Stretches of a text, joined where they meet or overlap.
+struct RangeSet(Vec<Range<usize>>);
+
+impl RangeSet {
+    fn new(ranges: impl Iterator<Item = Range<usize>>) -> Self {
+        let mut ranges: Vec<Range<usize>> = ranges.collect();
+        ranges.sort_by_key(|range| range.start);
+        ranges.dedup_by(|next, last| {
+            let meets = next.start <= last.end;
+            last.end = if meets { last.end.max(next.end) } else { last.end };
+            meets
+        });
+        Self(ranges)
+    }
+
+    fn overlaps(&self, range: Range<usize>) -> bool {
+        let first = self.0.partition_point(|place| place.end <= range.start);
+        self.0.get(first).is_some_and(|place| place.start < range.end)
+    }
+}
+
+/// Applies the decisions about who said what. Words that no rule took for a quotation become one.
+#[must_use]
+pub fn apply_speech_decisions(
+    mut annotations: Annotations,
+    text: &str,
+    decisions: &[Decision],
+    lexicon: &Lexicon,
+) -> (Annotations, Vec<UnappliedDecision>) {
+    let mut orphans = Vec::new();
+    // Quotations never overlap.
+    let mut quotes: BTreeMap<usize, Quote> =
+        std::mem::take(&mut annotations.quotes).into_iter().map(|quote| (quote.start, quote)).collect();
+    for (range, entity) in locate_decisions(DecisionTopic::Speech, text, decisions, lexicon, &mut orphans) {
+        let speaker = entity.filter(|named| !named.withheld).map(|named| named.id.clone());
+        let before = quotes.range(..range.start).next_back().filter(|(_, quote)| quote.end > range.start);
+        let shared = before.or_else(|| quotes.range(range.clone()).next()).map(|(start, _)| *start);
+        match shared.and_then(|start| quotes.get_mut(&start)) {
+            Some(quote) => quote.speaker = speaker,
+            None => {
+                let quote = Quote { start: range.start, end: range.end, speaker, cue: String::new() };
+                quotes.insert(range.start, quote);
+            }
+        }
+    }
+    annotations.quotes = quotes.into_values().collect();
+    (annotations, orphans)
+}
+
+/// Returns the decisions of one matter with their places and entities; the others join the orphans.
+fn locate_decisions<'a>(
+    matter: DecisionTopic,
+    text: &str,
+    decisions: &[Decision],
+    lexicon: &'a Lexicon,
+    orphans: &mut Vec<UnappliedDecision>,
+) -> Vec<(Range<usize>, Option<&'a LexiconEntity>)> {
+    let mut located = Vec::new();
+    let of_matter = || decisions.iter().enumerate().filter(|(_, decision)| decision.topic == matter);
+    let anchors: Vec<_> = of_matter().map(|(_, decision)| &decision.selector).collect();
+    for ((index, decision), place) in of_matter().zip(text_quote_selector::find_all(text, &anchors)) {
+        let entity = decision.entity.as_ref().map(|id| lexicon.entity_index(&id.value));
+        match (place, entity) {
+            (Err(adrift), _) => orphans.push(UnappliedDecision { index, why: UnappliedReason::Selector(adrift) }),
+            (Ok(_), Some(None)) => orphans.push(UnappliedDecision { index, why: UnappliedReason::UnknownEntity }),
+            (Ok(range), Some(Some(entity))) => located.push((range, Some(&lexicon.entities[entity as usize]))),
+            (Ok(range), None) => located.push((range, None)),
+        }
+    }
+    located
+}

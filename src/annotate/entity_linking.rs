@@ -1,0 +1,267 @@
+//! Decides whose name a candidate is: [`Article`] or record text + [`Lexicon`] -> [`Annotated`].
+//!
+//! Strong forms link where one record bears them. Weak forms need a strong form of the same bearer in the article, or
+//! no rival in the dossier. Roles need the article's date within theirs. Two possible bearers: no link, a review entry.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+use super::acronyms;
+use super::annotations::{AmbiguousMention, Annotations, LinkReason, Mention};
+use super::candidates::{LocalForm, LocalForms};
+use super::context::WordCasing;
+use super::disambiguation::{DisambiguationVerdict, Disambiguator};
+use super::language;
+use super::name_scanner::{FormCache, HitKind, NameHit, NameScanner};
+use super::text_tokens::TextTokens;
+use crate::base::yaml_fields::SpannedText;
+use crate::model::Edtf;
+use crate::model::lang::Language;
+use crate::parse::Body;
+use crate::registry::TextFootprint;
+use crate::registry::lexicon::Lexicon;
+use crate::registry::tokens;
+
+/// What of a document annotation looks at.
+pub struct DocumentInput<'a> {
+    /// The text.
+    pub body: &'a Body,
+    /// The headline, where it does not stand in the text; its strong names vouch for weak ones.
+    pub title: &'a str,
+    /// When it was published: roles are held by somebody at a time.
+    pub date: Option<Edtf>,
+    /// The rules that read it.
+    pub language: Language,
+    /// `as:`.
+    pub local_aliases: &'a [(SpannedText, SpannedText)],
+    /// `unlinked:`.
+    pub unlinked: &'a [SpannedText],
+    /// The words of the text, cut when somebody first asks; start with `OnceCell::new()`.
+    pub tokens: OnceCell<TextTokens>,
+}
+
+impl DocumentInput<'_> {
+    /// Returns the words of the text.
+    pub fn tokens(&self) -> &TextTokens {
+        self.tokens.get_or_init(|| TextTokens::tokenize(&self.body.text, &self.body.blocks))
+    }
+}
+
+/// Finds every name of a document; dates and quotations are [`super::enrich()`]'s work, after what people decided.
+#[must_use]
+pub fn annotate(input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
+    let language = language::language_data(input.language);
+    let mut annotations = Annotations::default();
+    let mut present_entities: BTreeSet<u32> = BTreeSet::new();
+    link_references(input.body, lexicon, &mut annotations, &mut present_entities);
+    let (mut local, mut local_kinds) = local_forms(input);
+    let list = input.tokens().all();
+    let (no_local_forms, words, form_cache) = (LocalForms::default(), WordCasing::new(list), FormCache::default());
+    let (body, date, end) = (input.body, input.date, lexicon.n_published());
+    let scanner = NameScanner {
+        body,
+        document: &words,
+        lexicon,
+        entity_limit: end,
+        language,
+        date,
+        local: &no_local_forms,
+        local_kinds: &[],
+        cache: &form_cache,
+    };
+    let mut hits = NameScanner { local: &local, local_kinds: &local_kinds, ..scanner }.scan(list);
+    let acronyms = acronyms::find_definitions(&scanner, &hits, list);
+    if !acronyms.is_empty() {
+        for definition in acronyms {
+            local.push(definition.acronym);
+            local_kinds.push(definition.meaning);
+        }
+        hits = NameScanner { local: &local, local_kinds: &local_kinds, ..scanner }.scan(list);
+    }
+    collect_present(&hits, &scanner, &mut present_entities);
+    collect_present_in_title(input.title, &scanner, &mut present_entities);
+    let (mut pinned, mut unlinked) = (HashSet::new(), HashSet::new());
+    for hit in &hits {
+        match hit.kind {
+            HitKind::LocalAlias(index) => drop(pinned.insert(index)),
+            HitKind::Unlinked(index) => drop(unlinked.insert(index)),
+            HitKind::Form(_) | HitKind::Acronym(..) => {}
+        }
+    }
+    for (index, (_, id)) in input.local_aliases.iter().enumerate() {
+        if !pinned.contains(&index) {
+            annotations.unused_local_aliases.push(index);
+        } else if let Some(entity) = lexicon.entity_index(&id.value) {
+            present_entities.insert(entity);
+        }
+    }
+    // Who is there for whoever knows the withheld records too: then a name may be theirs.
+    let all_present = lexicon.has_withheld.then(|| {
+        let form_cache = FormCache::default();
+        let scanner = NameScanner { entity_limit: u32::MAX, cache: &form_cache, ..scanner };
+        let mut all = present_entities.clone();
+        collect_present(
+            &NameScanner { local: &local, local_kinds: &local_kinds, ..scanner }.scan(list),
+            &scanner,
+            &mut all,
+        );
+        collect_present_in_title(input.title, &scanner, &mut all);
+        all
+    });
+    for index in 0..input.unlinked.len() {
+        if !unlinked.contains(&index) {
+            annotations.unused_unlinked.push(index);
+        }
+    }
+    let mut judgements = Disambiguator::new(lexicon, input.date, &present_entities, all_present.as_ref());
+    for hit in &hits {
+        record_hit(hit, input, lexicon, &present_entities, &mut judgements, &mut annotations);
+    }
+    annotations.mentions.sort_by_key(|mention| mention.start);
+    annotations.mentions.shrink_to_fit();
+    annotations
+}
+
+/// Returns what of a lexicon the document can see: another one that shows it the same finds the same in it.
+#[must_use]
+pub fn text_footprint(input: &DocumentInput<'_>) -> TextFootprint {
+    let mut title = Vec::new();
+    tokens::tokenize(input.title, 0, input.title.len(), &mut title);
+    let references = input.body.wiki_links.iter().map(|reference| reference.id.as_str());
+    TextFootprint::new(
+        &[(&input.body.text, input.tokens().all()), (input.title, &title)],
+        references.chain(input.local_aliases.iter().map(|(_, id)| id.value.as_str())),
+    )
+}
+
+/// Links in the text to records are mentions by themselves.
+fn link_references(body: &Body, lexicon: &Lexicon, annotations: &mut Annotations, present: &mut BTreeSet<u32>) {
+    for reference in &body.wiki_links {
+        let Some(entity) = lexicon.entity_index(&reference.id).filter(|_| !reference.text.is_empty()) else { continue };
+        let named = &lexicon.entities[entity as usize];
+        if named.withheld {
+            continue;
+        }
+        present.insert(entity);
+        annotations.mentions.push(Mention {
+            start: reference.text.start,
+            end: reference.text.end,
+            entity: named.id.clone(),
+            reason: LinkReason::Explicit,
+            form: reference.id.clone(),
+        });
+    }
+}
+
+fn local_forms(input: &DocumentInput<'_>) -> (LocalForms, Vec<HitKind>) {
+    let mut local = LocalForms::default();
+    let mut local_kinds = Vec::new();
+    for (index, (form, _)) in input.local_aliases.iter().enumerate() {
+        if let Some(form) = LocalForm::new(&form.value) {
+            local.push(form);
+            local_kinds.push(HitKind::LocalAlias(index));
+        }
+    }
+    for (index, form) in input.unlinked.iter().enumerate() {
+        if let Some(form) = LocalForm::new(&form.value) {
+            local.push(form);
+            local_kinds.push(HitKind::Unlinked(index));
+        }
+    }
+    (local, local_kinds)
+}
+
+/// Collects who is present in the article by a name that is theirs alone.
+fn collect_present(hits: &[NameHit], scanner: &NameScanner<'_>, present: &mut BTreeSet<u32>) {
+    for hit in hits.iter().filter(|seen| seen.blocked_by.is_none()) {
+        match &hit.kind {
+            HitKind::Form(form) => present.extend(scanner.sole_strong(*form)),
+            HitKind::Acronym(entity, _) => drop(present.insert(*entity)),
+            HitKind::LocalAlias(_) | HitKind::Unlinked(_) => {}
+        }
+    }
+}
+
+fn collect_present_in_title(title: &str, scanner: &NameScanner<'_>, present: &mut BTreeSet<u32>) {
+    let body = Body {
+        text: title.into(),
+        main_len: title.len(),
+        blocks: vec![crate::parse::Block {
+            start: 0,
+            end: title.len(),
+            kind: crate::parse::BlockKind::Heading,
+            paragraph: 0,
+        }],
+        ..Body::default()
+    };
+    collect_present(
+        &NameScanner { body: &body, ..*scanner }.scan(TextTokens::tokenize(&body.text, &body.blocks).all()),
+        scanner,
+        present,
+    );
+}
+
+/// Makes a mention, a review entry or nothing of a candidate.
+///
+/// What is published must read as if no withheld record existed: so names are judged without them. Only a mention of which
+/// the very form may be a withheld record's is not certain, and nothing published tells of that doubt.
+fn record_hit(
+    hit: &NameHit,
+    input: &DocumentInput<'_>,
+    lexicon: &Lexicon,
+    present: &BTreeSet<u32>,
+    judgements: &mut Disambiguator<'_>,
+    annotations: &mut Annotations,
+) {
+    let mut link = |entity: u32, rule: LinkReason, form: String| {
+        let named = &lexicon.entities[entity as usize];
+        if !named.withheld {
+            annotations.mentions.push(Mention {
+                start: hit.start,
+                end: hit.end,
+                entity: named.id.clone(),
+                reason: rule,
+                form,
+            });
+        }
+    };
+    let (index, form) = match &hit.kind {
+        HitKind::Unlinked(_) => return,
+        HitKind::Acronym(entity, form) => return link(*entity, LinkReason::Strong, form.clone()),
+        HitKind::LocalAlias(index) => {
+            let (form, id) = &input.local_aliases[*index];
+            if let Some(entity) = lexicon.entity_index(&id.value) {
+                link(entity, LinkReason::LocalAlias, form.value.clone());
+            }
+            return;
+        }
+        HitKind::Form(form) => (*form, &lexicon.forms[*form as usize]),
+    };
+    let judgement = judgements.disambiguate(index, &hit.initials);
+    let review = |reason: String| {
+        let (candidates, n_more) = (Arc::clone(&judgement.candidates), judgement.n_more);
+        AmbiguousMention { start: hit.start, end: hit.end, candidates, n_more, reason }
+    };
+    let reason = match (judgement.verdict, &hit.blocked_by) {
+        (DisambiguationVerdict::Nobody, _) => return,
+        (DisambiguationVerdict::Certain(entity, rule), held)
+            if held.as_ref().is_none_or(|held| held.in_headline && present.contains(&entity)) =>
+        {
+            match judgement.with_withheld {
+                Some(DisambiguationVerdict::Doubtful(reason)) => {
+                    annotations.ambiguous_by_withheld.push(review(reason.to_owned()))
+                }
+                Some(DisambiguationVerdict::Certain(other, _)) if other != entity => {}
+                _ => link(entity, rule, form.text.to_string()),
+            }
+            return;
+        }
+        (_, Some(held)) => format!("{}: `{}`", held.rule, held.word),
+        (DisambiguationVerdict::Doubtful(reason), None) => reason.to_owned(),
+        (DisambiguationVerdict::Certain(..), None) => return,
+    };
+    if !judgement.candidates.is_empty() {
+        annotations.ambiguous.push(review(reason));
+    }
+}

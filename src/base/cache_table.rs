@@ -1,0 +1,185 @@
+//! One table of known answers per stage: `Key -> Arc<T>`. An incremental build is an ordinary build in which some
+//! answers are already known.
+//!
+//! Called from the pipeline only. Entries that a build did not ask for are dropped when the build ends, so memory
+//! follows the dossier, not the number of edits. It never decides what is stale: a changed input has another key.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::key::Key;
+
+const N_SHARDS: usize = 16;
+
+/// Takes the 64 bits that [`Key`] writes as they are.
+#[derive(Default)]
+pub struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+}
+
+type Shard<T> = Mutex<HashMap<Key, CachedValue<T>, BuildHasherDefault<KeyHasher>>>;
+
+struct CachedValue<T> {
+    value: Arc<T>,
+    generation: u64,
+}
+
+/// The known answers of one stage.
+pub struct CacheTable<T> {
+    shards: [Shard<T>; N_SHARDS],
+}
+
+impl<T> Default for CacheTable<T> {
+    fn default() -> Self {
+        Self { shards: std::array::from_fn(|_| Mutex::default()) }
+    }
+}
+
+impl<T> CacheTable<T> {
+    /// Returns the answer for `key`, making it where it is not known, and marks it as used by `generation`.
+    pub fn get_or_compute(&self, key: Key, generation: u64, make: impl FnOnce() -> T) -> Arc<T> {
+        let shard = &self.shards[shard_of(key)];
+        {
+            let mut entries = shard.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(entry) = entries.get_mut(&key) {
+                entry.generation = generation;
+                return Arc::clone(&entry.value);
+            }
+        }
+        // Made outside the lock: two threads may make one value twice, never wait for each other's work.
+        let value = Arc::new(make());
+        let mut entries = shard.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = entries.entry(key).or_insert(CachedValue { value, generation });
+        entry.generation = generation;
+        Arc::clone(&entry.value)
+    }
+
+    /// Drops every answer that `generation` did not ask for.
+    pub fn sweep(&self, generation: u64) {
+        for shard in &self.shards {
+            shard.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, entry| entry.generation == generation);
+        }
+    }
+
+    /// Returns how many answers are known.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.shards.iter().map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).len()).sum()
+    }
+
+    /// Tells whether nothing is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// The answers that were asked for lately, for a stage whose answers are large and seldom asked for twice: two halves,
+/// and when the younger is full it becomes the elder, whose answers go.
+pub struct RecentCache<T> {
+    halves: Mutex<[CacheHalf<T>; 2]>,
+}
+
+struct CacheHalf<T> {
+    values: HashMap<Key, Arc<T>, BuildHasherDefault<KeyHasher>>,
+    n_bytes: usize,
+}
+
+impl<T> Default for CacheHalf<T> {
+    fn default() -> Self {
+        Self { values: HashMap::default(), n_bytes: 0 }
+    }
+}
+
+/// With so many answers a half of a [`Recent`] is full.
+const MAX_RECENT: usize = 64;
+/// With so many bytes it is full too: some exports of a large dossier have tens of millions, and every edit makes others.
+const MAX_RECENT_BYTES: usize = 16 << 20;
+
+impl<T> Default for RecentCache<T> {
+    fn default() -> Self {
+        Self { halves: Mutex::default() }
+    }
+}
+
+impl<T> RecentCache<T> {
+    /// Returns the answer for `key`, making it where it is not known; `len_bytes` is the size of an answer, roughly.
+    pub fn get_or_compute(&self, key: Key, len_bytes: impl FnOnce(&T) -> usize, make: impl FnOnce() -> T) -> Arc<T> {
+        let known = {
+            let halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
+            halves.iter().find_map(|half| half.values.get(&key)).map(Arc::clone)
+        };
+        // Made outside the lock, as in a table.
+        let value = known.unwrap_or_else(|| Arc::new(make()));
+        let mut halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
+        let [younger, elder] = &mut *halves;
+        if !younger.values.contains_key(&key) {
+            if younger.values.len() >= MAX_RECENT || younger.n_bytes >= MAX_RECENT_BYTES {
+                *elder = std::mem::take(younger);
+            }
+            younger.n_bytes += len_bytes(&value);
+            younger.values.insert(key, Arc::clone(&value));
+        }
+        value
+    }
+}
+
+fn shard_of(key: Key) -> usize {
+    use std::hash::Hash;
+    let mut hasher = KeyHasher::default();
+    key.hash(&mut hasher);
+    usize::try_from(hasher.finish() >> 60).unwrap_or(0) % N_SHARDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_made_once_and_swept_when_unused() {
+        let table = CacheTable::default();
+        let key = Key::of(b"a");
+        assert_eq!(*table.get_or_compute(key, 1, || 1), 1);
+        assert_eq!(*table.get_or_compute(key, 1, || 2), 1);
+        table.sweep(1);
+        assert_eq!(table.len(), 1);
+        table.sweep(2);
+        assert!(table.is_empty());
+    }
+
+    #[test]
+    fn what_is_asked_for_again_stays_and_the_rest_goes() {
+        let recent = RecentCache::default();
+        let key = |number: usize| Key::of(&number.to_le_bytes());
+        for number in 0..10 * MAX_RECENT {
+            recent.get_or_compute(key(number), |_| 1, || number);
+            assert_eq!(*recent.get_or_compute(key(0), |_| 1, || usize::MAX), 0);
+        }
+        assert_eq!(*recent.get_or_compute(key(1), |_| 1, || 7), 7);
+        let halves = recent.halves.lock().expect("no panic");
+        assert!(halves.iter().map(|half| half.values.len()).sum::<usize>() <= 2 * MAX_RECENT);
+    }
+
+    #[test]
+    fn large_answers_are_few() {
+        let recent = RecentCache::default();
+        for number in 0..100_usize {
+            recent.get_or_compute(Key::of(&number.to_le_bytes()), |_| MAX_RECENT_BYTES / 4, || number);
+        }
+        let halves = recent.halves.lock().expect("no panic");
+        assert!(halves.iter().map(|half| half.values.len()).sum::<usize>() <= 8);
+    }
+}

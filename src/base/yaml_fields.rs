@@ -1,0 +1,261 @@
+//! A YAML map as written, on its way to a value as meant: reads keys, and reports every wrong type and every key
+//! that nobody asked for.
+
+use super::codes::Code;
+use super::diagnostic::Diagnostic;
+use super::path::{SourcePath, Span, composed};
+use super::yaml::{YamlComment, YamlNode, YamlValue};
+use super::yaml_typos;
+
+/// A scalar and its place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SpannedText {
+    /// The scalar.
+    pub value: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl SpannedText {
+    /// Reads it as an id or the name of a file: in the one Unicode form in which these are compared.
+    #[must_use]
+    pub fn into_nfc(self) -> Self {
+        Self { value: composed(&self.value).into_owned(), span: self.span }
+    }
+}
+
+/// The keys whose values are words of somebody, in which a `#` may stand. Elsewhere a comment is meant: behind a date, a
+/// language, an id.
+const PROSE_KEYS: [&str; 21] = [
+    "alt", "as", "author", "caption", "credit", "description", "family", "label", "name", "names", "never", "note",
+    "prefix", "publisher", "quote", "section", "suffix", "tags", "text", "title", "weak",
+];
+
+/// The keys of one map, each to be asked for once.
+pub struct YamlFields<'a> {
+    file: &'a SourcePath,
+    entries: Vec<Option<(YamlNode, YamlNode)>>,
+    requested_keys: Vec<&'static str>,
+    start: usize,
+    /// What was wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> YamlFields<'a> {
+    /// Takes the keys of a map; anything else counts as an empty map and is reported.
+    #[must_use]
+    pub fn new(file: &'a SourcePath, node: YamlNode) -> Self {
+        let mut fields =
+            Self { file, entries: Vec::new(), requested_keys: Vec::new(), start: node.start, diagnostics: Vec::new() };
+        match node.value {
+            YamlValue::Map(entries) => fields.entries = entries.into_iter().map(Some).collect(),
+            YamlValue::Null => {}
+            YamlValue::Scalar(text) => match yaml_typos::find_first(&text) {
+                // Without its blank the colon is a letter, and all the keys are one word.
+                Some(slip) => {
+                    let span = Span::new(file, node.start + slip.start, node.start + slip.end);
+                    fields.diagnostics.push(Diagnostic::new(Code::BrokenYaml, span, slip.message).help(slip.help));
+                }
+                None => fields.wrong_type(node.start, node.end, "keys and values, `key: value`"),
+            },
+            YamlValue::List(_) => fields.wrong_type(node.start, node.end, "keys and values, `key: value`"),
+        }
+        fields
+    }
+
+    /// Returns the keys that nobody has asked for yet, with their values.
+    pub fn unread(&self) -> impl Iterator<Item = (&YamlNode, &YamlNode)> {
+        self.entries.iter().flatten().map(|(name, value)| (name, value))
+    }
+
+    /// Takes out the key that begins at a place: it is reported by whoever found it, and nobody asks for it.
+    pub fn discard(&mut self, start: usize) {
+        for slot in &mut self.entries {
+            if slot.as_ref().is_some_and(|(name, _)| name.start == start) {
+                *slot = None;
+            }
+        }
+    }
+
+    /// Takes the value of a key; a null value counts as absent.
+    pub fn take(&mut self, key: &'static str) -> Option<YamlNode> {
+        self.requested_keys.push(key);
+        let slot = self.entries.iter_mut().find(|slot| slot.as_ref().is_some_and(|(name, _)| is_scalar(name, key)))?;
+        let (_, value) = slot.take()?;
+        let is_words = PROSE_KEYS.contains(&key);
+        match &value {
+            YamlNode { value: YamlValue::List(items), .. } if is_words => {
+                // Behind a name of a list people do write who it is.
+                let comments = items.iter().filter_map(|item| item.comment).filter(|comment| comment.is_at_word);
+                let comments: Vec<YamlComment> = comments.collect();
+                comments.into_iter().for_each(|comment| self.cut(key, comment));
+            }
+            YamlNode { value: YamlValue::Scalar(_), comment: Some(comment), .. }
+                if is_words && (comment.is_at_word || !comment.is_apart) =>
+            {
+                self.cut(key, *comment);
+            }
+            YamlNode { value: YamlValue::Null, comment: Some(comment), .. } if is_words && comment.is_at_word => {
+                self.cut(key, *comment);
+            }
+            _ => {}
+        }
+        (!matches!(value.value, YamlValue::Null)).then_some(value)
+    }
+
+    /// Reports words that YAML took for a comment.
+    fn cut(&mut self, key: &str, comment: YamlComment) {
+        let span = Span::new(self.file, comment.start, comment.end);
+        let message = format!("everything behind ` #` is a comment, and no part of `{key}`");
+        let help = "put the whole value in quotes; a comment stands better on a line of its own";
+        self.diagnostics.push(Diagnostic::new(Code::CutAtHash, span, message).help(help));
+    }
+
+    /// Takes a scalar.
+    pub fn text(&mut self, key: &'static str) -> Option<SpannedText> {
+        let node = self.take(key)?;
+        self.scalar(node, "one value")
+    }
+
+    /// Takes a scalar that the key cannot do without.
+    pub fn required(&mut self, key: &'static str) -> Option<SpannedText> {
+        let text = self.text(key).filter(|text| !text.value.trim().is_empty());
+        if text.is_none() && !self.diagnostics.iter().any(|d| matches!(d.code, Code::WrongType | Code::BrokenYaml)) {
+            let span = Span::new(self.file, self.start, self.start);
+            self.diagnostics.push(
+                Diagnostic::new(Code::MissingKey, span, format!("the key `{key}` is missing"))
+                    .help(format!("add `{key}: …`")),
+            );
+        }
+        text
+    }
+
+    /// Takes the id of something.
+    pub fn id(&mut self, key: &'static str) -> Option<SpannedText> {
+        self.text(key).map(SpannedText::into_nfc)
+    }
+
+    /// Takes a list of ids; one id counts as a list of one.
+    pub fn ids(&mut self, key: &'static str) -> Vec<SpannedText> {
+        self.texts(key).into_iter().map(SpannedText::into_nfc).collect()
+    }
+
+    /// Takes a list of scalars; one scalar counts as a list of one.
+    pub fn texts(&mut self, key: &'static str) -> Vec<SpannedText> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        match node.value {
+            YamlValue::List(items) => {
+                items.into_iter().filter_map(|item| self.scalar(item, "a list of words")).collect()
+            }
+            _ => self.scalar(node, "a list of words, `[one, two]`").into_iter().collect(),
+        }
+    }
+
+    /// Returns the values of a list by a key that is not known beforehand, without taking them.
+    #[must_use]
+    pub fn texts_of(&self, key: &str) -> Vec<String> {
+        let entry = self.entries.iter().flatten().find(|(name, _)| is_scalar(name, key));
+        let words = |node: &YamlNode| if let YamlValue::Scalar(word) = &node.value { Some(word.clone()) } else { None };
+        match entry.map(|(_, value)| value) {
+            Some(YamlNode { value: YamlValue::List(items), .. }) => items.iter().filter_map(words).collect(),
+            Some(node) => words(node).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Takes a list of anything; one value counts as a list of one.
+    pub fn list(&mut self, key: &'static str) -> Vec<YamlNode> {
+        match self.take(key) {
+            None => Vec::new(),
+            Some(YamlNode { value: YamlValue::List(items), .. }) => items,
+            Some(node) => vec![node],
+        }
+    }
+
+    /// Takes a map from scalars to scalars, in the order of the file.
+    pub fn pairs(&mut self, key: &'static str) -> Vec<(SpannedText, SpannedText)> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        let YamlValue::Map(entries) = node.value else {
+            self.wrong_type(node.start, node.end, "pairs, `{one: two}`");
+            return Vec::new();
+        };
+        let mut pairs = Vec::new();
+        for (name, value) in entries {
+            if let (Some(name), Some(value)) = (self.scalar(name, "a word"), self.scalar(value, "one value")) {
+                pairs.push((name, value));
+            }
+        }
+        pairs
+    }
+
+    /// Takes one of a few words.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text(key)?;
+        self.chosen(key, text, choices)
+    }
+
+    /// Takes a list of a few words; one word counts as a list of one.
+    pub fn choices<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Vec<T> {
+        let texts = self.texts(key);
+        texts.into_iter().filter_map(|text| self.chosen(key, text, choices)).collect()
+    }
+
+    fn chosen<T: Copy>(&mut self, key: &'static str, text: SpannedText, choices: &[(&'static str, T)]) -> Option<T> {
+        if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == text.value) {
+            return Some(*choice);
+        }
+        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        let message = format!("`{key}` cannot be `{}`", text.value);
+        self.diagnostics.push(
+            Diagnostic::new(Code::BadValue, text.span, message).help(format!("choose one of: {}", words.join(", "))),
+        );
+        None
+    }
+
+    /// Reports every key that was not asked for, and returns all that was wrong.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        for (name, _) in self.entries.into_iter().flatten() {
+            let YamlValue::Scalar(word) = &name.value else { continue };
+            if let Some(slip) = yaml_typos::find_in_key(word) {
+                let span = Span::new(self.file, name.start, name.end);
+                let message = format!("the key `{word}` is unknown: {}", slip.message);
+                self.diagnostics.push(Diagnostic::new(Code::UnknownKey, span, message).help(slip.help));
+                continue;
+            }
+            let asked = self.requested_keys.join(", ");
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::UnknownKey,
+                    Span::new(self.file, name.start, name.end),
+                    format!("the key `{word}` is unknown"),
+                )
+                .help(format!("remove it, or use one of: {asked}"))
+                .did_you_mean(word, self.requested_keys.iter().copied()),
+            );
+        }
+        self.diagnostics
+    }
+
+    /// Reports a value of another type at a place of this file.
+    pub fn wrong_type(&mut self, start: usize, end: usize, expected: &str) {
+        let span = Span::new(self.file, start, end);
+        let help =
+            if expected == "one value" { "write it without brackets and hyphens" } else { "write it in that form" };
+        self.diagnostics.push(Diagnostic::new(Code::WrongType, span, format!("this should be {expected}")).help(help));
+    }
+
+    fn scalar(&mut self, node: YamlNode, expected: &str) -> Option<SpannedText> {
+        match node.value {
+            YamlValue::Scalar(value) => Some(SpannedText { value, span: Span::new(self.file, node.start, node.end) }),
+            _ => {
+                self.wrong_type(node.start, node.end, expected);
+                None
+            }
+        }
+    }
+}
+
+fn is_scalar(node: &YamlNode, word: &str) -> bool {
+    matches!(&node.value, YamlValue::Scalar(value) if value == word)
+}

@@ -1,0 +1,64 @@
+//! Articles dated before an event that they speak of as past. Announcements are the rule in the press, so only a sentence
+//! counts whose verb is past and that has no word of planning or announcing.
+
+use std::ops::Range;
+
+use super::dates::is_before;
+use super::yaml_location::{YamlStep, locate};
+use crate::annotate::dates::{Tense, tense_of};
+use crate::base::{Code, Diagnostic, Span};
+use crate::link::Occurrence;
+use crate::model::lang::Language;
+use crate::plan::Site;
+use crate::registry::tokens::fold;
+use crate::source::Snapshot;
+
+/// Beginnings of folded words after which an event may well be to come, French and English.
+const ANNOUNCING: [&str; 40] = [
+    "annonc", "announc", "prev", "prepar", "attend", "await", "expect", "plan", "program", "schedul", "promis",
+    "promes", "confirm", "propos", "invit", "souhait", "voul", "veut", "want", "hop", "esper", "doit", "devr", "devai",
+    "prochain", "next", "futur", "avant", "before", "veille", "ahead", "upcoming", "projet", "eventuel", "possib",
+    "refus", "report", "postpon", "evoqu", "if",
+];
+
+/// Reports, for each event and article, the first sentence that tells of the event too early.
+pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
+    for (index, entity) in site.registry.entities.iter().enumerate() {
+        let Some(date) = entity.record.date.filter(|_| entity.record.kind == "event") else { continue };
+        for (article, slice) in site.link_index.backlinks[index].iter() {
+            let summary = &site.link_index.articles[*article];
+            let Some(published) = summary.card.date.filter(|published| is_before(published, &date)) else { continue };
+            let language = summary.card.language.as_ref().unwrap_or(&site.config.language);
+            let is_past = |passage: &&Occurrence| is_past_sentence(&summary.text, passage, language.language());
+            let Some(occurrence) = summary.entity_occurrences[*slice].occurrences.iter().find(is_past) else {
+                continue;
+            };
+            let source = &site.articles[*article].document;
+            let place = |offset: u32| source.body.file_offset(offset as usize);
+            let message = format!(
+                "this tells of `{}` as past, in an article of {published}; the event is dated {date}",
+                entity.record.id
+            );
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::ReportedBeforeEvent,
+                    Span::new(&source.file, place(occurrence.name.0), place(occurrence.name.1)),
+                    message,
+                )
+                .related(locate(snapshot, &entity.record.span, &[YamlStep::Key("date")]), "the event")
+                .help("correct the date of the article or of the event; if another event is meant, say so with `as:` or `unlinked:`"),
+            );
+        }
+    }
+}
+
+fn is_past_sentence(text: &str, occurrence: &Occurrence, language: Language) -> bool {
+    let range = |(start, end): (u32, u32)| -> Range<usize> { start as usize..end as usize };
+    let (sentence, name) = (range(occurrence.sentence), range(occurrence.name));
+    let words = text[sentence.start..name.start].split(|c: char| !c.is_alphanumeric());
+    let announced = words.chain(text[name.end..sentence.end].split(|c: char| !c.is_alphanumeric())).any(|word| {
+        let word = fold(word);
+        ANNOUNCING.iter().any(|beginning| word.starts_with(beginning))
+    });
+    !announced && tense_of(text, sentence, name, language) == Tense::Past
+}

@@ -1,0 +1,112 @@
+//! What records say of each other: relations without a source, circles, ids of the wrong kind, ids in authority files.
+
+use super::authority;
+use super::dates::RecordsById;
+use crate::base::yaml_fields::SpannedText;
+use crate::base::{Code, Diagnostic};
+use crate::link::LinkResolver;
+use crate::link::link_checks::unknown_paragraph;
+use crate::parse::Record;
+
+/// Checks the records against each other; `targets` tells which passages there are.
+pub(super) fn records(records: &RecordsById<'_>, targets: &LinkResolver, diagnostics: &mut Vec<Diagnostic>) {
+    for record in records.values() {
+        check_citations(record, records, targets, diagnostics);
+        check_cycles(record, records, diagnostics);
+        kinds(record, records, diagnostics);
+        for (authority, id) in &record.same_as {
+            if let Some(near) = authority::near(&authority.value) {
+                let message = format!("there is no authority file `{}`", authority.value);
+                let diagnostic = Diagnostic::new(Code::BadAuthorityId, authority.span.clone(), message);
+                diagnostics.push(diagnostic.help(format!("did you mean `{near}`?")));
+            }
+            if let Some(reason) = authority::fault(&authority.value, &id.value) {
+                let message = format!("`{}` {reason}", id.value);
+                diagnostics.push(
+                    Diagnostic::new(Code::BadAuthorityId, id.span.clone(), message)
+                        .help("copy the id once more from the authority file's own page"),
+                );
+            }
+        }
+    }
+}
+
+fn check_citations(
+    record: &Record,
+    records: &RecordsById<'_>,
+    targets: &LinkResolver,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for relation in &record.relations {
+        let Some(source) = &relation.citation else {
+            let Some(other) = records.get(relation.to.value.as_str()) else { continue };
+            if [record, *other].iter().any(|one| needs_no_citation(one)) {
+                continue;
+            }
+            let message = format!("nothing bears out that `{}` {} `{}`", record.id, relation.label, other.id);
+            diagnostics.push(
+                Diagnostic::new(Code::NoSource, relation.to.span.clone(), message)
+                    .help("add the passage that says so: `source: article-id#p3`"),
+            );
+            continue;
+        };
+        let Some((id, fragment)) = source.value.split_once('#') else { continue };
+        // An unknown id was reported when the dossier was put together.
+        let target = targets.find(id);
+        diagnostics.extend(target.and_then(|target| unknown_paragraph(id, fragment, &target, &source.span)));
+    }
+}
+
+/// That a town is a capital, or a treaty was signed by a state, is public knowledge; what people and organisations do with
+/// each other must be shown.
+fn needs_no_citation(record: &Record) -> bool {
+    ["place", "work"].contains(&record.kind.as_str())
+}
+
+fn check_cycles(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let id = record.id.as_str();
+    let mut report = |text: &SpannedText, message: String| {
+        let diagnostic = Diagnostic::new(Code::SelfReference, text.span.clone(), message);
+        diagnostics.push(diagnostic.help("name another record, or remove it"));
+    };
+    for relation in record.relations.iter().filter(|relation| relation.to.value == id) {
+        report(&relation.to, format!("`{id}` has a relation with itself"));
+    }
+    for participant in record.participants.iter().filter(|participant| participant.value == id) {
+        report(participant, format!("`{id}` takes part in itself"));
+    }
+    let Some(part_of) = &record.part_of else { return };
+    let mut above = part_of.value.as_str();
+    // A circle that this record is not in ends with the number of records.
+    for _ in 0..records.len() {
+        if above == id {
+            let message = if part_of.value == id {
+                format!("`{id}` is part of itself")
+            } else {
+                format!("`{id}` is part of `{}`, which is part of `{id}`", part_of.value)
+            };
+            return report(part_of, message);
+        }
+        let Some(next) = records.get(above).and_then(|whole| whole.part_of.as_ref()) else { return };
+        above = next.value.as_str();
+    }
+}
+
+fn kinds(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut wants = |key: &str, text: Option<&SpannedText>, fits: &dyn Fn(&Record) -> bool, kind: &str| {
+        let Some((text, other)) = text.and_then(|text| Some((text, records.get(text.value.as_str())?))) else { return };
+        if !fits(other) {
+            let message = format!("`{key}:` names `{}`, which is no {kind} ({})", other.id, other.kind);
+            diagnostics.push(
+                Diagnostic::new(Code::WrongKind, text.span.clone(), message)
+                    .help(format!("name a record of the kind `{kind}`")),
+            );
+        }
+    };
+    // A kind of the site's own may well be somewhere: a ship, a prison.
+    let somewhere = |other: &Record| !["person", "event", "work"].contains(&other.kind.as_str());
+    wants("place", record.place.as_ref(), &somewhere, "place");
+    if record.kind == "event" {
+        wants("part_of", record.part_of.as_ref(), &|other| other.kind == "event", "event");
+    }
+}

@@ -1,0 +1,184 @@
+//! Links to other sites: which are asked, how politely, and what the answers mean. Opt-in; nothing else in dossier asks the
+//! network for anything.
+//!
+//! One address after the other for each host, with a pause; several hosts at once. Answers are kept with their date. Who asks
+//! is a parameter, so that this file knows no network.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Code, Diagnostic};
+use crate::pipeline::BuiltSite;
+use crate::source::Snapshot;
+
+/// What a site said of an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ProbeResult {
+    /// It is there.
+    Good,
+    /// It is there, and stands elsewhere for good.
+    Moved(String),
+    /// It is gone: 404 or 410.
+    Gone(u16),
+    /// Nobody can tell: no answer, a refusal, a site out of order; in a few words.
+    Unsure(String),
+}
+
+/// An answer and when it was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkStatus {
+    /// What was said.
+    pub answer: ProbeResult,
+    /// The day, in days since 1970-01-01 (UTC).
+    pub day: i64,
+}
+
+/// Answers by address.
+pub type LinkStatusCache = BTreeMap<String, LinkStatus>;
+
+/// How many days a good answer is believed. Any other is asked for again: a link that somebody mended must not stay red.
+const BELIEVED_DAYS: i64 = 7;
+/// How many hosts are asked at once.
+const N_HOSTS: usize = 8;
+/// After how many answers they are handed on to be kept.
+const N_KEPT: usize = 20;
+
+/// How to ask.
+pub struct ProbeOptions<'a> {
+    /// Asks for one address.
+    pub probe: &'a (dyn Fn(&str) -> ProbeResult + Sync),
+    /// Keeps the answers so far, so that an interruption loses few.
+    pub save: &'a (dyn Fn(&LinkStatusCache) + Sync),
+    /// How long a host is left in peace between two questions.
+    pub pause: Duration,
+    /// Today, as in [`Told`].
+    pub day: i64,
+}
+
+/// Asks for those addresses whose answer is not known or too old, and returns the answers of all.
+#[must_use]
+pub fn probe_links(
+    addresses: &BTreeMap<String, Vec<usize>>,
+    known: LinkStatusCache,
+    asking: &ProbeOptions<'_>,
+) -> LinkStatusCache {
+    let fresh =
+        |told: &LinkStatus| told.answer == ProbeResult::Good && (0..BELIEVED_DAYS).contains(&(asking.day - told.day));
+    let mut by_host: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for address in addresses.keys().map(|address| without_fragment(address)) {
+        if !known.get(address).is_some_and(fresh) {
+            by_host.entry(host(address)).or_default().push(address);
+        }
+    }
+    let queue = Mutex::new(by_host.into_values().collect::<Vec<_>>());
+    let statuses = Mutex::new((known, 0_usize));
+    let note = |address: &str, answer: ProbeResult| {
+        let mut statuses = statuses.lock().unwrap_or_else(PoisonError::into_inner);
+        statuses.0.insert(address.to_owned(), LinkStatus { answer, day: asking.day });
+        statuses.1 += 1;
+        if statuses.1.is_multiple_of(N_KEPT) {
+            (asking.save)(&statuses.0);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..N_HOSTS {
+            scope.spawn(|| {
+                while let Some(mut of_host) = queue.lock().ok().and_then(|mut queue| queue.pop()) {
+                    of_host.dedup();
+                    for (index, address) in of_host.iter().enumerate() {
+                        if index > 0 {
+                            std::thread::sleep(asking.pause);
+                        }
+                        note(address, (asking.probe)(address));
+                    }
+                }
+            });
+        }
+    });
+    let (statuses, _) = statuses.into_inner().unwrap_or_else(PoisonError::into_inner);
+    (asking.save)(&statuses);
+    statuses
+}
+
+/// Reports what the answers say of the addresses, each where it is written.
+#[must_use]
+pub fn report(
+    built: &BuiltSite,
+    snapshot: &Snapshot,
+    addresses: &BTreeMap<String, Vec<usize>>,
+    answers: &LinkStatusCache,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for (address, pages) in addresses {
+        let Some(status) = answers.get(without_fragment(address)) else { continue };
+        let (code, message, help) = match &status.answer {
+            ProbeResult::Good => continue,
+            ProbeResult::Gone(status) => {
+                let message = format!("`{address}` is no longer there (the site answers {status})");
+                (Code::OutsideGone, message, "name a copy under `archived:`, or another address")
+            }
+            ProbeResult::Moved(to) => {
+                (Code::OutsideMoved, format!("`{address}` has moved to `{to}`"), "write the new address")
+            }
+            ProbeResult::Unsure(reason) => {
+                let message = format!("nobody can tell whether `{address}` is there: {reason}");
+                (Code::OutsideUnsure, message, "open it in a browser, or ask again another day")
+            }
+        };
+        let mut spans = pages
+            .iter()
+            .map(|page| super::links::external_link_span(built, *page, address, snapshot))
+            .collect::<Vec<_>>();
+        spans.sort();
+        spans.dedup();
+        diagnostics.extend(spans.into_iter().map(|span| Diagnostic::new(code, span, message.as_str()).help(help)));
+    }
+    diagnostics
+}
+
+/// Returns the host of an address with its port, as written.
+fn host(address: &str) -> &str {
+    let rest = address.split_once("//").map_or(address, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
+fn without_fragment(address: &str) -> &str {
+    address.split('#').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_is_asked_one_thing_at_a_time_and_good_answers_are_believed_for_a_week() {
+        let asked = Mutex::new(Vec::new());
+        let busy = Mutex::new(std::collections::BTreeSet::new());
+        let ask = |address: &str| {
+            assert!(busy.lock().expect("sound").insert(host(address).to_owned()), "two at once: {address}");
+            std::thread::sleep(Duration::from_millis(2));
+            asked.lock().expect("sound").push(address.to_owned());
+            busy.lock().expect("sound").remove(host(address));
+            if address.ends_with('9') { ProbeResult::Gone(404) } else { ProbeResult::Good }
+        };
+        let addresses: BTreeMap<String, Vec<usize>> =
+            (0..30).map(|n| (format!("https://{}.example/{n}#a", n % 3), vec![0])).collect();
+        let kept = Mutex::new(0);
+        let keep = |_: &LinkStatusCache| *kept.lock().expect("sound") += 1;
+        let asking = |day| ProbeOptions { probe: &ask, save: &keep, pause: Duration::ZERO, day };
+        let first = probe_links(&addresses, LinkStatusCache::new(), &asking(100));
+        assert_eq!((first.len(), asked.lock().expect("sound").len()), (30, 30));
+        assert!(*kept.lock().expect("sound") >= 2);
+        asked.lock().expect("sound").clear();
+        let again = probe_links(&addresses, first.clone(), &asking(106));
+        assert_eq!(asked.lock().expect("sound").len(), 3, "those that were gone");
+        assert_eq!(again["https://0.example/9"].answer, ProbeResult::Gone(404));
+        asked.lock().expect("sound").clear();
+        let _ = probe_links(&addresses, first, &asking(107));
+        assert_eq!(asked.lock().expect("sound").len(), 30);
+    }
+}

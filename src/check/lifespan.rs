@@ -1,0 +1,99 @@
+//! Facts outside of their bearer's life. One fact is reported where it stands; where several contradict the same birth or
+//! death, that date is the likelier mistake, and is reported once.
+
+use std::collections::BTreeMap;
+
+use super::dates::is_before;
+use super::yaml_location::{YamlStep, locate};
+use crate::base::{Code, Diagnostic, Span};
+use crate::model::Edtf;
+use crate::parse::Record;
+use crate::source::Snapshot;
+
+/// Which end of a life a fact misses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum LifeEnd {
+    /// It comes before the birth, or the foundation.
+    Born,
+    /// It comes after the death, or the dissolution.
+    Died,
+}
+
+impl LifeEnd {
+    /// Returns the end that a date misses, however both are read. A life that contradicts itself is reported for that alone.
+    pub(super) fn missed(record: &Record, date: &Edtf) -> Option<Self> {
+        match (&record.born, &record.died) {
+            (Some(born), Some(died)) if is_before(died, born) => None,
+            (Some(born), _) if is_before(date, born) => Some(LifeEnd::Born),
+            (_, Some(died)) if is_before(died, date) => Some(LifeEnd::Died),
+            _ => None,
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            LifeEnd::Born => "born",
+            LifeEnd::Died => "died",
+        }
+    }
+
+    /// Says when the life began or ended.
+    fn describe(self, record: &Record) -> String {
+        let date = match self {
+            LifeEnd::Born => &record.born,
+            LifeEnd::Died => &record.died,
+        };
+        let date = date.map(|date| date.to_string()).unwrap_or_default();
+        let is_person = record.kind == "person";
+        let how = match self {
+            LifeEnd::Born if is_person => "was born only on",
+            LifeEnd::Born => "began only on",
+            LifeEnd::Died if is_person => "died on",
+            LifeEnd::Died => "ended on",
+        };
+        format!("`{}` {how} {date}", record.id)
+    }
+}
+
+/// A fact outside of a life.
+pub(super) struct LifespanViolation<'a> {
+    /// Whose life.
+    pub(super) record: &'a Record,
+    /// Which end of it.
+    pub(super) end: LifeEnd,
+    /// Where the fact stands.
+    pub(super) span: Span,
+    /// The fact, as the first half of a sentence.
+    pub(super) what: String,
+    /// Whether it is an event's participant; else a role or a relation.
+    pub(super) is_event: bool,
+}
+
+/// How many of many facts are shown.
+const MAX_SHOWN: usize = 3;
+
+/// Reports each fact, or the date that several contradict.
+pub(super) fn report(strays: Vec<LifespanViolation<'_>>, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
+    let mut by_life: BTreeMap<(&str, LifeEnd), Vec<LifespanViolation<'_>>> = BTreeMap::new();
+    for stray in strays {
+        by_life.entry((stray.record.id.as_str(), stray.end)).or_default().push(stray);
+    }
+    for strays in by_life.into_values() {
+        let Some(first) = strays.first() else { continue };
+        let (key, told) = (first.end.key(), first.end.describe(first.record));
+        let life = locate(snapshot, &first.record.span, &[YamlStep::Key(key)]);
+        let code = if strays.iter().any(|stray| stray.is_event) { Code::EventOutsideLife } else { Code::OutsideLife };
+        let diagnostic = if strays.len() == 1 {
+            Diagnostic::new(code, first.span.clone(), format!("{}, and {told}", first.what))
+                .related(life, format!("`{key}:`"))
+                .help(format!("correct the date, or `{key}:`; or name the right bearer"))
+        } else {
+            let message = format!("{told}, and {} facts are dated otherwise", strays.len());
+            let help = format!("correct `{key}:`; if it is right, the dates of the facts");
+            let diagnostic = Diagnostic::new(code, life, message).help(help);
+            let shown = strays.iter().take(MAX_SHOWN);
+            shown.fold(diagnostic, |diagnostic, stray| diagnostic.related(stray.span.clone(), &stray.what))
+        };
+        diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,219 @@
+//! Where a map looks: some places -> the part of the globe that shows them all, and the way from degrees to pixels.
+//!
+//! The middle meridian is the middle of the places, so that a dossier about the Pacific is not cut at the antimeridian. A
+//! map of a part is stretched so that shapes are right in its middle; areas stay true, as they are in the projection.
+
+use super::clip::{PlanePoint, Rectangle};
+use super::equal_earth::{self, HALF_HEIGHT, HALF_WIDTH};
+use crate::model::Coordinates;
+
+/// The form of a picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MapFormat {
+    /// Width, in pixels.
+    pub width_px: f64,
+    /// Least and greatest height, in pixels.
+    pub height_px: (f64, f64),
+    /// How much room is left around the places, as a part of the longer side.
+    pub margin: f64,
+    /// Least distance from the middle to the edge, in radii of the globe: 0.1 is some 640 km.
+    pub min_half_extent: f64,
+}
+
+/// A part of the globe in a picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MapViewport {
+    /// Width of the picture, in pixels.
+    pub width_px: f64,
+    /// Height of the picture, in pixels.
+    pub height_px: f64,
+    /// The meridian in the middle of the projection, in degrees.
+    pub meridian: f64,
+    /// How much longer than in the projection the way north is; the way east is as much shorter.
+    stretch: f64,
+    /// Pixels to a radius of the globe.
+    scale_px: f64,
+    /// The middle of the picture, in stretched radii.
+    middle: PlanePoint,
+}
+
+impl MapViewport {
+    /// Makes the frame that shows all places; of none, the whole world.
+    #[must_use]
+    pub fn around(places: &[Coordinates], format: &MapFormat) -> Self {
+        let (meridian, span) = meridian(places);
+        let latitudes = places.iter().map(|place| place.latitude);
+        let (south, north) =
+            latitudes.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), next| (low.min(next), high.max(next)));
+        let is_world = places.is_empty() || span > 150.0;
+        let stretch = if is_world { 1.0 } else { stretch((south + north) / 2.0) };
+        let mut frame =
+            Self { width_px: format.width_px, height_px: 0.0, meridian, stretch, scale_px: 1.0, middle: (0.0, 0.0) };
+        let drawn: Vec<PlanePoint> = places.iter().map(|place| frame.stretched(*place)).collect();
+        let everything = [(-HALF_WIDTH, -HALF_HEIGHT), (HALF_WIDTH, HALF_HEIGHT)];
+        let drawn = if drawn.is_empty() { everything.to_vec() } else { drawn };
+        let (low, high) = bounds(&drawn);
+        frame.middle = ((low.0 + high.0) / 2.0, (low.1 + high.1) / 2.0);
+        let margin = format.margin * (high.0 - low.0).max(high.1 - low.1);
+        let half = |low: f64, high: f64| ((high - low) / 2.0 + margin).max(format.min_half_extent);
+        let (mut half_width, mut half_height) = (half(low.0, high.0), half(low.1, high.1));
+        // No wider than the world, and a little air.
+        half_width = half_width.min(HALF_WIDTH * 1.02 / stretch);
+        half_height = half_height.min(HALF_HEIGHT * 1.02 * stretch);
+        frame.height_px =
+            (format.width_px * half_height / half_width).clamp(format.height_px.0, format.height_px.1).round();
+        half_width = half_width.max(half_height * format.width_px / frame.height_px);
+        half_height = half_width * frame.height_px / format.width_px;
+        frame.scale_px = format.width_px / 2.0 / half_width;
+        // Of what lies beyond a pole nothing needs to be seen.
+        let room = (HALF_HEIGHT * 1.02 * stretch - half_height).max(0.0);
+        frame.middle.1 = frame.middle.1.clamp(-room, room);
+        let room = (HALF_WIDTH * 1.02 / stretch - half_width).max(0.0);
+        frame.middle.0 = frame.middle.0.clamp(-room, room);
+        frame
+    }
+
+    /// Returns where a place is drawn, in pixels from the upper left corner.
+    #[must_use]
+    pub fn point(&self, place: Coordinates) -> PlanePoint {
+        self.pixel(self.stretched(place))
+    }
+
+    /// Returns where a point is drawn that lies so many degrees east of the middle meridian, on this latitude.
+    #[must_use]
+    pub fn project(&self, east: f64, latitude: f64) -> PlanePoint {
+        let parallel = equal_earth::near_parallel(latitude);
+        self.pixel((east * parallel.x_of_degree / self.stretch, parallel.y * self.stretch))
+    }
+
+    /// Returns the picture's rectangle, with some pixels around it.
+    #[must_use]
+    pub fn rectangle(&self, around_px: f64) -> Rectangle {
+        Rectangle { low: (-around_px, -around_px), high: (self.width_px + around_px, self.height_px + around_px) }
+    }
+
+    /// Returns the degrees that the picture shows some part of: east of the middle meridian, and north.
+    #[must_use]
+    pub fn degrees(&self) -> Rectangle {
+        let y = |row_px: f64| (self.middle.1 - (row_px - self.height_px / 2.0) / self.scale_px) / self.stretch;
+        let (south, north) = (equal_earth::latitude(y(self.height_px)), equal_earth::latitude(y(0.0)));
+        // A degree of longitude is shortest on the parallel that is farthest from the equator.
+        let farthest = if south.abs() > north.abs() { south } else { north };
+        let degree = equal_earth::parallel(farthest).x_of_degree / self.stretch;
+        let half = self.width_px / 2.0 / self.scale_px;
+        let east = |x: f64| (x / degree).clamp(-180.0, 180.0);
+        Rectangle { low: (east(self.middle.0 - half), south), high: (east(self.middle.0 + half), north) }
+    }
+
+    /// Returns the pixels of a degree at the equator, be it in the picture or not. Nowhere is one drawn longer but where the
+    /// projection slants: by 7 % at 120 degrees from the middle meridian, by 30 % at 180.
+    #[must_use]
+    pub fn px_of_degree(&self) -> f64 {
+        let (south, north) = (equal_earth::parallel(-0.5), equal_earth::parallel(0.5));
+        let (up, east) = ((north.y - south.y) * self.stretch, north.x_of_degree / self.stretch);
+        up.max(east) * self.scale_px
+    }
+
+    /// Returns the kilometres of a pixel in the middle of the picture.
+    #[must_use]
+    pub fn km_of_px(&self) -> f64 {
+        6371.0 / self.scale_px
+    }
+
+    fn stretched(&self, place: Coordinates) -> PlanePoint {
+        let parallel = equal_earth::parallel(place.latitude);
+        (wrapped(place.longitude - self.meridian) * parallel.x_of_degree / self.stretch, parallel.y * self.stretch)
+    }
+
+    fn pixel(&self, (x, y): PlanePoint) -> PlanePoint {
+        (
+            self.width_px / 2.0 + (x - self.middle.0) * self.scale_px,
+            self.height_px / 2.0 - (y - self.middle.1) * self.scale_px,
+        )
+    }
+}
+
+/// Returns the whole degree in the middle of the shortest arc with all places on it, and the length of the arc in degrees.
+fn meridian(places: &[Coordinates]) -> (f64, f64) {
+    let mut longitudes: Vec<f64> = places.iter().map(|place| place.longitude).collect();
+    longitudes.sort_by(f64::total_cmp);
+    let (Some(first), Some(last)) = (longitudes.first(), longitudes.last()) else { return (0.0, 360.0) };
+    // The widest gap between neighbours is what the arc leaves out; at first, that across the antimeridian.
+    let (mut gap, mut start) = (first + 360.0 - last, *first);
+    for pair in longitudes.windows(2) {
+        if pair[1] - pair[0] > gap {
+            (gap, start) = (pair[1] - pair[0], pair[1]);
+        }
+    }
+    let span = 360.0 - gap;
+    (wrapped((start + span / 2.0).round()), span)
+}
+
+/// Returns how to stretch a map so that at a latitude a step north is drawn as long as one east.
+fn stretch(latitude: f64) -> f64 {
+    let latitude = latitude.clamp(-80.0, 80.0);
+    let (a, b) = (equal_earth::parallel(latitude - 0.5), equal_earth::parallel(latitude + 0.5));
+    let (_, cos) = super::angle::sin_cos(latitude.to_radians());
+    let east = (a.x_of_degree + b.x_of_degree) / 2.0 / cos;
+    (east / (b.y - a.y)).sqrt()
+}
+
+/// Returns the same meridian from -180 up to 180.
+fn wrapped(degrees: f64) -> f64 {
+    degrees - 360.0 * ((degrees + 180.0) / 360.0).floor()
+}
+
+fn bounds(points: &[PlanePoint]) -> (PlanePoint, PlanePoint) {
+    points
+        .iter()
+        .fold(((f64::INFINITY, f64::INFINITY), (f64::NEG_INFINITY, f64::NEG_INFINITY)), |(low, high), point| {
+            ((low.0.min(point.0), low.1.min(point.1)), (high.0.max(point.0), high.1.max(point.1)))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FORMAT: MapFormat =
+        MapFormat { width_px: 960.0, height_px: (400.0, 640.0), margin: 0.1, min_half_extent: 0.05 };
+
+    fn places(list: &[(f64, f64)]) -> Vec<Coordinates> {
+        list.iter().filter_map(|(latitude, longitude)| Coordinates::new(*latitude, *longitude)).collect()
+    }
+
+    #[test]
+    fn every_place_is_in_the_picture() {
+        for list in [
+            &[(48.9, 2.3)][..],
+            &[(90.0, 0.0), (-90.0, 180.0)],
+            &[(-17.8, 177.7), (-13.8, -171.8), (21.3, -157.9)],
+            &[(62.0, 129.7), (39.0, 125.8)],
+            &[(38.9, -77.0), (55.8, 37.6), (0.0, -160.0), (40.0, 127.0)],
+            &[],
+        ] {
+            let places = places(list);
+            let frame = MapViewport::around(&places, &FORMAT);
+            for place in &places {
+                assert!(frame.rectangle(0.0).has(frame.point(*place)), "{place:?} in {frame:?}");
+            }
+            assert!((400.0..=640.0).contains(&frame.height_px), "{frame:?}");
+        }
+    }
+
+    #[test]
+    fn the_pacific_is_whole() {
+        let frame = MapViewport::around(&places(&[(-17.8, 177.7), (-13.8, -171.8), (21.3, -157.9)]), &FORMAT);
+        assert!((frame.meridian - -170.0).abs() < 1.0, "{frame:?}");
+        let (fiji, samoa) = (frame.point(places(&[(-17.8, 177.7)])[0]), frame.point(places(&[(-13.8, -171.8)])[0]));
+        assert!(samoa.0 > fiji.0 && samoa.0 - fiji.0 < 400.0);
+    }
+
+    #[test]
+    fn a_step_north_is_as_long_as_one_east_in_the_middle() {
+        let frame = MapViewport::around(&places(&[(61.0, 129.0), (63.0, 131.0)]), &FORMAT);
+        let (middle, north, east) = (frame.project(0.0, 62.0), frame.project(0.0, 62.1), frame.project(0.1, 62.0));
+        let ratio = (east.0 - middle.0) / 62f64.to_radians().cos() / (middle.1 - north.1);
+        assert!((ratio - 1.0).abs() < 0.01, "{ratio}");
+    }
+}

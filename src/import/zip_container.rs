@@ -1,0 +1,91 @@
+//! ZIP containers within bounds: a bundle of documents, and what word processors save. The only file that names the ZIP
+//! library.
+//!
+//! Nothing is ever written under a name that stands in an archive, and nothing is unpacked to disk here. Sizes that an archive
+//! declares are not believed: reading stops at the bound.
+
+use std::io::{Read, Seek};
+
+use zip::ZipArchive;
+
+use super::extracted_document::ExtractionError;
+
+/// The most entries of an archive.
+const MAX_ENTRIES: usize = 20_000;
+/// An entry that expands more than this is a bomb: text packs to a tenth, and the worst of XML to a fiftieth.
+const MAX_EXPANSION: u64 = 200;
+/// Below this, expansion does no harm, in bytes.
+const HARMLESS_BYTES: u64 = 4 << 20;
+
+/// An open container.
+pub(super) struct ZipContainer<R>(ZipArchive<R>);
+
+/// An entry of a container.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ZipEntry {
+    /// Its position.
+    pub(super) index: usize,
+    /// Its name as it stands in the container, with `/`.
+    pub(super) name: String,
+}
+
+impl<R: Read + Seek> ZipContainer<R> {
+    /// Opens a container.
+    ///
+    /// # Errors
+    /// Where it is none, or exceeds a bound.
+    pub(super) fn open(reader: R) -> Result<Self, ExtractionError> {
+        let archive = ZipArchive::new(reader)
+            .map_err(|error| ExtractionError::because(format!("it is no ZIP archive: {error}")))?;
+        if archive.len() > MAX_ENTRIES {
+            return Err(ExtractionError::because(format!("it holds {} files, more than {MAX_ENTRIES}", archive.len())));
+        }
+        Ok(Self(archive))
+    }
+
+    /// Lists the files in it, in its order; folders and links are none.
+    pub(super) fn entries(&mut self) -> Vec<ZipEntry> {
+        (0..self.0.len())
+            .filter_map(|index| {
+                let file = self.0.by_index_raw(index).ok()?;
+                let name = file.name().ok()?.into_owned();
+                (!file.is_dir() && !file.is_symlink()).then_some(ZipEntry { index, name })
+            })
+            .collect()
+    }
+
+    /// Reads an entry, at most `limit_bytes` of it.
+    ///
+    /// # Errors
+    /// Where it is larger, a bomb, encrypted, or damaged.
+    pub(super) fn read(&mut self, entry: &ZipEntry, limit_bytes: u64) -> Result<Vec<u8>, ExtractionError> {
+        let damaged = |error: &dyn std::fmt::Display| {
+            ExtractionError::because(format!("`{}` in it cannot be read: {error}", entry.name))
+        };
+        let file = self.0.by_index(entry.index).map_err(|error| damaged(&error))?;
+        let packed = file.compressed_size().max(1);
+        let bound = limit_bytes.min(packed.saturating_mul(MAX_EXPANSION).max(HARMLESS_BYTES));
+        let mut bytes = Vec::new();
+        file.take(bound + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error))?;
+        let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if len <= bound {
+            return Ok(bytes);
+        }
+        Err(ExtractionError::because(if bound < limit_bytes {
+            format!("`{}` in it expands more than {MAX_EXPANSION} times, as only a bomb does", entry.name)
+        } else {
+            format!("`{}` in it is larger than {} MiB", entry.name, limit_bytes >> 20)
+        }))
+    }
+
+    /// Reads the entry of a name; `None` where there is none.
+    ///
+    /// # Errors
+    /// As [`Package::read`].
+    pub(super) fn read_named(&mut self, name: &str, limit_bytes: u64) -> Result<Option<Vec<u8>>, ExtractionError> {
+        match self.0.index_for_name(name) {
+            Some(index) => self.read(&ZipEntry { index, name: name.to_owned() }, limit_bytes).map(Some),
+            None => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! The dossier before + the summaries that changed -> the dossier now: what [`link`](super::link) gives, without folding
+//! the others again.
+//!
+//! Articles and entities are numbers in a dossier. With an article more or less the others are numbered anew first; with
+//! other entities or other groups of copies the fold runs whole. That all roads end in one place is the law of the warm build.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::copies::CopyGroups;
+use super::index::{LinkIndex, closest_neighbours, compare_by_date, entities_of, link, named_by, ranks_by_date, tags};
+use super::related::ArticleWeight;
+use super::summary::ArticleSummary;
+use crate::registry::Registry;
+
+/// A dossier and the registry it was linked with.
+#[derive(Clone)]
+pub struct LinkState {
+    /// The dossier.
+    pub link_index: Arc<LinkIndex>,
+    /// The registry.
+    pub registry: Arc<Registry>,
+}
+
+/// With more changed summaries than one in this many, the whole fold is as fast.
+const MAX_SHARE: usize = 16;
+
+/// Folds the summaries, which are in order of id, into a dossier, from the one before where that is less work.
+#[must_use]
+pub fn update_links(
+    previous: Option<&LinkState>,
+    articles: Arc<Vec<Arc<ArticleSummary>>>,
+    copies: Arc<CopyGroups>,
+    registry: &Arc<Registry>,
+) -> Arc<LinkIndex> {
+    let Some(previous) = previous.filter(|before| same_entities(&before.registry, registry)) else {
+        return Arc::new(link(articles, copies, registry));
+    };
+    match SummaryChanges::between(&previous.link_index, &articles, &copies) {
+        Some(change) if change.is_empty() && Arc::ptr_eq(&previous.registry, registry) => {
+            Arc::clone(&previous.link_index)
+        }
+        Some(change) => Arc::new(apply_changes(previous, articles, copies, &change, registry)),
+        None => Arc::new(link(articles, copies, registry)),
+    }
+}
+
+fn same_entities(before: &Arc<Registry>, now: &Arc<Registry>) -> bool {
+    Arc::ptr_eq(before, now) || (before.entities.len() == now.entities.len() && before.ids().eq(now.ids()))
+}
+
+/// Which summaries differ.
+struct SummaryChanges {
+    /// For each article of before its number now, if there is one; nothing where all numbers stay.
+    renumbered: Option<Vec<Option<usize>>>,
+    /// Numbers, as they were, of the articles that are gone or others now.
+    old: Vec<usize>,
+    /// Numbers, as they are, of the articles that are new or others now, in order.
+    new: Vec<usize>,
+}
+
+impl SummaryChanges {
+    /// Returns what differs, or nothing where folding everything is as fast, or the only way.
+    fn between(before: &LinkIndex, now: &[Arc<ArticleSummary>], copies: &Arc<CopyGroups>) -> Option<Self> {
+        let change = Self::of(&before.articles, now);
+        let is_small = change.old.len().max(change.new.len()) <= 8 + now.len() / MAX_SHARE;
+        // Of a group that counts which has most: without it, another does. Such an article is not taken out by subtraction.
+        let alone = |copies: &CopyGroups, list: &[usize]| list.iter().all(|index| copies.group_of[*index].is_none());
+        let stands = is_small
+            && change.has_groups_of(&before.copies, copies)
+            && alone(&before.copies, &change.old)
+            && alone(copies, &change.new);
+        stands.then_some(change)
+    }
+
+    /// Walks through two lists that are in order of id.
+    fn of(before: &[Arc<ArticleSummary>], now: &[Arc<ArticleSummary>]) -> Self {
+        let (mut places, mut old, mut new) = (Vec::with_capacity(before.len()), Vec::new(), Vec::new());
+        let mut next = 0;
+        for (number, summary) in before.iter().enumerate() {
+            while next < now.len() && !Arc::ptr_eq(&now[next], summary) && now[next].card.id < summary.card.id {
+                new.push(next);
+                next += 1;
+            }
+            match now.get(next) {
+                Some(same) if Arc::ptr_eq(same, summary) => {}
+                Some(other) if other.card.id == summary.card.id => {
+                    old.push(number);
+                    new.push(next);
+                }
+                _ => {
+                    old.push(number);
+                    places.push(None);
+                    continue;
+                }
+            }
+            places.push(Some(next));
+            next += 1;
+        }
+        new.extend(next..now.len());
+        let same = before.len() == now.len() && places.iter().enumerate().all(|(number, place)| *place == Some(number));
+        Self { renumbered: (!same).then_some(places), old, new }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.old.is_empty() && self.new.is_empty()
+    }
+
+    fn number(&self, before: usize) -> Option<usize> {
+        self.renumbered.as_ref().map_or(Some(before), |places| places[before])
+    }
+
+    /// Tells whether the groups of copies are those of before, by their numbers now.
+    fn has_groups_of(&self, before: &Arc<CopyGroups>, now: &Arc<CopyGroups>) -> bool {
+        let same = |(a, b): (&Vec<usize>, &Vec<usize>)| {
+            a.iter().map(|old| self.number(*old)).eq(b.iter().map(|new| Some(*new)))
+        };
+        let pairs = || before.groups.iter().zip(&now.groups);
+        match self.renumbered {
+            None => Arc::ptr_eq(before, now),
+            Some(_) => before.groups.len() == now.groups.len() && pairs().all(same),
+        }
+    }
+
+    /// Returns what weighing the articles of now needs.
+    fn article_weights(&self, old: &[ArticleWeight], now: &[Arc<ArticleSummary>]) -> Vec<ArticleWeight> {
+        if self.renumbered.is_some() {
+            return now.iter().map(|summary| ArticleWeight::of(summary)).collect();
+        }
+        let mut footings = old.to_vec();
+        for index in &self.new {
+            footings[*index] = ArticleWeight::of(&now[*index]);
+        }
+        footings
+    }
+
+    /// Returns lists of what stands in articles, with the numbers of now, without those that are gone.
+    fn carried(&self, lists: &[Arc<Vec<(usize, usize)>>]) -> Vec<Arc<Vec<(usize, usize)>>> {
+        if self.renumbered.is_none() {
+            return lists.to_vec();
+        }
+        let carry = |(article, part): &(usize, usize)| Some((self.number(*article)?, *part));
+        lists.iter().map(|list| Arc::new(list.iter().filter_map(carry).collect())).collect()
+    }
+}
+
+fn apply_changes(
+    previous: &LinkState,
+    articles: Arc<Vec<Arc<ArticleSummary>>>,
+    copies: Arc<CopyGroups>,
+    change: &SummaryChanges,
+    registry: &Arc<Registry>,
+) -> LinkIndex {
+    let old = &previous.link_index;
+    let same_registry = Arc::ptr_eq(&previous.registry, registry);
+    let same_numbers = change.renumbered.is_none();
+    let same = |is_same: fn(&ArticleSummary, &ArticleSummary) -> bool| {
+        same_numbers && change.new.iter().all(|index| is_same(&old.articles[*index], &articles[*index]))
+    };
+    let same_dates = same(|a, b| a.card.date == b.card.date);
+    let by_date = if same_dates { old.by_date.clone() } else { in_new_order(old, &articles, change) };
+    let same_tags = same(|a, b| a.card.tags == b.card.tags)
+        && same_dates
+        && (same_registry || record_tags(&previous.registry).eq(record_tags(registry)));
+    let mut dossier = LinkIndex {
+        rank_by_date: if same_dates { old.rank_by_date.clone() } else { ranks_by_date(&by_date) },
+        article_weights: change.article_weights(&old.article_weights, &articles),
+        backlinks: change.carried(&old.backlinks),
+        quotes_by: change.carried(&old.quotes_by),
+        neighbours: old.neighbours.clone(),
+        cooccurrences: old.cooccurrences.clone(),
+        incoming_record_links: if same_registry {
+            Arc::clone(&old.incoming_record_links)
+        } else {
+            Arc::new(named_by(registry))
+        },
+        tags: if same_tags { Arc::clone(&old.tags) } else { Arc::new(tags(&articles, &by_date, registry)) },
+        copies,
+        by_date,
+        n_dated: exchanged_count(old.n_dated, old, &articles, change, |summary| !summary.dates.is_empty()),
+        n_quoting: exchanged_count(old.n_quoting, old, &articles, change, |summary| !summary.quotes.is_empty()),
+        articles,
+    };
+    let mut touched = BTreeSet::new();
+    let mut counts: BTreeMap<(usize, usize), i64> = BTreeMap::new();
+    for index in &change.old {
+        collect_effects(&old.articles[*index], -1, registry, &mut touched, &mut counts);
+    }
+    for index in &change.new {
+        collect_effects(&dossier.articles[*index], 1, registry, &mut touched, &mut counts);
+    }
+    relist(&mut dossier, &change.new, &touched, registry);
+    recount(&mut dossier, counts);
+    dossier
+}
+
+/// Counts the summaries that are so, from how many were before.
+fn exchanged_count(
+    before: usize,
+    old: &LinkIndex,
+    now: &[Arc<ArticleSummary>],
+    change: &SummaryChanges,
+    is_so: impl Fn(&ArticleSummary) -> bool,
+) -> usize {
+    let count = |summaries: &[Arc<ArticleSummary>], list: &[usize]| {
+        list.iter().filter(|index| is_so(&summaries[**index])).count()
+    };
+    before + count(now, &change.new) - count(&old.articles, &change.old)
+}
+
+fn record_tags(registry: &Registry) -> impl Iterator<Item = Vec<&str>> {
+    registry.entities.iter().map(|entity| entity.record.tags.iter().map(|tag| tag.value.as_str()).collect())
+}
+
+/// Takes the articles that differ out of the order of time and puts those that there are where they belong now.
+fn in_new_order(old: &LinkIndex, articles: &[Arc<ArticleSummary>], change: &SummaryChanges) -> Vec<usize> {
+    let stays = |index: &usize| change.new.binary_search(index).is_err();
+    let mut order: Vec<usize> = old.by_date.iter().filter_map(|index| change.number(*index)).filter(stays).collect();
+    for index in &change.new {
+        let place = order.partition_point(|other| compare_by_date(&articles[*other], &articles[*index]).is_lt());
+        order.insert(place, *index);
+    }
+    order
+}
+
+/// Collects the entities that an article names, and what its pairs add (`sign` 1) or take away (-1).
+fn collect_effects(
+    summary: &ArticleSummary,
+    sign: i64,
+    registry: &Registry,
+    touched: &mut BTreeSet<usize>,
+    counts: &mut BTreeMap<(usize, usize), i64>,
+) {
+    let entities = entities_of(summary, registry);
+    touched.extend(entities.iter().flatten());
+    let speakers = summary.quotes.iter().filter_map(|quote| quote.speaker.as_ref());
+    touched.extend(speakers.filter_map(|speaker| registry.find(speaker.as_str())));
+    for (first, second, count) in &summary.pairs {
+        if let (Some(a), Some(b)) = (entities[*first as usize], entities[*second as usize]) {
+            *counts.entry((a, b)).or_default() += sign * i64::from(*count);
+            *counts.entry((b, a)).or_default() += sign * i64::from(*count);
+        }
+    }
+}
+
+/// Lists anew where the touched entities are named and quoted.
+fn relist(dossier: &mut LinkIndex, changed: &[usize], touched: &BTreeSet<usize>, registry: &Registry) {
+    let stays = |(article, _): &&(usize, usize)| changed.binary_search(article).is_err();
+    let kept =
+        |list: &Arc<Vec<(usize, usize)>>| -> Vec<(usize, usize)> { list.iter().filter(stays).copied().collect() };
+    let mut lists: BTreeMap<usize, [Vec<(usize, usize)>; 2]> = touched
+        .iter()
+        .map(|entity| (*entity, [kept(&dossier.backlinks[*entity]), kept(&dossier.quotes_by[*entity])]))
+        .collect();
+    for index in changed {
+        let summary = &dossier.articles[*index];
+        for (slice, entity) in entities_of(summary, registry).into_iter().enumerate() {
+            if let Some(lists) = entity.and_then(|entity| lists.get_mut(&entity)) {
+                lists[0].push((*index, slice));
+            }
+        }
+        for (number, quote) in summary.quotes.iter().enumerate() {
+            let speaker = quote.speaker.as_ref().and_then(|speaker| registry.find(speaker.as_str()));
+            if let Some(lists) = speaker.and_then(|entity| lists.get_mut(&entity)) {
+                lists[1].push((*index, number));
+            }
+        }
+    }
+    for (entity, mut lists) in lists {
+        for list in &mut lists {
+            list.sort_by_key(|(article, number)| (dossier.rank_by_date[*article], *number));
+        }
+        let [backlinks, quotes] = lists;
+        dossier.backlinks[entity] = Arc::new(backlinks);
+        dossier.quotes_by[entity] = Arc::new(quotes);
+    }
+}
+
+/// Adds what changed to the counts of shared paragraphs, and ranks the neighbours anew where it did.
+fn recount(dossier: &mut LinkIndex, counts: BTreeMap<(usize, usize), i64>) {
+    let mut recounted = BTreeSet::new();
+    for ((one, other), change) in counts.into_iter().filter(|(_, change)| *change != 0) {
+        recounted.insert(one);
+        let shared = Arc::make_mut(&mut dossier.cooccurrences[one]);
+        let count = i64::from(shared.get(&other).copied().unwrap_or_default()) + change;
+        match u32::try_from(count) {
+            Ok(count) if count > 0 => drop(shared.insert(other, count)),
+            _ => drop(shared.remove(&other)),
+        }
+    }
+    for entity in recounted {
+        dossier.neighbours[entity] = Arc::new(closest_neighbours(&dossier.cooccurrences[entity]));
+    }
+}

@@ -1,0 +1,194 @@
+//! Reports links of texts that lead nowhere, pictures that are missing, pins that pin nothing.
+
+use std::cell::LazyCell;
+use std::collections::HashMap;
+
+use super::resolver::{LinkResolver, ResolvedLink, TargetPage};
+use crate::annotate::Annotations;
+use crate::base::nearest::Vocabulary;
+use crate::base::yaml_fields::SpannedText;
+use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::parse::{Article, AuthorLink, Body};
+
+/// Tells whether what is wrong in a text may depend on the rest of the dossier, or is to be said of a link at all: only
+/// such a text must be checked again when something else changed.
+#[must_use]
+pub fn needs_cross_check(file: &SourcePath, body: &Body) -> bool {
+    let nowhere = LinkResolver::default();
+    let leads_out = |link: &AuthorLink| {
+        link.has_alt_text.is_none()
+            && matches!(nowhere.resolve(file, &link.href), ResolvedLink::External(_) | ResolvedLink::Fragment(_))
+    };
+    !body.wiki_links.is_empty() || body.has_html || !body.links.iter().all(leads_out)
+}
+
+/// What a wrong link may have meant: the ids and files of a dossier, for all of its texts.
+pub struct LinkCorrections<'a> {
+    ids: Vocabulary<'a>,
+    /// As seen from content/.
+    files: Vocabulary<'a>,
+    file_names: Vocabulary<'a>,
+    #[expect(clippy::type_complexity, reason = "a lazy value names what makes it")]
+    by_name: LazyCell<HashMap<&'a str, &'a str>, Box<dyn FnOnce() -> HashMap<&'a str, &'a str> + 'a>>,
+}
+
+impl<'a> LinkCorrections<'a> {
+    /// Takes what the texts may link to; nothing is read until a link is wrong.
+    #[must_use]
+    pub fn new(targets: &'a LinkResolver) -> Self {
+        let files = || targets.files().filter_map(|file| file.as_str().strip_prefix("content/"));
+        let by_name = move || {
+            let mut by_name = HashMap::new();
+            for file in files() {
+                by_name.entry(file_name(file)).or_insert(file);
+            }
+            by_name
+        };
+        Self {
+            ids: Vocabulary::new(targets.ids()),
+            files: Vocabulary::new(files()),
+            file_names: Vocabulary::new(files().map(file_name)),
+            by_name: LazyCell::new(Box::new(by_name)),
+        }
+    }
+
+    /// Returns the ids in use.
+    #[must_use]
+    pub fn ids(&self) -> &Vocabulary<'a> {
+        &self.ids
+    }
+
+    /// Returns how to write the file that an address nearly names, as seen from content/.
+    fn near_file(&self, href: &str) -> Option<&'a str> {
+        let path = href.split(['#', '?']).next().unwrap_or_default().trim_start_matches(['.', '/']);
+        let by_name = || self.by_name.get(self.file_names.nearest(file_name(path))?).copied();
+        self.files.nearest(path).or_else(by_name)
+    }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Checks the links of one text.
+pub fn check_links(
+    file: &SourcePath,
+    body: &Body,
+    targets: &LinkResolver,
+    hints: &LinkCorrections<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for reference in &body.wiki_links {
+        if reference.id.is_empty() {
+            continue;
+        }
+        let Some(target) = targets.find(&reference.id) else {
+            let message = format!("nothing has the id `{}`", reference.id);
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownId, reference.span.clone(), message)
+                    .help("correct the id, or write the record")
+                    .did_you_mean_of(&reference.id, &hints.ids),
+            );
+            continue;
+        };
+        if let Some(fragment) = &reference.fragment {
+            diagnostics.extend(unknown_paragraph(&reference.id, fragment, &target, &reference.span));
+        }
+    }
+    for link in &body.links {
+        let picture = link.has_alt_text.is_some();
+        let resolved = targets.resolve(file, &link.href);
+        let diagnostic = match (resolved, picture) {
+            (ResolvedLink::Refused, _) => Diagnostic::new(
+                Code::RawHtmlDropped,
+                link.span.clone(),
+                format!("the address `{}` is not published", link.href),
+            )
+            .help("use an address that starts with `https://`, or a file of content/media/"),
+            (ResolvedLink::Dead, true) | (ResolvedLink::Fragment(_), true) => {
+                missing_picture(&link.href, &link.span, hints)
+            }
+            (ResolvedLink::External(_), true) => Diagnostic::new(
+                Code::MissingPicture,
+                link.span.clone(),
+                "a picture of another site is not shown: reading must ask no one else",
+            )
+            .help("put a copy in content/media/, if you may, and name it `media/…`"),
+            (ResolvedLink::Dead, false) => {
+                let message = format!("the link `{}` leads nowhere", link.href);
+                let help = match hints.near_file(&link.href) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "name a file of content/, or use `[[id|words]]`".to_owned(),
+                };
+                Diagnostic::new(Code::DeadLink, link.span.clone(), message).help(help)
+            }
+            (_, true) if link.has_alt_text == Some(false) => {
+                Diagnostic::new(Code::NoAlternative, link.span.clone(), "this picture has no alternative text")
+                    .help("say what it shows: `![what it shows](…)`")
+            }
+            _ => continue,
+        };
+        diagnostics.push(diagnostic);
+    }
+}
+
+/// Reports a passage that an article does not have. Of one that is not published in full, nobody can tell.
+#[must_use]
+pub fn unknown_paragraph(id: &str, fragment: &str, target: &TargetPage<'_>, span: &Span) -> Option<Diagnostic> {
+    let n_passages = target.n_paragraphs.filter(|_| !target.is_excerpt && !target.has_paragraph(fragment))?;
+    let message = format!("`{id}` has no passage `{fragment}`");
+    let help = format!("its passages are p1 to p{n_passages}: count again, or open the article's page");
+    Some(Diagnostic::new(Code::UnknownPassage, span.clone(), message).help(help))
+}
+
+fn missing_picture(href: &str, span: &Span, hints: &LinkCorrections<'_>) -> Diagnostic {
+    let help = match hints.near_file(href) {
+        Some(near) => format!("did you mean `{near}`? Capitals and accents count"),
+        None => "put it in content/media/ and name it `media/…`".to_owned(),
+    };
+    let message = format!("the picture `{href}` is not in the project");
+    Diagnostic::new(Code::MissingPicture, span.clone(), message).help(help)
+}
+
+/// Checks that an article's `picture:` is a file of the project, and that somebody said what it shows.
+pub fn check_picture(
+    article: &Article,
+    targets: &LinkResolver,
+    hints: &LinkCorrections<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(picture) = &article.picture else { return };
+    if !matches!(targets.resolve(&article.file, &picture.file.value), ResolvedLink::Internal(..)) {
+        diagnostics.push(missing_picture(&picture.file.value, &picture.file.span, hints));
+    } else if picture.alt.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Code::NoAlternative, picture.file.span.clone(), "this picture has no alternative text")
+                .help("say what it shows: `picture: {file: media/…, alt: what it shows}`"),
+        );
+    }
+}
+
+/// Checks an article's `as:` and `unlinked:`; `is_known` tells of an id whether something has it, published or not.
+pub fn check_pins(
+    article: &Article,
+    annotated: &Annotations,
+    is_known: &dyn Fn(&str) -> bool,
+    hints: &LinkCorrections<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (_, id) in &article.local_aliases {
+        if !is_known(&id.value) {
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownId, id.span.clone(), format!("nothing has the id `{}`", id.value))
+                    .help("correct the id, or write the record")
+                    .did_you_mean_of(&id.value, &hints.ids),
+            );
+        }
+    }
+    let mut unused = |text: &SpannedText| {
+        let message = format!("the form `{}` does not stand in the text", text.value);
+        diagnostics.push(Diagnostic::new(Code::UnusedPin, text.span.clone(), message).help("correct it, or remove it"));
+    };
+    annotated.unused_local_aliases.iter().for_each(|index| unused(&article.local_aliases[*index].0));
+    annotated.unused_unlinked.iter().for_each(|index| unused(&article.unlinked[*index]));
+}

@@ -1,0 +1,108 @@
+//! content/index.md and content/pages/*.md -> [`Page`]; and what every kind of content file has in common.
+
+use super::body::Body;
+use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections};
+use super::{front_matter, markdown};
+use crate::base::yaml_fields::YamlFields;
+use crate::base::{Checked, Code, Diagnostic, SourcePath};
+use crate::model::{Id, LangTag};
+
+/// A free page: about, method.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FreePage {
+    /// Its id: the file's stem.
+    pub id: Id,
+    /// Its file.
+    pub file: SourcePath,
+    /// Its title; empty for the front page when none is given.
+    pub title: String,
+    /// Its language, where it differs from the site's.
+    pub language: Option<LangTag>,
+    /// Whether it is left out unless drafts are asked for.
+    pub draft: bool,
+    /// Its text.
+    pub body: Body,
+}
+
+/// Reads a free page.
+#[must_use]
+pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<FreePage>> {
+    super::parse_guarded(file, || match super::decode(file, bytes) {
+        Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
+        Ok(text) => parse_text(file, text, false),
+    })
+}
+
+/// Reads the front page's text, which needs no title of its own.
+#[must_use]
+pub fn parse_front(file: &SourcePath, bytes: &[u8]) -> Checked<Option<FreePage>> {
+    super::parse_guarded(file, || match super::decode(file, bytes) {
+        Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
+        Ok(text) => parse_text(file, text, true),
+    })
+}
+
+fn parse_text(file: &SourcePath, text: &str, front: bool) -> Checked<Option<FreePage>> {
+    let mut diagnostics = Vec::new();
+    // The front page is the one page whose stem may be `index`.
+    let id = if front { Id::parse("front").ok() } else { id_of(file, &mut diagnostics) };
+    let parts = match front_matter::split(file, text) {
+        Ok(parts) => parts,
+        Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
+    };
+    let mut fields = front_matter::fields(file, &parts);
+    let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
+    let may_hide = front_matter::may_hide(&mut fields, &parts, "the page");
+    let mut slips =
+        SuspectedProtections::find_in_keys(file, &mut fields, &["title", "language", "draft"], ProtectedFileKind::Page);
+    slips.find_in_text(file, text, &parts, ProtectedFileKind::Page);
+    if slips.hides_all() {
+        diagnostics.extend(suspected_protection::misplaced_record(file, &fields));
+    }
+    let title = if front || broken { fields.text("title") } else { fields.required("title") };
+    let language = language(&mut fields);
+    let draft = draft(&mut fields) || may_hide || slips.hides_all();
+    diagnostics.append(&mut fields.finish());
+    diagnostics.extend(slips.diagnostics());
+    let body = markdown::parse(file, parts.body, parts.body_start);
+    let value = id.map(|id| {
+        let title = title.map_or_else(|| if front { String::new() } else { id.to_string() }, |title| title.value);
+        FreePage { id, file: file.clone(), title, language, draft, body }
+    });
+    Checked { value, diagnostics }
+}
+
+/// Takes the id from the file's stem.
+pub(super) fn id_of(file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Id> {
+    match Id::parse(file.stem()) {
+        Ok(id) => Some(id),
+        Err(reason) => {
+            let message = format!("the id `{}` {reason}", file.stem());
+            diagnostics.push(
+                Diagnostic::of_file(Code::BadId, file, message)
+                    .help("rename the file with letters, digits, `-`, `_` and `.`"),
+            );
+            None
+        }
+    }
+}
+
+/// Takes `language:`.
+pub(super) fn language(fields: &mut YamlFields<'_>) -> Option<LangTag> {
+    let text = fields.text("language")?;
+    let language = LangTag::parse(text.value.trim());
+    if language.is_none() {
+        let message = format!("`{}` is not a language tag", text.value);
+        fields.diagnostics.push(
+            Diagnostic::new(Code::BadValue, text.span, message).help("write a tag such as `fr`, `en` or `fr-CA`"),
+        );
+    }
+    language
+}
+
+/// Takes `draft:`. Anything but a clear `false` withholds: what is doubtful is not published.
+pub(super) fn draft(fields: &mut YamlFields<'_>) -> bool {
+    let n_before = fields.diagnostics.len();
+    let choice = fields.choice("draft", &[("true", true), ("false", false)]);
+    choice.unwrap_or(fields.diagnostics.len() > n_before)
+}

@@ -1,0 +1,363 @@
+//! What a file may have been meant to withhold and does not clearly say: slips in its keys, keys in the wrong place, a head
+//! that is none.
+//!
+//! Article, page and record -> [`Slips`], each with its diagnostic. The parsers take them for the strictest that they may
+//! mean. A value of a protective key that cannot be read is the parsers' own concern. Where nothing can be read at all there
+//! is no slip: an article or a page of which the head is lost is left out by its parser, and a record stops publishing
+//! ([`unknown`]), because nobody knows then whom it protects.
+
+use super::front_matter::FrontMatterParts;
+use super::protective_keys::{self, ProtectiveKey, ValueShape};
+use crate::base::yaml::{YamlNode, YamlValue};
+use crate::base::yaml_fields::YamlFields;
+use crate::base::{Code, Diagnostic, SourcePath, Span};
+
+/// A kind of file that may withhold something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ProtectedFileKind {
+    /// It has `draft` and `rights`.
+    Article,
+    /// It has `draft`.
+    Page,
+    /// It has `visibility`.
+    Record,
+    /// It has none of them.
+    Note,
+}
+
+impl ProtectedFileKind {
+    fn reads(self, key: &str) -> Option<ProtectiveKey> {
+        let protects = ProtectiveKey::ALL.iter().find(|(name, _)| *name == key)?.1;
+        let reads = match self {
+            Self::Article => protects != ProtectiveKey::Visibility,
+            Self::Page => protects == ProtectiveKey::Draft,
+            Self::Record => protects == ProtectiveKey::Visibility,
+            Self::Note => false,
+        };
+        reads.then_some(protects)
+    }
+
+    /// Says what a slip comes to.
+    fn outcome(self, protects: ProtectiveKey) -> &'static str {
+        match (self, protects) {
+            (Self::Article, ProtectiveKey::Rights) => "none of the text is published",
+            (Self::Article, _) => "the article is left out",
+            (Self::Page, _) => "the page is left out",
+            (Self::Note, _) => "the note is left out",
+            (Self::Record, _) => "the record is hidden, and initials stand in place of its names",
+        }
+    }
+}
+
+/// What a file may have been meant to withhold.
+#[derive(Debug, Default)]
+pub(super) struct SuspectedProtections {
+    found: Vec<(ProtectiveKey, Diagnostic)>,
+}
+
+/// The keys whose own keys are words of the author's: an entry there is a slip only if its value withholds.
+const FREE: [&str; 2] = ["as", "same_as"];
+/// Why a record is not known whose name begins with a sign of YAML's.
+pub(super) const TAGGED: &str = "a name begins with a sign that YAML takes for its own: put it in quotation marks";
+/// How many lines of a text are looked at: a head is no longer.
+const MAX_HEAD_LINES: usize = 40;
+
+impl SuspectedProtections {
+    /// Finds the slips among keys; `known` are those that the parser reads. Those found are taken out of `fields`.
+    pub(super) fn find_in_keys(
+        file: &SourcePath,
+        fields: &mut YamlFields<'_>,
+        known: &[&str],
+        of: ProtectedFileKind,
+    ) -> Self {
+        let mut slips = Self::default();
+        let mut struck = Vec::new();
+        let mut read: Vec<ProtectiveKey> = Vec::new();
+        for (name, value) in fields.unread() {
+            let YamlValue::Scalar(key) = &name.value else { continue };
+            let span = Span::new(file, name.start, name.end);
+            if let Some(protects) = of.reads(key) {
+                if read.contains(&protects) {
+                    slips.add(of, protects, span, &format!("`{key}` is given twice"), "keep one of the two");
+                    struck.push(name.start);
+                } else if matches!(value.value, YamlValue::Null) {
+                    let help = format!("write its value, `{key}: {}`, or take it out", example_value(protects));
+                    slips.add(of, protects, span, &format!("`{key}` has no value"), &help);
+                }
+                read.push(protects);
+                continue;
+            }
+            let is_known = known.contains(&key.as_str());
+            let meant = if is_known { None } else { protective_keys::unknown_key(key, &value_shape(value), known) };
+            if let Some(protects) = meant {
+                let protects = of.nearest(protects);
+                let help =
+                    format!("write `{}: {}` letter by letter, or take it out", protects.key(), example_value(protects));
+                let what = format!("the key `{key}` is unknown, and may have meant `{}`", protects.key());
+                slips.add(of, protects, span, &what, &help);
+                struck.push(name.start);
+                continue;
+            }
+            slips.find_in_value(file, value, of, FREE.contains(&key.as_str()));
+        }
+        struck.iter().for_each(|start| fields.discard(*start));
+        slips
+    }
+
+    /// Finds slips in what no protective key is read of: maps in maps, and texts that a lost quotation mark made longer.
+    fn find_in_value(&mut self, file: &SourcePath, node: &YamlNode, of: ProtectedFileKind, is_free: bool) {
+        match &node.value {
+            YamlValue::Null => {}
+            YamlValue::Scalar(text) => {
+                if let Some(protects) = text.lines().find_map(protective_keys::key_in_line).or_else(|| in_row(text)) {
+                    self.misplaced(Span::new(file, node.start, node.end), of, protects);
+                }
+            }
+            YamlValue::List(items) => items.iter().for_each(|item| self.find_in_value(file, item, of, is_free)),
+            YamlValue::Map(entries) => {
+                for (name, value) in entries {
+                    let YamlValue::Scalar(key) = &name.value else { continue };
+                    let exact =
+                        ProtectiveKey::ALL.iter().find(|(known, _)| known == key && !is_free).map(|(_, found)| *found);
+                    match exact.or_else(|| protective_keys::misplaced_key(key, &value_shape(value))) {
+                        Some(protects) => self.misplaced(Span::new(file, name.start, name.end), of, protects),
+                        None => self.find_in_value(file, value, of, is_free),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Finds a head that is none, and keys in the first lines of the text.
+    pub(super) fn find_in_text(
+        &mut self,
+        file: &SourcePath,
+        text: &str,
+        parts: &FrontMatterParts<'_>,
+        of: ProtectedFileKind,
+    ) {
+        let has_head = parts.body_start > parts.yaml_start;
+        if !has_head && looks_like_a_head(text) {
+            let span = Span::new(file, 0, text.lines().next().unwrap_or_default().len());
+            let what = "the file begins like front matter, and cannot be read as such";
+            let help = "let `---` alone be the first line, and also the one between the keys and the text";
+            return self.add(of, of.default_key(), span, what, help);
+        }
+        let mut at = parts.body_start;
+        for line in parts.body.split_inclusive(['\n', '\r']).take(MAX_HEAD_LINES) {
+            if let Some(protects) = protective_keys::key_in_line(line) {
+                return self.misplaced(Span::new(file, at, at + line.trim_end().len()), of, protects);
+            }
+            at += line.len();
+        }
+    }
+
+    fn misplaced(&mut self, span: Span, of: ProtectedFileKind, protects: ProtectiveKey) {
+        let protects = of.nearest(protects);
+        let key = protects.key();
+        let what = format!("this may have meant `{key}`, and stands where no `{key}` is read");
+        self.add(of, protects, span, &what, &format!("write `{key}:` at the margin, between the two lines `---`"));
+    }
+
+    fn add(&mut self, of: ProtectedFileKind, protects: ProtectiveKey, span: Span, what: &str, help: &str) {
+        let message = format!("{what}: {}", of.outcome(protects));
+        self.found.push((protects, Diagnostic::new(Code::ProtectiveSlip, span, message).help(help)));
+    }
+
+    /// Tells whether something may have been meant to withhold all of it.
+    pub(super) fn hides_all(&self) -> bool {
+        self.found.iter().any(|(protects, _)| *protects != ProtectiveKey::Rights)
+    }
+
+    /// Tells whether something may have been meant to withhold the text.
+    pub(super) fn hides_text(&self) -> bool {
+        self.found.iter().any(|(protects, _)| *protects == ProtectiveKey::Rights)
+    }
+
+    /// Returns what is to be said of them.
+    pub(super) fn diagnostics(self) -> impl Iterator<Item = Diagnostic> {
+        self.found.into_iter().map(|(_, diagnostic)| diagnostic)
+    }
+}
+
+impl ProtectedFileKind {
+    /// Returns what the kind of file has that comes nearest: `visibility: hidden` in an article means a draft.
+    fn nearest(self, protects: ProtectiveKey) -> ProtectiveKey {
+        if self == Self::Article && protects == ProtectiveKey::Rights { protects } else { self.default_key() }
+    }
+
+    fn default_key(self) -> ProtectiveKey {
+        if self == Self::Record { ProtectiveKey::Visibility } else { ProtectiveKey::Draft }
+    }
+}
+
+fn example_value(protects: ProtectiveKey) -> &'static str {
+    match protects {
+        ProtectiveKey::Draft => "true",
+        ProtectiveKey::Rights => "excerpt",
+        ProtectiveKey::Visibility => "hidden",
+    }
+}
+
+fn value_shape(node: &YamlNode) -> ValueShape<'_> {
+    match &node.value {
+        YamlValue::Null => ValueShape::Empty,
+        YamlValue::Scalar(word) => ValueShape::Scalar(word),
+        YamlValue::List(_) | YamlValue::Map(_) => ValueShape::Nested,
+    }
+}
+
+/// Finds a key and its value in a row of words: a text in quotation marks joins the lines that it swallowed.
+fn in_row(text: &str) -> Option<ProtectiveKey> {
+    if !text.contains(':') {
+        return None;
+    }
+    let words: Vec<&str> = text.split_whitespace().take(2000).collect();
+    words.windows(2).find_map(|pair| {
+        let key = pair[0].strip_suffix(':')?;
+        protective_keys::misplaced_key(key, &ValueShape::Scalar(pair[1].trim_matches(['"', '\'', ','])))
+    })
+}
+
+/// Keys that a head has in this program and in others.
+const HEAD_KEYS: [&str; 26] = [
+    "title", "titre", "date", "publisher", "author", "auteur", "auteure", "language", "lang", "langue", "tags",
+    "categories", "url", "source", "name", "names", "nom", "rights", "draft", "visibility", "layout", "slug",
+    "description", "published", "permalink", "retrieved",
+];
+
+/// Tells whether a text without front matter begins as if it had some: `+++`, `{`, a dash that a program made longer, a
+/// sign that nobody sees, keys without a line above them, lines that end as no system's do any more.
+fn looks_like_a_head(text: &str) -> bool {
+    let is_blind =
+        |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\0' | '\u{ad}');
+    // A text in UTF-16 without a mark has every second byte empty.
+    let start: String = text.chars().take(6000).filter(|c| *c != '\0').collect();
+    if start.len() + 20 < text.chars().take(6000).count() {
+        return true;
+    }
+    let lines: Vec<&str> = start
+        .split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'])
+        .map(|line| line.trim_matches(is_blind))
+        .filter(|line| !line.is_empty())
+        .take(MAX_HEAD_LINES)
+        .collect();
+    let Some(first) = lines.first() else { return false };
+    let second = lines.get(1).copied().unwrap_or_default();
+    let opens = is_fence(first) || first.starts_with(['{', ';', '%']) || first.starts_with("<!--");
+    let is_below_fence = lines.windows(2).any(|pair| is_fence(pair[0]) && is_sure_key(pair[1]));
+    // What is left of a file that was cut off in its first line.
+    let is_rest = lines.len() == 1 && (is_fence(first) || *first == "-");
+    is_rest
+        || is_sure_key(first)
+        || is_below_fence
+        || (is_head_key(first) && (is_head_key(second) || is_fence(second)))
+        || (opens && (is_head_key(second) || lines.iter().skip(1).take(8).any(|line| is_sure_key(line))))
+        || (first.starts_with('{') && first.split(',').any(is_head_key))
+}
+
+/// Tells whether plain text begins with something like front matter that may have meant a draft.
+#[must_use]
+pub fn may_be_draft(text: &str) -> bool {
+    let lines = || text.split(['\n', '\r']).take(MAX_HEAD_LINES);
+    let says = |line: &str| {
+        let (key, value) = protective_keys::key_and_value(line)?;
+        protective_keys::unknown_key(key, &ValueShape::Scalar(value), &[])
+    };
+    looks_like_a_head(text) && lines().any(|line| says(line).is_some())
+}
+
+/// Tells whether a line is one of signs that people put around a head: dashes of any length, plus signs.
+fn is_fence(line: &str) -> bool {
+    let signs = line.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
+    let is_sign =
+        |c: char| matches!(c, '-' | '+' | '=' | '~' | '_' | '*' | ';' | '−' | '\u{2010}'..='\u{2015}' | '\u{ad}' | '.');
+    !signs.is_empty() && signs.chars().all(is_sign) && (signs.chars().count() > 1 || signs.starts_with(['–', '—', '―']))
+}
+
+fn is_head_key(line: &str) -> bool {
+    has_key(line, &HEAD_KEYS) || protective_keys::key_in_line(line).is_some()
+}
+
+/// `Source: AFP` may be the first line of a text; these are not.
+fn is_sure_key(line: &str) -> bool {
+    const SURE: [&str; 9] = ["title", "titre", "name", "nom", "rights", "draft", "visibility", "layout", "slug"];
+    has_key(line, &SURE) || protective_keys::key_in_line(line).is_some()
+}
+
+fn has_key(line: &str, keys: &[&str]) -> bool {
+    protective_keys::key_and_value(line).is_some_and(|(key, _)| keys.contains(&protective_keys::fold(key).as_str()))
+}
+
+/// Returns where the first of the marks stands that Git leaves where two versions meet: both of them would be read.
+pub(super) fn conflict_marker_offset(text: &str) -> Option<usize> {
+    let is_mark = |line: &str| {
+        ["<<<<<<<", ">>>>>>>", "|||||||"].iter().any(|mark| {
+            line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r', '\n']))
+        })
+    };
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if is_mark(line) {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Tells whether YAML has a name that begins with a sign of its own: `name: !Rose Kerdaniel` is a tag and `Kerdaniel`.
+pub(super) fn has_yaml_tagged_name(text: &str) -> bool {
+    const NAMES: [&str; 6] = ["id", "name", "names", "family", "weak", "former"];
+    let is_tagged = |piece: &str| {
+        let piece = piece.trim_start_matches([' ', '-', '{', '?']);
+        piece.split_once(':').is_some_and(|(key, value)| {
+            NAMES.contains(&key.trim()) && value.trim_start_matches([' ', '[', '\t']).starts_with(['&', '!', '*'])
+        })
+    };
+    text.lines().any(|line| line.split([',', '{']).any(is_tagged))
+}
+
+/// Tells whether a file that nobody reads speaks of withholding: whatever its encoding.
+#[must_use]
+pub fn mentions_visibility(bytes: &[u8]) -> bool {
+    let text = readable(bytes);
+    let is_column =
+        |line: &str| line.split([',', ';', '\t']).any(|cell| protective_keys::fold(cell).starts_with("visib"));
+    let says = |line: &str| protective_keys::key_in_line(line) == Some(ProtectiveKey::Visibility);
+    text.split(['\n', '\r']).next().is_some_and(is_column)
+        || text.split(['\n', '\r']).any(says)
+        || text.split(['{', '}', ',']).any(says)
+}
+
+/// Tells whether a file that cannot be read as it should may speak of withholding: in a key, nearly one, or a value, whatever
+/// its encoding and whatever stands between the letters.
+pub(super) fn may_mention_protection(bytes: &[u8]) -> bool {
+    let text = readable(bytes);
+    protective_keys::may_hide(&text) || protective_keys::may_cut(&text)
+}
+
+fn readable(bytes: &[u8]) -> String {
+    let bytes: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Tells whether a table that cannot be read may have been cut off: the rest may have spoken of withholding.
+pub(super) fn may_be_truncated(bytes: &[u8]) -> bool {
+    !bytes.ends_with(b"\n")
+}
+
+/// Reports a record that stands among articles or pages: whatever it withholds, its names are nobody's there.
+pub(super) fn misplaced_record(file: &SourcePath, fields: &YamlFields<'_>) -> Option<Diagnostic> {
+    let is_name = |key: &YamlNode| matches!(&key.value, YamlValue::Scalar(key) if key == "name" || key == "names");
+    let (name, _) = fields.unread().find(|(key, _)| is_name(key))?;
+    let what = "this is a record that may protect somebody, and stands where none is read";
+    Some(protection_unknown(Span::new(file, name.start, name.end), what))
+}
+
+/// Reports that nobody can tell whom a file protects. It stops publishing.
+#[must_use]
+pub fn protection_unknown(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::ProtectionUnknown, span, what)
+        .help("mend it; until then nothing is published, and the old site stays as it is")
+}

@@ -1,0 +1,225 @@
+//! Every file of content/ -> its value, each parsed once for as long as it stays as it is.
+
+use std::ops::Bound;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::articles::{Articles, FOLDER, FOLDER_END, PublicationPolicy, is_article, parse_articles};
+use super::build::PipelineOptions;
+use super::memo::Memo;
+use super::redact;
+use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
+use crate::config::SiteConfig;
+use crate::parse::suspected_protection::{self, mentions_visibility};
+use crate::parse::{self, ArticleNotes, DecisionsByArticle, FreePage, Record, Visibility};
+use crate::registry::entities::KeyedRecord;
+use crate::source::{Snapshot, SourceFile};
+
+type Keyed<T> = (Key, Arc<T>);
+
+/// Every content file as values.
+pub(super) struct ContentFiles {
+    pub(super) articles: Arc<Articles>,
+    pub(super) records: Vec<KeyedRecord>,
+    pub(super) pages: Vec<Keyed<FreePage>>,
+    pub(super) front: Option<Keyed<FreePage>>,
+    pub(super) decisions: DecisionsByArticle,
+    pub(super) notes: Vec<Keyed<ArticleNotes>>,
+    pub(super) n_drafts: usize,
+    /// The free pages that are left out: ids and files.
+    pub(super) draft_pages: Vec<(String, SourcePath)>,
+}
+
+impl ContentFiles {
+    /// Returns the files of all that is withheld as a whole.
+    pub(super) fn unpublished_files(&self) -> impl Iterator<Item = &SourcePath> {
+        let records = self.records.iter().map(|keyed| &*keyed.record);
+        let records = records.filter(|record| record.visibility != Visibility::Public);
+        let records = records.map(|record| &record.span.file).filter(|file| file.extension() == "md");
+        let is_unclear = |keyed: &&KeyedRecord| keyed.record.visibility == Visibility::Unclear;
+        let unclear = self.records.iter().filter(is_unclear).map(|keyed| &keyed.record.span.file);
+        let pages = self.draft_pages.iter().map(|(_, file)| file);
+        self.articles.unpublished().map(|(_, file)| file).chain(pages).chain(records).chain(unclear)
+    }
+}
+
+/// What one file gives.
+enum ParsedFile {
+    Records(Key, Arc<Checked<Vec<Arc<Record>>>>),
+    Page(SourcePath, Key, Arc<Checked<Option<Arc<FreePage>>>>, bool),
+    Decisions(Checked<parse::DecisionFile>),
+    Notes(Key, Arc<Checked<Option<Arc<ArticleNotes>>>>),
+    /// The second says that it may protect somebody.
+    Stray(Diagnostic, Option<Diagnostic>),
+}
+
+/// Parses every file of content/; `known` are the articles of before.
+pub(super) fn parse_content_files(
+    snapshot: &Snapshot,
+    config: &SiteConfig,
+    options: &PipelineOptions,
+    known: Option<&Arc<Articles>>,
+    (memo, generation): (&Memo, u64),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ContentFiles {
+    let policy = PublicationPolicy { with_drafts: options.drafts, rights: config.rights };
+    let articles = parse_articles(snapshot, policy, known);
+    diagnostics.extend(articles.diagnostics().cloned());
+    // What stands between the files of the articles is none of them: a folder, a picture.
+    let (before, after) = (Bound::Excluded(FOLDER), Bound::Included(FOLDER_END));
+    let head = snapshot.files.range::<str, _>((Bound::Unbounded, before));
+    let inner = snapshot.below(FOLDER).filter(|(path, _)| !is_article(path));
+    let files: Vec<(&SourcePath, &SourceFile)> =
+        head.chain(inner).chain(snapshot.files.range::<str, _>((after, Bound::Unbounded))).collect();
+    let parsed: Vec<Option<ParsedFile>> =
+        files.into_par_iter().map(|(path, file)| parse_one(path, file, config, memo, generation)).collect();
+    let mut content_files = ContentFiles {
+        n_drafts: articles.n_drafts(),
+        articles,
+        records: Vec::new(),
+        pages: Vec::new(),
+        front: None,
+        decisions: DecisionsByArticle::new(),
+        notes: Vec::new(),
+        draft_pages: Vec::new(),
+    };
+    let mut strays = Vec::new();
+    for one in parsed.into_iter().flatten() {
+        match one {
+            ParsedFile::Stray(diagnostic, unknown) => {
+                diagnostics.push(diagnostic);
+                strays.extend(unknown);
+            }
+            ParsedFile::Decisions(mut checked) => {
+                diagnostics.append(&mut checked.diagnostics);
+                content_files.decisions = checked.value.mentions;
+            }
+            ParsedFile::Notes(key, checked) => {
+                diagnostics.extend(checked.diagnostics.iter().cloned());
+                content_files.notes.extend(checked.value.iter().map(|notes| (key, Arc::clone(notes))));
+            }
+            ParsedFile::Records(key, checked) => {
+                diagnostics.extend(checked.diagnostics.iter().cloned());
+                content_files.records.extend(checked.value.iter().enumerate().map(|(index, record)| KeyedRecord {
+                    key: KeyBuilder::new("record").key(key).number(index as u64).finish(),
+                    record: Arc::clone(record),
+                }));
+            }
+            ParsedFile::Page(path, key, checked, front) => {
+                diagnostics.extend(checked.diagnostics.iter().cloned());
+                let Some(page) = &checked.value else {
+                    content_files.draft_pages.push((path.stem().to_owned(), path));
+                    continue;
+                };
+                if page.draft && !options.drafts {
+                    content_files.n_drafts += 1;
+                    content_files.draft_pages.push((page.id.to_string(), path));
+                } else if front {
+                    content_files.front = Some((key, Arc::clone(page)));
+                } else {
+                    content_files.pages.push((key, Arc::clone(page)));
+                }
+            }
+        }
+    }
+    // A copy that a program left beside a record that can be read protects nobody anew.
+    let covers = |stray: &Diagnostic, record: &Record| {
+        let stem = stray.primary.span.file.file_name().split('.').next().unwrap_or_default();
+        record.visibility != Visibility::Public && record.id.as_str() == stem
+    };
+    strays.retain(|stray| !content_files.records.iter().any(|keyed| covers(stray, &keyed.record)));
+    diagnostics.append(&mut strays);
+    redact::withhold_contradictions(&mut content_files.records);
+    content_files.pages.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+    content_files
+}
+
+/// Decides by its path what a file is, and parses it.
+fn parse_one(
+    path: &SourcePath,
+    file: &SourceFile,
+    config: &SiteConfig,
+    memo: &Memo,
+    generation: u64,
+) -> Option<ParsedFile> {
+    let name = path.as_str().strip_prefix("content/")?;
+    let (key, bytes) = (file.id, &*file.bytes);
+    let shared = |checked: Checked<Option<FreePage>>| Checked {
+        value: checked.value.map(Arc::new),
+        diagnostics: checked.diagnostics,
+    };
+    if name == "index.md" {
+        return Some(ParsedFile::Page(
+            path.clone(),
+            key,
+            memo.pages.get_or_compute(key, generation, || shared(parse::free_page::parse_front(path, bytes))),
+            true,
+        ));
+    }
+    if name.starts_with("media/") {
+        return None;
+    }
+    if name == "decisions.yaml" {
+        return Some(ParsedFile::Decisions(parse::decisions::parse(path, bytes)));
+    }
+    let (folder, rest) = name.split_once('/').unwrap_or(("", name));
+    let markdown = path.extension() == "md" && !rest.contains('/');
+    if folder == "notes" && path.extension() == "yaml" && !rest.contains('/') {
+        let parse = || {
+            let checked = parse::notes::parse(path, bytes);
+            Checked { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics }
+        };
+        return Some(ParsedFile::Notes(key, memo.notes.get_or_compute(key, generation, parse)));
+    }
+    if markdown && folder == "pages" {
+        return Some(ParsedFile::Page(
+            path.clone(),
+            key,
+            memo.pages.get_or_compute(key, generation, || shared(parse::free_page::parse(path, bytes))),
+            false,
+        ));
+    }
+    let of_folder = config.kinds.iter().find(|kind| kind.content == folder).filter(|_| markdown);
+    let of_table = config
+        .kinds
+        .iter()
+        .find(|kind| kind.content == path.stem())
+        .filter(|_| folder.is_empty() && ["yaml", "yml", "csv"].contains(&path.extension()));
+    let Some(kind) = of_folder.or(of_table) else {
+        let is_table =
+            folder.is_empty() && config.kinds.iter().any(|kind| Some(kind.content.as_str()) == name.split('.').next());
+        let unknown = (is_table || mentions_visibility(bytes)).then(|| {
+            let message = format!("`{path}` may protect somebody, and stands where dossier does not look");
+            suspected_protection::protection_unknown(Span::whole(path), &message)
+        });
+        return Some(ParsedFile::Stray(stray(path, config), unknown));
+    };
+    let key = KeyBuilder::new("records").key(key).text(&kind.id).finish();
+    let parse = || {
+        let checked = if markdown {
+            let one = parse::record::parse(path, &kind.id, bytes);
+            Checked { value: one.value.into_iter().collect(), diagnostics: one.diagnostics }
+        } else {
+            parse::collection::parse(path, &kind.id, bytes)
+        };
+        Checked { value: checked.value.into_iter().map(Arc::new).collect(), diagnostics: checked.diagnostics }
+    };
+    Some(ParsedFile::Records(key, memo.records.get_or_compute(key, generation, parse)))
+}
+
+fn stray(path: &SourcePath, config: &SiteConfig) -> Diagnostic {
+    let mut folders: Vec<&str> = vec!["articles", "pages", "media"];
+    folders.extend(config.kinds.iter().map(|kind| kind.content.as_str()));
+    let folder = path.as_str().split('/').nth(1).unwrap_or_default();
+    Diagnostic::of_file(
+        Code::StrangeFile,
+        path,
+        format!("`{path}` stands where dossier does not look, and is left out"),
+    )
+    .help(format!(
+        "articles are content/articles/*.md, records content/<kind>/*.md; the folders are: {}",
+        folders.join(", ")
+    ))
+    .did_you_mean(folder, folders.iter().copied().filter(|known| *known != folder))
+}

@@ -1,0 +1,94 @@
+//! How to cite an article: in words by the interface's language, and in the formats of reference managers.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::components;
+use super::site::Site;
+use crate::export::citation::{self, Author, Citation};
+use crate::parse::{Article, DateCertainty};
+
+/// How to cite an article.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Cite {
+    /// The reference in words, in pieces: `title` or empty for how a piece is set.
+    pub text: Vec<CitePiece>,
+    /// The reference for LaTeX.
+    pub bibtex: String,
+    /// The reference in RIS; lines end with a line feed here.
+    pub ris: String,
+    /// The reference as an item of CSL-JSON.
+    pub csl: String,
+    /// The authors, one a value, as `meta` elements want them.
+    pub authors: Vec<String>,
+    /// The date of publication, `2023-09-15` as far as it is known; empty where it is not.
+    pub date: String,
+    /// When it was fetched, likewise.
+    pub retrieved: String,
+}
+
+/// A piece of a reference in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct CitePiece {
+    /// The words.
+    pub text: String,
+    /// `publication` where they are the name of a newspaper, `address` where they are one; else empty.
+    pub role: &'static str,
+}
+
+/// Makes what an article's page says of citing it.
+#[must_use]
+pub fn cite(site: &Site, article: &Article) -> Cite {
+    let reference = citation::from_article(article, &site.config);
+    Cite {
+        text: words(site, article, &reference),
+        bibtex: citation::bibtex(&reference),
+        ris: citation::ris(&reference).replace("\r\n", "\n"),
+        csl: serde_json::to_string_pretty(&Value::Array(vec![citation::csl(&reference)])).unwrap_or_default(),
+        authors: reference.authors.iter().map(Author::name).collect(),
+        date: reference.date.as_ref().map(citation::iso).unwrap_or_default(),
+        retrieved: reference.retrieved.as_ref().map(citation::iso).unwrap_or_default(),
+    }
+}
+
+/// Author, title in the quotation marks of the language, newspaper, date, address. A date that was worked out stands in
+/// square brackets, and one that nobody knows is said so (ISO 690:2021).
+fn words(site: &Site, article: &Article, reference: &Citation) -> Vec<CitePiece> {
+    let t = &site.theme.messages;
+    let piece = |text: String, role| CitePiece { text, role };
+    let plain = |text: String| piece(text, "");
+    let authors: Vec<String> = reference.authors.iter().map(Author::name).collect();
+    let marks = if t.is_french() { ("« ", " »") } else { ("“", "”") };
+    // A title that quotes has its inner marks changed by nobody: the words are the source's.
+    let mut parts = Vec::new();
+    if !authors.is_empty() {
+        parts.push(plain(authors.join(", ")));
+    }
+    parts.push(plain(format!("{}{}{}", marks.0, reference.title, marks.1)));
+    if !reference.publisher.is_empty() {
+        parts.push(piece(reference.publisher.clone(), "publication"));
+    }
+    let date = components::date(site, article.date.as_ref());
+    parts.push(plain(match article.date_certainty {
+        _ if date.is_empty() => t.text("cite_undated").to_owned(),
+        DateCertainty::Given => date,
+        DateCertainty::Inferred | DateCertainty::Unknown => format!("[{date}]"),
+    }));
+    let dossier = format!("{} {}", t.text("cite_in"), site.config.title);
+    // An address of this site belongs to the dossier; one of the publisher's to the article.
+    let is_here = article.url.is_none();
+    if is_here {
+        parts.push(plain(dossier.clone()));
+    }
+    if !reference.url.is_empty() {
+        parts.push(piece(reference.url.clone(), "address"));
+    }
+    let retrieved = components::date(site, article.retrieved.as_ref());
+    if !retrieved.is_empty() {
+        parts.push(plain(format!("{} {retrieved}", t.text("cite_retrieved"))));
+    }
+    if !is_here {
+        parts.push(plain(dossier));
+    }
+    parts
+}

@@ -1,0 +1,257 @@
+//! A fold over records: [`Record`]s -> [`Registry`]. Reports ids that clash and references that lead nowhere.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::personal_names;
+use crate::base::nearest::Vocabulary;
+use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
+use crate::model::{EntityKind, Id};
+use crate::parse::{Record, Visibility};
+
+/// One person, place, organisation, event, work of the dossier.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// The record as written.
+    pub record: Arc<Record>,
+    /// Key of everything the record says, wherever it stands: see [`Record::said`].
+    pub key: Key,
+    /// Index into the site's kinds.
+    pub kind: usize,
+    /// Under what it is filed.
+    pub sort_name: String,
+    /// One line that says who or what it is: its role, or the first sentence of its text.
+    pub gloss: String,
+    /// Key of what other pages show of it: name, kind, gloss.
+    pub card_key: Key,
+    /// Key of what its card in an article shows beside that: its roles and the dates of its life.
+    pub life_key: Key,
+}
+
+/// All entities, in order of id.
+#[derive(Clone, Debug, Default)]
+pub struct Registry {
+    /// The entities that are published.
+    pub entities: Vec<Entity>,
+    /// The records that are withheld: their names block a link, and nothing else of them is left.
+    pub withheld: Vec<Arc<Record>>,
+    by_id: HashMap<Id, usize>,
+    /// Old ids and the entity that bears them now.
+    pub former: BTreeMap<Id, usize>,
+}
+
+impl Registry {
+    /// Returns the index of the entity that bears an id now or bore it once.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        let found = self.by_id.get(id).or_else(|| self.former.get(id)).copied();
+        // Nearly every question is asked with an id that stands in Unicode form NFC already.
+        if found.is_some() || id.is_ascii() {
+            return found;
+        }
+        let id = Id::parse(id).ok()?;
+        self.by_id.get(&id).or_else(|| self.former.get(&id)).copied()
+    }
+
+    /// Returns the ids in use, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.entities.iter().map(|entity| entity.record.id.as_str())
+    }
+}
+
+/// A record with the key of what its file says.
+#[derive(Clone, Debug)]
+pub struct KeyedRecord {
+    /// Key of the file and of the record's place in it.
+    pub key: Key,
+    /// The record.
+    pub record: Arc<Record>,
+}
+
+/// Makes the registry. `articles` are the ids of all articles with their files: an id names one thing.
+#[must_use]
+pub fn compile_registry(
+    mut records: Vec<KeyedRecord>,
+    kinds: &[EntityKind],
+    articles: &[(&Id, &SourcePath)],
+) -> Checked<Registry> {
+    let mut diagnostics = Vec::new();
+    // The first file in order of path keeps a disputed id.
+    records.sort_by(|a, b| (&a.record.span, &a.record.id).cmp(&(&b.record.span, &b.record.id)));
+    let mut seen = claimed_article_ids(&records, articles);
+    let mut kept = Vec::new();
+    for keyed in records {
+        let record = &keyed.record;
+        match seen.entry(record.id.folded()) {
+            std::collections::hash_map::Entry::Vacant(slot) => {
+                slot.insert((record.id.clone(), record.span.clone()));
+                kept.push(keyed);
+            }
+            std::collections::hash_map::Entry::Occupied(slot) => {
+                diagnostics.push(id_clash(&record.id, &record.span, &slot.get().0, &slot.get().1));
+            }
+        }
+    }
+    kept.sort_by(|a, b| a.record.id.cmp(&b.record.id));
+    let mut registry = Registry::default();
+    for keyed in kept {
+        if keyed.record.visibility != Visibility::Public {
+            registry.withheld.push(keyed.record);
+            continue;
+        }
+        registry.by_id.insert(keyed.record.id.clone(), registry.entities.len());
+        registry.entities.push(build_entity(keyed, kinds));
+    }
+    former_ids(&mut registry, &seen, &mut diagnostics);
+    check_references(&registry, &mut diagnostics);
+    Checked { value: registry, diagnostics }
+}
+
+/// Returns those articles' ids, folded, that some record claims now or did once: of many articles, hardly one.
+fn claimed_article_ids(records: &[KeyedRecord], articles: &[(&Id, &SourcePath)]) -> HashMap<String, (Id, Span)> {
+    let former = |keyed: &KeyedRecord| -> Vec<String> {
+        let ids = keyed.record.former.iter().filter_map(|text| Id::parse(&text.value).ok());
+        ids.map(|id| id.folded()).collect()
+    };
+    let mut wanted: HashSet<String> = records.iter().map(|keyed| keyed.record.id.folded()).collect();
+    wanted.extend(records.iter().flat_map(former));
+    let mut seen = HashMap::new();
+    for (id, file) in articles {
+        let folded = if id.is_folded() { Cow::Borrowed(id.as_str()) } else { Cow::Owned(id.folded()) };
+        if wanted.contains(&*folded) {
+            seen.insert(folded.into_owned(), ((*id).clone(), Span::whole(file)));
+        }
+    }
+    seen
+}
+
+/// Reports two files that claim one id, or two ids that a file system may take for one.
+#[must_use]
+pub fn id_clash(id: &Id, span: &Span, first: &Id, first_span: &Span) -> Diagnostic {
+    let diagnostic = if id == first {
+        Diagnostic::new(Code::DuplicateId, span.clone(), format!("the id `{id}` is used twice"))
+    } else {
+        Diagnostic::new(
+            Code::IdClash,
+            span.clone(),
+            format!("the ids `{id}` and `{first}` differ only in capitals or Unicode form"),
+        )
+    };
+    diagnostic
+        .related(first_span.clone(), "first used here")
+        .help("rename one of the two, and list the old id under `former:`")
+}
+
+fn build_entity(keyed: KeyedRecord, kinds: &[EntityKind]) -> Entity {
+    let record = &keyed.record;
+    let kind = kinds.iter().position(|kind| kind.id == record.kind).unwrap_or(0);
+    let personal = kinds.get(kind).is_some_and(|kind| kind.personal_names);
+    let gloss = gloss(record);
+    let card_key = KeyBuilder::new("card")
+        .text(record.id.as_str())
+        .text(&record.name.value)
+        .number(kind as u64)
+        .text(&gloss)
+        .number(u64::from(keyed.record.proposed))
+        .finish();
+    let mut life_key = KeyBuilder::new("life");
+    life_key.debug(&record.born).debug(&record.died).debug(&record.date);
+    for role in &record.roles {
+        life_key.text(&role.title).debug(&(role.from, role.to));
+    }
+    Entity {
+        key: keyed.record.content_key(),
+        kind,
+        sort_name: personal_names::sort_name(record, personal),
+        gloss,
+        card_key,
+        life_key: life_key.finish(),
+        record: keyed.record,
+    }
+}
+
+/// The longest gloss in characters: a line and a half of a card.
+const MAX_GLOSS_LEN: usize = 140;
+
+/// Returns the last role's title, else the first sentence of the text, cut at a word.
+fn gloss(record: &Record) -> String {
+    if let Some(role) = record.roles.iter().max_by_key(|role| role.from) {
+        return role.title.clone();
+    }
+    let body = &record.body;
+    let paragraph_end = body.main_text().find("\n\n").unwrap_or(body.main_len);
+    let mut words = String::new();
+    let mut position = 0;
+    // `[[article#p3|source]]` leads to evidence and says nothing of the bearer.
+    for reference in body.wiki_links.iter().filter(|reference| reference.fragment.is_some()) {
+        let range = &reference.text;
+        if range.start >= position && range.end <= paragraph_end {
+            words.push_str(body.text[position..range.start].trim_end());
+            position = range.end;
+        }
+    }
+    words.push_str(&body.text[position.min(paragraph_end)..paragraph_end]);
+    let sentence = words.split_inclusive(['.', '!', '?']).next().unwrap_or_default().trim();
+    if sentence.chars().count() <= MAX_GLOSS_LEN {
+        return sentence.trim_end_matches('.').to_owned();
+    }
+    let cut: String = sentence.chars().take(MAX_GLOSS_LEN).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head).trim_end_matches([',', ';', ':']);
+    format!("{cut}…")
+}
+
+fn former_ids(registry: &mut Registry, seen: &HashMap<String, (Id, Span)>, diagnostics: &mut Vec<Diagnostic>) {
+    for index in 0..registry.entities.len() {
+        let record = Arc::clone(&registry.entities[index].record);
+        for text in &record.former {
+            let Ok(id) = Id::parse(&text.value) else {
+                let message = format!("`{}` could never have been an id", text.value);
+                diagnostics.push(Diagnostic::new(Code::BadId, text.span.clone(), message).help("remove it"));
+                continue;
+            };
+            if let Some((_, span)) = seen.get(&id.folded()) {
+                let message = format!("the former id `{id}` is in use");
+                diagnostics.push(
+                    Diagnostic::new(Code::FormerClash, text.span.clone(), message)
+                        .related(span.clone(), "used here")
+                        .help("remove it from `former:`"),
+                );
+            } else if let Some(other) = registry.former.insert(id.clone(), index).filter(|other| *other != index) {
+                registry.former.insert(id.clone(), other);
+                let message = format!("the former id `{id}` is claimed twice");
+                let first = registry.entities[other].record.span.clone();
+                diagnostics.push(
+                    Diagnostic::new(Code::FormerClash, text.span.clone(), message)
+                        .related(first, "first claimed here")
+                        .help("leave it to one of the two"),
+                );
+            }
+        }
+    }
+}
+
+/// Reports ids that records name and nobody bears.
+fn check_references(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
+    let withheld: HashSet<&str> = registry.withheld.iter().map(|record| record.id.as_str()).collect();
+    let known = Vocabulary::new(registry.ids());
+    for entity in &registry.entities {
+        let record = &entity.record;
+        let named = record
+            .participants
+            .iter()
+            .chain(&record.place)
+            .chain(&record.part_of)
+            .chain(record.relations.iter().map(|r| &r.to));
+        for text in named {
+            if registry.find(&text.value).is_none() && !withheld.contains(text.value.as_str()) {
+                let message = format!("no record has the id `{}`", text.value);
+                diagnostics.push(
+                    Diagnostic::new(Code::UnknownId, text.span.clone(), message)
+                        .help("correct the id, or write the record")
+                        .did_you_mean_of(&text.value, &known),
+                );
+            }
+        }
+    }
+}

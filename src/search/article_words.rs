@@ -1,0 +1,161 @@
+//! One article -> [`Words`]: its sentences, and which words stand in which. Everything that the index needs of a text, so
+//! that an article that did not change is not read again.
+
+use std::ops::Range;
+
+use super::{fold, stop_words};
+use crate::annotate::{language, sentences};
+use crate::base::Key;
+use crate::model::LangTag;
+use crate::parse::{Article, BlockKind};
+use crate::registry::tokens::{self, Token};
+
+/// Number of the sentence that stands for the headline; those of the text count from 1.
+pub const TITLE: u32 = 0;
+
+/// A text has more sentences than this only to do harm.
+const MAX_SENTENCES: usize = 60_000;
+
+/// The words of an article and the sentences they stand in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ArticleWords {
+    /// The sentences of the text, in order.
+    pub(super) sentences: Vec<Sentence>,
+    /// The words, in order of hash.
+    pub(super) postings: Vec<Posting>,
+    /// The sentences of all entries, one entry's after the other's, increasing in each.
+    pub(super) sentence_numbers: Vec<u16>,
+}
+
+/// A sentence: bytes of the text, and the passage it is in; 0 where that has no anchor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sentence {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) paragraph: u32,
+}
+
+/// A word of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Posting {
+    /// Hash of its folded letters.
+    pub(super) hash: u64,
+    /// Where it first stands: bytes of the text, or of the title.
+    pub(super) start: u32,
+    pub(super) len: u16,
+    pub(super) in_title: bool,
+    /// Index after the last of its sentences in [`Words::places`]; the first follows the entry before.
+    pub(super) sentence_numbers_end: u32,
+}
+
+impl ArticleWords {
+    /// Reads an article; `site` is the language of one that names none.
+    #[must_use]
+    pub fn of(article: &Article, site: &LangTag) -> Self {
+        let language = article.language.as_ref().unwrap_or(site);
+        let stops = stop_words::stop_words(language);
+        let sentences = sentences_of(article, language);
+        let mut occurrences: Vec<(Token, u16)> = Vec::new();
+        let mut read = |text: &str, range: Range<usize>, sentence: usize| {
+            let mut list = Vec::new();
+            tokens::tokenize(text, range.start, range.end, &mut list);
+            let list = fold::paired(text, &list);
+            let number = u16::try_from(sentence).unwrap_or(u16::MAX);
+            occurrences
+                .extend(list.into_iter().filter(|token| is_searched(text, token, stops)).map(|token| (token, number)));
+        };
+        read(&article.title, 0..article.title.len(), TITLE as usize);
+        for (index, sentence) in sentences.iter().enumerate() {
+            read(&article.body.text, sentence.start as usize..sentence.end as usize, index + 1);
+        }
+        // The order is total: a hash, then the place.
+        occurrences.sort_unstable_by_key(|(token, sentence)| (token.hash, *sentence, token.start));
+        let (mut entries, mut sentence_numbers): (Vec<Posting>, Vec<u16>) =
+            (Vec::new(), Vec::with_capacity(occurrences.len()));
+        for (token, sentence) in occurrences {
+            let is_known = entries.last().is_some_and(|last| last.hash == token.hash);
+            if !is_known {
+                entries.push(Posting {
+                    hash: token.hash,
+                    start: token.start,
+                    len: u16::try_from(token.len()).unwrap_or(0),
+                    in_title: u32::from(sentence) == TITLE,
+                    sentence_numbers_end: 0,
+                });
+            }
+            if !is_known || sentence_numbers.last() != Some(&sentence) {
+                sentence_numbers.push(sentence);
+            }
+            if let Some(last) = entries.last_mut() {
+                last.sentence_numbers_end = u32::try_from(sentence_numbers.len()).unwrap_or(u32::MAX);
+            }
+        }
+        sentence_numbers.shrink_to_fit();
+        entries.shrink_to_fit();
+        Self { sentences, postings: entries, sentence_numbers }
+    }
+
+    /// Returns the number of the sentence that holds a byte of the text; [`TITLE`] before the first.
+    #[must_use]
+    pub fn sentence_at(&self, offset: u32) -> u32 {
+        u32::try_from(self.sentences.partition_point(|sentence| sentence.start <= offset)).unwrap_or(u32::MAX)
+    }
+
+    /// Returns the entries of a range of hashes, each with its sentences.
+    pub(super) fn postings_between(&self, first: u64, last: u64) -> impl Iterator<Item = (&Posting, &[u16])> {
+        let start = self.postings.partition_point(|entry| entry.hash < first);
+        let end = self.postings.partition_point(|entry| entry.hash <= last);
+        let mut from = start.checked_sub(1).map_or(0, |before| self.postings[before].sentence_numbers_end as usize);
+        self.postings[start..end].iter().map(move |entry| {
+            let places = &self.sentence_numbers[from..entry.sentence_numbers_end as usize];
+            from = entry.sentence_numbers_end as usize;
+            (entry, places)
+        })
+    }
+
+    /// Returns a key of the sentences: two texts with one key number them alike.
+    #[must_use]
+    pub fn sentences_key(&self) -> Key {
+        crate::base::KeyBuilder::new("sentences").debug(&self.sentences).finish()
+    }
+}
+
+/// Tells whether a word can be asked for: it has two letters at least, and is not of those that every sentence has.
+fn is_searched(text: &str, token: &Token, stops: &stop_words::StopWords) -> bool {
+    let mut letters = token.text(text).chars();
+    letters.next();
+    // A word of half a kilobyte is none.
+    letters.next().is_some() && token.len() < 512 && (token.is(Token::ALL_CAPITALS) || !stops.contains(token.hash))
+}
+
+fn sentences_of(article: &Article, language: &LangTag) -> Vec<Sentence> {
+    let body = &article.body;
+    let rules = language::language_data(language.language());
+    let skipped = usize::from(body.headline().is_some());
+    let mut list: Vec<Sentence> = Vec::new();
+    // For each block the first passage from there on.
+    let mut below: Vec<u32> = body.blocks.iter().map(|block| block.paragraph).collect();
+    for index in (1..below.len()).rev() {
+        if below[index - 1] == 0 {
+            below[index - 1] = below[index];
+        }
+    }
+    let blocks = body.blocks.iter().zip(below).skip(skipped);
+    for (block, below) in blocks.filter(|(block, _)| block.end <= body.main_len) {
+        // A heading leads to the passage under it, a cell to the one before.
+        let paragraph = match block.kind {
+            _ if block.paragraph > 0 => block.paragraph,
+            BlockKind::Heading => below,
+            _ => list.last().map_or(0, |last| last.paragraph),
+        };
+        for range in sentences::split(&body.text, block.start..block.end, rules) {
+            if range.is_empty() || list.len() >= MAX_SENTENCES {
+                continue;
+            }
+            // A text is at most 16 MiB long.
+            let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+            list.push(Sentence { start: small(range.start), end: small(range.end), paragraph });
+        }
+    }
+    list
+}

@@ -1,0 +1,154 @@
+//! Who may ask: only pages of this machine. A site that a reader visits elsewhere must not be able to read the dossier
+//! through its browser (DNS rebinding), so the `Host` must be local and the `Origin`, where there is one, must be ours.
+
+use std::net::IpAddr;
+
+use crate::base::path::composed;
+use crate::base::percent;
+
+/// By what names the server may be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostPolicy {
+    /// Names of this machine only.
+    ThisMachine,
+    /// Any address in numbers too: somebody asked for `--host`. A name that leads here may be anybody's.
+    AnyAddress,
+}
+
+/// What of a request decides whether it is answered.
+#[derive(Clone, Copy, Debug)]
+pub struct RequestMeta<'a> {
+    /// `GET`.
+    pub method: &'a str,
+    /// The path as written.
+    pub path: &'a str,
+    /// How many `Host` headers it has.
+    pub n_hosts: usize,
+    /// The host in the first line, where it holds a whole address; else empty.
+    pub authority: &'a str,
+    /// `Host`; empty where there is none.
+    pub host: &'a str,
+    /// `Origin`; empty where there is none.
+    pub origin: &'a str,
+    /// `Sec-Fetch-Site`; empty where there is none.
+    pub site: &'a str,
+}
+
+/// Why a request is not answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It comes from somewhere else.
+    Foreign,
+    /// It wants to change something.
+    Method,
+    /// It names no path that could be one.
+    Path,
+    /// It names two hosts (RFC 9112, 3.2 and 3.2.2).
+    Host,
+}
+
+impl Refusal {
+    /// Returns the HTTP status.
+    #[must_use]
+    pub fn status(self) -> u16 {
+        match self {
+            Refusal::Foreign => 403,
+            Refusal::Method => 405,
+            Refusal::Path | Refusal::Host => 400,
+        }
+    }
+
+    /// Says it to people.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Refusal::Foreign => "this preview answers to this machine only",
+            Refusal::Method => "only GET and HEAD",
+            Refusal::Path => "not a path of this site",
+            Refusal::Host => "one host, and one only",
+        }
+    }
+}
+
+/// Returns the path that a request may ask for, decoded: it begins with `/` and does not climb.
+///
+/// # Errors
+/// Why it is refused.
+pub fn admit(asked: &RequestMeta<'_>, hosts: HostPolicy) -> Result<String, Refusal> {
+    if asked.n_hosts > 1 || (!asked.authority.is_empty() && !asked.authority.eq_ignore_ascii_case(asked.host)) {
+        return Err(Refusal::Host);
+    }
+    let ours = host_is_local(asked.host) || (hosts == HostPolicy::AnyAddress && is_address(asked.host));
+    // A page of another site may lead here, but may not look at what it finds.
+    let embedded = asked.site == "cross-site" && !asked.origin.is_empty();
+    if !ours || embedded || (!asked.origin.is_empty() && !origin_is_ours(asked.origin, asked.host)) {
+        return Err(Refusal::Foreign);
+    }
+    if asked.method != "GET" && asked.method != "HEAD" {
+        return Err(Refusal::Method);
+    }
+    decoded_path(asked.path).filter(|path| path.starts_with('/')).ok_or(Refusal::Path)
+}
+
+/// Returns the name of a `Host` header without its port.
+fn name_of(host: &str) -> &str {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name)
+}
+
+fn is_address(host: &str) -> bool {
+    name_of(host).parse::<IpAddr>().is_ok()
+}
+
+/// Tells whether a `Host` header names this machine.
+#[must_use]
+fn host_is_local(host: &str) -> bool {
+    let name = name_of(host).to_ascii_lowercase();
+    name == "localhost"
+        || name.ends_with(".localhost")
+        || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// Tells whether an `Origin` header is that of this server.
+#[must_use]
+fn origin_is_ours(origin: &str, host: &str) -> bool {
+    origin.strip_prefix("http://").is_some_and(|name| name.eq_ignore_ascii_case(host))
+}
+
+/// Returns the path of a request decoded, or `None` for what no page of ours can be asked by: a climb, a backslash, a
+/// NUL, broken percent signs, broken UTF-8.
+#[must_use]
+pub fn decoded_path(path: &str) -> Option<String> {
+    let decoded = percent::decode(path)?;
+    let climbs = decoded.split('/').any(|part| part == ".." || part == ".");
+    // A name pasted from a Mac's disk has its accents apart; ours have not.
+    (!climbs && !decoded.contains(['\\', '\0'])).then(|| composed(&decoded).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_machine_may_ask() {
+        for good in ["localhost:4000", "127.0.0.1:4000", "[::1]:4000", "dossier.localhost", "LOCALHOST"] {
+            assert!(host_is_local(good), "{good}");
+        }
+        for bad in ["example.org", "localhost.example.org:4000", "192.168.1.2", "", "127.0.0.1.example.org"] {
+            assert!(!host_is_local(bad), "{bad}");
+        }
+        assert!(origin_is_ours("http://localhost:4000", "localhost:4000"));
+        assert!(!origin_is_ours("http://example.org", "localhost:4000") && !origin_is_ours("null", "localhost:4000"));
+    }
+
+    #[test]
+    fn no_path_climbs() {
+        assert_eq!(decoded_path("/lieux/cor%C3%A9e.html").as_deref(), Some("/lieux/corée.html"));
+        for bad in ["/../x", "/%2e%2e/x", "/a/..%2fx", "/a\\..\\x", "/a%5c..", "/%00", "/%zz", "/%", "/%+41", "/%ff"] {
+            assert_eq!(decoded_path(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! A page that cannot be drawn -> what is answered in its place: the page as a reader last saw it, else an error page in
+//! the site's own frame.
+//!
+//! A template that fails when it changes is held by [`super::good`]. This is for what only drawing one page shows. What is
+//! remembered here is shown only in place of a page that there is now, so nothing deleted comes back.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use lol_html::html_content::ContentType;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+use serde_json::Value;
+
+use super::served_site::ServedSite;
+use crate::plan::{KeyedPage, PageKind};
+use crate::render::Artifact;
+
+/// The pages that readers were shown lately, by route, the latest last.
+#[derive(Default)]
+pub(super) struct RecentPages {
+    pages: VecDeque<(String, Arc<Artifact>)>,
+    n_bytes: usize,
+}
+
+/// Most pages that are remembered: more tabs than anybody has open.
+const MAX_PAGES: usize = 64;
+/// Most bytes of all of them.
+const MAX_BYTES: usize = 16 << 20;
+
+impl RecentPages {
+    /// Remembers a page that was drawn for a reader, in place of what it was before.
+    pub(super) fn add(&mut self, route: &str, artifact: &Arc<Artifact>) {
+        if let Some(index) = self.pages.iter().position(|(known, _)| known == route) {
+            self.remove(index);
+        }
+        self.n_bytes += len_bytes(artifact);
+        self.pages.push_back((route.to_owned(), Arc::clone(artifact)));
+        while self.pages.len() > MAX_PAGES || self.n_bytes > MAX_BYTES {
+            self.remove(0);
+        }
+    }
+
+    fn remove(&mut self, index: usize) {
+        let gone = self.pages.remove(index);
+        self.n_bytes -= gone.map_or(0, |(_, artifact)| len_bytes(&artifact));
+    }
+
+    /// Returns a page as it was drawn last.
+    pub(super) fn find(&self, route: &str) -> Option<Arc<Artifact>> {
+        self.pages.iter().find(|(known, _)| known == route).map(|(_, artifact)| Arc::clone(artifact))
+    }
+}
+
+fn len_bytes(artifact: &Artifact) -> usize {
+    artifact.bytes.as_ref().map_or(0, Vec::len)
+}
+
+/// Makes the page that says why another cannot be drawn. Its frame is that of the page for addresses that lead nowhere; where
+/// the theme cannot draw even that, it has none.
+pub(super) fn error_page(shown: &ServedSite, page: &KeyedPage, errors: &[Value]) -> String {
+    let words = words(errors);
+    let frame = KeyedPage { kind: PageKind::NotFound, ..page.clone() };
+    let drawn = shown.render_once(&frame).bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    drawn.and_then(|html| framed(&html, &words)).unwrap_or_else(|| {
+        format!(
+            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>dossier</title><body>{words}</body></html>"
+        )
+    })
+}
+
+/// Puts words in the place of what a page says; `None` where it has no such place.
+fn framed(html: &str, words: &str) -> Option<String> {
+    let mut is_put = false;
+    let main = element!("main", |main| {
+        let words = if std::mem::replace(&mut is_put, true) { "" } else { words };
+        main.set_inner_content(words, ContentType::Html);
+        Ok(())
+    });
+    let title = element!("head > title", |title| {
+        title.set_inner_content(TITLE, ContentType::Text);
+        Ok(())
+    });
+    let settings = RewriteStrSettings::new().append_element_content_handler(main).append_element_content_handler(title);
+    rewrite_str(html, settings).ok().filter(|_| is_put)
+}
+
+const TITLE: &str = "This page cannot be drawn";
+
+fn words(errors: &[Value]) -> String {
+    let mut html = format!("<div class=\"text\" lang=\"en\">\n<h1>{TITLE}</h1>\n");
+    for error in errors {
+        let text = |name: &str| escaped(error[name].as_str().unwrap_or_default());
+        let place = match (error["line"].as_u64(), error["column"].as_u64()) {
+            (Some(line), Some(column)) => format!("{}:{line}:{column}", text("file")),
+            _ => text("file"),
+        };
+        html.push_str(&format!("<p><strong>{place}</strong> [{}]</p>\n<p>{}</p>\n", text("code"), text("message")));
+        if let Some(excerpt) = error["excerpt"].as_array() {
+            let parts: Vec<String> = excerpt.iter().map(|part| escaped(part.as_str().unwrap_or_default())).collect();
+            html.push_str(&format!("<pre><code>{}</code></pre>\n", parts.concat()));
+        }
+        if error["help"].is_string() {
+            html.push_str(&format!("<p>{}</p>\n", text("help")));
+        }
+    }
+    html.push_str("</div>");
+    html
+}
+
+/// Writes text for HTML, between tags.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn artifact(len: usize) -> Arc<Artifact> {
+        Arc::new(Artifact { bytes: Some(vec![b'x'; len]), diagnostics: Vec::new() })
+    }
+
+    #[test]
+    fn pages_and_bytes_that_are_remembered_are_bounded() {
+        let mut remembered = RecentPages::default();
+        for n in 0..10 * MAX_PAGES {
+            remembered.add(&format!("a{n}.html"), &artifact(n % 7));
+            remembered.add("a0.html", &artifact(3));
+        }
+        assert_eq!(remembered.pages.len(), MAX_PAGES);
+        assert!(remembered.find("a0.html").is_some() && remembered.find("a1.html").is_none());
+        assert_eq!(remembered.n_bytes, remembered.pages.iter().map(|(_, artifact)| len_bytes(artifact)).sum::<usize>());
+        remembered.add("large.html", &artifact(MAX_BYTES));
+        assert_eq!((remembered.pages.len(), remembered.n_bytes), (1, MAX_BYTES));
+        remembered.add("larger.html", &artifact(MAX_BYTES + 1));
+        assert_eq!((remembered.pages.len(), remembered.n_bytes), (0, 0));
+    }
+
+    #[test]
+    fn an_error_page_is_text_in_the_frame_of_the_site() {
+        let error =
+            serde_json::json!({"code": "E1", "message": "<b>no</b> & no", "file": "t.html", "line": 3, "column": 4});
+        let html = framed("<html><head><title>a</title></head><main id=m>old <p>old</p></main>end", &words(&[error]));
+        let html = html.expect("a place for words");
+        assert!(html.contains("<title>This page cannot be drawn</title>") && !html.contains("old"), "{html}");
+        assert!(html.contains("t.html:3:4") && html.contains("&lt;b&gt;no&lt;/b&gt; &amp; no"), "{html}");
+        assert!(html.contains("<main id=m>") && html.ends_with("end"), "{html}");
+        assert_eq!(framed("<p>no place</p>", "x"), None);
+    }
+}

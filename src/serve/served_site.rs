@@ -1,0 +1,278 @@
+//! What the server shows at one moment, and how the next moment takes its place.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use rayon::prelude::*;
+use serde_json::{Value, json};
+use tokio::sync::watch;
+
+use super::fallback_page::RecentPages;
+use super::last_valid::{LastValidSnapshot, SnapshotUpdate};
+use crate::base::diagnostic::sort_causes_first;
+use crate::base::text_position::{floor_char_boundary, line_column};
+use crate::base::{Diagnostic, Key, Severity, SourcePath};
+use crate::model::Route;
+use crate::pipeline::{BuiltSite, Memo, build};
+use crate::plan::{self, PageKind};
+use crate::render::Artifact;
+use crate::source::Snapshot;
+
+/// A built site with its routes.
+pub(super) struct ServedSite {
+    pub(super) built: BuiltSite,
+    /// Path at which the site begins: `/`, or the path of its base_url.
+    pub(super) prefix: String,
+    /// Counts builds.
+    pub(super) generation: u64,
+    /// What is wrong with the project as it is, sorted.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The errors among them, as the overlay shows them.
+    errors: Vec<Value>,
+    /// Errors that only drawing pages showed, after the site was shown, by route.
+    render_errors: Mutex<BTreeMap<Route, Vec<Value>>>,
+    memo: Arc<Memo>,
+}
+
+/// The page for addresses that lead nowhere.
+const NOT_FOUND: &str = "404.html";
+/// Most errors that the overlay shows: a page of them is enough to start with.
+const MAX_ERRORS: usize = 50;
+
+impl ServedSite {
+    /// Shows a built site; `diagnostics` are those of the project as it is, which `real` holds.
+    pub(super) fn new(
+        built: BuiltSite,
+        generation: u64,
+        diagnostics: Vec<Diagnostic>,
+        real: &Snapshot,
+        memo: Arc<Memo>,
+    ) -> Self {
+        let path = built.site.config.base_url.splitn(4, '/').nth(3).unwrap_or_default();
+        let path = super::access::decoded_path(path).unwrap_or_else(|| path.to_owned());
+        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
+        let mut errors: Vec<Diagnostic> = errors.cloned().collect();
+        sort_causes_first(&mut errors);
+        let errors = errors.iter().take(MAX_ERRORS).map(|diagnostic| error(diagnostic, real)).collect();
+        Self {
+            built,
+            prefix: format!("/{path}"),
+            generation,
+            diagnostics,
+            errors,
+            render_errors: Mutex::default(),
+            memo,
+        }
+    }
+
+    /// Returns the errors, as the overlay shows them. What is wrong in a template is said once, not for every page.
+    pub(super) fn all_errors(&self) -> Vec<Value> {
+        let late = self.render_errors.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut errors = self.errors.clone();
+        for error in late.values().flatten() {
+            let is_same =
+                |other: &Value| ["code", "file", "line", "column"].iter().all(|name| other[name] == error[name]);
+            if errors.len() < MAX_ERRORS && !errors.iter().any(is_same) {
+                errors.push(error.clone());
+            }
+        }
+        errors
+    }
+
+    /// Sets what only drawing a page showed to be wrong, now nothing or not; tells whether that is news.
+    fn set_render_errors(&self, route: &Route, diagnostics: &[Diagnostic], real: &Snapshot) -> bool {
+        let errors: Vec<Value> = failures(diagnostics).map(|diagnostic| error(diagnostic, real)).collect();
+        let mut late = self.render_errors.lock().unwrap_or_else(PoisonError::into_inner);
+        if errors.is_empty() {
+            return late.remove(route).is_some();
+        }
+        late.get(route) != Some(&errors) && {
+            late.insert(route.clone(), errors);
+            true
+        }
+    }
+
+    /// Takes over what was found when the pages of the site before were drawn.
+    pub(super) fn inherit_render_errors(&self, before: &Self) {
+        let late = before.render_errors.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        *self.render_errors.lock().unwrap_or_else(PoisonError::into_inner) = late;
+    }
+
+    /// Returns the routes of the pages that could not be drawn when that was last tried.
+    pub(super) fn failing_routes(&self) -> Vec<Route> {
+        self.render_errors.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
+    }
+
+    /// Tells whether a page stands at a route.
+    pub(super) fn has(&self, route: &str) -> bool {
+        self.built.planned_pages.binary_search_by(|place| place.route.as_str().cmp(route)).is_ok()
+    }
+
+    /// Returns the page of a route with its key; where there is none, the page that says so.
+    pub(super) fn page(&self, route: &str) -> Option<plan::KeyedPage> {
+        self.built.page(route).or_else(|| self.built.page(NOT_FOUND))
+    }
+
+    /// Returns the two keys of what a reader of a route sees: with its style sheets, and without.
+    pub(super) fn keys(&self, route: &str) -> [String; 2] {
+        let route = if self.has(route) { route } else { NOT_FOUND };
+        let key = |key: Option<Key>| key.map(|key| key.to_string()).unwrap_or_default();
+        [key(self.built.page(route).map(|page| page.key)), key(self.built.unstyled_key(route))]
+    }
+
+    /// Draws a page, or takes it as it was drawn before.
+    pub(super) fn render(&self, page: &plan::KeyedPage) -> Arc<Artifact> {
+        build::render_page(&self.built, page, &self.memo)
+    }
+
+    /// Draws a page without keeping it.
+    pub(super) fn render_once(&self, page: &plan::KeyedPage) -> Artifact {
+        crate::render::render(&self.built.site, page)
+    }
+
+    /// Returns the published style sheets.
+    pub(super) fn styles(&self) -> impl Iterator<Item = &str> {
+        let assets = self.built.site.theme.assets.iter();
+        assets.map(|asset| asset.route.as_str()).filter(|route| route.ends_with(".css"))
+    }
+
+    /// Returns the file that a page is made of, and the line of each of its passages in order; at least one line.
+    fn source_lines(&self, page: &plan::KeyedPage, real: &Snapshot) -> Option<(String, Vec<usize>)> {
+        let site = &self.built.site;
+        let file = plan::pages::source_path(site, &page.kind)?;
+        let text = real.text(file)?;
+        let line = |offset: usize| line_column(text, offset).line;
+        let lines = match &page.kind {
+            PageKind::Article(index) => {
+                let body = &site.articles[*index].document.body;
+                let passages = body.blocks.iter().filter(|block| block.paragraph > 0);
+                passages.map(|block| line(body.file_offset(block.start))).collect()
+            }
+            PageKind::Entity(index) => vec![line(site.registry.entities[*index].record.name.span.start)],
+            _ => Vec::new(),
+        };
+        Some((file.to_string(), if lines.is_empty() { vec![1] } else { lines }))
+    }
+}
+
+/// Draws one page of each kind, and returns what fails: a template that cannot draw even these takes none away.
+pub(super) fn render_samples(built: &BuiltSite, memo: &Memo) -> Vec<Diagnostic> {
+    let kinds: [fn(&PageKind) -> bool; 5] = [
+        |subject| matches!(subject, PageKind::Front),
+        |subject| matches!(subject, PageKind::Article(_)),
+        |subject| matches!(subject, PageKind::Entity(_)),
+        |subject| matches!(subject, PageKind::FreePage(_)),
+        |subject| matches!(subject, PageKind::NotFound),
+    ];
+    let places = kinds.par_iter().filter_map(|is| built.planned_pages.iter().find(|place| is(&place.kind)));
+    let drawn = places.map(|place| build::render_page(built, &plan::keyed_page(&built.site, place), memo));
+    drawn.flat_map_iter(|artifact| artifact.diagnostics.clone()).collect()
+}
+
+/// Returns the errors among what drawing a page showed.
+fn failures(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error)
+}
+
+/// Returns an error as the overlay shows it: place and the line that it speaks of, with the part of it that is meant.
+fn error(diagnostic: &Diagnostic, real: &Snapshot) -> Value {
+    let span = &diagnostic.primary.span;
+    let mut error = json!({
+        "code": diagnostic.code.as_str(),
+        "message": diagnostic.message,
+        "file": span.file.as_str(),
+        "help": diagnostic.help,
+    });
+    let whole = span.start == 0 && span.end == 0;
+    let Some(text) = real.text(&span.file).filter(|_| !whole) else { return error };
+    let start = floor_char_boundary(text, span.start);
+    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+    let end = floor_char_boundary(text, span.end).clamp(start, line_end);
+    let at = line_column(text, start);
+    error["line"] = at.line.into();
+    error["column"] = at.column.into();
+    error["excerpt"] = json!([&text[line_start..start], &text[start..end], &text[end..line_end]]);
+    error
+}
+
+/// Where the current [`Shown`] stands, and who waits for the next.
+pub(super) struct SharedSite {
+    current: watch::Sender<Arc<ServedSite>>,
+    /// The project that is shown.
+    last_valid: RwLock<LastValidSnapshot>,
+    /// The pages that readers were shown lately.
+    recent_pages: Mutex<RecentPages>,
+}
+
+impl SharedSite {
+    pub(super) fn new(shown: Arc<ServedSite>, good: LastValidSnapshot) -> Self {
+        Self { current: watch::Sender::new(shown), last_valid: RwLock::new(good), recent_pages: Mutex::default() }
+    }
+
+    /// Plans to follow the project in what changed; returns the project to show too, where it is not the one that there is.
+    pub(super) fn plan(
+        &self,
+        real: &Snapshot,
+        changed: &BTreeSet<SourcePath>,
+        diagnostics: &[Diagnostic],
+    ) -> (SnapshotUpdate, Option<Snapshot>) {
+        let good = self.last_valid.read().unwrap_or_else(PoisonError::into_inner);
+        let update = good.plan(real, changed, diagnostics);
+        let snapshot = good.snapshot_after(&update);
+        (update, snapshot)
+    }
+
+    /// Follows the project as planned.
+    pub(super) fn apply_update(&self, update: SnapshotUpdate) {
+        self.last_valid.write().unwrap_or_else(PoisonError::into_inner).apply(update);
+    }
+
+    /// Returns the file that a page is made of, and the line of each of its passages in order; at least one line.
+    pub(super) fn source_lines(&self, shown: &ServedSite, page: &plan::KeyedPage) -> Option<(String, Vec<usize>)> {
+        let good = self.last_valid.read().unwrap_or_else(PoisonError::into_inner);
+        shown.source_lines(page, &good.snapshot)
+    }
+
+    /// Notes what drawing a page showed to be wrong, or that nothing is any more; tells whether that is news.
+    pub(super) fn record_render(&self, shown: &ServedSite, route: &Route, diagnostics: &[Diagnostic]) -> bool {
+        shown.set_render_errors(
+            route,
+            diagnostics,
+            &self.last_valid.read().unwrap_or_else(PoisonError::into_inner).snapshot,
+        )
+    }
+
+    /// Returns errors as the overlay shows them.
+    pub(super) fn errors(&self, diagnostics: &[Diagnostic]) -> Vec<Value> {
+        let good = self.last_valid.read().unwrap_or_else(PoisonError::into_inner);
+        failures(diagnostics).map(|diagnostic| error(diagnostic, &good.snapshot)).collect()
+    }
+
+    /// Remembers a page that was drawn for a reader.
+    pub(super) fn remember(&self, route: &str, artifact: &Arc<Artifact>) {
+        self.recent_pages.lock().unwrap_or_else(PoisonError::into_inner).add(route, artifact);
+    }
+
+    /// Returns a page as a reader was shown it last, if that is not long ago.
+    pub(super) fn recent_page(&self, route: &str) -> Option<Arc<Artifact>> {
+        self.recent_pages.lock().unwrap_or_else(PoisonError::into_inner).find(route)
+    }
+
+    pub(super) fn current(&self) -> Arc<ServedSite> {
+        Arc::clone(&self.current.borrow())
+    }
+
+    /// Tells everybody who waits to look again at what is shown.
+    pub(super) fn notify(&self) {
+        self.current.send_modify(|_| {});
+    }
+
+    pub(super) fn replace(&self, shown: Arc<ServedSite>) {
+        self.current.send_replace(shown);
+    }
+
+    pub(super) fn subscribe(&self) -> watch::Receiver<Arc<ServedSite>> {
+        self.current.subscribe()
+    }
+}

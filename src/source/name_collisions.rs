@@ -1,0 +1,27 @@
+//! Files of one folder whose names differ in their Unicode form alone: on many systems they are one file, and everything
+//! here names them alike. One of them is read, and that is told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::walk::DirEntry;
+use crate::base::{Code, Diagnostic, SourcePath};
+
+/// Returns which files of a list are not to be read: of several with one name all but the
+/// one that is written as everything else names it.
+pub(super) fn redundant_files(files: &[DirEntry], diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
+    let mut spellings: BTreeMap<&SourcePath, Vec<(bool, String, usize)>> = BTreeMap::new();
+    for (index, found) in files.iter().enumerate().filter(|(_, found)| !found.name.as_str().is_ascii()) {
+        let path = format!("{}/{}", found.folder, found.leaf);
+        spellings.entry(&found.name).or_default().push((path != found.name.as_str(), path, index));
+    }
+    let mut surplus = BTreeSet::new();
+    for (name, mut spelled) in spellings.into_iter().filter(|(_, spelled)| spelled.len() > 1) {
+        spelled.sort();
+        surplus.extend(spelled.into_iter().skip(1).map(|(_, _, index)| index));
+        let message =
+            format!("`{name}` is there twice, its accents written in one sign and in two; one of the two is read");
+        let help = "delete or rename one of the two: on many systems they are one file";
+        diagnostics.push(Diagnostic::of_file(Code::IdClash, name, message).help(help));
+    }
+    surplus
+}

@@ -1,0 +1,274 @@
+//! Groups -> candidates: what a person can judge. The name, the kind and how sure, every passage, why the spellings are
+//! one, what a record would say.
+//!
+//! Says nothing that no article shows but coordinates, which the gazetteer knows.
+
+use super::cluster::{FormCluster, Merge, MergeReason, is_family_first};
+use super::forms::NameForm;
+use super::labels::{KINDS, N_KINDS};
+use super::name_recognition::{ArticleText, NameOccurrence, best_kind};
+use super::{kind_nouns, roles};
+use crate::annotate::ages;
+use crate::base::text_position::CodePoints;
+use crate::gazetteer::{self, PlaceClass};
+use crate::model::{Coordinates, Id, LangTag};
+
+/// A name that no record covers.
+#[derive(Clone, Debug)]
+pub struct SuggestedEntity {
+    /// The id that its record would have; `None` where its name makes none.
+    pub id: Option<Id>,
+    /// The form that a record would show.
+    pub name: String,
+    /// Every form found, `name` first, then those with more words.
+    pub forms: Vec<String>,
+    /// `person`, `place`, `organisation`, `event` or `work`; `None` for a thing, or where nothing tells.
+    pub kind: Option<&'static str>,
+    /// How sure the kind is, 0 to 1.
+    pub confidence: f32,
+    /// Every passage, in order of article and text.
+    pub evidence: Vec<NameEvidence>,
+    /// How many articles name it.
+    pub n_articles: usize,
+    /// Why the forms are one name.
+    pub merges: Vec<Merge>,
+    /// Names of the candidates that it may belong to, where several could be meant.
+    pub ambiguous_with: Vec<String>,
+    /// The records that it may belong to, see [`super::near`].
+    pub record_matches: Vec<RecordMatch>,
+    /// A person's family name where it is not the last word.
+    pub family: Option<String>,
+    /// Where a place is.
+    pub coordinates: Option<Coordinates>,
+    /// What the articles call a person.
+    pub roles: Vec<roles::StatedRole>,
+    /// What is known of an event.
+    pub event: Option<SuggestedEvent>,
+    /// Where an article gives an age under 18 beside a person's name.
+    pub minor_age: Option<NameEvidence>,
+}
+
+/// A passage that names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameEvidence {
+    /// The article's number among the sources.
+    pub article: usize,
+    /// Code points before it; `end` is exclusive.
+    pub start: usize,
+    /// See `start`.
+    pub end: usize,
+    /// First byte, and the byte after the last.
+    pub bytes: std::ops::Range<usize>,
+    /// The words.
+    pub text: String,
+}
+
+/// A record that a candidate may belong to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordMatch {
+    /// Its id.
+    pub id: String,
+    /// Why; `None` where it only bears the same last name.
+    pub why: Option<MergeReason>,
+}
+
+/// What is known of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SuggestedEvent {
+    /// EDTF.
+    pub date: Option<String>,
+    /// Ids of records, or those that the records of candidates would have.
+    pub participants: Vec<String>,
+    /// The same.
+    pub place: Option<String>,
+}
+
+/// Makes a candidate of a group; `None` for a group without an occurrence of its own.
+#[must_use]
+pub(super) fn suggest_entity(
+    article_texts: &[ArticleText<'_>],
+    occurrences: &[NameOccurrence],
+    forms: &[NameForm],
+    group: &FormCluster,
+    language: &LangTag,
+) -> Option<SuggestedEntity> {
+    if group.occurrences.is_empty() || is_only_sentence_initial(occurrences, forms, group) {
+        return None;
+    }
+    let (kind, confidence) = decide_kind(forms, group);
+    let name = choose_name(forms, group, kind, language);
+    let mut texts: Vec<&NameForm> = group.forms.iter().map(|form| &forms[*form]).collect();
+    texts.sort_by_key(|form| (form.text != name, std::cmp::Reverse(form.words.len())));
+    let words = texts.first().map(|form| form.words.clone()).unwrap_or_default();
+    let is_person = kind == Some("person");
+    let family = (is_person && is_family_first(&name, &words))
+        .then(|| name.split([' ', '-']).next().unwrap_or_default().to_owned());
+    let mut list: Vec<String> = Vec::new();
+    for form in texts {
+        if !list.contains(&form.text) {
+            list.push(form.text.clone());
+        }
+    }
+    let evidence = evidence(article_texts, occurrences, &group.occurrences);
+    let mut articles: Vec<usize> = evidence.iter().map(|evidence| evidence.article).collect();
+    articles.dedup();
+    Some(SuggestedEntity {
+        id: None,
+        confidence,
+        n_articles: articles.len(),
+        merges: group.merges.clone(),
+        ambiguous_with: Vec::new(),
+        record_matches: Vec::new(),
+        family,
+        coordinates: (kind == Some("place")).then(|| coordinates(&list)).flatten(),
+        roles: if is_person {
+            roles::collect_roles(article_texts, occurrences, &group.occurrences)
+        } else {
+            Vec::new()
+        },
+        event: None,
+        minor_age: if is_person { minor_age_evidence(article_texts, &evidence) } else { None },
+        name,
+        forms: list,
+        kind,
+        evidence,
+    })
+}
+
+/// Tells whether nothing but the beginning of sentences gives a word its capital: `Désormais`, three times and more, and
+/// no list knows it.
+fn is_only_sentence_initial(occurrences: &[NameOccurrence], forms: &[NameForm], group: &FormCluster) -> bool {
+    const OFTEN: usize = 3;
+    let opens = |number: &usize| occurrences[*number].is_sentence_initial && !occurrences[*number].is_acronym;
+    let is_listed = |form: &usize| {
+        let known = gazetteer::look_up(&forms[*form].text);
+        let word = &forms[*form].text;
+        !known.places.is_empty()
+            || known.organisation.is_some()
+            || gazetteer::is_given_name(word)
+            || gazetteer::is_family_name(word)
+    };
+    group.occurrences.len() >= OFTEN && group.occurrences.iter().all(opens) && !group.forms.iter().any(is_listed)
+}
+
+/// The kind with the most weight; what a head noun says outright is believed.
+fn decide_kind(forms: &[NameForm], group: &FormCluster) -> (Option<&'static str>, f32) {
+    let by_last_name =
+        group.merges.iter().any(|merge| matches!(merge.why, MergeReason::LastName | MergeReason::LastNameInArticle));
+    let mut kinds = group.kinds;
+    if by_last_name {
+        // The full name tells; a last name alone is taken for many things.
+        kinds = [0.0; N_KINDS];
+        for form in group.forms.iter().map(|form| &forms[*form]).filter(|form| form.words.len() > 1) {
+            kinds.iter_mut().zip(form.kinds).for_each(|(sum, share)| *sum += share);
+        }
+    }
+    let total: f32 = kinds.iter().sum();
+    let kind = best_kind(&kinds);
+    let confidence = kinds[kind] / total.max(f32::MIN_POSITIVE);
+    let listed = group.forms.iter().map(|form| &forms[*form]).find_map(|form| listed_kind(form));
+    // The last name of somebody may be a country's, too.
+    if let Some(listed) = listed.filter(|listed| !by_last_name && *listed != KINDS[kind]) {
+        return (Some(listed), 0.8);
+    }
+    let by_head = group.forms.iter().find_map(|form| kind_nouns::kind_by_head_noun(&forms[*form].words, KINDS[kind]));
+    match (by_head, KINDS[kind]) {
+        (Some(head), tagged) => (Some(head), if head == tagged { confidence } else { 0.7 }),
+        (None, "thing") => (None, confidence),
+        (None, tagged) => (Some(tagged), confidence),
+    }
+}
+
+/// What the gazetteer is sure of: a name of several words that only an organisation bears, or a country.
+fn listed_kind(form: &NameForm) -> Option<&'static str> {
+    let known = gazetteer::look_up(&form.text);
+    let country = known.places.first().is_some_and(|place| place.class == PlaceClass::Country && !place.common_word);
+    let body = known.organisation.filter(|body| !body.common_word && known.places.is_empty() && form.words.len() > 1);
+    match (country, body) {
+        (true, _) => Some("place"),
+        (false, Some(_)) => Some("organisation"),
+        (false, None) => None,
+    }
+}
+
+/// The fullest form that is usual: what the gazetteer calls it in the site's language if that was found, else of a person
+/// the most frequent full name, of anything else the most frequent form that is no acronym.
+fn choose_name(forms: &[NameForm], group: &FormCluster, kind: Option<&str>, language: &LangTag) -> String {
+    let own: Vec<&NameForm> = group.forms.iter().map(|form| &forms[*form]).collect();
+    let listed = own.iter().find_map(|form| usual_name(&form.text, kind, language)).and_then(|usual| {
+        own.iter().find(|form| crate::registry::tokens::fold(&form.text) == crate::registry::tokens::fold(usual))
+    });
+    if let Some(form) = listed {
+        return form.text.clone();
+    }
+    let rank = |form: &&&NameForm| {
+        let is_full = form.words.len() > 1 && !form.is_acronym;
+        // Of equally frequent forms the longer one: `Conseil de sécurité de l’ONU` over the bare one.
+        (is_full, form.occurrences.len(), form.words.len(), std::cmp::Reverse(form.words.clone()))
+    };
+    own.iter().max_by_key(rank).map(|form| form.text.clone()).unwrap_or_default()
+}
+
+fn usual_name(form: &str, kind: Option<&str>, language: &LangTag) -> Option<&'static str> {
+    let known = gazetteer::look_up(form);
+    let is_french = language.as_str().starts_with("fr");
+    match kind {
+        Some("organisation") => known.organisation.map(|body| if is_french { body.french } else { body.english }),
+        Some("place") => known.places.first().map(|place| if is_french { place.french } else { place.english }),
+        _ => None,
+    }
+}
+
+/// Where a place is, if the gazetteer is sure which one is meant: a country, a region, a capital, or a city with four
+/// fifths of all the people who live in cities of that name: `Brest` lies in Brittany and in Belarus.
+fn coordinates(forms: &[String]) -> Option<Coordinates> {
+    forms.iter().find_map(|form| {
+        let places = gazetteer::look_up(form).places;
+        let first = places.first()?;
+        let total: u64 = places.iter().map(|place| u64::from(place.population)).sum();
+        let is_clear =
+            first.class != PlaceClass::City || u64::from(first.population) * 5 > total * 4 || places.len() == 1;
+        is_clear.then_some(first.coordinates).flatten()
+    })
+}
+
+/// The first age under 18 beside one of the names.
+fn minor_age_evidence(article_texts: &[ArticleText<'_>], evidence: &[NameEvidence]) -> Option<NameEvidence> {
+    evidence.iter().find_map(|name| {
+        let article_text = article_texts.get(name.article)?;
+        let block =
+            article_text.blocks.iter().find(|block| block.start <= name.bytes.start && name.bytes.end <= block.end)?;
+        let bytes = ages::minor_beside(article_text.text, block, &name.bytes, article_text.language)?;
+        let mut points = CodePoints::new(article_text.text);
+        let (start, end) = (points.at(bytes.start), points.at(bytes.end));
+        Some(NameEvidence {
+            article: name.article,
+            start,
+            end,
+            text: article_text.text[bytes.clone()].to_owned(),
+            bytes,
+        })
+    })
+}
+
+fn evidence(article_texts: &[ArticleText<'_>], occurrences: &[NameOccurrence], numbers: &[usize]) -> Vec<NameEvidence> {
+    let mut list = Vec::with_capacity(numbers.len());
+    let mut article = usize::MAX;
+    let mut points = CodePoints::new("");
+    for number in numbers {
+        let name = &occurrences[*number];
+        let text = article_texts[name.article].text;
+        if name.article != article {
+            article = name.article;
+            points = CodePoints::new(text);
+        }
+        list.push(NameEvidence {
+            article,
+            start: points.at(name.bytes.start),
+            end: points.at(name.bytes.end),
+            bytes: name.bytes.clone(),
+            text: text[name.bytes.clone()].to_owned(),
+        });
+    }
+    list
+}

@@ -1,0 +1,239 @@
+//! A text as the tagger sees it: tokens, the blocks they stand in, and for each token what can be told of it by itself.
+//!
+//! Place in the flow: body of an article -> [`Reading`] -> features -> tags. Knows no model and no record.
+
+use std::ops::Range;
+
+use super::cues::{self, CueLexicon};
+use super::gazetteer_features;
+use crate::annotate::context::is_headline;
+use crate::model::lang::Language;
+use crate::registry::tokens::{self, Gap, Token};
+
+/// A text cut into words.
+pub struct TokenizedText<'a> {
+    /// The text; offsets are bytes of it.
+    pub text: &'a str,
+    /// Its language's rules.
+    pub language: Language,
+    /// The tokens of all blocks.
+    pub tokens: Vec<Token>,
+    /// What is known of each token.
+    pub words: Vec<WordFeatures>,
+    /// The blocks as ranges of tokens; no name crosses from one into the next.
+    pub blocks: Vec<Range<usize>>,
+}
+
+/// What is known of one token by itself and from the text around it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WordFeatures {
+    /// Hash of its folded letters.
+    pub hash: u32,
+    /// Hashes of its last two, three and four letters, accents kept.
+    pub endings: [u32; 3],
+    /// Hash of its first three letters.
+    pub beginning: u32,
+    /// How it is written, see [`shape`].
+    pub shape: u8,
+    /// What stands before it, see [`gap`].
+    pub gap: u8,
+    /// Whether a sentence may begin with it, whether the text also writes it small, and whether it also writes it with
+    /// a capital within a sentence.
+    pub opening: u8,
+    /// Whether its block is set in capitals or title case.
+    pub is_headline: bool,
+    /// What the language's tables say of it: bits of [`cues`].
+    pub cues: u32,
+    /// What the lists of names say of it: bits of [`lists`].
+    pub gazetteer_flags: u16,
+    /// The run of capitals that holds it, as tokens: start and end.
+    pub run: (u32, u32),
+}
+
+/// Shapes of tokens.
+pub mod shape {
+    /// Small letters.
+    pub const SMALL: u8 = 1;
+    /// A capital, then small letters.
+    pub const CAPITAL: u8 = 2;
+    /// Capitals only, two or more.
+    pub const CAPITALS: u8 = 3;
+    /// One capital letter.
+    pub const INITIAL: u8 = 4;
+    /// A capital within the word: `McCain`, `iPhone`.
+    pub const MIXED: u8 = 5;
+    /// Digits only.
+    pub const NUMBER: u8 = 6;
+    /// Letters and digits.
+    pub const CODE: u8 = 7;
+    /// How many there are, 0 for "no token" among them.
+    pub const COUNT: usize = 8;
+}
+
+/// Kinds of gaps before a token.
+pub mod gap {
+    /// How many there are.
+    pub const COUNT: usize = 9;
+}
+
+impl<'a> TokenizedText<'a> {
+    /// Cuts `text` along its blocks, byte ranges in order.
+    #[must_use]
+    pub fn new(text: &'a str, blocks: &[Range<usize>], language: Language) -> Self {
+        let mut all: Vec<Token> = Vec::new();
+        let mut ranges = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            let first = all.len();
+            tokens::tokenize(text, block.start, block.end, &mut all);
+            if all.len() > first {
+                ranges.push(first..all.len());
+            }
+        }
+        let elsewhere = TextCasing::new(&all);
+        let cues = cues::cue_lexicon(language);
+        let mut words = Vec::with_capacity(all.len());
+        for range in &ranges {
+            let block = &all[range.clone()];
+            let headline = is_headline(block);
+            words.extend(block.iter().map(|token| word_features(text, token, headline, &elsewhere, cues)));
+            let block_words = &mut words[range.clone()];
+            mark_runs(block, block_words, range.start);
+            gazetteer_features::mark_words(text, block, block_words);
+        }
+        Self { text, language, tokens: all, words, blocks: ranges }
+    }
+
+    /// Returns the bytes from one token to another, the last one excluded.
+    #[must_use]
+    pub fn bytes(&self, tokens: &Range<usize>) -> Range<usize> {
+        self.tokens[tokens.start].start as usize..self.tokens[tokens.end - 1].end as usize
+    }
+}
+
+/// The words that a text writes small, and those that it writes with a capital within a sentence.
+struct TextCasing {
+    small: Vec<u64>,
+    capital: Vec<u64>,
+}
+
+impl TextCasing {
+    fn new(tokens: &[Token]) -> Self {
+        let sorted = |mut hashes: Vec<u64>| {
+            hashes.sort_unstable();
+            hashes.dedup();
+            hashes
+        };
+        let hashes = |keep: fn(&&Token) -> bool| tokens.iter().filter(keep).map(|token| token.hash).collect();
+        Self {
+            small: sorted(hashes(|token| !token.is(Token::CAPITAL))),
+            capital: sorted(hashes(|token| token.is(Token::CAPITAL) && !token.is(Token::SENTENCE_START))),
+        }
+    }
+}
+
+fn word_features(text: &str, token: &Token, headline: bool, elsewhere: &TextCasing, cues: &CueLexicon) -> WordFeatures {
+    let letters = token.text(text);
+    let mut endings = [0; 3];
+    let mut hash = 0;
+    for (index, c) in letters.chars().rev().take(4).enumerate() {
+        hash = mix_hashes(hash, c.to_lowercase().next().unwrap_or(c) as u32);
+        if index > 0 {
+            endings[index - 1] = hash;
+        }
+    }
+    let beginning = letters.chars().take(3).fold(7, |hash, c| mix_hashes(hash, c as u32));
+    let is_capital = token.is(Token::CAPITAL);
+    let known = |list: &[u64]| is_capital && list.binary_search(&token.hash).is_ok();
+    let opening = u8::from(token.is(Token::SENTENCE_START))
+        | u8::from(known(&elsewhere.small)) << 1
+        | u8::from(token.is(Token::SENTENCE_START) && known(&elsewhere.capital)) << 2;
+    WordFeatures {
+        #[expect(clippy::cast_possible_truncation, reason = "a hash")]
+        hash: (token.hash ^ (token.hash >> 32)) as u32,
+        endings,
+        beginning,
+        shape: shape_of(letters, token),
+        gap: gap_of(token.gap),
+        opening,
+        is_headline: headline,
+        cues: cues.bits_of(token.hash),
+        gazetteer_flags: 0,
+        run: (0, 0),
+    }
+}
+
+fn shape_of(letters: &str, token: &Token) -> u8 {
+    let has_digit = letters.bytes().any(|byte| byte.is_ascii_digit());
+    if has_digit {
+        return if letters.bytes().all(|byte| byte.is_ascii_digit()) { shape::NUMBER } else { shape::CODE };
+    }
+    if token.is(Token::ALL_CAPITALS) {
+        return shape::CAPITALS;
+    }
+    let inner = letters.chars().skip(1).any(char::is_uppercase);
+    match (token.is(Token::CAPITAL), inner) {
+        (_, true) => shape::MIXED,
+        (true, false) if letters.chars().nth(1).is_none() => shape::INITIAL,
+        (true, false) => shape::CAPITAL,
+        (false, false) => shape::SMALL,
+    }
+}
+
+fn gap_of(gap: Gap) -> u8 {
+    match gap {
+        Gap::Start => 0,
+        Gap::Space => 1,
+        Gap::Hyphen => 2,
+        Gap::Apostrophe => 3,
+        Gap::Dot => 4,
+        Gap::DotHyphen => 5,
+        Gap::Other(hash) if hash == hash_of(",") => 6,
+        Gap::Other(hash) if hash == hash_of("(") || hash == hash_of(")") => 7,
+        Gap::Other(_) => 8,
+    }
+}
+
+fn hash_of(mark: &str) -> u32 {
+    match tokens::punctuation_gap(mark) {
+        Gap::Other(hash) => hash,
+        _ => 0,
+    }
+}
+
+/// A run is what stands together with capitals: `Kim Jong-un`, `J.-P. Dupont`; an elided article or a binder ends it.
+fn mark_runs(tokens: &[Token], words: &mut [WordFeatures], offset: usize) {
+    let joins = |index: usize| matches!(words_gap(&tokens[index]), 1 | 2 | 4 | 5);
+    let counts = |word: &WordFeatures| matches!(word.shape, 2..=5 | 7);
+    let mut start = 0;
+    while start < tokens.len() {
+        if !counts(&words[start]) {
+            start += 1;
+            continue;
+        }
+        let mut end = start + 1;
+        // `Jong-un`: a small word behind a hyphen goes on with the run.
+        while end < tokens.len()
+            && joins(end)
+            && (counts(&words[end]) || tokens[end].gap == Gap::Hyphen)
+            && (tokens[end].gap != Gap::Dot || words[end - 1].shape == shape::INITIAL)
+        {
+            end += 1;
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "a text has less than 2^32 words")]
+        let run = ((offset + start) as u32, (offset + end) as u32);
+        words[start..end].iter_mut().for_each(|word| word.run = run);
+        start = end;
+    }
+}
+
+fn words_gap(token: &Token) -> u8 {
+    gap_of(token.gap)
+}
+
+/// Mixes two numbers into one; good enough for features, whose clashes are rare and harmless.
+#[must_use]
+pub fn mix_hashes(a: u32, b: u32) -> u32 {
+    let mut hash = u64::from(a).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(b).wrapping_add(0x6a09_e667_f3bc_c909);
+    hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    (hash >> 32) as u32
+}

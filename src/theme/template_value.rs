@@ -1,0 +1,124 @@
+//! Values that many pages show, in the form that the template engine takes: made once, not once a page.
+
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use serde::{Serialize, Serializer};
+use tera::Value;
+
+/// A value that many pages show, in the engine's own form beside its own: made once, and taken over as it is.
+#[derive(Debug)]
+pub struct TemplateValue<T>(Arc<(T, Value)>);
+
+impl<T: Serialize> TemplateValue<T> {
+    /// Makes it ready.
+    #[must_use]
+    pub fn new(value: T) -> Self {
+        let serialised = Value::from_serializable(&value);
+        Self(Arc::new((value, serialised)))
+    }
+}
+
+impl<T> Clone for TemplateValue<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Deref for TemplateValue<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0.0
+    }
+}
+
+impl<T> Serialize for TemplateValue<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // The engine takes its own values over without looking into them.
+        self.0.1.serialize(serializer)
+    }
+}
+
+/// A list of values that are made when a page first shows them. Each thread has its own: a count of references on which
+/// two processors take turns costs more than the value. For lists that do not grow with the articles.
+pub struct PerThreadCache<T>(Vec<Vec<OnceLock<TemplateValue<T>>>>);
+
+impl<T: Serialize> PerThreadCache<T> {
+    /// Makes an empty list for `len` values.
+    #[must_use]
+    pub fn new(len: usize) -> Self {
+        let list = || (0..len).map(|_| OnceLock::new()).collect();
+        Self((0..rayon::current_num_threads()).map(|_| list()).collect())
+    }
+
+    /// Returns the value of a number below the list's length, making it where this thread has not yet.
+    pub fn get_or(&self, number: usize, make: impl FnOnce() -> T) -> TemplateValue<T> {
+        let own = rayon::current_thread_index().unwrap_or(0) % self.0.len();
+        self.0[own][number].get_or_init(|| TemplateValue::new(make())).clone()
+    }
+}
+
+/// Most values that all threads together keep in a [`BoundedShelf`]: some forty megabytes of links to articles.
+const MAX_SLOTS: usize = 1 << 15;
+
+/// A long list of values like a [`Shelf`], of which each thread keeps those alone that it made last: all links of a hundred
+/// thousand articles would be a twelfth of what a build holds. A value takes the place of that whose number is the same but
+/// for a multiple of the places.
+pub struct BoundedPerThreadCache<T>(Vec<Mutex<CacheSlots<T>>>);
+
+type CacheSlots<T> = Vec<Option<(usize, TemplateValue<T>)>>;
+
+impl<T: Serialize> BoundedPerThreadCache<T> {
+    /// Makes an empty list for `len` values.
+    #[must_use]
+    pub fn new(len: usize) -> Self {
+        let n_threads = rayon::current_num_threads();
+        let n_slots = len.min(MAX_SLOTS / n_threads).max(1);
+        let places = || Mutex::new((0..n_slots).map(|_| None).collect());
+        Self((0..n_threads).map(|_| places()).collect())
+    }
+
+    /// Returns the value of a number below the list's length, making it where this thread does not have it.
+    pub fn get_or(&self, number: usize, make: impl FnOnce() -> T) -> TemplateValue<T> {
+        // Threads of the pool wait for no other; those that are none share the places of the first.
+        let own = &self.0[rayon::current_thread_index().unwrap_or(0) % self.0.len()];
+        let places = || own.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = |places: &CacheSlots<T>| number % places.len();
+        {
+            let places = places();
+            if let Some((_, known)) = places[place(&places)].as_ref().filter(|(known, _)| *known == number) {
+                return known.clone();
+            }
+        }
+        let made = TemplateValue::new(make());
+        let mut places = places();
+        let at = place(&places);
+        places[at] = Some((number, made.clone()));
+        made
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bounded_shelf_gives_each_number_its_own_value() {
+        let shelf = BoundedPerThreadCache::new(4 * MAX_SLOTS);
+        let n_places = shelf.0[0].lock().expect("a lock").len();
+        assert!(n_places * rayon::current_num_threads() <= MAX_SLOTS);
+        let mut n_made = 0;
+        let mut get = |number: usize| {
+            let made = || {
+                n_made += 1;
+                number.to_string()
+            };
+            assert_eq!(*shelf.get_or(number, made), number.to_string());
+        };
+        for number in [7, 7, 7 + n_places, 8, 7, 8, 4 * MAX_SLOTS - 1] {
+            get(number);
+        }
+        assert_eq!(n_made, 5, "7 goes for the other and comes again; 8 stays");
+    }
+}
