@@ -6,7 +6,8 @@ use std::collections::HashSet;
 use super::candidates::LocalForm;
 use super::name_scanner::{HitKind, NameHit, NameScanner};
 use crate::registry::lexicon::SurfaceForm;
-use crate::registry::tokens::{self, Token};
+use crate::text::tokens;
+use crate::text::tokens::Token;
 
 /// An acronym and what it stands for in one article.
 pub(super) struct AcronymDefinition {

@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use crate::model::lang::Language;
-use crate::registry::tokens::{self, Token};
+use crate::text::tokens;
+use crate::text::tokens::Token;
 
 /// How far from a name an age may stand, in bytes.
 const REACH_BYTES: usize = 90;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::dates::DateMention;
 use super::quotes::Quote;
 use crate::base::{Key, KeyBuilder};
 use crate::model::Id;
+use crate::timex::DateMention;
 
 /// Every name, date and quotation found in a document, in order of text.
 #[derive(Clone, Debug, Default, PartialEq)]

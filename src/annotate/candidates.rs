@@ -2,7 +2,8 @@
 
 use crate::base::prehashed::PrehashedMap;
 use crate::registry::lexicon::{FoldedForm, FoldedWord, FormIndex, Lexicon};
-use crate::registry::tokens::{self, Gap, Token};
+use crate::text::tokens;
+use crate::text::tokens::{Gap, Token};
 
 /// A form that stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::annotations::{Annotations, LinkReason, Mention};
 use super::quotes::Quote;
-use crate::base::text_quote_selector::{self, SelectorError};
 use crate::parse::Decision;
 use crate::parse::decisions::DecisionTopic;
 use crate::registry::Lexicon;
 use crate::registry::lexicon::LexiconEntity;
+use crate::text::selector;
+use crate::text::selector::SelectorError;
 
 /// A decision that could not be applied: its index in the article's list, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,7 +131,7 @@ fn locate_decisions<'a>(
     let mut located = Vec::new();
     let of_matter = || decisions.iter().enumerate().filter(|(_, decision)| decision.topic == matter);
     let anchors: Vec<_> = of_matter().map(|(_, decision)| &decision.selector).collect();
-    for ((index, decision), place) in of_matter().zip(text_quote_selector::find_all(text, &anchors)) {
+    for ((index, decision), place) in of_matter().zip(selector::find_all(text, &anchors)) {
         let entity = decision.entity.as_ref().map(|id| lexicon.entity_index(&id.value));
         match (place, entity) {
             (Err(adrift), _) => orphans.push(UnappliedDecision { index, why: UnappliedReason::Selector(adrift) }),

@@ -2,16 +2,16 @@
 //! last.
 
 use super::annotations::{Annotations, Mention};
-use super::dates;
 use super::entity_linking::DocumentInput;
 use super::quotes::{self, Quote};
 use crate::registry::Lexicon;
+use crate::timex;
 
 /// Adds the dates and quotations of a text to the names in it.
 #[must_use]
 pub fn enrich(mut annotations: Annotations, input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
     annotations.dates =
-        dates::find_in_tokens(input.tokens(), &input.body.text, &input.body.blocks, input.date, input.language);
+        timex::find_in_tokens(input.tokens(), &input.body.text, &input.body.blocks, input.date, input.language);
     annotations.quotes = find_quotes(input, lexicon, &annotations.mentions);
     annotations
 }

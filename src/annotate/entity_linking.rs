@@ -21,7 +21,7 @@ use crate::model::lang::Language;
 use crate::parse::Body;
 use crate::registry::TextFootprint;
 use crate::registry::lexicon::Lexicon;
-use crate::registry::tokens;
+use crate::text::tokens;
 
 /// What of a document annotation looks at.
 pub struct DocumentInput<'a> {

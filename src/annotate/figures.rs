@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::annotations::Annotations;
 use crate::parse::{Block, BlockKind};
-use crate::registry::tokens::fold;
+use crate::text::tokens::fold;
 
 /// Words before a number that say how exact it is, longest first, folded; French and English together, because they
 /// share no word that means another thing in the other.

@@ -8,7 +8,6 @@ pub mod ages;
 pub mod annotations;
 pub mod candidates;
 pub mod context;
-pub mod dates;
 pub mod decisions;
 pub mod disambiguation;
 pub mod enrich;
@@ -20,8 +19,8 @@ pub mod quotes;
 pub mod sentences;
 pub mod text_tokens;
 
+pub use crate::timex::DateMention;
 pub use annotations::{AmbiguousMention, Annotations, LinkReason, Mention};
-pub use dates::DateMention;
 pub use enrich::enrich;
 pub use entity_linking::{annotate, text_footprint};
 pub use quotes::Quote;

@@ -10,7 +10,8 @@ use crate::base::prehashed::PrehashedMap;
 use crate::model::Edtf;
 use crate::parse::Body;
 use crate::registry::lexicon::{FormSense, Lexicon, Strength, SurfaceForm};
-use crate::registry::tokens::{self, Gap, Token};
+use crate::text::tokens;
+use crate::text::tokens::{Gap, Token};
 
 /// A name that stands in the text, with what the rules know of it.
 #[derive(Debug)]

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::language::LanguageData;
-use crate::base::text_position::floor_char_boundary;
-use crate::registry::tokens;
+use crate::text::position::floor_char_boundary;
+use crate::text::tokens;
 
 /// The longest sentence, in bytes: a longer one, which is a list, a table or no prose at all, counts as several. Otherwise
 /// a page that quotes each of its thousand names with their sentence would grow with the square of the text.

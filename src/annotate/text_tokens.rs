@@ -1,7 +1,8 @@
 //! A text and its blocks -> its words, cut once for all who read them: names, dates, the sketch that copies are found by.
 
 use crate::parse::Block;
-use crate::registry::tokens::{self, Token};
+use crate::text::tokens;
+use crate::text::tokens::Token;
 
 /// The words of all blocks of a text; each block begins with [`Gap::Start`](tokens::Gap::Start), so no name crosses blocks.
 #[derive(Clone, Debug, Default)]

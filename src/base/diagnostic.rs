@@ -4,31 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::Code;
 use super::path::{SourcePath, Span};
-
-/// How much a diagnostic weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The content is wrong: `build` and `check` exit with 1.
-    Error,
-    /// The content is doubtful: an error under `--strict`.
-    Warning,
-    /// Worth knowing.
-    Note,
-}
-
-impl Severity {
-    /// Returns the word used in messages and JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        }
-    }
-}
+use crate::codes::{Code, Severity};
 
 /// A place and what is to be said of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

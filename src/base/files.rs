@@ -1,5 +1,5 @@
 //! Files that a person names on the command line, the names of files that wait, and locks. What lies below the project or
-//! the output is reached through [`super::confined`] alone; several files together are [`super::edit`]'s concern.
+//! the output is reached through [`super::confined`] alone; several files together are [`crate::edit::session`]'s concern.
 
 use std::fs::{File, TryLockError};
 use std::io;

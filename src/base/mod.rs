@@ -2,16 +2,12 @@
 //! diagnostics and YAML with places. Knows nothing of articles or records.
 
 pub mod cache_table;
-pub mod codes;
 pub mod confined;
 pub mod diagnostic;
 pub mod disk_names;
-pub mod edit;
-pub mod examples;
 pub mod files;
 pub mod html;
 pub mod html_tokens;
-pub mod journal;
 pub mod key;
 pub mod markup;
 pub mod nearest;
@@ -19,13 +15,11 @@ pub mod panic_boundary;
 pub mod path;
 pub mod percent;
 pub mod prehashed;
-pub mod text_position;
-pub mod text_quote_selector;
 pub mod yaml;
 pub mod yaml_fields;
 pub mod yaml_typos;
 
-pub use codes::Code;
-pub use diagnostic::{Checked, Diagnostic, DiagnosticLabel, Severity};
+pub use crate::codes::{Code, Severity};
+pub use diagnostic::{Checked, Diagnostic, DiagnosticLabel};
 pub use key::{Key, KeyBuilder};
 pub use path::{SourcePath, Span};

@@ -8,10 +8,10 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
 
-use super::codes::Code;
 use super::diagnostic::Diagnostic;
 use super::path::{SourcePath, Span};
 use super::yaml_typos;
+use crate::codes::Code;
 
 /// A value and its place.
 #[derive(Clone, Debug)]
@@ -124,7 +124,7 @@ fn start_of(error: &serde_yaml::Error, text: &str) -> usize {
         let offset = location.span().byte_offset().and_then(|at| usize::try_from(at).ok());
         offset.unwrap_or_else(|| place_of(text, to_usize(location.line()), to_usize(location.column())))
     });
-    super::text_position::floor_char_boundary(text, start)
+    crate::text::position::floor_char_boundary(text, start)
 }
 
 /// Says what the library's usual complaints mean to who has never read a parser's source.
@@ -226,9 +226,9 @@ fn as_written(value: String, source: &str) -> String {
 fn place(location: &serde_yaml::Location, text: &str) -> (usize, usize) {
     let span = location.span();
     let number = |value: Option<u64>| value.and_then(|value| usize::try_from(value).ok());
-    let start = super::text_position::floor_char_boundary(text, number(span.byte_offset()).unwrap_or(0));
+    let start = crate::text::position::floor_char_boundary(text, number(span.byte_offset()).unwrap_or(0));
     let len = number(span.byte_len()).unwrap_or(0);
-    (start, super::text_position::floor_char_boundary(text, start.saturating_add(len)))
+    (start, crate::text::position::floor_char_boundary(text, start.saturating_add(len)))
 }
 
 impl<'de> Deserialize<'de> for YamlTree {

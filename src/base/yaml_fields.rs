@@ -1,11 +1,11 @@
 //! A YAML map as written, on its way to a value as meant: reads keys, and reports every wrong type and every key
 //! that nobody asked for.
 
-use super::codes::Code;
 use super::diagnostic::Diagnostic;
 use super::path::{SourcePath, Span, composed};
 use super::yaml::{YamlComment, YamlNode, YamlValue};
 use super::yaml_typos;
+use crate::codes::Code;
 
 /// A scalar and its place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

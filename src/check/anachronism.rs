@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use super::dates::is_before;
 use super::yaml_location::{YamlStep, locate};
-use crate::annotate::dates::{Tense, tense_of};
 use crate::base::{Code, Diagnostic, Span};
 use crate::link::Occurrence;
 use crate::model::lang::Language;
-use crate::plan::Site;
-use crate::registry::tokens::fold;
 use crate::source::Snapshot;
+use crate::text::tokens::fold;
+use crate::timex::{Tense, tense_of};
+use crate::views::Site;
 
 /// Beginnings of folded words after which an event may well be to come, French and English.
 const ANNOUNCING: [&str; 40] = [

@@ -11,7 +11,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Code, Diagnostic};
-use crate::pipeline::BuiltSite;
+use crate::build::BuiltSite;
 use crate::source::Snapshot;
 
 /// What a site said of an address.

@@ -1,9 +1,9 @@
 //! Where a finding stands, as people and other programs count: lines and columns from 1, columns in characters; and the
 //! words that it points at.
 
-use crate::base::text_position::{floor_char_boundary, line_column};
 use crate::base::{DiagnosticLabel, Span};
 use crate::source::Snapshot;
+use crate::text::position::{floor_char_boundary, line_column};
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use super::yaml_location::{YamlStep, locate};
 use crate::annotate::ages::minor_beside;
 use crate::base::{Code, Diagnostic, Span};
 use crate::parse::{BlockKind, Record};
-use crate::plan::Site;
 use crate::source::Snapshot;
+use crate::views::Site;
 
 /// Asks about each public person that some article calls a minor, at the first place.
 pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {

@@ -30,8 +30,8 @@ use std::collections::BTreeMap;
 pub use links::LinkCheckCache;
 
 use crate::base::Diagnostic;
+use crate::build::{BuiltSite, Memo, cascades};
 use crate::config::HtmlPolicy;
-use crate::pipeline::{BuiltSite, Memo, cascades};
 use crate::source::{RawFiles, Snapshot};
 use dates::RecordsById;
 

@@ -1,8 +1,8 @@
 //! Raw files against the SHA-256 that their articles give.
 
 use crate::base::{Code, Diagnostic};
-use crate::plan::Site;
 use crate::source::{RawFiles, RawState};
+use crate::views::Site;
 
 /// Checks the raw files as they were read.
 pub(super) fn check(site: &Site, raw_files: &RawFiles, diagnostics: &mut Vec<Diagnostic>) {

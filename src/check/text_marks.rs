@@ -10,8 +10,8 @@ use crate::base::{Code, Diagnostic, SourcePath, Span};
 use crate::link::index::{tag_key, tag_slug};
 use crate::link::{LinkResolver, ResolvedLink};
 use crate::parse::{BlockKind, Body, MarkdownNode};
-use crate::plan::Site;
 use crate::source::Snapshot;
+use crate::views::Site;
 
 /// Checks one text for notes without call, calls without note, and links that are none.
 pub(super) fn marks(file: &SourcePath, body: &Body, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {

@@ -8,9 +8,9 @@ use super::progress::Progress;
 use super::timings::{self, DrawTimings};
 use super::{Exit, Failure, print, project};
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, Severity};
+use crate::build::{BuiltSite, PipelineOptions, build};
 use crate::check;
-use crate::pipeline::{BuiltSite, PipelineOptions, build};
-use crate::plan::KeyedPage;
+use crate::pages::KeyedPage;
 use crate::publish::{BuildRecord, BuildSummary, PublishError, SyncOutcome, is_current, sync};
 use crate::source::Snapshot;
 

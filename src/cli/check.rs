@@ -2,11 +2,12 @@
 
 use super::args::{CheckFormat, CheckOptions, GlobalOptions};
 use super::{Exit, Failure, external, findings, print, project};
+use crate::base::Code;
 use crate::base::files::{read_regular_file, write_whole};
-use crate::base::{Code, examples};
+use crate::build::PipelineOptions;
 use crate::check::baseline::{self, BaselineComparison, BaselineFinding};
 use crate::check::{self, CheckReport, external_links};
-use crate::pipeline::PipelineOptions;
+use crate::codes::examples;
 use crate::source::{Snapshot, read_raw};
 
 pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit, Failure> {

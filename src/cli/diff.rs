@@ -3,10 +3,10 @@
 use super::args::{DiffOptions, GlobalOptions, OutputFormat};
 use super::{Exit, Failure, print, project};
 use crate::base::confined::ConfinedDir;
-use crate::compare::{LinkChange, PublishedLinks, compare};
+use crate::build::PipelineOptions;
 use crate::export::EXPORTS;
-use crate::pipeline::PipelineOptions;
-use crate::plan::pages::export_input;
+use crate::export::link_diff::{LinkChange, PublishedLinks, compare};
+use crate::pages::plan::export_input;
 
 /// The largest file of a published build that is read: a million articles have less.
 const MAX_LEN_BYTES: u64 = 8 << 30;

@@ -3,9 +3,9 @@
 use super::args::{ExportOptions, GlobalOptions};
 use super::{Exit, Failure, print, project, stream};
 use crate::base::Severity;
+use crate::build::PipelineOptions;
 use crate::export::EXPORTS;
-use crate::pipeline::PipelineOptions;
-use crate::plan::pages::export_input;
+use crate::pages::plan::export_input;
 
 pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exit, Failure> {
     let Some(export) = EXPORTS.iter().find(|export| export.name == options.format && !export.name.is_empty()) else {

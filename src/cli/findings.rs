@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 
 use super::args::{CheckFormat, CheckOptions, GlobalOptions};
 use super::print;
-use crate::base::{Code, Diagnostic, DiagnosticLabel, Key, Severity, examples, percent};
+use crate::base::{Code, Diagnostic, DiagnosticLabel, Key, Severity, percent};
 use crate::check::CheckReport;
 use crate::check::location::{SourceLocation, source_location};
+use crate::codes::examples;
 use crate::source::Snapshot;
 
 /// Writes a finding as one JSON object; lines and columns count from 1.

@@ -7,11 +7,12 @@ use super::args::{ForgetOptions, GlobalOptions};
 use super::{Exit, Failure, print, project};
 use crate::base::SourcePath;
 use crate::base::confined::{ConfinedDir, FileKind};
-use crate::base::edit::{EditAction, FileChange};
 use crate::base::nearest::nearest;
 use crate::check::leaks::extracted_text::extract_texts;
+use crate::edit::forget;
+use crate::edit::forget::ForgetPlan;
+use crate::edit::session::{EditAction, FileChange};
 use crate::publish::BuildRecord;
-use crate::revise::forget::{self, ForgetPlan};
 use crate::source::Snapshot;
 
 /// The folder of raw documents, below the project's root.

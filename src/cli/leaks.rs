@@ -6,8 +6,8 @@ use std::path::Path;
 use super::args::{CheckFormat, CheckOptions, GlobalOptions};
 use super::{Exit, Failure, print, project};
 use crate::base::{Code, Diagnostic, Severity};
+use crate::build::PipelineOptions;
 use crate::check::{self, leaks};
-use crate::pipeline::PipelineOptions;
 
 /// Reads the finished output for what is withheld.
 pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit, Failure> {

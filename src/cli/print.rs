@@ -6,11 +6,11 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::Failure;
 use super::stream::{self, escape_controls};
 use crate::base::diagnostic::sort_causes_first;
-use crate::base::text_position::floor_char_boundary;
 use crate::base::{Diagnostic, Severity};
 use crate::check::CheckReport;
 use crate::check::location::text_of;
 use crate::source::Snapshot;
+use crate::text::position::floor_char_boundary;
 
 /// Prints a line for people.
 pub(super) fn say(text: &str) {

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::args::GlobalOptions;
 use super::{Exit, Failure, print};
-use crate::base::{Code, Diagnostic, Severity, SourcePath, edit};
+use crate::base::{Code, Diagnostic, Severity, SourcePath};
+use crate::build::{BuiltSite, Memo, PipelineOptions, build, build_as_written, build_once};
 use crate::check;
 use crate::config::site::FILE as SITE_FILE;
-use crate::pipeline::{BuiltSite, Memo, PipelineOptions, build, build_as_written, build_once};
+use crate::edit::session;
 use crate::source::{ReadError, Snapshot, read_project};
 
 /// A project that was read and built.
@@ -32,7 +33,7 @@ pub(super) fn snapshot(global: &GlobalOptions, previous: Option<&Snapshot>) -> R
 
 /// Ends what an interrupted command had begun: a build of half a renaming would be neither the old site nor the new.
 pub(super) fn finish_interrupted(global: &GlobalOptions) -> Result<(), Failure> {
-    if edit::recover(&global.root).map_err(super::edit_failure)? && !global.quiet {
+    if session::recover(&global.root).map_err(super::edit_failure)? && !global.quiet {
         print::say("a command was interrupted while it renamed files: that is done now");
     }
     Ok(())

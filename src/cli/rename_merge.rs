@@ -2,18 +2,19 @@
 
 use super::args::{GlobalOptions, IdPairOptions};
 use super::{Exit, Failure, print, project};
-use crate::revise::{self, ReviseError, Revision};
+use crate::edit;
+use crate::edit::{ReviseError, Revision};
 
 pub(super) fn rename(global: &GlobalOptions, ids: &IdPairOptions) -> Result<Exit, Failure> {
     let project = project::open_as_written(global)?;
-    let revision = revise::rename(&project.built.site, &project.snapshot, &ids.from, &ids.to)
+    let revision = edit::rename(&project.built.site, &project.snapshot, &ids.from, &ids.to)
         .map_err(|error| revise_failure(error, &project))?;
     carry_out(global, ids, &revision, &project)
 }
 
 pub(super) fn merge(global: &GlobalOptions, ids: &IdPairOptions) -> Result<Exit, Failure> {
     let project = project::open_as_written(global)?;
-    let revision = revise::merge(&project.built.site, &project.snapshot, &ids.from, &ids.to)
+    let revision = edit::merge(&project.built.site, &project.snapshot, &ids.from, &ids.to)
         .map_err(|error| revise_failure(error, &project))?;
     carry_out(global, ids, &revision, &project)
 }
@@ -25,7 +26,7 @@ fn carry_out(
     project: &project::Project,
 ) -> Result<Exit, Failure> {
     let session = super::open_edit_session(global, ids.backup)?;
-    revise::apply(&session, revision, &project.snapshot).map_err(|error| revise_failure(error, project))?;
+    edit::apply(&session, revision, &project.snapshot).map_err(|error| revise_failure(error, project))?;
     for (file, text) in &revision.files {
         let verb = if text.is_none() { "put aside" } else { "written" };
         print::say(&format!("    {verb:<9}  {file}"));

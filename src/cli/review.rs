@@ -4,11 +4,13 @@ use std::io::BufRead;
 
 use super::args::{GlobalOptions, OutputFormat, ReviewOptions};
 use super::{Exit, Failure, print, project};
-use crate::base::edit::EditSession;
+use crate::build::PipelineOptions;
+use crate::edit::DecisionStoreError;
+use crate::edit::decision_store::{load, update};
+use crate::edit::session::EditSession;
 use crate::parse::DecisionFile;
-use crate::pipeline::PipelineOptions;
 use crate::review::questions::{decide, undo};
-use crate::review::{DecisionStoreError, ReviewQuestion, load, questions, update};
+use crate::review::{ReviewQuestion, questions};
 
 pub(super) fn run(global: &GlobalOptions, options: &ReviewOptions) -> Result<Exit, Failure> {
     let project = project::open(global, &PipelineOptions { drafts: true, base_url: None })?;

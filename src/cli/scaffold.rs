@@ -2,12 +2,13 @@
 
 use super::args::{GlobalOptions, InitOptions, NewOptions};
 use super::{Exit, Failure, print, project};
-use crate::base::edit::{self, EditSession, FileChange};
+use crate::build::PipelineOptions;
+use crate::edit::claims::IdClaims;
+use crate::edit::session;
+use crate::edit::session::{EditSession, FileChange};
 use crate::model::Id;
 use crate::model::id::slug;
-use crate::pipeline::PipelineOptions;
-use crate::revise::claims::IdClaims;
-use crate::start;
+use crate::scaffold;
 
 pub(super) fn init(global: &GlobalOptions, options: &InitOptions) -> Result<Exit, Failure> {
     let is_french = match options.lang.as_str() {
@@ -19,8 +20,8 @@ pub(super) fn init(global: &GlobalOptions, options: &InitOptions) -> Result<Exit
         }
     };
     let folder = global.root.join(&options.folder);
-    let all = start::sample_files(is_french);
-    if edit::recover(&folder).map_err(super::edit_failure)? {
+    let all = scaffold::sample_files(is_french);
+    if session::recover(&folder).map_err(super::edit_failure)? {
         print::say(&format!("an interrupted command had begun to write {}: that is done now", folder.display()));
         return Ok(Exit::Done);
     }
@@ -76,7 +77,7 @@ pub(super) fn new(global: &GlobalOptions, options: &NewOptions) -> Result<Exit, 
     }
     let file = format!("content/{}/{id}.md", kind.content);
     let session = super::open_edit_session(global, false)?;
-    let text = start::record_template::record_template(kind, name, site.theme.messages.is_french());
+    let text = scaffold::record_template::record_template(kind, name, site.theme.messages.is_french());
     session.commit(&[FileChange::new_file(&file, &text)]).map_err(super::edit_failure)?;
     print::say(&format!("{file} written: fill it in"));
     Ok(Exit::Done)

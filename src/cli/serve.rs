@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::args::{GlobalOptions, ServeArguments};
 use super::{Exit, Failure, print};
 use crate::base::{Diagnostic, Severity};
+use crate::build::PipelineOptions;
 use crate::check;
-use crate::pipeline::PipelineOptions;
 use crate::serve::{self, Notice, RebuildReport, ServeError};
 
 pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Exit, Failure> {

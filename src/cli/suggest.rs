@@ -11,19 +11,21 @@ use super::{Exit, Failure, print, project};
 use crate::annotate::annotations::Mention;
 use crate::annotate::{language, sentences};
 use crate::base::SourcePath;
-use crate::base::edit::FileChange;
+use crate::build::{Memo, PipelineOptions};
+use crate::edit;
+use crate::edit::claims::IdClaims;
+use crate::edit::decision_store::{load, update};
+use crate::edit::front_matter_list;
+use crate::edit::session::FileChange;
+use crate::edit::{ReviseError, Revision};
 use crate::parse::{Article, BlockKind, DecisionFile};
-use crate::pipeline::{Memo, PipelineOptions};
-use crate::plan::{AnnotatedText, Site};
-use crate::registry::tokens::fold;
-use crate::review::{load, update};
-use crate::revise::claims::IdClaims;
-use crate::revise::{self, ReviseError, Revision, front_matter_list};
 use crate::suggest::cluster::MergeReason;
 use crate::suggest::events::{EventDate, EventEntity};
 use crate::suggest::model::TwoPassModel;
 use crate::suggest::record_match::{self, RecordNames};
 use crate::suggest::{ArticleText, RecordMatch, SuggestInput, SuggestedEntity, draft, suggest};
+use crate::text::tokens::fold;
+use crate::views::{AnnotatedText, Site};
 
 /// A dossier of more articles proposes only what is named twice.
 const FEW_ARTICLES: usize = 20;
@@ -348,7 +350,7 @@ fn apply(
     }
     let n_files = revision.files.len();
     let session = super::open_edit_session(global, backup)?;
-    revise::apply(&session, &revision, &project.snapshot).map_err(|error| match error {
+    edit::apply(&session, &revision, &project.snapshot).map_err(|error| match error {
         ReviseError::Edit(error) => super::edit_failure(error),
         error => Failure::new(Exit::Usage, error, "nothing was changed"),
     })?;

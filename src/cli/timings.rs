@@ -12,7 +12,7 @@ use serde::{Serialize, Serializer};
 
 use super::args::TimingsFormat;
 use super::print;
-use crate::plan::PageKind;
+use crate::pages::PageKind;
 use crate::render::Artifact;
 
 /// What one kind of page cost.

@@ -3,14 +3,17 @@
 use super::args::{GlobalOptions, WhyOptions};
 use super::{Exit, Failure, print, project};
 use crate::annotate::{LinkReason, Mention, language, sentences};
-use crate::base::text_position::{CodePoints, line_column};
-use crate::base::{SourcePath, Span, text_quote_selector};
+use crate::base::{SourcePath, Span};
+use crate::build::PipelineOptions;
 use crate::link::summary::mention_anchor as anchor_name;
+use crate::pages::KeyedPage;
+use crate::pages::plan::PageKind;
 use crate::parse::decisions;
-use crate::pipeline::PipelineOptions;
-use crate::plan::{KeyedPage, Site, pages::PageKind};
 use crate::render;
 use crate::source::Snapshot;
+use crate::text::position::{CodePoints, line_column};
+use crate::text::selector;
+use crate::views::Site;
 
 pub(super) fn run(global: &GlobalOptions, options: &WhyOptions) -> Result<Exit, Failure> {
     let project = project::open(global, &PipelineOptions { drafts: true, base_url: None })?;
@@ -125,9 +128,10 @@ fn print_decision(project: &project::Project, article: &str, text: &str, mention
     let path = SourcePath::new(decisions::FILE);
     let Some(file) = project.snapshot.files.get(&path) else { return };
     let made = decisions::parse(&path, &file.bytes).value.mentions.remove(article).unwrap_or_default();
-    for decision in made.iter().filter(|decision| {
-        text_quote_selector::find(text, &decision.selector).is_ok_and(|range| range.start == mention.start)
-    }) {
+    for decision in made
+        .iter()
+        .filter(|decision| selector::find(text, &decision.selector).is_ok_and(|range| range.start == mention.start))
+    {
         let by = if decision.by.is_empty() { "nobody signed it" } else { &decision.by };
         print::result(&format!("  decided   by {by}, {}", place(&decision.span, &project.snapshot)));
     }
@@ -138,12 +142,12 @@ fn print_record(project: &project::Project, mention: &Mention) {
     let site = &project.built.site;
     let Some(entity) = site.registry.find(mention.entity.as_str()) else { return };
     let record = &site.registry.entities[entity].record;
-    let folded = crate::registry::tokens::fold(&mention.form);
+    let folded = crate::text::tokens::fold(&mention.form);
     let roles = record.roles.iter().flat_map(|role| &role.refer);
     let forms = std::iter::once(&record.name).chain(&record.names).chain(&record.weak).chain(roles);
     let span = forms
         .into_iter()
-        .find(|form| crate::registry::tokens::fold(&form.value) == folded)
+        .find(|form| crate::text::tokens::fold(&form.value) == folded)
         .map_or(&record.span, |form| &form.span);
     print::result(&format!("  record    {}", place(span, &project.snapshot)));
 }
@@ -160,7 +164,7 @@ fn find_page(project: &project::Project, route: &str, id: &str) -> Result<KeyedP
     let stem = |route: &str| route.trim_end_matches(".html").rsplit('/').next() == Some(id);
     let found = places.iter().find(|place| place.route.as_str() == route);
     let found = found.or_else(|| places.iter().find(|place| stem(place.route.as_str())));
-    found.map(|place| crate::plan::keyed_page(&project.built.site, place)).ok_or_else(|| {
+    found.map(|place| crate::pages::keyed_page(&project.built.site, place)).ok_or_else(|| {
         let known = places.iter().map(|place| place.route.as_str());
         let near = crate::base::nearest::nearest(route, known)
             .map(|near| format!("did you mean `{near}`? "))

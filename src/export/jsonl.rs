@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::ExportInput;
 use crate::annotate::Annotations;
-use crate::base::text_position::CodePoints;
 use crate::base::{Key, KeyBuilder};
 use crate::link::summary::mention_anchor;
 use crate::parse::Article;
 use crate::registry::forms;
 use crate::registry::{Entity, Registry};
+use crate::text::position::CodePoints;
 
 #[derive(Serialize)]
 struct ArticleLine<'a> {

@@ -3,6 +3,7 @@
 pub mod citation;
 pub mod feed;
 pub mod jsonl;
+pub mod link_diff;
 pub mod sitemap;
 
 use crate::annotate::Annotations;

@@ -4,7 +4,8 @@
 //! with it, and whoever imports is told. Nothing is left out because of it: copies are worth keeping.
 
 use crate::base::SourcePath;
-use crate::link::{KnownTexts, Sketch};
+use crate::duplicates::Sketch;
+use crate::link::KnownTexts;
 use crate::model::Id;
 use crate::parse::article;
 

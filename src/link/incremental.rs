@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::copies::CopyGroups;
 use super::index::{LinkIndex, closest_neighbours, compare_by_date, entities_of, link, named_by, ranks_by_date, tags};
 use super::related::ArticleWeight;
 use super::summary::ArticleSummary;
+use crate::duplicates::groups::CopyGroups;
 use crate::registry::Registry;
 
 /// A dossier and the registry it was linked with.

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::copies::CopyGroups;
 use super::related::ArticleWeight;
 use super::summary::ArticleSummary;
 use crate::base::prehashed::PrehashedMap;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::duplicates::groups::CopyGroups;
 use crate::model::id::slug;
 use crate::model::{Edtf, Id};
 use crate::parse::Article;

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::copies;
-use super::sketch::Sketch;
+use crate::duplicates::groups;
+use crate::duplicates::sketch::Sketch;
 
 /// Most texts that are remembered for one shingle, and that are compared word by word for one text. Of texts that all say
 /// the same the first stand for all.
@@ -42,7 +42,7 @@ impl KnownTexts {
         near.truncate(MAX_COMPARED);
         let mut near: Vec<usize> = near.into_iter().map(|(known, _)| known).collect();
         near.sort_unstable();
-        let nearest = copies::nearest_text(sketch, near.iter().map(|known| &self.sketches[*known]))?;
+        let nearest = groups::nearest_text(sketch, near.iter().map(|known| &self.sketches[*known]))?;
         near.get(nearest.index).copied()
     }
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::annotate::dates::DateRule;
 use crate::annotate::language::LanguageData;
 use crate::annotate::{Annotations, figures, sentences};
-use crate::base::text_position::CodePoints;
 use crate::base::{Key, KeyBuilder};
 use crate::model::{Edtf, Id, LangTag, Rights};
 use crate::parse::{Article, DateCertainty};
+use crate::text::position::CodePoints;
+use crate::timex::DateRule;
 
 /// What other pages may show of an article, apart from its words.
 #[derive(Clone, Debug, PartialEq)]

@@ -122,7 +122,7 @@ fn yaml_rows(file: &SourcePath, text: &str) -> Checked<Vec<CollectionRow>> {
 }
 
 fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<CollectionRow>> {
-    let offset = crate::base::text_position::byte_order_mark_len(text);
+    let offset = crate::text::position::byte_order_mark_len(text);
     let text = &text[offset..];
     let first = text.lines().next().unwrap_or_default();
     // French spreadsheets separate by semicolons; then lists are separated by bars.

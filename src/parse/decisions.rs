@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::text_quote_selector::TextQuoteSelector;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::text::selector::TextQuoteSelector;
 
 /// Name of the file.
 pub const FILE: &str = "content/decisions.yaml";

@@ -53,7 +53,7 @@ fn limit(whole: &Body, source: &str, start: usize, most: usize) -> Option<usize>
     });
     let (_, (offset, _)) = offsets.next()?;
     let at = whole.file_offset(offset).checked_sub(start)?;
-    Some(crate::base::text_position::floor_char_boundary(source, at))
+    Some(crate::text::position::floor_char_boundary(source, at))
 }
 
 /// Counts the signs that people read: letters, digits, punctuation. Of raw HTML and of what a picture shows in its place

@@ -1,11 +1,11 @@
 //! Splits a content file into its YAML front matter and its Markdown body.
 
 use super::protective_keys;
-use crate::base::text_position::byte_order_mark_len;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
 use crate::base::yaml_typos;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::text::position::byte_order_mark_len;
 
 /// The two parts of a content file; offsets are into the whole file.
 pub struct FrontMatterParts<'a> {

@@ -3,11 +3,11 @@
 use super::body::Body;
 use super::markdown;
 use super::suspected_protection::{ProtectedFileKind, SuspectedProtections};
-use crate::base::text_quote_selector::TextQuoteSelector;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::Edtf;
+use crate::text::selector::TextQuoteSelector;
 
 /// The notes on one article.
 #[derive(Clone, Debug, PartialEq)]

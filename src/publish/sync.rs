@@ -17,7 +17,7 @@ use super::output::{OutputFolder, OutputManifest, STAGE, disk_error};
 use crate::base::confined::{ConfinedDir, FileKind, FileStat, is_path_escape};
 use crate::base::path::composed;
 use crate::base::{Diagnostic, Key};
-use crate::plan::KeyedPage;
+use crate::pages::KeyedPage;
 use crate::render::Artifact;
 
 /// What was done.

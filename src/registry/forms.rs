@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use super::lexicon::Strength;
 use super::personal_names;
-use super::tokens::{self, Token};
 use crate::base::yaml_fields::SpannedText;
 use crate::parse::Record;
+use crate::text::tokens;
+use crate::text::tokens::Token;
 
 /// One form of a record.
 #[derive(Clone, Debug)]

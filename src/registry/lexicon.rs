@@ -9,11 +9,12 @@ use super::entities::Registry;
 use super::forms::{self, RecordForm};
 use super::lexicon_diff;
 use super::personal_names;
-use super::tokens::{self, Token};
 use super::trie::Trie;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder};
 use crate::model::{Edtf, EntityKind, Id};
+use crate::text::tokens;
+use crate::text::tokens::Token;
 
 /// All forms of all names.
 #[derive(Debug, Default)]

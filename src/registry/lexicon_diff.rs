@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use super::lexicon::{Lexicon, SurfaceForm};
-use super::tokens::{self, Token};
 use crate::base::{Key, KeyBuilder};
 use crate::model::Id;
+use crate::text::tokens;
+use crate::text::tokens::Token;
 
 /// What of a lexicon a text can see.
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 //! What a person's name says of itself: which part is the family name, under what it is filed.
 
-use super::tokens;
 use crate::parse::Record;
+use crate::text::tokens;
 
 /// Words that belong to the family name they stand before, French, English and Romance, Germanic and Arabic ones.
 const PARTICLES: [&str; 25] = [

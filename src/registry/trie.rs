@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use super::lexicon::FormIndex;
-use super::tokens::{Gap, Token};
 use crate::base::cache_table::KeyHasher;
+use crate::text::tokens::{Gap, Token};
 
 /// The automaton.
 #[derive(Debug, Default)]

@@ -2,23 +2,25 @@
 
 use std::cell::Cell;
 
-use super::body;
-use super::input::{BodyInput, InterfaceTexts};
-use super::margin::MarginNote;
 use crate::annotate::{Annotations, LinkReason};
 use crate::base::{Diagnostic, SourcePath, panic_boundary};
 use crate::config::LinkPolicy;
 use crate::export;
+use crate::html::body;
+use crate::html::input::{BodyInput, InterfaceTexts};
+use crate::html::margin::MarginNote;
 use crate::model::{Id, Route};
+use crate::pages::plan;
+use crate::pages::plan::{KeyedPage, PageKind};
 use crate::parse::{Body, ClaimVerdict};
-use crate::plan::graphics::{map, network};
-use crate::plan::pages::{self, KeyedPage, PageKind};
-use crate::plan::{
-    article, backlinks, components, copies, dates_and_quotes, entity, entity_pair, free_pages, front, listing,
-    name_index, search, site::Site,
-};
 use crate::theme::load::TemplateUsage;
 use crate::theme::{DrawError, dates};
+use crate::views::graphics::{map, network};
+use crate::views::site::Site;
+use crate::views::{
+    article, backlinks, components, copies, dates_and_quotes, entity, entity_pair, free_pages, front, listing,
+    name_index, search,
+};
 
 /// The bytes of a page, and what went wrong while drawing it.
 #[derive(Clone, Debug, Default)]
@@ -124,15 +126,17 @@ fn render_with(site: &Site, page: &KeyedPage, uses: &TemplateUsage, draw: DrawVi
         PageKind::Search => draw("search", &search::view(site, route)),
         PageKind::SearchFile(file) => return bytes(search::draw(site, *file)),
         PageKind::NotFound => draw("404", &front::not_found_view(site, route)),
-        PageKind::Export(index) => return bytes((export::EXPORTS[*index].draw)(&pages::export_input(site))),
+        PageKind::Export(index) => return bytes((export::EXPORTS[*index].draw)(&plan::export_input(site))),
         PageKind::Asset(index) => return bytes(site.theme.assets[*index].bytes.to_vec()),
-        PageKind::KindColors => return bytes(pages::kind_colors(site).into_bytes()),
+        PageKind::KindColors => return bytes(plan::kind_colors(site).into_bytes()),
         PageKind::Media => return bytes(site.media.get(route).map(|(_, bytes)| bytes.to_vec()).unwrap_or_default()),
     };
     match drawn {
         Ok(html) => {
             let language = &site.config.language;
-            bytes(super::direction::set_direction(super::typeset::typeset(&html, language), language).into_bytes())
+            bytes(
+                crate::html::direction::set_direction(super::typeset::typeset(&html, language), language).into_bytes(),
+            )
         }
         Err(error) => {
             Artifact { bytes: None, diagnostics: vec![site.theme.templates.diagnostic(&error, route.as_str())] }
@@ -168,7 +172,7 @@ fn draw_piece(site: &Site, route: &Route, piece: &TextPart<'_>) -> String {
         link_resolver: &site.link_resolver,
         root: &route.to_root(),
         mention_link: &entity,
-        picture_size: &|route| crate::plan::picture::size(site, route),
+        picture_size: &|route| crate::views::picture::size(site, route),
         // A record's few sentences name each thing once or twice: the first is enough.
         policy: if piece.article { site.config.link } else { LinkPolicy::First },
         html: site.config.html,

@@ -7,13 +7,14 @@ use serde::Serialize;
 
 use crate::annotate::language;
 use crate::annotate::sentences;
-use crate::base::text_position::CodePoints;
-use crate::base::text_quote_selector::{self, TextQuoteSelector};
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{SourcePath, Span};
 use crate::link::summary::mention_anchor as anchor_name;
 use crate::parse::{Decision, DecisionsByArticle, decisions};
-use crate::plan::Site;
+use crate::text::position::CodePoints;
+use crate::text::selector;
+use crate::text::selector::TextQuoteSelector;
+use crate::views::Site;
 
 /// A mention that waits for a decision.
 #[derive(Clone, Debug, Serialize)]
@@ -51,7 +52,7 @@ impl ReviewQuestion {
     #[must_use]
     pub fn selector(&self) -> TextQuoteSelector {
         let (text, range) = &self.place;
-        text_quote_selector::make_selector(text, range.clone())
+        selector::make_selector(text, range.clone())
     }
 }
 

@@ -8,7 +8,8 @@ use crate::annotate::{language, sentences};
 use crate::base::Key;
 use crate::model::LangTag;
 use crate::parse::{Article, BlockKind};
-use crate::registry::tokens::{self, Token};
+use crate::text::tokens;
+use crate::text::tokens::Token;
 
 /// Number of the sentence that stands for the headline; those of the text count from 1.
 pub const TITLE: u32 = 0;

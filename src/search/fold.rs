@@ -3,7 +3,8 @@
 //! The words are those of linking (`registry::tokens`), so that what links a name finds it too: case, accents, `’` and
 //! `-` make no difference. search.js folds the same way; tests/search/folding.json holds both to it.
 
-use crate::registry::tokens::{self, Token};
+use crate::text::tokens;
+use crate::text::tokens::Token;
 
 /// Returns the folded words of a text in order: `l’Élysée` -> `l`, `elysee`; `大会堂` -> `大会`, `会堂`.
 #[must_use]

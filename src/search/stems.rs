@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use pagefind_stem::{Algorithm, Stemmer};
 
 use crate::model::LangTag;
-use crate::registry::tokens;
+use crate::text::tokens;
 
 /// Languages with a stemmer, by their primary tag. At most eight: a term keeps its languages in eight bits.
 const LANGUAGES: [(&str, Algorithm); 6] = [

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use crate::base::prehashed::PrehashedSet;
 use crate::model::LangTag;
 use crate::model::lang::Language;
-use crate::registry::tokens;
+use crate::text::tokens;
 
 /// Folded.
 const FRENCH: &str = "au aux avec ce ces cet cette ceci cela ca dans de des du elle elles en et eux il ils je la le les \

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::fold::{self, file_of};
 use super::invert::{self, Term};
 use super::{IndexedArticle, IndexedEntity, encode, script, stems};
-use crate::registry::tokens;
+use crate::text::tokens;
 
 /// Entities that one, two or three typed letters bring up.
 const MAX_COMPLETIONS: usize = 8;

@@ -12,7 +12,7 @@ use super::served_site::{ServedSite, SharedSite};
 use super::{Notice, NoticeHandler, RebuildReport};
 use crate::base::Diagnostic;
 use crate::model::Route;
-use crate::plan::KeyedPage;
+use crate::pages::KeyedPage;
 use crate::source::Snapshot;
 
 /// A site that took the place of another.

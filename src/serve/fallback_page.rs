@@ -12,7 +12,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use serde_json::Value;
 
 use super::served_site::ServedSite;
-use crate::plan::{KeyedPage, PageKind};
+use crate::pages::{KeyedPage, PageKind};
 use crate::render::Artifact;
 
 /// The pages that readers were shown lately, by route, the latest last.

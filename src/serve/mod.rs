@@ -24,7 +24,7 @@ use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use crate::base::{Diagnostic, SourcePath};
-use crate::pipeline::{BuiltSite, Memo, PipelineOptions, build};
+use crate::build::{BuiltSite, Memo, PipelineOptions, build};
 use crate::source::{ReadError, Snapshot, read_project, reread_paths};
 
 use access::HostPolicy;

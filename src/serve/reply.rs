@@ -9,7 +9,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use super::fallback_page;
 use super::range::{self, RequestedRange};
 use super::served_site::{ServedSite, SharedSite};
-use crate::plan::{KeyedPage, PageKind};
+use crate::pages::{KeyedPage, PageKind};
 use crate::render::Artifact;
 
 /// What a request asks of the file that it names.
@@ -248,7 +248,7 @@ fn media_type(route: &str) -> &'static str {
 mod tests {
     use super::super::last_valid::LastValidSnapshot;
     use super::*;
-    use crate::pipeline::{Memo, PipelineOptions, build};
+    use crate::build::{Memo, PipelineOptions, build};
     use crate::source::Snapshot;
 
     fn shown(articles: &[&str], generation: u64) -> (Arc<ServedSite>, Snapshot) {

@@ -10,13 +10,14 @@ use tokio::sync::watch;
 use super::fallback_page::RecentPages;
 use super::last_valid::{LastValidSnapshot, SnapshotUpdate};
 use crate::base::diagnostic::sort_causes_first;
-use crate::base::text_position::{floor_char_boundary, line_column};
 use crate::base::{Diagnostic, Key, Severity, SourcePath};
+use crate::build::{BuiltSite, Memo, build};
 use crate::model::Route;
-use crate::pipeline::{BuiltSite, Memo, build};
-use crate::plan::{self, PageKind};
+use crate::pages;
+use crate::pages::PageKind;
 use crate::render::Artifact;
 use crate::source::Snapshot;
+use crate::text::position::{floor_char_boundary, line_column};
 
 /// A built site with its routes.
 pub(super) struct ServedSite {
@@ -109,7 +110,7 @@ impl ServedSite {
     }
 
     /// Returns the page of a route with its key; where there is none, the page that says so.
-    pub(super) fn page(&self, route: &str) -> Option<plan::KeyedPage> {
+    pub(super) fn page(&self, route: &str) -> Option<pages::KeyedPage> {
         self.built.page(route).or_else(|| self.built.page(NOT_FOUND))
     }
 
@@ -121,12 +122,12 @@ impl ServedSite {
     }
 
     /// Draws a page, or takes it as it was drawn before.
-    pub(super) fn render(&self, page: &plan::KeyedPage) -> Arc<Artifact> {
+    pub(super) fn render(&self, page: &pages::KeyedPage) -> Arc<Artifact> {
         build::render_page(&self.built, page, &self.memo)
     }
 
     /// Draws a page without keeping it.
-    pub(super) fn render_once(&self, page: &plan::KeyedPage) -> Artifact {
+    pub(super) fn render_once(&self, page: &pages::KeyedPage) -> Artifact {
         crate::render::render(&self.built.site, page)
     }
 
@@ -137,9 +138,9 @@ impl ServedSite {
     }
 
     /// Returns the file that a page is made of, and the line of each of its passages in order; at least one line.
-    fn source_lines(&self, page: &plan::KeyedPage, real: &Snapshot) -> Option<(String, Vec<usize>)> {
+    fn source_lines(&self, page: &pages::KeyedPage, real: &Snapshot) -> Option<(String, Vec<usize>)> {
         let site = &self.built.site;
-        let file = plan::pages::source_path(site, &page.kind)?;
+        let file = pages::plan::source_path(site, &page.kind)?;
         let text = real.text(file)?;
         let line = |offset: usize| line_column(text, offset).line;
         let lines = match &page.kind {
@@ -165,7 +166,7 @@ pub(super) fn render_samples(built: &BuiltSite, memo: &Memo) -> Vec<Diagnostic> 
         |subject| matches!(subject, PageKind::NotFound),
     ];
     let places = kinds.par_iter().filter_map(|is| built.planned_pages.iter().find(|place| is(&place.kind)));
-    let drawn = places.map(|place| build::render_page(built, &plan::keyed_page(&built.site, place), memo));
+    let drawn = places.map(|place| build::render_page(built, &pages::keyed_page(&built.site, place), memo));
     drawn.flat_map_iter(|artifact| artifact.diagnostics.clone()).collect()
 }
 
@@ -229,7 +230,7 @@ impl SharedSite {
     }
 
     /// Returns the file that a page is made of, and the line of each of its passages in order; at least one line.
-    pub(super) fn source_lines(&self, shown: &ServedSite, page: &plan::KeyedPage) -> Option<(String, Vec<usize>)> {
+    pub(super) fn source_lines(&self, shown: &ServedSite, page: &pages::KeyedPage) -> Option<(String, Vec<usize>)> {
         let good = self.last_valid.read().unwrap_or_else(PoisonError::into_inner);
         shown.source_lines(page, &good.snapshot)
     }

@@ -9,7 +9,7 @@ use crate::annotate::language::{self, WordSet};
 use crate::annotate::quotes;
 use crate::base::prehashed::PrehashedMap;
 use crate::model::lang::Language;
-use crate::registry::tokens;
+use crate::text::tokens;
 
 /// A title: `Président`, `Mme`.
 pub const TITLE: u32 = 1;

@@ -13,9 +13,9 @@ use super::kind_nouns;
 use super::name_recognition::ArticleText;
 use super::suggested_entity::{NameEvidence, SuggestedEntity, SuggestedEvent};
 use super::tokenized_text::{TokenizedText, shape};
-use crate::base::text_position::CodePoints;
 use crate::gazetteer;
-use crate::registry::tokens;
+use crate::text::position::CodePoints;
+use crate::text::tokens;
 
 /// A name in a text, as an event sees it: who bears it.
 #[derive(Clone, Debug)]

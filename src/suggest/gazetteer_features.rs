@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use super::tokenized_text::{WordFeatures, shape};
 use crate::base::prehashed::PrehashedMap;
 use crate::gazetteer::{self, NameCategory};
-use crate::registry::tokens::{self, Token};
+use crate::text::tokens;
+use crate::text::tokens::Token;
 
 /// Part of a country's name.
 pub const COUNTRY: u16 = 1;

@@ -34,6 +34,6 @@ pub(super) fn kind_by_head_noun(words: &[String], tagged: &str) -> Option<&'stat
 #[must_use]
 pub(super) fn is_event_noun(hash: u64) -> bool {
     static NOUNS: LazyLock<PrehashedSet<u64>> =
-        LazyLock::new(|| EVENTS.split_whitespace().map(crate::registry::tokens::hash).collect());
+        LazyLock::new(|| EVENTS.split_whitespace().map(crate::text::tokens::hash).collect());
     NOUNS.contains(&hash)
 }

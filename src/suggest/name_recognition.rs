@@ -17,7 +17,7 @@ use super::weights::Scores;
 use super::{cues, head_nouns, roles};
 use crate::base::prehashed::PrehashedMap;
 use crate::model::lang::Language;
-use crate::registry::tokens;
+use crate::text::tokens;
 
 /// An article as discovery sees it.
 #[derive(Clone, Copy, Debug)]

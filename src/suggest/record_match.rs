@@ -6,7 +6,8 @@ use super::cluster::MergeReason;
 use super::spelling::{acronyms, distance, gazetteer_identity, sound};
 use super::suggested_entity::{RecordMatch, SuggestedEntity};
 use crate::model::EntityKind;
-use crate::registry::{Registry, forms, personal_names, tokens};
+use crate::registry::{Registry, forms, personal_names};
+use crate::text::tokens;
 
 /// The names of the records, ready for comparing.
 #[derive(Default)]

@@ -4,7 +4,7 @@
 //! many words.
 
 use crate::gazetteer;
-use crate::registry::tokens;
+use crate::text::tokens;
 
 /// Groups of letters that transliterations of Cyrillic, Korean, Arabic and Chinese names exchange, longest first, and
 /// what stands for them. French and English romanisations differ in just these (`ou`/`u`, `tch`/`ch`, `kh`/`h`,

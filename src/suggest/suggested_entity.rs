@@ -9,9 +9,9 @@ use super::labels::{KINDS, N_KINDS};
 use super::name_recognition::{ArticleText, NameOccurrence, best_kind};
 use super::{kind_nouns, roles};
 use crate::annotate::ages;
-use crate::base::text_position::CodePoints;
 use crate::gazetteer::{self, PlaceClass};
 use crate::model::{Coordinates, Id, LangTag};
+use crate::text::position::CodePoints;
 
 /// A name that no record covers.
 #[derive(Clone, Debug)]
@@ -196,7 +196,7 @@ fn listed_kind(form: &NameForm) -> Option<&'static str> {
 fn choose_name(forms: &[NameForm], group: &FormCluster, kind: Option<&str>, language: &LangTag) -> String {
     let own: Vec<&NameForm> = group.forms.iter().map(|form| &forms[*form]).collect();
     let listed = own.iter().find_map(|form| usual_name(&form.text, kind, language)).and_then(|usual| {
-        own.iter().find(|form| crate::registry::tokens::fold(&form.text) == crate::registry::tokens::fold(usual))
+        own.iter().find(|form| crate::text::tokens::fold(&form.text) == crate::text::tokens::fold(usual))
     });
     if let Some(form) = listed {
         return form.text.clone();

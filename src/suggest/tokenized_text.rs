@@ -8,7 +8,8 @@ use super::cues::{self, CueLexicon};
 use super::gazetteer_features;
 use crate::annotate::context::is_headline;
 use crate::model::lang::Language;
-use crate::registry::tokens::{self, Gap, Token};
+use crate::text::tokens;
+use crate::text::tokens::{Gap, Token};
 
 /// A text cut into words.
 pub struct TokenizedText<'a> {

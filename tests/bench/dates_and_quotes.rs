@@ -3,11 +3,11 @@
 
 use std::time::Instant;
 
-use dossier::annotate::dates;
 use dossier::annotate::quotes::{self, EntityMention};
 use dossier::model::lang::Language;
 use dossier::model::{Edtf, Id};
 use dossier::parse::{Block, BlockKind};
+use dossier::timex;
 
 /// A paragraph of our own with what press articles hold of both: about one date and one quotation in 200 bytes.
 const FRENCH: &str = "Le port de Valmer a rouvert mardi après six mois de travaux, a annoncé la mairie. « Nous avons tenu \
@@ -36,7 +36,7 @@ fn main() {
         let published = Edtf::parse("2024-06-19").ok();
         let megabytes = text.len() as f64 / 1e6;
         let start = Instant::now();
-        let n_dates = dates::find(&text, &blocks, published, rules).len();
+        let n_dates = timex::find(&text, &blocks, published, rules).len();
         let dates_s = start.elapsed().as_secs_f64();
         let start = Instant::now();
         let n_quotes = quotes::find(&text, &blocks, &names, rules).len();
@@ -52,7 +52,7 @@ fn main() {
         let text = unit.repeat(10_000_000 / unit.len());
         let blocks = [Block { start: 0, end: text.len(), kind: BlockKind::Paragraph, paragraph: 1 }];
         let start = Instant::now();
-        drop(dates::find(&text, &blocks, Edtf::parse("2024-06-19").ok(), Language::French));
+        drop(timex::find(&text, &blocks, Edtf::parse("2024-06-19").ok(), Language::French));
         drop(quotes::find(&text, &blocks, &[], Language::French));
         println!("10 MB of {unit:?}: {:.2} s", start.elapsed().as_secs_f64());
     }

@@ -18,8 +18,9 @@ use dossier::base::{KeyBuilder, SourcePath};
 use dossier::model::{Edtf, lang::Language};
 use dossier::parse::{Body, collection, markdown};
 use dossier::registry::entities::KeyedRecord;
-use dossier::registry::tokens::{self, Token};
 use dossier::registry::{self, Lexicon, Registry};
+use dossier::text::tokens;
+use dossier::text::tokens::Token;
 
 const N_PEOPLE: usize = 30_000;
 const N_PLACES: usize = 15_000;

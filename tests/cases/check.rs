@@ -14,9 +14,9 @@
 use std::fs;
 use std::path::Path;
 
+use dossier::build::{Memo, PipelineOptions, build};
 use dossier::check::location::source_location;
 use dossier::check::{self, LinkCheckCache};
-use dossier::pipeline::{Memo, PipelineOptions, build};
 use dossier::source::{read_project, read_raw};
 
 use super::literate::{Case, cases, verdict};

@@ -1,9 +1,9 @@
 //! Dates: `text lang=… date=…` is a small article and its date of publication (without `date`, it has none). What is
 //! found stands in the text itself, `[hier](2024-06-17 day-from-publication)`; what has no brackets is no date.
 
-use dossier::annotate::dates;
 use dossier::model::Edtf;
 use dossier::model::lang::Language;
+use dossier::timex;
 
 use crate::literate::{self, Case};
 use crate::texts;
@@ -33,7 +33,7 @@ fn check(case: &Case) -> Option<String> {
     let text = plain(marked);
     let mut found = String::new();
     let mut at = 0;
-    for date in dates::find(&text, &texts::paragraphs(&text), published, rules) {
+    for date in timex::find(&text, &texts::paragraphs(&text), published, rules) {
         found.push_str(&text[at..date.start]);
         found.push_str(&format!("[{}]({} {})", &text[date.start..date.end], date.value, date.rule.as_str()));
         at = date.end;

@@ -1,7 +1,7 @@
 //! Initials in place of names: `people` and `places` hold records, `article` a text, `published` what of it is read. A sign that one
 //! does not see is written as its code point: `⟨200B⟩`.
 
-use dossier::pipeline::{Memo, PipelineOptions, build};
+use dossier::build::{Memo, PipelineOptions, build};
 use dossier::source::Snapshot;
 
 use crate::literate::{Case, cases, verdict};

@@ -3,11 +3,11 @@
 
 use std::time::{Duration, Instant};
 
-use dossier::annotate::dates;
 use dossier::annotate::quotes::{self, EntityMention};
 use dossier::model::lang::Language;
 use dossier::model::{Edtf, Id};
 use dossier::parse::{Block, BlockKind};
+use dossier::timex;
 use proptest::prelude::*;
 
 const LANGUAGES: [Language; 3] = [Language::French, Language::English, Language::Other];
@@ -50,7 +50,7 @@ fn check_all(text: &str) {
     let id = Id::parse("morel").expect("an id");
     for rules in LANGUAGES {
         for date in [published(), Edtf::parse("2024-06").ok(), Edtf::parse("9999-12-31").ok(), None] {
-            let found = dates::find(text, &blocks, date, rules);
+            let found = timex::find(text, &blocks, date, rules);
             check_spans(text, &blocks, found.iter().map(|date| (date.start, date.end)));
             for date in &found {
                 assert!(date.value.split('/').all(is_value), "{} in {text:?}", date.value);
@@ -115,7 +115,7 @@ fn hostile_text_takes_linear_time() {
         let bearers = bearers(&text, &id);
         let start = Instant::now();
         for rules in [Language::French, Language::English] {
-            drop(dates::find(&text, &blocks, published(), rules));
+            drop(timex::find(&text, &blocks, published(), rules));
             drop(quotes::find(&text, &blocks, &bearers, rules));
         }
         let took = start.elapsed();
@@ -134,7 +134,7 @@ fn ten_megabytes_of_opening_marks_or_digits_take_less_than_a_second() {
         let text = hostile(unit);
         let blocks = blocks(&text);
         let start = Instant::now();
-        drop(dates::find(&text, &blocks, published(), Language::French));
+        drop(timex::find(&text, &blocks, published(), Language::French));
         drop(quotes::find(&text, &blocks, &[], Language::French));
         let took = start.elapsed();
         assert!(took < Duration::from_secs(1), "10 MB of {unit:?} took {took:?}");

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use dossier::pipeline::{Memo, PipelineOptions, build};
+use dossier::build::{Memo, PipelineOptions, build};
 use dossier::source::read_project;
 
 use super::project::{Files, outcome, outcome_of, start};

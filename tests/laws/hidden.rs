@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use dossier::base::Key;
-use dossier::pipeline::{Memo, PipelineOptions, build, build::render_page};
+use dossier::build::build::render_page;
+use dossier::build::{Memo, PipelineOptions, build};
 use dossier::source::Snapshot;
 
 type Site = BTreeMap<String, (Key, Vec<u8>)>;

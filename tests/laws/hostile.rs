@@ -2,9 +2,9 @@
 //! stays as it is.
 
 use dossier::base::SourcePath;
+use dossier::html::raw_html;
 use dossier::import::compose::{Overrides, compose};
 use dossier::link::LinkResolver;
-use dossier::render::raw_html;
 use proptest::prelude::*;
 
 /// Elements that could run, load or send something.

@@ -1,7 +1,7 @@
 //! A warm build equals a cold one, byte for byte, diagnostics included, after any edit script. Pages too are taken from
 //! the memo by key, so that a key which forgets something a page shows is found here.
 
-use dossier::pipeline::Memo;
+use dossier::build::Memo;
 use proptest::prelude::*;
 
 use super::project::{apply, edit, outcome, start};

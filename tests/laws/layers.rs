@@ -186,7 +186,7 @@ fn every_code_has_an_explanation_a_cure_and_an_example() {
         if text.split_whitespace().count() < 15 || !text.trim_end_matches('.').contains(". ") {
             wrong.push(format!("{code} says too little: {text}"));
         }
-        match dossier::base::examples::find_example(*code) {
+        match dossier::codes::examples::find_example(*code) {
             Some(example) if !example.right.trim().is_empty() && example.wrong != example.right => {}
             _ => wrong.push(format!("{code} has no example")),
         }

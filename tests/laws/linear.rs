@@ -9,8 +9,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use dossier::build::build::render_page;
+use dossier::build::{Memo, PipelineOptions, build};
 use dossier::import::compose::{Overrides, compose};
-use dossier::pipeline::{Memo, PipelineOptions, build, build::render_page};
 use rustix::time::{ClockId, clock_gettime};
 use serde_json::Value;
 

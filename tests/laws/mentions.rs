@@ -12,8 +12,10 @@ use dossier::annotate::{Annotations, LinkReason};
 use dossier::base::{KeyBuilder, SourcePath};
 use dossier::model::LangTag;
 use dossier::parse::{Article, article, collection};
+use dossier::registry;
+use dossier::registry::Lexicon;
 use dossier::registry::entities::KeyedRecord;
-use dossier::registry::{self, Lexicon, tokens};
+use dossier::text::tokens;
 use proptest::prelude::*;
 
 /// Pieces of names and texts, chosen so that names meet, overlap and are cut in every way.

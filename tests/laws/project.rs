@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use dossier::pipeline::{BuiltSite, Memo, PipelineOptions, build, build::render_page};
+use dossier::build::build::render_page;
+use dossier::build::{BuiltSite, Memo, PipelineOptions, build};
 use dossier::source::Snapshot;
 use proptest::prelude::*;
 

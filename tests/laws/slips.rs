@@ -7,9 +7,10 @@
 use std::collections::{BTreeMap, HashSet};
 
 use dossier::base::{Code, Diagnostic, Key, Severity};
+use dossier::build::build::render_page;
+use dossier::build::{Memo, PipelineOptions, build};
 use dossier::check::leaks::{self, extracted_text::extract_texts};
 use dossier::parse::Visibility;
-use dossier::pipeline::{Memo, PipelineOptions, build, build::render_page};
 use dossier::source::Snapshot;
 
 /// Words that no page may tell.

@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use dossier::pipeline::{Memo, PipelineOptions, build};
-use dossier::plan::{KeyedPage, PageKind, paging};
+use dossier::build::{Memo, PipelineOptions, build};
+use dossier::pages::pagination;
+use dossier::pages::{KeyedPage, PageKind};
 use dossier::render;
 use serde_json::Value;
 
@@ -149,7 +150,7 @@ fn page() -> String {
     let entity =
         built.site.link_index.backlinks.iter().position(|backlinks| !backlinks.is_empty()).expect("somebody is named");
     let subject = PageKind::OlderBacklinks(entity, 1);
-    let route = paging::route(&built.site.entity_route(entity), 1);
+    let route = pagination::route(&built.site.entity_route(entity), 1);
     let older = KeyedPage { route, key: Default::default(), kind: subject };
     for page in built.pages().into_iter().chain([older]) {
         let Some((template, mut view)) = render::view(&built.site, &page) else { continue };

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use dossier::build::build::render_page;
+use dossier::build::{Memo, PipelineOptions, build};
 use dossier::check::leaks::{self, extracted_text::extract_texts};
-use dossier::pipeline::{Memo, PipelineOptions, build, build::render_page};
 use dossier::render;
 use dossier::source::Snapshot;
 

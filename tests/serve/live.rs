@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
-use dossier::pipeline::{Memo, PipelineOptions, build};
+use dossier::build::{Memo, PipelineOptions, build};
 use dossier::source::read_project;
 use proptest::prelude::*;
 

@@ -5,8 +5,8 @@ mod canaries;
 
 use std::collections::BTreeMap;
 
+use dossier::build::{Memo, PipelineOptions, build};
 use dossier::check::leaks::extracted_text::extract_texts;
-use dossier::pipeline::{Memo, PipelineOptions, build};
 use dossier::source::Snapshot;
 
 use super::project::Files;

@@ -1,7 +1,7 @@
 //! What follows a name and may be its other half: `Irlande du Nord`, `Guinée équatoriale`, `Parlement de Londres`.
 
 use super::{NameContext, NameSpan};
-use crate::registry::tokens::{Gap, Token};
+use crate::text::tokens::{Gap, Token};
 
 impl NameContext<'_> {
     /// Returns the token after `de`, `du`, `de la`, `de l’` that follow a name, and whether an article is among them.

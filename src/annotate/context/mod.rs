@@ -16,7 +16,8 @@ use std::ops::Range;
 
 use super::language::LanguageData;
 use crate::base::prehashed::{PrehashedMap, PrehashedSet};
-use crate::registry::tokens::{self, Gap, Token};
+use crate::text::tokens;
+use crate::text::tokens::{Gap, Token};
 
 /// Why a name may be part of a longer one.
 #[derive(Clone, Debug, PartialEq, Eq)]

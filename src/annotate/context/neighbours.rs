@@ -2,7 +2,7 @@
 
 use super::{NameContext, NameSpan};
 use crate::annotate::language::LanguageData;
-use crate::registry::tokens::{Gap, Token};
+use crate::text::tokens::{Gap, Token};
 
 /// `O’Brien` holds no `Brien`: an apostrophe opens a word only after an elided one.
 pub(super) fn inside_word(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {

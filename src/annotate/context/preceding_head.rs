@@ -2,7 +2,7 @@
 
 use super::{NameContext, NameSpan};
 use crate::annotate::language::LanguageData;
-use crate::registry::tokens::{Gap, Token};
+use crate::text::tokens::{Gap, Token};
 
 /// How far back the head of a longer name is looked for, in words: `Université pour femmes Ewha de Séoul`.
 const MAX_HEAD_DISTANCE: usize = 6;
@@ -218,7 +218,7 @@ pub(super) fn enumeration(context: &NameContext<'_>, name: &NameSpan) -> Option<
     let member = context.name_at(last)?;
     let held = member.blocked_by.as_ref()?;
     let by_noun = matches!(held.rule, "trigger-noun" | "institution" | "capital-bound" | "enumeration");
-    let plural = language.plural_triggers.contains(&crate::registry::tokens::fold(&held.word));
+    let plural = language.plural_triggers.contains(&crate::text::tokens::fold(&held.word));
     (by_noun && (bound || plural) && name.types.place == member.types.place).then_some(last)
 }
 
@@ -233,7 +233,7 @@ pub(super) fn inside_longer(context: &NameContext<'_>, name: &NameSpan) -> Optio
     }
     let last = context.spaced_before(index)?;
     let held = context.name_at(last)?.blocked_by.as_ref()?;
-    let head = crate::registry::tokens::fold(&held.word);
+    let head = crate::text::tokens::fold(&held.word);
     let goes_on = held.rule == "institution" && held.word.starts_with(char::is_uppercase)
         || matches!(head.as_str(), "ambassade" | "consulat" | "embassy" | "consulate");
     goes_on.then_some(last)

@@ -4,7 +4,7 @@
 //! after decides: `l’ancien président russe` and `le président russe Jean Dupont` speak of somebody else.
 
 use super::{NameContext, NameSpan};
-use crate::registry::tokens::{Gap, Token};
+use crate::text::tokens::{Gap, Token};
 
 /// Tells whether an expression for a role cannot mean its bearer. `own` tells whether the name that follows at once,
 /// by its number, is the bearer's own.

@@ -7,7 +7,7 @@ use super::speech_lexicon::{
     OBJECT_PRONOUN, ORGANISATION_NOUN, PAIR_FIRST, PAIR_SECOND, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PLURAL_PRONOUN,
     PREPOSITION, PRONOUN, REFLEXIVE, ROLE_NOUN, SAYING_VERB, VIEWPOINT_PREPOSITION,
 };
-use crate::registry::tokens::{Gap, Token};
+use crate::text::tokens::{Gap, Token};
 
 /// Who a cue says is speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,8 @@ use super::speech_lexicon::{
     ACCORDING, ACCUSATION, COMPLEMENTISER, DETERMINER, INTERVENING_WORD, NAMING_PARTICIPLE, OFFENCE, PAIR_SECOND,
     PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PRONOUN, QUALIFYING_WORD, REFLEXIVE, SAYING_VERB, TERM_OPENER, TITLED_NOUN,
 };
-use crate::registry::tokens::{self, Token};
+use crate::text::tokens;
+use crate::text::tokens::Token;
 
 /// From how many words on marked words are a quotation without a cue.
 const MIN_WORDS_WITHOUT_CUE: usize = 7;

@@ -3,7 +3,8 @@
 use super::EntityMention;
 use super::marks::QuotedSpan;
 use super::speech_lexicon::{self, SpeechLexicon, WordFlags};
-use crate::registry::tokens::{self, Gap, Token};
+use crate::text::tokens;
+use crate::text::tokens::{Gap, Token};
 
 /// A block with quotations in it.
 pub struct QuoteBlock<'a> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::registry::tokens;
+use crate::text::tokens;
 
 /// What a word may be around a quotation: bits.
 pub type WordFlags = u32;

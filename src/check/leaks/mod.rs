@@ -15,10 +15,10 @@ use rayon::prelude::*;
 
 use crate::base::{Code, Diagnostic, SourcePath, Span};
 use crate::parse::{Body, MarkdownNode};
-use crate::plan::Site;
-use crate::registry::name_masker;
-use crate::registry::tokens::Token;
+use crate::redact::name_masker;
 use crate::source::Snapshot;
+use crate::text::tokens::Token;
+use crate::views::Site;
 use name_traces::TraceSearch;
 use withheld_terms::{SHINGLE_LEN, WithheldTerms, shingle_hash, tokens_of};
 

@@ -10,9 +10,9 @@ use super::extracted_text::{ExtractedText, FILE_NAME};
 use super::withheld_terms::WithheldTerms;
 use crate::base::{Code, Diagnostic, Span};
 use crate::parse::Record;
-use crate::plan::Site;
-use crate::registry::name_masker::{NameMasker, ResidualName};
+use crate::redact::name_masker::{NameMasker, ResidualName};
 use crate::source::Snapshot;
+use crate::views::Site;
 
 /// The masks of all that is withheld.
 pub(super) struct TraceSearch {

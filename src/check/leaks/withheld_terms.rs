@@ -11,10 +11,11 @@ use crate::base::yaml_fields::SpannedText;
 use crate::base::{SourcePath, Span};
 use crate::model::{Rights, Route};
 use crate::parse::{self, Visibility, front_matter};
-use crate::plan::Site;
-use crate::registry::tokens::{self, Token};
 use crate::registry::{Strength, forms};
 use crate::source::Snapshot;
+use crate::text::tokens;
+use crate::text::tokens::Token;
+use crate::views::Site;
 
 /// So many words in a row are nobody's but the author's; eight may be a ministry's name and a preposition.
 pub(super) const SHINGLE_LEN: usize = 10;

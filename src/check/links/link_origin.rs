@@ -2,13 +2,15 @@
 //! could point at.
 
 use crate::base::{SourcePath, Span};
+use crate::build::BuiltSite;
 use crate::config::site::FILE as SITE_FILE;
 use crate::link::ResolvedLink;
+use crate::pages::KeyedPage;
+use crate::pages::plan::PageKind;
+use crate::pages::plan::source_path;
 use crate::parse::Body;
-use crate::pipeline::BuiltSite;
-use crate::plan::pages::source_path;
-use crate::plan::{KeyedPage, Site, pages::PageKind};
 use crate::source::Snapshot;
+use crate::views::Site;
 
 /// Finds the place in the page's own text that made a link to `whither`, a route with or without a fragment.
 pub(super) fn find_in_text(

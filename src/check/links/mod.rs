@@ -15,9 +15,10 @@ use self::address::{LinkAddress, resolve};
 use self::page::FileLinks;
 use crate::base::cache_table::CacheTable;
 use crate::base::{Code, Diagnostic, Span};
+use crate::build::{BuiltSite, Memo, build};
 use crate::model::Route;
-use crate::pipeline::{BuiltSite, Memo, build};
-use crate::plan::{self, KeyedPage};
+use crate::pages;
+use crate::pages::KeyedPage;
 use crate::source::Snapshot;
 
 /// What the finished files say.
@@ -123,7 +124,7 @@ pub(super) fn check(
 
 /// Returns the place of a link to another site in the page at `index` of [`Built::places`].
 pub(super) fn external_link_span(built: &BuiltSite, index: usize, address: &str, snapshot: &Snapshot) -> Span {
-    let page = plan::keyed_page(&built.site, &built.planned_pages[index]);
+    let page = pages::keyed_page(&built.site, &built.planned_pages[index]);
     link_origin::find_in_text(built, &page, address, address, snapshot)
         .unwrap_or_else(|| link_origin::find_in_templates(built, &page, address, address, snapshot))
 }

@@ -5,7 +5,8 @@
 
 use std::path::Path;
 
-use dossier::pipeline::{Memo, PipelineOptions, build, build::render_page};
+use dossier::build::build::render_page;
+use dossier::build::{Memo, PipelineOptions, build};
 use dossier::publish::sync;
 use dossier::source::Snapshot;
 
@@ -33,7 +34,7 @@ pub fn check(data: &[u8], folder: &Path) {
     let built = build(&snapshot, &PipelineOptions::default(), &memo);
     let (project, output) = (folder.join("project"), folder.join("project/public"));
     std::fs::create_dir_all(&project).expect("a folder");
-    let drawn = |page: &dossier::plan::KeyedPage| render_page(&built, page, &memo);
+    let drawn = |page: &dossier::pages::KeyedPage| render_page(&built, page, &memo);
     let failed = |code: dossier::base::Code| code == dossier::base::Code::ParserFailed;
     let caught = built.diagnostics.iter().find(|diagnostic| failed(diagnostic.code));
     assert!(caught.is_none(), "{caught:?}");

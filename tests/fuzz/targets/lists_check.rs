@@ -3,8 +3,9 @@
 
 use std::path::Path;
 
-use dossier::base::{edit, journal};
-use dossier::pipeline::{Memo, PipelineOptions, build, build::render_page};
+use dossier::build::build::render_page;
+use dossier::build::{Memo, PipelineOptions, build};
+use dossier::edit::{journal, session};
 use dossier::publish::manifest::Manifest;
 use dossier::publish::sync;
 use dossier::source::Snapshot;
@@ -34,11 +35,11 @@ pub fn check(data: &[u8], folder: &Path) {
     write(&project.join(journal::FILE), data);
     write(&project.join("public/.dossier-manifest.json"), data);
     write(&project.join(".dossier/outputs.json"), data);
-    let _ = edit::recover(&project);
+    let _ = session::recover(&project);
     let snapshot = Snapshot::from_files([("site.yaml".to_owned(), b"title: x\n".to_vec())]);
     let memo = Memo::default();
     let built = build(&snapshot, &PipelineOptions::default(), &memo);
-    let _ = sync(&project.join("public"), &project, &built.pages(), &|page: &dossier::plan::KeyedPage| {
+    let _ = sync(&project.join("public"), &project, &built.pages(), &|page: &dossier::pages::KeyedPage| {
         render_page(&built, page, &memo)
     });
     assert_eq!(std::fs::read(beside.join("a.md")).expect("it stays"), b"theirs");

@@ -1,7 +1,7 @@
 //! Any text: dates and quotations stand in order, on characters, apart from each other.
 #![no_main]
 
-use dossier::annotate::dates;
+use dossier::timex;
 use dossier::annotate::quotes::{self, Bearer};
 use dossier::model::lang::Rules;
 use dossier::model::{Edtf, Id};
@@ -22,7 +22,7 @@ fuzz_target!(|data: &[u8]| {
     for rules in [Rules::French, Rules::English, Rules::Neutral] {
         for published in [None, Edtf::parse("2023-09-15").ok(), Edtf::parse("2023-09").ok()] {
             let mut last = 0;
-            for date in dates::find(&text, &blocks, published, rules) {
+            for date in timex::find(&text, &blocks, published, rules) {
                 assert!(last <= date.start && date.start < date.end && text.get(date.start..date.end).is_some());
                 last = date.end;
             }

@@ -1,0 +1,320 @@
+//! What is withheld is taken out at the door: files and records as written -> as everything after may see them.
+//!
+//! A text may name what is withheld where no rule of a page would catch it: `[[id]]` in a sentence, a relation to a hidden
+//! person, the name of somebody of whom only initials are published. So before anything is read for publication, names
+//! become initials, and references to hidden records and drafts become the words around them. What no stage knows,
+//! no page, index, count, feed or JSON can tell.
+//!
+//! Does nothing to the files on the disk, and nothing at all in a dossier that withholds nothing.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::content_files::ContentFiles;
+use super::memo::Memo;
+use crate::base::{Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::config::SiteConfig;
+use crate::model::Id;
+use crate::parse::{Record, Visibility};
+use crate::redact::name_masker::{FileSyntax, NameMasker, Replacement};
+use crate::registry::entities::KeyedRecord;
+use crate::source::{Snapshot, SourceFile};
+
+/// Everything that is withheld.
+pub(super) struct Redaction {
+    /// What stands in the place of a reference without words, by id: initials, or the sign of an omission.
+    ids: HashMap<String, String>,
+    masks: NameMasker,
+    /// Files that are not published, and so not changed.
+    unpublished_files: BTreeSet<SourcePath>,
+    key: Key,
+}
+
+/// The longest `[[id|words]]` that is looked at, in characters.
+const MAX_REFERENCE_LEN: usize = 1000;
+/// What stands where something was left out.
+const OMISSION: &str = "[…]";
+
+/// A file in which something is withheld.
+pub(super) struct RedactedFile {
+    bytes: Arc<[u8]>,
+    edits: Vec<Replacement>,
+}
+
+/// What was changed in which file, to lead what is said of a place back to the file on the disk.
+#[derive(Default)]
+pub(super) struct RedactedFiles(BTreeMap<SourcePath, Arc<Option<RedactedFile>>>);
+
+impl Redaction {
+    /// Collects what is withheld; `None` where nothing is. `unread` are the ids of articles and pages that cannot be read.
+    pub(super) fn of(sources: &ContentFiles, unread: &[String], config: &SiteConfig) -> Option<Self> {
+        let (mut ids, mut unpublished_files) = (HashMap::new(), BTreeSet::new());
+        let (mut masked, mut public) = (Vec::new(), Vec::new());
+        for KeyedRecord { record, .. } in &sources.records {
+            let kind = config.kinds.iter().find(|kind| kind.id == record.kind);
+            let personal = kind.is_some_and(|kind| kind.personal_names);
+            match record.visibility {
+                Visibility::Public => {
+                    public.push((&**record, personal));
+                    continue;
+                }
+                Visibility::Initials | Visibility::Unclear => masked.push((&**record, personal)),
+                Visibility::Hidden => {}
+            }
+            let label = if record.visibility == Visibility::Initials { &record.name.value } else { OMISSION };
+            let former = record.former.iter().map(|text| text.value.as_str());
+            ids.extend(former.chain([record.id.as_str()]).map(|id| (normal(id), label.to_owned())));
+            if record.span.file.extension() == "md" {
+                unpublished_files.insert(record.span.file.clone());
+            }
+        }
+        for (draft, file) in sources.articles.unpublished() {
+            ids.insert(normal(draft), OMISSION.to_owned());
+            unpublished_files.insert(file.clone());
+        }
+        for (page, file) in &sources.draft_pages {
+            ids.insert(normal(page), OMISSION.to_owned());
+            unpublished_files.insert(file.clone());
+        }
+        // What cannot be read may be a draft: its id is told by its name.
+        ids.extend(unread.iter().map(|id| (normal(id), OMISSION.to_owned())));
+        if ids.is_empty() {
+            return None;
+        }
+        let known = sources.records.iter().map(|keyed| keyed.record.id.as_str());
+        let masks =
+            NameMasker::new(&masked, &public, known.chain(sources.articles.iter().map(|article| article.id.as_str())));
+        let mut key = KeyBuilder::new("withheld");
+        key.key(masks.key).debug(&ids.iter().collect::<BTreeMap<_, _>>()).debug(&unpublished_files);
+        Some(Self { ids, masks, unpublished_files, key: key.finish() })
+    }
+
+    /// Returns the files as they may be read; `None` where none of them names anything withheld.
+    pub(super) fn redact_snapshot(
+        &self,
+        snapshot: &Snapshot,
+        memo: &Memo,
+        generation: u64,
+    ) -> Option<(Snapshot, RedactedFiles)> {
+        let files: Vec<(&SourcePath, &SourceFile)> = snapshot
+            .below("content/")
+            .filter(|(path, _)| ["md", "yaml", "yml", "csv"].contains(&path.extension()))
+            .filter(|(path, _)| !path.as_str().starts_with("content/media/") && !self.unpublished_files.contains(*path))
+            .collect();
+        let changed = files.into_par_iter().map(|(path, file)| {
+            let articles = articles_of(snapshot, path, file);
+            let mut key = KeyBuilder::new("without");
+            key.key(self.key).key(file.id).text(path.extension());
+            articles.iter().for_each(|article| _ = key.key(article.id));
+            let named = || articles.iter().flat_map(|article| self.named(&article.bytes)).collect();
+            (
+                path,
+                memo.withheld.get_or_compute(key.finish(), generation, || {
+                    self.redact_bytes(&file.bytes, path.extension(), &named())
+                }),
+            )
+        });
+        let changed: BTreeMap<SourcePath, Arc<Option<RedactedFile>>> = changed
+            .filter(|(_, changed)| changed.is_some())
+            .map(|(path, changed)| (path.clone(), Arc::clone(&changed)))
+            .collect();
+        if changed.is_empty() {
+            return None;
+        }
+        let new =
+            changed.iter().filter_map(|(path, new)| Some((path.clone(), Arc::clone(&new.as_ref().as_ref()?.bytes))));
+        Some((snapshot.with(new), RedactedFiles(changed)))
+    }
+
+    /// Returns which of the persons an article names of whom initials are published.
+    fn named(&self, bytes: &[u8]) -> BTreeSet<usize> {
+        std::str::from_utf8(bytes)
+            .map(|text| self.masks.named_records(text, FileSyntax::FrontMatterPage))
+            .unwrap_or_default()
+    }
+
+    fn redact_bytes(&self, bytes: &[u8], extension: &str, named: &BTreeSet<usize>) -> Option<RedactedFile> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let mut edits = self.references(text);
+        if !self.masks.is_empty() {
+            let of_references: Vec<(usize, usize)> = edits.iter().map(|(edit, _)| (edit.start, edit.end)).collect();
+            // References stand in order, and none within another.
+            let outside = |edit: &Replacement| {
+                let next = of_references.partition_point(|(_, end)| *end <= edit.start);
+                of_references.get(next).is_none_or(|(start, _)| edit.end <= *start)
+            };
+            let names = self.masks.replacements(text, FileSyntax::from_extension(extension), named);
+            edits.extend(names.into_iter().filter(|(edit, _)| outside(edit)));
+            edits.sort_by_key(|(edit, _)| edit.start);
+        }
+        if edits.is_empty() {
+            return None;
+        }
+        let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+        for (edit, new) in &edits {
+            out.push_str(&text[at..edit.start]);
+            out.push_str(new);
+            at = edit.end;
+        }
+        out.push_str(&text[at..]);
+        Some(RedactedFile { bytes: out.into_bytes().into(), edits: edits.into_iter().map(|(edit, _)| edit).collect() })
+    }
+
+    /// Finds `[[id|words]]` of what is withheld: the words stay, without them the initials, or the sign of an omission.
+    fn references(&self, text: &str) -> Vec<(Replacement, String)> {
+        let mut edits = Vec::new();
+        let mut at = 0;
+        while let Some(start) = text[at..].find("[[").map(|found| at + found) {
+            at = start + 2;
+            // One line, and no longer than a person writes: a million `[[` take no longer than anything else.
+            let mut letters = text[at..].char_indices();
+            let line = letters.by_ref().take(MAX_REFERENCE_LEN).find(|(_, c)| *c == '\n').or_else(|| letters.next());
+            let window = &text[at..line.map_or(text.len(), |(found, _)| at + found)];
+            let Some(end) = window.find("]]").map(|found| at + found) else { continue };
+            let inner = &text[at..end];
+            let id_len = inner.find(['|', '#', '\\']).unwrap_or(inner.len());
+            let Some(label) = self.ids.get(&*normal(inner[..id_len].trim())) else { continue };
+            let words = inner.split_once('|').map(|(_, words)| words);
+            // A name in the words, or the name itself, becomes initials like any other.
+            let mut new = words.unwrap_or(label).to_owned();
+            let named = self.masks.withheld_record(inner[..id_len].trim()).into_iter().collect();
+            for (edit, initial) in self.masks.replacements(&new, FileSyntax::PlainText, &named).into_iter().rev() {
+                new.replace_range(edit.start..edit.end, &initial);
+            }
+            edits.push((Replacement { start, end: end + 2, len: new.len() }, new));
+            at = end + 2;
+        }
+        edits
+    }
+
+    /// Puts initials in place of names in what site.yaml says of the site.
+    pub(super) fn redact_config(&self, config: &mut SiteConfig) {
+        for text in [&mut config.title, &mut config.description, &mut config.author] {
+            for (edit, new) in self.masks.replacements(text, FileSyntax::PlainText, &BTreeSet::new()).into_iter().rev()
+            {
+                text.replace_range(edit.start..edit.end, &new);
+            }
+        }
+    }
+
+    /// Takes out of records what they say of withheld ones: relations, participants, places, and sources in drafts.
+    pub(super) fn redact_records(&self, records: &mut [KeyedRecord]) {
+        let withheld = |id: &str| self.ids.contains_key(&normal(id.split('#').next().unwrap_or_default().trim()));
+        for keyed in records.iter_mut().filter(|keyed| keyed.record.visibility == Visibility::Public) {
+            let record = &keyed.record;
+            let ids = record.participants.iter().chain(&record.place).chain(&record.part_of);
+            let related = record.relations.iter().flat_map(|relation| [Some(&relation.to), relation.citation.as_ref()]);
+            let mut named = ids.chain(related.flatten()).filter(|text| withheld(&text.value)).peekable();
+            if named.peek().is_none() {
+                continue;
+            }
+            let mut key = KeyBuilder::new("record without");
+            key.key(keyed.key);
+            for text in named {
+                key.text(&text.value);
+            }
+            let mut record = Record::clone(record);
+            record.participants.retain(|text| !withheld(&text.value));
+            record.place = record.place.filter(|text| !withheld(&text.value));
+            record.part_of = record.part_of.filter(|text| !withheld(&text.value));
+            record.relations.retain(|relation| !withheld(&relation.to.value));
+            for relation in &mut record.relations {
+                relation.citation = relation.citation.take().filter(|text| !withheld(&text.value));
+            }
+            *keyed = KeyedRecord { key: key.finish(), record: Arc::new(record) };
+        }
+    }
+}
+
+/// Returns an id as it is compared: in Unicode form NFC, as every other look-up has it.
+fn normal(id: &str) -> String {
+    if id.is_ascii() { id.to_owned() } else { Id::parse(id).map_or_else(|_| id.to_owned(), |id| id.to_string()) }
+}
+
+/// Makes all records of one id unclear where one of them is withheld: two that contradict each other choose nothing.
+pub(super) fn withhold_contradictions(records: &mut [KeyedRecord]) {
+    let is_withheld = |keyed: &&KeyedRecord| keyed.record.visibility != Visibility::Public;
+    let withheld: BTreeSet<String> = records.iter().filter(is_withheld).map(|keyed| keyed.record.id.folded()).collect();
+    if withheld.is_empty() {
+        return;
+    }
+    let mut n_bearers: HashMap<String, usize> = HashMap::new();
+    let ids: Vec<String> = records.iter().map(|keyed| keyed.record.id.folded()).collect();
+    ids.iter().for_each(|id| *n_bearers.entry(id.clone()).or_default() += 1);
+    for (keyed, id) in records.iter_mut().zip(ids) {
+        if withheld.contains(&id) && n_bearers.get(&id).is_some_and(|n| *n > 1) {
+            let record = Record { visibility: Visibility::Unclear, ..Record::clone(&keyed.record) };
+            let key = KeyBuilder::new("record in doubt").key(keyed.key).finish();
+            *keyed = KeyedRecord { key, record: Arc::new(record) };
+        }
+    }
+}
+
+/// The articles that a file of notes or the decisions belong to: whom they name, it may call by the first name, as they do.
+fn articles_of<'a>(snapshot: &'a Snapshot, path: &SourcePath, file: &SourceFile) -> Vec<&'a SourceFile> {
+    let article = |id: &str| snapshot.files.get(&SourcePath::new(&format!("content/articles/{id}.md")));
+    if let Some(notes) = path.as_str().strip_prefix("content/notes/") {
+        return notes.strip_suffix(".yaml").and_then(article).into_iter().collect();
+    }
+    if path.as_str() != "content/decisions.yaml" {
+        return Vec::new();
+    }
+    let text = String::from_utf8_lossy(&file.bytes);
+    let ids: BTreeSet<&str> = text
+        .split("article:")
+        .skip(1)
+        .filter_map(|rest| rest.split([',', '}', '\n']).next())
+        .map(|id| id.trim().trim_matches(['"', '\'']))
+        .collect();
+    ids.into_iter().filter_map(article).collect()
+}
+
+impl RedactedFiles {
+    /// Leads what is said of changed files back to the files as they stand on the disk.
+    pub(super) fn map_to_original(&self, diagnostics: &mut [Diagnostic]) {
+        if self.0.is_empty() {
+            return;
+        }
+        for diagnostic in diagnostics {
+            for label in std::iter::once(&mut diagnostic.primary).chain(&mut diagnostic.related) {
+                let Some(Some(changed)) = self.0.get(&label.span.file).map(Arc::as_ref) else { continue };
+                label.span.start = changed.original_offset(label.span.start);
+                label.span.end = changed.original_offset(label.span.end).max(label.span.start);
+            }
+        }
+    }
+}
+
+impl RedactedFile {
+    /// Returns where in the old text a byte of the new one stood.
+    fn original_offset(&self, offset: usize) -> usize {
+        let (mut old, mut new) = (0, 0);
+        for edit in &self.edits {
+            let start = new + (edit.start - old);
+            if offset < start {
+                break;
+            }
+            (old, new) = (edit.end, start + edit.len);
+            if offset < new {
+                return edit.start;
+            }
+        }
+        old + (offset - new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_the_changed_text_leads_back() {
+        // `Jeanne Morvan rit.` -> `J. M. rit.`
+        let edits = vec![Replacement { start: 0, end: 6, len: 2 }, Replacement { start: 7, end: 13, len: 2 }];
+        let changed = RedactedFile { bytes: Arc::from(&b"J. M. rit."[..]), edits };
+        let back: Vec<usize> = [0, 1, 2, 3, 4, 5, 6, 10].into_iter().map(|at| changed.original_offset(at)).collect();
+        assert_eq!(back, [0, 0, 6, 7, 7, 13, 14, 18]);
+    }
+}

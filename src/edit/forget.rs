@@ -1,0 +1,334 @@
+//! What forgetting somebody changes: the record, and everything that people wrote of it elsewhere. Pure: a plan.
+//!
+//! The texts of articles and raw documents are evidence and stay; where they name the person is listed. A file is changed
+//! whole or not at all: what could not be read again afterwards is left as it was, and listed too.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::yaml_cut;
+use crate::base::yaml::{self, YamlNode, YamlValue};
+use crate::base::{SourcePath, Span};
+use crate::parse::{Record, decisions, front_matter};
+use crate::registry::{Strength, forms};
+use crate::source::Snapshot;
+use crate::text::tokens;
+use crate::views::Site;
+
+/// What is to be done, and what cannot be.
+#[derive(Debug, Default)]
+pub struct ForgetPlan {
+    /// The name of who is forgotten.
+    pub name: String,
+    /// New contents of files, and what was taken out of each; `None` deletes the file.
+    pub files: BTreeMap<SourcePath, (Option<String>, Vec<String>)>,
+    /// Where texts still name the person: the first place in each file, and how often.
+    pub remaining: Vec<(Span, usize)>,
+    /// Pictures that the record showed.
+    pub pictures: Vec<SourcePath>,
+    /// Files that would be broken, and so stay.
+    pub by_hand: Vec<SourcePath>,
+}
+
+/// Who is forgotten: what the files may call them.
+struct PersonForms<'a> {
+    ids: BTreeSet<&'a str>,
+    /// Every strong form, folded.
+    names: BTreeSet<String>,
+    /// The same, as hashes of words.
+    words: Vec<Vec<u64>>,
+}
+
+/// Plans to forget the record `id`, published or withheld; `None` where no record has the id.
+#[must_use]
+pub fn plan_forget(site: &Site, snapshot: &Snapshot, id: &str) -> Option<ForgetPlan> {
+    let all = || site.registry.entities.iter().map(|entity| &entity.record).chain(&site.registry.withheld);
+    let record = all().find(|record| record.id.as_str() == id)?;
+    let person = PersonForms::of(record, site);
+    let mut plan = ForgetPlan { name: record.name.value.clone(), ..ForgetPlan::default() };
+    // Drafts that `dossier suggest` made of the same name go with it.
+    let drafts = all().filter(|other| other.proposed && person.is_named(&other.name.value));
+    let gone: Vec<&Record> = drafts.map(AsRef::as_ref).chain([&**record]).collect();
+    for record in &gone {
+        plan.pictures.extend(pictures(site, snapshot, record));
+        if record.span.file.extension() == "md" {
+            plan.files.insert(record.span.file.clone(), (None, vec!["the record".to_owned()]));
+        }
+    }
+    plan.pictures.sort();
+    plan.pictures.dedup();
+    let ids: BTreeSet<&str> = gone.iter().map(|record| record.id.as_str()).collect();
+    for (path, _) in snapshot.below("content/") {
+        if plan.files.contains_key(path) || path.as_str().starts_with("content/media/") {
+            continue;
+        }
+        let Some(text) = snapshot.text(path) else { continue };
+        let rows = gone.iter().filter(|record| record.span.file == *path && path.extension() == "csv");
+        let rows: Vec<usize> = rows.map(|record| record.span.start).collect();
+        let (new, taken) = person.without_person(path, text, &ids, &rows);
+        let is_whole = new == text || is_readable(path, &new);
+        if !is_whole {
+            plan.by_hand.push(path.clone());
+        }
+        let new = if is_whole { new } else { text.to_owned() };
+        plan.remaining.extend(person.remaining_names(path, &new));
+        if new != text {
+            plan.files.insert(path.clone(), (Some(new), taken));
+        }
+    }
+    let site_file = SourcePath::new(crate::config::site::FILE);
+    plan.remaining.extend(snapshot.text(&site_file).and_then(|text| person.remaining_names(&site_file, text)));
+    Some(plan)
+}
+
+/// Returns the pictures that a record's text shows.
+fn pictures(site: &Site, snapshot: &Snapshot, record: &Record) -> Vec<SourcePath> {
+    let links = record.body.links.iter().map(|link| match site.link_resolver.resolve(&record.span.file, &link.href) {
+        crate::link::ResolvedLink::Internal(route, _) => route.to_string(),
+        // What only a withheld record shows has no route.
+        _ => link.href.trim_start_matches("../").to_owned(),
+    });
+    let files = links.map(|route| SourcePath::new(&format!("content/{route}")));
+    files.filter(|path| path.as_str().starts_with("content/media/") && snapshot.files.contains_key(path)).collect()
+}
+
+/// Tells whether the YAML of a file can be read.
+fn is_readable(path: &SourcePath, text: &str) -> bool {
+    match path.extension() {
+        "md" => front_matter::split(path, text).is_ok_and(|parts| yaml::parse(parts.yaml, path, 0).is_ok()),
+        "yaml" | "yml" => yaml::parse(text, path, 0).is_ok(),
+        _ => true,
+    }
+}
+
+impl<'a> PersonForms<'a> {
+    fn of(record: &'a Record, site: &Site) -> Self {
+        let personal = site.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
+        let strong: Vec<String> = forms::record_forms(record, personal)
+            .into_iter()
+            .filter(|form| form.strength == Strength::Strong)
+            .map(|form| form.text.value)
+            .collect();
+        let former = record.former.iter().map(|text| text.value.as_str());
+        Self {
+            ids: former.chain([record.id.as_str()]).collect(),
+            names: strong.iter().map(|name| folded(name)).collect(),
+            words: strong.iter().map(|name| words(name).iter().map(|token| token.hash).collect()).collect(),
+        }
+    }
+
+    fn is_named(&self, text: &str) -> bool {
+        self.names.contains(&folded(text))
+    }
+
+    fn is_own_id(&self, id: &str) -> bool {
+        self.ids.contains(id.split('#').next().unwrap_or_default())
+    }
+
+    /// Tells whether a text names the person in full, or refers to the record.
+    fn names(&self, text: &str) -> bool {
+        !self.places(text).is_empty() || !self.references(text).is_empty()
+    }
+
+    /// Returns a file's text without what it says of the person, and what that was. `gone` are the ids of records that go,
+    /// `rows` where they stand in a table.
+    fn without_person(
+        &self,
+        path: &SourcePath,
+        text: &str,
+        gone: &BTreeSet<&str>,
+        rows: &[usize],
+    ) -> (String, Vec<String>) {
+        let (yaml, start) = match path.extension() {
+            "md" => match front_matter::split(path, text) {
+                Ok(parts) => (parts.yaml, parts.yaml_start),
+                Err(_) => ("", 0),
+            },
+            "yaml" | "yml" => (text, 0),
+            _ => ("", 0),
+        };
+        let mut cuts = YamlCuts { person: self, text, gone, ranges: Vec::new(), taken: Vec::new() };
+        if let Ok(node) = yaml::parse(yaml, path, start) {
+            let name = path.as_str();
+            match &node.value {
+                YamlValue::List(items) if name == decisions::FILE => cuts.decisions(items),
+                YamlValue::List(items) if name.starts_with("content/notes/") => cuts.notes(items),
+                _ => cuts.walk(&node, path.extension() != "md"),
+            }
+        }
+        let (mut ranges, mut taken) = (cuts.ranges, cuts.taken);
+        ranges.extend(rows.iter().map(|start| yaml_cut::row(text, *start)));
+        taken.extend(rows.iter().map(|_| "the record".to_owned()));
+        let mut new = yaml_cut::apply_cuts(text, ranges);
+        let references = self.references(&new);
+        if !references.is_empty() {
+            taken.push(format!("{} in its text", count(references.len(), "link")));
+        }
+        for (range, words) in references.into_iter().rev() {
+            new.replace_range(range, &words);
+        }
+        (new, taken)
+    }
+
+    /// Finds `[[id]]` and `[[id|words]]`, each with what stays of it.
+    fn references(&self, text: &str) -> Vec<(Range<usize>, String)> {
+        let mut found = Vec::new();
+        for id in &self.ids {
+            for (at, open) in text.match_indices(&format!("[[{id}")) {
+                let rest = &text[at + open.len()..];
+                let line = rest.split('\n').next().unwrap_or_default();
+                let Some(end) = line.find("]]").filter(|_| rest.starts_with(['|', '#', ']', '\\'])) else { continue };
+                let words = line[..end].split_once('|').map_or("[…]", |(_, words)| words);
+                found.push((at..at + open.len() + end + 2, words.to_owned()));
+            }
+        }
+        found.sort_by_key(|(range, _)| range.start);
+        found
+    }
+
+    /// Returns the first place of a text that names the person or the id, and how many there are.
+    fn remaining_names(&self, path: &SourcePath, text: &str) -> Option<(Span, usize)> {
+        let places = self.places(text);
+        let first = places.first()?;
+        Some((Span::new(path, first.start, first.end), places.len()))
+    }
+
+    fn places(&self, text: &str) -> Vec<Range<usize>> {
+        let list = words(text);
+        let ids: Vec<Vec<u64>> = self.ids.iter().map(|id| words(id).iter().map(|token| token.hash).collect()).collect();
+        let mut places: Vec<Range<usize>> = Vec::new();
+        for at in 0..list.len() {
+            let names = self.words.iter().chain(ids.iter().filter(|id| id.len() > 1));
+            let here =
+                |form: &&Vec<u64>| list[at..].iter().map(|token| token.hash).take(form.len()).eq(form.iter().copied());
+            let longest = names.filter(|form| !form.is_empty()).filter(here).map(Vec::len).max();
+            if let Some(len) = longest.filter(|_| places.last().is_none_or(|last| last.end <= list[at].start as usize))
+            {
+                places.push(list[at].start as usize..list[at + len - 1].end as usize);
+            }
+        }
+        places
+    }
+}
+
+/// What is taken out of one file.
+struct YamlCuts<'a> {
+    person: &'a PersonForms<'a>,
+    text: &'a str,
+    gone: &'a BTreeSet<&'a str>,
+    ranges: Vec<Range<usize>>,
+    taken: Vec<String>,
+}
+
+impl YamlCuts<'_> {
+    fn item(&mut self, node: &YamlNode, what: &str) {
+        self.ranges.push(yaml_cut::item(self.text, node.start));
+        self.taken.push(what.to_owned());
+    }
+
+    fn decisions(&mut self, items: &[YamlNode]) {
+        for item in items {
+            let of = |key| scalar(item, key).unwrap_or_default();
+            let decided = self.person.is_own_id(of("entity")) || self.person.is_own_id(of("speaker"));
+            if decided || self.person.is_named(of("refused")) || self.person.is_named(of("quote")) {
+                self.item(item, "a decision");
+            }
+        }
+    }
+
+    fn notes(&mut self, items: &[YamlNode]) {
+        for item in items {
+            let of = |key| scalar(item, key).unwrap_or_default();
+            if self.person.names(of("note")) || self.person.is_named(of("by")) {
+                self.item(item, "a note");
+            }
+        }
+    }
+
+    /// Goes through a front matter, or a file of records.
+    fn walk(&mut self, node: &YamlNode, is_collection: bool) {
+        match &node.value {
+            YamlValue::List(items) => {
+                for item in items {
+                    match scalar(item, "id") {
+                        Some(id) if is_collection && self.gone.contains(id) => self.item(item, "the record"),
+                        _ => self.walk(item, false),
+                    }
+                }
+            }
+            YamlValue::Map(entries) => {
+                for (key, value) in entries {
+                    let YamlValue::Scalar(name) = &key.value else { continue };
+                    if is_collection && self.gone.contains(name.as_str()) {
+                        self.entry(key, "the record");
+                    } else if is_collection {
+                        self.walk(value, false);
+                    } else {
+                        self.key(name, key, value);
+                    }
+                }
+            }
+            YamlValue::Null | YamlValue::Scalar(_) => {}
+        }
+    }
+
+    fn entry(&mut self, key: &YamlNode, what: &str) {
+        self.ranges.push(yaml_cut::entry(self.text, key.start));
+        self.taken.push(what.to_owned());
+    }
+
+    /// Looks at one key of an article or a record.
+    fn key(&mut self, name: &str, key: &YamlNode, value: &YamlNode) {
+        let what = format!("`{name}:`");
+        let is_gone = |item: &YamlNode| match (name, &item.value) {
+            ("participants" | "place" | "part_of", YamlValue::Scalar(id)) => self.person.is_own_id(id),
+            ("tags" | "never" | "unlinked", YamlValue::Scalar(text)) => self.person.is_named(text),
+            ("relations", YamlValue::Map(_)) => scalar(item, "to").is_some_and(|id| self.person.is_own_id(id)),
+            _ => false,
+        };
+        match &value.value {
+            YamlValue::List(items) => {
+                let gone: Vec<&YamlNode> = items.iter().filter(|item| is_gone(item)).collect();
+                if gone.len() == items.len() && !gone.is_empty() {
+                    return self.entry(key, &what);
+                }
+                gone.into_iter().for_each(|item| self.item(item, &what));
+            }
+            YamlValue::Map(pairs) if name == "as" => {
+                let meant =
+                    |value: &YamlNode| matches!(&value.value, YamlValue::Scalar(id) if self.person.is_own_id(id));
+                let gone: Vec<&YamlNode> = pairs.iter().filter(|(_, id)| meant(id)).map(|(form, _)| form).collect();
+                if gone.len() == pairs.len() && !gone.is_empty() {
+                    return self.entry(key, &what);
+                }
+                gone.into_iter().for_each(|form| self.entry(form, &what));
+            }
+            YamlValue::Scalar(_) if is_gone(value) => self.entry(key, &what),
+            _ => {}
+        }
+    }
+}
+
+/// Returns a map's value under a key.
+fn scalar<'a>(node: &'a YamlNode, wanted: &str) -> Option<&'a str> {
+    let YamlValue::Map(entries) = &node.value else { return None };
+    entries.iter().find_map(|(key, value)| match (&key.value, &value.value) {
+        (YamlValue::Scalar(key), YamlValue::Scalar(value)) if key == wanted => Some(value.as_str()),
+        _ => None,
+    })
+}
+
+fn words(text: &str) -> Vec<tokens::Token> {
+    let mut list = Vec::new();
+    tokens::tokenize(text, 0, text.len(), &mut list);
+    list
+}
+
+fn folded(text: &str) -> String {
+    let list = words(text);
+    list.iter().map(|token| tokens::fold(token.text(text)) + " ").collect()
+}
+
+fn count(n: usize, word: &str) -> String {
+    if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
+}

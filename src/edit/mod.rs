@@ -1,0 +1,17 @@
+//! Changes to the user's files: the only room that writes below content/ and seeds/.
+//!
+//! An edit is planned as a list of [`session::FileChange`]s from finished values, then carried out by an
+//! [`session::EditSession`]: under a lock, with a journal, all files or none, and never over a file that was changed meanwhile.
+
+pub mod claims;
+pub mod decision_store;
+pub mod forget;
+pub mod front_matter_list;
+pub mod journal;
+pub mod references;
+pub mod rename_merge;
+pub mod session;
+pub mod yaml_cut;
+
+pub use decision_store::DecisionStoreError;
+pub use rename_merge::{ReviseError, Revision, apply, merge, rename};

@@ -1,0 +1,84 @@
+//! Finds every place of the content that names an id. Pure.
+
+use std::collections::BTreeMap;
+
+use crate::base::yaml_fields::SpannedText;
+use crate::base::{SourcePath, Span};
+use crate::parse::decisions;
+use crate::source::Snapshot;
+use crate::views::Site;
+
+/// The places of the files that name an id, each as the bytes of the id itself; and places that name it in a way that
+/// cannot be rewritten, for a person to mend.
+#[derive(Debug, Default)]
+pub struct ReferencePlaces {
+    /// Byte ranges by file, in order.
+    pub places: BTreeMap<SourcePath, Vec<(usize, usize)>>,
+    /// Places that have to be mended by hand.
+    pub by_hand: Vec<Span>,
+}
+
+/// Finds the references to `id`.
+#[must_use]
+pub fn find(site: &Site, snapshot: &Snapshot, id: &str) -> ReferencePlaces {
+    let mut references = ReferencePlaces::default();
+    for record in site.registry.entities.iter().map(|entity| &entity.record).chain(&site.registry.withheld) {
+        let ids = record
+            .participants
+            .iter()
+            .chain(&record.place)
+            .chain(&record.part_of)
+            .chain(record.relations.iter().map(|relation| &relation.to));
+        ids.for_each(|text| references.add(text, id, snapshot));
+        record
+            .relations
+            .iter()
+            .filter_map(|relation| relation.citation.as_ref())
+            .for_each(|text| references.add(text, id, snapshot));
+    }
+    for text in site.articles.iter() {
+        text.document.local_aliases.iter().for_each(|(_, text)| references.add(text, id, snapshot));
+    }
+    let path = SourcePath::new(decisions::FILE);
+    if let Some(file) = snapshot.files.get(&path) {
+        for decision in decisions::parse(&path, &file.bytes).value.mentions.values().flatten() {
+            references.add(&decision.article, id, snapshot);
+            if let Some(entity) = &decision.entity {
+                references.add(entity, id, snapshot);
+            }
+        }
+    }
+    for path in snapshot.files.keys().filter(|path| {
+        path.as_str().starts_with("content/") && ["md", "yaml", "yml", "csv"].contains(&path.extension())
+    }) {
+        let Some(text) = snapshot.text(path) else { continue };
+        for (at, _) in text.match_indices(&format!("[[{id}")) {
+            let start = at + 2;
+            if text[start + id.len()..].starts_with(['|', '#', ']', '\\']) {
+                references.places.entry(path.clone()).or_default().push((start, start + id.len()));
+            }
+        }
+    }
+    for places in references.places.values_mut() {
+        places.sort_unstable();
+        places.dedup();
+    }
+    references
+}
+
+impl ReferencePlaces {
+    /// Adds a value that names the id, alone or before a `#`.
+    fn add(&mut self, text: &SpannedText, id: &str, snapshot: &Snapshot) {
+        if text.value.split('#').next() != Some(id) {
+            return;
+        }
+        let span = &text.span;
+        let written = snapshot.text(&span.file).and_then(|file| file.get(span.start..span.end)).unwrap_or_default();
+        match written.find(id) {
+            Some(at) if written.trim_matches(['"', '\'']) == text.value => {
+                self.places.entry(span.file.clone()).or_default().push((span.start + at, span.start + at + id.len()));
+            }
+            _ => self.by_hand.push(span.clone()),
+        }
+    }
+}

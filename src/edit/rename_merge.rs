@@ -1,0 +1,213 @@
+//! What a renaming or a merging changes on the disk: first as a plan, then carried out file by file.
+
+use std::collections::BTreeMap;
+
+use super::claims::IdClaims;
+use super::{front_matter_list, references};
+use crate::base::{SourcePath, Span};
+use crate::edit::session::{EditAction, EditError, EditSession, FileChange};
+use crate::model::Id;
+use crate::parse::Record;
+use crate::source::Snapshot;
+use crate::views::Site;
+
+/// New contents of files; `None` deletes a file, keeping it as a hidden copy beside where it stood.
+#[derive(Debug, Default)]
+pub struct Revision {
+    /// By file.
+    pub files: BTreeMap<SourcePath, Option<String>>,
+    /// How many references are rewritten.
+    pub n_references: usize,
+    /// Places that have to be mended by hand.
+    pub by_hand: Vec<Span>,
+    /// Keys of a merged record that the other one did not take over.
+    pub not_taken: Vec<&'static str>,
+}
+
+/// Why nothing was revised.
+#[derive(Debug, thiserror::Error)]
+pub enum ReviseError {
+    /// Nothing has the id.
+    #[error("nothing has the id `{0}`")]
+    Unknown(String),
+    /// The new id cannot be one.
+    #[error("`{0}` cannot be an id: it {1}")]
+    BadId(String, &'static str),
+    /// Something has the new id.
+    #[error("the id `{0}` is in use; to make one record of two, use `dossier merge`")]
+    Taken(String),
+    /// A file that is withheld, or cannot be read, may have the new id.
+    #[error("the id `{0}` is in use in `{1}`, or may be: the file is hidden or has mistakes")]
+    Claimed(String, SourcePath),
+    /// The record stands in a file with others.
+    #[error("`{0}` stands in `{1}` together with others; give it a file of its own first")]
+    InTable(String, SourcePath),
+    /// Only records merge.
+    #[error("`{0}` is no record; only records can be merged")]
+    NoRecord(String),
+    /// The two are one.
+    #[error("`{0}` cannot be merged with itself")]
+    Same(String),
+    /// The files could not be written.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+}
+
+/// Plans to give the article or record `old` the id `new`.
+///
+/// # Errors
+/// Why it cannot be done.
+pub fn rename(site: &Site, snapshot: &Snapshot, old: &str, new: &str) -> Result<Revision, ReviseError> {
+    let id = Id::parse(new).map_err(|reason| ReviseError::BadId(new.to_owned(), reason))?;
+    if old == new {
+        return Err(ReviseError::Same(old.to_owned()));
+    }
+    if site.link_resolver.find(new).is_some() {
+        return Err(ReviseError::Taken(new.to_owned()));
+    }
+    let file = file_of(site, old)?;
+    if let Some(other) = IdClaims::of(snapshot).find_other(new, &file) {
+        return Err(ReviseError::Claimed(new.to_owned(), other.clone()));
+    }
+    let mut revision = rewrite_references(site, snapshot, old, new);
+    let text = current_text(&revision, snapshot, &file);
+    let text = front_matter_list::add_to_list(&file, &text, "former", &[old.to_owned()]);
+    let folder = file.as_str().rsplit_once('/').map_or("content", |(folder, _)| folder);
+    revision.files.insert(SourcePath::new(&format!("{folder}/{id}.md")), Some(text));
+    revision.files.insert(file, None);
+    // Notes are named after their article.
+    let notes = SourcePath::new(&format!("content/notes/{old}.yaml"));
+    if snapshot.files.contains_key(&notes) {
+        let text = current_text(&revision, snapshot, &notes);
+        revision.files.insert(SourcePath::new(&format!("content/notes/{id}.yaml")), Some(text));
+        revision.files.insert(notes, None);
+    }
+    Ok(revision)
+}
+
+/// Plans to make one record of two: `from` becomes part of `into`, which takes over its forms, its text and its ids.
+///
+/// # Errors
+/// Why it cannot be done.
+pub fn merge(site: &Site, snapshot: &Snapshot, from: &str, into: &str) -> Result<Revision, ReviseError> {
+    if from == into {
+        return Err(ReviseError::Same(from.to_owned()));
+    }
+    let record = |id: &str| {
+        site.registry
+            .find(id)
+            .map(|index| &site.registry.entities[index].record)
+            .filter(|record| record.id.as_str() == id)
+    };
+    let missing = |id: &str| {
+        if site.link_resolver.find(id).is_some() {
+            ReviseError::NoRecord(id.to_owned())
+        } else {
+            ReviseError::Unknown(id.to_owned())
+        }
+    };
+    let (old, new) = (record(from).ok_or_else(|| missing(from))?, record(into).ok_or_else(|| missing(into))?);
+    let (old_file, new_file) = (file_of(site, from)?, file_of(site, into)?);
+    let mut revision = rewrite_references(site, snapshot, from, into);
+    let mut text = current_text(&revision, snapshot, &new_file);
+    let values = |texts: &[crate::base::yaml_fields::SpannedText]| {
+        texts.iter().map(|text| text.value.clone()).collect::<Vec<String>>()
+    };
+    let mut names = vec![old.name.value.clone()];
+    names.extend(values(&old.names));
+    names.retain(|name| *name != new.name.value);
+    let mut former = vec![from.to_owned()];
+    former.extend(values(&old.former));
+    for (key, values) in [
+        ("names", names),
+        ("weak", values(&old.weak)),
+        ("never", values(&old.never)),
+        ("tags", values(&old.tags)),
+        ("former", former),
+    ] {
+        text = front_matter_list::add_to_list(&new_file, &text, key, &values);
+    }
+    let old_text = current_text(&revision, snapshot, &old_file);
+    if let Ok(parts) = crate::parse::front_matter::split(&old_file, &old_text)
+        && !parts.body.trim().is_empty()
+    {
+        text = format!("{}\n\n{}\n", text.trim_end(), parts.body.trim());
+    }
+    revision.not_taken = not_taken(old);
+    revision.files.insert(new_file, Some(text));
+    revision.files.insert(old_file, None);
+    Ok(revision)
+}
+
+/// Names the keys that a merging leaves to a person: two values could contradict each other.
+fn not_taken(record: &Record) -> Vec<&'static str> {
+    let keys = [
+        ("sort", record.sort.is_some()),
+        ("family", record.family.is_some()),
+        ("roles", !record.roles.is_empty()),
+        ("born", record.born.is_some()),
+        ("died", record.died.is_some()),
+        ("coordinates", record.coordinates.is_some()),
+        ("date", record.date.is_some()),
+        ("place", record.place.is_some()),
+        ("participants", !record.participants.is_empty()),
+        ("part_of", record.part_of.is_some()),
+        ("relations", !record.relations.is_empty()),
+        ("same_as", !record.same_as.is_empty()),
+    ];
+    keys.into_iter().filter(|(_, there)| *there).map(|(key, _)| key).collect()
+}
+
+/// Rewrites every reference.
+fn rewrite_references(site: &Site, snapshot: &Snapshot, old: &str, new: &str) -> Revision {
+    let references = references::find(site, snapshot, old);
+    let mut revision = Revision { by_hand: references.by_hand, ..Revision::default() };
+    for (file, places) in references.places {
+        let Some(text) = snapshot.text(&file) else { continue };
+        let mut out = String::with_capacity(text.len());
+        let mut position = 0;
+        for (start, end) in &places {
+            out.push_str(&text[position..*start]);
+            out.push_str(new);
+            position = *end;
+        }
+        out.push_str(&text[position..]);
+        revision.n_references += places.len();
+        revision.files.insert(file, Some(out));
+    }
+    revision
+}
+
+fn current_text(revision: &Revision, snapshot: &Snapshot, file: &SourcePath) -> String {
+    match revision.files.get(file) {
+        Some(Some(text)) => text.clone(),
+        _ => snapshot.text(file).unwrap_or_default().to_owned(),
+    }
+}
+
+/// Returns the file that an article or record has to itself.
+fn file_of(site: &Site, id: &str) -> Result<SourcePath, ReviseError> {
+    if let Some(text) = site.articles.iter().find(|text| text.document.id.as_str() == id) {
+        return Ok(text.document.file.clone());
+    }
+    let index = site.registry.find(id).ok_or_else(|| ReviseError::Unknown(id.to_owned()))?;
+    let record = &site.registry.entities[index].record;
+    if record.id.as_str() != id {
+        return Err(ReviseError::Unknown(id.to_owned()));
+    }
+    let file = record.span.file.clone();
+    if file.extension() == "md" { Ok(file) } else { Err(ReviseError::InTable(id.to_owned(), file)) }
+}
+
+/// Carries a revision out, all of it or nothing; `snapshot` is what it was planned with.
+///
+/// # Errors
+/// When a file is no longer as it was, or the disk refuses.
+pub fn apply(session: &EditSession, revision: &Revision, snapshot: &Snapshot) -> Result<(), ReviseError> {
+    let changes = revision.files.iter().map(|(file, text)| FileChange {
+        name: file.clone(),
+        previous_bytes: snapshot.files.get(file).map(|file| file.bytes.to_vec()),
+        action: text.as_ref().map_or(EditAction::SetAside, |text| EditAction::Write(text.clone().into_bytes())),
+    });
+    Ok(session.commit(&changes.collect::<Vec<_>>())?)
+}

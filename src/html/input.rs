@@ -1,0 +1,59 @@
+//! What drawing a text needs to know, as plain values.
+
+use super::margin::MarginNote;
+use crate::annotate::{Annotations, LinkReason};
+use crate::base::SourcePath;
+use crate::config::{HtmlPolicy, LinkPolicy};
+use crate::link::LinkResolver;
+use crate::model::{Id, Route};
+use crate::parse::Body;
+use crate::views::site::MentionLink;
+
+/// What drawing a text needs to know.
+pub struct BodyInput<'a> {
+    /// The text.
+    pub body: &'a Body,
+    /// The names in it.
+    pub annotated: &'a Annotations,
+    /// Its file, from which its links are resolved.
+    pub file: &'a SourcePath,
+    /// Where links may lead.
+    pub link_resolver: &'a LinkResolver,
+    /// What leads to the output's root.
+    pub root: &'a str,
+    /// What a link to the entity of an id shows.
+    pub mention_link: &'a dyn Fn(&Id) -> Option<&'a MentionLink>,
+    /// Width and height in pixels of a published picture, where its header tells.
+    pub picture_size: &'a dyn Fn(&Route) -> Option<[u32; 2]>,
+    /// Which mentions become links.
+    pub policy: LinkPolicy,
+    /// What happens to raw HTML.
+    pub html: HtmlPolicy,
+    /// The entity whose own page this is: its name never links there.
+    pub own_entity: Option<&'a Id>,
+    /// Whether passages and mentions get anchors; texts other than articles have none.
+    pub anchors: bool,
+    /// Interface texts: what a note, its list and its way back are called.
+    pub texts: InterfaceTexts<'a>,
+    /// Notes in the margin, in order of their passages.
+    pub margin: &'a [MarginNote],
+}
+
+/// What the notes are called.
+#[derive(Clone, Copy)]
+pub struct InterfaceTexts<'a> {
+    /// Heading of the list of notes.
+    pub notes: &'a str,
+    /// One note.
+    pub note: &'a str,
+    /// The way back to the text.
+    pub back: &'a str,
+    /// A table.
+    pub table: &'a str,
+    /// What stands between a rule and the form that it is about, with its spaces.
+    pub colon: &'a str,
+    /// What each rule is called that makes a link.
+    pub rule: &'a dyn Fn(LinkReason) -> &'a str,
+    /// What the value of a date is for people.
+    pub date: &'a dyn Fn(&str) -> String,
+}

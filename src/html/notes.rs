@@ -1,0 +1,56 @@
+//! The author's notes of a text: their calls, numbered in order, and the list at its end.
+
+use std::collections::BTreeMap;
+
+use super::body::BodyWriter;
+use crate::base::markup::{push_attribute, push_escaped};
+use crate::parse::body::Footnote;
+
+impl BodyWriter<'_> {
+    /// Draws the call of a note; of one that there is not, what was written.
+    pub(crate) fn note_call(&mut self, label: &str) {
+        let Some(called) = self.called.get_mut(label) else {
+            self.html.push_str("[^");
+            push_escaped(&mut self.html, label);
+            self.html.push(']');
+            return;
+        };
+        let position = *called.get_or_insert_with(|| {
+            self.calls.push((label.to_owned(), 0));
+            self.calls.len() - 1
+        });
+        let call = &mut self.calls[position];
+        call.1 += 1;
+        let (number, times) = (position + 1, call.1);
+        let id = if times == 1 { format!("note-call-{number}") } else { format!("note-call-{number}-{times}") };
+        self.html
+            .push_str(&format!("<sup class=\"note-call\"><a role=\"doc-noteref\" id=\"{id}\" href=\"#note-{number}\""));
+        push_attribute(&mut self.html, "aria-label", &format!("{} {number}", self.input.texts.note));
+        self.html.push_str(&format!(">{number}</a></sup>"));
+    }
+
+    /// Draws the notes that were called, in order of their first call.
+    pub(crate) fn notes(&mut self) {
+        if self.calls.is_empty() {
+            return;
+        }
+        let by_label: BTreeMap<&str, &Footnote> =
+            self.input.body.footnotes.iter().map(|note| (note.label.as_str(), note)).collect();
+        self.html.push_str("<section class=\"notes\" role=\"doc-endnotes\"");
+        push_attribute(&mut self.html, "aria-label", self.input.texts.notes);
+        self.html.push_str(">\n<ol>\n");
+        let mut drawn = 0;
+        // A note may call another, which then joins the list.
+        while let Some((label, _)) = self.calls.get(drawn).cloned() {
+            drawn += 1;
+            self.html.push_str(&format!("<li id=\"note-{drawn}\">"));
+            if let Some(note) = by_label.get(label.as_str()) {
+                self.nodes(&note.nodes);
+            }
+            self.html.push_str(&format!("<a role=\"doc-backlink\" href=\"#note-call-{drawn}\""));
+            push_attribute(&mut self.html, "aria-label", self.input.texts.back);
+            self.html.push_str(">↩</a></li>\n");
+        }
+        self.html.push_str("</ol>\n</section>\n");
+    }
+}

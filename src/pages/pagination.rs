@@ -1,0 +1,157 @@
+//! A long list -> its pages. The newest entries stand on the list's own page, two hundred of them and fewer than twice as
+//! many; the others on pages of two hundred, counted from the oldest. So a page that is cut once never changes because
+//! something new comes: its address can be quoted, and no build draws it again. A list whose template knows nothing of
+//! pages stays whole: what it left out could not be reached.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::base::KeyBuilder;
+use crate::model::Route;
+use crate::views::components;
+use crate::views::site::Site;
+
+/// Entries of an older page.
+const LEN: usize = 200;
+
+/// Where a page of a list stands among the others.
+#[derive(Clone, Debug, Serialize)]
+pub struct Paging {
+    /// Number of the page, from 1, the oldest.
+    pub number: u64,
+    /// The time that it covers; empty on the list's own page.
+    pub label: String,
+    /// The page of what came before; null on the first.
+    pub older: Option<PageLink>,
+    /// The page of what came after; null on the list's own, which has the newest.
+    pub newer: Option<PageLink>,
+    /// On the list's own page all others, newest first; else empty.
+    pub pages: Vec<PageLink>,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageLink {
+    /// The time that it covers; empty for the list's own page.
+    pub label: String,
+    /// Its route.
+    pub href: String,
+}
+
+/// How a list is cut.
+#[derive(Clone, Copy, Debug)]
+pub struct PageRanges {
+    n: usize,
+    /// How many older pages there are.
+    pub n_older: usize,
+}
+
+impl PageRanges {
+    /// Cuts a list of `n` entries, where its template shows the way to its pages.
+    #[must_use]
+    pub fn new(n: usize, is_cut: bool) -> Self {
+        Self { n, n_older: if is_cut { (n / LEN).saturating_sub(1) } else { 0 } }
+    }
+
+    /// Returns which entries, in order from the newest, stand on a page: an older one by its number, or the list's own.
+    #[must_use]
+    pub fn range(self, older: Option<usize>) -> Range<usize> {
+        match older {
+            None => 0..self.n - self.n_older * LEN,
+            Some(number) => self.n.saturating_sub(number * LEN)..self.n.saturating_sub((number - 1) * LEN),
+        }
+    }
+}
+
+/// Returns where an older page stands of the list that stands at `own`: `tags/x.html` -> `tags/x/3.html`.
+#[must_use]
+pub fn route(own: &Route, number: usize) -> Route {
+    let stem = own.as_str().strip_suffix(".html").unwrap_or(own.as_str());
+    // `index` would read as if it were a folder's own page.
+    let stem = stem.strip_suffix("/index").map_or_else(|| stem.to_owned(), |folder| format!("{folder}/pages"));
+    // The id `a.html` has the page `a.html.html`; its folder is not the page of the id `a`. No id has a tilde.
+    let mark = if stem.ends_with(".html") { "~" } else { "" };
+    Route::new(&format!("{stem}{mark}/{number}.html"))
+}
+
+/// Adds to the key of a page what the links to other pages of its list show.
+pub fn key(site: &Site, cut: PageRanges, older: Option<usize>, article: impl Fn(usize) -> usize, key: &mut KeyBuilder) {
+    // Of the last older page the next is the list's own, which goes on growing: it is named without its time.
+    let shown = match older {
+        None => 1..cut.n_older + 1,
+        Some(number) => number.saturating_sub(1).max(1)..(number + 2).min(cut.n_older + 1),
+    };
+    key.number(shown.start as u64).number(shown.end as u64);
+    for number in shown {
+        let range = cut.range(Some(number));
+        key.key(site.link_index.articles[article(range.start)].card_key);
+        key.key(site.link_index.articles[article(range.end - 1)].card_key);
+    }
+}
+
+/// Makes the links between the pages of a list that stands at `own`; `article` gives the article of an entry.
+#[must_use]
+pub fn paging(
+    site: &Site,
+    own: &Route,
+    cut: PageRanges,
+    older: Option<usize>,
+    article: impl Fn(usize) -> usize,
+) -> Paging {
+    let link = |number: usize| {
+        let range = cut.range(Some(number));
+        let month = |entry: usize| match components::month(site, article(entry)) {
+            none if none.is_empty() => site.theme.messages.text("undated").to_owned(),
+            month => month,
+        };
+        let months = [month(range.end - 1), month(range.start)];
+        let [from, to] = &months;
+        let label = if from == to { from.clone() } else { months.join(" – ") };
+        PageLink { label, href: route(own, number).to_string() }
+    };
+    let newest = || PageLink { label: String::new(), href: own.to_string() };
+    let number = older.unwrap_or(cut.n_older + 1);
+    Paging {
+        number: number as u64,
+        label: older.map(|number| link(number).label).unwrap_or_default(),
+        older: (number > 1).then(|| link(number - 1)),
+        newer: older.map(|number| if number < cut.n_older { link(number + 1) } else { newest() }),
+        pages: if older.is_none() { (1..=cut.n_older).rev().map(link).collect() } else { Vec::new() },
+    }
+}
+
+/// Returns the title of a page of a list.
+#[must_use]
+pub fn title(list: &str, paging: &Paging) -> String {
+    if paging.label.is_empty() { list.to_owned() } else { format!("{list}, {}", paging.label) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_stands_on_one_page_and_older_pages_never_change() {
+        for n in [0, 1, 199, 200, 399, 400, 401, 599, 600, 12_345] {
+            let cut = |n: usize| PageRanges::new(n, true);
+            let pages = (1..=cut(n).n_older).rev().map(|number| cut(n).range(Some(number)));
+            let own = cut(n).range(None);
+            let all: Vec<usize> = own.clone().chain(pages.flatten()).collect();
+            assert_eq!(all, (0..n).collect::<Vec<_>>(), "{n}");
+            assert!(own.len() < 2 * LEN && (n < LEN || own.len() >= LEN), "{n}");
+            // Counted from the oldest, an older page has the same entries when one more comes.
+            for number in 1..=cut(n).n_older {
+                let from_oldest = |n: usize| cut(n).range(Some(number)).map(|entry| n - entry).collect::<Vec<_>>();
+                assert_eq!(from_oldest(n), from_oldest(n + 1), "{n} {number}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_older_page_stands_below_its_list() {
+        assert_eq!(route(&Route::new("tags/mer.html"), 3).as_str(), "tags/mer/3.html");
+        assert_eq!(route(&Route::new("lieux/mer.html.html"), 3).as_str(), "lieux/mer.html~/3.html");
+        assert_eq!(route(&Route::new("articles/index.html"), 12).as_str(), "articles/pages/12.html");
+    }
+}

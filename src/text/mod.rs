@@ -1,0 +1,5 @@
+//! Text: tokens, positions in lines, and the selector that finds a quotation again after an edit.
+
+pub mod position;
+pub mod selector;
+pub mod tokens;

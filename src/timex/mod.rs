@@ -1,0 +1,130 @@
+//! Text -> the dates it speaks of, each with the rule that read it.
+//!
+//! A grammar per language, as data (`french`, `english`); patterns over folded tokens (`matcher`); what only looks like
+//! a date is turned away (`vet`); values against publication and the paragraph (`resolve`). It never guesses: vague
+//! words and durations are no dates, and without the article's date relative expressions are left alone.
+
+pub mod calendar;
+pub mod date_rule;
+pub mod digits;
+mod english;
+pub mod filter;
+mod french;
+pub mod grammar;
+pub mod matcher;
+mod neutral;
+mod numeric;
+pub mod relative;
+pub mod resolve;
+pub mod tense;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use self::calendar::CalendarDay;
+pub use self::date_rule::DateRule;
+use self::grammar::{CompiledGrammar, DateGrammar};
+use self::matcher::TokenLine;
+use self::relative::PublicationDate;
+use self::resolve::DiscourseDay;
+pub use self::tense::Tense;
+use crate::annotate::text_tokens::TextTokens;
+use crate::model::Edtf;
+use crate::model::lang::Language;
+use crate::parse::{Block, BlockKind};
+
+/// A date that a text speaks of. Offsets are bytes of the body's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateMention {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `YYYY-Www`, or two of them joined by `/`.
+    pub value: String,
+    /// Why it has this value.
+    pub rule: DateRule,
+}
+
+static FRENCH: LazyLock<CompiledGrammar> = LazyLock::new(|| CompiledGrammar::new(&french::FRENCH));
+static ENGLISH: LazyLock<CompiledGrammar> = LazyLock::new(|| CompiledGrammar::new(&english::ENGLISH));
+static NEUTRAL: LazyLock<CompiledGrammar> = LazyLock::new(|| CompiledGrammar::new(&neutral::NEUTRAL));
+
+fn compiled(language: Language) -> &'static CompiledGrammar {
+    match language {
+        Language::French => &FRENCH,
+        Language::English => &ENGLISH,
+        Language::Other => &NEUTRAL,
+    }
+}
+
+/// Returns what a rule did, in the words of a language; the neutral ones are English.
+#[must_use]
+pub fn explain(rule: DateRule, language: Language) -> &'static str {
+    let grammar: &DateGrammar = compiled(language).grammar;
+    (grammar.explain)(rule)
+}
+
+/// Finds every date in the blocks of a text, in order, never overlapping; code has none. `published` is the article's
+/// date, on which relative expressions depend.
+#[must_use]
+pub fn find(text: &str, blocks: &[Block], published: Option<Edtf>, language: Language) -> Vec<DateMention> {
+    find_in_tokens(&TextTokens::tokenize(text, blocks), text, blocks, published, language)
+}
+
+/// The same where the words of the blocks are known already.
+#[must_use]
+pub fn find_in_tokens(
+    words: &TextTokens,
+    text: &str,
+    blocks: &[Block],
+    published: Option<Edtf>,
+    language: Language,
+) -> Vec<DateMention> {
+    let compiled = compiled(language);
+    let published = published.and_then(publication_date);
+    let (mut entries, mut found) = (Vec::new(), Vec::new());
+    let mut discourse_day = DiscourseDay::default();
+    for (_, list) in blocks.iter().zip(words.by_block()).filter(|(block, _)| block.kind != BlockKind::Code) {
+        entries.clear();
+        entries.extend(list.iter().map(|token| compiled.entry_of(token.hash)));
+        let line = TokenLine { text, tokens: list, entries: &entries, compiled };
+        let matches = matcher::find(&line);
+        if matches.is_empty() {
+            continue;
+        }
+        found.extend(resolve::resolve(&line, &matches, published, &mut discourse_day).into_iter().map(|one| {
+            DateMention {
+                start: list[one.first].start as usize,
+                end: list[one.after - 1].end as usize,
+                value: one.value.to_string(),
+                rule: one.rule,
+            }
+        }));
+    }
+    found
+}
+
+/// Returns what the verbs of a sentence say of the words in it: that what they name was, or will be.
+#[must_use]
+pub fn tense_of(text: &str, sentence: Range<usize>, words: Range<usize>, language: Language) -> Tense {
+    let compiled = compiled(language);
+    let mut list = Vec::new();
+    crate::text::tokens::tokenize(text, sentence.start, sentence.end, &mut list);
+    let entries: Vec<_> = list.iter().map(|token| compiled.entry_of(token.hash)).collect();
+    let line = TokenLine { text, tokens: &list, entries: &entries, compiled };
+    let first = list.partition_point(|token| (token.end as usize) <= words.start);
+    let after = list.partition_point(|token| (token.start as usize) < words.end);
+    if first >= after { Tense::Unknown } else { tense::around(&line, first, after) }
+}
+
+/// Returns the part of the article's date that relative expressions may lean on: an interval lends its first point.
+fn publication_date(date: Edtf) -> Option<PublicationDate> {
+    let point = date.sort_point();
+    if point.unspecified_digits > 0 || point.year < 1 {
+        return None;
+    }
+    let month = point.month.filter(|month| *month <= 12).map(i32::from);
+    let day = month.zip(point.day).and_then(|(month, day)| CalendarDay::new(point.year, month, i32::from(day)));
+    Some(PublicationDate { year: point.year, month, day })
+}

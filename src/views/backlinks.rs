@@ -1,0 +1,270 @@
+//! The passages that name an entity, by source: on its own page, and on the pages of older ones.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::components::{self, ArticleLink, Chrome, EntityLink};
+use super::site::Site;
+use crate::base::markup::push_escaped;
+use crate::base::{Key, KeyBuilder};
+use crate::link::summary::{self, ArticleSummary, Occurrence};
+use crate::model::Route;
+use crate::pages::pagination;
+use crate::pages::pagination::{PageRanges, Paging};
+use crate::theme::{TemplateFields, TemplateValue};
+
+/// All that a page of older passages of an entity may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct PassagesView {
+    /// The frame.
+    pub page: Chrome,
+    /// The entity; its `n` is 0.
+    pub entity: EntityLink,
+    /// Label of its kind, in the singular.
+    pub kind_label: String,
+    /// The passages of the articles of this page, by year, newest first; a year without a label holds the undated.
+    pub years: Vec<YearOfBacklinks>,
+    /// The pages before and after.
+    pub paging: Paging,
+}
+
+/// The passages of one article.
+#[derive(Clone, Debug, Serialize)]
+pub struct Backlink {
+    /// The article.
+    pub article: TemplateValue<ArticleLink>,
+    /// Its passages.
+    pub passages: Vec<PassageView>,
+    /// The other articles that print the same dispatch, newest first, with theirs.
+    pub copies: Vec<Backlink>,
+}
+
+/// The passages of the articles of a year.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearOfBacklinks {
+    /// The year; empty for articles without a date.
+    pub label: String,
+    /// How many articles there are, copies of one dispatch counted once.
+    pub n: u64,
+    /// Their passages, newest first.
+    pub backlinks: Vec<Backlink>,
+}
+
+/// A sentence that names the entity, once or more often.
+#[derive(Clone, Debug, Serialize)]
+pub struct PassageView {
+    /// The sentence as HTML, safe to publish, with what names the entity in `mark` elements.
+    pub html: String,
+    /// Where its first name stands, with its anchor.
+    pub href: String,
+}
+
+/// The printings of one dispatch that name an entity, or a single article: articles with the number of their slice.
+type OriginGroup = Vec<(usize, usize)>;
+
+/// The sources that name an entity, newest first; a dispatch stands where its newest printing would.
+pub(super) struct OriginGroups {
+    ranges: PageRanges,
+    /// Of each source its newest printing.
+    newest: Vec<(usize, usize)>,
+    /// Those of one page, with all their printings. Of these leads the one that the others are compared with, if it names
+    /// the entity.
+    groups: Vec<OriginGroup>,
+}
+
+impl OriginGroups {
+    /// Returns how many sources there are.
+    pub(super) fn len(&self) -> usize {
+        self.newest.len()
+    }
+}
+
+/// Returns the sources that name an entity, and those of a page in full: what a page costs that is one of hundreds is a
+/// glance at each article.
+pub(super) fn origin_groups(site: &Site, index: usize, older: Option<usize>) -> OriginGroups {
+    let copies = &site.link_index.copies;
+    let (mut places, mut others) = (HashMap::new(), Vec::new());
+    let mut first = Vec::with_capacity(site.link_index.backlinks[index].len());
+    for backlink in site.link_index.backlinks[index].iter() {
+        if let Some(group) = copies.group_of[backlink.0] {
+            let place = *places.entry(group).or_insert(first.len());
+            if place < first.len() {
+                others.push((place, *backlink));
+                continue;
+            }
+        }
+        first.push(*backlink);
+    }
+    let cut = page_ranges(site, first.len());
+    let range = cut.range(older);
+    let mut shown: Vec<OriginGroup> = first[range.clone()].iter().map(|found| vec![*found]).collect();
+    for (place, found) in others.into_iter().filter(|(place, _)| range.contains(place)) {
+        shown[place - range.start].push(found);
+    }
+    for source in shown.iter_mut().filter(|source| source.len() > 1) {
+        let leader = copies.origin_of(source[0].0);
+        if let Some(at) = source.iter().position(|(article, _)| *article == leader) {
+            source[..=at].rotate_right(1);
+        }
+    }
+    OriginGroups { ranges: cut, newest: first, groups: shown }
+}
+
+/// Returns how many older pages the passages of an entity take.
+#[must_use]
+pub fn n_older(site: &Site, index: usize) -> usize {
+    let backlinks = &site.link_index.backlinks[index];
+    // Copies make sources fewer than articles, never more.
+    if page_ranges(site, backlinks.len()).n_older == 0 {
+        return 0;
+    }
+    page_ranges(site, site.link_index.copies.n_origins(backlinks.iter().map(|(article, _)| *article))).n_older
+}
+
+fn page_ranges(site: &Site, n_sources: usize) -> PageRanges {
+    PageRanges::new(n_sources, site.theme.usage.pagination.entity)
+}
+
+/// Makes the passages of the newest sources: those of a few, and of the others by year.
+pub(super) fn newest(
+    site: &Site,
+    sources: &OriginGroups,
+    with_passages: bool,
+) -> (Vec<Backlink>, Vec<YearOfBacklinks>) {
+    let mut newest: Vec<Backlink> =
+        sources.groups.iter().filter_map(|group| backlink(site, group, with_passages)).collect();
+    let earlier = by_year(newest.split_off(newest.len().min(MAX_OPEN_ARTICLES)));
+    (newest, earlier)
+}
+
+fn backlink(site: &Site, group: &OriginGroup, with_passages: bool) -> Option<Backlink> {
+    let of = |(article, slice): &(usize, usize)| {
+        let summary = &site.link_index.articles[*article];
+        let link = components::article_link(site, *article);
+        let passages = if with_passages { &summary.entity_occurrences[*slice].occurrences[..] } else { &[] };
+        let sentences = passages.chunk_by(|a, b| a.sentence == b.sentence);
+        let passages = sentences.filter_map(|mentions| passage_view(summary, mentions, &link.href)).collect();
+        Backlink { article: link, passages, copies: Vec::new() }
+    };
+    let mut printings = group.iter().map(of);
+    let mut first = printings.next()?;
+    first.copies = printings.collect();
+    Some(first)
+}
+
+/// Makes the links between the pages of an entity's passages.
+pub(super) fn paging(site: &Site, index: usize, sources: &OriginGroups, older: Option<usize>) -> Paging {
+    pagination::paging(site, &site.entity_route(index), sources.ranges, older, |entry| sources.newest[entry].0)
+}
+
+/// Returns the key of a page of older passages.
+#[must_use]
+pub fn older_key(site: &Site, index: usize, number: usize, mut key: KeyBuilder) -> Key {
+    let sources = origin_groups(site, index, Some(number));
+    key.key(site.registry.entities[index].card_key);
+    for source in &sources.groups {
+        key.number(source.len() as u64);
+        for (article, slice) in source {
+            let summary = &site.link_index.articles[*article];
+            key.key(summary.card_key).key(summary.entity_occurrences[*slice].key);
+        }
+    }
+    pagination::key(site, sources.ranges, Some(number), |entry| sources.newest[entry].0, &mut key);
+    key.finish()
+}
+
+/// Makes a page of older passages.
+#[must_use]
+pub fn older_view(site: &Site, index: usize, number: usize, route: &Route, uses: &TemplateFields) -> PassagesView {
+    let entity = &site.registry.entities[index];
+    let kind = &site.config.kinds[entity.kind];
+    let sources = origin_groups(site, index, Some(number));
+    let paging = paging(site, index, &sources, Some(number));
+    PassagesView {
+        page: components::chrome(
+            site,
+            route,
+            &pagination::title(&entity.record.name.value, &paging),
+            &kind.label,
+            &kind.id,
+        ),
+        entity: components::entity_link(site, index, 0),
+        kind_label: kind.label.clone(),
+        years: by_year(
+            sources.groups.iter().filter_map(|source| backlink(site, source, uses.has("passages"))).collect(),
+        ),
+        paging,
+    }
+}
+
+/// Most articles whose passages stand open on an entity's page; earlier ones are folded by year.
+const MAX_OPEN_ARTICLES: usize = 12;
+
+fn by_year(backlinks: Vec<Backlink>) -> Vec<YearOfBacklinks> {
+    let mut years: Vec<YearOfBacklinks> = Vec::new();
+    for backlink in backlinks {
+        let label: String = backlink.article.iso.chars().take_while(char::is_ascii_digit).collect();
+        match years.last_mut().filter(|year| year.label == label) {
+            Some(year) => {
+                year.n += 1;
+                year.backlinks.push(backlink);
+            }
+            None => years.push(YearOfBacklinks { label, n: 1, backlinks: vec![backlink] }),
+        }
+    }
+    years
+}
+
+/// How much of a very long sentence stands on either side of the name, in bytes.
+const MAX_SIDE_LEN: usize = 280;
+
+/// Makes the view of the mentions that share one sentence, in order of text.
+fn passage_view(summary: &ArticleSummary, occurrences: &[Occurrence], href: &str) -> Option<PassageView> {
+    let (first, last) = (occurrences.first()?, occurrences.last()?);
+    let text = |start: u32, end: u32| &summary.text[start as usize..end as usize];
+    let mut html = String::with_capacity(2 * (last.sentence.1 - first.sentence.0) as usize);
+    push_words(&mut html, &head_cut(text(first.sentence.0, first.name.0)));
+    let mut position = first.name.0;
+    for mention in occurrences {
+        push_words(&mut html, text(position, mention.name.0));
+        push_marked(&mut html, text(mention.name.0, mention.name.1));
+        position = mention.name.1;
+    }
+    push_words(&mut html, &tail_cut(text(position, last.sentence.1)));
+    Some(PassageView { html, href: format!("{href}#{}", summary::mention_anchor(first.code_point as usize)) })
+}
+
+/// Appends words of a text to HTML, on one line.
+pub(super) fn push_words(html: &mut String, text: &str) {
+    let mut lines = text.split('\n');
+    push_escaped(html, lines.next().unwrap_or_default());
+    for line in lines {
+        html.push(' ');
+        push_escaped(html, line);
+    }
+}
+
+/// Appends the words that name an entity.
+pub(super) fn push_marked(html: &mut String, name: &str) {
+    html.push_str("<mark>");
+    push_words(html, name);
+    html.push_str("</mark>");
+}
+
+fn head_cut(text: &str) -> Cow<'_, str> {
+    if text.len() <= MAX_SIDE_LEN {
+        return text.into();
+    }
+    let cut = crate::text::position::floor_char_boundary(text, text.len() - MAX_SIDE_LEN);
+    format!("… {}", text[cut..].split_once(' ').map_or(&text[cut..], |(_, rest)| rest)).into()
+}
+
+fn tail_cut(text: &str) -> Cow<'_, str> {
+    if text.len() <= MAX_SIDE_LEN {
+        return text.into();
+    }
+    let cut = crate::text::position::floor_char_boundary(text, MAX_SIDE_LEN);
+    format!("{} …", text[..cut].rsplit_once(' ').map_or(&text[..cut], |(head, _)| head)).into()
+}

@@ -1,0 +1,183 @@
+//! The page of a dispatch that several articles print: what each of them changed.
+
+use serde::Serialize;
+
+use super::components::{self, ArticleLink, Chrome};
+use super::site::Site;
+use crate::base::{Key, KeyBuilder};
+use crate::duplicates::Sketch;
+use crate::duplicates::text_diff;
+use crate::duplicates::text_diff::{DiffPiece, Row};
+use crate::model::{Rights, Route};
+use crate::parse::Article;
+use crate::theme::TemplateValue;
+
+/// All that the page of a dispatch may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct CopiesView {
+    /// The frame.
+    pub page: Chrome,
+    /// The article that the others are compared with: the earliest that is not much cut.
+    pub base: Printing,
+    /// The others, by date.
+    pub copies: Vec<Comparison>,
+}
+
+/// One article's text of the dispatch.
+#[derive(Clone, Debug, Serialize)]
+pub struct Printing {
+    /// The article.
+    pub article: TemplateValue<ArticleLink>,
+    /// How many of its words are published.
+    pub n_words: u64,
+    /// `full`, `excerpt` or `reference`.
+    pub rights: &'static str,
+}
+
+/// An article beside the one it is compared with.
+#[derive(Clone, Debug, Serialize)]
+pub struct Comparison {
+    /// The article.
+    pub printing: Printing,
+    /// Its anchor on the page.
+    pub anchor: String,
+    /// Its title over the other one.
+    pub title: Vec<DiffPiece>,
+    /// Of a hundred words of the shorter text, how many stand in the longer.
+    pub percent: u64,
+    /// Whether a person said that it is a copy.
+    pub by_hand: bool,
+    /// Its paragraphs over the other's; empty where one of them publishes no text, or the page is full.
+    pub rows: Vec<Row>,
+    /// Whether the two texts have the same words.
+    pub same: bool,
+    /// Whether only the excerpt that is published could be compared.
+    pub excerpt: bool,
+    /// Whether the end is left out for the page's size.
+    pub is_cut_off: bool,
+}
+
+/// What an article's page says of its copies.
+#[derive(Clone, Debug, Serialize)]
+pub struct OtherPrintings {
+    /// The page that compares them.
+    pub href: String,
+    /// The other articles: the one that all are compared with, then by date; of many the first.
+    pub articles: Vec<TemplateValue<ArticleLink>>,
+    /// How many more there are, which the page that compares them lists.
+    pub n_more: u64,
+}
+
+/// Words that a page compares: some megabytes of HTML. Further copies are named, without their text.
+const MAX_WORDS: usize = 60_000;
+
+/// Returns where the page of a group stands, whose first article is `base`. No id is `index`, and no kind's folder
+/// `copies`.
+#[must_use]
+pub fn route(site: &Site, base: usize) -> Route {
+    Route::new(&format!("copies/{}.html", site.articles[base].document.id))
+}
+
+/// Returns where an article is compared with its copies; `None` where it has none.
+#[must_use]
+pub fn comparison_route(site: &Site, article: usize) -> Option<Route> {
+    site.link_index.copies.group(article).map(|group| route(site, group[0]))
+}
+
+/// Returns the page's key: each article's text and card.
+#[must_use]
+pub fn key(site: &Site, group: &[usize], mut key: KeyBuilder) -> Key {
+    for article in group {
+        key.key(site.articles[*article].key).key(site.link_index.articles[*article].card_key);
+    }
+    key.finish()
+}
+
+/// Adds to an article page's key what it shows of copies.
+pub fn article_key(site: &Site, article: usize, key: &mut KeyBuilder) {
+    let (others, n_more) = site.link_index.copies.others(article);
+    for other in others {
+        key.key(site.link_index.articles[other].card_key);
+    }
+    if let Some(group) = site.link_index.copies.group(article) {
+        key.number(n_more as u64).text(site.articles[group[0]].document.id.as_str());
+    }
+}
+
+/// Makes what an article's page says of its copies; `None` where it has none.
+#[must_use]
+pub fn others(site: &Site, article: usize) -> Option<OtherPrintings> {
+    let group = site.link_index.copies.group(article)?;
+    let (others, n_more) = site.link_index.copies.others(article);
+    Some(OtherPrintings {
+        href: route(site, group[0]).to_string(),
+        articles: others.map(|other| components::article_link(site, other)).collect(),
+        n_more: n_more as u64,
+    })
+}
+
+/// Makes the page of a group.
+#[must_use]
+pub fn view(site: &Site, group: &[usize], route: &Route) -> CopiesView {
+    let base = group[0];
+    let t = &site.theme.messages;
+    let title = &site.articles[base].document.title;
+    let description = t.count(group.len() as u64, "printing");
+    let mut room = MAX_WORDS;
+    CopiesView {
+        page: components::chrome(site, route, title, &description, "articles"),
+        base: printing(site, base, &Sketch::of(&site.articles[base].document.body)),
+        copies: group[1..].iter().map(|copy| comparison(site, base, *copy, &mut room)).collect(),
+    }
+}
+
+fn printing(site: &Site, article: usize, sketch: &Sketch) -> Printing {
+    Printing {
+        article: components::article_link(site, article),
+        n_words: sketch.n_words() as u64,
+        rights: site.articles[article].document.rights.as_str(),
+    }
+}
+
+fn comparison(site: &Site, base: usize, copy: usize, room: &mut usize) -> Comparison {
+    let (old, new) = (&site.articles[base].document, &site.articles[copy].document);
+    let (old_sketch, new_sketch) = (Sketch::of(&old.body), Sketch::of(&new.body));
+    let (short, long) = if new_sketch.n_words() <= old_sketch.n_words() {
+        (&new_sketch, &old_sketch)
+    } else {
+        (&old_sketch, &new_sketch)
+    };
+    let ((old_paragraphs, cut_before), (after, cut_after)) =
+        (text_diff::paragraphs(text(old)), text_diff::paragraphs(text(new)));
+    let n_words = old_sketch.n_words() + new_sketch.n_words();
+    let fits = n_words <= *room && !old_paragraphs.is_empty() && !after.is_empty();
+    let mut rows = if fits { text_diff::compare(&old_paragraphs, &after) } else { Vec::new() };
+    *room = room.saturating_sub(if fits { n_words } else { 0 });
+    // Where a text is withheld from some place on, what the other has there was not cut by anybody.
+    let end = |how: &str, rows: &mut Vec<Row>| {
+        let kept = rows.iter().rposition(|row| row.how != how).map_or(0, |last| last + 1);
+        rows.truncate(kept);
+    };
+    if new.rights != Rights::Full {
+        end("cut", &mut rows);
+    }
+    if old.rights != Rights::Full {
+        end("added", &mut rows);
+    }
+    Comparison {
+        printing: printing(site, copy, &new_sketch),
+        anchor: format!("in-{}", new.id),
+        title: text_diff::words(&old.title, &new.title),
+        percent: u64::from(short.overlap(long).per_mille() / 10),
+        by_hand: new.copy_of.is_some() || old.copy_of.is_some(),
+        same: fits && rows.iter().all(|row| row.how == "same"),
+        excerpt: old.rights == Rights::Excerpt || new.rights == Rights::Excerpt,
+        is_cut_off: cut_before || cut_after || (n_words > *room && !fits),
+        rows,
+    }
+}
+
+/// Returns the published text without its headline.
+fn text(article: &Article) -> &str {
+    article.body.text_after_headline()
+}

@@ -1,0 +1,360 @@
+//! The page of a record: its facts, its text, what is said of it; its passages are passages.rs's.
+
+use serde::Serialize;
+
+use super::article::links_key;
+use super::backlinks::{self, Backlink, YearOfBacklinks};
+use super::components::{self, ArticleLink, Chrome, EntityLink, Link, TagLink};
+use super::dates_and_quotes::{self, DatedPassageView, QuoteView, Says};
+use super::graphics::circle::{self, CircleView};
+use super::graphics::locator;
+use super::graphics::map::MapDrawing;
+use super::json_ld;
+use super::merge_copies;
+use super::site::Site;
+use crate::base::{Key, KeyBuilder};
+use crate::link::index::RecordLink;
+use crate::model::Route;
+use crate::pages::pagination::Paging;
+use crate::parse::Record;
+use crate::theme::{TemplateFields, TemplateValue};
+
+/// All that the page of an entity may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntityView {
+    /// The frame.
+    pub page: Chrome,
+    /// The entity; `n` counts its mentions.
+    pub entity: EntityLink,
+    /// Label of its kind, in the singular.
+    pub kind_label: String,
+    /// Plural label and route of its kind's list.
+    pub kind_index: Link,
+    /// Type at schema.org.
+    pub schema: String,
+    /// What it is, as JSON-LD that is safe inside a `script` element.
+    pub json_ld: String,
+    /// Other spellings.
+    pub names: Vec<String>,
+    /// Its facts, in order.
+    pub facts: Vec<Fact>,
+    /// Its text as HTML, safe to publish; may be empty.
+    pub body: String,
+    /// Its tags.
+    pub tags: Vec<TagLink>,
+    /// In how many articles it is named.
+    pub n_articles: u64,
+    /// From how many sources: copies of one dispatch count once.
+    pub n_sources: u64,
+    /// The passages of the newest articles that name it, by article, newest first.
+    pub backlinks: Vec<Backlink>,
+    /// Those of earlier articles, by year, newest first; a year without a label holds the undated.
+    pub earlier: Vec<YearOfBacklinks>,
+    /// The pages of those that are older still, where many articles name it.
+    pub paging: Paging,
+    /// Where there are many articles, those that name it most; `n` of each counts mentions.
+    pub main: Vec<MainArticle>,
+    /// The dated sentences that name it, in order of time.
+    pub chronology: Vec<DatedPassageView>,
+    /// How many of these are left out for the page's size.
+    pub n_more_dated: u64,
+    /// What it is quoted as saying, newest first.
+    pub quotes: Vec<QuoteView>,
+    /// For an event: figures and quotations of each article about it, side by side.
+    pub says: Vec<Says>,
+    /// The passages of records that name it in one of their facts.
+    pub named_by: Vec<Bonded>,
+    /// Who it shares passages with, most first; `n` counts paragraphs.
+    pub neighbours: Vec<EntityLink>,
+    /// A small map of where it is, or where it took place; null where no record says so.
+    pub locator: Option<MapDrawing>,
+    /// Who it appears with, as a picture; null where there are too few.
+    pub circle: Option<CircleView>,
+    /// File of the project that the page is made of.
+    pub file: String,
+}
+
+/// A fact: what it is called, and its value.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// Key of the interface text that names it, `born`; or the words themselves for a relation.
+    pub label: String,
+    /// The values.
+    pub values: Vec<FactValue>,
+}
+
+/// One value of a fact.
+#[derive(Clone, Debug, Serialize)]
+pub struct FactValue {
+    /// The words, and where they lead, if anywhere.
+    pub link: Link,
+    /// From when until when; may be empty.
+    pub when: String,
+    /// The passage that says so; empty `href` where none is named.
+    pub source: Link,
+}
+
+/// An article that names the entity often.
+#[derive(Clone, Debug, Serialize)]
+pub struct MainArticle {
+    /// The article.
+    pub article: TemplateValue<ArticleLink>,
+    /// How often it names the entity.
+    pub n: u64,
+}
+
+/// A record that names this one in a fact.
+#[derive(Clone, Debug, Serialize)]
+pub struct Bonded {
+    /// The other record.
+    pub entity: EntityLink,
+    /// Interface text that says how: `participant_in`, `place_of`, `part`; or a relation's own words.
+    pub how: String,
+    /// Its date; may be empty.
+    pub date: String,
+}
+
+/// Returns the page's key: the record, the names in its text, every backlink's slice and card, every card shown.
+#[must_use]
+pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
+    let entity = &site.registry.entities[index];
+    key.key(entity.key);
+    for mention in &site.record_texts[index].mentions {
+        key.number(mention.start as u64).number(mention.end as u64);
+        add_card_key(site, mention.entity.as_str(), &mut key);
+    }
+    for (article, slice) in site.link_index.backlinks[index].iter() {
+        let summary = &site.link_index.articles[*article];
+        // The chronology shows the dates that stand in the same sentences.
+        key.key(summary.card_key).key(summary.entity_occurrences[*slice].key).key(summary.speech_key);
+        merge_copies::add_origin_key(site, *article, &mut key);
+    }
+    for neighbour in site.link_index.neighbours[index].iter() {
+        key.key(site.registry.entities[neighbour.entity].card_key).number(u64::from(neighbour.n_paragraphs));
+    }
+    for (other, record_link) in &site.link_index.incoming_record_links[index] {
+        // A bond shows the other record's date and its words for the relation.
+        key.key(site.registry.entities[*other].card_key).key(site.registry.entities[*other].key).debug(record_link);
+    }
+    for id in named_ids(&entity.record) {
+        add_card_key(site, id, &mut key);
+    }
+    for relation in &entity.record.relations {
+        if let Some(source) = &relation.citation {
+            add_citation_key(site, &source.value, &mut key);
+        }
+    }
+    for tag in &entity.record.tags {
+        key.debug(&components::tag_link(site, &tag.value).map(|tag| (tag.href, tag.n)));
+    }
+    links_key(site, &entity.record.span.file, &entity.record.body, &mut key);
+    locator::key(site, index, &mut key);
+    circle::key(site, index, &mut key);
+    dates_and_quotes::entity_key(site, index, &mut key);
+    key.finish()
+}
+
+fn add_card_key(site: &Site, id: &str, key: &mut KeyBuilder) {
+    match site.registry.find(id) {
+        Some(entity) => key.key(site.registry.entities[entity].card_key),
+        None => key.number(0),
+    };
+}
+
+fn add_citation_key(site: &Site, source: &str, key: &mut KeyBuilder) {
+    match site.link_resolver.find(source.split('#').next().unwrap_or_default()) {
+        Some(target) => key.text(target.route.as_str()).text(target.title),
+        None => key.number(0),
+    };
+}
+
+fn named_ids(record: &Record) -> impl Iterator<Item = &str> {
+    let texts = record
+        .participants
+        .iter()
+        .chain(&record.place)
+        .chain(&record.part_of)
+        .chain(record.relations.iter().map(|relation| &relation.to));
+    texts.map(|text| text.value.as_str())
+}
+
+/// Makes the view, as far as the template looks at it; `body` is the record's text as HTML.
+#[must_use]
+pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &TemplateFields) -> EntityView {
+    let entity = &site.registry.entities[index];
+    let record = &entity.record;
+    let kind = &site.config.kinds[entity.kind];
+    let [n_mentions, n_articles, n_sources] = components::counts(site, index);
+    let sources = backlinks::origin_groups(site, index, None);
+    let (newest, earlier) = backlinks::newest(site, &sources, uses.has("passages"));
+    let main = main_articles(site, index, sources.len());
+    let (chronology, n_more_dated) =
+        if uses.has("chronology") { dates_and_quotes::entity_chronology(site, index) } else { (Vec::new(), 0) };
+    let mut page = components::chrome(site, route, &record.name.value, &entity.gloss, &kind.id);
+    if page.description.is_empty() {
+        page.description = kind.label.clone();
+    }
+    let mut view = EntityView {
+        page,
+        json_ld: String::new(),
+        entity: components::entity_link(site, index, n_mentions),
+        kind_label: kind.label.clone(),
+        kind_index: Link { label: kind.plural.clone(), href: site.kind_route(entity.kind).to_string() },
+        schema: kind.schema.clone(),
+        names: record.names.iter().map(|text| text.value.clone()).collect(),
+        facts: facts(site, record),
+        body,
+        tags: record.tags.iter().filter_map(|tag| components::tag_link(site, &tag.value)).collect(),
+        n_articles,
+        n_sources,
+        backlinks: newest,
+        earlier,
+        paging: backlinks::paging(site, index, &sources, None),
+        main,
+        chronology,
+        n_more_dated,
+        quotes: if uses.has("quotes") { dates_and_quotes::quotes_by(site, index) } else { Vec::new() },
+        says: if uses.has("says") { dates_and_quotes::statements(site, index) } else { Vec::new() },
+        named_by: site.link_index.incoming_record_links[index]
+            .iter()
+            .map(|(other, bond)| incoming_relation(site, *other, bond))
+            .collect(),
+        neighbours: site.link_index.neighbours[index]
+            .iter()
+            .map(|near| components::entity_link(site, near.entity, u64::from(near.n_paragraphs)))
+            .collect(),
+        locator: if uses.has("locator") { locator::view(site, index) } else { None },
+        circle: if uses.has("circle") { circle::view(site, index) } else { None },
+        file: record.span.file.to_string(),
+    };
+    if uses.has("json_ld") {
+        view.json_ld = json_ld::entity(site, index, &view);
+    }
+    view
+}
+
+/// How many of the articles that name it most are listed first, where there are more than twice as many.
+const N_MAIN: usize = 3;
+
+/// Returns the articles that name the entity most, newest first where they do so equally; of copies the one that stands
+/// for all.
+fn main_articles(site: &Site, index: usize, n_sources: usize) -> Vec<MainArticle> {
+    if n_sources <= 2 * N_MAIN {
+        return Vec::new();
+    }
+    let own = site.link_index.backlinks[index]
+        .iter()
+        .filter(|(article, _)| site.link_index.copies.origin_of(*article) == *article);
+    let mut all: Vec<(usize, usize)> = own
+        .map(|(article, slice)| {
+            (*article, site.link_index.articles[*article].entity_occurrences[*slice].occurrences.len())
+        })
+        .collect();
+    all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    all.truncate(N_MAIN);
+    all.into_iter()
+        .map(|(article, n)| MainArticle { article: components::article_link(site, article), n: n as u64 })
+        .collect()
+}
+
+fn incoming_relation(site: &Site, other: usize, record_link: &RecordLink) -> Bonded {
+    let record = &site.registry.entities[other].record;
+    let how = match record_link {
+        RecordLink::Participant => "participant_in".to_owned(),
+        RecordLink::Place => "place_of".to_owned(),
+        RecordLink::Part => "part".to_owned(),
+        RecordLink::Relation(index) => {
+            record.relations.get(*index).map(|relation| relation.label.clone()).unwrap_or_default()
+        }
+    };
+    Bonded { entity: components::entity_link(site, other, 0), how, date: components::date(site, record.date.as_ref()) }
+}
+
+fn facts(site: &Site, record: &Record) -> Vec<Fact> {
+    let plain =
+        |label: String, when: String| FactValue { link: Link { label, href: String::new() }, when, source: no_link() };
+    let mut facts = Vec::new();
+    let mut add = |label: &str, values: Vec<FactValue>| {
+        if !values.is_empty() {
+            facts.push(Fact { label: label.to_owned(), values });
+        }
+    };
+    add("date", record.date.iter().map(|date| plain(components::date(site, Some(date)), String::new())).collect());
+    add("place", record.place.iter().filter_map(|text| entity_value(site, &text.value)).collect());
+    add("participants", record.participants.iter().filter_map(|text| entity_value(site, &text.value)).collect());
+    add("part_of", record.part_of.iter().filter_map(|text| entity_value(site, &text.value)).collect());
+    let mut roles: Vec<_> = record.roles.iter().collect();
+    roles.sort_by_key(|role| role.from.map(|from| from.earliest()));
+    add(
+        "roles",
+        roles
+            .into_iter()
+            .map(|role| plain(role.title.clone(), components::span(site, role.from.as_ref(), role.to.as_ref())))
+            .collect(),
+    );
+    let personal = site.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
+    let (born, died) = if personal { ("born", "died") } else { ("founded", "dissolved") };
+    add(born, record.born.iter().map(|date| plain(components::date(site, Some(date)), String::new())).collect());
+    add(died, record.died.iter().map(|date| plain(components::date(site, Some(date)), String::new())).collect());
+    add(
+        "coordinates",
+        record
+            .coordinates
+            .iter()
+            .map(|at| plain(format!("{:.2}, {:.2}", at.latitude, at.longitude), String::new()))
+            .collect(),
+    );
+    for relation in &record.relations {
+        let Some(mut value) = entity_value(site, &relation.to.value) else { continue };
+        value.when = components::span(site, relation.from.as_ref(), relation.until.as_ref());
+        if let Some(source) = &relation.citation {
+            value.source = citation_link(site, &source.value);
+        }
+        add(&relation.label, vec![value]);
+    }
+    add("same_as", record.same_as.iter().map(|(authority, id)| same_as(&authority.value, &id.value)).collect());
+    facts
+}
+
+fn no_link() -> Link {
+    Link { label: String::new(), href: String::new() }
+}
+
+fn entity_value(site: &Site, id: &str) -> Option<FactValue> {
+    let index = site.registry.find(id)?;
+    let link = Link {
+        label: site.registry.entities[index].record.name.value.clone(),
+        href: site.entity_route(index).to_string(),
+    };
+    Some(FactValue { link, when: String::new(), source: no_link() })
+}
+
+/// Returns the link to a passage, `article#p3`.
+fn citation_link(site: &Site, source: &str) -> Link {
+    let (id, fragment) = source.split_once('#').map_or((source, ""), |(id, fragment)| (id, fragment));
+    match site.link_resolver.find(id) {
+        Some(target) if fragment.is_empty() || !target.has_paragraph(fragment) => {
+            Link { label: target.title.to_owned(), href: target.route.to_string() }
+        }
+        Some(target) => Link { label: target.title.to_owned(), href: format!("{}#{fragment}", target.route) },
+        None => no_link(),
+    }
+}
+
+/// Authority files whose ids have an address.
+const AUTHORITIES: [(&str, &str, &str); 5] = [
+    ("wikidata", "Wikidata", "https://www.wikidata.org/wiki/"),
+    ("viaf", "VIAF", "https://viaf.org/viaf/"),
+    ("idref", "IdRef", "https://www.idref.fr/"),
+    ("geonames", "GeoNames", "https://www.geonames.org/"),
+    ("isni", "ISNI", "https://isni.org/isni/"),
+];
+
+fn same_as(authority: &str, id: &str) -> FactValue {
+    let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let link = match AUTHORITIES.iter().find(|(key, _, _)| *key == authority.to_ascii_lowercase()) {
+        Some((_, name, address)) if plain => Link { label: format!("{name} {id}"), href: format!("{address}{id}") },
+        _ => Link { label: format!("{authority} {id}"), href: String::new() },
+    };
+    FactValue { link, when: String::new(), source: no_link() }
+}

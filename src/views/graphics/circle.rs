@@ -1,0 +1,167 @@
+//! The small network on a record's page: who it shares most paragraphs with, and which of them share some with each other.
+//!
+//! Two columns of names with the record between them, so that every name has its line and nothing collides. Fewer than
+//! three make no picture: the list beside it says it all.
+
+use serde::Serialize;
+
+use super::SignLabel;
+use crate::base::KeyBuilder;
+use crate::geometry::labels;
+use crate::geometry::path::px;
+use crate::views::components;
+use crate::views::components::EntityLink;
+use crate::views::site::Site;
+
+/// A record among those that it appears with. Lengths are pixels of the picture.
+#[derive(Clone, Debug, Serialize)]
+pub struct CircleView {
+    /// Height of the picture; it is 340 wide.
+    pub height: String,
+    /// Where the record itself is; it stands in the middle.
+    pub y: String,
+    /// Lines between the others, thinnest first: width of the stroke and path.
+    pub between: Vec<(String, String)>,
+    /// Lines from the record, as those.
+    pub own: Vec<(String, String)>,
+    /// The others.
+    pub members: Vec<Member>,
+}
+
+/// One of those around a record.
+#[derive(Clone, Debug, Serialize)]
+pub struct Member {
+    /// The record; `n` counts shared paragraphs.
+    pub entity: EntityLink,
+    /// Where it is.
+    pub x: String,
+    /// Where it is.
+    pub y: String,
+    /// Its name.
+    pub label: SignLabel,
+}
+
+const MAX_MEMBERS: usize = 12;
+const MIN_MEMBERS: usize = 3;
+/// Most lines between the others.
+const MAX_BETWEEN: usize = 18;
+const WIDTH_PX: f64 = 340.0;
+/// How far the columns are from the middle.
+const COLUMN_PX: f64 = 52.0;
+/// From one name to the next: links that lie closer are hard to hit (WCAG 2.2, 2.5.8).
+const ROW_PX: f64 = 26.0;
+const LABEL_SIZE_PX: f64 = 12.0;
+
+/// Two neighbours, by place in the list, and how many paragraphs they share.
+type MemberPair = (usize, usize, u32);
+
+/// Returns the neighbours in the picture, and the pairs of them (by place in the list) that share paragraphs, most first.
+fn members(site: &Site, entity: usize) -> (Vec<(usize, u32)>, Vec<MemberPair>) {
+    let near = site.link_index.neighbours[entity].iter().take(MAX_MEMBERS);
+    let members: Vec<(usize, u32)> = near.map(|near| (near.entity, near.n_paragraphs)).collect();
+    let mut pairs = Vec::new();
+    for (a, (one, _)) in members.iter().enumerate() {
+        for (b, (other, _)) in members.iter().enumerate().skip(a + 1) {
+            let n = site.link_index.n_shared_paragraphs(*one, *other);
+            if n > 0 {
+                pairs.push((a, b, n));
+            }
+        }
+    }
+    pairs.sort_by_key(|(a, b, n)| (std::cmp::Reverse(*n), *a, *b));
+    pairs.truncate(MAX_BETWEEN);
+    (members, pairs)
+}
+
+/// Adds to a page's key what the picture shows beside the neighbours, which the page lists anyway.
+pub(crate) fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
+    key.debug(&members(site, entity).1);
+}
+
+/// Makes the picture; `None` where there is too little to show.
+pub(crate) fn view(site: &Site, entity: usize) -> Option<CircleView> {
+    let (members, pairs) = members(site, entity);
+    if members.len() < MIN_MEMBERS {
+        return None;
+    }
+    let n_rows = u32::try_from(members.len().div_ceil(2)).ok()?;
+    let height = f64::from(n_rows) * ROW_PX + 14.0;
+    let positions = positions(members.len());
+    let middle = (WIDTH_PX / 2.0, height / 2.0);
+    let most = f64::from(members.first().map_or(1, |(_, n)| (*n).max(1)));
+    let width = |n: u32| px(1.0 + 5.0 * (f64::from(n) / most).min(1.0).sqrt());
+    let line = |from: (f64, f64), to: (f64, f64)| {
+        // Bent towards the middle, so that lines of one column do not lie on each other.
+        format!(
+            "M{} {}Q{} {} {} {}",
+            px(from.0),
+            px(from.1),
+            px((from.0 + to.0) / 4.0 + middle.0 / 2.0),
+            px((from.1 + to.1) / 2.0),
+            px(to.0),
+            px(to.1)
+        )
+    };
+    let member = |((entity, n), (x, y)): (&(usize, u32), &(f64, f64))| {
+        let is_left = *x < middle.0;
+        let name = &site.registry.entities[*entity].record.name.value;
+        Member {
+            entity: components::entity_link(site, *entity, u64::from(*n)),
+            x: px(*x),
+            y: px(*y),
+            label: SignLabel {
+                text: fitting(name, WIDTH_PX / 2.0 - COLUMN_PX - 10.0),
+                x: px(if is_left { x - 9.0 } else { x + 9.0 }),
+                y: px(y + 4.0),
+                anchor: if is_left { "end" } else { "start" },
+            },
+        }
+    };
+    Some(CircleView {
+        height: px(height),
+        y: px(middle.1),
+        between: pairs.iter().rev().map(|(a, b, n)| (width(*n), line(positions[*a], positions[*b]))).collect(),
+        own: members.iter().zip(&positions).rev().map(|((_, n), place)| (width(*n), line(middle, *place))).collect(),
+        members: members.iter().zip(&positions).map(member).collect(),
+    })
+}
+
+/// Returns where the members are: by turns left and right, from the top.
+fn positions(n: usize) -> Vec<(f64, f64)> {
+    let mut row = 0.0;
+    let mut places = Vec::with_capacity(n);
+    for index in 0..n {
+        let side = if index % 2 == 0 { -COLUMN_PX } else { COLUMN_PX };
+        places.push((WIDTH_PX / 2.0 + side, ROW_PX / 2.0 + 7.0 + row * ROW_PX));
+        row += if index % 2 == 0 { 0.0 } else { 1.0 };
+    }
+    places
+}
+
+/// Cuts a name to a width.
+fn fitting(name: &str, width_px: f64) -> String {
+    let n_letters = name.chars().count();
+    let fits = |max: &usize| labels::width(&labels::short(name, *max), LABEL_SIZE_PX) <= width_px;
+    labels::short(name, (2..=n_letters).rev().find(fits).unwrap_or(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_fit_beside_their_column() {
+        assert_eq!(fitting("Anne Le Goff", 110.0), "Anne Le Goff");
+        let cut = fitting("Conseil général des ports et des phares", 110.0);
+        assert!(cut.ends_with('…') && labels::width(&cut, LABEL_SIZE_PX) <= 110.0, "{cut}");
+    }
+
+    #[test]
+    fn every_member_has_a_row_of_its_own() {
+        let places = positions(MAX_MEMBERS);
+        for (index, place) in places.iter().enumerate() {
+            let apart = |other: &(f64, f64)| (place.0 - other.0).abs() > 50.0 || (place.1 - other.1).abs() >= ROW_PX;
+            assert!(places[index + 1..].iter().all(apart), "{places:?}");
+        }
+    }
+}

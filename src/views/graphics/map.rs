@@ -1,0 +1,275 @@
+//! The map of the dossier: every record with coordinates, its size by mentions; the same as a table; and who has no place.
+//!
+//! A record's own page has a small map of what lies around it. A map is drawn twice, for wide windows and for narrow ones,
+//! because names that can be read on the one cover the other; the style sheet shows one of them. Positions are those of
+//! the records: no place is looked up, and none is guessed.
+
+use serde::Serialize;
+
+use super::{SignLabel, label};
+use crate::base::{Key, KeyBuilder};
+use crate::config::SitePart;
+use crate::geometry::path::px;
+use crate::geometry::viewport::MapFormat;
+use crate::geometry::{Basemap, LabelRequest, MapViewport, basemap, labels};
+use crate::link::index::RecordLink;
+use crate::model::{Coordinates, Route};
+use crate::views::components;
+use crate::views::components::{Chrome, EntityLink, ListedEntity};
+use crate::views::site::Site;
+
+/// All that the map's page may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapView {
+    /// The frame.
+    pub page: Chrome,
+    /// For wide windows and for narrow ones.
+    pub drawings: Vec<MapDrawing>,
+    /// What is on the map, most mentions first.
+    pub places: Vec<MappedPlace>,
+    /// How many further records with coordinates there was no room for.
+    pub n_left_out: u64,
+    /// Records of places that have no coordinates, most mentions first.
+    pub unplaced: Vec<EntityLink>,
+    /// How many further ones there are.
+    pub n_unplaced_more: u64,
+}
+
+/// A map. Lengths are pixels of the picture; paths are drawn under `scale(.25)`.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapDrawing {
+    /// `wide`, `narrow`, `locator`.
+    pub format: &'static str,
+    /// Width of the picture.
+    pub width: String,
+    /// Height of the picture.
+    pub height: String,
+    /// The sea.
+    pub sea: String,
+    /// Meridians and parallels.
+    pub graticule: String,
+    /// Land.
+    pub land: String,
+    /// Lines between countries.
+    pub borders: String,
+    /// What stands on it, largest first.
+    pub signs: Vec<Sign>,
+}
+
+/// A record on a map.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sign {
+    /// The record; `n` counts its mentions.
+    pub entity: EntityLink,
+    /// Where it is.
+    pub x: String,
+    /// Where it is.
+    pub y: String,
+    /// Radius.
+    pub r: String,
+    /// How many events took place there.
+    pub n_events: u64,
+    /// Whether it is what the map is about.
+    pub own: bool,
+    /// Its name; null where there is no room for it.
+    pub label: Option<SignLabel>,
+}
+
+/// A row of the table.
+#[derive(Clone, Debug, Serialize)]
+pub struct MappedPlace {
+    /// The record.
+    #[serde(flatten)]
+    pub listed: ListedEntity,
+    /// What it is a part of, if that is known.
+    pub part_of: Option<EntityLink>,
+    /// How many events took place there.
+    pub n_events: u64,
+}
+
+/// Most records on a map for wide and for narrow windows; the table has those of the first.
+const MAX_SIGNS: [usize; 2] = [120, 40];
+/// Most places without coordinates that are named.
+const MAX_UNPLACED: usize = 60;
+/// Most bytes of outlines, wide and narrow: with all signs and the table, a page has less than 100 kB.
+const MAX_OUTLINE_BYTES: [usize; 2] = [26_000, 10_000];
+const FORMATS: [(&str, MapFormat); 2] = [
+    ("wide", MapFormat { width_px: 1040.0, height_px: (440.0, 660.0), margin: 0.08, min_half_extent: 0.06 }),
+    ("narrow", MapFormat { width_px: 400.0, height_px: (230.0, 460.0), margin: 0.07, min_half_extent: 0.06 }),
+];
+const LABEL_SIZE_PX: f64 = 13.0;
+const MAX_LABEL_LETTERS: usize = 26;
+
+/// A record with coordinates, and how often it is named.
+struct LocatedEntity {
+    entity: usize,
+    at: Coordinates,
+    n_mentions: u64,
+}
+
+/// Tells whether some record has coordinates.
+#[must_use]
+pub fn is_enabled(site: &Site) -> bool {
+    site.config.has(SitePart::Map) && site.registry.entities.iter().any(|entity| entity.record.coordinates.is_some())
+}
+
+/// Returns the records with coordinates, most mentions first.
+fn located_entities(site: &Site) -> Vec<LocatedEntity> {
+    let entities = site.registry.entities.iter().enumerate();
+    let mut located: Vec<LocatedEntity> = entities
+        .filter_map(|(entity, of)| {
+            let at = of.record.coordinates?;
+            Some(LocatedEntity { entity, at, n_mentions: components::counts(site, entity)[0] })
+        })
+        .collect();
+    located.sort_by_key(|place| (std::cmp::Reverse(place.n_mentions), place.entity));
+    located
+}
+
+/// Returns the records of places without coordinates, most mentions first.
+fn entities_without_coordinates(site: &Site) -> Vec<(usize, u64)> {
+    let is_place = |kind: usize| site.config.kinds.get(kind).is_some_and(|kind| kind.schema == "Place");
+    let entities = site.registry.entities.iter().enumerate();
+    let mut unplaced: Vec<(usize, u64)> = entities
+        .filter(|(_, entity)| is_place(entity.kind) && entity.record.coordinates.is_none())
+        .map(|(index, _)| (index, components::counts(site, index)[0]))
+        .collect();
+    unplaced.sort_by_key(|(index, n)| (std::cmp::Reverse(*n), *index));
+    unplaced
+}
+
+fn n_events(site: &Site, entity: usize) -> u64 {
+    site.link_index.incoming_record_links[entity].iter().filter(|(_, bond)| *bond == RecordLink::Place).count() as u64
+}
+
+fn part_of(site: &Site, entity: usize) -> Option<usize> {
+    let whole = site.registry.entities[entity].record.part_of.as_ref()?;
+    site.registry.find(&whole.value)
+}
+
+/// Returns the map's key: each record's card, place and numbers.
+#[must_use]
+pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
+    for place in located_entities(site) {
+        let entity = &site.registry.entities[place.entity];
+        key.key(entity.card_key).debug(&place.at).debug(&components::counts(site, place.entity));
+        key.number(n_events(site, place.entity));
+        match part_of(site, place.entity) {
+            Some(whole) => key.key(site.registry.entities[whole].card_key),
+            None => key.number(0),
+        };
+    }
+    for (entity, n) in entities_without_coordinates(site) {
+        key.key(site.registry.entities[entity].card_key).number(n);
+    }
+    key.finish()
+}
+
+/// Makes the map's page.
+#[must_use]
+pub fn view(site: &Site, route: &Route) -> MapView {
+    let t = &site.theme.messages;
+    let located = located_entities(site);
+    let unplaced = entities_without_coordinates(site);
+    let everywhere: Vec<Coordinates> = located.iter().map(|place| place.at).collect();
+    let drawings = FORMATS.iter().zip(MAX_SIGNS).zip(MAX_OUTLINE_BYTES).map(|(((name, format), max), max_bytes)| {
+        let frame = MapViewport::around(&everywhere, format);
+        let most = located.first().map_or(1, |place| place.n_mentions.max(1));
+        let radius = |n: u64| sign_radius(n, most, format.width_px / 62.0);
+        let shown = &located[..located.len().min(max)];
+        let spots: Vec<MapMarker> = shown
+            .iter()
+            .map(|place| MapMarker {
+                entity: place.entity,
+                at: place.at,
+                radius_px: radius(place.n_mentions),
+                own: false,
+            })
+            .collect();
+        drawing(site, name, &frame, &spots, max_bytes)
+    });
+    MapView {
+        page: components::chrome(site, route, t.text("map"), t.text("map_lead"), "map"),
+        drawings: drawings.collect(),
+        places: located
+            .iter()
+            .take(MAX_SIGNS[0])
+            .map(|place| MappedPlace {
+                listed: components::listed_entity(site, place.entity),
+                part_of: part_of(site, place.entity).map(|whole| components::entity_link(site, whole, 0)),
+                n_events: n_events(site, place.entity),
+            })
+            .collect(),
+        n_left_out: located.len().saturating_sub(MAX_SIGNS[0]) as u64,
+        n_unplaced_more: unplaced.len().saturating_sub(MAX_UNPLACED) as u64,
+        unplaced: unplaced
+            .into_iter()
+            .take(MAX_UNPLACED)
+            .map(|(entity, n)| components::entity_link(site, entity, n))
+            .collect(),
+    }
+}
+
+/// A sign's area grows with the number of mentions.
+fn sign_radius(n_mentions: u64, most: u64, largest_px: f64) -> f64 {
+    let share =
+        f64::from(u32::try_from(n_mentions).unwrap_or(u32::MAX)) / f64::from(u32::try_from(most).unwrap_or(u32::MAX));
+    (largest_px * share.sqrt()).max(3.0)
+}
+
+/// A record in a picture, before it is drawn.
+pub(super) struct MapMarker {
+    pub(super) entity: usize,
+    pub(super) at: Coordinates,
+    pub(super) radius_px: f64,
+    pub(super) own: bool,
+}
+
+/// Draws a map; names are placed in the order of `spots`.
+pub(super) fn drawing(
+    site: &Site,
+    format: &'static str,
+    frame: &MapViewport,
+    spots: &[MapMarker],
+    max_bytes: usize,
+) -> MapDrawing {
+    let name =
+        |spot: &MapMarker| labels::short(&site.registry.entities[spot.entity].record.name.value, MAX_LABEL_LETTERS);
+    let wanted: Vec<LabelRequest> = spots
+        .iter()
+        .map(|spot| LabelRequest {
+            at: frame.point(spot.at),
+            radius_px: spot.radius_px,
+            width_px: labels::width(&name(spot), LABEL_SIZE_PX),
+        })
+        .collect();
+    let placed = labels::place_labels(&wanted, LABEL_SIZE_PX, &frame.rectangle(-2.0));
+    let mut signs: Vec<(f64, Sign)> = spots
+        .iter()
+        .zip(wanted.iter().zip(placed))
+        .map(|(spot, (wanted, placed))| {
+            let sign = Sign {
+                entity: components::entity_link(site, spot.entity, components::counts(site, spot.entity)[0]),
+                x: px(wanted.at.0),
+                y: px(wanted.at.1),
+                r: px(spot.radius_px),
+                n_events: n_events(site, spot.entity),
+                own: spot.own,
+                label: placed.map(|placed| label(name(spot), &placed)),
+            };
+            (spot.radius_px, sign)
+        })
+        .collect();
+    signs.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let Basemap { sea, graticule, land, borders } = basemap(frame, max_bytes);
+    MapDrawing {
+        format,
+        width: px(frame.width_px),
+        height: px(frame.height_px),
+        sea,
+        graticule,
+        land,
+        borders,
+        signs: signs.into_iter().map(|(_, sign)| sign).collect(),
+    }
+}

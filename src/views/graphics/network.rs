@@ -1,0 +1,344 @@
+//! Who appears with whom: people and organisations that share paragraphs, as a picture that can be read and as a table.
+//!
+//! Never a hairball: of the names that most articles bear, each is joined to those few with whom it shares most, and not
+//! more is drawn than a page can show. Places are left to the map, where they would tie everything to everything. Each line
+//! leads to a page of the paragraphs behind it.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::{SignLabel, label};
+use crate::base::{Key, KeyBuilder};
+use crate::config::SitePart;
+use crate::geometry::clip::Rectangle;
+use crate::geometry::layout::{Edge, layout};
+use crate::geometry::path::px;
+use crate::geometry::{LabelRequest, labels};
+use crate::model::Route;
+use crate::views::components;
+use crate::views::components::{Chrome, EntityLink};
+use crate::views::entity_pair;
+use crate::views::site::Site;
+
+/// All that the network's page may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct NetworkView {
+    /// The frame.
+    pub page: Chrome,
+    /// For wide windows and for narrow ones; the narrow one has fewer names.
+    pub drawings: Vec<NetworkDrawing>,
+    /// The lines as a table, most shared paragraphs first.
+    pub ties: Vec<TieRow>,
+    /// How many names are in the picture.
+    pub n_nodes: u64,
+    /// The kinds of the names in the picture, with their plural labels.
+    pub kinds: Vec<(String, String)>,
+}
+
+/// A network. Lengths are pixels of the picture.
+#[derive(Clone, Debug, Serialize)]
+pub struct NetworkDrawing {
+    /// `wide` or `narrow`.
+    pub format: &'static str,
+    /// Width of the picture.
+    pub width: String,
+    /// Height of the picture.
+    pub height: String,
+    /// The lines, thinnest first.
+    pub lines: Vec<NetworkLine>,
+    /// The names, most lines first.
+    pub nodes: Vec<NetworkNode>,
+}
+
+/// A line between two names.
+#[derive(Clone, Debug, Serialize)]
+pub struct NetworkLine {
+    /// Ends.
+    pub x1: String,
+    /// Ends.
+    pub y1: String,
+    /// Ends.
+    pub x2: String,
+    /// Ends.
+    pub y2: String,
+    /// Width of the stroke.
+    pub width: String,
+    /// Numbers of the nodes.
+    pub ends: [usize; 2],
+    /// The names.
+    pub names: [String; 2],
+    /// The page of the paragraphs that both share.
+    pub href: String,
+    /// How many there are.
+    pub n: u64,
+}
+
+/// A name in a network.
+#[derive(Clone, Debug, Serialize)]
+pub struct NetworkNode {
+    /// The record; `n` counts its mentions.
+    pub entity: EntityLink,
+    /// Its number.
+    pub number: usize,
+    /// Where it is.
+    pub x: String,
+    /// Where it is.
+    pub y: String,
+    /// Radius.
+    pub r: String,
+    /// Its name; null where there is no room for it.
+    pub label: Option<SignLabel>,
+}
+
+/// A row of the table.
+#[derive(Clone, Debug, Serialize)]
+pub struct TieRow {
+    /// One.
+    pub from: EntityLink,
+    /// The other.
+    pub to: EntityLink,
+    /// How many paragraphs name both.
+    pub n: u64,
+    /// The page that shows them.
+    pub href: String,
+    /// The earliest article's date; empty where none is known.
+    pub first: String,
+    /// The latest article's date.
+    pub last: String,
+}
+
+/// Two entities and how many paragraphs they share; `from` is the smaller index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NetworkTie {
+    /// Index into the registry.
+    pub from: usize,
+    /// Index into the registry.
+    pub to: usize,
+    /// Paragraphs shared.
+    pub n_paragraphs: u32,
+}
+
+/// Most names and lines of the picture.
+pub const MAX_NODES: usize = 60;
+/// See [`MAX_NODES`].
+pub const MAX_TIES: usize = 100;
+/// A line is drawn if it is among so many strongest of one of its ends.
+const STRONGEST: usize = 3;
+/// Names and lines of the narrow picture.
+const MAX_NARROW: (usize, usize) = (22, 34);
+/// With fewer names there is no network.
+const MIN_NODES: usize = 3;
+const LABEL_SIZE_PX: f64 = 13.0;
+const MAX_LABEL_LETTERS: usize = 24;
+
+/// Returns what is drawn, most shared paragraphs first; nothing where there are too few to draw. Asks of sixty entities only,
+/// whatever the dossier has: a server asks at every edit.
+#[must_use]
+pub fn ties(site: &Site) -> Vec<NetworkTie> {
+    if !site.config.has(SitePart::Network) {
+        return Vec::new();
+    }
+    let is_actor = |kind: usize| {
+        site.config.kinds.get(kind).is_some_and(|kind| ["Person", "Organization"].contains(&kind.schema.as_str()))
+    };
+    let entities = site.registry.entities.iter().enumerate().filter(|(_, entity)| is_actor(entity.kind));
+    let mut named: Vec<(usize, usize)> =
+        entities.map(|(index, _)| (site.link_index.backlinks[index].len(), index)).filter(|(n, _)| *n > 0).collect();
+    named.sort_by_key(|(n_articles, index)| (std::cmp::Reverse(*n_articles), *index));
+    named.truncate(MAX_NODES);
+    let mut nodes: Vec<usize> = named.into_iter().map(|(_, index)| index).collect();
+    nodes.sort_unstable();
+    let ties = strongest(&nodes, |from, to| site.link_index.n_shared_paragraphs(from, to));
+    if degrees(&ties).len() < MIN_NODES { Vec::new() } else { ties }
+}
+
+/// Picks the ties that are among the strongest of one of their ends.
+fn strongest(nodes: &[usize], n_shared: impl Fn(usize, usize) -> u32) -> Vec<NetworkTie> {
+    let mut all: Vec<NetworkTie> = Vec::new();
+    for (place, from) in nodes.iter().enumerate() {
+        for to in &nodes[place + 1..] {
+            let n_paragraphs = n_shared(*from, *to);
+            if n_paragraphs > 0 {
+                all.push(NetworkTie { from: *from, to: *to, n_paragraphs });
+            }
+        }
+    }
+    all.sort_by_key(|tie| (std::cmp::Reverse(tie.n_paragraphs), tie.from, tie.to));
+    let mut n_of: HashMap<usize, usize> = HashMap::new();
+    all.retain(|tie| {
+        let rank = |n_of: &mut HashMap<usize, usize>, end: usize| {
+            let n = n_of.entry(end).or_default();
+            *n += 1;
+            *n
+        };
+        let (from, to) = (rank(&mut n_of, tie.from), rank(&mut n_of, tie.to));
+        from.min(to) <= STRONGEST
+    });
+    all.truncate(MAX_TIES);
+    all
+}
+
+/// Returns the entities of some ties with how many each has, most first.
+fn degrees(ties: &[NetworkTie]) -> Vec<(usize, usize)> {
+    let mut n_of: HashMap<usize, usize> = HashMap::new();
+    for tie in ties {
+        *n_of.entry(tie.from).or_default() += 1;
+        *n_of.entry(tie.to).or_default() += 1;
+    }
+    let mut degrees: Vec<(usize, usize)> = n_of.into_iter().collect();
+    degrees.sort_by_key(|(entity, n)| (std::cmp::Reverse(*n), *entity));
+    degrees
+}
+
+/// Returns the network's key: every name, every number, every date.
+#[must_use]
+pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
+    for tie in ties(site) {
+        for end in [tie.from, tie.to] {
+            key.key(site.registry.entities[end].card_key).number(components::counts(site, end)[0]);
+        }
+        key.number(u64::from(tie.n_paragraphs)).debug(&entity_pair::dates(site, tie.from, tie.to));
+    }
+    key.finish()
+}
+
+/// Makes the network's page.
+#[must_use]
+pub fn view(site: &Site, route: &Route) -> NetworkView {
+    let t = &site.theme.messages;
+    let ties = ties(site);
+    let few = narrowed(&ties);
+    let rows = ties.iter().map(|tie| {
+        let (first, last) = entity_pair::dates(site, tie.from, tie.to);
+        TieRow {
+            from: components::entity_link(site, tie.from, 0),
+            to: components::entity_link(site, tie.to, 0),
+            n: u64::from(tie.n_paragraphs),
+            href: entity_pair::route(site, tie.from, tie.to).to_string(),
+            first: components::date(site, first.as_ref()),
+            last: components::date(site, last.as_ref()),
+        }
+    });
+    NetworkView {
+        page: components::chrome(site, route, t.text("network"), t.text("network_lead"), "network"),
+        drawings: vec![drawing(site, "wide", (1040.0, 700.0), &ties), drawing(site, "narrow", (400.0, 560.0), &few)],
+        n_nodes: degrees(&ties).len() as u64,
+        kinds: kinds(site, &ties),
+        ties: rows.collect(),
+    }
+}
+
+fn kinds(site: &Site, ties: &[NetworkTie]) -> Vec<(String, String)> {
+    let used: Vec<usize> = degrees(ties).into_iter().map(|(entity, _)| site.registry.entities[entity].kind).collect();
+    let kinds = site.config.kinds.iter().enumerate().filter(|(kind, _)| used.contains(kind));
+    kinds.map(|(_, kind)| (kind.id.clone(), kind.plural.clone())).collect()
+}
+
+/// Returns the strongest ties that a narrow picture has room for.
+fn narrowed(ties: &[NetworkTie]) -> Vec<NetworkTie> {
+    let mut nodes: Vec<usize> = Vec::new();
+    let mut few = Vec::new();
+    for tie in ties {
+        let new: Vec<usize> = [tie.from, tie.to].into_iter().filter(|end| !nodes.contains(end)).collect();
+        if nodes.len() + new.len() <= MAX_NARROW.0 && few.len() < MAX_NARROW.1 {
+            nodes.extend(new);
+            few.push(*tie);
+        }
+    }
+    few
+}
+
+fn drawing(site: &Site, format: &'static str, (width, height): (f64, f64), ties: &[NetworkTie]) -> NetworkDrawing {
+    let degrees = degrees(ties);
+    let number: HashMap<usize, usize> =
+        degrees.iter().enumerate().map(|(number, (entity, _))| (*entity, number)).collect();
+    let most = f64::from(ties.first().map_or(1, |tie| tie.n_paragraphs.max(1)));
+    let strength = |tie: &NetworkTie| (f64::from(tie.n_paragraphs) / most).sqrt();
+    let name = |entity: usize| labels::short(&site.registry.entities[entity].record.name.value, MAX_LABEL_LETTERS);
+    let radius = |n: usize| 4.0 + f64::from(u32::try_from(n).unwrap_or(u32::MAX)).sqrt() * 1.5;
+    let boxes: Vec<(f64, f64)> = degrees
+        .iter()
+        .map(|(entity, n)| (labels::width(&name(*entity), LABEL_SIZE_PX) / 2.0 + 5.0, radius(*n) + 11.0))
+        .collect();
+    let edges: Vec<Edge> =
+        ties.iter().map(|tie| Edge { from: number[&tie.from], to: number[&tie.to], strength: strength(tie) }).collect();
+    let picture = Rectangle { low: (4.0, 4.0), high: (width - 4.0, height - 4.0) };
+    let positions = layout(&boxes, &edges, &picture);
+    let spots: Vec<LabelRequest> = degrees
+        .iter()
+        .zip(&positions)
+        .map(|((entity, n), at)| LabelRequest {
+            at: *at,
+            radius_px: radius(*n),
+            width_px: labels::width(&name(*entity), LABEL_SIZE_PX),
+        })
+        .collect();
+    let placed = labels::place_labels(&spots, LABEL_SIZE_PX, &picture);
+    let line = |tie: &NetworkTie| {
+        let ends = [number[&tie.from], number[&tie.to]];
+        let (a, b) = (positions[ends[0]], positions[ends[1]]);
+        let full = |entity: usize| site.registry.entities[entity].record.name.value.clone();
+        NetworkLine {
+            x1: px(a.0),
+            y1: px(a.1),
+            x2: px(b.0),
+            y2: px(b.1),
+            width: px(1.0 + 6.0 * strength(tie)),
+            ends,
+            names: [full(tie.from), full(tie.to)],
+            href: entity_pair::route(site, tie.from, tie.to).to_string(),
+            n: u64::from(tie.n_paragraphs),
+        }
+    };
+    let node = |(number, (entity, _)): (usize, &(usize, usize))| NetworkNode {
+        entity: components::entity_link(site, *entity, components::counts(site, *entity)[0]),
+        number,
+        x: px(spots[number].at.0),
+        y: px(spots[number].at.1),
+        r: px(spots[number].radius_px),
+        label: placed[number].as_ref().map(|placed| label(name(*entity), placed)),
+    };
+    NetworkDrawing {
+        format,
+        width: px(width),
+        height: px(height),
+        lines: ties.iter().rev().map(line).collect(),
+        nodes: degrees.iter().enumerate().map(node).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_is_joined_to_those_it_shares_most_with_and_nobody_makes_a_hairball() {
+        // Sixty that all share something: more than seventeen hundred pairs.
+        let nodes: Vec<usize> = (0..60).collect();
+        let shared = |from: usize, to: usize| u32::try_from(1 + from * 7 % 13 + to * 5 % 11).expect("small");
+        let ties = strongest(&nodes, shared);
+        assert!(ties.len() <= MAX_TIES && ties.len() >= 60, "{}", ties.len());
+        assert!(ties.windows(2).all(|pair| pair[0].n_paragraphs >= pair[1].n_paragraphs));
+    }
+
+    #[test]
+    fn each_keeps_the_tie_that_it_shares_most_by() {
+        let nodes: Vec<usize> = (0..20).collect();
+        let shared = |from: usize, to: usize| u32::try_from(1 + from * 7 % 13 + to * 5 % 11).expect("small");
+        let ties = strongest(&nodes, shared);
+        for node in &nodes {
+            let others = nodes.iter().filter(|other| *other != node);
+            let best = others.map(|other| shared(*node.min(other), *node.max(other))).max();
+            let kept = ties.iter().filter(|tie| tie.from == *node || tie.to == *node).map(|tie| tie.n_paragraphs).max();
+            assert_eq!(kept, best, "{node}");
+        }
+    }
+
+    #[test]
+    fn whoever_shares_nothing_is_left_out() {
+        let ties = strongest(&[2, 5, 9], |from, _| u32::from(from == 2));
+        assert_eq!(degrees(&ties), [(2, 2), (5, 1), (9, 1)]);
+        assert!(strongest(&[2, 5], |_, _| 0).is_empty());
+    }
+}

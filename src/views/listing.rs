@@ -1,0 +1,364 @@
+//! Lists: the sources, the A–Z of a kind, the tags and each of them.
+
+use std::collections::BTreeMap;
+
+use icu_collator::options::{AlternateHandling, CollatorOptions, Strength};
+use icu_collator::{Collator, CollatorBorrowed};
+use serde::Serialize;
+
+use super::components::{self, ArticleLink, Chrome, ListedEntity, TagLink};
+use super::copies;
+use super::merge_copies;
+use super::site::Site;
+use crate::base::{Key, KeyBuilder};
+use crate::link::Tag;
+use crate::model::{LangTag, Route};
+use crate::pages::pagination;
+use crate::pages::pagination::{PageRanges, Paging};
+use crate::text::tokens;
+use crate::theme::TemplateValue;
+
+/// All that the list of sources may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleIndexView {
+    /// The frame.
+    pub page: Chrome,
+    /// The articles by year and month, newest first; undated ones last. Of many those of one page.
+    pub groups: Vec<ArticleGroup>,
+    /// Who published how many, most first; on the list's own page only.
+    pub publishers: Vec<Publisher>,
+    /// How many articles there are; on an older page how many it has.
+    pub n_articles: u64,
+    /// From how many sources: copies of one dispatch count once.
+    pub n_sources: u64,
+    /// The other pages of the list, where it is long.
+    pub paging: Paging,
+}
+
+/// Articles under one heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleGroup {
+    /// The heading; empty for undated articles.
+    pub label: String,
+    /// The articles.
+    pub articles: Vec<ListedArticle>,
+}
+
+/// An article in the list of sources.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListedArticle {
+    /// The article.
+    #[serde(flatten)]
+    pub link: TemplateValue<ArticleLink>,
+    /// The page that compares it with the other articles that print the same dispatch; empty where there are none.
+    pub copies: String,
+}
+
+/// A publisher and its share.
+#[derive(Clone, Debug, Serialize)]
+pub struct Publisher {
+    /// Its name.
+    pub name: String,
+    /// How many articles.
+    pub n: u64,
+    /// From how many sources: a dispatch that it printed twice counts once.
+    pub n_sources: u64,
+}
+
+/// All that the A–Z list of a kind may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct KindView {
+    /// The frame.
+    pub page: Chrome,
+    /// Id of the kind.
+    pub kind: String,
+    /// How many entities there are.
+    pub n_entities: u64,
+    /// The entities by first letter.
+    pub letters: Vec<EntityLetter>,
+}
+
+/// Entities under one letter; `n` counts mentions.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntityLetter {
+    /// The letter, or `#` for what begins with none.
+    pub letter: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// The entities in the order of the site's language.
+    pub entities: Vec<ListedEntity>,
+}
+
+/// All that the list of tags may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct TagsView {
+    /// The frame.
+    pub page: Chrome,
+    /// The tags in the order of the site's language.
+    pub tags: Vec<TagLink>,
+}
+
+/// All that the page of a tag may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct TagView {
+    /// The frame.
+    pub page: Chrome,
+    /// The tag as written.
+    pub label: String,
+    /// The articles that bear it, newest first; of many those of one page.
+    pub articles: Vec<TemplateValue<ArticleLink>>,
+    /// How many there are; on an older page how many it has.
+    pub n_articles: u64,
+    /// From how many sources they come: copies of one dispatch count once.
+    pub n_sources: u64,
+    /// The records that bear it; on the tag's own page only.
+    pub entities: Vec<ListedEntity>,
+    /// The other pages of the articles, where there are many.
+    pub paging: Paging,
+}
+
+/// Where the list of articles stands.
+pub const ARTICLE_INDEX: &str = "articles/index.html";
+
+/// Returns the key of a page of the list of sources.
+#[must_use]
+pub fn article_index_key(site: &Site, older: Option<usize>, mut key: KeyBuilder) -> Key {
+    list_key(site, &site.link_index.by_date, article_index_ranges(site), older, &mut key);
+    key.finish()
+}
+
+/// Adds to the key of a page of a list its cards in order; on the list's own page all cards, because it counts them.
+fn list_key(site: &Site, all: &[usize], cut: PageRanges, older: Option<usize>, key: &mut KeyBuilder) {
+    for article in counted(all, cut, older) {
+        key.key(site.link_index.articles[*article].card_key);
+        merge_copies::add_origin_key(site, *article, key);
+    }
+    pagination::key(site, cut, older, |entry| all[entry], key);
+}
+
+/// Returns how the list of sources is cut.
+#[must_use]
+pub fn article_index_ranges(site: &Site) -> PageRanges {
+    PageRanges::new(site.link_index.by_date.len(), site.theme.usage.pagination.article_index)
+}
+
+/// Returns how the list of a tag's articles is cut.
+#[must_use]
+pub fn tag_ranges(site: &Site, tag: &Tag) -> PageRanges {
+    PageRanges::new(tag.articles.len(), site.theme.usage.pagination.tag)
+}
+
+/// Returns the articles that a page of a list counts: its own page all of them, so that an older page stays as it is.
+fn counted(all: &[usize], cut: PageRanges, older: Option<usize>) -> &[usize] {
+    &all[older.map_or(0..all.len(), |number| cut.range(Some(number)))]
+}
+
+/// Makes a page of the list of sources.
+#[must_use]
+pub fn article_index_view(site: &Site, older: Option<usize>, route: &Route) -> ArticleIndexView {
+    let t = &site.theme.messages;
+    let (all, cut) = (&site.link_index.by_date, article_index_ranges(site));
+    let mut groups: Vec<ArticleGroup> = Vec::new();
+    for article in &all[cut.range(older)] {
+        let label = components::month(site, *article);
+        if groups.last().is_none_or(|group| group.label != label) {
+            groups.push(ArticleGroup { label, articles: Vec::new() });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.articles.push(ListedArticle {
+                link: components::article_link(site, *article),
+                copies: copies::comparison_route(site, *article).map(|route| route.to_string()).unwrap_or_default(),
+            });
+        }
+    }
+    let publishers = if older.is_none() { publishers(site) } else { Vec::new() };
+    let counted = counted(all, cut, older);
+    let (n_articles, n_sources) = (counted.len() as u64, n_origins(site, counted));
+    let paging = pagination::paging(site, &Route::new(ARTICLE_INDEX), cut, older, |entry| all[entry]);
+    let title = pagination::title(t.text("articles"), &paging);
+    let page = components::chrome(site, route, &title, t.text("articles_lead"), "articles");
+    ArticleIndexView { page, groups, publishers, n_articles, n_sources, paging }
+}
+
+fn publishers(site: &Site) -> Vec<Publisher> {
+    let mut publishers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for article in &site.link_index.by_date {
+        if let Some(publisher) = &site.link_index.articles[*article].card.publisher {
+            publishers.entry(publisher).or_default().push(*article);
+        }
+    }
+    let publisher = |(name, articles): (&str, Vec<usize>)| Publisher {
+        name: name.to_owned(),
+        n: articles.len() as u64,
+        n_sources: n_origins(site, &articles),
+    };
+    let mut publishers: Vec<Publisher> = publishers.into_iter().map(publisher).collect();
+    publishers.sort_by(|a, b| (std::cmp::Reverse(a.n), &a.name).cmp(&(std::cmp::Reverse(b.n), &b.name)));
+    publishers
+}
+
+fn n_origins(site: &Site, articles: &[usize]) -> u64 {
+    site.link_index.copies.n_origins(articles.iter().copied()) as u64
+}
+
+/// Returns the key of a kind's list: every card, sort name and number of mentions.
+#[must_use]
+pub fn kind_key(site: &Site, kind: usize, mut key: KeyBuilder) -> Key {
+    for (index, entity) in site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind) {
+        key.key(entity.card_key).text(&entity.sort_name).debug(&components::counts(site, index));
+    }
+    key.finish()
+}
+
+/// Makes a kind's list.
+#[must_use]
+pub fn kind_view(site: &Site, kind: usize, route: &Route) -> KindView {
+    let definition = &site.config.kinds[kind];
+    let entities = site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
+    let links: Vec<ListedEntity> = entities.map(|(index, _)| components::listed_entity(site, index)).collect();
+    let n_entities = links.len() as u64;
+    let page = components::chrome(site, route, &definition.plural, "", &definition.id);
+    KindView { page, kind: definition.id.clone(), n_entities, letters: letters(links, &site.config.language) }
+}
+
+fn letters(links: Vec<ListedEntity>, language: &LangTag) -> Vec<EntityLetter> {
+    let filed = by_letter(links, |entity| (&entity.link.sort, &entity.link.id), language);
+    filed.into_iter().map(|(letter, anchor, entities)| EntityLetter { letter, anchor, entities }).collect()
+}
+
+/// Files things in the order of a language, by letter: `#` for what begins with none, the letter's anchor, the things.
+/// `by` gives what a thing is filed under, and an id that makes the order total.
+pub(super) fn by_letter<T>(
+    mut things: Vec<T>,
+    by: impl for<'a> Fn(&'a T) -> (&'a str, &'a str),
+    language: &LangTag,
+) -> Vec<(String, String, Vec<T>)> {
+    let collator = collator(language);
+    // Accents decide only between names that are otherwise equal.
+    things.sort_by(|a, b| {
+        let ((a, a_id), (b, b_id)) = (by(a), by(b));
+        collate(collator.as_ref(), filing_name(a), filing_name(b)).then_with(|| a_id.cmp(b_id))
+    });
+    let mut letters: Vec<(String, String, Vec<T>)> = Vec::new();
+    for thing in things {
+        let first = tokens::fold(filing_name(by(&thing).0)).chars().next().filter(|c| c.is_alphabetic());
+        let letter = first.map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect());
+        if letters.last().is_none_or(|(last, ..)| *last != letter) {
+            let anchor = first.map_or_else(|| "letter-other".to_owned(), |c| format!("letter-{c}"));
+            letters.push((letter, anchor, Vec::new()));
+        }
+        if let Some((.., last)) = letters.last_mut() {
+            last.push(thing);
+        }
+    }
+    letters
+}
+
+/// Articles that filing ignores at the start of a name, French and English.
+const IGNORED: [&str; 7] = ["le ", "la ", "les ", "l’", "l'", "the ", "an "];
+
+/// Returns the part of a name that it is filed by.
+fn filing_name(name: &str) -> &str {
+    let start = name.trim_start_matches(['«', '"', '“', ' ', '\u{a0}', '\u{202f}']);
+    for article in IGNORED {
+        if let Some(head) = start.get(..article.len())
+            && head.to_lowercase() == article
+        {
+            return &start[article.len()..];
+        }
+    }
+    start
+}
+
+/// Returns the CLDR order of a language; code point order where its data are missing, which they never are.
+fn collator(language: &LangTag) -> Option<CollatorBorrowed<'static>> {
+    let mut options = CollatorOptions::default();
+    options.strength = Some(Strength::Tertiary);
+    options.alternate_handling = Some(AlternateHandling::Shifted);
+    let locale: icu_locale_core::Locale = language.as_str().parse().ok()?;
+    Collator::try_new(locale.into(), options).ok()
+}
+
+fn collate(collator: Option<&CollatorBorrowed<'static>>, a: &str, b: &str) -> std::cmp::Ordering {
+    collator.map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
+}
+
+/// Returns the key of the list of tags.
+#[must_use]
+pub fn tags_key(site: &Site, mut key: KeyBuilder) -> Key {
+    for (slug, tag) in &site.link_index.tags.by_slug {
+        key.text(slug).text(&tag.label).number((tag.articles.len() + tag.entities.len()) as u64);
+    }
+    key.finish()
+}
+
+/// Makes the list of tags.
+#[must_use]
+pub fn tags_view(site: &Site, route: &Route) -> TagsView {
+    let collator = collator(&site.config.language);
+    let mut tags: Vec<TagLink> =
+        site.link_index.tags.by_slug.values().filter_map(|tag| components::tag_link(site, &tag.label)).collect();
+    tags.sort_by(|a, b| collate(collator.as_ref(), &a.label, &b.label).then_with(|| a.href.cmp(&b.href)));
+    TagsView { page: components::chrome(site, route, site.theme.messages.text("tags"), "", "tags"), tags }
+}
+
+/// Returns where a tag's page stands.
+#[must_use]
+pub fn tag_route(slug: &str) -> Route {
+    Route::new(&format!("tags/{slug}.html"))
+}
+
+/// Returns the key of a page of a tag.
+#[must_use]
+pub fn tag_key(site: &Site, tag: &Tag, older: Option<usize>, mut key: KeyBuilder) -> Key {
+    key.text(&tag.label);
+    list_key(site, &tag.articles, tag_ranges(site, tag), older, &mut key);
+    for entity in tag.entities.iter().filter(|_| older.is_none()) {
+        key.key(site.registry.entities[*entity].card_key).debug(&components::counts(site, *entity));
+    }
+    key.finish()
+}
+
+/// Makes a page of a tag.
+#[must_use]
+pub fn tag_view(site: &Site, slug: &str, tag: &Tag, older: Option<usize>, route: &Route) -> TagView {
+    let (all, cut) = (&tag.articles, tag_ranges(site, tag));
+    let entities: &[usize] = if older.is_none() { &tag.entities } else { &[] };
+    let paging = pagination::paging(site, &tag_route(slug), cut, older, |entry| all[entry]);
+    TagView {
+        page: components::chrome(site, route, &pagination::title(&tag.label, &paging), "", "tags"),
+        label: tag.label.clone(),
+        articles: all[cut.range(older)].iter().map(|article| components::article_link(site, *article)).collect(),
+        n_articles: counted(all, cut, older).len() as u64,
+        n_sources: n_origins(site, counted(all, cut, older)),
+        entities: entities.iter().map(|entity| components::listed_entity(site, *entity)).collect(),
+        paging,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_in_the_order_of_the_language() {
+        let entity = |name: &str| components::EntityLink {
+            id: name.into(),
+            name: name.into(),
+            sort: name.into(),
+            href: String::new(),
+            kind: String::new(),
+            gloss: String::new(),
+            proposed: false,
+            n: 0,
+        };
+        let link = |name: &str| ListedEntity { link: entity(name), n_articles: 0, n_sources: 0 };
+        let names = ["Zoé", "Élysée", "ECOWAS", "Église", "L’Express", "œuvre", "odeur", "42"];
+        let letters = letters(names.iter().map(|name| link(name)).collect(), &LangTag::french());
+        let order: Vec<String> = letters
+            .iter()
+            .flat_map(|letter| letter.entities.iter().map(|e| format!("{}:{}", letter.letter, e.link.name)))
+            .collect();
+        assert_eq!(order, ["#:42", "E:ECOWAS", "E:Église", "E:Élysée", "E:L’Express", "O:odeur", "O:œuvre", "Z:Zoé"]);
+    }
+}

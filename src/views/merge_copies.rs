@@ -1,0 +1,173 @@
+//! What copies of one dispatch repeat is shown once, with the other places it stands in.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+
+use super::components::{self, ArticleLink};
+use super::site::Site;
+use crate::base::KeyBuilder;
+use crate::text::tokens;
+use crate::theme::TemplateValue;
+
+/// Another article that says the same, in a copy of the dispatch.
+#[derive(Clone, Debug, Serialize)]
+pub struct Also {
+    /// The article.
+    pub article: TemplateValue<ArticleLink>,
+    /// Where in it.
+    pub href: String,
+}
+
+/// Adds to a key which article stands for the source of another: by its id, because an index means another article in
+/// another dossier.
+pub fn add_origin_key(site: &Site, article: usize, key: &mut KeyBuilder) {
+    match site.link_index.copies.group(article) {
+        Some(group) => key.text(site.articles[group[0]].document.id.as_str()),
+        None => key.number(0),
+    };
+}
+
+/// Tells whether two sentences are one, perhaps reworded: of their words six in ten are the same.
+#[must_use]
+pub fn is_same(a: &str, b: &str) -> bool {
+    has_same_words(&hashes(a), &hashes(b))
+}
+
+fn has_same_words(a: &[u64], b: &[u64]) -> bool {
+    let (mut n, mut rest_a, mut rest_b) = (0, a, b);
+    while let ([x, more_a @ ..], [y, more_b @ ..]) = (rest_a, rest_b) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => rest_a = more_a,
+            std::cmp::Ordering::Greater => rest_b = more_b,
+            std::cmp::Ordering::Equal => (n, rest_a, rest_b) = (n + 1, more_a, more_b),
+        }
+    }
+    n > 0 && 20 * n >= 6 * (a.len() + b.len())
+}
+
+fn hashes(text: &str) -> Vec<u64> {
+    let mut found = Vec::new();
+    tokens::tokenize(text, 0, text.len(), &mut found);
+    let mut hashes: Vec<u64> = found.iter().map(|token| token.hash).collect();
+    hashes.sort_unstable();
+    hashes
+}
+
+/// Texts among which the same one is looked for by its words: each costs as much as it has words, however many are known.
+#[derive(Default)]
+pub struct SimilarTextIndex {
+    words: Vec<Vec<u64>>,
+    /// The first texts that have a word.
+    by_word: HashMap<u64, Vec<usize>>,
+}
+
+impl SimilarTextIndex {
+    /// Texts that are remembered for one word. Of a word that more have nothing is lost while a text has a rarer one.
+    const MAX_FOR_WORD: usize = 24;
+    /// Texts that are compared: those with most words in common.
+    const MAX_COMPARED: usize = 8;
+
+    /// Adds a text, which is known by its number from then on.
+    pub fn push(&mut self, text: &str) {
+        let words = hashes(text);
+        for word in &words {
+            let known = self.by_word.entry(*word).or_default();
+            if known.len() < Self::MAX_FOR_WORD && known.last() != Some(&self.words.len()) {
+                known.push(self.words.len());
+            }
+        }
+        self.words.push(words);
+    }
+
+    /// Returns the number of the text that says the same, as [`is_same`] tells, among those that are allowed.
+    pub fn find(&self, text: &str, is_allowed: impl Fn(usize) -> bool) -> Option<usize> {
+        let words = hashes(text);
+        let mut n_shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for known in words.iter().filter_map(|word| self.by_word.get(word)).flatten() {
+            *n_shared.entry(*known).or_default() += 1;
+        }
+        let mut near: Vec<(usize, usize)> = n_shared.into_iter().filter(|(known, _)| is_allowed(*known)).collect();
+        near.sort_by_key(|(known, n)| (std::cmp::Reverse(*n), *known));
+        near.truncate(Self::MAX_COMPARED);
+        // The first of those that say the same, as if all had been compared in order.
+        near.into_iter().map(|(known, _)| known).filter(|known| has_same_words(&self.words[*known], &words)).min()
+    }
+}
+
+/// Quotations, each with the copies of it: (article, quotation) pairs in the order of `all`; first of each the one in the
+/// article that stands for the source, if it has it.
+#[must_use]
+pub fn merge_quotes(site: &Site, all: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
+    let text = |(article, quote): (usize, usize)| {
+        let summary = &site.link_index.articles[article];
+        let (start, end) = summary.quotes[quote].words;
+        &summary.text[start as usize..end as usize]
+    };
+    let mut merged: Vec<Vec<(usize, usize)>> = Vec::new();
+    // The lists of each group, and the words of the first quotation of each.
+    let mut by_group: HashMap<usize, (Vec<usize>, SimilarTextIndex)> = HashMap::new();
+    for one in all {
+        let Some(group) = site.link_index.copies.group_of[one.0] else {
+            merged.push(vec![*one]);
+            continue;
+        };
+        let (known, sayings) = by_group.entry(group).or_default();
+        // The quotations of an article follow each other.
+        let is_other = |number: usize| merged[known[number]].last().is_some_and(|(article, _)| *article != one.0);
+        if let Some(number) = sayings.find(text(*one), is_other) {
+            merged[known[number]].push(*one);
+        } else {
+            known.push(merged.len());
+            sayings.push(text(*one));
+            merged.push(vec![*one]);
+        }
+    }
+    for list in &mut merged {
+        if let Some(lead) = list.iter().position(|(article, _)| site.link_index.copies.origin_of(*article) == *article)
+        {
+            list[..=lead].rotate_right(1);
+        }
+    }
+    merged
+}
+
+/// Puts what articles have, in their order, together by source; first of each source the article that stands for it.
+#[must_use]
+pub fn group_by_origin<T>(site: &Site, all: impl Iterator<Item = (usize, T)>) -> Vec<Vec<T>> {
+    let mut sources: Vec<(usize, Vec<(usize, T)>)> = Vec::new();
+    let mut places: HashMap<usize, usize> = HashMap::new();
+    for (article, one) in all {
+        let source = site.link_index.copies.origin_of(article);
+        if site.link_index.copies.group_of[article].is_none() {
+            // Nearly all stand for themselves.
+            sources.push((source, vec![(article, one)]));
+            continue;
+        }
+        let place = *places.entry(source).or_insert(sources.len());
+        if place == sources.len() {
+            sources.push((source, Vec::new()));
+        }
+        sources[place].1.push((article, one));
+    }
+    let ordered = sources.into_iter().map(|(source, mut list)| {
+        if let Some(lead) = list.iter().position(|(article, _)| *article == source) {
+            list[..=lead].rotate_right(1);
+        }
+        list.into_iter().map(|(_, one)| one).collect()
+    });
+    ordered.collect()
+}
+
+/// Makes the link to a passage of an article that says the same.
+#[must_use]
+pub fn other_printing(site: &Site, article: usize, paragraph: u32) -> Also {
+    let article = components::article_link(site, article);
+    Also { href: paragraph_href(&article, paragraph), article }
+}
+
+/// Returns where a passage stands; 0 is the headline.
+#[must_use]
+pub fn paragraph_href(link: &TemplateValue<ArticleLink>, paragraph: u32) -> String {
+    if paragraph == 0 { link.href.clone() } else { format!("{}#p{paragraph}", link.href) }
+}

@@ -1,0 +1,198 @@
+//! The index of names, as at the back of a book: every record from A to Z with the articles that name it, and what it is also
+//! called, which sends to it. One page, made to be printed.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::components::{self, ArticleLink, Chrome};
+use super::listing::by_letter;
+use super::site::Site;
+use crate::base::{Key, KeyBuilder};
+use crate::config::SitePart;
+use crate::link::summary;
+use crate::model::Route;
+use crate::registry::personal_names;
+use crate::text::tokens::fold;
+use crate::theme::TemplateValue;
+
+/// Up to so many articles are numbered, and entries name them by number; in a larger dossier they count them.
+const MAX_NUMBERED: usize = 300;
+
+/// The most entries: of more records those that most articles name.
+const MAX_ENTRIES: usize = 3_000;
+
+/// All that the index of names may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct NamesView {
+    /// The frame.
+    pub page: Chrome,
+    /// The entries by first letter.
+    pub letters: Vec<NamesLetter>,
+    /// How many records have an entry.
+    pub n_entities: u64,
+    /// How many records that articles name have none, for want of space.
+    pub n_left_out: u64,
+    /// The articles by number, from 1, oldest first; empty in a dossier too large to number them.
+    pub articles: Vec<TemplateValue<ArticleLink>>,
+}
+
+/// Entries under one letter.
+#[derive(Clone, Debug, Serialize)]
+pub struct NamesLetter {
+    /// The letter, or `#` for what begins with none.
+    pub letter: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// Its entries, in the order of the site's language.
+    pub entries: Vec<NameEntry>,
+}
+
+/// An entry: a record, or another name of one.
+#[derive(Clone, Debug, Serialize)]
+pub struct NameEntry {
+    /// What it is filed under.
+    pub name: String,
+    /// Route of the record.
+    pub href: String,
+    /// Id of the record's kind.
+    pub kind: String,
+    /// What the record is filed under, where this is another name of it; else empty.
+    pub see: String,
+    /// Where it is named; empty in a dossier too large to number its articles.
+    pub places: Vec<NamePlace>,
+    /// How many articles name it.
+    pub n_articles: u64,
+    /// Id of the record; entries that are otherwise alike stand in its order.
+    pub id: String,
+}
+
+/// An article that names a record.
+#[derive(Clone, Debug, Serialize)]
+pub struct NamePlace {
+    /// Number of the article.
+    pub number: u64,
+    /// Where its first mention stands.
+    pub href: String,
+    /// How many mentions it has.
+    pub n: u64,
+}
+
+/// Tells whether there is anything to list.
+#[must_use]
+pub fn is_enabled(site: &Site) -> bool {
+    site.config.has(SitePart::Names)
+        && site.registry.entities.len() > 1
+        && site.link_index.backlinks.iter().any(|links| !links.is_empty())
+}
+
+fn is_numbered(site: &Site) -> bool {
+    site.articles.len() <= MAX_NUMBERED
+}
+
+/// The records that have an entry, and how many that articles name have none.
+fn listed_entities(site: &Site) -> (Vec<usize>, usize) {
+    let named = |index: &usize| !site.link_index.backlinks[*index].is_empty();
+    let mut listed: Vec<usize> = (0..site.registry.entities.len()).filter(named).collect();
+    listed.sort_by_key(|index| (std::cmp::Reverse(site.link_index.backlinks[*index].len()), *index));
+    let n_left_out = listed.len().saturating_sub(MAX_ENTRIES);
+    listed.truncate(MAX_ENTRIES);
+    (listed, n_left_out)
+}
+
+/// Returns the key of the index of names.
+#[must_use]
+pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
+    let (listed, n_left_out) = listed_entities(site);
+    key.number(n_left_out as u64);
+    for index in listed {
+        let entity = &site.registry.entities[index];
+        key.key(entity.card_key).text(&entity.sort_name).number(entity.kind as u64);
+        for name in entity.record.names.iter() {
+            key.text(&name.value);
+        }
+        let backlinks = &site.link_index.backlinks[index];
+        key.number(backlinks.len() as u64);
+        if is_numbered(site) {
+            for (article, slice) in backlinks.iter() {
+                let passages = &site.link_index.articles[*article].entity_occurrences[*slice].occurrences;
+                let first = passages.first().map_or(0, |passage| passage.code_point);
+                key.number(*article as u64).number(passages.len() as u64).number(u64::from(first));
+            }
+        }
+    }
+    if is_numbered(site) {
+        for article in &site.link_index.by_date {
+            key.key(site.link_index.articles[*article].card_key).number(*article as u64);
+        }
+    }
+    key.finish()
+}
+
+/// Makes the index of names.
+#[must_use]
+pub fn view(site: &Site, route: &Route) -> NamesView {
+    let (listed, n_left_out) = listed_entities(site);
+    let numbered: Vec<usize> =
+        if is_numbered(site) { site.link_index.by_date.iter().rev().copied().collect() } else { Vec::new() };
+    let number: BTreeMap<usize, u64> = numbered.iter().copied().zip(1..).collect();
+    let entries: Vec<NameEntry> = listed.iter().flat_map(|index| entries(site, *index, &number)).collect();
+    let letters = by_letter(entries, |entry| (&entry.name, &entry.id), &site.config.language);
+    let t = &site.theme.messages;
+    NamesView {
+        page: components::chrome(site, route, t.text("names_index"), t.text("names_index_lead"), "names"),
+        letters: letters.into_iter().map(|(letter, anchor, entries)| NamesLetter { letter, anchor, entries }).collect(),
+        n_entities: listed.len() as u64,
+        n_left_out: n_left_out as u64,
+        articles: numbered.iter().map(|article| components::article_link(site, *article)).collect(),
+    }
+}
+
+/// The entry of a record, and those of its other names that begin otherwise.
+fn entries(site: &Site, index: usize, number: &BTreeMap<usize, u64>) -> Vec<NameEntry> {
+    let entity = &site.registry.entities[index];
+    let record = &entity.record;
+    let is_personal = site.config.kinds.get(entity.kind).is_some_and(|kind| kind.personal_names);
+    let entry = NameEntry {
+        name: entity.sort_name.clone(),
+        href: site.entity_route(index).to_string(),
+        kind: record.kind.clone(),
+        see: String::new(),
+        places: named_at(site, index, number),
+        n_articles: site.link_index.backlinks[index].len() as u64,
+        id: record.id.to_string(),
+    };
+    let also = record.names.iter().map(|name| match personal_names::split_name(record, &name.value) {
+        Some((given, family, false)) if is_personal && !given.is_empty() => format!("{family}, {given}"),
+        _ => name.value.clone(),
+    });
+    // `Kim Jong Un` beside `Kim Jong-un` helps nobody to find him.
+    let head = |name: &str| fold(name).split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
+    let mut heads = vec![head(&entry.name)];
+    let mut all = Vec::new();
+    for name in also {
+        if !heads.contains(&head(&name)) {
+            heads.push(head(&name));
+            all.push(NameEntry { name, see: entry.name.clone(), places: Vec::new(), ..entry.clone() });
+        }
+    }
+    all.push(entry);
+    all
+}
+
+fn named_at(site: &Site, index: usize, number: &BTreeMap<usize, u64>) -> Vec<NamePlace> {
+    let of = |(article, slice): &(usize, usize)| {
+        let article_summary = &site.link_index.articles[*article];
+        let passages = &article_summary.entity_occurrences[*slice].occurrences;
+        let first = passages.iter().map(|passage| passage.code_point).min()?;
+        let route = Site::article_route(&article_summary.card.id);
+        Some(NamePlace {
+            number: *number.get(article)?,
+            href: format!("{route}#{}", summary::mention_anchor(first as usize)),
+            n: passages.len() as u64,
+        })
+    };
+    let mut places: Vec<NamePlace> = site.link_index.backlinks[index].iter().filter_map(of).collect();
+    places.sort_by_key(|place| place.number);
+    places
+}
