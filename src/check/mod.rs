@@ -5,6 +5,7 @@
 //! Takes finished values and gives diagnostics; reads no disk and prints nothing. A build does without these checks: none of
 //! them changes a byte of the site.
 
+#[cfg(feature = "external-links")]
 pub mod ask;
 mod authority;
 pub mod baseline;

@@ -5,7 +5,7 @@ use super::{Exit, Failure, external, findings, print, project};
 use crate::base::files::{read_ordinary, write_whole};
 use crate::base::{Code, examples};
 use crate::check::baseline::{self, Compared, Finding};
-use crate::check::{self, Report, outside};
+use crate::check::{self, Report};
 use crate::pipeline::Options;
 use crate::source::{Snapshot, read_raw};
 
@@ -23,8 +23,7 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<Exit, Failu
         check::findings(&project.built, &project.memo, &check::Seen::default(), &project.snapshot, &raw_files);
     let mut found = findings.diagnostics;
     if options.external {
-        let answers = external::answers(global, &findings.outside)?;
-        found.extend(outside::report(&project.built, &project.snapshot, &findings.outside, &answers));
+        found.extend(external::findings(global, &project, &findings.outside)?);
     }
     let report = check::report(found);
     // Whatever else is wrong hangs on site.yaml.
