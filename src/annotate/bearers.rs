@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::annotated::Rule;
 use super::look::{bears, lasts};
-use crate::base::hashed::HashedMap;
+use crate::base::FxHashMap;
 use crate::model::{Edtf, Id};
 use crate::registry::ByStrength;
 use crate::registry::lexicon::{Bearer, Lexicon};
@@ -49,7 +49,7 @@ pub(super) struct Judgements<'a> {
     all_present: Option<&'a BTreeSet<u32>>,
     n_published: u32,
     /// By form and the initials that stand before it.
-    made: HashedMap<u32, HashMap<String, Judgement>>,
+    made: FxHashMap<u32, HashMap<String, Judgement>>,
 }
 
 impl<'a> Judgements<'a> {
@@ -60,7 +60,7 @@ impl<'a> Judgements<'a> {
         present: &'a BTreeSet<u32>,
         all_present: Option<&'a BTreeSet<u32>>,
     ) -> Self {
-        Self { lexicon, date, present, all_present, n_published: lexicon.n_published(), made: HashedMap::default() }
+        Self { lexicon, date, present, all_present, n_published: lexicon.n_published(), made: FxHashMap::default() }
     }
 
     /// Judges a form after some initials, which may be empty.

@@ -1,6 +1,6 @@
 //! Finds where forms stand in a text: folded tokens through the lexicon, then letters, case and accents compared.
 
-use crate::base::hashed::HashedMap;
+use crate::base::FxHashMap;
 use crate::registry::lexicon::{FormIndex, Lexicon, Spelling, Word};
 use crate::registry::tokens::{self, Gap, Token};
 
@@ -63,7 +63,7 @@ impl LocalForm {
 pub struct LocalForms {
     forms: Vec<LocalForm>,
     /// The forms that begin with a word, by its hash, in order.
-    by_first: HashedMap<u64, Vec<usize>>,
+    by_first: FxHashMap<u64, Vec<usize>>,
 }
 
 impl LocalForms {

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::candidates::{Candidate, Found, LocalForms, Search};
 use super::context::{self, Context, Held, Name, Nature, WrittenWords};
 use super::language::Language;
-use crate::base::hashed::HashedMap;
+use crate::base::FxHashMap;
 use crate::model::Edtf;
 use crate::parse::Body;
 use crate::registry::lexicon::{Bearer, Form, Lexicon, Strength};
@@ -67,11 +67,11 @@ pub(super) struct Look<'a> {
 /// What holds of a form on the date of one text: asked once, however many bearers it has and however often it stands there.
 #[derive(Default)]
 pub(super) struct KnownForms {
-    in_force: RefCell<HashedMap<u32, bool>>,
+    in_force: RefCell<FxHashMap<u32, bool>>,
     /// Whether some bearer of both forms has the role of the first on that date.
-    shared: RefCell<HashedMap<(u32, u32), bool>>,
+    shared: RefCell<FxHashMap<(u32, u32), bool>>,
     /// Whether some bearer of the form has these initials.
-    initials: RefCell<HashedMap<u32, HashMap<String, bool>>>,
+    initials: RefCell<FxHashMap<u32, HashMap<String, bool>>>,
 }
 
 impl Look<'_> {

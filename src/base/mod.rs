@@ -11,7 +11,6 @@ pub mod examples;
 pub mod fields;
 pub mod files;
 pub mod guard;
-pub mod hashed;
 pub mod html;
 pub mod journal;
 pub mod key;
@@ -29,3 +28,6 @@ pub use codes::Code;
 pub use diagnostic::{Checked, Diagnostic, Label, Severity};
 pub use key::{Key, KeyBuilder};
 pub use path::{SourcePath, Span};
+/// Maps and sets with a hash that costs one multiplication: for keys that are hashes or small numbers. Somebody who can choose
+/// the keys freely can make them collide, and would gain nothing but a slower build. Every other map has the standard hash.
+pub use rustc_hash::{FxHashMap, FxHashSet};

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::copies::Copies;
 use super::related::Footing;
 use super::summary::Summary;
-use crate::base::hashed::HashedMap;
+use crate::base::FxHashMap;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::id::slug;
 use crate::model::{Edtf, Id};
@@ -50,7 +50,7 @@ pub struct Dossier {
 }
 
 /// Other entities and how many paragraphs one shares with each.
-pub(super) type Shared = HashedMap<usize, u32>;
+pub(super) type Shared = FxHashMap<usize, u32>;
 
 /// Another entity and how many paragraphs two share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

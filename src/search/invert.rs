@@ -2,14 +2,13 @@
 //! thread takes a range of hashes and reads all articles in order, so that nothing has to be merged or sorted after.
 
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 
 use super::Paper;
 use super::encode;
 use super::fold;
 use super::stems;
 use super::words::Entry;
-use crate::base::memo::KeyHasher;
+use crate::base::FxHashMap;
 
 /// A term and all that the index says of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,7 +46,7 @@ pub(super) fn invert(papers: &[Paper<'_>], n_threads: usize) -> Vec<HashMap<u64,
 }
 
 fn range(papers: &[Paper<'_>], bits: &[u8], first: u64, last: u64) -> HashMap<u64, Term> {
-    let mut terms: HashMap<u64, (Term, u32), BuildHasherDefault<KeyHasher>> = HashMap::default();
+    let mut terms: FxHashMap<u64, (Term, u32)> = HashMap::default();
     for (article, (paper, bit)) in papers.iter().zip(bits).enumerate() {
         let article = u32::try_from(article).unwrap_or(u32::MAX);
         for (entry, places) in paper.words.between(first, last) {

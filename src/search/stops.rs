@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::base::hashed::HashedSet;
+use crate::base::FxHashSet;
 use crate::model::Lang;
 use crate::model::lang::Rules;
 use crate::registry::tokens;
@@ -27,7 +27,7 @@ const ENGLISH: &str = "an the and or but nor of in on at to from by with without
     further once both each few";
 
 /// Words that are not searched, by the hash of their letters.
-pub(super) struct Stops(HashedSet<u64>);
+pub(super) struct Stops(FxHashSet<u64>);
 
 impl Stops {
     fn new(words: &str) -> Self {

@@ -6,7 +6,7 @@
 
 use super::labels::{self, Label, N_KINDS};
 use super::reading::{Reading, shape};
-use crate::base::hashed::HashedMap;
+use crate::base::FxHashMap;
 
 /// Where a word stood in the names that were found.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,8 +40,8 @@ fn add(into: &mut [u16; N_KINDS], counts: &[u16; N_KINDS]) {
 /// The names of the first round by their words.
 #[derive(Default)]
 pub struct Company {
-    words: HashedMap<u32, Tally>,
-    pairs: HashedMap<u32, [u16; N_KINDS]>,
+    words: FxHashMap<u32, Tally>,
+    pairs: FxHashMap<u32, [u16; N_KINDS]>,
 }
 
 impl Company {

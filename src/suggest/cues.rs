@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::annotate::language::{self, Words};
 use crate::annotate::quotes;
-use crate::base::hashed::HashedMap;
+use crate::base::FxHashMap;
 use crate::model::lang::Rules;
 use crate::registry::tokens;
 
@@ -49,7 +49,7 @@ pub const FAMILY: u32 = 1 << 16;
 pub const CALENDAR: u32 = 1 << 17;
 
 /// The tables of one language by hash of the folded word.
-pub struct Cues(HashedMap<u64, u32>);
+pub struct Cues(FxHashMap<u64, u32>);
 
 impl Cues {
     /// Returns what the tables say of a word.
@@ -76,7 +76,7 @@ const CALENDAR_WORDS: &str = "janvier fevrier mars avril mai juin juillet aout s
 
 fn make(rules: Rules) -> Cues {
     let language = language::of(rules);
-    let mut cues: HashedMap<u64, u32> = HashedMap::default();
+    let mut cues: FxHashMap<u64, u32> = FxHashMap::default();
     let mut put = |word: &str, bit: u32| *cues.entry(tokens::hash(word)).or_insert(0) |= bit;
     let tables: [(&Words, u32); 18] = [
         (&language.titles, TITLE),

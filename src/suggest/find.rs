@@ -15,7 +15,7 @@ use super::reading::{Reading, shape};
 use super::tagger;
 use super::weights::Scores;
 use super::{cues, heads, roles};
-use crate::base::hashed::HashedMap;
+use crate::base::FxHashMap;
 use crate::model::lang::Rules;
 use crate::registry::tokens;
 
@@ -238,15 +238,15 @@ fn is_particle(reading: &Reading<'_>, index: usize) -> bool {
 
 /// The names of several words, or of one that is nearly always a name, by their hashes.
 struct Known {
-    names: HashedMap<u64, [f32; N_KINDS]>,
+    names: FxHashMap<u64, [f32; N_KINDS]>,
     /// Hashes of first words, with the length of the longest name that begins so.
-    beginnings: HashedMap<u32, usize>,
+    beginnings: FxHashMap<u32, usize>,
 }
 
 impl Known {
     fn new(second: &[(Vec<Name>, Vec<u64>)]) -> Self {
-        let mut names: HashedMap<u64, ([f32; N_KINDS], u32)> = HashedMap::default();
-        let mut beginnings: HashedMap<u32, usize> = HashedMap::default();
+        let mut names: FxHashMap<u64, ([f32; N_KINDS], u32)> = FxHashMap::default();
+        let mut beginnings: FxHashMap<u32, usize> = FxHashMap::default();
         for name in second.iter().flat_map(|(names, _)| names) {
             let (kinds, count) = names.entry(name.hash).or_default();
             kinds.iter_mut().zip(name.kinds).for_each(|(sum, share)| *sum += share);
@@ -255,7 +255,7 @@ impl Known {
             *longest = (*longest).max(name.tokens.len());
         }
         // How often a single word with a capital is a name: what mostly is none is not added anywhere.
-        let mut missed: HashedMap<u64, u32> = HashedMap::default();
+        let mut missed: FxHashMap<u64, u32> = FxHashMap::default();
         for hash in second.iter().flat_map(|(_, strangers)| strangers).filter(|hash| names.contains_key(hash)) {
             *missed.entry(*hash).or_insert(0) += 1;
         }

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::reading::{Word, shape};
-use crate::base::hashed::HashedMap;
+use crate::base::FxHashMap;
 use crate::gazetteer::{self, Listed};
 use crate::registry::tokens::{self, Token};
 
@@ -40,9 +40,9 @@ const MAX_TOKENS: usize = 8;
 
 struct Lists {
     /// Rolling hash of the tokens of a phrase's beginning -> what ends here, and whether phrases go on.
-    phrases: HashedMap<u64, Node>,
+    phrases: FxHashMap<u64, Node>,
     /// Hash of a word -> first name, last name, demonym.
-    words: HashedMap<u64, u16>,
+    words: FxHashMap<u64, u16>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -52,7 +52,7 @@ struct Node {
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut lists = Lists { phrases: HashedMap::default(), words: HashedMap::default() };
+    let mut lists = Lists { phrases: FxHashMap::default(), words: FxHashMap::default() };
     let mut list = Vec::new();
     gazetteer::each(|name, listed| {
         list.clear();

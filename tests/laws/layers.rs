@@ -26,7 +26,7 @@ const LAYERS: [&[&str]; 17] = [
 ];
 
 /// Outside crates that must be named in few files, so that they can be exchanged.
-const CRATES: [(&str, &[&str]); 38] = [
+const CRATES: [(&str, &[&str]); 39] = [
     ("cap_std", &["base/confined.rs"]),
     ("cap_fs_ext", &["base/confined.rs"]),
     ("percent_encoding", &["base/percent.rs"]),
@@ -64,6 +64,7 @@ const CRATES: [(&str, &[&str]); 38] = [
     ("ureq", &["check/ask.rs"]),
     ("url", &["check/ask.rs"]),
     ("pagefind_stem", &["search/stems.rs"]),
+    ("rustc_hash", &["base/mod.rs"]),
     ("mimalloc", &["main.rs"]),
 ];
 

@@ -15,7 +15,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::language::Language;
-use crate::base::hashed::{HashedMap, HashedSet};
+use crate::base::{FxHashMap, FxHashSet};
 use crate::registry::tokens::{self, Gap, Token};
 
 /// Why a name may be part of a longer one.
@@ -86,9 +86,9 @@ pub struct WrittenWords<'a> {
 #[derive(Default)]
 struct Writings {
     /// The words that stand somewhere without a capital, by their hashes.
-    small: HashedSet<u64>,
+    small: FxHashSet<u64>,
     /// Where each word has first and last a capital that begins no sentence, in bytes of the text.
-    capital: HashedMap<u64, (u32, u32)>,
+    capital: FxHashMap<u64, (u32, u32)>,
 }
 
 impl<'a> WrittenWords<'a> {

@@ -5,11 +5,11 @@
 //! step says that one may stand there in the text, `[a|b]` must stand there without being part of the expression, and a
 //! word written with an accent needs it, or a hyphen before it, in the text: `cette semaine là`, not `cette semaine la…`.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::HashMap;
 
 use super::calendar::Day;
 use super::rule::Rule;
+use crate::base::{FxHashMap, FxHashSet};
 use crate::registry::tokens;
 
 /// What a word may be in a temporal expression.
@@ -224,7 +224,7 @@ pub(super) struct Entry {
 /// A grammar ready for matching.
 pub struct Compiled {
     pub(super) grammar: &'static Grammar,
-    index: HashMap<u64, u16, BuildHasherDefault<Same>>,
+    index: FxHashMap<u64, u16>,
     /// Whether some word has a hash that ends in these twelve bits: most words of a text are turned away here.
     seen: Box<[bool; 4096]>,
     pub(super) entries: Vec<Entry>,
@@ -234,25 +234,7 @@ pub struct Compiled {
     /// Those of them that may be digits only.
     pub(super) digit_alone: Vec<u16>,
     /// Words of the tables of tenses, so that any other word is passed by at once.
-    tense_words: HashSet<u64, BuildHasherDefault<Same>>,
-}
-
-/// Token hashes are hashes already.
-#[derive(Default)]
-struct Same(u64);
-
-impl Hasher for Same {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
+    tense_words: FxHashSet<u64>,
 }
 
 impl Compiled {
@@ -381,7 +363,7 @@ impl Compiled {
     }
 }
 
-fn tense_words(grammar: &Grammar) -> HashSet<u64, BuildHasherDefault<Same>> {
+fn tense_words(grammar: &Grammar) -> FxHashSet<u64> {
     let tense = &grammar.tense;
     let tables = [tense.future, tense.past, tense.auxiliaries, tense.since, tense.until];
     let mut list = Vec::new();

@@ -6,12 +6,12 @@
 mod english;
 mod french;
 
-use crate::base::hashed::HashedSet;
+use crate::base::FxHashSet;
 use crate::model::lang::Rules;
 
 /// A set of folded words.
 #[derive(Debug, Default)]
-pub struct Words(HashedSet<&'static str>);
+pub struct Words(FxHashSet<&'static str>);
 
 impl Words {
     /// Makes the set of the words of a text, which spaces and line breaks part.
