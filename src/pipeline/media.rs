@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::memo::Memo;
-use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, markup};
 use crate::link::{Book, Resolved, Targets};
 use crate::media::{self, Cleaned};
 use crate::model::Route;
@@ -69,9 +69,8 @@ impl References {
         }
         for node in body.nodes.iter().chain(body.notes.iter().flat_map(|note| &note.nodes)) {
             let Node::Html(html) = node else { continue };
-            let html = html.replace("&amp;", "&");
             for part in html.split(['"', '\'']).chain(html.split(|c: char| c.is_whitespace() || "=<>\"'".contains(c))) {
-                self.add(file, part);
+                self.add(file, &markup::unescaped(part));
             }
         }
     }

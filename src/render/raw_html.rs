@@ -12,7 +12,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use super::nesting::{self, Woven};
 use super::safe_tags;
-use crate::base::markup::escaped;
+use crate::base::markup::{escaped, unescaped};
 use crate::base::tags::{HtmlToken, tokens};
 use crate::base::{SourcePath, percent};
 use crate::config::HtmlPolicy;
@@ -74,8 +74,8 @@ pub fn rewritten(html: &str, place: &Place<'_>) -> String {
     let Place { file, targets, size, .. } = *place;
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("a[href]", |a| {
-            let href = decoded(&a.get_attribute("href").unwrap_or_default());
-            match targets.resolve(file, &href) {
+            let href = a.get_attribute("href").unwrap_or_default();
+            match targets.resolve(file, &unescaped(&href)) {
                 Resolved::Outside(_) => a.set_attribute("rel", "noopener noreferrer nofollow")?,
                 Resolved::Fragment(_) => {}
                 Resolved::Inside(route, rest) => a.set_attribute("href", &inside(place, &route, &rest))?,
@@ -84,8 +84,8 @@ pub fn rewritten(html: &str, place: &Place<'_>) -> String {
             Ok(())
         }))
         .append_element_content_handler(element!("img", |img| {
-            let src = decoded(&img.get_attribute("src").unwrap_or_default());
-            match targets.resolve(file, &src) {
+            let src = img.get_attribute("src").unwrap_or_default();
+            match targets.resolve(file, &unescaped(&src)) {
                 Resolved::Inside(route, _) => {
                     img.set_attribute("src", &inside(place, &route, ""))?;
                     img.set_attribute("loading", "lazy")?;
@@ -106,16 +106,6 @@ pub fn rewritten(html: &str, place: &Place<'_>) -> String {
 /// Returns the address of a page or file of this site, with what follows it.
 pub(super) fn inside(place: &Place<'_>, route: &Route, rest: &str) -> String {
     format!("{}{}{}", place.root, route.href(), percent::mend(&place.targets.anchored(route, rest)))
-}
-
-/// Decodes the few entities that an attribute may hold; whatever else stays as it is and resolves to nothing.
-fn decoded(attribute: &str) -> String {
-    attribute
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&")
 }
 
 /// The second look at what was written tag by tag: it makes the tree, and asks nothing of who wrote what.

@@ -12,6 +12,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use serde_json::Value;
 
 use super::shown::Shown;
+use crate::base::markup::escaped;
 use crate::plan::{Page, Subject};
 use crate::render::Artifact;
 
@@ -105,11 +106,6 @@ fn words(errors: &[Value]) -> String {
     }
     html.push_str("</div>");
     html
-}
-
-/// Writes text for HTML, between tags.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]
