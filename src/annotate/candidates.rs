@@ -1,6 +1,6 @@
 //! Finds where forms stand in a text: folded tokens through the lexicon, then letters, case and accents compared.
 
-use crate::base::prehashed::PrehashedMap;
+use crate::base::FxHashMap;
 use crate::registry::lexicon::{FoldedForm, FoldedWord, FormIndex, Lexicon};
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
@@ -64,7 +64,7 @@ impl LocalForm {
 pub struct LocalForms {
     forms: Vec<LocalForm>,
     /// The forms that begin with a word, by its hash, in order.
-    by_first: PrehashedMap<u64, Vec<usize>>,
+    by_first: FxHashMap<u64, Vec<usize>>,
 }
 
 impl LocalForms {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::annotations::LinkReason;
 use super::name_scanner::{role_covers, sense_has_initials};
-use crate::base::prehashed::PrehashedMap;
+use crate::base::FxHashMap;
 use crate::model::{Edtf, Id};
 use crate::registry::SensesByStrength;
 use crate::registry::lexicon::{FormSense, Lexicon};
@@ -49,7 +49,7 @@ pub(super) struct Disambiguator<'a> {
     all_present: Option<&'a BTreeSet<u32>>,
     n_published: u32,
     /// By form and the initials that stand before it.
-    cache: PrehashedMap<u32, HashMap<String, Disambiguation>>,
+    cache: FxHashMap<u32, HashMap<String, Disambiguation>>,
 }
 
 impl<'a> Disambiguator<'a> {
@@ -60,7 +60,7 @@ impl<'a> Disambiguator<'a> {
         present: &'a BTreeSet<u32>,
         all_present: Option<&'a BTreeSet<u32>>,
     ) -> Self {
-        Self { lexicon, date, present, all_present, n_published: lexicon.n_published(), cache: PrehashedMap::default() }
+        Self { lexicon, date, present, all_present, n_published: lexicon.n_published(), cache: FxHashMap::default() }
     }
 
     /// Judges a form after some initials, which may be empty.

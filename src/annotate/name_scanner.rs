@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::candidates::{Candidate, FormSearch, LocalForms, MatchedForm};
 use super::context::{self, BlockedBy, EntityTypes, NameContext, NameSpan, WordCasing};
 use super::language::LanguageData;
-use crate::base::prehashed::PrehashedMap;
+use crate::base::FxHashMap;
 use crate::model::Edtf;
 use crate::parse::Body;
 use crate::registry::lexicon::{FormSense, Lexicon, Strength, SurfaceForm};
@@ -68,11 +68,11 @@ pub(super) struct NameScanner<'a> {
 /// What holds of a form on the date of one text: asked once, however many bearers it has and however often it stands there.
 #[derive(Default)]
 pub(super) struct FormCache {
-    in_force: RefCell<PrehashedMap<u32, bool>>,
+    in_force: RefCell<FxHashMap<u32, bool>>,
     /// Whether some bearer of both forms has the role of the first on that date.
-    shared: RefCell<PrehashedMap<(u32, u32), bool>>,
+    shared: RefCell<FxHashMap<(u32, u32), bool>>,
     /// Whether some bearer of the form has these initials.
-    initials: RefCell<PrehashedMap<u32, HashMap<String, bool>>>,
+    initials: RefCell<FxHashMap<u32, HashMap<String, bool>>>,
 }
 
 impl NameScanner<'_> {

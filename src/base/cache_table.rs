@@ -4,33 +4,14 @@
 //! Called from the pipeline only. Entries that a build did not ask for are dropped when the build ends, so memory
 //! follows the dossier, not the number of edits. It never decides what is stale: a changed input has another key.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::FxHashMap;
 use super::key::Key;
 
 const N_SHARDS: usize = 16;
 
-/// Takes the 64 bits that [`Key`] writes as they are.
-#[derive(Default)]
-pub struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
-    }
-}
-
-type Shard<T> = Mutex<HashMap<Key, CachedValue<T>, BuildHasherDefault<KeyHasher>>>;
+type Shard<T> = Mutex<FxHashMap<Key, CachedValue<T>>>;
 
 struct CachedValue<T> {
     value: Arc<T>,
@@ -51,7 +32,7 @@ impl<T> Default for CacheTable<T> {
 impl<T> CacheTable<T> {
     /// Returns the answer for `key`, making it where it is not known, and marks it as used by `generation`.
     pub fn get_or_compute(&self, key: Key, generation: u64, make: impl FnOnce() -> T) -> Arc<T> {
-        let shard = &self.shards[shard_of(key)];
+        let shard = &self.shards[key.upper_bits() % N_SHARDS];
         {
             let mut entries = shard.lock().unwrap_or_else(PoisonError::into_inner);
             if let Some(entry) = entries.get_mut(&key) {
@@ -94,13 +75,13 @@ pub struct RecentCache<T> {
 }
 
 struct CacheHalf<T> {
-    values: HashMap<Key, Arc<T>, BuildHasherDefault<KeyHasher>>,
+    values: FxHashMap<Key, Arc<T>>,
     n_bytes: usize,
 }
 
 impl<T> Default for CacheHalf<T> {
     fn default() -> Self {
-        Self { values: HashMap::default(), n_bytes: 0 }
+        Self { values: FxHashMap::default(), n_bytes: 0 }
     }
 }
 
@@ -135,13 +116,6 @@ impl<T> RecentCache<T> {
         }
         value
     }
-}
-
-fn shard_of(key: Key) -> usize {
-    use std::hash::Hash;
-    let mut hasher = KeyHasher::default();
-    key.hash(&mut hasher);
-    usize::try_from(hasher.finish() >> 60).unwrap_or(0) % N_SHARDS
 }
 
 #[cfg(test)]

@@ -22,6 +22,11 @@ impl Key {
         Self(u128::from_le_bytes(half))
     }
 
+    /// Returns some bits that its `Hash` does not use: two levels of a table must not go by the same ones.
+    pub(super) fn upper_bits(self) -> usize {
+        usize::from(self.0.to_le_bytes()[15])
+    }
+
     /// Returns the first 8 hexadecimal digits: enough to name an asset.
     #[must_use]
     pub fn short(self) -> String {
@@ -36,7 +41,7 @@ impl Key {
 }
 
 impl Hash for Key {
-    /// A key is already a hash: a map may use 64 bits of it as they are.
+    /// A key is already a hash: a map needs no more than 64 bits of it.
     fn hash<H: Hasher>(&self, state: &mut H) {
         #[expect(clippy::cast_possible_truncation, reason = "any 64 of the 128 hashed bits will do")]
         state.write_u64(self.0 as u64);

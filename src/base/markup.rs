@@ -1,4 +1,6 @@
-//! Writes HTML text and attributes; everything from content goes through here.
+//! Writes HTML text and attributes; everything from content goes through here. Reads character references back.
+
+use std::borrow::Cow;
 
 /// The bytes that HTML would interpret.
 const SPECIAL: [bool; 256] = {
@@ -11,7 +13,8 @@ const SPECIAL: [bool; 256] = {
     special
 };
 
-/// Appends text with what HTML would interpret escaped; right for element content and quoted attributes.
+/// Appends text with what HTML would interpret escaped; right for element content and quoted attributes. Ours and not that of
+/// `html-escape`, which writes an apostrophe as `&#x27;` and a slash as `&#x2F;`: the bytes of every page would change.
 pub fn push_escaped(html: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.as_bytes().iter().position(|byte| SPECIAL[usize::from(*byte)]) {
@@ -26,6 +29,13 @@ pub fn push_escaped(html: &mut String, text: &str) {
         rest = &rest[at + 1..];
     }
     html.push_str(rest);
+}
+
+/// Returns what HTML text or an attribute's value means. Read are all references of the HTML standard that end in a semicolon;
+/// any other `&` stays.
+#[must_use]
+pub fn unescaped(html: &str) -> Cow<'_, str> {
+    html_escape::decode_html_entities(html)
 }
 
 /// Returns text as [`push_escaped`] writes it.

@@ -14,7 +14,6 @@ pub mod nearest;
 pub mod panic_boundary;
 pub mod path;
 pub mod percent;
-pub mod prehashed;
 pub mod yaml;
 pub mod yaml_fields;
 pub mod yaml_typos;
@@ -23,3 +22,6 @@ pub use crate::codes::{Code, Severity};
 pub use diagnostic::{Checked, Diagnostic, DiagnosticLabel};
 pub use key::{Key, KeyBuilder};
 pub use path::{SourcePath, Span};
+/// Maps and sets with a hash that costs one multiplication: for keys that are hashes or small numbers. Somebody who can choose
+/// the keys freely can make them collide, and would gain nothing but a slower build. Every other map has the standard hash.
+pub use rustc_hash::{FxHashMap, FxHashSet};

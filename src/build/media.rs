@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::memo::Memo;
-use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, markup};
 use crate::link::{LinkResolver, ResolvedLink, RouteTable};
 use crate::media::{self, MediaCleaning};
 use crate::model::Route;
@@ -72,7 +72,7 @@ impl MediaReferences {
             let MarkdownNode::Html(html) = node else { continue };
             let html = html.replace("&amp;", "&");
             for part in html.split(['"', '\'']).chain(html.split(|c: char| c.is_whitespace() || "=<>\"'".contains(c))) {
-                self.add(file, part);
+                self.add(file, &markup::unescaped(part));
             }
         }
     }

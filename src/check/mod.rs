@@ -11,6 +11,7 @@ pub mod baseline;
 mod consistency;
 mod dates;
 pub mod external_links;
+#[cfg(feature = "external-links")]
 pub mod http_probe;
 pub mod leaks;
 mod lifespan;

@@ -6,7 +6,7 @@ use crate::base::Code;
 use crate::base::files::{read_regular_file, write_whole};
 use crate::build::PipelineOptions;
 use crate::check::baseline::{self, BaselineComparison, BaselineFinding};
-use crate::check::{self, CheckReport, external_links};
+use crate::check::{self, CheckReport};
 use crate::codes::examples;
 use crate::source::{Snapshot, read_raw};
 
@@ -29,8 +29,7 @@ pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit
     );
     let mut found = findings.diagnostics;
     if options.external {
-        let answers = external::answers(global, &findings.external)?;
-        found.extend(external_links::report(&project.built, &project.snapshot, &findings.external, &answers));
+        found.extend(external::findings(global, &project, &findings.external)?);
     }
     let report = check::report(found);
     // Whatever else is wrong hangs on site.yaml.

@@ -6,7 +6,9 @@ use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::args::GlobalOptions;
+use super::project::Project;
 use super::{Exit, Failure, print};
+use crate::base::Diagnostic;
 use crate::base::confined::ConfinedDir;
 use crate::check::external_links::{self, LinkStatusCache, ProbeOptions};
 use crate::check::http_probe::HttpProbe;
@@ -19,11 +21,18 @@ const MAX_LEN_BYTES: u64 = 256 << 20;
 /// How long a host is left in peace between two questions.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Asks for the addresses whose answers are not known yet.
-pub(super) fn answers(
+/// Asks other sites for the addresses, and says what is wrong with them.
+pub(super) fn findings(
     global: &GlobalOptions,
+    project: &Project,
     addresses: &BTreeMap<String, Vec<usize>>,
-) -> Result<LinkStatusCache, Failure> {
+) -> Result<Vec<Diagnostic>, Failure> {
+    let answers = answers(global, addresses)?;
+    Ok(external_links::report(&project.built, &project.snapshot, addresses, &answers))
+}
+
+/// Asks for the addresses whose answers are not known yet.
+fn answers(global: &GlobalOptions, addresses: &BTreeMap<String, Vec<usize>>) -> Result<LinkStatusCache, Failure> {
     let path = global.root.join(FOLDER).join(FILE);
     let opened = ConfinedDir::open(&global.root).and_then(|root| root.make_folder(FOLDER, |_| ()));
     let folder = opened.map_err(|error| cannot_keep(&path, &error))?;

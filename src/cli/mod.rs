@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod diff;
 mod export;
+#[cfg_attr(not(feature = "external-links"), path = "external_missing.rs")]
 mod external;
 mod findings;
 mod forget;

@@ -6,10 +6,8 @@
 //! Abbreviations of up to three letters are found only where no small letter is written: `UN`, `CAR` and `EAU` are the United
 //! Nations, the Central African Republic and the Emirates, `Un`, `Car` and `Eau` begin a French sentence.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::fold;
+use crate::base::FxHashMap;
 
 /// Longer names are in no table; cutting them off keeps a hostile text from being folded for nothing.
 const MAX_NAME_BYTES: usize = 120;
@@ -23,7 +21,7 @@ const END: u32 = u32::MAX;
 #[derive(Default)]
 pub(super) struct NameIndex {
     folded: String,
-    heads: HashMap<u64, u32, BuildHasherDefault<PassThroughHasher>>,
+    heads: FxHashMap<u64, u32>,
     entries: Vec<BearerEntry>,
 }
 
@@ -41,7 +39,7 @@ impl NameIndex {
     pub(super) fn with_capacity(n_names: usize) -> Self {
         Self {
             folded: String::with_capacity(n_names * 12),
-            heads: HashMap::with_capacity_and_hasher(n_names, BuildHasherDefault::default()),
+            heads: FxHashMap::with_capacity_and_hasher(n_names, Default::default()),
             entries: Vec::with_capacity(n_names),
         }
     }
@@ -92,24 +90,6 @@ impl NameIndex {
         let mut first = None;
         self.for_each_bearer(name, |bearer| first = Some(bearer));
         first
-    }
-}
-
-/// Takes what is a hash already as it is: hashing it again took a quarter of the time of opening.
-#[derive(Default)]
-struct PassThroughHasher(u64);
-
-impl Hasher for PassThroughHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, byte| hash << 8 | u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
     }
 }
 

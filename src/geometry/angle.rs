@@ -1,4 +1,7 @@
 //! Sine, cosine and arc sine by the four operations and the square root alone: the same bits on every machine.
+//!
+//! libm, compiled with `force-soft-floats`, would do the same. Its results differ in the last bits; maps keep their bytes then, but the
+//! forces of [`super::layout`] amplify the difference, and the nodes of a site's network would move by some pixels once.
 
 use std::f64::consts::{FRAC_PI_2, PI};
 

@@ -13,7 +13,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use super::nesting::{self, NestedHtml};
 use super::safe_tags;
 use crate::base::html_tokens::{HtmlToken, tokenize};
-use crate::base::markup::escaped;
+use crate::base::markup::{escaped, unescaped};
 use crate::base::{SourcePath, percent};
 use crate::config::HtmlPolicy;
 use crate::link::{LinkResolver, ResolvedLink};
@@ -79,8 +79,8 @@ pub fn rewrite_addresses(html: &str, context: &HtmlContext<'_>) -> String {
     let HtmlContext { file, link_resolver: targets, picture_size: size, .. } = *context;
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("a[href]", |a| {
-            let href = decoded(&a.get_attribute("href").unwrap_or_default());
-            match targets.resolve(file, &href) {
+            let href = a.get_attribute("href").unwrap_or_default();
+            match targets.resolve(file, &unescaped(&href)) {
                 ResolvedLink::External(_) => a.set_attribute("rel", "noopener noreferrer nofollow")?,
                 ResolvedLink::Fragment(_) => {}
                 ResolvedLink::Internal(route, rest) => {
@@ -91,8 +91,8 @@ pub fn rewrite_addresses(html: &str, context: &HtmlContext<'_>) -> String {
             Ok(())
         }))
         .append_element_content_handler(element!("img", |img| {
-            let src = decoded(&img.get_attribute("src").unwrap_or_default());
-            match targets.resolve(file, &src) {
+            let src = img.get_attribute("src").unwrap_or_default();
+            match targets.resolve(file, &unescaped(&src)) {
                 ResolvedLink::Internal(route, _) => {
                     img.set_attribute("src", &internal_href(context, &route, ""))?;
                     img.set_attribute("loading", "lazy")?;
@@ -113,16 +113,6 @@ pub fn rewrite_addresses(html: &str, context: &HtmlContext<'_>) -> String {
 /// Returns the address of a page or file of this site, with what follows it.
 pub(crate) fn internal_href(context: &HtmlContext<'_>, route: &Route, rest: &str) -> String {
     format!("{}{}{}", context.root, route.href(), percent::encode_invalid(&context.link_resolver.anchored(route, rest)))
-}
-
-/// Decodes the few entities that an attribute may hold; whatever else stays as it is and resolves to nothing.
-fn decoded(attribute: &str) -> String {
-    attribute
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&")
 }
 
 /// The second look at what was written tag by tag: it makes the tree, and asks nothing of who wrote what.

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::related::ArticleWeight;
 use super::summary::ArticleSummary;
-use crate::base::prehashed::PrehashedMap;
+use crate::base::FxHashMap;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::duplicates::groups::CopyGroups;
 use crate::model::id::slug;
@@ -50,7 +50,7 @@ pub struct LinkIndex {
 }
 
 /// Other entities and how many paragraphs one shares with each.
-pub(super) type CooccurrenceCounts = PrehashedMap<usize, u32>;
+pub(super) type CooccurrenceCounts = FxHashMap<usize, u32>;
 
 /// Another entity and how many paragraphs two share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

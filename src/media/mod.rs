@@ -10,7 +10,6 @@
 //! page (HTML, XML, scripts) is none of them. A host tells the type by the ending, a browser that was told none by the
 //! first bytes: both must be harmless. Pure. Knows no dossier.
 
-mod base64;
 mod css;
 mod exif;
 mod gif;

@@ -4,11 +4,14 @@
 //! entities, what drawing programs note (layers' names, file paths), and every reference out of the file; embedded pictures
 //! are cleaned like those that stand alone. A picture opened by itself can then do and fetch no more than one in `<img>`.
 
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use quick_xml::Reader;
 use quick_xml::escape::{escape, unescape};
 use quick_xml::events::{BytesStart, Event};
 
-use super::{base64, css};
+use super::css;
 
 /// Elements that are kept, with what is in them.
 const ELEMENTS: &str = " svg g defs symbol use image switch a title desc style path rect circle ellipse line polyline polygon text \
@@ -36,6 +39,14 @@ const ATTRIBUTES: &str = " id class lang role width height viewBox preserveAspec
     unicode-bidi writing-mode systemLanguage ";
 /// The deepest nesting that is read.
 const MAX_DEPTH: usize = 256;
+
+/// Base64 as browsers read it: padding may be missing, and the bits behind the last byte count for nothing.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
 
 /// Returns the picture without what it does and tells beside; `None` where it is no SVG.
 pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -161,8 +172,14 @@ fn embedded(href: &str) -> Option<String> {
         return None;
     }
     // By another ending than SVG's: a picture in a picture in a picture ends here.
-    let clean = super::clean_embedded(&base64::decode(data)?)?;
-    Some(format!("data:image/{head};base64,{}", base64::encode(&clean)))
+    let clean = super::clean_embedded(&decoded(data)?)?;
+    Some(format!("data:image/{head};base64,{}", BASE64.encode(&clean)))
+}
+
+/// Decodes Base64. Drawing programs break it into lines; what follows the padding is not read.
+fn decoded(data: &str) -> Option<Vec<u8>> {
+    let digits = data.bytes().filter(|byte| !byte.is_ascii_whitespace()).take_while(|byte| *byte != b'=');
+    BASE64.decode(digits.collect::<Vec<u8>>()).ok()
 }
 
 /// Returns an element's name where it is one of SVG: without a prefix, or with SVG's own.
@@ -180,6 +197,8 @@ fn listed(list: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine;
+
     fn cleaned(svg: &str) -> String {
         String::from_utf8(super::clean(svg.as_bytes()).expect("an SVG")).expect("text")
     }
@@ -213,12 +232,22 @@ mod tests {
 
     #[test]
     fn an_embedded_picture_is_cleaned_too() {
-        let coded = super::base64::encode(&crate::media::png::tests::sample());
+        let coded = super::BASE64.encode(crate::media::png::tests::sample());
         let clean = cleaned(&format!("<svg><image width='1' xlink:href='data:image/png;base64,{coded}'/></svg>"));
         let data = clean.split("base64,").nth(1).and_then(|rest| rest.split('"').next()).expect("a picture");
-        let png = super::base64::decode(data).expect("Base64");
+        let png = super::decoded(data).expect("Base64");
         assert!(png.starts_with(b"\x89PNG") && !String::from_utf8_lossy(&png).contains("canari"));
         assert!(!cleaned("<svg><image href='https://a.example/x.png'/></svg>").contains("href"));
+    }
+
+    #[test]
+    fn base64_is_read_as_browsers_read_it() {
+        for coded in ["Zm9vYg==", "Zm9vYg", "Zm9v\r\n Yg==", "Zm9vYh==", "Zm9vYg==Zm9v"] {
+            assert_eq!(super::decoded(coded).as_deref(), Some(&b"foob"[..]), "{coded}");
+        }
+        for wrong in ["Zm9!", "Zm9vY", "Zm9_"] {
+            assert_eq!(super::decoded(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -4,17 +4,14 @@
 //! is read once, however many names there are. A step is one look-up in one flat hash table; a filter that stays in a
 //! near cache turns away nearly every word that begins no name.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use super::lexicon::FormIndex;
-use crate::base::cache_table::KeyHasher;
+use crate::base::FxHashMap;
 use crate::text::tokens::{Gap, Token};
 
 /// The automaton.
 #[derive(Debug, Default)]
 pub(super) struct Trie {
-    steps: HashMap<u64, TrieStep, BuildHasherDefault<KeyHasher>>,
+    steps: FxHashMap<u64, TrieStep>,
     /// One bit for each possible value of a first word's hash, cut to the filter's length.
     filter: Vec<u64>,
     n_nodes: u32,
@@ -34,7 +31,7 @@ impl Trie {
     pub(super) fn with_room(n_forms: usize) -> Self {
         let n_bits = (n_forms * FILTER_BITS_A_FORM).next_power_of_two().max(1 << 12);
         // A form of several words shares its first step with others more often than not.
-        let steps = HashMap::with_capacity_and_hasher(n_forms + n_forms / 2, BuildHasherDefault::default());
+        let steps = FxHashMap::with_capacity_and_hasher(n_forms + n_forms / 2, Default::default());
         Self { steps, filter: vec![0; n_bits / 64], n_nodes: 0 }
     }
 
@@ -101,7 +98,7 @@ impl Trie {
     }
 }
 
-/// Mixes a step into one number (SplitMix64's finaliser), which the table takes as its hash.
+/// Mixes a step into one number (SplitMix64's finaliser), for the table and its hash.
 fn step_key(node: u32, class: u64, hash: u64) -> u64 {
     let mut key =
         hash ^ u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ class.wrapping_mul(0xff51_afd7_ed55_8ccd);

@@ -2,14 +2,13 @@
 //! thread takes a range of hashes and reads all articles in order, so that nothing has to be merged or sorted after.
 
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 
 use super::IndexedArticle;
 use super::article_words::Posting;
 use super::encode;
 use super::fold;
 use super::stems;
-use crate::base::cache_table::KeyHasher;
+use crate::base::FxHashMap;
 
 /// A term and all that the index says of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,7 +46,7 @@ pub(super) fn invert(articles: &[IndexedArticle<'_>], n_threads: usize) -> Vec<H
 }
 
 fn range(articles: &[IndexedArticle<'_>], bits: &[u8], first: u64, last: u64) -> HashMap<u64, Term> {
-    let mut terms: HashMap<u64, (Term, u32), BuildHasherDefault<KeyHasher>> = HashMap::default();
+    let mut terms: FxHashMap<u64, (Term, u32)> = HashMap::default();
     for (article, (paper, bit)) in articles.iter().zip(bits).enumerate() {
         let article = u32::try_from(article).unwrap_or(u32::MAX);
         for (entry, places) in paper.words.postings_between(first, last) {

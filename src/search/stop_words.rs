@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::base::prehashed::PrehashedSet;
+use crate::base::FxHashSet;
 use crate::model::LangTag;
 use crate::model::lang::Language;
 use crate::text::tokens;
@@ -27,7 +27,7 @@ const ENGLISH: &str = "an the and or but nor of in on at to from by with without
     further once both each few";
 
 /// Words that are not searched, by the hash of their letters.
-pub(super) struct StopWords(PrehashedSet<u64>);
+pub(super) struct StopWords(FxHashSet<u64>);
 
 impl StopWords {
     fn new(words: &str) -> Self {

@@ -12,6 +12,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use serde_json::Value;
 
 use super::served_site::ServedSite;
+use crate::base::markup::escaped;
 use crate::pages::{KeyedPage, PageKind};
 use crate::render::Artifact;
 
@@ -105,11 +106,6 @@ fn words(errors: &[Value]) -> String {
     }
     html.push_str("</div>");
     html
-}
-
-/// Writes text for HTML, between tags.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use super::labels::{self, N_KINDS, TokenLabel};
 use super::tokenized_text::{TokenizedText, shape};
-use crate::base::prehashed::PrehashedMap;
+use crate::base::FxHashMap;
 
 /// Where a word stood in the names that were found.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,8 +40,8 @@ fn add(into: &mut [u16; N_KINDS], counts: &[u16; N_KINDS]) {
 /// The names of the first round by their words.
 #[derive(Default)]
 pub struct CorpusEvidence {
-    words: PrehashedMap<u32, PositionCounts>,
-    pairs: PrehashedMap<u32, [u16; N_KINDS]>,
+    words: FxHashMap<u32, PositionCounts>,
+    pairs: FxHashMap<u32, [u16; N_KINDS]>,
 }
 
 impl CorpusEvidence {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::annotate::language::{self, WordSet};
 use crate::annotate::quotes;
-use crate::base::prehashed::PrehashedMap;
+use crate::base::FxHashMap;
 use crate::model::lang::Language;
 use crate::text::tokens;
 
@@ -49,7 +49,7 @@ pub const FAMILY: u32 = 1 << 16;
 pub const CALENDAR: u32 = 1 << 17;
 
 /// The tables of one language by hash of the folded word.
-pub struct CueLexicon(PrehashedMap<u64, u32>);
+pub struct CueLexicon(FxHashMap<u64, u32>);
 
 impl CueLexicon {
     /// Returns what the tables say of a word.
@@ -76,7 +76,7 @@ const CALENDAR_WORDS: &str = "janvier fevrier mars avril mai juin juillet aout s
 
 fn make(language: Language) -> CueLexicon {
     let language_data = language::language_data(language);
-    let mut cues: PrehashedMap<u64, u32> = PrehashedMap::default();
+    let mut cues: FxHashMap<u64, u32> = FxHashMap::default();
     let mut put = |word: &str, bit: u32| *cues.entry(tokens::hash(word)).or_insert(0) |= bit;
     let tables: [(&WordSet, u32); 18] = [
         (&language_data.titles, TITLE),

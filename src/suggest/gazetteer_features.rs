@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::tokenized_text::{WordFeatures, shape};
-use crate::base::prehashed::PrehashedMap;
+use crate::base::FxHashMap;
 use crate::gazetteer::{self, NameCategory};
 use crate::text::tokens;
 use crate::text::tokens::Token;
@@ -41,9 +41,9 @@ const MAX_TOKENS: usize = 8;
 
 struct GazetteerTrie {
     /// Rolling hash of the tokens of a phrase's beginning -> what ends here, and whether phrases go on.
-    phrases: PrehashedMap<u64, PhraseNode>,
+    phrases: FxHashMap<u64, PhraseNode>,
     /// Hash of a word -> first name, last name, demonym.
-    words: PrehashedMap<u64, u16>,
+    words: FxHashMap<u64, u16>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -53,7 +53,7 @@ struct PhraseNode {
 }
 
 static GAZETTEER_TRIE: LazyLock<GazetteerTrie> = LazyLock::new(|| {
-    let mut lists = GazetteerTrie { phrases: PrehashedMap::default(), words: PrehashedMap::default() };
+    let mut lists = GazetteerTrie { phrases: FxHashMap::default(), words: FxHashMap::default() };
     let mut list = Vec::new();
     gazetteer::for_each_name(|name, listed| {
         list.clear();

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::base::prehashed::PrehashedSet;
+use crate::base::FxHashSet;
 
 /// Nouns of works: what has a text.
 const WORKS: &str = "traite treaty accord accords agreement resolution loi law act bill pacte pact convention protocole \
@@ -33,7 +33,7 @@ pub(super) fn kind_by_head_noun(words: &[String], tagged: &str) -> Option<&'stat
 /// Tells whether a word is the noun of an event, by the hash of its token.
 #[must_use]
 pub(super) fn is_event_noun(hash: u64) -> bool {
-    static NOUNS: LazyLock<PrehashedSet<u64>> =
+    static NOUNS: LazyLock<FxHashSet<u64>> =
         LazyLock::new(|| EVENTS.split_whitespace().map(crate::text::tokens::hash).collect());
     NOUNS.contains(&hash)
 }

@@ -15,7 +15,7 @@ use super::tagger;
 use super::tokenized_text::{TokenizedText, shape};
 use super::weights::Scores;
 use super::{cues, head_nouns, roles};
-use crate::base::prehashed::PrehashedMap;
+use crate::base::FxHashMap;
 use crate::model::lang::Language;
 use crate::text::tokens;
 
@@ -252,15 +252,15 @@ fn is_particle(reading: &TokenizedText<'_>, index: usize) -> bool {
 
 /// The names of several words, or of one that is nearly always a name, by their hashes.
 struct KnownNames {
-    names: PrehashedMap<u64, [f32; N_KINDS]>,
+    names: FxHashMap<u64, [f32; N_KINDS]>,
     /// Hashes of first words, with the length of the longest name that begins so.
-    beginnings: PrehashedMap<u32, usize>,
+    beginnings: FxHashMap<u32, usize>,
 }
 
 impl KnownNames {
     fn new(second: &[(Vec<TaggedName>, Vec<u64>)]) -> Self {
-        let mut names: PrehashedMap<u64, ([f32; N_KINDS], u32)> = PrehashedMap::default();
-        let mut beginnings: PrehashedMap<u32, usize> = PrehashedMap::default();
+        let mut names: FxHashMap<u64, ([f32; N_KINDS], u32)> = FxHashMap::default();
+        let mut beginnings: FxHashMap<u32, usize> = FxHashMap::default();
         for name in second.iter().flat_map(|(names, _)| names) {
             let (kinds, count) = names.entry(name.hash).or_default();
             kinds.iter_mut().zip(name.kinds).for_each(|(sum, share)| *sum += share);
@@ -269,7 +269,7 @@ impl KnownNames {
             *longest = (*longest).max(name.tokens.len());
         }
         // How often a single word with a capital is a name: what mostly is none is not added anywhere.
-        let mut missed: PrehashedMap<u64, u32> = PrehashedMap::default();
+        let mut missed: FxHashMap<u64, u32> = FxHashMap::default();
         for hash in second.iter().flat_map(|(_, strangers)| strangers).filter(|hash| names.contains_key(hash)) {
             *missed.entry(*hash).or_insert(0) += 1;
         }

@@ -5,11 +5,11 @@
 //! step says that one may stand there in the text, `[a|b]` must stand there without being part of the expression, and a
 //! word written with an accent needs it, or a hyphen before it, in the text: `cette semaine là`, not `cette semaine la…`.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::HashMap;
 
 use super::calendar::CalendarDay;
 use super::date_rule::DateRule;
+use crate::base::{FxHashMap, FxHashSet};
 use crate::text::tokens;
 
 /// What a word may be in a temporal expression.
@@ -224,7 +224,7 @@ pub(super) struct LexicalEntry {
 /// A grammar ready for matching.
 pub struct CompiledGrammar {
     pub(super) grammar: &'static DateGrammar,
-    index: HashMap<u64, u16, BuildHasherDefault<IdentityHasher>>,
+    index: FxHashMap<u64, u16>,
     /// Whether some word has a hash that ends in these twelve bits: most words of a text are turned away here.
     seen: Box<[bool; 4096]>,
     pub(super) entries: Vec<LexicalEntry>,
@@ -234,25 +234,7 @@ pub struct CompiledGrammar {
     /// Those of them that may be digits only.
     pub(super) digit_alone: Vec<u16>,
     /// Words of the tables of tenses, so that any other word is passed by at once.
-    tense_words: HashSet<u64, BuildHasherDefault<IdentityHasher>>,
-}
-
-/// Token hashes are hashes already.
-#[derive(Default)]
-struct IdentityHasher(u64);
-
-impl Hasher for IdentityHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
+    tense_words: FxHashSet<u64>,
 }
 
 impl CompiledGrammar {
@@ -381,7 +363,7 @@ impl CompiledGrammar {
     }
 }
 
-fn tense_words(grammar: &DateGrammar) -> HashSet<u64, BuildHasherDefault<IdentityHasher>> {
+fn tense_words(grammar: &DateGrammar) -> FxHashSet<u64> {
     let tense = &grammar.tense;
     let tables = [tense.future, tense.past, tense.auxiliaries, tense.since, tense.until];
     let mut list = Vec::new();

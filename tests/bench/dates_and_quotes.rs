@@ -1,4 +1,4 @@
-//! Throughput of the date and quotation stages on running text, and their time on hostile text. `cargo bench`.
+//! Throughput of the date and quotation stages on running text, and their time on hostile text. `cargo bench --profile dist`.
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::time::Instant;

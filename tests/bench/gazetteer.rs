@@ -1,4 +1,4 @@
-//! What the gazetteer costs: `cargo bench --bench gazetteer` (release profile, one core).
+//! What the gazetteer costs: `cargo bench --profile dist --bench gazetteer` (profile `dist`, one core).
 //!
 //! Three figures: the first question (opening every table), questions a second once open, of a mixture as a text asks them (a
 //! third known, two thirds not), and what it holds in memory. The targets (issue 6): less than 30 ms, 2 million and more,

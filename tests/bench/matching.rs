@@ -1,4 +1,4 @@
-//! How fast names are matched: `cargo bench --bench matching` (release profile, one core, no network, no file).
+//! How fast names are matched: `cargo bench --profile dist --bench matching` (profile `dist`, one core, no network, no file).
 //!
 //! A registry of at least 100,000 forms (people with their implied family names and turned names, places,
 //! organisations) is made into a lexicon; then articles of invented French with a name every thirty words or so are

@@ -1,4 +1,4 @@
-//! How fast names without a record are found: `cargo bench --bench names` (release profile, one core).
+//! How fast names without a record are found: `cargo bench --profile dist --bench names` (profile `dist`, one core).
 //!
 //! Articles of invented French, a name every ten words or so, are read as one dossier without any record: both rounds of
 //! the tagger, spellings merged, events. The target (issue 6): 500,000 words a second and more.

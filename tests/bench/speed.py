@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How long `dossier build` takes, and what it takes: whole processes on made-up dossiers of several sizes.
 
-    tests/bench/speed.py [--n 100,1000,10000] [--runs 5] [--variants full,plain] [--where /dev/shm] [--dossier target/release/dossier]
+    tests/bench/speed.py [--n 100,1000,10000] [--runs 5] [--variants full,plain] [--where /dev/shm] [--dossier target/dist/dossier]
                          [--site DIR] [--json FILE]
 
 For each size a dossier is made (600 words an article, about 20 mentions of 500 people, places, organisations and events, 4 of
@@ -149,7 +149,7 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--variants", default="full,plain")
     parser.add_argument("--where", default="/dev/shm" if Path("/dev/shm").is_dir() else tempfile.gettempdir())
-    parser.add_argument("--dossier", default=str(ROOT / "target/release/dossier"))
+    parser.add_argument("--dossier", default=str(ROOT / "target/dist/dossier"))
     parser.add_argument("--site", type=Path)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How long from saving a file to the served page that shows it: `dossier serve --watch`, measured from outside.
 
-    tests/bench/watch_latency.py --articles 1000 [--edits 30] [--dossier target/release/dossier]
+    tests/bench/watch_latency.py --articles 1000 [--edits 30] [--dossier target/dist/dossier]
     tests/bench/watch_latency.py --root FOLDER     a dossier that is there already (it is edited, so give a copy)
 
 Without --root a dossier is made in a temporary folder: articles of about 600 invented words, 500 records, 62 tags. Eight
@@ -252,7 +252,7 @@ def measure(server, root, picked, records, template, n):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--dossier", default=str(HERE.parent.parent / "target/release/dossier"))
+    options.add_argument("--dossier", default=str(HERE.parent.parent / "target/dist/dossier"))
     options.add_argument("--articles", type=int, default=1000)
     options.add_argument("--root", type=Path)
     options.add_argument("--edits", type=int, default=30)

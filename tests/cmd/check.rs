@@ -143,6 +143,7 @@ fn a_point_of_a_list_can_be_led_to() {
     assert!(session.read("public/articles/conseil.html").contains("<li id=\"p2\"><em>"));
 }
 
+#[cfg(feature = "external-links")]
 #[test]
 fn other_sites_are_asked_on_demand_alone_and_this_machine_never() {
     let session = Session::new();
@@ -162,6 +163,18 @@ fn other_sites_are_asked_on_demand_alone_and_this_machine_never() {
     assert!(run.out.contains("not asked") && session.read(".dossier/links.json").contains("\"day\""));
     assert_eq!(session.run("build").code, 0);
     assert!(!session.files("public").keys().any(|name| name.contains("links.json")));
+}
+
+#[cfg(not(feature = "external-links"))]
+#[test]
+fn a_build_that_cannot_ask_other_sites_says_how_to_get_one_that_can() {
+    let run = Session::new().run("check --external");
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("without `check --external`") && run.err.contains("--features external-links"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]

@@ -26,7 +26,7 @@ const LAYERS: [&[&str]; 17] = [
 ];
 
 /// Outside crates that must be named in few files, so that they can be exchanged.
-const CRATES: [(&str, &[&str]); 37] = [
+const CRATES: [(&str, &[&str]); 41] = [
     ("cap_std", &["base/confined.rs"]),
     ("cap_fs_ext", &["base/confined.rs"]),
     ("percent_encoding", &["base/percent.rs"]),
@@ -64,6 +64,10 @@ const CRATES: [(&str, &[&str]); 37] = [
     ("ureq", &["check/ask.rs"]),
     ("url", &["check/ask.rs"]),
     ("pagefind_stem", &["search/stems.rs"]),
+    ("rustc_hash", &["base/mod.rs"]),
+    ("base64", &["media/svg.rs"]),
+    ("html_escape", &["base/markup.rs"]),
+    ("mimalloc", &["main.rs"]),
 ];
 
 /// Files that may touch the disk: those of the one door, and those that read what a person names on the command line.

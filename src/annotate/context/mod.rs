@@ -15,7 +15,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::language::LanguageData;
-use crate::base::prehashed::{PrehashedMap, PrehashedSet};
+use crate::base::{FxHashMap, FxHashSet};
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
 
@@ -87,9 +87,9 @@ pub struct WordCasing<'a> {
 #[derive(Default)]
 struct CasingIndex {
     /// The words that stand somewhere without a capital, by their hashes.
-    small: PrehashedSet<u64>,
+    small: FxHashSet<u64>,
     /// Where each word has first and last a capital that begins no sentence, in bytes of the text.
-    capital: PrehashedMap<u64, (u32, u32)>,
+    capital: FxHashMap<u64, (u32, u32)>,
 }
 
 impl<'a> WordCasing<'a> {

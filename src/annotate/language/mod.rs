@@ -6,12 +6,12 @@
 mod english;
 mod french;
 
-use crate::base::prehashed::PrehashedSet;
+use crate::base::FxHashSet;
 use crate::model::lang::Language;
 
 /// A set of folded words.
 #[derive(Debug, Default)]
-pub struct WordSet(PrehashedSet<&'static str>);
+pub struct WordSet(FxHashSet<&'static str>);
 
 impl WordSet {
     /// Makes the set of the words of a text, which spaces and line breaks part.

@@ -9,7 +9,7 @@ use std::io::Read;
 use miniz_oxide::inflate::{decompress_to_vec_with_limit, decompress_to_vec_zlib_with_limit};
 
 use crate::base::html::is_block;
-use crate::base::percent;
+use crate::base::{markup, percent};
 
 /// One way of reading a file or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ fn parts(place: &str, bytes: &[u8], depth: usize, found: &mut Vec<ExtractedText>
 /// A text as it stands, and as who decodes it reads it, where that differs.
 fn plain(place: &str, text: &str, found: &mut Vec<ExtractedText>) {
     let unescaped = unescape_json(text);
-    let entities = decode_character_references(&unescaped);
+    let entities = markup::unescaped(&unescaped);
     let addresses = percent::decode_lossy(&entities);
     if text.contains('<') {
         // A name may be cut by an element: `Paul <b>Kerdaniel</b>`.
@@ -86,7 +86,7 @@ fn plain(place: &str, text: &str, found: &mut Vec<ExtractedText>) {
         found.push(ExtractedText { place: format!("{place}, addresses decoded"), text: addresses });
     }
     // What is escaped would read as other words: `\\nRose`.
-    found.push(ExtractedText { place: place.to_owned(), text: entities });
+    found.push(ExtractedText { place: place.to_owned(), text: entities.into_owned() });
 }
 
 /// Takes the tags out. What stands in two paragraphs, cells, items of a list stays apart.
@@ -108,59 +108,6 @@ fn without_tags(text: &str) -> String {
         }
     }
     out
-}
-
-/// Decodes numbered entities and the named ones that a name can be hidden in.
-fn decode_character_references(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.bytes().take(12).position(|byte| byte == b';');
-        let decoded = end.and_then(|end| Some((character_reference(&rest[1..end])?, end + 1)));
-        let (c, len) = decoded.unwrap_or(('&', 1));
-        out.push(c);
-        rest = &rest[len..];
-    }
-    out.push_str(rest);
-    out
-}
-
-fn character_reference(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" | "rsquo" => '\'',
-        "nbsp" => '\u{a0}',
-        "shy" => '\u{ad}',
-        _ => return accented(name),
-    })
-}
-
-/// `eacute` -> `é`: a letter and its accent.
-fn accented(name: &str) -> Option<char> {
-    let mut letters = name.chars();
-    let letter = letters.next()?;
-    let mark = match letters.as_str() {
-        "grave" => '\u{300}',
-        "acute" => '\u{301}',
-        "circ" => '\u{302}',
-        "tilde" => '\u{303}',
-        "uml" => '\u{308}',
-        "cedil" => '\u{327}',
-        _ => return None,
-    };
-    unicode_normalization::char::compose(letter, mark)
 }
 
 /// Decodes `\u00e9` and the like, as JSON and JavaScript write them.
@@ -289,6 +236,8 @@ mod tests {
         for bytes in [
             &b"Hidden Ker&eacute;niel"[..],
             b"Ker&#233;niel &#xe9;",
+            b"Ker&#x00000000E9;niel",
+            b"&Kcy; &Kcedil; Ker&eacute;niel",
             b"href=\"Ker%C3%A9niel\"",
             br#"{"a": "Ker\u00e9niel"}"#,
             "Ker<b>é</b>niel".as_bytes(),

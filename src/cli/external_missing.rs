@@ -1,0 +1,22 @@
+//! `dossier check --external` in a build without the feature `external-links`: one sentence that says how to get it. It asks
+//! no other site; `external.rs` does, and takes this file's place when the feature is on.
+
+use std::collections::BTreeMap;
+
+use super::args::GlobalOptions;
+use super::project::Project;
+use super::{Exit, Failure};
+use crate::base::Diagnostic;
+
+/// Refuses: this build contains no HTTP client.
+pub(super) fn findings(
+    _: &GlobalOptions,
+    _: &Project,
+    _: &BTreeMap<String, Vec<usize>>,
+) -> Result<Vec<Diagnostic>, Failure> {
+    Err(Failure::new(
+        Exit::Usage,
+        "this dossier was built without `check --external`",
+        "build one that has it: `cargo install --path . --features external-links`",
+    ))
+}
