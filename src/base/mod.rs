@@ -19,6 +19,7 @@ pub mod memo;
 pub mod nearest;
 pub mod path;
 pub mod percent;
+pub mod recent;
 pub mod slips;
 pub mod tags;
 pub mod text;

@@ -10,7 +10,8 @@ use super::articles::{Articles, Tale};
 use super::copies::Grouping;
 use crate::annotate::Annotated;
 use crate::annotate::decide::Orphan;
-use crate::base::memo::{Recent, Table};
+use crate::base::memo::Table;
+use crate::base::recent::Recent;
 use crate::base::{Checked, Key, SourcePath};
 use crate::link::{Book, Linked, Sketch, Summary};
 use crate::parse::{Article, Notes, Page, Record};
@@ -91,6 +92,11 @@ pub(super) struct Before {
     pub(super) linked: Linked,
 }
 
+/// How many drawn pages are kept for `serve`, and how many bytes of them: some exports of a large dossier have tens of millions, and
+/// every edit makes others.
+const MAX_ARTIFACTS: usize = 128;
+const MAX_ARTIFACTS_BYTES: usize = 32 << 20;
+
 /// One table a stage. Keep it between builds to make the next one cheap; drop it and nothing but time is lost.
 #[derive(Default)]
 pub struct Memo {
@@ -111,7 +117,7 @@ pub struct Memo {
     pub(super) themes: Table<Checked<Arc<Theme>>>,
     pub(super) books: Table<Arc<Book>>,
     pub(super) plans: Table<Checked<Arc<Vec<Place>>>>,
-    pub(super) artifacts: Recent<Artifact>,
+    pub(super) artifacts: Recent<Key, Artifact, MAX_ARTIFACTS, MAX_ARTIFACTS_BYTES>,
     before: Mutex<Option<Arc<Before>>>,
 }
 

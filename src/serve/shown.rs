@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tokio::sync::watch;
 
 use super::good::{Good, SnapshotUpdate};
-use super::stand_in::Remembered;
+use super::stand_in::RecentPages;
 use crate::base::diagnostic::causes_first;
 use crate::base::text::{floor_char_boundary, line_column};
 use crate::base::{Diagnostic, Key, Severity, SourcePath};
@@ -194,12 +194,12 @@ pub(super) struct Window {
     /// The project that is shown.
     good: RwLock<Good>,
     /// The pages that readers were shown lately.
-    remembered: Mutex<Remembered>,
+    remembered: RecentPages,
 }
 
 impl Window {
     pub(super) fn new(shown: Arc<Shown>, good: Good) -> Self {
-        Self { current: watch::Sender::new(shown), good: RwLock::new(good), remembered: Mutex::default() }
+        Self { current: watch::Sender::new(shown), good: RwLock::new(good), remembered: RecentPages::default() }
     }
 
     /// Plans to follow the project in what changed; returns the project to show too, where it is not the one that there is.
@@ -239,12 +239,13 @@ impl Window {
 
     /// Remembers a page that was drawn for a reader.
     pub(super) fn remember(&self, route: &str, artifact: &Arc<Artifact>) {
-        self.remembered.lock().unwrap_or_else(PoisonError::into_inner).add(route, artifact);
+        let len_bytes = artifact.bytes.as_ref().map_or(0, Vec::len);
+        self.remembered.put(route.to_owned(), artifact, len_bytes);
     }
 
     /// Returns a page as a reader was shown it last, if that is not long ago.
     pub(super) fn remembered(&self, route: &str) -> Option<Arc<Artifact>> {
-        self.remembered.lock().unwrap_or_else(PoisonError::into_inner).find(route)
+        self.remembered.get(route)
     }
 
     pub(super) fn shown(&self) -> Arc<Shown> {

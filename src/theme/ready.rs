@@ -65,6 +65,8 @@ const MAX_PLACES: usize = 1 << 15;
 /// A long list of values like a [`Shelf`], of which each thread keeps those alone that it made last: all links of a hundred
 /// thousand articles would be a twelfth of what a build holds. A value takes the place of that whose number is the same but
 /// for a multiple of the places.
+///
+/// [`crate::base::recent`] would write to its list of uses at every hit; here a hit only compares a number.
 pub struct BoundedShelf<T>(Vec<Mutex<Places<T>>>);
 
 type Places<T> = Vec<Option<(usize, Ready<T>)>>;
