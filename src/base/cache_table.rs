@@ -2,7 +2,7 @@
 //! answers are already known.
 //!
 //! Called from the pipeline only. Entries that a build did not ask for are dropped when the build ends, so memory
-//! follows the dossier, not the number of edits. It never decides what is stale: a changed input has another key.
+//! follows the dossier, not the number of edits ([`super::recent`] is for values of which few are kept). It never decides what is stale: a changed input has another key.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

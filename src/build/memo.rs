@@ -93,6 +93,11 @@ pub(super) struct PreviousBuild {
     pub(super) link_state: LinkState,
 }
 
+/// How many drawn pages are kept for `serve`, and how many bytes of them: some exports of a large dossier have tens of millions, and
+/// every edit makes others.
+const MAX_ARTIFACTS: usize = 128;
+const MAX_ARTIFACTS_BYTES: usize = 32 << 20;
+
 /// One table a stage. Keep it between builds to make the next one cheap; drop it and nothing but time is lost.
 #[derive(Default)]
 pub struct Memo {

@@ -4,9 +4,6 @@
 //! A template that fails when it changes is held by [`super::good`]. This is for what only drawing one page shows. What is
 //! remembered here is shown only in place of a page that there is now, so nothing deleted comes back.
 
-use std::collections::VecDeque;
-use std::sync::Arc;
-
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use serde_json::Value;

@@ -26,7 +26,7 @@ const LAYERS: [&[&str]; 17] = [
 ];
 
 /// Outside crates that must be named in few files, so that they can be exchanged.
-const CRATES: [(&str, &[&str]); 41] = [
+const CRATES: [(&str, &[&str]); 42] = [
     ("cap_std", &["base/confined.rs"]),
     ("cap_fs_ext", &["base/confined.rs"]),
     ("percent_encoding", &["base/percent.rs"]),
@@ -67,6 +67,7 @@ const CRATES: [(&str, &[&str]); 41] = [
     ("rustc_hash", &["base/mod.rs"]),
     ("base64", &["media/svg.rs"]),
     ("html_escape", &["base/markup.rs"]),
+    ("lru", &["base/recent.rs"]),
     ("mimalloc", &["main.rs"]),
 ];
 
