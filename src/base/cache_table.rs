@@ -2,7 +2,7 @@
 //! answers are already known.
 //!
 //! Called from the pipeline only. Entries that a build did not ask for are dropped when the build ends, so memory
-//! follows the dossier, not the number of edits ([`super::recent`] is for values of which few are kept). It never decides what is stale: a changed input has another key.
+//! follows the dossier, not the number of edits ([`super::recent_cache`] is for values of which few are kept). It never decides what is stale: a changed input has another key.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -68,56 +68,6 @@ impl<T> CacheTable<T> {
     }
 }
 
-/// The answers that were asked for lately, for a stage whose answers are large and seldom asked for twice: two halves,
-/// and when the younger is full it becomes the elder, whose answers go.
-pub struct RecentCache<T> {
-    halves: Mutex<[CacheHalf<T>; 2]>,
-}
-
-struct CacheHalf<T> {
-    values: FxHashMap<Key, Arc<T>>,
-    n_bytes: usize,
-}
-
-impl<T> Default for CacheHalf<T> {
-    fn default() -> Self {
-        Self { values: FxHashMap::default(), n_bytes: 0 }
-    }
-}
-
-/// With so many answers a half of a [`Recent`] is full.
-const MAX_RECENT: usize = 64;
-/// With so many bytes it is full too: some exports of a large dossier have tens of millions, and every edit makes others.
-const MAX_RECENT_BYTES: usize = 16 << 20;
-
-impl<T> Default for RecentCache<T> {
-    fn default() -> Self {
-        Self { halves: Mutex::default() }
-    }
-}
-
-impl<T> RecentCache<T> {
-    /// Returns the answer for `key`, making it where it is not known; `len_bytes` is the size of an answer, roughly.
-    pub fn get_or_compute(&self, key: Key, len_bytes: impl FnOnce(&T) -> usize, make: impl FnOnce() -> T) -> Arc<T> {
-        let known = {
-            let halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
-            halves.iter().find_map(|half| half.values.get(&key)).map(Arc::clone)
-        };
-        // Made outside the lock, as in a table.
-        let value = known.unwrap_or_else(|| Arc::new(make()));
-        let mut halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
-        let [younger, elder] = &mut *halves;
-        if !younger.values.contains_key(&key) {
-            if younger.values.len() >= MAX_RECENT || younger.n_bytes >= MAX_RECENT_BYTES {
-                *elder = std::mem::take(younger);
-            }
-            younger.n_bytes += len_bytes(&value);
-            younger.values.insert(key, Arc::clone(&value));
-        }
-        value
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,28 +82,5 @@ mod tests {
         assert_eq!(table.len(), 1);
         table.sweep(2);
         assert!(table.is_empty());
-    }
-
-    #[test]
-    fn what_is_asked_for_again_stays_and_the_rest_goes() {
-        let recent = RecentCache::default();
-        let key = |number: usize| Key::of(&number.to_le_bytes());
-        for number in 0..10 * MAX_RECENT {
-            recent.get_or_compute(key(number), |_| 1, || number);
-            assert_eq!(*recent.get_or_compute(key(0), |_| 1, || usize::MAX), 0);
-        }
-        assert_eq!(*recent.get_or_compute(key(1), |_| 1, || 7), 7);
-        let halves = recent.halves.lock().expect("no panic");
-        assert!(halves.iter().map(|half| half.values.len()).sum::<usize>() <= 2 * MAX_RECENT);
-    }
-
-    #[test]
-    fn large_answers_are_few() {
-        let recent = RecentCache::default();
-        for number in 0..100_usize {
-            recent.get_or_compute(Key::of(&number.to_le_bytes()), |_| MAX_RECENT_BYTES / 4, || number);
-        }
-        let halves = recent.halves.lock().expect("no panic");
-        assert!(halves.iter().map(|half| half.values.len()).sum::<usize>() <= 8);
     }
 }

@@ -14,6 +14,7 @@ pub mod nearest;
 pub mod panic_boundary;
 pub mod path;
 pub mod percent;
+pub mod recent_cache;
 pub mod yaml;
 pub mod yaml_fields;
 pub mod yaml_typos;

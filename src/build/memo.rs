@@ -10,7 +10,8 @@ use super::articles::{AnnotatedCorpus, Articles};
 use super::copy_grouping::CachedCopyGroups;
 use crate::annotate::Annotations;
 use crate::annotate::decisions::UnappliedDecision;
-use crate::base::cache_table::{CacheTable, RecentCache};
+use crate::base::cache_table::CacheTable;
+use crate::base::recent_cache::RecentCache;
 use crate::base::{Checked, Key, SourcePath};
 use crate::duplicates::Sketch;
 use crate::link::{ArticleSummary, LinkState, RouteTable};
@@ -118,7 +119,7 @@ pub struct Memo {
     pub(super) themes: CacheTable<Checked<Arc<Theme>>>,
     pub(super) books: CacheTable<Arc<RouteTable>>,
     pub(super) plans: CacheTable<Checked<Arc<Vec<PlannedPage>>>>,
-    pub(super) artifacts: RecentCache<Artifact>,
+    pub(super) artifacts: RecentCache<Key, Artifact, MAX_ARTIFACTS, MAX_ARTIFACTS_BYTES>,
     previous_build: Mutex<Option<Arc<PreviousBuild>>>,
 }
 

@@ -10,48 +10,12 @@ use serde_json::Value;
 
 use super::served_site::ServedSite;
 use crate::base::markup::escaped;
+use crate::base::recent_cache::RecentCache;
 use crate::pages::{KeyedPage, PageKind};
 use crate::render::Artifact;
 
-/// The pages that readers were shown lately, by route, the latest last.
-#[derive(Default)]
-pub(super) struct RecentPages {
-    pages: VecDeque<(String, Arc<Artifact>)>,
-    n_bytes: usize,
-}
-
-/// Most pages that are remembered: more tabs than anybody has open.
-const MAX_PAGES: usize = 64;
-/// Most bytes of all of them.
-const MAX_BYTES: usize = 16 << 20;
-
-impl RecentPages {
-    /// Remembers a page that was drawn for a reader, in place of what it was before.
-    pub(super) fn add(&mut self, route: &str, artifact: &Arc<Artifact>) {
-        if let Some(index) = self.pages.iter().position(|(known, _)| known == route) {
-            self.remove(index);
-        }
-        self.n_bytes += len_bytes(artifact);
-        self.pages.push_back((route.to_owned(), Arc::clone(artifact)));
-        while self.pages.len() > MAX_PAGES || self.n_bytes > MAX_BYTES {
-            self.remove(0);
-        }
-    }
-
-    fn remove(&mut self, index: usize) {
-        let gone = self.pages.remove(index);
-        self.n_bytes -= gone.map_or(0, |(_, artifact)| len_bytes(&artifact));
-    }
-
-    /// Returns a page as it was drawn last.
-    pub(super) fn find(&self, route: &str) -> Option<Arc<Artifact>> {
-        self.pages.iter().find(|(known, _)| known == route).map(|(_, artifact)| Arc::clone(artifact))
-    }
-}
-
-fn len_bytes(artifact: &Artifact) -> usize {
-    artifact.bytes.as_ref().map_or(0, Vec::len)
-}
+/// The pages shown to readers most recently, by route: more than anybody has tabs open.
+pub(super) type RecentPages = RecentCache<String, Artifact, 64, { 16 << 20 }>;
 
 /// Makes the page that says why another cannot be drawn. Its frame is that of the page for addresses that lead nowhere; where
 /// the theme cannot draw even that, it has none.
@@ -108,26 +72,6 @@ fn words(errors: &[Value]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn artifact(len: usize) -> Arc<Artifact> {
-        Arc::new(Artifact { bytes: Some(vec![b'x'; len]), diagnostics: Vec::new() })
-    }
-
-    #[test]
-    fn pages_and_bytes_that_are_remembered_are_bounded() {
-        let mut remembered = RecentPages::default();
-        for n in 0..10 * MAX_PAGES {
-            remembered.add(&format!("a{n}.html"), &artifact(n % 7));
-            remembered.add("a0.html", &artifact(3));
-        }
-        assert_eq!(remembered.pages.len(), MAX_PAGES);
-        assert!(remembered.find("a0.html").is_some() && remembered.find("a1.html").is_none());
-        assert_eq!(remembered.n_bytes, remembered.pages.iter().map(|(_, artifact)| len_bytes(artifact)).sum::<usize>());
-        remembered.add("large.html", &artifact(MAX_BYTES));
-        assert_eq!((remembered.pages.len(), remembered.n_bytes), (1, MAX_BYTES));
-        remembered.add("larger.html", &artifact(MAX_BYTES + 1));
-        assert_eq!((remembered.pages.len(), remembered.n_bytes), (0, 0));
-    }
 
     #[test]
     fn an_error_page_is_text_in_the_frame_of_the_site() {

@@ -203,12 +203,12 @@ pub(super) struct SharedSite {
     /// The project that is shown.
     last_valid: RwLock<LastValidSnapshot>,
     /// The pages that readers were shown lately.
-    recent_pages: Mutex<RecentPages>,
+    recent_pages: RecentPages,
 }
 
 impl SharedSite {
     pub(super) fn new(shown: Arc<ServedSite>, good: LastValidSnapshot) -> Self {
-        Self { current: watch::Sender::new(shown), last_valid: RwLock::new(good), recent_pages: Mutex::default() }
+        Self { current: watch::Sender::new(shown), last_valid: RwLock::new(good), recent_pages: RecentPages::default() }
     }
 
     /// Plans to follow the project in what changed; returns the project to show too, where it is not the one that there is.
@@ -252,12 +252,13 @@ impl SharedSite {
 
     /// Remembers a page that was drawn for a reader.
     pub(super) fn remember(&self, route: &str, artifact: &Arc<Artifact>) {
-        self.recent_pages.lock().unwrap_or_else(PoisonError::into_inner).add(route, artifact);
+        let len_bytes = artifact.bytes.as_ref().map_or(0, Vec::len);
+        self.recent_pages.put(route.to_owned(), artifact, len_bytes);
     }
 
     /// Returns a page as a reader was shown it last, if that is not long ago.
     pub(super) fn recent_page(&self, route: &str) -> Option<Arc<Artifact>> {
-        self.recent_pages.lock().unwrap_or_else(PoisonError::into_inner).find(route)
+        self.recent_pages.get(route)
     }
 
     pub(super) fn current(&self) -> Arc<ServedSite> {

@@ -1,5 +1,5 @@
 //! The values that were used last, up to a number of values and a sum of bytes: for values that are large and seldom asked
-//! for twice. The memo's tables ([`super::memo`]) keep all values of the last build instead.
+//! for twice. The memo's tables ([`super::cache_table`]) keep all values of the last build instead.
 
 use std::borrow::Borrow;
 use std::hash::Hash;
@@ -8,23 +8,25 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use lru::LruCache;
 
 /// A cache of at most so many values and bytes. A value that is larger alone is kept until the next one comes.
-pub struct Recent<K: Hash + Eq, T, const MAX_VALUES: usize, const MAX_BYTES: usize>(Mutex<Kept<K, T>>);
+pub struct RecentCache<K: Hash + Eq, T, const MAX_VALUES: usize, const MAX_BYTES: usize>(Mutex<RecentValues<K, T>>);
 
-struct Kept<K: Hash + Eq, T> {
+struct RecentValues<K: Hash + Eq, T> {
     /// The values, each with its size.
     values: LruCache<K, (Arc<T>, usize)>,
     n_bytes: usize,
 }
 
-impl<K: Hash + Eq, T, const MAX_VALUES: usize, const MAX_BYTES: usize> Default for Recent<K, T, MAX_VALUES, MAX_BYTES> {
+impl<K: Hash + Eq, T, const MAX_VALUES: usize, const MAX_BYTES: usize> Default
+    for RecentCache<K, T, MAX_VALUES, MAX_BYTES>
+{
     fn default() -> Self {
-        Self(Mutex::new(Kept { values: LruCache::unbounded(), n_bytes: 0 }))
+        Self(Mutex::new(RecentValues { values: LruCache::unbounded(), n_bytes: 0 }))
     }
 }
 
-impl<K: Hash + Eq, T, const MAX_VALUES: usize, const MAX_BYTES: usize> Recent<K, T, MAX_VALUES, MAX_BYTES> {
+impl<K: Hash + Eq, T, const MAX_VALUES: usize, const MAX_BYTES: usize> RecentCache<K, T, MAX_VALUES, MAX_BYTES> {
     /// Returns the value of `key`, making it where it is not kept; `len_bytes` is the size of a value, roughly.
-    pub fn get_or(&self, key: K, len_bytes: impl FnOnce(&T) -> usize, make: impl FnOnce() -> T) -> Arc<T> {
+    pub fn get_or_compute(&self, key: K, len_bytes: impl FnOnce(&T) -> usize, make: impl FnOnce() -> T) -> Arc<T> {
         if let Some(value) = self.get(&key) {
             return value;
         }
@@ -54,7 +56,7 @@ impl<K: Hash + Eq, T, const MAX_VALUES: usize, const MAX_BYTES: usize> Recent<K,
         }
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept<K, T>> {
+    fn kept(&self) -> MutexGuard<'_, RecentValues<K, T>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -64,7 +66,7 @@ mod tests {
     use super::*;
 
     /// Returns how many values are kept, and the sum of their sizes, which is what it is taken for.
-    fn size<const N: usize, const BYTES: usize>(recent: &Recent<usize, usize, N, BYTES>) -> (usize, usize) {
+    fn size<const N: usize, const BYTES: usize>(recent: &RecentCache<usize, usize, N, BYTES>) -> (usize, usize) {
         let kept = recent.kept();
         assert_eq!(kept.n_bytes, kept.values.iter().map(|(_, (_, len))| len).sum::<usize>());
         (kept.values.len(), kept.n_bytes)
@@ -72,18 +74,18 @@ mod tests {
 
     #[test]
     fn what_is_asked_for_again_stays_and_the_rest_goes() {
-        let recent = Recent::<usize, usize, 64, 10_000>::default();
+        let recent = RecentCache::<usize, usize, 64, 10_000>::default();
         for number in 0..640_usize {
-            recent.get_or(number, |_| number % 7, || number);
-            assert_eq!(*recent.get_or(0, |_| 3, || usize::MAX), 0);
+            recent.get_or_compute(number, |_| number % 7, || number);
+            assert_eq!(*recent.get_or_compute(0, |_| 3, || usize::MAX), 0);
         }
         assert_eq!(size(&recent).0, 64);
-        assert_eq!(*recent.get_or(1, |_| 1, || 7), 7);
+        assert_eq!(*recent.get_or_compute(1, |_| 1, || 7), 7);
     }
 
     #[test]
     fn large_values_are_few() {
-        let recent = Recent::<usize, usize, 64, 100>::default();
+        let recent = RecentCache::<usize, usize, 64, 100>::default();
         for number in 0..50_usize {
             recent.put(number, &Arc::new(number), 25);
         }
