@@ -17,5 +17,6 @@ mod linear;
 mod mentions;
 mod project;
 mod slips;
+mod syntax;
 mod views;
 mod withheld;
