@@ -15,6 +15,7 @@ mod layers;
 #[cfg(unix)]
 mod linear;
 mod mentions;
+mod names;
 mod project;
 mod slips;
 mod syntax;
