@@ -1,14 +1,15 @@
 //! Laws of dates and quotations: spans on characters, in order, apart, inside their blocks; no panic and no more than
 //! linear time, whatever the text.
 
-use std::time::{Duration, Instant};
-
 use dossier::annotate::dates;
 use dossier::annotate::quotes::{self, Bearer};
 use dossier::model::lang::Rules;
 use dossier::model::{Edtf, Id};
 use dossier::parse::{Block, BlockKind};
 use proptest::prelude::*;
+
+#[cfg(unix)]
+use super::linear::{now, steep};
 
 const LANGUAGES: [Rules; 3] = [Rules::French, Rules::English, Rules::Neutral];
 
@@ -94,12 +95,8 @@ proptest! {
     }
 }
 
-/// Ten megabytes in release, a little where nothing is optimised: what is worse than linear shows there too.
-fn hostile(unit: &str) -> String {
-    let len = if cfg!(debug_assertions) { 60_000 } else { 10_000_000 };
-    unit.repeat(len / unit.len())
-}
-
+/// Twice the text takes twice the processor's time, in either build: what is quadratic takes four times as long.
+#[cfg(unix)]
 #[test]
 fn hostile_text_takes_linear_time() {
     let units = [
@@ -109,34 +106,24 @@ fn hostile_text_takes_linear_time() {
         "de mars à ",
     ];
     let id = Id::parse("morel").expect("an id");
-    for unit in units {
-        let text = hostile(unit);
-        let blocks = blocks(&text);
-        let bearers = bearers(&text, &id);
-        let start = Instant::now();
+    let stages: [(&str, Stage); 2] = [
+        ("dates", |text, blocks, _, rules| drop(dates::find(text, blocks, published(), rules))),
+        ("quotes", |text, blocks, bearers, rules| drop(quotes::find(text, blocks, bearers, rules))),
+    ];
+    for (unit, (stage, run)) in units.into_iter().flat_map(|unit| stages.map(|stage| (unit, stage))) {
         for rules in [Rules::French, Rules::English] {
-            drop(dates::find(&text, &blocks, published(), rules));
-            drop(quotes::find(&text, &blocks, &bearers, rules));
+            let time = |bytes: usize| {
+                let text = unit.repeat(bytes.div_ceil(unit.len()));
+                let (blocks, bearers) = (blocks(&text), bearers(&text, &id));
+                let start = now();
+                run(&text, &blocks, &bearers, rules);
+                now() - start
+            };
+            let steep = steep(time, 8_000, 1_000_000);
+            assert!(steep.is_none(), "{stage} of {unit:?}, {rules:?}: bytes, half of them, all: {steep:?}");
         }
-        let took = start.elapsed();
-        // Four passes. Without optimisation only what is worse than linear would take this long.
-        let limit = if cfg!(debug_assertions) { Duration::from_secs(20) } else { Duration::from_secs(8) };
-        assert!(took < limit, "{} bytes of {unit:?} took {took:?}", text.len());
     }
 }
 
-#[test]
-fn ten_megabytes_of_opening_marks_or_digits_take_less_than_a_second() {
-    if cfg!(debug_assertions) {
-        return;
-    }
-    for unit in ["« ", "1", "1 "] {
-        let text = hostile(unit);
-        let blocks = blocks(&text);
-        let start = Instant::now();
-        drop(dates::find(&text, &blocks, published(), Rules::French));
-        drop(quotes::find(&text, &blocks, &[], Rules::French));
-        let took = start.elapsed();
-        assert!(took < Duration::from_secs(1), "10 MB of {unit:?} took {took:?}");
-    }
-}
+#[cfg(unix)]
+type Stage = fn(&str, &[Block], &[Bearer<'_>], Rules);
