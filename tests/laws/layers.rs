@@ -157,7 +157,7 @@ fn every_folder_names_only_folders_below_it() {
         if own == "lib.rs" || own == "main.rs" {
             continue;
         }
-        for At { line, what: path, .. } in file.paths.iter().chain(&exported(&file)) {
+        for At { line, what: path, .. } in file.paths.iter().chain(&exported(file)) {
             let Some(named) = path.get(1).filter(|named| path[0] == "crate" && *named != own) else { continue };
             if height(named).is_none() || height(own).is_none() || height(named) >= height(own) {
                 wrong.insert(format!("src/{}:{line}: `{own}` names `{named}`, which is not below it", file.name));
@@ -244,7 +244,7 @@ fn the_disk_is_touched_where_it_may_be() {
         NO_DISK.iter().map(|(file, method, _)| (*file, *method)).collect();
     for file in syntax::files() {
         let is_allowed = DISK.iter().any(|(allowed, _)| *allowed == file.name);
-        for (line, what) in disk(&file) {
+        for (line, what) in disk(file) {
             idle.remove(file.name.as_str());
             if !is_allowed {
                 wrong.insert(format!("src/{}:{line}: touches the disk: {what}", file.name));
