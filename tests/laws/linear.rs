@@ -152,3 +152,13 @@ fn twice_the_input_takes_twice_the_work() {
     });
     assert!(steep.is_empty(), "{}", steep.join("\n"));
 }
+
+#[test]
+fn what_is_quadratic_is_steep_and_what_is_linear_is_not() {
+    let nanoseconds = |n: usize| Duration::from_nanos(u64::try_from(n).expect("a time"));
+    assert!(steep(|n| nanoseconds(40 * n), 1_000, 1_000_000).is_none());
+    assert!(steep(|n| nanoseconds(40 * n * n.ilog2() as usize), 1_000, 1_000_000).is_none());
+    assert!(steep(|n| nanoseconds(n * n), 1_000, 1_000_000).is_some());
+    // Most of the time is linear at the first size that takes long enough, as in a program that is not optimised.
+    assert!(steep(|n| nanoseconds(100 * n + n * n / 100), 60_000, 1_000_000).is_some());
+}
