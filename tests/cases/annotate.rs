@@ -15,6 +15,7 @@ use dossier::model::LangTag;
 use dossier::parse::{article, collection};
 use dossier::registry::entities::KeyedRecord;
 use dossier::registry::{self, Lexicon};
+use libtest_mimic::Trial;
 
 use crate::literate::{self, Case};
 
@@ -26,17 +27,15 @@ const KINDS: [(&str, &str); 5] = [
     ("works", "work"),
 ];
 
-#[test]
-fn names_are_linked_where_they_are_certain_and_only_there() {
-    let cases = literate::cases("annotate");
-    let failures: Vec<String> = cases.iter().filter_map(failure).collect();
-    literate::verdict(&failures, cases.len());
+/// Names are linked where they are certain, and only there.
+pub fn trials() -> Vec<Trial> {
+    literate::trials("annotate", failure)
 }
 
 fn failure(case: &Case) -> Option<String> {
     let (mentions, reviews) = match found(case) {
         Ok(found) => found,
-        Err(problem) => return Some(format!("{} {}\n{problem}", case.place, case.name)),
+        Err(problem) => return Some(problem),
     };
     let expected = |name: &str| {
         let lines = case.block(name).unwrap_or_default().lines().map(|line| line.trim().to_owned());
@@ -48,7 +47,7 @@ fn failure(case: &Case) -> Option<String> {
     };
     let problems: Vec<String> =
         [differs("mentions", &mentions), differs("review", &reviews)].into_iter().flatten().collect();
-    (!problems.is_empty()).then(|| format!("{} {}\n{}", case.place, case.name, problems.join("\n")))
+    (!problems.is_empty()).then(|| problems.join("\n"))
 }
 
 fn found(case: &Case) -> Result<(Vec<String>, Vec<String>), String> {

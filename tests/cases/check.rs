@@ -11,15 +11,19 @@
 //! `expect` holds a line a finding, `FILE:LINE CODE`, and after the code words that the message and the help must have.
 //! Blocks before a file's first heading are done first, for all its cases: with them alone nothing may be found.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use dossier::build::{Memo, PipelineOptions, build};
 use dossier::check::location::source_location;
 use dossier::check::{self, LinkCheckCache};
 use dossier::source::{read_project, read_raw};
 
-use super::literate::{Case, cases, verdict};
+use libtest_mimic::Trial;
+
+use crate::literate::{self, Case};
 
 /// A change that can be taken back.
 struct Undo {
@@ -107,8 +111,7 @@ fn differences(case: &Case, found: &[(String, String)]) -> Option<String> {
     };
     let same = expected.len() == found.len() && expected.iter().zip(found).all(|(line, found)| fits(line, found));
     let told: Vec<String> = found.iter().map(|(place, words)| format!("  {place} {words}")).collect();
-    let head = format!("{}: {}", case.place, case.name);
-    (!same).then(|| format!("{head}\nexpected:\n  {}\nfound:\n{}", expected.join("\n  "), told.join("\n")))
+    (!same).then(|| format!("expected:\n  {}\nfound:\n{}", expected.join("\n  "), told.join("\n")))
 }
 
 fn demonstration() -> tempfile::TempDir {

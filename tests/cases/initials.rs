@@ -4,7 +4,9 @@
 use dossier::build::{Memo, PipelineOptions, build};
 use dossier::source::Snapshot;
 
-use crate::literate::{Case, cases, verdict};
+use libtest_mimic::Trial;
+
+use crate::literate::{self, Case};
 
 /// Puts characters in place of `⟨200B⟩`.
 fn with_signs(text: &str) -> String {
@@ -34,13 +36,10 @@ fn check(case: &Case) -> Option<String> {
     let found =
         built.site.articles.iter().next().map(|text| text.document.body.text.trim().to_owned()).unwrap_or_default();
     let expected = with_signs(case.block("published").unwrap_or_default());
-    let (place, name) = (&case.place, &case.name);
-    (found != expected.trim()).then(|| format!("{place} {name}\nexpected:\n{expected}\nfound:\n{found}"))
+    (found != expected.trim()).then(|| format!("expected:\n{expected}\nfound:\n{found}"))
 }
 
-#[test]
-fn initials_stand_where_a_text_names_somebody_withheld_and_nowhere_else() {
-    let cases = cases("initials");
-    let failures: Vec<String> = cases.iter().filter_map(check).collect();
-    verdict(&failures, cases.len());
+/// A text that names a withheld person has initials there, and nowhere else.
+pub fn trials() -> Vec<Trial> {
+    literate::trials("initials", check)
 }

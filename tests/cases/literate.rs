@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use libtest_mimic::{Failed, Trial};
+
 /// One behaviour.
 #[derive(Debug)]
 pub struct Case {
@@ -10,6 +12,8 @@ pub struct Case {
     pub place: String,
     /// The heading: the behaviour in words.
     pub name: String,
+    /// `stage/file/heading`, the heading in small letters with hyphens.
+    pub path: String,
     /// Fenced blocks before the first heading of the file (shared set-up), then those of the case: info string, content.
     pub blocks: Vec<(String, String)>,
 }
@@ -28,19 +32,23 @@ impl Case {
 }
 
 /// Reads every case of `tests/cases/<folder>/*.md`, in order of file.
-pub fn cases(folder: &str) -> Vec<Case> {
-    let folder = Path::new("tests/cases").join(folder);
+fn cases(stage: &str) -> Vec<Case> {
+    let folder = Path::new("tests/cases").join(stage);
     let mut files: Vec<_> =
         fs::read_dir(&folder).expect("a folder of cases").flatten().map(|entry| entry.path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     files.sort();
     files
         .iter()
-        .flat_map(|path| read(&path.display().to_string(), &fs::read_to_string(path).expect("a case file")))
+        .flat_map(|path| {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            let text = fs::read_to_string(path).expect("a case file");
+            read(&path.display().to_string(), &format!("{stage}/{stem}"), &text)
+        })
         .collect()
 }
 
-fn read(file: &str, text: &str) -> Vec<Case> {
+fn read(file: &str, path: &str, text: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let mut shared: Vec<(String, String)> = Vec::new();
     let mut fence: Option<(String, String)> = None;
@@ -60,6 +68,7 @@ fn read(file: &str, text: &str) -> Vec<Case> {
                     cases.push(Case {
                         place: format!("{file}:{}", index + 1),
                         name: name.to_owned(),
+                        path: format!("{path}/{}", slug(name)),
                         blocks: shared.clone(),
                     });
                 }
@@ -70,8 +79,39 @@ fn read(file: &str, text: &str) -> Vec<Case> {
     cases
 }
 
-/// Fails with every difference at once, each with its place and what was expected and found.
-pub fn verdict(failures: &[String], n_cases: usize) {
-    assert!(n_cases > 0, "no case was read");
-    assert!(failures.is_empty(), "{} of {n_cases} cases fail:\n\n{}", failures.len(), failures.join("\n\n"));
+/// Small letters and digits; everything else becomes one hyphen.
+fn slug(heading: &str) -> String {
+    let lower = heading.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
+/// Makes a test of each case of a stage. `check` returns what differs, in words; the test's message adds the place of the
+/// case.
+pub fn trials(stage: &str, check: fn(&Case) -> Option<String>) -> Vec<Trial> {
+    cases(stage).into_iter().map(|case| Trial::test(case.path.clone(), move || verdict(&case, check))).collect()
+}
+
+/// Makes a test of a function that panics if it fails, for what no file of cases can say.
+pub fn trial(name: &str, run: fn()) -> Trial {
+    Trial::test(name, move || {
+        run();
+        Ok(())
+    })
+}
+
+fn verdict(case: &Case, check: fn(&Case) -> Option<String>) -> Result<(), Failed> {
+    let head = format!("{}: {}", case.place, case.name);
+    if case.blocks.is_empty() {
+        return Err(format!("{head}\nthe case has no block").into());
+    }
+    match std::panic::catch_unwind(|| check(case)) {
+        Ok(None) => Ok(()),
+        Ok(Some(difference)) => Err(format!("{head}\n{difference}").into()),
+        Err(payload) => {
+            let words = payload.downcast_ref::<String>().map(String::as_str);
+            let words = words.or_else(|| payload.downcast_ref::<&str>().copied());
+            Err(format!("{head}\npanicked: {}", words.unwrap_or("without a message")).into())
+        }
+    }
 }

@@ -2,6 +2,9 @@
 //!
 //! A file is prose. Each `## heading` names one behaviour; the fenced blocks under it are its case. What the blocks are
 //! called and mean is said in the module of the stage and at the top of each file.
+//!
+//! Each case is a test of its own, named `stage/file/heading`: `cargo test --test cases dates/french-relative` runs those
+//! of one file. This file collects the tests and runs them; it has no cases itself.
 
 mod annotate;
 mod check;
@@ -13,3 +16,33 @@ mod quotes;
 mod suggest;
 mod texts;
 mod typography;
+
+use std::collections::BTreeSet;
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Trial};
+
+/// The number of cases when each became a test of its own. Fewer means that files are no longer found or read.
+const LEAST: usize = 816;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let stages = [
+        annotate::trials(),
+        check::trials(),
+        dates::trials(),
+        gazetteer::trials(),
+        initials::trials(),
+        quotes::trials(),
+        suggest::trials(),
+        typography::trials(),
+    ];
+    let trials: Vec<Trial> = stages.into_iter().flatten().collect();
+    assert!(trials.len() >= LEAST, "only {} cases were read", trials.len());
+    let mut names = BTreeSet::new();
+    for trial in &trials {
+        assert!(names.insert(trial.name()), "two cases are called {}", trial.name());
+    }
+    drop(names);
+    libtest_mimic::run(&arguments, trials).exit_code()
+}

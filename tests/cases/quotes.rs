@@ -5,6 +5,8 @@ use dossier::annotate::quotes::{self, EntityMention};
 use dossier::model::lang::Language;
 use dossier::model::{Id, id};
 
+use libtest_mimic::Trial;
+
 use crate::literate::{self, Case};
 use crate::texts;
 
@@ -66,19 +68,14 @@ fn check(case: &Case) -> Option<String> {
     let expected: Vec<&str> = case.block("quotes").unwrap_or_default().lines().collect();
     (found != expected).then(|| {
         format!(
-            "{}: {}\n  {text}\n  expected: {}\n  found:    {}",
-            case.place,
-            case.name,
+            "  {text}\n  expected: {}\n  found:    {}",
             expected.join("\n            "),
             found.join("\n            ")
         )
     })
 }
 
-#[test]
-fn quotations_are_found_with_who_said_them() {
-    let cases = literate::cases("quotes");
-    let failures: Vec<String> = cases.iter().filter_map(check).collect();
-    assert!(cases.len() >= 80, "only {} cases", cases.len());
-    literate::verdict(&failures, cases.len());
+/// Quotations are found with their speakers.
+pub fn trials() -> Vec<Trial> {
+    literate::trials("quotes", check)
 }

@@ -12,6 +12,7 @@ mod file_names;
 mod forget;
 mod formats;
 mod front_matter;
+mod golden;
 mod hostile_files;
 mod hostile_html;
 mod hostile_media;

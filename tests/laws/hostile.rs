@@ -1,11 +1,17 @@
 //! Hostile HTML, whichever way it comes in: nothing that could run, load or send something reaches a page, and what is clean
 //! stays as it is.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::OnceLock;
+
 use dossier::base::SourcePath;
 use dossier::html::raw_html;
 use dossier::import::compose::{Overrides, compose};
 use dossier::link::LinkResolver;
 use proptest::prelude::*;
+
+use super::syntax;
 
 /// Elements that could run, load or send something.
 const ELEMENTS: [&str; 26] = [
@@ -70,21 +76,105 @@ const NESTS: [&str; 34] = [
     "<b><i></b><script>alert(1)</script></i>",
 ];
 
-/// What some part of dossier, its theme or its pages reads as its own, now or before: the law below finds others in the sources.
-const MARKS: [&str; 12] = [
+/// Marks that some part of dossier read once, or that are written in code that the collection below does not see.
+const MARKS: [&str; 6] = [
     "data-own",
-    "data-rule=\"strong\"",
-    "data-form=\"x\"",
-    "data-all=\"1 2\"",
-    "data-href=\"x\"",
-    "data-node=\"1\"",
-    "data-ends=\"1 2\"",
     "class=\"m m-person e note-call\"",
     "id=\"p1\"",
     "id=\"card\"",
     "nonce=\"00000000000000000000000000000000\"",
     "role=\"doc-noteref\"",
 ];
+
+/// Attributes that selectors name and that an article may have: they are HTML's, and nothing trusts them.
+const HTMLS_OWN: [&str; 5] = ["class", "dir", "hidden", "open", "scope"];
+
+/// The names that begin behind a word in a text, of these characters.
+fn names(text: &str, before: &str) -> BTreeSet<String> {
+    let is_part = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
+    let behind = text.match_indices(before).map(|(at, _)| &text[at + before.len()..]);
+    let names = behind.map(|rest| rest.chars().take_while(is_part).collect::<String>());
+    names.filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase())).collect()
+}
+
+/// Everything that may be read as a mark: attributes of our own, ids, classes. From scripts, style sheets, templates, and
+/// the strings of the program, which has the selectors of what reads pages.
+#[derive(Default)]
+struct Read {
+    attributes: BTreeSet<String>,
+    ids: BTreeSet<String>,
+    classes: BTreeSet<String>,
+}
+
+fn read() -> &'static Read {
+    static READ: OnceLock<Read> = OnceLock::new();
+    READ.get_or_init(|| {
+        let mut read = Read::default();
+        for folder in ["themes", "src"] {
+            collect(Path::new(folder), &mut read);
+        }
+        read
+    })
+}
+
+fn collect(folder: &Path, read: &mut Read) {
+    for path in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() {
+            collect(&path, read);
+        } else if ["js", "css", "html"].contains(&ending.as_str()) {
+            collect_from(&ending, &std::fs::read_to_string(&path).expect("text"), read);
+        }
+    }
+    if folder == Path::new("src") {
+        for text in syntax::files().iter().flat_map(|file| &file.strings).filter(|at| !at.in_test) {
+            collect_from("rs", &text.what, read);
+        }
+    }
+}
+
+fn collect_from(ending: &str, text: &str, read: &mut Read) {
+    read.attributes.extend(names(text, "data-").into_iter().map(|name| format!("data-{name}")));
+    // `dataset.nodeId` is `data-node-id`.
+    let in_scripts = text.match_indices("dataset.").map(|(at, word)| &text[at + word.len()..]);
+    for rest in in_scripts {
+        let name = rest.chars().take_while(char::is_ascii_alphanumeric);
+        let kebab = name.flat_map(|c| if c.is_ascii_uppercase() { vec!['-', c.to_ascii_lowercase()] } else { vec![c] });
+        read.attributes.insert(format!("data-{}", kebab.collect::<String>()));
+    }
+    // In a script a bracket may be a list: a selector has a value.
+    let is_selector = |name: &String| match ending {
+        "css" => true,
+        "js" => text.contains(&format!("[{name}=")) || text.contains(&format!("[{name}~=")),
+        _ => false,
+    };
+    read.attributes.extend(names(text, "[").into_iter().filter(is_selector));
+    for quote in ['"', '\''] {
+        read.ids.extend(names(text, &format!("getElementById({quote}")));
+        read.ids.extend(names(text, &format!(" id={quote}")));
+        for start in ["querySelector(", "querySelectorAll(", "closest(", "one(", "all(", "matches("] {
+            read.classes.extend(names(text, &format!("{start}{quote}.")));
+        }
+        for (at, word) in text.match_indices(&format!(" class={quote}")) {
+            let value = text[at + word.len()..].split(quote).next().unwrap_or_default();
+            read.classes.extend(value.split_whitespace().filter(|one| !one.contains(['{', '}'])).map(str::to_owned));
+        }
+    }
+    if ending == "css" {
+        read.classes.extend(names(text, "."));
+    }
+}
+
+/// Attributes to forge: what is read today, and the older ones.
+fn marks() -> Vec<String> {
+    let read = read();
+    let mut marks: Vec<String> = MARKS.iter().map(|mark| (*mark).to_owned()).collect();
+    marks.extend(read.attributes.iter().map(|name| format!("{name}=\"1\"")));
+    marks.extend(read.ids.iter().map(|id| format!("id=\"{id}\"")));
+    marks.push(format!("class=\"{}\"", read.classes.iter().map(String::as_str).collect::<Vec<_>>().join(" ")));
+    marks.push("rel=\"search stylesheet\"".to_owned());
+    marks
+}
 
 /// More than two hundred pieces of hostile HTML.
 fn vectors() -> Vec<String> {
@@ -98,7 +188,11 @@ fn vectors() -> Vec<String> {
             ));
         }
         vectors.push(format!("<script {mark} src=x></script><style {mark}>x</style><b {mark}>un</b><div {mark}>deux"));
-        vectors.push(format!("<p title=\"<img {mark} src='//example.org/x'>\" {mark}>a</p>"));
+    }
+    for mark in marks() {
+        let address = "//example.org/x";
+        vectors.push(format!("<img {mark} src=\"{address}\"><a {mark} href=\"{address}\">un</a><b {mark}>deux</b>"));
+        vectors.push(format!("<p title=\"<img {mark} src='{address}'>\" {mark}>a</p>"));
     }
     for element in ELEMENTS {
         vectors
@@ -183,34 +277,33 @@ fn there_are_more_than_a_hundred_vectors() {
     assert!(live("<p>onclick=x <b>javascript:</b></p>").is_none());
 }
 
-/// Every attribute of its own that a script, a style sheet or a template reads is one that the vectors carry.
+/// Every mark that a script, a style sheet, a template or the program reads is carried by a vector, and by no raw HTML that
+/// is published.
 #[test]
 fn the_vectors_carry_every_mark_that_the_code_reads() {
-    let carried: String = MARKS.concat();
-    let mut read = std::collections::BTreeSet::new();
-    let static_files =
-        ["dossier.js", "graph.js", "style.css", "graph.css"].map(|name| format!("themes/default/static/{name}"));
-    let drawn = ["src/render/body.rs", "src/render/notes.rs", "src/render/margin.rs"].map(str::to_owned);
-    for file in static_files.iter().chain(&drawn) {
-        let text = std::fs::read_to_string(file).expect("a file");
-        for (at, _) in text.match_indices("data-") {
-            let name: String = text[at..].chars().take_while(|c| c.is_ascii_alphabetic() || *c == '-').collect();
-            read.insert(name);
-        }
-        for (at, _) in text.match_indices("dataset.") {
-            let name: String = text[at + 8..].chars().take_while(char::is_ascii_lowercase).collect();
-            read.insert(format!("data-{name}"));
+    let read = read();
+    for (list, known) in [(&read.attributes, "data-rule"), (&read.ids, "q"), (&read.classes, "m")] {
+        assert!(list.contains(known), "{known} is no longer found: {list:?}");
+    }
+    let carried = vectors().concat();
+    for name in &read.attributes {
+        assert!(carried.contains(&format!(" {name}=\"1\"")), "{name}");
+        if !HTMLS_OWN.contains(&name.as_str()) {
+            let html = format!("<b {name}=\"1\">a</b><img {name}=\"1\" src=\"//example.org/x\">");
+            assert_eq!(cleaned(&html), "<b>a</b>", "{name}");
         }
     }
-    assert!(read.contains("data-rule"), "{read:?}");
-    // What scripts write or read on elements that only templates have: raw HTML can bear no attribute of that kind at all.
-    for mark in &read {
-        let html = format!("<b {mark}=\"1\">a</b><img {mark} src=\"//example.org/x\">");
-        assert_eq!(cleaned(&html), "<b>a</b>", "{mark}");
+    for id in &read.ids {
+        assert!(carried.contains(&format!("id=\"{id}\"")), "{id}");
+        let clean = cleaned(&format!("<b id=\"{id}\">a</b>"));
+        assert!(!clean.contains(&format!("\"{id}\"")), "{clean}");
     }
-    for mark in ["data-rule", "data-form", "data-all", "data-href"] {
-        assert!(carried.contains(mark), "{mark}");
+    for class in &read.classes {
+        let clean = cleaned(&format!("<b class=\"{class} x\">a</b>"));
+        assert!(!clean.contains(&format!("\"{class}")), "{clean}");
     }
+    let outside = cleaned("<a rel=\"search\" href=\"https://example.org/\">a</a><a rel=\"search\">b</a>");
+    assert!(!outside.contains("search"), "{outside}");
 }
 
 #[test]

@@ -85,10 +85,6 @@ impl Shape {
     /// Returns how long the processor takes for n.
     fn time(&self, n: usize) -> Duration {
         let files = self.files(n);
-        let now = || {
-            let time = clock_gettime(ClockId::ThreadCPUTime);
-            Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).expect("below a second"))
-        };
         // Everything in one thread, whose clock no other runs.
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
         if self.run == "import raw" {
@@ -111,25 +107,32 @@ impl Shape {
             now() - start
         })
     }
+}
 
-    /// Returns the size at which it took more than it may, and the times for that and for half of it.
-    fn steep(&self) -> Option<(usize, Duration, Duration)> {
-        let floor = self.time(1);
-        let mut n = (self.n / 16).max(self.least);
-        let mut once = self.time(n).saturating_sub(floor);
-        while once < ENOUGH && n < self.n {
-            n *= 2;
-            once = self.time(n).saturating_sub(floor);
-        }
-        for _ in 0..TRIES {
-            let twice = self.time(2 * n).saturating_sub(floor);
-            if twice.as_secs_f64() <= LIMIT * once.max(ENOUGH).as_secs_f64() {
-                return None;
-            }
-            once = once.max(self.time(n).saturating_sub(floor));
-        }
-        Some((2 * n, once, self.time(2 * n).saturating_sub(floor)))
+/// Returns the time that this thread has had the processor.
+pub fn now() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).expect("below a second"))
+}
+
+/// Measures at sizes that grow from `from` to `to` until there is something to measure. Returns the size at which it took
+/// more than it may, and the times for that and for half of it.
+pub fn steep(time: impl Fn(usize) -> Duration, from: usize, to: usize) -> Option<(usize, Duration, Duration)> {
+    let floor = time(1);
+    let mut n = from;
+    let mut once = time(n).saturating_sub(floor);
+    while once < ENOUGH && n < to {
+        n *= 2;
+        once = time(n).saturating_sub(floor);
     }
+    for _ in 0..TRIES {
+        let twice = time(2 * n).saturating_sub(floor);
+        if twice.as_secs_f64() <= LIMIT * once.max(ENOUGH).as_secs_f64() {
+            return None;
+        }
+        once = once.max(time(n).saturating_sub(floor));
+    }
+    Some((2 * n, once, time(2 * n).saturating_sub(floor)))
 }
 
 #[test]
@@ -138,15 +141,25 @@ fn twice_the_input_takes_twice_the_work() {
     assert!(shapes.len() >= 130, "{}", shapes.len());
     let measured: Vec<&Shape> =
         shapes.iter().filter(|shape| matches!(shape.run.as_str(), "build" | "import raw")).collect();
-    let steep = |shape: &&Shape| {
-        let (n, once, twice) = shape.steep()?;
+    let judge = |shape: &&Shape| {
+        let (n, once, twice) = steep(|n| shape.time(n), (shape.n / 16).max(shape.least), shape.n)?;
         Some(format!("{}: {twice:?} for {n}, {once:?} for half of it", shape.name))
     };
     let (first, second) = measured.split_at(measured.len() / 2);
     let steep: Vec<String> = std::thread::scope(|scope| {
-        let other = scope.spawn(|| second.iter().filter_map(steep).collect::<Vec<_>>());
-        let own: Vec<String> = first.iter().filter_map(steep).collect();
+        let other = scope.spawn(|| second.iter().filter_map(judge).collect::<Vec<_>>());
+        let own: Vec<String> = first.iter().filter_map(judge).collect();
         own.into_iter().chain(other.join().expect("the other half")).collect()
     });
     assert!(steep.is_empty(), "{}", steep.join("\n"));
+}
+
+#[test]
+fn what_is_quadratic_is_steep_and_what_is_linear_is_not() {
+    let nanoseconds = |n: usize| Duration::from_nanos(u64::try_from(n).expect("a time"));
+    assert!(steep(|n| nanoseconds(40 * n), 1_000, 1_000_000).is_none());
+    assert!(steep(|n| nanoseconds(40 * n * n.ilog2() as usize), 1_000, 1_000_000).is_none());
+    assert!(steep(|n| nanoseconds(n * n), 1_000, 1_000_000).is_some());
+    // Most of the time is linear at the first size that takes long enough, as in a program that is not optimised.
+    assert!(steep(|n| nanoseconds(100 * n + n * n / 100), 60_000, 1_000_000).is_some());
 }

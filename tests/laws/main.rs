@@ -11,11 +11,14 @@ mod gazetteer;
 mod hidden;
 mod hostile;
 mod incremental;
+mod language;
 mod layers;
 #[cfg(unix)]
 mod linear;
 mod mentions;
+mod names;
 mod project;
 mod slips;
+mod syntax;
 mod views;
 mod withheld;

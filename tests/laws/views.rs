@@ -1,5 +1,5 @@
 //! The contract with authors of themes: themes/VIEWS.md says what each template sees. It is made from the types' own
-//! descriptions and from a real page, so that it is never out of date.
+//! descriptions, so that it is never out of date; that a template's view has the keys of its type is compared with a page.
 //!
 //! `DOSSIER_UPDATE=1 cargo test --test laws views` writes it anew.
 
@@ -10,7 +10,7 @@ use dossier::build::{Memo, PipelineOptions, build};
 use dossier::pages::pagination;
 use dossier::pages::{KeyedPage, PageKind};
 use dossier::render;
-use serde_json::Value;
+use syn::{Attribute, Expr, ExprLit, GenericArgument, Item, Lit, Meta, MetaNameValue, PathArguments, Type};
 
 use super::layers::sources;
 use super::project::{snapshot, start};
@@ -20,113 +20,125 @@ const FILE: &str = "themes/VIEWS.md";
 const HEAD: &str = "# What a template sees\n
 Each page is drawn by one template from one view: all that it may show, and nothing else. Beside its view every template sees
 `site`, `nav` and `assets` (below, under Every page), the interface's texts as `t`, and the function `count(n=3, of=\"article\")`.
-To see what a page of your own dossier is drawn from: `dossier why articles/ID.html --view`. How a theme is made: [README.md](README.md).
-\nThis page is made from the program itself; a test holds it to that. In the examples lists are cut after two entries.\n";
+To see the values that a page of your own dossier is drawn from: `dossier why articles/ID.html --view`. How a theme is made: [README.md](README.md).
+\nThis page is made from the program itself; a test holds it to that.\n";
+
+/// Folders with the types that templates can see.
+const FOLDERS: &[&str] = &["plan/"];
 
 /// A type that is serialised into views.
-#[derive(Default)]
 struct Described {
     doc: String,
-    /// Name, type and meaning of each field; a flattened one has the name `..`.
-    fields: Vec<(String, String, String)>,
+    fields: Vec<Field>,
 }
 
-/// Reads the descriptions of the types of src/plan and src/link that templates can see.
+struct Field {
+    name: String,
+    doc: String,
+    of: Type,
+    /// Its keys are those of the type that has it.
+    is_flat: bool,
+}
+
+/// The text of `///`.
+fn doc(attributes: &[Attribute]) -> String {
+    let lines = attributes.iter().filter(|one| one.path().is_ident("doc")).filter_map(|one| match &one.meta {
+        Meta::NameValue(MetaNameValue { value: Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), .. }) => {
+            Some(text.value().trim().to_owned())
+        }
+        _ => None,
+    });
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether `#[name(…)]` has a word: `#[derive(Serialize)]`, `#[serde(flatten)]`.
+fn says(attributes: &[Attribute], name: &str, word: &str) -> bool {
+    attributes.iter().any(|one| match &one.meta {
+        Meta::List(list) if list.path.is_ident(name) => {
+            list.tokens.to_string().split(|c: char| !c.is_alphanumeric() && c != '_').any(|other| other == word)
+        }
+        _ => false,
+    })
+}
+
+/// Reads the descriptions of the types that templates can see.
 fn described() -> BTreeMap<String, Described> {
     let mut all = BTreeMap::new();
     for (file, text) in sources() {
-        if !file.starts_with("plan/") {
+        if !FOLDERS.iter().any(|folder| file.starts_with(folder)) {
             continue;
         }
-        let (mut docs, mut is_seen, mut is_flat) = (Vec::new(), false, false);
-        let mut open: Option<(String, Described)> = None;
-        for line in text.lines().map(str::trim) {
-            if let Some(doc) = line.strip_prefix("///") {
-                docs.push(doc.trim());
-            } else if line.starts_with("#[derive") {
-                is_seen = line.contains("Serialize");
-            } else if line.starts_with("#[serde") {
-                is_flat = line.contains("flatten");
-            } else if let Some(name) = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")) {
-                if is_seen {
-                    let name = name.split('<').next().unwrap_or(name).to_owned();
-                    open = Some((name, Described { doc: docs.join(" "), fields: Vec::new() }));
-                }
-                docs.clear();
-            } else if line == "}" {
-                all.extend(open.take());
-                docs.clear();
-            } else if let (Some((_, described)), Some(field)) = (&mut open, line.strip_prefix("pub ")) {
-                if let Some((name, of)) = field.trim_end_matches(',').split_once(": ") {
-                    let name = if is_flat { ".." } else { name };
-                    described.fields.push((name.to_owned(), of.to_owned(), docs.join(" ")));
-                }
-                docs.clear();
-                is_flat = false;
-            } else {
-                docs.clear();
+        for item in syn::parse_file(&text).expect("Rust").items {
+            let Item::Struct(item) = item else { continue };
+            if !says(&item.attrs, "derive", "Serialize") {
+                continue;
             }
+            let fields = item.fields.into_iter().filter(|field| !says(&field.attrs, "serde", "skip"));
+            let fields = fields.filter_map(|field| {
+                let is_flat = says(&field.attrs, "serde", "flatten");
+                // A name of another kind would be a key that is not the field's.
+                assert!(!says(&field.attrs, "serde", "rename"), "src/{file}: `rename` is not read");
+                Some(Field { name: field.ident?.to_string(), doc: doc(&field.attrs), of: field.ty, is_flat })
+            });
+            let described = Described { doc: doc(&item.attrs), fields: fields.collect() };
+            assert!(all.insert(item.ident.to_string(), described).is_none(), "two types are called {}", item.ident);
         }
     }
     all
 }
 
 /// A Rust type in words: `Vec<EntityLink>` is a list of EntityLink.
-fn words(of: &str, known: &BTreeMap<String, Described>, used: &mut Vec<String>) -> String {
-    for (head, word) in [
-        ("Vec<", "list of "),
-        ("Option<", "null or "),
-        ("BTreeMap<String, ", "table of "),
-        ("Arc<", ""),
-        ("Ready<", ""),
-    ] {
-        if let Some(inner) = of.strip_prefix(head).and_then(|rest| rest.strip_suffix('>')) {
-            return format!("{word}{}", words(inner, known, used));
+fn words(of: &Type, known: &BTreeMap<String, Described>, used: &mut Vec<String>) -> String {
+    let path = match of {
+        Type::Path(path) => path,
+        Type::Reference(reference) => return words(&reference.elem, known, used),
+        Type::Slice(slice) => return format!("list of {}", words(&slice.elem, known, used)),
+        Type::Array(array) => return format!("list of {}", words(&array.elem, known, used)),
+        Type::Tuple(tuple) => {
+            let parts: Vec<String> = tuple.elems.iter().map(|part| words(part, known, used)).collect();
+            return format!("({})", parts.join(", "));
         }
+        _ => panic!("a type of a view that has no words"),
+    };
+    let last = path.path.segments.last().expect("a name");
+    let name = last.ident.to_string();
+    let inner = match &last.arguments {
+        PathArguments::AngleBracketed(list) => list.args.iter().rev().find_map(|argument| match argument {
+            GenericArgument::Type(inner) => Some(inner),
+            _ => None,
+        }),
+        PathArguments::None | PathArguments::Parenthesized(_) => None,
+    };
+    let head = match name.as_str() {
+        "Vec" => Some("list of "),
+        "Option" => Some("null or "),
+        "BTreeMap" => Some("table of "),
+        "Arc" | "Ready" | "TemplateValue" | "Cow" => Some(""),
+        _ => None,
+    };
+    if let Some((head, inner)) = head.zip(inner) {
+        return format!("{head}{}", words(inner, known, used));
     }
-    let name = of.rsplit("::").next().unwrap_or(of).split('<').next().unwrap_or(of).trim();
-    if known.contains_key(name) {
-        used.push(name.to_owned());
+    if known.contains_key(&name) {
+        used.push(name.clone());
         return format!("[{name}](#{})", name.to_lowercase());
     }
-    match name {
-        "String" | "str" | "&'static str" => "text".to_owned(),
+    match name.as_str() {
+        "String" | "str" => "text".to_owned(),
         "bool" => "true or false".to_owned(),
-        "u64" | "usize" | "u32" | "u8" | "i64" | "f64" => "number".to_owned(),
-        other => other.to_owned(),
+        "u64" | "usize" | "u32" | "u16" | "u8" | "i64" | "i32" | "f64" => "number".to_owned(),
+        _ => name,
     }
 }
 
 fn table(described: &Described, known: &BTreeMap<String, Described>, used: &mut Vec<String>) -> String {
     let mut out = String::from("| key | is | meaning |\n|---|---|---|\n");
-    for (name, of, doc) in &described.fields {
-        let of = words(of.trim_start_matches("&'static "), known, used);
-        let name = if name == ".." { "all keys of".to_owned() } else { format!("`{name}`") };
-        writeln!(out, "| {name} | {of} | {} |", doc.replace('|', "\\|")).expect("text");
+    for field in &described.fields {
+        let of = words(&field.of, known, used);
+        let name = if field.is_flat { "all keys of".to_owned() } else { format!("`{}`", field.name) };
+        writeln!(out, "| {name} | {of} | {} |", field.doc.replace('|', "\\|")).expect("text");
     }
     out
-}
-
-fn cut(value: &Value) -> Value {
-    match value {
-        Value::Array(list) => list.iter().take(2).map(cut).collect(),
-        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), cut(value))).collect(),
-        Value::String(text) if text.chars().count() > 300 => {
-            Value::String(text.chars().take(300).chain(['…']).collect())
-        }
-        other => other.clone(),
-    }
-}
-
-/// How much of a view is filled in: the example should show as much as possible.
-fn fullness(value: &Value) -> usize {
-    match value {
-        Value::Object(map) => map.values().map(fullness).sum(),
-        Value::Array(list) => list.iter().take(2).map(fullness).sum(),
-        Value::Null => 0,
-        Value::String(text) => usize::from(!text.is_empty()),
-        _ => 1,
-    }
 }
 
 /// The type that a view's keys are those of.
@@ -134,10 +146,9 @@ fn view_type<'a>(
     keys: &BTreeSet<String>,
     known: &'a BTreeMap<String, Described>,
 ) -> Option<(&'a String, &'a Described)> {
-    known
-        .iter()
-        .filter(|(name, _)| name.ends_with("View"))
-        .find(|(_, described)| described.fields.iter().map(|(name, ..)| name.clone()).collect::<BTreeSet<_>>() == *keys)
+    known.iter().filter(|(name, _)| name.ends_with("View")).find(|(_, described)| {
+        described.fields.iter().map(|field| field.name.clone()).collect::<BTreeSet<_>>() == *keys
+    })
 }
 
 fn page() -> String {
@@ -153,34 +164,22 @@ fn page() -> String {
     let route = pagination::route(&built.site.entity_route(entity), 1);
     let older = KeyedPage { route, key: Default::default(), kind: subject };
     for page in built.pages().into_iter().chain([older]) {
-        let Some((template, mut view)) = render::view(&built.site, &page) else { continue };
-        let map = view.as_object_mut().expect("a view is a table");
-        constants = ["site", "nav", "assets"].iter().map(|key| ((*key).to_owned(), map.remove(*key))).fold(
-            Value::Object(serde_json::Map::new()),
-            |mut all, (key, value)| {
-                all[key] = value.unwrap_or_default();
-                all
-            },
-        );
-        let fullness = fullness(&view);
-        if fullest.get(&template).is_none_or(|(before, ..)| *before < fullness) {
-            fullest.insert(template, (fullness, page.route.to_string(), view));
+        let Some((template, view)) = render::view(&built.site, &page) else { continue };
+        let mut keys: BTreeSet<String> = view.as_object().expect("a view is a table").keys().cloned().collect();
+        for constant in ["site", "nav", "assets"] {
+            assert!(keys.remove(constant), "{template} has no `{constant}`");
         }
+        let (first, expected) = templates.entry(template).or_insert((page.route.to_string(), keys.clone()));
+        assert!(*expected == keys, "{} and {first}: {keys:?}, {expected:?}", page.route);
     }
     let mut out = String::from(HEAD);
     let mut used: Vec<String> = Vec::new();
-    // The names of files change with their bytes.
-    constants["assets"] = serde_json::json!({ "style.css": "assets/style.0123abcd.css" });
-    let example = |value: &Value| format!("```json\n{:#}\n```\n", cut(value));
-    writeln!(out, "## Every page\n\n{}\n{}", table(&known["Constants"], &known, &mut used), example(&constants))
-        .expect("text");
-    for (template, (_, route, view)) in &fullest {
-        let keys = view.as_object().expect("a view").keys().cloned().collect();
+    writeln!(out, "## Every page\n\n{}", table(&known["Constants"], &known, &mut used)).expect("text");
+    for (template, (route, keys)) in &templates {
         let (_, described) =
-            view_type(&keys, &known).unwrap_or_else(|| panic!("{template}: no view has these keys: {keys:?}"));
-        let doc = &described.doc;
+            view_type(keys, &known).unwrap_or_else(|| panic!("{template}: no view has these keys: {keys:?}"));
         let table = table(described, &known, &mut used);
-        writeln!(out, "## {template}\n\n{doc}\n\n{table}\nFor example `{route}`:\n\n{}", example(view)).expect("text");
+        writeln!(out, "## {template}\n\n{}\n\nFor example `{route}`.\n\n{table}", described.doc).expect("text");
     }
     writeln!(out, "## Parts\n").expect("text");
     let mut told: BTreeSet<String> = BTreeSet::new();
