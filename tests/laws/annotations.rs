@@ -1,14 +1,15 @@
 //! Laws of dates and quotations: spans on characters, in order, apart, inside their blocks; no panic and no more than
 //! linear time, whatever the text.
 
-use std::time::{Duration, Instant};
-
 use dossier::annotate::quotes::{self, EntityMention};
 use dossier::model::lang::Language;
 use dossier::model::{Edtf, Id};
 use dossier::parse::{Block, BlockKind};
 use dossier::timex;
 use proptest::prelude::*;
+
+#[cfg(unix)]
+use super::linear::{now, steep};
 
 const LANGUAGES: [Language; 3] = [Language::French, Language::English, Language::Other];
 
@@ -105,30 +106,24 @@ fn hostile_text_takes_linear_time() {
         "de mars à ",
     ];
     let id = Id::parse("morel").expect("an id");
-    for unit in units {
-        let text = hostile(unit);
-        let blocks = blocks(&text);
-        let bearers = bearers(&text, &id);
-        let start = Instant::now();
+    let stages: [(&str, Stage); 2] = [
+        ("dates", |text, blocks, _, rules| drop(timex::find(text, blocks, published(), rules))),
+        ("quotes", |text, blocks, bearers, rules| drop(quotes::find(text, blocks, bearers, rules))),
+    ];
+    for (unit, (stage, run)) in units.into_iter().flat_map(|unit| stages.map(|stage| (unit, stage))) {
         for rules in [Language::French, Language::English] {
-            drop(timex::find(&text, &blocks, published(), rules));
-            drop(quotes::find(&text, &blocks, &bearers, rules));
+            let time = |bytes: usize| {
+                let text = unit.repeat(bytes.div_ceil(unit.len()));
+                let (blocks, bearers) = (blocks(&text), bearers(&text, &id));
+                let start = now();
+                run(&text, &blocks, &bearers, rules);
+                now() - start
+            };
+            let steep = steep(time, 60_000, 1_000_000);
+            assert!(steep.is_none(), "{stage} of {unit:?}, {rules:?}: bytes, half of them, all: {steep:?}");
         }
     }
 }
 
-#[test]
-fn ten_megabytes_of_opening_marks_or_digits_take_less_than_a_second() {
-    if cfg!(debug_assertions) {
-        return;
-    }
-    for unit in ["« ", "1", "1 "] {
-        let text = hostile(unit);
-        let blocks = blocks(&text);
-        let start = Instant::now();
-        drop(timex::find(&text, &blocks, published(), Language::French));
-        drop(quotes::find(&text, &blocks, &[], Language::French));
-        let took = start.elapsed();
-        assert!(took < Duration::from_secs(1), "10 MB of {unit:?} took {took:?}");
-    }
-}
+#[cfg(unix)]
+type Stage = fn(&str, &[Block], &[EntityMention<'_>], Language);

@@ -7,8 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use dossier::build::{Memo, PipelineOptions, build};
-use dossier::pages::pagination;
-use dossier::pages::{KeyedPage, PageKind};
+use dossier::pages::{KeyedPage, PageKind, pagination};
 use dossier::render;
 use syn::{Attribute, Expr, ExprLit, GenericArgument, Item, Lit, Meta, MetaNameValue, PathArguments, Type};
 
@@ -24,7 +23,7 @@ To see the values that a page of your own dossier is drawn from: `dossier why ar
 \nThis page is made from the program itself; a test holds it to that.\n";
 
 /// Folders with the types that templates can see.
-const FOLDERS: &[&str] = &["plan/"];
+const FOLDERS: &[&str] = &["pages/", "views/"];
 
 /// A type that is serialised into views.
 struct Described {
@@ -155,8 +154,8 @@ fn page() -> String {
     let known = described();
     let memo = Memo::default();
     let built = build(&snapshot(&start()), &PipelineOptions::default(), &memo);
-    let mut fullest: BTreeMap<String, (usize, String, Value)> = BTreeMap::new();
-    let mut constants = Value::Null;
+    // Template -> a page that it draws, and the keys of its view.
+    let mut templates: BTreeMap<String, (String, BTreeSet<String>)> = BTreeMap::new();
     // No small dossier has so many passages that they take a second page.
     let entity =
         built.site.link_index.backlinks.iter().position(|backlinks| !backlinks.is_empty()).expect("somebody is named");
@@ -174,7 +173,7 @@ fn page() -> String {
     }
     let mut out = String::from(HEAD);
     let mut used: Vec<String> = Vec::new();
-    writeln!(out, "## Every page\n\n{}", table(&known["Constants"], &known, &mut used)).expect("text");
+    writeln!(out, "## Every page\n\n{}", table(&known["SiteContext"], &known, &mut used)).expect("text");
     for (template, (route, keys)) in &templates {
         let (_, described) =
             view_type(keys, &known).unwrap_or_else(|| panic!("{template}: no view has these keys: {keys:?}"));
