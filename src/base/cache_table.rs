@@ -1,8 +1,8 @@
-//! One table of known answers per stage: `Key -> Arc<T>`. An incremental build is an ordinary build in which some
-//! answers are already known.
+//! Caches keyed by content: one table per build stage, `Key -> Arc<T>`. An incremental build is an ordinary build in
+//! which some values are already cached.
 //!
-//! Called from the pipeline only. Entries that a build did not ask for are dropped when the build ends, so memory
-//! follows the dossier, not the number of edits. It never decides what is stale: a changed input has another key.
+//! Entries that a build did not use are dropped when the build ends, so memory follows the size of the project, not the
+//! number of edits. Nothing here decides what is stale: a changed input has a different key.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -18,7 +18,7 @@ struct CachedValue<T> {
     generation: u64,
 }
 
-/// The known answers of one stage.
+/// The cached values of one stage.
 pub struct CacheTable<T> {
     shards: [Shard<T>; N_SHARDS],
 }
@@ -30,7 +30,7 @@ impl<T> Default for CacheTable<T> {
 }
 
 impl<T> CacheTable<T> {
-    /// Returns the answer for `key`, making it where it is not known, and marks it as used by `generation`.
+    /// Returns the value for `key`, computes it if it is missing, and marks it as used by `generation`.
     pub fn get_or_compute(&self, key: Key, generation: u64, make: impl FnOnce() -> T) -> Arc<T> {
         let shard = &self.shards[key.upper_bits() % N_SHARDS];
         {
@@ -40,7 +40,8 @@ impl<T> CacheTable<T> {
                 return Arc::clone(&entry.value);
             }
         }
-        // Made outside the lock: two threads may make one value twice, never wait for each other's work.
+        // Computed outside the lock: two threads may compute the same value twice, but never wait for each other's
+        // work.
         let value = Arc::new(make());
         let mut entries = shard.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = entries.entry(key).or_insert(CachedValue { value, generation });
@@ -48,28 +49,28 @@ impl<T> CacheTable<T> {
         Arc::clone(&entry.value)
     }
 
-    /// Drops every answer that `generation` did not ask for.
+    /// Drops every value that `generation` did not use.
     pub fn sweep(&self, generation: u64) {
         for shard in &self.shards {
             shard.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, entry| entry.generation == generation);
         }
     }
 
-    /// Returns how many answers are known.
+    /// Returns the number of cached values.
     #[must_use]
     pub fn len(&self) -> usize {
         self.shards.iter().map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).len()).sum()
     }
 
-    /// Tells whether nothing is known.
+    /// Returns whether the table is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 }
 
-/// The answers that were asked for lately, for a stage whose answers are large and seldom asked for twice: two halves,
-/// and when the younger is full it becomes the elder, whose answers go.
+/// A bounded cache of recently used values, for stages whose values are large and rarely needed twice. It has two
+/// halves: when the younger is full it replaces the elder, whose values are dropped.
 pub struct RecentCache<T> {
     halves: Mutex<[CacheHalf<T>; 2]>,
 }
@@ -85,9 +86,10 @@ impl<T> Default for CacheHalf<T> {
     }
 }
 
-/// With so many answers a half of a [`Recent`] is full.
+/// Number of values at which a half of a [`RecentCache`] is full.
 const MAX_RECENT: usize = 64;
-/// With so many bytes it is full too: some exports of a large dossier have tens of millions, and every edit makes others.
+/// Number of bytes at which a half is full too. Some exports of a large dossier take tens of megabytes, and every edit
+/// produces new ones.
 const MAX_RECENT_BYTES: usize = 16 << 20;
 
 impl<T> Default for RecentCache<T> {
@@ -97,13 +99,14 @@ impl<T> Default for RecentCache<T> {
 }
 
 impl<T> RecentCache<T> {
-    /// Returns the answer for `key`, making it where it is not known; `len_bytes` is the size of an answer, roughly.
+    /// Returns the value for `key` and computes it if it is missing. `len_bytes` returns the approximate size of a
+    /// value.
     pub fn get_or_compute(&self, key: Key, len_bytes: impl FnOnce(&T) -> usize, make: impl FnOnce() -> T) -> Arc<T> {
         let known = {
             let halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
             halves.iter().find_map(|half| half.values.get(&key)).map(Arc::clone)
         };
-        // Made outside the lock, as in a table.
+        // Computed outside the lock, as in `CacheTable`.
         let value = known.unwrap_or_else(|| Arc::new(make()));
         let mut halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
         let [younger, elder] = &mut *halves;

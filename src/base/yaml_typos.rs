@@ -1,12 +1,12 @@
-//! Signs that a word processor or a keyboard puts into YAML and nobody sees: a no-break space behind a colon, a dash for a
-//! hyphen, round quotation marks. YAML takes them for letters, and complains of a line further down.
+//! Characters that a word processor or a keyboard puts into YAML and that are hard to see: a no-break space after a
+//! colon, a dash for a hyphen, curly quotation marks. YAML treats them as letters and reports an error further down.
 //!
-//! Looked for only where something is wrong already: in a text of words each of them may be meant.
+//! Only searched for after an error: in prose each of them may be intended.
 
-/// A sign that was hardly meant.
+/// A character that was probably not intended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YamlTypo {
-    /// Byte offset of the sign in the text.
+    /// Byte offset of the character in the text.
     pub start: usize,
     /// Byte offset of its end.
     pub end: usize,
@@ -19,10 +19,10 @@ pub struct YamlTypo {
 const BLANK_HELP: &str = "delete it and write an ordinary space: word processors and some keyboards make others";
 const QUOTES_HELP: &str = "write straight quotation marks, `\"…\"`, around it: round ones are letters to YAML";
 
-/// Returns the first slip of some YAML.
+/// Returns the first typo in some YAML.
 #[must_use]
 pub fn find_first(yaml: &str) -> Option<YamlTypo> {
-    // How far the key is indented below which lines stand that are text, whatever they hold.
+    // Indentation of the key whose block scalar we are in.
     let mut literal: Option<usize> = None;
     let mut at = 0;
     for line in yaml.split_inclusive('\n') {
@@ -38,14 +38,14 @@ pub fn find_first(yaml: &str) -> Option<YamlTypo> {
     None
 }
 
-/// Says which sign of a key nobody can see, and what to do.
+/// Finds an invisible character in a key.
 #[must_use]
 pub fn find_in_key(key: &str) -> Option<YamlTypo> {
     let (start, sign) = key.char_indices().find(|(_, c)| is_odd_blank(*c) || is_invisible(*c))?;
     Some(slip(start, sign, "stands in the key", "delete it: keys are letters and `_`"))
 }
 
-/// Tells whether a line is what a word processor makes of `---`, or a slip of the pen for it.
+/// Returns whether a line is what a word processor makes of `---`, or a misspelling of it.
 #[must_use]
 pub fn is_fence(line: &str) -> bool {
     let line = line.trim();
@@ -87,7 +87,7 @@ fn find_in_line(line: &str) -> Option<YamlTypo> {
     find_in_entry(line, at)
 }
 
-/// Looks at a key, its colon and its value, which begin at a byte of a line.
+/// Checks a key, its colon and its value, which begin at a byte of a line.
 fn find_in_entry(line: &str, at: usize) -> Option<YamlTypo> {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     let rest = &line[at..];
@@ -111,7 +111,7 @@ fn find_in_entry(line: &str, at: usize) -> Option<YamlTypo> {
     match line[value..].chars().next()? {
         ' ' | '\t' => {}
         blank if is_odd_blank(blank) => return Some(slip(value, blank, "stands behind the colon", BLANK_HELP)),
-        // An address is no key.
+        // A URL, not a key.
         '/' => return None,
         _ => {
             let message = format!("no blank stands behind the colon of `{key}`");
@@ -121,7 +121,7 @@ fn find_in_entry(line: &str, at: usize) -> Option<YamlTypo> {
     let words = line[value..].trim_start();
     let start = line.len() - words.len();
     let first = words.chars().next()?;
-    // Elsewhere they are part of the words.
+    // Elsewhere in the value they are ordinary text.
     let needs_quotes = words.contains(": ") || words.contains(" #") || words.contains(":\u{a0}");
     if is_round_quote(first) && needs_quotes {
         return Some(slip(start, first, "begins this value, and is no quotation mark of YAML", QUOTES_HELP));
@@ -137,7 +137,7 @@ fn slip(start: usize, sign: char, where_it_stands: &str, help: &'static str) -> 
     YamlTypo { start, end: start + sign.len_utf8(), message, help }
 }
 
-/// Returns what people call a sign.
+/// Returns the common name of a character.
 fn name(sign: char) -> &'static str {
     match sign {
         '\u{a0}' => "a no-break space",
@@ -155,7 +155,7 @@ fn name(sign: char) -> &'static str {
     }
 }
 
-/// Tells whether a sign looks like a blank and is none to YAML.
+/// Returns whether a character looks like a space but is not one to YAML.
 fn is_odd_blank(c: char) -> bool {
     c == '\t' || (c.is_whitespace() && !matches!(c, ' ' | '\n' | '\r') && !ends_line(c))
 }

@@ -1,4 +1,5 @@
-//! The table of diagnostic codes: number, weight, and the explanation that `dossier check --explain CODE` prints.
+//! The table of diagnostic codes: number, severity, and the explanation that `dossier check --explain CODE` prints.
+//! Each code is a row; the texts are written for the people who edit a dossier.
 
 use std::fmt;
 
@@ -6,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 pub mod examples;
 
-/// How much a diagnostic weighs.
+/// How serious a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The content is wrong: `build` and `check` exit with 1.
@@ -46,13 +47,13 @@ macro_rules! codes {
                 match self { $(Code::$variant => $number),* }
             }
 
-            /// Returns what the code weighs.
+            /// Returns the severity.
             #[must_use]
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity),* }
             }
 
-            /// Returns what is wrong, why it matters and how to mend it, in a few sentences.
+            /// Returns what is wrong, why it matters and how to fix it, in a few sentences.
             #[must_use]
             pub fn explanation(self) -> &'static str {
                 match self { $(Code::$variant => $explanation),* }
@@ -143,7 +144,7 @@ impl Code {
         self.explanation().split(". ").next().unwrap_or_default().trim_end_matches('.')
     }
 
-    /// Tells whether of such a file nothing can be read, rather than something wrong: other findings may follow from it.
+    /// Returns whether the code means that nothing of a file could be read, so that other findings may be consequences.
     #[must_use]
     pub fn is_unreadable_file(self) -> bool {
         matches!(

@@ -1,7 +1,8 @@
-//! Changes to the user's files: the only room that writes below content/ and seeds/.
+//! Changes to the user's files; the only room that writes below content/ and seeds/.
 //!
-//! An edit is planned as a list of [`session::FileChange`]s from finished values, then carried out by an
-//! [`session::EditSession`]: under a lock, with a journal, all files or none, and never over a file that was changed meanwhile.
+//! An edit is planned as a list of [`session::FileChange`]s ([`rename_merge`] and [`forget`] for ids and records,
+//! [`decision_store`] for decisions, other rooms for their own files). An [`session::EditSession`] then carries it out
+//! under a lock: all files or none, and never over a file that was changed in the meantime.
 
 pub mod claims;
 pub mod decision_store;

@@ -1,4 +1,4 @@
-//! Finds every place of the content that names an id. Pure.
+//! Finds every place in the content that refers to an id. Pure.
 
 use std::collections::BTreeMap;
 
@@ -8,13 +8,12 @@ use crate::parse::decisions;
 use crate::source::Snapshot;
 use crate::views::Site;
 
-/// The places of the files that name an id, each as the bytes of the id itself; and places that name it in a way that
-/// cannot be rewritten, for a person to mend.
+/// The references to an id: byte ranges of the id itself, and spans that cannot be rewritten automatically.
 #[derive(Debug, Default)]
 pub struct ReferencePlaces {
     /// Byte ranges by file, in order.
     pub places: BTreeMap<SourcePath, Vec<(usize, usize)>>,
-    /// Places that have to be mended by hand.
+    /// References that have to be fixed by hand.
     pub by_hand: Vec<Span>,
 }
 
@@ -67,7 +66,7 @@ pub fn find(site: &Site, snapshot: &Snapshot, id: &str) -> ReferencePlaces {
 }
 
 impl ReferencePlaces {
-    /// Adds a value that names the id, alone or before a `#`.
+    /// Adds a value that is the id, alone or before a `#`.
     fn add(&mut self, text: &SpannedText, id: &str, snapshot: &Snapshot) {
         if text.value.split('#').next() != Some(id) {
             return;

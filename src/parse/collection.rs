@@ -1,7 +1,7 @@
-//! Many records in one file: content/people.yaml and content/people.csv -> [`Record`]s.
+//! Many records in one file: content/people.yaml or content/people.csv -> [`Record`]s.
 //!
-//! YAML is a list of records with `id:`, or a map from id to record; the record's text stands under `text:`. CSV has
-//! the keys as its first line; lists are separated by `;`, and an empty cell is an absent key.
+//! YAML is a list of records with `id:`, or a mapping from id to record; the record's text is under `text:`. CSV has
+//! the keys in its first line; lists are separated by `;`, and an empty cell is an absent key.
 
 use super::record::{self, Record, Visibility};
 use super::{decode, markdown, parse_guarded, protective_keys, suspected_protection};
@@ -10,10 +10,10 @@ use crate::base::yaml_fields::YamlFields;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::Id;
 
-/// Keys whose cells hold lists.
+/// Keys whose cells contain lists.
 const LIST_KEYS: [&str; 7] = ["names", "weak", "never", "participants", "former", "tags", "roles"];
 
-/// Reads a file of records; its extension tells the format.
+/// Parses a file of records; its extension determines the format.
 #[must_use]
 pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>> {
     let checked = parse_guarded(file, || match decode(file, bytes) {
@@ -58,7 +58,7 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>
 struct CollectionRow {
     id: Option<YamlNode>,
     node: YamlNode,
-    /// Whether every cell stands under its key.
+    /// Whether every cell is in the column of its key.
     is_aligned: bool,
 }
 
@@ -125,7 +125,7 @@ fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<CollectionRow>> {
     let offset = crate::text::position::byte_order_mark_len(text);
     let text = &text[offset..];
     let first = text.lines().next().unwrap_or_default();
-    // French spreadsheets separate by semicolons; then lists are separated by bars.
+    // French spreadsheets separate cells by semicolons; lists in them are then separated by bars.
     let semicolons = first.matches(';').count() > first.matches(',').count();
     let (separator, list_separator) = if semicolons { (b';', '|') } else { (b',', ';') };
     let mut checked: Checked<Vec<CollectionRow>> = Vec::new().into();
@@ -185,8 +185,8 @@ fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<CollectionRow>> {
     checked
 }
 
-/// What a table looks like: a torn quotation mark or a lost separator moves cells under other keys without making the table
-/// unreadable.
+/// Sanity checks of a table: an unmatched quotation mark or a lost separator moves cells under other keys without
+/// making the table unreadable.
 struct CsvShape<'a> {
     headers: &'a [String],
     separator: char,
@@ -205,10 +205,10 @@ impl<'a> CsvShape<'a> {
         Self { headers, separator: char::from(separator), protects: headers.iter().any(protects), has_open_quote }
     }
 
-    /// Says why nothing can be believed of the table.
+    /// Returns why the whole table cannot be trusted.
     fn fault(&self) -> Option<&'static str> {
         let has = |key: &str| self.headers.iter().any(|header| header == key);
-        // Line ends that no table has: the whole table is one line then.
+        // Line ends that no table uses: the whole table is then one line.
         if self.headers.iter().any(|header| header.contains(['\u{85}', '\u{2028}', '\u{2029}', '\0'])) {
             return Some("nobody can tell whom this table protects: its lines do not end as lines do");
         }
@@ -219,7 +219,8 @@ impl<'a> CsvShape<'a> {
             .then_some("nobody can tell whom this table protects: its first line does not name `id` and `name`")
     }
 
-    /// Tells whether every cell stands under its key. Cells may lack at the end of a row where no column protects anybody.
+    /// Returns whether every cell is in the column of its key. If no column protects anybody, cells may be missing at
+    /// the end of a row.
     fn fits(&self, row: &csv::StringRecord) -> bool {
         let nameless = |(index, cell): (usize, &str)| {
             !cell.trim().is_empty() && self.headers.get(index).is_none_or(|header| header.is_empty())

@@ -11,20 +11,20 @@ use crate::text::position::byte_order_mark_len;
 pub struct FrontMatterParts<'a> {
     /// The YAML, without its `---` lines.
     pub yaml: &'a str,
-    /// Where the YAML starts.
+    /// Offset of the YAML.
     pub yaml_start: usize,
     /// The Markdown.
     pub body: &'a str,
-    /// Where the Markdown starts.
+    /// Offset of the Markdown.
     pub body_start: usize,
-    /// Where the first `---` stands when blank lines stand before it, which other tools then take for text.
+    /// Offset of the first `---` if blank lines precede it; other tools then treat the front matter as text.
     pub late: Option<usize>,
 }
 
 const FENCE_HELP: &str = "write `---`, three hyphens and nothing else; word processors make a dash of them";
 
-/// Splits a file at its `---` lines. A file that does not start with one is all body, but for blank lines before one that
-/// opens keys and values: what they say (`draft: true`) must not be lost for that.
+/// Splits a file at its `---` lines. A file that does not start with one is all body. The exception is blank lines
+/// before a `---` followed by keys: what those say (`draft: true`) must not be lost.
 ///
 /// # Errors
 /// The diagnostic for front matter that is never closed.
@@ -79,7 +79,7 @@ pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<FrontMatterParts<'a
     ))
 }
 
-/// Tells whether what follows a `---` is a key, and no paragraph under a ruled line.
+/// Returns whether a key follows a `---`, rather than a paragraph after a horizontal rule.
 fn opens_keys(text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default();
     let (key, value) = line.split_once([':', '：']).unwrap_or_default();
@@ -88,12 +88,13 @@ fn opens_keys(text: &str) -> bool {
     !key.is_empty() && key.chars().all(is_word) && (value.is_empty() || value.starts_with(char::is_whitespace))
 }
 
-/// Tells whether the front matter cannot be read.
+/// Returns whether the front matter is unreadable.
 pub(super) fn is_unreadable(fields: &YamlFields<'_>) -> bool {
     fields.diagnostics.iter().any(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType))
 }
 
-/// Tells whether the front matter cannot be read and may have said `draft: true`, and says what that comes to.
+/// Returns whether the front matter is unreadable and may have said `draft: true`; adds to the diagnostic what follows
+/// from that.
 pub(super) fn may_hide(fields: &mut YamlFields<'_>, parts: &FrontMatterParts<'_>, what: &str) -> bool {
     let lost = fields.diagnostics.iter_mut().find(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType));
     if let Some(diagnostic) = lost.filter(|_| protective_keys::may_hide(parts.yaml)) {
@@ -104,7 +105,7 @@ pub(super) fn may_hide(fields: &mut YamlFields<'_>, parts: &FrontMatterParts<'_>
     false
 }
 
-/// Reads the front matter's keys; broken YAML gives no keys and one diagnostic.
+/// Parses the front matter's keys; broken YAML gives no keys and one diagnostic.
 pub fn fields<'a>(file: &'a SourcePath, parts: &FrontMatterParts<'_>) -> YamlFields<'a> {
     let mut fields = match yaml::parse(parts.yaml, file, parts.yaml_start) {
         Ok(node) => YamlFields::new(file, node),

@@ -1,4 +1,4 @@
-//! Why files were not edited, and what to do: the words that every command shows.
+//! Why an edit failed, and what to do; every command shows these messages.
 
 use std::io;
 use std::path::PathBuf;
@@ -6,53 +6,53 @@ use std::path::PathBuf;
 use crate::base::path::SourcePath;
 use crate::edit::journal::FILE as JOURNAL;
 
-/// Why files were not edited. Unless it says otherwise, nothing has changed then.
+/// Why an edit failed. Unless a variant says otherwise, nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
-    /// Another process edits.
+    /// Another process is editing the project.
     #[error("another dossier command is changing `{}`", .0.display())]
     Busy(PathBuf),
-    /// The file is no longer what the new content was made from.
+    /// The file is not the one that the change was planned for.
     #[error("`{0}` was changed meanwhile")]
     Changed(SourcePath),
-    /// Something stands where a new file was to be.
+    /// There is already a file where a new one was to be written.
     #[error("`{0}` is there already")]
     Taken(SourcePath),
-    /// A link leads somewhere else.
+    /// A link points outside.
     #[error("`{}` is a link, and files are never written through one that leads out of the project", .0.display())]
     Outside(PathBuf),
-    /// Somebody wants the file to stay.
+    /// The file is read-only.
     #[error("`{}` is read-only", .0.display())]
     ReadOnly(PathBuf),
-    /// The journal of an interrupted command makes no sense.
+    /// The journal of an interrupted command is not valid.
     #[error("`{JOURNAL}` is damaged, or did not come from a command of this dossier")]
     Journal,
-    /// The disk refused after renaming had begun.
+    /// Renaming failed after it had begun.
     #[error("cannot write `{}`: {source}; the next dossier command does the rest", path.display())]
     Halfway {
-        /// What was written.
+        /// The file being written.
         path: PathBuf,
-        /// What the disk said.
+        /// The error of the system.
         source: io::Error,
     },
-    /// The disk refused.
+    /// Reading or writing failed.
     #[error("cannot write `{}`: {source}", path.display())]
     Disk {
-        /// What was written.
+        /// The file.
         path: PathBuf,
-        /// What the disk said.
+        /// The error of the system.
         source: io::Error,
     },
 }
 
 impl EditError {
-    /// Tells whether the disk or another program stood in the way, rather than what the command was told to do.
+    /// Returns whether the cause is the disk or another program, rather than the command's arguments.
     #[must_use]
     pub fn is_environment_error(&self) -> bool {
         !matches!(self, Self::Outside(_) | Self::Taken(_))
     }
 
-    /// What to do, starting with a verb.
+    /// Returns what to do, starting with a verb.
     #[must_use]
     pub fn help(&self) -> &'static str {
         match self {
