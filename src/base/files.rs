@@ -37,7 +37,7 @@ pub fn read_regular_file(path: &Path, max_len_bytes: u64) -> io::Result<Option<V
 
 fn folder_of(path: &Path) -> io::Result<(ConfinedDir, String)> {
     let name = path.file_name().and_then(|name| name.to_str());
-    let name = name.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it is not the name of a file"))?;
+    let name = name.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it is not a file name"))?;
     Ok((ConfinedDir::open(path.parent().unwrap_or(Path::new("")))?, name.to_owned()))
 }
 

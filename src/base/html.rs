@@ -66,7 +66,7 @@ pub fn parse(html: &str, max_tag_bytes: usize) -> Result<Document, HtmlLimitErro
     let mut rest = html;
     let (mut last_end, mut n_silent) = (None, 0);
     while !rest.is_empty() {
-        let end = crate::text::position::floor_char_boundary(rest, STEP_BYTES.min(rest.len()));
+        let end = rest.floor_char_boundary(STEP_BYTES.min(rest.len()));
         let (step, after) = rest.split_at(end.max(rest.chars().next().map_or(0, char::len_utf8)));
         rest = after;
         parser.process(StrTendril::from(step));

@@ -29,7 +29,7 @@ pub fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 #[must_use]
 pub fn panic_diagnostic(file: &SourcePath, left: &str, panic: &str) -> Diagnostic {
     Diagnostic::of_file(Code::ParserFailed, file, format!("dossier failed on this file, {left} ({panic})")).help(
-        "this is a mistake in dossier, not in your file: please report it, with the file and what stands in brackets",
+        "this is a mistake in dossier, not in your file: please report it, with the file and the text in brackets",
     )
 }
 

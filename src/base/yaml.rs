@@ -97,13 +97,13 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<YamlNode, B
             }
             if let Some((at, bracket)) = unclosed(text) {
                 let span = Span::new(path, offset + at, offset + at + 1);
-                let message = format!("this YAML cannot be read: nothing closes this `{bracket}`");
+                let message = format!("this YAML cannot be read: this `{bracket}` is never closed");
                 let closing = if bracket == '[' { ']' } else { '}' };
                 let line = text[at..].lines().next().unwrap_or_default();
                 let help = if line.contains(" #") {
-                    "put words that hold ` #` in quotes: everything behind it is a comment".to_owned()
+                    "put values that contain ` #` in quotes: everything after it is a comment".to_owned()
                 } else {
-                    format!("write `{closing}` where the list ends, or put a text that holds a `{bracket}` in quotes")
+                    format!("write `{closing}` where the list ends, or put a text that contains `{bracket}` in quotes")
                 };
                 return Err(Box::new(Diagnostic::new(Code::BrokenYaml, span, message).help(help)));
             }
@@ -124,7 +124,7 @@ fn start_of(error: &serde_yaml::Error, text: &str) -> usize {
         let offset = location.span().byte_offset().and_then(|at| usize::try_from(at).ok());
         offset.unwrap_or_else(|| place_of(text, to_usize(location.line()), to_usize(location.column())))
     });
-    crate::text::position::floor_char_boundary(text, start)
+    text.floor_char_boundary(start)
 }
 
 /// Rewrites the library's usual errors for people who do not know YAML's grammar.
@@ -134,20 +134,20 @@ fn in_plain_words(message: &str) -> (String, &'static str) {
         return (format!("the key `{key}` is given twice"), "keep one of the two");
     }
     if message.contains("found a tab") {
-        return ("a tab stands where blanks are needed".to_owned(), "replace the tab by blanks");
+        return ("there is a tab where spaces are needed".to_owned(), "replace the tab with spaces");
     }
     if message.contains("mapping values are not allowed") {
-        let help = "put quotes around a value that holds `: `, and begin each key at the same column";
-        return ("a colon stands where no key can begin".to_owned(), help);
+        let help = "put quotes around a value that contains `: `, and begin all keys in the same column";
+        return ("there is a colon where no key can begin".to_owned(), help);
     }
     if message.starts_with("budget breached: Depth") {
-        return ("this YAML cannot be read: its lists and keys are nested too deep".to_owned(), "write it flatter");
+        return ("this YAML cannot be read: its lists and keys are nested too deep".to_owned(), "use fewer levels");
     }
     if message.starts_with("budget breached") {
-        let help = "write out what its anchors and aliases stand for";
-        return ("this YAML cannot be read: it grows far beyond its own length when it is read".to_owned(), help);
+        let help = "write out its anchors and aliases";
+        return ("this YAML cannot be read: its aliases expand to far more than its own length".to_owned(), help);
     }
-    let help = "check the indentation, and put quotes around a value that holds `: ` or starts with a sign";
+    let help = "check the indentation, and put quotes around a value that contains `: ` or starts with punctuation";
     (format!("this YAML cannot be read: {message}"), help)
 }
 
@@ -227,9 +227,9 @@ fn as_written(value: String, source: &str) -> String {
 fn place(location: &serde_yaml::Location, text: &str) -> (usize, usize) {
     let span = location.span();
     let number = |value: Option<u64>| value.and_then(|value| usize::try_from(value).ok());
-    let start = crate::text::position::floor_char_boundary(text, number(span.byte_offset()).unwrap_or(0));
+    let start = text.floor_char_boundary(number(span.byte_offset()).unwrap_or(0));
     let len = number(span.byte_len()).unwrap_or(0);
-    (start, crate::text::position::floor_char_boundary(text, start.saturating_add(len)))
+    (start, text.floor_char_boundary(start.saturating_add(len)))
 }
 
 impl<'de> Deserialize<'de> for YamlTree {

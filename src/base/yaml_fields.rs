@@ -23,17 +23,11 @@ impl SpannedText {
     }
 }
 
-/// The keys whose values are words of somebody, in which a `#` may stand. Elsewhere a comment is meant: behind a date, a
-/// language, an id.
-const PROSE_KEYS: [&str; 21] = [
-    "alt", "as", "author", "caption", "credit", "description", "family", "label", "name", "names", "never", "note",
-    "prefix", "publisher", "quote", "section", "suffix", "tags", "text", "title", "weak",
-];
-
 /// The keys of one mapping, each to be read once.
 pub struct YamlFields<'a> {
     file: &'a SourcePath,
     entries: Vec<Option<(YamlNode, YamlNode)>>,
+    prose_keys: &'static [&'static str],
     requested_keys: Vec<&'static str>,
     start: usize,
     /// The mistakes found so far.
@@ -42,10 +36,17 @@ pub struct YamlFields<'a> {
 
 impl<'a> YamlFields<'a> {
     /// Takes the keys of a mapping; any other value is reported and treated as an empty mapping.
+    /// A comment after the value of one of the `prose_keys` may be part of the text, and is reported then.
     #[must_use]
-    pub fn new(file: &'a SourcePath, node: YamlNode) -> Self {
-        let mut fields =
-            Self { file, entries: Vec::new(), requested_keys: Vec::new(), start: node.start, diagnostics: Vec::new() };
+    pub fn new(file: &'a SourcePath, node: YamlNode, prose_keys: &'static [&'static str]) -> Self {
+        let mut fields = Self {
+            file,
+            entries: Vec::new(),
+            prose_keys,
+            requested_keys: Vec::new(),
+            start: node.start,
+            diagnostics: Vec::new(),
+        };
         match node.value {
             YamlValue::Map(entries) => fields.entries = entries.into_iter().map(Some).collect(),
             YamlValue::Null => {}
@@ -81,7 +82,7 @@ impl<'a> YamlFields<'a> {
         self.requested_keys.push(key);
         let slot = self.entries.iter_mut().find(|slot| slot.as_ref().is_some_and(|(name, _)| is_scalar(name, key)))?;
         let (_, value) = slot.take()?;
-        let is_words = PROSE_KEYS.contains(&key);
+        let is_words = self.prose_keys.contains(&key);
         match &value {
             YamlNode { value: YamlValue::List(items), .. } if is_words => {
                 // After a name in a list people do write who that is.
@@ -105,8 +106,8 @@ impl<'a> YamlFields<'a> {
     /// Reports words that YAML took for a comment.
     fn cut(&mut self, key: &str, comment: YamlComment) {
         let span = Span::new(self.file, comment.start, comment.end);
-        let message = format!("everything behind ` #` is a comment, and no part of `{key}`");
-        let help = "put the whole value in quotes; a comment stands better on a line of its own";
+        let message = format!("everything after ` #` is a comment and not part of `{key}`");
+        let help = "put the whole value in quotes; if it is a comment, move it to a line of its own";
         self.diagnostics.push(Diagnostic::new(Code::CutAtHash, span, message).help(help));
     }
 

@@ -9,6 +9,7 @@ use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::kind::BUILT_IN_KINDS;
 use crate::model::lang::Language;
+use crate::model::prose_keys::PROSE_KEYS;
 use crate::model::{EntityKind, LangTag, Rights};
 
 /// The settings in site.yaml, with every default filled in.
@@ -116,13 +117,13 @@ pub fn parse(text: &str) -> Checked<SiteConfig> {
         Ok(node) => node,
         Err(diagnostic) => {
             let empty = YamlNode::new(0, 0, YamlValue::Map(Vec::new()));
-            let mut checked = from_fields(YamlFields::new(&file, empty), &file);
+            let mut checked = from_fields(YamlFields::new(&file, empty, PROSE_KEYS), &file);
             checked.value.rights = Rights::Reference;
             checked.diagnostics = vec![*diagnostic];
             return checked;
         }
     };
-    from_fields(YamlFields::new(&file, node), &file)
+    from_fields(YamlFields::new(&file, node, PROSE_KEYS), &file)
 }
 
 fn from_fields(mut fields: YamlFields<'_>, file: &SourcePath) -> Checked<SiteConfig> {
@@ -202,7 +203,7 @@ fn output(fields: &mut YamlFields<'_>) -> String {
     if clean.as_str() != text.value.trim_end_matches('/') || clean.as_str().is_empty() || taken {
         let message = format!("`{}` cannot be the output folder", text.value);
         fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(
-            "name a folder of the project that holds nothing else, such as `public`; for another place use `--output`",
+            "name a folder of the project that contains nothing else, such as `public`; for another place use `--output`",
         ));
         return "public".to_owned();
     }
@@ -214,7 +215,7 @@ fn annotate(fields: &mut YamlFields<'_>, file: &SourcePath) -> (LinkPolicy, Righ
     let mut is_doubtful = fields.unread().any(|(key, _)| is_near_key(key, "rights") || is_near_key(key, "annotate"));
     let least = |is_doubtful: bool| if is_doubtful { Rights::Reference } else { Rights::Full };
     let Some(node) = fields.take("annotate") else { return (LinkPolicy::FirstInParagraph, least(is_doubtful)) };
-    let mut inner = YamlFields::new(file, node);
+    let mut inner = YamlFields::new(file, node, PROSE_KEYS);
     let policies =
         [("first-in-paragraph", LinkPolicy::FirstInParagraph), ("first", LinkPolicy::First), ("all", LinkPolicy::All)];
     let policy = inner.choice("link", &policies).unwrap_or(LinkPolicy::FirstInParagraph);
@@ -259,7 +260,7 @@ fn kinds(fields: &mut YamlFields<'_>, file: &SourcePath, language: &LangTag) -> 
         .collect();
     let Some(node) = fields.take("kinds") else { return kinds };
     let YamlValue::Map(entries) = node.value else {
-        fields.wrong_type(node.start, node.end, "kinds by their name, `ship: {label: navire}`");
+        fields.wrong_type(node.start, node.end, "a mapping of kinds, `ship: {label: navire}`");
         return kinds;
     };
     for (name, value) in entries {
@@ -272,7 +273,7 @@ fn kinds(fields: &mut YamlFields<'_>, file: &SourcePath, language: &LangTag) -> 
                 .push(Diagnostic::new(Code::BadValue, span, message).help("use lower-case letters, digits and `-`"));
             continue;
         }
-        let mut inner = YamlFields::new(file, value);
+        let mut inner = YamlFields::new(file, value, PROSE_KEYS);
         let index = kinds.iter().position(|kind| kind.id == *id).unwrap_or_else(|| {
             kinds.push(new_kind(id));
             kinds.len() - 1

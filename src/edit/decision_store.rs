@@ -16,7 +16,7 @@ const MAX_LEN_BYTES: u64 = crate::source::snapshot::MAX_TEXT_LEN_BYTES;
 #[derive(Debug, thiserror::Error)]
 pub enum DecisionStoreError {
     /// The file has mistakes; rewriting it would lose the parts that cannot be read.
-    #[error("content/decisions.yaml has mistakes, and writing would lose what it says: {}", .0.message)]
+    #[error("content/decisions.yaml has mistakes, and rewriting it would lose data: {}", .0.message)]
     Broken(Box<Diagnostic>),
     /// Reading failed.
     #[error("cannot read `{}`: {source}", path.display())]

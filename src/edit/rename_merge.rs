@@ -41,10 +41,10 @@ pub enum ReviseError {
     #[error("the id `{0}` is in use in `{1}`, or may be: the file is hidden or has mistakes")]
     Claimed(String, SourcePath),
     /// The record is in a file with others.
-    #[error("`{0}` stands in `{1}` together with others; give it a file of its own first")]
+    #[error("`{0}` is in `{1}` together with other records; move it to a file of its own first")]
     InTable(String, SourcePath),
     /// Only records can be merged.
-    #[error("`{0}` is no record; only records can be merged")]
+    #[error("`{0}` is not a record; only records can be merged")]
     NoRecord(String),
     /// The two ids are the same.
     #[error("`{0}` cannot be merged with itself")]

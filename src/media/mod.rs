@@ -55,13 +55,13 @@ pub fn clean(name: &str, bytes: &[u8]) -> MediaCleaning {
     let is_listed = |ending: &String| PICTURES.contains(&ending.as_str()) || OTHERS.contains(&ending.as_str());
     if !ending.as_ref().is_none_or(is_listed) {
         return MediaCleaning::Refused(
-            "is of no type that is published: its ending is none of a picture, sound, film, document or text",
+            "has a type that is not published: its extension is not that of a picture, sound, film, document or text",
         );
     }
     let ending = ending.unwrap_or_default();
     if ending != "svg" && is_markup(bytes) {
         return MediaCleaning::Refused(
-            "begins like a page or XML, whatever its ending says, and a browser might read it as one",
+            "begins like a web page or XML, whatever its extension, and a browser might open it as one",
         );
     }
     picture(&ending, bytes)

@@ -9,6 +9,7 @@ use super::{excerpt, front_matter, markdown, protective_keys};
 use crate::base::yaml::YamlValue;
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::model::prose_keys::PROSE_KEYS;
 use crate::model::{Edtf, Id, LangTag, Rights};
 
 /// One source article.
@@ -249,7 +250,7 @@ fn parse_date(text: &SpannedText, diagnostics: &mut Vec<Diagnostic>) -> Option<E
             let message = format!("`{}` {reason}", text.value);
             diagnostics.push(
                 Diagnostic::new(Code::BadDate, text.span.clone(), message)
-                    .help("write a date that exists, as `2023-09-13`, or `2023-09` where the day is not known"),
+                    .help("write a valid date such as `2023-09-13`, or `2023-09` if the day is not known"),
             );
             None
         }
@@ -283,7 +284,7 @@ fn picture(fields: &mut YamlFields<'_>, file: &SourcePath) -> Option<ArticlePict
         let file = SpannedText { value: name.clone(), span: Span::new(file, node.start, node.end) };
         Some(ArticlePicture { file, alt: String::new(), caption: String::new(), credit: String::new() })
     } else {
-        let mut inner = YamlFields::new(file, node);
+        let mut inner = YamlFields::new(file, node, PROSE_KEYS);
         let name = inner.required("file");
         let (alt, caption, credit) = (inner.text("alt"), inner.text("caption"), inner.text("credit"));
         fields.diagnostics.append(&mut inner.finish());
@@ -295,7 +296,7 @@ fn picture(fields: &mut YamlFields<'_>, file: &SourcePath) -> Option<ArticlePict
 fn raw_source(fields: &mut YamlFields<'_>, file: &SourcePath) -> Option<RawFileReference> {
     let node = fields.take("source")?;
     let span = Span::new(file, node.start, node.end);
-    let mut inner = YamlFields::new(file, node);
+    let mut inner = YamlFields::new(file, node, PROSE_KEYS);
     let (name, sha256) = (inner.required("file"), inner.required("sha256"));
     let hex = |text: &SpannedText| text.value.len() == 64 && text.value.bytes().all(|b| b.is_ascii_hexdigit());
     if let Some(text) = sha256.as_ref().filter(|text| !hex(text)) {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::model::prose_keys::PROSE_KEYS;
 use crate::text::selector::TextQuoteSelector;
 
 /// Name of the file.
@@ -85,7 +86,7 @@ fn list(file: &SourcePath, node: YamlNode) -> Checked<Option<DecisionFile>> {
     };
     for item in items {
         let span = Span::new(file, item.start, item.start);
-        let mut fields = YamlFields::new(file, item);
+        let mut fields = YamlFields::new(file, item, PROSE_KEYS);
         if let Some(refused) = fields.text("refused") {
             // `by:` is only information for people.
             let _ = fields.text("by");

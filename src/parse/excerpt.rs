@@ -53,7 +53,7 @@ fn limit(whole: &Body, source: &str, start: usize, most: usize) -> Option<usize>
     });
     let (_, (offset, _)) = offsets.next()?;
     let at = whole.file_offset(offset).checked_sub(start)?;
-    Some(crate::text::position::floor_char_boundary(source, at))
+    Some(source.floor_char_boundary(at))
 }
 
 /// Counts visible characters: letters, digits, punctuation. Raw HTML and alt texts do not count for the whole text, but

@@ -5,6 +5,7 @@ use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
 use crate::base::yaml_typos;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::model::prose_keys::PROSE_KEYS;
 use crate::text::position::byte_order_mark_len;
 
 /// The two parts of a content file; offsets are into the whole file.
@@ -21,7 +22,7 @@ pub struct FrontMatterParts<'a> {
     pub late: Option<usize>,
 }
 
-const FENCE_HELP: &str = "write `---`, three hyphens and nothing else; word processors make a dash of them";
+const FENCE_HELP: &str = "write `---`, three hyphens and nothing else; word processors turn them into a dash";
 
 /// Splits a file at its `---` lines. A file that does not start with one is all body. The exception is blank lines
 /// before a `---` followed by keys: what those say (`draft: true`) must not be lost.
@@ -38,9 +39,9 @@ pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<FrontMatterParts<'a
     let start = start + n_blank;
     let first = text[start..].split_inclusive('\n').next().unwrap_or_default();
     if first.starts_with("---\r") && !text.contains('\n') {
-        let message = "the lines of this file end as on a Mac of the last century, so that it is one line";
+        let message = "this file has the line ends of old Macs (CR), so that it counts as one line";
         let diagnostic = Diagnostic::new(Code::UnclosedFrontMatter, Span::new(file, start, start + 3), message);
-        return Err(Box::new(diagnostic.help("save it with line ends of today: LF, or CR LF")));
+        return Err(Box::new(diagnostic.help("save it with LF or CR LF line ends")));
     }
     if yaml_typos::is_fence(first) && opens_keys(&text[start + first.len()..]) {
         let span = Span::new(file, start, start + first.trim_end().len());
@@ -99,7 +100,7 @@ pub(super) fn may_hide(fields: &mut YamlFields<'_>, parts: &FrontMatterParts<'_>
     let lost = fields.diagnostics.iter_mut().find(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType));
     if let Some(diagnostic) = lost.filter(|_| protective_keys::may_hide(parts.yaml)) {
         let help = std::mem::take(&mut diagnostic.help);
-        diagnostic.help = format!("{help}; until then {what} is left out, for it may be a draft");
+        diagnostic.help = format!("{help}; until then {what} is left out, because it may be a draft");
         return true;
     }
     false
@@ -108,10 +109,10 @@ pub(super) fn may_hide(fields: &mut YamlFields<'_>, parts: &FrontMatterParts<'_>
 /// Parses the front matter's keys; broken YAML gives no keys and one diagnostic.
 pub fn fields<'a>(file: &'a SourcePath, parts: &FrontMatterParts<'_>) -> YamlFields<'a> {
     let mut fields = match yaml::parse(parts.yaml, file, parts.yaml_start) {
-        Ok(node) => YamlFields::new(file, node),
+        Ok(node) => YamlFields::new(file, node, PROSE_KEYS),
         Err(diagnostic) => {
             let empty = YamlNode::new(parts.yaml_start, parts.yaml_start, YamlValue::Map(Vec::new()));
-            let mut fields = YamlFields::new(file, empty);
+            let mut fields = YamlFields::new(file, empty, PROSE_KEYS);
             fields.diagnostics.push(*diagnostic);
             fields
         }
@@ -121,7 +122,7 @@ pub fn fields<'a>(file: &'a SourcePath, parts: &FrontMatterParts<'_>) -> YamlFie
             Diagnostic::new(
                 Code::LateFrontMatter,
                 Span::new(file, start, start + 3),
-                "blank lines stand before the front matter, which other tools then do not read",
+                "there are blank lines before the front matter, so other tools do not read it",
             )
             .help("delete them, so that `---` is the first line of the file"),
         );

@@ -7,6 +7,7 @@ use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::Edtf;
+use crate::model::prose_keys::PROSE_KEYS;
 use crate::text::selector::TextQuoteSelector;
 
 /// The notes on one article.
@@ -93,7 +94,7 @@ pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<ArticleNotes>> {
 }
 
 fn note(file: &SourcePath, item: YamlNode, diagnostics: &mut Vec<Diagnostic>) -> Option<EditorialNote> {
-    let mut fields = YamlFields::new(file, item);
+    let mut fields = YamlFields::new(file, item, PROSE_KEYS);
     let known = ["quote", "prefix", "suffix", "note", "by", "date", "tags", "verdict"];
     let slips = SuspectedProtections::find_in_keys(file, &mut fields, &known, ProtectedFileKind::Note);
     let is_withheld = slips.hides_all();

@@ -12,6 +12,7 @@ use crate::base::nearest::nearest;
 use crate::base::yaml::{YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
+use crate::model::prose_keys::PROSE_KEYS;
 use crate::model::{Coordinates, Edtf, Id};
 
 /// An authority record as written.
@@ -213,7 +214,7 @@ pub(super) fn decide_protection_unknown(diagnostics: &mut Vec<Diagnostic>, file:
     {
         diagnostics.push(suspected_protection::protection_unknown(
             span,
-            "nobody can tell whom this file protects: it cannot be read",
+            "it is unclear whom this file protects: it cannot be read",
         ));
     }
     if !diagnostics.iter().any(|one| one.code == Code::ProtectionUnknown) {
@@ -247,10 +248,10 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Recor
         slips.find_in_text(file, text, &parts, ProtectedFileKind::Record);
     });
     if is_no_map || has_no_head {
-        let what = "nobody can tell whom this file protects: it has no keys";
+        let what = "it is unclear whom this file protects: it has no keys";
         checked.diagnostics.push(suspected_protection::protection_unknown(Span::whole(file), what));
     } else if suspected_protection::conflict_marker_offset(text).is_some() {
-        let what = "nobody can tell whom this file protects: two versions of it stand in one";
+        let what = "it is unclear whom this file protects: it contains two versions";
         checked.diagnostics.push(suspected_protection::protection_unknown(Span::whole(file), what));
     }
     if checked.value.as_ref().is_some_and(|record| record.visibility != Visibility::Public)
@@ -364,7 +365,7 @@ fn role(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) ->
     if let YamlValue::Scalar(title) = node.value {
         return RecordRole { title, refer: Vec::new(), from: None, to: None };
     }
-    let mut fields = YamlFields::new(file, node);
+    let mut fields = YamlFields::new(file, node, PROSE_KEYS);
     let title = fields.required("title").map(|title| title.value).unwrap_or_default();
     let refer = fields.texts("refer");
     let (from, to) = (date(&mut fields, "from"), date(&mut fields, "to"));
@@ -373,7 +374,7 @@ fn role(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) ->
 }
 
 fn relation(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Relation> {
-    let mut fields = YamlFields::new(file, node);
+    let mut fields = YamlFields::new(file, node, PROSE_KEYS);
     let to = fields.required("to").map(SpannedText::into_nfc);
     let label = fields.required("as").map(|label| label.value).unwrap_or_default();
     let (from, until) = (date(&mut fields, "from"), date(&mut fields, "until"));

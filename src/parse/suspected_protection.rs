@@ -44,7 +44,7 @@ impl ProtectedFileKind {
             (Self::Article, _) => "the article is left out",
             (Self::Page, _) => "the page is left out",
             (Self::Note, _) => "the note is left out",
-            (Self::Record, _) => "the record is hidden, and initials stand in place of its names",
+            (Self::Record, _) => "the record is hidden, and its names are replaced by initials",
         }
     }
 }
@@ -58,7 +58,7 @@ pub(super) struct SuspectedProtections {
 /// Keys whose mapping has free keys: an entry there is suspect only if its value withholds.
 const FREE: [&str; 2] = ["as", "same_as"];
 /// The explanation for a name that begins with a YAML indicator.
-pub(super) const TAGGED: &str = "a name begins with a sign that YAML takes for its own: put it in quotation marks";
+pub(super) const TAGGED: &str = "a name begins with a character that has a meaning in YAML: put it in quotation marks";
 /// How many lines of a text are searched: front matter is no longer.
 const MAX_HEAD_LINES: usize = 40;
 
@@ -82,7 +82,7 @@ impl SuspectedProtections {
                     slips.add(of, protects, span, &format!("`{key}` is given twice"), "keep one of the two");
                     struck.push(name.start);
                 } else if matches!(value.value, YamlValue::Null) {
-                    let help = format!("write its value, `{key}: {}`, or take it out", example_value(protects));
+                    let help = format!("write its value, `{key}: {}`, or remove it", example_value(protects));
                     slips.add(of, protects, span, &format!("`{key}` has no value"), &help);
                 }
                 read.push(protects);
@@ -92,9 +92,8 @@ impl SuspectedProtections {
             let meant = if is_known { None } else { protective_keys::unknown_key(key, &value_shape(value), known) };
             if let Some(protects) = meant {
                 let protects = of.nearest(protects);
-                let help =
-                    format!("write `{}: {}` letter by letter, or take it out", protects.key(), example_value(protects));
-                let what = format!("the key `{key}` is unknown, and may have meant `{}`", protects.key());
+                let help = format!("write `{}: {}` exactly, or remove it", protects.key(), example_value(protects));
+                let what = format!("the key `{key}` is unknown and may have been meant as `{}`", protects.key());
                 slips.add(of, protects, span, &what, &help);
                 struck.push(name.start);
                 continue;
@@ -141,8 +140,8 @@ impl SuspectedProtections {
         let has_head = parts.body_start > parts.yaml_start;
         if !has_head && looks_like_a_head(text) {
             let span = Span::new(file, 0, text.lines().next().unwrap_or_default().len());
-            let what = "the file begins like front matter, and cannot be read as such";
-            let help = "let `---` alone be the first line, and also the one between the keys and the text";
+            let what = "the file begins like front matter but cannot be read as such";
+            let help = "make `---` the first line, and also the line between the keys and the text";
             return self.add(of, of.default_key(), span, what, help);
         }
         let mut at = parts.body_start;
@@ -157,8 +156,14 @@ impl SuspectedProtections {
     fn misplaced(&mut self, span: Span, of: ProtectedFileKind, protects: ProtectiveKey) {
         let protects = of.nearest(protects);
         let key = protects.key();
-        let what = format!("this may have meant `{key}`, and stands where no `{key}` is read");
-        self.add(of, protects, span, &what, &format!("write `{key}:` at the margin, between the two lines `---`"));
+        let what = format!("this may have been meant as `{key}`, but `{key}` is not read here");
+        self.add(
+            of,
+            protects,
+            span,
+            &what,
+            &format!("write `{key}:` without indentation, between the two `---` lines"),
+        );
     }
 
     fn add(&mut self, of: ProtectedFileKind, protects: ProtectiveKey, span: Span, what: &str, help: &str) {
@@ -355,7 +360,7 @@ pub(super) fn may_be_truncated(bytes: &[u8]) -> bool {
 pub(super) fn misplaced_record(file: &SourcePath, fields: &YamlFields<'_>) -> Option<Diagnostic> {
     let is_name = |key: &YamlNode| matches!(&key.value, YamlValue::Scalar(key) if key == "name" || key == "names");
     let (name, _) = fields.unread().find(|(key, _)| is_name(key))?;
-    let what = "this is a record that may protect somebody, and stands where none is read";
+    let what = "this is a record that may protect somebody, but records are not read here";
     Some(protection_unknown(Span::new(file, name.start, name.end), what))
 }
 
@@ -363,5 +368,5 @@ pub(super) fn misplaced_record(file: &SourcePath, fields: &YamlFields<'_>) -> Op
 #[must_use]
 pub fn protection_unknown(span: Span, what: &str) -> Diagnostic {
     Diagnostic::new(Code::ProtectionUnknown, span, what)
-        .help("mend it; until then nothing is published, and the old site stays as it is")
+        .help("fix it; until then nothing is published, and the old site stays as it is")
 }

@@ -13,10 +13,10 @@ pub enum EditError {
     #[error("another dossier command is changing `{}`", .0.display())]
     Busy(PathBuf),
     /// The file is not the one that the change was planned for.
-    #[error("`{0}` was changed meanwhile")]
+    #[error("`{0}` was changed in the meantime")]
     Changed(SourcePath),
     /// There is already a file where a new one was to be written.
-    #[error("`{0}` is there already")]
+    #[error("`{0}` already exists")]
     Taken(SourcePath),
     /// A link points outside.
     #[error("`{}` is a link, and files are never written through one that leads out of the project", .0.display())]
@@ -28,7 +28,7 @@ pub enum EditError {
     #[error("`{JOURNAL}` is damaged, or did not come from a command of this dossier")]
     Journal,
     /// Renaming failed after it had begun.
-    #[error("cannot write `{}`: {source}; the next dossier command does the rest", path.display())]
+    #[error("cannot write `{}`: {source}; the next dossier command finishes the change", path.display())]
     Halfway {
         /// The file being written.
         path: PathBuf,
@@ -57,12 +57,12 @@ impl EditError {
     pub fn help(&self) -> &'static str {
         match self {
             Self::Busy(_) => "wait for it to finish, and try again; nothing was written",
-            Self::Changed(_) => "do it again, with the file as it is now; nothing was written",
+            Self::Changed(_) => "try again with the file as it is now; nothing was written",
             Self::Taken(_) => "choose another name, or move that file away; nothing was written",
             Self::Outside(_) => "put a real folder or file in its place; nothing was written",
             Self::ReadOnly(_) => "make it writable if you want it changed; nothing was written",
-            Self::Journal => "look at it, and remove it: it names what an interrupted command was renaming",
-            Self::Halfway { .. } => "make room or mend the permissions, then run any dossier command",
+            Self::Journal => "look at it and remove it: it lists what an interrupted command was renaming",
+            Self::Halfway { .. } => "free some space or fix the permissions, then run any dossier command",
             Self::Disk { .. } => "check the folder, its permissions and the free space; nothing was changed",
         }
     }

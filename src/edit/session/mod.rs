@@ -172,7 +172,7 @@ impl EditSession {
     /// Carries out all changes, or none. A single renaming needs no journal.
     ///
     /// # Errors
-    /// When a file was changed meanwhile, is read-only, is outside the project, or cannot be written.
+    /// When a file was changed in the meantime, is read-only, is outside the project, or cannot be written.
     pub fn commit(&self, changes: &[FileChange]) -> Result<(), EditError> {
         let mut staged = StagedChanges::default();
         let done = self.stage(changes, &mut staged).and_then(|()| self.apply_moves(&staged.moves));
