@@ -1,5 +1,5 @@
 //! Files that are named on the command line, names of temporary files, and folder locks. Files below the project or the
-//! output folder are reached through [`super::confined`] only; [`crate::edit::session`] changes several files together.
+//! output folder are reached through [`super::confined`] only; [`crate::edit`] changes several files together.
 
 use std::fs::{File, TryLockError};
 use std::io;

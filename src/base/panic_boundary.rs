@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_is_told_and_the_rest_goes_on() {
+    fn a_caught_panic_is_reported_and_work_continues() {
         assert_eq!(catch_panic(|| 7), Ok(7));
         let failed = catch_panic(|| [1, 2].get(5).copied().expect("no fifth"));
         assert!(failed.is_err_and(|panic| panic.contains("no fifth")));

@@ -180,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_that_nobody_sees_are_named_with_their_place() {
+    fn invisible_characters_are_named_with_their_position() {
         for (yaml, at, words) in [
             ("title:\u{a0}Un quai\ndate: 2021\n", 6, "a no-break space (U+00A0) follows the colon"),
             ("a: b\ntitle:\u{202f}Un quai", 11, "a narrow no-break space (U+202F)"),

@@ -35,7 +35,7 @@ pub enum DecisionStoreError {
 ///
 /// # Errors
 /// When the file has mistakes, or cannot be read.
-pub fn load(root: &Path) -> Result<DecisionFile, DecisionStoreError> {
+pub fn load_decisions(root: &Path) -> Result<DecisionFile, DecisionStoreError> {
     parse_decisions(read(root)?.as_deref())
 }
 
@@ -44,7 +44,7 @@ pub fn load(root: &Path) -> Result<DecisionFile, DecisionStoreError> {
 ///
 /// # Errors
 /// When the file has mistakes, or cannot be read or written; it is then unchanged.
-pub fn update(
+pub fn update_decisions(
     session: &EditSession,
     change: impl FnOnce(&mut DecisionFile),
 ) -> Result<DecisionFile, DecisionStoreError> {

@@ -11,7 +11,7 @@ use crate::base::confined::is_confined;
 use crate::base::files::is_temporary_name;
 
 /// Path of the journal below the project's root.
-pub const FILE: &str = "content/.dossier-journal.json";
+pub(super) const FILE: &str = "content/.dossier-journal.json";
 /// The only file at the root that a journal may create; it never replaces one.
 const SITE: &str = "site.yaml";
 /// Version of the format.
@@ -19,11 +19,11 @@ const VERSION: u32 = 1;
 
 /// One renaming.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileMove {
+pub(super) struct FileMove {
     /// The current name, below the project's root.
-    pub from: String,
+    pub(super) from: String,
     /// The new name.
-    pub to: String,
+    pub(super) to: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -34,7 +34,7 @@ struct JournalFile {
 
 /// Formats a journal.
 #[must_use]
-pub fn to_bytes(moves: &[FileMove]) -> Vec<u8> {
+pub(super) fn to_bytes(moves: &[FileMove]) -> Vec<u8> {
     let moves = moves.iter().map(|one| (one.from.clone(), one.to.clone())).collect();
     // Serialising strings and numbers cannot fail.
     serde_json::to_vec(&JournalFile { dossier: VERSION, moves }).unwrap_or_default()
@@ -42,7 +42,7 @@ pub fn to_bytes(moves: &[FileMove]) -> Vec<u8> {
 
 /// Parses a journal; `None` if it is damaged, or one of its lines is not one that an edit writes.
 #[must_use]
-pub fn parse(bytes: &[u8]) -> Option<Vec<FileMove>> {
+pub(super) fn parse(bytes: &[u8]) -> Option<Vec<FileMove>> {
     let file: JournalFile = serde_json::from_slice(bytes).ok()?;
     let moves: Vec<FileMove> = file.moves.into_iter().map(|(from, to)| FileMove { from, to }).collect();
     (file.dossier == VERSION && !moves.is_empty() && moves.iter().all(is_own)).then_some(moves)
@@ -50,13 +50,13 @@ pub fn parse(bytes: &[u8]) -> Option<Vec<FileMove>> {
 
 /// Returns the hidden name of the `n`th copy of a file that is set aside, from 1.
 #[must_use]
-pub fn set_aside_name(file_name: &str, n: usize) -> String {
+pub(super) fn set_aside_name(file_name: &str, n: usize) -> String {
     if n == 1 { format!(".{file_name}.before") } else { format!(".{file_name}.before-{n}") }
 }
 
 /// Returns whether a name is that of a copy of `file_name` that was set aside.
 #[must_use]
-pub fn is_set_aside_name(name: &str, file_name: &str) -> bool {
+pub(super) fn is_set_aside_name(name: &str, file_name: &str) -> bool {
     let rest = name.strip_prefix('.').and_then(|name| name.strip_prefix(file_name));
     let number =
         |rest: &str| rest.strip_prefix('-').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));

@@ -10,16 +10,16 @@ use crate::views::Site;
 
 /// The references to an id: byte ranges of the id itself, and spans that cannot be rewritten automatically.
 #[derive(Debug, Default)]
-pub struct ReferencePlaces {
+pub(super) struct ReferencePlaces {
     /// Byte ranges by file, in order.
-    pub places: BTreeMap<SourcePath, Vec<(usize, usize)>>,
+    pub(super) places: BTreeMap<SourcePath, Vec<(usize, usize)>>,
     /// References that have to be fixed by hand.
-    pub by_hand: Vec<Span>,
+    pub(super) by_hand: Vec<Span>,
 }
 
 /// Finds the references to `id`.
 #[must_use]
-pub fn find(site: &Site, snapshot: &Snapshot, id: &str) -> ReferencePlaces {
+pub(super) fn find(site: &Site, snapshot: &Snapshot, id: &str) -> ReferencePlaces {
     let mut references = ReferencePlaces::default();
     for record in site.registry.entities.iter().map(|entity| &entity.record).chain(&site.registry.withheld) {
         let ids = record

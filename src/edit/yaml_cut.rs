@@ -6,7 +6,7 @@ use std::ops::Range;
 /// Returns the range to remove for the list item that begins at `start`: in `[a, b]` a comma with it, after `-` all its
 /// lines.
 #[must_use]
-pub fn item(text: &str, start: usize) -> Range<usize> {
+pub(super) fn item(text: &str, start: usize) -> Range<usize> {
     match previous_char(text, start) {
         Some((at, '-')) => lines(text, at, false),
         Some((_, '[' | ',')) => flow(text, start),
@@ -16,7 +16,7 @@ pub fn item(text: &str, start: usize) -> Range<usize> {
 
 /// Returns the range to remove for the mapping entry whose key begins at `start`.
 #[must_use]
-pub fn entry(text: &str, start: usize) -> Range<usize> {
+pub(super) fn entry(text: &str, start: usize) -> Range<usize> {
     match previous_char(text, start) {
         Some((_, '{' | ',')) => flow(text, start),
         // The first key of a list item: what follows it moves up to the dash.
@@ -31,7 +31,7 @@ pub fn entry(text: &str, start: usize) -> Range<usize> {
 
 /// Returns the range of the CSV row that begins at `start`, with its line end.
 #[must_use]
-pub fn row(text: &str, start: usize) -> Range<usize> {
+pub(super) fn row(text: &str, start: usize) -> Range<usize> {
     let start = text.len() - text[start..].trim_start_matches(['\r', '\n']).len();
     let mut quoted = false;
     let end = text[start..].char_indices().find(|(_, c)| {
@@ -43,7 +43,7 @@ pub fn row(text: &str, start: usize) -> Range<usize> {
 
 /// Removes ranges, which may overlap.
 #[must_use]
-pub fn apply_cuts(text: &str, mut cuts: Vec<Range<usize>>) -> String {
+pub(super) fn apply_cuts(text: &str, mut cuts: Vec<Range<usize>>) -> String {
     cuts.sort_by_key(|cut| cut.start);
     let (mut out, mut at) = (String::with_capacity(text.len()), 0);
     for cut in cuts {

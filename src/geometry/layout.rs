@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn one_alone_and_nobody_at_all() {
+    fn one_node_and_none() {
         assert!(layout(&[], &[], &PICTURE).is_empty());
         let alone = layout(&[(10.0, 10.0)], &[], &PICTURE);
         assert!(PICTURE.has(alone[0]), "{alone:?}");

@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn the_format_is_told_by_the_bytes() {
+    fn the_format_is_recognised_by_the_bytes() {
         assert_eq!(clean("a.pdf", b"%PDF-1.4"), MediaCleaning::Other);
         assert_eq!(clean("a.jpg", b"\0\0\0\x10ftypavif\0\0\0\0"), MediaCleaning::Unknown("AVIF"));
         assert_eq!(clean("a.mp4", b"\0\0\0\x10ftypisom\0\0\0\0"), MediaCleaning::Other);

@@ -119,16 +119,16 @@ pub fn cards(number: usize, entities: &[IndexedEntity<'_>]) -> Vec<u8> {
 #[must_use]
 pub fn articles(number: usize, articles: &[ArticleHit<'_>]) -> Vec<u8> {
     let articles = articles.iter().map(|hit| {
-        let paper = &hit.article;
+        let article = &hit.article;
         let (mut passages, mut last) = (String::new(), 0);
-        let sentences = paper.words.sentences.iter().map(|sentence| {
+        let sentences = article.words.sentences.iter().map(|sentence| {
             let passage = sentence.paragraph.max(last);
             encode::push(passage - last, &mut passages);
             last = passage;
-            Value::from(&paper.text[sentence.start as usize..sentence.end as usize])
+            Value::from(&article.text[sentence.start as usize..sentence.end as usize])
         });
         let sentences: Vec<Value> = sentences.collect();
-        json!([hit.href, paper.title, hit.lang, hit.date, hit.copies, passages, sentences])
+        json!([hit.href, article.title, hit.lang, hit.date, hit.copies, passages, sentences])
     });
     script(&format!("d{number}"), &articles.collect())
 }

@@ -29,7 +29,7 @@ pub(super) struct Term {
 /// It uses threads of its own, not the pool that renders pages: while a pool thread waits here it would render another
 /// page, which may request this very index and wait for itself.
 pub(super) fn invert(articles: &[IndexedArticle<'_>], n_threads: usize) -> Vec<HashMap<u64, Term>> {
-    let bits: Vec<u8> = articles.iter().map(|paper| stems::bit(paper.language)).collect();
+    let bits: Vec<u8> = articles.iter().map(|article| stems::bit(article.language)).collect();
     let n_parts = n_threads.clamp(1, 16) as u64;
     let width = u64::MAX / n_parts;
     let part = |part: u64| {
@@ -48,20 +48,20 @@ pub(super) fn invert(articles: &[IndexedArticle<'_>], n_threads: usize) -> Vec<H
 
 fn range(articles: &[IndexedArticle<'_>], bits: &[u8], first: u64, last: u64) -> HashMap<u64, Term> {
     let mut terms: FxHashMap<u64, (Term, u32)> = HashMap::default();
-    for (article, (paper, bit)) in articles.iter().zip(bits).enumerate() {
-        let article = u32::try_from(article).unwrap_or(u32::MAX);
-        for (entry, places) in paper.words.postings_between(first, last) {
-            let (term, next) = terms.entry(entry.hash).or_insert_with(|| (first_seen(paper, entry), 0));
+    for (index, (article, bit)) in articles.iter().zip(bits).enumerate() {
+        let number = u32::try_from(index).unwrap_or(u32::MAX);
+        for (entry, places) in article.words.postings_between(first, last) {
+            let (term, next) = terms.entry(entry.hash).or_insert_with(|| (first_seen(article, entry), 0));
             term.languages |= bit;
-            push_postings(article - *next, places.iter().copied().map(u32::from), &mut term.postings);
-            *next = article;
+            push_postings(number - *next, places.iter().copied().map(u32::from), &mut term.postings);
+            *next = number;
         }
     }
     terms.into_iter().map(|(hash, (term, _))| (hash, term)).collect()
 }
 
-fn first_seen(paper: &IndexedArticle<'_>, entry: &Posting) -> Term {
-    let text = if entry.in_title { paper.title } else { paper.text };
+fn first_seen(article: &IndexedArticle<'_>, entry: &Posting) -> Term {
+    let text = if entry.in_title { article.title } else { article.text };
     let start = entry.start as usize;
     let written = &text[start..start + usize::from(entry.len)];
     Term { word: fold::word(written), first_form: written.to_lowercase(), ..Term::default() }
@@ -106,7 +106,7 @@ mod tests {
         let language = LangTag::french();
         let articles = [article("Un navire. Deux navires, un phare."), article("Le phare. Le port. Un phare.")];
         let words: Vec<ArticleWords> = articles.iter().map(|article| ArticleWords::of(article, &language)).collect();
-        let papers: Vec<IndexedArticle<'_>> = (articles.iter().zip(&words))
+        let indexed: Vec<IndexedArticle<'_>> = (articles.iter().zip(&words))
             .map(|(article, words)| IndexedArticle {
                 words,
                 text: &article.body.text,
@@ -115,7 +115,7 @@ mod tests {
             })
             .collect();
         let all = |n: usize| {
-            let mut terms: Vec<Term> = invert(&papers, n).into_iter().flat_map(HashMap::into_values).collect();
+            let mut terms: Vec<Term> = invert(&indexed, n).into_iter().flat_map(HashMap::into_values).collect();
             terms.sort_by(|a, b| a.word.cmp(&b.word));
             terms
         };

@@ -379,8 +379,9 @@ mod tests {
     #[test]
     fn several_files_change_together_or_not_at_all() {
         let folder = tempfile::tempdir().expect("a folder");
-        let desk = EditSession::open(folder.path()).expect("a desk");
-        desk.commit(&[change("content/a.md", None, Some("1")), change("content/b/c.md", None, Some("2"))])
+        let session = EditSession::open(folder.path()).expect("a session");
+        session
+            .commit(&[change("content/a.md", None, Some("1")), change("content/b/c.md", None, Some("2"))])
             .expect("done");
         assert_eq!(tree(folder.path()), ["a.md 1", "c.md 2"]);
         let before = tree(folder.path());
@@ -389,10 +390,11 @@ mod tests {
             change("content/new/d.md", None, Some("4")),
             change("content/b/c.md", Some("other"), None),
         ];
-        assert!(matches!(desk.commit(&stale), Err(EditError::Changed(name)) if name.as_str() == "content/b/c.md"));
+        assert!(matches!(session.commit(&stale), Err(EditError::Changed(name)) if name.as_str() == "content/b/c.md"));
         assert_eq!(tree(folder.path()), before);
         assert!(!folder.path().join("content/new").exists());
-        desk.commit(&[change("content/b/c.md", Some("2"), None), change("content/a.md", Some("1"), Some("3"))])
+        session
+            .commit(&[change("content/b/c.md", Some("2"), None), change("content/a.md", Some("1"), Some("3"))])
             .expect("done");
         assert_eq!(tree(folder.path()), [".c.md.before 2", "a.md 3"]);
     }
@@ -443,28 +445,36 @@ mod tests {
     fn nothing_is_written_through_links_or_over_what_is_read_only() {
         let (folder, elsewhere) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
         let root = folder.path();
-        let desk = EditSession::open(root).expect("a desk");
+        let session = EditSession::open(root).expect("a session");
         std::os::unix::fs::symlink(elsewhere.path(), root.join("content/people")).expect("a link");
         fs::write(root.join("content/real.md"), "1").expect("a file");
         std::os::unix::fs::symlink(root.join("content/real.md"), root.join("content/link.md")).expect("a link");
-        assert!(matches!(desk.commit(&[change("content/people/a.md", None, Some("x"))]), Err(EditError::Outside(_))));
+        assert!(matches!(
+            session.commit(&[change("content/people/a.md", None, Some("x"))]),
+            Err(EditError::Outside(_))
+        ));
         assert_eq!(fs::read_dir(elsewhere.path()).expect("a folder").count(), 0);
-        desk.commit(&[change("content/link.md", Some("1"), Some("2"))]).expect("a link within the project is followed");
+        session
+            .commit(&[change("content/link.md", Some("1"), Some("2"))])
+            .expect("a link within the project is followed");
         assert_eq!(fs::read_to_string(root.join("content/real.md")).expect("text"), "2");
         assert!(root.join("content/link.md").is_symlink());
         let mut permissions = fs::metadata(root.join("content/real.md")).expect("a file").permissions();
         permissions.set_readonly(true);
         fs::set_permissions(root.join("content/real.md"), permissions).expect("permissions");
-        assert!(matches!(desk.commit(&[change("content/real.md", Some("2"), Some("3"))]), Err(EditError::ReadOnly(_))));
+        assert!(matches!(
+            session.commit(&[change("content/real.md", Some("2"), Some("3"))]),
+            Err(EditError::ReadOnly(_))
+        ));
     }
 
     #[test]
     fn two_do_not_edit_at_once() {
         let folder = tempfile::tempdir().expect("a folder");
-        let desk = EditSession::open(folder.path()).expect("a desk");
+        let session = EditSession::open(folder.path()).expect("a session");
         let content = ConfinedDir::open(&folder.path().join("content")).expect("a folder");
         assert!(cfg!(windows) || content.lock().is_none());
-        drop(desk);
+        drop(session);
         assert!(content.lock().is_some());
     }
 }
