@@ -75,7 +75,7 @@ fn words_behind_a_hash_are_told_to_be_lost() {
     check("---\ntitle: #quai\ndate: 2021\n---", &[("2:1 D0204", "`title`"), ("2:8 D0210", "quotes")]);
     check(
         "---\ntitle: Marée\ntags: [quai #2, mer]\ndate: 2021\n---",
-        &[("3:7 D0201", "everything behind it is a comment")],
+        &[("3:7 D0201", "everything after it is a comment")],
     );
 }
 
