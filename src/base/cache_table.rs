@@ -1,8 +1,8 @@
-//! Caches keyed by content: one table per build stage, `Key -> Arc<T>`. An incremental build is an ordinary build in
-//! which some values are already cached.
+//! One table of known answers per stage: `Key -> Arc<T>`. An incremental build is an ordinary build in which some
+//! answers are already known.
 //!
-//! Entries that a build did not use are dropped when the build ends, so memory follows the size of the project, not the
-//! number of edits. Nothing here decides what is stale: a changed input has a different key.
+//! Called from the pipeline only. Entries that a build did not ask for are dropped when the build ends, so memory
+//! follows the dossier, not the number of edits. It never decides what is stale: a changed input has another key.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -69,8 +69,8 @@ impl<T> CacheTable<T> {
     }
 }
 
-/// A bounded cache of recently used values, for stages whose values are large and rarely needed twice. It has two
-/// halves: when the younger is full it replaces the elder, whose values are dropped.
+/// The answers that were asked for lately, for a stage whose answers are large and seldom asked for twice: two halves,
+/// and when the younger is full it becomes the elder, whose answers go.
 pub struct RecentCache<T> {
     halves: Mutex<[CacheHalf<T>; 2]>,
 }
@@ -86,10 +86,9 @@ impl<T> Default for CacheHalf<T> {
     }
 }
 
-/// Number of values at which a half of a [`RecentCache`] is full.
+/// With so many answers a half of a [`Recent`] is full.
 const MAX_RECENT: usize = 64;
-/// Number of bytes at which a half is full too. Some exports of a large dossier take tens of megabytes, and every edit
-/// produces new ones.
+/// With so many bytes it is full too: some exports of a large dossier have tens of millions, and every edit makes others.
 const MAX_RECENT_BYTES: usize = 16 << 20;
 
 impl<T> Default for RecentCache<T> {
@@ -99,14 +98,13 @@ impl<T> Default for RecentCache<T> {
 }
 
 impl<T> RecentCache<T> {
-    /// Returns the value for `key` and computes it if it is missing. `len_bytes` returns the approximate size of a
-    /// value.
+    /// Returns the answer for `key`, making it where it is not known; `len_bytes` is the size of an answer, roughly.
     pub fn get_or_compute(&self, key: Key, len_bytes: impl FnOnce(&T) -> usize, make: impl FnOnce() -> T) -> Arc<T> {
         let known = {
             let halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
             halves.iter().find_map(|half| half.values.get(&key)).map(Arc::clone)
         };
-        // Computed outside the lock, as in `CacheTable`.
+        // Made outside the lock, as in a table.
         let value = known.unwrap_or_else(|| Arc::new(make()));
         let mut halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
         let [younger, elder] = &mut *halves;
