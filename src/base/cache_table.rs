@@ -18,7 +18,7 @@ struct CachedValue<T> {
     generation: u64,
 }
 
-/// The known answers of one stage.
+/// The cached values of one stage.
 pub struct CacheTable<T> {
     shards: [Shard<T>; N_SHARDS],
 }
@@ -30,7 +30,7 @@ impl<T> Default for CacheTable<T> {
 }
 
 impl<T> CacheTable<T> {
-    /// Returns the answer for `key`, making it where it is not known, and marks it as used by `generation`.
+    /// Returns the value for `key`, computes it if it is missing, and marks it as used by `generation`.
     pub fn get_or_compute(&self, key: Key, generation: u64, make: impl FnOnce() -> T) -> Arc<T> {
         let shard = &self.shards[key.upper_bits() % N_SHARDS];
         {
@@ -40,7 +40,8 @@ impl<T> CacheTable<T> {
                 return Arc::clone(&entry.value);
             }
         }
-        // Made outside the lock: two threads may make one value twice, never wait for each other's work.
+        // Computed outside the lock: two threads may compute the same value twice, but never wait for each other's
+        // work.
         let value = Arc::new(make());
         let mut entries = shard.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = entries.entry(key).or_insert(CachedValue { value, generation });
@@ -48,20 +49,20 @@ impl<T> CacheTable<T> {
         Arc::clone(&entry.value)
     }
 
-    /// Drops every answer that `generation` did not ask for.
+    /// Drops every value that `generation` did not use.
     pub fn sweep(&self, generation: u64) {
         for shard in &self.shards {
             shard.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, entry| entry.generation == generation);
         }
     }
 
-    /// Returns how many answers are known.
+    /// Returns the number of cached values.
     #[must_use]
     pub fn len(&self) -> usize {
         self.shards.iter().map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).len()).sum()
     }
 
-    /// Tells whether nothing is known.
+    /// Returns whether the table is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -1,12 +1,11 @@
-//! A folder that no file name leads out of: the only way in which files below the project and below the output are read,
-//! written, renamed and deleted.
+//! A directory handle that no file name can escape. All files below the project and the output folder are read,
+//! written, renamed and deleted through it.
 //!
-//! A dossier may come from a stranger, with links, pipes and lists of names in it. So a name is looked up part by part from
-//! an open handle, no part may be `..` or a link, and what was opened is what is looked at: nothing can be exchanged between
-//! the look and the act. Files are opened without waiting, so that a pipe does not hold the program up.
+//! A dossier may come from a stranger and contain symbolic links, pipes and crafted file names. So a name is resolved
+//! part by part from an open handle, no part may be `..` or a link, and checks are made on the opened file: nothing can
+//! be swapped between check and use. Files are opened without blocking, so that a pipe cannot hang the program.
 //!
-//! Knows nothing of articles or of what a folder is for. Paths that a person names on the command line are opened once, by
-//! [`ConfinedDir::open`]; links in those are the person's own.
+//! Paths given on the command line are opened once, by [`ConfinedDir::open`]; links in those are followed.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -22,48 +21,48 @@ use cap_std::fs::{Dir, Metadata, OpenOptions, Permissions};
 
 use super::files::{self, FolderLock};
 
-/// An open folder. Names below it have `/` between their parts.
+/// An open folder. Names below it use `/` as separator.
 #[derive(Clone, Debug)]
 pub struct ConfinedDir {
     dir: Arc<Dir>,
     path: PathBuf,
 }
 
-/// What stands under a name, without following a link.
+/// The type of a directory entry; links are not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
-    /// An ordinary file.
+    /// A regular file.
     File,
     /// A folder.
     Folder,
-    /// A link, wherever it leads.
+    /// A symbolic link, wherever it points.
     Link,
-    /// A pipe, a device, a socket.
+    /// A pipe, a device or a socket.
     Other,
 }
 
-/// What the system says of a file, without following a link.
+/// Metadata of a file; links are not followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileStat {
-    /// What it is.
+    /// The type.
     pub kind: FileKind,
     /// Length in bytes.
     pub len: u64,
-    /// When its bytes were last written, as anybody may set it.
+    /// Modification time. Any program may set it.
     pub modified: Option<SystemTime>,
-    /// When its bytes or its name were last changed, which nobody can set: seconds and nanoseconds. `None` on systems that
-    /// do not tell.
+    /// Time of the last change to the bytes or the metadata (ctime), in seconds and nanoseconds. No program can set it.
+    /// `None` on systems without it.
     pub changed: Option<(i64, i64)>,
-    /// Number of the file on its disk; 0 on systems that have none.
+    /// Inode number; 0 on systems without one.
     pub inode: u64,
-    /// Whether it may not be written.
+    /// Whether the file is read-only.
     pub is_read_only: bool,
 }
 
-/// Why a name was not followed.
+/// A name was rejected because it leaves its folder.
 #[derive(Debug)]
 pub struct PathEscapeError {
-    /// The part that leads elsewhere.
+    /// The part that leads outside.
     pub path: PathBuf,
 }
 
@@ -79,13 +78,13 @@ impl fmt::Display for PathEscapeError {
 
 impl std::error::Error for PathEscapeError {}
 
-/// Tells whether an error of this file means that a name would have left its folder.
+/// Returns whether an error from this module means that a name would have left its folder.
 #[must_use]
 pub fn is_path_escape(error: &io::Error) -> bool {
     error.get_ref().is_some_and(|inner| inner.is::<PathEscapeError>())
 }
 
-/// Tells whether a name stays below its folder as it is written: no empty part, `.` or `..`, no root, no drive.
+/// Returns whether a name lexically stays below its folder: no empty part, no `.` or `..`, no root, no drive.
 #[must_use]
 pub fn is_confined(name: &str) -> bool {
     let foreign: &[char] = if cfg!(windows) { &['\\', ':', '\0'] } else { &['\0'] };
@@ -93,12 +92,12 @@ pub fn is_confined(name: &str) -> bool {
 }
 
 impl ConfinedDir {
-    /// Opens a folder that a person named; links in its own path are followed.
+    /// Opens a folder that was given on the command line; links in its own path are followed.
     ///
     /// # Errors
-    /// When there is no such folder, or it cannot be entered.
+    /// When there is no such folder, or it cannot be opened.
     pub fn open(path: &Path) -> io::Result<Self> {
-        // An empty path is the folder that the program was started in.
+        // An empty path is the current directory.
         let shown = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let dir = Dir::open_ambient_dir(shown, ambient_authority())?;
         Ok(Self { dir: Arc::new(dir), path: path.to_owned() })
@@ -110,24 +109,24 @@ impl ConfinedDir {
         &self.path
     }
 
-    /// Returns the path of what stands under a name, for messages.
+    /// Returns the full path of a name below the folder, for messages.
     #[must_use]
     pub fn display_path(&self, name: &str) -> PathBuf {
         self.path.join(name)
     }
 
-    /// Opens a folder below this one; an empty name is this one.
+    /// Opens a folder below this one; an empty name returns this one.
     ///
     /// # Errors
-    /// When it is not there, is no folder, or cannot be entered; [`is_not_confined`] where a link stands in the way.
+    /// When it does not exist, is not a folder, or cannot be opened; [`is_path_escape`] if a link is in the way.
     pub fn folder(&self, name: &str) -> io::Result<Self> {
         self.descend(name, |_, _, _| Ok(()))
     }
 
-    /// Opens a folder below this one, and makes what is missing of it. Tells `made` of each folder that is new.
+    /// Opens a folder below this one and creates its missing parts. Calls `made` with each folder that it created.
     ///
     /// # Errors
-    /// As [`Self::folder`], and when the disk refuses.
+    /// As [`Self::folder`], and when a folder cannot be created.
     pub fn make_folder(&self, name: &str, mut made: impl FnMut(String)) -> io::Result<Self> {
         self.descend(name, |at, part, below| match at.dir.create_dir(part) {
             Ok(()) => {
@@ -161,13 +160,13 @@ impl ConfinedDir {
         Ok(at)
     }
 
-    /// A link is refused by systems in several words: says that it was one.
+    /// Systems report a refused link with different errors: replaces them by one that says so.
     fn explained(&self, part: &str, error: io::Error) -> io::Error {
         let is_link = self.dir.symlink_metadata(part).is_ok_and(|metadata| metadata.is_symlink());
         if is_link { not_confined(self.path.join(part)) } else { error }
     }
 
-    /// Opens the folder that holds a name, and returns it with the name's last part.
+    /// Opens the folder that contains a name; returns it with the last part of the name.
     fn parent<'n>(&self, name: &'n str) -> io::Result<(Self, &'n str)> {
         if !is_confined(name) {
             return Err(not_confined(self.display_path(name)));
@@ -178,11 +177,11 @@ impl ConfinedDir {
         }
     }
 
-    /// Returns what the system says of a name; `None` where nothing stands there.
+    /// Returns the metadata of a name, or `None` if nothing has that name.
     ///
     /// # Errors
-    /// When the system will not say, and [`is_not_confined`] where a link stands in the way. A link in the last place is
-    /// none: it is told as one.
+    /// When the metadata cannot be read; [`is_path_escape`] if a link is in the way. A link as the last part is not an
+    /// error: its kind is [`FileKind::Link`].
     pub fn stat(&self, name: &str) -> io::Result<Option<FileStat>> {
         let found = self.parent(name).and_then(|(folder, leaf)| folder.dir.symlink_metadata(leaf));
         match found {
@@ -192,11 +191,11 @@ impl ConfinedDir {
         }
     }
 
-    /// Returns the name under which the file really stands that a name leads to: the name itself, or where a link in its
-    /// last place leads within this folder.
+    /// Returns the name of the file that a name refers to: the name itself, or the target of a link that points within
+    /// this folder.
     ///
     /// # Errors
-    /// [`is_not_confined`] where it leads elsewhere, nowhere, or to a folder.
+    /// [`is_path_escape`] if the link points elsewhere, to nothing, or to a folder.
     pub fn resolve(&self, name: &str) -> io::Result<String> {
         if self.stat(name)?.is_none_or(|stat| stat.kind != FileKind::Link) {
             return Ok(name.to_owned());
@@ -212,8 +211,8 @@ impl ConfinedDir {
         }
     }
 
-    /// Returns where below this folder a link leads as it is written, whether or not anything stands there; `None` where it
-    /// is no link, or leads out.
+    /// Returns the target of a link as written, relative to this folder, whether or not it exists; `None` if the name
+    /// is not a link or its target is outside.
     #[must_use]
     pub fn link_target(&self, name: &str) -> Option<String> {
         let (folder, leaf) = self.parent(name).ok()?;
@@ -234,7 +233,7 @@ impl ConfinedDir {
         (!parts.is_empty()).then(|| parts.join("/"))
     }
 
-    /// Opens an ordinary file for reading, and returns it with what the system says of it; `None` where nothing stands there.
+    /// Opens a regular file for reading and returns it with its metadata; `None` if it does not exist.
     ///
     /// # Errors
     /// When it is a link, a folder, a pipe or a device, or cannot be read.
@@ -258,7 +257,7 @@ impl ConfinedDir {
         Ok(Some((file.into_std(), stat)))
     }
 
-    /// Reads an ordinary file of at most so many bytes; `None` where nothing stands there.
+    /// Reads a regular file of at most `max_len_bytes`; `None` if it does not exist.
     ///
     /// # Errors
     /// As [`Self::open_file`], and when it is larger.
@@ -274,7 +273,7 @@ impl ConfinedDir {
         if bytes.len() as u64 > max_len_bytes { Err(too_large()) } else { Ok(Some(bytes)) }
     }
 
-    /// Lists what stands in this folder, in order of name.
+    /// Lists the entries of this folder, sorted by name.
     ///
     /// # Errors
     /// When it cannot be listed.
@@ -289,10 +288,10 @@ impl ConfinedDir {
         Ok(entries)
     }
 
-    /// Writes a file that is not there yet, without a second name; the folder must be there.
+    /// Writes a new file directly, without a temporary name; its folder must exist.
     ///
     /// # Errors
-    /// When something stands there, or the disk refuses.
+    /// When the name is taken, or the file cannot be written.
     pub fn create(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         self.create_file(name)?.write_all(bytes)
     }
@@ -304,15 +303,15 @@ impl ConfinedDir {
         folder.dir.open_with(leaf, &options)
     }
 
-    /// Writes a new file and waits until the disk has it; it may be read and written by whom `like` may be.
+    /// Writes a new file with the permissions of `like` and syncs it to disk.
     ///
     /// # Errors
-    /// When something stands there, or the disk refuses.
+    /// When the name is taken, or the file cannot be written.
     pub fn create_durable(&self, name: &str, bytes: &[u8], like: &str) -> io::Result<()> {
         let mut file = self.create_file(name)?;
         file.write_all(bytes)?;
         if let Some(permissions) = self.permissions(like) {
-            // A disk that knows no permissions has none to keep.
+            // Fails on file systems without permissions, where there is nothing to preserve.
             let _ = file.set_permissions(permissions);
         }
         file.sync_all()
@@ -324,10 +323,10 @@ impl ConfinedDir {
         metadata.is_file().then(|| metadata.permissions())
     }
 
-    /// Replaces a file at once, and waits until the disk has it: whoever looks sees the old file or the new one, whole.
+    /// Replaces a file atomically and syncs it to disk: readers see the old file or the new one, never a part.
     ///
     /// # Errors
-    /// When the disk refuses; then the old file stands.
+    /// When the file cannot be written; the old file is then unchanged.
     pub fn replace_durable(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let (folder, leaf) = self.parent(name)?;
         folder.with_temporary_file(
@@ -336,19 +335,19 @@ impl ConfinedDir {
         )
     }
 
-    /// As [`Self::replace_through`], without waiting for the disk: for what can be made again.
+    /// As [`Self::replace_durable`], without the sync: for files that can be generated again.
     ///
     /// # Errors
-    /// When the disk refuses; then the old file stands.
+    /// When the file cannot be written; the old file is then unchanged.
     pub fn replace(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let (folder, leaf) = self.parent(name)?;
         folder.with_temporary_file(|waiting| folder.create(waiting, bytes), |waiting| folder.rename(waiting, leaf))
     }
 
-    /// Writes a file whole where nothing stands, and tells whether it did.
+    /// Writes a file atomically if the name is free, and returns whether it did.
     ///
     /// # Errors
-    /// When the disk refuses; then nothing stands there.
+    /// When the file cannot be written; nothing is left behind then.
     pub fn write_new(&self, name: &str, bytes: &[u8]) -> io::Result<bool> {
         let (folder, leaf) = self.parent(name)?;
         if folder.stat(leaf)?.is_some() {
@@ -357,13 +356,13 @@ impl ConfinedDir {
         let place = |waiting: &str| match folder.dir.hard_link(waiting, &folder.dir, leaf) {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-            // Some disks know no second name of a file.
+            // Some file systems have no hard links.
             Err(_) => folder.rename(waiting, leaf).map(|()| true),
         };
         folder.with_temporary_file(|waiting| folder.create(waiting, bytes), place)
     }
 
-    /// Writes under a name of our own, puts that in its place, and leaves nothing of it where either fails.
+    /// Writes a temporary file and moves it into place with `place`; removes it if either step fails.
     fn with_temporary_file<T>(
         &self,
         write: impl FnOnce(&str) -> io::Result<()>,
@@ -375,27 +374,27 @@ impl ConfinedDir {
         placed
     }
 
-    /// Gives a file another name; what stands under that is replaced.
+    /// Renames a file; replaces an existing target.
     ///
     /// # Errors
-    /// When the disk refuses, or either name leads elsewhere.
+    /// When renaming fails, or either name leaves the folder.
     pub fn rename(&self, from: &str, to: &str) -> io::Result<()> {
         self.rename_into(from, self, to)
     }
 
-    /// Gives a file of this folder a name in another open folder; what stands under that is replaced.
+    /// Moves a file of this folder into another open folder; replaces an existing target.
     ///
     /// # Errors
-    /// When the disk refuses, or either name leads elsewhere.
+    /// When renaming fails, or either name leaves its folder.
     pub fn rename_into(&self, from: &str, folder: &Self, to: &str) -> io::Result<()> {
         let ((from_folder, from), (to_folder, to)) = (self.parent(from)?, folder.parent(to)?);
         from_folder.dir.rename(from, &to_folder.dir, to)
     }
 
-    /// Deletes a file or a link itself; what is not there is gone already. Tells whether something was there.
+    /// Deletes a file, or a link itself. A missing file is not an error. Returns whether there was one.
     ///
     /// # Errors
-    /// When the disk refuses, or a link stands in the way.
+    /// When deleting fails, or a link is in the way.
     pub fn remove(&self, name: &str) -> io::Result<bool> {
         match self.parent(name).and_then(|(folder, leaf)| folder.dir.remove_file_or_symlink(leaf)) {
             Ok(()) => Ok(true),
@@ -407,16 +406,16 @@ impl ConfinedDir {
     /// Deletes an empty folder.
     ///
     /// # Errors
-    /// When it holds something, or the disk refuses.
+    /// When it is not empty, or deleting fails.
     pub fn remove_folder(&self, name: &str) -> io::Result<()> {
         let (folder, leaf) = self.parent(name)?;
         folder.dir.remove_dir(leaf)
     }
 
-    /// Deletes a folder of our own with all that is in it; a link in it goes, not what it leads to.
+    /// Deletes a folder with its contents. Links in it are deleted, not followed.
     ///
     /// # Errors
-    /// When the disk refuses.
+    /// When deleting fails.
     pub fn remove_all(&self, name: &str) -> io::Result<()> {
         match self.stat(name)?.map(|stat| stat.kind) {
             None => Ok(()),
@@ -428,7 +427,8 @@ impl ConfinedDir {
         }
     }
 
-    /// Deletes what interrupted writing left in this folder and below it. What cannot be looked at stays.
+    /// Deletes temporary files that interrupted writes left in this folder and below it. Folders that cannot be opened
+    /// are skipped.
     pub fn remove_temporary_files(&self) {
         self.sweep_below(0);
     }
@@ -446,21 +446,21 @@ impl ConfinedDir {
         }
     }
 
-    /// Takes the folder for this process alone; `None` while another has it.
+    /// Locks the folder for this process; `None` while another process holds the lock.
     #[must_use]
     pub fn lock(&self) -> Option<FolderLock> {
         files::lock_open(self.dir.open(".").ok().map(cap_std::fs::File::into_std))
     }
 }
 
-/// Deepest folder that is entered: bind mounts can make a tree without end.
+/// Depth limit of the walk: bind mounts can form an endless tree.
 const MAX_DEPTH: usize = 32;
 
 fn not_confined(path: PathBuf) -> io::Error {
     io::Error::other(PathEscapeError { path })
 }
 
-/// A name below what is no folder is not there either.
+/// A name below something that is not a folder does not exist either.
 fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
@@ -474,10 +474,10 @@ fn kind_of(is_file: bool, is_dir: bool, is_link: bool) -> FileKind {
     }
 }
 
-/// Returns what the system says of an open file.
+/// Returns the metadata of an open file.
 ///
 /// # Errors
-/// When it will not say.
+/// When it cannot be read.
 pub fn stat_of_open(file: &File) -> io::Result<FileStat> {
     Metadata::from_file(file).map(|metadata| stat_of(&metadata))
 }

@@ -1,38 +1,39 @@
-//! What is wrong with the content, as plain data. Stages report, the policy judges, the command line prints.
+//! What is wrong with the content, as plain data: a code, a location, a message, a fix. Stages produce diagnostics,
+//! `check` and the command line sort and print them. The table of codes is [`crate::codes`].
 //!
-//! A mistake in content is never an `Err`: twenty mistakes are twenty diagnostics, and there is still a site.
+//! A mistake in the content is never an `Err`: twenty mistakes are twenty diagnostics, and there is still a site.
 
 use serde::{Deserialize, Serialize};
 
 use super::path::{SourcePath, Span};
 use crate::codes::{Code, Severity};
 
-/// A place and what is to be said of it.
+/// A location with a short text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DiagnosticLabel {
-    /// The place.
+    /// The location.
     pub span: Span,
-    /// A few words shown at the place; may be empty for the primary one.
+    /// A few words shown at the location; may be empty for the primary one.
     pub text: String,
 }
 
-/// One thing that is wrong, where, and how to mend it.
+/// One mistake: where it is and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// The place.
+    /// The location.
     pub primary: DiagnosticLabel,
-    /// The row of the table of codes.
+    /// The row in the table of codes.
     pub code: Code,
     /// One lower-case sentence without a full stop, names in backticks.
     pub message: String,
-    /// Other places that take part, in the order of telling.
+    /// Other locations involved, in the order in which to show them.
     pub related: Vec<DiagnosticLabel>,
-    /// What to do, starting with a verb; empty where nothing is to be said.
+    /// What to do, starting with a verb; may be empty.
     pub help: String,
 }
 
 impl Diagnostic {
-    /// Reports `message` at a place.
+    /// Reports `message` at a location.
     #[must_use]
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {
@@ -44,26 +45,26 @@ impl Diagnostic {
         }
     }
 
-    /// Reports `message` of a whole file.
+    /// Reports `message` about a whole file.
     #[must_use]
     pub fn of_file(code: Code, file: &SourcePath, message: impl Into<String>) -> Self {
         Self::new(code, Span::whole(file), message)
     }
 
-    /// Adds what to do.
+    /// Adds the help text.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self
     }
 
-    /// Adds "did you mean" where a known word is near.
+    /// Adds "did you mean" if a known word is near.
     #[must_use]
     pub fn did_you_mean<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         self.meant(super::nearest::nearest(word, known))
     }
 
-    /// Adds "did you mean" where a word of a list that grows with the dossier is near.
+    /// As [`Self::did_you_mean`], for lists that grow with the content.
     #[must_use]
     pub fn did_you_mean_of(self, word: &str, known: &super::nearest::Vocabulary<'_>) -> Self {
         self.meant(known.nearest(word))
@@ -76,31 +77,32 @@ impl Diagnostic {
         }
     }
 
-    /// Adds another place.
+    /// Adds another location.
     #[must_use]
     pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
         self.related.push(DiagnosticLabel { span, text: text.into() });
         self
     }
 
-    /// Returns the weight that the table of codes gives.
+    /// Returns the severity given by the table of codes.
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
 }
 
-/// Puts the causes before what may follow from them, each in its order: whoever reads from the top mends the right file.
+/// Moves causes before possible consequences and otherwise keeps the order, so that a reader who starts at the top
+/// fixes the right file.
 pub fn sort_causes_first(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_key(|diagnostic| !diagnostic.code.is_unreadable_file());
 }
 
-/// A value and what was noticed while making it.
+/// A value, and the diagnostics found while making it.
 #[derive(Clone, Debug)]
 pub struct Checked<T> {
-    /// The value; always there, however wrong its source.
+    /// The value. It is always present, however broken its source.
     pub value: T,
-    /// What is wrong, in any order: whoever shows them sorts them.
+    /// The diagnostics, in any order; sorted when they are shown.
     pub diagnostics: Vec<Diagnostic>,
 }
 

@@ -1,13 +1,13 @@
-//! Names of the project -> names on the disk. A [`SourcePath`] is composed (NFC); a disk may spell the same name in another
-//! Unicode form, as macOS does. Looks into folders, and reads no file.
+//! Names in the project -> names on disk. A [`SourcePath`] is composed (NFC), but a disk may spell the same name in
+//! another Unicode form, as macOS does. Lists folders; reads no file.
 
 use std::io;
 
 use super::confined::ConfinedDir;
 use super::path::{SourcePath, composed};
 
-/// Returns the name under which a file of the project stands on the disk, whatever Unicode form its name and those of its
-/// folders have there; where there is none, the name under which it would stand.
+/// Returns the name of a project file on disk, whatever Unicode form its parts have there. Parts that do not exist are
+/// returned unchanged.
 #[must_use]
 pub fn on_disk(root: &ConfinedDir, name: &SourcePath) -> String {
     let join = |at: &str, part: &str| if at.is_empty() { part.to_owned() } else { format!("{at}/{part}") };
@@ -21,8 +21,8 @@ pub fn on_disk(root: &ConfinedDir, name: &SourcePath) -> String {
     })
 }
 
-/// Returns every name on the disk that is this one, in whatever Unicode form: the one that is written alike first, then in
-/// order. A name in ASCII has one form, and is returned whether or not something stands there.
+/// Returns every spelling of a name that exists on disk: the identical one first, then in sorted order. An ASCII name
+/// has one spelling and is returned whether or not it exists.
 ///
 /// # Errors
 /// When a folder cannot be listed.

@@ -1,39 +1,39 @@
-//! HTML -> a tree, within bounds that are checked while it is still being read.
+//! HTML -> a tree, within limits that are checked while parsing.
 //!
-//! html5ever is linear on what people write; on elements nested without end, or on attributes without end, it takes time with
-//! the square of their number. Whoever reads HTML that others wrote reads it through here first. It judges nothing else.
+//! html5ever is linear on ordinary pages, but quadratic on endlessly nested elements or endless attributes. Untrusted
+//! HTML is therefore parsed here first. Nothing else about the page is checked.
 
 use dom_query::{Document, NodeData, NodeId};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{ParseOpts, parse_document};
 
-/// The deepest nesting that is read; browsers stop at 512 (Blink, WebKit) or fewer.
+/// Maximum nesting depth; browsers stop at 512 (Blink, WebKit) or fewer.
 pub const MAX_DEPTH: usize = 512;
-/// The most elements and texts of a page.
+/// Maximum number of nodes in a page.
 pub const MAX_NODES: usize = 400_000;
-/// The most attributes of one element.
+/// Maximum number of attributes of one element.
 pub const MAX_ATTRIBUTES: usize = 1_000;
-/// How much is read between two looks at the depth, in bytes: three bytes open an element.
+/// Bytes parsed between two checks of the depth; an element can be opened in three bytes.
 const STEP_BYTES: usize = 1 << 10;
 
-/// Which bound a page exceeds.
+/// The limit that a page exceeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HtmlLimitError {
-    /// It is nested too deep.
+    /// It is nested too deeply.
     #[error("its elements are nested more than {MAX_DEPTH} deep")]
     Depth,
     /// An element has too many attributes.
     #[error("one of its elements has {0} attributes, more than {MAX_ATTRIBUTES}")]
     Attributes(usize),
-    /// There is too much in it.
+    /// It has too many nodes.
     #[error("it has {0} elements and texts, more than {MAX_NODES}")]
     Nodes(usize),
-    /// One tag or comment is too long.
+    /// A tag or comment is too long.
     #[error("one of its tags is longer than {0} bytes")]
     Tag(usize),
 }
 
-/// Returns the character of a reference without its `&` and `;`: `eacute`, `#233`, `#xe9`.
+/// Returns the character of a reference, given without its `&` and `;`: `eacute`, `#233`, `#xe9`.
 #[must_use]
 pub fn character_reference(name: &str) -> Option<char> {
     let code = match (name.strip_prefix('#'), name.strip_prefix("#x").or_else(|| name.strip_prefix("#X"))) {
@@ -44,7 +44,8 @@ pub fn character_reference(name: &str) -> Option<char> {
     char::from_u32(code).filter(|c| *c != '\0')
 }
 
-/// Tells whether an element parts words, as what stands between `<` and `>` says: a paragraph, a cell, a line's end.
+/// Returns whether an element separates words: a paragraph, a cell, a line break. `tag` is the text between `<` and
+/// `>`.
 #[must_use]
 pub fn is_block(tag: &str) -> bool {
     const INLINE: [&str; 25] = [
@@ -55,16 +56,17 @@ pub fn is_block(tag: &str) -> bool {
     !INLINE.contains(&name.to_ascii_lowercase().as_str())
 }
 
-/// Reads HTML. `max_tag_bytes` bounds one tag or comment, roughly; where time is bounded otherwise, it may be unbounded.
+/// Parses HTML. `max_tag_bytes` roughly limits the length of one tag or comment; callers that limit time otherwise may
+/// pass a huge value.
 ///
 /// # Errors
-/// The bound that it exceeds.
+/// The limit that the page exceeds.
 pub fn parse(html: &str, max_tag_bytes: usize) -> Result<Document, HtmlLimitError> {
     let mut parser = parse_document(Document::default(), ParseOpts::default());
     let mut rest = html;
     let (mut last_end, mut n_silent) = (None, 0);
     while !rest.is_empty() {
-        let end = crate::text::position::floor_char_boundary(rest, STEP_BYTES.min(rest.len()));
+        let end = rest.floor_char_boundary(STEP_BYTES.min(rest.len()));
         let (step, after) = rest.split_at(end.max(rest.chars().next().map_or(0, char::len_utf8)));
         rest = after;
         parser.process(StrTendril::from(step));
@@ -98,7 +100,7 @@ fn check(document: &Document) -> Result<(), HtmlLimitError> {
     if n_nodes > MAX_NODES { Err(HtmlLimitError::Nodes(n_nodes)) } else { Ok(()) }
 }
 
-/// Returns how deep the last node stands, which while reading is the one that is being filled.
+/// Returns the depth of the last node, which is the node being filled during parsing.
 fn open_depth(document: &Document) -> usize {
     let mut len = 0;
     let mut node = Some(document.root());
@@ -109,7 +111,7 @@ fn open_depth(document: &Document) -> usize {
     len
 }
 
-/// Returns the last node and the length of its text: one of them changes as the tree grows.
+/// Returns the last node and the length of its text: one of the two changes as the tree grows.
 fn last_node(document: &Document) -> (NodeId, usize) {
     let mut node = document.root();
     while let Some(last) = node.last_child() {

@@ -1,7 +1,7 @@
-//! HTML -> its tags and texts one after the other, as the tokeniser of a browser reads them (WHATWG HTML, 13.2.5).
+//! HTML -> its tags and texts in order, as a browser's tokeniser reads them (WHATWG HTML, 13.2.5).
 //!
-//! No tree is made, so that a piece of a page can be read by itself. Comments are left out, and a tag that the piece
-//! cuts off. HTML that exceeds the bounds of `html` is not read at all. Judges nothing.
+//! No tree is built, so a fragment of a page can be read on its own. Comments and a tag cut off at the end are skipped.
+//! HTML that exceeds the limits of [`super::html`] is rejected.
 
 use std::cell::RefCell;
 
@@ -11,9 +11,9 @@ use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResu
 
 use super::html::{self, HtmlLimitError};
 
-/// HTML shorter than this cannot be nested so deep that it takes long to read.
+/// Shorter HTML cannot be nested deeply enough to be slow, so it is not checked.
 const HARMLESS_BYTES: usize = 4 << 10;
-/// The longest tag or comment; what is longer takes time with the square of its attributes.
+/// Maximum length of a tag or comment; the time for a longer one is quadratic in its attributes.
 const MAX_TAG_BYTES: usize = 64 << 10;
 
 /// A tag or a text.
@@ -21,18 +21,18 @@ const MAX_TAG_BYTES: usize = 64 << 10;
 pub enum HtmlToken {
     /// A start tag.
     Start(StartTag),
-    /// An end tag: the name of its element in small letters.
+    /// An end tag: the element's name in lower case.
     End(String),
-    /// Text, its references read.
+    /// Text, with character references decoded.
     Text(String),
 }
 
 /// A start tag.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StartTag {
-    /// The name of its element in small letters.
+    /// The element's name in lower case.
     pub name: String,
-    /// Its attributes in order, names in small letters and each once, references in values read.
+    /// The attributes in order: names in lower case and unique, values with character references decoded.
     pub attributes: Vec<(String, String)>,
 }
 
@@ -44,10 +44,10 @@ impl StartTag {
     }
 }
 
-/// Lists the tags and texts of a piece of HTML.
+/// Lists the tags and texts of an HTML fragment.
 ///
 /// # Errors
-/// The bound that it exceeds: it was made to break its readers.
+/// The limit that the fragment exceeds.
 pub fn tokenize(html: &str) -> Result<Vec<HtmlToken>, HtmlLimitError> {
     if html.len() >= HARMLESS_BYTES {
         html::parse(html, MAX_TAG_BYTES)?;
@@ -55,7 +55,7 @@ pub fn tokenize(html: &str) -> Result<Vec<HtmlToken>, HtmlLimitError> {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
     let tokenizer = Tokenizer::new(HtmlTokenSink::default(), TokenizerOpts::default());
-    // It halts only where a sink asks for it, and this one never does.
+    // It halts only if the sink asks for it, and this one never does.
     let _ = tokenizer.feed(&input);
     tokenizer.end();
     Ok(tokenizer.sink.list.take())
@@ -97,7 +97,7 @@ impl TokenSink for HtmlTokenSink {
     }
 }
 
-/// Returns how a browser reads on after the start tag of an element: the text of some is no HTML.
+/// Returns the tokeniser state after an element's start tag: some elements contain text that is not HTML.
 fn tokenizer_state_after(name: &str) -> TokenSinkResult<()> {
     match name {
         "script" => TokenSinkResult::RawData(RawKind::ScriptData),

@@ -1,6 +1,6 @@
-//! Content keys: 128 bits of BLAKE3. Two values with one key are taken to be equal.
+//! Content keys: 128 bits of BLAKE3. Two values with the same key are taken to be equal.
 //!
-//! A page's key is combined from the keys of its parts, so that planning hashes numbers rather than text.
+//! A page's key is combined from the keys of its parts, so that comparing pages hashes numbers rather than text.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -22,7 +22,7 @@ impl Key {
         Self(u128::from_le_bytes(half))
     }
 
-    /// Returns some bits that its `Hash` does not use: two levels of a table must not go by the same ones.
+    /// Returns bits that its `Hash` does not use: a table's shards and the maps in them must not share bits.
     pub(super) fn upper_bits(self) -> usize {
         usize::from(self.0.to_le_bytes()[15])
     }
@@ -33,7 +33,7 @@ impl Key {
         self.to_string()[..8].to_owned()
     }
 
-    /// Reads what `Display` wrote; `None` for anything else.
+    /// Parses the output of `Display`; `None` for anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         (text.len() == 32).then(|| u128::from_str_radix(text, 16).ok()).flatten().map(Self)
@@ -41,7 +41,7 @@ impl Key {
 }
 
 impl Hash for Key {
-    /// A key is already a hash: a map needs no more than 64 bits of it.
+    /// A key is already a hash, so a map needs no more than 64 bits of it.
     fn hash<H: Hasher>(&self, state: &mut H) {
         #[expect(clippy::cast_possible_truncation, reason = "any 64 of the 128 hashed bits will do")]
         state.write_u64(self.0 as u64);
@@ -60,15 +60,15 @@ impl fmt::Debug for Key {
     }
 }
 
-/// Combines parts into one key. Every part is closed by its length, so that ("ab", "c") and ("a", "bc") differ.
+/// Combines parts into one key. Every part is followed by its length, so that ("ab", "c") and ("a", "bc") differ.
 #[derive(Default)]
 pub struct KeyBuilder {
-    /// All parts one after the other: hashing them at once costs a third of hashing each.
+    /// All parts concatenated: hashing them at once costs a third of hashing each.
     parts: Vec<u8>,
 }
 
 impl KeyBuilder {
-    /// Starts the key of a value of the named kind; the kind keeps equal parts of unlike values apart.
+    /// Starts the key of a value of the named kind; the name keeps values of different kinds with equal parts apart.
     #[must_use]
     pub fn new(kind: &str) -> Self {
         let mut builder = Self::default();
@@ -94,7 +94,7 @@ impl KeyBuilder {
         self
     }
 
-    /// Adds the debug form of a value: for configuration and other small plain data.
+    /// Adds the debug form of a value: for configuration and other small plain values.
     pub fn debug(&mut self, part: &impl fmt::Debug) -> &mut Self {
         self.text(&format!("{part:?}"))
     }

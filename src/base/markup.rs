@@ -1,8 +1,9 @@
-//! Writes HTML text and attributes; everything from content goes through here. Reads character references back.
+//! Escapes HTML text and attributes; all text from the content is written through here. Also decodes character
+//! references.
 
 use std::borrow::Cow;
 
-/// The bytes that HTML would interpret.
+/// The bytes that have a meaning in HTML.
 const SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
     let (bytes, mut at) = (b"&<>\"'", 0);
@@ -13,8 +14,8 @@ const SPECIAL: [bool; 256] = {
     special
 };
 
-/// Appends text with what HTML would interpret escaped; right for element content and quoted attributes. Ours and not that of
-/// `html-escape`, which writes an apostrophe as `&#x27;` and a slash as `&#x2F;`: the bytes of every page would change.
+/// Appends escaped text, valid in element content and in quoted attributes. We do not use `html-escape` here: it writes
+/// an apostrophe as `&#x27;` and a slash as `&#x2F;`, which would change the bytes of every page.
 pub fn push_escaped(html: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.as_bytes().iter().position(|byte| SPECIAL[usize::from(*byte)]) {
@@ -31,14 +32,14 @@ pub fn push_escaped(html: &mut String, text: &str) {
     html.push_str(rest);
 }
 
-/// Returns what HTML text or an attribute's value means. Read are all references of the HTML standard that end in a semicolon;
-/// any other `&` stays.
+/// Decodes the character references in HTML text or an attribute value. It knows all references of the HTML standard
+/// that end in a semicolon; any other `&` is kept.
 #[must_use]
 pub fn unescaped(html: &str) -> Cow<'_, str> {
     html_escape::decode_html_entities(html)
 }
 
-/// Returns text as [`push_escaped`] writes it.
+/// Returns escaped text, as [`push_escaped`] writes it.
 #[must_use]
 pub fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
@@ -46,7 +47,7 @@ pub fn escaped(text: &str) -> String {
     html
 }
 
-/// Appends ` name="value"`, of a value that needs no escaping.
+/// Appends ` name="value"` for a value that needs no escaping.
 pub fn push_plain_attribute(html: &mut String, name: &str, value: &str) {
     html.push(' ');
     html.push_str(name);

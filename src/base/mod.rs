@@ -1,5 +1,8 @@
-//! What would serve any program that turns files into files: paths, places in files, content keys, the memo,
-//! diagnostics and YAML with places. Knows nothing of articles or records.
+//! Tools that know nothing of articles and records: paths and spans, a confined file system, content keys and caches,
+//! diagnostics, YAML with spans, HTML parsing and escaping, percent encoding, spelling suggestions, a panic boundary.
+//!
+//! Depends only on [`crate::codes`], the table of diagnostic codes. It knows two conventions of the program: the prefix
+//! of its hidden files ([`files`]) and the wording of its messages.
 
 pub mod cache_table;
 pub mod confined;
@@ -23,6 +26,6 @@ pub use crate::codes::{Code, Severity};
 pub use diagnostic::{Checked, Diagnostic, DiagnosticLabel};
 pub use key::{Key, KeyBuilder};
 pub use path::{SourcePath, Span};
-/// Maps and sets with a hash that costs one multiplication: for keys that are hashes or small numbers. Somebody who can choose
-/// the keys freely can make them collide, and would gain nothing but a slower build. Every other map has the standard hash.
+/// Maps and sets with a hash that costs one multiplication, for keys that are hashes or small numbers. An attacker who
+/// chooses the keys can force collisions, but gains only a slower build. All other maps use the standard hash.
 pub use rustc_hash::{FxHashMap, FxHashSet};

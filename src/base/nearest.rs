@@ -1,22 +1,24 @@
 //! "Did you mean": the known word nearest to an unknown one.
 //!
-//! [`nearest`] compares with every known word: for short lists. [`Vocabulary`] is for lists that grow with a dossier: each
-//! distinct word costs the same however many are known, and no more than some are answered.
+//! [`nearest`] compares with every known word and is for short lists. [`Vocabulary`] is for lists that grow with the
+//! content: the cost of a look-up does not depend on the number of known words, and the number of look-ups is limited.
 
 use std::cell::{LazyCell, RefCell};
 use std::collections::HashMap;
 
-/// Longest word in bytes that is compared: an id has at most 120.
+/// Maximum length in bytes of a word that is compared; an id has at most 120.
 const MAX_WORD_LEN: usize = 200;
-/// A vocabulary of more words is searched in the neighbourhood of a word only.
+/// In a larger vocabulary only the neighbours of a word are compared.
 const MAX_ALL_COMPARED: usize = 256;
-/// Words that are compared on either side of the place that a word would have, sorted by its beginning and by its end.
+/// Number of neighbours compared on either side of the word's position, in the list sorted from the start and in the
+/// one sorted from the end.
 const REACH: usize = 24;
-/// Distinct words that one vocabulary answers: whoever has made more mistakes than this reads no more hints.
+/// Maximum number of distinct words looked up in one vocabulary: with more mistakes than this, nobody reads further
+/// hints.
 const MAX_ASKED: usize = 1_000;
 
-/// Returns the candidate that needs the fewest edits to become `word`, or `None` where none is near enough
-/// (more than a third of the letters would change). Ties go to the first candidate.
+/// Returns the candidate with the smallest edit distance to `word`, or `None` if none is near enough (more than a third
+/// of the letters would change). On a tie the first candidate wins.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let asked = NearestQuery::new(word)?;
     let mut best: Option<(usize, &str)> = None;
@@ -29,14 +31,14 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
-/// Returns how many edits make one word of the other, capitals or not (optimal string alignment: insertions, deletions,
-/// changes and swaps of neighbours).
+/// Returns the edit distance of two words, ignoring case (optimal string alignment: insertions, deletions,
+/// substitutions and transpositions of neighbours).
 #[must_use]
 pub fn distance(one: &str, other: &str) -> usize {
     strsim::osa_distance(&one.to_lowercase(), &other.to_lowercase())
 }
 
-/// A word that is looked for.
+/// A word to look up.
 struct NearestQuery {
     lower: String,
     n_letters: usize,
@@ -44,7 +46,7 @@ struct NearestQuery {
 }
 
 impl NearestQuery {
-    /// Returns `None` for what is too long to be a slip of anything.
+    /// Returns `None` for a word too long to be a misspelling.
     fn new(word: &str) -> Option<Self> {
         if word.len() > MAX_WORD_LEN {
             return None;
@@ -54,9 +56,9 @@ impl NearestQuery {
         Some(Self { lower, n_letters, n_allowed: (n_letters / 3).clamp(1, 4) })
     }
 
-    /// Returns how many edits make the word of a candidate, where they are few enough.
+    /// Returns the edit distance to a candidate if it is small enough.
     fn distance(&self, candidate: &str) -> Option<usize> {
-        // Lengths that differ by more than the allowance cannot be near; this keeps long lists cheap.
+        // If the lengths differ by more than the allowance, the words cannot be near; this keeps long lists cheap.
         if candidate.len() > MAX_WORD_LEN || candidate.chars().count().abs_diff(self.n_letters) > self.n_allowed {
             return None;
         }
@@ -65,31 +67,31 @@ impl NearestQuery {
     }
 }
 
-/// The words of a list that grows with the dossier, sorted when somebody first asks.
+/// The words of a list that grows with the content; sorted on the first look-up.
 pub struct Vocabulary<'a> {
     sorted: LazyCell<SortedVocabulary<'a>, Box<dyn FnOnce() -> SortedVocabulary<'a> + 'a>>,
     known: RefCell<HashMap<String, Option<&'a str>>>,
 }
 
 struct SortedVocabulary<'a> {
-    /// As given.
+    /// In the given order.
     words: Vec<&'a str>,
-    /// In small letters, with the place in `words`; sorted.
+    /// In lower case, with the index in `words`; sorted.
     by_beginning: Vec<(String, usize)>,
-    /// The same with the letters in reverse.
+    /// The same with the letters reversed.
     by_end: Vec<(String, usize)>,
 }
 
 impl<'a> Vocabulary<'a> {
-    /// Takes the known words, which are read when somebody first asks. Of equally near ones the first is meant.
+    /// Takes the known words; they are read on the first look-up. Of equally near words the first wins.
     #[must_use]
     pub fn new(words: impl IntoIterator<Item = &'a str> + 'a) -> Self {
         let make = || SortedVocabulary::new(words.into_iter().collect());
         Self { sorted: LazyCell::new(Box::new(make)), known: RefCell::default() }
     }
 
-    /// Returns the known word nearest to an unknown one, as [`nearest`] does; of a long list among those that begin or end
-    /// as the word does.
+    /// Returns the known word nearest to an unknown one, as [`nearest`] does. In a long list only words with a similar
+    /// beginning or end are compared.
     pub fn nearest(&self, word: &str) -> Option<&'a str> {
         let mut known = self.known.borrow_mut();
         if let Some(near) = known.get(word) {
@@ -134,7 +136,7 @@ fn reversed(word: &str) -> String {
     word.chars().rev().collect()
 }
 
-/// Returns the places of the words around the one that a word would have.
+/// Returns the indices of the words around the position that a word would have.
 fn around(sorted: &[(String, usize)], word: &str) -> Vec<usize> {
     let at = sorted.partition_point(|(known, _)| known.as_str() < word);
     let range = at.saturating_sub(REACH)..(at + REACH).min(sorted.len());

@@ -1,7 +1,8 @@
-//! Work whose panic must not take the rest down: a mistake of ours, which is told with its place and never hidden.
+//! Catches panics, which are bugs of dossier, so that one does not take the rest of the build down.
 //!
-//! A panic is never a way to say something; whoever catches one reports it as `D0901`, and the build fails. What ends the
-//! process at once, an overrun stack or exhausted memory, cannot be caught: against these, inputs have limits.
+//! A panic is never used to report a mistake in the content. Every caught panic becomes a `D0901` diagnostic with its
+//! source location, and the build fails. A stack overflow or running out of memory ends the process and cannot be
+//! caught; limits on the input guard against those.
 
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,10 +14,10 @@ thread_local! {
     static LAST: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Does the work, or says in a line what it panicked with, and where in dossier.
+/// Runs `work`.
 ///
 /// # Errors
-/// When it panics.
+/// The message and source location of the panic, in one line.
 pub fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     DEPTH.with(|depth| depth.set(depth.get() + 1));
     let done = catch_unwind(AssertUnwindSafe(work));
@@ -24,15 +25,15 @@ pub fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     done.map_err(|payload| LAST.with(|last| last.borrow_mut().take()).unwrap_or_else(|| panic_message(&*payload)))
 }
 
-/// Makes the diagnostic of a file on which dossier failed; `left` says what has become of the rest.
+/// Makes the diagnostic for a file on which dossier panicked; `left` says what happens to the rest.
 #[must_use]
 pub fn panic_diagnostic(file: &SourcePath, left: &str, panic: &str) -> Diagnostic {
     Diagnostic::of_file(Code::ParserFailed, file, format!("dossier failed on this file, {left} ({panic})")).help(
-        "this is a mistake in dossier, not in your file: please report it, with the file and what stands in brackets",
+        "this is a mistake in dossier, not in your file: please report it, with the file and the text in brackets",
     )
 }
 
-/// Keeps panics of guarded work off the terminal: they are told as diagnostics. Others are told as ever.
+/// Silences the terminal output of caught panics, which are reported as diagnostics. Other panics are printed as usual.
 pub fn install_panic_hook() {
     let default_hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
@@ -50,8 +51,8 @@ fn panic_message(payload: &(dyn std::any::Any + Send)) -> String {
     words.lines().next().unwrap_or_default().chars().take(200).collect()
 }
 
-/// A place at which a test may ask for a panic, `annotate le-phare`: how else would one know that a panic is survived?
-/// Nothing at all in a program that is optimised.
+/// A point at which a test can inject a panic, for example with `annotate le-phare`. Compiles to nothing in a release
+/// build.
 #[inline]
 pub fn failpoint(place: &str, name: &str) {
     #[cfg(debug_assertions)]
@@ -63,7 +64,7 @@ pub fn failpoint(place: &str, name: &str) {
 #[cfg(debug_assertions)]
 static ASKED: std::sync::OnceLock<String> = std::sync::OnceLock::new();
 
-/// Asks for a panic at a [`fault`]; does nothing in a program that is optimised.
+/// Enables the injected panic of a [`failpoint`]; does nothing in a release build.
 pub fn enable_failpoint(place: Option<String>) {
     #[cfg(debug_assertions)]
     let _ = place.map(|place| ASKED.set(place));
@@ -76,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_is_told_and_the_rest_goes_on() {
+    fn a_caught_panic_is_reported_and_work_continues() {
         assert_eq!(catch_panic(|| 7), Ok(7));
         let failed = catch_panic(|| [1, 2].get(5).copied().expect("no fifth"));
         assert!(failed.is_err_and(|panic| panic.contains("no fifth")));

@@ -1,8 +1,7 @@
-//! Names of files in the project folder and places inside them.
+//! Names of files in the project folder, and spans in them.
 //!
-//! Invariant: a [`SourcePath`] is relative to the project's root, uses `/`, never climbs out of it, and is in Unicode form
-//! NFC, in whatever form the disk or an author writes it: two names that look alike are one name. `disk_names` knows
-//! what the disk calls it.
+//! Invariant: a [`SourcePath`] is relative to the project's root, uses `/`, never leaves it, and is in Unicode form NFC
+//! however the disk or an author spells it: names that look alike are equal. `disk_names` finds the spelling on disk.
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;
@@ -11,12 +10,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// A file of the project folder, relative to its root, with `/` between the parts.
+/// A file in the project folder: a path relative to its root, with `/` as separator.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
-    /// Makes the name of a file from its parts joined by `/`; empty, `.` and `..` parts are dropped, accents composed.
+    /// Makes a path from parts joined by `/`. Drops empty, `.` and `..` parts and composes accents.
     #[must_use]
     pub fn new(path: &str) -> Self {
         let path = composed(path);
@@ -28,7 +27,7 @@ impl SourcePath {
         Self(Arc::from(path.split('/').filter(clean).collect::<Vec<_>>().join("/")))
     }
 
-    /// Returns the whole name.
+    /// Returns the whole path.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -47,14 +46,14 @@ impl SourcePath {
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
-    /// Returns the last extension, without its dot; empty where there is none.
+    /// Returns the last extension without its dot; empty if there is none.
     #[must_use]
     pub fn extension(&self) -> &str {
         self.file_name().rsplit_once('.').map_or("", |(_, extension)| extension)
     }
 }
 
-/// Returns a name in Unicode form NFC: macOS hands out names whose accents are signs of their own.
+/// Returns a name in Unicode form NFC: macOS lists names with accents as separate combining characters.
 #[must_use]
 pub fn composed(name: &str) -> Cow<'_, str> {
     match is_nfc_quick(name.chars()) {
@@ -76,7 +75,7 @@ impl<'de> Deserialize<'de> for SourcePath {
 }
 
 impl Borrow<str> for SourcePath {
-    /// A path is ordered and hashed as its text.
+    /// A path is ordered and hashed like its text.
     fn borrow(&self) -> &str {
         &self.0
     }
@@ -94,7 +93,7 @@ impl fmt::Debug for SourcePath {
     }
 }
 
-/// A stretch of a file: byte offsets into the file as it is on disk, `end` exclusive.
+/// A range of bytes in a file, as it is on disk; `end` is exclusive.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The file.
@@ -106,13 +105,13 @@ pub struct Span {
 }
 
 impl Span {
-    /// Makes the place `start..end` of `file`.
+    /// Makes the span `start..end` of `file`.
     #[must_use]
     pub fn new(file: &SourcePath, start: usize, end: usize) -> Self {
         Self { file: file.clone(), start, end: end.max(start) }
     }
 
-    /// Names a whole file, for what is wrong with the file rather than with a place in it.
+    /// Makes a span for a whole file, when no place in it is to blame.
     #[must_use]
     pub fn whole(file: &SourcePath) -> Self {
         Self::new(file, 0, 0)

@@ -1,13 +1,14 @@
-//! Percent signs in addresses (RFC 3986, 2.1), read and written. The only file that names the crate which knows them.
+//! Percent encoding in URLs (RFC 3986, 2.1). The only file that uses the crate for it.
 //!
-//! Two hexadecimal digits follow a sign, nothing else: not `%+6`, which a number parser would take. Judges no path.
+//! A percent sign must be followed by two hexadecimal digits: `%+6`, which a number parser would accept, is invalid.
+//! Paths are not checked for anything else.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// What stays as it is in a path: unreserved ASCII (RFC 3986, 2.3) and the bar between its parts.
+/// Characters kept in a path: unreserved ASCII (RFC 3986, 2.3) and `/`.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-/// Returns a text with its percent signs read; `None` where one is broken, or where the bytes are not UTF-8.
+/// Decodes percent encoding; `None` if a sequence is invalid or the bytes are not UTF-8.
 #[must_use]
 pub fn decode(text: &str) -> Option<String> {
     let is_whole = |behind: &str| behind.get(..2).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
@@ -17,34 +18,35 @@ pub fn decode(text: &str) -> Option<String> {
     percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned)
 }
 
-/// Returns a text with those percent signs read that are whole, for a look at what people may see in it; broken ones stay,
-/// and broken UTF-8 becomes U+FFFD.
+/// Decodes the valid sequences, to search the text that people may see. Invalid ones are kept, and invalid UTF-8
+/// becomes U+FFFD.
 #[must_use]
 pub fn decode_lossy(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// Returns a path as an address holds it: each part by itself, so that `/` stays and nothing in a part divides it.
+/// Encodes a path for a URL. `/` is kept, all other delimiters are encoded.
 #[must_use]
 pub fn encode_path(path: &str) -> String {
     utf8_percent_encode(path, ENCODED).to_string()
 }
 
-/// Returns a path as an attribute of a page holds it: encoded is what divides an address or must not stand in one (RFC 3986,
-/// 2.2; WHATWG URL, 1.3), a percent sign too. Letters of any script stay, for who reads the page's source.
+/// Encodes a path for an attribute of a page. Delimiters and characters that a URL must not contain are encoded (RFC
+/// 3986, 2.2; WHATWG URL, 1.3), including the percent sign. Letters of any script are kept, so that the page's source
+/// stays readable.
 #[must_use]
 pub fn encode_href(path: &str) -> String {
     encoded(path, &HREF_ENCODE_SET)
 }
 
-/// Returns an address as somebody wrote it, with what must not stand in one encoded, and nothing else: a percent sign is
-/// one already.
+/// Encodes only the characters that a URL must not contain. An existing percent sequence is kept.
 #[must_use]
 pub fn encode_invalid(address: &str) -> String {
     encoded(address, &ADDRESS_ENCODE_SET)
 }
 
-/// Whether each sign of ASCII is encoded: a page has hundreds of addresses, and nearly none has one of these.
+/// Whether each ASCII character is encoded. A table, because a page has hundreds of addresses and hardly any of them
+/// needs encoding.
 type PercentEncodeSet = [bool; 128];
 
 const HREF_ENCODE_SET: PercentEncodeSet = table(b" \"#%<>?[\\]^`{|}'");

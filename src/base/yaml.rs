@@ -1,7 +1,7 @@
-//! YAML as a tree of values, each with its place in the file. The only file that names the YAML library.
+//! YAML as a tree of values with spans. The only file that uses the YAML crate.
 //!
-//! Reading into a tree rather than into structs lets the callers report *every* unknown key and wrong type of a file
-//! at once, with exact places. Scalars keep the text as written: `0755`, `no` and `2023-02-30` are not interpreted.
+//! Parsing into a tree rather than into structs lets callers report *every* unknown key and wrong type of a file at
+//! once, with exact spans. Scalars keep the text as written: `0755`, `no` and `2023-02-30` are not interpreted.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use super::path::{SourcePath, Span};
 use super::yaml_typos;
 use crate::codes::Code;
 
-/// A value and its place.
+/// A value with its span.
 #[derive(Clone, Debug)]
 pub struct YamlNode {
     /// Byte offset in the file.
@@ -22,20 +22,20 @@ pub struct YamlNode {
     pub end: usize,
     /// The value.
     pub value: YamlValue,
-    /// What stands behind it in its line and is not read; of a plain scalar and of nothing at all.
+    /// The comment after it on the same line; only kept after a plain scalar or an absent value.
     pub comment: Option<YamlComment>,
 }
 
-/// A comment behind a value: ` #` and all that follows.
+/// A comment after a value: ` #` and the rest of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct YamlComment {
     /// Byte offset of the `#` in the file.
     pub start: usize,
     /// Byte offset of the end, exclusive.
     pub end: usize,
-    /// Whether the sign stands at a word, as in `#3` or `#quai`.
+    /// Whether a word follows the `#` directly, as in `#3` or `#quai`.
     pub is_at_word: bool,
-    /// Whether more than one blank stands before it, as people set a remark apart.
+    /// Whether more than one space precedes it, as people write before a remark.
     pub is_apart: bool,
 }
 
@@ -47,33 +47,33 @@ impl YamlNode {
     }
 }
 
-/// What stands in the file.
+/// The content of a node.
 #[derive(Clone, Debug)]
 pub enum YamlValue {
     /// Nothing, `~` or `null`.
     Null,
     /// A scalar as written, without its quotes.
     Scalar(String),
-    /// A list.
+    /// A sequence.
     List(Vec<YamlNode>),
-    /// Keys and values in the order of the file; keys are scalars.
+    /// A mapping, in the order of the file; keys are scalars.
     Map(Vec<(YamlNode, YamlNode)>),
 }
 
-/// How many nodes a tree may have beyond one a byte of text. A document without aliases needs at least one byte a
+/// How many more nodes a tree may have than the text has bytes. A document without aliases needs at least one byte per
 /// node, so only an alias bomb reaches the limit.
 const SPARE_NODES: usize = 1_000;
 
-/// The deepest nesting of lists and maps; what dossier understands has six. Each level takes some 30 kB of the reader's
-/// stack in a program that is not optimised, and a thread may have 2 MiB.
+/// Maximum nesting of sequences and mappings; the deepest file that dossier understands has six levels. Each level
+/// takes some 30 kB of the parser's stack in a debug build, and a thread may have only 2 MiB.
 const MAX_DEPTH: usize = 24;
 
-/// Reads one YAML document that starts at byte `offset` of the file `path`.
+/// Parses one YAML document that starts at byte `offset` of the file `path`.
 ///
-/// An empty document is an empty map.
+/// An empty document is an empty mapping.
 ///
 /// # Errors
-/// The first place that cannot be read.
+/// The first error, with its span.
 pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<YamlNode, Box<Diagnostic>> {
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Ok(YamlNode::new(offset, offset, YamlValue::Map(Vec::new())));
@@ -97,19 +97,19 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<YamlNode, B
             }
             if let Some((at, bracket)) = unclosed(text) {
                 let span = Span::new(path, offset + at, offset + at + 1);
-                let message = format!("this YAML cannot be read: nothing closes this `{bracket}`");
+                let message = format!("this YAML cannot be read: this `{bracket}` is never closed");
                 let closing = if bracket == '[' { ']' } else { '}' };
                 let line = text[at..].lines().next().unwrap_or_default();
                 let help = if line.contains(" #") {
-                    "put words that hold ` #` in quotes: everything behind it is a comment".to_owned()
+                    "put values that contain ` #` in quotes: everything after it is a comment".to_owned()
                 } else {
-                    format!("write `{closing}` where the list ends, or put a text that holds a `{bracket}` in quotes")
+                    format!("write `{closing}` where the list ends, or put a text that contains `{bracket}` in quotes")
                 };
                 return Err(Box::new(Diagnostic::new(Code::BrokenYaml, span, message).help(help)));
             }
             let message = error.without_snippet().to_string();
             let message = message.lines().next().unwrap_or("the YAML cannot be read");
-            // The library repeats the place at the end of its sentence; ours stands before it, in file coordinates.
+            // The library repeats the location at the end of its message; our span is in file coordinates.
             let message = message.split(" at line ").next().unwrap_or(message);
             let (message, help) = in_plain_words(message);
             let span = Span::new(path, offset + start, offset + start);
@@ -118,36 +118,36 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<YamlNode, B
     }
 }
 
-/// Returns the byte of the text of which the library complains.
+/// Returns the byte of the text that the library's error points at.
 fn start_of(error: &serde_yaml::Error, text: &str) -> usize {
     let start = error.location().map_or(0, |location| {
         let offset = location.span().byte_offset().and_then(|at| usize::try_from(at).ok());
         offset.unwrap_or_else(|| place_of(text, to_usize(location.line()), to_usize(location.column())))
     });
-    crate::text::position::floor_char_boundary(text, start)
+    text.floor_char_boundary(start)
 }
 
-/// Says what the library's usual complaints mean to who has never read a parser's source.
+/// Rewrites the library's usual errors for people who do not know YAML's grammar.
 fn in_plain_words(message: &str) -> (String, &'static str) {
     if let Some(rest) = message.strip_prefix("duplicate mapping key: ") {
         let key = rest.split(',').next().unwrap_or(rest);
         return (format!("the key `{key}` is given twice"), "keep one of the two");
     }
     if message.contains("found a tab") {
-        return ("a tab stands where blanks are needed".to_owned(), "replace the tab by blanks");
+        return ("there is a tab where spaces are needed".to_owned(), "replace the tab with spaces");
     }
     if message.contains("mapping values are not allowed") {
-        let help = "put quotes around a value that holds `: `, and begin each key at the same column";
-        return ("a colon stands where no key can begin".to_owned(), help);
+        let help = "put quotes around a value that contains `: `, and begin all keys in the same column";
+        return ("there is a colon where no key can begin".to_owned(), help);
     }
     if message.starts_with("budget breached: Depth") {
-        return ("this YAML cannot be read: its lists and keys are nested too deep".to_owned(), "write it flatter");
+        return ("this YAML cannot be read: its lists and keys are nested too deep".to_owned(), "use fewer levels");
     }
     if message.starts_with("budget breached") {
-        let help = "write out what its anchors and aliases stand for";
-        return ("this YAML cannot be read: it grows far beyond its own length when it is read".to_owned(), help);
+        let help = "write out its anchors and aliases";
+        return ("this YAML cannot be read: its aliases expand to far more than its own length".to_owned(), help);
     }
-    let help = "check the indentation, and put quotes around a value that holds `: ` or starts with a sign";
+    let help = "check the indentation, and put quotes around a value that contains `: ` or starts with punctuation";
     (format!("this YAML cannot be read: {message}"), help)
 }
 
@@ -155,14 +155,14 @@ fn to_usize(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-/// Returns the byte offset of a line and column that both count from 1, columns in characters.
+/// Returns the byte offset of a line and column, both counted from 1, columns in characters.
 fn place_of(text: &str, line: usize, column: usize) -> usize {
     let line_start =
         text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>().min(text.len());
     text[line_start..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>() + line_start
 }
 
-/// What the library gives, before places are made absolute.
+/// The library's output, before offsets are made absolute.
 enum YamlTree {
     Null,
     Scalar(String),
@@ -199,9 +199,10 @@ fn node(tree: Spanned<YamlTree>, text: &str, offset: usize) -> YamlNode {
     YamlNode { start: offset + start, end: offset + end, value, comment }
 }
 
-/// Returns the comment that follows a place in its line, after blanks alone.
+/// Returns the comment that follows a position on the same line, after spaces only.
 fn comment_behind(text: &str, at: usize, offset: usize) -> Option<YamlComment> {
-    // The end of the line is looked for only where there is a comment: a list of names in one line has thousands of values.
+    // Look for the end of the line only if there is a comment: a list of names on one line may have thousands of
+    // values.
     let rest = &text[at..];
     if !rest.trim_start_matches([' ', '\t']).starts_with('#') {
         return None;
@@ -215,7 +216,7 @@ fn comment_behind(text: &str, at: usize, offset: usize) -> Option<YamlComment> {
     Some(YamlComment { start: offset + end - found.len(), end: offset + end, is_at_word, is_apart })
 }
 
-/// A plain scalar is what stands in the file: the library's number or boolean is not asked.
+/// A plain scalar is returned as in the file, not as the number or boolean that the library made of it.
 fn as_written(value: String, source: &str) -> String {
     let source = source.trim();
     let plain =
@@ -226,9 +227,9 @@ fn as_written(value: String, source: &str) -> String {
 fn place(location: &serde_yaml::Location, text: &str) -> (usize, usize) {
     let span = location.span();
     let number = |value: Option<u64>| value.and_then(|value| usize::try_from(value).ok());
-    let start = crate::text::position::floor_char_boundary(text, number(span.byte_offset()).unwrap_or(0));
+    let start = text.floor_char_boundary(number(span.byte_offset()).unwrap_or(0));
     let len = number(span.byte_len()).unwrap_or(0);
-    (start, crate::text::position::floor_char_boundary(text, start.saturating_add(len)))
+    (start, text.floor_char_boundary(start.saturating_add(len)))
 }
 
 impl<'de> Deserialize<'de> for YamlTree {
@@ -294,7 +295,7 @@ impl<'de> Visitor<'de> for TreeVisitor {
     }
 }
 
-/// Returns a word or name as YAML writes it: plain where nothing could be misread, also in a list, else quoted.
+/// Writes a word or name as YAML: plain if it cannot be misread, even in a list, else quoted.
 #[must_use]
 pub fn plain_or_quoted(value: &str) -> String {
     let plain = value.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '’' | '.'))
@@ -303,11 +304,11 @@ pub fn plain_or_quoted(value: &str) -> String {
     if plain && !reserved { value.to_owned() } else { serde_json::Value::from(value).to_string() }
 }
 
-/// Returns the first bracket of a list or a map in brackets that nothing closes before the next line that is not indented,
-/// where such a list must have ended: the library complains of what it stumbles over later.
+/// Returns the first bracket of a flow sequence or mapping that is not closed before the next unindented line, where it
+/// must have ended. The library reports whatever it trips over later.
 fn unclosed(text: &str) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
-    // How far the key is indented below which lines stand that are text, whatever they hold.
+    // Indentation of the key whose block scalar we are in.
     let mut literal: Option<usize> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -326,16 +327,16 @@ fn unclosed(text: &str) -> Option<(usize, char)> {
     open.first().copied()
 }
 
-/// Tells whether the lines below a line are text, whatever they hold: it ends with `|` or `>`.
+/// Returns whether a line ends with `|` or `>`, so that a block scalar follows.
 pub(super) fn opens_literal(line: &str) -> bool {
     let last = line.trim_end().trim_end_matches(['-', '+']);
     last.ends_with(" |") || last.ends_with(" >")
 }
 
-/// Follows the brackets of a line that begins at `at`, with those that are `open` there. Returns the one that a bracket of the
-/// other kind closes.
+/// Tracks the brackets of a line that begins at `at`, given those `open` before it. Returns a bracket that is closed by
+/// one of the other kind.
 fn follow_brackets(line: &str, at: usize, open: &mut Vec<(usize, char)>) -> Option<(usize, char)> {
-    // Where a value begins; within one, brackets and quotation marks are signs like others.
+    // Brackets and quotation marks have a meaning only where a value begins.
     let (mut quote, mut before, mut begins) = (None, ' ', true);
     for (index, c) in line.char_indices() {
         match c {
@@ -396,7 +397,7 @@ mod tests {
     fn a_bracket_that_nothing_closes_is_shown_itself() {
         let place = |text: &str| {
             let error = parse(text, &SourcePath::new("a.md"), 0).expect_err(text);
-            (error.primary.span.start, error.message.contains("nothing closes"))
+            (error.primary.span.start, error.message.contains("is never closed"))
         };
         assert_eq!(place("date: [hier\ntitle: oui\n"), (6, true));
         assert_eq!(place("a: b\nc: ["), (8, true));

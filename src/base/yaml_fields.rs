@@ -1,5 +1,4 @@
-//! A YAML map as written, on its way to a value as meant: reads keys, and reports every wrong type and every key
-//! that nobody asked for.
+//! Reads the keys of a YAML mapping one by one; reports wrong types, and every key that was not read.
 
 use super::diagnostic::Diagnostic;
 use super::path::{SourcePath, Span, composed};
@@ -7,51 +6,52 @@ use super::yaml::{YamlComment, YamlNode, YamlValue};
 use super::yaml_typos;
 use crate::codes::Code;
 
-/// A scalar and its place.
+/// A scalar with its span.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SpannedText {
     /// The scalar.
     pub value: String,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }
 
 impl SpannedText {
-    /// Reads it as an id or the name of a file: in the one Unicode form in which these are compared.
+    /// Normalises an id or a file name to NFC, the Unicode form in which these are compared.
     #[must_use]
     pub fn into_nfc(self) -> Self {
         Self { value: composed(&self.value).into_owned(), span: self.span }
     }
 }
 
-/// The keys whose values are words of somebody, in which a `#` may stand. Elsewhere a comment is meant: behind a date, a
-/// language, an id.
-const PROSE_KEYS: [&str; 21] = [
-    "alt", "as", "author", "caption", "credit", "description", "family", "label", "name", "names", "never", "note",
-    "prefix", "publisher", "quote", "section", "suffix", "tags", "text", "title", "weak",
-];
-
-/// The keys of one map, each to be asked for once.
+/// The keys of one mapping, each to be read once.
 pub struct YamlFields<'a> {
     file: &'a SourcePath,
     entries: Vec<Option<(YamlNode, YamlNode)>>,
+    prose_keys: &'static [&'static str],
     requested_keys: Vec<&'static str>,
     start: usize,
-    /// What was wrong so far.
+    /// The mistakes found so far.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> YamlFields<'a> {
-    /// Takes the keys of a map; anything else counts as an empty map and is reported.
+    /// Takes the keys of a mapping; any other value is reported and treated as an empty mapping.
+    /// A comment after the value of one of the `prose_keys` may be part of the text, and is reported then.
     #[must_use]
-    pub fn new(file: &'a SourcePath, node: YamlNode) -> Self {
-        let mut fields =
-            Self { file, entries: Vec::new(), requested_keys: Vec::new(), start: node.start, diagnostics: Vec::new() };
+    pub fn new(file: &'a SourcePath, node: YamlNode, prose_keys: &'static [&'static str]) -> Self {
+        let mut fields = Self {
+            file,
+            entries: Vec::new(),
+            prose_keys,
+            requested_keys: Vec::new(),
+            start: node.start,
+            diagnostics: Vec::new(),
+        };
         match node.value {
             YamlValue::Map(entries) => fields.entries = entries.into_iter().map(Some).collect(),
             YamlValue::Null => {}
             YamlValue::Scalar(text) => match yaml_typos::find_first(&text) {
-                // Without its blank the colon is a letter, and all the keys are one word.
+                // Without a space after it the colon is an ordinary character, and all the keys are one word.
                 Some(slip) => {
                     let span = Span::new(file, node.start + slip.start, node.start + slip.end);
                     fields.diagnostics.push(Diagnostic::new(Code::BrokenYaml, span, slip.message).help(slip.help));
@@ -63,12 +63,12 @@ impl<'a> YamlFields<'a> {
         fields
     }
 
-    /// Returns the keys that nobody has asked for yet, with their values.
+    /// Returns the keys that were not read yet, with their values.
     pub fn unread(&self) -> impl Iterator<Item = (&YamlNode, &YamlNode)> {
         self.entries.iter().flatten().map(|(name, value)| (name, value))
     }
 
-    /// Takes out the key that begins at a place: it is reported by whoever found it, and nobody asks for it.
+    /// Removes the key that begins at an offset: its caller has reported it, so `finish` must not.
     pub fn discard(&mut self, start: usize) {
         for slot in &mut self.entries {
             if slot.as_ref().is_some_and(|(name, _)| name.start == start) {
@@ -82,10 +82,10 @@ impl<'a> YamlFields<'a> {
         self.requested_keys.push(key);
         let slot = self.entries.iter_mut().find(|slot| slot.as_ref().is_some_and(|(name, _)| is_scalar(name, key)))?;
         let (_, value) = slot.take()?;
-        let is_words = PROSE_KEYS.contains(&key);
+        let is_words = self.prose_keys.contains(&key);
         match &value {
             YamlNode { value: YamlValue::List(items), .. } if is_words => {
-                // Behind a name of a list people do write who it is.
+                // After a name in a list people do write who that is.
                 let comments = items.iter().filter_map(|item| item.comment).filter(|comment| comment.is_at_word);
                 let comments: Vec<YamlComment> = comments.collect();
                 comments.into_iter().for_each(|comment| self.cut(key, comment));
@@ -106,8 +106,8 @@ impl<'a> YamlFields<'a> {
     /// Reports words that YAML took for a comment.
     fn cut(&mut self, key: &str, comment: YamlComment) {
         let span = Span::new(self.file, comment.start, comment.end);
-        let message = format!("everything behind ` #` is a comment, and no part of `{key}`");
-        let help = "put the whole value in quotes; a comment stands better on a line of its own";
+        let message = format!("everything after ` #` is a comment and not part of `{key}`");
+        let help = "put the whole value in quotes; if it is a comment, move it to a line of its own";
         self.diagnostics.push(Diagnostic::new(Code::CutAtHash, span, message).help(help));
     }
 
@@ -117,7 +117,7 @@ impl<'a> YamlFields<'a> {
         self.scalar(node, "one value")
     }
 
-    /// Takes a scalar that the key cannot do without.
+    /// Takes a scalar that is required.
     pub fn required(&mut self, key: &'static str) -> Option<SpannedText> {
         let text = self.text(key).filter(|text| !text.value.trim().is_empty());
         if text.is_none() && !self.diagnostics.iter().any(|d| matches!(d.code, Code::WrongType | Code::BrokenYaml)) {
@@ -130,17 +130,17 @@ impl<'a> YamlFields<'a> {
         text
     }
 
-    /// Takes the id of something.
+    /// Takes an id.
     pub fn id(&mut self, key: &'static str) -> Option<SpannedText> {
         self.text(key).map(SpannedText::into_nfc)
     }
 
-    /// Takes a list of ids; one id counts as a list of one.
+    /// Takes a list of ids; a single id counts as a list of one.
     pub fn ids(&mut self, key: &'static str) -> Vec<SpannedText> {
         self.texts(key).into_iter().map(SpannedText::into_nfc).collect()
     }
 
-    /// Takes a list of scalars; one scalar counts as a list of one.
+    /// Takes a list of scalars; a single scalar counts as a list of one.
     pub fn texts(&mut self, key: &'static str) -> Vec<SpannedText> {
         let Some(node) = self.take(key) else { return Vec::new() };
         match node.value {
@@ -151,7 +151,7 @@ impl<'a> YamlFields<'a> {
         }
     }
 
-    /// Returns the values of a list by a key that is not known beforehand, without taking them.
+    /// Returns the values of a list under a dynamic key, without taking them.
     #[must_use]
     pub fn texts_of(&self, key: &str) -> Vec<String> {
         let entry = self.entries.iter().flatten().find(|(name, _)| is_scalar(name, key));
@@ -163,7 +163,7 @@ impl<'a> YamlFields<'a> {
         }
     }
 
-    /// Takes a list of anything; one value counts as a list of one.
+    /// Takes a list of any values; a single value counts as a list of one.
     pub fn list(&mut self, key: &'static str) -> Vec<YamlNode> {
         match self.take(key) {
             None => Vec::new(),
@@ -172,7 +172,7 @@ impl<'a> YamlFields<'a> {
         }
     }
 
-    /// Takes a map from scalars to scalars, in the order of the file.
+    /// Takes a mapping from scalars to scalars, in the order of the file.
     pub fn pairs(&mut self, key: &'static str) -> Vec<(SpannedText, SpannedText)> {
         let Some(node) = self.take(key) else { return Vec::new() };
         let YamlValue::Map(entries) = node.value else {
@@ -188,13 +188,13 @@ impl<'a> YamlFields<'a> {
         pairs
     }
 
-    /// Takes one of a few words.
+    /// Takes one of several fixed words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let text = self.text(key)?;
         self.chosen(key, text, choices)
     }
 
-    /// Takes a list of a few words; one word counts as a list of one.
+    /// Takes a list of fixed words; a single word counts as a list of one.
     pub fn choices<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Vec<T> {
         let texts = self.texts(key);
         texts.into_iter().filter_map(|text| self.chosen(key, text, choices)).collect()
@@ -212,7 +212,7 @@ impl<'a> YamlFields<'a> {
         None
     }
 
-    /// Reports every key that was not asked for, and returns all that was wrong.
+    /// Reports every key that was not read, and returns all diagnostics.
     #[must_use]
     pub fn finish(mut self) -> Vec<Diagnostic> {
         for (name, _) in self.entries.into_iter().flatten() {
@@ -237,7 +237,7 @@ impl<'a> YamlFields<'a> {
         self.diagnostics
     }
 
-    /// Reports a value of another type at a place of this file.
+    /// Reports a value of the wrong type.
     pub fn wrong_type(&mut self, start: usize, end: usize, expected: &str) {
         let span = Span::new(self.file, start, end);
         let help =

@@ -1,12 +1,12 @@
-//! Signs that a word processor or a keyboard puts into YAML and nobody sees: a no-break space behind a colon, a dash for a
-//! hyphen, round quotation marks. YAML takes them for letters, and complains of a line further down.
+//! Characters that a word processor or a keyboard puts into YAML and that are hard to see: a no-break space after a
+//! colon, a dash for a hyphen, curly quotation marks. YAML treats them as letters and reports an error further down.
 //!
-//! Looked for only where something is wrong already: in a text of words each of them may be meant.
+//! Only searched for after an error: in prose each of them may be intended.
 
-/// A sign that was hardly meant.
+/// A character that was probably not intended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YamlTypo {
-    /// Byte offset of the sign in the text.
+    /// Byte offset of the character in the text.
     pub start: usize,
     /// Byte offset of its end.
     pub end: usize,
@@ -16,13 +16,13 @@ pub struct YamlTypo {
     pub help: &'static str,
 }
 
-const BLANK_HELP: &str = "delete it and write an ordinary space: word processors and some keyboards make others";
-const QUOTES_HELP: &str = "write straight quotation marks, `\"…\"`, around it: round ones are letters to YAML";
+const BLANK_HELP: &str = "replace it with an ordinary space: word processors and some keyboards insert others";
+const QUOTES_HELP: &str = "put straight quotation marks, `\"…\"`, around it: YAML treats curly ones as letters";
 
-/// Returns the first slip of some YAML.
+/// Returns the first typo in some YAML.
 #[must_use]
 pub fn find_first(yaml: &str) -> Option<YamlTypo> {
-    // How far the key is indented below which lines stand that are text, whatever they hold.
+    // Indentation of the key whose block scalar we are in.
     let mut literal: Option<usize> = None;
     let mut at = 0;
     for line in yaml.split_inclusive('\n') {
@@ -38,14 +38,14 @@ pub fn find_first(yaml: &str) -> Option<YamlTypo> {
     None
 }
 
-/// Says which sign of a key nobody can see, and what to do.
+/// Finds an invisible character in a key.
 #[must_use]
 pub fn find_in_key(key: &str) -> Option<YamlTypo> {
     let (start, sign) = key.char_indices().find(|(_, c)| is_odd_blank(*c) || is_invisible(*c))?;
-    Some(slip(start, sign, "stands in the key", "delete it: keys are letters and `_`"))
+    Some(slip(start, sign, "is in the key", "delete it: keys are letters and `_`"))
 }
 
-/// Tells whether a line is what a word processor makes of `---`, or a slip of the pen for it.
+/// Returns whether a line is what a word processor makes of `---`, or a misspelling of it.
 #[must_use]
 pub fn is_fence(line: &str) -> bool {
     let line = line.trim();
@@ -57,13 +57,13 @@ fn find_in_line(line: &str) -> Option<YamlTypo> {
     let lead = line.len() - line.trim_start_matches(|c: char| c == ' ' || is_odd_blank(c)).len();
     if let Some(sign) = line[..lead].chars().find(|c| is_odd_blank(*c)) {
         let start = line.find(sign).unwrap_or_default();
-        return Some(slip(start, sign, "indents this line, where YAML knows ordinary spaces alone", BLANK_HELP));
+        return Some(slip(start, sign, "indents this line, where YAML allows only ordinary spaces", BLANK_HELP));
     }
     let mut at = lead;
     while let Some(rest) = line[at..].strip_prefix('-') {
         let blank = rest.chars().next()?;
         if is_odd_blank(blank) {
-            return Some(slip(at + 1, blank, "stands behind the hyphen", BLANK_HELP));
+            return Some(slip(at + 1, blank, "follows the hyphen", BLANK_HELP));
         }
         if blank != ' ' {
             break;
@@ -74,20 +74,15 @@ fn find_in_line(line: &str) -> Option<YamlTypo> {
     let first = rest.chars().next()?;
     let is_alone = rest[first.len_utf8()..].starts_with(char::is_whitespace);
     if is_alone && (is_dash(first) || matches!(first, '•' | '‣' | '·' | '◦' | '▪')) {
-        return Some(slip(at, first, "begins this line, where a list wants a hyphen", "write `- ` in its place"));
+        return Some(slip(at, first, "begins this line, where a list needs a hyphen", "write `- ` instead"));
     }
     if is_invisible(first) {
-        return Some(slip(
-            at,
-            first,
-            "stands before the key",
-            "delete it: nobody sees it, and YAML takes it for a letter",
-        ));
+        return Some(slip(at, first, "precedes the key", "delete it: it is invisible, and YAML treats it as a letter"));
     }
     find_in_entry(line, at)
 }
 
-/// Looks at a key, its colon and its value, which begin at a byte of a line.
+/// Checks a key, its colon and its value, which begin at a byte of a line.
 fn find_in_entry(line: &str, at: usize) -> Option<YamlTypo> {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     let rest = &line[at..];
@@ -99,63 +94,63 @@ fn find_in_entry(line: &str, at: usize) -> Option<YamlTypo> {
     let colon = behind + line[behind..].find(|c: char| c != ' ' && !is_odd_blank(c))?;
     let sign = line[colon..].chars().next()?;
     if is_odd_colon(sign) {
-        return Some(slip(colon, sign, "stands where YAML wants a colon", "write `: ` in its place"));
+        return Some(slip(colon, sign, "is used instead of a colon", "write `: ` instead"));
     }
     if sign != ':' {
         return None;
     }
     if let Some((start, blank)) = line[behind..colon].char_indices().find(|(_, c)| is_odd_blank(*c)) {
-        return Some(slip(behind + start, blank, "stands before the colon", BLANK_HELP));
+        return Some(slip(behind + start, blank, "precedes the colon", BLANK_HELP));
     }
     let value = colon + 1;
     match line[value..].chars().next()? {
         ' ' | '\t' => {}
-        blank if is_odd_blank(blank) => return Some(slip(value, blank, "stands behind the colon", BLANK_HELP)),
-        // An address is no key.
+        blank if is_odd_blank(blank) => return Some(slip(value, blank, "follows the colon", BLANK_HELP)),
+        // A URL, not a key.
         '/' => return None,
         _ => {
-            let message = format!("no blank stands behind the colon of `{key}`");
-            return Some(YamlTypo { start: colon, end: value, message, help: "write `: `, a colon and a blank" });
+            let message = format!("there is no space after the colon of `{key}`");
+            return Some(YamlTypo { start: colon, end: value, message, help: "write `: `, a colon and a space" });
         }
     }
     let words = line[value..].trim_start();
     let start = line.len() - words.len();
     let first = words.chars().next()?;
-    // Elsewhere they are part of the words.
+    // Elsewhere in the value they are ordinary text.
     let needs_quotes = words.contains(": ") || words.contains(" #") || words.contains(":\u{a0}");
     if is_round_quote(first) && needs_quotes {
-        return Some(slip(start, first, "begins this value, and is no quotation mark of YAML", QUOTES_HELP));
+        return Some(slip(start, first, "begins this value, and is not a quotation mark in YAML", QUOTES_HELP));
     }
     let (end, sign) = words.char_indices().find(|(_, c)| ends_line(*c))?;
-    let message = "stands in this line, where YAML wants the line to end";
-    Some(slip(start + end, sign, message, "begin a new line in its place"))
+    let message = "is used instead of a line end";
+    Some(slip(start + end, sign, message, "start a new line instead"))
 }
 
-fn slip(start: usize, sign: char, where_it_stands: &str, help: &'static str) -> YamlTypo {
+fn slip(start: usize, sign: char, where_it_is: &str, help: &'static str) -> YamlTypo {
     let code = u32::from(sign);
-    let message = format!("{} (U+{code:04X}) {where_it_stands}", name(sign));
+    let message = format!("{} (U+{code:04X}) {where_it_is}", name(sign));
     YamlTypo { start, end: start + sign.len_utf8(), message, help }
 }
 
-/// Returns what people call a sign.
+/// Returns the common name of a character.
 fn name(sign: char) -> &'static str {
     match sign {
         '\u{a0}' => "a no-break space",
         '\u{202f}' => "a narrow no-break space",
         '\t' => "a tab",
         '\u{3000}' => "a full-width space",
-        c if is_odd_blank(c) => "a space of another kind",
+        c if is_odd_blank(c) => "an unusual space",
         '\u{ff1a}' => "a full-width colon",
-        c if is_odd_colon(c) => "a sign like a colon",
+        c if is_odd_colon(c) => "a character like a colon",
         c if is_dash(c) => "a dash",
-        c if is_round_quote(c) => "a round quotation mark",
-        c if ends_line(c) => "a line break of another kind",
-        c if is_invisible(c) => "an invisible sign",
-        _ => "a sign",
+        c if is_round_quote(c) => "a curly quotation mark",
+        c if ends_line(c) => "an unusual line break",
+        c if is_invisible(c) => "an invisible character",
+        _ => "a character",
     }
 }
 
-/// Tells whether a sign looks like a blank and is none to YAML.
+/// Returns whether a character looks like a space but is not one to YAML.
 fn is_odd_blank(c: char) -> bool {
     c == '\t' || (c.is_whitespace() && !matches!(c, ' ' | '\n' | '\r') && !ends_line(c))
 }
@@ -185,23 +180,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_that_nobody_sees_are_named_with_their_place() {
+    fn invisible_characters_are_named_with_their_position() {
         for (yaml, at, words) in [
-            ("title:\u{a0}Un quai\ndate: 2021\n", 6, "a no-break space (U+00A0) stands behind the colon"),
+            ("title:\u{a0}Un quai\ndate: 2021\n", 6, "a no-break space (U+00A0) follows the colon"),
             ("a: b\ntitle:\u{202f}Un quai", 11, "a narrow no-break space (U+202F)"),
-            ("title\u{a0}: Un quai", 5, "before the colon"),
+            ("title\u{a0}: Un quai", 5, "precedes the colon"),
             ("title：Un quai", 5, "a full-width colon (U+FF1A)"),
             ("title ： Un quai", 6, "a full-width colon"),
-            ("title:Un quai\ndate: 2021", 5, "no blank stands behind the colon of `title`"),
-            ("title: “Un quai: suite”", 7, "a round quotation mark (U+201C)"),
+            ("title:Un quai\ndate: 2021", 5, "there is no space after the colon of `title`"),
+            ("title: “Un quai: suite”", 7, "a curly quotation mark (U+201C)"),
             ("tags:\n– mer\n– quai", 6, "a dash (U+2013) begins this line"),
-            ("tags:\n  • mer", 8, "where a list wants a hyphen"),
-            ("tags:\n  -\u{a0}mer", 9, "behind the hyphen"),
+            ("tags:\n  • mer", 8, "where a list needs a hyphen"),
+            ("tags:\n  -\u{a0}mer", 9, "follows the hyphen"),
             ("tags:\n\u{a0}\u{a0}- mer", 6, "indents this line"),
             ("tags:\n\t- mer", 6, "a tab (U+0009) indents this line"),
-            ("\u{200b}title: a", 0, "an invisible sign (U+200B)"),
-            ("title: a\u{2028}date: 2021", 8, "a line break of another kind (U+2028)"),
-            ("- to: a\n  label:\u{a0}b", 16, "behind the colon"),
+            ("\u{200b}title: a", 0, "an invisible character (U+200B)"),
+            ("title: a\u{2028}date: 2021", 8, "an unusual line break (U+2028)"),
+            ("- to: a\n  label:\u{a0}b", 16, "follows the colon"),
             ("a: |\n  title:\u{a0}x\nb: c", 0, ""),
             ("a: b\nhttp://x: c", 0, ""),
             ("title: Un\u{a0}quai «\u{a0}a\u{a0}»", 0, ""),

@@ -9,9 +9,7 @@ use crate::base::SourcePath;
 use crate::base::confined::{ConfinedDir, FileKind};
 use crate::base::nearest::nearest;
 use crate::check::leaks::extracted_text::extract_texts;
-use crate::edit::forget;
-use crate::edit::forget::ForgetPlan;
-use crate::edit::session::{EditAction, FileChange};
+use crate::edit::{EditAction, FileChange, ForgetPlan, plan_forget};
 use crate::publish::BuildRecord;
 use crate::source::Snapshot;
 
@@ -26,7 +24,7 @@ const MAX_DEPTH: usize = 32;
 pub(super) fn run(global: &GlobalOptions, options: &ForgetOptions) -> Result<Exit, Failure> {
     let project = project::open_as_written(global)?;
     let site = &project.built.site;
-    let Some(plan) = forget::plan_forget(site, &project.snapshot, &options.id) else {
+    let Some(plan) = plan_forget(site, &project.snapshot, &options.id) else {
         let ids = site.registry.ids().chain(site.registry.withheld.iter().map(|record| record.id.as_str()));
         let near = nearest(&options.id, ids).map(|near| format!("did you mean `{near}`? nothing was changed"));
         let message = format!("no record has the id `{}`", options.id);

@@ -32,7 +32,7 @@ use clap::Parser;
 use args::{Arguments, Command, GlobalOptions};
 
 use crate::base::panic_boundary;
-use crate::edit::session::{EditError, EditSession};
+use crate::edit::{EditError, EditSession};
 
 /// Exit codes: 0 done, 1 the content has errors, 2 the command line or site.yaml is wrong, 3 disk or network failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

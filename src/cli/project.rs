@@ -8,7 +8,7 @@ use crate::base::{Code, Diagnostic, Severity, SourcePath};
 use crate::build::{BuiltSite, Memo, PipelineOptions, build, build_as_written, build_once};
 use crate::check;
 use crate::config::site::FILE as SITE_FILE;
-use crate::edit::session;
+use crate::edit;
 use crate::source::{ReadError, Snapshot, read_project};
 
 /// A project that was read and built.
@@ -33,7 +33,7 @@ pub(super) fn snapshot(global: &GlobalOptions, previous: Option<&Snapshot>) -> R
 
 /// Ends what an interrupted command had begun: a build of half a renaming would be neither the old site nor the new.
 pub(super) fn finish_interrupted(global: &GlobalOptions) -> Result<(), Failure> {
-    if session::recover(&global.root).map_err(super::edit_failure)? && !global.quiet {
+    if edit::recover(&global.root).map_err(super::edit_failure)? && !global.quiet {
         print::say("a command was interrupted while it renamed files: that is done now");
     }
     Ok(())

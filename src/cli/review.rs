@@ -5,9 +5,7 @@ use std::io::BufRead;
 use super::args::{GlobalOptions, OutputFormat, ReviewOptions};
 use super::{Exit, Failure, print, project};
 use crate::build::PipelineOptions;
-use crate::edit::DecisionStoreError;
-use crate::edit::decision_store::{load, update};
-use crate::edit::session::EditSession;
+use crate::edit::{DecisionStoreError, EditSession, load_decisions, update_decisions};
 use crate::parse::DecisionFile;
 use crate::review::questions::{decide, undo};
 use crate::review::{ReviewQuestion, questions};
@@ -40,7 +38,7 @@ fn ask(
     is_record: &dyn Fn(&str) -> bool,
 ) -> Result<Exit, Failure> {
     let by = options.by.as_deref().unwrap_or_default();
-    load(&global.root).map_err(decision_failure)?;
+    load_decisions(&global.root).map_err(decision_failure)?;
     let mut writer = DecisionWriter { global, backup: options.backup };
     writer.open()?;
     let mut lines = std::io::stdin().lock().lines();
@@ -101,7 +99,7 @@ impl DecisionWriter<'_> {
     fn change(&mut self, change: impl FnOnce(&mut DecisionFile)) -> Result<(), Failure> {
         let session = EditSession::lock(&self.global.root).map_err(super::edit_failure)?;
         let session = if self.backup { session.with_backup() } else { session };
-        update(&session, change).map_err(decision_failure)?;
+        update_decisions(&session, change).map_err(decision_failure)?;
         self.backup = false;
         Ok(())
     }

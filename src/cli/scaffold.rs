@@ -3,9 +3,7 @@
 use super::args::{GlobalOptions, InitOptions, NewOptions};
 use super::{Exit, Failure, print, project};
 use crate::build::PipelineOptions;
-use crate::edit::claims::IdClaims;
-use crate::edit::session;
-use crate::edit::session::{EditSession, FileChange};
+use crate::edit::{self, EditSession, FileChange, IdClaims};
 use crate::model::Id;
 use crate::model::id::slug;
 use crate::scaffold;
@@ -21,7 +19,7 @@ pub(super) fn init(global: &GlobalOptions, options: &InitOptions) -> Result<Exit
     };
     let folder = global.root.join(&options.folder);
     let all = scaffold::sample_files(is_french);
-    if session::recover(&folder).map_err(super::edit_failure)? {
+    if edit::recover(&folder).map_err(super::edit_failure)? {
         print::say(&format!("an interrupted command had begun to write {}: that is done now", folder.display()));
         return Ok(Exit::Done);
     }

@@ -13,11 +13,7 @@ use crate::annotate::{language, sentences};
 use crate::base::SourcePath;
 use crate::build::{Memo, PipelineOptions};
 use crate::edit;
-use crate::edit::claims::IdClaims;
-use crate::edit::decision_store::{load, update};
-use crate::edit::front_matter_list;
-use crate::edit::session::FileChange;
-use crate::edit::{ReviseError, Revision};
+use crate::edit::{FileChange, IdClaims, ReviseError, Revision, add_to_list, load_decisions, update_decisions};
 use crate::parse::{Article, BlockKind, DecisionFile};
 use crate::suggest::cluster::MergeReason;
 use crate::suggest::events::{EventDate, EventEntity};
@@ -41,7 +37,7 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
         project.snapshot.files.clear();
     }
     let site = &project.built.site;
-    let decided = load(&global.root).map_err(super::review::decision_failure)?;
+    let decided = load_decisions(&global.root).map_err(super::review::decision_failure)?;
     let names = RecordNames::new(&site.registry, &site.config.kinds);
     let texts: Vec<ArticleSpans> = site.articles.iter().map(|text| ArticleSpans::new(text)).collect();
     let sources: Vec<ArticleText<'_>> =
@@ -343,8 +339,8 @@ fn apply(
         };
         let (strong, weak): (Vec<String>, Vec<String>) =
             candidate.forms.iter().cloned().partition(|form| candidate.kind != Some("person") || form.contains(' '));
-        let added = front_matter_list::add_to_list(file, &text, "names", &strong);
-        let added = front_matter_list::add_to_list(file, &added, "weak", &weak);
+        let added = add_to_list(file, &text, "names", &strong);
+        let added = add_to_list(file, &added, "weak", &weak);
         print::say(&format!("    {} added to {}", quoted(&candidate.forms), near.id));
         revision.files.insert(file.clone(), Some(added));
     }
@@ -370,7 +366,7 @@ fn refuse(global: &GlobalOptions, options: &SuggestOptions) -> Result<Exit, Fail
         }
         decided.refused_names.sort();
     };
-    let decided = update(&session, add).map_err(super::review::decision_failure)?;
+    let decided = update_decisions(&session, add).map_err(super::review::decision_failure)?;
     print::say(&format!(
         "{} refused in all; see content/decisions.yaml",
         print::count(decided.refused_names.len(), "name")

@@ -1,17 +1,17 @@
-//! An example of every code, and what to write instead: what `dossier check --explain CODE` shows below the explanation.
+//! An example of every code and its correction; `dossier check --explain CODE` prints it after the explanation.
 //!
-//! Everybody and everything in them is invented. A law in tests/laws sees to it that no code lacks one.
+//! All names in them are invented. A test in tests/laws checks that every code has an example.
 
 use crate::codes::Code;
 
-/// Something wrong, and the same thing mended.
+/// A mistake and its correction.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
     /// The code.
     pub code: Code,
-    /// What a file may look like that has it.
+    /// A file that has the mistake.
     pub wrong: &'static str,
-    /// What should stand there, or what to do.
+    /// The correct text, or what to do.
     pub right: &'static str,
 }
 

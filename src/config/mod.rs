@@ -1,4 +1,4 @@
-//! site.yaml as written, then as meant. No stage sees the raw file.
+//! Parses site.yaml into [`SiteConfig`], the checked settings. No other room reads the file.
 
 pub mod site;
 

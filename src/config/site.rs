@@ -1,6 +1,7 @@
-//! site.yaml: `Snapshot` bytes -> [`SiteConfig`], all defaults filled in.
+//! site.yaml -> [`SiteConfig`], with all defaults filled in.
 //!
-//! A wrong site.yaml is the command line's concern (exit code 2): nothing sensible can be built from a guess.
+//! Mistakes give diagnostics and defaults; the command line decides whether to stop (exit code 2), because a site built
+//! from guesses makes no sense.
 
 use crate::base::nearest::distance;
 use crate::base::yaml::{self, YamlNode, YamlValue};
@@ -8,60 +9,61 @@ use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::kind::BUILT_IN_KINDS;
 use crate::model::lang::Language;
+use crate::model::prose_keys::PROSE_KEYS;
 use crate::model::{EntityKind, LangTag, Rights};
 
-/// What site.yaml says, with every default filled in.
+/// The settings in site.yaml, with every default filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteConfig {
     /// Name of the dossier.
     pub title: String,
-    /// Language of the interface and of articles that name none.
+    /// Language of the interface, and of articles that do not name one.
     pub language: LangTag,
-    /// Where the site will stand, ending in `/`; empty when unknown. Used only where a standard wants absolute
-    /// addresses (feed, sitemap): every link of a page is relative.
+    /// Address of the published site, ending in `/`; empty if unknown. Used only where a standard requires absolute
+    /// addresses (feed, sitemap): all links of pages are relative.
     pub base_url: String,
-    /// One sentence for the front page and for search engines.
+    /// A one-sentence description for the front page and for search engines.
     pub description: String,
-    /// Who publishes the dossier.
+    /// The publisher of the dossier.
     pub author: String,
     /// Folder of themes/, or a built-in theme.
     pub theme: String,
-    /// Place of the theme's name in site.yaml, if it stands there.
+    /// Span of the theme's name in site.yaml, if it is set.
     pub theme_span: Option<Span>,
     /// The kinds of records, in the order of menus.
     pub kinds: Vec<EntityKind>,
-    /// Which mentions become links.
+    /// Which mentions are linked.
     pub link: LinkPolicy,
-    /// How much is published of an article that does not say.
+    /// How much is published of an article without a `rights:` key.
     pub rights: Rights,
     /// What happens to raw HTML in texts.
     pub html: HtmlPolicy,
     /// Output folder, relative to the project.
     pub output: String,
-    /// The parts of a site that this one does without.
+    /// The optional parts that are turned off.
     pub without: Vec<SitePart>,
 }
 
 impl SiteConfig {
-    /// Tells whether the site has a part, as far as its content gives reason for it.
+    /// Returns whether a part of the site is turned on.
     #[must_use]
     pub fn has(&self, part: SitePart) -> bool {
         !self.without.contains(&part)
     }
 }
 
-/// A part that a site may do without: pages made of the whole dossier, and files for programs.
+/// An optional part of the site: an overview page, or files for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SitePart {
     /// The chronology.
     Chronology,
-    /// What programs read: the folder data/.
+    /// The machine-readable files: the folder data/.
     Data,
-    /// The map, and the small ones on records.
+    /// The map, and the small maps on records.
     Map,
     /// The index of names.
     Names,
-    /// The network, and a page for each of its lines.
+    /// The network, and a page for each of its edges.
     Network,
     /// The list of quotations.
     Quotes,
@@ -70,7 +72,7 @@ pub enum SitePart {
 }
 
 impl SitePart {
-    /// The words that site.yaml has for them.
+    /// The names used in site.yaml.
     pub const CHOICES: [(&'static str, Self); 7] = [
         ("chronology", Self::Chronology),
         ("data", Self::Data),
@@ -82,7 +84,7 @@ impl SitePart {
     ];
 }
 
-/// Which mentions of an entity become links; all are indexed whatever is linked.
+/// Which mentions of an entity are linked; all of them are indexed in any case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkPolicy {
     /// The first of each entity in each paragraph.
@@ -96,18 +98,18 @@ pub enum LinkPolicy {
 /// What happens to raw HTML in Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HtmlPolicy {
-    /// It is shown as text.
+    /// Show it as text.
     Escape,
-    /// What is harmless is kept, by an allow-list.
+    /// Keep what is harmless, by an allow-list.
     Sanitize,
-    /// It is published as it is; for dossiers whose every text is their own.
+    /// Publish it unchanged; for dossiers that contain only their author's texts.
     Trust,
 }
 
 /// Name of the file.
 pub const FILE: &str = "site.yaml";
 
-/// Reads site.yaml. Where it is wrong, defaults stand in and the diagnostics say so.
+/// Parses site.yaml. Mistakes are reported and replaced by defaults.
 #[must_use]
 pub fn parse(text: &str) -> Checked<SiteConfig> {
     let file = SourcePath::new(FILE);
@@ -115,13 +117,13 @@ pub fn parse(text: &str) -> Checked<SiteConfig> {
         Ok(node) => node,
         Err(diagnostic) => {
             let empty = YamlNode::new(0, 0, YamlValue::Map(Vec::new()));
-            let mut checked = from_fields(YamlFields::new(&file, empty), &file);
+            let mut checked = from_fields(YamlFields::new(&file, empty, PROSE_KEYS), &file);
             checked.value.rights = Rights::Reference;
             checked.diagnostics = vec![*diagnostic];
             return checked;
         }
     };
-    from_fields(YamlFields::new(&file, node), &file)
+    from_fields(YamlFields::new(&file, node, PROSE_KEYS), &file)
 }
 
 fn from_fields(mut fields: YamlFields<'_>, file: &SourcePath) -> Checked<SiteConfig> {
@@ -201,7 +203,7 @@ fn output(fields: &mut YamlFields<'_>) -> String {
     if clean.as_str() != text.value.trim_end_matches('/') || clean.as_str().is_empty() || taken {
         let message = format!("`{}` cannot be the output folder", text.value);
         fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(
-            "name a folder of the project that holds nothing else, such as `public`; for another place use `--output`",
+            "name a folder of the project that contains nothing else, such as `public`; for another place use `--output`",
         ));
         return "public".to_owned();
     }
@@ -209,11 +211,11 @@ fn output(fields: &mut YamlFields<'_>) -> String {
 }
 
 fn annotate(fields: &mut YamlFields<'_>, file: &SourcePath) -> (LinkPolicy, Rights) {
-    // `rights: excerpt` at the margin, `anotate:`: what may have meant less publishes less.
+    // `rights: excerpt` without indentation, or `anotate:`: it may have meant to publish less, so publish less.
     let mut is_doubtful = fields.unread().any(|(key, _)| is_near_key(key, "rights") || is_near_key(key, "annotate"));
     let least = |is_doubtful: bool| if is_doubtful { Rights::Reference } else { Rights::Full };
     let Some(node) = fields.take("annotate") else { return (LinkPolicy::FirstInParagraph, least(is_doubtful)) };
-    let mut inner = YamlFields::new(file, node);
+    let mut inner = YamlFields::new(file, node, PROSE_KEYS);
     let policies =
         [("first-in-paragraph", LinkPolicy::FirstInParagraph), ("first", LinkPolicy::First), ("all", LinkPolicy::All)];
     let policy = inner.choice("link", &policies).unwrap_or(LinkPolicy::FirstInParagraph);
@@ -222,7 +224,7 @@ fn annotate(fields: &mut YamlFields<'_>, file: &SourcePath) -> (LinkPolicy, Righ
         |(key, value): (&YamlNode, &YamlNode)| is_near_key(key, "rights") && matches!(value.value, YamlValue::Null);
     is_doubtful |= inner.unread().any(is_empty);
     let rights = inner.choice("rights", &Rights::CHOICES);
-    // A word that cannot be read may have meant less.
+    // An unreadable value may have meant to publish less.
     is_doubtful |= inner.diagnostics.len() > n_before;
     is_doubtful |= inner.unread().any(|(key, _)| is_near_key(key, "rights"));
     let rights = rights.unwrap_or(least(is_doubtful));
@@ -230,13 +232,14 @@ fn annotate(fields: &mut YamlFields<'_>, file: &SourcePath) -> (LinkPolicy, Righ
     (policy, rights)
 }
 
-/// Tells whether a key is nearly a word, and not the word itself where that is read.
+/// Returns whether a key nearly spells a word; the word itself counts only where it is not read (`rights` at the top
+/// level).
 fn is_near_key(key: &YamlNode, word: &str) -> bool {
     let YamlValue::Scalar(key) = &key.value else { return false };
     distance(key, word) <= 2 && (key != word || word == "rights")
 }
 
-/// The built-in kinds as site.yaml changes them, then its own in the order of the file.
+/// The built-in kinds with the changes from site.yaml, then its own kinds in the order of the file.
 fn kinds(fields: &mut YamlFields<'_>, file: &SourcePath, language: &LangTag) -> Vec<EntityKind> {
     let french = language.language() == Language::French;
     let mut kinds: Vec<EntityKind> = BUILT_IN_KINDS
@@ -257,7 +260,7 @@ fn kinds(fields: &mut YamlFields<'_>, file: &SourcePath, language: &LangTag) -> 
         .collect();
     let Some(node) = fields.take("kinds") else { return kinds };
     let YamlValue::Map(entries) = node.value else {
-        fields.wrong_type(node.start, node.end, "kinds by their name, `ship: {label: navire}`");
+        fields.wrong_type(node.start, node.end, "a mapping of kinds, `ship: {label: navire}`");
         return kinds;
     };
     for (name, value) in entries {
@@ -270,7 +273,7 @@ fn kinds(fields: &mut YamlFields<'_>, file: &SourcePath, language: &LangTag) -> 
                 .push(Diagnostic::new(Code::BadValue, span, message).help("use lower-case letters, digits and `-`"));
             continue;
         }
-        let mut inner = YamlFields::new(file, value);
+        let mut inner = YamlFields::new(file, value, PROSE_KEYS);
         let index = kinds.iter().position(|kind| kind.id == *id).unwrap_or_else(|| {
             kinds.push(new_kind(id));
             kinds.len() - 1
@@ -331,7 +334,7 @@ fn is_folder(name: &str) -> bool {
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// Folders that pages other than records already use.
+/// Output folders that are used by pages other than records.
 pub const RESERVED_FOLDERS: [&str; 9] =
     ["articles", "copies", "network", "tags", "data", "assets", "pages", "media", "search"];
 

@@ -1,5 +1,5 @@
-//! Which file of the content claims an id, or may claim it. What is hidden, broken or left out has no address in the site,
-//! and still must not be written over. Pure.
+//! Which file of the content claims an id, or may claim it. Hidden, broken and skipped files have no page, but must not
+//! be overwritten either. Pure.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! content/decisions.yaml on the disk: read, and changed as it stands there at that moment, whole or not at all.
+//! Reads and updates content/decisions.yaml on disk. An update starts from the file's current content and replaces it
+//! atomically.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,41 +9,42 @@ use crate::base::{Diagnostic, SourcePath};
 use crate::edit::session::{EditAction, EditError, EditSession, FileChange};
 use crate::parse::{DecisionFile, decisions};
 
-/// A larger file of decisions is not read in a build either.
+/// The limit for text files in a build.
 const MAX_LEN_BYTES: u64 = crate::source::snapshot::MAX_TEXT_LEN_BYTES;
 
 /// Why decisions could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum DecisionStoreError {
-    /// The file is wrong; writing over it would lose what it says.
-    #[error("content/decisions.yaml has mistakes, and writing would lose what it says: {}", .0.message)]
+    /// The file has mistakes; rewriting it would lose the parts that cannot be read.
+    #[error("content/decisions.yaml has mistakes, and rewriting it would lose data: {}", .0.message)]
     Broken(Box<Diagnostic>),
-    /// The disk refused.
+    /// Reading failed.
     #[error("cannot read `{}`: {source}", path.display())]
     Disk {
-        /// What was read.
+        /// The file.
         path: PathBuf,
-        /// What the disk said.
+        /// The error of the system.
         source: io::Error,
     },
-    /// It could not be written.
+    /// Writing failed.
     #[error(transparent)]
     Edit(#[from] EditError),
 }
 
-/// Reads the decisions of a project; none where there is no file.
+/// Reads the decisions of a project; empty if there is no file.
 ///
 /// # Errors
 /// When the file has mistakes, or cannot be read.
-pub fn load(root: &Path) -> Result<DecisionFile, DecisionStoreError> {
+pub fn load_decisions(root: &Path) -> Result<DecisionFile, DecisionStoreError> {
     parse_decisions(read(root)?.as_deref())
 }
 
-/// Changes the decisions of a project: those that stand in the file now, whoever wrote them meanwhile.
+/// Changes the decisions of a project, starting from the file's current content, which others may have changed since it
+/// was last read.
 ///
 /// # Errors
-/// When the file has mistakes, or cannot be read or written; it is then as it was.
-pub fn update(
+/// When the file has mistakes, or cannot be read or written; it is then unchanged.
+pub fn update_decisions(
     session: &EditSession,
     change: impl FnOnce(&mut DecisionFile),
 ) -> Result<DecisionFile, DecisionStoreError> {
@@ -62,7 +64,7 @@ fn read(root: &Path) -> Result<Option<Vec<u8>>, DecisionStoreError> {
 fn parse_decisions(bytes: Option<&[u8]>) -> Result<DecisionFile, DecisionStoreError> {
     let Some(bytes) = bytes else { return Ok(DecisionFile::default()) };
     let mut checked = decisions::parse(&SourcePath::new(decisions::FILE), bytes);
-    // An empty file says nothing that could be lost.
+    // An empty file contains nothing that could be lost.
     checked.diagnostics.retain(|diagnostic| diagnostic.code != crate::base::Code::EmptyFile);
     match checked.diagnostics.pop() {
         Some(diagnostic) => Err(DecisionStoreError::Broken(Box::new(diagnostic))),

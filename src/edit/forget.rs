@@ -1,7 +1,9 @@
-//! What forgetting somebody changes: the record, and everything that people wrote of it elsewhere. Pure: a plan.
+//! Plans the deletion of everything about a person: the record, and what people wrote about it elsewhere in the
+//! content. Pure; [`super::session`] writes the changes.
 //!
-//! The texts of articles and raw documents are evidence and stay; where they name the person is listed. A file is changed
-//! whole or not at all: what could not be read again afterwards is left as it was, and listed too.
+//! The texts of articles and raw documents are evidence and are not changed; those that name the person are listed.
+//! Each file is changed completely or not at all: a file that could not be parsed afterwards is left unchanged and
+//! listed too.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -15,38 +17,38 @@ use crate::source::Snapshot;
 use crate::text::tokens;
 use crate::views::Site;
 
-/// What is to be done, and what cannot be.
+/// The changes, and the places that need a person's attention.
 #[derive(Debug, Default)]
 pub struct ForgetPlan {
-    /// The name of who is forgotten.
+    /// The name of the forgotten person.
     pub name: String,
-    /// New contents of files, and what was taken out of each; `None` deletes the file.
+    /// New contents of files, each with what was removed from it; `None` deletes the file.
     pub files: BTreeMap<SourcePath, (Option<String>, Vec<String>)>,
-    /// Where texts still name the person: the first place in each file, and how often.
+    /// Texts that still name the person: the first place in each file, and the number of places.
     pub remaining: Vec<(Span, usize)>,
     /// Pictures that the record showed.
     pub pictures: Vec<SourcePath>,
-    /// Files that would be broken, and so stay.
+    /// Files that the removal would break, and that are left unchanged.
     pub by_hand: Vec<SourcePath>,
 }
 
-/// Who is forgotten: what the files may call them.
+/// The forgotten person: all names and ids by which files may refer to them.
 struct PersonForms<'a> {
     ids: BTreeSet<&'a str>,
     /// Every strong form, folded.
     names: BTreeSet<String>,
-    /// The same, as hashes of words.
+    /// The same, as word hashes.
     words: Vec<Vec<u64>>,
 }
 
-/// Plans to forget the record `id`, published or withheld; `None` where no record has the id.
+/// Plans to forget the record `id`, published or withheld; `None` if no record has the id.
 #[must_use]
 pub fn plan_forget(site: &Site, snapshot: &Snapshot, id: &str) -> Option<ForgetPlan> {
     let all = || site.registry.entities.iter().map(|entity| &entity.record).chain(&site.registry.withheld);
     let record = all().find(|record| record.id.as_str() == id)?;
     let person = PersonForms::of(record, site);
     let mut plan = ForgetPlan { name: record.name.value.clone(), ..ForgetPlan::default() };
-    // Drafts that `dossier suggest` made of the same name go with it.
+    // Drafts that `dossier suggest` made for the same name are removed too.
     let drafts = all().filter(|other| other.proposed && person.is_named(&other.name.value));
     let gone: Vec<&Record> = drafts.map(AsRef::as_ref).chain([&**record]).collect();
     for record in &gone {
@@ -81,18 +83,18 @@ pub fn plan_forget(site: &Site, snapshot: &Snapshot, id: &str) -> Option<ForgetP
     Some(plan)
 }
 
-/// Returns the pictures that a record's text shows.
+/// Returns the pictures in a record's text.
 fn pictures(site: &Site, snapshot: &Snapshot, record: &Record) -> Vec<SourcePath> {
     let links = record.body.links.iter().map(|link| match site.link_resolver.resolve(&record.span.file, &link.href) {
         crate::link::ResolvedLink::Internal(route, _) => route.to_string(),
-        // What only a withheld record shows has no route.
+        // A picture that only a withheld record shows has no route.
         _ => link.href.trim_start_matches("../").to_owned(),
     });
     let files = links.map(|route| SourcePath::new(&format!("content/{route}")));
     files.filter(|path| path.as_str().starts_with("content/media/") && snapshot.files.contains_key(path)).collect()
 }
 
-/// Tells whether the YAML of a file can be read.
+/// Returns whether the YAML of a file can be parsed.
 fn is_readable(path: &SourcePath, text: &str) -> bool {
     match path.extension() {
         "md" => front_matter::split(path, text).is_ok_and(|parts| yaml::parse(parts.yaml, path, 0).is_ok()),
@@ -125,13 +127,13 @@ impl<'a> PersonForms<'a> {
         self.ids.contains(id.split('#').next().unwrap_or_default())
     }
 
-    /// Tells whether a text names the person in full, or refers to the record.
+    /// Returns whether a text contains the full name, or refers to the record.
     fn names(&self, text: &str) -> bool {
         !self.places(text).is_empty() || !self.references(text).is_empty()
     }
 
-    /// Returns a file's text without what it says of the person, and what that was. `gone` are the ids of records that go,
-    /// `rows` where they stand in a table.
+    /// Returns a file's text without everything about the person, and what was removed. `gone` are the ids of removed
+    /// records, `rows` their places in a table.
     fn without_person(
         &self,
         path: &SourcePath,
@@ -170,7 +172,7 @@ impl<'a> PersonForms<'a> {
         (new, taken)
     }
 
-    /// Finds `[[id]]` and `[[id|words]]`, each with what stays of it.
+    /// Finds `[[id]]` and `[[id|words]]`, each with the text that replaces it.
     fn references(&self, text: &str) -> Vec<(Range<usize>, String)> {
         let mut found = Vec::new();
         for id in &self.ids {
@@ -186,7 +188,7 @@ impl<'a> PersonForms<'a> {
         found
     }
 
-    /// Returns the first place of a text that names the person or the id, and how many there are.
+    /// Returns the first place in a text that has the name or the id, and the number of places.
     fn remaining_names(&self, path: &SourcePath, text: &str) -> Option<(Span, usize)> {
         let places = self.places(text);
         let first = places.first()?;
@@ -211,7 +213,7 @@ impl<'a> PersonForms<'a> {
     }
 }
 
-/// What is taken out of one file.
+/// What to remove from one file.
 struct YamlCuts<'a> {
     person: &'a PersonForms<'a>,
     text: &'a str,
@@ -245,7 +247,7 @@ impl YamlCuts<'_> {
         }
     }
 
-    /// Goes through a front matter, or a file of records.
+    /// Visits front matter, or a file of records.
     fn walk(&mut self, node: &YamlNode, is_collection: bool) {
         match &node.value {
             YamlValue::List(items) => {
@@ -277,7 +279,7 @@ impl YamlCuts<'_> {
         self.taken.push(what.to_owned());
     }
 
-    /// Looks at one key of an article or a record.
+    /// Visits one key of an article or a record.
     fn key(&mut self, name: &str, key: &YamlNode, value: &YamlNode) {
         let what = format!("`{name}:`");
         let is_gone = |item: &YamlNode| match (name, &item.value) {
@@ -309,7 +311,7 @@ impl YamlCuts<'_> {
     }
 }
 
-/// Returns a map's value under a key.
+/// Returns the value of a key in a mapping.
 fn scalar<'a>(node: &'a YamlNode, wanted: &str) -> Option<&'a str> {
     let YamlValue::Map(entries) = &node.value else { return None };
     entries.iter().find_map(|(key, value)| match (&key.value, &value.value) {

@@ -1,10 +1,10 @@
-//! Adds words to a list of a file's front matter without touching anything else of it. Pure, on text.
+//! Adds values to a list in a file's front matter and leaves the rest of the file unchanged. Pure, on text.
 
 use crate::base::SourcePath;
 use crate::base::yaml::plain_or_quoted;
 use crate::parse::front_matter;
 
-/// Returns the file with `values` added to the list under `key`; values that stand there already are left out.
+/// Returns the file with `values` added to the list under `key`; existing values are not repeated.
 #[must_use]
 pub fn add_to_list(file: &SourcePath, text: &str, key: &str, values: &[String]) -> String {
     let Ok(parts) = front_matter::split(file, text) else { return text.to_owned() };
@@ -25,13 +25,13 @@ pub fn add_to_list(file: &SourcePath, text: &str, key: &str, values: &[String]) 
     let value_start = line_start + key.len() + 1;
     let value = text[value_start..line_end].split(" #").next().unwrap_or_default().trim();
     if value.starts_with('[') {
-        // The list may run over several lines.
+        // The list may extend over several lines.
         let close = text[value_start..].find(']').map_or(line_end, |at| value_start + at);
         let comma = if text[value_start..close].trim().trim_start_matches('[').trim().is_empty() { "" } else { ", " };
         return format!("{}{comma}{}{}", &text[..close], new.join(", "), &text[close..]);
     }
     if value.is_empty() {
-        // A list of lines: new ones follow the last, with its indentation.
+        // A block list: add new items after the last, with its indentation.
         let items: Vec<&str> = text[line_end..]
             .split_inclusive('\n')
             .skip(1)
@@ -46,7 +46,7 @@ pub fn add_to_list(file: &SourcePath, text: &str, key: &str, values: &[String]) 
     format!("{}[{value}, {}]{}", &text[..start], new.join(", "), &text[start + value.len()..])
 }
 
-/// Returns where the line of a top-level key starts.
+/// Returns the start of the line with a top-level key.
 fn line_of(yaml: &str, key: &str) -> Option<usize> {
     let mut at = 0;
     for line in yaml.split_inclusive('\n') {

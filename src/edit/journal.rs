@@ -1,28 +1,29 @@
-//! The journal of an edit: which files are about to be renamed, so that an interrupted command can be ended by the next.
+//! The journal of an edit: the list of files about to be renamed, so that the next command can finish an interrupted
+//! one.
 //!
-//! A journal is a file of the project, and a project may come from a stranger. So every line is checked before any is
-//! believed: it renames within one folder below content/ or seeds/, and only what [`crate::edit::session`] itself renames. Pure: it
-//! touches no disk.
+//! A journal is a file in the project, and a project may come from a stranger. So every line is checked before any is
+//! used: it must rename within one folder below content/ or seeds/, and only as [`crate::edit::session`] itself does.
+//! Pure: it does not touch the disk.
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::confined::is_confined;
 use crate::base::files::is_temporary_name;
 
-/// Where the journal stands, below the project's root.
-pub const FILE: &str = "content/.dossier-journal.json";
-/// The one file at the root that a journal may bring, where none is yet.
+/// Path of the journal below the project's root.
+pub(super) const FILE: &str = "content/.dossier-journal.json";
+/// The only file at the root that a journal may create; it never replaces one.
 const SITE: &str = "site.yaml";
 /// Version of the format.
 const VERSION: u32 = 1;
 
 /// One renaming.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileMove {
-    /// The name that the file has, below the project's root.
-    pub from: String,
-    /// The name that it gets.
-    pub to: String,
+pub(super) struct FileMove {
+    /// The current name, below the project's root.
+    pub(super) from: String,
+    /// The new name.
+    pub(super) to: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -31,39 +32,39 @@ struct JournalFile {
     moves: Vec<(String, String)>,
 }
 
-/// Writes a journal.
+/// Formats a journal.
 #[must_use]
-pub fn to_bytes(moves: &[FileMove]) -> Vec<u8> {
+pub(super) fn to_bytes(moves: &[FileMove]) -> Vec<u8> {
     let moves = moves.iter().map(|one| (one.from.clone(), one.to.clone())).collect();
-    // Text and numbers always serialise.
+    // Serialising strings and numbers cannot fail.
     serde_json::to_vec(&JournalFile { dossier: VERSION, moves }).unwrap_or_default()
 }
 
-/// Reads a journal; `None` where it is damaged, or one of its lines is not one that an edit writes.
+/// Parses a journal; `None` if it is damaged, or one of its lines is not one that an edit writes.
 #[must_use]
-pub fn parse(bytes: &[u8]) -> Option<Vec<FileMove>> {
+pub(super) fn parse(bytes: &[u8]) -> Option<Vec<FileMove>> {
     let file: JournalFile = serde_json::from_slice(bytes).ok()?;
     let moves: Vec<FileMove> = file.moves.into_iter().map(|(from, to)| FileMove { from, to }).collect();
     (file.dossier == VERSION && !moves.is_empty() && moves.iter().all(is_own)).then_some(moves)
 }
 
-/// Returns the hidden name that a file gets when it is set aside for the `n`th time, from 1.
+/// Returns the hidden name of the `n`th copy of a file that is set aside, from 1.
 #[must_use]
-pub fn set_aside_name(file_name: &str, n: usize) -> String {
+pub(super) fn set_aside_name(file_name: &str, n: usize) -> String {
     if n == 1 { format!(".{file_name}.before") } else { format!(".{file_name}.before-{n}") }
 }
 
-/// Tells whether a file was set aside when it was called `file_name`.
+/// Returns whether a name is that of a copy of `file_name` that was set aside.
 #[must_use]
-pub fn is_set_aside_name(name: &str, file_name: &str) -> bool {
+pub(super) fn is_set_aside_name(name: &str, file_name: &str) -> bool {
     let rest = name.strip_prefix('.').and_then(|name| name.strip_prefix(file_name));
     let number =
         |rest: &str| rest.strip_prefix('-').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
     rest.and_then(|rest| rest.strip_prefix(".before")).is_some_and(|rest| rest.is_empty() || number(rest))
 }
 
-/// Tells whether a renaming is one that an edit makes: a waiting file takes its place, or a file is set aside, or it takes a
-/// waiting name to be deleted.
+/// Returns whether an edit makes such a renaming: a temporary file takes its final name, or a file is set aside, or it
+/// gets a temporary name to be deleted.
 fn is_own(one: &FileMove) -> bool {
     let FileMove { from, to } = one;
     if !is_confined(from) || !is_confined(to) || [from, to].iter().any(|name| name.contains('\\')) {

@@ -1,17 +1,25 @@
-//! Changes to the user's files: the only room that writes below content/ and seeds/.
+//! Changes to the user's files below content/ and seeds/.
 //!
-//! An edit is planned as a list of [`session::FileChange`]s from finished values, then carried out by an
-//! [`session::EditSession`]: under a lock, with a journal, all files or none, and never over a file that was changed meanwhile.
+//! An edit is planned as a list of [`FileChange`]s: by [`rename`], [`merge`] and [`plan_forget`] for ids and records, by
+//! [`update_decisions`] for decisions, by other rooms for their own files. An [`EditSession`] then carries it out under a
+//! lock: all files or none, and never over a file that was changed in the meantime.
+//!
+//! `import` is the one exception. It only creates files, and writes them through [`EditSession::root`], under the same
+//! lock but without a journal: an interrupted import leaves complete articles, and the next run continues.
 
-pub mod claims;
-pub mod decision_store;
-pub mod forget;
-pub mod front_matter_list;
-pub mod journal;
-pub mod references;
-pub mod rename_merge;
-pub mod session;
-pub mod yaml_cut;
+mod claims;
+mod decision_store;
+mod forget;
+mod front_matter_list;
+mod journal;
+mod references;
+mod rename_merge;
+mod session;
+mod yaml_cut;
 
-pub use decision_store::DecisionStoreError;
+pub use claims::IdClaims;
+pub use decision_store::{DecisionStoreError, load_decisions, update_decisions};
+pub use forget::{ForgetPlan, plan_forget};
+pub use front_matter_list::add_to_list;
 pub use rename_merge::{ReviseError, Revision, apply, merge, rename};
+pub use session::{EditAction, EditError, EditSession, FileChange, recover};

@@ -1,4 +1,4 @@
-//! Finds every place of the content that names an id. Pure.
+//! Finds every place in the content that refers to an id. Pure.
 
 use std::collections::BTreeMap;
 
@@ -8,19 +8,18 @@ use crate::parse::decisions;
 use crate::source::Snapshot;
 use crate::views::Site;
 
-/// The places of the files that name an id, each as the bytes of the id itself; and places that name it in a way that
-/// cannot be rewritten, for a person to mend.
+/// The references to an id: byte ranges of the id itself, and spans that cannot be rewritten automatically.
 #[derive(Debug, Default)]
-pub struct ReferencePlaces {
+pub(super) struct ReferencePlaces {
     /// Byte ranges by file, in order.
-    pub places: BTreeMap<SourcePath, Vec<(usize, usize)>>,
-    /// Places that have to be mended by hand.
-    pub by_hand: Vec<Span>,
+    pub(super) places: BTreeMap<SourcePath, Vec<(usize, usize)>>,
+    /// References that have to be fixed by hand.
+    pub(super) by_hand: Vec<Span>,
 }
 
 /// Finds the references to `id`.
 #[must_use]
-pub fn find(site: &Site, snapshot: &Snapshot, id: &str) -> ReferencePlaces {
+pub(super) fn find(site: &Site, snapshot: &Snapshot, id: &str) -> ReferencePlaces {
     let mut references = ReferencePlaces::default();
     for record in site.registry.entities.iter().map(|entity| &entity.record).chain(&site.registry.withheld) {
         let ids = record
@@ -67,7 +66,7 @@ pub fn find(site: &Site, snapshot: &Snapshot, id: &str) -> ReferencePlaces {
 }
 
 impl ReferencePlaces {
-    /// Adds a value that names the id, alone or before a `#`.
+    /// Adds a value that is the id, alone or before a `#`.
     fn add(&mut self, text: &SpannedText, id: &str, snapshot: &Snapshot) {
         if text.value.split('#').next() != Some(id) {
             return;

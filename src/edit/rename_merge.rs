@@ -1,4 +1,5 @@
-//! What a renaming or a merging changes on the disk: first as a plan, then carried out file by file.
+//! Renames an id and merges two records: first a plan ([`rename`], [`merge`]), then [`apply`] writes it through an
+//! [`EditSession`].
 
 use std::collections::BTreeMap;
 
@@ -11,49 +12,49 @@ use crate::parse::Record;
 use crate::source::Snapshot;
 use crate::views::Site;
 
-/// New contents of files; `None` deletes a file, keeping it as a hidden copy beside where it stood.
+/// The planned changes: new contents of files. `None` removes a file, which is kept as a hidden copy next to it.
 #[derive(Debug, Default)]
 pub struct Revision {
-    /// By file.
+    /// The changes by file.
     pub files: BTreeMap<SourcePath, Option<String>>,
-    /// How many references are rewritten.
+    /// Number of rewritten references.
     pub n_references: usize,
-    /// Places that have to be mended by hand.
+    /// References that have to be fixed by hand.
     pub by_hand: Vec<Span>,
-    /// Keys of a merged record that the other one did not take over.
+    /// Keys of the merged record that were not copied to the other one.
     pub not_taken: Vec<&'static str>,
 }
 
-/// Why nothing was revised.
+/// Why an id cannot be renamed or merged.
 #[derive(Debug, thiserror::Error)]
 pub enum ReviseError {
-    /// Nothing has the id.
+    /// No article or record has the id.
     #[error("nothing has the id `{0}`")]
     Unknown(String),
-    /// The new id cannot be one.
+    /// The new id is invalid.
     #[error("`{0}` cannot be an id: it {1}")]
     BadId(String, &'static str),
-    /// Something has the new id.
+    /// The new id is taken.
     #[error("the id `{0}` is in use; to make one record of two, use `dossier merge`")]
     Taken(String),
-    /// A file that is withheld, or cannot be read, may have the new id.
+    /// A hidden or unreadable file may have the new id.
     #[error("the id `{0}` is in use in `{1}`, or may be: the file is hidden or has mistakes")]
     Claimed(String, SourcePath),
-    /// The record stands in a file with others.
-    #[error("`{0}` stands in `{1}` together with others; give it a file of its own first")]
+    /// The record is in a file with others.
+    #[error("`{0}` is in `{1}` together with other records; move it to a file of its own first")]
     InTable(String, SourcePath),
-    /// Only records merge.
-    #[error("`{0}` is no record; only records can be merged")]
+    /// Only records can be merged.
+    #[error("`{0}` is not a record; only records can be merged")]
     NoRecord(String),
-    /// The two are one.
+    /// The two ids are the same.
     #[error("`{0}` cannot be merged with itself")]
     Same(String),
-    /// The files could not be written.
+    /// Writing failed.
     #[error(transparent)]
     Edit(#[from] EditError),
 }
 
-/// Plans to give the article or record `old` the id `new`.
+/// Plans to rename the article or record `old` to `new`.
 ///
 /// # Errors
 /// Why it cannot be done.
@@ -85,7 +86,7 @@ pub fn rename(site: &Site, snapshot: &Snapshot, old: &str, new: &str) -> Result<
     Ok(revision)
 }
 
-/// Plans to make one record of two: `from` becomes part of `into`, which takes over its forms, its text and its ids.
+/// Plans to merge the record `from` into `into`, which gets its forms, text and ids.
 ///
 /// # Errors
 /// Why it cannot be done.
@@ -139,7 +140,7 @@ pub fn merge(site: &Site, snapshot: &Snapshot, from: &str, into: &str) -> Result
     Ok(revision)
 }
 
-/// Names the keys that a merging leaves to a person: two values could contradict each other.
+/// Lists the keys that a person has to merge, because the two values could contradict each other.
 fn not_taken(record: &Record) -> Vec<&'static str> {
     let keys = [
         ("sort", record.sort.is_some()),
@@ -185,7 +186,7 @@ fn current_text(revision: &Revision, snapshot: &Snapshot, file: &SourcePath) -> 
     }
 }
 
-/// Returns the file that an article or record has to itself.
+/// Returns the file of an article or record that has a file of its own.
 fn file_of(site: &Site, id: &str) -> Result<SourcePath, ReviseError> {
     if let Some(text) = site.articles.iter().find(|text| text.document.id.as_str() == id) {
         return Ok(text.document.file.clone());
@@ -199,10 +200,10 @@ fn file_of(site: &Site, id: &str) -> Result<SourcePath, ReviseError> {
     if file.extension() == "md" { Ok(file) } else { Err(ReviseError::InTable(id.to_owned(), file)) }
 }
 
-/// Carries a revision out, all of it or nothing; `snapshot` is what it was planned with.
+/// Writes a revision, all of it or nothing; `snapshot` is the one it was planned with.
 ///
 /// # Errors
-/// When a file is no longer as it was, or the disk refuses.
+/// When a file was changed since, or cannot be written.
 pub fn apply(session: &EditSession, revision: &Revision, snapshot: &Snapshot) -> Result<(), ReviseError> {
     let changes = revision.files.iter().map(|(file, text)| FileChange {
         name: file.clone(),

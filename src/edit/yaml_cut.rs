@@ -1,10 +1,12 @@
-//! Takes an item or an entry out of YAML, nothing else of which changes: comments, quotes, layout stay. Pure, on text.
+//! Removes an item or an entry from YAML and leaves the rest unchanged, including comments, quotes and layout. Pure, on
+//! text.
 
 use std::ops::Range;
 
-/// Returns what goes with the item of a list that begins at `start`: in `[a, b]` a comma with it, below `-` its lines.
+/// Returns the range to remove for the list item that begins at `start`: in `[a, b]` a comma with it, after `-` all its
+/// lines.
 #[must_use]
-pub fn item(text: &str, start: usize) -> Range<usize> {
+pub(super) fn item(text: &str, start: usize) -> Range<usize> {
     match previous_char(text, start) {
         Some((at, '-')) => lines(text, at, false),
         Some((_, '[' | ',')) => flow(text, start),
@@ -12,12 +14,12 @@ pub fn item(text: &str, start: usize) -> Range<usize> {
     }
 }
 
-/// Returns what goes with the entry of a map whose key begins at `start`.
+/// Returns the range to remove for the mapping entry whose key begins at `start`.
 #[must_use]
-pub fn entry(text: &str, start: usize) -> Range<usize> {
+pub(super) fn entry(text: &str, start: usize) -> Range<usize> {
     match previous_char(text, start) {
         Some((_, '{' | ',')) => flow(text, start),
-        // The first key of an item of a list: what follows it moves up to the dash.
+        // The first key of a list item: what follows it moves up to the dash.
         Some((at, '-')) if !text[at..start].contains('\n') => {
             let end = lines(text, start, true).end;
             let indent = text[end..].len() - text[end..].trim_start_matches(' ').len();
@@ -27,9 +29,9 @@ pub fn entry(text: &str, start: usize) -> Range<usize> {
     }
 }
 
-/// Returns the row of a CSV table that begins at `start`, with its end of line.
+/// Returns the range of the CSV row that begins at `start`, with its line end.
 #[must_use]
-pub fn row(text: &str, start: usize) -> Range<usize> {
+pub(super) fn row(text: &str, start: usize) -> Range<usize> {
     let start = text.len() - text[start..].trim_start_matches(['\r', '\n']).len();
     let mut quoted = false;
     let end = text[start..].char_indices().find(|(_, c)| {
@@ -39,9 +41,9 @@ pub fn row(text: &str, start: usize) -> Range<usize> {
     start..end.map_or(text.len(), |(at, _)| start + at + 1)
 }
 
-/// Applies cuts, which may overlap.
+/// Removes ranges, which may overlap.
 #[must_use]
-pub fn apply_cuts(text: &str, mut cuts: Vec<Range<usize>>) -> String {
+pub(super) fn apply_cuts(text: &str, mut cuts: Vec<Range<usize>>) -> String {
     cuts.sort_by_key(|cut| cut.start);
     let (mut out, mut at) = (String::with_capacity(text.len()), 0);
     for cut in cuts {
@@ -54,7 +56,7 @@ pub fn apply_cuts(text: &str, mut cuts: Vec<Range<usize>>) -> String {
     out
 }
 
-/// Returns the last sign before a place that is no blank, and where it stands.
+/// Returns the last non-space character before a position, and its offset.
 fn previous_char(text: &str, at: usize) -> Option<(usize, char)> {
     text[..at].char_indices().rev().find(|(_, c)| !c.is_whitespace())
 }
@@ -63,8 +65,8 @@ fn column(text: &str, at: usize) -> usize {
     at - text[..at].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
-/// Returns the line of a place with the lines that belong to it: those that are indented more, and below a key the items
-/// of a list that is indented as much.
+/// Returns the line of a position with the lines that belong to it: more indented ones, and after a key also list items
+/// with the same indentation.
 fn lines(text: &str, at: usize, is_key: bool) -> Range<usize> {
     let indent = column(text, at);
     let start = at - indent;
@@ -91,7 +93,7 @@ fn line_end(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |newline| at + newline + 1)
 }
 
-/// Returns an item of `[…]` or `{…}` with a comma of its own.
+/// Returns an item of `[…]` or `{…}` with one of its commas.
 fn flow(text: &str, start: usize) -> Range<usize> {
     let end = flow_end(text, start);
     let behind = text[end..].trim_start();
@@ -113,7 +115,7 @@ fn flow_end(text: &str, start: usize) -> usize {
         match (quote, c) {
             (Some(open), _) if c == open && last != '\\' => quote = None,
             (Some(_), _) => {}
-            // An apostrophe in a word opens nothing.
+            // An apostrophe within a word does not open a quotation.
             (None, '"' | '\'') if !last.is_alphanumeric() => quote = Some(c),
             (None, '[' | '{') => depth += 1,
             (None, ']' | '}') if depth > 0 => depth -= 1,

@@ -1,7 +1,8 @@
-//! Sine, cosine and arc sine by the four operations and the square root alone: the same bits on every machine.
+//! Sine, cosine and arc sine from the four operations and the square root only: the same bits on every machine.
 //!
-//! libm, compiled with `force-soft-floats`, would do the same. Its results differ in the last bits; maps keep their bytes then, but the
-//! forces of [`super::layout`] amplify the difference, and the nodes of a site's network would move by some pixels once.
+//! libm, compiled with `force-soft-floats`, would also be reproducible. Its results differ from ours in the last bits.
+//! Maps would keep their bytes, but the forces of [`super::layout`] amplify the difference, and the nodes of existing
+//! networks would move by some pixels once.
 
 use std::f64::consts::{FRAC_PI_2, PI};
 
@@ -10,7 +11,7 @@ use std::f64::consts::{FRAC_PI_2, PI};
 pub fn sin_cos(angle: f64) -> (f64, f64) {
     let turns = (angle / (2.0 * PI)).round();
     let rest = angle - turns * 2.0 * PI;
-    // To the quarter turns around zero, where the series is short.
+    // Reduce to a quarter turn around zero, where the series is short.
     let (folded, flipped) = match rest {
         rest if rest > FRAC_PI_2 => (PI - rest, true),
         rest if rest < -FRAC_PI_2 => (-PI - rest, true),
@@ -22,8 +23,8 @@ pub fn sin_cos(angle: f64) -> (f64, f64) {
     (sin, if flipped { -cos } else { cos })
 }
 
-/// Sums the Taylor series 1 - x²/((n+1)(n+2)) + …: with n = 0 the cosine, with n = 1 the sine by the angle. For angles up to
-/// an eighth turn.
+/// Sums the Taylor series 1 - x²/((n+1)(n+2)) + …: the cosine for n = 0; for n = 1 the sine divided by the angle. For
+/// angles up to an eighth turn.
 fn series(angle: f64, start: f64) -> f64 {
     let (mut n, mut term, mut sum) = (start, 1.0, 1.0);
     for _ in 0..9 {

@@ -1,4 +1,4 @@
-//! A frame -> the paths of its map: sea, meridians and parallels, land, borders, as coarse as their room in bytes asks.
+//! A viewport -> the paths of its map: sea, graticule, land, borders, simplified until they fit a number of bytes.
 
 use super::clip::{self, PlanePoint, RankedPoint, Rectangle};
 use super::outlines::{self, Outline};
@@ -9,30 +9,31 @@ use super::{MapViewport, path};
 pub struct Basemap {
     /// The globe's surface, as far as it is in the picture.
     pub sea: String,
-    /// Meridians and parallels.
+    /// The graticule: meridians and parallels.
     pub graticule: String,
     /// Land.
     pub land: String,
-    /// Lines between countries.
+    /// Borders between countries.
     pub borders: String,
 }
 
-/// Steps of meridians and parallels, in degrees.
+/// Possible steps of the graticule, in degrees.
 const STEPS: [f64; 7] = [30.0, 15.0, 10.0, 5.0, 2.0, 1.0, 0.5];
-/// How far the tolerance goes that makes outlines fit, in pixels.
+/// Largest tolerance used to make outlines fit, in pixels.
 const TOLERANCES_PX: [f64; 6] = [0.35, 0.6, 1.0, 1.7, 3.0, 6.0];
-/// The finest of them; the outlines from which a map starts may be as far off.
+/// Smallest tolerance; the outlines in the binary may be off by as much.
 const FINEST_PX: f64 = TOLERANCES_PX[0];
 const COARSEST_PX: f64 = TOLERANCES_PX[TOLERANCES_PX.len() - 1];
-/// Longer edges are bent as the projection bends them, in degrees.
+/// Longer edges are subdivided, so that they follow the projection; in degrees.
 const MAX_EDGE: f64 = 2.0;
 
-/// Unpacks the outlines that most maps are made of, so that whoever draws the first need not wait for them.
+/// Unpacks the outlines that most maps use in advance, so that the first map is not delayed.
 pub fn prepare_outlines() {
     let _ = outlines::world(0.0);
 }
 
-/// Makes the map of a frame, with outlines of at most `max_bytes`, or as coarse as can still be read.
+/// Makes the map of a viewport, with outlines of at most `max_bytes`, or at the largest tolerance if even that is
+/// longer.
 #[must_use]
 pub fn basemap(frame: &MapViewport, max_bytes: usize) -> Basemap {
     let degrees = frame.degrees();
@@ -60,7 +61,7 @@ pub fn basemap(frame: &MapViewport, max_bytes: usize) -> Basemap {
     map
 }
 
-/// Returns lines as they are at a tolerance; of rings, those that a reader can see.
+/// Returns lines simplified to a tolerance; drops rings too small to see.
 fn coarse(lines: &[Vec<RankedPoint>], closed: bool, tolerance_px: f64) -> Vec<Vec<PlanePoint>> {
     let at = |line: &Vec<RankedPoint>| {
         let mut points = Vec::with_capacity(line.len());
@@ -71,19 +72,19 @@ fn coarse(lines: &[Vec<RankedPoint>], closed: bool, tolerance_px: f64) -> Vec<Ve
     lines.filter(|line| !closed || clip::area(line) > tolerance_px * tolerance_px).collect()
 }
 
-/// Ranks the points of a ring: of its two halves, so that there are ends to start from.
+/// Ranks the points of a ring, as two halves, so that each has two ends to start from.
 fn ranked_ring(ring: &[PlanePoint], tolerance_px: f64) -> Vec<RankedPoint> {
     let (first, second) = ring.split_at(ring.len() / 2);
     let half = |part: &[PlanePoint], end: &[PlanePoint]| {
         let mut ranked = clip::ranked(&[part, &end[..1]].concat(), tolerance_px);
-        // It stands at the beginning of the other half.
+        // It is also the first point of the other half.
         ranked.pop();
         ranked
     };
     if first.is_empty() { Vec::new() } else { [half(first, second), half(second, first)].concat() }
 }
 
-/// Returns the parts of a line or ring that are in the picture, in pixels.
+/// Returns the visible parts of a line or ring, in pixels.
 fn visible(
     outline: &Outline,
     closed: bool,
@@ -110,7 +111,7 @@ fn visible(
     parts
 }
 
-/// Projects points, with more of them on long edges.
+/// Projects points and subdivides long edges.
 fn pixels(points: &[PlanePoint], frame: &MapViewport, closed: bool) -> Vec<PlanePoint> {
     let mut line = Vec::with_capacity(points.len());
     let mut before = if closed { points.last().copied() } else { None };
@@ -136,7 +137,7 @@ fn sea(frame: &MapViewport, window: &Rectangle) -> String {
     path::path(&[ring], true)
 }
 
-/// Draws meridians and parallels at the widest step that gives a picture some three of each.
+/// Draws the graticule with the widest step that gives about three lines in each direction.
 fn graticule(frame: &MapViewport, degrees: &Rectangle, window: &Rectangle) -> String {
     let (width, height) = (degrees.high.0 - degrees.low.0, degrees.high.1 - degrees.low.1);
     let step = STEPS.into_iter().find(|step| width.min(height * 1.6) / step >= 3.0).unwrap_or(0.25);

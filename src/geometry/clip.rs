@@ -1,30 +1,30 @@
-//! Cuts rings and lines to a rectangle, and leaves out points that nobody would see.
+//! Clips rings and lines to a rectangle, and drops points that make no visible difference.
 
-/// A point of the plane.
+/// A point in the plane.
 pub type PlanePoint = (f64, f64);
 
 /// A rectangle.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rectangle {
-    /// Least x and y.
+    /// Minimum x and y.
     pub low: PlanePoint,
-    /// Greatest x and y.
+    /// Maximum x and y.
     pub high: PlanePoint,
 }
 
 impl Rectangle {
-    /// Returns the smallest that holds all points; of none, one that holds nothing.
+    /// Returns the bounding box of points; without points, an empty one.
     #[must_use]
     pub fn around(points: &[PlanePoint]) -> Self {
         Self::joining(points.iter().map(|point| Self { low: *point, high: *point }))
     }
 
-    /// Returns the smallest that holds all of some.
+    /// Returns the bounding box of boxes.
     #[must_use]
     pub fn joining(all: impl Iterator<Item = Self>) -> Self {
         let nowhere = f64::INFINITY;
         all.fold(Self { low: (nowhere, nowhere), high: (-nowhere, -nowhere) }, |whole, next| {
-            // No number is missing here, which `min` and `max` would look for.
+            // None of the numbers is NaN, which `min` and `max` would check for.
             let less = |a: f64, b: f64| if b < a { b } else { a };
             let more = |a: f64, b: f64| if b > a { b } else { a };
             Self {
@@ -34,31 +34,32 @@ impl Rectangle {
         })
     }
 
-    /// Tells whether a point is in it or on its edge.
+    /// Returns whether a point is inside or on the edge.
     #[must_use]
     pub fn has(&self, point: PlanePoint) -> bool {
         point.0 >= self.low.0 && point.0 <= self.high.0 && point.1 >= self.low.1 && point.1 <= self.high.1
     }
 
-    /// Tells whether two share some area.
+    /// Returns whether two rectangles overlap.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
         self.low.0 < other.high.0 && other.low.0 < self.high.0 && self.low.1 < other.high.1 && other.low.1 < self.high.1
     }
 
-    /// Tells whether all of it is on the outer side of one of the sides of `other`.
+    /// Returns whether all of it lies beyond one side of `other`.
     #[must_use]
     pub fn is_beyond(&self, other: &Self) -> bool {
         self.high.0 < other.low.0 || self.low.0 > other.high.0 || self.high.1 < other.low.1 || self.low.1 > other.high.1
     }
 
-    /// Returns it moved along x.
+    /// Returns it shifted along x.
     #[must_use]
     pub fn moved(&self, shift: f64) -> Self {
         Self { low: (self.low.0 + shift, self.low.1), high: (self.high.0 + shift, self.high.1) }
     }
 
-    /// The sides that something of this extent reaches beyond, in a fixed order: how far inside of each a point is.
+    /// The sides of the rectangle that this extent crosses, in a fixed order, each as the signed distance of a point
+    /// from it (positive inside).
     fn sides_crossed(self, extent: Self) -> impl Iterator<Item = impl Fn(PlanePoint) -> f64> {
         let Self { low, high } = extent;
         let crossed = [low.0 < self.low.0, high.0 > self.high.0, low.1 < self.low.1, high.1 > self.high.1];
@@ -74,8 +75,8 @@ impl Rectangle {
     }
 }
 
-/// Cuts a ring to a rectangle (Sutherland and Hodgman, "Reentrant polygon clipping", 1974). What is cut off is closed along
-/// the edge.
+/// Clips a ring to a rectangle (Sutherland and Hodgman, "Reentrant polygon clipping", 1974). The clipped ring is closed
+/// along the edge.
 #[must_use]
 pub fn ring(points: Vec<PlanePoint>, window: &Rectangle) -> Vec<PlanePoint> {
     let sides = window.sides_crossed(Rectangle::around(&points));
@@ -99,7 +100,7 @@ pub fn ring(points: Vec<PlanePoint>, window: &Rectangle) -> Vec<PlanePoint> {
     kept
 }
 
-/// Cuts a line to a rectangle: the pieces within.
+/// Clips a line to a rectangle; returns the pieces inside.
 #[must_use]
 pub fn line(points: Vec<PlanePoint>, window: &Rectangle) -> Vec<Vec<PlanePoint>> {
     if points.len() < 2 {
@@ -141,23 +142,23 @@ fn crossing(a: PlanePoint, b: PlanePoint, inside: &impl Fn(PlanePoint) -> f64) -
     (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share)
 }
 
-/// Leaves out points that lie closer than `tolerance` to the line without them (Douglas and Peucker, 1973).
+/// Drops points that are closer than `tolerance` to the line without them (Douglas and Peucker, 1973).
 #[must_use]
 pub fn simplify(points: &[PlanePoint], tolerance: f64) -> Vec<PlanePoint> {
     ranked(points, tolerance).into_iter().map(|ranked| ranked.point).collect()
 }
 
-/// A point of a line, and up to which tolerance it is kept.
+/// A point of a line, and the tolerance up to which it is kept.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RankedPoint {
     /// The point.
     pub point: PlanePoint,
-    /// The least tolerance at which it is left out; infinite at the ends.
+    /// The smallest tolerance at which it is dropped; infinite at the ends.
     pub rank: f64,
 }
 
-/// Returns the points that [`simplify`] keeps, ranked: those that rank above a larger tolerance are what it keeps at that one,
-/// for which point is farthest off hangs on no tolerance.
+/// Returns the points of [`simplify`] with their ranks: at any larger tolerance, the points that rank above it are
+/// those that `simplify` keeps. This works because the farthest point does not depend on the tolerance.
 #[must_use]
 pub fn ranked(points: &[PlanePoint], tolerance: f64) -> Vec<RankedPoint> {
     let least = tolerance * tolerance;
@@ -180,7 +181,7 @@ pub fn ranked(points: &[PlanePoint], tolerance: f64) -> Vec<RankedPoint> {
             }
         }
         if let (square, Some(index)) = farthest {
-            // What a line is divided at stays as long as what divided it first.
+            // A point is kept no longer than the point that split its part of the line.
             let square = if square < above { square } else { above };
             squares[index] = square;
             n_kept += 1;
@@ -193,11 +194,11 @@ pub fn ranked(points: &[PlanePoint], tolerance: f64) -> Vec<RankedPoint> {
     kept
 }
 
-/// Returns what gives the square of the distance of a point from the line between two.
+/// Returns a function for the squared distance of a point from the segment between two others.
 fn square_distance(a: PlanePoint, b: PlanePoint) -> impl Fn(PlanePoint) -> f64 {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length = dx * dx + dy * dy;
-    // The step along the line, as a share of it, for each pixel that a point is off.
+    // The step along the segment, as a fraction of it, per pixel of offset.
     let (east, north) = if length > 0.0 { (dx / length, dy / length) } else { (0.0, 0.0) };
     move |point| {
         let (x, y) = (point.0 - a.0, point.1 - a.1);
@@ -207,7 +208,7 @@ fn square_distance(a: PlanePoint, b: PlanePoint) -> impl Fn(PlanePoint) -> f64 {
     }
 }
 
-/// Returns the area of a ring, without its sign.
+/// Returns the area of a ring, without sign.
 #[must_use]
 pub fn area(points: &[PlanePoint]) -> f64 {
     let Some(mut before) = points.last() else { return 0.0 };

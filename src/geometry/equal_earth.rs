@@ -1,4 +1,4 @@
-//! The Equal Earth projection: areas are true, and continents look as people know them.
+//! The Equal Earth projection: areas are true, and continents keep their familiar shapes.
 //!
 //! Source: B. Šavrič, T. Patterson, B. Jenny, "The Equal Earth map projection", International Journal of Geographical
 //! Information Science 33 (2019) 454-465, equations 5 to 7. Lengths are in radii of the globe.
@@ -16,19 +16,19 @@ const M: f64 = 0.866_025_403_784_438_6;
 
 /// Half the length of the equator.
 pub const HALF_WIDTH: f64 = 2.706_629_7;
-/// From the equator to a pole.
+/// Distance from the equator to a pole.
 pub const HALF_HEIGHT: f64 = 1.317_362_76;
 
-/// What a latitude alone decides.
+/// The factors of the projection that depend only on the latitude.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Parallel {
-    /// How far from the equator it is drawn, north positive.
+    /// Distance from the equator, north positive.
     pub y: f64,
-    /// How far from the middle meridian a degree of longitude is drawn.
+    /// Distance from the central meridian per degree of longitude.
     pub x_of_degree: f64,
 }
 
-/// Returns how a parallel is drawn; `latitude` in degrees.
+/// Returns the parallel at a `latitude` in degrees.
 #[must_use]
 pub fn parallel(latitude: f64) -> Parallel {
     let (sin, _) = angle::sin_cos(latitude.to_radians());
@@ -38,11 +38,11 @@ pub fn parallel(latitude: f64) -> Parallel {
     Parallel { y: height(theta), x_of_degree: cos.to_radians() / (M * slope(square)) }
 }
 
-/// Steps of the table of [`near_parallel`] to a degree.
+/// Steps per degree of the table in [`near_parallel`].
 const STEPS: f64 = 20.0;
 
-/// The same from a table, for outlines of many points: between two of its parallels, 0.05 degrees apart, the way is taken as
-/// straight, which errs by less than a ten-millionth of the globe's radius.
+/// As [`parallel`], from a table, for outlines with many points. Interpolates linearly between parallels 0.05 degrees
+/// apart; the error is less than a ten-millionth of the globe's radius.
 #[must_use]
 pub fn near_parallel(latitude: f64) -> Parallel {
     static TABLE: LazyLock<Vec<Parallel>> =
@@ -69,7 +69,7 @@ fn slope(square: f64) -> f64 {
     A1 + 3.0 * A2 * square + sixth * (7.0 * A3 + 9.0 * A4 * square)
 }
 
-/// Returns the latitude in degrees that is drawn at a distance from the equator; beyond a pole, the pole's.
+/// Returns the latitude in degrees at a distance from the equator; beyond a pole, the pole's.
 #[must_use]
 pub fn latitude(y: f64) -> f64 {
     if y.abs() >= HALF_HEIGHT {
@@ -81,7 +81,7 @@ pub fn latitude(y: f64) -> f64 {
     }
     let (sin, _) = angle::sin_cos(theta);
     let sine = sin / M;
-    // The arc sine near one, by the half angle.
+    // Near one, use the half angle.
     if sine.abs() < 0.85 {
         return angle::asin(sine).to_degrees();
     }
@@ -97,7 +97,7 @@ mod tests {
         (a - b).abs() < 1e-6
     }
 
-    /// As the article says: the equator is 2.05458 times as long as the middle meridian.
+    /// From the article: the equator is 2.05458 times as long as the central meridian.
     #[test]
     fn known_values() {
         assert!(close(parallel(0.0).x_of_degree * 180.0, HALF_WIDTH), "{:?}", parallel(0.0));
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn areas_are_true() {
-        // A strip between two parallels, one degree wide: as large as on the globe.
+        // A strip between two parallels, one degree wide, is as large as on the globe.
         for south in [-88.0, -51.0, 0.0, 20.0, 62.0, 89.0] {
             let (a, b) = (parallel(south), parallel(south + 0.01));
             let drawn = (a.x_of_degree + b.x_of_degree) / 2.0 * (b.y - a.y);

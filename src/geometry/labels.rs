@@ -1,31 +1,32 @@
-//! Names beside points: greedily, the most important first, on the first of eight sides where a name covers nothing.
+//! Places labels next to points: greedily, the most important first, in the first of eight positions where the label
+//! covers nothing.
 
 use super::clip::{PlanePoint, Rectangle};
 
-/// A point that wants its name written.
+/// A point to be labelled.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LabelRequest {
-    /// Where it is, in pixels.
+    /// Its position, in pixels.
     pub at: PlanePoint,
-    /// Radius of its sign, in pixels.
+    /// Radius of its symbol, in pixels.
     pub radius_px: f64,
-    /// How wide its name is, in pixels.
+    /// Width of its label, in pixels.
     pub width_px: f64,
 }
 
-/// Where a name stands.
+/// A placed label.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PlacedLabel {
-    /// Where its base line starts, has its middle or ends.
+    /// Its anchor point on the base line.
     pub at: PlanePoint,
-    /// `start`, `middle` or `end`.
+    /// SVG `text-anchor`: `start`, `middle` or `end`.
     pub anchor: &'static str,
-    /// What it covers.
+    /// The area that it covers.
     pub box_px: Rectangle,
 }
 
-/// Places names, of the spots in their order, in type of a size; `None` for those without room. Not a name stands on
-/// another, on the sign of another spot, or out of the picture.
+/// Places labels of the given type size, in the order of the requests; `None` for those without room. No label overlaps
+/// another or another point's symbol, or leaves the picture.
 #[must_use]
 pub fn place_labels(spots: &[LabelRequest], size_px: f64, picture: &Rectangle) -> Vec<Option<PlacedLabel>> {
     let signs: Vec<Rectangle> = spots.iter().map(sign).collect();
@@ -49,7 +50,7 @@ fn sign(spot: &LabelRequest) -> Rectangle {
     Rectangle { low: (x - r, y - r), high: (x + r, y + r) }
 }
 
-/// The sides of a spot, best first: cartographers write to the right and above.
+/// Label positions around a point, best first: cartographers prefer right and above.
 fn sides(spot: &LabelRequest, size_px: f64) -> [PlacedLabel; 8] {
     let ((x, y), r) = (spot.at, spot.radius_px + 3.0);
     let (rise, drop) = (size_px * 0.78, size_px * 0.26);
@@ -76,8 +77,8 @@ fn sides(spot: &LabelRequest, size_px: f64) -> [PlacedLabel; 8] {
     ]
 }
 
-/// Guesses how wide a text is in a sans-serif face, a little generously: measured on Noto Sans, Segoe UI and Arial, whose
-/// letters are 0.53 of their size wide on average.
+/// Estimates the width of a text in a sans-serif face, rather too wide than too narrow. Measured on Noto Sans, Segoe UI
+/// and Arial, whose letters are 0.53 of their size wide on average.
 #[must_use]
 pub fn width(text: &str, size_px: f64) -> f64 {
     let of = |letter: char| match letter {
@@ -91,7 +92,7 @@ pub fn width(text: &str, size_px: f64) -> f64 {
     text.chars().map(of).sum::<f64>() * size_px
 }
 
-/// Cuts a text to a number of letters, with an ellipsis.
+/// Shortens a text to a number of letters, with an ellipsis.
 #[must_use]
 pub fn short(text: &str, max_letters: usize) -> String {
     if text.chars().count() <= max_letters {
@@ -107,7 +108,7 @@ mod tests {
 
     const PICTURE: Rectangle = Rectangle { low: (0.0, 0.0), high: (400.0, 300.0) };
 
-    /// Spots without order, from a fixed seed.
+    /// Random-looking points from a fixed seed.
     fn spots(n: usize) -> Vec<LabelRequest> {
         let mut state = 7u64;
         let mut next = |below: f64| {

@@ -1,33 +1,35 @@
-//! A weighted network -> places for its nodes: forces between them, then room for their names. Same numbers, same picture.
+//! A weighted network -> positions of its nodes: a force-directed layout, then room for the labels. Equal input gives
+//! an equal picture.
 //!
 //! Forces as in T. Fruchterman and E. Reingold, "Graph drawing by force-directed placement", Software: Practice and
-//! Experience 21 (1991) 1129-1164, with a pull to the middle that keeps parts together that nothing joins. The start is a
-//! spiral, so there is no chance in it. For some tens of nodes: it takes time by their square.
+//! Experience 21 (1991) 1129-1164, with a pull to the centre that keeps unconnected parts together. The initial
+//! positions form a spiral, so no randomness is involved. For some tens of nodes: the time is quadratic.
 
 use std::f64::consts::TAU;
 
 use super::angle;
 use super::clip::{PlanePoint, Rectangle};
 
-/// A bond between two nodes.
+/// An edge between two nodes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Edge {
     /// Index of one node.
     pub from: usize,
     /// Index of the other.
     pub to: usize,
-    /// How strongly it pulls: 1 for the strongest, more than 0.
+    /// Its weight: more than 0, 1 for the strongest.
     pub strength: f64,
 }
 
 const N_ROUNDS: u32 = 500;
-/// How far nodes push each other, in ideal distances; and how strongly the middle pulls.
+/// Range of the repulsion, in ideal distances; and strength of the pull to the centre.
 const FAR: f64 = 3.0;
 const PULL: f64 = 0.8;
-/// Rounds that make room for names.
+/// Iterations that make room for the labels.
 const N_SPREADS: usize = 400;
 
-/// Places nodes in a picture; `boxes` is how much room each takes to either side of its place, with its name.
+/// Places the nodes in a picture; `boxes` is the room that each needs to either side of its position, including its
+/// label.
 #[must_use]
 pub fn layout(boxes: &[PlanePoint], edges: &[Edge], picture: &Rectangle) -> Vec<PlanePoint> {
     let mut positions = spiral(boxes.len());
@@ -50,7 +52,7 @@ pub fn layout(boxes: &[PlanePoint], edges: &[Edge], picture: &Rectangle) -> Vec<
     places
 }
 
-/// The sunflower's spiral: even, and without symmetry that forces could not break.
+/// The sunflower spiral: even, and without symmetries that the forces could not break.
 fn spiral(n: usize) -> Vec<PlanePoint> {
     let golden = TAU * 0.381_966_011_250_105;
     let count = f64::from(u32::try_from(n.max(1)).unwrap_or(u32::MAX));
@@ -73,7 +75,7 @@ fn forces(positions: &[PlanePoint], edges: &[Edge]) -> Vec<PlanePoint> {
         for other in index + 1..positions.len() {
             let (dx, dy) = (place.0 - positions[other].0, place.1 - positions[other].1);
             let square = (dx * dx + dy * dy).max(1e-6);
-            // Whoever is far away does not push: parts that nothing joins stay near each other.
+            // No repulsion over long distances, so that unconnected parts stay near each other.
             let push = if square > FAR * FAR * ideal * ideal { 0.0 } else { ideal * ideal / square };
             forces[index] = (forces[index].0 + dx * push, forces[index].1 + dy * push);
             forces[other] = (forces[other].0 - dx * push, forces[other].1 - dy * push);
@@ -90,7 +92,7 @@ fn forces(positions: &[PlanePoint], edges: &[Edge]) -> Vec<PlanePoint> {
     forces
 }
 
-/// Stretches the places to the picture.
+/// Scales the positions to the picture.
 fn fitted(places: &[PlanePoint], boxes: &[PlanePoint], picture: &Rectangle) -> Vec<PlanePoint> {
     let range = |axis: fn(&PlanePoint) -> f64| {
         let low = places.iter().map(axis).fold(f64::INFINITY, f64::min);
@@ -111,7 +113,7 @@ fn fitted(places: &[PlanePoint], boxes: &[PlanePoint], picture: &Rectangle) -> V
         .collect()
 }
 
-/// Pushes apart nodes whose boxes overlap, by the shorter way; tells whether any did.
+/// Pushes overlapping boxes apart along the shorter axis; returns whether any overlapped.
 fn spread(places: &mut [PlanePoint], boxes: &[PlanePoint], picture: &Rectangle) -> bool {
     let mut moved = false;
     for index in 0..places.len() {
@@ -147,7 +149,7 @@ mod tests {
 
     const PICTURE: Rectangle = Rectangle { low: (0.0, 0.0), high: (960.0, 640.0) };
 
-    /// Two rings of friends with one in common, and a pair that knows nobody.
+    /// Two cliques that share one node, and a separate pair.
     fn friends() -> (Vec<PlanePoint>, Vec<Edge>) {
         let bond = |from, to| Edge { from, to, strength: 0.5 };
         let mut bonds: Vec<Edge> = (0..9).map(|index| bond(index, index + 1)).collect();
@@ -178,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn one_alone_and_nobody_at_all() {
+    fn one_node_and_none() {
         assert!(layout(&[], &[], &PICTURE).is_empty());
         let alone = layout(&[(10.0, 10.0)], &[], &PICTURE);
         assert!(PICTURE.has(alone[0]), "{alone:?}");

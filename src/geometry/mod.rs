@@ -1,8 +1,8 @@
-//! Geometry of the pictures: the projection, outlines of the land, labels that do not collide, the layout of a network.
+//! Geometry for maps and networks: projection, outlines of the land, label placement, network layout.
 //!
-//! Pure functions from numbers to numbers and path data; nothing here knows a record, a page or a colour. Only the four
-//! operations and the square root are used, which IEEE 754 rounds alike on every machine: so a picture has the same bytes
-//! everywhere (a platform's own sine may differ in the last place).
+//! Pure functions from numbers to numbers and path data; they know nothing of records, pages or colours. They use only
+//! the four operations and the square root, which IEEE 754 defines exactly, so a picture has the same bytes on every
+//! machine (a platform's own sine may differ in the last bit).
 
 pub mod angle;
 pub mod basemap;

@@ -1,4 +1,4 @@
-//! The outlines of the land and the lines between countries, as they stand in the binary: data/NOTICE says whose they are.
+//! The outlines of the land and the borders, compiled into the binary; data/NOTICE names their source.
 
 use std::sync::OnceLock;
 
@@ -6,30 +6,30 @@ use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 use super::clip::{PlanePoint, Rectangle};
 
-/// Most points of a line for which room is made before they are read.
+/// Maximum number of points for which memory is reserved before they are read.
 const MAX_FORESEEN: u32 = 1 << 16;
-/// A resolution of the outlines: the file, and how far off a line may be in it, in degrees. The finest comes last.
+/// A resolution of the outlines: the file, and the error of its lines in degrees. The finest comes last.
 const RESOLUTIONS: [(&[u8], f64); 4] = [
     (include_bytes!("data/outlines-20.bin"), 0.2),
     (include_bytes!("data/outlines-8.bin"), 0.08),
     (include_bytes!("data/outlines-3.bin"), 0.03),
     (include_bytes!("data/outlines.bin"), 0.0),
 ];
-/// The inflated size that a file may have; the largest has 0.2 MB.
+/// Maximum decompressed size of a file; the largest has 0.2 MB.
 const MAX_INFLATED_BYTES: usize = 4 << 20;
 
-/// Points of a line that are looked at together: a coast of a hundred kilometres or more.
+/// Points per stretch of a line: a hundred kilometres of coast or more.
 const N_TOGETHER: usize = 32;
 
-/// A line and the boxes that it lies in, in degrees of longitude and latitude. A line that crosses the antimeridian goes on
+/// A line and its bounding boxes, in degrees of longitude and latitude. A line that crosses the antimeridian continues
 /// beyond 180.
 #[derive(Clone, Debug)]
 pub struct Outline {
-    /// The points; of a ring, the last is the first again.
+    /// The points; a ring ends with its first point.
     pub points: Vec<PlanePoint>,
-    /// The box of them all.
+    /// The bounding box of the line.
     pub extent: Rectangle,
-    /// The boxes of its stretches of [`N_TOGETHER`] points, in order.
+    /// The bounding boxes of its stretches of [`N_TOGETHER`] points, in order.
     stretches: Vec<Rectangle>,
 }
 
@@ -39,8 +39,8 @@ impl Outline {
         Self { points, extent: Rectangle::joining(stretches.iter().copied()), stretches }
     }
 
-    /// Returns the points, moved to the east by `shift`, for whoever cuts them to `window`: of a stretch that is beyond one
-    /// side of it only the ends, for all of it is cut off there.
+    /// Returns the points, shifted east by `shift`, for clipping to `window`. A stretch that lies beyond one side of
+    /// the window is reduced to its ends, because all of it will be clipped there.
     #[must_use]
     pub fn around(&self, window: &Rectangle, shift: f64) -> Vec<PlanePoint> {
         let mut near = Vec::new();
@@ -60,12 +60,12 @@ impl Outline {
 pub struct World {
     /// Rings around land, and within it around the Caspian Sea.
     pub land: Vec<Outline>,
-    /// Lines between countries.
+    /// Borders between countries.
     pub borders: Vec<Outline>,
 }
 
-/// Returns the world in the coarsest resolution whose lines are off by `max_degrees` at most, unpacked when it is first
-/// asked for: a picture of the whole world needs a twelfth of the points.
+/// Returns the world at the coarsest resolution with an error of at most `max_degrees`; unpacked on first use. A map of
+/// the whole world needs a twelfth of the points of the finest.
 #[must_use]
 pub fn world(max_degrees: f64) -> &'static World {
     static WORLDS: [OnceLock<World>; RESOLUTIONS.len()] = [const { OnceLock::new() }; RESOLUTIONS.len()];
@@ -90,9 +90,9 @@ fn lines(bytes: &mut &[u8]) -> Option<Vec<Vec<PlanePoint>>> {
 fn line(bytes: &mut &[u8]) -> Option<Vec<PlanePoint>> {
     let n_points = number(bytes)?;
     let (mut x, mut y) = (0i32, 0i32);
-    // A file that is damaged may promise what it does not hold.
+    // A damaged file may announce more points than it has.
     let mut points: Vec<PlanePoint> = Vec::with_capacity(n_points.min(MAX_FORESEEN) as usize);
-    // Where the antimeridian is crossed, longitude goes on.
+    // Across the antimeridian, longitude continues.
     let mut turns = 0.0;
     for _ in 0..n_points {
         x = x.checked_add(difference(bytes)?)?;
@@ -109,7 +109,7 @@ fn line(bytes: &mut &[u8]) -> Option<Vec<PlanePoint>> {
     Some(points)
 }
 
-/// Closes a ring that goes around the globe by way of the pole: Antarctica's.
+/// Closes a ring around the globe over the pole: Antarctica.
 fn around_the_pole(mut points: Vec<PlanePoint>) -> Vec<PlanePoint> {
     if let (Some(first), Some(last)) = (points.first().copied(), points.last().copied())
         && (last.0 - first.0).abs() > 180.0
@@ -134,7 +134,7 @@ fn number(bytes: &mut &[u8]) -> Option<u32> {
     None
 }
 
-/// Reads a zigzag-coded difference.
+/// Reads a zigzag-encoded difference.
 fn difference(bytes: &mut &[u8]) -> Option<i32> {
     let number = number(bytes)?;
     let half = i32::try_from(number >> 1).ok()?;
@@ -146,7 +146,7 @@ mod tests {
     use super::super::clip;
     use super::*;
 
-    /// Tells whether a point is inside an odd number of rings.
+    /// Returns whether a point is inside an odd number of rings.
     fn is_land(world: &World, longitude: f64, latitude: f64) -> bool {
         let mut inside = false;
         for ring in &world.land {

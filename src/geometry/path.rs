@@ -1,12 +1,11 @@
-//! Points -> the `d` of an SVG path, in few bytes: whole numbers, each relative to the one before (SVG 2, 9.3).
+//! Points -> the `d` attribute of an SVG path, in few bytes: integers, relative to the previous point (SVG 2, 9.3).
 
 use super::clip::PlanePoint;
 
-/// Units of a path to a pixel: it is drawn under `scale(.25)`.
+/// Path units per pixel: the path is drawn under `scale(.25)`.
 const UNITS: f64 = 4.0;
 
-/// Returns the path of lines; `closed` joins the end of each with its beginning. Lines that come to less than two points are
-/// left out.
+/// Returns the path of lines; `closed` closes each of them. Lines with fewer than two distinct points are skipped.
 #[must_use]
 pub fn path(lines: &[Vec<PlanePoint>], closed: bool) -> String {
     let mut path = Vec::with_capacity(lines.iter().map(|line| 8 + 5 * line.len()).sum());
@@ -44,7 +43,7 @@ fn push(path: &mut Vec<u8>, points: &[PlanePoint], closed: bool) {
     }
 }
 
-/// Appends a number, with a space before it where one is wanted and its sign does not tell it from what stands there.
+/// Appends a number; with a space before it if needed to separate it from the previous one.
 fn push_number(path: &mut Vec<u8>, number: i32, spaced: bool) {
     if number < 0 {
         path.push(b'-');
@@ -60,7 +59,8 @@ fn push_number(path: &mut Vec<u8>, number: i32, spaced: bool) {
     }
 }
 
-/// Returns how many bytes a line has in a [`path`] at least: three for each point that does not fall on the one before.
+/// Returns the minimum length in bytes of a line in a [`path`]: three for each point that differs from the previous
+/// one.
 #[must_use]
 pub fn least_len(points: &[PlanePoint]) -> usize {
     let unit = |point: &PlanePoint| (units(point.0), units(point.1));
@@ -69,11 +69,11 @@ pub fn least_len(points: &[PlanePoint]) -> usize {
 
 #[expect(clippy::cast_possible_truncation, reason = "pictures are some thousand pixels wide")]
 fn units(length_px: f64) -> i32 {
-    // To the nearest: `round` is a call of a function for each of some hundred thousand points.
+    // Rounds to nearest. `round` is a function call, for some hundred thousand points.
     (length_px * UNITS + 0.5_f64.copysign(length_px)) as i32
 }
 
-/// Writes a length with one decimal where it has one.
+/// Formats a length, with one decimal if needed.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "pictures are some thousand pixels wide")]
 pub fn px(length_px: f64) -> String {

@@ -1,44 +1,46 @@
-//! Where a map looks: some places -> the part of the globe that shows them all, and the way from degrees to pixels.
+//! The section of a map: some places -> the part of the globe that shows them all, and the transformation from degrees
+//! to pixels.
 //!
-//! The middle meridian is the middle of the places, so that a dossier about the Pacific is not cut at the antimeridian. A
-//! map of a part is stretched so that shapes are right in its middle; areas stay true, as they are in the projection.
+//! The central meridian is in the middle of the places, so that a dossier about the Pacific is not cut at the
+//! antimeridian. A regional map is stretched so that shapes are right in its centre; areas stay true, as in the
+//! projection.
 
 use super::clip::{PlanePoint, Rectangle};
 use super::equal_earth::{self, HALF_HEIGHT, HALF_WIDTH};
 use crate::model::Coordinates;
 
-/// The form of a picture.
+/// The format of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MapFormat {
     /// Width, in pixels.
     pub width_px: f64,
-    /// Least and greatest height, in pixels.
+    /// Minimum and maximum height, in pixels.
     pub height_px: (f64, f64),
-    /// How much room is left around the places, as a part of the longer side.
+    /// Margin around the places, as a fraction of the longer side.
     pub margin: f64,
-    /// Least distance from the middle to the edge, in radii of the globe: 0.1 is some 640 km.
+    /// Minimum distance from the centre to the edge, in radii of the globe: 0.1 is some 640 km.
     pub min_half_extent: f64,
 }
 
-/// A part of the globe in a picture.
+/// A section of the globe in a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MapViewport {
     /// Width of the picture, in pixels.
     pub width_px: f64,
     /// Height of the picture, in pixels.
     pub height_px: f64,
-    /// The meridian in the middle of the projection, in degrees.
+    /// The central meridian of the projection, in degrees.
     pub meridian: f64,
-    /// How much longer than in the projection the way north is; the way east is as much shorter.
+    /// Stretch in north-south direction; east-west is shrunk by the same factor.
     stretch: f64,
-    /// Pixels to a radius of the globe.
+    /// Pixels per radius of the globe.
     scale_px: f64,
-    /// The middle of the picture, in stretched radii.
+    /// The centre of the picture, in stretched radii.
     middle: PlanePoint,
 }
 
 impl MapViewport {
-    /// Makes the frame that shows all places; of none, the whole world.
+    /// Makes the viewport that shows all places; without places, the whole world.
     #[must_use]
     pub fn around(places: &[Coordinates], format: &MapFormat) -> Self {
         let (meridian, span) = meridian(places);
@@ -57,7 +59,7 @@ impl MapViewport {
         let margin = format.margin * (high.0 - low.0).max(high.1 - low.1);
         let half = |low: f64, high: f64| ((high - low) / 2.0 + margin).max(format.min_half_extent);
         let (mut half_width, mut half_height) = (half(low.0, high.0), half(low.1, high.1));
-        // No wider than the world, and a little air.
+        // At most the width of the world plus a margin.
         half_width = half_width.min(HALF_WIDTH * 1.02 / stretch);
         half_height = half_height.min(HALF_HEIGHT * 1.02 * stretch);
         frame.height_px =
@@ -65,7 +67,7 @@ impl MapViewport {
         half_width = half_width.max(half_height * format.width_px / frame.height_px);
         half_height = half_width * frame.height_px / format.width_px;
         frame.scale_px = format.width_px / 2.0 / half_width;
-        // Of what lies beyond a pole nothing needs to be seen.
+        // Do not show anything beyond a pole.
         let room = (HALF_HEIGHT * 1.02 * stretch - half_height).max(0.0);
         frame.middle.1 = frame.middle.1.clamp(-room, room);
         let room = (HALF_WIDTH * 1.02 / stretch - half_width).max(0.0);
@@ -73,31 +75,32 @@ impl MapViewport {
         frame
     }
 
-    /// Returns where a place is drawn, in pixels from the upper left corner.
+    /// Returns the position of a place, in pixels from the upper left corner.
     #[must_use]
     pub fn point(&self, place: Coordinates) -> PlanePoint {
         self.pixel(self.stretched(place))
     }
 
-    /// Returns where a point is drawn that lies so many degrees east of the middle meridian, on this latitude.
+    /// Returns the position of a point at a longitude in degrees east of the central meridian, on this latitude.
     #[must_use]
     pub fn project(&self, east: f64, latitude: f64) -> PlanePoint {
         let parallel = equal_earth::near_parallel(latitude);
         self.pixel((east * parallel.x_of_degree / self.stretch, parallel.y * self.stretch))
     }
 
-    /// Returns the picture's rectangle, with some pixels around it.
+    /// Returns the picture's rectangle plus a margin in pixels.
     #[must_use]
     pub fn rectangle(&self, around_px: f64) -> Rectangle {
         Rectangle { low: (-around_px, -around_px), high: (self.width_px + around_px, self.height_px + around_px) }
     }
 
-    /// Returns the degrees that the picture shows some part of: east of the middle meridian, and north.
+    /// Returns the range of longitudes and latitudes that are at least partly visible: degrees east of the central
+    /// meridian, and degrees north.
     #[must_use]
     pub fn degrees(&self) -> Rectangle {
         let y = |row_px: f64| (self.middle.1 - (row_px - self.height_px / 2.0) / self.scale_px) / self.stretch;
         let (south, north) = (equal_earth::latitude(y(self.height_px)), equal_earth::latitude(y(0.0)));
-        // A degree of longitude is shortest on the parallel that is farthest from the equator.
+        // A degree of longitude is shortest on the parallel farthest from the equator.
         let farthest = if south.abs() > north.abs() { south } else { north };
         let degree = equal_earth::parallel(farthest).x_of_degree / self.stretch;
         let half = self.width_px / 2.0 / self.scale_px;
@@ -105,8 +108,8 @@ impl MapViewport {
         Rectangle { low: (east(self.middle.0 - half), south), high: (east(self.middle.0 + half), north) }
     }
 
-    /// Returns the pixels of a degree at the equator, be it in the picture or not. Nowhere is one drawn longer but where the
-    /// projection slants: by 7 % at 120 degrees from the middle meridian, by 30 % at 180.
+    /// Returns the pixels per degree at the equator, whether or not it is in the picture. Nowhere is a degree longer,
+    /// except where the projection slants: by 7 % at 120 degrees from the central meridian, by 30 % at 180.
     #[must_use]
     pub fn px_of_degree(&self) -> f64 {
         let (south, north) = (equal_earth::parallel(-0.5), equal_earth::parallel(0.5));
@@ -114,7 +117,7 @@ impl MapViewport {
         up.max(east) * self.scale_px
     }
 
-    /// Returns the kilometres of a pixel in the middle of the picture.
+    /// Returns the kilometres per pixel in the centre of the picture.
     #[must_use]
     pub fn km_of_px(&self) -> f64 {
         6371.0 / self.scale_px
@@ -133,12 +136,13 @@ impl MapViewport {
     }
 }
 
-/// Returns the whole degree in the middle of the shortest arc with all places on it, and the length of the arc in degrees.
+/// Returns the whole degree in the middle of the shortest arc that contains all places, and the arc's length in
+/// degrees.
 fn meridian(places: &[Coordinates]) -> (f64, f64) {
     let mut longitudes: Vec<f64> = places.iter().map(|place| place.longitude).collect();
     longitudes.sort_by(f64::total_cmp);
     let (Some(first), Some(last)) = (longitudes.first(), longitudes.last()) else { return (0.0, 360.0) };
-    // The widest gap between neighbours is what the arc leaves out; at first, that across the antimeridian.
+    // The arc leaves out the widest gap between neighbours; start with the gap across the antimeridian.
     let (mut gap, mut start) = (first + 360.0 - last, *first);
     for pair in longitudes.windows(2) {
         if pair[1] - pair[0] > gap {
@@ -149,7 +153,7 @@ fn meridian(places: &[Coordinates]) -> (f64, f64) {
     (wrapped((start + span / 2.0).round()), span)
 }
 
-/// Returns how to stretch a map so that at a latitude a step north is drawn as long as one east.
+/// Returns the stretch of a map that makes a step north as long as a step east at a latitude.
 fn stretch(latitude: f64) -> f64 {
     let latitude = latitude.clamp(-80.0, 80.0);
     let (a, b) = (equal_earth::parallel(latitude - 0.5), equal_earth::parallel(latitude + 0.5));
@@ -158,7 +162,7 @@ fn stretch(latitude: f64) -> f64 {
     (east / (b.y - a.y)).sqrt()
 }
 
-/// Returns the same meridian from -180 up to 180.
+/// Returns the same meridian as a number from -180 up to 180.
 fn wrapped(degrees: f64) -> f64 {
     degrees - 360.0 * ((degrees + 180.0) / 360.0).floor()
 }

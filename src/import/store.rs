@@ -22,7 +22,7 @@ use super::text::charset::sha256_hex;
 use super::zip_container::ZipContainer;
 use crate::base::confined::{ConfinedDir, FileKind, is_path_escape};
 use crate::base::{SourcePath, files};
-use crate::edit::session::{EditError, EditSession};
+use crate::edit::{EditError, EditSession};
 use crate::model::Id;
 use crate::parse::ids;
 use crate::source::snapshot::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};

@@ -1,12 +1,12 @@
-//! Style sheets and styles in pictures -> the same, written anew from what was read and known.
+//! Style sheets and `style` attributes in SVG -> the same, rewritten from the parts that are known.
 //!
-//! Rules and declarations by an allow-list of properties, functions and kinds of token (CSS Syntax Level 3): whatever is not
-//! on it takes its declaration with it, an at-rule other than `@media` goes. An address is `url(#id)`, in the file itself. The
-//! only file that names the parser of CSS.
+//! Allow-lists of properties, functions and token types (CSS Syntax Level 3). An unknown token drops its declaration,
+//! and all at-rules but `@media` are dropped. The only allowed address is `url(#id)`, within the same file. The only
+//! file that uses the CSS parser.
 
 use cssparser::{Delimiter, Parser, ParserInput, ToCss, Token};
 
-/// Properties that are kept: the look of shapes and texts.
+/// Properties that are kept: the appearance of shapes and texts.
 const PROPERTIES: &str = " fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin \
     stroke-miterlimit stroke-dasharray stroke-dashoffset opacity color display visibility overflow clip clip-path clip-rule mask \
     mask-type filter flood-color flood-opacity lighting-color stop-color stop-opacity marker marker-start marker-mid marker-end \
@@ -21,26 +21,26 @@ const FUNCTIONS: &str = " rgb rgba hsl hsla hwb lab lch oklab oklch color calc m
     translatey translatez translate3d scale scalex scaley scalez scale3d rotate rotatex rotatey rotatez rotate3d skew skewx skewy \
     perspective rect inset circle ellipse polygon blur brightness contrast drop-shadow grayscale hue-rotate invert opacity \
     saturate sepia ";
-/// Functions of selectors.
+/// Functions in selectors.
 const SELECTORS: &str = " not is where has nth-child nth-last-child nth-of-type nth-last-of-type lang dir ";
-/// The deepest nesting that is read.
+/// Maximum nesting depth.
 const MAX_DEPTH: usize = 16;
 
-/// What may stand somewhere.
+/// The grammar that applies.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CssContext {
-    /// After the colon of a declaration.
+    /// The value of a declaration.
     Value,
-    /// Before the braces of a rule.
+    /// The selector of a rule.
     Prelude,
 }
 
-/// Tells whether an attribute of SVG is a property of CSS.
+/// Returns whether an SVG attribute is a CSS property.
 pub(super) fn is_property(name: &str) -> bool {
     listed(PROPERTIES, name)
 }
 
-/// Returns the value of a property written anew; `None` where something in it is not known.
+/// Rewrites the value of a property; `None` if something in it is unknown.
 pub(super) fn value(css: &str) -> Option<String> {
     let mut out = String::new();
     let mut input = ParserInput::new(css);
@@ -48,7 +48,7 @@ pub(super) fn value(css: &str) -> Option<String> {
     Some(out.trim().to_owned()).filter(|value| !value.is_empty())
 }
 
-/// Returns the declarations of a `style` attribute written anew, without what is not known.
+/// Rewrites the declarations of a `style` attribute without the unknown ones.
 pub(super) fn declarations(css: &str) -> String {
     let mut out = String::new();
     let mut input = ParserInput::new(css);
@@ -56,7 +56,7 @@ pub(super) fn declarations(css: &str) -> String {
     out
 }
 
-/// Returns a style sheet written anew, without what is not known.
+/// Rewrites a style sheet without its unknown parts.
 pub(super) fn sheet(css: &str) -> String {
     let mut out = String::new();
     let mut input = ParserInput::new(css);
@@ -135,12 +135,12 @@ fn declaration(parser: &mut Parser<'_, '_>) -> Option<(String, String)> {
     (is_property(&name) && !value.is_empty()).then_some((name, value))
 }
 
-/// Writes the tokens that follow; `None` where one is not known.
+/// Writes the following tokens; `None` if one is unknown.
 fn write(parser: &mut Parser<'_, '_>, grammar: CssContext, depth: usize, out: &mut String) -> Option<()> {
     while let Ok(token) = parser.next_including_whitespace_and_comments() {
         let token = token.clone();
         let end = match &token {
-            // It would hide the sign that follows.
+            // It would escape the next character.
             Token::Delim('\\') => return None,
             Token::WhiteSpace(_) | Token::Comment(_) => {
                 out.push(' ');

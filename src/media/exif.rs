@@ -1,9 +1,9 @@
-//! The one tag of Exif (CIPA DC-008, 4.6) that is kept: how the picture lies.
+//! The one Exif tag that is kept (CIPA DC-008, 4.6): the orientation.
 
 /// Tag 0x0112.
 const ORIENTATION: u16 = 0x0112;
 
-/// Returns the orientation, 2 to 8, of a TIFF block; `None` where there is none, or the picture lies as it should.
+/// Returns the orientation, 2 to 8, of a TIFF block; `None` if there is none or the picture is upright.
 pub(super) fn orientation(tiff: &[u8]) -> Option<u8> {
     let little = match tiff.get(..4)? {
         [b'I', b'I', 42, 0] => true,
@@ -29,7 +29,7 @@ pub(super) fn orientation(tiff: &[u8]) -> Option<u8> {
     None
 }
 
-/// Returns a TIFF block that says the orientation and nothing else.
+/// Returns a TIFF block that contains only the orientation.
 pub(super) fn block(orientation: u8) -> [u8; 26] {
     let mut tiff = [0; 26];
     // Big-endian, first directory at 8, one entry: tag, type SHORT, one value, the value; no further directory.

@@ -1,9 +1,9 @@
-//! GIF (version 89a, appendix A), block by block.
+//! Cleans GIF (version 89a, appendix A), block by block.
 //!
-//! Kept: the frames, their timing, the loop (`NETSCAPE2.0`, `ANIMEXTS1.0`), the colour profile. Gone: comments, plain
-//! texts, XMP and other programs' blocks, and whatever follows the end.
+//! Kept: the frames, their timing, the loop (`NETSCAPE2.0`, `ANIMEXTS1.0`), the colour profile. Removed: comments,
+//! plain texts, XMP and other application blocks, and everything after the end.
 
-/// Returns the picture without what it tells beside; `None` where it has no frame.
+/// Strips the metadata; `None` if there is no frame.
 pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let head = bytes.get(..13)?;
     let mut at = 13 + colours(head[10]);
@@ -23,7 +23,7 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
                 has_frame = true;
                 (table + 1 + blocks_len(bytes.get(at + table + 1..)?), true)
             }
-            // The end, or something that no reader understands.
+            // The end, or something that no decoder understands.
             _ => break,
         };
         let end = (at + len).min(bytes.len());
@@ -36,12 +36,12 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     has_frame.then_some(out)
 }
 
-/// The length of a graphic control: one block of four bytes.
+/// Length of a graphic control extension: one block of four bytes.
 const GRAPHIC_LEN: usize = 8;
-/// The length of a loop: its name, one block of three bytes.
+/// Length of a loop extension: its name, one block of three bytes.
 const LOOP_LEN: usize = 19;
 
-/// Tells whether a block of a program is one that is kept, and no longer than it says.
+/// Returns whether an application block is kept: a known one of the expected length.
 fn is_known(block: &[u8]) -> bool {
     let is_loop = || block.len() == LOOP_LEN && block[14] == 3;
     match block.get(2..14) {
@@ -51,12 +51,12 @@ fn is_known(block: &[u8]) -> bool {
     }
 }
 
-/// Returns the length of the colour table that flags announce.
+/// Returns the length of the colour table given by the flags.
 fn colours(flags: u8) -> usize {
     if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) }
 }
 
-/// Returns the length of a row of sub-blocks with its end.
+/// Returns the length of a sequence of sub-blocks with its terminator.
 fn blocks_len(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(len) = bytes.get(at) {

@@ -1,27 +1,27 @@
-//! JPEG (ITU-T T.81, annex B), segment by segment.
+//! Cleans JPEG (ITU-T T.81, annex B), segment by segment.
 //!
 //! Kept: the frame, tables, scans; JFIF without its thumbnail; the colour profile (APP2 `ICC_PROFILE`); Adobe's colour
-//! transform (APP14), without which some pictures come out inverted. Gone: Exif, XMP, IPTC, comments, thumbnails, makers'
-//! segments, and whatever follows the end.
+//! transform (APP14), without which some pictures are decoded inverted. Removed: Exif but for the orientation, XMP,
+//! IPTC, comments, thumbnails, vendors' segments, and everything after the end.
 
 use super::exif;
 
 const START: [u8; 2] = [0xff, 0xd8];
 const END: [u8; 2] = [0xff, 0xd9];
 
-/// Further segments that decoding needs: frames, tables of Huffman and of arithmetic coding, of quantisation, the number of
-/// lines, the restart interval. Not: what is reserved (JPG, JPG0 to JPG13), hierarchical pictures, which nobody shows.
+/// Other segments needed for decoding: frames, Huffman, arithmetic and quantisation tables, the number of lines, the
+/// restart interval. Not the reserved ones (JPG, JPG0 to JPG13) and hierarchical pictures, which no browser shows.
 const KEPT: [u8; 18] =
     [0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcc, 0xcd, 0xce, 0xcf, 0xdb, 0xdc, 0xdd];
 
-/// Returns the picture without what it tells beside; `None` where it has no scan.
+/// Strips the metadata; `None` if there is no scan.
 pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(bytes.len());
     out.extend(START);
     let (mut at, mut orientation, mut scanned) = (2, None, false);
-    // Where the orientation goes: Exif follows JFIF where both stand (JFIF says it comes first, and readers are lenient).
+    // Exif goes after JFIF if both are present (JFIF requires to be first, and decoders are lenient).
     let mut head_len = out.len();
-    // A picture that was cut off is shown as far as it goes, and so it is kept.
+    // A truncated picture is shown as far as it goes, so it is kept.
     while let Some(code) = marker(bytes, &mut at) {
         if code == 0xd9 {
             break;
@@ -63,7 +63,7 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// Returns of a segment what it tells itself that it has (B.2.2 to B.2.5): what stands behind that is for nobody's screen.
+/// Returns the part of a segment that its own length fields describe (B.2.2 to B.2.5); the rest is never decoded.
 fn kept_payload(code: u8, segment: &[u8]) -> &[u8] {
     let count = |at: usize| segment.get(at).copied().map_or(0, usize::from);
     let len = match code {
@@ -77,7 +77,7 @@ fn kept_payload(code: u8, segment: &[u8]) -> &[u8] {
     &segment[..len.min(segment.len())]
 }
 
-/// Returns how long the whole tables of a segment are together.
+/// Returns the total length of the complete tables in a segment.
 fn tables(segment: &[u8], len: impl Fn(&[u8]) -> usize) -> usize {
     let mut at = 0;
     while at < segment.len() && at + len(&segment[at..]) <= segment.len() {
@@ -86,7 +86,7 @@ fn tables(segment: &[u8], len: impl Fn(&[u8]) -> usize) -> usize {
     at
 }
 
-/// Steps over fill bytes to the next marker and returns its code.
+/// Skips fill bytes up to the next marker and returns its code.
 fn marker(bytes: &[u8], at: &mut usize) -> Option<u8> {
     while *bytes.get(*at)? != 0xff {
         *at += 1;
@@ -98,7 +98,7 @@ fn marker(bytes: &[u8], at: &mut usize) -> Option<u8> {
     bytes.get(*at - 1).copied()
 }
 
-/// Returns what stands in the segment whose length comes next.
+/// Returns the content of the segment whose length comes next.
 fn segment<'a>(bytes: &'a [u8], at: &mut usize) -> Option<&'a [u8]> {
     let len = usize::from(u16::from_be_bytes([*bytes.get(*at)?, *bytes.get(*at + 1)?]));
     let segment = bytes.get(*at + 2..*at + len)?;
@@ -106,7 +106,7 @@ fn segment<'a>(bytes: &'a [u8], at: &mut usize) -> Option<&'a [u8]> {
     Some(segment)
 }
 
-/// Returns how long the entropy-coded data are: up to a marker that is no restart and no stuffed zero.
+/// Returns the length of the entropy-coded data: up to a marker that is neither a restart nor a stuffed zero.
 fn scan_len(bytes: &[u8]) -> usize {
     let is_end = |pair: &[u8]| pair[0] == 0xff && pair[1] != 0 && !(0xd0..=0xd7).contains(&pair[1]) && pair[1] != 0xff;
     bytes.windows(2).position(is_end).unwrap_or(bytes.len())
@@ -123,7 +123,7 @@ fn push(out: &mut Vec<u8>, code: u8, segment: &[u8]) {
 pub(super) mod tests {
     use super::*;
 
-    /// The smallest thing with all segments; no picture to look at.
+    /// The smallest file with all segments; not a viewable picture.
     pub(in crate::media) fn sample(orientation: u8) -> Vec<u8> {
         let mut out = START.to_vec();
         push(&mut out, 0xe0, b"JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01canari");

@@ -1,14 +1,13 @@
-//! Pictures as they were handed in -> pictures as they are published: what they show, and nothing of who took them,
-//! where, when and with what.
+//! Decides which files of content/media/ may be published, and strips the metadata from pictures.
 //!
-//! A photograph tells where its source lives; a scan, whose machine it was. So each format is taken apart and put
-//! together again from the parts that a screen needs, by allow-lists: pixels, colour profile, resolution, animation,
-//! and of the metadata the orientation alone, without which a picture would lie on its side. Nothing is decoded, so no
-//! pixel changes. What stands behind the end of a picture (a second one, a film, an archive) goes too.
+//! A photograph reveals where its author lives; a scan, whose machine made it. So each format is taken apart and
+//! rebuilt from the parts that a screen needs, by allow-lists: pixels, colour profile, resolution, animation, and the
+//! orientation, without which a picture would lie on its side. Nothing is decoded, so no pixel changes. Data after the
+//! end of a picture (a second picture, a film, an archive) is dropped too.
 //!
-//! What a file may be is an allow-list too: pictures, sound, film, documents, plain text. What a browser would run or read as a
-//! page (HTML, XML, scripts) is none of them. A host tells the type by the ending, a browser that was told none by the
-//! first bytes: both must be harmless. Pure. Knows no dossier.
+//! File types are an allow-list too: pictures, sound, film, documents, plain text. Formats that a browser would run or
+//! open as a page (HTML, XML, scripts) are not on it. A web server derives the type from the extension; a browser that
+//! gets no type looks at the first bytes; so both must be harmless. Pure functions on bytes.
 
 mod css;
 mod exif;
@@ -18,28 +17,28 @@ mod png;
 mod svg;
 mod webp;
 
-/// What became of a file.
+/// The result of cleaning a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MediaCleaning {
-    /// A picture, as it may be published.
+    /// A picture without metadata.
     Clean(Vec<u8>),
-    /// No picture: a document, sound, film. It is published as it is.
+    /// A document, sound or film. It is published unchanged.
     Other,
-    /// A picture whose metadata cannot be taken out. Named is its format.
+    /// A picture in a format whose metadata cannot be removed; the format's name.
     Unknown(&'static str),
-    /// It begins as a picture of the named format and does not go on as one.
+    /// It begins like a picture of the named format but cannot be parsed as one.
     Broken(&'static str),
-    /// Nothing that may be published, and why: what follows `this file`.
+    /// A file that must not be published; the reason, to follow `this file`.
     Refused(&'static str),
 }
 
-/// Endings of pictures.
+/// Extensions of pictures.
 const PICTURES: &[&str] = &[
     "jpg", "jpeg", "jpe", "jfif", "png", "apng", "gif", "webp", "svg", "svgz", "avif", "heic", "heif", "tif", "tiff",
     "bmp", "jxl",
 ];
-/// Endings of other files: sound, film, documents, text and tables, archives. None that a browser opens as a page, and none
-/// that says how another ending is packed: `x.html.gz` is a page.
+/// Extensions of other files: sound, film, documents, text and tables, archives. None that a browser opens as a page,
+/// and none that only describes compression: `x.html.gz` is a page.
 const OTHERS: &[&str] = &[
     "mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "wav", "aif", "aiff", "weba", //
     "mp4", "m4v", "mov", "webm", "ogv", "mkv", "avi", "mpg", "mpeg", "3gp", "wmv", //
@@ -47,28 +46,28 @@ const OTHERS: &[&str] = &[
     "txt", "csv", "tsv", "json", "geojson", "jsonl", "vtt", "srt", "bib", "ris", "zip",
 ];
 
-/// Takes out of a file what it tells beside what it shows, or says that it is not to be published.
+/// Strips metadata from a file, or says that it must not be published.
 #[must_use]
 pub fn clean(name: &str, bytes: &[u8]) -> MediaCleaning {
     let file = name.rsplit('/').next().unwrap_or(name);
     let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    // Without an ending it is told by its bytes alone, by hosts and browsers too.
+    // Without an extension, servers and browsers go by the bytes alone.
     let is_listed = |ending: &String| PICTURES.contains(&ending.as_str()) || OTHERS.contains(&ending.as_str());
     if !ending.as_ref().is_none_or(is_listed) {
         return MediaCleaning::Refused(
-            "is of no type that is published: its ending is none of a picture, sound, film, document or text",
+            "has a type that is not published: its extension is not that of a picture, sound, film, document or text",
         );
     }
     let ending = ending.unwrap_or_default();
     if ending != "svg" && is_markup(bytes) {
         return MediaCleaning::Refused(
-            "begins like a page or XML, whatever its ending says, and a browser might read it as one",
+            "begins like a web page or XML, whatever its extension, and a browser might open it as one",
         );
     }
     picture(&ending, bytes)
 }
 
-/// Cleans a picture that stands in another.
+/// Cleans a picture embedded in another.
 fn clean_embedded(bytes: &[u8]) -> Option<Vec<u8>> {
     match picture("", bytes) {
         MediaCleaning::Clean(clean) => Some(clean),
@@ -76,9 +75,9 @@ fn clean_embedded(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Tells a text format by its ending, any other by its first bytes.
+/// Recognises text formats by their extension, all others by their first bytes.
 fn picture(ending: &str, bytes: &[u8]) -> MediaCleaning {
-    // A picture is hostile: whatever it makes a reader do, the rest of the site is built.
+    // Pictures are untrusted: a panic while reading one must not stop the build.
     let cleaned = std::panic::catch_unwind(|| {
         let of = |format, cleaned: Option<Vec<u8>>| cleaned.map_or(MediaCleaning::Broken(format), MediaCleaning::Clean);
         match bytes {
@@ -100,7 +99,7 @@ fn picture(ending: &str, bytes: &[u8]) -> MediaCleaning {
     cleaned.unwrap_or(MediaCleaning::Broken("picture"))
 }
 
-/// Returns the brand of the container of films (ISO 14496-12, 4.3): its first box has a length that fits in the file.
+/// Returns the brand of an ISO media file (ISO 14496-12, 4.3) if the length of its first box fits in the file.
 fn isobmff_brand(bytes: &[u8]) -> Option<&[u8]> {
     let len = u32::from_be_bytes(bytes.get(..4)?.try_into().ok()?);
     let brand = bytes.get(8..12)?;
@@ -109,7 +108,7 @@ fn isobmff_brand(bytes: &[u8]) -> Option<&[u8]> {
     (is_box && brand.iter().all(is_brand)).then_some(brand)
 }
 
-/// A picture in the container of films (HEIF, ISO 23008-12; AVIF).
+/// A picture in an ISO media file (HEIF, ISO 23008-12; AVIF).
 fn isobmff(brand: &[u8]) -> MediaCleaning {
     match brand {
         b"avif" | b"avis" => MediaCleaning::Unknown("AVIF"),
@@ -118,9 +117,10 @@ fn isobmff(brand: &[u8]) -> MediaCleaning {
     }
 }
 
-/// Tells whether bytes begin as markup does, in any encoding that a browser reads (WHATWG MIME Sniffing, 7.1, and wider).
+/// Returns whether bytes begin like markup, in any encoding that a browser reads (WHATWG MIME Sniffing, 7.1, and
+/// wider).
 fn is_markup(bytes: &[u8]) -> bool {
-    // Marks of byte order; in UTF-16 every other byte is a zero.
+    // Byte order marks; in UTF-16 every other byte is zero.
     let is_before = |byte: &u8| byte.is_ascii_whitespace() || [0x0c, 0xef, 0xbb, 0xbf, 0xfe, 0xff].contains(byte);
     let mut letters = bytes.iter().filter(|byte| **byte != 0).skip_while(|byte| is_before(byte));
     letters.next() == Some(&b'<')
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn the_format_is_told_by_the_bytes() {
+    fn the_format_is_recognised_by_the_bytes() {
         assert_eq!(clean("a.pdf", b"%PDF-1.4"), MediaCleaning::Other);
         assert_eq!(clean("a.jpg", b"\0\0\0\x10ftypavif\0\0\0\0"), MediaCleaning::Unknown("AVIF"));
         assert_eq!(clean("a.mp4", b"\0\0\0\x10ftypisom\0\0\0\0"), MediaCleaning::Other);

@@ -1,12 +1,12 @@
-//! PNG (W3C, third edition, 5.3 and 11), chunk by chunk.
+//! Cleans PNG (W3C, third edition, 5.3 and 11), chunk by chunk.
 //!
-//! Kept: what the picture is made of, its colours, resolution and animation. Gone: texts, time, Exif but for the
-//! orientation, chunks of programs, and whatever follows the end.
+//! Kept: pixels, colours, resolution and animation. Removed: texts, time, Exif but for the orientation, application
+//! chunks, and everything after the end.
 
 use super::exif;
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
-/// Chunks that a screen needs, and how many bytes each may have: what is longer holds more than it says, and goes.
+/// Chunks that a screen needs, and the maximum length of each: a longer one contains something else and is dropped.
 const KEPT: [(&[u8; 4], usize, usize); 17] = [
     (b"IHDR", 13, 13),
     (b"PLTE", 3, 768),
@@ -27,7 +27,7 @@ const KEPT: [(&[u8; 4], usize, usize); 17] = [
     (b"cLLI", 8, 8),
 ];
 
-/// Returns the picture without what it tells beside; `None` where it has no pixels.
+/// Strips the metadata; `None` if there are no pixels.
 pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut rest = bytes.strip_prefix(SIGNATURE)?;
     let mut out = Vec::with_capacity(bytes.len());
@@ -35,7 +35,7 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut has_pixels = false;
     while let Some((head, behind)) = rest.split_at_checked(8) {
         let len = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
-        // A chunk that was cut off: a reader stops there too.
+        // A truncated chunk: a decoder stops there too.
         let Some((data, behind)) = behind.split_at_checked(len) else { break };
         let Some((sum, behind)) = behind.split_at_checked(4) else { break };
         let kind = &head[4..];
@@ -43,14 +43,14 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
             out.extend([head, data, sum].concat());
             has_pixels |= kind == b"IDAT";
         } else if kind == b"iCCP" {
-            // The profile's name is free text; the profile stays.
+            // The profile's name is free text: replace it, keep the profile.
             let name_len = data.iter().position(|byte| *byte == 0).unwrap_or(data.len());
             push(&mut out, b"iCCP", &[b"icc", &data[name_len..]].concat());
         } else if let Some(orientation) = Some(data).filter(|_| kind == b"eXIf").and_then(exif::orientation) {
             push(&mut out, b"eXIf", &exif::block(orientation));
         }
         if kind == b"IEND" {
-            // An end with something in it is none.
+            // An end chunk must be empty.
             if len > 0 {
                 push(&mut out, b"IEND", b"");
             }

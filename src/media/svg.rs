@@ -1,8 +1,8 @@
-//! SVG (W3C SVG 2), element by element, by allow-lists: shapes, texts, gradients, filters and their look.
+//! Cleans SVG (W3C SVG 2), element by element, by allow-lists: shapes, texts, gradients, filters and their appearance.
 //!
-//! Gone: scripts and what calls them, animation, HTML in the picture, metadata, comments, document types with their
-//! entities, what drawing programs note (layers' names, file paths), and every reference out of the file; embedded pictures
-//! are cleaned like those that stand alone. A picture opened by itself can then do and fetch no more than one in `<img>`.
+//! Removed: scripts and event handlers, animation, embedded HTML, metadata, comments, document types with their
+//! entities, notes of drawing programs (layer names, file paths), and every reference out of the file. Embedded
+//! pictures are cleaned like separate ones. An SVG opened on its own can then do and fetch no more than one in `<img>`.
 
 use base64::Engine;
 use base64::alphabet::STANDARD;
@@ -13,13 +13,13 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::css;
 
-/// Elements that are kept, with what is in them.
+/// Elements that are kept, with their content.
 const ELEMENTS: &str = " svg g defs symbol use image switch a title desc style path rect circle ellipse line polyline polygon text \
     tspan textPath marker pattern mask clipPath linearGradient radialGradient stop filter feBlend feColorMatrix \
     feComponentTransfer feFuncR feFuncG feFuncB feFuncA feComposite feConvolveMatrix feDiffuseLighting \
     feDisplacementMap feDropShadow feFlood feGaussianBlur feMerge feMergeNode feMorphology feOffset \
     feSpecularLighting feDistantLight fePointLight feSpotLight feTile feTurbulence ";
-/// Elements whose text is shown or read; other text is drawn by nobody.
+/// Elements whose text is shown or read aloud; other text is not rendered.
 const WITH_TEXT: &str = " title desc style text tspan textPath a ";
 /// Attributes that are kept.
 const ATTRIBUTES: &str = " id class lang role width height viewBox preserveAspectRatio x y x1 y1 x2 y2 cx cy r rx ry fx fy \
@@ -37,10 +37,10 @@ const ATTRIBUTES: &str = " id class lang role width height viewBox preserveAspec
     font-family font-size font-size-adjust font-stretch font-style font-variant font-weight letter-spacing \
     word-spacing text-anchor text-decoration dominant-baseline alignment-baseline baseline-shift direction \
     unicode-bidi writing-mode systemLanguage ";
-/// The deepest nesting that is read.
+/// Maximum nesting depth.
 const MAX_DEPTH: usize = 256;
 
-/// Base64 as browsers read it: padding may be missing, and the bits behind the last byte count for nothing.
+/// Base64 as browsers decode it: padding may be missing, and trailing bits are ignored.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new()
@@ -48,7 +48,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// Returns the picture without what it does and tells beside; `None` where it is no SVG.
+/// Rewrites the picture from its allowed parts; `None` if it is not SVG.
 pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)).ok()?;
     let mut reader = Reader::from_str(text);
@@ -76,16 +76,16 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
 
 struct SvgWriter {
     out: String,
-    /// The elements that are open and kept.
+    /// The open elements that are kept.
     open: Vec<String>,
-    /// How many elements are open in one that is dropped, with it.
+    /// Number of open elements within a dropped one, including it.
     dropped: usize,
-    /// The style sheet that is being read.
+    /// The style sheet being read.
     style: Option<String>,
 }
 
 impl SvgWriter {
-    /// Begins an element; tells whether it is the picture's root. `None` for what is no SVG.
+    /// Begins an element; returns whether it is the root. `None` if the document is not SVG.
     fn open(&mut self, start: &BytesStart<'_>, begun: bool) -> Option<bool> {
         let name = own_name(start.name().as_ref()).map(str::to_owned);
         if !begun && name.as_deref() != Some("svg") {
@@ -109,7 +109,7 @@ impl SvgWriter {
                 "xml:lang" => "lang",
                 key => key,
             };
-            // A second one of a name would be no XML.
+            // A duplicate attribute is not well-formed XML.
             if let Some(value) = checked(&name, key, &value).filter(|_| !keys.iter().any(|known| known == key)) {
                 self.out.push_str(&format!(" {key}=\"{}\"", escape(readable(&value))));
                 keys.push(key.to_owned());
@@ -145,7 +145,7 @@ impl SvgWriter {
     }
 }
 
-/// Returns the value that an attribute is written with; `None` where it is not.
+/// Returns the rewritten value of an attribute; `None` if it is dropped.
 fn checked(element: &str, key: &str, value: &str) -> Option<String> {
     match key {
         "href" if element == "image" => embedded(value).or_else(|| value.starts_with('#').then(|| value.to_owned())),
@@ -153,36 +153,36 @@ fn checked(element: &str, key: &str, value: &str) -> Option<String> {
         "style" => Some(css::declarations(value)).filter(|style| !style.is_empty()),
         "xml:space" => Some(value.to_owned()),
         key if !listed(ATTRIBUTES, key) => None,
-        // As an attribute a transformation has a grammar of its own, without units; and lengths are read as lists on texts.
+        // As an attribute, `transform` has a grammar of its own, without units; and texts accept lists of lengths.
         "transform" | "x" | "y" | "width" | "height" | "cx" | "cy" | "r" | "rx" | "ry" => Some(value.to_owned()),
         key if css::is_property(key) => css::value(value),
         _ => Some(value.to_owned()),
     }
 }
 
-/// Returns a text without the characters that XML 1.0 (2.2) does not know.
+/// Returns a text without the characters that XML 1.0 (2.2) forbids.
 fn readable(text: &str) -> String {
     text.chars().filter(|c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)).collect()
 }
 
-/// Returns the address of an embedded picture, cleaned; `None` for what is no JPEG, PNG, WebP or GIF.
+/// Returns the address of an embedded picture, cleaned; `None` if it is not JPEG, PNG, WebP or GIF.
 fn embedded(href: &str) -> Option<String> {
     let (head, data) = href.strip_prefix("data:image/")?.split_once(";base64,")?;
     if !["jpeg", "jpg", "png", "webp", "gif"].contains(&head) {
         return None;
     }
-    // By another ending than SVG's: a picture in a picture in a picture ends here.
+    // Cleaned under an extension other than SVG's, so that nesting ends here.
     let clean = super::clean_embedded(&decoded(data)?)?;
     Some(format!("data:image/{head};base64,{}", BASE64.encode(&clean)))
 }
 
-/// Decodes Base64. Drawing programs break it into lines; what follows the padding is not read.
+/// Decodes Base64. Drawing programs break it into lines; anything after the padding is ignored.
 fn decoded(data: &str) -> Option<Vec<u8>> {
     let digits = data.bytes().filter(|byte| !byte.is_ascii_whitespace()).take_while(|byte| *byte != b'=');
     BASE64.decode(digits.collect::<Vec<u8>>()).ok()
 }
 
-/// Returns an element's name where it is one of SVG: without a prefix, or with SVG's own.
+/// Returns an element's local name if it is in the SVG namespace: without a prefix, or with SVG's own.
 fn own_name(name: &str) -> Option<&str> {
     match name.split_once(':') {
         None => Some(name),

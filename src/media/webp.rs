@@ -1,10 +1,11 @@
-//! WebP (RFC 9649, 2.3 to 2.7), chunk by chunk.
+//! Cleans WebP (RFC 9649, 2.3 to 2.7), chunk by chunk.
 //!
-//! Kept: the picture, its alpha, animation and colour profile, and the orientation. Gone: Exif, XMP, unknown chunks.
+//! Kept: the picture, its alpha, animation and colour profile, and the orientation. Removed: the rest of Exif, XMP,
+//! unknown chunks.
 
 use super::exif;
 
-/// Chunks that are kept, and how many bytes each may have: what is longer holds more than it says, and is cut.
+/// Chunks that are kept, and the maximum length of each: a longer one contains something else and is cut.
 const KEPT: [(&[u8], usize); 6] = [
     (b"VP8 ", usize::MAX),
     (b"VP8L", usize::MAX),
@@ -14,17 +15,17 @@ const KEPT: [(&[u8], usize); 6] = [
     (b"ANIM", 6),
 ];
 
-/// Returns what of a chunk is kept, if it is.
+/// Returns the part of a chunk that is kept, if any.
 fn kept<'a>(kind: &[u8], data: &'a [u8]) -> Option<&'a [u8]> {
     let (_, max) = KEPT.iter().find(|(kept, _)| *kept == kind)?;
     Some(&data[..data.len().min(*max)])
 }
 
-/// Bits of the flags of VP8X.
+/// Flags of the VP8X chunk.
 const EXIF_FLAG: u8 = 0b0000_1000;
 const XMP_FLAG: u8 = 0b0000_0100;
 
-/// Returns the picture without what it tells beside; `None` where it has no picture.
+/// Strips the metadata; `None` if there is no picture.
 pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = b"WEBP".to_vec();
     let (mut orientation, mut extended, mut has_picture) = (None, None, false);
@@ -61,7 +62,7 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(whole)
 }
 
-/// Returns a frame of an animation with the chunks in it that are kept.
+/// Returns an animation frame with the chunks in it that are kept.
 fn frame(data: &[u8]) -> Option<Vec<u8>> {
     let (head, rest) = data.split_at_checked(16)?;
     let mut out = head.to_vec();
@@ -73,7 +74,7 @@ fn frame(data: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// Lists chunks, each as its name and what it holds; a last one that was cut off is left out.
+/// Lists the chunks with name and content; a truncated last one is skipped.
 fn chunks(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     std::iter::from_fn(move || {
         let (head, behind) = rest.split_at_checked(8)?;

@@ -1,4 +1,5 @@
-//! The kinds of records: data, not an enum. The built-in ones are a table like a user's own.
+//! The kinds of records: a table of built-in kinds, which site.yaml may change and extend. A kind is identified by its id;
+//! some stages treat the ids of built-in kinds specially, such as `person`, `place` and `event`.
 
 /// A kind of record, as site.yaml and the built-in table define it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ pub mod date;
 pub mod id;
 pub mod kind;
 pub mod lang;
+pub mod prose_keys;
 pub mod rights;
 pub mod route;
 

@@ -1,4 +1,7 @@
-//! content/articles/*.md -> [`Article`].
+//! Parses one article: a file of content/articles/ -> [`Article`].
+//!
+//! A value that may limit what is published and cannot be read (`rights:`, `draft:`) counts as the strictest. Text that
+//! must not be published is not parsed, so that no later stage can leak it.
 
 use super::body::Body;
 use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections};
@@ -6,32 +9,33 @@ use super::{excerpt, front_matter, markdown, protective_keys};
 use crate::base::yaml::YamlValue;
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::model::prose_keys::PROSE_KEYS;
 use crate::model::{Edtf, Id, LangTag, Rights};
 
 /// One source article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Article {
-    /// Its id: the file's stem.
+    /// Its id: the file name without extension.
     pub id: Id,
     /// Its file.
     pub file: SourcePath,
     /// Its headline.
     pub title: String,
-    /// When it was published.
+    /// Publication date.
     pub date: Option<Edtf>,
     /// How the date is known.
     pub date_certainty: DateCertainty,
-    /// Newspaper, agency, site.
+    /// The newspaper, agency or site.
     pub publisher: Option<String>,
-    /// Who wrote it.
+    /// The author.
     pub author: Option<String>,
-    /// Where it was published.
+    /// The address where it was published.
     pub url: Option<String>,
-    /// Where a copy is kept.
+    /// The address of an archived copy.
     pub archived: Option<String>,
-    /// When it was fetched.
+    /// The day it was retrieved.
     pub retrieved: Option<Edtf>,
-    /// Its language, where it differs from the site's.
+    /// Its language, if it differs from the site's.
     pub language: Option<LangTag>,
     /// How much of it is published; the body is already cut accordingly.
     pub rights: Rights,
@@ -41,50 +45,50 @@ pub struct Article {
     pub picture: Option<ArticlePicture>,
     /// The raw document it was made from.
     pub raw_document: Option<RawFileReference>,
-    /// `as:`: in this article this form means this entity.
+    /// `as:`: what a form means in this article.
     pub local_aliases: Vec<(SpannedText, SpannedText)>,
-    /// `unlinked:`: in this article this form is never linked.
+    /// `unlinked:`: forms that are never linked in this article.
     pub unlinked: Vec<SpannedText>,
-    /// `copy_of:`: which article it is a copy of, where a person says so.
+    /// `copy_of:`: the article it is a copy of, if a person says so.
     pub copy_of: Option<CopyOf>,
-    /// Old ids, which redirect here.
+    /// Former ids, which redirect here.
     pub former: Vec<SpannedText>,
-    /// Whether it is left out unless drafts are asked for.
+    /// Whether it is a draft, published only if drafts are asked for.
     pub draft: bool,
     /// Its text.
     pub body: Body,
 }
 
-/// The lead picture of an article: `picture: media/a.jpg`, or a map of `file`, `alt`, `caption` and `credit`.
+/// The lead picture of an article: `picture: media/a.jpg`, or a mapping with `file`, `alt`, `caption` and `credit`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArticlePicture {
     /// A file of content/media/, as written.
     pub file: SpannedText,
-    /// What it shows, for who does not see it; may be empty.
+    /// Alt text; may be empty.
     pub alt: String,
-    /// What stands under it; may be empty.
+    /// The caption; may be empty.
     pub caption: String,
-    /// Who made it; may be empty.
+    /// The credit; may be empty.
     pub credit: String,
 }
 
-/// What a person says of an article that others may have printed too.
+/// A person's decision about copies of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CopyOf {
-    /// It is the same dispatch as the article of this id.
+    /// It is a copy of the article with this id.
     Article(SpannedText),
-    /// It is nobody's copy, however alike the words are.
+    /// It is not a copy of any article, however similar the text is.
     None,
 }
 
 /// How a publication date is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateCertainty {
-    /// The document states it, or a person gave it.
+    /// The document states it, or a person entered it.
     Given,
-    /// It was worked out.
+    /// It was inferred.
     Inferred,
-    /// Nobody knows.
+    /// It is unknown.
     Unknown,
 }
 
@@ -107,7 +111,7 @@ pub struct RawFileReference {
     pub file: String,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
-    /// Where this is said.
+    /// The span of the key.
     pub span: Span,
 }
 
@@ -117,13 +121,13 @@ pub const KEYS: [&str; 18] = [
     "tags", "picture", "source", "as", "unlinked", "copy_of", "former", "draft",
 ];
 
-/// Reads an article; one that says nothing of its rights is published in full.
+/// Parses an article; without a `rights:` key it is published in full.
 #[must_use]
 pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<Article>> {
     parse_with(file, bytes, Rights::Full)
 }
 
-/// Reads an article of a dossier that says in site.yaml how much of a text is published where the article does not.
+/// Parses an article; `site.yaml` says how much is published of one without a `rights:` key.
 #[must_use]
 pub fn parse_with(file: &SourcePath, bytes: &[u8], default: Rights) -> Checked<Option<Article>> {
     super::parse_guarded(file, || match super::decode(file, bytes) {
@@ -215,7 +219,7 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
     Checked { value, diagnostics }
 }
 
-/// What is not to be published is not even parsed, so that nothing downstream can leak it.
+/// Text that must not be published is not even parsed, so that no later stage can leak it.
 fn body(file: &SourcePath, source: &str, start: usize, rights: Rights) -> Body {
     match rights {
         Rights::Full => markdown::parse(file, source, start),
@@ -224,7 +228,7 @@ fn body(file: &SourcePath, source: &str, start: usize, rights: Rights) -> Body {
     }
 }
 
-/// Takes `rights:`. A word that cannot be read may have meant less: then the least is published.
+/// Takes `rights:`. A value that cannot be read may have been a strict one, so it counts as the strictest.
 fn rights(fields: &mut YamlFields<'_>, default: Rights, is_lost: bool) -> Rights {
     let n_before = fields.diagnostics.len();
     let choice = fields.choice("rights", &Rights::CHOICES);
@@ -232,13 +236,13 @@ fn rights(fields: &mut YamlFields<'_>, default: Rights, is_lost: bool) -> Rights
     choice.unwrap_or(if is_wrong { Rights::Reference } else { default })
 }
 
-/// Takes a date; one that does not exist is reported and counts as absent.
+/// Takes a date. An invalid one is reported and treated as absent.
 pub(super) fn date(fields: &mut YamlFields<'_>, key: &'static str) -> Option<Edtf> {
     let text = fields.text(key)?;
     parse_date(&text, &mut fields.diagnostics)
 }
 
-/// Reads a date that stands at a place.
+/// Parses a date with its span.
 fn parse_date(text: &SpannedText, diagnostics: &mut Vec<Diagnostic>) -> Option<Edtf> {
     match Edtf::parse(text.value.trim()) {
         Ok(date) => Some(date),
@@ -246,7 +250,7 @@ fn parse_date(text: &SpannedText, diagnostics: &mut Vec<Diagnostic>) -> Option<E
             let message = format!("`{}` {reason}", text.value);
             diagnostics.push(
                 Diagnostic::new(Code::BadDate, text.span.clone(), message)
-                    .help("write a date that exists, as `2023-09-13`, or `2023-09` where the day is not known"),
+                    .help("write a valid date such as `2023-09-13`, or `2023-09` if the day is not known"),
             );
             None
         }
@@ -267,7 +271,7 @@ fn address(fields: &mut YamlFields<'_>, key: &'static str) -> Option<String> {
     None
 }
 
-/// Takes `copy_of:`; whether the id exists is seen when all articles are known.
+/// Takes `copy_of:`. Whether the id exists is checked once all articles are known.
 fn copy_of(fields: &mut YamlFields<'_>) -> Option<CopyOf> {
     let text = fields.id("copy_of")?;
     Some(if text.value == "none" { CopyOf::None } else { CopyOf::Article(text) })
@@ -280,7 +284,7 @@ fn picture(fields: &mut YamlFields<'_>, file: &SourcePath) -> Option<ArticlePict
         let file = SpannedText { value: name.clone(), span: Span::new(file, node.start, node.end) };
         Some(ArticlePicture { file, alt: String::new(), caption: String::new(), credit: String::new() })
     } else {
-        let mut inner = YamlFields::new(file, node);
+        let mut inner = YamlFields::new(file, node, PROSE_KEYS);
         let name = inner.required("file");
         let (alt, caption, credit) = (inner.text("alt"), inner.text("caption"), inner.text("credit"));
         fields.diagnostics.append(&mut inner.finish());
@@ -292,7 +296,7 @@ fn picture(fields: &mut YamlFields<'_>, file: &SourcePath) -> Option<ArticlePict
 fn raw_source(fields: &mut YamlFields<'_>, file: &SourcePath) -> Option<RawFileReference> {
     let node = fields.take("source")?;
     let span = Span::new(file, node.start, node.end);
-    let mut inner = YamlFields::new(file, node);
+    let mut inner = YamlFields::new(file, node, PROSE_KEYS);
     let (name, sha256) = (inner.required("file"), inner.required("sha256"));
     let hex = |text: &SpannedText| text.value.len() == 64 && text.value.bytes().all(|b| b.is_ascii_hexdigit());
     if let Some(text) = sha256.as_ref().filter(|text| !hex(text)) {

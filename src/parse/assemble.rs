@@ -1,30 +1,30 @@
-//! The last step of reading Markdown: puts the text of notes and captions behind the main text, and moves what points
-//! into it.
+//! The last step of parsing Markdown: appends the text of footnotes and captions to the main text, and shifts all
+//! ranges into it.
 
 use std::ops::Range;
 
 use super::body::{Block, Body, MarkdownElement, MarkdownNode};
 
-/// Marks a range that points into the text of notes and captions until that text is put behind the main one.
+/// Added to offsets into the text of footnotes and captions, until that text is appended to the main one.
 pub(super) const ASIDE_BASE: usize = 1 << 40;
 
-/// The word that opens a caption, `> [!caption] …`, as import writes it and Obsidian shows it.
+/// The marker that opens a caption, `> [!caption] …`, as `import` writes it and Obsidian displays it.
 pub(super) const CAPTION_MARK: &str = "[!caption]";
 
-/// Text that is shown and linked but is not the article's own: notes, captions, alternative texts.
+/// Text that is shown and linked but is not part of the article's own: footnotes, captions, alt texts.
 #[derive(Default)]
 pub(super) struct AsideText {
     /// The text.
     pub(super) text: String,
-    /// See [`Body::origins`].
+    /// See [`Body::file_offsets`].
     pub(super) file_offsets: Vec<(u32, u32)>,
     /// See [`Body::blocks`].
     pub(super) blocks: Vec<Block>,
-    /// See [`Body::closed`].
+    /// See [`Body::unlinkable`].
     pub(super) unlinkable: Vec<Range<usize>>,
 }
 
-/// Joins the two texts of a document.
+/// Joins the main text and the aside text of a document.
 pub(super) fn assemble(mut body: Body, main: String, aside: AsideText) -> Body {
     let mut text = main;
     text.truncate(text.trim_end_matches(['\n', ' ']).len());
@@ -51,7 +51,7 @@ pub(super) fn assemble(mut body: Body, main: String, aside: AsideText) -> Body {
     let shift_u32 = u32::try_from(shift).unwrap_or(u32::MAX);
     body.file_offsets.extend(aside.file_offsets.into_iter().map(|(text, file)| (text.saturating_add(shift_u32), file)));
     for block in &mut body.blocks {
-        // A last paragraph of nothing but a picture has no text, and began where blanks stood.
+        // A last paragraph with only a picture has no text, and began in white space that was trimmed.
         block.start = block.start.min(clamp);
         block.end = block.end.min(clamp);
     }
@@ -61,7 +61,7 @@ pub(super) fn assemble(mut body: Body, main: String, aside: AsideText) -> Body {
     }));
     body.unlinkable = body.unlinkable.iter().chain(&aside.unlinkable).map(moved).collect();
     body.unlinkable.sort_by_key(|at| at.start);
-    // Code in a link gives ranges inside ranges (found by the law of mentions); joined, one look-up answers for all.
+    // Code in a link gives nested ranges. Merged, so that one look-up is enough.
     body.unlinkable.dedup_by(|next, last| {
         let inside = next.start < last.end;
         last.end = if inside { last.end.max(next.end) } else { last.end };
@@ -75,7 +75,7 @@ pub(super) fn assemble(mut body: Body, main: String, aside: AsideText) -> Body {
     body
 }
 
-/// Takes the word that opens a caption out of its text.
+/// Strips the caption marker from the text of captions.
 fn strip_caption_marks(body: &mut Body) {
     let mut skipping: Option<usize> = None;
     let mut last_opened_caption = false;
@@ -84,7 +84,7 @@ fn strip_caption_marks(body: &mut Body) {
             MarkdownNode::Open(MarkdownElement::Caption) => last_opened_caption = true,
             MarkdownNode::Text(at) if last_opened_caption || skipping.is_some() => {
                 let text = &body.text[at.clone()];
-                // The library may cut the mark into pieces: `[`, `!caption`, `]`.
+                // The library may split the marker: `[`, `!caption`, `]`.
                 let mut left = skipping.unwrap_or(CAPTION_MARK.len());
                 let cut = left.min(text.len());
                 at.start += cut;

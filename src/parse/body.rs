@@ -1,7 +1,8 @@
-//! A Markdown text as dossier keeps it: its plain text once, and a flat list of nodes that point into it.
+//! A parsed Markdown text: the plain text, and a flat list of nodes that point into it.
 //!
-//! Invariant: `text[..main_len]` is the text that is exported, searched and indexed, blocks separated by one blank
-//! line; behind it stand notes and captions, which are shown and linked but are not the article's own words.
+//! Invariant: `text[..main_len]` is the text that is exported, searched and indexed, with one blank line between
+//! blocks. The text of footnotes and captions follows it; these are shown and linked but are not the article's own
+//! words.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,103 +10,102 @@ use std::sync::Arc;
 use crate::base::html_tokens::{self, HtmlToken, StartTag};
 use crate::base::{Key, KeyBuilder, Span};
 
-/// What ids and classes of raw HTML begin with on a page, so that none is one of the page's own.
+/// Prefix of the ids and classes of raw HTML on a page, so that they never collide with the page's own.
 pub const RAW_PREFIX: &str = "u-";
 
 /// A parsed text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
-    /// The plain text, then the text of notes and captions.
+    /// The plain text, followed by the text of footnotes and captions.
     pub text: Arc<str>,
     /// Length in bytes of the first part.
     pub main_len: usize,
-    /// The document in order, notes left out.
+    /// The nodes of the document in order, without footnotes.
     pub nodes: Vec<MarkdownNode>,
-    /// The notes, in order of definition.
+    /// The footnotes, in order of definition.
     pub footnotes: Vec<Footnote>,
-    /// The stretches of text that names may stand in, in order; no name crosses from one into the next.
+    /// The stretches of text in which names are searched, in order. No name extends from one into the next.
     pub blocks: Vec<Block>,
-    /// Stretches of `text` where nothing may be linked: code, links, alternative texts. In order of start; one may lie
-    /// in another, as code in a link does.
+    /// Ranges of `text` in which nothing may be linked: code, links, alt texts. Sorted by start, not overlapping.
     pub unlinkable: Vec<Range<usize>>,
     /// The links to records and articles, `[[id|text]]`, in order of text.
     pub wiki_links: Vec<WikiLink>,
-    /// The other links and the pictures, in order of text.
+    /// The other links and the images, in order of text.
     pub links: Vec<AuthorLink>,
-    /// Where each piece of `text` stands in the file: (offset in text, offset in file), in order of text.
+    /// Offset in the file of each piece of `text`: (offset in text, offset in file), in order of text.
     pub file_offsets: Vec<(u32, u32)>,
-    /// Whether raw HTML stands in it.
+    /// Whether it contains raw HTML.
     pub has_html: bool,
-    /// Whether a block of code stands in it.
+    /// Whether it contains a code block.
     pub has_code: bool,
 }
 
-/// A note, called from the text by `[^label]`.
+/// A footnote, referenced by `[^label]`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Footnote {
     /// The label as written.
     pub label: String,
-    /// What it says.
+    /// Its content.
     pub nodes: Vec<MarkdownNode>,
 }
 
-/// One stretch of text without a block boundary in it.
+/// A stretch of text without a block boundary in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Byte offset in `text`.
     pub start: usize,
     /// Byte offset of the end, exclusive.
     pub end: usize,
-    /// What it is.
+    /// Its kind.
     pub kind: BlockKind,
-    /// Number of the passage, from 1; 0 for what is no passage (headings, cells, notes, captions).
+    /// Number of the paragraph, from 1; 0 for blocks that are not paragraphs (headings, cells, footnotes, captions).
     pub paragraph: u32,
 }
 
-/// What a block of text is.
+/// The kind of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
-    /// A paragraph, also in a list or a quotation.
+    /// A paragraph, also in a list or a block quotation.
     Paragraph,
-    /// A heading; the first one of level 1 at the very start is the headline.
+    /// A heading. A heading of level 1 at the very start is the headline.
     Heading,
-    /// A cell of a table, or anything smaller than a paragraph.
+    /// A table cell, or another unit smaller than a paragraph.
     Cell,
     /// Code.
     Code,
-    /// Part of a note or a caption.
+    /// Part of a footnote or a caption.
     Aside,
 }
 
 /// A link to a record or an article of this dossier.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WikiLink {
-    /// The id as written; empty for a passage of the same page.
+    /// The id as written; empty for a fragment of the same page.
     pub id: String,
-    /// What stands behind `#`, if anything.
+    /// The fragment after `#`, if any.
     pub fragment: Option<String>,
-    /// The words shown, as a range of `text`.
+    /// The link text, as a range of `text`.
     pub text: Range<usize>,
-    /// Whether words were given; else the name of what is linked is shown.
+    /// Whether the author wrote a link text; else the name of the target is shown.
     pub has_link_text: bool,
-    /// Where the id stands in the file.
+    /// The span of the id.
     pub span: Span,
 }
 
-/// A link or a picture as the author wrote it.
+/// A link or an image as the author wrote it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuthorLink {
     /// The address.
     pub href: String,
-    /// The title, may be empty.
+    /// The title; may be empty.
     pub title: String,
-    /// Where it stands in the file.
+    /// Its span.
     pub span: Span,
-    /// For a picture, whether it has an alternative text; `None` for a link.
+    /// For an image, whether it has an alt text; `None` for a link.
     pub has_alt_text: Option<bool>,
 }
 
-/// One step of the document. Offsets are into [`Body::text`].
+/// A node of the document. Offsets are into [`Body::text`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum MarkdownNode {
     /// An element begins.
@@ -114,26 +114,26 @@ pub enum MarkdownNode {
     Close,
     /// Text.
     Text(Range<usize>),
-    /// Code in a line.
+    /// Inline code.
     Code(Range<usize>),
     /// The end of a source line; the text has a space there.
     SoftBreak,
-    /// A forced line break; the text has a newline there.
+    /// A hard line break; the text has a newline there.
     HardBreak,
     /// Raw HTML as written.
     Html(String),
-    /// A call of a note.
+    /// A reference to a footnote.
     FootnoteReference(String),
     /// A horizontal rule.
     Rule,
-    /// The box of a task.
+    /// The checkbox of a task.
     Task(bool),
 }
 
-/// What a stretch of nodes is.
+/// The kind of an element.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MarkdownElement {
-    /// A paragraph, with the number of its passage (0: none).
+    /// A paragraph with its number (0: none).
     Paragraph(u32),
     /// A heading of level 1 to 6.
     Heading {
@@ -142,54 +142,54 @@ pub enum MarkdownElement {
         /// Its anchor, unique in the document.
         anchor: String,
     },
-    /// A quotation set apart.
+    /// A block quotation.
     Quote,
-    /// The caption or credit of a picture that the raw document had.
+    /// The caption or credit of a picture in the raw document.
     Caption,
-    /// A list; a number where it is counted.
+    /// A list; with its first number if it is numbered.
     List(Option<u64>),
-    /// A point of a list, with the number of the passage that stands in it without a paragraph (0: none).
+    /// A list item, with the number of its paragraph if it is a tight item (0: none).
     Item(u32),
-    /// Code set apart, in a language (may be empty).
+    /// A code block with its language (may be empty).
     CodeBlock(String),
     /// A table.
     Table,
-    /// Its head.
+    /// Its header row.
     TableHead,
     /// A row.
     TableRow,
-    /// A cell; `true` in the head.
+    /// A cell; `true` in the header.
     TableCell(bool, ColumnAlignment),
-    /// A list of terms and their definitions.
+    /// A definition list.
     Definitions,
     /// A term.
     Term,
-    /// Its definition, with a number as a point of a list has.
+    /// Its definition, with a paragraph number as in a list item.
     Definition(u32),
     /// Emphasis.
     Emphasis,
     /// Strong emphasis.
     Strong,
-    /// Struck out.
+    /// Strikethrough.
     Strike,
     /// A link to an address: index into [`Body::links`].
     Link(usize),
-    /// A link to a record or article: index into [`Body::references`].
+    /// A link to a record or article: index into [`Body::wiki_links`].
     WikiLink(usize),
-    /// A picture, whose alternative text is the text inside: index into [`Body::links`].
+    /// An image; the text inside is its alt text: index into [`Body::links`].
     Image(usize),
 }
 
-/// How a column of a table is set.
+/// How a table column is aligned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnAlignment {
-    /// As the language runs.
+    /// By the direction of the language.
     None,
-    /// To the left.
+    /// Left.
     Left,
-    /// To the middle.
+    /// Centred.
     Center,
-    /// To the right.
+    /// Right.
     Right,
 }
 
@@ -218,7 +218,7 @@ impl Body {
         &self.text[..self.main_len]
     }
 
-    /// Returns where in the file a byte of `text` stands, to the nearest known piece before it.
+    /// Returns the offset in the file of a byte of `text`, by the nearest known piece before it.
     #[must_use]
     pub fn file_offset(&self, offset: usize) -> usize {
         let index = self.file_offsets.partition_point(|(text, _)| *text as usize <= offset);
@@ -226,21 +226,22 @@ impl Body {
         *file as usize + (offset - *text as usize)
     }
 
-    /// Tells whether no name may link in some part of a range.
+    /// Returns whether part of a range is unlinkable.
     #[must_use]
     pub fn is_unlinkable(&self, range: Range<usize>) -> bool {
         let first = self.unlinkable.partition_point(|closed| closed.end <= range.start);
         self.unlinkable.get(first).is_some_and(|closed| closed.start < range.end)
     }
 
-    /// Returns the block that holds a byte of `text`.
+    /// Returns the block that contains a byte of `text`.
     #[must_use]
     pub fn block_at(&self, offset: usize) -> Option<&Block> {
         let index = self.blocks.partition_point(|block| block.start <= offset).checked_sub(1)?;
         self.blocks.get(index).filter(|block| offset < block.end)
     }
 
-    /// Returns the headline: the text of a first heading of level 1 that opens the document. One without text is none.
+    /// Returns the headline: the text of a first heading of level 1 that opens the document. `None` if that heading is
+    /// empty.
     #[must_use]
     pub fn headline(&self) -> Option<&str> {
         self.headline_range().map(|at| &self.text[at])
@@ -257,7 +258,7 @@ impl Body {
         let [MarkdownNode::Open(MarkdownElement::Heading { level: 1, .. }), rest @ ..] = self.nodes.as_slice() else {
             return None;
         };
-        // The first block may be any other, a caption's too, where the heading has no text.
+        // If the heading has no text, the first block may be any other, even a caption.
         let block =
             self.blocks.first().filter(|block| block.kind == BlockKind::Heading && block.end <= self.main_len)?;
         let mut depth = 1;
@@ -277,7 +278,7 @@ impl Body {
         None
     }
 
-    /// Lists the addresses that raw HTML names, in order.
+    /// Lists the addresses in raw HTML, in order.
     #[must_use]
     pub fn raw_addresses(&self) -> Vec<String> {
         let attributes = self.raw_tags().into_iter().flat_map(|tag| tag.attributes);
@@ -285,13 +286,13 @@ impl Body {
         named.map(|(_, address)| address).collect()
     }
 
-    /// Lists the ids that raw HTML bears, in order.
+    /// Lists the ids in raw HTML, in order.
     #[must_use]
     pub fn raw_ids(&self) -> Vec<String> {
         self.raw_tags().iter().filter_map(|tag| tag.attribute("id")).map(str::to_owned).collect()
     }
 
-    /// Lists the start tags of raw HTML; what was made to break its readers has none.
+    /// Lists the start tags of raw HTML. HTML beyond the tokeniser's limits counts as having none.
     fn raw_tags(&self) -> Vec<StartTag> {
         let mut raw_tags = Vec::new();
         let lists = [&self.nodes].into_iter().chain(self.footnotes.iter().map(|note| &note.nodes));
@@ -312,7 +313,7 @@ impl Body {
         raw_tags
     }
 
-    /// Returns the identity of what it says: where it stands in its file, and what else the file says, make no difference.
+    /// Returns a key of the content: the body's position in its file and the rest of the file do not affect it.
     #[must_use]
     pub fn key(&self) -> Key {
         let mut key = KeyBuilder::new("body");
@@ -327,7 +328,7 @@ impl Body {
         key.finish()
     }
 
-    /// Returns how many passages can be named, `p1` to `p<n>`.
+    /// Returns the number of paragraphs that can be cited, `p1` to `p<n>`.
     #[must_use]
     pub fn n_paragraphs(&self) -> u32 {
         self.blocks.iter().map(|block| block.paragraph).max().unwrap_or(0)

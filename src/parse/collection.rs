@@ -1,7 +1,7 @@
-//! Many records in one file: content/people.yaml and content/people.csv -> [`Record`]s.
+//! Many records in one file: content/people.yaml or content/people.csv -> [`Record`]s.
 //!
-//! YAML is a list of records with `id:`, or a map from id to record; the record's text stands under `text:`. CSV has
-//! the keys as its first line; lists are separated by `;`, and an empty cell is an absent key.
+//! YAML is a list of records with `id:`, or a mapping from id to record; the record's text is under `text:`. CSV has
+//! the keys in its first line; lists are separated by `;`, and an empty cell is an absent key.
 
 use super::record::{self, Record, Visibility};
 use super::{decode, markdown, parse_guarded, protective_keys, suspected_protection};
@@ -9,11 +9,12 @@ use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::Id;
+use crate::model::prose_keys::PROSE_KEYS;
 
-/// Keys whose cells hold lists.
+/// Keys whose cells contain lists.
 const LIST_KEYS: [&str; 7] = ["names", "weak", "never", "participants", "former", "tags", "roles"];
 
-/// Reads a file of records; its extension tells the format.
+/// Parses a file of records; its extension determines the format.
 #[must_use]
 pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>> {
     let checked = parse_guarded(file, || match decode(file, bytes) {
@@ -24,7 +25,7 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>
             if suspected_protection::conflict_marker_offset(text).is_some() {
                 diagnostics.push(suspected_protection::protection_unknown(
                     Span::whole(file),
-                    "nobody can tell whom this table protects: two versions of it stand in one",
+                    "it is unclear whom this table protects: it contains two versions",
                 ));
             }
             let mut records = Vec::new();
@@ -48,7 +49,7 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>
     if checked.value.as_ref().is_some_and(Vec::is_empty) && diagnostics.iter().any(|one| one.code == Code::WrongType) {
         diagnostics.push(suspected_protection::protection_unknown(
             Span::whole(file),
-            "nobody can tell whom this table protects: it is no list",
+            "it is unclear whom this table protects: it is not a list",
         ));
     }
     record::decide_protection_unknown(&mut diagnostics, file, bytes);
@@ -58,14 +59,14 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>
 struct CollectionRow {
     id: Option<YamlNode>,
     node: YamlNode,
-    /// Whether every cell stands under its key.
+    /// Whether every cell is in the column of its key.
     is_aligned: bool,
 }
 
 fn row_record(file: &SourcePath, kind: &str, row: CollectionRow) -> Checked<Option<Record>> {
     let start = row.id.as_ref().map_or(row.node.start, |id| id.start);
     let is_no_map = !matches!(row.node.value, YamlValue::Map(_) | YamlValue::Null);
-    let mut fields = YamlFields::new(file, row.node);
+    let mut fields = YamlFields::new(file, row.node, PROSE_KEYS);
     let inner_id = fields.text("id");
     let id_text = match (row.id, inner_id) {
         (Some(YamlNode { value: YamlValue::Scalar(id), .. }), _) => Some(id),
@@ -74,7 +75,7 @@ fn row_record(file: &SourcePath, kind: &str, row: CollectionRow) -> Checked<Opti
             let span = Span::new(file, start, start);
             fields.diagnostics.push(
                 Diagnostic::new(Code::MissingKey, span, "this record has no `id`")
-                    .help("add `id:`, in letters, digits and `-`"),
+                    .help("add `id:` with letters, digits and `-`"),
             );
             None
         }
@@ -95,7 +96,7 @@ fn row_record(file: &SourcePath, kind: &str, row: CollectionRow) -> Checked<Opti
     let is_kept = row.is_aligned;
     let mut checked = record::from_fields(fields, id, kind, span.clone(), body, |_| {});
     if is_no_map || !is_kept {
-        let what = "nobody can tell whom this row protects: it cannot be told which cell is which";
+        let what = "it is unclear whom this row protects: its cells do not match the columns";
         checked.diagnostics.push(suspected_protection::protection_unknown(span, what));
     }
     checked
@@ -125,13 +126,13 @@ fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<CollectionRow>> {
     let offset = crate::text::position::byte_order_mark_len(text);
     let text = &text[offset..];
     let first = text.lines().next().unwrap_or_default();
-    // French spreadsheets separate by semicolons; then lists are separated by bars.
+    // French spreadsheets separate cells by semicolons; lists in them are then separated by bars.
     let semicolons = first.matches(';').count() > first.matches(',').count();
     let (separator, list_separator) = if semicolons { (b';', '|') } else { (b',', ';') };
     let mut checked: Checked<Vec<CollectionRow>> = Vec::new().into();
     if let Some(at) = suspected_protection::conflict_marker_offset(text) {
         let span = Span::new(file, offset + at, offset + at);
-        let diagnostic = Diagnostic::new(Code::BrokenYaml, span, "two versions of this table stand in one")
+        let diagnostic = Diagnostic::new(Code::BrokenYaml, span, "this table contains two versions")
             .help("choose one of them, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`");
         checked.diagnostics.push(diagnostic);
         return checked;
@@ -185,8 +186,8 @@ fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<CollectionRow>> {
     checked
 }
 
-/// What a table looks like: a torn quotation mark or a lost separator moves cells under other keys without making the table
-/// unreadable.
+/// Sanity checks of a table: an unmatched quotation mark or a lost separator moves cells under other keys without
+/// making the table unreadable.
 struct CsvShape<'a> {
     headers: &'a [String],
     separator: char,
@@ -205,21 +206,22 @@ impl<'a> CsvShape<'a> {
         Self { headers, separator: char::from(separator), protects: headers.iter().any(protects), has_open_quote }
     }
 
-    /// Says why nothing can be believed of the table.
+    /// Returns why the whole table cannot be trusted.
     fn fault(&self) -> Option<&'static str> {
         let has = |key: &str| self.headers.iter().any(|header| header == key);
-        // Line ends that no table has: the whole table is one line then.
+        // Line ends that no table uses: the whole table is then one line.
         if self.headers.iter().any(|header| header.contains(['\u{85}', '\u{2028}', '\u{2029}', '\0'])) {
-            return Some("nobody can tell whom this table protects: its lines do not end as lines do");
+            return Some("it is unclear whom this table protects: it has unusual line ends");
         }
         if self.has_open_quote {
-            return Some("nobody can tell whom this table protects: a quotation mark is never closed");
+            return Some("it is unclear whom this table protects: a quotation mark is never closed");
         }
         (!has("id") || !has("name"))
-            .then_some("nobody can tell whom this table protects: its first line does not name `id` and `name`")
+            .then_some("it is unclear whom this table protects: its first line does not name `id` and `name`")
     }
 
-    /// Tells whether every cell stands under its key. Cells may lack at the end of a row where no column protects anybody.
+    /// Returns whether every cell is in the column of its key. If no column protects anybody, cells may be missing at
+    /// the end of a row.
     fn fits(&self, row: &csv::StringRecord) -> bool {
         let nameless = |(index, cell): (usize, &str)| {
             !cell.trim().is_empty() && self.headers.get(index).is_none_or(|header| header.is_empty())

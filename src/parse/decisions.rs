@@ -1,37 +1,38 @@
-//! content/decisions.yaml: what people decided about single mentions, as `dossier review` writes it, and the names that
-//! they refused, as `dossier suggest --refuse` writes them.
+//! content/decisions.yaml: people's decisions about single mentions, written by `dossier review`, and the names they
+//! refused, written by `dossier suggest --refuse`. Parses and formats the file; [`crate::edit`] writes it.
 
 use std::collections::BTreeMap;
 
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::model::prose_keys::PROSE_KEYS;
 use crate::text::selector::TextQuoteSelector;
 
 /// Name of the file.
 pub const FILE: &str = "content/decisions.yaml";
 
-/// What somebody decided about one mention.
+/// A person's decision about one mention.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decision {
     /// The article.
     pub article: SpannedText,
-    /// Where in it.
+    /// The place in it.
     pub selector: TextQuoteSelector,
-    /// What was decided.
+    /// What it decides.
     pub topic: DecisionTopic,
-    /// Whose name it is, or who said it; `None` when it is nobody of the dossier.
+    /// The record that the words name, or the speaker; `None` for somebody who is not in this dossier.
     pub entity: Option<SpannedText>,
     /// Who decided; may be empty.
     pub by: String,
-    /// Where the decision stands in the file.
+    /// The span of the decision.
     pub span: Span,
 }
 
 /// What a decision is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecisionTopic {
-    /// `entity:`, whose name the words are.
+    /// `entity:`, whom or what the words name.
     Name,
     /// `speaker:`, who said the words.
     Speech,
@@ -40,19 +41,19 @@ pub enum DecisionTopic {
 /// The decisions by article.
 pub type DecisionsByArticle = BTreeMap<String, Vec<Decision>>;
 
-/// Everything that the file says.
+/// The content of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DecisionFile {
-    /// Single mentions and quotations.
+    /// Decisions about mentions and quotations.
     pub mentions: DecisionsByArticle,
-    /// Names that shall not be proposed again, in order of the file.
+    /// Names that must not be suggested again, in order of the file.
     pub refused_names: Vec<String>,
 }
 
-/// The word for "nobody of this dossier".
+/// The value that means "nobody in this dossier".
 pub const NOBODY: &str = "none";
 
-/// Reads the file.
+/// Parses the file.
 #[must_use]
 pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<DecisionFile> {
     let checked = super::parse_guarded(file, || {
@@ -85,9 +86,9 @@ fn list(file: &SourcePath, node: YamlNode) -> Checked<Option<DecisionFile>> {
     };
     for item in items {
         let span = Span::new(file, item.start, item.start);
-        let mut fields = YamlFields::new(file, item);
+        let mut fields = YamlFields::new(file, item, PROSE_KEYS);
         if let Some(refused) = fields.text("refused") {
-            // `by:` is for people.
+            // `by:` is only information for people.
             let _ = fields.text("by");
             diagnostics.append(&mut fields.finish());
             decided.refused_names.push(refused.value);
@@ -123,7 +124,8 @@ fn list(file: &SourcePath, node: YamlNode) -> Checked<Option<DecisionFile>> {
     Checked { value: Some(decided), diagnostics }
 }
 
-/// Writes decisions, in order of article and place, for `git diff`: one key a line, one decision a mention.
+/// Formats decisions for a readable `git diff`: sorted by article and place, one key per line, one decision per
+/// mention.
 #[must_use]
 pub fn write(decided: &DecisionFile) -> String {
     let mut out = String::from(

@@ -1,25 +1,25 @@
-//! How much of a text under `rights: excerpt` is published: Markdown -> where its excerpt ends.
+//! Finds the end of the excerpt that is published of a text under `rights: excerpt`.
 //!
-//! What counts is what people read. Addresses, comments, blank lines and definitions of links are no text of which a part is
-//! left to be read at the publisher's; so the whole is parsed, and the excerpt too, and their words are counted.
+//! The limit is a share of what people can read. Addresses, comments, blank lines and link definitions do not count, so
+//! both the whole text and the excerpt are parsed and their visible characters are counted.
 
 use super::body::{Body, MarkdownElement, MarkdownNode};
 use super::markdown;
 use crate::base::SourcePath;
 
-/// How many characters of an article under `rights: excerpt` are published at most, and of its whole at most one part in
-/// [`EXCERPT_PART`], so that of a notice too most is left. A short quotation in the sense of the French code (CPI L122-5,
-/// 3°), or a very short extract in that of press publishers' right (L211-3-1), has no fixed length; this is far below what
-/// courts have discussed, and enough to know an article again.
+/// The maximum number of characters published of an article under `rights: excerpt`. At most one part in
+/// [`EXCERPT_PART`] is published too, so that most of a short notice is withheld. A short quotation in the French code
+/// (CPI L122-5, 3°) and a very short extract under the press publishers' right (L211-3-1) have no fixed length; this is
+/// far below what courts have discussed, and enough to recognise an article.
 pub const EXCERPT_LEN: usize = 600;
 /// See [`EXCERPT_LEN`].
 pub const EXCERPT_PART: usize = 3;
 
-/// How many ends are tried: each costs a parse of the few words before it.
+/// Maximum number of candidate ends: each costs a parse of the few words before it.
 const MAX_TRIALS: usize = 64;
 
-/// Returns where the excerpt of a text that begins at byte `start` of its file ends: after the last whole sentence that fits,
-/// else after the last whole word.
+/// Returns the end of the excerpt of a text that begins at byte `start` of its file: after the last complete sentence
+/// that fits, else after the last complete word.
 pub(super) fn end(file: &SourcePath, source: &str, start: usize) -> usize {
     let whole = markdown::parse(file, source, start);
     let most = count_visible_chars(&whole, false) / EXCERPT_PART;
@@ -29,7 +29,7 @@ pub(super) fn end(file: &SourcePath, source: &str, start: usize) -> usize {
         cut.text.chars().count() <= EXCERPT_LEN && count_visible_chars(&cut, true) <= most
     };
     let within = &source[..limit];
-    // No sentence ends with `M.` or `Dr.`
+    // `M.` or `Dr.` does not end a sentence.
     let ends = |at: usize| {
         let word = within[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         word.chars().count() > 2 || word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit())
@@ -43,7 +43,7 @@ pub(super) fn end(file: &SourcePath, source: &str, start: usize) -> usize {
     sentences.take(MAX_TRIALS).find(fits).or_else(|| words().find(fits)).unwrap_or(0)
 }
 
-/// Returns the place in the source before which the words stand that may be published at most.
+/// Returns an upper bound for the excerpt's end in the source.
 fn limit(whole: &Body, source: &str, start: usize, most: usize) -> Option<usize> {
     let mut n_read = 0;
     let text = whole.main_text();
@@ -53,11 +53,11 @@ fn limit(whole: &Body, source: &str, start: usize, most: usize) -> Option<usize>
     });
     let (_, (offset, _)) = offsets.next()?;
     let at = whole.file_offset(offset).checked_sub(start)?;
-    Some(crate::text::position::floor_char_boundary(source, at))
+    Some(source.floor_char_boundary(at))
 }
 
-/// Counts the signs that people read: letters, digits, punctuation. Of raw HTML and of what a picture shows in its place
-/// nothing is counted for the whole, and all for an excerpt: whatever they hold, never more than a part is told.
+/// Counts visible characters: letters, digits, punctuation. Raw HTML and alt texts do not count for the whole text, but
+/// count for an excerpt (`all`). So the published share is never larger than allowed, whatever they contain.
 fn count_visible_chars(body: &Body, all: bool) -> usize {
     let count = |text: &str| text.chars().filter(|c| is_visible_char(*c)).count();
     let (mut n_signs, mut in_image) = (0, 0_usize);
@@ -80,7 +80,7 @@ fn count_visible_chars(body: &Body, all: bool) -> usize {
     n_signs
 }
 
-/// Returns what stands between the tags of raw HTML.
+/// Returns the text between the tags of raw HTML.
 fn text_of(html: &str) -> impl Iterator<Item = &str> {
     html.split('<').enumerate().map(|(index, piece)| match (index, piece.find('>')) {
         (0, _) => piece,

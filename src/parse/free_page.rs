@@ -1,4 +1,4 @@
-//! content/index.md and content/pages/*.md -> [`Page`]; and what every kind of content file has in common.
+//! content/index.md and content/pages/*.md -> [`FreePage`]; also the keys that several kinds of content files share.
 
 use super::body::Body;
 use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections};
@@ -7,24 +7,24 @@ use crate::base::yaml_fields::YamlFields;
 use crate::base::{Checked, Code, Diagnostic, SourcePath};
 use crate::model::{Id, LangTag};
 
-/// A free page: about, method.
+/// A free page, such as "About" or "Method".
 #[derive(Clone, Debug, PartialEq)]
 pub struct FreePage {
-    /// Its id: the file's stem.
+    /// Its id: the file name without extension.
     pub id: Id,
     /// Its file.
     pub file: SourcePath,
-    /// Its title; empty for the front page when none is given.
+    /// Its title; empty for a front page without one.
     pub title: String,
-    /// Its language, where it differs from the site's.
+    /// Its language, if it differs from the site's.
     pub language: Option<LangTag>,
-    /// Whether it is left out unless drafts are asked for.
+    /// Whether it is a draft, published only if drafts are asked for.
     pub draft: bool,
     /// Its text.
     pub body: Body,
 }
 
-/// Reads a free page.
+/// Parses a free page.
 #[must_use]
 pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<FreePage>> {
     super::parse_guarded(file, || match super::decode(file, bytes) {
@@ -33,7 +33,7 @@ pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<FreePage>> {
     })
 }
 
-/// Reads the front page's text, which needs no title of its own.
+/// Parses the front page, which needs no title of its own.
 #[must_use]
 pub fn parse_front(file: &SourcePath, bytes: &[u8]) -> Checked<Option<FreePage>> {
     super::parse_guarded(file, || match super::decode(file, bytes) {
@@ -44,7 +44,7 @@ pub fn parse_front(file: &SourcePath, bytes: &[u8]) -> Checked<Option<FreePage>>
 
 fn parse_text(file: &SourcePath, text: &str, front: bool) -> Checked<Option<FreePage>> {
     let mut diagnostics = Vec::new();
-    // The front page is the one page whose stem may be `index`.
+    // The front page is the only page that may be named `index`.
     let id = if front { Id::parse("front").ok() } else { id_of(file, &mut diagnostics) };
     let parts = match front_matter::split(file, text) {
         Ok(parts) => parts,
@@ -72,7 +72,7 @@ fn parse_text(file: &SourcePath, text: &str, front: bool) -> Checked<Option<Free
     Checked { value, diagnostics }
 }
 
-/// Takes the id from the file's stem.
+/// Takes the id from the file name.
 pub(super) fn id_of(file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Id> {
     match Id::parse(file.stem()) {
         Ok(id) => Some(id),
@@ -100,7 +100,7 @@ pub(super) fn language(fields: &mut YamlFields<'_>) -> Option<LangTag> {
     language
 }
 
-/// Takes `draft:`. Anything but a clear `false` withholds: what is doubtful is not published.
+/// Takes `draft:`. Anything but a clear `false` makes a draft: in doubt, nothing is published.
 pub(super) fn draft(fields: &mut YamlFields<'_>) -> bool {
     let n_before = fields.diagnostics.len();
     let choice = fields.choice("draft", &[("true", true), ("false", false)]);

@@ -5,26 +5,27 @@ use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
 use crate::base::yaml_typos;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::model::prose_keys::PROSE_KEYS;
 use crate::text::position::byte_order_mark_len;
 
 /// The two parts of a content file; offsets are into the whole file.
 pub struct FrontMatterParts<'a> {
     /// The YAML, without its `---` lines.
     pub yaml: &'a str,
-    /// Where the YAML starts.
+    /// Offset of the YAML.
     pub yaml_start: usize,
     /// The Markdown.
     pub body: &'a str,
-    /// Where the Markdown starts.
+    /// Offset of the Markdown.
     pub body_start: usize,
-    /// Where the first `---` stands when blank lines stand before it, which other tools then take for text.
+    /// Offset of the first `---` if blank lines precede it; other tools then treat the front matter as text.
     pub late: Option<usize>,
 }
 
-const FENCE_HELP: &str = "write `---`, three hyphens and nothing else; word processors make a dash of them";
+const FENCE_HELP: &str = "write `---`, three hyphens and nothing else; word processors turn them into a dash";
 
-/// Splits a file at its `---` lines. A file that does not start with one is all body, but for blank lines before one that
-/// opens keys and values: what they say (`draft: true`) must not be lost for that.
+/// Splits a file at its `---` lines. A file that does not start with one is all body. The exception is blank lines
+/// before a `---` followed by keys: what those say (`draft: true`) must not be lost.
 ///
 /// # Errors
 /// The diagnostic for front matter that is never closed.
@@ -38,9 +39,9 @@ pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<FrontMatterParts<'a
     let start = start + n_blank;
     let first = text[start..].split_inclusive('\n').next().unwrap_or_default();
     if first.starts_with("---\r") && !text.contains('\n') {
-        let message = "the lines of this file end as on a Mac of the last century, so that it is one line";
+        let message = "this file has the line ends of old Macs (CR), so that it counts as one line";
         let diagnostic = Diagnostic::new(Code::UnclosedFrontMatter, Span::new(file, start, start + 3), message);
-        return Err(Box::new(diagnostic.help("save it with line ends of today: LF, or CR LF")));
+        return Err(Box::new(diagnostic.help("save it with LF or CR LF line ends")));
     }
     if yaml_typos::is_fence(first) && opens_keys(&text[start + first.len()..]) {
         let span = Span::new(file, start, start + first.trim_end().len());
@@ -79,7 +80,7 @@ pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<FrontMatterParts<'a
     ))
 }
 
-/// Tells whether what follows a `---` is a key, and no paragraph under a ruled line.
+/// Returns whether a key follows a `---`, rather than a paragraph after a horizontal rule.
 fn opens_keys(text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default();
     let (key, value) = line.split_once([':', '：']).unwrap_or_default();
@@ -88,29 +89,30 @@ fn opens_keys(text: &str) -> bool {
     !key.is_empty() && key.chars().all(is_word) && (value.is_empty() || value.starts_with(char::is_whitespace))
 }
 
-/// Tells whether the front matter cannot be read.
+/// Returns whether the front matter is unreadable.
 pub(super) fn is_unreadable(fields: &YamlFields<'_>) -> bool {
     fields.diagnostics.iter().any(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType))
 }
 
-/// Tells whether the front matter cannot be read and may have said `draft: true`, and says what that comes to.
+/// Returns whether the front matter is unreadable and may have said `draft: true`; adds to the diagnostic what follows
+/// from that.
 pub(super) fn may_hide(fields: &mut YamlFields<'_>, parts: &FrontMatterParts<'_>, what: &str) -> bool {
     let lost = fields.diagnostics.iter_mut().find(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType));
     if let Some(diagnostic) = lost.filter(|_| protective_keys::may_hide(parts.yaml)) {
         let help = std::mem::take(&mut diagnostic.help);
-        diagnostic.help = format!("{help}; until then {what} is left out, for it may be a draft");
+        diagnostic.help = format!("{help}; until then {what} is left out, because it may be a draft");
         return true;
     }
     false
 }
 
-/// Reads the front matter's keys; broken YAML gives no keys and one diagnostic.
+/// Parses the front matter's keys; broken YAML gives no keys and one diagnostic.
 pub fn fields<'a>(file: &'a SourcePath, parts: &FrontMatterParts<'_>) -> YamlFields<'a> {
     let mut fields = match yaml::parse(parts.yaml, file, parts.yaml_start) {
-        Ok(node) => YamlFields::new(file, node),
+        Ok(node) => YamlFields::new(file, node, PROSE_KEYS),
         Err(diagnostic) => {
             let empty = YamlNode::new(parts.yaml_start, parts.yaml_start, YamlValue::Map(Vec::new()));
-            let mut fields = YamlFields::new(file, empty);
+            let mut fields = YamlFields::new(file, empty, PROSE_KEYS);
             fields.diagnostics.push(*diagnostic);
             fields
         }
@@ -120,7 +122,7 @@ pub fn fields<'a>(file: &'a SourcePath, parts: &FrontMatterParts<'_>) -> YamlFie
             Diagnostic::new(
                 Code::LateFrontMatter,
                 Span::new(file, start, start + 3),
-                "blank lines stand before the front matter, which other tools then do not read",
+                "there are blank lines before the front matter, so other tools do not read it",
             )
             .help("delete them, so that `---` is the first line of the file"),
         );

@@ -1,23 +1,23 @@
-//! The anchors of a document's headings: what each wants to be called -> a name that no other has.
+//! Gives each heading of a document a unique anchor.
 
 use std::collections::{HashMap, HashSet};
 
-/// The names that were given.
+/// The anchors assigned so far.
 #[derive(Default)]
 pub(super) struct HeadingAnchors {
     assigned: HashSet<String>,
-    /// The last number that a wanted name was given with. Many headings may have one text: none tries all numbers again.
+    /// The last number used for an anchor. Many headings may have the same text, and none should try all numbers again.
     numbers: HashMap<String, usize>,
 }
 
 impl HeadingAnchors {
-    /// Returns the wanted name, or that name with the first number from 2 on that makes it another than those before.
+    /// Returns the wanted anchor if it is free, else the anchor with the first free number from 2 on.
     pub(super) fn assign(&mut self, wanted: String) -> String {
         if self.assigned.insert(wanted.clone()) {
             return wanted;
         }
         let number = self.numbers.entry(wanted.clone()).or_insert(1);
-        // Another heading may have such a name by its own text.
+        // Another heading's own text may produce such an anchor.
         loop {
             *number += 1;
             let name = format!("{wanted}-{number}");

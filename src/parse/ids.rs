@@ -1,5 +1,5 @@
-//! One file of the content -> the ids that it may claim, for whoever gives an id to something new. A file that cannot be
-//! read claims every word in it: what nobody understands is not overwritten, and its names are not given away. Pure.
+//! One content file -> the ids that it may claim, checked before a new article or record gets an id. An unreadable file
+//! claims every word in it, so that it is not overwritten and its names are not reused.
 
 use super::{collection, front_matter};
 use crate::base::yaml::{self, YamlValue};
@@ -9,8 +9,8 @@ use crate::model::Id;
 /// Folders of the content whose files have no ids.
 const WITHOUT_IDS: [&str; 3] = ["content/media/", "content/notes/", "content/pages/"];
 
-/// Returns the ids that a file of articles or records may claim, [`normalised`]: its own, former ones, and those of the rows
-/// of a table.
+/// Returns the ids that a file of articles or records may claim, folded by [`fold_id`]: its own, former ones, and those
+/// of the rows of a table.
 #[must_use]
 pub fn claimed_ids(file: &SourcePath, bytes: &[u8]) -> Vec<String> {
     let name = file.as_str();
@@ -69,7 +69,8 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-/// Returns the form in which ids are compared: two spellings of one meet on disks that do not tell capitals or composed letters apart.
+/// Returns the form in which ids are compared: case and Unicode form are folded, because two spellings of one id would
+/// be the same file on some disks.
 #[must_use]
 pub fn fold_id(id: &str) -> String {
     Id::parse(id).map_or_else(|_| id.to_lowercase(), |id| id.folded())

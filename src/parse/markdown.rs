@@ -1,7 +1,7 @@
-//! Markdown -> [`Body`]. The only file that names the Markdown library.
+//! Markdown -> [`Body`]. The only file that uses the Markdown crate.
 //!
-//! Content is never a template: `{{` is just text. Names may cross emphasis, line breaks, entities and escapes, so the
-//! text is collected once and the nodes point into it.
+//! Content is never a template: `{{` is plain text. A name may continue across emphasis, line breaks, entities and
+//! escapes, so the text is collected once and the nodes point into it.
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -14,7 +14,7 @@ use crate::base::path::composed;
 use crate::base::{SourcePath, Span};
 use crate::model::id::slug;
 
-/// Deepest nesting of quotations and lists that is kept; deeper ones are shown at this depth.
+/// Maximum nesting of block quotations and lists; deeper ones are shown at this depth.
 const MAX_DEPTH: usize = 64;
 
 /// Parses Markdown that starts at byte `offset` of `file`.
@@ -39,11 +39,11 @@ struct MarkdownReader<'a> {
     source: &'a str,
     offset: usize,
     body: Body,
-    /// Text of the document.
+    /// The document's text.
     main: String,
-    /// Text of notes and captions.
+    /// Text of footnotes and captions.
     aside: AsideText,
-    /// Nodes of the note that is being read; `None` in the main document.
+    /// Nodes of the footnote being read; `None` in the main document.
     note: Option<Footnote>,
     open: Vec<OpenElement>,
     n_paragraphs: u32,
@@ -52,24 +52,24 @@ struct MarkdownReader<'a> {
     aligns: Vec<ColumnAlignment>,
     n_cells: usize,
     in_head: bool,
-    /// The pictures that are open, as indexes into the links.
+    /// The open images, as indices into the links.
     open_pictures: Vec<usize>,
-    /// Where in the document's nodes the last point of a list or of definitions opens.
+    /// Index of the node that opens the current list item or definition.
     last_point: Option<usize>,
     caption_depth: usize,
     references: Vec<WikiLink>,
 }
 
-/// What has to be done when the element ends.
+/// What to do when the element ends.
 enum OpenElement {
     Plain,
     Block,
-    /// Text from here on is closed for links.
+    /// Text from here on is unlinkable.
     Closed(usize),
     Reference(usize, usize),
     Heading(usize, usize),
     Caption,
-    /// Nothing was opened (image text, metadata).
+    /// Nothing was opened (alt text, metadata).
     Ignored,
     Note,
     Image,
@@ -120,7 +120,7 @@ impl<'a> MarkdownReader<'a> {
         nodes.push(node);
     }
 
-    /// Adds text, remembering where it stands in the file.
+    /// Adds text and records its offset in the file.
     fn add_text(&mut self, text: &str, source_start: usize) -> std::ops::Range<usize> {
         let start = self.text_len();
         let origin = u32::try_from(self.offset + source_start).unwrap_or(u32::MAX);
@@ -156,7 +156,7 @@ impl<'a> MarkdownReader<'a> {
         let Some((start, kind, passage)) = self.block_start.take() else { return };
         let end = self.text_len();
         if end <= start {
-            // A block without text (a picture alone) is no passage to lead back to, but keeps its number.
+            // A block without text (a picture alone) is not a paragraph to link back to, but keeps its number.
             return;
         }
         let blocks = if start >= ASIDE_BASE { &mut self.aside.blocks } else { &mut self.body.blocks };
@@ -183,18 +183,18 @@ impl<'a> MarkdownReader<'a> {
             Event::Rule => self.push(MarkdownNode::Rule),
             Event::FootnoteReference(label) => self.push(MarkdownNode::FootnoteReference(label.into_string())),
             Event::TaskListMarker(done) => self.push(MarkdownNode::Task(done)),
-            // Not enabled: shown as the text they are.
+            // Not enabled: shown as text.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
         }
     }
 
-    /// Tight list items and cells hold text without a paragraph: they are blocks all the same.
+    /// Tight list items and cells contain text without a paragraph, but count as blocks.
     fn begin_implicit_paragraph(&mut self) {
         if self.block_start.is_some() {
             return;
         }
         let passage = self.begin_block(BlockKind::Paragraph);
-        // The point bears the anchor of its text.
+        // The item carries the anchor of its text.
         let point = self.last_point.and_then(|index| match self.body.nodes.get_mut(index) {
             Some(MarkdownNode::Open(MarkdownElement::Item(number) | MarkdownElement::Definition(number))) => {
                 Some(number)
@@ -232,7 +232,8 @@ impl<'a> MarkdownReader<'a> {
         self.push(MarkdownNode::Text(at));
     }
 
-    /// Alternative text: shown with the picture, not part of the text that is read; kept among the asides.
+    /// Collects alt text, which is shown with the picture but is not part of the text that is read; kept with the aside
+    /// text.
     fn add_alt_text(&mut self, text: &str) -> std::ops::Range<usize> {
         let start = ASIDE_BASE + self.aside.text.len();
         self.aside.text.push_str(text);
@@ -360,14 +361,14 @@ impl<'a> MarkdownReader<'a> {
     }
 
     fn is_caption(&self, range: &std::ops::Range<usize>) -> bool {
-        // Looks at the first few bytes only: a million nested quotations must not be read a million times.
+        // Only look at the first few bytes: a million nested quotations must not be read a million times.
         let start = &self.source[range.start..];
         let inside = start.strip_prefix('>').unwrap_or(start);
         inside.strip_prefix(' ').unwrap_or(inside).starts_with(CAPTION_MARK)
     }
 
     fn reference(&mut self, dest: &str, has_words: bool, range: std::ops::Range<usize>) -> usize {
-        // In a table the bar is escaped and the library leaves the backslash on the address.
+        // In a table the bar is escaped, and the library leaves the backslash in the address.
         let dest = dest.trim_end_matches('\\').trim();
         let (id, fragment) = match dest.split_once('#') {
             Some((id, fragment)) => (id, Some(fragment.to_owned())),
@@ -422,7 +423,7 @@ impl<'a> MarkdownReader<'a> {
         self.push(MarkdownNode::Close);
     }
 
-    /// Gives a heading an anchor that no other heading of the document has and no passage or mention could have.
+    /// Gives a heading an anchor that no other heading of the document, no paragraph and no mention has.
     fn name_heading(&mut self, node: usize, start: usize) {
         let end = self.text_len();
         let text = if start >= ASIDE_BASE {

@@ -1,5 +1,5 @@
-//! One file -> one value: front matter and Markdown -> articles, records, pages. Pure and total: hostile input gives
-//! diagnostics, never a panic.
+//! One file -> one value: front matter and Markdown -> articles, records, pages, notes, decisions. Pure functions that
+//! accept any input: malformed input gives diagnostics, never a panic.
 
 pub mod article;
 mod assemble;
@@ -26,8 +26,7 @@ pub use record::{Record, RecordRole, Relation, Visibility};
 
 use crate::base::{Checked, Code, Diagnostic, SourcePath, panic_boundary};
 
-/// Runs a parser on one file; whatever it panics on becomes a diagnostic of that file, and every other file is still
-/// built.
+/// Runs a parser on one file. A panic becomes a diagnostic of that file, and all other files are still built.
 pub fn parse_guarded<T>(file: &SourcePath, parse: impl FnOnce() -> Checked<Option<T>>) -> Checked<Option<T>> {
     let parse = || {
         panic_boundary::failpoint("parse", file.as_str());
@@ -42,7 +41,7 @@ pub fn parse_guarded<T>(file: &SourcePath, parse: impl FnOnce() -> Checked<Optio
 /// Decodes a text file of the project, which must be UTF-8 and not blank.
 ///
 /// # Errors
-/// The diagnostic that says what is wrong with the file as a whole.
+/// The diagnostic for the whole file.
 pub fn decode<'a>(file: &SourcePath, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let (at, message, help) = if bytes.contains(&0) {

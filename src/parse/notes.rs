@@ -1,4 +1,4 @@
-//! content/notes/<article>.yaml: stand-off editorial notes on passages of an article.
+//! content/notes/<article>.yaml: editorial notes on passages of an article, kept outside the article's file.
 
 use super::body::Body;
 use super::markdown;
@@ -7,12 +7,13 @@ use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
 use crate::model::Edtf;
+use crate::model::prose_keys::PROSE_KEYS;
 use crate::text::selector::TextQuoteSelector;
 
 /// The notes on one article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArticleNotes {
-    /// Id of the article: the file's stem.
+    /// Id of the article: the file name without extension.
     pub article: String,
     /// The file.
     pub file: SourcePath,
@@ -23,32 +24,32 @@ pub struct ArticleNotes {
 /// A note on a passage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EditorialNote {
-    /// The passage.
+    /// The quotation that selects the passage.
     pub selector: TextQuoteSelector,
-    /// Where the quotation stands in the file.
+    /// The span of the quotation.
     pub span: Span,
-    /// What the note says.
+    /// The text of the note.
     pub body: Body,
-    /// Who wrote it; may be empty.
+    /// Its author; may be empty.
     pub by: String,
-    /// When.
+    /// Its date.
     pub date: Option<Edtf>,
     /// Tags.
     pub tags: Vec<String>,
-    /// What was found about the passage's claim.
+    /// The verdict on the passage's claim.
     pub verdict: Option<ClaimVerdict>,
 }
 
-/// What was found about a claim.
+/// A verdict on a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClaimVerdict {
-    /// It holds.
+    /// It is confirmed.
     Confirmed,
-    /// It is contested.
+    /// It is disputed.
     Disputed,
-    /// It does not hold.
+    /// It is false.
     False,
-    /// Nobody knows yet.
+    /// It has not been verified.
     Unverified,
 }
 
@@ -65,7 +66,7 @@ impl ClaimVerdict {
     }
 }
 
-/// Reads the notes on one article.
+/// Parses the notes on one article.
 #[must_use]
 pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<ArticleNotes>> {
     super::parse_guarded(file, || {
@@ -93,7 +94,7 @@ pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<ArticleNotes>> {
 }
 
 fn note(file: &SourcePath, item: YamlNode, diagnostics: &mut Vec<Diagnostic>) -> Option<EditorialNote> {
-    let mut fields = YamlFields::new(file, item);
+    let mut fields = YamlFields::new(file, item, PROSE_KEYS);
     let known = ["quote", "prefix", "suffix", "note", "by", "date", "tags", "verdict"];
     let slips = SuspectedProtections::find_in_keys(file, &mut fields, &known, ProtectedFileKind::Note);
     let is_withheld = slips.hides_all();

@@ -1,25 +1,25 @@
-//! The words that withhold: the keys `draft`, `rights` and `visibility`, what nearly spells them, and what other tools and
-//! other languages call them.
+//! Keys that withhold content: `draft`, `rights` and `visibility`, their near misspellings, and their equivalents in
+//! other tools and in French.
 //!
-//! A key that dossier does not know is a slip like any other, unless it may have been meant to protect: then it counts as
-//! the strictest that it may mean, for the page of a draft can be published later, and nobody can take a name back. Knows
-//! words alone; [`super::slips`] looks for them in files.
+//! An unknown key is usually just a typo. If it may have been meant to protect, it counts as the strictest thing that
+//! it may mean: a draft can still be published later, but a published name cannot be taken back. This file only judges
+//! words; [`super::suspected_protection`] looks for them in files.
 
 use crate::base::nearest::{distance, nearest};
 
 /// What a key withholds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ProtectiveKey {
-    /// An article or a page.
+    /// The whole article or page.
     Draft,
     /// The rest of a text.
     Rights,
-    /// Whoever the record tells of.
+    /// The person or thing that the record describes.
     Visibility,
 }
 
 impl ProtectiveKey {
-    /// All, each with the key that dossier reads.
+    /// All of them, each with the key that dossier reads.
     pub(super) const ALL: [(&'static str, Self); 3] =
         [("draft", Self::Draft), ("rights", Self::Rights), ("visibility", Self::Visibility)];
 
@@ -33,22 +33,22 @@ impl ProtectiveKey {
     }
 }
 
-/// How the value of a key is to be read.
+/// How the value of a key is interpreted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ProtectiveValueRule {
-    /// Whatever it says: the key itself is in doubt.
+    /// Any value withholds: the key itself is in doubt.
     Strictest,
     /// `true` withholds.
     Withholds,
     /// `false` withholds.
     Shows,
-    /// One of a few words for a degree.
+    /// One of several words for a degree.
     Degree,
-    /// A stage of work, among others.
+    /// A stage of editorial work, one of several.
     Stage,
 }
 
-/// What other tools and French call it, folded. `draft: no` of another tool says clearly that nothing is withheld.
+/// Equivalents in other tools and in French, folded. `draft: no` of another tool clearly withholds nothing.
 const WITHHOLDING: [&str; 26] = [
     "brouillon", "hidden", "hide", "cache", "cachee", "masque", "masquee", "private", "prive", "privee",
     "confidential", "confidentiel", "confidentielle", "secret", "secrete", "unpublished", "nonpublie", "unlisted",
@@ -59,19 +59,19 @@ const SHOWING: [&str; 10] =
 const DEGREES: [(&str, ProtectiveKey); 2] =
     [("visibilite", ProtectiveKey::Visibility), ("droits", ProtectiveKey::Rights)];
 const STAGES: [&str; 6] = ["status", "statut", "state", "etat", "stage", "workflow"];
-/// Pieces of longer keys: `is_draft`, `page-visibility`.
+/// Parts of longer keys: `is_draft`, `page-visibility`.
 const PIECES: [&str; 6] = ["draft", "brouillon", "visib", "hidden", "confiden", "unpublish"];
 
 const TRUE: [&str; 8] = ["true", "yes", "oui", "on", "1", "y", "vrai", "o"];
 const FALSE: [&str; 10] = ["false", "no", "non", "off", "0", "n", "faux", "never", "none", "jamais"];
 const PUBLIC_VALUES: [&str; 8] = ["public", "publique", "full", "complet", "complete", "all", "tout", "everyone"];
-/// Values that withhold wherever they stand.
+/// Values that withhold under any such key.
 const WITHHOLDING_VALUES: [&str; 14] = [
     "hidden", "initials", "initial", "initiales", "excerpt", "extract", "extrait", "reference", "draft", "brouillon",
     "private", "prive", "masque", "secret",
 ];
 
-/// Returns a word without accents, case, blanks and signs.
+/// Returns a word without accents, case, spaces and punctuation.
 pub(super) fn fold(word: &str) -> String {
     let plain = |c: char| match c {
         'à' | 'â' | 'ä' | 'á' => 'a',
@@ -80,20 +80,20 @@ pub(super) fn fold(word: &str) -> String {
         'ô' | 'ö' | 'ó' => 'o',
         'ù' | 'û' | 'ü' | 'ú' => 'u',
         'ç' => 'c',
-        // Letters of a form for wide print: `ｄｒａｆｔ`.
+        // Full-width letters: `ｄｒａｆｔ`.
         'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xff41 + u32::from('a')).unwrap_or(c),
         _ => c,
     };
     word.chars().flat_map(char::to_lowercase).map(plain).filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The longest key that is looked at, in bytes.
+/// Maximum length in bytes of a key.
 const MAX_KEY_LEN: usize = 60;
 
-/// How far into a line a key may reach with the blanks and signs around it, in bytes.
+/// Maximum length in bytes of a key with the spaces and punctuation around it.
 const MAX_KEY_PLACE_LEN: usize = 4 * MAX_KEY_LEN;
 
-/// Tells what a key protects that dossier does not know; `known` are those that it does.
+/// Returns what an unknown key may protect; `known` are the keys that the parser reads.
 fn classify_key(key: &str, known: &[&str]) -> Option<(ProtectiveKey, ProtectiveValueRule)> {
     if key.len() > MAX_KEY_LEN {
         return None;
@@ -112,7 +112,7 @@ fn classify_key(key: &str, known: &[&str]) -> Option<(ProtectiveKey, ProtectiveV
     if let Some((_, protects)) = DEGREES.iter().find(|(name, _)| *name == word) {
         return Some((*protects, ProtectiveValueRule::Degree));
     }
-    // The very key of another kind of file says what it says; one that only looks like a key is in doubt.
+    // A key of another kind of file, correctly spelled, is interpreted by its value; a misspelled one is in doubt.
     if let Some((_, protects)) = ProtectiveKey::ALL.iter().find(|(name, _)| *name == key) {
         let sense = if *protects == ProtectiveKey::Draft {
             ProtectiveValueRule::Withholds
@@ -135,7 +135,7 @@ fn classify_key(key: &str, known: &[&str]) -> Option<(ProtectiveKey, ProtectiveV
         .then_some((ProtectiveKey::Visibility, ProtectiveValueRule::Withholds))
 }
 
-/// Returns the protective key that a word nearly spells, unless it spells another key better.
+/// Returns the protective key that a word nearly spells, unless it is nearer to another key.
 fn nearest_protective_key(word: &str, known: &[&str]) -> Option<ProtectiveKey> {
     let n_letters = word.chars().count();
     if n_letters < 3 {
@@ -151,17 +151,17 @@ fn nearest_protective_key(word: &str, known: &[&str]) -> Option<ProtectiveKey> {
     (is_near && others.map(|name| distance(word, name)).all(|other| far <= other)).then_some(protects)
 }
 
-/// What stands behind a key, as far as it matters here.
+/// The value of a key, as far as it matters here.
 pub(super) enum ValueShape<'a> {
-    /// Nothing.
+    /// No value.
     Empty,
-    /// A word.
+    /// A scalar.
     Scalar(&'a str),
-    /// A list, a map.
+    /// A list or a mapping.
     Nested,
 }
 
-/// Returns what a key that dossier does not know withholds with its value, if it may withhold anything.
+/// Returns what an unknown key and its value may withhold.
 pub(super) fn unknown_key(key: &str, value: &ValueShape<'_>, known: &[&str]) -> Option<ProtectiveKey> {
     let (protects, sense) = classify_key(key, known)?;
     let word = match value {
@@ -173,7 +173,7 @@ pub(super) fn unknown_key(key: &str, value: &ValueShape<'_>, known: &[&str]) -> 
     let withholds = match sense {
         ProtectiveValueRule::Strictest => true,
         ProtectiveValueRule::Withholds => !is(&FALSE),
-        // `published: 2023-09-13` is when.
+        // `published: 2023-09-13` is a date.
         ProtectiveValueRule::Shows => {
             !is(&TRUE) && !is(&PUBLIC_VALUES) && !word.starts_with(|c: char| c.is_ascii_digit() && c != '0')
         }
@@ -186,8 +186,8 @@ pub(super) fn unknown_key(key: &str, value: &ValueShape<'_>, known: &[&str]) -> 
     withholds.then_some(protects)
 }
 
-/// Returns what a key withholds that stands where no key of its kind is read: in another key's map, in a text. There its
-/// value must say so too.
+/// Returns what a key withholds in a place where it is not read: in another key's mapping or in a text. There its value
+/// must be a withholding one too.
 pub(super) fn misplaced_key(key: &str, value: &ValueShape<'_>) -> Option<ProtectiveKey> {
     let word = fold(key);
     let protects = match classify_key(key, &[])? {
@@ -209,13 +209,13 @@ pub(super) fn misplaced_key(key: &str, value: &ValueShape<'_>) -> Option<Protect
     withholds.then_some(protects)
 }
 
-/// Tells whether a word withholds wherever it stands alone, as in the cell of a table.
+/// Returns whether a word withholds even without a key, as in a table cell.
 pub(super) fn is_withholding_value(word: &str) -> bool {
     let word = fold(word);
     word == "hidden" || word == "initials"
 }
 
-/// Reads a line as a key and a value, whatever signs stand around them.
+/// Reads a line as a key and a value, whatever punctuation surrounds them.
 pub(super) fn key_and_value(line: &str) -> Option<(&str, &str)> {
     const SIGNS: &[char] = &[
         '-', '+', ':', '.', '|', '#', '>', '*', '•', '"', '\'', '`', '{', ',', '}', '\\', '<', '!', '[', ']',
@@ -225,11 +225,11 @@ pub(super) fn key_and_value(line: &str) -> Option<(&str, &str)> {
         text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || SIGNS.contains(&c)).len()
     };
     let line = &line[bare(line)..];
-    // Most lines are paragraphs, and no key is so long: only where one may stand is a sign looked for.
+    // Most lines are paragraphs. Search for a colon only where a key may end.
     let place = &line[..line.floor_char_boundary(MAX_KEY_PLACE_LEN)];
     let at = place.bytes().enumerate().find_map(|(at, byte)| match byte {
         b':' | b'=' => Some(at),
-        // The colon of wide print, in three bytes.
+        // The full-width colon, in three bytes.
         0xef if place[at..].starts_with('：') => Some(at),
         _ => None,
     })?;
@@ -242,16 +242,17 @@ pub(super) fn key_and_value(line: &str) -> Option<(&str, &str)> {
     (!key.is_empty() && key.len() <= MAX_KEY_LEN && value.len() <= 200).then_some((key, value))
 }
 
-/// Returns what a line of a text withholds, were it a key and its value: `draft: true` below a head that was closed too early.
+/// Returns what a line of text would withhold as a key and a value, such as `draft: true` after a front matter that was
+/// closed too early.
 pub(super) fn key_in_line(line: &str) -> Option<ProtectiveKey> {
     let (key, value) = key_and_value(line)?;
-    // A remark behind the value is no part of it.
+    // Ignore a comment after the value.
     let value =
         value.split(" #").next().unwrap_or(value).trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
     misplaced_key(key, &ValueShape::Scalar(value))
 }
 
-/// Tells whether a text, however it is broken, may speak of withholding all of something.
+/// Returns whether a text, however broken, may say that a whole file is withheld.
 pub(super) fn may_hide(text: &str) -> bool {
     const PIECES: [&str; 9] =
         ["draft", "brouillon", "visib", "hidden", "confiden", "unpublish", "initial", "private", "prive"];
@@ -262,12 +263,13 @@ pub(super) fn may_hide(text: &str) -> bool {
     )
 }
 
-/// Tells whether a text, however it is broken, may speak of withholding the rest of a text.
+/// Returns whether a text, however broken, may say that the rest of a text is withheld.
 pub(super) fn may_cut(text: &str) -> bool {
     has_any(text, &["rights", "droits"], &["rights", "excerpt", "reference"])
 }
 
-/// Tells whether one of these pieces stands in a text, whatever signs stand between its letters, or nearly one of these words.
+/// Returns whether a text contains one of the pieces, whatever characters are between their letters, or nearly one of
+/// the words.
 fn has_any(text: &str, pieces: &[&str], words: &[&str]) -> bool {
     let letters = fold(text);
     let is_near = |word: &str| {

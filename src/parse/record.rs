@@ -1,4 +1,8 @@
-//! content/people/*.md and the like -> [`Record`]: one person, place, organisation, event, work.
+//! Parses one record: a file of content/people/ or another kind's folder -> [`Record`], a person, place, organisation,
+//! event or work.
+//!
+//! In doubt a record is withheld, and an unreadable file that may protect somebody stops publishing
+//! ([`decide_protection_unknown`]).
 
 use super::article::date;
 use super::body::Body;
@@ -8,6 +12,7 @@ use crate::base::nearest::nearest;
 use crate::base::yaml::{YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
+use crate::model::prose_keys::PROSE_KEYS;
 use crate::model::{Coordinates, Edtf, Id};
 
 /// An authority record as written.
@@ -17,45 +22,45 @@ pub struct Record {
     pub id: Id,
     /// The id of its kind.
     pub kind: String,
-    /// Where the record starts.
+    /// The record's span.
     pub span: Span,
-    /// The form that the site shows; also a strong form.
+    /// The displayed name; also a strong form.
     pub name: SpannedText,
-    /// Under what it is filed, where the default is wrong.
+    /// The sort key, if the default is wrong.
     pub sort: Option<String>,
-    /// The family name, where it is not the last word of `name`.
+    /// The family name, if it is not the last word of `name`.
     pub family: Option<SpannedText>,
     /// Other strong forms.
     pub names: Vec<SpannedText>,
-    /// Weak forms, beside the family name.
+    /// Weak forms, besides the family name.
     pub weak: Vec<SpannedText>,
-    /// Forms that must not link.
+    /// Forms that must not be linked.
     pub never: Vec<SpannedText>,
-    /// What the person was, and when.
+    /// The person's roles, with their dates.
     pub roles: Vec<RecordRole>,
-    /// Birth, or foundation.
+    /// Date of birth, or of foundation.
     pub born: Option<Edtf>,
-    /// Death, or dissolution.
+    /// Date of death, or of dissolution.
     pub died: Option<Edtf>,
     /// Where a place is.
     pub coordinates: Option<Coordinates>,
-    /// When an event took place, a work appeared.
+    /// Date of an event or a work.
     pub date: Option<Edtf>,
-    /// Where an event took place.
+    /// Place of an event.
     pub place: Option<SpannedText>,
-    /// Who took part.
+    /// Participants of an event.
     pub participants: Vec<SpannedText>,
-    /// What it belongs to.
+    /// What it is a part of.
     pub part_of: Option<SpannedText>,
-    /// What binds it to others.
+    /// Relations to other records.
     pub relations: Vec<Relation>,
-    /// Ids in authority files elsewhere, by their name.
+    /// Ids in external authority files, by name of the file.
     pub same_as: Vec<(SpannedText, SpannedText)>,
     /// How much of it is published.
     pub visibility: Visibility,
-    /// Whether `dossier suggest` proposed it and nobody has accepted it yet.
+    /// Whether it was proposed by `dossier suggest` and not accepted yet.
     pub proposed: bool,
-    /// Old ids, which redirect here.
+    /// Former ids, which redirect here.
     pub former: Vec<SpannedText>,
     /// Tags.
     pub tags: Vec<SpannedText>,
@@ -64,11 +69,11 @@ pub struct Record {
 }
 
 impl Record {
-    /// Returns the identity of what it says and where it may be published: neither its place in the file nor another record of
-    /// the same table makes a difference, so that no key that is published tells of them.
+    /// Returns a key of the content and its visibility. The position in the file and the other records of a table do
+    /// not affect it, so that no published key reveals anything about them.
     #[must_use]
     pub fn content_key(&self) -> Key {
-        // Taken apart, so that a new key of a record is not forgotten here.
+        // Destructured, so that a new field is not forgotten here.
         let Self {
             id,
             kind,
@@ -123,7 +128,7 @@ impl Record {
         key.debug(&(born, died, coordinates, date, visibility, proposed)).key(body.key()).finish()
     }
 
-    /// Tells whether it names a passage of an article as its source.
+    /// Returns whether a relation cites a paragraph of an article.
     #[must_use]
     pub fn cites(&self) -> bool {
         self.body.wiki_links.iter().any(|reference| reference.fragment.is_some())
@@ -131,62 +136,63 @@ impl Record {
     }
 }
 
-/// A function held for a time.
+/// A role held for a time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecordRole {
-    /// What it is called.
+    /// Its name.
     pub title: String,
-    /// Expressions that refer to the bearer while the role lasts.
+    /// Phrases that refer to its holder while the role lasts.
     pub refer: Vec<SpannedText>,
-    /// Since when.
+    /// Its start.
     pub from: Option<Edtf>,
-    /// Until when.
+    /// Its end.
     pub to: Option<Edtf>,
 }
 
-/// What binds two records.
+/// A relation to another record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
-    /// The other one.
+    /// The other record.
     pub to: SpannedText,
-    /// How: `dirige`, `membre de`.
+    /// Its label: `dirige`, `membre de`.
     pub label: String,
-    /// Since when.
+    /// Its start.
     pub from: Option<Edtf>,
-    /// Until when.
+    /// Its end.
     pub until: Option<Edtf>,
-    /// The passage that says so: `article#p3`.
+    /// The paragraph that supports it: `article#p3`.
     pub citation: Option<SpannedText>,
 }
 
 /// How much of a record is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visibility {
-    /// All.
+    /// Everything.
     Public,
-    /// No page, no entry; in every published text initials stand in place of its names.
+    /// No page and no index entry; published texts show initials instead of its names.
     Initials,
     /// Nothing.
     Hidden,
-    /// Nothing, and initials stand in place of its names: what it says cannot be read, and may have meant either.
+    /// Nothing, and published texts show initials instead of its names: the value cannot be read and may have meant
+    /// either.
     Unclear,
 }
 
 impl Visibility {
-    /// Tells whether initials stand in place of the names wherever a text has them.
+    /// Returns whether initials replace the names in published texts.
     #[must_use]
     pub fn masks(self) -> bool {
         matches!(self, Visibility::Initials | Visibility::Unclear)
     }
 }
 
-/// The keys of a record; a row of a table has `id` and `text` too.
+/// The keys of a record; a row of a table also has `id` and `text`.
 pub(super) const KEYS: [&str; 22] = [
     "id", "text", "name", "sort", "family", "names", "weak", "never", "roles", "born", "died", "date", "coordinates",
     "place", "participants", "part_of", "relations", "same_as", "visibility", "status", "former", "tags",
 ];
 
-/// Reads a record of its own file.
+/// Parses a file with one record.
 #[must_use]
 pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Option<Record>> {
     let mut checked = super::parse_guarded(file, || match super::decode(file, bytes) {
@@ -197,8 +203,8 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Option<Reco
     checked
 }
 
-/// Decides whether mistakes in a file of records stop publishing: what cannot be read may protect somebody if it speaks of
-/// that, or if it may have been cut off before it did.
+/// Decides whether mistakes in a file of records stop publishing. They do if the unreadable part may protect somebody:
+/// if it mentions protection, or if the file may have been cut off.
 pub(super) fn decide_protection_unknown(diagnostics: &mut Vec<Diagnostic>, file: &SourcePath, bytes: &[u8]) {
     let lost = [Code::NotUtf8, Code::BrokenYaml, Code::ParserFailed, Code::UnclosedFrontMatter, Code::EmptyFile];
     let is_unknown = |one: &&Diagnostic| one.code == Code::ProtectionUnknown;
@@ -208,7 +214,7 @@ pub(super) fn decide_protection_unknown(diagnostics: &mut Vec<Diagnostic>, file:
     {
         diagnostics.push(suspected_protection::protection_unknown(
             span,
-            "nobody can tell whom this file protects: it cannot be read",
+            "it is unclear whom this file protects: it cannot be read",
         ));
     }
     if !diagnostics.iter().any(|one| one.code == Code::ProtectionUnknown) {
@@ -221,7 +227,7 @@ pub(super) fn decide_protection_unknown(diagnostics: &mut Vec<Diagnostic>, file:
     }
 }
 
-/// Tells whether a line of a file ends a head.
+/// Returns whether a line of the file closes front matter.
 fn has_rule(bytes: &[u8]) -> bool {
     bytes.windows(4).any(|four| four == b"\n---")
 }
@@ -234,7 +240,7 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Recor
         Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
     };
     let fields = front_matter::fields(file, &parts);
-    // A head that is a list says nothing, and neither does none.
+    // Front matter that is a list has no keys, and neither has a missing one.
     let is_no_map = fields.diagnostics.iter().any(|one| one.code == Code::WrongType);
     let has_no_head = parts.body_start == parts.yaml_start;
     let body = markdown::parse(file, parts.body, parts.body_start);
@@ -242,10 +248,10 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Recor
         slips.find_in_text(file, text, &parts, ProtectedFileKind::Record);
     });
     if is_no_map || has_no_head {
-        let what = "nobody can tell whom this file protects: it has no keys";
+        let what = "it is unclear whom this file protects: it has no keys";
         checked.diagnostics.push(suspected_protection::protection_unknown(Span::whole(file), what));
     } else if suspected_protection::conflict_marker_offset(text).is_some() {
-        let what = "nobody can tell whom this file protects: two versions of it stand in one";
+        let what = "it is unclear whom this file protects: it contains two versions";
         checked.diagnostics.push(suspected_protection::protection_unknown(Span::whole(file), what));
     }
     if checked.value.as_ref().is_some_and(|record| record.visibility != Visibility::Public)
@@ -259,10 +265,10 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Recor
     checked
 }
 
-/// Makes a record of its keys; without id or name there is none. `more` finds the slips that stand outside of the keys.
+/// Makes a record from its keys; `None` without id or name. `more` finds suspected protections outside the keys.
 ///
-/// The line between mistakes: one in a record that clearly is public protects nobody, and the site is built without what it
-/// says. One that takes a name from a record that is withheld stops publishing; a date that does not exist takes none.
+/// Mistakes in a clearly public record protect nobody: the site is built without the broken value. In a withheld record
+/// a mistake that loses a name stops publishing; an invalid date does not.
 pub(super) fn from_fields(
     mut fields: YamlFields<'_>,
     id: Option<Id>,
@@ -296,7 +302,7 @@ pub(super) fn from_fields(
     let _ = fields.take("visibility");
     let proposed = fields.choice("status", &[("accepted", false), ("proposed", true)]).unwrap_or(false);
     let tags = fields.texts("tags");
-    // Whatever a key holds that nobody knows, it may be a name.
+    // An unknown key may contain a name.
     let loses = misnames || fields.unread().next().is_some() || id.is_none() || name.is_none();
     let mut diagnostics = fields.finish();
     diagnostics.extend(slips.diagnostics());
@@ -333,7 +339,7 @@ pub(super) fn from_fields(
     Checked { value, diagnostics }
 }
 
-/// Anything but a clear `public` withholds: what is doubtful is not published.
+/// Anything but a clear `public` withholds: in doubt, nothing is published.
 fn visibility(fields: &mut YamlFields<'_>) -> Visibility {
     let n_before = fields.diagnostics.len();
     let choice = fields.choice(
@@ -343,7 +349,7 @@ fn visibility(fields: &mut YamlFields<'_>) -> Visibility {
     choice.unwrap_or(if fields.diagnostics.len() > n_before { Visibility::Unclear } else { Visibility::Public })
 }
 
-/// Tells whether a role holds expressions under a key that only looks like `refer`.
+/// Returns whether a role has phrases under a misspelling of `refer`.
 fn has_misspelled_refer(role: &YamlNode) -> bool {
     let YamlValue::Map(entries) = &role.value else { return matches!(role.value, YamlValue::List(_)) };
     let known = ["title", "refer", "from", "to"];
@@ -359,7 +365,7 @@ fn role(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) ->
     if let YamlValue::Scalar(title) = node.value {
         return RecordRole { title, refer: Vec::new(), from: None, to: None };
     }
-    let mut fields = YamlFields::new(file, node);
+    let mut fields = YamlFields::new(file, node, PROSE_KEYS);
     let title = fields.required("title").map(|title| title.value).unwrap_or_default();
     let refer = fields.texts("refer");
     let (from, to) = (date(&mut fields, "from"), date(&mut fields, "to"));
@@ -368,7 +374,7 @@ fn role(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) ->
 }
 
 fn relation(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Relation> {
-    let mut fields = YamlFields::new(file, node);
+    let mut fields = YamlFields::new(file, node, PROSE_KEYS);
     let to = fields.required("to").map(SpannedText::into_nfc);
     let label = fields.required("as").map(|label| label.value).unwrap_or_default();
     let (from, until) = (date(&mut fields, "from"), date(&mut fields, "until"));
@@ -382,7 +388,7 @@ fn coordinates(fields: &mut YamlFields<'_>, file: &SourcePath) -> Option<Coordin
     let span = Span::new(file, node.start, node.end);
     let numbers: Vec<Option<f64>> = match &node.value {
         YamlValue::List(items) => items.iter().map(number).collect(),
-        // The form a spreadsheet holds: `55.75, 37.62`.
+        // The form used in spreadsheets: `55.75, 37.62`.
         YamlValue::Scalar(text) => text.split([',', ';']).map(|part| part.trim().parse().ok()).collect(),
         _ => Vec::new(),
     };

@@ -1,10 +1,10 @@
-//! What a file may have been meant to withhold and does not clearly say: slips in its keys, keys in the wrong place, a head
-//! that is none.
+//! Finds what a file may have been meant to withhold but does not say clearly: misspelled keys, keys in the wrong
+//! place, broken front matter.
 //!
-//! Article, page and record -> [`Slips`], each with its diagnostic. The parsers take them for the strictest that they may
-//! mean. A value of a protective key that cannot be read is the parsers' own concern. Where nothing can be read at all there
-//! is no slip: an article or a page of which the head is lost is left out by its parser, and a record stops publishing
-//! ([`unknown`]), because nobody knows then whom it protects.
+//! Article, page or record -> [`SuspectedProtections`], each with its diagnostic. The parsers treat them as the
+//! strictest thing that they may mean. Unreadable values of a correct key are the parsers' concern. If the whole front
+//! matter is unreadable, the parser leaves an article or a page out, and a record stops publishing
+//! ([`protection_unknown`]), because it is unknown whom it protects.
 
 use super::front_matter::FrontMatterParts;
 use super::protective_keys::{self, ProtectiveKey, ValueShape};
@@ -12,7 +12,7 @@ use crate::base::yaml::{YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
 
-/// A kind of file that may withhold something.
+/// A kind of file with protective keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ProtectedFileKind {
     /// It has `draft` and `rights`.
@@ -37,33 +37,34 @@ impl ProtectedFileKind {
         reads.then_some(protects)
     }
 
-    /// Says what a slip comes to.
+    /// Describes the consequence of a suspected protection.
     fn outcome(self, protects: ProtectiveKey) -> &'static str {
         match (self, protects) {
             (Self::Article, ProtectiveKey::Rights) => "none of the text is published",
             (Self::Article, _) => "the article is left out",
             (Self::Page, _) => "the page is left out",
             (Self::Note, _) => "the note is left out",
-            (Self::Record, _) => "the record is hidden, and initials stand in place of its names",
+            (Self::Record, _) => "the record is hidden, and its names are replaced by initials",
         }
     }
 }
 
-/// What a file may have been meant to withhold.
+/// The protections that a file may have been meant to have.
 #[derive(Debug, Default)]
 pub(super) struct SuspectedProtections {
     found: Vec<(ProtectiveKey, Diagnostic)>,
 }
 
-/// The keys whose own keys are words of the author's: an entry there is a slip only if its value withholds.
+/// Keys whose mapping has free keys: an entry there is suspect only if its value withholds.
 const FREE: [&str; 2] = ["as", "same_as"];
-/// Why a record is not known whose name begins with a sign of YAML's.
-pub(super) const TAGGED: &str = "a name begins with a sign that YAML takes for its own: put it in quotation marks";
-/// How many lines of a text are looked at: a head is no longer.
+/// The explanation for a name that begins with a YAML indicator.
+pub(super) const TAGGED: &str = "a name begins with a character that has a meaning in YAML: put it in quotation marks";
+/// How many lines of a text are searched: front matter is no longer.
 const MAX_HEAD_LINES: usize = 40;
 
 impl SuspectedProtections {
-    /// Finds the slips among keys; `known` are those that the parser reads. Those found are taken out of `fields`.
+    /// Finds suspected protections among the keys; `known` are those that the parser reads. Those found are removed
+    /// from `fields`.
     pub(super) fn find_in_keys(
         file: &SourcePath,
         fields: &mut YamlFields<'_>,
@@ -81,7 +82,7 @@ impl SuspectedProtections {
                     slips.add(of, protects, span, &format!("`{key}` is given twice"), "keep one of the two");
                     struck.push(name.start);
                 } else if matches!(value.value, YamlValue::Null) {
-                    let help = format!("write its value, `{key}: {}`, or take it out", example_value(protects));
+                    let help = format!("write its value, `{key}: {}`, or remove it", example_value(protects));
                     slips.add(of, protects, span, &format!("`{key}` has no value"), &help);
                 }
                 read.push(protects);
@@ -91,9 +92,8 @@ impl SuspectedProtections {
             let meant = if is_known { None } else { protective_keys::unknown_key(key, &value_shape(value), known) };
             if let Some(protects) = meant {
                 let protects = of.nearest(protects);
-                let help =
-                    format!("write `{}: {}` letter by letter, or take it out", protects.key(), example_value(protects));
-                let what = format!("the key `{key}` is unknown, and may have meant `{}`", protects.key());
+                let help = format!("write `{}: {}` exactly, or remove it", protects.key(), example_value(protects));
+                let what = format!("the key `{key}` is unknown and may have been meant as `{}`", protects.key());
                 slips.add(of, protects, span, &what, &help);
                 struck.push(name.start);
                 continue;
@@ -104,7 +104,8 @@ impl SuspectedProtections {
         slips
     }
 
-    /// Finds slips in what no protective key is read of: maps in maps, and texts that a lost quotation mark made longer.
+    /// Finds them in values that do not have protective keys: nested mappings, and texts extended by a missing
+    /// quotation mark.
     fn find_in_value(&mut self, file: &SourcePath, node: &YamlNode, of: ProtectedFileKind, is_free: bool) {
         match &node.value {
             YamlValue::Null => {}
@@ -128,7 +129,7 @@ impl SuspectedProtections {
         }
     }
 
-    /// Finds a head that is none, and keys in the first lines of the text.
+    /// Finds broken front matter, and keys in the first lines of the text.
     pub(super) fn find_in_text(
         &mut self,
         file: &SourcePath,
@@ -139,8 +140,8 @@ impl SuspectedProtections {
         let has_head = parts.body_start > parts.yaml_start;
         if !has_head && looks_like_a_head(text) {
             let span = Span::new(file, 0, text.lines().next().unwrap_or_default().len());
-            let what = "the file begins like front matter, and cannot be read as such";
-            let help = "let `---` alone be the first line, and also the one between the keys and the text";
+            let what = "the file begins like front matter but cannot be read as such";
+            let help = "make `---` the first line, and also the line between the keys and the text";
             return self.add(of, of.default_key(), span, what, help);
         }
         let mut at = parts.body_start;
@@ -155,8 +156,14 @@ impl SuspectedProtections {
     fn misplaced(&mut self, span: Span, of: ProtectedFileKind, protects: ProtectiveKey) {
         let protects = of.nearest(protects);
         let key = protects.key();
-        let what = format!("this may have meant `{key}`, and stands where no `{key}` is read");
-        self.add(of, protects, span, &what, &format!("write `{key}:` at the margin, between the two lines `---`"));
+        let what = format!("this may have been meant as `{key}`, but `{key}` is not read here");
+        self.add(
+            of,
+            protects,
+            span,
+            &what,
+            &format!("write `{key}:` without indentation, between the two `---` lines"),
+        );
     }
 
     fn add(&mut self, of: ProtectedFileKind, protects: ProtectiveKey, span: Span, what: &str, help: &str) {
@@ -164,24 +171,25 @@ impl SuspectedProtections {
         self.found.push((protects, Diagnostic::new(Code::ProtectiveSlip, span, message).help(help)));
     }
 
-    /// Tells whether something may have been meant to withhold all of it.
+    /// Returns whether the whole file may have been meant to be withheld.
     pub(super) fn hides_all(&self) -> bool {
         self.found.iter().any(|(protects, _)| *protects != ProtectiveKey::Rights)
     }
 
-    /// Tells whether something may have been meant to withhold the text.
+    /// Returns whether the text may have been meant to be withheld.
     pub(super) fn hides_text(&self) -> bool {
         self.found.iter().any(|(protects, _)| *protects == ProtectiveKey::Rights)
     }
 
-    /// Returns what is to be said of them.
+    /// Returns the diagnostics.
     pub(super) fn diagnostics(self) -> impl Iterator<Item = Diagnostic> {
         self.found.into_iter().map(|(_, diagnostic)| diagnostic)
     }
 }
 
 impl ProtectedFileKind {
-    /// Returns what the kind of file has that comes nearest: `visibility: hidden` in an article means a draft.
+    /// Returns the protection of this kind of file that comes nearest: `visibility: hidden` in an article means a
+    /// draft.
     fn nearest(self, protects: ProtectiveKey) -> ProtectiveKey {
         if self == Self::Article && protects == ProtectiveKey::Rights { protects } else { self.default_key() }
     }
@@ -207,7 +215,8 @@ fn value_shape(node: &YamlNode) -> ValueShape<'_> {
     }
 }
 
-/// Finds a key and its value in a row of words: a text in quotation marks joins the lines that it swallowed.
+/// Finds a key and its value in a run of words: a quoted text joins the lines that a missing quotation mark put into
+/// it.
 fn in_row(text: &str) -> Option<ProtectiveKey> {
     if !text.contains(':') {
         return None;
@@ -219,19 +228,19 @@ fn in_row(text: &str) -> Option<ProtectiveKey> {
     })
 }
 
-/// Keys that a head has in this program and in others.
+/// Keys of front matter, in this program and in others.
 const HEAD_KEYS: [&str; 26] = [
     "title", "titre", "date", "publisher", "author", "auteur", "auteure", "language", "lang", "langue", "tags",
     "categories", "url", "source", "name", "names", "nom", "rights", "draft", "visibility", "layout", "slug",
     "description", "published", "permalink", "retrieved",
 ];
 
-/// Tells whether a text without front matter begins as if it had some: `+++`, `{`, a dash that a program made longer, a
-/// sign that nobody sees, keys without a line above them, lines that end as no system's do any more.
+/// Returns whether a text without front matter begins as if it had some: `+++`, `{`, a dash made longer by a word
+/// processor, an invisible character, keys without a fence, obsolete line ends.
 fn looks_like_a_head(text: &str) -> bool {
     let is_blind =
         |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\0' | '\u{ad}');
-    // A text in UTF-16 without a mark has every second byte empty.
+    // In UTF-16 without a byte order mark every second byte is zero.
     let start: String = text.chars().take(6000).filter(|c| *c != '\0').collect();
     if start.len() + 20 < text.chars().take(6000).count() {
         return true;
@@ -246,7 +255,7 @@ fn looks_like_a_head(text: &str) -> bool {
     let second = lines.get(1).copied().unwrap_or_default();
     let opens = is_fence(first) || first.starts_with(['{', ';', '%']) || first.starts_with("<!--");
     let is_below_fence = lines.windows(2).any(|pair| is_fence(pair[0]) && is_sure_key(pair[1]));
-    // What is left of a file that was cut off in its first line.
+    // A file that was cut off in its first line.
     let is_rest = lines.len() == 1 && (is_fence(first) || *first == "-");
     is_rest
         || is_sure_key(first)
@@ -256,7 +265,7 @@ fn looks_like_a_head(text: &str) -> bool {
         || (first.starts_with('{') && first.split(',').any(is_head_key))
 }
 
-/// Tells whether plain text begins with something like front matter that may have meant a draft.
+/// Returns whether plain text begins with something like front matter that may have meant a draft.
 #[must_use]
 pub fn may_be_draft(text: &str) -> bool {
     let lines = || text.split(['\n', '\r']).take(MAX_HEAD_LINES);
@@ -267,7 +276,7 @@ pub fn may_be_draft(text: &str) -> bool {
     looks_like_a_head(text) && lines().any(|line| says(line).is_some())
 }
 
-/// Tells whether a line is one of signs that people put around a head: dashes of any length, plus signs.
+/// Returns whether a line looks like a fence around front matter: dashes of any length, plus signs.
 fn is_fence(line: &str) -> bool {
     let signs = line.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
     let is_sign =
@@ -279,7 +288,7 @@ fn is_head_key(line: &str) -> bool {
     has_key(line, &HEAD_KEYS) || protective_keys::key_in_line(line).is_some()
 }
 
-/// `Source: AFP` may be the first line of a text; these are not.
+/// `Source: AFP` may be the first line of a text; these keys may not.
 fn is_sure_key(line: &str) -> bool {
     const SURE: [&str; 9] = ["title", "titre", "name", "nom", "rights", "draft", "visibility", "layout", "slug"];
     has_key(line, &SURE) || protective_keys::key_in_line(line).is_some()
@@ -289,7 +298,7 @@ fn has_key(line: &str, keys: &[&str]) -> bool {
     protective_keys::key_and_value(line).is_some_and(|(key, _)| keys.contains(&protective_keys::fold(key).as_str()))
 }
 
-/// Returns where the first of the marks stands that Git leaves where two versions meet: both of them would be read.
+/// Returns the offset of the first merge conflict marker of Git: with one, two versions of the file would be read.
 pub(super) fn conflict_marker_offset(text: &str) -> Option<usize> {
     let is_mark = |line: &str| {
         ["<<<<<<<", ">>>>>>>", "|||||||"].iter().any(|mark| {
@@ -306,7 +315,7 @@ pub(super) fn conflict_marker_offset(text: &str) -> Option<usize> {
     None
 }
 
-/// Tells whether YAML has a name that begins with a sign of its own: `name: !Rose Kerdaniel` is a tag and `Kerdaniel`.
+/// Returns whether a name in the YAML begins with a YAML indicator: `name: !Rose Kerdaniel` is a tag and `Kerdaniel`.
 pub(super) fn has_yaml_tagged_name(text: &str) -> bool {
     const NAMES: [&str; 6] = ["id", "name", "names", "family", "weak", "former"];
     let is_tagged = |piece: &str| {
@@ -318,7 +327,7 @@ pub(super) fn has_yaml_tagged_name(text: &str) -> bool {
     text.lines().any(|line| line.split([',', '{']).any(is_tagged))
 }
 
-/// Tells whether a file that nobody reads speaks of withholding: whatever its encoding.
+/// Returns whether a file that dossier does not read sets a visibility, in any encoding.
 #[must_use]
 pub fn mentions_visibility(bytes: &[u8]) -> bool {
     let text = readable(bytes);
@@ -330,8 +339,8 @@ pub fn mentions_visibility(bytes: &[u8]) -> bool {
         || text.split(['{', '}', ',']).any(says)
 }
 
-/// Tells whether a file that cannot be read as it should may speak of withholding: in a key, nearly one, or a value, whatever
-/// its encoding and whatever stands between the letters.
+/// Returns whether a malformed file may mention protection: in a key, a near misspelling or a value, in any encoding
+/// and whatever is between the letters.
 pub(super) fn may_mention_protection(bytes: &[u8]) -> bool {
     let text = readable(bytes);
     protective_keys::may_hide(&text) || protective_keys::may_cut(&text)
@@ -342,22 +351,22 @@ fn readable(bytes: &[u8]) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Tells whether a table that cannot be read may have been cut off: the rest may have spoken of withholding.
+/// Returns whether an unreadable table may have been cut off: the missing part may have mentioned protection.
 pub(super) fn may_be_truncated(bytes: &[u8]) -> bool {
     !bytes.ends_with(b"\n")
 }
 
-/// Reports a record that stands among articles or pages: whatever it withholds, its names are nobody's there.
+/// Reports a record among articles or pages: its names are not read there, so whatever it withholds is not protected.
 pub(super) fn misplaced_record(file: &SourcePath, fields: &YamlFields<'_>) -> Option<Diagnostic> {
     let is_name = |key: &YamlNode| matches!(&key.value, YamlValue::Scalar(key) if key == "name" || key == "names");
     let (name, _) = fields.unread().find(|(key, _)| is_name(key))?;
-    let what = "this is a record that may protect somebody, and stands where none is read";
+    let what = "this is a record that may protect somebody, but records are not read here";
     Some(protection_unknown(Span::new(file, name.start, name.end), what))
 }
 
-/// Reports that nobody can tell whom a file protects. It stops publishing.
+/// Reports that it is unknown whom a file protects. This stops publishing.
 #[must_use]
 pub fn protection_unknown(span: Span, what: &str) -> Diagnostic {
     Diagnostic::new(Code::ProtectionUnknown, span, what)
-        .help("mend it; until then nothing is published, and the old site stays as it is")
+        .help("fix it; until then nothing is published, and the old site stays as it is")
 }

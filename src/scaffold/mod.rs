@@ -1,5 +1,5 @@
-//! What a dossier begins with: the small fictional one that `dossier init` writes, and the record to fill in of
-//! `dossier new`. Pure text; where it is written is the command line's concern.
+//! Templates for new content: the small fictional dossier of `dossier init`, and the empty record of `dossier new`.
+//! Pure text; the command line writes it.
 
 pub mod record_template;
 
@@ -9,7 +9,7 @@ macro_rules! files {
     };
 }
 
-/// The files of the French dossier: path below the project's folder, and text.
+/// The files of the French dossier: path in the project's folder, and text.
 const FRENCH: &[(&str, &str)] = files![
     "fr":
     "content/articles/2024-03-04-crue.md",
@@ -45,7 +45,7 @@ const ENGLISH: &[(&str, &str)] = files![
     "site.yaml",
 ];
 
-/// Returns the files of a small complete dossier, invented, in French or English.
+/// Returns the files of a small, complete, fictional dossier in French or English.
 #[must_use]
 pub fn sample_files(is_french: bool) -> &'static [(&'static str, &'static str)] {
     if is_french { FRENCH } else { ENGLISH }

@@ -1,9 +1,9 @@
-//! A kind and a name -> a record to fill in: the name as a value, every other key as a comment that shows its form.
+//! A kind and a name -> a record to fill in. The name is set; every other key is a comment that shows its form.
 
 use crate::base::yaml::plain_or_quoted;
 use crate::model::EntityKind;
 
-/// A key that a record may have: for which kinds (empty: all), its line, and what it says in French and English.
+/// A key of a record: the kinds that have it (empty: all), its line, and its description in French and English.
 struct RecordTemplateLine {
     kinds: &'static [&'static str],
     yaml: &'static str,
@@ -87,7 +87,7 @@ const LINES: [RecordTemplateLine; 13] = [
     RecordTemplateLine { kinds: &[], yaml: "tags: []", french: "thèmes", english: "tags" },
 ];
 
-/// Returns the file of a record to fill in.
+/// Returns a record file to fill in.
 #[must_use]
 pub fn record_template(kind: &EntityKind, name: &str, is_french: bool) -> String {
     let head = if is_french {

@@ -1,5 +1,5 @@
-//! One article -> [`Words`]: its sentences, and which words stand in which. Everything that the index needs of a text, so
-//! that an article that did not change is not read again.
+//! One article -> [`ArticleWords`]: its sentences, and the words in each. This is all that the index needs of a text,
+//! so an unchanged article is not read again.
 
 use std::ops::Range;
 
@@ -11,24 +11,24 @@ use crate::parse::{Article, BlockKind};
 use crate::text::tokens;
 use crate::text::tokens::Token;
 
-/// Number of the sentence that stands for the headline; those of the text count from 1.
+/// Sentence number of the headline; the sentences of the text count from 1.
 pub const TITLE: u32 = 0;
 
-/// A text has more sentences than this only to do harm.
+/// Only a malicious text has more sentences.
 const MAX_SENTENCES: usize = 60_000;
 
-/// The words of an article and the sentences they stand in.
+/// The words of an article with the sentences they occur in.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArticleWords {
     /// The sentences of the text, in order.
     pub(super) sentences: Vec<Sentence>,
-    /// The words, in order of hash.
+    /// The words, sorted by hash.
     pub(super) postings: Vec<Posting>,
-    /// The sentences of all entries, one entry's after the other's, increasing in each.
+    /// The sentence numbers of all postings, one posting after the other, increasing in each.
     pub(super) sentence_numbers: Vec<u16>,
 }
 
-/// A sentence: bytes of the text, and the passage it is in; 0 where that has no anchor.
+/// A sentence: bytes of the text, and the number of its paragraph; 0 if that has no anchor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sentence {
     pub(super) start: u32,
@@ -41,16 +41,16 @@ pub(super) struct Sentence {
 pub(super) struct Posting {
     /// Hash of its folded letters.
     pub(super) hash: u64,
-    /// Where it first stands: bytes of the text, or of the title.
+    /// First occurrence: bytes of the text, or of the title.
     pub(super) start: u32,
     pub(super) len: u16,
     pub(super) in_title: bool,
-    /// Index after the last of its sentences in [`Words::places`]; the first follows the entry before.
+    /// End of its sentences in [`ArticleWords::sentence_numbers`]; they begin where those of the previous posting end.
     pub(super) sentence_numbers_end: u32,
 }
 
 impl ArticleWords {
-    /// Reads an article; `site` is the language of one that names none.
+    /// Indexes an article; `site` is the language of an article that does not name one.
     #[must_use]
     pub fn of(article: &Article, site: &LangTag) -> Self {
         let language = article.language.as_ref().unwrap_or(site);
@@ -69,7 +69,7 @@ impl ArticleWords {
         for (index, sentence) in sentences.iter().enumerate() {
             read(&article.body.text, sentence.start as usize..sentence.end as usize, index + 1);
         }
-        // The order is total: a hash, then the place.
+        // A total order: by hash, then by position.
         occurrences.sort_unstable_by_key(|(token, sentence)| (token.hash, *sentence, token.start));
         let (mut entries, mut sentence_numbers): (Vec<Posting>, Vec<u16>) =
             (Vec::new(), Vec::with_capacity(occurrences.len()));
@@ -96,13 +96,13 @@ impl ArticleWords {
         Self { sentences, postings: entries, sentence_numbers }
     }
 
-    /// Returns the number of the sentence that holds a byte of the text; [`TITLE`] before the first.
+    /// Returns the number of the sentence that contains a byte of the text; [`TITLE`] before the first.
     #[must_use]
     pub fn sentence_at(&self, offset: u32) -> u32 {
         u32::try_from(self.sentences.partition_point(|sentence| sentence.start <= offset)).unwrap_or(u32::MAX)
     }
 
-    /// Returns the entries of a range of hashes, each with its sentences.
+    /// Returns the postings for a range of hashes, each with its sentence numbers.
     pub(super) fn postings_between(&self, first: u64, last: u64) -> impl Iterator<Item = (&Posting, &[u16])> {
         let start = self.postings.partition_point(|entry| entry.hash < first);
         let end = self.postings.partition_point(|entry| entry.hash <= last);
@@ -114,18 +114,18 @@ impl ArticleWords {
         })
     }
 
-    /// Returns a key of the sentences: two texts with one key number them alike.
+    /// Returns a key of the sentences: texts with the same key number their sentences alike.
     #[must_use]
     pub fn sentences_key(&self) -> Key {
         crate::base::KeyBuilder::new("sentences").debug(&self.sentences).finish()
     }
 }
 
-/// Tells whether a word can be asked for: it has two letters at least, and is not of those that every sentence has.
+/// Returns whether a word can be searched: it has at least two letters and is not a stop word.
 fn is_searched(text: &str, token: &Token, stops: &stop_words::StopWords) -> bool {
     let mut letters = token.text(text).chars();
     letters.next();
-    // A word of half a kilobyte is none.
+    // Half a kilobyte is not a word.
     letters.next().is_some() && token.len() < 512 && (token.is(Token::ALL_CAPITALS) || !stops.contains(token.hash))
 }
 
@@ -134,7 +134,7 @@ fn sentences_of(article: &Article, language: &LangTag) -> Vec<Sentence> {
     let rules = language::language_data(language.language());
     let skipped = usize::from(body.headline().is_some());
     let mut list: Vec<Sentence> = Vec::new();
-    // For each block the first passage from there on.
+    // For each block, the first paragraph from there on.
     let mut below: Vec<u32> = body.blocks.iter().map(|block| block.paragraph).collect();
     for index in (1..below.len()).rev() {
         if below[index - 1] == 0 {
@@ -143,7 +143,7 @@ fn sentences_of(article: &Article, language: &LangTag) -> Vec<Sentence> {
     }
     let blocks = body.blocks.iter().zip(below).skip(skipped);
     for (block, below) in blocks.filter(|(block, _)| block.end <= body.main_len) {
-        // A heading leads to the passage under it, a cell to the one before.
+        // A heading links to the paragraph after it, a cell to the one before.
         let paragraph = match block.kind {
             _ if block.paragraph > 0 => block.paragraph,
             BlockKind::Heading => below,

@@ -1,12 +1,13 @@
-//! Numbers -> text that stands in a JavaScript string as it is, one to three characters for nearly all.
+//! Numbers -> text that needs no escaping in a JavaScript string, nearly all with one to three characters.
 //!
-//! Of 92 printable characters (`#` to `~`, with `!` for the backslash) the first 64 end a number and the other 28 go on:
-//! one character up to 63, two up to 1,791, three up to 50,175. Base64 with a continuation bit (source maps) needs a
-//! second character from 32 on. The space is free to part lists. search.js reads it (`numbers`).
+//! The alphabet has 92 printable characters (`#` to `~`, with `!` for the backslash). The first 64 end a number and the
+//! other 28 continue it: one character up to 63, two up to 1,791, three up to 50,175. Base64 with a continuation bit
+//! (source maps) needs a second character from 32 on. The space is free to separate lists. `numbers` in search.js
+//! decodes it.
 
 /// Characters that end a number.
 const N_LAST: u32 = 64;
-/// Characters after which a number goes on.
+/// Characters that continue a number.
 const N_MORE: u32 = 28;
 
 /// Appends a number.
@@ -29,7 +30,7 @@ fn symbol(value: u32) -> char {
     }
 }
 
-/// Appends increasing numbers as the differences between them; the first as it is.
+/// Appends increasing numbers: the first, then the differences.
 pub(super) fn push_increasing(numbers: impl IntoIterator<Item = u32>, out: &mut String) {
     let mut last = 0;
     for number in numbers {
@@ -42,7 +43,7 @@ pub(super) fn push_increasing(numbers: impl IntoIterator<Item = u32>, out: &mut 
 mod tests {
     use super::*;
 
-    /// What search.js does.
+    /// The decoder of search.js.
     fn read(text: &str) -> Vec<u32> {
         let (mut numbers, mut more) = (Vec::new(), 0);
         for c in text.chars() {

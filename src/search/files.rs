@@ -1,4 +1,4 @@
-//! The other files of the index: `index.js`, the cards of entities `e<n>.js`, the articles `d<n>.js`.
+//! The files of the index besides the terms: `index.js`, entities (`e<n>.js`) and articles (`d<n>.js`).
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -8,19 +8,19 @@ use super::fold;
 use super::{ArticleHit, FacetValues, IndexedEntity, encode, script, stop_words};
 use crate::model::LangTag;
 
-/// Articles in one file. A page of hits asks for as many files as it shows articles: fewer would be many files, more
-/// would be bytes that nobody reads.
+/// Articles in one file. A result page fetches as many files as it shows articles: smaller files would be too many,
+/// larger ones would contain mostly unused bytes.
 pub const ARTICLES_PER_FILE: usize = 3;
-/// Cards of entities in one file.
+/// Entities in one file.
 pub const CARDS_PER_FILE: usize = 16;
-/// Articles for each file of terms, about: the files then have some ten kilobytes.
+/// Approximate number of articles per file of terms: the files then have some ten kilobytes.
 const ARTICLES_PER_TERM_FILE: usize = 24;
 const MAX_TERM_FILES: usize = 1024;
 
-/// How many files an index has.
+/// The number of files of each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IndexShape {
-    /// Files of terms: a power of two, so that an article more or less rarely moves a term.
+    /// Files of terms: a power of two, so that a new article rarely moves terms to other files.
     pub terms: usize,
     /// Files of entities.
     pub cards: usize,
@@ -29,7 +29,7 @@ pub struct IndexShape {
 }
 
 impl IndexShape {
-    /// Counts the files for so many articles and entities.
+    /// Counts the files for a number of articles and entities.
     #[must_use]
     pub fn of(n_articles: usize, n_entities: usize) -> Self {
         Self {
@@ -40,8 +40,8 @@ impl IndexShape {
     }
 }
 
-/// Makes `index.js`: what must be known before anything is asked. `entity_kinds` are in order of the entities' numbers;
-/// of each group of `copies` the first article stands for all.
+/// Makes `index.js`: what the page must know before the first query. `entity_kinds` are in the order of entity numbers;
+/// the first article of each group of `copies` represents the group.
 #[must_use]
 pub fn overview(
     articles: &[FacetValues<'_>],
@@ -80,7 +80,7 @@ pub fn overview(
     )
 }
 
-/// Names, each once, in order; and for each thing the number of its name.
+/// Distinct names in order, and for each item the number of its name.
 struct NumberedNames {
     names: Vec<String>,
     numbers: String,
@@ -99,7 +99,7 @@ impl NumberedNames {
     }
 }
 
-/// Makes a file of the cards of a few entities: name, kind, route, gloss, articles, and every form folded, the name first.
+/// Makes a file of some entities: name, kind, route, gloss, articles, and every folded form, the name first.
 #[must_use]
 pub fn cards(number: usize, entities: &[IndexedEntity<'_>]) -> Vec<u8> {
     let cards = entities.iter().map(|entity| {
@@ -114,21 +114,21 @@ pub fn cards(number: usize, entities: &[IndexedEntity<'_>]) -> Vec<u8> {
     script(&format!("e{number}"), &cards.collect())
 }
 
-/// Makes a file of articles: route, title, language, date, page of copies, passages, sentences. A passage is written as
-/// the step from the one before.
+/// Makes a file of articles: route, title, language, date, page of copies, paragraphs, sentences. A paragraph is
+/// written as the difference from the previous one.
 #[must_use]
 pub fn articles(number: usize, articles: &[ArticleHit<'_>]) -> Vec<u8> {
     let articles = articles.iter().map(|hit| {
-        let paper = &hit.article;
+        let article = &hit.article;
         let (mut passages, mut last) = (String::new(), 0);
-        let sentences = paper.words.sentences.iter().map(|sentence| {
+        let sentences = article.words.sentences.iter().map(|sentence| {
             let passage = sentence.paragraph.max(last);
             encode::push(passage - last, &mut passages);
             last = passage;
-            Value::from(&paper.text[sentence.start as usize..sentence.end as usize])
+            Value::from(&article.text[sentence.start as usize..sentence.end as usize])
         });
         let sentences: Vec<Value> = sentences.collect();
-        json!([hit.href, paper.title, hit.lang, hit.date, hit.copies, passages, sentences])
+        json!([hit.href, article.title, hit.lang, hit.date, hit.copies, passages, sentences])
     });
     script(&format!("d{number}"), &articles.collect())
 }

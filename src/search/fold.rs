@@ -1,7 +1,8 @@
-//! Words of a query or a name as they are compared, and which file holds a term.
+//! Folds the words of a query or a name for comparison, and assigns terms to files.
 //!
-//! The words are those of linking (`registry::tokens`), so that what links a name finds it too: case, accents, `’` and
-//! `-` make no difference. search.js folds the same way; tests/search/folding.json holds both to it.
+//! The words are those used for linking ([`crate::text::tokens`]), so that a form that links a name also finds it:
+//! case, accents, `’` and `-` make no difference. search.js folds in the same way; tests/search/folding.json checks
+//! both.
 
 use crate::text::tokens;
 use crate::text::tokens::Token;
@@ -14,8 +15,8 @@ pub fn folded_words(text: &str) -> Vec<String> {
     paired(text, &found).iter().map(|token| word(token.text(text))).collect()
 }
 
-/// Returns the words that are searched: of signs that stand side by side in a script without spaces every two, each by
-/// itself where it stands alone. Nobody knows where their words end, and most have two signs.
+/// Returns the words to index. In scripts without spaces these are the pairs of adjacent characters, because word
+/// boundaries are unknown and most words have two characters; a single character counts alone.
 pub(super) fn paired(text: &str, list: &[Token]) -> Vec<Token> {
     let joins = |a: &Token, b: &Token| a.is(Token::UNSPACED_SIGN) && b.is(Token::UNSPACED_SIGN) && a.end == b.start;
     let mut words = Vec::with_capacity(list.len());
@@ -33,18 +34,18 @@ pub(super) fn paired(text: &str, list: &[Token]) -> Vec<Token> {
     words
 }
 
-/// Returns the folded letters of a word. A few signs are whole phrases when they are taken apart (U+FDFA); spaces, which
-/// part the terms of a file, go.
+/// Returns the folded letters of a word. A few characters decompose into whole phrases (U+FDFA); their spaces are
+/// removed, because spaces separate the terms of a file.
 pub(super) fn word(text: &str) -> String {
     let mut folded = tokens::fold(text);
     folded.retain(|c| !c.is_whitespace());
     folded
 }
 
-/// How many letters of a term decide which file it stands in: as many as one must type before words are completed.
+/// Number of letters of a term that determine its file: as many as one must type before words are completed.
 pub(super) const N_LETTERS: usize = 4;
 
-/// Returns the file that holds a term, of a power of two files: FNV-1a over the UTF-16 units of its first letters, as
+/// Returns the file of a term, out of a power of two files: FNV-1a over the UTF-16 code units of its first letters, as
 /// JavaScript counts them.
 pub(super) fn file_of(term: &str, n_files: usize) -> usize {
     let mut hash = 0x811c_9dc5_u32;
@@ -58,7 +59,7 @@ pub(super) fn file_of(term: &str, n_files: usize) -> usize {
 mod tests {
     use super::*;
 
-    /// tests/browser/search.mjs gives the same list to search.js.
+    /// tests/browser/search.mjs runs the same list through search.js.
     #[test]
     fn words_fold_as_the_shared_list_says() {
         let list = std::fs::read_to_string("tests/search/folding.json").expect("the list");

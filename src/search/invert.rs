@@ -1,5 +1,6 @@
-//! The words of all articles -> for each term the sentences it stands in. The one step that sees everything at once: each
-//! thread takes a range of hashes and reads all articles in order, so that nothing has to be merged or sorted after.
+//! The words of all articles -> for each term the sentences that contain it. The only step over all articles at once:
+//! each thread takes a range of hashes and reads all articles in order, so that nothing has to be merged or sorted
+//! afterwards.
 
 use std::collections::HashMap;
 
@@ -10,25 +11,25 @@ use super::fold;
 use super::stems;
 use crate::base::FxHashMap;
 
-/// A term and all that the index says of it.
+/// A term and its postings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Term {
     /// Its folded letters.
     pub(super) word: String,
-    /// As it is first written, in lower case, for its stem.
+    /// Its first occurrence as written, in lower case, for stemming.
     pub(super) first_form: String,
-    /// Bits of the languages it stands in.
+    /// Bit set of the languages it occurs in.
     pub(super) languages: u8,
-    /// The sentences it stands in, see [`push_places`].
+    /// Its sentences, encoded by [`push_postings`].
     pub(super) postings: String,
 }
 
-/// Returns the terms of all papers by the hash of their letters, in `n_threads` threads.
+/// Returns the terms of all articles by the hash of their letters, using `n_threads` threads.
 ///
-/// Threads of its own, not the pool that draws pages: a thread of the pool that waits here would draw another page
-/// meanwhile, which may ask for this very answer and wait for itself.
+/// It uses threads of its own, not the pool that renders pages: while a pool thread waits here it would render another
+/// page, which may request this very index and wait for itself.
 pub(super) fn invert(articles: &[IndexedArticle<'_>], n_threads: usize) -> Vec<HashMap<u64, Term>> {
-    let bits: Vec<u8> = articles.iter().map(|paper| stems::bit(paper.language)).collect();
+    let bits: Vec<u8> = articles.iter().map(|article| stems::bit(article.language)).collect();
     let n_parts = n_threads.clamp(1, 16) as u64;
     let width = u64::MAX / n_parts;
     let part = |part: u64| {
@@ -47,27 +48,28 @@ pub(super) fn invert(articles: &[IndexedArticle<'_>], n_threads: usize) -> Vec<H
 
 fn range(articles: &[IndexedArticle<'_>], bits: &[u8], first: u64, last: u64) -> HashMap<u64, Term> {
     let mut terms: FxHashMap<u64, (Term, u32)> = HashMap::default();
-    for (article, (paper, bit)) in articles.iter().zip(bits).enumerate() {
-        let article = u32::try_from(article).unwrap_or(u32::MAX);
-        for (entry, places) in paper.words.postings_between(first, last) {
-            let (term, next) = terms.entry(entry.hash).or_insert_with(|| (first_seen(paper, entry), 0));
+    for (index, (article, bit)) in articles.iter().zip(bits).enumerate() {
+        let number = u32::try_from(index).unwrap_or(u32::MAX);
+        for (entry, places) in article.words.postings_between(first, last) {
+            let (term, next) = terms.entry(entry.hash).or_insert_with(|| (first_seen(article, entry), 0));
             term.languages |= bit;
-            push_postings(article - *next, places.iter().copied().map(u32::from), &mut term.postings);
-            *next = article;
+            push_postings(number - *next, places.iter().copied().map(u32::from), &mut term.postings);
+            *next = number;
         }
     }
     terms.into_iter().map(|(hash, (term, _))| (hash, term)).collect()
 }
 
-fn first_seen(paper: &IndexedArticle<'_>, entry: &Posting) -> Term {
-    let text = if entry.in_title { paper.title } else { paper.text };
+fn first_seen(article: &IndexedArticle<'_>, entry: &Posting) -> Term {
+    let text = if entry.in_title { article.title } else { article.text };
     let start = entry.start as usize;
     let written = &text[start..start + usize::from(entry.len)];
     Term { word: fold::word(written), first_form: written.to_lowercase(), ..Term::default() }
 }
 
-/// Appends the sentences of one article: how many articles on it is, four times over, with the number of sentences less
-/// one where that is below 3; else 3, and the rest of the number; then the sentences as differences.
+/// Appends the sentences of one article. The first number is the distance from the previous article times four, plus
+/// the number of sentences less one, at most 3. If it is 3, the rest of the number follows. Then come the sentences as
+/// differences.
 pub(super) fn push_postings(step: u32, sentences: impl ExactSizeIterator<Item = u32>, out: &mut String) {
     let more = u32::try_from(sentences.len()).unwrap_or(u32::MAX).saturating_sub(1);
     encode::push(step * 4 + more.min(3), out);
@@ -77,7 +79,7 @@ pub(super) fn push_postings(step: u32, sentences: impl ExactSizeIterator<Item = 
     encode::push_increasing(sentences, out);
 }
 
-/// Returns the sentences that name an entity, as those of a term.
+/// Returns the sentences that name an entity, encoded like those of a term.
 pub(super) fn entity_postings(occurrences: &[(u32, u32)]) -> String {
     let (mut out, mut next) = (String::new(), 0);
     for article in occurrences.chunk_by(|a, b| a.0 == b.0) {
@@ -104,7 +106,7 @@ mod tests {
         let language = LangTag::french();
         let articles = [article("Un navire. Deux navires, un phare."), article("Le phare. Le port. Un phare.")];
         let words: Vec<ArticleWords> = articles.iter().map(|article| ArticleWords::of(article, &language)).collect();
-        let papers: Vec<IndexedArticle<'_>> = (articles.iter().zip(&words))
+        let indexed: Vec<IndexedArticle<'_>> = (articles.iter().zip(&words))
             .map(|(article, words)| IndexedArticle {
                 words,
                 text: &article.body.text,
@@ -113,7 +115,7 @@ mod tests {
             })
             .collect();
         let all = |n: usize| {
-            let mut terms: Vec<Term> = invert(&papers, n).into_iter().flat_map(HashMap::into_values).collect();
+            let mut terms: Vec<Term> = invert(&indexed, n).into_iter().flat_map(HashMap::into_values).collect();
             terms.sort_by(|a, b| a.word.cmp(&b.word));
             terms
         };

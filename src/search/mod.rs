@@ -1,16 +1,16 @@
 //! The site's texts and names -> the files of a search index that a page reads without a server.
 //!
 //! Pure functions from values to bytes. Every file is a classic script that calls one function with one list, because
-//! `fetch` fails on a page that was opened by double-click and a script does not. A query asks for a few small files:
+//! `fetch` fails on a page opened from disk and a script does not. A query loads a few small files:
 //!
 //! ```text
-//! index.js   how many files of each kind, publishers and years of the articles, copies, words that are not searched
-//! t<n>.js    terms by the hash of their first letters: the sentences each stands in, the entities it names
-//! e<n>.js    cards of entities, those of most articles first
+//! index.js   how many files of each kind, publishers and years of the articles, copies, stop words
+//! t<n>.js    terms by the hash of their first letters: the sentences of each, the entities it names
+//! e<n>.js    entities, those in most articles first
 //! d<n>.js    articles: title, date, sentences
 //! ```
 //!
-//! What is withheld never comes here: texts are cut to what is published before they are parsed.
+//! Withheld content never reaches this room: texts are cut to the published part before they are parsed.
 
 mod article_words;
 mod encode;
@@ -28,7 +28,7 @@ pub use terms::terms;
 
 use crate::model::LangTag;
 
-/// An article as the search sees it.
+/// An article as input of the index.
 pub struct IndexedArticle<'a> {
     /// Its words and sentences.
     pub words: &'a ArticleWords,
@@ -36,35 +36,35 @@ pub struct IndexedArticle<'a> {
     pub text: &'a str,
     /// Its headline.
     pub title: &'a str,
-    /// The language it is read in.
+    /// Its language.
     pub language: &'a LangTag,
 }
 
-/// What a hit shows of an article beside its sentence.
+/// What a hit shows of an article besides its sentence.
 pub struct ArticleHit<'a> {
     /// The article.
     pub article: IndexedArticle<'a>,
     /// Its route.
     pub href: String,
-    /// Its date for people; empty when unknown.
+    /// Its formatted date; empty if unknown.
     pub date: String,
-    /// Its language tag, where it differs from the site's; else empty.
+    /// Its language tag, if it differs from the site's; else empty.
     pub lang: String,
-    /// The page that compares it with its copies; empty where it has none.
+    /// The page that compares it with its copies; empty if there is none.
     pub copies: String,
 }
 
-/// What filters know of an article.
+/// The values of an article that filters use.
 pub struct FacetValues<'a> {
-    /// Who published it.
+    /// Its publisher.
     pub publisher: Option<&'a str>,
     /// The year of its date.
     pub year: Option<i32>,
-    /// The language it is read in.
+    /// Its language.
     pub language: &'a LangTag,
 }
 
-/// An entity as the search sees it.
+/// An entity as input of the index.
 pub struct IndexedEntity<'a> {
     /// Its name.
     pub name: &'a str,
@@ -72,17 +72,17 @@ pub struct IndexedEntity<'a> {
     pub kind: &'a str,
     /// Its route.
     pub href: String,
-    /// One line that says who or what it is.
+    /// A one-line description.
     pub gloss: &'a str,
-    /// How many articles name it.
+    /// The number of articles that name it.
     pub n_articles: u64,
-    /// Everything it is called: name, other forms, expressions for its roles, ids.
+    /// All its forms: name, other forms, phrases for its roles, ids.
     pub forms: Vec<&'a str>,
     /// The sentences that name it: (article, sentence) pairs in order.
     pub occurrences: Vec<(u32, u32)>,
 }
 
-/// Writes a file of the index: a call that hands `value` over under `name`.
+/// Writes a file of the index: a call that passes `value` to the page under `name`.
 fn script(name: &str, value: &serde_json::Value) -> Vec<u8> {
     format!("dossierSearch({},{value})\n", serde_json::Value::from(name)).into_bytes()
 }

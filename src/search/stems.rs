@@ -1,5 +1,5 @@
-//! Which terms are inflections of one word: those with one stem, by the Snowball rules of the texts' languages. Known
-//! when the index is made, so that the page needs no stemmer.
+//! Groups terms that are inflections of one word: those with the same stem by the Snowball rules of the texts'
+//! languages. Done when the index is built, so that the page needs no stemmer.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use pagefind_stem::{Algorithm, Stemmer};
 use crate::model::LangTag;
 use crate::text::tokens;
 
-/// Languages with a stemmer, by their primary tag. At most eight: a term keeps its languages in eight bits.
+/// Languages with a stemmer, by primary tag. At most eight: a term stores its languages in eight bits.
 const LANGUAGES: [(&str, Algorithm); 6] = [
     ("fr", Algorithm::French),
     ("en", Algorithm::English),
@@ -18,20 +18,20 @@ const LANGUAGES: [(&str, Algorithm); 6] = [
     ("pt", Algorithm::Portuguese),
 ];
 
-/// Returns the bit of a language; 0 where it has no stemmer.
+/// Returns the bit of a language; 0 if it has no stemmer.
 pub(super) fn bit(language: &LangTag) -> u8 {
     let primary = language.as_str().split('-').next().unwrap_or_default().to_ascii_lowercase();
     LANGUAGES.iter().position(|(tag, _)| *tag == primary).map_or(0, |index| 1 << index)
 }
 
-/// Returns the groups of two words or more that share a stem, as indexes into `words`: each word as it is written, with
-/// accents, in lower case, and the bits of the languages that have it. Groups are in order of their first word.
+/// Returns groups of at least two words that share a stem, as indices into `words`. Each word is given as written, with
+/// accents, in lower case, with the bits of the languages it occurs in. Groups are in order of their first word.
 pub(super) fn groups<'a>(words: impl Iterator<Item = (&'a str, u8)>) -> Vec<Vec<usize>> {
     let stemmers = LANGUAGES.map(|(_, algorithm)| Stemmer::create(algorithm));
     let mut by_stem: HashMap<(usize, String), usize> = HashMap::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (index, (word, languages)) in words.enumerate() {
-        // Numbers do not bend, and two letters are a stem of everything.
+        // Numbers have no inflections, and two letters would be a stem of everything.
         if word.len() < 3 || !word.chars().all(char::is_alphabetic) {
             continue;
         }

@@ -1,7 +1,7 @@
-//! Words that nearly every sentence has: articles, prepositions, pronouns, auxiliaries. The index leaves them out, and a
-//! query of other words too ignores them. Capitals make another word of them (`UN`, `US`), which is kept.
+//! Stop words: articles, prepositions, pronouns, auxiliaries. The index leaves them out, and a query with other words
+//! ignores them. Words in capitals (`UN`, `US`) are different words and are kept.
 //!
-//! French and English by hand; a text in another language has none.
+//! The French and English lists were made by hand; other languages have none.
 
 use std::sync::LazyLock;
 
@@ -26,7 +26,7 @@ const ENGLISH: &str = "an the and or but nor of in on at to from by with without
     why how also all any some more most other only own same too very just while because against out up down off again \
     further once both each few";
 
-/// Words that are not searched, by the hash of their letters.
+/// Stop words, by the hash of their letters.
 pub(super) struct StopWords(FxHashSet<u64>);
 
 impl StopWords {
@@ -42,7 +42,7 @@ impl StopWords {
 static TABLES: LazyLock<[StopWords; 3]> =
     LazyLock::new(|| [StopWords::new(FRENCH), StopWords::new(ENGLISH), StopWords::new("")]);
 
-/// Returns the words that are not searched in texts of a language.
+/// Returns the stop words of a language.
 pub(super) fn stop_words(language: &LangTag) -> &'static StopWords {
     match language.language() {
         Language::French => &TABLES[0],
@@ -51,7 +51,7 @@ pub(super) fn stop_words(language: &LangTag) -> &'static StopWords {
     }
 }
 
-/// Returns the list for a query to ignore.
+/// Returns the list that queries ignore.
 pub(super) fn list(language: &LangTag) -> impl Iterator<Item = &'static str> {
     let list = match language.language() {
         Language::French => FRENCH,

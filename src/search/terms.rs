@@ -1,5 +1,5 @@
-//! Terms -> the files `t<n>.js`. A term stands in the file of its first letters, with those that share its stem even
-//! where their own file is another; so that one file answers for one word of a query.
+//! Terms -> the files `t<n>.js`. The first letters of a term determine its file. Terms with the same stem are added to
+//! it even if their own file is another, so that one file answers one word of a query.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -10,10 +10,10 @@ use super::invert::{self, Term};
 use super::{IndexedArticle, IndexedEntity, encode, script, stems};
 use crate::text::tokens;
 
-/// Entities that one, two or three typed letters bring up.
+/// Maximum number of entities suggested for one, two or three typed letters.
 const MAX_COMPLETIONS: usize = 8;
 
-/// Makes the files of terms. `entities` are in the order of their numbers, those of most articles first; `n_files` is a
+/// Makes the files of terms. `entities` are in the order of their numbers, those in most articles first; `n_files` is a
 /// power of two.
 #[must_use]
 pub fn terms(
@@ -37,7 +37,8 @@ pub fn terms(
         };
         terms.push((term, Vec::new()));
     }
-    // Two terms may fold to one word only by signs that stand for several: their places decide.
+    // Two terms fold to the same word only through characters that decompose into several: sort those by their
+    // postings.
     terms.sort_unstable_by(|(a, _), (b, _)| (&a.word, &a.postings).cmp(&(&b.word, &b.postings)));
     let groups = stems::groups(terms.iter().map(|(term, _)| (term.first_form.as_str(), term.languages)));
     let mut files: Vec<FilePlan<'_>> = (0..n_files).map(|_| FilePlan::default()).collect();
@@ -63,7 +64,7 @@ pub fn terms(
     files.into_iter().enumerate().map(|(number, file)| file.write(number, &terms)).collect()
 }
 
-/// Returns the words that name entities, by hash, each as a term of its own with the numbers of the entities.
+/// Returns the words in the forms of entities, by hash, each as a term of its own with the numbers of the entities.
 fn terms_of_entities(entities: &[IndexedEntity<'_>]) -> BTreeMap<u64, (Term, Vec<u32>)> {
     let mut named: BTreeMap<u64, (Term, Vec<u32>)> = BTreeMap::new();
     for (number, entity) in entities.iter().enumerate() {
@@ -80,7 +81,7 @@ fn terms_of_entities(entities: &[IndexedEntity<'_>]) -> BTreeMap<u64, (Term, Vec
     named
 }
 
-/// Returns for every one, two or three letters that a word of a name begins with the first entities.
+/// Returns the first entities for every one, two or three letters with which a word of a form begins.
 fn completions(entities: &[IndexedEntity<'_>]) -> BTreeMap<String, Vec<u32>> {
     let mut completions: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (number, entity) in entities.iter().enumerate() {
@@ -97,8 +98,8 @@ fn completions(entities: &[IndexedEntity<'_>]) -> BTreeMap<String, Vec<u32>> {
     completions
 }
 
-/// Returns the whole forms, their words joined by hyphens, each with its entities. One stands in the file of its first
-/// word, so that the words of a query bring the forms that stand in it.
+/// Returns the whole forms, their words joined by hyphens, each with its entities. A form is in the file of its first
+/// word, so that the files for the words of a query contain the forms in it.
 fn forms(entities: &[IndexedEntity<'_>]) -> BTreeMap<String, Vec<u32>> {
     let mut forms: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (number, entity) in entities.iter().enumerate() {
@@ -115,7 +116,7 @@ fn forms(entities: &[IndexedEntity<'_>]) -> BTreeMap<String, Vec<u32>> {
 
 #[derive(Default)]
 struct FilePlan<'a> {
-    /// Indexes of the terms, in their order.
+    /// Indices of the terms, in their order.
     terms: BTreeSet<usize>,
     groups: Vec<&'a Vec<usize>>,
     completions: Vec<(String, Vec<u32>)>,
@@ -123,9 +124,9 @@ struct FilePlan<'a> {
 }
 
 impl FilePlan<'_> {
-    /// Writes the file: terms, each as a digit (base 36) that says how many letters it shares with the one before, and the
-    /// rest; their sentences; their entities; groups of terms with one stem; completions; whole forms. Spaces part what is
-    /// listed.
+    /// Writes the file: terms, each as a digit (base 36) with the number of letters it shares with the previous one,
+    /// and the rest; their sentences; their entities; groups of terms with one stem; completions; whole forms. Lists
+    /// are separated by spaces.
     fn write(&self, number: usize, terms: &[(Term, Vec<u32>)]) -> Vec<u8> {
         let (mut words, mut last) = (String::new(), "");
         let mut local: HashMap<usize, u32> = HashMap::new();
@@ -171,7 +172,8 @@ fn numbers_in(numbers: &[u32]) -> String {
     text
 }
 
-/// Counts the letters that two words begin with, up to 35. Letters beyond U+FFFF, which JavaScript counts twice, end it.
+/// Counts the common first letters of two words, up to 35. Stops at letters beyond U+FFFF, which JavaScript counts as
+/// two.
 fn shared_letters(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take(35).take_while(|(a, b)| a == b && a.len_utf16() == 1).count()
 }

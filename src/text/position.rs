@@ -60,7 +60,7 @@ impl<'a> CodePoints<'a> {
     }
 }
 
-/// Removes and returns the byte order mark's length, 3 or 0.
+/// Returns the length in bytes of the byte order mark at the start of a text: 3, or 0 if there is none.
 #[must_use]
 pub fn byte_order_mark_len(text: &str) -> usize {
     if text.starts_with('\u{feff}') { 3 } else { 0 }

@@ -9,6 +9,7 @@ use super::builtin;
 use crate::base::yaml_fields::YamlFields;
 use crate::base::{Code, Diagnostic, SourcePath, Span, yaml};
 use crate::config::SiteConfig;
+use crate::model::prose_keys::PROSE_KEYS;
 use crate::source::Snapshot;
 
 /// The files of one folder.
@@ -97,7 +98,7 @@ fn extends(files: &BTreeMap<&str, &[u8]>, folder: &str, diagnostics: &mut Vec<Di
     let path = SourcePath::new(&format!("{folder}/theme.yaml"));
     match yaml::parse(text, &path, 0) {
         Ok(node) => {
-            let mut fields = YamlFields::new(&path, node);
+            let mut fields = YamlFields::new(&path, node, PROSE_KEYS);
             fields.text("name");
             let below = fields.text("extends").map(|text| (text.value, text.span));
             diagnostics.extend(fields.finish());

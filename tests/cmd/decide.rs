@@ -99,7 +99,7 @@ fn broken_decisions_are_never_written_over() {
     let session = two_kims();
     session.write("content/decisions.yaml", b"- article: a\n  quote: Kim\n  entitty: kim-jong-un\n");
     let said = answer(&session, "1\n");
-    assert!(said.contains("would lose what it says"), "{said}");
+    assert!(said.contains("rewriting it would lose data"), "{said}");
     assert!(session.read("content/decisions.yaml").contains("entitty"));
 }
 

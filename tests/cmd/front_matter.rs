@@ -35,11 +35,11 @@ fn check(front: &str, expected: &[(&str, &str)]) {
 #[test]
 fn signs_that_only_look_right_are_named_where_they_stand() {
     for (front, place, words) in [
-        ("---\ntitle:\u{a0}Marée\ndate: 2021\n---", "2:7 D0201", "a no-break space (U+00A0) stands behind the colon"),
+        ("---\ntitle:\u{a0}Marée\ndate: 2021\n---", "2:7 D0201", "a no-break space (U+00A0) follows the colon"),
         ("---\ntitle: Marée\ndate:\u{202f}2021\n---", "3:6 D0201", "a narrow no-break space (U+202F)"),
         ("---\ntitle:\u{a0}Marée\n---", "2:7 D0201", "a no-break space"),
         ("---\ntitle：Marée\ndate: 2021\n---", "2:6 D0201", "a full-width colon (U+FF1A)"),
-        ("---\ntitle:Marée\ndate: 2021\n---", "2:6 D0201", "no blank stands behind the colon of `title`"),
+        ("---\ntitle:Marée\ndate: 2021\n---", "2:6 D0201", "there is no space after the colon of `title`"),
         ("---\ntitle: “Marée : le quai: fin”\ndate: 2021\n---", "2:8 D0201", "straight quotation marks"),
         ("---\ntitle: Marée\ndate: 2021\ntags:\n– mer\n– quai\n---", "5:1 D0201", "a list wants a hyphen"),
         ("---\ntitle: Marée\ndate: 2021\ntags:\n\u{a0}\u{a0}- mer\n---", "5:1 D0201", "indents this line"),
@@ -75,7 +75,7 @@ fn words_behind_a_hash_are_told_to_be_lost() {
     check("---\ntitle: #quai\ndate: 2021\n---", &[("2:1 D0204", "`title`"), ("2:8 D0210", "quotes")]);
     check(
         "---\ntitle: Marée\ntags: [quai #2, mer]\ndate: 2021\n---",
-        &[("3:7 D0201", "everything behind it is a comment")],
+        &[("3:7 D0201", "everything after it is a comment")],
     );
 }
 

@@ -1,12 +1,13 @@
-//! Editing the project: one process at a time, and several files together or not at all.
+//! Edits the project's files: one process at a time, and several files together or not at all.
 //!
-//! What is to change is first written beside its place, under a hidden name that nobody reads; then a journal says what
-//! will be renamed; then it is renamed. Killed before the journal stands, nothing has changed, and the next command sweeps
-//! up; killed after it, the next command renames the rest. Every file is the old one or the new one at any moment. What
-//! the files say is no concern of this module, and the output folder neither (`publish::sync` has its own stage).
+//! New contents are first written next to their final place under a hidden name that no build reads; then a journal
+//! lists the renamings; then they are done. If the process is killed before the journal is written, nothing has
+//! changed, and the next command removes the temporary files. If it is killed later, the next command finishes the
+//! renamings. At any moment every file is either the old one or the new one.
 //!
-//! Every command that changes files of the user goes through [`Desk::commit`]. It reaches them through
-//! [`crate::base::confined`], so that no name and no link leads it out of the project.
+//! Every command that changes files of the user goes through [`EditSession::commit`]. It uses
+//! [`crate::base::confined`], so that no name and no link leads out of the project. It does not look at what the files
+//! contain, and does not write the output folder, which is the job of `publish::sync`.
 
 use std::fs;
 use std::io;
@@ -24,57 +25,58 @@ mod error;
 
 pub use error::EditError;
 
-/// Where files are kept as they were, below the project's root; nothing reads it.
+/// Folder for backups, below the project's root; no build reads it.
 const BACKUPS: &str = ".backup";
-/// How long one waits for another process that edits; it needs milliseconds.
+/// How long to wait for another process that is editing; an edit takes milliseconds.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
-/// The largest file that is edited or deleted, and the largest journal: what is larger is nothing that a command wrote.
+/// Maximum size of a file that is edited or deleted, and of a journal. No command writes larger ones.
 const MAX_LEN_BYTES: u64 = 256 << 20;
 
-/// What becomes of a file.
+/// What happens to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EditAction {
-    /// It holds these bytes from now on.
+    /// It is written with these bytes.
     Write(Vec<u8>),
-    /// It is kept under a hidden name beside where it stood.
+    /// It is removed, and kept under a hidden name in the same folder.
     SetAside,
-    /// It is deleted, and nothing of it is kept.
+    /// It is deleted without a copy.
     Delete,
 }
 
 /// A change of one file.
 #[derive(Clone, Debug)]
 pub struct FileChange {
-    /// The file, below the project's root.
+    /// The file, relative to the project's root.
     pub name: SourcePath,
-    /// What it holds now, which the change was made from; `None` where there must be no file yet, or where a file is deleted
-    /// whatever it holds.
+    /// The content that the change was made from. `None` if there must be no file yet, or if a file is deleted whatever
+    /// it contains.
     pub previous_bytes: Option<Vec<u8>>,
-    /// What becomes of it.
+    /// What happens to it.
     pub action: EditAction,
 }
 
 impl FileChange {
-    /// Makes the change that writes a file where there is none.
+    /// Makes the change that writes a new file.
     #[must_use]
     pub fn new_file(name: &str, text: &str) -> Self {
         Self { name: SourcePath::new(name), previous_bytes: None, action: EditAction::Write(text.as_bytes().to_vec()) }
     }
 }
 
-/// The right to edit a project. Ends when it is dropped, and with the process, however that ends.
+/// Exclusive edit lock on a project, released on drop or process exit.
 pub struct EditSession {
     root: ConfinedDir,
-    /// Folder below the root in which files are kept as they were.
+    /// Folder for backups of the changed files, relative to the root.
     backup: Option<String>,
     _lock: FolderLock,
 }
 
 impl EditSession {
-    /// Waits until nobody else edits the project, ends what an interrupted command had begun, and sweeps up after it.
+    /// Waits until no other process edits the project, finishes what an interrupted command began, and removes its
+    /// temporary files.
     ///
     /// # Errors
-    /// When somebody else goes on editing, or the disk refuses.
+    /// When another process keeps the lock, or the disk cannot be read or written.
     pub fn open(root: &Path) -> Result<Self, EditError> {
         let session = Self::lock(root)?;
         session.recover()?;
@@ -86,10 +88,10 @@ impl EditSession {
         Ok(session)
     }
 
-    /// As [`Self::open`], for many changes in a row: nothing is looked for that an interruption could have left.
+    /// As [`Self::open`], but does not look for traces of an interrupted command: for many changes in a row.
     ///
     /// # Errors
-    /// When somebody else goes on editing, or the disk refuses.
+    /// When another process keeps the lock, or the folder cannot be opened.
     pub fn lock(root: &Path) -> Result<Self, EditError> {
         fs::create_dir_all(root).map_err(|source| disk(root.to_owned(), source))?;
         let folder = ConfinedDir::open(root).map_err(|source| disk(root.to_owned(), source))?;
@@ -104,11 +106,11 @@ impl EditSession {
         }
     }
 
-    /// Keeps the files that are changed as they were, below `.backup` in the project's root.
+    /// Turns on backups: files are copied to `.backup` in the project's root before they are changed.
     #[must_use]
     pub fn with_backup(self) -> Self {
         let names = (1..).map(|n| format!("{BACKUPS}/{n:04}"));
-        // Where nothing can be kept the first change says so.
+        // If no backup can be written, the first change reports it.
         let free = names.into_iter().find(|name| !matches!(self.root.stat(name), Ok(Some(_))));
         Self { backup: free, ..self }
     }
@@ -119,21 +121,21 @@ impl EditSession {
         &self.root
     }
 
-    /// Opens a folder of the project, and makes it where it is missing.
+    /// Opens a folder of the project and creates it if it is missing.
     ///
     /// # Errors
-    /// When a link stands in the way, or the disk refuses.
+    /// When a link is in the way, or the folder cannot be created.
     pub fn make_folder(&self, name: &str) -> Result<ConfinedDir, EditError> {
         self.root.make_folder(name, |_| ()).map_err(|source| disk(self.root.display_path(name), source))
     }
 
-    /// Tells whether anything stands under a name; where that cannot be told, [`Self::commit`] says why.
+    /// Returns whether a name is taken. If that cannot be determined, [`Self::commit`] reports why.
     #[must_use]
     pub fn exists(&self, name: &SourcePath) -> bool {
         matches!(self.root.stat(&on_disk(&self.root, name)), Ok(Some(_)))
     }
 
-    /// Returns the hidden files that a file was set aside as, oldest name first.
+    /// Returns the hidden copies of a file that was set aside, sorted by name.
     #[must_use]
     pub fn set_aside_files(&self, name: &SourcePath) -> Vec<SourcePath> {
         let name = on_disk(&self.root, name);
@@ -147,7 +149,7 @@ impl EditSession {
         names.map(|name| SourcePath::new(&join(folder, &name))).collect()
     }
 
-    /// Reads a file that is to be changed; `None` where there is none.
+    /// Reads a file that is to be changed; `None` if there is none.
     ///
     /// # Errors
     /// When it cannot be read, or a link leads out of the project.
@@ -157,8 +159,8 @@ impl EditSession {
         self.root.read(&name, MAX_LEN_BYTES).map_err(|source| disk(shown(), source))
     }
 
-    /// Returns the name of the file that is really changed. A link leads to another file of the content, never to a hidden one:
-    /// a link that came with a dossier could else write into what git runs.
+    /// Returns the name of the file that is really changed. A link may point to another file of the project, but not to
+    /// a hidden one: otherwise a link in a stranger's dossier could write into files that Git executes.
     fn real_name(&self, name: &SourcePath) -> Result<String, EditError> {
         let path = self.root.display_path(name.as_str());
         let own = on_disk(&self.root, name);
@@ -167,15 +169,15 @@ impl EditSession {
         if real != own && is_hidden { Err(EditError::Outside(path)) } else { Ok(real) }
     }
 
-    /// Carries out all of some changes, or none. Files that stand alone need no journal.
+    /// Carries out all changes, or none. A single renaming needs no journal.
     ///
     /// # Errors
-    /// When a file is no longer as it was, may not be written, leads out of the project, or the disk refuses.
+    /// When a file was changed in the meantime, is read-only, is outside the project, or cannot be written.
     pub fn commit(&self, changes: &[FileChange]) -> Result<(), EditError> {
         let mut staged = StagedChanges::default();
         let done = self.stage(changes, &mut staged).and_then(|()| self.apply_moves(&staged.moves));
         match &done {
-            // What is to be deleted waits under a name that nobody reads.
+            // Files to be deleted have temporary names by now.
             Ok(()) => staged.deleted.iter().for_each(|name| drop(self.root.remove(name))),
             Err(EditError::Halfway { .. }) => {}
             Err(_) => staged.undo(&self.root),
@@ -228,12 +230,12 @@ impl EditSession {
                 }
             }
         }
-        // What takes its place comes first: interrupted halfway, a file is there twice rather than nowhere.
+        // New files first: after an interruption a renamed file exists twice rather than not at all.
         staged.moves.sort_by_key(|one| !staged.written.contains(&one.from));
         Ok(())
     }
 
-    /// Keeps a file as it was.
+    /// Copies a file to the backup folder.
     fn back_up(&self, name: &SourcePath, bytes: &[u8]) -> Result<(), EditError> {
         let Some(backup) = &self.backup else { return Ok(()) };
         let kept = format!("{backup}/{name}");
@@ -261,7 +263,7 @@ impl EditSession {
             move |source| EditError::Halfway { path, source }
         };
         for FileMove { from, to } in moves {
-            // Otherwise it was renamed before the interruption.
+            // If it is missing, it was renamed before the interruption.
             if self.root.stat(from).map_err(halfway(from))?.is_some() {
                 self.root.rename(from, to).map_err(halfway(to))?;
             }
@@ -269,13 +271,13 @@ impl EditSession {
         self.root.remove(JOURNAL).map(drop).map_err(halfway(JOURNAL))
     }
 
-    /// Does the rest of what an interrupted command had begun.
+    /// Finishes what an interrupted command began.
     fn recover(&self) -> Result<(), EditError> {
         let found =
             self.root.read(JOURNAL, MAX_LEN_BYTES).map_err(|source| disk(self.root.display_path(JOURNAL), source))?;
         let Some(bytes) = found else { return Ok(()) };
         let moves = journal::parse(&bytes).ok_or(EditError::Journal)?;
-        // A journal may have come with a stranger's dossier: nothing is replaced that is no file, and no site.yaml.
+        // A journal may have come with a stranger's dossier: replace nothing but regular files, and never site.yaml.
         let replaces = |one: &FileMove| match self.root.stat(&one.to) {
             Ok(None) => true,
             Ok(Some(stat)) => stat.kind == FileKind::File && one.to.contains('/'),
@@ -294,14 +296,14 @@ impl EditSession {
     }
 }
 
-/// Ends what an interrupted command had begun, where there is such a thing, before the project is read. Returns whether
-/// there was. Where another process is at work it is left to that.
+/// Finishes an interrupted command, if there was one, before the project is read. Returns whether there was. If another
+/// process holds the lock, it is left to that process.
 ///
 /// # Errors
-/// When it cannot be ended.
+/// When it cannot be finished.
 pub fn recover(root: &Path) -> Result<bool, EditError> {
     let found = ConfinedDir::open(root).and_then(|folder| folder.stat(JOURNAL));
-    // Where there is no folder, or a link stands in the way, no command left a journal.
+    // Without a folder, or with a link in its place, there is no journal.
     if !matches!(found, Ok(Some(_))) {
         return Ok(false);
     }
@@ -312,7 +314,7 @@ pub fn recover(root: &Path) -> Result<bool, EditError> {
     }
 }
 
-/// Splits a name into its folder, empty for the root, and its last part.
+/// Splits a name into its folder (empty for the root) and its last part.
 fn split(name: &str) -> (&str, &str) {
     name.rsplit_once('/').unwrap_or(("", name))
 }
@@ -321,13 +323,13 @@ fn join(folder: &str, file: &str) -> String {
     if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") }
 }
 
-/// What was written, and what is to be renamed.
+/// Files written so far, and the renamings to do.
 #[derive(Default)]
 struct StagedChanges {
     moves: Vec<FileMove>,
-    /// Waiting files, which go if nothing comes of it.
+    /// Temporary files, removed if the commit fails.
     written: Vec<String>,
-    /// Waiting names of what is deleted.
+    /// Temporary names of the files to be deleted.
     deleted: Vec<String>,
     folders: Vec<String>,
 }
@@ -377,8 +379,9 @@ mod tests {
     #[test]
     fn several_files_change_together_or_not_at_all() {
         let folder = tempfile::tempdir().expect("a folder");
-        let desk = EditSession::open(folder.path()).expect("a desk");
-        desk.commit(&[change("content/a.md", None, Some("1")), change("content/b/c.md", None, Some("2"))])
+        let session = EditSession::open(folder.path()).expect("a session");
+        session
+            .commit(&[change("content/a.md", None, Some("1")), change("content/b/c.md", None, Some("2"))])
             .expect("done");
         assert_eq!(tree(folder.path()), ["a.md 1", "c.md 2"]);
         let before = tree(folder.path());
@@ -387,10 +390,11 @@ mod tests {
             change("content/new/d.md", None, Some("4")),
             change("content/b/c.md", Some("other"), None),
         ];
-        assert!(matches!(desk.commit(&stale), Err(EditError::Changed(name)) if name.as_str() == "content/b/c.md"));
+        assert!(matches!(session.commit(&stale), Err(EditError::Changed(name)) if name.as_str() == "content/b/c.md"));
         assert_eq!(tree(folder.path()), before);
         assert!(!folder.path().join("content/new").exists());
-        desk.commit(&[change("content/b/c.md", Some("2"), None), change("content/a.md", Some("1"), Some("3"))])
+        session
+            .commit(&[change("content/b/c.md", Some("2"), None), change("content/a.md", Some("1"), Some("3"))])
             .expect("done");
         assert_eq!(tree(folder.path()), [".c.md.before 2", "a.md 3"]);
     }
@@ -441,28 +445,36 @@ mod tests {
     fn nothing_is_written_through_links_or_over_what_is_read_only() {
         let (folder, elsewhere) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
         let root = folder.path();
-        let desk = EditSession::open(root).expect("a desk");
+        let session = EditSession::open(root).expect("a session");
         std::os::unix::fs::symlink(elsewhere.path(), root.join("content/people")).expect("a link");
         fs::write(root.join("content/real.md"), "1").expect("a file");
         std::os::unix::fs::symlink(root.join("content/real.md"), root.join("content/link.md")).expect("a link");
-        assert!(matches!(desk.commit(&[change("content/people/a.md", None, Some("x"))]), Err(EditError::Outside(_))));
+        assert!(matches!(
+            session.commit(&[change("content/people/a.md", None, Some("x"))]),
+            Err(EditError::Outside(_))
+        ));
         assert_eq!(fs::read_dir(elsewhere.path()).expect("a folder").count(), 0);
-        desk.commit(&[change("content/link.md", Some("1"), Some("2"))]).expect("a link within the project is followed");
+        session
+            .commit(&[change("content/link.md", Some("1"), Some("2"))])
+            .expect("a link within the project is followed");
         assert_eq!(fs::read_to_string(root.join("content/real.md")).expect("text"), "2");
         assert!(root.join("content/link.md").is_symlink());
         let mut permissions = fs::metadata(root.join("content/real.md")).expect("a file").permissions();
         permissions.set_readonly(true);
         fs::set_permissions(root.join("content/real.md"), permissions).expect("permissions");
-        assert!(matches!(desk.commit(&[change("content/real.md", Some("2"), Some("3"))]), Err(EditError::ReadOnly(_))));
+        assert!(matches!(
+            session.commit(&[change("content/real.md", Some("2"), Some("3"))]),
+            Err(EditError::ReadOnly(_))
+        ));
     }
 
     #[test]
     fn two_do_not_edit_at_once() {
         let folder = tempfile::tempdir().expect("a folder");
-        let desk = EditSession::open(folder.path()).expect("a desk");
+        let session = EditSession::open(folder.path()).expect("a session");
         let content = ConfinedDir::open(&folder.path().join("content")).expect("a folder");
         assert!(cfg!(windows) || content.lock().is_none());
-        drop(desk);
+        drop(session);
         assert!(content.lock().is_some());
     }
 }
