@@ -5,92 +5,17 @@
 //! reads no disk and no clock, and writes no front matter: that is `compose`. All formats meet here, so that the same dispatch
 //! gives the same article whatever it came in.
 
+use super::clean_markdown::clean_markdown;
+use super::cleaned_document::{ArticleBlock, CleanedDocument, RemovedLine, TextUnit};
 use super::extracted_document::{BlockRole, DocumentContent, ExtractedDocument, TextBlock};
 use super::text::lines::{NumberedLine, fold, lines};
 use super::text::markdown;
-use super::text::markdown_text::clean_markdown;
 use super::text::paragraphs::{GroupedBlock, paragraphs};
 use super::tidy::captions::mark_captions;
 use super::tidy::headline::{headline_index, is_text};
 use super::tidy::language::detect_language;
 use super::tidy::line_removal::{RemainingLines, remove_lines};
 use super::tidy::title::title_from_lead;
-
-/// A raw document after the clean-up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CleanedDocument {
-    /// The headline line; `None` where the text has none.
-    pub headline: Option<String>,
-    /// The headline, or else what the document says its title is, or a piece of the lead; empty where there is no text.
-    pub title: String,
-    /// `"fr"` or `"en"`; `None` where the text does not decide.
-    pub language: Option<&'static str>,
-    /// The publication date that the document states in its text.
-    pub stated_date: Option<StatedDate>,
-    /// What remains, in order; the headline is not among it.
-    pub blocks: Vec<ArticleBlock>,
-    /// What was left out, in the order of the document; what has no line in it comes first.
-    pub removed: Vec<RemovedLine>,
-    /// What `removed` and `stated_date` count.
-    pub unit: TextUnit,
-}
-
-/// What the text of a document is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextUnit {
-    /// Lines of the file.
-    Line,
-    /// Paragraphs, where the file has no lines.
-    Paragraph,
-}
-
-impl TextUnit {
-    /// Returns its name.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Line => "line",
-            Self::Paragraph => "paragraph",
-        }
-    }
-}
-
-/// A part of a cleaned document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ArticleBlock {
-    /// Plain text of the article, on one line.
-    Paragraph(String),
-    /// The caption and credit of a picture, on one line.
-    Caption(String),
-    /// A paragraph with emphasis or links, a subheading, an item of a list, a quotation.
-    Marked(TextBlock),
-    /// Markdown that is kept as it is.
-    Verbatim(String),
-}
-
-/// A publication date, and where the document states it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatedDate {
-    /// The date as `YYYY-MM-DD`.
-    pub iso: String,
-    /// The number of the line or paragraph, from 1.
-    pub line: usize,
-    /// The words that state it.
-    pub text: String,
-}
-
-/// A line that is no part of the article.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RemovedLine {
-    /// Its number, from 1; 0 for what stands in no line.
-    pub line: usize,
-    /// Its text, without blanks around it.
-    pub text: String,
-    /// The name of the rule that removed it, in kebab case.
-    pub rule: &'static str,
-    /// Why it is no part of the article: a fragment that goes on after "the line".
-    pub reason: &'static str,
-}
 
 /// Cleans a document.
 #[must_use]

@@ -1,6 +1,7 @@
 //! An understood document -> an article file: front matter and body. Pure.
 
-use super::clean::{CleanedDocument, RemovedLine, TextUnit, clean, markdown_body};
+use super::clean::{clean, markdown_body};
+use super::cleaned_document::{CleanedDocument, RemovedLine, TextUnit};
 use super::dates::infer::{DateEvidence, infer};
 use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedPicture, ExtractionError};
 use super::formats;

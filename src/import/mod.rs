@@ -14,6 +14,8 @@
 //! may belong to the article stays in it. Nothing is ever fetched.
 
 pub mod clean;
+mod clean_markdown;
+pub mod cleaned_document;
 pub mod compose;
 mod dates;
 mod duplicates;

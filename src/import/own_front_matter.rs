@@ -3,7 +3,7 @@
 //! Every key that an article may have survives; the article is read as a build would read it, so what it may have been meant
 //! to withhold is withheld after the import too. What belongs to another tool is named as such. Text goes in, values come out.
 
-use super::clean::RemovedLine;
+use super::cleaned_document::RemovedLine;
 use super::compose::yaml_scalar;
 use crate::base::yaml::{YamlNode, YamlValue};
 use crate::base::yaml_fields::SpannedText;

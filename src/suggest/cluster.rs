@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::forms::NameForm;
 use super::labels::{KINDS, N_KINDS};
-use super::name_recognition::{ArticleText, NameOccurrence};
+use super::name_occurrence::{ArticleText, NameOccurrence};
 use super::spelling::{acronyms, distance, gazetteer_identity, is_acronym, sound};
 use crate::gazetteer;
 use crate::registry::personal_names;

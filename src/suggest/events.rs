@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::cues::{ARTICLE, BINDER, CONJUNCTION, ELISION, LOCATIVE};
 use super::kind_nouns;
-use super::name_recognition::ArticleText;
+use super::name_occurrence::ArticleText;
 use super::suggested_entity::{NameEvidence, SuggestedEntity, SuggestedEvent};
 use super::tokenized_text::{TokenizedText, shape};
 use crate::gazetteer;

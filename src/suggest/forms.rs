@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::labels::N_KINDS;
-use super::name_recognition::{ArticleText, NameOccurrence, best_kind};
+use super::name_occurrence::{ArticleText, NameOccurrence, best_kind};
 
 /// One way of writing a name.
 #[derive(Clone, Debug)]

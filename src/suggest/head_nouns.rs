@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::cues::{ARTICLE, BINDER, CALENDAR, ELISION, HEAD_NOUN, SPEECH_VERB};
 use super::labels::KINDS;
-use super::name_recognition::{TaggedName, best_kind};
+use super::name_occurrence::{TaggedName, best_kind};
 use super::tokenized_text::{TokenizedText, WordFeatures, shape};
 use crate::gazetteer;
 

@@ -19,6 +19,7 @@ mod head_nouns;
 mod kind_nouns;
 pub mod labels;
 pub mod model;
+pub mod name_occurrence;
 pub mod name_recognition;
 pub mod record_match;
 pub mod roles;
@@ -34,8 +35,8 @@ use std::ops::Range;
 use events::{EventContext, EventDate, EventEntity};
 use forms::NameForm;
 use model::TwoPassModel;
-pub use name_recognition::ArticleText;
-use name_recognition::NameOccurrence;
+pub use name_occurrence::ArticleText;
+use name_occurrence::NameOccurrence;
 use record_match::RecordNames;
 pub use suggested_entity::{NameEvidence, RecordMatch, SuggestedEntity};
 

@@ -11,53 +11,13 @@ use super::corpus_evidence::CorpusEvidence;
 use super::gazetteer_features;
 use super::labels::{self, KINDS, N_KINDS, TokenLabel};
 use super::model::TwoPassModel;
+use super::name_occurrence::{ArticleText, NameOccurrence, TaggedName, tokens_hash};
 use super::tagger;
 use super::tokenized_text::{TokenizedText, shape};
 use super::weights::Scores;
 use super::{cues, head_nouns, roles};
 use crate::base::FxHashMap;
-use crate::model::lang::Language;
 use crate::text::tokens;
-
-/// An article as discovery sees it.
-#[derive(Clone, Copy, Debug)]
-pub struct ArticleText<'a> {
-    /// The article's id.
-    pub id: &'a str,
-    /// Its text.
-    pub text: &'a str,
-    /// The stretches of it that names may stand in, bytes, in order.
-    pub blocks: &'a [Range<usize>],
-    /// Its language's rules.
-    pub language: Language,
-}
-
-/// A name in a text.
-#[derive(Clone, Debug)]
-pub struct NameOccurrence {
-    /// The number of its article.
-    pub article: usize,
-    /// Its bytes.
-    pub bytes: Range<usize>,
-    /// Its words, folded.
-    pub words: Vec<String>,
-    /// Whether it is one word in capitals, or of letters and digits.
-    pub is_acronym: bool,
-    /// Whether it is one word at a place where a sentence may begin, so that its capital says nothing.
-    pub is_sentence_initial: bool,
-    /// How much it looks like each kind, summing to one.
-    pub kinds: [f32; N_KINDS],
-    /// The bytes of what the text calls its bearer, see [`super::roles`].
-    pub role: Option<Range<usize>>,
-}
-
-impl<'a> ArticleText<'a> {
-    /// Cuts it into words.
-    #[must_use]
-    pub fn tokenize(&self) -> TokenizedText<'a> {
-        TokenizedText::new(self.text, self.blocks, self.language)
-    }
-}
 
 /// Returns the paragraphs of a plain text: what stands between blank lines, bytes.
 #[must_use]
@@ -70,20 +30,6 @@ pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
             block
         })
         .collect()
-}
-
-impl NameOccurrence {
-    /// Returns the kind that it looks most like.
-    #[must_use]
-    pub fn kind(&self) -> usize {
-        best_kind(&self.kinds)
-    }
-}
-
-/// Returns the index of the largest share, the first of equals.
-#[must_use]
-pub fn best_kind(kinds: &[f32; N_KINDS]) -> usize {
-    (0..N_KINDS).max_by(|a, b| kinds[*a].total_cmp(&kinds[*b]).then(b.cmp(a))).unwrap_or(0)
 }
 
 /// Returns every name of every article, in order of article and text, never overlapping.
@@ -121,22 +67,6 @@ pub fn recognise_names(article_texts: &[ArticleText<'_>], rounds: TwoPassModel<'
             names.iter().map(|name| finish(&reading, article, name)).collect::<Vec<_>>()
         })
         .collect()
-}
-
-/// A name among the tokens of a text.
-pub(super) struct TaggedName {
-    pub(super) tokens: Range<usize>,
-    /// Hash of its letters, see [`hash`].
-    hash: u64,
-    /// Hash of its first word.
-    first_word_hash: u32,
-    pub(super) kinds: [f32; N_KINDS],
-}
-
-impl TaggedName {
-    pub(super) fn new(reading: &TokenizedText<'_>, tokens: Range<usize>, kinds: [f32; N_KINDS]) -> Self {
-        Self { hash: tokens_hash(reading, &tokens), first_word_hash: reading.words[tokens.start].hash, tokens, kinds }
-    }
 }
 
 fn finish(reading: &TokenizedText<'_>, article: usize, name: &TaggedName) -> NameOccurrence {
@@ -401,11 +331,4 @@ fn each_gap(reading: &TokenizedText<'_>, names: &[TaggedName], mut see: impl FnM
         }
         see(at..block.end, block.end);
     }
-}
-
-/// Returns a hash of a name that its typography does not change.
-fn tokens_hash(reading: &TokenizedText<'_>, tokens: &Range<usize>) -> u64 {
-    reading.tokens[tokens.clone()]
-        .iter()
-        .fold(0, |hash: u64, token| (hash.rotate_left(19) ^ token.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cues;
-use super::name_recognition::{ArticleText, NameOccurrence};
+use super::name_occurrence::{ArticleText, NameOccurrence};
 use super::tokenized_text::{TokenizedText, shape};
 
 /// A role as an article writes it.

@@ -6,7 +6,7 @@
 use super::cluster::{FormCluster, Merge, MergeReason, is_family_first};
 use super::forms::NameForm;
 use super::labels::{KINDS, N_KINDS};
-use super::name_recognition::{ArticleText, NameOccurrence, best_kind};
+use super::name_occurrence::{ArticleText, NameOccurrence, best_kind};
 use super::{kind_nouns, roles};
 use crate::annotate::ages;
 use crate::gazetteer::{self, PlaceClass};

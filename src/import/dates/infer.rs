@@ -3,7 +3,7 @@
 //!
 //! Invariant: what no source says stays unknown. The day on which a file was made, saved or printed is no source.
 
-use crate::import::clean::{StatedDate, TextUnit};
+use crate::import::cleaned_document::{StatedDate, TextUnit};
 use crate::import::extracted_document::MetadataDate;
 use crate::model::Edtf;
 

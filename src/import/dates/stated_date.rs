@@ -6,7 +6,7 @@
 
 use super::date_notice::read_date_notice;
 use super::written_date::{NumberOrder, WrittenDate, after_time, is_calendar_word, words, written_date};
-use crate::import::clean::StatedDate;
+use crate::import::cleaned_document::StatedDate;
 use crate::import::text::lines::{NumberedLine, fold};
 
 /// How many lines from the top may say when the document was published.

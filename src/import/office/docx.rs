@@ -7,15 +7,13 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use super::xml::{XmlElement, XmlEvent, visit_events};
+use super::MAX_PART_BYTES;
+use super::xml::{XmlElement, XmlEvent, element_text, visit_events};
 use crate::import::extracted_document::{
     BlockRole, DocumentContent, DropReason, ExtractedDocument, ExtractedPicture, ExtractionError, TextBlock,
 };
 use crate::import::runs::{RunStyle, TextRuns, safe_address};
 use crate::import::zip_container::ZipContainer;
-
-/// The largest part that is read, in bytes.
-const MAX_PART_BYTES: u64 = 64 << 20;
 
 /// Reads a document.
 ///
@@ -37,7 +35,7 @@ pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocu
         understood.picture = package.read_named(&name, MAX_PART_BYTES)?.map(ExtractedPicture::Inside);
     }
     if let Some(core) = package.read_named("docProps/core.xml", MAX_PART_BYTES)? {
-        understood.about.language = property(&core, "language")?;
+        understood.about.language = element_text(&core, "language")?;
     }
     understood.content = DocumentContent::Parts(parts);
     Ok(understood)
@@ -54,21 +52,6 @@ fn targets(bytes: &[u8]) -> Result<BTreeMap<String, String>, ExtractionError> {
         }
     })?;
     Ok(targets)
-}
-
-/// Returns the text of the first element of a name.
-pub(super) fn property(bytes: &[u8], name: &str) -> Result<Option<String>, ExtractionError> {
-    let (mut found, mut is_open) = (None::<String>, false);
-    visit_events(bytes, |step| match step {
-        XmlEvent::Open(element) if element.name == name && found.is_none() => {
-            is_open = true;
-            found = Some(String::new());
-        }
-        XmlEvent::Close(closed) if closed == name => is_open = false,
-        XmlEvent::Text(text) if is_open => found.get_or_insert_default().push_str(&text),
-        _ => {}
-    })?;
-    Ok(found.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
 }
 
 #[derive(Default)]

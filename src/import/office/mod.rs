@@ -3,3 +3,6 @@
 pub(in crate::import) mod docx;
 pub(in crate::import) mod odt;
 mod xml;
+
+/// The largest part of a container that is read, in bytes.
+const MAX_PART_BYTES: u64 = 64 << 20;

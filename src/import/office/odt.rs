@@ -6,16 +6,13 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use super::docx::property;
-use super::xml::{XmlElement, XmlEvent, visit_events};
+use super::MAX_PART_BYTES;
+use super::xml::{XmlElement, XmlEvent, element_text, visit_events};
 use crate::import::extracted_document::{
     BlockRole, DocumentContent, DropReason, ExtractedDocument, ExtractedPicture, ExtractionError, TextBlock,
 };
 use crate::import::runs::{RunStyle, TextRuns, safe_address};
 use crate::import::zip_container::ZipContainer;
-
-/// The largest part that is read, in bytes.
-const MAX_PART_BYTES: u64 = 64 << 20;
 
 /// Reads a document.
 ///
@@ -33,7 +30,7 @@ pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocu
         understood.picture = package.read_named(&name, MAX_PART_BYTES)?.map(ExtractedPicture::Inside);
     }
     if let Some(meta) = package.read_named("meta.xml", MAX_PART_BYTES)? {
-        understood.about.language = property(&meta, "language")?;
+        understood.about.language = element_text(&meta, "language")?;
     }
     understood.content = DocumentContent::Parts(parts);
     Ok(understood)

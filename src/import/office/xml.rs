@@ -71,6 +71,24 @@ pub(super) fn visit_events(bytes: &[u8], mut visit: impl FnMut(XmlEvent)) -> Res
     }
 }
 
+/// Returns the text of the first element with a name; `None` if there is none or it is empty.
+///
+/// # Errors
+/// If the document is not XML, or is nested too deep.
+pub(super) fn element_text(bytes: &[u8], name: &str) -> Result<Option<String>, ExtractionError> {
+    let (mut found, mut is_open) = (None::<String>, false);
+    visit_events(bytes, |step| match step {
+        XmlEvent::Open(element) if element.name == name && found.is_none() => {
+            is_open = true;
+            found = Some(String::new());
+        }
+        XmlEvent::Close(closed) if closed == name => is_open = false,
+        XmlEvent::Text(text) if is_open => found.get_or_insert_default().push_str(&text),
+        _ => {}
+    })?;
+    Ok(found.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
+}
+
 fn element(start: &BytesStart<'_>) -> XmlElement {
     let mut attributes = Vec::new();
     for attribute in start.attributes().with_checks(false).flatten().take(200) {

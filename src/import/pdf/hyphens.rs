@@ -3,7 +3,10 @@
 //! The document itself knows best: a word that stands elsewhere in it, whole or with its hyphen, decides. Otherwise a few
 //! first halves that are words of their own keep it, and all others lose it.
 
-use super::layout::DocumentWords;
+use std::collections::HashSet;
+
+/// Words that occur in the document away from line ends, so that no hyphenation has cut them.
+pub(super) type DocumentWords = HashSet<String>;
 
 /// First halves that keep their hyphen, in French and English.
 #[rustfmt::skip] // A list of words, not of lines.

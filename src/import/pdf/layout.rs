@@ -4,7 +4,7 @@
 //! is the order of reading, column by column. A line goes on in the next one where it is filled: the next word would not have
 //! fitted. A gap, an indent or another size of letters begins a paragraph.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::glyphs::{PdfGlyph, PdfSheet};
 use super::hyphens::{join_line, words};
@@ -286,9 +286,6 @@ fn low_median(mut numbers: Vec<f64>) -> Option<f64> {
     numbers.sort_by(f64::total_cmp);
     numbers.get(numbers.len() / 4).copied()
 }
-
-/// The words that a document writes without a line's end in them.
-pub(super) type DocumentWords = HashSet<String>;
 
 #[cfg(test)]
 mod tests {

@@ -3,5 +3,4 @@
 pub mod charset;
 pub(in crate::import) mod lines;
 pub(in crate::import) mod markdown;
-pub mod markdown_text;
 pub(in crate::import) mod paragraphs;

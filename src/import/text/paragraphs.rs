@@ -5,7 +5,7 @@
 //! changed but white space and soft hyphens at a wrapped line's end. Lists and verse are not joined.
 
 use super::lines::{NumberedLine, is_longer_than, sentence_end, single_spaced};
-use crate::import::clean::ArticleBlock;
+use crate::import::cleaned_document::ArticleBlock;
 
 /// The widest line that an editor or mail program wraps to, in characters.
 const MAX_WIDTH: usize = 100;

@@ -6,7 +6,7 @@
 
 use super::boilerplate_rules::{BROKEN_SHARE_BAR, BoilerplateRule, DocumentRegion};
 use super::boilerplate_shape::LineShape;
-use crate::import::clean::RemovedLine;
+use crate::import::cleaned_document::RemovedLine;
 use crate::import::text::lines::NumberedLine;
 
 /// How far from either end of a document a rule may reach, in lines of the article.

@@ -5,7 +5,7 @@
 //! more than two sentences, or longer than any caption stays a paragraph. What a credit is, is said in `photo_credit`.
 
 use super::photo_credit::credit_start;
-use crate::import::clean::ArticleBlock;
+use crate::import::cleaned_document::ArticleBlock;
 use crate::import::text::lines::{fold, is_longer_than, n_sentences};
 use crate::import::text::paragraphs::GroupedBlock;
 

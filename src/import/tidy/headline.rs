@@ -4,7 +4,7 @@
 //! the first after a section's name; it must look like a headline and be followed by text; in doubt there is none, and the
 //! line stays in the body.
 
-use crate::import::clean::ArticleBlock;
+use crate::import::cleaned_document::ArticleBlock;
 use crate::import::dates::written_date::{NumberOrder, words, written_date};
 use crate::import::text::lines::{fold, is_longer_than, sentence_end};
 use crate::import::text::paragraphs::GroupedBlock;

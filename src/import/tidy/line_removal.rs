@@ -4,7 +4,7 @@
 //! the report. It is shared by the clean-up of plain text and of Markdown.
 
 use super::boilerplate::{removed_line, strip};
-use crate::import::clean::{RemovedLine, StatedDate};
+use crate::import::cleaned_document::{RemovedLine, StatedDate};
 use crate::import::dates::is_update_note;
 use crate::import::dates::stated_date::stated_date;
 use crate::import::text::lines::NumberedLine;

@@ -4,16 +4,16 @@
 //! Invariant: every line that stays, stays as it is, and code is never touched. Paragraphs, captions and escapes are the
 //! author's business here, so they are not looked for.
 
-use super::lines::{NumberedLine, lines};
-use super::markdown;
-use crate::import::clean::{ArticleBlock, CleanedDocument, TextUnit};
-use crate::import::tidy::language::detect_language;
-use crate::import::tidy::line_removal::{RemainingLines, remove_lines};
-use crate::import::tidy::title::title_from_lead;
+use super::cleaned_document::{ArticleBlock, CleanedDocument, TextUnit};
+use super::text::lines::{NumberedLine, lines};
+use super::text::markdown;
+use super::tidy::language::detect_language;
+use super::tidy::line_removal::{RemainingLines, remove_lines};
+use super::tidy::title::title_from_lead;
 
 /// Cleans a document that already is Markdown, without front matter: boilerplate goes, every other line stays as it is.
 #[must_use]
-pub fn clean_markdown(text: &str) -> CleanedDocument {
+pub(super) fn clean_markdown(text: &str) -> CleanedDocument {
     let mut fence = None;
     let readable: Vec<NumberedLine<'_>> = lines(text)
         .into_iter()
