@@ -1,9 +1,9 @@
-//! Understood documents -> cleaned ones: headline, language, date, paragraphs and captions, with every line that was left out
-//! and the reason.
+//! The clean-up: [`ExtractedDocument`] -> [`CleanedDocument`], with headline, language, date, paragraphs and captions,
+//! and a report of every removed line with the reason.
 //!
-//! Invariants: no line of the article is lost, nothing is invented, the work is linear in the text, and no input panics. It
-//! reads no disk and no clock, and writes no front matter: that is `compose`. All formats meet here, so that the same dispatch
-//! gives the same article whatever it came in.
+//! All formats pass through here, so that the same dispatch gives the same article whatever format it came in.
+//! Invariants: no line of the article is lost, nothing is invented, the work is linear in the text, and no input
+//! panics. The clean-up reads neither disk nor clock, and it writes no front matter: that is the job of `compose`.
 
 use super::clean_markdown::clean_markdown;
 use super::cleaned_document::{ArticleBlock, CleanedDocument, RemovedLine, TextUnit};
@@ -34,7 +34,7 @@ pub fn clean(understood: &ExtractedDocument) -> CleanedDocument {
     cleaned
 }
 
-/// Cleans a document of plain lines. `stated_title` is the one that it states outside of its text.
+/// Cleans a document of plain lines. `stated_title` is the title in its metadata.
 fn clean_lines(text: &str, stated_title: Option<&str>) -> CleanedDocument {
     let RemainingLines { lines, stated_date, removed } = remove_lines(&lines(text));
     let mut grouped_blocks = mark_captions(paragraphs(&lines));
@@ -54,7 +54,7 @@ fn clean_lines(text: &str, stated_title: Option<&str>) -> CleanedDocument {
     }
 }
 
-/// Cleans a document whose paragraphs are known. `stated_title` is the one that it states outside of its text.
+/// Cleans a document whose paragraphs are known. `stated_title` is the title in its metadata.
 fn clean_parts(parts: &[TextBlock], stated_title: Option<&str>) -> CleanedDocument {
     let numbered: Vec<NumberedLine<'_>> =
         parts.iter().enumerate().map(|(index, part)| NumberedLine { number: index + 1, text: &part.text }).collect();
@@ -88,7 +88,7 @@ fn clean_parts(parts: &[TextBlock], stated_title: Option<&str>) -> CleanedDocume
     CleanedDocument { headline, title, language, stated_date, blocks, removed, unit: TextUnit::Paragraph }
 }
 
-/// A subheading above everything else, with text below, is the headline.
+/// Returns the index of a leading subheading that has text below it: it is the headline.
 fn heading_index(grouped_blocks: &[GroupedBlock]) -> Option<usize> {
     let is_heading = |grouped_block: &GroupedBlock| {
         matches!(&grouped_block.block, ArticleBlock::Marked(TextBlock { role: BlockRole::Heading(_), .. }))
@@ -96,14 +96,15 @@ fn heading_index(grouped_blocks: &[GroupedBlock]) -> Option<usize> {
     (grouped_blocks.first().is_some_and(is_heading) && grouped_blocks.len() > 1).then_some(0)
 }
 
-/// A first line that only looks like a headline is none where the document states another title.
+/// Returns whether a headline agrees with the title in the metadata; if not, it is only a first line that looks like
+/// one.
 fn agrees_with_title(grouped_block: Option<&GroupedBlock>, stated_title: Option<&str>) -> bool {
     let Some(stated) = stated_title.map(fold) else { return true };
     let Some(text) = grouped_block.and_then(|passage| block_text(&passage.block)).map(fold) else { return false };
     stated.contains(&text) || text.contains(&stated)
 }
 
-/// Gives a paragraph back the emphasis and links that the clean-up did not look at.
+/// Restores the emphasis and links of a paragraph, which the clean-up ignores.
 fn restore_markup(grouped_block: GroupedBlock, parts: &[TextBlock]) -> ArticleBlock {
     match (grouped_block.block, parts.get(grouped_block.group - 1)) {
         (ArticleBlock::Paragraph(text), Some(part))
@@ -120,7 +121,7 @@ fn lead(blocks: &[ArticleBlock]) -> &str {
     texts().find(|text| is_text(text)).or_else(|| texts().next()).unwrap_or_default()
 }
 
-/// Returns the article's text as Markdown, without front matter, ending in a line feed unless it is empty.
+/// Returns the article's text as Markdown without front matter, ending in a line feed unless it is empty.
 #[must_use]
 pub fn markdown_body(cleaned: &CleanedDocument) -> String {
     let mut body =

@@ -8,33 +8,33 @@ use super::extracted_document::TextBlock;
 /// A raw document after the clean-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CleanedDocument {
-    /// The headline line; `None` where the text has none.
+    /// The headline; `None` if the text has none.
     pub headline: Option<String>,
-    /// The headline, or else what the document says its title is, or a piece of the lead; empty where there is no text.
+    /// The headline, else the title from the metadata, else a part of the lead; empty if there is no text.
     pub title: String,
-    /// `"fr"` or `"en"`; `None` where the text does not decide.
+    /// `"fr"` or `"en"`; `None` if undecided.
     pub language: Option<&'static str>,
     /// The publication date that the document states in its text.
     pub stated_date: Option<StatedDate>,
-    /// What remains, in order; the headline is not among it.
+    /// The remaining blocks, in order, without the headline.
     pub blocks: Vec<ArticleBlock>,
-    /// What was left out, in the order of the document; what has no line in it comes first.
+    /// What was removed, in document order; content that is not a line of the text comes first.
     pub removed: Vec<RemovedLine>,
-    /// What `removed` and `stated_date` count.
+    /// The unit in which `removed` and `stated_date` count.
     pub unit: TextUnit,
 }
 
-/// What the text of a document is counted in.
+/// The unit in which positions in a document are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextUnit {
     /// Lines of the file.
     Line,
-    /// Paragraphs, where the file has no lines.
+    /// Paragraphs, for formats without lines.
     Paragraph,
 }
 
 impl TextUnit {
-    /// Returns its name.
+    /// Returns its name, as shown to the user.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -44,16 +44,16 @@ impl TextUnit {
     }
 }
 
-/// A part of a cleaned document.
+/// A block of a cleaned document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ArticleBlock {
     /// Plain text of the article, on one line.
     Paragraph(String),
     /// The caption and credit of a picture, on one line.
     Caption(String),
-    /// A paragraph with emphasis or links, a subheading, an item of a list, a quotation.
+    /// A paragraph with emphasis or links, a subheading, a list item or a quotation.
     Marked(TextBlock),
-    /// Markdown that is kept as it is.
+    /// Markdown that is kept unchanged.
     Verbatim(String),
 }
 
@@ -68,15 +68,15 @@ pub struct StatedDate {
     pub text: String,
 }
 
-/// A line that is no part of the article.
+/// A line that does not belong to the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RemovedLine {
-    /// Its number, from 1; 0 for what stands in no line.
+    /// Its number, from 1; 0 for content that is not a line of the text.
     pub line: usize,
-    /// Its text, without blanks around it.
+    /// Its text, without surrounding white space.
     pub text: String,
     /// The name of the rule that removed it, in kebab case.
     pub rule: &'static str,
-    /// Why it is no part of the article: a fragment that goes on after "the line".
+    /// Why it does not belong to the article: a fragment that continues "the line".
     pub reason: &'static str,
 }

@@ -1,4 +1,8 @@
-//! Mails (.eml) and web archives (.mhtml, .mht), which are mails that hold a page. The only file that names the MIME parser.
+//! Mails (.eml) and web archives (.mhtml, .mht), which are mails that contain a page. The only file that uses the MIME
+//! parser.
+//!
+//! Finds the text, metadata and lead picture of a message. HTML parts are read by `web::page`; plain text is returned
+//! as lines.
 
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
@@ -8,13 +12,13 @@ use super::extracted_document::{
 use super::runs::safe_address;
 use super::web::page;
 
-/// The most parts that are looked at.
+/// The most MIME parts that are examined.
 const MAX_PARTS: usize = 5_000;
 
-/// Reads a mail: its text, and what its head says.
+/// Reads a mail: its text, subject and date.
 ///
 /// # Errors
-/// Where it is no mail, has no text, or its HTML exceeds a bound.
+/// If it is not a mail, has no text, or its HTML exceeds a limit.
 pub(super) fn read_mail(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let message = parse(bytes)?;
     let mut understood = body(&message, 0)?;
@@ -31,10 +35,10 @@ pub(super) fn read_mail(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, 
     Ok(understood)
 }
 
-/// Reads a web archive: the page in it, and its lead picture.
+/// Reads a web archive: its page and the lead picture.
 ///
 /// # Errors
-/// Where there is no page in it, or the page exceeds a bound.
+/// If it contains no page, or the page exceeds a limit.
 pub(super) fn read_archive(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let message = parse(bytes)?;
     let html = message.parts.iter().take(MAX_PARTS).find_map(|part| match &part.body {
@@ -42,7 +46,7 @@ pub(super) fn read_archive(_name: &str, bytes: &[u8]) -> Result<ExtractedDocumen
         _ => None,
     });
     let Some((part, html)) = html else { return Err(ExtractionError::because("there is no page in this web archive")) };
-    // Pictures are named by their addresses on the web; what is in the archive under that name is inside it.
+    // The page refers to pictures by web address; those in the archive are stored under the same address.
     let (html, inside_names) = with_local_names(&message, html);
     let mut understood = page::extract(&html)?;
     understood.picture = match understood.picture.take() {
@@ -73,7 +77,8 @@ fn web_address(address: &str) -> Option<String> {
     safe_address(address).filter(|address| address.starts_with("http"))
 }
 
-/// The text of a mail: its HTML, which knows its paragraphs, unless its plain text says more.
+/// Returns the text of a mail. Its HTML is preferred, because it marks paragraphs, unless the plain text is much
+/// longer.
 fn body(message: &Message<'_>, depth: usize) -> Result<ExtractedDocument, ExtractionError> {
     let plain: Vec<&str> = message
         .parts
@@ -103,7 +108,7 @@ fn body(message: &Message<'_>, depth: usize) -> Result<ExtractedDocument, Extrac
         understood.content = DocumentContent::Lines(text);
         return Ok(understood);
     }
-    // A forwarded mail may be all that there is.
+    // A mail may consist of a forwarded mail only.
     let inner = message.parts.iter().take(MAX_PARTS).find_map(|part| match &part.body {
         PartType::Message(inner) => Some(inner),
         _ => None,
@@ -118,7 +123,7 @@ fn is_shown(part: &mail_parser::MessagePart<'_>) -> bool {
     !part.content_disposition().is_some_and(mail_parser::ContentType::is_attachment)
 }
 
-/// Cuts off what follows the line `-- `, the mark of a signature (RFC 3676, 4.3).
+/// Removes the signature, which follows a line `-- ` (RFC 3676, 4.3).
 fn without_signature(text: &str, understood: &mut ExtractedDocument) -> String {
     match text.rfind("\n-- \n") {
         Some(at) if text[at..].lines().count() <= 12 => {
@@ -142,7 +147,7 @@ fn without_reply_marks(subject: &str) -> String {
     subject.to_owned()
 }
 
-/// Gives every picture of the archive a name without scheme, by which the page's reader knows it as local.
+/// Gives every picture of the archive a name without a scheme, so that the page's reader treats it as a local file.
 fn with_local_names(message: &Message<'_>, html: &str) -> (String, Vec<(String, String)>) {
     let mut html = html.to_owned();
     let mut names = Vec::new();
@@ -157,7 +162,7 @@ fn with_local_names(message: &Message<'_>, html: &str) -> (String, Vec<(String, 
     (html, names)
 }
 
-/// Returns the bytes of the part that an address, a `cid:` or a file name names.
+/// Returns the picture that has this address, `cid:` or file name.
 fn inside(message: &Message<'_>, name: &str) -> Option<ExtractedPicture> {
     let id = name.strip_prefix("cid:").unwrap_or(name);
     let part = message.parts.iter().take(MAX_PARTS).find(|part| {

@@ -1,11 +1,19 @@
-//! From nothing to a registry: the names in the articles that no record covers, their spellings merged, their kind
-//! guessed, everything with its evidence.
+//! Suggests records: finds the names in the articles that no record covers, merges their spellings and guesses their
+//! kind, all with evidence.
 //!
-//! Flow: [`Source`]s (the articles' texts) -> `reading` (tokens, cues, lists) -> `tagger` in two rounds (`features`,
-//! `collective`, `weights`) -> `find` ([`Found`] names) -> `forms` -> `cluster` ([`cluster::Group`]s) -> [`Candidate`]s,
-//! `near` (records they may belong to), `events` -> `draft` (records as text, which the command line writes).
+//! ```text
+//! ArticleText        -> tokenized_text     tokens with cues (cues) and gazetteer flags (gazetteer_features)
+//! TokenizedText      -> tagger             labels, in two passes (features, corpus_evidence, weights, model)
+//! labels             -> name_recognition   NameOccurrence; adds names that the tagger missed (head_nouns), roles
+//! NameOccurrence     -> forms              NameForm: occurrences with the same words
+//! NameForm           -> cluster            FormCluster: the spellings of one name (spelling)
+//! FormCluster        -> suggested_entity   SuggestedEntity, with its kind (kind_nouns) and evidence
+//! SuggestedEntity    -> record_match       records that it may belong to
+//! entities and dates -> events             SuggestedEntity of kind event
+//! SuggestedEntity    -> draft              the text of a record, which the command line writes
+//! ```
 //!
-//! Pure. Proposes and never links: what it drafts is marked `status: proposed` until somebody accepts it.
+//! Pure. Suggestions never link anything: a draft has `status: proposed` until the user accepts it.
 
 pub mod cluster;
 pub mod corpus_evidence;
@@ -42,11 +50,12 @@ pub use suggested_entity::{NameEvidence, RecordMatch, SuggestedEntity};
 
 use crate::model::{Id, LangTag};
 
-/// What is known already, and what is asked.
+/// The input of [`suggest`]: the articles, and what is known already.
 pub struct SuggestInput<'a> {
     /// The articles, in order of id.
     pub articles: &'a [ArticleText<'a>],
-    /// For each article what its records' mentions and the questions of `dossier review` cover, in order.
+    /// For each article the byte ranges that need no suggestion, in order: mentions of records, and ambiguous mentions,
+    /// which `dossier review` asks about.
     pub covered: &'a [Vec<Range<usize>>],
     /// For each article the mentions of records, in order.
     pub entities: &'a [Vec<EventEntity>],
@@ -54,17 +63,17 @@ pub struct SuggestInput<'a> {
     pub dates: &'a [Vec<EventDate>],
     /// The names of the records.
     pub names: &'a RecordNames,
-    /// Names that somebody refused, folded words.
+    /// Names that the user refused, as folded words.
     pub refused: &'a HashSet<Vec<String>>,
-    /// The site's language, which decides what a place is called.
+    /// The site's language, which decides the name of a place.
     pub language: &'a LangTag,
-    /// The tagger's weights.
+    /// The weights of the tagger.
     pub model: TwoPassModel<'a>,
-    /// The ids in use, in small letters.
+    /// The ids in use, in lower case.
     pub taken: HashSet<String>,
 }
 
-/// Returns every name that no record covers, most mentioned first, then in order of name; events come last.
+/// Returns every name that no record covers, most mentioned first and then by name; events come last.
 #[must_use]
 pub fn suggest(question: SuggestInput<'_>) -> Vec<SuggestedEntity> {
     let SuggestInput {
@@ -87,7 +96,8 @@ pub fn suggest(question: SuggestInput<'_>) -> Vec<SuggestedEntity> {
         .iter()
         .map(|group| suggested_entity::suggest_entity(sources, &occurrences, &forms, group, language))
         .collect();
-    // What follows needs the candidates only; a large dossier's names are given back first.
+    // Only the candidates are needed from here on. In a large dossier the occurrences take much memory, so free them
+    // first.
     drop((occurrences, forms));
     let shown: Vec<Option<String>> =
         made.iter().map(|candidate| candidate.as_ref().map(|candidate| candidate.name.clone())).collect();
@@ -112,7 +122,8 @@ pub fn suggest(question: SuggestInput<'_>) -> Vec<SuggestedEntity> {
     candidates
 }
 
-/// A child's first name alone, in an article that names the child, is drafted as the child is.
+/// Marks a first name alone as a minor's, in case one of its articles also gives the full name of a minor with that
+/// first name.
 fn mark_minors(candidates: &mut [SuggestedEntity]) {
     let mut known: HashMap<String, Vec<(usize, suggested_entity::NameEvidence)>> = HashMap::new();
     for child in candidates.iter().filter(|candidate| candidate.name.contains(' ')) {
@@ -136,7 +147,7 @@ fn is_covered(covered: &[Range<usize>], bytes: &Range<usize>) -> bool {
     covered.get(from).is_some_and(|range| range.start <= bytes.start && bytes.end <= range.end)
 }
 
-/// Leaves out what is unwanted and returns the forms of the rest.
+/// Removes unwanted names and returns the forms of the others.
 fn wanted_forms(
     article_texts: &[ArticleText<'_>],
     occurrences: &mut Vec<NameOccurrence>,
@@ -156,8 +167,8 @@ fn wanted_forms(
     forms::collect_forms(article_texts, occurrences)
 }
 
-/// Returns for each article everybody in it: the records' mentions, and the candidates under the id that their records
-/// would have.
+/// Returns the entities of each article, in order: the mentions of records, and the candidates under the id that their
+/// record would get.
 fn entities_with_suggestions(known: &[Vec<EventEntity>], candidates: &[SuggestedEntity]) -> Vec<Vec<EventEntity>> {
     let mut all = known.to_vec();
     for candidate in candidates {
@@ -176,7 +187,7 @@ fn entities_with_suggestions(known: &[Vec<EventEntity>], candidates: &[Suggested
     all
 }
 
-/// Returns an id for a candidate's record that nothing has yet.
+/// Returns a free id for the record of a candidate.
 fn free_id(candidate: &SuggestedEntity, taken: &mut HashSet<String>) -> Option<Id> {
     let slug = crate::model::id::slug(&candidate.name);
     let by_kind = candidate.kind.map(|kind| format!("{slug}-{kind}"));

@@ -8,40 +8,40 @@ use super::labels::N_KINDS;
 use super::tokenized_text::TokenizedText;
 use crate::model::lang::Language;
 
-/// An article as discovery sees it.
+/// An article, as input of the name recognition.
 #[derive(Clone, Copy, Debug)]
 pub struct ArticleText<'a> {
     /// The article's id.
     pub id: &'a str,
     /// Its text.
     pub text: &'a str,
-    /// The stretches of it that names may stand in, bytes, in order.
+    /// The byte ranges in which names may occur, in order.
     pub blocks: &'a [Range<usize>],
     /// Its language's rules.
     pub language: Language,
 }
 
-/// A name in a text.
+/// An occurrence of a name in a text.
 #[derive(Clone, Debug)]
 pub struct NameOccurrence {
-    /// The number of its article.
+    /// The index of its article.
     pub article: usize,
-    /// Its bytes.
+    /// Its byte range.
     pub bytes: Range<usize>,
     /// Its words, folded.
     pub words: Vec<String>,
-    /// Whether it is one word in capitals, or of letters and digits.
+    /// Whether it is an acronym: one word in capitals, or of letters and digits.
     pub is_acronym: bool,
-    /// Whether it is one word at a place where a sentence may begin, so that its capital says nothing.
+    /// Whether it is one word that may begin a sentence, so that its capital is no evidence of a name.
     pub is_sentence_initial: bool,
-    /// How much it looks like each kind, summing to one.
+    /// The probability of each kind.
     pub kinds: [f32; N_KINDS],
-    /// The bytes of what the text calls its bearer, see [`super::roles`].
+    /// The bytes of the role that the text gives a person with this name, see [`super::roles`].
     pub role: Option<Range<usize>>,
 }
 
 impl<'a> ArticleText<'a> {
-    /// Cuts it into words.
+    /// Splits the text into tokens.
     #[must_use]
     pub fn tokenize(&self) -> TokenizedText<'a> {
         TokenizedText::new(self.text, self.blocks, self.language)
@@ -49,28 +49,28 @@ impl<'a> ArticleText<'a> {
 }
 
 impl NameOccurrence {
-    /// Returns the kind that it looks most like.
+    /// Returns its most probable kind.
     #[must_use]
     pub fn kind(&self) -> usize {
         best_kind(&self.kinds)
     }
 }
 
-/// Returns the index of the largest share, the first of equals.
+/// Returns the index of the largest value, the first of equals.
 #[must_use]
 pub fn best_kind(kinds: &[f32; N_KINDS]) -> usize {
     (0..N_KINDS).max_by(|a, b| kinds[*a].total_cmp(&kinds[*b]).then(b.cmp(a))).unwrap_or(0)
 }
 
-/// A name among the tokens of a text.
+/// A name, as a range of tokens.
 pub(super) struct TaggedName {
     /// Its tokens.
     pub(super) tokens: Range<usize>,
-    /// Hash of its letters, see [`tokens_hash`].
+    /// The hash of its words, see [`tokens_hash`].
     pub(super) hash: u64,
-    /// Hash of its first word.
+    /// The hash of its first word.
     pub(super) first_word_hash: u32,
-    /// How much it looks like each kind, summing to one.
+    /// The probability of each kind.
     pub(super) kinds: [f32; N_KINDS],
 }
 
@@ -80,7 +80,7 @@ impl TaggedName {
     }
 }
 
-/// Returns a hash of a name that its typography does not change.
+/// Returns a hash of a name that is independent of its typography.
 pub(super) fn tokens_hash(reading: &TokenizedText<'_>, tokens: &Range<usize>) -> u64 {
     reading.tokens[tokens.clone()]
         .iter()

@@ -1,8 +1,8 @@
 //! Word documents (.docx, ECMA-376): the paragraphs of the main part.
 //!
-//! Read: paragraphs, headings by style, lists, bold, italics, links, tables cell by cell, foot- and endnote texts are left out
-//! and reported, so are comments and deleted text. The dates that Word keeps say when the file was made, not when its text was
-//! published: they are not read.
+//! Read are paragraphs, headings by style, lists, bold, italics, links and tables cell by cell. Footnotes, endnotes and
+//! comments are left out and reported; deleted text is left out. Word's dates are not read: they show when the file was
+//! made, not when its text was published.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -18,7 +18,7 @@ use crate::import::zip_container::ZipContainer;
 /// Reads a document.
 ///
 /// # Errors
-/// Where it is none, or exceeds a bound.
+/// If it is not a Word document, or exceeds a limit.
 pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let mut package = ZipContainer::open(Cursor::new(bytes))?;
     let Some(document) = package.read_named("word/document.xml", MAX_PART_BYTES)? else {
@@ -41,7 +41,7 @@ pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocu
     Ok(understood)
 }
 
-/// Returns what the relations' ids lead to.
+/// Returns the targets of the relationships by their ids.
 fn targets(bytes: &[u8]) -> Result<BTreeMap<String, String>, ExtractionError> {
     let mut targets = BTreeMap::new();
     visit_events(bytes, |step| {
@@ -60,18 +60,18 @@ struct DocxReader {
     parts: Vec<TextBlock>,
     understood: ExtractedDocument,
     runs: TextRuns,
-    /// The run's style, and the link around it.
+    /// The style of the current run, and the link around it.
     style: RunStyle,
     link: Option<String>,
     role: Option<BlockRole>,
     picture: Option<String>,
     is_text: bool,
-    /// How many elements are open whose text is not the document's.
+    /// The number of open elements whose text is not part of the document.
     silent: usize,
     in_properties: bool,
 }
 
-/// Elements whose text is not shown: deleted and moved text, instructions of fields, the second of two versions of a drawing.
+/// Elements whose text is not shown: deleted and moved text, field instructions, the fallback version of a drawing.
 const SILENT: [&str; 5] = ["del", "moveFrom", "instrText", "Fallback", "delText"];
 
 impl DocxReader {
@@ -135,7 +135,7 @@ impl DocxReader {
         }
     }
 
-    /// A break within a paragraph begins another, as in a text file; one of a page or column is none of the text's.
+    /// Ends the paragraph at a line break, as in a text file; page and column breaks are only spaces.
     fn flush_line(&mut self, element: &XmlElement) {
         match element.attribute("type") {
             Some("page" | "column") => self.push(" "),
@@ -164,7 +164,7 @@ impl DocxReader {
     }
 }
 
-/// Word's style ids, in the English and the French of its templates.
+/// Returns the role of a style id in the English and French templates of Word.
 fn role_of_style(style: &str) -> Option<BlockRole> {
     let style = style.to_lowercase();
     let level = |rest: &str| rest.trim().parse::<u8>().ok().map(|level| BlockRole::Heading((level + 1).clamp(2, 6)));

@@ -1,7 +1,8 @@
-//! Documents of LibreOffice and its like (.odt, OpenDocument 1.3): the paragraphs of the text.
+//! LibreOffice documents (.odt, OpenDocument 1.3): the paragraphs of the text.
 //!
-//! Read: paragraphs, headings, lists, links, bold and italics of named automatic styles, tables cell by cell. Notes,
-//! annotations and tracked deletions are left out and reported. The date that the file was made says nothing about its text.
+//! Read are paragraphs, headings, lists, links, bold and italics of automatic styles, and tables cell by cell. Notes
+//! and annotations are left out and reported; tracked deletions are left out. The file's dates are not read: they show
+//! when it was made, not when its text was published.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -17,7 +18,7 @@ use crate::import::zip_container::ZipContainer;
 /// Reads a document.
 ///
 /// # Errors
-/// Where it is none, or exceeds a bound.
+/// If it is not an OpenDocument text, or exceeds a limit.
 pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let mut package = ZipContainer::open(Cursor::new(bytes))?;
     let Some(content) = package.read_named("content.xml", MAX_PART_BYTES)? else {
@@ -41,20 +42,20 @@ struct OdtReader {
     parts: Vec<TextBlock>,
     understood: ExtractedDocument,
     runs: TextRuns,
-    /// The styles of the spans and links being read, the innermost last.
+    /// The styles of the open spans and links, the innermost last.
     styles: Vec<RunStyle>,
-    /// What the paragraphs and headings being read are.
+    /// The roles of the open paragraphs and headings, the innermost last.
     roles: Vec<BlockRole>,
     n_lists: u8,
     is_in_body: bool,
     silent: usize,
-    /// What the automatic styles look like, by name; `defining` is the one being read.
+    /// The automatic styles by name; `defining` is the style whose definition is being read.
     automatic_styles: BTreeMap<String, RunStyle>,
     defining: Option<String>,
     picture: Option<String>,
 }
 
-/// Elements whose text is not the document's.
+/// Elements whose text is not part of the document.
 const SILENT: [&str; 5] = ["note", "annotation", "tracked-changes", "desc", "forms"];
 
 impl OdtReader {

@@ -1,4 +1,5 @@
-//! PDF: the letters of the text layer, then the lines and paragraphs that they make.
+//! PDF: the glyphs of the text layer, then the lines and paragraphs that they form. Scans without a text layer are
+//! rejected.
 
 mod glyphs;
 mod hyphens;
@@ -11,7 +12,7 @@ use super::extracted_document::{DocumentContent, DropReason, ExtractedDocument, 
 /// Reads a PDF.
 ///
 /// # Errors
-/// Where it is none, is locked, has no text layer, or exceeds a bound.
+/// If it is not a PDF, is encrypted, has no text layer, or exceeds a limit.
 pub(super) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let glyphs::PdfSheets { sheets, unreadable } = glyphs::read_sheets(bytes)?;
     let mut understood = ExtractedDocument::default();

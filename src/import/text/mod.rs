@@ -1,4 +1,5 @@
-//! Text as it comes: bytes -> characters, lines -> paragraphs, and plain text -> Markdown that reads back as that text.
+//! Text: bytes -> characters, lines -> paragraphs, and plain text -> Markdown. The lowest layer of import; it knows no
+//! format and no boilerplate.
 
 pub mod charset;
 pub(in crate::import) mod lines;

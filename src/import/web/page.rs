@@ -1,4 +1,7 @@
-//! A saved web page -> what it says.
+//! A saved web page -> an [`ExtractedDocument`].
+//!
+//! Reads the metadata, removes the page's boilerplate, lets Readability find the article and collects its blocks.
+//! Fetches nothing: a picture counts only if it is a file next to the page or a part of the same mail.
 
 use std::collections::HashSet;
 
@@ -12,13 +15,13 @@ use crate::import::extracted_document::{
 };
 use crate::import::text::lines::fold;
 
-/// An article of fewer characters is no article, if the page has three times as many.
+/// A shorter article, in characters, is a wrong result if the page has more than three times as many.
 const MIN_ARTICLE_LEN: usize = 200;
 
-/// Reads a page: the article in it, and what it says of itself.
+/// Reads a page: its article and metadata.
 ///
 /// # Errors
-/// Which bound it exceeds.
+/// If it exceeds a limit.
 pub(in crate::import) fn extract(html: &str) -> Result<ExtractedDocument, ExtractionError> {
     let page = HtmlPage::parse(html)?;
     let mut understood = ExtractedDocument { about: metadata::page_metadata(&page), ..ExtractedDocument::default() };
@@ -39,10 +42,10 @@ pub(in crate::import) fn extract(html: &str) -> Result<ExtractedDocument, Extrac
     Ok(understood)
 }
 
-/// Reads the HTML of a mail or the like: all of it is the text.
+/// Reads the HTML of a mail: all of it is text, and it has no metadata.
 ///
 /// # Errors
-/// Which bound it exceeds.
+/// If it exceeds a limit.
 pub(in crate::import) fn extract_whole(html: &str) -> Result<ExtractedDocument, ExtractionError> {
     let page = HtmlPage::parse(html)?;
     let mut understood = ExtractedDocument::default();
@@ -53,7 +56,7 @@ pub(in crate::import) fn extract_whole(html: &str) -> Result<ExtractedDocument, 
     Ok(understood)
 }
 
-/// Puts the headline before the article, where the page shows it: extraction takes it for a part of the page.
+/// Puts the headline before the article if the page shows it: Readability treats it as part of the page.
 fn with_headline(mut parts: Vec<TextBlock>, whole: &[TextBlock], title: Option<&str>) -> Vec<TextBlock> {
     let Some(title) = title.map(fold) else { return parts };
     let is_headline = |part: &TextBlock| {
@@ -69,7 +72,7 @@ fn with_headline(mut parts: Vec<TextBlock>, whole: &[TextBlock], title: Option<&
     parts
 }
 
-/// Says what of the page's text is not in the article.
+/// Records the text of the page that is not in the article.
 fn report_boilerplate(whole: &[TextBlock], article: &[TextBlock], understood: &mut ExtractedDocument) {
     let kept: HashSet<&str> = article.iter().map(|part| part.text.as_str()).collect();
     for part in whole.iter().filter(|part| !kept.contains(part.text.as_str())) {
@@ -78,7 +81,7 @@ fn report_boilerplate(whole: &[TextBlock], article: &[TextBlock], understood: &m
     }
 }
 
-/// Returns the first picture that is a file beside the page, and notes the others: nothing is ever fetched.
+/// Returns the first picture that is a local file, and records the others as dropped: nothing is ever fetched.
 fn lead_picture(pictures: &[String], understood: &mut ExtractedDocument) -> Option<ExtractedPicture> {
     let mut lead = None;
     for address in pictures {
@@ -93,7 +96,7 @@ fn lead_picture(pictures: &[String], understood: &mut ExtractedDocument) -> Opti
     lead
 }
 
-/// `page_files/phare.jpg` or `cid:part1`: the name as it may be looked for beside or inside the document.
+/// Returns the name to look up next to or inside the document: `page_files/phare.jpg` or `cid:part1`.
 fn local_name(address: &str) -> Option<String> {
     let address = address.trim();
     let decoded = percent::decode_lossy(address.strip_prefix("./").unwrap_or(address));

@@ -1,12 +1,13 @@
-//! The page around an article: what is taken out before the article is looked for, and what could do harm.
+//! Removes the page around an article before Readability looks for it, and records content that could do harm.
 //!
-//! Readability scores paragraphs; a cookie banner or a thread of comments written in long sentences can win. What names itself
-//! navigation, consent, sharing or comments is therefore taken out first, unless most of the page stands in it.
+//! Readability scores paragraphs, so a cookie banner or a comment thread with long sentences can win. Elements that are
+//! named as navigation, consent, sharing or comments are therefore removed first, unless they contain a large part of
+//! the page.
 
 use super::dom::{HtmlPage, NodeRef, attribute, element_name, is_hidden};
 use crate::import::extracted_document::{DropReason, ExtractedDocument};
 
-/// Elements that are never the article.
+/// Elements that are never part of the article.
 const BOILERPLATE_SELECTOR: &str = "nav, dialog, aside, footer, [role=navigation], [role=dialog], [role=alertdialog], [role=banner], \
     [role=contentinfo], [role=search], [role=complementary], [role=menu], [role=menubar], [role=toolbar], [aria-modal=true]";
 
@@ -21,7 +22,7 @@ const BOILERPLATE_WORDS: &[&str] = &[
     "outbrain", "taboola", "footer", "pagination", "toolbar", "tags", "subscribe", "subscription", "abonnement", "skip",
 ];
 
-/// What the page says that could run, load or send something, as it is told to the user.
+/// Records elements and attributes that could run, load or send something.
 pub(super) fn note_unsafe(page: &HtmlPage, understood: &mut ExtractedDocument) {
     const ELEMENTS: &[&str] = &[
         "script", "style", "iframe", "frame", "object", "embed", "applet", "form", "base", "template", "svg", "math",
@@ -54,7 +55,7 @@ pub(super) fn note_unsafe(page: &HtmlPage, understood: &mut ExtractedDocument) {
     }
 }
 
-/// Takes out what is hidden and what names itself a part of the page around the article.
+/// Removes hidden elements and those that are named as part of the page around the article.
 pub(super) fn remove_boilerplate(page: &HtmlPage) {
     let whole = text_len(&page.body());
     let mut furniture: Vec<NodeRef<'_>> = page.select(BOILERPLATE_SELECTOR);
@@ -79,7 +80,7 @@ pub(super) fn remove_boilerplate(page: &HtmlPage) {
     }
 }
 
-/// `has-comments` says that there are some, not that these are they.
+/// Returns whether a `class` or `id` names boilerplate. `has-comments` only says that the page has comments.
 fn names_boilerplate(names: &str) -> bool {
     names.to_ascii_lowercase().split_whitespace().any(|name| {
         let mut words = name.split(['-', '_', ':']).filter(|word| !word.is_empty());
