@@ -19,13 +19,13 @@ use super::tidy::title::title_from_lead;
 
 /// Cleans a document.
 #[must_use]
-pub fn clean(understood: &ExtractedDocument) -> CleanedDocument {
-    let mut cleaned = match &understood.content {
-        DocumentContent::Lines(text) => clean_lines(text, understood.about.title.as_deref()),
+pub fn clean(extracted: &ExtractedDocument) -> CleanedDocument {
+    let mut cleaned = match &extracted.content {
+        DocumentContent::Lines(text) => clean_lines(text, extracted.about.title.as_deref()),
         DocumentContent::Markdown(text) => clean_markdown(text),
-        DocumentContent::Parts(parts) => clean_parts(parts, understood.about.title.as_deref()),
+        DocumentContent::Parts(parts) => clean_parts(parts, extracted.about.title.as_deref()),
     };
-    let dropped = understood.dropped.iter().map(|dropped| {
+    let dropped = extracted.dropped.iter().map(|dropped| {
         let (rule, reason) = dropped.kind.rule();
         let times = if dropped.count > 1 { format!(" ×{}", dropped.count) } else { String::new() };
         RemovedLine { line: 0, text: format!("{}{times}", dropped.what), rule, reason }

@@ -10,6 +10,7 @@ use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedPic
 use super::formats;
 use super::own_front_matter::{OwnFrontMatter, may_be_draft, read_own_front_matter};
 use super::text::charset;
+use super::yaml_scalar::yaml_scalar;
 use crate::base::SourcePath;
 use crate::model::id::slug;
 use crate::model::{Edtf, Id, LangTag};
@@ -82,7 +83,7 @@ pub enum ComposeError {
     #[error("nothing is left of it once boilerplate is removed")]
     NothingLeft,
     /// Its file name has no letter or digit to make an id from.
-    #[error("its name has no letter or digit to make an id of; rename it")]
+    #[error("its name has no letter or digit to make an id from; rename it")]
     NoId,
 }
 
@@ -101,13 +102,13 @@ pub fn compose(name: &str, bytes: &[u8], overrides: &Overrides) -> Result<Compos
 /// If no id can be made from the name, or the document contains no article.
 pub fn compose_extracted(
     name: &str,
-    mut understood: ExtractedDocument,
+    mut extracted: ExtractedDocument,
     sha256: String,
     overrides: &Overrides,
 ) -> Result<ComposedArticle, ComposeError> {
     let path = SourcePath::new(name);
     let id = Id::parse(&slug(path.stem())).map_err(|_| ComposeError::NoId)?;
-    let own = match &mut understood.content {
+    let own = match &mut extracted.content {
         DocumentContent::Markdown(text) => {
             let own = read_own_front_matter(&path, text);
             text.drain(..own.body_start);
@@ -116,11 +117,11 @@ pub fn compose_extracted(
         DocumentContent::Lines(text) if may_be_draft(text) => OwnFrontMatter::draft(),
         DocumentContent::Lines(_) | DocumentContent::Parts(_) => OwnFrontMatter::default(),
     };
-    let cleaned = clean(&understood);
+    let cleaned = clean(&extracted);
     if cleaned.blocks.is_empty() {
         return Err(ComposeError::NothingLeft);
     }
-    let about = understood.about;
+    let about = extracted.about;
     let url = overrides.url.clone().or(own.url).or(about.url);
     let found = infer(&DateEvidence {
         given: overrides.date,
@@ -142,13 +143,13 @@ pub fn compose_extracted(
         date_certainty: if is_own_date { own.certainty.unwrap_or(found.certainty) } else { found.certainty },
         publisher: overrides.publisher.clone().or(own.publisher).or(about.publisher),
         language,
-        converted_from: understood.converted_from,
+        converted_from: extracted.converted_from,
         sha256,
         n_blocks: cleaned.blocks.len(),
         removed,
         unit: cleaned.unit,
         duplicate_of: None,
-        picture: understood.picture,
+        picture: extracted.picture,
         front: FrontMatterKeys {
             author: own.author.or(about.author),
             url,
@@ -211,35 +212,6 @@ impl ComposedArticle {
         file.push_str(&self.body);
         file
     }
-}
-
-/// Writes a YAML scalar. It is plain unless it could be read as syntax or another type, also inside `[]` or `{}`.
-#[must_use]
-pub fn yaml_scalar(text: &str) -> String {
-    let plain_char = |c: char| {
-        c.is_alphanumeric()
-            || matches!(c, ' ' | '’' | '-' | '_' | '/' | '.' | '(' | ')' | '«' | '»' | '\u{a0}' | '\u{202f}')
-    };
-    let word = text.to_lowercase();
-    let reserved = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"].contains(&word.as_str());
-    let starts_plain = text.starts_with(|c: char| c.is_alphabetic())
-        || (text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(|c: char| c.is_alphabetic()));
-    if !reserved && starts_plain && text.chars().all(plain_char) && text.trim() == text {
-        return text.to_owned();
-    }
-    // JSON strings are YAML double-quoted strings, except that YAML does not allow characters such as U+007F unescaped
-    // (YAML 1.2.2, 5.1).
-    let quoted = serde_json::Value::from(text).to_string();
-    let mut scalar = String::with_capacity(quoted.len());
-    for character in quoted.chars() {
-        match u32::from(character) {
-            code @ (0x7f..=0x9f | 0x2028 | 0x2029 | 0xfeff | 0xfffe | 0xffff) => {
-                scalar.push_str(&format!("\\u{code:04x}"));
-            }
-            _ => scalar.push(character),
-        }
-    }
-    scalar
 }
 
 #[cfg(test)]

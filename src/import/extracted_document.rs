@@ -137,8 +137,10 @@ impl DropReason {
         match self {
             Self::Unsafe => ("unsafe-html", "could run or load something on a reader's machine"),
             Self::Furniture => ("page-furniture", "belongs to the page around the article"),
-            Self::Picture => ("picture", "is a picture that did not come with the document, or not the lead one"),
-            Self::RunningHead => ("running-head", "repeats on the sheets, or is their number"),
+            Self::Picture => {
+                ("picture", "is a picture that did not come with the document, or is not the lead picture")
+            }
+            Self::RunningHead => ("running-head", "repeats on the pages, or is a page number"),
             Self::Margin => ("margin", "belongs to the document's margin or history, not to its text"),
             Self::Unreadable => ("unreadable", "could not be read"),
         }

@@ -47,7 +47,7 @@ pub const IMPORTERS: [ImportFormat; 8] = [
         endings: &["md", "markdown"],
         limit_bytes: MAX_TEXT_LEN_BYTES,
         in_process_limit_bytes: usize::MAX,
-        gives: "every line as it is but boilerplate; the keys of its front matter that an article has",
+        gives: "all lines except boilerplate, unchanged; those keys of its front matter that an article may have",
         read: read_markdown,
     },
     ImportFormat {
@@ -55,7 +55,7 @@ pub const IMPORTERS: [ImportFormat; 8] = [
         endings: &["html", "htm", "xhtml"],
         limit_bytes: MAX_TEXT_LEN_BYTES,
         in_process_limit_bytes: SMALL_BYTES,
-        gives: "the article alone; title, author, date, publisher, address, language from JSON-LD, Open Graph and meta; links, \
+        gives: "only the article; title, author, date, publisher, address, language from JSON-LD, Open Graph and meta; links, \
                 emphasis, lists, subheadings; the lead picture from its _files folder",
         read: read_page,
     },
@@ -64,7 +64,7 @@ pub const IMPORTERS: [ImportFormat; 8] = [
         endings: &["mhtml", "mht"],
         limit_bytes: MAX_MEDIA_LEN_BYTES,
         in_process_limit_bytes: SMALL_BYTES,
-        gives: "as a web page; the lead picture from inside",
+        gives: "the same as a web page; the lead picture from the archive",
         read: mail::read_archive,
     },
     ImportFormat {
@@ -72,7 +72,7 @@ pub const IMPORTERS: [ImportFormat; 8] = [
         endings: &["pdf"],
         limit_bytes: MAX_MEDIA_LEN_BYTES,
         in_process_limit_bytes: 0,
-        gives: "the text layer: lines and hyphenated words joined, running heads and page numbers out; scans have none",
+        gives: "the text layer: lines and hyphenated words joined, running heads and page numbers removed; scans have none",
         read: pdf::read,
     },
     ImportFormat {
@@ -88,7 +88,7 @@ pub const IMPORTERS: [ImportFormat; 8] = [
         endings: &["odt"],
         limit_bytes: MAX_MEDIA_LEN_BYTES,
         in_process_limit_bytes: SMALL_BYTES,
-        gives: "as Word",
+        gives: "the same as Word",
         read: office::odt::read,
     },
     ImportFormat {
@@ -145,7 +145,7 @@ fn extract_text(
     let decoded = decoded.map_err(|reason| ExtractionError::because(reason.to_string()))?;
     if decoded.text.matches('\n').nth(MAX_LINES).is_some() {
         return Err(ExtractionError::because(format!(
-            "it has more than {MAX_LINES} lines; cut it into the articles it holds"
+            "it has more than {MAX_LINES} lines; split it into its articles"
         )));
     }
     let converted_from = (decoded.encoding != charset::UTF_8_NAME).then(|| decoded.encoding.to_owned());
@@ -154,7 +154,7 @@ fn extract_text(
 
 fn read_page(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let decoded = charset::decode_page(bytes).map_err(|reason| ExtractionError::because(reason.to_string()))?;
-    let mut understood = web::page::extract(&decoded.text)?;
-    understood.converted_from = (decoded.encoding != charset::UTF_8_NAME).then(|| decoded.encoding.to_owned());
-    Ok(understood)
+    let mut extracted = web::page::extract(&decoded.text)?;
+    extracted.converted_from = (decoded.encoding != charset::UTF_8_NAME).then(|| decoded.encoding.to_owned());
+    Ok(extracted)
 }

@@ -33,6 +33,7 @@ pub mod store;
 pub mod text;
 mod tidy;
 mod web;
+mod yaml_scalar;
 mod zip_container;
 
 pub use compose::{ComposedArticle, Overrides};

@@ -5,7 +5,7 @@
 //! removed. Pure.
 
 use super::cleaned_document::RemovedLine;
-use super::compose::yaml_scalar;
+use super::yaml_scalar::yaml_scalar;
 use crate::base::yaml::{YamlNode, YamlValue};
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, SourcePath};
@@ -99,11 +99,11 @@ pub(super) fn read_own_front_matter(path: &SourcePath, text: &str) -> OwnFrontMa
         let line = text[..at].matches('\n').count() + 1;
         let written = text[at..].lines().next().unwrap_or_default();
         let (rule, reason) = if slips.contains(&at) {
-            ("protective-key", "a key that may withhold, which the article does as strictly as it may mean")
+            ("protective-key", "a key that may withhold the article; its strictest possible meaning is applied")
         } else if written.starts_with("source:") {
-            ("unknown-key", "the article names the document that it is made from now")
+            ("unknown-key", "the article names the document that it was made from instead")
         } else {
-            ("unknown-key", "a key of another tool, which dossier has no use for")
+            ("unknown-key", "a key of another tool, which dossier does not use")
         };
         own.removed.push(RemovedLine { line, text: written.to_owned(), rule, reason });
     }

@@ -73,8 +73,8 @@ impl SandboxedReader {
         match answer.and_then(|answer| serde_json::from_slice(&answer).ok()) {
             Some(answer) => answer,
             None => Err(ExtractionError::because(format!(
-                "the reader of {} files gave up on it{}: it is damaged, or made to break programs (each document may take {} MiB \
-                 of memory and {CPU_SECONDS} s)",
+                "the reader of {} files gave up on it{}: it is damaged or malicious (the limits for one document are {} MiB of \
+                 memory and {CPU_SECONDS} s)",
                 format.name,
                 ended.map(|status| format!(" ({status})")).unwrap_or_default(),
                 MEMORY_BYTES >> 20
@@ -105,9 +105,9 @@ fn exchange_with_child(child: &mut Child, bytes: &[u8]) -> Option<Vec<u8>> {
 pub fn child_answer(name: &str, input: &mut dyn Read) -> Vec<u8> {
     let limit = format_of(name).map_or(0, |format| format.limit_bytes);
     let mut bytes = Vec::new();
-    let understood = match input.take(limit + 1).read_to_end(&mut bytes) {
+    let extracted = match input.take(limit + 1).read_to_end(&mut bytes) {
         Ok(_) => extract(name, &bytes),
         Err(error) => Err(ExtractionError::because(error.to_string())),
     };
-    serde_json::to_vec(&understood).unwrap_or_default()
+    serde_json::to_vec(&extracted).unwrap_or_default()
 }

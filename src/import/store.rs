@@ -236,8 +236,8 @@ fn prepare(
     if let Some(article) = by_sha256.get(&sha256) {
         return Ok(PreparedDocument::AlreadyImported(article.clone()));
     }
-    let understood = readers.read(&document.name, &bytes)?;
-    let composed = compose_extracted(&document.name, understood, sha256, overrides)?;
+    let extracted = readers.read(&document.name, &bytes)?;
+    let composed = compose_extracted(&document.name, extracted, sha256, overrides)?;
     Ok(PreparedDocument::New { bytes, composed: Box::new(composed) })
 }
 
@@ -368,7 +368,7 @@ fn keep(root: &ConfinedDir, folder: &str, name: &str, bytes: &[u8]) -> Result<St
 }
 
 fn make_folder(root: &ConfinedDir, folder: &str) -> Result<ConfinedDir, ImportError> {
-    root.make_folder(folder, |_| ()).map_err(|source| disk("make", &root.display_path(folder), source))
+    root.make_folder(folder, |_| ()).map_err(|source| disk("create", &root.display_path(folder), source))
 }
 
 /// The archive opened last, so that consecutive entries do not reopen it.
@@ -401,7 +401,7 @@ fn load(document: &InputDocument, archives: &mut ArchiveCache) -> Result<Vec<u8>
     let too_large = |len: u64| {
         let limit = format.limit_bytes >> 20;
         ExtractionError::because(format!(
-            "it has {} MiB, more than the {limit} MiB that are read of a {} file",
+            "it has {} MiB, more than the limit of {limit} MiB for {} files",
             len >> 20,
             format.name
         ))
@@ -410,9 +410,10 @@ fn load(document: &InputDocument, archives: &mut ArchiveCache) -> Result<Vec<u8>
         DocumentOrigin::File(path) => {
             let metadata = fs::metadata(path).map_err(|source| disk("read", path, source))?;
             if !metadata.is_file() {
-                return Err(
-                    ExtractionError::because("it is not an ordinary file; hand it over as `-` with --name").into()
-                );
+                return Err(ExtractionError::because(
+                    "it is not a regular file; pass it on standard input as `-` with --name",
+                )
+                .into());
             }
             if metadata.len() > format.limit_bytes {
                 return Err(too_large(metadata.len()).into());

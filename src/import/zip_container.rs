@@ -36,9 +36,12 @@ impl<R: Read + Seek> ZipContainer<R> {
     /// If it is not a ZIP archive, or exceeds a limit.
     pub(super) fn open(reader: R) -> Result<Self, ExtractionError> {
         let archive = ZipArchive::new(reader)
-            .map_err(|error| ExtractionError::because(format!("it is no ZIP archive: {error}")))?;
+            .map_err(|error| ExtractionError::because(format!("it is not a ZIP archive: {error}")))?;
         if archive.len() > MAX_ENTRIES {
-            return Err(ExtractionError::because(format!("it holds {} files, more than {MAX_ENTRIES}", archive.len())));
+            return Err(ExtractionError::because(format!(
+                "it contains {} files, more than {MAX_ENTRIES}",
+                archive.len()
+            )));
         }
         Ok(Self(archive))
     }
@@ -72,7 +75,7 @@ impl<R: Read + Seek> ZipContainer<R> {
             return Ok(bytes);
         }
         Err(ExtractionError::because(if bound < limit_bytes {
-            format!("`{}` in it expands more than {MAX_EXPANSION} times, as only a bomb does", entry.name)
+            format!("`{}` in it expands more than {MAX_EXPANSION} times, as only a ZIP bomb does", entry.name)
         } else {
             format!("`{}` in it is larger than {} MiB", entry.name, limit_bytes >> 20)
         }))

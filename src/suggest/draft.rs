@@ -33,7 +33,7 @@ const ENGLISH: DraftComments = DraftComments {
     roles: "What the articles call them; to link “the president …”, start from this:",
     times: "times",
     gazetteer: "from the gazetteer; to be checked",
-    minor: "an age under 18 beside the name",
+    minor: "an age under 18 next to the name",
     may_be: "Perhaps also:",
 };
 

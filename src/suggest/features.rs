@@ -6,13 +6,13 @@
 use super::corpus_evidence::CorpusEvidence;
 use super::tokenized_text::{TokenizedText, WordFeatures, mix_hashes, shape};
 
-/// Appends the features of token `index` to `features`. `company` is the corpus evidence of the first pass; it is
+/// Appends the features of token `index` to `features`. `corpus` is the corpus evidence of the first pass; it is
 /// `None` in the first pass itself.
 pub fn extract(
     reading: &TokenizedText<'_>,
     block: (usize, usize),
     index: usize,
-    company: Option<&CorpusEvidence>,
+    corpus: Option<&CorpusEvidence>,
     features: &mut Vec<u32>,
 ) {
     let at = |offset: isize| -> WordFeatures {
@@ -72,8 +72,8 @@ pub fn extract(
     put(34, u32::from(w.gazetteer_flags), p.hash);
     put(35, u32::from(w.gazetteer_flags), u32::from(w.opening) << 4 | s0);
     around_run(reading, block, index, &w, &mut put);
-    if let Some(company) = company {
-        company.add_features(reading, block, index, &mut put);
+    if let Some(corpus) = corpus {
+        corpus.add_features(reading, block, index, &mut put);
     }
 }
 

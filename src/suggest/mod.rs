@@ -75,26 +75,16 @@ pub struct SuggestInput<'a> {
 
 /// Returns every name that no record covers, most mentioned first and then by name; events come last.
 #[must_use]
-pub fn suggest(question: SuggestInput<'_>) -> Vec<SuggestedEntity> {
-    let SuggestInput {
-        articles: sources,
-        covered,
-        entities: actors,
-        dates,
-        names,
-        refused,
-        language,
-        model: rounds,
-        mut taken,
-    } = question;
-    let mut occurrences = name_recognition::recognise_names(sources, rounds);
+pub fn suggest(input: SuggestInput<'_>) -> Vec<SuggestedEntity> {
+    let SuggestInput { articles, covered, entities, dates, names, refused, language, model, mut taken } = input;
+    let mut occurrences = name_recognition::recognise_names(articles, model);
     occurrences.retain(|name| !is_covered(&covered[name.article], &name.bytes));
     let unwanted = |words: &[String]| names.has(words) || refused.contains(words);
-    let forms = wanted_forms(sources, &mut occurrences, unwanted);
-    let groups = cluster::cluster_forms(sources, &occurrences, &forms);
+    let forms = wanted_forms(articles, &mut occurrences, unwanted);
+    let groups = cluster::cluster_forms(articles, &occurrences, &forms);
     let mut made: Vec<Option<SuggestedEntity>> = groups
         .iter()
-        .map(|group| suggested_entity::suggest_entity(sources, &occurrences, &forms, group, language))
+        .map(|group| suggested_entity::suggest_entity(articles, &occurrences, &forms, group, language))
         .collect();
     // Only the candidates are needed from here on. In a large dossier the occurrences take much memory, so free them
     // first.
@@ -112,10 +102,10 @@ pub fn suggest(question: SuggestInput<'_>) -> Vec<SuggestedEntity> {
     mark_minors(&mut candidates);
     candidates.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.name.cmp(&b.name)));
     candidates.iter_mut().for_each(|candidate| candidate.id = free_id(candidate, &mut taken));
-    let actors = entities_with_suggestions(actors, &candidates);
-    let scenes: Vec<EventContext<'_>> =
-        actors.iter().zip(dates).map(|(actors, dates)| EventContext { entities: actors, dates }).collect();
-    let mut events = events::suggest_events(sources, &scenes);
+    let entities = entities_with_suggestions(entities, &candidates);
+    let contexts: Vec<EventContext<'_>> =
+        entities.iter().zip(dates).map(|(entities, dates)| EventContext { entities, dates }).collect();
+    let mut events = events::suggest_events(articles, &contexts);
     events.retain(|event| event.forms.iter().all(|form| !unwanted(&record_match::folded_words(form))));
     events.iter_mut().for_each(|event| event.id = free_id(event, &mut taken));
     candidates.extend(events);
@@ -183,7 +173,7 @@ fn entities_with_suggestions(known: &[Vec<EventEntity>], candidates: &[Suggested
             });
         }
     }
-    all.iter_mut().for_each(|actors| actors.sort_by_key(|actor| (actor.bytes.start, actor.bytes.end)));
+    all.iter_mut().for_each(|entities| entities.sort_by_key(|entity| (entity.bytes.start, entity.bytes.end)));
     all
 }
 

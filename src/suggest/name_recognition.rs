@@ -37,27 +37,27 @@ pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
 ///
 /// Texts are tokenized anew for each pass: for ten thousand articles, only the names fit in memory and not the tokens.
 #[must_use]
-pub fn recognise_names(article_texts: &[ArticleText<'_>], rounds: TwoPassModel<'_>) -> Vec<NameOccurrence> {
-    let company = article_texts
+pub fn recognise_names(article_texts: &[ArticleText<'_>], model: TwoPassModel<'_>) -> Vec<NameOccurrence> {
+    let corpus = article_texts
         .par_iter()
-        .fold(CorpusEvidence::default, |mut company, article_text| {
+        .fold(CorpusEvidence::default, |mut corpus, article_text| {
             let reading = article_text.tokenize();
-            let found = tagger::tag(&reading, rounds.first, None);
-            company.add(&reading, &found);
-            company
+            let found = tagger::tag(&reading, model.first, None);
+            corpus.add(&reading, &found);
+            corpus
         })
         .reduce(CorpusEvidence::default, CorpusEvidence::merge);
     let second: Vec<(Vec<TaggedName>, Vec<u64>)> = article_texts
         .par_iter()
         .map(|article_text| {
             let reading = article_text.tokenize();
-            let (found, scores) = tagger::tag_with_scores(&reading, rounds.second, Some(&company));
+            let (found, scores) = tagger::tag_with_scores(&reading, model.second, Some(&corpus));
             let names = tagged_names(&reading, &found, &scores);
-            let strangers = capitalised_non_names(&reading, &names);
-            (names, strangers)
+            let non_names = capitalised_non_names(&reading, &names);
+            (names, non_names)
         })
         .collect();
-    drop(company);
+    drop(corpus);
     let known = KnownNames::new(&second);
     second
         .into_par_iter()
@@ -87,16 +87,16 @@ fn finish(reading: &TokenizedText<'_>, article: usize, name: &TaggedName) -> Nam
 
 /// Returns the hashes of words that are capitalised within a sentence and not part of a name.
 fn capitalised_non_names(reading: &TokenizedText<'_>, names: &[TaggedName]) -> Vec<u64> {
-    let mut strangers = Vec::new();
+    let mut non_names = Vec::new();
     each_gap(reading, names, |tokens, _| {
         for index in tokens {
             let word = &reading.words[index];
             if word.shape != shape::SMALL && word.shape != shape::NUMBER && word.opening & 1 == 0 {
-                strangers.push(tokens_hash(reading, &(index..index + 1)));
+                non_names.push(tokens_hash(reading, &(index..index + 1)));
             }
         }
     });
-    strangers
+    non_names
 }
 
 /// Cleans the names that the tagger found in one text.
@@ -202,7 +202,7 @@ impl KnownNames {
         }
         // How often a capitalised word is not a name. A word that mostly is not is not added as a name anywhere.
         let mut missed: FxHashMap<u64, u32> = FxHashMap::default();
-        for hash in second.iter().flat_map(|(_, strangers)| strangers).filter(|hash| names.contains_key(hash)) {
+        for hash in second.iter().flat_map(|(_, non_names)| non_names).filter(|hash| names.contains_key(hash)) {
             *missed.entry(*hash).or_insert(0) += 1;
         }
         let names = names

@@ -8,11 +8,11 @@ use super::labels::{self, N_KINDS, N_LABELS, TokenLabel};
 use super::tokenized_text::{TokenizedText, shape};
 use super::weights::{Scores, Weights, transition_class};
 
-/// Returns the label of every token. `company` is the corpus evidence of the first pass; `None` in the first pass
+/// Returns the label of every token. `corpus` is the corpus evidence of the first pass; `None` in the first pass
 /// itself.
 #[must_use]
-pub fn tag(reading: &TokenizedText<'_>, weights: &Weights, company: Option<&CorpusEvidence>) -> Vec<TokenLabel> {
-    tag_with_scores(reading, weights, company).0
+pub fn tag(reading: &TokenizedText<'_>, weights: &Weights, corpus: Option<&CorpusEvidence>) -> Vec<TokenLabel> {
+    tag_with_scores(reading, weights, corpus).0
 }
 
 /// Returns the label of every token, and the scores of all labels for each token by itself.
@@ -20,7 +20,7 @@ pub fn tag(reading: &TokenizedText<'_>, weights: &Weights, company: Option<&Corp
 pub fn tag_with_scores(
     reading: &TokenizedText<'_>,
     weights: &Weights,
-    company: Option<&CorpusEvidence>,
+    corpus: Option<&CorpusEvidence>,
 ) -> (Vec<TokenLabel>, Vec<Scores>) {
     let mut found = Vec::with_capacity(reading.tokens.len());
     let mut scores = Vec::with_capacity(reading.tokens.len());
@@ -33,7 +33,7 @@ pub fn tag_with_scores(
                 continue;
             }
             list.clear();
-            features::extract(reading, (block.start, block.end), index, company, &mut list);
+            features::extract(reading, (block.start, block.end), index, corpus, &mut list);
             scores.push(weights.score(&list));
         }
         append_best_labels(reading, weights, block.start, &scores[first..], &mut found);
@@ -68,12 +68,12 @@ fn append_best_labels(
     let mut reached = [f32::NEG_INFINITY; N_LABELS];
     reached[0] = 0.0;
     for (offset, own) in scores.iter().enumerate() {
-        let bonds = weights.transitions(transition_class(&reading.words[start + offset]));
+        let transitions = weights.transitions(transition_class(&reading.words[start + offset]));
         let mut next = [f32::NEG_INFINITY; N_LABELS];
         let mut origin = [0; N_LABELS];
         for (label, before) in ALLOWED.iter().enumerate() {
             for from in before.iter().map(|from| usize::from(*from)) {
-                let score = reached[from] + bonds[from][label];
+                let score = reached[from] + transitions[from][label];
                 if score > next[label] {
                     next[label] = score;
                     #[expect(clippy::cast_possible_truncation, reason = "eleven labels")]

@@ -44,9 +44,9 @@ pub struct WordFeatures {
     pub opening: u8,
     /// Whether its block is all in capitals or title case.
     pub is_headline: bool,
-    /// Its cues in the language's tables: bits of [`cues`].
+    /// Its cues in the language's tables: bits of `cues`.
     pub cues: u32,
-    /// Its gazetteer flags: bits of [`gazetteer_features`].
+    /// Its gazetteer flags: bits of `gazetteer_features`.
     pub gazetteer_flags: u16,
     /// The run of capitals that contains it, as a token range.
     pub run: (u32, u32),

@@ -95,7 +95,7 @@ impl Weights {
             return None;
         }
         let scale = f32::from_le_bytes(input.take(4)?.try_into().ok()?);
-        let bond_scale = f32::from_le_bytes(input.take(4)?.try_into().ok()?);
+        let transition_scale = f32::from_le_bytes(input.take(4)?.try_into().ok()?);
         let n_rows = u32::from_le_bytes(input.take(4)?.try_into().ok()?) as usize;
         let mut features = Vec::with_capacity(n_rows.min(1 << 20));
         let mut feature = 0_u32;
@@ -121,11 +121,11 @@ impl Weights {
             let (word, bit) = filter_bit(feature);
             known[word] |= bit;
         }
-        let mut bonds = vec![[[0.0; N_LABELS]; N_LABELS]; N_TRANSITION_TABLES];
-        for weight in bonds.iter_mut().flatten().flatten() {
-            *weight = f32::from(i8::from_le_bytes([input.take(1)?[0]])) / bond_scale;
+        let mut transitions = vec![[[0.0; N_LABELS]; N_LABELS]; N_TRANSITION_TABLES];
+        for weight in transitions.iter_mut().flatten().flatten() {
+            *weight = f32::from(i8::from_le_bytes([input.take(1)?[0]])) / transition_scale;
         }
-        Some(Self { slots, feature_filter: known, scale: 1.0 / scale, transitions: bonds })
+        Some(Self { slots, feature_filter: known, scale: 1.0 / scale, transitions })
     }
 
     /// Returns the sums of the features' weights by label.
@@ -201,7 +201,7 @@ impl TrainedWeights {
         let most =
             |weights: &mut dyn Iterator<Item = f32>| weights.fold(1e-6_f32, |most, weight| most.max(weight.abs()));
         let scale = 127.0 / most(&mut self.rows.iter().flat_map(|row| row.1)).min(4.0);
-        let bond_scale = 127.0 / most(&mut self.transitions.iter().flatten().flatten().copied()).min(12.0);
+        let transition_scale = 127.0 / most(&mut self.transitions.iter().flatten().flatten().copied()).min(12.0);
         #[expect(clippy::cast_possible_truncation, reason = "clamped")]
         let round = |weight: f32, scale: f32| (weight * scale).round().clamp(-127.0, 127.0) as i8;
         let mut rows: Vec<(u32, [i8; N_LABELS])> =
@@ -209,7 +209,7 @@ impl TrainedWeights {
         rows.retain(|(feature, weights)| *feature != 0 && weights.iter().any(|weight| *weight != 0));
         let mut file = b"DSW1".to_vec();
         file.extend(scale.to_le_bytes());
-        file.extend(bond_scale.to_le_bytes());
+        file.extend(transition_scale.to_le_bytes());
         #[expect(clippy::cast_possible_truncation, reason = "less than 2^32 rows")]
         file.extend((rows.len() as u32).to_le_bytes());
         let mut last = 0_u32;
@@ -228,7 +228,7 @@ impl TrainedWeights {
             file.extend(weights.iter().filter(|weight| **weight != 0).map(|weight| weight.to_le_bytes()[0]));
         }
         for weight in self.transitions.iter().flatten().flatten() {
-            file.push(round(*weight, bond_scale).to_le_bytes()[0]);
+            file.push(round(*weight, transition_scale).to_le_bytes()[0]);
         }
         file
     }
@@ -250,10 +250,10 @@ mod tests {
             rows.push((feature * 20_000_003, scores));
         }
         rows.sort_by_key(|row| row.0);
-        let mut bonds = vec![[[0.0; N_LABELS]; N_LABELS]; N_TRANSITION_TABLES];
-        bonds[3][1][2] = -2.0;
+        let mut transitions = vec![[[0.0; N_LABELS]; N_LABELS]; N_TRANSITION_TABLES];
+        transitions[3][1][2] = -2.0;
         let weights =
-            Weights::read(&TrainedWeights { rows: rows.clone(), transitions: bonds }.write()).expect("a weight file");
+            Weights::read(&TrainedWeights { rows: rows.clone(), transitions }.write()).expect("a weight file");
         let features: Vec<u32> = rows.iter().map(|row| row.0).chain([77]).collect();
         let sums = weights.score(&features);
         for (label, sum) in sums.iter().enumerate() {

@@ -30,15 +30,15 @@ pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocu
     };
     let mut reader = DocxReader { targets, ..DocxReader::default() };
     visit_events(&document, |step| reader.handle_event(step))?;
-    let DocxReader { parts, mut understood, picture, .. } = reader;
+    let DocxReader { parts, mut extracted, picture, .. } = reader;
     if let Some(name) = picture.map(|target| format!("word/{}", target.trim_start_matches("./"))) {
-        understood.picture = package.read_named(&name, MAX_PART_BYTES)?.map(ExtractedPicture::Inside);
+        extracted.picture = package.read_named(&name, MAX_PART_BYTES)?.map(ExtractedPicture::Inside);
     }
     if let Some(core) = package.read_named("docProps/core.xml", MAX_PART_BYTES)? {
-        understood.about.language = element_text(&core, "language")?;
+        extracted.about.language = element_text(&core, "language")?;
     }
-    understood.content = DocumentContent::Parts(parts);
-    Ok(understood)
+    extracted.content = DocumentContent::Parts(parts);
+    Ok(extracted)
 }
 
 /// Returns the targets of the relationships by their ids.
@@ -58,7 +58,7 @@ fn targets(bytes: &[u8]) -> Result<BTreeMap<String, String>, ExtractionError> {
 struct DocxReader {
     targets: BTreeMap<String, String>,
     parts: Vec<TextBlock>,
-    understood: ExtractedDocument,
+    extracted: ExtractedDocument,
     runs: TextRuns,
     /// The style of the current run, and the link around it.
     style: RunStyle,
@@ -109,8 +109,8 @@ impl DocxReader {
                 self.link = target.and_then(|target| safe_address(target));
             }
             "blip" => self.picture(element),
-            "footnoteReference" | "endnoteReference" => self.understood.record_dropped(DropReason::Margin, "footnote"),
-            "commentReference" => self.understood.record_dropped(DropReason::Margin, "comment"),
+            "footnoteReference" | "endnoteReference" => self.extracted.record_dropped(DropReason::Margin, "footnote"),
+            "commentReference" => self.extracted.record_dropped(DropReason::Margin, "comment"),
             _ => {}
         }
     }
@@ -146,7 +146,7 @@ impl DocxReader {
     fn picture(&mut self, element: &XmlElement) {
         let target = element.attribute("embed").and_then(|id| self.targets.get(id));
         let Some(target) = target.filter(|target| !target.contains("..") && !target.contains(':')) else {
-            self.understood.record_dropped(DropReason::Picture, "linked picture");
+            self.extracted.record_dropped(DropReason::Picture, "linked picture");
             return;
         };
         match &self.picture {
@@ -154,7 +154,7 @@ impl DocxReader {
             Some(known) if known == target => {}
             Some(_) => {
                 let target = target.clone();
-                self.understood.record_dropped(DropReason::Picture, target);
+                self.extracted.record_dropped(DropReason::Picture, target);
             }
         }
     }

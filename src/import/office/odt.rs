@@ -26,21 +26,21 @@ pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocu
     };
     let mut reader = OdtReader::default();
     visit_events(&content, |step| reader.handle_event(step))?;
-    let OdtReader { parts, mut understood, picture, .. } = reader;
+    let OdtReader { parts, mut extracted, picture, .. } = reader;
     if let Some(name) = picture {
-        understood.picture = package.read_named(&name, MAX_PART_BYTES)?.map(ExtractedPicture::Inside);
+        extracted.picture = package.read_named(&name, MAX_PART_BYTES)?.map(ExtractedPicture::Inside);
     }
     if let Some(meta) = package.read_named("meta.xml", MAX_PART_BYTES)? {
-        understood.about.language = element_text(&meta, "language")?;
+        extracted.about.language = element_text(&meta, "language")?;
     }
-    understood.content = DocumentContent::Parts(parts);
-    Ok(understood)
+    extracted.content = DocumentContent::Parts(parts);
+    Ok(extracted)
 }
 
 #[derive(Default)]
 struct OdtReader {
     parts: Vec<TextBlock>,
-    understood: ExtractedDocument,
+    extracted: ExtractedDocument,
     runs: TextRuns,
     /// The styles of the open spans and links, the innermost last.
     styles: Vec<RunStyle>,
@@ -72,7 +72,7 @@ impl OdtReader {
         match element.name.as_str() {
             name if SILENT.contains(&name) => {
                 if matches!(name, "note" | "annotation") {
-                    self.understood
+                    self.extracted
                         .record_dropped(DropReason::Margin, if name == "note" { "footnote" } else { "comment" });
                 }
                 self.silent += 1;
@@ -159,7 +159,7 @@ impl OdtReader {
         if self.picture.is_none() && name.starts_with("Pictures/") {
             self.picture = Some(name);
         } else {
-            self.understood.record_dropped(DropReason::Picture, name);
+            self.extracted.record_dropped(DropReason::Picture, name);
         }
     }
 

@@ -55,7 +55,8 @@ pub(super) struct PdfSheets {
 pub(super) fn read_sheets(bytes: &[u8]) -> Result<PdfSheets, ExtractionError> {
     let gave_up = || ExtractionError::because("the PDF library gave up on it");
     let document = catch_unwind(|| Document::load_mem(bytes)).map_err(|_| gave_up())?;
-    let mut document = document.map_err(|error| ExtractionError::because(format!("it is no readable PDF: {error}")))?;
+    let mut document =
+        document.map_err(|error| ExtractionError::because(format!("it is not a readable PDF: {error}")))?;
     if document.is_encrypted() {
         let opened = catch_unwind(AssertUnwindSafe(|| document.decrypt(""))).map_err(|_| gave_up())?;
         opened.map_err(|_| ExtractionError::because("it is locked with a password"))?;
@@ -64,7 +65,7 @@ pub(super) fn read_sheets(bytes: &[u8]) -> Result<PdfSheets, ExtractionError> {
     let numbers: Vec<u32> =
         catch_unwind(AssertUnwindSafe(|| document.get_pages())).map_err(|_| gave_up())?.into_keys().collect();
     if numbers.len() > MAX_SHEETS {
-        return Err(ExtractionError::because(format!("it has {} sheets, more than {MAX_SHEETS}", numbers.len())));
+        return Err(ExtractionError::because(format!("it has {} pages, more than {MAX_SHEETS}", numbers.len())));
     }
     let mut found = PdfSheets { sheets: Vec::new(), unreadable: Vec::new() };
     let mut n_glyphs = 0;
@@ -73,7 +74,7 @@ pub(super) fn read_sheets(bytes: &[u8]) -> Result<PdfSheets, ExtractionError> {
         let drawn = catch_unwind(AssertUnwindSafe(|| output_doc_page(&document, &mut ink, number)));
         n_glyphs += ink.sheet.glyphs.len();
         if n_glyphs >= MAX_GLYPHS {
-            return Err(ExtractionError::because(format!("it has more than {MAX_GLYPHS} letters")));
+            return Err(ExtractionError::because(format!("it has more than {MAX_GLYPHS} characters")));
         }
         if !matches!(drawn, Ok(Ok(()))) {
             found.unreadable.push(number);

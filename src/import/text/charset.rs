@@ -37,7 +37,7 @@ pub enum DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::Empty => "the file is empty or holds nothing but blanks",
+            Self::Empty => "the file is empty or contains only white space",
             Self::Binary => "the file is binary, not text",
         })
     }

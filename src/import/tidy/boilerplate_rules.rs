@@ -59,15 +59,15 @@ const ADVERTISING: &str = "marks a place for advertising";
 const NEWSLETTER: &str = "advertises a newsletter or alerts";
 const RELATED: &str = "points to another article";
 const COMMENTS: &str = "belongs to the comments under the page";
-const SOURCE: &str = "is the label of a link, its address is gone";
+const SOURCE: &str = "is the label of a link whose address is gone";
 const SHARING: &str = "is a button to share the page";
 const PAYWALL: &str = "is about access to the page, not part of the article";
-const READING_TIME: &str = "tells how long reading or listening takes";
+const READING_TIME: &str = "states how long reading or listening takes";
 const RIGHTS: &str = "is the site's rights notice";
 const TOOL: &str = "is a button or menu of the page";
 const COOKIES: &str = "belongs to a cookie banner";
 const TAGS: &str = "lists the page's keywords";
-const SYNDICATION: &str = "says where a feed took the page from";
+const SYNDICATION: &str = "names the site that a feed took the page from";
 
 /// All rules; the first that matches a line names it in the report.
 pub(in crate::import) const RULES: [&[BoilerplateRule]; 3] = [ANY, FRENCH, ENGLISH];

@@ -23,7 +23,7 @@ const BOILERPLATE_WORDS: &[&str] = &[
 ];
 
 /// Records elements and attributes that could run, load or send something.
-pub(super) fn note_unsafe(page: &HtmlPage, understood: &mut ExtractedDocument) {
+pub(super) fn note_unsafe(page: &HtmlPage, extracted: &mut ExtractedDocument) {
     const ELEMENTS: &[&str] = &[
         "script", "style", "iframe", "frame", "object", "embed", "applet", "form", "base", "template", "svg", "math",
         "portal", "audio", "video", "canvas",
@@ -31,12 +31,12 @@ pub(super) fn note_unsafe(page: &HtmlPage, understood: &mut ExtractedDocument) {
     for node in page.root().descendants_it().filter(NodeRef::is_element) {
         let name = element_name(&node);
         if ELEMENTS.contains(&name.as_str()) {
-            understood.record_dropped(DropReason::Unsafe, format!("<{name}>"));
+            extracted.record_dropped(DropReason::Unsafe, format!("<{name}>"));
         }
         if name == "meta"
             && attribute(&node, "http-equiv").is_some_and(|value| value.trim().eq_ignore_ascii_case("refresh"))
         {
-            understood.record_dropped(DropReason::Unsafe, "<meta http-equiv=refresh>");
+            extracted.record_dropped(DropReason::Unsafe, "<meta http-equiv=refresh>");
         }
         let Some(element) = node.element_ref() else { continue };
         for attribute in &element.attrs {
@@ -44,9 +44,9 @@ pub(super) fn note_unsafe(page: &HtmlPage, understood: &mut ExtractedDocument) {
             let value: String = attribute.value.chars().filter(|c| !c.is_control() && *c != ' ').take(16).collect();
             let value = value.to_ascii_lowercase();
             if key.starts_with("on") {
-                understood.record_dropped(DropReason::Unsafe, "event handler (on…=)");
+                extracted.record_dropped(DropReason::Unsafe, "event handler (on…=)");
             } else if ["javascript:", "vbscript:", "data:text/html"].iter().any(|scheme| value.starts_with(scheme)) {
-                understood.record_dropped(
+                extracted.record_dropped(
                     DropReason::Unsafe,
                     format!("{key}=\"{}…\"", value.split(':').next().unwrap_or_default()),
                 );
