@@ -35,7 +35,8 @@ pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
 
 /// Returns all names in order of article and position; they never overlap.
 ///
-/// Texts are tokenized anew for each pass: for ten thousand articles, only the names fit in memory and not the tokens.
+/// Texts are tokenized anew for each pass, so that only the names of ten thousand articles are kept in memory and not
+/// their tokens.
 #[must_use]
 pub fn recognise_names(article_texts: &[ArticleText<'_>], model: TwoPassModel<'_>) -> Vec<NameOccurrence> {
     let corpus = article_texts

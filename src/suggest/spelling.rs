@@ -7,7 +7,7 @@ use crate::gazetteer;
 use crate::text::tokens;
 
 /// Groups of letters that transliterations of Cyrillic, Korean, Arabic and Chinese names exchange, longest first, and
-/// what stands for them. French and English romanisations differ in just these (`ou`/`u`, `tch`/`ch`, `kh`/`h`,
+/// their replacements. French and English romanisations differ in just these (`ou`/`u`, `tch`/`ch`, `kh`/`h`,
 /// `Poutine`/`Putin`).
 const SOUNDS: [(&str, &str); 46] = [
     ("chtch", "c"),

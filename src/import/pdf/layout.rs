@@ -188,7 +188,7 @@ struct PageMetrics {
 /// In justified text at least this share of lines ends at the right margin: all except the last line of each paragraph.
 const JUSTIFIED: f64 = 0.5;
 
-/// With fewer lines than this, justification cannot be told.
+/// With fewer lines than this, justified text cannot be recognised.
 const MIN_JUSTIFIED: usize = 8;
 
 /// The width of a step, in points: lines that begin in the same step are in the same column.

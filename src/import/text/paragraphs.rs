@@ -1,4 +1,4 @@
-//! Restores paragraphs from lines: tells line breaks of the text from those of a wrapped window.
+//! Restores paragraphs from lines: distinguishes line breaks of the text from those that an editor or mail program added.
 //!
 //! A blank line always separates. Adjacent lines are joined only if they show signs of wrapping. Invariant: nothing of
 //! the text is lost or changed except white space and soft hyphens at the end of a wrapped line. Lists and verse are

@@ -87,7 +87,8 @@ const ANY: &[BoilerplateRule] = &[
     rule("syndication-note", SYNDICATION, Tail(6), Looks(looks::syndication_note)),
 ];
 
-/// A share bar with each button on a line of its own. It takes two such lines to tell it from the words of an article.
+/// A share bar with each button on a line of its own. It takes two such lines to distinguish it from the words of an
+/// article.
 pub(in crate::import) const BROKEN_SHARE_BAR: BoilerplateRule =
     rule("share-bar", SHARING, Edges(12), Looks(looks::share_button));
 
