@@ -7,7 +7,7 @@ use super::args::{GlobalOptions, ImportOptions};
 use super::progress::Progress;
 use super::{Exit, Failure, print, stream};
 use crate::base::files::FolderLock;
-use crate::import::clean::RemovedLine;
+use crate::import::cleaned_document::RemovedLine;
 use crate::import::formats::{format_of, unknown};
 use crate::import::inputs::{DocumentOrigin, InputDocument, InputList, list_inputs};
 use crate::import::sandbox::{self, SandboxedReader};

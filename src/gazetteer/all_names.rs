@@ -1,9 +1,9 @@
-//! Every name in the gazetteer, one after the other, for those who must match whole texts against them.
+//! Enumerates every name in the gazetteer, for callers that match whole texts against them.
 
 use super::places::{PLACE_TABLE, PlaceClass};
 use super::{demonyms, organisations, people};
 
-/// What a listed name is.
+/// The category of a listed name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameCategory {
     /// A country, a dependent territory or a former state.
@@ -12,7 +12,7 @@ pub enum NameCategory {
     Region,
     /// The capital of a country.
     Capital,
-    /// Another city, with its people.
+    /// Another city, with its population.
     City {
         /// Rounded to two digits; 0 where unknown.
         population: u32,
@@ -27,7 +27,7 @@ pub enum NameCategory {
     Demonym,
 }
 
-/// Calls `see` with every name, folded; a name of several things comes several times, in no order.
+/// Calls `see` with every folded name, in no particular order. A name of several things is passed several times.
 pub fn for_each_name(mut see: impl FnMut(&str, NameCategory)) {
     PLACE_TABLE.for_each_name(|name, place| {
         let listed = match place.class {

@@ -1,8 +1,10 @@
-//! The cities as generated (tests/gazetteer/generate.py): inflated, then cut into rows that point into one text.
+//! The table of cities: inflates the generated file (tests/gazetteer/generate.py) and reads its rows, which point into
+//! the inflated text.
 //!
-//! The table has five parts, an empty line between them: the names, front-coded, a line `=FR` before those of each country;
-//! latitudes, longitudes (hundredths of a degree) and populations (thousands), a number a line; and other spellings, each line
-//! a city's distance from the one before, its French spelling or nothing, and the rest parted by `|`.
+//! The file has five parts, separated by empty lines: the front-coded names, with a line `=FR` before those of each
+//! country; latitudes, longitudes (hundredths of a degree) and populations (thousands), one number per line; and other
+//! spellings. Each line of those has the distance from the previous city, the French spelling or nothing, and the other
+//! spellings, separated by `|`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -12,7 +14,7 @@ use crate::model::Coordinates;
 
 static PACKED: &[u8] = include_bytes!("data/cities.bin");
 
-/// What the table says of one city.
+/// One row of the table of cities.
 pub(super) struct CityRow {
     /// Its name in GeoNames.
     pub(super) name: &'static str,
@@ -20,25 +22,25 @@ pub(super) struct CityRow {
     pub(super) country: &'static str,
     /// To a hundredth of a degree, about a kilometre.
     pub(super) coordinates: Option<Coordinates>,
-    /// Rounded to two digits.
+    /// The population, rounded to two digits.
     pub(super) population: u32,
 }
 
 /// Another spelling of a city.
 pub(super) struct CitySpelling {
-    /// Its number in the table.
+    /// The index of the city in the table.
     pub(super) city: u32,
     /// The spelling.
     pub(super) name: &'static str,
-    /// It follows the French way of writing names of other alphabets.
+    /// Whether it follows the French transliteration.
     pub(super) french: bool,
 }
 
-/// The inflated table and its names, no longer front-coded.
+/// The inflated table, with the names decoded.
 struct CityTable {
     table: String,
     names: String,
-    /// One for each city: where its name stands in `names`, and its country in `table`.
+    /// For each city: the range of its name in `names`, and that of its country in `table`.
     cities: Vec<(Range<usize>, Range<usize>)>,
 }
 
@@ -62,12 +64,12 @@ static CITY_TABLE: LazyLock<CityTable> = LazyLock::new(|| {
     CityTable { table, names, cities }
 });
 
-/// Returns the lines of one part of the table, 0 to 4.
+/// Returns the lines of a part of the table, 0 to 4.
 fn part(number: usize) -> impl Iterator<Item = &'static str> {
     CITY_TABLE.table.split("\n\n").nth(number).unwrap_or_default().split('\n')
 }
 
-/// Returns all cities in the order of the table: by country, then name.
+/// Returns all cities in table order: by country, then name.
 pub(super) fn all() -> impl Iterator<Item = CityRow> {
     let hundredths = |line: &str| line.parse::<i32>().map_or(f64::NAN, f64::from) / 100.0;
     let numbers = part(1).zip(part(2)).zip(part(3));
@@ -79,7 +81,7 @@ pub(super) fn all() -> impl Iterator<Item = CityRow> {
     })
 }
 
-/// Returns the other spellings of the cities.
+/// Returns the other spellings of cities.
 pub(super) fn spellings() -> impl Iterator<Item = CitySpelling> {
     let mut city = 0;
     part(4).flat_map(move |line| {

@@ -1,6 +1,7 @@
-//! Demonyms and adjectives of places, French and English, in every gender and number.
+//! Demonyms and place adjectives, French and English, in every gender and number.
 //!
-//! The tables give the singular of each gender; plurals are made here by rule, since the rules have no exception among them.
+//! The tables contain the singular of each gender. Plurals are formed here by rules, which have no exceptions among
+//! these words.
 
 use std::sync::LazyLock;
 
@@ -32,18 +33,19 @@ static DEMONYMS: LazyLock<Demonyms> = LazyLock::new(|| {
     demonyms
 });
 
-/// Returns where a demonym or adjective belongs: `russe`, `Russes`, `nord-coréennes`, `Russian`, `South Koreans`, `parisien`.
+/// Returns the code of the place of a demonym or adjective: `russe`, `Russes`, `nord-coréennes`, `Russian`, `South
+/// Koreans`, `parisien`.
 ///
-/// The code is ISO 3166-1 alpha-2 of the country, also for its cities and regions (`parisien`: FR); for continents and parts of
-/// the world UN M.49 (`africain`: 002); `EU` for what spans Europe's Union; for former states and Korea as a whole the codes that
-/// data/countries.tsv explains (`soviétique`: SU, `coréen`: XO).
+/// The code is ISO 3166-1 alpha-2 of the country, also for its cities and regions (`parisien`: FR). For continents and
+/// parts of the world it is UN M.49 (`africain`: 002); for the European Union `EU`; for former states and Korea as a
+/// whole, the codes that data/countries.tsv explains (`soviétique`: SU, `coréen`: XO).
 #[must_use]
 pub fn demonym_place_code(word: &str) -> Option<&'static str> {
     let demonyms = &*DEMONYMS;
     demonyms.codes.get(demonyms.index.first_bearer(word)? as usize).copied()
 }
 
-/// Calls `see` with every form, folded.
+/// Calls `see` with every folded form.
 pub(super) fn for_each_demonym(mut see: impl FnMut(&str)) {
     DEMONYMS.index.for_each_name(|name, _| see(name));
 }
@@ -68,7 +70,7 @@ fn english_plural(singular: &str) -> String {
     format!("{singular}s")
 }
 
-/// German and Roman are no men.
+/// Returns whether the English plural is in -men: `German` and `Roman` are not compounds of `man`.
 fn is_a_man(word: &str) -> bool {
     ["shman", "chman", "woman"].iter().any(|ending| word.ends_with(ending))
 }

@@ -1,12 +1,13 @@
-//! Names -> the letters that are compared: case, accents and typography folded away.
+//! Folds names for comparison: case, accents and typography.
 //!
-//! The one folding of the gazetteer, applied to what it holds (when it is opened) and to what is looked up. `registry` has a
-//! folding of its own for linking, which keeps more apart; the gazetteer stands below it and must never link.
+//! The only folding of the gazetteer, applied to its names when it is loaded and to the names that are looked up.
+//! Linking uses another folding, which distinguishes more; the gazetteer never links.
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-/// Appends the folded `name` to `folded`: lower case, no accents, one space for every run of spaces, hyphens and
-/// underscores, a straight apostrophe for every kind of it, no full stops, commas, soft hyphens or invisible characters.
+/// Appends the folded `name` to `folded`: lower case, no accents, one space for each run of spaces, hyphens and
+/// underscores, a straight apostrophe for every kind of apostrophe, and no full stops, commas, soft hyphens or
+/// invisible characters.
 pub(super) fn fold_into(name: &str, folded: &mut String) {
     let start = folded.len();
     for c in name.chars() {
@@ -46,7 +47,7 @@ fn push_space(start: usize, folded: &mut String) {
 fn push_other(c: char, start: usize, folded: &mut String) {
     match c {
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-        // Apostrophes, and the signs that romanisations of Arabic, Hebrew and Cyrillic write for one.
+        // Apostrophes, and the characters that romanisations of Arabic, Hebrew and Cyrillic use in their place.
         '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | 'ʹ' | '′' | '´' => folded.push('\''),
         '\u{2010}'..='\u{2015}' | '−' => push_space(start, folded),
         'œ' | 'Œ' => folded.push_str("oe"),

@@ -1,23 +1,25 @@
-//! Folded names -> numbers: the one way into every table of the gazetteer.
+//! An index from folded names to bearers: numbers that identify rows of a table. Places and organisations each have
+//! one.
 //!
-//! A name may have many bearers, so a name leads to a chain. Names stand one after the other in one text; the hash leads to
-//! them and the letters are compared, so that two names with one hash stay two.
+//! A name may have several bearers, so it leads to a chain of entries. All names are in one string. After the look-up
+//! by hash the letters are compared, so that names with the same hash stay separate.
 //!
-//! Abbreviations of up to three letters are found only where no small letter is written: `UN`, `CAR` and `EAU` are the United
-//! Nations, the Central African Republic and the Emirates, `Un`, `Car` and `Eau` begin a French sentence.
+//! Abbreviations of up to three letters are found only if written without small letters: `UN`, `CAR` and `EAU` are the
+//! United Nations, the Central African Republic and the Emirates, but `Un`, `Car` and `Eau` begin French sentences.
 
 use super::fold;
 use crate::base::FxHashMap;
 
-/// Longer names are in no table; cutting them off keeps a hostile text from being folded for nothing.
+/// Names in the tables are shorter. The limit avoids folding a long hostile text.
 const MAX_NAME_BYTES: usize = 120;
 
-/// Longer abbreviations are no words in other letters, and newspapers write them with one capital: `Otan`, `Unesco`.
+/// Longer abbreviations are not ordinary words in small letters, and newspapers capitalise only their first letter:
+/// `Otan`, `Unesco`.
 const MAX_STRICT_LETTERS: usize = 3;
 
 const END: u32 = u32::MAX;
 
-/// Names and the numbers of what bears them.
+/// Names, and the numbers of their bearers.
 #[derive(Default)]
 pub(super) struct NameIndex {
     folded: String,
@@ -30,12 +32,12 @@ struct BearerEntry {
     end: u32,
     bearer: u32,
     next: u32,
-    /// An abbreviation that must be written in capitals.
+    /// Whether it is an abbreviation that must be written in capitals.
     strict: bool,
 }
 
 impl NameIndex {
-    /// Returns an empty index with room for `n_names`.
+    /// Returns an empty index with capacity for `n_names`.
     pub(super) fn with_capacity(n_names: usize) -> Self {
         Self {
             folded: String::with_capacity(n_names * 12),
@@ -44,7 +46,8 @@ impl NameIndex {
         }
     }
 
-    /// Adds a name of `bearer`, unless it has that name already; a name that is no abbreviation lifts what binds one.
+    /// Adds a name of `bearer`, unless it has it already. A name that is not an abbreviation lifts the requirement of
+    /// capitals.
     pub(super) fn add(&mut self, name: &str, bearer: u32) {
         let start = self.folded.len();
         fold::fold_into(name, &mut self.folded);
@@ -65,7 +68,7 @@ impl NameIndex {
         self.entries.push(BearerEntry { start, end, bearer, next: head, strict: is_strict(name) });
     }
 
-    /// Calls `each` with every bearer of `name`, the one added last first.
+    /// Calls `each` with every bearer of `name`, in reverse order of addition.
     pub(super) fn for_each_bearer(&self, name: &str, mut each: impl FnMut(u32)) {
         if name.len() > MAX_NAME_BYTES {
             return;
@@ -78,14 +81,14 @@ impl NameIndex {
         }
     }
 
-    /// Calls `see` with every name, folded, and its bearer.
+    /// Calls `see` with every folded name and its bearer.
     pub(super) fn for_each_name(&self, mut see: impl FnMut(&str, u32)) {
         for entry in &self.entries {
             see(&self.folded[entry.start as usize..entry.end as usize], entry.bearer);
         }
     }
 
-    /// Returns the bearer of `name` that was added first.
+    /// Returns the first-added bearer of `name`.
     pub(super) fn first_bearer(&self, name: &str) -> Option<u32> {
         let mut first = None;
         self.for_each_bearer(name, |bearer| first = Some(bearer));
@@ -93,12 +96,12 @@ impl NameIndex {
     }
 }
 
-/// The entries of one name, by their place.
+/// Iterates over the entries of one name by index.
 struct NameEntryChain<'a> {
     index: &'a NameIndex,
     folded: &'a str,
     at: u32,
-    /// The name is written without small letters.
+    /// Whether the looked-up name is written without small letters.
     capitals: bool,
 }
 
@@ -126,7 +129,7 @@ fn is_strict(name: &str) -> bool {
     is_in_capitals(name) && name.chars().filter(|c| c.is_alphanumeric()).count() <= MAX_STRICT_LETTERS
 }
 
-/// FNV-1a, as in `registry::tokens`: one multiplication a byte.
+/// FNV-1a, as in `text::tokens`: one multiplication per byte.
 fn hash(folded: &str) -> u64 {
     folded.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -1,13 +1,14 @@
-//! What the world knows of names in French and English press: countries, regions, cities, organisations, given names,
-//! demonyms. `suggest` guesses kinds and coordinates with it; **nothing links by it**: a name is linked by the records of the
-//! dossier alone.
+//! General knowledge of names in the French and English press: countries, regions, cities, organisations, given and
+//! family names, demonyms. `suggest` uses it to guess kinds and coordinates. **It never links**: only the records of a
+//! dossier do.
 //!
-//! Everything is in the program, in `data/`: tables written by hand, which are the truth for what they say, and tables made
-//! from openly licensed packages by tests/gazetteer/generate.py (`data/NOTICE` names them and their licences). Nothing is
-//! opened before the first question, so that a build never pays for it. The same question always has the same answer.
+//! All data are compiled into the program, from `data/`: hand-written tables, which take precedence, and tables
+//! generated from openly licensed packages by tests/gazetteer/generate.py (`data/NOTICE` lists them with their
+//! licences). They are loaded at the first look-up, so that a build does not pay for them. The same look-up always has
+//! the same result.
 //!
-//! Names are compared by their letters: case, accents, hyphens and typography make no difference (see `fold`). It says what
-//! bears a name, not how likely it is: ordinary words that are names too (`Tours`, `Reading`) are marked, and left to the caller.
+//! Names are compared without case, accents, hyphens and typography (`fold`). The result lists what has a name, not how
+//! probable each is. Names that are also ordinary words (`Tours`, `Reading`) are marked; the caller must decide.
 
 mod all_names;
 mod cities;
@@ -25,17 +26,17 @@ pub use organisations::Organisation;
 pub use people::{is_family_name, is_given_name};
 pub use places::{GeoPlace, PlaceClass};
 
-/// Everything that the gazetteer knows of a name.
+/// Everything that the gazetteer lists under a name.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GazetteerMatches {
-    /// The places that bear it, best first: countries, regions, capitals, cities by population.
+    /// The places of that name, best first: countries, regions, capitals, then cities by population.
     pub places: Vec<&'static GeoPlace>,
-    /// The organisation that bears it, as a name or an acronym.
+    /// The organisation with that name or acronym.
     pub organisation: Option<&'static Organisation>,
 }
 
-/// Returns what bears a whole name: `Corée du Nord`, `ONU`, `Nations unies`, `Saint-Pétersbourg`, `Londres`. Articles are no
-/// part of a name but where it is never without: `Le Caire`, `La Havane`.
+/// Looks up a whole name: `Corée du Nord`, `ONU`, `Nations unies`, `Saint-Pétersbourg`, `Londres`. An article counts
+/// only if it is a fixed part of the name: `Le Caire`, `La Havane`.
 #[must_use]
 pub fn look_up(name: &str) -> GazetteerMatches {
     GazetteerMatches { places: places::PLACE_TABLE.look_up(name), organisation: organisations::look_up(name) }

@@ -1,7 +1,7 @@
-//! Organisations of international and national fame, with their names and acronyms in French and English.
+//! Well-known international and national organisations, with their names and acronyms in French and English.
 //!
 //! A hand-written table: international bodies, parliaments and seats of power, armed groups, parties, banks, companies,
-//! agencies, newspapers, sports federations. No ministries: their names say what they are.
+//! agencies, newspapers, sports federations. It has no ministries, since their names are descriptive.
 
 use std::sync::LazyLock;
 
@@ -18,14 +18,14 @@ pub struct Organisation {
     pub french: &'static str,
     /// Its usual name in English.
     pub english: &'static str,
-    /// Its acronyms in French, the usual one first.
+    /// Its French acronyms, the usual one first.
     pub acronyms_french: Vec<&'static str>,
-    /// Its acronyms in English, the usual one first.
+    /// Its English acronyms, the usual one first.
     pub acronyms_english: Vec<&'static str>,
-    /// Other names, of either language.
+    /// Other names, in either language.
     pub other_names: Vec<&'static str>,
-    /// One of its names is also an ordinary word or the name of something else (`Visa`, `Total`, `Swift`): the name alone
-    /// proves little.
+    /// Whether one of its names is also an ordinary word or names something else (`Visa`, `Total`, `Swift`), so that
+    /// the name alone proves little.
     pub common_word: bool,
 }
 
@@ -62,19 +62,19 @@ static ORGANISATION_TABLE: LazyLock<OrganisationTable> = LazyLock::new(|| {
     directory
 });
 
-/// Returns the organisation of a name or acronym; of several, the one that stands first in the table.
+/// Returns the organisation with a name or acronym, the first in the table if there are several.
 pub(super) fn look_up(name: &str) -> Option<&'static Organisation> {
     let directory = &*ORGANISATION_TABLE;
     directory.organisations.get(directory.index.first_bearer(name)? as usize)
 }
 
-/// Calls `see` with every name and acronym, folded.
+/// Calls `see` with every folded name and acronym.
 pub(super) fn for_each_name(mut see: impl FnMut(&str)) {
     ORGANISATION_TABLE.index.for_each_name(|name, _| see(name));
 }
 
-/// Returns what is left of a name of several words without its article: `le patron du Canard enchaîné`. What is left of `Le
-/// Monde` is a word like others.
+/// Returns a name of several words without its article, for `le patron du Canard enchaîné`; `None` for names such as
+/// `Le Monde`, of which only an ordinary word would remain.
 fn without_article(name: &'static str) -> Option<&'static str> {
     let name = ["Le ", "La ", "Les ", "The "].into_iter().find_map(|article| name.strip_prefix(article))?;
     name.contains(' ').then_some(name)

@@ -1,7 +1,7 @@
-//! Given names and family names: cues that a capitalised word is somebody.
+//! Given names and family names: evidence that a capitalised word names a person.
 //!
-//! Lists for precision, not for knowledge: ordinary words, months and places that are names too are left out of them
-//! (tests/gazetteer/names.py says by what rules, data/people.tsv which by hand). A word in neither list may well be a name.
+//! The lists aim at precision, not completeness. Ordinary words, months and places that are also names are left out: by
+//! the rules in tests/gazetteer/names.py, and by hand in data/people.tsv. A word in neither list may well be a name.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -12,25 +12,25 @@ use super::tables::{self, FrontDecoder};
 static GIVEN_NAMES: LazyLock<HashSet<Box<str>>> = LazyLock::new(|| read(include_bytes!("data/given_names.bin")));
 static FAMILY_NAMES: LazyLock<HashSet<Box<str>>> = LazyLock::new(|| read(include_bytes!("data/family_names.bin")));
 
-/// Tells whether a word is a given name somewhere: `Vladimir`, `Aminata`, `Hillary`. A compound is one if all its parts are:
+/// Returns whether a word is a given name: `Vladimir`, `Aminata`, `Hillary`. A compound is one if all its parts are:
 /// `Jean-Pierre`, `Marie Claude`.
 #[must_use]
 pub fn is_given_name(word: &str) -> bool {
     holds(&GIVEN_NAMES, word)
 }
 
-/// Tells whether a word is a family name somewhere: `Kim`, `Diallo`, `Martin`; a compound if all its parts are.
+/// Returns whether a word is a family name: `Kim`, `Diallo`, `Martin`. A compound is one if all its parts are.
 #[must_use]
 pub fn is_family_name(word: &str) -> bool {
     holds(&FAMILY_NAMES, word)
 }
 
-/// Calls `see` with every given name, folded, in no order.
+/// Calls `see` with every folded given name, in no particular order.
 pub(super) fn each_given_name(mut see: impl FnMut(&str)) {
     GIVEN_NAMES.iter().for_each(|name| see(name));
 }
 
-/// Calls `see` with every family name, folded, in no order.
+/// Calls `see` with every folded family name, in no particular order.
 pub(super) fn each_family_name(mut see: impl FnMut(&str)) {
     FAMILY_NAMES.iter().for_each(|name| see(name));
 }
@@ -40,7 +40,7 @@ fn holds(names: &HashSet<Box<str>>, word: &str) -> bool {
     names.contains(folded.as_str()) || (folded.contains(' ') && folded.split(' ').all(|part| names.contains(part)))
 }
 
-/// The lists are stored folded, sorted and front-coded.
+/// Reads a list, which is stored folded, sorted and front-coded.
 fn read(packed: &[u8]) -> HashSet<Box<str>> {
     let text = tables::inflate(packed);
     let mut names = HashSet::with_capacity(20_000);

@@ -1,7 +1,7 @@
-//! Places: countries, regions, capitals and cities, under French and English names.
+//! Countries, regions, capitals and cities, with their French and English names.
 //!
-//! Put together at first use from the hand-written tables (countries, places, exonyms), the names that CLDR and
-//! i18n-iso-countries give countries, and the cities. The hand-written tables come first and decide what a place is called.
+//! Assembled at first use from the hand-written tables (countries, places, exonyms), the country names of CLDR and
+//! i18n-iso-countries, and the cities. The hand-written tables decide what a place is called.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -18,40 +18,41 @@ static EXONYMS: &str = include_str!("data/exonyms.tsv");
 static EXEMPLAR_CITIES: &str = include_str!("data/exemplar_cities.tsv");
 static COMMON_WORDS: &str = include_str!("data/common_words.txt");
 
-/// What sort of place it is; the order is that of [`super::Known::places`].
+/// The class of a place; the order is that of [`super::GazetteerMatches::places`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PlaceClass {
     /// A country, a dependent territory or a former state.
     Country,
-    /// Anything with an extent: a continent, part of a country, sea, river, mountain range, island, peninsula, strait.
+    /// A place with an extent: a continent, part of a country, sea, river, mountain range, island, peninsula or strait.
     Region,
     /// The capital of a country.
     Capital,
-    /// Another city of more than 15,000 people, or a smaller place that the press speaks of.
+    /// Another city of more than 15,000 people, or a smaller place that the press mentions.
     City,
 }
 
 /// One place.
 #[derive(Debug, PartialEq)]
 pub struct GeoPlace {
-    /// What sort of place it is.
+    /// Its class.
     pub class: PlaceClass,
-    /// Its usual name in French; where the gazetteer knows none, its name in GeoNames.
+    /// Its usual French name, or else its name in GeoNames.
     pub french: &'static str,
-    /// Its usual name in English; where the gazetteer knows none, its name in GeoNames.
+    /// Its usual English name, or else its name in GeoNames.
     pub english: &'static str,
-    /// ISO 3166-1 alpha-2 (`KP`), see [`super::demonym`] for the other codes; `None` for what lies in several countries.
+    /// ISO 3166-1 alpha-2 (`KP`), or another code, see [`super::demonym_place_code`]; `None` if it lies in several
+    /// countries.
     pub country: Option<&'static str>,
-    /// A point inside: of a country or region roughly its middle.
+    /// A point in it; for a country or region, roughly its middle.
     pub coordinates: Option<Coordinates>,
-    /// Rounded to two digits; 0 where unknown, as for all regions.
+    /// The population, rounded to two digits; 0 if unknown, as for all regions.
     pub population: u32,
-    /// One of its names is also an ordinary French or English word, given name or family name (`Nice`, `Tours`, `Reading`,
-    /// `Florence`): the name alone proves little.
+    /// Whether one of its names is also an ordinary French or English word, given name or family name (`Nice`, `Tours`,
+    /// `Reading`, `Florence`), so that the name alone proves little.
     pub common_word: bool,
 }
 
-/// All places and the way to them.
+/// All places, and the index of their names.
 pub(super) struct PlaceTable {
     places: Vec<GeoPlace>,
     index: NameIndex,
@@ -60,7 +61,7 @@ pub(super) struct PlaceTable {
 pub(super) static PLACE_TABLE: LazyLock<PlaceTable> = LazyLock::new(|| {
     let mut atlas = PlaceTable { places: Vec::with_capacity(40_000), index: NameIndex::with_capacity(56_000) };
     atlas.add_cities();
-    // The hand-written table comes last: it decides what a city is called.
+    // The hand-written table comes last, so that it decides what a city is called.
     for [country, city, french, english] in rows::<4>(EXEMPLAR_CITIES).chain(rows::<4>(EXONYMS)) {
         if let Some(bearer) = atlas.city(country, city) {
             atlas.add_names(bearer, french, english);
@@ -76,7 +77,7 @@ pub(super) static PLACE_TABLE: LazyLock<PlaceTable> = LazyLock::new(|| {
 });
 
 impl PlaceTable {
-    /// Returns all places that bear a name, best first: by class, then population.
+    /// Returns all places with a name, best first: by class, then population.
     pub(super) fn look_up(&self, name: &str) -> Vec<&GeoPlace> {
         let mut found = Vec::new();
         self.index.for_each_bearer(name, |bearer| found.push(bearer));
@@ -88,7 +89,7 @@ impl PlaceTable {
         found.into_iter().map(|bearer| &self.places[bearer as usize]).collect()
     }
 
-    /// Calls `see` with every name, folded, and its place.
+    /// Calls `see` with every folded name and its place.
     pub(super) fn for_each_name(&self, mut see: impl FnMut(&str, &GeoPlace)) {
         self.index.for_each_name(|name, bearer| see(name, &self.places[bearer as usize]));
     }
@@ -99,7 +100,7 @@ impl PlaceTable {
         bearer
     }
 
-    /// Gives a place more names; the first of each language becomes the usual one.
+    /// Adds names to a place; the first of each language becomes the usual one.
     fn add_names(&mut self, bearer: u32, french: &'static str, english: &'static str) {
         if let Some(name) = list(french).next() {
             self.places[bearer as usize].french = name;
@@ -112,7 +113,7 @@ impl PlaceTable {
         }
     }
 
-    /// Indexes a name, and what is left of it where French contracts its article: `au Caire`, `du Havre`, `aux Ulis`.
+    /// Indexes a name, and its rest where French contracts the article: `au Caire`, `du Havre`, `aux Ulis`.
     fn index_name(&mut self, name: &str, bearer: u32) {
         self.index.add(name, bearer);
         for article in ["Le ", "Les "] {
@@ -122,7 +123,7 @@ impl PlaceTable {
         }
     }
 
-    /// Returns the largest city of a country that bears a name.
+    /// Returns the largest city of a country with a name.
     fn city(&self, country: &str, name: &str) -> Option<u32> {
         let mut found = None;
         self.index.for_each_bearer(name, |bearer| {
@@ -180,8 +181,8 @@ impl PlaceTable {
         }
     }
 
-    /// Makes a city the capital of its country. Where it has fewer than 15,000 people and is in no table, it gets the
-    /// point of its country, which is then a small one.
+    /// Makes a city the capital of its country. If it has fewer than 15,000 people and is in no table, it gets the
+    /// coordinates of its country, which is small in these cases.
     fn add_capital(&mut self, country: u32, french: &'static str, english: &'static str) {
         let GeoPlace { country: code, coordinates, .. } = self.places[country as usize];
         let Some(code) = code.filter(|_| !english.is_empty()) else { return };
@@ -217,7 +218,7 @@ impl PlaceTable {
     }
 }
 
-/// Returns the names that are ordinary words too.
+/// Returns the names that are also ordinary words.
 pub(super) fn common_words() -> impl Iterator<Item = &'static str> {
     lines(COMMON_WORDS).flat_map(str::split_whitespace)
 }
@@ -285,7 +286,7 @@ mod tests {
                 }
             }
         }
-        // These capitals are too small for the table of cities; they have the point of their country.
+        // These capitals are too small for the table of cities and have the coordinates of their country.
         assert_eq!(without.into_iter().collect::<Vec<_>>(), ["BM", "IO", "NF", "NU", "PN", "PW", "SH", "VA"]);
     }
 

@@ -1,14 +1,14 @@
-//! The tables of the gazetteer: text files of tab-parted columns as they are, generated ones inflated.
+//! Reads the tables of the gazetteer: tab-separated text files, and inflated generated ones.
 //!
-//! Nothing here knows what a column means. Rows that are not as they should be are left out; that there are none is what
-//! the tests of this folder see to, so that a bad row never reaches a user.
+//! Nothing here knows the meaning of a column. Malformed rows are skipped; the tests of this room check that there are
+//! none, so a bad row never reaches a user.
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
-/// The inflated size that no table may exceed; the largest has 1.4 MB.
+/// The largest inflated size that is accepted; the largest table has 1.4 MB.
 const MAX_INFLATED_BYTES: usize = 8 << 20;
 
-/// Returns the columns of every row that has exactly `N`; empty lines and those that begin with `#` are no rows.
+/// Returns the columns of every row with exactly `N` columns, without empty lines and comments (`#`).
 pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     lines(table).filter_map(|line| {
         let mut columns = line.split('\t');
@@ -25,12 +25,12 @@ pub(super) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// Returns the parts of a list, `|` between them; an empty column is an empty list.
+/// Returns the items of a list separated by `|`; an empty column is an empty list.
 pub(super) fn list(column: &'static str) -> impl Iterator<Item = &'static str> {
     column.split('|').filter(|part| !part.is_empty())
 }
 
-/// Returns a generated table as text; empty if it is no zlib stream of UTF-8, which the tests rule out.
+/// Returns a generated table as text; empty if it is not a zlib stream of UTF-8, which the tests rule out.
 pub(super) fn inflate(packed: &[u8]) -> String {
     decompress_to_vec_zlib_with_limit(packed, MAX_INFLATED_BYTES)
         .ok()
@@ -38,14 +38,14 @@ pub(super) fn inflate(packed: &[u8]) -> String {
         .unwrap_or_default()
 }
 
-/// Undoes front coding: a line begins with a digit, the number of bytes that it shares with the word before.
+/// Decodes front coding: each line begins with a digit, the number of bytes that it shares with the previous word.
 #[derive(Default)]
 pub(super) struct FrontDecoder {
     word: String,
 }
 
 impl FrontDecoder {
-    /// Returns the word of a line, or `None` for a line that cannot be one.
+    /// Returns the word of a line, or `None` if the line is malformed.
     pub(super) fn next(&mut self, line: &str) -> Option<&str> {
         let shared = usize::from(line.bytes().next()?.wrapping_sub(b'0'));
         if shared > 9 || !self.word.is_char_boundary(shared) {

@@ -1,14 +1,15 @@
-//! Understood documents -> cleaned ones: headline, language, date, paragraphs and captions, with every line that was left out
-//! and the reason.
+//! The clean-up: [`ExtractedDocument`] -> [`CleanedDocument`], with headline, language, date, paragraphs and captions,
+//! and a report of every removed line with the reason.
 //!
-//! Invariants: no line of the article is lost, nothing is invented, the work is linear in the text, and no input panics. It
-//! reads no disk and no clock, and writes no front matter: that is `compose`. All formats meet here, so that the same dispatch
-//! gives the same article whatever it came in.
+//! All formats pass through here, so that the same dispatch gives the same article whatever format it came in.
+//! Invariants: no line of the article is lost, nothing is invented, the work is linear in the text, and no input
+//! panics. The clean-up reads neither disk nor clock, and it writes no front matter: that is the job of `compose`.
 
+use super::clean_markdown::clean_markdown;
+use super::cleaned_document::{ArticleBlock, CleanedDocument, RemovedLine, TextUnit};
 use super::extracted_document::{BlockRole, DocumentContent, ExtractedDocument, TextBlock};
 use super::text::lines::{NumberedLine, fold, lines};
 use super::text::markdown;
-use super::text::markdown_text::clean_markdown;
 use super::text::paragraphs::{GroupedBlock, paragraphs};
 use super::tidy::captions::mark_captions;
 use super::tidy::headline::{headline_index, is_text};
@@ -16,91 +17,15 @@ use super::tidy::language::detect_language;
 use super::tidy::line_removal::{RemainingLines, remove_lines};
 use super::tidy::title::title_from_lead;
 
-/// A raw document after the clean-up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CleanedDocument {
-    /// The headline line; `None` where the text has none.
-    pub headline: Option<String>,
-    /// The headline, or else what the document says its title is, or a piece of the lead; empty where there is no text.
-    pub title: String,
-    /// `"fr"` or `"en"`; `None` where the text does not decide.
-    pub language: Option<&'static str>,
-    /// The publication date that the document states in its text.
-    pub stated_date: Option<StatedDate>,
-    /// What remains, in order; the headline is not among it.
-    pub blocks: Vec<ArticleBlock>,
-    /// What was left out, in the order of the document; what has no line in it comes first.
-    pub removed: Vec<RemovedLine>,
-    /// What `removed` and `stated_date` count.
-    pub unit: TextUnit,
-}
-
-/// What the text of a document is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextUnit {
-    /// Lines of the file.
-    Line,
-    /// Paragraphs, where the file has no lines.
-    Paragraph,
-}
-
-impl TextUnit {
-    /// Returns its name.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Line => "line",
-            Self::Paragraph => "paragraph",
-        }
-    }
-}
-
-/// A part of a cleaned document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ArticleBlock {
-    /// Plain text of the article, on one line.
-    Paragraph(String),
-    /// The caption and credit of a picture, on one line.
-    Caption(String),
-    /// A paragraph with emphasis or links, a subheading, an item of a list, a quotation.
-    Marked(TextBlock),
-    /// Markdown that is kept as it is.
-    Verbatim(String),
-}
-
-/// A publication date, and where the document states it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatedDate {
-    /// The date as `YYYY-MM-DD`.
-    pub iso: String,
-    /// The number of the line or paragraph, from 1.
-    pub line: usize,
-    /// The words that state it.
-    pub text: String,
-}
-
-/// A line that is no part of the article.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RemovedLine {
-    /// Its number, from 1; 0 for what stands in no line.
-    pub line: usize,
-    /// Its text, without blanks around it.
-    pub text: String,
-    /// The name of the rule that removed it, in kebab case.
-    pub rule: &'static str,
-    /// Why it is no part of the article: a fragment that goes on after "the line".
-    pub reason: &'static str,
-}
-
 /// Cleans a document.
 #[must_use]
-pub fn clean(understood: &ExtractedDocument) -> CleanedDocument {
-    let mut cleaned = match &understood.content {
-        DocumentContent::Lines(text) => clean_lines(text, understood.about.title.as_deref()),
+pub fn clean(extracted: &ExtractedDocument) -> CleanedDocument {
+    let mut cleaned = match &extracted.content {
+        DocumentContent::Lines(text) => clean_lines(text, extracted.about.title.as_deref()),
         DocumentContent::Markdown(text) => clean_markdown(text),
-        DocumentContent::Parts(parts) => clean_parts(parts, understood.about.title.as_deref()),
+        DocumentContent::Parts(parts) => clean_parts(parts, extracted.about.title.as_deref()),
     };
-    let dropped = understood.dropped.iter().map(|dropped| {
+    let dropped = extracted.dropped.iter().map(|dropped| {
         let (rule, reason) = dropped.kind.rule();
         let times = if dropped.count > 1 { format!(" ×{}", dropped.count) } else { String::new() };
         RemovedLine { line: 0, text: format!("{}{times}", dropped.what), rule, reason }
@@ -109,7 +34,7 @@ pub fn clean(understood: &ExtractedDocument) -> CleanedDocument {
     cleaned
 }
 
-/// Cleans a document of plain lines. `stated_title` is the one that it states outside of its text.
+/// Cleans a document of plain lines. `stated_title` is the title in its metadata.
 fn clean_lines(text: &str, stated_title: Option<&str>) -> CleanedDocument {
     let RemainingLines { lines, stated_date, removed } = remove_lines(&lines(text));
     let mut grouped_blocks = mark_captions(paragraphs(&lines));
@@ -129,7 +54,7 @@ fn clean_lines(text: &str, stated_title: Option<&str>) -> CleanedDocument {
     }
 }
 
-/// Cleans a document whose paragraphs are known. `stated_title` is the one that it states outside of its text.
+/// Cleans a document whose paragraphs are known. `stated_title` is the title in its metadata.
 fn clean_parts(parts: &[TextBlock], stated_title: Option<&str>) -> CleanedDocument {
     let numbered: Vec<NumberedLine<'_>> =
         parts.iter().enumerate().map(|(index, part)| NumberedLine { number: index + 1, text: &part.text }).collect();
@@ -163,7 +88,7 @@ fn clean_parts(parts: &[TextBlock], stated_title: Option<&str>) -> CleanedDocume
     CleanedDocument { headline, title, language, stated_date, blocks, removed, unit: TextUnit::Paragraph }
 }
 
-/// A subheading above everything else, with text below, is the headline.
+/// Returns the index of a leading subheading that has text below it: it is the headline.
 fn heading_index(grouped_blocks: &[GroupedBlock]) -> Option<usize> {
     let is_heading = |grouped_block: &GroupedBlock| {
         matches!(&grouped_block.block, ArticleBlock::Marked(TextBlock { role: BlockRole::Heading(_), .. }))
@@ -171,14 +96,15 @@ fn heading_index(grouped_blocks: &[GroupedBlock]) -> Option<usize> {
     (grouped_blocks.first().is_some_and(is_heading) && grouped_blocks.len() > 1).then_some(0)
 }
 
-/// A first line that only looks like a headline is none where the document states another title.
+/// Returns whether a headline agrees with the title in the metadata; if not, it is only a first line that looks like
+/// one.
 fn agrees_with_title(grouped_block: Option<&GroupedBlock>, stated_title: Option<&str>) -> bool {
     let Some(stated) = stated_title.map(fold) else { return true };
     let Some(text) = grouped_block.and_then(|passage| block_text(&passage.block)).map(fold) else { return false };
     stated.contains(&text) || text.contains(&stated)
 }
 
-/// Gives a paragraph back the emphasis and links that the clean-up did not look at.
+/// Restores the emphasis and links of a paragraph, which the clean-up ignores.
 fn restore_markup(grouped_block: GroupedBlock, parts: &[TextBlock]) -> ArticleBlock {
     match (grouped_block.block, parts.get(grouped_block.group - 1)) {
         (ArticleBlock::Paragraph(text), Some(part))
@@ -195,7 +121,7 @@ fn lead(blocks: &[ArticleBlock]) -> &str {
     texts().find(|text| is_text(text)).or_else(|| texts().next()).unwrap_or_default()
 }
 
-/// Returns the article's text as Markdown, without front matter, ending in a line feed unless it is empty.
+/// Returns the article's text as Markdown without front matter, ending in a line feed unless it is empty.
 #[must_use]
 pub fn markdown_body(cleaned: &CleanedDocument) -> String {
     let mut body =

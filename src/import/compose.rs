@@ -1,16 +1,21 @@
-//! An understood document -> an article file: front matter and body. Pure.
+//! [`ExtractedDocument`] -> [`ComposedArticle`]: the front matter and body of an article file.
+//!
+//! Cleans the document (`clean`), reads its own front matter (`own_front_matter`), infers its date (`dates`) and writes
+//! YAML. Pure: `store` writes the file.
 
-use super::clean::{CleanedDocument, RemovedLine, TextUnit, clean, markdown_body};
+use super::clean::{clean, markdown_body};
+use super::cleaned_document::{CleanedDocument, RemovedLine, TextUnit};
 use super::dates::infer::{DateEvidence, infer};
 use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedPicture, ExtractionError};
 use super::formats;
 use super::own_front_matter::{OwnFrontMatter, may_be_draft, read_own_front_matter};
 use super::text::charset;
+use super::yaml_scalar::yaml_scalar;
 use crate::base::SourcePath;
 use crate::model::id::slug;
 use crate::model::{Edtf, Id, LangTag};
 
-/// What the command line says of the documents.
+/// Metadata given on the command line; it takes precedence over everything in the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
     /// The title.
@@ -19,91 +24,91 @@ pub struct Overrides {
     pub date: Option<Edtf>,
     /// The newspaper, agency or site.
     pub publisher: Option<String>,
-    /// The address.
+    /// The URL.
     pub url: Option<String>,
     /// The language.
     pub language: Option<LangTag>,
 }
 
-/// An article, ready to be written.
+/// An article, ready to be written to a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ComposedArticle {
-    /// The id that its file name suggests.
+    /// The id derived from its file name.
     pub id: Id,
     /// Its title.
     pub title: String,
-    /// Its date, and how it is known, in words; `None` where it is unknown.
+    /// Its date and how it is known, in words; `None` if unknown.
     pub date: Option<(Edtf, String)>,
     /// How certain its date is: `given`, `inferred` or `unknown`.
     pub date_certainty: &'static str,
-    /// The newspaper, agency or site, where it is known.
+    /// The newspaper, agency or site, if known.
     pub publisher: Option<String>,
-    /// Its language, where it is known.
+    /// Its language, if known.
     pub language: Option<String>,
     /// The encoding that the document was converted from, other than UTF-8.
     pub converted_from: Option<String>,
     /// SHA-256 of the raw bytes.
     pub sha256: String,
-    /// What was taken out of the document, line by line.
+    /// Everything that was removed from the document.
     pub removed: Vec<RemovedLine>,
-    /// What `removed` is counted in.
+    /// The unit in which `removed` counts.
     pub unit: TextUnit,
-    /// The id of the article that it repeats; looked for in a dry run only.
+    /// The id of the article that it duplicates. `store` sets it.
     pub duplicate_of: Option<Id>,
-    /// Its lead picture, where one came with it.
+    /// Its lead picture, if it has one.
     pub picture: Option<ExtractedPicture>,
-    /// How many paragraphs and captions the article has.
+    /// The number of its paragraphs and captions.
     pub n_blocks: usize,
     front: FrontMatterKeys,
     body: String,
 }
 
-/// The keys of the front matter, in their order.
+/// Optional front matter keys.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct FrontMatterKeys {
     author: Option<String>,
     url: Option<String>,
     tags: Vec<String>,
-    /// The other keys of an article that its own front matter had, each with its value as it is written.
+    /// Keys taken over from the document's own front matter, each with its value as YAML.
     kept: Vec<(&'static str, String)>,
 }
 
 /// Why a document cannot become an article.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ComposeError {
-    /// It cannot be read.
+    /// The document cannot be read.
     #[error("{0}")]
     Unreadable(#[from] ExtractionError),
-    /// Nothing but boilerplate.
+    /// It contains nothing but boilerplate.
     #[error("nothing is left of it once boilerplate is removed")]
     NothingLeft,
-    /// Its name has no letter to make an id of.
-    #[error("its name has no letter or digit to make an id of; rename it")]
+    /// Its file name has no letter or digit to make an id from.
+    #[error("its name has no letter or digit to make an id from; rename it")]
     NoId,
 }
 
-/// Makes an article of a raw document. `name` is its file name, which tells the format, and suggests the id and perhaps the
-/// date.
+/// Makes an article from a raw document. `name` is its file name, which determines the format and the id, and may
+/// contain the date.
 ///
 /// # Errors
-/// Why it cannot become one.
+/// If the document cannot be read or contains no article.
 pub fn compose(name: &str, bytes: &[u8], overrides: &Overrides) -> Result<ComposedArticle, ComposeError> {
     compose_extracted(name, formats::extract(name, bytes)?, charset::sha256_hex(bytes), overrides)
 }
 
-/// Makes an article of what was understood of a raw document. `sha256` is that of its bytes.
+/// Makes an article from an extracted document. `sha256` is the checksum of the raw bytes.
 ///
 /// # Errors
-/// Why it cannot become one.
+/// If no id can be made from the name, or the document contains no article.
 pub fn compose_extracted(
     name: &str,
-    mut understood: ExtractedDocument,
+    mut extracted: ExtractedDocument,
     sha256: String,
     overrides: &Overrides,
 ) -> Result<ComposedArticle, ComposeError> {
     let path = SourcePath::new(name);
     let id = Id::parse(&slug(path.stem())).map_err(|_| ComposeError::NoId)?;
-    let own = match &mut understood.content {
+    let own = match &mut extracted.content {
         DocumentContent::Markdown(text) => {
             let own = read_own_front_matter(&path, text);
             text.drain(..own.body_start);
@@ -112,11 +117,11 @@ pub fn compose_extracted(
         DocumentContent::Lines(text) if may_be_draft(text) => OwnFrontMatter::draft(),
         DocumentContent::Lines(_) | DocumentContent::Parts(_) => OwnFrontMatter::default(),
     };
-    let cleaned = clean(&understood);
+    let cleaned = clean(&extracted);
     if cleaned.blocks.is_empty() {
         return Err(ComposeError::NothingLeft);
     }
-    let about = understood.about;
+    let about = extracted.about;
     let url = overrides.url.clone().or(own.url).or(about.url);
     let found = infer(&DateEvidence {
         given: overrides.date,
@@ -138,13 +143,13 @@ pub fn compose_extracted(
         date_certainty: if is_own_date { own.certainty.unwrap_or(found.certainty) } else { found.certainty },
         publisher: overrides.publisher.clone().or(own.publisher).or(about.publisher),
         language,
-        converted_from: understood.converted_from,
+        converted_from: extracted.converted_from,
         sha256,
         n_blocks: cleaned.blocks.len(),
         removed,
         unit: cleaned.unit,
         duplicate_of: None,
-        picture: understood.picture,
+        picture: extracted.picture,
         front: FrontMatterKeys {
             author: own.author.or(about.author),
             url,
@@ -155,7 +160,8 @@ pub fn compose_extracted(
     })
 }
 
-/// The words of a text tell its language better than what its template says; where they do not decide, that is believed.
+/// Chooses the language. The words of the text are better evidence than the metadata, which often come from a template;
+/// the metadata are used if the words do not decide.
 fn choose_language(
     cleaned: &CleanedDocument,
     overrides: &Overrides,
@@ -168,8 +174,8 @@ fn choose_language(
 }
 
 impl ComposedArticle {
-    /// Returns the article file. `raw_file` is where the raw document is kept, relative to the project; `picture` the lead
-    /// picture, relative to content/.
+    /// Returns the article file. `raw_file` is the path of the raw document, relative to the project; `picture` is the
+    /// path of the lead picture, relative to content/.
     #[must_use]
     pub fn to_file(&self, raw_file: &str, picture: Option<&str>) -> String {
         let mut file = String::from("---\n");
@@ -206,34 +212,6 @@ impl ComposedArticle {
         file.push_str(&self.body);
         file
     }
-}
-
-/// Writes a YAML scalar, plain where nothing in it could be taken for syntax or another type, even inside `[]` or `{}`.
-#[must_use]
-pub fn yaml_scalar(text: &str) -> String {
-    let plain_char = |c: char| {
-        c.is_alphanumeric()
-            || matches!(c, ' ' | '’' | '-' | '_' | '/' | '.' | '(' | ')' | '«' | '»' | '\u{a0}' | '\u{202f}')
-    };
-    let word = text.to_lowercase();
-    let reserved = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"].contains(&word.as_str());
-    let starts_plain = text.starts_with(|c: char| c.is_alphabetic())
-        || (text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(|c: char| c.is_alphabetic()));
-    if !reserved && starts_plain && text.chars().all(plain_char) && text.trim() == text {
-        return text.to_owned();
-    }
-    // JSON strings are YAML's double-quoted strings, but that YAML has no bare characters such as U+007F (1.2.2, 5.1).
-    let quoted = serde_json::Value::from(text).to_string();
-    let mut scalar = String::with_capacity(quoted.len());
-    for character in quoted.chars() {
-        match u32::from(character) {
-            code @ (0x7f..=0x9f | 0x2028 | 0x2029 | 0xfeff | 0xfffe | 0xffff) => {
-                scalar.push_str(&format!("\\u{code:04x}"));
-            }
-            _ => scalar.push(character),
-        }
-    }
-    scalar
 }
 
 #[cfg(test)]

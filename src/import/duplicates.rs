@@ -1,7 +1,8 @@
-//! The texts of the articles there are + a new one -> the article that it repeats. Pure.
+//! Finds the known article that a new one duplicates. Pure.
 //!
-//! What a build groups is grouped again from all articles; here each new text is compared with those known that share most
-//! with it, and whoever imports is told. Nothing is left out because of it: copies are worth keeping.
+//! Compares each new text with the known articles that share most words with it, so that `store` can report a
+//! duplicate. It does not group articles: each build does that from all articles. Nothing is left out for being a
+//! duplicate, since copies are worth keeping.
 
 use crate::base::SourcePath;
 use crate::duplicates::Sketch;
@@ -9,7 +10,7 @@ use crate::link::KnownTexts;
 use crate::model::Id;
 use crate::parse::article;
 
-/// Articles by their words, in the order in which they became known.
+/// The sketches of all known articles, in the order in which they were added.
 #[derive(Default)]
 pub(super) struct DuplicateIndex {
     ids: Vec<Id>,
@@ -17,21 +18,21 @@ pub(super) struct DuplicateIndex {
 }
 
 impl DuplicateIndex {
-    /// Adds an article and returns the id of the one that it repeats: the one it shares most words with.
+    /// Adds an article and returns the id of the one that it duplicates: the one with which it shares most words.
     pub(super) fn find_original_and_insert(&mut self, (id, sketch): (Id, Sketch)) -> Option<Id> {
         let known = self.known.original_of(&sketch).and_then(|number| self.ids.get(number).cloned());
         self.insert((id, sketch));
         known
     }
 
-    /// Adds an article, and asks nothing.
+    /// Adds an article without looking for a duplicate.
     pub(super) fn insert(&mut self, (id, sketch): (Id, Sketch)) {
         self.ids.push(id);
         self.known.push(sketch);
     }
 }
 
-/// Sketches the text of an article's file; `None` for what is no article.
+/// Sketches the text of an article file; `None` if the file does not parse as an article.
 pub(super) fn sketch(id: &str, file: &str) -> Option<(Id, Sketch)> {
     let path = SourcePath::new(&format!("content/articles/{id}.md"));
     let article = article::parse(&path, file.as_bytes()).value?;

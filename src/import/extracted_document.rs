@@ -1,22 +1,22 @@
-//! What a reader of one format understood of a document: its paragraphs and what it says of itself, before the clean-up.
+//! What a reader extracts from a document, before the clean-up: its paragraphs and its metadata.
 //!
-//! The one value between "bytes -> paragraphs and metadata" (a reader of `formats`) and "paragraphs -> article" (`clean`). It
-//! is plain data and serialisable, because large and risky documents are read in a process of their own (`contained`).
-//! Invariant: every text in it is plain text, and every Markdown in it was written by dossier itself, so that no mark-up of a
-//! hostile document survives in either.
+//! This is the only value between the readers of `formats` (bytes -> paragraphs and metadata) and `clean` (paragraphs
+//! -> article). It is plain, serialisable data, because large and risky documents are read in a child process
+//! (`sandbox`). Invariant: each text is plain text, and all Markdown except that of a Markdown document was written by
+//! dossier, so that no markup of a hostile document survives.
 
 use serde::{Deserialize, Serialize};
 
-/// A document as its reader understood it.
+/// A document as its reader extracted it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExtractedDocument {
     /// Its text.
     pub content: DocumentContent,
-    /// What it says of itself.
+    /// Its metadata.
     pub about: DocumentMetadata,
-    /// What was in it and is no text, or is not safe.
+    /// Content that was left out because it is not text or is not safe.
     pub dropped: Vec<DroppedContent>,
-    /// Its lead picture, where that came with it.
+    /// Its lead picture, if the document contains or accompanies one.
     pub picture: Option<ExtractedPicture>,
     /// The encoding that it was converted from, other than UTF-8.
     pub converted_from: Option<String>,
@@ -25,11 +25,11 @@ pub struct ExtractedDocument {
 /// The text of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DocumentContent {
-    /// Lines, as in a `.txt`: which of them are paragraphs is not known yet.
+    /// Lines of a plain text file, not yet grouped into paragraphs.
     Lines(String),
-    /// Markdown that the user wrote; kept as it is.
+    /// Markdown that the user wrote; kept unchanged.
     Markdown(String),
-    /// Paragraphs and their like, in order.
+    /// Paragraphs, headings, list items and so on, in order.
     Parts(Vec<TextBlock>),
 }
 
@@ -39,53 +39,53 @@ impl Default for DocumentContent {
     }
 }
 
-/// One paragraph or its like.
+/// One paragraph, heading, list item, quotation or caption.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextBlock {
-    /// What it is.
+    /// Its role.
     pub role: BlockRole,
     /// Its plain text, on one line.
     pub text: String,
-    /// The same in Markdown, without the mark that opens the block: emphasis and links are kept.
+    /// The same text in Markdown, with emphasis and links but without the marker that opens the block.
     pub markdown: String,
 }
 
-/// What a part of a text is.
+/// The role of a block in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockRole {
     /// The headline.
     Title,
-    /// A subheading, from 2 to 6.
+    /// A subheading, of level 2 to 6.
     Heading(u8),
     /// A paragraph.
     Paragraph,
-    /// An item of a list; `depth` from 0, `number` where the list counts.
+    /// A list item; `number` is set in a numbered list.
     Item {
-        /// How many lists it stands in, less one.
+        /// How deeply its list is nested, from 0.
         depth: u8,
         /// Its number.
         number: Option<u32>,
     },
-    /// A paragraph of a quotation set apart.
+    /// A paragraph of a block quotation.
     Quote,
     /// The caption of a picture.
     Caption,
 }
 
-/// What a document says of itself; `None` where it says nothing.
+/// A document's metadata; a field is `None` if the document does not state it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentMetadata {
     /// Its title.
     pub title: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
-    /// Newspaper, agency or site.
+    /// The newspaper, agency or site.
     pub publisher: Option<String>,
-    /// When it says that it was published.
+    /// The publication date it states.
     pub date: Option<MetadataDate>,
-    /// Its language, as a tag.
+    /// Its language, as a BCP 47 tag.
     pub language: Option<String>,
-    /// Its address.
+    /// Its URL.
     pub url: Option<String>,
     /// Its keywords.
     pub tags: Vec<String>,
@@ -96,49 +96,51 @@ pub struct DocumentMetadata {
 pub struct MetadataDate {
     /// The date as `YYYY-MM-DD`.
     pub iso: String,
-    /// Where it stands, in words: "the page's metadata (article:published_time)".
+    /// Where it was found, in words: "the page's metadata (article:published_time)".
     pub place: String,
-    /// Whether it is said to be the date of publication; a mail's date, say, is only when it was sent.
+    /// Whether it is a publication date; the date of a mail, for instance, is only the day it was sent.
     pub is_publication: bool,
 }
 
-/// A kind of thing that was left out.
+/// Content of one kind that was left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DroppedContent {
-    /// Why.
+    /// The reason.
     pub kind: DropReason,
-    /// What, as shown to the user.
+    /// The content, as shown to the user.
     pub what: String,
-    /// How many of it.
+    /// How many times it occurred.
     pub count: usize,
 }
 
-/// Why something was left out of a document that is no plain text.
+/// Why content was left out of a document that is not plain text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DropReason {
     /// It could run or load something.
     Unsafe,
     /// It belongs to the page around the article.
     Furniture,
-    /// A picture that did not come with the document, or that no article shows.
+    /// A picture that did not come with the document, or is not the lead picture.
     Picture,
-    /// It repeats on every sheet.
+    /// A running head or page number.
     RunningHead,
-    /// It belongs to the document's history or margin, not to its text.
+    /// It belongs to the document's history or margins, not to its text.
     Margin,
     /// It could not be read.
     Unreadable,
 }
 
 impl DropReason {
-    /// Returns the rule's name and its reason, as in a report of removed lines.
+    /// Returns the name of the rule and its reason, as used in the report of removed lines.
     #[must_use]
     pub fn rule(self) -> (&'static str, &'static str) {
         match self {
             Self::Unsafe => ("unsafe-html", "could run or load something on a reader's machine"),
             Self::Furniture => ("page-furniture", "belongs to the page around the article"),
-            Self::Picture => ("picture", "is a picture that did not come with the document, or not the lead one"),
-            Self::RunningHead => ("running-head", "repeats on the sheets, or is their number"),
+            Self::Picture => {
+                ("picture", "is a picture that did not come with the document, or is not the lead picture")
+            }
+            Self::RunningHead => ("running-head", "repeats on the pages, or is a page number"),
             Self::Margin => ("margin", "belongs to the document's margin or history, not to its text"),
             Self::Unreadable => ("unreadable", "could not be read"),
         }
@@ -150,7 +152,7 @@ impl DropReason {
 pub enum ExtractedPicture {
     /// It came inside the document.
     Inside(Vec<u8>),
-    /// A file beside the document, as the document names it; always a relative name without `..`.
+    /// A file next to the document, under the document's name for it: always a relative path without `..`.
     Beside(String),
 }
 
@@ -160,7 +162,7 @@ pub enum ExtractedPicture {
 pub struct ExtractionError(pub String);
 
 impl ExtractionError {
-    /// Makes one of a reason: a sentence fragment that goes on after "not imported:".
+    /// Creates an error from a reason: a sentence fragment that continues "not imported:".
     #[must_use]
     pub fn because(reason: impl Into<String>) -> Self {
         Self(reason.into())
@@ -168,7 +170,7 @@ impl ExtractionError {
 }
 
 impl ExtractedDocument {
-    /// Notes that something was left out; what is left out again is counted.
+    /// Records content that was left out; the same content again only increases its count.
     pub fn record_dropped(&mut self, kind: DropReason, what: impl Into<String>) {
         let what = what.into();
         match self.dropped.iter_mut().find(|dropped| dropped.kind == kind && dropped.what == what) {

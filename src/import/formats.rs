@@ -1,4 +1,7 @@
-//! The table of formats: which file is read how, up to which size, and what it gives. A new format is one file and one row.
+//! The table of formats: which reader reads which files, up to what size. A new format needs one file and one row.
+//!
+//! Turns the bytes of one document into an [`ExtractedDocument`]. A panic of a reader is caught here; larger documents
+//! are read in a child process (`sandbox`).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -9,27 +12,27 @@ use crate::source::snapshot::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 
 /// A format that can be imported.
 pub struct ImportFormat {
-    /// Its name, for people.
+    /// Its name in messages and help.
     pub name: &'static str,
-    /// The endings of its files, lower case; the first is the usual one.
+    /// Its file extensions, in lower case, the usual one first.
     pub endings: &'static [&'static str],
-    /// The largest file that is read, in bytes.
+    /// The largest accepted file, in bytes.
     pub limit_bytes: u64,
-    /// The largest file that is read in the program itself, in bytes: what is larger, or written to break its reader, is
-    /// read in a process of its own.
+    /// The largest file that is read in this process, in bytes. Larger ones are read in a child process, as they may be
+    /// crafted to break the reader.
     pub in_process_limit_bytes: usize,
-    /// What it gives, in a few words.
+    /// What the import takes from it, for the help text.
     pub gives: &'static str,
     read: fn(&str, &[u8]) -> Result<ExtractedDocument, ExtractionError>,
 }
 
-/// A page of this size is parsed in milliseconds whatever stands in it.
+/// A page of this size is parsed within milliseconds, whatever it contains.
 const SMALL_BYTES: usize = 256 << 10;
 
-/// Most lines of a text: each may become a paragraph, which takes a hundred times the memory of a short line.
+/// The most lines of a text: each may become a paragraph, which takes a hundred times the memory of a short line.
 const MAX_LINES: usize = 400_000;
 
-/// Every format.
+/// All formats.
 pub const IMPORTERS: [ImportFormat; 8] = [
     ImportFormat {
         name: "text",
@@ -44,7 +47,7 @@ pub const IMPORTERS: [ImportFormat; 8] = [
         endings: &["md", "markdown"],
         limit_bytes: MAX_TEXT_LEN_BYTES,
         in_process_limit_bytes: usize::MAX,
-        gives: "every line as it is but boilerplate; the keys of its front matter that an article has",
+        gives: "all lines except boilerplate, unchanged; those keys of its front matter that an article may have",
         read: read_markdown,
     },
     ImportFormat {
@@ -52,7 +55,7 @@ pub const IMPORTERS: [ImportFormat; 8] = [
         endings: &["html", "htm", "xhtml"],
         limit_bytes: MAX_TEXT_LEN_BYTES,
         in_process_limit_bytes: SMALL_BYTES,
-        gives: "the article alone; title, author, date, publisher, address, language from JSON-LD, Open Graph and meta; links, \
+        gives: "only the article; title, author, date, publisher, address, language from JSON-LD, Open Graph and meta; links, \
                 emphasis, lists, subheadings; the lead picture from its _files folder",
         read: read_page,
     },
@@ -61,7 +64,7 @@ pub const IMPORTERS: [ImportFormat; 8] = [
         endings: &["mhtml", "mht"],
         limit_bytes: MAX_MEDIA_LEN_BYTES,
         in_process_limit_bytes: SMALL_BYTES,
-        gives: "as a web page; the lead picture from inside",
+        gives: "the same as a web page; the lead picture from the archive",
         read: mail::read_archive,
     },
     ImportFormat {
@@ -69,7 +72,7 @@ pub const IMPORTERS: [ImportFormat; 8] = [
         endings: &["pdf"],
         limit_bytes: MAX_MEDIA_LEN_BYTES,
         in_process_limit_bytes: 0,
-        gives: "the text layer: lines and hyphenated words joined, running heads and page numbers out; scans have none",
+        gives: "the text layer: lines and hyphenated words joined, running heads and page numbers removed; scans have none",
         read: pdf::read,
     },
     ImportFormat {
@@ -85,7 +88,7 @@ pub const IMPORTERS: [ImportFormat; 8] = [
         endings: &["odt"],
         limit_bytes: MAX_MEDIA_LEN_BYTES,
         in_process_limit_bytes: SMALL_BYTES,
-        gives: "as Word",
+        gives: "the same as Word",
         read: office::odt::read,
     },
     ImportFormat {
@@ -98,7 +101,7 @@ pub const IMPORTERS: [ImportFormat; 8] = [
     },
 ];
 
-/// Returns the format of a file, by its ending.
+/// Returns the format of a file by its extension.
 #[must_use]
 pub fn format_of(name: &str) -> Option<&'static ImportFormat> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
@@ -108,18 +111,18 @@ pub fn format_of(name: &str) -> Option<&'static ImportFormat> {
 /// Reads a document in this process.
 ///
 /// # Errors
-/// Why it cannot be read.
+/// If its format is unknown, or it is damaged or too large.
 pub fn extract(name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let format = format_of(name).ok_or_else(|| unknown(name))?;
     if u64::try_from(bytes.len()).is_ok_and(|len| len > format.limit_bytes) {
         return Err(ExtractionError::because(format!("it is larger than {} MiB", format.limit_bytes >> 20)));
     }
-    // Hostile input: whatever a library panics on is this document's own misfortune.
+    // Documents may be hostile: if a library panics on one, only that document fails.
     catch_unwind(AssertUnwindSafe(|| (format.read)(name, bytes)))
         .unwrap_or_else(|_| Err(ExtractionError::because(format!("the reader of {} files gave up on it", format.name))))
 }
 
-/// Says that a format is not known, and what to do.
+/// Returns the error for an unknown format, with the formats that are accepted.
 #[must_use]
 pub fn unknown(name: &str) -> ExtractionError {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -142,7 +145,7 @@ fn extract_text(
     let decoded = decoded.map_err(|reason| ExtractionError::because(reason.to_string()))?;
     if decoded.text.matches('\n').nth(MAX_LINES).is_some() {
         return Err(ExtractionError::because(format!(
-            "it has more than {MAX_LINES} lines; cut it into the articles it holds"
+            "it has more than {MAX_LINES} lines; split it into its articles"
         )));
     }
     let converted_from = (decoded.encoding != charset::UTF_8_NAME).then(|| decoded.encoding.to_owned());
@@ -151,7 +154,7 @@ fn extract_text(
 
 fn read_page(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let decoded = charset::decode_page(bytes).map_err(|reason| ExtractionError::because(reason.to_string()))?;
-    let mut understood = web::page::extract(&decoded.text)?;
-    understood.converted_from = (decoded.encoding != charset::UTF_8_NAME).then(|| decoded.encoding.to_owned());
-    Ok(understood)
+    let mut extracted = web::page::extract(&decoded.text)?;
+    extracted.converted_from = (decoded.encoding != charset::UTF_8_NAME).then(|| decoded.encoding.to_owned());
+    Ok(extracted)
 }

@@ -1,7 +1,8 @@
-//! What the paths of a command line name: documents in files, folders and ZIP archives, and one on standard input.
+//! The documents that the paths of a command line name: files, folders, ZIP archives, and standard input.
 //!
-//! Nothing is read here but lists. The order is the one given, and by name within folders and archives, so that ids do not
-//! depend on the machine. What is no document (pictures, style sheets, the `_files` folder beside a saved page) is passed by.
+//! Reads only the lists of names, not the documents; `store` does that. Documents are in the order given, and sorted by
+//! name within folders and archives, so that ids do not depend on the machine. Files that are not documents (pictures,
+//! style sheets, the `_files` folder of a saved page) are skipped.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -12,15 +13,15 @@ use super::extracted_document::ExtractionError;
 use super::zip_container::{ZipContainer, ZipEntry};
 use crate::source::walk::is_editor_file;
 
-/// The deepest folder that is entered: bind mounts can make a tree without end.
+/// The deepest folder that is entered: bind mounts can make a tree endless.
 const MAX_DEPTH: usize = 32;
 
 /// One document to import.
 #[derive(Clone, Debug)]
 pub struct InputDocument {
-    /// How it is called in messages.
+    /// Its name in messages.
     pub display_name: String,
-    /// Its file name, which tells its format and suggests its id.
+    /// Its file name, which determines its format and its id.
     pub name: String,
     /// Where its bytes are.
     pub origin: DocumentOrigin,
@@ -33,33 +34,33 @@ pub enum DocumentOrigin {
     File(PathBuf),
     /// In an archive.
     Archive(ArchiveLocation),
-    /// Here: they came over standard input.
+    /// In memory: they came from standard input.
     Stdin(Vec<u8>),
-    /// Nowhere: why it cannot be had.
+    /// Unavailable, for this reason.
     Unavailable(ExtractionError),
 }
 
-/// A place in an archive.
+/// An entry of an archive.
 #[derive(Clone, Debug)]
 pub struct ArchiveLocation {
     /// The archive.
     pub(super) file: PathBuf,
     /// The entry.
     pub(super) entry: ZipEntry,
-    /// What its raw file is kept as, under seeds/.
+    /// The name of its raw file under seeds/.
     pub(super) raw_file_name: String,
 }
 
-/// Everything that the paths name.
+/// All documents that the paths name.
 #[derive(Clone, Debug, Default)]
 pub struct InputList {
     /// The documents, in order.
     pub documents: Vec<InputDocument>,
-    /// How many files were passed by because they are no documents.
+    /// The number of files that were skipped because they are not documents.
     pub n_ignored: usize,
 }
 
-/// Lists the documents that a path names.
+/// Adds the documents that a path names to the list.
 pub fn list_inputs(path: &Path, gathered: &mut InputList) {
     if path.is_dir() { folder(path, gathered, 0) } else { file(path, gathered) }
 }
@@ -137,14 +138,14 @@ fn archive(path: &Path, gathered: &mut InputList) {
     }
 }
 
-/// A name within an archive that stays within it, on every system.
+/// Returns whether a name in an archive stays within it, on every operating system.
 pub(super) fn stays_inside(name: &str) -> bool {
     !name.starts_with('/')
         && !name.contains(['\\', '\0', ':'])
         && name.split('/').all(|step| !matches!(step, "" | "." | ".."))
 }
 
-/// The name under seeds/ of a document from an archive: letters that any file system takes.
+/// Returns the name under seeds/ for a document from an archive, with characters that every file system accepts.
 fn kept_name(stem: &str, steps: &[&str]) -> String {
     let clean = |step: &str| -> String {
         let safe = step.chars().filter(|character| !character.is_control() && !"<>:\"|?*\\/".contains(*character));
@@ -158,13 +159,14 @@ fn unavailable(shown: String, reason: ExtractionError) -> InputDocument {
     InputDocument { name: shown.clone(), display_name: shown, origin: DocumentOrigin::Unavailable(reason) }
 }
 
-/// `page_files` beside `page.html`, as browsers name it in English, French and German.
+/// Returns whether a folder belongs to a saved page, as `page_files` to `page.html`. Browsers name it in English,
+/// French and German.
 fn is_page_folder(name: &str, beside: &BTreeSet<String>) -> bool {
     let stem = ["_files", "_fichiers", "-Dateien"].iter().find_map(|ending| name.strip_suffix(ending));
     stem.is_some_and(|stem| ["html", "htm", "xhtml"].iter().any(|ending| beside.contains(&format!("{stem}.{ending}"))))
 }
 
-/// What lies in folders beside documents and is none.
+/// Returns whether a file often lies next to documents but is not one.
 fn is_no_document(name: &str) -> bool {
     const ENDINGS: [&str; 22] = [
         "jpg", "jpeg", "png", "gif", "webp", "svg", "ico", "bmp", "avif", "tif", "tiff", "css", "js", "woff", "woff2",

@@ -1,4 +1,8 @@
-//! Mails (.eml) and web archives (.mhtml, .mht), which are mails that hold a page. The only file that names the MIME parser.
+//! Mails (.eml) and web archives (.mhtml, .mht), which are mails that contain a page. The only file that uses the MIME
+//! parser.
+//!
+//! Finds the text, metadata and lead picture of a message. HTML parts are read by `web::page`; plain text is returned
+//! as lines.
 
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
@@ -8,33 +12,33 @@ use super::extracted_document::{
 use super::runs::safe_address;
 use super::web::page;
 
-/// The most parts that are looked at.
+/// The most MIME parts that are examined.
 const MAX_PARTS: usize = 5_000;
 
-/// Reads a mail: its text, and what its head says.
+/// Reads a mail: its text, subject and date.
 ///
 /// # Errors
-/// Where it is no mail, has no text, or its HTML exceeds a bound.
+/// If it is not a mail, has no text, or its HTML exceeds a limit.
 pub(super) fn read_mail(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let message = parse(bytes)?;
-    let mut understood = body(&message, 0)?;
-    understood.about.title = message.subject().map(without_reply_marks).filter(|subject| !subject.is_empty());
-    understood.about.date = message.date().filter(|date| date.is_valid()).map(|date| MetadataDate {
+    let mut extracted = body(&message, 0)?;
+    extracted.about.title = message.subject().map(without_reply_marks).filter(|subject| !subject.is_empty());
+    extracted.about.date = message.date().filter(|date| date.is_valid()).map(|date| MetadataDate {
         iso: format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
         place: "when the mail was sent".to_owned(),
         is_publication: false,
     });
-    if let Some(ExtractedPicture::Beside(name)) = understood.picture.take() {
-        understood.picture = inside(&message, &name);
+    if let Some(ExtractedPicture::Beside(name)) = extracted.picture.take() {
+        extracted.picture = inside(&message, &name);
     }
-    note_attachments(&message, &mut understood);
-    Ok(understood)
+    note_attachments(&message, &mut extracted);
+    Ok(extracted)
 }
 
-/// Reads a web archive: the page in it, and its lead picture.
+/// Reads a web archive: its page and the lead picture.
 ///
 /// # Errors
-/// Where there is no page in it, or the page exceeds a bound.
+/// If it contains no page, or the page exceeds a limit.
 pub(super) fn read_archive(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let message = parse(bytes)?;
     let html = message.parts.iter().take(MAX_PARTS).find_map(|part| match &part.body {
@@ -42,10 +46,10 @@ pub(super) fn read_archive(_name: &str, bytes: &[u8]) -> Result<ExtractedDocumen
         _ => None,
     });
     let Some((part, html)) = html else { return Err(ExtractionError::because("there is no page in this web archive")) };
-    // Pictures are named by their addresses on the web; what is in the archive under that name is inside it.
+    // The page refers to pictures by web address; those in the archive are stored under the same address.
     let (html, inside_names) = with_local_names(&message, html);
-    let mut understood = page::extract(&html)?;
-    understood.picture = match understood.picture.take() {
+    let mut extracted = page::extract(&html)?;
+    extracted.picture = match extracted.picture.take() {
         Some(ExtractedPicture::Beside(name)) => {
             let name =
                 inside_names.iter().find(|(local, _)| *local == name).map_or(name, |(_, address)| address.clone());
@@ -55,25 +59,26 @@ pub(super) fn read_archive(_name: &str, bytes: &[u8]) -> Result<ExtractedDocumen
     };
     let address = message.header("Snapshot-Content-Location").and_then(|value| value.as_text());
     let address = address.or_else(|| part.content_location());
-    understood.about.url = understood.about.url.take().or_else(|| address.and_then(web_address));
-    if understood.about.title.is_none() {
-        understood.about.title = message.subject().map(str::to_owned);
+    extracted.about.url = extracted.about.url.take().or_else(|| address.and_then(web_address));
+    if extracted.about.title.is_none() {
+        extracted.about.title = message.subject().map(str::to_owned);
     }
-    Ok(understood)
+    Ok(extracted)
 }
 
 fn parse(bytes: &[u8]) -> Result<Message<'_>, ExtractionError> {
     MessageParser::default()
         .parse(bytes)
         .filter(|message| !message.parts.is_empty() && !message.headers().is_empty())
-        .ok_or_else(|| ExtractionError::because("it is no mail: it has no head"))
+        .ok_or_else(|| ExtractionError::because("it is not a mail: it has no headers"))
 }
 
 fn web_address(address: &str) -> Option<String> {
     safe_address(address).filter(|address| address.starts_with("http"))
 }
 
-/// The text of a mail: its HTML, which knows its paragraphs, unless its plain text says more.
+/// Returns the text of a mail. Its HTML is preferred, because it marks paragraphs, unless the plain text is much
+/// longer.
 fn body(message: &Message<'_>, depth: usize) -> Result<ExtractedDocument, ExtractionError> {
     let plain: Vec<&str> = message
         .parts
@@ -90,20 +95,20 @@ fn body(message: &Message<'_>, depth: usize) -> Result<ExtractedDocument, Extrac
         _ => None,
     });
     if let Some(html) = html {
-        let understood = page::extract_whole(html)?;
-        let DocumentContent::Parts(parts) = &understood.content else { return Ok(understood) };
+        let extracted = page::extract_whole(html)?;
+        let DocumentContent::Parts(parts) = &extracted.content else { return Ok(extracted) };
         let len: usize = parts.iter().map(|part| part.text.len()).sum();
         if len * 2 >= plain.trim().len() && len > 0 {
-            return Ok(understood);
+            return Ok(extracted);
         }
     }
     if !plain.trim().is_empty() {
-        let mut understood = ExtractedDocument::default();
-        let text = without_signature(&plain.replace("\r\n", "\n"), &mut understood);
-        understood.content = DocumentContent::Lines(text);
-        return Ok(understood);
+        let mut extracted = ExtractedDocument::default();
+        let text = without_signature(&plain.replace("\r\n", "\n"), &mut extracted);
+        extracted.content = DocumentContent::Lines(text);
+        return Ok(extracted);
     }
-    // A forwarded mail may be all that there is.
+    // A mail may consist of a forwarded mail only.
     let inner = message.parts.iter().take(MAX_PARTS).find_map(|part| match &part.body {
         PartType::Message(inner) => Some(inner),
         _ => None,
@@ -118,12 +123,12 @@ fn is_shown(part: &mail_parser::MessagePart<'_>) -> bool {
     !part.content_disposition().is_some_and(mail_parser::ContentType::is_attachment)
 }
 
-/// Cuts off what follows the line `-- `, the mark of a signature (RFC 3676, 4.3).
-fn without_signature(text: &str, understood: &mut ExtractedDocument) -> String {
+/// Removes the signature, which follows a line `-- ` (RFC 3676, 4.3).
+fn without_signature(text: &str, extracted: &mut ExtractedDocument) -> String {
     match text.rfind("\n-- \n") {
         Some(at) if text[at..].lines().count() <= 12 => {
             for line in text[at + 5..].lines().filter(|line| !line.trim().is_empty()) {
-                understood.record_dropped(DropReason::Margin, line.trim());
+                extracted.record_dropped(DropReason::Margin, line.trim());
             }
             text[..=at].to_owned()
         }
@@ -142,7 +147,7 @@ fn without_reply_marks(subject: &str) -> String {
     subject.to_owned()
 }
 
-/// Gives every picture of the archive a name without scheme, by which the page's reader knows it as local.
+/// Gives every picture of the archive a name without a scheme, so that the page's reader treats it as a local file.
 fn with_local_names(message: &Message<'_>, html: &str) -> (String, Vec<(String, String)>) {
     let mut html = html.to_owned();
     let mut names = Vec::new();
@@ -157,7 +162,7 @@ fn with_local_names(message: &Message<'_>, html: &str) -> (String, Vec<(String, 
     (html, names)
 }
 
-/// Returns the bytes of the part that an address, a `cid:` or a file name names.
+/// Returns the picture that has this address, `cid:` or file name.
 fn inside(message: &Message<'_>, name: &str) -> Option<ExtractedPicture> {
     let id = name.strip_prefix("cid:").unwrap_or(name);
     let part = message.parts.iter().take(MAX_PARTS).find(|part| {
@@ -173,9 +178,9 @@ fn binary<'p>(part: &'p mail_parser::MessagePart<'_>) -> Option<&'p [u8]> {
     }
 }
 
-fn note_attachments(message: &Message<'_>, understood: &mut ExtractedDocument) {
+fn note_attachments(message: &Message<'_>, extracted: &mut ExtractedDocument) {
     for part in message.attachments().take(MAX_PARTS) {
         let name = part.attachment_name().unwrap_or("attachment without a name");
-        understood.record_dropped(DropReason::Margin, format!("attachment {name}"));
+        extracted.record_dropped(DropReason::Margin, format!("attachment {name}"));
     }
 }

@@ -1,19 +1,21 @@
-//! Raw documents -> articles.
+//! Import: raw documents -> article files.
 //!
 //! ```text
-//! gather      what the paths name: files, folders, ZIPs, standard input        -> Document
-//! formats     one document's bytes -> what it says, by the table of formats    -> Understood
-//!   text/ web/ office/ pdf/ mail     one reader each; runs writes their Markdown
-//! clean       boilerplate out, headline, captions (tidy/), stated date (dates/) -> Cleaned
-//! compose     front matter and body                                             -> Composed
-//! repeats     in a dry run: which known article has the same text
-//! store       writes, never over anything; keeps the raw document
+//! inputs      paths on the command line: files, folders, ZIPs, stdin          -> InputDocument
+//! formats     bytes of one document, read by its format's reader              -> ExtractedDocument
+//!   text/ web/ office/ pdf/ mail   the readers; `runs` writes their Markdown
+//! clean       no boilerplate; headline, captions (tidy/), stated date (dates/) -> CleanedDocument
+//! compose     front matter and body                                           -> ComposedArticle
+//! duplicates  finds a known article with the same text
+//! store       writes the article, never over a file; keeps the raw document   -> ImportOutcome
 //! ```
 //!
-//! All but `gather`, `store` and `contained` is pure. Deliberately does not guess: an unknown date stays unknown, a line that
-//! may belong to the article stays in it. Nothing is ever fetched.
+//! Only `inputs`, `store` and `sandbox` do input or output; the rest is pure. Import does not guess: an unknown date
+//! stays unknown, and a line that may belong to the article stays in it. It never fetches anything.
 
 pub mod clean;
+mod clean_markdown;
+pub mod cleaned_document;
 pub mod compose;
 mod dates;
 mod duplicates;
@@ -31,6 +33,7 @@ pub mod store;
 pub mod text;
 mod tidy;
 mod web;
+mod yaml_scalar;
 mod zip_container;
 
 pub use compose::{ComposedArticle, Overrides};

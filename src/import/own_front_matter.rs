@@ -1,17 +1,18 @@
-//! What a raw document says of itself in front matter of its own -> the keys that its article keeps.
+//! A raw document's own front matter -> the keys that its article keeps.
 //!
-//! Every key that an article may have survives; the article is read as a build would read it, so what it may have been meant
-//! to withhold is withheld after the import too. What belongs to another tool is named as such. Text goes in, values come out.
+//! Every key that an article may have survives. The front matter is parsed as a build would parse it, so that a
+//! document which a build would have withheld stays withheld after the import. Keys of other tools are reported as
+//! removed. Pure.
 
-use super::clean::RemovedLine;
-use super::compose::yaml_scalar;
+use super::cleaned_document::RemovedLine;
+use super::yaml_scalar::yaml_scalar;
 use crate::base::yaml::{YamlNode, YamlValue};
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, SourcePath};
 use crate::model::{Edtf, LangTag, Rights};
 use crate::parse::{DateCertainty, article, front_matter, suspected_protection};
 
-/// What a Markdown document says of itself.
+/// The front matter of a Markdown document.
 #[derive(Default)]
 pub(super) struct OwnFrontMatter {
     pub(super) title: Option<String>,
@@ -22,32 +23,32 @@ pub(super) struct OwnFrontMatter {
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
     pub(super) tags: Vec<String>,
-    /// Keys that stay as they are, with their values, in the order of writing.
+    /// Keys that are kept unchanged, with their values, in the order in which they are written.
     pub(super) kept: Vec<(&'static str, String)>,
     pub(super) body_start: usize,
     pub(super) removed: Vec<RemovedLine>,
 }
 
-/// Keys that stay as they are written.
+/// Keys that are kept as written.
 const KEPT: [&str; 7] = ["archived", "retrieved", "picture", "as", "unlinked", "copy_of", "former"];
 
 impl OwnFrontMatter {
-    /// Says nothing but that it may be a draft.
+    /// Returns front matter that only marks the article as a draft.
     pub(super) fn draft() -> Self {
         Self { kept: vec![("draft", "true".to_owned())], ..Self::default() }
     }
 }
 
-/// Tells whether plain text begins with something like front matter that may have meant a draft.
+/// Returns whether plain text begins with something that resembles front matter and may mark a draft.
 pub(super) fn may_be_draft(text: &str) -> bool {
     suspected_protection::may_be_draft(text)
 }
 
-/// Reads the keys that an article knows; every other line of the front matter is reported as left out.
+/// Reads the keys that an article may have; every other line of the front matter is reported as removed.
 pub(super) fn read_own_front_matter(path: &SourcePath, text: &str) -> OwnFrontMatter {
-    // Under a name that any article may have: that of a raw document may be none.
+    // A valid article path, because the name of a raw document may not be one.
     let read = article::parse(&SourcePath::new("content/articles/a.md"), text.as_bytes());
-    // What a build would leave out stays left out, whatever the reason.
+    // If a build would leave the article out for whatever reason, it stays a draft.
     let is_draft = read.value.as_ref().is_none_or(|article| article.draft);
     let rights = read.value.as_ref().map_or(Rights::Full, |article| article.rights);
     let certainty = read.value.as_ref().map(|article| article.date_certainty);
@@ -59,7 +60,7 @@ pub(super) fn read_own_front_matter(path: &SourcePath, text: &str) -> OwnFrontMa
     }
     let mut fields = front_matter::fields(path, &parts);
     if fields.diagnostics.iter().any(|one| one.code != Code::LateFrontMatter) {
-        // Front matter that cannot be read stays in the text, where a person sees it.
+        // Front matter that cannot be parsed stays in the text, where the user sees it.
         return whole(OwnFrontMatter::default());
     }
     let value = |text: Option<SpannedText>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
@@ -98,18 +99,18 @@ pub(super) fn read_own_front_matter(path: &SourcePath, text: &str) -> OwnFrontMa
         let line = text[..at].matches('\n').count() + 1;
         let written = text[at..].lines().next().unwrap_or_default();
         let (rule, reason) = if slips.contains(&at) {
-            ("protective-key", "a key that may withhold, which the article does as strictly as it may mean")
+            ("protective-key", "a key that may withhold the article; its strictest possible meaning is applied")
         } else if written.starts_with("source:") {
-            ("unknown-key", "the article names the document that it is made from now")
+            ("unknown-key", "the article names the document that it was made from instead")
         } else {
-            ("unknown-key", "a key of another tool, which dossier has no use for")
+            ("unknown-key", "a key of another tool, which dossier does not use")
         };
         own.removed.push(RemovedLine { line, text: written.to_owned(), rule, reason });
     }
     own
 }
 
-/// Writes a value in one line, as an article's front matter has it.
+/// Writes a value on one line, as YAML flow syntax.
 fn written(node: &YamlNode) -> String {
     match &node.value {
         YamlValue::Null => "\"\"".to_owned(),

@@ -1,11 +1,11 @@
-//! Which bytes are a picture that may be published: by what they are, never by what they are called.
+//! Recognises pictures that may be published, by their content and never by their name.
 
-/// The largest picture that is taken over, in bytes.
+/// The largest picture that is imported, in bytes.
 pub(super) const MAX_PICTURE_BYTES: usize = 16 << 20;
-/// What is smaller is a tracking pixel or an icon, in bytes.
+/// Anything smaller is a tracking pixel or an icon, in bytes.
 const MIN_PICTURE_BYTES: usize = 512;
 
-/// Returns the ending of a JPEG, PNG, GIF or WebP; `None` for everything else: SVG can run scripts.
+/// Returns the file extension of a JPEG, PNG, GIF or WebP picture; `None` for everything else, as SVG can run scripts.
 pub(super) fn ending(bytes: &[u8]) -> Option<&'static str> {
     if !(MIN_PICTURE_BYTES..=MAX_PICTURE_BYTES).contains(&bytes.len()) {
         return None;

@@ -1,33 +1,33 @@
-//! Pieces of text with their emphasis and links -> one part of a document: plain text, and the same in Markdown.
+//! Text runs with emphasis and links -> one block as plain text and as Markdown.
 //!
-//! Every reader of a marked-up format writes through this file, so that what a hostile document says can only become text.
-//! Invariant: the Markdown reads back as the plain text with emphasis and links around pieces of it; a link leads to
-//! `http`, `https` or `mailto`, or is no link.
+//! The readers of all formats with markup build their blocks here, so that hostile content can only become text.
+//! Invariant: the Markdown renders as the plain text with emphasis and links on parts of it; a link leads to `http`,
+//! `https` or `mailto`, or it is not written as a link.
 
 use super::extracted_document::{BlockRole, TextBlock};
 use super::text::charset::is_invisible;
 use super::text::markdown;
 
-/// The longest address that is kept, in bytes.
+/// The longest URL that is kept, in bytes.
 const MAX_ADDRESS_BYTES: usize = 2000;
 
-/// How a piece of text stands out.
+/// The style of a text run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct RunStyle {
     /// Bold.
     pub(super) strong: bool,
     /// Italic.
     pub(super) emphasis: bool,
-    /// Where it leads; already checked by [`safe_address`].
+    /// The link target, already checked by [`safe_address`].
     pub(super) address: Option<String>,
 }
 
-/// The pieces of one paragraph.
+/// The runs of one block.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TextRuns(Vec<(String, RunStyle)>);
 
 impl TextRuns {
-    /// Adds a piece; blanks are put in order when the part is made.
+    /// Appends a run; white space is normalised by [`TextRuns::take_block`].
     pub(super) fn push(&mut self, text: &str, style: &RunStyle) {
         match self.0.last_mut() {
             Some((last, known)) if known == style => last.push_str(text),
@@ -36,7 +36,7 @@ impl TextRuns {
         }
     }
 
-    /// Takes the pieces out and makes a part of them; `None` where nothing is to be read in them.
+    /// Takes the runs and makes a block of them; `None` if they contain nothing visible.
     pub(super) fn take_block(&mut self, role: BlockRole) -> Option<TextBlock> {
         let runs = single_spaced(std::mem::take(&mut self.0));
         let text: String = runs.iter().map(|(text, _)| text.as_str()).collect();
@@ -53,8 +53,8 @@ impl TextRuns {
     }
 }
 
-/// Makes each run of blanks one space, over the borders of pieces, and none at either end. Non-breaking and thin spaces are
-/// typography and stay.
+/// Collapses each sequence of white space into one space, also across runs, and removes it at both ends. Non-breaking
+/// and thin spaces are typography and are kept.
 fn single_spaced(runs: Vec<(String, RunStyle)>) -> Vec<(String, RunStyle)> {
     let mut spaced: Vec<(String, RunStyle)> = Vec::with_capacity(runs.len());
     let mut after_blank = true;
@@ -88,7 +88,7 @@ fn single_spaced(runs: Vec<(String, RunStyle)>) -> Vec<(String, RunStyle)> {
     spaced
 }
 
-/// Trims the last piece, and those before it as long as nothing is left of them.
+/// Trims the last run, and the runs before it as long as nothing is left of them.
 fn trim(runs: &mut Vec<(String, RunStyle)>, trim_piece: fn(&mut String)) {
     while let Some((piece, _)) = runs.last_mut() {
         trim_piece(piece);
@@ -123,7 +123,7 @@ fn marked(runs: &[(String, RunStyle)]) -> String {
         let escaped = markdown::escape_strictly(bare);
         match &style.address {
             Some(address) if !bare.is_empty() => {
-                // The brackets stand between the words and the marks outside of them.
+                // The brackets are between the text and the emphasis marks.
                 markdown.push_str(&format!("{marks}[{escaped}]({address}){marks}"));
             }
             _ => markdown.push_str(&format!("{marks}{escaped}{marks}")),
@@ -133,8 +133,8 @@ fn marked(runs: &[(String, RunStyle)]) -> String {
     markdown
 }
 
-/// `CommonMark` 0.31, 6.2: a delimiter run marks something where the text in it is a word there, or what is outside of it is
-/// none. Two runs that touch would be one longer run.
+/// `CommonMark` 0.31, 6.2: a delimiter run can open or close emphasis if the character inside is a letter or digit, or
+/// the one outside is not. Two adjacent runs of `*` would be read as one longer run.
 fn flanks(outside: Option<char>, inside: Option<char>) -> bool {
     match (outside, inside) {
         (Some('*'), _) | (_, None) => false,
@@ -142,7 +142,7 @@ fn flanks(outside: Option<char>, inside: Option<char>) -> bool {
     }
 }
 
-/// Returns an address as it may stand in a Markdown link, if it is one that a reader may follow.
+/// Returns a URL as it can be written in a Markdown link; `None` if it is not safe to follow.
 pub(super) fn safe_address(address: &str) -> Option<String> {
     let address = address.trim();
     let scheme = address.split(':').next().unwrap_or_default().to_ascii_lowercase();
@@ -156,7 +156,7 @@ pub(super) fn safe_address(address: &str) -> Option<String> {
             '\t' | '\n' | '\r' => {}
             ' ' | '(' | ')' | '<' | '>' | '"' | '\'' | '\\' | '`' | '[' | ']' | '{' | '}' | '|' | '^' | '*' | '_'
             | '~' => {
-                // `_` and `~` are allowed in addresses, and would mark up nothing inside of a link's brackets.
+                // `_` and `~` are allowed in URLs and mark nothing inside the parentheses of a link.
                 if matches!(character, '_' | '~' | '*' | '\'') {
                     safe.push(character);
                 } else {

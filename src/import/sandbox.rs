@@ -1,9 +1,10 @@
-//! Large and risky documents, read in a process of their own: what loops, recurses without end or eats memory there dies
-//! there, and is one document that was not imported.
+//! Reads large and risky documents in a child process, so that an endless loop, unbounded recursion or excessive memory
+//! use fails the import of one document and not the whole run.
 //!
-//! The parent starts this program again (`read-document`), gives it the bytes, and takes what was understood as JSON. The child
-//! may use [`MEMORY_BYTES`] of memory and [`CPU_SECONDS`] of processor time, which the system enforces on Unix; elsewhere only
-//! the parent's patience ends it. Invariant: what comes back is the same value that reading it in this process would give.
+//! The parent starts this program with the hidden command `read-document`, writes the bytes to its stdin and reads the
+//! extracted document as JSON from its stdout. On Unix the system limits the child to [`MEMORY_BYTES`] of memory and
+//! [`CPU_SECONDS`] of processor time; elsewhere only the parent's timeout ends it. Invariant: the result is the same as
+//! that of reading the document in this process.
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -15,25 +16,28 @@ use std::time::Duration;
 use super::extracted_document::{ExtractedDocument, ExtractionError};
 use super::formats::{ImportFormat, extract, format_of, unknown};
 
-/// The most memory that reading one document may take, in bytes.
+/// The most memory for reading one document, in bytes.
 pub const MEMORY_BYTES: u64 = 1 << 30;
-/// The most processor time, in seconds.
+/// The most processor time for reading one document, in seconds.
 pub const CPU_SECONDS: u64 = 60;
 /// How long the parent waits.
 const TIMEOUT: Duration = Duration::from_secs(90);
-/// The longest answer that is taken, in bytes.
+/// The longest accepted answer, in bytes.
 const MAX_ANSWER_BYTES: u64 = 256 << 20;
-/// The hidden command that a child is started with.
+/// Limits the address space that the allocator (mimalloc) reserves at a time, in KiB. By default it reserves 1 GiB at the
+/// start, which is all of [`MEMORY_BYTES`], so the child could not even start its reader's thread.
+const ARENA_RESERVE: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "65536");
+/// The hidden command that starts a child.
 pub const COMMAND: &str = "read-document";
 
-/// Reads documents: small and harmless ones here, others in a process of their own.
+/// Reads documents: small ones in this process, large and risky ones in a child process.
 #[derive(Clone, Debug)]
 pub struct SandboxedReader {
     program: PathBuf,
 }
 
 impl SandboxedReader {
-    /// `program` is this program's file.
+    /// Creates a reader; `program` is the path of this executable.
     #[must_use]
     pub fn new(program: &Path) -> Self {
         Self { program: program.to_owned() }
@@ -42,7 +46,7 @@ impl SandboxedReader {
     /// Reads a document.
     ///
     /// # Errors
-    /// Why it cannot be read.
+    /// If it cannot be read.
     pub fn read(&self, name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
         let format = format_of(name).ok_or_else(|| unknown(name))?;
         if bytes.len() <= format.in_process_limit_bytes {
@@ -59,6 +63,7 @@ impl SandboxedReader {
     ) -> Result<ExtractedDocument, ExtractionError> {
         let started = Command::new(&self.program)
             .args([COMMAND, name])
+            .env(ARENA_RESERVE.0, ARENA_RESERVE.1)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -66,14 +71,14 @@ impl SandboxedReader {
         let mut child =
             started.map_err(|error| ExtractionError::because(format!("its reader cannot be started: {error}")))?;
         let answer = exchange_with_child(&mut child, bytes);
-        // Ended by now, unless it was too slow; a child that is not waited for stays in the system's table.
+        // The child has ended unless it timed out. Without `wait` it would remain a zombie process.
         let _ = child.kill();
         let ended = child.wait();
         match answer.and_then(|answer| serde_json::from_slice(&answer).ok()) {
             Some(answer) => answer,
             None => Err(ExtractionError::because(format!(
-                "the reader of {} files gave up on it{}: it is damaged, or made to break programs (each document may take {} MiB \
-                 of memory and {CPU_SECONDS} s)",
+                "the reader of {} files gave up on it{}: it is damaged or malicious (the limits for one document are {} MiB of \
+                 memory and {CPU_SECONDS} s)",
                 format.name,
                 ended.map(|status| format!(" ({status})")).unwrap_or_default(),
                 MEMORY_BYTES >> 20
@@ -82,7 +87,7 @@ impl SandboxedReader {
     }
 }
 
-/// Gives the child the document and returns its answer, if it comes in time.
+/// Sends the document to the child and returns its answer, unless it times out.
 fn exchange_with_child(child: &mut Child, bytes: &[u8]) -> Option<Vec<u8>> {
     let mut stdout = child.stdout.take()?;
     let mut stdin = child.stdin.take()?;
@@ -90,23 +95,23 @@ fn exchange_with_child(child: &mut Child, bytes: &[u8]) -> Option<Vec<u8>> {
     thread::spawn(move || {
         let mut answer = Vec::new();
         let read = stdout.by_ref().take(MAX_ANSWER_BYTES).read_to_end(&mut answer);
-        // Nobody listens any more where the parent lost its patience.
+        // The receiver is gone if the parent timed out.
         let _ = sender.send(read.ok().map(|_| answer));
     });
-    // A child that dies while it is being told closes the pipe; its answer tells more than that error.
+    // A child that dies while reading closes the pipe; the missing answer says more than this error.
     let _ = stdin.write_all(bytes);
     drop(stdin);
     receiver.recv_timeout(TIMEOUT).ok().flatten()
 }
 
-/// The child's part: returns the answer to the document in `input`.
+/// The child's side: reads the document from `input` and returns the serialised result.
 #[must_use]
 pub fn child_answer(name: &str, input: &mut dyn Read) -> Vec<u8> {
     let limit = format_of(name).map_or(0, |format| format.limit_bytes);
     let mut bytes = Vec::new();
-    let understood = match input.take(limit + 1).read_to_end(&mut bytes) {
+    let extracted = match input.take(limit + 1).read_to_end(&mut bytes) {
         Ok(_) => extract(name, &bytes),
         Err(error) => Err(ExtractionError::because(error.to_string())),
     };
-    serde_json::to_vec(&understood).unwrap_or_default()
+    serde_json::to_vec(&extracted).unwrap_or_default()
 }

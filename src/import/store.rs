@@ -1,8 +1,8 @@
-//! Reads documents and writes imported articles: never over a file, whole or not at all.
+//! Reads documents and writes the imported articles: each completely or not at all, and never over a file.
 //!
-//! Documents are read in batches, understood in parallel, and written one after the other in the order given: ids do not depend
-//! on the number of threads. What was imported before is known by the SHA-256 of its bytes and passed by without being read as
-//! a document.
+//! Documents are read in batches, composed in parallel, and written in the order given, so that ids do not depend on
+//! the number of threads. A document that was imported before is recognised by the SHA-256 of its bytes and skipped
+//! without being parsed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -28,46 +28,46 @@ use crate::parse::ids;
 use crate::source::snapshot::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 use crate::source::walk::is_editor_file;
 
-/// The most documents of one batch.
+/// The most documents in one batch.
 const BATCH_DOCUMENTS: usize = 64;
-/// A batch is full with so many bytes.
+/// A batch ends once it holds this many bytes.
 const BATCH_BYTES: usize = 64 << 20;
 
-/// What became of one document.
+/// The result for one document.
 #[derive(Clone, Debug)]
 pub enum ImportOutcome {
     /// It became an article.
     Written {
-        /// Where the article stands.
+        /// The path of the article.
         article: PathBuf,
         /// The article.
         composed: Box<ComposedArticle>,
-        /// The id that its name suggested and another article has, if so.
+        /// The preferred id, if another file has it already.
         taken: Option<Id>,
     },
-    /// Its bytes were imported before, as this article.
+    /// The same bytes were imported before, as this article.
     AlreadyImported(PathBuf),
-    /// It would become this article.
+    /// In a dry run: the article that would be written.
     WouldWrite(Box<ComposedArticle>),
 }
 
 /// Why a document was not imported.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// The document is at fault.
+    /// The document cannot be imported.
     #[error("{0}")]
     Content(#[from] ComposeError),
-    /// The project cannot be written to.
+    /// The project cannot be edited.
     #[error(transparent)]
     Edit(#[from] EditError),
-    /// The disk refused.
+    /// A disk operation failed.
     #[error("cannot {doing} `{}`: {source}", path.display())]
     Disk {
-        /// What was tried.
+        /// The operation.
         doing: &'static str,
-        /// Where.
+        /// The path.
         path: PathBuf,
-        /// What the disk said.
+        /// The cause.
         source: io::Error,
     },
 }
@@ -78,13 +78,14 @@ impl From<ExtractionError> for ImportError {
     }
 }
 
-/// The articles there are, by the SHA-256 of what they were made from.
+/// The articles of the project, by the SHA-256 of the documents that they were made from.
 pub struct ImportIndex {
     root: PathBuf,
     by_sha256: BTreeMap<String, PathBuf>,
-    /// Ids that a record of a table, a former id or a file that cannot be read may claim.
+    /// Ids of table records, former ids, and ids in files that cannot be read.
     claimed_ids: BTreeSet<String>,
-    /// Their texts; unread until a document is new, so that a second run costs nothing.
+    /// The articles' texts, read when the first new document arrives, so that a run without new documents does not pay
+    /// for it.
     texts: Option<DuplicateIndex>,
 }
 
@@ -92,7 +93,7 @@ impl ImportIndex {
     /// Reads which documents the project has imported.
     ///
     /// # Errors
-    /// When the folder of articles cannot be read.
+    /// If the folder of articles cannot be read.
     pub fn open(root: &Path) -> Result<Self, ImportError> {
         let mut by_sha256 = BTreeMap::new();
         let open = ConfinedDir::open(root).map_err(|source| disk("read", root, source))?;
@@ -107,17 +108,17 @@ impl ImportIndex {
         Ok(Self { root: root.to_owned(), by_sha256, claimed_ids: claimed_ids(&open), texts: None })
     }
 
-    /// Returns the texts of the articles, so that copies of them are known. One that cannot be read is passed by.
+    /// Returns the articles' texts, for the search for duplicates. Articles that cannot be read are skipped.
     fn texts(&mut self) -> &mut DuplicateIndex {
         let root = &self.root;
         self.texts.get_or_insert_with(|| texts_of(root))
     }
 }
 
-/// Where articles stand, below the project's root.
+/// The folder of articles, relative to the project's root.
 const ARTICLES: &str = "content/articles";
 
-/// Opens the folder of the articles; `None` where there is none yet.
+/// Opens the folder of articles; `None` if it does not exist yet.
 fn articles_folder(root: &ConfinedDir) -> io::Result<Option<ConfinedDir>> {
     match root.folder(ARTICLES) {
         Ok(folder) => Ok(Some(folder)),
@@ -126,7 +127,8 @@ fn articles_folder(root: &ConfinedDir) -> io::Result<Option<ConfinedDir>> {
     }
 }
 
-/// Returns the files that a build would read as articles: not what an editor or an interrupted import left beside them.
+/// Returns the files that a build would read as articles, without temporary files of editors or of an interrupted
+/// import.
 fn articles(folder: &ConfinedDir) -> io::Result<Vec<String>> {
     let names = folder.entries()?.into_iter().filter_map(|(name, _)| name.into_string().ok());
     Ok(names.filter(|name| name.ends_with(".md") && !is_editor_file(name)).collect())
@@ -147,7 +149,7 @@ fn texts_of(root: &Path) -> DuplicateIndex {
     texts
 }
 
-/// Returns the ids that the project's records claim in tables, as former ids, or in files that cannot be read.
+/// Returns the ids that the project's records use in tables, as former ids, or in files that cannot be read.
 fn claimed_ids(root: &ConfinedDir) -> BTreeSet<String> {
     let mut claimed = BTreeSet::new();
     let mut read = |folder: &ConfinedDir, below: &str| {
@@ -171,7 +173,7 @@ fn claimed_ids(root: &ConfinedDir) -> BTreeSet<String> {
     claimed
 }
 
-/// Returns the SHA-256 that an article's front matter names.
+/// Returns the SHA-256 in an article's front matter.
 fn stated_sha256(text: &str) -> Option<String> {
     let front = text.strip_prefix("---")?.split("\n---").next()?;
     let (_, rest) = front.split_once("sha256:")?;
@@ -180,7 +182,7 @@ fn stated_sha256(text: &str) -> Option<String> {
     (hex.len() == 64).then_some(hex)
 }
 
-/// Imports documents, or only says what they would become. Tells of each, in the order given.
+/// Imports documents, or in a dry run only determines the result. Calls `report` for each, in the order given.
 pub fn import_documents(
     index: &mut ImportIndex,
     documents: &[InputDocument],
@@ -234,8 +236,8 @@ fn prepare(
     if let Some(article) = by_sha256.get(&sha256) {
         return Ok(PreparedDocument::AlreadyImported(article.clone()));
     }
-    let understood = readers.read(&document.name, &bytes)?;
-    let composed = compose_extracted(&document.name, understood, sha256, overrides)?;
+    let extracted = readers.read(&document.name, &bytes)?;
+    let composed = compose_extracted(&document.name, extracted, sha256, overrides)?;
     Ok(PreparedDocument::New { bytes, composed: Box::new(composed) })
 }
 
@@ -250,7 +252,7 @@ fn finish(
         PreparedDocument::AlreadyImported(article) => return Ok(ImportOutcome::AlreadyImported(article)),
         PreparedDocument::New { bytes, composed } => (bytes, composed),
     };
-    // The same bytes may stand twice in one batch.
+    // The same bytes may occur twice in one batch.
     if let Some(article) = index.by_sha256.get(&composed.sha256) {
         return Ok(ImportOutcome::AlreadyImported(article.clone()));
     }
@@ -264,7 +266,7 @@ fn finish(
     write(index, document, &bytes, composed, picture.as_deref())
 }
 
-/// Adds an article to the known texts and returns the one that it repeats.
+/// Adds an article to the known texts and returns the one that it duplicates.
 fn find_original(texts: &mut DuplicateIndex, id: &str, composed: &ComposedArticle) -> Option<Id> {
     texts.find_original_and_insert(duplicates::sketch(id, &composed.to_file("", None))?)
 }
@@ -278,7 +280,7 @@ fn write(
 ) -> Result<ImportOutcome, ImportError> {
     let session = EditSession::lock(&index.root)?;
     let root = session.root();
-    // All of them are there and no link before the first is written.
+    // Check before anything is written that no existing folder is a link out of the project.
     for folder in [ARTICLES, "content/media", "seeds"] {
         match root.folder(folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -313,7 +315,7 @@ fn write(
     }
 }
 
-/// An id names one thing: a record may have it too. What cannot be looked at may be one.
+/// Returns whether any record or article has the id. A path that cannot be examined counts as taken.
 fn id_is_taken(root: &ConfinedDir, id: &str) -> bool {
     let Ok(content) = root.folder("content") else { return true };
     let folders = content.entries().unwrap_or_default().into_iter().filter(|(_, kind)| *kind == FileKind::Folder);
@@ -323,8 +325,8 @@ fn id_is_taken(root: &ConfinedDir, id: &str) -> bool {
     })
 }
 
-/// Keeps the raw document in seeds/, as the evidence it is, unless it stands in the project already. Returns its name
-/// relative to the project: a path of the machine would be published.
+/// Copies the raw document to seeds/ as evidence, unless it is in the project already. Returns its path relative to the
+/// project, because the path is published and must not reveal the machine's folders.
 fn keep_raw(root: &ConfinedDir, document: &InputDocument, bytes: &[u8]) -> Result<String, ImportError> {
     if let DocumentOrigin::File(path) = &document.origin
         && let (Ok(full), Ok(root)) = (path.canonicalize(), root.path().canonicalize())
@@ -344,7 +346,8 @@ fn keep_picture(root: &ConfinedDir, id: &str, ending: &str, bytes: &[u8]) -> Res
     Ok(kept.trim_start_matches("content/").to_owned())
 }
 
-/// Writes bytes under a name, or the next that is free; bytes that stand there already are left. Returns the name.
+/// Writes bytes under a name, or a numbered name if it is taken. A file with the same bytes is reused. Returns the
+/// path.
 fn keep(root: &ConfinedDir, folder: &str, name: &str, bytes: &[u8]) -> Result<String, ImportError> {
     let name = format!("{folder}/{name}");
     let (folder, file) = name.rsplit_once('/').unwrap_or((folder, &name));
@@ -365,10 +368,10 @@ fn keep(root: &ConfinedDir, folder: &str, name: &str, bytes: &[u8]) -> Result<St
 }
 
 fn make_folder(root: &ConfinedDir, folder: &str) -> Result<ConfinedDir, ImportError> {
-    root.make_folder(folder, |_| ()).map_err(|source| disk("make", &root.display_path(folder), source))
+    root.make_folder(folder, |_| ()).map_err(|source| disk("create", &root.display_path(folder), source))
 }
 
-/// Archives that are open, so that each is opened once.
+/// The archive opened last, so that consecutive entries do not reopen it.
 #[derive(Default)]
 struct ArchiveCache {
     open_archive: Option<(PathBuf, ZipContainer<BufReader<File>>)>,
@@ -398,7 +401,7 @@ fn load(document: &InputDocument, archives: &mut ArchiveCache) -> Result<Vec<u8>
     let too_large = |len: u64| {
         let limit = format.limit_bytes >> 20;
         ExtractionError::because(format!(
-            "it has {} MiB, more than the {limit} MiB that are read of a {} file",
+            "it has {} MiB, more than the limit of {limit} MiB for {} files",
             len >> 20,
             format.name
         ))
@@ -407,9 +410,10 @@ fn load(document: &InputDocument, archives: &mut ArchiveCache) -> Result<Vec<u8>
         DocumentOrigin::File(path) => {
             let metadata = fs::metadata(path).map_err(|source| disk("read", path, source))?;
             if !metadata.is_file() {
-                return Err(
-                    ExtractionError::because("it is not an ordinary file; hand it over as `-` with --name").into()
-                );
+                return Err(ExtractionError::because(
+                    "it is not a regular file; pass it on standard input as `-` with --name",
+                )
+                .into());
             }
             if metadata.len() > format.limit_bytes {
                 return Err(too_large(metadata.len()).into());
@@ -428,7 +432,7 @@ fn load(document: &InputDocument, archives: &mut ArchiveCache) -> Result<Vec<u8>
     }
 }
 
-/// Returns a picture's bytes; one that cannot be had or is no safe picture is none.
+/// Returns the bytes of a picture; `None` if it is unavailable or not a safe picture.
 fn picture_bytes(picture: &ExtractedPicture, document: &InputDocument, archives: &mut ArchiveCache) -> Option<Vec<u8>> {
     let limit = u64::try_from(picture::MAX_PICTURE_BYTES).ok()?;
     let bytes = match (picture, &document.origin) {

@@ -1,8 +1,8 @@
-//! ZIP containers within bounds: a bundle of documents, and what word processors save. The only file that names the ZIP
-//! library.
+//! ZIP archives within limits: bundles of documents, and the containers of word processors. The only file that uses the
+//! ZIP library in this room.
 //!
-//! Nothing is ever written under a name that stands in an archive, and nothing is unpacked to disk here. Sizes that an archive
-//! declares are not believed: reading stops at the bound.
+//! Nothing is unpacked to disk, and no name from an archive is used as a path here. The sizes that an archive declares
+//! are not trusted: reading stops at the limit.
 
 use std::io::{Read, Seek};
 
@@ -10,40 +10,43 @@ use zip::ZipArchive;
 
 use super::extracted_document::ExtractionError;
 
-/// The most entries of an archive.
+/// The most entries in an archive.
 const MAX_ENTRIES: usize = 20_000;
-/// An entry that expands more than this is a bomb: text packs to a tenth, and the worst of XML to a fiftieth.
+/// An entry that expands by more than this factor is a ZIP bomb: text expands about 10 times, the worst XML 50 times.
 const MAX_EXPANSION: u64 = 200;
-/// Below this, expansion does no harm, in bytes.
+/// An entry of up to this size is harmless at any expansion, in bytes.
 const HARMLESS_BYTES: u64 = 4 << 20;
 
-/// An open container.
+/// An open archive.
 pub(super) struct ZipContainer<R>(ZipArchive<R>);
 
-/// An entry of a container.
+/// An entry of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ZipEntry {
-    /// Its position.
+    /// Its index.
     pub(super) index: usize,
-    /// Its name as it stands in the container, with `/`.
+    /// Its full name in the archive, with `/` as the separator.
     pub(super) name: String,
 }
 
 impl<R: Read + Seek> ZipContainer<R> {
-    /// Opens a container.
+    /// Opens an archive.
     ///
     /// # Errors
-    /// Where it is none, or exceeds a bound.
+    /// If it is not a ZIP archive, or exceeds a limit.
     pub(super) fn open(reader: R) -> Result<Self, ExtractionError> {
         let archive = ZipArchive::new(reader)
-            .map_err(|error| ExtractionError::because(format!("it is no ZIP archive: {error}")))?;
+            .map_err(|error| ExtractionError::because(format!("it is not a ZIP archive: {error}")))?;
         if archive.len() > MAX_ENTRIES {
-            return Err(ExtractionError::because(format!("it holds {} files, more than {MAX_ENTRIES}", archive.len())));
+            return Err(ExtractionError::because(format!(
+                "it contains {} files, more than {MAX_ENTRIES}",
+                archive.len()
+            )));
         }
         Ok(Self(archive))
     }
 
-    /// Lists the files in it, in its order; folders and links are none.
+    /// Lists the files in archive order, without folders and links.
     pub(super) fn entries(&mut self) -> Vec<ZipEntry> {
         (0..self.0.len())
             .filter_map(|index| {
@@ -54,10 +57,10 @@ impl<R: Read + Seek> ZipContainer<R> {
             .collect()
     }
 
-    /// Reads an entry, at most `limit_bytes` of it.
+    /// Reads an entry of at most `limit_bytes`.
     ///
     /// # Errors
-    /// Where it is larger, a bomb, encrypted, or damaged.
+    /// If it is larger, expands too much, is encrypted or is damaged.
     pub(super) fn read(&mut self, entry: &ZipEntry, limit_bytes: u64) -> Result<Vec<u8>, ExtractionError> {
         let damaged = |error: &dyn std::fmt::Display| {
             ExtractionError::because(format!("`{}` in it cannot be read: {error}", entry.name))
@@ -72,16 +75,16 @@ impl<R: Read + Seek> ZipContainer<R> {
             return Ok(bytes);
         }
         Err(ExtractionError::because(if bound < limit_bytes {
-            format!("`{}` in it expands more than {MAX_EXPANSION} times, as only a bomb does", entry.name)
+            format!("`{}` in it expands more than {MAX_EXPANSION} times, as only a ZIP bomb does", entry.name)
         } else {
             format!("`{}` in it is larger than {} MiB", entry.name, limit_bytes >> 20)
         }))
     }
 
-    /// Reads the entry of a name; `None` where there is none.
+    /// Reads the entry with a name; `None` if there is none.
     ///
     /// # Errors
-    /// As [`Package::read`].
+    /// As [`ZipContainer::read`].
     pub(super) fn read_named(&mut self, name: &str, limit_bytes: u64) -> Result<Option<Vec<u8>>, ExtractionError> {
         match self.0.index_for_name(name) {
             Some(index) => self.read(&ZipEntry { index, name: name.to_owned() }, limit_bytes).map(Some),

@@ -1,14 +1,14 @@
-//! Forms -> groups: the spellings of one name together, each merge with its reason.
+//! Name forms -> clusters: groups the spellings of one name, with a reason for each merge.
 //!
-//! Merges go from the certain to the likely: the same letters, the same sound, an acronym that the text explains, a
-//! longer form of which only one is known, the last name of the only person who bears it. Where two could be meant, none
-//! is taken: the form stays by itself and says who may be meant.
+//! Merges are made from the certain to the likely: the same sound, an acronym that the text explains, the gazetteer,
+//! the same parts, the only longer form, the last name of the only person who has it. If several names could be meant,
+//! none is chosen: the form stays a cluster of its own and lists them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::forms::NameForm;
 use super::labels::{KINDS, N_KINDS};
-use super::name_recognition::{ArticleText, NameOccurrence};
+use super::name_occurrence::{ArticleText, NameOccurrence};
 use super::spelling::{acronyms, distance, gazetteer_identity, is_acronym, sound};
 use crate::gazetteer;
 use crate::registry::personal_names;
@@ -18,26 +18,26 @@ use crate::registry::personal_names;
 pub enum MergeReason {
     /// Two transliterations: they sound alike.
     Sound,
-    /// The text sets one in brackets behind the other, or its letters begin the other's words.
+    /// The text gives one in brackets after the other, or it is made of the initials of the other's words.
     Acronym,
-    /// The gazetteer knows both as names of one thing.
+    /// The gazetteer lists both as names of one thing.
     Gazetteer,
-    /// It begins the other, and nothing else that was found goes on from there.
+    /// The other form begins with it, and it is the only such form found.
     OnlyLongerForm,
-    /// They differ only in small words and in names that are one themselves.
+    /// They differ only in function words, and in parts that are names of the same thing.
     SameParts,
-    /// It is the last name of the only one who bears it.
+    /// It is the last name of the only person with that name.
     LastName,
-    /// It is the last name of the only one in its article who bears it.
+    /// It is the last name of the only person with that name in its article.
     LastNameInArticle,
 }
 
-/// One form merged into a group.
+/// One form merged into a cluster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merge {
-    /// The form that joined.
+    /// The form that was merged.
     pub form: String,
-    /// The form that it joined.
+    /// The form into which it was merged.
     pub with: String,
     /// Why.
     pub why: MergeReason,
@@ -46,19 +46,19 @@ pub struct Merge {
 /// A name in all its spellings.
 #[derive(Clone, Debug, Default)]
 pub struct FormCluster {
-    /// The numbers of its forms, the ones with more words first.
+    /// The indices of its forms, those with more words first.
     pub forms: Vec<usize>,
-    /// The numbers of its occurrences, in order.
+    /// The indices of its occurrences, in order.
     pub occurrences: Vec<usize>,
-    /// The sum of what its occurrences look like.
+    /// The sum of its occurrences' kind scores.
     pub kinds: [f32; N_KINDS],
-    /// What was merged, in order of form.
+    /// The merges, in order of form.
     pub merges: Vec<Merge>,
-    /// The numbers of the groups that it may belong to, where several could be meant.
+    /// The indices of the clusters that it may belong to, if it is ambiguous.
     pub ambiguous_with: Vec<usize>,
 }
 
-/// Groups forms. Groups are in order of their first form.
+/// Clusters forms. Clusters are in the order of their first form.
 #[must_use]
 pub fn cluster_forms(
     article_texts: &[ArticleText<'_>],
@@ -78,7 +78,7 @@ pub fn cluster_forms(
     joined.groups(occurrences, &mut strays)
 }
 
-/// A union-find over forms that keeps reasons.
+/// A union-find structure over forms that records the reason of each merge.
 struct FormUnionFind<'a> {
     forms: &'a [NameForm],
     parent: Vec<usize>,
@@ -102,14 +102,14 @@ impl<'a> FormUnionFind<'a> {
         if a == b {
             return;
         }
-        // The smaller number, which is the longer form, leads.
+        // The smaller index, which belongs to the longer form, becomes the root.
         self.parent[a.max(b)] = a.min(b);
         let text = |form: usize| self.forms[form].text.clone();
         let (form_text, with_text) = (text(form), text(with));
         self.merges.push((form, Merge { form: form_text, with: with_text, why }));
     }
 
-    /// Tells whether two forms may be of one kind.
+    /// Returns whether two forms may be of the same kind.
     fn agree(&self, a: usize, b: usize) -> bool {
         let (a, b) = (&self.forms[a], &self.forms[b]);
         a.kind() == b.kind() || a.share(b.kind()) > 0.25 || b.share(a.kind()) > 0.25
@@ -167,7 +167,8 @@ impl<'a> FormUnionFind<'a> {
     }
 }
 
-/// A key is too coarse for short words, and two names that the gazetteer knows apart are two.
+/// Merges transliterations. A sound key is too coarse for short words, and names that the gazetteer lists separately
+/// are different.
 fn merge_by_sound(joined: &mut FormUnionFind<'_>) {
     const MIN_KEY: usize = 4;
     let mut keys: HashMap<(usize, String), Vec<usize>> = HashMap::new();
@@ -203,7 +204,8 @@ fn share_bearer(a: &gazetteer::GazetteerMatches, b: &gazetteer::GazetteerMatches
     places || (a.organisation.is_some() && a.organisation == b.organisation)
 }
 
-/// `Cour pénale internationale (CPI)`, `CPI (Cour pénale internationale)`.
+/// Merges an acronym with the name next to it in the text: `Cour pénale internationale (CPI)`, `CPI (Cour pénale
+/// internationale)`.
 fn merge_by_brackets(
     joined: &mut FormUnionFind<'_>,
     article_texts: &[ArticleText<'_>],
@@ -233,7 +235,7 @@ fn merge_by_brackets(
     }
 }
 
-/// What the gazetteer knows under both names: `ONU` and `Nations unies`, `Londres` and `London`.
+/// Merges names that the gazetteer lists for one thing: `ONU` and `Nations unies`, `Londres` and `London`.
 fn merge_by_gazetteer(joined: &mut FormUnionFind<'_>) {
     let mut bearers: HashMap<String, usize> = HashMap::new();
     for (number, form) in joined.forms.iter().enumerate() {
@@ -247,7 +249,7 @@ fn merge_by_gazetteer(joined: &mut FormUnionFind<'_>) {
     }
 }
 
-/// An acronym whose letters begin the words of one organisation only.
+/// Merges an acronym with a name whose initials it is, if there is only one such name.
 fn merge_by_acronym(joined: &mut FormUnionFind<'_>) {
     let forms = joined.forms;
     let mut long: HashMap<String, Vec<usize>> = HashMap::new();
@@ -268,8 +270,8 @@ fn merge_by_acronym(joined: &mut FormUnionFind<'_>) {
     }
 }
 
-/// `Conseil de sécurité de l’ONU` and `Conseil de sécurité des Nations unies`: small words left out, names within them
-/// taken for what they are.
+/// Merges names that are equal once function words are removed and the names in them are resolved: `Conseil de sécurité
+/// de l’ONU` and `Conseil de sécurité des Nations unies`.
 fn merge_by_parts(joined: &mut FormUnionFind<'_>) {
     let forms = joined.forms;
     let index: HashMap<&[String], usize> =
@@ -299,7 +301,7 @@ fn parts(joined: &FormUnionFind<'_>, index: &HashMap<&[String], usize>, words: &
     let mut key = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        // The longest name inside, but not the whole.
+        // The longest name within the words, but not all of them.
         let inner = (1..=words.len() - at)
             .rev()
             .filter(|n| *n < words.len())
@@ -320,8 +322,8 @@ fn parts(joined: &FormUnionFind<'_>, index: &HashMap<&[String], usize>, words: &
     key
 }
 
-/// `Conseil de sécurité` where only `Conseil de sécurité de l’ONU` goes on from there; a name that the gazetteer knows by
-/// itself (`Afrique`, `Corée`) stands for itself.
+/// Merges `Conseil de sécurité` with `Conseil de sécurité de l’ONU` if no other form begins so. A name that the
+/// gazetteer lists (`Afrique`, `Corée`) stays separate.
 fn merge_with_only_longer_form(joined: &mut FormUnionFind<'_>) {
     let forms = joined.forms;
     let mut sorted: Vec<usize> = (0..forms.len()).collect();
@@ -349,7 +351,7 @@ fn merge_with_only_longer_form(joined: &mut FormUnionFind<'_>) {
     }
 }
 
-/// `Braz da Silva` where only Thiago Braz da Silva ends so.
+/// Merges `Braz da Silva` with `Thiago Braz da Silva` if only one person's name ends so.
 fn merge_by_last_words(joined: &mut FormUnionFind<'_>) {
     let forms = joined.forms;
     let mut ends: HashMap<&[String], Vec<usize>> = HashMap::new();
@@ -367,7 +369,7 @@ fn merge_by_last_words(joined: &mut FormUnionFind<'_>) {
     }
 }
 
-/// Tells whether words lengthen a name without making another thing of it.
+/// Returns whether words extend a name without naming something else.
 fn goes_on(kind: &str, words: &[String]) -> bool {
     let first = words[0].as_str();
     match kind {
@@ -383,8 +385,8 @@ const FAMILY_FIRST: &str = "kim lee park choe choi jang jong yoon moon ri pak ha
     liang xie tang deng mao hua jiang wen tsai chang hsu hsieh chiang chu lai nguyen tran pham hoang phan vu vo dang bui \
     ho ngo duong";
 
-/// Tells whether a person's name begins with the family name: one of those that do, before a given name that is none
-/// in Europe (`Lee Harvey Oswald` and `Kim Kardashian` do not), or any before `Jong-un`, `Ing-wen`.
+/// Returns whether a person's name begins with the family name: it is in the list and the given name is not European
+/// (unlike `Lee Harvey Oswald` and `Kim Kardashian`), or the given name has the form `Jong-un`, `Ing-wen`.
 #[must_use]
 pub fn is_family_first(name: &str, words: &[String]) -> bool {
     let hyphened = name.split_once(' ').is_some_and(|(_, given)| {
@@ -400,10 +402,11 @@ pub fn is_family_first(name: &str, words: &[String]) -> bool {
     hyphened || (known && (2..=3).contains(&words.len()) && !words[1..].iter().any(european))
 }
 
-/// People with full names, by the sound of their family name.
+/// Persons with full names, by the sound of their family name.
 struct PeopleByFamilyName(HashMap<String, Vec<usize>>);
 
-/// A last name that several bear: which occurrence belongs where, and who may be meant elsewhere.
+/// A last name that several persons have: the cluster of each occurrence that is clear, and all persons who may be
+/// meant.
 #[derive(Debug, Default)]
 struct AmbiguousLastName {
     root_by_occurrence: BTreeMap<usize, usize>,
@@ -428,7 +431,7 @@ impl PeopleByFamilyName {
         Self(people)
     }
 
-    /// Gives last names to their bearers; returns those that several bear.
+    /// Assigns last names to the persons who have them; returns those that several persons have.
     fn assign_last_names(
         &self,
         joined: &mut FormUnionFind<'_>,
@@ -458,7 +461,8 @@ impl PeopleByFamilyName {
     }
 }
 
-/// The tagger may take a last name by itself for anything; what the gazetteer knows as something else stays that.
+/// Returns whether a form may be a last name. The tagger may take a lone last name for anything, but what the gazetteer
+/// lists as something else is not a last name.
 fn may_be_last_name(form: &NameForm) -> bool {
     let known = gazetteer::look_up(&form.text);
     let is_known = !known.places.is_empty() || known.organisation.is_some();

@@ -1,25 +1,24 @@
-//! What the first round found in the whole dossier, as evidence for the second: a word that is a person's last name in
-//! one article is one in the next, too.
+//! What the first pass found in all articles, as evidence for the second: a word that is a person's last name in one
+//! article is probably a last name in the next.
 //!
-//! Counts are turned into shares before they become features, so that a dossier of two articles and one of ten thousand
-//! speak the same language.
+//! Counts are turned into shares before they become features, so that the weights fit corpora of any size.
 
 use super::labels::{self, N_KINDS, TokenLabel};
 use super::tokenized_text::{TokenizedText, shape};
 use crate::base::FxHashMap;
 
-/// Where a word stood in the names that were found.
+/// How often a word had each position in a name.
 #[derive(Clone, Copy, Debug, Default)]
 struct PositionCounts {
-    /// Names of one word, by kind.
+    /// As a name of one word, by kind.
     alone: [u16; N_KINDS],
-    /// First words of longer names, by kind.
+    /// As the first word of a longer name, by kind.
     first: [u16; N_KINDS],
-    /// Last words of longer names, by kind.
+    /// As the last word of a longer name, by kind.
     last: [u16; N_KINDS],
-    /// Words between.
+    /// As a word between these, by kind.
     inner: [u16; N_KINDS],
-    /// With a capital within a sentence, and no name.
+    /// Capitalised within a sentence and not part of a name.
     none: u16,
 }
 
@@ -37,7 +36,7 @@ fn add(into: &mut [u16; N_KINDS], counts: &[u16; N_KINDS]) {
     into.iter_mut().zip(counts).for_each(|(sum, count)| *sum = sum.saturating_add(*count));
 }
 
-/// The names of the first round by their words.
+/// The words, and pairs of words, of the names that the first pass found.
 #[derive(Default)]
 pub struct CorpusEvidence {
     words: FxHashMap<u32, PositionCounts>,
@@ -45,7 +44,7 @@ pub struct CorpusEvidence {
 }
 
 impl CorpusEvidence {
-    /// Counts the names of a text, labels in order of tokens.
+    /// Counts the names of a text; `found` has a label per token.
     pub fn add(&mut self, reading: &TokenizedText<'_>, found: &[TokenLabel]) {
         for (index, word) in reading.words.iter().enumerate() {
             if found[index] == labels::NONE && word.shape != shape::SMALL && word.opening & 1 == 0 {
@@ -74,7 +73,7 @@ impl CorpusEvidence {
         }
     }
 
-    /// Returns both together; in which order makes no difference.
+    /// Returns the sum of both; the order makes no difference.
     #[must_use]
     #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
     pub fn merge(self, other: Self) -> Self {
@@ -88,7 +87,7 @@ impl CorpusEvidence {
         into
     }
 
-    /// Adds the features of one token.
+    /// Emits the features of one token through `put`.
     pub(super) fn add_features(
         &self,
         reading: &TokenizedText<'_>,
@@ -133,7 +132,7 @@ impl CorpusEvidence {
     }
 }
 
-/// Returns the kind with most votes and how clear it leads; 0 where there is none.
+/// Encodes the kind with the most votes, how clearly it leads, and whether there is only one vote; 0 without votes.
 fn leader(counts: &[u16; N_KINDS]) -> u32 {
     let total: u32 = counts.iter().map(|count| u32::from(*count)).sum();
     let Some((kind, most)) = (0_u32..).zip(counts).max_by_key(|(kind, count)| (**count, u32::MAX - kind)) else {

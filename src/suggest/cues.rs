@@ -1,7 +1,6 @@
-//! What the language's tables say of a word, as bits: a title, the noun of an institution, a verb of saying.
+//! The cues of a word, as bits from the language's tables: title, institution noun, verb of speech and so on.
 //!
-//! The words themselves stand in `annotate::language` and `annotate::quotes`; here they are only made ready for look-up
-//! by hash.
+//! The words themselves are in the language tables; this file only prepares them for look-up by hash.
 
 use std::sync::LazyLock;
 
@@ -15,9 +14,9 @@ use crate::text::tokens;
 pub const TITLE: u32 = 1;
 /// An office: `ministre`.
 pub const OFFICE: u32 = 1 << 1;
-/// The noun of an institution: `université`.
+/// A noun for an institution: `université`.
 pub const HEAD_NOUN: u32 = 1 << 2;
-/// A noun that with a binder makes a longer name: `bataille`, `avenue`.
+/// A noun that makes a longer name with a preposition: `bataille`, `avenue`.
 pub const TRIGGER: u32 = 1 << 3;
 /// `de`, `of`.
 pub const BINDER: u32 = 1 << 4;
@@ -29,11 +28,11 @@ pub const LOCATIVE: u32 = 1 << 6;
 pub const TERRITORY: u32 = 1 << 7;
 /// A point of the compass or an adjective that lengthens a place's name.
 pub const PLACE_WORD: u32 = 1 << 8;
-/// A word that may open a sentence with a capital and is no name.
+/// A word that may begin a sentence, so with a capital, and is not a name.
 pub const OPENER: u32 = 1 << 9;
 /// A particle of people's names: `von`, `bin`.
 pub const PARTICLE: u32 = 1 << 10;
-/// A verb of saying.
+/// A verb of speech.
 pub const SPEECH_VERB: u32 = 1 << 11;
 /// `selon`, `according`.
 pub const ACCORDING: u32 = 1 << 12;
@@ -41,7 +40,7 @@ pub const ACCORDING: u32 = 1 << 12;
 pub const CONJUNCTION: u32 = 1 << 13;
 /// `d`, `l`, `qu` before an apostrophe.
 pub const ELISION: u32 = 1 << 14;
-/// A noun that names an institution by its capital alone: `Parlement`.
+/// A noun that names an institution if capitalised: `Parlement`.
 pub const COMMON_NAME: u32 = 1 << 15;
 /// `frères`, `famille`.
 pub const FAMILY: u32 = 1 << 16;
@@ -52,7 +51,7 @@ pub const CALENDAR: u32 = 1 << 17;
 pub struct CueLexicon(FxHashMap<u64, u32>);
 
 impl CueLexicon {
-    /// Returns what the tables say of a word.
+    /// Returns the cues of a word.
     #[must_use]
     pub fn bits_of(&self, hash: u64) -> u32 {
         self.0.get(&hash).copied().unwrap_or(0)

@@ -1,12 +1,12 @@
-//! A candidate -> the text of a record for somebody to correct. Pure, on text.
+//! [`SuggestedEntity`] -> the text of a draft record, which the user corrects. Pure: the command line writes the file.
 //!
-//! What only may be so is a comment: a draft says nothing about a person that an article does not say.
+//! Everything uncertain is a comment: a draft states nothing about a person that no article states.
 
 use super::cluster::MergeReason;
 use super::suggested_entity::SuggestedEntity;
 use crate::base::yaml::plain_or_quoted;
 
-/// Sentences for the person who corrects a draft.
+/// The comments in a draft, in the language of the site.
 struct DraftComments {
     head: &'static str,
     family: &'static str,
@@ -33,12 +33,12 @@ const ENGLISH: DraftComments = DraftComments {
     roles: "What the articles call them; to link “the president …”, start from this:",
     times: "times",
     gazetteer: "from the gazetteer; to be checked",
-    minor: "an age under 18 beside the name",
+    minor: "an age under 18 next to the name",
     may_be: "Perhaps also:",
 };
 
-/// Returns the file of a candidate's record. `articles` are the ids of the sources, `is_french` the language of the
-/// comments.
+/// Returns the draft record of a suggested entity. `articles` are the ids of the articles that its evidence refers to
+/// by index; `is_french` selects the language of the comments.
 #[must_use]
 pub fn draft(candidate: &SuggestedEntity, articles: &[&str], is_french: bool) -> String {
     let words = if is_french { &FRENCH } else { &ENGLISH };
@@ -93,8 +93,8 @@ pub fn draft(candidate: &SuggestedEntity, articles: &[&str], is_french: bool) ->
     out
 }
 
-/// Which forms link wherever they stand, and which only near a strong one. A person's single words are weak, but the
-/// last name, which is so by itself; a last name that others bear too is left out.
+/// Returns the forms that link everywhere, and those that link only near a strong form. A person's single words are
+/// weak. The last name, which is weak by default, and a last name of several persons are left out.
 #[must_use]
 pub fn strong_and_weak_forms(candidate: &SuggestedEntity) -> (Vec<&str>, Vec<&str>) {
     let is_person = candidate.kind == Some("person");

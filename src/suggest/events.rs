@@ -1,7 +1,9 @@
-//! Dated noun phrases -> events: `le sommet de Vostotchny du 13 septembre`, `la visite de Poutine à Pyongyang`.
+//! Dated noun phrases -> suggested events: `le sommet de Vostotchny du 13 septembre`, `la visite de Poutine à
+//! Pyongyang`.
 //!
-//! A phrase is the noun of an event and what hangs on it, up to the last name or date. Two phrases are one event when
-//! their nouns say the same sort of meeting, they share everybody and the place that both name, and their dates agree.
+//! A phrase is an event noun and its complements, up to the last name or date. Two phrases are one event if their nouns
+//! are of one sort, the participants of one are among those of the other, and places and dates do not contradict each
+//! other.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -10,19 +12,19 @@ use rayon::prelude::*;
 
 use super::cues::{ARTICLE, BINDER, CONJUNCTION, ELISION, LOCATIVE};
 use super::kind_nouns;
-use super::name_recognition::ArticleText;
+use super::name_occurrence::ArticleText;
 use super::suggested_entity::{NameEvidence, SuggestedEntity, SuggestedEvent};
 use super::tokenized_text::{TokenizedText, shape};
 use crate::gazetteer;
 use crate::text::position::CodePoints;
 use crate::text::tokens;
 
-/// A name in a text, as an event sees it: who bears it.
+/// An entity named in a text.
 #[derive(Clone, Debug)]
 pub struct EventEntity {
-    /// First byte, and the byte after the last.
+    /// Its bytes in the text.
     pub bytes: Range<usize>,
-    /// Id of a record, or of the record that a draft would make.
+    /// The id of its record, or the id that a draft record would get.
     pub id: String,
     /// Its kind.
     pub kind: String,
@@ -31,15 +33,15 @@ pub struct EventEntity {
 /// A date in a text.
 #[derive(Clone, Debug)]
 pub struct EventDate {
-    /// First byte, and the byte after the last.
+    /// Its bytes in the text.
     pub bytes: Range<usize>,
-    /// EDTF.
+    /// The date in EDTF.
     pub value: String,
 }
 
-/// What is known of one article.
+/// The entities and dates of one article.
 pub struct EventContext<'a> {
-    /// The names, in order.
+    /// The entities, in order.
     pub entities: &'a [EventEntity],
     /// The dates, in order.
     pub dates: &'a [EventDate],
@@ -60,7 +62,7 @@ const MAX_WORDS: usize = 16;
 struct EventPhrase {
     article: usize,
     bytes: Range<usize>,
-    /// Without its date.
+    /// The phrase without its date.
     text: String,
     sort: String,
     people: BTreeSet<String>,
@@ -69,7 +71,7 @@ struct EventPhrase {
 }
 
 impl EventPhrase {
-    /// Phrases that are one event share one of these.
+    /// Returns look-up keys; phrases of one event have one in common.
     fn keys(&self) -> Vec<String> {
         let place = self.place.as_ref().map(|place| format!("{} at {place}", self.sort));
         let date = self.date.as_ref().filter(|_| self.place.is_none()).map(|date| format!("{} on {date}", self.sort));
@@ -81,7 +83,7 @@ impl EventPhrase {
     }
 }
 
-/// Returns the events that articles speak of, most mentioned first.
+/// Returns the events that articles mention, most frequent first.
 #[must_use]
 pub fn suggest_events(article_texts: &[ArticleText<'_>], scenes: &[EventContext<'_>]) -> Vec<SuggestedEntity> {
     let phrases: Vec<EventPhrase> = (article_texts.par_iter().zip(scenes).enumerate())
@@ -153,7 +155,7 @@ fn phrase(
         let next = scene.entities.partition_point(|actor| actor.bytes.start < byte);
         if let Some(actor) = scene.entities.get(next).filter(|actor| actor.bytes.start == byte) {
             let is_place = actor.kind == "place";
-            // `la visite de Poutine à Pyongyang`: what stands behind a preposition of place is where, not who.
+            // `la visite de Poutine à Pyongyang`: a place after a preposition is where it happens, not a participant.
             let where_ = is_place && reading.words[at - 1].cues & (LOCATIVE | BINDER) != 0;
             if where_ {
                 places.push(actor.id.clone());
@@ -187,7 +189,7 @@ fn phrase(
     }
     let sort = SORTS.iter().find(|sort| sort.contains(&noun.as_str())).map_or(noun.clone(), |sort| sort[0].to_owned());
     let n_parts = people.len() + places.len().min(1) + usize::from(date.is_some());
-    // A war needs only its place; of visits to a place there are many.
+    // A place identifies a war; but a place may have many visits.
     let least = if sort == "guerre" && !places.is_empty() { 1 } else { 2 };
     if n_parts < least || end_of_names == first + 1 {
         return None;
@@ -206,7 +208,7 @@ fn phrase(
     Some((phrase, end))
 }
 
-/// `crimes de guerre` are no war.
+/// Returns whether the noun only complements another, as in `crimes de guerre`.
 fn is_bound(reading: &TokenizedText<'_>, first: usize) -> bool {
     let before = first.checked_sub(1).map(|before| &reading.words[before]);
     reading.words[first].gap == 1 && before.is_some_and(|word| word.cues & BINDER != 0 && word.cues & ARTICLE == 0)
@@ -219,7 +221,7 @@ fn after(reading: &TokenizedText<'_>, mut at: usize, byte: usize) -> usize {
     at
 }
 
-/// The only day that the same block names right beside the phrase.
+/// Returns the day named close to the phrase in the same sentence, if there is only one.
 fn in_sentence(reading: &TokenizedText<'_>, scene: &EventContext<'_>, tokens: &Range<usize>) -> Option<String> {
     const REACH: usize = 40;
     let bytes = reading.bytes(tokens);
@@ -242,13 +244,13 @@ fn is_same_event(a: &EventPhrase, b: &EventPhrase) -> bool {
     };
     let places = match (&a.place, &b.place) {
         (Some(a), Some(b)) => a == b,
-        // Without a place the date must speak, or the same people.
+        // Without two places, the dates or at least two participants must be equal.
         _ => (a.date.is_some() && a.date == b.date) || (a.people.len() > 1 && a.people == b.people),
     };
     a.sort == b.sort && dates && places && (a.people.is_subset(&b.people) || b.people.is_subset(&a.people))
 }
 
-/// The fullest phrase names the event.
+/// Makes an event of its phrases; the one with most participants and a place names it.
 fn suggest_event(article_texts: &[ArticleText<'_>], phrases: &[EventPhrase]) -> SuggestedEntity {
     let fullest = phrases.iter().max_by_key(|phrase| {
         (phrase.people.len() + usize::from(phrase.place.is_some()), std::cmp::Reverse(phrase.text.len()))
@@ -260,7 +262,7 @@ fn suggest_event(article_texts: &[ArticleText<'_>], phrases: &[EventPhrase]) -> 
     }
     let mut forms = vec![name.clone()];
     for phrase in phrases {
-        // A bare noun and a name mean something else elsewhere; four words are the event's own.
+        // Shorter phrases may refer to other events; one of four words or more is specific.
         if phrase.text.split_whitespace().count() > 3 && !forms.contains(&phrase.text) {
             forms.push(phrase.text.clone());
         }

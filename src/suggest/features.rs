@@ -1,18 +1,18 @@
-//! A token and what stands around it -> features: numbers that the tagger has weights for.
+//! A token and its context -> features: hashes for which the tagger has weights.
 //!
-//! Training and tagging call these same functions, so that they can never differ. A feature is the hash of its template
-//! and its values; two that clash share a weight, which is rare and harmless.
+//! Training and tagging call the same functions, so their features cannot differ. A feature is the hash of its template
+//! and its values; two features with the same hash share a weight, which is rare and harmless.
 
 use super::corpus_evidence::CorpusEvidence;
 use super::tokenized_text::{TokenizedText, WordFeatures, mix_hashes, shape};
 
-/// Appends the features of token `index` to `features`. `company` is what the first round found in the whole dossier,
-/// `None` in the first round.
+/// Appends the features of token `index` to `features`. `corpus` is the corpus evidence of the first pass; it is
+/// `None` in the first pass itself.
 pub fn extract(
     reading: &TokenizedText<'_>,
     block: (usize, usize),
     index: usize,
-    company: Option<&CorpusEvidence>,
+    corpus: Option<&CorpusEvidence>,
     features: &mut Vec<u32>,
 ) {
     let at = |offset: isize| -> WordFeatures {
@@ -59,12 +59,12 @@ pub fn extract(
     put(18, w.endings[1], s0);
     put(19, w.endings[2], s0);
     put(20, w.beginning, s0);
-    // The language's tables.
+    // Cues.
     put(26, w.cues, s0);
     put(27, p.cues, s0);
     put(28, n.cues, s0);
     put(29, pp.cues, p.cues);
-    // The lists of names.
+    // The gazetteer.
     put(30, u32::from(w.gazetteer_flags), s0);
     put(31, u32::from(p.gazetteer_flags), u32::from(w.gazetteer_flags));
     put(32, u32::from(w.gazetteer_flags), u32::from(n.gazetteer_flags));
@@ -72,13 +72,13 @@ pub fn extract(
     put(34, u32::from(w.gazetteer_flags), p.hash);
     put(35, u32::from(w.gazetteer_flags), u32::from(w.opening) << 4 | s0);
     around_run(reading, block, index, &w, &mut put);
-    if let Some(company) = company {
-        company.add_features(reading, block, index, &mut put);
+    if let Some(corpus) = corpus {
+        corpus.add_features(reading, block, index, &mut put);
     }
 }
 
-/// Returns the nearest word of weight in the five before: an office, an institution, a territory, and how far it is.
-/// A comma or a full stop between ends the search.
+/// Returns the nearest cue word among the five tokens before this one (an office, an institution, a territory) and its
+/// distance. A comma or full stop ends the search.
 fn nearest_cue(reading: &TokenizedText<'_>, block: (usize, usize), index: usize) -> (WordFeatures, u32) {
     use super::cues::{HEAD_NOUN, OFFICE, TERRITORY, TITLE, TRIGGER};
     let mut at = index;
@@ -95,7 +95,8 @@ fn nearest_cue(reading: &TokenizedText<'_>, block: (usize, usize), index: usize)
     (WordFeatures::default(), 0)
 }
 
-/// What stands before and after the run of capitals that holds the token: `le ministre`, `a déclaré`.
+/// Emits features of the words before and after the run of capitals that contains the token: `le ministre`, `a
+/// déclaré`.
 fn around_run(
     reading: &TokenizedText<'_>,
     block: (usize, usize),
@@ -137,7 +138,7 @@ fn around_run(
     put(66, u32::from(after.shape), u32::from(after.gap));
 }
 
-/// Returns the noun before a run, binders and articles skipped: `université` in `l’université de la Sorbonne`.
+/// Returns the noun before a run, skipping prepositions and articles: `université` in `l’université de la Sorbonne`.
 fn head_before(reading: &TokenizedText<'_>, block: (usize, usize), start: usize) -> WordFeatures {
     use super::cues::{ARTICLE, BINDER, ELISION};
     let mut at = start;

@@ -1,27 +1,27 @@
-//! Names found -> forms: the same words counted once, whatever their typography, with everything that was seen of them.
+//! Name occurrences -> name forms: the occurrences of the same words, whatever their typography, are counted together.
 
 use std::collections::BTreeMap;
 
 use super::labels::N_KINDS;
-use super::name_recognition::{ArticleText, NameOccurrence, best_kind};
+use super::name_occurrence::{ArticleText, NameOccurrence, best_kind};
 
-/// One way of writing a name.
+/// One spelling of a name.
 #[derive(Clone, Debug)]
 pub struct NameForm {
     /// Its words, folded.
     pub words: Vec<String>,
-    /// How it is mostly written.
+    /// Its most frequent typography.
     pub text: String,
-    /// Numbers of the names found, in order.
+    /// The indices of its occurrences, in order.
     pub occurrences: Vec<usize>,
-    /// How much it looks like each kind, summed over its occurrences.
+    /// The sum of its occurrences' kind scores.
     pub kinds: [f32; N_KINDS],
-    /// Whether it is one word in capitals.
+    /// Whether it is an acronym: one word in capitals, or of letters and digits.
     pub is_acronym: bool,
 }
 
 impl NameForm {
-    /// Returns the kind that it looks most like.
+    /// Returns its most probable kind.
     #[must_use]
     pub fn kind(&self) -> usize {
         best_kind(&self.kinds)
@@ -34,7 +34,7 @@ impl NameForm {
     }
 }
 
-/// Returns the forms of everything found, those with more words first, then in order of their letters.
+/// Returns the forms of all occurrences, those with more words first, then alphabetically.
 #[must_use]
 pub fn collect_forms(article_texts: &[ArticleText<'_>], occurrences: &[NameOccurrence]) -> Vec<NameForm> {
     let mut forms: BTreeMap<Vec<String>, (NameForm, BTreeMap<&str, usize>)> = BTreeMap::new();
@@ -57,7 +57,7 @@ pub fn collect_forms(article_texts: &[ArticleText<'_>], occurrences: &[NameOccur
     let mut forms: Vec<NameForm> = forms
         .into_values()
         .map(|(mut form, texts)| {
-            // The most frequent writing; of equals the one with most accents and capitals, then the first.
+            // The most frequent typography; among equals the one with most accents, then the first alphabetically.
             let usual = texts.iter().max_by_key(|(text, count)| (**count, weight(text), std::cmp::Reverse(**text)));
             form.text = usual.map(|(text, _)| plain(text)).unwrap_or_default();
             form
@@ -67,13 +67,13 @@ pub fn collect_forms(article_texts: &[ArticleText<'_>], occurrences: &[NameOccur
     forms
 }
 
-/// A headline's capitals are no usual writing; accents that it leaves out are missed.
+/// Ranks a typography by its accents; several words all in capitals, as in a headline, rank last.
 fn weight(text: &str) -> usize {
     let shouted = text.contains(' ') && !text.chars().any(char::is_lowercase);
     if shouted { 0 } else { 1 + text.chars().filter(|c| !c.is_ascii()).count() }
 }
 
-/// A name as a record writes it: one ordinary space where the text has any white space.
+/// Returns a name as a record has it: with an ordinary space for any white space in the text.
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,7 +1,8 @@
-//! What the lists of names say of the words of a block: part of a country's, a city's, an organisation's name, a first
-//! name, the word for a people.
+//! The gazetteer flags of the words in a block: part of the name of a country, city or organisation, given name,
+//! demonym and so on.
 //!
-//! The lists stand in `gazetteer`; here they are made ready for matching whole phrases by the hashes of their tokens.
+//! The names themselves are in `gazetteer`; here they are prepared for matching whole phrases by the hashes of their
+//! tokens.
 
 use std::sync::LazyLock;
 
@@ -11,38 +12,39 @@ use crate::gazetteer::{self, NameCategory};
 use crate::text::tokens;
 use crate::text::tokens::Token;
 
-/// Part of a country's name.
+/// Part of the name of a country.
 pub const COUNTRY: u16 = 1;
-/// Part of a capital's name.
+/// Part of the name of a capital.
 pub const CAPITAL: u16 = 1 << 1;
-/// Part of a city's name.
+/// Part of the name of a city.
 pub const CITY: u16 = 1 << 2;
-/// Part of a region's, a sea's, a river's name.
+/// Part of the name of a region, sea or river.
 pub const REGION: u16 = 1 << 3;
-/// Part of an organisation's name.
+/// Part of the name of an organisation.
 pub const ORGANISATION: u16 = 1 << 4;
-/// A first name.
+/// A given name.
 pub const GIVEN_NAME: u16 = 1 << 5;
-/// A last name.
+/// A family name.
 pub const FAMILY_NAME: u16 = 1 << 6;
-/// A word for people or things of a country.
+/// A demonym.
 pub const DEMONYM: u16 = 1 << 7;
-/// The listed name begins here.
+/// The first word of a listed name.
 pub const BEGINS_NAME: u16 = 1 << 8;
-/// The listed name has several words.
+/// Part of a listed name of several words.
 pub const MULTI_WORD: u16 = 1 << 9;
-/// A city of more than 100,000 people.
+/// Part of the name of a city of more than 100,000 people.
 pub const LARGE: u16 = 1 << 10;
 
-/// Classes of phrases, without the bits of position.
+/// Flags of names that are matched as phrases.
 const PHRASES: u16 = COUNTRY | CAPITAL | CITY | REGION | ORGANISATION | LARGE;
 /// The longest listed name, in tokens.
 const MAX_TOKENS: usize = 8;
 
 struct GazetteerTrie {
-    /// Rolling hash of the tokens of a phrase's beginning -> what ends here, and whether phrases go on.
+    /// Rolling hash of a phrase's first tokens -> the flags of a phrase that ends here, and whether longer ones
+    /// continue.
     phrases: FxHashMap<u64, PhraseNode>,
-    /// Hash of a word -> first name, last name, demonym.
+    /// Hash of a word -> given name, family name, demonym.
     words: FxHashMap<u64, u16>,
 }
 
@@ -90,7 +92,7 @@ fn roll(hash: u64, token: u64) -> u64 {
     (hash.rotate_left(23) ^ token).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// Marks the words of one block.
+/// Sets the gazetteer flags of the words of one block.
 pub(super) fn mark_words(text: &str, tokens: &[Token], words: &mut [WordFeatures]) {
     let lists = &*GAZETTEER_TRIE;
     let mut until = 0;
@@ -114,25 +116,25 @@ pub(super) fn mark_words(text: &str, tokens: &[Token], words: &mut [WordFeatures
     }
 }
 
-/// Small words are looked up only where they are long enough to be a demonym or a generic noun.
+/// Returns whether a word in small letters is looked up: it must be long enough to be a demonym or a generic noun.
 fn may_begin_small(word: &str) -> bool {
     word.len() > 3
 }
 
-/// Returns the longest listed name that begins the tokens; it holds a capital.
+/// Returns the longest listed name at the start of the tokens. It must contain a capital or be a region.
 fn longest_match(lists: &GazetteerTrie, tokens: &[Token], words: &[WordFeatures]) -> Option<(usize, u16)> {
     let mut hash = 0;
     let mut found = None;
     let mut has_capital = false;
     for (index, token) in tokens.iter().enumerate().take(MAX_TOKENS) {
-        // A comma or a bracket ends a name, a hyphen or an apostrophe does not.
+        // A comma or bracket ends a name; a hyphen or apostrophe does not.
         if index > 0 && !matches!(words[index].gap, 1..=5) {
             break;
         }
         has_capital |= words[index].shape != shape::SMALL;
         hash = roll(hash, token.hash);
         let Some(node) = lists.phrases.get(&hash) else { break };
-        // `péninsule coréenne` has none; `guerre froide` is no place.
+        // `péninsule coréenne` is a region without a capital; `guerre froide` is not a place.
         if node.class != 0 && (has_capital || (index > 0 && node.class & REGION != 0)) {
             found = Some((index + 1, node.class));
         }

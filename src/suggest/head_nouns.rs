@@ -1,21 +1,22 @@
-//! Names that their first noun announces, where the tagger left them out: `Bureau de coordination des sanctions`.
+//! Names that begin with a head noun and that the tagger missed: `Bureau de coordination des sanctions`.
 //!
-//! The tagger knows what it has seen; an institution of which it has never heard is still one when it is written with a
-//! capital within a sentence and goes on with a complement. A noun alone (`Parlement`, `Conseil`) is left to the tagger.
+//! The tagger knows only what training has shown it. An unknown institution is still recognised here if its noun is
+//! capitalised within a sentence and followed by a complement. A noun alone (`Parlement`, `Conseil`) is left to the
+//! tagger.
 
 use std::ops::Range;
 
 use super::cues::{ARTICLE, BINDER, CALENDAR, ELISION, HEAD_NOUN, SPEECH_VERB};
 use super::labels::KINDS;
-use super::name_recognition::{TaggedName, best_kind};
+use super::name_occurrence::{TaggedName, best_kind};
 use super::tokenized_text::{TokenizedText, WordFeatures, shape};
 use crate::gazetteer;
 
 /// The longest such name, in words.
 const MAX_WORDS: usize = 10;
 
-/// Returns the name that begins at a token, if its first noun announces one; `limit` is the token where another name
-/// or the block begins.
+/// Returns the name that begins at a token, if the token is a head noun with a complement. `limit` is the token at
+/// which the next name begins or the block ends.
 pub(super) fn name_from_head_noun(reading: &TokenizedText<'_>, first: usize, limit: usize) -> Option<Range<usize>> {
     let word = &reading.words[first];
     let opens = word.opening & 1 != 0 && word.opening & 4 == 0;
@@ -35,7 +36,7 @@ pub(super) fn name_from_head_noun(reading: &TokenizedText<'_>, first: usize, lim
     has_complement.then_some(first..end)
 }
 
-/// Goes over words of nationality: `Conseil national syrien`.
+/// Returns the index after any demonyms and similar adjectives: `Conseil national syrien`.
 fn adjectives(reading: &TokenizedText<'_>, mut at: usize, limit: usize) -> usize {
     while at < limit && reading.words[at].gap == 1 {
         let text = reading.tokens[at].text(reading.text);
@@ -50,7 +51,8 @@ fn adjectives(reading: &TokenizedText<'_>, mut at: usize, limit: usize) -> usize
     at
 }
 
-/// `de sécurité`, `de l’ONU`, `des sanctions`: a binder, an article, and a run of capitals or one small noun.
+/// Returns the index after a complement (`de sécurité`, `de l’ONU`, `des sanctions`): a preposition, an article, and a
+/// run of capitals or one small noun.
 fn complement(reading: &TokenizedText<'_>, at: usize, limit: usize) -> Option<usize> {
     let is = |index: usize, bits: u32| index < limit && reading.words[index].cues & bits != 0;
     let small = |index: usize| reading.words[index].shape == shape::SMALL;
@@ -72,13 +74,13 @@ fn complement(reading: &TokenizedText<'_>, at: usize, limit: usize) -> Option<us
     }
 }
 
-/// A small word that is long enough to be a noun.
+/// Returns whether a word in small letters is long enough to be a noun.
 fn is_noun(reading: &TokenizedText<'_>, index: usize, word: &WordFeatures) -> bool {
     word.cues & (ARTICLE | BINDER | ELISION) == 0 && reading.tokens[index].len() > 3
 }
 
-/// Makes one name of an institution and what it belongs to, where the tagger cut between them: `Conseil de sécurité` and
-/// `de l’ONU`; and lets a name have the rest of its run of capitals.
+/// Joins the name of an institution with its complement if the tagger has split them (`Conseil de sécurité` and `de
+/// l’ONU`), and extends a name to the end of its run of capitals.
 pub(super) fn join_complements(reading: &TokenizedText<'_>, names: &mut Vec<TaggedName>) {
     let mut joined: Vec<TaggedName> = Vec::with_capacity(names.len());
     for name in names.drain(..) {
@@ -115,7 +117,7 @@ fn belongs(reading: &TokenizedText<'_>, last: &TaggedName, name: &TaggedName) ->
         && matches!(reading.words[name.tokens.start].gap, 1 | 3)
 }
 
-/// Returns where the run of capitals ends in which an institution's name ends: `Conseil de sécurité des Nations Un`.
+/// Returns the end of the run of capitals at the end of an institution's name: `Conseil de sécurité des Nations Un`.
 fn rest_of_run(reading: &TokenizedText<'_>, tokens: &Range<usize>, limit: usize) -> usize {
     let last = &reading.words[tokens.end - 1];
     let is_headed = tokens.len() > 2 && reading.words[tokens.start].cues & HEAD_NOUN != 0;

@@ -1,4 +1,4 @@
-//! What the first noun of a name says of its kind, where it says it outright: a treaty is a work, a summit an event.
+//! The kind of a name by its first noun, if the noun is unambiguous: a treaty is a work, a summit an event.
 
 use std::sync::LazyLock;
 
@@ -18,7 +18,7 @@ const EVENTS: &str = "sommet summit guerre war bataille battle conference congre
     proces trial affaire scandale scandal concours contest ceremonie ceremony operation campagne campaign negociations \
     pourparlers talks forum exposition salon foire marathon rallye primaire";
 
-/// Returns the kind that the first noun of a name tells, where the tagger said what such names are often taken for.
+/// Returns the kind that the first noun of a name shows, for names that the tagger often confuses.
 #[must_use]
 pub(super) fn kind_by_head_noun(words: &[String], tagged: &str) -> Option<&'static str> {
     let head = words.first().filter(|_| words.len() > 1)?;
@@ -30,7 +30,7 @@ pub(super) fn kind_by_head_noun(words: &[String], tagged: &str) -> Option<&'stat
     }
 }
 
-/// Tells whether a word is the noun of an event, by the hash of its token.
+/// Returns whether a word is an event noun, by the hash of its token.
 #[must_use]
 pub(super) fn is_event_noun(hash: u64) -> bool {
     static NOUNS: LazyLock<FxHashSet<u64>> =

@@ -1,18 +1,18 @@
-//! What the tagger says of a token: outside of names, the beginning of a name of some kind, or its continuation.
+//! The labels of the tagger: outside of names, beginning of a name of some kind, or continuation of it.
 
 use std::ops::Range;
 
-/// A label: 0 for none, odd for a beginning, even for a continuation.
+/// A label: 0 outside of names, odd for a beginning, even for a continuation.
 pub type TokenLabel = u8;
 
-/// Outside of names.
+/// The label outside of names.
 pub const NONE: TokenLabel = 0;
-/// The kinds, in the order of the labels; the last is for products and titles, which are found so that they are not
-/// taken for anything else.
+/// The kinds, in the order of the labels. The last is for products and titles; they are recognised so that they are not
+/// taken for another kind.
 pub const KINDS: [&str; N_KINDS] = ["person", "place", "organisation", "event", "thing"];
-/// How many kinds there are.
+/// The number of kinds.
 pub const N_KINDS: usize = 5;
-/// How many labels there are.
+/// The number of labels.
 pub const N_LABELS: usize = 1 + 2 * N_KINDS;
 
 /// Returns the label that begins a name of a kind.
@@ -34,14 +34,14 @@ pub fn kind(label: TokenLabel) -> Option<usize> {
     (label != NONE).then(|| usize::from(label - 1) / 2)
 }
 
-/// Tells whether one label may follow another: a name only goes on where it has begun.
+/// Returns whether one label may follow another: a continuation must follow the same kind.
 #[must_use]
 pub fn may_follow(before: TokenLabel, label: TokenLabel) -> bool {
     let is_continuation = label != NONE && label.is_multiple_of(2);
     !is_continuation || (before != NONE && kind(before) == kind(label))
 }
 
-/// Returns the names that labels tell of, in order: their tokens and their kind.
+/// Returns the names that the labels mark, in order: their tokens and kind.
 #[must_use]
 pub fn spans(found: &[TokenLabel]) -> Vec<(Range<usize>, usize)> {
     let mut spans: Vec<(Range<usize>, usize)> = Vec::new();

@@ -1,11 +1,19 @@
-//! From nothing to a registry: the names in the articles that no record covers, their spellings merged, their kind
-//! guessed, everything with its evidence.
+//! Suggests records: finds the names in the articles that no record covers, merges their spellings and guesses their
+//! kind, all with evidence.
 //!
-//! Flow: [`Source`]s (the articles' texts) -> `reading` (tokens, cues, lists) -> `tagger` in two rounds (`features`,
-//! `collective`, `weights`) -> `find` ([`Found`] names) -> `forms` -> `cluster` ([`cluster::Group`]s) -> [`Candidate`]s,
-//! `near` (records they may belong to), `events` -> `draft` (records as text, which the command line writes).
+//! ```text
+//! ArticleText        -> tokenized_text     tokens with cues (cues) and gazetteer flags (gazetteer_features)
+//! TokenizedText      -> tagger             labels, in two passes (features, corpus_evidence, weights, model)
+//! labels             -> name_recognition   NameOccurrence; adds names that the tagger missed (head_nouns), roles
+//! NameOccurrence     -> forms              NameForm: occurrences with the same words
+//! NameForm           -> cluster            FormCluster: the spellings of one name (spelling)
+//! FormCluster        -> suggested_entity   SuggestedEntity, with its kind (kind_nouns) and evidence
+//! SuggestedEntity    -> record_match       records that it may belong to
+//! entities and dates -> events             SuggestedEntity of kind event
+//! SuggestedEntity    -> draft              the text of a record, which the command line writes
+//! ```
 //!
-//! Pure. Proposes and never links: what it drafts is marked `status: proposed` until somebody accepts it.
+//! Pure. Suggestions never link anything: a draft has `status: proposed` until the user accepts it.
 
 pub mod cluster;
 pub mod corpus_evidence;
@@ -19,6 +27,7 @@ mod head_nouns;
 mod kind_nouns;
 pub mod labels;
 pub mod model;
+pub mod name_occurrence;
 pub mod name_recognition;
 pub mod record_match;
 pub mod roles;
@@ -34,18 +43,19 @@ use std::ops::Range;
 use events::{EventContext, EventDate, EventEntity};
 use forms::NameForm;
 use model::TwoPassModel;
-pub use name_recognition::ArticleText;
-use name_recognition::NameOccurrence;
+pub use name_occurrence::ArticleText;
+use name_occurrence::NameOccurrence;
 use record_match::RecordNames;
 pub use suggested_entity::{NameEvidence, RecordMatch, SuggestedEntity};
 
 use crate::model::{Id, LangTag};
 
-/// What is known already, and what is asked.
+/// The input of [`suggest`]: the articles, and what is known already.
 pub struct SuggestInput<'a> {
     /// The articles, in order of id.
     pub articles: &'a [ArticleText<'a>],
-    /// For each article what its records' mentions and the questions of `dossier review` cover, in order.
+    /// For each article the byte ranges that need no suggestion, in order: mentions of records, and ambiguous mentions,
+    /// which `dossier review` asks about.
     pub covered: &'a [Vec<Range<usize>>],
     /// For each article the mentions of records, in order.
     pub entities: &'a [Vec<EventEntity>],
@@ -53,40 +63,31 @@ pub struct SuggestInput<'a> {
     pub dates: &'a [Vec<EventDate>],
     /// The names of the records.
     pub names: &'a RecordNames,
-    /// Names that somebody refused, folded words.
+    /// Names that the user refused, as folded words.
     pub refused: &'a HashSet<Vec<String>>,
-    /// The site's language, which decides what a place is called.
+    /// The site's language, which decides the name of a place.
     pub language: &'a LangTag,
-    /// The tagger's weights.
+    /// The weights of the tagger.
     pub model: TwoPassModel<'a>,
-    /// The ids in use, in small letters.
+    /// The ids in use, in lower case.
     pub taken: HashSet<String>,
 }
 
-/// Returns every name that no record covers, most mentioned first, then in order of name; events come last.
+/// Returns every name that no record covers, most mentioned first and then by name; events come last.
 #[must_use]
-pub fn suggest(question: SuggestInput<'_>) -> Vec<SuggestedEntity> {
-    let SuggestInput {
-        articles: sources,
-        covered,
-        entities: actors,
-        dates,
-        names,
-        refused,
-        language,
-        model: rounds,
-        mut taken,
-    } = question;
-    let mut occurrences = name_recognition::recognise_names(sources, rounds);
+pub fn suggest(input: SuggestInput<'_>) -> Vec<SuggestedEntity> {
+    let SuggestInput { articles, covered, entities, dates, names, refused, language, model, mut taken } = input;
+    let mut occurrences = name_recognition::recognise_names(articles, model);
     occurrences.retain(|name| !is_covered(&covered[name.article], &name.bytes));
     let unwanted = |words: &[String]| names.has(words) || refused.contains(words);
-    let forms = wanted_forms(sources, &mut occurrences, unwanted);
-    let groups = cluster::cluster_forms(sources, &occurrences, &forms);
+    let forms = wanted_forms(articles, &mut occurrences, unwanted);
+    let groups = cluster::cluster_forms(articles, &occurrences, &forms);
     let mut made: Vec<Option<SuggestedEntity>> = groups
         .iter()
-        .map(|group| suggested_entity::suggest_entity(sources, &occurrences, &forms, group, language))
+        .map(|group| suggested_entity::suggest_entity(articles, &occurrences, &forms, group, language))
         .collect();
-    // What follows needs the candidates only; a large dossier's names are given back first.
+    // Only the candidates are needed from here on. In a large dossier the occurrences take much memory, so free them
+    // first.
     drop((occurrences, forms));
     let shown: Vec<Option<String>> =
         made.iter().map(|candidate| candidate.as_ref().map(|candidate| candidate.name.clone())).collect();
@@ -101,17 +102,18 @@ pub fn suggest(question: SuggestInput<'_>) -> Vec<SuggestedEntity> {
     mark_minors(&mut candidates);
     candidates.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.name.cmp(&b.name)));
     candidates.iter_mut().for_each(|candidate| candidate.id = free_id(candidate, &mut taken));
-    let actors = entities_with_suggestions(actors, &candidates);
-    let scenes: Vec<EventContext<'_>> =
-        actors.iter().zip(dates).map(|(actors, dates)| EventContext { entities: actors, dates }).collect();
-    let mut events = events::suggest_events(sources, &scenes);
+    let entities = entities_with_suggestions(entities, &candidates);
+    let contexts: Vec<EventContext<'_>> =
+        entities.iter().zip(dates).map(|(entities, dates)| EventContext { entities, dates }).collect();
+    let mut events = events::suggest_events(articles, &contexts);
     events.retain(|event| event.forms.iter().all(|form| !unwanted(&record_match::folded_words(form))));
     events.iter_mut().for_each(|event| event.id = free_id(event, &mut taken));
     candidates.extend(events);
     candidates
 }
 
-/// A child's first name alone, in an article that names the child, is drafted as the child is.
+/// Marks a first name alone as a minor's, in case one of its articles also gives the full name of a minor with that
+/// first name.
 fn mark_minors(candidates: &mut [SuggestedEntity]) {
     let mut known: HashMap<String, Vec<(usize, suggested_entity::NameEvidence)>> = HashMap::new();
     for child in candidates.iter().filter(|candidate| candidate.name.contains(' ')) {
@@ -135,7 +137,7 @@ fn is_covered(covered: &[Range<usize>], bytes: &Range<usize>) -> bool {
     covered.get(from).is_some_and(|range| range.start <= bytes.start && bytes.end <= range.end)
 }
 
-/// Leaves out what is unwanted and returns the forms of the rest.
+/// Removes unwanted names and returns the forms of the others.
 fn wanted_forms(
     article_texts: &[ArticleText<'_>],
     occurrences: &mut Vec<NameOccurrence>,
@@ -155,8 +157,8 @@ fn wanted_forms(
     forms::collect_forms(article_texts, occurrences)
 }
 
-/// Returns for each article everybody in it: the records' mentions, and the candidates under the id that their records
-/// would have.
+/// Returns the entities of each article, in order: the mentions of records, and the candidates under the id that their
+/// record would get.
 fn entities_with_suggestions(known: &[Vec<EventEntity>], candidates: &[SuggestedEntity]) -> Vec<Vec<EventEntity>> {
     let mut all = known.to_vec();
     for candidate in candidates {
@@ -171,11 +173,11 @@ fn entities_with_suggestions(known: &[Vec<EventEntity>], candidates: &[Suggested
             });
         }
     }
-    all.iter_mut().for_each(|actors| actors.sort_by_key(|actor| (actor.bytes.start, actor.bytes.end)));
+    all.iter_mut().for_each(|entities| entities.sort_by_key(|entity| (entity.bytes.start, entity.bytes.end)));
     all
 }
 
-/// Returns an id for a candidate's record that nothing has yet.
+/// Returns a free id for the record of a candidate.
 fn free_id(candidate: &SuggestedEntity, taken: &mut HashSet<String>) -> Option<Id> {
     let slug = crate::model::id::slug(&candidate.name);
     let by_kind = candidate.kind.map(|kind| format!("{slug}-{kind}"));

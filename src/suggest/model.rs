@@ -1,30 +1,30 @@
-//! The weights of both rounds, as training wrote them (see tests/train/names.rs), read on first use.
+//! The weights of both passes, as training wrote them (tests/train/names.rs), parsed on first use.
 
 use std::sync::LazyLock;
 
 use super::weights::Weights;
 
-/// The weights of both rounds.
+/// The weights of both passes.
 #[derive(Clone, Copy)]
 pub struct TwoPassModel<'a> {
-    /// The first round's: a text by itself.
+    /// Those of the first pass, which sees one text at a time.
     pub first: &'a Weights,
-    /// The second round's: with what the first one found in the whole dossier.
+    /// Those of the second pass, which also sees the corpus evidence of the first.
     pub second: &'a Weights,
 }
 
 impl TwoPassModel<'static> {
-    /// Returns the weights in the program.
+    /// Returns the weights that are compiled into the program.
     #[must_use]
     pub fn built_in() -> Self {
         Self { first: &FIRST_PASS_WEIGHTS, second: &SECOND_PASS_WEIGHTS }
     }
 }
 
-/// The first round's: a text by itself.
+/// Those of the first pass.
 static FIRST_PASS_WEIGHTS: LazyLock<Weights> = LazyLock::new(|| read(include_bytes!("data/first.weights")));
 
-/// The second round's: with what the first one found in the whole dossier.
+/// Those of the second pass.
 static SECOND_PASS_WEIGHTS: LazyLock<Weights> = LazyLock::new(|| read(include_bytes!("data/second.weights")));
 
 fn read(bytes: &[u8]) -> Weights {

@@ -1,7 +1,8 @@
-//! Articles -> the names in them: tagged in two rounds, cleaned, and looked for again wherever else they stand.
+//! Articles -> name occurrences: tags in two passes, cleans the names, and searches all articles for names that the
+//! tagger missed.
 //!
-//! The second round sees what the first one found in the whole dossier. Nothing here knows which names are one and the
-//! same: that is `cluster`.
+//! The second pass sees the corpus evidence of the first. Which names belong to one entity is decided later, by
+//! `cluster`.
 
 use std::ops::Range;
 
@@ -11,55 +12,15 @@ use super::corpus_evidence::CorpusEvidence;
 use super::gazetteer_features;
 use super::labels::{self, KINDS, N_KINDS, TokenLabel};
 use super::model::TwoPassModel;
+use super::name_occurrence::{ArticleText, NameOccurrence, TaggedName, tokens_hash};
 use super::tagger;
 use super::tokenized_text::{TokenizedText, shape};
 use super::weights::Scores;
 use super::{cues, head_nouns, roles};
 use crate::base::FxHashMap;
-use crate::model::lang::Language;
 use crate::text::tokens;
 
-/// An article as discovery sees it.
-#[derive(Clone, Copy, Debug)]
-pub struct ArticleText<'a> {
-    /// The article's id.
-    pub id: &'a str,
-    /// Its text.
-    pub text: &'a str,
-    /// The stretches of it that names may stand in, bytes, in order.
-    pub blocks: &'a [Range<usize>],
-    /// Its language's rules.
-    pub language: Language,
-}
-
-/// A name in a text.
-#[derive(Clone, Debug)]
-pub struct NameOccurrence {
-    /// The number of its article.
-    pub article: usize,
-    /// Its bytes.
-    pub bytes: Range<usize>,
-    /// Its words, folded.
-    pub words: Vec<String>,
-    /// Whether it is one word in capitals, or of letters and digits.
-    pub is_acronym: bool,
-    /// Whether it is one word at a place where a sentence may begin, so that its capital says nothing.
-    pub is_sentence_initial: bool,
-    /// How much it looks like each kind, summing to one.
-    pub kinds: [f32; N_KINDS],
-    /// The bytes of what the text calls its bearer, see [`super::roles`].
-    pub role: Option<Range<usize>>,
-}
-
-impl<'a> ArticleText<'a> {
-    /// Cuts it into words.
-    #[must_use]
-    pub fn tokenize(&self) -> TokenizedText<'a> {
-        TokenizedText::new(self.text, self.blocks, self.language)
-    }
-}
-
-/// Returns the paragraphs of a plain text: what stands between blank lines, bytes.
+/// Returns the paragraphs of a plain text as byte ranges; blank lines separate them.
 #[must_use]
 pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
@@ -72,45 +33,32 @@ pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-impl NameOccurrence {
-    /// Returns the kind that it looks most like.
-    #[must_use]
-    pub fn kind(&self) -> usize {
-        best_kind(&self.kinds)
-    }
-}
-
-/// Returns the index of the largest share, the first of equals.
-#[must_use]
-pub fn best_kind(kinds: &[f32; N_KINDS]) -> usize {
-    (0..N_KINDS).max_by(|a, b| kinds[*a].total_cmp(&kinds[*b]).then(b.cmp(a))).unwrap_or(0)
-}
-
-/// Returns every name of every article, in order of article and text, never overlapping.
+/// Returns all names in order of article and position; they never overlap.
 ///
-/// Texts are cut into words anew for each round: what is kept of ten thousand articles is their names, not their words.
+/// Texts are tokenized anew for each pass, so that only the names of ten thousand articles are kept in memory and not
+/// their tokens.
 #[must_use]
-pub fn recognise_names(article_texts: &[ArticleText<'_>], rounds: TwoPassModel<'_>) -> Vec<NameOccurrence> {
-    let company = article_texts
+pub fn recognise_names(article_texts: &[ArticleText<'_>], model: TwoPassModel<'_>) -> Vec<NameOccurrence> {
+    let corpus = article_texts
         .par_iter()
-        .fold(CorpusEvidence::default, |mut company, article_text| {
+        .fold(CorpusEvidence::default, |mut corpus, article_text| {
             let reading = article_text.tokenize();
-            let found = tagger::tag(&reading, rounds.first, None);
-            company.add(&reading, &found);
-            company
+            let found = tagger::tag(&reading, model.first, None);
+            corpus.add(&reading, &found);
+            corpus
         })
         .reduce(CorpusEvidence::default, CorpusEvidence::merge);
     let second: Vec<(Vec<TaggedName>, Vec<u64>)> = article_texts
         .par_iter()
         .map(|article_text| {
             let reading = article_text.tokenize();
-            let (found, scores) = tagger::tag_with_scores(&reading, rounds.second, Some(&company));
+            let (found, scores) = tagger::tag_with_scores(&reading, model.second, Some(&corpus));
             let names = tagged_names(&reading, &found, &scores);
-            let strangers = capitalised_non_names(&reading, &names);
-            (names, strangers)
+            let non_names = capitalised_non_names(&reading, &names);
+            (names, non_names)
         })
         .collect();
-    drop(company);
+    drop(corpus);
     let known = KnownNames::new(&second);
     second
         .into_par_iter()
@@ -121,22 +69,6 @@ pub fn recognise_names(article_texts: &[ArticleText<'_>], rounds: TwoPassModel<'
             names.iter().map(|name| finish(&reading, article, name)).collect::<Vec<_>>()
         })
         .collect()
-}
-
-/// A name among the tokens of a text.
-pub(super) struct TaggedName {
-    pub(super) tokens: Range<usize>,
-    /// Hash of its letters, see [`hash`].
-    hash: u64,
-    /// Hash of its first word.
-    first_word_hash: u32,
-    pub(super) kinds: [f32; N_KINDS],
-}
-
-impl TaggedName {
-    pub(super) fn new(reading: &TokenizedText<'_>, tokens: Range<usize>, kinds: [f32; N_KINDS]) -> Self {
-        Self { hash: tokens_hash(reading, &tokens), first_word_hash: reading.words[tokens.start].hash, tokens, kinds }
-    }
 }
 
 fn finish(reading: &TokenizedText<'_>, article: usize, name: &TaggedName) -> NameOccurrence {
@@ -154,21 +86,21 @@ fn finish(reading: &TokenizedText<'_>, article: usize, name: &TaggedName) -> Nam
     }
 }
 
-/// The hashes of words with a capital within a sentence that are part of no name.
+/// Returns the hashes of words that are capitalised within a sentence and not part of a name.
 fn capitalised_non_names(reading: &TokenizedText<'_>, names: &[TaggedName]) -> Vec<u64> {
-    let mut strangers = Vec::new();
+    let mut non_names = Vec::new();
     each_gap(reading, names, |tokens, _| {
         for index in tokens {
             let word = &reading.words[index];
             if word.shape != shape::SMALL && word.shape != shape::NUMBER && word.opening & 1 == 0 {
-                strangers.push(tokens_hash(reading, &(index..index + 1)));
+                non_names.push(tokens_hash(reading, &(index..index + 1)));
             }
         }
     });
-    strangers
+    non_names
 }
 
-/// Cleans what was tagged in one text.
+/// Cleans the names that the tagger found in one text.
 fn tagged_names(reading: &TokenizedText<'_>, found: &[TokenLabel], scores: &[Scores]) -> Vec<TaggedName> {
     let mut names = Vec::new();
     for (tokens, kind) in
@@ -176,7 +108,7 @@ fn tagged_names(reading: &TokenizedText<'_>, found: &[TokenLabel], scores: &[Sco
     {
         let Some(tokens) = trim(reading, tokens, kind) else { continue };
         let mut kinds = tagger::kinds(&scores[tokens.clone()]);
-        // The best sequence has seen the neighbours, too: it has a say of its own.
+        // The best sequence has also seen the neighbouring labels, so its kind gets half of the weight.
         kinds.iter_mut().for_each(|share| *share /= 2.0);
         kinds[kind] += 0.5;
         names.push(TaggedName::new(reading, tokens, kinds));
@@ -184,7 +116,7 @@ fn tagged_names(reading: &TokenizedText<'_>, found: &[TokenLabel], scores: &[Sco
     names
 }
 
-/// A name ends where a sentence may end, but for the full stop of an initial: `V. Poutine`.
+/// Splits a name at sentence starts, except after an initial: `V. Poutine`.
 fn split_at_sentence_starts(
     reading: &TokenizedText<'_>,
     tokens: Range<usize>,
@@ -202,7 +134,7 @@ fn split_at_sentence_starts(
     parts
 }
 
-/// Takes away what stands at a name without being part of it; `None` where no name is left.
+/// Removes words at both ends that are not part of the name; `None` if no name is left.
 fn trim(reading: &TokenizedText<'_>, mut tokens: Range<usize>, kind: usize) -> Option<Range<usize>> {
     let word = |index: usize| &reading.words[index];
     let small = |index: usize, bits: u32| word(index).shape == shape::SMALL && word(index).cues & bits != 0;
@@ -245,15 +177,16 @@ fn trim(reading: &TokenizedText<'_>, mut tokens: Range<usize>, kind: usize) -> O
     ((has_capital || is_described) && !says_nothing).then_some(tokens)
 }
 
-/// `de` in `de Gaulle` belongs to the name.
+/// Returns whether a word is a particle of a name, as `de` in `de Gaulle`.
 fn is_particle(reading: &TokenizedText<'_>, index: usize) -> bool {
     reading.words[index].cues & cues::PARTICLE != 0
 }
 
-/// The names of several words, or of one that is nearly always a name, by their hashes.
+/// The names found in all articles, by their hashes, with their kinds. Words that are more often not a name are left
+/// out.
 struct KnownNames {
     names: FxHashMap<u64, [f32; N_KINDS]>,
-    /// Hashes of first words, with the length of the longest name that begins so.
+    /// Hashes of first words, with the number of tokens in the longest name that begins so.
     beginnings: FxHashMap<u32, usize>,
 }
 
@@ -268,9 +201,9 @@ impl KnownNames {
             let longest = beginnings.entry(name.first_word_hash).or_default();
             *longest = (*longest).max(name.tokens.len());
         }
-        // How often a single word with a capital is a name: what mostly is none is not added anywhere.
+        // How often a capitalised word is not a name. A word that mostly is not is not added as a name anywhere.
         let mut missed: FxHashMap<u64, u32> = FxHashMap::default();
-        for hash in second.iter().flat_map(|(_, strangers)| strangers).filter(|hash| names.contains_key(hash)) {
+        for hash in second.iter().flat_map(|(_, non_names)| non_names).filter(|hash| names.contains_key(hash)) {
             *missed.entry(*hash).or_insert(0) += 1;
         }
         let names = names
@@ -285,8 +218,8 @@ impl KnownNames {
         Self { names, beginnings }
     }
 
-    /// Adds the names that the tagger left out in a text: those known from elsewhere, and those that a noun announces,
-    /// which swallow what stands in them (`Conseil de sécurité de l’ONU`).
+    /// Adds the names that the tagger missed in a text: those found elsewhere, and those with a head noun, which
+    /// replace the names within them (`Conseil de sécurité de l’ONU`).
     fn add_missed_names(&self, reading: &TokenizedText<'_>, mut names: Vec<TaggedName>) -> Vec<TaggedName> {
         head_nouns::join_complements(reading, &mut names);
         let mut more = Vec::new();
@@ -329,7 +262,7 @@ impl KnownNames {
         Some((tokens, kinds))
     }
 
-    /// Tells whether these tokens are a known name: with its capital, and not part of a longer run of capitals.
+    /// Returns whether these tokens are a known name: capitalised, and not part of a longer run of capitals.
     fn matches_at(&self, reading: &TokenizedText<'_>, tokens: Range<usize>) -> bool {
         let first = &reading.words[tokens.start];
         let whole_run = first.run.0 as usize == tokens.start && first.run.1 as usize <= tokens.end;
@@ -338,8 +271,8 @@ impl KnownNames {
     }
 }
 
-/// Names that their looks give away: a region whose name is written small (`péninsule coréenne`), and a type or model, two
-/// words of letters and digits with a hyphen (`Su-35`).
+/// Recognises names by their form: a region in small letters (`péninsule coréenne`), or a type designation of two words
+/// of letters and digits with a hyphen (`Su-35`).
 fn name_by_shape(reading: &TokenizedText<'_>, first: usize, limit: usize) -> Option<(Range<usize>, [f32; N_KINDS])> {
     let word = &reading.words[first];
     let of_region = |word: &super::tokenized_text::WordFeatures| {
@@ -364,7 +297,7 @@ fn name_by_shape(reading: &TokenizedText<'_>, first: usize, limit: usize) -> Opt
     is_code.then_some((first..first + 2, THING))
 }
 
-/// A name of several words that the gazetteer knows as one sort of thing only: `Nations unies`.
+/// Recognises a name of several words that the gazetteer lists as only one kind: `Nations unies`.
 fn listed_name(reading: &TokenizedText<'_>, first: usize, limit: usize) -> Option<(Range<usize>, [f32; N_KINDS])> {
     const PLACES: u16 = gazetteer_features::COUNTRY | gazetteer_features::CITY | gazetteer_features::REGION;
     let word = &reading.words[first];
@@ -387,10 +320,10 @@ fn listed_name(reading: &TokenizedText<'_>, first: usize, limit: usize) -> Optio
 const PLACE: [f32; N_KINDS] = [0.0, 1.0, 0.0, 0.0, 0.0];
 const THING: [f32; N_KINDS] = [0.0, 0.0, 0.0, 0.0, 1.0];
 
-/// What a noun announces is an organisation, most of the time.
+/// A name with a head noun is most often an organisation.
 const ORGANISATION: [f32; N_KINDS] = [0.0, 0.1, 0.8, 0.1, 0.0];
 
-/// Calls `see` with every stretch of tokens within a block that no name covers, and the end of the block.
+/// Calls `see` with every token range within a block that no name covers, and with the end of the block.
 fn each_gap(reading: &TokenizedText<'_>, names: &[TaggedName], mut see: impl FnMut(Range<usize>, usize)) {
     let mut names = names.iter().peekable();
     for block in &reading.blocks {
@@ -401,11 +334,4 @@ fn each_gap(reading: &TokenizedText<'_>, names: &[TaggedName], mut see: impl FnM
         }
         see(at..block.end, block.end);
     }
-}
-
-/// Returns a hash of a name that its typography does not change.
-fn tokens_hash(reading: &TokenizedText<'_>, tokens: &Range<usize>) -> u64 {
-    reading.tokens[tokens.clone()]
-        .iter()
-        .fold(0, |hash: u64, token| (hash.rotate_left(19) ^ token.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }

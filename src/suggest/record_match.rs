@@ -1,4 +1,5 @@
-//! Which record a candidate may belong to: a spelling that the registry lacks, or only the same last name.
+//! The records that a suggested entity may belong to: those with another spelling of its name, or only the same family
+//! name.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -9,16 +10,16 @@ use crate::model::EntityKind;
 use crate::registry::{Registry, forms, personal_names};
 use crate::text::tokens;
 
-/// The names of the records, ready for comparing.
+/// The names of all records, indexed for comparison.
 #[derive(Default)]
 pub struct RecordNames {
-    /// Every form of every record, folded.
+    /// All forms of all records, folded.
     forms: HashSet<String>,
-    /// Sound of a form -> records, by number.
+    /// Sound of a form -> indices of records.
     sounds: HashMap<String, Vec<usize>>,
-    /// Sound of a person's family name.
+    /// Sound of a person's family name -> indices of records.
     families: HashMap<String, Vec<usize>>,
-    /// What the gazetteer takes a record's name for.
+    /// Gazetteer identity of a name -> indices of records.
     listed: HashMap<String, Vec<usize>>,
     /// Acronyms that a body's name may have, and bodies' names that are acronyms, folded.
     acronyms: HashMap<String, Vec<usize>>,
@@ -33,7 +34,7 @@ struct NamedRecord {
 }
 
 impl RecordNames {
-    /// Reads the names of all records, withheld ones too: their names must not be proposed anew.
+    /// Indexes the names of all records, including withheld ones, whose names must not be suggested again.
     #[must_use]
     pub fn new(registry: &Registry, kinds: &[EntityKind]) -> Self {
         let mut all = Self::default();
@@ -71,7 +72,7 @@ impl RecordNames {
         all
     }
 
-    /// Tells whether a record has this form already.
+    /// Returns whether a record has this form already.
     #[must_use]
     pub fn has(&self, words: &[String]) -> bool {
         self.forms.contains(&words.join(" "))
@@ -82,7 +83,7 @@ impl RecordNames {
         self.records.iter().map(|record| record.id.as_str())
     }
 
-    /// Returns the records that a candidate may belong to, those with a reason first, in order of id.
+    /// Returns the records that a candidate may belong to: those with a reason first, then by id.
     #[must_use]
     pub fn matching_records(&self, candidate: &SuggestedEntity) -> Vec<RecordMatch> {
         let mut near: BTreeMap<usize, Option<MergeReason>> = BTreeMap::new();
@@ -138,13 +139,13 @@ fn phrase_sound(text: &str) -> String {
     words(text).iter().map(|word| sound(word)).collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the folded words of a name, as forms have them.
+/// Returns the folded words of a name, as in [`super::forms::NameForm`].
 #[must_use]
 pub fn folded_words(text: &str) -> Vec<String> {
     words(text)
 }
 
-/// The names that were refused, folded.
+/// Returns refused names as folded words.
 #[must_use]
 pub fn refused(names: &[String]) -> HashSet<Vec<String>> {
     names.iter().map(|name| words(name)).collect()

@@ -1,12 +1,13 @@
-//! What articles call a person: the words between a title and the name, `le président russe Vladimir Poutine`.
+//! The roles of a person in the articles: the words before the name, `le président russe Vladimir Poutine`, or after
+//! it.
 //!
-//! A guess for the person who fills in the record; it links nothing.
+//! They are suggestions for the user who completes the record, and link nothing.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cues;
-use super::name_recognition::{ArticleText, NameOccurrence};
+use super::name_occurrence::{ArticleText, NameOccurrence};
 use super::tokenized_text::{TokenizedText, shape};
 
 /// A role as an article writes it.
@@ -14,23 +15,23 @@ use super::tokenized_text::{TokenizedText, shape};
 pub struct StatedRole {
     /// The words, without article: `président russe`.
     pub text: String,
-    /// How often it stands there.
+    /// The number of its occurrences.
     pub count: usize,
-    /// The number of the first article that says so.
+    /// The index of the first article with it.
     pub article: usize,
 }
 
 /// The longest role, in words: `secrétaire général de l’Organisation du traité de l’Atlantique nord`.
 const MAX_WORDS: usize = 12;
 
-/// Returns the bytes of what the text calls the bearer of a name.
+/// Returns the bytes of the role that the text gives the person with a name.
 #[must_use]
 pub(super) fn role_around(reading: &TokenizedText<'_>, name: &Range<usize>) -> Option<Range<usize>> {
     let range = role_before(reading, name.start).or_else(|| role_after(reading, name.end))?;
     Some(reading.bytes(&range))
 }
 
-/// Returns the roles of a person: what says most first, then what is said most.
+/// Returns the roles of a person: those of several words first, then the most frequent.
 #[must_use]
 pub(super) fn collect_roles(
     article_texts: &[ArticleText<'_>],
@@ -46,7 +47,7 @@ pub(super) fn collect_roles(
         role.count += 1;
     }
     let mut roles: Vec<StatedRole> = roles.into_values().collect();
-    // `président russe` says more than `président`.
+    // `président russe` is more specific than `président`.
     roles.sort_by(|a, b| {
         let says = |role: &StatedRole| (!role.text.contains(' '), std::cmp::Reverse(role.count));
         says(a).cmp(&says(b)).then_with(|| a.text.cmp(&b.text))
@@ -55,8 +56,9 @@ pub(super) fn collect_roles(
     roles
 }
 
-/// `le président russe Vladimir Poutine`: back to the office, over adjectives and what binds them. A name behind `de` is
-/// no bearer (`le porte-parole de Poutine`), and a conjunction begins somebody else.
+/// Reads a role before a name, `le président russe Vladimir Poutine`: goes back to the office, over adjectives and
+/// prepositions. A name after `de` does not have the role (`le porte-parole de Poutine`), and a conjunction begins
+/// another person.
 fn role_before(reading: &TokenizedText<'_>, name: usize) -> Option<Range<usize>> {
     const BINDS: u32 = cues::BINDER | cues::ELISION | cues::ARTICLE | cues::CONJUNCTION;
     let block = block_of(reading, name)?;
@@ -75,7 +77,7 @@ fn role_before(reading: &TokenizedText<'_>, name: usize) -> Option<Range<usize>>
         {
             break;
         }
-        // A clause before the office is no part of it.
+        // A preceding clause is not part of the role.
         if index > floor && !matches!(word.gap, 1..=3) {
             break;
         }
@@ -84,14 +86,14 @@ fn role_before(reading: &TokenizedText<'_>, name: usize) -> Option<Range<usize>>
     range.clone().any(|index| is_office(reading, index)).then_some(range)
 }
 
-/// Tells whether a word is an office by itself, which `premier`, `vice` and `général` are not.
+/// Returns whether a word alone is an office; `premier`, `vice` and `général` are not.
 fn is_office(reading: &TokenizedText<'_>, index: usize) -> bool {
     const RANKS: [&str; 8] = ["premier", "première", "vice", "général", "générale", "first", "deputy", "general"];
     let text = reading.tokens[index].text(reading.text);
     reading.words[index].cues & cues::OFFICE != 0 && !RANKS.contains(&text)
 }
 
-/// `Jean Le Goff, porte-parole du port de Brest,`: an apposition between commas.
+/// Reads a role after a name, an apposition between commas: `Jean Le Goff, porte-parole du port de Brest,`.
 fn role_after(reading: &TokenizedText<'_>, name: usize) -> Option<Range<usize>> {
     let block = block_of(reading, name.checked_sub(1)?)?;
     let first = reading.words.get(name).filter(|word| name < block.end && word.gap == 6)?;

@@ -1,13 +1,13 @@
-//! The spellings of one name: keys that two transliterations of it share, and what makes an acronym of a name.
+//! Spellings of one name: sound keys that its transliterations share, edit distance, acronyms, gazetteer identity.
 //!
-//! A key is deliberately coarse, and never enough by itself: `cluster` merges by it only what is of one kind and has as
-//! many words.
+//! A sound key is deliberately coarse and never sufficient: `cluster` and `record_match` also compare the kind and the
+//! letters.
 
 use crate::gazetteer;
 use crate::text::tokens;
 
 /// Groups of letters that transliterations of Cyrillic, Korean, Arabic and Chinese names exchange, longest first, and
-/// what stands for them. French and English romanisations differ in just these (`ou`/`u`, `tch`/`ch`, `kh`/`h`,
+/// their replacements. French and English romanisations differ in just these (`ou`/`u`, `tch`/`ch`, `kh`/`h`,
 /// `Poutine`/`Putin`).
 const SOUNDS: [(&str, &str); 46] = [
     ("chtch", "c"),
@@ -58,7 +58,8 @@ const SOUNDS: [(&str, &str); 46] = [
     ("\u{2bc}", ""),
 ];
 
-/// Returns the sound of a word: letters that transliterations exchange made one, doubled letters single, a mute end off.
+/// Returns the sound key of a word: letters that transliterations exchange are unified, doubled letters single, a mute
+/// ending removed.
 #[must_use]
 pub fn sound(word: &str) -> String {
     let folded = tokens::fold(word);
@@ -74,19 +75,19 @@ pub fn sound(word: &str) -> String {
             rest = &rest[c.len_utf8()..];
         }
     }
-    // `c` was hard where no group took it; the groups' own `c` is soft.
+    // `c` is hard unless a group has replaced it; in the replacements it is soft.
     let mut single = String::with_capacity(sound.len());
     for c in sound.chars() {
         if !single.ends_with(c) {
             single.push(c);
         }
     }
-    // `Poutine` and `Putin`, `Loukachenko` and `Lukashenko`, `Sarajevo` and `Sarajewo`; `-sky` and `-ski` and `-skii`.
+    // The ending differs in `Poutine` and `Putin`, `Loukachenko` and `Lukashenko`, `-sky`, `-ski` and `-skii`.
     let end = single.trim_end_matches(['e', 'i']);
     if end.chars().count() > 2 { end.to_owned() } else { single }
 }
 
-/// Returns the number of letters in which two words differ, at most `limit` + 1.
+/// Returns the edit distance of two words, or `limit` + 1 if their lengths alone differ by more than `limit`.
 #[must_use]
 pub fn distance(a: &str, b: &str, limit: usize) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
@@ -106,14 +107,14 @@ pub fn distance(a: &str, b: &str, limit: usize) -> usize {
     row[b.len()]
 }
 
-/// Small words that an acronym leaves out.
+/// Function words that an acronym may leave out.
 const SMALL: [&str; 24] = [
     "de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux", "pour", "sur", "of", "the", "and",
     "for", "in", "on", "to", "par", "contre",
 ];
 
-/// Returns the acronyms that a name of several words may have, folded: the first letters of its words, small words
-/// counted or not, as in `Organisation du traité de l’Atlantique nord` and `OTAN`.
+/// Returns the possible acronyms of a name of several words, folded: its initials with and without function words, as
+/// in `Organisation du traité de l’Atlantique nord` and `OTAN`.
 #[must_use]
 pub fn acronyms(name: &str) -> Vec<String> {
     let words: Vec<String> =
@@ -127,15 +128,15 @@ pub fn acronyms(name: &str) -> Vec<String> {
     all
 }
 
-/// Tells whether an acronym may stand for a name.
+/// Returns whether an acronym may stand for a name.
 #[must_use]
 pub fn is_acronym(acronym: &str, name: &str) -> bool {
     let letters: String = tokens::fold(acronym).chars().filter(|c| c.is_alphanumeric()).collect();
     acronyms(name).contains(&letters)
 }
 
-/// Returns what the gazetteer takes a name for, so that two names of one thing have one answer; `None` where it does not
-/// know it as such, or for other kinds.
+/// Returns an identifier of the gazetteer's entry for a name, which is the same for all names of one thing; `None` if
+/// the gazetteer does not list it as this kind, or the kind has no entries.
 #[must_use]
 pub fn gazetteer_identity(name: &str, kind: &str) -> Option<String> {
     let known = gazetteer::look_up(name);

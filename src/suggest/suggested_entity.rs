@@ -1,12 +1,12 @@
-//! Groups -> candidates: what a person can judge. The name, the kind and how sure, every passage, why the spellings are
-//! one, what a record would say.
+//! Clusters -> suggested entities, which the user can judge: name, kind and confidence, all occurrences, the reasons
+//! for the merges, and the fields of a record.
 //!
-//! Says nothing that no article shows but coordinates, which the gazetteer knows.
+//! Everything in it comes from the articles, except coordinates, which come from the gazetteer.
 
 use super::cluster::{FormCluster, Merge, MergeReason, is_family_first};
 use super::forms::NameForm;
 use super::labels::{KINDS, N_KINDS};
-use super::name_recognition::{ArticleText, NameOccurrence, best_kind};
+use super::name_occurrence::{ArticleText, NameOccurrence, best_kind};
 use super::{kind_nouns, roles};
 use crate::annotate::ages;
 use crate::gazetteer::{self, PlaceClass};
@@ -16,74 +16,75 @@ use crate::text::position::CodePoints;
 /// A name that no record covers.
 #[derive(Clone, Debug)]
 pub struct SuggestedEntity {
-    /// The id that its record would have; `None` where its name makes none.
+    /// The id that its record would get; `None` if none can be made from its name.
     pub id: Option<Id>,
-    /// The form that a record would show.
+    /// The name that its record would have.
     pub name: String,
     /// Every form found, `name` first, then those with more words.
     pub forms: Vec<String>,
-    /// `person`, `place`, `organisation`, `event` or `work`; `None` for a thing, or where nothing tells.
+    /// `person`, `place`, `organisation`, `event` or `work`; `None` for a thing, or if unknown.
     pub kind: Option<&'static str>,
-    /// How sure the kind is, 0 to 1.
+    /// The confidence in the kind, from 0 to 1.
     pub confidence: f32,
-    /// Every passage, in order of article and text.
+    /// All its occurrences, in order of article and position.
     pub evidence: Vec<NameEvidence>,
-    /// How many articles name it.
+    /// The number of articles that name it.
     pub n_articles: usize,
     /// Why the forms are one name.
     pub merges: Vec<Merge>,
-    /// Names of the candidates that it may belong to, where several could be meant.
+    /// The names of the candidates that it may belong to, if it is ambiguous.
     pub ambiguous_with: Vec<String>,
-    /// The records that it may belong to, see [`super::near`].
+    /// The records that it may belong to, see [`super::record_match`].
     pub record_matches: Vec<RecordMatch>,
-    /// A person's family name where it is not the last word.
+    /// A person's family name, if it is not the last word.
     pub family: Option<String>,
-    /// Where a place is.
+    /// The coordinates of a place.
     pub coordinates: Option<Coordinates>,
-    /// What the articles call a person.
+    /// The roles that the articles give a person.
     pub roles: Vec<roles::StatedRole>,
-    /// What is known of an event.
+    /// The date, participants and place of an event.
     pub event: Option<SuggestedEvent>,
-    /// Where an article gives an age under 18 beside a person's name.
+    /// An age under 18 that an article gives next to the person's name.
     pub minor_age: Option<NameEvidence>,
 }
 
-/// A passage that names it.
+/// An occurrence of its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameEvidence {
-    /// The article's number among the sources.
+    /// The index of the article.
     pub article: usize,
-    /// Code points before it; `end` is exclusive.
+    /// Its start in code points.
     pub start: usize,
-    /// See `start`.
+    /// Its end in code points, exclusive.
     pub end: usize,
-    /// First byte, and the byte after the last.
+    /// Its byte range.
     pub bytes: std::ops::Range<usize>,
-    /// The words.
+    /// Its text.
     pub text: String,
 }
 
-/// A record that a candidate may belong to.
+/// A record that a suggested entity may belong to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordMatch {
     /// Its id.
     pub id: String,
-    /// Why; `None` where it only bears the same last name.
+    /// The reason; `None` if they only share a family name.
     pub why: Option<MergeReason>,
 }
 
-/// What is known of an event.
+/// The fields of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SuggestedEvent {
-    /// EDTF.
+    /// The date in EDTF.
     pub date: Option<String>,
-    /// Ids of records, or those that the records of candidates would have.
+    /// The ids of records, or of those that candidates would get.
     pub participants: Vec<String>,
-    /// The same.
+    /// The id of the place's record, or the one that a candidate would get.
     pub place: Option<String>,
 }
 
-/// Makes a candidate of a group; `None` for a group without an occurrence of its own.
+/// Makes an entity of a cluster; `None` if the cluster has no occurrence of its own, or is only a capitalised ordinary
+/// word.
 #[must_use]
 pub(super) fn suggest_entity(
     article_texts: &[ArticleText<'_>],
@@ -135,8 +136,8 @@ pub(super) fn suggest_entity(
     })
 }
 
-/// Tells whether nothing but the beginning of sentences gives a word its capital: `Désormais`, three times and more, and
-/// no list knows it.
+/// Returns whether a word is capitalised only because it begins sentences (`Désormais`): it does so in all of at least
+/// three occurrences, and the gazetteer does not list it.
 fn is_only_sentence_initial(occurrences: &[NameOccurrence], forms: &[NameForm], group: &FormCluster) -> bool {
     const OFTEN: usize = 3;
     let opens = |number: &usize| occurrences[*number].is_sentence_initial && !occurrences[*number].is_acronym;
@@ -151,13 +152,14 @@ fn is_only_sentence_initial(occurrences: &[NameOccurrence], forms: &[NameForm], 
     group.occurrences.len() >= OFTEN && group.occurrences.iter().all(opens) && !group.forms.iter().any(is_listed)
 }
 
-/// The kind with the most weight; what a head noun says outright is believed.
+/// Returns the most probable kind and the confidence in it. A gazetteer entry or an unambiguous head noun overrides the
+/// tagger.
 fn decide_kind(forms: &[NameForm], group: &FormCluster) -> (Option<&'static str>, f32) {
     let by_last_name =
         group.merges.iter().any(|merge| matches!(merge.why, MergeReason::LastName | MergeReason::LastNameInArticle));
     let mut kinds = group.kinds;
     if by_last_name {
-        // The full name tells; a last name alone is taken for many things.
+        // Count full names only, as the tagger takes a lone last name for many things.
         kinds = [0.0; N_KINDS];
         for form in group.forms.iter().map(|form| &forms[*form]).filter(|form| form.words.len() > 1) {
             kinds.iter_mut().zip(form.kinds).for_each(|(sum, share)| *sum += share);
@@ -167,7 +169,7 @@ fn decide_kind(forms: &[NameForm], group: &FormCluster) -> (Option<&'static str>
     let kind = best_kind(&kinds);
     let confidence = kinds[kind] / total.max(f32::MIN_POSITIVE);
     let listed = group.forms.iter().map(|form| &forms[*form]).find_map(|form| listed_kind(form));
-    // The last name of somebody may be a country's, too.
+    // Not if the cluster has a last name: it may also be the name of a country.
     if let Some(listed) = listed.filter(|listed| !by_last_name && *listed != KINDS[kind]) {
         return (Some(listed), 0.8);
     }
@@ -179,7 +181,7 @@ fn decide_kind(forms: &[NameForm], group: &FormCluster) -> (Option<&'static str>
     }
 }
 
-/// What the gazetteer is sure of: a name of several words that only an organisation bears, or a country.
+/// Returns the kind that the gazetteer is sure of: a country, or a name of several words that only an organisation has.
 fn listed_kind(form: &NameForm) -> Option<&'static str> {
     let known = gazetteer::look_up(&form.text);
     let country = known.places.first().is_some_and(|place| place.class == PlaceClass::Country && !place.common_word);
@@ -191,8 +193,8 @@ fn listed_kind(form: &NameForm) -> Option<&'static str> {
     }
 }
 
-/// The fullest form that is usual: what the gazetteer calls it in the site's language if that was found, else of a person
-/// the most frequent full name, of anything else the most frequent form that is no acronym.
+/// Returns the name for the record: the gazetteer's name in the site's language if the articles use it, else the most
+/// frequent form of several words that is not an acronym, else the most frequent form.
 fn choose_name(forms: &[NameForm], group: &FormCluster, kind: Option<&str>, language: &LangTag) -> String {
     let own: Vec<&NameForm> = group.forms.iter().map(|form| &forms[*form]).collect();
     let listed = own.iter().find_map(|form| usual_name(&form.text, kind, language)).and_then(|usual| {
@@ -203,7 +205,7 @@ fn choose_name(forms: &[NameForm], group: &FormCluster, kind: Option<&str>, lang
     }
     let rank = |form: &&&NameForm| {
         let is_full = form.words.len() > 1 && !form.is_acronym;
-        // Of equally frequent forms the longer one: `Conseil de sécurité de l’ONU` over the bare one.
+        // Among equals the longer one: `Conseil de sécurité de l’ONU` before the bare form.
         (is_full, form.occurrences.len(), form.words.len(), std::cmp::Reverse(form.words.clone()))
     };
     own.iter().max_by_key(rank).map(|form| form.text.clone()).unwrap_or_default()
@@ -219,8 +221,9 @@ fn usual_name(form: &str, kind: Option<&str>, language: &LangTag) -> Option<&'st
     }
 }
 
-/// Where a place is, if the gazetteer is sure which one is meant: a country, a region, a capital, or a city with four
-/// fifths of all the people who live in cities of that name: `Brest` lies in Brittany and in Belarus.
+/// Returns the coordinates of a place if it is clear which one is meant: a country, a region, a capital, the only city
+/// of that name, or a city with four fifths of the population of all cities of that name. `Brest` lies in Brittany and
+/// in Belarus.
 fn coordinates(forms: &[String]) -> Option<Coordinates> {
     forms.iter().find_map(|form| {
         let places = gazetteer::look_up(form).places;
@@ -232,7 +235,7 @@ fn coordinates(forms: &[String]) -> Option<Coordinates> {
     })
 }
 
-/// The first age under 18 beside one of the names.
+/// Returns the first age under 18 next to one of the occurrences.
 fn minor_age_evidence(article_texts: &[ArticleText<'_>], evidence: &[NameEvidence]) -> Option<NameEvidence> {
     evidence.iter().find_map(|name| {
         let article_text = article_texts.get(name.article)?;

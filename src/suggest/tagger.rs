@@ -1,4 +1,4 @@
-//! Features and weights -> labels: the best sequence of a linear chain (Viterbi), block by block.
+//! Features and weights -> labels: the best sequence of a linear-chain CRF (Viterbi), block by block.
 
 use std::ops::Range;
 
@@ -8,18 +8,19 @@ use super::labels::{self, N_KINDS, N_LABELS, TokenLabel};
 use super::tokenized_text::{TokenizedText, shape};
 use super::weights::{Scores, Weights, transition_class};
 
-/// Returns the label of every token. `company` is what the first round found; `None` in the first round.
+/// Returns the label of every token. `corpus` is the corpus evidence of the first pass; `None` in the first pass
+/// itself.
 #[must_use]
-pub fn tag(reading: &TokenizedText<'_>, weights: &Weights, company: Option<&CorpusEvidence>) -> Vec<TokenLabel> {
-    tag_with_scores(reading, weights, company).0
+pub fn tag(reading: &TokenizedText<'_>, weights: &Weights, corpus: Option<&CorpusEvidence>) -> Vec<TokenLabel> {
+    tag_with_scores(reading, weights, corpus).0
 }
 
-/// Returns the label of every token, and how each label scored there by itself.
+/// Returns the label of every token, and the scores of all labels for each token by itself.
 #[must_use]
 pub fn tag_with_scores(
     reading: &TokenizedText<'_>,
     weights: &Weights,
-    company: Option<&CorpusEvidence>,
+    corpus: Option<&CorpusEvidence>,
 ) -> (Vec<TokenLabel>, Vec<Scores>) {
     let mut found = Vec::with_capacity(reading.tokens.len());
     let mut scores = Vec::with_capacity(reading.tokens.len());
@@ -32,7 +33,7 @@ pub fn tag_with_scores(
                 continue;
             }
             list.clear();
-            features::extract(reading, (block.start, block.end), index, company, &mut list);
+            features::extract(reading, (block.start, block.end), index, corpus, &mut list);
             scores.push(weights.score(&list));
         }
         append_best_labels(reading, weights, block.start, &scores[first..], &mut found);
@@ -40,8 +41,9 @@ pub fn tag_with_scores(
     (found, scores)
 }
 
-/// A word far from anything that looks like a name is none: half of a text, which need not be looked at. Two words on
-/// either side are small, in no list, and nouns that begin no name.
+/// Returns whether a word is far from anything that looks like a name: it and two words on either side are in small
+/// letters, not in the gazetteer, and not nouns that begin names. This holds for half of a text, which need not be
+/// scored.
 fn is_plain(reading: &TokenizedText<'_>, block: &Range<usize>, index: usize) -> bool {
     use super::cues::{COMMON_NAME, HEAD_NOUN, TERRITORY, TRIGGER};
     const LOUD: u32 = COMMON_NAME | HEAD_NOUN | TERRITORY | TRIGGER;
@@ -51,10 +53,10 @@ fn is_plain(reading: &TokenizedText<'_>, block: &Range<usize>, index: usize) -> 
         .all(|word| word.shape == shape::SMALL && word.gazetteer_flags == 0 && word.cues & LOUD == 0)
 }
 
-/// The scores of a plain word.
+/// The scores of such a word.
 const PLAIN: Scores = [20.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
 
-/// Appends the best labels of a block.
+/// Appends the best label sequence of a block.
 fn append_best_labels(
     reading: &TokenizedText<'_>,
     weights: &Weights,
@@ -66,12 +68,12 @@ fn append_best_labels(
     let mut reached = [f32::NEG_INFINITY; N_LABELS];
     reached[0] = 0.0;
     for (offset, own) in scores.iter().enumerate() {
-        let bonds = weights.transitions(transition_class(&reading.words[start + offset]));
+        let transitions = weights.transitions(transition_class(&reading.words[start + offset]));
         let mut next = [f32::NEG_INFINITY; N_LABELS];
         let mut origin = [0; N_LABELS];
         for (label, before) in ALLOWED.iter().enumerate() {
             for from in before.iter().map(|from| usize::from(*from)) {
-                let score = reached[from] + bonds[from][label];
+                let score = reached[from] + transitions[from][label];
                 if score > next[label] {
                     next[label] = score;
                     #[expect(clippy::cast_possible_truncation, reason = "eleven labels")]
@@ -96,14 +98,14 @@ fn append_best_labels(
     }
 }
 
-/// The labels that may stand before each label: any before none or a beginning, its own kind's before a continuation.
+/// The labels that may precede each label: any before "none" or a beginning, only the same kind before a continuation.
 static ALLOWED: std::sync::LazyLock<Vec<Vec<TokenLabel>>> = std::sync::LazyLock::new(|| {
     #[expect(clippy::cast_possible_truncation, reason = "eleven labels")]
     let all = 0..N_LABELS as TokenLabel;
     all.clone().map(|label| all.clone().filter(|before| labels::may_follow(*before, label)).collect()).collect()
 });
 
-/// Returns the share of belief in each kind, were these tokens a name: a softmax over their summed scores.
+/// Returns the probability of each kind, given that these tokens are a name: a softmax over their summed scores.
 #[must_use]
 pub fn kinds(scores: &[Scores]) -> [f32; N_KINDS] {
     let mut sums = [0.0_f32; N_KINDS];

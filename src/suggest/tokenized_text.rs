@@ -1,6 +1,7 @@
-//! A text as the tagger sees it: tokens, the blocks they stand in, and for each token what can be told of it by itself.
+//! A text as the tagger sees it: its tokens and blocks, and for each token everything that does not depend on the
+//! tagger.
 //!
-//! Place in the flow: body of an article -> [`Reading`] -> features -> tags. Knows no model and no record.
+//! Flow: an article's text -> [`TokenizedText`] -> features -> labels. It knows no weights and no records.
 
 use std::ops::Range;
 
@@ -19,35 +20,35 @@ pub struct TokenizedText<'a> {
     pub language: Language,
     /// The tokens of all blocks.
     pub tokens: Vec<Token>,
-    /// What is known of each token.
+    /// The features of each token.
     pub words: Vec<WordFeatures>,
-    /// The blocks as ranges of tokens; no name crosses from one into the next.
+    /// The blocks as token ranges; no name extends over two of them.
     pub blocks: Vec<Range<usize>>,
 }
 
-/// What is known of one token by itself and from the text around it.
+/// The features of one token, from itself and the text around it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct WordFeatures {
     /// Hash of its folded letters.
     pub hash: u32,
-    /// Hashes of its last two, three and four letters, accents kept.
+    /// Hashes of its last two, three and four letters, with accents.
     pub endings: [u32; 3],
     /// Hash of its first three letters.
     pub beginning: u32,
-    /// How it is written, see [`shape`].
+    /// Its typographic shape, see [`shape`].
     pub shape: u8,
-    /// What stands before it, see [`gap`].
+    /// The gap before it, see [`gap`].
     pub gap: u8,
-    /// Whether a sentence may begin with it, whether the text also writes it small, and whether it also writes it with
-    /// a capital within a sentence.
+    /// Bit 0: it may begin a sentence. Bit 1: it is capitalised, but the text also has it in small letters. Bit 2: it
+    /// may begin a sentence, and the text also has it capitalised within one.
     pub opening: u8,
-    /// Whether its block is set in capitals or title case.
+    /// Whether its block is all in capitals or title case.
     pub is_headline: bool,
-    /// What the language's tables say of it: bits of [`cues`].
+    /// Its cues in the language's tables: bits of `cues`.
     pub cues: u32,
-    /// What the lists of names say of it: bits of [`lists`].
+    /// Its gazetteer flags: bits of `gazetteer_features`.
     pub gazetteer_flags: u16,
-    /// The run of capitals that holds it, as tokens: start and end.
+    /// The run of capitals that contains it, as a token range.
     pub run: (u32, u32),
 }
 
@@ -65,20 +66,20 @@ pub mod shape {
     pub const MIXED: u8 = 5;
     /// Digits only.
     pub const NUMBER: u8 = 6;
-    /// Letters and digits.
+    /// A word of letters and digits.
     pub const CODE: u8 = 7;
-    /// How many there are, 0 for "no token" among them.
+    /// The number of shapes, including 0 for "no token".
     pub const COUNT: usize = 8;
 }
 
 /// Kinds of gaps before a token.
 pub mod gap {
-    /// How many there are.
+    /// The number of kinds.
     pub const COUNT: usize = 9;
 }
 
 impl<'a> TokenizedText<'a> {
-    /// Cuts `text` along its blocks, byte ranges in order.
+    /// Splits the blocks of `text`, byte ranges in order, into tokens.
     #[must_use]
     pub fn new(text: &'a str, blocks: &[Range<usize>], language: Language) -> Self {
         let mut all: Vec<Token> = Vec::new();
@@ -104,14 +105,14 @@ impl<'a> TokenizedText<'a> {
         Self { text, language, tokens: all, words, blocks: ranges }
     }
 
-    /// Returns the bytes from one token to another, the last one excluded.
+    /// Returns the byte range of a token range.
     #[must_use]
     pub fn bytes(&self, tokens: &Range<usize>) -> Range<usize> {
         self.tokens[tokens.start].start as usize..self.tokens[tokens.end - 1].end as usize
     }
 }
 
-/// The words that a text writes small, and those that it writes with a capital within a sentence.
+/// The words that a text has in small letters, and those that it has capitalised within a sentence.
 struct TextCasing {
     small: Vec<u64>,
     capital: Vec<u64>,
@@ -201,7 +202,8 @@ fn hash_of(mark: &str) -> u32 {
     }
 }
 
-/// A run is what stands together with capitals: `Kim Jong-un`, `J.-P. Dupont`; an elided article or a binder ends it.
+/// Marks the runs of capitals: adjacent capitalised words as in `Kim Jong-un` and `J.-P. Dupont`. An elided article or
+/// a preposition ends a run.
 fn mark_runs(tokens: &[Token], words: &mut [WordFeatures], offset: usize) {
     let joins = |index: usize| matches!(words_gap(&tokens[index]), 1 | 2 | 4 | 5);
     let counts = |word: &WordFeatures| matches!(word.shape, 2..=5 | 7);
@@ -212,7 +214,7 @@ fn mark_runs(tokens: &[Token], words: &mut [WordFeatures], offset: usize) {
             continue;
         }
         let mut end = start + 1;
-        // `Jong-un`: a small word behind a hyphen goes on with the run.
+        // A small word after a hyphen continues the run: `Jong-un`.
         while end < tokens.len()
             && joins(end)
             && (counts(&words[end]) || tokens[end].gap == Gap::Hyphen)
@@ -231,7 +233,7 @@ fn words_gap(token: &Token) -> u8 {
     gap_of(token.gap)
 }
 
-/// Mixes two numbers into one; good enough for features, whose clashes are rare and harmless.
+/// Mixes two numbers into one. Good enough for features, in which collisions are rare and harmless.
 #[must_use]
 pub fn mix_hashes(a: u32, b: u32) -> u32 {
     let mut hash = u64::from(a).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(b).wrapping_add(0x6a09_e667_f3bc_c909);

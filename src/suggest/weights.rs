@@ -1,16 +1,17 @@
-//! The tagger's weights: read from the file that training wrote, looked up by feature.
+//! The weights of the tagger: parsed from the file that training wrote, and looked up by feature.
 //!
-//! File: `DSW1`, the scale of the features' weights and of the bonds (f32, little endian), the number of rows (u32),
-//! the sorted features as differences (LEB128), for each row a mask of the labels it speaks of (u16) and their weights
-//! (i8), then the bonds (i8), [`N_BONDS`] tables of labels by labels. A whole number is `scale` times the weight.
+//! File format: `DSW1`; the scales of the feature weights and of the transitions (f32, little endian); the number of
+//! rows (u32); the sorted features as differences (LEB128); for each row a mask of its labels (u16) and their weights
+//! (i8); then the transitions (i8), [`N_TRANSITION_TABLES`] tables of labels by labels. An integer is a
+//! weight times its scale.
 
 use super::labels::N_LABELS;
 use super::tokenized_text::{WordFeatures, gap, shape};
 
-/// Tables of bonds between neighbouring labels: one for each shape of a token and each gap before it.
+/// The number of transition tables between adjacent labels: one for each shape of a token and gap before it.
 pub const N_TRANSITION_TABLES: usize = shape::COUNT * gap::COUNT;
 
-/// Returns the table of bonds that a token uses.
+/// Returns the index of the transition table for a token.
 #[must_use]
 pub fn transition_class(word: &WordFeatures) -> usize {
     usize::from(word.shape) * gap::COUNT + usize::from(word.gap)
@@ -19,21 +20,21 @@ pub fn transition_class(word: &WordFeatures) -> usize {
 /// A score for each label.
 pub type Scores = [f32; N_LABELS];
 
-/// Bonds: score of a label after a label, `[before][label]`.
+/// A transition table: the score of a label after another, `[before][label]`.
 pub type Transitions = [[f32; N_LABELS]; N_LABELS];
 
-/// Sixteen bytes: four slots in a line of cache.
+/// Sixteen bytes, so four slots fit in a cache line.
 #[derive(Clone, Copy, Default)]
 struct FeatureSlot {
     feature: u32,
-    /// The weights plus [`BIAS`], so that they can be summed without signs.
+    /// The weights plus [`BIAS`], so that they can be summed as unsigned numbers.
     weights: [u8; 12],
 }
 
 const BIAS: u8 = 128;
 
-/// Sums of bytes, in lanes of sixteen bits: the even bytes of the first eight, the odd ones, and the last four. Twelve
-/// additions cost three; with 250 features and more a lane would flow over.
+/// Sums of bytes in 16-bit lanes: the even bytes of the first eight, the odd ones, and the last four. Twelve additions
+/// take three instructions. The lanes overflow above 250 features.
 #[derive(Clone, Copy, Default)]
 struct LaneSums {
     even: u64,
@@ -66,27 +67,27 @@ impl LaneSums {
     }
 }
 
-/// Weights ready for look-up.
+/// Weights, prepared for look-up.
 pub struct Weights {
     slots: Vec<FeatureSlot>,
-    /// One bit for each 4,096 features: most features of a text have no weight, and this small table tells so without a
-    /// look into the large one.
+    /// One bit for each 4,096 features. Most features of a text have no weight, and this small table shows it without a
+    /// look-up in the large one.
     feature_filter: Vec<u64>,
     scale: f32,
     transitions: Vec<Transitions>,
 }
 
-/// Weights as training has them.
+/// Weights as training produces them.
 #[derive(Clone, Default)]
 pub struct TrainedWeights {
-    /// Feature and its weights, sorted by feature.
+    /// Features and their weights, sorted by feature.
     pub rows: Vec<(u32, Scores)>,
-    /// [`N_BONDS`] tables.
+    /// [`N_TRANSITION_TABLES`] tables.
     pub transitions: Vec<Transitions>,
 }
 
 impl Weights {
-    /// Reads what [`Trained::write`] wrote; `None` where it is no such file.
+    /// Reads the output of [`TrainedWeights::write`]; `None` if the bytes are not such a file.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut input = WeightReader(bytes);
@@ -94,7 +95,7 @@ impl Weights {
             return None;
         }
         let scale = f32::from_le_bytes(input.take(4)?.try_into().ok()?);
-        let bond_scale = f32::from_le_bytes(input.take(4)?.try_into().ok()?);
+        let transition_scale = f32::from_le_bytes(input.take(4)?.try_into().ok()?);
         let n_rows = u32::from_le_bytes(input.take(4)?.try_into().ok()?) as usize;
         let mut features = Vec::with_capacity(n_rows.min(1 << 20));
         let mut feature = 0_u32;
@@ -102,7 +103,7 @@ impl Weights {
             feature = feature.wrapping_add(input.number()?);
             features.push(feature);
         }
-        // Small enough for a core's own cache, empty enough for short searches.
+        // Small enough for the cache of a core, empty enough for short probes.
         let n_slots = (n_rows + n_rows / 4).next_power_of_two().max(2);
         let mut slots = vec![FeatureSlot::default(); n_slots];
         let mut known = vec![0_u64; 1 << 14];
@@ -120,14 +121,14 @@ impl Weights {
             let (word, bit) = filter_bit(feature);
             known[word] |= bit;
         }
-        let mut bonds = vec![[[0.0; N_LABELS]; N_LABELS]; N_TRANSITION_TABLES];
-        for weight in bonds.iter_mut().flatten().flatten() {
-            *weight = f32::from(i8::from_le_bytes([input.take(1)?[0]])) / bond_scale;
+        let mut transitions = vec![[[0.0; N_LABELS]; N_LABELS]; N_TRANSITION_TABLES];
+        for weight in transitions.iter_mut().flatten().flatten() {
+            *weight = f32::from(i8::from_le_bytes([input.take(1)?[0]])) / transition_scale;
         }
-        Some(Self { slots, feature_filter: known, scale: 1.0 / scale, transitions: bonds })
+        Some(Self { slots, feature_filter: known, scale: 1.0 / scale, transitions })
     }
 
-    /// Returns the sum of the weights of features, by label.
+    /// Returns the sums of the features' weights by label.
     #[must_use]
     pub fn score(&self, features: &[u32]) -> Scores {
         let mut sums = LaneSums::default();
@@ -153,19 +154,19 @@ impl Weights {
         std::array::from_fn(|label| sums.label(label) as f32 * self.scale)
     }
 
-    /// Returns the bonds of a class, see [`bond_class`].
+    /// Returns the transition table with an index from [`transition_class`].
     #[must_use]
     pub fn transitions(&self, class: usize) -> &Transitions {
         &self.transitions[class]
     }
 }
 
-/// A feature's first place in the table; a power of two long.
+/// Returns the first slot of a feature; `n_slots` is a power of two.
 fn place(feature: u32, n_slots: usize) -> usize {
     (feature.wrapping_mul(0x9e37_79b1) >> 7) as usize & (n_slots - 1)
 }
 
-/// A feature's bit among those that may have a weight.
+/// Returns the word and bit of a feature in the filter.
 fn filter_bit(feature: u32) -> (usize, u64) {
     let bit = feature >> 12;
     ((bit >> 6) as usize, 1 << (bit & 63))
@@ -194,13 +195,13 @@ impl<'a> WeightReader<'a> {
 }
 
 impl TrainedWeights {
-    /// Returns the weight file: rows without weight left out, weights as whole numbers.
+    /// Returns the weight file: without rows that are all zero, weights as integers.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
         let most =
             |weights: &mut dyn Iterator<Item = f32>| weights.fold(1e-6_f32, |most, weight| most.max(weight.abs()));
         let scale = 127.0 / most(&mut self.rows.iter().flat_map(|row| row.1)).min(4.0);
-        let bond_scale = 127.0 / most(&mut self.transitions.iter().flatten().flatten().copied()).min(12.0);
+        let transition_scale = 127.0 / most(&mut self.transitions.iter().flatten().flatten().copied()).min(12.0);
         #[expect(clippy::cast_possible_truncation, reason = "clamped")]
         let round = |weight: f32, scale: f32| (weight * scale).round().clamp(-127.0, 127.0) as i8;
         let mut rows: Vec<(u32, [i8; N_LABELS])> =
@@ -208,7 +209,7 @@ impl TrainedWeights {
         rows.retain(|(feature, weights)| *feature != 0 && weights.iter().any(|weight| *weight != 0));
         let mut file = b"DSW1".to_vec();
         file.extend(scale.to_le_bytes());
-        file.extend(bond_scale.to_le_bytes());
+        file.extend(transition_scale.to_le_bytes());
         #[expect(clippy::cast_possible_truncation, reason = "less than 2^32 rows")]
         file.extend((rows.len() as u32).to_le_bytes());
         let mut last = 0_u32;
@@ -227,7 +228,7 @@ impl TrainedWeights {
             file.extend(weights.iter().filter(|weight| **weight != 0).map(|weight| weight.to_le_bytes()[0]));
         }
         for weight in self.transitions.iter().flatten().flatten() {
-            file.push(round(*weight, bond_scale).to_le_bytes()[0]);
+            file.push(round(*weight, transition_scale).to_le_bytes()[0]);
         }
         file
     }
@@ -249,10 +250,10 @@ mod tests {
             rows.push((feature * 20_000_003, scores));
         }
         rows.sort_by_key(|row| row.0);
-        let mut bonds = vec![[[0.0; N_LABELS]; N_LABELS]; N_TRANSITION_TABLES];
-        bonds[3][1][2] = -2.0;
+        let mut transitions = vec![[[0.0; N_LABELS]; N_LABELS]; N_TRANSITION_TABLES];
+        transitions[3][1][2] = -2.0;
         let weights =
-            Weights::read(&TrainedWeights { rows: rows.clone(), transitions: bonds }.write()).expect("a weight file");
+            Weights::read(&TrainedWeights { rows: rows.clone(), transitions }.write()).expect("a weight file");
         let features: Vec<u32> = rows.iter().map(|row| row.0).chain([77]).collect();
         let sums = weights.score(&features);
         for (label, sum) in sums.iter().enumerate() {

@@ -220,11 +220,11 @@ fn bombs_are_refused_with_a_reason_and_stop_nobody() {
     for (name, reason) in [
         ("a-deep.html", "nested more than 512 deep"),
         ("b-attributes.html", "10000 attributes"),
-        ("c-bomb.docx", "as only a bomb does"),
+        ("c-bomb.docx", "as only a ZIP bomb does"),
         ("d-nested.odt", "nested more than 256 deep"),
         ("e-loop.pdf", "gave up"),
-        ("f-bomb.zip/a.txt", "as only a bomb does"),
-        ("g-no-zip.docx", "no ZIP archive"),
+        ("f-bomb.zip/a.txt", "as only a ZIP bomb does"),
+        ("g-no-zip.docx", "not a ZIP archive"),
         ("h-huge.html", "2048 MiB"),
     ] {
         let line = run.err.lines().find(|line| line.contains(name)).unwrap_or_default();

@@ -1,20 +1,20 @@
-//! Lines that announce when a page was published or changed.
+//! Recognises lines that state when a page was published or updated.
 //!
-//! One line goes in, the date it announces comes out. Invariant: the line must be there for the date: it begins with the
-//! announcement or has only a byline before it, and after the date come a time, an update or an author, never a sentence.
-//! Where such a line may stand is decided in `stated_date`.
+//! Takes one line and returns the date it states. Invariant: the line must be a date notice. It begins with the cue or
+//! has only a byline before it, and after the date follow only a time, an update or an author, never a sentence.
+//! `stated_date` decides in which part of a document it counts.
 
 use super::written_date::{NumberOrder, WrittenDate, after_time, is_separator, words, written_date};
 use crate::import::text::lines::fold;
 
-/// The longest line about the date, in bytes.
+/// The longest date notice, in bytes.
 const MAX_LINE_BYTES: usize = 220;
 
-/// An announced date.
+/// The date of a notice.
 pub(in crate::import) struct DateNotice {
     /// The date as `YYYY-MM-DD`.
     pub(in crate::import) iso: String,
-    /// The line says nothing else.
+    /// The line contains nothing else.
     pub(in crate::import) is_alone: bool,
 }
 
@@ -30,7 +30,7 @@ pub(in crate::import) fn read_date_notice(line: &str) -> Option<DateNotice> {
         let rest = skip_update_note(rest).map_or(rest, after_time);
         return is_end_or_author(rest).then_some(DateNotice { iso, is_alone: rest.is_empty() });
     }
-    // A comma ends a byline only where `par` begins it.
+    // A comma ends a byline only if the byline begins with `par` or `by`.
     let is_byline = matches!(words.first(), Some(&("par" | "by")));
     let ends_byline = |word: &str| is_separator(word) || (is_byline && word == ",");
     let byline_ends = words.iter().take(12).enumerate().filter(|(_, word)| ends_byline(word));
@@ -40,13 +40,13 @@ pub(in crate::import) fn read_date_notice(line: &str) -> Option<DateNotice> {
     skip_update_note(rest).map_or(rest, after_time).is_empty().then_some(DateNotice { iso, is_alone: false })
 }
 
-/// Returns whether the line says when the page was changed, and nothing else.
+/// Returns whether the line only states when the page was updated.
 pub(in crate::import) fn is_update_note(line: &str) -> bool {
     let has_number = line.len() <= MAX_LINE_BYTES && line.contains(|character: char| character.is_ascii_digit());
     has_number && skip_update_note(&words(&fold(line))).is_some_and(|rest| after_time(rest).is_empty())
 }
 
-/// Words that announce a publication date, the longer first, and how numbers after them are ordered.
+/// Phrases that introduce a publication date, longer ones first, with the order of numeric dates after them.
 const CUES: &[(&[&str], NumberOrder)] = &[
     (&["article", "publié"], NumberOrder::DayFirst),
     (&["mis", "en", "ligne"], NumberOrder::DayFirst),
@@ -66,7 +66,7 @@ const CUES: &[(&[&str], NumberOrder)] = &[
     (&["date"], NumberOrder::Unknown),
 ];
 
-/// Words that announce when the page was last changed.
+/// Phrases that introduce the date of the last update.
 const UPDATE_CUES: &[&[&str]] = &[
     &["mis", "à", "jour"],
     &["mise", "à", "jour"],

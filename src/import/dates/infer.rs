@@ -1,39 +1,40 @@
-//! When a document was published, from the surest source that says so: the user, the document's text, its metadata, its file
-//! name, its address.
+//! Infers when a document was published, from the most reliable source that has a date: the user, its front matter, its
+//! text, its metadata, its file name, its URL.
 //!
-//! Invariant: what no source says stays unknown. The day on which a file was made, saved or printed is no source.
+//! Invariant: without a source the date stays unknown. The day on which a file was made, saved or printed is not a
+//! source.
 
-use crate::import::clean::{StatedDate, TextUnit};
+use crate::import::cleaned_document::{StatedDate, TextUnit};
 use crate::import::extracted_document::MetadataDate;
 use crate::model::Edtf;
 
-/// All that may tell a document's date.
+/// Everything that may show a document's date.
 #[derive(Default)]
 pub(in crate::import) struct DateEvidence<'s> {
-    /// What the user said.
+    /// The date given on the command line.
     pub(in crate::import) given: Option<Edtf>,
-    /// What the document's own front matter says.
+    /// The date in the document's own front matter.
     pub(in crate::import) front_matter: Option<Edtf>,
-    /// What its text states, and what that is counted in.
+    /// The date stated in its text, with the unit in which its position is counted.
     pub(in crate::import) stated: Option<(&'s StatedDate, TextUnit)>,
-    /// What its metadata says.
+    /// The date in its metadata.
     pub(in crate::import) metadata: Option<&'s MetadataDate>,
-    /// Its file name without ending.
+    /// Its file name without extension.
     pub(in crate::import) stem: &'s str,
-    /// Its address.
+    /// Its URL.
     pub(in crate::import) url: Option<&'s str>,
 }
 
-/// A date, how it is known in words, and the word for the front matter's `date_certainty`.
+/// A date, how it is known, and the value of `date_certainty` in the front matter.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::import) struct InferredDate {
-    /// The date and how it is known; `None` where nobody knows.
+    /// The date and how it is known, in words; `None` if unknown.
     pub(in crate::import) date: Option<(Edtf, String)>,
     /// `given`, `inferred` or `unknown`.
     pub(in crate::import) certainty: &'static str,
 }
 
-/// Finds the date.
+/// Returns the date of the first source that has one.
 pub(in crate::import) fn infer(evidence: &DateEvidence<'_>) -> InferredDate {
     let given = |date: Edtf, how: String| InferredDate { date: Some((date, how)), certainty: "given" };
     let inferred = |date: Edtf, how: String| InferredDate { date: Some((date, how)), certainty: "inferred" };
@@ -63,7 +64,8 @@ pub(in crate::import) fn infer(evidence: &DateEvidence<'_>) -> InferredDate {
     InferredDate { date: None, certainty: "unknown" }
 }
 
-/// `2023-09-15-un-titre`, `2023_09_15`, `20230915-un-titre`: what is not followed by another letter or digit.
+/// Reads a date at the start of a name, not followed by another letter or digit: `2023-09-15-un-titre`, `2023_09_15`,
+/// `20230915-un-titre`.
 fn opening_date(stem: &str) -> Option<Edtf> {
     let (iso, len) = match stem.as_bytes() {
         [_, _, _, _, mark @ (b'-' | b'_'), _, _, other, ..] if mark == other => (stem.get(..10)?.replace('_', "-"), 10),
@@ -76,7 +78,7 @@ fn opening_date(stem: &str) -> Option<Edtf> {
     plausible(&iso).filter(|_| is_whole)
 }
 
-/// `/2023/09/15/` or `/2023-09-15-` in an address.
+/// Reads `/2023/09/15/` or `/2023-09-15-` in a URL.
 fn address_date(url: &str) -> Option<Edtf> {
     let path = url.split(['?', '#']).next()?;
     let steps: Vec<&str> = path.split('/').skip(3).collect();

@@ -1,5 +1,5 @@
-//! When a document was published: what it states, what its metadata, its file name and its address say, and how certain that
-//! is. Never a guess presented as a fact.
+//! When a document was published: what its text, metadata, file name and URL state, and how certain that is. A guess is
+//! never presented as a fact.
 
 mod date_notice;
 pub(in crate::import) mod infer;

@@ -1,26 +1,26 @@
-//! The publication date that a raw document states about itself.
+//! The publication date that a raw document states in its text.
 //!
-//! Lines go in, at most one date with its place comes out. Invariant: only a line that is there to state the date counts
-//! (`Publié le …`, an agency's dateline, a date alone near the top), never a date inside a sentence, and the year must be
-//! written. Announcements are read in `date_notice`, the spelling of dates in `written_date`.
+//! Returns at most one date and its line. Invariant: only a line that is there to state the date counts (`Publié le …`,
+//! an agency's dateline, a lone date near the top), never a date within a sentence, and the year must be written.
+//! `date_notice` reads notices, `written_date` reads dates.
 
 use super::date_notice::read_date_notice;
 use super::written_date::{NumberOrder, WrittenDate, after_time, is_calendar_word, words, written_date};
-use crate::import::clean::StatedDate;
+use crate::import::cleaned_document::StatedDate;
 use crate::import::text::lines::{NumberedLine, fold};
 
-/// How many lines from the top may say when the document was published.
+/// How many lines from the top may be date notices.
 const HEAD: usize = 12;
-/// How many lines from the end may say so.
+/// How many lines from the end may be date notices.
 const TAIL: usize = 6;
-/// How many lines from the top may hold a dateline or a date alone.
+/// How many lines from the top may be a dateline or a lone date.
 const TOP: usize = 6;
 
-/// A stated date, and whether its line says anything else.
+/// A stated date, and whether its line contains anything else.
 pub(in crate::import) struct StatedDateLine {
     /// The date.
     pub(in crate::import) stated: StatedDate,
-    /// The line holds nothing but the date, so that the front matter says all of it.
+    /// The line contains only the date, so the front matter can replace it.
     pub(in crate::import) is_alone: bool,
 }
 
@@ -35,7 +35,8 @@ pub(in crate::import) fn stated_date(lines: &[NumberedLine<'_>]) -> Option<State
     edges.find_map(notice).or_else(|| written().take(TOP).find_map(|line| dateline(line))).or_else(|| lone_date(lines))
 }
 
-/// `PARIS, 3 mai 2021 (AFP) - Le maire …`: a place in capitals, the date, perhaps an agency, a dash.
+/// Reads a dateline: a place in capitals, the date, possibly an agency, and a dash, as in `PARIS, 3 mai 2021 (AFP) - Le
+/// maire …`.
 fn dateline(line: &NumberedLine<'_>) -> Option<StatedDateLine> {
     let dash = ["-", "–", "—"].iter().filter_map(|dash| {
         let at = line.text.find(&format!(" {dash}"))?;
@@ -58,8 +59,8 @@ fn dateline(line: &NumberedLine<'_>) -> Option<StatedDateLine> {
     (is_agency && is_place_in_capitals).then(|| date_line(date.iso, line, text, false))
 }
 
-/// A date that stands alone near the top, as `3 mai 2021` or `Brest, le 3 mai 2021`. Two such lines are the headings of a
-/// chronology and say nothing about the document.
+/// Reads a lone date near the top: `3 mai 2021` or `Brest, le 3 mai 2021`. Two such lines are headings of a chronology
+/// and do not date the document.
 fn lone_date(lines: &[NumberedLine<'_>]) -> Option<StatedDateLine> {
     let mut found: Option<StatedDateLine> = None;
     for (index, line) in lines.iter().filter(|line| !line.text.is_empty()).enumerate() {
@@ -78,7 +79,7 @@ fn date_alone(line: &NumberedLine<'_>) -> Option<StatedDateLine> {
     if line.text.len() > 80 || !line.text.contains(|character: char| character.is_ascii_digit()) {
         return None;
     }
-    // Wikinews and others close it with a stop and a dash.
+    // Wikinews and others end it with a full stop and a dash.
     let folded = fold(line.text.trim_end_matches(['.', ' ', '\u{a0}', '-', '–', '—', ':']));
     let words = words(&folded);
     if let Some(date) = written_date(&words, NumberOrder::Unknown) {
@@ -95,12 +96,12 @@ fn date_line(iso: String, line: &NumberedLine<'_>, text: &str, is_alone: bool) -
     StatedDateLine { stated: StatedDate { iso, line: line.number, text: text.to_owned() }, is_alone }
 }
 
-/// Returns the date that follows a place of at most a few words.
+/// Returns the date after a place of a few words.
 fn after_place<'w, 't>(words: &'w [&'t str]) -> Option<WrittenDate<'w, 't>> {
     (1..=8).find_map(|n_words| written_date(words.get(n_words..)?, NumberOrder::Unknown))
 }
 
-/// Returns what stands before the first word of the date, if that is a place of one to five words.
+/// Returns the text before the first word of the date, if it is a place of one to five words.
 fn place_before_date(text: &str) -> Option<String> {
     let is_of_the_date = |word: &&str| {
         word.contains(|character: char| character.is_ascii_digit()) || *word == "le" || is_calendar_word(word)

@@ -1,21 +1,21 @@
-//! Reads a full calendar date written out in French or English at the start of some words.
+//! Reads a full calendar date, written in French or English, at the start of some words.
 //!
-//! Words go in, an ISO date and the words after it come out. Invariant: day, month and year must all be stated and make
-//! a real day; a numeric date that could mean two days is no date. Whether the date says anything about the document is
-//! decided in `stated_date`.
+//! Returns the ISO date and the remaining words. Invariant: day, month and year must all be written and form a real
+//! day; a numeric date that could mean two days is rejected. Whether the date concerns the document is decided by
+//! `stated_date`.
 
 use crate::import::text::lines::fold;
 
-/// Which number of a date such as `05/09/2023` is the day.
+/// The order of the numbers in a date such as `05/09/2023`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::import) enum NumberOrder {
-    /// French words around it: the first.
+    /// The day comes first, as the words before it are French.
     DayFirst,
-    /// Nothing tells: a date is read only if one order makes sense.
+    /// Unknown: the date is read only if just one order is possible.
     Unknown,
 }
 
-/// A date and what was written after it.
+/// A date, and the words after it.
 pub(in crate::import) struct WrittenDate<'w, 't> {
     /// The date as `YYYY-MM-DD`.
     pub(in crate::import) iso: String,
@@ -45,7 +45,7 @@ const WEEKDAYS: [&str; 24] = [
     "sat",
 ];
 
-/// Cuts a folded text into words; a comma, bracket, bar or dash is a word of its own.
+/// Splits a folded text into words; a comma, bracket, bar or dash is a word of its own.
 pub(in crate::import) fn words(folded: &str) -> Vec<&str> {
     let mut words = Vec::new();
     for chunk in folded.split_whitespace() {
@@ -60,7 +60,7 @@ pub(in crate::import) fn words(folded: &str) -> Vec<&str> {
     words
 }
 
-/// Reads the date that the words start with, a weekday or article before it included.
+/// Reads the date at the start of the words, after an optional weekday or article.
 pub(in crate::import) fn written_date<'w, 't>(words: &'w [&'t str], order: NumberOrder) -> Option<WrittenDate<'w, 't>> {
     let mut words = words;
     while let [first, rest @ ..] = words {
@@ -85,7 +85,7 @@ pub(in crate::import) fn written_date<'w, 't>(words: &'w [&'t str], order: Numbe
     Some(WrittenDate { iso, rest })
 }
 
-/// Skips a time of day, as `à 10h30`, `at 2:30 pm (CET)`.
+/// Skips a time of day: `à 10h30`, `at 2:30 pm (CET)`.
 pub(in crate::import) fn after_time<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
     #[rustfmt::skip] // A list of words, not of lines.
 const TIME_WORDS: [&str; 25] = [
@@ -98,7 +98,7 @@ const TIME_WORDS: [&str; 25] = [
     };
     let end = words.iter().position(|word| !TIME_WORDS.contains(word) && !is_clock(word) && *word != ":");
     let mut rest = words.get(end.unwrap_or(words.len())..).unwrap_or_default();
-    // "10h30 -" at the end of the line separates nothing.
+    // A separator at the end of the line separates nothing: `10h30 -`.
     while let [separator] = rest {
         if !is_separator(separator) {
             break;
@@ -108,12 +108,12 @@ const TIME_WORDS: [&str; 25] = [
     rest
 }
 
-/// Returns whether a word only sets two parts of a line apart.
+/// Returns whether a word only separates two parts of a line.
 pub(in crate::import) fn is_separator(word: &str) -> bool {
     matches!(word, "|" | "-" | "–" | "—" | "•" | "·" | "/")
 }
 
-/// Returns whether a word names a month or weekday, in any case and with a full stop or comma after it.
+/// Returns whether a word is a month or weekday, in any case, possibly with a full stop or comma after it.
 pub(in crate::import) fn is_calendar_word(word: &str) -> bool {
     let folded = fold(word);
     WEEKDAYS.contains(&bare(&folded)) || month_number(&folded).is_some()

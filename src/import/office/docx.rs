@@ -1,26 +1,24 @@
 //! Word documents (.docx, ECMA-376): the paragraphs of the main part.
 //!
-//! Read: paragraphs, headings by style, lists, bold, italics, links, tables cell by cell, foot- and endnote texts are left out
-//! and reported, so are comments and deleted text. The dates that Word keeps say when the file was made, not when its text was
-//! published: they are not read.
+//! Read are paragraphs, headings by style, lists, bold, italics, links and tables cell by cell. Footnotes, endnotes and
+//! comments are left out and reported; deleted text is left out. Word's dates are not read: they show when the file was
+//! made, not when its text was published.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use super::xml::{XmlElement, XmlEvent, visit_events};
+use super::MAX_PART_BYTES;
+use super::xml::{XmlElement, XmlEvent, element_text, visit_events};
 use crate::import::extracted_document::{
     BlockRole, DocumentContent, DropReason, ExtractedDocument, ExtractedPicture, ExtractionError, TextBlock,
 };
 use crate::import::runs::{RunStyle, TextRuns, safe_address};
 use crate::import::zip_container::ZipContainer;
 
-/// The largest part that is read, in bytes.
-const MAX_PART_BYTES: u64 = 64 << 20;
-
 /// Reads a document.
 ///
 /// # Errors
-/// Where it is none, or exceeds a bound.
+/// If it is not a Word document, or exceeds a limit.
 pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let mut package = ZipContainer::open(Cursor::new(bytes))?;
     let Some(document) = package.read_named("word/document.xml", MAX_PART_BYTES)? else {
@@ -32,18 +30,18 @@ pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocu
     };
     let mut reader = DocxReader { targets, ..DocxReader::default() };
     visit_events(&document, |step| reader.handle_event(step))?;
-    let DocxReader { parts, mut understood, picture, .. } = reader;
+    let DocxReader { parts, mut extracted, picture, .. } = reader;
     if let Some(name) = picture.map(|target| format!("word/{}", target.trim_start_matches("./"))) {
-        understood.picture = package.read_named(&name, MAX_PART_BYTES)?.map(ExtractedPicture::Inside);
+        extracted.picture = package.read_named(&name, MAX_PART_BYTES)?.map(ExtractedPicture::Inside);
     }
     if let Some(core) = package.read_named("docProps/core.xml", MAX_PART_BYTES)? {
-        understood.about.language = property(&core, "language")?;
+        extracted.about.language = element_text(&core, "language")?;
     }
-    understood.content = DocumentContent::Parts(parts);
-    Ok(understood)
+    extracted.content = DocumentContent::Parts(parts);
+    Ok(extracted)
 }
 
-/// Returns what the relations' ids lead to.
+/// Returns the targets of the relationships by their ids.
 fn targets(bytes: &[u8]) -> Result<BTreeMap<String, String>, ExtractionError> {
     let mut targets = BTreeMap::new();
     visit_events(bytes, |step| {
@@ -56,39 +54,24 @@ fn targets(bytes: &[u8]) -> Result<BTreeMap<String, String>, ExtractionError> {
     Ok(targets)
 }
 
-/// Returns the text of the first element of a name.
-pub(super) fn property(bytes: &[u8], name: &str) -> Result<Option<String>, ExtractionError> {
-    let (mut found, mut is_open) = (None::<String>, false);
-    visit_events(bytes, |step| match step {
-        XmlEvent::Open(element) if element.name == name && found.is_none() => {
-            is_open = true;
-            found = Some(String::new());
-        }
-        XmlEvent::Close(closed) if closed == name => is_open = false,
-        XmlEvent::Text(text) if is_open => found.get_or_insert_default().push_str(&text),
-        _ => {}
-    })?;
-    Ok(found.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
-}
-
 #[derive(Default)]
 struct DocxReader {
     targets: BTreeMap<String, String>,
     parts: Vec<TextBlock>,
-    understood: ExtractedDocument,
+    extracted: ExtractedDocument,
     runs: TextRuns,
-    /// The run's style, and the link around it.
+    /// The style of the current run, and the link around it.
     style: RunStyle,
     link: Option<String>,
     role: Option<BlockRole>,
     picture: Option<String>,
     is_text: bool,
-    /// How many elements are open whose text is not the document's.
+    /// The number of open elements whose text is not part of the document.
     silent: usize,
     in_properties: bool,
 }
 
-/// Elements whose text is not shown: deleted and moved text, instructions of fields, the second of two versions of a drawing.
+/// Elements whose text is not shown: deleted and moved text, field instructions, the fallback version of a drawing.
 const SILENT: [&str; 5] = ["del", "moveFrom", "instrText", "Fallback", "delText"];
 
 impl DocxReader {
@@ -126,8 +109,8 @@ impl DocxReader {
                 self.link = target.and_then(|target| safe_address(target));
             }
             "blip" => self.picture(element),
-            "footnoteReference" | "endnoteReference" => self.understood.record_dropped(DropReason::Margin, "footnote"),
-            "commentReference" => self.understood.record_dropped(DropReason::Margin, "comment"),
+            "footnoteReference" | "endnoteReference" => self.extracted.record_dropped(DropReason::Margin, "footnote"),
+            "commentReference" => self.extracted.record_dropped(DropReason::Margin, "comment"),
             _ => {}
         }
     }
@@ -152,7 +135,7 @@ impl DocxReader {
         }
     }
 
-    /// A break within a paragraph begins another, as in a text file; one of a page or column is none of the text's.
+    /// Ends the paragraph at a line break, as in a text file; page and column breaks are only spaces.
     fn flush_line(&mut self, element: &XmlElement) {
         match element.attribute("type") {
             Some("page" | "column") => self.push(" "),
@@ -163,7 +146,7 @@ impl DocxReader {
     fn picture(&mut self, element: &XmlElement) {
         let target = element.attribute("embed").and_then(|id| self.targets.get(id));
         let Some(target) = target.filter(|target| !target.contains("..") && !target.contains(':')) else {
-            self.understood.record_dropped(DropReason::Picture, "linked picture");
+            self.extracted.record_dropped(DropReason::Picture, "linked picture");
             return;
         };
         match &self.picture {
@@ -171,7 +154,7 @@ impl DocxReader {
             Some(known) if known == target => {}
             Some(_) => {
                 let target = target.clone();
-                self.understood.record_dropped(DropReason::Picture, target);
+                self.extracted.record_dropped(DropReason::Picture, target);
             }
         }
     }
@@ -181,7 +164,7 @@ impl DocxReader {
     }
 }
 
-/// Word's style ids, in the English and the French of its templates.
+/// Returns the role of a style id in the English and French templates of Word.
 fn role_of_style(style: &str) -> Option<BlockRole> {
     let style = style.to_lowercase();
     let level = |rest: &str| rest.trim().parse::<u8>().ok().map(|level| BlockRole::Heading((level + 1).clamp(2, 6)));

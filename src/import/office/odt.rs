@@ -1,26 +1,24 @@
-//! Documents of LibreOffice and its like (.odt, OpenDocument 1.3): the paragraphs of the text.
+//! LibreOffice documents (.odt, OpenDocument 1.3): the paragraphs of the text.
 //!
-//! Read: paragraphs, headings, lists, links, bold and italics of named automatic styles, tables cell by cell. Notes,
-//! annotations and tracked deletions are left out and reported. The date that the file was made says nothing about its text.
+//! Read are paragraphs, headings, lists, links, bold and italics of automatic styles, and tables cell by cell. Notes
+//! and annotations are left out and reported; tracked deletions are left out. The file's dates are not read: they show
+//! when it was made, not when its text was published.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use super::docx::property;
-use super::xml::{XmlElement, XmlEvent, visit_events};
+use super::MAX_PART_BYTES;
+use super::xml::{XmlElement, XmlEvent, element_text, visit_events};
 use crate::import::extracted_document::{
     BlockRole, DocumentContent, DropReason, ExtractedDocument, ExtractedPicture, ExtractionError, TextBlock,
 };
 use crate::import::runs::{RunStyle, TextRuns, safe_address};
 use crate::import::zip_container::ZipContainer;
 
-/// The largest part that is read, in bytes.
-const MAX_PART_BYTES: u64 = 64 << 20;
-
 /// Reads a document.
 ///
 /// # Errors
-/// Where it is none, or exceeds a bound.
+/// If it is not an OpenDocument text, or exceeds a limit.
 pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let mut package = ZipContainer::open(Cursor::new(bytes))?;
     let Some(content) = package.read_named("content.xml", MAX_PART_BYTES)? else {
@@ -28,36 +26,36 @@ pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocu
     };
     let mut reader = OdtReader::default();
     visit_events(&content, |step| reader.handle_event(step))?;
-    let OdtReader { parts, mut understood, picture, .. } = reader;
+    let OdtReader { parts, mut extracted, picture, .. } = reader;
     if let Some(name) = picture {
-        understood.picture = package.read_named(&name, MAX_PART_BYTES)?.map(ExtractedPicture::Inside);
+        extracted.picture = package.read_named(&name, MAX_PART_BYTES)?.map(ExtractedPicture::Inside);
     }
     if let Some(meta) = package.read_named("meta.xml", MAX_PART_BYTES)? {
-        understood.about.language = property(&meta, "language")?;
+        extracted.about.language = element_text(&meta, "language")?;
     }
-    understood.content = DocumentContent::Parts(parts);
-    Ok(understood)
+    extracted.content = DocumentContent::Parts(parts);
+    Ok(extracted)
 }
 
 #[derive(Default)]
 struct OdtReader {
     parts: Vec<TextBlock>,
-    understood: ExtractedDocument,
+    extracted: ExtractedDocument,
     runs: TextRuns,
-    /// The styles of the spans and links being read, the innermost last.
+    /// The styles of the open spans and links, the innermost last.
     styles: Vec<RunStyle>,
-    /// What the paragraphs and headings being read are.
+    /// The roles of the open paragraphs and headings, the innermost last.
     roles: Vec<BlockRole>,
     n_lists: u8,
     is_in_body: bool,
     silent: usize,
-    /// What the automatic styles look like, by name; `defining` is the one being read.
+    /// The automatic styles by name; `defining` is the style whose definition is being read.
     automatic_styles: BTreeMap<String, RunStyle>,
     defining: Option<String>,
     picture: Option<String>,
 }
 
-/// Elements whose text is not the document's.
+/// Elements whose text is not part of the document.
 const SILENT: [&str; 5] = ["note", "annotation", "tracked-changes", "desc", "forms"];
 
 impl OdtReader {
@@ -74,7 +72,7 @@ impl OdtReader {
         match element.name.as_str() {
             name if SILENT.contains(&name) => {
                 if matches!(name, "note" | "annotation") {
-                    self.understood
+                    self.extracted
                         .record_dropped(DropReason::Margin, if name == "note" { "footnote" } else { "comment" });
                 }
                 self.silent += 1;
@@ -161,7 +159,7 @@ impl OdtReader {
         if self.picture.is_none() && name.starts_with("Pictures/") {
             self.picture = Some(name);
         } else {
-            self.understood.record_dropped(DropReason::Picture, name);
+            self.extracted.record_dropped(DropReason::Picture, name);
         }
     }
 

@@ -1,24 +1,25 @@
-//! XML -> a stream of opened and closed elements and texts, without namespaces, entities of its own, or depth beyond a bound.
+//! XML -> events for elements and text, without namespaces, custom entities, or nesting beyond a limit. The only file
+//! of the room that uses the XML parser.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::import::extracted_document::ExtractionError;
 
-/// The deepest nesting that is read.
+/// The deepest nesting that is accepted.
 const MAX_DEPTH: usize = 256;
 
-/// One step through a document.
+/// One event of a document.
 pub(super) enum XmlEvent {
-    /// An element begins; one without content is closed at once.
+    /// An element starts; an empty one is closed at once.
     Open(XmlElement),
-    /// The element of this name ends.
+    /// The element with this name ends.
     Close(String),
     /// Text.
     Text(String),
 }
 
-/// The start of an element; names are without their prefix.
+/// A start tag; names are without their prefix.
 pub(super) struct XmlElement {
     /// Its name.
     pub(super) name: String,
@@ -32,10 +33,10 @@ impl XmlElement {
     }
 }
 
-/// Walks through a document.
+/// Calls `visit` for each event of a document.
 ///
 /// # Errors
-/// Where it is no XML, or nested too deep.
+/// If it is not XML, or is nested too deeply.
 pub(super) fn visit_events(bytes: &[u8], mut visit: impl FnMut(XmlEvent)) -> Result<(), ExtractionError> {
     let text = String::from_utf8_lossy(bytes);
     let mut reader = Reader::from_str(&text);
@@ -65,10 +66,28 @@ pub(super) fn visit_events(bytes: &[u8], mut visit: impl FnMut(XmlEvent)) -> Res
             Event::CData(text) => visit(XmlEvent::Text(text.to_string())),
             Event::GeneralRef(name) => visit(XmlEvent::Text(character(&name))),
             Event::Eof => return Ok(()),
-            // A document type may define entities that expand without end: it is not read.
+            // The document type is ignored, as its entities could expand without end.
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
     }
+}
+
+/// Returns the text of the first element with a name; `None` if there is none or it is empty.
+///
+/// # Errors
+/// If the document is not XML, or is nested too deeply.
+pub(super) fn element_text(bytes: &[u8], name: &str) -> Result<Option<String>, ExtractionError> {
+    let (mut found, mut is_open) = (None::<String>, false);
+    visit_events(bytes, |step| match step {
+        XmlEvent::Open(element) if element.name == name && found.is_none() => {
+            is_open = true;
+            found = Some(String::new());
+        }
+        XmlEvent::Close(closed) if closed == name => is_open = false,
+        XmlEvent::Text(text) if is_open => found.get_or_insert_default().push_str(&text),
+        _ => {}
+    })?;
+    Ok(found.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
 }
 
 fn element(start: &BytesStart<'_>) -> XmlElement {
@@ -101,7 +120,7 @@ fn unescaped(text: &str) -> String {
     out
 }
 
-/// Returns what a reference stands for: one of XML's five names, or a number. Others are unknown and stand for nothing.
+/// Returns the text of a reference: one of XML's five names, or a number. Unknown references are empty.
 fn character(name: &str) -> String {
     let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
     let found = match name {

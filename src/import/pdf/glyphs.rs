@@ -1,7 +1,8 @@
-//! PDF bytes -> the letters on each sheet, with their places. Names the PDF library, as `widths` does.
+//! PDF bytes -> the glyphs on each page, with their positions. Uses the PDF library, as does `widths`.
 //!
-//! The library panics on much that is not quite PDF, and follows forms that contain themselves: a panic costs one sheet, which
-//! is reported, and the rest (loops, recursion, memory) is why a PDF is read in a process of its own: `contained`.
+//! The library panics on much that is not quite PDF, and follows forms that contain themselves. A panic costs one page,
+//! which is reported. Because of endless loops, recursion and memory use, PDFs are always read in a child process
+//! (`sandbox`).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -10,51 +11,52 @@ use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_
 use super::widths;
 use crate::import::extracted_document::ExtractionError;
 
-/// The most sheets that are read.
+/// The most pages that are read.
 const MAX_SHEETS: usize = 2_000;
-/// The most letters that are read.
+/// The most glyphs that are read.
 const MAX_GLYPHS: usize = 5_000_000;
 
-/// One letter, or a few that share a place.
+/// One glyph: a letter, or a few that share a position.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PdfGlyph {
-    /// What it reads as.
+    /// Its text.
     pub(super) text: String,
-    /// Its left end, in points from the sheet's left edge.
+    /// Its left edge, in points from the page's left edge.
     pub(super) x: f64,
-    /// Its right end.
+    /// Its right edge, in points.
     pub(super) end: f64,
-    /// Its base line, in points from the sheet's lower edge.
+    /// Its baseline, in points from the page's lower edge.
     pub(super) y: f64,
-    /// Its size, in points.
+    /// Its font size, in points.
     pub(super) size: f64,
 }
 
-/// One sheet's letters, in the order in which they are drawn.
+/// The glyphs of one page, in drawing order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct PdfSheet {
-    /// The letters.
+    /// The glyphs.
     pub(super) glyphs: Vec<PdfGlyph>,
-    /// The sheet's height, in points.
+    /// The page's height, in points.
     pub(super) height: f64,
 }
 
-/// All that could be read of a PDF.
+/// The readable contents of a PDF.
 pub(super) struct PdfSheets {
-    /// The sheets.
+    /// The pages.
     pub(super) sheets: Vec<PdfSheet>,
-    /// The numbers of those that could not be read, from 1.
+    /// The numbers of the unreadable pages, from 1.
     pub(super) unreadable: Vec<u32>,
 }
 
-/// Reads the letters of a PDF.
+/// Reads the glyphs of a PDF.
 ///
 /// # Errors
-/// Where it is no PDF, is locked, or exceeds a bound.
+/// If it is not a PDF, is encrypted with a password, or exceeds a limit.
 pub(super) fn read_sheets(bytes: &[u8]) -> Result<PdfSheets, ExtractionError> {
     let gave_up = || ExtractionError::because("the PDF library gave up on it");
     let document = catch_unwind(|| Document::load_mem(bytes)).map_err(|_| gave_up())?;
-    let mut document = document.map_err(|error| ExtractionError::because(format!("it is no readable PDF: {error}")))?;
+    let mut document =
+        document.map_err(|error| ExtractionError::because(format!("it is not a readable PDF: {error}")))?;
     if document.is_encrypted() {
         let opened = catch_unwind(AssertUnwindSafe(|| document.decrypt(""))).map_err(|_| gave_up())?;
         opened.map_err(|_| ExtractionError::because("it is locked with a password"))?;
@@ -63,7 +65,7 @@ pub(super) fn read_sheets(bytes: &[u8]) -> Result<PdfSheets, ExtractionError> {
     let numbers: Vec<u32> =
         catch_unwind(AssertUnwindSafe(|| document.get_pages())).map_err(|_| gave_up())?.into_keys().collect();
     if numbers.len() > MAX_SHEETS {
-        return Err(ExtractionError::because(format!("it has {} sheets, more than {MAX_SHEETS}", numbers.len())));
+        return Err(ExtractionError::because(format!("it has {} pages, more than {MAX_SHEETS}", numbers.len())));
     }
     let mut found = PdfSheets { sheets: Vec::new(), unreadable: Vec::new() };
     let mut n_glyphs = 0;
@@ -72,7 +74,7 @@ pub(super) fn read_sheets(bytes: &[u8]) -> Result<PdfSheets, ExtractionError> {
         let drawn = catch_unwind(AssertUnwindSafe(|| output_doc_page(&document, &mut ink, number)));
         n_glyphs += ink.sheet.glyphs.len();
         if n_glyphs >= MAX_GLYPHS {
-            return Err(ExtractionError::because(format!("it has more than {MAX_GLYPHS} letters")));
+            return Err(ExtractionError::because(format!("it has more than {MAX_GLYPHS} characters")));
         }
         if !matches!(drawn, Ok(Ok(()))) {
             found.unreadable.push(number);
@@ -112,7 +114,7 @@ impl OutputDev for GlyphCollector {
         let size = (place.m11 * place.m22 - place.m12 * place.m21).abs().sqrt() * font_size.abs();
         let (x, y) = (place.m31, place.m32);
         let end = x + (width * across).abs();
-        // Text that stands upright is a margin's; numbers that are none would spoil every comparison.
+        // Vertical text belongs to the margin. Values that are not finite would break all comparisons.
         let is_level = place.m12.abs() <= place.m11.abs() * 0.2;
         if is_level && [x, y, end, size].into_iter().all(f64::is_finite) && size > 0.1 && self.n_left > 0 {
             self.n_left -= 1;

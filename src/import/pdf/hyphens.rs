@@ -1,9 +1,14 @@
-//! Which hyphen at a line's end belongs to its word: `nord-` `coréen` or `rencon-` `tre`.
+//! Decides whether a hyphen at the end of a line belongs to the word: it does in `nord-` `coréen`, not in `rencon-`
+//! `tre`.
 //!
-//! The document itself knows best: a word that stands elsewhere in it, whole or with its hyphen, decides. Otherwise a few
-//! first halves that are words of their own keep it, and all others lose it.
+//! The document is the best evidence: if it contains the word elsewhere, with or without the hyphen, that decides.
+//! Otherwise the hyphen is kept after certain first halves and before certain second halves, and removed in all other
+//! cases.
 
-use super::layout::DocumentWords;
+use std::collections::HashSet;
+
+/// Words that occur in the document away from line ends, so that no hyphenation has cut them.
+pub(super) type DocumentWords = HashSet<String>;
 
 /// First halves that keep their hyphen, in French and English.
 #[rustfmt::skip] // A list of words, not of lines.
@@ -15,13 +20,13 @@ const FIRST_HALVES: &[&str] = &[
     "face", "côte", "bien", "au", "là", "long", "short", "high", "low", "co", "north", "south", "east", "west", "a", "t",
     "socio", "politico", "militaro", "technico", "président", "secrétaire", "gouverneur", "premier", "laissez",
 ];
-/// Second halves that keep it.
+/// Second halves that keep the hyphen.
 const SECOND_HALVES: &[&str] = &[
     "là", "ci", "même", "mêmes", "il", "elle", "on", "ils", "elles", "je", "tu", "nous", "vous", "t", "y", "en", "ce",
     "être",
 ];
 
-/// Returns the words of lines, without the last of each, which may be half of one.
+/// Returns the words of lines, except the last of each line, which may be half a word.
 pub(super) fn words<'t>(lines: impl Iterator<Item = &'t str>) -> DocumentWords {
     let mut words = DocumentWords::new();
     for line in lines {
@@ -35,7 +40,7 @@ pub(super) fn words<'t>(lines: impl Iterator<Item = &'t str>) -> DocumentWords {
     words
 }
 
-/// Adds the next line to a paragraph.
+/// Appends the next line to a paragraph.
 pub(super) fn join_line(paragraph: &mut String, next: &str, known: &DocumentWords) {
     let hyphen = paragraph.chars().next_back().filter(|last| matches!(last, '-' | '\u{2010}' | '\u{ad}'));
     let stem = hyphen.map_or(paragraph.as_str(), |hyphen| paragraph.strip_suffix(hyphen).unwrap_or(paragraph));

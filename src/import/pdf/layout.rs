@@ -1,23 +1,23 @@
-//! Letters with their places -> lines -> paragraphs.
+//! Positioned glyphs -> lines -> paragraphs.
 //!
-//! Lines are made in the order in which they are drawn, which in what word processors, browsers and typesetting programs write
-//! is the order of reading, column by column. A line goes on in the next one where it is filled: the next word would not have
-//! fitted. A gap, an indent or another size of letters begins a paragraph.
+//! Lines are made in drawing order, which in files from word processors, browsers and typesetting programs is the
+//! reading order, column by column. A paragraph continues in the next line if the line is full: the first word of the
+//! next would not have fitted. A gap, an indent or another font size begins a new paragraph.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::glyphs::{PdfGlyph, PdfSheet};
 use super::hyphens::{join_line, words};
 use crate::import::extracted_document::{BlockRole, TextBlock};
 use crate::import::runs::{RunStyle, TextRuns};
 
-/// Letters further apart than this are two words; in sizes of the letter.
+/// A wider gap between glyphs separates words, as a multiple of the font size.
 const WORD_GAP: f64 = 0.15;
-/// Letters further apart than this stand in two columns.
+/// A wider gap between glyphs separates columns, as a multiple of the font size.
 const COLUMN_GAP: f64 = 4.0;
-/// Lines further apart than this, in the usual distance of lines, are two paragraphs.
+/// A wider gap between lines separates paragraphs, as a multiple of the usual line spacing.
 const PARAGRAPH_GAP: f64 = 1.25;
-/// Letters this much larger than the text's are a heading's.
+/// Larger text is a heading, as a multiple of the body text's size.
 const HEADING_SIZE: f64 = 1.25;
 /// The longest heading, in characters.
 const MAX_HEADING: usize = 200;
@@ -27,21 +27,21 @@ const MAX_HEADING: usize = 200;
 pub(super) struct PdfLine {
     /// Its text.
     pub(super) text: String,
-    /// Its left end, in points.
+    /// Its left edge, in points.
     pub(super) x: f64,
-    /// Its right end.
+    /// Its right edge, in points.
     pub(super) end: f64,
-    /// Its base line, from the lower edge.
+    /// Its baseline, in points from the lower edge.
     pub(super) y: f64,
-    /// The size of its letters.
+    /// Its font size, in points.
     pub(super) size: f64,
-    /// Its sheet, from 0.
+    /// The index of its page, from 0.
     pub(super) sheet: usize,
-    /// The sheet's height.
+    /// The page's height, in points.
     pub(super) height: f64,
 }
 
-/// Returns the lines of all sheets, in order.
+/// Returns the lines of all pages, in order.
 pub(super) fn lines(sheets: &[PdfSheet]) -> Vec<PdfLine> {
     let mut lines: Vec<PdfLine> = Vec::new();
     for (index, sheet) in sheets.iter().enumerate() {
@@ -67,18 +67,18 @@ pub(super) fn lines(sheets: &[PdfSheet]) -> Vec<PdfLine> {
     lines
 }
 
-/// A line to which letters are still added.
+/// A line to which glyphs are still added.
 struct OpenLine {
     line: PdfLine,
-    /// Where the last letter begins.
+    /// The left edge of the last glyph.
     last_x: f64,
-    /// Where it ends, a blank too.
+    /// The right edge of the last glyph, spaces included.
     pen: f64,
 }
 
 impl OpenLine {
-    /// Widths of blanks are often wrong in fonts that were cut down, so that the next letter may begin before the last one
-    /// ends; it never begins before it.
+    /// Returns whether the glyph continues the line. Subset fonts often have wrong widths for spaces, so the next glyph
+    /// may begin before the last one ends, but never before the last one begins.
     fn continues_with(&self, glyph: &PdfGlyph) -> bool {
         let size = self.line.size.max(glyph.size);
         let is_level = (glyph.y - self.line.y).abs() <= 0.4 * size;
@@ -98,7 +98,7 @@ impl OpenLine {
     }
 }
 
-/// Ligatures are read as the letters in them; what stands for no letter is not read.
+/// Expands ligatures into letters and drops characters that stand for no letter.
 fn readable(text: &str) -> String {
     let mut readable = String::with_capacity(text.len());
     for character in text.chars() {
@@ -116,16 +116,16 @@ fn readable(text: &str) -> String {
     readable
 }
 
-/// A paragraph as its lines make it.
+/// A paragraph assembled from lines.
 struct LayoutParagraph {
     text: String,
-    /// The size of its first line's letters.
+    /// The font size of its first line.
     size: f64,
-    /// Whether it began with a bullet, which its text has no more.
+    /// Whether it began with a bullet, which is not part of the text.
     is_item: bool,
 }
 
-/// Returns the paragraphs that the lines make.
+/// Returns the paragraphs that the lines form.
 pub(super) fn paragraphs(lines: &[PdfLine]) -> Vec<TextBlock> {
     let measure = PageMetrics::measure(lines);
     let known = words(lines.iter().map(|line| line.text.as_str()));
@@ -164,33 +164,34 @@ pub(super) fn paragraphs(lines: &[PdfLine]) -> Vec<TextBlock> {
     parts.collect()
 }
 
-/// Returns what an item of a list says, where a line begins one. A dash begins a turn of a dialogue as often.
+/// Returns the text of a list item, if the line begins with a bullet. A dash does not count: it often begins a line of
+/// dialogue.
 fn without_bullet(line: &str) -> Option<&str> {
     let rest = line.strip_prefix(['•', '▪', '‣', '◦', '●', '■', '\u{f0b7}'])?;
     rest.starts_with(char::is_whitespace).then(|| rest.trim_start()).filter(|rest| !rest.is_empty())
 }
 
-/// The usual measures of a document.
+/// Typical measurements of a document.
 struct PageMetrics {
-    /// The size of the letters of its text, in points.
+    /// The font size of the body text, in points.
     size: f64,
-    /// The distance of its lines, in points.
+    /// The line spacing, in points.
     pitch: f64,
-    /// Where lines end at most, by sheet and by where they begin, in steps.
+    /// The rightmost end of lines, by page and left edge in column steps.
     right: BTreeMap<(usize, i64), f64>,
-    /// Where most lines begin, by sheet and in the same steps.
+    /// The leftmost start of lines, by page and left edge in column steps.
     left: BTreeMap<(usize, i64), f64>,
-    /// Whether lines are stretched to the right margin, so that one that ends before it ends a paragraph.
+    /// Whether lines are justified, so that one that ends before the right margin ends a paragraph.
     justified: bool,
 }
 
-/// Of the lines of justified text, so many end at the right margin: all but the last ones of paragraphs of two lines and more.
+/// In justified text at least this share of lines ends at the right margin: all except the last line of each paragraph.
 const JUSTIFIED: f64 = 0.5;
 
-/// Fewer lines than this show no margin.
+/// With fewer lines than this, justified text cannot be recognised.
 const MIN_JUSTIFIED: usize = 8;
 
-/// Lines that begin within so many points of each other stand in one column.
+/// The width of a step, in points: lines that begin in the same step are in the same column.
 const COLUMN_STEP: f64 = 36.0;
 
 #[expect(clippy::cast_possible_truncation, reason = "places on paper are small numbers; `as` saturates")]
@@ -221,14 +222,14 @@ impl PageMetrics {
         }
         let mut measure = Self { size, pitch, right, left, justified: false };
         let n_at_margin = lines.iter().filter(|line| measure.ends_at_margin(line, 0.1)).count();
-        // Few enough to be exact.
+        // Few enough for an exact conversion.
         #[expect(clippy::cast_precision_loss, reason = "documents have few lines")]
         let share = n_at_margin as f64 / lines.len().max(1) as f64;
         measure.justified = lines.len() >= MIN_JUSTIFIED && share >= JUSTIFIED;
         measure
     }
 
-    /// Whether a line ends at the right margin, or at most so many letters' sizes before it.
+    /// Returns whether a line ends at the right margin, or at most `tolerance` times its font size before it.
     fn ends_at_margin(&self, line: &PdfLine, tolerance: f64) -> bool {
         line.end > self.right_of(line) - tolerance * line.size
     }
@@ -245,8 +246,8 @@ impl PageMetrics {
         near.iter().filter_map(|step| self.left.get(&(sheet, *step))).fold(line.x, |left, start| left.min(*start))
     }
 
-    /// Returns whether the paragraph of a line goes on in the next line. The lines of an item stand further in than its
-    /// bullet.
+    /// Returns whether the paragraph of a line continues in the next line. The lines of a list item are indented
+    /// further than its bullet.
     fn flows(&self, line: &PdfLine, next: &PdfLine, is_item: bool) -> bool {
         let is_same_size = (line.size - next.size).abs() <= 0.12 * line.size.max(next.size);
         let drop = line.y - next.y;
@@ -261,17 +262,18 @@ impl PageMetrics {
         is_same_size && !is_apart && (is_item || !is_indented) && self.is_filled(line, next)
     }
 
-    /// The next line's first word would not have fitted, and where lines are stretched to the margin, this one was.
+    /// Returns whether a line is full: the first word of the next line would not have fitted, and in justified text the
+    /// line reaches the margin.
     fn is_filled(&self, line: &PdfLine, next: &PdfLine) -> bool {
         if self.justified && !self.ends_at_margin(line, 0.5) {
             return false;
         }
         let n_characters = next.text.chars().count().max(1);
         let first_word = next.text.split_whitespace().next().unwrap_or_default().chars().count();
-        // Pages have few lines, lines few characters: all of this is exact.
+        // Line counts and lengths are small enough for an exact conversion.
         #[expect(clippy::cast_precision_loss, reason = "lengths of lines are small numbers")]
         let word = (next.end - next.x) / n_characters as f64 * (first_word + 1) as f64;
-        // Measured widths of letters differ a little from true ones.
+        // Measured glyph widths differ slightly from the real ones.
         line.end + word > self.right_of(line) - 0.3 * line.size
     }
 }
@@ -281,20 +283,18 @@ fn median(mut numbers: Vec<f64>) -> Option<f64> {
     numbers.get(numbers.len() / 2).copied()
 }
 
-/// Paragraphs of two lines have as many gaps between paragraphs as within.
+/// Returns the lower quartile. With paragraphs of two lines, half of the gaps are between paragraphs, so the median
+/// would not do.
 fn low_median(mut numbers: Vec<f64>) -> Option<f64> {
     numbers.sort_by(f64::total_cmp);
     numbers.get(numbers.len() / 4).copied()
 }
 
-/// The words that a document writes without a line's end in them.
-pub(super) type DocumentWords = HashSet<String>;
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Lines 15 points apart that begin and end at these places, in letters of 10 points.
+    /// Lines with these left and right edges, 15 points apart, in a 10 point font.
     fn text(lines: &[(&str, f64, f64)]) -> Vec<String> {
         let lines: Vec<PdfLine> = lines
             .iter()

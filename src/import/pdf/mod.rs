@@ -1,4 +1,5 @@
-//! PDF: the letters of the text layer, then the lines and paragraphs that they make.
+//! PDF: the glyphs of the text layer, then the lines and paragraphs that they form. Scans without a text layer are
+//! rejected.
 
 mod glyphs;
 mod hyphens;
@@ -11,23 +12,23 @@ use super::extracted_document::{DocumentContent, DropReason, ExtractedDocument, 
 /// Reads a PDF.
 ///
 /// # Errors
-/// Where it is none, is locked, has no text layer, or exceeds a bound.
+/// If it is not a PDF, is encrypted, has no text layer, or exceeds a limit.
 pub(super) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let glyphs::PdfSheets { sheets, unreadable } = glyphs::read_sheets(bytes)?;
-    let mut understood = ExtractedDocument::default();
+    let mut extracted = ExtractedDocument::default();
     for number in unreadable {
-        understood.record_dropped(DropReason::Unreadable, format!("sheet {number}: the PDF library gave up on it"));
+        extracted.record_dropped(DropReason::Unreadable, format!("page {number}: the PDF library gave up on it"));
     }
     let (lines, heads) = running_heads::without_running_heads(layout::lines(&sheets));
     for head in heads {
-        understood.record_dropped(DropReason::RunningHead, head);
+        extracted.record_dropped(DropReason::RunningHead, head);
     }
     let parts = layout::paragraphs(&lines);
     if parts.is_empty() {
         return Err(ExtractionError::because(
-            "it has no text layer: it is a scan, or a picture of text; run it through a text recogniser first",
+            "it has no text layer: it is a scan or a picture of text; run text recognition (OCR) on it first",
         ));
     }
-    understood.content = DocumentContent::Parts(parts);
-    Ok(understood)
+    extracted.content = DocumentContent::Parts(parts);
+    Ok(extracted)
 }

@@ -1,25 +1,27 @@
-//! Running heads and page numbers: lines at the edge of sheets that repeat, or that only number the sheet.
+//! Removes running heads and page numbers: lines at the top or bottom of pages that repeat, that only number the page,
+//! that are in small type, or that a browser printed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout::PdfLine;
 use crate::import::text::lines::fold;
 
-/// How many lines from either edge of a sheet may be running heads.
+/// How many lines from the top or bottom of a page may be running heads.
 const REACH: usize = 3;
-/// The margin in which browsers print date, title, address and number, in points: half an inch.
+/// The margin in which browsers print date, title, address and page number, in points: half an inch.
 const MARGIN: f64 = 36.0;
-/// Within this of an edge, letters smaller than the text's are a head's: three quarters of an inch.
+/// Within this distance of the edge, type smaller than the body text is a running head, in points: three quarters of an
+/// inch.
 const HEAD_MARGIN: f64 = 54.0;
-/// Letters of this part of the text's size are smaller.
+/// Type below this multiple of the body text's size is small.
 const SMALLER: f64 = 0.9;
 
-/// Takes the running heads out; returns the other lines and the texts of what was taken out.
+/// Removes the running heads; returns the remaining lines and the texts of the removed ones.
 pub(super) fn without_running_heads(lines: Vec<PdfLine>) -> (Vec<PdfLine>, Vec<String>) {
     let n_sheets = lines.iter().map(|line| line.sheet).collect::<BTreeSet<_>>().len();
     let edges = edges(&lines);
     let text_size = usual_size(&lines);
-    // Sheets, not lines: a short sheet may say the same thing twice.
+    // Count pages, not lines: a short page may contain the same line twice.
     let mut sheets_with: BTreeMap<(bool, String), BTreeSet<usize>> = BTreeMap::new();
     for (index, is_top) in &edges {
         if let Some(line) = lines.get(*index) {
@@ -51,7 +53,7 @@ fn usual_size(lines: &[PdfLine]) -> f64 {
     sizes.get(sizes.len() / 2).copied().unwrap_or_default()
 }
 
-/// Returns the lines at the edges of their sheets, and whether it is the upper one.
+/// Returns the lines at the edges of their pages by index, with whether it is the top edge.
 fn edges(lines: &[PdfLine]) -> BTreeMap<usize, bool> {
     let mut by_sheet: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, line) in lines.iter().enumerate() {
@@ -69,7 +71,7 @@ fn edges(lines: &[PdfLine]) -> BTreeMap<usize, bool> {
     edges
 }
 
-/// The text with `#` for each number, so that `page 2` repeats `page 1`.
+/// Returns the text with `#` for each number, so that `page 2` equals `page 1`.
 fn shape(text: &str) -> String {
     let mut shape = String::new();
     for character in fold(text).chars() {
@@ -98,7 +100,7 @@ fn is_number(shape: &str) -> bool {
     )
 }
 
-/// What a browser prints around a page: its address, and the date and time of printing.
+/// Returns whether a browser printed the line around the page: its address, or the date and time of printing.
 fn is_browsers(shape: &str, text: &str) -> bool {
     let is_address = (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("file://"))
         && !text.contains(' ');
@@ -110,7 +112,7 @@ fn is_browsers(shape: &str, text: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// Lines of sheets of 800 points: text, distance from the lower edge, size, sheet.
+    /// Lines on pages 800 points high: text, distance from the lower edge, size, page.
     fn heads(lines: &[(&str, f64, f64, usize)]) -> Vec<String> {
         let line = |(text, y, size, sheet): &(&str, f64, f64, usize)| PdfLine {
             text: (*text).to_owned(),

@@ -1,15 +1,15 @@
-//! Mends what the PDF library misreads: the widths of letters that a font gives for a range at once.
+//! Works around a defect of the PDF library: it misreads glyph widths that a font gives for a range.
 //!
-//! ISO 32000-1, 9.7.4.3: `/W [first [w w …]  first last w …]`. The library (0.12.1) takes the second form for an empty range, so
-//! that all letters in it get the font's usual width, and every word after them is off its place. Browsers write that form.
-//! It is rewritten into the first, which the library reads.
+//! ISO 32000-1, 9.7.4.3: `/W [first [w w …]  first last w …]`. The library (0.12.1) treats the second form as an empty
+//! range, so all glyphs in it get the font's default width, and every word after them is misplaced. Browsers write that
+//! form. It is rewritten here to the first form, which the library reads.
 
 use pdf_extract::{Document, Object, ObjectId};
 
-/// The longest range that is written out; codes have two bytes.
+/// The longest range that is expanded; codes have two bytes.
 const MAX_RANGE: i64 = 65_536;
 
-/// Rewrites the widths of all fonts of a document.
+/// Rewrites the glyph widths of all fonts in a document.
 pub(super) fn repair_widths(document: &mut Document) {
     let mut arrays: Vec<ObjectId> = Vec::new();
     for object in document.objects.values_mut() {

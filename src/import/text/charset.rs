@@ -1,9 +1,8 @@
-//! Bytes as received to text: the first step of `dossier import`.
+//! Decodes bytes to text: the first step for text, Markdown and web pages.
 //!
-//! Raw bytes go in; text without byte order mark and with line feeds only comes out, together with the name of the
-//! encoding that was found. Invariant: every input yields text or a reason, in linear time, and no byte is silently
-//! dropped: what no encoding explains becomes U+FFFD. It does not compose or decompose letters (NFC, NFD), and it does
-//! not clean anything: that is `text`.
+//! Returns text without a byte order mark and with line feeds only, and the name of the encoding found. Invariants:
+//! every input gives text or an error, in linear time, and no byte is dropped silently: bytes that no encoding explains
+//! become U+FFFD. It does not compose or decompose characters (NFC, NFD) and cleans nothing.
 
 use std::fmt;
 
@@ -11,34 +10,34 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 use sha2::{Digest, Sha256};
 
-/// The name of the encoding that needs no mention to the user.
+/// The name of the encoding that is not reported to the user.
 pub const UTF_8_NAME: &str = "UTF-8";
 
-/// How much of a file the detector sees, in bytes, from the first byte that is not ASCII.
+/// The size of the sample for the detector, in bytes, beginning near the first non-ASCII byte.
 const DETECTOR_SAMPLE_BYTES: usize = 1 << 18;
 
-/// A file's text, and how its bytes were read.
+/// Decoded text and its encoding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodedText {
-    /// The text: no byte order mark, lines end in a line feed.
+    /// The text, without a byte order mark and with line feeds only.
     pub text: String,
-    /// The encoding found, to be shown to the user when it is not [`UTF_8_NAME`].
+    /// The encoding found, reported to the user unless it is [`UTF_8_NAME`].
     pub encoding: &'static str,
 }
 
-/// Why a file is no text document.
+/// Why bytes are not a text document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecodeError {
-    /// There is nothing in it but blanks.
+    /// It contains only white space.
     Empty,
-    /// It holds bytes that no text has.
+    /// It contains bytes that do not occur in text.
     Binary,
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::Empty => "the file is empty or holds nothing but blanks",
+            Self::Empty => "the file is empty or contains only white space",
             Self::Binary => "the file is binary, not text",
         })
     }
@@ -46,11 +45,11 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// Reads bytes as text: UTF-8, UTF-16 with a byte order mark, or the legacy encoding that explains them best.
+/// Decodes bytes: UTF-8, UTF-16 with a byte order mark, or the most probable legacy encoding.
 ///
 /// # Errors
 ///
-/// [`NotText`] if there is no text in them.
+/// [`DecodeError`] if they contain no text.
 pub fn decode(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
     let DecodedText { text, encoding } = characters(bytes)?;
     if looks_binary(&text) {
@@ -63,11 +62,11 @@ pub fn decode(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
     Ok(DecodedText { text, encoding })
 }
 
-/// Reads the bytes of a web page: as [`decode`] does, but a page that is no UTF-8 may say itself what it is.
+/// Decodes the bytes of a web page. Like [`decode`], but a page that is not UTF-8 may declare its encoding.
 ///
 /// # Errors
 ///
-/// [`NotText`] if there is no text in them.
+/// [`DecodeError`] if they contain no text.
 pub fn decode_page(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
     let declared = declared_encoding(bytes).filter(|_| Encoding::for_bom(bytes).is_none() && !bytes.contains(&0));
     match declared {
@@ -95,7 +94,7 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     format!("{:x}", Sha256::digest(bytes))
 }
 
-/// Returns whether a character shows nothing: white space, or a zero-width joiner, space or byte order mark.
+/// Returns whether a character is invisible: white space, or a zero-width joiner, space or byte order mark.
 pub(in crate::import) fn is_invisible(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
@@ -125,8 +124,8 @@ fn read_as(encoding: &'static Encoding, bytes: &[u8]) -> DecodedText {
     DecodedText { text: text.into_owned(), encoding: encoding.name() }
 }
 
-/// Well-formed sequences hardly ever arise by chance, so a file in which they outnumber the broken ones is UTF-8 that was
-/// damaged on the way, and reading it as Windows-1252 would spoil every accent in it.
+/// Returns whether bytes are damaged UTF-8. Well-formed sequences hardly ever arise by chance, so if they clearly
+/// outnumber the broken ones the file is UTF-8, and reading it as Windows-1252 would spoil all its accents.
 fn is_damaged_utf_8(bytes: &[u8]) -> bool {
     let (mut n_formed, mut n_broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
@@ -138,17 +137,17 @@ fn is_damaged_utf_8(bytes: &[u8]) -> bool {
 
 fn detected(bytes: &[u8]) -> &'static Encoding {
     let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default();
-    // A little ASCII before it tells the detector which letters the accents stand between.
+    // A little ASCII before the sample shows the detector which letters surround the accented ones.
     let sample = bytes.get(start.saturating_sub(64)..).unwrap_or_default();
     let sample = sample.get(..DETECTOR_SAMPLE_BYTES).unwrap_or(sample);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, sample.len() < DETECTOR_SAMPLE_BYTES);
-    // The prior: French first. A text in another script is still recognised, it only has to show more of it.
+    // French is the prior. Text in another script is still recognised; it only needs more evidence.
     detector.guess(Some(b"fr"), Utf8Detection::Deny)
 }
 
-/// Chance puts a control character in every eighth place of compressed data; a text has next to none. Where UTF-16 was
-/// announced, binary data shows as lone surrogates instead.
+/// Returns whether decoded text looks like binary data. In compressed data, by chance every eighth byte is a control
+/// character; text has almost none. Binary data with a UTF-16 byte order mark decodes to lone surrogates instead.
 fn looks_binary(text: &str) -> bool {
     let (mut n_characters, mut n_controls, mut n_replaced) = (0_usize, 0_usize, 0_usize);
     for character in text.chars() {

@@ -1,8 +1,8 @@
-//! A raw document as numbered lines, and the typographic questions that are asked of one line or one passage.
+//! A raw document as numbered lines, and typographic functions for single lines and paragraphs.
 //!
-//! Invariant: a line's text carries no blanks at its ends, and an empty one separates. Every other part of the clean-up
-//! looks at lines through this file, so that all of them agree on what is blank, what is the same typography, and what
-//! ends a sentence. It knows nothing of boilerplate, captions or headlines.
+//! Invariant: a line's text has no white space at its ends; an empty line is a separator. All steps of the clean-up use
+//! this file, so that they agree on what is white space, which typography is equivalent, and what ends a sentence. It
+//! knows nothing of boilerplate, captions or headlines.
 
 use super::charset::is_invisible;
 
@@ -11,7 +11,7 @@ use super::charset::is_invisible;
 pub(in crate::import) struct NumberedLine<'t> {
     /// Its number in the decoded text, from 1.
     pub(in crate::import) number: usize,
-    /// Its text without the blanks around it; empty for a blank or removed line.
+    /// Its text without surrounding white space; empty for a blank or removed line.
     pub(in crate::import) text: &'t str,
 }
 
@@ -23,13 +23,13 @@ pub(in crate::import) fn lines(text: &str) -> Vec<NumberedLine<'_>> {
         .collect()
 }
 
-/// Returns a line as typography-blind text for comparison: lower case, straight apostrophes and quotation marks, plain
-/// hyphens, single plain spaces and none before `: ; ! ? %`.
+/// Folds text for comparison: lower case, straight apostrophes and quotation marks, plain hyphens, single plain spaces,
+/// and no space before `: ; ! ? %`.
 pub(in crate::import) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
-            // Nearly every character, so it is worth an arm.
+            // The most frequent characters, so the extra arm pays off.
             'a'..='z' | '0'..='9' => folded.push(character),
             '\u{ad}' => {}
             '’' | '‘' | 'ʼ' | '′' | '`' => folded.push('\''),
@@ -52,8 +52,8 @@ pub(in crate::import) fn fold(text: &str) -> String {
     folded
 }
 
-/// Returns a text with each run of plain spaces, tabs and other breaks made one space. Non-breaking and thin spaces are
-/// typography, not layout: they stay.
+/// Collapses each run of plain spaces, tabs and similar into one space. Non-breaking and thin spaces are typography,
+/// not layout, and are kept.
 pub(in crate::import) fn single_spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len());
     let mut after_break = false;
@@ -69,14 +69,14 @@ pub(in crate::import) fn single_spaced(text: &str) -> String {
     spaced
 }
 
-/// Returns the mark that ends the text as a sentence (`.`, `!`, `?`, `…`), if one does; closing quotation marks and
-/// brackets after it do not hide it.
+/// Returns the mark that ends the text as a sentence (`.`, `!`, `?`, `…`), if any. Closing quotation marks and brackets
+/// may follow it.
 pub(in crate::import) fn sentence_end(text: &str) -> Option<char> {
     let bare = text.trim_end_matches(|character| is_closing(character) || is_invisible(character));
     bare.chars().next_back().filter(|character| matches!(character, '.' | '!' | '?' | '…'))
 }
 
-/// Returns how many sentences a text has; one without a full stop counts, an initial or abbreviation does not end one.
+/// Returns the number of sentences. A last one without a full stop counts; an initial or abbreviation ends none.
 pub(in crate::import) fn n_sentences(text: &str) -> usize {
     let mut n_sentences = 0;
     let mut is_open = false;
@@ -84,7 +84,7 @@ pub(in crate::import) fn n_sentences(text: &str) -> usize {
         let bare = word.trim_end_matches(|character: char| !character.is_alphanumeric());
         let tail = word.get(bare.len()..).unwrap_or_default();
         is_open |= !bare.is_empty();
-        // French sets a space before the mark, so it may be a word of its own.
+        // French has a space before the mark, so the mark may be a word of its own.
         if is_open && (tail.contains(['!', '?', '…']) || (tail.contains('.') && bare.chars().count() > 2)) {
             n_sentences += 1;
             is_open = false;

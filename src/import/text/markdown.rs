@@ -1,8 +1,8 @@
-//! Writes plain text as Markdown that reads back as exactly that text.
+//! Escapes plain text as Markdown that renders as exactly that text.
 //!
-//! Text goes in, Markdown comes out. Invariant: a backslash stands where, and only where, a character would otherwise be
-//! read as markup: by `CommonMark` 0.31, and by the extensions that an article of a dossier uses (`[[mention]]`,
-//! `[^note]`, `~~`). The text is one line without blanks at its ends, as the clean-up leaves it.
+//! Invariant: a backslash is added where, and only where, a character would otherwise be read as markup, by
+//! `CommonMark` 0.31 or by dossier's extensions (`[[mention]]`, `[^note]`, `~~`). The text is one line without
+//! surrounding white space, as the clean-up returns it.
 
 use std::collections::HashSet;
 
@@ -16,14 +16,14 @@ pub(in crate::import) fn escape_inline(text: &str) -> String {
     escaped(text, None)
 }
 
-/// Returns the content of a `#` heading, where number signs at the end would be read as its closing.
+/// Returns the content of a `#` heading, in which number signs at the end would be read as a closing sequence.
 pub(in crate::import) fn escape_heading(text: &str) -> String {
     let bare = text.trim_end_matches('#');
     let is_closing = bare.len() < text.len() && (bare.is_empty() || bare.ends_with([' ', '\t']));
     escaped(text, is_closing.then_some(bare.len()))
 }
 
-/// Returns Markdown that stands at the start of a block: a mark in it that would make another block of it is escaped.
+/// Escapes the marker at the start of Markdown that would turn a paragraph into another block.
 pub(in crate::import) fn escape_block_start(markdown: &str) -> String {
     match block_mark(markdown) {
         Some(at) => format!("{}\\{}", &markdown[..at], &markdown[at..]),
@@ -31,8 +31,8 @@ pub(in crate::import) fn escape_block_start(markdown: &str) -> String {
     }
 }
 
-/// Returns a piece of text that other pieces with their own marks stand beside: every mark that could pair up with one of
-/// them is escaped.
+/// Escapes a piece of text that will be placed between other pieces with markup: every mark that could pair up with one
+/// of theirs is escaped.
 pub(in crate::import) fn escape_strictly(text: &str) -> String {
     let mut markdown = String::with_capacity(text.len() + 8);
     let mut before = None;
@@ -42,7 +42,7 @@ pub(in crate::import) fn escape_strictly(text: &str) -> String {
             '\\' | '*' | '~' | '`' | '[' | ']' | '<' => true,
             '_' => !is_inside_a_word(before, rest),
             '&' => is_entity(rest) || rest.len() == 1,
-            // What follows may be a link, which it would make a picture of.
+            // A link may follow, and `!` would turn it into a picture.
             '!' => rest.len() == 1,
             _ => false,
         };
@@ -55,7 +55,7 @@ pub(in crate::import) fn escape_strictly(text: &str) -> String {
     markdown
 }
 
-/// Returns where a mark stands that would make the line another block than a paragraph.
+/// Returns the offset of the marker that would turn the line into a block other than a paragraph.
 fn block_mark(text: &str) -> Option<usize> {
     let ends_or_blank = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
     let first = text.chars().next()?;
@@ -114,13 +114,13 @@ fn escaped(text: &str, block_mark: Option<usize>) -> String {
     markdown
 }
 
-/// Which marks of a text could pair up; those that cannot are plain text and need no backslash.
+/// The marks of a text that could pair up. All others are plain text and need no backslash.
 struct PairedMarks {
-    /// The characters of which one could open and a later one close a markup: among `*`, `_`, `~` and a backtick.
+    /// The characters that could both open and later close markup: among `*`, `_`, `~` and the backtick.
     marks: HashSet<char>,
-    /// Where the last `](` stands: a bracket before it could open a link.
+    /// The offset of the last `](`: a bracket before it could open a link.
     last_target: Option<usize>,
-    /// Where the last `>` stands: what opens before it could be a tag. At the start of a block it need not be closed.
+    /// The offset of the last `>`: a `<` before it could open a tag. At the start of a block a tag need not be closed.
     last_angle: Option<usize>,
 }
 
@@ -152,16 +152,16 @@ impl PairedMarks {
     }
 }
 
-/// Two runs of equally many backticks make code of what is between them.
+/// Returns whether the text has two backtick runs of equal length, which would make code of the text between them.
 fn has_equal_backtick_runs(text: &str) -> bool {
     let mut lengths: HashSet<usize> = HashSet::new();
     let mut runs = text.split(|character| character != '`').map(str::len).filter(|len| *len > 0);
     let has_equal = runs.any(|len| !lengths.insert(len));
-    // Escaping the first mark of a fence shortens its run, which may then equal another.
+    // Escaping the first backtick of a fence shortens its run, which may then equal another.
     has_equal || (text.starts_with("```") && lengths.len() > 1)
 }
 
-/// An underscore between letters or digits never marks anything; a run of them counts as one.
+/// Returns whether an underscore is between letters or digits, where it is never markup. A run of them counts as one.
 fn is_inside_a_word(before: Option<char>, rest: &str) -> bool {
     let after = rest.trim_start_matches('_').chars().next();
     before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
@@ -175,7 +175,7 @@ fn opens_tag(rest: &str) -> bool {
     rest.chars().nth(1).is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'))
 }
 
-/// `&amp;`, `&#233;`, `&#xe9;`: read as a character reference if the name is one.
+/// Returns whether the text starts with a character reference: `&amp;`, `&#233;`, `&#xe9;`.
 fn is_entity(rest: &str) -> bool {
     let name = rest.strip_prefix('&').unwrap_or_default();
     let end = name.bytes().take(40).position(|byte| byte == b';').unwrap_or_default();

@@ -1,7 +1,7 @@
-//! Text as it comes: bytes -> characters, lines -> paragraphs, and plain text -> Markdown that reads back as that text.
+//! Text: bytes -> characters, lines -> paragraphs, and plain text -> Markdown. The lowest layer of import; it knows no
+//! format and no boilerplate.
 
 pub mod charset;
 pub(in crate::import) mod lines;
 pub(in crate::import) mod markdown;
-pub mod markdown_text;
 pub(in crate::import) mod paragraphs;

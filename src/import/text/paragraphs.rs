@@ -1,23 +1,24 @@
-//! Restores paragraphs from lines: which line ends belong to the text and which to the width of somebody's window.
+//! Restores paragraphs from lines: distinguishes line breaks of the text from those that an editor or mail program added.
 //!
-//! Lines go in, passages come out, each one paragraph. A blank line always separates; within a group of lines without
-//! blanks, lines are joined only where they show that they were wrapped. Invariant: nothing of the text is lost or
-//! changed but white space and soft hyphens at a wrapped line's end. Lists and verse are not joined.
+//! A blank line always separates. Adjacent lines are joined only if they show signs of wrapping. Invariant: nothing of
+//! the text is lost or changed except white space and soft hyphens at the end of a wrapped line. Lists and verse are
+//! not joined.
 
 use super::lines::{NumberedLine, is_longer_than, sentence_end, single_spaced};
-use crate::import::clean::ArticleBlock;
+use crate::import::cleaned_document::ArticleBlock;
 
-/// The widest line that an editor or mail program wraps to, in characters.
+/// The widest line to which an editor or mail program wraps, in characters.
 const MAX_WIDTH: usize = 100;
-/// The narrowest; shorter lines are verse, lists or subheadings.
+/// The narrowest such line, in characters; shorter lines are verse, lists or subheadings.
 const MIN_WIDTH: usize = 50;
 
-/// A paragraph or caption, and the lines it stands with.
+/// A paragraph or caption, and the group of lines that it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::import) struct GroupedBlock {
     /// Its text.
     pub(in crate::import) block: ArticleBlock,
-    /// Counts the groups of lines between blank or removed lines: passages of one group are adjacent in the document.
+    /// The number of the group. Groups are separated by blank or removed lines; blocks of one group are adjacent in the
+    /// document.
     pub(in crate::import) group: usize,
 }
 
@@ -28,7 +29,7 @@ const OPEN_WORDS: &[&str] = &[
     "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
 ];
 
-/// Returns the passages of a document, in order, each a paragraph.
+/// Returns the paragraphs of a document, in order.
 pub(in crate::import) fn paragraphs(lines: &[NumberedLine<'_>]) -> Vec<GroupedBlock> {
     let stretches = stretches(lines);
     let document_width = stretches.iter().filter_map(|stretch| wrapped_width(&stretch.lines)).max();
@@ -73,11 +74,11 @@ fn stretches<'t>(lines: &[NumberedLine<'t>]) -> Vec<LineRun<'t>> {
     stretches
 }
 
-/// Returns the width that lines were wrapped to, if they show it: most are filled up to the word that did not fit, and
+/// Returns the width to which lines were wrapped, if they show it: most are so full that the next word did not fit, and
 /// enough of them break off in mid-sentence.
 fn wrapped_width(lines: &[&str]) -> Option<usize> {
     let width = lines.iter().map(|line| line.chars().count()).max()?;
-    // What precedes an item of a list tells nothing: it ends there in any case.
+    // The line before a list item ends there in any case, so it is no evidence.
     let pairs = || pairs(lines).filter(|(_, next)| !is_item(next));
     let n_pairs = pairs().count();
     if n_pairs == 0 || !(MIN_WIDTH..=MAX_WIDTH).contains(&width) {
@@ -88,7 +89,7 @@ fn wrapped_width(lines: &[&str]) -> Option<usize> {
     (n_filled * 5 >= n_pairs * 3 && n_continued * 3 >= n_pairs).then_some(width)
 }
 
-/// A stretch too short to show its width may still share that of the document.
+/// Returns whether lines too few to show a width of their own fit the width of the document.
 fn fits_width(lines: &[&str], width: usize) -> bool {
     let n_items = lines.iter().filter(|line| is_item(line)).count();
     lines.len() > 1
@@ -101,13 +102,14 @@ fn pairs<'l, 't>(lines: &'l [&'t str]) -> impl Iterator<Item = (&'t str, &'t str
     lines.iter().copied().zip(lines.iter().copied().skip(1))
 }
 
-/// The next line's first word would not have fitted on this one.
+/// Returns whether the first word of the next line would not have fitted on this one.
 fn is_filled(line: &str, next: &str, width: usize) -> bool {
     let first_word = next.split_whitespace().next().unwrap_or_default();
     line.chars().count() + 1 + first_word.chars().count() > width
 }
 
-/// The line breaks off in mid-sentence: a small letter or number follows, or it ends in a word that needs another.
+/// Returns whether the line breaks off in mid-sentence: a small letter or number follows, or its last word needs
+/// another.
 fn is_continued(line: &str, next: &str) -> bool {
     let last_word = line.rsplit(char::is_whitespace).next().unwrap_or_default();
     sentence_end(line).is_none()
@@ -144,8 +146,8 @@ fn append(paragraph: &mut String, line: &str) {
     paragraph.push_str(line);
 }
 
-/// A hard hyphen stays and holds its word together (`Vitry-sur-` `Seine`), except before what joins two halves
-/// (`avant-` `et après-guerre`).
+/// Returns whether a line ends in a hard hyphen that joins it to the next without a space (`Vitry-sur-` `Seine`).
+/// Before a conjunction the space stays (`avant-` `et après-guerre`).
 fn ends_inside_a_word(line: &str, next: &str) -> bool {
     let conjunctions = ["et", "ou", "and", "or", "to", "und"];
     let first_word = next.split_whitespace().next().unwrap_or_default();

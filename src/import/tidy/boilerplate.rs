@@ -1,20 +1,20 @@
-//! Takes boilerplate out of a raw document, line by line, and says which and why.
+//! Removes boilerplate from a raw document, line by line, with a report of each removed line and the reason.
 //!
-//! Lines go in; the same lines with the boilerplate ones emptied, and a report of each, come out. Invariant: a line goes
-//! only when the whole of it is boilerplate; a sentence that merely contains such words stays, and in doubt a line stays.
-//! What counts as boilerplate is data: `boilerplate_rules`.
+//! Returns the same lines with those of boilerplate emptied. Invariant: a line is removed only if all of it is
+//! boilerplate. A sentence that merely contains such words stays, and so does a line in doubt. The rules are data:
+//! `boilerplate_rules`.
 
 use super::boilerplate_rules::{BROKEN_SHARE_BAR, BoilerplateRule, DocumentRegion};
 use super::boilerplate_shape::LineShape;
-use crate::import::clean::RemovedLine;
+use crate::import::cleaned_document::RemovedLine;
 use crate::import::text::lines::NumberedLine;
 
-/// How far from either end of a document a rule may reach, in lines of the article.
+/// How far from either end of a document a rule may reach, in lines that are not boilerplate.
 const MAX_REACH: usize = 12;
 
 /// A document's lines without the boilerplate.
 pub(in crate::import) struct StrippedLines<'t> {
-    /// All lines; those that were removed are empty, so that they separate what stood before and after them.
+    /// All lines; removed ones are empty, so that they separate the lines before and after them.
     pub(in crate::import) lines: Vec<NumberedLine<'t>>,
     /// The lines that were removed, in the order of the document.
     pub(in crate::import) removed: Vec<RemovedLine>,
@@ -47,11 +47,11 @@ pub(in crate::import) fn removed_line(line: NumberedLine<'_>, rule: &'static str
     RemovedLine { line: line.number, text: line.text.to_owned(), rule, reason }
 }
 
-/// A line that is not blank, and the rule that removes it.
+/// A line that is not blank, and the rule that removes it, if any.
 struct ClassifiedLine<'t> {
     line: NumberedLine<'t>,
     rule: Option<&'static BoilerplateRule>,
-    /// One share button, with another beside it.
+    /// It is a share button next to another one.
     in_share_bar: bool,
 }
 
@@ -61,7 +61,7 @@ fn classify_lines<'t>(lines: &[NumberedLine<'t>]) -> Vec<ClassifiedLine<'t>> {
     for line in lines.iter().filter(|line| !line.text.is_empty()) {
         let shape = LineShape::from_line(line.text);
         let rule = shape.as_ref().and_then(|shape| shape.first_rule(|place| place == DocumentRegion::Anywhere));
-        // A bullet makes it an item of the article's own list of networks.
+        // With a bullet it would be an item of a list of networks in the article.
         let is_button = rule.is_some_and(|rule| rule.name == BROKEN_SHARE_BAR.name)
             || (line.text.starts_with(char::is_alphanumeric) && shape.is_some_and(|shape| shape.is_share_button()));
         let in_share_bar = is_button && previous_is_button;
@@ -74,7 +74,8 @@ fn classify_lines<'t>(lines: &[NumberedLine<'t>]) -> Vec<ClassifiedLine<'t>> {
     candidates
 }
 
-/// Walks from one end of the document and applies the rules that `reaches` allows after so many lines were kept.
+/// Walks from one end of the document and applies the rules that `reaches` allows after the number of lines kept so
+/// far.
 fn mark_edge<'c, 't: 'c>(
     from_the_edge: &mut dyn Iterator<Item = &'c mut ClassifiedLine<'t>>,
     reaches: fn(DocumentRegion, usize) -> bool,
@@ -104,7 +105,7 @@ mod tests {
         strip(&lines(text)).removed.iter().map(|removed| (removed.line, removed.rule)).collect()
     }
 
-    /// Thirty lines of an article around the line in question, so that no edge is near.
+    /// The line in question amid thirty lines of an article, far from both edges.
     fn in_the_middle(line: &str) -> String {
         let article = "Le conseil a voté la rénovation du vieux port après un long débat.\n".repeat(15);
         format!("{article}{line}\n{article}")

@@ -1,16 +1,17 @@
-//! Leftovers of press pages that are recognised by their form, not by a phrase.
+//! Boilerplate that is recognised by its form and not by a phrase.
 //!
-//! Each function is asked about one whole line in the form that `boilerplate_shape::Shape` gives it (lower case, `#` for every
-//! number) and answers whether nothing but such a leftover stands in it. Where they may stand is decided by the table.
+//! Each function takes one whole line, folded by `boilerplate_shape::LineShape` (lower case, `#` for every number), and
+//! returns whether it is nothing but such boilerplate. The table in `boilerplate_rules` says in which part of a
+//! document each applies.
 
-/// Returns whether the line is what is left of an advertising script.
+/// Returns whether the line is a remnant of an advertising script.
 pub(in crate::import) fn ad_script(shape: &str) -> bool {
     ["(adsbygoogle", "adsbygoogle", "window.adsbygoogle", "googletag.", "window.googletag"]
         .iter()
         .any(|opening| shape.starts_with(opening))
 }
 
-/// Returns whether the line is a feed's page number: letters, language, number (`abc-fr-#`).
+/// Returns whether the line is the page code of a feed: letters, language, number (`abc-fr-#`).
 pub(in crate::import) fn feed_code(shape: &str) -> bool {
     let is_word = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase());
     let parts: Vec<&str> = shape.split('-').collect();
@@ -38,7 +39,7 @@ const SHARE_FILLERS: &[&str] = &[
     "sur", "on", "par", "via", "by", "le", "lien", "link", "cet", "article", "this", "plus", "#",
 ];
 
-/// Returns whether the line is a row of share buttons: at least two, or one with its verb, and nothing else.
+/// Returns whether the line is only share buttons: at least two, or one with a verb.
 pub(in crate::import) fn share_bar(shape: &str) -> bool {
     let (mut n_platforms, mut n_verbs) = (0_usize, 0_usize);
     for word in shape.split([' ', '/', '|', '·', '•', '+']).filter(|word| !word.is_empty()) {
@@ -53,19 +54,19 @@ pub(in crate::import) fn share_bar(shape: &str) -> bool {
     n_platforms > 0 && n_platforms + n_verbs > 1
 }
 
-/// Returns whether the line is one share button.
+/// Returns whether the line is a single share button.
 pub(in crate::import) fn share_button(shape: &str) -> bool {
     PLATFORMS.contains(&shape) || SHARE_VERBS.contains(&shape) || matches!(shape, "copier le lien" | "copy link")
 }
 
-/// Returns whether the line is a copyright notice with a year or a reservation of rights; `© AFP` is a photo credit.
+/// Returns whether the line is a copyright notice with a year or "all rights reserved"; `© AFP` is a photo credit.
 pub(in crate::import) fn copyright_notice(shape: &str) -> bool {
     let reserves = shape.contains("tous droits réservés") || shape.contains("all rights reserved");
     let dated = ["© #", "©#", "copyright ©", "copyright #", "copyright (c)"];
     dated.iter().any(|opening| shape.starts_with(opening)) || (reserves && shape.starts_with(['©', '(']))
 }
 
-/// Returns whether the line is a path from the site's front page to this one.
+/// Returns whether the line is a breadcrumb path from the site's front page.
 pub(in crate::import) fn breadcrumb(shape: &str) -> bool {
     const FRONT_PAGES: [&str; 8] =
         ["accueil", "home", "homepage", "actualités", "actualité", "actu", "news", "à la une"];
@@ -96,14 +97,14 @@ const OPENINGS: [&str; 15] = [
     shape.contains("cookie") && OPENINGS.iter().any(|opening| shape.starts_with(opening))
 }
 
-/// Returns whether the line is the promotion of a newsletter in which the Financial Times' editor selects articles.
+/// Returns whether the line is the Financial Times' promotion of the newsletter with its editor's choice of articles.
 pub(in crate::import) fn editor_promo(shape: &str) -> bool {
     let selects = ["sélectionne", "choisit", "selects", "picks"].iter().any(|verb| shape.contains(verb));
     selects
         && (shape.starts_with("roula khalaf,") || (shape.contains("editor of the ft") && shape.contains("newsletter")))
 }
 
-/// Returns whether the line is the note that a blog adds to the articles of its feeds.
+/// Returns whether the line is the note that a blog adds to the articles in its feed.
 pub(in crate::import) fn syndication_note(shape: &str) -> bool {
     (shape.starts_with("the post ") && shape.contains(" appeared first on "))
         || (shape.starts_with("l'article ") && shape.contains(" est apparu en premier sur "))

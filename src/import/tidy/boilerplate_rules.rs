@@ -1,34 +1,35 @@
-//! The table of boilerplate: what press pages leave behind when they are copied, in French, in English and in any language.
+//! The table of boilerplate: what remains of a press page when an article is copied, in French, English and any
+//! language.
 //!
-//! Data only; `boilerplate` applies it. A phrase is written as `boilerplate_shape::Shape` makes it: lower case, straight
-//! apostrophes, one space between words and none before a colon, `#` for a number, no bullet before it and no full stop
-//! after it. To teach `dossier import` a new leftover, add its phrase to a row here. A phrase belongs in `Is` unless
-//! something variable follows it; prefer the longer phrase, since a line of an article must never match.
+//! Only data; `boilerplate` applies it. Phrases are written as `boilerplate_shape::LineShape` folds lines: lower case,
+//! straight apostrophes, one space between words and none before a colon, `#` for a number, no bullet before them and
+//! no full stop after them. To teach `dossier import` new boilerplate, add its phrase to a row here. A phrase belongs
+//! in `Is` unless variable text follows it. Prefer the longer phrase, since a line of an article must never match.
 
 use super::boilerplate_forms as looks;
 
-/// One kind of leftover, how it is recognised and where it may stand.
+/// One kind of boilerplate: how it is recognised and where it may occur.
 pub(in crate::import) struct BoilerplateRule {
     /// Its name in the report.
     pub(in crate::import) name: &'static str,
-    /// Why such a line is no part of the article, as a sentence fragment.
+    /// Why such a line does not belong to the article, as a sentence fragment.
     pub(in crate::import) reason: &'static str,
-    /// Where such a line may stand.
+    /// The part of the document in which such a line may occur.
     pub(in crate::import) region: DocumentRegion,
     /// How such a line is recognised.
     pub(in crate::import) pattern: LinePattern,
 }
 
-/// Where a line must stand for a rule to apply, counted in non-blank lines that are not boilerplate themselves.
+/// The part of a document in which a rule applies, counted in non-blank lines that are not boilerplate themselves.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::import) enum DocumentRegion {
-    /// In any line.
+    /// In the whole document.
     Anywhere,
-    /// Among the first so many.
+    /// Among the first lines, this many.
     Head(usize),
-    /// Among the last so many.
+    /// Among the last lines, this many.
     Tail(usize),
-    /// Among the first or the last so many.
+    /// Among the first or last lines, this many.
     Edges(usize),
 }
 
@@ -36,9 +37,9 @@ pub(in crate::import) enum DocumentRegion {
 pub(in crate::import) enum LinePattern {
     /// It is one of these phrases.
     Is(&'static [&'static str]),
-    /// It begins with one of these phrases and goes on with no more than a title or the rest of one short sentence.
+    /// It begins with one of these phrases, followed by no more than a title or the rest of a short sentence.
     Opens(&'static [&'static str]),
-    /// It has a form that phrases cannot describe.
+    /// It has a form that phrases cannot describe, as this function decides.
     Looks(fn(&str) -> bool),
 }
 
@@ -58,17 +59,17 @@ const ADVERTISING: &str = "marks a place for advertising";
 const NEWSLETTER: &str = "advertises a newsletter or alerts";
 const RELATED: &str = "points to another article";
 const COMMENTS: &str = "belongs to the comments under the page";
-const SOURCE: &str = "is the label of a link, its address is gone";
+const SOURCE: &str = "is the label of a link whose address is gone";
 const SHARING: &str = "is a button to share the page";
 const PAYWALL: &str = "is about access to the page, not part of the article";
-const READING_TIME: &str = "tells how long reading or listening takes";
+const READING_TIME: &str = "states how long reading or listening takes";
 const RIGHTS: &str = "is the site's rights notice";
 const TOOL: &str = "is a button or menu of the page";
 const COOKIES: &str = "belongs to a cookie banner";
 const TAGS: &str = "lists the page's keywords";
-const SYNDICATION: &str = "says where a feed took the page from";
+const SYNDICATION: &str = "names the site that a feed took the page from";
 
-/// Every rule; the first that recognises a line names it.
+/// All rules; the first that matches a line names it in the report.
 pub(in crate::import) const RULES: [&[BoilerplateRule]; 3] = [ANY, FRENCH, ENGLISH];
 
 #[rustfmt::skip] // One phrase group a line reads better than one phrase a line.
@@ -86,7 +87,8 @@ const ANY: &[BoilerplateRule] = &[
     rule("syndication-note", SYNDICATION, Tail(6), Looks(looks::syndication_note)),
 ];
 
-/// A share bar whose buttons stand on lines of their own: it takes two neighbours to tell it from an article's words.
+/// A share bar with each button on a line of its own. It takes two such lines to distinguish it from the words of an
+/// article.
 pub(in crate::import) const BROKEN_SHARE_BAR: BoilerplateRule =
     rule("share-bar", SHARING, Edges(12), Looks(looks::share_button));
 
@@ -174,7 +176,7 @@ const FRENCH: &[BoilerplateRule] = &[
         "paramétrer les cookies", "paramètres des cookies", "gérer mes cookies", "gestion des cookies", "en savoir plus",
         "le respect de votre vie privée est notre priorité",
     ])),
-    // Single words may be subheadings further in.
+    // Further from the edge, single words may be subheadings.
     rule("page-tool", TOOL, Edges(3), Is(&["menu", "rechercher", "accueil", "fermer", "imprimer", "accepter", "refuser"])),
     rule("comment-counter", COMMENTS, Edges(3), Is(&["commentaires", "réagir", "commenter"])),
     rule("tag-line", TAGS, Edges(10), Opens(&[
@@ -254,7 +256,7 @@ const ENGLISH: &[BoilerplateRule] = &[
         "reject all", "reject all cookies", "manage cookies", "cookie settings", "manage preferences", "cookie policy",
         "privacy policy", "terms of use", "learn more", "we value your privacy",
     ])),
-    // Single words may be subheadings further in.
+    // Further from the edge, single words may be subheadings.
     rule("page-tool", TOOL, Edges(3), Is(&[
         "menu", "search", "home", "close", "print", "listen", "bookmark", "accept", "reject", "register",
     ])),

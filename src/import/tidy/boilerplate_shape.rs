@@ -1,26 +1,24 @@
-//! The form in which a line is compared with the table of boilerplate, and the comparison.
+//! The folded form in which a line is compared with the boilerplate rules, and the comparison.
 //!
-//! A line goes in, whether a rule recognises it comes out. Invariant: the whole line is compared, and one that is longer
-//! than any leftover is never recognised, which also bounds the work on a line. What it stands near is not known
-//! here.
+//! Invariant: the whole line is compared, and a line longer than any boilerplate never matches, which also bounds the
+//! work per line. The position of the line is not known here.
 
 use super::boilerplate_forms::share_button;
 use super::boilerplate_rules::{BoilerplateRule, DocumentRegion, LinePattern, RULES};
 use crate::import::text::lines::fold;
 
-/// No leftover is longer, in bytes.
+/// The longest boilerplate, in bytes.
 const MAX_LINE_BYTES: usize = 400;
-/// What may follow the opening phrase of a leftover, in bytes.
+/// The longest text after the opening phrase of boilerplate, in bytes.
 const MAX_TITLE_BYTES: usize = 220;
 
-/// A line in the form in which the table writes its phrases: lower case, typography and the bullet before it forgotten,
-/// `#` for each number.
+/// A line folded as the phrases of the rules are: lower case, plain typography, no bullet, `#` for each number.
 pub(in crate::import) struct LineShape {
     text: String,
 }
 
 impl LineShape {
-    /// Returns `None` if the line is too long to be a leftover.
+    /// Returns `None` if the line is too long to be boilerplate.
     pub(in crate::import) fn from_line(line: &str) -> Option<Self> {
         if line.len() > MAX_LINE_BYTES {
             return None;
@@ -35,11 +33,11 @@ impl LineShape {
                 text.push('#');
             }
         }
-        // A decimal or a thousands separator makes no second number.
+        // A decimal point or thousands separator does not make two numbers.
         Some(Self { text: text.replace("#.#", "#").replace("#,#", "#") })
     }
 
-    /// Returns the first rule that recognises the line, of those that apply where it stands.
+    /// Returns the first matching rule among those that apply to the line's part of the document.
     pub(in crate::import) fn first_rule(
         &self,
         applies: impl Fn(DocumentRegion) -> bool,
@@ -55,7 +53,7 @@ impl LineShape {
         })
     }
 
-    /// Returns whether the line is one share button.
+    /// Returns whether the line is a single share button.
     pub(in crate::import) fn is_share_button(&self) -> bool {
         share_button(&self.text)
     }
@@ -75,7 +73,8 @@ fn opens(shape: &str, phrase: &str) -> bool {
     is_whole_phrase && rest.len() <= MAX_TITLE_BYTES && !goes_on_after_a_sentence(rest)
 }
 
-/// A full stop before the end means text glued to the leftover, unless it ends an initial or a short abbreviation.
+/// Returns whether a sentence ends before the end of `rest`, so that text follows the boilerplate. The full stop of an
+/// initial or a short abbreviation does not count.
 fn goes_on_after_a_sentence(rest: &str) -> bool {
     rest.match_indices(". ").any(|(end, _)| {
         let sentence = rest.get(..end).unwrap_or_default();

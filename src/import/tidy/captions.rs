@@ -1,18 +1,18 @@
-//! Finds photo captions among the passages of a raw document, by the credit at their end.
+//! Finds photo captions among the paragraphs of a raw document, by the photo credit at their end.
 //!
-//! Passages go in and come out, some of them now captions; a line that is only a credit joins the caption it belongs to.
-//! Invariant: text moves from one kind to another and is never lost. A passage without a photo credit at its very end, of
-//! more than two sentences, or longer than any caption stays a paragraph. What a credit is, is said in `photo_credit`.
+//! Turns some paragraphs into captions, and joins a line with only a credit to its caption. Invariant: text is never
+//! lost. A paragraph without a photo credit at its very end, with more than two sentences, or longer than any caption
+//! stays a paragraph. `photo_credit` recognises credits.
 
 use super::photo_credit::credit_start;
-use crate::import::clean::ArticleBlock;
+use crate::import::cleaned_document::ArticleBlock;
 use crate::import::text::lines::{fold, is_longer_than, n_sentences};
 use crate::import::text::paragraphs::GroupedBlock;
 
 /// The longest caption, in characters.
 const MAX_CAPTION: usize = 400;
 
-/// Labels that announce a caption, with or without a credit at its end.
+/// Labels that begin a caption, with or without a credit at its end.
 const CAPTION_LABELS: [&str; 4] = ["légende:", "légende de la photo:", "caption:", "file photo:"];
 
 /// Marks the captions among a document's paragraphs.
@@ -48,8 +48,8 @@ pub(in crate::import) fn mark_captions(grouped_blocks: Vec<GroupedBlock>) -> Vec
     marked
 }
 
-/// Returns whether the credit that follows belongs to this passage: a caption right before it, or the one line that
-/// stands with the credit between blank lines.
+/// Returns whether the following credit belongs to this block: a caption right before it, or the only line with it
+/// between blank lines.
 fn is_described_by(previous: &GroupedBlock, group: usize, is_pair: bool) -> bool {
     match &previous.block {
         ArticleBlock::Caption(text) => previous.group.abs_diff(group) <= 1 && !is_longer_than(text, MAX_CAPTION),
@@ -61,7 +61,7 @@ fn is_described_by(previous: &GroupedBlock, group: usize, is_pair: bool) -> bool
 enum ParagraphKind {
     Paragraph,
     Caption,
-    /// A credit and nothing else.
+    /// Only a credit.
     Credit,
 }
 

@@ -1,10 +1,10 @@
-//! Decides whether a raw document opens with a headline.
+//! Decides whether a raw document begins with a headline.
 //!
-//! Passages go in, the position of the headline or nothing comes out. Invariant: only the first paragraph can be one, or
-//! the first after a section's name; it must look like a headline and be followed by text; in doubt there is none, and the
-//! line stays in the body.
+//! Returns the index of the headline, if any. Invariant: only the first paragraph, or the first after labels such as a
+//! section's name, can be a headline. It must look like one and be followed by text; in doubt, the line stays in the
+//! body.
 
-use crate::import::clean::ArticleBlock;
+use crate::import::cleaned_document::ArticleBlock;
 use crate::import::dates::written_date::{NumberOrder, words, written_date};
 use crate::import::text::lines::{fold, is_longer_than, sentence_end};
 use crate::import::text::paragraphs::GroupedBlock;
@@ -13,12 +13,12 @@ use crate::import::text::paragraphs::GroupedBlock;
 const MAX_HEADLINE: usize = 200;
 /// The longest headline that is a question or an exclamation, in characters.
 const MAX_QUESTION: usize = 120;
-/// How far below the headline the text may start, subtitle and byline between, in paragraphs.
+/// How many paragraphs below the headline the text must have begun; subtitle and byline may come between.
 const MAX_DISTANCE: usize = 4;
 /// A paragraph of this many characters is text even without a full stop.
 const TEXT_LENGTH: usize = 120;
 
-/// Returns the index of the headline among the passages.
+/// Returns the index of the headline among the blocks.
 pub(in crate::import) fn headline_index(grouped_blocks: &[GroupedBlock]) -> Option<usize> {
     let opening: Vec<OpeningParagraph<'_>> = openings(grouped_blocks);
     let after_labels = opening.iter().position(|opening| !is_label(opening.text));
@@ -27,7 +27,7 @@ pub(in crate::import) fn headline_index(grouped_blocks: &[GroupedBlock]) -> Opti
     headlines.next()
 }
 
-/// Returns whether a paragraph is text that a headline can stand over.
+/// Returns whether a paragraph is text that can follow a headline.
 pub(in crate::import) fn is_text(text: &str) -> bool {
     sentence_end(text).is_some() || is_longer_than(text, TEXT_LENGTH)
 }
@@ -35,7 +35,7 @@ pub(in crate::import) fn is_text(text: &str) -> bool {
 /// One of the first paragraphs of a document.
 struct OpeningParagraph<'p> {
     text: &'p str,
-    /// Its position among the passages.
+    /// Its index among the blocks.
     index: usize,
     group: usize,
 }
@@ -59,7 +59,7 @@ fn headline(opening: &[OpeningParagraph<'_>]) -> Option<usize> {
     (looks_like_headline(first.text, stands_apart) && !is_continued && is_over_text).then_some(first.index)
 }
 
-/// A section's name or a date above the headline: one word, or nothing but a date.
+/// Returns whether a line above the headline is a section's name or a date: one word, or only a date.
 fn is_label(text: &str) -> bool {
     !text.contains(char::is_whitespace) || is_date(text)
 }
@@ -84,7 +84,8 @@ fn looks_like_headline(text: &str, stands_apart: bool) -> bool {
         && !is_date(text)
 }
 
-/// `Par Anne Le Goff (à Brest)`, `By Anne Le Goff and Yann Morvan`: `Par` before a few names.
+/// Returns whether a line is a byline, `Par` or `By` and a few names: `Par Anne Le Goff (à Brest)`, `By Anne Le Goff
+/// and Yann Morvan`.
 fn is_byline(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let is_opened = words.next().is_some_and(|first| matches!(fold(first).as_str(), "par" | "by"));

@@ -1,9 +1,9 @@
-//! The language of a raw document, French or English, by a vote of its function words.
+//! Detects whether a raw document is French or English, by a vote of its function words.
 //!
-//! A text goes in, a language code or nothing comes out. Invariant: it never guesses: few votes, a close result or a
-//! text in which hardly any word votes (a third language) is undecided. It reads the beginning of long texts only.
+//! Invariant: it does not guess. With few votes, a close result, or few votes per word (a third language) it returns
+//! nothing. Of a long text it reads only the beginning.
 
-/// How many words of a text are asked.
+/// The number of words that are examined.
 const MAX_WORDS: usize = 6000;
 /// The fewest votes that decide.
 const MIN_VOTES: usize = 8;
@@ -28,11 +28,11 @@ const ENGLISH: &[&str] = &[
     "while", "who", "will", "with", "would", "you",
 ];
 
-/// Returns `"fr"` or `"en"`, or `None` where the text is too short, mixed, or in another language.
+/// Returns `"fr"` or `"en"`; `None` if the text is too short, mixed, or in another language.
 pub(in crate::import) fn detect_language(text: &str) -> Option<&'static str> {
     let (mut n_words, mut n_french, mut n_english) = (0_usize, 0_usize, 0_usize);
     let words = text.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty());
-    // A word longer than any in the lists is not worth lowering: it may be a line of 50 MB.
+    // Skip lower-casing words longer than any in the lists: one may be a line of 50 MB.
     for word in words.take(MAX_WORDS) {
         n_words += 1;
         if word.len() > 12 {
@@ -47,11 +47,11 @@ pub(in crate::import) fn detect_language(text: &str) -> Option<&'static str> {
     }
     let (winner, votes, others) =
         if n_french > n_english { ("fr", n_french, n_english) } else { ("en", n_english, n_french) };
-    // In either language every third word votes; Spanish or Dutch share a few words with them, never one in six.
+    // In either language every third word votes. Spanish and Dutch share a few words with them, but never one in six.
     (votes >= MIN_VOTES && votes >= 2 * others && votes * 6 >= n_words).then_some(winner)
 }
 
-/// A hint, not a proof: these letters are common in French, and names apart unknown in English.
+/// A hint, not a proof: these letters are common in French and, except in names, absent from English.
 fn has_french_accent(word: &str) -> bool {
     word.contains(['à', 'ç', 'è', 'é', 'ê', 'ë', 'î', 'ï', 'ô', 'û', 'œ'])
 }

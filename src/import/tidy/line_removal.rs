@@ -1,25 +1,25 @@
-//! What remains of a raw document's lines once boilerplate and lines that only tell the page's dates are out.
+//! Removes boilerplate, and lines that only state the dates of the page, from a raw document.
 //!
-//! Lines go in; lines, date and report come out. Invariant: every line is either among the remaining ones as it was, or in
-//! the report. It is shared by the clean-up of plain text and of Markdown.
+//! Returns the remaining lines, the stated date and the report. Invariant: every line either remains unchanged or is in
+//! the report. The clean-up of plain text, of blocks and of Markdown share it.
 
 use super::boilerplate::{removed_line, strip};
-use crate::import::clean::{RemovedLine, StatedDate};
+use crate::import::cleaned_document::{RemovedLine, StatedDate};
 use crate::import::dates::is_update_note;
 use crate::import::dates::stated_date::stated_date;
 use crate::import::text::lines::NumberedLine;
 
-/// A document's lines after the removal, and what the removed ones said.
+/// A document's lines after the removal, with the stated date and the report.
 pub(in crate::import) struct RemainingLines<'t> {
     /// All lines; those that were removed are empty.
     pub(in crate::import) lines: Vec<NumberedLine<'t>>,
-    /// The publication date that one of the lines states.
+    /// The publication date that the document states, if any.
     pub(in crate::import) stated_date: Option<StatedDate>,
     /// The lines that were removed, in the order of the document.
     pub(in crate::import) removed: Vec<RemovedLine>,
 }
 
-/// Takes boilerplate and the lines that only tell the page's dates out of a document.
+/// Removes boilerplate and lines that only state the dates of the page.
 pub(in crate::import) fn remove_lines<'t>(lines: &[NumberedLine<'t>]) -> RemainingLines<'t> {
     let mut stripped = strip(lines);
     let date_line = stated_date(&stripped.lines);

@@ -1,6 +1,7 @@
-//! Which lines of a raw document are the article: boilerplate, captions, headline, title, language.
+//! Decides which lines of a raw document belong to the article and what they are: boilerplate, captions, headline,
+//! title, language.
 //!
-//! Every format's paragraphs pass through here, so that the same dispatch gives the same article whatever it came in.
+//! `clean` passes the paragraphs of all formats through here.
 
 mod boilerplate;
 mod boilerplate_forms;

@@ -1,29 +1,29 @@
 //! Finds the photo credit at the end of a text.
 //!
-//! A text goes in, the place where its credit starts comes out. Invariant: a credit reaches to the very end and is short.
-//! What may be an agency's signature under an article (`(AFP)`, `avec Reuters`, `AFP/Le Phare`) is no photo credit.
+//! Invariant: a credit extends to the very end and is short. An agency's signature under an article (`(AFP)`, `avec
+//! Reuters`, `AFP/Le Phare`) is not a photo credit.
 
 use crate::import::text::lines::{fold, n_sentences};
 
 /// The longest credit, in characters: a label, a few names and agencies.
 const MAX_CREDIT: usize = 100;
-/// The most words a credit names its holder with.
+/// The most words in the name of the rights holder.
 const MAX_HOLDER_WORDS: usize = 9;
 
-/// What stands before the colon of a credit about a photograph.
+/// Labels before the colon of a photo credit.
 #[rustfmt::skip] // A list of words, not of lines.
 const PHOTO_LABELS: &[&str] = &[
     "photo", "photos", "crédit photo", "crédits photo", "crédits photos", "crédit-photo", "photo credit",
     "photo credits", "photograph", "photographie", "photographies", "photo d'archives",
     "photo d'illustration", "photo archives",
 ];
-/// What stands before the colon of a credit, and may also open a headline.
+/// Labels before the colon of a credit that may also begin a headline.
 #[rustfmt::skip] // A list of words, not of lines.
 const OTHER_LABELS: &[&str] = &[
     "image", "images", "crédit", "crédits", "credit", "credits", "crédit image", "crédits image",
     "image credit", "illustration", "picture", "visuel", "capture d'écran", "screenshot",
 ];
-/// Holders that are named without a capital.
+/// Rights holders whose name has no capital.
 const HOLDERS: &[&str] =
     &["archives", "capture d'écran", "courtesy", "dr", "fournie par", "handout", "service de presse"];
 /// Agencies and picture libraries whose name after a slash or `via` is a credit.
@@ -61,8 +61,8 @@ fn is_credit(description: &str, credit: &str) -> bool {
         || (is_after_stop && description.contains(char::is_alphanumeric) && is_name_with_agency(credit))
 }
 
-/// `Photo : KCNA`, `Crédit photo : Anne Le Goff/AFP`, `Image: Reuters`. Without a stop before it only a capital shows that
-/// the word is a label.
+/// `Photo : KCNA`, `Crédit photo : Anne Le Goff/AFP`, `Image: Reuters`. If no punctuation precedes it, the label must
+/// begin with a capital.
 fn is_labelled(credit: &str, is_after_stop: bool) -> bool {
     let Some((label, holder)) = credit.split_once(':') else {
         return false;
@@ -111,7 +111,7 @@ fn is_in_capitals(credit: &str) -> bool {
         || ["photo d'archives", "photo d'illustration"].contains(&fold(credit).as_str())
 }
 
-/// `… sur le quai / AFP`; with an agency before the slash too, it signs the text.
+/// `… sur le quai / AFP`. If an agency also precedes the slash, it is a signature.
 fn is_agency_after_slash(description: &str, credit: &str) -> bool {
     let last_word = description.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
     credit.strip_prefix('/').is_some_and(is_agency)
@@ -131,7 +131,7 @@ fn is_name_with_agency(credit: &str) -> bool {
         && (is_opened_by_agency || is_signed_by_agency(credit))
 }
 
-/// The agency stands last: after a slash, after `via`, or alone.
+/// The agency comes last: after a slash, after `via`, or alone.
 fn is_signed_by_agency(credit: &str) -> bool {
     let last = credit.rsplit('/').next().unwrap_or_default();
     has_few_words(credit) && (is_agency(last) || last.rsplit_once(" via ").is_some_and(|(_, agency)| is_agency(agency)))
@@ -142,7 +142,8 @@ fn is_agency(name: &str) -> bool {
     AGENCIES.contains(&folded.strip_prefix("via ").unwrap_or(&folded))
 }
 
-/// Whoever holds the rights: named with a capital or known without, in a few words, and nothing after it.
+/// Returns whether this names a rights holder: a few words, capitalised or in the list of holders, with nothing after
+/// them.
 fn is_holder(holder: &str) -> bool {
     let holder = holder.trim_start_matches(|character: char| character.is_whitespace() || character == '©');
     let is_named = holder.starts_with(|character: char| character.is_uppercase() || character == '@')

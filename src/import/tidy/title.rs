@@ -1,17 +1,16 @@
-//! Makes a title for a document that has no headline, from its first sentence.
+//! Makes a title for a document without a headline, from its first sentence.
 //!
-//! The lead goes in, a title comes out. Invariant: the title is a piece of the lead, cut between words; nothing is added,
-//! no ellipsis either.
+//! Invariant: the title is a part of the lead, cut between words; nothing is added, not even an ellipsis.
 
 use crate::import::dates::written_date::is_calendar_word;
 use crate::import::text::lines::{fold, is_closing, is_longer_than};
 
 /// The longest title, in characters.
 const MAX_TITLE: usize = 110;
-/// A clause shorter than this says too little; the title is then cut at a word, in characters.
+/// A shorter clause says too little, so the title is cut between words instead, in characters.
 const MIN_CLAUSE: usize = 40;
 
-/// Words that open a clause which a title can do without.
+/// Words that begin a clause which a title can do without.
 #[rustfmt::skip] // A list of words, not of lines.
 const CLAUSE_WORDS: &[&str] = &[
     "que", "qui", "dont", "où", "lors", "lorsque", "alors", "tandis", "après", "avant", "malgré", "pendant",
@@ -19,7 +18,7 @@ const CLAUSE_WORDS: &[&str] = &[
     "amid", "despite", "during", "according",
 ];
 
-/// Words that no title ends with.
+/// Words that cannot end a title.
 #[rustfmt::skip] // A list of words, not of lines.
 const FUNCTION_WORDS: &[&str] = &[
     "a", "à", "au", "aux", "avec", "ce", "ces", "cette", "cet", "dans", "de", "des", "du", "d'un", "d'une",
@@ -31,9 +30,9 @@ const FUNCTION_WORDS: &[&str] = &[
     "plus",
 ];
 
-/// Returns a title taken from the lead; empty if the lead is.
+/// Returns a title taken from the lead; empty if the lead is empty.
 pub(in crate::import) fn title_from_lead(lead: &str) -> String {
-    // What comes after so much text cannot be part of a title.
+    // Text beyond this cannot be part of a title.
     let end = lead.char_indices().nth(4 * MAX_TITLE).map_or(lead.len(), |(at, _)| at);
     let lead = after_dateline(lead.get(..end).unwrap_or(lead)).trim();
     let sentence = first_sentence(lead);
@@ -45,8 +44,8 @@ pub(in crate::import) fn title_from_lead(lead: &str) -> String {
     title.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(title).trim().to_owned()
 }
 
-/// Skips what an agency puts before the text: a place in capitals, its name in brackets or a date, and a dash, as in
-/// `PARIS, 3 mai 2021 (AFP) -`.
+/// Skips an agency's dateline: a place in capitals, the agency in brackets or a date, and a dash, as in `PARIS, 3 mai
+/// 2021 (AFP) -`.
 fn after_dateline(lead: &str) -> &str {
     let dashes = [" - ", " – ", " — ", " -- "];
     let Some((dateline, text)) =
@@ -62,7 +61,7 @@ fn after_dateline(lead: &str) -> &str {
     if is_signed && is_opened_by_place && place.split_whitespace().all(is_place) { text } else { lead }
 }
 
-/// Abbreviations whose full stop ends no sentence.
+/// Abbreviations whose full stop does not end a sentence.
 #[rustfmt::skip] // A list of words, not of lines.
 const ABBREVIATIONS: &[&str] = &[
     "mm", "mme", "mmes", "mlle", "dr", "pr", "me", "mgr", "st", "ste", "mr", "mrs", "ms", "gen", "sen", "gov",
@@ -93,7 +92,7 @@ fn first_sentence(text: &str) -> &str {
     text
 }
 
-/// Cuts at the last clause boundary before the limit, or between words.
+/// Cuts at the last clause boundary before the limit, or else between words.
 fn cut(sentence: &str) -> &str {
     let limit = sentence.char_indices().nth(MAX_TITLE).map_or(sentence.len(), |(at, _)| at);
     let minimum = sentence.char_indices().nth(MIN_CLAUSE).map_or(sentence.len(), |(at, _)| at);
@@ -128,7 +127,7 @@ fn without_end_mark(text: &str) -> &str {
     })
 }
 
-/// A quotation or bracket that the cut left open is left out, or loses its mark where it is the whole title.
+/// Drops a quotation or bracket that the cut left open, or only its opening mark if it is the whole title.
 fn closed(title: &str) -> &str {
     [('«', '»'), ('“', '”'), ('(', ')')].into_iter().fold(title, |title, (open, close)| {
         match title.rfind(open).filter(|at| title.get(*at..).is_some_and(|rest| !rest.contains(close))) {

@@ -1,25 +1,26 @@
-//! An HTML tree -> paragraphs and their like.
+//! HTML tree -> text blocks.
 //!
-//! What is not named here is not read: an element that could run, load or send something has no text, every other one is only
-//! the text in it. That is the allow-list: the output holds plain text and Markdown that `runs` wrote, never HTML.
+//! An allow-list: elements that could run, load or send something are ignored with their content, and of all others
+//! only the text, emphasis, links and block structure are read. The output contains plain text and Markdown from
+//! `runs`, never HTML.
 
 use super::dom::{NodeRef, attribute, element_name, is_hidden};
 use crate::import::extracted_document::{BlockRole, TextBlock};
 use crate::import::runs::{RunStyle, TextRuns, safe_address};
 
-/// The most parts of one document.
+/// The most blocks in one document.
 const MAX_PARTS: usize = 50_000;
 
-/// The blocks of a tree, and the pictures in it.
+/// The blocks of a tree, and its pictures.
 #[derive(Default)]
 pub(in crate::import) struct HtmlBlocks {
     /// The blocks, in order.
     pub(in crate::import) parts: Vec<TextBlock>,
-    /// What the pictures' `src` say, in order.
+    /// The `src` attributes of the pictures, in order.
     pub(in crate::import) pictures: Vec<String>,
 }
 
-/// Returns the blocks in and under an element.
+/// Returns the blocks in an element.
 pub(in crate::import) fn collect_blocks(root: &NodeRef<'_>) -> HtmlBlocks {
     let mut walk = BlockCollector {
         blocks: HtmlBlocks::default(),
@@ -35,13 +36,13 @@ pub(in crate::import) fn collect_blocks(root: &NodeRef<'_>) -> HtmlBlocks {
 struct BlockCollector {
     blocks: HtmlBlocks,
     runs: TextRuns,
-    /// What the blocks being read are, the innermost last; never empty.
+    /// The roles of the open blocks, the innermost last; never empty.
     roles: Vec<BlockRole>,
-    /// The lists being read: the next number, where the list counts.
+    /// The open lists: the next number of a numbered list, `None` for others.
     lists: Vec<Option<u32>>,
 }
 
-/// Elements whose content is not text of the page, or could do harm.
+/// Elements whose content is not page text, or could do harm.
 const SILENT: &[&str] = &[
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "applet", "canvas", "audio",
     "video", "button", "input", "select", "textarea", "option", "datalist", "head", "title", "meta", "link", "base",
@@ -49,7 +50,7 @@ const SILENT: &[&str] = &[
     "meter", "param", "portal", "fencedframe", "rp",
 ];
 
-/// Elements that stand within a line; every other one that is read begins and ends a paragraph.
+/// Inline elements; all others that are read begin and end a paragraph.
 const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "label", "mark", "nobr", "output", "q", "ruby", "rb", "rt", "s", "samp", "small", "span", "strike",
@@ -121,7 +122,7 @@ impl BlockCollector {
 
     fn block(&mut self, node: &NodeRef<'_>, role: BlockRole, style: &RunStyle) {
         self.flush();
-        // A subheading in bold is a subheading.
+        // Bold in a subheading is only its style.
         let style = if matches!(role, BlockRole::Heading(_)) { RunStyle::default() } else { style.clone() };
         self.roles.push(role);
         self.children(node, &style);
@@ -147,7 +148,8 @@ impl BlockCollector {
         self.block(node, BlockRole::Item { depth, number }, style);
     }
 
-    /// A row of a table of data is one line; one whose cells hold blocks is layout.
+    /// Reads a table row. Rows of a data table become one line; if a cell contains blocks, the table is used for
+    /// layout.
     fn row(&mut self, node: &NodeRef<'_>, style: &RunStyle) {
         self.flush();
         let is_data = node.descendants_it().all(|inner| {

@@ -1,6 +1,6 @@
-//! HTML -> a tree, and the article in it. The only file that names the library that finds the article.
+//! HTML -> a tree, and the article in it. The only file that uses the library that finds the article.
 //!
-//! The tree comes within bounds from `base::html`; the article is what Mozilla's Readability would show (`dom_smoothie`).
+//! `base::html` parses within limits; `dom_smoothie`, a port of Mozilla's Readability, finds the article.
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
@@ -14,12 +14,12 @@ use crate::import::extracted_document::ExtractionError;
 pub(in crate::import) struct HtmlPage(Document);
 
 impl HtmlPage {
-    /// Reads HTML.
+    /// Parses HTML.
     ///
     /// # Errors
-    /// Which bound it exceeds.
+    /// If it exceeds a limit.
     pub(in crate::import) fn parse(html: &str) -> Result<Self, ExtractionError> {
-        // A page large enough to make long tags costly is read in a process of its own.
+        // No limit on the length of a tag: pages so large that it would be costly are read in a child process.
         let document = html::parse(html, usize::MAX).map_err(|excess| ExtractionError::because(excess.to_string()))?;
         Ok(Self(document))
     }
@@ -29,12 +29,12 @@ impl HtmlPage {
         self.0.root()
     }
 
-    /// Returns the body; the root where there is none.
+    /// Returns the body, or the root if there is none.
     pub(in crate::import) fn body(&self) -> NodeRef<'_> {
         self.0.body().unwrap_or_else(|| self.0.root())
     }
 
-    /// Returns the elements that a selector names, in order. The selector is one of ours.
+    /// Returns the elements that match a selector, in order. The selectors are constants of this program.
     pub(in crate::import) fn select(&self, selector: &str) -> Vec<NodeRef<'_>> {
         self.0.try_select(selector).map(|selection| selection.nodes().to_vec()).unwrap_or_default()
     }
@@ -48,7 +48,7 @@ impl HtmlPage {
     }
 }
 
-/// Returns an element's name, lower case; empty for what is no element.
+/// Returns an element's name in lower case; empty for other nodes.
 pub(in crate::import) fn element_name(node: &NodeRef<'_>) -> String {
     node.qual_name_ref().map(|name| name.local.to_string()).unwrap_or_default()
 }
@@ -58,7 +58,7 @@ pub(in crate::import) fn attribute(node: &NodeRef<'_>, name: &str) -> Option<Str
     node.attr(name).map(|value| value.to_string())
 }
 
-/// Returns whether an element shows nothing by its own word.
+/// Returns whether an element is hidden by its own attributes.
 pub(in crate::import) fn is_hidden(node: &NodeRef<'_>) -> bool {
     let style = attribute(node, "style").unwrap_or_default().to_ascii_lowercase();
     let style: String = style.chars().filter(|character| !character.is_whitespace()).collect();

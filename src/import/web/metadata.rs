@@ -1,7 +1,7 @@
-//! What a page says of itself: JSON-LD (schema.org), Open Graph, `<meta>`, `<title>`, `<html lang>`.
+//! A page's metadata: JSON-LD (schema.org), Open Graph, `<meta>`, `<title>`, `<html lang>`.
 //!
-//! Nothing here decides what is true: the first source that says something is taken, those written for machines by the
-//! publisher before those made for browsers, and dates keep the name of their source.
+//! The first source that has a value wins; metadata that the publisher wrote for machines comes before that for
+//! browsers. Dates keep the name of their source. Whether a value is plausible is not decided here.
 
 use serde_json::Value;
 
@@ -12,10 +12,10 @@ use crate::import::text::lines::{fold, single_spaced};
 
 /// The longest value that is kept, in characters.
 const MAX_VALUE: usize = 300;
-/// How many scripts of JSON-LD are read.
+/// The most JSON-LD scripts that are read.
 const MAX_SCRIPTS: usize = 20;
 
-/// Reads what a page says of itself.
+/// Reads the metadata of a page.
 pub(super) fn page_metadata(page: &HtmlPage) -> DocumentMetadata {
     let json = json_ld(page);
     let json = json.as_ref();
@@ -53,7 +53,7 @@ fn first<const N: usize>(values: [Option<String>; N]) -> Option<String> {
     values.into_iter().flatten().next()
 }
 
-/// Returns a value on one line, if there is anything in it.
+/// Returns a value on one line; `None` if it is empty.
 fn value(text: &str) -> Option<String> {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let text = single_spaced(text.trim());
@@ -66,8 +66,8 @@ fn meta(page: &HtmlPage, key: &str) -> Option<String> {
     page.select(&selector).iter().find_map(|node| value(&attribute(node, "content")?))
 }
 
-/// Returns the page's one `<h1>`, if the stated title begins with it or the other way round: a title in metadata may be
-/// shortened, or followed by the site's name.
+/// Returns the `<h1>` that begins with the title, or with which the title begins: a title in metadata may be shortened,
+/// or followed by the site's name.
 fn headline(page: &HtmlPage, title: &str) -> Option<String> {
     let headlines = page.select("h1");
     let texts = headlines.iter().filter_map(|node: &NodeRef<'_>| value(&node.text()));
@@ -78,7 +78,7 @@ fn headline(page: &HtmlPage, title: &str) -> Option<String> {
     })
 }
 
-/// `Le phare rallumé - L’Écho` by L’Écho is called `Le phare rallumé`.
+/// Removes the site's name from a title: `Le phare rallumé - L’Écho` becomes `Le phare rallumé`.
 fn without_site(title: &str, site: Option<&str>) -> String {
     let Some(site) = site.map(fold) else { return title.to_owned() };
     [" - ", " | ", " – ", " — ", " · "]
@@ -110,7 +110,7 @@ fn date(page: &HtmlPage, json: Option<&Value>) -> Option<MetadataDate> {
     ];
     dates_by_key.into_iter().find_map(|(name, date)| {
         let date = date?;
-        // The day at the place of publication: what stands before the `T`, whatever the offset after it.
+        // The day at the place of publication: the part before the `T`, whatever the UTC offset.
         let iso = date
             .trim()
             .get(..10)
@@ -144,7 +144,7 @@ fn address(page: &HtmlPage, json: Option<&Value>) -> Option<String> {
 fn json_ld(page: &HtmlPage) -> Option<Value> {
     let scripts = page.select("script[type=\"application/ld+json\"]");
     scripts.iter().take(MAX_SCRIPTS).find_map(|script| {
-        // serde_json stops at a nesting of 128 by itself.
+        // serde_json itself limits nesting to 128 levels.
         let value: Value = serde_json::from_str(script.text().trim()).ok()?;
         article(value)
     })
@@ -175,7 +175,7 @@ fn json_text(json: &Value) -> Option<String> {
     }
 }
 
-/// `"Anne"`, `{"name": "Anne"}`, or a list of them.
+/// Returns the name in `"Anne"`, `{"name": "Anne"}`, or a list of these.
 fn json_name(json: &Value) -> Option<String> {
     match json {
         Value::String(name) => value(name).filter(|name| !name.contains("://")),

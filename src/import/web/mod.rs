@@ -1,4 +1,4 @@
-//! Saved web pages: a tree within bounds, what the page says of itself, the article in it, its paragraphs.
+//! Saved web pages: parsing within limits (`dom`), metadata, the article without the page around it, and its blocks.
 
 pub(in crate::import) mod blocks;
 pub(in crate::import) mod dom;

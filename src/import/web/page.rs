@@ -1,4 +1,7 @@
-//! A saved web page -> what it says.
+//! A saved web page -> an [`ExtractedDocument`].
+//!
+//! Reads the metadata, removes the page's boilerplate, lets Readability find the article and collects its blocks.
+//! Fetches nothing: a picture counts only if it is a file next to the page or a part of the same mail.
 
 use std::collections::HashSet;
 
@@ -12,17 +15,17 @@ use crate::import::extracted_document::{
 };
 use crate::import::text::lines::fold;
 
-/// An article of fewer characters is no article, if the page has three times as many.
+/// A shorter article, in characters, is a wrong result if the page has more than three times as many.
 const MIN_ARTICLE_LEN: usize = 200;
 
-/// Reads a page: the article in it, and what it says of itself.
+/// Reads a page: its article and metadata.
 ///
 /// # Errors
-/// Which bound it exceeds.
+/// If it exceeds a limit.
 pub(in crate::import) fn extract(html: &str) -> Result<ExtractedDocument, ExtractionError> {
     let page = HtmlPage::parse(html)?;
-    let mut understood = ExtractedDocument { about: metadata::page_metadata(&page), ..ExtractedDocument::default() };
-    page_boilerplate::note_unsafe(&page, &mut understood);
+    let mut extracted = ExtractedDocument { about: metadata::page_metadata(&page), ..ExtractedDocument::default() };
+    page_boilerplate::note_unsafe(&page, &mut extracted);
     let whole = collect_blocks(&page.body());
     page_boilerplate::remove_boilerplate(&page);
     let rest = collect_blocks(&page.body());
@@ -32,28 +35,28 @@ pub(in crate::import) fn extract(html: &str) -> Result<ExtractedDocument, Extrac
         Some(found) if len(&found) >= MIN_ARTICLE_LEN || len(&found) * 3 >= len(&rest) => found,
         _ => rest,
     };
-    understood.picture = lead_picture(&article.pictures, &mut understood);
-    let parts = with_headline(article.parts, &whole.parts, understood.about.title.as_deref());
-    report_boilerplate(&whole.parts, &parts, &mut understood);
-    understood.content = DocumentContent::Parts(parts);
-    Ok(understood)
+    extracted.picture = lead_picture(&article.pictures, &mut extracted);
+    let parts = with_headline(article.parts, &whole.parts, extracted.about.title.as_deref());
+    report_boilerplate(&whole.parts, &parts, &mut extracted);
+    extracted.content = DocumentContent::Parts(parts);
+    Ok(extracted)
 }
 
-/// Reads the HTML of a mail or the like: all of it is the text.
+/// Reads the HTML of a mail: all of it is text, and it has no metadata.
 ///
 /// # Errors
-/// Which bound it exceeds.
+/// If it exceeds a limit.
 pub(in crate::import) fn extract_whole(html: &str) -> Result<ExtractedDocument, ExtractionError> {
     let page = HtmlPage::parse(html)?;
-    let mut understood = ExtractedDocument::default();
-    page_boilerplate::note_unsafe(&page, &mut understood);
+    let mut extracted = ExtractedDocument::default();
+    page_boilerplate::note_unsafe(&page, &mut extracted);
     let HtmlBlocks { parts, pictures } = collect_blocks(&page.body());
-    understood.picture = lead_picture(&pictures, &mut understood);
-    understood.content = DocumentContent::Parts(parts);
-    Ok(understood)
+    extracted.picture = lead_picture(&pictures, &mut extracted);
+    extracted.content = DocumentContent::Parts(parts);
+    Ok(extracted)
 }
 
-/// Puts the headline before the article, where the page shows it: extraction takes it for a part of the page.
+/// Puts the headline before the article if the page shows it: Readability treats it as part of the page.
 fn with_headline(mut parts: Vec<TextBlock>, whole: &[TextBlock], title: Option<&str>) -> Vec<TextBlock> {
     let Some(title) = title.map(fold) else { return parts };
     let is_headline = |part: &TextBlock| {
@@ -69,31 +72,31 @@ fn with_headline(mut parts: Vec<TextBlock>, whole: &[TextBlock], title: Option<&
     parts
 }
 
-/// Says what of the page's text is not in the article.
-fn report_boilerplate(whole: &[TextBlock], article: &[TextBlock], understood: &mut ExtractedDocument) {
+/// Records the text of the page that is not in the article.
+fn report_boilerplate(whole: &[TextBlock], article: &[TextBlock], extracted: &mut ExtractedDocument) {
     let kept: HashSet<&str> = article.iter().map(|part| part.text.as_str()).collect();
     for part in whole.iter().filter(|part| !kept.contains(part.text.as_str())) {
         let dropped = DroppedContent { kind: DropReason::Furniture, what: part.text.clone(), count: 1 };
-        understood.dropped.push(dropped);
+        extracted.dropped.push(dropped);
     }
 }
 
-/// Returns the first picture that is a file beside the page, and notes the others: nothing is ever fetched.
-fn lead_picture(pictures: &[String], understood: &mut ExtractedDocument) -> Option<ExtractedPicture> {
+/// Returns the first picture that is a local file, and records the others as dropped: nothing is ever fetched.
+fn lead_picture(pictures: &[String], extracted: &mut ExtractedDocument) -> Option<ExtractedPicture> {
     let mut lead = None;
     for address in pictures {
         match local_name(address) {
             Some(name) if lead.is_none() => lead = Some(ExtractedPicture::Beside(name)),
             _ => {
                 let shown: String = address.chars().filter(|character| !character.is_control()).take(120).collect();
-                understood.record_dropped(DropReason::Picture, format!("<img> {shown}"));
+                extracted.record_dropped(DropReason::Picture, format!("<img> {shown}"));
             }
         }
     }
     lead
 }
 
-/// `page_files/phare.jpg` or `cid:part1`: the name as it may be looked for beside or inside the document.
+/// Returns the name to look up next to or inside the document: `page_files/phare.jpg` or `cid:part1`.
 fn local_name(address: &str) -> Option<String> {
     let address = address.trim();
     let decoded = percent::decode_lossy(address.strip_prefix("./").unwrap_or(address));

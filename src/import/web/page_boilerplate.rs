@@ -1,12 +1,13 @@
-//! The page around an article: what is taken out before the article is looked for, and what could do harm.
+//! Removes the page around an article before Readability looks for it, and records content that could do harm.
 //!
-//! Readability scores paragraphs; a cookie banner or a thread of comments written in long sentences can win. What names itself
-//! navigation, consent, sharing or comments is therefore taken out first, unless most of the page stands in it.
+//! Readability scores paragraphs, so a cookie banner or a comment thread with long sentences can win. Elements that are
+//! named as navigation, consent, sharing or comments are therefore removed first, unless they contain a large part of
+//! the page.
 
 use super::dom::{HtmlPage, NodeRef, attribute, element_name, is_hidden};
 use crate::import::extracted_document::{DropReason, ExtractedDocument};
 
-/// Elements that are never the article.
+/// Elements that are never part of the article.
 const BOILERPLATE_SELECTOR: &str = "nav, dialog, aside, footer, [role=navigation], [role=dialog], [role=alertdialog], [role=banner], \
     [role=contentinfo], [role=search], [role=complementary], [role=menu], [role=menubar], [role=toolbar], [aria-modal=true]";
 
@@ -21,8 +22,8 @@ const BOILERPLATE_WORDS: &[&str] = &[
     "outbrain", "taboola", "footer", "pagination", "toolbar", "tags", "subscribe", "subscription", "abonnement", "skip",
 ];
 
-/// What the page says that could run, load or send something, as it is told to the user.
-pub(super) fn note_unsafe(page: &HtmlPage, understood: &mut ExtractedDocument) {
+/// Records elements and attributes that could run, load or send something.
+pub(super) fn note_unsafe(page: &HtmlPage, extracted: &mut ExtractedDocument) {
     const ELEMENTS: &[&str] = &[
         "script", "style", "iframe", "frame", "object", "embed", "applet", "form", "base", "template", "svg", "math",
         "portal", "audio", "video", "canvas",
@@ -30,12 +31,12 @@ pub(super) fn note_unsafe(page: &HtmlPage, understood: &mut ExtractedDocument) {
     for node in page.root().descendants_it().filter(NodeRef::is_element) {
         let name = element_name(&node);
         if ELEMENTS.contains(&name.as_str()) {
-            understood.record_dropped(DropReason::Unsafe, format!("<{name}>"));
+            extracted.record_dropped(DropReason::Unsafe, format!("<{name}>"));
         }
         if name == "meta"
             && attribute(&node, "http-equiv").is_some_and(|value| value.trim().eq_ignore_ascii_case("refresh"))
         {
-            understood.record_dropped(DropReason::Unsafe, "<meta http-equiv=refresh>");
+            extracted.record_dropped(DropReason::Unsafe, "<meta http-equiv=refresh>");
         }
         let Some(element) = node.element_ref() else { continue };
         for attribute in &element.attrs {
@@ -43,9 +44,9 @@ pub(super) fn note_unsafe(page: &HtmlPage, understood: &mut ExtractedDocument) {
             let value: String = attribute.value.chars().filter(|c| !c.is_control() && *c != ' ').take(16).collect();
             let value = value.to_ascii_lowercase();
             if key.starts_with("on") {
-                understood.record_dropped(DropReason::Unsafe, "event handler (on…=)");
+                extracted.record_dropped(DropReason::Unsafe, "event handler (on…=)");
             } else if ["javascript:", "vbscript:", "data:text/html"].iter().any(|scheme| value.starts_with(scheme)) {
-                understood.record_dropped(
+                extracted.record_dropped(
                     DropReason::Unsafe,
                     format!("{key}=\"{}…\"", value.split(':').next().unwrap_or_default()),
                 );
@@ -54,7 +55,7 @@ pub(super) fn note_unsafe(page: &HtmlPage, understood: &mut ExtractedDocument) {
     }
 }
 
-/// Takes out what is hidden and what names itself a part of the page around the article.
+/// Removes hidden elements and those that are named as part of the page around the article.
 pub(super) fn remove_boilerplate(page: &HtmlPage) {
     let whole = text_len(&page.body());
     let mut furniture: Vec<NodeRef<'_>> = page.select(BOILERPLATE_SELECTOR);
@@ -79,7 +80,7 @@ pub(super) fn remove_boilerplate(page: &HtmlPage) {
     }
 }
 
-/// `has-comments` says that there are some, not that these are they.
+/// Returns whether a `class` or `id` names boilerplate. `has-comments` only says that the page has comments.
 fn names_boilerplate(names: &str) -> bool {
     names.to_ascii_lowercase().split_whitespace().any(|name| {
         let mut words = name.split(['-', '_', ':']).filter(|word| !word.is_empty());

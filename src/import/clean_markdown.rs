@@ -1,26 +1,26 @@
-//! The clean-up of a raw document that already is Markdown.
+//! The clean-up of a document that is Markdown already.
 //!
-//! Markdown without front matter goes in, the same lines without the boilerplate ones come out, as one verbatim block.
-//! Invariant: every line that stays, stays as it is, and code is never touched. Paragraphs, captions and escapes are the
-//! author's business here, so they are not looked for.
+//! Takes Markdown without front matter and returns the same lines without boilerplate, as one verbatim block.
+//! Invariants: every remaining line is unchanged, and code is never touched. Paragraphs, captions and escapes are left
+//! to the author.
 
-use super::lines::{NumberedLine, lines};
-use super::markdown;
-use crate::import::clean::{ArticleBlock, CleanedDocument, TextUnit};
-use crate::import::tidy::language::detect_language;
-use crate::import::tidy::line_removal::{RemainingLines, remove_lines};
-use crate::import::tidy::title::title_from_lead;
+use super::cleaned_document::{ArticleBlock, CleanedDocument, TextUnit};
+use super::text::lines::{NumberedLine, lines};
+use super::text::markdown;
+use super::tidy::language::detect_language;
+use super::tidy::line_removal::{RemainingLines, remove_lines};
+use super::tidy::title::title_from_lead;
 
-/// Cleans a document that already is Markdown, without front matter: boilerplate goes, every other line stays as it is.
+/// Removes the boilerplate lines of a Markdown document without front matter; all other lines stay unchanged.
 #[must_use]
-pub fn clean_markdown(text: &str) -> CleanedDocument {
+pub(super) fn clean_markdown(text: &str) -> CleanedDocument {
     let mut fence = None;
     let readable: Vec<NumberedLine<'_>> = lines(text)
         .into_iter()
         .zip(text.split('\n'))
         .map(|(line, raw)| {
             let is_code = is_code(raw, &mut fence);
-            // Code is nobody's boilerplate. Emphasis around a whole line would hide it from the rules.
+            // Code is never boilerplate. Emphasis around a whole line would hide it from the rules.
             let text = if is_code { "" } else { line.text.trim_matches(['*', '_']).trim() };
             NumberedLine { number: line.number, text }
         })
@@ -51,7 +51,7 @@ pub fn clean_markdown(text: &str) -> CleanedDocument {
     }
 }
 
-/// Follows fenced code blocks; an indented line may be code too, so it counts as such.
+/// Tracks fenced code blocks; an indented line may be code too, so it counts as code.
 fn is_code<'t>(line: &'t str, fence: &mut Option<&'t str>) -> bool {
     let marker = ["```", "~~~"].into_iter().find(|marker| line.trim_start().starts_with(marker));
     match (*fence, marker) {
@@ -69,13 +69,13 @@ fn is_code<'t>(line: &'t str, fence: &mut Option<&'t str>) -> bool {
     }
 }
 
-/// Returns the text of a `# Title` line that is plain text; one with markup in it stays in the body.
+/// Returns the text of a `# Title` line if it is plain text; a title with markup stays in the body.
 fn atx_title(line: &str) -> Option<String> {
     let title = line.strip_prefix("# ")?.trim();
     (!title.is_empty() && markdown::escape_heading(title) == title).then(|| title.to_owned())
 }
 
-/// Returns the first line of Markdown that holds words of the text, without its marks.
+/// Returns the first line of Markdown that contains words, without its markup.
 fn markdown_lead(body: &str) -> String {
     let is_text = |line: &&str| line.contains(char::is_alphabetic) && !line.starts_with(['!', '<', '|', '`', '~']);
     let line = body.lines().map(str::trim).find(is_text).unwrap_or_default();
