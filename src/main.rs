@@ -1,4 +1,4 @@
-//! The program; everything is in the library.
+//! Entry point of the program: sets the allocator and calls [`dossier::cli::main`]. Everything else is in the library.
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
-//! Articles dated before an event that they speak of as past. Announcements are the rule in the press, so only a sentence
-//! counts whose verb is past and that has no word of planning or announcing.
+//! Finds articles dated before an event that they describe as past. The press announces events all the time, so
+//! only a sentence counts whose verb is past and which has no word of planning or announcing.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::text::tokens::fold;
 use crate::timex::{Tense, tense_of};
 use crate::views::Site;
 
-/// Beginnings of folded words after which an event may well be to come, French and English.
+/// Beginnings of folded words, French and English, that suggest an event still to come.
 const ANNOUNCING: [&str; 40] = [
     "annonc", "announc", "prev", "prepar", "attend", "await", "expect", "plan", "program", "schedul", "promis",
     "promes", "confirm", "propos", "invit", "souhait", "voul", "veut", "want", "hop", "esper", "doit", "devr", "devai",
@@ -21,7 +21,7 @@ const ANNOUNCING: [&str; 40] = [
     "refus", "report", "postpon", "evoqu", "if",
 ];
 
-/// Reports, for each event and article, the first sentence that tells of the event too early.
+/// Reports, for each event and article, the first sentence that describes the event as past too early.
 pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
     for (index, entity) in site.registry.entities.iter().enumerate() {
         let Some(date) = entity.record.date.filter(|_| entity.record.kind == "event") else { continue };
@@ -36,7 +36,7 @@ pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diag
             let source = &site.articles[*article].document;
             let place = |offset: u32| source.body.file_offset(offset as usize);
             let message = format!(
-                "this tells of `{}` as past, in an article of {published}; the event is dated {date}",
+                "this passage describes `{}` as past in an article of {published}, but the event is dated {date}",
                 entity.record.id
             );
             diagnostics.push(
@@ -46,7 +46,7 @@ pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diag
                     message,
                 )
                 .related(locate(snapshot, &entity.record.span, &[YamlStep::Key("date")]), "the event")
-                .help("correct the date of the article or of the event; if another event is meant, say so with `as:` or `unlinked:`"),
+                .help("correct the date of the article or of the event; if another event is meant, set `as:` or `unlinked:`"),
             );
         }
     }

@@ -1,19 +1,19 @@
-//! The form of ids in authority files, offline: letters, lengths and check digits. Whether an id exists, only the authority
-//! file knows.
+//! Checks the form of ids in authority files, offline: letters, lengths and check digits. It cannot tell whether an
+//! id exists.
 
 use crate::base::nearest::nearest;
 
-/// The authority files that are known.
+/// The known authority files.
 const KNOWN: [&str; 8] = ["wikidata", "viaf", "geonames", "isni", "orcid", "idref", "bnf", "gnd"];
 
-/// Returns the authority file that a name nearly is.
+/// Returns the known authority file whose name is closest to a misspelt one.
 pub(super) fn near(authority: &str) -> Option<&'static str> {
     let is_known = KNOWN.iter().any(|known| known.eq_ignore_ascii_case(authority));
-    // Short names are one letter apart from too much.
+    // For short names an edit distance of one would accept almost anything.
     nearest(authority, KNOWN.iter().copied().filter(|known| known.len() > 4)).filter(|_| !is_known)
 }
 
-/// Returns what is wrong with an id, if anything; an unknown authority file's are believed.
+/// Returns what is wrong with an id, if anything; ids of unknown authority files are accepted.
 pub(super) fn fault(authority: &str, id: &str) -> Option<&'static str> {
     let id = id.trim();
     let digits = |id: &str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
@@ -26,10 +26,12 @@ pub(super) fn fault(authority: &str, id: &str) -> Option<&'static str> {
         "geonames" => (!digits(id) || id.len() > 9).then_some("is not an id of GeoNames: a number"),
         // ISO 27729 and ORCID: 16 digits, the last by ISO 7064 MOD 11-2.
         "isni" | "orcid" => {
-            (!mod_11_2(&bare, 16)).then_some("is not an ISNI: 16 digits, the last of which checks the rest")
+            (!mod_11_2(&bare, 16)).then_some("is not an ISNI: 16 digits, the last of which is a check digit")
         }
-        // IdRef: the PPN of the Sudoc, eight digits and a check sign.
-        "idref" => (!ppn(&bare)).then_some("is not an id of IdRef: 9 signs, the last of which checks the rest"),
+        // IdRef: the PPN of the Sudoc, eight digits and a check character.
+        "idref" => {
+            (!ppn(&bare)).then_some("is not an id of IdRef: 9 characters, the last of which is a check character")
+        }
         // https://www.bnf.fr/fr/lidentifiant-ark-de-la-bnf: `cb`, eight digits and a check letter, or with `ark:/12148/`.
         "bnf" => {
             let name = id.strip_prefix("ark:/12148/").unwrap_or(id).trim_start_matches("cb");
@@ -49,14 +51,15 @@ fn mod_11_2(text: &str, len: usize) -> bool {
     last == (12 - total) % 11
 }
 
-/// The PPN's sign: the digits weighed 9 to 2, so that the sum with the sign is a multiple of 11.
+/// The check character of a PPN: the digits are weighted 9 to 2, and the sum including the check character is a
+/// multiple of 11.
 fn ppn(text: &str) -> bool {
     let Some((last, rest)) = split(text, 9) else { return false };
     let total: u32 = rest.bytes().zip((2..=9_u32).rev()).map(|(byte, weight)| u32::from(byte - b'0') * weight).sum();
     (total + last).is_multiple_of(11)
 }
 
-/// Returns the check sign's value and the digits before it.
+/// Returns the value of the check character and the digits before it.
 fn split(text: &str, len: usize) -> Option<(u32, &str)> {
     let (rest, last) = text.split_at_checked(len - 1)?;
     let last = match last {

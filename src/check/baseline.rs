@@ -1,8 +1,8 @@
-//! The findings of a dossier that were known when somebody said "from here on": they are counted, not shown, so that a
-//! dossier of ten years can begin to be strict today.
+//! Known findings, which are counted and not shown, so that an old dossier can start to use `--strict` today.
 //!
-//! A finding is known by its code, its file, its message and the words it points at, never by its line: what stands above
-//! may grow. Equal findings are counted; one more than before is new. The file is JSON, a finding a line, for `git diff`.
+//! A finding is identified by its code, its file, its message and the words it points at, not by its line, because
+//! lines above it may be added. Equal findings are counted; one more than before is new. The file is JSON with one
+//! finding per line, for `git diff`.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use super::location::source_location;
 use crate::base::Diagnostic;
 use crate::source::Snapshot;
 
-/// What makes a finding the same finding.
+/// The identity of a finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BaselineFinding {
@@ -22,7 +22,7 @@ pub struct BaselineFinding {
     pub code: String,
     /// The message.
     pub message: String,
-    /// The words it points at, blanks made one space, cut after [`MAX_WORDS_LEN`].
+    /// The words it points at, with whitespace collapsed, cut after [`MAX_WORDS_LEN`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
     /// How many there are.
@@ -33,7 +33,7 @@ pub struct BaselineFinding {
 /// How many characters of the words are kept.
 const MAX_WORDS_LEN: usize = 120;
 
-/// Version of the file's form.
+/// Version of the file format.
 const VERSION: u32 = 1;
 
 fn one() -> usize {
@@ -52,27 +52,27 @@ struct BaselineFile {
     findings: Vec<BaselineFinding>,
 }
 
-/// Diagnostics set against a baseline.
+/// Diagnostics compared with a baseline.
 #[derive(Debug, Default)]
 pub struct BaselineComparison {
-    /// Those that the baseline does not know.
+    /// Those that are not in the baseline.
     pub new: Vec<Diagnostic>,
-    /// How many it knows.
+    /// How many are in the baseline.
     pub n_known: usize,
-    /// What it knows and is no longer found, `times` being how many are gone.
+    /// Findings of the baseline that are gone; `times` says how many.
     pub gone: Vec<BaselineFinding>,
 }
 
 /// Reads a baseline.
 ///
 /// # Errors
-/// Says in a few words why the file is none.
+/// Why the file is not a baseline, in a few words.
 pub fn read(text: &str) -> Result<Vec<BaselineFinding>, String> {
     let file: BaselineFile = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    if file.version == VERSION { Ok(file.findings) } else { Err(format!("its form is version {}", file.version)) }
+    if file.version == VERSION { Ok(file.findings) } else { Err(format!("its format version is {}", file.version)) }
 }
 
-/// Writes the baseline of all these diagnostics.
+/// Returns the baseline file of all these diagnostics.
 #[must_use]
 pub fn write(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> String {
     let mut counted: BTreeMap<BaselineFinding, usize> = BTreeMap::new();
@@ -86,7 +86,7 @@ pub fn write(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> String {
     format!("{{\"version\": {VERSION}, \"findings\": [\n{}\n]}}\n", lines.join(",\n"))
 }
 
-/// Sets diagnostics against a baseline; of equal ones the first are the known ones.
+/// Compares diagnostics with a baseline; of equal ones, the first count as known.
 #[must_use]
 pub fn compare(diagnostics: Vec<Diagnostic>, known: &[BaselineFinding], snapshot: &Snapshot) -> BaselineComparison {
     let mut left: BTreeMap<BaselineFinding, usize> = BTreeMap::new();

@@ -1,4 +1,5 @@
-//! What records say of each other: relations without a source, circles, ids of the wrong kind, ids in authority files.
+//! Checks records against each other: relations without a source, cycles, ids of the wrong kind, ids in authority
+//! files.
 
 use super::authority;
 use super::dates::RecordsById;
@@ -8,7 +9,7 @@ use crate::link::LinkResolver;
 use crate::link::link_checks::unknown_paragraph;
 use crate::parse::Record;
 
-/// Checks the records against each other; `targets` tells which passages there are.
+/// Checks the records against each other; `targets` knows which passages exist.
 pub(super) fn records(records: &RecordsById<'_>, targets: &LinkResolver, diagnostics: &mut Vec<Diagnostic>) {
     for record in records.values() {
         check_citations(record, records, targets, diagnostics);
@@ -24,7 +25,7 @@ pub(super) fn records(records: &RecordsById<'_>, targets: &LinkResolver, diagnos
                 let message = format!("`{}` {reason}", id.value);
                 diagnostics.push(
                     Diagnostic::new(Code::BadAuthorityId, id.span.clone(), message)
-                        .help("copy the id once more from the authority file's own page"),
+                        .help("copy the id again from the authority file's own page"),
                 );
             }
         }
@@ -43,7 +44,8 @@ fn check_citations(
             if [record, *other].iter().any(|one| needs_no_citation(one)) {
                 continue;
             }
-            let message = format!("nothing bears out that `{}` {} `{}`", record.id, relation.label, other.id);
+            let message =
+                format!("no source is given for the claim that `{}` {} `{}`", record.id, relation.label, other.id);
             diagnostics.push(
                 Diagnostic::new(Code::NoSource, relation.to.span.clone(), message)
                     .help("add the passage that says so: `source: article-id#p3`"),
@@ -51,14 +53,14 @@ fn check_citations(
             continue;
         };
         let Some((id, fragment)) = source.value.split_once('#') else { continue };
-        // An unknown id was reported when the dossier was put together.
+        // An unknown id was already reported when the dossier was linked.
         let target = targets.find(id);
         diagnostics.extend(target.and_then(|target| unknown_paragraph(id, fragment, &target, &source.span)));
     }
 }
 
-/// That a town is a capital, or a treaty was signed by a state, is public knowledge; what people and organisations do with
-/// each other must be shown.
+/// That a town is a capital, or that a state signed a treaty, is public knowledge; what people and organisations do
+/// with each other needs a source.
 fn needs_no_citation(record: &Record) -> bool {
     ["place", "work"].contains(&record.kind.as_str())
 }
@@ -77,7 +79,7 @@ fn check_cycles(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Ve
     }
     let Some(part_of) = &record.part_of else { return };
     let mut above = part_of.value.as_str();
-    // A circle that this record is not in ends with the number of records.
+    // A cycle that does not contain this record is left after as many steps as there are records.
     for _ in 0..records.len() {
         if above == id {
             let message = if part_of.value == id {
@@ -96,14 +98,15 @@ fn kinds(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Vec<Diagn
     let mut wants = |key: &str, text: Option<&SpannedText>, fits: &dyn Fn(&Record) -> bool, kind: &str| {
         let Some((text, other)) = text.and_then(|text| Some((text, records.get(text.value.as_str())?))) else { return };
         if !fits(other) {
-            let message = format!("`{key}:` names `{}`, which is no {kind} ({})", other.id, other.kind);
+            let message =
+                format!("`{key}:` names `{}`, which is not of the kind `{kind}` but `{}`", other.id, other.kind);
             diagnostics.push(
                 Diagnostic::new(Code::WrongKind, text.span.clone(), message)
                     .help(format!("name a record of the kind `{kind}`")),
             );
         }
     };
-    // A kind of the site's own may well be somewhere: a ship, a prison.
+    // A kind defined in site.yaml may be a place too: a ship, a prison.
     let somewhere = |other: &Record| !["person", "event", "work"].contains(&other.kind.as_str());
     wants("place", record.place.as_ref(), &somewhere, "place");
     if record.kind == "event" {

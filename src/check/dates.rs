@@ -1,7 +1,7 @@
-//! Dates that cannot be: lives, roles, events and articles held against each other.
+//! Impossible dates: compares lives, roles, events and articles with each other.
 //!
-//! Only what is impossible under every reading is reported: `1952` and `1952-10-07` do not contradict each other, nor does
-//! anything an open or unknown end. What a text says of an event is judged in `reported.rs`.
+//! Reports only what is impossible however the dates are read: `1952` and `1952-10-07` do not contradict each
+//! other, nor does an open or unknown end. What a text says of an event is checked in `anachronism.rs`.
 
 use std::collections::BTreeMap;
 
@@ -12,10 +12,10 @@ use crate::model::Edtf;
 use crate::parse::{Article, Record};
 use crate::source::Snapshot;
 
-/// The records of a dossier by id, whatever is published of them.
+/// The records of a dossier by id, including withheld ones.
 pub(super) type RecordsById<'a> = BTreeMap<&'a str, &'a Record>;
 
-/// Tells whether one date is over before the other begins, however both are read.
+/// Returns whether one date is over before the other begins, however both are read.
 pub(super) fn is_before(one: &Edtf, other: &Edtf) -> bool {
     one.latest() < other.earliest()
 }
@@ -51,7 +51,7 @@ pub(super) fn article(article: &Article, snapshot: &Snapshot, diagnostics: &mut 
     );
 }
 
-/// One record and where its findings go.
+/// One record, with the list that its findings are added to.
 struct RecordDateCheck<'a, 'd> {
     record: &'a Record,
     snapshot: &'a Snapshot,
@@ -93,7 +93,7 @@ impl<'a> RecordDateCheck<'a, '_> {
         }
     }
 
-    /// Checks something that lasts from a date until a date against itself and against its bearer's life.
+    /// Checks a period against itself and against the life of the record it belongs to.
     fn span_of_time(&mut self, what: &str, from: (Option<&Edtf>, &[YamlStep]), to: (Option<&Edtf>, &[YamlStep])) {
         if let (Some(start), Some(end)) = (from.0, to.0)
             && is_before(end, start)
@@ -107,7 +107,7 @@ impl<'a> RecordDateCheck<'a, '_> {
         }
         let dates = [from, to].into_iter().filter_map(|(date, steps)| Some((date?, steps)));
         let outside = dates.filter_map(|(date, steps)| Some((date, steps, LifeEnd::missed(self.record, date)?)));
-        // Once is enough for what began and ended outside.
+        // If both ends are outside, one finding is enough.
         if let Some((date, steps, end)) = outside.take(1).next() {
             let what = format!("{what} is dated {date}");
             self.violations.push(LifespanViolation {

@@ -1,8 +1,8 @@
-//! Links to other sites: which are asked, how politely, and what the answers mean. Opt-in; nothing else in dossier asks the
-//! network for anything.
+//! Links to other sites: which are requested, at which rate, and what the answers mean. Opt-in; nothing else in
+//! dossier uses the network.
 //!
-//! One address after the other for each host, with a pause; several hosts at once. Answers are kept with their date. Who asks
-//! is a parameter, so that this file knows no network.
+//! One request at a time per host, with a pause; several hosts in parallel. Answers are kept with their date. The
+//! HTTP client is a parameter, so this file does no networking itself.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -14,52 +14,53 @@ use crate::base::{Code, Diagnostic};
 use crate::build::BuiltSite;
 use crate::source::Snapshot;
 
-/// What a site said of an address.
+/// Result of requesting an address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ProbeResult {
-    /// It is there.
+    /// The page exists.
     Good,
-    /// It is there, and stands elsewhere for good.
+    /// The page has moved permanently.
     Moved(String),
-    /// It is gone: 404 or 410.
+    /// The page is gone: 404 or 410.
     Gone(u16),
-    /// Nobody can tell: no answer, a refusal, a site out of order; in a few words.
+    /// Unknown, with a short reason: no answer, a refusal, a server error.
     Unsure(String),
 }
 
-/// An answer and when it was given.
+/// A result and its date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkStatus {
-    /// What was said.
+    /// The result.
     pub answer: ProbeResult,
     /// The day, in days since 1970-01-01 (UTC).
     pub day: i64,
 }
 
-/// Answers by address.
+/// Results by address.
 pub type LinkStatusCache = BTreeMap<String, LinkStatus>;
 
-/// How many days a good answer is believed. Any other is asked for again: a link that somebody mended must not stay red.
+/// How many days a good result is reused. Others are requested again, so that a repaired link is not reported any
+/// more.
 const BELIEVED_DAYS: i64 = 7;
-/// How many hosts are asked at once.
+/// How many hosts are requested in parallel.
 const N_HOSTS: usize = 8;
-/// After how many answers they are handed on to be kept.
+/// Number of results after which they are saved.
 const N_KEPT: usize = 20;
 
-/// How to ask.
+/// How to request addresses.
 pub struct ProbeOptions<'a> {
-    /// Asks for one address.
+    /// Requests one address.
     pub probe: &'a (dyn Fn(&str) -> ProbeResult + Sync),
-    /// Keeps the answers so far, so that an interruption loses few.
+    /// Saves the results so far, so that an interruption loses few.
     pub save: &'a (dyn Fn(&LinkStatusCache) + Sync),
-    /// How long a host is left in peace between two questions.
+    /// Pause between two requests to one host.
     pub pause: Duration,
-    /// Today, as in [`Told`].
+    /// Today, as in [`LinkStatus::day`].
     pub day: i64,
 }
 
-/// Asks for those addresses whose answer is not known or too old, and returns the answers of all.
+/// Requests the addresses whose result is unknown or too old, and returns the results of all.
 #[must_use]
 pub fn probe_links(
     addresses: &BTreeMap<String, Vec<usize>>,
@@ -104,7 +105,7 @@ pub fn probe_links(
     statuses
 }
 
-/// Reports what the answers say of the addresses, each where it is written.
+/// Reports what the results mean for the addresses, each where it is written.
 #[must_use]
 pub fn report(
     built: &BuiltSite,
@@ -119,14 +120,14 @@ pub fn report(
             ProbeResult::Good => continue,
             ProbeResult::Gone(status) => {
                 let message = format!("`{address}` is no longer there (the site answers {status})");
-                (Code::OutsideGone, message, "name a copy under `archived:`, or another address")
+                (Code::OutsideGone, message, "give a copy under `archived:`, or another address")
             }
             ProbeResult::Moved(to) => {
                 (Code::OutsideMoved, format!("`{address}` has moved to `{to}`"), "write the new address")
             }
             ProbeResult::Unsure(reason) => {
-                let message = format!("nobody can tell whether `{address}` is there: {reason}");
-                (Code::OutsideUnsure, message, "open it in a browser, or ask again another day")
+                let message = format!("cannot determine whether `{address}` still exists: {reason}");
+                (Code::OutsideUnsure, message, "open it in a browser, or check again another day")
             }
         };
         let mut spans = pages

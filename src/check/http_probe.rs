@@ -1,8 +1,9 @@
-//! Asks other sites whether an address is there: HEAD, then GET where HEAD is refused. The only file that names the HTTP
-//! client, and the only one of dossier that opens a connection of its own.
+//! Requests an address of another site: HEAD, then GET if HEAD is refused. The only file that names the HTTP
+//! client, and the only one that opens an outgoing connection.
 //!
-//! Addresses come from articles, which anybody may have written: those of this machine and its network are not asked.
-//! A host that changes its address between the look and the question could still lead there; no answer is shown but a number.
+//! Addresses come from articles, which may come from anyone, so those of this machine and its network are not
+//! requested. A host that changes its address between the check and the request could still lead there; all that
+//! would be shown is a status code.
 
 use std::net::{IpAddr, ToSocketAddrs};
 use std::time::Duration;
@@ -12,12 +13,12 @@ use url::{Host, Url};
 
 use super::external_links::ProbeResult;
 
-/// How long one question may take.
+/// Timeout of one request.
 const TIMEOUT: Duration = Duration::from_secs(20);
-/// How many times a site may send us elsewhere.
+/// Most redirects that are followed.
 const MAX_REDIRECTS: usize = 5;
 
-/// Somebody who asks.
+/// HTTP client for external link checks.
 pub struct HttpProbe {
     agent: Agent,
     allows_private_addresses: bool,
@@ -37,10 +38,10 @@ impl Default for HttpProbe {
 }
 
 impl HttpProbe {
-    /// Asks for an address, and follows where it has moved.
+    /// Requests an address and follows redirects.
     #[must_use]
     pub fn probe(&self, address: &str) -> ProbeResult {
-        let Ok(mut url) = Url::parse(address) else { return ProbeResult::Unsure("it is no address".to_owned()) };
+        let Ok(mut url) = Url::parse(address) else { return ProbeResult::Unsure("it is not a web address".to_owned()) };
         let mut is_permanent = true;
         for n_moves in 0..=MAX_REDIRECTS {
             if let Some(reason) = self.refusal(&url) {
@@ -61,13 +62,13 @@ impl HttpProbe {
                 _ => return ProbeResult::Unsure(format!("the site answers {status}")),
             }
         }
-        ProbeResult::Unsure(format!("it leads elsewhere more than {MAX_REDIRECTS} times"))
+        ProbeResult::Unsure(format!("it redirects more than {MAX_REDIRECTS} times"))
     }
 
-    /// Returns the status and where the site sends us, if it does. No body is read.
+    /// Returns the status, and the target of a redirect. No body is read.
     fn request(&self, url: &Url) -> Result<(u16, Option<String>), ureq::Error> {
         let mut response = self.agent.head(url.as_str()).call()?;
-        // Many sites know GET alone, and some call everything else missing or forbidden.
+        // Many servers support only GET, and some answer 403 or 404 to anything else.
         if response.status().as_u16() >= 400 && response.status().as_u16() != 410 {
             response = self.agent.get(url.as_str()).call()?;
         }
@@ -75,10 +76,10 @@ impl HttpProbe {
         Ok((response.status().as_u16(), location))
     }
 
-    /// Says why an address is not asked, if it is not.
+    /// Returns why an address must not be requested, if so.
     fn refusal(&self, url: &Url) -> Option<&'static str> {
         if !["http", "https"].contains(&url.scheme()) || !url.username().is_empty() || url.password().is_some() {
-            return Some("it is no address of the web, or one with a password, and is not asked");
+            return Some("it is not a plain web address, or it contains a password, so it was not requested");
         }
         let is_near = match url.host() {
             None => true,
@@ -89,17 +90,17 @@ impl HttpProbe {
                 let is_local =
                     [".localhost", ".local", ".internal", ".lan"].iter().any(|ending| name.ends_with(ending));
                 let port = url.port_or_known_default().unwrap_or(443);
-                // What cannot be resolved here, a proxy may know.
+                // A name that cannot be resolved here may be resolved by a proxy.
                 let found = || (name, port).to_socket_addrs().into_iter().flatten().any(|at| is_private(&at.ip()));
                 !name.contains('.') || is_local || found()
             }
         };
         (is_near && !self.allows_private_addresses)
-            .then_some("it leads into this machine or its network, and is not asked")
+            .then_some("it points to this machine or its network, so it was not requested")
     }
 }
 
-/// Tells whether an address is none of the public internet (IANA's special-purpose registries, the ones one meets).
+/// Returns whether an address is not on the public internet (the common ranges of IANA's special-purpose registries).
 fn is_private(ip: &IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => {
@@ -173,7 +174,7 @@ mod tests {
         assert_eq!(ask("today"), ProbeResult::Good);
         assert_eq!(ask("old"), ProbeResult::Moved(format!("{site}/new")));
         assert_eq!(ask("nothing"), ProbeResult::Gone(404));
-        for (path, words) in [("broken", "503"), ("round", "more than 5 times"), ("file", "not asked")] {
+        for (path, words) in [("broken", "503"), ("round", "more than 5 times"), ("file", "not requested")] {
             assert!(matches!(ask(path), ProbeResult::Unsure(reason) if reason.contains(words)), "{path}");
         }
     }
@@ -195,7 +196,7 @@ mod tests {
             "http://printer.local/",
         ] {
             assert!(
-                matches!(client.probe(address), ProbeResult::Unsure(reason) if reason.contains("not asked")),
+                matches!(client.probe(address), ProbeResult::Unsure(reason) if reason.contains("not requested")),
                 "{address}"
             );
         }

@@ -1,5 +1,5 @@
-//! Facts outside of their bearer's life. One fact is reported where it stands; where several contradict the same birth or
-//! death, that date is the likelier mistake, and is reported once.
+//! Facts outside of a life. A single fact is reported where it is written; if several contradict the same birth or
+//! death, that date is the likelier mistake and is reported once.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::model::Edtf;
 use crate::parse::Record;
 use crate::source::Snapshot;
 
-/// Which end of a life a fact misses.
+/// The end of a life that a fact is beyond.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum LifeEnd {
     /// It comes before the birth, or the foundation.
@@ -20,7 +20,8 @@ pub(super) enum LifeEnd {
 }
 
 impl LifeEnd {
-    /// Returns the end that a date misses, however both are read. A life that contradicts itself is reported for that alone.
+    /// Returns the end that a date is beyond, however both are read. A life that contradicts itself is reported
+    /// only for that.
     pub(super) fn missed(record: &Record, date: &Edtf) -> Option<Self> {
         match (&record.born, &record.died) {
             (Some(born), Some(died)) if is_before(died, born) => None,
@@ -46,8 +47,8 @@ impl LifeEnd {
         let date = date.map(|date| date.to_string()).unwrap_or_default();
         let is_person = record.kind == "person";
         let how = match self {
-            LifeEnd::Born if is_person => "was born only on",
-            LifeEnd::Born => "began only on",
+            LifeEnd::Born if is_person => "was not born until",
+            LifeEnd::Born => "did not begin until",
             LifeEnd::Died if is_person => "died on",
             LifeEnd::Died => "ended on",
         };
@@ -57,19 +58,19 @@ impl LifeEnd {
 
 /// A fact outside of a life.
 pub(super) struct LifespanViolation<'a> {
-    /// Whose life.
+    /// The record whose life it is.
     pub(super) record: &'a Record,
-    /// Which end of it.
+    /// The end that the fact is beyond.
     pub(super) end: LifeEnd,
-    /// Where the fact stands.
+    /// Where the fact is written.
     pub(super) span: Span,
     /// The fact, as the first half of a sentence.
     pub(super) what: String,
-    /// Whether it is an event's participant; else a role or a relation.
+    /// Whether it is the participant of an event; otherwise a role or a relation.
     pub(super) is_event: bool,
 }
 
-/// How many of many facts are shown.
+/// How many of the contradicting facts are shown.
 const MAX_SHOWN: usize = 3;
 
 /// Reports each fact, or the date that several contradict.
@@ -84,12 +85,12 @@ pub(super) fn report(strays: Vec<LifespanViolation<'_>>, snapshot: &Snapshot, di
         let life = locate(snapshot, &first.record.span, &[YamlStep::Key(key)]);
         let code = if strays.iter().any(|stray| stray.is_event) { Code::EventOutsideLife } else { Code::OutsideLife };
         let diagnostic = if strays.len() == 1 {
-            Diagnostic::new(code, first.span.clone(), format!("{}, and {told}", first.what))
+            Diagnostic::new(code, first.span.clone(), format!("{}, but {told}", first.what))
                 .related(life, format!("`{key}:`"))
-                .help(format!("correct the date, or `{key}:`; or name the right bearer"))
+                .help(format!("correct the date, or `{key}:`; or name the right record"))
         } else {
-            let message = format!("{told}, and {} facts are dated otherwise", strays.len());
-            let help = format!("correct `{key}:`; if it is right, the dates of the facts");
+            let message = format!("{told}, but the dates of {} facts contradict that", strays.len());
+            let help = format!("correct `{key}:`; if it is right, correct the dates of the facts");
             let diagnostic = Diagnostic::new(code, life, message).help(help);
             let shown = strays.iter().take(MAX_SHOWN);
             shown.fold(diagnostic, |diagnostic, stray| diagnostic.related(stray.span.clone(), &stray.what))

@@ -1,11 +1,11 @@
-//! Where a finding stands, as people and other programs count: lines and columns from 1, columns in characters; and the
-//! words that it points at.
+//! The location of a finding as people and other programs count it: lines and columns from 1, columns in
+//! characters; and the words there.
 
 use crate::base::{DiagnosticLabel, Span};
 use crate::source::Snapshot;
 use crate::text::position::{floor_char_boundary, line_column};
 
-/// A place in a file.
+/// A location in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceLocation<'a> {
     /// The file, relative to the project.
@@ -18,11 +18,11 @@ pub struct SourceLocation<'a> {
     pub end_line: usize,
     /// Column after the last.
     pub end_column: usize,
-    /// The words there; empty for a whole file, and for a point.
+    /// The words there; empty for a whole file, and for a span of no length.
     pub words: &'a str,
 }
 
-/// Returns the place of a label. A whole file is its first line.
+/// Returns the location of a label. A whole file is represented by its first line.
 #[must_use]
 pub fn source_location<'a>(label: &'a DiagnosticLabel, snapshot: &'a Snapshot) -> SourceLocation<'a> {
     let file = label.span.file.as_str();
@@ -36,7 +36,7 @@ pub fn source_location<'a>(label: &'a DiagnosticLabel, snapshot: &'a Snapshot) -
     SourceLocation { file, line: from.line, column: from.column, end_line: to.line, end_column: to.column, words }
 }
 
-/// Returns the text that a place stands in, as far as it is text, unless the whole file is meant.
+/// Returns the text of the file that a span is in, if it is text and the span is not the whole file.
 #[must_use]
 pub fn text_of<'a>(span: &Span, snapshot: &'a Snapshot) -> Option<&'a str> {
     let whole = span.start == 0 && span.end == 0;

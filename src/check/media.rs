@@ -1,4 +1,4 @@
-//! The files of content/media/: names that some system refuses, and those that a text nearly names.
+//! Checks the files of content/media/: names that some system does not allow, and near misses of missing pictures.
 
 use crate::base::nearest::Vocabulary;
 use crate::base::{Code, Diagnostic, SourcePath};
@@ -8,15 +8,14 @@ use crate::source::Snapshot;
 /// The longest file name of common file systems, in bytes.
 const MAX_NAME_LEN_BYTES: usize = 255;
 
-/// Checks the names of all files of content/media/, published or not, and says of a picture that is missing which of them
-/// it may be.
+/// Checks the names of all files of content/media/, published or not, and suggests a file for each missing picture.
 pub(super) fn check(snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
     let files: Vec<&SourcePath> = snapshot.below("content/media/").map(|(path, _)| path).collect();
     let names = Vocabulary::new(files.iter().filter_map(|path| path.as_str().strip_prefix("content/")));
     for missing in diagnostics.iter_mut().filter(|one| one.code == Code::MissingPicture) {
         let written = missing.message.split('`').nth(1).unwrap_or_default();
         if let Some(near) = names.nearest(written).filter(|_| !missing.help.starts_with("did you mean")) {
-            missing.help = format!("did you mean `{near}`? Capitals and accents count");
+            missing.help = format!("did you mean `{near}`? Capitals and accents matter");
         }
     }
     for path in &files {
@@ -25,23 +24,23 @@ pub(super) fn check(snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
             let message = format!("the name of `{name}` {reason}");
             diagnostics.push(
                 Diagnostic::of_file(Code::UnportableName, path, message)
-                    .help("rename it, with letters, digits, `-`, `_` and `.`, and correct the texts that show it"),
+                    .help("rename it using letters, digits, `-`, `_` and `.`, and correct the texts that show it"),
             );
         }
     }
 }
 
-/// Returns what some system would not bear in a part of a path, if anything.
-/// Windows: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+/// Returns why some system does not allow a part of a path, if so. Windows:
+/// <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>
 fn fault(name: &str) -> Option<String> {
     if let Some(sign) = name.chars().find(|c| c.is_control() || "<>:\"|?*\\".contains(*c)) {
-        return Some(format!("holds `{}`, which Windows refuses", sign.escape_default()));
+        return Some(format!("contains `{}`, which Windows does not allow", sign.escape_default()));
     }
     if name.ends_with(['.', ' ']) {
-        return Some("ends with a dot or a blank, which Windows drops".to_owned());
+        return Some("ends with a dot or a space, which Windows drops".to_owned());
     }
     if is_reserved(name) {
-        return Some("is one that Windows keeps for a device".to_owned());
+        return Some("is reserved by Windows for a device".to_owned());
     }
     (name.len() > MAX_NAME_LEN_BYTES).then(|| format!("is longer than {MAX_NAME_LEN_BYTES} bytes"))
 }

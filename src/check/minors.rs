@@ -1,4 +1,4 @@
-//! Persons of whom an article tells an age under 18, and whose record is public: whether that is meant is asked, once for each.
+//! Asks about people whose age an article gives as under 18 and whose record is public, once each.
 
 use super::yaml_location::{YamlStep, locate};
 use crate::annotate::ages::minor_beside;
@@ -7,7 +7,7 @@ use crate::parse::{BlockKind, Record};
 use crate::source::Snapshot;
 use crate::views::Site;
 
-/// Asks about each public person that some article calls a minor, at the first place.
+/// Reports each public person whom an article describes as a minor, at the first place.
 pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
     let mut asked = vec![false; site.registry.entities.len()];
     for text in site.articles.iter() {
@@ -31,7 +31,7 @@ pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diag
                 continue;
             }
             let message = format!(
-                "`{}` beside the name of `{}`, who has a public page: is a child to be found by name?",
+                "`{}` next to the name of `{}`, who has a public page: should a child be found by name?",
                 &body.text[age.clone()],
                 entity.record.id
             );
@@ -39,15 +39,13 @@ pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diag
             diagnostics.push(
                 Diagnostic::new(Code::MinorPublic, span, message)
                     .related(entity.record.span.clone(), "the record")
-                    .help(
-                        "write `visibility: initials` in the record, or `visibility: public` if the name is to stand",
-                    ),
+                    .help("write `visibility: initials` in the record, or `visibility: public` to keep the name"),
             );
         }
     }
 }
 
-/// Tells whether the record says that it is public: then somebody has decided.
+/// Returns whether the record says `visibility: public`: then a person has decided.
 fn is_decided(record: &Record, snapshot: &Snapshot) -> bool {
     if record.span.file.extension() == "csv" {
         let row = snapshot.text(&record.span.file).and_then(|text| text.get(record.span.start..record.span.end));

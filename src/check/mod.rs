@@ -1,9 +1,8 @@
-//! Everything that is wrong with a dossier, once: what the stages reported while it was put together, what the records and
-//! texts say against each other, what the finished pages lead to, what became of the raw files. Judges what the sum of it
-//! means, and sets apart what was known before.
+//! Collects every problem of a dossier once: the diagnostics of the build, checks of records and texts against each
+//! other, links of the finished pages, changes of raw files. Counts them by severity, and separates the known ones.
 //!
-//! Takes finished values and gives diagnostics; reads no disk and prints nothing. A build does without these checks: none of
-//! them changes a byte of the site.
+//! Takes finished values and returns diagnostics; reads no disk and prints nothing. A build does without these
+//! checks: none of them changes a byte of the site.
 
 mod anachronism;
 mod authority;
@@ -36,16 +35,17 @@ use crate::config::HtmlPolicy;
 use crate::source::{RawFiles, Snapshot};
 use dates::RecordsById;
 
-/// What a check came to.
+/// Result of a check.
 pub struct CheckFindings {
-    /// What is wrong, in any order, with repetitions.
+    /// All findings, in any order, with repetitions.
     pub diagnostics: Vec<Diagnostic>,
-    /// The addresses of other sites, each with the places of [`Built::places`] whose pages link there.
+    /// The addresses of other sites, each with the indices in [`BuiltSite::planned_pages`] of the pages that
+    /// link there.
     pub external: BTreeMap<String, Vec<usize>>,
 }
 
-/// Finds everything that is wrong with a built dossier, in any order, with repetitions. `seen` spares the pages that were
-/// read for an earlier answer.
+/// Returns all findings of a built dossier, in any order, with repetitions. `seen` avoids reading pages again that
+/// were read for an earlier check.
 #[must_use]
 pub fn collect_findings(
     built: &BuiltSite,
@@ -84,7 +84,7 @@ pub fn collect_findings(
     CheckFindings { diagnostics: cascades::drop_cascades(diagnostics, site), external: finished.external }
 }
 
-/// Returns the names of the raw files that [`findings`] wants to know of.
+/// Returns the names of the raw files that [`collect_findings`] needs.
 #[must_use]
 pub fn raw_names(built: &BuiltSite) -> Vec<&str> {
     built

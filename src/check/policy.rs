@@ -1,11 +1,11 @@
-//! What the sum of all diagnostics means for the exit code.
+//! Decides from all diagnostics whether the content counts as wrong, which sets the exit code.
 
 use crate::base::{Diagnostic, Severity};
 
-/// Diagnostics, sorted, and what they come to.
+/// Diagnostics, sorted and counted.
 #[derive(Clone, Debug, Default)]
 pub struct CheckReport {
-    /// In order of place.
+    /// In order of location.
     pub diagnostics: Vec<Diagnostic>,
     /// How many are errors.
     pub n_errors: usize,
@@ -15,7 +15,7 @@ pub struct CheckReport {
     pub n_notes: usize,
 }
 
-/// Sorts and counts. Under `strict`, [`Report::failed`] is told of warnings too.
+/// Sorts and counts diagnostics.
 #[must_use]
 pub fn report(mut diagnostics: Vec<Diagnostic>) -> CheckReport {
     diagnostics.sort();
@@ -26,7 +26,7 @@ pub fn report(mut diagnostics: Vec<Diagnostic>) -> CheckReport {
 }
 
 impl CheckReport {
-    /// Tells whether the content counts as wrong.
+    /// Returns whether the content counts as wrong; under `strict`, warnings count too.
     #[must_use]
     pub fn failed(&self, strict: bool) -> bool {
         self.n_errors > 0 || (strict && self.n_warnings > 0)

@@ -1,4 +1,4 @@
-//! Raw files against the SHA-256 that their articles give.
+//! Compares raw files with the SHA-256 that their articles give.
 
 use crate::base::{Code, Diagnostic};
 use crate::source::{RawFiles, RawState};
@@ -9,13 +9,13 @@ pub(super) fn check(site: &Site, raw_files: &RawFiles, diagnostics: &mut Vec<Dia
     for source in site.articles.iter().filter_map(|text| text.document.raw_document.as_ref()) {
         let (code, message) = match raw_files.get(&source.file) {
             Some(RawState::Read(sha256)) if !sha256.eq_ignore_ascii_case(&source.sha256) => {
-                (Code::RawFileChanged, format!("the raw file `{}` is not the one that was imported", source.file))
+                (Code::RawFileChanged, format!("the raw file `{}` differs from the one that was imported", source.file))
             }
             Some(RawState::Missing) => {
-                (Code::RawFileMissing, format!("the raw file `{}` is not there, though its folder is", source.file))
+                (Code::RawFileMissing, format!("the raw file `{}` is missing, though its folder exists", source.file))
             }
             Some(RawState::Unreadable) => {
-                (Code::RawFileMissing, format!("`{}` is no ordinary file of the project", source.file))
+                (Code::RawFileMissing, format!("`{}` is not a regular file of the project", source.file))
             }
             Some(RawState::Read(_)) | Some(RawState::FolderMissing) | None => continue,
         };

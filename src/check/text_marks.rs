@@ -1,4 +1,5 @@
-//! Marks in texts that do not work, and tags that lead nowhere: what readers would see as bare brackets, or never.
+//! Marks in texts that do not work, and useless tags: things that readers would see as bare brackets, or not at
+//! all.
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -13,7 +14,7 @@ use crate::parse::{BlockKind, Body, MarkdownNode};
 use crate::source::Snapshot;
 use crate::views::Site;
 
-/// Checks one text for notes without call, calls without note, and links that are none.
+/// Checks one text for notes without a call, calls without a note, and brackets that form no link.
 pub(super) fn marks(file: &SourcePath, body: &Body, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
     for block in body.blocks.iter().filter(|block| block.kind != BlockKind::Code) {
         let text = &body.text[block.start..block.end];
@@ -27,14 +28,14 @@ pub(super) fn marks(file: &SourcePath, body: &Body, snapshot: &Snapshot, diagnos
             let span = Span::new(file, body.file_offset(start), body.file_offset(start) + mark.len() + len);
             let label = &rest[..len];
             if mark == "[^" && rest[len..].starts_with(']') && !label.is_empty() {
-                let message = format!("the note `{label}` is called here, and written nowhere");
+                let message = format!("the note `{label}` is called here but not written anywhere");
                 diagnostics.push(
                     Diagnostic::new(Code::UndefinedNote, span, message)
                         .help(format!("write it on a line of its own, `[^{label}]: …`, or remove the call")),
                 );
             } else if mark == "[[" {
                 diagnostics.push(
-                    Diagnostic::new(Code::BrokenReference, span, "these brackets start no link")
+                    Diagnostic::new(Code::BrokenReference, span, "these brackets do not form a link")
                         .help("write `[[id]]` or `[[id|words]]`, on one line"),
                 );
             }
@@ -51,20 +52,20 @@ pub(super) fn marks(file: &SourcePath, body: &Body, snapshot: &Snapshot, diagnos
     for note in body.footnotes.iter().filter(|note| !called.contains(note.label.as_str())) {
         let mark = format!("[^{}]:", note.label);
         let start = written.get(note.label.as_str()).copied().unwrap_or(0);
-        let message = format!("the note `{}` is never called, and not shown", note.label);
+        let message = format!("the note `{}` is never called and so not shown", note.label);
         diagnostics.push(
             Diagnostic::new(Code::UnusedNote, Span::new(file, start, start + mark.len()), message)
-                .help(format!("put `[^{}]` behind the words it belongs to, or remove the note", note.label)),
+                .help(format!("put `[^{}]` after the words it belongs to, or remove the note", note.label)),
         );
     }
 }
 
-/// Returns where the notes of a text are first written, by label.
+/// Returns where the notes of a text are first defined, by label.
 fn note_places(text: &str) -> HashMap<&str, usize> {
     let mut places = HashMap::new();
     for (start, mark) in text.match_indices("[^") {
         let rest = &text[start + mark.len()..];
-        // A label lies on one line.
+        // A label is within one line.
         let len = rest.find([']', '\n']).unwrap_or(rest.len());
         if rest[len..].starts_with("]:") {
             places.entry(&rest[..len]).or_insert(start);
@@ -73,11 +74,11 @@ fn note_places(text: &str) -> HashMap<&str, usize> {
     places
 }
 
-/// Finds pieces of a file in the order in which they stand there; each is looked for behind the one before.
+/// Finds pieces of a file in order; each is searched for after the previous one.
 struct ForwardFinder<'a> {
     text: &'a str,
     position: usize,
-    /// How often to look on: what is not there is looked for in all of the rest.
+    /// How many failed searches are allowed: each one scans the rest of the file.
     n_misses_left: usize,
 }
 
@@ -104,7 +105,7 @@ impl<'a> ForwardFinder<'a> {
     }
 }
 
-/// Checks the links and pictures of raw HTML: a dead one is taken out of the page without a word.
+/// Checks the links and pictures of raw HTML, where a dead link is removed from the page silently.
 pub(super) fn raw_html(
     file: &SourcePath,
     body: &Body,
@@ -122,19 +123,20 @@ pub(super) fn raw_html(
             let at = start.and_then(|start| Some(start + addresses.find(&address)?)).unwrap_or(0);
             let span = Span::new(file, at, at + if at == 0 { 0 } else { address.len() });
             let resolved = targets.resolve(file, &address);
-            // A picture of another site, and an address that would run code, are reported when the text is made safe.
+            // Pictures of other sites and addresses that run code are reported when the HTML is
+            // sanitised.
             let (code, message, help) = match (alternative, resolved) {
                 (None, ResolvedLink::Dead) => {
-                    let message = format!("the link `{address}` leads nowhere");
-                    (Code::DeadLink, message, "name a file of content/, or write `[[id|words]]`")
+                    let message = format!("the link `{address}` is broken");
+                    (Code::DeadLink, message, "give a file of content/, or write `[[id|words]]`")
                 }
                 (Some(_), ResolvedLink::Dead | ResolvedLink::Fragment(_)) => {
                     let message = format!("the picture `{address}` is not in the project");
-                    (Code::MissingPicture, message, "put it in content/media/ and name it `media/…`")
+                    (Code::MissingPicture, message, "put it in content/media/ and refer to it as `media/…`")
                 }
                 (Some(false), ResolvedLink::Internal(..)) => {
                     let message = "this picture has no alternative text".to_owned();
-                    (Code::NoAlternative, message, "say what it shows: `alt=\"what it shows\"`")
+                    (Code::NoAlternative, message, "describe it: `alt=\"what it shows\"`")
                 }
                 _ => continue,
             };
@@ -143,7 +145,7 @@ pub(super) fn raw_html(
     }
 }
 
-/// Puts what is said of the raw HTML of a whole file at the first piece that it names.
+/// Moves the diagnostics of a file's raw HTML to the first piece that they are about.
 pub(super) fn place_raw_html(diagnostics: &mut [Diagnostic], snapshot: &Snapshot) {
     for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.code == Code::RawHtmlDropped) {
         let span = &diagnostic.primary.span;
@@ -161,7 +163,7 @@ pub(super) fn place_raw_html(diagnostics: &mut [Diagnostic], snapshot: &Snapshot
     }
 }
 
-/// Who bears a tag.
+/// The article or record that has a tag.
 #[derive(Default)]
 struct TagOccurrences<'a> {
     places: Vec<&'a SpannedText>,
@@ -179,7 +181,7 @@ pub(super) fn tags(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (tag, is_read) in articles.chain(records).filter(|(tag, _)| !tag.value.trim().is_empty()) {
         let key = tag_key(&tag.value);
         if key.is_empty() {
-            let message = format!("the tag `{}` has no letter, and is not shown", tag.value);
+            let message = format!("the tag `{}` has no letter and so is not shown", tag.value);
             let diagnostic = Diagnostic::new(Code::UselessTag, tag.span.clone(), message);
             diagnostics.push(diagnostic.help("correct it, or remove it"));
             continue;
@@ -194,7 +196,7 @@ pub(super) fn tags(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         by_slug.entry(tag_slug(key)).or_insert(bearers.places[0]);
         for lacking in deletion_variants(key) {
             let known = by_lacking.entry(lacking).or_default();
-            // The first of many stand for all.
+            // The first few are enough to suggest one.
             if known.len() < MAX_ALIKE && known.last() != Some(&key.as_str()) {
                 known.push(key);
             }
@@ -203,7 +205,7 @@ pub(super) fn tags(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (key, bearers) in &tags {
         let first = bearers.places[0];
         if !bearers.is_reachable {
-            let message = format!("no article bears the tag `{}`, nor speaks of a record that does", first.value);
+            let message = format!("no article has the tag `{}` or mentions a record that has it", first.value);
             let diagnostic = Diagnostic::new(Code::UnusedTag, first.span.clone(), message);
             diagnostics.push(diagnostic.help("remove it, or give it to an article"));
         }
@@ -217,15 +219,16 @@ pub(super) fn tags(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             Diagnostic::new(
                 Code::SimilarTag,
                 first.span.clone(),
-                format!("nothing else bears the tag `{}`", first.value),
+                format!("nothing else has the tag `{}`", first.value),
             )
             .related(other.span.clone(), "almost the same")
-            .help(format!("did you mean `{}`? Leave it if they mean two things", other.value)),
+            .help(format!("did you mean `{}`? Keep both if they mean different things", other.value)),
         );
     }
 }
 
-/// Reports a tag whose address has a number, because another has the same letters but for accents and signs.
+/// Reports a tag whose address ends in a number because another tag has the same letters except for accents and
+/// punctuation.
 fn report_numbered_tag(
     site: &Site,
     key: &str,
@@ -239,23 +242,25 @@ fn report_numbered_tag(
         return;
     }
     let Some(other) = by_slug.get(&plain) else { return };
-    let message = format!("the tags `{}` and `{}` differ only in accents or signs", first.value, other.value);
+    let message = format!("the tags `{}` and `{}` differ only in accents or punctuation", first.value, other.value);
     diagnostics.push(
         Diagnostic::new(Code::SimilarTag, first.span.clone(), message)
             .related(other.span.clone(), "the other one")
-            .help(format!("write both alike; if they mean two things, leave it: its page is `tags/{slug}.html`")),
+            .help(format!(
+                "use one spelling; if they mean different things, keep both: the page of this one is `tags/{slug}.html`"
+            )),
     );
 }
 
-/// The shortest tag of which one letter more or less makes no other word: `pays` and `paye` are two.
+/// The shortest tag for which a difference of one letter is a likely slip: `pays` and `paye` are two words.
 const MIN_SLIP_LEN: usize = 6;
 
-/// Tags that are compared for each way of leaving a letter out.
+/// Most tags that are compared for each way of omitting a letter.
 const MAX_ALIKE: usize = 16;
-/// The longest tag that is looked at for slips, in letters.
+/// The longest tag that is checked for slips, in letters.
 const MAX_SLIP_LEN: usize = 60;
 
-/// Returns a tag, and what is left of it without each of its letters: two that one letter tells apart have one of these in
+/// Returns a tag, and the tag without each of its letters: two tags that differ by one letter have one of these in
 /// common.
 fn deletion_variants(tag: &str) -> impl Iterator<Item = String> + use<'_> {
     let n_letters = tag.chars().count();
@@ -265,7 +270,7 @@ fn deletion_variants(tag: &str) -> impl Iterator<Item = String> + use<'_> {
     all.chain(letters.map(|(at, letter)| format!("{}{}", &tag[..at], &tag[at + letter.len_utf8()..])))
 }
 
-/// Tells whether one letter tells two tags apart.
+/// Returns whether two tags differ by one letter.
 fn is_one_edit_apart(one: &str, other: &str) -> bool {
     let len = |text: &str| text.chars().count();
     let near = len(one).min(len(other)) >= MIN_SLIP_LEN && len(one).abs_diff(len(other)) <= 1;

@@ -1,5 +1,5 @@
-//! Where a key's value stands in the file of an article or a record, for findings about values whose place the stages
-//! do not carry along. The file is read again for each finding: there are few.
+//! Finds where the value of a key is written in the file of an article or a record, for findings about values whose
+//! spans the stages do not keep. The file is parsed again for each finding; there are few.
 
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::{SourcePath, Span};
@@ -11,11 +11,12 @@ use crate::source::Snapshot;
 pub(super) enum YamlStep {
     /// The value of a key.
     Key(&'static str),
-    /// The value at a place of a list; a value that is no list is its own first one.
+    /// The value at an index of a list; a value that is not a list is its own first item.
     Item(usize),
 }
 
-/// Returns the place of a value of the article or record that begins at `start`; as near to it as can be found.
+/// Returns the place of a value of the article or record that begins at `start`, or the nearest place that is
+/// known.
 pub(super) fn locate(snapshot: &Snapshot, start: &Span, steps: &[YamlStep]) -> Span {
     let found = snapshot.text(&start.file).and_then(|text| {
         let node = root(text, start)?;
@@ -36,7 +37,7 @@ fn root(text: &str, start: &Span) -> Option<YamlNode> {
         let parts = front_matter::split(&start.file, text).ok()?;
         return yaml::parse(parts.yaml, &start.file, parts.yaml_start).ok();
     }
-    // A line of a table is the nearest place that is known.
+    // In a table, the line is the nearest place that is known.
     if extension_is(&start.file, "csv") {
         return None;
     }

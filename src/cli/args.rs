@@ -1,14 +1,16 @@
-//! The command line as written. The only file that names the argument parser beside the door.
+//! The command line as written: commands, options and their help. Apart from `mod.rs`, the only file that names
+//! the argument parser.
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::manual::topics_help;
 use crate::base::path::composed;
 
 /// Turns a pile of articles into an annotated, cross-linked static site.
 #[derive(Debug, Parser)]
-#[command(name = "dossier", version, about, disable_help_subcommand = true)]
+#[command(name = "dossier", version, about, disable_help_subcommand = true, after_help = topics_help())]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) global: GlobalOptions,
@@ -21,24 +23,24 @@ pub(super) struct GlobalOptions {
     /// Folder of the dossier, the one with site.yaml
     #[arg(long, global = true, value_name = "DIR", default_value = ".", env = "DOSSIER_ROOT", hide_env = true)]
     pub(super) root: PathBuf,
-    /// Say only what is wrong
+    /// Print only errors and warnings
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
-    /// Say more: notes too, and what was done file by file
+    /// Print notes too, and what was done file by file
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write a small complete fictional dossier, ready to serve; never overwrites
+    /// Write a small, complete, fictional dossier, ready to serve; never overwrites a file
     Init(InitOptions),
-    /// Write a record to fill in: `dossier new person "Gaël Rouzic"`; never overwrites
+    /// Write a record to fill in: `dossier new person "Gaël Rouzic"`; never overwrites a file
     New(NewOptions),
-    /// Turn raw documents into articles; reports every line it removes, never overwrites
+    /// Turn raw documents into articles; reports every line it removes, never overwrites a file
     #[command(after_long_help = formats_help())]
     Import(ImportOptions),
-    /// Propose records for the names that none covers, spellings merged, kind guessed, with the evidence
+    /// Propose records for names that have none: spellings merged, kind guessed, with the evidence
     Suggest(SuggestOptions),
     /// Read one document on standard input for another process of this program
     #[command(name = crate::import::sandbox::COMMAND, hide = true)]
@@ -50,32 +52,55 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// Show the site at http://127.0.0.1:4000; with --watch, rebuild and reload as files change
     Serve(ServeArguments),
-    /// Say everything that is wrong with the dossier, with file, line and cure
+    /// Report every problem with file, line and fix
     Check(CheckOptions),
-    /// Decide about the names that are not certain, one by one; writes content/decisions.yaml
+    /// Decide about uncertain names one by one; writes content/decisions.yaml
     Review(ReviewOptions),
-    /// List the links gained and lost since the published build, each with its cause
+    /// List links gained and lost since the published build, each with its cause
     Diff(DiffOptions),
-    /// Say why a link or a page is there: articles/ID#m12, an article's id, a page's path
+    /// Explain why a link or a page exists: articles/ID#m12, an article's id, a page's path
     Why(WhyOptions),
-    /// Give an article or a record another id; every reference is rewritten, the old id redirects
+    /// Change the id of an article or a record; rewrites every reference, the old id redirects
     Rename(IdPairOptions),
-    /// Make one record of two: FROM becomes part of TO
+    /// Merge two records: FROM becomes part of TO
     Merge(IdPairOptions),
-    /// Take a person out of everything you wrote: record, decisions, notes, relations, tags; lists what it cannot reach
+    /// Remove a person from everything you wrote: record, decisions, notes, relations, tags; lists what it cannot reach
     Forget(ForgetOptions),
     /// Print the dossier's data: jsonl (articles), entities (records), bibtex, ris or csl (references)
     Export(ExportOptions),
+    /// Print the help of a command, or a topic of the manual
+    Help(HelpOptions),
 }
 
-/// Reads the name of an id or a page: what a terminal completes from the disk of a Mac has its accents apart.
+/// Returns the help of the whole program, with escape sequences for a terminal.
+pub(super) fn program_help() -> String {
+    Arguments::command().render_help().ansi().to_string()
+}
+
+/// Returns the long help of a command, with escape sequences for a terminal; `None` if there is no such command.
+pub(super) fn command_help(name: &str) -> Option<String> {
+    let mut program = Arguments::command();
+    // Without this the usage line lacks the program's name, and the options that every command has are missing.
+    program.build();
+    let command = program.find_subcommand_mut(name).filter(|command| !command.is_hide_set())?;
+    Some(command.render_long_help().ansi().to_string())
+}
+
+/// Returns the names of all commands.
+pub(super) fn command_names() -> Vec<String> {
+    let program = Arguments::command();
+    let shown = program.get_subcommands().filter(|command| !command.is_hide_set());
+    shown.map(|command| command.get_name().to_owned()).collect()
+}
+
+/// Reads an id or a page's path in composed Unicode: on a Mac, the shell completes file names in decomposed form.
 fn named(name: &str) -> Result<String, std::convert::Infallible> {
     Ok(composed(name).into_owned())
 }
 
 #[derive(Debug, Args)]
 pub(super) struct InitOptions {
-    /// Folder to write into; made where there is none
+    /// Folder to write into; created if missing
     #[arg(value_name = "DIR", default_value = ".")]
     pub(super) folder: PathBuf,
     /// Language of the dossier: fr or en
@@ -85,10 +110,10 @@ pub(super) struct InitOptions {
 
 #[derive(Debug, Args)]
 pub(super) struct NewOptions {
-    /// Kind of the record: person, place, organisation, event, work, or one of site.yaml
+    /// Kind of the record: person, place, organisation, event, work, or one defined in site.yaml
     #[arg(value_name = "KIND")]
     pub(super) kind: String,
-    /// Its name, which also makes its id and its file
+    /// Its name; the id and the file name are derived from it
     #[arg(value_name = "NAME")]
     pub(super) name: String,
 }
@@ -113,15 +138,15 @@ pub(super) struct ImportOptions {
     /// Language of the text: fr, en, …
     #[arg(long)]
     pub(super) language: Option<String>,
-    /// File name of a document on standard input; its ending tells the format
+    /// File name of a document on standard input; its extension gives the format
     #[arg(long)]
     pub(super) name: Option<String>,
-    /// Show what would be done, and write nothing
+    /// Show what would be done and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
 }
 
-/// What each format gives, from the table of formats.
+/// Lists what each format gives, from the table of formats.
 fn formats_help() -> String {
     let rows = crate::import::formats::IMPORTERS.iter().map(|format| {
         let endings: Vec<String> =
@@ -140,27 +165,27 @@ fn formats_help() -> String {
 
 #[derive(Debug, Args)]
 pub(super) struct SuggestOptions {
-    /// Only names with at least so many mentions; without it 1, and 2 in a dossier of more than 20 articles
+    /// Only names with at least N mentions; by default 1, or 2 in a dossier of more than 20 articles
     #[arg(long, value_name = "N")]
     pub(super) min_mentions: Option<usize>,
-    /// Write a draft of a record for each name, marked `status: proposed`; never touches a record that exists
+    /// Write a draft record for each name, marked `status: proposed`; never changes an existing record
     #[arg(long, conflicts_with_all = ["apply", "refuse", "format"])]
     pub(super) write: bool,
-    /// Add the spellings that existing records lack to these records, layout kept
+    /// Add missing spellings to existing records, keeping their layout
     #[arg(long, conflicts_with_all = ["refuse", "format"])]
     pub(super) apply: bool,
-    /// Never propose this name again; may be given several times; noted in content/decisions.yaml
+    /// Never propose this name again; can be repeated; recorded in content/decisions.yaml
     #[arg(long, value_name = "NAME")]
     pub(super) refuse: Vec<String>,
-    /// Keep what --apply and --refuse change as it was, below .backup/
+    /// Keep a copy in .backup/ of each file that --apply or --refuse changes
     #[arg(long)]
     pub(super) backup: bool,
-    /// How to print
+    /// Output format
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub(super) format: ListFormat,
 }
 
-/// How a list is printed.
+/// Output format of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListFormat {
     /// For people
@@ -183,12 +208,12 @@ pub(super) struct BuildOptions {
     /// Count warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
-    /// Say how long each stage took, and each kind of page
+    /// Print how long each stage and each kind of page took
     #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
     pub(super) timings: Option<TimingsFormat>,
 }
 
-/// How the times of a build are told.
+/// Output format of the timings of a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum TimingsFormat {
     /// For people
@@ -202,10 +227,10 @@ pub(super) struct ServeArguments {
     /// Rebuild when a file changes, and reload the pages that changed
     #[arg(long)]
     pub(super) watch: bool,
-    /// Port to listen on; the next free one if it is busy
+    /// Port to listen on; if it is busy, the next free one
     #[arg(long, default_value_t = 4000)]
     pub(super) port: u16,
-    /// Listen at this address, for other machines too, instead of at this machine's own
+    /// Listen at this address, so that other machines can connect, instead of on this machine only
     #[arg(long, value_name = "ADDRESS")]
     pub(super) host: Option<std::net::IpAddr>,
     /// Open the site in the browser
@@ -214,14 +239,14 @@ pub(super) struct ServeArguments {
     /// Show drafts too
     #[arg(long)]
     pub(super) drafts: bool,
-    /// Look at the files every half second instead of asking the system to tell of changes
+    /// Check the files every half second instead of relying on the system's change notifications
     #[arg(long)]
     pub(super) poll: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct CheckOptions {
-    /// How to print
+    /// Output format
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub(super) format: CheckFormat,
     /// Count warnings as errors
@@ -230,22 +255,22 @@ pub(super) struct CheckOptions {
     /// Check drafts too
     #[arg(long)]
     pub(super) drafts: bool,
-    /// Read the finished output, decompressed and decoded, for every name and text that is withheld, and do nothing else
+    /// Search the finished output, decompressed and decoded, for every withheld name and text, and do nothing else
     #[arg(long)]
     pub(super) leaks: bool,
     /// Folder of the finished output for --leaks, instead of the one in site.yaml (public)
     #[arg(long, value_name = "DIR", requires = "leaks")]
     pub(super) output: Option<PathBuf>,
-    /// Findings known before, which are counted and not shown
+    /// File of known findings, which are counted but not shown
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// Take everything that is found now as known: write it to the --baseline file, and fail on nothing
+    /// Write all current findings to the --baseline file as known, and exit with 0
     #[arg(long, requires = "baseline")]
     pub(super) write_baseline: bool,
-    /// Ask other sites whether the pages linked there still stand; the answers are kept in .dossier/links.json
+    /// Check that linked pages of other sites still exist; answers are kept in .dossier/links.json
     #[arg(long)]
     pub(super) external: bool,
-    /// Explain a code such as D0304, and do nothing else; `all` lists them
+    /// Explain a code such as D0304 and do nothing else; `all` lists the codes
     #[arg(long, value_name = "CODE")]
     pub(super) explain: Option<String>,
 }
@@ -264,7 +289,7 @@ pub(super) enum CheckFormat {
     Human,
     /// One JSON object per line
     Json,
-    /// Workflow commands of GitHub Actions, shown beside the lines of a pull request
+    /// Workflow commands of GitHub Actions, shown next to the lines of a pull request
     Github,
     /// One SARIF 2.1.0 log, for code forges and editors
     Sarif,
@@ -275,7 +300,7 @@ pub(super) struct ExportOptions {
     /// What to print: jsonl, entities, bibtex, ris, csl
     #[arg(value_name = "FORMAT")]
     pub(super) format: String,
-    /// Drafts too
+    /// Include drafts
     #[arg(long)]
     pub(super) drafts: bool,
 }
@@ -285,13 +310,13 @@ pub(super) struct ReviewOptions {
     /// Only the mentions of this article
     #[arg(value_name = "ARTICLE")]
     pub(super) article: Option<String>,
-    /// How to print; json lists the questions and asks nothing
+    /// Output format; json lists the questions and asks none
     #[arg(long, value_enum, default_value_t = OutputFormat::Human)]
     pub(super) format: OutputFormat,
-    /// Who decides, noted with each decision
+    /// Who decides; recorded with each decision
     #[arg(long, value_name = "NAME")]
     pub(super) by: Option<String>,
-    /// Keep the decisions as they were, below .backup/
+    /// Keep a copy of the decisions in .backup/
     #[arg(long)]
     pub(super) backup: bool,
 }
@@ -301,7 +326,7 @@ pub(super) struct DiffOptions {
     /// Folder of the published build, instead of the one in site.yaml (public)
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
-    /// How to print
+    /// Output format
     #[arg(long, value_enum, default_value_t = OutputFormat::Human)]
     pub(super) format: OutputFormat,
 }
@@ -311,7 +336,7 @@ pub(super) struct WhyOptions {
     /// A mention (articles/ID#m12), an article, a page
     #[arg(value_name = "PATH|ANCHOR", value_parser = named)]
     pub(super) what: String,
-    /// Print, as JSON, all that the theme's template of a page sees: what a theme of your own can show
+    /// Print, as JSON, every value that the page's template receives, for writing your own theme
     #[arg(long)]
     pub(super) view: bool,
 }
@@ -321,23 +346,30 @@ pub(super) struct ForgetOptions {
     /// The record's id
     #[arg(value_name = "ID", value_parser = named)]
     pub(super) id: String,
-    /// Say what would be done, and change nothing
+    /// Show what would be done and change nothing
     #[arg(long)]
     pub(super) dry_run: bool,
-    /// Delete the raw documents of seeds/ that name the person too
+    /// Also delete the raw documents in seeds/ that name the person
     #[arg(long)]
     pub(super) raw: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct IdPairOptions {
-    /// The id that goes
+    /// The id to replace
     #[arg(value_name = "FROM", value_parser = named)]
     pub(super) from: String,
-    /// The id that stays
+    /// The id to keep
     #[arg(value_name = "TO", value_parser = named)]
     pub(super) to: String,
-    /// Keep every file that changes as it was, below .backup/
+    /// Keep a copy in .backup/ of each file that changes
     #[arg(long)]
     pub(super) backup: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HelpOptions {
+    /// A command, or a topic of the manual; without it, the list of both
+    #[arg(value_name = "COMMAND|TOPIC")]
+    pub(super) topic: Option<String>,
 }

@@ -1,4 +1,5 @@
-//! `dossier build`.
+//! `dossier build`: builds the site in memory and writes what changed into the output folder. If nothing changed
+//! since the last build, it only repeats that build's messages.
 
 use std::path::Path;
 use std::time::Instant;
@@ -62,19 +63,20 @@ pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit
         stages.push(("draw and write", finished - keyed));
         timings::print_timings(&stages, drawing, format);
     }
-    // What dossier itself failed at is tried again.
+    // If dossier itself failed on a file, the next build must try again, so this one is not recorded.
     let is_ours = |diagnostic: &Diagnostic| diagnostic.code == Code::ParserFailed;
     if outcome.diagnostics.is_empty() && !said.diagnostics.iter().any(is_ours) {
         BuildRecord { inputs_key: made_of, manifest: outcome.manifest, summary: said.clone() }.write(&global.root);
     }
     let exit =
         BuildReport { said, outcome, output: &output, snapshot: &project.snapshot, start }.print(global, options);
-    // The process ends: the system takes back in one go what would be given back piece by piece.
+    // The process is about to end: the system frees the memory faster at once than destructors would piece by
+    // piece.
     std::mem::forget((project, pages));
     Ok(exit)
 }
 
-/// Says why nothing is published: whom the dossier protects cannot be known.
+/// Reports why nothing is published: it is not known whom the dossier protects.
 fn report_unknown_protection(built: &BuiltSite, snapshot: &Snapshot, output: &Path, global: &GlobalOptions) -> Exit {
     let mut diagnostics = built.diagnostics.clone();
     diagnostics.extend(built.protection.unknown.iter().cloned());
@@ -82,15 +84,15 @@ fn report_unknown_protection(built: &BuiltSite, snapshot: &Snapshot, output: &Pa
     print::report(&check::report(diagnostics), snapshot, least, false);
     let output = output.display().to_string();
     print::say(&format!(
-        "nothing is published, and `{}` stays as it is: {} cannot be read that may protect somebody",
+        "nothing was published and `{}` is unchanged: {} that may protect a person cannot be read",
         output.trim_start_matches("./"),
         print::count(built.protection.unknown.len(), "place"),
     ));
     Exit::Content
 }
 
-/// Returns the key of everything that a build depends on: the files, the options, and this very program, for there are
-/// others of its version while it is being written.
+/// Returns the key of everything that a build depends on: the files, the options, and this executable, because
+/// different builds of one version exist during development.
 fn build_key(snapshot: &Snapshot, options: &PipelineOptions) -> Key {
     let program = std::env::current_exe().and_then(|path| path.metadata());
     let stamp = program.map(|program| (program.len(), program.modified().ok())).ok();
@@ -111,7 +113,7 @@ fn build_summary(built: &BuiltSite) -> BuildSummary {
     }
 }
 
-/// What is to be told at the end of a build.
+/// What is printed at the end of a build.
 struct BuildReport<'a> {
     said: BuildSummary,
     outcome: SyncOutcome,
@@ -128,8 +130,8 @@ impl BuildReport<'_> {
         let report = check::report(diagnostics);
         for path in &outcome.unowned_files {
             print::say(&format!(
-                "`{}` is no page of this site any more, and was left: it was changed since it was written, or this machine did \
-                 not write it; delete it yourself",
+                "`{}` is no longer a page of this site, but was kept: it was changed after it was written, or another machine \
+                 wrote it; delete it yourself",
                 path.display()
             ));
         }
@@ -141,7 +143,7 @@ impl BuildReport<'_> {
             let output = output.display().to_string();
             print::say(&summary(&outcome, &said, output.trim_start_matches("./"), start));
         }
-        // What may have been withheld since still lies there.
+        // A file that was kept may contain something that is withheld now.
         if report.failed(options.strict) || !outcome.unowned_files.is_empty() { Exit::Content } else { Exit::Done }
     }
 }
@@ -164,15 +166,13 @@ fn summary(outcome: &SyncOutcome, said: &BuildSummary, output: &str, start: Inst
 
 fn publish_failure(error: PublishError) -> Failure {
     let help = match &error {
-        PublishError::NotOurs(_) => "name another folder with --output, or empty this one yourself",
-        PublishError::Damaged(_) => "delete the folder, and build again",
-        PublishError::OtherDossier(_) => "name another folder with --output, or delete this one if it is not needed",
-        PublishError::IsLink(_) => "put a real folder in its place, or name with --output the folder that it leads to",
-        PublishError::IsProject(_) => "name a folder that holds nothing else with --output",
-        PublishError::Busy(_) => "wait for it to finish, and try again",
-        PublishError::Disk { .. } => {
-            "check the folder, its permissions and the free space; no page was left half written"
-        }
+        PublishError::NotOurs(_) => "choose another folder with --output, or empty this one yourself",
+        PublishError::Damaged(_) => "delete the folder and build again",
+        PublishError::OtherDossier(_) => "choose another folder with --output, or delete this one if it is not needed",
+        PublishError::IsLink(_) => "replace it with a real folder, or give the folder it points to with --output",
+        PublishError::IsProject(_) => "choose a folder that contains nothing else with --output",
+        PublishError::Busy(_) => "wait for it to finish and try again",
+        PublishError::Disk { .. } => "check the folder, its permissions and the free space; no page is half written",
     };
     let exit = match &error {
         PublishError::NotOurs(_)

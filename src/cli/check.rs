@@ -1,4 +1,5 @@
-//! `dossier check`.
+//! `dossier check`: collects the findings, compares them with the baseline, prints them. What is wrong is decided
+//! in `check`.
 
 use super::args::{CheckFormat, CheckOptions, GlobalOptions};
 use super::{Exit, Failure, external, findings, print, project};
@@ -32,7 +33,7 @@ pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit
         found.extend(external::findings(global, &project, &findings.external)?);
     }
     let report = check::report(found);
-    // Whatever else is wrong hangs on site.yaml.
+    // Errors in site.yaml make every other finding unreliable.
     let site_is_wrong = report.diagnostics.iter().any(project::is_of_site);
     if options.write_baseline {
         return write(options, &report, &project.snapshot);
@@ -45,7 +46,7 @@ pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit
     let report = check::report(compared.new);
     findings::show(global, options, &report, &project.snapshot);
     if options.format == CheckFormat::Human && !global.quiet && report.diagnostics.is_empty() {
-        print::say(if has_baseline { "nothing new is wrong" } else { "nothing is wrong" });
+        print::say(if has_baseline { "no new problems found" } else { "no problems found" });
     }
     if has_baseline && !global.quiet {
         say_known(compared.n_known, &compared.gone);
@@ -57,10 +58,10 @@ pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit
     })
 }
 
-/// A larger file is no baseline.
+/// A larger file is not a baseline.
 const MAX_BASELINE_LEN_BYTES: u64 = 256 << 20;
 
-/// Reads the baseline that the command line names.
+/// Reads the baseline given on the command line.
 fn known(options: &CheckOptions) -> Result<Option<Vec<BaselineFinding>>, Failure> {
     let Some(path) = &options.baseline else { return Ok(None) };
     let unread = |why: &dyn std::fmt::Display| {
@@ -76,32 +77,32 @@ fn known(options: &CheckOptions) -> Result<Option<Vec<BaselineFinding>>, Failure
     baseline::read(&String::from_utf8_lossy(&bytes)).map(Some).map_err(|reason| {
         Failure::new(
             Exit::Usage,
-            format!("`{}` is no baseline: {reason}", path.display()),
-            "write it anew: `dossier check --baseline FILE --write-baseline`",
+            format!("`{}` is not a baseline: {reason}", path.display()),
+            "write it again: `dossier check --baseline FILE --write-baseline`",
         )
     })
 }
 
 fn write(options: &CheckOptions, report: &CheckReport, snapshot: &Snapshot) -> Result<Exit, Failure> {
-    // The argument parser sees to it that a file is named.
+    // The argument parser requires `--baseline` here.
     let Some(path) = &options.baseline else { return Ok(Exit::Usage) };
     write_whole(path, baseline::write(&report.diagnostics, snapshot).as_bytes()).map_err(|error| {
         let message = format!("cannot write the baseline `{}`: {error}", path.display());
         Failure::new(Exit::World, message, "check the folder, its permissions and the free space")
     })?;
-    print::say(&format!("{}: {} taken as known", path.display(), print::count(report.diagnostics.len(), "finding")));
+    print::say(&format!("{}: {} recorded as known", path.display(), print::count(report.diagnostics.len(), "finding")));
     Ok(Exit::Done)
 }
 
 fn say_known(n_known: usize, gone: &[BaselineFinding]) {
     let n_gone: usize = gone.iter().map(|finding| finding.times).sum();
-    print::say(&format!("{} of the baseline not shown, {n_gone} gone", print::count(n_known, "finding")));
+    print::say(&format!("{} in the baseline not shown, {n_gone} gone", print::count(n_known, "finding")));
     for finding in gone {
         let times = if finding.times == 1 { String::new() } else { format!(" ({} times)", finding.times) };
         print::say(&format!("  gone: {} {} {}{times}", finding.file, finding.code, finding.message));
     }
     if n_gone > 0 {
-        print::say("  take them out of the baseline with --write-baseline");
+        print::say("  remove them from the baseline with --write-baseline");
     }
 }
 

@@ -8,7 +8,7 @@ use crate::export::EXPORTS;
 use crate::export::link_diff::{LinkChange, PublishedLinks, compare};
 use crate::pages::plan::export_input;
 
-/// The largest file of a published build that is read: a million articles have less.
+/// The largest file of a published build that is read: a million articles need less.
 const MAX_LEN_BYTES: u64 = 8 << 30;
 
 pub(super) fn run(global: &GlobalOptions, options: &DiffOptions) -> Result<Exit, Failure> {
@@ -19,11 +19,7 @@ pub(super) fn run(global: &GlobalOptions, options: &DiffOptions) -> Result<Exit,
     let published = |name: &str| folder.as_ref()?.read(&format!("data/{name}"), MAX_LEN_BYTES).ok().flatten();
     let (Some(articles), Some(entities)) = (published("articles.jsonl"), published("entities.jsonl")) else {
         let message = format!("there is no published build in `{}`", output.display());
-        return Err(Failure::new(
-            Exit::Usage,
-            message,
-            "publish one with `dossier build`, or name its folder with --output",
-        ));
+        return Err(Failure::new(Exit::Usage, message, "run `dossier build` first, or give its folder with --output"));
     };
     let input = export_input(site);
     let now = |name: &str| {

@@ -1,4 +1,5 @@
-//! `dossier export`.
+//! `dossier export`: prints the data of all published articles or records in one of the formats of
+//! `export::EXPORTS`.
 
 use super::args::{ExportOptions, GlobalOptions};
 use super::{Exit, Failure, print, project, stream};
@@ -24,10 +25,10 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
     if !project.built.protection.is_known() {
         let report = crate::check::report(project.built.protection.unknown);
         print::report(&report, &project.snapshot, Severity::Note, false);
-        let help = "mend what the message names, and export again";
+        let help = "fix the files named above and export again";
         return Err(Failure::new(
             Exit::Content,
-            "nothing is exported: it cannot be known whom the dossier protects",
+            "nothing was exported: the list of protected people cannot be read in full",
             help,
         ));
     }

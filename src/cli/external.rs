@@ -1,4 +1,4 @@
-//! `dossier check --external`: the network, the clock and the file of answers around `check::outside`.
+//! `dossier check --external`: supplies the network, the clock and the file of answers to `check::external_links`.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -14,14 +14,14 @@ use crate::check::external_links::{self, LinkStatusCache, ProbeOptions};
 use crate::check::http_probe::HttpProbe;
 use crate::publish::build_record::FOLDER;
 
-/// Where the answers are kept, below the dossier's folder; no build reads it.
+/// Name of the file of answers, in the folder `.dossier`; no build reads it.
 const FILE: &str = "links.json";
-/// A larger file is not ours.
+/// A larger file was not written by dossier.
 const MAX_LEN_BYTES: u64 = 256 << 20;
-/// How long a host is left in peace between two questions.
+/// Pause between two requests to one host.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Asks other sites for the addresses, and says what is wrong with them.
+/// Probes the addresses and reports problems with them.
 pub(super) fn findings(
     global: &GlobalOptions,
     project: &Project,
@@ -31,19 +31,19 @@ pub(super) fn findings(
     Ok(external_links::report(&project.built, &project.snapshot, addresses, &answers))
 }
 
-/// Asks for the addresses whose answers are not known yet.
+/// Probes the addresses whose answers are not known yet.
 fn answers(global: &GlobalOptions, addresses: &BTreeMap<String, Vec<usize>>) -> Result<LinkStatusCache, Failure> {
     let path = global.root.join(FOLDER).join(FILE);
     let opened = ConfinedDir::open(&global.root).and_then(|root| root.make_folder(FOLDER, |_| ()));
     let folder = opened.map_err(|error| cannot_keep(&path, &error))?;
-    // A file that is none is written anew.
+    // An unreadable file of answers is replaced.
     let known = folder.read(FILE, MAX_LEN_BYTES).ok().flatten();
     let known: LinkStatusCache = known.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
     if !global.quiet {
-        print::say(&format!("asking other sites for {}", print::count(addresses.len(), "link")));
+        print::say(&format!("checking {} to other sites", print::count(addresses.len(), "link")));
     }
     let client = HttpProbe::default();
-    // What cannot be kept now is tried again with the next answers, and told in the end.
+    // If saving fails here, the next answer tries again; the last save below reports the failure.
     let keep = |answers: &LinkStatusCache| drop(write(&folder, answers));
     let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs() / 86_400);
     let asking = ProbeOptions {
@@ -62,6 +62,6 @@ fn write(folder: &ConfinedDir, answers: &LinkStatusCache) -> io::Result<()> {
 }
 
 fn cannot_keep(path: &Path, error: &io::Error) -> Failure {
-    let message = format!("cannot keep the answers in `{}`: {error}", path.display());
+    let message = format!("cannot save the answers in `{}`: {error}", path.display());
     Failure::new(Exit::World, message, "check the folder, its permissions and the free space")
 }

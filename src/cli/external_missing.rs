@@ -1,5 +1,5 @@
-//! `dossier check --external` in a build without the feature `external-links`: one sentence that says how to get it. It asks
-//! no other site; `external.rs` does, and takes this file's place when the feature is on.
+//! `dossier check --external` in a build without the feature `external-links`: an error that names the feature. It
+//! requests nothing; `external.rs` replaces this file when the feature is on.
 
 use std::collections::BTreeMap;
 
@@ -17,6 +17,6 @@ pub(super) fn findings(
     Err(Failure::new(
         Exit::Usage,
         "this dossier was built without `check --external`",
-        "build one that has it: `cargo install --path . --features external-links`",
+        "install one that has it: `cargo install --path . --features external-links`",
     ))
 }

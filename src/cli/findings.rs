@@ -1,4 +1,5 @@
-//! Findings for other programs: JSON Lines, GitHub's workflow commands, SARIF 2.1.0. Text in, text out; `print` prints.
+//! Findings for other programs: JSON Lines, GitHub's workflow commands, SARIF 2.1.0. Only formats them; `print`
+//! writes.
 
 use std::path::Path;
 
@@ -30,8 +31,9 @@ pub(super) fn json(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
     object.to_string()
 }
 
-/// Writes a finding as a workflow command of GitHub Actions, which shows it beside the line in a pull request:
-/// `::error file=…,line=…::message` (docs.github.com, "Workflow commands"; the runner's `ActionCommand` says what is escaped).
+/// Writes a finding as a workflow command of GitHub Actions, which shows it next to the line in a pull request:
+/// `::error file=…,line=…::message` (docs.github.com, "Workflow commands"; the runner's `ActionCommand` defines the
+/// escapes).
 pub(super) fn github(diagnostic: &Diagnostic, snapshot: &Snapshot, root: &Path, strict: bool) -> String {
     let at = source_location(&diagnostic.primary, snapshot);
     let command = match level(diagnostic.severity(), strict) {
@@ -46,7 +48,7 @@ pub(super) fn github(diagnostic: &Diagnostic, snapshot: &Snapshot, root: &Path, 
         message.push_str(&format!("\n{}", diagnostic.help));
     }
     let mut place = format!("line={}", at.line);
-    // Columns are allowed on one line alone.
+    // Columns are allowed only if the range is within one line.
     if at.end_line == at.line && at.end_column > at.column {
         place.push_str(&format!(",col={},endColumn={}", at.column, at.end_column));
     } else if at.end_line > at.line {
@@ -123,7 +125,7 @@ fn result(diagnostic: &Diagnostic, snapshot: &Snapshot, root: &Path, strict: boo
         "level": level(diagnostic.severity(), strict).as_str(),
         "message": {"text": format!("{}{help}", diagnostic.message)},
         "locations": [location(&diagnostic.primary)],
-        // Tells a forge which finding is the same one further down.
+        // Lets a forge recognise the finding after its line has moved.
         "partialFingerprints": {
             "dossier/v1": Key::of(format!("{}\n{file}\n{}", diagnostic.code, diagnostic.message).as_bytes()).to_string(),
         },
@@ -138,14 +140,15 @@ fn level(severity: Severity, strict: bool) -> Severity {
     if strict && severity == Severity::Warning { Severity::Error } else { severity }
 }
 
-/// Returns the name of a file of the project from where the command was given: what a forge takes for the repository's root.
+/// Returns the path of a project file relative to the working directory, which a forge takes for the repository's
+/// root.
 fn from_here(root: &Path, file: &str) -> String {
     let root = root.to_string_lossy().replace('\\', "/");
     let root = root.trim_start_matches("./").trim_end_matches('/');
     if root.is_empty() || root == "." { file.to_owned() } else { format!("{root}/{file}") }
 }
 
-/// Prints what was found in the form that was asked for.
+/// Prints the findings in the requested format.
 pub(super) fn show(global: &GlobalOptions, options: &CheckOptions, report: &CheckReport, snapshot: &Snapshot) {
     match options.format {
         CheckFormat::Human => print::report(report, snapshot, Severity::Note, options.strict),

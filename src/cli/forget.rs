@@ -1,4 +1,5 @@
-//! `dossier forget`.
+//! `dossier forget`: removes a record and every reference to it, and lists what it cannot reach. `edit::forget`
+//! plans the changes; this file reads raw documents, applies the plan and prints it.
 
 use std::io;
 use std::path::Path;
@@ -15,12 +16,12 @@ use crate::source::Snapshot;
 
 /// The folder of raw documents, below the project's root.
 const SEEDS: &str = "seeds";
-/// The largest raw document that is read for a name: import takes none that is larger.
+/// The largest raw document that is searched for a name: import accepts no larger one.
 const MAX_RAW_LEN_BYTES: u64 = crate::source::snapshot::MAX_MEDIA_LEN_BYTES;
-/// Deepest folder that is entered: bind mounts can make a tree without end.
+/// Deepest folder that is entered: bind mounts can create an endless tree.
 const MAX_DEPTH: usize = 32;
 
-/// Takes a record out of everything that people wrote, and lists what stays.
+/// Removes a record from everything that people wrote, and lists what remains.
 pub(super) fn run(global: &GlobalOptions, options: &ForgetOptions) -> Result<Exit, Failure> {
     let project = project::open_as_written(global)?;
     let site = &project.built.site;
@@ -43,8 +44,8 @@ pub(super) fn run(global: &GlobalOptions, options: &ForgetOptions) -> Result<Exi
     Ok(if plan.by_hand.is_empty() { Exit::Done } else { Exit::Content })
 }
 
-/// Changes and deletes all files together, or none; a file that was changed since it was read stops it. Copies that renaming
-/// and merging set aside go with the file.
+/// Changes and deletes all files together, or none. Fails if a file was changed since it was read. The copies that
+/// `rename` and `merge` set aside are deleted with their file.
 fn carry_out(
     global: &GlobalOptions,
     plan: &ForgetPlan,
@@ -64,10 +65,10 @@ fn carry_out(
     }
     changes.extend(raw.iter().map(deletion));
     session.commit(&changes).map_err(super::edit_failure)?;
-    // What the last build said quotes the files as they were.
+    // The record of the last build quotes the files as they were.
     BuildRecord::forget(&global.root).map_err(|error| {
-        let message = format!("cannot forget what the last build said: {error}");
-        Failure::new(Exit::World, message, "delete the folder `.dossier` yourself: nothing else of it is needed")
+        let message = format!("cannot delete the record of the last build: {error}");
+        Failure::new(Exit::World, message, "delete the folder `.dossier` yourself; the next build creates it again")
     })
 }
 
@@ -87,7 +88,7 @@ fn print_plan(plan: &ForgetPlan, options: &ForgetOptions, snapshot: &Snapshot) {
     }
     print::say("left to you:");
     for file in &plan.by_hand {
-        print::say(&format!("    {file}: could not be read any more, and stays as it was"));
+        print::say(&format!("    {file}: could no longer be read and was not changed"));
     }
     for (span, n) in &plan.remaining {
         let text = snapshot.text(&span.file).unwrap_or_default();
@@ -96,7 +97,7 @@ fn print_plan(plan: &ForgetPlan, options: &ForgetOptions, snapshot: &Snapshot) {
         print::say(&format!("    {}:{line}: the text names the person ({})", span.file, print::count(*n, "time")));
     }
     for picture in &plan.pictures {
-        print::say(&format!("    {picture}: the record showed it; delete it if nothing else does"));
+        print::say(&format!("    {picture}: shown by the record; delete it if nothing else uses it"));
     }
 }
 
@@ -116,7 +117,7 @@ fn counted(taken: &[String]) -> String {
 fn print_raw(raw: &[SourcePath], unread: &[SourcePath], options: &ForgetOptions) {
     if !unread.is_empty() {
         print::say(
-            "raw documents that were not read, because they are links, too large or not permitted: look at them",
+            "raw documents that were not read because they are links, too large or not readable; check them yourself:",
         );
         unread.iter().for_each(|path| print::say(&format!("    {path}")));
     }
@@ -126,37 +127,35 @@ fn print_raw(raw: &[SourcePath], unread: &[SourcePath], options: &ForgetOptions)
     print::say(match (options.raw, options.dry_run) {
         (true, false) => "raw documents deleted:",
         (true, true) => "raw documents that would be deleted:",
-        (false, _) => "raw documents that name the person, and stay (--raw deletes them):",
+        (false, _) => "raw documents that name the person and were kept (--raw deletes them):",
     });
     for path in raw {
         print::say(&format!("    {path}"));
     }
 }
 
-/// Says what no program on this machine can reach, and how to go on.
+/// Lists what no program on this machine can reach, and the next steps.
 fn print_out_of_reach(global: &GlobalOptions, options: &ForgetOptions, output: &str, plan: &ForgetPlan) {
     print::say("out of reach:");
     let root = global.root.canonicalize().unwrap_or_else(|_| global.root.clone());
     if root.ancestors().any(|folder| folder.join(".git").exists()) {
-        print::say(
-            "    the history of git keeps the files as they were, here and in every clone: see `git filter-repo`",
-        );
+        print::say("    git history keeps the old files, here and in every clone: see `git filter-repo`");
     }
-    print::say("    copies that were published, mailed, archived or put in a backup");
-    print::say("go on:");
-    let build = if global.root.join(output).exists() { " (the old pages are still in it)" } else { "" };
-    print::say(&format!("    dossier build            write {output} anew{build}, and replace what you published"));
-    print::say("    dossier check --leaks    read it for everything that is withheld");
+    print::say("    copies already published, mailed, archived or backed up");
+    print::say("next:");
+    let build = if global.root.join(output).exists() { " (it still contains the old pages)" } else { "" };
+    print::say(&format!("    dossier build            rebuild {output}{build}, then replace what you published"));
+    print::say("    dossier check --leaks    search it for everything that is withheld");
     if !plan.remaining.is_empty() {
         let verb = if options.dry_run { "would" } else { "do" };
         print::say(&format!(
-            "    Texts {verb} still name the person. If they must not, a record with `visibility: initials` puts initials in\n    \
-             place of the name everywhere; `draft: true` or `rights: reference` withhold an article."
+            "    Texts {verb} still name the person. To avoid that, a record with `visibility: initials` replaces the name by\n    \
+             initials everywhere; `draft: true` or `rights: reference` withholds an article."
         ));
     }
 }
 
-/// Returns the raw documents that name somebody, below the project's folder, and those that could not be read for it.
+/// Returns the raw documents that contain a name, below the project's folder, and those that could not be read.
 fn raw_files(root: &Path, name: &str) -> RawDocuments {
     let mut raw = RawDocuments::default();
     let wanted = crate::search::fold(name).join(" ");
@@ -169,7 +168,7 @@ fn raw_files(root: &Path, name: &str) -> RawDocuments {
     raw
 }
 
-/// Raw documents, and the names of files and folders that could not be read for a name.
+/// Raw documents that contain the name, and files and folders that could not be searched for it.
 #[derive(Default)]
 struct RawDocuments {
     naming: Vec<SourcePath>,

@@ -1,4 +1,5 @@
-//! `dossier import`.
+//! `dossier import`: lists the documents, imports them through `import::store`, prints what was understood and
+//! removed.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -15,9 +16,9 @@ use crate::import::store::{ImportError, ImportIndex, ImportOutcome, import_docum
 use crate::import::{ComposedArticle, Overrides};
 use crate::model::{Edtf, LangTag};
 
-/// With more documents than this, only what went wrong is told of each, unless more is asked for.
+/// With more documents than this, only failures are printed, unless `--verbose` is given.
 const MANY: usize = 20;
-/// Readers follow nested elements: this is enough for the deepest that they accept.
+/// Readers recurse into nested elements; this is enough for the deepest nesting that they accept.
 const STACK_BYTES: usize = 32 << 20;
 
 pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exit, Failure> {
@@ -27,7 +28,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
         return Err(Failure::new(
             Exit::Usage,
             message,
-            "write one with two lines, `title: …` and `language: fr`, or name the dossier's folder with --root",
+            "write one with two lines, `title: …` and `language: fr`, or give the dossier's folder with --root",
         ));
     }
     let InputList { documents, n_ignored: n_passed_by } = documents(options)?;
@@ -51,7 +52,8 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
     Ok(report.finish(n_passed_by))
 }
 
-/// Sweeps up what was interrupted before, and keeps other imports away: two would bring in one document twice.
+/// Cleans up after an interrupted command and locks out other imports: two at once would import the same document
+/// twice.
 fn lock_articles(global: &GlobalOptions, options: &ImportOptions) -> Result<Option<FolderLock>, Failure> {
     if options.dry_run {
         return Ok(None);
@@ -60,7 +62,7 @@ fn lock_articles(global: &GlobalOptions, options: &ImportOptions) -> Result<Opti
     let articles = super::open_edit_session(global, false)?.make_folder(ARTICLES).map_err(super::edit_failure)?;
     articles.lock().map(Some).ok_or_else(|| {
         let message = format!("another import is writing to `{}`", global.root.display());
-        Failure::new(Exit::World, message, "wait for it to finish, and try again; nothing was written")
+        Failure::new(Exit::World, message, "wait for it to finish and try again; nothing was written")
     })
 }
 
@@ -68,7 +70,7 @@ fn lock_articles(global: &GlobalOptions, options: &ImportOptions) -> Result<Opti
 pub(super) fn read_document(name: &str) -> Exit {
     super::limits::limit_process(sandbox::MEMORY_BYTES, sandbox::CPU_SECONDS);
     let name = name.to_owned();
-    // Readers follow nested elements.
+    // Readers recurse into nested elements.
     let reader = std::thread::Builder::new()
         .stack_size(2 * STACK_BYTES)
         .spawn(move || sandbox::child_answer(&name, &mut std::io::stdin().lock()));
@@ -95,7 +97,7 @@ fn parse_overrides(options: &ImportOptions) -> Result<Overrides, Failure> {
             Failure::new(
                 Exit::Usage,
                 format!("--language `{tag}` is not a language tag"),
-                "write `fr`, `en` or the like",
+                "use a tag such as `fr` or `en`",
             )
         })?),
     };
@@ -115,7 +117,7 @@ fn parse_overrides(options: &ImportOptions) -> Result<Overrides, Failure> {
     })
 }
 
-/// Lists the documents that the command line names, in order.
+/// Lists the documents given on the command line, in order.
 fn documents(options: &ImportOptions) -> Result<InputList, Failure> {
     let mut gathered = InputList::default();
     for path in &options.paths {
@@ -131,10 +133,10 @@ fn documents(options: &ImportOptions) -> Result<InputList, Failure> {
 }
 
 fn standard_input(name: Option<&str>) -> Result<InputDocument, Failure> {
-    let help = "say what it is called: `--name 2023-09-15-le-phare.html`; its ending tells the format";
+    let help = "give one: `--name 2023-09-15-le-phare.html`; its extension gives the format";
     let name = name.ok_or_else(|| Failure::new(Exit::Usage, "a document on standard input has no name", help))?;
     if name.contains(['/', '\\', '\0']) || name.starts_with('.') {
-        return Err(Failure::new(Exit::Usage, format!("--name `{name}` is no file name"), help));
+        return Err(Failure::new(Exit::Usage, format!("--name `{name}` is not a file name"), help));
     }
     let format = format_of(name).ok_or_else(|| Failure::new(Exit::Usage, unknown(name), help))?;
     let mut bytes = Vec::new();
@@ -145,11 +147,11 @@ fn standard_input(name: Option<&str>) -> Result<InputDocument, Failure> {
     Ok(InputDocument { display_name: name.to_owned(), name: name.to_owned(), origin: DocumentOrigin::Stdin(bytes) })
 }
 
-/// What is told of the documents, and counted.
+/// Prints and counts the outcomes.
 struct ImportReport<'o> {
     global: &'o GlobalOptions,
     n_documents: usize,
-    /// The table of a dry run: one row a document.
+    /// The table of a dry run: one row per document.
     table: Option<Vec<[String; 7]>>,
     is_detailed: bool,
     n_done: usize,
@@ -183,7 +185,9 @@ impl<'o> ImportReport<'o> {
                 if self.is_detailed {
                     details(&format!("{shown} -> {}", relative(&article, &self.global.root)), &composed);
                     if let Some(id) = taken {
-                        print::say(&format!("    the id `{id}` was taken by another article, so it got another"));
+                        print::say(&format!(
+                            "    the id `{id}` is used by another article, so a different one was chosen"
+                        ));
                     }
                 }
             }
@@ -199,7 +203,7 @@ impl<'o> ImportReport<'o> {
                 self.n_known += 1;
                 if self.is_detailed {
                     let article = relative(&article, &self.global.root);
-                    print::say(&format!("{shown}: these bytes were imported before, as {article}; nothing was done"));
+                    print::say(&format!("{shown}: already imported as {article}; nothing was done"));
                 }
             }
             Err(error) => {
@@ -220,7 +224,7 @@ impl<'o> ImportReport<'o> {
         if (self.n_documents > 1 || n_passed_by > 0) && !self.global.quiet {
             let done = if self.table.is_some() { "would be imported" } else { "imported" };
             let passed_by = if n_passed_by > 0 {
-                format!(", {} that are no documents left alone", print::count(n_passed_by, "file"))
+                format!(", {} skipped: not documents", print::count(n_passed_by, "file"))
             } else {
                 String::new()
             };
@@ -230,7 +234,7 @@ impl<'o> ImportReport<'o> {
             ));
             if self.n_repeats > 0 {
                 print::say(&format!(
-                    "{} what another says: copies count as one source, and the site shows what differs",
+                    "{} another article: copies count as one source, and the site shows the differences",
                     if self.n_repeats == 1 { "1 repeats".to_owned() } else { format!("{} repeat", self.n_repeats) }
                 ));
             }
@@ -265,7 +269,7 @@ fn relative(path: &Path, root: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).display().to_string()
 }
 
-/// Says what was understood and, line by line, what was removed.
+/// Prints what was understood and, line by line, what was removed.
 fn details(heading: &str, composed: &ComposedArticle) {
     print::say(heading);
     print::say(&format!("    title     {}", composed.title));
@@ -276,7 +280,10 @@ fn details(heading: &str, composed: &ComposedArticle) {
     if let Some(publisher) = &composed.publisher {
         print::say(&format!("    publisher {publisher}"));
     }
-    print::say(&format!("    language  {}", composed.language.as_deref().unwrap_or("undecided: the site's is taken")));
+    print::say(&format!(
+        "    language  {}",
+        composed.language.as_deref().unwrap_or("unknown: the site's language is used")
+    ));
     if let Some(encoding) = &composed.converted_from {
         print::say(&format!("    converted from {encoding}"));
     }

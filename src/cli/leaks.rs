@@ -1,4 +1,5 @@
-//! `dossier check --leaks`.
+//! `dossier check --leaks`: reads the finished output from disk, lets `check::leaks` search it for withheld
+//! content, and prints the verdict.
 
 use std::fs;
 use std::path::Path;
@@ -9,21 +10,21 @@ use crate::base::{Code, Diagnostic, Severity};
 use crate::build::PipelineOptions;
 use crate::check::{self, leaks};
 
-/// Reads the finished output for what is withheld.
+/// Searches the finished output for withheld content.
 pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit, Failure> {
     let project = project::open(global, &PipelineOptions { drafts: options.drafts, base_url: None })?;
     let output = options.output.clone().unwrap_or_else(|| global.root.join(&project.built.site.config.output));
     let mut files = Vec::new();
     match read(&output, "", &mut files) {
-        // A build that published nothing leaves no folder: why, is said below.
+        // If the dossier cannot publish anything there may be no folder; the reason is reported below.
         Err(error) if error.kind() != std::io::ErrorKind::NotFound || project.built.protection.is_known() => {
-            let help = "write the site with `dossier build` first, or name its folder with --output";
+            let help = "run `dossier build` first, or give the folder with --output";
             return Err(Failure::new(Exit::World, format!("cannot read `{}`: {error}", output.display()), help));
         }
         _ => {}
     }
     let mut found = leaks::check(&project.built.site, &project.snapshot, &files);
-    // What cannot be read cannot be looked for: then nobody may say that nothing leaks.
+    // Withheld content that cannot be read cannot be searched for, so the verdict must not be "nothing leaks".
     let protection = &project.built.protection;
     let is_certain = protection.is_known() && protection.doubtful.is_empty();
     let verdict = verdict(&found.diagnostics, &found.skipped_forms, is_certain);
@@ -33,12 +34,12 @@ pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit
     if options.format == CheckFormat::Human && !global.quiet {
         if !found.skipped_forms.is_empty() {
             print::say(&format!(
-                "not looked for, because something published is called or written so too: {}",
+                "not searched for, because published content uses the same word: {}",
                 found.skipped_forms.join(", ")
             ));
         }
         print::say(&format!(
-            "{} read for {} and {} of withheld text: {}",
+            "{} searched for {} and {} of withheld text: {}",
             print::count(files.len(), "file"),
             print::count(found.n_names, "name"),
             print::count(found.n_shingles, "run"),
@@ -48,7 +49,7 @@ pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit
     Ok(if report.failed(options.strict) || !is_certain { Exit::Content } else { Exit::Done })
 }
 
-/// Says what the findings come to: a doubt is no leak, and no all-clear.
+/// Summarises the findings. A doubtful finding is neither a leak nor an all-clear.
 fn verdict(found: &[Diagnostic], spared: &[String], is_certain: bool) -> &'static str {
     let has = |wanted: fn(&Diagnostic) -> bool| found.iter().any(wanted);
     match (
@@ -56,16 +57,16 @@ fn verdict(found: &[Diagnostic], spared: &[String], is_certain: bool) -> &'stati
         has(|one| one.code == Code::MayTell),
     ) {
         (true, _) => "something leaks",
-        (false, true) => "something may leak, and nobody but you can tell",
+        (false, true) => "something may leak; only you can judge",
         (false, false) if !is_certain => {
-            "nobody can tell whether something leaks, for not all that is withheld can be read"
+            "a leak cannot be ruled out, because not everything that is withheld can be read"
         }
-        (false, false) if !spared.is_empty() => "nothing of what was looked for leaks",
+        (false, false) if !spared.is_empty() => "nothing that was searched for leaks",
         (false, false) => "nothing leaks",
     }
 }
 
-/// Reads every file below a folder, whoever put it there: what is published is what lies there.
+/// Reads every file below a folder, including files that dossier did not write: they would be published too.
 fn read(folder: &Path, below: &str, files: &mut Vec<(String, Vec<u8>)>) -> std::io::Result<()> {
     let mut entries: Vec<_> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);

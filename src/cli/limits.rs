@@ -1,16 +1,16 @@
-//! The limits of a process that reads a hostile document: the system ends it where it takes more. The only file that names the
-//! library of system calls.
+//! Resource limits for a process that reads an untrusted document: the system kills it if it exceeds them. The only
+//! file that names the library of system calls.
 
 /// Limits this process's memory, in bytes, and processor time, in seconds; on Unix only.
 #[cfg(unix)]
 pub(super) fn limit_process(memory_bytes: u64, cpu_seconds: u64) {
     use rustix::process::{Resource, Rlimit, setrlimit};
     for (resource, limit) in [(Resource::As, memory_bytes), (Resource::Cpu, cpu_seconds), (Resource::Core, 0)] {
-        // A system that knows no such limit leaves the parent's patience.
+        // If the system does not support a limit, the parent's timeout remains.
         let _ = setrlimit(resource, Rlimit { current: Some(limit), maximum: Some(limit) });
     }
 }
 
-/// Does nothing: the parent's patience is the only limit here.
+/// Does nothing: here the parent's timeout is the only limit.
 #[cfg(not(unix))]
-pub(super) fn contain(_memory_bytes: u64, _cpu_seconds: u64) {}
+pub(super) fn limit_process(_memory_bytes: u64, _cpu_seconds: u64) {}

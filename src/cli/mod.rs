@@ -1,4 +1,5 @@
-//! The command line: arguments as written -> as meant. The only owner of stdout, stderr and exit codes.
+//! The command line: parses the arguments, runs the command, returns the exit code. Only this folder writes to
+//! stdout and stderr.
 
 mod args;
 mod build;
@@ -9,9 +10,11 @@ mod export;
 mod external;
 mod findings;
 mod forget;
+mod help;
 mod import;
 mod leaks;
 mod limits;
+mod manual;
 mod print;
 mod progress;
 mod project;
@@ -37,7 +40,7 @@ use crate::edit::{EditError, EditSession};
 /// Exit codes: 0 done, 1 the content has errors, 2 the command line or site.yaml is wrong, 3 disk or network failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// All is well.
+    /// Success.
     Done = 0,
     /// The content has errors.
     Content = 1,
@@ -53,7 +56,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Stack of each thread that works on articles and pages; only what is used of it is ever taken.
+/// Stack of each worker thread; pages of it that are never used take no memory.
 const STACK_BYTES: usize = 16 << 20;
 
 /// Runs the program.
@@ -61,16 +64,16 @@ const STACK_BYTES: usize = 16 << 20;
 pub fn main() -> ExitCode {
     panic_boundary::install_panic_hook();
     panic_boundary::enable_failpoint(std::env::var("DOSSIER_FAULT").ok());
-    // A thread of a pool has a quarter of the main thread's stack, unless it is asked for more.
+    // Rayon's default stack is a quarter of the main thread's.
     let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build_global();
     let exit = match Arguments::try_parse() {
         Ok(arguments) => run(arguments),
         Err(answer) => usage(&answer),
     };
     match stream::first_write_error() {
-        // A command that could not say what it had to say has not done its work.
+        // A command whose output could not be written has failed.
         Some(error) => {
-            let help = "see where its output leads: what was to be done is done, but not all of it could be told";
+            let help = "check where the output goes: the command did its work, but could not print all of its report";
             print::failure(&Failure::new(Exit::World, format!("cannot write the output: {error}"), help));
             Exit::World.into()
         }
@@ -78,11 +81,11 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Says what is wrong with the command line, or what was asked of it: its help, its version.
+/// Prints an error of the command line, or the requested help or version.
 fn usage(answer: &clap::Error) -> Exit {
     let text = answer.render();
     let plain = text.to_string();
-    // The parser repeats the arguments that it does not know.
+    // The parser quotes unknown arguments, which may contain control characters.
     let text = match stream::escape_controls(&plain) {
         Cow::Borrowed(_) => text.ansi().to_string(),
         Cow::Owned(harmless) => harmless,
@@ -96,7 +99,7 @@ fn usage(answer: &clap::Error) -> Exit {
     Exit::Done
 }
 
-/// Runs a command to its end.
+/// Runs a command.
 fn run(arguments: Arguments) -> Exit {
     let global = arguments.global;
     let result = match arguments.command {
@@ -115,6 +118,7 @@ fn run(arguments: Arguments) -> Exit {
         Command::Rename(ids) => rename_merge::rename(&global, &ids),
         Command::Merge(ids) => rename_merge::merge(&global, &ids),
         Command::Forget(options) => forget::run(&global, &options),
+        Command::Help(options) => help::run(&options),
     };
     result.unwrap_or_else(|failure| {
         print::failure(&failure);
@@ -122,10 +126,10 @@ fn run(arguments: Arguments) -> Exit {
     })
 }
 
-/// Why a command gave up.
+/// Why a command failed.
 #[derive(Debug)]
 pub struct Failure {
-    /// What the program returns.
+    /// The exit code.
     pub exit: Exit,
     /// What went wrong, in one sentence.
     pub message: String,
@@ -139,7 +143,7 @@ impl Failure {
     }
 }
 
-/// Opens the dossier for editing: what was interrupted before is ended and swept up.
+/// Opens the dossier for editing, after completing or cleaning up what an interrupted command left.
 fn open_edit_session(global: &GlobalOptions, backup: bool) -> Result<EditSession, Failure> {
     let session = EditSession::open(&global.root).map_err(edit_failure)?;
     Ok(if backup { session.with_backup() } else { session })

@@ -1,5 +1,5 @@
-//! Everything that dossier says, laid out for people. `stream` writes it: what it is made of becomes harmless there, and
-//! nothing goes to a terminal or a pipe on another way.
+//! Layout of everything that dossier prints. All text passes through `stream`, which escapes control characters, so
+//! no content reaches a terminal unescaped.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -12,12 +12,12 @@ use crate::check::location::text_of;
 use crate::source::Snapshot;
 use crate::text::position::floor_char_boundary;
 
-/// Prints a line for people.
+/// Prints a line of a message.
 pub(super) fn say(text: &str) {
     stream::write_stderr(&escape_controls(text));
 }
 
-/// Prints a line for people in which some words are to be seen at once.
+/// Prints a line of a message with some words highlighted.
 pub(super) fn say_marking(before: &str, marked: &str, after: &str) {
     stream::write_stderr(&format!(
         "{}\u{1b}[1m\u{1b}[7m{}\u{1b}[0m{}",
@@ -32,17 +32,17 @@ pub(super) fn result(text: &str) {
     stream::write_stdout(&escape_controls(text));
 }
 
-/// Prints a line of results with its head in bold.
+/// Prints a line of results whose beginning is bold.
 pub(super) fn result_under(head: &str, rest: &str) {
     stream::write_stdout(&format!("\u{1b}[1m{}\u{1b}[0m{}", escape_controls(head), escape_controls(rest)));
 }
 
-/// Prints results as JSON: the same values, whatever signs they are written with.
+/// Prints results as JSON. Control characters are escaped, which does not change the values.
 pub(super) fn json(text: &str) {
     stream::write_stdout(&stream::escape_controls_json(text));
 }
 
-/// Says why a command gave up.
+/// Prints why a command failed.
 pub(super) fn failure(failure: &Failure) {
     stream::write_stderr(&format!(
         "\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {}\u{1b}[0m",
@@ -53,10 +53,10 @@ pub(super) fn failure(failure: &Failure) {
     }
 }
 
-/// More diagnostics than these are read by nobody.
+/// Most diagnostics that are printed: more would not be read.
 const MAX_SHOWN: usize = 500;
 
-/// Prints diagnostics of at least a weight for people, and their sum.
+/// Prints diagnostics of at least the severity `least`, and their totals.
 pub(super) fn report(report: &CheckReport, snapshot: &Snapshot, least: Severity, strict: bool) {
     let mut shown: Vec<Diagnostic> =
         report.diagnostics.iter().filter(|diagnostic| diagnostic.severity() <= least).cloned().collect();
@@ -83,7 +83,7 @@ pub(super) fn report(report: &CheckReport, snapshot: &Snapshot, least: Severity,
 /// The widest cell of a table, in characters.
 const MAX_CELL: usize = 60;
 
-/// Lays out a table as lines: cells left-aligned, long ones cut.
+/// Lays out a table as lines: left-aligned cells, long ones truncated.
 pub(super) fn table<const N: usize>(heads: [&str; N], rows: &[[String; N]]) -> Vec<String> {
     let cut = |cell: &str| -> String {
         let cell: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -107,7 +107,7 @@ pub(super) fn count(n: usize, word: &str) -> String {
     if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }
 
-/// Draws a diagnostic with the lines it speaks of, all of them harmless.
+/// Renders a diagnostic with the source lines it refers to, all escaped.
 fn render_diagnostic(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String {
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
@@ -139,12 +139,13 @@ fn render_diagnostic(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool)
     Renderer::styled().render(&[group])
 }
 
-/// The line that a place begins in: a file of a million lines is not read through for each of its mistakes.
+/// The first line of a span. Only this line is passed to the renderer: scanning a file of a million lines once per
+/// diagnostic would take too long.
 struct MarkedLine<'a> {
     /// Counted from 1.
     number: usize,
     before: &'a str,
-    /// What is meant; of a place of no length nothing, of one over many lines its part of the first.
+    /// The part of the span on this line; empty for an empty span.
     marked: &'a str,
     after: &'a str,
 }

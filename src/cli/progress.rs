@@ -1,4 +1,4 @@
-//! A bar for many documents, where somebody looks at a terminal. The only file that names the library that draws it.
+//! A progress bar, shown only on a terminal. The only file that names the library that draws it.
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// With fewer documents than this a bar would only flash.
 const FEW: usize = 8;
 
-/// How long work may take before somebody wants to know how far it is.
+/// How long work may take before a bar appears.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 fn style() -> ProgressStyle {
@@ -16,15 +16,15 @@ fn style() -> ProgressStyle {
     style.unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
-/// A bar, or nothing where nobody would see it.
+/// A progress bar, or nothing if standard error is not a terminal.
 pub(super) struct Progress {
     bar: ProgressBar,
-    /// When it appears, if it has not yet.
+    /// When it appears; `None` once it has, or if it never will.
     appears: Mutex<Option<Instant>>,
 }
 
 impl Progress {
-    /// Makes a bar for so many steps. It is drawn on the terminal that messages go to, and nowhere else.
+    /// Makes a bar for `n_steps` steps. It is drawn only if standard error is a terminal.
     pub(super) fn new(n_steps: usize, is_quiet: bool) -> Self {
         if is_quiet || n_steps < FEW {
             return Self { bar: ProgressBar::hidden(), appears: Mutex::new(None) };
@@ -35,7 +35,7 @@ impl Progress {
         Self { bar, appears: Mutex::new(None) }
     }
 
-    /// Makes a bar that appears only if the work is not done some time after `start`.
+    /// Makes a bar that appears only if the work takes longer than [`PATIENCE`] from `start`.
     pub(super) fn late(n_steps: usize, is_quiet: bool, start: Instant) -> Self {
         let n_steps = u64::try_from(n_steps).unwrap_or(u64::MAX);
         let bar = ProgressBar::with_draw_target(Some(n_steps), ProgressDrawTarget::hidden());
@@ -43,12 +43,12 @@ impl Progress {
         Self { bar, appears: Mutex::new((!is_quiet).then_some(start + PATIENCE)) }
     }
 
-    /// Prints above the bar.
+    /// Runs `print` with the bar hidden, so that its output appears above the bar.
     pub(super) fn aside(&self, print: impl FnOnce()) {
         self.bar.suspend(print);
     }
 
-    /// One more is done.
+    /// Counts one step.
     pub(super) fn step(&self) {
         self.bar.inc(1);
         if let Ok(mut appears) = self.appears.try_lock()
@@ -59,7 +59,7 @@ impl Progress {
         }
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub(super) fn finish(&self) {
         self.bar.finish_and_clear();
     }

@@ -1,4 +1,4 @@
-//! What every command does first: read the project, build it in memory.
+//! What most commands do first: read the project and build it in memory.
 
 use std::collections::BTreeSet;
 
@@ -25,21 +25,22 @@ pub(super) fn snapshot(global: &GlobalOptions, previous: Option<&Snapshot>) -> R
         ReadError::NoSite(_) => Failure::new(
             Exit::Usage,
             error,
-            "write a site.yaml with two lines, `title: …` and `language: fr`, or name the dossier's folder with --root",
+            "write a site.yaml with two lines, `title: …` and `language: fr`, or give the dossier's folder with --root",
         ),
         ReadError::Disk { .. } => Failure::new(Exit::World, error, "check the folder and its permissions"),
     })
 }
 
-/// Ends what an interrupted command had begun: a build of half a renaming would be neither the old site nor the new.
+/// Completes what an interrupted command began: building half of a renaming would give neither the old site nor the
+/// new one.
 pub(super) fn finish_interrupted(global: &GlobalOptions) -> Result<(), Failure> {
     if edit::recover(&global.root).map_err(super::edit_failure)? && !global.quiet {
-        print::say("a command was interrupted while it renamed files: that is done now");
+        print::say("a previous command was interrupted while renaming files; the renaming is now complete");
     }
     Ok(())
 }
 
-/// Reads and builds the project, whatever site.yaml says.
+/// Reads and builds the project, even if site.yaml has errors.
 pub(super) fn read_and_build(global: &GlobalOptions, options: &PipelineOptions) -> Result<Project, Failure> {
     read_and_build_with(global, |snapshot, memo| build(snapshot, options, memo))
 }
@@ -54,16 +55,17 @@ fn read_and_build_with(
     Ok(Project { snapshot, built, memo })
 }
 
-/// Tells whether a diagnostic is an error of site.yaml, on which everything else hangs.
+/// Returns whether a diagnostic is an error in site.yaml, which makes everything else unreliable.
 pub(super) fn is_of_site(diagnostic: &Diagnostic) -> bool {
     let span = &diagnostic.primary.span;
-    // Two pages with one address, made of many files, are no line of it: one of them is left out, and the rest stands.
+    // A clash of two routes is reported on site.yaml without a line. It concerns one page only, which is left
+    // out.
     let is_of_pages = diagnostic.code == Code::RouteClash && span.end == 0;
     span.file.as_str() == SITE_FILE && diagnostic.severity() == Severity::Error && !is_of_pages
 }
 
-/// Builds a project that was read; a wrong site.yaml is shown, and ends the command.
-/// Of its articles only those are kept that something is wrong with.
+/// Builds a project from a snapshot; errors in site.yaml are printed and end the command. Keeps only the bytes of
+/// those files that have diagnostics, so that their lines can be printed.
 pub(super) fn build_read(
     global: &GlobalOptions,
     mut snapshot: Snapshot,
@@ -77,12 +79,12 @@ pub(super) fn build_read(
     checked(Project { snapshot, built, memo })
 }
 
-/// Reads and builds the project; a wrong site.yaml is shown, and ends the command.
+/// Reads and builds the project; errors in site.yaml are printed and end the command.
 pub(super) fn open(global: &GlobalOptions, options: &PipelineOptions) -> Result<Project, Failure> {
     checked(read_and_build(global, options)?)
 }
 
-/// Reads and builds the project with its drafts and all that is withheld, for commands that change files.
+/// Reads and builds the project with drafts and everything withheld, for commands that change files.
 pub(super) fn open_as_written(global: &GlobalOptions) -> Result<Project, Failure> {
     let options = PipelineOptions { drafts: true, base_url: None };
     checked(read_and_build_with(global, |snapshot, memo| build_as_written(snapshot, &options, memo))?)
@@ -95,8 +97,8 @@ fn checked(project: Project) -> Result<Project, Failure> {
         print::report(&check::report(wrong), &project.snapshot, Severity::Note, false);
         return Err(Failure::new(
             Exit::Usage,
-            "site.yaml is wrong, and nothing was done",
-            "mend it first: everything else depends on it",
+            "site.yaml has errors; nothing was done",
+            "fix it first: everything else depends on it",
         ));
     }
     Ok(project)

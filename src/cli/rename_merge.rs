@@ -1,4 +1,4 @@
-//! `dossier rename` and `dossier merge`.
+//! `dossier rename` and `dossier merge`: `edit` plans the changes; this file applies them and prints what was done.
 
 use super::args::{GlobalOptions, IdPairOptions};
 use super::{Exit, Failure, print, project};
@@ -37,12 +37,12 @@ fn carry_out(
     ));
     if !revision.not_taken.is_empty() {
         print::say(&format!(
-            "look at these keys of the merged record, which were left to you: {} (see the hidden `.before` file)",
+            "these keys of the merged record were left to you: {} (see the hidden `.before` file)",
             revision.not_taken.join(", ")
         ));
     }
     for span in &revision.by_hand {
-        print::say(&format!("mend this reference by hand: {}", span.file));
+        print::say(&format!("fix this reference by hand: {}", span.file));
     }
     Ok(if revision.by_hand.is_empty() { Exit::Done } else { Exit::Content })
 }

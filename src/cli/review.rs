@@ -1,4 +1,5 @@
-//! `dossier review`: the undecided mentions, one by one.
+//! `dossier review`: asks about uncertain mentions one by one and writes the decisions. `review::questions` makes
+//! the questions.
 
 use std::io::BufRead;
 
@@ -23,14 +24,14 @@ pub(super) fn run(global: &GlobalOptions, options: &ReviewOptions) -> Result<Exi
         return Ok(Exit::Done);
     }
     if list.is_empty() {
-        print::say("nothing waits for a decision");
+        print::say("no name awaits a decision");
         return Ok(Exit::Done);
     }
     let is_record = |id: &str| project.built.site.registry.find(id).is_some();
     ask(global, &list, options, &is_record)
 }
 
-/// Asks each question in turn; what is decided is written at once, so that nothing is lost by leaving.
+/// Asks the questions in turn. Each decision is written at once, so that quitting loses nothing.
 fn ask(
     global: &GlobalOptions,
     list: &[ReviewQuestion],
@@ -45,7 +46,7 @@ fn ask(
     let mut n_decided = 0_usize;
     let mut history: Vec<usize> = Vec::new();
     let mut index = 0;
-    print::say("1-9 choose · a accept the only one · r reject, nobody of this dossier · s skip · u undo · q quit");
+    print::say("1-9 choose · a accept the only candidate · r reject: not in this dossier · s skip · u undo · q quit");
     while let Some(question) = list.get(index) {
         show(question, index + 1, list.len());
         let Some(Ok(line)) = lines.next() else { break };
@@ -83,15 +84,15 @@ fn ask(
     Ok(Exit::Done)
 }
 
-/// Writes decisions, each into the file as it is then; others may edit it while one thinks.
+/// Writes decisions. Reads the file again before each change, because others may edit it in the meantime.
 struct DecisionWriter<'a> {
     global: &'a GlobalOptions,
-    /// Whether the file is yet to be kept as it was.
+    /// Whether a backup is still to be made.
     backup: bool,
 }
 
 impl DecisionWriter<'_> {
-    /// Sweeps up what was interrupted before, and lets the dossier go again: thinking takes time.
+    /// Cleans up after an interrupted command, then releases the lock: the user may take a long time to answer.
     fn open(&self) -> Result<(), Failure> {
         super::open_edit_session(self.global, false).map(drop)
     }
@@ -130,7 +131,8 @@ fn answer(line: &str, question: &ReviewQuestion, is_record: &dyn Fn(&str) -> boo
             let by_id = question.candidates.iter().find(|candidate| candidate.id == line);
             match by_number.or(by_id) {
                 Some(candidate) => ReviewAnswer::Entity(candidate.id.clone()),
-                // Not all of very many are listed.
+                // If there are many candidates, not all are listed; the id of any record is
+                // accepted.
                 None if question.n_more > 0 && is_record(line) => ReviewAnswer::Entity(line.to_owned()),
                 None => ReviewAnswer::Unclear,
             }
@@ -148,7 +150,7 @@ fn show(question: &ReviewQuestion, number: usize, of: usize) {
         print::say(&format!("  {}  {}{gloss} [{}]", index + 1, candidate.name, candidate.id));
     }
     if question.n_more > 0 {
-        print::say(&format!("  and {} more: write the id of the one that is meant", question.n_more));
+        print::say(&format!("  and {} more: type the id of the one that is meant", question.n_more));
     }
 }
 
@@ -156,10 +158,10 @@ pub(super) fn decision_failure(error: DecisionStoreError) -> Failure {
     match error {
         DecisionStoreError::Edit(error) => super::edit_failure(error),
         DecisionStoreError::Broken(_) => {
-            Failure::new(Exit::Content, error, "mend content/decisions.yaml first: `dossier check` says where")
+            Failure::new(Exit::Content, error, "fix content/decisions.yaml first: `dossier check` shows where")
         }
         DecisionStoreError::Disk { .. } => {
-            Failure::new(Exit::World, error, "check the file and its permissions; it is as it was")
+            Failure::new(Exit::World, error, "check the file and its permissions; it was not changed")
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `dossier init` and `dossier new`: write files that do not exist yet, and nothing else.
+//! `dossier init` and `dossier new`: create files; neither overwrites an existing one.
 
 use super::args::{GlobalOptions, InitOptions, NewOptions};
 use super::{Exit, Failure, print, project};
@@ -13,24 +13,27 @@ pub(super) fn init(global: &GlobalOptions, options: &InitOptions) -> Result<Exit
         "fr" => true,
         "en" => false,
         other => {
-            let message = format!("there is no dossier to begin with in `{other}`");
+            let message = format!("there is no sample dossier in the language `{other}`");
             return Err(Failure::new(Exit::Usage, message, "use --lang fr or --lang en"));
         }
     };
     let folder = global.root.join(&options.folder);
     let all = scaffold::sample_files(is_french);
     if edit::recover(&folder).map_err(super::edit_failure)? {
-        print::say(&format!("an interrupted command had begun to write {}: that is done now", folder.display()));
+        print::say(&format!(
+            "a previous command was interrupted while writing {}; the writing is now complete",
+            folder.display()
+        ));
         return Ok(Exit::Done);
     }
     if let Some((taken, _)) = all.iter().find(|(name, _)| folder.join(name).symlink_metadata().is_ok()) {
-        let message = format!("`{}` is there already", folder.join(taken).display());
-        return Err(Failure::new(Exit::Usage, message, "name a new folder; nothing was written"));
+        let message = format!("`{}` already exists", folder.join(taken).display());
+        return Err(Failure::new(Exit::Usage, message, "choose a new folder; nothing was written"));
     }
     let file = |(name, text): &(&str, &str)| FileChange::new_file(name, text);
     let session = EditSession::open(&folder).map_err(super::edit_failure)?;
     session.commit(&all.iter().map(file).collect::<Vec<_>>()).map_err(super::edit_failure)?;
-    // `./.` is said as nothing.
+    // `./.` becomes an empty path.
     let named: std::path::PathBuf = folder.components().filter(|part| *part != std::path::Component::CurDir).collect();
     let here = named.as_os_str().is_empty();
     let (to, root) = if here {
@@ -59,14 +62,14 @@ pub(super) fn new(global: &GlobalOptions, options: &NewOptions) -> Result<Exit, 
     };
     let name = options.name.trim();
     let Ok(id) = Id::parse(&slug(name)) else {
-        return Err(Failure::new(Exit::Usage, format!("no id can be made of `{name}`"), "give a name with letters"));
+        return Err(Failure::new(Exit::Usage, format!("no id can be made from `{name}`"), "give a name with letters"));
     };
     if let Some(target) = site.link_resolver.find(id.as_str()) {
-        let message = format!("the id `{id}` is taken, by {}", target.route);
+        let message = format!("the id `{id}` is already used by {}", target.route);
         return Err(Failure::new(Exit::Usage, message, "give a fuller name; nothing was written"));
     }
     if let Some(file) = IdClaims::of(&project.snapshot).find(id.as_str()) {
-        let message = format!("the id `{id}` is in use in `{file}`, or may be: the file is hidden or has mistakes");
+        let message = format!("the id `{id}` is used in `{file}`, or may be: the file is hidden or has errors");
         return Err(Failure::new(
             Exit::Usage,
             message,
@@ -77,6 +80,6 @@ pub(super) fn new(global: &GlobalOptions, options: &NewOptions) -> Result<Exit, 
     let session = super::open_edit_session(global, false)?;
     let text = scaffold::record_template::record_template(kind, name, site.theme.messages.is_french());
     session.commit(&[FileChange::new_file(&file, &text)]).map_err(super::edit_failure)?;
-    print::say(&format!("{file} written: fill it in"));
+    print::say(&format!("{file} written; now fill it in"));
     Ok(Exit::Done)
 }

@@ -1,4 +1,4 @@
-//! `dossier serve`.
+//! `dossier serve`: starts the server and prints its notices. The server itself is in `serve`.
 
 use std::sync::Arc;
 
@@ -26,9 +26,9 @@ pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Ex
         ServeError::Read(_) => Failure::new(
             Exit::Usage,
             error,
-            "write a site.yaml with two lines, `title: …` and `language: fr`, or name the dossier's folder with --root",
+            "write a site.yaml with two lines, `title: …` and `language: fr`, or give the dossier's folder with --root",
         ),
-        ServeError::Listen { .. } => Failure::new(Exit::World, error, "name another port with --port"),
+        ServeError::Listen { .. } => Failure::new(Exit::World, error, "choose another port with --port"),
         ServeError::Runtime(_) => Failure::new(Exit::World, error, "try again"),
     })?;
     Ok(Exit::Done)
@@ -37,19 +37,19 @@ pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Ex
 fn print_notice(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool) {
     match notice {
         Notice::Listening(address, moved) => {
-            let busy = if *moved { " (the port asked for is busy)" } else { "" };
-            print::say(&format!("the site is at {address}{busy}; Ctrl-C ends"));
+            let busy = if *moved { " (the requested port is busy)" } else { "" };
+            print::say(&format!("the site is at {address}{busy}; press Ctrl-C to stop"));
             if open && !browse(address) {
-                print::say("no browser could be opened here: open the address yourself");
+                print::say("cannot open a browser; open the address yourself");
             }
         }
         Notice::Exposed(host) => print::say(&format!(
-            "warning: listening at {host}: whoever can reach this machine can read the dossier, drafts too if they are shown"
+            "warning: listening at {host}: anyone who can reach this machine can read the dossier, including any drafts shown"
         )),
         Notice::Polling(reason) => print::say(&format!(
-            "the system cannot tell of changes: {reason}; files are looked at every half second instead"
+            "the system cannot report changes: {reason}; files are checked every half second instead"
         )),
-        Notice::Unreadable(error) => print::say(&format!("{error}; the last good site stays")),
+        Notice::Unreadable(error) => print::say(&format!("{error}; still showing the last good site")),
         Notice::RenderDiagnostics(diagnostics) => {
             for diagnostic in *diagnostics {
                 print::say(&format!("{}: {}", diagnostic.primary.span.file, diagnostic.message));
@@ -80,7 +80,7 @@ fn rebuilt(rebuilt: &RebuildReport<'_>, quiet: bool, least: Severity) {
     }
 }
 
-/// Opens an address in the reader's browser, by the program that the system has for it.
+/// Opens an address in the browser, with the program that the system provides for that.
 fn browse(address: &str) -> bool {
     let programs: &[&[&str]] = if cfg!(target_os = "macos") {
         &[&["open"]]

@@ -1,28 +1,28 @@
-//! Standard output and standard error: the only place that writes to them. Data goes to the one, talk to the other; colours
-//! only where a terminal wants them.
+//! Standard output and standard error; no other file writes to them. Results go to stdout, messages to stderr;
+//! colours appear only if the stream is a terminal that wants them.
 //!
-//! What a file holds stays text: [`harmless`] takes from it whatever a terminal would obey. What cannot be written ends no
-//! command in its middle, and is never passed over: the first failure is kept, and the program ends with it. Whoever reads
-//! may stop early (`dossier check | head`); that is no failure.
+//! Text from files is escaped by [`escape_controls`], so that it cannot control a terminal. A write error does not
+//! stop a command halfway and is not ignored: the first one is kept and decides the exit code. A closed pipe
+//! (`dossier check | head`) is not an error.
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
 
-/// What the disk said when something could not be written.
+/// The first write error.
 static WRITE_ERROR: OnceLock<io::Error> = OnceLock::new();
 
-/// Writes a line to standard error. Whoever calls makes it harmless.
+/// Writes a line to standard error. The caller escapes it.
 pub(super) fn write_stderr(line: &str) {
     keep_first_error(writeln!(anstream::stderr().lock(), "{line}"));
 }
 
-/// Writes a line to standard output. Whoever calls makes it harmless.
+/// Writes a line to standard output. The caller escapes it.
 pub(super) fn write_stdout(line: &str) {
     keep_first_error(writeln!(anstream::stdout().lock(), "{line}"));
 }
 
-/// Writes data to standard output: as it is to a file or a program, harmless to a terminal.
+/// Writes data to standard output: unchanged to a file or a pipe, escaped to a terminal.
 pub(super) fn write_stdout_bytes(bytes: &[u8]) {
     let mut out = io::stdout().lock();
     let written = match std::str::from_utf8(bytes) {
@@ -32,7 +32,7 @@ pub(super) fn write_stdout_bytes(bytes: &[u8]) {
     keep_first_error(written.and_then(|()| out.flush()));
 }
 
-/// Returns what hindered the program from saying everything.
+/// Returns the first write error, if any.
 pub(super) fn first_write_error() -> Option<&'static io::Error> {
     WRITE_ERROR.get()
 }
@@ -41,17 +41,17 @@ fn keep_first_error(written: io::Result<()>) {
     if let Err(error) = written
         && error.kind() != io::ErrorKind::BrokenPipe
     {
-        // Only the first failure is told: the others follow from it.
+        // Later errors follow from the first.
         let _ = WRITE_ERROR.set(error);
     }
 }
 
-/// Replaces what a terminal would obey: it would move its cursor, rename its window, show a line from right to left.
+/// Replaces control characters, which could move the cursor, rename the window or show a line from right to left.
 pub(super) fn escape_controls(text: &str) -> Cow<'_, str> {
     if text.contains(is_terminal_control) { text.replace(is_terminal_control, "\u{fffd}").into() } else { text.into() }
 }
 
-/// Writes what a terminal would obey as JSON's own signs for it. Outside its strings JSON has none of these.
+/// Writes control characters as JSON escapes. Outside of strings JSON contains none of them.
 pub(super) fn escape_controls_json(text: &str) -> Cow<'_, str> {
     if !text.contains(is_terminal_control) {
         return text.into();
@@ -60,8 +60,9 @@ pub(super) fn escape_controls_json(text: &str) -> Cow<'_, str> {
     text.chars().map(sign).collect::<String>().into()
 }
 
-/// Tells whether a terminal obeys a character: the controls of ASCII and of ISO 6429 (C1) but the end of a line and the tab,
-/// the two separators of Unicode that end a line, and what turns the direction of writing (Unicode Standard Annex 9).
+/// Returns whether a terminal acts on a character: the controls of ASCII and of ISO 6429 (C1) except line feed and
+/// tab, the two line separators of Unicode, and the characters that change the direction of text (Unicode Standard
+/// Annex 9).
 fn is_terminal_control(c: char) -> bool {
     match c {
         '\n' | '\t' => false,

@@ -1,4 +1,5 @@
-//! `dossier suggest`: the names that no record covers.
+//! `dossier suggest`: prints the names without a record, drafts records for them, adds missing spellings to
+//! records, or refuses names. `suggest` finds the names; this file prepares its input and writes the results.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -23,7 +24,7 @@ use crate::suggest::{ArticleText, RecordMatch, SuggestInput, SuggestedEntity, dr
 use crate::text::tokens::fold;
 use crate::views::{AnnotatedText, Site};
 
-/// A dossier of more articles proposes only what is named twice.
+/// With more articles than this, a name must occur twice to be proposed by default.
 const FEW_ARTICLES: usize = 20;
 
 pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Exit, Failure> {
@@ -31,7 +32,7 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
         return refuse(global, options);
     }
     let mut project = project::open(global, &PipelineOptions { drafts: true, base_url: None })?;
-    // What only another build would need is given back.
+    // Free what only another build would need.
     project.memo = Memo::for_one_build();
     if !options.apply {
         project.snapshot.files.clear();
@@ -76,7 +77,7 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
     Ok(Exit::Done)
 }
 
-/// What discovery sees of an article.
+/// The parts of an article that `suggest` needs.
 struct ArticleSpans {
     blocks: Vec<Range<usize>>,
     covered: Vec<Range<usize>>,
@@ -132,7 +133,7 @@ struct SuggestionLine<'a> {
     confidence: f32,
     because: Vec<String>,
     may_be: &'a [String],
-    /// What a draft of it would say, where that is not `public`.
+    /// The visibility that a draft would get, if it is not `public`.
     #[serde(skip_serializing_if = "Option::is_none")]
     visibility: Option<&'a str>,
 }
@@ -145,7 +146,7 @@ struct EvidenceLine<'a> {
     text: &'a str,
 }
 
-/// One line of the contract (DESIGN, section 7); what is beyond it stands last.
+/// One line of `--format jsonl`. Fields that were added later come last.
 fn json(candidate: &SuggestedEntity, sources: &[ArticleText<'_>]) -> String {
     let evidence = candidate.evidence.iter().map(|evidence| EvidenceLine {
         article: sources[evidence.article].id,
@@ -166,7 +167,7 @@ fn json(candidate: &SuggestedEntity, sources: &[ArticleText<'_>]) -> String {
         may_be: &candidate.ambiguous_with,
         visibility: candidate.minor_age.as_ref().map(|_| "initials"),
     };
-    // Plain data with text keys always serialises.
+    // Plain values with string keys always serialise.
     serde_json::to_string(&line).unwrap_or_default()
 }
 
@@ -184,7 +185,7 @@ fn table(candidates: &[SuggestedEntity], sources: &[ArticleText<'_>]) {
             print::result(&format!("    {reason}"));
         }
         if !candidate.ambiguous_with.is_empty() {
-            print::result(&format!("    left open: may be {}", candidate.ambiguous_with.join(" or ")));
+            print::result(&format!("    undecided: may be {}", candidate.ambiguous_with.join(" or ")));
         }
         for role in candidate.roles.iter().take(1) {
             print::result(&format!("    called {}", role.text));
@@ -192,7 +193,7 @@ fn table(candidates: &[SuggestedEntity], sources: &[ArticleText<'_>]) {
         if let Some(age) = &candidate.minor_age {
             let article = sources[age.article].id;
             print::result(&format!(
-                "    may be a child (“{}”, {article}): a draft gets `visibility: initials`",
+                "    may be a child (“{}”, {article}): the draft gets `visibility: initials`",
                 age.text
             ));
         }
@@ -204,10 +205,10 @@ fn table(candidates: &[SuggestedEntity], sources: &[ArticleText<'_>]) {
         }
     }
     if candidates.is_empty() {
-        print::say("no name without a record was found");
+        print::say("every name found has a record");
     } else {
         print::say(&format!(
-            "{} without a record; --write drafts records for them, --refuse NAME never proposes a name again",
+            "{} without a record; --write drafts records for them, --refuse NAME excludes a name for good",
             print::count(candidates.len(), "name")
         ));
     }
@@ -216,7 +217,7 @@ fn table(candidates: &[SuggestedEntity], sources: &[ArticleText<'_>]) {
 fn beside(candidate: &SuggestedEntity, near: &RecordMatch) -> String {
     match near.why {
         Some(_) => format!("add {} to {}? (--apply does)", quoted(&candidate.forms), near.id),
-        None => format!("bears the same last name as {}", near.id),
+        None => format!("has the same last name as {}", near.id),
     }
 }
 
@@ -224,21 +225,21 @@ fn quoted(forms: &[String]) -> String {
     forms.iter().map(|form| format!("`{form}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// Says why the spellings are one name, one line a form.
+/// Returns why the spellings count as one name, one line per spelling.
 fn reasons(candidate: &SuggestedEntity) -> Vec<String> {
     let reason = |why: MergeReason| match why {
-        MergeReason::Sound => "written otherwise, sounds alike",
+        MergeReason::Sound => "spelled differently, sounds the same",
         MergeReason::Acronym => "its acronym",
-        MergeReason::Gazetteer => "known as the same",
-        MergeReason::OnlyLongerForm => "shorter, and only this goes on so",
-        MergeReason::SameParts => "the same but for small words and names within it",
-        MergeReason::LastName => "last name, nobody else bears it here",
-        MergeReason::LastNameInArticle => "last name, where nobody else in the article bears it",
+        MergeReason::Gazetteer => "listed as the same in the gazetteer",
+        MergeReason::OnlyLongerForm => "shorter, and only this name continues it",
+        MergeReason::SameParts => "the same except for small words and inner names",
+        MergeReason::LastName => "last name, no one else here has it",
+        MergeReason::LastNameInArticle => "last name, no one else in the article has it",
     };
     candidate.merges.iter().map(|merge| format!("{} = {}: {}", merge.form, merge.with, reason(merge.why))).collect()
 }
 
-/// The sentence of the first passage with the fullest form.
+/// Returns the sentence of the first passage that contains the full form.
 fn best_sentence<'a>(candidate: &SuggestedEntity, sources: &[ArticleText<'a>]) -> Option<(&'a str, String)> {
     const MAX_CHARS: usize = 160;
     let best =
@@ -256,7 +257,7 @@ fn best_sentence<'a>(candidate: &SuggestedEntity, sources: &[ArticleText<'a>]) -
     Some((source.id, short))
 }
 
-/// Writes a draft of a record for each candidate that has a kind and is no spelling of a record that exists.
+/// Writes a draft record for each candidate that has a kind and is not a spelling of an existing record.
 fn write(
     global: &GlobalOptions,
     project: &project::Project,
@@ -272,7 +273,7 @@ fn write(
     let (mut drafts, mut n_left): (Vec<FileChange>, usize) = (Vec::new(), 0);
     for candidate in candidates {
         let kind = candidate.kind.and_then(|kind| site.config.kinds.iter().find(|known| known.id == kind));
-        // `Défense` in `ministre de la Défense` is a name, and no page.
+        // `Défense` in `ministre de la Défense` is recognised as a name but deserves no page.
         let is_noun = !candidate.name.contains(' ') && common.contains(&fold(&candidate.name));
         let is_new = !is_noun && candidate.record_matches.iter().all(|near| near.why.is_none());
         let Some(kind) = kind.filter(|_| is_new) else {
@@ -297,7 +298,7 @@ fn write(
     }
     let left = if n_left > 0 {
         format!(
-            "; {n_left} left: no kind, a common noun, or a spelling of a record that exists (see `dossier suggest`)"
+            "; {n_left} skipped: no kind, a common noun, or a spelling of an existing record (see `dossier suggest`)"
         )
     } else {
         String::new()
@@ -306,7 +307,7 @@ fn write(
     Ok(Exit::Done)
 }
 
-/// Adds the spellings to the records that lack them.
+/// Adds missing spellings to existing records.
 fn apply(
     global: &GlobalOptions,
     project: &project::Project,
@@ -333,7 +334,7 @@ fn apply(
         let text = text
             .or_else(|| project.snapshot.files.get(file).map(|file| String::from_utf8_lossy(&file.bytes).into_owned()));
         let Some(text) = text.filter(|_| is_own_file) else {
-            print::say(&format!("add {} to {} by hand: it stands in {file}", quoted(&candidate.forms), near.id));
+            print::say(&format!("add {} to {} by hand: the record is in {file}", quoted(&candidate.forms), near.id));
             n_by_hand += 1;
             continue;
         };
@@ -368,7 +369,7 @@ fn refuse(global: &GlobalOptions, options: &SuggestOptions) -> Result<Exit, Fail
     };
     let decided = update_decisions(&session, add).map_err(super::review::decision_failure)?;
     print::say(&format!(
-        "{} refused in all; see content/decisions.yaml",
+        "{} refused in total; see content/decisions.yaml",
         print::count(decided.refused_names.len(), "name")
     ));
     Ok(Exit::Done)

@@ -1,7 +1,7 @@
-//! Where a build's time went: each stage by the clock, and drawing by kind of page. Told to people, or as JSON.
+//! `--timings`: the wall time of each stage of a build, and the rendering time by kind of page, as text or JSON.
 //!
-//! The time of a kind is the sum over all threads, so with two of them it may be twice what the clock says. The theme is
-//! loaded while the stages before it in the list run. Nothing depends on these figures.
+//! The time of a kind is the sum over all threads, so with two threads it may be twice the wall time. The theme is
+//! loaded in parallel with the stages listed before it. Nothing depends on these figures.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use super::print;
 use crate::pages::PageKind;
 use crate::render::Artifact;
 
-/// What one kind of page cost.
+/// Rendering cost of one kind of page.
 #[derive(Clone, Copy, Default, Serialize)]
 struct KindTiming {
     pages: u64,
@@ -24,12 +24,12 @@ struct KindTiming {
     time: Duration,
 }
 
-/// A clock for every kind of page.
+/// Rendering cost by kind of page.
 #[derive(Default)]
 pub(super) struct DrawTimings(Mutex<BTreeMap<&'static str, KindTiming>>);
 
 impl DrawTimings {
-    /// Draws a page and notes how long it took.
+    /// Renders a page and records how long it took.
     pub(super) fn time(&self, subject: &PageKind, draw: impl FnOnce() -> Arc<Artifact>) -> Arc<Artifact> {
         let start = Instant::now();
         let artifact = draw();
@@ -43,7 +43,7 @@ impl DrawTimings {
     }
 }
 
-/// Milliseconds, to a tenth.
+/// Milliseconds, rounded to a tenth.
 fn ms(time: Duration) -> f64 {
     (time.as_secs_f64() * 10_000.0).round() / 10.0
 }
@@ -52,7 +52,7 @@ fn as_ms<S: Serializer>(time: &Duration, serializer: S) -> Result<S::Ok, S::Erro
     serializer.serialize_f64(ms(*time))
 }
 
-/// Tells the time of each stage, and of drawing by kind.
+/// Prints the time of each stage, and of rendering by kind of page.
 pub(super) fn print_timings(stages: &[(&'static str, Duration)], drawing: DrawTimings, format: TimingsFormat) {
     let kinds = drawing.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     if format == TimingsFormat::Json {

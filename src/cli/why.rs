@@ -1,4 +1,4 @@
-//! `dossier why`: why a link is there, or is not.
+//! `dossier why`: explains why a link exists or does not, what a page is made of, and what its template receives.
 
 use super::args::{GlobalOptions, WhyOptions};
 use super::{Exit, Failure, print, project};
@@ -22,7 +22,7 @@ pub(super) fn run(global: &GlobalOptions, options: &WhyOptions) -> Result<Exit, 
     let route = path.trim_start_matches("./").trim_start_matches("public/");
     let id = route.trim_end_matches(".html").trim_end_matches(".md").rsplit('/').next().unwrap_or(route);
     if options.view {
-        // A page that is published is shown as it is published; drafts are in none but their own.
+        // A published page is shown as published; a page of a draft is shown from the build with drafts.
         let published = project::open(global, &PipelineOptions::default())?;
         let is_published = find_page(&published, route, id).is_ok();
         return view(if is_published { &published } else { &project }, route, id);
@@ -99,14 +99,14 @@ fn mention(project: &project::Project, index: usize, wanted: &str) -> Result<Exi
 
 fn meaning(rule: LinkReason) -> &'static str {
     match rule {
-        LinkReason::Strong => "a strong form, which one record alone bears",
+        LinkReason::Strong => "a strong form, which only one record has",
         LinkReason::Weak => {
-            "a weak form, whose bearer is named in full in the article or is the only one in the dossier"
+            "a weak form, whose owner is named in full in the article or is the only one in the dossier"
         }
-        LinkReason::Role => "an expression for a role that its bearer held on the article's date",
+        LinkReason::Role => "an expression for a role that this person held on the article's date",
         LinkReason::LocalAlias => "the article's `as:` says so",
         LinkReason::Explicit => "the text links it by hand",
-        LinkReason::Decided => "somebody decided so, in content/decisions.yaml",
+        LinkReason::Decided => "decided by a person, in content/decisions.yaml",
     }
 }
 
@@ -123,7 +123,7 @@ fn print_location(project: &project::Project, index: usize, start: usize, end: u
     print::result(&format!("  text      {}", place(&span, &project.snapshot)));
 }
 
-/// Says who decided, and where that is written.
+/// Prints who decided, and where that is written.
 fn print_decision(project: &project::Project, article: &str, text: &str, mention: &Mention) {
     let path = SourcePath::new(decisions::FILE);
     let Some(file) = project.snapshot.files.get(&path) else { return };
@@ -132,12 +132,12 @@ fn print_decision(project: &project::Project, article: &str, text: &str, mention
         .iter()
         .filter(|decision| selector::find(text, &decision.selector).is_ok_and(|range| range.start == mention.start))
     {
-        let by = if decision.by.is_empty() { "nobody signed it" } else { &decision.by };
+        let by = if decision.by.is_empty() { "an unnamed person" } else { &decision.by };
         print::result(&format!("  decided   by {by}, {}", place(&decision.span, &project.snapshot)));
     }
 }
 
-/// Says which line of which file made the link.
+/// Prints which line of which file made the link.
 fn print_record(project: &project::Project, mention: &Mention) {
     let site = &project.built.site;
     let Some(entity) = site.registry.find(mention.entity.as_str()) else { return };
@@ -157,7 +157,6 @@ fn place(span: &Span, snapshot: &Snapshot) -> String {
     at.map_or_else(|| span.file.to_string(), |at| format!("{}:{}:{}", span.file, at.line, at.column))
 }
 
-/// Says what a page is made of.
 /// Finds a page by its route, or by its id.
 fn find_page(project: &project::Project, route: &str, id: &str) -> Result<KeyedPage, Failure> {
     let places = &project.built.planned_pages;
@@ -171,21 +170,21 @@ fn find_page(project: &project::Project, route: &str, id: &str) -> Result<KeyedP
             .unwrap_or_default();
         Failure::new(
             Exit::Usage,
-            format!("nothing is called `{route}`"),
-            &format!("{near}name a page, or a mention: `articles/<id>#m12`"),
+            format!("there is no page or article `{route}`"),
+            &format!("{near}give a page, or a mention: `articles/<id>#m12`"),
         )
     })
 }
 
-/// Prints what the template of a page sees.
+/// Prints what the template of a page receives.
 fn view(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failure> {
     let page = find_page(project, route, id)?;
     let Some((template, view)) = render::view(&project.built.site, &page) else {
-        let message = format!("no template draws `{}`", page.route);
-        return Err(Failure::new(Exit::Usage, message, "name a page whose route ends in .html"));
+        let message = format!("`{}` is not made by a template", page.route);
+        return Err(Failure::new(Exit::Usage, message, "give a page whose path ends in .html"));
     };
     print::say(&format!(
-        "{} is drawn by {template} of the theme `{}` from:",
+        "{} is rendered by {template} of the theme `{}` from:",
         page.route, project.built.site.config.theme
     ));
     print::json(&format!("{view:#}"));
@@ -210,7 +209,7 @@ fn page(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failu
             }
         }
         PageKind::FreePage(index) => print::result(&format!("  text      {}", site.pages[*index].document.file)),
-        PageKind::Front => print::result("  text      content/index.md, and what articles and records come to"),
+        PageKind::Front => print::result("  text      content/index.md, and figures from all articles and records"),
         other => print::result(&format!("  made of   {other:?}, and the theme `{}`", site.config.theme)),
     }
     Ok(Exit::Done)

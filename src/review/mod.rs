@@ -1,4 +1,4 @@
-//! The undecided mentions, one by one, and what people decide about them.
+//! Uncertain mentions as questions, and the decisions that people make about them.
 
 pub mod questions;
 

@@ -1,4 +1,5 @@
-//! The dossier -> the questions that it cannot answer itself. Pure.
+//! The questions of `dossier review`: one for each mention that the rules could not decide. Pure; `cli::review`
+//! asks them and `edit` stores the decisions.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,14 +17,14 @@ use crate::text::selector;
 use crate::text::selector::TextQuoteSelector;
 use crate::views::Site;
 
-/// A mention that waits for a decision.
+/// A mention that awaits a decision.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReviewQuestion {
     /// Id of the article.
     pub article: String,
     /// Its headline.
     pub title: String,
-    /// The name as it stands there.
+    /// The name as written.
     pub text: String,
     /// Code points before it; `end` is exclusive.
     pub start: usize,
@@ -31,24 +32,25 @@ pub struct ReviewQuestion {
     pub end: usize,
     /// Its anchor, for `dossier why`.
     pub anchor: String,
-    /// The sentence before the name.
+    /// The part of the sentence before the name.
     pub before: String,
-    /// The sentence after it.
+    /// The part of the sentence after it.
     pub after: String,
     /// Why it is not certain.
     pub reason: String,
-    /// Whose name it may be; of very many the first.
+    /// The records that it may mean; the first ones if there are very many.
     pub candidates: Vec<Choice>,
-    /// How many more it may be; left out of the data where all are listed.
+    /// How many further candidates there are; omitted from the data if zero.
     #[serde(rename = "more_candidates", skip_serializing_if = "is_zero")]
     pub n_more: usize,
-    /// The text of the article, and where in it the name stands, in bytes.
+    /// The text of the article, and the byte range of the name in it.
     #[serde(skip)]
     pub place: (Arc<str>, Range<usize>),
 }
 
 impl ReviewQuestion {
-    /// Returns how a decision will find the name again: looked for in all of the text, so only for what is decided.
+    /// Returns the selector by which a stored decision finds the name again. It searches the whole text, so it
+    /// is made only for decided questions.
     #[must_use]
     pub fn selector(&self) -> TextQuoteSelector {
         let (text, range) = &self.place;
@@ -60,18 +62,18 @@ fn is_zero(n: &usize) -> bool {
     *n == 0
 }
 
-/// An entity whose name it may be.
+/// A candidate record.
 #[derive(Clone, Debug, Serialize)]
 pub struct Choice {
     /// Its id.
     pub id: String,
     /// Its name.
     pub name: String,
-    /// One line that says who or what it is.
+    /// A short description of who or what it is.
     pub gloss: String,
 }
 
-/// Returns every question, in order of article and place.
+/// Returns all questions, in order of article and position.
 #[must_use]
 pub fn questions(site: &Site) -> Vec<ReviewQuestion> {
     let mut questions = Vec::new();
@@ -115,8 +117,8 @@ fn choice(site: &Site, id: &str) -> Option<Choice> {
     })
 }
 
-/// Notes a decision about a question; an earlier one about the same place gives way. `entity` is whose name it is, or
-/// nothing for "nobody of this dossier".
+/// Records a decision about a question, replacing an earlier one about the same place. `entity` is the record that
+/// is meant; `None` means none of this dossier's.
 pub fn decide(decisions: &mut DecisionsByArticle, question: &ReviewQuestion, entity: Option<&str>, by: &str) {
     undo(decisions, question);
     let span = Span::whole(&SourcePath::new(decisions::FILE));
@@ -131,7 +133,7 @@ pub fn decide(decisions: &mut DecisionsByArticle, question: &ReviewQuestion, ent
     });
 }
 
-/// Takes back what was decided about a question.
+/// Removes the decision about a question.
 pub fn undo(decisions: &mut DecisionsByArticle, question: &ReviewQuestion) {
     if let Some(list) = decisions.get_mut(&question.article) {
         let place = question.selector();

@@ -1,47 +1,49 @@
-//! Who may ask: only pages of this machine. A site that a reader visits elsewhere must not be able to read the dossier
-//! through its browser (DNS rebinding), so the `Host` must be local and the `Origin`, where there is one, must be ours.
+//! Access control: only pages of this machine may send requests. A site that the reader visits elsewhere must not
+//! be able to read the dossier through the browser (DNS rebinding), so `Host` must be local, and `Origin`, if
+//! present, must be ours.
 
 use std::net::IpAddr;
 
 use crate::base::path::composed;
 use crate::base::percent;
 
-/// By what names the server may be asked.
+/// The host names that requests may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HostPolicy {
     /// Names of this machine only.
     ThisMachine,
-    /// Any address in numbers too: somebody asked for `--host`. A name that leads here may be anybody's.
+    /// Also any numeric address, because `--host` was given. Names are still refused, because anyone can point
+    /// a name at this machine.
     AnyAddress,
 }
 
-/// What of a request decides whether it is answered.
+/// The parts of a request that decide whether it is allowed.
 #[derive(Clone, Copy, Debug)]
 pub struct RequestMeta<'a> {
     /// `GET`.
     pub method: &'a str,
     /// The path as written.
     pub path: &'a str,
-    /// How many `Host` headers it has.
+    /// Number of `Host` headers.
     pub n_hosts: usize,
-    /// The host in the first line, where it holds a whole address; else empty.
+    /// The host in the request line, if that contains a whole address; otherwise empty.
     pub authority: &'a str,
-    /// `Host`; empty where there is none.
+    /// `Host`; empty if missing.
     pub host: &'a str,
-    /// `Origin`; empty where there is none.
+    /// `Origin`; empty if missing.
     pub origin: &'a str,
-    /// `Sec-Fetch-Site`; empty where there is none.
+    /// `Sec-Fetch-Site`; empty if missing.
     pub site: &'a str,
 }
 
-/// Why a request is not answered.
+/// Why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It comes from somewhere else.
+    /// It comes from another site or machine.
     Foreign,
-    /// It wants to change something.
+    /// Its method is neither GET nor HEAD.
     Method,
-    /// It names no path that could be one.
+    /// Its path is invalid.
     Path,
     /// It names two hosts (RFC 9112, 3.2 and 3.2.2).
     Host,
@@ -58,28 +60,28 @@ impl Refusal {
         }
     }
 
-    /// Says it to people.
+    /// Returns the message for people.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
             Refusal::Foreign => "this preview answers to this machine only",
-            Refusal::Method => "only GET and HEAD",
+            Refusal::Method => "only GET and HEAD are allowed",
             Refusal::Path => "not a path of this site",
-            Refusal::Host => "one host, and one only",
+            Refusal::Host => "exactly one Host header is required",
         }
     }
 }
 
-/// Returns the path that a request may ask for, decoded: it begins with `/` and does not climb.
+/// Returns the decoded path of an allowed request; it begins with `/` and does not climb.
 ///
 /// # Errors
-/// Why it is refused.
+/// Why the request is refused.
 pub fn admit(asked: &RequestMeta<'_>, hosts: HostPolicy) -> Result<String, Refusal> {
     if asked.n_hosts > 1 || (!asked.authority.is_empty() && !asked.authority.eq_ignore_ascii_case(asked.host)) {
         return Err(Refusal::Host);
     }
     let ours = host_is_local(asked.host) || (hosts == HostPolicy::AnyAddress && is_address(asked.host));
-    // A page of another site may lead here, but may not look at what it finds.
+    // A page of another site may link here, but must not read the answer.
     let embedded = asked.site == "cross-site" && !asked.origin.is_empty();
     if !ours || embedded || (!asked.origin.is_empty() && !origin_is_ours(asked.origin, asked.host)) {
         return Err(Refusal::Foreign);
@@ -103,7 +105,7 @@ fn is_address(host: &str) -> bool {
     name_of(host).parse::<IpAddr>().is_ok()
 }
 
-/// Tells whether a `Host` header names this machine.
+/// Returns whether a `Host` header names this machine.
 #[must_use]
 fn host_is_local(host: &str) -> bool {
     let name = name_of(host).to_ascii_lowercase();
@@ -112,19 +114,19 @@ fn host_is_local(host: &str) -> bool {
         || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// Tells whether an `Origin` header is that of this server.
+/// Returns whether an `Origin` header is that of this server.
 #[must_use]
 fn origin_is_ours(origin: &str, host: &str) -> bool {
     origin.strip_prefix("http://").is_some_and(|name| name.eq_ignore_ascii_case(host))
 }
 
-/// Returns the path of a request decoded, or `None` for what no page of ours can be asked by: a climb, a backslash, a
-/// NUL, broken percent signs, broken UTF-8.
+/// Returns the decoded path of a request, or `None` if it cannot be a path of ours: it climbs, or contains a
+/// backslash, a NUL, a broken percent escape or broken UTF-8.
 #[must_use]
 pub fn decoded_path(path: &str) -> Option<String> {
     let decoded = percent::decode(path)?;
     let climbs = decoded.split('/').any(|part| part == ".." || part == ".");
-    // A name pasted from a Mac's disk has its accents apart; ours have not.
+    // A name copied from a Mac's disk is in decomposed Unicode; our routes are composed.
     (!climbs && !decoded.contains(['\\', '\0'])).then(|| composed(&decoded).into_owned())
 }
 

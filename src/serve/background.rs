@@ -1,5 +1,5 @@
-//! What is done behind a site that is shown already: counting the pages that differ, drawing them for what only drawing
-//! shows to be wrong, telling the terminal, and dropping what was shown before.
+//! Background work after a rebuild: counts changed pages, renders them to find errors of templates, reports to the
+//! terminal, and frees the previous site.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::model::Route;
 use crate::pages::KeyedPage;
 use crate::source::Snapshot;
 
-/// A site that took the place of another.
+/// A site that has just replaced another.
 pub(super) struct PostBuildJob {
     pub(super) before: Option<Arc<ServedSite>>,
     pub(super) after: Arc<ServedSite>,
@@ -23,36 +23,38 @@ pub(super) struct PostBuildJob {
     pub(super) files: Vec<String>,
     /// How long reading and building took.
     pub(super) time: Duration,
-    /// The files that the diagnostics speak of.
+    /// The files that the diagnostics refer to.
     pub(super) quoted: Snapshot,
 }
 
-/// Most pages that are drawn behind one change: enough to see what a template does, not the whole of a large dossier.
+/// Most pages that are rendered in the background per change: enough to see what a template does, without rendering
+/// a large dossier whole.
 const MAX_DRAWN: usize = 200;
 
-/// How long the clerk waits before it takes to a change what a reader's page could be drawn with.
+/// How long background work waits after a change, so that it does not take processor time from a reader's page.
 const READER_FIRST_DELAY: Duration = Duration::from_millis(60);
 
-/// Starts the clerk.
+/// Starts the background thread.
 ///
 /// # Errors
-/// When the system gives no thread.
+/// If the system cannot start a thread.
 pub(super) fn start(window: Arc<SharedSite>, tell: NoticeHandler) -> std::io::Result<Sender<PostBuildJob>> {
     let (send, changes) = channel();
-    std::thread::Builder::new().name("clerk".to_owned()).spawn(move || work(&changes, &window, &tell))?;
+    std::thread::Builder::new().name("background".to_owned()).spawn(move || work(&changes, &window, &tell))?;
     Ok(send)
 }
 
 fn work(changes: &Receiver<PostBuildJob>, window: &SharedSite, tell: &NoticeHandler) {
-    // The pages that were counted last, and in which generation.
+    // The keys counted last, and their generation.
     let mut last: Option<(u64, Vec<KeyedPage>)> = None;
-    // The pages to draw, and what drawing them last showed to be wrong.
+    // Pages still to render, and the problems found when they were last rendered.
     let (mut pending_routes, mut said): (BTreeSet<Route>, Vec<Diagnostic>) = Default::default();
     while let Ok(mut change) = changes.recv() {
         if change.before.is_some() {
-            // Whoever looks at the page comes first.
+            // Let page requests run first.
             std::thread::sleep(READER_FIRST_DELAY);
-            // Changes that come faster than they are counted are told as one: none is kept waiting in memory.
+            // If changes come faster than they are counted, report them together, so that none queues up
+            // in memory.
             for next in changes.try_iter() {
                 let mut files = change.files;
                 files.extend(next.files);
@@ -96,18 +98,18 @@ fn key_of(pages: &[KeyedPage], page: &KeyedPage) -> Option<crate::base::Key> {
     pages.binary_search_by(|other| other.route.cmp(&page.route)).ok().map(|index| pages[index].key)
 }
 
-/// Draws pages until another site is shown, and returns what that shows to be wrong. What is left stays owed.
+/// Renders pages until another site is shown, and returns the problems found. The rest stays queued.
 fn render_pending(pending_routes: &mut BTreeSet<Route>, shown: &ServedSite, window: &SharedSite) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut is_news = false;
     while window.current().generation == shown.generation
         && let Some(route) = pending_routes.pop_first()
     {
-        // A page that is gone has nothing wrong with it.
+        // A page that no longer exists has no problems.
         let artifact = shown.built.page(route.as_str()).map(|page| shown.render_once(&page)).unwrap_or_default();
         is_news |= window.record_render(shown, &route, &artifact.diagnostics);
         for diagnostic in artifact.diagnostics {
-            // What is wrong in a template is said once, not for every page.
+            // A problem in a template is reported once, not for every page.
             let same = |other: &Diagnostic| other.primary == diagnostic.primary;
             if !diagnostics.iter().chain(&shown.diagnostics).any(same) {
                 diagnostics.push(diagnostic);

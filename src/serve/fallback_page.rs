@@ -1,8 +1,9 @@
-//! A page that cannot be drawn -> what is answered in its place: the page as a reader last saw it, else an error page in
-//! the site's own frame.
+//! What is sent for a page that cannot be rendered: the page as a reader last saw it, otherwise an error page in
+//! the site's own layout.
 //!
-//! A template that fails when it changes is held by [`super::good`]. This is for what only drawing one page shows. What is
-//! remembered here is shown only in place of a page that there is now, so nothing deleted comes back.
+//! A template that becomes broken by a change is handled by [`super::last_valid`]. This file is for errors that
+//! appear only when a certain page is rendered. A remembered page replaces only a page that still exists, so
+//! nothing deleted comes back.
 
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
@@ -17,8 +18,8 @@ use crate::render::Artifact;
 /// The pages shown to readers most recently, by route: more than anybody has tabs open.
 pub(super) type RecentPages = RecentCache<String, Artifact, 64, { 16 << 20 }>;
 
-/// Makes the page that says why another cannot be drawn. Its frame is that of the page for addresses that lead nowhere; where
-/// the theme cannot draw even that, it has none.
+/// Makes the page that explains why another cannot be rendered. It uses the layout of the not-found page, or none
+/// if the theme cannot render even that.
 pub(super) fn error_page(shown: &ServedSite, page: &KeyedPage, errors: &[Value]) -> String {
     let words = words(errors);
     let frame = KeyedPage { kind: PageKind::NotFound, ..page.clone() };
@@ -30,7 +31,7 @@ pub(super) fn error_page(shown: &ServedSite, page: &KeyedPage, errors: &[Value])
     })
 }
 
-/// Puts words in the place of what a page says; `None` where it has no such place.
+/// Replaces the content of `<main>`; `None` if the page has no such element.
 fn framed(html: &str, words: &str) -> Option<String> {
     let mut is_put = false;
     let main = element!("main", |main| {
@@ -46,7 +47,7 @@ fn framed(html: &str, words: &str) -> Option<String> {
     rewrite_str(html, settings).ok().filter(|_| is_put)
 }
 
-const TITLE: &str = "This page cannot be drawn";
+const TITLE: &str = "This page cannot be rendered";
 
 fn words(errors: &[Value]) -> String {
     let mut html = format!("<div class=\"text\" lang=\"en\">\n<h1>{TITLE}</h1>\n");
@@ -79,7 +80,7 @@ mod tests {
             serde_json::json!({"code": "E1", "message": "<b>no</b> & no", "file": "t.html", "line": 3, "column": 4});
         let html = framed("<html><head><title>a</title></head><main id=m>old <p>old</p></main>end", &words(&[error]));
         let html = html.expect("a place for words");
-        assert!(html.contains("<title>This page cannot be drawn</title>") && !html.contains("old"), "{html}");
+        assert!(html.contains("<title>This page cannot be rendered</title>") && !html.contains("old"), "{html}");
         assert!(html.contains("t.html:3:4") && html.contains("&lt;b&gt;no&lt;/b&gt; &amp; no"), "{html}");
         assert!(html.contains("<main id=m>") && html.ends_with("end"), "{html}");
         assert_eq!(framed("<p>no place</p>", "x"), None);

@@ -1,5 +1,5 @@
-//! Answers requests from the map of routes: there is no way from a request to the disk. The only file that names the
-//! web server, beside patience.rs, which listens for it.
+//! Answers requests from the map of routes; a request never reaches the disk. With `idle_timeout.rs`, which accepts
+//! its connections, the only file that names the web server.
 
 use std::convert::Infallible;
 use std::net::TcpListener;
@@ -21,7 +21,7 @@ use super::served_site::{ServedSite, SharedSite};
 
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
 
-/// What every request is answered from.
+/// Shared state of all requests.
 #[derive(Clone)]
 struct ServerState {
     shared_site: Arc<SharedSite>,
@@ -29,10 +29,10 @@ struct ServerState {
     reload: bool,
 }
 
-/// Starts answering on threads of its own.
+/// Starts answering on its own threads.
 ///
 /// # Errors
-/// When the system gives no threads.
+/// If the system cannot start threads.
 pub(super) fn start(
     listeners: Vec<TcpListener>,
     window: Arc<SharedSite>,
@@ -52,7 +52,7 @@ pub(super) fn start(
                 serving.push(tokio::spawn(axum::serve(IdleTimeoutListener(listener), app.clone()).into_future()));
             }
             for server in serving {
-                // Ends with the process.
+                // Runs until the process ends.
                 let _ = server.await;
             }
         });
@@ -74,14 +74,14 @@ async fn answer(State(server): State<ServerState>, request: Request) -> Response
         }
         Some(route) => page(server, prefix, route.to_owned(), conditions).await,
         None if path == "/" => sent(reply::redirect(&prefix)),
-        // No route holds a NUL.
+        // No route contains a NUL.
         None => page(server, prefix, String::from("\0"), conditions).await,
     }
 }
 
-/// Returns the path, what is wished of it, and the query of a request that may be answered.
+/// Returns the path, the conditions and the query of an allowed request.
 fn admitted(request: &Request, hosts: HostPolicy) -> Result<(String, ConditionalHeaders, String), access::Refusal> {
-    // Whatever bytes it holds, and however often it stands there: what cannot be read is something else than ours.
+    // Headers may hold any bytes and may be repeated; a value that cannot be read never matches ours.
     let text = |name: HeaderName| {
         let values = request.headers().get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
         values.collect::<Vec<_>>().join(", ")
@@ -104,7 +104,7 @@ fn admitted(request: &Request, hosts: HostPolicy) -> Result<(String, Conditional
     Ok((path, conditions, request.uri().query().unwrap_or_default().to_owned()))
 }
 
-/// Answers on a thread that may take its time, so that a slow page blocks no other request.
+/// Answers on a blocking thread, so that a slow page does not delay other requests.
 async fn page(server: ServerState, prefix: String, route: String, conditions: ConditionalHeaders) -> Response {
     let made = tokio::task::spawn_blocking(move || {
         let route = if route.is_empty() || route.ends_with('/') { format!("{route}index.html") } else { route };
@@ -114,7 +114,7 @@ async fn page(server: ServerState, prefix: String, route: String, conditions: Co
         }
         reply::page(&server.shared_site, &route, &conditions, server.reload)
     });
-    sent(made.await.unwrap_or_else(|_| reply::plain(500, "this page cannot be drawn")))
+    sent(made.await.unwrap_or_else(|_| reply::plain(500, "this page cannot be rendered")))
 }
 
 fn sent(reply: Reply) -> Response {
@@ -128,7 +128,7 @@ fn sent(reply: Reply) -> Response {
     response
 }
 
-/// Tells a page at once, and after every build, what it would be if it were loaded now, and what is wrong.
+/// Sends an event at once and after every build: the current key of the page, and the current errors.
 fn events(window: &SharedSite, query: &str) -> Response {
     let route = query.strip_prefix("route=").and_then(access::decoded_path).unwrap_or_default();
     let news = WatchStream::new(window.subscribe());

@@ -1,5 +1,5 @@
-//! A listener whose connections end when the other side makes the server wait: for the end of a request, for the next one,
-//! or for somebody to read the answer. It knows nothing of HTTP but that one side speaks after the other.
+//! A listener that closes a connection when the other side keeps the server waiting: for the rest of a request, for
+//! the next request, or for the answer to be read. It knows nothing of HTTP except that the two sides take turns.
 
 use std::net::SocketAddr;
 use std::pin::Pin;
@@ -10,12 +10,12 @@ use axum::serve::Listener;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep};
 
-/// How long a request may take to be asked whole and answered something, the first one of a connection and each after it.
+/// How long a request may take to arrive and begin to be answered: the first of a connection and each one after it.
 const MAX_ASKING: Duration = Duration::from_secs(20);
-/// How long a connection may stay open after an answer when nothing more is asked. Browsers open another without a word; a
-/// page that listens for news is told something every 15 seconds.
+/// How long a connection may stay open after an answer without another request. Browsers silently open a new one; a
+/// page that listens for events receives one every 15 seconds.
 const MAX_IDLE: Duration = Duration::from_secs(30);
-/// How long nobody may read of an answer: a film that is paused.
+/// How long an answer may go unread, for example a film that is paused.
 const MAX_UNREAD: Duration = Duration::from_secs(600);
 
 /// The listener.
@@ -27,7 +27,7 @@ impl Listener for IdleTimeoutListener {
 
     async fn accept(&mut self) -> (Connection, SocketAddr) {
         let (stream, address) = Listener::accept(&mut self.0).await;
-        // A small answer must not wait for a larger one.
+        // A small answer must not wait for a larger one (Nagle's algorithm).
         let _ = stream.set_nodelay(true);
         let waiting = Box::pin(tokio::time::sleep(MAX_ASKING));
         (Connection { stream, phase: ConnectionPhase::Asking, waiting }, address)
@@ -38,18 +38,18 @@ impl Listener for IdleTimeoutListener {
     }
 }
 
-/// What a connection waits for.
+/// What a connection is waiting for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ConnectionPhase {
     /// A request has begun, or the connection is new.
     Asking,
-    /// Something was answered.
+    /// An answer was sent.
     Answered,
-    /// An answer is not read.
+    /// An answer is not being read.
     Unread,
 }
 
-/// A connection with an end to its patience.
+/// A connection with a deadline.
 pub(super) struct Connection {
     stream: tokio::net::TcpStream,
     phase: ConnectionPhase,
@@ -57,7 +57,7 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    /// Begins a turn anew; the task that reads and writes is woken at its end.
+    /// Restarts the deadline and wakes the task that reads and writes when it passes.
     fn begin(&mut self, context: &mut Context<'_>, turn: ConnectionPhase, most: Duration) {
         self.phase = turn;
         self.waiting.as_mut().reset(Instant::now() + most);

@@ -1,24 +1,25 @@
-//! The project as it is + the project as it was shown last -> the project to show: a file that cannot be read stands
-//! there as it last could, so that one wrong key stroke takes no page away and tears down no link.
+//! Replaces each broken file by its last valid version, so that a typo while editing neither removes a page nor
+//! breaks links to it.
 //!
-//! The build knows nothing of this. What is reported is the project as it is; what is shown is built of the other.
+//! The build is not aware of this. Diagnostics are those of the project as it is; the site that is shown is built
+//! from the project made here.
 
 use std::collections::BTreeSet;
 
 use crate::base::{Code, Diagnostic, SourcePath};
 use crate::source::{Snapshot, SourceFile};
 
-/// The project to show, and what of it is not as it is.
+/// The project to show, and which of its files differ from the actual ones.
 pub(super) struct LastValidSnapshot {
     /// The project to show.
     pub(super) snapshot: Snapshot,
-    /// Files that stand there as they last were good.
+    /// Files that are kept in their last valid version.
     pinned_files: BTreeSet<SourcePath>,
 }
 
 impl LastValidSnapshot {
-    /// Begins with a project as it is: there is nothing better yet. Where something cannot be read that may protect somebody
-    /// there is no good site at all: nothing of the content is shown until it is mended.
+    /// Begins with the project as it is, because there is no valid version yet. If something that may protect a
+    /// person cannot be read, no content at all is shown until that is fixed.
     pub(super) fn new(snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> Self {
         let is_closed = diagnostics.iter().any(|one| protects(one) || is_of_lost_site(one));
         if !is_closed {
@@ -30,13 +31,13 @@ impl LastValidSnapshot {
         Self { snapshot: open, pinned_files: held }
     }
 
-    /// Tells whether it differs from the project as it is.
+    /// Returns whether it differs from the project as it is.
     pub(super) fn has_pinned_files(&self) -> bool {
         !self.pinned_files.is_empty()
     }
 
-    /// Plans to follow the project in the files that changed, except those that the diagnostics call unreadable. Nothing is
-    /// followed before things have settled: half a file that somebody is saving must not take the place of the last good one.
+    /// Plans how to follow the changed files, except those that the diagnostics call unreadable. It is applied
+    /// only after changes have settled: a half-saved file must not replace the last valid version.
     #[must_use]
     pub(super) fn plan(
         &self,
@@ -50,13 +51,13 @@ impl LastValidSnapshot {
             .filter(|diagnostic| diagnostic.code.is_unreadable_file())
             .map(|diagnostic| diagnostic.primary.span.file.as_str())
             .collect();
-        // Whom a new file protects that cannot be read nobody knows: then all of the last good site stays.
+        // It is unknown whom an unreadable new file protects, so the whole last valid site stays.
         let has_good = |one: &&Diagnostic| self.snapshot.files.contains_key(&one.primary.span.file);
         if !diagnostics.iter().filter(|one| protects(one)).all(|one| has_good(&one)) {
             update.pinned_files = self.pinned_files.union(changed).cloned().collect();
             return update;
         }
-        // A template may fail for what another one says, so a theme is held or followed whole.
+        // A change in one template can break another, so a theme is kept or followed as a whole.
         let theme_failed = unreadable.iter().any(|path| path.starts_with("themes/"));
         // A folder that cannot be entered has not lost its files.
         let is_in_unreadable = |path: &SourcePath| {
@@ -68,12 +69,12 @@ impl LastValidSnapshot {
                 || is_in_unreadable(path)
                 || (theme_failed && path.as_str().starts_with("themes/"))
         };
-        // A theme without a file that never was good is whole; a new text is shown as far as it can be read.
+        // A broken new theme file is left out; a broken new text is shown as far as it can be read.
         let was_good =
             |good: &Snapshot, path: &SourcePath| good.files.contains_key(path) || path.as_str().starts_with("themes/");
         for path in changed.union(&self.pinned_files) {
             match real.files.get(path) {
-                // A file that is gone is gone; one that could not be opened was not deleted.
+                // A deleted file is deleted here too; one that could not be opened was not deleted.
                 None if !is_bad(path) => update.files.push((path.clone(), None)),
                 _ if is_bad(path) && was_good(&self.snapshot, path) => drop(update.pinned_files.insert(path.clone())),
                 Some(file) => update.files.push((path.clone(), Some(file.clone()))),
@@ -83,13 +84,13 @@ impl LastValidSnapshot {
         update
     }
 
-    /// Follows the project as planned.
+    /// Applies the plan.
     pub(super) fn apply(&mut self, update: SnapshotUpdate) {
         self.pinned_files.clone_from(&update.pinned_files);
         update.put_into(&mut self.snapshot);
     }
 
-    /// Returns the project to show after an update, where it is not the one that there is.
+    /// Returns the project to show after an update, if it differs from the current one.
     #[must_use]
     pub(super) fn snapshot_after(&self, update: &SnapshotUpdate) -> Option<Snapshot> {
         let is_another = !update.pinned_files.is_empty();
@@ -101,10 +102,10 @@ impl LastValidSnapshot {
     }
 }
 
-/// What changes in the project to show, and what stays as it last was good.
+/// The changes to the project to show, and the files that keep their last valid version.
 #[derive(Clone, Default)]
 pub(super) struct SnapshotUpdate {
-    /// New contents; `None` for a file that is gone.
+    /// New contents; `None` for a deleted file.
     files: Vec<(SourcePath, Option<SourceFile>)>,
     pinned_files: BTreeSet<SourcePath>,
     diagnostics: Vec<Diagnostic>,
@@ -122,12 +123,12 @@ impl SnapshotUpdate {
     }
 }
 
-/// Tells whether something cannot be read that may protect somebody.
+/// Returns whether something that may protect a person cannot be read.
 fn protects(diagnostic: &Diagnostic) -> bool {
     diagnostic.code == Code::ProtectionUnknown
 }
 
-/// Tells whether nothing can be read of site.yaml, which says how much of a text is published.
+/// Returns whether site.yaml, which sets how much of a text is published, cannot be read at all.
 fn is_of_lost_site(diagnostic: &Diagnostic) -> bool {
     diagnostic.primary.span.file.as_str() == "site.yaml" && diagnostic.code.is_unreadable_file()
 }

@@ -1,16 +1,16 @@
-//! Where the server listens: this machine, unless somebody asks for more.
+//! Opens the listening sockets: on this machine only, unless a host is given.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 
-/// How many ports after the one asked for are tried.
+/// How many ports after the requested one are tried.
 const MAX_PORTS: u16 = 20;
 
-/// Listens at `host`, or at both addresses of this machine, on the first port from `port` on that is free. The first
-/// listener is the one to tell people of.
+/// Listens at `host`, or at both loopback addresses, on the first free port starting from `port`. The first
+/// listener is the one to print.
 ///
 /// # Errors
-/// What the system said of the last port that was tried.
+/// The system's error for the last port that was tried.
 pub(super) fn listen(host: Option<IpAddr>, port: u16) -> io::Result<Vec<TcpListener>> {
     let mut last = io::Error::other("no port was tried");
     for candidate in port..=port.saturating_add(MAX_PORTS) {
@@ -28,9 +28,9 @@ fn at(host: Option<IpAddr>, port: u16) -> io::Result<Vec<TcpListener>> {
         let port = four.local_addr()?.port();
         return match TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port))) {
             Ok(six) => Ok(vec![four, six]),
-            // Somebody else's page must not stand at the other `localhost`.
+            // No other program may own the other `localhost` address of the same port.
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => Err(error),
-            // A machine without IPv6.
+            // This machine has no IPv6.
             Err(_) => Ok(vec![four]),
         };
     };

@@ -1,8 +1,9 @@
-//! Shows the site while it is edited: the same build, called again. The loop knows no kinds of change.
+//! Shows the site while it is edited, by calling the same build again. The loop does not distinguish kinds of
+//! change.
 //!
-//! `loop { wait for "something changed"; read again what may have; build; show once things have settled }`. A page is
-//! drawn when it is asked for. Which pages changed is the difference of their keys. The reload script is added to the
-//! response only, so that preview and publication are the same bytes.
+//! `loop { wait for a change; reread what may have changed; build; show once changes have settled }`. A page is
+//! rendered when it is requested. The difference of the pages' keys is the set of changed pages. The reload script
+//! is added to the response only, so the preview contains the same bytes as the published site.
 
 pub mod access;
 mod background;
@@ -33,73 +34,73 @@ use last_valid::{LastValidSnapshot, SnapshotUpdate};
 use served_site::{ServedSite, SharedSite};
 use watch::{DirtyPaths, ProjectWatcher};
 
-/// What `dossier serve` was asked.
+/// Options of `dossier serve`.
 #[derive(Clone, Debug)]
 pub struct ServerOptions {
     /// Folder of the dossier.
     pub root: PathBuf,
-    /// Address to listen at; `None` for this machine alone.
+    /// Address to listen at; `None` for this machine only.
     pub host: Option<IpAddr>,
     /// First port to try.
     pub port: u16,
     /// Whether to rebuild when files change.
     pub watch: bool,
-    /// Whether to look at the files rather than be told of changes.
+    /// Whether to poll the files instead of using the system's notifications.
     pub poll: bool,
-    /// What is built.
+    /// Options of the build.
     pub build: PipelineOptions,
 }
 
-/// What the server has to say to the terminal.
+/// A message of the server for the terminal.
 pub enum Notice<'a> {
-    /// It listens at this address; the port asked for may have been busy.
+    /// It listens at this address; the flag says whether the requested port was busy.
     Listening(String, bool),
-    /// It answers to other machines too.
+    /// It accepts connections from other machines.
     Exposed(IpAddr),
-    /// Changes cannot be told by the system, for this reason: files are looked at instead.
+    /// The system cannot report changes, for this reason; files are polled instead.
     Polling(String),
     /// The site was built.
     Rebuilt(RebuildReport<'a>),
-    /// What drawing the pages that changed showed to be wrong.
+    /// Problems found by rendering the changed pages.
     RenderDiagnostics(&'a [Diagnostic]),
-    /// The project could not be read; the last good site stays.
+    /// The project could not be read; the last valid site is still shown.
     Unreadable(&'a ReadError),
 }
 
-/// How the server says it. Called from more than one thread.
+/// Receives the messages. Called from more than one thread.
 pub type NoticeHandler = Arc<dyn Fn(Notice<'_>) + Send + Sync>;
 
-/// One build of the loop.
+/// One rebuild.
 pub struct RebuildReport<'a> {
     /// The files that changed, by name; empty for the first build.
     pub files: &'a [String],
-    /// How many pages differ from before.
+    /// How many pages differ from the previous build.
     pub n_pages: usize,
     /// How long reading and building took.
     pub time: Duration,
-    /// How long each stage of it took, in order.
+    /// How long each stage took, in order.
     pub stages: &'a [(&'static str, Duration)],
-    /// What is wrong.
+    /// All diagnostics.
     pub diagnostics: &'a [Diagnostic],
-    /// The files that the diagnostics speak of.
+    /// The files that the diagnostics refer to.
     pub snapshot: &'a Snapshot,
 }
 
-/// Why serving ended.
+/// Why the server stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The project cannot be read at all.
+    /// The project cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// No port could be had.
+    /// No port was free.
     #[error("cannot listen on port {port}: {source}")]
     Listen {
-        /// The port asked for.
+        /// The requested port.
         port: u16,
-        /// What the system said.
+        /// The system's error.
         source: std::io::Error,
     },
-    /// The server's own threads failed.
+    /// The server's threads failed.
     #[error("the server failed: {0}")]
     Runtime(std::io::Error),
 }
@@ -107,11 +108,11 @@ pub enum ServeError {
 /// Serves until the process ends.
 ///
 /// # Errors
-/// When it cannot begin.
+/// If it cannot start.
 pub fn serve(options: &ServerOptions, tell: &NoticeHandler) -> Result<(), ServeError> {
     let memo = Arc::new(Memo::default());
     let start = Instant::now();
-    // Watched before it is read: what changes in between is told.
+    // Start watching before reading, so that no change in between is missed.
     let mut changes = options.watch.then(|| watch::start(&options.root, options.poll));
     let disk_snapshot = read_project(&options.root, None)?;
     let mut built = build(&disk_snapshot, &options.build, &memo);
@@ -129,7 +130,7 @@ pub fn serve(options: &ServerOptions, tell: &NoticeHandler) -> Result<(), ServeE
     let background = background::start(Arc::clone(&shared_site), Arc::clone(tell)).map_err(ServeError::Runtime)?;
     let quoted = quoted(&served_site.diagnostics, &disk_snapshot);
     let first = PostBuildJob { before: None, after: served_site, files: Vec::new(), time: start.elapsed(), quoted };
-    // The clerk lives as long as the process.
+    // The background thread runs until the process ends.
     let _ = background.send(first);
     let hosts = if options.host.is_some() { HostPolicy::AnyAddress } else { HostPolicy::ThisMachine };
     http::start(listeners, Arc::clone(&shared_site), hosts, options.watch).map_err(ServeError::Runtime)?;
@@ -162,7 +163,7 @@ pub fn serve(options: &ServerOptions, tell: &NoticeHandler) -> Result<(), ServeE
     }
 }
 
-/// The project while it is edited.
+/// State of the project while it is edited.
 struct WatchSession<'a> {
     options: &'a ServerOptions,
     memo: Arc<Memo>,
@@ -170,25 +171,25 @@ struct WatchSession<'a> {
     background: Sender<PostBuildJob>,
     /// The project as it is.
     disk_snapshot: Snapshot,
-    /// The files that changed since something was shown.
+    /// The files that changed since a site was last shown.
     pending: BTreeSet<SourcePath>,
-    /// What was said last of a project that cannot be read, so that it is said once.
+    /// The last message about an unreadable project, so that it is printed once.
     last_error: Option<String>,
-    /// Whether the project could not be read the last time, so that nobody knows what changed since.
+    /// Whether the last attempt to read the project failed, so that the set of changes is unknown.
     read_failed: bool,
 }
 
-/// A site that waits for things to settle.
+/// A built site that waits for changes to settle.
 struct PendingBuild {
     built: BuiltSite,
     diagnostics: Vec<Diagnostic>,
-    /// How the last good project becomes the next.
+    /// How the last valid project becomes the next one.
     update: SnapshotUpdate,
     time: Duration,
 }
 
 impl WatchSession<'_> {
-    /// Reads and builds as often as things change, and shows what they come to once they have settled.
+    /// Rereads and rebuilds on every change, and shows the result once changes have settled.
     fn rebuild_on_change(&mut self, changes: &mut ProjectWatcher, tell: &NoticeHandler) {
         let mut pending_build: Option<PendingBuild> = None;
         loop {
@@ -197,7 +198,8 @@ impl WatchSession<'_> {
                 Ok(false) => {}
                 Ok(true) => pending_build = Some(self.build(start)),
                 Err(error) => {
-                    // Editors that save by renaming leave a moment without site.yaml: look again before complaining.
+                    // Editors that save by renaming leave a moment without site.yaml: look again
+                    // before reporting it.
                     if !changes.changed_before_settling() {
                         self.complain(&error, tell);
                         return;
@@ -214,7 +216,7 @@ impl WatchSession<'_> {
         }
     }
 
-    /// Reads again what may have changed, and tells whether something did.
+    /// Rereads what may have changed, and returns whether something did.
     fn read(&mut self, places: DirtyPaths) -> Result<bool, ReadError> {
         let said = self.disk_snapshot.diagnostics.clone();
         let places = if std::mem::replace(&mut self.read_failed, true) { DirtyPaths::All } else { places };
@@ -234,7 +236,7 @@ impl WatchSession<'_> {
         Ok(differs)
     }
 
-    /// Builds the project as it is, and the project to show, where that is another.
+    /// Builds the project as it is, and, if that differs, the project to show.
     fn build(&self, start: Instant) -> PendingBuild {
         let mut built = build(&self.disk_snapshot, &self.options.build, &self.memo);
         let mut diagnostics = take_diagnostics(&mut built);
@@ -256,7 +258,7 @@ impl WatchSession<'_> {
         self.shared_site.apply_update(update);
         let after =
             ServedSite::new(built, before.generation + 1, diagnostics, &self.disk_snapshot, Arc::clone(&self.memo));
-        // What failed before fails until it is seen to be mended: the clerk draws it again.
+        // A problem found by rendering is kept until rendering the page again shows that it is fixed.
         after.inherit_render_errors(&before);
         let after = Arc::new(after);
         self.shared_site.replace(Arc::clone(&after));
@@ -274,7 +276,7 @@ impl WatchSession<'_> {
     }
 }
 
-/// Takes what is wrong out of a built site, with what may protect somebody and cannot be read.
+/// Removes the diagnostics of a built site, including those about protection, and returns them.
 fn take_diagnostics(built: &mut BuiltSite) -> Vec<Diagnostic> {
     let mut diagnostics = std::mem::take(&mut built.diagnostics);
     diagnostics.append(&mut built.protection.unknown);
@@ -290,7 +292,7 @@ fn differing(before: &Snapshot, after: &Snapshot) -> Vec<SourcePath> {
     names.into_iter().filter(|path| key(before, path) != key(after, path)).cloned().collect()
 }
 
-/// Returns those files of a snapshot that diagnostics speak of: all that is needed to show their lines.
+/// Returns those files of a snapshot that diagnostics refer to: enough to print their lines.
 fn quoted(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Snapshot {
     let labels =
         diagnostics.iter().flat_map(|diagnostic| std::iter::once(&diagnostic.primary).chain(&diagnostic.related));

@@ -1,20 +1,20 @@
-//! `Range: bytes=…` (RFC 9110, 14): a film in content/media/ can be sought in. One range at a time; what asks for more, or
-//! for something else, is given the whole.
+//! `Range: bytes=…` (RFC 9110, 14), so that a reader can seek in a film of content/media/. Supports one range; any
+//! other request gets the whole file.
 
 use std::ops::Range;
 
-/// What a request asks for of so many bytes.
+/// The requested part of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RequestedRange {
-    /// Everything.
+    /// The whole file.
     Whole,
     /// These bytes.
     Bytes(Range<u64>),
-    /// Bytes that are not there.
+    /// A range outside the file.
     Unsatisfiable,
 }
 
-/// Reads a `Range` header of a request for `len_bytes` bytes.
+/// Parses the `Range` header of a request for a file of `len_bytes` bytes.
 #[must_use]
 pub fn parse(header: &str, len_bytes: u64) -> RequestedRange {
     let Some((first, last)) = header.trim().strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {

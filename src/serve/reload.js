@@ -1,11 +1,11 @@
-// Added to pages by `dossier serve --watch` only. Reloads this page when it changed, keeps its place and its open notes,
-// changes style sheets in place, and shows what is wrong with the content. Everything it shows is text, never markup.
+// Added to pages by `dossier serve --watch` only. Reloads the page when it changes, keeps its scroll position and open notes,
+// replaces style sheets in place, and shows errors of the content. It inserts only text, never markup.
 (() => {
   const { prefix, route, file, lines } = document.currentScript.dataset;
   let { key, unstyled } = document.currentScript.dataset;
   const element = (name, text, properties) => Object.assign(document.createElement(name), { textContent: text }, properties);
 
-  // A box of its own that no style of the page reaches, and whose styles the page's own policy does not forbid.
+  // A shadow root: the page's styles do not reach it, and constructed style sheets are allowed by the page's policy.
   const box = (id, style) => {
     const host = element('div', '', { id });
     const root = host.attachShadow({ mode: 'open' });
@@ -15,7 +15,7 @@
     return [host, root];
   };
 
-  // Place: where the page was scrolled to, and what the reader had opened, counted in the order of the page.
+  // State kept across a reload: the scroll position, and which elements were open, by their order in the page.
   const place = 'dossier-place:' + location.pathname;
   const opened = 'details, dialog, input[type=checkbox]';
   const kept = JSON.parse(sessionStorage.getItem(place) || 'null');
@@ -36,7 +36,7 @@
     location.reload();
   };
 
-  // Style sheets: the new one first, the old one goes once it is there, so that nothing jumps.
+  // Style sheets: the old one is removed only when the new one has loaded, so that the page does not flicker.
   const name = (address) => address.replace(/\.[0-9a-f]{8}\.css$/, '.css');
   const restyle = (styles) => {
     const loads = [];
@@ -52,7 +52,7 @@
     return Promise.all(loads);
   };
 
-  // What is wrong.
+  // The overlay with errors.
   let host = null;
   let closed = '';
   const overlay = (errors) => {
@@ -86,7 +86,7 @@
     document.documentElement.append(host);
   };
 
-  // Where the page is written: the file, and the line of the passage that is being read.
+  // The corner: the source file, and the line of the passage that is being read.
   if (file) {
     const written = decodeURIComponent(file);
     const numbers = lines.split(' ');
@@ -113,22 +113,22 @@
     document.documentElement.append(corner);
   }
 
-  // News. A hidden tab asks for none: a browser keeps only six connections to a server.
+  // Events of the server. A hidden tab does not listen, because a browser opens only six connections to a server.
   let source = null;
-  const told = (message) => {
-    const news = JSON.parse(message.data);
-    overlay(news.errors);
-    if (news.key === key) return;
-    if (news.unstyled !== unstyled) return reload();
-    key = news.key;
-    restyle(news.styles);
+  const receive = (message) => {
+    const event = JSON.parse(message.data);
+    overlay(event.errors);
+    if (event.key === key) return;
+    if (event.unstyled !== unstyled) return reload();
+    key = event.key;
+    restyle(event.styles);
   };
   const listen = () => {
     if (source) source.close();
     source = null;
     if (document.hidden) return;
     source = new EventSource(prefix + '_dossier/events?route=' + route);
-    source.onmessage = told;
+    source.onmessage = receive;
   };
   addEventListener('visibilitychange', listen);
   addEventListener('pagehide', () => source && source.close());

@@ -1,4 +1,4 @@
-//! A page and a request -> what is answered, as plain values: status, headers, bytes.
+//! Makes the answer to a request for a page, as plain values: status, headers, bytes. `http.rs` sends it.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,30 +12,30 @@ use super::served_site::{ServedSite, SharedSite};
 use crate::pages::{KeyedPage, PageKind};
 use crate::render::Artifact;
 
-/// What a request asks of the file that it names.
+/// Conditions and ranges of a request.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ConditionalHeaders {
-    /// `Range`; empty where there is none.
+    /// `Range`; empty if missing.
     pub(super) range: String,
-    /// `If-Range`; empty where there is none.
+    /// `If-Range`; empty if missing.
     pub(super) if_range: String,
-    /// `If-None-Match`; empty where there is none.
+    /// `If-None-Match`; empty if missing.
     pub(super) if_none_match: String,
 }
 
-/// What is answered.
+/// An answer.
 pub(super) struct Reply {
     pub(super) status: u16,
     pub(super) headers: Vec<(&'static str, String)>,
     pub(super) bytes: ReplyBody,
 }
 
-/// Bytes that are shared with whoever made them.
+/// Bytes shared with their owner.
 pub(super) enum ReplyBody {
     Own(Vec<u8>),
     Drawn(Arc<Artifact>),
     File(Arc<[u8]>),
-    /// Some of others, which lie within them: nothing is copied, however many ask and do not read.
+    /// A range of other bytes, without a copy, so that many slow readers cost no memory.
     Part(Box<ReplyBody>, Range<usize>),
 }
 
@@ -50,11 +50,11 @@ impl AsRef<[u8]> for ReplyBody {
     }
 }
 
-/// Folder of the server's own files; no id may begin with an underscore and a page stand there, because kinds' folders
-/// are letters, digits and hyphens.
+/// Path of the server's own files. No page can have it, because no id begins with an underscore and folders of
+/// kinds consist of letters, digits and hyphens.
 pub(super) const SERVER_FOLDER: &str = "_dossier/";
 
-/// Answers with the page that stands at a route; where none does, with the page that says so.
+/// Answers with the page at a route, or with the not-found page.
 pub(super) fn page(shared_site: &SharedSite, route: &str, conditions: &ConditionalHeaders, reload: bool) -> Reply {
     let served_site = shared_site.current();
     let status = if served_site.has(route) { 200 } else { 404 };
@@ -84,15 +84,15 @@ pub(super) fn page(shared_site: &SharedSite, route: &str, conditions: &Condition
     let tag = format!("\"{}{}\"", page.key, if reload && html { "-w" } else { "" });
     let mut reply = whole_or_part(status, media_type(page.route.as_str()), tag, bytes, conditions);
     if page.kind == PageKind::Media {
-        // What others made runs nothing when it is opened by itself, and is no page of this origin.
+        // Media files come from others: opened directly, they run no scripts and do not share this origin.
         let policies = reply.headers.iter_mut().filter(|(name, _)| *name == "content-security-policy");
         policies.for_each(|(_, policy)| policy.push_str("; sandbox"));
     }
     reply
 }
 
-/// Answers for a page that cannot be drawn: as it last could be, else with what is wrong; either is shown again once that is
-/// mended.
+/// Answers for a page that cannot be rendered: with its last valid version, otherwise with the errors. Both reload
+/// when the error is fixed.
 fn fallback_reply(
     shared_site: &SharedSite,
     served_site: &ServedSite,
@@ -128,14 +128,14 @@ fn whole_or_part(
             RequestedRange::Whole => typed(status, media_type, bytes),
             RequestedRange::Bytes(range) => {
                 let place = format!("bytes {}-{}/{len}", range.start, range.end - 1);
-                // A range lies within a length, which is one of memory.
+                // A range lies within the length, which fits in memory.
                 let (start, end) = (usize::try_from(range.start).unwrap_or(0), usize::try_from(range.end).unwrap_or(0));
                 let mut reply = typed(206, media_type, ReplyBody::Part(Box::new(bytes), start..end));
                 reply.headers.push(("content-range", place));
                 reply
             }
             RequestedRange::Unsatisfiable => {
-                let mut reply = plain(416, "there are no such bytes");
+                let mut reply = plain(416, "there is no such byte range");
                 reply.headers.push(("content-range", format!("bytes */{len}")));
                 reply
             }
@@ -148,9 +148,9 @@ fn whole_or_part(
     reply
 }
 
-/// Adds the reload script to a page on its way out. It knows the keys of the page, the route that was asked for, and
-/// where the page's text stands: all of the site that the page was drawn of, though another may be shown by now. With the
-/// keys of that one the reader would keep the old page.
+/// Adds the reload script to a page as it is sent. It contains the keys of the page, the requested route and the
+/// source file of the page, all from the site that the page was rendered from. If they came from a newer site, the
+/// reader would keep the old page.
 fn with_script(
     bytes: ReplyBody,
     shared_site: &SharedSite,
@@ -175,7 +175,7 @@ fn with_script(
         body.append(&script, ContentType::Html);
         Ok(())
     });
-    // The published page asks its host for nothing; with the script it asks for news.
+    // The published page allows no connections; the reload script needs one.
     let policy = element!("meta[http-equiv=\"Content-Security-Policy\"]", |policy| {
         if let Some(content) = policy.get_attribute("content").filter(|content| !content.contains("connect-src")) {
             policy.set_attribute("content", &format!("{content}; connect-src 'self'"))?;
@@ -190,19 +190,19 @@ fn with_script(
     }
 }
 
-/// Sends a reader to another path of the site.
+/// Redirects to another path of the site.
 pub(super) fn redirect(to: &str) -> Reply {
-    let mut reply = plain(302, "this stands elsewhere");
+    let mut reply = plain(302, "this page is at another address");
     reply.headers.push(("location", encoded(to)));
     reply
 }
 
-/// Answers with a few words.
+/// Answers with a short text.
 pub(super) fn plain(status: u16, text: &str) -> Reply {
     typed(status, "text/plain; charset=utf-8", ReplyBody::Own(format!("{text}\n").into_bytes()))
 }
 
-/// Answers with bytes of a type. Nothing is kept by a browser, guessed at by it, or shown to another site or in its frames.
+/// Answers with bytes of a type. Browsers may not cache it, guess its type, or show it to or inside another site.
 pub(super) fn typed(status: u16, media_type: &'static str, bytes: ReplyBody) -> Reply {
     let headers = vec![
         ("content-type", media_type.to_owned()),
@@ -214,7 +214,8 @@ pub(super) fn typed(status: u16, media_type: &'static str, bytes: ReplyBody) -> 
     Reply { status, headers, bytes }
 }
 
-/// Writes a path for a header or an attribute: everything but unreserved ASCII and `/` percent-encoded (RFC 3986, 2.3).
+/// Escapes a path for a header or an attribute: percent-encodes everything except unreserved ASCII and `/` (RFC
+/// 3986, 2.3).
 pub(super) fn encoded(path: &str) -> String {
     crate::base::percent::encode_path(path)
 }
@@ -265,8 +266,8 @@ mod tests {
         let (before, snapshot) = shown(&["a", "b"], 1);
         let (after, _) = shown(&["a"], 2);
         let window = SharedSite::new(Arc::clone(&before), LastValidSnapshot::new(&snapshot, &[]));
-        let page = before.page("articles/b.html").expect("it stands there");
-        // Another site takes the place of the first between the drawing and the answer.
+        let page = before.page("articles/b.html").expect("there is one");
+        // Another site replaces the first between rendering and the answer.
         window.replace(after);
         let bytes = ReplyBody::Own(b"<body></body>".to_vec());
         let answer = with_script(bytes, &window, &before, "articles/b.html", &page);

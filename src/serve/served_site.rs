@@ -1,4 +1,4 @@
-//! What the server shows at one moment, and how the next moment takes its place.
+//! The site that the server currently shows, and how the next one replaces it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -26,22 +26,22 @@ pub(super) struct ServedSite {
     pub(super) prefix: String,
     /// Counts builds.
     pub(super) generation: u64,
-    /// What is wrong with the project as it is, sorted.
+    /// Diagnostics of the project as it is, sorted.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The errors among them, as the overlay shows them.
     errors: Vec<Value>,
-    /// Errors that only drawing pages showed, after the site was shown, by route.
+    /// Errors found by rendering pages after the site was shown, by route.
     render_errors: Mutex<BTreeMap<Route, Vec<Value>>>,
     memo: Arc<Memo>,
 }
 
-/// The page for addresses that lead nowhere.
+/// The not-found page.
 const NOT_FOUND: &str = "404.html";
-/// Most errors that the overlay shows: a page of them is enough to start with.
+/// Most errors that the overlay shows: more would not help.
 const MAX_ERRORS: usize = 50;
 
 impl ServedSite {
-    /// Shows a built site; `diagnostics` are those of the project as it is, which `real` holds.
+    /// Shows a built site; `diagnostics` are those of the project as it is, whose files are in `real`.
     pub(super) fn new(
         built: BuiltSite,
         generation: u64,
@@ -66,7 +66,8 @@ impl ServedSite {
         }
     }
 
-    /// Returns the errors, as the overlay shows them. What is wrong in a template is said once, not for every page.
+    /// Returns the errors, as the overlay shows them. An error in a template is listed once, not for every
+    /// page.
     pub(super) fn all_errors(&self) -> Vec<Value> {
         let late = self.render_errors.lock().unwrap_or_else(PoisonError::into_inner);
         let mut errors = self.errors.clone();
@@ -80,7 +81,8 @@ impl ServedSite {
         errors
     }
 
-    /// Sets what only drawing a page showed to be wrong, now nothing or not; tells whether that is news.
+    /// Stores the errors found by rendering a page; an empty list clears them. Returns whether that changed
+    /// anything.
     fn set_render_errors(&self, route: &Route, diagnostics: &[Diagnostic], real: &Snapshot) -> bool {
         let errors: Vec<Value> = failures(diagnostics).map(|diagnostic| error(diagnostic, real)).collect();
         let mut late = self.render_errors.lock().unwrap_or_else(PoisonError::into_inner);
@@ -93,40 +95,40 @@ impl ServedSite {
         }
     }
 
-    /// Takes over what was found when the pages of the site before were drawn.
+    /// Takes over the errors found by rendering the previous site.
     pub(super) fn inherit_render_errors(&self, before: &Self) {
         let late = before.render_errors.lock().unwrap_or_else(PoisonError::into_inner).clone();
         *self.render_errors.lock().unwrap_or_else(PoisonError::into_inner) = late;
     }
 
-    /// Returns the routes of the pages that could not be drawn when that was last tried.
+    /// Returns the routes of the pages that failed when they were last rendered.
     pub(super) fn failing_routes(&self) -> Vec<Route> {
         self.render_errors.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
     }
 
-    /// Tells whether a page stands at a route.
+    /// Returns whether there is a page at a route.
     pub(super) fn has(&self, route: &str) -> bool {
         self.built.planned_pages.binary_search_by(|place| place.route.as_str().cmp(route)).is_ok()
     }
 
-    /// Returns the page of a route with its key; where there is none, the page that says so.
+    /// Returns the page of a route with its key, or the not-found page.
     pub(super) fn page(&self, route: &str) -> Option<pages::KeyedPage> {
         self.built.page(route).or_else(|| self.built.page(NOT_FOUND))
     }
 
-    /// Returns the two keys of what a reader of a route sees: with its style sheets, and without.
+    /// Returns the two keys of what a reader of a route sees: with its style sheets, and without them.
     pub(super) fn keys(&self, route: &str) -> [String; 2] {
         let route = if self.has(route) { route } else { NOT_FOUND };
         let key = |key: Option<Key>| key.map(|key| key.to_string()).unwrap_or_default();
         [key(self.built.page(route).map(|page| page.key)), key(self.built.unstyled_key(route))]
     }
 
-    /// Draws a page, or takes it as it was drawn before.
+    /// Renders a page, or returns it from the cache.
     pub(super) fn render(&self, page: &pages::KeyedPage) -> Arc<Artifact> {
         build::render_page(&self.built, page, &self.memo)
     }
 
-    /// Draws a page without keeping it.
+    /// Renders a page without caching it.
     pub(super) fn render_once(&self, page: &pages::KeyedPage) -> Artifact {
         crate::render::render(&self.built.site, page)
     }
@@ -137,7 +139,7 @@ impl ServedSite {
         assets.map(|asset| asset.route.as_str()).filter(|route| route.ends_with(".css"))
     }
 
-    /// Returns the file that a page is made of, and the line of each of its passages in order; at least one line.
+    /// Returns the source file of a page, and the line of each of its passages in order; at least one line.
     fn source_lines(&self, page: &pages::KeyedPage, real: &Snapshot) -> Option<(String, Vec<usize>)> {
         let site = &self.built.site;
         let file = pages::plan::source_path(site, &page.kind)?;
@@ -156,7 +158,7 @@ impl ServedSite {
     }
 }
 
-/// Draws one page of each kind, and returns what fails: a template that cannot draw even these takes none away.
+/// Renders one page of each kind and returns the errors. If there are any, the caller keeps the previous theme.
 pub(super) fn render_samples(built: &BuiltSite, memo: &Memo) -> Vec<Diagnostic> {
     let kinds: [fn(&PageKind) -> bool; 5] = [
         |subject| matches!(subject, PageKind::Front),
@@ -170,12 +172,12 @@ pub(super) fn render_samples(built: &BuiltSite, memo: &Memo) -> Vec<Diagnostic> 
     drawn.flat_map_iter(|artifact| artifact.diagnostics.clone()).collect()
 }
 
-/// Returns the errors among what drawing a page showed.
+/// Returns the errors among the diagnostics of a rendered page.
 fn failures(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error)
 }
 
-/// Returns an error as the overlay shows it: place and the line that it speaks of, with the part of it that is meant.
+/// Returns an error as the overlay shows it: its position, and the line it refers to with the affected part.
 fn error(diagnostic: &Diagnostic, real: &Snapshot) -> Value {
     let span = &diagnostic.primary.span;
     let mut error = json!({
@@ -197,7 +199,7 @@ fn error(diagnostic: &Diagnostic, real: &Snapshot) -> Value {
     error
 }
 
-/// Where the current [`Shown`] stands, and who waits for the next.
+/// The current [`ServedSite`], and the tasks that wait for the next one.
 pub(super) struct SharedSite {
     current: watch::Sender<Arc<ServedSite>>,
     /// The project that is shown.
@@ -211,7 +213,7 @@ impl SharedSite {
         Self { current: watch::Sender::new(shown), last_valid: RwLock::new(good), recent_pages: RecentPages::default() }
     }
 
-    /// Plans to follow the project in what changed; returns the project to show too, where it is not the one that there is.
+    /// Plans how to follow the changes; returns the project to show too, if it differs from the current one.
     pub(super) fn plan(
         &self,
         real: &Snapshot,
@@ -224,18 +226,19 @@ impl SharedSite {
         (update, snapshot)
     }
 
-    /// Follows the project as planned.
+    /// Applies the plan.
     pub(super) fn apply_update(&self, update: SnapshotUpdate) {
         self.last_valid.write().unwrap_or_else(PoisonError::into_inner).apply(update);
     }
 
-    /// Returns the file that a page is made of, and the line of each of its passages in order; at least one line.
+    /// Returns the source file of a page, and the line of each of its passages in order; at least one line.
     pub(super) fn source_lines(&self, shown: &ServedSite, page: &pages::KeyedPage) -> Option<(String, Vec<usize>)> {
         let good = self.last_valid.read().unwrap_or_else(PoisonError::into_inner);
         shown.source_lines(page, &good.snapshot)
     }
 
-    /// Notes what drawing a page showed to be wrong, or that nothing is any more; tells whether that is news.
+    /// Stores the errors found by rendering a page; an empty list clears them. Returns whether that changed
+    /// anything.
     pub(super) fn record_render(&self, shown: &ServedSite, route: &Route, diagnostics: &[Diagnostic]) -> bool {
         shown.set_render_errors(
             route,
@@ -265,7 +268,7 @@ impl SharedSite {
         Arc::clone(&self.current.borrow())
     }
 
-    /// Tells everybody who waits to look again at what is shown.
+    /// Wakes all tasks that wait for a change.
     pub(super) fn notify(&self) {
         self.current.send_modify(|_| {});
     }

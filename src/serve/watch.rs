@@ -1,7 +1,7 @@
-//! Waits until something in the project changed, and says where. The only file that names the watcher.
+//! Waits until something in the project changed, and returns where. The only file that names the file watcher.
 //!
-//! An event is only a hint of a place to look at: what stands there is read again and compared. So renames, editors'
-//! atomic saves and branch switches all end the same way; and where events are lost, the whole folder is read.
+//! An event is only a hint: the files at that place are read again and compared. So renames, atomic saves of
+//! editors and branch switches are handled alike. If events are lost, the whole folder is read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,25 +13,25 @@ use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::base::SourcePath;
 
-/// How long it must be quiet before what was read is shown.
+/// How long it must be quiet before a new site is shown.
 const SETTLE: Duration = Duration::from_millis(50);
-/// How long it must be quiet before it is read at all: most saves are over by then, and what is built meanwhile is ready
-/// when things have settled.
+/// How long it must be quiet before files are read: most saves are complete by then, and the build runs while the
+/// longer wait continues.
 const LULL: Duration = Duration::from_millis(4);
-/// How long it may be noisy before what was read is shown all the same.
+/// Longest delay before a new site is shown although changes continue.
 const MAX_NOISE: Duration = Duration::from_millis(300);
-/// How often the folder is looked at when nobody tells of changes.
+/// How often the folder is checked when the system does not report changes.
 const POLL: Duration = Duration::from_millis(500);
-/// When the whole folder is looked at after a folder came or went: files that are written into a new folder before it
-/// is watched send no event.
+/// When the whole folder is checked after a folder appeared or disappeared: files written into a new folder before
+/// it is watched cause no event.
 const LOOK_AGAIN: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(1)];
-/// When the whole folder is looked at after any change, for what no system told of.
+/// When the whole folder is checked after any change, for changes without an event.
 const LOOK_AT_LAST: Duration = Duration::from_secs(3);
 
-/// Folders that are watched whole, where they are there.
+/// Folders that are watched recursively, if they exist.
 const FOLDERS: [&str; 2] = ["content", "themes"];
 
-/// Where to look.
+/// Where to look for changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum DirtyPaths {
     /// At these files and folders.
@@ -41,13 +41,13 @@ pub(super) enum DirtyPaths {
     All,
 }
 
-/// What the watcher's thread sends.
+/// Messages of the watcher's thread.
 enum WatchEvent {
-    /// Something happened there; the flag tells whether folders may have come or gone.
+    /// Something happened there; the flag says whether folders may have appeared or disappeared.
     At(Vec<PathBuf>, bool),
     /// Events were lost.
     Lost,
-    /// No more events will come from some folder, for this reason.
+    /// Some folder will cause no more events, for this reason.
     Failed(String),
 }
 
@@ -57,20 +57,20 @@ pub(super) struct ProjectWatcher {
     events: Option<Receiver<WatchEvent>>,
     /// Kept alive: dropping it ends the hints.
     watcher: Option<RecommendedWatcher>,
-    /// Looks that are due without a hint, soonest first.
+    /// Checks that are due without a hint, soonest first.
     due: Vec<Instant>,
-    /// Why the folder is looked at from now on, until it was said.
+    /// Why the folder is polled from now on; taken when it is reported.
     failed: Option<String>,
     dirty_paths: DirtyPaths,
-    /// Files outside the watched folders that links in them lead to, by folder.
+    /// Files outside the watched folders that links in them point to, by folder.
     linked: BTreeMap<PathBuf, BTreeSet<SourcePath>>,
     first_event: Instant,
     last_event: Instant,
 }
 
-/// Starts watching the folder `root`, or looking at it, where that was asked for or the system cannot tell.
+/// Starts to watch the folder `root`, or to poll it if requested or if the system does not support watching.
 pub(super) fn start(root: &Path, poll: bool) -> ProjectWatcher {
-    // Some systems tell names as they are on the disk, whatever name was asked about.
+    // Some systems report real paths, whatever path was watched.
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let now = Instant::now();
     let mut changes = ProjectWatcher {
@@ -117,13 +117,13 @@ fn forward_event(event: notify::Result<Event>, send: &Sender<WatchEvent>) {
         Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => WatchEvent::Failed(reason(&error)),
         Err(_) => WatchEvent::Lost,
     };
-    // The loop may be gone; then nobody wants to know.
+    // The loop may have ended; then the message does not matter.
     let _ = send.send(hint);
 }
 
-/// Says which limit was met, and how it is raised.
+/// Returns which limit was reached and how to raise it.
 fn reason(error: &notify::Error) -> String {
-    // EMFILE: inotify_init(2) names the limit of instances, not of files.
+    // EMFILE: inotify_init(2) means the limit of instances, not of files.
     let too_many_instances = matches!(&error.kind, ErrorKind::Io(error) if error.raw_os_error() == Some(24));
     let limit = match error.kind {
         ErrorKind::MaxFilesWatch => "fs.inotify.max_user_watches=524288",
@@ -135,15 +135,15 @@ fn reason(error: &notify::Error) -> String {
 }
 
 impl ProjectWatcher {
-    /// Returns why changes are looked for rather than told, once.
+    /// Returns, once, why the folder is polled.
     pub(super) fn failure(&mut self) -> Option<String> {
         self.failed.take()
     }
 
-    /// Waits until something may have changed, and until the first noise is over.
+    /// Waits until something may have changed, and until the first burst of events is over.
     pub(super) fn wait(&mut self) {
         loop {
-            // What came too late for the last look is looked at now.
+            // Events that came too late for the last check are handled now.
             if self.dirty_paths != DirtyPaths::Paths(BTreeSet::new()) {
                 return self.begin();
             }
@@ -167,28 +167,28 @@ impl ProjectWatcher {
                     self.due.remove(0);
                     self.dirty_paths = DirtyPaths::All;
                 }
-                Err(RecvTimeoutError::Disconnected) => self.fail("the watcher ended".to_owned()),
+                Err(RecvTimeoutError::Disconnected) => self.fail("the file watcher stopped".to_owned()),
             }
         }
     }
 
-    /// Begins to look without a hint.
+    /// Starts polling.
     fn begin(&mut self) {
         (self.first_event, self.last_event) = (Instant::now(), Instant::now());
     }
 
-    /// Waits until nothing came for a moment.
+    /// Waits until no event came for a moment.
     fn wait_for_quiet(&mut self) {
         while self.last_event - self.first_event < MAX_NOISE && self.receive_within(LULL) {}
     }
 
-    /// Returns where to look, and forgets it.
+    /// Returns where to look, and clears it.
     pub(super) fn take_dirty_paths(&mut self) -> DirtyPaths {
         std::mem::replace(&mut self.dirty_paths, DirtyPaths::Paths(BTreeSet::new()))
     }
 
-    /// Waits until things have settled since the last hint. Returns whether something changed meanwhile, so that what
-    /// was read must be read again.
+    /// Waits until changes have settled since the last hint. Returns whether something changed meanwhile, so
+    /// that the files must be read again.
     pub(super) fn changed_before_settling(&mut self) -> bool {
         if self.events.is_none() {
             return false;
@@ -205,7 +205,7 @@ impl ProjectWatcher {
         }
     }
 
-    /// Takes a hint that comes within `time`, and tells whether one came that is of any concern.
+    /// Receives a hint within `time`; returns whether there was a relevant one.
     fn receive_within(&mut self, time: Duration) -> bool {
         let hint = self.events.as_ref().and_then(|hints| hints.recv_timeout(time).ok());
         hint.is_some_and(|hint| self.handle_event(hint))
@@ -230,7 +230,7 @@ impl ProjectWatcher {
             return false;
         }
         for folder in FOLDERS.iter().filter(|folder| named.iter().any(|place| place.as_str() == **folder)) {
-            // It may be new, and a new folder's own folder is watched without what is in it.
+            // It may be new, and its parent folder is not watched recursively.
             let path = self.root.join(folder);
             if let Some(watcher) = self.watcher.as_mut().filter(|_| path.is_dir()) {
                 let _ = watcher.watch(&path, RecursiveMode::Recursive);
@@ -243,7 +243,7 @@ impl ProjectWatcher {
         true
     }
 
-    /// Watches also the files of the project that links lead to, wherever in it they stand.
+    /// Also watches the files that links in the project point to.
     pub(super) fn follow_links(&mut self, targets: impl Iterator<Item = SourcePath>) {
         let is_watched = |name: &str| FOLDERS.iter().any(|folder| name.split('/').next() == Some(*folder));
         let mut linked: BTreeMap<PathBuf, BTreeSet<SourcePath>> = BTreeMap::new();
@@ -254,7 +254,7 @@ impl ProjectWatcher {
         }
         for folder in linked.keys().filter(|folder| **folder != self.root && !self.linked.contains_key(*folder)) {
             if let Some(watcher) = self.watcher.as_mut() {
-                // A folder that cannot be watched is looked at a moment after every other change.
+                // If the folder cannot be watched, it is checked shortly after every other change.
                 let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
             }
         }
@@ -266,7 +266,7 @@ impl ProjectWatcher {
         self.linked = linked;
     }
 
-    /// Returns the name of a path of the project that a build may look at.
+    /// Returns the relative path of a project file that a build may read.
     fn project_path(&self, path: &Path) -> Option<SourcePath> {
         let name = path.strip_prefix(&self.root).ok()?.to_str()?;
         let name = if std::path::MAIN_SEPARATOR == '/' { name.to_owned() } else { name.replace('\\', "/") };
@@ -286,7 +286,7 @@ impl ProjectWatcher {
         self.due.sort();
     }
 
-    /// Looks at the folder from now on.
+    /// Polls the folder from now on.
     fn fail(&mut self, reason: String) {
         (self.events, self.watcher) = (None, None);
         self.failed = Some(reason);

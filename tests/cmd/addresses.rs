@@ -116,7 +116,8 @@ fn tags_with_other_letters_have_other_pages() {
     }
     let check = session.run("check").err;
     assert!(
-        check.contains("D0409") && check.contains("the tags `Canal+` and `Canal` differ only in accents or signs"),
+        check.contains("D0409")
+            && check.contains("the tags `Canal+` and `Canal` differ only in accents or punctuation"),
         "{check}"
     );
 }

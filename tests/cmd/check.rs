@@ -86,7 +86,7 @@ fn what_is_known_is_counted_and_what_is_new_or_gone_is_told() {
     assert!(missing.code == 3 && missing.err.contains("--write-baseline"), "{}", missing.err);
     assert_eq!(session.run("check --write-baseline").code, 2, "where to?");
     let run = session.run("check --baseline known.json --write-baseline");
-    assert!(run.code == 0 && run.err.contains("3 findings taken as known"), "{}", run.err);
+    assert!(run.code == 0 && run.err.contains("3 findings recorded as known"), "{}", run.err);
     let known = session.run("check --strict --baseline known.json");
     assert_eq!(known.code, 0, "{}", known.err);
     assert!(known.err.contains("nothing new") && known.err.contains("3 findings of the baseline not shown, 0 gone"));
@@ -160,7 +160,7 @@ fn other_sites_are_asked_on_demand_alone_and_this_machine_never() {
         .collect();
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(places, [("D0802".into(), 4.into(), 6.into()), ("D0802".into(), 6.into(), 11.into())], "{}", run.out);
-    assert!(run.out.contains("not asked") && session.read(".dossier/links.json").contains("\"day\""));
+    assert!(run.out.contains("not requested") && session.read(".dossier/links.json").contains("\"day\""));
     assert_eq!(session.run("build").code, 0);
     assert!(!session.files("public").keys().any(|name| name.contains("links.json")));
 }

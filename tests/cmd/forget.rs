@@ -70,10 +70,10 @@ fn a_person_goes_from_everything_that_was_written_and_layout_stays() {
         "changed  content/decisions.yaml: 2 x a decision",
         "changed  content/notes/port.yaml: a note",
         "content/articles/port.md:6: the text names the person (2 times)",
-        "content/media/rose.png: the record showed it",
+        "content/media/rose.png: shown by the record",
         "seeds/port.txt",
         "out of reach:",
-        "the old pages are still in it",
+        "it still contains the old pages",
         "visibility: initials",
     ] {
         assert!(run.err.contains(line), "{line} in {}", run.err);

@@ -14,7 +14,7 @@ fn the_first_dossier_is_without_a_warning_in_both_languages() {
     }
     let again = session.run("init fr");
     assert_eq!(again.code, 2);
-    assert!(again.err.contains("is there already"), "{}", again.err);
+    assert!(again.err.contains("already exists"), "{}", again.err);
     assert_eq!(session.run("init de --lang de").code, 2);
 }
 
@@ -33,4 +33,22 @@ fn a_new_record_is_valid_and_never_overwrites() {
     assert_eq!(again.code, 2, "{}", again.err);
     assert_eq!(session.read("content/people/zoe-person.md"), "---\nname: Autre\n---\n");
     assert_eq!(session.run("new ship Zoé").code, 2);
+}
+
+#[test]
+fn help_prints_commands_and_topics() {
+    let session = Session::new();
+    let list = session.run("help");
+    assert_eq!(list.code, 0, "{}", list.err);
+    assert!(list.out.contains("\n  check ") && list.out.contains("\n  privacy "), "{}", list.out);
+    let privacy = session.run("help privacy");
+    assert!(privacy.code == 0 && privacy.out.starts_with("# Privacy"), "{}", privacy.out);
+    // A command with a topic of its name: both.
+    let check = session.run("help check");
+    assert!(check.out.contains("Usage: dossier check") && check.out.contains("\n# Checking"), "{}", check.out);
+    let rename = session.run("help rename");
+    assert!(rename.out.contains("Usage: dossier rename"), "{}", rename.out);
+    let unknown = session.run("help privcy");
+    assert!(unknown.code == 2 && unknown.err.contains("did you mean `privacy`?"), "{}", unknown.err);
+    assert_eq!(session.run("help read-document").code, 2, "an internal command");
 }

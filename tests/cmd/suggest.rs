@@ -38,7 +38,7 @@ fn people_read_why_the_spellings_are_one() {
     let out = press_folder().run("suggest").out;
     for words in [
         "Jeanne Morvan  person",
-        "Morvan = Jeanne Morvan: last name, nobody else bears it here",
+        "Morvan = Jeanne Morvan: last name, no one else here has it",
         "APP = Association des pêcheurs du Ponant: its acronym",
         "called maire",
         "(phare)",

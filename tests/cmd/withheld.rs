@@ -27,7 +27,7 @@ fn a_clean_output_leaks_nothing_and_the_sum_says_what_was_read() {
     session.run("build");
     let run = session.run("check --leaks");
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
-    assert!(run.err.contains("nothing leaks") && run.err.contains(" files read for "), "{}", run.err);
+    assert!(run.err.contains("nothing leaks") && run.err.contains(" files searched for "), "{}", run.err);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn what_something_published_is_called_too_raises_no_alarm() {
     session.run("build");
     let run = session.run("check --leaks");
     assert!(run.code == 0 && !run.err.contains("D070"), "{}", run.err);
-    assert!(run.err.contains("written so too: Kerdaniel, Petit"), "{}", run.err);
+    assert!(run.err.contains("the same word: Kerdaniel, Petit"), "{}", run.err);
 }
 
 #[test]

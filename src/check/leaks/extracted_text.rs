@@ -1,8 +1,8 @@
-//! A finished file -> everything that can be read in it: as it stands, and decompressed, unescaped, decoded.
+//! Extracts all text from a finished file: as it is, and decompressed, unescaped, decoded.
 //!
-//! The counterpart of all that writes: what a page hides in an entity, an address in `%C3%A9`, a search index in shared
-//! first letters, a picture in its metadata is read here as a person with patience would read it. Pure; knows no name.
-//! Brotli and encrypted files are not read: no build writes them.
+//! The counterpart of everything that writes: finds text that a page hides in an entity, an address in `%C3%A9`, a
+//! search index in shared prefixes, a picture in its metadata. Pure; knows no names. Brotli and encrypted files are
+//! not read, because no build writes them.
 
 use std::io::Read;
 
@@ -11,24 +11,24 @@ use miniz_oxide::inflate::{decompress_to_vec_with_limit, decompress_to_vec_zlib_
 use crate::base::html::is_block;
 use crate::base::{markup, percent};
 
-/// One way of reading a file or a part of it.
+/// A text extracted from a file or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExtractedText {
-    /// What was read: `text`, `file name`, `PNG text`, `ZIP entry a.xml`.
+    /// Where it was found: `text`, `file name`, `PNG text`, `ZIP entry a.xml`.
     pub place: String,
-    /// What stands there.
+    /// The text.
     pub text: String,
 }
 
 /// The place of a file's own name.
 pub const FILE_NAME: &str = "file name";
 
-/// The largest part that is decompressed: more is a bomb or a film.
+/// Largest part that is decompressed: a larger one is a decompression bomb or a film.
 const MAX_LEN: usize = 64 << 20;
-/// How deep archives in archives are read.
+/// How deep nested archives are read.
 const MAX_DEPTH: usize = 4;
 
-/// Reads a file of the output in every way that gives text.
+/// Extracts the text of a file of the output in every known way.
 #[must_use]
 pub fn extract_texts(route: &str, bytes: &[u8]) -> Vec<ExtractedText> {
     let mut found = vec![ExtractedText { place: FILE_NAME.to_owned(), text: percent::decode_lossy(route) }];
@@ -63,7 +63,7 @@ fn parts(place: &str, bytes: &[u8], depth: usize, found: &mut Vec<ExtractedText>
     if is_text {
         plain(place, &text, found);
     } else {
-        // Metadata in UTF-16 have a zero beside each Latin letter.
+        // In UTF-16 metadata each Latin letter is next to a zero byte.
         let dense: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
         found.push(ExtractedText {
             place: format!("{place}, UTF-16"),
@@ -73,23 +73,24 @@ fn parts(place: &str, bytes: &[u8], depth: usize, found: &mut Vec<ExtractedText>
     }
 }
 
-/// A text as it stands, and as who decodes it reads it, where that differs.
+/// A text as it is, and decoded if that differs.
 fn plain(place: &str, text: &str, found: &mut Vec<ExtractedText>) {
     let unescaped = unescape_json(text);
     let entities = markup::unescaped(&unescaped);
     let addresses = percent::decode_lossy(&entities);
     if text.contains('<') {
-        // A name may be cut by an element: `Paul <b>Kerdaniel</b>`.
+        // An element may split a name: `Paul <b>Kerdaniel</b>`.
         found.push(ExtractedText { place: format!("{place} without tags"), text: without_tags(&entities) });
     }
     if addresses != entities {
         found.push(ExtractedText { place: format!("{place}, addresses decoded"), text: addresses });
     }
-    // What is escaped would read as other words: `\\nRose`.
+    // An escape would run into the next word: `\
+    // Rose`.
     found.push(ExtractedText { place: place.to_owned(), text: entities.into_owned() });
 }
 
-/// Takes the tags out. What stands in two paragraphs, cells, items of a list stays apart.
+/// Removes the tags. Text of different paragraphs, cells and list items stays separate.
 fn without_tags(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut tag: Option<usize> = None;
@@ -110,7 +111,7 @@ fn without_tags(text: &str) -> String {
     out
 }
 
-/// Decodes `\u00e9` and the like, as JSON and JavaScript write them.
+/// Decodes escapes such as `\u00e9`, as used in JSON and JavaScript.
 fn unescape_json(text: &str) -> String {
     if !text.contains('\\') {
         return text.to_owned();
@@ -138,8 +139,8 @@ fn unescape_json(text: &str) -> String {
     out
 }
 
-/// Writes out the terms of a file of the search index: each begins with a digit (base 36), how many letters it shares
-/// with the one before (search/terms.rs).
+/// Expands the terms of a file of the search index: each begins with a digit (base 36), the number of letters it
+/// shares with the previous one (search/terms.rs).
 fn search_terms(bytes: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
     let start = text.find(",[\"")? + 1;
@@ -149,7 +150,7 @@ fn search_terms(bytes: &[u8]) -> Option<String> {
         let mut letters = coded.chars();
         let shared = letters.next().and_then(|digit| digit.to_digit(36)).unwrap_or(0) as usize;
         last = last.chars().take(shared).chain(letters).collect();
-        // Terms are neighbours by their letters alone.
+        // Consecutive terms share letters but are not consecutive words.
         out.push_str(&last);
         out.push_str("\n\n");
     }
@@ -185,7 +186,7 @@ fn zip_entries(bytes: &[u8], depth: usize, found: &mut Vec<ExtractedText>) {
     }
 }
 
-/// The texts of a PNG (PNG, third edition, 11.3.3): plain, compressed, international.
+/// The text chunks of a PNG (PNG, third edition, 11.3.3): plain, compressed, international.
 fn png_chunks(bytes: &[u8], found: &mut Vec<ExtractedText>) {
     let mut at = 8;
     while let Some(head) = bytes.get(at..at + 8) {
@@ -199,7 +200,7 @@ fn png_chunks(bytes: &[u8], found: &mut Vec<ExtractedText>) {
             b"tEXt" | b"eXIf" => add(data),
             b"zTXt" | b"iTXt" | b"iCCP" => {
                 add(data);
-                // Wherever the compressed part begins: it says so itself.
+                // The compressed part is recognised by its header, wherever it begins.
                 let starts = (0..data.len().min(256)).filter(|start| data[*start] == 0x78);
                 for text in starts.filter_map(|start| decompress_to_vec_zlib_with_limit(&data[start..], MAX_LEN).ok()) {
                     add(&text);

@@ -1,9 +1,9 @@
-//! `dossier check --leaks`: reads the finished output for what is withheld.
+//! `dossier check --leaks`: searches the finished output for withheld content.
 //!
-//! A second opinion that shares nothing with what takes things out: it knows what is withheld from the files as they are
-//! written, reads the output as it lies on the disk, decompressed and decoded ([`read`]), and compares letters as linking
-//! does (accents, case, hyphens make no difference). A name that a published text has in its own words is no leak of
-//! dossier's: it is told with the line it stands in, for the author to judge.
+//! A second check, independent of redaction except for the masks of initials: it reads what is withheld from the
+//! source files, reads the output from disk, decompressed and decoded ([`extracted_text`]), and compares words as
+//! linking does (accents, case and hyphens make no difference). A name in the words of a published text is not a leak by dossier; it is
+//! reported with its line, for the author to judge.
 
 pub mod extracted_text;
 mod name_traces;
@@ -22,27 +22,27 @@ use crate::views::Site;
 use name_traces::TraceSearch;
 use withheld_terms::{SHINGLE_LEN, WithheldTerms, shingle_hash, tokens_of};
 
-/// What was found.
+/// Result of a search.
 #[derive(Debug, Default)]
 pub struct LeakReport {
-    /// Leaks, and names in the author's own texts.
+    /// Leaks, and names in the authors' own texts.
     pub diagnostics: Vec<Diagnostic>,
-    /// Forms that cannot be looked for, because something published bears them too.
+    /// Forms that were not searched for, because published content has them too.
     pub skipped_forms: Vec<String>,
-    /// How many names, ids, file names were looked for.
+    /// How many names, ids and file names were searched for.
     pub n_names: usize,
-    /// How many runs of withheld words were looked for.
+    /// How many runs of withheld words were searched for.
     pub n_shingles: usize,
 }
 
-/// What stands in the output.
+/// A match in the output.
 struct Leak {
     kind: LeakKind,
     route: String,
     place: String,
-    /// The words before and behind, for a name.
+    /// The neighbouring words, for a name.
     beside: (u64, u64),
-    /// What stands there, for words.
+    /// The text found, for a run of words.
     words: String,
 }
 
@@ -50,13 +50,13 @@ struct Leak {
 enum LeakKind {
     /// Index of a name.
     Name(usize),
-    /// Index of what the words belong to.
+    /// Index of the owner of the words.
     Words(usize),
-    /// Index of what a form belongs to that stands there letter by letter.
+    /// Index of the owner of a form that was found letter by letter.
     Letters(usize),
 }
 
-/// Looks for everything withheld in the files of the output, each given as its route and bytes.
+/// Searches the files of the output, each given as its route and bytes, for everything withheld.
 #[must_use]
 pub fn check(site: &Site, snapshot: &Snapshot, files: &[(String, Vec<u8>)]) -> LeakReport {
     let raw = with_raw_html(site);
@@ -100,11 +100,11 @@ pub fn check(site: &Site, snapshot: &Snapshot, files: &[(String, Vec<u8>)]) -> L
     }
 }
 
-/// Reports what is told of one thing that is withheld.
+/// Reports the matches of one withheld item.
 fn report_leak(secrets: &WithheldTerms, owner: usize, hits: &[&Leak]) -> Diagnostic {
     const MAX_SHOWN: usize = 5;
     let owner = &secrets.owners[owner];
-    // Names in the order of the record, the full one first; then words.
+    // Names in the order of the record, the full name first; then words.
     let mut said: Vec<(usize, String)> = hits
         .iter()
         .map(|hit| match hit.kind {
@@ -123,12 +123,12 @@ fn report_leak(secrets: &WithheldTerms, owner: usize, hits: &[&Leak]) -> Diagnos
     let places: Vec<String> = places.into_iter().take(MAX_SHOWN).collect();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let message =
-        format!("the output tells {}{more_said} of {}: {}{more}", said.join(", "), owner.what, places.join(", "));
+        format!("the output contains {}{more_said} of {}: {}{more}", said.join(", "), owner.what, places.join(", "));
     Diagnostic::new(Code::Leak, owner.span.clone(), message)
-        .help("build again, and replace what was published; if it stays, look for it in the addresses that articles cite (leave out `url:`, `archived:` or the link), in the ids and file names of what is published (`dossier rename`), in site.yaml and in the theme")
+        .help("build again and replace what was published; if it is still there, look for it in the addresses that articles cite (remove `url:`, `archived:` or the link), in published ids and file names (`dossier rename`), in site.yaml and in the theme")
 }
 
-/// Reports the addresses of published texts that tell the name of a hidden record.
+/// Reports addresses in published texts that contain the name of a hidden record.
 fn report_addresses(
     secrets: &WithheldTerms,
     own: &BTreeMap<(usize, String), Vec<Span>>,
@@ -142,8 +142,9 @@ fn report_addresses(
         let routes = shown.get(&(*owner, form.as_str()))?;
         let files = if routes.len() == 1 { "1 file".to_owned() } else { format!("{} files", routes.len()) };
         let what = &secrets.owners[*owner].what;
-        let message = format!("an address here has `{form}` in it, of {what}; {files} of the output show it");
-        let help = "if that must not be, leave out the address or the name of the file, or withhold the text: `rights:`, `draft: true`";
+        let message = format!("an address here contains `{form}` of {what}; {files} of the output show it");
+        let help =
+            "to avoid that, remove the address or rename the file, or withhold the text: `rights:`, `draft: true`";
         Some(Diagnostic::new(Code::NamedInText, places.first()?.clone(), message).help(help))
     });
     told.collect()
@@ -153,15 +154,15 @@ fn report_own_naming(secrets: &WithheldTerms, name: usize, span: &Span, n_files:
     let name = &secrets.names[name];
     let files = if n_files == 1 { "1 file".to_owned() } else { format!("{n_files} files") };
     let message = format!(
-        "this text names `{}` in its own words, of {}; {files} of the output show it",
+        "this text itself names `{}` of {}; {files} of the output show it",
         name.text, secrets.owners[name.owner].what
     );
     Diagnostic::new(Code::NamedInText, span.clone(), message).help(
-        "if that must not be: `visibility: initials` in the record puts initials in place of the name everywhere; `rights:` or `draft: true` withhold the text",
+        "to avoid that: `visibility: initials` in the record replaces the name by initials everywhere; `rights:` or `draft: true` withholds the text",
     )
 }
 
-/// Returns what of the secrets stands in a file; what belongs to the theme is nobody's.
+/// Returns the matches in a file; words of the theme do not count.
 fn find_leaks(
     secrets: &WithheldTerms,
     search: &TraceSearch,
@@ -213,8 +214,8 @@ impl From<name_traces::NameTrace> for Leak {
     }
 }
 
-/// Finds names in a row of words, of each record the longest in a place: index of the first word, and of the name. In the
-/// name of a file everything is small.
+/// Finds names in a sequence of words, for each record the longest at each position: index of the first word, and
+/// of the name. In file names, case is ignored.
 fn names_in(
     secrets: &WithheldTerms,
     text: &str,
@@ -222,7 +223,7 @@ fn names_in(
     (small, in_index): (bool, bool),
 ) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    // Up to which word the names of a record are found.
+    // For each record, the end of its last match.
     let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
     for (at, token) in list.iter().enumerate() {
         for index in secrets.by_first.get(&token.hash).into_iter().flatten() {
@@ -242,18 +243,19 @@ fn names_in(
     found
 }
 
-/// Tells whether a file is part of the index of all texts, whose words have neighbours of their own.
+/// Returns whether a file is part of the index of all texts, in which neighbouring words are unrelated.
 fn is_index(route: &str) -> bool {
     route.starts_with("search/")
 }
 
-/// Tells whether the next word is the value of this one, as in data: `"id":"p1"`. In a page `id="p1"` is a passage.
+/// Returns whether the next word is the value of this one, as in data: `"id":"p1"`. In a page, `id="p1"` is a
+/// passage.
 fn is_value(text: &str, list: &[Token], at: usize) -> bool {
     let gap = gap(text, &list[at..at + 2]);
     gap.contains(':') || (gap.contains('=') && list[at].text(text) != "id")
 }
 
-/// What stands between two words.
+/// The text between two words.
 fn gap<'a>(text: &'a str, pair: &[Token]) -> &'a str {
     &text[pair[0].end as usize..pair[1].start as usize]
 }
@@ -273,18 +275,19 @@ struct OwnNaming {
     places: Vec<Span>,
     before: HashSet<u64>,
     behind: HashSet<u64>,
-    /// Whether it stands alone somewhere: markup or the end of a block on both sides, so that its neighbours may be any.
+    /// Whether it occurs alone somewhere, with markup or the end of a block on both sides, so that its
+    /// neighbours may be any.
     alone: bool,
 }
 
 impl OwnNaming {
-    /// Tells whether a hit shows these words: one of its neighbours is theirs.
+    /// Returns whether a match shows these words: one of its neighbours is the same.
     fn explains(&self, hit: &Leak) -> bool {
         self.alone || self.before.contains(&hit.beside.0) || self.behind.contains(&hit.beside.1)
     }
 }
 
-/// Finds the names that were hit in the files of published texts.
+/// Finds the matched names in the files of published texts.
 fn own_words(secrets: &WithheldTerms, site: &Site, snapshot: &Snapshot, hits: &[Leak]) -> BTreeMap<usize, OwnNaming> {
     let wanted: BTreeSet<usize> =
         hits.iter().filter_map(|hit| if let LeakKind::Name(name) = hit.kind { Some(name) } else { None }).collect();
@@ -299,7 +302,7 @@ fn own_words(secrets: &WithheldTerms, site: &Site, snapshot: &Snapshot, hits: &[
             names_in(secrets, text, &list, (false, false)).into_iter().filter(|(_, name)| wanted.contains(name))
         {
             let n_words = secrets.names[name].words.len();
-            // An id is no word of a text: what refers to the record is taken out.
+            // An id is not a word of a text: references to the record are removed from it.
             if is_id(&text[list[at].start as usize..list[at + n_words - 1].end as usize]) {
                 continue;
             }
@@ -317,7 +320,8 @@ fn own_words(secrets: &WithheldTerms, site: &Site, snapshot: &Snapshot, hits: &[
     own
 }
 
-/// Tells whether markup, or the end of a line, stands on both sides of a name: what is shown beside it is not in the text.
+/// Returns whether markup or the end of a line is on both sides of a name, so that the words shown next to it are not
+/// from the text.
 fn is_alone(text: &str, start: usize, end: usize) -> bool {
     let is_markup = |c: char| "*_~`[](){}|<>#\"'«»“”:\n".contains(c);
     let blank = |c: char| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}');
@@ -326,7 +330,7 @@ fn is_alone(text: &str, start: usize, end: usize) -> bool {
     before.is_none_or(is_markup) && behind.is_none_or(is_markup)
 }
 
-/// Returns the files that published texts are written in.
+/// Returns the files of published texts.
 fn published_files(site: &Site) -> BTreeSet<&SourcePath> {
     let articles = site.articles.iter().map(|text| &text.document.file);
     let records = site.registry.entities.iter().map(|entity| &entity.record.span.file);
@@ -335,7 +339,7 @@ fn published_files(site: &Site) -> BTreeSet<&SourcePath> {
     articles.chain(records).chain(pages).chain(notes).collect()
 }
 
-/// Returns the published texts in which raw HTML stands as people write them: the words beside a tag are theirs too.
+/// Returns the published texts with raw HTML as written: words next to a tag belong to the text too.
 fn with_raw_html(site: &Site) -> Vec<String> {
     let articles = site.articles.iter().map(|text| &text.document.body);
     let bodies = articles.chain(site.pages.iter().chain(&site.front).map(|page| &page.document.body));

@@ -1,8 +1,10 @@
-//! Names letter by letter: what the words of [`super::secrets`] cannot see, in addresses, ids, names of files, inside other words.
+//! Finds names letter by letter, where the word search of [`super::withheld_terms`] cannot: in addresses, ids, file
+//! names, inside other words.
 //!
-//! Of a person of whom initials are published no form may stand anywhere; of a hidden one the authors' own words may, so that
-//! only addresses are looked at here. What may be the name and may be another word is told as such: nobody but the author
-//! knows. Finds with the same masks that put initials in; what they left alone, addresses above all, is told here.
+//! If initials replace a name, none of its forms may occur anywhere. The name of a hidden record may occur in the
+//! authors' own words, so only addresses are searched for it. A match that may be another word is reported as
+//! doubtful: only the author can judge. Uses the same masks that insert the initials; what they left unchanged,
+//! above all addresses, is found here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +16,7 @@ use crate::redact::name_masker::{NameMasker, ResidualName};
 use crate::source::Snapshot;
 use crate::views::Site;
 
-/// The masks of all that is withheld.
+/// The masks of everything withheld.
 pub(super) struct TraceSearch {
     initials: MaskedRecords,
     hidden: MaskedRecords,
@@ -22,26 +24,26 @@ pub(super) struct TraceSearch {
 
 struct MaskedRecords {
     masks: NameMasker,
-    /// For each record of the masks, what it is among the owners.
+    /// For each record of the masks, its index among the owners.
     owners: Vec<usize>,
 }
 
-/// A name that was found.
+/// A match.
 pub(super) struct NameTrace {
-    /// What it belongs to.
+    /// Index of its owner.
     pub(super) owner: usize,
     /// The form.
     pub(super) form: String,
-    /// Whether it is the name for sure.
+    /// Whether it is certainly the name.
     pub(super) is_sure: bool,
     /// The file of the output.
     pub(super) route: String,
-    /// How it was read, and the address that it stands in.
+    /// How the text was extracted, and the address that contains the match.
     pub(super) place: String,
 }
 
 impl TraceSearch {
-    /// Makes the masks; `secrets` knows the records.
+    /// Makes the masks for the records of `secrets`.
     pub(super) fn of(site: &Site, secrets: &WithheldTerms) -> Self {
         let personal =
             |record: &Record| site.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
@@ -57,16 +59,16 @@ impl TraceSearch {
         Self { initials: bearers(true), hidden: bearers(false) }
     }
 
-    /// Returns how many forms are looked for.
+    /// Returns how many forms are searched for.
     pub(super) fn n_forms(&self) -> usize {
         self.initials.masks.n_forms()
     }
 
-    /// Looks through one way of reading a file.
+    /// Searches one extracted text.
     pub(super) fn find(&self, route: &str, reading: &ExtractedText) -> Vec<NameTrace> {
         let in_index = super::is_index(route);
         let is_name = reading.place == FILE_NAME;
-        // The name of a file is read as an address is.
+        // File names are searched like addresses.
         let text = if is_name { format!("/{}", reading.text) } else { reading.text.clone() };
         let mut found = Vec::new();
         for (bearers, is_hidden) in [(&self.initials, false), (&self.hidden, true)] {
@@ -91,7 +93,7 @@ impl TraceSearch {
         found
     }
 
-    /// Finds the names of hidden records in the addresses that published files have: by what and form, where.
+    /// Finds names of hidden records in the addresses of published files: owner and form -> places.
     pub(super) fn own_addresses(&self, site: &Site, snapshot: &Snapshot) -> BTreeMap<(usize, String), Vec<Span>> {
         let mut own: BTreeMap<(usize, String), Vec<Span>> = BTreeMap::new();
         for path in super::published_files(site) {
@@ -119,7 +121,7 @@ fn around(text: &str, address: &std::ops::Range<usize>, trace: &ResidualName) ->
     format!("…{}…", &text[from..to])
 }
 
-/// Reports what may be a name, by what it belongs to and form.
+/// Reports doubtful matches, by owner and form.
 pub(super) fn report_doubts(secrets: &WithheldTerms, found: &[NameTrace]) -> Vec<Diagnostic> {
     const MAX_SHOWN: usize = 5;
     let mut by_form: BTreeMap<(usize, &str), BTreeSet<String>> = BTreeMap::new();
@@ -138,7 +140,7 @@ pub(super) fn report_doubts(secrets: &WithheldTerms, found: &[NameTrace]) -> Vec
             places.join(", ")
         );
         Diagnostic::new(Code::MayTell, owner.span.clone(), message).help(format!(
-            "if it is the name, leave out the address, rename the file or write the text otherwise; if it is an ordinary word, say so in the record: `never: [{}]`",
+            "if it is the name, remove the address, rename the file or reword the text; if it is an ordinary word, add to the record: `never: [{}]`",
             form.to_lowercase()
         ))
     });

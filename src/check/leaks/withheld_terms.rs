@@ -1,9 +1,10 @@
-//! What is withheld -> the sequences of words to look for in the output: names, ids, file names; and the texts, as every
+//! The terms to search the output for: names, ids and file names as sequences of words, and withheld texts as every
 //! run of ten words.
 //!
-//! No false alarm is raised for what cannot be told apart: a form that a published record bears too; a single word that the
-//! published texts also write small (`Petit` where they have `petit`); words that a published text has as well, as when two
-//! papers print one dispatch and one of them is a draft. These are listed, so that nobody believes they were looked for.
+//! To avoid false alarms, terms that published content also has are left out: a form that a published record has
+//! too; a single word that published texts also write in small letters (`Petit` where they have `petit`); words
+//! that a published text has as well, as when two papers print one dispatch and one of them is a draft. These are
+//! listed, so that nobody assumes they were searched for.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -17,7 +18,8 @@ use crate::text::tokens;
 use crate::text::tokens::Token;
 use crate::views::Site;
 
-/// So many words in a row are nobody's but the author's; eight may be a ministry's name and a preposition.
+/// Length of a run of words. Ten words in a row are specific to one author; eight may be the name of a ministry and
+/// a preposition.
 pub(super) const SHINGLE_LEN: usize = 10;
 
 /// Something withheld.
@@ -25,39 +27,39 @@ pub(super) const SHINGLE_LEN: usize = 10;
 pub(super) struct WithheldItem {
     /// Where it is written.
     pub(super) span: Span,
-    /// What it is, in words: `the hidden record `x``.
+    /// Its description: `the hidden record `x``.
     pub(super) what: String,
-    /// Whether no text may name it either: initials stand there.
+    /// Whether texts may not name it either, because initials replace its name.
     pub(super) masked: bool,
 }
 
-/// A name, an id, a file name.
+/// A name, an id or a file name.
 #[derive(Clone, Debug)]
 pub(super) struct WithheldName {
-    /// As it is written.
+    /// As written.
     pub(super) text: String,
-    /// Hashes of its words' letters.
+    /// Hashes of its words.
     pub(super) words: Vec<u64>,
-    /// Whether it must begin with a capital to be it.
+    /// Whether it counts only if it begins with a capital.
     pub(super) capital: bool,
-    /// Index of what it belongs to.
+    /// Index of its owner.
     pub(super) owner: usize,
     /// Whether its first word is a key of data, and its second an id.
     pub(super) keyed: bool,
 }
 
-/// All that is looked for.
+/// Everything to search for.
 #[derive(Debug, Default)]
 pub(super) struct WithheldTerms {
     pub(super) owners: Vec<WithheldItem>,
-    /// For each withheld record, in the order of the registry, what it is among the owners.
+    /// For each withheld record, in the order of the registry, its index among the owners.
     pub(super) records: Vec<usize>,
     pub(super) names: Vec<WithheldName>,
     /// Names by their first word, the longest first.
     pub(super) by_first: HashMap<u64, Vec<usize>>,
-    /// Withheld runs of words, with what they belong to.
+    /// Withheld runs of words, with their owner.
     pub(super) shingles: HashMap<u64, usize>,
-    /// Forms that are not looked for, and why.
+    /// Forms that are not searched for.
     pub(super) skipped_forms: BTreeSet<String>,
 }
 
@@ -78,7 +80,7 @@ impl WithheldTerms {
         secrets
     }
 
-    /// Tells whether initials stand in place of a name wherever a text has it.
+    /// Returns whether initials replace a name wherever a text has it.
     pub(super) fn masked(&self, name: usize) -> bool {
         self.owners[self.names[name].owner].masked
     }
@@ -91,7 +93,7 @@ impl WithheldTerms {
     fn name(&mut self, text: &str, capital: bool, owner: usize) {
         let list = tokens_of(text);
         let words: Vec<u64> = list.iter().map(|token| token.hash).collect();
-        // An id often has the words of the name.
+        // An id often consists of the words of the name.
         if self.names.iter().rev().take_while(|name| name.owner == owner).any(|name| name.words == words) {
             return;
         }
@@ -99,19 +101,19 @@ impl WithheldTerms {
             return;
         }
         if words.len() > 1 {
-            // As an address may run them together: `paulkerdaniel`.
+            // An address may join them: `paulkerdaniel`.
             let joined: String = list.iter().map(|token| tokens::fold(token.text(text))).collect();
             if joined.chars().count() >= 8 {
                 let words = vec![tokens::hash(&joined)];
                 self.names.push(WithheldName { text: text.to_owned(), words, capital: false, owner, keyed: false });
             }
         }
-        // A handle is written small, and some scripts know no capitals.
+        // A handle is written in small letters, and some scripts have no capitals.
         let capital = capital && words.len() == 1 && list[0].is(Token::CAPITAL);
         self.names.push(WithheldName { text: text.to_owned(), words, capital, owner, keyed: false });
     }
 
-    /// An id stands in addresses and data: by itself it may be a word like any other.
+    /// An id occurs in addresses and data: by itself it may be an ordinary word.
     fn id(&mut self, id: &str, owner: usize) {
         if tokens_of(id).len() > 1 {
             return self.name(id, false, owner);
@@ -201,7 +203,7 @@ impl WithheldTerms {
         }
     }
 
-    /// The names of files that stay at home.
+    /// The names of files that are not published.
     fn media(&mut self, site: &Site, snapshot: &Snapshot) {
         const FOLDER: &str = "content/media/";
         for (path, _) in snapshot.below(FOLDER) {
@@ -213,7 +215,7 @@ impl WithheldTerms {
         }
     }
 
-    /// Takes out what cannot be told from something published.
+    /// Removes the terms that published content also has.
     fn skip_ambiguous(&mut self, site: &Site, published: &[&str]) {
         let mut public: HashSet<Vec<u64>> = HashSet::new();
         for entity in &site.registry.entities {
@@ -241,13 +243,14 @@ impl WithheldTerms {
                 !is_word && !public.contains(&words_of(&name.text))
             });
         self.names = kept;
-        // Those of which initials are published are looked for letter by letter as well, whoever else bears them.
+        // Names replaced by initials are also searched letter by letter, even if a published record has the
+        // same name.
         let is_lost = |name: &WithheldName| !self.owners[name.owner].masked;
         self.skipped_forms = spared.into_iter().filter(is_lost).map(|name| name.text).collect();
     }
 }
 
-/// Returns what stands below the front matter: keys and tags in a row are like those of other files.
+/// Returns the text below the front matter: sequences of keys and tags look alike in all files.
 fn body_of<'a>(path: &SourcePath, text: &'a str) -> &'a str {
     front_matter::split(path, text).map_or(text, |parts| parts.body)
 }
@@ -263,7 +266,7 @@ fn words_of(text: &str) -> Vec<u64> {
     tokens_of(text).iter().map(|token| token.hash).collect()
 }
 
-/// Returns what stands for a run of words.
+/// Returns the hash of a run of words.
 pub(super) fn shingle_hash(window: &[Token]) -> u64 {
     window
         .iter()

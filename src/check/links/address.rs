@@ -1,10 +1,12 @@
-//! An address in a finished page -> the file of the site that it means, as a browser reads it (WHATWG URL, 4.4), on any host
-//! and from a folder alike.
+//! Resolves an address in a finished page to a file of the site, as a browser does (WHATWG URL, 4.4), on any host
+//! and in a folder alike.
+
+use crate::base::percent;
 
 /// Where an address leads.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum LinkAddress {
-    /// To a route of this site, and the fragment in it; both percent-decoded.
+    /// To a route of this site, with a fragment; both percent-decoded.
     Inside(String, String),
     /// To another site.
     Outside,
@@ -12,7 +14,7 @@ pub(super) enum LinkAddress {
     None,
 }
 
-/// Resolves an address that stands in the file at `route`; `base_url` is the site's own, or empty.
+/// Resolves an address in the file at `route`; `base_url` is the site's own, or empty.
 pub(super) fn resolve(route: &str, link: &str, base_url: &str) -> LinkAddress {
     let link: String = link.trim().chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     let own = Some(base_url).filter(|base| !base.is_empty()).and_then(|base| link.strip_prefix(base));
@@ -30,13 +32,13 @@ pub(super) fn resolve(route: &str, link: &str, base_url: &str) -> LinkAddress {
         }
     }
     let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
-    let path = decode(path.split('?').next().unwrap_or_default());
-    let fragment = decode(fragment.split(":~:").next().unwrap_or_default());
+    let path = percent::decode_lossy(path.split('?').next().unwrap_or_default());
+    let fragment = percent::decode_lossy(fragment.split(":~:").next().unwrap_or_default());
     if path.is_empty() && !rooted {
         return LinkAddress::Inside(route.to_owned(), fragment);
     }
-    // A path from the host's root is good under the site's own root only; a folder has none.
-    let from_root = path.strip_prefix(&decode(root_path(base_url)));
+    // A path from the host's root is valid only below the site's own root; a folder has none.
+    let from_root = path.strip_prefix(&percent::decode_lossy(root_path(base_url)));
     let (folder, path) = match (rooted, from_root) {
         (true, _) => ("", path.as_str()),
         (false, Some(rest)) => ("", rest),
@@ -45,7 +47,7 @@ pub(super) fn resolve(route: &str, link: &str, base_url: &str) -> LinkAddress {
     LinkAddress::Inside(join(folder, path), fragment)
 }
 
-/// Tells whether a fragment leads to the top of a page, which every page has.
+/// Returns whether a fragment means the top of a page, which needs no anchor.
 pub(super) fn needs_no_anchor(fragment: &str) -> bool {
     fragment.is_empty() || fragment.eq_ignore_ascii_case("top")
 }
@@ -57,13 +59,13 @@ fn scheme(link: &str) -> Option<&str> {
     good.then_some(scheme)
 }
 
-/// Returns the path of the site's own address: `/dossier/` of `https://example.org/dossier/`, `/` where it is not known.
+/// Returns the path of the site's own address: `/dossier/` for `https://example.org/dossier/`, `/` if unknown.
 fn root_path(base_url: &str) -> &str {
     let host = base_url.split_once("://").map_or("", |(_, host)| host);
     host.find('/').map_or("/", |at| &host[at..])
 }
 
-/// Joins a folder and a path; what climbs out of the site keeps its `../`, and so is no route.
+/// Joins a folder and a path; a path that climbs out of the site keeps its `../` and so matches no route.
 fn join(folder: &str, path: &str) -> String {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     let is_folder = path.is_empty() || path.ends_with('/') || path.ends_with("/..") || path == ".." || path == ".";
@@ -79,28 +81,6 @@ fn join(folder: &str, path: &str) -> String {
         parts.push("index.html");
     }
     parts.join("/")
-}
-
-fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let (mut decoded, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while at < bytes.len() {
-        let hex = |index: usize| bytes.get(index).and_then(|byte| char::from(*byte).to_digit(16));
-        match (bytes[at], hex(at + 1), hex(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                decoded.push(u8::try_from(high * 16 + low).unwrap_or_default());
-                at += 3;
-            }
-            (byte, _, _) => {
-                decoded.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
 }
 
 #[cfg(test)]

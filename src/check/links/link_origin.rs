@@ -1,5 +1,4 @@
-//! Where a link of a finished page was written: in the text that a person edits, else in a template, else nowhere one
-//! could point at.
+//! Finds where a link of a finished page was written: in a source text, otherwise in a template, otherwise unknown.
 
 use crate::base::{SourcePath, Span};
 use crate::build::BuiltSite;
@@ -28,7 +27,7 @@ pub(super) fn find_in_text(
     };
     let notes = notes.into_iter().flat_map(|(_, notes)| notes).map(|note| (&note.file, &note.note.body));
     let mut texts: Vec<(&SourcePath, &Body)> = own.into_iter().chain(notes).collect();
-    // A file may hold many records; its raw text is looked through once, and last.
+    // A file may contain many records, so its raw text is searched once, and last.
     for (file, body) in &texts {
         if let Some(span) = in_body(site, page, file, body, whither) {
             return Some(span);
@@ -59,7 +58,7 @@ fn in_body(site: &Site, page: &KeyedPage, file: &SourcePath, body: &Body, whithe
     link.map(|link| link.span.clone())
 }
 
-/// Finds an address letter by letter in a file: raw HTML.
+/// Finds the exact text of an address in a file: raw HTML.
 fn written(snapshot: &Snapshot, file: &SourcePath, link: &str) -> Option<Span> {
     let at = snapshot.text(file)?.find(link).filter(|_| !link.is_empty())?;
     Some(Span::new(file, at, at + link.len()))
@@ -84,7 +83,8 @@ fn body_of<'a>(site: &'a Site, subject: &PageKind) -> Option<(&'a SourcePath, &'
     })
 }
 
-/// Returns the place in a template or style sheet of the project that holds a link to `whither`; else the file of the page.
+/// Returns the place in a template or style sheet of the project that contains a link to `whither`; otherwise the
+/// file of the page.
 pub(super) fn find_in_templates(
     built: &BuiltSite,
     page: &KeyedPage,
@@ -92,7 +92,8 @@ pub(super) fn find_in_templates(
     whither: &str,
     snapshot: &Snapshot,
 ) -> Span {
-    // Templates write `{{ page.root }}` before the address, style sheets the way from their own folder.
+    // Templates write `{{ page.root }}` before the address; style sheets use a path relative to their own
+    // folder.
     let bare = link.trim_start_matches("../").trim_start_matches("./");
     let mut candidates = [whither, bare].into_iter().filter(|text| text.len() > 1);
     let files = || snapshot.below("themes/").map(|(path, _)| path);

@@ -1,5 +1,5 @@
-//! Every link, picture and fragment of the finished pages leads somewhere: read from the files themselves, whatever
-//! template or text wrote them. Each file is drawn, read and dropped; only its anchors and addresses stay.
+//! Checks every link, picture and fragment of the finished pages, whether a template or a text made it. Each file
+//! is rendered, read and dropped; only its anchors and addresses are kept.
 
 mod address;
 mod link_origin;
@@ -21,35 +21,35 @@ use crate::pages;
 use crate::pages::KeyedPage;
 use crate::source::Snapshot;
 
-/// What the finished files say.
+/// Result of the check.
 pub(super) struct LinkReport {
-    /// What drawing them reported, and links that lead nowhere.
+    /// Diagnostics of rendering, and dead links.
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// Addresses of other sites, each with the pages that link there.
+    /// Addresses of other sites, each with the indices of the pages that link there.
     pub(super) external: BTreeMap<String, Vec<usize>>,
 }
 
-/// Finished files that were read before, by the key of the page. They stay as long as this does: who checks many dossiers
-/// with it pays with memory for time.
+/// Finished files that were read before, by the key of the page. They are kept as long as this value: checking many
+/// dossiers with it trades memory for time.
 #[derive(Default)]
 pub struct LinkCheckCache {
     files: CacheTable<PageLinks>,
 }
 
-/// What drawing a file reported, and what it offers and asks for.
+/// Diagnostics of rendering a file, with its anchors and links.
 #[derive(Default)]
 struct PageLinks {
     diagnostics: Vec<Diagnostic>,
     links: FileLinks,
 }
 
-/// A link that leads nowhere, by the route and the fragment it means; an empty fragment is a missing page.
+/// Target of a dead link: its route and fragment. An empty fragment means that the page itself is missing.
 type DeadTarget = (String, String);
 
-/// The page that a host shows for every address that leads nowhere.
+/// The page that a host shows for every unknown address.
 const NOT_FOUND: &str = "404.html";
 
-/// Draws every page and follows its links.
+/// Renders every page and checks its links.
 pub(super) fn check(
     built: &BuiltSite,
     pages: &[KeyedPage],
@@ -81,7 +81,7 @@ pub(super) fn check(
                 nowhere.get_or_insert((index, link.as_str(), target.clone()));
             }
             let Some(found) = by_route.get(target.as_str()) else {
-                // A file that lost its route to another was reported for that.
+                // A file that lost its route to another one was already reported.
                 if built.site.media.keys().any(|route| route.as_str() == target) {
                     continue;
                 }
@@ -102,9 +102,8 @@ pub(super) fn check(
         let span = own.map(Span::whole);
         let span =
             span.unwrap_or_else(|| link_origin::find_in_templates(built, &pages[index], link, &target, snapshot));
-        let message = format!("hosts show `{NOT_FOUND}` in every folder, where its link `{link}` leads nowhere");
-        let help =
-            "give the site's address under `base_url:` in site.yaml, or link to nothing there while `styles` is set";
+        let message = format!("hosts show `{NOT_FOUND}` in any folder, where its link `{link}` is broken");
+        let help = "set the site's address as `base_url:` in site.yaml, or put no link there while `styles` is set";
         finished.diagnostics.push(Diagnostic::new(Code::DeadLink, span, message).help(help));
     }
     let near = near_routes(pages, &dead);
@@ -122,14 +121,14 @@ pub(super) fn check(
     finished
 }
 
-/// Returns the place of a link to another site in the page at `index` of [`Built::places`].
+/// Returns where a link to another site is written, in the page at `index` of `BuiltSite::planned_pages`.
 pub(super) fn external_link_span(built: &BuiltSite, index: usize, address: &str, snapshot: &Snapshot) -> Span {
     let page = pages::keyed_page(&built.site, &built.planned_pages[index]);
     link_origin::find_in_text(built, &page, address, address, snapshot)
         .unwrap_or_else(|| link_origin::find_in_templates(built, &page, address, address, snapshot))
 }
 
-/// Draws a file and reads its links; pictures, data and scripts have none.
+/// Renders a file and reads its links; pictures, data and scripts have none.
 fn read_file(built: &BuiltSite, page: &KeyedPage, memo: &Memo) -> PageLinks {
     let route = page.route.as_str();
     let extension = route.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -146,7 +145,7 @@ fn read_file(built: &BuiltSite, page: &KeyedPage, memo: &Memo) -> PageLinks {
     PageLinks { diagnostics: artifact.diagnostics.clone(), links }
 }
 
-/// Reports a dead link once for each text that holds it, and once for all pages where a template wrote it.
+/// Reports a dead link once for each text that contains it, and once for all pages if a template wrote it.
 fn report(
     built: &BuiltSite,
     pages: &[KeyedPage],
@@ -158,9 +157,9 @@ fn report(
     let code = if whither.contains('#') { Code::DeadFragment } else { Code::DeadLink };
     let what = if code == Code::DeadLink { "which does not exist" } else { "an anchor that does not exist" };
     let help = match near {
-        Some(near) => format!("the file is called `{near}`: write it letter by letter, capitals and accents too"),
+        Some(near) => format!("the file is called `{near}`: write the name exactly, with its capitals and accents"),
         None if code == Code::DeadLink => "correct the link in the text or the template".to_owned(),
-        None => "correct the part behind `#`, in the text or the template".to_owned(),
+        None => "correct the part after `#`, in the text or the template".to_owned(),
     };
     let mut diagnostics = Vec::new();
     let mut unplaced = Vec::new();
@@ -186,7 +185,7 @@ fn report(
     diagnostics
 }
 
-/// Finds for dead targets the route that differs from them in capitals or Unicode form alone.
+/// Finds, for dead targets, the route that differs from them only in capitals or Unicode form.
 fn near_routes<'a>(
     pages: &'a [KeyedPage],
     dead: &BTreeMap<DeadTarget, Vec<(usize, &str)>>,

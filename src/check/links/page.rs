@@ -1,5 +1,4 @@
-//! What one finished file offers and asks for: the anchors of a page, and every address in it. Read from the bytes,
-//! whatever template or text wrote them.
+//! Reads the anchors and addresses of one finished file from its bytes, whether a template or a text wrote them.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -10,7 +9,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use crate::base::{html, markup};
 
-/// What a finished file offers and asks for.
+/// The anchors and addresses of a finished file.
 #[derive(Debug, Default)]
 pub(super) struct FileLinks {
     /// The anchors that a fragment may name.
@@ -19,7 +18,7 @@ pub(super) struct FileLinks {
     pub(super) links: BTreeSet<String>,
 }
 
-/// Attributes that hold one address, on whatever element.
+/// Attributes that contain one address, on any element.
 const ADDRESSES: [&str; 9] =
     ["href", "src", "poster", "action", "formaction", "cite", "data", "xlink:href", "background"];
 
@@ -31,7 +30,7 @@ pub(super) fn of_page(bytes: &[u8]) -> FileLinks {
         read(element, &mut found.borrow_mut());
         Ok(())
     }));
-    // A page that cannot be read has no links to check; the templates' own checker finds that.
+    // If a page cannot be parsed, there are no links to check.
     let _ = rewrite_str(&text, settings);
     found.into_inner()
 }
@@ -42,12 +41,12 @@ fn read(element: &Element<'_, '_>, found: &mut FileLinks) {
         let (name, value) = (attribute.name(), attribute.value());
         match name.as_str() {
             "id" => drop(found.ids.insert(decoded(&value).into_owned())),
-            // The anchors of old.
+            // Anchors of older HTML.
             "name" if tag == "a" => drop(found.ids.insert(decoded(&value).into_owned())),
             "srcset" | "imagesrcset" => found.links.extend(srcset_addresses(&decoded(&value))),
             "content" if tag == "meta" => found.links.extend(meta_address(element, &decoded(&value))),
             "style" => found.links.extend(of_style(&decoded(&value)).links),
-            // `data` is an address on <object> alone.
+            // `data` is an address only on `<object>`.
             "data" if tag != "object" => {}
             name if ADDRESSES.contains(&name) => drop(found.links.insert(decoded(&value).into_owned())),
             _ => {}
@@ -55,12 +54,12 @@ fn read(element: &Element<'_, '_>, found: &mut FileLinks) {
     }
 }
 
-/// A link or a picture of raw HTML in a text.
+/// A link or a picture in the raw HTML of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::check) struct RawHtmlLink {
     /// The address.
     pub(in crate::check) address: String,
-    /// For a picture, whether it says what it shows; `None` for a link.
+    /// For a picture, whether it has alternative text; `None` for a link.
     pub(in crate::check) alternative: Option<bool>,
 }
 
@@ -70,17 +69,18 @@ pub(in crate::check) fn of_raw_html(html: &str) -> Vec<RawHtmlLink> {
     let settings = RewriteStrSettings::new().append_element_content_handler(element!("a[href], img[src]", |element| {
         let is_picture = element.tag_name() == "img";
         let address = element.get_attribute(if is_picture { "src" } else { "href" }).unwrap_or_default();
-        // An empty one says that the picture is there for looks.
+        // An empty `alt` marks a decorative picture.
         let alternative = is_picture.then(|| element.has_attribute("alt"));
         found.push(RawHtmlLink { address: decoded(&address).into_owned(), alternative });
         Ok(())
     }));
-    // A piece that cannot be read has nothing to tell.
+    // A piece that cannot be parsed has no links.
     let _ = rewrite_str(html, settings);
     found
 }
 
-/// Returns the addresses of a `srcset`: `a.jpg 1x, b.jpg 640w`. An address may hold commas, but not end in one.
+/// Returns the addresses of a `srcset`: `a.jpg 1x, b.jpg 640w`. An address may contain commas, but not end with
+/// one.
 fn srcset_addresses(list: &str) -> Vec<String> {
     let mut addresses = Vec::new();
     let mut rest = list.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
@@ -88,14 +88,14 @@ fn srcset_addresses(list: &str) -> Vec<String> {
         let (address, after) = rest.split_at(rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len()));
         let bare = address.trim_end_matches(',');
         addresses.push(bare.to_owned());
-        // Without a comma behind the address, its descriptors follow up to the next comma.
+        // If no comma follows the address directly, its descriptors follow, up to the next comma.
         let skipped = if bare.len() < address.len() { 0 } else { after.find(',').map_or(after.len(), |at| at + 1) };
         rest = after[skipped..].trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
     }
     addresses
 }
 
-/// Returns where `<meta http-equiv="refresh" content="0; url=…">` leads, and the pictures that others show of a page.
+/// Returns the target of `<meta http-equiv="refresh" content="0; url=…">`, and the preview picture of a page.
 fn meta_address(element: &Element<'_, '_>, content: &str) -> Option<String> {
     let is = |name: &str, value: &str| element.get_attribute(name).is_some_and(|text| text.eq_ignore_ascii_case(value));
     if is("http-equiv", "refresh") {
@@ -120,7 +120,7 @@ pub(super) fn of_style(text: &str) -> FileLinks {
     found
 }
 
-/// Reads a feed or a sitemap, of which only the addresses of this site count: those that begin with `base_url`.
+/// Reads a feed or a sitemap. Only addresses of this site count: those that begin with `base_url`.
 pub(super) fn of_feed(text: &str, base_url: &str) -> FileLinks {
     let mut found = FileLinks::default();
     if base_url.is_empty() {
@@ -135,8 +135,8 @@ pub(super) fn of_feed(text: &str, base_url: &str) -> FileLinks {
     found
 }
 
-/// Returns what an attribute's text means. A browser reads some references without a semicolon too, and these only before
-/// certain letters: they are left to the parser, which takes longer.
+/// Decodes the text of an attribute. Browsers accept some references without a semicolon, but only before certain
+/// characters; those are left to the parser, which is slower.
 fn decoded(text: &str) -> Cow<'_, str> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '#';
     let is_closed = text.split('&').skip(1).all(|rest| rest.trim_start_matches(is_name).starts_with(';'));
