@@ -1,7 +1,9 @@
 //! What annotation says of a document: plain data.
 
+use std::fmt;
 use std::sync::Arc;
 
+use super::context::BlockingRule;
 use super::quotes::Quote;
 use crate::base::{Key, KeyBuilder};
 use crate::model::Id;
@@ -45,7 +47,7 @@ impl Annotations {
         }
         for review in self.ambiguous.iter().chain(&self.ambiguous_by_withheld) {
             place(&mut key, review.start, review.end);
-            key.number(review.candidates.len() as u64).text(&review.reason);
+            key.number(review.candidates.len() as u64).text(&review.reason.to_string());
             if review.n_more > 0 {
                 key.number(review.n_more as u64);
             }
@@ -115,6 +117,15 @@ pub enum LinkReason {
 }
 
 impl LinkReason {
+    /// Every reason, in order of definition.
+    pub const ALL: [Self; 6] = [Self::Strong, Self::Weak, Self::Role, Self::LocalAlias, Self::Explicit, Self::Decided];
+
+    /// Reads the word used in the JSON; `None` for any other.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == word)
+    }
+
     /// Returns the word used in the JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -153,6 +164,115 @@ pub struct AmbiguousMention {
     pub candidates: Arc<[Id]>,
     /// How many more it may be.
     pub n_more: usize,
-    /// Why it is not certain: the name of the rule, then what it saw.
-    pub reason: String,
+    /// Why it is not certain.
+    pub reason: AmbiguityReason,
+}
+
+/// Why a name is not certain. Prints as the name of a rule, then what it found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AmbiguityReason {
+    /// It may be part of a longer name.
+    Blocked {
+        /// The rule that found this.
+        rule: BlockingRule,
+        /// The word of the text that the rule found.
+        word: String,
+    },
+    /// It is not clear whose name it is.
+    Doubt(Doubt),
+}
+
+impl fmt::Display for AmbiguityReason {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Blocked { rule, word } => write!(out, "{rule}: `{word}`"),
+            Self::Doubt(doubt) => out.write_str(doubt.as_str()),
+        }
+    }
+}
+
+/// Why it is not clear whose name a form is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// It is a strong form of two records.
+    SharedForm,
+    /// It is a strong form of one record and a weak form of another whose bearer the article names in full.
+    OtherBearerPresent,
+    /// It is a weak form of two records whose bearers the article names in full.
+    TwoBearersPresent,
+    /// It is a weak form, and the article names none of its bearers in full.
+    NoBearerPresent,
+    /// Two people held, or may have held, the role on the article's date.
+    TwoHolders,
+    /// The roles have dates and the article has none.
+    Undated,
+}
+
+impl Doubt {
+    /// Every doubt, in order of definition.
+    pub const ALL: [Self; 6] = [
+        Self::SharedForm,
+        Self::OtherBearerPresent,
+        Self::TwoBearersPresent,
+        Self::NoBearerPresent,
+        Self::TwoHolders,
+        Self::Undated,
+    ];
+
+    /// Returns the sentence that people and the JSON see.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SharedForm => "shared: two records bear this form",
+            Self::OtherBearerPresent => "shared: another bearer of this form is in the article",
+            Self::TwoBearersPresent => "shared: two bearers of this form are in the article",
+            Self::NoBearerPresent => "weak: no bearer is named in full in the article",
+            Self::TwoHolders => "role: two people held it then",
+            Self::Undated => "role: the article has no date",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_keeps_the_word_that_pages_and_the_json_print() {
+        let printed: Vec<(&str, &str)> =
+            LinkReason::ALL.iter().map(|reason| (reason.as_str(), reason.text_key())).collect();
+        assert_eq!(
+            printed,
+            [
+                ("strong", "rule_strong"),
+                ("weak", "rule_weak"),
+                ("role", "rule_role"),
+                ("pinned", "rule_pinned"),
+                ("explicit", "rule_explicit"),
+                ("decided", "rule_decided"),
+            ]
+        );
+        for reason in LinkReason::ALL {
+            assert_eq!(LinkReason::parse(reason.as_str()), Some(reason));
+        }
+        assert_eq!(LinkReason::parse("guessed"), None);
+    }
+
+    #[test]
+    fn every_doubt_keeps_its_sentence() {
+        let printed: Vec<&str> = Doubt::ALL.iter().map(|doubt| doubt.as_str()).collect();
+        assert_eq!(
+            printed,
+            [
+                "shared: two records bear this form",
+                "shared: another bearer of this form is in the article",
+                "shared: two bearers of this form are in the article",
+                "weak: no bearer is named in full in the article",
+                "role: two people held it then",
+                "role: the article has no date",
+            ]
+        );
+        let blocked = AmbiguityReason::Blocked { rule: BlockingRule::TriggerNoun, word: "évêque".to_owned() };
+        assert_eq!(blocked.to_string(), "trigger-noun: `évêque`");
+    }
 }

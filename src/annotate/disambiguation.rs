@@ -7,7 +7,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::annotations::LinkReason;
+use super::annotations::{Doubt, LinkReason};
 use super::name_scanner::{role_covers, sense_has_initials};
 use crate::base::FxHashMap;
 use crate::model::{Edtf, Id};
@@ -24,7 +24,7 @@ const MAX_COUNTED: usize = 1_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DisambiguationVerdict {
     Certain(u32, LinkReason),
-    Doubtful(&'static str),
+    Doubtful(Doubt),
     Nobody,
 }
 
@@ -127,7 +127,7 @@ fn verdict(
     let strong = match bearers.strong {
         [] => None,
         [only] => Some(only.entity),
-        _ => return DisambiguationVerdict::Doubtful("shared: two records bear this form"),
+        _ => return DisambiguationVerdict::Doubtful(Doubt::SharedForm),
     };
     // The fewer are looked up among the more: an article may name thousands, and thousands may bear a form.
     let weak_here: Vec<u32> = if bearers.weak.len() <= present.len() {
@@ -141,15 +141,15 @@ fn verdict(
     if let Some(entity) = strong {
         return match weak_here.next() {
             None => DisambiguationVerdict::Certain(entity, LinkReason::Strong),
-            Some(_) => DisambiguationVerdict::Doubtful("shared: another bearer of this form is in the article"),
+            Some(_) => DisambiguationVerdict::Doubtful(Doubt::OtherBearerPresent),
         };
     }
     match (bearers.weak, weak_here.next(), weak_here.next()) {
         ([], _, _) => role(bearers.roles, date),
         (_, Some(entity), None) => DisambiguationVerdict::Certain(entity, LinkReason::Weak),
-        (_, Some(_), Some(_)) => DisambiguationVerdict::Doubtful("shared: two bearers of this form are in the article"),
+        (_, Some(_), Some(_)) => DisambiguationVerdict::Doubtful(Doubt::TwoBearersPresent),
         ([only], None, _) => DisambiguationVerdict::Certain(only.entity, LinkReason::Weak),
-        (_, None, _) => DisambiguationVerdict::Doubtful("weak: no bearer is named in full in the article"),
+        (_, None, _) => DisambiguationVerdict::Doubtful(Doubt::NoBearerPresent),
     }
 }
 
@@ -158,7 +158,7 @@ fn role(roles: &[FormSense], date: Option<Edtf>) -> DisambiguationVerdict {
     for bearer in roles {
         match (role_covers(bearer, date), holder) {
             (Some(true), Some(other)) if other != bearer.entity => {
-                return DisambiguationVerdict::Doubtful("role: two people held it then");
+                return DisambiguationVerdict::Doubtful(Doubt::TwoHolders);
             }
             (Some(true), _) => holder = Some(bearer.entity),
             (Some(false), _) => {}
@@ -167,8 +167,8 @@ fn role(roles: &[FormSense], date: Option<Edtf>) -> DisambiguationVerdict {
     }
     match holder {
         Some(entity) if !undated => DisambiguationVerdict::Certain(entity, LinkReason::Role),
-        Some(_) => DisambiguationVerdict::Doubtful("role: two people held it then"),
-        None if undated => DisambiguationVerdict::Doubtful("role: the article has no date"),
+        Some(_) => DisambiguationVerdict::Doubtful(Doubt::TwoHolders),
+        None if undated => DisambiguationVerdict::Doubtful(Doubt::Undated),
         None => DisambiguationVerdict::Nobody,
     }
 }

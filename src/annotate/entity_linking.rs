@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::acronyms;
-use super::annotations::{AmbiguousMention, Annotations, LinkReason, Mention};
+use super::annotations::{AmbiguityReason, AmbiguousMention, Annotations, LinkReason, Mention};
 use super::candidates::{LocalForm, LocalForms};
 use super::context::WordCasing;
 use super::disambiguation::{DisambiguationVerdict, Disambiguator};
@@ -239,7 +239,7 @@ fn record_hit(
         HitKind::Form(form) => (*form, &lexicon.forms[*form as usize]),
     };
     let judgement = judgements.disambiguate(index, &hit.initials);
-    let review = |reason: String| {
+    let review = |reason: AmbiguityReason| {
         let (candidates, n_more) = (Arc::clone(&judgement.candidates), judgement.n_more);
         AmbiguousMention { start: hit.start, end: hit.end, candidates, n_more, reason }
     };
@@ -249,16 +249,16 @@ fn record_hit(
             if held.as_ref().is_none_or(|held| held.in_headline && present.contains(&entity)) =>
         {
             match judgement.with_withheld {
-                Some(DisambiguationVerdict::Doubtful(reason)) => {
-                    annotations.ambiguous_by_withheld.push(review(reason.to_owned()))
+                Some(DisambiguationVerdict::Doubtful(doubt)) => {
+                    annotations.ambiguous_by_withheld.push(review(AmbiguityReason::Doubt(doubt)))
                 }
                 Some(DisambiguationVerdict::Certain(other, _)) if other != entity => {}
                 _ => link(entity, rule, form.text.to_string()),
             }
             return;
         }
-        (_, Some(held)) => format!("{}: `{}`", held.rule, held.word),
-        (DisambiguationVerdict::Doubtful(reason), None) => reason.to_owned(),
+        (_, Some(blocked)) => AmbiguityReason::Blocked { rule: blocked.rule, word: blocked.word.clone() },
+        (DisambiguationVerdict::Doubtful(doubt), None) => AmbiguityReason::Doubt(doubt),
         (DisambiguationVerdict::Certain(..), None) => return,
     };
     if !judgement.candidates.is_empty() {

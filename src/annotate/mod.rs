@@ -20,7 +20,7 @@ pub mod sentences;
 pub mod text_tokens;
 
 pub use crate::timex::DateMention;
-pub use annotations::{AmbiguousMention, Annotations, LinkReason, Mention};
+pub use annotations::{AmbiguityReason, AmbiguousMention, Annotations, LinkReason, Mention};
 pub use enrich::enrich;
 pub use entity_linking::{annotate, text_footprint};
 pub use quotes::Quote;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use super::candidates::{Candidate, FormSearch, LocalForms, MatchedForm};
-use super::context::{self, BlockedBy, EntityTypes, NameContext, NameSpan, WordCasing};
+use super::context::{self, BlockedBy, BlockingRule, EntityTypes, NameContext, NameSpan, WordCasing};
 use super::language::LanguageData;
 use crate::base::FxHashMap;
 use crate::model::Edtf;
@@ -255,7 +255,7 @@ impl NameScanner<'_> {
                 seen.initials = letters;
             } else {
                 let word = first.text(text).to_owned();
-                seen.blocked_by = Some(BlockedBy { rule: "initial", word, in_headline: false });
+                seen.blocked_by = Some(BlockedBy { rule: BlockingRule::Initial, word, in_headline: false });
             }
         }
         seen

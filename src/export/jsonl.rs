@@ -66,7 +66,7 @@ struct AmbiguousMentionLine<'a> {
     /// How many more there are; left out where all are listed.
     #[serde(skip_serializing_if = "is_zero")]
     more_candidates: usize,
-    reason: &'a str,
+    reason: String,
 }
 
 #[derive(Serialize)]
@@ -145,7 +145,7 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotations, input: &'a
             text: &text[review.start..review.end],
             candidates: review.candidates.iter().map(crate::model::Id::as_str).collect(),
             more_candidates: review.n_more,
-            reason: &review.reason,
+            reason: review.reason.to_string(),
         });
     ArticleLine {
         id: article.id.as_str(),

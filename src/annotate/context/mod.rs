@@ -6,6 +6,7 @@
 //! next to a name, `bound` for the head of a longer name before it, `continued` at what may go on after it, `roles` at
 //! expressions such as `le président russe`.
 
+mod blocking_rule;
 mod continuation;
 mod neighbours;
 mod preceding_head;
@@ -14,6 +15,7 @@ pub mod roles;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+pub use self::blocking_rule::BlockingRule;
 use super::language::LanguageData;
 use crate::base::{FxHashMap, FxHashSet};
 use crate::text::tokens;
@@ -22,8 +24,8 @@ use crate::text::tokens::{Gap, Token};
 /// Why a name may be part of a longer one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockedBy {
-    /// Name of the rule.
-    pub rule: &'static str,
+    /// The rule.
+    pub rule: BlockingRule,
     /// The word of the text that it saw.
     pub word: String,
     /// Whether only a capital in a headline speaks against the name: it is free where its bearer is in the article.
@@ -123,32 +125,32 @@ impl<'a> WordCasing<'a> {
     }
 }
 
-/// A rule: its name, and what finds the word that it sees.
-type BlockingRule = (&'static str, fn(&NameContext<'_>, &NameSpan) -> Option<usize>);
+/// Looks for the word because of which a rule blocks a name.
+type BlockingCheck = fn(&NameContext<'_>, &NameSpan) -> Option<usize>;
 
-/// The rules in the order in which they are asked; the first that sees something names the reason.
-const BLOCKING_RULES: [BlockingRule; 21] = [
-    ("inside-word", neighbours::inside_word),
-    ("compound", neighbours::compound),
-    ("demonym", neighbours::demonym),
-    ("plural-family", neighbours::plural_family),
-    ("trigger-noun", neighbours::direct_trigger),
-    ("adjacent-name", neighbours::adjacent_name),
-    ("particle", neighbours::particle),
-    ("initial", neighbours::initial),
-    ("capital-after", neighbours::capital_after),
-    ("capital-before", neighbours::capital_before),
-    ("number-after", neighbours::number_after),
-    ("longer-person", continuation::longer_person),
-    ("compass", continuation::compass),
-    ("longer-place", continuation::longer_place),
-    ("longer-body", continuation::longer_body),
-    ("noun-complement", preceding_head::complement),
-    ("trigger-noun", preceding_head::trigger),
-    ("institution", preceding_head::institution),
-    ("capital-bound", preceding_head::capital),
-    ("enumeration", preceding_head::enumeration),
-    ("inside-longer", preceding_head::inside_longer),
+/// The checks in the order in which they run; the first that finds a word gives the reason.
+const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 21] = [
+    (BlockingRule::InsideWord, neighbours::inside_word),
+    (BlockingRule::Compound, neighbours::compound),
+    (BlockingRule::Demonym, neighbours::demonym),
+    (BlockingRule::PluralFamily, neighbours::plural_family),
+    (BlockingRule::TriggerNoun, neighbours::direct_trigger),
+    (BlockingRule::AdjacentName, neighbours::adjacent_name),
+    (BlockingRule::Particle, neighbours::particle),
+    (BlockingRule::Initial, neighbours::initial),
+    (BlockingRule::CapitalAfter, neighbours::capital_after),
+    (BlockingRule::CapitalBefore, neighbours::capital_before),
+    (BlockingRule::NumberAfter, neighbours::number_after),
+    (BlockingRule::LongerPerson, continuation::longer_person),
+    (BlockingRule::Compass, continuation::compass),
+    (BlockingRule::LongerPlace, continuation::longer_place),
+    (BlockingRule::LongerBody, continuation::longer_body),
+    (BlockingRule::NounComplement, preceding_head::complement),
+    (BlockingRule::TriggerNoun, preceding_head::trigger),
+    (BlockingRule::Institution, preceding_head::institution),
+    (BlockingRule::CapitalBound, preceding_head::capital),
+    (BlockingRule::Enumeration, preceding_head::enumeration),
+    (BlockingRule::InsideLonger, preceding_head::inside_longer),
 ];
 
 impl NameContext<'_> {
@@ -158,13 +160,11 @@ impl NameContext<'_> {
         if name.types.local || name.types.role {
             return None;
         }
-        BLOCKING_RULES.iter().find_map(|(rule, see)| {
-            see(self, name).map(|index| BlockedBy {
-                rule,
+        BLOCKING_CHECKS.iter().find_map(|(rule, check)| {
+            check(self, name).map(|index| BlockedBy {
+                rule: *rule,
                 word: self.tokens[index].text(self.text).to_owned(),
-                in_headline: self.headline
-                    && matches!(*rule, "capital-after" | "capital-before" | "capital-bound")
-                    && !self.is_capital_elsewhere(index),
+                in_headline: self.headline && rule.rests_on_capital() && !self.is_capital_elsewhere(index),
             })
         })
     }

@@ -1,8 +1,8 @@
 //! The head of a longer name before a known one: `évêque de Sion`, `Université pour femmes Ewha de Séoul`.
 
-use super::{NameContext, NameSpan};
+use super::{BlockingRule, NameContext, NameSpan};
 use crate::annotate::language::LanguageData;
-use crate::text::tokens::{Gap, Token};
+use crate::text::tokens::{self, Gap, Token};
 
 /// How far back the head of a longer name is looked for, in words: `Université pour femmes Ewha de Séoul`.
 const MAX_HEAD_DISTANCE: usize = 6;
@@ -127,12 +127,7 @@ pub(super) fn institution(context: &NameContext<'_>, name: &NameSpan) -> Option<
         index = context.joined_before(index)?;
         let word = context.word(index);
         if let Some(before) = context.name_at(index) {
-            let longer = before.blocked_by.as_ref().is_some_and(|held| {
-                matches!(
-                    held.rule,
-                    "trigger-noun" | "institution" | "capital-bound" | "noun-complement" | "longer-place"
-                )
-            });
+            let longer = before.blocked_by.as_ref().is_some_and(|blocked| blocked.rule.ends_longer_name());
             let head = distance == 1 && name.types.place && (longer || context.is_common(before));
             return head.then_some(index);
         }
@@ -216,10 +211,10 @@ pub(super) fn enumeration(context: &NameContext<'_>, name: &NameSpan) -> Option<
         context.spaced_before(before).filter(|_| conjunction && spaced)?
     };
     let member = context.name_at(last)?;
-    let held = member.blocked_by.as_ref()?;
-    let by_noun = matches!(held.rule, "trigger-noun" | "institution" | "capital-bound" | "enumeration");
-    let plural = language.plural_triggers.contains(&crate::text::tokens::fold(&held.word));
-    (by_noun && (bound || plural) && name.types.place == member.types.place).then_some(last)
+    let blocked = member.blocked_by.as_ref()?;
+    let plural = language.plural_triggers.contains(&tokens::fold(&blocked.word));
+    (blocked.rule.extends_to_enumeration() && (bound || plural) && name.types.place == member.types.place)
+        .then_some(last)
 }
 
 /// `Ambassade d’Algérie au Canada`, `Union africaine en Somalie`: a longer name that has begun goes on.
@@ -232,9 +227,9 @@ pub(super) fn inside_longer(context: &NameContext<'_>, name: &NameSpan) -> Optio
         return None;
     }
     let last = context.spaced_before(index)?;
-    let held = context.name_at(last)?.blocked_by.as_ref()?;
-    let head = crate::text::tokens::fold(&held.word);
-    let goes_on = held.rule == "institution" && held.word.starts_with(char::is_uppercase)
+    let blocked = context.name_at(last)?.blocked_by.as_ref()?;
+    let head = tokens::fold(&blocked.word);
+    let goes_on = blocked.rule == BlockingRule::Institution && blocked.word.starts_with(char::is_uppercase)
         || matches!(head.as_str(), "ambassade" | "consulat" | "embassy" | "consulate");
     goes_on.then_some(last)
 }
