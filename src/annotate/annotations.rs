@@ -58,7 +58,7 @@ impl Annotations {
         key.number(self.dates.len() as u64);
         for date in &self.dates {
             place(&mut key, date.start, date.end);
-            key.text(&date.value).debug(&date.rule);
+            key.text(&date.value).text(date.rule.as_str());
         }
         key.number(self.quotes.len() as u64);
         for quote in &self.quotes {

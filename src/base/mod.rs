@@ -20,7 +20,7 @@ pub mod yaml_typos;
 
 pub use crate::codes::{Code, Severity};
 pub use diagnostic::{Checked, Diagnostic, DiagnosticLabel};
-pub use key::{Key, KeyBuilder};
+pub use key::{Key, KeyBuilder, Keyed};
 pub use path::{SourcePath, Span};
 /// Maps and sets with a hash that costs one multiplication: for keys that are hashes or small numbers. Somebody who can choose
 /// the keys freely can make them collide, and would gain nothing but a slower build. Every other map has the standard hash.

@@ -2,6 +2,7 @@
 //! that nobody asked for.
 
 use super::diagnostic::Diagnostic;
+use super::key::{KeyBuilder, Keyed};
 use super::path::{SourcePath, Span, composed};
 use super::yaml::{YamlComment, YamlNode, YamlValue};
 use super::yaml_typos;
@@ -21,6 +22,13 @@ impl SpannedText {
     #[must_use]
     pub fn into_nfc(self) -> Self {
         Self { value: composed(&self.value).into_owned(), span: self.span }
+    }
+}
+
+impl Keyed for SpannedText {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { value, span } = self;
+        key.text(value).add(span);
     }
 }
 

@@ -24,7 +24,7 @@ use crate::views::{AnnotatedText, Site};
 /// Returns the key of the [`Book`]: what everything is called by and where it stands. `articles` is that of the articles.
 pub(super) fn route_table_key(site: &Site, articles: Key) -> Key {
     let mut key = KeyBuilder::new("book");
-    key.key(articles).debug(&site.config.kinds);
+    key.key(articles).add(&site.config.kinds);
     for entity in &site.registry.entities {
         let record = &entity.record;
         key.number(entity.kind as u64)

@@ -94,7 +94,7 @@ pub(super) fn articles_key(input: &ExportInput<'_>) -> Key {
     for (_, _, text) in &input.articles {
         key.key(*text);
     }
-    key.debug(&input.link_index.copies.groups);
+    key.add(&input.link_index.copies.groups);
     // A mention names the kind of its entity, which is the record's to say.
     for entity in &input.registry.entities {
         key.text(entity.record.id.as_str()).text(&entity.record.kind);
@@ -266,7 +266,7 @@ struct RelationLine<'a> {
 pub(super) fn entities_key(input: &ExportInput<'_>) -> Key {
     let mut key = KeyBuilder::new("entities.jsonl");
     for (index, entity) in input.registry.entities.iter().enumerate() {
-        key.key(entity.key).text(&entity.sort_name).debug(&counts(input, index));
+        key.key(entity.key).text(&entity.sort_name).add(&counts(input, index));
     }
     key.finish()
 }

@@ -7,6 +7,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use crate::base::{KeyBuilder, Keyed};
+
 /// How sure a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum DateQualifier {
@@ -239,6 +241,38 @@ impl fmt::Display for Edtf {
             Edtf::At(point) => write!(out, "{point}"),
             Edtf::Interval(from, to) => write!(out, "{}/{}", end(from), end(to)),
         }
+    }
+}
+
+impl Keyed for DateQualifier {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.number(*self as u64);
+    }
+}
+
+impl Keyed for DatePoint {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { year, unspecified_digits, month, day, qualifier } = self;
+        key.add(year).add(unspecified_digits).add(month).add(day).add(qualifier);
+    }
+}
+
+impl Keyed for IntervalEnd {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        match self {
+            Self::At(point) => key.number(0).add(point),
+            Self::Open => key.number(1),
+            Self::Unknown => key.number(2),
+        };
+    }
+}
+
+impl Keyed for Edtf {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        match self {
+            Self::At(point) => key.number(0).add(point),
+            Self::Interval(from, to) => key.number(1).add(from).add(to),
+        };
     }
 }
 

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::base::{KeyBuilder, Keyed};
+
 /// A valid id: letters, digits, `-`, `_` and `.` in Unicode form NFC, at most 120 bytes, no dot at either end, and
 /// no name that a file system reserves.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,6 +103,12 @@ impl fmt::Debug for Id {
 impl serde::Serialize for Id {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
+    }
+}
+
+impl Keyed for Id {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.text(&self.0);
     }
 }
 

@@ -1,5 +1,7 @@
 //! The kinds of records: data, not an enum. The built-in ones are a table like a user's own.
 
+use crate::base::{KeyBuilder, Keyed};
+
 /// A kind of record, as site.yaml and the built-in table define it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntityKind {
@@ -19,6 +21,13 @@ pub struct EntityKind {
     pub color: String,
     /// Whether its names put the family name last: `Vladimir Poutine` is filed under `Poutine, Vladimir`.
     pub personal_names: bool,
+}
+
+impl Keyed for EntityKind {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { id, content, folder, label, plural, schema, color, personal_names } = self;
+        key.text(id).text(content).text(folder).text(label).text(plural).text(schema).text(color).add(personal_names);
+    }
 }
 
 /// A built-in kind in French and English.

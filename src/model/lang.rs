@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::base::{KeyBuilder, Keyed};
+
 /// A language by its BCP 47 tag. Rules exist for French and English; any other is read with the neutral rules.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LangTag(String);
@@ -77,5 +79,11 @@ impl LangTag {
 impl fmt::Display for LangTag {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)
+    }
+}
+
+impl Keyed for LangTag {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.text(&self.0);
     }
 }

@@ -133,7 +133,7 @@ pub const KIND_COLORS: &str = "assets/kinds.css";
 #[must_use]
 pub fn plan_key(site: &Site, articles: Key) -> Key {
     let mut key = KeyBuilder::new("places");
-    key.key(articles).debug(&site.config.kinds);
+    key.key(articles).add(&site.config.kinds);
     for asset in &site.theme.assets {
         key.text(asset.route.as_str());
     }
@@ -168,7 +168,7 @@ pub fn plan_key(site: &Site, articles: Key) -> Key {
         key.number(tie.from as u64).number(tie.to as u64);
     }
     key.number(u64::from(has_chronology(site))).number(u64::from(has_quotes(site)));
-    key.debug(&site.config.without).number(u64::from(name_index::is_enabled(site))).finish()
+    key.add(&site.config.without).number(u64::from(name_index::is_enabled(site))).finish()
 }
 
 /// Tells whether some article speaks of a date, or some record has one.

@@ -156,9 +156,9 @@ fn build_entity(keyed: KeyedRecord, kinds: &[EntityKind]) -> Entity {
         .number(u64::from(keyed.record.proposed))
         .finish();
     let mut life_key = KeyBuilder::new("life");
-    life_key.debug(&record.born).debug(&record.died).debug(&record.date);
+    life_key.add(&record.born).add(&record.died).add(&record.date);
     for role in &record.roles {
-        life_key.text(&role.title).debug(&(role.from, role.to));
+        life_key.text(&role.title).add(&role.from).add(&role.to);
     }
     Entity {
         key: keyed.record.content_key(),

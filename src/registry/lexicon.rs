@@ -11,7 +11,7 @@ use super::lexicon_diff;
 use super::personal_names;
 use super::trie::Trie;
 use crate::base::yaml_fields::SpannedText;
-use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder};
+use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, Keyed};
 use crate::model::{Edtf, EntityKind, Id};
 use crate::text::tokens;
 use crate::text::tokens::Token;
@@ -228,6 +228,16 @@ impl Strength {
     }
 }
 
+impl Keyed for Strength {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        match self {
+            Self::Strong => key.number(1),
+            Self::Weak => key.number(2),
+            Self::Role { from, to } => key.number(3).add(from).add(to),
+        };
+    }
+}
+
 impl Lexicon {
     /// Returns how many entities are published; those that are withheld come after them.
     #[must_use]
@@ -291,11 +301,7 @@ pub fn compile_lexicon(registry: &Registry, kinds: &[EntityKind]) -> Checked<Lex
         lexicon.entities.push(LexiconEntity { id: record.id.clone(), kind, personal, initials, withheld });
         for written in forms::record_forms(record, personal) {
             key.text(&written.text.value);
-            match &written.strength {
-                Strength::Strong => key.number(1),
-                Strength::Weak => key.number(2),
-                role @ Strength::Role { .. } => key.debug(role),
-            };
+            key.add(&written.strength);
             if written.derived {
                 implied.push((index, written, withheld));
             } else {

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
+use crate::base::{KeyBuilder, Keyed};
+
 /// What a note or decision remembers of its passage.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TextQuoteSelector {
@@ -19,6 +21,13 @@ pub struct TextQuoteSelector {
     pub suffix: String,
     /// Code points of the text before them, where that is known. Decides between equal places, and never alone.
     pub code_point_offset: Option<usize>,
+}
+
+impl Keyed for TextQuoteSelector {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { quote, prefix, suffix, code_point_offset } = self;
+        key.text(quote).text(prefix).text(suffix).add(code_point_offset);
+    }
 }
 
 /// Why an anchor holds no longer.
