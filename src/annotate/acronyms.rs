@@ -5,9 +5,8 @@ use std::collections::HashSet;
 
 use super::candidates::LocalForm;
 use super::name_scanner::{HitKind, NameHit, NameScanner};
-use crate::registry::lexicon::SurfaceForm;
-use crate::text::tokens;
-use crate::text::tokens::Token;
+use crate::registry::SurfaceForm;
+use crate::text::tokens::{self, Token};
 
 /// An acronym and what it stands for in one article.
 pub(super) struct AcronymDefinition {
@@ -29,7 +28,7 @@ pub(super) fn find_definitions<'a>(
     for hit in hits.iter().filter(|seen| seen.blocked_by.is_none()) {
         let HitKind::Form(form) = hit.kind else { continue };
         let sole = scanner.sole_strong(form);
-        let form = &scanner.lexicon.forms[form as usize];
+        let form = scanner.lexicon.form(form);
         let Some(entity) = sole.filter(|_| form.folded_form.n_words() > 1) else { continue };
         let first = list.partition_point(|token| (token.start as usize) < hit.start);
         let after = list.partition_point(|token| (token.start as usize) < hit.end);

@@ -1,9 +1,9 @@
 //! Finds where forms stand in a text: folded tokens through the lexicon, then letters, case and accents compared.
 
 use crate::base::FxHashMap;
-use crate::registry::lexicon::{FoldedForm, FoldedWord, FormIndex, Lexicon};
-use crate::text::tokens;
-use crate::text::tokens::{Gap, Token};
+use crate::registry::surface_form::{FoldedForm, FoldedWord};
+use crate::registry::{FormIndex, Lexicon};
+use crate::text::tokens::{self, Gap, Token};
 
 /// A form that stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +105,7 @@ impl FormSearch<'_> {
         while first < list.len() {
             let mut best: Option<Candidate> = None;
             self.lexicon.matches(list, first, |after, form| {
-                let spelling = &self.lexicon.forms[form as usize].folded_form;
+                let spelling = &self.lexicon.form(form).folded_form;
                 if usable(form) && self.is_spelled_alike(&list[first..after], spelling) {
                     best = Some(Candidate { first, after, form: MatchedForm::Form(form) });
                 }

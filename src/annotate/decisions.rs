@@ -9,8 +9,7 @@ use crate::parse::Decision;
 use crate::parse::decisions::DecisionTopic;
 use crate::registry::Lexicon;
 use crate::registry::lexicon::LexiconEntity;
-use crate::text::selector;
-use crate::text::selector::SelectorError;
+use crate::text::selector::{self, SelectorError};
 
 /// A decision that could not be applied: its index in the article's list, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +135,7 @@ fn locate_decisions<'a>(
         match (place, entity) {
             (Err(adrift), _) => orphans.push(UnappliedDecision { index, why: UnappliedReason::Selector(adrift) }),
             (Ok(_), Some(None)) => orphans.push(UnappliedDecision { index, why: UnappliedReason::UnknownEntity }),
-            (Ok(range), Some(Some(entity))) => located.push((range, Some(&lexicon.entities[entity as usize]))),
+            (Ok(range), Some(Some(entity))) => located.push((range, Some(lexicon.entity(entity)))),
             (Ok(range), None) => located.push((range, None)),
         }
     }

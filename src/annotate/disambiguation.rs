@@ -10,9 +10,8 @@ use std::sync::Arc;
 use super::annotations::{Doubt, LinkReason};
 use super::name_scanner::{role_covers, sense_has_initials};
 use crate::base::FxHashMap;
-use crate::model::{Edtf, Id};
-use crate::registry::SensesByStrength;
-use crate::registry::lexicon::{FormSense, Lexicon};
+use crate::model::{Edtf, EntityIx, Id};
+use crate::registry::{FormIndex, FormSense, Lexicon, SensesByStrength};
 
 /// Most candidates that are listed for one name, in order of id.
 pub const MAX_CANDIDATES: usize = 20;
@@ -23,7 +22,7 @@ const MAX_COUNTED: usize = 1_000;
 /// Who a form means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DisambiguationVerdict {
-    Certain(u32, LinkReason),
+    Certain(EntityIx, LinkReason),
     Doubtful(Doubt),
     Nobody,
 }
@@ -45,11 +44,11 @@ pub(super) struct Disambiguation {
 pub(super) struct Disambiguator<'a> {
     lexicon: &'a Lexicon,
     date: Option<Edtf>,
-    present: &'a BTreeSet<u32>,
-    all_present: Option<&'a BTreeSet<u32>>,
-    n_published: u32,
+    present: &'a BTreeSet<EntityIx>,
+    all_present: Option<&'a BTreeSet<EntityIx>>,
+    published_end: EntityIx,
     /// By form and the initials that stand before it.
-    cache: FxHashMap<u32, HashMap<String, Disambiguation>>,
+    cache: FxHashMap<FormIndex, HashMap<String, Disambiguation>>,
 }
 
 impl<'a> Disambiguator<'a> {
@@ -57,25 +56,32 @@ impl<'a> Disambiguator<'a> {
     pub fn new(
         lexicon: &'a Lexicon,
         date: Option<Edtf>,
-        present: &'a BTreeSet<u32>,
-        all_present: Option<&'a BTreeSet<u32>>,
+        present: &'a BTreeSet<EntityIx>,
+        all_present: Option<&'a BTreeSet<EntityIx>>,
     ) -> Self {
-        Self { lexicon, date, present, all_present, n_published: lexicon.n_published(), cache: FxHashMap::default() }
+        Self {
+            lexicon,
+            date,
+            present,
+            all_present,
+            published_end: lexicon.published_end(),
+            cache: FxHashMap::default(),
+        }
     }
 
     /// Judges a form after some initials, which may be empty.
-    pub fn disambiguate(&mut self, form: u32, initials: &str) -> &Disambiguation {
-        let Self { lexicon, date, present, all_present, n_published, cache: made } = self;
-        made.entry(form).or_default().entry(initials.to_owned()).or_insert_with(|| {
-            let form = &lexicon.forms[form as usize];
+    pub fn disambiguate(&mut self, form: FormIndex, initials: &str) -> &Disambiguation {
+        let Self { lexicon, date, present, all_present, published_end, cache } = self;
+        cache.entry(form).or_default().entry(initials.to_owned()).or_insert_with(|| {
+            let form = lexicon.form(form);
             let judge = |bearers: SensesByStrength<'_>| {
-                let published = bearers.before_entity(*n_published);
+                let published = bearers.before_entity(*published_end);
                 let (candidates, n_more) = candidates(published, *date);
-                let id = |entity: u32| lexicon.entities[entity as usize].id.clone();
+                let id = |entity: EntityIx| lexicon.entity(entity).id.clone();
                 let all_present = all_present.filter(|_| bearers.len() > published.len());
                 Disambiguation {
-                    verdict: verdict(published, *date, present, *n_published),
-                    with_withheld: all_present.map(|present| verdict(bearers, *date, present, u32::MAX)),
+                    verdict: verdict(published, *date, present, *published_end),
+                    with_withheld: all_present.map(|present| verdict(bearers, *date, present, lexicon.end())),
                     candidates: candidates.into_iter().map(id).collect(),
                     n_more,
                 }
@@ -92,13 +98,13 @@ impl<'a> Disambiguator<'a> {
 
 /// Returns the first of those who may be meant, and how many more there are. Of more than [`MAX_COUNTED`] it is counted how
 /// often they bear the form, and not looked whose role was over: each article would go through all of them.
-fn candidates(bearers: SensesByStrength<'_>, date: Option<Edtf>) -> (Vec<u32>, usize) {
+fn candidates(bearers: SensesByStrength<'_>, date: Option<Edtf>) -> (Vec<EntityIx>, usize) {
     // Each list is in order of entity, which is that of ids.
     let is_counted = bearers.len() <= MAX_COUNTED;
     let most = if is_counted { MAX_COUNTED } else { MAX_CANDIDATES };
     let lists = [bearers.strong, bearers.weak, bearers.roles];
-    let first = |list: &&'_ [FormSense]| -> Vec<u32> {
-        let mut list: Vec<u32> = list
+    let first = |list: &&'_ [FormSense]| -> Vec<EntityIx> {
+        let mut list: Vec<EntityIx> = list
             .iter()
             .filter(|bearer| role_covers(bearer, date) != Some(false))
             .map(|bearer| bearer.entity)
@@ -107,7 +113,7 @@ fn candidates(bearers: SensesByStrength<'_>, date: Option<Edtf>) -> (Vec<u32>, u
         list.dedup();
         list
     };
-    let mut all: Vec<u32> = lists.iter().flat_map(first).collect();
+    let mut all: Vec<EntityIx> = lists.iter().flat_map(first).collect();
     all.sort_unstable();
     all.dedup();
     let n = if is_counted { all.len() } else { bearers.len() };
@@ -121,8 +127,8 @@ fn candidates(bearers: SensesByStrength<'_>, date: Option<Edtf>) -> (Vec<u32>, u
 fn verdict(
     bearers: SensesByStrength<'_>,
     date: Option<Edtf>,
-    present: &BTreeSet<u32>,
-    end: u32,
+    present: &BTreeSet<EntityIx>,
+    end: EntityIx,
 ) -> DisambiguationVerdict {
     let strong = match bearers.strong {
         [] => None,
@@ -130,11 +136,12 @@ fn verdict(
         _ => return DisambiguationVerdict::Doubtful(Doubt::SharedForm),
     };
     // The fewer are looked up among the more: an article may name thousands, and thousands may bear a form.
-    let weak_here: Vec<u32> = if bearers.weak.len() <= present.len() {
+    let weak_here: Vec<EntityIx> = if bearers.weak.len() <= present.len() {
         let weak = bearers.weak.iter().map(|bearer| bearer.entity);
         weak.filter(|entity| present.contains(entity)).take(3).collect()
     } else {
-        let bears_weakly = |entity: &u32| bearers.weak.binary_search_by_key(entity, |bearer| bearer.entity).is_ok();
+        let bears_weakly =
+            |entity: &EntityIx| bearers.weak.binary_search_by_key(entity, |bearer| bearer.entity).is_ok();
         present.range(..end).copied().filter(bears_weakly).take(3).collect()
     };
     let mut weak_here = weak_here.into_iter().filter(|entity| Some(*entity) != strong);

@@ -21,7 +21,7 @@ fn find_quotes(input: &DocumentInput<'_>, lexicon: &Lexicon, mentions: &[Mention
     let entity_mentions: Vec<quotes::EntityMention<'_>> = mentions
         .iter()
         .map(|mention| {
-            let named = lexicon.entity_index(mention.entity.as_str()).map(|entity| &lexicon.entities[entity as usize]);
+            let named = lexicon.entity_index(mention.entity.as_str()).map(|entity| lexicon.entity(entity));
             let kind = named.map_or("", |named| named.kind.as_str());
             quotes::EntityMention { start: mention.start, end: mention.end, entity: &mention.entity, kind }
         })

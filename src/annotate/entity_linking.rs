@@ -16,11 +16,10 @@ use super::language;
 use super::name_scanner::{FormCache, HitKind, NameHit, NameScanner};
 use super::text_tokens::TextTokens;
 use crate::base::yaml_fields::SpannedText;
-use crate::model::Edtf;
 use crate::model::lang::Language;
+use crate::model::{Edtf, EntityIx};
 use crate::parse::Body;
-use crate::registry::TextFootprint;
-use crate::registry::lexicon::Lexicon;
+use crate::registry::{Lexicon, TextFootprint};
 use crate::text::tokens;
 
 /// What of a document annotation looks at.
@@ -53,12 +52,12 @@ impl DocumentInput<'_> {
 pub fn annotate(input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
     let language = language::language_data(input.language);
     let mut annotations = Annotations::default();
-    let mut present_entities: BTreeSet<u32> = BTreeSet::new();
+    let mut present_entities: BTreeSet<EntityIx> = BTreeSet::new();
     link_references(input.body, lexicon, &mut annotations, &mut present_entities);
     let (mut local, mut local_kinds) = local_forms(input);
     let list = input.tokens().all();
     let (no_local_forms, words, form_cache) = (LocalForms::default(), WordCasing::new(list), FormCache::default());
-    let (body, date, end) = (input.body, input.date, lexicon.n_published());
+    let (body, date, end) = (input.body, input.date, lexicon.published_end());
     let scanner = NameScanner {
         body,
         document: &words,
@@ -99,7 +98,7 @@ pub fn annotate(input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
     // Who is there for whoever knows the withheld records too: then a name may be theirs.
     let all_present = lexicon.has_withheld.then(|| {
         let form_cache = FormCache::default();
-        let scanner = NameScanner { entity_limit: u32::MAX, cache: &form_cache, ..scanner };
+        let scanner = NameScanner { entity_limit: lexicon.end(), cache: &form_cache, ..scanner };
         let mut all = present_entities.clone();
         collect_present(
             &NameScanner { local: &local, local_kinds: &local_kinds, ..scanner }.scan(list),
@@ -136,10 +135,10 @@ pub fn text_footprint(input: &DocumentInput<'_>) -> TextFootprint {
 }
 
 /// Links in the text to records are mentions by themselves.
-fn link_references(body: &Body, lexicon: &Lexicon, annotations: &mut Annotations, present: &mut BTreeSet<u32>) {
+fn link_references(body: &Body, lexicon: &Lexicon, annotations: &mut Annotations, present: &mut BTreeSet<EntityIx>) {
     for reference in &body.wiki_links {
         let Some(entity) = lexicon.entity_index(&reference.id).filter(|_| !reference.text.is_empty()) else { continue };
-        let named = &lexicon.entities[entity as usize];
+        let named = lexicon.entity(entity);
         if named.withheld {
             continue;
         }
@@ -173,7 +172,7 @@ fn local_forms(input: &DocumentInput<'_>) -> (LocalForms, Vec<HitKind>) {
 }
 
 /// Collects who is present in the article by a name that is theirs alone.
-fn collect_present(hits: &[NameHit], scanner: &NameScanner<'_>, present: &mut BTreeSet<u32>) {
+fn collect_present(hits: &[NameHit], scanner: &NameScanner<'_>, present: &mut BTreeSet<EntityIx>) {
     for hit in hits.iter().filter(|seen| seen.blocked_by.is_none()) {
         match &hit.kind {
             HitKind::Form(form) => present.extend(scanner.sole_strong(*form)),
@@ -183,7 +182,7 @@ fn collect_present(hits: &[NameHit], scanner: &NameScanner<'_>, present: &mut BT
     }
 }
 
-fn collect_present_in_title(title: &str, scanner: &NameScanner<'_>, present: &mut BTreeSet<u32>) {
+fn collect_present_in_title(title: &str, scanner: &NameScanner<'_>, present: &mut BTreeSet<EntityIx>) {
     let body = Body {
         text: title.into(),
         main_len: title.len(),
@@ -210,12 +209,12 @@ fn record_hit(
     hit: &NameHit,
     input: &DocumentInput<'_>,
     lexicon: &Lexicon,
-    present: &BTreeSet<u32>,
+    present: &BTreeSet<EntityIx>,
     judgements: &mut Disambiguator<'_>,
     annotations: &mut Annotations,
 ) {
-    let mut link = |entity: u32, rule: LinkReason, form: String| {
-        let named = &lexicon.entities[entity as usize];
+    let mut link = |entity: EntityIx, rule: LinkReason, form: String| {
+        let named = lexicon.entity(entity);
         if !named.withheld {
             annotations.mentions.push(Mention {
                 start: hit.start,
@@ -236,7 +235,7 @@ fn record_hit(
             }
             return;
         }
-        HitKind::Form(form) => (*form, &lexicon.forms[*form as usize]),
+        HitKind::Form(form) => (*form, lexicon.form(*form)),
     };
     let judgement = judgements.disambiguate(index, &hit.initials);
     let review = |reason: AmbiguityReason| {

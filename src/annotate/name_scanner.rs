@@ -7,11 +7,10 @@ use super::candidates::{Candidate, FormSearch, LocalForms, MatchedForm};
 use super::context::{self, BlockedBy, BlockingRule, EntityTypes, NameContext, NameSpan, WordCasing};
 use super::language::LanguageData;
 use crate::base::FxHashMap;
-use crate::model::Edtf;
+use crate::model::{Edtf, EntityIx};
 use crate::parse::Body;
-use crate::registry::lexicon::{FormSense, Lexicon, Strength, SurfaceForm};
-use crate::text::tokens;
-use crate::text::tokens::{Gap, Token};
+use crate::registry::{FormIndex, FormSense, Lexicon, Strength, SurfaceForm};
+use crate::text::tokens::{self, Gap, Token};
 
 /// A name that stands in the text, with what the rules know of it.
 #[derive(Debug)]
@@ -32,13 +31,13 @@ pub(super) struct NameHit {
 #[derive(Clone, Debug)]
 pub(super) enum HitKind {
     /// A form of the lexicon.
-    Form(u32),
+    Form(FormIndex),
     /// A form of `as:`, by its number.
     LocalAlias(usize),
     /// A form of `unlinked:`, by its number.
     Unlinked(usize),
     /// An acronym that the article explains: the entity and the form it stands for.
-    Acronym(u32, String),
+    Acronym(EntityIx, String),
 }
 
 /// What does not change from block to block.
@@ -52,7 +51,7 @@ pub(super) struct NameScanner<'a> {
     pub lexicon: &'a Lexicon,
     /// The entities before this one are there for whoever looks; those of withheld records stand last. Without them the text
     /// is read as if nobody had written them.
-    pub entity_limit: u32,
+    pub entity_limit: EntityIx,
     /// The language's tables.
     pub language: &'static LanguageData,
     /// When the text was published.
@@ -68,11 +67,11 @@ pub(super) struct NameScanner<'a> {
 /// What holds of a form on the date of one text: asked once, however many bearers it has and however often it stands there.
 #[derive(Default)]
 pub(super) struct FormCache {
-    in_force: RefCell<FxHashMap<u32, bool>>,
+    in_force: RefCell<FxHashMap<FormIndex, bool>>,
     /// Whether some bearer of both forms has the role of the first on that date.
-    shared: RefCell<FxHashMap<(u32, u32), bool>>,
+    shared: RefCell<FxHashMap<(FormIndex, FormIndex), bool>>,
     /// Whether some bearer of the form has these initials.
-    initials: RefCell<FxHashMap<u32, HashMap<String, bool>>>,
+    initials: RefCell<FxHashMap<FormIndex, HashMap<String, bool>>>,
 }
 
 impl NameScanner<'_> {
@@ -126,8 +125,8 @@ impl NameScanner<'_> {
     }
 
     /// Returns the entity whose strong form this is, if it is one entity's alone.
-    pub(super) fn sole_strong(&self, form: u32) -> Option<u32> {
-        match self.lexicon.forms[form as usize].senses_by_strength().before_entity(self.entity_limit).strong {
+    pub(super) fn sole_strong(&self, form: FormIndex) -> Option<EntityIx> {
+        match self.lexicon.form(form).senses_by_strength().before_entity(self.entity_limit).strong {
             [only] => Some(only.entity),
             _ => None,
         }
@@ -145,8 +144,8 @@ impl NameScanner<'_> {
     }
 
     /// A role that was surely nobody's on the article's date is no name, so that the names in it are found.
-    fn is_in_force(&self, form: u32) -> bool {
-        let bearers = &self.lexicon.forms[form as usize].senses;
+    fn is_in_force(&self, form: FormIndex) -> bool {
+        let bearers = &self.lexicon.form(form).senses;
         let is_borne = |bearer: &FormSense| bearer.entity < self.entity_limit;
         let holds = || bearers.iter().any(|bearer| is_borne(bearer) && role_covers(bearer, self.date) != Some(false));
         match bearers.as_slice() {
@@ -168,10 +167,10 @@ impl NameScanner<'_> {
     }
 
     /// Tells whether somebody who has a role on the text's date bears another form too.
-    fn is_shared(&self, role: u32, other: u32) -> bool {
-        let all = |form: u32| self.lexicon.forms[form as usize].senses.iter();
-        let bearers = |form: u32| all(form).filter(|bearer| bearer.entity < self.entity_limit);
-        let holders: HashSet<u32> = bearers(role)
+    fn is_shared(&self, role: FormIndex, other: FormIndex) -> bool {
+        let all = |form: FormIndex| self.lexicon.form(form).senses.iter();
+        let bearers = |form: FormIndex| all(form).filter(|bearer| bearer.entity < self.entity_limit);
+        let holders: HashSet<EntityIx> = bearers(role)
             .filter(|bearer| role_covers(bearer, self.date) != Some(false))
             .map(|bearer| bearer.entity)
             .collect();
@@ -183,7 +182,7 @@ impl NameScanner<'_> {
             .iter()
             .map(|candidate| {
                 let nature = match candidate.form {
-                    MatchedForm::Form(form) => self.entity_types(&self.lexicon.forms[form as usize]),
+                    MatchedForm::Form(form) => self.entity_types(self.lexicon.form(form)),
                     MatchedForm::Local(_) => EntityTypes { local: true, ..EntityTypes::default() },
                 };
                 NameSpan { first: candidate.first, after: candidate.after, types: nature, blocked_by: None }
@@ -192,7 +191,8 @@ impl NameScanner<'_> {
     }
 
     fn entity_types(&self, form: &SurfaceForm) -> EntityTypes {
-        let natures = if self.entity_limit == u32::MAX { form.entity_types_with_withheld } else { form.entity_types };
+        let natures =
+            if self.entity_limit == self.lexicon.end() { form.entity_types_with_withheld } else { form.entity_types };
         let is = |nature: u8| natures & nature != 0;
         let borne = form.senses_by_strength().before_entity(self.entity_limit);
         let role = borne.strong.is_empty() && borne.weak.is_empty();
@@ -206,13 +206,13 @@ impl NameScanner<'_> {
         }
     }
 
-    fn has_initials(&self, form: u32, letters: &str) -> bool {
+    fn has_initials(&self, form: FormIndex, letters: &str) -> bool {
         let mut initials = self.cache.initials.borrow_mut();
         let known = initials.entry(form).or_default();
         if let Some(has) = known.get(letters) {
             return *has;
         }
-        let bearers = self.lexicon.forms[form as usize].senses.iter();
+        let bearers = self.lexicon.form(form).senses.iter();
         let has = bearers
             .filter(|bearer| bearer.entity < self.entity_limit)
             .any(|bearer| sense_has_initials(self.lexicon, bearer, letters));
@@ -264,7 +264,7 @@ impl NameScanner<'_> {
 
 /// Tells whether the bearer's first names begin with these letters.
 pub(super) fn sense_has_initials(lexicon: &Lexicon, bearer: &FormSense, letters: &str) -> bool {
-    lexicon.entities[bearer.entity as usize].initials.iter().any(|initials| initials.starts_with(letters))
+    lexicon.entity(bearer.entity).initials.iter().any(|initials| initials.starts_with(letters))
 }
 
 /// Returns for each token the number of the name that holds it.
@@ -282,7 +282,7 @@ fn without_roles(
     block: &[Token],
     found: &[Candidate],
     turned: &[usize],
-    usable: impl Fn(u32) -> bool,
+    usable: impl Fn(FormIndex) -> bool,
 ) -> Vec<Candidate> {
     let mut kept = Vec::new();
     for (number, candidate) in found.iter().enumerate() {

@@ -1,34 +1,51 @@
-//! Positions in the lists of one build, each with a type of its own, so that an article's cannot be taken for an
-//! entity's. They are only valid for the lists of the build that made them.
+//! Positions in the lists of a dossier. Each list has a type of its own, so that the number of an article cannot be
+//! taken for that of a record.
+//!
+//! A position is valid for one build: after an edit the same number may mean another article. What outlives a build uses
+//! ids.
 
-/// Position of an entity in its registry or lexicon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntityIx(u32);
+use std::fmt;
 
-/// Position of an article in the list of articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ArticleIx(u32);
+/// Defines a position in one list.
+macro_rules! position {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(usize);
 
-/// Position of a kind in the site's list of kinds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct KindIx(u32);
-
-macro_rules! index_methods {
-    ($($index:ident)*) => {
-        $(impl $index {
-            /// Makes it of a position in the list. No list has as many as 2^32 entries.
+        impl $name {
+            /// Makes the position of the entry that has this number, counted from 0.
             #[must_use]
-            pub fn new(index: usize) -> Self {
-                Self(u32::try_from(index).unwrap_or(u32::MAX))
+            pub fn new(number: usize) -> Self {
+                Self(number)
             }
 
-            /// Returns the position in the list.
+            /// Returns the number of the entry, counted from 0.
             #[must_use]
             pub fn get(self) -> usize {
-                self.0 as usize
+                self.0
             }
-        })*
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(out)
+            }
+        }
     };
 }
 
-index_methods!(EntityIx ArticleIx KindIx);
+position! {
+    /// An article, by its position in the list of articles.
+    ArticleIx
+}
+
+position! {
+    /// An entity, by its position in the registry.
+    EntityIx
+}
+
+position! {
+    /// A kind of entity, by its position in the list of kinds of the configuration.
+    KindIx
+}
