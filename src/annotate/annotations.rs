@@ -1,4 +1,4 @@
-//! What annotation says of a document: plain data.
+//! The result of annotating a document: plain data.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,25 +12,25 @@ use crate::timex::DateMention;
 /// Every name, date and quotation found in a document, in order of text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Annotations {
-    /// Names whose bearer is certain.
+    /// Names whose entity is certain.
     pub mentions: Vec<Mention>,
-    /// Names that wait for a person's decision.
+    /// Names that wait for a decision by a person.
     pub ambiguous: Vec<AmbiguousMention>,
-    /// Names that would be certain but for a record that is withheld: a person may decide them, and nothing published tells
-    /// of them.
+    /// Names that would be certain if there were no withheld records. A person may decide them, but nothing that is
+    /// published may show that they are ambiguous.
     pub ambiguous_by_withheld: Vec<AmbiguousMention>,
-    /// The dates that the text speaks of, never overlapping.
+    /// The dates in the text. They never overlap.
     pub dates: Vec<DateMention>,
-    /// What is quoted, never overlapping.
+    /// The quotations. They never overlap.
     pub quotes: Vec<Quote>,
-    /// `as:` and `unlinked:` forms that do not stand in the text, as indexes into the article's lists.
+    /// The `as:` forms that are not in the text, as indexes into the article's list.
     pub unused_local_aliases: Vec<usize>,
-    /// See `unused_pins`.
+    /// The `unlinked:` forms that are not in the text, as indexes into the article's list.
     pub unused_unlinked: Vec<usize>,
 }
 
 impl Annotations {
-    /// Returns the identity of all that was found.
+    /// Returns the key of everything that was found.
     #[must_use]
     pub fn key(&self) -> Key {
         let mut key = KeyBuilder::new("annotated");
@@ -75,7 +75,7 @@ impl Annotations {
         key.finish()
     }
 
-    /// Returns the names that a person may decide, those that no page tells of too, in order of text.
+    /// Returns the names that a person may decide, including those that no page shows as ambiguous, in order of text.
     #[must_use]
     pub fn undecided(&self) -> Vec<&AmbiguousMention> {
         let mut all: Vec<&AmbiguousMention> = self.ambiguous.iter().chain(&self.ambiguous_by_withheld).collect();
@@ -84,16 +84,16 @@ impl Annotations {
     }
 }
 
-/// A name whose bearer is certain. Offsets are bytes of the body's text.
+/// A name whose entity is certain. Offsets are bytes of the body's text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
     /// First byte.
     pub start: usize,
     /// Byte after the last.
     pub end: usize,
-    /// Whose name it is.
+    /// The entity that it names.
     pub entity: Id,
-    /// Why this is certain.
+    /// Why it is certain.
     pub reason: LinkReason,
     /// The form of the record that matched.
     pub form: String,
@@ -104,7 +104,7 @@ pub struct Mention {
 pub enum LinkReason {
     /// A strong form.
     Strong,
-    /// A weak form whose bearer is present in the article by a strong form, or is the only one in the dossier.
+    /// A weak form, and its entity is in the article by a strong form or is the only one with this form.
     Weak,
     /// An expression for a role, within the role's dates.
     Role,
@@ -112,7 +112,7 @@ pub enum LinkReason {
     LocalAlias,
     /// A link in the text, `[[id|words]]`.
     Explicit,
-    /// A person decided, in content/decisions.yaml.
+    /// A decision of a person, in content/decisions.yaml.
     Decided,
 }
 
@@ -139,7 +139,7 @@ impl LinkReason {
         }
     }
 
-    /// Returns the key of the interface text that tells people the rule.
+    /// Returns the key of the interface text that explains the rule.
     #[must_use]
     pub fn text_key(self) -> &'static str {
         match self {
@@ -153,16 +153,16 @@ impl LinkReason {
     }
 }
 
-/// A name that may belong to one of several, or may be part of a longer name.
+/// A name that may mean one of several entities, or may be part of a longer name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AmbiguousMention {
     /// First byte.
     pub start: usize,
     /// Byte after the last.
     pub end: usize,
-    /// Whose name it may be, in order of id; of very many the first, shared by all places of the name.
+    /// The entities that it may mean, in order of id, up to a maximum. All mentions of one form share the list.
     pub candidates: Arc<[Id]>,
-    /// How many more it may be.
+    /// How many more entities it may mean.
     pub n_more: usize,
     /// Why it is not certain.
     pub reason: AmbiguityReason,
@@ -196,11 +196,11 @@ impl fmt::Display for AmbiguityReason {
 pub enum Doubt {
     /// It is a strong form of two records.
     SharedForm,
-    /// It is a strong form of one record and a weak form of another whose bearer the article names in full.
+    /// It is a strong form of one record and a weak form of another, which the article names in full.
     OtherBearerPresent,
-    /// It is a weak form of two records whose bearers the article names in full.
+    /// It is a weak form of two records, both of which the article names in full.
     TwoBearersPresent,
-    /// It is a weak form, and the article names none of its bearers in full.
+    /// It is a weak form, and the article names no record that has it in full.
     NoBearerPresent,
     /// Two people held, or may have held, the role on the article's date.
     TwoHolders,

@@ -1,5 +1,4 @@
-//! Names found and decided -> the dates and quotations too. A quotation's speaker is one of the names, so this comes
-//! last.
+//! Adds dates and quotations to the names of a text. It runs last, because a quotation's speaker is one of the names.
 
 use super::annotations::{Annotations, Mention};
 use super::entity_linking::DocumentInput;
@@ -16,7 +15,7 @@ pub fn enrich(mut annotations: Annotations, input: &DocumentInput<'_>, lexicon: 
     annotations
 }
 
-/// Finds the quotations; a mention speaks by its record's kind.
+/// Finds the quotations. Whether a name can be a speaker depends on its record's kind.
 fn find_quotes(input: &DocumentInput<'_>, lexicon: &Lexicon, mentions: &[Mention]) -> Vec<Quote> {
     let entity_mentions: Vec<quotes::EntityMention<'_>> = mentions
         .iter()

@@ -1,4 +1,4 @@
-//! Where a place is.
+//! Geographic coordinates.
 
 use crate::base::{KeyBuilder, Keyed};
 
@@ -12,7 +12,7 @@ pub struct Coordinates {
 }
 
 impl Coordinates {
-    /// Returns the point, or `None` when either number is out of range.
+    /// Returns the point, or `None` if either number is out of range.
     #[must_use]
     pub fn new(latitude: f64, longitude: f64) -> Option<Self> {
         ((-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude))

@@ -1,4 +1,5 @@
-//! The kinds of records: data, not an enum. The built-in ones are a table like a user's own.
+//! The kinds of records. A site may define further kinds; some rules are only for built-in ones (`person`, `place`, `event`
+//! …), which they recognise by id.
 
 use crate::base::{KeyBuilder, Keyed};
 
@@ -19,7 +20,7 @@ pub struct EntityKind {
     pub schema: String,
     /// A CSS colour for its links, or empty for the theme's own.
     pub color: String,
-    /// Whether its names put the family name last: `Vladimir Poutine` is filed under `Poutine, Vladimir`.
+    /// Whether its names are those of people, with the family name last: `Vladimir Poutine` is sorted as `Poutine, Vladimir`.
     pub personal_names: bool,
 }
 

@@ -53,8 +53,8 @@ impl LangTag {
         &self.0
     }
 
-    /// Tells whether the language is written from right to left: by its script where the tag names one (RFC 5646, 2.2.3), else
-    /// by the script that it is usually written in.
+    /// Returns whether the language is written from right to left: decided by the script in the tag (RFC 5646, 2.2.3), else by
+    /// the usual script of the language.
     #[must_use]
     pub fn is_right_to_left(&self) -> bool {
         let mut subtags = self.0.split('-').map(str::to_ascii_lowercase);

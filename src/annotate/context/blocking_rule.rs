@@ -20,7 +20,7 @@ pub enum BlockingRule {
     AdjacentName,
     /// A particle ties it to the name before: `Ludwig von …`.
     Particle,
-    /// The initial before it is not its bearer's.
+    /// The initial before it does not fit.
     Initial,
     /// An unknown word with a capital follows: `Paris Hilton`.
     CapitalAfter,
