@@ -1,5 +1,6 @@
-//! Finds the acronyms that an article defines: `Cour pénale internationale (CPI)` and `CPI (Cour pénale internationale)`.
-//! They make `la CPI` certain in that article, even if several records have this form.
+//! Finds the acronyms that an article defines: `Cour pénale internationale (CPI)` and
+//! `CPI (Cour pénale internationale)`. They make `la CPI` certain in that article, even if several records have this
+//! form.
 
 use std::collections::HashSet;
 
@@ -73,8 +74,8 @@ fn acronym_before<'a>(text: &str, hit: &NameHit, list: &'a [Token]) -> Option<&'
     (text[token.end as usize..inner].trim_start_matches('.').trim() == "(").then_some(token)
 }
 
-/// Returns whether the letters of an acronym are initials of words of the form, in order: `CPI`, but not the `(AFP)` of a
-/// news agency after a name.
+/// Returns whether the letters of an acronym are initials of words of the form, in order: `CPI`, but not the `(AFP)` of
+/// a news agency after a name.
 fn is_acronym_of(token: &Token, short: &str, form: &SurfaceForm) -> bool {
     let mut words = form.folded_form.words();
     token.is(Token::ALL_CAPITALS)

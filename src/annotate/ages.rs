@@ -1,8 +1,9 @@
-//! Finds an age under 18 next to a name: `Noé Kerbrat, 14 ans`, `a 14-year-old boy, Noé K.`. Text and name -> range of the age.
+//! Finds an age under 18 next to a name: `Noé Kerbrat, 14 ans`, `a 14-year-old boy, Noé K.`. Text and name -> range of
+//! the age.
 //!
-//! Used for questions and proposals, which a person decides, and never for links. Only an age right before or after the name
-//! counts, in the way newspapers write it; an age further away or that of someone's child does not. The words of all
-//! languages are looked for at once, because none of them means something else in another.
+//! Used for questions and proposals, which a person decides, and never for links. Only an age right before or after the
+//! name counts, in the way newspapers write it; an age further away or that of someone's child does not. The words of
+//! all languages are looked for at once, because none of them means something else in another.
 
 use std::ops::Range;
 
@@ -43,8 +44,8 @@ const NUMBERS: [&str; 17] = [
     "seize sixteen", "seventeen",
 ];
 
-/// Finds an age under 18 right before or after a name within a block of a text. A number alone is an age unless the text is
-/// French.
+/// Finds an age under 18 right before or after a name within a block of a text. A number alone is an age unless the
+/// text is French.
 #[must_use]
 pub fn minor_beside(text: &str, block: &Range<usize>, name: &Range<usize>, language: Language) -> Option<Range<usize>> {
     age_after(text, block.end, name, language).or_else(|| age_before(text, block.start, name))

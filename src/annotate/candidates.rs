@@ -97,8 +97,8 @@ pub struct FormSearch<'a> {
 }
 
 impl FormSearch<'_> {
-    /// Returns the usable forms among the tokens of `list`, from left to right and without overlaps. Of several forms that
-    /// begin at one token the longest wins, and a local form wins over another of the same length.
+    /// Returns the usable forms among the tokens of `list`, from left to right and without overlaps. Of several forms
+    /// that begin at one token the longest wins, and a local form wins over another of the same length.
     pub fn find(&self, list: &[Token], usable: impl Fn(FormIndex) -> bool) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         let mut first = 0;
@@ -130,17 +130,17 @@ impl FormSearch<'_> {
         candidates
     }
 
-    /// Returns whether words of a text may be this form: the letters are the same, there is a capital if the name needs one,
-    /// and no accent makes it another word.
+    /// Returns whether words of a text may be this form: the letters are the same, there is a capital if the name needs
+    /// one, and no accent makes it another word.
     fn is_spelled_alike(&self, list: &[Token], spelling: &FoldedForm) -> bool {
         list.len() == spelling.n_words()
             && capitals_fit(list, spelling)
             && list.iter().zip(spelling.words()).all(|(token, word)| self.letters_fit(token, word, list.len()))
     }
 
-    /// The text may omit an accent of the form (`Etats-Unis`, `COREE`). If the text adds an accent of its own language, it is
-    /// another word (`Marché` is not `Marche`), unless the name has further words that match (`Viêt Nam`). A foreign
-    /// accent does not make another word (`Erdoğan`).
+    /// The text may omit an accent of the form (`Etats-Unis`, `COREE`). If the text adds an accent of its own language,
+    /// it is another word (`Marché` is not `Marche`), unless the name has further words that match (`Viêt Nam`). A
+    /// foreign accent does not make another word (`Erdoğan`).
     fn letters_fit(&self, token: &Token, (folded, shape): (&str, u8), n_words: usize) -> bool {
         let text = token.text(self.text);
         // The hashes are equal; this makes sure that the letters are. ASCII needs no folding.

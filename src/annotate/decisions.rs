@@ -120,7 +120,8 @@ pub fn apply_speech_decisions(
     (annotations, unapplied)
 }
 
-/// Returns the decisions on one topic with their places and entities; those that cannot be applied are added to `unapplied`.
+/// Returns the decisions on one topic with their places and entities; those that cannot be applied are added to
+/// `unapplied`.
 fn locate_decisions<'a>(
     topic: DecisionTopic,
     text: &str,

@@ -1,9 +1,9 @@
-//! Decides which entity a form means in one article: the form's senses, the article's date and the entities present in it
-//! -> a [`Disambiguation`].
+//! Decides which entity a form means in one article: the form's senses, the article's date and the entities present in
+//! it -> a [`Disambiguation`].
 //!
-//! This runs once for each form of an article, however often the form occurs: thousands of entities may have one name, and
-//! an article may use it thousands of times. All mentions of the form share the list of candidates, which is cut to the
-//! first of them.
+//! This runs once for each form of an article, however often the form occurs: thousands of entities may have one name,
+//! and an article may use it thousands of times. All mentions of the form share the list of candidates, which is cut to
+//! the first of them.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -101,8 +101,8 @@ impl<'a> Disambiguator<'a> {
     }
 }
 
-/// Returns the first candidates, and how many more there are. For more than [`MAX_COUNTED`] senses this is the number of
-/// senses, whether or not their roles were over; otherwise each article would have to look at all of them.
+/// Returns the first candidates, and how many more there are. For more than [`MAX_COUNTED`] senses this is the number
+/// of senses, whether or not their roles were over; otherwise each article would have to look at all of them.
 fn candidates(senses: SensesByStrength<'_>, date: Option<Edtf>) -> (Vec<EntityIx>, usize) {
     // Each list is in order of entity, and published entities are in order of id.
     let is_counted = senses.len() <= MAX_COUNTED;
@@ -127,8 +127,8 @@ fn candidates(senses: SensesByStrength<'_>, date: Option<Edtf>) -> (Vec<EntityIx
     (all, n_more)
 }
 
-/// Decides which entity a form means in an article of a date. `present` are the entities that a strong form names in the
-/// article; only those before `end` count.
+/// Decides which entity a form means in an article of a date. `present` are the entities that a strong form names in
+/// the article; only those before `end` count.
 fn verdict(
     senses: SensesByStrength<'_>,
     date: Option<Edtf>,
@@ -140,7 +140,8 @@ fn verdict(
         [only] => Some(only.entity),
         _ => return DisambiguationVerdict::Doubtful(Doubt::SharedForm),
     };
-    // Look up the shorter list in the longer one: an article may name thousands of entities, and thousands may share a form.
+    // Look up the shorter list in the longer one: an article may name thousands of entities, and thousands may share a
+    // form.
     let weak_here: Vec<EntityIx> = if senses.weak.len() <= present.len() {
         let weak = senses.weak.iter().map(|sense| sense.entity);
         weak.filter(|entity| present.contains(entity)).take(3).collect()

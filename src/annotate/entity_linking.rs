@@ -123,7 +123,8 @@ pub fn annotate(input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
     annotations
 }
 
-/// Returns the part of a lexicon that the document depends on. With any lexicon that agrees on it, the result is the same.
+/// Returns the part of a lexicon that the document depends on. With any lexicon that agrees on it, the result is the
+/// same.
 #[must_use]
 pub fn text_footprint(input: &DocumentInput<'_>) -> TextFootprint {
     let mut title = Vec::new();

@@ -1,5 +1,5 @@
-//! Text -> the figures in it: `près de 5 millions d’obus`, `plus de 11 000 conteneurs`. An event's page lists them together,
-//! so that contradictions can be seen; nothing is computed with them.
+//! Text -> the figures in it: `près de 5 millions d’obus`, `plus de 11 000 conteneurs`. An event's page lists them
+//! together, so that contradictions can be seen; nothing is computed with them.
 //!
 //! A figure is a number in digits with what it counts. Dates, times, years and model numbers (`Su-57`) are not figures.
 
@@ -72,8 +72,8 @@ pub fn find(text: &str, blocks: &[Block], annotated: &Annotations) -> Vec<Range<
     figures
 }
 
-/// Returns whether a number is the day of a month that precedes it (`May 3 attack`) or follows it, alone or with another
-/// day (`3 mai`, `les 3 et 4 mai`).
+/// Returns whether a number is the day of a month that precedes it (`May 3 attack`) or follows it, alone or with
+/// another day (`3 mai`, `les 3 et 4 mai`).
 fn names_a_day(text: &str, start: usize, number: Range<usize>, limit: usize) -> bool {
     if !text[number.clone()].parse::<u32>().is_ok_and(|day| (1..=31).contains(&day)) {
         return false;

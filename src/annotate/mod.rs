@@ -1,8 +1,8 @@
 //! One document + the lexicon -> every name in the document, with the reason for each link. It never guesses.
 //!
 //! `name_scanner` finds candidates on folded tokens (`candidates`) and rejects parts of longer names (`context`),
-//! `disambiguation` decides which entity a name means, `entity_linking` puts the steps together. What is not certain goes
-//! to the review list with its reason.
+//! `disambiguation` decides which entity a name means, `entity_linking` puts the steps together. What is not certain
+//! goes to the review list with its reason.
 
 mod acronyms;
 pub mod ages;

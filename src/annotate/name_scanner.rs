@@ -49,7 +49,8 @@ pub(super) struct NameScanner<'a> {
     pub document: &'a WordCasing<'a>,
     /// The names.
     pub lexicon: &'a Lexicon,
-    /// Only entities before this position count. Withheld entities come last, so [`Lexicon::published_end`] leaves them out.
+    /// Only entities before this position count. Withheld entities come last, so [`Lexicon::published_end`] leaves them
+    /// out.
     pub entity_limit: EntityIx,
     /// The language's tables.
     pub language: &'static LanguageData,
@@ -143,8 +144,8 @@ impl NameScanner<'_> {
         NameContext { text, document: self.document, tokens, names, name_of_token, language, headline }
     }
 
-    /// Returns whether a form may name some entity. A role that no one held on the article's date does not, so that names
-    /// inside the phrase can match.
+    /// Returns whether a form may name some entity. A role that no one held on the article's date does not, so that
+    /// names inside the phrase can match.
     fn is_in_force(&self, form: FormIndex) -> bool {
         let senses = &self.lexicon.form(form).senses;
         let counts = |sense: &FormSense| sense.entity < self.entity_limit;

@@ -1,7 +1,7 @@
 //! Finds the sentence around a place of a text, which a backlink quotes.
 //!
-//! A full stop ends a sentence if a space follows and then anything but a lower-case letter, unless the full stop belongs
-//! to an abbreviation or an initial. Closing quotation marks belong to the sentence before them.
+//! A full stop ends a sentence if a space follows and then anything but a lower-case letter, unless the full stop
+//! belongs to an abbreviation or an initial. Closing quotation marks belong to the sentence before them.
 
 use std::ops::Range;
 
@@ -9,12 +9,12 @@ use super::language::LanguageData;
 use crate::text::position::floor_char_boundary;
 use crate::text::tokens;
 
-/// The longest sentence, in bytes. A longer one, which is a list, a table or not prose at all, is split. Otherwise a page
-/// that quotes the sentence of each of a thousand names would grow with the square of the text.
+/// The longest sentence, in bytes. A longer one, which is a list, a table or not prose at all, is split. Otherwise a
+/// page that quotes the sentence of each of a thousand names would grow with the square of the text.
 const MAX_LEN_BYTES: usize = 2_000;
 
-/// Returns the sentence of `text[block]` that contains byte `offset`, without spaces around it. For more than one place of
-/// a text use [`SentenceFinder`].
+/// Returns the sentence of `text[block]` that contains byte `offset`, without spaces around it. For more than one place
+/// of a text use [`SentenceFinder`].
 #[must_use]
 pub fn sentence_at(text: &str, block: Range<usize>, offset: usize, language: &LanguageData) -> Range<usize> {
     SentenceFinder::new(text, language).sentence_at(block, offset)

@@ -1,5 +1,5 @@
-//! The kinds of records. A site may define further kinds; some rules are only for built-in ones (`person`, `place`, `event`
-//! …), which they recognise by id.
+//! The kinds of records. A site may define further kinds; some rules are only for built-in ones (`person`, `place`,
+//! `event` …), which they recognise by id.
 
 use crate::base::{KeyBuilder, Keyed};
 
@@ -20,7 +20,8 @@ pub struct EntityKind {
     pub schema: String,
     /// A CSS colour for its links, or empty for the theme's own.
     pub color: String,
-    /// Whether its names are those of people, with the family name last: `Vladimir Poutine` is sorted as `Poutine, Vladimir`.
+    /// Whether its names are those of people, with the family name last: `Vladimir Poutine` is sorted as
+    /// `Poutine, Vladimir`.
     pub personal_names: bool,
 }
 
@@ -33,9 +34,9 @@ impl Keyed for EntityKind {
 
 /// A built-in kind in French and English.
 pub struct BuiltInKind {
-    /// See [`Kind::id`].
+    /// See [`EntityKind::id`].
     pub id: &'static str,
-    /// See [`Kind::content`]; also the folder of the pages of an English site.
+    /// See [`EntityKind::content`]; also the folder of the pages of an English site.
     pub content: &'static str,
     /// Folder of the pages of a French site.
     pub folder_fr: &'static str,
@@ -43,7 +44,7 @@ pub struct BuiltInKind {
     pub labels_fr: (&'static str, &'static str),
     /// One and many, in English.
     pub labels_en: (&'static str, &'static str),
-    /// See [`Kind::schema`].
+    /// See [`EntityKind::schema`].
     pub schema: &'static str,
 }
 

@@ -31,7 +31,8 @@ impl Route {
         "../".repeat(self.0.matches('/').count())
     }
 
-    /// Returns the form that two routes must not share: many file systems do not distinguish case, some not the Unicode form.
+    /// Returns the form that two routes must not share: many file systems do not distinguish case, some not the Unicode
+    /// form.
     #[must_use]
     pub fn folded(&self) -> String {
         if self.0.is_ascii() {

@@ -42,8 +42,8 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// Returns the number of the entity that has an id now or had it before: [`Registry::position`] for rooms that count
-    /// entities by `usize`.
+    /// Returns the number of the entity that has an id now or had it before: [`Registry::position`] for rooms that
+    /// count entities by `usize`.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
         self.position(id).map(EntityIx::get)

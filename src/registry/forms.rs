@@ -68,8 +68,8 @@ fn family_names(record: &Record, forms: &mut Vec<RecordForm>) {
     }
 }
 
-/// Adds the other order of each full name. `DUPONT Jean` needs its capitals to be certain; `Jong-un Kim` does not, because
-/// the record of Kim Jong-un names the family name.
+/// Adds the other order of each full name. `DUPONT Jean` needs its capitals to be certain; `Jong-un Kim` does not,
+/// because the record of Kim Jong-un names the family name.
 fn inverted_names(record: &Record, forms: &mut Vec<RecordForm>) {
     for text in std::iter::once(&record.name).chain(&record.names) {
         let Some((given, family, family_first)) = personal_names::split_name(record, &text.value) else { continue };
@@ -89,8 +89,8 @@ fn n_words(text: &str) -> usize {
     list.len()
 }
 
-/// Removes the article of `le président russe`, because a text may contract it: `du président russe`. `le tsar` keeps its
-/// article: one lower-case word alone would match everywhere.
+/// Removes the article of `le président russe`, because a text may contract it: `du président russe`. `le tsar` keeps
+/// its article: one lower-case word alone would match everywhere.
 fn without_article(text: &SpannedText) -> SpannedText {
     let mut list: Vec<Token> = Vec::new();
     tokens::tokenize(&text.value, 0, text.value.len(), &mut list);

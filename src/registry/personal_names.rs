@@ -9,8 +9,8 @@ const PARTICLES: [&str; 25] = [
     "al", "el", "bin", "ben", "ibn", "abu", "mac", "st",
 ];
 
-/// Returns the family name within a person's `name`: the last word and the particles before it. `None` for a single word,
-/// and if the last word is an initial: `Lucas F.`
+/// Returns the family name within a person's `name`: the last word and the particles before it. `None` for a single
+/// word, and if the last word is an initial: `Lucas F.`
 #[must_use]
 pub fn family_name(name: &str) -> Option<&str> {
     let words: Vec<&str> = name.split_whitespace().collect();

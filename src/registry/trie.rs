@@ -1,8 +1,8 @@
 //! The automaton that finds forms: token hashes -> forms.
 //!
-//! It is a trie whose steps are tokens, not bytes. Word boundaries need no check, a hyphen matches a space, and a text is
-//! read once however many names there are. A step is one look-up in a flat hash table. A filter that is small enough for
-//! the processor's cache rejects nearly every word that begins no name.
+//! It is a trie whose steps are tokens, not bytes. Word boundaries need no check, a hyphen matches a space, and a text
+//! is read once however many names there are. A step is one look-up in a flat hash table. A filter that is small enough
+//! for the processor's cache rejects nearly every word that begins no name.
 
 use super::surface_form::FormIndex;
 use crate::base::FxHashMap;

@@ -1,7 +1,7 @@
 //! Finds the passage that a note or a decision refers to, by its words and the text around them.
 //!
-//! A selector that fits several places finds none of them. It never picks the likeliest one: a decision about one Kim must
-//! not be applied to another.
+//! A selector that fits several places finds none of them. It never picks the likeliest one: a decision about one Kim
+//! must not be applied to another.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -66,8 +66,8 @@ pub fn find(text: &str, selector: &TextQuoteSelector) -> Result<Range<usize>, Se
     }
 }
 
-/// Returns for each of many selectors what [`find`] returns, in one pass over the text. One difference: places that overlap
-/// are all counted here.
+/// Returns for each of many selectors what [`find`] returns, in one pass over the text. One difference: places that
+/// overlap are all counted here.
 #[must_use]
 pub fn find_all(text: &str, selectors: &[&TextQuoteSelector]) -> Vec<Result<Range<usize>, SelectorError>> {
     if selectors.len() <= FEW {

@@ -98,7 +98,8 @@ impl Token {
     }
 }
 
-/// FNV-1a takes one multiplication per byte. It is good enough here, because letters are compared after hashes are equal.
+/// FNV-1a takes one multiplication per byte. It is good enough here, because letters are compared after hashes are
+/// equal.
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 
@@ -272,7 +273,8 @@ fn marks_len(text: &str) -> usize {
     text.len() - text.trim_start_matches(|c| is_combining_mark(c) || c == '\u{ad}').len()
 }
 
-/// Returns the character at an offset. Two bytes, the length of most that are not ASCII, are decoded here, which is faster.
+/// Returns the character at an offset. Two bytes, the length of most that are not ASCII, are decoded here, which is
+/// faster.
 fn char_at(text: &str, bytes: &[u8], at: usize) -> Option<char> {
     match (bytes[at], bytes.get(at + 1)) {
         (first @ 0xc2..=0xdf, Some(second)) => char::from_u32(u32::from(first & 0x1f) << 6 | u32::from(second & 0x3f)),

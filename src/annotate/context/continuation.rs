@@ -1,10 +1,12 @@
-//! Looks for the rest of a longer name after a known one: `Irlande du Nord`, `Guinée équatoriale`, `Parlement de Londres`.
+//! Looks for the rest of a longer name after a known one: `Irlande du Nord`, `Guinée équatoriale`,
+//! `Parlement de Londres`.
 
 use super::name_context::{NameContext, NameSpan};
 use crate::text::tokens::{Gap, Token};
 
 impl NameContext<'_> {
-    /// Returns the token after `de`, `du`, `de la` or `de l’` behind a name, and whether there is an article among them.
+    /// Returns the token after `de`, `du`, `de la` or `de l’` behind a name, and whether there is an article among
+    /// them.
     pub(super) fn after_binder(&self, after: usize) -> Option<(usize, bool)> {
         self.spaced_at(after)?;
         let binder = self.word(after);
@@ -73,8 +75,8 @@ pub(super) fn longer_person(context: &NameContext<'_>, name: &NameSpan) -> Optio
     (tied && next.is(Token::CAPITAL) && context.is_unknown_capital(name.after + 1)).then_some(name.after)
 }
 
-/// `Parlement de Londres`, `Union africaine`, `Assemblée nationale populaire`: not the body that is meant by the capital
-/// alone.
+/// `Parlement de Londres`, `Union africaine`, `Assemblée nationale populaire`: not the body that is meant by the
+/// capital alone.
 pub(super) fn longer_body(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let next = context.spaced_at(name.after)?;
     let word = context.word(name.after);

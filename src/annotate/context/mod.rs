@@ -2,9 +2,9 @@
 //! `Paris Hilton`. Such a name never links on its own. Each rule has a name, so that `why` can say which one applied.
 //!
 //! A block is read from left to right, so that a rule may look at the result for the name before. The lists of words
-//! come from the language's tables. `neighbours` looks at the words next to a name, `preceding_head` for the head of a
-//! longer name before it, `continuation` for the rest of a longer name after it, `roles` at expressions such as
-//! `le président russe`. `name_context` has the types that they share.
+//! come from the language's tables; a few single words are in the rules themselves. `neighbours` looks at the words
+//! next to a name, `preceding_head` for the head of a longer name before it, `continuation` for the rest of a longer
+//! name after it, `roles` at expressions such as `le président russe`. `name_context` has the types that they share.
 
 mod blocking_rule;
 mod continuation;

@@ -72,8 +72,8 @@ pub(super) fn direct_trigger(context: &NameContext<'_>, name: &NameSpan) -> Opti
     (table.contains(&word) || gendered).then_some(index)
 }
 
-/// Two names with only a space between them are mostly a third one: `François Limoges`. But a full name is a name by itself
-/// (`le maire de Lyon Jean Dupont`), and so is the name before it unless that is a person.
+/// Two names with only a space between them are mostly a third one: `François Limoges`. But a full name is a name by
+/// itself (`le maire de Lyon Jean Dupont`), and so is the name before it unless that is a person.
 pub(super) fn adjacent_name(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let are_apart = |left: &NameSpan, right: &NameSpan| {
         left.types.role
@@ -100,8 +100,8 @@ pub(super) fn particle(context: &NameContext<'_>, name: &NameSpan) -> Option<usi
     context.language.particles.contains(&context.word(index)).then_some(index)
 }
 
-/// `J. Dupont`: disambiguation checks whose initial it is. This rule blocks a name whose initial has another name before it,
-/// and initials before anything but a family name.
+/// `J. Dupont`: disambiguation checks whose initial it is. This rule blocks a name whose initial has another name
+/// before it, and initials before anything but a family name.
 pub(super) fn initial(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let chain = context.initials_before(name)?;
     let before = chain.start.checked_sub(1).filter(|_| context.tokens[chain.start].gap == Gap::Space);
@@ -138,8 +138,8 @@ impl NameContext<'_> {
         (first < name.first).then_some(first..name.first)
     }
 
-    /// Returns whether an article precedes the capitals that end at token `last`: `l’Américaine …`, `le Sud-Africain …`.
-    /// Then none of them is a first name.
+    /// Returns whether an article precedes the capitals that end at token `last`: `l’Américaine …`,
+    /// `le Sud-Africain …`. Then none of them is a first name.
     fn has_determiner(&self, last: usize) -> bool {
         let mut index = last;
         for _ in 0..3 {

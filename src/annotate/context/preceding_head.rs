@@ -200,8 +200,8 @@ pub(super) fn capital(context: &NameContext<'_>, name: &NameSpan) -> Option<usiz
     (!opens_sentence && !only_describes && context.is_unknown_capital(head)).then_some(head)
 }
 
-/// `les évêques de Sion et de Genève`, `l’association des armées du Niger, du Mali et du Tchad`: the noun that blocks the
-/// first name of an enumeration blocks the others.
+/// `les évêques de Sion et de Genève`, `l’association des armées du Niger, du Mali et du Tchad`: the noun that blocks
+/// the first name of an enumeration blocks the others.
 pub(super) fn enumeration(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let language = context.language;
     // The preposition and article of this member.

@@ -6,8 +6,8 @@
 use super::name_context::{NameContext, NameSpan};
 use crate::text::tokens::{Gap, Token};
 
-/// Returns whether an expression for a role cannot mean the entity with that role. `own` returns whether a name, given by
-/// its number, is a name of that entity; it is asked about a name that follows immediately.
+/// Returns whether an expression for a role cannot mean the entity with that role. `own` returns whether a name, given
+/// by its number, is a name of that entity; it is asked about a name that follows immediately.
 #[must_use]
 pub fn means_another(context: &NameContext<'_>, name: &NameSpan, own: impl Fn(usize) -> bool) -> bool {
     let modified = name.first > 0

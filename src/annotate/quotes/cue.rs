@@ -399,9 +399,9 @@ fn sole_mention(quote_block: &QuoteBlock<'_>, mentions: &[usize]) -> Option<usiz
     speaking.all(|mention| quote_block.mentions[mention].entity == entity).then_some(first)
 }
 
-/// Returns the person that a pronoun means. Looks back from its sentence over at most three more, for a person who is the
-/// subject there, and the only one. `attributions` are those of the marks so far, with `None` for marks around anything
-/// but a quotation; `carried` is the last speaker of the paragraph before.
+/// Returns the person that a pronoun means. Looks back from its sentence over at most three more, for a person who is
+/// the subject there, and the only one. `attributions` are those of the marks so far, with `None` for marks around
+/// anything but a quotation; `carried` is the last speaker of the paragraph before.
 #[must_use]
 pub(super) fn antecedent(
     quote_block: &QuoteBlock<'_>,

@@ -1,7 +1,8 @@
 //! Finds the words between quotation marks, block by block, in one pass.
 //!
-//! The marks are `« »`, `“ ”`, `„ “`, `" "`, `‘ ’` and, after a full stop, `' '`. The outermost pair counts. An opening mark
-//! without a closing one ends with its paragraph; if the next paragraph begins with a mark, the speech goes on there.
+//! The marks are `« »`, `“ ”`, `„ “`, `" "`, `‘ ’` and, after a full stop, `' '`. The outermost pair counts. An opening
+//! mark without a closing one ends with its paragraph; if the next paragraph begins with a mark, the speech goes on
+//! there.
 
 use crate::parse::{Block, BlockKind};
 
@@ -105,7 +106,8 @@ fn opens(text: &str, block: &Block, at: usize, after: usize) -> bool {
     free && next.is_some_and(|c| !c.is_whitespace() && !c.is_ascii_digit() && c != ')')
 }
 
-/// Returns the offsets of single marks that may be closing ones: after a full stop or the like, and not before a letter.
+/// Returns the offsets of single marks that may be closing ones: after a full stop or the like, and not before a
+/// letter.
 fn closers(text: &str, block: &Block) -> Vec<usize> {
     let inside = &text[block.start..block.end];
     inside

@@ -1,8 +1,8 @@
 //! A text + the names found in it -> its quotations, with their speakers as far as they are certain.
 //!
-//! `marks` finds the words between quotation marks, `quote_block` prepares the block around them, `cue` finds the verb or
-//! preposition that attributes them and its subject, and `filter` rejects scare quotes, titles and names. If the speaker
-//! is not certain, the quotation has none: a wrong speaker is worse than no speaker.
+//! `marks` finds the words between quotation marks, `quote_block` prepares the block around them, `cue` finds the verb
+//! or preposition that attributes them and its subject, and `filter` rejects scare quotes, titles and names. If the
+//! speaker is not certain, the quotation has none: a wrong speaker is worse than no speaker.
 
 pub mod cue;
 mod english;
