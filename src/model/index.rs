@@ -1,8 +1,8 @@
 //! Positions in the lists of a dossier. Each list has a type of its own, so that the number of an article cannot be
 //! taken for that of a record.
 //!
-//! A position is valid for one build: after an edit the same number may mean another article. What outlives a build
-//! uses ids.
+//! A position is valid for one build: after an edit the same number may mean another article. What outlives a build uses
+//! ids.
 
 use std::fmt;
 
