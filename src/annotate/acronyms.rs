@@ -1,15 +1,15 @@
-//! Acronyms that an article explains: `Cour pénale internationale (CPI)` and `CPI (Cour pénale internationale)` make
-//! `la CPI` certain in that article, also where several records bear it.
+//! Finds the acronyms that an article defines: `Cour pénale internationale (CPI)` and
+//! `CPI (Cour pénale internationale)`. They make `la CPI` certain in that article, even if several records have this
+//! form.
 
 use std::collections::HashSet;
 
 use super::candidates::LocalForm;
 use super::name_scanner::{HitKind, NameHit, NameScanner};
-use crate::registry::lexicon::SurfaceForm;
-use crate::text::tokens;
-use crate::text::tokens::Token;
+use crate::registry::SurfaceForm;
+use crate::text::tokens::{self, Token};
 
-/// An acronym and what it stands for in one article.
+/// An acronym and its meaning in one article.
 pub(super) struct AcronymDefinition {
     /// The acronym as a form.
     pub acronym: LocalForm,
@@ -17,7 +17,7 @@ pub(super) struct AcronymDefinition {
     pub meaning: HitKind,
 }
 
-/// Returns the acronyms that a text explains, in order.
+/// Returns the acronyms that a text defines, in order.
 pub(super) fn find_definitions<'a>(
     scanner: &NameScanner<'a>,
     hits: &[NameHit],
@@ -26,10 +26,10 @@ pub(super) fn find_definitions<'a>(
     let text: &'a str = &scanner.body.text;
     let mut definitions = Vec::new();
     let mut known = HashSet::new();
-    for hit in hits.iter().filter(|seen| seen.blocked_by.is_none()) {
+    for hit in hits.iter().filter(|hit| hit.blocked_by.is_none()) {
         let HitKind::Form(form) = hit.kind else { continue };
         let sole = scanner.sole_strong(form);
-        let form = &scanner.lexicon.forms[form as usize];
+        let form = scanner.lexicon.form(form);
         let Some(entity) = sole.filter(|_| form.folded_form.n_words() > 1) else { continue };
         let first = list.partition_point(|token| (token.start as usize) < hit.start);
         let after = list.partition_point(|token| (token.start as usize) < hit.end);
@@ -37,7 +37,7 @@ pub(super) fn find_definitions<'a>(
             [acronym_after(text, hit, list.get(after)), acronym_before(text, hit, &list[..first])].into_iter().flatten()
         {
             let short = token.text(text);
-            // A text that explains an acronym again says nothing new.
+            // A second definition of the same acronym adds nothing.
             if !is_acronym_of(token, short, form) || !known.insert((short, entity)) {
                 continue;
             }
@@ -74,7 +74,8 @@ fn acronym_before<'a>(text: &str, hit: &NameHit, list: &'a [Token]) -> Option<&'
     (text[token.end as usize..inner].trim_start_matches('.').trim() == "(").then_some(token)
 }
 
-/// Tells whether the letters of an acronym begin words of the form, in order: `CPI`, not `(AFP)` after a name.
+/// Returns whether the letters of an acronym are initials of words of the form, in order: `CPI`, but not the `(AFP)` of
+/// a news agency after a name.
 fn is_acronym_of(token: &Token, short: &str, form: &SurfaceForm) -> bool {
     let mut words = form.folded_form.words();
     token.is(Token::ALL_CAPITALS)

@@ -1,8 +1,9 @@
-//! An age under 18 beside a name: `Noé Kerbrat, 14 ans`, `a 14-year-old boy, Noé K.`. Text and name -> where the age stands.
+//! Finds an age under 18 next to a name: `Noé Kerbrat, 14 ans`, `a 14-year-old boy, Noé K.`. Text and name -> range of
+//! the age.
 //!
-//! For questions and proposals, never for links: who reads `a minor` decides. Only what stands right beside the name counts,
-//! as papers write it; an age further away, or told of somebody's child, is nobody's here. All tables at once, because a word
-//! for years is one in its language only.
+//! Used for questions and proposals, which a person decides, and never for links. Only an age right before or after the
+//! name counts, in the way newspapers write it; an age further away or that of someone's child does not. The words of
+//! all languages are looked for at once, because none of them means something else in another.
 
 use std::ops::Range;
 
@@ -10,31 +11,31 @@ use crate::model::lang::Language;
 use crate::text::tokens;
 use crate::text::tokens::Token;
 
-/// How far from a name an age may stand, in bytes.
+/// How far from a name an age may be, in bytes.
 const REACH_BYTES: usize = 90;
-/// The age from which a person is no minor.
+/// The age at which a person is no longer a minor.
 const MAJORITY: u32 = 18;
-/// The months that a paper counts of a small child.
+/// Up to this many months, a newspaper gives the age of a small child in months.
 const MAX_MONTHS: u32 = 36;
 
 /// Words for years and for months.
 const YEARS: &str = "ans an years year jahre jahren anos anni jaar";
 const MONTHS: &str = "mois months month monate monaten meses mesi maanden";
-/// What may stand between a name and an age that follows.
+/// Words that may be between a name and an age behind it.
 const BEFORE_AGE: &str = "age agee ages agees de d a peine tout juste seulement alors qui avait avoir n que qu vient aura fete fetait \
     mort morte decede decedee tue tuee disparu disparue aged just only is was who turned now then barely died at of alt erst \
     tiene tenia ha di";
-/// What may stand between an age and a name that follows.
+/// Words that may be between an age and a name behind it.
 const BEFORE_NAME: &str = "nomme nommee prenomme prenommee appele appelee le la petit petite jeune eleve old boy girl named called \
     teenager schoolboy schoolgirl student pupil child baby toddler youth the young";
-/// Who is told to be of an age: `un garçon de 14 ans`.
+/// Words for people that an age may follow: `un garçon de 14 ans`.
 const CHILDREN: &str = "garcon garcons fille filles fillette fillettes garconnet enfant enfants adolescent adolescente adolescents ado ados \
     collegien collegienne lyceen lyceenne ecolier ecoliere eleve bebe nourrisson gamin gamine mineur mineure jeune jeunes frere soeur \
     age agee ages agees victime joueur joueuse fils cousin cousine orphelin orpheline temoin";
-/// Words after which an age is that of an unnamed relative: `la fille de Paul Morvan, 6 ans`.
+/// Words that make an age that of a relative without a name: `la fille de Paul Morvan, 6 ans`.
 const KIN: &str = "fils fille filles enfant enfants fillette bebe frere soeur cousin cousine neveu niece petit petite son daughter \
     child children baby sister brother nephew";
-/// What follows a span of time that is no age: `14 ans après`, `14 ans de prison`.
+/// Words after a span of time that is not an age: `14 ans après`, `14 ans de prison`.
 const AFTER_TIME: &str = "de d du apres plus avant durant auparavant plutot of later ago after before in";
 /// Numbers in words, French and English, from one.
 const NUMBERS: [&str; 17] = [
@@ -43,13 +44,14 @@ const NUMBERS: [&str; 17] = [
     "seize sixteen", "seventeen",
 ];
 
-/// Finds an age under 18 right beside a name within a block of a text. A number alone is an age where it is not French.
+/// Finds an age under 18 right before or after a name within a block of a text. A number alone is an age unless the
+/// text is French.
 #[must_use]
 pub fn minor_beside(text: &str, block: &Range<usize>, name: &Range<usize>, language: Language) -> Option<Range<usize>> {
     age_after(text, block.end, name, language).or_else(|| age_before(text, block.start, name))
 }
 
-/// Words of a stretch of text, folded.
+/// The folded words of a range of a text.
 struct FoldedWords<'a> {
     text: &'a str,
     list: Vec<Token>,
@@ -73,7 +75,7 @@ impl<'a> FoldedWords<'a> {
         !word.is_empty() && words.split_whitespace().any(|other| other == word)
     }
 
-    /// What stands between a word and the one before.
+    /// Returns the text between a word and the one before.
     fn gap(&self, index: usize) -> &'a str {
         match (index.checked_sub(1).and_then(|before| self.list.get(before)), self.list.get(index)) {
             (Some(before), Some(token)) => &self.text[before.end as usize..token.start as usize],
@@ -92,13 +94,13 @@ impl<'a> FoldedWords<'a> {
         };
         match (written(index)?, written(index + 1)) {
             (10, Some(7)) if self.gap(index + 1) == "-" => Some((17, index + 2)),
-            // `dix-huit` and what follows are no minors.
+            // From `dix-huit` on it is not a minor.
             (10, Some(_)) if self.gap(index + 1) == "-" => None,
             (number, _) => Some((number, index + 1)),
         }
     }
 
-    /// Returns the word after an age with its unit that begins at a word, `14 ans`, `18 months`, `14-year-old`.
+    /// Returns the word after an age with a unit, if one begins at a word: `14 ans`, `18 months`, `14-year-old`.
     fn age(&self, index: usize) -> Option<usize> {
         let (number, unit) = self.number(index)?;
         let is_age = (self.is(unit, YEARS) && number < MAJORITY) || (self.is(unit, MONTHS) && number <= MAX_MONTHS);
@@ -118,7 +120,7 @@ fn age_after(text: &str, block_end: usize, name: &Range<usize>, language: Langua
     let end = (name.end..=(name.end + REACH_BYTES).min(block_end)).rev().find(|at| text.is_char_boundary(*at))?;
     let words = FoldedWords::new(text, name.end..end);
     let first = words.list.first()?.start as usize;
-    // The stop of an initial belongs to the name.
+    // The full stop of an initial belongs to the name.
     let opening = text[name.end..first].trim_start_matches('.');
     let is_near = |gap: &str| gap.chars().all(|c| c.is_whitespace() || ",(–—-’'".contains(c));
     let n_between = (0..words.list.len()).take_while(|index| words.is(*index, BEFORE_AGE)).count();
@@ -127,11 +129,11 @@ fn age_after(text: &str, block_end: usize, name: &Range<usize>, language: Langua
         return None;
     }
     if let Some(after) = words.age(n_between) {
-        // What goes on behind a comma is another matter: `14 ans, de Brest`.
+        // Behind a comma the word belongs to something else: `14 ans, de Brest`.
         let is_time = words.is(after, AFTER_TIME) && words.gap(after).trim().is_empty();
         return if is_time { None } else { words.bytes(n_between, after) };
     }
-    // English papers write the number alone, between commas or in brackets.
+    // English newspapers write the number alone, between commas or in brackets.
     let (number, after) = words.number(n_between)?;
     let token = words.list.get(after - 1)?;
     let is_figure = token.is(Token::DIGIT) && (1..MAJORITY).contains(&number);
@@ -144,7 +146,7 @@ fn age_after(text: &str, block_end: usize, name: &Range<usize>, language: Langua
         .flatten()
 }
 
-/// Tells whether a name is that of a child's parent: `la fille de Paul Morvan, 6 ans`.
+/// Returns whether a name is that of a child's parent: `la fille de Paul Morvan, 6 ans`.
 fn is_parents(text: &str, name: &Range<usize>) -> bool {
     let start =
         (name.start.saturating_sub(REACH_BYTES)..=name.start).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
@@ -191,7 +193,7 @@ fn age_before(text: &str, block_start: usize, name: &Range<usize>) -> Option<Ran
 mod tests {
     use super::*;
 
-    /// The age beside `Noé Kerbrat`, or nothing.
+    /// Returns the age next to `Noé Kerbrat`.
     fn found(text: &str) -> Option<&str> {
         let start = text.find("Noé K").expect("the name");
         let len = if text[start..].starts_with("Noé Kerbrat") { "Noé Kerbrat".len() } else { "Noé K".len() };

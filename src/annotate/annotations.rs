@@ -1,7 +1,9 @@
-//! What annotation says of a document: plain data.
+//! The result of annotating a document: plain data.
 
+use std::fmt;
 use std::sync::Arc;
 
+use super::context::BlockingRule;
 use super::quotes::Quote;
 use crate::base::{Key, KeyBuilder};
 use crate::model::Id;
@@ -10,25 +12,25 @@ use crate::timex::DateMention;
 /// Every name, date and quotation found in a document, in order of text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Annotations {
-    /// Names whose bearer is certain.
+    /// Names whose entity is certain.
     pub mentions: Vec<Mention>,
-    /// Names that wait for a person's decision.
+    /// Names that wait for a decision by a person.
     pub ambiguous: Vec<AmbiguousMention>,
-    /// Names that would be certain but for a record that is withheld: a person may decide them, and nothing published tells
-    /// of them.
+    /// Names that would be certain if there were no withheld records. A person may decide them, but nothing that is
+    /// published may show that they are ambiguous.
     pub ambiguous_by_withheld: Vec<AmbiguousMention>,
-    /// The dates that the text speaks of, never overlapping.
+    /// The dates in the text. They never overlap.
     pub dates: Vec<DateMention>,
-    /// What is quoted, never overlapping.
+    /// The quotations. They never overlap.
     pub quotes: Vec<Quote>,
-    /// `as:` and `unlinked:` forms that do not stand in the text, as indexes into the article's lists.
+    /// The `as:` forms that are not in the text, as indexes into the article's list.
     pub unused_local_aliases: Vec<usize>,
-    /// See `unused_pins`.
+    /// The `unlinked:` forms that are not in the text, as indexes into the article's list.
     pub unused_unlinked: Vec<usize>,
 }
 
 impl Annotations {
-    /// Returns the identity of all that was found.
+    /// Returns the key of everything that was found.
     #[must_use]
     pub fn key(&self) -> Key {
         let mut key = KeyBuilder::new("annotated");
@@ -45,7 +47,7 @@ impl Annotations {
         }
         for review in self.ambiguous.iter().chain(&self.ambiguous_by_withheld) {
             place(&mut key, review.start, review.end);
-            key.number(review.candidates.len() as u64).text(&review.reason);
+            key.number(review.candidates.len() as u64).text(&review.reason.to_string());
             if review.n_more > 0 {
                 key.number(review.n_more as u64);
             }
@@ -56,7 +58,7 @@ impl Annotations {
         key.number(self.dates.len() as u64);
         for date in &self.dates {
             place(&mut key, date.start, date.end);
-            key.text(&date.value).debug(&date.rule);
+            key.text(&date.value).text(date.rule.as_str());
         }
         key.number(self.quotes.len() as u64);
         for quote in &self.quotes {
@@ -73,7 +75,7 @@ impl Annotations {
         key.finish()
     }
 
-    /// Returns the names that a person may decide, those that no page tells of too, in order of text.
+    /// Returns the names that a person may decide, including those that no page shows as ambiguous, in order of text.
     #[must_use]
     pub fn undecided(&self) -> Vec<&AmbiguousMention> {
         let mut all: Vec<&AmbiguousMention> = self.ambiguous.iter().chain(&self.ambiguous_by_withheld).collect();
@@ -82,16 +84,16 @@ impl Annotations {
     }
 }
 
-/// A name whose bearer is certain. Offsets are bytes of the body's text.
+/// A name whose entity is certain. Offsets are bytes of the body's text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
     /// First byte.
     pub start: usize,
     /// Byte after the last.
     pub end: usize,
-    /// Whose name it is.
+    /// The entity that it names.
     pub entity: Id,
-    /// Why this is certain.
+    /// Why it is certain.
     pub reason: LinkReason,
     /// The form of the record that matched.
     pub form: String,
@@ -102,7 +104,7 @@ pub struct Mention {
 pub enum LinkReason {
     /// A strong form.
     Strong,
-    /// A weak form whose bearer is present in the article by a strong form, or is the only one in the dossier.
+    /// A weak form, and its entity is in the article by a strong form or is the only one with this form.
     Weak,
     /// An expression for a role, within the role's dates.
     Role,
@@ -110,11 +112,20 @@ pub enum LinkReason {
     LocalAlias,
     /// A link in the text, `[[id|words]]`.
     Explicit,
-    /// A person decided, in content/decisions.yaml.
+    /// A decision of a person, in content/decisions.yaml.
     Decided,
 }
 
 impl LinkReason {
+    /// Every reason, in order of definition.
+    pub const ALL: [Self; 6] = [Self::Strong, Self::Weak, Self::Role, Self::LocalAlias, Self::Explicit, Self::Decided];
+
+    /// Reads the word used in the JSON; `None` for any other.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == word)
+    }
+
     /// Returns the word used in the JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -128,7 +139,7 @@ impl LinkReason {
         }
     }
 
-    /// Returns the key of the interface text that tells people the rule.
+    /// Returns the key of the interface text that explains the rule.
     #[must_use]
     pub fn text_key(self) -> &'static str {
         match self {
@@ -142,17 +153,126 @@ impl LinkReason {
     }
 }
 
-/// A name that may belong to one of several, or may be part of a longer name.
+/// A name that may mean one of several entities, or may be part of a longer name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AmbiguousMention {
     /// First byte.
     pub start: usize,
     /// Byte after the last.
     pub end: usize,
-    /// Whose name it may be, in order of id; of very many the first, shared by all places of the name.
+    /// The entities that it may mean, in order of id, up to a maximum. All mentions of one form share the list.
     pub candidates: Arc<[Id]>,
-    /// How many more it may be.
+    /// How many more entities it may mean.
     pub n_more: usize,
-    /// Why it is not certain: the name of the rule, then what it saw.
-    pub reason: String,
+    /// Why it is not certain.
+    pub reason: AmbiguityReason,
+}
+
+/// Why a name is not certain. Prints as the name of a rule, then what it found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AmbiguityReason {
+    /// It may be part of a longer name.
+    Blocked {
+        /// The rule that found this.
+        rule: BlockingRule,
+        /// The word of the text that the rule found.
+        word: String,
+    },
+    /// It is not clear whose name it is.
+    Doubt(Doubt),
+}
+
+impl fmt::Display for AmbiguityReason {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Blocked { rule, word } => write!(out, "{rule}: `{word}`"),
+            Self::Doubt(doubt) => out.write_str(doubt.as_str()),
+        }
+    }
+}
+
+/// Why it is not clear whose name a form is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// It is a strong form of two records.
+    SharedForm,
+    /// It is a strong form of one record and a weak form of another, which the article names in full.
+    OtherBearerPresent,
+    /// It is a weak form of two records, both of which the article names in full.
+    TwoBearersPresent,
+    /// It is a weak form, and the article names no record that has it in full.
+    NoBearerPresent,
+    /// Two people held, or may have held, the role on the article's date.
+    TwoHolders,
+    /// The roles have dates and the article has none.
+    Undated,
+}
+
+impl Doubt {
+    /// Every doubt, in order of definition.
+    pub const ALL: [Self; 6] = [
+        Self::SharedForm,
+        Self::OtherBearerPresent,
+        Self::TwoBearersPresent,
+        Self::NoBearerPresent,
+        Self::TwoHolders,
+        Self::Undated,
+    ];
+
+    /// Returns the sentence that people and the JSON see.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SharedForm => "shared: two records bear this form",
+            Self::OtherBearerPresent => "shared: another bearer of this form is in the article",
+            Self::TwoBearersPresent => "shared: two bearers of this form are in the article",
+            Self::NoBearerPresent => "weak: no bearer is named in full in the article",
+            Self::TwoHolders => "role: two people held it then",
+            Self::Undated => "role: the article has no date",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_keeps_the_word_that_pages_and_the_json_print() {
+        let printed: Vec<(&str, &str)> =
+            LinkReason::ALL.iter().map(|reason| (reason.as_str(), reason.text_key())).collect();
+        assert_eq!(
+            printed,
+            [
+                ("strong", "rule_strong"),
+                ("weak", "rule_weak"),
+                ("role", "rule_role"),
+                ("pinned", "rule_pinned"),
+                ("explicit", "rule_explicit"),
+                ("decided", "rule_decided"),
+            ]
+        );
+        for reason in LinkReason::ALL {
+            assert_eq!(LinkReason::parse(reason.as_str()), Some(reason));
+        }
+        assert_eq!(LinkReason::parse("guessed"), None);
+    }
+
+    #[test]
+    fn every_doubt_keeps_its_sentence() {
+        let printed: Vec<&str> = Doubt::ALL.iter().map(|doubt| doubt.as_str()).collect();
+        assert_eq!(
+            printed,
+            [
+                "shared: two records bear this form",
+                "shared: another bearer of this form is in the article",
+                "shared: two bearers of this form are in the article",
+                "weak: no bearer is named in full in the article",
+                "role: two people held it then",
+                "role: the article has no date",
+            ]
+        );
+        let blocked = AmbiguityReason::Blocked { rule: BlockingRule::TriggerNoun, word: "évêque".to_owned() };
+        assert_eq!(blocked.to_string(), "trigger-noun: `évêque`");
+    }
 }

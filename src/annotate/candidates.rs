@@ -1,31 +1,31 @@
-//! Finds where forms stand in a text: folded tokens through the lexicon, then letters, case and accents compared.
+//! Finds the forms in a text: looks up folded tokens in the lexicon, then compares letters, case and accents.
 
 use crate::base::FxHashMap;
-use crate::registry::lexicon::{FoldedForm, FoldedWord, FormIndex, Lexicon};
-use crate::text::tokens;
-use crate::text::tokens::{Gap, Token};
+use crate::registry::surface_form::{FoldedForm, FoldedWord};
+use crate::registry::{FormIndex, Lexicon};
+use crate::text::tokens::{self, Gap, Token};
 
-/// A form that stands in the text.
+/// A form found in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidate {
     /// Index of its first token.
     pub first: usize,
     /// Index after its last token.
     pub after: usize,
-    /// What was found.
+    /// Which form it is.
     pub form: MatchedForm,
 }
 
-/// What stands there.
+/// The form that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatchedForm {
     /// A form of the lexicon.
     Form(FormIndex),
-    /// A form that holds in this article only: index into its list of local forms.
+    /// A form defined for this article only: index into the list of local forms.
     Local(usize),
 }
 
-/// A form that holds in one article only: pinned, unlinked, or an acronym explained there.
+/// A form for one article only: from `as:`, from `unlinked:`, or an acronym that the article defines.
 #[derive(Clone, Debug)]
 pub struct LocalForm {
     /// Its words.
@@ -35,18 +35,18 @@ pub struct LocalForm {
 }
 
 impl LocalForm {
-    /// Makes a local form of its text; `None` where it has no word.
+    /// Makes a local form of its text; `None` if the text has no word.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let mut list = Vec::new();
         tokens::tokenize(text, 0, text.len(), &mut list);
-        let spelling = FoldedForm::new(text, &list, 0);
+        let folded_form = FoldedForm::new(text, &list, 0);
         let steps = list
             .iter()
             .enumerate()
             .map(|(i, token)| (token.hash, if i == 0 { 0 } else { token.gap.class() }))
             .collect();
-        (!list.is_empty()).then_some(Self { folded_form: spelling, steps })
+        (!list.is_empty()).then_some(Self { folded_form, steps })
     }
 
     fn len_at(&self, list: &[Token], start: usize) -> Option<usize> {
@@ -59,16 +59,16 @@ impl LocalForm {
     }
 }
 
-/// The forms that hold in one article only.
+/// The forms for one article only.
 #[derive(Clone, Debug, Default)]
 pub struct LocalForms {
     forms: Vec<LocalForm>,
-    /// The forms that begin with a word, by its hash, in order.
+    /// Numbers of the forms that begin with a word, by its hash, in order.
     by_first: FxHashMap<u64, Vec<usize>>,
 }
 
 impl LocalForms {
-    /// Adds a form, which is known by its number from then on.
+    /// Adds a form. Its number is the count of forms before it.
     pub fn push(&mut self, form: LocalForm) {
         if let Some((hash, _)) = form.steps.first() {
             self.by_first.entry(*hash).or_default().push(self.forms.len());
@@ -83,29 +83,29 @@ impl LocalForms {
     }
 }
 
-/// Where to look for what.
+/// What a search for forms needs.
 #[derive(Clone, Copy)]
 pub struct FormSearch<'a> {
     /// The text.
     pub text: &'a str,
     /// The forms of all records.
     pub lexicon: &'a Lexicon,
-    /// The forms that hold in this article only.
+    /// The forms for this article only.
     pub local: &'a LocalForms,
-    /// The accented letters that the language itself writes.
+    /// The accented letters of the text's own language.
     pub accents: &'a str,
 }
 
 impl FormSearch<'_> {
-    /// Returns every longest usable form among `list` from left to right, none overlapping another. At one place the
-    /// longest wins; of two equally long a local form wins.
+    /// Returns the usable forms among the tokens of `list`, from left to right and without overlaps. Of several forms
+    /// that begin at one token the longest wins, and a local form wins over another of the same length.
     pub fn find(&self, list: &[Token], usable: impl Fn(FormIndex) -> bool) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         let mut first = 0;
         while first < list.len() {
             let mut best: Option<Candidate> = None;
             self.lexicon.matches(list, first, |after, form| {
-                let spelling = &self.lexicon.forms[form as usize].folded_form;
+                let spelling = &self.lexicon.form(form).folded_form;
                 if usable(form) && self.is_spelled_alike(&list[first..after], spelling) {
                     best = Some(Candidate { first, after, form: MatchedForm::Form(form) });
                 }
@@ -130,20 +130,20 @@ impl FormSearch<'_> {
         candidates
     }
 
-    /// Tells whether words of a text may be this form: the same letters, a capital where the name needs one, no accent
-    /// that makes another word of it.
+    /// Returns whether words of a text may be this form: the letters are the same, there is a capital if the name needs
+    /// one, and no accent makes it another word.
     fn is_spelled_alike(&self, list: &[Token], spelling: &FoldedForm) -> bool {
         list.len() == spelling.n_words()
             && capitals_fit(list, spelling)
             && list.iter().zip(spelling.words()).all(|(token, word)| self.letters_fit(token, word, list.len()))
     }
 
-    /// An accent of the form may lack in the text (`Etats-Unis`, `COREE`). An accent of the language that the form
-    /// lacks makes another word (`Marché` is not `Marche`), unless the name has other words that bear it out (`Viêt
-    /// Nam`); a foreign one does not (`Erdoğan`).
+    /// The text may omit an accent of the form (`Etats-Unis`, `COREE`). If the text adds an accent of its own language,
+    /// it is another word (`Marché` is not `Marche`), unless the name has further words that match (`Viêt Nam`). A
+    /// foreign accent does not make another word (`Erdoğan`).
     fn letters_fit(&self, token: &Token, (folded, shape): (&str, u8), n_words: usize) -> bool {
         let text = token.text(self.text);
-        // The hash has hit; this is the proof. Plain ASCII takes the short road.
+        // The hashes are equal; this makes sure that the letters are. ASCII needs no folding.
         if !text.eq_ignore_ascii_case(folded) && tokens::fold(text) != folded {
             return false;
         }
@@ -152,8 +152,8 @@ impl FormSearch<'_> {
     }
 }
 
-/// A name needs a capital where the form has its first one; the other words may be written either way. An acronym
-/// needs all of its capitals when it is short: `UE` is no `ue`, `Onu` may be the `ONU`.
+/// Returns whether a name has the capitals that it needs: that of the first word which has one in the form; the other
+/// words may be written either way. A short acronym needs all of its capitals: `ue` is not `UE`, but `Onu` is `ONU`.
 fn capitals_fit(list: &[Token], spelling: &FoldedForm) -> bool {
     let capital = |shape: u8| shape & (Token::CAPITAL | Token::DIGIT) != 0;
     let mut leading = None;

@@ -1,4 +1,5 @@
-//! What people decided beats every rule: findings + decisions -> findings. Decisions whose place is lost are orphans.
+//! Annotations + decisions of people -> annotations. A decision overrides every rule. Decisions whose place in the text
+//! cannot be found are returned.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,24 +10,23 @@ use crate::parse::Decision;
 use crate::parse::decisions::DecisionTopic;
 use crate::registry::Lexicon;
 use crate::registry::lexicon::LexiconEntity;
-use crate::text::selector;
-use crate::text::selector::SelectorError;
+use crate::text::selector::{self, SelectorError};
 
 /// A decision that could not be applied: its index in the article's list, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnappliedDecision {
     /// Index into the decisions given.
     pub index: usize,
-    /// Why.
+    /// Why it could not be applied.
     pub why: UnappliedReason,
 }
 
 /// Why a decision could not be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnappliedReason {
-    /// Its place is gone or no longer unique.
+    /// Its place is no longer in the text, or not unique.
     Selector(SelectorError),
-    /// Nothing has the id that was chosen.
+    /// No record has the id that was chosen.
     UnknownEntity,
 }
 
@@ -38,14 +38,14 @@ pub fn apply_name_decisions(
     decisions: &[Decision],
     lexicon: &Lexicon,
 ) -> (Annotations, Vec<UnappliedDecision>) {
-    let mut orphans = Vec::new();
-    let located = locate_decisions(DecisionTopic::Name, text, decisions, lexicon, &mut orphans);
+    let mut unapplied = Vec::new();
+    let located = locate_decisions(DecisionTopic::Name, text, decisions, lexicon, &mut unapplied);
     let places = RangeSet::new(located.iter().map(|(range, _)| range.clone()));
     annotations.mentions.retain(|mention| !places.overlaps(mention.start..mention.end));
     for reviews in [&mut annotations.ambiguous, &mut annotations.ambiguous_by_withheld] {
         reviews.retain(|review| !places.overlaps(review.start..review.end));
     }
-    // Of decisions about places that overlap the last one holds.
+    // If the places of decisions overlap, the last decision applies.
     let mut latest_by_start: BTreeMap<usize, (Range<usize>, Option<&LexiconEntity>)> = BTreeMap::new();
     for (range, entity) in located {
         while let Some((start, _)) =
@@ -68,10 +68,10 @@ pub fn apply_name_decisions(
         }
     }
     annotations.mentions.sort_by_key(|mention| mention.start);
-    (annotations, orphans)
+    (annotations, unapplied)
 }
 
-/// Stretches of a text, joined where they meet or overlap.
+/// Ranges of a text; those that touch or overlap are merged.
 struct RangeSet(Vec<Range<usize>>);
 
 impl RangeSet {
@@ -92,7 +92,7 @@ impl RangeSet {
     }
 }
 
-/// Applies the decisions about who said what. Words that no rule took for a quotation become one.
+/// Applies the decisions about speakers. Words that no rule found to be a quotation become one.
 #[must_use]
 pub fn apply_speech_decisions(
     mut annotations: Annotations,
@@ -100,11 +100,11 @@ pub fn apply_speech_decisions(
     decisions: &[Decision],
     lexicon: &Lexicon,
 ) -> (Annotations, Vec<UnappliedDecision>) {
-    let mut orphans = Vec::new();
+    let mut unapplied = Vec::new();
     // Quotations never overlap.
     let mut quotes: BTreeMap<usize, Quote> =
         std::mem::take(&mut annotations.quotes).into_iter().map(|quote| (quote.start, quote)).collect();
-    for (range, entity) in locate_decisions(DecisionTopic::Speech, text, decisions, lexicon, &mut orphans) {
+    for (range, entity) in locate_decisions(DecisionTopic::Speech, text, decisions, lexicon, &mut unapplied) {
         let speaker = entity.filter(|named| !named.withheld).map(|named| named.id.clone());
         let before = quotes.range(..range.start).next_back().filter(|(_, quote)| quote.end > range.start);
         let shared = before.or_else(|| quotes.range(range.clone()).next()).map(|(start, _)| *start);
@@ -117,26 +117,27 @@ pub fn apply_speech_decisions(
         }
     }
     annotations.quotes = quotes.into_values().collect();
-    (annotations, orphans)
+    (annotations, unapplied)
 }
 
-/// Returns the decisions of one matter with their places and entities; the others join the orphans.
+/// Returns the decisions on one topic with their places and entities; those that cannot be applied are added to
+/// `unapplied`.
 fn locate_decisions<'a>(
-    matter: DecisionTopic,
+    topic: DecisionTopic,
     text: &str,
     decisions: &[Decision],
     lexicon: &'a Lexicon,
-    orphans: &mut Vec<UnappliedDecision>,
+    unapplied: &mut Vec<UnappliedDecision>,
 ) -> Vec<(Range<usize>, Option<&'a LexiconEntity>)> {
     let mut located = Vec::new();
-    let of_matter = || decisions.iter().enumerate().filter(|(_, decision)| decision.topic == matter);
-    let anchors: Vec<_> = of_matter().map(|(_, decision)| &decision.selector).collect();
-    for ((index, decision), place) in of_matter().zip(selector::find_all(text, &anchors)) {
+    let on_topic = || decisions.iter().enumerate().filter(|(_, decision)| decision.topic == topic);
+    let selectors: Vec<_> = on_topic().map(|(_, decision)| &decision.selector).collect();
+    for ((index, decision), place) in on_topic().zip(selector::find_all(text, &selectors)) {
         let entity = decision.entity.as_ref().map(|id| lexicon.entity_index(&id.value));
         match (place, entity) {
-            (Err(adrift), _) => orphans.push(UnappliedDecision { index, why: UnappliedReason::Selector(adrift) }),
-            (Ok(_), Some(None)) => orphans.push(UnappliedDecision { index, why: UnappliedReason::UnknownEntity }),
-            (Ok(range), Some(Some(entity))) => located.push((range, Some(&lexicon.entities[entity as usize]))),
+            (Err(error), _) => unapplied.push(UnappliedDecision { index, why: UnappliedReason::Selector(error) }),
+            (Ok(_), Some(None)) => unapplied.push(UnappliedDecision { index, why: UnappliedReason::UnknownEntity }),
+            (Ok(range), Some(Some(entity))) => located.push((range, Some(lexicon.entity(entity)))),
             (Ok(range), None) => located.push((range, None)),
         }
     }

@@ -1,5 +1,4 @@
-//! Names found and decided -> the dates and quotations too. A quotation's speaker is one of the names, so this comes
-//! last.
+//! Adds dates and quotations to the names of a text. It runs last, because a quotation's speaker is one of the names.
 
 use super::annotations::{Annotations, Mention};
 use super::entity_linking::DocumentInput;
@@ -16,12 +15,12 @@ pub fn enrich(mut annotations: Annotations, input: &DocumentInput<'_>, lexicon: 
     annotations
 }
 
-/// Finds the quotations; a mention speaks by its record's kind.
+/// Finds the quotations. Whether a name can be a speaker depends on its record's kind.
 fn find_quotes(input: &DocumentInput<'_>, lexicon: &Lexicon, mentions: &[Mention]) -> Vec<Quote> {
     let entity_mentions: Vec<quotes::EntityMention<'_>> = mentions
         .iter()
         .map(|mention| {
-            let named = lexicon.entity_index(mention.entity.as_str()).map(|entity| &lexicon.entities[entity as usize]);
+            let named = lexicon.entity_index(mention.entity.as_str()).map(|entity| lexicon.entity(entity));
             let kind = named.map_or("", |named| named.kind.as_str());
             quotes::EntityMention { start: mention.start, end: mention.end, entity: &mention.entity, kind }
         })

@@ -1,14 +1,15 @@
-//! Decides whose name a candidate is: [`Article`] or record text + [`Lexicon`] -> [`Annotated`].
+//! Finds the entity of every name in a text: [`DocumentInput`] + [`Lexicon`] -> [`Annotations`].
 //!
-//! Strong forms link where one record bears them. Weak forms need a strong form of the same bearer in the article, or
-//! no rival in the dossier. Roles need the article's date within theirs. Two possible bearers: no link, a review entry.
+//! A strong form links if only one record has it. A weak form links if the article also has a strong form of the same
+//! entity, or if no other record has the form. A role links if the article's date is within it. If two entities are
+//! possible there is no link but an entry for review.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::acronyms;
-use super::annotations::{AmbiguousMention, Annotations, LinkReason, Mention};
+use super::annotations::{AmbiguityReason, AmbiguousMention, Annotations, LinkReason, Mention};
 use super::candidates::{LocalForm, LocalForms};
 use super::context::WordCasing;
 use super::disambiguation::{DisambiguationVerdict, Disambiguator};
@@ -16,28 +17,27 @@ use super::language;
 use super::name_scanner::{FormCache, HitKind, NameHit, NameScanner};
 use super::text_tokens::TextTokens;
 use crate::base::yaml_fields::SpannedText;
-use crate::model::Edtf;
 use crate::model::lang::Language;
+use crate::model::{Edtf, EntityIx};
 use crate::parse::Body;
-use crate::registry::TextFootprint;
-use crate::registry::lexicon::Lexicon;
+use crate::registry::{Lexicon, TextFootprint};
 use crate::text::tokens;
 
-/// What of a document annotation looks at.
+/// What annotation reads of a document.
 pub struct DocumentInput<'a> {
     /// The text.
     pub body: &'a Body,
-    /// The headline, where it does not stand in the text; its strong names vouch for weak ones.
+    /// The headline, if it is not in the text. Its strong forms make weak forms in the text certain.
     pub title: &'a str,
-    /// When it was published: roles are held by somebody at a time.
+    /// The date of publication, which decides who held a role.
     pub date: Option<Edtf>,
-    /// The rules that read it.
+    /// The language of its text.
     pub language: Language,
-    /// `as:`.
+    /// The forms of `as:`, with the ids that they mean.
     pub local_aliases: &'a [(SpannedText, SpannedText)],
-    /// `unlinked:`.
+    /// The forms of `unlinked:`.
     pub unlinked: &'a [SpannedText],
-    /// The words of the text, cut when somebody first asks; start with `OnceCell::new()`.
+    /// The words of the text, made on first use; start with `OnceCell::new()`.
     pub tokens: OnceCell<TextTokens>,
 }
 
@@ -48,17 +48,17 @@ impl DocumentInput<'_> {
     }
 }
 
-/// Finds every name of a document; dates and quotations are [`super::enrich()`]'s work, after what people decided.
+/// Finds every name of a document. [`super::enrich()`] adds dates and quotations later, after the decisions of people.
 #[must_use]
 pub fn annotate(input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
     let language = language::language_data(input.language);
     let mut annotations = Annotations::default();
-    let mut present_entities: BTreeSet<u32> = BTreeSet::new();
+    let mut present_entities: BTreeSet<EntityIx> = BTreeSet::new();
     link_references(input.body, lexicon, &mut annotations, &mut present_entities);
     let (mut local, mut local_kinds) = local_forms(input);
     let list = input.tokens().all();
     let (no_local_forms, words, form_cache) = (LocalForms::default(), WordCasing::new(list), FormCache::default());
-    let (body, date, end) = (input.body, input.date, lexicon.n_published());
+    let (body, date, end) = (input.body, input.date, lexicon.published_end());
     let scanner = NameScanner {
         body,
         document: &words,
@@ -96,10 +96,10 @@ pub fn annotate(input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
             present_entities.insert(entity);
         }
     }
-    // Who is there for whoever knows the withheld records too: then a name may be theirs.
+    // The same with the withheld records, because a name may be theirs.
     let all_present = lexicon.has_withheld.then(|| {
         let form_cache = FormCache::default();
-        let scanner = NameScanner { entity_limit: u32::MAX, cache: &form_cache, ..scanner };
+        let scanner = NameScanner { entity_limit: lexicon.end(), cache: &form_cache, ..scanner };
         let mut all = present_entities.clone();
         collect_present(
             &NameScanner { local: &local, local_kinds: &local_kinds, ..scanner }.scan(list),
@@ -114,16 +114,17 @@ pub fn annotate(input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
             annotations.unused_unlinked.push(index);
         }
     }
-    let mut judgements = Disambiguator::new(lexicon, input.date, &present_entities, all_present.as_ref());
+    let mut disambiguator = Disambiguator::new(lexicon, input.date, &present_entities, all_present.as_ref());
     for hit in &hits {
-        record_hit(hit, input, lexicon, &present_entities, &mut judgements, &mut annotations);
+        record_hit(hit, input, lexicon, &present_entities, &mut disambiguator, &mut annotations);
     }
     annotations.mentions.sort_by_key(|mention| mention.start);
     annotations.mentions.shrink_to_fit();
     annotations
 }
 
-/// Returns what of a lexicon the document can see: another one that shows it the same finds the same in it.
+/// Returns the part of a lexicon that the document depends on. With any lexicon that agrees on it, the result is the
+/// same.
 #[must_use]
 pub fn text_footprint(input: &DocumentInput<'_>) -> TextFootprint {
     let mut title = Vec::new();
@@ -135,11 +136,11 @@ pub fn text_footprint(input: &DocumentInput<'_>) -> TextFootprint {
     )
 }
 
-/// Links in the text to records are mentions by themselves.
-fn link_references(body: &Body, lexicon: &Lexicon, annotations: &mut Annotations, present: &mut BTreeSet<u32>) {
+/// Adds a mention for each link to a record in the text.
+fn link_references(body: &Body, lexicon: &Lexicon, annotations: &mut Annotations, present: &mut BTreeSet<EntityIx>) {
     for reference in &body.wiki_links {
         let Some(entity) = lexicon.entity_index(&reference.id).filter(|_| !reference.text.is_empty()) else { continue };
-        let named = &lexicon.entities[entity as usize];
+        let named = lexicon.entity(entity);
         if named.withheld {
             continue;
         }
@@ -172,9 +173,9 @@ fn local_forms(input: &DocumentInput<'_>) -> (LocalForms, Vec<HitKind>) {
     (local, local_kinds)
 }
 
-/// Collects who is present in the article by a name that is theirs alone.
-fn collect_present(hits: &[NameHit], scanner: &NameScanner<'_>, present: &mut BTreeSet<u32>) {
-    for hit in hits.iter().filter(|seen| seen.blocked_by.is_none()) {
+/// Collects the entities that are present in the article by a name that only they have.
+fn collect_present(hits: &[NameHit], scanner: &NameScanner<'_>, present: &mut BTreeSet<EntityIx>) {
+    for hit in hits.iter().filter(|hit| hit.blocked_by.is_none()) {
         match &hit.kind {
             HitKind::Form(form) => present.extend(scanner.sole_strong(*form)),
             HitKind::Acronym(entity, _) => drop(present.insert(*entity)),
@@ -183,7 +184,7 @@ fn collect_present(hits: &[NameHit], scanner: &NameScanner<'_>, present: &mut BT
     }
 }
 
-fn collect_present_in_title(title: &str, scanner: &NameScanner<'_>, present: &mut BTreeSet<u32>) {
+fn collect_present_in_title(title: &str, scanner: &NameScanner<'_>, present: &mut BTreeSet<EntityIx>) {
     let body = Body {
         text: title.into(),
         main_len: title.len(),
@@ -202,20 +203,20 @@ fn collect_present_in_title(title: &str, scanner: &NameScanner<'_>, present: &mu
     );
 }
 
-/// Makes a mention, a review entry or nothing of a candidate.
+/// Turns a name into a mention, an entry for review, or nothing.
 ///
-/// What is published must read as if no withheld record existed: so names are judged without them. Only a mention of which
-/// the very form may be a withheld record's is not certain, and nothing published tells of that doubt.
+/// What is published must be the same as if no withheld record existed, so the verdict does not depend on them. But if
+/// the form may name a withheld entity, the mention is left out, and nothing that is published shows why.
 fn record_hit(
     hit: &NameHit,
     input: &DocumentInput<'_>,
     lexicon: &Lexicon,
-    present: &BTreeSet<u32>,
-    judgements: &mut Disambiguator<'_>,
+    present: &BTreeSet<EntityIx>,
+    disambiguator: &mut Disambiguator<'_>,
     annotations: &mut Annotations,
 ) {
-    let mut link = |entity: u32, rule: LinkReason, form: String| {
-        let named = &lexicon.entities[entity as usize];
+    let mut link = |entity: EntityIx, rule: LinkReason, form: String| {
+        let named = lexicon.entity(entity);
         if !named.withheld {
             annotations.mentions.push(Mention {
                 start: hit.start,
@@ -236,32 +237,32 @@ fn record_hit(
             }
             return;
         }
-        HitKind::Form(form) => (*form, &lexicon.forms[*form as usize]),
+        HitKind::Form(form) => (*form, lexicon.form(*form)),
     };
-    let judgement = judgements.disambiguate(index, &hit.initials);
-    let review = |reason: String| {
-        let (candidates, n_more) = (Arc::clone(&judgement.candidates), judgement.n_more);
+    let result = disambiguator.disambiguate(index, &hit.initials);
+    let review = |reason: AmbiguityReason| {
+        let (candidates, n_more) = (Arc::clone(&result.candidates), result.n_more);
         AmbiguousMention { start: hit.start, end: hit.end, candidates, n_more, reason }
     };
-    let reason = match (judgement.verdict, &hit.blocked_by) {
+    let reason = match (result.verdict, &hit.blocked_by) {
         (DisambiguationVerdict::Nobody, _) => return,
-        (DisambiguationVerdict::Certain(entity, rule), held)
-            if held.as_ref().is_none_or(|held| held.in_headline && present.contains(&entity)) =>
+        (DisambiguationVerdict::Certain(entity, rule), blocked)
+            if blocked.as_ref().is_none_or(|blocked| blocked.in_headline && present.contains(&entity)) =>
         {
-            match judgement.with_withheld {
-                Some(DisambiguationVerdict::Doubtful(reason)) => {
-                    annotations.ambiguous_by_withheld.push(review(reason.to_owned()))
+            match result.with_withheld {
+                Some(DisambiguationVerdict::Doubtful(doubt)) => {
+                    annotations.ambiguous_by_withheld.push(review(AmbiguityReason::Doubt(doubt)))
                 }
                 Some(DisambiguationVerdict::Certain(other, _)) if other != entity => {}
                 _ => link(entity, rule, form.text.to_string()),
             }
             return;
         }
-        (_, Some(held)) => format!("{}: `{}`", held.rule, held.word),
-        (DisambiguationVerdict::Doubtful(reason), None) => reason.to_owned(),
+        (_, Some(blocked)) => AmbiguityReason::Blocked { rule: blocked.rule, word: blocked.word.clone() },
+        (DisambiguationVerdict::Doubtful(doubt), None) => AmbiguityReason::Doubt(doubt),
         (DisambiguationVerdict::Certain(..), None) => return,
     };
-    if !judgement.candidates.is_empty() {
+    if !result.candidates.is_empty() {
         annotations.ambiguous.push(review(reason));
     }
 }

@@ -1,7 +1,7 @@
-//! Text -> the figures in it: `près de 5 millions d’obus`, `plus de 11 000 conteneurs`. Shown beside each other on an
-//! event's page, so that a contradiction is seen; nothing is computed with them.
+//! Text -> the figures in it: `près de 5 millions d’obus`, `plus de 11 000 conteneurs`. An event's page lists them
+//! together, so that contradictions can be seen; nothing is computed with them.
 //!
-//! A figure is a number in digits with what it counts. Dates, times, years and model numbers (`Su-57`) are none.
+//! A figure is a number in digits with what it counts. Dates, times, years and model numbers (`Su-57`) are not figures.
 
 use std::ops::Range;
 
@@ -9,8 +9,8 @@ use super::annotations::Annotations;
 use crate::parse::{Block, BlockKind};
 use crate::text::tokens::fold;
 
-/// Words before a number that say how exact it is, longest first, folded; French and English together, because they
-/// share no word that means another thing in the other.
+/// Words before a number that say how exact it is, folded. French and English words are in one list, because none of
+/// them means something else in the other language.
 const APPROXIMATORS: [&str; 22] = [
     "au moins", "plus de", "pres de", "moins de", "environ", "quelque", "quelques", "jusqu'a", "jusqu’a", "autour de",
     "entre", "au plus", "more than", "at least", "nearly", "about", "almost", "over", "up to", "fewer than",
@@ -21,17 +21,17 @@ const APPROXIMATORS: [&str; 22] = [
 const SCALES: [&str; 9] =
     ["million", "millions", "milliard", "milliards", "mille", "billion", "billions", "thousand", "hundred"];
 
-/// Words that bind what is counted to its number.
+/// Words between a number and what it counts.
 const BINDERS: [&str; 4] = ["de ", "d’", "d'", "of "];
 
-/// Months, folded, French and English together: `3 mai` is a day, whether or not its year is known.
+/// Months, folded, in French and English: `3 mai` is a day, whether or not its year is known.
 const MONTHS: [&str; 24] = [
     "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
     "decembre", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december",
 ];
 
-/// Words that can stand behind a number and count nothing: `le 3 et le 4`, `300 en mai`.
+/// Words behind a number that are not counted: `le 3 et le 4`, `300 en mai`.
 const UNCOUNTED: [&str; 30] = [
     "et", "ou", "au", "aux", "du", "des", "le", "la", "les", "en", "sur", "dans", "pour", "par", "que", "qui", "avec",
     "and", "or", "to", "in", "on", "at", "of", "the", "by", "for", "from", "with", "that",
@@ -41,7 +41,7 @@ fn is_month(folded: &str) -> bool {
     MONTHS.contains(&folded)
 }
 
-/// Finds the figures of a text, in order; `annotated` says where its dates are.
+/// Finds the figures of a text, in order. `annotated` has its dates.
 #[must_use]
 pub fn find(text: &str, blocks: &[Block], annotated: &Annotations) -> Vec<Range<usize>> {
     let mut figures = Vec::new();
@@ -57,7 +57,7 @@ pub fn find(text: &str, blocks: &[Block], annotated: &Annotations) -> Vec<Range<
                 .chars()
                 .next_back()
                 .is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '/' | ':' | '\u{2011}'));
-            // They stand in order and apart.
+            // The dates are in order and do not overlap.
             let next = annotated.dates.partition_point(|date| date.end <= start);
             let dated = annotated.dates.get(next).is_some_and(|date| date.start < end);
             if joined || dated || names_a_day(text, block.start, start..end, block.end) {
@@ -72,8 +72,8 @@ pub fn find(text: &str, blocks: &[Block], annotated: &Annotations) -> Vec<Range<
     figures
 }
 
-/// Tells whether a number is the day of a month, before it (`May 3 attack`) or behind it, alone or with another day
-/// (`3 mai`, `les 3 et 4 mai`).
+/// Returns whether a number is the day of a month that precedes it (`May 3 attack`) or follows it, alone or with
+/// another day (`3 mai`, `les 3 et 4 mai`).
 fn names_a_day(text: &str, start: usize, number: Range<usize>, limit: usize) -> bool {
     if !text[number.clone()].parse::<u32>().is_ok_and(|day| (1..=31).contains(&day)) {
         return false;
@@ -89,7 +89,7 @@ fn names_a_day(text: &str, start: usize, number: Range<usize>, limit: usize) -> 
     is_month(&fold(before)) || is_month(&next)
 }
 
-/// Returns where a number ends whose digits may stand in groups of three: `11 000`, `4,5`.
+/// Returns the end of a number, which may have groups of three digits or decimals: `11 000`, `4,5`.
 fn number_end(text: &str, start: usize, limit: usize) -> usize {
     let mut end = start;
     loop {
@@ -109,7 +109,7 @@ fn number_end(text: &str, start: usize, limit: usize) -> usize {
     }
 }
 
-/// Returns where the counted thing ends, or nothing where nothing is counted.
+/// Returns the end of what a number counts; `None` if it counts nothing.
 fn counted_end(text: &str, number_end: usize, limit: usize) -> Option<usize> {
     let mut end = number_end;
     let skip_space = |end: usize| {
@@ -141,7 +141,7 @@ fn counted_end(text: &str, number_end: usize, limit: usize) -> Option<usize> {
         if UNCOUNTED.contains(&word.as_str()) {
             return None;
         }
-        // `5 millions d’obus`: the scale is followed by what is counted.
+        // `5 millions d’obus`: what is counted follows the scale.
         if !SCALES.contains(&word.as_str()) || n_words > 2 {
             return (word.chars().count() > 1).then_some(end);
         }
@@ -151,7 +151,7 @@ fn counted_end(text: &str, number_end: usize, limit: usize) -> Option<usize> {
     }
 }
 
-/// Returns where the words begin that say how exact a number is.
+/// Returns the start of the words that say how exact a number is, or of the number if there are none.
 fn approximated(text: &str, limit: usize, number: usize) -> usize {
     let before = text[limit..number].trim_end();
     for words in APPROXIMATORS {

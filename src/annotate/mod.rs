@@ -1,7 +1,8 @@
-//! One document + the names -> every name found in it, each with its reason. The heart of dossier: it never guesses.
+//! One document + the lexicon -> every name in the document, with the reason for each link. It never guesses.
 //!
-//! The order of work: find candidates on folded tokens (`candidates`), turn away what is part of a longer name
-//! (`context`), decide whose name it is (`resolve`). What is not certain goes to the review list with its reason.
+//! `name_scanner` finds candidates on folded tokens (`candidates`) and rejects parts of longer names (`context`),
+//! `disambiguation` decides which entity a name means, `entity_linking` puts the steps together. What is not certain
+//! goes to the review list with its reason.
 
 mod acronyms;
 pub mod ages;
@@ -20,7 +21,7 @@ pub mod sentences;
 pub mod text_tokens;
 
 pub use crate::timex::DateMention;
-pub use annotations::{AmbiguousMention, Annotations, LinkReason, Mention};
+pub use annotations::{AmbiguityReason, AmbiguousMention, Annotations, LinkReason, Mention};
 pub use enrich::enrich;
 pub use entity_linking::{annotate, text_footprint};
 pub use quotes::Quote;

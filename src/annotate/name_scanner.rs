@@ -1,47 +1,46 @@
-//! Finds the names of a text block by block and asks the context rules about each: tokens -> [`Seen`].
+//! Finds the names of a text block by block and applies the context rules to each: tokens -> [`NameHit`]s.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use super::candidates::{Candidate, FormSearch, LocalForms, MatchedForm};
-use super::context::{self, BlockedBy, EntityTypes, NameContext, NameSpan, WordCasing};
+use super::context::{self, BlockedBy, BlockingRule, EntityTypes, NameContext, NameSpan, WordCasing};
 use super::language::LanguageData;
 use crate::base::FxHashMap;
-use crate::model::Edtf;
+use crate::model::{Edtf, EntityIx};
 use crate::parse::Body;
-use crate::registry::lexicon::{FormSense, Lexicon, Strength, SurfaceForm};
-use crate::text::tokens;
-use crate::text::tokens::{Gap, Token};
+use crate::registry::{FormIndex, FormSense, Lexicon, Strength, SurfaceForm};
+use crate::text::tokens::{self, Gap, Token};
 
-/// A name that stands in the text, with what the rules know of it.
+/// A name in the text, with what the rules found about it.
 #[derive(Debug)]
 pub(super) struct NameHit {
     /// Its first byte.
     pub start: usize,
     /// The byte after its last.
     pub end: usize,
-    /// What stands there.
+    /// What kind of name it is.
     pub kind: HitKind,
-    /// The rule that holds it back, if one does.
+    /// The rule that keeps it from linking, if there is one.
     pub blocked_by: Option<BlockedBy>,
-    /// Letters of the initials that stand before it and belong to it.
+    /// Letters of the initials before it that belong to it.
     pub initials: String,
 }
 
-/// What a name is.
+/// What kind of name it is.
 #[derive(Clone, Debug)]
 pub(super) enum HitKind {
     /// A form of the lexicon.
-    Form(u32),
+    Form(FormIndex),
     /// A form of `as:`, by its number.
     LocalAlias(usize),
     /// A form of `unlinked:`, by its number.
     Unlinked(usize),
-    /// An acronym that the article explains: the entity and the form it stands for.
-    Acronym(u32, String),
+    /// An acronym that the article defines: the entity, and the form that it abbreviates.
+    Acronym(EntityIx, String),
 }
 
-/// What does not change from block to block.
+/// What is the same for all blocks of a text.
 #[derive(Clone, Copy)]
 pub(super) struct NameScanner<'a> {
     /// The text.
@@ -50,29 +49,30 @@ pub(super) struct NameScanner<'a> {
     pub document: &'a WordCasing<'a>,
     /// The names.
     pub lexicon: &'a Lexicon,
-    /// The entities before this one are there for whoever looks; those of withheld records stand last. Without them the text
-    /// is read as if nobody had written them.
-    pub entity_limit: u32,
+    /// Only entities before this position count. Withheld entities come last, so [`Lexicon::published_end`] leaves them
+    /// out.
+    pub entity_limit: EntityIx,
     /// The language's tables.
     pub language: &'static LanguageData,
-    /// When the text was published.
+    /// The date of publication.
     pub date: Option<Edtf>,
-    /// The forms that hold in this article only.
+    /// The forms for this article only.
     pub local: &'a LocalForms,
-    /// What each of them means.
+    /// What each of them is.
     pub local_kinds: &'a [HitKind],
-    /// What was found of forms before.
+    /// Results about forms that were looked up before.
     pub cache: &'a FormCache,
 }
 
-/// What holds of a form on the date of one text: asked once, however many bearers it has and however often it stands there.
+/// Results about forms on the date of one text, each computed once: a form may have many senses and occur many times.
 #[derive(Default)]
 pub(super) struct FormCache {
-    in_force: RefCell<FxHashMap<u32, bool>>,
-    /// Whether some bearer of both forms has the role of the first on that date.
-    shared: RefCell<FxHashMap<(u32, u32), bool>>,
-    /// Whether some bearer of the form has these initials.
-    initials: RefCell<FxHashMap<u32, HashMap<String, bool>>>,
+    /// Whether the form may name some entity on that date.
+    in_force: RefCell<FxHashMap<FormIndex, bool>>,
+    /// Whether some entity has the first form as a role on that date and the second form as a name.
+    shared: RefCell<FxHashMap<(FormIndex, FormIndex), bool>>,
+    /// Whether some entity with the form has these initials.
+    initials: RefCell<FxHashMap<FormIndex, HashMap<String, bool>>>,
 }
 
 impl NameScanner<'_> {
@@ -96,38 +96,38 @@ impl NameScanner<'_> {
             local: self.local,
             accents: self.language.accents,
         };
-        let mut found = search.find(block, |form| self.is_in_force(form));
-        if found.is_empty() {
+        let mut candidates = search.find(block, |form| self.is_in_force(form));
+        if candidates.is_empty() {
             return;
         }
-        let mut names = self.names(&found);
-        let mut named = name_of_each_token(&names, block.len());
+        let mut names = self.names(&candidates);
+        let mut name_of_token = name_of_each_token(&names, block.len());
         let headline = context::is_headline(block);
-        let turned: Vec<usize> = {
-            let context = self.context(block, &names, &named, headline);
-            (0..names.len()).filter(|number| self.role_means_another(&context, &found, *number)).collect()
+        let not_meant: Vec<usize> = {
+            let context = self.context(block, &names, &name_of_token, headline);
+            (0..names.len()).filter(|number| self.role_means_another(&context, &candidates, *number)).collect()
         };
-        if !turned.is_empty() {
-            // `l’ancien président de la Russie` is nobody here, but the country stands there all the same.
-            found = without_roles(&search, block, &found, &turned, |form| self.is_in_force(form));
-            names = self.names(&found);
-            named = name_of_each_token(&names, block.len());
+        if !not_meant.is_empty() {
+            // `l’ancien président de la Russie` names no one here, but it contains the name of the country.
+            candidates = without_roles(&search, block, &candidates, &not_meant, |form| self.is_in_force(form));
+            names = self.names(&candidates);
+            name_of_token = name_of_each_token(&names, block.len());
         }
         for number in 0..names.len() {
-            let context = self.context(block, &names, &named, headline);
-            let held = context.blocked_by(&names[number]);
+            let context = self.context(block, &names, &name_of_token, headline);
+            let blocked_by = context.blocked_by(&names[number]);
             let initials = context.initials_before(&names[number]);
-            let seen = self.hit(block, &found[number], &names[number], held, initials);
-            names[number].blocked_by.clone_from(&seen.blocked_by);
-            if !self.body.is_unlinkable(seen.start..seen.end) {
-                all.push(seen);
+            let hit = self.hit(block, &candidates[number], &names[number], blocked_by, initials);
+            names[number].blocked_by.clone_from(&hit.blocked_by);
+            if !self.body.is_unlinkable(hit.start..hit.end) {
+                all.push(hit);
             }
         }
     }
 
-    /// Returns the entity whose strong form this is, if it is one entity's alone.
-    pub(super) fn sole_strong(&self, form: u32) -> Option<u32> {
-        match self.lexicon.forms[form as usize].senses_by_strength().before_entity(self.entity_limit).strong {
+    /// Returns the entity that has this as a strong form, if it is only one.
+    pub(super) fn sole_strong(&self, form: FormIndex) -> Option<EntityIx> {
+        match self.lexicon.form(form).senses_by_strength().before_entity(self.entity_limit).strong {
             [only] => Some(only.entity),
             _ => None,
         }
@@ -137,28 +137,29 @@ impl NameScanner<'_> {
         &'a self,
         tokens: &'a [Token],
         names: &'a [NameSpan],
-        named: &'a [Option<usize>],
+        name_of_token: &'a [Option<usize>],
         headline: bool,
     ) -> NameContext<'a> {
         let (text, language) = (&*self.body.text, self.language);
-        NameContext { text, document: self.document, tokens, names, name_of_token: named, language, headline }
+        NameContext { text, document: self.document, tokens, names, name_of_token, language, headline }
     }
 
-    /// A role that was surely nobody's on the article's date is no name, so that the names in it are found.
-    fn is_in_force(&self, form: u32) -> bool {
-        let bearers = &self.lexicon.forms[form as usize].senses;
-        let is_borne = |bearer: &FormSense| bearer.entity < self.entity_limit;
-        let holds = || bearers.iter().any(|bearer| is_borne(bearer) && role_covers(bearer, self.date) != Some(false));
-        match bearers.as_slice() {
-            // Nearly every form is somebody's name.
-            [first, ..] if !matches!(first.strength, Strength::Role { .. }) && is_borne(first) => true,
+    /// Returns whether a form may name some entity. A role that no one held on the article's date does not, so that
+    /// names inside the phrase can match.
+    fn is_in_force(&self, form: FormIndex) -> bool {
+        let senses = &self.lexicon.form(form).senses;
+        let counts = |sense: &FormSense| sense.entity < self.entity_limit;
+        let holds = || senses.iter().any(|sense| counts(sense) && role_covers(sense, self.date) != Some(false));
+        match senses.as_slice() {
+            // The most frequent case first: the form is a name.
+            [first, ..] if !matches!(first.strength, Strength::Role { .. }) && counts(first) => true,
             _ => *self.cache.in_force.borrow_mut().entry(form).or_insert_with(holds),
         }
     }
 
-    fn role_means_another(&self, context: &NameContext<'_>, found: &[Candidate], number: usize) -> bool {
+    fn role_means_another(&self, context: &NameContext<'_>, candidates: &[Candidate], number: usize) -> bool {
         let name = &context.names[number];
-        let own = |other: usize| match (found[number].form, found[other].form) {
+        let own = |other: usize| match (candidates[number].form, candidates[other].form) {
             (MatchedForm::Form(role), MatchedForm::Form(other)) => {
                 *self.cache.shared.borrow_mut().entry((role, other)).or_insert_with(|| self.is_shared(role, other))
             }
@@ -167,35 +168,36 @@ impl NameScanner<'_> {
         name.types.role && context::roles::means_another(context, name, own)
     }
 
-    /// Tells whether somebody who has a role on the text's date bears another form too.
-    fn is_shared(&self, role: u32, other: u32) -> bool {
-        let all = |form: u32| self.lexicon.forms[form as usize].senses.iter();
-        let bearers = |form: u32| all(form).filter(|bearer| bearer.entity < self.entity_limit);
-        let holders: HashSet<u32> = bearers(role)
-            .filter(|bearer| role_covers(bearer, self.date) != Some(false))
-            .map(|bearer| bearer.entity)
+    /// Returns whether an entity that has a role on the text's date has another form too.
+    fn is_shared(&self, role: FormIndex, other: FormIndex) -> bool {
+        let all = |form: FormIndex| self.lexicon.form(form).senses.iter();
+        let senses = |form: FormIndex| all(form).filter(|sense| sense.entity < self.entity_limit);
+        let holders: HashSet<EntityIx> = senses(role)
+            .filter(|sense| role_covers(sense, self.date) != Some(false))
+            .map(|sense| sense.entity)
             .collect();
-        bearers(other).any(|bearer| holders.contains(&bearer.entity))
+        senses(other).any(|sense| holders.contains(&sense.entity))
     }
 
-    fn names(&self, found: &[Candidate]) -> Vec<NameSpan> {
-        found
+    fn names(&self, candidates: &[Candidate]) -> Vec<NameSpan> {
+        candidates
             .iter()
             .map(|candidate| {
-                let nature = match candidate.form {
-                    MatchedForm::Form(form) => self.entity_types(&self.lexicon.forms[form as usize]),
+                let types = match candidate.form {
+                    MatchedForm::Form(form) => self.entity_types(self.lexicon.form(form)),
                     MatchedForm::Local(_) => EntityTypes { local: true, ..EntityTypes::default() },
                 };
-                NameSpan { first: candidate.first, after: candidate.after, types: nature, blocked_by: None }
+                NameSpan { first: candidate.first, after: candidate.after, types, blocked_by: None }
             })
             .collect()
     }
 
     fn entity_types(&self, form: &SurfaceForm) -> EntityTypes {
-        let natures = if self.entity_limit == u32::MAX { form.entity_types_with_withheld } else { form.entity_types };
-        let is = |nature: u8| natures & nature != 0;
-        let borne = form.senses_by_strength().before_entity(self.entity_limit);
-        let role = borne.strong.is_empty() && borne.weak.is_empty();
+        let types =
+            if self.entity_limit == self.lexicon.end() { form.entity_types_with_withheld } else { form.entity_types };
+        let is = |entity_type: u8| types & entity_type != 0;
+        let senses = form.senses_by_strength().before_entity(self.entity_limit);
+        let role = senses.strong.is_empty() && senses.weak.is_empty();
         EntityTypes {
             person: is(SurfaceForm::PERSON),
             place: is(SurfaceForm::PLACE),
@@ -206,16 +208,16 @@ impl NameScanner<'_> {
         }
     }
 
-    fn has_initials(&self, form: u32, letters: &str) -> bool {
+    fn has_initials(&self, form: FormIndex, letters: &str) -> bool {
         let mut initials = self.cache.initials.borrow_mut();
         let known = initials.entry(form).or_default();
         if let Some(has) = known.get(letters) {
             return *has;
         }
-        let bearers = self.lexicon.forms[form as usize].senses.iter();
-        let has = bearers
-            .filter(|bearer| bearer.entity < self.entity_limit)
-            .any(|bearer| sense_has_initials(self.lexicon, bearer, letters));
+        let senses = self.lexicon.form(form).senses.iter();
+        let has = senses
+            .filter(|sense| sense.entity < self.entity_limit)
+            .any(|sense| sense_has_initials(self.lexicon, sense, letters));
         known.insert(letters.to_owned(), has);
         has
     }
@@ -225,12 +227,12 @@ impl NameScanner<'_> {
         block: &[Token],
         candidate: &Candidate,
         name: &NameSpan,
-        held: Option<BlockedBy>,
+        blocked_by: Option<BlockedBy>,
         initials: Option<std::ops::Range<usize>>,
     ) -> NameHit {
         let (start, end) = (block[candidate.first].start as usize, block[candidate.after - 1].end as usize);
         let text = &self.body.text;
-        // The last stop of `O.N.U.` belongs to it.
+        // The last full stop of `O.N.U.` belongs to it.
         let dotted = block[candidate.after - 1].text(text).contains('.') && text[end..].starts_with('.');
         let end = if dotted { end + 1 } else { end };
         let form = match candidate.form {
@@ -245,29 +247,28 @@ impl NameScanner<'_> {
             }
             MatchedForm::Form(form) => form,
         };
-        let mut seen = NameHit { start, end, kind: HitKind::Form(form), blocked_by: held, initials: String::new() };
-        if let Some(initials) = initials.filter(|_| seen.blocked_by.is_none() && name.types.person && !name.types.full)
-        {
+        let mut hit = NameHit { start, end, kind: HitKind::Form(form), blocked_by, initials: String::new() };
+        if let Some(initials) = initials.filter(|_| hit.blocked_by.is_none() && name.types.person && !name.types.full) {
             let first = &block[initials.start];
             let letters: String = block[initials].iter().map(|token| tokens::fold(token.text(text))).collect();
             if self.has_initials(form, &letters) {
-                seen.start = first.start as usize;
-                seen.initials = letters;
+                hit.start = first.start as usize;
+                hit.initials = letters;
             } else {
                 let word = first.text(text).to_owned();
-                seen.blocked_by = Some(BlockedBy { rule: "initial", word, in_headline: false });
+                hit.blocked_by = Some(BlockedBy { rule: BlockingRule::Initial, word, in_headline: false });
             }
         }
-        seen
+        hit
     }
 }
 
-/// Tells whether the bearer's first names begin with these letters.
-pub(super) fn sense_has_initials(lexicon: &Lexicon, bearer: &FormSense, letters: &str) -> bool {
-    lexicon.entities[bearer.entity as usize].initials.iter().any(|initials| initials.starts_with(letters))
+/// Returns whether the first names of a sense's entity begin with these letters.
+pub(super) fn sense_has_initials(lexicon: &Lexicon, sense: &FormSense, letters: &str) -> bool {
+    lexicon.entity(sense.entity).initials.iter().any(|initials| initials.starts_with(letters))
 }
 
-/// Returns for each token the number of the name that holds it.
+/// Returns for each token the number of the name that it is part of.
 fn name_of_each_token(names: &[NameSpan], n_tokens: usize) -> Vec<Option<usize>> {
     let mut named = vec![None; n_tokens];
     for (number, name) in names.iter().enumerate() {
@@ -276,17 +277,17 @@ fn name_of_each_token(names: &[NameSpan], n_tokens: usize) -> Vec<Option<usize>>
     named
 }
 
-/// Puts in the place of each expression for a role that means another the names that stand in it.
+/// Replaces the expressions for a role with these numbers by the names inside them.
 fn without_roles(
     search: &FormSearch<'_>,
     block: &[Token],
-    found: &[Candidate],
-    turned: &[usize],
-    usable: impl Fn(u32) -> bool,
+    candidates: &[Candidate],
+    not_meant: &[usize],
+    usable: impl Fn(FormIndex) -> bool,
 ) -> Vec<Candidate> {
     let mut kept = Vec::new();
-    for (number, candidate) in found.iter().enumerate() {
-        if !turned.contains(&number) {
+    for (number, candidate) in candidates.iter().enumerate() {
+        if !not_meant.contains(&number) {
             kept.push(*candidate);
             continue;
         }
@@ -299,9 +300,9 @@ fn without_roles(
     kept
 }
 
-/// Tells whether a bearer's role covers a date: surely, surely not, or `None` where nobody can tell.
-pub(super) fn role_covers(bearer: &FormSense, date: Option<Edtf>) -> Option<bool> {
-    let Strength::Role { from, to } = &bearer.strength else { return Some(true) };
+/// Returns whether a sense's role includes a date; `None` if the date is missing, so that this is not known.
+pub(super) fn role_covers(sense: &FormSense, date: Option<Edtf>) -> Option<bool> {
+    let Strength::Role { from, to } = &sense.strength else { return Some(true) };
     if from.is_none() && to.is_none() {
         return Some(true);
     }

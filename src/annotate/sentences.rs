@@ -1,7 +1,7 @@
-//! The sentence around a place of a text: what a backlink quotes.
+//! Finds the sentence around a place of a text, which a backlink quotes.
 //!
-//! A full stop ends a sentence when a space and then no small letter follow, unless it closes an abbreviation or an
-//! initial. Quotation marks that close belong to the sentence they close.
+//! A full stop ends a sentence if a space follows and then anything but a lower-case letter, unless the full stop
+//! belongs to an abbreviation or an initial. Closing quotation marks belong to the sentence before them.
 
 use std::ops::Range;
 
@@ -9,18 +9,18 @@ use super::language::LanguageData;
 use crate::text::position::floor_char_boundary;
 use crate::text::tokens;
 
-/// The longest sentence, in bytes: a longer one, which is a list, a table or no prose at all, counts as several. Otherwise
-/// a page that quotes each of its thousand names with their sentence would grow with the square of the text.
+/// The longest sentence, in bytes. A longer one, which is a list, a table or not prose at all, is split. Otherwise a
+/// page that quotes the sentence of each of a thousand names would grow with the square of the text.
 const MAX_LEN_BYTES: usize = 2_000;
 
-/// Returns the sentence of `text[block]` that holds byte `offset`, without spaces around it. For one place; who asks for
-/// many of a text takes [`Asked`].
+/// Returns the sentence of `text[block]` that contains byte `offset`, without spaces around it. For more than one place
+/// of a text use [`SentenceFinder`].
 #[must_use]
 pub fn sentence_at(text: &str, block: Range<usize>, offset: usize, language: &LanguageData) -> Range<usize> {
     SentenceFinder::new(text, language).sentence_at(block, offset)
 }
 
-/// A text that is asked for the sentences around many places, block by block: each block is read once.
+/// Finds the sentences around many places of a text. If they are asked for block by block, each block is read once.
 pub struct SentenceFinder<'a> {
     text: &'a str,
     language: &'a LanguageData,
@@ -29,13 +29,13 @@ pub struct SentenceFinder<'a> {
 }
 
 impl<'a> SentenceFinder<'a> {
-    /// Asks nothing yet.
+    /// Starts with no block.
     #[must_use]
     pub fn new(text: &'a str, language: &'a LanguageData) -> Self {
         Self { text, language, block: 0..0, sentences: Vec::new() }
     }
 
-    /// Returns the sentence of a block that holds byte `offset`, without spaces around it.
+    /// Returns the sentence of a block that contains byte `offset`, without spaces around it.
     pub fn sentence_at(&mut self, block: Range<usize>, offset: usize) -> Range<usize> {
         if self.block != block {
             self.sentences = split(self.text, block.clone(), self.language);
@@ -63,7 +63,7 @@ pub fn split(text: &str, block: Range<usize>, language: &LanguageData) -> Vec<Ra
     sentences
 }
 
-/// Returns where the next mark stands that may end a sentence, or the next line.
+/// Returns the offset of the next mark that may end a sentence, or of the next line break.
 fn next_mark(text: &str, start: usize, limit: usize) -> Option<usize> {
     let bytes = &text.as_bytes()[..limit];
     let mut at = start;
@@ -76,13 +76,13 @@ fn next_mark(text: &str, start: usize, limit: usize) -> Option<usize> {
     }
 }
 
-/// Adds a sentence, in pieces that end with a word where it is too long.
+/// Adds a sentence. If it is too long, it is split between words.
 fn push(text: &str, sentence: Range<usize>, sentences: &mut Vec<Range<usize>>) {
     let mut rest = trim(text, sentence);
     while rest.len() > MAX_LEN_BYTES {
         let most = floor_char_boundary(text, rest.start + MAX_LEN_BYTES);
         let end = text[rest.start..most].rfind(char::is_whitespace).map_or(most, |space| rest.start + space);
-        // The space may be the first thing only if there was no other: then a word of this length is cut.
+        // Without a space after the first byte, one word is too long: it is cut within.
         let end = if end > rest.start { end } else { most };
         sentences.push(trim(text, rest.start..end));
         rest = trim(text, end..rest.end);
@@ -90,13 +90,13 @@ fn push(text: &str, sentence: Range<usize>, sentences: &mut Vec<Range<usize>>) {
     sentences.push(rest);
 }
 
-/// Returns the offset after a closing mark and the marks and quotes that follow it at once.
+/// Returns the offset after a mark that ends a sentence and the closing marks directly behind it.
 fn end_of(text: &str, mark: usize, limit: usize) -> usize {
     let mut end = mark;
     let mut chars = text[mark..limit].char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let closes = matches!(c, '.' | '!' | '?' | '…' | '»' | '”' | '"' | ')' | ']' | '\n');
-        // A no-break space before a closing guillemet belongs to it.
+        // A space before a closing guillemet belongs to the guillemet.
         let spaced_guillemet = c.is_whitespace() && matches!(chars.peek(), Some((_, '»')));
         if at > 0 && !closes && !spaced_guillemet {
             break;

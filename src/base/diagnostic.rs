@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::key::{KeyBuilder, Keyed};
 use super::path::{SourcePath, Span};
 use crate::codes::{Code, Severity};
 
@@ -88,6 +89,20 @@ impl Diagnostic {
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.code.severity()
+    }
+}
+
+impl Keyed for DiagnosticLabel {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { span, text } = self;
+        key.add(span).text(text);
+    }
+}
+
+impl Keyed for Diagnostic {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { primary, code, message, related, help } = self;
+        key.add(primary).text(code.as_str()).text(message).add(related).text(help);
     }
 }
 

@@ -2,8 +2,10 @@
 //!
 //! A page's key is combined from the keys of its parts, so that comparing pages hashes numbers rather than text.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 /// The identity of a value by its content.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -94,9 +96,10 @@ impl KeyBuilder {
         self
     }
 
-    /// Adds the debug form of a value: for configuration and other small plain values.
-    pub fn debug(&mut self, part: &impl fmt::Debug) -> &mut Self {
-        self.text(&format!("{part:?}"))
+    /// Adds a value that knows what of it belongs to a key.
+    pub fn add(&mut self, part: &(impl Keyed + ?Sized)) -> &mut Self {
+        part.key_into(self);
+        self
     }
 
     /// Returns the key of all parts added so far.
@@ -106,9 +109,165 @@ impl KeyBuilder {
     }
 }
 
+/// A value that can be part of a key.
+///
+/// An implementation takes a struct apart with every field named, so that a new field does not compile until its author
+/// has decided whether it belongs to the key. Enums without fields write their variant's number: the numbers may change
+/// with the program's version, which every key that outlives a process contains.
+pub trait Keyed {
+    /// Adds everything about the value that tells it from another one.
+    fn key_into(&self, key: &mut KeyBuilder);
+}
+
+macro_rules! keyed_numbers {
+    ($($number:ty)*) => {
+        $(impl Keyed for $number {
+            fn key_into(&self, key: &mut KeyBuilder) {
+                key.number(u64::from(*self));
+            }
+        })*
+    };
+}
+
+keyed_numbers!(bool u8 u16 u32 u64);
+
+impl Keyed for usize {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.number(*self as u64);
+    }
+}
+
+impl Keyed for i32 {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.number(i64::from(*self).cast_unsigned());
+    }
+}
+
+impl Keyed for f64 {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.number(self.to_bits());
+    }
+}
+
+impl Keyed for str {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.text(self);
+    }
+}
+
+impl Keyed for String {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.text(self);
+    }
+}
+
+impl<T: Keyed + ?Sized> Keyed for &T {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        (**self).key_into(key);
+    }
+}
+
+impl<T: Keyed> Keyed for Option<T> {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.number(u64::from(self.is_some()));
+        if let Some(value) = self {
+            value.key_into(key);
+        }
+    }
+}
+
+impl<T: Keyed> Keyed for [T] {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.number(self.len() as u64);
+        self.iter().for_each(|value| value.key_into(key));
+    }
+}
+
+impl<T: Keyed, const N: usize> Keyed for [T; N] {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        self.as_slice().key_into(key);
+    }
+}
+
+impl<T: Keyed> Keyed for Vec<T> {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        self.as_slice().key_into(key);
+    }
+}
+
+impl<T: Keyed> Keyed for BTreeSet<T> {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.number(self.len() as u64);
+        self.iter().for_each(|value| value.key_into(key));
+    }
+}
+
+impl<K: Keyed, V: Keyed> Keyed for BTreeMap<K, V> {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.number(self.len() as u64);
+        self.iter().for_each(|entry| entry.key_into(key));
+    }
+}
+
+impl<T: Keyed> Keyed for Range<T> {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { start, end } = self;
+        (start, end).key_into(key);
+    }
+}
+
+macro_rules! keyed_tuples {
+    ($(($($name:ident $index:tt)*))*) => {
+        $(impl<$($name: Keyed),*> Keyed for ($($name,)*) {
+            fn key_into(&self, key: &mut KeyBuilder) {
+                $(self.$index.key_into(key);)*
+            }
+        })*
+    };
+}
+
+keyed_tuples!((A 0 B 1) (A 0 B 1 C 2) (A 0 B 1 C 2 D 3));
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_of_another_shape_have_other_keys() {
+        let key = |value: &dyn Fn(&mut KeyBuilder)| {
+            let mut key = KeyBuilder::new("k");
+            value(&mut key);
+            key.finish()
+        };
+        let keys = [
+            key(&|key| {
+                key.add(&["ab", "c"]);
+            }),
+            key(&|key| {
+                key.add(&["a", "bc"]);
+            }),
+            key(&|key| {
+                key.add(&vec![vec!["a"], vec!["bc"]]);
+            }),
+            key(&|key| {
+                key.add(&vec![vec!["a", "bc"], vec![]]);
+            }),
+            key(&|key| {
+                key.add(&Some(0_u32));
+            }),
+            key(&|key| {
+                key.add(&None::<u32>);
+            }),
+            key(&|key| {
+                key.add(&-1_i32);
+            }),
+            key(&|key| {
+                key.add(&1_i32);
+            }),
+        ];
+        let different: BTreeSet<Key> = keys.into_iter().collect();
+        assert_eq!(different.len(), keys.len());
+    }
 
     #[test]
     fn parts_are_kept_apart() {

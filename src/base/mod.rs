@@ -24,7 +24,7 @@ pub mod yaml_typos;
 
 pub use crate::codes::{Code, Severity};
 pub use diagnostic::{Checked, Diagnostic, DiagnosticLabel};
-pub use key::{Key, KeyBuilder};
+pub use key::{Key, KeyBuilder, Keyed};
 pub use path::{SourcePath, Span};
 /// Maps and sets with a hash that costs one multiplication, for keys that are hashes or small numbers. An attacker who
 /// chooses the keys can force collisions, but gains only a slower build. All other maps use the standard hash.

@@ -10,6 +10,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::key::{KeyBuilder, Keyed};
+
 /// A file in the project folder: a path relative to its root, with `/` as separator.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath(Arc<str>);
@@ -115,5 +117,18 @@ impl Span {
     #[must_use]
     pub fn whole(file: &SourcePath) -> Self {
         Self::new(file, 0, 0)
+    }
+}
+
+impl Keyed for SourcePath {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.text(self.as_str());
+    }
+}
+
+impl Keyed for Span {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { file, start, end } = self;
+        key.add(file).add(start).add(end);
     }
 }

@@ -1,6 +1,7 @@
 //! Reads the keys of a YAML mapping one by one; reports wrong types, and every key that was not read.
 
 use super::diagnostic::Diagnostic;
+use super::key::{KeyBuilder, Keyed};
 use super::path::{SourcePath, Span, composed};
 use super::yaml::{YamlComment, YamlNode, YamlValue};
 use super::yaml_typos;
@@ -20,6 +21,13 @@ impl SpannedText {
     #[must_use]
     pub fn into_nfc(self) -> Self {
         Self { value: composed(&self.value).into_owned(), span: self.span }
+    }
+}
+
+impl Keyed for SpannedText {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { value, span } = self;
+        key.text(value).add(span);
     }
 }
 

@@ -53,7 +53,7 @@ impl<'a> Annotator<'a> {
         let ruling = if decisions.is_empty() {
             self.language
         } else {
-            KeyBuilder::new("ruling").key(self.language).debug(&decisions).finish()
+            KeyBuilder::new("ruling").key(self.language).add(&decisions).finish()
         };
         let context = AnnotationInputs { lexicon: self.lexicon.key, language_and_decisions: ruling };
         // Each text is asked for by one thread of one build at a time: nobody waits for this lock.

@@ -101,7 +101,7 @@ fn article_file(path: &SourcePath, file: &SourceFile, policy: PublicationPolicy)
         }
     }
     let part = checked.value.as_ref().filter(|article| article.rights != Rights::Full);
-    let said = part.map_or(file.id, |article| KeyBuilder::new("part of an article").debug(article).finish());
+    let said = part.map_or(file.id, |article| KeyBuilder::new("part of an article").add(&**article).finish());
     ArticleFile {
         id: file.id,
         published_key: said,

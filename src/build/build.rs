@@ -16,7 +16,7 @@ use super::protection::Protection;
 use super::redact::{RedactedFiles, Redaction};
 use super::text_checks;
 use crate::annotate::Annotations;
-use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, panic_boundary};
+use crate::base::{Checked, Diagnostic, Key, KeyBuilder, Keyed, SourcePath, panic_boundary};
 use crate::config::{SiteConfig, SitePart, site as site_file};
 use crate::geometry;
 use crate::link::{self, LinkIndex, LinkResolver, LinkState};
@@ -37,6 +37,13 @@ pub struct PipelineOptions {
     pub drafts: bool,
     /// The site's address, instead of the one in site.yaml.
     pub base_url: Option<String>,
+}
+
+impl Keyed for PipelineOptions {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { drafts, base_url } = self;
+        key.add(drafts).add(base_url);
+    }
 }
 
 /// A built site: what it is made of, its pages, and everything that is wrong.
@@ -421,7 +428,7 @@ fn theme(
 ) -> (Arc<Checked<Arc<Theme>>>, Duration) {
     let start = Instant::now();
     let mut key = KeyBuilder::new("theme files");
-    key.debug(&(&config.theme, &config.theme_span, config.language.as_str()));
+    key.text(&config.theme).add(&config.theme_span).add(&config.language);
     for file in snapshot.files.values() {
         key.key(file.id);
     }
@@ -440,7 +447,7 @@ fn compile(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Arc<Registry>, Arc<Lexicon>) {
     let mut key = KeyBuilder::new("registry");
-    key.debug(&config.kinds).key(content_files.articles.names);
+    key.add(&config.kinds).key(content_files.articles.names);
     for record in &content_files.records {
         key.key(record.key);
     }
@@ -463,7 +470,7 @@ fn set_constants(site: &mut Site) {
     let constants = views::components::site_context(site, &used);
     let key = |theme: Key, constants: &views::components::SiteContext| {
         let constants = serde_json::to_string(constants).unwrap_or_default();
-        KeyBuilder::new("frame").key(theme).debug(&site.config).text(&constants).finish()
+        KeyBuilder::new("frame").key(theme).add(&site.config).text(&constants).finish()
     };
     let frame_key = key(site.theme.key, &constants);
     let mut unstyled = constants.clone();

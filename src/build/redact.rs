@@ -87,7 +87,7 @@ impl Redaction {
         let masks =
             NameMasker::new(&masked, &public, known.chain(sources.articles.iter().map(|article| article.id.as_str())));
         let mut key = KeyBuilder::new("withheld");
-        key.key(masks.key).debug(&ids.iter().collect::<BTreeMap<_, _>>()).debug(&unpublished_files);
+        key.key(masks.key).add(&ids.iter().collect::<BTreeMap<_, _>>()).add(&unpublished_files);
         Some(Self { ids, masks, unpublished_files, key: key.finish() })
     }
 

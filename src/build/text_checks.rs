@@ -24,7 +24,7 @@ use crate::views::{AnnotatedText, Site};
 /// Returns the key of the [`Book`]: what everything is called by and where it stands. `articles` is that of the articles.
 pub(super) fn route_table_key(site: &Site, articles: Key) -> Key {
     let mut key = KeyBuilder::new("book");
-    key.key(articles).debug(&site.config.kinds);
+    key.key(articles).add(&site.config.kinds);
     for entity in &site.registry.entities {
         let record = &entity.record;
         key.number(entity.kind as u64)
@@ -33,7 +33,7 @@ pub(super) fn route_table_key(site: &Site, articles: Key) -> Key {
             .text(&record.name.value);
     }
     for (old, index) in &site.registry.former {
-        key.text(old.as_str()).number(*index as u64);
+        key.text(old.as_str()).add(&index.get());
     }
     for page in &site.pages {
         key.text(page.document.id.as_str()).text(page.document.file.as_str()).text(&page.document.title);
@@ -63,7 +63,7 @@ pub(super) fn route_table(site: &Site) -> RouteTable {
         routes.add(&entity.record.id, &entity.record.span.file, entity_entry(index));
     }
     for (old, index) in &site.registry.former {
-        routes.add_former(old, entity_entry(*index));
+        routes.add_former(old, entity_entry(index.get()));
     }
     for page in &site.pages {
         // A free page has a file to be linked by, and an id only where nothing else bears it.

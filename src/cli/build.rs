@@ -95,9 +95,13 @@ fn report_unknown_protection(built: &BuiltSite, snapshot: &Snapshot, output: &Pa
 /// different builds of one version exist during development.
 fn build_key(snapshot: &Snapshot, options: &PipelineOptions) -> Key {
     let program = std::env::current_exe().and_then(|path| path.metadata());
-    let stamp = program.map(|program| (program.len(), program.modified().ok())).ok();
+    let modified = |program: &std::fs::Metadata| {
+        let since_epoch = program.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+        Some((since_epoch.as_secs(), since_epoch.subsec_nanos()))
+    };
+    let stamp = program.map(|program| (program.len(), modified(&program))).ok();
     let mut key = KeyBuilder::new("build");
-    key.text(env!("CARGO_PKG_VERSION")).debug(&stamp).debug(options).key(snapshot.key()).finish()
+    key.text(env!("CARGO_PKG_VERSION")).add(&stamp).add(options).key(snapshot.key()).finish()
 }
 
 fn build_summary(built: &BuiltSite) -> BuildSummary {

@@ -6,7 +6,7 @@
 use crate::base::nearest::distance;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
-use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::base::{Checked, Code, Diagnostic, KeyBuilder, Keyed, SourcePath, Span};
 use crate::model::kind::BUILT_IN_KINDS;
 use crate::model::lang::Language;
 use crate::model::prose_keys::PROSE_KEYS;
@@ -104,6 +104,46 @@ pub enum HtmlPolicy {
     Sanitize,
     /// Publish it unchanged; for dossiers that contain only their author's texts.
     Trust,
+}
+
+impl Keyed for SiteConfig {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self {
+            title,
+            language,
+            base_url,
+            description,
+            author,
+            theme,
+            theme_span,
+            kinds,
+            link,
+            rights,
+            html,
+            output,
+            without,
+        } = self;
+        key.text(title).add(language).text(base_url).text(description).text(author).text(theme).add(theme_span);
+        key.add(kinds).add(link).add(rights).add(html).text(output).add(without);
+    }
+}
+
+impl Keyed for SitePart {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.number(*self as u64);
+    }
+}
+
+impl Keyed for LinkPolicy {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.number(*self as u64);
+    }
+}
+
+impl Keyed for HtmlPolicy {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.number(*self as u64);
+    }
 }
 
 /// Name of the file.

@@ -66,7 +66,7 @@ struct AmbiguousMentionLine<'a> {
     /// How many more there are; left out where all are listed.
     #[serde(skip_serializing_if = "is_zero")]
     more_candidates: usize,
-    reason: &'a str,
+    reason: String,
 }
 
 #[derive(Serialize)]
@@ -94,7 +94,7 @@ pub(super) fn articles_key(input: &ExportInput<'_>) -> Key {
     for (_, _, text) in &input.articles {
         key.key(*text);
     }
-    key.debug(&input.link_index.copies.groups);
+    key.add(&input.link_index.copies.groups);
     // A mention names the kind of its entity, which is the record's to say.
     for entity in &input.registry.entities {
         key.text(entity.record.id.as_str()).text(&entity.record.kind);
@@ -145,7 +145,7 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotations, input: &'a
             text: &text[review.start..review.end],
             candidates: review.candidates.iter().map(crate::model::Id::as_str).collect(),
             more_candidates: review.n_more,
-            reason: &review.reason,
+            reason: review.reason.to_string(),
         });
     ArticleLine {
         id: article.id.as_str(),
@@ -266,7 +266,7 @@ struct RelationLine<'a> {
 pub(super) fn entities_key(input: &ExportInput<'_>) -> Key {
     let mut key = KeyBuilder::new("entities.jsonl");
     for (index, entity) in input.registry.entities.iter().enumerate() {
-        key.key(entity.key).text(&entity.sort_name).debug(&counts(input, index));
+        key.key(entity.key).text(&entity.sort_name).add(&counts(input, index));
     }
     key.finish()
 }

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::annotate::LinkReason;
+
 /// A link that is there on one side only.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct LinkChange {
@@ -148,10 +150,12 @@ fn cause(
     if !same_text {
         return "the article's text changed".to_owned();
     }
-    match mention.rule.as_str() {
-        "decided" => format!("a decision is {change}"),
-        "pinned" => format!("the article's `as:` is {change}"),
-        "explicit" => format!("the link in the text is {change}"),
-        _ => "another name, decision or pin in the article changed what is certain".to_owned(),
+    match LinkReason::parse(&mention.rule) {
+        Some(LinkReason::Decided) => format!("a decision is {change}"),
+        Some(LinkReason::LocalAlias) => format!("the article's `as:` is {change}"),
+        Some(LinkReason::Explicit) => format!("the link in the text is {change}"),
+        Some(LinkReason::Strong | LinkReason::Weak | LinkReason::Role) | None => {
+            "another name, decision or pin in the article changed what is certain".to_owned()
+        }
     }
 }

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::related::ArticleWeight;
 use super::summary::ArticleSummary;
 use crate::base::FxHashMap;
-use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::base::{Checked, Code, Diagnostic, KeyBuilder, Keyed, SourcePath, Span};
 use crate::duplicates::groups::CopyGroups;
 use crate::model::id::slug;
 use crate::model::{Edtf, Id};
@@ -72,6 +72,17 @@ pub enum RecordLink {
     Part,
     /// The relation at this index of the record.
     Relation(usize),
+}
+
+impl Keyed for RecordLink {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        match self {
+            Self::Participant => key.number(0),
+            Self::Place => key.number(1),
+            Self::Part => key.number(2),
+            Self::Relation(index) => key.number(3).add(index),
+        };
+    }
 }
 
 /// The tags of a dossier.

@@ -180,16 +180,13 @@ pub fn summarise(article: &Article, annotated: &Annotations, language: &Language
     let mut speech = KeyBuilder::new("speech");
     for date in &dates {
         let (start, end) = date.sentence;
-        speech.text(&body.text[start as usize..end as usize]).debug(&(
-            &date.value,
-            date.rule,
-            date.paragraph,
-            date.words.0 - start,
-        ));
+        speech.text(&body.text[start as usize..end as usize]).text(&date.value);
+        speech.text(date.rule.as_str()).add(&date.paragraph).add(&(date.words.0 - start));
     }
     for quote in &quotes {
         let (start, end) = quote.words;
-        speech.text(&body.text[start as usize..end as usize]).debug(&(&quote.speaker, &quote.cue, quote.paragraph));
+        speech.text(&body.text[start as usize..end as usize]).add(&quote.speaker);
+        speech.text(&quote.cue).add(&quote.paragraph);
     }
     let figures: Vec<((u32, u32), u32)> = figures::find(body.main_text(), &body.blocks, annotated)
         .into_iter()

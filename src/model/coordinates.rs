@@ -1,4 +1,6 @@
-//! Where a place is.
+//! Geographic coordinates.
+
+use crate::base::{KeyBuilder, Keyed};
 
 /// WGS 84 degrees; latitude north and longitude east are positive.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
@@ -10,10 +12,17 @@ pub struct Coordinates {
 }
 
 impl Coordinates {
-    /// Returns the point, or `None` when either number is out of range.
+    /// Returns the point, or `None` if either number is out of range.
     #[must_use]
     pub fn new(latitude: f64, longitude: f64) -> Option<Self> {
         ((-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude))
             .then_some(Self { latitude, longitude })
+    }
+}
+
+impl Keyed for Coordinates {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { latitude, longitude } = self;
+        key.add(latitude).add(longitude);
     }
 }

@@ -1,16 +1,18 @@
-//! Dates in content: EDTF level 1 (ISO 8601-2:2019, annex A), the subset people write.
+//! Dates in content: the subset of EDTF level 1 (ISO 8601-2:2019, annex A) that people write.
 //!
 //! `2023`, `2023-09`, `2023-09-13`, seasons `2024-21`, qualifiers `?` `~` `%`, unspecified digits `194X`, intervals
-//! `2023-09-12/2023-09-17`, open `2023-09-13/..`. Impossible dates (2023-02-30) do not parse. Printing for people is
-//! the theme's work.
+//! `2023-09-12/2023-09-17`, open `2023-09-13/..`. Impossible dates (2023-02-30) do not parse. The theme
+//! formats dates for people.
 
 use std::cmp::Ordering;
 use std::fmt;
 
+use crate::base::{KeyBuilder, Keyed};
+
 /// How sure a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum DateQualifier {
-    /// As written.
+    /// No qualifier.
     #[default]
     Certain,
     /// `?`: the source may be wrong.
@@ -21,14 +23,14 @@ pub enum DateQualifier {
     Both,
 }
 
-/// A year, perhaps with a month or season, perhaps with a day.
+/// A year, with or without a month or season, with or without a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DatePoint {
     /// Astronomical year: 0 is 1 BCE.
     pub year: i32,
-    /// How many last digits of the year are unspecified: `194X` has 1.
+    /// How many of the last digits of the year are unspecified: one in `194X`.
     pub unspecified_digits: u8,
-    /// 1–12 a month, 21–24 a season (spring first), `None` for a year alone.
+    /// 1–12 for a month, 21–24 for a season (spring first), `None` for a year alone.
     pub month: Option<u8>,
     /// 1–31.
     pub day: Option<u8>,
@@ -41,9 +43,9 @@ pub struct DatePoint {
 pub enum IntervalEnd {
     /// Known.
     At(DatePoint),
-    /// `..`: not limited.
+    /// `..`: the interval is open.
     Open,
-    /// Empty: limited, but nobody knows where.
+    /// Empty: the interval ends, but the date is not known.
     Unknown,
 }
 
@@ -56,14 +58,14 @@ pub enum Edtf {
     Interval(IntervalEnd, IntervalEnd),
 }
 
-/// A day for comparing: year, month, day; bounds use month 0 and 99.
+/// A day for comparisons: year, month, day. Bounds use month 0 and 99.
 type YearMonthDay = (i32, u8, u8);
 
 impl Edtf {
     /// Reads an EDTF level 1 date.
     ///
     /// # Errors
-    /// Says in a few words why it is none.
+    /// Returns a few words on what is wrong.
     pub fn parse(text: &str) -> Result<Self, String> {
         let Some((from, to)) = text.split_once('/') else {
             return DatePoint::parse(text).map(Edtf::At);
@@ -85,7 +87,7 @@ impl Edtf {
         Ok(interval)
     }
 
-    /// Returns the first day that it may mean; open and unknown ends reach back without limit.
+    /// Returns the first day that it may mean. An open or unknown start has no limit.
     #[must_use]
     pub fn earliest(&self) -> YearMonthDay {
         match self {
@@ -94,7 +96,7 @@ impl Edtf {
         }
     }
 
-    /// Returns the last day that it may mean; open and unknown ends reach on without limit.
+    /// Returns the last day that it may mean. An open or unknown end has no limit.
     #[must_use]
     pub fn latest(&self) -> YearMonthDay {
         match self {
@@ -103,7 +105,7 @@ impl Edtf {
         }
     }
 
-    /// Returns the point that a list is sorted and grouped by: the start, or the end where the start is open.
+    /// Returns the point that lists are sorted and grouped by: the start, or the end if there is no known start.
     #[must_use]
     pub fn sort_point(&self) -> DatePoint {
         match self {
@@ -239,6 +241,38 @@ impl fmt::Display for Edtf {
             Edtf::At(point) => write!(out, "{point}"),
             Edtf::Interval(from, to) => write!(out, "{}/{}", end(from), end(to)),
         }
+    }
+}
+
+impl Keyed for DateQualifier {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.number(*self as u64);
+    }
+}
+
+impl Keyed for DatePoint {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { year, unspecified_digits, month, day, qualifier } = self;
+        key.add(year).add(unspecified_digits).add(month).add(day).add(qualifier);
+    }
+}
+
+impl Keyed for IntervalEnd {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        match self {
+            Self::At(point) => key.number(0).add(point),
+            Self::Open => key.number(1),
+            Self::Unknown => key.number(2),
+        };
+    }
+}
+
+impl Keyed for Edtf {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        match self {
+            Self::At(point) => key.number(0).add(point),
+            Self::Interval(from, to) => key.number(1).add(from).add(to),
+        };
     }
 }
 

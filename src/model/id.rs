@@ -1,4 +1,4 @@
-//! The id of an article or a record: its file's stem, chosen once, never derived from a title.
+//! The id of an article or a record: its file's stem, which is chosen once and never derived from a title.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -6,25 +6,27 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::base::{KeyBuilder, Keyed};
+
 /// A valid id: letters, digits, `-`, `_` and `.` in Unicode form NFC, at most 120 bytes, no dot at either end, and
 /// no name that a file system reserves.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
 
-/// Device names that Windows refuses as file names, whatever the extension.
+/// Device names that Windows does not allow as file names, with any extension.
 const RESERVED: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// The longest id in bytes: `<id>.html` and a staging suffix stay far below the 255 bytes of common file systems.
+/// Longest id, in bytes: with `.html` and a suffix for staging it stays far below the 255 bytes of common file systems.
 const MAX_LEN_BYTES: usize = 120;
 
 impl Id {
     /// Checks and normalises an id.
     ///
     /// # Errors
-    /// Says in a few words why the text cannot be one.
+    /// Returns a few words on why the text cannot be an id.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         let id: String = text.nfc().collect();
         if id.is_empty() {
@@ -54,7 +56,7 @@ impl Id {
         &self.0
     }
 
-    /// Returns what two ids must not share: file systems fold case, and so do people.
+    /// Returns the form that two ids must not share: file systems and people may not distinguish case.
     #[must_use]
     pub fn folded(&self) -> String {
         self.0.nfkc().flat_map(char::to_lowercase).collect()
@@ -62,14 +64,14 @@ impl Id {
 }
 
 impl Id {
-    /// Tells whether the id is its own folded form, without making that: small ASCII letters fold to themselves.
+    /// Returns whether the id consists of ASCII without capitals, and so is its own folded form.
     #[must_use]
     pub fn is_folded(&self) -> bool {
         self.0.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
     }
 }
 
-/// Tells whether Windows keeps a file name for a device, whatever its extension.
+/// Returns whether Windows reserves a file name for a device, with any extension.
 #[must_use]
 pub fn is_reserved(name: &str) -> bool {
     RESERVED.contains(&name.split('.').next().unwrap_or_default().to_lowercase().as_str())
@@ -80,7 +82,7 @@ fn is_mark(c: char) -> bool {
 }
 
 impl Borrow<str> for Id {
-    /// An id is ordered and hashed as its text.
+    /// An id is ordered and hashed like its text.
     fn borrow(&self) -> &str {
         &self.0
     }
@@ -104,9 +106,15 @@ impl serde::Serialize for Id {
     }
 }
 
-/// Makes an ASCII slug: accents folded, everything else that is no letter or digit becomes one hyphen.
+impl Keyed for Id {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.text(&self.0);
+    }
+}
+
+/// Makes an ASCII slug: accents are folded, and a run of anything but letters and digits becomes one hyphen.
 ///
-/// Letters of other scripts stay as they are. Empty for a text without letters or digits.
+/// Letters of other scripts are kept. Empty for a text without letters or digits.
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());

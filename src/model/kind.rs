@@ -1,6 +1,8 @@
 //! The kinds of records: a table of built-in kinds, which site.yaml may change and extend. A kind is identified by its id;
 //! some stages treat the ids of built-in kinds specially, such as `person`, `place` and `event`.
 
+use crate::base::{KeyBuilder, Keyed};
+
 /// A kind of record, as site.yaml and the built-in table define it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntityKind {
@@ -18,15 +20,23 @@ pub struct EntityKind {
     pub schema: String,
     /// A CSS colour for its links, or empty for the theme's own.
     pub color: String,
-    /// Whether its names put the family name last: `Vladimir Poutine` is filed under `Poutine, Vladimir`.
+    /// Whether its names are those of people, with the family name last: `Vladimir Poutine` is sorted as
+    /// `Poutine, Vladimir`.
     pub personal_names: bool,
+}
+
+impl Keyed for EntityKind {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { id, content, folder, label, plural, schema, color, personal_names } = self;
+        key.text(id).text(content).text(folder).text(label).text(plural).text(schema).text(color).add(personal_names);
+    }
 }
 
 /// A built-in kind in French and English.
 pub struct BuiltInKind {
-    /// See [`Kind::id`].
+    /// See [`EntityKind::id`].
     pub id: &'static str,
-    /// See [`Kind::content`]; also the folder of the pages of an English site.
+    /// See [`EntityKind::content`]; also the folder of the pages of an English site.
     pub content: &'static str,
     /// Folder of the pages of a French site.
     pub folder_fr: &'static str,
@@ -34,7 +44,7 @@ pub struct BuiltInKind {
     pub labels_fr: (&'static str, &'static str),
     /// One and many, in English.
     pub labels_en: (&'static str, &'static str),
-    /// See [`Kind::schema`].
+    /// See [`EntityKind::schema`].
     pub schema: &'static str,
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::base::{KeyBuilder, Keyed};
+
 /// A language by its BCP 47 tag. Rules exist for French and English; any other is read with the neutral rules.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LangTag(String);
@@ -20,7 +22,8 @@ pub enum Language {
 /// Scripts that are written from right to left, by their codes (ISO 15924).
 const RTL_SCRIPTS: [&str; 10] = ["adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"];
 
-/// Languages that are usually written in one of these scripts (the IANA registry's `Suppress-Script`, CLDR's likely subtags).
+/// Languages that are usually written in one of these scripts (the IANA registry's `Suppress-Script`, CLDR's likely
+/// subtags).
 const RTL_LANGUAGES: [&str; 36] = [
     "acm", "aeb", "ajp", "apc", "apd", "ar", "arc", "arq", "ary", "arz", "azb", "bal", "ckb", "dv", "fa", "glk", "he",
     "iw", "ji", "khw", "ks", "lrc", "luz", "mzn", "nqo", "pes", "pnb", "prs", "ps", "sd", "skr", "syr", "ug", "ur",
@@ -51,8 +54,8 @@ impl LangTag {
         &self.0
     }
 
-    /// Tells whether the language is written from right to left: by its script where the tag names one (RFC 5646, 2.2.3), else
-    /// by the script that it is usually written in.
+    /// Returns whether the language is written from right to left: decided by the script in the tag (RFC 5646, 2.2.3),
+    /// else by the usual script of the language.
     #[must_use]
     pub fn is_right_to_left(&self) -> bool {
         let mut subtags = self.0.split('-').map(str::to_ascii_lowercase);
@@ -77,5 +80,11 @@ impl LangTag {
 impl fmt::Display for LangTag {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)
+    }
+}
+
+impl Keyed for LangTag {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.text(&self.0);
     }
 }

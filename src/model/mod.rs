@@ -3,6 +3,7 @@
 pub mod coordinates;
 pub mod date;
 pub mod id;
+pub mod index;
 pub mod kind;
 pub mod lang;
 pub mod prose_keys;
@@ -12,6 +13,7 @@ pub mod route;
 pub use coordinates::Coordinates;
 pub use date::Edtf;
 pub use id::Id;
+pub use index::{ArticleIx, EntityIx, KindIx};
 pub use kind::EntityKind;
 pub use lang::LangTag;
 pub use rights::Rights;

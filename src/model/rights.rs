@@ -1,5 +1,7 @@
 //! How much of a text may be published.
 
+use crate::base::{KeyBuilder, Keyed};
+
 /// How much of an article is published, everywhere: page, feed, lists, JSON, comparisons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rights {
@@ -24,5 +26,11 @@ impl Rights {
             Rights::Excerpt => "excerpt",
             Rights::Reference => "reference",
         }
+    }
+}
+
+impl Keyed for Rights {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        key.text(self.as_str());
     }
 }

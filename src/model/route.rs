@@ -1,4 +1,4 @@
-//! Where a page or file stands in the output.
+//! Paths of pages and files in the output.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::base::percent;
 pub struct Route(Arc<str>);
 
 impl Route {
-    /// Makes a route of its path. Parts come from ids, slugs and checked folder names only, so none climbs.
+    /// Makes a route of its path. Its parts come from ids, slugs and checked folder names only, so none is `..`.
     #[must_use]
     pub fn new(path: &str) -> Self {
         debug_assert!(!path.starts_with('/') && !path.split('/').any(|part| part.is_empty() || part == ".."));
@@ -25,13 +25,14 @@ impl Route {
         &self.0
     }
 
-    /// Returns what leads from the page's folder to the output's root: empty, `../`, `../../`.
+    /// Returns the relative path from the page's folder to the output's root: empty, `../`, `../../`.
     #[must_use]
     pub fn to_root(&self) -> String {
         "../".repeat(self.0.matches('/').count())
     }
 
-    /// Returns what two routes must not share: many file systems fold case, and some the Unicode form.
+    /// Returns the form that two routes must not share: many file systems do not distinguish case, some not the Unicode
+    /// form.
     #[must_use]
     pub fn folded(&self) -> String {
         if self.0.is_ascii() {
@@ -40,7 +41,7 @@ impl Route {
         self.0.nfc().flat_map(char::to_lowercase).collect()
     }
 
-    /// Returns the path as a page's attribute holds it.
+    /// Returns the path for an attribute of a page.
     #[must_use]
     pub fn href(&self) -> String {
         percent::encode_href(&self.0)

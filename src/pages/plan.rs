@@ -133,7 +133,7 @@ pub const KIND_COLORS: &str = "assets/kinds.css";
 #[must_use]
 pub fn plan_key(site: &Site, articles: Key) -> Key {
     let mut key = KeyBuilder::new("places");
-    key.key(articles).debug(&site.config.kinds);
+    key.key(articles).add(&site.config.kinds);
     for asset in &site.theme.assets {
         key.text(asset.route.as_str());
     }
@@ -141,7 +141,7 @@ pub fn plan_key(site: &Site, articles: Key) -> Key {
         key.number(entity.kind as u64).text(entity.record.id.as_str()).text(entity.record.span.file.as_str());
     }
     for (old, index) in &site.registry.former {
-        key.text(old.as_str()).number(*index as u64);
+        key.text(old.as_str()).add(&index.get());
     }
     for (slug, tag) in &site.link_index.tags.by_slug {
         key.text(slug).number(listing::tag_ranges(site, tag).n_older as u64);
@@ -168,7 +168,7 @@ pub fn plan_key(site: &Site, articles: Key) -> Key {
         key.number(tie.from as u64).number(tie.to as u64);
     }
     key.number(u64::from(has_chronology(site))).number(u64::from(has_quotes(site)));
-    key.debug(&site.config.without).number(u64::from(name_index::is_enabled(site))).finish()
+    key.add(&site.config.without).number(u64::from(name_index::is_enabled(site))).finish()
 }
 
 /// Tells whether some article speaks of a date, or some record has one.
@@ -279,8 +279,8 @@ pub fn plan_pages(site: &Site) -> Checked<Vec<PlannedPage>> {
         }
     }
     for (old, index) in &site.registry.former {
-        let folder = &site.config.kinds[site.registry.entities[*index].kind].folder;
-        plan.add_redirect(Route::new(&format!("{folder}/{old}.html")), PageKind::EntityRedirect(*index));
+        let folder = &site.config.kinds[site.registry.entities[index.get()].kind].folder;
+        plan.add_redirect(Route::new(&format!("{folder}/{old}.html")), PageKind::EntityRedirect(index.get()));
     }
     Checked { value: plan.places.into_values().collect(), diagnostics: plan.diagnostics }
 }

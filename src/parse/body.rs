@@ -316,14 +316,27 @@ impl Body {
     /// Returns a key of the content: the body's position in its file and the rest of the file do not affect it.
     #[must_use]
     pub fn key(&self) -> Key {
+        let Self {
+            text,
+            main_len,
+            nodes,
+            footnotes,
+            blocks,
+            unlinkable,
+            wiki_links,
+            links,
+            file_offsets: _,
+            has_html: _,
+            has_code: _,
+        } = self;
         let mut key = KeyBuilder::new("body");
-        key.text(&self.text).number(self.main_len as u64).debug(&self.nodes).debug(&self.footnotes);
-        key.debug(&self.blocks).debug(&self.unlinkable);
-        for WikiLink { id, fragment, text, has_link_text: has_words, span: _ } in &self.wiki_links {
-            key.text(id).debug(&(fragment, text, has_words));
+        key.text(text).add(main_len).add(nodes).add(footnotes).add(blocks).add(unlinkable);
+        key.add(&wiki_links.len());
+        for WikiLink { id, fragment, text, has_link_text, span: _ } in wiki_links {
+            key.text(id).add(fragment).add(text).add(has_link_text);
         }
-        for AuthorLink { href, title, span: _, has_alt_text: alternative } in &self.links {
-            key.text(href).text(title).debug(alternative);
+        for AuthorLink { href, title, span: _, has_alt_text } in links {
+            key.text(href).text(title).add(has_alt_text);
         }
         key.finish()
     }

@@ -11,6 +11,7 @@ pub mod free_page;
 pub mod front_matter;
 mod heading_anchors;
 pub mod ids;
+mod keyed;
 pub mod markdown;
 pub mod notes;
 mod protective_keys;

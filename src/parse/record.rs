@@ -101,7 +101,7 @@ impl Record {
             body,
         } = self;
         let mut key = KeyBuilder::new("record");
-        key.text(id.as_str()).text(kind).text(span.file.as_str()).text(&name.value).debug(sort);
+        key.text(id.as_str()).text(kind).text(span.file.as_str()).text(&name.value).add(sort);
         let words = |key: &mut KeyBuilder, texts: &[SpannedText]| {
             key.number(texts.len() as u64);
             for text in texts {
@@ -115,17 +115,17 @@ impl Record {
             words(&mut key, one.as_slice());
         }
         for RecordRole { title, refer, from, to } in roles {
-            key.text(title).debug(&(from, to));
+            key.text(title).add(from).add(to);
             words(&mut key, refer);
         }
         for Relation { to, label, from, until, citation: source } in relations {
-            key.text(&to.value).text(label).debug(&(from, until));
+            key.text(&to.value).text(label).add(from).add(until);
             words(&mut key, source.as_slice());
         }
         for (name, id) in same_as {
             key.text(&name.value).text(&id.value);
         }
-        key.debug(&(born, died, coordinates, date, visibility, proposed)).key(body.key()).finish()
+        key.add(born).add(died).add(coordinates).add(date).add(visibility).add(proposed).key(body.key()).finish()
     }
 
     /// Returns whether a relation cites a paragraph of an article.

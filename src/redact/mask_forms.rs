@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::letters::FoldedLetters;
 use crate::parse::Record;
-use crate::registry::lexicon::Strength;
+use crate::registry::Strength;
 use crate::registry::{forms, personal_names};
 use crate::text::tokens;
 

@@ -99,7 +99,11 @@ impl NameMasker {
         let mut key = KeyBuilder::new("masks");
         let mut published: HashMap<String, BTreeSet<usize>> = HashMap::new();
         for mask in &masks {
-            key.text(&mask.text).number(mask.record as u64).debug(&(mask.kind, mask.withheld, mask.weak));
+            key.text(&mask.text)
+                .number(mask.record as u64)
+                .number(mask.kind as u64)
+                .add(&mask.withheld)
+                .add(&mask.weak);
             if !mask.withheld && !mask.place {
                 published.entry(mask.folded.clone()).or_default().insert(mask.record);
             }

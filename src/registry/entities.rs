@@ -1,4 +1,4 @@
-//! A fold over records: [`Record`]s -> [`Registry`]. Reports ids that clash and references that lead nowhere.
+//! [`Record`]s -> [`Registry`]. Reports ids that clash and references to ids that no record has.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -7,25 +7,25 @@ use std::sync::Arc;
 use super::personal_names;
 use crate::base::nearest::Vocabulary;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
-use crate::model::{EntityKind, Id};
+use crate::model::{EntityIx, EntityKind, Id};
 use crate::parse::{Record, Visibility};
 
-/// One person, place, organisation, event, work of the dossier.
+/// One person, place, organisation, event or work of the dossier.
 #[derive(Clone, Debug)]
 pub struct Entity {
     /// The record as written.
     pub record: Arc<Record>,
-    /// Key of everything the record says, wherever it stands: see [`Record::said`].
+    /// Key of the record's content, whatever its place in the file: see [`Record::content_key`].
     pub key: Key,
-    /// Index into the site's kinds.
+    /// Position in the site's list of kinds.
     pub kind: usize,
-    /// Under what it is filed.
+    /// The name that it is sorted by.
     pub sort_name: String,
-    /// One line that says who or what it is: its role, or the first sentence of its text.
+    /// A one-line description: its last role, or the first sentence of its text.
     pub gloss: String,
     /// Key of what other pages show of it: name, kind, gloss.
     pub card_key: Key,
-    /// Key of what its card in an article shows beside that: its roles and the dates of its life.
+    /// Key of what its card in an article shows in addition: its roles and the dates of its life.
     pub life_key: Key,
 }
 
@@ -34,19 +34,26 @@ pub struct Entity {
 pub struct Registry {
     /// The entities that are published.
     pub entities: Vec<Entity>,
-    /// The records that are withheld: their names block a link, and nothing else of them is left.
+    /// The withheld records. Their names prevent links; nothing else of them is used.
     pub withheld: Vec<Arc<Record>>,
-    by_id: HashMap<Id, usize>,
-    /// Old ids and the entity that bears them now.
-    pub former: BTreeMap<Id, usize>,
+    by_id: HashMap<Id, EntityIx>,
+    /// Former ids, and the entities that had them.
+    pub former: BTreeMap<Id, EntityIx>,
 }
 
 impl Registry {
-    /// Returns the index of the entity that bears an id now or bore it once.
+    /// Returns the number of the entity that has an id now or had it before: [`Registry::position`] for rooms that
+    /// count entities by `usize`.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
+        self.position(id).map(EntityIx::get)
+    }
+
+    /// Returns the position of the entity that has an id now or had it before.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<EntityIx> {
         let found = self.by_id.get(id).or_else(|| self.former.get(id)).copied();
-        // Nearly every question is asked with an id that stands in Unicode form NFC already.
+        // Nearly all ids come in Unicode form NFC already.
         if found.is_some() || id.is_ascii() {
             return found;
         }
@@ -54,22 +61,23 @@ impl Registry {
         self.by_id.get(&id).or_else(|| self.former.get(&id)).copied()
     }
 
-    /// Returns the ids in use, in order.
+    /// Returns the current ids, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.entities.iter().map(|entity| entity.record.id.as_str())
     }
 }
 
-/// A record with the key of what its file says.
+/// A record with a key of its source.
 #[derive(Clone, Debug)]
 pub struct KeyedRecord {
-    /// Key of the file and of the record's place in it.
+    /// Key of the file's content and of the record's place in it.
     pub key: Key,
     /// The record.
     pub record: Arc<Record>,
 }
 
-/// Makes the registry. `articles` are the ids of all articles with their files: an id names one thing.
+/// Makes the registry. `articles` are the ids of all articles with their files: an article and a record cannot share an
+/// id.
 #[must_use]
 pub fn compile_registry(
     mut records: Vec<KeyedRecord>,
@@ -77,7 +85,7 @@ pub fn compile_registry(
     articles: &[(&Id, &SourcePath)],
 ) -> Checked<Registry> {
     let mut diagnostics = Vec::new();
-    // The first file in order of path keeps a disputed id.
+    // If two files have the same id, the first in order of path keeps it.
     records.sort_by(|a, b| (&a.record.span, &a.record.id).cmp(&(&b.record.span, &b.record.id)));
     let mut seen = claimed_article_ids(&records, articles);
     let mut kept = Vec::new();
@@ -100,7 +108,7 @@ pub fn compile_registry(
             registry.withheld.push(keyed.record);
             continue;
         }
-        registry.by_id.insert(keyed.record.id.clone(), registry.entities.len());
+        registry.by_id.insert(keyed.record.id.clone(), EntityIx::new(registry.entities.len()));
         registry.entities.push(build_entity(keyed, kinds));
     }
     former_ids(&mut registry, &seen, &mut diagnostics);
@@ -108,7 +116,7 @@ pub fn compile_registry(
     Checked { value: registry, diagnostics }
 }
 
-/// Returns those articles' ids, folded, that some record claims now or did once: of many articles, hardly one.
+/// Returns the folded ids of articles that some record also has, now or formerly. Usually there are none.
 fn claimed_article_ids(records: &[KeyedRecord], articles: &[(&Id, &SourcePath)]) -> HashMap<String, (Id, Span)> {
     let former = |keyed: &KeyedRecord| -> Vec<String> {
         let ids = keyed.record.former.iter().filter_map(|text| Id::parse(&text.value).ok());
@@ -126,7 +134,7 @@ fn claimed_article_ids(records: &[KeyedRecord], articles: &[(&Id, &SourcePath)])
     seen
 }
 
-/// Reports two files that claim one id, or two ids that a file system may take for one.
+/// Reports two files with the same id, or two ids that a file system may not distinguish.
 #[must_use]
 pub fn id_clash(id: &Id, span: &Span, first: &Id, first_span: &Span) -> Diagnostic {
     let diagnostic = if id == first {
@@ -156,9 +164,9 @@ fn build_entity(keyed: KeyedRecord, kinds: &[EntityKind]) -> Entity {
         .number(u64::from(keyed.record.proposed))
         .finish();
     let mut life_key = KeyBuilder::new("life");
-    life_key.debug(&record.born).debug(&record.died).debug(&record.date);
+    life_key.add(&record.born).add(&record.died).add(&record.date);
     for role in &record.roles {
-        life_key.text(&role.title).debug(&(role.from, role.to));
+        life_key.text(&role.title).add(&role.from).add(&role.to);
     }
     Entity {
         key: keyed.record.content_key(),
@@ -171,7 +179,7 @@ fn build_entity(keyed: KeyedRecord, kinds: &[EntityKind]) -> Entity {
     }
 }
 
-/// The longest gloss in characters: a line and a half of a card.
+/// Longest gloss, in characters: a line and a half of a card.
 const MAX_GLOSS_LEN: usize = 140;
 
 /// Returns the last role's title, else the first sentence of the text, cut at a word.
@@ -183,7 +191,7 @@ fn gloss(record: &Record) -> String {
     let paragraph_end = body.main_text().find("\n\n").unwrap_or(body.main_len);
     let mut words = String::new();
     let mut position = 0;
-    // `[[article#p3|source]]` leads to evidence and says nothing of the bearer.
+    // `[[article#p3|source]]` cites evidence and is no part of the description.
     for reference in body.wiki_links.iter().filter(|reference| reference.fragment.is_some()) {
         let range = &reference.text;
         if range.start >= position && range.end <= paragraph_end {
@@ -202,8 +210,8 @@ fn gloss(record: &Record) -> String {
 }
 
 fn former_ids(registry: &mut Registry, seen: &HashMap<String, (Id, Span)>, diagnostics: &mut Vec<Diagnostic>) {
-    for index in 0..registry.entities.len() {
-        let record = Arc::clone(&registry.entities[index].record);
+    for entity in (0..registry.entities.len()).map(EntityIx::new) {
+        let record = Arc::clone(&registry.entities[entity.get()].record);
         for text in &record.former {
             let Ok(id) = Id::parse(&text.value) else {
                 let message = format!("`{}` could never have been an id", text.value);
@@ -217,10 +225,10 @@ fn former_ids(registry: &mut Registry, seen: &HashMap<String, (Id, Span)>, diagn
                         .related(span.clone(), "used here")
                         .help("remove it from `former:`"),
                 );
-            } else if let Some(other) = registry.former.insert(id.clone(), index).filter(|other| *other != index) {
+            } else if let Some(other) = registry.former.insert(id.clone(), entity).filter(|other| *other != entity) {
                 registry.former.insert(id.clone(), other);
                 let message = format!("the former id `{id}` is claimed twice");
-                let first = registry.entities[other].record.span.clone();
+                let first = registry.entities[other.get()].record.span.clone();
                 diagnostics.push(
                     Diagnostic::new(Code::FormerClash, text.span.clone(), message)
                         .related(first, "first claimed here")
@@ -231,7 +239,7 @@ fn former_ids(registry: &mut Registry, seen: &HashMap<String, (Id, Span)>, diagn
     }
 }
 
-/// Reports ids that records name and nobody bears.
+/// Reports ids that a record names and no record has.
 fn check_references(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
     let withheld: HashSet<&str> = registry.withheld.iter().map(|record| record.id.as_str()).collect();
     let known = Vocabulary::new(registry.ids());
@@ -244,7 +252,7 @@ fn check_references(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
             .chain(&record.part_of)
             .chain(record.relations.iter().map(|r| &r.to));
         for text in named {
-            if registry.find(&text.value).is_none() && !withheld.contains(text.value.as_str()) {
+            if registry.position(&text.value).is_none() && !withheld.contains(text.value.as_str()) {
                 let message = format!("no record has the id `{}`", text.value);
                 diagnostics.push(
                     Diagnostic::new(Code::UnknownId, text.span.clone(), message)

@@ -1,28 +1,28 @@
-//! A record -> the forms that it writes and those that they imply: family name, family name first, role without article.
+//! A record -> its forms: those that it lists, and those that they imply (family name alone, family name first, role
+//! without its article).
 
 use std::collections::HashSet;
 
-use super::lexicon::Strength;
 use super::personal_names;
+use super::surface_form::Strength;
 use crate::base::yaml_fields::SpannedText;
 use crate::parse::Record;
-use crate::text::tokens;
-use crate::text::tokens::Token;
+use crate::text::tokens::{self, Token};
 
 /// One form of a record.
 #[derive(Clone, Debug)]
 pub struct RecordForm {
-    /// Its letters and where they stand.
+    /// Its text and the place in the file.
     pub text: SpannedText,
     /// How firmly it belongs to the record.
     pub strength: Strength,
-    /// Whether it is only implied, and so gives way to the same form written in any record.
+    /// Whether it is only implied. The same form written in any record takes precedence over it.
     pub derived: bool,
-    /// The number of first words that must stand in capitals: `DUPONT Jean`.
+    /// How many of the first words must be in capitals: one in `DUPONT Jean`.
     pub n_in_capitals: usize,
 }
 
-/// Returns a record's forms as it writes them, and those that they imply.
+/// Returns the forms that a record lists, and those that they imply.
 #[must_use]
 pub fn record_forms(record: &Record, personal: bool) -> Vec<RecordForm> {
     let written = |text: &SpannedText, strength: Strength| RecordForm {
@@ -50,7 +50,7 @@ pub fn record_forms(record: &Record, personal: bool) -> Vec<RecordForm> {
     forms
 }
 
-/// A person's family name is weak by default.
+/// Adds a person's family name, which is a weak form unless the record lists it otherwise.
 fn family_names(record: &Record, forms: &mut Vec<RecordForm>) {
     let of = |text: &SpannedText| {
         personal_names::family_name(&text.value)
@@ -68,18 +68,18 @@ fn family_names(record: &Record, forms: &mut Vec<RecordForm>) {
     }
 }
 
-/// The other order of a full name. `DUPONT Jean` is certain by its capitals alone; `Jong-un Kim` where the record says
-/// that Kim is the family name of Kim Jong-un.
+/// Adds the other order of each full name. `DUPONT Jean` needs its capitals to be certain; `Jong-un Kim` does not,
+/// because the record of Kim Jong-un names the family name.
 fn inverted_names(record: &Record, forms: &mut Vec<RecordForm>) {
     for text in std::iter::once(&record.name).chain(&record.names) {
         let Some((given, family, family_first)) = personal_names::split_name(record, &text.value) else { continue };
-        let (value, n_shouted) = if family_first {
+        let (value, n_in_capitals) = if family_first {
             (format!("{given} {family}"), 0)
         } else {
             (format!("{family} {given}"), n_words(family))
         };
         let text = SpannedText { value, span: text.span.clone() };
-        forms.push(RecordForm { text, strength: Strength::Strong, derived: true, n_in_capitals: n_shouted });
+        forms.push(RecordForm { text, strength: Strength::Strong, derived: true, n_in_capitals });
     }
 }
 
@@ -89,8 +89,8 @@ fn n_words(text: &str) -> usize {
     list.len()
 }
 
-/// `le président russe` without its article, which the text may contract: `du président russe`. One small word alone
-/// would match everywhere, so that `le tsar` keeps its article.
+/// Removes the article of `le président russe`, because a text may contract it: `du président russe`. `le tsar` keeps
+/// its article: one lower-case word alone would match everywhere.
 fn without_article(text: &SpannedText) -> SpannedText {
     let mut list: Vec<Token> = Vec::new();
     tokens::tokenize(&text.value, 0, text.value.len(), &mut list);

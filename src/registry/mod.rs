@@ -1,15 +1,17 @@
-//! Records -> entities, and the names that matching may see.
+//! Records -> entities, and the names that matching looks for.
 //!
-//! Two cuts: [`Registry`] knows lives, [`Lexicon`] only names. Editing a biography changes no lexicon, so nothing is
-//! annotated again.
+//! There are two results because they change at different times: [`Registry`] has everything about an entity,
+//! [`Lexicon`] only its names. Editing a biography leaves the lexicon as it was, so no article is annotated again.
 
 pub mod entities;
 pub mod forms;
 pub mod lexicon;
 pub mod lexicon_diff;
 pub mod personal_names;
+pub mod surface_form;
 mod trie;
 
 pub use entities::{Entity, Registry, compile_registry};
-pub use lexicon::{FormIndex, FormSense, Lexicon, SensesByStrength, Strength, SurfaceForm};
+pub use lexicon::Lexicon;
 pub use lexicon_diff::{LexiconDiff, TextFootprint};
+pub use surface_form::{FormIndex, FormSense, SensesByStrength, Strength, SurfaceForm};

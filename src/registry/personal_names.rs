@@ -1,16 +1,16 @@
-//! What a person's name says of itself: which part is the family name, under what it is filed.
+//! The parts of a person's name: which is the family name, and how the name is sorted.
 
 use crate::parse::Record;
 use crate::text::tokens;
 
-/// Words that belong to the family name they stand before, French, English and Romance, Germanic and Arabic ones.
+/// Words that belong to the family name after them: French, English, other Romance, Germanic and Arabic ones.
 const PARTICLES: [&str; 25] = [
     "de", "du", "des", "d", "la", "le", "von", "van", "der", "den", "ter", "zu", "da", "dos", "di", "del", "della",
     "al", "el", "bin", "ben", "ibn", "abu", "mac", "st",
 ];
 
-/// Returns the family name of a person's `name`: the last word, with the particles before it; `None` for a single word, and
-/// where an initial stands in its place: `Lucas F.`
+/// Returns the family name within a person's `name`: the last word and the particles before it. `None` for a single
+/// word, and if the last word is an initial: `Lucas F.`
 #[must_use]
 pub fn family_name(name: &str) -> Option<&str> {
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -25,21 +25,21 @@ pub fn family_name(name: &str) -> Option<&str> {
     Some(name[start..].trim_end())
 }
 
-/// Tells whether a word is one that family names have before them: `de`, `Le`.
+/// Returns whether a word is a particle of family names: `de`, `Le`.
 #[must_use]
 pub fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word.to_lowercase().as_str())
 }
 
-/// Tells whether a word is one letter, with its stop or without.
+/// Returns whether a word is a single capital letter, with or without a full stop.
 #[must_use]
 pub fn is_initial(word: &str) -> bool {
     word.trim_end_matches('.').chars().filter(|c| c.is_alphanumeric()).count() == 1
         && word.chars().any(char::is_uppercase)
 }
 
-/// Returns the first names and the family name of one of a person's full names, and whether the family name comes first;
-/// `None` where the name does not show which is which.
+/// Returns the first names and the family name within one of a person's full names, and whether the family name comes
+/// first. `None` if the name does not show which is which.
 #[must_use]
 pub fn split_name<'a>(record: &'a Record, name: &'a str) -> Option<(&'a str, &'a str, bool)> {
     let name = name.trim();
@@ -47,15 +47,16 @@ pub fn split_name<'a>(record: &'a Record, name: &'a str) -> Option<(&'a str, &'a
         Some(family) => family.value.trim(),
         None => family_name(name)?,
     };
-    let parted = |c: char| c.is_whitespace();
-    if let Some(given) = name.strip_suffix(family).filter(|given| given.ends_with(parted)) {
+    let is_space = |c: char| c.is_whitespace();
+    if let Some(given) = name.strip_suffix(family).filter(|given| given.ends_with(is_space)) {
         return Some((given.trim(), family, false));
     }
-    let given = name.strip_prefix(family).filter(|given| given.starts_with(parted))?;
+    let given = name.strip_prefix(family).filter(|given| given.starts_with(is_space))?;
     Some((given.trim(), family, true))
 }
 
-/// Returns the folded initials of a person's first names, one entry a full name: `jp` for Jean-Pierre, `v` for Vladimir.
+/// Returns the folded initials of a person's first names, one entry for each full name: `jp` for Jean-Pierre, `v` for
+/// Vladimir.
 #[must_use]
 pub fn initials(record: &Record) -> Vec<String> {
     let mut all: Vec<String> = std::iter::once(&record.name)
@@ -70,7 +71,7 @@ pub fn initials(record: &Record) -> Vec<String> {
     all
 }
 
-/// Returns under what a record is filed: as it says, else family name first for people, else its name.
+/// Returns the name that a record is sorted by: its `sort:`, else the family name first for people, else its name.
 #[must_use]
 pub fn sort_name(record: &Record, personal: bool) -> String {
     if let Some(sort) = &record.sort {

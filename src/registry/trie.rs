@@ -1,10 +1,10 @@
-//! The automaton over forms: token hashes -> forms.
+//! The automaton that finds forms: token hashes -> forms.
 //!
-//! A trie whose steps are tokens, not bytes: a word boundary needs no check, a hyphen is as good as a space, and a text
-//! is read once, however many names there are. A step is one look-up in one flat hash table; a filter that stays in a
-//! near cache turns away nearly every word that begins no name.
+//! It is a trie whose steps are tokens, not bytes. Word boundaries need no check, a hyphen matches a space, and a text
+//! is read once however many names there are. A step is one look-up in a flat hash table. A filter that is small enough
+//! for the processor's cache rejects nearly every word that begins no name.
 
-use super::lexicon::FormIndex;
+use super::surface_form::FormIndex;
 use crate::base::FxHashMap;
 use crate::text::tokens::{Gap, Token};
 
@@ -12,7 +12,7 @@ use crate::text::tokens::{Gap, Token};
 #[derive(Debug, Default)]
 pub(super) struct Trie {
     steps: FxHashMap<u64, TrieStep>,
-    /// One bit for each possible value of a first word's hash, cut to the filter's length.
+    /// One bit for each value of a first word's hash, modulo the filter's length.
     filter: Vec<u64>,
     n_nodes: u32,
 }
@@ -23,19 +23,19 @@ struct TrieStep {
     form: Option<FormIndex>,
 }
 
-/// Bits of the filter for each form: at sixteen, one word in twenty that begins no name is looked up for nothing.
+/// Bits of the filter for each form. With sixteen, one in twenty of the words that begin no name passes.
 const FILTER_BITS_A_FORM: usize = 16;
 
 impl Trie {
-    /// Returns an empty automaton with room for `n_forms`.
+    /// Returns an empty automaton with room for `n_forms` forms.
     pub(super) fn with_room(n_forms: usize) -> Self {
         let n_bits = (n_forms * FILTER_BITS_A_FORM).next_power_of_two().max(1 << 12);
-        // A form of several words shares its first step with others more often than not.
+        // Most forms of several words share their first step with another form.
         let steps = FxHashMap::with_capacity_and_hasher(n_forms + n_forms / 2, Default::default());
         Self { steps, filter: vec![0; n_bits / 64], n_nodes: 0 }
     }
 
-    /// Returns the place of the form with this gap class and hash of each word, which is empty where it is new.
+    /// Returns the slot of the form whose words have these gap classes and hashes; `None` in it if the form is new.
     pub(super) fn slot(&mut self, words: &[(u64, u64)]) -> &mut Option<FormIndex> {
         let mut node = 0;
         let mut key = 0;
@@ -58,12 +58,12 @@ impl Trie {
     }
 
     fn filter_bit(&self, hash: u64) -> (usize, u64) {
-        // The upper half: FNV mixes it best. The cast cuts nothing that counts.
+        // FNV mixes the upper half best, and it always fits a `usize`.
         let value = usize::try_from(hash >> 32).unwrap_or(0);
         ((value / 64) & (self.filter.len() - 1), 1 << (value % 64))
     }
 
-    /// Tells whether some form may begin with a word of this hash.
+    /// Returns whether some form may begin with a word of this hash.
     #[inline]
     pub(super) fn may_begin(&self, hash: u64) -> bool {
         if self.filter.is_empty() {
@@ -73,7 +73,7 @@ impl Trie {
         self.filter[index] & bit != 0
     }
 
-    /// Calls `found(end, form)` for every form that begins at token `start`, shortest first; `end` is exclusive.
+    /// Calls `found(end, form)` for every form that begins at token `start`, shortest first. `end` is exclusive.
     pub(super) fn matches(&self, tokens: &[Token], start: usize, mut found: impl FnMut(usize, FormIndex)) {
         let first = tokens[start].hash;
         if !self.may_begin(first) {
@@ -93,12 +93,12 @@ impl Trie {
 
     /// Returns how many bytes it takes, counted from its tables.
     pub(super) fn heap_bytes(&self) -> usize {
-        // A slot of the table is a key, a step and one byte of control.
+        // A slot of the hash table is a key, a step and one control byte.
         self.steps.capacity() * 8 / 7 * (size_of::<(u64, TrieStep)>() + 1) + self.filter.len() * size_of::<u64>()
     }
 }
 
-/// Mixes a step into one number (SplitMix64's finaliser), for the table and its hash.
+/// Mixes a step into one number, the key of the hash table (SplitMix64's finaliser).
 fn step_key(node: u32, class: u64, hash: u64) -> u64 {
     let mut key =
         hash ^ u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ class.wrapping_mul(0xff51_afd7_ed55_8ccd);

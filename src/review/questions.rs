@@ -98,7 +98,7 @@ pub fn questions(site: &Site) -> Vec<ReviewQuestion> {
                 anchor: anchor_name(start),
                 before: body.text[sentence.start.min(review.start)..review.start].to_owned(),
                 after: body.text[review.end..sentence.end.max(review.end)].to_owned(),
-                reason: review.reason.clone(),
+                reason: review.reason.to_string(),
                 candidates: review.candidates.iter().filter_map(|id| choice(site, id.as_str())).collect(),
                 n_more: review.n_more,
                 place: (Arc::clone(&main), review.start..review.end),

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::{fold, stop_words};
 use crate::annotate::{language, sentences};
-use crate::base::Key;
 use crate::model::LangTag;
 use crate::parse::{Article, BlockKind};
 use crate::text::tokens;
@@ -112,12 +111,6 @@ impl ArticleWords {
             from = entry.sentence_numbers_end as usize;
             (entry, places)
         })
-    }
-
-    /// Returns a key of the sentences: texts with the same key number their sentences alike.
-    #[must_use]
-    pub fn sentences_key(&self) -> Key {
-        crate::base::KeyBuilder::new("sentences").debug(&self.sentences).finish()
     }
 }
 

@@ -101,7 +101,7 @@ impl Snapshot {
         for file in self.files.values() {
             key.key(file.id);
         }
-        key.debug(&self.diagnostics).finish()
+        key.add(&self.diagnostics).finish()
     }
 
     /// Returns the snapshot with other bytes in some of its files.

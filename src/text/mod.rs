@@ -1,4 +1,4 @@
-//! Text: tokens, positions in lines, and the selector that finds a quotation again after an edit.
+//! Text: tokens, positions in lines, and the selector that finds a passage again after an edit.
 
 pub mod position;
 pub mod selector;

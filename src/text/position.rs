@@ -1,6 +1,6 @@
-//! Places in text as people count them: lines and columns, code points.
+//! Positions in a text as people count them: lines and columns, code points.
 
-/// A place as an editor shows it; both count from 1, columns in characters.
+/// A position as an editor shows it. Both numbers count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineColumn {
     /// The line.
@@ -9,7 +9,7 @@ pub struct LineColumn {
     pub column: usize,
 }
 
-/// Returns the line and column of a byte offset; an offset past the end or inside a character is moved back.
+/// Returns the line and column of a byte offset. An offset past the end or inside a character is moved back.
 #[must_use]
 pub fn line_column(text: &str, offset: usize) -> LineColumn {
     let offset = floor_char_boundary(text, offset);
@@ -31,7 +31,7 @@ pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
-/// Counts code points up to increasing byte offsets of one text in a single pass over it.
+/// Counts the code points before byte offsets of one text. Increasing offsets need only one pass over it.
 pub struct CodePoints<'a> {
     text: &'a str,
     offset: usize,
@@ -45,7 +45,7 @@ impl<'a> CodePoints<'a> {
         Self { text, offset: 0, count: 0 }
     }
 
-    /// Returns the number of code points before the byte `offset`; going back starts anew.
+    /// Returns the number of code points before the byte `offset`. A smaller offset than the last one starts again.
     pub fn at(&mut self, offset: usize) -> usize {
         if offset < self.offset {
             (self.offset, self.count) = (0, 0);

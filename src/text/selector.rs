@@ -1,54 +1,63 @@
-//! Finds the passage that a note or a decision speaks of: by its words and what stands around them.
+//! Finds the passage that a note or a decision refers to, by its words and the text around them.
 //!
-//! An anchor that is not unique is an orphan. It is never moved to the likeliest place: a decision about one Kim must
-//! not end up on another.
+//! A selector that fits several places finds none of them. It never picks the likeliest one: a decision about one Kim
+//! must not be applied to another.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-/// What a note or decision remembers of its passage.
+use crate::base::{KeyBuilder, Keyed};
+
+/// What a note or decision stores of its passage.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TextQuoteSelector {
     /// The words themselves.
     pub quote: String,
-    /// What stands right before them; may be empty.
+    /// The text right before them; may be empty.
     pub prefix: String,
-    /// What stands right after them; may be empty.
+    /// The text right after them; may be empty.
     pub suffix: String,
-    /// Code points of the text before them, where that is known. Decides between equal places, and never alone.
+    /// Number of code points before them, if known. It is used only to choose between places that fit equally.
     pub code_point_offset: Option<usize>,
 }
 
-/// Why an anchor holds no longer.
+impl Keyed for TextQuoteSelector {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { quote, prefix, suffix, code_point_offset } = self;
+        key.text(quote).text(prefix).text(suffix).add(code_point_offset);
+    }
+}
+
+/// Why a selector finds no place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SelectorError {
-    /// The words stand nowhere in that surrounding.
+    /// The words do not occur in that context.
     NotFound,
-    /// They stand in several places.
+    /// They occur in this many places.
     Ambiguous(usize),
 }
 
-/// Returns the only place of `text` that an anchor can mean, in bytes.
+/// Returns the only place of `text` that a selector fits, in bytes.
 ///
 /// # Errors
-/// Why there is none.
-pub fn find(text: &str, anchor: &TextQuoteSelector) -> Result<Range<usize>, SelectorError> {
-    if anchor.quote.is_empty() {
+/// If it fits no place, or several.
+pub fn find(text: &str, selector: &TextQuoteSelector) -> Result<Range<usize>, SelectorError> {
+    if selector.quote.is_empty() {
         return Err(SelectorError::NotFound);
     }
     let fits = |start: usize| {
-        text[..start].ends_with(&anchor.prefix) && text[start + anchor.quote.len()..].starts_with(&anchor.suffix)
+        text[..start].ends_with(&selector.prefix) && text[start + selector.quote.len()..].starts_with(&selector.suffix)
     };
     let places: Vec<usize> =
-        text.match_indices(&anchor.quote).map(|(start, _)| start).filter(|start| fits(*start)).collect();
-    let range = |start: usize| start..start + anchor.quote.len();
+        text.match_indices(&selector.quote).map(|(start, _)| start).filter(|start| fits(*start)).collect();
+    let range = |start: usize| start..start + selector.quote.len();
     match places.as_slice() {
         [] => Err(SelectorError::NotFound),
         [start] => Ok(range(*start)),
         several => {
-            let at = anchor.code_point_offset.and_then(|at| text.char_indices().nth(at)).map(|(offset, _)| offset);
+            let at = selector.code_point_offset.and_then(|at| text.char_indices().nth(at)).map(|(offset, _)| offset);
             match at.filter(|offset| several.contains(offset)) {
                 Some(start) => Ok(range(start)),
                 None => Err(SelectorError::Ambiguous(several.len())),
@@ -57,48 +66,48 @@ pub fn find(text: &str, anchor: &TextQuoteSelector) -> Result<Range<usize>, Sele
     }
 }
 
-/// Returns for each of many anchors what [`find`] returns, in one way through the text. Of words that overlap themselves
-/// every place counts here.
+/// Returns for each of many selectors what [`find`] returns, in one pass over the text. One difference: places that
+/// overlap are all counted here.
 #[must_use]
-pub fn find_all(text: &str, anchors: &[&TextQuoteSelector]) -> Vec<Result<Range<usize>, SelectorError>> {
-    if anchors.len() <= FEW {
-        return anchors.iter().map(|anchor| find(text, anchor)).collect();
+pub fn find_all(text: &str, selectors: &[&TextQuoteSelector]) -> Vec<Result<Range<usize>, SelectorError>> {
+    if selectors.len() <= FEW {
+        return selectors.iter().map(|selector| find(text, selector)).collect();
     }
     let mut numbers: HashMap<String, usize> = HashMap::new();
-    let number = |anchor: &&TextQuoteSelector| {
+    let number = |selector: &&TextQuoteSelector| {
         let n = numbers.len();
-        *numbers.entry([&*anchor.prefix, &anchor.quote, &anchor.suffix].concat()).or_insert(n)
+        *numbers.entry([&*selector.prefix, &selector.quote, &selector.suffix].concat()).or_insert(n)
     };
-    let numbered: Vec<usize> = anchors.iter().map(number).collect();
+    let numbered: Vec<usize> = selectors.iter().map(number).collect();
     let mut words: Vec<(String, usize)> = numbers.into_iter().collect();
     words.sort_by_key(|(_, number)| *number);
     let words: Vec<String> = words.into_iter().map(|(words, _)| words).collect();
     let places = places(text, &words);
-    let offsets = offsets(text, anchors.iter().filter_map(|anchor| anchor.code_point_offset).collect());
-    let found = anchors.iter().zip(numbered).map(|(anchor, number)| {
-        let range = |start: usize| start..start + anchor.quote.len();
+    let offsets = offsets(text, selectors.iter().filter_map(|selector| selector.code_point_offset).collect());
+    let found = selectors.iter().zip(numbered).map(|(selector, number)| {
+        let range = |start: usize| start..start + selector.quote.len();
         let (n, first) = places.get(number).copied().unwrap_or_default();
         match n {
-            _ if anchor.quote.is_empty() => Err(SelectorError::NotFound),
+            _ if selector.quote.is_empty() => Err(SelectorError::NotFound),
             0 => Err(SelectorError::NotFound),
-            1 => Ok(range(first + anchor.prefix.len())),
+            1 => Ok(range(first + selector.prefix.len())),
             several => {
-                let at = anchor.code_point_offset.and_then(|at| offsets.get(&at)).copied();
-                at.filter(|at| matches_at(text, *at, anchor)).map(range).ok_or(SelectorError::Ambiguous(several))
+                let at = selector.code_point_offset.and_then(|at| offsets.get(&at)).copied();
+                at.filter(|at| matches_at(text, *at, selector)).map(range).ok_or(SelectorError::Ambiguous(several))
             }
         }
     });
     found.collect()
 }
 
-/// Up to so many anchors are looked for one by one.
+/// Up to this many selectors are looked for one by one.
 const FEW: usize = 8;
-/// Bytes of words that are looked for at once: what looks for them takes some forty times as much.
+/// Bytes of words that are looked for at once. The automaton takes about forty times as much memory.
 const MAX_AT_ONCE: usize = 1 << 20;
-/// Places for each byte of text after which all words count as standing in several: words that were made to lie in one another.
+/// After this many places for each byte of text all words count as ambiguous. Only words made to overlap have so many.
 const MAX_PLACES_A_BYTE: usize = 16;
 
-/// Returns of each of these words in how many places they stand, and the first.
+/// Returns for each of these words the number of places where they occur, and the first place.
 fn places(text: &str, words: &[String]) -> Vec<(usize, usize)> {
     let mut places = Vec::with_capacity(words.len());
     let mut rest = words;
@@ -118,7 +127,7 @@ fn places(text: &str, words: &[String]) -> Vec<(usize, usize)> {
 fn places_of(text: &str, words: &[String]) -> Vec<(usize, usize)> {
     let mut places = vec![(0_usize, 0_usize); words.len()];
     let mut room = (text.len() + 1) * MAX_PLACES_A_BYTE;
-    // Only more words than there can be in a file are refused.
+    // Building fails only for more words than a file can have.
     let Ok(searcher) = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(words) else {
         return places;
     };
@@ -137,7 +146,7 @@ fn places_of(text: &str, words: &[String]) -> Vec<(usize, usize)> {
     places
 }
 
-/// Returns where the code points of these numbers stand, in bytes.
+/// Returns the byte offsets of the code points with these numbers.
 fn offsets(text: &str, mut numbers: Vec<usize>) -> HashMap<usize, usize> {
     numbers.sort_unstable();
     numbers.dedup();
@@ -154,15 +163,15 @@ fn offsets(text: &str, mut numbers: Vec<usize>) -> HashMap<usize, usize> {
     offsets
 }
 
-fn matches_at(text: &str, start: usize, anchor: &TextQuoteSelector) -> bool {
-    text[start..].strip_prefix(&anchor.quote).is_some_and(|after| after.starts_with(&anchor.suffix))
-        && text[..start].ends_with(&anchor.prefix)
+fn matches_at(text: &str, start: usize, selector: &TextQuoteSelector) -> bool {
+    text[start..].strip_prefix(&selector.quote).is_some_and(|after| after.starts_with(&selector.suffix))
+        && text[..start].ends_with(&selector.prefix)
 }
 
-/// How much surrounding is remembered at first, in code points on either side.
+/// How much context is stored at first, in code points on either side.
 const CONTEXT_LEN: usize = 24;
 
-/// Makes an anchor of a place: as much surrounding as makes it unique, whole words, at most the paragraph.
+/// Makes a selector for a place, with as much context as makes it unique: whole words, at most the paragraph.
 #[must_use]
 pub fn make_selector(text: &str, range: Range<usize>) -> TextQuoteSelector {
     let block_start = text[..range.start].rfind("\n\n").map_or(0, |at| at + 2);
@@ -170,16 +179,17 @@ pub fn make_selector(text: &str, range: Range<usize>) -> TextQuoteSelector {
     let at = Some(text[..range.start].chars().count());
     let mut len = CONTEXT_LEN;
     loop {
-        let anchor = TextQuoteSelector {
+        let selector = TextQuoteSelector {
             quote: text[range.clone()].to_owned(),
             prefix: tail(&text[block_start..range.start], len).to_owned(),
             suffix: head(&text[range.end..block_end], len).to_owned(),
             code_point_offset: at,
         };
-        let whole = anchor.prefix.len() == range.start - block_start && anchor.suffix.len() == block_end - range.end;
-        let unique = find(text, &TextQuoteSelector { code_point_offset: None, ..anchor.clone() }).is_ok();
+        let whole =
+            selector.prefix.len() == range.start - block_start && selector.suffix.len() == block_end - range.end;
+        let unique = find(text, &TextQuoteSelector { code_point_offset: None, ..selector.clone() }).is_ok();
         if unique || whole {
-            return anchor;
+            return selector;
         }
         len *= 2;
     }
@@ -202,26 +212,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_anchor_finds_its_place_again_or_says_why_not() {
+    fn a_selector_finds_its_place_again_or_says_why_not() {
         let text = "Kim est venu. Kim a parlé.\n\nPuis Kim est parti.";
         for (start, _) in text.match_indices("Kim") {
-            let anchor = make_selector(text, start..start + 3);
-            assert_eq!(find(text, &anchor), Ok(start..start + 3), "{anchor:?}");
+            let selector = make_selector(text, start..start + 3);
+            assert_eq!(find(text, &selector), Ok(start..start + 3), "{selector:?}");
             let moved = format!("Un mot de plus. {text}");
-            assert_eq!(find(&moved, &anchor), Ok(start + 16..start + 19), "{anchor:?}");
+            assert_eq!(find(&moved, &selector), Ok(start + 16..start + 19), "{selector:?}");
         }
-        let anchor = make_selector(text, 0..3);
-        assert_eq!(find("Kim est là.", &anchor), Err(SelectorError::NotFound));
+        let selector = make_selector(text, 0..3);
+        assert_eq!(find("Kim est là.", &selector), Err(SelectorError::NotFound));
         let short = TextQuoteSelector { quote: "Kim".to_owned(), ..TextQuoteSelector::default() };
         assert_eq!(find(text, &short), Err(SelectorError::Ambiguous(3)));
     }
 
     #[test]
-    fn many_anchors_are_found_as_each_by_itself() {
+    fn many_selectors_are_found_as_each_by_itself() {
         let text = "Kim est venu. Kim a parlé.\n\nPuis Kim est parti, et Kim est resté.\n\nKim est venu.";
-        let mut anchors: Vec<TextQuoteSelector> =
+        let mut selectors: Vec<TextQuoteSelector> =
             text.match_indices("Kim").map(|(start, _)| make_selector(text, start..start + 3)).collect();
-        let anchor = |prefix: &str, quote: &str, suffix: &str, at: Option<usize>| TextQuoteSelector {
+        let selector = |prefix: &str, quote: &str, suffix: &str, at: Option<usize>| TextQuoteSelector {
             quote: quote.to_owned(),
             prefix: prefix.to_owned(),
             suffix: suffix.to_owned(),
@@ -229,12 +239,16 @@ mod tests {
         };
         for at in [None, Some(0), Some(14), Some(27), Some(9_999)] {
             for (prefix, suffix) in [("", ""), ("Puis ", ""), ("", " est"), ("venu. ", " a"), ("et ", " est parti")] {
-                anchors.push(anchor(prefix, "Kim", suffix, at));
+                selectors.push(selector(prefix, "Kim", suffix, at));
             }
         }
-        anchors.extend([anchor("", "", "", None), anchor("Kim", "", " est", Some(3)), anchor("", "Un", "", Some(0))]);
-        let all: Vec<&TextQuoteSelector> = anchors.iter().collect();
-        let each: Vec<_> = anchors.iter().map(|anchor| find(text, anchor)).collect();
+        selectors.extend([
+            selector("", "", "", None),
+            selector("Kim", "", " est", Some(3)),
+            selector("", "Un", "", Some(0)),
+        ]);
+        let all: Vec<&TextQuoteSelector> = selectors.iter().collect();
+        let each: Vec<_> = selectors.iter().map(|selector| find(text, selector)).collect();
         assert_eq!(find_all(text, &all), each);
         assert!(each.iter().any(Result::is_ok) && each.contains(&Err(SelectorError::Ambiguous(5))), "{each:?}");
     }
@@ -242,14 +256,14 @@ mod tests {
     #[test]
     fn words_that_lie_in_one_another_are_counted_up_to_a_bound() {
         let text = "a".repeat(1_000);
-        let anchors: Vec<TextQuoteSelector> =
+        let selectors: Vec<TextQuoteSelector> =
             (1..200).map(|n| TextQuoteSelector { quote: "a".repeat(n), ..TextQuoteSelector::default() }).collect();
-        let found = find_all(&text, &anchors.iter().collect::<Vec<_>>());
+        let found = find_all(&text, &selectors.iter().collect::<Vec<_>>());
         assert!(found.iter().all(|found| matches!(found, Err(SelectorError::Ambiguous(2..)))), "{found:?}");
     }
 
     #[test]
-    fn equal_paragraphs_are_told_apart_by_place_only() {
+    fn equal_paragraphs_are_distinguished_by_offset_only() {
         let text = "Kim rit.\n\nKim rit.";
         let second = make_selector(text, 10..13);
         assert_eq!(find(text, &second), Ok(10..13));

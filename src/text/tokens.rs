@@ -1,7 +1,8 @@
-//! Text -> tokens that compare letters, not typography: case, accents, soft hyphens and Unicode forms folded away.
+//! Text -> tokens, which compare letters without case, accents, soft hyphens and Unicode forms.
 //!
-//! A token is a maximal run of letters, digits and marks; in a script that parts no words, a single sign. Offsets always refer to the text as it is. What stands
-//! between two tokens is kept as a class, so that a name may be written with a space, a no-break space, a hyphen.
+//! A token is a maximal run of letters, digits and marks, or a single sign in a script without spaces between words.
+//! Offsets are those of the text as it is. The gap between two tokens is kept as a class, so that a name matches with a
+//! space, a no-break space or a hyphen.
 
 use std::sync::LazyLock;
 
@@ -17,16 +18,16 @@ pub struct Token {
     pub end: u32,
     /// Hash of the folded letters.
     pub hash: u64,
-    /// What stands before it.
+    /// The gap before it.
     pub gap: Gap,
-    /// Shape, see the constants of this type.
+    /// The sum of the constants of this type that apply.
     pub shape: u8,
 }
 
-/// What stands between two tokens.
+/// The gap between two tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Gap {
-    /// Nothing: the text begins.
+    /// The token is the first of its text.
     Start,
     /// Spaces of any kind.
     Space,
@@ -43,7 +44,7 @@ pub enum Gap {
 }
 
 impl Gap {
-    /// Returns what two gaps must share for a name to match: a hyphen is as good as a space.
+    /// Returns the class that two gaps must share for a name to match. A hyphen has the class of a space.
     #[must_use]
     pub fn class(self) -> u64 {
         match self {
@@ -56,7 +57,7 @@ impl Gap {
         }
     }
 
-    /// Tells whether an initial may stand before this gap.
+    /// Returns whether this gap may follow an initial.
     #[must_use]
     pub fn is_after_initial(self) -> bool {
         matches!(self, Gap::Dot | Gap::DotHyphen)
@@ -70,14 +71,14 @@ impl Token {
     pub const ALL_CAPITALS: u8 = 2;
     /// Some letter carries an accent that folding removes.
     pub const ACCENTED: u8 = 4;
-    /// A sentence may begin here: the text begins, or a full stop, colon, quotation mark or the like stands before.
+    /// A sentence may begin here: at the start of the text or after a full stop, colon, quotation mark or the like.
     pub const SENTENCE_START: u8 = 8;
     /// The first character is a digit.
     pub const DIGIT: u8 = 16;
-    /// It is a sign of a script that parts no words: a name may begin and end with any of them.
+    /// It is a sign of a script without spaces between words: a name may begin and end with any of them.
     pub const UNSPACED_SIGN: u8 = 64;
 
-    /// Tells whether the shape has a property.
+    /// Returns whether the shape has a property, or any of several.
     #[must_use]
     pub fn is(&self, property: u8) -> bool {
         self.shape & property != 0
@@ -90,18 +91,19 @@ impl Token {
         self.end - self.start
     }
 
-    /// Returns the token's letters as they stand in the text.
+    /// Returns the token's letters as they are in the text.
     #[must_use]
     pub fn text<'a>(&self, text: &'a str) -> &'a str {
         &text[self.start as usize..self.end as usize]
     }
 }
 
-/// FNV-1a: one multiplication a byte, good enough for tokens, which are compared again when they hit.
+/// FNV-1a takes one multiplication per byte. It is good enough here, because letters are compared after hashes are
+/// equal.
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 
-/// What a character folds to: up to two ASCII bytes, or nothing here for the slow road.
+/// The folded form of Latin characters: up to two bytes. For a longer one the length alone is kept here.
 static LATIN: LazyLock<[FoldedChar; 0x250]> = LazyLock::new(|| {
     std::array::from_fn(|code| fold_slowly(char::from_u32(u32::try_from(code).unwrap_or(0)).unwrap_or(' ')))
 });
@@ -154,7 +156,7 @@ fn fold_slowly(c: char) -> FoldedChar {
     fold
 }
 
-/// What an ASCII character is to a token.
+/// Classes of ASCII characters.
 const WORD: u8 = 1;
 const LETTER: u8 = 2;
 const UPPER: u8 = 4;
@@ -171,7 +173,7 @@ const ASCII: [u8; 0x80] = {
     classes
 };
 
-/// Cuts `text[start..end]` into tokens and appends them; the first one opens a sentence and follows [`Gap::Start`].
+/// Cuts `text[start..end]` into tokens and appends them. The first one begins a sentence and has [`Gap::Start`].
 pub fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
     let bytes = &text.as_bytes()[..end];
     let latin = &*LATIN;
@@ -179,7 +181,7 @@ pub fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
     let mut gap_start = start;
     let mut first = true;
     while at < end {
-        // What is no word.
+        // Skip what is not part of a word.
         let (width, is_word) = step(text, bytes, at, latin);
         if !is_word {
             at += width;
@@ -257,7 +259,7 @@ pub fn tokenize(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
 /// The first of the signs of [`is_sign`].
 const FIRST_SIGN: char = '\u{e01}';
 
-/// Tells whether a letter belongs to a script in which no spaces part the words: Thai, Lao, Burmese, Khmer, kana, Han.
+/// Returns whether a letter belongs to a script without spaces between words: Thai, Lao, Burmese, Khmer, kana, Han.
 /// search.js has the same list.
 fn is_sign(c: char) -> bool {
     matches!(c, '\u{e01}'..='\u{e4e}' | '\u{e81}'..='\u{ecd}' | '\u{edc}'..='\u{edf}' | '\u{1000}'..='\u{103f}'
@@ -266,12 +268,13 @@ fn is_sign(c: char) -> bool {
         | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Returns how many bytes of marks a text begins with.
+/// Returns the length in bytes of the combining marks that a text begins with.
 fn marks_len(text: &str) -> usize {
     text.len() - text.trim_start_matches(|c| is_combining_mark(c) || c == '\u{ad}').len()
 }
 
-/// Returns the character at a place; two bytes, which most have that are no ASCII, by the shortest way.
+/// Returns the character at an offset. Two bytes, the length of most that are not ASCII, are decoded here, which is
+/// faster.
 fn char_at(text: &str, bytes: &[u8], at: usize) -> Option<char> {
     match (bytes[at], bytes.get(at + 1)) {
         (first @ 0xc2..=0xdf, Some(second)) => char::from_u32(u32::from(first & 0x1f) << 6 | u32::from(second & 0x3f)),
@@ -288,7 +291,7 @@ fn step(text: &str, bytes: &[u8], at: usize, latin: &[FoldedChar; 0x250]) -> (us
     (c.len_utf8(), word)
 }
 
-/// Tells whether a full stop stands inside an acronym: a capital before it and one after it, each by itself, `O.N.U.`
+/// Returns whether a full stop is inside an acronym such as `O.N.U.`: a single capital before it and one after it.
 fn is_dotted(bytes: &[u8], start: usize, stop: usize) -> bool {
     let alone = stop == start + 1 || (stop > start + 2 && bytes[stop - 2] == b'.');
     alone
@@ -307,7 +310,7 @@ fn hash_long(c: char, hash: &mut u64) {
     }
 }
 
-/// Returns the hash of a word's folded letters, as its token has it.
+/// Returns the hash that the token of a word has.
 #[must_use]
 pub fn hash(word: &str) -> u64 {
     let mut list = Vec::new();
@@ -315,19 +318,19 @@ pub fn hash(word: &str) -> u64 {
     list.first().map_or(0, |token| token.hash)
 }
 
-/// Returns the hash of letters that are folded already.
+/// Returns the hash of letters that are already folded.
 #[must_use]
 pub fn hash_folded(letters: &str) -> u64 {
     letters.bytes().fold(FNV_OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME))
 }
 
-/// Returns the gap that a mark of punctuation makes.
+/// Returns the gap that a punctuation mark makes.
 #[must_use]
 pub fn punctuation_gap(mark: &str) -> Gap {
     classify(mark).0
 }
 
-/// Tells what a gap is, and whether a sentence may begin after it.
+/// Returns the gap that a text between two tokens makes, and whether a sentence may begin after it.
 fn classify(gap: &str) -> (Gap, bool) {
     // Nearly every gap is one of these.
     if gap.as_bytes() == b" " {
@@ -359,7 +362,7 @@ fn classify(gap: &str) -> (Gap, bool) {
 
 const COMMA: u32 = other(",");
 
-/// Hashes a gap of another kind.
+/// Hashes any other gap.
 #[expect(clippy::cast_possible_truncation, reason = "a hash")]
 const fn other(gap: &str) -> u32 {
     let (bytes, mut at, mut hash) = (gap.as_bytes(), 0, FNV_OFFSET);
@@ -370,10 +373,10 @@ const fn other(gap: &str) -> u32 {
     hash as u32
 }
 
-/// Where the combining marks begin.
+/// The first combining mark.
 const FIRST_MARK: char = '\u{300}';
 
-/// Returns the folded letters of a word, for comparing when a hash has hit and for sorting.
+/// Returns the folded letters of a word, for comparing words with equal hashes and for sorting.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -385,7 +388,7 @@ pub fn fold(text: &str) -> String {
 pub fn fold_into(text: &str, folded: &mut String) {
     let latin = &*LATIN;
     for c in text.chars() {
-        // The stops of `O.N.U.`
+        // The full stops of `O.N.U.`
         if c == '.' {
             continue;
         }
@@ -404,7 +407,7 @@ pub fn fold_into(text: &str, folded: &mut String) {
     }
 }
 
-/// Tells whether a word has one of these letters, in either case and any Unicode form.
+/// Returns whether a word has one of these letters, in either case and any Unicode form.
 #[must_use]
 pub fn has_letter_of(text: &str, letters: &str) -> bool {
     text.nfc().flat_map(char::to_lowercase).any(|c| letters.contains(c))
@@ -431,7 +434,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_of_scripts_that_part_no_words_stand_each_by_itself() {
+    fn each_sign_of_a_script_without_spaces_is_a_token() {
         let cut = |text: &'static str| tokens(text).iter().map(|token| token.text(text)).collect::<Vec<_>>();
         assert_eq!(cut("2023年港口ship"), ["2023", "年", "港", "口", "ship"]);
         assert_eq!(cut("カ\u{3099}ス、ที่"), ["カ\u{3099}", "ス", "ที่"]);
@@ -440,7 +443,7 @@ mod tests {
     }
 
     #[test]
-    fn shapes_tell_capitals_accents_and_openings() {
+    fn shapes_have_capitals_accents_and_starts_of_sentences() {
         let list = tokens("L’ONU. Été 2023");
         assert!(
             list[0].is(Token::SENTENCE_START) && list[1].is(Token::ALL_CAPITALS) && !list[1].is(Token::SENTENCE_START)

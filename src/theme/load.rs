@@ -167,7 +167,7 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
     // Where the site's own templates are broken, others draw the pages.
     let uses = if diagnostics.len() == n_before { uses } else { TemplateUsage::default() };
     // What the binary does changes with it only.
-    key.text(env!("CARGO_PKG_VERSION")).debug(&messages.all());
+    key.text(env!("CARGO_PKG_VERSION")).add(&messages.all());
     let theme = Theme {
         key: key.finish(),
         unstyled_key: unstyled.finish(),

@@ -84,7 +84,7 @@ fn counted(site: &Site) -> Option<(i32, BTreeMap<i32, u64>)> {
 
 /// Adds what the picture depends on to a key.
 pub fn key(site: &Site, key: &mut KeyBuilder) {
-    key.debug(&counted(site));
+    key.add(&counted(site));
 }
 
 /// Draws the articles over time; `None` where they are too few, or all of one period.

@@ -180,7 +180,7 @@ pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
         }
     }
     for entity in &site.registry.entities {
-        key.key(entity.card_key).debug(&entity.record.date);
+        key.key(entity.card_key).add(&entity.record.date);
     }
     key.finish()
 }

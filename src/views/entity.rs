@@ -134,7 +134,7 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
     }
     for (other, record_link) in &site.link_index.incoming_record_links[index] {
         // A bond shows the other record's date and its words for the relation.
-        key.key(site.registry.entities[*other].card_key).key(site.registry.entities[*other].key).debug(record_link);
+        key.key(site.registry.entities[*other].card_key).key(site.registry.entities[*other].key).add(record_link);
     }
     for id in named_ids(&entity.record) {
         add_card_key(site, id, &mut key);
@@ -145,7 +145,7 @@ pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
         }
     }
     for tag in &entity.record.tags {
-        key.debug(&components::tag_link(site, &tag.value).map(|tag| (tag.href, tag.n)));
+        key.add(&components::tag_link(site, &tag.value).map(|tag| (tag.href, tag.n)));
     }
     links_key(site, &entity.record.span.file, &entity.record.body, &mut key);
     locator::key(site, index, &mut key);

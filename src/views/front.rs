@@ -149,13 +149,13 @@ pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
         key.key(site.link_index.articles[*article].card_key);
     }
     for (index, date) in events(site) {
-        key.key(site.registry.entities[index].card_key).debug(&date).debug(&components::counts(site, index));
+        key.key(site.registry.entities[index].card_key).add(&date).add(&components::counts(site, index));
     }
     coverage::key(site, &mut key);
     for kind in 0..site.config.kinds.len() {
         key.number(site.registry.entities.iter().filter(|entity| entity.kind == kind).count() as u64);
         for (index, counts) in leading(site, kind) {
-            key.key(site.registry.entities[index].card_key).debug(&counts);
+            key.key(site.registry.entities[index].card_key).add(&counts);
         }
     }
     for n in totals(site) {

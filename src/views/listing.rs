@@ -205,7 +205,7 @@ fn n_origins(site: &Site, articles: &[usize]) -> u64 {
 #[must_use]
 pub fn kind_key(site: &Site, kind: usize, mut key: KeyBuilder) -> Key {
     for (index, entity) in site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind) {
-        key.key(entity.card_key).text(&entity.sort_name).debug(&components::counts(site, index));
+        key.key(entity.card_key).text(&entity.sort_name).add(&components::counts(site, index));
     }
     key.finish()
 }
@@ -314,7 +314,7 @@ pub fn tag_key(site: &Site, tag: &Tag, older: Option<usize>, mut key: KeyBuilder
     key.text(&tag.label);
     list_key(site, &tag.articles, tag_ranges(site, tag), older, &mut key);
     for entity in tag.entities.iter().filter(|_| older.is_none()) {
-        key.key(site.registry.entities[*entity].card_key).debug(&components::counts(site, *entity));
+        key.key(site.registry.entities[*entity].card_key).add(&components::counts(site, *entity));
     }
     key.finish()
 }

@@ -89,7 +89,7 @@ pub fn key(site: &Site) -> Key {
     *site.search_cache.key.get_or_init(|| {
         let mut key = KeyBuilder::new("search");
         key.number(FORMAT).number(ARTICLES_PER_FILE as u64).text(env!("CARGO_PKG_VERSION"));
-        key.text(site.config.language.as_str()).debug(&site.config.kinds);
+        key.text(site.config.language.as_str()).add(&site.config.kinds);
         for (text, summary) in site.articles.iter().zip(site.link_index.articles.iter()) {
             key.key(text.key).key(summary.card_key);
         }

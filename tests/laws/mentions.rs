@@ -116,7 +116,7 @@ fn check(article: &Article, annotated: &Annotations) -> Result<(), TestCaseError
     prop_assert!(spans.windows(2).all(|pair| pair[0].1 <= pair[1].0), "mentions overlap: {spans:?}");
     for review in &annotated.ambiguous {
         prop_assert!(text.get(review.start..review.end).is_some_and(|quoted| !quoted.is_empty()));
-        prop_assert!(!review.candidates.is_empty() && !review.reason.is_empty());
+        prop_assert!(!review.candidates.is_empty() && !review.reason.to_string().is_empty());
         spans.push((review.start, review.end));
     }
     prop_assert!(annotated.ambiguous.windows(2).all(|pair| pair[0].end <= pair[1].start), "reviews are out of order");

@@ -1,10 +1,12 @@
-//! What follows a name and may be its other half: `Irlande du Nord`, `Guinée équatoriale`, `Parlement de Londres`.
+//! Looks for the rest of a longer name after a known one: `Irlande du Nord`, `Guinée équatoriale`,
+//! `Parlement de Londres`.
 
-use super::{NameContext, NameSpan};
+use super::name_context::{NameContext, NameSpan};
 use crate::text::tokens::{Gap, Token};
 
 impl NameContext<'_> {
-    /// Returns the token after `de`, `du`, `de la`, `de l’` that follow a name, and whether an article is among them.
+    /// Returns the token after `de`, `du`, `de la` or `de l’` behind a name, and whether there is an article among
+    /// them.
     pub(super) fn after_binder(&self, after: usize) -> Option<(usize, bool)> {
         self.spaced_at(after)?;
         let binder = self.word(after);
@@ -23,7 +25,7 @@ impl NameContext<'_> {
     }
 }
 
-/// A point of the compass is a place's name only by itself: `dans le Nord de la France`, `Irlande du Nord`.
+/// `dans le Nord de la France`, `Irlande du Nord`: a point of the compass is a place's name only by itself.
 pub(super) fn compass(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let language = context.language;
     if name.after != name.first + 1 || !language.compass.contains(&context.word(name.first)) {
@@ -53,18 +55,18 @@ pub(super) fn longer_place(context: &NameContext<'_>, name: &NameSpan) -> Option
     let (next, article) = context.after_binder(name.after)?;
     let contracted = context.language.contracted.contains(&context.word(name.after));
     if context.language.compass.contains(&context.word(next)) {
-        // `France de l’ouest à l’est` is rare, `Irlande du Nord` is not; a small letter alone only says where.
+        // `Irlande du Nord` is a name; `France de l’ouest à l’est`, in lower case, only says where.
         return context.tokens[next].is(Token::CAPITAL).then_some(next);
     }
     if !article && context.language.place_complements.contains(&context.word(next)) {
         return Some(next);
     }
-    // `la visite à Moscou de Xi Jinping`: a first and a last name, or a known one, are whose visit it is.
+    // `la visite à Moscou de Xi Jinping`: a first and last name, or a known name, says whose visit it is.
     let person = context.joined_at(next + 1).is_some_and(|token| token.is(Token::CAPITAL)) && !contracted;
     ((!article || contracted) && !person && context.is_unknown_capital(next)).then_some(next)
 }
 
-/// `François de Rugy`: a particle and an unknown name go on.
+/// `François de Rugy`: a particle and an unknown name follow.
 pub(super) fn longer_person(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     context.spaced_at(name.after).filter(|_| name.types.person && !name.types.full)?;
     let next = context.joined_at(name.after + 1)?;
@@ -73,8 +75,8 @@ pub(super) fn longer_person(context: &NameContext<'_>, name: &NameSpan) -> Optio
     (tied && next.is(Token::CAPITAL) && context.is_unknown_capital(name.after + 1)).then_some(name.after)
 }
 
-/// `Parlement de Londres`, `Union africaine`, `Assemblée nationale populaire`: another body than the one that the
-/// capital alone names.
+/// `Parlement de Londres`, `Union africaine`, `Assemblée nationale populaire`: not the body that is meant by the
+/// capital alone.
 pub(super) fn longer_body(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let next = context.spaced_at(name.after)?;
     let word = context.word(name.after);
@@ -90,7 +92,7 @@ pub(super) fn longer_body(context: &NameContext<'_>, name: &NameSpan) -> Option<
     if !common {
         return None;
     }
-    // `le Sénat de voter`: an infinitive goes on with the sentence; so does a date.
+    // An infinitive (`le Sénat de voter`) or a date is not part of the name.
     let (after, _) = context.after_binder(name.after)?;
     let token = &context.tokens[after];
     let infinitive = token.gap != Gap::Apostrophe && {

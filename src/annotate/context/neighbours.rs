@@ -1,10 +1,10 @@
-//! The words right before and after a name: hyphens, apostrophes, capitals, numbers, other names.
+//! Looks at the words right before and after a name: hyphens, apostrophes, capitals, numbers, other names.
 
-use super::{NameContext, NameSpan};
+use super::name_context::{NameContext, NameSpan};
 use crate::annotate::language::LanguageData;
 use crate::text::tokens::{Gap, Token};
 
-/// `O’Brien` holds no `Brien`: an apostrophe opens a word only after an elided one.
+/// `O’Brien` does not contain the name `Brien`: a word begins after an apostrophe only if the word before is elided.
 pub(super) fn inside_word(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     if context.tokens[name.first].gap == Gap::Apostrophe && name.first > 0 {
         let before = context.word(name.first - 1);
@@ -25,7 +25,7 @@ pub(super) fn inside_word(context: &NameContext<'_>, name: &NameSpan) -> Option<
     (!context.language.possessives.contains(&word) && after.len() > 1).then_some(name.after)
 }
 
-/// `Paris-Match` holds no `Paris`; `l’axe Moscou-Pyongyang` holds both, because both are known.
+/// `Paris-Match` does not contain the name `Paris`; `l’axe Moscou-Pyongyang` contains both, because both are known.
 pub(super) fn compound(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let language = context.language;
     if name.first > 0 && context.tokens[name.first].gap == Gap::Hyphen {
@@ -44,14 +44,14 @@ pub(super) fn compound(context: &NameContext<'_>, name: &NameSpan) -> Option<usi
     (!explained && !language.suffixes.contains(&word)).then_some(name.after)
 }
 
-/// `le Suisse Roger` comes from the place and is not the place.
+/// `le Suisse Roger`: the word says where he is from and does not name the place.
 pub(super) fn demonym(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let before = context.spaced_before(name.first).filter(|_| name.types.place && name.after == name.first + 1)?;
     LanguageData::has_pair(&context.language.own_demonyms, &context.word(name.first), &context.word(before))
         .then_some(before)
 }
 
-/// `les Dupont`, `la famille Dupont`: several bear the name.
+/// `les Dupont`, `la famille Dupont`: several people of that name.
 pub(super) fn plural_family(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let before = context.spaced_before(name.first).filter(|_| name.types.person && !name.types.full)?;
     let word = context.word(before);
@@ -72,10 +72,10 @@ pub(super) fn direct_trigger(context: &NameContext<'_>, name: &NameSpan) -> Opti
     (table.contains(&word) || gendered).then_some(index)
 }
 
-/// Two names with nothing but a space between them are mostly a third one: `François Limoges`. A full name stands by
-/// itself (`le maire de Lyon Jean Dupont`), and so does what stands before it, if that is no person.
+/// Two names with only a space between them are mostly a third one: `François Limoges`. But a full name is a name by
+/// itself (`le maire de Lyon Jean Dupont`), and so is the name before it unless that is a person.
 pub(super) fn adjacent_name(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
-    let stands = |left: &NameSpan, right: &NameSpan| {
+    let are_apart = |left: &NameSpan, right: &NameSpan| {
         left.types.role
             || right.types.role
             || (right.types.full && (left.types.full || !left.types.person || left.types.place))
@@ -85,13 +85,13 @@ pub(super) fn adjacent_name(context: &NameContext<'_>, name: &NameSpan) -> Optio
     if let Some(index) = context.spaced_before(name.first)
         && let Some(left) = context.name_at(index)
         && capitals(index, name.first)
-        && !stands(left, name)
+        && !are_apart(left, name)
     {
         return Some(index);
     }
     context.spaced_at(name.after)?;
     let right = context.name_at(name.after)?;
-    (capitals(name.after - 1, name.after) && !stands(name, right)).then_some(name.after)
+    (capitals(name.after - 1, name.after) && !are_apart(name, right)).then_some(name.after)
 }
 
 /// `Ludwig von …`, `Oussama ben …`.
@@ -100,8 +100,8 @@ pub(super) fn particle(context: &NameContext<'_>, name: &NameSpan) -> Option<usi
     context.language.particles.contains(&context.word(index)).then_some(index)
 }
 
-/// `J. Dupont`: resolution knows whose initial it is; this rule holds what has a name before the initial, or an
-/// initial that is not written like one.
+/// `J. Dupont`: disambiguation checks whose initial it is. This rule blocks a name whose initial has another name
+/// before it, and initials before anything but a family name.
 pub(super) fn initial(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let chain = context.initials_before(name)?;
     let before = chain.start.checked_sub(1).filter(|_| context.tokens[chain.start].gap == Gap::Space);
@@ -129,7 +129,7 @@ impl NameContext<'_> {
             && self.name_of_token[first - 1].is_none()
             && is_initial(first - 1)
         {
-            // `M. Dupont` is a gentleman.
+            // The `M.` of `M. Dupont` is a title.
             if self.language.titles.contains(&self.word(first - 1)) {
                 break;
             }
@@ -138,8 +138,8 @@ impl NameContext<'_> {
         (first < name.first).then_some(first..name.first)
     }
 
-    /// Tells whether an article stands before the capitals that end at token `last`: `l’Américaine …`,
-    /// `le Sud-Africain …`; then none of them is a first name.
+    /// Returns whether an article precedes the capitals that end at token `last`: `l’Américaine …`,
+    /// `le Sud-Africain …`. Then none of them is a first name.
     fn has_determiner(&self, last: usize) -> bool {
         let mut index = last;
         for _ in 0..3 {
@@ -155,8 +155,7 @@ impl NameContext<'_> {
         false
     }
 
-    /// Tells whether the holder of an office is named after the place or body that it is held for:
-    /// `la maire de Lyon Jeanne Dupont`.
+    /// Returns whether the name belongs to an office and its holder's name follows: `la maire de Lyon Jeanne Dupont`.
     fn is_office_before_person(&self, name: &NameSpan) -> bool {
         let two_capitals = self.spaced_at(name.after).is_some_and(|token| token.is(Token::CAPITAL))
             && (name.after + 1..name.after + 3)
@@ -176,10 +175,10 @@ impl NameContext<'_> {
     }
 }
 
-/// `Paris Hilton`, `Kim Basinger`: a capital follows that no known name explains.
+/// `Paris Hilton`, `Kim Basinger`: an unknown word with a capital follows.
 pub(super) fn capital_after(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     context.spaced_at(name.after)?;
-    // `Paris Saint-Germain`: a title with a hyphen is none.
+    // `Paris Saint-Germain`: `Saint` with a hyphen is not a title.
     let hyphen = context.tokens.get(name.after + 1).is_some_and(|token| token.gap == Gap::Hyphen);
     let compound =
         hyphen && context.tokens[name.after].is(Token::CAPITAL) && context.name_of_token[name.after].is_none();
@@ -190,18 +189,18 @@ pub(super) fn capital_after(context: &NameContext<'_>, name: &NameSpan) -> Optio
     (!free).then_some(name.after)
 }
 
-/// `Roman Poutine`, `Ministre Paris`: a capital stands before that is no title and opens no sentence.
+/// `Roman Poutine`: a word with a capital precedes that is not a title and does not begin a sentence.
 pub(super) fn capital_before(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let index = context.spaced_before(name.first).filter(|index| context.is_unknown_capital(*index))?;
     let word = context.word(index);
-    // `Le Monde`, `La Courneuve`: the article of a title is no other name.
+    // `Le Monde`, `La Courneuve`: an article is not another name.
     let free = context.language.articles.contains(&word)
         || (name.types.full && context.has_determiner(index))
         || (name.types.place && context.language.appositions.contains(&word));
     (!free).then_some(index)
 }
 
-/// `France 24`, `Europe 1`: a small number that counts nothing.
+/// `France 24`, `Europe 1`: a small number follows that counts nothing.
 pub(super) fn number_after(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let number = context.spaced_at(name.after).filter(|_| name.types.place || name.types.body)?;
     let digits = number.text(context.text);
@@ -221,7 +220,7 @@ pub(super) fn number_after(context: &NameContext<'_>, name: &NameSpan) -> Option
     (!counts).then_some(name.after)
 }
 
-/// Tells whether a comma or bracket parts a token from the one before.
+/// Returns whether a comma, bracket or the like is between a token and the one before.
 fn punctuates(context: &NameContext<'_>, index: usize) -> bool {
     let (before, token) = (&context.tokens[index - 1], &context.tokens[index]);
     let gap = &context.text[before.end as usize..token.start as usize];

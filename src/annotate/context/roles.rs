@@ -1,13 +1,13 @@
-//! Expressions for a role, `le président russe`: who else may be meant.
+//! Expressions for a role: whether `le président russe` means someone else than the entity with that role.
 //!
-//! The article of such a form is no part of it, so that `le`, `au`, `du`, `the` all lead to it. What stands before and
-//! after decides: `l’ancien président russe` and `le président russe Jean Dupont` speak of somebody else.
+//! The form does not include its article, so that `le`, `au`, `du` and `the` all match. The words next to it decide:
+//! `l’ancien président russe` and `le président russe Jean Dupont` mean someone else.
 
-use super::{NameContext, NameSpan};
+use super::name_context::{NameContext, NameSpan};
 use crate::text::tokens::{Gap, Token};
 
-/// Tells whether an expression for a role cannot mean its bearer. `own` tells whether the name that follows at once,
-/// by its number, is the bearer's own.
+/// Returns whether an expression for a role cannot mean the entity with that role. `own` returns whether a name, given
+/// by its number, is a name of that entity; it is asked about a name that follows immediately.
 #[must_use]
 pub fn means_another(context: &NameContext<'_>, name: &NameSpan, own: impl Fn(usize) -> bool) -> bool {
     let modified = name.first > 0

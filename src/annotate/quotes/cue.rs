@@ -1,102 +1,112 @@
-//! Finds what attributes a quotation: the verb or preposition around it, and the subject that goes with it.
+//! Finds the cue that attributes a quotation: a verb or preposition next to it, and the subject of the verb.
+
+use std::ops::Range;
 
 use super::marks::QuotedSpan;
-use super::quote_block::{NO_INDEX, QuoteBlock};
+use super::quote_block::{Governor, NamedWords, QuoteBlock};
 use super::speech_lexicon::{
     ACCORDING, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COORDINATOR, DETERMINER, DOCUMENT_NOUN, INTERVENING_WORD,
     OBJECT_PRONOUN, ORGANISATION_NOUN, PAIR_FIRST, PAIR_SECOND, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PLURAL_PRONOUN,
     PREPOSITION, PRONOUN, REFLEXIVE, ROLE_NOUN, SAYING_VERB, VIEWPOINT_PREPOSITION,
 };
-use crate::text::tokens::{Gap, Token};
+use crate::text::tokens::Gap;
 
-/// Who a cue says is speaking.
+/// The speaker that a cue points to. Positions are those of words in the block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
-    /// A name: index of the bearer.
+    /// A name: index into [`QuoteBlock::mentions`].
     Named(usize),
-    /// A pronoun, which stands for somebody named before; the token it stands at.
+    /// The pronoun at this position, for a person named before.
     Pronoun(usize),
-    /// Somebody described by a role: `le ministre`; the token of the cue.
+    /// A person described by a role, `le ministre`; position of the cue.
     Described(usize),
-    /// A body of people without its name: `le studio`; the token of the cue.
+    /// An organisation without its name, `le studio`; position of the cue.
     UnnamedOrganisation(usize),
-    /// A document with no author of its own; the token of the cue.
+    /// A document without an author of its own; position of the cue.
     Document(usize),
-    /// Somebody without a name here.
+    /// A person who is not named here.
     Unnamed,
 }
 
 /// What attributes a quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cue {
-    /// Who.
+    /// The speaker.
     pub subject: Subject,
-    /// The words, as they stand in the text.
+    /// The words, as they are in the text.
     pub words: String,
-    /// Whether it touches the quotation and can be nothing else: `», dit-il`, `X a dit : «`.
+    /// Whether it is next to the quotation and can be nothing else: `», dit-il`, `X a dit : «`.
     pub direct: bool,
-    /// Whether it stands behind the quotation.
+    /// Whether it follows the quotation.
     pub behind: bool,
-    /// Token after the cue.
+    /// Position of the word after the cue.
     pub after: usize,
 }
+
+impl Cue {
+    /// Makes a cue of a range of words. It is neither direct nor behind the quotation.
+    fn of_words(quote_block: &QuoteBlock<'_>, words: Range<usize>, subject: Subject) -> Self {
+        let after = words.end;
+        Self { subject, words: quote_block.text_of(words), direct: false, behind: false, after }
+    }
+}
+
+/// What is known of the words between two marks that are a quotation.
+#[derive(Clone, Debug)]
+pub(super) struct Attribution {
+    /// Index of a name of the speaker; `None` if no speaker is certain.
+    pub speaker: Option<usize>,
+    /// The words that attribute it; may be empty.
+    pub cue: String,
+}
+
+/// Words that may be between a verb of saying and its subject.
+const VERB_GROUP: u32 = PERFECT_AUXILIARY | REFLEXIVE | PASSIVE_AUXILIARY | INTERVENING_WORD;
 
 /// How far from a quotation a cue is looked for, in words.
 const MAX_CUE_DISTANCE: usize = 40;
 
-/// From how many words on a sentence is none, but a list or noise.
+/// A sentence with more words than this is not prose but a list or noise.
 const LONG_SENTENCE: usize = 400;
 
 /// Returns the cue behind a quotation: `», a déclaré X`, `» selon X`, `,” X said`.
 #[must_use]
 pub fn cue_after(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usize) -> Option<Cue> {
-    let first = quote_block.mark_spans[index].1;
-    let token = quote_block.tokens.get(first)?;
-    let between = &quote_block.text[mark.close..token.start as usize];
+    let first = quote_block.mark_spans[index].end;
+    let word = quote_block.words.get(first)?;
+    let between = &quote_block.text[mark.close..word.token.start as usize];
     let near = between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | '!' | '?'));
-    let same = first > 0 && quote_block.sentences[first] == quote_block.sentences[first - 1];
-    if !near || !same || quote_block.mark_of_token[first] != NO_INDEX {
+    let same_sentence = first > 0 && quote_block.is_same_sentence(first, first - 1);
+    if !near || !same_sentence || quote_block.is_quoted(first) {
         return None;
     }
-    let limit = (first..quote_block.sentence_end(first).min(first + 30))
-        .find(|at| quote_block.mark_of_token[*at] != NO_INDEX)
-        .unwrap_or(quote_block.sentence_end(first).min(first + 30));
+    let limit = quote_block.sentence_end(first).min(first + 30);
+    let limit = (first..limit).find(|at| quote_block.is_quoted(*at)).unwrap_or(limit);
     if let Some(cue) = inverted_cue(quote_block, first, limit) {
         return Some(cue);
     }
     // `« … » — X`.
     if between.contains(['—', '–'])
-        && quote_block.mention_of_token[first] != NO_INDEX
-        && can_speak(quote_block, quote_block.mention_of_token[first] as usize)
+        && let Some(mention) = quote_block.mention_at(first).filter(|mention| can_speak(quote_block, *mention))
     {
-        let subject = Subject::Named(quote_block.mention_of_token[first] as usize);
+        let subject = Subject::Named(mention);
         return Some(Cue { subject, words: "—".to_owned(), direct: true, behind: true, after: first });
     }
     if quote_block.is(first, COORDINATOR | CLAUSE_OPENER) && !quote_block.is(first, ACCORDING | PAIR_FIRST) {
         return None;
     }
     for at in first..limit.min(first + 14) {
-        if let Some(len) = according_len(quote_block, at) {
-            let subject = subject_after(quote_block, at + len, limit);
-            return Some(Cue {
-                subject,
-                words: quote_block.words(at, at + len),
-                direct: false,
-                behind: true,
-                after: at + len,
-            });
+        if let Some(words) = according_words(quote_block, at) {
+            let subject = subject_after(quote_block, words.end, limit);
+            return Some(Cue { behind: true, ..Cue::of_words(quote_block, words, subject) });
         }
         // `,” the minister said`: a subject, then its verb.
         if is_saying_verb(quote_block, at) && at > first {
-            let whole = opens_clause(quote_block, mark, index);
+            if !opens_clause(quote_block, mark, index) {
+                return None;
+            }
             let subject = subject_before(quote_block, at, first);
-            return whole.then(|| Cue {
-                subject,
-                words: verb_words(quote_block, at),
-                direct: false,
-                behind: true,
-                after: at + 1,
-            });
+            return Some(Cue { behind: true, ..Cue::of_words(quote_block, verb_words(quote_block, at), subject) });
         }
         if quote_block.is(at, CLAUSE_OPENER | COORDINATOR) && at > first {
             break;
@@ -107,79 +117,53 @@ pub fn cue_after(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usize) 
 
 /// `a-t-il ajouté`, `dit-elle`, `a déclaré X`, `said X`.
 fn inverted_cue(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> Option<Cue> {
-    let helps = PERFECT_AUXILIARY | REFLEXIVE | PRONOUN | INTERVENING_WORD | PASSIVE_AUXILIARY;
+    let may_precede_verb = |at: usize| quote_block.is(at, VERB_GROUP | PRONOUN) || is_saying_verb(quote_block, at);
     let verb = (first..limit.min(first + 6))
-        .take_while(|at| {
-            *at == first
-                || (first..*at).all(|before| quote_block.is(before, helps) || is_saying_verb(quote_block, before))
-        })
+        .take_while(|at| *at == first || (first..*at).all(may_precede_verb))
         .find(|at| is_saying_verb(quote_block, *at))?;
-    let pronoun = (first..(verb + 3).min(limit)).find(|at| {
-        quote_block.is(*at, PRONOUN | PLURAL_PRONOUN)
-            && (*at < verb || matches!(quote_block.tokens[*at].gap, Gap::Hyphen))
-    });
-    let behind_verb = pronoun.filter(|at| *at > verb && matches!(quote_block.tokens[*at].gap, Gap::Hyphen));
-    let own = if pronoun == Some(first) { first + 1 } else { first };
-    let words = quote_block.words(own, behind_verb.unwrap_or(verb) + 1);
+    // `il` before the verb, or `-il` behind it or behind its auxiliary.
+    let pronoun = (first..(verb + 3).min(limit))
+        .find(|at| quote_block.is(*at, PRONOUN | PLURAL_PRONOUN) && (*at < verb || quote_block.follows_hyphen(*at)));
+    let behind_verb = pronoun.filter(|at| *at > verb && quote_block.follows_hyphen(*at));
+    let start = if pronoun == Some(first) { first + 1 } else { first };
+    let words = start..behind_verb.unwrap_or(verb) + 1;
     let subject = match pronoun {
         Some(at) if quote_block.is(at, PLURAL_PRONOUN) => Subject::Unnamed,
         Some(at) => Subject::Pronoun(at),
         None => subject_after(quote_block, verb + 1, limit),
     };
-    Some(Cue { subject, words, direct: true, behind: true, after: verb + 1 })
+    Some(Cue { subject, words: quote_block.text_of(words), direct: true, behind: true, after: verb + 1 })
 }
 
-/// Tells whether a quotation opens its sentence, or what is said in it.
+/// Returns whether a quotation begins its sentence, or the clause of what is said in it.
 fn opens_clause(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usize) -> bool {
-    let (first, _) = quote_block.mark_spans[index];
+    let first = quote_block.mark_spans[index].start;
     first == quote_block.sentence_start(first)
         || quote_block.text[..mark.open].trim_end().ends_with([',', ':', '—', '–'])
 }
 
-/// Returns the cue before a quotation in the tokens `floor..`: the last verb of saying, `selon X`, or a colon.
+/// Returns the cue before a quotation, from the word `floor` on: the last verb of saying, `selon X`, or a colon.
 #[must_use]
 pub fn cue_before(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usize, floor: usize) -> Option<Cue> {
-    let first = quote_block.mark_spans[index].0;
+    let first = quote_block.mark_spans[index].start;
     let floor = floor.max(first.saturating_sub(MAX_CUE_DISTANCE));
-    let colon = first > 0 && quote_block.text[quote_block.tokens[first - 1].end as usize..mark.open].contains(':');
-    for at in (floor..first).rev() {
-        if quote_block.mark_of_token[at] != NO_INDEX {
-            continue;
-        }
-        if let Some(len) = according_len(quote_block, at) {
+    let colon = first
+        .checked_sub(1)
+        .is_some_and(|before| quote_block.text[quote_block.words[before].token.end as usize..mark.open].contains(':'));
+    for at in (floor..first).rev().filter(|at| !quote_block.is_quoted(*at)) {
+        if let Some(words) = according_words(quote_block, at) {
             let limit = first.min(quote_block.sentence_end(at));
-            let subject = subject_after(quote_block, at + len, limit);
-            return Some(Cue {
-                subject,
-                words: quote_block.words(at, at + len),
-                direct: false,
-                behind: false,
-                after: at + len,
-            });
+            let subject = subject_after(quote_block, words.end, limit);
+            return Some(Cue::of_words(quote_block, words, subject));
         }
         if is_saying_verb(quote_block, at) {
-            if colon {
-                let subject = colon_subject(quote_block, quote_block.sentence_start(at), first);
-                return Some(Cue {
-                    subject,
-                    words: verb_words(quote_block, at),
-                    direct: true,
-                    behind: false,
-                    after: at + 1,
-                });
-            }
-            let subject = subject_before(
-                quote_block,
-                at,
-                quote_block.sentence_start(at).max(floor.saturating_sub(MAX_CUE_DISTANCE)),
-            );
-            return Some(Cue {
-                subject,
-                words: verb_words(quote_block, at),
-                direct: false,
-                behind: false,
-                after: at + 1,
-            });
+            let start = quote_block.sentence_start(at);
+            let subject = if colon {
+                colon_subject(quote_block, start, first)
+            } else {
+                subject_before(quote_block, at, start.max(floor.saturating_sub(MAX_CUE_DISTANCE)))
+            };
+            return Some(Cue { direct: colon, ..Cue::of_words(quote_block, verb_words(quote_block, at), subject) });
         }
     }
     if colon {
@@ -189,52 +173,52 @@ pub fn cue_before(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usize,
     None
 }
 
-/// Returns who speaks after a sentence that ends with a colon.
+/// Returns who speaks after the words `floor..after`, which end with a colon.
 #[must_use]
 pub fn colon_subject(quote_block: &QuoteBlock<'_>, floor: usize, after: usize) -> Subject {
     let floor = floor.max(after.saturating_sub(LONG_SENTENCE));
     let verb = (floor..after).rev().find(|at| is_saying_verb(quote_block, *at));
-    let subject = verb.map_or(Subject::Unnamed, |verb| subject_before(quote_block, verb, floor));
-    // `Sur la page de X, on peut lire :` names its author all the same.
-    let read = verb.is_some_and(|verb| (floor..verb).any(|at| quote_block.tokens[at].text(quote_block.text) == "on"));
-    if verb.is_some() && !read {
-        return subject;
+    if let Some(verb) = verb {
+        // `Sur la page de X, on peut lire :` names its author although `on` is the subject.
+        let is_read = (floor..verb).any(|at| quote_block.text_at(at) == "on");
+        if !is_read {
+            return subject_before(quote_block, verb, floor);
+        }
     }
-    let names = quote_block.names(floor, after);
-    let free: Vec<usize> =
-        names.iter().filter(|(at, _, _)| quote_block.governor(*at, floor) == 0).map(|(_, _, bearer)| *bearer).collect();
-    let chosen = if free.is_empty() { names.iter().map(|(_, _, bearer)| *bearer).collect() } else { free };
+    let names = quote_block.names(floor..after);
+    let may_be_subject = |name: &&NamedWords| quote_block.governor(name.words.start, floor) == Governor::None;
+    let mut chosen: Vec<usize> = names.iter().filter(may_be_subject).map(|name| name.mention).collect();
+    if chosen.is_empty() {
+        chosen = names.iter().map(|name| name.mention).collect();
+    }
     sole_mention(quote_block, &chosen).map_or(Subject::Unnamed, Subject::Named)
 }
 
-/// Tells whether a token is a verb of saying where it stands.
+/// Returns whether a word is a verb of saying in its context.
 #[must_use]
 pub fn is_saying_verb(quote_block: &QuoteBlock<'_>, at: usize) -> bool {
     if !quote_block.is(at, SAYING_VERB) {
         return false;
     }
-    let before = at.checked_sub(1).filter(|before| quote_block.sentences[*before] == quote_block.sentences[at]);
+    let before = at.checked_sub(1).filter(|before| quote_block.is_same_sentence(*before, at));
     if quote_block.is(at, ALSO_NOUN)
         && before.is_some_and(|before| quote_block.is(before, DETERMINER | BINDING_PREPOSITION | PREPOSITION))
     {
         return false;
     }
-    // `so-called`; but `dit-il`, `a-t-il dit`.
-    if hyphen(quote_block, at)
+    // `so-called` is not a verb; `dit-il` and `a-t-il dit` are.
+    if quote_block.follows_hyphen(at)
         && before.is_some_and(|before| !quote_block.is(before, PRONOUN | PLURAL_PRONOUN | REFLEXIVE))
     {
         return false;
     }
-    let word = quote_block.tokens[at].text(quote_block.text).to_lowercase();
+    let word = quote_block.text_at(at).to_lowercase();
     let participle = quote_block.table.participles.iter().any(|ending| word.ends_with(ending));
     let past = word.ends_with("ed");
-    // What stands before, adverbs left out.
+    // The words before it, without adverbs.
     let mut helpers = (1..=5)
         .map_while(|n| at.checked_sub(n))
-        .take_while(|before| {
-            quote_block.sentences[*before] == quote_block.sentences[at]
-                && quote_block.mark_of_token[*before] == NO_INDEX
-        })
+        .take_while(|before| quote_block.is_same_sentence(*before, at) && !quote_block.is_quoted(*before))
         .filter(|before| !quote_block.is(*before, INTERVENING_WORD) || quote_block.is(*before, PERFECT_AUXILIARY));
     let nearest = helpers.next();
     let passive = nearest.is_some_and(|nearest| quote_block.is(nearest, PASSIVE_AUXILIARY));
@@ -246,66 +230,59 @@ pub fn is_saying_verb(quote_block: &QuoteBlock<'_>, at: usize) -> bool {
     !(past && passive)
 }
 
-fn hyphen(quote_block: &QuoteBlock<'_>, at: usize) -> bool {
-    matches!(quote_block.tokens[at].gap, Gap::Hyphen)
-}
-
-/// Returns the length of `selon`, `d’après`, `according to` at a token.
-fn according_len(quote_block: &QuoteBlock<'_>, at: usize) -> Option<usize> {
+/// Returns the words of `selon`, `d’après` or `according to` that begin at a position.
+fn according_words(quote_block: &QuoteBlock<'_>, at: usize) -> Option<Range<usize>> {
+    let next = at + 1;
     if quote_block.is(at, ACCORDING) {
-        let to = quote_block.tokens.get(at + 1).is_some_and(|next| next.text(quote_block.text) == "to");
-        return Some(1 + usize::from(to));
+        let has_to = next < quote_block.words.len() && quote_block.text_at(next) == "to";
+        return Some(at..next + usize::from(has_to));
     }
-    let next = quote_block.tokens.get(at + 1)?;
-    if quote_block.is(at, PAIR_FIRST) && quote_block.is(at + 1, PAIR_SECOND) && next.gap == Gap::Apostrophe {
+    let next_word = quote_block.words.get(next)?;
+    if quote_block.is(at, PAIR_FIRST) && quote_block.is(next, PAIR_SECOND) && next_word.token.gap == Gap::Apostrophe {
         // `l’avis de X`.
-        return Some(2 + usize::from(quote_block.is(at + 2, BINDING_PREPOSITION)));
+        return Some(at..next + 1 + usize::from(quote_block.is(next + 1, BINDING_PREPOSITION)));
     }
     // `Pour X, « … »`.
-    let name = quote_block.mention_of_token.get(at + 1).copied().filter(|name| *name != NO_INDEX)?;
-    let after = (at + 1..quote_block.tokens.len()).find(|next| quote_block.mention_of_token[*next] != name)?;
-    let person = quote_block.mentions[name as usize].kind == "person";
-    (quote_block.is(at, VIEWPOINT_PREPOSITION) && person && quote_block.gap(after).trim_start().starts_with(','))
-        .then_some(1)
+    let mention = next_word.mention?;
+    let after_name = (next..quote_block.words.len()).find(|at| quote_block.mention_at(*at) != Some(mention))?;
+    let is_person = quote_block.mentions[mention].kind == "person";
+    let has_comma = quote_block.gap(after_name).trim_start().starts_with(',');
+    (quote_block.is(at, VIEWPOINT_PREPOSITION) && is_person && has_comma).then_some(at..next)
 }
 
 /// Returns the words of a verb with its auxiliary: `a déclaré`.
-fn verb_words(quote_block: &QuoteBlock<'_>, verb: usize) -> String {
+fn verb_words(quote_block: &QuoteBlock<'_>, verb: usize) -> Range<usize> {
     let mut first = verb;
     while first > 0
-        && quote_block.is(first - 1, PERFECT_AUXILIARY | REFLEXIVE | PASSIVE_AUXILIARY | INTERVENING_WORD)
-        && quote_block.sentences[first - 1] == quote_block.sentences[verb]
+        && quote_block.is(first - 1, VERB_GROUP)
+        && quote_block.is_same_sentence(first - 1, verb)
         && verb - first < 4
     {
         first -= 1;
     }
-    // Adverbs before the auxiliary are not the verb's.
+    // Adverbs before the auxiliary do not belong to the verb.
     while first < verb && !quote_block.is(first, PERFECT_AUXILIARY | REFLEXIVE | PASSIVE_AUXILIARY) {
         first += 1;
     }
-    quote_block.words(first, verb + 1)
+    first..verb + 1
 }
 
-/// Returns the subject that follows a verb or a preposition: `le porte-parole de X, Y` is Y.
+/// Returns the subject behind a verb or a preposition. In `le porte-parole de X, Y` it is Y.
 fn subject_after(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> Subject {
-    let (mut described, mut bound, mut body) = (false, false, false);
+    let (mut described, mut has_bound_name, mut organisation) = (false, false, false);
     let mut at = first;
     while at < limit.min(first + 25) {
-        if quote_block.mark_of_token[at] != NO_INDEX || at > first && quote_block.gap(at).contains([';', ':', '.']) {
+        if quote_block.is_quoted(at) || at > first && quote_block.gap(at).contains([';', ':', '.']) {
             break;
         }
-        let name = quote_block.mention_of_token[at];
-        if name != NO_INDEX {
-            let end = (at..limit).find(|next| quote_block.mention_of_token[*next] != name).unwrap_or(limit);
-            let hangs = quote_block.governor(at, first);
-            if hangs == 0 && can_speak(quote_block, name as usize) {
-                return Subject::Named(name as usize);
+        if let Some(mention) = quote_block.mention_at(at) {
+            match quote_block.governor(at, first) {
+                Governor::None if can_speak(quote_block, mention) => return Subject::Named(mention),
+                Governor::Preposition => break,
+                Governor::None | Governor::Noun => {}
             }
-            if hangs == PREPOSITION {
-                break;
-            }
-            bound = true;
-            at = end;
+            has_bound_name = true;
+            at = (at..limit).find(|next| quote_block.mention_at(*next) != Some(mention)).unwrap_or(limit);
             continue;
         }
         if at == first && quote_block.is(at, OBJECT_PRONOUN) {
@@ -321,122 +298,115 @@ fn subject_after(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> Su
             break;
         }
         described |= quote_block.is(at, ROLE_NOUN);
-        body |= quote_block.is(at, ORGANISATION_NOUN) && at <= first + 1;
+        organisation |= quote_block.is(at, ORGANISATION_NOUN) && at <= first + 1;
         at += 1;
     }
-    let definite = quote_block
-        .tokens
-        .get(first)
-        .is_some_and(|token| matches!(token.text(quote_block.text), "le" | "la" | "l" | "the"));
-    if body && definite && !bound {
-        return Subject::UnnamedOrganisation(first);
-    }
+    let definite = first < quote_block.words.len() && matches!(quote_block.text_at(first), "le" | "la" | "l" | "the");
     // `le porte-parole de X` is not X.
-    if described && definite && !bound { Subject::Described(first) } else { Subject::Unnamed }
-}
-
-/// Returns the institution whose document it is: `une résolution du Parlement européen`.
-fn document_owner(quote_block: &QuoteBlock<'_>, at: usize, limit: usize) -> Option<usize> {
-    let (first, _, bearer) = *quote_block.names(at, limit.min(at + 8)).first()?;
-    (quote_block.governor(first, at) == BINDING_PREPOSITION && can_speak(quote_block, bearer)).then_some(bearer)
-}
-
-/// Returns the subject of a verb in the tokens `floor..verb`.
-fn subject_before(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize) -> Subject {
-    let floor = floor.max(quote_block.sentence_start(verb));
-    let mut group = verb;
-    while group > floor
-        && quote_block.is(group - 1, PERFECT_AUXILIARY | REFLEXIVE | PASSIVE_AUXILIARY | INTERVENING_WORD)
-        && quote_block.mark_of_token[group - 1] == NO_INDEX
-    {
-        group -= 1;
-    }
-    if group > floor && quote_block.is(group - 1, PRONOUN | PLURAL_PRONOUN) && !quote_block.is(group - 1, CLAUSE_OPENER)
-    {
-        let at = group - 1;
-        return if quote_block.is(at, PLURAL_PRONOUN) { Subject::Unnamed } else { Subject::Pronoun(at) };
-    }
-    let names: Vec<(usize, usize, usize)> = quote_block
-        .names(floor, group)
-        .into_iter()
-        .filter(|(first, _, bearer)| can_speak(quote_block, *bearer) && quote_block.governor(*first, floor) == 0)
-        .collect();
-    // The verb stands right behind its subject, or behind what is set between commas after it.
-    if let Some((_, end, bearer)) = names.last()
-        && *end == group
-    {
-        return Subject::Named(*bearer);
-    }
-    let document_at =
-        (floor..group).find(|at| quote_block.is(*at, DOCUMENT_NOUN) && is_subject_noun(quote_block, *at, floor));
-    if let Some(at) = document_at
-        && names.iter().all(|(first, _, _)| *first > at)
-    {
-        return document_owner(quote_block, at, group).map_or(Subject::Document(verb), Subject::Named);
-    }
-    let comma = quote_block.tokens.get(group).is_some_and(|_| group > floor && quote_block.gap(group).contains(','));
-    if comma {
-        let set_off = names.iter().rev().find(|(_, end, _)| *end < group && quote_block.gap(*end).contains(','));
-        if let Some((_, _, bearer)) = set_off {
-            return Subject::Named(*bearer);
-        }
-    }
-    let bearers: Vec<usize> = names.iter().map(|(_, _, bearer)| *bearer).collect();
-    // A noun phrase of its own right before the verb: `… , le ministre a déclaré`.
-    let own = (floor..group)
-        .rev()
-        .take(8)
-        .take_while(|at| !quote_block.gap(at + 1).contains([',', ';', ':']) || at + 1 == group);
-    let own: Vec<usize> = own.collect();
-    let described = own.iter().any(|at| quote_block.is(*at, ROLE_NOUN) && is_subject_noun(quote_block, *at, floor));
-    let named_there = names.iter().any(|(first, _, _)| own.contains(first));
-    if described && !named_there {
-        // `l’avocat de X` is not X.
-        let of_somebody = own.iter().any(|at| quote_block.mention_of_token[*at] != NO_INDEX);
-        return if of_somebody { Subject::Unnamed } else { Subject::Described(verb) };
-    }
-    if let Some(bearer) = sole_mention(quote_block, &bearers) {
-        return Subject::Named(bearer);
-    }
-    if bearers.is_empty()
-        && own.iter().any(|at| quote_block.is(*at, ORGANISATION_NOUN) && is_subject_noun(quote_block, *at, floor))
-    {
-        return Subject::UnnamedOrganisation(verb);
-    }
-    // `X a rencontré Y et a déclaré`, `X a salué Y en déclarant`.
-    let tied = group > floor && quote_block.is(group - 1, COORDINATOR)
-        || quote_block.tokens[verb].text(quote_block.text).ends_with("ant");
-    match bearers.first() {
-        Some(bearer) if tied => Subject::Named(*bearer),
+    match definite && !has_bound_name {
+        true if organisation => Subject::UnnamedOrganisation(first),
+        true if described => Subject::Described(first),
         _ => Subject::Unnamed,
     }
 }
 
-/// Tells whether a noun hangs on no preposition.
+/// Returns the institution that a document belongs to: `une résolution du Parlement européen`.
+fn document_owner(quote_block: &QuoteBlock<'_>, at: usize, limit: usize) -> Option<usize> {
+    let names = quote_block.names(at..limit.min(at + 8));
+    let NamedWords { words, mention } = names.first()?;
+    (quote_block.governor(words.start, at) == Governor::Noun && can_speak(quote_block, *mention)).then_some(*mention)
+}
+
+/// Returns the subject of a verb in the words `floor..verb`.
+fn subject_before(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize) -> Subject {
+    let floor = floor.max(quote_block.sentence_start(verb));
+    // The first word of the verb with its auxiliaries and adverbs.
+    let mut group = verb;
+    while group > floor && quote_block.is(group - 1, VERB_GROUP) {
+        group -= 1;
+    }
+    let last_word = group.checked_sub(1).filter(|last| *last >= floor);
+    if let Some(at) = last_word
+        && quote_block.is(at, PRONOUN | PLURAL_PRONOUN)
+        && !quote_block.is(at, CLAUSE_OPENER)
+    {
+        return if quote_block.is(at, PLURAL_PRONOUN) { Subject::Unnamed } else { Subject::Pronoun(at) };
+    }
+    let mut names = quote_block.names(floor..group);
+    names.retain(|name| {
+        can_speak(quote_block, name.mention) && quote_block.governor(name.words.start, floor) == Governor::None
+    });
+    if let Some(name) = names.last().filter(|name| name.words.end == group) {
+        return Subject::Named(name.mention);
+    }
+    let document =
+        (floor..group).find(|at| quote_block.is(*at, DOCUMENT_NOUN) && is_subject_noun(quote_block, *at, floor));
+    if let Some(at) = document
+        && names.iter().all(|name| name.words.start > at)
+    {
+        return document_owner(quote_block, at, group).map_or(Subject::Document(verb), Subject::Named);
+    }
+    // `X, venu à Paris, a déclaré`: between the subject and its verb there are words set off by commas.
+    if group < quote_block.words.len() && last_word.is_some() && quote_block.gap(group).contains(',') {
+        let set_off = |name: &&NamedWords| name.words.end < group && quote_block.gap(name.words.end).contains(',');
+        if let Some(name) = names.iter().rev().find(set_off) {
+            return Subject::Named(name.mention);
+        }
+    }
+    // A noun phrase of its own right before the verb: `… , le ministre a déclaré`.
+    let phrase: Vec<usize> = (floor..group)
+        .rev()
+        .take(8)
+        .take_while(|at| !quote_block.gap(at + 1).contains([',', ';', ':']) || at + 1 == group)
+        .collect();
+    let has_subject_noun =
+        |flags: u32| phrase.iter().any(|at| quote_block.is(*at, flags) && is_subject_noun(quote_block, *at, floor));
+    let is_named = names.iter().any(|name| phrase.contains(&name.words.start));
+    if has_subject_noun(ROLE_NOUN) && !is_named {
+        // `l’avocat de X` is not X.
+        let has_name = phrase.iter().any(|at| quote_block.mention_at(*at).is_some());
+        return if has_name { Subject::Unnamed } else { Subject::Described(verb) };
+    }
+    let mentions: Vec<usize> = names.iter().map(|name| name.mention).collect();
+    if let Some(mention) = sole_mention(quote_block, &mentions) {
+        return Subject::Named(mention);
+    }
+    // `X a rencontré Y et a déclaré`, `X a salué Y en déclarant`: the first name is the subject of both verbs.
+    let shares_subject =
+        last_word.is_some_and(|at| quote_block.is(at, COORDINATOR)) || quote_block.text_at(verb).ends_with("ant");
+    match mentions.first() {
+        Some(mention) if shares_subject => Subject::Named(*mention),
+        None if has_subject_noun(ORGANISATION_NOUN) => Subject::UnnamedOrganisation(verb),
+        _ => Subject::Unnamed,
+    }
+}
+
+/// Returns whether a noun depends on no preposition.
 fn is_subject_noun(quote_block: &QuoteBlock<'_>, at: usize, floor: usize) -> bool {
-    quote_block.governor(at, floor) == 0 && !quote_block.is(at, BINDING_PREPOSITION)
+    quote_block.governor(at, floor) == Governor::None && !quote_block.is(at, BINDING_PREPOSITION)
 }
 
-/// Tells whether the bearer of a name can speak: no place, no event.
-fn can_speak(quote_block: &QuoteBlock<'_>, bearer: usize) -> bool {
-    quote_block.mentions.get(bearer).is_some_and(|bearer| !matches!(bearer.kind, "place" | "event"))
+/// Returns whether the entity of a mention can speak: it is not a place or an event.
+fn can_speak(quote_block: &QuoteBlock<'_>, mention: usize) -> bool {
+    quote_block.mentions.get(mention).is_some_and(|mention| !matches!(mention.kind, "place" | "event"))
 }
 
-/// Returns the bearer, where all names are one and the same entity's.
-fn sole_mention(quote_block: &QuoteBlock<'_>, bearers: &[usize]) -> Option<usize> {
-    let mut speaking = bearers.iter().copied().filter(|bearer| can_speak(quote_block, *bearer));
+/// Returns the first mention that can speak, if all that can speak are of the same entity.
+fn sole_mention(quote_block: &QuoteBlock<'_>, mentions: &[usize]) -> Option<usize> {
+    let mut speaking = mentions.iter().copied().filter(|mention| can_speak(quote_block, *mention));
     let first = speaking.next()?;
-    speaking.all(|bearer| quote_block.mentions[bearer].entity == quote_block.mentions[first].entity).then_some(first)
+    let entity = quote_block.mentions[first].entity;
+    speaking.all(|mention| quote_block.mentions[mention].entity == entity).then_some(first)
 }
 
-/// Returns whom a pronoun stands for, looking back from its sentence, at most three sentences: a person who is the
-/// subject there and the only one. `spoken` gives for a mark before it who spoke, `carried` who was the last to speak in the
-/// paragraph before.
+/// Returns the person that a pronoun means. Looks back from its sentence over at most three more, for a person who is
+/// the subject there, and the only one. `attributions` are those of the marks so far, with `None` for marks around
+/// anything but a quotation; `carried` is the last speaker of the paragraph before.
 #[must_use]
-pub fn antecedent(
+pub(super) fn antecedent(
     quote_block: &QuoteBlock<'_>,
     at: usize,
-    spoken: &[Option<Option<usize>>],
+    attributions: &[Option<Attribution>],
     carried: Option<usize>,
 ) -> Option<usize> {
     let mut end = at;
@@ -445,44 +415,33 @@ pub fn antecedent(
         if end - start > LONG_SENTENCE {
             return None;
         }
-        let names: Vec<(usize, usize, usize)> = quote_block
-            .names(start, end)
-            .into_iter()
-            .filter(|(first, _, bearer)| {
-                quote_block.mentions[*bearer].kind == "person" && quote_block.governor(*first, start) == 0
-            })
-            .collect();
-        if let Some((first, _, bearer)) = names.first() {
-            let others = names
-                .iter()
-                .any(|(_, _, one)| quote_block.mentions[*one].entity != quote_block.mentions[*bearer].entity);
-            // Of several the first is the subject, if it opens the sentence or its verb follows.
-            let leads = quote_block.only_titles_between(start, *first) || !others;
-            return leads.then_some(*bearer);
+        let mut names = quote_block.names(start..end);
+        names.retain(|name| {
+            quote_block.mentions[name.mention].kind == "person"
+                && quote_block.governor(name.words.start, start) == Governor::None
+        });
+        if let Some(first) = names.first() {
+            let entity = quote_block.mentions[first.mention].entity;
+            let has_others = names.iter().any(|name| quote_block.mentions[name.mention].entity != entity);
+            // The first of several is the subject if it begins the sentence.
+            let is_subject = !has_others || quote_block.only_titles_between(start, first.words.start);
+            return is_subject.then_some(first.mention);
         }
-        // Somebody without a name has just spoken.
-        let unnamed = (start..end).any(|token| according_len(quote_block, token).is_some());
-        if unnamed {
+        // A person who is not named has just spoken.
+        if (start..end).any(|word| according_words(quote_block, word).is_some()) {
             return None;
         }
-        let known = quote_block.mark_spans.partition_point(|(first, _)| *first < end).min(spoken.len());
-        let last_mark =
-            quote_block.mark_spans[..known].iter().zip(spoken).next_back().filter(|((first, _), _)| *first >= start);
-        if let Some((_, Some(speaker))) = last_mark {
-            return *speaker;
+        let n_known = quote_block.mark_spans.partition_point(|span| span.start < end).min(attributions.len());
+        if let Some(last) = n_known.checked_sub(1)
+            && quote_block.mark_spans[last].start >= start
+            && let Some(attribution) = &attributions[last]
+        {
+            return attribution.speaker;
         }
         if start == 0 {
-            // Nobody is named in this paragraph: the last who spoke in the one before.
             return carried;
         }
         end = start;
     }
     None
-}
-
-impl QuoteBlock<'_> {
-    /// Tells whether only articles and titles stand between a place and a name.
-    fn only_titles_between(&self, start: usize, first: usize) -> bool {
-        (start..first).all(|at| self.is(at, ROLE_NOUN | DETERMINER) || self.tokens[at].is(Token::CAPITAL))
-    }
 }

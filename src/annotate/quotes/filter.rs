@@ -1,30 +1,30 @@
-//! Tells quotations from scare quotes, titles and names in marks.
+//! Separates quotations from scare quotes, titles and names between marks.
 
-use super::EntityMention;
-use super::cue::Cue;
+use std::ops::Range;
+
+use super::cue::{self, Cue};
 use super::marks::QuotedSpan;
-use super::quote_block::{NO_INDEX, QuoteBlock};
+use super::quote_block::{EntityMention, QuoteBlock};
 use super::speech_lexicon::{
     ACCORDING, ACCUSATION, COMPLEMENTISER, DETERMINER, INTERVENING_WORD, NAMING_PARTICIPLE, OFFENCE, PAIR_SECOND,
     PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PRONOUN, QUALIFYING_WORD, REFLEXIVE, SAYING_VERB, TERM_OPENER, TITLED_NOUN,
 };
-use crate::text::tokens;
-use crate::text::tokens::Token;
+use crate::text::tokens::{self, Token};
 
-/// From how many words on marked words are a quotation without a cue.
+/// This many words between marks are a quotation even without a cue.
 const MIN_WORDS_WITHOUT_CUE: usize = 7;
 
-/// Tells whether marked words are a quotation; `cue` is what attributes them, if anything does.
+/// Returns whether the words between two marks are a quotation. `cue` is what attributes them, if anything does.
 #[must_use]
 pub fn is_quotation(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usize, cue: Option<&Cue>) -> bool {
-    let (first, after) = quote_block.mark_spans[index];
-    let n_words = after - first;
+    let words = quote_block.mark_spans[index].clone();
+    let (first, n_words) = (words.start, words.len());
     if n_words == 0 {
         return false;
     }
     let direct = cue.is_some_and(|cue| cue.direct);
     let stopped = quote_block.text[mark.start..mark.end].ends_with(['.', '!', '?', '…']);
-    if is_known_name(quote_block, first, after) || is_capitalised_name(quote_block, mark, first, after) && !direct {
+    if is_known_name(quote_block, words.clone()) || is_capitalised_name(quote_block, mark, words) && !direct {
         return false;
     }
     let introduced = is_introduced_as_term(quote_block, mark, first) && n_words <= MIN_WORDS_WITHOUT_CUE + 1 && !direct;
@@ -46,7 +46,8 @@ pub fn is_quotation(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usiz
         || n_words >= 4 && (stopped || !mark.closed || first == quote_block.sentence_start(first))
 }
 
-/// One word is said only where the verb touches it, or speech is reported: `qualifie de « … »`, `affirme que … « … »`.
+/// Returns whether a single word is a quotation: the verb must be next to it, or introduce reported speech, as in
+/// `qualifie de « … »` and `affirme que … « … »`.
 fn is_one_word_said(quote_block: &QuoteBlock<'_>, cue: &Cue, first: usize) -> bool {
     if cue.direct || cue.behind || cue.after > first {
         return true;
@@ -72,76 +73,76 @@ fn is_according(quote_block: &QuoteBlock<'_>, cue: &Cue) -> bool {
 
 /// `pour « escroquerie en bande organisée »`.
 fn is_offence(quote_block: &QuoteBlock<'_>, first: usize) -> bool {
-    let offence = quote_block.tokens.get(first).is_some_and(|token| quote_block.table.flags(token.hash) & OFFENCE != 0);
+    let offence =
+        quote_block.words.get(first).is_some_and(|word| quote_block.table.flags(word.token.hash) & OFFENCE != 0);
     let Some(before) = first.checked_sub(1).filter(|_| offence) else { return false };
-    matches!(quote_block.tokens[before].text(quote_block.text), "pour" | "de" | "d" | "for" | "with" | "of")
-        && !super::cue::is_saying_verb(quote_block, before)
-        && !(1..=3).filter_map(|n| first.checked_sub(n)).any(|at| super::cue::is_saying_verb(quote_block, at))
+    matches!(quote_block.text_at(before), "pour" | "de" | "d" | "for" | "with" | "of")
+        && !cue::is_saying_verb(quote_block, before)
+        && !(1..=3).filter_map(|n| first.checked_sub(n)).any(|at| cue::is_saying_verb(quote_block, at))
 }
 
-/// Tells whether marked words that open a sentence may go on with the speech before them, short as they are.
+/// Returns whether words between marks that begin a sentence may continue the speech before them, even if they are few.
 #[must_use]
 pub fn may_continue_speech(quote_block: &QuoteBlock<'_>, index: usize) -> bool {
-    let (first, after) = quote_block.mark_spans[index];
-    // `« Oui. »` is the whole sentence; in `« Libération » a écrit` the words are its subject.
-    let ends =
-        quote_block.tokens.get(after).is_none_or(|_| quote_block.sentences[after] != quote_block.sentences[first]);
-    ends && quote_block.mention_of_token[first] == NO_INDEX
+    let Range { start: first, end: after } = quote_block.mark_spans[index];
+    // `« Oui. »` is a whole sentence; in `« Libération » a écrit` the words are the subject of one.
+    let is_whole_sentence = after >= quote_block.words.len() || !quote_block.is_same_sentence(after, first);
+    is_whole_sentence && quote_block.mention_at(first).is_none()
 }
 
-/// Words that a record bears.
-fn is_known_name(quote_block: &QuoteBlock<'_>, first: usize, after: usize) -> bool {
-    let borne = (first..after).filter(|at| quote_block.mention_of_token[*at] != NO_INDEX).count();
-    borne > 0 && borne * 10 >= (after - first) * 8
+/// Returns whether most of the words are names of records.
+fn is_known_name(quote_block: &QuoteBlock<'_>, words: Range<usize>) -> bool {
+    let n_words = words.len();
+    let n_in_names = words.filter(|at| quote_block.mention_at(*at).is_some()).count();
+    n_in_names > 0 && n_in_names * 10 >= n_words * 8
 }
 
-/// A name: every long word with a capital.
-fn is_capitalised_name(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, first: usize, after: usize) -> bool {
-    if after - first > 6 || quote_block.text[mark.start..mark.end].ends_with(['.', '!', '?', '…']) {
+/// Returns whether the words look like a name: every long word has a capital.
+fn is_capitalised_name(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, words: Range<usize>) -> bool {
+    if words.len() > 6 || quote_block.text[mark.start..mark.end].ends_with(['.', '!', '?', '…']) {
         return false;
     }
-    let long = |at: &usize| quote_block.tokens[*at].end - quote_block.tokens[*at].start > 3;
-    let capital = |at: usize| quote_block.tokens[at].is(Token::CAPITAL) || quote_block.tokens[at].is(Token::DIGIT);
-    capital(first) && (first..after).filter(long).all(capital)
+    let is_long = |at: &usize| quote_block.words[*at].token.len() > 3;
+    let has_capital = |at: usize| quote_block.words[at].token.is(Token::CAPITAL | Token::DIGIT);
+    has_capital(words.start) && words.filter(is_long).all(has_capital)
 }
 
 /// `le journal « … »`, `intitulé « … »`, `le mot « … »`, `le quai dit « … »`.
 fn is_introduced_as_term(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, first: usize) -> bool {
-    let Some(before) = first.checked_sub(1) else { return false };
-    let touches = quote_block.text[quote_block.tokens[before].end as usize..mark.open].chars().all(char::is_whitespace);
-    if !touches {
-        return false;
-    }
+    let Some(before) = word_touching(quote_block, mark, first) else { return false };
     if quote_block.is(before, NAMING_PARTICIPLE) {
-        let spoken = before.checked_sub(1).is_some_and(|one| {
-            quote_block.is(one, PERFECT_AUXILIARY | PASSIVE_AUXILIARY | REFLEXIVE | PRONOUN | INTERVENING_WORD)
-                || quote_block.mention_of_token[one] != NO_INDEX
+        let is_verb = before.checked_sub(1).is_some_and(|at| {
+            quote_block.is(at, PERFECT_AUXILIARY | PASSIVE_AUXILIARY | REFLEXIVE | PRONOUN | INTERVENING_WORD)
+                || quote_block.mention_at(at).is_some()
         });
-        return !spoken;
+        return !is_verb;
     }
-    if quote_block.is(before, SAYING_VERB) && super::cue::is_saying_verb(quote_block, before) {
+    if quote_block.is(before, SAYING_VERB) && cue::is_saying_verb(quote_block, before) {
         return false;
     }
     quote_block.is(before, TERM_OPENER)
-        || quote_block.is(before, TITLED_NOUN) && quote_block.tokens[first].is(Token::CAPITAL)
+        || quote_block.is(before, TITLED_NOUN) && quote_block.words[first].token.is(Token::CAPITAL)
 }
 
-/// `les « gilets jaunes »`: a class of people or things under its usual name.
+/// Returns the word before an opening mark, if only a space is between them.
+fn word_touching(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, first: usize) -> Option<usize> {
+    let before = first.checked_sub(1)?;
+    let end = quote_block.words[before].token.end as usize;
+    quote_block.text[end..mark.open].chars().all(char::is_whitespace).then_some(before)
+}
+
+/// `les « gilets jaunes »`: the usual name of a class of people or things.
 fn follows_plural_article(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, first: usize) -> bool {
-    let Some(before) = first.checked_sub(1) else { return false };
-    let touches = quote_block.text[quote_block.tokens[before].end as usize..mark.open].chars().all(char::is_whitespace);
-    touches
-        && matches!(
-            tokens::fold(quote_block.tokens[before].text(quote_block.text)).as_str(),
-            "les" | "des" | "ces" | "aux"
-        )
+    word_touching(quote_block, mark, first).is_some_and(|before| {
+        matches!(tokens::fold(quote_block.text_at(before)).as_str(), "les" | "des" | "ces" | "aux")
+    })
 }
 
-/// `accusés de « … »`, also further on in the list.
+/// `accusés de « … »`, also further on in the same sentence.
 fn is_accusation(quote_block: &QuoteBlock<'_>, first: usize) -> bool {
     let start = quote_block.sentence_start(first);
     for at in (start.max(first.saturating_sub(30))..first).rev() {
-        if super::cue::is_saying_verb(quote_block, at) {
+        if cue::is_saying_verb(quote_block, at) {
             return false;
         }
         if quote_block.is(at, ACCUSATION) {
@@ -151,10 +152,10 @@ fn is_accusation(quote_block: &QuoteBlock<'_>, first: usize) -> bool {
     false
 }
 
-/// Tells whether a name is the subject of a verb right behind it.
+/// Returns whether a name is the subject of a verb right behind it.
 #[must_use]
-pub fn is_acting_subject(quote_block: &QuoteBlock<'_>, bearer: &EntityMention<'_>) -> bool {
-    let rest = quote_block.text[bearer.end..].chars().take(60).collect::<String>();
+pub fn is_acting_subject(quote_block: &QuoteBlock<'_>, mention: &EntityMention<'_>) -> bool {
+    let rest = quote_block.text[mention.end..].chars().take(60).collect::<String>();
     let mut list = Vec::new();
     tokens::tokenize(&rest, 0, rest.len(), &mut list);
     list.first().is_some_and(|token| {

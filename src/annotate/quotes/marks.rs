@@ -1,11 +1,12 @@
-//! Finds what stands between quotation marks, block by block, in one pass.
+//! Finds the words between quotation marks, block by block, in one pass.
 //!
-//! `« »`, `“ ”`, `„ “`, `" "`, `‘ ’` and, after a full stop, `' '`. The outermost pair counts. An opening mark that is never
-//! closed ends with its paragraph; where the next paragraph opens with a mark again, the speech goes on.
+//! The marks are `« »`, `“ ”`, `„ “`, `" "`, `‘ ’` and, after a full stop, `' '`. The outermost pair counts. An opening
+//! mark without a closing one ends with its paragraph; if the next paragraph begins with a mark, the speech goes on
+//! there.
 
 use crate::parse::{Block, BlockKind};
 
-/// What stands between two marks. Offsets are bytes of the text.
+/// Words between two marks. Offsets are bytes of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuotedSpan {
     /// First byte of the opening mark.
@@ -14,9 +15,9 @@ pub struct QuotedSpan {
     pub start: usize,
     /// Byte after the quoted words.
     pub end: usize,
-    /// Byte after the closing mark; `end` where there is none.
+    /// Byte after the closing mark; `end` if there is none.
     pub close: usize,
-    /// Whether a closing mark stands there.
+    /// Whether there is a closing mark.
     pub closed: bool,
 }
 
@@ -29,7 +30,7 @@ enum QuoteMarkPair {
     Straight,
 }
 
-/// Returns what is marked in a block, in order, never overlapping; appends to `found`.
+/// Appends the words between marks in a block to `found`, in order and without overlaps.
 pub fn find(text: &str, block: &Block, found: &mut Vec<QuotedSpan>) {
     if block.kind == BlockKind::Code {
         return;
@@ -50,7 +51,7 @@ pub fn find(text: &str, block: &Block, found: &mut Vec<QuotedSpan>) {
             (None, '«') => open = Some((QuoteMarkPair::Angle, at, after)),
             (None, '“') => open = Some((QuoteMarkPair::Curly, at, after)),
             (None, '„') => open = Some((QuoteMarkPair::Low, at, after)),
-            // A lone closing mark that opens a paragraph goes on with the speech of the one before.
+            // A closing mark at the start of a paragraph continues the speech of the one before.
             (None, '»') if at == block.start => open = Some((QuoteMarkPair::Angle, at, after)),
             (None, '"') if opens(text, block, at, after) => open = Some((QuoteMarkPair::Straight, at, after)),
             (None, '‘' | '\'') if opens(text, block, at, after) => {
@@ -76,7 +77,7 @@ pub fn find(text: &str, block: &Block, found: &mut Vec<QuotedSpan>) {
         at = after;
     }
     if let Some((pair, opened, start)) = open {
-        // A straight mark without a partner may be inches or a slip: it counts only where it opens the paragraph.
+        // A straight mark without a partner may mean inches or be an error: it counts only at the start of a paragraph.
         if !matches!(pair, QuoteMarkPair::Straight) || opened == block.start {
             push(text, found, opened, start, block.end, None);
         }
@@ -96,7 +97,7 @@ fn closes(pair: QuoteMarkPair, c: char) -> bool {
     }
 }
 
-/// A mark that looks the same on both sides opens where a word begins.
+/// Returns whether a mark that looks the same on both sides is an opening one: a word begins behind it.
 fn opens(text: &str, block: &Block, at: usize, after: usize) -> bool {
     let before = text[block.start..at].chars().next_back();
     let next = text[after..block.end].chars().next();
@@ -105,7 +106,8 @@ fn opens(text: &str, block: &Block, at: usize, after: usize) -> bool {
     free && next.is_some_and(|c| !c.is_whitespace() && !c.is_ascii_digit() && c != ')')
 }
 
-/// Returns where a single mark may close: after a full stop or the like, before no letter.
+/// Returns the offsets of single marks that may be closing ones: after a full stop or the like, and not before a
+/// letter.
 fn closers(text: &str, block: &Block) -> Vec<usize> {
     let inside = &text[block.start..block.end];
     inside
@@ -119,7 +121,7 @@ fn closers(text: &str, block: &Block) -> Vec<usize> {
         .collect()
 }
 
-/// Adds a marked stretch without the spaces inside its marks; an empty one is none.
+/// Adds the words between two marks, without the spaces next to the marks, unless there are none.
 fn push(text: &str, found: &mut Vec<QuotedSpan>, open: usize, start: usize, end: usize, close: Option<usize>) {
     let is_space = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
     let inside = &text[start..end];

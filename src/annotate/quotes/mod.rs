@@ -1,8 +1,8 @@
-//! Text + the names found in it -> the quotations, each with its speaker where one is certain.
+//! A text + the names found in it -> its quotations, with their speakers as far as they are certain.
 //!
-//! `marks` finds what stands between quotation marks; `scene` reads the block around it; `cue` finds the verb or the
-//! preposition that attributes it and its subject; `judge` turns away scare quotes, titles and names. Not certain means
-//! unattributed: a quotation in the wrong mouth is worse than one without a name.
+//! `marks` finds the words between quotation marks, `quote_block` prepares the block around them, `cue` finds the verb
+//! or preposition that attributes them and its subject, and `filter` rejects scare quotes, titles and names. If the
+//! speaker is not certain, the quotation has none: a wrong speaker is worse than no speaker.
 
 pub mod cue;
 mod english;
@@ -14,38 +14,26 @@ pub mod speech_lexicon;
 
 use std::sync::LazyLock;
 
-use self::cue::{Cue, Subject};
+use self::cue::{Attribution, Subject};
 use self::marks::QuotedSpan;
+pub use self::quote_block::EntityMention;
 use self::quote_block::QuoteBlock;
 use self::speech_lexicon::{SpeechLexicon, SpeechVocabulary};
 use crate::model::Id;
 use crate::model::lang::Language;
 use crate::parse::Block;
 
-/// What somebody said, word for word. Offsets are bytes of the body's text.
+/// The exact words of a speaker. Offsets are bytes of the body's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
     /// First byte of the quoted words, without the mark.
     pub start: usize,
     /// Byte after the last, without the mark.
     pub end: usize,
-    /// Who said it; `None` where nobody is certain.
+    /// The speaker; `None` if none is certain.
     pub speaker: Option<Id>,
-    /// The words that attribute it, as they stand in the text: `a déclaré`; empty where there are none.
+    /// The words that attribute it, as they are in the text: `a déclaré`. May be empty.
     pub cue: String,
-}
-
-/// A name in the text, as attribution needs it.
-#[derive(Clone, Copy, Debug)]
-pub struct EntityMention<'a> {
-    /// First byte.
-    pub start: usize,
-    /// Byte after the last.
-    pub end: usize,
-    /// Whose name it is.
-    pub entity: &'a Id,
-    /// The entity's kind.
-    pub kind: &'a str,
 }
 
 static FRENCH: LazyLock<SpeechLexicon> = LazyLock::new(|| SpeechLexicon::new(&french::FRENCH));
@@ -54,7 +42,7 @@ static NEUTRAL: LazyLock<SpeechLexicon> = LazyLock::new(|| {
     SpeechLexicon::new(&SpeechVocabulary { stems: &[], endings: &[], words: &[], participles: &[], one_word_reach: 0 })
 });
 
-/// Returns the words around quotations in a language.
+/// Returns the words that a language uses around quotations.
 #[must_use]
 pub fn lexicon_for(language: Language) -> &'static SpeechLexicon {
     match language {
@@ -64,21 +52,8 @@ pub fn lexicon_for(language: Language) -> &'static SpeechLexicon {
     }
 }
 
-/// What is known of a mark once it has been looked at.
-#[derive(Clone, Debug)]
-struct MarkAttribution {
-    /// `None`: no quotation.
-    attribution: Option<Attribution>,
-}
-
-#[derive(Clone, Debug)]
-struct Attribution {
-    speaker: Option<usize>,
-    cue: String,
-}
-
-/// Finds every quotation in the blocks of a text, in order, never overlapping. `bearers` are the names found in the text,
-/// in order.
+/// Finds every quotation in the blocks of a text, in order and without overlaps. `mentions` are the names found in the
+/// text, in order.
 #[must_use]
 pub fn find(text: &str, blocks: &[Block], mentions: &[EntityMention<'_>], language: Language) -> Vec<Quote> {
     let table = lexicon_for(language);
@@ -98,149 +73,134 @@ pub fn find(text: &str, blocks: &[Block], mentions: &[EntityMention<'_>], langua
         let signed = blocks.get(index + 1).and_then(|next| signature(text, next, mentions));
         apply_signature(&marks, &mut attributions, block, signed);
         speech = SpeechState::after_block(&marks, &attributions, block, mentions);
-        quotes.extend(marks.iter().zip(attributions).filter_map(|(mark, heard)| {
-            heard.attribution.map(|said| Quote {
-                start: mark.start,
-                end: mark.end,
-                speaker: said.speaker.map(|bearer| mentions[bearer].entity.clone()),
-                cue: said.cue,
-            })
+        quotes.extend(marks.iter().zip(attributions).filter_map(|(mark, attribution)| {
+            let Attribution { speaker, cue } = attribution?;
+            let speaker = speaker.map(|mention| mentions[mention].entity.clone());
+            Some(Quote { start: mark.start, end: mark.end, speaker, cue })
         }));
     }
     quotes
 }
 
-/// A paragraph that is a dash and a name signs the quotation before it.
-fn signature(text: &str, block: &Block, bearers: &[EntityMention<'_>]) -> Option<usize> {
+/// Returns the name in a paragraph that is a dash and a name, and so signs the quotation before it.
+fn signature(text: &str, block: &Block, mentions: &[EntityMention<'_>]) -> Option<usize> {
     let inside = &text[block.start..block.end];
     let rest = inside.strip_prefix(['—', '–'])?.trim_start();
     let start = block.end - rest.len();
-    let index = bearers.partition_point(|bearer| bearer.start < start);
-    bearers.get(index).filter(|bearer| bearer.start == start && bearer.end <= block.end).map(|_| index)
+    let index = mentions.partition_point(|mention| mention.start < start);
+    mentions.get(index).filter(|mention| mention.start == start && mention.end <= block.end).map(|_| index)
 }
 
-/// Gives a quotation that ends its paragraph, and has no speaker yet, to whoever signs it.
-fn apply_signature(marks: &[QuotedSpan], heard: &mut [MarkAttribution], block: &Block, signed: Option<usize>) {
-    let (Some(mark), Some(MarkAttribution { attribution: Some(said) })) = (marks.last(), heard.last_mut()) else {
-        return;
-    };
-    if said.speaker.is_none() && said.cue.is_empty() && mark.close == block.end && signed.is_some() {
-        *said = Attribution { speaker: signed, cue: "—".to_owned() };
+/// Attributes a quotation that ends its paragraph, and has no speaker yet, to the name that signs it.
+fn apply_signature(
+    marks: &[QuotedSpan],
+    attributions: &mut [Option<Attribution>],
+    block: &Block,
+    signed: Option<usize>,
+) {
+    let (Some(mark), Some(Some(attribution))) = (marks.last(), attributions.last_mut()) else { return };
+    let is_open = attribution.speaker.is_none() && attribution.cue.is_empty();
+    if is_open && mark.close == block.end && signed.is_some() {
+        *attribution = Attribution { speaker: signed, cue: "—".to_owned() };
     }
 }
 
-/// What the block before leaves behind: a speech that goes on.
+/// What a block passes on to the next one.
 #[derive(Clone, Debug, Default)]
 struct SpeechState {
-    /// The speech that goes on.
+    /// The attribution of a speech that may go on.
     attribution: Option<Attribution>,
-    /// Who spoke last, unless somebody else was named since.
+    /// The last speaker, unless another person was named since.
     speaker: Option<usize>,
 }
 
 impl SpeechState {
-    /// A speech goes on where its mark was never closed, or where the paragraph is nothing but the speech.
+    /// A speech may go on if its mark was never closed, or if the paragraph contains nothing else.
     fn after_block(
         marks: &[QuotedSpan],
-        heard: &[MarkAttribution],
+        attributions: &[Option<Attribution>],
         block: &Block,
-        bearers: &[EntityMention<'_>],
+        mentions: &[EntityMention<'_>],
     ) -> Self {
-        let (Some(mark), Some(heard)) = (marks.last(), heard.last()) else { return Self::default() };
-        let whole = mark.open == block.start && mark.close + 1 >= block.end;
-        let speaker = heard.attribution.as_ref().and_then(|said| said.speaker);
-        let since = bearers.partition_point(|bearer| bearer.start < mark.end);
-        let mut after = bearers[since..].iter().take_while(|bearer| bearer.start < block.end);
-        let alone = speaker
-            .filter(|speaker| after.all(|bearer| bearer.kind != "person" || bearer.entity == bearers[*speaker].entity));
-        Self { attribution: heard.attribution.clone().filter(|_| !mark.closed || whole), speaker: alone }
+        let (Some(mark), Some(attribution)) = (marks.last(), attributions.last()) else { return Self::default() };
+        let is_whole_block = mark.open == block.start && mark.close + 1 >= block.end;
+        let speaker = attribution.as_ref().and_then(|attribution| attribution.speaker);
+        let since = mentions.partition_point(|mention| mention.start < mark.end);
+        let mut since = mentions[since..].iter().take_while(|mention| mention.start < block.end);
+        let speaker = speaker.filter(|speaker| {
+            since.all(|mention| mention.kind != "person" || mention.entity == mentions[*speaker].entity)
+        });
+        Self { attribution: attribution.clone().filter(|_| !mark.closed || is_whole_block), speaker }
     }
 }
 
+/// Returns the attribution of each pair of marks in a block; `None` for marks around anything but a quotation.
 fn attribute_block(
     quote_block: &QuoteBlock<'_>,
     marks: &[QuotedSpan],
     block: &Block,
     previous: Option<&Block>,
     speech: &SpeechState,
-) -> Vec<MarkAttribution> {
-    let mut attributions: Vec<MarkAttribution> = Vec::with_capacity(marks.len());
-    let mut spoken: Vec<Option<Option<usize>>> = Vec::with_capacity(marks.len());
+) -> Vec<Option<Attribution>> {
+    let mut attributions: Vec<Option<Attribution>> = Vec::with_capacity(marks.len());
     for (index, mark) in marks.iter().enumerate() {
-        let (first, _) = quote_block.mark_spans[index];
-        let start = quote_block.sentence_start(first);
-        let opens_sentence = first == start;
-        let own = cue::cue_after(quote_block, mark, index).or_else(|| cue::cue_before(quote_block, mark, index, start));
-        let said = match own {
-            Some(cue) => {
-                let speaker = resolve_speaker(quote_block, speech.speaker, &cue, &spoken);
-                filter::is_quotation(quote_block, mark, index, Some(&cue))
-                    .then_some(Attribution { speaker, cue: cue.words })
-            }
-            None if !filter::is_quotation(quote_block, mark, index, None) && !opens_sentence => None,
-            None => {
-                let goes_on = opens_sentence
-                    .then(|| {
-                        attribute_continuation(
-                            quote_block,
-                            marks,
-                            index,
-                            &attributions,
-                            &spoken,
-                            (block, previous),
-                            speech,
-                        )
-                    })
-                    .flatten();
-                let alone = filter::is_quotation(quote_block, mark, index, None);
-                match goes_on {
-                    Some(said) if alone || filter::may_continue_speech(quote_block, index) => Some(said),
-                    _ => alone.then(|| Attribution { speaker: None, cue: String::new() }),
-                }
-            }
+        let first = quote_block.mark_spans[index].start;
+        let sentence_start = quote_block.sentence_start(first);
+        let own_cue = cue::cue_after(quote_block, mark, index)
+            .or_else(|| cue::cue_before(quote_block, mark, index, sentence_start));
+        let is_quotation = filter::is_quotation(quote_block, mark, index, own_cue.as_ref());
+        let attribution = if let Some(cue) = own_cue {
+            let speaker = resolve_speaker(quote_block, speech.speaker, cue.subject, &attributions);
+            is_quotation.then_some(Attribution { speaker, cue: cue.words })
+        } else {
+            let continued = (first == sentence_start)
+                .then(|| attribute_continuation(quote_block, marks, index, &attributions, (block, previous), speech))
+                .flatten()
+                .filter(|_| is_quotation || filter::may_continue_speech(quote_block, index));
+            continued.or_else(|| is_quotation.then(|| Attribution { speaker: None, cue: String::new() }))
         };
-        spoken.push(said.as_ref().map(|said| said.speaker));
-        attributions.push(MarkAttribution { attribution: said });
+        attributions.push(attribution);
     }
     attributions
 }
 
-/// Attributes a quotation that opens a sentence and has no cue in it, by what stands before.
+/// Attributes a quotation that begins a sentence and has no cue in it, by what precedes it.
 fn attribute_continuation(
     quote_block: &QuoteBlock<'_>,
     marks: &[QuotedSpan],
     index: usize,
-    heard: &[MarkAttribution],
-    spoken: &[Option<Option<usize>>],
+    attributions: &[Option<Attribution>],
     (block, previous): (&Block, Option<&Block>),
     speech: &SpeechState,
 ) -> Option<Attribution> {
-    let (first, _) = quote_block.mark_spans[index];
-    if first == 0 {
-        // The paragraph begins with it: the speech of the one before goes on, or it ended with a colon.
+    let first = quote_block.mark_spans[index].start;
+    let Some(last_before) = first.checked_sub(1) else {
+        // The paragraph begins with it: either the one before ended with a colon, or its speech goes on.
         let previous = previous?;
-        let ends = quote_block.text[previous.start..previous.end].trim_end();
-        if ends.ends_with(':') {
+        if quote_block.text[previous.start..previous.end].trim_end().ends_with(':') {
             return attribute_by_colon(quote_block, previous);
         }
         return speech.attribution.clone().filter(|_| marks[index].open == block.start);
-    }
-    let sentence = quote_block.sentences[first];
-    // The quotation before it, in the sentence before.
+    };
+    // A quotation in the sentence before, or in this one.
     if let Some(before) = index.checked_sub(1) {
-        let (last_first, last_after) = quote_block.mark_spans[before];
-        let near = sentence.saturating_sub(quote_block.sentences[last_after.saturating_sub(1).max(last_first)]) <= 1;
-        if near && let Some(said) = &heard[before].attribution {
-            return Some(said.clone());
+        let span = &quote_block.mark_spans[before];
+        let last = span.end.saturating_sub(1).max(span.start);
+        let (sentence, last_sentence) = (quote_block.words[first].sentence, quote_block.words[last].sentence);
+        if sentence.saturating_sub(last_sentence) <= 1
+            && let Some(attribution) = &attributions[before]
+        {
+            return Some(attribution.clone());
         }
     }
-    // The sentence before says who speaks: `X a répondu. « … »`.
-    let floor = quote_block.sentence_start(first - 1);
+    // The sentence before names the speaker: `X a répondu. « … »`.
+    let floor = quote_block.sentence_start(last_before);
     let cue = cue::cue_before(quote_block, &marks[index], index, floor)?;
-    let speaker = resolve_speaker(quote_block, speech.speaker, &cue, spoken);
+    let speaker = resolve_speaker(quote_block, speech.speaker, cue.subject, attributions);
     Some(Attribution { speaker, cue: cue.words })
 }
 
+/// Attributes a quotation by the paragraph before it, which ends with a colon.
 fn attribute_by_colon(quote_block: &QuoteBlock<'_>, previous: &Block) -> Option<Attribution> {
     let mut marks = Vec::new();
     marks::find(quote_block.text, previous, &mut marks);
@@ -251,28 +211,22 @@ fn attribute_by_colon(quote_block: &QuoteBlock<'_>, previous: &Block) -> Option<
         quote_block.mentions,
         quote_block.table,
     );
-    let n_tokens = before.tokens.len();
-    let floor = before.sentence_start(n_tokens.checked_sub(1)?);
-    let subject = cue::colon_subject(&before, floor, n_tokens);
-    let speaker = resolve_speaker(
-        &before,
-        None,
-        &Cue { subject, words: String::new(), direct: true, behind: false, after: 0 },
-        &[],
-    );
-    Some(Attribution { speaker, cue: ":".to_owned() })
+    let n_words = before.words.len();
+    let floor = before.sentence_start(n_words.checked_sub(1)?);
+    let subject = cue::colon_subject(&before, floor, n_words);
+    Some(Attribution { speaker: resolve_speaker(&before, None, subject, &[]), cue: ":".to_owned() })
 }
 
-/// Returns the bearer of a name whom a cue means, where one is certain.
+/// Returns a name of the speaker that the subject of a cue means, if one is certain.
 fn resolve_speaker(
     quote_block: &QuoteBlock<'_>,
     carried: Option<usize>,
-    cue: &Cue,
-    spoken: &[Option<Option<usize>>],
+    subject: Subject,
+    attributions: &[Option<Attribution>],
 ) -> Option<usize> {
-    match cue.subject {
-        Subject::Named(bearer) => Some(bearer),
-        Subject::Pronoun(at) => cue::antecedent(quote_block, at, spoken, carried),
+    match subject {
+        Subject::Named(mention) => Some(mention),
+        Subject::Pronoun(at) => cue::antecedent(quote_block, at, attributions, carried),
         Subject::Described(at) => sole_mention_of_kind(quote_block, at, "person"),
         Subject::UnnamedOrganisation(at) => sole_mention_of_kind(quote_block, at, "organisation"),
         Subject::Document(at) => nearest_institution(quote_block, at),
@@ -282,24 +236,25 @@ fn resolve_speaker(
 
 /// `Le président a déclaré`: the only person, or organisation, that the article has named so far.
 fn sole_mention_of_kind(quote_block: &QuoteBlock<'_>, at: usize, kind: &str) -> Option<usize> {
-    let end = quote_block.tokens.get(at)?.start as usize;
-    let before = &quote_block.mentions[..quote_block.mentions.partition_point(|bearer| bearer.start < end)];
-    let mut people = before.iter().enumerate().rev().filter(|(_, bearer)| bearer.kind == kind);
-    let (last, bearer) = people.next()?;
-    // An article that names many people is not read to its beginning.
-    people.take(200).all(|(_, one)| one.entity == bearer.entity).then_some(last)
+    let end = quote_block.words.get(at)?.token.start as usize;
+    let before = &quote_block.mentions[..quote_block.mentions.partition_point(|mention| mention.start < end)];
+    let mut of_kind = before.iter().enumerate().rev().filter(|(_, mention)| mention.kind == kind);
+    let (last, mention) = of_kind.next()?;
+    // The limit bounds the work in an article that names many people.
+    of_kind.take(200).all(|(_, other)| other.entity == mention.entity).then_some(last)
 }
 
 /// A document without an author: the last institution before it that did something, not far away.
 fn nearest_institution(quote_block: &QuoteBlock<'_>, at: usize) -> Option<usize> {
     const FAR_BYTES: usize = 900;
-    let end = quote_block.tokens.get(at)?.start as usize;
-    let before = quote_block.mentions.partition_point(|bearer| bearer.end <= end);
-    let near = (0..before).rev().take(30).take_while(|index| end - quote_block.mentions[*index].end < FAR_BYTES);
+    let end = quote_block.words.get(at)?.token.start as usize;
+    let mentions = quote_block.mentions;
+    let before = mentions.partition_point(|mention| mention.end <= end);
+    let near = (0..before).rev().take(30).take_while(|index| end - mentions[*index].end < FAR_BYTES);
     let mut acting = near.filter(|index| {
-        let bearer = &quote_block.mentions[*index];
-        bearer.kind == "organisation" && filter::is_acting_subject(quote_block, bearer)
+        let mention = &mentions[*index];
+        mention.kind == "organisation" && filter::is_acting_subject(quote_block, mention)
     });
     let first = acting.next()?;
-    acting.all(|index| quote_block.mentions[index].entity == quote_block.mentions[first].entity).then_some(first)
+    acting.all(|index| mentions[index].entity == mentions[first].entity).then_some(first)
 }

@@ -1,34 +1,72 @@
-//! One block made ready for attribution: its tokens, what each may be, its sentences, its names, its marks.
+//! One block prepared for attribution: its words, with what each may be, its sentences, the names in it and its marks.
 
-use super::EntityMention;
+use std::ops::Range;
+
 use super::marks::QuotedSpan;
 use super::speech_lexicon::{self, SpeechLexicon, WordFlags};
-use crate::text::tokens;
-use crate::text::tokens::{Gap, Token};
+use crate::model::Id;
+use crate::text::tokens::{self, Gap, Token};
 
-/// A block with quotations in it.
+/// A name in the text, as attribution needs it.
+#[derive(Clone, Copy, Debug)]
+pub struct EntityMention<'a> {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The entity that it names.
+    pub entity: &'a Id,
+    /// The entity's kind.
+    pub kind: &'a str,
+}
+
+/// A block with quotations in it. Positions of words count from 0 within the block.
 pub struct QuoteBlock<'a> {
     /// The text.
     pub text: &'a str,
-    /// The tokens of the block.
-    pub tokens: Vec<Token>,
-    /// What each token may be, see [`words`].
-    pub flags: Vec<WordFlags>,
-    /// Number of the sentence of each token.
-    pub sentences: Vec<u32>,
-    /// For each token, the mark that holds it, as an index, or [`FREE`].
-    pub mark_of_token: Vec<u32>,
-    /// For each token, the name that holds it, as an index into `bearers`, or [`FREE`].
-    pub mention_of_token: Vec<u32>,
+    /// The words of the block.
+    pub words: Vec<QuoteWord>,
     /// Every name of the text.
     pub mentions: &'a [EntityMention<'a>],
-    /// For each mark its first token and the token after it.
-    pub mark_spans: Vec<(usize, usize)>,
+    /// The words between each pair of marks.
+    pub mark_spans: Vec<Range<usize>>,
     pub(super) table: &'a SpeechLexicon,
 }
 
-/// No mark, no name.
-pub const NO_INDEX: u32 = u32::MAX;
+/// A word of a block.
+#[derive(Clone, Copy, Debug)]
+pub struct QuoteWord {
+    /// The token.
+    pub token: Token,
+    /// What it may be, see [`speech_lexicon`].
+    pub flags: WordFlags,
+    /// Number of its sentence.
+    pub sentence: u32,
+    /// The marks that it is between, as an index into [`QuoteBlock::mark_spans`].
+    pub mark: Option<usize>,
+    /// The name that it is part of, as an index into [`QuoteBlock::mentions`].
+    pub mention: Option<usize>,
+}
+
+/// A name within a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedWords {
+    /// Its words.
+    pub words: Range<usize>,
+    /// Index into [`QuoteBlock::mentions`].
+    pub mention: usize,
+}
+
+/// How a noun depends on the words before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Governor {
+    /// On no preposition: it may be a subject.
+    None,
+    /// On a preposition that binds it to the noun before: `de`, `of`.
+    Noun,
+    /// On any other preposition.
+    Preposition,
+}
 
 impl<'a> QuoteBlock<'a> {
     /// Reads `text[start..end]`, whose marks are given.
@@ -37,173 +75,200 @@ impl<'a> QuoteBlock<'a> {
         text: &'a str,
         (start, end): (usize, usize),
         marks: &[QuotedSpan],
-        bearers: &'a [EntityMention<'a>],
+        mentions: &'a [EntityMention<'a>],
         table: &'a SpeechLexicon,
     ) -> Self {
         let mut list = Vec::with_capacity((end - start) / 5);
         tokens::tokenize(text, start, end, &mut list);
-        let n_tokens = list.len();
         let first_token = |offset: usize| list.partition_point(|token| (token.start as usize) < offset);
-        let spans: Vec<(usize, usize)> =
-            marks.iter().map(|mark| (first_token(mark.start), first_token(mark.end))).collect();
-        let (mut quoted, mut named) = (vec![NO_INDEX; n_tokens], vec![NO_INDEX; n_tokens]);
-        for (index, (first, after)) in (0_u32..).zip(&spans) {
-            quoted[*first..*after].fill(index);
-        }
-        let first_bearer = bearers.partition_point(|bearer| bearer.end <= start);
-        for (index, bearer) in bearers.iter().enumerate().skip(first_bearer).take_while(|(_, b)| b.start < end) {
-            let (first, after) = (first_token(bearer.start), first_token(bearer.end));
-            named[first..after.max(first)].fill(u32::try_from(index).unwrap_or(NO_INDEX));
-        }
-        let kinds = list.iter().map(|token| word_flags(text, token, table)).collect();
-        let mut quote_block = Self {
-            text,
-            tokens: list,
-            flags: kinds,
-            sentences: Vec::new(),
-            mark_of_token: quoted,
-            mention_of_token: named,
-            mentions: bearers,
-            mark_spans: spans,
-            table,
+        let mark_spans: Vec<Range<usize>> =
+            marks.iter().map(|mark| first_token(mark.start)..first_token(mark.end)).collect();
+        let word = |token: &Token| QuoteWord {
+            token: *token,
+            flags: word_flags(text, token, table),
+            sentence: 0,
+            mark: None,
+            mention: None,
         };
-        quote_block.sentences = quote_block.number_sentences();
+        let mut words: Vec<QuoteWord> = list.iter().map(word).collect();
+        for (index, span) in mark_spans.iter().enumerate() {
+            words[span.clone()].iter_mut().for_each(|word| word.mark = Some(index));
+        }
+        let first_mention = mentions.partition_point(|mention| mention.end <= start);
+        for (index, mention) in mentions.iter().enumerate().skip(first_mention).take_while(|(_, one)| one.start < end) {
+            let (first, after) = (first_token(mention.start), first_token(mention.end));
+            words[first..after.max(first)].iter_mut().for_each(|word| word.mention = Some(index));
+        }
+        let mut quote_block = Self { text, words, mentions, mark_spans, table };
+        quote_block.number_sentences();
         quote_block
     }
 
-    fn number_sentences(&self) -> Vec<u32> {
+    fn number_sentences(&mut self) {
         let mut number = 0;
-        let mut numbers = Vec::with_capacity(self.tokens.len());
-        for at in 0..self.tokens.len() {
+        for at in 0..self.words.len() {
             if at > 0 && self.begins_sentence(at) {
                 number += 1;
             }
-            numbers.push(number);
+            self.words[at].sentence = number;
         }
-        numbers
     }
 
-    /// Tells whether a sentence begins with a token; sentences inside a quotation are none of ours.
+    /// Returns whether a sentence of the block begins with a word. Sentences inside a quotation do not count.
     fn begins_sentence(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
+        let QuoteWord { token, mark, .. } = &self.words[at];
         if matches!(token.gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe) {
             return false;
         }
-        if self.mark_of_token[at] != NO_INDEX && self.mark_of_token[at] == self.mark_of_token[at - 1] {
+        if mark.is_some() && *mark == self.words[at - 1].mark {
             return false;
         }
-        let upper = token.is(Token::CAPITAL) || token.is(Token::DIGIT) || self.mark_of_token[at] != NO_INDEX;
+        let upper = token.is(Token::CAPITAL) || token.is(Token::DIGIT) || mark.is_some();
         if token.gap == Gap::Dot {
-            let before = self.tokens[at - 1];
-            let short = before.end - before.start <= 2 && before.is(Token::CAPITAL);
-            return upper && !short;
+            let before = self.words[at - 1].token;
+            let is_short = before.len() <= 2 && before.is(Token::CAPITAL);
+            return upper && !is_short;
         }
         let gap = self.gap(at);
         gap.contains('\n') || upper && gap.contains(['.', '!', '?', '…'])
     }
 
-    /// Returns what stands before a token.
+    /// Returns a word as it is written.
+    #[must_use]
+    pub fn text_at(&self, at: usize) -> &str {
+        self.words[at].token.text(self.text)
+    }
+
+    /// Returns the text between a word and the one before; empty for the first word.
     #[must_use]
     pub fn gap(&self, at: usize) -> &str {
-        let start = at.checked_sub(1).map_or(self.tokens[at].start, |before| self.tokens[before].end);
-        &self.text[start as usize..self.tokens[at].start as usize]
+        let token = self.words[at].token;
+        let start = at.checked_sub(1).map_or(token.start, |before| self.words[before].token.end);
+        &self.text[start as usize..token.start as usize]
     }
 
-    /// Tells whether a token is of a kind, outside quotations and names.
+    /// Returns whether a hyphen joins a word to the one before.
     #[must_use]
-    pub fn is(&self, at: usize, kind: WordFlags) -> bool {
-        self.flags.get(at).is_some_and(|kinds| kinds & kind != 0)
-            && self.mark_of_token[at] == NO_INDEX
-            && self.mention_of_token[at] == NO_INDEX
+    pub fn follows_hyphen(&self, at: usize) -> bool {
+        self.words[at].token.gap == Gap::Hyphen
     }
 
-    /// Returns the first token of the sentence that holds a token.
+    /// Returns whether a word is one of some kinds, and is not part of a quotation or a name.
+    #[must_use]
+    pub fn is(&self, at: usize, flags: WordFlags) -> bool {
+        self.words.get(at).is_some_and(|word| word.flags & flags != 0 && word.mark.is_none() && word.mention.is_none())
+    }
+
+    /// Returns whether a word is between marks.
+    #[must_use]
+    pub fn is_quoted(&self, at: usize) -> bool {
+        self.words[at].mark.is_some()
+    }
+
+    /// Returns the name that a word is part of, as an index into [`QuoteBlock::mentions`].
+    #[must_use]
+    pub fn mention_at(&self, at: usize) -> Option<usize> {
+        self.words[at].mention
+    }
+
+    /// Returns whether two words are in the same sentence.
+    #[must_use]
+    pub fn is_same_sentence(&self, one: usize, other: usize) -> bool {
+        self.words[one].sentence == self.words[other].sentence
+    }
+
+    /// Returns the first word of the sentence that a word is in.
     #[must_use]
     pub fn sentence_start(&self, at: usize) -> usize {
-        match self.sentences.get(at.min(self.tokens.len().saturating_sub(1))) {
-            Some(number) => self.sentences.partition_point(|one| one < number),
+        match self.words.get(at.min(self.words.len().saturating_sub(1))) {
+            Some(word) => self.words.partition_point(|other| other.sentence < word.sentence),
             None => 0,
         }
     }
 
-    /// Returns the token after the sentence that holds a token.
+    /// Returns the word after the sentence that a word is in.
     #[must_use]
     pub fn sentence_end(&self, at: usize) -> usize {
-        self.sentences.get(at).map_or(self.tokens.len(), |number| self.sentences.partition_point(|one| one <= number))
+        match self.words.get(at) {
+            Some(word) => self.words.partition_point(|other| other.sentence <= word.sentence),
+            None => self.words.len(),
+        }
     }
 
-    /// Returns the words of a stretch of tokens as they are written.
+    /// Returns a range of words as they are written.
     #[must_use]
-    pub fn words(&self, first: usize, after: usize) -> String {
-        match (self.tokens.get(first), after.checked_sub(1).and_then(|last| self.tokens.get(last))) {
-            (Some(start), Some(end)) if start.start < end.end => {
-                self.text[start.start as usize..end.end as usize].to_owned()
+    pub fn text_of(&self, words: Range<usize>) -> String {
+        match (self.words.get(words.start), words.end.checked_sub(1).and_then(|last| self.words.get(last))) {
+            (Some(first), Some(last)) if first.token.start < last.token.end => {
+                self.text[first.token.start as usize..last.token.end as usize].to_owned()
             }
             _ => String::new(),
         }
     }
 
-    /// Returns the names between two tokens, outside quotations: first token, token after, index of the bearer.
+    /// Returns the names in a range of words, outside quotations, in order.
     #[must_use]
-    pub fn names(&self, first: usize, after: usize) -> Vec<(usize, usize, usize)> {
-        let mut names: Vec<(usize, usize, usize)> = Vec::new();
-        for at in first..after.min(self.tokens.len()) {
-            let name = self.mention_of_token[at];
-            if name == NO_INDEX || self.mark_of_token[at] != NO_INDEX {
-                continue;
-            }
+    pub fn names(&self, words: Range<usize>) -> Vec<NamedWords> {
+        let mut names: Vec<NamedWords> = Vec::new();
+        for at in words.start..words.end.min(self.words.len()) {
+            let Some(mention) = self.mention_at(at).filter(|_| !self.is_quoted(at)) else { continue };
             match names.last_mut() {
-                Some((_, end, last)) if *last == name as usize && *end == at => *end = at + 1,
-                _ => names.push((at, at + 1, name as usize)),
+                Some(last) if last.mention == mention && last.words.end == at => last.words.end = at + 1,
+                _ => names.push(NamedWords { words: at..at + 1, mention }),
             }
         }
         names
     }
 
-    /// Returns how a name that begins at a token hangs on what stands before it: [`words::BOUND`],
-    /// [`words::PREPOSITION`], or 0 where it may be a subject.
+    /// Returns how a noun or name that begins at a word depends on the words before it, back to `floor`.
     #[must_use]
-    pub fn governor(&self, first: usize, floor: usize) -> WordFlags {
+    pub fn governor(&self, first: usize, floor: usize) -> Governor {
         let mut at = first;
-        // More articles and titles than these are no phrase.
+        // No noun has more articles and titles than these before it.
         let floor = floor.max(first.saturating_sub(12));
         while at > floor {
             let gap = self.gap(at);
             if gap.contains([',', ';', ':', '.', '—', '–', '«', '“', '"', '»', '”']) {
-                return 0;
+                return Governor::None;
             }
             if gap.contains('(') {
-                return speech_lexicon::PREPOSITION;
+                return Governor::Preposition;
             }
             at -= 1;
-            let kinds = self.flags[at];
-            // `l’avocat de l’ancien président X`: articles and titles pass the preposition on.
-            if kinds & speech_lexicon::BINDING_PREPOSITION != 0 {
-                return speech_lexicon::BINDING_PREPOSITION;
+            let flags = self.words[at].flags;
+            if flags & speech_lexicon::BINDING_PREPOSITION != 0 {
+                return Governor::Noun;
             }
-            if kinds & speech_lexicon::PREPOSITION != 0 {
-                return speech_lexicon::PREPOSITION;
+            if flags & speech_lexicon::PREPOSITION != 0 {
+                return Governor::Preposition;
             }
-            if kinds & (speech_lexicon::DETERMINER | speech_lexicon::ROLE_NOUN) == 0
-                || self.mention_of_token[at] != NO_INDEX
-            {
-                return 0;
+            // `l’avocat de l’ancien président X`: articles and titles may be between the preposition and the name.
+            let passes = flags & (speech_lexicon::DETERMINER | speech_lexicon::ROLE_NOUN) != 0;
+            if !passes || self.mention_at(at).is_some() {
+                return Governor::None;
             }
         }
-        0
+        Governor::None
+    }
+
+    /// Returns whether there are only articles and titles from `start` to a name at `first`.
+    #[must_use]
+    pub fn only_titles_between(&self, start: usize, first: usize) -> bool {
+        let is_title = speech_lexicon::ROLE_NOUN | speech_lexicon::DETERMINER;
+        (start..first).all(|at| self.is(at, is_title) || self.words[at].token.is(Token::CAPITAL))
     }
 }
 
 fn word_flags(text: &str, token: &Token, table: &SpeechLexicon) -> WordFlags {
-    let kinds = table.flags(token.hash);
-    if kinds == 0 {
+    let flags = table.flags(token.hash);
+    if flags == 0 {
         return 0;
     }
-    // `a` and `à` fold alike.
+    // `a` and `à` have the same folded form.
     match token.text(text) {
         "à" | "À" => speech_lexicon::PREPOSITION,
-        "a" | "A" => kinds & !speech_lexicon::PREPOSITION,
+        "a" | "A" => flags & !speech_lexicon::PREPOSITION,
         "où" => speech_lexicon::CLAUSE_OPENER,
-        _ => kinds,
+        _ => flags,
     }
 }

@@ -59,7 +59,7 @@ pub const COORDINATOR: WordFlags = 1 << 15;
 pub const INTERVENING_WORD: WordFlags = 1 << 16;
 /// A plural pronoun.
 pub const PLURAL_PRONOUN: WordFlags = 1 << 17;
-/// The first word of a pair that means `selon`; see [`SECOND`].
+/// The first word of a pair that means `selon`; see [`PAIR_SECOND`].
 pub const PAIR_FIRST: WordFlags = 1 << 18;
 /// The second word of such a pair: `d’après`.
 pub const PAIR_SECOND: WordFlags = 1 << 19;

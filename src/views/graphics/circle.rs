@@ -75,7 +75,7 @@ fn members(site: &Site, entity: usize) -> (Vec<(usize, u32)>, Vec<MemberPair>) {
 
 /// Adds to a page's key what the picture shows beside the neighbours, which the page lists anyway.
 pub(crate) fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
-    key.debug(&members(site, entity).1);
+    key.add(&members(site, entity).1);
 }
 
 /// Makes the picture; `None` where there is too little to show.

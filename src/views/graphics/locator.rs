@@ -46,9 +46,9 @@ pub(crate) fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
         key.number(0);
         return;
     };
-    key.key(site.registry.entities[own].card_key).debug(&at);
+    key.key(site.registry.entities[own].card_key).add(&at);
     for (other, place) in nearest(site, own, at) {
-        key.key(site.registry.entities[other].card_key).debug(&place);
+        key.key(site.registry.entities[other].card_key).add(&place);
     }
 }
 

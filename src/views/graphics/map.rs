@@ -152,7 +152,7 @@ fn part_of(site: &Site, entity: usize) -> Option<usize> {
 pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
     for place in located_entities(site) {
         let entity = &site.registry.entities[place.entity];
-        key.key(entity.card_key).debug(&place.at).debug(&components::counts(site, place.entity));
+        key.key(entity.card_key).add(&place.at).add(&components::counts(site, place.entity));
         key.number(n_events(site, place.entity));
         match part_of(site, place.entity) {
             Some(whole) => key.key(site.registry.entities[whole].card_key),

@@ -198,7 +198,7 @@ pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
         for end in [tie.from, tie.to] {
             key.key(site.registry.entities[end].card_key).number(components::counts(site, end)[0]);
         }
-        key.number(u64::from(tie.n_paragraphs)).debug(&entity_pair::dates(site, tie.from, tie.to));
+        key.number(u64::from(tie.n_paragraphs)).add(&entity_pair::dates(site, tie.from, tie.to));
     }
     key.finish()
 }
