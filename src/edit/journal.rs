@@ -11,7 +11,7 @@ use crate::base::confined::is_confined;
 use crate::base::files::is_temporary_name;
 
 /// Path of the journal below the project's root.
-pub(super) const FILE: &str = "content/.dossier-journal.json";
+pub const FILE: &str = "content/.dossier-journal.json";
 /// The only file at the root that a journal may create; it never replaces one.
 const SITE: &str = "site.yaml";
 /// Version of the format.
@@ -19,11 +19,11 @@ const VERSION: u32 = 1;
 
 /// One renaming.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct FileMove {
+pub struct FileMove {
     /// The current name, below the project's root.
-    pub(super) from: String,
+    pub from: String,
     /// The new name.
-    pub(super) to: String,
+    pub to: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -42,7 +42,7 @@ pub(super) fn to_bytes(moves: &[FileMove]) -> Vec<u8> {
 
 /// Parses a journal; `None` if it is damaged, or one of its lines is not one that an edit writes.
 #[must_use]
-pub(super) fn parse(bytes: &[u8]) -> Option<Vec<FileMove>> {
+pub fn parse(bytes: &[u8]) -> Option<Vec<FileMove>> {
     let file: JournalFile = serde_json::from_slice(bytes).ok()?;
     let moves: Vec<FileMove> = file.moves.into_iter().map(|(from, to)| FileMove { from, to }).collect();
     (file.dossier == VERSION && !moves.is_empty() && moves.iter().all(is_own)).then_some(moves)

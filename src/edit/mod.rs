@@ -11,7 +11,7 @@ mod claims;
 mod decision_store;
 mod forget;
 mod front_matter_list;
-mod journal;
+pub mod journal;
 mod references;
 mod rename_merge;
 mod session;

@@ -132,38 +132,74 @@ fn demonstration() -> tempfile::TempDir {
     folder
 }
 
-#[test]
-fn every_defect_is_reported_where_it_is_and_nothing_else() {
-    let cases = cases("check");
-    let folder = demonstration();
-    let (root, memo) = (folder.path(), (Memo::default(), LinkCheckCache::default()));
-    assert_eq!(findings(root, &memo), [], "the demonstration dossier");
-    let mut failures = Vec::new();
-    let mut set_up = Vec::new();
-    for case in &cases {
-        let head = format!("{}: {}", case.place, case.name);
-        let mut changes: Vec<_> = case.blocks.iter().filter(|(info, _)| info != "expect").collect();
-        let defect = changes.pop().expect("a change");
-        let mut undo = Vec::new();
-        for (info, text) in changes.iter().copied() {
-            undo.extend(change(root, info, text).expect("a set-up"));
-        }
-        // One set-up serves many cases, which stand one after the other.
-        if !changes.is_empty() && set_up != changes {
-            failures
-                .extend(findings(root, &memo).into_iter().map(|found| format!("{head}: before the defect: {found:?}")));
-            set_up = changes;
-        }
-        match change(root, &defect.0, &defect.1) {
-            Ok(defect) => undo.extend(defect),
-            Err(reason) => failures.push(format!("{head}: {reason}")),
-        }
-        failures.extend(differences(case, &findings(root, &memo)));
-        if case.block("expect").is_none_or(|expected| expected.trim().is_empty()) {
-            failures.push(format!("{head}: nothing is expected"));
-        }
-        take_back(root, undo);
+/// A copy of the demonstration dossier. A case changes it and takes the change back.
+struct Workspace {
+    folder: tempfile::TempDir,
+    caches: (Memo, LinkCheckCache),
+    /// Its files as they were.
+    files: BTreeMap<PathBuf, Vec<u8>>,
+}
+
+impl Workspace {
+    fn new() -> Workspace {
+        let folder = demonstration();
+        let caches = (Memo::default(), LinkCheckCache::default());
+        assert_eq!(findings(folder.path(), &caches), [], "the demonstration dossier");
+        let files = files(folder.path());
+        Workspace { folder, caches, files }
     }
-    assert_eq!(findings(root, &memo), [], "every change is taken back");
-    verdict(&failures, cases.len());
+}
+
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    for path in fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            all.extend(files(&path));
+        } else {
+            all.insert(path.clone(), fs::read(&path).expect("a file"));
+        }
+    }
+    all
+}
+
+/// Workspaces that no case is using: a build with warm caches takes a tenth of the first.
+static IDLE: Mutex<Vec<Workspace>> = Mutex::new(Vec::new());
+/// Set-ups that have been checked: many cases of a file share one.
+static CHECKED: Mutex<Vec<Vec<(String, String)>>> = Mutex::new(Vec::new());
+
+fn check(case: &Case) -> Option<String> {
+    let idle = IDLE.lock().expect("the list").pop();
+    let workspace = idle.unwrap_or_else(Workspace::new);
+    let (root, caches) = (workspace.folder.path(), &workspace.caches);
+    let mut changes: Vec<&(String, String)> = case.blocks.iter().filter(|(info, _)| info != "expect").collect();
+    let (info, text) = changes.pop().expect("a change");
+    let mut failures = Vec::new();
+    let mut undo = Vec::new();
+    for (info, text) in changes.iter().copied() {
+        undo.extend(change(root, info, text).expect("a set-up"));
+    }
+    let set_up: Vec<(String, String)> = changes.into_iter().cloned().collect();
+    let is_new = !set_up.is_empty() && !CHECKED.lock().expect("the list").contains(&set_up);
+    if is_new {
+        failures.extend(findings(root, caches).into_iter().map(|found| format!("before the defect: {found:?}")));
+        CHECKED.lock().expect("the list").push(set_up);
+    }
+    match change(root, info, text) {
+        Ok(defect) => undo.extend(defect),
+        Err(reason) => failures.push(reason),
+    }
+    failures.extend(differences(case, &findings(root, caches)));
+    if case.block("expect").is_none_or(|expected| expected.trim().is_empty()) {
+        failures.push("nothing is expected".to_owned());
+    }
+    take_back(root, undo);
+    assert!(files(root) == workspace.files, "a change was not taken back");
+    // After a panic the workspace is dropped: its files may be changed.
+    IDLE.lock().expect("the list").push(workspace);
+    (!failures.is_empty()).then(|| failures.join("\n"))
+}
+
+/// Every defect is reported at its place, and nothing else.
+pub fn trials() -> Vec<Trial> {
+    literate::trials("check", check)
 }

@@ -4,6 +4,7 @@
 use dossier::model::Edtf;
 use dossier::model::lang::Language;
 use dossier::timex;
+use libtest_mimic::Trial;
 
 use crate::literate::{self, Case};
 use crate::texts;

@@ -3,6 +3,7 @@
 
 use dossier::model::LangTag;
 use dossier::render::typography::{self, SpacingStyle};
+use libtest_mimic::Trial;
 use proptest::prelude::*;
 
 use crate::literate::{self, Case};
@@ -15,7 +16,7 @@ fn as_shown(text: &str) -> String {
     text.replace('\u{202f}', "¦").replace('\u{a0}', "~")
 }
 
-fn failures(case: &Case) -> Vec<String> {
+fn check(case: &Case) -> Option<String> {
     let lang = LangTag::parse(case.option("set", "lang").expect("a language")).expect("a tag");
     let lines = case.block("set").expect("a block").lines().filter(|line| !line.is_empty());
     let wrong = lines.filter_map(|line| {

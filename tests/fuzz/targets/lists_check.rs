@@ -5,7 +5,7 @@ use std::path::Path;
 
 use dossier::build::build::render_page;
 use dossier::build::{Memo, PipelineOptions, build};
-use dossier::edit::{journal, session};
+use dossier::edit::{self, journal};
 use dossier::publish::manifest::Manifest;
 use dossier::publish::sync;
 use dossier::source::Snapshot;
@@ -35,7 +35,7 @@ pub fn check(data: &[u8], folder: &Path) {
     write(&project.join(journal::FILE), data);
     write(&project.join("public/.dossier-manifest.json"), data);
     write(&project.join(".dossier/outputs.json"), data);
-    let _ = session::recover(&project);
+    let _ = edit::recover(&project);
     let snapshot = Snapshot::from_files([("site.yaml".to_owned(), b"title: x\n".to_vec())]);
     let memo = Memo::default();
     let built = build(&snapshot, &PipelineOptions::default(), &memo);
