@@ -22,7 +22,7 @@ pub struct BaselineFinding {
     pub code: String,
     /// The message.
     pub message: String,
-    /// The words it points at, with whitespace collapsed, cut after [`MAX_WORDS_LEN`].
+    /// The words it points at, with whitespace collapsed, cut after `MAX_WORDS_LEN`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
     /// How many there are.

@@ -89,18 +89,18 @@ fn what_is_known_is_counted_and_what_is_new_or_gone_is_told() {
     assert!(run.code == 0 && run.err.contains("3 findings recorded as known"), "{}", run.err);
     let known = session.run("check --strict --baseline known.json");
     assert_eq!(known.code, 0, "{}", known.err);
-    assert!(known.err.contains("nothing new") && known.err.contains("3 findings of the baseline not shown, 0 gone"));
+    assert!(known.err.contains("no new problems") && known.err.contains("3 findings in the baseline not shown, 0 gone"));
     // Lines move, one mistake is mended, another made.
     let text = String::from_utf8_lossy(ARTICLE).replace("Voir [[nulle-part]].", "Deux\n\nlignes.");
     session.write("content/articles/le-port.md", format!("{text}\n\nEncore [[personne]].\n").as_bytes());
     let run = session.run("check --baseline known.json --format json");
     let new: Vec<&str> = run.out.lines().collect();
     assert!(run.code == 1 && new.len() == 1 && new[0].contains("personne"), "{}", run.out);
-    assert!(run.err.contains("2 findings of the baseline not shown, 1 gone"), "{}", run.err);
+    assert!(run.err.contains("2 findings in the baseline not shown, 1 gone"), "{}", run.err);
     assert!(run.err.contains("gone: content/articles/le-port.md D0304 nothing has the id `nulle-part`"), "{}", run.err);
     session.write("known.json", b"{\"version\": 9, \"findings\": []}");
     let run = session.run("check --baseline known.json");
-    assert!(run.code == 2 && run.err.contains("no baseline"), "{}", run.err);
+    assert!(run.code == 2 && run.err.contains("is not a baseline"), "{}", run.err);
 }
 
 #[test]

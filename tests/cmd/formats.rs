@@ -137,10 +137,10 @@ fn an_import_and_its_dry_run_say_which_article_a_document_repeats() {
     assert!(rows[0].ends_with("duplicate of"), "{}", run.out);
     assert!(rows[1].ends_with("  connu") && rows[2].ends_with(" lines") && rows[3].ends_with("  2"), "{}", run.out);
     assert!(run.err.contains("repeats   connu"), "{}", run.err);
-    assert!(run.err.contains("2 repeat what another says"), "{}", run.err);
+    assert!(run.err.contains("2 repeat another article"), "{}", run.err);
     let run = session.run("import seeds");
     assert!(run.err.contains("repeats   connu") && run.err.contains("repeats   2\n"), "{}", run.err);
-    assert!(run.err.contains("2 repeat what another says"), "{}", run.err);
+    assert!(run.err.contains("2 repeat another article"), "{}", run.err);
 }
 
 #[test]

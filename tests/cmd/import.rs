@@ -36,11 +36,11 @@ fn the_same_bytes_are_imported_once_and_nothing_is_overwritten() {
     let before = session.files("content");
     let again = session.run("import seeds/le-phare.txt seeds/copie.txt");
     assert_eq!(again.code, 0);
-    assert_eq!(again.err.matches("imported before").count(), 2, "{}", again.err);
+    assert_eq!(again.err.matches("already imported as").count(), 2, "{}", again.err);
     assert_eq!(session.files("content"), before);
     session.write("seeds/le-phare.txt", RAW.replace("mardi", "jeudi").as_bytes());
     let changed = session.run("import seeds/le-phare.txt");
-    assert!(changed.err.contains("was taken"), "{}", changed.err);
+    assert!(changed.err.contains("is used by another article"), "{}", changed.err);
     assert!(session.path("content/articles/le-phare-2.md").exists());
     assert_eq!(session.files("content")["articles/le-phare.md"], before["articles/le-phare.md"]);
     assert!(

@@ -47,7 +47,7 @@ fn an_address_is_told_with_the_address_and_what_to_do() {
     let session = dossier(ROSE, "url: https://presse.example/le-proces-kerdaniel\n", "Rien.");
     let run = session.run("check --leaks");
     assert!(run.err.contains("`https://presse.example/le-proces-kerdaniel`"), "{}", run.err);
-    assert!(run.err.contains("leave out `url:`"), "{}", run.err);
+    assert!(run.err.contains("remove `url:`"), "{}", run.err);
 }
 
 #[test]

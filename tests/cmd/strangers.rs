@@ -37,7 +37,7 @@ fn a_build_deletes_nothing_through_a_link_in_an_output_that_came_along() {
     link(theirs.path(), &session, "public/x");
     let build = session.run("build");
     assert!(theirs.path().join("letter.txt").exists());
-    assert!(build.err.contains("x/letter.txt") && build.err.contains("was left"), "{}", build.err);
+    assert!(build.err.contains("x/letter.txt") && build.err.contains("was kept"), "{}", build.err);
     // Nor once this machine has written the manifest.
     session.run("build");
     assert!(theirs.path().join("letter.txt").exists());

@@ -50,9 +50,9 @@ fn an_output_older_than_the_decision_to_withhold_is_found_wherever_it_tells() {
     let run = session.run("check --leaks");
     assert_eq!(run.code, 1, "{}", run.err);
     for words in [
-        "tells `Rose Kerdaniel`, `R. Kerdaniel`, `Kerdaniel`, ",
+        "contains `Rose Kerdaniel`, `R. Kerdaniel`, `Kerdaniel`, ",
         "of the hidden record `rose-kerdaniel`: ",
-        "tells `a-venir`, `Ce qui vient au port`, “Les bateaux neufs arrivent la semaine prochaine avec leurs marins” of the draft",
+        "contains `a-venir`, `Ce qui vient au port`, “Les bateaux neufs arrivent la semaine prochaine avec leurs marins” of the draft",
         "data/entities.jsonl",
         "--> content/people/rose-kerdaniel.md",
     ] {

@@ -4,7 +4,7 @@
 //! To avoid false alarms, terms that published content also has are left out: a form that a published record has
 //! too; a single word that published texts also write in small letters (`Petit` where they have `petit`); words
 //! that a published text has as well, as when two papers print one dispatch and one of them is a draft. These are
-//! listed, so that nobody assumes they were searched for.
+//! listed, so that no one assumes they were searched for.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
