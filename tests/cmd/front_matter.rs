@@ -41,7 +41,7 @@ fn signs_that_only_look_right_are_named_where_they_stand() {
         ("---\ntitle：Marée\ndate: 2021\n---", "2:6 D0201", "a full-width colon (U+FF1A)"),
         ("---\ntitle:Marée\ndate: 2021\n---", "2:6 D0201", "there is no space after the colon of `title`"),
         ("---\ntitle: “Marée : le quai: fin”\ndate: 2021\n---", "2:8 D0201", "straight quotation marks"),
-        ("---\ntitle: Marée\ndate: 2021\ntags:\n– mer\n– quai\n---", "5:1 D0201", "a list wants a hyphen"),
+        ("---\ntitle: Marée\ndate: 2021\ntags:\n– mer\n– quai\n---", "5:1 D0201", "a list needs a hyphen"),
         ("---\ntitle: Marée\ndate: 2021\ntags:\n\u{a0}\u{a0}- mer\n---", "5:1 D0201", "indents this line"),
         ("---\ntitle: Marée\ndate: 2021\nsource:\n  file:\u{a0}x\n---", "5:8 D0201", "a no-break space"),
         ("---\rtitle: Marée\rdate: 2021\r---\r", "1:1 D0208", "LF"),
