@@ -1,16 +1,16 @@
 //! Snapshot -> Document -> Annotated -> Summary -> Dossier -> Pages.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use super::annotator::Annotator;
 use super::articles;
+use super::assemble::{AssemblyInput, SiteContent, assemble};
 use super::cascades;
 use super::content_files::{ContentFiles, parse_content_files};
 use super::copy_grouping;
-use super::media;
 use super::memo::{Memo, PreviousBuild};
 use super::protection::Protection;
 use super::redact::{RedactedFiles, Redaction};
@@ -19,7 +19,8 @@ use crate::annotate::Annotations;
 use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, panic_boundary};
 use crate::config::{SiteConfig, SitePart, site as site_file};
 use crate::geometry;
-use crate::link::{self, LinkIndex, LinkResolver, LinkState};
+use crate::link::{self, LinkIndex, LinkState};
+use crate::pages;
 use crate::pages::PlannedPage;
 use crate::parse::{self, FreePage, Visibility};
 use crate::registry::entities::KeyedRecord;
@@ -28,7 +29,6 @@ use crate::render::{self, Artifact};
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
 use crate::views::{AnnotatedText, Site};
-use crate::{pages, views};
 
 /// What the command line may change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -152,41 +152,19 @@ fn build_with(mut files: BuildSnapshot<'_>, options: &PipelineOptions, memo: &Me
     diagnostics.extend(theme.diagnostics.iter().cloned());
     diagnostics.extend(content.diagnostics);
     let theme = Arc::clone(&theme.value);
-    let notes = text_checks::notes(&sources.notes, &tale.texts, &sources.articles.drafts, &mut diagnostics);
-    let mut site = Site {
-        global_key: Key::default(),
-        unstyled_global_key: Key::default(),
-        article_links: theme::BoundedPerThreadCache::new(tale.texts.len()),
-        entity_links: theme::PerThreadCache::new(record_texts.len()),
-        cards: theme::PerThreadCache::new(record_texts.len()),
-        mention_links: record_texts.iter().map(|_| OnceLock::new()).collect(),
-        locators: record_texts.iter().map(|_| OnceLock::new()).collect(),
-        place_tree: OnceLock::new(),
-        config,
-        registry,
-        record_texts,
-        articles: Arc::clone(&tale.texts),
-        pages,
-        front,
-        link_index: dossier,
-        link_resolver: LinkResolver::default(),
-        notes,
-        media: media::PublishedMedia::new(),
-        theme,
-        site_context: views::components::SiteContext::default(),
-        global_context: theme::GlobalContext::default(),
-        search_cache: views::search::SearchIndexCache::default(),
-    };
-    let references = text_checks::media_references(&site, &tale, media::MediaReferences::new(snapshot));
-    site.media = media::published_media(snapshot, &references, memo, generation, &mut diagnostics);
-    let routes =
-        memo.books.get_or_compute(text_checks::route_table_key(&site, sources.articles.names), generation, || {
-            Arc::new(text_checks::route_table(&site))
-        });
-    site.link_resolver = LinkResolver::new(Arc::clone(&routes), Arc::clone(&site.link_index));
-    text_checks::check_texts(&site, &tale, memo, generation, &mut diagnostics);
-    diagnostics.extend(link::index::never_mentioned(&site.link_index, &site.registry));
-    set_constants(&mut site);
+    let site = assemble(
+        &AssemblyInput {
+            snapshot,
+            notes: &sources.notes,
+            drafts: &sources.articles.drafts,
+            article_names: sources.articles.names,
+            corpus: &tale,
+        },
+        SiteContent { config, registry, record_texts, pages, front, link_index: dossier, theme },
+        memo,
+        generation,
+        &mut diagnostics,
+    );
     watch.lap("check");
     let planned = memo.plans.get_or_compute(pages::plan_key(&site, sources.articles.names), generation, || {
         let planned = pages::plan_pages(&site);
@@ -453,23 +431,4 @@ fn compile(
     });
     diagnostics.extend(checked.diagnostics.iter().cloned());
     checked.value.clone()
-}
-
-/// Gives the templates what every page shows, and keys it.
-fn set_constants(site: &mut Site) {
-    let used: Vec<usize> = (0..site.config.kinds.len())
-        .filter(|kind| site.registry.entities.iter().any(|entity| entity.kind == *kind))
-        .collect();
-    let constants = views::components::site_context(site, &used);
-    let key = |theme: Key, constants: &views::components::SiteContext| {
-        let constants = serde_json::to_string(constants).unwrap_or_default();
-        KeyBuilder::new("frame").key(theme).debug(&site.config).text(&constants).finish()
-    };
-    let frame_key = key(site.theme.key, &constants);
-    let mut unstyled = constants.clone();
-    unstyled.assets.retain(|name, _| !name.ends_with(".css"));
-    site.unstyled_global_key = key(site.theme.unstyled_key, &unstyled);
-    site.global_key = frame_key;
-    site.global_context = theme::GlobalContext::new(&constants);
-    site.site_context = constants;
 }

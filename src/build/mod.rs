@@ -4,6 +4,7 @@
 
 mod annotator;
 mod articles;
+mod assemble;
 pub mod build;
 pub mod cascades;
 mod content_files;
