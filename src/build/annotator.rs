@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::memo::{AnnotationInputs, AnnotationResult, ArticleAnnotation, ArticleFile, CachedAnnotation, Memo};
+use super::session::{AnnotationInputs, AnnotationResult, ArticleAnnotation, ArticleFile, CachedAnnotation, Session};
 use crate::annotate::decisions::{self, UnappliedDecision};
 use crate::annotate::entity_linking::DocumentInput;
 use crate::annotate::{Annotations, annotate, enrich, language, text_footprint};
@@ -23,8 +23,7 @@ use crate::views::AnnotatedText;
 pub(super) struct Annotator<'a> {
     pub(super) lexicon: &'a Lexicon,
     config: &'a SiteConfig,
-    memo: &'a Memo,
-    generation: u64,
+    session: &'a Session<'a>,
     /// Key of the site's language.
     pub(super) language: Key,
     /// The names of the build before, and what differs, where they are others.
@@ -34,12 +33,12 @@ pub(super) struct Annotator<'a> {
 }
 
 impl<'a> Annotator<'a> {
-    pub(super) fn new(lexicon: &'a Lexicon, config: &'a SiteConfig, memo: &'a Memo, generation: u64) -> Self {
-        let others = memo.previous_build().filter(|before| before.lexicon.key != lexicon.key);
+    pub(super) fn new(lexicon: &'a Lexicon, config: &'a SiteConfig, session: &'a Session<'a>) -> Self {
+        let others = session.previous.as_ref().filter(|before| before.lexicon.key != lexicon.key);
         let lexicon_difference =
             others.map(|before| (before.lexicon.key, LexiconDiff::between(&before.lexicon, lexicon)));
         let language = KeyBuilder::new("ruling").text(config.language.as_str()).finish();
-        Self { lexicon, config, memo, generation, language, lexicon_difference, failed: Mutex::default() }
+        Self { lexicon, config, session, language, lexicon_difference, failed: Mutex::default() }
     }
 
     /// Returns what a text's cell knows, or makes it, from the last answer where there is one.
@@ -65,7 +64,7 @@ impl<'a> Annotator<'a> {
             *known = context;
             return Arc::clone(answer);
         }
-        if !self.memo.is_single_build() {
+        if self.session.is_incremental() {
             cell.footprint.get_or_init(|| text_footprint(input));
         }
         let answer = make(cached.take().map(|(_, answer)| answer));
@@ -167,7 +166,7 @@ impl<'a> Annotator<'a> {
             tokens: OnceCell::new(),
         };
         let key = KeyBuilder::new("text").key(key).text(language.as_str()).finish();
-        let cell = self.memo.texts.get_or_compute(key, self.generation, CachedAnnotation::default);
+        let cell = self.session.texts.get_or(key, CachedAnnotation::default);
         let answer = self.annotate_cached(&cell, &input, &[], |last| {
             let found = annotate_guarded(|| {
                 panic_boundary::failpoint("annotate", file.as_str());

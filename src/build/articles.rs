@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::annotator::Annotator;
-use super::memo::{ArticleAnnotation, ArticleFile, CachedAnnotation};
+use super::session::{ArticleAnnotation, ArticleFile, CachedAnnotation};
 use crate::annotate::text_tokens::TextTokens;
 use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, panic_boundary};
 use crate::duplicates::Sketch;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use super::articles::AnnotatedCorpus;
-use super::memo::Memo;
+use super::session::Session;
 use super::{media, text_checks};
 use crate::annotate::Annotations;
 use crate::base::{Diagnostic, Key, KeyBuilder};
@@ -47,8 +47,7 @@ pub(super) struct SiteContent {
 pub(super) fn assemble(
     input: &AssemblyInput<'_>,
     content: SiteContent,
-    memo: &Memo,
-    generation: u64,
+    session: &Session<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
     let SiteContent { config, registry, record_texts, pages, front, link_index: dossier, theme } = content;
@@ -79,13 +78,12 @@ pub(super) fn assemble(
         search_cache: views::search::SearchIndexCache::default(),
     };
     let references = text_checks::media_references(&site, tale, media::MediaReferences::new(input.snapshot));
-    site.media = media::published_media(input.snapshot, &references, memo, generation, diagnostics);
-    let routes =
-        memo.books.get_or_compute(text_checks::route_table_key(&site, input.article_names), generation, || {
-            Arc::new(text_checks::route_table(&site))
-        });
+    site.media = media::published_media(input.snapshot, &references, session, diagnostics);
+    let routes = session
+        .route_tables
+        .get_or(text_checks::route_table_key(&site, input.article_names), || Arc::new(text_checks::route_table(&site)));
     site.link_resolver = LinkResolver::new(Arc::clone(&routes), Arc::clone(&site.link_index));
-    text_checks::check_texts(&site, tale, memo, generation, diagnostics);
+    text_checks::check_texts(&site, tale, session, diagnostics);
     diagnostics.extend(link::index::never_mentioned(&site.link_index, &site.registry));
     set_constants(&mut site);
     site

@@ -11,9 +11,10 @@ use super::assemble::{AssemblyInput, SiteContent, assemble};
 use super::cascades;
 use super::content_files::{ContentFiles, parse_content_files};
 use super::copy_grouping;
-use super::memo::{Memo, PreviousBuild};
+use super::options::{BuildMode, PipelineOptions};
 use super::protection::Protection;
 use super::redact::{RedactedFiles, Redaction};
+use super::session::{Memo, PreviousBuild, Session};
 use super::text_checks;
 use crate::annotate::Annotations;
 use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, panic_boundary};
@@ -30,15 +31,6 @@ use crate::source::Snapshot;
 use crate::theme::{self, Theme};
 use crate::views::{AnnotatedText, Site};
 
-/// What the command line may change.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PipelineOptions {
-    /// Whether drafts are published.
-    pub drafts: bool,
-    /// The site's address, instead of the one in site.yaml.
-    pub base_url: Option<String>,
-}
-
 /// A built site: what it is made of, its pages, and everything that is wrong.
 pub struct BuiltSite {
     /// The dossier, ready to be drawn.
@@ -51,6 +43,8 @@ pub struct BuiltSite {
     pub protection: Protection,
     /// How many drafts were left out.
     pub n_drafts: usize,
+    /// What it was built for.
+    pub mode: BuildMode,
     /// How long each stage took, in order; for `--timings` only, nothing depends on it.
     pub timings: Vec<(&'static str, Duration)>,
 }
@@ -77,60 +71,54 @@ impl BuiltSite {
     }
 }
 
-/// Builds a site. Pure but for `memo` and the clock of the timings: equal snapshots and options give equal sites.
+/// Builds a site. Equal snapshots and options give equal sites, whatever the memo holds; it only saves time. The clock is
+/// read for the timings alone.
 #[must_use]
 pub fn build(snapshot: &Snapshot, options: &PipelineOptions, memo: &Memo) -> BuiltSite {
-    build_with(BuildSnapshot::Shared(snapshot), options, memo, true)
+    build_files(ProjectFiles::Shared(snapshot), options, memo)
 }
 
-/// Builds a site once: the articles' files are let go of as soon as they are parsed, but for those of which there is
-/// something to say. Whoever shows a place in one of the others reads it again.
+/// Builds a site and frees each article's file after it is parsed, except files with diagnostics. To print a line of a
+/// freed file, reload it with [`Snapshot::reload`].
 #[must_use]
-pub fn build_once(snapshot: &mut Snapshot, options: &PipelineOptions, memo: &Memo) -> BuiltSite {
-    build_with(BuildSnapshot::Consumed(snapshot), options, memo, true)
-}
-
-/// Builds a site in which texts still name what is withheld: for commands that change files and need every place in them
-/// as it is. Never to be published.
-#[must_use]
-pub fn build_as_written(snapshot: &Snapshot, options: &PipelineOptions, memo: &Memo) -> BuiltSite {
-    build_with(BuildSnapshot::Shared(snapshot), options, memo, false)
+pub fn build_and_release(snapshot: &mut Snapshot, options: &PipelineOptions, memo: &Memo) -> BuiltSite {
+    build_files(ProjectFiles::Owned(snapshot), options, memo)
 }
 
 /// The files of a build.
-enum BuildSnapshot<'a> {
-    /// Others look at them afterwards.
+enum ProjectFiles<'a> {
+    /// The caller needs them afterwards.
     Shared(&'a Snapshot),
-    /// Nobody does.
-    Consumed(&'a mut Snapshot),
+    /// The build may free them.
+    Owned(&'a mut Snapshot),
 }
 
-impl BuildSnapshot<'_> {
+impl ProjectFiles<'_> {
     fn get(&self) -> &Snapshot {
         match self {
             Self::Shared(snapshot) => snapshot,
-            Self::Consumed(snapshot) => snapshot,
+            Self::Owned(snapshot) => snapshot,
         }
     }
 
-    /// Lets go of the articles, which are parsed now: their bytes are a fifth of all that a build holds.
+    /// Frees the articles once they are parsed: their bytes are a fifth of all that a build holds.
     fn release_articles(&mut self, diagnostics: &[Diagnostic]) {
-        if let Self::Consumed(snapshot) = self {
+        if let Self::Owned(snapshot) = self {
             let labels = diagnostics.iter().flat_map(|one| one.related.iter().chain([&one.primary]));
             snapshot.release(articles::FOLDER, &labels.map(|label| &label.span.file).collect());
         }
     }
 }
 
-fn build_with(mut files: BuildSnapshot<'_>, options: &PipelineOptions, memo: &Memo, withholding: bool) -> BuiltSite {
-    let generation = memo.begin();
+fn build_files(mut files: ProjectFiles<'_>, options: &PipelineOptions, memo: &Memo) -> BuiltSite {
+    let session = memo.session(options.mode);
     let mut diagnostics = files.get().diagnostics.clone();
     let config = configuration(files.get(), options, &mut diagnostics);
     // What the content says hangs on nothing of the theme: a small dossier is read while its templates are compiled.
     let themes = files.get().part("themes/");
     let ((theme, loading), content) = rayon::join(
-        || theme(&themes, &config, memo, generation),
-        || annotate_content(&mut files, config.clone(), options, (memo, generation), withholding),
+        || theme(&themes, &config, &session),
+        || annotate_content(&mut files, config.clone(), options, &session),
     );
     let snapshot = files.get();
     let AnnotatedContent {
@@ -161,12 +149,11 @@ fn build_with(mut files: BuildSnapshot<'_>, options: &PipelineOptions, memo: &Me
             corpus: &tale,
         },
         SiteContent { config, registry, record_texts, pages, front, link_index: dossier, theme },
-        memo,
-        generation,
+        &session,
         &mut diagnostics,
     );
     watch.lap("check");
-    let planned = memo.plans.get_or_compute(pages::plan_key(&site, sources.articles.names), generation, || {
+    let planned = session.plans.get_or(pages::plan_key(&site, sources.articles.names), || {
         let planned = pages::plan_pages(&site);
         Checked { value: Arc::new(planned.value), diagnostics: planned.diagnostics }
     });
@@ -178,17 +165,14 @@ fn build_with(mut files: BuildSnapshot<'_>, options: &PipelineOptions, memo: &Me
     diagnostics.dedup();
     let n_drafts = sources.n_drafts;
     let linked = LinkState { link_index: Arc::clone(&site.link_index), registry: Arc::clone(&site.registry) };
-    memo.end(
-        generation,
-        PreviousBuild {
-            articles_as_written: written,
-            articles: sources.articles,
-            corpus: tale,
-            grouping,
-            lexicon,
-            link_state: linked,
-        },
-    );
+    session.finish(PreviousBuild {
+        articles_as_written: written,
+        articles: sources.articles,
+        corpus: tale,
+        grouping,
+        lexicon,
+        link_state: linked,
+    });
     watch.lap("plan");
     BuiltSite {
         site,
@@ -196,6 +180,7 @@ fn build_with(mut files: BuildSnapshot<'_>, options: &PipelineOptions, memo: &Me
         diagnostics,
         protection,
         n_drafts,
+        mode: options.mode,
         timings: watch.timings,
     }
 }
@@ -219,27 +204,26 @@ struct AnnotatedContent {
 
 /// Reads, annotates and joins the content.
 fn annotate_content(
-    files: &mut BuildSnapshot<'_>,
+    files: &mut ProjectFiles<'_>,
     mut config: SiteConfig,
     options: &PipelineOptions,
-    (memo, generation): (&Memo, u64),
-    withholding: bool,
+    session: &Session<'_>,
 ) -> AnnotatedContent {
     let mut diagnostics = Vec::new();
     let mut watch = Stopwatch::starting(Vec::new());
-    let previous = memo.previous_build();
-    let read = parse_content(files.get(), &mut config, options, (memo, generation), withholding, &mut diagnostics);
+    let previous = session.previous.as_ref();
+    let read = parse_content(files.get(), &mut config, options, session, &mut diagnostics);
     files.release_articles(&diagnostics);
     let content_files = &read.content_files;
     watch.lap("parse");
-    let (registry, lexicon) = compile(content_files, &config, memo, generation, &mut diagnostics);
+    let (registry, lexicon) = compile(content_files, &config, session, &mut diagnostics);
     watch.lap("registry");
-    let annotator = Annotator::new(&lexicon, &config, memo, generation);
+    let annotator = Annotator::new(&lexicon, &config, session);
     let tale = articles::annotate_articles(
         &content_files.articles,
         &content_files.decisions,
         &annotator,
-        previous.as_ref().map(|before| &before.corpus),
+        previous.map(|before| &before.corpus),
     );
     text_checks::report_unapplied_decisions(&tale.annotations, content_files, &lexicon, &mut diagnostics);
     let record_texts = registry
@@ -255,14 +239,11 @@ fn annotate_content(
     let front = content_files.front.as_ref().map(|(key, page)| annotator.annotate_page(*key, page));
     diagnostics.extend(annotator.failures(&tale.annotations));
     watch.lap("annotate");
-    let grouping =
-        copy_grouping::group_copies(&content_files.articles, previous.as_ref().map(|before| &before.grouping));
+    let grouping = copy_grouping::group_copies(&content_files.articles, previous.map(|before| &before.grouping));
     diagnostics.extend(grouping.diagnostics.iter().cloned());
     watch.lap("copies");
     let (summaries, groups) = (Arc::clone(&tale.summaries), Arc::clone(&grouping.grouping_state.copies));
-    let dossier = link::update_links(previous.as_ref().map(|before| &before.link_state), summaries, groups, &registry);
-    // The articles of before go when whoever still shows them is done, not while somebody waits.
-    drop(previous);
+    let dossier = link::update_links(previous.map(|before| &before.link_state), summaries, groups, &registry);
     watch.lap("link");
     // For a thread that would wait for the theme.
     if config.has(SitePart::Map) && registry.entities.iter().any(|entity| entity.record.coordinates.is_some()) {
@@ -298,25 +279,26 @@ fn parse_content(
     snapshot: &Snapshot,
     config: &mut SiteConfig,
     options: &PipelineOptions,
-    (memo, generation): (&Memo, u64),
-    withholding: bool,
+    session: &Session<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ParsedContent {
-    let previous = memo.previous_build();
+    let previous = session.previous.as_ref();
     let mut said = Vec::new();
-    let known = previous.as_ref().map(|before| &before.articles_as_written);
-    let mut content_files = parse_content_files(snapshot, config, options, known, (memo, generation), &mut said);
+    let known = previous.map(|before| &before.articles_as_written);
+    let mut content_files = parse_content_files(snapshot, config, options, known, session, &mut said);
     let written = Arc::clone(&content_files.articles);
     let mut changes = RedactedFiles::default();
-    if let Some(redaction) = Redaction::of(&content_files, &unread(snapshot), config).filter(|_| withholding) {
-        if let Some((without, changed)) = redaction.redact_snapshot(snapshot, memo, generation) {
+    if let Some(redaction) =
+        Redaction::of(&content_files, &unread(snapshot), config).filter(|_| options.mode != BuildMode::AsWritten)
+    {
+        if let Some((without, changed)) = redaction.redact_snapshot(snapshot, session) {
             said.clear();
             // In a table initials stand in place of the withheld names too; who looks for them needs them as they are.
             let is_withheld = |keyed: &KeyedRecord| keyed.record.visibility != Visibility::Public;
             let own: Vec<KeyedRecord> = content_files.records.into_iter().filter(is_withheld).collect();
             changes = changed;
             let known = previous.as_ref().map_or(&written, |before| &before.articles);
-            content_files = parse_content_files(&without, config, options, Some(known), (memo, generation), &mut said);
+            content_files = parse_content_files(&without, config, options, Some(known), session, &mut said);
             content_files.records.retain(|keyed| !is_withheld(keyed));
             content_files.records.extend(own);
         }
@@ -347,7 +329,7 @@ pub fn render_page(built: &BuiltSite, page: &pages::KeyedPage, memo: &Memo) -> A
             Artifact { bytes: None, diagnostics: vec![panic_boundary::panic_diagnostic(&file, &left, &panic)] }
         })
     };
-    if memo.is_single_build() {
+    if built.mode != BuildMode::Incremental {
         return Arc::new(drawn());
     }
     let len_bytes = |artifact: &Artifact| artifact.bytes.as_ref().map_or(0, Vec::len);
@@ -391,19 +373,14 @@ fn configuration(snapshot: &Snapshot, options: &PipelineOptions, diagnostics: &m
 }
 
 /// Loads the theme, and tells how long that took, with what its thread did for others while it waited.
-fn theme(
-    snapshot: &Snapshot,
-    config: &SiteConfig,
-    memo: &Memo,
-    generation: u64,
-) -> (Arc<Checked<Arc<Theme>>>, Duration) {
+fn theme(snapshot: &Snapshot, config: &SiteConfig, session: &Session<'_>) -> (Arc<Checked<Arc<Theme>>>, Duration) {
     let start = Instant::now();
     let mut key = KeyBuilder::new("theme files");
     key.debug(&(&config.theme, &config.theme_span, config.language.as_str()));
     for file in snapshot.files.values() {
         key.key(file.id);
     }
-    let theme = memo.themes.get_or_compute(key.finish(), generation, || {
+    let theme = session.themes.get_or(key.finish(), || {
         let checked = theme::load(snapshot, config);
         Checked { value: Arc::new(checked.value), diagnostics: checked.diagnostics }
     });
@@ -413,8 +390,7 @@ fn theme(
 fn compile(
     content_files: &ContentFiles,
     config: &SiteConfig,
-    memo: &Memo,
-    generation: u64,
+    session: &Session<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Arc<Registry>, Arc<Lexicon>) {
     let mut key = KeyBuilder::new("registry");
@@ -422,7 +398,7 @@ fn compile(
     for record in &content_files.records {
         key.key(record.key);
     }
-    let checked = memo.registry.get_or_compute(key.finish(), generation, || {
+    let checked = session.registry.get_or(key.finish(), || {
         let articles: Vec<_> = content_files.articles.iter().map(|article| (&article.id, &article.file)).collect();
         let mut registry = registry::compile_registry(content_files.records.clone(), &config.kinds, &articles);
         let mut lexicon = registry::lexicon::compile_lexicon(&registry.value, &config.kinds);

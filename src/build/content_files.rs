@@ -6,9 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::articles::{Articles, FOLDER, FOLDER_END, PublicationPolicy, is_article, parse_articles};
-use super::build::PipelineOptions;
-use super::memo::Memo;
+use super::options::PipelineOptions;
 use super::redact;
+use super::session::Session;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::config::SiteConfig;
 use crate::parse::suspected_protection::{self, mentions_visibility};
@@ -60,7 +60,7 @@ pub(super) fn parse_content_files(
     config: &SiteConfig,
     options: &PipelineOptions,
     known: Option<&Arc<Articles>>,
-    (memo, generation): (&Memo, u64),
+    session: &Session<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ContentFiles {
     let policy = PublicationPolicy { with_drafts: options.drafts, rights: config.rights };
@@ -73,7 +73,7 @@ pub(super) fn parse_content_files(
     let files: Vec<(&SourcePath, &SourceFile)> =
         head.chain(inner).chain(snapshot.files.range::<str, _>((after, Bound::Unbounded))).collect();
     let parsed: Vec<Option<ParsedFile>> =
-        files.into_par_iter().map(|(path, file)| parse_one(path, file, config, memo, generation)).collect();
+        files.into_par_iter().map(|(path, file)| parse_one(path, file, config, session)).collect();
     let mut content_files = ContentFiles {
         n_drafts: articles.n_drafts(),
         articles,
@@ -136,13 +136,7 @@ pub(super) fn parse_content_files(
 }
 
 /// Decides by its path what a file is, and parses it.
-fn parse_one(
-    path: &SourcePath,
-    file: &SourceFile,
-    config: &SiteConfig,
-    memo: &Memo,
-    generation: u64,
-) -> Option<ParsedFile> {
+fn parse_one(path: &SourcePath, file: &SourceFile, config: &SiteConfig, session: &Session<'_>) -> Option<ParsedFile> {
     let name = path.as_str().strip_prefix("content/")?;
     let (key, bytes) = (file.id, &*file.bytes);
     let shared = |checked: Checked<Option<FreePage>>| Checked {
@@ -153,7 +147,7 @@ fn parse_one(
         return Some(ParsedFile::Page(
             path.clone(),
             key,
-            memo.pages.get_or_compute(key, generation, || shared(parse::free_page::parse_front(path, bytes))),
+            session.pages.get_or(key, || shared(parse::free_page::parse_front(path, bytes))),
             true,
         ));
     }
@@ -170,13 +164,13 @@ fn parse_one(
             let checked = parse::notes::parse(path, bytes);
             Checked { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics }
         };
-        return Some(ParsedFile::Notes(key, memo.notes.get_or_compute(key, generation, parse)));
+        return Some(ParsedFile::Notes(key, session.notes.get_or(key, parse)));
     }
     if markdown && folder == "pages" {
         return Some(ParsedFile::Page(
             path.clone(),
             key,
-            memo.pages.get_or_compute(key, generation, || shared(parse::free_page::parse(path, bytes))),
+            session.pages.get_or(key, || shared(parse::free_page::parse(path, bytes))),
             false,
         ));
     }
@@ -205,7 +199,7 @@ fn parse_one(
         };
         Checked { value: checked.value.into_iter().map(Arc::new).collect(), diagnostics: checked.diagnostics }
     };
-    Some(ParsedFile::Records(key, memo.records.get_or_compute(key, generation, parse)))
+    Some(ParsedFile::Records(key, session.records.get_or(key, parse)))
 }
 
 fn stray(path: &SourcePath, config: &SiteConfig) -> Diagnostic {

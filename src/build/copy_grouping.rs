@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::articles::Articles;
-use super::memo::ArticleFile;
+use super::session::ArticleFile;
 use crate::base::Diagnostic;
 use crate::duplicates::groups;
 use crate::duplicates::{CopyGroupingState, update_copy_groups};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::memo::Memo;
+use super::session::Session;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, markup};
 use crate::link::{LinkResolver, ResolvedLink, RouteTable};
 use crate::media::{self, MediaCleaning};
@@ -88,8 +88,7 @@ impl MediaReferences {
 pub(super) fn published_media(
     snapshot: &Snapshot,
     references: &MediaReferences,
-    memo: &Memo,
-    generation: u64,
+    session: &Session<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> PublishedMedia {
     let files: Vec<(&SourcePath, &SourceFile)> = snapshot.below(FOLDER).collect();
@@ -98,7 +97,7 @@ pub(super) fn published_media(
         if !references.routes.contains(&route) {
             return Err(path);
         }
-        let checked = memo.media.get_or_compute(file.id, generation, || cleaned(path, &file.bytes));
+        let checked = session.media.get_or(file.id, || cleaned(path, &file.bytes));
         let key = KeyBuilder::new("media").key(file.key).finish();
         Ok((route, key, checked))
     });

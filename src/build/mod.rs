@@ -10,11 +10,13 @@ pub mod cascades;
 mod content_files;
 mod copy_grouping;
 pub mod media;
-mod memo;
+mod options;
 mod protection;
 mod redact;
+mod session;
 mod text_checks;
 
-pub use build::{BuiltSite, PipelineOptions, build, build_as_written, build_once};
-pub use memo::Memo;
+pub use build::{BuiltSite, build, build_and_release};
+pub use options::{BuildMode, PipelineOptions};
 pub use protection::Protection;
+pub use session::Memo;

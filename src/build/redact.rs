@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::content_files::ContentFiles;
-use super::memo::Memo;
+use super::session::Session;
 use crate::base::{Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::SiteConfig;
 use crate::model::Id;
@@ -95,8 +95,7 @@ impl Redaction {
     pub(super) fn redact_snapshot(
         &self,
         snapshot: &Snapshot,
-        memo: &Memo,
-        generation: u64,
+        session: &Session<'_>,
     ) -> Option<(Snapshot, RedactedFiles)> {
         let files: Vec<(&SourcePath, &SourceFile)> = snapshot
             .below("content/")
@@ -109,12 +108,7 @@ impl Redaction {
             key.key(self.key).key(file.id).text(path.extension());
             articles.iter().for_each(|article| _ = key.key(article.id));
             let named = || articles.iter().flat_map(|article| self.named(&article.bytes)).collect();
-            (
-                path,
-                memo.withheld.get_or_compute(key.finish(), generation, || {
-                    self.redact_bytes(&file.bytes, path.extension(), &named())
-                }),
-            )
+            (path, session.redacted.get_or(key.finish(), || self.redact_bytes(&file.bytes, path.extension(), &named())))
         });
         let changed: BTreeMap<SourcePath, Arc<Option<RedactedFile>>> = changed
             .filter(|(_, changed)| changed.is_some())

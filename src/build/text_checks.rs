@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::articles::AnnotatedCorpus;
 use super::content_files::ContentFiles;
 use super::media::MediaReferences;
-use super::memo::{ArticleAnnotation, Memo};
+use super::session::{ArticleAnnotation, Session};
 use crate::annotate::decisions::UnappliedReason;
 use crate::base::nearest::Vocabulary;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
@@ -106,8 +106,7 @@ pub(super) fn media_references(
 pub(super) fn check_texts(
     site: &Site,
     corpus: &AnnotatedCorpus,
-    memo: &Memo,
-    generation: u64,
+    session: &Session<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let leaning = || corpus.cross_check_indexes.iter().map(|index| &corpus.texts[*index]);
@@ -124,7 +123,7 @@ pub(super) fn check_texts(
     for (key, file, body) in articles.chain(records).chain(pages) {
         link_checks::check_links(file, body, &site.link_resolver, &hints, diagnostics);
         if body.has_html && site.config.html == crate::config::HtmlPolicy::Sanitize {
-            let dropped = memo.raw_html.get_or_compute(key, generation, || html::raw_html::dropped(&raw_html(body)));
+            let dropped = session.raw_html.get_or(key, || html::raw_html::dropped(&raw_html(body)));
             if !dropped.is_empty() {
                 let message = format!("raw HTML was made safe; dropped: {}", dropped.join(", "));
                 diagnostics.push(

@@ -16,7 +16,8 @@ use crate::source::Snapshot;
 
 pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit, Failure> {
     let start = Instant::now();
-    let build_options = PipelineOptions { drafts: options.drafts, base_url: options.base_url.clone() };
+    let build_options =
+        PipelineOptions { drafts: options.drafts, base_url: options.base_url.clone(), ..PipelineOptions::default() };
     let snapshot = project::snapshot(global, None)?;
     let made_of = build_key(&snapshot, &build_options);
     BuildRecord::sweep(&global.root);

@@ -59,7 +59,7 @@ pub(super) fn check(
 ) -> LinkReport {
     let base_url = built.site.config.base_url.as_str();
     let read: Vec<Arc<PageLinks>> =
-        pages.par_iter().map(|page| seen.files.get_or_compute(page.key, 0, || read_file(built, page, memo))).collect();
+        pages.par_iter().map(|page| seen.files.get_or(page.key, || read_file(built, page, memo))).collect();
     let by_route: HashMap<&str, usize> =
         pages.iter().enumerate().map(|(index, page)| (page.route.as_str(), index)).collect();
     let mut finished = LinkReport { diagnostics: Vec::new(), external: BTreeMap::new() };

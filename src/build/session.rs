@@ -1,13 +1,16 @@
-//! The known answers of every stage.
+//! What one build hands to the next: cached values of single files and texts, and the last results of the stages that
+//! look at all articles at once.
 //!
-//! Most stages have a table of answers by key. A text and what was found in it stay together in one entry, which knows
-//! what it was found with; the lists of articles and the folds over them keep the build before, and exchange what differs.
+//! A [`Memo`] lives as long as the process that builds. Each build opens one [`Session`] of it, reads through the session's
+//! tables, and closes it: then every table is swept and the results of this build take the place of the last one's. The
+//! stages in `incremental/` update those results. Decides nothing: with an empty memo every build gives the same.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::articles::{AnnotatedCorpus, Articles};
 use super::copy_grouping::CachedCopyGroups;
+use super::options::BuildMode;
 use crate::annotate::Annotations;
 use crate::annotate::decisions::UnappliedDecision;
 use crate::base::cache_table::{CacheTable, RecentCache};
@@ -93,67 +96,93 @@ pub(super) struct PreviousBuild {
     pub(super) link_state: LinkState,
 }
 
-/// One table a stage. Keep it between builds to make the next one cheap; drop it and nothing but time is lost.
+/// One table a stage. Values of a table that a build does not ask for are dropped when its session ends.
 #[derive(Default)]
-pub struct Memo {
-    /// Whether no other build will come: what only a second one could use is not even made.
-    single_build: bool,
-    generation: AtomicU64,
+pub(super) struct CacheTables {
     pub(super) records: CacheTable<Checked<Vec<Arc<Record>>>>,
     pub(super) pages: CacheTable<Checked<Option<Arc<FreePage>>>>,
     pub(super) registry: CacheTable<Checked<(Arc<Registry>, Arc<Lexicon>)>>,
-    /// Records' and pages' texts.
+    /// Texts of records and pages. What was found in an article is kept with the article.
     pub(super) texts: CacheTable<CachedAnnotation<AnnotationResult>>,
     pub(super) notes: CacheTable<Checked<Option<Arc<ArticleNotes>>>>,
+    /// What is dropped of a text's raw HTML.
     pub(super) raw_html: CacheTable<Vec<String>>,
-    /// Files without what is withheld; `None` for those that name nothing of it.
-    pub(super) withheld: CacheTable<Option<super::redact::RedactedFile>>,
+    /// Redacted files; `None` for those that name nothing withheld.
+    pub(super) redacted: CacheTable<Option<super::redact::RedactedFile>>,
     /// Files of content/media/ as they are published.
     pub(super) media: CacheTable<Checked<Option<Arc<[u8]>>>>,
     pub(super) themes: CacheTable<Checked<Arc<Theme>>>,
-    pub(super) books: CacheTable<Arc<RouteTable>>,
+    pub(super) route_tables: CacheTable<Arc<RouteTable>>,
     pub(super) plans: CacheTable<Checked<Arc<Vec<PlannedPage>>>>,
+}
+
+impl CacheTables {
+    /// Sweeps every table. The pattern names all fields, so a table that is added and not swept does not compile.
+    fn sweep(&self) {
+        let Self { records, pages, registry, texts, notes, raw_html, redacted, media, themes, route_tables, plans } =
+            self;
+        records.sweep();
+        pages.sweep();
+        registry.sweep();
+        texts.sweep();
+        notes.sweep();
+        raw_html.sweep();
+        redacted.sweep();
+        media.sweep();
+        themes.sweep();
+        route_tables.sweep();
+        plans.sweep();
+    }
+}
+
+/// Everything that builds of one process share. Keep it between builds to make the next one cheap; if it is dropped, only
+/// time is lost.
+#[derive(Default)]
+pub struct Memo {
+    tables: CacheTables,
+    /// Rendered pages. Bounded by itself, because a server renders pages between builds.
     pub(super) artifacts: RecentCache<Artifact>,
     previous_build: Mutex<Option<Arc<PreviousBuild>>>,
 }
 
 impl Memo {
-    /// Makes a memo for a single build.
-    #[must_use]
-    pub fn for_one_build() -> Self {
-        Self { single_build: true, ..Self::default() }
+    /// Opens the session of one build. Builds that share a memo run one after another.
+    pub(super) fn session(&self, mode: BuildMode) -> Session<'_> {
+        let previous = self.previous_build.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Session { memo: self, previous, mode }
+    }
+}
+
+/// One build's view of a [`Memo`]: `session.records.get_or(key, parse)`.
+pub(super) struct Session<'m> {
+    memo: &'m Memo,
+    /// The results of the previous build; `None` before the first.
+    pub(super) previous: Option<Arc<PreviousBuild>>,
+    mode: BuildMode,
+}
+
+/// A session is used as its tables: stages name a table, and nothing else of the memo can be reached through it.
+impl Deref for Session<'_> {
+    type Target = CacheTables;
+
+    fn deref(&self) -> &CacheTables {
+        &self.memo.tables
+    }
+}
+
+impl Session<'_> {
+    /// Tells whether another build will follow: what only that one could use is not made otherwise.
+    pub(super) fn is_incremental(&self) -> bool {
+        self.mode == BuildMode::Incremental
     }
 
-    pub(super) fn is_single_build(&self) -> bool {
-        self.single_build
-    }
-
-    /// Starts a build and returns its number.
-    pub(super) fn begin(&self) -> u64 {
-        self.generation.fetch_add(1, Ordering::Relaxed) + 1
-    }
-
-    /// Returns what the build before came to; nothing before the first.
-    pub(super) fn previous_build(&self) -> Option<Arc<PreviousBuild>> {
-        self.previous_build.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// Drops what the last build did not use, and keeps what it came to. Drawn pages go by themselves.
-    pub(super) fn end(&self, generation: u64, built: PreviousBuild) {
-        if self.single_build {
+    /// Ends the build: keeps its results for the next one, and drops every cached value that it did not ask for.
+    pub(super) fn finish(self, results: PreviousBuild) {
+        if !self.is_incremental() {
             return;
         }
-        *self.previous_build.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(built));
-        self.records.sweep(generation);
-        self.pages.sweep(generation);
-        self.registry.sweep(generation);
-        self.texts.sweep(generation);
-        self.notes.sweep(generation);
-        self.raw_html.sweep(generation);
-        self.media.sweep(generation);
-        self.withheld.sweep(generation);
-        self.themes.sweep(generation);
-        self.books.sweep(generation);
-        self.plans.sweep(generation);
+        let mut slot = self.memo.previous_build.lock().unwrap_or_else(PoisonError::into_inner);
+        *slot = Some(Arc::new(results));
+        self.memo.tables.sweep();
     }
 }
