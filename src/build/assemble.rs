@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-use super::articles::AnnotatedCorpus;
+use super::incremental::annotations::AnnotatedCorpus;
 use super::session::Session;
 use super::{media, text_checks};
 use crate::annotate::Annotations;

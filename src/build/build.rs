@@ -5,22 +5,23 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::annotator::Annotator;
-use super::articles;
+use super::annotate_all::annotate_all;
 use super::assemble::{AssemblyInput, SiteContent, assemble};
 use super::cascades;
 use super::content_files::{ContentFiles, parse_content_files};
-use super::copy_grouping;
+use super::incremental::annotations::AnnotatedCorpus;
+use super::incremental::articles;
+use super::incremental::duplicates;
+use super::incremental::links::{self, LinkInput};
 use super::options::{BuildMode, PipelineOptions};
 use super::protection::Protection;
 use super::redact::{RedactedFiles, Redaction};
 use super::session::{Memo, PreviousBuild, Session};
-use super::text_checks;
 use crate::annotate::Annotations;
 use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, panic_boundary};
 use crate::config::{SiteConfig, SitePart, site as site_file};
 use crate::geometry;
-use crate::link::{self, LinkIndex, LinkState};
+use crate::link::LinkState;
 use crate::pages;
 use crate::pages::PlannedPage;
 use crate::parse::{self, FreePage, Visibility};
@@ -130,8 +131,8 @@ fn build_files(mut files: ProjectFiles<'_>, options: &PipelineOptions, memo: &Me
         pages,
         front,
         corpus: tale,
-        grouping,
-        link_index: dossier,
+        duplicates,
+        links,
         ..
     } = content;
     let ParsedContent { content_files: sources, articles_as_written: written, redacted_files: changes } = read;
@@ -148,7 +149,7 @@ fn build_files(mut files: ProjectFiles<'_>, options: &PipelineOptions, memo: &Me
             article_names: sources.articles.names,
             corpus: &tale,
         },
-        SiteContent { config, registry, record_texts, pages, front, link_index: dossier, theme },
+        SiteContent { config, registry, record_texts, pages, front, link_index: Arc::clone(&links.link_index), theme },
         &session,
         &mut diagnostics,
     );
@@ -164,14 +165,13 @@ fn build_files(mut files: ProjectFiles<'_>, options: &PipelineOptions, memo: &Me
     diagnostics.sort();
     diagnostics.dedup();
     let n_drafts = sources.n_drafts;
-    let linked = LinkState { link_index: Arc::clone(&site.link_index), registry: Arc::clone(&site.registry) };
     session.finish(PreviousBuild {
         articles_as_written: written,
         articles: sources.articles,
         corpus: tale,
-        grouping,
+        duplicates,
         lexicon,
-        link_state: linked,
+        links,
     });
     watch.lap("plan");
     BuiltSite {
@@ -195,9 +195,9 @@ struct AnnotatedContent {
     record_texts: Vec<Arc<Annotations>>,
     pages: Vec<AnnotatedText<FreePage>>,
     front: Option<AnnotatedText<FreePage>>,
-    corpus: Arc<articles::AnnotatedCorpus>,
-    grouping: Arc<copy_grouping::CachedCopyGroups>,
-    link_index: Arc<LinkIndex>,
+    corpus: Arc<AnnotatedCorpus>,
+    duplicates: Arc<duplicates::Duplicates>,
+    links: LinkState,
     diagnostics: Vec<Diagnostic>,
     timings: Vec<(&'static str, Duration)>,
 }
@@ -218,32 +218,16 @@ fn annotate_content(
     watch.lap("parse");
     let (registry, lexicon) = compile(content_files, &config, session, &mut diagnostics);
     watch.lap("registry");
-    let annotator = Annotator::new(&lexicon, &config, session);
-    let tale = articles::annotate_articles(
-        &content_files.articles,
-        &content_files.decisions,
-        &annotator,
-        previous.map(|before| &before.corpus),
-    );
-    text_checks::report_unapplied_decisions(&tale.annotations, content_files, &lexicon, &mut diagnostics);
-    let record_texts = registry
-        .entities
-        .par_iter()
-        .map(|entity| {
-            let (file, body) = (&entity.record.span.file, &entity.record.body);
-            Arc::clone(&annotator.annotate_text(entity.key, file, body, &config.language).annotated)
-        })
-        .collect::<Vec<_>>();
-    let pages: Vec<AnnotatedText<FreePage>> =
-        content_files.pages.iter().map(|(key, page)| annotator.annotate_page(*key, page)).collect();
-    let front = content_files.front.as_ref().map(|(key, page)| annotator.annotate_page(*key, page));
-    diagnostics.extend(annotator.failures(&tale.annotations));
+    let annotated = annotate_all(content_files, &registry, &lexicon, &config, session);
+    diagnostics.extend(annotated.diagnostics);
     watch.lap("annotate");
-    let grouping = copy_grouping::group_copies(&content_files.articles, previous.map(|before| &before.grouping));
-    diagnostics.extend(grouping.diagnostics.iter().cloned());
+    let duplicates = duplicates::update(previous.map(|previous| &previous.duplicates), &content_files.articles);
+    diagnostics.extend(duplicates.diagnostics.iter().cloned());
     watch.lap("copies");
-    let (summaries, groups) = (Arc::clone(&tale.summaries), Arc::clone(&grouping.grouping_state.copies));
-    let dossier = link::update_links(previous.map(|before| &before.link_state), summaries, groups, &registry);
+    let summaries = Arc::clone(&annotated.corpus.summaries);
+    let copies = Arc::clone(&duplicates.grouping.copies);
+    let input = LinkInput { summaries, copies, registry: Arc::clone(&registry) };
+    let links = links::update(previous.map(|previous| &previous.links), input);
     watch.lap("link");
     // For a thread that would wait for the theme.
     if config.has(SitePart::Map) && registry.entities.iter().any(|entity| entity.record.coordinates.is_some()) {
@@ -255,12 +239,12 @@ fn annotate_content(
         read,
         registry,
         lexicon,
-        record_texts,
-        pages,
-        front,
-        corpus: tale,
-        grouping,
-        link_index: dossier,
+        record_texts: annotated.records,
+        pages: annotated.pages,
+        front: annotated.front,
+        corpus: annotated.corpus,
+        duplicates,
+        links,
         diagnostics,
         timings,
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::articles::{Articles, FOLDER, FOLDER_END, PublicationPolicy, is_article, parse_articles};
+use super::incremental::articles::{self, Articles, ArticlesInput, FOLDER, FOLDER_END, PublicationPolicy, is_article};
 use super::options::PipelineOptions;
 use super::redact;
 use super::session::Session;
@@ -54,17 +54,17 @@ enum ParsedFile {
     Stray(Diagnostic, Option<Diagnostic>),
 }
 
-/// Parses every file of content/; `known` are the articles of before.
+/// Parses every file of content/; `previous` is the last list of articles.
 pub(super) fn parse_content_files(
     snapshot: &Snapshot,
     config: &SiteConfig,
     options: &PipelineOptions,
-    known: Option<&Arc<Articles>>,
+    previous: Option<&Arc<Articles>>,
     session: &Session<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ContentFiles {
     let policy = PublicationPolicy { with_drafts: options.drafts, rights: config.rights };
-    let articles = parse_articles(snapshot, policy, known);
+    let articles = articles::update(previous, ArticlesInput { snapshot, policy });
     diagnostics.extend(articles.diagnostics().cloned());
     // What stands between the files of the articles is none of them: a folder, a picture.
     let (before, after) = (Bound::Excluded(FOLDER), Bound::Included(FOLDER_END));

@@ -2,13 +2,12 @@
 //!
 //! A warm build is this same function with some answers already known; it has no other code.
 
-mod annotator;
-mod articles;
+mod annotate_all;
 mod assemble;
 pub mod build;
 pub mod cascades;
 mod content_files;
-mod copy_grouping;
+pub mod incremental;
 pub mod media;
 mod options;
 mod protection;

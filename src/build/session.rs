@@ -6,94 +6,32 @@
 //! stages in `incremental/` update those results. Decides nothing: with an empty memo every build gives the same.
 
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::articles::{AnnotatedCorpus, Articles};
-use super::copy_grouping::CachedCopyGroups;
+use super::incremental::annotations::AnnotatedCorpus;
+use super::incremental::articles::Articles;
+use super::incremental::cached_annotation::{AnnotationResult, CachedAnnotation};
+use super::incremental::duplicates::Duplicates;
 use super::options::BuildMode;
-use crate::annotate::Annotations;
-use crate::annotate::decisions::UnappliedDecision;
+use crate::base::Checked;
 use crate::base::cache_table::{CacheTable, RecentCache};
-use crate::base::{Checked, Key, SourcePath};
-use crate::duplicates::Sketch;
-use crate::link::{ArticleSummary, LinkState, RouteTable};
+use crate::link::{LinkState, RouteTable};
 use crate::pages::PlannedPage;
-use crate::parse::{Article, ArticleNotes, FreePage, Record};
-use crate::registry::{Lexicon, Registry, TextFootprint};
+use crate::parse::{ArticleNotes, FreePage, Record};
+use crate::registry::{Lexicon, Registry};
 use crate::render::Artifact;
 use crate::theme::Theme;
-use crate::views::AnnotatedText;
 
-/// What was found in one text.
-pub(super) struct AnnotationResult {
-    /// The names.
-    pub(super) annotated: Arc<Annotations>,
-    /// What dossier failed with, if it did; then no names are known.
-    pub(super) panic_message: Option<String>,
-    /// Decisions that could not be applied.
-    pub(super) unapplied_decisions: Vec<UnappliedDecision>,
-    /// Key of the names.
-    pub(super) key: Key,
-}
-
-/// An article with all that follows from its own words.
-pub(super) struct ArticleAnnotation {
-    /// The article with the names in it.
-    pub(super) text: Arc<AnnotatedText<Article>>,
-    /// The names.
-    pub(super) result: Arc<AnnotationResult>,
-    /// What the rest of the site may know of it.
-    pub(super) summary: Arc<ArticleSummary>,
-    /// Whether it has links, raw HTML, pins: something that must be compared with the rest of the dossier.
-    pub(super) needs_cross_check: bool,
-}
-
-/// What an answer was found with, beside the text itself.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct AnnotationInputs {
-    /// Key of the names.
-    pub(super) lexicon: Key,
-    /// Key of the language and of what people decided.
-    pub(super) language_and_decisions: Key,
-}
-
-/// A text's last answer, and what of a lexicon the text can see.
-pub(super) struct CachedAnnotation<T> {
-    pub(super) footprint: OnceLock<TextFootprint>,
-    pub(super) cached: Mutex<Option<(AnnotationInputs, Arc<T>)>>,
-}
-
-impl<T> Default for CachedAnnotation<T> {
-    fn default() -> Self {
-        Self { footprint: OnceLock::new(), cached: Mutex::new(None) }
-    }
-}
-
-/// An article's file, parsed, and what was told of it last.
-pub(super) struct ArticleFile {
-    /// Key of the file.
-    pub(super) id: Key,
-    /// Key of what may be published of it: the rest of an excerpt makes no difference.
-    pub(super) published_key: Key,
-    pub(super) path: SourcePath,
-    pub(super) checked: Checked<Option<Arc<Article>>>,
-    /// Key of what the site calls it by: id, file, old ids.
-    pub(super) names: Key,
-    pub(super) annotation: CachedAnnotation<ArticleAnnotation>,
-    /// Its words as numbers, made when articles are first compared.
-    pub(super) sketch: OnceLock<Arc<Sketch>>,
-}
-
-/// What the build before came to.
+/// The results of one build that the next one updates.
 pub(super) struct PreviousBuild {
-    /// As the files say.
+    /// The articles as the files are.
     pub(super) articles_as_written: Arc<Articles>,
-    /// Without what is withheld; often the same.
+    /// The articles after redaction; often the same value.
     pub(super) articles: Arc<Articles>,
     pub(super) corpus: Arc<AnnotatedCorpus>,
-    pub(super) grouping: Arc<CachedCopyGroups>,
+    pub(super) duplicates: Arc<Duplicates>,
     pub(super) lexicon: Arc<Lexicon>,
-    pub(super) link_state: LinkState,
+    pub(super) links: LinkState,
 }
 
 /// One table a stage. Values of a table that a build does not ask for are dropped when its session ends.

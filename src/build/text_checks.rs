@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::articles::AnnotatedCorpus;
 use super::content_files::ContentFiles;
+use super::incremental::annotations::AnnotatedCorpus;
+use super::incremental::cached_annotation::ArticleAnnotation;
 use super::media::MediaReferences;
-use super::session::{ArticleAnnotation, Session};
+use super::session::Session;
 use crate::annotate::decisions::UnappliedReason;
 use crate::base::nearest::Vocabulary;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
