@@ -18,6 +18,7 @@ mod name_scanner;
 pub mod quotes;
 pub mod sentences;
 pub mod text_tokens;
+pub mod unapplied;
 
 pub use crate::timex::DateMention;
 pub use annotations::{AmbiguousMention, Annotations, LinkReason, Mention};

@@ -12,8 +12,7 @@ use super::incremental::annotator::{Annotator, annotated_page, failure, text_key
 use super::incremental::cached_annotation::{AnnotationResult, CachedAnnotation};
 use super::incremental::lexicon_diff;
 use super::session::Session;
-use super::text_checks;
-use crate::annotate::Annotations;
+use crate::annotate::{Annotations, unapplied};
 use crate::base::{Diagnostic, Key, SourcePath};
 use crate::config::SiteConfig;
 use crate::model::LangTag;
@@ -34,9 +33,8 @@ pub(super) struct AnnotatedTexts {
 /// Annotates every text.
 pub(super) fn annotate_all(
     content: &ContentFiles,
-    registry: &Registry,
-    lexicon: &Lexicon,
     config: &SiteConfig,
+    (registry, lexicon): &(Arc<Registry>, Arc<Lexicon>),
     session: &Session<'_>,
 ) -> AnnotatedTexts {
     let previous = session.previous.as_ref();
@@ -68,8 +66,12 @@ pub(super) fn annotate_all(
     let of_articles = corpus.annotations.iter().map(|article| (&article.text.document.file, &article.result));
     let all = records.iter().map(|(file, found)| (*file, found)).chain(of_pages).chain(of_articles);
     let failures = all.filter_map(|(file, found)| failure(file, found));
-    let mut diagnostics = Vec::new();
-    text_checks::report_unapplied_decisions(&corpus.annotations, content, lexicon, &mut diagnostics);
+    let unapplied = corpus
+        .annotations
+        .iter()
+        .map(|article| (article.text.document.id.as_str(), article.result.unapplied_decisions.as_slice()));
+    let mut diagnostics =
+        unapplied::report_unapplied_decisions(decisions, unapplied, &content.articles.drafts, lexicon);
     diagnostics.extend(failures);
     AnnotatedTexts {
         records: records.iter().map(|(_, found)| Arc::clone(&found.annotated)).collect(),

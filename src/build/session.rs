@@ -18,6 +18,7 @@ use crate::base::cache_table::{CacheTable, RecentCache};
 use crate::link::{LinkState, RouteTable};
 use crate::pages::PlannedPage;
 use crate::parse::{ArticleNotes, FreePage, Record};
+use crate::redact::RedactedFile;
 use crate::registry::{Lexicon, Registry};
 use crate::render::Artifact;
 use crate::theme::Theme;
@@ -46,7 +47,7 @@ pub(super) struct CacheTables {
     /// What is dropped of a text's raw HTML.
     pub(super) raw_html: CacheTable<Vec<String>>,
     /// Redacted files; `None` for those that name nothing withheld.
-    pub(super) redacted: CacheTable<Option<super::redact::RedactedFile>>,
+    pub(super) redacted: CacheTable<Option<RedactedFile>>,
     /// Files of content/media/ as they are published.
     pub(super) media: CacheTable<Checked<Option<Arc<[u8]>>>>,
     pub(super) themes: CacheTable<Checked<Arc<Theme>>>,

@@ -8,7 +8,7 @@ use super::progress::Progress;
 use super::timings::{self, DrawTimings};
 use super::{Exit, Failure, print, project};
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, Severity};
-use crate::build::{BuiltSite, PipelineOptions, build};
+use crate::build::{BuiltSite, PipelineOptions, render_page};
 use crate::check;
 use crate::pages::KeyedPage;
 use crate::publish::{BuildRecord, BuildSummary, PublishError, SyncOutcome, is_current, sync};
@@ -49,7 +49,7 @@ pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit
     let progress = Progress::late(pages.len(), global.quiet, start);
     let draw = |page: &KeyedPage| {
         progress.step();
-        drawing.time(&page.kind, || build::render_page(built, page, &project.memo))
+        drawing.time(&page.kind, || render_page(built, page, &project.memo))
     };
     let outcome = sync(&output, &global.root, &pages, &draw);
     progress.finish();

@@ -4,8 +4,8 @@
 //! with it, and whoever imports is told. Nothing is left out because of it: copies are worth keeping.
 
 use crate::base::SourcePath;
+use crate::duplicates::KnownTexts;
 use crate::duplicates::Sketch;
-use crate::link::KnownTexts;
 use crate::model::Id;
 use crate::parse::article;
 

@@ -5,14 +5,15 @@
 
 pub mod incremental;
 pub mod index;
-mod known_texts;
 pub mod link_checks;
+pub mod media_references;
 pub mod related;
 pub mod resolver;
 pub mod summary;
+pub mod targets;
+pub mod text_checks;
 
 pub use incremental::{LinkState, update_links};
 pub use index::{LinkIndex, Neighbour, Tag, link};
-pub use known_texts::KnownTexts;
 pub use resolver::{LinkResolver, ResolvedLink, RouteTable, TargetPage};
 pub use summary::{ArticleCard, ArticleSummary, EntityOccurrences, Occurrence, summarise};

@@ -15,7 +15,7 @@ use self::address::{LinkAddress, resolve};
 use self::page::FileLinks;
 use crate::base::cache_table::CacheTable;
 use crate::base::{Code, Diagnostic, Span};
-use crate::build::{BuiltSite, Memo, build};
+use crate::build::{BuiltSite, Memo, render_page};
 use crate::model::Route;
 use crate::pages;
 use crate::pages::KeyedPage;
@@ -136,7 +136,7 @@ fn read_file(built: &BuiltSite, page: &KeyedPage, memo: &Memo) -> PageLinks {
     if !["html", "css", "xml"].contains(&extension) || route.starts_with("media/") {
         return PageLinks::default();
     }
-    let artifact = build::render_page(built, page, memo);
+    let artifact = render_page(built, page, memo);
     let bytes = artifact.bytes.as_deref().unwrap_or_default();
     let links = match extension {
         "html" => page::of_page(bytes),
