@@ -185,7 +185,7 @@ fn rebuild(all: Vec<Arc<ArticleFile>>, policy: PublicationPolicy) -> Articles {
             None => {}
         }
     }
-    let unique = link::index::reject_duplicate_ids(published, |(_, article)| article);
+    let unique = link::duplicate_ids::reject_duplicate_ids(published, |(_, article)| article);
     let mut places = vec![None; all.len()];
     for (place, (index, _)) in unique.value.iter().enumerate() {
         places[*index] = Some(place);
