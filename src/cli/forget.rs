@@ -18,7 +18,7 @@ use crate::source::Snapshot;
 /// The folder of raw documents, below the project's root.
 const SEEDS: &str = "seeds";
 /// The largest raw document that is read for a name: import takes none that is larger.
-const MAX_RAW_LEN_BYTES: u64 = crate::source::snapshot::MAX_MEDIA_LEN_BYTES;
+const MAX_RAW_LEN_BYTES: u64 = crate::source::limits::MAX_MEDIA_LEN_BYTES;
 /// Deepest folder that is entered: bind mounts can make a tree without end.
 const MAX_DEPTH: usize = 32;
 
