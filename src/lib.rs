@@ -1,70 +1,138 @@
 //! dossier turns a pile of articles into an annotated, cross-linked static site.
 //!
-//! One idea: every stage is a function from values to a value, and every value knows its own key. An incremental build
-//! is then an ordinary build in which some answers are already known. Nothing classifies file events, nothing is marked
-//! dirty, no template can reach what it was not given, and `serve` calls the same build again.
+//! A build is one function from files to a site ([`build`]). Every stage is a function from values to a value, and most
+//! values have a key, a hash of what they were made of. A warm build runs the same stages: it takes values from caches by
+//! key, and five stages that look at all articles at once update their last result. With no cache the result is the same,
+//! byte for byte; `tests/laws/incremental.rs` and `tests/laws/deltas.rs` check that after random edits. A template sees only
+//! its view, and `serve` has no other way to build than this function.
 //!
 //! # The way of the data
 //!
 //! ```text
-//! content/ themes/ site.yaml --source::read--> Snapshot     path -> bytes, each with its key; nothing else is ever read
-//!    parse::{article, record, page}  (one file)  --> Article, Record, Page     text once, nodes that point into it
-//!    registry::compile (fold over records)       --> Registry --> Lexicon      lives; names only
-//!    annotate::{annotate, decide, enrich}        --> Annotated   mentions and review entries, each with its reason; what
-//!       (one text + Lexicon + decisions)                         people decided beats rules; then dates and quotations
-//!    link::summarise (one article)               --> Summary     what the rest of the site may know of it
-//!    link::Sketch::of_article (one article)      --> Sketch      its words as numbers
-//!    link::regroup (fold over sketches)          --> Copies      which articles are one dispatch
-//!    link::relink (fold over summaries)          --> Dossier     backlinks, neighbours, tags, order; what changed, exchanged
-//!    plan::plan (values only)                    --> Places      routes; key and view of a page are made when asked for
-//!    render::render (one page, pure, parallel)   --> Artifact    bytes
-//!    publish::sync (stage, rename, prune what is ours, manifest last) | serve (draws on demand) | check (reads pages)
+//! content/ themes/ site.yaml --source--> Snapshot                 path -> bytes, each with its key; nothing else is read
+//!    config, theme                       --> SiteConfig, Theme
+//!    parse (one file)                    --> Article, Record, FreePage, ArticleNotes, DecisionFile
+//!    redact (what is withheld -> files)  --> the same, parsed again where a file named something withheld
+//!    registry (all records)              --> Registry, Lexicon    entities; their names alone
+//!    annotate, timex (one text)          --> Annotations          mentions, dates, quotations, each with its reason
+//!    link::summarise (one article)       --> ArticleSummary       what the rest of the site may know of it
+//!    duplicates (all articles)           --> CopyGroups           which articles are one dispatch
+//!    link (all summaries)                --> LinkIndex            backlinks, neighbours, tags, order by date
+//!    views::Site                         --> everything above as one value
+//!    pages (values only)                 --> PlannedPage          routes; the key of a page, when asked for
+//!    views, html, render (one page)      --> Artifact             bytes
+//!    publish (stage, rename, delete, manifest last) | serve (renders on demand) | check (reads pages)
 //! ```
 //!
-//! # The house
+//! # One article, from disk to page
+//!
+//! 1. [`source::read_project`] reads the file: bytes, a key of the bytes, a key of name and bytes.
+//! 2. [`build::incremental::articles`] finds no article with that key and has [`parse::article`] parse it.
+//! 3. [`redact::Redaction`] replaces masked names and references to hidden records in its bytes, if it has any.
+//! 4. It is then parsed again: the only step that goes back up. `build/parse_content.rs` says why.
+//! 5. [`build::incremental::annotator`] finds names, quotations and dates in it, and applies the decisions of people.
+//! 6. [`link::summarise`] makes its summary; [`duplicates::Sketch`] its words as numbers.
+//! 7. [`duplicates`] and [`link`] place it among the others: copies, backlinks, neighbours, tags, order by date.
+//! 8. [`pages::plan_pages`] gives it a route, and [`pages::keyed_page`] a key made of the keys of what its page shows.
+//! 9. [`render::render`] draws its body as HTML, makes its view, fills the template and sets the type.
+//! 10. [`publish::sync`] writes the bytes beside their place and renames them, unless the manifest lists them already.
+//!
+//! The spans of diagnostics about a redacted file are mapped back to the file on disk once, at the end of the build.
+//!
+//! # One edit in the preview
+//!
+//! 1. The watcher of [`serve`] hands on the paths that may have changed, once 50 ms passed without another event.
+//! 2. [`source::reread_paths`] reads these paths only, and returns those whose bytes differ.
+//! 3. [`build::build`] runs with the memo of the last build. Redaction, if anything is withheld, looks up each file by key.
+//! 4. Articles: the previous list is copied, one entry replaced; one file is parsed.
+//! 5. Annotations: one text is annotated, or those that a change of names can affect.
+//! 6. Copies and links: kept if no words changed; otherwise one summary is subtracted from the index and one added.
+//! 7. Plan: kept if ids, files, tags, groups and the number of pages of each list are the same; no page is rendered.
+//! 8. If a file cannot be read now, the site is built a second time with the last valid version of that file. This is the
+//!    one step that goes back, in `serve/mod.rs`; what is reported is that of the first build.
+//! 9. The new site replaces the old one in a handle that requests share; browsers are told through a stream of events.
+//! 10. A browser asks for its page, which is rendered unless a page with its key was. A background thread compares the keys
+//!     of all pages to count those that changed, and renders them to find errors.
+//!
+//! # Caches
+//!
+//! All that is kept between two steps. "Session" is the end of a build: a table loses what that build did not ask for.
+//!
+//! | Cache | Maps | Key | Bound, and who empties it | Law |
+//! |---|---|---|---|---|
+//! | [`publish::BuildRecord`] in `.dossier/` | last build -> its report | all files, options, program | one record; each build replaces it | `tests/cmd/unchanged.rs` |
+//! | [`publish::manifest`] in the output | route -> key, length | route | the files there; each build rewrites it | `tests/cmd/crash.rs`, `output.rs` |
+//! | [`check::external_links::LinkStatusCache`] in `.dossier/` | address -> status, day | address | good ones hold 7 days, others are asked again | `tests/cmd/addresses.rs` |
+//! | previous [`source::Snapshot`] | file -> bytes, keys | size, times, inode | the files; replaced by each reading | test in `source/snapshot.rs` |
+//! | `CacheTables` of [`build::Memo`], eleven | file or text -> value | hash of the input | session | `tests/laws/incremental.rs` |
+//! | annotations in [`build::incremental::articles::ArticleFile`] | article -> annotations, summary | lexicon, language, decisions | one; goes with its file | `tests/laws/deltas.rs` |
+//! | sketch, footprint, search words, form fingerprints | article or lexicon -> derived value | none: made once for a value | goes with its value | `tests/laws/incremental.rs` |
+//! | `PreviousBuild` of [`build::Memo`] | the last results of the five deltas | none: compared by the deltas | one; each build replaces it | `tests/laws/deltas.rs` |
+//! | pages in [`build::Memo`] | page -> bytes | the page's key | about 128 pages or 32 MiB, the older half goes | `tests/laws/incremental.rs` |
+//! | links, cards and maps in [`views::Site`] | entity or article -> template value | its position | one per entity and thread; 32,768 links to articles; go with the site | `tests/laws/determinism.rs` |
+//! | form look-ups in `annotate/name_scanner.rs` | form -> whether it holds on a date | form | go when the text is done | `tests/cases` |
+//! | [`check::LinkCheckCache`] | page -> links, diagnostics | the page's key | none: goes with the check | `tests/cases/check.rs` |
+//! | recent pages in `serve/fallback_page.rs` | route -> page as last shown | route | 64 pages, 16 MiB | `tests/serve/broken.rs` |
+//!
+//! Tables of the program's own data (gazetteer, outlines of maps) are decoded once for the process and are no caches.
+//!
+//! # Deltas
+//!
+//! [`build::incremental`] holds the five stages that update their last result: the list of articles, annotations, what new
+//! names affect, groups of copies, the link index. All are `update(previous, input)`, and `tests/laws/deltas.rs` has the law
+//! of each: after any edit the same as `update(None, input)`.
+//!
+//! # The rooms
 //!
 //! One package; the folders below are in the order of the flow, and each names only those under it. `tests/laws/layers.rs`
-//! reads the sources and says which line breaks the order.
+//! reads the sources and reports lines that break the order.
 //!
 //! ```text
-//! cli        arguments as written -> as meant; the only owner of stdout, stderr, exit codes
-//! serve      watch, the loop, HTTP, live reload
-//! publish  check  suggest  import  review  revise  compare  start      each takes finished values; none knows another
-//! pipeline   the one place that knows every stage, the only caller of the memo
-//! render     one page -> bytes: body, notes, code, raw HTML
-//! plan       the dossier -> pages; one file per kind of page
-//! export     JSON Lines, references, feed, sitemap: a table of formats
-//! search     texts and names -> the files of an index that a page reads without a server
-//! theme      templates, assets, interface texts: themes that stand on each other
-//! link       summaries -> backlinks, neighbours, tags; sketches -> copies; where links may lead
-//! annotate   candidates, context, resolution, decisions, dates, quotations; language rules as data tables
-//! registry   records -> entities, lexicon
-//! parse      front matter, records, Markdown -> values
-//! source     the only reader of the disk in a build
-//! config     site.yaml as written -> as meant
-//! draw       geometry of maps and networks: projection, outlines, labels, layout; knows no record
-//! gazetteer  what the world knows of names: places, organisations, given names; for suggestions, never for links
-//! media      what a file may be; of pictures, what they tell beside what they show is taken out
-//! model      ids, kinds, dates, coordinates, languages, routes: data
-//! base       paths, spans, keys, memo, diagnostics, YAML: would serve any program that turns files into files
+//! cli         arguments as written -> as meant; the only owner of stdout, stderr and exit codes
+//! serve       watching, the loop, HTTP, live reload
+//! import  review  suggest               foreign documents -> articles; doubtful mentions; entities to record
+//! publish  check  edit  scaffold        output folder; findings; the only way to change a user's files; init
+//! build       the only place that knows every stage, the only caller of the memo
+//! render      one page -> bytes: view, template, typography
+//! pages       routes and keys of all pages
+//! views       what each kind of page shows: the data of its template
+//! html        annotated text as HTML: body, notes, code, raw HTML
+//! export  search                        a table of formats; an index that a page reads without a server
+//! theme       templates, assets, messages: the site's theme over the built-in one
+//! link        summaries -> link index, tags, related articles; where links may lead
+//! duplicates  sketches -> groups of copies, differences of two texts
+//! annotate    names, quotations, quantities in one text
+//! timex  redact                         dates in texts; what is withheld, removed from files
+//! registry    records -> entities, lexicon
+//! parse       front matter, records, Markdown -> values
+//! source      the only reader of the disk in a build
+//! config      site.yaml as written -> as meant
+//! gazetteer   known names of places, organisations and people, for suggestions only
+//! geometry    projection, outlines, labels and layout of maps and networks
+//! media       which files may be published, and pictures without their metadata
+//! model       ids, kinds, dates, coordinates, languages, routes
+//! text        tokens, positions, text quote selectors
+//! base        paths, spans, keys, cache tables, diagnostics, YAML, confined folders
+//! codes       the codes of diagnostics, each with its explanation
 //! ```
 //!
 //! # A million articles
 //!
-//! What grows with the articles, and how, so that whoever comes with a hundred times the largest dossier knows where to begin.
+//! What grows with the number of articles, for whoever needs a hundred times the largest dossier so far.
 //!
-//! - Linear, and made of one text alone: `parse`, `annotate`, `link::summarise`, `Sketch::of_article`, an article's own page. They may
-//!   run anywhere, in any order: a shard is a list of files, and what it hands on is the [`link::Summary`] and the sketch, a
-//!   few kilobytes each. Nothing else of an article is needed to draw the pages of others.
-//! - Linear folds over summaries: `link` (lists of places by entity and tag), `regroup` (an index over samples of sketches).
-//!   Both merge: the fold of two shards is the fold of their lists, because articles are numbered in order of id. `relink`
-//!   already exchanges single articles in such a fold.
+//! - Linear, and made of one text alone: `parse`, `annotate`, `link::summarise`, `Sketch::of_article`, an article's own page. They
+//!   may run anywhere, in any order: a shard is a list of files, and its result is the [`link::ArticleSummary`] and the
+//!   sketch, a few kilobytes each. Pages of other articles need nothing else of an article.
+//! - Linear in the summaries: `link` (lists of occurrences by entity and tag), `duplicates` (an index of sampled sketches). Both
+//!   merge: the result for two shards is the merge of their lists, because articles are numbered in order of id.
+//!   [`link::update_links`] already replaces single articles in such a result.
 //! - Bounded whatever grows: related articles (those that share a name which at most 200 others have), the network (its most
-//!   named), the chronology and the quotations (their first thousands, the rest counted), the feed, neighbours, the map.
-//! - Cut into pages: the list of articles, those of a tag, the passages that name an entity. A page has at most 399 entries
-//!   and, once it is an older one, never changes; `search/` grows in files, of which a query reads a few.
-//! - Memory: all texts, mentions and summaries are held while pages are drawn. With shards on disk only summaries need be; the
-//!   views of `plan` ask for nothing else of another article.
+//!   named entities), the chronology and the quotations (their first thousands, the rest counted), the feed, neighbours, the
+//!   map.
+//! - Cut into pages: the list of articles, those of a tag, the occurrences of an entity. A page has at most 399 entries and,
+//!   once it is an older one, never changes; `search/` grows in files, of which a query reads a few.
+//! - Memory: all texts, mentions and summaries are held while pages are rendered. With shards on disk only summaries need be;
+//!   `views` reads nothing else of another article.
 
 #![forbid(unsafe_code)]
 

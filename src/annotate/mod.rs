@@ -19,6 +19,7 @@ mod name_scanner;
 pub mod quotes;
 pub mod sentences;
 pub mod text_tokens;
+pub mod unapplied;
 
 pub use crate::timex::DateMention;
 pub use annotations::{AmbiguityReason, AmbiguousMention, Annotations, LinkReason, Mention};

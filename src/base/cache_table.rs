@@ -1,9 +1,9 @@
-//! One table of known answers per stage: `Key -> Arc<T>`. An incremental build is an ordinary build in which some
-//! answers are already known.
+//! Tables of cached values, `Key -> Arc<T>`: one for each stage of a build.
 //!
-//! Called from the pipeline only. Entries that a build did not ask for are dropped when the build ends, so memory
-//! follows the dossier, not the number of edits ([`super::recent_cache`] is for values of which few are kept). It never decides what is stale: a changed input has another key.
+//! A table never decides what is stale: a changed input has another key. It is swept at the end of each build, and then
+//! loses every value that the build did not ask for, so memory follows the dossier and not the number of edits.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::FxHashMap;
@@ -15,23 +15,27 @@ type Shard<T> = Mutex<FxHashMap<Key, CachedValue<T>>>;
 
 struct CachedValue<T> {
     value: Arc<T>,
+    /// The generation that asked for it last.
     generation: u64,
 }
 
 /// The cached values of one stage.
 pub struct CacheTable<T> {
     shards: [Shard<T>; N_SHARDS],
+    /// How often the table was swept.
+    generation: AtomicU64,
 }
 
 impl<T> Default for CacheTable<T> {
     fn default() -> Self {
-        Self { shards: std::array::from_fn(|_| Mutex::default()) }
+        Self { shards: std::array::from_fn(|_| Mutex::default()), generation: AtomicU64::new(0) }
     }
 }
 
 impl<T> CacheTable<T> {
-    /// Returns the value for `key`, computes it if it is missing, and marks it as used by `generation`.
-    pub fn get_or_compute(&self, key: Key, generation: u64, make: impl FnOnce() -> T) -> Arc<T> {
+    /// Returns the value for `key`, computing it if it is not cached. The value survives the next sweep.
+    pub fn get_or(&self, key: Key, compute: impl FnOnce() -> T) -> Arc<T> {
+        let generation = self.generation.load(Ordering::Relaxed);
         let shard = &self.shards[key.upper_bits() % N_SHARDS];
         {
             let mut entries = shard.lock().unwrap_or_else(PoisonError::into_inner);
@@ -40,29 +44,29 @@ impl<T> CacheTable<T> {
                 return Arc::clone(&entry.value);
             }
         }
-        // Computed outside the lock: two threads may compute the same value twice, but never wait for each other's
-        // work.
-        let value = Arc::new(make());
+        // Computed outside the lock: two threads may compute one value twice, but never wait for each other's work.
+        let value = Arc::new(compute());
         let mut entries = shard.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = entries.entry(key).or_insert(CachedValue { value, generation });
         entry.generation = generation;
         Arc::clone(&entry.value)
     }
 
-    /// Drops every value that `generation` did not use.
-    pub fn sweep(&self, generation: u64) {
+    /// Drops every value that nothing has asked for since the last sweep.
+    pub fn sweep(&self) {
+        let generation = self.generation.fetch_add(1, Ordering::Relaxed);
         for shard in &self.shards {
             shard.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, entry| entry.generation == generation);
         }
     }
 
-    /// Returns the number of cached values.
+    /// Returns how many values are cached.
     #[must_use]
     pub fn len(&self) -> usize {
         self.shards.iter().map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).len()).sum()
     }
 
-    /// Returns whether the table is empty.
+    /// Tells whether nothing is cached.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -74,14 +78,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_is_made_once_and_swept_when_unused() {
+    fn a_value_is_computed_once_and_swept_when_unused() {
         let table = CacheTable::default();
         let key = Key::of(b"a");
-        assert_eq!(*table.get_or_compute(key, 1, || 1), 1);
-        assert_eq!(*table.get_or_compute(key, 1, || 2), 1);
-        table.sweep(1);
+        assert_eq!(*table.get_or(key, || 1), 1);
+        assert_eq!(*table.get_or(key, || 2), 1);
+        table.sweep();
         assert_eq!(table.len(), 1);
-        table.sweep(2);
+        table.sweep();
         assert!(table.is_empty());
     }
 }

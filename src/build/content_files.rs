@@ -1,18 +1,18 @@
-//! Every file of content/ -> its value, each parsed once for as long as it stays as it is.
+//! Every file of content/ -> its value. A file that did not change is not parsed again.
 
 use std::ops::Bound;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::articles::{Articles, FOLDER, FOLDER_END, PublicationPolicy, is_article, parse_articles};
-use super::build::PipelineOptions;
-use super::memo::Memo;
-use super::redact;
+use super::incremental::articles::{self, Articles, ArticlesInput, FOLDER, FOLDER_END, PublicationPolicy, is_article};
+use super::options::PipelineOptions;
+use super::session::Session;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::config::SiteConfig;
 use crate::parse::suspected_protection::{self, mentions_visibility};
 use crate::parse::{self, ArticleNotes, DecisionsByArticle, FreePage, Record, Visibility};
+use crate::redact::redaction;
 use crate::registry::entities::KeyedRecord;
 use crate::source::{Snapshot, SourceFile};
 
@@ -27,12 +27,12 @@ pub(super) struct ContentFiles {
     pub(super) decisions: DecisionsByArticle,
     pub(super) notes: Vec<Keyed<ArticleNotes>>,
     pub(super) n_drafts: usize,
-    /// The free pages that are left out: ids and files.
+    /// Ids and files of the free pages that are left out.
     pub(super) draft_pages: Vec<(String, SourcePath)>,
 }
 
 impl ContentFiles {
-    /// Returns the files of all that is withheld as a whole.
+    /// Returns the files that are withheld as a whole.
     pub(super) fn unpublished_files(&self) -> impl Iterator<Item = &SourcePath> {
         let records = self.records.iter().map(|keyed| &*keyed.record);
         let records = records.filter(|record| record.visibility != Visibility::Public);
@@ -44,36 +44,35 @@ impl ContentFiles {
     }
 }
 
-/// What one file gives.
+/// The value of one file.
 enum ParsedFile {
     Records(Key, Arc<Checked<Vec<Arc<Record>>>>),
     Page(SourcePath, Key, Arc<Checked<Option<Arc<FreePage>>>>, bool),
     Decisions(Checked<parse::DecisionFile>),
     Notes(Key, Arc<Checked<Option<Arc<ArticleNotes>>>>),
-    /// The second says that it may protect somebody.
+    /// A file in a place that dossier does not read; the second diagnostic says that it may protect somebody.
     Stray(Diagnostic, Option<Diagnostic>),
 }
 
-/// Parses every file of content/; `known` are the articles of before.
+/// Parses every file of content/; `previous` is the last list of articles.
 pub(super) fn parse_content_files(
     snapshot: &Snapshot,
     config: &SiteConfig,
     options: &PipelineOptions,
-    known: Option<&Arc<Articles>>,
-    (memo, generation): (&Memo, u64),
-    diagnostics: &mut Vec<Diagnostic>,
-) -> ContentFiles {
+    previous: Option<&Arc<Articles>>,
+    session: &Session<'_>,
+) -> Checked<ContentFiles> {
     let policy = PublicationPolicy { with_drafts: options.drafts, rights: config.rights };
-    let articles = parse_articles(snapshot, policy, known);
-    diagnostics.extend(articles.diagnostics().cloned());
-    // What stands between the files of the articles is none of them: a folder, a picture.
+    let articles = articles::update(previous, ArticlesInput { snapshot, policy });
+    let mut diagnostics: Vec<Diagnostic> = articles.diagnostics().cloned().collect();
+    // Below the folder of the articles there may be other files: a picture, a folder.
     let (before, after) = (Bound::Excluded(FOLDER), Bound::Included(FOLDER_END));
     let head = snapshot.files.range::<str, _>((Bound::Unbounded, before));
     let inner = snapshot.below(FOLDER).filter(|(path, _)| !is_article(path));
     let files: Vec<(&SourcePath, &SourceFile)> =
         head.chain(inner).chain(snapshot.files.range::<str, _>((after, Bound::Unbounded))).collect();
     let parsed: Vec<Option<ParsedFile>> =
-        files.into_par_iter().map(|(path, file)| parse_one(path, file, config, memo, generation)).collect();
+        files.into_par_iter().map(|(path, file)| parse_one(path, file, config, session)).collect();
     let mut content_files = ContentFiles {
         n_drafts: articles.n_drafts(),
         articles,
@@ -123,26 +122,20 @@ pub(super) fn parse_content_files(
             }
         }
     }
-    // A copy that a program left beside a record that can be read protects nobody anew.
+    // A copy that a program left beside a readable record protects no one else.
     let covers = |stray: &Diagnostic, record: &Record| {
         let stem = stray.primary.span.file.file_name().split('.').next().unwrap_or_default();
         record.visibility != Visibility::Public && record.id.as_str() == stem
     };
     strays.retain(|stray| !content_files.records.iter().any(|keyed| covers(stray, &keyed.record)));
     diagnostics.append(&mut strays);
-    redact::withhold_contradictions(&mut content_files.records);
+    redaction::withhold_contradictions(&mut content_files.records);
     content_files.pages.sort_by(|a, b| a.1.id.cmp(&b.1.id));
-    content_files
+    Checked { value: content_files, diagnostics }
 }
 
-/// Decides by its path what a file is, and parses it.
-fn parse_one(
-    path: &SourcePath,
-    file: &SourceFile,
-    config: &SiteConfig,
-    memo: &Memo,
-    generation: u64,
-) -> Option<ParsedFile> {
+/// Decides by the path what a file is, and parses it.
+fn parse_one(path: &SourcePath, file: &SourceFile, config: &SiteConfig, session: &Session<'_>) -> Option<ParsedFile> {
     let name = path.as_str().strip_prefix("content/")?;
     let (key, bytes) = (file.id, &*file.bytes);
     let shared = |checked: Checked<Option<FreePage>>| Checked {
@@ -153,7 +146,7 @@ fn parse_one(
         return Some(ParsedFile::Page(
             path.clone(),
             key,
-            memo.pages.get_or_compute(key, generation, || shared(parse::free_page::parse_front(path, bytes))),
+            session.pages.get_or(key, || shared(parse::free_page::parse_front(path, bytes))),
             true,
         ));
     }
@@ -170,13 +163,13 @@ fn parse_one(
             let checked = parse::notes::parse(path, bytes);
             Checked { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics }
         };
-        return Some(ParsedFile::Notes(key, memo.notes.get_or_compute(key, generation, parse)));
+        return Some(ParsedFile::Notes(key, session.notes.get_or(key, parse)));
     }
     if markdown && folder == "pages" {
         return Some(ParsedFile::Page(
             path.clone(),
             key,
-            memo.pages.get_or_compute(key, generation, || shared(parse::free_page::parse(path, bytes))),
+            session.pages.get_or(key, || shared(parse::free_page::parse(path, bytes))),
             false,
         ));
     }
@@ -205,7 +198,7 @@ fn parse_one(
         };
         Checked { value: checked.value.into_iter().map(Arc::new).collect(), diagnostics: checked.diagnostics }
     };
-    Some(ParsedFile::Records(key, memo.records.get_or_compute(key, generation, parse)))
+    Some(ParsedFile::Records(key, session.records.get_or(key, parse)))
 }
 
 fn stray(path: &SourcePath, config: &SiteConfig) -> Diagnostic {

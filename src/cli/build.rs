@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::timings::{self, DrawTimings};
 use super::{Exit, Failure, print, project};
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, Severity};
-use crate::build::{BuiltSite, PipelineOptions, build};
+use crate::build::{BuiltSite, PipelineOptions, render_page};
 use crate::check;
 use crate::pages::KeyedPage;
 use crate::publish::{BuildRecord, BuildSummary, PublishError, SyncOutcome, is_current, sync};
@@ -17,7 +17,8 @@ use crate::source::Snapshot;
 
 pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit, Failure> {
     let start = Instant::now();
-    let build_options = PipelineOptions { drafts: options.drafts, base_url: options.base_url.clone() };
+    let build_options =
+        PipelineOptions { drafts: options.drafts, base_url: options.base_url.clone(), ..PipelineOptions::default() };
     let snapshot = project::snapshot(global, None)?;
     let made_of = build_key(&snapshot, &build_options);
     BuildRecord::sweep(&global.root);
@@ -49,7 +50,7 @@ pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit
     let progress = Progress::late(pages.len(), global.quiet, start);
     let draw = |page: &KeyedPage| {
         progress.step();
-        drawing.time(&page.kind, || build::render_page(built, page, &project.memo))
+        drawing.time(&page.kind, || render_page(built, page, &project.memo))
     };
     let outcome = sync(&output, &global.root, &pages, &draw);
     progress.finish();

@@ -19,7 +19,8 @@ pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit
         return super::leaks::run(global, options);
     }
     let known = if options.write_baseline { None } else { known(options)? };
-    let project = project::read_and_build(global, &PipelineOptions { drafts: options.drafts, base_url: None })?;
+    let project =
+        project::read_and_build(global, &PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() })?;
     let raw_files = read_raw(&global.root, &check::raw_names(&project.built));
     let findings = check::collect_findings(
         &project.built,

@@ -21,7 +21,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
             &format!("use one of: {}", known.join("; ")),
         ));
     };
-    let project = project::open(global, &PipelineOptions { drafts: options.drafts, base_url: None })?;
+    let project = project::open(global, &PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() })?;
     if !project.built.protection.is_known() {
         let report = crate::check::report(project.built.protection.unknown);
         print::report(&report, &project.snapshot, Severity::Note, false);

@@ -17,7 +17,7 @@ use crate::source::Snapshot;
 /// The folder of raw documents, below the project's root.
 const SEEDS: &str = "seeds";
 /// The largest raw document that is searched for a name: import accepts no larger one.
-const MAX_RAW_LEN_BYTES: u64 = crate::source::snapshot::MAX_MEDIA_LEN_BYTES;
+const MAX_RAW_LEN_BYTES: u64 = crate::source::limits::MAX_MEDIA_LEN_BYTES;
 /// Deepest folder that is entered: bind mounts can create an endless tree.
 const MAX_DEPTH: usize = 32;
 

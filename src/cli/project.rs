@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::args::GlobalOptions;
 use super::{Exit, Failure, print};
 use crate::base::{Code, Diagnostic, Severity, SourcePath};
-use crate::build::{BuiltSite, Memo, PipelineOptions, build, build_as_written, build_once};
+use crate::build::{BuildMode, BuiltSite, Memo, PipelineOptions, build, build_and_release};
 use crate::check;
 use crate::config::site::FILE as SITE_FILE;
 use crate::edit;
@@ -42,16 +42,13 @@ pub(super) fn finish_interrupted(global: &GlobalOptions) -> Result<(), Failure> 
 
 /// Reads and builds the project, even if site.yaml has errors.
 pub(super) fn read_and_build(global: &GlobalOptions, options: &PipelineOptions) -> Result<Project, Failure> {
-    read_and_build_with(global, |snapshot, memo| build(snapshot, options, memo))
+    read_and_build_for(BuildMode::Once, global, options)
 }
 
-fn read_and_build_with(
-    global: &GlobalOptions,
-    build: impl FnOnce(&Snapshot, &Memo) -> BuiltSite,
-) -> Result<Project, Failure> {
+fn read_and_build_for(mode: BuildMode, global: &GlobalOptions, options: &PipelineOptions) -> Result<Project, Failure> {
     let snapshot = snapshot(global, None)?;
-    let memo = Memo::for_one_build();
-    let built = build(&snapshot, &memo);
+    let memo = Memo::default();
+    let built = build(&snapshot, &PipelineOptions { mode, ..options.clone() }, &memo);
     Ok(Project { snapshot, built, memo })
 }
 
@@ -71,8 +68,9 @@ pub(super) fn build_read(
     mut snapshot: Snapshot,
     options: &PipelineOptions,
 ) -> Result<Project, Failure> {
-    let memo = Memo::for_one_build();
-    let built = build_once(&mut snapshot, options, &memo);
+    let memo = Memo::default();
+    let options = PipelineOptions { mode: BuildMode::Once, ..options.clone() };
+    let built = build_and_release(&mut snapshot, &options, &memo);
     let labels = built.diagnostics.iter().flat_map(|one| one.related.iter().chain([&one.primary]));
     let shown: BTreeSet<SourcePath> = labels.map(|label| label.span.file.clone()).collect();
     snapshot.reload(&global.root, &shown);
@@ -86,8 +84,8 @@ pub(super) fn open(global: &GlobalOptions, options: &PipelineOptions) -> Result<
 
 /// Reads and builds the project with drafts and everything withheld, for commands that change files.
 pub(super) fn open_as_written(global: &GlobalOptions) -> Result<Project, Failure> {
-    let options = PipelineOptions { drafts: true, base_url: None };
-    checked(read_and_build_with(global, |snapshot, memo| build_as_written(snapshot, &options, memo))?)
+    let options = PipelineOptions { drafts: true, ..PipelineOptions::default() };
+    checked(read_and_build_for(BuildMode::AsWritten, global, &options)?)
 }
 
 fn checked(project: Project) -> Result<Project, Failure> {

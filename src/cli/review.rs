@@ -12,7 +12,7 @@ use crate::review::questions::{decide, undo};
 use crate::review::{ReviewQuestion, questions};
 
 pub(super) fn run(global: &GlobalOptions, options: &ReviewOptions) -> Result<Exit, Failure> {
-    let project = project::open(global, &PipelineOptions { drafts: true, base_url: None })?;
+    let project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
     let mut list = questions(&project.built.site);
     if let Some(article) = &options.article {
         list.retain(|question| question.article == *article);

@@ -47,7 +47,7 @@ pub(super) fn init(global: &GlobalOptions, options: &InitOptions) -> Result<Exit
 }
 
 pub(super) fn new(global: &GlobalOptions, options: &NewOptions) -> Result<Exit, Failure> {
-    let project = project::open(global, &PipelineOptions { drafts: true, base_url: None })?;
+    let project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
     let site = &project.built.site;
     let wanted = options.kind.to_lowercase();
     let kinds = &site.config.kinds;

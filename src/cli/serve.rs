@@ -16,7 +16,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Ex
         port: options.port,
         watch: options.watch,
         poll: options.poll,
-        build: PipelineOptions { drafts: options.drafts, base_url: None },
+        build: PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() },
     };
     let (quiet, least) = (global.quiet, if global.verbose { Severity::Note } else { Severity::Warning });
     let open = options.open;

@@ -31,9 +31,9 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
     if !options.refuse.is_empty() {
         return refuse(global, options);
     }
-    let mut project = project::open(global, &PipelineOptions { drafts: true, base_url: None })?;
+    let mut project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
     // Free what only another build would need.
-    project.memo = Memo::for_one_build();
+    project.memo = Memo::default();
     if !options.apply {
         project.snapshot.files.clear();
     }

@@ -16,7 +16,7 @@ use crate::text::selector;
 use crate::views::Site;
 
 pub(super) fn run(global: &GlobalOptions, options: &WhyOptions) -> Result<Exit, Failure> {
-    let project = project::open(global, &PipelineOptions { drafts: true, base_url: None })?;
+    let project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
     let (path, fragment) =
         options.what.split_once('#').map_or((options.what.as_str(), ""), |(path, fragment)| (path, fragment));
     let route = path.trim_start_matches("./").trim_start_matches("public/");

@@ -362,4 +362,21 @@ mod tests {
         assert_eq!(now(&all, &dates, &pins).groups, [[0, 1, 2]]);
         assert_eq!(now(&all[..2], &dates[..2], &pins[..2]).groups, [[0, 1]]);
     }
+
+    /// Sentences without two words in common.
+    fn sentences(name: &str, n: usize) -> Sketch {
+        let words = (0..12 * n)
+            .map(|number| format!("{name}{}{}", char::from(b'a' + (number % 26) as u8), "x".repeat(number / 26)));
+        let file = SourcePath::new("content/articles/a.md");
+        Sketch::of(&crate::parse::markdown::parse(&file, &words.collect::<Vec<_>>().join(" "), 0))
+    }
+
+    #[test]
+    fn the_nearest_known_text_is_found_and_a_notice_is_no_copy_of_a_long_article() {
+        let known = [sentences("b", 8), sentences("a", 20), sentences("a", 9)];
+        assert_eq!(nearest_text(&sentences("a", 10), &known).map(|near| near.index), Some(1));
+        assert_eq!(nearest_text(&sentences("c", 10), &known), None);
+        assert_eq!(nearest_text(&sentences("a", 3), &known[1..2]), None);
+        assert_eq!(nearest_text(&sentences("a", 0), &known), None);
+    }
 }

@@ -4,8 +4,10 @@
 
 mod candidate_pairs;
 pub mod groups;
+mod known_texts;
 pub mod sketch;
 pub mod text_diff;
 
 pub use groups::{CopyGroupingState, CopyGroups, update_copy_groups};
+pub use known_texts::KnownTexts;
 pub use sketch::Sketch;

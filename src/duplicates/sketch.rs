@@ -347,7 +347,6 @@ fn small(n: usize) -> u32 {
 mod tests {
     use super::*;
     use crate::base::SourcePath;
-    use crate::duplicates::groups::nearest_text;
 
     fn sketch(text: &str) -> Sketch {
         let file = SourcePath::new("content/articles/a.md");
@@ -400,19 +399,6 @@ mod tests {
         );
         assert_eq!(likeness(&one, &two), Likeness::FormLetter);
         assert_eq!(likeness(&one, &one), Likeness::Copy);
-    }
-
-    #[test]
-    fn the_nearest_known_text_is_found_and_a_notice_is_no_copy_of_a_long_article() {
-        let known = [
-            sketch(&sentences("b", 8).join(" ")),
-            sketch(&sentences("a", 20).join(" ")),
-            sketch(&sentences("a", 9).join(" ")),
-        ];
-        assert_eq!(nearest_text(&sketch(&sentences("a", 10).join(" ")), &known).map(|near| near.index), Some(1));
-        assert_eq!(nearest_text(&sketch(&sentences("c", 10).join(" ")), &known), None);
-        assert_eq!(nearest_text(&sketch(&sentences("a", 3).join(" ")), &known[1..2]), None);
-        assert_eq!(nearest_text(&sketch(""), &known), None);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::edit::session::{EditAction, EditError, EditSession, FileChange};
 use crate::parse::{DecisionFile, decisions};
 
 /// The limit for text files in a build.
-const MAX_LEN_BYTES: u64 = crate::source::snapshot::MAX_TEXT_LEN_BYTES;
+const MAX_LEN_BYTES: u64 = crate::source::limits::MAX_TEXT_LEN_BYTES;
 
 /// Why decisions could not be read or written.
 #[derive(Debug, thiserror::Error)]

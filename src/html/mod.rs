@@ -8,5 +8,6 @@ pub mod margin;
 mod nesting;
 mod notes;
 pub mod raw_html;
+pub mod raw_html_report;
 mod safe_tags;
 mod text_marks;

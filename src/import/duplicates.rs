@@ -5,8 +5,8 @@
 //! duplicate, since copies are worth keeping.
 
 use crate::base::SourcePath;
+use crate::duplicates::KnownTexts;
 use crate::duplicates::Sketch;
-use crate::link::KnownTexts;
 use crate::model::Id;
 use crate::parse::article;
 

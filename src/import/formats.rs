@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractionError};
 use super::text::charset;
 use super::{mail, office, pdf, web};
-use crate::source::snapshot::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
+use crate::source::limits::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 
 /// A format that can be imported.
 pub struct ImportFormat {

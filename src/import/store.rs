@@ -25,7 +25,7 @@ use crate::base::{SourcePath, files};
 use crate::edit::{EditError, EditSession};
 use crate::model::Id;
 use crate::parse::ids;
-use crate::source::snapshot::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
+use crate::source::limits::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 use crate::source::walk::is_editor_file;
 
 /// The most documents in one batch.

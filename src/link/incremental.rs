@@ -7,9 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::index::{LinkIndex, closest_neighbours, compare_by_date, entities_of, link, named_by, ranks_by_date, tags};
-use super::related::ArticleWeight;
+use super::article_weight::ArticleWeight;
+use super::index::{LinkIndex, closest_neighbours, compare_by_date, entities_of, link, named_by, ranks_by_date};
 use super::summary::ArticleSummary;
+use super::tags::tags;
 use crate::duplicates::groups::CopyGroups;
 use crate::registry::Registry;
 

@@ -1,21 +1,18 @@
 //! Summaries + registry -> [`Dossier`]: backlinks, neighbours, tags, order. A fold that runs whole on every build.
 
 use std::cmp::Ordering;
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use unicode_normalization::UnicodeNormalization;
 
-use super::related::ArticleWeight;
+use super::article_weight::ArticleWeight;
 use super::summary::ArticleSummary;
+use super::tags::{TagIndex, tags};
 use crate::base::FxHashMap;
-use crate::base::{Checked, Code, Diagnostic, KeyBuilder, Keyed, SourcePath, Span};
+use crate::base::{Code, Diagnostic, KeyBuilder, Keyed};
 use crate::duplicates::groups::CopyGroups;
-use crate::model::id::slug;
 use crate::model::{Edtf, Id};
-use crate::parse::Article;
 use crate::registry::Registry;
 
 /// How the articles and the entities of a dossier hang together.
@@ -83,35 +80,6 @@ impl Keyed for RecordLink {
             Self::Relation(index) => key.number(3).add(index),
         };
     }
-}
-
-/// The tags of a dossier.
-#[derive(Debug, Default, PartialEq)]
-pub struct TagIndex {
-    /// By slug, the file stem of each tag's page.
-    pub by_slug: BTreeMap<String, Tag>,
-    /// The slug of each [`tag_key`].
-    slugs: HashMap<String, String>,
-}
-
-impl TagIndex {
-    /// Returns the tag that a key means, with its slug.
-    #[must_use]
-    pub fn find(&self, key: &str) -> Option<(&str, &Tag)> {
-        let (slug, tag) = self.by_slug.get_key_value(self.slugs.get(key)?)?;
-        Some((slug, tag))
-    }
-}
-
-/// A tag and what bears it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tag {
-    /// As first written.
-    pub label: String,
-    /// Indexes of articles, newest first.
-    pub articles: Vec<usize>,
-    /// Indexes of entities, in order of id.
-    pub entities: Vec<usize>,
 }
 
 /// Most neighbours that an entity's page shows.
@@ -284,129 +252,6 @@ pub(super) fn named_by(registry: &Registry) -> Vec<Vec<(usize, RecordLink)>> {
         }
     }
     named_by
-}
-
-pub(super) fn tags(articles: &[Arc<ArticleSummary>], by_date: &[usize], registry: &Registry) -> TagIndex {
-    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
-    let entry = |tags: &mut BTreeMap<String, Tag>, key: &str, label: &str, add: &dyn Fn(&mut Tag)| {
-        if key.is_empty() {
-            return;
-        }
-        if !tags.contains_key(key) {
-            tags.insert(key.to_owned(), Tag::default());
-        }
-        let Some(tag) = tags.get_mut(key) else { return };
-        // The spelling that sorts first stands for all, whatever the order of files.
-        if tag.label.is_empty() || label < tag.label.as_str() {
-            tag.label = label.to_owned();
-        }
-        add(tag);
-    };
-    for article in by_date {
-        let summary = &articles[*article];
-        for (label, key) in summary.card.tags.iter().zip(&summary.tag_keys) {
-            entry(&mut tags, key, label, &|tag| {
-                if tag.articles.last() != Some(article) {
-                    tag.articles.push(*article);
-                }
-            });
-        }
-    }
-    for (index, entity) in registry.entities.iter().enumerate() {
-        for label in &entity.record.tags {
-            entry(&mut tags, &tag_key(&label.value), &label.value, &|tag| {
-                if tag.entities.last() != Some(&index) {
-                    tag.entities.push(index);
-                }
-            });
-        }
-    }
-    let slugs = tag_slugs(tags.keys().map(String::as_str));
-    let by_slug = tags.into_iter().filter_map(|(key, tag)| Some((slugs.get(&key)?.clone(), tag))).collect();
-    TagIndex { by_slug, slugs }
-}
-
-/// Returns what two spellings of one tag share: case, blanks and hyphens fold, kinds of apostrophes and ligatures too. An
-/// accent or a sign may make another word, and does not. Empty for a label without letter or digit.
-#[must_use]
-pub fn tag_key(label: &str) -> String {
-    if slug(label).is_empty() {
-        return String::new();
-    }
-    let mut key = String::with_capacity(label.len());
-    for c in label.nfkc().flat_map(char::to_lowercase) {
-        match c {
-            '’' | '‘' | 'ʼ' | '`' | '´' => key.push('\''),
-            '“' | '”' | '«' | '»' | '„' => key.push('"'),
-            'œ' => key.push_str("oe"),
-            'æ' => key.push_str("ae"),
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-            c if c.is_whitespace() || matches!(c, '-' | '‐'..='―' | '_') => {
-                if !key.ends_with(' ') {
-                    key.push(' ');
-                }
-            }
-            c => key.push(c),
-        }
-    }
-    key.trim().to_owned()
-}
-
-/// Gives each key, in order, the file stem of its page: where several would have one, all but the first get a number.
-fn tag_slugs<'a>(keys: impl Iterator<Item = &'a str>) -> HashMap<String, String> {
-    let keys: Vec<(&str, String)> = keys.map(|key| (key, tag_slug(key))).collect();
-    let plain: HashSet<&str> = keys.iter().map(|(_, slug)| slug.as_str()).collect();
-    let mut last: HashMap<&str, usize> = HashMap::new();
-    let numbered = keys.iter().map(|(key, slug)| {
-        let number = last.entry(slug).or_insert(0);
-        *number += 1;
-        while *number > 1 && plain.contains(format!("{slug}-{number}").as_str()) {
-            *number += 1;
-        }
-        ((*key).to_owned(), if *number == 1 { slug.clone() } else { format!("{slug}-{number}") })
-    });
-    numbered.collect()
-}
-
-/// Returns the file stem that a tag's page has if no other tag wants it; `index` is taken by the list of tags.
-#[must_use]
-pub fn tag_slug(label: &str) -> String {
-    let slug = slug(label);
-    match crate::model::Id::parse(&slug) {
-        Ok(_) => slug,
-        Err(_) if slug.is_empty() => slug,
-        Err(_) => format!("{slug}-"),
-    }
-}
-
-/// Reports articles that claim one id; the first in order of path keeps it. Returns the kept ones in order of id.
-#[must_use]
-pub fn reject_duplicate_ids<T>(mut articles: Vec<T>, article: impl Fn(&T) -> &Article) -> Checked<Vec<T>> {
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    articles.sort_by(|a, b| article(a).id.cmp(&article(b).id));
-    let plain = articles.iter().all(|one| article(one).id.is_folded());
-    if plain && articles.windows(2).all(|pair| article(&pair[0]).id != article(&pair[1]).id) {
-        return Checked { value: articles, diagnostics };
-    }
-    articles.sort_by(|a, b| article(a).file.cmp(&article(b).file));
-    let mut seen: HashMap<String, (Id, SourcePath)> = HashMap::new();
-    articles.retain(|one| {
-        let Article { id, file, .. } = article(one);
-        match seen.entry(id.folded()) {
-            Entry::Occupied(slot) => {
-                let (first, first_file) = slot.get();
-                let (span, first_span) = (Span::whole(file), Span::whole(first_file));
-                diagnostics.push(crate::registry::entities::id_clash(id, &span, first, &first_span));
-                false
-            }
-            Entry::Vacant(slot) => {
-                slot.insert((id.clone(), file.clone()));
-                true
-            }
-        }
-    });
-    articles.sort_by(|a, b| article(a).id.cmp(&article(b).id));
-    Checked { value: articles, diagnostics }
 }
 
 /// Reports records that nothing ties to an article: none names them, no record does, and they cite none.

@@ -6,9 +6,8 @@
 
 use std::cmp::Reverse;
 
+use super::article_weight::{ArticleWeight, breadth, log2};
 use super::index::LinkIndex;
-use super::summary::ArticleSummary;
-use crate::model::Edtf;
 use crate::registry::Registry;
 
 /// An article that has to do with another.
@@ -162,12 +161,6 @@ fn weight(n_bearers: usize, n: usize) -> Option<u64> {
     (weight > 0).then_some(weight)
 }
 
-/// Returns the logarithm in base 2, times 256, linear between powers of two.
-fn log2(n: u64) -> u64 {
-    let whole = u64::from(n.max(1).ilog2());
-    (whole << 8) + (((n.max(1) << 8) >> whole) - (1 << 8))
-}
-
 /// Returns how much an article shares with another; only the order of scores means something.
 fn score(candidate: &ScoredArticle<'_>, dossier: &LinkIndex, own: ArticleWeight) -> u64 {
     let other = dossier.article_weights[candidate.article];
@@ -177,7 +170,7 @@ fn score(candidate: &ScoredArticle<'_>, dossier: &LinkIndex, own: ArticleWeight)
         Some(15..=60) => 105,
         _ => 100,
     };
-    weighed(candidate.shared, near, other.breadth)
+    weighed(candidate.shared, near, other.breadth())
 }
 
 /// The highest score that an article can have that shares so much.
@@ -191,34 +184,6 @@ const NEAREST: u64 = 130;
 /// An article that names everything shares something with everything.
 fn weighed(shared: u64, near: u64, breadth: u32) -> u64 {
     shared * near * NEUTRAL / (100 * u64::from(breadth))
-}
-
-fn breadth(n_entities: usize) -> u32 {
-    u32::try_from(log2(n_entities as u64 + 4)).unwrap_or(u32::MAX)
-}
-
-/// What weighing needs of an article, small enough for all articles' to be looked through for each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ArticleWeight {
-    /// The logarithm of how many entities it names.
-    breadth: u32,
-    /// Its day, months counted as 31 days; [`NO_DAY`] where none is known.
-    day: i32,
-}
-
-const NO_DAY: i32 = i32::MIN;
-
-impl ArticleWeight {
-    /// Returns that of an article.
-    #[must_use]
-    pub fn of(summary: &ArticleSummary) -> Self {
-        Self { breadth: breadth(summary.entity_occurrences.len()), day: day(summary.card.date).unwrap_or(NO_DAY) }
-    }
-
-    /// Counts the days between two, where both are known.
-    fn days_from(self, other: Self) -> Option<u32> {
-        (self.day != NO_DAY && other.day != NO_DAY).then(|| self.day.abs_diff(other.day))
-    }
 }
 
 /// Makes one of all that an article shares with another.
@@ -238,17 +203,6 @@ fn together(
         }
     }
     related
-}
-
-/// Numbers a date that names a day, months taken as 31 days: near enough for weighing, and for saying that two are of one
-/// day.
-fn day(date: Option<Edtf>) -> Option<i32> {
-    match date? {
-        Edtf::At(point) => {
-            Some(point.year * 372 + i32::from(point.month.filter(|month| *month <= 12)?) * 31 + i32::from(point.day?))
-        }
-        Edtf::Interval(..) => None,
-    }
 }
 
 #[cfg(test)]

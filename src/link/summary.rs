@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::tag_key::tag_key;
 use crate::annotate::language::LanguageData;
 use crate::annotate::{Annotations, figures, sentences};
 use crate::base::{Key, KeyBuilder};
@@ -37,7 +38,7 @@ pub struct ArticleSummary {
     pub card: ArticleCard,
     /// Key of the card.
     pub card_key: Key,
-    /// Key of each tag of the card, in their order ([`tag_key`](super::dossier::tag_key)).
+    /// Key of each tag of the card, in their order ([`tag_key`](super::tag_key)).
     pub tag_keys: Vec<String>,
     /// How many passages it has.
     pub n_paragraphs: u32,
@@ -199,7 +200,7 @@ pub fn summarise(article: &Article, annotated: &Annotations, language: &Language
     }
     let speech_key = speech.finish();
     let n_reviews = annotated.ambiguous.len();
-    let tag_keys = card.tags.iter().map(|tag| super::index::tag_key(tag)).collect();
+    let tag_keys = card.tags.iter().map(|tag| tag_key(tag)).collect();
     ArticleSummary {
         card,
         card_key,

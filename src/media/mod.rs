@@ -14,6 +14,7 @@ mod exif;
 mod gif;
 mod jpeg;
 mod png;
+pub mod publication;
 mod svg;
 mod webp;
 

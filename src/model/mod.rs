@@ -9,6 +9,7 @@ pub mod lang;
 pub mod prose_keys;
 pub mod rights;
 pub mod route;
+pub mod routes;
 
 pub use coordinates::Coordinates;
 pub use date::Edtf;

@@ -1,7 +1,8 @@
-//! Redaction: the names of people who must not be named, found and replaced in text.
+//! Redaction: what is withheld is removed from the source files before any stage that publishes reads them.
 //!
-//! [`name_masker::NameMasker`] is made of the withheld records' names and reads text letter by letter. It does not decide
-//! who is withheld; `parse` and the build do.
+//! [`redaction`] collects what is withheld and rewrites files and records; [`name_masker`] finds masked names in text,
+//! letter by letter; [`protection`] judges whether it is known at all what must be withheld. Which records and articles are
+//! withheld is written in their files and read by `parse`.
 
 mod addresses;
 mod initials;
@@ -9,3 +10,8 @@ mod letters;
 mod mask_forms;
 mod mask_match;
 pub mod name_masker;
+pub mod protection;
+pub mod redaction;
+
+pub use protection::Protection;
+pub use redaction::{ProtectedContent, RedactedFile, RedactedFiles, Redaction};

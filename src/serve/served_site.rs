@@ -11,7 +11,7 @@ use super::fallback_page::RecentPages;
 use super::last_valid::{LastValidSnapshot, SnapshotUpdate};
 use crate::base::diagnostic::sort_causes_first;
 use crate::base::{Diagnostic, Key, Severity, SourcePath};
-use crate::build::{BuiltSite, Memo, build};
+use crate::build::{BuiltSite, Memo, render_page};
 use crate::model::Route;
 use crate::pages;
 use crate::pages::PageKind;
@@ -125,7 +125,7 @@ impl ServedSite {
 
     /// Renders a page, or returns it from the cache.
     pub(super) fn render(&self, page: &pages::KeyedPage) -> Arc<Artifact> {
-        build::render_page(&self.built, page, &self.memo)
+        render_page(&self.built, page, &self.memo)
     }
 
     /// Renders a page without caching it.
@@ -168,7 +168,7 @@ pub(super) fn render_samples(built: &BuiltSite, memo: &Memo) -> Vec<Diagnostic> 
         |subject| matches!(subject, PageKind::NotFound),
     ];
     let places = kinds.par_iter().filter_map(|is| built.planned_pages.iter().find(|place| is(&place.kind)));
-    let drawn = places.map(|place| build::render_page(built, &pages::keyed_page(&built.site, place), memo));
+    let drawn = places.map(|place| render_page(built, &pages::keyed_page(&built.site, place), memo));
     drawn.flat_map_iter(|artifact| artifact.diagnostics.clone()).collect()
 }
 

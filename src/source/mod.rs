@@ -1,5 +1,8 @@
-//! The only reader of the disk in a build: the project folder -> [`Snapshot`].
+//! The project folder -> [`Snapshot`]. The only room that reads the disk for a build.
+//!
+//! Also reads raw files as received, for `check` alone ([`raw`]).
 
+pub mod limits;
 mod name_collisions;
 pub mod raw;
 pub mod snapshot;

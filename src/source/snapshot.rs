@@ -14,16 +14,12 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
+use super::limits::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 use super::name_collisions;
 use super::walk::{DirEntry, FileStamp, ProjectWalk, file_stamp, is_editor_file};
 use crate::base::confined::{ConfinedDir, FileKind, stat_of_open};
 use crate::base::disk_names::{on_disk, spellings};
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath};
-
-/// Largest text file that is read. A page of 16 MiB helps nobody, and the limit keeps one file from eating the machine.
-pub const MAX_TEXT_LEN_BYTES: u64 = 16 * 1024 * 1024;
-/// Largest file of content/media/ and of a theme.
-pub const MAX_MEDIA_LEN_BYTES: u64 = 64 * 1024 * 1024;
 
 /// One file.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::time::SystemTime;
 
-use super::snapshot::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
+use super::limits::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 use crate::base::confined::{ConfinedDir, FileKind, FileStat};
 use crate::base::{Code, Diagnostic, SourcePath};
 

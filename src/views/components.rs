@@ -323,7 +323,7 @@ pub fn counts(site: &Site, entity: usize) -> [u64; 3] {
 /// Makes the link to a tag; `None` for a label without a letter.
 #[must_use]
 pub fn tag_link(site: &Site, label: &str) -> Option<TagLink> {
-    let (slug, tag) = site.link_index.tags.find(&crate::link::index::tag_key(label))?;
+    let (slug, tag) = site.link_index.tags.find(&crate::link::tag_key(label))?;
     Some(TagLink {
         label: label.to_owned(),
         href: format!("tags/{slug}.html"),

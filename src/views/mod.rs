@@ -21,6 +21,7 @@ pub mod listing;
 pub mod merge_copies;
 pub mod name_index;
 pub mod picture;
+pub mod placed_notes;
 pub mod related;
 pub mod search;
 pub mod site;

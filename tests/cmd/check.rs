@@ -89,7 +89,9 @@ fn what_is_known_is_counted_and_what_is_new_or_gone_is_told() {
     assert!(run.code == 0 && run.err.contains("3 findings recorded as known"), "{}", run.err);
     let known = session.run("check --strict --baseline known.json");
     assert_eq!(known.code, 0, "{}", known.err);
-    assert!(known.err.contains("no new problems") && known.err.contains("3 findings in the baseline not shown, 0 gone"));
+    assert!(
+        known.err.contains("no new problems") && known.err.contains("3 findings in the baseline not shown, 0 gone")
+    );
     // Lines move, one mistake is mended, another made.
     let text = String::from_utf8_lossy(ARTICLE).replace("Voir [[nulle-part]].", "Deux\n\nlignes.");
     session.write("content/articles/le-port.md", format!("{text}\n\nEncore [[personne]].\n").as_bytes());

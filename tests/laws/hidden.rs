@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use dossier::base::Key;
-use dossier::build::build::render_page;
+use dossier::build::render_page;
 use dossier::build::{Memo, PipelineOptions, build};
 use dossier::source::Snapshot;
 

@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use dossier::build::build::render_page;
+use dossier::build::render_page;
 use dossier::build::{Memo, PipelineOptions, build};
 use dossier::import::compose::{Overrides, compose};
 use rustix::time::{ClockId, clock_gettime};

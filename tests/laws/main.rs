@@ -5,6 +5,7 @@
 mod annotations;
 mod canaries;
 mod confinement;
+mod deltas;
 mod determinism;
 mod folders;
 mod gazetteer;

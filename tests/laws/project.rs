@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dossier::build::build::render_page;
+use dossier::build::render_page;
 use dossier::build::{BuiltSite, Memo, PipelineOptions, build};
 use dossier::source::Snapshot;
 use proptest::prelude::*;

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use dossier::base::{Code, Diagnostic, Key, Severity};
-use dossier::build::build::render_page;
+use dossier::build::render_page;
 use dossier::build::{Memo, PipelineOptions, build};
 use dossier::check::leaks::{self, extracted_text::extract_texts};
 use dossier::parse::Visibility;

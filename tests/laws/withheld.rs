@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use dossier::build::build::render_page;
+use dossier::build::render_page;
 use dossier::build::{Memo, PipelineOptions, build};
 use dossier::check::leaks::{self, extracted_text::extract_texts};
 use dossier::render;

@@ -15,7 +15,7 @@ use self::address::{LinkAddress, resolve};
 use self::page::FileLinks;
 use crate::base::cache_table::CacheTable;
 use crate::base::{Code, Diagnostic, Span};
-use crate::build::{BuiltSite, Memo, build};
+use crate::build::{BuiltSite, Memo, render_page};
 use crate::model::Route;
 use crate::pages;
 use crate::pages::KeyedPage;
@@ -59,7 +59,7 @@ pub(super) fn check(
 ) -> LinkReport {
     let base_url = built.site.config.base_url.as_str();
     let read: Vec<Arc<PageLinks>> =
-        pages.par_iter().map(|page| seen.files.get_or_compute(page.key, 0, || read_file(built, page, memo))).collect();
+        pages.par_iter().map(|page| seen.files.get_or(page.key, || read_file(built, page, memo))).collect();
     let by_route: HashMap<&str, usize> =
         pages.iter().enumerate().map(|(index, page)| (page.route.as_str(), index)).collect();
     let mut finished = LinkReport { diagnostics: Vec::new(), external: BTreeMap::new() };
@@ -135,7 +135,7 @@ fn read_file(built: &BuiltSite, page: &KeyedPage, memo: &Memo) -> PageLinks {
     if !["html", "css", "xml"].contains(&extension) || route.starts_with("media/") {
         return PageLinks::default();
     }
-    let artifact = build::render_page(built, page, memo);
+    let artifact = render_page(built, page, memo);
     let bytes = artifact.bytes.as_deref().unwrap_or_default();
     let links = match extension {
         "html" => page::of_page(bytes),

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use dossier::build::build::render_page;
+use dossier::build::render_page;
 use dossier::build::{Memo, PipelineOptions, build};
 use dossier::publish::sync;
 use dossier::source::Snapshot;

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use dossier::build::build::render_page;
+use dossier::build::render_page;
 use dossier::build::{Memo, PipelineOptions, build};
 use dossier::edit::{self, journal};
 use dossier::publish::manifest::Manifest;

@@ -1,13 +1,13 @@
-//! Sketches one after another -> for each the one before of which it is a copy. For importers, which ask before an article
-//! is written: each text costs as much as it has words, however many are known.
+//! An index of texts that grows one by one and finds the original of a new text. For importers, which ask before an
+//! article is written. A look-up takes time proportional to the new text, however many texts are known.
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::duplicates::groups;
-use crate::duplicates::sketch::Sketch;
+use super::groups;
+use super::sketch::Sketch;
 
-/// Most texts that are remembered for one shingle, and that are compared word by word for one text. Of texts that all say
-/// the same the first stand for all.
+/// Most texts that are remembered for one shingle, and most that are compared word by word with one text. If many texts
+/// are alike, the first ones are enough.
 const MAX_FOR_SHINGLE: usize = 16;
 const MAX_COMPARED: usize = 32;
 
@@ -19,7 +19,7 @@ pub struct KnownTexts {
 }
 
 impl KnownTexts {
-    /// Adds a text, which is known by its number from then on.
+    /// Adds a text. Texts are numbered in the order in which they are added, from 0.
     pub fn push(&mut self, sketch: Sketch) {
         for shingle in sketch.shingles() {
             let known = self.by_shingle.entry(shingle.hash()).or_default();
@@ -30,7 +30,7 @@ impl KnownTexts {
         self.sketches.push(sketch);
     }
 
-    /// Returns the number of the text of which this is a copy: the one it shares most words with, the first of equals.
+    /// Returns the number of the text of which this is a copy: the one with most words in common, the first of equals.
     #[must_use]
     pub fn original_of(&self, sketch: &Sketch) -> Option<usize> {
         let mut n_shared: BTreeMap<usize, usize> = BTreeMap::new();

@@ -1,72 +1,97 @@
-//! The articles of a dossier, from one build to the next: which there are, and what is told of each.
+//! Delta 1: the articles' files -> their parsed articles, and which of them are published.
 //!
-//! Ten thousand articles of which one was saved are the list of before with one entry exchanged: nothing of the others is
-//! looked at. Where a list does not compare with the one before, it is made whole; the answers are the same.
+//! If one of ten thousand files changes, the previous list is copied and that entry replaced. If files were added, removed
+//! or changed their id, the list is rebuilt, and only new files are parsed. Both give the same list.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::annotator::Annotator;
-use super::memo::{ArticleAnnotation, ArticleFile, CachedAnnotation};
+use super::cached_annotation::{ArticleAnnotation, CachedAnnotation};
 use crate::annotate::text_tokens::TextTokens;
 use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, panic_boundary};
 use crate::duplicates::Sketch;
 use crate::link;
-use crate::link::ArticleSummary;
 use crate::model::Rights;
-use crate::parse::{self, Article, DecisionsByArticle};
+use crate::parse::{self, Article};
 use crate::source::{Snapshot, SourceFile};
-use crate::views::AnnotatedText;
+
+/// The file of an article, parsed, with the cached results of the stages that look at it alone.
+pub struct ArticleFile {
+    /// Key of the file's name and bytes.
+    pub id: Key,
+    /// Key of what may be published of it: the withheld part of an excerpt makes no difference.
+    pub published_key: Key,
+    /// The file.
+    pub path: SourcePath,
+    /// The article; `None` if it cannot be read.
+    pub checked: Checked<Option<Arc<Article>>>,
+    /// Key of its id, file and former ids.
+    pub names: Key,
+    /// Its cached annotations.
+    pub annotation: CachedAnnotation<ArticleAnnotation>,
+    /// Its words as numbers, made when articles are first compared with each other.
+    pub sketch: OnceLock<Arc<Sketch>>,
+}
 
 /// The articles' files, parsed, and those of them that are published.
-pub(super) struct Articles {
+pub struct Articles {
     /// All files, in order of path.
     all: Vec<Arc<ArticleFile>>,
-    /// For each of all its place among the published; `None` for a draft, a second of one id, what cannot be read.
+    /// For each of `all` its index in `published`; `None` for drafts, duplicates of an id and unreadable files.
     published_index: Vec<Option<usize>>,
     /// The published ones, in order of id.
-    pub(super) published: Arc<Vec<Arc<ArticleFile>>>,
-    /// Key of what the published ones are called by: ids, files, old ids.
-    pub(super) names: Key,
-    /// Ids of the drafts that are left out: what is noted or decided about them waits with them.
-    pub(super) drafts: BTreeSet<String>,
-    /// Which of all have something to say against them.
+    pub published: Arc<Vec<Arc<ArticleFile>>>,
+    /// Key of the ids, files and former ids of the published ones.
+    pub names: Key,
+    /// Ids of the drafts that are left out. Notes and decisions about them are left out with them.
+    pub drafts: BTreeSet<String>,
+    /// Indices of files that have diagnostics.
     with_diagnostics: BTreeSet<usize>,
+    /// Articles that claim one id.
     clashes: Vec<Diagnostic>,
     policy: PublicationPolicy,
 }
 
-/// What of the articles is published.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct PublicationPolicy {
-    pub(super) with_drafts: bool,
-    /// How much of an article that does not say.
-    pub(super) rights: Rights,
+/// Which articles are published, and how much of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PublicationPolicy {
+    /// Whether drafts are published.
+    pub with_drafts: bool,
+    /// How much is published of an article that does not say.
+    pub rights: Rights,
 }
 
-/// Where articles stand.
-pub(super) const FOLDER: &str = "content/articles/";
-/// What comes after all that stands there: `0` is the character after `/`.
-pub(super) const FOLDER_END: &str = "content/articles0";
-/// With more changed files than this the list is made whole.
+/// The folder of the articles.
+pub const FOLDER: &str = "content/articles/";
+/// The first name after those of this folder: `0` is the character after `/`.
+pub const FOLDER_END: &str = "content/articles0";
+/// If more files than this changed, the list is rebuilt.
 const MAX_CHANGED: usize = 256;
 
 /// How many articles a thread takes at a time.
-const PORTION: usize = 32;
+pub(super) const PORTION: usize = 32;
 
 /// Tells whether a file below [`FOLDER`] is an article's.
-pub(super) fn is_article(path: &SourcePath) -> bool {
+#[must_use]
+pub fn is_article(path: &SourcePath) -> bool {
     path.extension() == "md" && !path.as_str()[FOLDER.len()..].contains('/')
 }
 
-/// Parses the articles' files, except those that `before` knows as they are.
-pub(super) fn parse_articles(
-    snapshot: &Snapshot,
-    policy: PublicationPolicy,
-    previous: Option<&Arc<Articles>>,
-) -> Arc<Articles> {
+/// What the list of articles is made of.
+#[derive(Clone, Copy)]
+pub struct ArticlesInput<'a> {
+    /// The files.
+    pub snapshot: &'a Snapshot,
+    /// Which articles are published.
+    pub policy: PublicationPolicy,
+}
+
+/// Parses the articles' files, except those that the previous list holds unchanged.
+#[must_use]
+pub fn update(previous: Option<&Arc<Articles>>, input: ArticlesInput<'_>) -> Arc<Articles> {
+    let ArticlesInput { snapshot, policy } = input;
     let files: Vec<(&SourcePath, &SourceFile)> = snapshot.below(FOLDER).filter(|(path, _)| is_article(path)).collect();
     let previous = previous.filter(|before| before.policy == policy);
     if let Some(before) = previous.filter(|before| before.all.len() == files.len()) {
@@ -86,11 +111,11 @@ pub(super) fn parse_articles(
         Some(known) => Arc::clone(known),
         None => Arc::new(article_file(path, file, policy)),
     });
-    Arc::new(whole(all.collect(), policy))
+    Arc::new(rebuild(all.collect(), policy))
 }
 
 fn article_file(path: &SourcePath, file: &SourceFile, policy: PublicationPolicy) -> ArticleFile {
-    // What is withheld is not even parsed.
+    // The withheld part of an excerpt is not even parsed.
     let checked = parse::article::parse_with(path, &file.bytes, policy.rights);
     let checked = Checked { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics };
     let mut names = KeyBuilder::new("article names");
@@ -113,7 +138,7 @@ fn article_file(path: &SourcePath, file: &SourceFile, policy: PublicationPolicy)
     }
 }
 
-/// Exchanges the files that changed, where the same articles stand in the same files.
+/// Replaces the files that changed; `None` if the published articles are not the same ones in the same files.
 fn replace_changed_articles(
     previous: &Articles,
     files: &[(&SourcePath, &SourceFile)],
@@ -151,7 +176,7 @@ fn replace_changed_articles(
     })
 }
 
-fn whole(all: Vec<Arc<ArticleFile>>, policy: PublicationPolicy) -> Articles {
+fn rebuild(all: Vec<Arc<ArticleFile>>, policy: PublicationPolicy) -> Articles {
     let (mut drafts, mut published) = (BTreeSet::new(), Vec::with_capacity(all.len()));
     for (index, file) in all.iter().enumerate() {
         match &file.checked.value {
@@ -160,7 +185,7 @@ fn whole(all: Vec<Arc<ArticleFile>>, policy: PublicationPolicy) -> Articles {
             None => {}
         }
     }
-    let unique = link::index::reject_duplicate_ids(published, |(_, article)| article);
+    let unique = link::duplicate_ids::reject_duplicate_ids(published, |(_, article)| article);
     let mut places = vec![None; all.len()];
     for (place, (index, _)) in unique.value.iter().enumerate() {
         places[*index] = Some(place);
@@ -188,20 +213,20 @@ fn names(published: &[Arc<ArticleFile>]) -> Key {
 }
 
 impl Articles {
-    /// Returns what is wrong with the files by themselves.
-    pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+    /// Returns the diagnostics of the files.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.with_diagnostics.iter().flat_map(|index| &self.all[*index].checked.diagnostics).chain(&self.clashes)
     }
 
     /// Returns how many drafts were left out.
-    pub(super) fn n_drafts(&self) -> usize {
+    #[must_use]
+    pub fn n_drafts(&self) -> usize {
         let left_out = |file: &&Arc<ArticleFile>| file.checked.value.as_ref().is_some_and(|article| article.draft);
         if self.policy.with_drafts || self.drafts.is_empty() { 0 } else { self.all.iter().filter(left_out).count() }
     }
 
-    /// Returns the ids of the drafts that are left out, old ones too, and their files; those of files that cannot be read too,
-    /// which may be drafts.
-    pub(super) fn unpublished(&self) -> impl Iterator<Item = (&str, &SourcePath)> {
+    /// Returns the ids, former ids and files of the drafts that are left out, and of unreadable files, which may be drafts.
+    pub fn unpublished(&self) -> impl Iterator<Item = (&str, &SourcePath)> {
         let none = self.policy.with_drafts || self.drafts.is_empty();
         let all = if none { &[] } else { self.all.as_slice() };
         let drafts = all.iter().filter_map(|file| file.checked.value.as_ref()).filter(|article| article.draft);
@@ -215,110 +240,25 @@ impl Articles {
     }
 
     /// Returns the published articles, in order of id.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Arc<Article>> {
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Article>> {
         self.published.iter().filter_map(|file| file.checked.value.as_ref())
     }
 }
 
 impl ArticleFile {
-    /// Returns the sketch of the article, of what is published of it.
-    pub(super) fn sketch(&self) -> Arc<Sketch> {
+    /// Returns the sketch of what is published of the article.
+    #[must_use]
+    pub fn sketch(&self) -> Arc<Sketch> {
         let article = self.checked.value.as_ref();
         let make = |article: &Arc<Article>| {
             Sketch::of_article(article, &TextTokens::tokenize(&article.body.text, &article.body.blocks))
         };
-        self.sketch_by(|| article.map(make).unwrap_or_default())
+        self.sketch_or(|| article.map(make).unwrap_or_default())
     }
 
-    /// Returns the sketch, for somebody who has the words at hand to make it of.
-    pub(super) fn sketch_by(&self, make: impl FnOnce() -> Sketch) -> Arc<Sketch> {
-        // An article on which this fails is nobody's copy; that it fails is told by what else fails on it.
+    /// Returns the sketch; `make` is called if there is none yet.
+    pub fn sketch_or(&self, make: impl FnOnce() -> Sketch) -> Arc<Sketch> {
+        // If sketching panics, the article counts as unique; the panic is reported by the stage that meets it next.
         Arc::clone(self.sketch.get_or_init(|| Arc::new(panic_boundary::catch_panic(make).unwrap_or_default())))
     }
-}
-
-/// What is told of the published articles, in their order, and what it was told with.
-pub(super) struct AnnotatedCorpus {
-    files: Arc<Vec<Arc<ArticleFile>>>,
-    lexicon: Key,
-    language: Key,
-    decisions: DecisionsByArticle,
-    pub(super) annotations: Arc<Vec<Arc<ArticleAnnotation>>>,
-    pub(super) texts: Arc<Vec<Arc<AnnotatedText<Article>>>>,
-    pub(super) summaries: Arc<Vec<Arc<ArticleSummary>>>,
-    /// Those that must be compared with the rest of the dossier.
-    pub(super) cross_check_indexes: BTreeSet<usize>,
-}
-
-/// Annotates and summarises the articles.
-pub(super) fn annotate_articles(
-    articles: &Articles,
-    decisions: &DecisionsByArticle,
-    annotator: &Annotator<'_>,
-    previous: Option<&Arc<AnnotatedCorpus>>,
-) -> Arc<AnnotatedCorpus> {
-    let files = &articles.published;
-    let comparable = previous.filter(|before| before.files.len() == files.len());
-    let alike = |before: &&Arc<AnnotatedCorpus>| {
-        (before.lexicon, before.language) == (annotator.lexicon.key, annotator.language)
-            && before.decisions == *decisions
-    };
-    let answer = |file: &Arc<ArticleFile>| {
-        let article = file.checked.value.as_ref()?;
-        let decided = decisions.get(article.id.as_str()).map_or(&[][..], Vec::as_slice);
-        Some(annotator.annotate_article(file, article, decided))
-    };
-    let annotations: Arc<Vec<Arc<ArticleAnnotation>>> = match comparable.filter(alike) {
-        Some(before) if Arc::ptr_eq(&before.files, files) => return Arc::clone(before),
-        Some(before) => {
-            let mut annotations = Vec::clone(&before.annotations);
-            for index in changed_indexes(&before.files, files) {
-                annotations[index] = answer(&files[index]).unwrap_or_else(|| Arc::clone(&annotations[index]));
-            }
-            Arc::new(annotations)
-        }
-        None => Arc::new(files.par_iter().with_max_len(PORTION).filter_map(answer).collect()),
-    };
-    let changed = comparable.map(|before| changed_indexes(&before.annotations, &annotations));
-    let (texts, summaries, leaning) = match comparable.zip(changed) {
-        Some((before, changed)) if changed.is_empty() => {
-            (Arc::clone(&before.texts), Arc::clone(&before.summaries), before.cross_check_indexes.clone())
-        }
-        Some((before, changed)) => {
-            let (mut texts, mut summaries) = (Vec::clone(&before.texts), Vec::clone(&before.summaries));
-            let mut leaning = before.cross_check_indexes.clone();
-            for index in changed {
-                texts[index] = Arc::clone(&annotations[index].text);
-                summaries[index] = Arc::clone(&annotations[index].summary);
-                if annotations[index].needs_cross_check {
-                    leaning.insert(index)
-                } else {
-                    leaning.remove(&index)
-                };
-            }
-            (Arc::new(texts), Arc::new(summaries), leaning)
-        }
-        None => (
-            Arc::new(annotations.iter().map(|told| Arc::clone(&told.text)).collect()),
-            Arc::new(annotations.iter().map(|told| Arc::clone(&told.summary)).collect()),
-            annotations.iter().enumerate().filter(|(_, told)| told.needs_cross_check).map(|(index, _)| index).collect(),
-        ),
-    };
-    let (lexicon, language, files) = (annotator.lexicon.key, annotator.language, Arc::clone(files));
-    Arc::new(AnnotatedCorpus {
-        files,
-        lexicon,
-        language,
-        decisions: decisions.clone(),
-        annotations,
-        texts,
-        summaries,
-        cross_check_indexes: leaning,
-    })
-}
-
-/// Returns the places at which two lists of one length hold other values.
-fn changed_indexes<T>(before: &[Arc<T>], now: &[Arc<T>]) -> Vec<usize> {
-    let pairs = before.iter().zip(now).enumerate();
-    pairs.filter(|(_, (a, b))| !Arc::ptr_eq(a, b)).map(|(index, _)| index).collect()
 }

@@ -1,28 +1,25 @@
-//! Whether it can be known what the dossier withholds: the one value that `build`, `export`, `serve` and `check --leaks` ask.
+//! Whether it is known what the dossier withholds: the value that `build`, `export`, `serve` and `check --leaks` ask.
 //!
-//! Files that cannot be read + mistakes -> [`Protection`]. The line is drawn so. A record, a table of records, a row of one
-//! that cannot be read may have protected somebody, and so may a withheld record of which a name is lost: nobody can tell then
-//! what must not be published, and nothing is. An article or a page that cannot be read protects itself alone, and is left
-//! out. Every other mistake concerns nobody's protection, and the site is built without what it says.
+//! Diagnostics -> [`Protection`]. A record, a table or a row that cannot be read may have protected somebody, and so may a
+//! withheld record that lost a name: it is not known then what must not be published, and nothing is. An article or page
+//! that cannot be read protects only itself, and is left out. No other mistake concerns protection.
 
 use std::collections::BTreeSet;
 
-use super::content_files::ContentFiles;
-use crate::base::{Code, Diagnostic, Severity, SourcePath, Span};
+use crate::base::{Checked, Code, Diagnostic, Severity, SourcePath, Span};
 use crate::model::EntityKind;
 use crate::parse::suspected_protection;
 
-/// What of the protection cannot be known.
+/// What of the protection is not known.
 #[derive(Clone, Debug, Default)]
 pub struct Protection {
-    /// What may protect somebody and cannot be read, each with its place and reason: while there is one, nothing may be
-    /// published.
+    /// Places that may protect somebody and cannot be read. If there is one, nothing may be published.
     pub unknown: Vec<Diagnostic>,
-    /// What was withheld for a mistake: it may be more than was meant, and not all that is to be looked for is known.
+    /// What is withheld because of a mistake: it may be more than was meant, and some of its names may be unknown.
     pub doubtful: Vec<Diagnostic>,
 }
 
-/// What tells that a file says less than it should.
+/// Codes of mistakes by which a file says less than it should.
 const INCOMPLETE_FILE_CODES: [Code; 14] = [
     Code::DuplicateId,
     Code::IdClash,
@@ -41,9 +38,15 @@ const INCOMPLETE_FILE_CODES: [Code; 14] = [
 ];
 
 impl Protection {
-    /// Collects what cannot be known. What stops publishing is taken out of `diagnostics`, except where nothing else is said of
-    /// the file: one mistake is told once.
-    pub(super) fn of(sources: &ContentFiles, kinds: &[EntityKind], diagnostics: &mut Vec<Diagnostic>) -> Self {
+    /// Collects from the diagnostics of a build what cannot be known, and returns it with the others. A diagnostic that stops
+    /// publishing stays among the others only if its file has no other error, so that no mistake is reported twice.
+    /// `left_out` are the files that are withheld as a whole.
+    #[must_use]
+    pub fn of(
+        mut diagnostics: Vec<Diagnostic>,
+        left_out: &BTreeSet<&SourcePath>,
+        kinds: &[EntityKind],
+    ) -> Checked<Self> {
         let mut unknown: Vec<Diagnostic> =
             diagnostics.extract_if(.., |one| one.code == Code::ProtectionUnknown).collect();
         let unread = diagnostics.iter().filter(|one| is_unread(one.code));
@@ -64,14 +67,14 @@ impl Protection {
         let untold: Vec<Diagnostic> =
             unknown.iter().filter(|one| !told.contains(&one.primary.span.file)).cloned().collect();
         diagnostics.extend(untold);
-        let left_out: BTreeSet<&SourcePath> = sources.unpublished_files().collect();
         let is_own = |file: &SourcePath| left_out.contains(file) || is_text(file.as_str());
         let doubtful = diagnostics.iter().filter(|one| {
             one.code == Code::ProtectiveSlip
                 || (INCOMPLETE_FILE_CODES.contains(&one.code) && left_out.contains(&one.primary.span.file))
                 || (is_unread(one.code) && is_own(&one.primary.span.file))
         });
-        Self { doubtful: doubtful.cloned().collect(), unknown }
+        let doubtful = doubtful.cloned().collect();
+        Checked { value: Self { unknown, doubtful }, diagnostics }
     }
 
     /// Tells whether it is known what must not be published.
@@ -81,13 +84,12 @@ impl Protection {
     }
 }
 
-/// Tells whether a code says that a file, or a folder, is not there for dossier though it is for people.
+/// Tells whether a code means that a file or folder exists and is not read.
 fn is_unread(code: Code) -> bool {
     matches!(code, Code::TooLarge | Code::StrangeFile | Code::Unreadable)
 }
 
-/// Tells whether a file or folder may hold records, or the articles and pages that others refer to. A file that dossier can
-/// read and does not look at is judged by what it says.
+/// Tells whether a file or folder may hold records, or articles and pages that others refer to.
 fn may_protect(path: &SourcePath, kinds: &[EntityKind]) -> bool {
     let Some(name) = path.as_str().strip_prefix("content") else { return false };
     let name = name.trim_start_matches('/');

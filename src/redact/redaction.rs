@@ -1,30 +1,43 @@
-//! What is withheld is taken out at the door: files and records as written -> as everything after may see them.
+//! Redaction of source files and records: removes references to hidden records and drafts, and replaces masked names by
+//! initials, before any stage that publishes reads them.
 //!
 //! A text may name what is withheld where no rule of a page would catch it: `[[id]]` in a sentence, a relation to a hidden
-//! person, the name of somebody of whom only initials are published. So before anything is read for publication, names
-//! become initials, and references to hidden records and drafts become the words around them. What no stage knows,
-//! no page, index, count, feed or JSON can tell.
+//! person, the name of somebody of whom only initials are published. So files are redacted as bytes, and no later stage can
+//! leak what it never sees. [`RedactedFiles`] keeps the edits and maps the spans of diagnostics back to the files on disk.
 //!
-//! Does nothing to the files on the disk, and nothing at all in a dossier that withholds nothing.
+//! Changes no file on disk, and does nothing in a dossier that withholds nothing. Who is withheld is read by `parse`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::content_files::ContentFiles;
-use super::memo::Memo;
+use super::name_masker::{FileSyntax, NameMasker, Replacement};
+use crate::base::cache_table::CacheTable;
 use crate::base::{Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::SiteConfig;
-use crate::model::Id;
+use crate::model::{EntityKind, Id};
 use crate::parse::{Record, Visibility};
-use crate::redact::name_masker::{FileSyntax, NameMasker, Replacement};
 use crate::registry::entities::KeyedRecord;
 use crate::source::{Snapshot, SourceFile};
 
+/// What decides who and what is withheld.
+pub struct ProtectedContent<'a> {
+    /// All records, as written.
+    pub records: &'a [KeyedRecord],
+    /// Their kinds.
+    pub kinds: &'a [EntityKind],
+    /// Ids, former ids and files of the articles that are left out.
+    pub unpublished_articles: Vec<(&'a str, &'a SourcePath)>,
+    /// Ids and files of the free pages that are left out.
+    pub unpublished_pages: &'a [(String, SourcePath)],
+    /// Ids of the articles and pages that exist and cannot be read.
+    pub unreadable: Vec<String>,
+}
+
 /// Everything that is withheld.
-pub(super) struct Redaction {
-    /// What stands in the place of a reference without words, by id: initials, or the sign of an omission.
+pub struct Redaction {
+    /// What replaces a reference without link text, by id: initials, or the sign of an omission.
     ids: HashMap<String, String>,
     masks: NameMasker,
     /// Files that are not published, and so not changed.
@@ -37,23 +50,24 @@ const MAX_REFERENCE_LEN: usize = 1000;
 /// What stands where something was left out.
 const OMISSION: &str = "[…]";
 
-/// A file in which something is withheld.
-pub(super) struct RedactedFile {
+/// A file after redaction, with the edits.
+pub struct RedactedFile {
     bytes: Arc<[u8]>,
     edits: Vec<Replacement>,
 }
 
-/// What was changed in which file, to lead what is said of a place back to the file on the disk.
+/// The redacted files, by path, to map spans back to the files on disk.
 #[derive(Default)]
-pub(super) struct RedactedFiles(BTreeMap<SourcePath, Arc<Option<RedactedFile>>>);
+pub struct RedactedFiles(BTreeMap<SourcePath, Arc<Option<RedactedFile>>>);
 
 impl Redaction {
-    /// Collects what is withheld; `None` where nothing is. `unread` are the ids of articles and pages that cannot be read.
-    pub(super) fn of(sources: &ContentFiles, unread: &[String], config: &SiteConfig) -> Option<Self> {
+    /// Collects what is withheld; `None` if nothing is. `article_ids` are the ids of the published articles.
+    #[must_use]
+    pub fn of<'a>(content: &ProtectedContent<'a>, article_ids: impl Iterator<Item = &'a str>) -> Option<Self> {
         let (mut ids, mut unpublished_files) = (HashMap::new(), BTreeSet::new());
         let (mut masked, mut public) = (Vec::new(), Vec::new());
-        for KeyedRecord { record, .. } in &sources.records {
-            let kind = config.kinds.iter().find(|kind| kind.id == record.kind);
+        for KeyedRecord { record, .. } in content.records {
+            let kind = content.kinds.iter().find(|kind| kind.id == record.kind);
             let personal = kind.is_some_and(|kind| kind.personal_names);
             match record.visibility {
                 Visibility::Public => {
@@ -70,33 +84,31 @@ impl Redaction {
                 unpublished_files.insert(record.span.file.clone());
             }
         }
-        for (draft, file) in sources.articles.unpublished() {
+        for (draft, file) in &content.unpublished_articles {
             ids.insert(normal(draft), OMISSION.to_owned());
-            unpublished_files.insert(file.clone());
+            unpublished_files.insert(SourcePath::clone(file));
         }
-        for (page, file) in &sources.draft_pages {
+        for (page, file) in content.unpublished_pages {
             ids.insert(normal(page), OMISSION.to_owned());
             unpublished_files.insert(file.clone());
         }
-        // What cannot be read may be a draft: its id is told by its name.
-        ids.extend(unread.iter().map(|id| (normal(id), OMISSION.to_owned())));
+        // An unreadable file may be a draft. Its id is the name of the file.
+        ids.extend(content.unreadable.iter().map(|id| (normal(id), OMISSION.to_owned())));
         if ids.is_empty() {
             return None;
         }
-        let known = sources.records.iter().map(|keyed| keyed.record.id.as_str());
-        let masks =
-            NameMasker::new(&masked, &public, known.chain(sources.articles.iter().map(|article| article.id.as_str())));
+        let known = content.records.iter().map(|keyed| keyed.record.id.as_str());
+        let masks = NameMasker::new(&masked, &public, known.chain(article_ids));
         let mut key = KeyBuilder::new("withheld");
         key.key(masks.key).add(&ids.iter().collect::<BTreeMap<_, _>>()).add(&unpublished_files);
         Some(Self { ids, masks, unpublished_files, key: key.finish() })
     }
 
-    /// Returns the files as they may be read; `None` where none of them names anything withheld.
-    pub(super) fn redact_snapshot(
+    /// Returns the files after redaction; `None` if none of them names anything withheld.
+    pub fn redact_snapshot(
         &self,
         snapshot: &Snapshot,
-        memo: &Memo,
-        generation: u64,
+        cache: &CacheTable<Option<RedactedFile>>,
     ) -> Option<(Snapshot, RedactedFiles)> {
         let files: Vec<(&SourcePath, &SourceFile)> = snapshot
             .below("content/")
@@ -109,12 +121,7 @@ impl Redaction {
             key.key(self.key).key(file.id).text(path.extension());
             articles.iter().for_each(|article| _ = key.key(article.id));
             let named = || articles.iter().flat_map(|article| self.named(&article.bytes)).collect();
-            (
-                path,
-                memo.withheld.get_or_compute(key.finish(), generation, || {
-                    self.redact_bytes(&file.bytes, path.extension(), &named())
-                }),
-            )
+            (path, cache.get_or(key.finish(), || self.redact_bytes(&file.bytes, path.extension(), &named())))
         });
         let changed: BTreeMap<SourcePath, Arc<Option<RedactedFile>>> = changed
             .filter(|(_, changed)| changed.is_some())
@@ -128,7 +135,7 @@ impl Redaction {
         Some((snapshot.with(new), RedactedFiles(changed)))
     }
 
-    /// Returns which of the persons an article names of whom initials are published.
+    /// Returns which of the masked persons an article names.
     fn named(&self, bytes: &[u8]) -> BTreeSet<usize> {
         std::str::from_utf8(bytes)
             .map(|text| self.masks.named_records(text, FileSyntax::FrontMatterPage))
@@ -162,7 +169,7 @@ impl Redaction {
         Some(RedactedFile { bytes: out.into_bytes().into(), edits: edits.into_iter().map(|(edit, _)| edit).collect() })
     }
 
-    /// Finds `[[id|words]]` of what is withheld: the words stay, without them the initials, or the sign of an omission.
+    /// Finds `[[id|words]]` with withheld ids. The words stay; without words, initials or the sign of an omission do.
     fn references(&self, text: &str) -> Vec<(Replacement, String)> {
         let mut edits = Vec::new();
         let mut at = 0;
@@ -189,8 +196,8 @@ impl Redaction {
         edits
     }
 
-    /// Puts initials in place of names in what site.yaml says of the site.
-    pub(super) fn redact_config(&self, config: &mut SiteConfig) {
+    /// Replaces masked names by initials in the site's title, description and author.
+    pub fn redact_config(&self, config: &mut SiteConfig) {
         for text in [&mut config.title, &mut config.description, &mut config.author] {
             for (edit, new) in self.masks.replacements(text, FileSyntax::PlainText, &BTreeSet::new()).into_iter().rev()
             {
@@ -199,8 +206,8 @@ impl Redaction {
         }
     }
 
-    /// Takes out of records what they say of withheld ones: relations, participants, places, and sources in drafts.
-    pub(super) fn redact_records(&self, records: &mut [KeyedRecord]) {
+    /// Removes from public records what names withheld ones: relations, participants, places, and citations of drafts.
+    pub fn redact_records(&self, records: &mut [KeyedRecord]) {
         let withheld = |id: &str| self.ids.contains_key(&normal(id.split('#').next().unwrap_or_default().trim()));
         for keyed in records.iter_mut().filter(|keyed| keyed.record.visibility == Visibility::Public) {
             let record = &keyed.record;
@@ -228,13 +235,13 @@ impl Redaction {
     }
 }
 
-/// Returns an id as it is compared: in Unicode form NFC, as every other look-up has it.
+/// Returns an id as it is compared: in Unicode form NFC, like everywhere else.
 fn normal(id: &str) -> String {
     if id.is_ascii() { id.to_owned() } else { Id::parse(id).map_or_else(|_| id.to_owned(), |id| id.to_string()) }
 }
 
-/// Makes all records of one id unclear where one of them is withheld: two that contradict each other choose nothing.
-pub(super) fn withhold_contradictions(records: &mut [KeyedRecord]) {
+/// Marks all records of one id as unclear if one of them is withheld: it is not known which of them is meant.
+pub fn withhold_contradictions(records: &mut [KeyedRecord]) {
     let is_withheld = |keyed: &&KeyedRecord| keyed.record.visibility != Visibility::Public;
     let withheld: BTreeSet<String> = records.iter().filter(is_withheld).map(|keyed| keyed.record.id.folded()).collect();
     if withheld.is_empty() {
@@ -252,7 +259,8 @@ pub(super) fn withhold_contradictions(records: &mut [KeyedRecord]) {
     }
 }
 
-/// The articles that a file of notes or the decisions belong to: whom they name, it may call by the first name, as they do.
+/// Returns the articles that a file of notes or decisions is about: a person whom these name is masked in it by first
+/// name too.
 fn articles_of<'a>(snapshot: &'a Snapshot, path: &SourcePath, file: &SourceFile) -> Vec<&'a SourceFile> {
     let article = |id: &str| snapshot.files.get(&SourcePath::new(&format!("content/articles/{id}.md")));
     if let Some(notes) = path.as_str().strip_prefix("content/notes/") {
@@ -272,23 +280,25 @@ fn articles_of<'a>(snapshot: &'a Snapshot, path: &SourcePath, file: &SourceFile)
 }
 
 impl RedactedFiles {
-    /// Leads what is said of changed files back to the files as they stand on the disk.
-    pub(super) fn map_to_original(&self, diagnostics: &mut [Diagnostic]) {
+    /// Maps the spans of diagnostics to the files on disk. A build calls this once, when all its diagnostics are known.
+    #[must_use]
+    pub fn map_to_original(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if self.0.is_empty() {
-            return;
+            return diagnostics;
         }
-        for diagnostic in diagnostics {
+        for diagnostic in &mut diagnostics {
             for label in std::iter::once(&mut diagnostic.primary).chain(&mut diagnostic.related) {
                 let Some(Some(changed)) = self.0.get(&label.span.file).map(Arc::as_ref) else { continue };
                 label.span.start = changed.original_offset(label.span.start);
                 label.span.end = changed.original_offset(label.span.end).max(label.span.start);
             }
         }
+        diagnostics
     }
 }
 
 impl RedactedFile {
-    /// Returns where in the old text a byte of the new one stood.
+    /// Returns the offset in the original of a byte of the redacted file.
     fn original_offset(&self, offset: usize) -> usize {
         let (mut old, mut new) = (0, 0);
         for edit in &self.edits {

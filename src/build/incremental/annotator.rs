@@ -1,48 +1,54 @@
-//! Annotation and what follows from it, memoised.
+//! Annotates one text, unless its cached annotations still hold.
 //!
-//! An answer holds while the text, its language, what people decided and the names are the same; and where the names
-//! are others, while the text can see none of the difference.
+//! They hold while the text, its language, the decisions about it and the lexicon are the same; and if the lexicon is
+//! another one, while the text can see none of the difference ([`super::lexicon_diff`]).
 
 use std::cell::OnceCell;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock, PoisonError};
 
-use super::memo::{AnnotationInputs, AnnotationResult, ArticleAnnotation, ArticleFile, CachedAnnotation, Memo};
+use super::articles::ArticleFile;
+use super::cached_annotation::{AnnotationInputs, AnnotationResult, ArticleAnnotation, CachedAnnotation};
+use super::lexicon_diff::LexiconChange;
 use crate::annotate::decisions::{self, UnappliedDecision};
 use crate::annotate::entity_linking::DocumentInput;
 use crate::annotate::{Annotations, annotate, enrich, language, text_footprint};
 use crate::base::{Diagnostic, Key, KeyBuilder, SourcePath, panic_boundary};
-use crate::config::SiteConfig;
 use crate::duplicates::Sketch;
 use crate::link::{link_checks, summarise};
 use crate::model::LangTag;
 use crate::parse::{Article, Body, Decision, FreePage};
-use crate::registry::{Lexicon, LexiconDiff};
+use crate::registry::Lexicon;
 use crate::views::AnnotatedText;
 
 /// What annotating one text needs beside the text.
-pub(super) struct Annotator<'a> {
-    pub(super) lexicon: &'a Lexicon,
-    config: &'a SiteConfig,
-    memo: &'a Memo,
-    generation: u64,
-    /// Key of the site's language.
-    pub(super) language: Key,
-    /// The names of the build before, and what differs, where they are others.
-    lexicon_difference: Option<(Key, LexiconDiff)>,
-    /// Texts that are no articles, on which dossier failed.
-    failed: Mutex<Vec<Diagnostic>>,
+pub struct Annotator<'a> {
+    /// The names to look for.
+    pub lexicon: &'a Lexicon,
+    /// The site's language, for texts without one.
+    language: &'a LangTag,
+    /// Its key.
+    pub language_key: Key,
+    /// What differs from the names of the previous build.
+    lexicon_change: Option<LexiconChange>,
+    /// Whether another build may follow, which needs to know what each text can see of a lexicon.
+    keeps_footprints: bool,
 }
 
 impl<'a> Annotator<'a> {
-    pub(super) fn new(lexicon: &'a Lexicon, config: &'a SiteConfig, memo: &'a Memo, generation: u64) -> Self {
-        let others = memo.previous_build().filter(|before| before.lexicon.key != lexicon.key);
-        let lexicon_difference =
-            others.map(|before| (before.lexicon.key, LexiconDiff::between(&before.lexicon, lexicon)));
-        let language = KeyBuilder::new("ruling").text(config.language.as_str()).finish();
-        Self { lexicon, config, memo, generation, language, lexicon_difference, failed: Mutex::default() }
+    /// Takes the names, the site's language, what differs from the previous names, and whether another build may follow.
+    #[must_use]
+    pub fn new(
+        lexicon: &'a Lexicon,
+        language: &'a LangTag,
+        lexicon_change: Option<LexiconChange>,
+        keeps_footprints: bool,
+    ) -> Self {
+        let language_key = KeyBuilder::new("ruling").text(language.as_str()).finish();
+        Self { lexicon, language, language_key, lexicon_change, keeps_footprints }
     }
 
-    /// Returns what a text's cell knows, or makes it, from the last answer where there is one.
+    /// Returns the cached annotations of a text if they hold; otherwise makes them. `make` takes the last ones, to return
+    /// them if it finds the same.
     fn annotate_cached<T>(
         &self,
         cell: &CachedAnnotation<T>,
@@ -51,12 +57,12 @@ impl<'a> Annotator<'a> {
         make: impl FnOnce(Option<Arc<T>>) -> Arc<T>,
     ) -> Arc<T> {
         let ruling = if decisions.is_empty() {
-            self.language
+            self.language_key
         } else {
-            KeyBuilder::new("ruling").key(self.language).add(&decisions).finish()
+            KeyBuilder::new("ruling").key(self.language_key).add(&decisions).finish()
         };
         let context = AnnotationInputs { lexicon: self.lexicon.key, language_and_decisions: ruling };
-        // Each text is asked for by one thread of one build at a time: nobody waits for this lock.
+        // One thread of one build annotates a text, so no thread waits for this lock.
         let mut cached = cell.cached.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, answer)) = cached.as_mut()
             && known.language_and_decisions == ruling
@@ -65,7 +71,7 @@ impl<'a> Annotator<'a> {
             *known = context;
             return Arc::clone(answer);
         }
-        if !self.memo.is_single_build() {
+        if self.keeps_footprints {
             cell.footprint.get_or_init(|| text_footprint(input));
         }
         let answer = make(cached.take().map(|(_, answer)| answer));
@@ -73,24 +79,25 @@ impl<'a> Annotator<'a> {
         answer
     }
 
-    /// Tells whether a text, or what was decided about it, can see what differs from the names it was read with.
+    /// Tells whether a text or a decision about it can see what differs from the lexicon it was annotated with.
     fn is_affected<T>(&self, with: Key, cell: &CachedAnnotation<T>, decisions: &[Decision]) -> bool {
-        let Some((_, difference)) = self.lexicon_difference.as_ref().filter(|(before, _)| *before == with) else {
+        let Some(change) = self.lexicon_change.as_ref().filter(|change| change.since == with) else {
             return true;
         };
         let decided = decisions.iter().filter_map(|decision| decision.entity.as_ref());
-        cell.footprint.get().is_none_or(|sight| difference.affects(sight))
-            || decided.into_iter().any(|id| difference.has_id(&id.value))
+        cell.footprint.get().is_none_or(|footprint| change.diff.affects(footprint))
+            || decided.into_iter().any(|id| change.diff.has_id(&id.value))
     }
 
-    /// Annotates an article and summarises it; what people decided about it beats every rule.
-    pub(super) fn annotate_article(
+    /// Annotates an article and summarises it; decisions of people override every rule.
+    #[must_use]
+    pub fn annotate_article(
         &self,
         file: &ArticleFile,
         article: &Arc<Article>,
         decisions: &[Decision],
     ) -> Arc<ArticleAnnotation> {
-        let language = article.language.as_ref().unwrap_or(&self.config.language);
+        let language = article.language.as_ref().unwrap_or(self.language);
         let input = DocumentInput {
             body: &article.body,
             title: &article.title,
@@ -115,8 +122,8 @@ impl<'a> Annotator<'a> {
                 orphans.extend(more);
                 (whole, orphans)
             });
-            // Now that the text is cut into words.
-            file.sketch_by(|| Sketch::of_article(article, input.tokens()));
+            // The text is tokenized by now.
+            file.sketch_or(|| Sketch::of_article(article, input.tokens()));
             let key = KeyBuilder::new("text")
                 .key(file.published_key)
                 .text(article.rights.as_str())
@@ -126,7 +133,7 @@ impl<'a> Annotator<'a> {
             match last
                 .filter(|last| last.text.key == key && last.result.unapplied_decisions == found.unapplied_decisions)
             {
-                // Equal findings change nothing, whatever changed in the lexicon: no page is drawn again for nothing.
+                // Equal annotations keep their value, whatever changed in the lexicon: no page is rendered again for nothing.
                 Some(last) => last,
                 None => Arc::new(self.article_annotation(key, article, found, language)),
             }
@@ -149,10 +156,11 @@ impl<'a> Annotator<'a> {
         ArticleAnnotation { text, result: found, summary, needs_cross_check: leans }
     }
 
-    /// Annotates a text that is no article: a record's, a page's.
-    pub(super) fn annotate_text(
+    /// Annotates a text that is not an article: a record's or a page's.
+    #[must_use]
+    pub fn annotate_text(
         &self,
-        key: Key,
+        cell: &CachedAnnotation<AnnotationResult>,
         file: &SourcePath,
         body: &Body,
         language: &LangTag,
@@ -166,53 +174,42 @@ impl<'a> Annotator<'a> {
             unlinked: &[],
             tokens: OnceCell::new(),
         };
-        let key = KeyBuilder::new("text").key(key).text(language.as_str()).finish();
-        let cell = self.memo.texts.get_or_compute(key, self.generation, CachedAnnotation::default);
-        let answer = self.annotate_cached(&cell, &input, &[], |last| {
+        self.annotate_cached(cell, &input, &[], |last| {
             let found = annotate_guarded(|| {
                 panic_boundary::failpoint("annotate", file.as_str());
                 (annotate(&input, self.lexicon), Vec::new())
             });
             last.filter(|last| last.key == found.key).unwrap_or(found)
-        });
-        if let Some(panic) = &answer.panic_message {
-            self.failed.lock().unwrap_or_else(PoisonError::into_inner).push(failure(file, panic));
-        }
-        answer
-    }
-
-    /// Returns on which texts dossier failed, once all have been asked for; whether now or in a build before makes no
-    /// difference.
-    pub(super) fn failures(self, annotations: &[Arc<ArticleAnnotation>]) -> Vec<Diagnostic> {
-        let article = |told: &Arc<ArticleAnnotation>| {
-            Some(failure(&told.text.document.file, told.result.panic_message.as_ref()?))
-        };
-        let mut failures = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
-        failures.extend(annotations.iter().filter_map(article));
-        failures
-    }
-
-    /// Annotates a free page.
-    pub(super) fn annotate_page(&self, key: Key, page: &Arc<FreePage>) -> AnnotatedText<FreePage> {
-        let language = page.language.as_ref().unwrap_or(&self.config.language);
-        let found = self.annotate_text(key, &page.file, &page.body, language);
-        let key = KeyBuilder::new("text").key(key).key(found.key).finish();
-        let (source, annotated) = (Arc::clone(page), Arc::clone(&found.annotated));
-        AnnotatedText {
-            document: source,
-            annotated,
-            words: OnceLock::new(),
-            is_whole: found.panic_message.is_none(),
-            key,
-        }
+        })
     }
 }
 
-fn failure(file: &SourcePath, panic: &str) -> Diagnostic {
-    panic_boundary::panic_diagnostic(file, "whose last good page stays", panic)
+/// Returns the key of a text of a record or page in a language.
+#[must_use]
+pub fn text_key(key: Key, language: &LangTag) -> Key {
+    KeyBuilder::new("text").key(key).text(language.as_str()).finish()
 }
 
-/// Keeps what is found; where finding panics, nothing, and why.
+/// Returns a free page with its annotations; `key` is that of its file.
+#[must_use]
+pub fn annotated_page(key: Key, page: &Arc<FreePage>, found: &AnnotationResult) -> AnnotatedText<FreePage> {
+    AnnotatedText {
+        document: Arc::clone(page),
+        annotated: Arc::clone(&found.annotated),
+        words: OnceLock::new(),
+        is_whole: found.panic_message.is_none(),
+        key: KeyBuilder::new("text").key(key).key(found.key).finish(),
+    }
+}
+
+/// Reports that annotating a text panicked, now or in an earlier build; nothing if it did not.
+#[must_use]
+pub fn failure(file: &SourcePath, found: &AnnotationResult) -> Option<Diagnostic> {
+    let panic = found.panic_message.as_ref()?;
+    Some(panic_boundary::panic_diagnostic(file, "whose last good page stays", panic))
+}
+
+/// Returns what is found; if finding panics, nothing, and the message.
 fn annotate_guarded(find: impl FnOnce() -> (Annotations, Vec<UnappliedDecision>)) -> Arc<AnnotationResult> {
     let ((annotated, orphans), failed) = match panic_boundary::catch_panic(find) {
         Ok(found) => (found, None),

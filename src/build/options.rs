@@ -1,0 +1,35 @@
+//! The options of a build.
+
+use crate::base::{KeyBuilder, Keyed};
+
+/// The options of a build.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PipelineOptions {
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// The site's address, instead of the one in site.yaml.
+    pub base_url: Option<String>,
+    /// What the build is for.
+    pub mode: BuildMode,
+}
+
+impl Keyed for PipelineOptions {
+    /// The mode is left out: it changes what is kept and redacted, not what a published site says.
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { drafts, base_url, mode: _ } = self;
+        key.add(drafts).add(base_url);
+    }
+}
+
+/// What a build is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BuildMode {
+    /// One of several builds with the same [`Memo`](super::Memo): keeps what the next one can use.
+    #[default]
+    Incremental,
+    /// The only build with its memo: keeps nothing, and makes nothing that only a next build could use.
+    Once,
+    /// The only build with its memo, without redaction, for commands that edit files and need every offset as it is in the
+    /// file. The result names what is withheld and must not be published.
+    AsWritten,
+}

@@ -1,0 +1,108 @@
+//! Texts + everything they may link to -> what is wrong in them: links, pictures, pins, citations, former ids.
+//!
+//! Looks only at texts whose diagnostics may depend on the rest of the dossier ([`link_checks::needs_cross_check`]). The
+//! rules for one text are in [`link_checks`].
+
+use std::collections::{HashMap, HashSet};
+
+use super::link_checks::{self, LinkCorrections};
+use super::resolver::LinkResolver;
+use crate::annotate::Annotations;
+use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::model::Id;
+use crate::parse::{Article, Body};
+use crate::registry::Registry;
+
+/// The texts to check.
+pub struct CheckedTexts<'a> {
+    /// Every text with its file: articles, records, pages, notes.
+    pub bodies: Vec<(&'a SourcePath, &'a Body)>,
+    /// The articles among them, for their pictures and pins.
+    pub articles: Vec<(&'a Article, &'a Annotations)>,
+    /// The records, for their citations.
+    pub registry: &'a Registry,
+}
+
+/// Reports what is wrong in the texts; `all_articles` are all published ones.
+#[must_use]
+pub fn check_texts<'a>(
+    texts: &CheckedTexts<'a>,
+    all_articles: impl Iterator<Item = &'a Article> + Clone,
+    resolver: &LinkResolver,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let corrections = LinkCorrections::new(resolver);
+    for (file, body) in &texts.bodies {
+        link_checks::check_links(file, body, resolver, &corrections, &mut diagnostics);
+    }
+    check_former_ids(all_articles, texts.registry, &mut diagnostics);
+    let withheld: HashSet<&str> = texts.registry.withheld.iter().map(|record| record.id.as_str()).collect();
+    let is_known = |id: &str| resolver.find(id).is_some() || withheld.contains(id);
+    for (article, annotations) in &texts.articles {
+        link_checks::check_picture(article, resolver, &corrections, &mut diagnostics);
+        link_checks::check_pins(article, annotations, &is_known, &corrections, &mut diagnostics);
+    }
+    check_citations(texts.registry, resolver, &corrections, &mut diagnostics);
+    diagnostics
+}
+
+fn check_citations(
+    registry: &Registry,
+    resolver: &LinkResolver,
+    corrections: &LinkCorrections<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let relations = registry.entities.iter().flat_map(|entity| &entity.record.relations);
+    for citation in relations.filter_map(|relation| relation.citation.as_ref()) {
+        let id = citation.value.split('#').next().unwrap_or_default();
+        if resolver.find(id).is_none() {
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownId, citation.span.clone(), format!("nothing has the id `{id}`"))
+                    .help("name an article and a passage: `article-id#p3`")
+                    .did_you_mean_of(id, corrections.ids()),
+            );
+        }
+    }
+}
+
+/// Reports former ids of articles that are in use or claimed twice. They get no redirect.
+fn check_former_ids<'a>(
+    articles: impl Iterator<Item = &'a Article> + Clone,
+    registry: &Registry,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let with_former = || articles.clone().filter(|article| !article.former.is_empty());
+    if with_former().next().is_none() {
+        return;
+    }
+    let articles = articles.clone().map(|article| (article.id.folded(), Span::whole(&article.file)));
+    let records = registry.entities.iter().map(|one| (one.record.id.folded(), one.record.span.clone()));
+    let used: HashMap<String, Span> = articles.chain(records).collect();
+    let mut claimed: HashMap<String, (&Id, Span)> = HashMap::new();
+    for article in with_former() {
+        for old in &article.former {
+            let at = |code, message| Diagnostic::new(code, old.span.clone(), message);
+            let Ok(id) = Id::parse(&old.value) else {
+                let message = format!("`{}` could never have been an id", old.value);
+                diagnostics.push(at(Code::BadId, message).help("remove it"));
+                continue;
+            };
+            if let Some(span) = used.get(&id.folded()) {
+                diagnostics.push(
+                    at(Code::FormerClash, format!("the former id `{id}` is in use"))
+                        .related(span.clone(), "used here")
+                        .help("remove it from `former:`"),
+                );
+                continue;
+            }
+            let (first, span) = claimed.entry(id.folded()).or_insert((&article.id, old.span.clone()));
+            if *first != &article.id {
+                diagnostics.push(
+                    at(Code::FormerClash, format!("the former id `{id}` is claimed twice"))
+                        .related(span.clone(), "first claimed here")
+                        .help("leave it to one of the two"),
+                );
+            }
+        }
+    }
+}
