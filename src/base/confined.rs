@@ -1,5 +1,4 @@
-//! A directory handle that no file name can escape. All files below the project and the output folder are read,
-//! written, renamed and deleted through it.
+//! A directory handle that no file name can escape. Files of the project and the output are reached only through it.
 //!
 //! A dossier may come from a stranger and contain symbolic links, pipes and crafted file names. So a name is resolved
 //! part by part from an open handle, no part may be `..` or a link, and checks are made on the opened file: nothing can

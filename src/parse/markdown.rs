@@ -39,9 +39,7 @@ struct MarkdownReader<'a> {
     source: &'a str,
     offset: usize,
     body: Body,
-    /// The document's text.
     main: String,
-    /// Text of footnotes and captions.
     aside: AsideText,
     /// Nodes of the footnote being read; `None` in the main document.
     note: Option<Footnote>,
@@ -52,7 +50,6 @@ struct MarkdownReader<'a> {
     aligns: Vec<ColumnAlignment>,
     n_cells: usize,
     in_head: bool,
-    /// The open images, as indices into the links.
     open_pictures: Vec<usize>,
     /// Index of the node that opens the current list item or definition.
     last_point: Option<usize>,
@@ -69,7 +66,6 @@ enum OpenElement {
     Reference(usize, usize),
     Heading(usize, usize),
     Caption,
-    /// Nothing was opened (alt text, metadata).
     Ignored,
     Note,
     Image,
@@ -438,7 +434,6 @@ impl<'a> MarkdownReader<'a> {
         *anchor = self.heading_anchors.assign(format!("h-{}", if wanted.is_empty() { from_text } else { wanted }));
     }
 
-    /// Ends the last block and joins the two texts.
     fn finish(mut self) -> Body {
         self.end_block();
         self.body.wiki_links = self.references;

@@ -1,4 +1,4 @@
-//! content/notes/<article>.yaml: editorial notes on passages of an article, kept outside the article's file.
+//! `content/notes/<article>.yaml`: editorial notes on passages of an article, kept outside the article's file.
 
 use super::body::Body;
 use super::markdown;

@@ -2,7 +2,7 @@
 //! event or work.
 //!
 //! In doubt a record is withheld, and an unreadable file that may protect somebody stops publishing
-//! ([`decide_protection_unknown`]).
+//! (`decide_protection_unknown`).
 
 use super::article::date;
 use super::body::Body;

@@ -1,7 +1,7 @@
 //! Finds what a file may have been meant to withhold but does not say clearly: misspelled keys, keys in the wrong
 //! place, broken front matter.
 //!
-//! Article, page or record -> [`SuspectedProtections`], each with its diagnostic. The parsers treat them as the
+//! Article, page or record -> `SuspectedProtections`, each with its diagnostic. The parsers treat them as the
 //! strictest thing that they may mean. Unreadable values of a correct key are the parsers' concern. If the whole front
 //! matter is unreadable, the parser leaves an article or a page out, and a record stops publishing
 //! ([`protection_unknown`]), because it is unknown whom it protects.
