@@ -82,6 +82,7 @@ pub mod gazetteer;
 pub mod geometry;
 pub mod html;
 pub mod import;
+pub mod lang;
 pub mod link;
 pub mod media;
 pub mod model;

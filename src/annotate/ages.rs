@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::model::lang::Language;
+use crate::lang::LanguageData;
 use crate::text::tokens;
 use crate::text::tokens::Token;
 
@@ -45,7 +45,12 @@ const NUMBERS: [&str; 17] = [
 
 /// Finds an age under 18 right beside a name within a block of a text. A number alone is an age where it is not French.
 #[must_use]
-pub fn minor_beside(text: &str, block: &Range<usize>, name: &Range<usize>, language: Language) -> Option<Range<usize>> {
+pub fn minor_beside(
+    text: &str,
+    block: &Range<usize>,
+    name: &Range<usize>,
+    language: &LanguageData,
+) -> Option<Range<usize>> {
     age_after(text, block.end, name, language).or_else(|| age_before(text, block.start, name))
 }
 
@@ -111,7 +116,7 @@ impl<'a> FoldedWords<'a> {
 }
 
 /// `Noé Kerbrat, 14 ans`, `Noé Kerbrat (âgé de 14 ans)`, `Noé K., 14,`.
-fn age_after(text: &str, block_end: usize, name: &Range<usize>, language: Language) -> Option<Range<usize>> {
+fn age_after(text: &str, block_end: usize, name: &Range<usize>, language: &LanguageData) -> Option<Range<usize>> {
     if is_parents(text, name) {
         return None;
     }
@@ -139,7 +144,7 @@ fn age_after(text: &str, block_end: usize, name: &Range<usize>, language: Langua
     let closes = text[token.end as usize..].chars().next().is_none_or(|c| ",).;—–".contains(c));
     let goes_on = text[token.end as usize..].starts_with([',', '.'])
         && text[token.end as usize + 1..].starts_with(|c: char| c.is_ascii_digit());
-    (language != Language::French && is_figure && is_apart && closes && !goes_on)
+    (language.tag != "fr" && is_figure && is_apart && closes && !goes_on)
         .then(|| words.bytes(n_between, after))
         .flatten()
 }
@@ -195,7 +200,7 @@ mod tests {
     fn found(text: &str) -> Option<&str> {
         let start = text.find("Noé K").expect("the name");
         let len = if text[start..].starts_with("Noé Kerbrat") { "Noé Kerbrat".len() } else { "Noé K".len() };
-        minor_beside(text, &(0..text.len()), &(start..start + len), Language::English).map(|range| &text[range])
+        minor_beside(text, &(0..text.len()), &(start..start + len), crate::lang::by_tag("en")).map(|range| &text[range])
     }
 
     #[test]

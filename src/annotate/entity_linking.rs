@@ -12,13 +12,12 @@ use super::annotations::{AmbiguousMention, Annotations, LinkReason, Mention};
 use super::candidates::{LocalForm, LocalForms};
 use super::context::WordCasing;
 use super::disambiguation::{DisambiguationVerdict, Disambiguator};
-use super::language;
 use super::name_scanner::{FormCache, HitKind, NameHit, NameScanner};
-use super::text_tokens::TextTokens;
 use crate::base::yaml_fields::SpannedText;
+use crate::lang::LanguageData;
 use crate::model::Edtf;
-use crate::model::lang::Language;
 use crate::parse::Body;
+use crate::parse::text_tokens::TextTokens;
 use crate::registry::TextFootprint;
 use crate::registry::lexicon::Lexicon;
 use crate::text::tokens;
@@ -32,7 +31,7 @@ pub struct DocumentInput<'a> {
     /// When it was published: roles are held by somebody at a time.
     pub date: Option<Edtf>,
     /// The rules that read it.
-    pub language: Language,
+    pub language: &'static LanguageData,
     /// `as:`.
     pub local_aliases: &'a [(SpannedText, SpannedText)],
     /// `unlinked:`.
@@ -51,7 +50,7 @@ impl DocumentInput<'_> {
 /// Finds every name of a document; dates and quotations are [`super::enrich()`]'s work, after what people decided.
 #[must_use]
 pub fn annotate(input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
-    let language = language::language_data(input.language);
+    let language = input.language.matching();
     let mut annotations = Annotations::default();
     let mut present_entities: BTreeSet<u32> = BTreeSet::new();
     link_references(input.body, lexicon, &mut annotations, &mut present_entities);

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::candidates::{Candidate, FormSearch, LocalForms, MatchedForm};
 use super::context::{self, BlockedBy, EntityTypes, NameContext, NameSpan, WordCasing};
-use super::language::LanguageData;
 use crate::base::FxHashMap;
+use crate::lang::matching::MatchingRules;
 use crate::model::Edtf;
 use crate::parse::Body;
 use crate::registry::lexicon::{FormSense, Lexicon, Strength, SurfaceForm};
@@ -54,7 +54,7 @@ pub(super) struct NameScanner<'a> {
     /// is read as if nobody had written them.
     pub entity_limit: u32,
     /// The language's tables.
-    pub language: &'static LanguageData,
+    pub language: &'static MatchingRules,
     /// When the text was published.
     pub date: Option<Edtf>,
     /// The forms that hold in this article only.

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::dates::is_before;
 use super::yaml_location::{YamlStep, locate};
 use crate::base::{Code, Diagnostic, Span};
+use crate::lang::{self, LanguageData};
 use crate::link::Occurrence;
-use crate::model::lang::Language;
 use crate::source::Snapshot;
 use crate::text::tokens::fold;
 use crate::timex::{Tense, tense_of};
@@ -29,7 +29,7 @@ pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diag
             let summary = &site.link_index.articles[*article];
             let Some(published) = summary.card.date.filter(|published| is_before(published, &date)) else { continue };
             let language = summary.card.language.as_ref().unwrap_or(&site.config.language);
-            let is_past = |passage: &&Occurrence| is_past_sentence(&summary.text, passage, language.language());
+            let is_past = |passage: &&Occurrence| is_past_sentence(&summary.text, passage, lang::data(language));
             let Some(occurrence) = summary.entity_occurrences[*slice].occurrences.iter().find(is_past) else {
                 continue;
             };
@@ -52,7 +52,7 @@ pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diag
     }
 }
 
-fn is_past_sentence(text: &str, occurrence: &Occurrence, language: Language) -> bool {
+fn is_past_sentence(text: &str, occurrence: &Occurrence, language: &'static LanguageData) -> bool {
     let range = |(start, end): (u32, u32)| -> Range<usize> { start as usize..end as usize };
     let (sentence, name) = (range(occurrence.sentence), range(occurrence.name));
     let words = text[sentence.start..name.start].split(|c: char| !c.is_alphanumeric());

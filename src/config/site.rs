@@ -6,8 +6,8 @@ use crate::base::nearest::distance;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::lang;
 use crate::model::kind::BUILT_IN_KINDS;
-use crate::model::lang::Language;
 use crate::model::{EntityKind, LangTag, Rights};
 
 /// What site.yaml says, with every default filled in.
@@ -238,15 +238,17 @@ fn is_near_key(key: &YamlNode, word: &str) -> bool {
 
 /// The built-in kinds as site.yaml changes them, then its own in the order of the file.
 fn kinds(fields: &mut YamlFields<'_>, file: &SourcePath, language: &LangTag) -> Vec<EntityKind> {
-    let french = language.language() == Language::French;
+    let words = lang::data(language).records.kinds;
     let mut kinds: Vec<EntityKind> = BUILT_IN_KINDS
         .iter()
         .map(|kind| {
-            let (label, plural) = if french { kind.labels_fr } else { kind.labels_en };
+            let words = words.iter().find(|words| words.id == kind.id);
+            let (folder, label, plural) =
+                words.map_or((kind.content, kind.id, kind.id), |words| (words.folder, words.label, words.plural));
             EntityKind {
                 id: kind.id.to_owned(),
                 content: kind.content.to_owned(),
-                folder: if french { kind.folder_fr } else { kind.content }.to_owned(),
+                folder: folder.to_owned(),
                 label: label.to_owned(),
                 plural: plural.to_owned(),
                 schema: kind.schema.to_owned(),

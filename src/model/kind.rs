@@ -21,62 +21,21 @@ pub struct EntityKind {
     pub personal_names: bool,
 }
 
-/// A built-in kind in French and English.
+/// A built-in kind; `lang` has its names.
 pub struct BuiltInKind {
-    /// See [`Kind::id`].
+    /// See [`EntityKind::id`].
     pub id: &'static str,
-    /// See [`Kind::content`]; also the folder of the pages of an English site.
+    /// See [`EntityKind::content`].
     pub content: &'static str,
-    /// Folder of the pages of a French site.
-    pub folder_fr: &'static str,
-    /// One and many, in French.
-    pub labels_fr: (&'static str, &'static str),
-    /// One and many, in English.
-    pub labels_en: (&'static str, &'static str),
-    /// See [`Kind::schema`].
+    /// See [`EntityKind::schema`].
     pub schema: &'static str,
 }
 
 /// The predefined kinds, in the order of menus.
 pub const BUILT_IN_KINDS: [BuiltInKind; 5] = [
-    BuiltInKind {
-        id: "person",
-        content: "people",
-        folder_fr: "personnes",
-        labels_fr: ("personne", "Personnes"),
-        labels_en: ("person", "People"),
-        schema: "Person",
-    },
-    BuiltInKind {
-        id: "place",
-        content: "places",
-        folder_fr: "lieux",
-        labels_fr: ("lieu", "Lieux"),
-        labels_en: ("place", "Places"),
-        schema: "Place",
-    },
-    BuiltInKind {
-        id: "organisation",
-        content: "organisations",
-        folder_fr: "organisations",
-        labels_fr: ("organisation", "Organisations"),
-        labels_en: ("organisation", "Organisations"),
-        schema: "Organization",
-    },
-    BuiltInKind {
-        id: "event",
-        content: "events",
-        folder_fr: "evenements",
-        labels_fr: ("événement", "Événements"),
-        labels_en: ("event", "Events"),
-        schema: "Event",
-    },
-    BuiltInKind {
-        id: "work",
-        content: "works",
-        folder_fr: "oeuvres",
-        labels_fr: ("œuvre et texte", "Œuvres et textes"),
-        labels_en: ("work", "Works"),
-        schema: "CreativeWork",
-    },
+    BuiltInKind { id: "person", content: "people", schema: "Person" },
+    BuiltInKind { id: "place", content: "places", schema: "Place" },
+    BuiltInKind { id: "organisation", content: "organisations", schema: "Organization" },
+    BuiltInKind { id: "event", content: "events", schema: "Event" },
+    BuiltInKind { id: "work", content: "works", schema: "CreativeWork" },
 ];

@@ -32,6 +32,18 @@ impl CalendarDay {
         i32::from(self.0.month())
     }
 
+    /// Returns the day as one number: year × 10000 + month × 100 + day.
+    #[must_use]
+    pub fn number(self) -> i32 {
+        self.year() * 10_000 + self.month() * 100 + i32::from(self.0.day())
+    }
+
+    /// Returns the day that [`CalendarDay::number()`] wrote, or `None` if the calendar does not have it.
+    #[must_use]
+    pub fn of_number(number: i32) -> Option<Self> {
+        Self::new(number / 10_000, number / 100 % 100, number % 100)
+    }
+
     /// Returns the day of the week, 1 (Monday) to 7.
     #[must_use]
     pub fn weekday(self) -> i32 {

@@ -1,6 +1,6 @@
 //! What a token made of digits may be: a day, a year, an ordinal, a number, a time of day.
 
-use super::grammar::WordClass;
+use crate::lang::dates::WordClass;
 use crate::text::tokens::{Gap, Token};
 
 /// Endings that make an ordinal of a number.

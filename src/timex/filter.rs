@@ -1,9 +1,9 @@
 //! Turns away what looks like a date and is none: `Mars`, `may`, `2000 personnes`, `pendant 2 h`.
 
 use super::digits;
-use super::grammar::{TemporalMeaning, WordClass};
-use super::matcher::{DateMatch, TokenLine, gap_text};
 use super::tense;
+use super::types::{DateMatch, TokenLine, gap_text};
+use crate::lang::dates::{TemporalMeaning, WordClass};
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
 
@@ -195,7 +195,7 @@ pub fn days_listed_before(line: &TokenLine<'_>, one: &DateMatch, floor: usize) -
             let named = senses.iter().any(|(class, _, _)| *class == WordClass::Weekday);
             introduced =
                 named || grammar.articles.contains(&word.as_str()) || grammar.range_openers.contains(&word.as_str());
-            if named || ["le", "les", "the"].contains(&word.as_str()) {
+            if named || grammar.day_articles.contains(&word.as_str()) {
                 first = day - 1;
             }
         }

@@ -4,7 +4,8 @@
 
 use std::borrow::Cow;
 
-use super::matcher::{TokenLine, gap_text};
+use super::types::{TokenLine, gap_text};
+use crate::lang::dates::TenseLexicon;
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
 
@@ -17,38 +18,6 @@ pub enum Tense {
     Future,
     /// Nobody says.
     Unknown,
-}
-
-/// The verb forms of one language; folded words.
-pub struct TenseLexicon {
-    /// Forms that say the future by themselves, with their accents: `devrait`, `prévu`, `will`.
-    pub future: &'static [&'static str],
-    /// Endings of the future; tried on words of four letters or more.
-    pub future_endings: &'static [&'static str],
-    /// Words that end so and are no verbs.
-    pub no_future: &'static [&'static str],
-    /// Forms that say the past by themselves: `était`, `said`.
-    pub past: &'static [&'static str],
-    /// Endings of the past.
-    pub past_endings: &'static [&'static str],
-    /// Words that end so and are no verbs.
-    pub no_past: &'static [&'static str],
-    /// Auxiliaries that make a past of the participle after them.
-    pub auxiliaries: &'static [&'static str],
-    /// Endings of participles.
-    pub participle_endings: &'static [&'static str],
-    /// Endings of infinitives.
-    pub infinitive_endings: &'static [&'static str],
-    /// Words before an infinitive.
-    pub infinitive_marks: &'static [&'static str],
-    /// Beginnings of words that make an infinitive after them a plan: `appel`, `promet`.
-    pub planning: &'static [&'static str],
-    /// Words directly before a date that is over: `depuis`.
-    pub since: &'static [&'static str],
-    /// Words directly before a date to come: `jusqu’à`.
-    pub until: &'static [&'static str],
-    /// Abbreviations of months and weekdays, after which a full stop ends nothing.
-    pub abbreviations: &'static [&'static str],
 }
 
 /// How far from the expression a verb is looked for, in words.

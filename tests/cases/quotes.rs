@@ -2,7 +2,7 @@
 //! found: who (or `-`), the cue, the words.
 
 use dossier::annotate::quotes::{self, EntityMention};
-use dossier::model::lang::Language;
+use dossier::lang;
 use dossier::model::{Id, id};
 
 use crate::literate::{self, Case};
@@ -52,7 +52,7 @@ fn bearers<'a>(text: &str, known: &'a [Known]) -> Vec<EntityMention<'a>> {
 
 fn check(case: &Case) -> Option<String> {
     let text = case.block("text").expect("a text").trim_end();
-    let rules = if case.option("text", "lang") == Some("en") { Language::English } else { Language::French };
+    let rules = if case.option("text", "lang") == Some("en") { lang::by_tag("en") } else { lang::by_tag("fr") };
     let known = known(case);
     let found = quotes::find(text, &texts::paragraphs(text), &bearers(text, &known), rules);
     let name_of = |id: &Id| known.iter().find(|one| one.id == *id).map_or("?", |one| one.name.as_str()).to_owned();

@@ -14,8 +14,8 @@ pub mod roles;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::language::LanguageData;
 use crate::base::{FxHashMap, FxHashSet};
+use crate::lang::matching::MatchingRules;
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
 
@@ -73,7 +73,7 @@ pub struct NameContext<'a> {
     /// For each token, the number of the name that holds it.
     pub name_of_token: &'a [Option<usize>],
     /// The language's tables.
-    pub language: &'a LanguageData,
+    pub language: &'a MatchingRules,
     /// Whether the block is set in capitals or in title case, so that a capital says nothing.
     pub headline: bool,
 }

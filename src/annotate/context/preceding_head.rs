@@ -1,7 +1,7 @@
 //! The head of a longer name before a known one: `évêque de Sion`, `Université pour femmes Ewha de Séoul`.
 
 use super::{NameContext, NameSpan};
-use crate::annotate::language::LanguageData;
+use crate::lang::matching::MatchingRules;
 use crate::text::tokens::{Gap, Token};
 
 /// How far back the head of a longer name is looked for, in words: `Université pour femmes Ewha de Séoul`.
@@ -71,7 +71,7 @@ impl NameContext<'_> {
             || (!bond.article && language.territories.contains(&word))
             || self
                 .joined_before(index)
-                .is_some_and(|before| LanguageData::has_pair(&language.gendered_triggers, &word, &self.word(before)));
+                .is_some_and(|before| MatchingRules::has_pair(&language.gendered_triggers, &word, &self.word(before)));
         noun && !self.is_indefinite(index)
     }
 }

@@ -4,7 +4,7 @@ use super::EntityMention;
 use super::cue::Cue;
 use super::marks::QuotedSpan;
 use super::quote_block::{NO_INDEX, QuoteBlock};
-use super::speech_lexicon::{
+use crate::lang::speech::{
     ACCORDING, ACCUSATION, COMPLEMENTISER, DETERMINER, INTERVENING_WORD, NAMING_PARTICIPLE, OFFENCE, PAIR_SECOND,
     PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PRONOUN, QUALIFYING_WORD, REFLEXIVE, SAYING_VERB, TERM_OPENER, TITLED_NOUN,
 };

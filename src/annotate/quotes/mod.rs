@@ -5,21 +5,17 @@
 //! unattributed: a quotation in the wrong mouth is worse than one without a name.
 
 pub mod cue;
-mod english;
 pub mod filter;
-mod french;
 pub mod marks;
 pub mod quote_block;
 pub mod speech_lexicon;
 
-use std::sync::LazyLock;
-
 use self::cue::{Cue, Subject};
 use self::marks::QuotedSpan;
 use self::quote_block::QuoteBlock;
-use self::speech_lexicon::{SpeechLexicon, SpeechVocabulary};
+use self::speech_lexicon::SpeechLexicon;
+use crate::lang::{LanguageData, PerLanguage};
 use crate::model::Id;
-use crate::model::lang::Language;
 use crate::parse::Block;
 
 /// What somebody said, word for word. Offsets are bytes of the body's text.
@@ -48,20 +44,12 @@ pub struct EntityMention<'a> {
     pub kind: &'a str,
 }
 
-static FRENCH: LazyLock<SpeechLexicon> = LazyLock::new(|| SpeechLexicon::new(&french::FRENCH));
-static ENGLISH: LazyLock<SpeechLexicon> = LazyLock::new(|| SpeechLexicon::new(&english::ENGLISH));
-static NEUTRAL: LazyLock<SpeechLexicon> = LazyLock::new(|| {
-    SpeechLexicon::new(&SpeechVocabulary { stems: &[], endings: &[], words: &[], participles: &[], one_word_reach: 0 })
-});
+static LEXICONS: PerLanguage<SpeechLexicon> = PerLanguage::new(|language| SpeechLexicon::new(language.speech));
 
 /// Returns the words around quotations in a language.
 #[must_use]
-pub fn lexicon_for(language: Language) -> &'static SpeechLexicon {
-    match language {
-        Language::French => &FRENCH,
-        Language::English => &ENGLISH,
-        Language::Other => &NEUTRAL,
-    }
+pub fn lexicon_for(language: &'static LanguageData) -> &'static SpeechLexicon {
+    LEXICONS.of(language)
 }
 
 /// What is known of a mark once it has been looked at.
@@ -80,7 +68,12 @@ struct Attribution {
 /// Finds every quotation in the blocks of a text, in order, never overlapping. `bearers` are the names found in the text,
 /// in order.
 #[must_use]
-pub fn find(text: &str, blocks: &[Block], mentions: &[EntityMention<'_>], language: Language) -> Vec<Quote> {
+pub fn find(
+    text: &str,
+    blocks: &[Block],
+    mentions: &[EntityMention<'_>],
+    language: &'static LanguageData,
+) -> Vec<Quote> {
     let table = lexicon_for(language);
     let mut quotes = Vec::new();
     let mut marks: Vec<QuotedSpan> = Vec::new();

@@ -2,7 +2,8 @@
 
 use super::EntityMention;
 use super::marks::QuotedSpan;
-use super::speech_lexicon::{self, SpeechLexicon, WordFlags};
+use super::speech_lexicon::SpeechLexicon;
+use crate::lang::speech::{self, WordFlags};
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
 
@@ -173,20 +174,18 @@ impl<'a> QuoteBlock<'a> {
                 return 0;
             }
             if gap.contains('(') {
-                return speech_lexicon::PREPOSITION;
+                return speech::PREPOSITION;
             }
             at -= 1;
             let kinds = self.flags[at];
             // `l’avocat de l’ancien président X`: articles and titles pass the preposition on.
-            if kinds & speech_lexicon::BINDING_PREPOSITION != 0 {
-                return speech_lexicon::BINDING_PREPOSITION;
+            if kinds & speech::BINDING_PREPOSITION != 0 {
+                return speech::BINDING_PREPOSITION;
             }
-            if kinds & speech_lexicon::PREPOSITION != 0 {
-                return speech_lexicon::PREPOSITION;
+            if kinds & speech::PREPOSITION != 0 {
+                return speech::PREPOSITION;
             }
-            if kinds & (speech_lexicon::DETERMINER | speech_lexicon::ROLE_NOUN) == 0
-                || self.mention_of_token[at] != NO_INDEX
-            {
+            if kinds & (speech::DETERMINER | speech::ROLE_NOUN) == 0 || self.mention_of_token[at] != NO_INDEX {
                 return 0;
             }
         }
@@ -201,9 +200,9 @@ fn word_flags(text: &str, token: &Token, table: &SpeechLexicon) -> WordFlags {
     }
     // `a` and `à` fold alike.
     match token.text(text) {
-        "à" | "À" => speech_lexicon::PREPOSITION,
-        "a" | "A" => kinds & !speech_lexicon::PREPOSITION,
-        "où" => speech_lexicon::CLAUSE_OPENER,
+        "à" | "À" => speech::PREPOSITION,
+        "a" | "A" => kinds & !speech::PREPOSITION,
+        "où" => speech::CLAUSE_OPENER,
         _ => kinds,
     }
 }
