@@ -160,6 +160,15 @@ pub struct DateGrammar {
     pub explain: fn(DateRule) -> &'static str,
 }
 
+impl DateGrammar {
+    /// Returns the value of a folded word in a class, or `None` where the class does not have it.
+    #[must_use]
+    pub fn value_of(&self, class: WordClass, word: &str) -> Option<i32> {
+        let mut of_class = self.words.iter().filter(|(known, _)| *known == class).flat_map(|(_, words)| *words);
+        of_class.find(|(known, _)| *known == word).map(|(_, value)| *value)
+    }
+}
+
 /// The verb forms of one language; folded words.
 pub struct TenseLexicon {
     /// Forms that say the future by themselves, with their accents: `devrait`, `prévu`, `will`.

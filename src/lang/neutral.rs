@@ -2,10 +2,12 @@
 //!
 //! Dates are read in digits only, and words around quotations are unknown. Names are matched with the tables of French.
 
-use super::LanguageData;
 use super::dates::{DateGrammar, TenseLexicon};
 use super::format::{FormatRules, Spacing};
+use super::import::ImportWords;
+use super::language_data::LanguageData;
 use super::speech::SpeechVocabulary;
+use super::words::{AgeWords, FigureWords, WordLists};
 
 /// The tables for a language without a folder.
 pub(super) static NEUTRAL: LanguageData = LanguageData {
@@ -19,6 +21,8 @@ pub(super) static NEUTRAL: LanguageData = LanguageData {
     records: &super::en::RECORDS,
     stop_words: "",
     gazetteer_column: 1,
+    words: &WORDS,
+    import: &IMPORT,
 };
 
 /// Dates and numbers as in English; a space is never set.
@@ -62,4 +66,55 @@ static DATES: DateGrammar = DateGrammar {
         abbreviations: &[],
     },
     explain: super::en::explain,
+};
+
+/// Ages are read in some languages that have no folder.
+static WORDS: WordLists = WordLists {
+    definite_articles: &[],
+    singular_articles: &[],
+    plural_articles: &[],
+    charge_prepositions: &[],
+    unfiled_articles: &[],
+    no_initial: &[],
+    name_ties: &[],
+    figures: FigureWords { approximators: &[], scales: &[], binders: &[], uncounted: &[], day_links: &[] },
+    ages: AgeWords {
+        years: "jahre jahren anos anni jaar",
+        months: "monate monaten meses mesi maanden",
+        before_age: "alt erst tiene tenia ha di",
+        before_name: "",
+        children: "",
+        kin: "",
+        after_time: "",
+        of_age: "",
+        of_parent: "von di",
+        titles: "",
+        openers: "",
+        numbers: [""; 17],
+        number_alone: true,
+    },
+};
+
+static IMPORT: ImportWords = ImportWords {
+    votes: &[],
+    vote_letters: &[],
+    open_words: &[],
+    clause_openers: &[],
+    no_title_end: &[],
+    abbreviations: &[],
+    short_weekdays: &[],
+    date_openers: &[],
+    time_words: &[],
+    bylines: &[],
+    byline_joiners: &[],
+    publication_cues: &[],
+    update_cues: &[],
+    numbers_day_first: false,
+    share_verbs: &[],
+    share_fillers: &[],
+    share_phrases: &[],
+    rights_phrases: &[],
+    front_pages: &[],
+    cookie_openings: &[],
+    boilerplate: &[],
 };

@@ -1,13 +1,8 @@
 //! What a person's name says of itself: which part is the family name, under what it is filed.
 
+use crate::lang::names::FAMILY_PARTICLES;
 use crate::parse::Record;
 use crate::text::tokens;
-
-/// Words that belong to the family name they stand before, French, English and Romance, Germanic and Arabic ones.
-const PARTICLES: [&str; 25] = [
-    "de", "du", "des", "d", "la", "le", "von", "van", "der", "den", "ter", "zu", "da", "dos", "di", "del", "della",
-    "al", "el", "bin", "ben", "ibn", "abu", "mac", "st",
-];
 
 /// Returns the family name of a person's `name`: the last word, with the particles before it; `None` for a single word, and
 /// where an initial stands in its place: `Lucas F.`
@@ -18,7 +13,7 @@ pub fn family_name(name: &str) -> Option<&str> {
         return None;
     }
     let mut first = words.len() - 1;
-    while first > 1 && PARTICLES.contains(&words[first - 1].to_lowercase().as_str()) {
+    while first > 1 && FAMILY_PARTICLES.contains(&words[first - 1].to_lowercase().as_str()) {
         first -= 1;
     }
     let start = words[first].as_ptr() as usize - name.as_ptr() as usize;
@@ -28,7 +23,7 @@ pub fn family_name(name: &str) -> Option<&str> {
 /// Tells whether a word is one that family names have before them: `de`, `Le`.
 #[must_use]
 pub fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word.to_lowercase().as_str())
+    FAMILY_PARTICLES.contains(&word.to_lowercase().as_str())
 }
 
 /// Tells whether a word is one letter, with its stop or without.

@@ -1,12 +1,11 @@
 //! What the language's tables say of a word, as bits: a title, the noun of an institution, a verb of saying.
 //!
-//! The words themselves stand in `annotate::language` and `annotate::quotes`; here they are only made ready for look-up
-//! by hash.
+//! The words themselves are data of `lang`; here they are only compiled for look-up by hash.
 
 use crate::annotate::quotes;
 use crate::base::FxHashMap;
 use crate::lang::matching::WordSet;
-use crate::lang::{LanguageData, PerLanguage, speech};
+use crate::lang::{self, LanguageData, PerLanguage, speech};
 use crate::text::tokens;
 
 /// A title: `Président`, `Mme`.
@@ -65,10 +64,6 @@ pub fn cue_lexicon(language: &'static LanguageData) -> &'static CueLexicon {
     CUES.of(language.suggesting())
 }
 
-const CALENDAR_WORDS: &str = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi \
-    mardi mercredi jeudi vendredi samedi dimanche january february march april may june july august september october \
-    november december monday tuesday wednesday thursday friday saturday sunday";
-
 fn make(language: &'static LanguageData) -> CueLexicon {
     let language_data = language.matching();
     let mut cues: FxHashMap<u64, u32> = FxHashMap::default();
@@ -96,7 +91,9 @@ fn make(language: &'static LanguageData) -> CueLexicon {
     for (words, bit) in tables {
         words.iter().for_each(|word| put(word, bit));
     }
-    CALENDAR_WORDS.split(' ').for_each(|word| put(word, CALENDAR));
+    for format in lang::LANGUAGES.map(|language| language.format) {
+        format.months.iter().chain(&format.weekdays).for_each(|word| put(&tokens::fold(word), CALENDAR));
+    }
     for (hash, kinds) in quotes::lexicon_for(language).iter() {
         let said = if kinds & speech::SAYING_VERB != 0 { SPEECH_VERB } else { 0 };
         let according = if kinds & speech::ACCORDING != 0 { ACCORDING } else { 0 };

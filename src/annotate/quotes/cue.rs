@@ -2,6 +2,7 @@
 
 use super::marks::QuotedSpan;
 use super::quote_block::{NO_INDEX, QuoteBlock};
+use crate::lang::in_any;
 use crate::lang::speech::{
     ACCORDING, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COORDINATOR, DETERMINER, DOCUMENT_NOUN, INTERVENING_WORD,
     OBJECT_PRONOUN, ORGANISATION_NOUN, PAIR_FIRST, PAIR_SECOND, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PLURAL_PRONOUN,
@@ -327,7 +328,7 @@ fn subject_after(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> Su
     let definite = quote_block
         .tokens
         .get(first)
-        .is_some_and(|token| matches!(token.text(quote_block.text), "le" | "la" | "l" | "the"));
+        .is_some_and(|token| in_any(token.text(quote_block.text), |language| language.words.singular_articles));
     if body && definite && !bound {
         return Subject::UnnamedOrganisation(first);
     }

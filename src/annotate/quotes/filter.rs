@@ -4,6 +4,7 @@ use super::EntityMention;
 use super::cue::Cue;
 use super::marks::QuotedSpan;
 use super::quote_block::{NO_INDEX, QuoteBlock};
+use crate::lang::in_any;
 use crate::lang::speech::{
     ACCORDING, ACCUSATION, COMPLEMENTISER, DETERMINER, INTERVENING_WORD, NAMING_PARTICIPLE, OFFENCE, PAIR_SECOND,
     PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PRONOUN, QUALIFYING_WORD, REFLEXIVE, SAYING_VERB, TERM_OPENER, TITLED_NOUN,
@@ -74,7 +75,7 @@ fn is_according(quote_block: &QuoteBlock<'_>, cue: &Cue) -> bool {
 fn is_offence(quote_block: &QuoteBlock<'_>, first: usize) -> bool {
     let offence = quote_block.tokens.get(first).is_some_and(|token| quote_block.table.flags(token.hash) & OFFENCE != 0);
     let Some(before) = first.checked_sub(1).filter(|_| offence) else { return false };
-    matches!(quote_block.tokens[before].text(quote_block.text), "pour" | "de" | "d" | "for" | "with" | "of")
+    in_any(quote_block.tokens[before].text(quote_block.text), |language| language.words.charge_prepositions)
         && !super::cue::is_saying_verb(quote_block, before)
         && !(1..=3).filter_map(|n| first.checked_sub(n)).any(|at| super::cue::is_saying_verb(quote_block, at))
 }
@@ -131,10 +132,9 @@ fn follows_plural_article(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, first
     let Some(before) = first.checked_sub(1) else { return false };
     let touches = quote_block.text[quote_block.tokens[before].end as usize..mark.open].chars().all(char::is_whitespace);
     touches
-        && matches!(
-            tokens::fold(quote_block.tokens[before].text(quote_block.text)).as_str(),
-            "les" | "des" | "ces" | "aux"
-        )
+        && in_any(&tokens::fold(quote_block.tokens[before].text(quote_block.text)), |language| {
+            language.words.plural_articles
+        })
 }
 
 /// `accusés de « … »`, also further on in the list.

@@ -1,15 +1,18 @@
 //! English: all that the program knows of it.
 
+mod boilerplate;
 mod dates;
 mod format;
+mod import;
 mod matching;
 mod records;
 mod speech;
+mod words;
 
 pub(super) use self::dates::explain;
 pub(super) use self::format::FORMAT;
 pub(super) use self::records::RECORDS;
-use super::LanguageData;
+use crate::lang::language_data::LanguageData;
 
 /// English.
 pub(super) static ENGLISH: LanguageData = LanguageData {
@@ -23,6 +26,8 @@ pub(super) static ENGLISH: LanguageData = LanguageData {
     records: &records::RECORDS,
     stop_words: STOP_WORDS,
     gazetteer_column: 1,
+    words: &words::WORDS,
+    import: &import::IMPORT,
 };
 
 /// Articles, prepositions, pronouns, auxiliaries. In capitals they are other words (`UN`, `US`), which the search keeps.

@@ -1,13 +1,16 @@
 //! French: all that the program knows of it.
 
+mod boilerplate;
 mod dates;
 mod format;
+mod import;
 mod matching;
 mod records;
 mod speech;
+mod words;
 
 pub(super) use self::matching::MATCHING;
-use super::LanguageData;
+use crate::lang::language_data::LanguageData;
 
 /// French.
 pub(super) static FRENCH: LanguageData = LanguageData {
@@ -21,6 +24,8 @@ pub(super) static FRENCH: LanguageData = LanguageData {
     records: &records::RECORDS,
     stop_words: STOP_WORDS,
     gazetteer_column: 0,
+    words: &words::WORDS,
+    import: &import::IMPORT,
 };
 
 /// Articles, prepositions, pronouns, auxiliaries. In capitals they are other words (`UN`, `US`), which the search keeps.
