@@ -1,4 +1,4 @@
-//! An age under 18 beside a name: `Noé Kerbrat, 14 ans`, `a 14-year-old boy, Noé K.`. Text and name -> where the age stands.
+//! An age under 18 beside a name: `Noé Kerbrat, 14 ans`, `a 14-year-old boy, Noé K.`. Text and name -> the place of the age.
 //!
 //! For questions and proposals, never for links: a person reads `a minor` and decides. Only an age right beside the name counts,
 //! as papers write it; an age further away, or that of somebody's child, is ignored. The words of all languages are asked at
@@ -11,7 +11,7 @@ use crate::lang::{self, LanguageData};
 use crate::text::tokens;
 use crate::text::tokens::Token;
 
-/// How far from a name an age may stand, in bytes.
+/// How far from a name an age may be, in bytes.
 const REACH_BYTES: usize = 90;
 /// The age from which a person is no minor.
 const MAJORITY: u32 = 18;
@@ -55,7 +55,7 @@ impl<'a> FoldedWords<'a> {
         !word.is_empty() && lang::all().any(|language| contains(list(&language.words.ages)))
     }
 
-    /// What stands between a word and the one before.
+    /// What separates a word from the one before it.
     fn gap(&self, index: usize) -> &'a str {
         match (index.checked_sub(1).and_then(|before| self.list.get(before)), self.list.get(index)) {
             (Some(before), Some(token)) => &self.text[before.end as usize..token.start as usize],
@@ -130,7 +130,7 @@ fn age_after(text: &str, block_end: usize, name: &Range<usize>, language: &Langu
         .flatten()
 }
 
-/// Tells whether a name is that of a child's parent: `la fille de Paul Morvan, 6 ans`.
+/// Returns whether a name is that of a child's parent: `la fille de Paul Morvan, 6 ans`.
 fn is_parents(text: &str, name: &Range<usize>) -> bool {
     let start =
         (name.start.saturating_sub(REACH_BYTES)..=name.start).find(|at| text.is_char_boundary(*at)).unwrap_or(0);

@@ -42,7 +42,7 @@ pub fn find(text: &str, blocks: &[Block], annotated: &Annotations) -> Vec<Range<
                 .chars()
                 .next_back()
                 .is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '/' | ':' | '\u{2011}'));
-            // They stand in order and apart.
+            // They are in order and do not overlap.
             let next = annotated.dates.partition_point(|date| date.end <= start);
             let dated = annotated.dates.get(next).is_some_and(|date| date.start < end);
             if joined || dated || names_a_day(text, block.start, start..end, block.end) {
@@ -57,7 +57,7 @@ pub fn find(text: &str, blocks: &[Block], annotated: &Annotations) -> Vec<Range<
     figures
 }
 
-/// Tells whether a number is the day of a month, before it (`May 3 attack`) or behind it, alone or with another day
+/// Returns whether a number is the day of a month, before it (`May 3 attack`) or behind it, alone or with another day
 /// (`3 mai`, `les 3 et 4 mai`).
 fn names_a_day(text: &str, start: usize, number: Range<usize>, limit: usize) -> bool {
     if !text[number.clone()].parse::<u32>().is_ok_and(|day| (1..=31).contains(&day)) {
@@ -74,7 +74,7 @@ fn names_a_day(text: &str, start: usize, number: Range<usize>, limit: usize) -> 
     is_month(&fold(before)) || is_month(&next)
 }
 
-/// Returns where a number ends whose digits may stand in groups of three: `11 000`, `4,5`.
+/// Returns where a number ends whose digits may be in groups of three: `11 000`, `4,5`.
 fn number_end(text: &str, start: usize, limit: usize) -> usize {
     let mut end = start;
     loop {

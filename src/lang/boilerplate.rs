@@ -1,24 +1,24 @@
 //! What press pages leave behind when they are copied: the shape of a rule that recognises such a line.
 //!
 //! Data only; `import::tidy` applies the rules and adds those that hold in any language. A phrase is written as
-//! `boilerplate_shape::Shape` makes it: lower case, straight apostrophes, one space between words and none before a colon, `#`
+//! `boilerplate_shape::Shape` makes it: lower case, straight apostrophes, one space between words, no space before a colon, `#`
 //! for a number, no bullet before it and no full stop after it. To teach `dossier import` a new leftover, add its phrase to a
 //! row of the language. A phrase belongs in `Is` unless something variable follows it; prefer the longer phrase, since a line of
 //! an article must never match.
 
-/// One kind of leftover, how it is recognised and where it may stand.
+/// One kind of leftover, how it is recognised and where it may be.
 pub struct BoilerplateRule {
     /// Its name in the report.
     pub name: &'static str,
     /// Why such a line is no part of the article, as a sentence fragment.
     pub reason: &'static str,
-    /// Where such a line may stand.
+    /// Where such a line may be.
     pub region: DocumentRegion,
     /// How such a line is recognised.
     pub pattern: LinePattern,
 }
 
-/// Where a line must stand for a rule to apply, counted in non-blank lines that are not boilerplate themselves.
+/// Where a line must be for a rule to apply, counted in non-blank lines that are not boilerplate themselves.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum DocumentRegion {
     /// In any line.

@@ -55,7 +55,7 @@ pub enum WordClass {
     Clock,
     /// A feast: month × 100 + day, or 10000 + days after Easter.
     Feast,
-    /// `environ`: a count that it stands before is still a count.
+    /// `environ`: a count behind it is still a count.
     About,
 }
 
@@ -104,7 +104,7 @@ pub enum TemporalMeaning {
     Ahead,
     /// So many days after the day spoken of.
     ContextDays(i32),
-    /// So many units after the period spoken of, or, where none is, after publication's.
+    /// So many units after the period spoken of, or, where there is no such period, after publication's.
     ContextPeriod(i32),
     /// A number of units before (−1) or after (1) the date spoken of.
     ContextCount(i32),
@@ -130,15 +130,15 @@ pub struct DateGrammar {
     pub doubtful_months: &'static [&'static str],
     /// Abbreviations of months, which need a day or a year at their side.
     pub short_months: &'static [&'static str],
-    /// Words that stand before a month: `en`, `depuis`.
+    /// Words before a month: `en`, `depuis`.
     pub month_openers: &'static [&'static str],
     /// Whether names of months have a capital.
     pub month_capitals: bool,
-    /// Words that stand before a time of day; without one, `18 h` may be a duration.
+    /// Words before a time of day; without one, `18 h` may be a duration.
     pub clock_openers: &'static [&'static str],
-    /// Words that stand before a duration.
+    /// Words before a duration.
     pub duration_openers: &'static [&'static str],
-    /// Words that stand before a time of day if another one follows: `de 18 h à 23 h`.
+    /// Words before a time of day if another one follows: `de 18 h à 23 h`.
     pub range_openers: &'static [&'static str],
     /// Words before a number that make it no year: `page`, `numéro`.
     pub number_openers: &'static [&'static str],
@@ -146,7 +146,9 @@ pub struct DateGrammar {
     pub year_followers: &'static [&'static str],
     /// Words that follow a number that counts them without looking like a plural: `km`, `millions`.
     pub counted: &'static [&'static str],
-    /// Articles that stand before a day.
+    /// Words between the parts of a number: `vingt et un`.
+    pub number_links: &'static [&'static str],
+    /// Articles before a day.
     pub articles: &'static [&'static str],
     /// Those of them that belong to a day of a list: `les 12 et 13`.
     pub day_articles: &'static [&'static str],
@@ -189,6 +191,8 @@ pub struct TenseLexicon {
     pub participle_endings: &'static [&'static str],
     /// Endings of infinitives.
     pub infinitive_endings: &'static [&'static str],
+    /// Infinitives of the auxiliary of the passive: `être reçu`.
+    pub be: &'static [&'static str],
     /// Words before an infinitive.
     pub infinitive_marks: &'static [&'static str],
     /// Beginnings of words that make an infinitive after them a plan: `appel`, `promet`.

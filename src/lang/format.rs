@@ -6,7 +6,7 @@
 pub struct FormatRules {
     /// The locale as Open Graph writes it: `fr_FR`.
     pub locale: &'static str,
-    /// The months, as they stand inside a sentence.
+    /// The months, as they are written inside a sentence.
     pub months: [&'static str; 12],
     /// The days of the week from Monday on, likewise.
     pub weekdays: [&'static str; 7],
@@ -59,7 +59,7 @@ pub struct Spacing {
     /// Whether a space is set inside « », before a colon and between thousands, and whether a space before `; ! ?` becomes a
     /// no-break space.
     pub guillemets: bool,
-    /// Whether a space is added before `; ! ?` where there is none.
+    /// Whether a space is added before `; ! ?` that has no space before it.
     pub before_high_marks: bool,
     /// Whether a number stays on the line of its unit.
     pub units: bool,

@@ -47,6 +47,20 @@ pub struct ImportWords {
     pub front_pages: &'static [&'static str],
     /// Openings of a request to accept cookies.
     pub cookie_openings: &'static [&'static str],
+    /// Words between two halves of a word with hyphens: `avant- et après-guerre`.
+    pub word_joiners: &'static [&'static str],
+    /// What precedes the colon of a credit about a photograph.
+    pub photo_labels: &'static [&'static str],
+    /// What precedes the colon of a credit, and may also open a headline.
+    pub credit_labels: &'static [&'static str],
+    /// Holders of a credit that are written without a capital.
+    pub credit_holders: &'static [&'static str],
+    /// Labels that announce a caption.
+    pub caption_labels: &'static [&'static str],
+    /// First halves of a word that keep their hyphen at the end of a line.
+    pub first_halves: &'static [&'static str],
+    /// Second halves that keep it.
+    pub second_halves: &'static [&'static str],
     /// Leftovers of press pages.
     pub boilerplate: &'static [BoilerplateRule],
 }

@@ -42,9 +42,9 @@ pub struct MatchingRules {
     pub titles: WordSet,
     /// Offices held for a place or body, after which a person's name may follow it: `la maire de Paris Anne …`.
     pub offices: WordSet,
-    /// Words that may stand with a capital at the start of a sentence without being part of a name.
+    /// Words that may have a capital at the start of a sentence without being part of a name.
     pub openers: WordSet,
-    /// Articles and the like before a noun; no person's name follows one directly, so what stands between is no first
+    /// Articles and the like before a noun; no person's name follows one directly, so what separates them is no first
     /// name: `l’Américaine …`, `au Français …`.
     pub determiners: WordSet,
     /// Articles of several: `les Dupont` is a family.
@@ -59,7 +59,7 @@ pub struct MatchingRules {
     pub loose_binders: WordSet,
     /// Prepositions of place, which go on with a longer name that has begun: `Ambassade d’Algérie au Canada`.
     pub locatives: WordSet,
-    /// Articles that may stand between the binder and the name.
+    /// Articles that may separate the binder from the name.
     pub articles: WordSet,
     /// Words at which the search for the head of a longer name stops.
     pub stop_words: WordSet,
@@ -101,7 +101,7 @@ pub struct MatchingRules {
     pub role_modifiers: WordSet,
     /// Words that lengthen a place's name after a bare binder: `États-Unis d’Amérique`.
     pub place_complements: WordSet,
-    /// Words that are written with a capital wherever they stand: `Monday`.
+    /// Words that are written with a capital everywhere: `Monday`.
     pub capital_words: WordSet,
     /// Places that are also the word for a man from there: name, then the words before, by `:`.
     pub own_demonyms: WordSet,

@@ -7,7 +7,7 @@ use super::format::{FormatRules, Spacing};
 use super::import::ImportWords;
 use super::language_data::LanguageData;
 use super::speech::SpeechVocabulary;
-use super::words::{AgeWords, FigureWords, WordLists};
+use super::words::{AgeWords, EventWords, FigureWords, WordLists};
 
 /// The tables for a language without a folder.
 pub(super) static NEUTRAL: LanguageData = LanguageData {
@@ -46,6 +46,7 @@ static DATES: DateGrammar = DateGrammar {
     year_followers: &[],
     counted: &[],
     articles: &[],
+    number_links: &[],
     day_articles: &[],
     links: &[],
     day_first: true,
@@ -59,6 +60,7 @@ static DATES: DateGrammar = DateGrammar {
         auxiliaries: &[],
         participle_endings: &[],
         infinitive_endings: &[],
+        be: &[],
         infinitive_marks: &[],
         planning: &[],
         since: &[],
@@ -78,6 +80,7 @@ static WORDS: WordLists = WordLists {
     no_initial: &[],
     name_ties: &[],
     figures: FigureWords { approximators: &[], scales: &[], binders: &[], uncounted: &[], day_links: &[] },
+    events: EventWords { works: &[], events: &[], sorts: &[], announcing: &[], ranks: &[] },
     ages: AgeWords {
         years: "jahre jahren anos anni jaar",
         months: "monate monaten meses mesi maanden",
@@ -116,5 +119,12 @@ static IMPORT: ImportWords = ImportWords {
     rights_phrases: &[],
     front_pages: &[],
     cookie_openings: &[],
+    word_joiners: &["und"],
+    photo_labels: &[],
+    credit_labels: &[],
+    credit_holders: &[],
+    caption_labels: &[],
+    first_halves: &[],
+    second_halves: &[],
     boilerplate: &[],
 };

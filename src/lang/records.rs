@@ -7,7 +7,7 @@
 pub struct RecordWords {
     /// The built-in kinds, by id.
     pub kinds: &'static [KindWords],
-    /// The files of a small complete dossier, invented: path below the project's folder, and text. Empty where the language has none.
+    /// The files of a small complete dossier, invented: path below the project's folder, and text. Empty if the language does not have such files.
     pub sample_files: &'static [(&'static str, &'static str)],
     /// Comments of a record to fill in.
     pub comments: RecordComments,

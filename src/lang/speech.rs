@@ -32,21 +32,21 @@ pub const ROLE_NOUN: WordFlags = 1 << 10;
 pub const DETERMINER: WordFlags = 1 << 11;
 /// Something written that speaks for an institution: `résolution`, `communiqué`.
 pub const DOCUMENT_NOUN: WordFlags = 1 << 12;
-/// A noun whose name stands in marks, with a capital: `journal`.
+/// A noun whose name is put in quotation marks, with a capital: `journal`.
 pub const TITLED_NOUN: WordFlags = 1 << 13;
 /// A word behind which marked words are spoken of, not said, capital or not: `le mot`, `so-called`.
 pub const TERM_OPENER: WordFlags = 1 << 20;
-/// An adjective where it touches the mark and no auxiliary stands before it: `le quai dit « des brumes »`.
+/// An adjective where it touches the mark and no auxiliary precedes it: `le quai dit « des brumes »`.
 pub const NAMING_PARTICIPLE: WordFlags = 1 << 21;
-/// A word for a body of people: `le studio`, which stands for the only organisation named.
+/// A word for a body of people: `le studio`, which means the only organisation named.
 pub const ORGANISATION_NOUN: WordFlags = 1 << 22;
 /// What somebody may be tried for: `escroquerie`.
 pub const OFFENCE: WordFlags = 1 << 23;
-/// What stands between a verb and the one word that it says: `qualifié de`.
+/// What separates a verb from the one word that it says: `qualifié de`.
 pub const QUALIFYING_WORD: WordFlags = 1 << 24;
 /// What begins indirect speech: `que`.
 pub const COMPLEMENTISER: WordFlags = 1 << 25;
-/// `pour` before somebody whose view is told.
+/// `pour` before somebody whose view is reported.
 pub const VIEWPOINT_PREPOSITION: WordFlags = 1 << 26;
 /// A pronoun behind a preposition: `selon lui`.
 pub const OBJECT_PRONOUN: WordFlags = 1 << 27;
@@ -54,7 +54,7 @@ pub const OBJECT_PRONOUN: WordFlags = 1 << 27;
 pub const ACCUSATION: WordFlags = 1 << 14;
 /// A word that ties two clauses: `et`, `and`.
 pub const COORDINATOR: WordFlags = 1 << 15;
-/// An adverb or the like that may stand between a subject and its verb.
+/// An adverb or the like that may separate a subject from its verb.
 pub const INTERVENING_WORD: WordFlags = 1 << 16;
 /// A plural pronoun.
 pub const PLURAL_PRONOUN: WordFlags = 1 << 17;
@@ -73,6 +73,6 @@ pub struct SpeechVocabulary {
     pub words: &'static [(WordFlags, &'static str)],
     /// Endings in the text, with their accents, that make a form a participle and no verb by itself.
     pub participles: &'static [&'static str],
-    /// How many words may stand between a verb and the one word in marks that it says: `called the plan “absurd”`.
+    /// How many words may separate a verb from the one word in marks that it says: `called the plan “absurd”`.
     pub one_word_reach: usize,
 }

@@ -21,8 +21,32 @@ pub struct WordLists {
     pub name_ties: &'static [&'static str],
     /// Words around figures.
     pub figures: FigureWords,
+    /// Nouns of events and works, and words around them.
+    pub events: EventWords,
     /// Words around ages.
     pub ages: AgeWords,
+}
+
+/// Nouns of events and works, and words around them.
+pub struct EventWords {
+    /// Nouns of works: what has a text.
+    pub works: &'static [&'static str],
+    /// Nouns of events.
+    pub events: &'static [&'static str],
+    /// Nouns that say the same of an event.
+    pub sorts: &'static [EventSort],
+    /// Beginnings of words in whose sentence an event may well be still to come.
+    pub announcing: &'static [&'static str],
+    /// Words of an office that are not an office alone, as a text writes them: `premier`, `vice`.
+    pub ranks: &'static [&'static str],
+}
+
+/// Nouns that say the same of an event.
+pub struct EventSort {
+    /// What the sort is called in all languages.
+    pub key: &'static str,
+    /// Its nouns in this one.
+    pub nouns: &'static [&'static str],
 }
 
 /// Words around figures.

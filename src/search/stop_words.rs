@@ -1,7 +1,7 @@
 //! Words that nearly every sentence has: articles, prepositions, pronouns, auxiliaries. The index leaves them out, and a
 //! query of other words too ignores them. In capitals they are other words (`UN`, `US`), which are kept.
 //!
-//! The words are data of `lang`; a text in a language without a folder there has none.
+//! The words are data of `lang`; a language without a folder there has no such words.
 
 use crate::base::FxHashSet;
 use crate::lang::{self, PerLanguage};

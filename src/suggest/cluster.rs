@@ -12,6 +12,7 @@ use super::name_recognition::{ArticleText, NameOccurrence};
 use super::spelling::{acronyms, distance, gazetteer_identity, is_acronym, sound};
 use crate::gazetteer;
 use crate::lang::in_any;
+use crate::lang::names::FAMILY_FIRST;
 use crate::registry::personal_names;
 
 /// Why two forms are one name.
@@ -378,12 +379,6 @@ fn goes_on(kind: &str, words: &[String]) -> bool {
         _ => ties(first) || gazetteer::demonym_place_code(first).is_some(),
     }
 }
-
-/// Family names that come first, as Korean, Chinese and Vietnamese names have them.
-const FAMILY_FIRST: &str = "kim lee park choe choi jang jong yoon moon ri pak han kang cho jo roh shin oh song seo kwon \
-    hwang ahn yun lim ryu xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng \
-    liang xie tang deng mao hua jiang wen tsai chang hsu hsieh chiang chu lai nguyen tran pham hoang phan vu vo dang bui \
-    ho ngo duong";
 
 /// Tells whether a person's name begins with the family name: one of those that do, before a given name that is none
 /// in Europe (`Lee Harvey Oswald` and `Kim Kardashian` do not), or any before `Jong-un`, `Ing-wen`.

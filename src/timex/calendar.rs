@@ -70,7 +70,7 @@ impl CalendarDay {
     }
 }
 
-/// When something was, as exactly as a text says it. Printed as DESIGN, section 7, has it.
+/// When something was, as exactly as a text says it. It is printed as EDTF writes dates, weeks as ISO 8601 does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateValue {
     /// A year.
@@ -126,7 +126,7 @@ impl DateValue {
         }
     }
 
-    /// Tells whether every year in it can be written with four digits.
+    /// Returns whether every year in it can be written with four digits.
     #[must_use]
     pub fn is_writable(self) -> bool {
         let last = match self {

@@ -35,7 +35,7 @@ const CLASS_NAMES: [(&'static str, WordClass); 18] = [
 pub(super) struct PatternStep {
     pub accept: StepMatcher,
     pub optional: bool,
-    /// Must stand there but is no part of the expression.
+    /// Must be in the text but is not part of the expression.
     pub outside: bool,
     /// A comma may follow.
     pub comma: bool,
@@ -65,7 +65,7 @@ pub(super) struct LexicalEntry {
 pub struct CompiledGrammar {
     pub(super) grammar: &'static DateGrammar,
     index: FxHashMap<u64, u16>,
-    /// Whether some word has a hash that ends in these twelve bits: most words of a text are turned away here.
+    /// Whether some word has a hash that ends in these twelve bits: most words of a text are rejected here.
     seen: Box<[bool; 4096]>,
     pub(super) entries: Vec<LexicalEntry>,
     pub(super) patterns: Vec<(Vec<PatternStep>, TemporalMeaning)>,
@@ -123,7 +123,7 @@ impl CompiledGrammar {
         compiled
     }
 
-    /// Tells whether a word stands in a table of tenses.
+    /// Returns whether a word is in a table of tenses.
     pub(super) fn is_tense_word(&self, hash: u64) -> bool {
         self.tense_words.contains(&hash)
     }

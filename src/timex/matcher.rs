@@ -8,7 +8,7 @@ use super::{digits, numeric};
 use crate::lang::dates::WordClass;
 use crate::text::tokens::{Gap, Token};
 
-/// Returns every expression of a line in order; none overlaps another.
+/// Returns every expression of a line in order; they never overlap.
 #[must_use]
 pub fn find(line: &TokenLine<'_>) -> Vec<DateMatch> {
     let mut found = Vec::new();
@@ -52,7 +52,7 @@ pub fn find(line: &TokenLine<'_>) -> Vec<DateMatch> {
     found
 }
 
-/// Tells whether the next word may belong to an expression at all: most articles and prepositions stand before one that
+/// Returns whether the next word may belong to an expression at all: most articles and prepositions precede one that
 /// may not, and then few patterns are left to try.
 fn may_continue(line: &TokenLine<'_>, at: usize) -> bool {
     let Some(next) = line.tokens.get(at + 1) else { return false };
@@ -67,7 +67,7 @@ fn may_continue(line: &TokenLine<'_>, at: usize) -> bool {
     matches!(line.text.as_bytes().get(next.start as usize), Some(b'I' | b'V' | b'X')) || next.text(line.text) == "er"
 }
 
-/// Follows the steps of a pattern from a token on; `comma` tells whether a comma may stand before it.
+/// Follows the steps of a pattern from a token on; `comma` says whether a comma may precede it.
 fn match_steps(
     line: &TokenLine<'_>,
     steps: &[PatternStep],
@@ -141,7 +141,7 @@ fn match_step(
     }
 }
 
-/// Tells whether a token follows the one before it closely enough to be of one expression with it.
+/// Returns whether a token follows the one before it closely enough to be of one expression with it.
 fn joined(line: &TokenLine<'_>, at: usize, comma: bool) -> bool {
     match line.tokens[at].gap {
         Gap::Space | Gap::Hyphen | Gap::Apostrophe => true,
@@ -179,7 +179,7 @@ fn number_in_words(line: &TokenLine<'_>, at: usize) -> Option<(i32, usize)> {
             break;
         }
         // `vingt et un`, `a hundred and one`.
-        let linked = matches!(next.text(line.text), "et" | "and");
+        let linked = line.compiled.grammar.number_links.contains(&next.text(line.text));
         let Some((value, n_words)) = word(line, WordClass::Number, at + len + usize::from(linked)) else { break };
         current = match value {
             20 if current == 4 => 80,

@@ -44,7 +44,7 @@ pub struct DateMention {
 
 static GRAMMARS: PerLanguage<CompiledGrammar> = PerLanguage::new(|language| CompiledGrammar::new(language.dates));
 
-/// Finds every date in the blocks of a text, in order, never overlapping; code has none. `published` is the article's
+/// Finds every date in the blocks of a text, in order, never overlapping; code is skipped. `published` is the article's
 /// date, on which relative expressions depend.
 #[must_use]
 pub fn find(

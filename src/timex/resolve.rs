@@ -11,7 +11,7 @@ use crate::lang::dates::TemporalMeaning;
 /// How many dates back a day is looked for, so that a text of nothing but dates takes no longer than another.
 const LOOK_BACK: usize = 24;
 
-/// How many words apart two expressions may stand and still be of one thought.
+/// How many words may separate two expressions of one thought.
 const NEAR: usize = 40;
 
 /// An expression with its value.
@@ -39,7 +39,7 @@ pub enum DiscourseDay {
     Nothing,
     /// One day and no other.
     OneDay(CalendarDay),
-    /// Several days, so that none of them is meant for certain.
+    /// Several days, so that it is not certain which one is meant.
     Several,
 }
 
@@ -99,7 +99,7 @@ pub fn resolve(
 }
 
 /// A time of day belongs to the day named at its side, else to the one before it in the paragraph, else to the only one
-/// of the article so far, else, where the article has named none, to publication's.
+/// of the article so far, else, where the article has not named a day, to publication's.
 fn day_of_clock(
     line: &TokenLine<'_>,
     clock: &DateMatch,
@@ -298,7 +298,7 @@ impl DateContext<'_> {
         Some(if key(fields) > key(&next.fields) { year - 1 } else { year })
     }
 
-    /// Tells whether only words that tie two dates stand between two places.
+    /// Returns whether two places are separated only by words that tie two dates.
     fn tied(&self, from: usize, to: usize) -> bool {
         if to < from || to - from > 3 || (from..=to).any(|at| tense::sentence_begins(self.line, at)) {
             return false;

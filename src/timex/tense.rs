@@ -1,4 +1,4 @@
-//! Tells from the verbs around an expression whether it lies before or after publication.
+//! Reads from the verbs around an expression whether it lies before or after publication.
 //!
 //! The nearest verb of the same sentence decides. Only forms that are sure count; the rest says nothing.
 
@@ -16,14 +16,14 @@ pub enum Tense {
     Past,
     /// It will be.
     Future,
-    /// Nobody says.
+    /// They do not say.
     Unknown,
 }
 
 /// How far from the expression a verb is looked for, in words.
 const REACH: usize = 16;
 
-/// How far before an infinitive the verb that rules it may stand.
+/// How far before an infinitive the verb that governs it is looked for, in words.
 const RULE_REACH: usize = 8;
 
 /// Returns the tense of the verb nearest to the tokens `first..after`.
@@ -53,7 +53,7 @@ pub fn around(line: &TokenLine<'_>, first: usize, after: usize) -> Tense {
     }
 }
 
-/// Tells whether a sentence begins with this token.
+/// Returns whether a sentence begins with this token.
 #[must_use]
 pub fn sentence_begins(line: &TokenLine<'_>, at: usize) -> bool {
     let token = &line.tokens[at];
@@ -69,7 +69,7 @@ pub fn sentence_begins(line: &TokenLine<'_>, at: usize) -> bool {
     }
 }
 
-/// Returns what the word at `at` says; `before` tells whether it stands before the expression.
+/// Returns what the word at `at` says; `before` says whether it precedes the expression.
 fn verb(line: &TokenLine<'_>, at: usize, distance: usize, before: bool) -> Option<Tense> {
     let token = &line.tokens[at];
     // Words of dates are no verbs.
@@ -120,12 +120,13 @@ fn says_future(tables: &TenseLexicon, lower: &str, folded: &str) -> bool {
     tables.future.contains(&lower) || !folded.ends_with(['e', 's']) && tables.future.contains(&folded)
 }
 
-/// Tells whether the word before a participle puts it in the future: `seront mobilisés`, `être reçu`.
+/// Returns whether the word before a participle puts it in the future: `seront mobilisés`, `être reçu`.
 fn is_to_come(line: &TokenLine<'_>, at: usize) -> bool {
     let tables = &line.compiled.grammar.tense;
     at.checked_sub(1).is_some_and(|before| {
         let word = tokens::fold(line.tokens[before].text(line.text));
-        word == "etre" || word.len() >= 4 && tables.future_endings.iter().any(|ending| word.ends_with(ending))
+        tables.be.contains(&word.as_str())
+            || word.len() >= 4 && tables.future_endings.iter().any(|ending| word.ends_with(ending))
     })
 }
 
@@ -154,7 +155,7 @@ fn auxiliary(line: &TokenLine<'_>, at: usize) -> Option<Tense> {
     tables.past.contains(&word.as_str()).then_some(Tense::Past)
 }
 
-/// Tells whether an infinitive is what somebody plans: `appelle à manifester`.
+/// Returns whether an infinitive is what somebody plans: `appelle à manifester`.
 fn is_planned(line: &TokenLine<'_>, at: usize) -> bool {
     let tables = &line.compiled.grammar.tense;
     let marked = at > 0 && {

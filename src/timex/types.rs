@@ -46,7 +46,7 @@ pub struct TokenLine<'a> {
     pub text: &'a str,
     /// The tokens.
     pub tokens: &'a [Token],
-    /// For each token the grammar's entry, 0 where it knows none.
+    /// For each token the grammar's entry, 0 where the grammar does not know the word.
     pub entries: &'a [u16],
     /// The grammar.
     pub compiled: &'a CompiledGrammar,

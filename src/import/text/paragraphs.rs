@@ -141,12 +141,11 @@ fn append(paragraph: &mut String, line: &str) {
 /// A hard hyphen stays and holds its word together (`Vitry-sur-` `Seine`), except before what joins two halves
 /// (`avant-` `et après-guerre`).
 fn ends_inside_a_word(line: &str, next: &str) -> bool {
-    let conjunctions = ["et", "ou", "and", "or", "to", "und"];
     let first_word = next.split_whitespace().next().unwrap_or_default();
     let stem = line.strip_suffix(['-', '‐', '‑']).unwrap_or_default();
     stem.ends_with(char::is_alphanumeric)
         && next.starts_with(char::is_alphanumeric)
-        && !conjunctions.contains(&first_word)
+        && !in_any(first_word, |language| language.import.word_joiners)
 }
 
 fn is_item(line: &str) -> bool {

@@ -56,5 +56,15 @@ pub(super) static IMPORT: ImportWords = ImportWords {
         "we use cookies", "we and our partners", "this site uses cookies", "this website uses cookies",
         "our website uses cookies", "by continuing to browse", "by continuing to use",
     ],
+    word_joiners: &["and", "or", "to"],
+    photo_labels: &["photo", "photos", "photo credit", "photo credits", "photograph"],
+    credit_labels: &["image", "images", "credit", "credits", "image credit", "illustration", "picture", "screenshot"],
+    credit_holders: &["courtesy", "handout"],
+    caption_labels: &["caption:", "file photo:"],
+    first_halves: &[
+        "ex", "vice", "non", "semi", "self", "well", "long", "short", "high", "low", "co", "north", "south", "east",
+        "west", "a", "t",
+    ],
+    second_halves: &[],
     boilerplate: super::boilerplate::BOILERPLATE,
 };

@@ -1,6 +1,6 @@
 //! English: short lists of words. Data only.
 
-use crate::lang::words::{AgeWords, FigureWords, WordLists};
+use crate::lang::words::{AgeWords, EventSort, EventWords, FigureWords, WordLists};
 
 /// The short lists of English.
 pub(super) static WORDS: WordLists = WordLists {
@@ -19,6 +19,33 @@ pub(super) static WORDS: WordLists = WordLists {
         binders: &["of "],
         uncounted: &["and", "or", "to", "in", "on", "at", "of", "the", "by", "for", "from", "with", "that"],
         day_links: &["and", "or", "to"],
+    },
+    events: EventWords {
+        works: &[
+            "treaty", "agreement", "resolution", "law", "act", "bill", "pact", "convention", "protocol", "charter",
+            "decree", "constitution", "report", "memorandum", "edict", "directive", "regulation", "letter",
+            "manifesto",
+        ],
+        events: &[
+            "summit", "war", "battle", "conference", "visit", "meeting", "election", "elections", "referendum",
+            "championship", "championships", "tournament", "festival", "attack", "shooting", "massacre", "earthquake",
+            "hurricane", "cyclone", "storm", "crash", "accident", "protest", "strike", "revolution", "coup", "putsch",
+            "crisis", "conflict", "invasion", "offensive", "siege", "pandemic", "epidemic", "trial", "scandal",
+            "contest", "ceremony", "operation", "campaign", "talks", "forum", "exposition", "marathon",
+        ],
+        sorts: &[
+            EventSort { key: "sommet", nouns: &["summit", "meeting", "talks"] },
+            EventSort { key: "visite", nouns: &["visit", "trip", "tour"] },
+            EventSort { key: "guerre", nouns: &["war", "conflict", "invasion", "offensive"] },
+            EventSort { key: "attentat", nouns: &["attack", "shooting"] },
+            EventSort { key: "election", nouns: &["election", "elections"] },
+        ],
+        announcing: &[
+            "announc", "prepar", "await", "expect", "plan", "program", "schedul", "promis", "confirm", "propos",
+            "invit", "want", "hop", "next", "before", "ahead", "upcoming", "possib", "refus", "report", "postpon",
+            "if",
+        ],
+        ranks: &["first", "deputy", "general", "vice"],
     },
     ages: AgeWords {
         years: "years year",

@@ -276,6 +276,7 @@ pub(super) static DATES: DateGrammar = DateGrammar {
         "mois", "heures", "minutes", "secondes", "pour cent",
     ],
     articles: &["le", "les", "du", "des", "aux", "au", "l", "the"],
+    number_links: &["et"],
     day_articles: &["le", "les"],
     links: &["et", "ou", "au", "a", "aux", "du", "de", "le", "les", "puis", "jusqu", "ainsi", "que"],
     day_first: true,
@@ -427,6 +428,7 @@ const TENSE: TenseLexicon = TenseLexicon {
         "ise", "ises",
     ],
     infinitive_endings: &["er", "ir", "re"],
+    be: &["etre"],
     infinitive_marks: &["a", "de", "d", "pour", "se", "s", "y", "en", "n"],
     planning: &[
         "appel", "invit", "demand", "prev", "promet", "promis", "compt", "envisag", "entend", "exig", "menac", "decid",

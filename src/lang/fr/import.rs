@@ -60,5 +60,28 @@ pub(super) static IMPORT: ImportWords = ImportWords {
         "ce site utilise des cookies", "notre site utilise des cookies", "en poursuivant votre navigation",
         "en continuant à naviguer", "en continuant votre navigation",
     ],
+    word_joiners: &["et", "ou"],
+    photo_labels: &[
+        "crédit photo", "crédits photo", "crédits photos", "crédit-photo", "photographie", "photographies",
+        "photo d'archives", "photo d'illustration", "photo archives", "photo", "photos",
+    ],
+    credit_labels: &[
+        "crédit", "crédits", "crédit image", "crédits image", "visuel", "capture d'écran", "image", "images",
+        "illustration",
+    ],
+    credit_holders: &["archives", "capture d'écran", "dr", "fournie par", "service de presse"],
+    caption_labels: &["légende:", "légende de la photo:"],
+    first_halves: &[
+        "nord", "sud", "est", "ouest", "mi", "demi", "quasi", "contre", "après", "avant", "sous", "porte", "arrière",
+        "franco", "anglo", "russo", "sino", "américano", "germano", "israélo", "afro", "euro", "grand", "grands",
+        "haut", "rendez", "vis", "peut", "celui", "celle", "ceux", "celles", "lui", "elle", "eux", "soi", "moi",
+        "nous", "vous", "vingt", "trente", "quarante", "cinquante", "soixante", "quatre", "dix", "cent", "chef",
+        "cessez", "tête", "face", "côte", "bien", "au", "là", "socio", "politico", "militaro", "technico",
+        "président", "secrétaire", "gouverneur", "premier", "laissez", "non", "ex", "vice", "semi", "a", "t",
+    ],
+    second_halves: &[
+        "là", "ci", "même", "mêmes", "il", "elle", "on", "ils", "elles", "je", "tu", "nous", "vous", "t", "y", "en",
+        "ce", "être",
+    ],
     boilerplate: super::boilerplate::BOILERPLATE,
 };

@@ -1,6 +1,6 @@
 //! French: short lists of words. Data only.
 
-use crate::lang::words::{AgeWords, FigureWords, WordLists};
+use crate::lang::words::{AgeWords, EventSort, EventWords, FigureWords, WordLists};
 
 /// The short lists of French.
 pub(super) static WORDS: WordLists = WordLists {
@@ -25,6 +25,38 @@ pub(super) static WORDS: WordLists = WordLists {
             "avec",
         ],
         day_links: &["et", "ou", "au"],
+    },
+    events: EventWords {
+        works: &[
+            "traite", "accord", "accords", "resolution", "loi", "pacte", "convention", "protocole", "charte",
+            "declaration", "decret", "constitution", "rapport", "memorandum", "communique", "edit", "directive",
+            "reglement", "lettre", "livre", "manifeste", "ordonnance",
+        ],
+        events: &[
+            "sommet", "guerre", "bataille", "conference", "congres", "visite", "rencontre", "election", "elections",
+            "referendum", "championnat", "championnats", "jeux", "olympiade", "coupe", "tournoi", "festival",
+            "attentat", "attentats", "attaque", "fusillade", "massacre", "seisme", "tremblement", "ouragan", "cyclone",
+            "tempete", "typhon", "crash", "accident", "manifestation", "manifestations", "greve", "revolution", "coup",
+            "putsch", "crise", "conflit", "invasion", "offensive", "siege", "pandemie", "epidemie", "proces",
+            "affaire", "scandale", "concours", "ceremonie", "operation", "campagne", "negociations", "pourparlers",
+            "forum", "exposition", "salon", "foire", "marathon", "rallye", "primaire",
+        ],
+        sorts: &[
+            EventSort {
+                key: "sommet",
+                nouns: &["sommet", "rencontre", "entretien", "entretiens", "pourparlers", "negociations"],
+            },
+            EventSort { key: "visite", nouns: &["visite", "voyage", "deplacement", "tournee"] },
+            EventSort { key: "guerre", nouns: &["guerre", "conflit", "invasion", "offensive"] },
+            EventSort { key: "attentat", nouns: &["attentat", "attaque", "fusillade"] },
+            EventSort { key: "election", nouns: &["election", "elections", "scrutin"] },
+        ],
+        announcing: &[
+            "annonc", "prev", "prepar", "attend", "program", "promis", "promes", "confirm", "propos", "invit",
+            "souhait", "voul", "veut", "esper", "doit", "devr", "devai", "prochain", "futur", "avant", "veille",
+            "projet", "eventuel", "possib", "refus", "report", "evoqu",
+        ],
+        ranks: &["premier", "première", "vice", "général", "générale"],
     },
     ages: AgeWords {
         years: "ans an",
