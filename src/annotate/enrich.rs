@@ -4,6 +4,7 @@
 use super::annotations::{Annotations, Mention};
 use super::entity_linking::DocumentInput;
 use super::quotes::{self, Quote};
+use crate::model::BaseKind;
 use crate::registry::Lexicon;
 use crate::timex;
 
@@ -16,13 +17,13 @@ pub fn enrich(mut annotations: Annotations, input: &DocumentInput<'_>, lexicon: 
     annotations
 }
 
-/// Finds the quotations; a mention speaks by its record's kind.
+/// Finds the quotations; what a mention's kind behaves as decides whether it can speak.
 fn find_quotes(input: &DocumentInput<'_>, lexicon: &Lexicon, mentions: &[Mention]) -> Vec<Quote> {
     let entity_mentions: Vec<quotes::EntityMention<'_>> = mentions
         .iter()
         .map(|mention| {
             let named = lexicon.entity_index(mention.entity.as_str()).map(|entity| &lexicon.entities[entity as usize]);
-            let kind = named.map_or("", |named| named.kind.as_str());
+            let kind = named.map_or(BaseKind::Other, |named| named.behaves_as);
             quotes::EntityMention { start: mention.start, end: mention.end, entity: &mention.entity, kind }
         })
         .collect();

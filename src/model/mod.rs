@@ -11,7 +11,7 @@ pub mod route;
 pub use coordinates::Coordinates;
 pub use date::Edtf;
 pub use id::Id;
-pub use kind::EntityKind;
+pub use kind::{BaseKind, EntityKind};
 pub use lang::LangTag;
 pub use rights::Rights;
 pub use route::Route;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::personal_names;
 use crate::base::nearest::Vocabulary;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
-use crate::model::{EntityKind, Id};
+use crate::model::{BaseKind, EntityKind, Id};
 use crate::parse::{Record, Visibility};
 
 /// One person, place, organisation, event, work of the dossier.
@@ -19,6 +19,8 @@ pub struct Entity {
     pub key: Key,
     /// Index into the site's kinds.
     pub kind: usize,
+    /// What its kind behaves as.
+    pub behaves_as: BaseKind,
     /// Under what it is filed.
     pub sort_name: String,
     /// One line that says who or what it is: its role, or the first sentence of its text.
@@ -146,6 +148,7 @@ pub fn id_clash(id: &Id, span: &Span, first: &Id, first_span: &Span) -> Diagnost
 fn build_entity(keyed: KeyedRecord, kinds: &[EntityKind]) -> Entity {
     let record = &keyed.record;
     let kind = kinds.iter().position(|kind| kind.id == record.kind).unwrap_or(0);
+    let behaves_as = BaseKind::among(kinds, &record.kind);
     let personal = kinds.get(kind).is_some_and(|kind| kind.personal_names);
     let gloss = gloss(record);
     let card_key = KeyBuilder::new("card")
@@ -163,6 +166,7 @@ fn build_entity(keyed: KeyedRecord, kinds: &[EntityKind]) -> Entity {
     Entity {
         key: keyed.record.content_key(),
         kind,
+        behaves_as,
         sort_name: personal_names::sort_name(record, personal),
         gloss,
         card_key,

@@ -12,7 +12,7 @@ use super::personal_names;
 use super::trie::Trie;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder};
-use crate::model::{Edtf, EntityKind, Id};
+use crate::model::{BaseKind, Edtf, EntityKind, Id};
 use crate::text::tokens;
 use crate::text::tokens::Token;
 
@@ -37,8 +37,8 @@ pub struct Lexicon {
 pub struct LexiconEntity {
     /// Its id.
     pub id: Id,
-    /// Id of its kind.
-    pub kind: String,
+    /// What its kind behaves as.
+    pub behaves_as: BaseKind,
     /// Whether it is of a kind that bears personal names.
     pub personal: bool,
     /// The folded initials of its first names, one entry a strong form: `jp` for Jean-Pierre.
@@ -90,8 +90,8 @@ impl SurfaceForm {
             let is_full = named.personal && bearer.strength == Strength::Strong && self.folded_form.n_words() > 1;
             for (nature, holds) in [
                 (Self::PERSON, named.personal),
-                (Self::PLACE, named.kind == "place"),
-                (Self::ORGANISATION, named.kind == "organisation"),
+                (Self::PLACE, named.behaves_as == BaseKind::Place),
+                (Self::ORGANISATION, named.behaves_as == BaseKind::Organisation),
                 (Self::FULL_NAME, is_full),
             ] {
                 self.entity_types_with_withheld |= if holds { nature } else { 0 };
@@ -250,7 +250,7 @@ impl Lexicon {
     pub(super) fn ids_resolving_otherwise<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Id> + 'a {
         let named = |lexicon: &'a Self, id: &Id| lexicon.by_id.get(id).map(|index| &lexicon.entities[*index as usize]);
         // Whoever names an id asks for no initials.
-        let face = |named: &'a LexiconEntity| (&named.id, &named.kind, named.personal, named.withheld);
+        let face = |named: &'a LexiconEntity| (&named.id, named.behaves_as, named.personal, named.withheld);
         self.by_id.keys().filter(move |id| named(self, id).map(face) != named(other, id).map(face)).cloned()
     }
 
@@ -286,9 +286,10 @@ pub fn compile_lexicon(registry: &Registry, kinds: &[EntityKind]) -> Checked<Lex
         lexicon.by_id.insert(record.id.clone(), index);
         key.text(record.id.as_str()).text(&record.kind).number(u64::from(withheld));
         let personal = kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
+        let behaves_as = BaseKind::among(kinds, &record.kind);
+        key.debug(&behaves_as);
         let initials = if personal { personal_names::initials(record) } else { Vec::new() };
-        let kind = record.kind.clone();
-        lexicon.entities.push(LexiconEntity { id: record.id.clone(), kind, personal, initials, withheld });
+        lexicon.entities.push(LexiconEntity { id: record.id.clone(), behaves_as, personal, initials, withheld });
         for written in forms::record_forms(record, personal) {
             key.text(&written.text.value);
             match &written.strength {

@@ -136,7 +136,7 @@ pub(super) fn form_fingerprints(lexicon: &Lexicon) -> Vec<Key> {
         }
         for bearer in &form.senses {
             let named = &lexicon.entities[bearer.entity as usize];
-            key.text(named.id.as_str()).text(&named.kind).number(u64::from(named.personal));
+            key.text(named.id.as_str()).debug(&named.behaves_as).number(u64::from(named.personal));
             key.number(u64::from(named.withheld)).debug(&bearer.strength);
         }
         key.finish()

@@ -10,7 +10,7 @@ use super::site::Site;
 use crate::base::{Key, KeyBuilder};
 use crate::lang;
 use crate::link::summary::{self, ArticleSummary, DatedSentence, Quotation};
-use crate::model::Route;
+use crate::model::{BaseKind, Route};
 use crate::text::position::CodePoints;
 use crate::theme::{TemplateValue, dates};
 
@@ -205,7 +205,7 @@ pub fn entity_key(site: &Site, index: usize, key: &mut KeyBuilder) {
 }
 
 fn is_event(site: &Site, index: usize) -> bool {
-    site.registry.entities[index].record.kind == "event"
+    site.registry.entities[index].behaves_as == BaseKind::Event
 }
 
 fn one_line_slice(summary: &ArticleSummary, range: (u32, u32)) -> String {

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use dossier::annotate::quotes::{self, EntityMention};
 use dossier::lang;
-use dossier::model::{Edtf, Id};
+use dossier::model::{BaseKind, Edtf, Id};
 use dossier::parse::{Block, BlockKind};
 use dossier::timex;
 
@@ -31,7 +31,7 @@ fn main() {
         let (text, blocks) = repeated(paragraph, 20_000_000);
         let names: Vec<EntityMention<'_>> = text
             .match_indices("Jeanne Morel")
-            .map(|(start, name)| EntityMention { start, end: start + name.len(), entity: &id, kind: "person" })
+            .map(|(start, name)| EntityMention { start, end: start + name.len(), entity: &id, kind: BaseKind::Person })
             .collect();
         let published = Edtf::parse("2024-06-19").ok();
         let megabytes = text.len() as f64 / 1e6;

@@ -3,7 +3,7 @@
 
 use dossier::annotate::quotes::{self, EntityMention};
 use dossier::lang;
-use dossier::model::{Id, id};
+use dossier::model::{BaseKind, Id, id};
 
 use crate::literate::{self, Case};
 use crate::texts;
@@ -37,7 +37,7 @@ fn bearers<'a>(text: &str, known: &'a [Known]) -> Vec<EntityMention<'a>> {
         .flat_map(|(one, form)| {
             text.match_indices(form.as_str()).map(move |(start, form)| (one, start, start + form.len()))
         })
-        .map(|(one, start, end)| EntityMention { start, end, entity: &one.id, kind: &one.kind })
+        .map(|(one, start, end)| EntityMention { start, end, entity: &one.id, kind: BaseKind::of_id(&one.kind) })
         .collect();
     found.sort_by_key(|bearer| (bearer.start, std::cmp::Reverse(bearer.end)));
     let mut end = 0;

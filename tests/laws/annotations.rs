@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use dossier::annotate::quotes::{self, EntityMention};
 use dossier::lang;
-use dossier::model::{Edtf, Id};
+use dossier::model::{BaseKind, Edtf, Id};
 use dossier::parse::{Block, BlockKind};
 use dossier::timex;
 use proptest::prelude::*;
@@ -25,7 +25,9 @@ fn blocks(text: &str) -> Vec<Block> {
 /// Every `X` of a text is somebody's name.
 fn bearers<'a>(text: &str, id: &'a Id) -> Vec<EntityMention<'a>> {
     let names = text.match_indices("Morel");
-    names.map(|(start, name)| EntityMention { start, end: start + name.len(), entity: id, kind: "person" }).collect()
+    names
+        .map(|(start, name)| EntityMention { start, end: start + name.len(), entity: id, kind: BaseKind::Person })
+        .collect()
 }
 
 fn published() -> Option<Edtf> {

@@ -8,6 +8,7 @@ use crate::lang::speech::{
     OBJECT_PRONOUN, ORGANISATION_NOUN, PAIR_FIRST, PAIR_SECOND, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PLURAL_PRONOUN,
     PREPOSITION, PRONOUN, REFLEXIVE, ROLE_NOUN, SAYING_VERB, VIEWPOINT_PREPOSITION,
 };
+use crate::model::BaseKind;
 use crate::text::tokens::{Gap, Token};
 
 /// Who a cue says is speaking.
@@ -265,7 +266,7 @@ fn according_len(quote_block: &QuoteBlock<'_>, at: usize) -> Option<usize> {
     // `Pour X, « … »`.
     let name = quote_block.mention_of_token.get(at + 1).copied().filter(|name| *name != NO_INDEX)?;
     let after = (at + 1..quote_block.tokens.len()).find(|next| quote_block.mention_of_token[*next] != name)?;
-    let person = quote_block.mentions[name as usize].kind == "person";
+    let person = quote_block.mentions[name as usize].kind == BaseKind::Person;
     (quote_block.is(at, VIEWPOINT_PREPOSITION) && person && quote_block.gap(after).trim_start().starts_with(','))
         .then_some(1)
 }
@@ -420,7 +421,7 @@ fn is_subject_noun(quote_block: &QuoteBlock<'_>, at: usize, floor: usize) -> boo
 
 /// Tells whether the bearer of a name can speak: no place, no event.
 fn can_speak(quote_block: &QuoteBlock<'_>, bearer: usize) -> bool {
-    quote_block.mentions.get(bearer).is_some_and(|bearer| !matches!(bearer.kind, "place" | "event"))
+    quote_block.mentions.get(bearer).is_some_and(|bearer| !matches!(bearer.kind, BaseKind::Place | BaseKind::Event))
 }
 
 /// Returns the bearer, where all names are one and the same entity's.
@@ -450,7 +451,7 @@ pub fn antecedent(
             .names(start, end)
             .into_iter()
             .filter(|(first, _, bearer)| {
-                quote_block.mentions[*bearer].kind == "person" && quote_block.governor(*first, start) == 0
+                quote_block.mentions[*bearer].kind == BaseKind::Person && quote_block.governor(*first, start) == 0
             })
             .collect();
         if let Some((first, _, bearer)) = names.first() {

@@ -15,7 +15,7 @@ use self::marks::QuotedSpan;
 use self::quote_block::QuoteBlock;
 use self::speech_lexicon::SpeechLexicon;
 use crate::lang::{LanguageData, PerLanguage};
-use crate::model::Id;
+use crate::model::{BaseKind, Id};
 use crate::parse::Block;
 
 /// What somebody said, word for word. Offsets are bytes of the body's text.
@@ -40,8 +40,8 @@ pub struct EntityMention<'a> {
     pub end: usize,
     /// Whose name it is.
     pub entity: &'a Id,
-    /// The entity's kind.
-    pub kind: &'a str,
+    /// What the entity's kind behaves as.
+    pub kind: BaseKind,
 }
 
 static LEXICONS: PerLanguage<SpeechLexicon> = PerLanguage::new(|language| SpeechLexicon::new(language.speech));
@@ -144,8 +144,9 @@ impl SpeechState {
         let speaker = heard.attribution.as_ref().and_then(|said| said.speaker);
         let since = bearers.partition_point(|bearer| bearer.start < mark.end);
         let mut after = bearers[since..].iter().take_while(|bearer| bearer.start < block.end);
-        let alone = speaker
-            .filter(|speaker| after.all(|bearer| bearer.kind != "person" || bearer.entity == bearers[*speaker].entity));
+        let alone = speaker.filter(|speaker| {
+            after.all(|bearer| bearer.kind != BaseKind::Person || bearer.entity == bearers[*speaker].entity)
+        });
         Self { attribution: heard.attribution.clone().filter(|_| !mark.closed || whole), speaker: alone }
     }
 }
@@ -266,15 +267,15 @@ fn resolve_speaker(
     match cue.subject {
         Subject::Named(bearer) => Some(bearer),
         Subject::Pronoun(at) => cue::antecedent(quote_block, at, spoken, carried),
-        Subject::Described(at) => sole_mention_of_kind(quote_block, at, "person"),
-        Subject::UnnamedOrganisation(at) => sole_mention_of_kind(quote_block, at, "organisation"),
+        Subject::Described(at) => sole_mention_of_kind(quote_block, at, BaseKind::Person),
+        Subject::UnnamedOrganisation(at) => sole_mention_of_kind(quote_block, at, BaseKind::Organisation),
         Subject::Document(at) => nearest_institution(quote_block, at),
         Subject::Unnamed => None,
     }
 }
 
 /// `Le président a déclaré`: the only person, or organisation, that the article has named so far.
-fn sole_mention_of_kind(quote_block: &QuoteBlock<'_>, at: usize, kind: &str) -> Option<usize> {
+fn sole_mention_of_kind(quote_block: &QuoteBlock<'_>, at: usize, kind: BaseKind) -> Option<usize> {
     let end = quote_block.tokens.get(at)?.start as usize;
     let before = &quote_block.mentions[..quote_block.mentions.partition_point(|bearer| bearer.start < end)];
     let mut people = before.iter().enumerate().rev().filter(|(_, bearer)| bearer.kind == kind);
@@ -291,7 +292,7 @@ fn nearest_institution(quote_block: &QuoteBlock<'_>, at: usize) -> Option<usize>
     let near = (0..before).rev().take(30).take_while(|index| end - quote_block.mentions[*index].end < FAR_BYTES);
     let mut acting = near.filter(|index| {
         let bearer = &quote_block.mentions[*index];
-        bearer.kind == "organisation" && filter::is_acting_subject(quote_block, bearer)
+        bearer.kind == BaseKind::Organisation && filter::is_acting_subject(quote_block, bearer)
     });
     let first = acting.next()?;
     acting.all(|index| quote_block.mentions[index].entity == quote_block.mentions[first].entity).then_some(first)
