@@ -37,7 +37,8 @@
 //! search     texts and names -> the files of an index that a page reads without a server
 //! theme      templates, assets, interface texts: themes that stand on each other
 //! link       summaries -> backlinks, neighbours, tags; sketches -> copies; where links may lead
-//! annotate   candidates, context, resolution, decisions, dates, quotations; language rules as data tables
+//! annotate   candidates, context, resolution, decisions, quotations
+//! timex      expressions of time -> dates
 //! registry   records -> entities, lexicon
 //! parse      front matter, records, Markdown -> values
 //! source     the only reader of the disk in a build
@@ -45,6 +46,7 @@
 //! draw       geometry of maps and networks: projection, outlines, labels, layout; knows no record
 //! gazetteer  what the world knows of names: places, organisations, given names; for suggestions, never for links
 //! media      what a file may be; of pictures, what they tell beside what they show is taken out
+//! lang       all that is known of single languages, as data: a folder each
 //! model      ids, kinds, dates, coordinates, languages, routes: data
 //! base       paths, spans, keys, memo, diagnostics, YAML: would serve any program that turns files into files
 //! ```
@@ -82,6 +84,7 @@ pub mod gazetteer;
 pub mod geometry;
 pub mod html;
 pub mod import;
+pub mod lang;
 pub mod link;
 pub mod media;
 pub mod model;

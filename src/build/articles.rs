@@ -10,12 +10,12 @@ use rayon::prelude::*;
 
 use super::annotator::Annotator;
 use super::memo::{ArticleAnnotation, ArticleFile, CachedAnnotation};
-use crate::annotate::text_tokens::TextTokens;
 use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, panic_boundary};
 use crate::duplicates::Sketch;
 use crate::link;
 use crate::link::ArticleSummary;
 use crate::model::Rights;
+use crate::parse::text_tokens::TextTokens;
 use crate::parse::{self, Article, DecisionsByArticle};
 use crate::source::{Snapshot, SourceFile};
 use crate::views::AnnotatedText;

@@ -6,14 +6,20 @@ use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic};
 use crate::link::LinkResolver;
 use crate::link::link_checks::unknown_paragraph;
+use crate::model::{BaseKind, EntityKind};
 use crate::parse::Record;
 
 /// Checks the records against each other; `targets` tells which passages there are.
-pub(super) fn records(records: &RecordsById<'_>, targets: &LinkResolver, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn records(
+    records: &RecordsById<'_>,
+    kinds: &[EntityKind],
+    targets: &LinkResolver,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for record in records.values() {
-        check_citations(record, records, targets, diagnostics);
+        check_citations(record, records, kinds, targets, diagnostics);
         check_cycles(record, records, diagnostics);
-        kinds(record, records, diagnostics);
+        check_kinds(record, records, kinds, diagnostics);
         for (authority, id) in &record.same_as {
             if let Some(near) = authority::near(&authority.value) {
                 let message = format!("there is no authority file `{}`", authority.value);
@@ -34,13 +40,14 @@ pub(super) fn records(records: &RecordsById<'_>, targets: &LinkResolver, diagnos
 fn check_citations(
     record: &Record,
     records: &RecordsById<'_>,
+    kinds: &[EntityKind],
     targets: &LinkResolver,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for relation in &record.relations {
         let Some(source) = &relation.citation else {
             let Some(other) = records.get(relation.to.value.as_str()) else { continue };
-            if [record, *other].iter().any(|one| needs_no_citation(one)) {
+            if [record, *other].iter().any(|one| needs_no_citation(one, kinds)) {
                 continue;
             }
             let message = format!("nothing bears out that `{}` {} `{}`", record.id, relation.label, other.id);
@@ -59,8 +66,8 @@ fn check_citations(
 
 /// That a town is a capital, or a treaty was signed by a state, is public knowledge; what people and organisations do with
 /// each other must be shown.
-fn needs_no_citation(record: &Record) -> bool {
-    ["place", "work"].contains(&record.kind.as_str())
+fn needs_no_citation(record: &Record, kinds: &[EntityKind]) -> bool {
+    matches!(BaseKind::among(kinds, &record.kind), BaseKind::Place | BaseKind::Work)
 }
 
 fn check_cycles(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -92,7 +99,8 @@ fn check_cycles(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Ve
     }
 }
 
-fn kinds(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_kinds(record: &Record, records: &RecordsById<'_>, kinds: &[EntityKind], diagnostics: &mut Vec<Diagnostic>) {
+    let base = |record: &Record| BaseKind::among(kinds, &record.kind);
     let mut wants = |key: &str, text: Option<&SpannedText>, fits: &dyn Fn(&Record) -> bool, kind: &str| {
         let Some((text, other)) = text.and_then(|text| Some((text, records.get(text.value.as_str())?))) else { return };
         if !fits(other) {
@@ -104,9 +112,9 @@ fn kinds(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Vec<Diagn
         }
     };
     // A kind of the site's own may well be somewhere: a ship, a prison.
-    let somewhere = |other: &Record| !["person", "event", "work"].contains(&other.kind.as_str());
+    let somewhere = |other: &Record| !matches!(base(other), BaseKind::Person | BaseKind::Event | BaseKind::Work);
     wants("place", record.place.as_ref(), &somewhere, "place");
-    if record.kind == "event" {
-        wants("part_of", record.part_of.as_ref(), &|other| other.kind == "event", "event");
+    if base(record) == BaseKind::Event {
+        wants("part_of", record.part_of.as_ref(), &|other| base(other) == BaseKind::Event, "event");
     }
 }

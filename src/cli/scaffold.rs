@@ -6,21 +6,20 @@ use crate::build::PipelineOptions;
 use crate::edit::claims::IdClaims;
 use crate::edit::session;
 use crate::edit::session::{EditSession, FileChange};
+use crate::lang;
 use crate::model::Id;
 use crate::model::id::slug;
 use crate::scaffold;
 
 pub(super) fn init(global: &GlobalOptions, options: &InitOptions) -> Result<Exit, Failure> {
-    let is_french = match options.lang.as_str() {
-        "fr" => true,
-        "en" => false,
-        other => {
-            let message = format!("there is no dossier to begin with in `{other}`");
-            return Err(Failure::new(Exit::Usage, message, "use --lang fr or --lang en"));
-        }
+    let with_sample = || lang::LANGUAGES.iter().filter(|language| !language.records.sample_files.is_empty());
+    let Some(language) = with_sample().find(|language| language.tag == options.lang) else {
+        let message = format!("there is no dossier to begin with in `{}`", options.lang);
+        let known: Vec<String> = with_sample().map(|language| format!("--lang {}", language.tag)).collect();
+        return Err(Failure::new(Exit::Usage, message, &format!("use {}", known.join(" or "))));
     };
     let folder = global.root.join(&options.folder);
-    let all = scaffold::sample_files(is_french);
+    let all = language.records.sample_files;
     if session::recover(&folder).map_err(super::edit_failure)? {
         print::say(&format!("an interrupted command had begun to write {}: that is done now", folder.display()));
         return Ok(Exit::Done);
@@ -77,7 +76,7 @@ pub(super) fn new(global: &GlobalOptions, options: &NewOptions) -> Result<Exit, 
     }
     let file = format!("content/{}/{id}.md", kind.content);
     let session = super::open_edit_session(global, false)?;
-    let text = scaffold::record_template::record_template(kind, name, site.theme.messages.is_french());
+    let text = scaffold::record_template::record_template(kind, name, &site.theme.messages.language().records.comments);
     session.commit(&[FileChange::new_file(&file, &text)]).map_err(super::edit_failure)?;
     print::say(&format!("{file} written: fill it in"));
     Ok(Exit::Done)

@@ -16,7 +16,7 @@ use super::tokenized_text::{TokenizedText, shape};
 use super::weights::Scores;
 use super::{cues, head_nouns, roles};
 use crate::base::FxHashMap;
-use crate::model::lang::Language;
+use crate::lang::LanguageData;
 use crate::text::tokens;
 
 /// An article as discovery sees it.
@@ -29,7 +29,7 @@ pub struct ArticleText<'a> {
     /// The stretches of it that names may stand in, bytes, in order.
     pub blocks: &'a [Range<usize>],
     /// Its language's rules.
-    pub language: Language,
+    pub language: &'static LanguageData,
 }
 
 /// A name in a text.

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::cues;
 use super::name_recognition::{ArticleText, NameOccurrence};
 use super::tokenized_text::{TokenizedText, shape};
+use crate::lang::in_any;
 
 /// A role as an article writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,9 +87,8 @@ fn role_before(reading: &TokenizedText<'_>, name: usize) -> Option<Range<usize>>
 
 /// Tells whether a word is an office by itself, which `premier`, `vice` and `général` are not.
 fn is_office(reading: &TokenizedText<'_>, index: usize) -> bool {
-    const RANKS: [&str; 8] = ["premier", "première", "vice", "général", "générale", "first", "deputy", "general"];
     let text = reading.tokens[index].text(reading.text);
-    reading.words[index].cues & cues::OFFICE != 0 && !RANKS.contains(&text)
+    reading.words[index].cues & cues::OFFICE != 0 && !in_any(text, |language| language.words.events.ranks)
 }
 
 /// `Jean Le Goff, porte-parole du port de Brest,`: an apposition between commas.

@@ -4,6 +4,7 @@
 //! many words.
 
 use crate::gazetteer;
+use crate::lang::in_any;
 use crate::text::tokens;
 
 /// Groups of letters that transliterations of Cyrillic, Korean, Arabic and Chinese names exchange, longest first, and
@@ -106,12 +107,6 @@ pub fn distance(a: &str, b: &str, limit: usize) -> usize {
     row[b.len()]
 }
 
-/// Small words that an acronym leaves out.
-const SMALL: [&str; 24] = [
-    "de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux", "pour", "sur", "of", "the", "and",
-    "for", "in", "on", "to", "par", "contre",
-];
-
 /// Returns the acronyms that a name of several words may have, folded: the first letters of its words, small words
 /// counted or not, as in `Organisation du traité de l’Atlantique nord` and `OTAN`.
 #[must_use]
@@ -121,7 +116,7 @@ pub fn acronyms(name: &str) -> Vec<String> {
     let initials = |keep: &dyn Fn(&&String) -> bool| -> String {
         words.iter().filter(keep).filter_map(|word| word.chars().next()).collect()
     };
-    let mut all = vec![initials(&|word| !SMALL.contains(&word.as_str())), initials(&|_| true)];
+    let mut all = vec![initials(&|word| !in_any(word, |language| language.words.no_initial)), initials(&|_| true)];
     all.dedup();
     all.retain(|acronym| (2..=8).contains(&acronym.len()));
     all

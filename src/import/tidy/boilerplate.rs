@@ -4,10 +4,11 @@
 //! only when the whole of it is boilerplate; a sentence that merely contains such words stays, and in doubt a line stays.
 //! What counts as boilerplate is data: `boilerplate_rules`.
 
-use super::boilerplate_rules::{BROKEN_SHARE_BAR, BoilerplateRule, DocumentRegion};
+use super::boilerplate_rules::BROKEN_SHARE_BAR;
 use super::boilerplate_shape::LineShape;
 use crate::import::clean::RemovedLine;
 use crate::import::text::lines::NumberedLine;
+use crate::lang::boilerplate::{BoilerplateRule, DocumentRegion};
 
 /// How far from either end of a document a rule may reach, in lines of the article.
 const MAX_REACH: usize = 12;
