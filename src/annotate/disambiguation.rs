@@ -1,5 +1,5 @@
 //! Decides which entity a form means in one article: the form's senses, the article's date and the entities present in
-//! it -> a [`Disambiguation`].
+//! it -> a `Disambiguation`.
 //!
 //! This runs once for each form of an article, however often the form occurs: thousands of entities may have one name,
 //! and an article may use it thousands of times. All mentions of the form share the list of candidates, which is cut to

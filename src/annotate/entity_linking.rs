@@ -250,7 +250,7 @@ fn record_hit(
         {
             match result.with_withheld {
                 Some(DisambiguationVerdict::Doubtful(doubt)) => {
-                    annotations.ambiguous_by_withheld.push(review(AmbiguityReason::Doubt(doubt)))
+                    annotations.ambiguous_by_withheld.push(review(AmbiguityReason::Doubt(doubt)));
                 }
                 Some(DisambiguationVerdict::Certain(other, _)) if other != entity => {}
                 _ => link(entity, rule, form.text.to_string()),

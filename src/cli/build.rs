@@ -93,11 +93,11 @@ fn report_unknown_protection(built: &BuiltSite, snapshot: &Snapshot, output: &Pa
 /// others of its version while it is being written.
 fn build_key(snapshot: &Snapshot, options: &PipelineOptions) -> Key {
     let program = std::env::current_exe().and_then(|path| path.metadata());
-    let modified = |program: &std::fs::Metadata| {
-        let since_epoch = program.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
-        Some((since_epoch.as_secs(), since_epoch.subsec_nanos()))
-    };
-    let stamp = program.map(|program| (program.len(), modified(&program))).ok();
+    let stamp = program.map(|program| {
+        let modified = program.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        (program.len(), modified.map(|since_epoch| (since_epoch.as_secs(), since_epoch.subsec_nanos())))
+    });
+    let stamp = stamp.ok();
     let mut key = KeyBuilder::new("build");
     key.text(env!("CARGO_PKG_VERSION")).add(&stamp).add(options).key(snapshot.key()).finish()
 }

@@ -66,7 +66,7 @@ pub fn find(text: &str, block: &Block, found: &mut Vec<QuotedSpan>) {
             (Some((QuoteMarkPair::Angle, ..)), '«') => depth += 1,
             (Some((QuoteMarkPair::Curly, ..)), '“') => depth += 1,
             (Some((QuoteMarkPair::Angle, ..)), '»') | (Some((QuoteMarkPair::Curly, ..)), '”') if depth > 0 => {
-                depth -= 1
+                depth -= 1;
             }
             (Some((pair, opened, start)), c) if closes(pair, c) && at > opened => {
                 push(text, found, opened, start, at, Some(after));
