@@ -10,7 +10,7 @@ use crate::lang::dates::{DateGrammar, TemporalMeaning, WordClass};
 use crate::text::tokens;
 
 /// The classes as patterns write them.
-const CLASS_NAMES: [(&'static str, WordClass); 18] = [
+const CLASS_NAMES: [(&str, WordClass); 18] = [
     ("day", WordClass::Day),
     ("last-day", WordClass::LastDay),
     ("month", WordClass::Month),

@@ -113,6 +113,10 @@ fn month_number(word: &str) -> Option<u32> {
 
 /// Returns the value of a word in the grammars of dates.
 fn value_in_grammars(word: &str, class: WordClass) -> Option<i32> {
+    // Most words are asked about in vain: a number or a long word is neither a month nor a day of the week.
+    if word.len() > 12 || !word.starts_with(char::is_alphabetic) {
+        return None;
+    }
     let word = tokens::fold(word);
     lang::all().find_map(|language| language.dates.value_of(class, &word))
 }
