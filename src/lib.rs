@@ -110,6 +110,7 @@
 //! gazetteer   known names of places, organisations and people, for suggestions only
 //! geometry    projection, outlines, labels and layout of maps and networks
 //! media       which files may be published, and pictures without their metadata
+//! lang        all data about single languages, a folder for each
 //! model       ids, kinds, dates, coordinates, languages, routes
 //! text        tokens, positions, text quote selectors
 //! base        paths, spans, keys, cache tables, diagnostics, YAML, confined folders
@@ -150,6 +151,7 @@ pub mod gazetteer;
 pub mod geometry;
 pub mod html;
 pub mod import;
+pub mod lang;
 pub mod link;
 pub mod media;
 pub mod model;

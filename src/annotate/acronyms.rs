@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::candidates::LocalForm;
 use super::name_scanner::{HitKind, NameHit, NameScanner};
+use crate::lang::in_any;
 use crate::registry::SurfaceForm;
 use crate::text::tokens::{self, Token};
 
@@ -65,7 +66,7 @@ fn acronym_before<'a>(text: &str, hit: &NameHit, list: &'a [Token]) -> Option<&'
         return None;
     }
     let last = list.last()?;
-    let article = ["le", "la", "les", "l", "the"].contains(&tokens::fold(last.text(text)).as_str());
+    let article = in_any(&tokens::fold(last.text(text)), |language| language.words.definite_articles);
     let (token, inner) = if article && !text[last.end as usize..hit.start].contains('(') {
         (list.len().checked_sub(2).and_then(|index| list.get(index))?, last.start as usize)
     } else {

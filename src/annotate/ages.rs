@@ -7,7 +7,8 @@
 
 use std::ops::Range;
 
-use crate::model::lang::Language;
+use crate::lang::words::AgeWords;
+use crate::lang::{self, LanguageData};
 use crate::text::tokens;
 use crate::text::tokens::Token;
 
@@ -18,36 +19,15 @@ const MAJORITY: u32 = 18;
 /// Up to this many months, a newspaper gives the age of a small child in months.
 const MAX_MONTHS: u32 = 36;
 
-/// Words for years and for months.
-const YEARS: &str = "ans an years year jahre jahren anos anni jaar";
-const MONTHS: &str = "mois months month monate monaten meses mesi maanden";
-/// Words that may be between a name and an age behind it.
-const BEFORE_AGE: &str = "age agee ages agees de d a peine tout juste seulement alors qui avait avoir n que qu vient aura fete fetait \
-    mort morte decede decedee tue tuee disparu disparue aged just only is was who turned now then barely died at of alt erst \
-    tiene tenia ha di";
-/// Words that may be between an age and a name behind it.
-const BEFORE_NAME: &str = "nomme nommee prenomme prenommee appele appelee le la petit petite jeune eleve old boy girl named called \
-    teenager schoolboy schoolgirl student pupil child baby toddler youth the young";
-/// Words for people that an age may follow: `un garçon de 14 ans`.
-const CHILDREN: &str = "garcon garcons fille filles fillette fillettes garconnet enfant enfants adolescent adolescente adolescents ado ados \
-    collegien collegienne lyceen lyceenne ecolier ecoliere eleve bebe nourrisson gamin gamine mineur mineure jeune jeunes frere soeur \
-    age agee ages agees victime joueur joueuse fils cousin cousine orphelin orpheline temoin";
-/// Words that make an age that of a relative without a name: `la fille de Paul Morvan, 6 ans`.
-const KIN: &str = "fils fille filles enfant enfants fillette bebe frere soeur cousin cousine neveu niece petit petite son daughter \
-    child children baby sister brother nephew";
-/// Words after a span of time that is not an age: `14 ans après`, `14 ans de prison`.
-const AFTER_TIME: &str = "de d du apres plus avant durant auparavant plutot of later ago after before in";
-/// Numbers in words, French and English, from one.
-const NUMBERS: [&str; 17] = [
-    "un une one", "deux two", "trois three", "quatre four", "cinq five", "six", "sept seven", "huit eight",
-    "neuf nine", "dix ten", "onze eleven", "douze twelve", "treize thirteen", "quatorze fourteen", "quinze fifteen",
-    "seize sixteen", "seventeen",
-];
-
-/// Finds an age under 18 right before or after a name within a block of a text. A number alone is an age unless the
-/// text is French.
+/// Finds an age under 18 right before or after a name within a block of a text. Whether a number
+/// alone is an age depends on the language.
 #[must_use]
-pub fn minor_beside(text: &str, block: &Range<usize>, name: &Range<usize>, language: Language) -> Option<Range<usize>> {
+pub fn minor_beside(
+    text: &str,
+    block: &Range<usize>,
+    name: &Range<usize>,
+    language: &LanguageData,
+) -> Option<Range<usize>> {
     age_after(text, block.end, name, language).or_else(|| age_before(text, block.start, name))
 }
 
@@ -70,9 +50,11 @@ impl<'a> FoldedWords<'a> {
         self.folded.get(index).map_or("", String::as_str)
     }
 
-    fn is(&self, index: usize, words: &str) -> bool {
+    /// Returns whether a word is in a list of some language.
+    fn is(&self, index: usize, list: fn(&AgeWords) -> &'static str) -> bool {
         let word = self.word(index);
-        !word.is_empty() && words.split_whitespace().any(|other| other == word)
+        let contains = |list: &str| list.split_whitespace().any(|other| other == word);
+        !word.is_empty() && lang::all().any(|language| contains(list(&language.words.ages)))
     }
 
     /// Returns the text between a word and the one before.
@@ -89,8 +71,11 @@ impl<'a> FoldedWords<'a> {
             return Some((number, index + 1));
         }
         let written = |index: usize| {
-            let position = NUMBERS.iter().position(|words| self.is(index, words))?;
-            u32::try_from(position + 1).ok()
+            let word = self.word(index);
+            let is_written = |words: &str| !word.is_empty() && words.split_whitespace().any(|other| other == word);
+            let mut positions = lang::all()
+                .filter_map(|language| language.words.ages.numbers.iter().position(|words| is_written(words)));
+            u32::try_from(positions.next()? + 1).ok()
         };
         match (written(index)?, written(index + 1)) {
             (10, Some(7)) if self.gap(index + 1) == "-" => Some((17, index + 2)),
@@ -103,7 +88,8 @@ impl<'a> FoldedWords<'a> {
     /// Returns the word after an age with a unit, if one begins at a word: `14 ans`, `18 months`, `14-year-old`.
     fn age(&self, index: usize) -> Option<usize> {
         let (number, unit) = self.number(index)?;
-        let is_age = (self.is(unit, YEARS) && number < MAJORITY) || (self.is(unit, MONTHS) && number <= MAX_MONTHS);
+        let is_age = (self.is(unit, |ages| ages.years) && number < MAJORITY)
+            || (self.is(unit, |ages| ages.months) && number <= MAX_MONTHS);
         is_age.then_some(if self.word(unit + 1) == "old" { unit + 2 } else { unit + 1 })
     }
 
@@ -113,7 +99,7 @@ impl<'a> FoldedWords<'a> {
 }
 
 /// `Noé Kerbrat, 14 ans`, `Noé Kerbrat (âgé de 14 ans)`, `Noé K., 14,`.
-fn age_after(text: &str, block_end: usize, name: &Range<usize>, language: Language) -> Option<Range<usize>> {
+fn age_after(text: &str, block_end: usize, name: &Range<usize>, language: &LanguageData) -> Option<Range<usize>> {
     if is_parents(text, name) {
         return None;
     }
@@ -123,25 +109,25 @@ fn age_after(text: &str, block_end: usize, name: &Range<usize>, language: Langua
     // The full stop of an initial belongs to the name.
     let opening = text[name.end..first].trim_start_matches('.');
     let is_near = |gap: &str| gap.chars().all(|c| c.is_whitespace() || ",(–—-’'".contains(c));
-    let n_between = (0..words.list.len()).take_while(|index| words.is(*index, BEFORE_AGE)).count();
+    let n_between = (0..words.list.len()).take_while(|index| words.is(*index, |ages| ages.before_age)).count();
     let n_between = (0..=n_between).find(|index| words.number(*index).is_some())?;
     if !is_near(opening) || !(1..=n_between).all(|index| is_near(words.gap(index))) {
         return None;
     }
     if let Some(after) = words.age(n_between) {
         // Behind a comma the word belongs to something else: `14 ans, de Brest`.
-        let is_time = words.is(after, AFTER_TIME) && words.gap(after).trim().is_empty();
+        let is_time = words.is(after, |ages| ages.after_time) && words.gap(after).trim().is_empty();
         return if is_time { None } else { words.bytes(n_between, after) };
     }
     // English newspapers write the number alone, between commas or in brackets.
     let (number, after) = words.number(n_between)?;
     let token = words.list.get(after - 1)?;
     let is_figure = token.is(Token::DIGIT) && (1..MAJORITY).contains(&number);
-    let is_apart = opening.contains([',', '(']) || words.is(0, "aged age");
+    let is_apart = opening.contains([',', '(']) || matches!(words.word(0), "aged" | "age");
     let closes = text[token.end as usize..].chars().next().is_none_or(|c| ",).;—–".contains(c));
     let goes_on = text[token.end as usize..].starts_with([',', '.'])
         && text[token.end as usize + 1..].starts_with(|c: char| c.is_ascii_digit());
-    (language != Language::French && is_figure && is_apart && closes && !goes_on)
+    (language.words.ages.number_alone && is_figure && is_apart && closes && !goes_on)
         .then(|| words.bytes(n_between, after))
         .flatten()
 }
@@ -152,10 +138,10 @@ fn is_parents(text: &str, name: &Range<usize>) -> bool {
         (name.start.saturating_sub(REACH_BYTES)..=name.start).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let words = FoldedWords::new(text, start..name.start);
     let n = words.list.len();
-    let tied = |index: usize| words.is(index, "de d du of von di");
-    let titled = n > 0 && words.is(n - 1, "m mme mr mrs ms");
+    let tied = |index: usize| words.is(index, |ages| ages.of_parent);
+    let titled = n > 0 && words.is(n - 1, |ages| ages.titles);
     let last = n.saturating_sub(1 + usize::from(titled));
-    n > 1 && tied(last) && (last.saturating_sub(2)..last).any(|index| words.is(index, KIN))
+    n > 1 && tied(last) && (last.saturating_sub(2)..last).any(|index| words.is(index, |ages| ages.kin))
 }
 
 /// `un garçon de 14 ans, Noé Kerbrat`, `the 14-year-old Noé Kerbrat`, `À 14 ans, Noé Kerbrat …`.
@@ -170,19 +156,19 @@ fn age_before(text: &str, block_start: usize, name: &Range<usize>) -> Option<Ran
     let begins = |index: usize| index < n && words.age(index).is_some_and(|after| after <= n);
     let first = (n.saturating_sub(MAX_BETWEEN + 4)..n).rev().find(|index| begins(*index))?;
     let after = words.age(first)?;
-    let between_is_near = (after..n).all(|index| words.is(index, BEFORE_NAME) && is_near(words.gap(index)));
+    let between_is_near = (after..n).all(|index| words.is(index, |ages| ages.before_name) && is_near(words.gap(index)));
     if n - after > MAX_BETWEEN || !is_near(last_gap) || !between_is_near {
         return None;
     }
     let is_english = words.word(after - 1) == "old";
     let of_child = || {
         first >= 2
-            && words.is(first - 1, "de d")
-            && (first.saturating_sub(3)..first - 1).any(|index| words.is(index, CHILDREN))
+            && words.is(first - 1, |ages| ages.of_age)
+            && (first.saturating_sub(3)..first - 1).any(|index| words.is(index, |ages| ages.children))
     };
     let opens = || {
         first >= 1
-            && words.is(first - 1, "a at aged")
+            && words.is(first - 1, |ages| ages.openers)
             && words.list[first - 1].is(Token::SENTENCE_START)
             && words.list[first - 1].is(Token::CAPITAL)
     };
@@ -197,7 +183,7 @@ mod tests {
     fn found(text: &str) -> Option<&str> {
         let start = text.find("Noé K").expect("the name");
         let len = if text[start..].starts_with("Noé Kerbrat") { "Noé Kerbrat".len() } else { "Noé K".len() };
-        minor_beside(text, &(0..text.len()), &(start..start + len), Language::English).map(|range| &text[range])
+        minor_beside(text, &(0..text.len()), &(start..start + len), crate::lang::by_tag("en")).map(|range| &text[range])
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::annotations::{Annotations, Mention};
 use super::entity_linking::DocumentInput;
 use super::quotes::{self, Quote};
+use crate::model::BaseKind;
 use crate::registry::Lexicon;
 use crate::timex;
 
@@ -15,13 +16,13 @@ pub fn enrich(mut annotations: Annotations, input: &DocumentInput<'_>, lexicon: 
     annotations
 }
 
-/// Finds the quotations. Whether a name can be a speaker depends on its record's kind.
+/// Finds the quotations. Whether a name can be a speaker depends on what its record's kind behaves as.
 fn find_quotes(input: &DocumentInput<'_>, lexicon: &Lexicon, mentions: &[Mention]) -> Vec<Quote> {
     let entity_mentions: Vec<quotes::EntityMention<'_>> = mentions
         .iter()
         .map(|mention| {
             let named = lexicon.entity_index(mention.entity.as_str()).map(|entity| lexicon.entity(entity));
-            let kind = named.map_or("", |named| named.kind.as_str());
+            let kind = named.map_or(BaseKind::Other, |named| named.behaves_as);
             quotes::EntityMention { start: mention.start, end: mention.end, entity: &mention.entity, kind }
         })
         .collect();

@@ -13,13 +13,12 @@ use super::annotations::{AmbiguityReason, AmbiguousMention, Annotations, LinkRea
 use super::candidates::{LocalForm, LocalForms};
 use super::context::WordCasing;
 use super::disambiguation::{DisambiguationVerdict, Disambiguator};
-use super::language;
 use super::name_scanner::{FormCache, HitKind, NameHit, NameScanner};
-use super::text_tokens::TextTokens;
 use crate::base::yaml_fields::SpannedText;
-use crate::model::lang::Language;
+use crate::lang::LanguageData;
 use crate::model::{Edtf, EntityIx};
 use crate::parse::Body;
+use crate::parse::text_tokens::TextTokens;
 use crate::registry::{Lexicon, TextFootprint};
 use crate::text::tokens;
 
@@ -32,7 +31,7 @@ pub struct DocumentInput<'a> {
     /// The date of publication, which decides who held a role.
     pub date: Option<Edtf>,
     /// The language of its text.
-    pub language: Language,
+    pub language: &'static LanguageData,
     /// The forms of `as:`, with the ids that they mean.
     pub local_aliases: &'a [(SpannedText, SpannedText)],
     /// The forms of `unlinked:`.
@@ -51,7 +50,7 @@ impl DocumentInput<'_> {
 /// Finds every name of a document. [`super::enrich()`] adds dates and quotations later, after the decisions of people.
 #[must_use]
 pub fn annotate(input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
-    let language = language::language_data(input.language);
+    let language = input.language.matching();
     let mut annotations = Annotations::default();
     let mut present_entities: BTreeSet<EntityIx> = BTreeSet::new();
     link_references(input.body, lexicon, &mut annotations, &mut present_entities);

@@ -2,43 +2,28 @@
 //! together, so that contradictions can be seen; nothing is computed with them.
 //!
 //! A figure is a number in digits with what it counts. Dates, times, years and model numbers (`Su-57`) are not figures.
+//! The words of all languages are looked for at once, because none of them means something else in another language.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::annotations::Annotations;
+use crate::lang::{self, in_any};
 use crate::parse::{Block, BlockKind};
 use crate::text::tokens::fold;
 
-/// Words before a number that say how exact it is, folded. French and English words are in one list, because none of
-/// them means something else in the other language.
-const APPROXIMATORS: [&str; 22] = [
-    "au moins", "plus de", "pres de", "moins de", "environ", "quelque", "quelques", "jusqu'a", "jusqu’a", "autour de",
-    "entre", "au plus", "more than", "at least", "nearly", "about", "almost", "over", "up to", "fewer than",
-    "less than", "around",
-];
-
-/// Words that scale a number.
-const SCALES: [&str; 9] =
-    ["million", "millions", "milliard", "milliards", "mille", "billion", "billions", "thousand", "hundred"];
-
-/// Words between a number and what it counts.
-const BINDERS: [&str; 4] = ["de ", "d’", "d'", "of "];
-
-/// Months, folded, in French and English: `3 mai` is a day, whether or not its year is known.
-const MONTHS: [&str; 24] = [
-    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
-    "decembre", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-];
-
-/// Words behind a number that are not counted: `le 3 et le 4`, `300 en mai`.
-const UNCOUNTED: [&str; 30] = [
-    "et", "ou", "au", "aux", "du", "des", "le", "la", "les", "en", "sur", "dans", "pour", "par", "que", "qui", "avec",
-    "and", "or", "to", "in", "on", "at", "of", "the", "by", "for", "from", "with", "that",
-];
+/// Months, folded: `3 mai` is a day, whether or not its year is known.
+static MONTHS: LazyLock<Vec<String>> =
+    LazyLock::new(|| lang::LANGUAGES.iter().flat_map(|language| language.format.months).map(fold).collect());
 
 fn is_month(folded: &str) -> bool {
-    MONTHS.contains(&folded)
+    MONTHS.iter().any(|month| month == folded)
+}
+
+/// Returns the length of the words between a number and what it counts; 0 if there are none.
+fn binder_len(text: &str) -> usize {
+    let mut binders = lang::all().flat_map(|language| language.words.figures.binders);
+    binders.find(|binder| text.starts_with(**binder)).map_or(0, |binder| binder.len())
 }
 
 /// Finds the figures of a text, in order. `annotated` has its dates.
@@ -72,8 +57,8 @@ pub fn find(text: &str, blocks: &[Block], annotated: &Annotations) -> Vec<Range<
     figures
 }
 
-/// Returns whether a number is the day of a month that precedes it (`May 3 attack`) or follows it, alone or with
-/// another day (`3 mai`, `les 3 et 4 mai`).
+/// Returns whether a number is the day of a month, before it (`May 3 attack`) or behind it, alone or with another day
+/// (`3 mai`, `les 3 et 4 mai`).
 fn names_a_day(text: &str, start: usize, number: Range<usize>, limit: usize) -> bool {
     if !text[number.clone()].parse::<u32>().is_ok_and(|day| (1..=31).contains(&day)) {
         return false;
@@ -81,7 +66,7 @@ fn names_a_day(text: &str, start: usize, number: Range<usize>, limit: usize) -> 
     let before = text[start..number.start].trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let mut behind = text[number.end..limit].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut next = behind.next().map(fold).unwrap_or_default();
-    if matches!(next.as_str(), "et" | "ou" | "au" | "and" | "or" | "to")
+    if in_any(&next, |language| language.words.figures.day_links)
         && behind.next().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
     {
         next = behind.next().map(fold).unwrap_or_default();
@@ -124,8 +109,7 @@ fn counted_end(text: &str, number_end: usize, limit: usize) -> Option<usize> {
         if next == end && n_words == 0 {
             return None;
         }
-        let binder =
-            BINDERS.iter().find(|binder| text[next..limit].starts_with(**binder)).map_or(0, |binder| binder.len());
+        let binder = binder_len(&text[next..limit]);
         let word_start = next + binder;
         let word_len = text[word_start..limit]
             .chars()
@@ -138,14 +122,14 @@ fn counted_end(text: &str, number_end: usize, limit: usize) -> Option<usize> {
         end = word_start + word_len;
         n_words += 1;
         let word = fold(&text[word_start..end]);
-        if UNCOUNTED.contains(&word.as_str()) {
+        if in_any(&word, |language| language.words.figures.uncounted) {
             return None;
         }
-        // `5 millions d’obus`: what is counted follows the scale.
-        if !SCALES.contains(&word.as_str()) || n_words > 2 {
+        // `5 millions d’obus`: the scale is followed by what is counted.
+        if !in_any(&word, |language| language.words.figures.scales) || n_words > 2 {
             return (word.chars().count() > 1).then_some(end);
         }
-        if BINDERS.iter().all(|binder| !text[skip_space(end)..limit].starts_with(binder)) {
+        if binder_len(&text[skip_space(end)..limit]) == 0 {
             return Some(end);
         }
     }
@@ -154,11 +138,11 @@ fn counted_end(text: &str, number_end: usize, limit: usize) -> Option<usize> {
 /// Returns the start of the words that say how exact a number is, or of the number if there are none.
 fn approximated(text: &str, limit: usize, number: usize) -> usize {
     let before = text[limit..number].trim_end();
-    for words in APPROXIMATORS {
+    for words in lang::all().flat_map(|language| language.words.figures.approximators) {
         let n_chars = words.chars().count();
         let Some((start, _)) = before.char_indices().rev().nth(n_chars - 1) else { continue };
         let boundary = before[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        if boundary && fold(&before[start..]) == words {
+        if boundary && fold(&before[start..]) == *words {
             return limit + start;
         }
     }

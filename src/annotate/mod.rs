@@ -14,11 +14,9 @@ pub mod disambiguation;
 pub mod enrich;
 pub mod entity_linking;
 pub mod figures;
-pub mod language;
 mod name_scanner;
 pub mod quotes;
 pub mod sentences;
-pub mod text_tokens;
 pub mod unapplied;
 
 pub use crate::timex::DateMention;

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::candidates::{Candidate, FormSearch, LocalForms, MatchedForm};
 use super::context::{self, BlockedBy, BlockingRule, EntityTypes, NameContext, NameSpan, WordCasing};
-use super::language::LanguageData;
 use crate::base::FxHashMap;
+use crate::lang::matching::MatchingRules;
 use crate::model::{Edtf, EntityIx};
 use crate::parse::Body;
 use crate::registry::{FormIndex, FormSense, Lexicon, Strength, SurfaceForm};
@@ -53,7 +53,7 @@ pub(super) struct NameScanner<'a> {
     /// out.
     pub entity_limit: EntityIx,
     /// The language's tables.
-    pub language: &'static LanguageData,
+    pub language: &'static MatchingRules,
     /// The date of publication.
     pub date: Option<Edtf>,
     /// The forms for this article only.

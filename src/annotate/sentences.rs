@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::language::LanguageData;
+use crate::lang::matching::MatchingRules;
 use crate::text::position::floor_char_boundary;
 use crate::text::tokens;
 
@@ -16,14 +16,14 @@ const MAX_LEN_BYTES: usize = 2_000;
 /// Returns the sentence of `text[block]` that contains byte `offset`, without spaces around it. For more than one place
 /// of a text use [`SentenceFinder`].
 #[must_use]
-pub fn sentence_at(text: &str, block: Range<usize>, offset: usize, language: &LanguageData) -> Range<usize> {
+pub fn sentence_at(text: &str, block: Range<usize>, offset: usize, language: &MatchingRules) -> Range<usize> {
     SentenceFinder::new(text, language).sentence_at(block, offset)
 }
 
 /// Finds the sentences around many places of a text. If they are asked for block by block, each block is read once.
 pub struct SentenceFinder<'a> {
     text: &'a str,
-    language: &'a LanguageData,
+    language: &'a MatchingRules,
     block: Range<usize>,
     sentences: Vec<Range<usize>>,
 }
@@ -31,7 +31,7 @@ pub struct SentenceFinder<'a> {
 impl<'a> SentenceFinder<'a> {
     /// Starts with no block.
     #[must_use]
-    pub fn new(text: &'a str, language: &'a LanguageData) -> Self {
+    pub fn new(text: &'a str, language: &'a MatchingRules) -> Self {
         Self { text, language, block: 0..0, sentences: Vec::new() }
     }
 
@@ -48,7 +48,7 @@ impl<'a> SentenceFinder<'a> {
 
 /// Returns the sentences of `text[block]` in order, without spaces around them.
 #[must_use]
-pub fn split(text: &str, block: Range<usize>, language: &LanguageData) -> Vec<Range<usize>> {
+pub fn split(text: &str, block: Range<usize>, language: &MatchingRules) -> Vec<Range<usize>> {
     let (mut start, mut at, mut sentences) = (block.start, block.start, Vec::new());
     while let Some(mark) = next_mark(text, at, block.end) {
         at = end_of(text, mark, block.end);
@@ -106,7 +106,7 @@ fn end_of(text: &str, mark: usize, limit: usize) -> usize {
     end
 }
 
-fn ends(text: &str, mark: usize, end: usize, limit: usize, language: &LanguageData) -> bool {
+fn ends(text: &str, mark: usize, end: usize, limit: usize, language: &MatchingRules) -> bool {
     if text[mark..].starts_with('\n') || end >= limit {
         return true;
     }
@@ -135,19 +135,18 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::language;
-    use crate::model::lang::Language;
+    use crate::lang;
 
     fn sentence(text: &str, word: &str) -> String {
         let offset = text.find(word).expect("the word stands there");
-        text[sentence_at(text, 0..text.len(), offset, language::language_data(Language::French))].to_owned()
+        text[sentence_at(text, 0..text.len(), offset, lang::by_tag("fr").matching())].to_owned()
     }
 
     #[test]
     fn what_is_no_prose_is_cut_and_every_place_has_its_piece() {
         for word in ["mot ", "longuement", "é"] {
             let text = word.repeat(5_000);
-            let mut asked = SentenceFinder::new(&text, language::language_data(Language::French));
+            let mut asked = SentenceFinder::new(&text, lang::by_tag("fr").matching());
             for offset in (0..text.len()).step_by(997).filter(|offset| text.is_char_boundary(*offset)) {
                 let piece = asked.sentence_at(0..text.len(), offset);
                 assert!(
@@ -165,10 +164,8 @@ mod tests {
         assert_eq!(sentence(text, "Kim"), "Hier, M. Kim est venu.");
         assert_eq!(sentence(text, "reçu"), "V. Poutine l’a reçu « à bras ouverts. »");
         assert_eq!(sentence(text, "Rien"), "Rien d’autre.");
-        let all: Vec<&str> = split(text, 0..text.len(), language::language_data(Language::French))
-            .into_iter()
-            .map(|range| &text[range])
-            .collect();
+        let all: Vec<&str> =
+            split(text, 0..text.len(), lang::by_tag("fr").matching()).into_iter().map(|range| &text[range]).collect();
         assert_eq!(all, ["Hier, M. Kim est venu.", "V. Poutine l’a reçu « à bras ouverts. »", "Rien d’autre."]);
     }
 }

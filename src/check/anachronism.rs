@@ -6,30 +6,23 @@ use std::ops::Range;
 use super::dates::is_before;
 use super::yaml_location::{YamlStep, locate};
 use crate::base::{Code, Diagnostic, Span};
+use crate::lang::{self, LanguageData};
 use crate::link::Occurrence;
-use crate::model::lang::Language;
+use crate::model::BaseKind;
 use crate::source::Snapshot;
 use crate::text::tokens::fold;
 use crate::timex::{Tense, tense_of};
 use crate::views::Site;
 
-/// Beginnings of folded words, French and English, that suggest an event still to come.
-const ANNOUNCING: [&str; 40] = [
-    "annonc", "announc", "prev", "prepar", "attend", "await", "expect", "plan", "program", "schedul", "promis",
-    "promes", "confirm", "propos", "invit", "souhait", "voul", "veut", "want", "hop", "esper", "doit", "devr", "devai",
-    "prochain", "next", "futur", "avant", "before", "veille", "ahead", "upcoming", "projet", "eventuel", "possib",
-    "refus", "report", "postpon", "evoqu", "if",
-];
-
 /// Reports, for each event and article, the first sentence that describes the event as past too early.
 pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
     for (index, entity) in site.registry.entities.iter().enumerate() {
-        let Some(date) = entity.record.date.filter(|_| entity.record.kind == "event") else { continue };
+        let Some(date) = entity.record.date.filter(|_| entity.behaves_as == BaseKind::Event) else { continue };
         for (article, slice) in site.link_index.backlinks[index].iter() {
             let summary = &site.link_index.articles[*article];
             let Some(published) = summary.card.date.filter(|published| is_before(published, &date)) else { continue };
             let language = summary.card.language.as_ref().unwrap_or(&site.config.language);
-            let is_past = |passage: &&Occurrence| is_past_sentence(&summary.text, passage, language.language());
+            let is_past = |passage: &&Occurrence| is_past_sentence(&summary.text, passage, lang::data(language));
             let Some(occurrence) = summary.entity_occurrences[*slice].occurrences.iter().find(is_past) else {
                 continue;
             };
@@ -52,13 +45,13 @@ pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diag
     }
 }
 
-fn is_past_sentence(text: &str, occurrence: &Occurrence, language: Language) -> bool {
+fn is_past_sentence(text: &str, occurrence: &Occurrence, language: &'static LanguageData) -> bool {
     let range = |(start, end): (u32, u32)| -> Range<usize> { start as usize..end as usize };
     let (sentence, name) = (range(occurrence.sentence), range(occurrence.name));
     let words = text[sentence.start..name.start].split(|c: char| !c.is_alphanumeric());
     let announced = words.chain(text[name.end..sentence.end].split(|c: char| !c.is_alphanumeric())).any(|word| {
         let word = fold(word);
-        ANNOUNCING.iter().any(|beginning| word.starts_with(beginning))
+        lang::all().flat_map(|language| language.words.events.announcing).any(|beginning| word.starts_with(beginning))
     });
     !announced && tense_of(text, sentence, name, language) == Tense::Past
 }

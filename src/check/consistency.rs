@@ -7,14 +7,20 @@ use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic};
 use crate::link::LinkResolver;
 use crate::link::link_checks::unknown_paragraph;
+use crate::model::{BaseKind, EntityKind};
 use crate::parse::Record;
 
 /// Checks the records against each other; `targets` knows which passages exist.
-pub(super) fn records(records: &RecordsById<'_>, targets: &LinkResolver, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn records(
+    records: &RecordsById<'_>,
+    kinds: &[EntityKind],
+    targets: &LinkResolver,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for record in records.values() {
-        check_citations(record, records, targets, diagnostics);
+        check_citations(record, records, kinds, targets, diagnostics);
         check_cycles(record, records, diagnostics);
-        kinds(record, records, diagnostics);
+        check_kinds(record, records, kinds, diagnostics);
         for (authority, id) in &record.same_as {
             if let Some(near) = authority::near(&authority.value) {
                 let message = format!("there is no authority file `{}`", authority.value);
@@ -35,13 +41,14 @@ pub(super) fn records(records: &RecordsById<'_>, targets: &LinkResolver, diagnos
 fn check_citations(
     record: &Record,
     records: &RecordsById<'_>,
+    kinds: &[EntityKind],
     targets: &LinkResolver,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for relation in &record.relations {
         let Some(source) = &relation.citation else {
             let Some(other) = records.get(relation.to.value.as_str()) else { continue };
-            if [record, *other].iter().any(|one| needs_no_citation(one)) {
+            if [record, *other].iter().any(|one| needs_no_citation(one, kinds)) {
                 continue;
             }
             let message =
@@ -61,8 +68,8 @@ fn check_citations(
 
 /// That a town is a capital, or that a state signed a treaty, is public knowledge; what people and organisations do
 /// with each other needs a source.
-fn needs_no_citation(record: &Record) -> bool {
-    ["place", "work"].contains(&record.kind.as_str())
+fn needs_no_citation(record: &Record, kinds: &[EntityKind]) -> bool {
+    matches!(BaseKind::among(kinds, &record.kind), BaseKind::Place | BaseKind::Work)
 }
 
 fn check_cycles(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -94,7 +101,8 @@ fn check_cycles(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Ve
     }
 }
 
-fn kinds(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_kinds(record: &Record, records: &RecordsById<'_>, kinds: &[EntityKind], diagnostics: &mut Vec<Diagnostic>) {
+    let base = |record: &Record| BaseKind::among(kinds, &record.kind);
     let mut wants = |key: &str, text: Option<&SpannedText>, fits: &dyn Fn(&Record) -> bool, kind: &str| {
         let Some((text, other)) = text.and_then(|text| Some((text, records.get(text.value.as_str())?))) else { return };
         if !fits(other) {
@@ -107,9 +115,9 @@ fn kinds(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Vec<Diagn
         }
     };
     // A kind defined in site.yaml may be a place too: a ship, a prison.
-    let somewhere = |other: &Record| !["person", "event", "work"].contains(&other.kind.as_str());
+    let somewhere = |other: &Record| !matches!(base(other), BaseKind::Person | BaseKind::Event | BaseKind::Work);
     wants("place", record.place.as_ref(), &somewhere, "place");
-    if record.kind == "event" {
-        wants("part_of", record.part_of.as_ref(), &|other| other.kind == "event", "event");
+    if base(record) == BaseKind::Event {
+        wants("part_of", record.part_of.as_ref(), &|other| base(other) == BaseKind::Event, "event");
     }
 }

@@ -3,6 +3,7 @@
 use super::yaml_location::{YamlStep, locate};
 use crate::annotate::ages::minor_beside;
 use crate::base::{Code, Diagnostic, Span};
+use crate::lang;
 use crate::parse::{BlockKind, Record};
 use crate::source::Snapshot;
 use crate::views::Site;
@@ -12,7 +13,7 @@ pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diag
     let mut asked = vec![false; site.registry.entities.len()];
     for text in site.articles.iter() {
         let body = &text.document.body;
-        let language = text.document.language.as_ref().unwrap_or(&site.config.language).language();
+        let language = lang::data(text.document.language.as_ref().unwrap_or(&site.config.language));
         for mention in &text.annotated.mentions {
             let Some(index) = site.registry.find(mention.entity.as_str()).filter(|index| !asked[*index]) else {
                 continue;

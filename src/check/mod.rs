@@ -61,7 +61,7 @@ pub fn collect_findings(
     let records: RecordsById<'_> =
         published.chain(&site.registry.withheld).map(|record| (record.id.as_str(), &**record)).collect();
     dates::records(&records, snapshot, &mut diagnostics);
-    consistency::records(&records, &site.link_resolver, &mut diagnostics);
+    consistency::records(&records, &site.config.kinds, &site.link_resolver, &mut diagnostics);
     for article in site.articles.iter().map(|text| &text.document) {
         dates::article(article, snapshot, &mut diagnostics);
     }

@@ -4,21 +4,20 @@ use super::args::{GlobalOptions, InitOptions, NewOptions};
 use super::{Exit, Failure, print, project};
 use crate::build::PipelineOptions;
 use crate::edit::{self, EditSession, FileChange, IdClaims};
+use crate::lang;
 use crate::model::Id;
 use crate::model::id::slug;
 use crate::scaffold;
 
 pub(super) fn init(global: &GlobalOptions, options: &InitOptions) -> Result<Exit, Failure> {
-    let is_french = match options.lang.as_str() {
-        "fr" => true,
-        "en" => false,
-        other => {
-            let message = format!("there is no sample dossier in the language `{other}`");
-            return Err(Failure::new(Exit::Usage, message, "use --lang fr or --lang en"));
-        }
+    let with_sample = || lang::LANGUAGES.iter().filter(|language| !language.records.sample_files.is_empty());
+    let Some(language) = with_sample().find(|language| language.tag == options.lang) else {
+        let message = format!("there is no dossier to begin with in `{}`", options.lang);
+        let known: Vec<String> = with_sample().map(|language| format!("--lang {}", language.tag)).collect();
+        return Err(Failure::new(Exit::Usage, message, &format!("use {}", known.join(" or "))));
     };
     let folder = global.root.join(&options.folder);
-    let all = scaffold::sample_files(is_french);
+    let all = language.records.sample_files;
     if edit::recover(&folder).map_err(super::edit_failure)? {
         print::say(&format!(
             "a previous command was interrupted while writing {}; the writing is now complete",
@@ -78,7 +77,7 @@ pub(super) fn new(global: &GlobalOptions, options: &NewOptions) -> Result<Exit, 
     }
     let file = format!("content/{}/{id}.md", kind.content);
     let session = super::open_edit_session(global, false)?;
-    let text = scaffold::record_template::record_template(kind, name, site.theme.messages.is_french());
+    let text = scaffold::record_template::record_template(kind, name, &site.theme.messages.language().records.comments);
     session.commit(&[FileChange::new_file(&file, &text)]).map_err(super::edit_failure)?;
     print::say(&format!("{file} written; now fill it in"));
     Ok(Exit::Done)

@@ -10,11 +10,12 @@ use serde::Serialize;
 use super::args::{GlobalOptions, ListFormat, SuggestOptions};
 use super::{Exit, Failure, print, project};
 use crate::annotate::annotations::Mention;
-use crate::annotate::{language, sentences};
+use crate::annotate::sentences;
 use crate::base::SourcePath;
 use crate::build::{Memo, PipelineOptions};
 use crate::edit;
 use crate::edit::{FileChange, IdClaims, ReviseError, Revision, add_to_list, load_decisions, update_decisions};
+use crate::lang;
 use crate::parse::{Article, BlockKind, DecisionFile};
 use crate::suggest::cluster::MergeReason;
 use crate::suggest::events::{EventDate, EventEntity};
@@ -99,7 +100,7 @@ impl ArticleSpans {
             id: text.document.id.as_str(),
             text: text.document.body.main_text(),
             blocks: &self.blocks,
-            language: text.document.language.as_ref().unwrap_or(&site.config.language).language(),
+            language: lang::data(text.document.language.as_ref().unwrap_or(&site.config.language)),
         }
     }
 }
@@ -246,8 +247,7 @@ fn best_sentence<'a>(candidate: &SuggestedEntity, sources: &[ArticleText<'a>]) -
         candidate.evidence.iter().find(|evidence| evidence.text == candidate.name).or(candidate.evidence.first())?;
     let source = &sources[best.article];
     let block = source.blocks.iter().find(|block| block.contains(&best.bytes.start))?.clone();
-    let sentence =
-        sentences::sentence_at(source.text, block, best.bytes.start, language::language_data(source.language));
+    let sentence = sentences::sentence_at(source.text, block, best.bytes.start, source.language.matching());
     let words = source.text[sentence].split_whitespace().collect::<Vec<_>>().join(" ");
     let short = if words.chars().count() > MAX_CHARS {
         words.chars().take(MAX_CHARS - 1).chain(['…']).collect()
@@ -267,8 +267,8 @@ fn write(
     let site = &project.built.site;
     let claims = IdClaims::of(&project.snapshot);
     let articles: Vec<&str> = sources.iter().map(|source| source.id).collect();
-    let is_french = site.config.language.as_str().starts_with("fr");
-    let common = &language::language_data(site.config.language.language()).common_names;
+    let language = lang::data(&site.config.language);
+    let common = &language.matching().common_names;
     let session = super::open_edit_session(global, false)?;
     let (mut drafts, mut n_left): (Vec<FileChange>, usize) = (Vec::new(), 0);
     for candidate in candidates {
@@ -290,7 +290,7 @@ fn write(
             n_left += 1;
             continue;
         }
-        drafts.push(FileChange::new_file(name.as_str(), &draft::draft(candidate, &articles, is_french)));
+        drafts.push(FileChange::new_file(name.as_str(), &draft::draft(candidate, &articles, &language.records.draft)));
     }
     session.commit(&drafts).map_err(super::edit_failure)?;
     for draft in drafts.iter().filter(|_| !global.quiet) {

@@ -2,9 +2,10 @@
 
 use super::args::{GlobalOptions, WhyOptions};
 use super::{Exit, Failure, print, project};
-use crate::annotate::{LinkReason, Mention, language, sentences};
+use crate::annotate::{LinkReason, Mention, sentences};
 use crate::base::{SourcePath, Span};
 use crate::build::PipelineOptions;
+use crate::lang;
 use crate::link::summary::mention_anchor as anchor_name;
 use crate::pages::KeyedPage;
 use crate::pages::plan::PageKind;
@@ -113,9 +114,8 @@ fn meaning(rule: LinkReason) -> &'static str {
 fn print_location(project: &project::Project, index: usize, start: usize, end: usize) {
     let text = &project.built.site.articles[index];
     let body = &text.document.body;
-    let language_data = language::language_data(
-        text.document.language.as_ref().unwrap_or(&project.built.site.config.language).language(),
-    );
+    let language_data =
+        lang::data(text.document.language.as_ref().unwrap_or(&project.built.site.config.language)).matching();
     let block = body.block_at(start).map_or(start..end, |block| block.start..block.end);
     let sentence = sentences::sentence_at(&body.text, block, start, language_data);
     print::result(&format!("  sentence  {}", &body.text[sentence]));

@@ -7,10 +7,10 @@ use crate::base::nearest::distance;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Checked, Code, Diagnostic, KeyBuilder, Keyed, SourcePath, Span};
+use crate::lang;
 use crate::model::kind::BUILT_IN_KINDS;
-use crate::model::lang::Language;
 use crate::model::prose_keys::PROSE_KEYS;
-use crate::model::{EntityKind, LangTag, Rights};
+use crate::model::{BaseKind, EntityKind, LangTag, Rights};
 
 /// The settings in site.yaml, with every default filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -281,20 +281,23 @@ fn is_near_key(key: &YamlNode, word: &str) -> bool {
 
 /// The built-in kinds with the changes from site.yaml, then its own kinds in the order of the file.
 fn kinds(fields: &mut YamlFields<'_>, file: &SourcePath, language: &LangTag) -> Vec<EntityKind> {
-    let french = language.language() == Language::French;
+    let words = lang::data(language).records.kinds;
     let mut kinds: Vec<EntityKind> = BUILT_IN_KINDS
         .iter()
         .map(|kind| {
-            let (label, plural) = if french { kind.labels_fr } else { kind.labels_en };
+            let words = words.iter().find(|words| words.id == kind.id);
+            let (folder, label, plural) =
+                words.map_or((kind.content, kind.id, kind.id), |words| (words.folder, words.label, words.plural));
             EntityKind {
                 id: kind.id.to_owned(),
                 content: kind.content.to_owned(),
-                folder: if french { kind.folder_fr } else { kind.content }.to_owned(),
+                folder: folder.to_owned(),
                 label: label.to_owned(),
                 plural: plural.to_owned(),
                 schema: kind.schema.to_owned(),
                 color: String::new(),
-                personal_names: kind.id == "person",
+                behaves_as: kind.base,
+                personal_names: kind.base == BaseKind::Person,
             }
         })
         .collect();
@@ -334,6 +337,7 @@ fn new_kind(id: &str) -> EntityKind {
         plural: format!("{id}s"),
         schema: "Thing".to_owned(),
         color: String::new(),
+        behaves_as: BaseKind::Other,
         personal_names: false,
     }
 }
@@ -353,6 +357,18 @@ fn change_kind(kind: &mut EntityKind, fields: &mut YamlFields<'_>) {
     for (key, slot) in [("label", &mut kind.label), ("plural", &mut kind.plural), ("schema", &mut kind.schema)] {
         if let Some(text) = fields.text(key) {
             *slot = text.value;
+        }
+    }
+    if let Some(text) = fields.text("behaves_as") {
+        if let Some(known) = BUILT_IN_KINDS.iter().find(|known| known.id == text.value) {
+            kind.behaves_as = known.base;
+            kind.personal_names = known.base == BaseKind::Person;
+        } else {
+            let known = BUILT_IN_KINDS.map(|kind| kind.id).join(", ");
+            let message = format!("`{}` is not a kind that another can behave as", text.value);
+            fields
+                .diagnostics
+                .push(Diagnostic::new(Code::BadValue, text.span, message).help(format!("write one of: {known}")));
         }
     }
     if let Some(text) = fields.text("color") {
@@ -433,6 +449,18 @@ mod tests {
         assert_eq!(rights("excerpt"), (Rights::Excerpt, 0));
         assert_eq!(rights("exerpt"), (Rights::Reference, 1));
         assert_eq!(parse("title: x\nlanguage: fr\n").value.rights, Rights::Full);
+    }
+
+    #[test]
+    fn a_kind_of_the_site_may_behave_as_a_built_in_one() {
+        let read = parse(
+            "title: A\nlanguage: fr\nkinds:\n  commune: {behaves_as: place}\n  prison: {}\n  king: {behaves_as: queen}\n",
+        );
+        let base = |id: &str| read.value.kinds.iter().find(|kind| kind.id == id).map(|kind| kind.behaves_as);
+        assert_eq!(base("commune"), Some(BaseKind::Place));
+        assert_eq!(base("prison"), Some(BaseKind::Other));
+        assert_eq!(base("king"), Some(BaseKind::Other));
+        assert_eq!(read.diagnostics.len(), 1, "{:?}", read.diagnostics);
     }
 
     #[test]

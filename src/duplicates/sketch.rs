@@ -6,7 +6,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::annotate::text_tokens::TextTokens;
+use crate::parse::text_tokens::TextTokens;
 use crate::parse::{Article, BlockKind, Body};
 use crate::text::tokens::Token;
 

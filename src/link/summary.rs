@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::tag_key::tag_key;
-use crate::annotate::language::LanguageData;
 use crate::annotate::{Annotations, figures, sentences};
 use crate::base::{Key, KeyBuilder};
+use crate::lang::matching::MatchingRules;
 use crate::model::{Edtf, Id, LangTag, Rights};
 use crate::parse::{Article, DateCertainty};
 use crate::text::position::CodePoints;
@@ -138,7 +138,7 @@ pub fn quote_anchor(code_point: usize) -> String {
 
 /// Makes the summary of an article.
 #[must_use]
-pub fn summarise(article: &Article, annotated: &Annotations, language: &LanguageData) -> ArticleSummary {
+pub fn summarise(article: &Article, annotated: &Annotations, language: &MatchingRules) -> ArticleSummary {
     let body = &article.body;
     let card = ArticleCard {
         id: article.id.clone(),
@@ -233,7 +233,7 @@ fn card_key(card: &ArticleCard) -> Key {
     key.finish()
 }
 
-fn dates(article: &Article, annotated: &Annotations, language: &LanguageData) -> Vec<DatedSentence> {
+fn dates(article: &Article, annotated: &Annotations, language: &MatchingRules) -> Vec<DatedSentence> {
     let body = &article.body;
     let found = annotated.dates.iter().filter(|date| date.end <= body.main_len);
     let mut asked = sentences::SentenceFinder::new(&body.text, language);

@@ -1,23 +1,12 @@
-//! Languages: the two whose rules are built in, and any other by its tag.
+//! Tags of languages. What the program knows of a language is data of `lang`.
 
 use std::fmt;
 
 use crate::base::{KeyBuilder, Keyed};
 
-/// A language by its BCP 47 tag. Rules exist for French and English; any other is read with the neutral rules.
+/// A language by its BCP 47 tag.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LangTag(String);
-
-/// The languages whose matching rules, interface and messages are built in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Language {
-    /// French.
-    French,
-    /// English.
-    English,
-    /// Any other: what holds for most languages in Latin script.
-    Other,
-}
 
 /// Scripts that are written from right to left, by their codes (ISO 15924).
 const RTL_SCRIPTS: [&str; 10] = ["adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"];
@@ -63,16 +52,6 @@ impl LangTag {
         match subtags.find(|subtag| subtag.len() == 4 && subtag.bytes().all(|byte| byte.is_ascii_alphabetic())) {
             Some(script) => RTL_SCRIPTS.contains(&script.as_str()),
             None => RTL_LANGUAGES.contains(&primary.as_str()),
-        }
-    }
-
-    /// Returns the built-in rules that read this language.
-    #[must_use]
-    pub fn language(&self) -> Language {
-        match self.0.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
-            "fr" => Language::French,
-            "en" => Language::English,
-            _ => Language::Other,
         }
     }
 }

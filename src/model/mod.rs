@@ -15,7 +15,7 @@ pub use coordinates::Coordinates;
 pub use date::Edtf;
 pub use id::Id;
 pub use index::{ArticleIx, EntityIx, KindIx};
-pub use kind::EntityKind;
+pub use kind::{BaseKind, EntityKind};
 pub use lang::LangTag;
 pub use rights::Rights;
 pub use route::Route;

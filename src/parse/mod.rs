@@ -17,6 +17,7 @@ pub mod notes;
 mod protective_keys;
 pub mod record;
 pub mod suspected_protection;
+pub mod text_tokens;
 
 pub use article::{Article, DateCertainty};
 pub use body::{AuthorLink, Block, BlockKind, Body, MarkdownElement, MarkdownNode};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::personal_names;
 use crate::base::nearest::Vocabulary;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
-use crate::model::{EntityIx, EntityKind, Id};
+use crate::model::{BaseKind, EntityIx, EntityKind, Id};
 use crate::parse::{Record, Visibility};
 
 /// One person, place, organisation, event or work of the dossier.
@@ -19,6 +19,8 @@ pub struct Entity {
     pub key: Key,
     /// Position in the site's list of kinds.
     pub kind: usize,
+    /// What its kind behaves as.
+    pub behaves_as: BaseKind,
     /// The name that it is sorted by.
     pub sort_name: String,
     /// A one-line description: its last role, or the first sentence of its text.
@@ -154,6 +156,7 @@ pub fn id_clash(id: &Id, span: &Span, first: &Id, first_span: &Span) -> Diagnost
 fn build_entity(keyed: KeyedRecord, kinds: &[EntityKind]) -> Entity {
     let record = &keyed.record;
     let kind = kinds.iter().position(|kind| kind.id == record.kind).unwrap_or(0);
+    let behaves_as = BaseKind::among(kinds, &record.kind);
     let personal = kinds.get(kind).is_some_and(|kind| kind.personal_names);
     let gloss = gloss(record);
     let card_key = KeyBuilder::new("card")
@@ -171,6 +174,7 @@ fn build_entity(keyed: KeyedRecord, kinds: &[EntityKind]) -> Entity {
     Entity {
         key: keyed.record.content_key(),
         kind,
+        behaves_as,
         sort_name: personal_names::sort_name(record, personal),
         gloss,
         card_key,

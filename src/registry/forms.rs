@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::personal_names;
 use super::surface_form::Strength;
 use crate::base::yaml_fields::SpannedText;
+use crate::lang::in_any;
 use crate::parse::Record;
 use crate::text::tokens::{self, Token};
 
@@ -94,9 +95,9 @@ fn n_words(text: &str) -> usize {
 fn without_article(text: &SpannedText) -> SpannedText {
     let mut list: Vec<Token> = Vec::new();
     tokens::tokenize(&text.value, 0, text.value.len(), &mut list);
-    let article = list
-        .first()
-        .is_some_and(|first| ["le", "la", "les", "l", "the"].contains(&tokens::fold(first.text(&text.value)).as_str()));
+    let article = list.first().is_some_and(|first| {
+        in_any(&tokens::fold(first.text(&text.value)), |language| language.words.definite_articles)
+    });
     match list.get(1) {
         Some(second) if article && (list.len() > 2 || second.is(Token::CAPITAL)) => {
             SpannedText { value: text.value[second.start as usize..].to_owned(), span: text.span.clone() }

@@ -14,7 +14,7 @@ use super::surface_form::{FoldedForm, FormIndex, FormSense, Strength, SurfaceFor
 use super::trie::Trie;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder};
-use crate::model::{EntityIx, EntityKind, Id};
+use crate::model::{BaseKind, EntityIx, EntityKind, Id};
 use crate::text::tokens::{self, Token};
 
 /// All forms of all names.
@@ -38,8 +38,8 @@ pub struct Lexicon {
 pub struct LexiconEntity {
     /// Its id.
     pub id: Id,
-    /// Id of its kind.
-    pub kind: String,
+    /// What its kind behaves as.
+    pub behaves_as: BaseKind,
     /// Whether its kind has personal names.
     pub personal: bool,
     /// The folded initials of its first names, one entry for each strong form: `jp` for Jean-Pierre.
@@ -94,7 +94,7 @@ impl Lexicon {
         }
         for sense in &form.senses {
             let entity = self.entity(sense.entity);
-            key.text(entity.id.as_str()).text(&entity.kind).add(&entity.personal);
+            key.text(entity.id.as_str()).add(&entity.behaves_as).add(&entity.personal);
             key.add(&entity.withheld).add(&sense.strength);
         }
         key.finish()
@@ -104,7 +104,7 @@ impl Lexicon {
     pub(super) fn ids_resolving_otherwise<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Id> + 'a {
         let find = |lexicon: &'a Self, id: &Id| lexicon.by_id.get(id).map(|entity| lexicon.entity(*entity));
         // Initials do not matter here: a link by id does not look at them.
-        let identity = |entity: &'a LexiconEntity| (&entity.id, &entity.kind, entity.personal, entity.withheld);
+        let identity = |entity: &'a LexiconEntity| (&entity.id, entity.behaves_as, entity.personal, entity.withheld);
         self.by_id.keys().filter(move |id| find(self, id).map(identity) != find(other, id).map(identity)).cloned()
     }
 
@@ -139,9 +139,10 @@ pub fn compile_lexicon(registry: &Registry, kinds: &[EntityKind]) -> Checked<Lex
         lexicon.by_id.insert(record.id.clone(), entity);
         key.text(record.id.as_str()).text(&record.kind).number(u64::from(withheld));
         let personal = kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
+        let behaves_as = BaseKind::among(kinds, &record.kind);
+        key.add(&behaves_as);
         let initials = if personal { personal_names::initials(record) } else { Vec::new() };
-        let kind = record.kind.clone();
-        lexicon.entities.push(LexiconEntity { id: record.id.clone(), kind, personal, initials, withheld });
+        lexicon.entities.push(LexiconEntity { id: record.id.clone(), behaves_as, personal, initials, withheld });
         for written in forms::record_forms(record, personal) {
             key.text(&written.text.value);
             key.add(&written.strength);
@@ -186,8 +187,8 @@ fn sort_senses(form: &mut SurfaceForm, entities: &[LexiconEntity]) {
         let is_full = entity.personal && sense.strength == Strength::Strong && form.folded_form.n_words() > 1;
         for (entity_type, holds) in [
             (SurfaceForm::PERSON, entity.personal),
-            (SurfaceForm::PLACE, entity.kind == "place"),
-            (SurfaceForm::ORGANISATION, entity.kind == "organisation"),
+            (SurfaceForm::PLACE, entity.behaves_as == BaseKind::Place),
+            (SurfaceForm::ORGANISATION, entity.behaves_as == BaseKind::Organisation),
             (SurfaceForm::FULL_NAME, is_full),
         ] {
             form.entity_types_with_withheld |= if holds { entity_type } else { 0 };

@@ -1,13 +1,8 @@
 //! The parts of a person's name: which is the family name, and how the name is sorted.
 
+use crate::lang::names::FAMILY_PARTICLES;
 use crate::parse::Record;
 use crate::text::tokens;
-
-/// Words that belong to the family name after them: French, English, other Romance, Germanic and Arabic ones.
-const PARTICLES: [&str; 25] = [
-    "de", "du", "des", "d", "la", "le", "von", "van", "der", "den", "ter", "zu", "da", "dos", "di", "del", "della",
-    "al", "el", "bin", "ben", "ibn", "abu", "mac", "st",
-];
 
 /// Returns the family name within a person's `name`: the last word and the particles before it. `None` for a single
 /// word, and if the last word is an initial: `Lucas F.`
@@ -18,7 +13,7 @@ pub fn family_name(name: &str) -> Option<&str> {
         return None;
     }
     let mut first = words.len() - 1;
-    while first > 1 && PARTICLES.contains(&words[first - 1].to_lowercase().as_str()) {
+    while first > 1 && FAMILY_PARTICLES.contains(&words[first - 1].to_lowercase().as_str()) {
         first -= 1;
     }
     let start = words[first].as_ptr() as usize - name.as_ptr() as usize;
@@ -28,7 +23,7 @@ pub fn family_name(name: &str) -> Option<&str> {
 /// Returns whether a word is a particle of family names: `de`, `Le`.
 #[must_use]
 pub fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word.to_lowercase().as_str())
+    FAMILY_PARTICLES.contains(&word.to_lowercase().as_str())
 }
 
 /// Returns whether a word is a single capital letter, with or without a full stop.

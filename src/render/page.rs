@@ -164,7 +164,7 @@ fn draw_piece(site: &Site, route: &Route, piece: &TextPart<'_>) -> String {
     let t = &site.theme.messages;
     let entity = |id: &Id| site.registry.find(id.as_str()).map(|index| components::mention_link(site, index));
     let rule = |rule: LinkReason| t.text(rule.text_key());
-    let date = |value: &str| dates::value(value, t.is_french());
+    let date = |value: &str| dates::value(value, t.format());
     body::draw(&BodyInput {
         body: piece.body,
         annotated: piece.annotated,

@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::typography::{self, SpacingStyle, TypesetState};
+use super::typography::{self, TypesetState};
+use crate::lang::format::Spacing;
 use crate::model::LangTag;
 
 /// What an element is to its text.
@@ -51,7 +52,7 @@ pub fn typeset(html: &str, lang: &LangTag) -> String {
     let mut typesetter = Typesetter {
         out: String::with_capacity(html.len() + html.len() / 100),
         scopes: Vec::new(),
-        style: SpacingStyle::of(lang),
+        style: typography::spacing(lang),
         state: TypesetState::default(),
     };
     typesetter.out.push_str(&html[..start]);
@@ -65,14 +66,14 @@ struct Scope<'a> {
     /// How many elements of its name are open in it.
     depth: usize,
     /// The style around it.
-    outer: SpacingStyle,
+    outer: Spacing,
     is_code: bool,
 }
 
 struct Typesetter<'a> {
     out: String,
     scopes: Vec<Scope<'a>>,
-    style: SpacingStyle,
+    style: Spacing,
     state: TypesetState,
 }
 
@@ -100,7 +101,7 @@ impl<'a> Typesetter<'a> {
             // Between the tags of a template.
             self.out.push('\n');
             self.state.push('\n');
-        } else if self.style == SpacingStyle::AsWritten {
+        } else if self.style == Spacing::AS_WRITTEN {
             self.out.push_str(text);
             text.chars().next_back().into_iter().for_each(|c| self.state.push(c));
         } else if !text.is_empty() {
@@ -136,8 +137,8 @@ impl<'a> Typesetter<'a> {
         self.scopes.push(Scope { name: tag.name, depth: 0, outer: self.style, is_code });
         // Code in a text of any language, and any language in code, stays as written.
         let in_code = self.scopes.iter().any(|scope| scope.is_code);
-        let style = said.and_then(LangTag::parse).map_or(SpacingStyle::AsWritten, |lang| SpacingStyle::of(&lang));
-        self.style = if in_code { SpacingStyle::AsWritten } else { style };
+        let style = said.and_then(LangTag::parse).map_or(Spacing::AS_WRITTEN, |lang| typography::spacing(&lang));
+        self.style = if in_code { Spacing::AS_WRITTEN } else { style };
     }
 }
 

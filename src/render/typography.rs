@@ -1,47 +1,25 @@
-//! The spaces of good typography, set when a page is drawn: pure functions over text, the walk over a page's HTML being
-//! typeset.rs's. Content, offsets, JSON and anchors never see what is set here.
+//! The spaces of good typography, set when a page is drawn: pure functions over text. `typeset` walks over a page's HTML.
+//! Content, offsets, JSON and anchors never contain what is set here.
 //!
-//! French rules after the Lexique des règles typographiques en usage à l’Imprimerie nationale: a thin no-break space
-//! before `; ! ?` and within « », a no-break space before `:`; Canadian French leaves `; ! ?` as they are written
-//! (Banque de dépannage linguistique, OQLF). What stands in an address, a time or a ratio is left alone. Nothing but
-//! spaces is ever added, taken or exchanged.
+//! Which spaces a language wants is data of `lang`. With guillemets: a thin no-break space before `; ! ?` and within « », a
+//! no-break space before `:`. Addresses, times and ratios are left alone. Nothing but spaces is ever added, removed or
+//! exchanged.
 
+use crate::lang;
+use crate::lang::format::Spacing;
 use crate::model::LangTag;
-use crate::model::lang::Language;
 
 /// Narrow no-break space.
 const THIN: char = '\u{202f}';
 /// No-break space.
 const FIXED: char = '\u{a0}';
 
-/// How spaces are set in a language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SpacingStyle {
-    /// French: spaces before high marks and within guillemets.
-    French,
-    /// Canadian French: no space is added before `; ! ?`.
-    FrenchCanada,
-    /// English: a number stays with its unit, nothing else.
-    English,
-    /// Any other language, and code: as written.
-    AsWritten,
-}
-
-impl SpacingStyle {
-    /// Returns the style of a language.
-    #[must_use]
-    pub fn of(lang: &LangTag) -> Self {
-        match lang.language() {
-            Language::French if lang.as_str().eq_ignore_ascii_case("fr-CA") => SpacingStyle::FrenchCanada,
-            Language::French => SpacingStyle::French,
-            Language::English => SpacingStyle::English,
-            Language::Other => SpacingStyle::AsWritten,
-        }
-    }
-
-    fn is_french(self) -> bool {
-        matches!(self, SpacingStyle::French | SpacingStyle::FrenchCanada)
-    }
+/// Returns how spaces are set in a language.
+#[must_use]
+pub fn spacing(lang: &LangTag) -> Spacing {
+    let format = lang::data(lang).format;
+    let regional = format.regional_spacing.iter().find(|(tag, _)| lang.as_str().eq_ignore_ascii_case(tag));
+    regional.map_or(format.spacing, |(_, spacing)| *spacing)
 }
 
 /// Symbols that stay on the line of their number.
@@ -87,14 +65,14 @@ impl TypesetState {
 
 /// Sets a plain text by itself.
 #[must_use]
-pub fn set(text: &str, style: SpacingStyle) -> String {
+pub fn set(text: &str, style: Spacing) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     push(&mut out, text, style, &mut TypesetState::default());
     out
 }
 
 /// Appends a stretch of text, plain or escaped for HTML: a character reference counts as what it stands for.
-pub fn push(out: &mut String, text: &str, style: SpacingStyle, state: &mut TypesetState) {
+pub fn push(out: &mut String, text: &str, style: Spacing, state: &mut TypesetState) {
     let mut at = 0;
     let mut word = AddressScan::default();
     while at < text.len() {
@@ -135,7 +113,7 @@ pub fn push(out: &mut String, text: &str, style: SpacingStyle, state: &mut Types
         out.push_str(unit);
         state.push(c);
         // Not inside the link that begins here.
-        if c == '«' && next.is_none() && style.is_french() {
+        if c == '«' && next.is_none() && style.guillemets {
             out.push(THIN);
             state.push(THIN);
             state.ends_with_opening_space = true;
@@ -236,9 +214,9 @@ impl<'a> Run<'a> {
 }
 
 /// Returns the one space that replaces a run of them; `None` where they stay.
-fn space(run: &Run<'_>, style: SpacingStyle, state: &TypesetState) -> Option<char> {
+fn space(run: &Run<'_>, style: Spacing, state: &TypesetState) -> Option<char> {
     let last = state.last_char.filter(|last| !is_space(*last))?;
-    let french = style.is_french();
+    let french = style.guillemets;
     if french && last == '«' {
         return Some(THIN);
     }
@@ -249,7 +227,7 @@ fn space(run: &Run<'_>, style: SpacingStyle, state: &TypesetState) -> Option<cha
     if french && next == ':' && ends_here(run.after(1)) {
         return Some(FIXED);
     }
-    if style == SpacingStyle::AsWritten || state.n_digits == 0 || run.first == '\n' {
+    if !style.units || state.n_digits == 0 || run.first == '\n' {
         return None;
     }
     if french && is_thousands(run, state) {
@@ -272,8 +250,8 @@ fn is_unit(run: &Run<'_>) -> bool {
 }
 
 /// Returns the space that French wants before a mark, or after the opening one, which has none.
-fn missing_before(c: char, next: Option<char>, style: SpacingStyle, last: Option<char>) -> Option<char> {
-    if !style.is_french() {
+fn missing_before(c: char, next: Option<char>, style: Spacing, last: Option<char>) -> Option<char> {
+    if !style.guillemets {
         return None;
     }
     if last == Some('«') {
@@ -284,7 +262,7 @@ fn missing_before(c: char, next: Option<char>, style: SpacingStyle, last: Option
         '»' => Some(THIN),
         _ if !carries_mark(last) => None,
         ':' if next.is_none_or(|next| is_space(next) || "«»“\"".contains(next)) => Some(FIXED),
-        c if is_high_mark(c) && style == SpacingStyle::French && ends_here(next) => Some(THIN),
+        c if is_high_mark(c) && style.before_high_marks && ends_here(next) => Some(THIN),
         _ => None,
     }
 }

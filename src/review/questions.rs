@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::annotate::language;
 use crate::annotate::sentences;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{SourcePath, Span};
+use crate::lang;
 use crate::link::summary::mention_anchor as anchor_name;
 use crate::parse::{Decision, DecisionsByArticle, decisions};
 use crate::text::position::CodePoints;
@@ -80,8 +80,7 @@ pub fn questions(site: &Site) -> Vec<ReviewQuestion> {
     for text in site.articles.iter() {
         let article = &text.document;
         let body = &article.body;
-        let language_data =
-            language::language_data(article.language.as_ref().unwrap_or(&site.config.language).language());
+        let language_data = lang::data(article.language.as_ref().unwrap_or(&site.config.language)).matching();
         let main: Arc<str> = Arc::from(body.main_text());
         let mut points = CodePoints::new(&body.text);
         let mut asked = sentences::SentenceFinder::new(&body.text, language_data);

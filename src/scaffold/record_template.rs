@@ -1,104 +1,54 @@
 //! A kind and a name -> a record to fill in. The name is set; every other key is a comment that shows its form.
 
 use crate::base::yaml::plain_or_quoted;
+use crate::lang::records::RecordComments;
 use crate::model::EntityKind;
 
 /// A key of a record: the kinds that have it (empty: all), its line, and its description in French and English.
 struct RecordTemplateLine {
     kinds: &'static [&'static str],
     yaml: &'static str,
-    french: &'static str,
-    english: &'static str,
+    comment: fn(&RecordComments) -> &'static str,
 }
 
 const LINES: [RecordTemplateLine; 13] = [
-    RecordTemplateLine {
-        kinds: &[],
-        yaml: "names: []",
-        french: "autres formes sûres : elles lient partout",
-        english: "other sure forms: they link everywhere",
-    },
-    RecordTemplateLine {
-        kinds: &[],
-        yaml: "weak: []",
-        french: "formes qui ne lient qu’auprès d’une forme sûre",
-        english: "forms that link only near a sure one",
-    },
-    RecordTemplateLine {
-        kinds: &[],
-        yaml: "never: []",
-        french: "formes qui ne doivent jamais lier",
-        english: "forms that must never link",
-    },
-    RecordTemplateLine {
-        kinds: &["person"],
-        yaml: "family: ",
-        french: "le nom de famille, s’il n’est pas le dernier mot",
-        english: "the family name, where it is not the last word",
-    },
+    RecordTemplateLine { kinds: &[], yaml: "names: []", comment: |comments| comments.names },
+    RecordTemplateLine { kinds: &[], yaml: "weak: []", comment: |comments| comments.weak },
+    RecordTemplateLine { kinds: &[], yaml: "never: []", comment: |comments| comments.never },
+    RecordTemplateLine { kinds: &["person"], yaml: "family: ", comment: |comments| comments.family },
     RecordTemplateLine {
         kinds: &["person"],
         yaml: "roles: [{title: , refer: [], from: 2020}]",
-        french: "fonctions, et ce qui les désigne dans un texte",
-        english: "functions, and what refers to them in a text",
+        comment: |comments| comments.roles,
     },
     RecordTemplateLine {
         kinds: &["person", "organisation"],
         yaml: "born: 1970-01-31",
-        french: "naissance",
-        english: "birth",
+        comment: |comments| comments.born,
     },
     RecordTemplateLine {
         kinds: &["place"],
         yaml: "coordinates: [48.85, 2.35]",
-        french: "latitude, longitude",
-        english: "latitude, longitude",
+        comment: |comments| comments.coordinates,
     },
-    RecordTemplateLine {
-        kinds: &["event", "work"],
-        yaml: "date: 2024-03-04",
-        french: "date, ou 2024-03",
-        english: "a date, or 2024-03",
-    },
-    RecordTemplateLine {
-        kinds: &["event"],
-        yaml: "place: id",
-        french: "la fiche du lieu",
-        english: "the record of the place",
-    },
-    RecordTemplateLine {
-        kinds: &["event"],
-        yaml: "participants: [id]",
-        french: "les fiches de qui y prend part",
-        english: "the records of who takes part",
-    },
+    RecordTemplateLine { kinds: &["event", "work"], yaml: "date: 2024-03-04", comment: |comments| comments.date },
+    RecordTemplateLine { kinds: &["event"], yaml: "place: id", comment: |comments| comments.place },
+    RecordTemplateLine { kinds: &["event"], yaml: "participants: [id]", comment: |comments| comments.participants },
     RecordTemplateLine {
         kinds: &[],
         yaml: "relations: [{to: id, as: , source: article#p1}]",
-        french: "liens, avec le passage qui le dit",
-        english: "bonds, with the passage that says so",
+        comment: |comments| comments.relations,
     },
-    RecordTemplateLine {
-        kinds: &[],
-        yaml: "same_as: {wikidata: Q1}",
-        french: "identifiants ailleurs",
-        english: "ids elsewhere",
-    },
-    RecordTemplateLine { kinds: &[], yaml: "tags: []", french: "thèmes", english: "tags" },
+    RecordTemplateLine { kinds: &[], yaml: "same_as: {wikidata: Q1}", comment: |comments| comments.same_as },
+    RecordTemplateLine { kinds: &[], yaml: "tags: []", comment: |comments| comments.tags },
 ];
 
 /// Returns a record file to fill in.
 #[must_use]
-pub fn record_template(kind: &EntityKind, name: &str, is_french: bool) -> String {
-    let head = if is_french {
-        "Ôtez le # des lignes que vous remplissez, supprimez les autres."
-    } else {
-        "Take the # from the lines that you fill in, delete the others."
-    };
-    let mut out = format!("---\nname: {}\n# {head}\n", plain_or_quoted(name));
+pub fn record_template(kind: &EntityKind, name: &str, comments: &RecordComments) -> String {
+    let mut out = format!("---\nname: {}\n# {}\n", plain_or_quoted(name), comments.head);
     for line in LINES.iter().filter(|line| line.kinds.is_empty() || line.kinds.contains(&kind.id.as_str())) {
-        let says = if is_french { line.french } else { line.english };
-        out.push_str(&format!("# {}  # {says}\n", line.yaml));
+        out.push_str(&format!("# {}  # {}\n", line.yaml, (line.comment)(comments)));
     }
     out.push_str("---\n");
     out

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::{fold, stop_words};
-use crate::annotate::{language, sentences};
+use crate::annotate::sentences;
+use crate::lang;
 use crate::model::LangTag;
 use crate::parse::{Article, BlockKind};
 use crate::text::tokens;
@@ -124,7 +125,7 @@ fn is_searched(text: &str, token: &Token, stops: &stop_words::StopWords) -> bool
 
 fn sentences_of(article: &Article, language: &LangTag) -> Vec<Sentence> {
     let body = &article.body;
-    let rules = language::language_data(language.language());
+    let rules = lang::data(language).matching();
     let skipped = usize::from(body.headline().is_some());
     let mut list: Vec<Sentence> = Vec::new();
     // For each block, the first paragraph from there on.

@@ -11,6 +11,8 @@ use super::labels::{KINDS, N_KINDS};
 use super::name_occurrence::{ArticleText, NameOccurrence};
 use super::spelling::{acronyms, distance, gazetteer_identity, is_acronym, sound};
 use crate::gazetteer;
+use crate::lang::in_any;
+use crate::lang::names::FAMILY_FIRST;
 use crate::registry::personal_names;
 
 /// Why two forms are one name.
@@ -294,8 +296,9 @@ fn merge_by_parts(joined: &mut FormUnionFind<'_>) {
     }
 }
 
-const SMALL_WORDS: [&str; 16] =
-    ["de", "du", "des", "d", "la", "le", "les", "l", "of", "the", "et", "and", "a", "au", "aux", "en"];
+fn ties(word: &str) -> bool {
+    in_any(word, |language| language.words.name_ties)
+}
 
 fn parts(joined: &FormUnionFind<'_>, index: &HashMap<&[String], usize>, words: &[String]) -> Vec<String> {
     let mut key = Vec::new();
@@ -312,7 +315,7 @@ fn parts(joined: &FormUnionFind<'_>, index: &HashMap<&[String], usize>, words: &
                 at += n;
             }
             _ => {
-                if !SMALL_WORDS.contains(&words[at].as_str()) {
+                if !ties(&words[at]) {
                     key.push(words[at].clone());
                 }
                 at += 1;
@@ -373,17 +376,11 @@ fn merge_by_last_words(joined: &mut FormUnionFind<'_>) {
 fn goes_on(kind: &str, words: &[String]) -> bool {
     let first = words[0].as_str();
     match kind {
-        "person" => !SMALL_WORDS.contains(&first) || first == "de" || first == "d",
+        "person" => !ties(first) || first == "de" || first == "d",
         "place" => words.len() == 1 && gazetteer::demonym_place_code(first).is_some(),
-        _ => SMALL_WORDS.contains(&first) || gazetteer::demonym_place_code(first).is_some(),
+        _ => ties(first) || gazetteer::demonym_place_code(first).is_some(),
     }
 }
-
-/// Family names that come first, as Korean, Chinese and Vietnamese names have them.
-const FAMILY_FIRST: &str = "kim lee park choe choi jang jong yoon moon ri pak han kang cho jo roh shin oh song seo kwon \
-    hwang ahn yun lim ryu xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng \
-    liang xie tang deng mao hua jiang wen tsai chang hsu hsieh chiang chu lai nguyen tran pham hoang phan vu vo dang bui \
-    ho ngo duong";
 
 /// Returns whether a person's name begins with the family name: it is in the list and the given name is not European
 /// (unlike `Lee Harvey Oswald` and `Kim Kardashian`), or the given name has the form `Jong-un`, `Ing-wen`.

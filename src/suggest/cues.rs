@@ -1,13 +1,11 @@
 //! The cues of a word, as bits from the language's tables: title, institution noun, verb of speech and so on.
 //!
-//! The words themselves are in the language tables; this file only prepares them for look-up by hash.
+//! The words themselves are data of `lang`; here they are only compiled for look-up by hash.
 
-use std::sync::LazyLock;
-
-use crate::annotate::language::{self, WordSet};
 use crate::annotate::quotes;
 use crate::base::FxHashMap;
-use crate::model::lang::Language;
+use crate::lang::matching::WordSet;
+use crate::lang::{self, LanguageData, PerLanguage, speech};
 use crate::text::tokens;
 
 /// A title: `Président`, `Mme`.
@@ -58,23 +56,16 @@ impl CueLexicon {
     }
 }
 
+static CUES: PerLanguage<CueLexicon> = PerLanguage::new(make);
+
 /// Returns the tables that read a language.
 #[must_use]
-pub fn cue_lexicon(language: Language) -> &'static CueLexicon {
-    static FRENCH: LazyLock<CueLexicon> = LazyLock::new(|| make(Language::French));
-    static ENGLISH: LazyLock<CueLexicon> = LazyLock::new(|| make(Language::English));
-    match language {
-        Language::French | Language::Other => &FRENCH,
-        Language::English => &ENGLISH,
-    }
+pub fn cue_lexicon(language: &'static LanguageData) -> &'static CueLexicon {
+    CUES.of(language.suggesting())
 }
 
-const CALENDAR_WORDS: &str = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi \
-    mardi mercredi jeudi vendredi samedi dimanche january february march april may june july august september october \
-    november december monday tuesday wednesday thursday friday saturday sunday";
-
-fn make(language: Language) -> CueLexicon {
-    let language_data = language::language_data(language);
+fn make(language: &'static LanguageData) -> CueLexicon {
+    let language_data = language.matching();
     let mut cues: FxHashMap<u64, u32> = FxHashMap::default();
     let mut put = |word: &str, bit: u32| *cues.entry(tokens::hash(word)).or_insert(0) |= bit;
     let tables: [(&WordSet, u32); 18] = [
@@ -100,10 +91,12 @@ fn make(language: Language) -> CueLexicon {
     for (words, bit) in tables {
         words.iter().for_each(|word| put(word, bit));
     }
-    CALENDAR_WORDS.split(' ').for_each(|word| put(word, CALENDAR));
+    for format in lang::LANGUAGES.map(|language| language.format) {
+        format.months.iter().chain(&format.weekdays).for_each(|word| put(&tokens::fold(word), CALENDAR));
+    }
     for (hash, kinds) in quotes::lexicon_for(language).iter() {
-        let said = if kinds & quotes::speech_lexicon::SAYING_VERB != 0 { SPEECH_VERB } else { 0 };
-        let according = if kinds & quotes::speech_lexicon::ACCORDING != 0 { ACCORDING } else { 0 };
+        let said = if kinds & speech::SAYING_VERB != 0 { SPEECH_VERB } else { 0 };
+        let according = if kinds & speech::ACCORDING != 0 { ACCORDING } else { 0 };
         *cues.entry(hash).or_insert(0) |= said | according;
     }
     CueLexicon(cues)

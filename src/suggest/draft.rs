@@ -5,43 +5,12 @@
 use super::cluster::MergeReason;
 use super::suggested_entity::SuggestedEntity;
 use crate::base::yaml::plain_or_quoted;
-
-/// The comments in a draft, in the language of the site.
-struct DraftComments {
-    head: &'static str,
-    family: &'static str,
-    roles: &'static str,
-    times: &'static str,
-    gazetteer: &'static str,
-    minor: &'static str,
-    may_be: &'static str,
-}
-
-const FRENCH: DraftComments = DraftComments {
-    head: "Proposé par `dossier suggest`. Corrigez, puis supprimez la ligne `status:` pour l’accepter.",
-    family: "le nom de famille vient en premier",
-    roles: "Ce que les articles en disent ; pour lier « le président … », reprenez ici :",
-    times: "fois",
-    gazetteer: "d’après le répertoire géographique ; à vérifier",
-    minor: "un âge de moins de 18 ans à côté du nom",
-    may_be: "Peut-être aussi :",
-};
-
-const ENGLISH: DraftComments = DraftComments {
-    head: "Proposed by `dossier suggest`. Correct it, then delete the line `status:` to accept it.",
-    family: "the family name comes first",
-    roles: "What the articles call them; to link “the president …”, start from this:",
-    times: "times",
-    gazetteer: "from the gazetteer; to be checked",
-    minor: "an age under 18 next to the name",
-    may_be: "Perhaps also:",
-};
+use crate::lang::records::DraftComments;
 
 /// Returns the draft record of a suggested entity. `articles` are the ids of the articles that its evidence refers to
 /// by index; `is_french` selects the language of the comments.
 #[must_use]
-pub fn draft(candidate: &SuggestedEntity, articles: &[&str], is_french: bool) -> String {
-    let words = if is_french { &FRENCH } else { &ENGLISH };
+pub fn draft(candidate: &SuggestedEntity, articles: &[&str], words: &DraftComments) -> String {
     let mut out = format!("---\n# {}\nstatus: proposed\nname: {}\n", words.head, plain_or_quoted(&candidate.name));
     if let Some(family) = &candidate.family {
         out.push_str(&format!("family: {}  # {}\n", plain_or_quoted(family), words.family));

@@ -16,6 +16,7 @@ use super::name_occurrence::ArticleText;
 use super::suggested_entity::{NameEvidence, SuggestedEntity, SuggestedEvent};
 use super::tokenized_text::{TokenizedText, shape};
 use crate::gazetteer;
+use crate::lang;
 use crate::text::position::CodePoints;
 use crate::text::tokens;
 
@@ -47,17 +48,14 @@ pub struct EventContext<'a> {
     pub dates: &'a [EventDate],
 }
 
-/// Nouns that say the same of an event; the first one names the sort.
-const SORTS: [&[&str]; 5] = [
-    &["sommet", "summit", "rencontre", "meeting", "entretien", "entretiens", "talks", "pourparlers", "negociations"],
-    &["visite", "visit", "voyage", "trip", "deplacement", "tournee", "tour"],
-    &["guerre", "war", "conflit", "conflict", "invasion", "offensive"],
-    &["attentat", "attaque", "attack", "fusillade", "shooting"],
-    &["election", "elections", "scrutin"],
-];
-
 /// The longest phrase, in words.
 const MAX_WORDS: usize = 16;
+
+/// Returns the key of the sort that a noun belongs to.
+fn sort_of(noun: &str) -> Option<&'static str> {
+    let mut sorts = lang::all().flat_map(|language| language.words.events.sorts);
+    sorts.find(|sort| sort.nouns.contains(&noun)).map(|sort| sort.key)
+}
 
 struct EventPhrase {
     article: usize,
@@ -187,7 +185,7 @@ fn phrase(
             break;
         }
     }
-    let sort = SORTS.iter().find(|sort| sort.contains(&noun.as_str())).map_or(noun.clone(), |sort| sort[0].to_owned());
+    let sort = sort_of(&noun).unwrap_or(&noun).to_owned();
     let n_parts = people.len() + places.len().min(1) + usize::from(date.is_some());
     // A place identifies a war; but a place may have many visits.
     let least = if sort == "guerre" && !places.is_empty() { 1 } else { 2 };

@@ -53,7 +53,7 @@ pub fn extract(
     put(36, cue.cues, distance);
     put(37, cue.hash, s0);
     put(38, cue.cues, s0 << 16 | u32::from(w.gazetteer_flags));
-    put(44, reading.language as u32, s0);
+    put(44, reading.language.tagger_number, s0);
     // Letters.
     put(17, w.endings[0], 0);
     put(18, w.endings[1], s0);

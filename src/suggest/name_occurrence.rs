@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::labels::N_KINDS;
 use super::tokenized_text::TokenizedText;
-use crate::model::lang::Language;
+use crate::lang::LanguageData;
 
 /// An article, as input of the name recognition.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +18,7 @@ pub struct ArticleText<'a> {
     /// The byte ranges in which names may occur, in order.
     pub blocks: &'a [Range<usize>],
     /// Its language's rules.
-    pub language: Language,
+    pub language: &'static LanguageData,
 }
 
 /// An occurrence of a name in a text.

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::cues;
 use super::name_occurrence::{ArticleText, NameOccurrence};
 use super::tokenized_text::{TokenizedText, shape};
+use crate::lang::in_any;
 
 /// A role as an article writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,9 +89,8 @@ fn role_before(reading: &TokenizedText<'_>, name: usize) -> Option<Range<usize>>
 
 /// Returns whether a word alone is an office; `premier`, `vice` and `général` are not.
 fn is_office(reading: &TokenizedText<'_>, index: usize) -> bool {
-    const RANKS: [&str; 8] = ["premier", "première", "vice", "général", "générale", "first", "deputy", "general"];
     let text = reading.tokens[index].text(reading.text);
-    reading.words[index].cues & cues::OFFICE != 0 && !RANKS.contains(&text)
+    reading.words[index].cues & cues::OFFICE != 0 && !in_any(text, |language| language.words.events.ranks)
 }
 
 /// Reads a role after a name, an apposition between commas: `Jean Le Goff, porte-parole du port de Brest,`.

@@ -4,6 +4,7 @@
 //! letters.
 
 use crate::gazetteer;
+use crate::lang::in_any;
 use crate::text::tokens;
 
 /// Groups of letters that transliterations of Cyrillic, Korean, Arabic and Chinese names exchange, longest first, and
@@ -107,12 +108,6 @@ pub fn distance(a: &str, b: &str, limit: usize) -> usize {
     row[b.len()]
 }
 
-/// Function words that an acronym may leave out.
-const SMALL: [&str; 24] = [
-    "de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux", "pour", "sur", "of", "the", "and",
-    "for", "in", "on", "to", "par", "contre",
-];
-
 /// Returns the possible acronyms of a name of several words, folded: its initials with and without function words, as
 /// in `Organisation du traité de l’Atlantique nord` and `OTAN`.
 #[must_use]
@@ -122,7 +117,7 @@ pub fn acronyms(name: &str) -> Vec<String> {
     let initials = |keep: &dyn Fn(&&String) -> bool| -> String {
         words.iter().filter(keep).filter_map(|word| word.chars().next()).collect()
     };
-    let mut all = vec![initials(&|word| !SMALL.contains(&word.as_str())), initials(&|_| true)];
+    let mut all = vec![initials(&|word| !in_any(word, |language| language.words.no_initial)), initials(&|_| true)];
     all.dedup();
     all.retain(|acronym| (2..=8).contains(&acronym.len()));
     all

@@ -10,6 +10,7 @@ use super::name_occurrence::{ArticleText, NameOccurrence, best_kind};
 use super::{kind_nouns, roles};
 use crate::annotate::ages;
 use crate::gazetteer::{self, PlaceClass};
+use crate::lang;
 use crate::model::{Coordinates, Id, LangTag};
 use crate::text::position::CodePoints;
 
@@ -213,10 +214,10 @@ fn choose_name(forms: &[NameForm], group: &FormCluster, kind: Option<&str>, lang
 
 fn usual_name(form: &str, kind: Option<&str>, language: &LangTag) -> Option<&'static str> {
     let known = gazetteer::look_up(form);
-    let is_french = language.as_str().starts_with("fr");
+    let column = lang::data(language).gazetteer_column;
     match kind {
-        Some("organisation") => known.organisation.map(|body| if is_french { body.french } else { body.english }),
-        Some("place") => known.places.first().map(|place| if is_french { place.french } else { place.english }),
+        Some("organisation") => known.organisation.map(|body| [body.french, body.english][column]),
+        Some("place") => known.places.first().map(|place| [place.french, place.english][column]),
         _ => None,
     }
 }

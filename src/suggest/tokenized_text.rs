@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::cues::{self, CueLexicon};
 use super::gazetteer_features;
 use crate::annotate::context::is_headline;
-use crate::model::lang::Language;
+use crate::lang::LanguageData;
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
 
@@ -17,7 +17,7 @@ pub struct TokenizedText<'a> {
     /// The text; offsets are bytes of it.
     pub text: &'a str,
     /// Its language's rules.
-    pub language: Language,
+    pub language: &'static LanguageData,
     /// The tokens of all blocks.
     pub tokens: Vec<Token>,
     /// The features of each token.
@@ -81,7 +81,7 @@ pub mod gap {
 impl<'a> TokenizedText<'a> {
     /// Splits the blocks of `text`, byte ranges in order, into tokens.
     #[must_use]
-    pub fn new(text: &'a str, blocks: &[Range<usize>], language: Language) -> Self {
+    pub fn new(text: &'a str, blocks: &[Range<usize>], language: &'static LanguageData) -> Self {
         let mut all: Vec<Token> = Vec::new();
         let mut ranges = Vec::with_capacity(blocks.len());
         for block in blocks {

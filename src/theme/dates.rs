@@ -1,104 +1,65 @@
 //! Dates for people: EDTF -> "13 septembre 2023", "vers 1940", "depuis septembre 2023".
 
+use crate::lang::format::{FormatRules, Preposition};
 use crate::model::date::{DatePoint, DateQualifier, Edtf, IntervalEnd};
 
-const MONTHS_FR: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre",
-];
-const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-];
-const SEASONS_FR: [&str; 4] = ["printemps", "été", "automne", "hiver"];
-const SEASONS_EN: [&str; 4] = ["spring", "summer", "autumn", "winter"];
-
-/// Writes a date in French or English.
+/// Writes a date.
 #[must_use]
-pub fn long(date: &Edtf, french: bool) -> String {
+pub fn long(date: &Edtf, format: &FormatRules) -> String {
+    let preposition = |words: &Preposition, at: &DatePoint| if at.day.is_some() { words.day } else { words.longer };
     match date {
-        Edtf::At(at) => point(at, french),
-        Edtf::Interval(IntervalEnd::At(from), IntervalEnd::At(to)) => interval(from, to, french),
+        Edtf::At(at) => point(at, format),
+        Edtf::Interval(IntervalEnd::At(from), IntervalEnd::At(to)) => interval(from, to, format),
         Edtf::Interval(IntervalEnd::At(from), end) => {
-            let open = *end == IntervalEnd::Open;
-            let words = match (open, french, from.day.is_some()) {
-                (true, true, true) => "depuis le",
-                (true, true, false) => "depuis",
-                (false, true, true) => "à partir du",
-                (false, true, false) => "à partir de",
-                (true, false, _) => "since",
-                (false, false, _) => "from",
-            };
-            format!("{words} {}", point(from, french))
+            let words = if *end == IntervalEnd::Open { &format.since } else { &format.from };
+            format!("{} {}", preposition(words, from), point(from, format))
         }
-        Edtf::Interval(_, IntervalEnd::At(to)) => {
-            let words = match (french, to.day.is_some()) {
-                (true, true) => "jusqu’au",
-                (true, false) => "jusqu’à",
-                (false, _) => "until",
-            };
-            format!("{words} {}", point(to, french))
-        }
+        Edtf::Interval(_, IntervalEnd::At(to)) => format!("{} {}", preposition(&format.until, to), point(to, format)),
         Edtf::Interval(_, _) => date.to_string(),
     }
 }
 
-fn interval(from: &DatePoint, to: &DatePoint, french: bool) -> String {
+fn interval(from: &DatePoint, to: &DatePoint, format: &FormatRules) -> String {
     match (from.day, to.day) {
-        (Some(first), Some(last)) if (from.year, from.month) == (to.year, to.month) && french => {
-            format!("{}-{last}{}", first, &point(to, french)[last.to_string().len()..])
-        }
         (Some(first), Some(_)) if (from.year, from.month) == (to.year, to.month) => {
-            format!("{first}–{}", point(to, french))
+            format!("{first}{}{}", format.day_range, point(to, format))
         }
-        _ => format!("{} – {}", point(from, french), point(to, french)),
+        _ => format!("{} – {}", point(from, format), point(to, format)),
     }
 }
 
-fn point(at: &DatePoint, french: bool) -> String {
-    let year = year(at, french);
+fn point(at: &DatePoint, format: &FormatRules) -> String {
+    let year = year(at, format);
     let plain = match (at.month, at.day) {
         (Some(month @ 1..=12), Some(day)) => {
-            let month = usize::from(month - 1);
-            if french {
-                format!("{}{} {} {year}", day, if day == 1 { "er" } else { "" }, MONTHS_FR[month])
-            } else {
-                format!("{day} {} {year}", MONTHS_EN[month])
-            }
+            let month = format.months[usize::from(month - 1)];
+            if day == 1 { format!("{} {month} {year}", format.first_day) } else { format!("{day} {month} {year}") }
         }
-        (Some(month @ 1..=12), None) => {
-            format!("{} {year}", (if french { MONTHS_FR } else { MONTHS_EN })[usize::from(month - 1)])
-        }
-        (Some(season @ 21..=24), _) => {
-            format!("{} {year}", (if french { SEASONS_FR } else { SEASONS_EN })[usize::from(season - 21)])
-        }
+        (Some(month @ 1..=12), None) => format!("{} {year}", format.months[usize::from(month - 1)]),
+        (Some(season @ 21..=24), _) => format!("{} {year}", format.seasons[usize::from(season - 21)]),
         _ => year,
     };
-    match (at.qualifier, french) {
-        (DateQualifier::Certain, _) => plain,
-        (DateQualifier::Approximate, true) => format!("vers {plain}"),
-        (DateQualifier::Approximate, false) => format!("about {plain}"),
-        (DateQualifier::Uncertain, _) => format!("{plain}\u{a0}(?)"),
-        (DateQualifier::Both, true) => format!("vers {plain}\u{a0}(?)"),
-        (DateQualifier::Both, false) => format!("about {plain}\u{a0}(?)"),
+    match at.qualifier {
+        DateQualifier::Certain => plain,
+        DateQualifier::Approximate => format!("{} {plain}", format.about),
+        DateQualifier::Uncertain => format!("{plain}\u{a0}(?)"),
+        DateQualifier::Both => format!("{} {plain}\u{a0}(?)", format.about),
     }
 }
 
-fn year(at: &DatePoint, french: bool) -> String {
+fn year(at: &DatePoint, format: &FormatRules) -> String {
     // Astronomical years count a year zero: 0 is 1 BCE.
     if at.year <= 0 {
-        return format!("{}\u{a0}{}", 1 - at.year, if french { "av. J.-C." } else { "BCE" });
+        return format!("{}\u{a0}{}", 1 - at.year, format.before_christ);
     }
-    match (at.unspecified_digits, french) {
-        (0, _) => at.year.to_string(),
-        (1, true) => format!("années {}", at.year),
-        (1, false) => format!("{}s", at.year),
-        (_, true) => format!("{}e\u{a0}siècle", roman(at.year / 100 + 1)),
-        (_, false) => format!("{}s", at.year),
+    match at.unspecified_digits {
+        0 => at.year.to_string(),
+        1 => (format.decade)(at.year),
+        _ => (format.century)(at.year),
     }
 }
 
-/// Where a value of a running text stands in time, for sorting: year, month, day; months and days of 0 for longer times.
+/// The place in time of a value of a running text, for sorting: year, month, day; months and days of 0 for longer times.
 pub type Moment = (i32, u8, u8);
 
 /// Returns where the value of a date in a text begins: `2023-09-13`, `2023-W37`, or the first of two.
@@ -113,16 +74,16 @@ pub fn moment(value: &str) -> Moment {
 
 /// Writes the value of a date in a text for people.
 #[must_use]
-pub fn value(value: &str, french: bool) -> String {
+pub fn value(value: &str, format: &FormatRules) -> String {
     if let Ok(date) = Edtf::parse(value) {
-        return long(&date, french);
+        return long(&date, format);
     }
     let one = |part: &str| match monday(part) {
         Some(monday) => {
-            let date = Edtf::parse(&monday.to_string()).map(|date| long(&date, french)).unwrap_or_default();
-            if french { format!("semaine du {date}") } else { format!("week of {date}") }
+            let date = Edtf::parse(&monday.to_string()).map(|date| long(&date, format)).unwrap_or_default();
+            format!("{} {date}", format.week_of)
         }
-        None => Edtf::parse(part).map_or_else(|_| part.to_owned(), |date| long(&date, french)),
+        None => Edtf::parse(part).map_or_else(|_| part.to_owned(), |date| long(&date, format)),
     };
     value.split('/').map(one).collect::<Vec<_>>().join(" – ")
 }
@@ -135,29 +96,16 @@ fn monday(week: &str) -> Option<jiff::civil::Date> {
     Some(week.date())
 }
 
-/// Writes a small number as French centuries are written.
-fn roman(number: i32) -> String {
-    const DIGITS: [(i32, &str); 5] = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
-    let mut rest = number.max(0);
-    let mut out = String::new();
-    for (value, digit) in DIGITS {
-        while rest >= value {
-            out.push_str(digit);
-            rest -= value;
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::by_tag;
 
     #[test]
     fn weeks_have_a_place_in_time() {
         assert_eq!(moment("2023-W37"), (2023, 9, 11));
-        assert_eq!(value("2023-W37", true), "semaine du 11 septembre 2023");
-        assert_eq!(value("2023-09-12/2023-09-17", true), "12-17 septembre 2023");
+        assert_eq!(value("2023-W37", by_tag("fr").format), "semaine du 11 septembre 2023");
+        assert_eq!(value("2023-09-12/2023-09-17", by_tag("fr").format), "12-17 septembre 2023");
     }
 
     #[test]
@@ -174,7 +122,8 @@ mod tests {
         ];
         for (date, french, english) in cases {
             let date = Edtf::parse(date).expect("a date");
-            assert_eq!((long(&date, true).as_str(), long(&date, false).as_str()), (french, english));
+            let long = |tag| long(&date, by_tag(tag).format);
+            assert_eq!((long("fr").as_str(), long("en").as_str()), (french, english));
         }
     }
 }

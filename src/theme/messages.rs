@@ -1,19 +1,20 @@
 //! The interface's texts: lang/*.yaml of the theme over the built-in ones, `key: text`.
 //!
-//! A text that depends on a number has two keys, `mention_one` and `mention_other`; French counts zero as one.
+//! A text that depends on a number has two keys, `mention_one` and `mention_other`; whether zero takes the first one depends on the language.
 
 use std::collections::BTreeMap;
 
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::{Code, Diagnostic, SourcePath};
+use crate::lang::format::FormatRules;
+use crate::lang::{self, LanguageData};
 use crate::model::LangTag;
-use crate::model::lang::Language;
 
 /// All texts of one language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Messages {
     texts: BTreeMap<String, String>,
-    french: bool,
+    language: &'static LanguageData,
 }
 
 impl Messages {
@@ -21,7 +22,7 @@ impl Messages {
     /// lack of them is reported where the first is in another language.
     #[must_use]
     pub fn load(language: &LangTag, files: &[(SourcePath, &str)], diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut messages = Self { texts: BTreeMap::new(), french: language.language() == Language::French };
+        let mut messages = Self { texts: BTreeMap::new(), language: lang::data(language) };
         let mut lacking: Option<Vec<String>> = None;
         for (path, text) in files {
             let own = read(path, text, diagnostics);
@@ -31,7 +32,7 @@ impl Messages {
             }
             messages.texts.extend(own);
         }
-        let has_own = matches!(language.language(), Language::French) || language.as_str().starts_with("en");
+        let has_own = !messages.language.tag.is_empty();
         if let Some(lacking) = lacking.filter(|lacking| !lacking.is_empty() && !has_own) {
             diagnostics.push(lacks(language, files, &lacking));
         }
@@ -47,9 +48,9 @@ impl Messages {
     /// Returns `n` with its noun: `1 article`, `12 articles`.
     #[must_use]
     pub fn count(&self, n: u64, noun: &str) -> String {
-        let one = if self.french { n < 2 } else { n == 1 };
+        let one = n == 1 || n == 0 && self.format().zero_is_singular;
         let key = format!("{noun}_{}", if one { "one" } else { "other" });
-        format!("{}\u{a0}{}", grouped(n, self.french), self.text(&key))
+        format!("{}\u{a0}{}", grouped(n, self.format().thousands), self.text(&key))
     }
 
     /// Returns all texts, in order of key.
@@ -58,10 +59,16 @@ impl Messages {
         &self.texts
     }
 
-    /// Tells whether the texts are French.
+    /// Returns what is known of their language.
     #[must_use]
-    pub fn is_french(&self) -> bool {
-        self.french
+    pub fn language(&self) -> &'static LanguageData {
+        self.language
+    }
+
+    /// Returns how their language writes dates and numbers.
+    #[must_use]
+    pub fn format(&self) -> &'static FormatRules {
+        self.language.format
     }
 }
 
@@ -92,14 +99,14 @@ fn lacks(language: &LangTag, files: &[(SourcePath, &str)], lacking: &[String]) -
         .help(format!("write them in themes/NAME/lang/{short}.yaml; until then English stands there"))
 }
 
-/// Writes a number with its thousands apart: a narrow no-break space in French, a comma in English.
-fn grouped(n: u64, french: bool) -> String {
+/// Writes a number with a separator between its thousands.
+fn grouped(n: u64, thousands: char) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        // French leaves four digits together.
+        // Four digits stay together.
         if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 4 {
-            out.push(if french { '\u{202f}' } else { ',' });
+            out.push(thousands);
         }
         out.push(digit);
     }
@@ -126,7 +133,7 @@ mod tests {
     fn french_counts_zero_as_one() {
         let french = Messages {
             texts: BTreeMap::from([("x_one".into(), "obus".into()), ("x_other".into(), "obus".into())]),
-            french: true,
+            language: lang::by_tag("fr"),
         };
         assert_eq!(french.count(12_345, "x"), "12\u{202f}345\u{a0}obus");
     }

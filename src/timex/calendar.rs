@@ -32,6 +32,18 @@ impl CalendarDay {
         i32::from(self.0.month())
     }
 
+    /// Returns the day as one number: year × 10000 + month × 100 + day.
+    #[must_use]
+    pub fn number(self) -> i32 {
+        self.year() * 10_000 + self.month() * 100 + i32::from(self.0.day())
+    }
+
+    /// Returns the day that [`CalendarDay::number()`] wrote, or `None` if the calendar does not have it.
+    #[must_use]
+    pub fn of_number(number: i32) -> Option<Self> {
+        Self::new(number / 10_000, number / 100 % 100, number % 100)
+    }
+
     /// Returns the day of the week, 1 (Monday) to 7.
     #[must_use]
     pub fn weekday(self) -> i32 {
@@ -58,7 +70,7 @@ impl CalendarDay {
     }
 }
 
-/// When something was, as exactly as a text says it. Printed as DESIGN, section 7, has it.
+/// When something was, as exactly as a text says it. It is printed as EDTF writes dates, weeks as ISO 8601 does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateValue {
     /// A year.
@@ -114,7 +126,7 @@ impl DateValue {
         }
     }
 
-    /// Tells whether every year in it can be written with four digits.
+    /// Returns whether every year in it can be written with four digits.
     #[must_use]
     pub fn is_writable(self) -> bool {
         let last = match self {

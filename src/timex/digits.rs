@@ -1,6 +1,6 @@
 //! What a token made of digits may be: a day, a year, an ordinal, a number, a time of day.
 
-use super::grammar::WordClass;
+use crate::lang::dates::WordClass;
 use crate::text::tokens::{Gap, Token};
 
 /// Endings that make an ordinal of a number.
@@ -42,7 +42,7 @@ pub fn read(class: WordClass, text: &str, tokens: &[Token], at: usize) -> Option
         WordClass::Year if plain && n_digits == 4 && (1000..=2199).contains(&number) => Some((number, 1)),
         WordClass::ShortYear if plain && n_digits == 4 && (1000..=2199).contains(&number) => Some((number, 1)),
         WordClass::ShortYear if plain && n_digits == 3 && number >= 100 => Some((number, 1)),
-        // 0 to 99 stand for themselves until the century is known, so a short year is kept negative.
+        // The century is not known yet, so a year of two digits is kept as a negative number.
         WordClass::ShortYear if plain && n_digits == 2 && ends_clause(text, tokens, at) => Some((-1 - number, 1)),
         WordClass::Ordinal if ordinal && (1..=4).contains(&number) => Some((number, 1)),
         WordClass::Century if ordinal && (1..=30).contains(&number) => Some((number, 1)),
@@ -69,7 +69,7 @@ pub fn read(class: WordClass, text: &str, tokens: &[Token], at: usize) -> Option
     }
 }
 
-/// Tells whether something other than a space follows a token: `octobre 98.` but not `le 5 mai 98 personnes`.
+/// Returns whether something other than a space follows a token: `octobre 98.` but not `le 5 mai 98 personnes`.
 fn ends_clause(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at + 1).is_none_or(|next| {
         !matches!(next.gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe)

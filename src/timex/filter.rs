@@ -1,13 +1,15 @@
-//! Turns away what looks like a date and is none: `Mars`, `may`, `2000 personnes`, `pendant 2 h`.
+//! Rejects what looks like a date and is not one: `Mars`, `may`, `2000 personnes`, `pendant 2 h`.
+//!
+//! A match and the tokens around it -> yes or no. Values are worked out in `resolve`.
 
 use super::digits;
-use super::grammar::{TemporalMeaning, WordClass};
-use super::matcher::{DateMatch, TokenLine, gap_text};
 use super::tense;
+use super::types::{DateMatch, TokenLine, gap_text};
+use crate::lang::dates::{TemporalMeaning, WordClass};
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
 
-/// Tells whether an expression is a date where it stands; `before` is the expression before it.
+/// Returns whether an expression is a date at its place; `before` is the expression before it.
 #[must_use]
 pub fn is_date(line: &TokenLine<'_>, one: &DateMatch, before: Option<&DateMatch>) -> bool {
     let fields = &one.fields;
@@ -32,13 +34,13 @@ fn folded(line: &TokenLine<'_>, at: usize) -> String {
     tokens::fold(line.tokens[at].text(line.text))
 }
 
-/// Returns the word before a place, if only a space, hyphen or apostrophe stands between.
+/// Returns the word before a place, if only a space, hyphen or apostrophe separates them.
 fn word_before(line: &TokenLine<'_>, at: usize) -> Option<String> {
     let near = matches!(line.tokens.get(at)?.gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe);
     near.then(|| at.checked_sub(1).map(|before| folded(line, before))).flatten()
 }
 
-/// Tells whether the two words before a place are in a list: `partir de`.
+/// Returns whether the two words before a place are in a list: `partir de`.
 fn after_two_words(line: &TokenLine<'_>, at: usize, list: &[&str]) -> bool {
     let Some(second) = word_before(line, at) else { return false };
     word_before(line, at - 1).is_some_and(|first| list.contains(&format!("{first} {second}").as_str()))
@@ -79,7 +81,7 @@ fn is_month(line: &TokenLine<'_>, one: &DateMatch) -> bool {
     free && !(capital && name_goes_on)
 }
 
-/// Tells whether the number that ends before `after` counts what follows: `en 2000 exemplaires`, `2000 km`.
+/// Returns whether the number that ends before `after` counts what follows: `en 2000 exemplaires`, `2000 km`.
 fn is_counted(line: &TokenLine<'_>, after: usize) -> bool {
     let Some(next) = line.tokens.get(after) else {
         let rest = line.tokens.last().map_or("", |last| &line.text[last.end as usize..]);
@@ -161,7 +163,7 @@ fn is_time_of_day(line: &TokenLine<'_>, one: &DateMatch, before: Option<&DateMat
 }
 
 /// Returns the days of a list that ends with a day and its month, `les 12 et 13 septembre`: first token, token after,
-/// day. At most a dozen, none before the token `floor`.
+/// day. At most a dozen, and only from the token `floor` on.
 #[must_use]
 pub fn days_listed_before(line: &TokenLine<'_>, one: &DateMatch, floor: usize) -> Vec<(usize, usize, i32)> {
     let grammar = line.compiled.grammar;
@@ -195,7 +197,7 @@ pub fn days_listed_before(line: &TokenLine<'_>, one: &DateMatch, floor: usize) -
             let named = senses.iter().any(|(class, _, _)| *class == WordClass::Weekday);
             introduced =
                 named || grammar.articles.contains(&word.as_str()) || grammar.range_openers.contains(&word.as_str());
-            if named || ["le", "les", "the"].contains(&word.as_str()) {
+            if named || grammar.day_articles.contains(&word.as_str()) {
                 first = day - 1;
             }
         }

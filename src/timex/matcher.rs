@@ -1,58 +1,14 @@
-//! Finds where patterns of the grammar stand in a block of tokens: from left to right, the longest one first.
+//! Finds the patterns of the grammar in a block of tokens: from left to right, the longest one first.
+//!
+//! Tokens and grammar -> [`DateMatch`]es. Whether a match is a date at all is decided in `filter`, its value in `resolve`.
 
-use super::grammar::{CompiledGrammar, PatternStep, StepMatcher, TemporalMeaning, WordClass};
+use super::grammar::{PatternStep, StepMatcher};
+use super::types::{DateFields, DateMatch, TokenLine, gap_text};
 use super::{digits, numeric};
+use crate::lang::dates::WordClass;
 use crate::text::tokens::{Gap, Token};
 
-/// A pattern that stands in the text, with what its words say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DateMatch {
-    /// Index of the first token of the expression.
-    pub first: usize,
-    /// Index after its last token.
-    pub after: usize,
-    /// What the pattern says.
-    pub means: TemporalMeaning,
-    /// What its words say.
-    pub fields: DateFields,
-}
-
-/// The values of the words of an expression.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DateFields {
-    /// Day of the month.
-    pub day: Option<i32>,
-    /// Last day of a range.
-    pub last_day: Option<i32>,
-    /// Month.
-    pub month: Option<i32>,
-    /// Year; −1 − n for a year of two digits.
-    pub year: Option<i32>,
-    /// Day of the week.
-    pub weekday: Option<i32>,
-    /// A number.
-    pub number: Option<i32>,
-    /// A unit.
-    pub unit: Option<i32>,
-    /// −1 `dernier`, 1 `prochain`.
-    pub direction: Option<i32>,
-    /// Season, ordinal, century, decade, feast, or whether a time of day is certain.
-    pub which: Option<i32>,
-}
-
-/// The tokens of one block, with the grammar's word for each.
-pub struct TokenLine<'a> {
-    /// The text that the tokens point into.
-    pub text: &'a str,
-    /// The tokens.
-    pub tokens: &'a [Token],
-    /// For each token the grammar's entry, 0 where it knows none.
-    pub entries: &'a [u16],
-    /// The grammar.
-    pub compiled: &'a CompiledGrammar,
-}
-
-/// Returns every expression of a line in order; none overlaps another.
+/// Returns every expression of a line in order; they never overlap.
 #[must_use]
 pub fn find(line: &TokenLine<'_>) -> Vec<DateMatch> {
     let mut found = Vec::new();
@@ -96,7 +52,7 @@ pub fn find(line: &TokenLine<'_>) -> Vec<DateMatch> {
     found
 }
 
-/// Tells whether the next word may belong to an expression at all: most articles and prepositions stand before one that
+/// Returns whether the next word may belong to an expression at all: most articles and prepositions precede one that
 /// may not, and then few patterns are left to try.
 fn may_continue(line: &TokenLine<'_>, at: usize) -> bool {
     let Some(next) = line.tokens.get(at + 1) else { return false };
@@ -111,7 +67,7 @@ fn may_continue(line: &TokenLine<'_>, at: usize) -> bool {
     matches!(line.text.as_bytes().get(next.start as usize), Some(b'I' | b'V' | b'X')) || next.text(line.text) == "er"
 }
 
-/// Follows the steps of a pattern from a token on; `comma` tells whether a comma may stand before it.
+/// Follows the steps of a pattern from a token on; `comma` says whether a comma may precede it.
 fn match_steps(
     line: &TokenLine<'_>,
     steps: &[PatternStep],
@@ -185,7 +141,7 @@ fn match_step(
     }
 }
 
-/// Tells whether a token follows the one before it closely enough to be of one expression with it.
+/// Returns whether a token follows the one before it closely enough to be of one expression with it.
 fn joined(line: &TokenLine<'_>, at: usize, comma: bool) -> bool {
     match line.tokens[at].gap {
         Gap::Space | Gap::Hyphen | Gap::Apostrophe => true,
@@ -201,13 +157,6 @@ fn joined(line: &TokenLine<'_>, at: usize, comma: bool) -> bool {
         Gap::Other(_) => comma && gap_text(line, at).trim() == ",",
         Gap::Start => false,
     }
-}
-
-/// Returns what stands before a token.
-#[must_use]
-pub fn gap_text<'a>(line: &TokenLine<'a>, at: usize) -> &'a str {
-    let start = at.checked_sub(1).map_or(line.tokens[at].start, |before| line.tokens[before].end);
-    &line.text[start as usize..line.tokens[at].start as usize]
 }
 
 fn word(line: &TokenLine<'_>, class: WordClass, at: usize) -> Option<(i32, usize)> {
@@ -230,7 +179,7 @@ fn number_in_words(line: &TokenLine<'_>, at: usize) -> Option<(i32, usize)> {
             break;
         }
         // `vingt et un`, `a hundred and one`.
-        let linked = matches!(next.text(line.text), "et" | "and");
+        let linked = line.compiled.grammar.number_links.contains(&next.text(line.text));
         let Some((value, n_words)) = word(line, WordClass::Number, at + len + usize::from(linked)) else { break };
         current = match value {
             20 if current == 4 => 80,

@@ -1,39 +1,35 @@
-//! Text -> the dates it speaks of, each with the rule that read it.
+//! Text -> the dates in it, each with the rule that read it.
 //!
-//! A grammar per language, as data (`french`, `english`); patterns over folded tokens (`matcher`); what only looks like
-//! a date is turned away (`vet`); values against publication and the paragraph (`resolve`). It never guesses: vague
-//! words and durations are no dates, and without the article's date relative expressions are left alone.
+//! The grammar of each language is data of `lang`. `grammar` compiles it, `matcher` finds its patterns in tokens, `filter`
+//! rejects what only looks like a date, and `resolve` works out the value from the article's date and the paragraph. Nothing is
+//! guessed: vague words and durations are not dates, and without the article's date relative expressions are left alone.
 
 pub mod calendar;
-pub mod date_rule;
 pub mod digits;
-mod english;
 pub mod filter;
-mod french;
 pub mod grammar;
 pub mod matcher;
-mod neutral;
 mod numeric;
 pub mod relative;
 pub mod resolve;
 pub mod tense;
+pub mod types;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use self::calendar::CalendarDay;
-pub use self::date_rule::DateRule;
-use self::grammar::{CompiledGrammar, DateGrammar};
-use self::matcher::TokenLine;
+use self::grammar::CompiledGrammar;
 use self::relative::PublicationDate;
 use self::resolve::DiscourseDay;
 pub use self::tense::Tense;
-use crate::annotate::text_tokens::TextTokens;
+use self::types::TokenLine;
+pub use crate::lang::date_rule::DateRule;
+use crate::lang::{LanguageData, PerLanguage};
 use crate::model::Edtf;
-use crate::model::lang::Language;
+use crate::parse::text_tokens::TextTokens;
 use crate::parse::{Block, BlockKind};
 
-/// A date that a text speaks of. Offsets are bytes of the body's text.
+/// A date in a text. Offsets are bytes of the body's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateMention {
     /// First byte.
@@ -46,29 +42,17 @@ pub struct DateMention {
     pub rule: DateRule,
 }
 
-static FRENCH: LazyLock<CompiledGrammar> = LazyLock::new(|| CompiledGrammar::new(&french::FRENCH));
-static ENGLISH: LazyLock<CompiledGrammar> = LazyLock::new(|| CompiledGrammar::new(&english::ENGLISH));
-static NEUTRAL: LazyLock<CompiledGrammar> = LazyLock::new(|| CompiledGrammar::new(&neutral::NEUTRAL));
+static GRAMMARS: PerLanguage<CompiledGrammar> = PerLanguage::new(|language| CompiledGrammar::new(language.dates));
 
-fn compiled(language: Language) -> &'static CompiledGrammar {
-    match language {
-        Language::French => &FRENCH,
-        Language::English => &ENGLISH,
-        Language::Other => &NEUTRAL,
-    }
-}
-
-/// Returns what a rule did, in the words of a language; the neutral ones are English.
-#[must_use]
-pub fn explain(rule: DateRule, language: Language) -> &'static str {
-    let grammar: &DateGrammar = compiled(language).grammar;
-    (grammar.explain)(rule)
-}
-
-/// Finds every date in the blocks of a text, in order, never overlapping; code has none. `published` is the article's
+/// Finds every date in the blocks of a text, in order, never overlapping; code is skipped. `published` is the article's
 /// date, on which relative expressions depend.
 #[must_use]
-pub fn find(text: &str, blocks: &[Block], published: Option<Edtf>, language: Language) -> Vec<DateMention> {
+pub fn find(
+    text: &str,
+    blocks: &[Block],
+    published: Option<Edtf>,
+    language: &'static LanguageData,
+) -> Vec<DateMention> {
     find_in_tokens(&TextTokens::tokenize(text, blocks), text, blocks, published, language)
 }
 
@@ -79,9 +63,9 @@ pub fn find_in_tokens(
     text: &str,
     blocks: &[Block],
     published: Option<Edtf>,
-    language: Language,
+    language: &'static LanguageData,
 ) -> Vec<DateMention> {
-    let compiled = compiled(language);
+    let compiled = GRAMMARS.of(language);
     let published = published.and_then(publication_date);
     let (mut entries, mut found) = (Vec::new(), Vec::new());
     let mut discourse_day = DiscourseDay::default();
@@ -107,8 +91,8 @@ pub fn find_in_tokens(
 
 /// Returns what the verbs of a sentence say of the words in it: that what they name was, or will be.
 #[must_use]
-pub fn tense_of(text: &str, sentence: Range<usize>, words: Range<usize>, language: Language) -> Tense {
-    let compiled = compiled(language);
+pub fn tense_of(text: &str, sentence: Range<usize>, words: Range<usize>, language: &'static LanguageData) -> Tense {
+    let compiled = GRAMMARS.of(language);
     let mut list = Vec::new();
     crate::text::tokens::tokenize(text, sentence.start, sentence.end, &mut list);
     let entries: Vec<_> = list.iter().map(|token| compiled.entry_of(token.hash)).collect();

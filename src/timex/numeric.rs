@@ -2,8 +2,8 @@
 
 use super::calendar::CalendarDay;
 use super::digits::{roman, whole};
-use super::grammar::TemporalMeaning;
-use super::matcher::{DateFields, DateMatch, TokenLine, gap_text};
+use super::types::{DateFields, DateMatch, TokenLine, gap_text};
+use crate::lang::dates::TemporalMeaning;
 use crate::text::tokens::Token;
 
 /// Reads a date in digits that begins with this token.
@@ -41,7 +41,7 @@ pub fn read(line: &TokenLine<'_>, at: usize) -> Option<DateMatch> {
     year_fits.then(|| DateMatch {
         first: at,
         after: at + 3,
-        means: TemporalMeaning::Numeric(day),
+        means: TemporalMeaning::Numeric(day.number()),
         fields: DateFields { year: Some(day.year()), month: Some(day.month()), ..DateFields::default() },
     })
 }

@@ -1,9 +1,9 @@
 //! Arithmetic of relative dates: which Tuesday, which March, how long ago.
 
 use super::calendar::{CalendarDay, DateValue};
-use super::date_rule::DateRule;
-use super::resolve::{DAY, DECADE, MONTH, WEEK, YEAR};
 use super::tense::Tense;
+use crate::lang::date_rule::DateRule;
+use crate::lang::dates::{DAY, DECADE, MONTH, WEEK, YEAR};
 
 /// When the article was published, as exactly as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

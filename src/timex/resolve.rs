@@ -1,28 +1,17 @@
 //! Expressions + the article's date -> values, each with its rule. Without an article date nothing relative has a value.
 
 use super::calendar::{CalendarDay, DateValue, easter};
-use super::date_rule::DateRule;
 use super::filter;
-use super::grammar::TemporalMeaning;
-use super::matcher::{DateFields, DateMatch, TokenLine};
 use super::relative::{self, PublicationDate};
 use super::tense::{self, Tense};
-
-/// Units as the grammars number them.
-pub const DAY: i32 = 1;
-/// See [`DAY`].
-pub const WEEK: i32 = 2;
-/// See [`DAY`].
-pub const MONTH: i32 = 3;
-/// See [`DAY`].
-pub const YEAR: i32 = 4;
-/// See [`DAY`].
-pub const DECADE: i32 = 5;
+use super::types::{DateFields, DateMatch, TokenLine, gap_text};
+use crate::lang::date_rule::DateRule;
+use crate::lang::dates::TemporalMeaning;
 
 /// How many dates back a day is looked for, so that a text of nothing but dates takes no longer than another.
 const LOOK_BACK: usize = 24;
 
-/// How many words apart two expressions may stand and still be of one thought.
+/// How many words may separate two expressions of one thought.
 const NEAR: usize = 40;
 
 /// An expression with its value.
@@ -50,7 +39,7 @@ pub enum DiscourseDay {
     Nothing,
     /// One day and no other.
     OneDay(CalendarDay),
-    /// Several days, so that none of them is meant for certain.
+    /// Several days, so that it is not certain which one is meant.
     Several,
 }
 
@@ -110,7 +99,7 @@ pub fn resolve(
 }
 
 /// A time of day belongs to the day named at its side, else to the one before it in the paragraph, else to the only one
-/// of the article so far, else, where the article has named none, to publication's.
+/// of the article so far, else, where the article has not named a day, to publication's.
 fn day_of_clock(
     line: &TokenLine<'_>,
     clock: &DateMatch,
@@ -148,9 +137,10 @@ impl DateContext<'_> {
         let fields = self.one.fields;
         match self.one.means {
             TemporalMeaning::Nothing | TemporalMeaning::Clock => None,
-            TemporalMeaning::Fixed(ymd) => CalendarDay::new(ymd / 10000, ymd / 100 % 100, ymd % 100)
-                .map(|day| (DateValue::Day(day), DateRule::FullDate)),
-            TemporalMeaning::Numeric(day) => Some((DateValue::Day(day), DateRule::NumericDate)),
+            TemporalMeaning::Fixed(day) => Some((DateValue::Day(CalendarDay::of_number(day)?), DateRule::FullDate)),
+            TemporalMeaning::Numeric(day) => {
+                Some((DateValue::Day(CalendarDay::of_number(day)?), DateRule::NumericDate))
+            }
             TemporalMeaning::Date => self.date(&fields),
             TemporalMeaning::DayRange => self.day_range(&fields),
             TemporalMeaning::Month => self.month(fields.month?, fields.direction),
@@ -308,7 +298,7 @@ impl DateContext<'_> {
         Some(if key(fields) > key(&next.fields) { year - 1 } else { year })
     }
 
-    /// Tells whether only words that tie two dates stand between two places.
+    /// Returns whether two places are separated only by words that tie two dates.
     fn tied(&self, from: usize, to: usize) -> bool {
         if to < from || to - from > 3 || (from..=to).any(|at| tense::sentence_begins(self.line, at)) {
             return false;
@@ -318,7 +308,7 @@ impl DateContext<'_> {
             let word = crate::text::tokens::fold(self.line.tokens[at].text(self.line.text));
             links.contains(&word.as_str())
         });
-        let bare = super::matcher::gap_text(self.line, to).trim();
+        let bare = gap_text(self.line, to).trim();
         all_links && (to > from || matches!(bare, "-" | "–" | "/" | "—"))
     }
 

@@ -1,10 +1,11 @@
-//! Tells from the verbs around an expression whether it lies before or after publication.
+//! Reads from the verbs around an expression whether it lies before or after publication.
 //!
 //! The nearest verb of the same sentence decides. Only forms that are sure count; the rest says nothing.
 
 use std::borrow::Cow;
 
-use super::matcher::{TokenLine, gap_text};
+use super::types::{TokenLine, gap_text};
+use crate::lang::dates::TenseLexicon;
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
 
@@ -15,46 +16,14 @@ pub enum Tense {
     Past,
     /// It will be.
     Future,
-    /// Nobody says.
+    /// They do not say.
     Unknown,
-}
-
-/// The verb forms of one language; folded words.
-pub struct TenseLexicon {
-    /// Forms that say the future by themselves, with their accents: `devrait`, `prévu`, `will`.
-    pub future: &'static [&'static str],
-    /// Endings of the future; tried on words of four letters or more.
-    pub future_endings: &'static [&'static str],
-    /// Words that end so and are no verbs.
-    pub no_future: &'static [&'static str],
-    /// Forms that say the past by themselves: `était`, `said`.
-    pub past: &'static [&'static str],
-    /// Endings of the past.
-    pub past_endings: &'static [&'static str],
-    /// Words that end so and are no verbs.
-    pub no_past: &'static [&'static str],
-    /// Auxiliaries that make a past of the participle after them.
-    pub auxiliaries: &'static [&'static str],
-    /// Endings of participles.
-    pub participle_endings: &'static [&'static str],
-    /// Endings of infinitives.
-    pub infinitive_endings: &'static [&'static str],
-    /// Words before an infinitive.
-    pub infinitive_marks: &'static [&'static str],
-    /// Beginnings of words that make an infinitive after them a plan: `appel`, `promet`.
-    pub planning: &'static [&'static str],
-    /// Words directly before a date that is over: `depuis`.
-    pub since: &'static [&'static str],
-    /// Words directly before a date to come: `jusqu’à`.
-    pub until: &'static [&'static str],
-    /// Abbreviations of months and weekdays, after which a full stop ends nothing.
-    pub abbreviations: &'static [&'static str],
 }
 
 /// How far from the expression a verb is looked for, in words.
 const REACH: usize = 16;
 
-/// How far before an infinitive the verb that rules it may stand.
+/// How far before an infinitive the verb that governs it is looked for, in words.
 const RULE_REACH: usize = 8;
 
 /// Returns the tense of the verb nearest to the tokens `first..after`.
@@ -84,7 +53,7 @@ pub fn around(line: &TokenLine<'_>, first: usize, after: usize) -> Tense {
     }
 }
 
-/// Tells whether a sentence begins with this token.
+/// Returns whether a sentence begins with this token.
 #[must_use]
 pub fn sentence_begins(line: &TokenLine<'_>, at: usize) -> bool {
     let token = &line.tokens[at];
@@ -100,7 +69,7 @@ pub fn sentence_begins(line: &TokenLine<'_>, at: usize) -> bool {
     }
 }
 
-/// Returns what the word at `at` says; `before` tells whether it stands before the expression.
+/// Returns what the word at `at` says; `before` says whether it precedes the expression.
 fn verb(line: &TokenLine<'_>, at: usize, distance: usize, before: bool) -> Option<Tense> {
     let token = &line.tokens[at];
     // Words of dates are no verbs.
@@ -151,12 +120,13 @@ fn says_future(tables: &TenseLexicon, lower: &str, folded: &str) -> bool {
     tables.future.contains(&lower) || !folded.ends_with(['e', 's']) && tables.future.contains(&folded)
 }
 
-/// Tells whether the word before a participle puts it in the future: `seront mobilisés`, `être reçu`.
+/// Returns whether the word before a participle puts it in the future: `seront mobilisés`, `être reçu`.
 fn is_to_come(line: &TokenLine<'_>, at: usize) -> bool {
     let tables = &line.compiled.grammar.tense;
     at.checked_sub(1).is_some_and(|before| {
         let word = tokens::fold(line.tokens[before].text(line.text));
-        word == "etre" || word.len() >= 4 && tables.future_endings.iter().any(|ending| word.ends_with(ending))
+        tables.be.contains(&word.as_str())
+            || word.len() >= 4 && tables.future_endings.iter().any(|ending| word.ends_with(ending))
     })
 }
 
@@ -185,7 +155,7 @@ fn auxiliary(line: &TokenLine<'_>, at: usize) -> Option<Tense> {
     tables.past.contains(&word.as_str()).then_some(Tense::Past)
 }
 
-/// Tells whether an infinitive is what somebody plans: `appelle à manifester`.
+/// Returns whether an infinitive is what somebody plans: `appelle à manifester`.
 fn is_planned(line: &TokenLine<'_>, at: usize) -> bool {
     let tables = &line.compiled.grammar.tense;
     let marked = at > 0 && {

@@ -58,7 +58,7 @@ fn words(site: &Site, article: &Article, reference: &Citation) -> Vec<CitePiece>
     let piece = |text: String, role| CitePiece { text, role };
     let plain = |text: String| piece(text, "");
     let authors: Vec<String> = reference.authors.iter().map(Author::name).collect();
-    let marks = if t.is_french() { ("« ", " »") } else { ("“", "”") };
+    let marks = t.format().quotation_marks;
     // A title that quotes has its inner marks changed by nobody: the words are the source's.
     let mut parts = Vec::new();
     if !authors.is_empty() {

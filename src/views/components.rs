@@ -220,8 +220,7 @@ pub fn site_context(site: &Site, used: &[usize]) -> SiteContext {
 /// Returns the locale of a language tag as Open Graph writes it.
 fn locale(tag: &str) -> String {
     match tag.split('-').collect::<Vec<_>>()[..] {
-        ["fr"] => "fr_FR".to_owned(),
-        ["en"] => "en_GB".to_owned(),
+        [language] => crate::lang::by_tag(language).format.locale.to_owned(),
         [language, country] if country.len() == 2 => format!("{language}_{}", country.to_ascii_uppercase()),
         _ => String::new(),
     }
@@ -334,7 +333,7 @@ pub fn tag_link(site: &Site, label: &str) -> Option<TagLink> {
 /// Writes a date for people; empty where there is none.
 #[must_use]
 pub fn date(site: &Site, date: Option<&Edtf>) -> String {
-    date.map(|date| dates::long(date, site.theme.messages.is_french())).unwrap_or_default()
+    date.map(|date| dates::long(date, site.theme.messages.format())).unwrap_or_default()
 }
 
 /// Writes the month of an article for people; empty where it has no date.

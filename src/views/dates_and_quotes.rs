@@ -8,12 +8,11 @@ use super::components::{self, ArticleLink, Chrome, EntityLink};
 use super::merge_copies::{self, Also, SimilarTextIndex, paragraph_href};
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
+use crate::lang;
 use crate::link::summary::{self, ArticleSummary, DatedSentence, Quotation};
-use crate::model::Route;
-use crate::model::lang::Language;
+use crate::model::{BaseKind, Route};
 use crate::text::position::CodePoints;
 use crate::theme::{TemplateValue, dates};
-use crate::timex::explain;
 
 /// A date that an article speaks of.
 #[derive(Clone, Debug, Serialize)]
@@ -206,11 +205,7 @@ pub fn entity_key(site: &Site, index: usize, key: &mut KeyBuilder) {
 }
 
 fn is_event(site: &Site, index: usize) -> bool {
-    site.registry.entities[index].record.kind == "event"
-}
-
-fn rules(site: &Site) -> Language {
-    site.config.language.language()
+    site.registry.entities[index].behaves_as == BaseKind::Event
 }
 
 fn one_line_slice(summary: &ArticleSummary, range: (u32, u32)) -> String {
@@ -224,9 +219,9 @@ pub fn article_dates(site: &Site, article: usize) -> Vec<DateView> {
     let mut points = CodePoints::new(&summary.text);
     let view = |date: &DatedSentence| DateView {
         text: one_line_slice(summary, date.words),
-        date: dates::value(&date.value, site.theme.messages.is_french()),
+        date: dates::value(&date.value, site.theme.messages.format()),
         value: date.value.clone(),
-        rule: explain(date.rule, rules(site)).to_owned(),
+        rule: (lang::data(&site.config.language).dates.explain)(date.rule).to_owned(),
         href: format!("#{}", summary::date_anchor(points.at(date.words.0 as usize))),
     };
     summary.dates.iter().map(view).collect()
@@ -335,10 +330,10 @@ fn merge_statements(printings: Vec<Says>) -> Option<Says> {
 /// Makes the chronology: events and works of the registry, and dated sentences of the articles.
 #[must_use]
 pub fn chronology(site: &Site, route: &Route) -> ChronologyView {
-    let french = site.theme.messages.is_french();
+    let format = site.theme.messages.format();
     let mut days: BTreeMap<(dates::Moment, String), ChronologyDay> = BTreeMap::new();
     let day = |value: &str| ChronologyDay {
-        date: dates::value(value, french),
+        date: dates::value(value, format),
         value: value.to_owned(),
         events: Vec::new(),
         passages: Vec::new(),
@@ -406,8 +401,8 @@ fn dated_view(
         before: one_line_slice(summary, (date.sentence.0, date.words.0)),
         words: one_line_slice(summary, date.words),
         after: one_line_slice(summary, (date.words.1, date.sentence.1)),
-        date: dates::value(&date.value, site.theme.messages.is_french()),
-        rule: explain(date.rule, rules(site)).to_owned(),
+        date: dates::value(&date.value, site.theme.messages.format()),
+        rule: (lang::data(&site.config.language).dates.explain)(date.rule).to_owned(),
         inferred: summary.card.date_certainty != crate::parse::DateCertainty::Given,
         href: paragraph_href(link, date.paragraph),
         article: link.clone(),

@@ -11,6 +11,7 @@ use super::copies;
 use super::merge_copies;
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
+use crate::lang;
 use crate::link::Tag;
 use crate::model::{LangTag, Route};
 use crate::pages::pagination;
@@ -254,15 +255,12 @@ pub(super) fn by_letter<T>(
     letters
 }
 
-/// Articles that filing ignores at the start of a name, French and English.
-const IGNORED: [&str; 7] = ["le ", "la ", "les ", "l’", "l'", "the ", "an "];
-
 /// Returns the part of a name that it is filed by.
 fn filing_name(name: &str) -> &str {
     let start = name.trim_start_matches(['«', '"', '“', ' ', '\u{a0}', '\u{202f}']);
-    for article in IGNORED {
+    for article in lang::all().flat_map(|language| language.words.unfiled_articles) {
         if let Some(head) = start.get(..article.len())
-            && head.to_lowercase() == article
+            && head.to_lowercase() == **article
         {
             return &start[article.len()..];
         }

@@ -4,8 +4,8 @@
 use std::time::Instant;
 
 use dossier::annotate::quotes::{self, EntityMention};
-use dossier::model::lang::Language;
-use dossier::model::{Edtf, Id};
+use dossier::lang;
+use dossier::model::{BaseKind, Edtf, Id};
 use dossier::parse::{Block, BlockKind};
 use dossier::timex;
 
@@ -27,11 +27,11 @@ const ENGLISH: &str = "The port of Valmer reopened on Tuesday after six months o
 
 fn main() {
     let id = Id::parse("jeanne-morel").unwrap_or_else(|_| unreachable!("a good id"));
-    for (name, paragraph, rules) in [("French", FRENCH, Language::French), ("English", ENGLISH, Language::English)] {
+    for (name, paragraph, rules) in [("French", FRENCH, lang::by_tag("fr")), ("English", ENGLISH, lang::by_tag("en"))] {
         let (text, blocks) = repeated(paragraph, 20_000_000);
         let names: Vec<EntityMention<'_>> = text
             .match_indices("Jeanne Morel")
-            .map(|(start, name)| EntityMention { start, end: start + name.len(), entity: &id, kind: "person" })
+            .map(|(start, name)| EntityMention { start, end: start + name.len(), entity: &id, kind: BaseKind::Person })
             .collect();
         let published = Edtf::parse("2024-06-19").ok();
         let megabytes = text.len() as f64 / 1e6;
@@ -52,8 +52,8 @@ fn main() {
         let text = unit.repeat(10_000_000 / unit.len());
         let blocks = [Block { start: 0, end: text.len(), kind: BlockKind::Paragraph, paragraph: 1 }];
         let start = Instant::now();
-        drop(timex::find(&text, &blocks, Edtf::parse("2024-06-19").ok(), Language::French));
-        drop(quotes::find(&text, &blocks, &[], Language::French));
+        drop(timex::find(&text, &blocks, Edtf::parse("2024-06-19").ok(), lang::by_tag("fr")));
+        drop(quotes::find(&text, &blocks, &[], lang::by_tag("fr")));
         println!("10 MB of {unit:?}: {:.2} s", start.elapsed().as_secs_f64());
     }
 }

@@ -15,7 +15,8 @@ use dossier::annotate::annotate;
 use dossier::annotate::candidates::{FormSearch, LocalForms};
 use dossier::annotate::entity_linking::DocumentInput;
 use dossier::base::{KeyBuilder, SourcePath};
-use dossier::model::{Edtf, lang::Language};
+use dossier::lang;
+use dossier::model::Edtf;
 use dossier::parse::{Body, collection, markdown};
 use dossier::registry::entities::KeyedRecord;
 use dossier::registry::{self, Lexicon, Registry};
@@ -92,7 +93,7 @@ fn rules(bodies: &[Body], lexicon: &Lexicon) -> usize {
                 body,
                 title: "",
                 date,
-                language: Language::French,
+                language: lang::by_tag("fr"),
                 local_aliases: &[],
                 unlinked: &[],
                 tokens: std::cell::OnceCell::new(),

@@ -8,7 +8,8 @@
 use std::collections::HashSet;
 use std::time::Instant;
 
-use dossier::model::{LangTag, lang::Language};
+use dossier::lang;
+use dossier::model::LangTag;
 use dossier::suggest::model::TwoPassModel;
 use dossier::suggest::record_match::RecordNames;
 use dossier::suggest::{ArticleText, SuggestInput, name_recognition, suggest};
@@ -83,7 +84,7 @@ fn main() {
     let sources: Vec<ArticleText<'_>> = texts
         .iter()
         .zip(&blocks)
-        .map(|(text, blocks)| ArticleText { id: "a", text, blocks, language: Language::French })
+        .map(|(text, blocks)| ArticleText { id: "a", text, blocks, language: lang::by_tag("fr") })
         .collect();
     let n_words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
     let one_core = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");

@@ -68,7 +68,7 @@ fn found(case: &Case) -> Result<(Vec<String>, Vec<String>), String> {
         body: &article.body,
         title: &article.title,
         date: article.date,
-        language: article.language.unwrap_or_else(LangTag::french).language(),
+        language: dossier::lang::data(&article.language.unwrap_or_else(LangTag::french)),
         local_aliases: &article.local_aliases,
         unlinked: &article.unlinked,
         tokens: OnceCell::new(),

@@ -1,8 +1,8 @@
 //! Dates: `text lang=… date=…` is a small article and its date of publication (without `date`, it has none). What is
 //! found stands in the text itself, `[hier](2024-06-17 day-from-publication)`; what has no brackets is no date.
 
+use dossier::lang;
 use dossier::model::Edtf;
-use dossier::model::lang::Language;
 use dossier::timex;
 use libtest_mimic::Trial;
 
@@ -26,9 +26,9 @@ fn plain(marked: &str) -> String {
 fn check(case: &Case) -> Option<String> {
     let marked = case.block("text").expect("a text").trim_end();
     let rules = match case.option("text", "lang") {
-        Some("en") => Language::English,
-        Some("fr") => Language::French,
-        _ => Language::Other,
+        Some("en") => lang::by_tag("en"),
+        Some("fr") => lang::by_tag("fr"),
+        _ => lang::by_tag(""),
     };
     let published = case.option("text", "date").map(|date| Edtf::parse(date).expect("a date"));
     let text = plain(marked);

@@ -2,8 +2,8 @@
 //! found: who (or `-`), the cue, the words.
 
 use dossier::annotate::quotes::{self, EntityMention};
-use dossier::model::lang::Language;
-use dossier::model::{Id, id};
+use dossier::lang;
+use dossier::model::{BaseKind, Id, id};
 
 use libtest_mimic::Trial;
 
@@ -39,7 +39,7 @@ fn bearers<'a>(text: &str, known: &'a [Known]) -> Vec<EntityMention<'a>> {
         .flat_map(|(one, form)| {
             text.match_indices(form.as_str()).map(move |(start, form)| (one, start, start + form.len()))
         })
-        .map(|(one, start, end)| EntityMention { start, end, entity: &one.id, kind: &one.kind })
+        .map(|(one, start, end)| EntityMention { start, end, entity: &one.id, kind: BaseKind::of_id(&one.kind) })
         .collect();
     found.sort_by_key(|bearer| (bearer.start, std::cmp::Reverse(bearer.end)));
     let mut end = 0;
@@ -54,7 +54,7 @@ fn bearers<'a>(text: &str, known: &'a [Known]) -> Vec<EntityMention<'a>> {
 
 fn check(case: &Case) -> Option<String> {
     let text = case.block("text").expect("a text").trim_end();
-    let rules = if case.option("text", "lang") == Some("en") { Language::English } else { Language::French };
+    let rules = if case.option("text", "lang") == Some("en") { lang::by_tag("en") } else { lang::by_tag("fr") };
     let known = known(case);
     let found = quotes::find(text, &texts::paragraphs(text), &bearers(text, &known), rules);
     let name_of = |id: &Id| known.iter().find(|one| one.id == *id).map_or("?", |one| one.name.as_str()).to_owned();

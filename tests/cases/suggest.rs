@@ -7,8 +7,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use dossier::base::{KeyBuilder, SourcePath};
+use dossier::lang;
 use dossier::model::LangTag;
-use dossier::model::lang::Language;
 use dossier::parse::collection;
 use dossier::registry::{self, Registry, entities::KeyedRecord};
 use dossier::suggest::model::TwoPassModel;
@@ -62,7 +62,7 @@ fn line(candidate: &SuggestedEntity) -> String {
 
 fn check(case: &Case) -> Option<String> {
     let articles: Vec<&str> = case.block("articles").expect("articles").trim_end().split("\n----\n").collect();
-    let rules = if case.option("articles", "lang") == Some("en") { Language::English } else { Language::French };
+    let rules = if case.option("articles", "lang") == Some("en") { lang::by_tag("en") } else { lang::by_tag("fr") };
     let all_blocks: Vec<Vec<Range<usize>>> = articles.iter().map(|text| name_recognition::paragraphs(text)).collect();
     let sources: Vec<ArticleText<'_>> = articles
         .iter()
@@ -77,7 +77,7 @@ fn check(case: &Case) -> Option<String> {
         dates: &articles.iter().map(|_| Vec::new()).collect::<Vec<_>>(),
         names: &names(case),
         refused: &HashSet::new(),
-        language: &LangTag::parse(if rules == Language::English { "en" } else { "fr" }).expect("a language"),
+        language: &LangTag::parse(if rules.tag == "en" { "en" } else { "fr" }).expect("a language"),
         model: TwoPassModel::built_in(),
         taken: HashSet::new(),
     });

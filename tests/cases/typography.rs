@@ -2,7 +2,7 @@
 //! thin no-break space (U+202F), `~` a no-break space (U+00A0), on either side.
 
 use dossier::model::LangTag;
-use dossier::render::typography::{self, SpacingStyle};
+use dossier::render::typography;
 use libtest_mimic::Trial;
 use proptest::prelude::*;
 
@@ -21,8 +21,8 @@ fn check(case: &Case) -> Option<String> {
     let lines = case.block("set").expect("a block").lines().filter(|line| !line.is_empty());
     let wrong = lines.filter_map(|line| {
         let (text, expected) = line.split_once(" → ").expect("an arrow");
-        let once = typography::set(&as_meant(text), SpacingStyle::of(&lang));
-        let twice = typography::set(&once, SpacingStyle::of(&lang));
+        let once = typography::set(&as_meant(text), typography::spacing(&lang));
+        let twice = typography::set(&once, typography::spacing(&lang));
         (as_shown(&once) != expected || once != twice).then(|| {
             format!("  {text}\n  expected {expected}\n  set      {}\n  again    {}", as_shown(&once), as_shown(&twice))
         })
@@ -41,7 +41,8 @@ pub fn trials() -> Vec<Trial> {
 proptest! {
     /// Nothing but spaces is added, taken or exchanged, and what is set is not set again.
     fn only_spaces_change_and_only_once(text in "[a-zA-Z0-9é«»“”'’.,;:!?()%€°/@=&# \u{a0}\u{202f}\n-]{0,60}") {
-        for style in [SpacingStyle::French, SpacingStyle::FrenchCanada, SpacingStyle::English, SpacingStyle::AsWritten] {
+        for tag in ["fr", "fr-CA", "en", "de"] {
+            let style = typography::spacing(&LangTag::parse(tag).expect("a tag"));
             let bare = |text: &str| text.replace([' ', '\u{a0}', '\u{202f}', '\n'], "");
             let once = typography::set(&text, style);
             prop_assert_eq!(bare(&once), bare(&text));

@@ -2,8 +2,8 @@
 //! linear time, whatever the text.
 
 use dossier::annotate::quotes::{self, EntityMention};
-use dossier::model::lang::Language;
-use dossier::model::{Edtf, Id};
+use dossier::lang;
+use dossier::model::{BaseKind, Edtf, Id};
 use dossier::parse::{Block, BlockKind};
 use dossier::timex;
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 #[cfg(unix)]
 use super::linear::{now, steep};
 
-const LANGUAGES: [Language; 3] = [Language::French, Language::English, Language::Other];
+const LANGUAGES: [&str; 3] = ["fr", "en", ""];
 
 fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -26,7 +26,9 @@ fn blocks(text: &str) -> Vec<Block> {
 /// Every `X` of a text is somebody's name.
 fn bearers<'a>(text: &str, id: &'a Id) -> Vec<EntityMention<'a>> {
     let names = text.match_indices("Morel");
-    names.map(|(start, name)| EntityMention { start, end: start + name.len(), entity: id, kind: "person" }).collect()
+    names
+        .map(|(start, name)| EntityMention { start, end: start + name.len(), entity: id, kind: BaseKind::Person })
+        .collect()
 }
 
 fn published() -> Option<Edtf> {
@@ -49,7 +51,7 @@ fn check_spans(text: &str, blocks: &[Block], spans: impl Iterator<Item = (usize,
 fn check_all(text: &str) {
     let blocks = blocks(text);
     let id = Id::parse("morel").expect("an id");
-    for rules in LANGUAGES {
+    for rules in LANGUAGES.map(lang::by_tag) {
         for date in [published(), Edtf::parse("2024-06").ok(), Edtf::parse("9999-12-31").ok(), None] {
             let found = timex::find(text, &blocks, date, rules);
             check_spans(text, &blocks, found.iter().map(|date| (date.start, date.end)));
@@ -111,7 +113,7 @@ fn hostile_text_takes_linear_time() {
         ("quotes", |text, blocks, bearers, rules| drop(quotes::find(text, blocks, bearers, rules))),
     ];
     for (unit, (stage, run)) in units.into_iter().flat_map(|unit| stages.map(|stage| (unit, stage))) {
-        for rules in [Language::French, Language::English] {
+        for rules in [lang::by_tag("fr"), lang::by_tag("en")] {
             let time = |bytes: usize| {
                 let text = unit.repeat(bytes.div_ceil(unit.len()));
                 let (blocks, bearers) = (blocks(&text), bearers(&text, &id));
@@ -126,4 +128,4 @@ fn hostile_text_takes_linear_time() {
 }
 
 #[cfg(unix)]
-type Stage = fn(&str, &[Block], &[EntityMention<'_>], Language);
+type Stage = fn(&str, &[Block], &[EntityMention<'_>], &'static lang::LanguageData);

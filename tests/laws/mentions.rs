@@ -10,7 +10,6 @@ use dossier::annotate::annotate;
 use dossier::annotate::entity_linking::DocumentInput;
 use dossier::annotate::{Annotations, LinkReason};
 use dossier::base::{KeyBuilder, SourcePath};
-use dossier::model::LangTag;
 use dossier::parse::{Article, article, collection};
 use dossier::registry;
 use dossier::registry::Lexicon;
@@ -145,7 +144,7 @@ proptest! {
             body: &article.body,
             title: &article.title,
             date: article.date,
-            language: LangTag::parse(language).expect("a language").language(),
+            language: dossier::lang::by_tag(language),
             local_aliases: &article.local_aliases,
             unlinked: &article.unlinked,
             tokens: OnceCell::new(),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use dossier::model::lang::Language;
+use dossier::lang::{self, LanguageData};
 use dossier::suggest::labels::{self, TokenLabel};
 use dossier::suggest::name_recognition::paragraphs;
 use dossier::suggest::tokenized_text::TokenizedText;
@@ -13,7 +13,7 @@ pub struct Document {
     pub id: String,
     pub text: String,
     pub blocks: Vec<Range<usize>>,
-    pub rules: Language,
+    pub rules: &'static LanguageData,
     /// Bytes and kind, outermost names only.
     pub names: Vec<(Range<usize>, usize)>,
 }
@@ -74,7 +74,7 @@ pub fn winer(path: &Path) -> Vec<Document> {
                 id: row["doc"].as_str().expect("doc").to_owned(),
                 blocks,
                 names: outer,
-                rules: Language::French,
+                rules: lang::by_tag("fr"),
                 text,
             }
         })
@@ -101,7 +101,7 @@ fn trim(text: &str, mut bytes: Range<usize>) -> Range<usize> {
 
 /// Reads a file of words and labels (`word label`, one a line, an empty line after a sentence); ten sentences make a
 /// document.
-pub fn columns(path: &Path, rules: Language) -> Vec<Document> {
+pub fn columns(path: &Path, rules: &'static LanguageData) -> Vec<Document> {
     let file = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut documents = Vec::new();
     let sentences: Vec<&str> = file.split("\n\n").filter(|sentence| !sentence.trim().is_empty()).collect();

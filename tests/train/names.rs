@@ -68,7 +68,7 @@ fn main() {
     }
     let french: Vec<Document> = given.french.iter().flat_map(|path| corpus::winer(path)).collect();
     let english: Vec<Document> =
-        given.english.iter().flat_map(|path| corpus::columns(path, dossier::model::lang::Language::English)).collect();
+        given.english.iter().flat_map(|path| corpus::columns(path, dossier::lang::by_tag("en"))).collect();
     let settings =
         Settings { epochs: given.epochs, min_count: given.count, alpha: given.alpha, l1: given.l1, l2: given.l2 };
     if given.folds > 1 {

@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::blocking_rule::BlockingRule;
-use crate::annotate::language::LanguageData;
 use crate::base::{FxHashMap, FxHashSet};
+use crate::lang::matching::MatchingRules;
 use crate::text::tokens::{self, Gap, Token};
 
 /// Why a name may be part of a longer one.
@@ -62,7 +62,7 @@ pub struct NameContext<'a> {
     /// For each token, the number of the name that it is part of.
     pub name_of_token: &'a [Option<usize>],
     /// The language's tables.
-    pub language: &'a LanguageData,
+    pub language: &'a MatchingRules,
     /// Whether the block is in capitals or in title case, so that a capital has no meaning.
     pub headline: bool,
 }

@@ -1,7 +1,7 @@
 //! Looks at the words right before and after a name: hyphens, apostrophes, capitals, numbers, other names.
 
 use super::name_context::{NameContext, NameSpan};
-use crate::annotate::language::LanguageData;
+use crate::lang::matching::MatchingRules;
 use crate::text::tokens::{Gap, Token};
 
 /// `O’Brien` does not contain the name `Brien`: a word begins after an apostrophe only if the word before is elided.
@@ -47,7 +47,7 @@ pub(super) fn compound(context: &NameContext<'_>, name: &NameSpan) -> Option<usi
 /// `le Suisse Roger`: the word says where he is from and does not name the place.
 pub(super) fn demonym(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let before = context.spaced_before(name.first).filter(|_| name.types.place && name.after == name.first + 1)?;
-    LanguageData::has_pair(&context.language.own_demonyms, &context.word(name.first), &context.word(before))
+    MatchingRules::has_pair(&context.language.own_demonyms, &context.word(name.first), &context.word(before))
         .then_some(before)
 }
 
@@ -67,7 +67,7 @@ pub(super) fn direct_trigger(context: &NameContext<'_>, name: &NameSpan) -> Opti
     let only_body = nature.body && !nature.person && !nature.place;
     let table = if only_body { &context.language.direct_triggers_of_bodies } else { &context.language.direct_triggers };
     let gendered = context.spaced_before(index).is_some_and(|before| {
-        !only_body && LanguageData::has_pair(&context.language.gendered_triggers, &word, &context.word(before))
+        !only_body && MatchingRules::has_pair(&context.language.gendered_triggers, &word, &context.word(before))
     });
     (table.contains(&word) || gendered).then_some(index)
 }

@@ -2,7 +2,7 @@
 
 use super::blocking_rule::BlockingRule;
 use super::name_context::{NameContext, NameSpan};
-use crate::annotate::language::LanguageData;
+use crate::lang::matching::MatchingRules;
 use crate::text::tokens::{self, Gap, Token};
 
 /// How far back the head of a longer name is looked for, in words: `Université pour femmes Ewha de Séoul`.
@@ -83,7 +83,7 @@ impl NameContext<'_> {
             || (!binding.article && language.territories.contains(&word))
             || self
                 .joined_before(index)
-                .is_some_and(|before| LanguageData::has_pair(&language.gendered_triggers, &word, &self.word(before)));
+                .is_some_and(|before| MatchingRules::has_pair(&language.gendered_triggers, &word, &self.word(before)));
         noun && !self.is_indefinite(index)
     }
 }

@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::marks::QuotedSpan;
 use super::quote_block::{Governor, NamedWords, QuoteBlock};
-use super::speech_lexicon::{
+use crate::lang::in_any;
+use crate::lang::speech::{
     ACCORDING, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COORDINATOR, DETERMINER, DOCUMENT_NOUN, INTERVENING_WORD,
     OBJECT_PRONOUN, ORGANISATION_NOUN, PAIR_FIRST, PAIR_SECOND, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PLURAL_PRONOUN,
     PREPOSITION, PRONOUN, REFLEXIVE, ROLE_NOUN, SAYING_VERB, VIEWPOINT_PREPOSITION,
 };
+use crate::model::BaseKind;
 use crate::text::tokens::Gap;
 
 /// The speaker that a cue points to. Positions are those of words in the block.
@@ -245,7 +247,7 @@ fn according_words(quote_block: &QuoteBlock<'_>, at: usize) -> Option<Range<usiz
     // `Pour X, « … »`.
     let mention = next_word.mention?;
     let after_name = (next..quote_block.words.len()).find(|at| quote_block.mention_at(*at) != Some(mention))?;
-    let is_person = quote_block.mentions[mention].kind == "person";
+    let is_person = quote_block.mentions[mention].kind == BaseKind::Person;
     let has_comma = quote_block.gap(after_name).trim_start().starts_with(',');
     (quote_block.is(at, VIEWPOINT_PREPOSITION) && is_person && has_comma).then_some(at..next)
 }
@@ -301,7 +303,8 @@ fn subject_after(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> Su
         organisation |= quote_block.is(at, ORGANISATION_NOUN) && at <= first + 1;
         at += 1;
     }
-    let definite = first < quote_block.words.len() && matches!(quote_block.text_at(first), "le" | "la" | "l" | "the");
+    let definite = first < quote_block.words.len()
+        && in_any(quote_block.text_at(first), |language| language.words.singular_articles);
     // `le porte-parole de X` is not X.
     match definite && !has_bound_name {
         true if organisation => Subject::UnnamedOrganisation(first),
@@ -388,7 +391,7 @@ fn is_subject_noun(quote_block: &QuoteBlock<'_>, at: usize, floor: usize) -> boo
 
 /// Returns whether the entity of a mention can speak: it is not a place or an event.
 fn can_speak(quote_block: &QuoteBlock<'_>, mention: usize) -> bool {
-    quote_block.mentions.get(mention).is_some_and(|mention| !matches!(mention.kind, "place" | "event"))
+    quote_block.mentions.get(mention).is_some_and(|mention| !matches!(mention.kind, BaseKind::Place | BaseKind::Event))
 }
 
 /// Returns the first mention that can speak, if all that can speak are of the same entity.
@@ -417,7 +420,7 @@ pub(super) fn antecedent(
         }
         let mut names = quote_block.names(start..end);
         names.retain(|name| {
-            quote_block.mentions[name.mention].kind == "person"
+            quote_block.mentions[name.mention].kind == BaseKind::Person
                 && quote_block.governor(name.words.start, start) == Governor::None
         });
         if let Some(first) = names.first() {

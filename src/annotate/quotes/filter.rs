@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::cue::{self, Cue};
 use super::marks::QuotedSpan;
 use super::quote_block::{EntityMention, QuoteBlock};
-use super::speech_lexicon::{
+use crate::lang::in_any;
+use crate::lang::speech::{
     ACCORDING, ACCUSATION, COMPLEMENTISER, DETERMINER, INTERVENING_WORD, NAMING_PARTICIPLE, OFFENCE, PAIR_SECOND,
     PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PRONOUN, QUALIFYING_WORD, REFLEXIVE, SAYING_VERB, TERM_OPENER, TITLED_NOUN,
 };
@@ -76,7 +77,7 @@ fn is_offence(quote_block: &QuoteBlock<'_>, first: usize) -> bool {
     let offence =
         quote_block.words.get(first).is_some_and(|word| quote_block.table.flags(word.token.hash) & OFFENCE != 0);
     let Some(before) = first.checked_sub(1).filter(|_| offence) else { return false };
-    matches!(quote_block.text_at(before), "pour" | "de" | "d" | "for" | "with" | "of")
+    in_any(quote_block.text_at(before), |language| language.words.charge_prepositions)
         && !cue::is_saying_verb(quote_block, before)
         && !(1..=3).filter_map(|n| first.checked_sub(n)).any(|at| cue::is_saying_verb(quote_block, at))
 }
@@ -134,7 +135,7 @@ fn word_touching(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, first: usize) 
 /// `les « gilets jaunes »`: the usual name of a class of people or things.
 fn follows_plural_article(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, first: usize) -> bool {
     word_touching(quote_block, mark, first).is_some_and(|before| {
-        matches!(tokens::fold(quote_block.text_at(before)).as_str(), "les" | "des" | "ces" | "aux")
+        in_any(&tokens::fold(quote_block.text_at(before)), |language| language.words.plural_articles)
     })
 }
 

@@ -5,22 +5,18 @@
 //! speaker is not certain, the quotation has none: a wrong speaker is worse than no speaker.
 
 pub mod cue;
-mod english;
 pub mod filter;
-mod french;
 pub mod marks;
 pub mod quote_block;
 pub mod speech_lexicon;
-
-use std::sync::LazyLock;
 
 use self::cue::{Attribution, Subject};
 use self::marks::QuotedSpan;
 pub use self::quote_block::EntityMention;
 use self::quote_block::QuoteBlock;
-use self::speech_lexicon::{SpeechLexicon, SpeechVocabulary};
-use crate::model::Id;
-use crate::model::lang::Language;
+use self::speech_lexicon::SpeechLexicon;
+use crate::lang::{LanguageData, PerLanguage};
+use crate::model::{BaseKind, Id};
 use crate::parse::Block;
 
 /// The exact words of a speaker. Offsets are bytes of the body's text.
@@ -36,26 +32,23 @@ pub struct Quote {
     pub cue: String,
 }
 
-static FRENCH: LazyLock<SpeechLexicon> = LazyLock::new(|| SpeechLexicon::new(&french::FRENCH));
-static ENGLISH: LazyLock<SpeechLexicon> = LazyLock::new(|| SpeechLexicon::new(&english::ENGLISH));
-static NEUTRAL: LazyLock<SpeechLexicon> = LazyLock::new(|| {
-    SpeechLexicon::new(&SpeechVocabulary { stems: &[], endings: &[], words: &[], participles: &[], one_word_reach: 0 })
-});
+static LEXICONS: PerLanguage<SpeechLexicon> = PerLanguage::new(|language| SpeechLexicon::new(language.speech));
 
 /// Returns the words that a language uses around quotations.
 #[must_use]
-pub fn lexicon_for(language: Language) -> &'static SpeechLexicon {
-    match language {
-        Language::French => &FRENCH,
-        Language::English => &ENGLISH,
-        Language::Other => &NEUTRAL,
-    }
+pub fn lexicon_for(language: &'static LanguageData) -> &'static SpeechLexicon {
+    LEXICONS.of(language)
 }
 
 /// Finds every quotation in the blocks of a text, in order and without overlaps. `mentions` are the names found in the
 /// text, in order.
 #[must_use]
-pub fn find(text: &str, blocks: &[Block], mentions: &[EntityMention<'_>], language: Language) -> Vec<Quote> {
+pub fn find(
+    text: &str,
+    blocks: &[Block],
+    mentions: &[EntityMention<'_>],
+    language: &'static LanguageData,
+) -> Vec<Quote> {
     let table = lexicon_for(language);
     let mut quotes = Vec::new();
     let mut marks: Vec<QuotedSpan> = Vec::new();
@@ -128,7 +121,7 @@ impl SpeechState {
         let since = mentions.partition_point(|mention| mention.start < mark.end);
         let mut since = mentions[since..].iter().take_while(|mention| mention.start < block.end);
         let speaker = speaker.filter(|speaker| {
-            since.all(|mention| mention.kind != "person" || mention.entity == mentions[*speaker].entity)
+            since.all(|mention| mention.kind != BaseKind::Person || mention.entity == mentions[*speaker].entity)
         });
         Self { attribution: attribution.clone().filter(|_| !mark.closed || is_whole_block), speaker }
     }
@@ -227,15 +220,15 @@ fn resolve_speaker(
     match subject {
         Subject::Named(mention) => Some(mention),
         Subject::Pronoun(at) => cue::antecedent(quote_block, at, attributions, carried),
-        Subject::Described(at) => sole_mention_of_kind(quote_block, at, "person"),
-        Subject::UnnamedOrganisation(at) => sole_mention_of_kind(quote_block, at, "organisation"),
+        Subject::Described(at) => sole_mention_of_kind(quote_block, at, BaseKind::Person),
+        Subject::UnnamedOrganisation(at) => sole_mention_of_kind(quote_block, at, BaseKind::Organisation),
         Subject::Document(at) => nearest_institution(quote_block, at),
         Subject::Unnamed => None,
     }
 }
 
 /// `Le président a déclaré`: the only person, or organisation, that the article has named so far.
-fn sole_mention_of_kind(quote_block: &QuoteBlock<'_>, at: usize, kind: &str) -> Option<usize> {
+fn sole_mention_of_kind(quote_block: &QuoteBlock<'_>, at: usize, kind: BaseKind) -> Option<usize> {
     let end = quote_block.words.get(at)?.token.start as usize;
     let before = &quote_block.mentions[..quote_block.mentions.partition_point(|mention| mention.start < end)];
     let mut of_kind = before.iter().enumerate().rev().filter(|(_, mention)| mention.kind == kind);
@@ -253,7 +246,7 @@ fn nearest_institution(quote_block: &QuoteBlock<'_>, at: usize) -> Option<usize>
     let near = (0..before).rev().take(30).take_while(|index| end - mentions[*index].end < FAR_BYTES);
     let mut acting = near.filter(|index| {
         let mention = &mentions[*index];
-        mention.kind == "organisation" && filter::is_acting_subject(quote_block, mention)
+        mention.kind == BaseKind::Organisation && filter::is_acting_subject(quote_block, mention)
     });
     let first = acting.next()?;
     acting.all(|index| mentions[index].entity == mentions[first].entity).then_some(first)

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::marks::QuotedSpan;
-use super::speech_lexicon::{self, SpeechLexicon, WordFlags};
-use crate::model::Id;
+use super::speech_lexicon::SpeechLexicon;
+use crate::lang::speech::{self, WordFlags};
+use crate::model::{BaseKind, Id};
 use crate::text::tokens::{self, Gap, Token};
 
 /// A name in the text, as attribution needs it.
@@ -16,8 +17,8 @@ pub struct EntityMention<'a> {
     pub end: usize,
     /// The entity that it names.
     pub entity: &'a Id,
-    /// The entity's kind.
-    pub kind: &'a str,
+    /// What the entity's kind behaves as.
+    pub kind: BaseKind,
 }
 
 /// A block with quotations in it. Positions of words count from 0 within the block.
@@ -38,7 +39,7 @@ pub struct QuoteBlock<'a> {
 pub struct QuoteWord {
     /// The token.
     pub token: Token,
-    /// What it may be, see [`speech_lexicon`].
+    /// What it may be, see [`speech`].
     pub flags: WordFlags,
     /// Number of its sentence.
     pub sentence: u32,
@@ -236,14 +237,14 @@ impl<'a> QuoteBlock<'a> {
             }
             at -= 1;
             let flags = self.words[at].flags;
-            if flags & speech_lexicon::BINDING_PREPOSITION != 0 {
+            if flags & speech::BINDING_PREPOSITION != 0 {
                 return Governor::Noun;
             }
-            if flags & speech_lexicon::PREPOSITION != 0 {
+            if flags & speech::PREPOSITION != 0 {
                 return Governor::Preposition;
             }
             // `l’avocat de l’ancien président X`: articles and titles may be between the preposition and the name.
-            let passes = flags & (speech_lexicon::DETERMINER | speech_lexicon::ROLE_NOUN) != 0;
+            let passes = flags & (speech::DETERMINER | speech::ROLE_NOUN) != 0;
             if !passes || self.mention_at(at).is_some() {
                 return Governor::None;
             }
@@ -254,7 +255,7 @@ impl<'a> QuoteBlock<'a> {
     /// Returns whether there are only articles and titles from `start` to a name at `first`.
     #[must_use]
     pub fn only_titles_between(&self, start: usize, first: usize) -> bool {
-        let is_title = speech_lexicon::ROLE_NOUN | speech_lexicon::DETERMINER;
+        let is_title = speech::ROLE_NOUN | speech::DETERMINER;
         (start..first).all(|at| self.is(at, is_title) || self.words[at].token.is(Token::CAPITAL))
     }
 }
@@ -266,9 +267,9 @@ fn word_flags(text: &str, token: &Token, table: &SpeechLexicon) -> WordFlags {
     }
     // `a` and `à` have the same folded form.
     match token.text(text) {
-        "à" | "À" => speech_lexicon::PREPOSITION,
-        "a" | "A" => flags & !speech_lexicon::PREPOSITION,
-        "où" => speech_lexicon::CLAUSE_OPENER,
+        "à" | "À" => speech::PREPOSITION,
+        "a" | "A" => flags & !speech::PREPOSITION,
+        "où" => speech::CLAUSE_OPENER,
         _ => flags,
     }
 }

@@ -11,9 +11,10 @@ use super::cached_annotation::{AnnotationInputs, AnnotationResult, ArticleAnnota
 use super::lexicon_diff::LexiconChange;
 use crate::annotate::decisions::{self, UnappliedDecision};
 use crate::annotate::entity_linking::DocumentInput;
-use crate::annotate::{Annotations, annotate, enrich, language, text_footprint};
+use crate::annotate::{Annotations, annotate, enrich, text_footprint};
 use crate::base::{Diagnostic, Key, KeyBuilder, SourcePath, panic_boundary};
 use crate::duplicates::Sketch;
+use crate::lang;
 use crate::link::{link_checks, summarise};
 use crate::model::LangTag;
 use crate::parse::{Article, Body, Decision, FreePage};
@@ -102,7 +103,7 @@ impl<'a> Annotator<'a> {
             body: &article.body,
             title: &article.title,
             date: article.date,
-            language: language.language(),
+            language: lang::data(language),
             local_aliases: &article.local_aliases,
             unlinked: &article.unlinked,
             tokens: OnceCell::new(),
@@ -148,7 +149,7 @@ impl<'a> Annotator<'a> {
         language: &LangTag,
     ) -> ArticleAnnotation {
         let annotated = Arc::clone(&found.annotated);
-        let summary = Arc::new(summarise(article, &annotated, language::language_data(language.language())));
+        let summary = Arc::new(summarise(article, &annotated, lang::data(language).matching()));
         let pinned = !article.local_aliases.is_empty() || !annotated.unused_unlinked.is_empty();
         let leans = pinned || article.picture.is_some() || link_checks::needs_cross_check(&article.file, &article.body);
         let (source, is_whole) = (Arc::clone(article), found.panic_message.is_none());
@@ -169,7 +170,7 @@ impl<'a> Annotator<'a> {
             body,
             title: "",
             date: None,
-            language: language.language(),
+            language: lang::data(language),
             local_aliases: &[],
             unlinked: &[],
             tokens: OnceCell::new(),

@@ -9,11 +9,11 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::cached_annotation::{ArticleAnnotation, CachedAnnotation};
-use crate::annotate::text_tokens::TextTokens;
 use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, panic_boundary};
 use crate::duplicates::Sketch;
 use crate::link;
 use crate::model::Rights;
+use crate::parse::text_tokens::TextTokens;
 use crate::parse::{self, Article};
 use crate::source::{Snapshot, SourceFile};
 

@@ -6,6 +6,7 @@
 
 use super::written_date::{NumberOrder, WrittenDate, after_time, is_separator, words, written_date};
 use crate::import::text::lines::fold;
+use crate::lang::{self, in_any};
 
 /// The longest date notice, in bytes.
 const MAX_LINE_BYTES: usize = 220;
@@ -31,7 +32,7 @@ pub(in crate::import) fn read_date_notice(line: &str) -> Option<DateNotice> {
         return is_end_or_author(rest).then_some(DateNotice { iso, is_alone: rest.is_empty() });
     }
     // A comma ends a byline only if the byline begins with `par` or `by`.
-    let is_byline = matches!(words.first(), Some(&("par" | "by")));
+    let is_byline = words.first().is_some_and(|first| in_any(first, |language| language.import.bylines));
     let ends_byline = |word: &str| is_separator(word) || (is_byline && word == ",");
     let byline_ends = words.iter().take(12).enumerate().filter(|(_, word)| ends_byline(word));
     let mut after_byline = byline_ends.filter_map(|(at, _)| publication(words.get(at + 1..)?));
@@ -46,46 +47,19 @@ pub(in crate::import) fn is_update_note(line: &str) -> bool {
     has_number && skip_update_note(&words(&fold(line))).is_some_and(|rest| after_time(rest).is_empty())
 }
 
-/// Phrases that introduce a publication date, longer ones first, with the order of numeric dates after them.
-const CUES: &[(&[&str], NumberOrder)] = &[
-    (&["article", "publié"], NumberOrder::DayFirst),
-    (&["mis", "en", "ligne"], NumberOrder::DayFirst),
-    (&["date", "de", "publication"], NumberOrder::DayFirst),
-    (&["date", "de", "parution"], NumberOrder::DayFirst),
-    (&["publié"], NumberOrder::DayFirst),
-    (&["publiée"], NumberOrder::DayFirst),
-    (&["paru"], NumberOrder::DayFirst),
-    (&["posté"], NumberOrder::DayFirst),
-    (&["originally", "published"], NumberOrder::Unknown),
-    (&["first", "published"], NumberOrder::Unknown),
-    (&["publication", "date"], NumberOrder::Unknown),
-    (&["date", "published"], NumberOrder::Unknown),
-    (&["published"], NumberOrder::Unknown),
-    (&["posted"], NumberOrder::Unknown),
-    (&["issued"], NumberOrder::Unknown),
-    (&["date"], NumberOrder::Unknown),
-];
-
-/// Phrases that introduce the date of the last update.
-const UPDATE_CUES: &[&[&str]] = &[
-    &["mis", "à", "jour"],
-    &["mise", "à", "jour"],
-    &["modifié"],
-    &["actualisé"],
-    &["last", "updated"],
-    &["updated"],
-    &["last", "modified"],
-    &["modified"],
-];
-
 fn publication<'w, 't>(words: &'w [&'t str]) -> Option<WrittenDate<'w, 't>> {
-    CUES.iter().find_map(|(cue, order)| written_date(words.strip_prefix(*cue)?, *order))
+    lang::all().map(|language| language.import).find_map(|import| {
+        let order = if import.numbers_day_first { NumberOrder::DayFirst } else { NumberOrder::Unknown };
+        import.publication_cues.iter().find_map(|cue| written_date(words.strip_prefix(*cue)?, order))
+    })
 }
 
 fn is_end_or_author(words: &[&str]) -> bool {
     match words {
         [] => true,
-        [first, author @ ..] => (is_separator(first) || matches!(*first, "par" | "by")) && author.len() <= 10,
+        [first, author @ ..] => {
+            (is_separator(first) || in_any(first, |language| language.import.bylines)) && author.len() <= 10
+        }
     }
 }
 
@@ -97,7 +71,8 @@ fn skip_update_note<'w, 't>(words: &'w [&'t str]) -> Option<&'w [&'t str]> {
         }
         words = rest;
     }
-    let after_cue = UPDATE_CUES.iter().find_map(|cue| words.strip_prefix(*cue))?;
+    let after_cue =
+        lang::all().flat_map(|language| language.import.update_cues).find_map(|cue| words.strip_prefix(*cue))?;
     Some(written_date(after_cue, NumberOrder::DayFirst)?.rest)
 }
 

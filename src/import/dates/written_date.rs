@@ -1,10 +1,13 @@
-//! Reads a full calendar date, written in French or English, at the start of some words.
+//! Reads a full calendar date at the start of some words, with the names of months and weekdays of all languages of `lang`.
 //!
 //! Returns the ISO date and the remaining words. Invariant: day, month and year must all be written and form a real
 //! day; a numeric date that could mean two days is rejected. Whether the date concerns the document is decided by
 //! `stated_date`.
 
 use crate::import::text::lines::fold;
+use crate::lang::dates::WordClass;
+use crate::lang::{self, in_any};
+use crate::text::tokens;
 
 /// The order of the numbers in a date such as `05/09/2023`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,28 +25,6 @@ pub(in crate::import) struct WrittenDate<'w, 't> {
     /// The words that follow.
     pub(in crate::import) rest: &'w [&'t str],
 }
-
-const MONTHS: [&[&str]; 12] = [
-    &["janvier", "janv", "january", "jan"],
-    &["février", "fevrier", "févr", "fév", "february", "feb"],
-    &["mars", "march", "mar"],
-    &["avril", "avr", "april", "apr"],
-    &["mai", "may"],
-    &["juin", "june", "jun"],
-    &["juillet", "juil", "july", "jul"],
-    &["août", "aout", "august", "aug"],
-    &["septembre", "sept", "september", "sep"],
-    &["octobre", "oct", "october"],
-    &["novembre", "nov", "november"],
-    &["décembre", "decembre", "déc", "dec", "december"],
-];
-
-#[rustfmt::skip] // A list of words, not of lines.
-const WEEKDAYS: [&str; 24] = [
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday",
-    "thursday", "friday", "saturday", "sunday", "lun", "mer", "jeu", "ven", "mon", "tue", "wed", "thu", "fri",
-    "sat",
-];
 
 /// Splits a folded text into words; a comma, bracket, bar or dash is a word of its own.
 pub(in crate::import) fn words(folded: &str) -> Vec<&str> {
@@ -64,7 +45,8 @@ pub(in crate::import) fn words(folded: &str) -> Vec<&str> {
 pub(in crate::import) fn written_date<'w, 't>(words: &'w [&'t str], order: NumberOrder) -> Option<WrittenDate<'w, 't>> {
     let mut words = words;
     while let [first, rest @ ..] = words {
-        if !matches!(*first, "le" | "on" | "the" | "," | ":") && !WEEKDAYS.contains(&bare(first)) {
+        let opens = matches!(*first, "," | ":") || in_any(first, |language| language.import.date_openers);
+        if !opens && !is_weekday(bare(first)) {
             break;
         }
         words = rest;
@@ -87,16 +69,14 @@ pub(in crate::import) fn written_date<'w, 't>(words: &'w [&'t str], order: Numbe
 
 /// Skips a time of day: `à 10h30`, `at 2:30 pm (CET)`.
 pub(in crate::import) fn after_time<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
-    #[rustfmt::skip] // A list of words, not of lines.
-const TIME_WORDS: [&str; 25] = [
-        ",", "à", "at", "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "utc", "gmt", "est", "edt", "et", "cet",
-        "cest", "bst", "h", "heure", "heures", "de", "paris", "locale", "(", ")",
-    ];
+    /// Brackets and time zones.
+    const TIME_SIGNS: [&str; 11] = [",", "utc", "gmt", "est", "edt", "et", "cet", "cest", "bst", "(", ")"];
+    let is_of_time = |word: &str| TIME_SIGNS.contains(&word) || in_any(word, |language| language.import.time_words);
     let is_clock = |word: &str| {
         word.starts_with(|character: char| character.is_ascii_digit())
             && word.chars().all(|character| character.is_ascii_digit() || "hm:.ap".contains(character))
     };
-    let end = words.iter().position(|word| !TIME_WORDS.contains(word) && !is_clock(word) && *word != ":");
+    let end = words.iter().position(|word| !is_of_time(word) && !is_clock(word) && *word != ":");
     let mut rest = words.get(end.unwrap_or(words.len())..).unwrap_or_default();
     // A separator at the end of the line separates nothing: `10h30 -`.
     while let [separator] = rest {
@@ -116,16 +96,29 @@ pub(in crate::import) fn is_separator(word: &str) -> bool {
 /// Returns whether a word is a month or weekday, in any case, possibly with a full stop or comma after it.
 pub(in crate::import) fn is_calendar_word(word: &str) -> bool {
     let folded = fold(word);
-    WEEKDAYS.contains(&bare(&folded)) || month_number(&folded).is_some()
+    is_weekday(bare(&folded)) || month_number(&folded).is_some()
 }
 
 fn bare(word: &str) -> &str {
     word.trim_end_matches(['.', ','])
 }
 
+fn is_weekday(word: &str) -> bool {
+    value_in_grammars(word, WordClass::Weekday).is_some() || in_any(word, |language| language.import.short_weekdays)
+}
+
 fn month_number(word: &str) -> Option<u32> {
-    let index = MONTHS.iter().position(|names| names.contains(&bare(word)))?;
-    u32::try_from(index + 1).ok()
+    value_in_grammars(bare(word), WordClass::Month).and_then(|month| u32::try_from(month).ok())
+}
+
+/// Returns the value of a word in the grammars of dates.
+fn value_in_grammars(word: &str, class: WordClass) -> Option<i32> {
+    // Most words are asked about in vain: a number or a long word is neither a month nor a day of the week.
+    if word.len() > 12 || !word.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let word = tokens::fold(word);
+    lang::all().find_map(|language| language.dates.value_of(class, &word))
 }
 
 fn in_words(day: &str, month: &str, year: &str) -> Option<String> {

@@ -7,24 +7,10 @@
 
 use std::collections::HashSet;
 
+use crate::lang::in_any;
+
 /// Words that occur in the document away from line ends, so that no hyphenation has cut them.
 pub(super) type DocumentWords = HashSet<String>;
-
-/// First halves that keep their hyphen, in French and English.
-#[rustfmt::skip] // A list of words, not of lines.
-const FIRST_HALVES: &[&str] = &[
-    "nord", "sud", "est", "ouest", "ex", "vice", "non", "semi", "mi", "demi", "quasi", "contre", "après", "avant", "sous",
-    "porte", "arrière", "franco", "anglo", "russo", "sino", "américano", "germano", "israélo", "afro", "euro", "self", "well",
-    "grand", "grands", "haut", "rendez", "vis", "peut", "celui", "celle", "ceux", "celles", "lui", "elle", "eux", "soi", "moi",
-    "nous", "vous", "vingt", "trente", "quarante", "cinquante", "soixante", "quatre", "dix", "cent", "chef", "cessez", "tête",
-    "face", "côte", "bien", "au", "là", "long", "short", "high", "low", "co", "north", "south", "east", "west", "a", "t",
-    "socio", "politico", "militaro", "technico", "président", "secrétaire", "gouverneur", "premier", "laissez",
-];
-/// Second halves that keep the hyphen.
-const SECOND_HALVES: &[&str] = &[
-    "là", "ci", "même", "mêmes", "il", "elle", "on", "ils", "elles", "je", "tu", "nous", "vous", "t", "y", "en", "ce",
-    "être",
-];
 
 /// Returns the words of lines, except the last of each line, which may be half a word.
 pub(super) fn words<'t>(lines: impl Iterator<Item = &'t str>) -> DocumentWords {
@@ -66,8 +52,8 @@ fn keeps_hyphen(stem: &str, next: &str, known: &DocumentWords) -> bool {
     let half = first.rsplit(['-', '\'', '’']).next().unwrap_or_default();
     let other = second.split(['-', '\'', '’']).next().unwrap_or_default();
     next.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
-        || FIRST_HALVES.contains(&half)
-        || SECOND_HALVES.contains(&other)
+        || in_any(half, |language| language.import.first_halves)
+        || in_any(other, |language| language.import.second_halves)
         || stem.ends_with(|last: char| last.is_ascii_digit())
 }
 

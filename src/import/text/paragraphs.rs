@@ -6,6 +6,7 @@
 
 use super::lines::{NumberedLine, is_longer_than, sentence_end, single_spaced};
 use crate::import::cleaned_document::ArticleBlock;
+use crate::lang::in_any;
 
 /// The widest line to which an editor or mail program wraps, in characters.
 const MAX_WIDTH: usize = 100;
@@ -21,13 +22,6 @@ pub(in crate::import) struct GroupedBlock {
     /// document.
     pub(in crate::import) group: usize,
 }
-
-/// Words that end no line of a list or a verse.
-#[rustfmt::skip] // A list of words, not of lines.
-const OPEN_WORDS: &[&str] = &[
-    "à", "au", "aux", "de", "des", "du", "en", "et", "la", "le", "les", "ou", "par", "pour", "sur", "un", "une", "a", "and",
-    "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
-];
 
 /// Returns the paragraphs of a document, in order.
 pub(in crate::import) fn paragraphs(lines: &[NumberedLine<'_>]) -> Vec<GroupedBlock> {
@@ -115,7 +109,7 @@ fn is_continued(line: &str, next: &str) -> bool {
     sentence_end(line).is_none()
         && !line.ends_with([':', ';'])
         && (next.starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit())
-            || OPEN_WORDS.contains(&last_word))
+            || in_any(last_word, |language| language.import.open_words))
 }
 
 fn join_wrapped(lines: &[&str], width: usize) -> Vec<String> {
@@ -149,12 +143,11 @@ fn append(paragraph: &mut String, line: &str) {
 /// Returns whether a line ends in a hard hyphen that joins it to the next without a space (`Vitry-sur-` `Seine`).
 /// Before a conjunction the space stays (`avant-` `et après-guerre`).
 fn ends_inside_a_word(line: &str, next: &str) -> bool {
-    let conjunctions = ["et", "ou", "and", "or", "to", "und"];
     let first_word = next.split_whitespace().next().unwrap_or_default();
     let stem = line.strip_suffix(['-', '‐', '‑']).unwrap_or_default();
     stem.ends_with(char::is_alphanumeric)
         && next.starts_with(char::is_alphanumeric)
-        && !conjunctions.contains(&first_word)
+        && !in_any(first_word, |language| language.import.word_joiners)
 }
 
 fn is_item(line: &str) -> bool {

@@ -4,10 +4,11 @@
 //! boilerplate. A sentence that merely contains such words stays, and so does a line in doubt. The rules are data:
 //! `boilerplate_rules`.
 
-use super::boilerplate_rules::{BROKEN_SHARE_BAR, BoilerplateRule, DocumentRegion};
+use super::boilerplate_rules::BROKEN_SHARE_BAR;
 use super::boilerplate_shape::LineShape;
 use crate::import::cleaned_document::RemovedLine;
 use crate::import::text::lines::NumberedLine;
+use crate::lang::boilerplate::{BoilerplateRule, DocumentRegion};
 
 /// How far from either end of a document a rule may reach, in lines that are not boilerplate.
 const MAX_REACH: usize = 12;

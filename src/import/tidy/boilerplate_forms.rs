@@ -4,7 +4,9 @@
 //! returns whether it is nothing but such boilerplate. The table in `boilerplate_rules` says in which part of a
 //! document each applies.
 
-/// Returns whether the line is a remnant of an advertising script.
+use crate::lang::{self, in_any};
+
+/// Returns whether the line is what is left of an advertising script.
 pub(in crate::import) fn ad_script(shape: &str) -> bool {
     ["(adsbygoogle", "adsbygoogle", "window.adsbygoogle", "googletag.", "window.googletag"]
         .iter()
@@ -29,15 +31,6 @@ const PLATFORMS: &[&str] = &[
     "instagram", "youtube", "tiktok", "threads", "bluesky", "mastodon", "flipboard", "tumblr", "viber", "vk",
     "snapchat", "email", "e-mail", "mail", "courriel", "sms",
 ];
-#[rustfmt::skip] // A list of words, not of lines.
-const SHARE_VERBS: &[&str] = &[
-    "partager", "partagez", "partage", "share", "tweet", "tweeter", "envoyer", "send", "copier", "copy",
-    "imprimer", "print",
-];
-#[rustfmt::skip] // A list of words, not of lines.
-const SHARE_FILLERS: &[&str] = &[
-    "sur", "on", "par", "via", "by", "le", "lien", "link", "cet", "article", "this", "plus", "#",
-];
 
 /// Returns whether the line is only share buttons: at least two, or one with a verb.
 pub(in crate::import) fn share_bar(shape: &str) -> bool {
@@ -45,9 +38,9 @@ pub(in crate::import) fn share_bar(shape: &str) -> bool {
     for word in shape.split([' ', '/', '|', '·', '•', '+']).filter(|word| !word.is_empty()) {
         if PLATFORMS.contains(&word) {
             n_platforms += 1;
-        } else if SHARE_VERBS.contains(&word) {
+        } else if in_any(word, |language| language.import.share_verbs) {
             n_verbs += 1;
-        } else if !SHARE_FILLERS.contains(&word) {
+        } else if word != "#" && !in_any(word, |language| language.import.share_fillers) {
             return false;
         }
     }
@@ -56,26 +49,26 @@ pub(in crate::import) fn share_bar(shape: &str) -> bool {
 
 /// Returns whether the line is a single share button.
 pub(in crate::import) fn share_button(shape: &str) -> bool {
-    PLATFORMS.contains(&shape) || SHARE_VERBS.contains(&shape) || matches!(shape, "copier le lien" | "copy link")
+    PLATFORMS.contains(&shape)
+        || in_any(shape, |language| language.import.share_verbs)
+        || in_any(shape, |language| language.import.share_phrases)
 }
 
 /// Returns whether the line is a copyright notice with a year or "all rights reserved"; `© AFP` is a photo credit.
 pub(in crate::import) fn copyright_notice(shape: &str) -> bool {
-    let reserves = shape.contains("tous droits réservés") || shape.contains("all rights reserved");
+    let reserves = lang::all().flat_map(|language| language.import.rights_phrases).any(|phrase| shape.contains(phrase));
     let dated = ["© #", "©#", "copyright ©", "copyright #", "copyright (c)"];
     dated.iter().any(|opening| shape.starts_with(opening)) || (reserves && shape.starts_with(['©', '(']))
 }
 
 /// Returns whether the line is a breadcrumb path from the site's front page.
 pub(in crate::import) fn breadcrumb(shape: &str) -> bool {
-    const FRONT_PAGES: [&str; 8] =
-        ["accueil", "home", "homepage", "actualités", "actualité", "actu", "news", "à la une"];
     let pieces: Vec<&str> = shape.split(['>', '›', '»', '→', '/', '|']).map(str::trim).collect();
     let is_arrowed = shape.contains(['>', '›', '»', '→']);
     let is_label = |piece: &&str| !piece.is_empty() && piece.split(' ').count() <= 6;
     match pieces.as_slice() {
         [first, inner @ .., last] => {
-            FRONT_PAGES.contains(first)
+            in_any(first, |language| language.import.front_pages)
                 && inner.iter().all(is_label)
                 && !last.ends_with('.')
                 && (is_arrowed || !inner.is_empty())
@@ -86,15 +79,8 @@ pub(in crate::import) fn breadcrumb(shape: &str) -> bool {
 
 /// Returns whether the line is a request to accept cookies.
 pub(in crate::import) fn cookie_banner(shape: &str) -> bool {
-    #[rustfmt::skip] // A list of words, not of lines.
-const OPENINGS: [&str; 15] = [
-        "nous utilisons des cookies", "nous utilisons les cookies", "nous et nos partenaires",
-        "ce site utilise des cookies", "notre site utilise des cookies", "en poursuivant votre navigation",
-        "en continuant à naviguer", "en continuant votre navigation", "we use cookies", "we and our partners",
-        "this site uses cookies", "this website uses cookies", "our website uses cookies",
-        "by continuing to browse", "by continuing to use",
-    ];
-    shape.contains("cookie") && OPENINGS.iter().any(|opening| shape.starts_with(opening))
+    shape.contains("cookie")
+        && lang::all().flat_map(|language| language.import.cookie_openings).any(|opening| shape.starts_with(opening))
 }
 
 /// Returns whether the line is the Financial Times' promotion of the newsletter with its editor's choice of articles.

@@ -4,8 +4,9 @@
 //! work per line. The position of the line is not known here.
 
 use super::boilerplate_forms::share_button;
-use super::boilerplate_rules::{BoilerplateRule, DocumentRegion, LinePattern, RULES};
+use super::boilerplate_rules::rules;
 use crate::import::text::lines::fold;
+use crate::lang::boilerplate::{BoilerplateRule, DocumentRegion, LinePattern};
 
 /// The longest boilerplate, in bytes.
 const MAX_LINE_BYTES: usize = 400;
@@ -46,7 +47,7 @@ impl LineShape {
         let inner = |open, close| whole.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
         let unwrapped = inner('[', ']').or_else(|| inner('(', ')')).map_or(whole, str::trim);
         let bare = [without_end_mark(whole), without_end_mark(unwrapped)];
-        RULES.into_iter().flatten().filter(|rule| applies(rule.region)).find(|rule| match rule.pattern {
+        rules().filter(|rule| applies(rule.region)).find(|rule| match rule.pattern {
             LinePattern::Is(phrases) => phrases.iter().any(|phrase| bare.contains(phrase)),
             LinePattern::Opens(phrases) => phrases.iter().any(|phrase| opens(unwrapped, phrase)),
             LinePattern::Looks(looks) => looks(whole),

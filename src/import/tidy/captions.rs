@@ -8,12 +8,10 @@ use super::photo_credit::credit_start;
 use crate::import::cleaned_document::ArticleBlock;
 use crate::import::text::lines::{fold, is_longer_than, n_sentences};
 use crate::import::text::paragraphs::GroupedBlock;
+use crate::lang;
 
 /// The longest caption, in characters.
 const MAX_CAPTION: usize = 400;
-
-/// Labels that begin a caption, with or without a credit at its end.
-const CAPTION_LABELS: [&str; 4] = ["légende:", "légende de la photo:", "caption:", "file photo:"];
 
 /// Marks the captions among a document's paragraphs.
 pub(in crate::import) fn mark_captions(grouped_blocks: Vec<GroupedBlock>) -> Vec<GroupedBlock> {
@@ -70,7 +68,7 @@ fn kind(text: &str) -> ParagraphKind {
         return ParagraphKind::Paragraph;
     }
     let folded = fold(text);
-    if CAPTION_LABELS.iter().any(|label| folded.starts_with(label)) {
+    if lang::all().flat_map(|language| language.import.caption_labels).any(|label| folded.starts_with(label)) {
         return ParagraphKind::Caption;
     }
     match credit_start(text).and_then(|start| text.get(..start)) {

@@ -8,6 +8,7 @@ use crate::import::cleaned_document::ArticleBlock;
 use crate::import::dates::written_date::{NumberOrder, words, written_date};
 use crate::import::text::lines::{fold, is_longer_than, sentence_end};
 use crate::import::text::paragraphs::GroupedBlock;
+use crate::lang::in_any;
 
 /// The longest headline, in characters.
 const MAX_HEADLINE: usize = 200;
@@ -88,10 +89,10 @@ fn looks_like_headline(text: &str, stands_apart: bool) -> bool {
 /// and Yann Morvan`.
 fn is_byline(text: &str) -> bool {
     let mut words = text.split_whitespace();
-    let is_opened = words.next().is_some_and(|first| matches!(fold(first).as_str(), "par" | "by"));
+    let is_opened = words.next().is_some_and(|first| in_any(&fold(first), |language| language.import.bylines));
     let is_name = |word: &str| {
         let bare = word.trim_start_matches(['(', '«']);
-        bare.starts_with(char::is_uppercase) || matches!(bare, "et" | "and" | "avec" | "with" | "à" | "de" | "in")
+        bare.starts_with(char::is_uppercase) || in_any(bare, |language| language.import.byline_joiners)
     };
     is_opened && words.clone().count() <= 12 && words.all(is_name)
 }

@@ -1,36 +1,20 @@
-//! Detects whether a raw document is French or English, by a vote of its function words.
+//! The language of a raw document, by a vote of its function words among the languages of `lang`.
 //!
 //! Invariant: it does not guess. With few votes, a close result, or few votes per word (a third language) it returns
 //! nothing. Of a long text it reads only the beginning.
 
-/// The number of words that are examined.
+use crate::lang;
+use crate::lang::import::ImportWords;
+
+/// How many words of a text are asked.
 const MAX_WORDS: usize = 6000;
 /// The fewest votes that decide.
 const MIN_VOTES: usize = 8;
 
-#[rustfmt::skip] // A list of words, not of lines.
-const FRENCH: &[&str] = &[
-    "alors", "ainsi", "après", "au", "aussi", "autre", "aux", "avait", "avant", "avec", "avoir", "c", "car",
-    "ce", "ces", "cet", "cette", "chez", "comme", "d", "dans", "depuis", "des", "deux", "donc", "dont", "du",
-    "elle", "elles", "est", "et", "étaient", "était", "été", "être", "eux", "il", "ils", "j", "je", "l", "la",
-    "le", "les", "leur", "leurs", "lors", "lui", "mais", "mois", "même", "n", "ne", "nos", "notre", "nous",
-    "ont", "où", "pas", "pour", "qu", "quand", "que", "qui", "sa", "selon", "ses", "sont", "sous", "sur",
-    "tous", "très", "une", "vers", "vous", "à",
-];
-
-#[rustfmt::skip] // A list of words, not of lines.
-const ENGLISH: &[&str] = &[
-    "about", "after", "also", "and", "are", "at", "be", "because", "been", "before", "between", "both", "but",
-    "by", "can", "could", "did", "do", "during", "each", "for", "from", "had", "has", "have", "he", "her",
-    "his", "how", "if", "into", "is", "it", "its", "may", "more", "most", "new", "no", "not", "of", "other",
-    "our", "out", "over", "said", "she", "should", "such", "than", "that", "the", "their", "them", "then",
-    "there", "these", "they", "this", "those", "through", "to", "was", "we", "were", "what", "when", "which",
-    "while", "who", "will", "with", "would", "you",
-];
-
 /// Returns `"fr"` or `"en"`; `None` if the text is too short, mixed, or in another language.
 pub(in crate::import) fn detect_language(text: &str) -> Option<&'static str> {
-    let (mut n_words, mut n_french, mut n_english) = (0_usize, 0_usize, 0_usize);
+    let mut n_words = 0_usize;
+    let mut votes = lang::LANGUAGES.map(|_| 0_usize);
     let words = text.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty());
     // Skip lower-casing words longer than any in the lists: one may be a line of 50 MB.
     for word in words.take(MAX_WORDS) {
@@ -39,21 +23,16 @@ pub(in crate::import) fn detect_language(text: &str) -> Option<&'static str> {
             continue;
         }
         let word = word.to_lowercase();
-        if FRENCH.contains(&word.as_str()) || has_french_accent(&word) {
-            n_french += 1;
-        } else if ENGLISH.contains(&word.as_str()) {
-            n_english += 1;
+        // The letters are a hint, not a proof: they are common in one language and, names apart, unknown in the others.
+        let votes_for = |words: &ImportWords| words.votes.contains(&word.as_str()) || word.contains(words.vote_letters);
+        if let Some(index) = lang::LANGUAGES.iter().position(|language| votes_for(language.import)) {
+            votes[index] += 1;
         }
     }
-    let (winner, votes, others) =
-        if n_french > n_english { ("fr", n_french, n_english) } else { ("en", n_english, n_french) };
-    // In either language every third word votes. Spanish and Dutch share a few words with them, but never one in six.
-    (votes >= MIN_VOTES && votes >= 2 * others && votes * 6 >= n_words).then_some(winner)
-}
-
-/// A hint, not a proof: these letters are common in French and, except in names, absent from English.
-fn has_french_accent(word: &str) -> bool {
-    word.contains(['à', 'ç', 'è', 'é', 'ê', 'ë', 'î', 'ï', 'ô', 'û', 'œ'])
+    let (language, n_votes) = lang::LANGUAGES.into_iter().zip(votes).max_by_key(|(_, n_votes)| *n_votes)?;
+    let others = votes.iter().sum::<usize>() - n_votes;
+    // In either language every third word votes; Spanish or Dutch share a few words with them, never one in six.
+    (n_votes >= MIN_VOTES && n_votes >= 2 * others && n_votes * 6 >= n_words).then_some(language.tag)
 }
 
 #[cfg(test)]

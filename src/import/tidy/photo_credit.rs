@@ -4,28 +4,13 @@
 //! Reuters`, `AFP/Le Phare`) is not a photo credit.
 
 use crate::import::text::lines::{fold, n_sentences};
+use crate::lang::{self, in_any};
 
 /// The longest credit, in characters: a label, a few names and agencies.
 const MAX_CREDIT: usize = 100;
 /// The most words in the name of the rights holder.
 const MAX_HOLDER_WORDS: usize = 9;
 
-/// Labels before the colon of a photo credit.
-#[rustfmt::skip] // A list of words, not of lines.
-const PHOTO_LABELS: &[&str] = &[
-    "photo", "photos", "crédit photo", "crédits photo", "crédits photos", "crédit-photo", "photo credit",
-    "photo credits", "photograph", "photographie", "photographies", "photo d'archives",
-    "photo d'illustration", "photo archives",
-];
-/// Labels before the colon of a credit that may also begin a headline.
-#[rustfmt::skip] // A list of words, not of lines.
-const OTHER_LABELS: &[&str] = &[
-    "image", "images", "crédit", "crédits", "credit", "credits", "crédit image", "crédits image",
-    "image credit", "illustration", "picture", "visuel", "capture d'écran", "screenshot",
-];
-/// Rights holders whose name has no capital.
-const HOLDERS: &[&str] =
-    &["archives", "capture d'écran", "courtesy", "dr", "fournie par", "handout", "service de presse"];
 /// Agencies and picture libraries whose name after a slash or `via` is a credit.
 #[rustfmt::skip] // A list of words, not of lines.
 const AGENCIES: &[&str] = &[
@@ -69,8 +54,8 @@ fn is_labelled(credit: &str, is_after_stop: bool) -> bool {
     };
     let is_label = is_after_stop || label.starts_with(char::is_uppercase);
     let label = fold(label);
-    let is_photo = PHOTO_LABELS.contains(&label.as_str());
-    let is_named = is_photo || (OTHER_LABELS.contains(&label.as_str()) && is_all_names(holder));
+    let is_photo = in_any(&label, |language| language.import.photo_labels);
+    let is_named = is_photo || (in_any(&label, |language| language.import.credit_labels) && is_all_names(holder));
     is_label && is_named && is_holder(holder)
 }
 
@@ -147,7 +132,7 @@ fn is_agency(name: &str) -> bool {
 fn is_holder(holder: &str) -> bool {
     let holder = holder.trim_start_matches(|character: char| character.is_whitespace() || character == '©');
     let is_named = holder.starts_with(|character: char| character.is_uppercase() || character == '@')
-        || HOLDERS.iter().any(|known| fold(holder).starts_with(known));
+        || lang::all().flat_map(|language| language.import.credit_holders).any(|known| fold(holder).starts_with(known));
     is_named && has_few_words(holder)
 }
 

@@ -4,31 +4,12 @@
 
 use crate::import::dates::written_date::is_calendar_word;
 use crate::import::text::lines::{fold, is_closing, is_longer_than};
+use crate::lang::{self, in_any};
 
 /// The longest title, in characters.
 const MAX_TITLE: usize = 110;
 /// A shorter clause says too little, so the title is cut between words instead, in characters.
 const MIN_CLAUSE: usize = 40;
-
-/// Words that begin a clause which a title can do without.
-#[rustfmt::skip] // A list of words, not of lines.
-const CLAUSE_WORDS: &[&str] = &[
-    "que", "qui", "dont", "où", "lors", "lorsque", "alors", "tandis", "après", "avant", "malgré", "pendant",
-    "selon", "afin", "au milieu", "that", "who", "which", "where", "when", "while", "as", "after", "before",
-    "amid", "despite", "during", "according",
-];
-
-/// Words that cannot end a title.
-#[rustfmt::skip] // A list of words, not of lines.
-const FUNCTION_WORDS: &[&str] = &[
-    "a", "à", "au", "aux", "avec", "ce", "ces", "cette", "cet", "dans", "de", "des", "du", "d'un", "d'une",
-    "elle", "en", "entre", "est", "et", "été", "il", "la", "le", "les", "leur", "leurs", "lors", "mais", "ne",
-    "ont", "où", "ou", "par", "pour", "qu'un", "qu'une", "qu'il", "qu'elle", "que", "qui", "sa", "se", "ses",
-    "son", "sont", "sous", "sur", "un", "une", "vers", "an", "and", "are", "as", "at", "but", "by", "for",
-    "from", "has", "have", "he", "her", "his", "in", "into", "is", "its", "of", "on", "or", "over", "she",
-    "that", "the", "their", "they", "to", "was", "were", "which", "who", "with", "l'un", "tout", "très",
-    "plus",
-];
 
 /// Returns a title taken from the lead; empty if the lead is empty.
 pub(in crate::import) fn title_from_lead(lead: &str) -> String {
@@ -61,13 +42,6 @@ fn after_dateline(lead: &str) -> &str {
     if is_signed && is_opened_by_place && place.split_whitespace().all(is_place) { text } else { lead }
 }
 
-/// Abbreviations whose full stop does not end a sentence.
-#[rustfmt::skip] // A list of words, not of lines.
-const ABBREVIATIONS: &[&str] = &[
-    "mm", "mme", "mmes", "mlle", "dr", "pr", "me", "mgr", "st", "ste", "mr", "mrs", "ms", "gen", "sen", "gov",
-    "no", "vs",
-];
-
 fn first_sentence(text: &str) -> &str {
     let mut word_start = 0;
     for (at, character) in text.char_indices() {
@@ -76,7 +50,11 @@ fn first_sentence(text: &str) -> &str {
         }
         let word = text.get(word_start..at).unwrap_or_default();
         let may_end = match character {
-            '.' => word.chars().count() > 1 && !word.contains('.') && !ABBREVIATIONS.contains(&fold(word).as_str()),
+            '.' => {
+                word.chars().count() > 1
+                    && !word.contains('.')
+                    && !in_any(&fold(word), |language| language.import.abbreviations)
+            }
             '!' | '?' | '…' => true,
             _ => false,
         };
@@ -101,8 +79,9 @@ fn cut(sentence: &str) -> &str {
         let (before, after) =
             (sentence.get(..at).unwrap_or_default(), sentence.get(at..).unwrap_or_default().trim_start());
         word_end = Some(before);
-        let opens_clause =
-            CLAUSE_WORDS.iter().any(|word| after.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+        let opens_clause = lang::all()
+            .flat_map(|language| language.import.clause_openers)
+            .any(|word| after.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
         if at >= minimum && (opens_clause || before.ends_with([',', ';', ':', '–', '—'])) {
             clause_end = Some(before);
         }
@@ -113,7 +92,7 @@ fn cut(sentence: &str) -> &str {
 fn without_function_words(text: &str) -> &str {
     let mut title = without_end_mark(text);
     while let Some((rest, last)) = title.rsplit_once(char::is_whitespace) {
-        if !FUNCTION_WORDS.contains(&fold(last).as_str()) {
+        if !in_any(&fold(last), |language| language.import.no_title_end) {
             break;
         }
         title = without_end_mark(rest);

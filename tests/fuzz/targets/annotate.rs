@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use dossier::annotate::resolve::Input;
 use dossier::annotate::{annotate, enrich};
 use dossier::base::{KeyBuilder, SourcePath};
-use dossier::model::lang::Rules;
+use dossier::lang;
 use dossier::parse::{article, collection};
 use dossier::registry::compile::KeyedRecord;
 use dossier::registry::{self, Lexicon};
@@ -33,7 +33,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 fuzz_target!(|data: &[u8]| {
     let Some(article) = article::parse(&SourcePath::new("content/articles/a.md"), data).value else { return };
     let body = &article.body;
-    for rules in [Rules::French, Rules::English] {
+    for rules in [lang::by_tag("fr"), lang::by_tag("en")] {
         let input = Input { body, title: &article.title, date: article.date, rules, pins: &article.pins, unlinked: &article.unlinked, tokens: std::cell::OnceCell::new() };
         let annotated = enrich(annotate(&input, &LEXICON), &input, &LEXICON);
         let mut last = 0;

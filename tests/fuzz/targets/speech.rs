@@ -3,7 +3,7 @@
 
 use dossier::timex;
 use dossier::annotate::quotes::{self, Bearer};
-use dossier::model::lang::Rules;
+use dossier::lang;
 use dossier::model::{Edtf, Id};
 use dossier::parse::{Block, BlockKind};
 use libfuzzer_sys::fuzz_target;
@@ -19,7 +19,7 @@ fuzz_target!(|data: &[u8]| {
     let Ok(id) = Id::parse("x") else { return };
     let names = text.match_indices("Kim").map(|(start, name)| Bearer { start, end: start + name.len(), entity: &id, kind: "person" });
     let names: Vec<Bearer<'_>> = names.collect();
-    for rules in [Rules::French, Rules::English, Rules::Neutral] {
+    for rules in [lang::by_tag("fr"), lang::by_tag("en"), lang::by_tag("")] {
         for published in [None, Edtf::parse("2023-09-15").ok(), Edtf::parse("2023-09").ok()] {
             let mut last = 0;
             for date in timex::find(&text, &blocks, published, rules) {

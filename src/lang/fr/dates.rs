@@ -1,12 +1,10 @@
-//! French: words, patterns, tenses, explanations.
+//! French: the words and patterns of dates, the tenses of verbs, what a rule for dates did. Data only.
 
-use super::date_rule::DateRule;
-use super::grammar::{DateGrammar, TemporalMeaning, WordClass};
-use super::resolve::{DAY, DECADE, MONTH, WEEK, YEAR};
-use super::tense::TenseLexicon;
+use crate::lang::date_rule::DateRule;
+use crate::lang::dates::{DAY, DECADE, DateGrammar, MONTH, TemporalMeaning, TenseLexicon, WEEK, WordClass, YEAR};
 
 /// The grammar of French; folded words.
-pub(super) static FRENCH: DateGrammar = DateGrammar {
+pub(super) static DATES: DateGrammar = DateGrammar {
     words: &[
         (
             WordClass::Month,
@@ -278,6 +276,8 @@ pub(super) static FRENCH: DateGrammar = DateGrammar {
         "mois", "heures", "minutes", "secondes", "pour cent",
     ],
     articles: &["le", "les", "du", "des", "aux", "au", "l", "the"],
+    number_links: &["et"],
+    day_articles: &["le", "les"],
     links: &["et", "ou", "au", "a", "aux", "du", "de", "le", "les", "puis", "jusqu", "ainsi", "que"],
     day_first: true,
     tense: TENSE,
@@ -428,6 +428,7 @@ const TENSE: TenseLexicon = TenseLexicon {
         "ise", "ises",
     ],
     infinitive_endings: &["er", "ir", "re"],
+    be: &["etre"],
     infinitive_marks: &["a", "de", "d", "pour", "se", "s", "y", "en", "n"],
     planning: &[
         "appel", "invit", "demand", "prev", "promet", "promis", "compt", "envisag", "entend", "exig", "menac", "decid",
@@ -443,7 +444,7 @@ const TENSE: TenseLexicon = TenseLexicon {
 };
 
 /// Says what a rule did.
-pub(super) fn explain(rule: DateRule) -> &'static str {
+fn explain(rule: DateRule) -> &'static str {
     match rule {
         DateRule::FullDate => "le jour, le mois et l’année sont écrits",
         DateRule::MonthAndYear => "le mois et l’année sont écrits",

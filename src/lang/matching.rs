@@ -1,25 +1,21 @@
-//! The rules of a language, as data. Adding a language adds a file.
+//! The shape of the tables that the rules for names ask about.
 //!
-//! All words are folded: lower case, no accents. The rules that read these tables stand in `annotate::context`, each
-//! under the name that a review entry shows.
-
-mod english;
-mod french;
+//! All words are folded: lower case, no accents. The rules themselves are in `annotate::context`, each under the name that a
+//! review entry shows; the words are in the folders of the languages.
 
 use crate::base::FxHashSet;
-use crate::model::lang::Language;
 
 /// A set of folded words.
 #[derive(Debug, Default)]
 pub struct WordSet(FxHashSet<&'static str>);
 
 impl WordSet {
-    /// Makes the set of the words of a text, which spaces and line breaks part.
-    fn new(text: &'static str) -> Self {
+    /// Makes the set of the words of a text, which are separated by spaces and line breaks.
+    pub(super) fn new(text: &'static str) -> Self {
         Self(text.split_whitespace().collect())
     }
 
-    /// Tells whether a folded word is in it.
+    /// Returns whether a folded word is in it.
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
         self.0.contains(word)
@@ -31,9 +27,9 @@ impl WordSet {
     }
 }
 
-/// What matching must know of a language. All words are folded: lower case, no accents.
+/// What the rules for names must know of a language. All words are folded: lower case, no accents.
 #[derive(Debug)]
-pub struct LanguageData {
+pub struct MatchingRules {
     /// Words that lose their vowel before an apostrophe and so open a word: `d’`, `qu’`.
     pub elisions: WordSet,
     /// Endings that follow an apostrophe and belong to no name: `’s`.
@@ -46,9 +42,9 @@ pub struct LanguageData {
     pub titles: WordSet,
     /// Offices held for a place or body, after which a person's name may follow it: `la maire de Paris Anne …`.
     pub offices: WordSet,
-    /// Words that may stand with a capital at the start of a sentence without being part of a name.
+    /// Words that may have a capital at the start of a sentence without being part of a name.
     pub openers: WordSet,
-    /// Articles and the like before a noun; no person's name follows one directly, so what stands between is no first
+    /// Articles and the like before a noun; no person's name follows one directly, so what separates them is no first
     /// name: `l’Américaine …`, `au Français …`.
     pub determiners: WordSet,
     /// Articles of several: `les Dupont` is a family.
@@ -63,7 +59,7 @@ pub struct LanguageData {
     pub loose_binders: WordSet,
     /// Prepositions of place, which go on with a longer name that has begun: `Ambassade d’Algérie au Canada`.
     pub locatives: WordSet,
-    /// Articles that may stand between the binder and the name.
+    /// Articles that may separate the binder from the name.
     pub articles: WordSet,
     /// Words at which the search for the head of a longer name stops.
     pub stop_words: WordSet,
@@ -99,13 +95,13 @@ pub struct LanguageData {
     pub adjective_endings: &'static [&'static str],
     /// Adjectives with other endings.
     pub adjectives: WordSet,
-    /// Words with such endings that are none.
+    /// Words with such endings that are not adjectives.
     pub no_adjectives: WordSet,
     /// Words before an expression for a role that turn it away from its bearer: `ancien`, `ex-`, `vice-`.
     pub role_modifiers: WordSet,
     /// Words that lengthen a place's name after a bare binder: `États-Unis d’Amérique`.
     pub place_complements: WordSet,
-    /// Words that are written with a capital wherever they stand: `Monday`.
+    /// Words that are written with a capital everywhere: `Monday`.
     pub capital_words: WordSet,
     /// Places that are also the word for a man from there: name, then the words before, by `:`.
     pub own_demonyms: WordSet,
@@ -120,26 +116,17 @@ pub struct LanguageData {
     pub accents: &'static str,
 }
 
-impl LanguageData {
-    /// Tells whether a small word after or between parts of a name belongs to it as an adjective.
+impl MatchingRules {
+    /// Returns whether a word without a capital after or between parts of a name belongs to it as an adjective.
     #[must_use]
     pub fn is_adjective(&self, word: &str) -> bool {
         let by_ending = || word.len() > 4 && self.adjective_endings.iter().any(|ending| word.ends_with(ending));
         self.adjectives.contains(word) || (by_ending() && !self.no_adjectives.contains(word))
     }
 
-    /// Tells whether a table of pairs holds `word:before`.
+    /// Returns whether a table of pairs contains `word:before`.
     #[must_use]
     pub fn has_pair(table: &WordSet, word: &str, before: &str) -> bool {
         table.contains(&format!("{word}:{before}"))
-    }
-}
-
-/// Returns the rules that read a language.
-#[must_use]
-pub fn language_data(language: Language) -> &'static LanguageData {
-    match language {
-        Language::French | Language::Other => &french::FRENCH,
-        Language::English => &english::ENGLISH,
     }
 }

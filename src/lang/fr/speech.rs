@@ -1,6 +1,6 @@
-//! French: who says, and how.
+//! French: the words around quotations. Data only.
 
-use super::speech_lexicon::{
+use crate::lang::speech::{
     ACCORDING, ACCUSATION, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, COORDINATOR, DETERMINER,
     DOCUMENT_NOUN, INTERVENING_WORD, NAMING_PARTICIPLE, OBJECT_PRONOUN, OFFENCE, ORGANISATION_NOUN, PAIR_FIRST,
     PAIR_SECOND, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PLURAL_PRONOUN, PREPOSITION, PRONOUN, QUALIFYING_WORD,
@@ -8,7 +8,7 @@ use super::speech_lexicon::{
 };
 
 /// The words of French.
-pub(super) static FRENCH: SpeechVocabulary = SpeechVocabulary {
+pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
     stems: &[
         "declar", "affirm", "ajout", "expliqu", "annonc", "not", "soulign", "indiqu", "precis", "estim", "jug",
         "assur", "confi", "racont", "rapport", "relat", "insist", "martel", "lanc", "argu", "argument", "denonc",

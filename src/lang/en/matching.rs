@@ -1,11 +1,11 @@
-//! English.
+//! English: the words that the rules for names ask about. Data only, all of it folded: lower case, no accents.
 
 use std::sync::LazyLock;
 
-use super::{LanguageData, WordSet};
+use crate::lang::matching::{MatchingRules, WordSet};
 
 /// The tables of English; folded words.
-pub(super) static ENGLISH: LazyLock<LanguageData> = LazyLock::new(|| LanguageData {
+pub(in crate::lang) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingRules {
     elisions: WordSet::new("d l"),
     possessives: WordSet::new("s"),
     prefixes: WordSet::new(

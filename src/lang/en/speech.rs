@@ -1,6 +1,6 @@
-//! English: who says, and how.
+//! English: the words around quotations. Data only.
 
-use super::speech_lexicon::{
+use crate::lang::speech::{
     ACCORDING, ACCUSATION, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, COORDINATOR, DETERMINER,
     DOCUMENT_NOUN, INTERVENING_WORD, OBJECT_PRONOUN, OFFENCE, ORGANISATION_NOUN, PASSIVE_AUXILIARY, PERFECT_AUXILIARY,
     PLURAL_PRONOUN, PREPOSITION, PRONOUN, QUALIFYING_WORD, REFLEXIVE, ROLE_NOUN, SAYING_VERB, SpeechVocabulary,
@@ -8,7 +8,7 @@ use super::speech_lexicon::{
 };
 
 /// The words of English.
-pub(super) static ENGLISH: SpeechVocabulary = SpeechVocabulary {
+pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
     stems: &[
         "add", "claim", "announc", "ask", "insist", "warn", "not", "explain", "remark", "comment", "stress", "describ",
         "call", "accus", "denounc", "condemn", "vow", "pledg", "conclud", "recall", "quipp", "jok", "acknowledg",

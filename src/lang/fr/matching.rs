@@ -1,11 +1,11 @@
-//! French.
+//! French: the words that the rules for names ask about. Data only, all of it folded: lower case, no accents.
 
 use std::sync::LazyLock;
 
-use super::{LanguageData, WordSet};
+use crate::lang::matching::{MatchingRules, WordSet};
 
 /// The tables of French; folded words.
-pub(super) static FRENCH: LazyLock<LanguageData> = LazyLock::new(|| LanguageData {
+pub(in crate::lang) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingRules {
     elisions: WordSet::new("d l qu n s j m t c lorsqu puisqu jusqu quoiqu presqu quelqu entr"),
     possessives: WordSet::new(""),
     prefixes: WordSet::new(

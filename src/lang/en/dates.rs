@@ -1,12 +1,10 @@
-//! English: words, patterns, tenses, explanations.
+//! English: the words and patterns of dates, the tenses of verbs, what a rule for dates did. Data only.
 
-use super::date_rule::DateRule;
-use super::grammar::{DateGrammar, TemporalMeaning, WordClass};
-use super::resolve::{DAY, DECADE, MONTH, WEEK, YEAR};
-use super::tense::TenseLexicon;
+use crate::lang::date_rule::DateRule;
+use crate::lang::dates::{DAY, DECADE, DateGrammar, MONTH, TemporalMeaning, TenseLexicon, WEEK, WordClass, YEAR};
 
 /// The grammar of English; folded words.
-pub(super) static ENGLISH: DateGrammar = DateGrammar {
+pub(super) static DATES: DateGrammar = DateGrammar {
     words: &[
         (
             WordClass::Month,
@@ -235,6 +233,8 @@ pub(super) static ENGLISH: DateGrammar = DateGrammar {
         "hours", "minutes", "seconds", "years", "days", "troops", "sheep", "police", "square", "metric", "or", "more",
     ],
     articles: &["the"],
+    number_links: &["and"],
+    day_articles: &["the"],
     links: &["and", "or", "to", "through", "until", "till", "the"],
     day_first: true,
     tense: TENSE,
@@ -369,6 +369,7 @@ const TENSE: TenseLexicon = TenseLexicon {
     auxiliaries: &[],
     participle_endings: &[],
     infinitive_endings: &[],
+    be: &[],
     infinitive_marks: &[],
     planning: &[],
     since: &["since"],
@@ -380,7 +381,7 @@ const TENSE: TenseLexicon = TenseLexicon {
 };
 
 /// Says what a rule did.
-pub(super) fn explain(rule: DateRule) -> &'static str {
+pub(in crate::lang) fn explain(rule: DateRule) -> &'static str {
     match rule {
         DateRule::FullDate => "day, month and year are written",
         DateRule::MonthAndYear => "month and year are written",

@@ -1,4 +1,5 @@
-//! How a date was understood. The names stand in the JSON and in the literate cases; each language says them in words.
+//! How a date was understood. The names are part of the JSON and of the literate cases; each language has a sentence for each
+//! rule. `timex` decides which rule applies.
 
 /// Why an expression has its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,67 @@
+//! What the program knows of one language: a struct of tables, which the folders of the languages fill in.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use super::dates::DateGrammar;
+use super::format::FormatRules;
+use super::import::ImportWords;
+use super::matching::MatchingRules;
+use super::records::RecordWords;
+use super::speech::SpeechVocabulary;
+use super::words::WordLists;
+
+/// What the program knows of one language.
+pub struct LanguageData {
+    /// The primary subtag: `fr`; empty for the neutral tables.
+    pub tag: &'static str,
+    /// The number of the language in the weights of the name tagger, which were trained with three: 0 French, 1 English, 2 any
+    /// other.
+    pub tagger_number: u32,
+    /// What the rules for names must know; see [`LanguageData::matching()`].
+    pub(super) matching: &'static LazyLock<MatchingRules>,
+    /// The language whose words suggest names in a text of this one; `None`: its own.
+    pub(super) suggests_like: Option<&'static LanguageData>,
+    /// Expressions of time.
+    pub dates: &'static DateGrammar,
+    /// The words around quotations.
+    pub speech: &'static SpeechVocabulary,
+    /// How dates, numbers and spaces are written for people.
+    pub format: &'static FormatRules,
+    /// What files say that a person fills in.
+    pub records: &'static RecordWords,
+    /// Words that nearly every sentence has, folded, separated by spaces: the search leaves them out.
+    pub stop_words: &'static str,
+    /// Which of the gazetteer's two names of a place or an organisation is used: 0 the French one, 1 the English one.
+    pub gazetteer_column: usize,
+    /// Short lists of words.
+    pub words: &'static WordLists,
+    /// What importing a document must know.
+    pub import: &'static ImportWords,
+}
+
+impl LanguageData {
+    /// Returns what the rules for names must know.
+    #[must_use]
+    pub fn matching(&self) -> &'static MatchingRules {
+        self.matching
+    }
+
+    /// Returns the language whose words suggest names in a text of this one.
+    #[must_use]
+    pub fn suggesting(&'static self) -> &'static LanguageData {
+        self.suggests_like.unwrap_or(self)
+    }
+}
+
+impl PartialEq for LanguageData {
+    fn eq(&self, other: &Self) -> bool {
+        self.tag == other.tag
+    }
+}
+
+impl fmt::Debug for LanguageData {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "LanguageData({:?})", self.tag)
+    }
+}

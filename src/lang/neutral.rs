@@ -1,0 +1,130 @@
+//! Any other language: what holds for most languages in Latin script.
+//!
+//! Dates are read in digits only, and words around quotations are unknown. Names are matched with the tables of French.
+
+use super::dates::{DateGrammar, TenseLexicon};
+use super::format::{FormatRules, Spacing};
+use super::import::ImportWords;
+use super::language_data::LanguageData;
+use super::speech::SpeechVocabulary;
+use super::words::{AgeWords, EventWords, FigureWords, WordLists};
+
+/// The tables for a language without a folder.
+pub(super) static NEUTRAL: LanguageData = LanguageData {
+    tag: "",
+    tagger_number: 2,
+    matching: &super::fr::MATCHING,
+    suggests_like: Some(&super::fr::FRENCH),
+    dates: &DATES,
+    speech: &SPEECH,
+    format: &FORMAT,
+    records: &super::en::RECORDS,
+    stop_words: "",
+    gazetteer_column: 1,
+    words: &WORDS,
+    import: &IMPORT,
+};
+
+/// Dates and numbers as in English; a space is never set.
+static FORMAT: FormatRules = FormatRules { locale: "", spacing: Spacing::AS_WRITTEN, ..super::en::FORMAT };
+
+static SPEECH: SpeechVocabulary =
+    SpeechVocabulary { stems: &[], endings: &[], words: &[], participles: &[], one_word_reach: 0 };
+
+/// The grammar of no language.
+static DATES: DateGrammar = DateGrammar {
+    words: &[],
+    patterns: &[],
+    doubtful_months: &[],
+    short_months: &[],
+    month_openers: &[],
+    month_capitals: false,
+    clock_openers: &[],
+    duration_openers: &[],
+    range_openers: &[],
+    number_openers: &[],
+    year_followers: &[],
+    counted: &[],
+    articles: &[],
+    number_links: &[],
+    day_articles: &[],
+    links: &[],
+    day_first: true,
+    tense: TenseLexicon {
+        future: &[],
+        future_endings: &[],
+        no_future: &[],
+        past: &[],
+        past_endings: &[],
+        no_past: &[],
+        auxiliaries: &[],
+        participle_endings: &[],
+        infinitive_endings: &[],
+        be: &[],
+        infinitive_marks: &[],
+        planning: &[],
+        since: &[],
+        until: &[],
+        abbreviations: &[],
+    },
+    explain: super::en::explain,
+};
+
+/// Ages are read in some languages that have no folder.
+static WORDS: WordLists = WordLists {
+    definite_articles: &[],
+    singular_articles: &[],
+    plural_articles: &[],
+    charge_prepositions: &[],
+    unfiled_articles: &[],
+    no_initial: &[],
+    name_ties: &[],
+    figures: FigureWords { approximators: &[], scales: &[], binders: &[], uncounted: &[], day_links: &[] },
+    events: EventWords { works: &[], events: &[], sorts: &[], announcing: &[], ranks: &[] },
+    ages: AgeWords {
+        years: "jahre jahren anos anni jaar",
+        months: "monate monaten meses mesi maanden",
+        before_age: "alt erst tiene tenia ha di",
+        before_name: "",
+        children: "",
+        kin: "",
+        after_time: "",
+        of_age: "",
+        of_parent: "von di",
+        titles: "",
+        openers: "",
+        numbers: [""; 17],
+        number_alone: true,
+    },
+};
+
+static IMPORT: ImportWords = ImportWords {
+    votes: &[],
+    vote_letters: &[],
+    open_words: &[],
+    clause_openers: &[],
+    no_title_end: &[],
+    abbreviations: &[],
+    short_weekdays: &[],
+    date_openers: &[],
+    time_words: &[],
+    bylines: &[],
+    byline_joiners: &[],
+    publication_cues: &[],
+    update_cues: &[],
+    numbers_day_first: false,
+    share_verbs: &[],
+    share_fillers: &[],
+    share_phrases: &[],
+    rights_phrases: &[],
+    front_pages: &[],
+    cookie_openings: &[],
+    word_joiners: &["und"],
+    photo_labels: &[],
+    credit_labels: &[],
+    credit_holders: &[],
+    caption_labels: &[],
+    first_halves: &[],
+    second_halves: &[],
+    boilerplate: &[],
+};
