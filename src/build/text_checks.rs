@@ -13,7 +13,7 @@ use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::html;
 use crate::link::resolver::{LinkTarget, TargetTitle};
 use crate::link::{RouteTable, link_checks};
-use crate::model::{Id, Route};
+use crate::model::{Id, Route, routes};
 use crate::parse::{self, ArticleNotes, Body, Decision};
 use crate::registry::Lexicon;
 use crate::text::selector;
@@ -49,7 +49,7 @@ pub(super) fn route_table(site: &Site) -> RouteTable {
     let mut routes = RouteTable::default();
     for (index, text) in site.articles.iter().enumerate() {
         let article = &text.document;
-        let entry = LinkTarget { route: Site::article_route(&article.id), title: TargetTitle::Article(index) };
+        let entry = LinkTarget { route: routes::article(&article.id), title: TargetTitle::Article(index) };
         for old in article.former.iter().filter_map(|old| crate::model::Id::parse(&old.value).ok()) {
             routes.add_former(&old, entry.clone());
         }
@@ -67,7 +67,7 @@ pub(super) fn route_table(site: &Site) -> RouteTable {
     }
     for page in &site.pages {
         // A free page has a file to be linked by, and an id only where nothing else bears it.
-        let route = Route::new(&format!("pages/{}.html", page.document.id));
+        let route = routes::free_page(&page.document.id);
         routes.add_file(&page.document.file, route.clone());
         routes.add_former(
             &page.document.id,
@@ -77,7 +77,7 @@ pub(super) fn route_table(site: &Site) -> RouteTable {
     for route in site.media.keys() {
         routes.add_file(&SourcePath::new(&format!("content/{route}")), route.clone());
     }
-    routes.add_file(&SourcePath::new("content/index.md"), Route::new("index.html"));
+    routes.add_file(&SourcePath::new("content/index.md"), Route::new(routes::FRONT));
     routes
 }
 

@@ -10,7 +10,7 @@ use super::ExportInput;
 use crate::base::{Key, KeyBuilder};
 use crate::config::SiteConfig;
 use crate::model::date::DatePoint;
-use crate::model::{Edtf, Route, id};
+use crate::model::{Edtf, id, routes};
 use crate::parse::{Article, DateCertainty};
 
 /// An article as a reference manager sees it.
@@ -62,7 +62,7 @@ impl Author {
 #[must_use]
 pub fn from_article(article: &Article, config: &SiteConfig) -> Citation {
     let here = || {
-        let route = Route::new(&format!("articles/{}.html", article.id));
+        let route = routes::article(&article.id);
         if config.base_url.is_empty() { String::new() } else { format!("{}{}", config.base_url, route.encoded()) }
     };
     Citation {

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use super::ExportInput;
 use crate::base::{Key, KeyBuilder};
 use crate::link::ArticleSummary;
-use crate::model::{Edtf, Id};
+use crate::model::{Edtf, Id, routes};
 
 /// How many articles the feed holds.
 const MAX_ENTRIES: usize = 50;
@@ -56,7 +56,7 @@ pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
     }
     xml.empty(
         "link",
-        &[("rel", "alternate"), ("type", "text/html"), ("href", &format!("{}index.html", config.base_url))],
+        &[("rel", "alternate"), ("type", "text/html"), ("href", &format!("{}{}", config.base_url, routes::FRONT))],
     );
     for summary in newest(input) {
         entry(&mut xml, summary, input);
@@ -81,7 +81,7 @@ fn entry(xml: &mut Xml, summary: &ArticleSummary, input: &ExportInput<'_>) {
         xml.text("name", publisher);
         xml.close("author");
     }
-    let route = crate::model::Route::new(&format!("articles/{}.html", card.id));
+    let route = routes::article(&card.id);
     xml.empty(
         "link",
         &[
@@ -117,7 +117,7 @@ fn feed_id(input: &ExportInput<'_>) -> String {
 }
 
 fn entry_id(input: &ExportInput<'_>, id: &Id) -> String {
-    let route = crate::model::Route::new(&format!("articles/{id}.html"));
+    let route = routes::article(id);
     if input.config.base_url.is_empty() {
         format!("{}:{}", feed_id(input), route.encoded().replace('/', ":"))
     } else {

@@ -10,7 +10,7 @@ use crate::annotate::Annotations;
 use crate::base::Key;
 use crate::config::{SiteConfig, SitePart};
 use crate::link::LinkIndex;
-use crate::model::Route;
+use crate::model::{Route, routes};
 use crate::parse::Article;
 use crate::registry::Registry;
 
@@ -98,7 +98,7 @@ pub const EXPORTS: &[Export] = &[
     Export {
         name: "",
         about: "the newest articles as an Atom feed",
-        route: "feed.xml",
+        route: routes::FEED,
         is_enabled: |_| true,
         key: feed::key,
         draw: feed::draw,
@@ -106,7 +106,7 @@ pub const EXPORTS: &[Export] = &[
     Export {
         name: "",
         about: "every page, for search engines",
-        route: "sitemap.xml",
+        route: routes::SITEMAP,
         is_enabled: sitemap::is_enabled,
         key: sitemap::key,
         draw: sitemap::draw,

@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::base::KeyBuilder;
-use crate::model::Route;
+use crate::model::{Route, routes};
 use crate::views::components;
 use crate::views::site::Site;
 
@@ -64,17 +64,6 @@ impl PageRanges {
     }
 }
 
-/// Returns where an older page stands of the list that stands at `own`: `tags/x.html` -> `tags/x/3.html`.
-#[must_use]
-pub fn route(own: &Route, number: usize) -> Route {
-    let stem = own.as_str().strip_suffix(".html").unwrap_or(own.as_str());
-    // `index` would read as if it were a folder's own page.
-    let stem = stem.strip_suffix("/index").map_or_else(|| stem.to_owned(), |folder| format!("{folder}/pages"));
-    // The id `a.html` has the page `a.html.html`; its folder is not the page of the id `a`. No id has a tilde.
-    let mark = if stem.ends_with(".html") { "~" } else { "" };
-    Route::new(&format!("{stem}{mark}/{number}.html"))
-}
-
 /// Adds to the key of a page what the links to other pages of its list show.
 pub fn key(site: &Site, cut: PageRanges, older: Option<usize>, article: impl Fn(usize) -> usize, key: &mut KeyBuilder) {
     // Of the last older page the next is the list's own, which goes on growing: it is named without its time.
@@ -108,7 +97,7 @@ pub fn paging(
         let months = [month(range.end - 1), month(range.start)];
         let [from, to] = &months;
         let label = if from == to { from.clone() } else { months.join(" – ") };
-        PageLink { label, href: route(own, number).to_string() }
+        PageLink { label, href: routes::older_page(own, number).to_string() }
     };
     let newest = || PageLink { label: String::new(), href: own.to_string() };
     let number = older.unwrap_or(cut.n_older + 1);
@@ -146,12 +135,5 @@ mod tests {
                 assert_eq!(from_oldest(n), from_oldest(n + 1), "{n} {number}");
             }
         }
-    }
-
-    #[test]
-    fn an_older_page_stands_below_its_list() {
-        assert_eq!(route(&Route::new("tags/mer.html"), 3).as_str(), "tags/mer/3.html");
-        assert_eq!(route(&Route::new("lieux/mer.html.html"), 3).as_str(), "lieux/mer.html~/3.html");
-        assert_eq!(route(&Route::new("articles/index.html"), 12).as_str(), "articles/pages/12.html");
     }
 }

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
 use crate::config::SitePart;
 use crate::export;
-use crate::model::{Id, Route};
-use crate::pages::pagination;
+use crate::model::{Id, Route, routes};
 use crate::views::graphics::{map, network};
 use crate::views::site::Site;
 use crate::views::{
@@ -125,9 +124,6 @@ impl PageKind {
     }
 }
 
-/// Name of the style sheet with the colours that site.yaml gives to kinds, where it gives any.
-pub const KIND_COLORS: &str = "assets/kinds.css";
-
 /// Returns the key of everything that decides which pages there are, and where; `articles` is that of the articles' ids
 /// and files.
 #[must_use]
@@ -188,15 +184,15 @@ pub fn has_quotes(site: &Site) -> bool {
 #[must_use]
 pub fn plan_pages(site: &Site) -> Checked<Vec<PlannedPage>> {
     let mut plan = Plan { places: BTreeMap::new(), folded: BTreeMap::new(), diagnostics: Vec::new() };
-    plan.add(Route::new("index.html"), PageKind::Front, None);
-    let sources = Route::new(listing::ARTICLE_INDEX);
+    plan.add(Route::new(routes::FRONT), PageKind::Front, None);
+    let sources = Route::new(routes::ARTICLE_INDEX);
     for number in 1..=listing::article_index_ranges(site).n_older {
-        plan.add(pagination::route(&sources, number), PageKind::OlderArticles(number), None);
+        plan.add(routes::older_page(&sources, number), PageKind::OlderArticles(number), None);
     }
     plan.add(sources, PageKind::ArticleIndex, None);
     for (index, text) in site.articles.iter().enumerate() {
         let file = Some(&text.document.file);
-        plan.add(Site::article_route(&text.document.id), PageKind::Article(index), file);
+        plan.add(routes::article(&text.document.id), PageKind::Article(index), file);
     }
     for (index, group) in site.link_index.copies.groups.iter().enumerate() {
         plan.add(copies::route(site, group[0]), PageKind::Copies(index), None);
@@ -204,7 +200,7 @@ pub fn plan_pages(site: &Site) -> Checked<Vec<PlannedPage>> {
     for (index, entity) in site.registry.entities.iter().enumerate() {
         let (route, file) = (site.entity_route(index), Some(&entity.record.span.file));
         for number in 1..=backlinks::n_older(site, index) {
-            plan.add(pagination::route(&route, number), PageKind::OlderBacklinks(index, number), file);
+            plan.add(routes::older_page(&route, number), PageKind::OlderBacklinks(index, number), file);
         }
         plan.add(route, PageKind::Entity(index), file);
     }
@@ -213,48 +209,48 @@ pub fn plan_pages(site: &Site) -> Checked<Vec<PlannedPage>> {
             plan.add(site.kind_route(kind), PageKind::KindIndex(kind), None);
         }
     }
-    plan.add(Route::new("tags/index.html"), PageKind::Tags, None);
+    plan.add(Route::new(routes::TAG_INDEX), PageKind::Tags, None);
     for (slug, tag) in &site.link_index.tags.by_slug {
-        let route = listing::tag_route(slug);
+        let route = routes::tag(slug);
         for number in 1..=listing::tag_ranges(site, tag).n_older {
-            plan.add(pagination::route(&route, number), PageKind::OlderTag(slug.clone(), number), None);
+            plan.add(routes::older_page(&route, number), PageKind::OlderTag(slug.clone(), number), None);
         }
         plan.add(route, PageKind::Tag(slug.clone()), None);
     }
     for (index, page) in site.pages.iter().enumerate() {
-        let route = Route::new(&format!("pages/{}.html", page.document.id));
+        let route = routes::free_page(&page.document.id);
         plan.add(route, PageKind::FreePage(index), Some(&page.document.file));
     }
     if free_pages::is_enabled(site) {
-        plan.add(Route::new(free_pages::ROUTE), PageKind::FreePageIndex, None);
+        plan.add(Route::new(routes::FREE_PAGE_INDEX), PageKind::FreePageIndex, None);
     }
     if has_chronology(site) {
-        plan.add(Route::new("chronology.html"), PageKind::Chronology, None);
+        plan.add(Route::new(routes::CHRONOLOGY), PageKind::Chronology, None);
     }
     if has_quotes(site) {
-        plan.add(Route::new("quotes.html"), PageKind::Quotes, None);
+        plan.add(Route::new(routes::QUOTES), PageKind::Quotes, None);
     }
     if name_index::is_enabled(site) {
-        plan.add(Route::new("names.html"), PageKind::NameIndex, None);
+        plan.add(Route::new(routes::NAME_INDEX), PageKind::NameIndex, None);
     }
     if site.config.has(SitePart::Search) {
-        plan.add(Route::new(search::PAGE), PageKind::Search, None);
+        plan.add(Route::new(routes::SEARCH), PageKind::Search, None);
         for file in search::files(site) {
             plan.add(file.route(), PageKind::SearchFile(file), None);
         }
     }
     if map::is_enabled(site) {
-        plan.add(Route::new("map.html"), PageKind::Map, None);
+        plan.add(Route::new(routes::MAP), PageKind::Map, None);
     }
     let ties = network::ties(site);
     if !ties.is_empty() {
-        plan.add(Route::new("network.html"), PageKind::Network, None);
+        plan.add(Route::new(routes::NETWORK), PageKind::Network, None);
     }
     for tie in ties {
         let file = &site.registry.entities[tie.from].record.span.file;
         plan.add(entity_pair::route(site, tie.from, tie.to), PageKind::EntityPair(tie.from, tie.to), Some(file));
     }
-    plan.add(Route::new("404.html"), PageKind::NotFound, None);
+    plan.add(Route::new(routes::NOT_FOUND), PageKind::NotFound, None);
     for (index, export) in export::EXPORTS.iter().enumerate().filter(|(_, export)| (export.is_enabled)(&site.config)) {
         plan.add(Route::new(export.route), PageKind::Export(index), None);
     }
@@ -262,7 +258,7 @@ pub fn plan_pages(site: &Site) -> Checked<Vec<PlannedPage>> {
         plan.add(asset.route.clone(), PageKind::Asset(index), None);
     }
     if site.config.kinds.iter().any(|kind| !kind.color.is_empty()) {
-        plan.add(Route::new(KIND_COLORS), PageKind::KindColors, None);
+        plan.add(Route::new(routes::KIND_COLORS), PageKind::KindColors, None);
     }
     for route in site.media.keys() {
         plan.add(route.clone(), PageKind::Media, Some(&SourcePath::new(&format!("content/{route}"))));
@@ -275,12 +271,12 @@ pub fn plan_pages(site: &Site) -> Checked<Vec<PlannedPage>> {
     for (index, text) in site.articles.iter().enumerate() {
         let former = text.document.former.iter().filter_map(|old| Id::parse(&old.value).ok());
         for old in former.filter(|old| !is_record(old)) {
-            plan.add_redirect(Site::article_route(&old), PageKind::ArticleRedirect(index));
+            plan.add_redirect(routes::article(&old), PageKind::ArticleRedirect(index));
         }
     }
     for (old, index) in &site.registry.former {
         let folder = &site.config.kinds[site.registry.entities[*index].kind].folder;
-        plan.add_redirect(Route::new(&format!("{folder}/{old}.html")), PageKind::EntityRedirect(*index));
+        plan.add_redirect(routes::entity(folder, old), PageKind::EntityRedirect(*index));
     }
     Checked { value: plan.places.into_values().collect(), diagnostics: plan.diagnostics }
 }
@@ -366,7 +362,7 @@ pub fn export_input(site: &Site) -> export::ExportInput<'_> {
         articles: site.articles.iter().map(|text| (&*text.document, &*text.annotated, text.key)).collect(),
         entity_routes: (0..site.registry.entities.len()).map(|index| site.entity_route(index)).collect(),
         kind_routes: (0..site.config.kinds.len()).map(|kind| site.kind_route(kind)).collect(),
-        page_routes: site.pages.iter().map(|page| Route::new(&format!("pages/{}.html", page.document.id))).collect(),
+        page_routes: site.pages.iter().map(|page| routes::free_page(&page.document.id)).collect(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::export;
 use crate::html::body;
 use crate::html::input::{BodyInput, InterfaceTexts};
 use crate::html::margin::MarginNote;
-use crate::model::{Id, Route};
+use crate::model::{Id, Route, routes};
 use crate::pages::plan;
 use crate::pages::plan::{KeyedPage, PageKind};
 use crate::parse::{Body, ClaimVerdict};
@@ -121,7 +121,7 @@ fn render_with(site: &Site, page: &KeyedPage, uses: &TemplateUsage, draw: DrawVi
         }
         PageKind::ArticleRedirect(index) => {
             let article = &site.articles[*index].document;
-            draw("redirect", &front::redirect_view(site, &article.title, &Site::article_route(&article.id), route))
+            draw("redirect", &front::redirect_view(site, &article.title, &routes::article(&article.id), route))
         }
         PageKind::Search => draw("search", &search::view(site, route)),
         PageKind::SearchFile(file) => return bytes(search::draw(site, *file)),

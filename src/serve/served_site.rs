@@ -13,6 +13,7 @@ use crate::base::diagnostic::sort_causes_first;
 use crate::base::{Diagnostic, Key, Severity, SourcePath};
 use crate::build::{BuiltSite, Memo, build};
 use crate::model::Route;
+use crate::model::routes::NOT_FOUND;
 use crate::pages;
 use crate::pages::PageKind;
 use crate::render::Artifact;
@@ -35,8 +36,6 @@ pub(super) struct ServedSite {
     memo: Arc<Memo>,
 }
 
-/// The page for addresses that lead nowhere.
-const NOT_FOUND: &str = "404.html";
 /// Most errors that the overlay shows: a page of them is enough to start with.
 const MAX_ERRORS: usize = 50;
 

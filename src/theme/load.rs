@@ -9,7 +9,7 @@ use super::template_fields::{self, TemplateFields};
 use super::templates::{TemplateFile, Templates};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::config::SiteConfig;
-use crate::model::{LangTag, Route};
+use crate::model::{LangTag, Route, routes};
 use crate::source::Snapshot;
 
 /// Everything that draws pages.
@@ -230,7 +230,7 @@ pub fn asset(name: String, bytes: Arc<[u8]>) -> Asset {
         Some((stem, extension)) => format!("{stem}.{}.{extension}", key.short()),
         None => format!("{file}.{}", key.short()),
     };
-    Asset { route: Route::new(&format!("assets/{folder}{file}")), name, bytes, key }
+    Asset { route: routes::asset(&format!("{folder}{file}")), name, bytes, key }
 }
 
 #[cfg(test)]

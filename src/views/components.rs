@@ -10,7 +10,7 @@ use crate::base::KeyBuilder;
 use crate::base::markup::escaped;
 use crate::config::SitePart;
 use crate::model::date::IntervalEnd;
-use crate::model::{Edtf, Route};
+use crate::model::{Edtf, Route, routes};
 use crate::theme::{TemplateValue, dates};
 
 /// What every page has.
@@ -159,41 +159,41 @@ pub struct NavLink {
 pub fn site_context(site: &Site, used: &[usize]) -> SiteContext {
     let config = &site.config;
     let t = &site.theme.messages;
-    let main = |label: &str, href: String, section: &str| NavLink {
+    let main = |label: &str, href: &str, section: &str| NavLink {
         label: label.to_owned(),
-        href,
+        href: href.to_owned(),
         section: section.to_owned(),
         group: "main",
     };
-    let mut nav = vec![main(t.text("articles"), "articles/index.html".to_owned(), "articles")];
+    let mut nav = vec![main(t.text("articles"), routes::ARTICLE_INDEX, "articles")];
     nav.extend(
         used.iter()
-            .map(|kind| main(&config.kinds[*kind].plural, site.kind_route(*kind).to_string(), &config.kinds[*kind].id)),
+            .map(|kind| main(&config.kinds[*kind].plural, site.kind_route(*kind).as_str(), &config.kinds[*kind].id)),
     );
     if crate::pages::plan::has_chronology(site) {
-        nav.push(main(t.text("chronology"), "chronology.html".to_owned(), "chronology"));
+        nav.push(main(t.text("chronology"), routes::CHRONOLOGY, "chronology"));
     }
     if crate::pages::plan::has_quotes(site) {
-        nav.push(main(t.text("quotations"), "quotes.html".to_owned(), "quotes"));
+        nav.push(main(t.text("quotations"), routes::QUOTES, "quotes"));
     }
     if super::graphics::map::is_enabled(site) {
-        nav.push(main(t.text("map"), "map.html".to_owned(), "map"));
+        nav.push(main(t.text("map"), routes::MAP, "map"));
     }
     if !super::graphics::network::ties(site).is_empty() {
-        nav.push(main(t.text("network"), "network.html".to_owned(), "network"));
+        nav.push(main(t.text("network"), routes::NETWORK, "network"));
     }
     if !site.link_index.tags.by_slug.is_empty() {
-        nav.push(main(t.text("tags"), "tags/index.html".to_owned(), "tags"));
+        nav.push(main(t.text("tags"), routes::TAG_INDEX, "tags"));
     }
     if super::name_index::is_enabled(site) {
-        nav.push(main(t.text("names_index"), "names.html".to_owned(), "names"));
+        nav.push(main(t.text("names_index"), routes::NAME_INDEX, "names"));
     }
-    let own = |label: &str, href: String, section: &str| NavLink { group: "page", ..main(label, href, section) };
+    let own = |label: &str, href: &str, section: &str| NavLink { group: "page", ..main(label, href, section) };
     if free_pages::is_enabled(site) {
-        nav.push(own(t.text("free_pages"), free_pages::ROUTE.to_owned(), free_pages::SECTION));
+        nav.push(own(t.text("free_pages"), routes::FREE_PAGE_INDEX, free_pages::SECTION));
     } else {
         let pages = site.pages.iter().map(|page| &page.document);
-        nav.extend(pages.map(|page| own(&page.title, format!("pages/{}.html", page.id), page.id.as_str())));
+        nav.extend(pages.map(|page| own(&page.title, routes::free_page(&page.id).as_str(), page.id.as_str())));
     }
     SiteContext {
         site: SiteFacts {
@@ -252,7 +252,7 @@ fn new_article_link(site: &Site, article: usize) -> ArticleLink {
     ArticleLink {
         id: card.id.to_string(),
         title: card.title.clone(),
-        href: Site::article_route(&card.id).to_string(),
+        href: routes::article(&card.id).to_string(),
         date: date(site, card.date.as_ref()),
         iso: card.date.map(|date| date.to_string()).unwrap_or_default(),
         date_certainty: card.date_certainty.as_str(),
@@ -326,7 +326,7 @@ pub fn tag_link(site: &Site, label: &str) -> Option<TagLink> {
     let (slug, tag) = site.link_index.tags.find(&crate::link::index::tag_key(label))?;
     Some(TagLink {
         label: label.to_owned(),
-        href: format!("tags/{slug}.html"),
+        href: routes::tag(slug).to_string(),
         n: (tag.articles.len() + tag.entities.len()) as u64,
     })
 }

@@ -8,7 +8,7 @@ use crate::base::{Key, KeyBuilder};
 use crate::duplicates::Sketch;
 use crate::duplicates::text_diff;
 use crate::duplicates::text_diff::{DiffPiece, Row};
-use crate::model::{Rights, Route};
+use crate::model::{Rights, Route, routes};
 use crate::parse::Article;
 use crate::theme::TemplateValue;
 
@@ -71,11 +71,10 @@ pub struct OtherPrintings {
 /// Words that a page compares: some megabytes of HTML. Further copies are named, without their text.
 const MAX_WORDS: usize = 60_000;
 
-/// Returns where the page of a group stands, whose first article is `base`. No id is `index`, and no kind's folder
-/// `copies`.
+/// Returns where the page of a group stands, whose first article is `base`.
 #[must_use]
 pub fn route(site: &Site, base: usize) -> Route {
-    Route::new(&format!("copies/{}.html", site.articles[base].document.id))
+    routes::copies(&site.articles[base].document.id)
 }
 
 /// Returns where an article is compared with its copies; `None` where it has none.

@@ -10,7 +10,7 @@ use super::merge_copies::{self, Also};
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
 use crate::link::summary::{self, ArticleSummary, Occurrence};
-use crate::model::{Edtf, Route};
+use crate::model::{Edtf, Route, routes};
 use crate::theme::TemplateValue;
 
 /// All that the page of two entities may show.
@@ -55,14 +55,7 @@ struct SharedParagraphs {
 #[must_use]
 pub fn route(site: &Site, from: usize, to: usize) -> Route {
     let id = |entity: usize| site.registry.entities[entity].record.id.as_str();
-    Route::new(&address(id(from), id(to)))
-}
-
-/// Returns the address of a pair. No other pair has it: where hyphens of an id could be taken for those between the two, a bar
-/// stands there, which no id has.
-fn address(from: &str, to: &str) -> String {
-    let is_plain = !from.contains("--") && !to.contains("--") && !from.ends_with('-') && !to.starts_with('-');
-    if is_plain { format!("network/{from}--{to}.html") } else { format!("network/pairs/{from}/{to}.html") }
+    routes::entity_pair(id(from), id(to))
 }
 
 /// Returns the articles in which two entities share paragraphs, newest first.
@@ -169,21 +162,4 @@ fn paragraph(summary: &ArticleSummary, named: &[&Occurrence], href: &str) -> Opt
     }
     push_words(&mut html, text(at, end));
     Some(PassageView { html, href: format!("{href}#{}", summary::mention_anchor(first.code_point as usize)) })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_pairs_have_one_address() {
-        assert_eq!(address("a-b", "c_d"), "network/a-b--c_d.html");
-        let ids = ["a", "b", "a-", "-a", "a--b", "b--a", "--", "-", "a---b", "a--", "pairs", "a--b.html"];
-        let mut seen = std::collections::BTreeSet::new();
-        for from in ids {
-            for to in ids {
-                assert!(seen.insert(address(from, to)), "{from} {to}");
-            }
-        }
-    }
 }

@@ -5,13 +5,10 @@ use super::front::FreeView;
 use super::site::Site;
 use crate::base::markup::push_escaped;
 use crate::base::{Key, KeyBuilder};
-use crate::model::Route;
+use crate::model::{Route, routes};
 
 /// Most free pages that the menu names. Two thousand pages that name each other are 233 MB.
 const MAX_IN_MENU: usize = 24;
-
-/// Where the list stands. No id is `index`.
-pub const ROUTE: &str = "pages/index.html";
 
 /// The entry of the menu that leads to it, current on each free page.
 pub const SECTION: &str = "free-pages";
@@ -36,7 +33,7 @@ pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
 pub fn view(site: &Site, route: &Route) -> FreeView {
     let mut body = String::from("<ul>\n");
     for page in &site.pages {
-        let own = Route::new(&format!("pages/{}.html", page.document.id));
+        let own = routes::free_page(&page.document.id);
         body.push_str("<li><a href=\"");
         push_escaped(&mut body, &format!("{}{}", route.to_root(), own.encoded()));
         body.push_str("\">");

@@ -10,7 +10,7 @@ use super::entity::EntityView;
 use super::picture::LeadPicture;
 use super::site::Site;
 use crate::export::citation::{self, Author};
-use crate::model::{Edtf, Route};
+use crate::model::{Edtf, Route, routes};
 
 /// Most entities that an article says it is about; the others are mentioned.
 const MAX_ABOUT: usize = 5;
@@ -52,7 +52,7 @@ pub fn article(site: &Site, index: usize, page: &Chrome, picture: Option<&LeadPi
     set(&mut whole, "url", &site.config.base_url);
     item.insert("isPartOf".to_owned(), Value::Object(whole));
     let t = &site.theme.messages;
-    graph(vec![item, crumbs(site, &[(t.text("articles"), "articles/index.html"), (&article.title, &page.route)])])
+    graph(vec![item, crumbs(site, &[(t.text("articles"), routes::ARTICLE_INDEX), (&article.title, &page.route)])])
 }
 
 /// Returns the entities that an article names, those named most often first.
@@ -149,7 +149,7 @@ fn crumbs(site: &Site, steps: &[(&str, &str)]) -> Map<String, Value> {
     if site.config.base_url.is_empty() {
         return Map::new();
     }
-    let all = [(site.config.title.as_str(), "index.html")].into_iter().chain(steps.iter().copied());
+    let all = [(site.config.title.as_str(), routes::FRONT)].into_iter().chain(steps.iter().copied());
     let step = |(at, (name, route)): (usize, (&str, &str))| json!({"@type": "ListItem", "position": at + 1, "name": name, "item": site.address(&Route::new(route))});
     let steps: Vec<Value> = all.enumerate().map(step).collect();
     let mut item = Map::new();

@@ -12,7 +12,7 @@ use super::merge_copies;
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
 use crate::link::Tag;
-use crate::model::{LangTag, Route};
+use crate::model::{LangTag, Route, routes};
 use crate::pages::pagination;
 use crate::pages::pagination::{PageRanges, Paging};
 use crate::text::tokens;
@@ -117,9 +117,6 @@ pub struct TagView {
     pub paging: Paging,
 }
 
-/// Where the list of articles stands.
-pub const ARTICLE_INDEX: &str = "articles/index.html";
-
 /// Returns the key of a page of the list of sources.
 #[must_use]
 pub fn article_index_key(site: &Site, older: Option<usize>, mut key: KeyBuilder) -> Key {
@@ -174,7 +171,7 @@ pub fn article_index_view(site: &Site, older: Option<usize>, route: &Route) -> A
     let publishers = if older.is_none() { publishers(site) } else { Vec::new() };
     let counted = counted(all, cut, older);
     let (n_articles, n_sources) = (counted.len() as u64, n_origins(site, counted));
-    let paging = pagination::paging(site, &Route::new(ARTICLE_INDEX), cut, older, |entry| all[entry]);
+    let paging = pagination::paging(site, &Route::new(routes::ARTICLE_INDEX), cut, older, |entry| all[entry]);
     let title = pagination::title(t.text("articles"), &paging);
     let page = components::chrome(site, route, &title, t.text("articles_lead"), "articles");
     ArticleIndexView { page, groups, publishers, n_articles, n_sources, paging }
@@ -302,12 +299,6 @@ pub fn tags_view(site: &Site, route: &Route) -> TagsView {
     TagsView { page: components::chrome(site, route, site.theme.messages.text("tags"), "", "tags"), tags }
 }
 
-/// Returns where a tag's page stands.
-#[must_use]
-pub fn tag_route(slug: &str) -> Route {
-    Route::new(&format!("tags/{slug}.html"))
-}
-
 /// Returns the key of a page of a tag.
 #[must_use]
 pub fn tag_key(site: &Site, tag: &Tag, older: Option<usize>, mut key: KeyBuilder) -> Key {
@@ -324,7 +315,7 @@ pub fn tag_key(site: &Site, tag: &Tag, older: Option<usize>, mut key: KeyBuilder
 pub fn tag_view(site: &Site, slug: &str, tag: &Tag, older: Option<usize>, route: &Route) -> TagView {
     let (all, cut) = (&tag.articles, tag_ranges(site, tag));
     let entities: &[usize] = if older.is_none() { &tag.entities } else { &[] };
-    let paging = pagination::paging(site, &tag_route(slug), cut, older, |entry| all[entry]);
+    let paging = pagination::paging(site, &routes::tag(slug), cut, older, |entry| all[entry]);
     TagView {
         page: components::chrome(site, route, &pagination::title(&tag.label, &paging), "", "tags"),
         label: tag.label.clone(),

@@ -11,7 +11,7 @@ use super::site::Site;
 use crate::base::{Key, KeyBuilder};
 use crate::config::SitePart;
 use crate::link::summary;
-use crate::model::Route;
+use crate::model::{Route, routes};
 use crate::registry::personal_names;
 use crate::text::tokens::fold;
 use crate::theme::TemplateValue;
@@ -185,7 +185,7 @@ fn named_at(site: &Site, index: usize, number: &BTreeMap<usize, u64>) -> Vec<Nam
         let article_summary = &site.link_index.articles[*article];
         let passages = &article_summary.entity_occurrences[*slice].occurrences;
         let first = passages.iter().map(|passage| passage.code_point).min()?;
-        let route = Site::article_route(&article_summary.card.id);
+        let route = routes::article(&article_summary.card.id);
         Some(NamePlace {
             number: *number.get(article)?,
             href: format!("{route}#{}", summary::mention_anchor(first as usize)),

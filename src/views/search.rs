@@ -12,14 +12,11 @@ use super::components::{self, Chrome};
 use super::copies;
 use super::site::Site;
 use crate::base::{Key, KeyBuilder};
-use crate::model::{LangTag, Route};
+use crate::model::{LangTag, Route, routes};
 use crate::search::{
     self, ARTICLES_PER_FILE, ArticleHit, ArticleWords, CARDS_PER_FILE, FacetValues, IndexShape, IndexedArticle,
     IndexedEntity,
 };
-
-/// Where the page stands.
-pub const PAGE: &str = "search.html";
 
 /// Number of the way the files are written: an output folder knows keys only, and must not keep what another version wrote.
 const FORMAT: u64 = 2;
@@ -41,11 +38,11 @@ impl SearchFile {
     /// Returns where it stands.
     #[must_use]
     pub fn route(self) -> Route {
-        Route::new(&match self {
-            Self::Overview => "search/index.js".to_owned(),
-            Self::Terms(number) => format!("search/t{number}.js"),
-            Self::Cards(number) => format!("search/e{number}.js"),
-            Self::Articles(number) => format!("search/d{number}.js"),
+        routes::search_file(&match self {
+            Self::Overview => "index".to_owned(),
+            Self::Terms(number) => format!("t{number}"),
+            Self::Cards(number) => format!("e{number}"),
+            Self::Articles(number) => format!("d{number}"),
         })
     }
 }

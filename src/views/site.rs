@@ -8,7 +8,7 @@ use crate::annotate::Annotations;
 use crate::base::{Key, SourcePath};
 use crate::config::SiteConfig;
 use crate::link::{LinkIndex, LinkResolver};
-use crate::model::{Id, Route};
+use crate::model::{Id, Route, routes};
 use crate::parse::{Article, EditorialNote, FreePage};
 use crate::registry::Registry;
 use crate::search::ArticleWords;
@@ -106,24 +106,18 @@ pub struct Site {
 }
 
 impl Site {
-    /// Returns where an article's page stands.
-    #[must_use]
-    pub fn article_route(id: &Id) -> Route {
-        Route::new(&format!("articles/{id}.html"))
-    }
-
     /// Returns where an entity's page stands.
     #[must_use]
     pub fn entity_route(&self, entity: usize) -> Route {
         let entity = &self.registry.entities[entity];
         let folder = self.config.kinds.get(entity.kind).map_or("pages", |kind| &kind.folder);
-        Route::new(&format!("{folder}/{}.html", entity.record.id))
+        routes::entity(folder, &entity.record.id)
     }
 
     /// Returns where a kind's list stands.
     #[must_use]
     pub fn kind_route(&self, kind: usize) -> Route {
-        Route::new(&format!("{}/index.html", self.config.kinds[kind].folder))
+        routes::kind_index(&self.config.kinds[kind].folder)
     }
 
     /// Returns the address of a route in full, or empty where the site's own address is not known.

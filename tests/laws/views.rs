@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use dossier::build::{Memo, PipelineOptions, build};
-use dossier::pages::pagination;
+use dossier::model::routes;
 use dossier::pages::{KeyedPage, PageKind};
 use dossier::render;
 use serde_json::Value;
@@ -150,7 +150,7 @@ fn page() -> String {
     let entity =
         built.site.link_index.backlinks.iter().position(|backlinks| !backlinks.is_empty()).expect("somebody is named");
     let subject = PageKind::OlderBacklinks(entity, 1);
-    let route = pagination::route(&built.site.entity_route(entity), 1);
+    let route = routes::older_page(&built.site.entity_route(entity), 1);
     let older = KeyedPage { route, key: Default::default(), kind: subject };
     for page in built.pages().into_iter().chain([older]) {
         let Some((template, mut view)) = render::view(&built.site, &page) else { continue };

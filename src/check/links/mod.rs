@@ -18,6 +18,7 @@ use crate::base::{Code, Diagnostic, Span};
 use crate::build::{BuiltSite, Memo, build};
 use crate::model::Route;
 use crate::pages;
+use crate::model::routes::NOT_FOUND;
 use crate::pages::KeyedPage;
 use crate::source::Snapshot;
 
@@ -45,9 +46,6 @@ struct PageLinks {
 
 /// A link that leads nowhere, by the route and the fragment it means; an empty fragment is a missing page.
 type DeadTarget = (String, String);
-
-/// The page that a host shows for every address that leads nowhere.
-const NOT_FOUND: &str = "404.html";
 
 /// Draws every page and follows its links.
 pub(super) fn check(
