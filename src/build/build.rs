@@ -1,6 +1,6 @@
 //! Snapshot -> Document -> Annotated -> Summary -> Dossier -> Pages.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -27,7 +27,7 @@ use crate::registry::{self, Lexicon, Registry};
 use crate::render::{self, Artifact};
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
-use crate::views::{AnnotatedText, Site};
+use crate::views::{AnnotatedText, Content, RenderCache, RenderContext};
 use crate::{pages, views};
 
 /// What the command line may change.
@@ -41,8 +41,8 @@ pub struct PipelineOptions {
 
 /// A built site: what it is made of, its pages, and everything that is wrong.
 pub struct BuiltSite {
-    /// The dossier, ready to be drawn.
-    pub site: Site,
+    /// What its pages are made from.
+    pub site: RenderContext,
     /// What stands where, in order of route.
     pub planned_pages: Arc<Vec<PlannedPage>>,
     /// What is wrong with the content, sorted, without what only drawing a page shows.
@@ -65,15 +65,14 @@ impl BuiltSite {
     /// Returns the page of a route, with its key.
     #[must_use]
     pub fn page(&self, route: &str) -> Option<pages::KeyedPage> {
-        let index = self.planned_pages.binary_search_by(|place| place.route.as_str().cmp(route)).ok()?;
-        Some(pages::keyed_page(&self.site, &self.planned_pages[index]))
+        self.planned_page(route).map(|page| pages::keyed_page(&self.site, page))
     }
 
     /// Returns the key that the page of a route would have if style sheets were all alike.
     #[must_use]
     pub fn unstyled_key(&self, route: &str) -> Option<Key> {
-        let index = self.planned_pages.binary_search_by(|place| place.route.as_str().cmp(route)).ok()?;
-        Some(pages::plan::key(&self.site, &self.planned_pages[index], self.site.unstyled_global_key))
+        let page = self.planned_page(route)?;
+        Some(pages::keys::key(&self.site, page, self.site.interface.unstyled_global_key))
     }
 }
 
@@ -128,7 +127,7 @@ fn build_with(mut files: BuildSnapshot<'_>, options: &PipelineOptions, memo: &Me
     let config = configuration(files.get(), options, &mut diagnostics);
     // What the content says hangs on nothing of the theme: a small dossier is read while its templates are compiled.
     let themes = files.get().part("themes/");
-    let ((theme, loading), content) = rayon::join(
+    let ((theme, loading), annotated) = rayon::join(
         || theme(&themes, &config, memo, generation),
         || annotate_content(&mut files, config.clone(), options, (memo, generation), withholding),
     );
@@ -145,23 +144,14 @@ fn build_with(mut files: BuildSnapshot<'_>, options: &PipelineOptions, memo: &Me
         grouping,
         link_index: dossier,
         ..
-    } = content;
+    } = annotated;
     let ParsedContent { content_files: sources, articles_as_written: written, redacted_files: changes } = read;
-    let mut watch = Stopwatch::starting(content.timings);
+    let mut watch = Stopwatch::starting(annotated.timings);
     watch.timings.push(("theme", loading));
     diagnostics.extend(theme.diagnostics.iter().cloned());
-    diagnostics.extend(content.diagnostics);
-    let theme = Arc::clone(&theme.value);
+    diagnostics.extend(annotated.diagnostics);
     let notes = text_checks::notes(&sources.notes, &tale.texts, &sources.articles.drafts, &mut diagnostics);
-    let mut site = Site {
-        global_key: Key::default(),
-        unstyled_global_key: Key::default(),
-        article_links: theme::BoundedPerThreadCache::new(tale.texts.len()),
-        entity_links: theme::PerThreadCache::new(record_texts.len()),
-        cards: theme::PerThreadCache::new(record_texts.len()),
-        mention_links: record_texts.iter().map(|_| OnceLock::new()).collect(),
-        locators: record_texts.iter().map(|_| OnceLock::new()).collect(),
-        place_tree: OnceLock::new(),
+    let content = Content {
         config,
         registry,
         record_texts,
@@ -169,24 +159,22 @@ fn build_with(mut files: BuildSnapshot<'_>, options: &PipelineOptions, memo: &Me
         pages,
         front,
         link_index: dossier,
-        link_resolver: LinkResolver::default(),
         notes,
-        media: media::PublishedMedia::new(),
-        theme,
-        site_context: views::components::SiteContext::default(),
-        global_context: theme::GlobalContext::default(),
-        search_cache: views::search::SearchIndexCache::default(),
     };
-    let references = text_checks::media_references(&site, &tale, media::MediaReferences::new(snapshot));
-    site.media = media::published_media(snapshot, &references, memo, generation, &mut diagnostics);
+    let references = text_checks::media_references(&content, &tale, media::MediaReferences::new(snapshot));
+    let media = media::published_media(snapshot, &references, memo, generation, &mut diagnostics);
+    let routes_key = text_checks::route_table_key(&content, &media, sources.articles.names);
     let routes =
-        memo.books.get_or_compute(text_checks::route_table_key(&site, sources.articles.names), generation, || {
-            Arc::new(text_checks::route_table(&site))
-        });
-    site.link_resolver = LinkResolver::new(Arc::clone(&routes), Arc::clone(&site.link_index));
+        memo.books.get_or_compute(routes_key, generation, || Arc::new(text_checks::route_table(&content, &media)));
+    let site = RenderContext {
+        link_resolver: LinkResolver::new(Arc::clone(&routes), Arc::clone(&content.link_index)),
+        interface: views::site_context::interface(Arc::clone(&theme.value), &content),
+        cache: RenderCache::new(content.articles.len(), content.record_texts.len()),
+        media,
+        content,
+    };
     text_checks::check_texts(&site, &tale, memo, generation, &mut diagnostics);
-    diagnostics.extend(link::index::never_mentioned(&site.link_index, &site.registry));
-    set_constants(&mut site);
+    diagnostics.extend(link::index::never_mentioned(&site.content.link_index, &site.content.registry));
     watch.lap("check");
     let planned = memo.plans.get_or_compute(pages::plan_key(&site, sources.articles.names), generation, || {
         let planned = pages::plan_pages(&site);
@@ -194,12 +182,13 @@ fn build_with(mut files: BuildSnapshot<'_>, options: &PipelineOptions, memo: &Me
     });
     diagnostics.extend(planned.diagnostics.iter().cloned());
     changes.map_to_original(&mut diagnostics);
-    diagnostics = cascades::drop_cascades(diagnostics, &site);
-    let protection = Protection::of(&sources, &site.config.kinds, &mut diagnostics);
+    diagnostics = cascades::drop_cascades(diagnostics, &site.content);
+    let protection = Protection::of(&sources, &site.content.config.kinds, &mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
     let n_drafts = sources.n_drafts;
-    let linked = LinkState { link_index: Arc::clone(&site.link_index), registry: Arc::clone(&site.registry) };
+    let linked =
+        LinkState { link_index: Arc::clone(&site.content.link_index), registry: Arc::clone(&site.content.registry) };
     memo.end(
         generation,
         PreviousBuild {
@@ -363,7 +352,7 @@ fn unread(snapshot: &Snapshot) -> Vec<String> {
 pub fn render_page(built: &BuiltSite, page: &pages::KeyedPage, memo: &Memo) -> Arc<Artifact> {
     let drawn = || {
         panic_boundary::catch_panic(|| render::render(&built.site, page)).unwrap_or_else(|panic| {
-            let file = pages::plan::source_path(&built.site, &page.kind);
+            let file = pages::plan::source_path(&built.site.content, &page.kind);
             let file = file.cloned().unwrap_or_else(|| SourcePath::new(site_file::FILE));
             let left = format!("and the page `{}` stays as it was", page.route);
             Artifact { bytes: None, diagnostics: vec![panic_boundary::panic_diagnostic(&file, &left, &panic)] }
@@ -453,23 +442,4 @@ fn compile(
     });
     diagnostics.extend(checked.diagnostics.iter().cloned());
     checked.value.clone()
-}
-
-/// Gives the templates what every page shows, and keys it.
-fn set_constants(site: &mut Site) {
-    let used: Vec<usize> = (0..site.config.kinds.len())
-        .filter(|kind| site.registry.entities.iter().any(|entity| entity.kind == *kind))
-        .collect();
-    let constants = views::components::site_context(site, &used);
-    let key = |theme: Key, constants: &views::components::SiteContext| {
-        let constants = serde_json::to_string(constants).unwrap_or_default();
-        KeyBuilder::new("frame").key(theme).debug(&site.config).text(&constants).finish()
-    };
-    let frame_key = key(site.theme.key, &constants);
-    let mut unstyled = constants.clone();
-    unstyled.assets.retain(|name, _| !name.ends_with(".css"));
-    site.unstyled_global_key = key(site.theme.unstyled_key, &unstyled);
-    site.global_key = frame_key;
-    site.global_context = theme::GlobalContext::new(&constants);
-    site.site_context = constants;
 }

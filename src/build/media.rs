@@ -3,26 +3,24 @@
 //! What nobody published refers to stays at home. A picture of a draft, of a hidden person, of the part of a text that
 //! may not be quoted is then withheld with it, its name too, without anybody having to think of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::memo::Memo;
-use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, markup};
+use crate::base::{Checked, Code, Diagnostic, KeyBuilder, SourcePath, markup};
 use crate::link::{LinkResolver, ResolvedLink, RouteTable};
 use crate::media::{self, MediaCleaning};
 use crate::model::Route;
 use crate::parse::{Article, Body, MarkdownNode};
 use crate::source::{Snapshot, SourceFile};
+use crate::views::PublishedMedia;
 
 /// Where pictures and documents stand in a project.
 const FOLDER: &str = "content/media/";
 /// What the author of a dossier writes beside texts that may name a file of media/: the site's settings and its theme.
 const TRUSTED: [&str; 2] = [crate::config::site::FILE, "themes/"];
-
-/// A published file: its key and its bytes.
-pub(super) type PublishedMedia = BTreeMap<Route, (Key, Arc<[u8]>)>;
 
 /// What published texts refer to.
 pub(super) struct MediaReferences {

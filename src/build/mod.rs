@@ -5,6 +5,7 @@
 mod annotator;
 mod articles;
 pub mod build;
+mod built_site;
 pub mod cascades;
 mod content_files;
 mod copy_grouping;

@@ -18,11 +18,10 @@ use crate::parse::{self, ArticleNotes, Body, Decision};
 use crate::registry::Lexicon;
 use crate::text::selector;
 use crate::text::selector::SelectorError;
-use crate::views::site::PlacedNote;
-use crate::views::{AnnotatedText, Site};
+use crate::views::{AnnotatedText, Content, PlacedNote, PublishedMedia, RenderContext};
 
 /// Returns the key of the [`Book`]: what everything is called by and where it stands. `articles` is that of the articles.
-pub(super) fn route_table_key(site: &Site, articles: Key) -> Key {
+pub(super) fn route_table_key(site: &Content, media: &PublishedMedia, articles: Key) -> Key {
     let mut key = KeyBuilder::new("book");
     key.key(articles).debug(&site.config.kinds);
     for entity in &site.registry.entities {
@@ -38,14 +37,14 @@ pub(super) fn route_table_key(site: &Site, articles: Key) -> Key {
     for page in &site.pages {
         key.text(page.document.id.as_str()).text(page.document.file.as_str()).text(&page.document.title);
     }
-    for route in site.media.keys() {
+    for route in media.keys() {
         key.text(route.as_str());
     }
     key.finish()
 }
 
 /// Returns everything that a text may link to.
-pub(super) fn route_table(site: &Site) -> RouteTable {
+pub(super) fn route_table(site: &Content, media: &PublishedMedia) -> RouteTable {
     let mut routes = RouteTable::default();
     for (index, text) in site.articles.iter().enumerate() {
         let article = &text.document;
@@ -74,7 +73,7 @@ pub(super) fn route_table(site: &Site) -> RouteTable {
             LinkTarget { route, title: TargetTitle::Literal(page.document.title.clone()) },
         );
     }
-    for route in site.media.keys() {
+    for route in media.keys() {
         routes.add_file(&SourcePath::new(&format!("content/{route}")), route.clone());
     }
     routes.add_file(&SourcePath::new("content/index.md"), Route::new(routes::FRONT));
@@ -83,7 +82,7 @@ pub(super) fn route_table(site: &Site) -> RouteTable {
 
 /// Returns what of content/media/ published texts refer to.
 pub(super) fn media_references(
-    site: &Site,
+    site: &Content,
     corpus: &AnnotatedCorpus,
     mut references: MediaReferences,
 ) -> MediaReferences {
@@ -104,7 +103,7 @@ pub(super) fn media_references(
 
 /// Reports what is wrong in texts once it is known what the dossier holds.
 pub(super) fn check_texts(
-    site: &Site,
+    site: &RenderContext,
     corpus: &AnnotatedCorpus,
     memo: &Memo,
     generation: u64,
@@ -113,17 +112,22 @@ pub(super) fn check_texts(
     let leaning = || corpus.cross_check_indexes.iter().map(|index| &corpus.texts[*index]);
     let articles = leaning().map(|text| (text.key, &text.document.file, &text.document.body));
     let records =
-        site.registry.entities.iter().map(|entity| (entity.key, &entity.record.span.file, &entity.record.body));
-    let pages = site.pages.iter().chain(&site.front).map(|page| (page.key, &page.document.file, &page.document.body));
+        site.content.registry.entities.iter().map(|entity| (entity.key, &entity.record.span.file, &entity.record.body));
+    let pages = site
+        .content
+        .pages
+        .iter()
+        .chain(&site.content.front)
+        .map(|page| (page.key, &page.document.file, &page.document.body));
     let hints = link_checks::LinkCorrections::new(&site.link_resolver);
-    for (_, notes) in site.notes.values() {
+    for (_, notes) in site.content.notes.values() {
         for note in notes {
             link_checks::check_links(&note.file, &note.note.body, &site.link_resolver, &hints, diagnostics);
         }
     }
     for (key, file, body) in articles.chain(records).chain(pages) {
         link_checks::check_links(file, body, &site.link_resolver, &hints, diagnostics);
-        if body.has_html && site.config.html == crate::config::HtmlPolicy::Sanitize {
+        if body.has_html && site.content.config.html == crate::config::HtmlPolicy::Sanitize {
             let dropped = memo.raw_html.get_or_compute(key, generation, || html::raw_html::dropped(&raw_html(body)));
             if !dropped.is_empty() {
                 let message = format!("raw HTML was made safe; dropped: {}", dropped.join(", "));
@@ -133,14 +137,14 @@ pub(super) fn check_texts(
             }
         }
     }
-    former_ids(site, diagnostics);
-    let withheld: HashSet<&str> = site.registry.withheld.iter().map(|record| record.id.as_str()).collect();
+    former_ids(&site.content, diagnostics);
+    let withheld: HashSet<&str> = site.content.registry.withheld.iter().map(|record| record.id.as_str()).collect();
     for text in leaning() {
         link_checks::check_picture(&text.document, &site.link_resolver, &hints, diagnostics);
         let is_known = |id: &str| site.link_resolver.find(id).is_some() || withheld.contains(id);
         link_checks::check_pins(&text.document, &text.annotated, &is_known, &hints, diagnostics);
     }
-    for entity in &site.registry.entities {
+    for entity in &site.content.registry.entities {
         for citation in entity.record.relations.iter().filter_map(|relation| relation.citation.as_ref()) {
             let id = citation.value.split('#').next().unwrap_or_default();
             if site.link_resolver.find(id).is_none() {
@@ -155,7 +159,7 @@ pub(super) fn check_texts(
 }
 
 /// Reports old ids of articles that are in use, or that two articles claim: no redirect leads from them.
-fn former_ids(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+fn former_ids(site: &Content, diagnostics: &mut Vec<Diagnostic>) {
     let with_former = || site.articles.iter().filter(|text| !text.document.former.is_empty());
     if with_former().next().is_none() {
         return;

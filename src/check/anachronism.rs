@@ -11,7 +11,7 @@ use crate::model::lang::Language;
 use crate::source::Snapshot;
 use crate::text::tokens::fold;
 use crate::timex::{Tense, tense_of};
-use crate::views::Site;
+use crate::views::Content;
 
 /// Beginnings of folded words after which an event may well be to come, French and English.
 const ANNOUNCING: [&str; 40] = [
@@ -22,7 +22,7 @@ const ANNOUNCING: [&str; 40] = [
 ];
 
 /// Reports, for each event and article, the first sentence that tells of the event too early.
-pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Content, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
     for (index, entity) in site.registry.entities.iter().enumerate() {
         let Some(date) = entity.record.date.filter(|_| entity.record.kind == "event") else { continue };
         for (article, slice) in site.link_index.backlinks[index].iter() {

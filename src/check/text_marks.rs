@@ -11,7 +11,7 @@ use crate::link::index::{tag_key, tag_slug};
 use crate::link::{LinkResolver, ResolvedLink};
 use crate::parse::{BlockKind, Body, MarkdownNode};
 use crate::source::Snapshot;
-use crate::views::Site;
+use crate::views::Content;
 
 /// Checks one text for notes without call, calls without note, and links that are none.
 pub(super) fn marks(file: &SourcePath, body: &Body, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
@@ -169,7 +169,7 @@ struct TagOccurrences<'a> {
 }
 
 /// Checks the tags of the dossier.
-pub(super) fn tags(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn tags(site: &Content, diagnostics: &mut Vec<Diagnostic>) {
     let mut tags: BTreeMap<String, TagOccurrences<'_>> = BTreeMap::new();
     let articles = site.articles.iter().flat_map(|article| &article.document.tags).map(|tag| (tag, true));
     let records = site.registry.entities.iter().enumerate().flat_map(|(index, entity)| {
@@ -227,7 +227,7 @@ pub(super) fn tags(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Reports a tag whose address has a number, because another has the same letters but for accents and signs.
 fn report_numbered_tag(
-    site: &Site,
+    site: &Content,
     key: &str,
     first: &SpannedText,
     by_slug: &HashMap<String, &SpannedText>,

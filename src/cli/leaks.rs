@@ -12,7 +12,7 @@ use crate::check::{self, leaks};
 /// Reads the finished output for what is withheld.
 pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit, Failure> {
     let project = project::open(global, &PipelineOptions { drafts: options.drafts, base_url: None })?;
-    let output = options.output.clone().unwrap_or_else(|| global.root.join(&project.built.site.config.output));
+    let output = options.output.clone().unwrap_or_else(|| global.root.join(&project.built.site.content.config.output));
     let mut files = Vec::new();
     match read(&output, "", &mut files) {
         // A build that published nothing leaves no folder: why, is said below.

@@ -6,7 +6,7 @@ use crate::base::yaml_fields::SpannedText;
 use crate::base::{SourcePath, Span};
 use crate::parse::decisions;
 use crate::source::Snapshot;
-use crate::views::Site;
+use crate::views::Content;
 
 /// The places of the files that name an id, each as the bytes of the id itself; and places that name it in a way that
 /// cannot be rewritten, for a person to mend.
@@ -20,7 +20,7 @@ pub struct ReferencePlaces {
 
 /// Finds the references to `id`.
 #[must_use]
-pub fn find(site: &Site, snapshot: &Snapshot, id: &str) -> ReferencePlaces {
+pub fn find(site: &Content, snapshot: &Snapshot, id: &str) -> ReferencePlaces {
     let mut references = ReferencePlaces::default();
     for record in site.registry.entities.iter().map(|entity| &entity.record).chain(&site.registry.withheld) {
         let ids = record

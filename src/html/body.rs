@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::code::CodeColours;
 use super::input::BodyInput;
 use super::nesting::NestedHtml;
-use super::{margin, raw_html, safe_tags, text_marks};
+use super::{link_policy, margin, raw_html, safe_tags, text_marks};
 use crate::annotate::Mention;
 use crate::base::markup::{push_attribute, push_escaped, push_plain_attribute};
 use crate::base::percent;
@@ -16,7 +16,6 @@ use crate::config::HtmlPolicy;
 use crate::link::ResolvedLink;
 use crate::parse::body::ColumnAlignment;
 use crate::parse::{MarkdownElement, MarkdownNode};
-use crate::render::policy;
 
 /// Draws a text; raw HTML in which no reader finds the same tree twice is shown as text.
 #[must_use]
@@ -31,7 +30,7 @@ fn draw_with<'a>(input: &'a BodyInput<'a>, html_policy: HtmlPolicy) -> Option<St
         closers: Vec::new(),
         code: CodeColours::default(),
         note_targets: margin::targets(input.margin),
-        is_linked: policy::linked_mentions(input),
+        is_linked: link_policy::linked_mentions(input),
         anchors: if input.anchors { text_marks::anchors(&input.body.text, input.annotated) } else { Vec::new() },
         anchored: HashSet::new(),
         marks: if input.anchors {

@@ -7,7 +7,6 @@ use crate::config::{HtmlPolicy, LinkPolicy};
 use crate::link::LinkResolver;
 use crate::model::{Id, Route};
 use crate::parse::Body;
-use crate::views::site::MentionLink;
 
 /// What drawing a text needs to know.
 pub struct BodyInput<'a> {
@@ -37,6 +36,17 @@ pub struct BodyInput<'a> {
     pub texts: InterfaceTexts<'a>,
     /// Notes in the margin, in order of their passages.
     pub margin: &'a [MarginNote],
+}
+
+/// What a link to an entity shows in a text, as HTML.
+#[derive(Clone, Debug)]
+pub struct MentionLink {
+    /// The route of its page.
+    pub route: String,
+    /// The link's classes.
+    pub classes: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// What the notes are called.

@@ -4,6 +4,7 @@ pub mod body;
 pub mod code;
 pub mod direction;
 pub mod input;
+mod link_policy;
 pub mod margin;
 mod nesting;
 mod notes;

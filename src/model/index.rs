@@ -4,11 +4,13 @@
 //! A position is valid for one build: after an edit the same number may mean another article. What outlives a build uses
 //! ids.
 
+use std::fmt;
+
 /// Defines a position in one list.
 macro_rules! position {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(usize);
 
         impl $name {
@@ -22,6 +24,12 @@ macro_rules! position {
             #[must_use]
             pub fn get(self) -> usize {
                 self.0
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(out)
             }
         }
     };

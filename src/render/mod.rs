@@ -1,7 +1,6 @@
 //! One planned page -> its bytes. Pure: the same site and page give the same bytes on any machine.
 
 pub mod page;
-pub mod policy;
 pub mod typeset;
 pub mod typography;
 

@@ -48,7 +48,7 @@ impl ServedSite {
         real: &Snapshot,
         memo: Arc<Memo>,
     ) -> Self {
-        let path = built.site.config.base_url.splitn(4, '/').nth(3).unwrap_or_default();
+        let path = built.site.content.config.base_url.splitn(4, '/').nth(3).unwrap_or_default();
         let path = super::access::decoded_path(path).unwrap_or_else(|| path.to_owned());
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
         let mut errors: Vec<Diagnostic> = errors.cloned().collect();
@@ -105,7 +105,7 @@ impl ServedSite {
 
     /// Tells whether a page stands at a route.
     pub(super) fn has(&self, route: &str) -> bool {
-        self.built.planned_pages.binary_search_by(|place| place.route.as_str().cmp(route)).is_ok()
+        self.built.planned_page(route).is_some()
     }
 
     /// Returns the page of a route with its key; where there is none, the page that says so.
@@ -128,30 +128,6 @@ impl ServedSite {
     /// Draws a page without keeping it.
     pub(super) fn render_once(&self, page: &pages::KeyedPage) -> Artifact {
         crate::render::render(&self.built.site, page)
-    }
-
-    /// Returns the published style sheets.
-    pub(super) fn styles(&self) -> impl Iterator<Item = &str> {
-        let assets = self.built.site.theme.assets.iter();
-        assets.map(|asset| asset.route.as_str()).filter(|route| route.ends_with(".css"))
-    }
-
-    /// Returns the file that a page is made of, and the line of each of its passages in order; at least one line.
-    fn source_lines(&self, page: &pages::KeyedPage, real: &Snapshot) -> Option<(String, Vec<usize>)> {
-        let site = &self.built.site;
-        let file = pages::plan::source_path(site, &page.kind)?;
-        let text = real.text(file)?;
-        let line = |offset: usize| line_column(text, offset).line;
-        let lines = match &page.kind {
-            PageKind::Article(index) => {
-                let body = &site.articles[*index].document.body;
-                let passages = body.blocks.iter().filter(|block| block.paragraph > 0);
-                passages.map(|block| line(body.file_offset(block.start))).collect()
-            }
-            PageKind::Entity(index) => vec![line(site.registry.entities[*index].record.name.span.start)],
-            _ => Vec::new(),
-        };
-        Some((file.to_string(), if lines.is_empty() { vec![1] } else { lines }))
     }
 }
 
@@ -229,9 +205,9 @@ impl SharedSite {
     }
 
     /// Returns the file that a page is made of, and the line of each of its passages in order; at least one line.
-    pub(super) fn source_lines(&self, shown: &ServedSite, page: &pages::KeyedPage) -> Option<(String, Vec<usize>)> {
+    pub(super) fn source_lines(&self, shown: &ServedSite, page: &pages::KeyedPage) -> Option<(SourcePath, Vec<usize>)> {
         let good = self.last_valid.read().unwrap_or_else(PoisonError::into_inner);
-        shown.source_lines(page, &good.snapshot)
+        shown.built.source_lines(page.route.as_str(), &good.snapshot)
     }
 
     /// Notes what drawing a page showed to be wrong, or that nothing is any more; tells whether that is news.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::components;
-use super::site::Site;
+use super::context::RenderContext;
 use crate::export::citation::{self, Author, Citation};
 use crate::parse::{Article, DateCertainty};
 
@@ -38,10 +38,10 @@ pub struct CitePiece {
 
 /// Makes what an article's page says of citing it.
 #[must_use]
-pub fn cite(site: &Site, article: &Article) -> Cite {
-    let reference = citation::from_article(article, &site.config);
+pub fn cite(context: &RenderContext, article: &Article) -> Cite {
+    let reference = citation::from_article(article, &context.content.config);
     Cite {
-        text: words(site, article, &reference),
+        text: words(context, article, &reference),
         bibtex: citation::bibtex(&reference),
         ris: citation::ris(&reference).replace("\r\n", "\n"),
         csl: serde_json::to_string_pretty(&Value::Array(vec![citation::csl(&reference)])).unwrap_or_default(),
@@ -53,8 +53,8 @@ pub fn cite(site: &Site, article: &Article) -> Cite {
 
 /// Author, title in the quotation marks of the language, newspaper, date, address. A date that was worked out stands in
 /// square brackets, and one that nobody knows is said so (ISO 690:2021).
-fn words(site: &Site, article: &Article, reference: &Citation) -> Vec<CitePiece> {
-    let t = &site.theme.messages;
+fn words(context: &RenderContext, article: &Article, reference: &Citation) -> Vec<CitePiece> {
+    let t = &context.interface.theme.messages;
     let piece = |text: String, role| CitePiece { text, role };
     let plain = |text: String| piece(text, "");
     let authors: Vec<String> = reference.authors.iter().map(Author::name).collect();
@@ -68,13 +68,13 @@ fn words(site: &Site, article: &Article, reference: &Citation) -> Vec<CitePiece>
     if !reference.publisher.is_empty() {
         parts.push(piece(reference.publisher.clone(), "publication"));
     }
-    let date = components::date(site, article.date.as_ref());
+    let date = components::date(&context.interface, article.date.as_ref());
     parts.push(plain(match article.date_certainty {
         _ if date.is_empty() => t.text("cite_undated").to_owned(),
         DateCertainty::Given => date,
         DateCertainty::Inferred | DateCertainty::Unknown => format!("[{date}]"),
     }));
-    let dossier = format!("{} {}", t.text("cite_in"), site.config.title);
+    let dossier = format!("{} {}", t.text("cite_in"), context.content.config.title);
     // An address of this site belongs to the dossier; one of the publisher's to the article.
     let is_here = article.url.is_none();
     if is_here {
@@ -83,7 +83,7 @@ fn words(site: &Site, article: &Article, reference: &Citation) -> Vec<CitePiece>
     if !reference.url.is_empty() {
         parts.push(piece(reference.url.clone(), "address"));
     }
-    let retrieved = components::date(site, article.retrieved.as_ref());
+    let retrieved = components::date(&context.interface, article.retrieved.as_ref());
     if !retrieved.is_empty() {
         parts.push(plain(format!("{} {retrieved}", t.text("cite_retrieved"))));
     }

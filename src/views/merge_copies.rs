@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::components::{self, ArticleLink};
-use super::site::Site;
+use super::components;
+use super::content::Content;
+use super::context::RenderContext;
+use super::shared::ArticleLink;
 use crate::base::KeyBuilder;
+use crate::link::ArticleSummary;
 use crate::text::tokens;
 use crate::theme::TemplateValue;
 
@@ -21,9 +24,9 @@ pub struct Also {
 
 /// Adds to a key which article stands for the source of another: by its id, because an index means another article in
 /// another dossier.
-pub fn add_origin_key(site: &Site, article: usize, key: &mut KeyBuilder) {
-    match site.link_index.copies.group(article) {
-        Some(group) => key.text(site.articles[group[0]].document.id.as_str()),
+pub fn add_origin_key(content: &Content, article: usize, key: &mut KeyBuilder) {
+    match content.link_index.copies.group(article) {
+        Some(group) => key.text(content.articles[group[0]].document.id.as_str()),
         None => key.number(0),
     };
 }
@@ -98,9 +101,9 @@ impl SimilarTextIndex {
 /// Quotations, each with the copies of it: (article, quotation) pairs in the order of `all`; first of each the one in the
 /// article that stands for the source, if it has it.
 #[must_use]
-pub fn merge_quotes(site: &Site, all: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
+pub fn merge_quotes(content: &Content, all: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
     let text = |(article, quote): (usize, usize)| {
-        let summary = &site.link_index.articles[article];
+        let summary = &content.link_index.articles[article];
         let (start, end) = summary.quotes[quote].words;
         &summary.text[start as usize..end as usize]
     };
@@ -108,7 +111,7 @@ pub fn merge_quotes(site: &Site, all: &[(usize, usize)]) -> Vec<Vec<(usize, usiz
     // The lists of each group, and the words of the first quotation of each.
     let mut by_group: HashMap<usize, (Vec<usize>, SimilarTextIndex)> = HashMap::new();
     for one in all {
-        let Some(group) = site.link_index.copies.group_of[one.0] else {
+        let Some(group) = content.link_index.copies.group_of[one.0] else {
             merged.push(vec![*one]);
             continue;
         };
@@ -124,7 +127,8 @@ pub fn merge_quotes(site: &Site, all: &[(usize, usize)]) -> Vec<Vec<(usize, usiz
         }
     }
     for list in &mut merged {
-        if let Some(lead) = list.iter().position(|(article, _)| site.link_index.copies.origin_of(*article) == *article)
+        if let Some(lead) =
+            list.iter().position(|(article, _)| content.link_index.copies.origin_of(*article) == *article)
         {
             list[..=lead].rotate_right(1);
         }
@@ -134,12 +138,12 @@ pub fn merge_quotes(site: &Site, all: &[(usize, usize)]) -> Vec<Vec<(usize, usiz
 
 /// Puts what articles have, in their order, together by source; first of each source the article that stands for it.
 #[must_use]
-pub fn group_by_origin<T>(site: &Site, all: impl Iterator<Item = (usize, T)>) -> Vec<Vec<T>> {
+pub fn group_by_origin<T>(content: &Content, all: impl Iterator<Item = (usize, T)>) -> Vec<Vec<T>> {
     let mut sources: Vec<(usize, Vec<(usize, T)>)> = Vec::new();
     let mut places: HashMap<usize, usize> = HashMap::new();
     for (article, one) in all {
-        let source = site.link_index.copies.origin_of(article);
-        if site.link_index.copies.group_of[article].is_none() {
+        let source = content.link_index.copies.origin_of(article);
+        if content.link_index.copies.group_of[article].is_none() {
             // Nearly all stand for themselves.
             sources.push((source, vec![(article, one)]));
             continue;
@@ -161,8 +165,8 @@ pub fn group_by_origin<T>(site: &Site, all: impl Iterator<Item = (usize, T)>) ->
 
 /// Makes the link to a passage of an article that says the same.
 #[must_use]
-pub fn other_printing(site: &Site, article: usize, paragraph: u32) -> Also {
-    let article = components::article_link(site, article);
+pub fn other_printing(context: &RenderContext, article: usize, paragraph: u32) -> Also {
+    let article = components::article_link(context, article);
     Also { href: paragraph_href(&article, paragraph), article }
 }
 
@@ -170,4 +174,10 @@ pub fn other_printing(site: &Site, article: usize, paragraph: u32) -> Also {
 #[must_use]
 pub fn paragraph_href(link: &TemplateValue<ArticleLink>, paragraph: u32) -> String {
     if paragraph == 0 { link.href.clone() } else { format!("{}#p{paragraph}", link.href) }
+}
+
+/// Returns words of an article on one line.
+#[must_use]
+pub fn one_line_slice(summary: &ArticleSummary, range: (u32, u32)) -> String {
+    summary.text[range.0 as usize..range.1 as usize].replace('\n', " ")
 }

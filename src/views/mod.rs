@@ -5,12 +5,15 @@
 
 pub mod article;
 pub mod backlinks;
+pub mod body;
 pub mod card;
+pub mod chronology;
 pub mod cite;
 pub mod components;
+pub mod content;
+pub mod context;
 pub mod copies;
 pub mod coverage;
-pub mod dates_and_quotes;
 pub mod entity;
 pub mod entity_pair;
 pub mod free_pages;
@@ -20,10 +23,13 @@ pub mod json_ld;
 pub mod listing;
 pub mod merge_copies;
 pub mod name_index;
+pub mod pagination;
 pub mod picture;
+pub mod quotes;
 pub mod related;
 pub mod search;
-pub mod site;
+pub mod shared;
+pub mod site_context;
 
-pub use components::{ArticleLink, Chrome, EntityLink};
-pub use site::{AnnotatedText, Site};
+pub use content::{AnnotatedText, Content, PlacedNote};
+pub use context::{Interface, PublishedMedia, RenderCache, RenderContext};

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::site::Site;
+use super::context::{PublishedMedia, RenderContext};
 use crate::base::{Key, KeyBuilder};
 use crate::link::ResolvedLink;
 use crate::model::Route;
@@ -36,13 +36,13 @@ pub struct LeadPicture {
 
 /// Makes the lead picture of an article whose text is `body`; `None` where there is none, or it is no picture.
 #[must_use]
-pub fn lead(site: &Site, article: &Article, body: &str) -> Option<LeadPicture> {
+pub fn lead(context: &RenderContext, article: &Article, body: &str) -> Option<LeadPicture> {
     let picture = article.picture.as_ref()?;
-    let ResolvedLink::Internal(route, _) = site.link_resolver.resolve(&article.file, &picture.file.value) else {
+    let ResolvedLink::Internal(route, _) = context.link_resolver.resolve(&article.file, &picture.file.value) else {
         return None;
     };
-    site.media.get(&route)?;
-    let [width, height] = size(site, &route).unwrap_or_default();
+    context.media.get(&route)?;
+    let [width, height] = size(&context.media, &route).unwrap_or_default();
     const END: &str = "</h1>\n";
     let headline_len = match body.find(END) {
         Some(at) if article.body.headline().is_some() => at + END.len(),
@@ -50,7 +50,7 @@ pub fn lead(site: &Site, article: &Article, body: &str) -> Option<LeadPicture> {
     };
     let (headline, text) = body.split_at(headline_len);
     Some(LeadPicture {
-        address: site.address(&route),
+        address: context.content.address(&route),
         href: route.href(),
         width,
         height,
@@ -63,24 +63,24 @@ pub fn lead(site: &Site, article: &Article, body: &str) -> Option<LeadPicture> {
 }
 
 /// Adds to an article page's key its lead picture's file; how it is named and described is the article's own.
-pub fn lead_key(site: &Site, article: &Article, key: &mut KeyBuilder) {
+pub fn lead_key(context: &RenderContext, article: &Article, key: &mut KeyBuilder) {
     let Some(picture) = &article.picture else { return };
-    match site.link_resolver.resolve(&article.file, &picture.file.value) {
-        ResolvedLink::Internal(route, _) => key.text(route.as_str()).key(self::key(site, &route)),
+    match context.link_resolver.resolve(&article.file, &picture.file.value) {
+        ResolvedLink::Internal(route, _) => key.text(route.as_str()).key(self::key(&context.media, &route)),
         _ => key.number(0),
     };
 }
 
 /// Returns the key of a published file; of what is none, that of nothing.
 #[must_use]
-pub fn key(site: &Site, route: &Route) -> Key {
-    site.media.get(route).map(|(key, _)| *key).unwrap_or_default()
+pub fn key(media: &PublishedMedia, route: &Route) -> Key {
+    media.get(route).map(|(key, _)| *key).unwrap_or_default()
 }
 
 /// Returns width and height in pixels of a published picture, where its header tells.
 #[must_use]
-pub fn size(site: &Site, route: &Route) -> Option<[u32; 2]> {
-    let (_, bytes) = site.media.get(route)?;
+pub fn size(media: &PublishedMedia, route: &Route) -> Option<[u32; 2]> {
+    let (_, bytes) = media.get(route)?;
     let is_svg = route.as_str().to_ascii_lowercase().ends_with(".svg");
     if is_svg { svg_size(bytes) } else { raster_size(bytes) }
 }

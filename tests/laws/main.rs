@@ -11,6 +11,7 @@ mod gazetteer;
 mod hidden;
 mod hostile;
 mod incremental;
+mod keys;
 mod layers;
 #[cfg(unix)]
 mod linear;

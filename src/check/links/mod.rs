@@ -17,8 +17,8 @@ use crate::base::cache_table::CacheTable;
 use crate::base::{Code, Diagnostic, Span};
 use crate::build::{BuiltSite, Memo, build};
 use crate::model::Route;
-use crate::pages;
 use crate::model::routes::NOT_FOUND;
+use crate::pages;
 use crate::pages::KeyedPage;
 use crate::source::Snapshot;
 
@@ -55,7 +55,7 @@ pub(super) fn check(
     seen: &LinkCheckCache,
     snapshot: &Snapshot,
 ) -> LinkReport {
-    let base_url = built.site.config.base_url.as_str();
+    let base_url = built.site.content.config.base_url.as_str();
     let read: Vec<Arc<PageLinks>> =
         pages.par_iter().map(|page| seen.files.get_or_compute(page.key, 0, || read_file(built, page, memo))).collect();
     let by_route: HashMap<&str, usize> =
@@ -139,7 +139,7 @@ fn read_file(built: &BuiltSite, page: &KeyedPage, memo: &Memo) -> PageLinks {
     let links = match extension {
         "html" => page::of_page(bytes),
         "css" => page::of_style(&String::from_utf8_lossy(bytes)),
-        _ => page::of_feed(&String::from_utf8_lossy(bytes), &built.site.config.base_url),
+        _ => page::of_feed(&String::from_utf8_lossy(bytes), &built.site.content.config.base_url),
     };
     PageLinks { diagnostics: artifact.diagnostics.clone(), links }
 }

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::{SignLabel, label};
+use super::drawing::{MapDrawing, Sign, label};
 use crate::base::{Key, KeyBuilder};
 use crate::config::SitePart;
 use crate::geometry::path::px;
@@ -15,8 +15,9 @@ use crate::geometry::{Basemap, LabelRequest, MapViewport, basemap, labels};
 use crate::link::index::RecordLink;
 use crate::model::{Coordinates, Route};
 use crate::views::components;
-use crate::views::components::{Chrome, EntityLink, ListedEntity};
-use crate::views::site::Site;
+use crate::views::content::Content;
+use crate::views::context::RenderContext;
+use crate::views::shared::{Chrome, EntityLink, ListedEntity};
 
 /// All that the map's page may show.
 #[derive(Clone, Debug, Serialize)]
@@ -33,46 +34,6 @@ pub struct MapView {
     pub unplaced: Vec<EntityLink>,
     /// How many further ones there are.
     pub n_unplaced_more: u64,
-}
-
-/// A map. Lengths are pixels of the picture; paths are drawn under `scale(.25)`.
-#[derive(Clone, Debug, Serialize)]
-pub struct MapDrawing {
-    /// `wide`, `narrow`, `locator`.
-    pub format: &'static str,
-    /// Width of the picture.
-    pub width: String,
-    /// Height of the picture.
-    pub height: String,
-    /// The sea.
-    pub sea: String,
-    /// Meridians and parallels.
-    pub graticule: String,
-    /// Land.
-    pub land: String,
-    /// Lines between countries.
-    pub borders: String,
-    /// What stands on it, largest first.
-    pub signs: Vec<Sign>,
-}
-
-/// A record on a map.
-#[derive(Clone, Debug, Serialize)]
-pub struct Sign {
-    /// The record; `n` counts its mentions.
-    pub entity: EntityLink,
-    /// Where it is.
-    pub x: String,
-    /// Where it is.
-    pub y: String,
-    /// Radius.
-    pub r: String,
-    /// How many events took place there.
-    pub n_events: u64,
-    /// Whether it is what the map is about.
-    pub own: bool,
-    /// Its name; null where there is no room for it.
-    pub label: Option<SignLabel>,
 }
 
 /// A row of the table.
@@ -109,17 +70,18 @@ struct LocatedEntity {
 
 /// Tells whether some record has coordinates.
 #[must_use]
-pub fn is_enabled(site: &Site) -> bool {
-    site.config.has(SitePart::Map) && site.registry.entities.iter().any(|entity| entity.record.coordinates.is_some())
+pub fn is_enabled(content: &Content) -> bool {
+    content.config.has(SitePart::Map)
+        && content.registry.entities.iter().any(|entity| entity.record.coordinates.is_some())
 }
 
 /// Returns the records with coordinates, most mentions first.
-fn located_entities(site: &Site) -> Vec<LocatedEntity> {
-    let entities = site.registry.entities.iter().enumerate();
+fn located_entities(content: &Content) -> Vec<LocatedEntity> {
+    let entities = content.registry.entities.iter().enumerate();
     let mut located: Vec<LocatedEntity> = entities
         .filter_map(|(entity, of)| {
             let at = of.record.coordinates?;
-            Some(LocatedEntity { entity, at, n_mentions: components::counts(site, entity)[0] })
+            Some(LocatedEntity { entity, at, n_mentions: components::counts(content, entity)[0] })
         })
         .collect();
     located.sort_by_key(|place| (std::cmp::Reverse(place.n_mentions), place.entity));
@@ -127,50 +89,51 @@ fn located_entities(site: &Site) -> Vec<LocatedEntity> {
 }
 
 /// Returns the records of places without coordinates, most mentions first.
-fn entities_without_coordinates(site: &Site) -> Vec<(usize, u64)> {
-    let is_place = |kind: usize| site.config.kinds.get(kind).is_some_and(|kind| kind.schema == "Place");
-    let entities = site.registry.entities.iter().enumerate();
+fn entities_without_coordinates(content: &Content) -> Vec<(usize, u64)> {
+    let is_place = |kind: usize| content.config.kinds.get(kind).is_some_and(|kind| kind.schema == "Place");
+    let entities = content.registry.entities.iter().enumerate();
     let mut unplaced: Vec<(usize, u64)> = entities
         .filter(|(_, entity)| is_place(entity.kind) && entity.record.coordinates.is_none())
-        .map(|(index, _)| (index, components::counts(site, index)[0]))
+        .map(|(index, _)| (index, components::counts(content, index)[0]))
         .collect();
     unplaced.sort_by_key(|(index, n)| (std::cmp::Reverse(*n), *index));
     unplaced
 }
 
-fn n_events(site: &Site, entity: usize) -> u64 {
-    site.link_index.incoming_record_links[entity].iter().filter(|(_, bond)| *bond == RecordLink::Place).count() as u64
+fn n_events(content: &Content, entity: usize) -> u64 {
+    content.link_index.incoming_record_links[entity].iter().filter(|(_, bond)| *bond == RecordLink::Place).count()
+        as u64
 }
 
-fn part_of(site: &Site, entity: usize) -> Option<usize> {
-    let whole = site.registry.entities[entity].record.part_of.as_ref()?;
-    site.registry.find(&whole.value)
+fn part_of(content: &Content, entity: usize) -> Option<usize> {
+    let whole = content.registry.entities[entity].record.part_of.as_ref()?;
+    content.registry.find(&whole.value)
 }
 
 /// Returns the map's key: each record's card, place and numbers.
 #[must_use]
-pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
-    for place in located_entities(site) {
-        let entity = &site.registry.entities[place.entity];
-        key.key(entity.card_key).debug(&place.at).debug(&components::counts(site, place.entity));
-        key.number(n_events(site, place.entity));
-        match part_of(site, place.entity) {
-            Some(whole) => key.key(site.registry.entities[whole].card_key),
+pub fn key(content: &Content, mut key: KeyBuilder) -> Key {
+    for place in located_entities(content) {
+        let entity = &content.registry.entities[place.entity];
+        key.key(entity.card_key).debug(&place.at).debug(&components::counts(content, place.entity));
+        key.number(n_events(content, place.entity));
+        match part_of(content, place.entity) {
+            Some(whole) => key.key(content.registry.entities[whole].card_key),
             None => key.number(0),
         };
     }
-    for (entity, n) in entities_without_coordinates(site) {
-        key.key(site.registry.entities[entity].card_key).number(n);
+    for (entity, n) in entities_without_coordinates(content) {
+        key.key(content.registry.entities[entity].card_key).number(n);
     }
     key.finish()
 }
 
 /// Makes the map's page.
 #[must_use]
-pub fn view(site: &Site, route: &Route) -> MapView {
-    let t = &site.theme.messages;
-    let located = located_entities(site);
-    let unplaced = entities_without_coordinates(site);
+pub fn view(context: &RenderContext, route: &Route) -> MapView {
+    let t = &context.interface.theme.messages;
+    let located = located_entities(&context.content);
+    let unplaced = entities_without_coordinates(&context.content);
     let everywhere: Vec<Coordinates> = located.iter().map(|place| place.at).collect();
     let drawings = FORMATS.iter().zip(MAX_SIGNS).zip(MAX_OUTLINE_BYTES).map(|(((name, format), max), max_bytes)| {
         let frame = MapViewport::around(&everywhere, format);
@@ -186,18 +149,19 @@ pub fn view(site: &Site, route: &Route) -> MapView {
                 own: false,
             })
             .collect();
-        drawing(site, name, &frame, &spots, max_bytes)
+        drawing(&context.content, name, &frame, &spots, max_bytes)
     });
     MapView {
-        page: components::chrome(site, route, t.text("map"), t.text("map_lead"), "map"),
+        page: components::chrome(&context.content, route, t.text("map"), t.text("map_lead"), "map"),
         drawings: drawings.collect(),
         places: located
             .iter()
             .take(MAX_SIGNS[0])
             .map(|place| MappedPlace {
-                listed: components::listed_entity(site, place.entity),
-                part_of: part_of(site, place.entity).map(|whole| components::entity_link(site, whole, 0)),
-                n_events: n_events(site, place.entity),
+                listed: components::listed_entity(&context.content, place.entity),
+                part_of: part_of(&context.content, place.entity)
+                    .map(|whole| components::entity_link(&context.content, whole, 0)),
+                n_events: n_events(&context.content, place.entity),
             })
             .collect(),
         n_left_out: located.len().saturating_sub(MAX_SIGNS[0]) as u64,
@@ -205,7 +169,7 @@ pub fn view(site: &Site, route: &Route) -> MapView {
         unplaced: unplaced
             .into_iter()
             .take(MAX_UNPLACED)
-            .map(|(entity, n)| components::entity_link(site, entity, n))
+            .map(|(entity, n)| components::entity_link(&context.content, entity, n))
             .collect(),
     }
 }
@@ -227,14 +191,14 @@ pub(super) struct MapMarker {
 
 /// Draws a map; names are placed in the order of `spots`.
 pub(super) fn drawing(
-    site: &Site,
+    content: &Content,
     format: &'static str,
     frame: &MapViewport,
     spots: &[MapMarker],
     max_bytes: usize,
 ) -> MapDrawing {
     let name =
-        |spot: &MapMarker| labels::short(&site.registry.entities[spot.entity].record.name.value, MAX_LABEL_LETTERS);
+        |spot: &MapMarker| labels::short(&content.registry.entities[spot.entity].record.name.value, MAX_LABEL_LETTERS);
     let wanted: Vec<LabelRequest> = spots
         .iter()
         .map(|spot| LabelRequest {
@@ -249,11 +213,11 @@ pub(super) fn drawing(
         .zip(wanted.iter().zip(placed))
         .map(|(spot, (wanted, placed))| {
             let sign = Sign {
-                entity: components::entity_link(site, spot.entity, components::counts(site, spot.entity)[0]),
+                entity: components::entity_link(content, spot.entity, components::counts(content, spot.entity)[0]),
                 x: px(wanted.at.0),
                 y: px(wanted.at.1),
                 r: px(spot.radius_px),
-                n_events: n_events(site, spot.entity),
+                n_events: n_events(content, spot.entity),
                 own: spot.own,
                 label: placed.map(|placed| label(name(spot), &placed)),
             };

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{SignLabel, label};
+use super::drawing::{SignLabel, label};
 use crate::base::{Key, KeyBuilder};
 use crate::config::SitePart;
 use crate::geometry::clip::Rectangle;
@@ -17,9 +17,10 @@ use crate::geometry::path::px;
 use crate::geometry::{LabelRequest, labels};
 use crate::model::Route;
 use crate::views::components;
-use crate::views::components::{Chrome, EntityLink};
+use crate::views::content::Content;
+use crate::views::context::RenderContext;
 use crate::views::entity_pair;
-use crate::views::site::Site;
+use crate::views::shared::{Chrome, EntityLink};
 
 /// All that the network's page may show.
 #[derive(Clone, Debug, Serialize)]
@@ -135,21 +136,21 @@ const MAX_LABEL_LETTERS: usize = 24;
 /// Returns what is drawn, most shared paragraphs first; nothing where there are too few to draw. Asks of sixty entities only,
 /// whatever the dossier has: a server asks at every edit.
 #[must_use]
-pub fn ties(site: &Site) -> Vec<NetworkTie> {
-    if !site.config.has(SitePart::Network) {
+pub fn ties(content: &Content) -> Vec<NetworkTie> {
+    if !content.config.has(SitePart::Network) {
         return Vec::new();
     }
     let is_actor = |kind: usize| {
-        site.config.kinds.get(kind).is_some_and(|kind| ["Person", "Organization"].contains(&kind.schema.as_str()))
+        content.config.kinds.get(kind).is_some_and(|kind| ["Person", "Organization"].contains(&kind.schema.as_str()))
     };
-    let entities = site.registry.entities.iter().enumerate().filter(|(_, entity)| is_actor(entity.kind));
+    let entities = content.registry.entities.iter().enumerate().filter(|(_, entity)| is_actor(entity.kind));
     let mut named: Vec<(usize, usize)> =
-        entities.map(|(index, _)| (site.link_index.backlinks[index].len(), index)).filter(|(n, _)| *n > 0).collect();
+        entities.map(|(index, _)| (content.link_index.backlinks[index].len(), index)).filter(|(n, _)| *n > 0).collect();
     named.sort_by_key(|(n_articles, index)| (std::cmp::Reverse(*n_articles), *index));
     named.truncate(MAX_NODES);
     let mut nodes: Vec<usize> = named.into_iter().map(|(_, index)| index).collect();
     nodes.sort_unstable();
-    let ties = strongest(&nodes, |from, to| site.link_index.n_shared_paragraphs(from, to));
+    let ties = strongest(&nodes, |from, to| content.link_index.n_shared_paragraphs(from, to));
     if degrees(&ties).len() < MIN_NODES { Vec::new() } else { ties }
 }
 
@@ -193,45 +194,49 @@ fn degrees(ties: &[NetworkTie]) -> Vec<(usize, usize)> {
 
 /// Returns the network's key: every name, every number, every date.
 #[must_use]
-pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
-    for tie in ties(site) {
+pub fn key(content: &Content, mut key: KeyBuilder) -> Key {
+    for tie in ties(content) {
         for end in [tie.from, tie.to] {
-            key.key(site.registry.entities[end].card_key).number(components::counts(site, end)[0]);
+            key.key(content.registry.entities[end].card_key).number(components::counts(content, end)[0]);
         }
-        key.number(u64::from(tie.n_paragraphs)).debug(&entity_pair::dates(site, tie.from, tie.to));
+        key.number(u64::from(tie.n_paragraphs)).debug(&entity_pair::dates(content, tie.from, tie.to));
     }
     key.finish()
 }
 
 /// Makes the network's page.
 #[must_use]
-pub fn view(site: &Site, route: &Route) -> NetworkView {
-    let t = &site.theme.messages;
-    let ties = ties(site);
+pub fn view(context: &RenderContext, route: &Route) -> NetworkView {
+    let t = &context.interface.theme.messages;
+    let ties = ties(&context.content);
     let few = narrowed(&ties);
     let rows = ties.iter().map(|tie| {
-        let (first, last) = entity_pair::dates(site, tie.from, tie.to);
+        let (first, last) = entity_pair::dates(&context.content, tie.from, tie.to);
         TieRow {
-            from: components::entity_link(site, tie.from, 0),
-            to: components::entity_link(site, tie.to, 0),
+            from: components::entity_link(&context.content, tie.from, 0),
+            to: components::entity_link(&context.content, tie.to, 0),
             n: u64::from(tie.n_paragraphs),
-            href: entity_pair::route(site, tie.from, tie.to).to_string(),
-            first: components::date(site, first.as_ref()),
-            last: components::date(site, last.as_ref()),
+            href: entity_pair::route(&context.content, tie.from, tie.to).to_string(),
+            first: components::date(&context.interface, first.as_ref()),
+            last: components::date(&context.interface, last.as_ref()),
         }
     });
     NetworkView {
-        page: components::chrome(site, route, t.text("network"), t.text("network_lead"), "network"),
-        drawings: vec![drawing(site, "wide", (1040.0, 700.0), &ties), drawing(site, "narrow", (400.0, 560.0), &few)],
+        page: components::chrome(&context.content, route, t.text("network"), t.text("network_lead"), "network"),
+        drawings: vec![
+            drawing(&context.content, "wide", (1040.0, 700.0), &ties),
+            drawing(&context.content, "narrow", (400.0, 560.0), &few),
+        ],
         n_nodes: degrees(&ties).len() as u64,
-        kinds: kinds(site, &ties),
+        kinds: kinds(&context.content, &ties),
         ties: rows.collect(),
     }
 }
 
-fn kinds(site: &Site, ties: &[NetworkTie]) -> Vec<(String, String)> {
-    let used: Vec<usize> = degrees(ties).into_iter().map(|(entity, _)| site.registry.entities[entity].kind).collect();
-    let kinds = site.config.kinds.iter().enumerate().filter(|(kind, _)| used.contains(kind));
+fn kinds(content: &Content, ties: &[NetworkTie]) -> Vec<(String, String)> {
+    let used: Vec<usize> =
+        degrees(ties).into_iter().map(|(entity, _)| content.registry.entities[entity].kind).collect();
+    let kinds = content.config.kinds.iter().enumerate().filter(|(kind, _)| used.contains(kind));
     kinds.map(|(_, kind)| (kind.id.clone(), kind.plural.clone())).collect()
 }
 
@@ -249,13 +254,18 @@ fn narrowed(ties: &[NetworkTie]) -> Vec<NetworkTie> {
     few
 }
 
-fn drawing(site: &Site, format: &'static str, (width, height): (f64, f64), ties: &[NetworkTie]) -> NetworkDrawing {
+fn drawing(
+    content: &Content,
+    format: &'static str,
+    (width, height): (f64, f64),
+    ties: &[NetworkTie],
+) -> NetworkDrawing {
     let degrees = degrees(ties);
     let number: HashMap<usize, usize> =
         degrees.iter().enumerate().map(|(number, (entity, _))| (*entity, number)).collect();
     let most = f64::from(ties.first().map_or(1, |tie| tie.n_paragraphs.max(1)));
     let strength = |tie: &NetworkTie| (f64::from(tie.n_paragraphs) / most).sqrt();
-    let name = |entity: usize| labels::short(&site.registry.entities[entity].record.name.value, MAX_LABEL_LETTERS);
+    let name = |entity: usize| labels::short(&content.registry.entities[entity].record.name.value, MAX_LABEL_LETTERS);
     let radius = |n: usize| 4.0 + f64::from(u32::try_from(n).unwrap_or(u32::MAX)).sqrt() * 1.5;
     let boxes: Vec<(f64, f64)> = degrees
         .iter()
@@ -278,7 +288,7 @@ fn drawing(site: &Site, format: &'static str, (width, height): (f64, f64), ties:
     let line = |tie: &NetworkTie| {
         let ends = [number[&tie.from], number[&tie.to]];
         let (a, b) = (positions[ends[0]], positions[ends[1]]);
-        let full = |entity: usize| site.registry.entities[entity].record.name.value.clone();
+        let full = |entity: usize| content.registry.entities[entity].record.name.value.clone();
         NetworkLine {
             x1: px(a.0),
             y1: px(a.1),
@@ -287,12 +297,12 @@ fn drawing(site: &Site, format: &'static str, (width, height): (f64, f64), ties:
             width: px(1.0 + 6.0 * strength(tie)),
             ends,
             names: [full(tie.from), full(tie.to)],
-            href: entity_pair::route(site, tie.from, tie.to).to_string(),
+            href: entity_pair::route(content, tie.from, tie.to).to_string(),
             n: u64::from(tie.n_paragraphs),
         }
     };
     let node = |(number, (entity, _)): (usize, &(usize, usize))| NetworkNode {
-        entity: components::entity_link(site, *entity, components::counts(site, *entity)[0]),
+        entity: components::entity_link(content, *entity, components::counts(content, *entity)[0]),
         number,
         x: px(spots[number].at.0),
         y: px(spots[number].at.1),

@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::components;
+use super::content::Content;
+use super::context::RenderContext;
 use crate::base::KeyBuilder;
 use crate::model::{Route, routes};
-use crate::views::components;
-use crate::views::site::Site;
 
 /// Entries of an older page.
 const LEN: usize = 200;
@@ -65,7 +66,13 @@ impl PageRanges {
 }
 
 /// Adds to the key of a page what the links to other pages of its list show.
-pub fn key(site: &Site, cut: PageRanges, older: Option<usize>, article: impl Fn(usize) -> usize, key: &mut KeyBuilder) {
+pub fn key(
+    content: &Content,
+    cut: PageRanges,
+    older: Option<usize>,
+    article: impl Fn(usize) -> usize,
+    key: &mut KeyBuilder,
+) {
     // Of the last older page the next is the list's own, which goes on growing: it is named without its time.
     let shown = match older {
         None => 1..cut.n_older + 1,
@@ -74,15 +81,15 @@ pub fn key(site: &Site, cut: PageRanges, older: Option<usize>, article: impl Fn(
     key.number(shown.start as u64).number(shown.end as u64);
     for number in shown {
         let range = cut.range(Some(number));
-        key.key(site.link_index.articles[article(range.start)].card_key);
-        key.key(site.link_index.articles[article(range.end - 1)].card_key);
+        key.key(content.link_index.articles[article(range.start)].card_key);
+        key.key(content.link_index.articles[article(range.end - 1)].card_key);
     }
 }
 
 /// Makes the links between the pages of a list that stands at `own`; `article` gives the article of an entry.
 #[must_use]
 pub fn paging(
-    site: &Site,
+    context: &RenderContext,
     own: &Route,
     cut: PageRanges,
     older: Option<usize>,
@@ -90,8 +97,8 @@ pub fn paging(
 ) -> Paging {
     let link = |number: usize| {
         let range = cut.range(Some(number));
-        let month = |entry: usize| match components::month(site, article(entry)) {
-            none if none.is_empty() => site.theme.messages.text("undated").to_owned(),
+        let month = |entry: usize| match components::month(context, article(entry)) {
+            none if none.is_empty() => context.interface.theme.messages.text("undated").to_owned(),
             month => month,
         };
         let months = [month(range.end - 1), month(range.start)];

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::input::BodyInput;
 use crate::annotate::{LinkReason, Mention};
 use crate::config::LinkPolicy;
-use crate::html::input::BodyInput;
 use crate::model::Id;
 
 /// Tells of each mention whether the policy makes it a link.
