@@ -1,8 +1,7 @@
-//! What one writes to cite an article: BibTeX, RIS and CSL-JSON, of one article or of all.
+//! References to articles in BibTeX, RIS and CSL-JSON, for one article or for all.
 //!
-//! A citation names the article as it was published, and where it can be read: at its publisher's, else in this dossier.
-//! A text of the front matter is hostile here as anywhere: each format has one function that escapes, and every value
-//! goes through it.
+//! A reference names the article as it was published and where it can be read: at its publisher, or else in this
+//! dossier. Front matter is hostile input: each format has one escaping function, and every value passes through it.
 
 use serde_json::{Map, Value, json};
 

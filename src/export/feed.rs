@@ -1,4 +1,6 @@
 //! The newest articles as an Atom feed (RFC 4287).
+//!
+//! The feed is made from summaries, not from the articles' texts.
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};

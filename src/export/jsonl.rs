@@ -1,6 +1,7 @@
-//! JSON Lines: one object per article, one per record. The format is a contract (DESIGN, section 7).
+//! JSON Lines: one object per article and one per record. The format is a contract with other programs.
 //!
-//! Offsets count Unicode code points of `text`, end exclusive; lists are in text order; mentions never overlap.
+//! Offsets count the Unicode code points of `text`, with the end excluded. Lists are in the order of the text, and
+//! mentions never overlap.
 
 use serde::Serialize;
 

@@ -1,4 +1,6 @@
-//! Published data + built site -> links gained and lost, each with its cause. Pure.
+//! Compares published data with a new build: which links were gained and lost, each with its cause.
+//!
+//! It reads the exported JSON Lines and touches no files.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,6 @@
-//! Machine-readable files: a table of formats. A new one is one file and one row.
+//! Files for other programs: a table of formats.
+//!
+//! A new format takes one file and one row of the table. The formats see the content of a dossier, not its pages.
 
 pub mod citation;
 pub mod feed;

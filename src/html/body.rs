@@ -1,11 +1,13 @@
-//! A text with its names -> HTML: blocks, emphasis, links, notes, and the mentions as plain links.
+//! Turns an annotated text into HTML: blocks, emphasis, links, notes and mentions.
 //!
-//! A name may cross emphasis or a line break; then each piece is a link of its own, and only the first has the anchor.
+//! A name may cross emphasis or a line break. Each piece is then a link of its own, and only the first has the anchor.
+//! Which mentions become links is decided in `link_policy`.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::code::CodeColours;
+use super::html_context::HtmlContext;
 use super::input::BodyInput;
 use super::nesting::NestedHtml;
 use super::{link_policy, margin, raw_html, safe_tags, text_marks};
@@ -100,7 +102,7 @@ enum Closer {
 impl BodyWriter<'_> {
     pub(crate) fn nodes(&mut self, nodes: &[MarkdownNode]) {
         let input = self.input;
-        let place = raw_html::HtmlContext {
+        let place = HtmlContext {
             file: input.file,
             link_resolver: input.link_resolver,
             root: input.root,

@@ -1,10 +1,9 @@
-//! A finished page -> the same page with `dir` wherever text runs the other way than what stands around it: beside each
-//! `lang` of a language that is written from right to left, and on what is mostly written in such letters where nobody said
-//! in which language.
+//! Adds `dir` to a finished page wherever text runs in the other direction than its surroundings: on each `lang` of a
+//! language written from right to left, and on text that is mostly in such letters and has no language.
 //!
-//! It runs over the page, not over the data, like typeset.rs: so titles in lists, quotations, cards and names are
-//! set right in any theme, and what stands beside them is not drawn into their order (an element with `dir` is isolated,
-//! HTML, 15.3.6). A page without such a language and such letters, which is nearly every page, is only looked through.
+//! It works on the page, not on the data, as `typeset` does. So titles in lists, quotations, cards and names are right
+//! in any theme, and their neighbours keep their order, because an element with `dir` is isolated (HTML, 15.3.6).
+//! Nearly all pages have no such language and no such letters; they are only scanned.
 
 use std::ops::Range;
 

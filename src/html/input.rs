@@ -1,4 +1,6 @@
-//! What drawing a text needs to know, as plain values.
+//! What is needed to draw a text, as plain values.
+//!
+//! The caller puts them together for each text, so this room knows no site.
 
 use super::margin::MarginNote;
 use crate::annotate::{Annotations, LinkReason};

@@ -1,4 +1,4 @@
-//! Which mentions of a text become links: the site's policy, and what no policy links.
+//! Decides which mentions of a text become links, by the policy of the site.
 
 use std::collections::HashSet;
 

@@ -1,5 +1,6 @@
-//! Editorial notes in the margin: the call at the end of the passage, the note after the block it stands in. On a wide
-//! screen the style sheet moves the note beside the text; on a narrow one it stands where it is written.
+//! Editorial notes in the margin: a call at the end of the target, and the note after the block that holds it.
+//!
+//! On a wide screen the style sheet moves the note beside the text. On a narrow screen it stays where it is written.
 
 use std::ops::Range;
 

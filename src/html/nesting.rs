@@ -1,13 +1,13 @@
-//! The nodes of a text -> what is written where its raw HTML stands: safe tags, each closed in the element it was opened in.
+//! Makes the raw HTML among the nodes of a text safe, and closes each tag in the element that it was opened in.
 //!
-//! Markdown between an opening and a closing tag stays between them, however many blocks that are, as CommonMark has it
-//! (0.31.2, 4.6). A tag whose other end is missing is closed at the end of its piece, in a paragraph at the end of that. An
-//! end tag closes raw HTML only, never an element of Markdown or of the page.
+//! Markdown between an opening and a closing tag stays between them, however many blocks that are (CommonMark 0.31.2,
+//! 4.6). A tag without a counterpart is closed at the end of its piece, or in a paragraph at the end of the paragraph.
+//! An end tag closes raw HTML only, never an element of Markdown or of the page.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::raw_html::HtmlContext;
+use super::html_context::HtmlContext;
 use super::safe_tags;
 use crate::base::html_tokens::{HtmlToken, tokenize};
 use crate::base::markup::{escaped, push_escaped};

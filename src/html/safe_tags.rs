@@ -1,12 +1,12 @@
-//! One start tag of raw HTML -> the tag that is published, or nothing.
+//! Checks one start tag of raw HTML: returns the tag that is published, or nothing.
 //!
-//! An allow-list of elements and attributes. What is written is what was checked: every address is resolved as in Markdown,
-//! ids and classes get a prefix, so that none is one of the page's own. The marks of dossier's elements (`data-rule`, a class
-//! `m`) are on no list: raw HTML cannot bear them, and nothing asks whether it does.
+//! It works by a list of allowed elements and attributes. Every address is resolved as in Markdown. Ids and classes get
+//! a prefix, so that they never equal one of the page's own. The marks of dossier's own elements (`data-rule`, the
+//! class `m`) are on no list, so raw HTML cannot carry them.
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::raw_html::{HtmlContext, internal_href};
+use super::html_context::{HtmlContext, internal_href};
 use crate::base::html_tokens::StartTag;
 use crate::base::markup::push_attribute;
 use crate::base::percent;

@@ -1,6 +1,6 @@
-//! What stands at a route: the view of a page, or the bytes of a file that no template draws.
+//! Makes what stands at a route: the view of a page, or the bytes of a file that no template draws.
 //!
-//! A view is complete here, with the HTML of its texts. How it looks is the theme's, in `render`.
+//! A view is complete here, with the HTML of its texts. `render` gives it to its template.
 
 use std::sync::Arc;
 

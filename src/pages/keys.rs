@@ -1,74 +1,85 @@
-//! The key of every page: two builds with one key write the same bytes.
+//! Computes the key of every page. Two builds that give a page the same key write the same bytes.
+//!
+//! For kinds that have few pages the key is the hash of the view, so no input can be forgotten. For kinds that have
+//! many (articles, records, older pages of lists, tags, copies, search files) it is combined from the keys of what the
+//! page shows, which needs no text. tests/laws/keys.rs checks that no change of a page leaves its key as it was.
 
-use super::content::export_input;
+use super::content::{PageContent, export_input, page_content};
 use super::kinds::{KeyedPage, PageKind, PlannedPage};
-use crate::base::{Key, KeyBuilder};
+use crate::base::{Key, KeyBuilder, panic_boundary};
 use crate::export;
 use crate::views::context::RenderContext;
-use crate::views::graphics::{map, network};
-use crate::views::{
-    article, backlinks, chronology, copies, entity, entity_pair, free_pages, front, listing, name_index, search,
-};
+use crate::views::{article, backlinks, copies, entity, listing, search};
 
-/// Returns the page that stands at a place, with its key.
+/// Returns a planned page with its key.
 #[must_use]
 pub fn keyed_page(context: &RenderContext, planned: &PlannedPage) -> KeyedPage {
     let key = key(context, planned, context.interface.global_key);
     KeyedPage { route: planned.route.clone(), key, kind: planned.kind.clone() }
 }
 
-/// Returns the key of what stands at a place, in a frame.
+/// Returns the key of a planned page; `global` is the key of what every page depends on.
 #[must_use]
-pub fn key(context: &RenderContext, planned: &PlannedPage, frame: Key) -> Key {
-    let framed = |kind: &str| {
+pub fn key(context: &RenderContext, planned: &PlannedPage, global: Key) -> Key {
+    let with_global = |kind: &str| {
         let mut key = KeyBuilder::new(kind);
-        key.key(frame);
+        key.key(global);
         key
     };
-    let key = match &planned.kind {
-        PageKind::Front => front::key(context, framed("front")),
-        PageKind::Article(index) => article::key(context, index.get(), framed("article")),
-        PageKind::Copies(index) => {
-            copies::key(&context.content, &context.content.link_index.copies.groups[*index], framed("copies"))
-        }
-        PageKind::ArticleRedirect(index) => {
-            framed("moved article").key(context.content.link_index.articles[index.get()].card_key).finish()
-        }
-        PageKind::ArticleIndex => listing::article_index_key(context, None, framed("sources")),
-        PageKind::OlderArticles(number) => listing::article_index_key(context, Some(*number), framed("older sources")),
-        PageKind::Entity(index) => entity::key(context, index.get(), framed("entity")),
-        PageKind::OlderBacklinks(index, number) => {
-            backlinks::older_key(context, index.get(), *number, framed("passages"))
-        }
-        PageKind::EntityRedirect(index) => {
-            framed("redirect").key(context.content.registry.entities[index.get()].card_key).finish()
-        }
-        PageKind::KindIndex(kind) => listing::kind_key(&context.content, kind.get(), framed("kind")),
-        PageKind::Tags => listing::tags_key(&context.content, framed("tags")),
-        PageKind::Tag(slug) => match context.content.link_index.tags.by_slug.get(slug) {
-            Some(tag) => listing::tag_key(context, tag, None, framed("tag")),
-            None => Key::default(),
-        },
-        PageKind::OlderTag(slug, number) => match context.content.link_index.tags.by_slug.get(slug) {
-            Some(tag) => listing::tag_key(context, tag, Some(*number), framed("older tag")),
-            None => Key::default(),
-        },
-        PageKind::FreePage(index) => free_pages::key(context, &context.content.pages[*index], framed("free")),
-        PageKind::FreePageIndex => free_pages::list_key(&context.content, framed("free pages")),
-        PageKind::Chronology => chronology::key(&context.content, framed("chronology")),
-        PageKind::Quotes => chronology::key(&context.content, framed("quotes")),
-        PageKind::NameIndex => name_index::key(&context.content, framed("names")),
-        PageKind::Search => framed("search").key(search::key(context)).finish(),
-        PageKind::SearchFile(file) => search::file_key(context, *file),
-        PageKind::Map => map::key(&context.content, framed("map")),
-        PageKind::Network => network::key(&context.content, framed("network")),
-        PageKind::EntityPair(from, to) => entity_pair::key(&context.content, from.get(), to.get(), framed("together")),
-        PageKind::NotFound => framed("not found").finish(),
-        PageKind::Export(index) => (export::EXPORTS[*index].key)(&export_input(&context.content)),
-        PageKind::Asset(index) => context.interface.theme.assets[*index].key,
-        PageKind::KindColors => framed("kind colours").finish(),
-        PageKind::Media => context.media.get(&planned.route).map(|(key, _)| *key).unwrap_or_default(),
+    let content = &context.content;
+    let tag = |slug: &str, older: Option<usize>| match content.link_index.tags.by_slug.get(slug) {
+        Some(tag) => listing::tag_key(context, tag, older, with_global("tag")),
+        None => Key::default(),
     };
-    // Equal bytes may stand at two routes; what is drawn may name its own.
+    let key = match &planned.kind {
+        PageKind::Article(index) => article::key(context, index.get(), with_global("article")),
+        PageKind::Entity(index) => entity::key(context, index.get(), with_global("entity")),
+        PageKind::OlderBacklinks(index, number) => {
+            backlinks::older_key(context, index.get(), *number, with_global("older backlinks"))
+        }
+        PageKind::OlderArticles(number) => listing::article_index_key(context, *number, with_global("older articles")),
+        PageKind::Tag(slug) => tag(slug, None),
+        PageKind::OlderTag(slug, number) => tag(slug, Some(*number)),
+        PageKind::Copies(group) => {
+            copies::key(content, &content.link_index.copies.groups[*group], with_global("copies"))
+        }
+        PageKind::SearchFile(file) => search::file_key(context, *file),
+        PageKind::Export(index) => (export::EXPORTS[*index].key)(&export_input(content)),
+        PageKind::Asset(index) => context.interface.theme.assets[*index].key,
+        PageKind::Media => context.media.get(&planned.route).map(|(key, _)| *key).unwrap_or_default(),
+        PageKind::Front
+        | PageKind::ArticleIndex
+        | PageKind::KindIndex(_)
+        | PageKind::Tags
+        | PageKind::Chronology
+        | PageKind::Quotes
+        | PageKind::NameIndex
+        | PageKind::Map
+        | PageKind::Network
+        | PageKind::EntityPair(..)
+        | PageKind::FreePage(_)
+        | PageKind::FreePageIndex
+        | PageKind::EntityRedirect(_)
+        | PageKind::ArticleRedirect(_)
+        | PageKind::Search
+        | PageKind::NotFound
+        | PageKind::KindColors => with_global("view").key(content_key(context, planned)).finish(),
+    };
+    // Equal bytes may stand at two routes, and a page may name its own route.
     KeyBuilder::new("page").text(planned.route.as_str()).key(key).finish()
+}
+
+/// Returns the hash of what stands at a route. A server asks for it at each request, so it is made once.
+fn content_key(context: &RenderContext, planned: &PlannedPage) -> Key {
+    context.cache.content_keys.get_or(&planned.route, || {
+        let usage = &context.interface.theme.usage;
+        // A panic here is reported when the page is drawn. The key is then that of no content.
+        let made = panic_boundary::catch_panic(|| page_content(context, &planned.kind, &planned.route, usage));
+        match made.ok().flatten() {
+            Some(PageContent::View(view)) => Key::of(serde_json::to_string(&view).unwrap_or_default().as_bytes()),
+            Some(PageContent::Made(bytes)) => Key::of(&bytes),
+            Some(PageContent::File(bytes)) => Key::of(&bytes),
+            None => Key::default(),
+        }
+    })
 }

@@ -1,4 +1,4 @@
-//! The kinds of page and file that the output has.
+//! The kinds of page and file in the output.
 
 use crate::base::Key;
 use crate::model::{ArticleIx, EntityIx, KindIx, Route};

@@ -1,4 +1,6 @@
-//! Lists every page and file of the output. The order is that of routes, which nobody's hash decides.
+//! Lists every page and file of the output, in order of route, so that hash order never reaches the output.
+//!
+//! It decides which pages exist and reports two pages with the same route. It makes no page.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! A planned page -> its bytes: its view, drawn by its template, then typeset.
+//! Draws a planned page: its template draws its view, then spaces and text direction are set.
 
 use super::typeset::typeset;
 use crate::base::{Diagnostic, panic_boundary};

@@ -1,10 +1,9 @@
-//! The spaces of good typography, set when a page is drawn: pure functions over text, the walk over a page's HTML being
-//! typeset.rs's. Content, offsets, JSON and anchors never see what is set here.
+//! The spaces of good typography, as functions over text. `typeset` walks over the HTML and calls them.
 //!
-//! French rules after the Lexique des règles typographiques en usage à l’Imprimerie nationale: a thin no-break space
-//! before `; ! ?` and within « », a no-break space before `:`; Canadian French leaves `; ! ?` as they are written
-//! (Banque de dépannage linguistique, OQLF). What stands in an address, a time or a ratio is left alone. Nothing but
-//! spaces is ever added, taken or exchanged.
+//! The French rules follow the Lexique des règles typographiques en usage à l’Imprimerie nationale: a thin no-break
+//! space before `; ! ?` and within « », and a no-break space before `:`. Canadian French leaves `; ! ?` as they are
+//! written (Banque de dépannage linguistique, OQLF). Addresses, times and ratios are left alone. Only spaces are added,
+//! removed or replaced. Content, offsets, JSON and anchors are not touched.
 
 use crate::model::LangTag;
 use crate::model::lang::Language;

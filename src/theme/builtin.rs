@@ -1,6 +1,7 @@
-//! The built-in themes, as they stand in the binary: one row a file of themes/default/ and themes/archive/.
+//! The built-in themes in the binary: one row per file of themes/default/ and themes/archive/.
 //!
-//! A table rather than a macro over the folder, so that the compiler sees every file; a test compares the two.
+//! A table rather than a macro over the folder, so that the compiler sees every file. A test compares the table with
+//! the folders.
 
 macro_rules! theme {
     ($folder:literal: $($name:literal),* $(,)?) => {

@@ -1,7 +1,7 @@
-//! The theme that site.yaml names -> the folders of files that it stands on, one over the other.
+//! Finds the folders of files that a theme consists of, one over the other.
 //!
-//! A theme may be a folder of the site, built in, or both: then the site's files stand over the built-in ones, file by file.
-//! `extends: NAME` in theme.yaml names the theme below; at the bottom of all lies the default one.
+//! A theme may be a folder of the site, built in, or both: the files of the site then replace the built-in files of the
+//! same name. `extends: NAME` in theme.yaml names the theme below. The default theme is always the lowest.
 
 use std::collections::BTreeMap;
 

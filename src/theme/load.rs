@@ -1,4 +1,4 @@
-//! The theme's files -> [`Theme`]: whatever a theme has not, the one below it has.
+//! Loads a theme: its templates, messages and published files. A file that it lacks is taken from the theme below.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

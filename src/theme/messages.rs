@@ -1,6 +1,6 @@
-//! The interface's texts: lang/*.yaml of the theme over the built-in ones, `key: text`.
+//! The texts of the interface: lang/*.yaml of the theme over the built-in files, `key: text`.
 //!
-//! A text that depends on a number has two keys, `mention_one` and `mention_other`; French counts zero as one.
+//! A text that depends on a number has two keys, `mention_one` and `mention_other`. French uses `one` for zero too.
 
 use std::collections::BTreeMap;
 

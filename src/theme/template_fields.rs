@@ -1,8 +1,8 @@
-//! Which fields a template may look at: a view need not be filled with what nobody shows.
+//! Finds which fields a template may use, so that a view need not be filled with fields that no template shows.
 //!
-//! It reads words, not the template language, so it errs on one side only: a word that stands anywhere in a template, in
-//! one that it extends or includes, or beside a component that it calls, counts as used. What names the whole context uses
-//! everything.
+//! It reads words, not the template language, and may only find too many: every word counts that occurs in a template,
+//! in one that it extends or includes, or in the file of a component that it calls. A template that names the whole
+//! context uses everything.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 

@@ -1,4 +1,6 @@
-//! Values that many pages show, in the form that the template engine takes: made once, not once a page.
+//! Values that many pages show, in the form that the template engine takes, and caches for them.
+//!
+//! A value is converted once, not once for each page.
 
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};

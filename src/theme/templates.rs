@@ -1,7 +1,7 @@
-//! The only file that names the template engine: loads templates, draws views.
+//! Loads templates and draws views with them. The only file that names the template engine.
 //!
-//! A template gets the data of its page and the constants of the site, nothing else; its functions are pure. Templates
-//! that the theme breaks are reported with file, line and column, and the built-in ones draw the site meanwhile.
+//! A template sees its view and the context of the site, nothing else, and its functions are pure. An error in a
+//! template of the theme is reported with file, line and column, and the built-in templates are used until it is fixed.
 
 use std::collections::BTreeMap;
 use std::io;

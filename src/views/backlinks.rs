@@ -1,4 +1,4 @@
-//! The passages that name an entity, by source: on its own page, and on the pages of older ones.
+//! The passages that name an entity, by article: those on its own page, and the pages of older ones.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

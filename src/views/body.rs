@@ -1,4 +1,7 @@
-//! The text of a page as HTML: what the room `html` has to know of the site, put together for one text.
+//! The texts of a page as HTML: puts together what the room `html` needs for the text of an article, a record or a
+//! page.
+//!
+//! It also computes the key of where the links of a text lead.
 
 use super::components;
 use super::content::AnnotatedText;

@@ -1,4 +1,4 @@
-//! The card of an entity in an article: what a reader sees who points at one of its mentions.
+//! The card of an entity in an article, which a reader sees when pointing at a mention.
 
 use super::components;
 use super::content::Content;

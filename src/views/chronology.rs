@@ -1,4 +1,4 @@
-//! When: the chronology of the dossier, that of an entity, and the dates of an article.
+//! The chronology of the dossier, the chronology of an entity, and the dates of an article.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -9,7 +9,6 @@ use super::content::Content;
 use super::context::RenderContext;
 use super::merge_copies::{self, Also, paragraph_href};
 use super::shared::{ArticleLink, Chrome, EntityLink};
-use crate::base::{Key, KeyBuilder};
 use crate::config::SitePart;
 use crate::link::summary::{self, DatedSentence};
 use crate::model::Route;
@@ -112,21 +111,6 @@ const MAX_OWN_DATES: usize = 24;
 pub fn has_chronology(content: &Content) -> bool {
     let has_dates = || content.registry.entities.iter().any(|entity| entity.record.date.is_some());
     content.config.has(SitePart::Chronology) && (content.link_index.n_dated > 0 || has_dates())
-}
-
-/// Returns the key of the chronology and of the page of quotations.
-#[must_use]
-pub fn key(content: &Content, mut key: KeyBuilder) -> Key {
-    for (article, summary) in content.link_index.articles.iter().enumerate() {
-        if !summary.dates.is_empty() || !summary.quotes.is_empty() {
-            key.key(summary.card_key).key(summary.speech_key);
-            merge_copies::add_origin_key(content, article, &mut key);
-        }
-    }
-    for entity in &content.registry.entities {
-        key.key(entity.card_key).debug(&entity.record.date);
-    }
-    key.finish()
 }
 
 /// Makes the dates of an article.

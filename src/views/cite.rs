@@ -1,4 +1,4 @@
-//! How to cite an article: in words by the interface's language, and in the formats of reference managers.
+//! How to cite an article: in words, in the language of the interface, and in the formats of reference managers.
 
 use serde::Serialize;
 use serde_json::Value;

@@ -4,7 +4,7 @@
 //! they hold only what follows from the other parts.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::content::Content;
 use super::graphics::drawing::MapDrawing;
@@ -63,6 +63,8 @@ pub struct RenderCache {
     pub place_tree: OnceLock<PlaceTree>,
     /// The key of the search index.
     pub search_key: OnceLock<Key>,
+    /// The hash of what stands at a route, for the pages whose keys are made of it.
+    pub content_keys: ContentKeys,
     /// The order of the entities in the search index.
     pub search_order: OnceLock<Vec<usize>>,
     /// The files of terms of the search index.
@@ -80,9 +82,27 @@ impl RenderCache {
             mention_links: (0..n_entities).map(|_| OnceLock::new()).collect(),
             locators: (0..n_entities).map(|_| OnceLock::new()).collect(),
             place_tree: OnceLock::new(),
+            content_keys: ContentKeys::default(),
             search_key: OnceLock::new(),
             search_order: OnceLock::new(),
             search_terms: OnceLock::new(),
         }
+    }
+}
+
+/// The hashes of what stands at some routes.
+#[derive(Default)]
+pub struct ContentKeys(Mutex<BTreeMap<Route, Key>>);
+
+impl ContentKeys {
+    /// Returns the hash of a route, making it at the first call. Two threads that ask at the same time may both make it.
+    pub fn get_or(&self, route: &Route, make: impl FnOnce() -> Key) -> Key {
+        let keys = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = keys().get(route).copied();
+        known.unwrap_or_else(|| {
+            let made = make();
+            keys().insert(route.clone(), made);
+            made
+        })
     }
 }

@@ -1,4 +1,4 @@
-//! The page of a dispatch that several articles print: what each of them changed.
+//! The page that compares the articles that print one dispatch: what each of them changed.
 
 use serde::Serialize;
 

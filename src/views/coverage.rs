@@ -1,4 +1,4 @@
-//! How many articles of each month, year or decade there are, as the bars of a small picture on the front page.
+//! The number of articles of each month, year or decade, as a bar chart on the front page.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::components;
 use super::content::Content;
 use super::context::{Interface, RenderContext};
-use crate::base::KeyBuilder;
 use crate::model::Edtf;
 use crate::model::date::{DatePoint, DateQualifier};
 
@@ -81,11 +80,6 @@ fn counted(content: &Content) -> Option<(i32, BTreeMap<i32, u64>)> {
         *counted.entry(month.div_euclid(step)).or_insert(0) += 1;
     }
     (counted.len() > 1).then_some((step, counted))
-}
-
-/// Adds what the picture depends on to a key.
-pub fn key(content: &Content, key: &mut KeyBuilder) {
-    key.debug(&counted(content));
 }
 
 /// Draws the articles over time; `None` where they are too few, or all of one period.

@@ -1,4 +1,4 @@
-//! The page of a record: its facts, its text, what is said of it; its passages are passages.rs's.
+//! The page of a record: its facts, its text and what articles say about it. `backlinks` makes its passages.
 
 use serde::Serialize;
 

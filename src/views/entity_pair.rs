@@ -1,4 +1,4 @@
-//! What two entities share: the page of the paragraphs that name both, which a line of the network leads to.
+//! The page of two entities: the paragraphs that name both. The lines of the network lead here.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,6 @@ use super::content::Content;
 use super::context::RenderContext;
 use super::merge_copies::{self, Also};
 use super::shared::{ArticleLink, Chrome, EntityLink};
-use crate::base::{Key, KeyBuilder};
 use crate::link::summary::{self, ArticleSummary, Occurrence};
 use crate::model::{Edtf, Route, routes};
 use crate::theme::TemplateValue;
@@ -83,24 +82,6 @@ pub(super) fn dates(content: &Content, from: usize, to: usize) -> (Option<Edtf>,
     let mut dates = shared.iter().filter_map(|one| content.link_index.articles[one.article].card.date);
     let last = dates.next();
     (dates.next_back().or(last), last)
-}
-
-/// Returns the page's key: both cards, and of each article its card and both slices.
-#[must_use]
-pub fn key(content: &Content, from: usize, to: usize, mut key: KeyBuilder) -> Key {
-    for entity in [from, to] {
-        key.key(content.registry.entities[entity].card_key).number(components::counts(content, entity)[0]);
-    }
-    key.number(u64::from(content.link_index.n_shared_paragraphs(from, to)));
-    for one in shared_paragraphs(content, from, to) {
-        let summary = &content.link_index.articles[one.article];
-        key.key(summary.card_key);
-        for slice in one.slices {
-            key.key(summary.entity_occurrences[slice].key);
-        }
-        merge_copies::add_origin_key(content, one.article, &mut key);
-    }
-    key.finish()
 }
 
 /// Makes the page of two entities.

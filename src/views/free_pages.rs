@@ -1,14 +1,13 @@
-//! The free pages, and their list where there are too many for a menu that stands on every page.
+//! The free pages, and the list of them when they are too many for the menu of every page.
 
 use serde::Serialize;
 
-use super::body::{self, links_key};
+use super::body;
 use super::components;
 use super::content::{AnnotatedText, Content};
 use super::context::RenderContext;
 use super::shared::Chrome;
 use crate::base::markup::push_escaped;
-use crate::base::{Key, KeyBuilder};
 use crate::model::{Route, routes};
 use crate::parse::FreePage;
 
@@ -35,15 +34,6 @@ pub fn is_enabled(content: &Content) -> bool {
     content.pages.len() > MAX_IN_MENU
 }
 
-/// Returns the key of the list: what each page is called and where it stands.
-#[must_use]
-pub fn list_key(content: &Content, mut key: KeyBuilder) -> Key {
-    for page in &content.pages {
-        key.text(page.document.id.as_str()).text(&page.document.title);
-    }
-    key.finish()
-}
-
 /// Makes the list, which is drawn as a free page.
 #[must_use]
 pub fn list_view(context: &RenderContext, route: &Route) -> FreeView {
@@ -59,24 +49,6 @@ pub fn list_view(context: &RenderContext, route: &Route) -> FreeView {
     body.push_str("</ul>\n");
     let title = context.interface.theme.messages.text("free_pages");
     FreeView { page: components::chrome(&context.content, route, title, "", SECTION), body, file: String::new() }
-}
-
-/// Adds to a key a text with the names that are linked in it.
-pub fn text_key(context: &RenderContext, text: &AnnotatedText<FreePage>, key: &mut KeyBuilder) {
-    key.key(text.key);
-    for mention in &text.annotated.mentions {
-        if let Some(entity) = context.content.registry.find(mention.entity.as_str()) {
-            key.key(context.content.registry.entities[entity].card_key);
-        }
-    }
-    links_key(context, &text.document.file, &text.document.body, key);
-}
-
-/// Returns a free page's key.
-#[must_use]
-pub fn key(context: &RenderContext, page: &AnnotatedText<FreePage>, mut key: KeyBuilder) -> Key {
-    text_key(context, page, &mut key);
-    key.finish()
 }
 
 /// Makes a free page.

@@ -1,4 +1,5 @@
-//! The front page, chosen by data, and the pages without data of their own.
+//! The front page, whose contents are chosen by numbers, the page of an old id, and the page for addresses that lead
+//! nowhere.
 
 use serde::Serialize;
 
@@ -7,9 +8,7 @@ use super::components;
 use super::content::Content;
 use super::context::RenderContext;
 use super::coverage::{self, Coverage};
-use super::free_pages;
 use super::shared::{ArticleLink, Chrome, Link, ListedEntity};
-use crate::base::{Key, KeyBuilder};
 use crate::model::{Edtf, Route};
 use crate::theme::TemplateValue;
 
@@ -127,33 +126,6 @@ fn totals(content: &Content) -> [u64; 4] {
     let n_mentions = (0..content.registry.entities.len()).map(|index| components::counts(content, index)[0]).sum();
     let n_sources = content.link_index.copies.n_origins(0..content.articles.len());
     [content.articles.len() as u64, n_sources as u64, content.registry.entities.len() as u64, n_mentions]
-}
-
-/// Returns the front page's key.
-#[must_use]
-pub fn key(context: &RenderContext, mut key: KeyBuilder) -> Key {
-    if let Some(front) = &context.content.front {
-        free_pages::text_key(context, front, &mut key);
-    }
-    for article in context.content.link_index.by_date.iter().take(MAX_ARTICLES) {
-        key.key(context.content.link_index.articles[*article].card_key);
-    }
-    for (index, date) in events(&context.content) {
-        key.key(context.content.registry.entities[index].card_key)
-            .debug(&date)
-            .debug(&components::counts(&context.content, index));
-    }
-    coverage::key(&context.content, &mut key);
-    for kind in 0..context.content.config.kinds.len() {
-        key.number(context.content.registry.entities.iter().filter(|entity| entity.kind == kind).count() as u64);
-        for (index, counts) in leading(&context.content, kind) {
-            key.key(context.content.registry.entities[index].card_key).debug(&counts);
-        }
-    }
-    for n in totals(&context.content) {
-        key.number(n);
-    }
-    key.finish()
 }
 
 /// Makes the front page.

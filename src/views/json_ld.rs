@@ -1,7 +1,7 @@
-//! What search engines and archives read of an article or a record: JSON-LD in the words of schema.org.
+//! Describes an article or a record for search engines and archives: JSON-LD in the terms of schema.org.
 //!
-//! It says nothing that the page does not say. Titles are hostile: what is returned cannot end the `script` element that
-//! it stands in, nor open a comment there.
+//! It repeats only what the page shows. Titles are hostile input: the result can neither end its `script` element nor
+//! open a comment in it.
 
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! Lists: the sources, the A–Z of a kind, the tags and each of them.
+//! The lists: the articles, the records of a kind from A to Z, the tags, and the articles of a tag.
 
 use std::collections::BTreeMap;
 
@@ -118,10 +118,11 @@ pub struct TagView {
     pub paging: Paging,
 }
 
-/// Returns the key of a page of the list of sources.
+/// Returns the key of an older page of the list of articles.
 #[must_use]
-pub fn article_index_key(context: &RenderContext, older: Option<usize>, mut key: KeyBuilder) -> Key {
-    list_key(&context.content, &context.content.link_index.by_date, article_index_ranges(context), older, &mut key);
+pub fn article_index_key(context: &RenderContext, number: usize, mut key: KeyBuilder) -> Key {
+    let all = &context.content.link_index.by_date;
+    list_key(&context.content, all, article_index_ranges(context), Some(number), &mut key);
     key.finish()
 }
 
@@ -201,15 +202,6 @@ fn n_origins(content: &Content, articles: &[usize]) -> u64 {
     content.link_index.copies.n_origins(articles.iter().copied()) as u64
 }
 
-/// Returns the key of a kind's list: every card, sort name and number of mentions.
-#[must_use]
-pub fn kind_key(content: &Content, kind: usize, mut key: KeyBuilder) -> Key {
-    for (index, entity) in content.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind) {
-        key.key(entity.card_key).text(&entity.sort_name).debug(&components::counts(content, index));
-    }
-    key.finish()
-}
-
 /// Makes a kind's list.
 #[must_use]
 pub fn kind_view(content: &Content, kind: usize, route: &Route) -> KindView {
@@ -281,15 +273,6 @@ fn collator(language: &LangTag) -> Option<CollatorBorrowed<'static>> {
 
 fn collate(collator: Option<&CollatorBorrowed<'static>>, a: &str, b: &str) -> std::cmp::Ordering {
     collator.map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
-}
-
-/// Returns the key of the list of tags.
-#[must_use]
-pub fn tags_key(content: &Content, mut key: KeyBuilder) -> Key {
-    for (slug, tag) in &content.link_index.tags.by_slug {
-        key.text(slug).text(&tag.label).number((tag.articles.len() + tag.entities.len()) as u64);
-    }
-    key.finish()
 }
 
 /// Makes the list of tags.

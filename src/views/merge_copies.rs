@@ -1,4 +1,4 @@
-//! What copies of one dispatch repeat is shown once, with the other places it stands in.
+//! Merges what the copies of one dispatch repeat, so that it is shown once, with links to the other articles.
 
 use std::collections::{BTreeMap, HashMap};
 

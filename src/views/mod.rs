@@ -1,7 +1,8 @@
-//! The dossier -> its pages: route, key and, when a page is really drawn, the data of its view.
+//! What the pages show: one file per kind of page, and the values that they are made from.
 //!
-//! One file per kind of page. A page's key is combined from the keys of its parts, so planning hashes numbers, not
-//! text. A view is the whole of what a template may see: the page's dependency list and the theme's contract.
+//! A view is a plain value with everything that its template may show, the HTML of its texts included: it is the
+//! contract with authors of themes. Content and caches come in as a [`RenderContext`]. Which pages exist, and their
+//! routes and keys, is decided in `pages`.
 
 pub mod article;
 pub mod backlinks;

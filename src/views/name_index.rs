@@ -1,5 +1,5 @@
-//! The index of names, as at the back of a book: every record from A to Z with the articles that name it, and what it is also
-//! called, which sends to it. One page, made to be printed.
+//! The index of names, as at the end of a book: each record from A to Z with the articles that name it, and its other
+//! names, which refer to it. It is one page, made for printing.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,6 @@ use super::content::Content;
 use super::context::RenderContext;
 use super::listing::by_letter;
 use super::shared::{ArticleLink, Chrome};
-use crate::base::{Key, KeyBuilder};
 use crate::config::SitePart;
 use crate::link::summary;
 use crate::model::{Route, routes};
@@ -100,35 +99,6 @@ fn listed_entities(content: &Content) -> (Vec<usize>, usize) {
     let n_left_out = listed.len().saturating_sub(MAX_ENTRIES);
     listed.truncate(MAX_ENTRIES);
     (listed, n_left_out)
-}
-
-/// Returns the key of the index of names.
-#[must_use]
-pub fn key(content: &Content, mut key: KeyBuilder) -> Key {
-    let (listed, n_left_out) = listed_entities(content);
-    key.number(n_left_out as u64);
-    for index in listed {
-        let entity = &content.registry.entities[index];
-        key.key(entity.card_key).text(&entity.sort_name).number(entity.kind as u64);
-        for name in entity.record.names.iter() {
-            key.text(&name.value);
-        }
-        let backlinks = &content.link_index.backlinks[index];
-        key.number(backlinks.len() as u64);
-        if is_numbered(content) {
-            for (article, slice) in backlinks.iter() {
-                let passages = &content.link_index.articles[*article].entity_occurrences[*slice].occurrences;
-                let first = passages.first().map_or(0, |passage| passage.code_point);
-                key.number(*article as u64).number(passages.len() as u64).number(u64::from(first));
-            }
-        }
-    }
-    if is_numbered(content) {
-        for article in &content.link_index.by_date {
-            key.key(content.link_index.articles[*article].card_key).number(*article as u64);
-        }
-    }
-    key.finish()
 }
 
 /// Makes the index of names.

@@ -1,7 +1,8 @@
-//! A long list -> its pages. The newest entries stand on the list's own page, two hundred of them and fewer than twice as
-//! many; the others on pages of two hundred, counted from the oldest. So a page that is cut once never changes because
-//! something new comes: its address can be quoted, and no build draws it again. A list whose template knows nothing of
-//! pages stays whole: what it left out could not be reached.
+//! Divides a long list into pages. The newest entries stand on the page of the list itself, at least two hundred and
+//! fewer than twice as many. The others stand on older pages of two hundred entries, counted from the oldest.
+//!
+//! So new entries never change an older page: its address can be cited, and it is not drawn again. A list is not
+//! divided if its template does not show the links to older pages, because these could then not be reached.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
-//! Pictures: how large they are, so that a page keeps their place before they come, and the lead picture of an article.
-//! The only file that names the reader of picture headers.
+//! The size of pictures, so that a page reserves their space before they load, and the lead picture of an article.
 //!
-//! A picture stands in a page as `<img>` alone, in which no script of an SVG runs; nothing is decoded here.
+//! The only file that names the reader of picture headers. Pictures are shown with `<img>`, where a script in an SVG
+//! does not run, and are not decoded here.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! Who said what: the quotations, and what each article says of an event.
+//! The quotations of the dossier, of an entity and of an article, and what each article says of an event.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! The articles that have most to do with one, each with the reason in values that a theme puts into words.
+//! The articles most similar to an article, each with the reasons as values that a theme puts into words.
 
 use serde::Serialize;
 

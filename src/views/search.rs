@@ -1,8 +1,8 @@
-//! The search: its page, and the files of its index (`search/*.js`).
+//! The search page and the files of its index (`search/*.js`).
 //!
-//! A file of articles has a key of its few articles; all the others depend on everything and share one key, which numbers
-//! alone go into. The terms are inverted once for all their files, when the first of them is asked for: an edit costs
-//! nothing until then, and an article that did not change is not read again.
+//! The key of a file of articles depends on the few articles in it. All other files depend on everything and share one
+//! key, which is made of keys alone. The terms of all files are collected when the first of them is drawn, so an edit
+//! costs nothing before that, and the words of an unchanged article are kept.
 
 use serde::Serialize;
 

@@ -1,5 +1,6 @@
-//! The values that many views show: the head of a page, links to articles, entities and tags, and what stands on every
-//! page. They are plain data; `components` makes them.
+//! Values that many views show: the head of a page, links to articles, entities and tags, and what every page has.
+//!
+//! They are plain data. `components` and `site_context` make them.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! What every template sees beside its view: the facts of the site, the menu, the files of the theme.
+//! Makes the interface of a site: its theme with what every template sees beside its view (facts of the site, menu,
+//! files of the theme), and the keys of these.
 
 use std::sync::Arc;
 

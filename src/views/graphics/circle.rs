@@ -1,7 +1,8 @@
-//! The small network on a record's page: who it shares most paragraphs with, and which of them share some with each other.
+//! The small network on the page of a record: the records that it shares most paragraphs with, and the lines among
+//! these.
 //!
-//! Two columns of names with the record between them, so that every name has its line and nothing collides. Fewer than
-//! three make no picture: the list beside it says it all.
+//! The names stand in two columns with the record between them, so that each has its own row and none overlap. With
+//! fewer than three names no picture is drawn, because the list beside it says the same.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! The parts of pictures that several pages have: a map with its signs, and a name in a picture.
+//! The parts that several pictures have: a map with its signs, and a name in a picture.
 
 use serde::Serialize;
 

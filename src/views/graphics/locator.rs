@@ -1,4 +1,4 @@
-//! The small map on a record's page: where it is, or where its event took place, and what of the dossier lies nearest.
+//! The small map on the page of a record: where it is or where its event took place, and the records nearest to it.
 
 use super::drawing::MapDrawing;
 use super::map::{self, MapMarker};

@@ -1,13 +1,12 @@
-//! The map of the dossier: every record with coordinates, its size by mentions; the same as a table; and who has no place.
+//! The map of the dossier: each record with coordinates, sized by its mentions, the same as a table, and the places
+//! without coordinates.
 //!
-//! A record's own page has a small map of what lies around it. A map is drawn twice, for wide windows and for narrow ones,
-//! because names that can be read on the one cover the other; the style sheet shows one of them. Positions are those of
-//! the records: no place is looked up, and none is guessed.
+//! The map is drawn twice, for wide and for narrow windows, because names that are legible on one would overlap on the
+//! other. The style sheet shows one of them. Positions come from the records: no place is looked up or guessed.
 
 use serde::Serialize;
 
 use super::drawing::{MapDrawing, Sign, label};
-use crate::base::{Key, KeyBuilder};
 use crate::config::SitePart;
 use crate::geometry::path::px;
 use crate::geometry::viewport::MapFormat;
@@ -108,24 +107,6 @@ fn n_events(content: &Content, entity: usize) -> u64 {
 fn part_of(content: &Content, entity: usize) -> Option<usize> {
     let whole = content.registry.entities[entity].record.part_of.as_ref()?;
     content.registry.find(&whole.value)
-}
-
-/// Returns the map's key: each record's card, place and numbers.
-#[must_use]
-pub fn key(content: &Content, mut key: KeyBuilder) -> Key {
-    for place in located_entities(content) {
-        let entity = &content.registry.entities[place.entity];
-        key.key(entity.card_key).debug(&place.at).debug(&components::counts(content, place.entity));
-        key.number(n_events(content, place.entity));
-        match part_of(content, place.entity) {
-            Some(whole) => key.key(content.registry.entities[whole].card_key),
-            None => key.number(0),
-        };
-    }
-    for (entity, n) in entities_without_coordinates(content) {
-        key.key(content.registry.entities[entity].card_key).number(n);
-    }
-    key.finish()
 }
 
 /// Makes the map's page.

@@ -1,5 +1,6 @@
-//! The pages' pictures: the map, a record's small one, the network, a record's circle. What they show is decided here;
-//! where it is drawn, in `crate::geometry`; the signs themselves are the templates' affair.
+//! The pictures of pages: the map, the network, and the small map and small network of a record.
+//!
+//! What they show is decided here. Positions and paths are computed in `geometry`, and the templates draw the signs.
 
 pub mod circle;
 pub mod drawing;

@@ -1,15 +1,14 @@
-//! Who appears with whom: people and organisations that share paragraphs, as a picture that can be read and as a table.
+//! The network: people and organisations that share paragraphs, as a picture and as a table.
 //!
-//! Never a hairball: of the names that most articles bear, each is joined to those few with whom it shares most, and not
-//! more is drawn than a page can show. Places are left to the map, where they would tie everything to everything. Each line
-//! leads to a page of the paragraphs behind it.
+//! So that the picture stays legible, only the names in most articles are drawn, each is joined to the few with which
+//! it shares most, and the total is limited. Places are left out, because they would join everything. Each line leads
+//! to a page of the paragraphs behind it.
 
 use std::collections::HashMap;
 
 use serde::Serialize;
 
 use super::drawing::{SignLabel, label};
-use crate::base::{Key, KeyBuilder};
 use crate::config::SitePart;
 use crate::geometry::clip::Rectangle;
 use crate::geometry::layout::{Edge, layout};
@@ -190,18 +189,6 @@ fn degrees(ties: &[NetworkTie]) -> Vec<(usize, usize)> {
     let mut degrees: Vec<(usize, usize)> = n_of.into_iter().collect();
     degrees.sort_by_key(|(entity, n)| (std::cmp::Reverse(*n), *entity));
     degrees
-}
-
-/// Returns the network's key: every name, every number, every date.
-#[must_use]
-pub fn key(content: &Content, mut key: KeyBuilder) -> Key {
-    for tie in ties(content) {
-        for end in [tie.from, tie.to] {
-            key.key(content.registry.entities[end].card_key).number(components::counts(content, end)[0]);
-        }
-        key.number(u64::from(tie.n_paragraphs)).debug(&entity_pair::dates(content, tie.from, tie.to));
-    }
-    key.finish()
 }
 
 /// Makes the network's page.

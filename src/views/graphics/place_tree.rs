@@ -1,5 +1,5 @@
-//! The records that lie nearest to one, without a look at all of them: a tree of points on the globe (Bentley 1975), which
-//! splits its points at the middle one, by one axis after another.
+//! Finds the records nearest to a place without looking at all of them, with a k-d tree of points on the globe (Bentley
+//! 1975).
 
 use crate::geometry::angle;
 use crate::model::Coordinates;
