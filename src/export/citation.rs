@@ -300,7 +300,7 @@ pub fn csl(reference: &Citation) -> Value {
     Value::Object(item)
 }
 
-/// Returns the key of any of the three files: every article, and what stands in for what they do not say.
+/// Returns the key of any of the three files: every article, and the defaults for what articles lack.
 pub(super) fn file_key(input: &ExportInput<'_>) -> Key {
     let mut key = KeyBuilder::new("references");
     key.text(input.config.language.as_str()).text(&input.config.base_url);

@@ -13,7 +13,7 @@ use crate::model::{Edtf, Id, routes};
 /// How many articles the feed holds.
 const MAX_ENTRIES: usize = 50;
 
-/// Returns the key of the feed: the newest cards, and what the site says of itself.
+/// Returns the key of the feed: the newest cards, and the facts of the site.
 pub(super) fn key(input: &ExportInput<'_>) -> Key {
     let mut key = KeyBuilder::new("feed.xml");
     let config = input.config;
@@ -127,7 +127,7 @@ fn entry_id(input: &ExportInput<'_>, id: &Id) -> String {
     }
 }
 
-/// Writes the first moment that a date may mean, as RFC 3339 asks.
+/// Writes the first moment of a date, as RFC 3339 requires.
 fn instant(date: Option<&Edtf>) -> String {
     let (year, month, day) = date.map_or((1970, 1, 1), Edtf::earliest);
     format!("{:04}-{:02}-{:02}T00:00:00Z", year.clamp(1, 9999), month.clamp(1, 12), day.clamp(1, 31))

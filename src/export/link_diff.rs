@@ -15,7 +15,7 @@ pub struct LinkChange {
     pub start: usize,
     /// Whether the new build has it.
     pub gained: bool,
-    /// The name as it stands there.
+    /// The name in that file.
     pub text: String,
     /// Whose name it is.
     pub entity: String,
@@ -25,7 +25,7 @@ pub struct LinkChange {
     pub cause: String,
 }
 
-/// What `data/articles.jsonl` and `data/entities.jsonl` of a build say of its links.
+/// The links in `data/articles.jsonl` and `data/entities.jsonl` of a build.
 #[derive(Clone, Debug, Default)]
 pub struct PublishedLinks {
     articles: BTreeMap<String, PublishedArticle>,

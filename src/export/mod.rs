@@ -22,15 +22,15 @@ pub struct ExportInput<'a> {
     pub config: &'a SiteConfig,
     /// The records.
     pub registry: &'a Registry,
-    /// How all hangs together.
+    /// Backlinks, tags, copies and the order of the articles.
     pub link_index: &'a LinkIndex,
     /// The articles in order of id: text, names, key of both.
     pub articles: Vec<(&'a Article, &'a Annotations, Key)>,
-    /// Where each entity's page stands.
+    /// The route of each entity's page.
     pub entity_routes: Vec<Route>,
-    /// Where each kind's list stands.
+    /// The route of each kind's list.
     pub kind_routes: Vec<Route>,
-    /// Where each free page stands.
+    /// The route of each free page.
     pub page_routes: Vec<Route>,
 }
 
@@ -40,9 +40,9 @@ pub struct Export {
     pub name: &'static str,
     /// What it is, for the help.
     pub about: &'static str,
-    /// Where it stands in the output.
+    /// Its route in the output.
     pub route: &'static str,
-    /// Tells whether the dossier has such a file.
+    /// Returns whether the dossier has such a file.
     pub is_enabled: fn(&SiteConfig) -> bool,
     /// Returns the key of its content.
     pub key: fn(&ExportInput<'_>) -> Key,
@@ -50,7 +50,7 @@ pub struct Export {
     pub draw: fn(&ExportInput<'_>) -> Vec<u8>,
 }
 
-/// Tells whether the site has files for programs.
+/// Returns whether the site has files for programs.
 fn has_data(config: &SiteConfig) -> bool {
     config.has(SitePart::Data)
 }

@@ -55,7 +55,7 @@ pub fn set_direction(html: String, lang: &LangTag) -> String {
     out
 }
 
-/// Returns where words from right to left stand in a text that runs the other way, each from its first letter to its last.
+/// Returns the runs of right-to-left words in a left-to-right text, each from its first letter to its last.
 fn runs(text: &str) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut goes_on = false;
@@ -123,20 +123,20 @@ struct PageElement<'a> {
     /// Where an attribute may be put.
     attributes_end: usize,
     parent: Option<usize>,
-    /// What its `dir` says, or its `lang`.
+    /// Its direction by `dir` or `lang`.
     stated: Option<Direction>,
     /// How many letters of its own run either way.
     own: LetterCounts,
     /// How many in it and below.
     all: LetterCounts,
-    /// Whether it stands in a text that somebody wrote.
+    /// Whether it is in an authored text, not in the interface.
     in_text: bool,
-    /// Whether `dir` stands there already.
+    /// Whether it already has `dir`.
     is_set: bool,
 }
 
 impl PageElement<'_> {
-    /// Tells whether it holds code, which runs from left to right whatever it names.
+    /// Returns whether it holds code, which runs from left to right whatever it names.
     fn is_code(&self) -> bool {
         ["pre", "code", "kbd", "samp"].contains(&self.name)
     }
@@ -271,7 +271,7 @@ fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     None
 }
 
-/// Counts the letters of a text for the element that it stands in and for those around; `None` where it has none.
+/// Counts the letters of a text for its element and for those around it; `None` if there are none.
 fn count(elements: &mut [PageElement<'_>], open: &[usize], text: &str) -> Option<LetterCounts> {
     let (mut letters, mut in_reference) = (LetterCounts::default(), false);
     for c in text.chars() {
@@ -295,15 +295,15 @@ fn count(elements: &mut [PageElement<'_>], open: &[usize], text: &str) -> Option
     Some(letters)
 }
 
-/// Tells whether a letter is written from right to left (Unicode Standard Annex 9, R and AL).
+/// Returns whether a letter is written from right to left (Unicode Standard Annex 9, R and AL).
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
-/// Tells whether a byte of such a letter stands in a page: how they begin in UTF-8.
+/// Returns whether a page may hold such a letter, by the first bytes of these letters in UTF-8.
 fn may_hold_letters(html: &[u8]) -> bool {
-    // Sixty-four bytes at a time are asked a question that machines answer for all of them at once; nearly no page says yes.
+    // Tests 64 bytes at a time, which compilers turn into vector instructions. Nearly no page has such a byte.
     const CHUNK: usize = 64;
     let is_lead = |byte: u8| (0xd6..=0xe0).contains(&byte) || byte >= 0xef;
     let has_lead = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is_lead(*byte));
@@ -321,7 +321,7 @@ fn holds_letters(html: &[u8], range: Range<usize>) -> bool {
     })
 }
 
-/// Tells whether a page names a language that is written from right to left.
+/// Returns whether a page names a language that is written from right to left.
 fn names_language(html: &str) -> bool {
     const START: &[u8] = b" lang=\"";
     let starts = memchr::memmem::find_iter(html.as_bytes(), START).filter_map(|at| html.get(at + START.len()..));

@@ -13,7 +13,7 @@ pub struct HtmlContext<'a> {
     pub link_resolver: &'a LinkResolver,
     /// What leads to the output's root.
     pub root: &'a str,
-    /// Width and height in pixels of a published picture, where its header tells.
+    /// Returns the width and height in pixels of a published picture, if its header has them.
     pub picture_size: &'a dyn Fn(&Route) -> Option<[u32; 2]>,
 }
 

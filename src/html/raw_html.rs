@@ -20,7 +20,7 @@ use crate::config::HtmlPolicy;
 use crate::link::{LinkResolver, ResolvedLink};
 use crate::parse::{Body, MarkdownNode};
 
-/// Returns what is written where raw HTML stands among nodes; `ids` are those that it bears.
+/// Returns what replaces the raw HTML among nodes; `ids` are the ids in it.
 #[must_use]
 pub fn nested_html(
     nodes: &[MarkdownNode],
@@ -97,7 +97,7 @@ pub fn rewrite_addresses(html: &str, context: &HtmlContext<'_>) -> String {
     rewrite_str(html, settings).unwrap_or_default()
 }
 
-/// The second look at what was written tag by tag: it makes the tree, and asks nothing of who wrote what.
+/// Makes the sanitiser for the second pass, over whole blocks: it builds the tree, whoever wrote the tags.
 fn sanitiser() -> Builder<'static> {
     /// Attributes that dossier's own elements have.
     const OWN: [&str; 9] = ["class", "id", "dir", "data-rule", "data-form", "role", "aria-label", "tabindex", "align"];

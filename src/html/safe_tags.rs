@@ -35,13 +35,13 @@ fn listed(list: &str, name: &str) -> bool {
     !name.contains(' ') && list.contains(&format!(" {name} "))
 }
 
-/// Tells whether what stands in an element is dropped with it.
+/// Returns whether an element is dropped with its content.
 #[must_use]
 pub fn is_dropped_with_content(name: &str) -> bool {
     listed(WITH_CONTENT, name)
 }
 
-/// Makes a start tag safe; `ids` are those that raw HTML of the same text bears.
+/// Makes a start tag safe; `ids` are the ids in the raw HTML of the same text.
 #[must_use]
 pub fn start(tag: &StartTag, context: &HtmlContext<'_>, ids: &HashSet<String>) -> Option<SafeTag> {
     if !listed(ELEMENTS, &tag.name) {
@@ -135,7 +135,7 @@ fn address(href: &str, context: &HtmlContext<'_>, ids: &HashSet<String>) -> Opti
     }
 }
 
-/// Returns the anchor that a link within a text means: with the prefix where raw HTML of the text bears it.
+/// Returns the anchor that a link within a text means: with the prefix if the raw HTML of the text has this id.
 #[must_use]
 pub fn anchor(fragment: &str, ids: &HashSet<String>) -> String {
     let decoded = percent::decode_lossy(fragment);

@@ -28,7 +28,7 @@ use crate::views::name_index::{self, NamesView};
 use crate::views::quotes::{self, QuotesView};
 use crate::views::search::{self, SearchView};
 
-/// What stands at a route.
+/// The content of a page or file of the output.
 pub enum PageContent {
     /// A page, before its template draws it.
     View(PageView),
@@ -83,7 +83,7 @@ pub enum PageView {
 }
 
 impl PageView {
-    /// Returns the name of the template that draws it, without its extension.
+    /// Returns the name of its template, without the extension.
     #[must_use]
     pub fn template(&self) -> &'static str {
         match self {
@@ -110,8 +110,8 @@ impl PageView {
     }
 }
 
-/// Makes what stands at a route; `None` where nothing can, so that what stood there stays. A view is filled as far as the
-/// templates look at it.
+/// Makes the content of a page; `None` if it cannot be made, so that the last good page stays. Fields of a view that no
+/// template uses stay empty.
 #[must_use]
 pub fn page_content(
     context: &RenderContext,
@@ -189,7 +189,7 @@ pub fn page_content(
     Some(PageContent::View(view))
 }
 
-/// Returns what an export may see of the site.
+/// Makes the input of the exports.
 #[must_use]
 pub fn export_input(content: &Content) -> export::ExportInput<'_> {
     export::ExportInput {

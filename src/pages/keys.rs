@@ -65,11 +65,11 @@ pub fn key(context: &RenderContext, planned: &PlannedPage, global: Key) -> Key {
         | PageKind::NotFound
         | PageKind::KindColors => with_global("view").key(content_key(context, planned)).finish(),
     };
-    // Equal bytes may stand at two routes, and a page may name its own route.
+    // Two routes may have equal bytes, and a page may name its own route.
     KeyBuilder::new("page").text(planned.route.as_str()).key(key).finish()
 }
 
-/// Returns the hash of what stands at a route. A server asks for it at each request, so it is made once.
+/// Returns the hash of a page's content. It is computed once, because a server needs it at each request.
 fn content_key(context: &RenderContext, planned: &PlannedPage) -> Key {
     context.cache.content_keys.get_or(&planned.route, || {
         let usage = &context.interface.theme.usage;

@@ -4,10 +4,10 @@ use crate::base::Key;
 use crate::model::{ArticleIx, EntityIx, KindIx, Route};
 use crate::views::search::SearchFile;
 
-/// Where a file of the output stands, and what it is.
+/// A file of the output before its key is known.
 #[derive(Clone, Debug)]
 pub struct PlannedPage {
-    /// Where it stands.
+    /// Its route.
     pub route: Route,
     /// What it is.
     pub kind: PageKind,
@@ -16,7 +16,7 @@ pub struct PlannedPage {
 /// A file to be written.
 #[derive(Clone, Debug)]
 pub struct KeyedPage {
-    /// Where it stands.
+    /// Its route.
     pub route: Route,
     /// Identity of everything it shows: two builds with one key write the same bytes.
     pub key: Key,
@@ -24,7 +24,7 @@ pub struct KeyedPage {
     pub kind: PageKind,
 }
 
-/// What a file of the output is; numbers are indexes into the [`Site`]'s lists.
+/// The kind of a page or file, with its position in the lists of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageKind {
     /// The front page.

@@ -189,7 +189,7 @@ struct Plan {
 }
 
 impl Plan {
-    /// Adds the page of an old id, where its place is free; that the id is in use is told where `former:` is checked.
+    /// Adds the page of an old id if its route is free. An id that is in use is reported by the check of `former:`.
     fn add_redirect(&mut self, route: Route, kind: PageKind) {
         if !self.folded.contains_key(&route.folded()) {
             self.add(route, kind, None);

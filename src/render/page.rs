@@ -16,7 +16,7 @@ pub struct Artifact {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Draws a page.
+/// Draws a page; see [`crate::pages`] for what it shows.
 #[must_use]
 pub fn render(context: &RenderContext, page: &KeyedPage) -> Artifact {
     let route = &page.route;

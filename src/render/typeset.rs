@@ -148,7 +148,7 @@ fn next_tag(html: &str) -> usize {
     memchr::memchr_iter(b'<', bytes).find(begins).unwrap_or(html.len())
 }
 
-/// What says the language of an element.
+/// The attribute that gives the language of an element.
 static LANG: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" lang=\""));
 
 /// A tag or comment that a text begins with.
@@ -159,7 +159,7 @@ struct HtmlTag<'a> {
     name: &'a str,
     /// Whether it is an end tag.
     closes: bool,
-    /// What it says of the language.
+    /// The language it sets, if any.
     lang: Option<&'a str>,
 }
 

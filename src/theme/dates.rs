@@ -98,7 +98,7 @@ fn year(at: &DatePoint, french: bool) -> String {
     }
 }
 
-/// Where a value of a running text stands in time, for sorting: year, month, day; months and days of 0 for longer times.
+/// The sort key of a date value: year, month, day; a month or day of 0 for a longer time.
 pub type Moment = (i32, u8, u8);
 
 /// Returns where the value of a date in a text begins: `2023-09-13`, `2023-W37`, or the first of two.

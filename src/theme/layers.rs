@@ -22,13 +22,13 @@ pub(super) struct Layer<'a> {
 }
 
 impl Layer<'_> {
-    /// Returns where a file of it stands, for messages.
+    /// Returns the path of one of its files, for messages.
     pub(super) fn path(&self, name: &str) -> SourcePath {
         SourcePath::new(&format!("{}/{name}", self.folder))
     }
 }
 
-/// The most themes that may stand on each other.
+/// The most themes in one chain of `extends`.
 const MAX_LAYERS: usize = 8;
 
 /// Returns the folders of a theme, its own first. What is wrong with them is reported, and what is left is used.
@@ -56,7 +56,7 @@ pub(super) fn layers<'a>(
             break;
         }
         next = (builtin::DEFAULT.to_owned(), Span::whole(&site));
-        // What the site's folder says goes over what is built in.
+        // The site's folder overrides the built-in theme.
         for files in [&built_in, &own] {
             if let Some((below, span)) = extends(files, &folder, diagnostics) {
                 next = (below, span);
@@ -91,7 +91,7 @@ fn below<'a>(snapshot: &'a Snapshot, folder: &str) -> BTreeMap<&'a str, &'a [u8]
     files
 }
 
-/// Reads which theme a theme.yaml stands on.
+/// Reads which theme a theme.yaml extends.
 fn extends(files: &BTreeMap<&str, &[u8]>, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, Span)> {
     let text = std::str::from_utf8(files.get("theme.yaml")?).ok()?;
     let path = SourcePath::new(&format!("{folder}/theme.yaml"));

@@ -38,7 +38,7 @@ impl Messages {
         messages
     }
 
-    /// Returns a text; the key itself where there is none.
+    /// Returns a text; the key itself if there is none.
     #[must_use]
     pub fn text<'a>(&'a self, key: &'a str) -> &'a str {
         self.texts.get(key).map_or(key, String::as_str)
@@ -58,7 +58,7 @@ impl Messages {
         &self.texts
     }
 
-    /// Tells whether the texts are French.
+    /// Returns whether the texts are French.
     #[must_use]
     pub fn is_french(&self) -> bool {
         self.french

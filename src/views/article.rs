@@ -119,12 +119,12 @@ pub struct NamedEntity {
     pub card: Option<TemplateValue<Card>>,
 }
 
-/// From how many entities on those named once stand apart, kind by kind.
+/// From this number of entities on, those that are named once are listed apart, for each kind.
 const MANY_NAMED: usize = 16;
-/// Fewer of a kind than this are shown at once.
+/// If fewer of a kind than this are named once, they are not listed apart.
 const FEW_ONCE: usize = 3;
 
-/// Returns the page's key: the text with its names, the cards of who is named, the neighbours in time.
+/// Returns the page's key: the text with its names, the cards of the named entities, the neighbours in time.
 #[must_use]
 pub fn key(context: &RenderContext, index: usize, mut key: KeyBuilder) -> Key {
     let text = &context.content.articles[index];
@@ -165,7 +165,7 @@ pub fn key(context: &RenderContext, index: usize, mut key: KeyBuilder) -> Key {
     key.finish()
 }
 
-/// Names in notes and captions are linked too, without being indexed.
+/// Adds the names in footnotes and captions to a key: they are linked, but not indexed.
 fn add_aside_mentions_key(
     content: &Content,
     mentions: &[crate::annotate::Mention],
@@ -186,7 +186,7 @@ fn neighbours(content: &Content, index: usize) -> [Option<usize>; 2] {
     [order.get(place + 1).copied(), place.checked_sub(1).and_then(|place| order.get(place).copied())]
 }
 
-/// Makes the view, as far as the template looks at it.
+/// Makes the view. Fields that the template does not use stay empty.
 #[must_use]
 pub fn view(context: &RenderContext, index: usize, route: &Route, uses: &TemplateFields) -> ArticleView {
     let text = &context.content.articles[index];
@@ -219,7 +219,7 @@ pub fn view(context: &RenderContext, index: usize, route: &Route, uses: &Templat
     }
 }
 
-/// The longest description in characters: what search engines show.
+/// The longest description in characters: search engines show no more.
 const MAX_LEAD_LEN: usize = 160;
 
 fn lead(article: &Article) -> String {

@@ -61,10 +61,10 @@ pub struct PassageView {
     pub href: String,
 }
 
-/// The printings of one dispatch that name an entity, or a single article: articles with the number of their slice.
+/// The copies of one dispatch that name an entity, or a single article: (article, position of its occurrences) pairs.
 type OriginGroup = Vec<(usize, usize)>;
 
-/// The sources that name an entity, newest first; a dispatch stands where its newest printing would.
+/// The origins that name an entity, newest first. A dispatch has the place of its newest copy.
 pub(super) struct OriginGroups {
     ranges: PageRanges,
     /// Of each source its newest printing.
@@ -81,8 +81,8 @@ impl OriginGroups {
     }
 }
 
-/// Returns the sources that name an entity, and those of a page in full: what a page costs that is one of hundreds is a
-/// glance at each article.
+/// Returns the origins that name an entity, and for those of one page all their copies. So one page of hundreds takes only
+/// one step for each article.
 pub(super) fn origin_groups(context: &RenderContext, index: usize, older: Option<usize>) -> OriginGroups {
     let copies = &context.content.link_index.copies;
     let (mut places, mut others) = (HashMap::new(), Vec::new());
@@ -116,7 +116,7 @@ pub(super) fn origin_groups(context: &RenderContext, index: usize, older: Option
 #[must_use]
 pub fn n_older(context: &RenderContext, index: usize) -> usize {
     let backlinks = &context.content.link_index.backlinks[index];
-    // Copies make sources fewer than articles, never more.
+    // There are at most as many origins as articles.
     if page_ranges(&context.interface, backlinks.len()).n_older == 0 {
         return 0;
     }
@@ -131,7 +131,7 @@ fn page_ranges(interface: &Interface, n_sources: usize) -> PageRanges {
     PageRanges::new(n_sources, interface.theme.usage.pagination.entity)
 }
 
-/// Makes the passages of the newest sources: those of a few, and of the others by year.
+/// Makes the passages of the newest origins: the first few, and the others by year.
 pub(super) fn newest(
     context: &RenderContext,
     sources: &OriginGroups,
@@ -211,7 +211,7 @@ pub fn older_view(
     }
 }
 
-/// Most articles whose passages stand open on an entity's page; earlier ones are folded by year.
+/// Most articles whose passages are shown open on an entity's page; earlier ones are folded by year.
 const MAX_OPEN_ARTICLES: usize = 12;
 
 fn by_year(backlinks: Vec<Backlink>) -> Vec<YearOfBacklinks> {
@@ -229,7 +229,7 @@ fn by_year(backlinks: Vec<Backlink>) -> Vec<YearOfBacklinks> {
     years
 }
 
-/// How much of a very long sentence stands on either side of the name, in bytes.
+/// How much of a very long sentence is shown on either side of the name, in bytes.
 const MAX_SIDE_LEN: usize = 280;
 
 /// Makes the view of the mentions that share one sentence, in order of text.

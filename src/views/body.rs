@@ -57,7 +57,7 @@ struct TextInput<'a> {
     body: &'a Body,
     annotated: &'a Annotations,
     file: &'a SourcePath,
-    /// The entity whose own page it stands on.
+    /// The entity whose page the text is on.
     own_entity: Option<&'a Id>,
     /// Whether it is the text of an article, with anchors and notes.
     is_article: bool,

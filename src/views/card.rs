@@ -18,7 +18,7 @@ pub fn key(content: &Content, entity: usize, key: &mut KeyBuilder) {
 /// Makes the card of an entity in an article of that date.
 #[must_use]
 pub fn view(context: &RenderContext, entity: usize, date: Option<&Edtf>) -> TemplateValue<Card> {
-    // Whoever has no functions has the same card at any date.
+    // An entity without roles has the same card at any date.
     if context.content.registry.entities[entity].record.roles.is_empty() {
         return context.cache.cards.get_or(entity, || at(context, entity, None));
     }
@@ -53,7 +53,7 @@ fn at(context: &RenderContext, entity: usize, date: Option<&Edtf>) -> Card {
     Card { roles, life_label, life, n_articles, is_more }
 }
 
-/// Tells whether a role lasted at a date: it had begun, and had not ended.
+/// Returns whether a role was held at a date: it had begun, and had not ended.
 fn is_held(role: &RecordRole, date: &Edtf) -> bool {
     let day = date.earliest();
     role.from.is_none_or(|from| from.earliest() <= day) && role.to.is_none_or(|to| to.latest() >= day)

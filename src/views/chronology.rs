@@ -106,7 +106,7 @@ const MAX_ENTRIES: usize = 1500;
 /// Most dated sentences on an entity's page.
 const MAX_OWN_DATES: usize = 24;
 
-/// Tells whether some article speaks of a date, or some record has one.
+/// Returns whether any article or record has a date.
 #[must_use]
 pub fn has_chronology(content: &Content) -> bool {
     let has_dates = || content.registry.entities.iter().any(|entity| entity.record.date.is_some());
@@ -151,7 +151,7 @@ pub fn chronology(context: &RenderContext, route: &Route) -> ChronologyView {
         }
     }
     let mut n_passages = 0;
-    // Newest articles first: what is left out of a very large dossier is the oldest.
+    // Newest articles first, so that a very large dossier leaves out the oldest.
     for article in &context.content.link_index.by_date {
         let summary = &context.content.link_index.articles[*article];
         let link = components::article_link(context, *article);
@@ -216,8 +216,8 @@ fn dated_view(
     }
 }
 
-/// Makes the chronology of an entity, in order of time: the dated sentences of the newest articles that name it, copies
-/// put together; and how many more there are.
+/// Makes the chronology of an entity, in order of time: the dated sentences of the newest articles that name it, with equal
+/// sentences of copies merged. Also returns how many more there are.
 #[must_use]
 pub fn entity_chronology(context: &RenderContext, index: usize) -> (Vec<DatedPassageView>, u64) {
     let mut found: Vec<((dates::Moment, String), DatedPassageView)> = Vec::new();

@@ -36,7 +36,7 @@ pub struct CitePiece {
     pub role: &'static str,
 }
 
-/// Makes what an article's page says of citing it.
+/// Makes the citation of an article.
 #[must_use]
 pub fn cite(context: &RenderContext, article: &Article) -> Cite {
     let reference = citation::from_article(article, &context.content.config);
@@ -51,15 +51,15 @@ pub fn cite(context: &RenderContext, article: &Article) -> Cite {
     }
 }
 
-/// Author, title in the quotation marks of the language, newspaper, date, address. A date that was worked out stands in
-/// square brackets, and one that nobody knows is said so (ISO 690:2021).
+/// Writes author, title in the quotation marks of the language, newspaper, date and address. An inferred date is put in
+/// square brackets, and an unknown date is stated as such (ISO 690:2021).
 fn words(context: &RenderContext, article: &Article, reference: &Citation) -> Vec<CitePiece> {
     let t = &context.interface.theme.messages;
     let piece = |text: String, role| CitePiece { text, role };
     let plain = |text: String| piece(text, "");
     let authors: Vec<String> = reference.authors.iter().map(Author::name).collect();
     let marks = if t.is_french() { ("« ", " »") } else { ("“", "”") };
-    // A title that quotes has its inner marks changed by nobody: the words are the source's.
+    // Quotation marks inside a title are kept as in the original.
     let mut parts = Vec::new();
     if !authors.is_empty() {
         parts.push(plain(authors.join(", ")));
@@ -75,7 +75,7 @@ fn words(context: &RenderContext, article: &Article, reference: &Citation) -> Ve
         DateCertainty::Inferred | DateCertainty::Unknown => format!("[{date}]"),
     }));
     let dossier = format!("{} {}", t.text("cite_in"), context.content.config.title);
-    // An address of this site belongs to the dossier; one of the publisher's to the article.
+    // The address of this site is cited with the dossier, the address of the publisher with the article.
     let is_here = article.url.is_none();
     if is_here {
         parts.push(plain(dossier.clone()));

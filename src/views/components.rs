@@ -9,7 +9,7 @@ use crate::model::date::IntervalEnd;
 use crate::model::{Edtf, Route, routes};
 use crate::theme::{TemplateValue, dates};
 
-/// Makes the frame of a page.
+/// Makes the head of a page.
 #[must_use]
 pub fn chrome(content: &Content, route: &Route, title: &str, description: &str, section: &str) -> Chrome {
     Chrome {
@@ -64,7 +64,7 @@ pub fn entity_link(content: &Content, index: usize, n: u64) -> EntityLink {
     }
 }
 
-/// Returns the link to an entity in a list that counts nothing, or counts beside it: its `n` is 0.
+/// Returns the link to an entity for a list that does not use its `n`, which is 0.
 #[must_use]
 pub fn cached_entity_link(context: &RenderContext, index: usize) -> TemplateValue<EntityLink> {
     context.cache.entity_links.get_or(index, || entity_link(&context.content, index, 0))
@@ -113,7 +113,7 @@ pub fn tag_link(content: &Content, label: &str) -> Option<TagLink> {
     })
 }
 
-/// Writes a date for people; empty where there is none.
+/// Writes a date for people; empty if there is none.
 #[must_use]
 pub fn date(interface: &Interface, date: Option<&Edtf>) -> String {
     date.map(|date| dates::long(date, interface.theme.messages.is_french())).unwrap_or_default()

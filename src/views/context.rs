@@ -27,13 +27,13 @@ pub struct RenderContext {
     pub media: PublishedMedia,
     /// Where the links of texts lead.
     pub link_resolver: LinkResolver,
-    /// The theme, and what stands on every page.
+    /// The theme, and what every page shows.
     pub interface: Interface,
     /// Values that several pages show.
     pub cache: RenderCache,
 }
 
-/// The theme, and what stands on every page.
+/// The theme, and what every page shows.
 pub struct Interface {
     /// Templates, messages and published files.
     pub theme: Arc<Theme>,
@@ -63,7 +63,7 @@ pub struct RenderCache {
     pub place_tree: OnceLock<PlaceTree>,
     /// The key of the search index.
     pub search_key: OnceLock<Key>,
-    /// The hash of what stands at a route, for the pages whose keys are made of it.
+    /// The hashes of page contents, for the kinds of page whose keys are made of them.
     pub content_keys: ContentKeys,
     /// The order of the entities in the search index.
     pub search_order: OnceLock<Vec<usize>>,
@@ -90,12 +90,12 @@ impl RenderCache {
     }
 }
 
-/// The hashes of what stands at some routes.
+/// Hashes of page contents, by route.
 #[derive(Default)]
 pub struct ContentKeys(Mutex<BTreeMap<Route, Key>>);
 
 impl ContentKeys {
-    /// Returns the hash of a route, making it at the first call. Two threads that ask at the same time may both make it.
+    /// Returns the hash for a route, computing it at the first call. Two threads may compute it at the same time.
     pub fn get_or(&self, route: &Route, make: impl FnOnce() -> Key) -> Key {
         let keys = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = keys().get(route).copied();

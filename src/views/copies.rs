@@ -70,16 +70,16 @@ pub struct OtherPrintings {
     pub n_more: u64,
 }
 
-/// Words that a page compares: some megabytes of HTML. Further copies are named, without their text.
+/// Most words that a page compares, which is some megabytes of HTML. Further copies are listed without their text.
 const MAX_WORDS: usize = 60_000;
 
-/// Returns where the page of a group stands, whose first article is `base`.
+/// Returns the route of the page of a group whose first article is `base`.
 #[must_use]
 pub fn route(content: &Content, base: usize) -> Route {
     routes::copies(&content.articles[base].document.id)
 }
 
-/// Returns where an article is compared with its copies; `None` where it has none.
+/// Returns the route of the page that compares an article with its copies; `None` if it has none.
 #[must_use]
 pub fn comparison_route(content: &Content, article: usize) -> Option<Route> {
     content.link_index.copies.group(article).map(|group| route(content, group[0]))
@@ -105,7 +105,7 @@ pub fn article_key(content: &Content, article: usize, key: &mut KeyBuilder) {
     }
 }
 
-/// Makes what an article's page says of its copies; `None` where it has none.
+/// Makes the links to the copies of an article; `None` if it has none.
 #[must_use]
 pub fn others(context: &RenderContext, article: usize) -> Option<OtherPrintings> {
     let group = context.content.link_index.copies.group(article)?;
@@ -154,7 +154,7 @@ fn comparison(context: &RenderContext, base: usize, copy: usize, room: &mut usiz
     let fits = n_words <= *room && !old_paragraphs.is_empty() && !after.is_empty();
     let mut rows = if fits { text_diff::compare(&old_paragraphs, &after) } else { Vec::new() };
     *room = room.saturating_sub(if fits { n_words } else { 0 });
-    // Where a text is withheld from some place on, what the other has there was not cut by anybody.
+    // If a text is published only in part, the rest of the other text does not count as cut.
     let end = |how: &str, rows: &mut Vec<Row>| {
         let kept = rows.iter().rposition(|row| row.how != how).map_or(0, |last| last + 1);
         rows.truncate(kept);

@@ -10,7 +10,7 @@ use super::context::{Interface, RenderContext};
 use crate::model::Edtf;
 use crate::model::date::{DatePoint, DateQualifier};
 
-/// Fewer dated articles than this need no picture: the list says it all.
+/// With fewer dated articles than this no chart is drawn, because the list is enough.
 const MIN_ARTICLES: usize = 12;
 
 /// The most bars; more months are drawn as years, more years as decades.
@@ -67,7 +67,7 @@ fn months(content: &Content) -> Vec<i32> {
     content.link_index.articles.iter().filter_map(|article| article.card.date.as_ref().and_then(of)).collect()
 }
 
-/// How many months a bar stands for, and how many articles there are by number of bar.
+/// Returns the number of months of a bar, and the number of articles by bar.
 fn counted(content: &Content) -> Option<(i32, BTreeMap<i32, u64>)> {
     let months = months(content);
     let (first, last) = (*months.iter().min()?, *months.iter().max()?);

@@ -119,7 +119,7 @@ pub struct Bonded {
     pub date: String,
 }
 
-/// Returns the page's key: the record, the names in its text, every backlink's slice and card, every card shown.
+/// Returns the page's key: the record, the names in its text, the occurrences and card of every backlink, all cards shown.
 #[must_use]
 pub fn key(context: &RenderContext, index: usize, mut key: KeyBuilder) -> Key {
     let entity = &context.content.registry.entities[index];
@@ -130,7 +130,7 @@ pub fn key(context: &RenderContext, index: usize, mut key: KeyBuilder) -> Key {
     }
     for (article, slice) in context.content.link_index.backlinks[index].iter() {
         let summary = &context.content.link_index.articles[*article];
-        // The chronology shows the dates that stand in the same sentences.
+        // The chronology shows the dates in the same sentences.
         key.key(summary.card_key).key(summary.entity_occurrences[*slice].key).key(summary.speech_key);
         merge_copies::add_origin_key(&context.content, *article, &mut key);
     }
@@ -138,7 +138,7 @@ pub fn key(context: &RenderContext, index: usize, mut key: KeyBuilder) -> Key {
         key.key(context.content.registry.entities[neighbour.entity].card_key).number(u64::from(neighbour.n_paragraphs));
     }
     for (other, record_link) in &context.content.link_index.incoming_record_links[index] {
-        // A bond shows the other record's date and its words for the relation.
+        // The page shows the other record's date and its label for the relation.
         key.key(context.content.registry.entities[*other].card_key)
             .key(context.content.registry.entities[*other].key)
             .debug(record_link);
@@ -185,7 +185,7 @@ fn named_ids(record: &Record) -> impl Iterator<Item = &str> {
     texts.map(|text| text.value.as_str())
 }
 
-/// Makes the view, as far as the template looks at it.
+/// Makes the view. Fields that the template does not use stay empty.
 #[must_use]
 pub fn view(context: &RenderContext, index: usize, route: &Route, uses: &TemplateFields) -> EntityView {
     let entity = &context.content.registry.entities[index];
@@ -240,11 +240,11 @@ pub fn view(context: &RenderContext, index: usize, route: &Route, uses: &Templat
     view
 }
 
-/// How many of the articles that name it most are listed first, where there are more than twice as many.
+/// How many of the articles that name it most are listed first, if there are more than twice as many articles.
 const N_MAIN: usize = 3;
 
-/// Returns the articles that name the entity most, newest first where they do so equally; of copies the one that stands
-/// for all.
+/// Returns the articles that name the entity most; of equal ones the newest comes first, and of copies only the origin
+/// counts.
 fn main_articles(context: &RenderContext, index: usize, n_sources: usize) -> Vec<MainArticle> {
     if n_sources <= 2 * N_MAIN {
         return Vec::new();

@@ -52,7 +52,7 @@ struct SharedParagraphs {
     paragraphs: Vec<u32>,
 }
 
-/// Returns where the page of two entities stands; `from` is the smaller index.
+/// Returns the route of the page of two entities; `from` is the smaller index.
 #[must_use]
 pub fn route(content: &Content, from: usize, to: usize) -> Route {
     let id = |entity: usize| content.registry.entities[entity].record.id.as_str();

@@ -28,7 +28,7 @@ const MAX_IN_MENU: usize = 24;
 /// The entry of the menu that leads to it, current on each free page.
 pub const SECTION: &str = "free-pages";
 
-/// Tells whether there is a list, and one entry of the menu for all.
+/// Returns whether free pages have a list, and one entry of the menu for all.
 #[must_use]
 pub fn is_enabled(content: &Content) -> bool {
     content.pages.len() > MAX_IN_MENU

@@ -16,7 +16,7 @@ use crate::theme::TemplateValue;
 const MAX_ARTICLES: usize = 8;
 const MAX_ENTITIES: usize = 8;
 
-/// How many events it tells: those that most sources speak of.
+/// How many events it shows: those that most origins name.
 const MAX_EVENTS: usize = 6;
 
 /// All that the front page may show.
@@ -92,7 +92,7 @@ pub struct NotFoundView {
     pub styles: String,
 }
 
-/// The entities of a kind, most widely named first.
+/// Returns the entities of a kind with their counts, those of most origins first.
 fn leading(content: &Content, kind: usize) -> Vec<(usize, [u64; 3])> {
     let of_kind = content.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
     let mut leading: Vec<(usize, [u64; 3])> =
@@ -104,12 +104,12 @@ fn leading(content: &Content, kind: usize) -> Vec<(usize, [u64; 3])> {
     leading
 }
 
-/// The dated events that most sources speak of, in order of time, with what each is sorted by.
+/// Returns the dated events that most origins name, with their dates, in order of time.
 fn events(content: &Content) -> Vec<(usize, Edtf)> {
     let dated = content.registry.entities.iter().enumerate().filter_map(|(index, entity)| {
         let date = entity.record.date?;
         let [n_mentions, _, n_sources] = components::counts(content, index);
-        // Of events that are told as widely, that with more participants is the larger one.
+        // Between events named by as many origins, the one with more participants comes first.
         let rank = (n_sources, n_mentions, entity.record.participants.len());
         (n_sources > 0).then_some((std::cmp::Reverse(rank), index, date))
     });
@@ -121,7 +121,7 @@ fn events(content: &Content) -> Vec<(usize, Edtf)> {
     events
 }
 
-/// Articles, sources, records, mentions.
+/// Returns the numbers of articles, origins, records and mentions.
 fn totals(content: &Content) -> [u64; 4] {
     let n_mentions = (0..content.registry.entities.len()).map(|index| components::counts(content, index)[0]).sum();
     let n_sources = content.link_index.copies.n_origins(0..content.articles.len());
@@ -181,8 +181,8 @@ pub fn view(context: &RenderContext, route: &Route) -> FrontView {
     }
 }
 
-/// Makes the page for addresses that lead nowhere. A host shows it at any address, so its links start at the site's own
-/// path; where that is not known, no address of the page means the same in every folder, and it can have none.
+/// Makes the page for addresses that lead nowhere. A host shows it at any address, so its links start at the path of the
+/// site. If that is not known, no relative address is right in every folder, and the page has none.
 #[must_use]
 pub fn not_found_view(context: &RenderContext, route: &Route) -> NotFoundView {
     let mut page =

@@ -13,9 +13,9 @@ use super::shared::Chrome;
 use crate::export::citation::{self, Author};
 use crate::model::{Edtf, Route, routes};
 
-/// Most entities that an article says it is about; the others are mentioned.
+/// Most entities in `about`; the others are in `mentions`.
 const MAX_ABOUT: usize = 5;
-/// Most entities that an article mentions: what engines read of a list, and little of a page's size.
+/// Most entities in `mentions`: search engines read no longer lists, and the page stays small.
 const MAX_MENTIONS: usize = 20;
 
 /// Describes an article.
@@ -76,7 +76,7 @@ fn named_things(content: &Content, index: usize, page: &Chrome) -> Vec<Value> {
     named.iter().take(MAX_ABOUT + MAX_MENTIONS).map(value).collect()
 }
 
-/// Describes a record, of whose page all but this is finished.
+/// Describes a record, from its otherwise finished view.
 #[must_use]
 pub fn entity(content: &Content, index: usize, view: &EntityView) -> String {
     let record = &content.registry.entities[index].record;
@@ -142,13 +142,13 @@ fn list(item: &mut Map<String, Value>, name: &str, values: Vec<Value>) {
     }
 }
 
-/// Returns an address in full, or from the page where the site's own is not known.
+/// Returns a full address, or one relative to the page if the site's address is not known.
 fn address(content: &Content, page: &Chrome, route: &Route) -> String {
     let full = content.address(route);
     if full.is_empty() { format!("{}{}", page.root, route.encoded()) } else { full }
 }
 
-/// Returns the way from the front page, each step with its route; engines want addresses in full, so nothing without.
+/// Returns the breadcrumbs from the front page. Search engines require full addresses, so without them it is empty.
 fn crumbs(content: &Content, steps: &[(&str, &str)]) -> Map<String, Value> {
     if content.config.base_url.is_empty() {
         return Map::new();

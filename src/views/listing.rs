@@ -126,7 +126,7 @@ pub fn article_index_key(context: &RenderContext, number: usize, mut key: KeyBui
     key.finish()
 }
 
-/// Adds to the key of a page of a list its cards in order; on the list's own page all cards, because it counts them.
+/// Adds the cards of a page of a list to its key, in order; for the list's own page all cards, because it counts them.
 fn list_key(content: &Content, all: &[usize], cut: PageRanges, older: Option<usize>, key: &mut KeyBuilder) {
     for article in counted(all, cut, older) {
         key.key(content.link_index.articles[*article].card_key);
@@ -135,24 +135,24 @@ fn list_key(content: &Content, all: &[usize], cut: PageRanges, older: Option<usi
     pagination::key(content, cut, older, |entry| all[entry], key);
 }
 
-/// Returns how the list of sources is cut.
+/// Returns how the list of articles is divided into pages.
 #[must_use]
 pub fn article_index_ranges(context: &RenderContext) -> PageRanges {
     PageRanges::new(context.content.link_index.by_date.len(), context.interface.theme.usage.pagination.article_index)
 }
 
-/// Returns how the list of a tag's articles is cut.
+/// Returns how the list of a tag's articles is divided into pages.
 #[must_use]
 pub fn tag_ranges(interface: &Interface, tag: &Tag) -> PageRanges {
     PageRanges::new(tag.articles.len(), interface.theme.usage.pagination.tag)
 }
 
-/// Returns the articles that a page of a list counts: its own page all of them, so that an older page stays as it is.
+/// Returns the articles that a page of a list counts. The list's own page counts all, so that older pages never change.
 fn counted(all: &[usize], cut: PageRanges, older: Option<usize>) -> &[usize] {
     &all[older.map_or(0..all.len(), |number| cut.range(Some(number)))]
 }
 
-/// Makes a page of the list of sources.
+/// Makes a page of the list of articles.
 #[must_use]
 pub fn article_index_view(context: &RenderContext, older: Option<usize>, route: &Route) -> ArticleIndexView {
     let t = &context.interface.theme.messages;
@@ -218,15 +218,15 @@ fn letters(links: Vec<ListedEntity>, language: &LangTag) -> Vec<EntityLetter> {
     filed.into_iter().map(|(letter, anchor, entities)| EntityLetter { letter, anchor, entities }).collect()
 }
 
-/// Files things in the order of a language, by letter: `#` for what begins with none, the letter's anchor, the things.
-/// `by` gives what a thing is filed under, and an id that makes the order total.
+/// Sorts things in the order of a language and groups them by first letter: the letter or `#`, its anchor, the things. `by`
+/// returns the name to sort by, and an id that makes the order total.
 pub(super) fn by_letter<T>(
     mut things: Vec<T>,
     by: impl for<'a> Fn(&'a T) -> (&'a str, &'a str),
     language: &LangTag,
 ) -> Vec<(String, String, Vec<T>)> {
     let collator = collator(language);
-    // Accents decide only between names that are otherwise equal.
+    // Accents count only between names that are otherwise equal.
     things.sort_by(|a, b| {
         let ((a, a_id), (b, b_id)) = (by(a), by(b));
         collate(collator.as_ref(), filing_name(a), filing_name(b)).then_with(|| a_id.cmp(b_id))
@@ -246,10 +246,10 @@ pub(super) fn by_letter<T>(
     letters
 }
 
-/// Articles that filing ignores at the start of a name, French and English.
+/// French and English articles that sorting ignores at the start of a name.
 const IGNORED: [&str; 7] = ["le ", "la ", "les ", "l’", "l'", "the ", "an "];
 
-/// Returns the part of a name that it is filed by.
+/// Returns the part of a name that it is sorted by.
 fn filing_name(name: &str) -> &str {
     let start = name.trim_start_matches(['«', '"', '“', ' ', '\u{a0}', '\u{202f}']);
     for article in IGNORED {
@@ -262,7 +262,7 @@ fn filing_name(name: &str) -> &str {
     start
 }
 
-/// Returns the CLDR order of a language; code point order where its data are missing, which they never are.
+/// Returns the CLDR order of a language; `None` if its data are missing, which does not happen with the built-in data.
 fn collator(language: &LangTag) -> Option<CollatorBorrowed<'static>> {
     let mut options = CollatorOptions::default();
     options.strength = Some(Strength::Tertiary);

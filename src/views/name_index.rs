@@ -17,10 +17,10 @@ use crate::registry::personal_names;
 use crate::text::tokens::fold;
 use crate::theme::TemplateValue;
 
-/// Up to so many articles are numbered, and entries name them by number; in a larger dossier they count them.
+/// Up to this number of articles, entries list them by number; in a larger dossier they only count them.
 const MAX_NUMBERED: usize = 300;
 
-/// The most entries: of more records those that most articles name.
+/// Most entries; of more records those in most articles are listed.
 const MAX_ENTRIES: usize = 3_000;
 
 /// All that the index of names may show.
@@ -79,7 +79,7 @@ pub struct NamePlace {
     pub n: u64,
 }
 
-/// Tells whether there is anything to list.
+/// Returns whether the site has this page.
 #[must_use]
 pub fn is_enabled(content: &Content) -> bool {
     content.config.has(SitePart::Names)
@@ -91,7 +91,7 @@ fn is_numbered(content: &Content) -> bool {
     content.articles.len() <= MAX_NUMBERED
 }
 
-/// The records that have an entry, and how many that articles name have none.
+/// Returns the records that have an entry, and how many named records have none.
 fn listed_entities(content: &Content) -> (Vec<usize>, usize) {
     let named = |index: &usize| !content.link_index.backlinks[*index].is_empty();
     let mut listed: Vec<usize> = (0..content.registry.entities.len()).filter(named).collect();
@@ -123,7 +123,7 @@ pub fn view(context: &RenderContext, route: &Route) -> NamesView {
     }
 }
 
-/// The entry of a record, and those of its other names that begin otherwise.
+/// Returns the entry of a record, and entries of its other names that begin with another word.
 fn entries(content: &Content, index: usize, number: &BTreeMap<usize, u64>) -> Vec<NameEntry> {
     let entity = &content.registry.entities[index];
     let record = &entity.record;
@@ -141,7 +141,7 @@ fn entries(content: &Content, index: usize, number: &BTreeMap<usize, u64>) -> Ve
         Some((given, family, false)) if is_personal && !given.is_empty() => format!("{family}, {given}"),
         _ => name.value.clone(),
     });
-    // `Kim Jong Un` beside `Kim Jong-un` helps nobody to find him.
+    // A second entry `Kim Jong-un` next to `Kim Jong Un` would not help to find him.
     let head = |name: &str| fold(name).split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
     let mut heads = vec![head(&entry.name)];
     let mut all = Vec::new();

@@ -41,7 +41,7 @@ pub struct PageLink {
     pub href: String,
 }
 
-/// How a list is cut.
+/// How a list is divided into pages.
 #[derive(Clone, Copy, Debug)]
 pub struct PageRanges {
     n: usize,
@@ -50,13 +50,13 @@ pub struct PageRanges {
 }
 
 impl PageRanges {
-    /// Cuts a list of `n` entries, where its template shows the way to its pages.
+    /// Divides a list of `n` entries, if its template shows the links to older pages.
     #[must_use]
     pub fn new(n: usize, is_cut: bool) -> Self {
         Self { n, n_older: if is_cut { (n / LEN).saturating_sub(1) } else { 0 } }
     }
 
-    /// Returns which entries, in order from the newest, stand on a page: an older one by its number, or the list's own.
+    /// Returns the entries, counted from the newest, of an older page by its number, or of the list's own page.
     #[must_use]
     pub fn range(self, older: Option<usize>) -> Range<usize> {
         match older {
@@ -74,7 +74,7 @@ pub fn key(
     article: impl Fn(usize) -> usize,
     key: &mut KeyBuilder,
 ) {
-    // Of the last older page the next is the list's own, which goes on growing: it is named without its time.
+    // The page after the last older page is the list's own. It grows, so its link names no time.
     let shown = match older {
         None => 1..cut.n_older + 1,
         Some(number) => number.saturating_sub(1).max(1)..(number + 2).min(cut.n_older + 1),
@@ -87,7 +87,7 @@ pub fn key(
     }
 }
 
-/// Makes the links between the pages of a list that stands at `own`; `article` gives the article of an entry.
+/// Makes the links between the pages of the list at `own`; `article` returns the article of an entry.
 #[must_use]
 pub fn paging(
     context: &RenderContext,
@@ -137,7 +137,7 @@ mod tests {
             let all: Vec<usize> = own.clone().chain(pages.flatten()).collect();
             assert_eq!(all, (0..n).collect::<Vec<_>>(), "{n}");
             assert!(own.len() < 2 * LEN && (n < LEN || own.len() >= LEN), "{n}");
-            // Counted from the oldest, an older page has the same entries when one more comes.
+            // Counted from the oldest, an older page keeps its entries when a new one is added.
             for number in 1..=cut(n).n_older {
                 let from_oldest = |n: usize| cut(n).range(Some(number)).map(|entry| n - entry).collect::<Vec<_>>();
                 assert_eq!(from_oldest(n), from_oldest(n + 1), "{n} {number}");

@@ -84,7 +84,7 @@ const MAX_ENTRIES: usize = 1500;
 /// Most quotations on an entity's page.
 const MAX_OWN_QUOTES: usize = 100;
 
-/// Tells whether some article quotes somebody.
+/// Returns whether any article has a quotation.
 #[must_use]
 pub fn has_quotes(content: &Content) -> bool {
     content.config.has(SitePart::Quotes) && content.link_index.n_quoting > 0
@@ -194,7 +194,7 @@ pub fn statements(context: &RenderContext, index: usize) -> Vec<Says> {
     merge_copies::group_by_origin(&context.content, all).into_iter().filter_map(merge_statements).collect()
 }
 
-/// Makes one of what the printings of a dispatch say: the first, and what others have that it has not.
+/// Merges what the copies of a dispatch say: the first, and what only the others have.
 fn merge_statements(printings: Vec<Says>) -> Option<Says> {
     let mut printings = printings.into_iter();
     let mut first = printings.next()?;
@@ -255,7 +255,7 @@ pub fn quotes(context: &RenderContext, route: &Route) -> QuotesView {
     }
 }
 
-/// Returns the quotations that nobody is certain to have said, newest article first.
+/// Returns the quotations without a certain speaker, newest article first.
 fn unattributed(content: &Content) -> Vec<(usize, usize)> {
     let of = |article: &usize| {
         let quotes = content.link_index.articles[*article].quotes.iter().enumerate();

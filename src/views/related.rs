@@ -28,7 +28,7 @@ pub struct RelatedArticle {
 /// How many names a reason gives.
 pub const MAX_NAMED: usize = 3;
 
-/// Adds to an article page's key what it shows of related articles. Finds them for that: it is bounded, and exact.
+/// Adds the related articles to an article's key. They are found for this, which takes bounded time and is exact.
 pub fn key(content: &Content, article: usize, key: &mut KeyBuilder) {
     let related = find(content, article);
     key.number(related.len() as u64);

@@ -18,7 +18,7 @@ use crate::search::{
     IndexedEntity,
 };
 
-/// Number of the way the files are written: an output folder knows keys only, and must not keep what another version wrote.
+/// Version of the format, part of each key so that files of older versions are rewritten.
 const FORMAT: u64 = 2;
 
 /// A file of the index.
@@ -35,7 +35,7 @@ pub enum SearchFile {
 }
 
 impl SearchFile {
-    /// Returns where it stands.
+    /// Returns its route.
     #[must_use]
     pub fn route(self) -> Route {
         routes::search_file(&match self {
@@ -211,13 +211,13 @@ fn order(context: &RenderContext) -> &[usize] {
     })
 }
 
-/// Returns entities without the places that name them.
+/// Returns entities without their occurrences.
 fn indexed_entities<'a>(content: &'a Content, entities: &[usize]) -> Vec<IndexedEntity<'a>> {
     let named = entities.iter().map(|index| {
         let entity = &content.registry.entities[*index];
         let record = &entity.record;
         let mut forms: Vec<&str> = vec![&record.name.value, record.id.as_str()];
-        // Filed as `Family, Given`, where the record does not say.
+        // If the record names no family, it is read from the sort name `Family, Given`.
         let family = record.family.as_ref().map(|family| family.value.as_str());
         forms.extend(family.or_else(|| entity.sort_name.split_once(", ").map(|(family, _)| family)));
         forms.extend(record.names.iter().chain(&record.weak).chain(&record.former).map(|form| form.value.as_str()));
@@ -253,7 +253,7 @@ fn entity_occurrences(content: &Content, entity: usize) -> Vec<(u32, u32)> {
 }
 
 fn terms(context: &RenderContext) -> Vec<Vec<u8>> {
-    // How many threads makes no difference to what they find.
+    // The result does not depend on the number of threads.
     let n_threads = rayon::current_num_threads();
     let n_articles = context.content.articles.len();
     std::thread::scope(|scope| {

@@ -74,7 +74,7 @@ fn members(content: &Content, entity: usize) -> (Vec<(usize, u32)>, Vec<MemberPa
     (members, pairs)
 }
 
-/// Adds to a page's key what the picture shows beside the neighbours, which the page lists anyway.
+/// Adds to a page's key what the picture shows in addition to the neighbours, which the page lists anyway.
 pub(crate) fn key(content: &Content, entity: usize, key: &mut KeyBuilder) {
     key.debug(&members(content, entity).1);
 }

@@ -54,7 +54,7 @@ pub(crate) fn key(context: &RenderContext, entity: usize, key: &mut KeyBuilder) 
     }
 }
 
-/// Makes the small map of a page; `None` where nothing says where it is. All events of a place share the map of the place.
+/// Makes the small map of a page; `None` if its position is not known. All events of a place share the map of the place.
 pub(crate) fn view(context: &RenderContext, entity: usize) -> Option<MapDrawing> {
     let (own, at) = center_place(&context.content, entity)?;
     let is_shared =

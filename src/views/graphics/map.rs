@@ -67,7 +67,7 @@ struct LocatedEntity {
     n_mentions: u64,
 }
 
-/// Tells whether some record has coordinates.
+/// Returns whether the site has this page: some record has coordinates.
 #[must_use]
 pub fn is_enabled(content: &Content) -> bool {
     content.config.has(SitePart::Map)

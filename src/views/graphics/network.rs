@@ -132,8 +132,8 @@ const MIN_NODES: usize = 3;
 const LABEL_SIZE_PX: f64 = 13.0;
 const MAX_LABEL_LETTERS: usize = 24;
 
-/// Returns what is drawn, most shared paragraphs first; nothing where there are too few to draw. Asks of sixty entities only,
-/// whatever the dossier has: a server asks at every edit.
+/// Returns the ties that are drawn, most shared paragraphs first; none if there are too few. It compares sixty entities at
+/// most, because a server calls it at every edit.
 #[must_use]
 pub fn ties(content: &Content) -> Vec<NetworkTie> {
     if !content.config.has(SitePart::Network) {

@@ -72,7 +72,7 @@ struct NearestSearch {
 }
 
 impl NearestSearch {
-    /// Tells whether a point this far away, of this entity or a later one, would be among the nearest.
+    /// Returns whether a point this far away, of this entity or a later one, would be among the nearest.
     fn may_be_near(&self, square: f64, entity: usize) -> bool {
         if square > self.max_square {
             return false;
