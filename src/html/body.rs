@@ -190,7 +190,7 @@ impl BodyWriter<'_> {
             }
             MarkdownElement::Quote => self.simple("<blockquote>\n", "</blockquote>\n"),
             MarkdownElement::Caption => {
-                self.simple("<figure class=\"caption\"><figcaption>\n", "</figcaption></figure>\n")
+                self.simple("<figure class=\"caption\"><figcaption>\n", "</figcaption></figure>\n");
             }
             MarkdownElement::List(None) => self.simple("<ul>\n", "</ul>\n"),
             MarkdownElement::List(Some(1)) => self.simple("<ol>\n", "</ol>\n"),

@@ -71,7 +71,7 @@ pub fn rewrite_addresses(html: &str, context: &HtmlContext<'_>) -> String {
                 ResolvedLink::External(_) => a.set_attribute("rel", "noopener noreferrer nofollow")?,
                 ResolvedLink::Fragment(_) => {}
                 ResolvedLink::Internal(route, rest) => {
-                    a.set_attribute("href", &internal_href(context, &route, &rest))?
+                    a.set_attribute("href", &internal_href(context, &route, &rest))?;
                 }
                 ResolvedLink::Dead | ResolvedLink::Refused => a.remove_attribute("href"),
             }

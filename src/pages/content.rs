@@ -157,8 +157,8 @@ pub fn page_content(
         PageKind::Chronology => PageView::Chronology(Box::new(chronology::chronology(context, route))),
         PageKind::Quotes => PageView::Quotes(Box::new(quotes::quotes(context, route))),
         PageKind::NameIndex => PageView::NameIndex(Box::new(name_index::view(context, route))),
-        PageKind::Map => PageView::Map(Box::new(map::view(context, route))),
-        PageKind::Network => PageView::Network(Box::new(network::view(context, route))),
+        PageKind::Map => PageView::Map(Box::new(map::view(map::input(context, route)))),
+        PageKind::Network => PageView::Network(Box::new(network::view(network::input(context, route)))),
         PageKind::EntityPair(from, to) => {
             PageView::EntityPair(Box::new(entity_pair::view(context, from.get(), to.get(), route)))
         }

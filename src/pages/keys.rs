@@ -4,11 +4,14 @@
 //! many (articles, records, older pages of lists, tags, copies, search files) it is combined from the keys of what the
 //! page shows, which needs no text. tests/laws/keys.rs checks that no change of a page leaves its key as it was.
 
+use serde::Serialize;
+
 use super::content::{PageContent, export_input, page_content};
 use super::kinds::{KeyedPage, PageKind, PlannedPage};
 use crate::base::{Key, KeyBuilder, panic_boundary};
 use crate::export;
 use crate::views::context::RenderContext;
+use crate::views::graphics::{map, network};
 use crate::views::{article, backlinks, copies, entity, listing, search};
 
 /// Returns a planned page with its key.
@@ -72,14 +75,24 @@ pub fn key(context: &RenderContext, planned: &PlannedPage, global: Key) -> Key {
 /// Returns the hash of a page's content. It is computed once, because a server needs it at each request.
 fn content_key(context: &RenderContext, planned: &PlannedPage) -> Key {
     context.cache.content_keys.get_or(&planned.route, || {
-        let usage = &context.interface.theme.usage;
         // A panic here is reported when the page is drawn. The key is then that of no content.
-        let made = panic_boundary::catch_panic(|| page_content(context, &planned.kind, &planned.route, usage));
-        match made.ok().flatten() {
-            Some(PageContent::View(view)) => Key::of(serde_json::to_string(&view).unwrap_or_default().as_bytes()),
+        panic_boundary::catch_panic(|| content_hash(context, planned)).unwrap_or_default()
+    })
+}
+
+fn content_hash(context: &RenderContext, PlannedPage { route, kind }: &PlannedPage) -> Key {
+    match kind {
+        PageKind::Map => hash(&map::input(context, route)),
+        PageKind::Network => hash(&network::input(context, route)),
+        _ => match page_content(context, kind, route, &context.interface.theme.usage) {
+            Some(PageContent::View(view)) => hash(&view),
             Some(PageContent::Made(bytes)) => Key::of(&bytes),
             Some(PageContent::File(bytes)) => Key::of(&bytes),
             None => Key::default(),
-        }
-    })
+        },
+    }
+}
+
+fn hash(value: &impl Serialize) -> Key {
+    Key::of(&serde_json::to_vec(value).unwrap_or_default())
 }

@@ -68,15 +68,12 @@ fn drawing(context: &RenderContext, own: usize, at: Coordinates) -> MapDrawing {
     // The picture is of the place: its neighbours widen it, and the place stays in the middle.
     let around: Vec<Coordinates> = near.iter().take(3).map(|(_, place)| *place).chain([at]).collect();
     let frame = MapViewport::around(&around, &FORMAT);
-    let spot = |entity: usize, at: Coordinates, own: bool| MapMarker {
-        entity,
-        at,
-        radius_px: if own { 6.0 } else { 3.0 },
-        own,
+    let spot = |entity: usize, at: Coordinates, own: bool| {
+        map::marker(&context.content, entity, at, if own { 6.0 } else { 3.0 }, own)
     };
     let in_picture = |place: Coordinates| frame.rectangle(-3.0).has(frame.point(place));
     let others =
         near.into_iter().filter(|(_, place)| in_picture(*place)).map(|(other, place)| spot(other, place, false));
     let spots: Vec<MapMarker> = std::iter::once(spot(own, at, true)).chain(others).collect();
-    map::drawing(&context.content, "locator", &frame, &spots, MAX_OUTLINE_BYTES)
+    map::drawing("locator", &frame, &spots, MAX_OUTLINE_BYTES)
 }

@@ -109,49 +109,66 @@ fn part_of(content: &Content, entity: usize) -> Option<usize> {
     content.registry.find(&whole.value)
 }
 
-/// Makes the map's page.
+/// Everything that the page of the map is drawn from. Its hash is the key of the page, because outlines take long to draw.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapInput {
+    page: Chrome,
+    /// Where the records are, most mentions first.
+    everywhere: Vec<Coordinates>,
+    /// The first of these records, which the table lists.
+    places: Vec<MappedPlace>,
+    unplaced: Vec<EntityLink>,
+    n_unplaced_more: u64,
+}
+
+/// Collects what the page of the map is drawn from.
 #[must_use]
-pub fn view(context: &RenderContext, route: &Route) -> MapView {
+pub fn input(context: &RenderContext, route: &Route) -> MapInput {
     let t = &context.interface.theme.messages;
-    let located = located_entities(&context.content);
-    let unplaced = entities_without_coordinates(&context.content);
-    let everywhere: Vec<Coordinates> = located.iter().map(|place| place.at).collect();
-    let drawings = FORMATS.iter().zip(MAX_SIGNS).zip(MAX_OUTLINE_BYTES).map(|(((name, format), max), max_bytes)| {
-        let frame = MapViewport::around(&everywhere, format);
-        let most = located.first().map_or(1, |place| place.n_mentions.max(1));
-        let radius = |n: u64| sign_radius(n, most, format.width_px / 62.0);
-        let shown = &located[..located.len().min(max)];
-        let spots: Vec<MapMarker> = shown
-            .iter()
-            .map(|place| MapMarker {
-                entity: place.entity,
-                at: place.at,
-                radius_px: radius(place.n_mentions),
-                own: false,
-            })
-            .collect();
-        drawing(&context.content, name, &frame, &spots, max_bytes)
+    let content = &context.content;
+    let located = located_entities(content);
+    let unplaced = entities_without_coordinates(content);
+    let places = located.iter().take(MAX_SIGNS[0]).map(|place| MappedPlace {
+        listed: components::listed_entity(content, place.entity),
+        part_of: part_of(content, place.entity).map(|whole| components::entity_link(content, whole, 0)),
+        n_events: n_events(content, place.entity),
     });
-    MapView {
-        page: components::chrome(&context.content, route, t.text("map"), t.text("map_lead"), "map"),
-        drawings: drawings.collect(),
-        places: located
-            .iter()
-            .take(MAX_SIGNS[0])
-            .map(|place| MappedPlace {
-                listed: components::listed_entity(&context.content, place.entity),
-                part_of: part_of(&context.content, place.entity)
-                    .map(|whole| components::entity_link(&context.content, whole, 0)),
-                n_events: n_events(&context.content, place.entity),
-            })
-            .collect(),
-        n_left_out: located.len().saturating_sub(MAX_SIGNS[0]) as u64,
+    MapInput {
+        page: components::chrome(content, route, t.text("map"), t.text("map_lead"), "map"),
+        everywhere: located.iter().map(|place| place.at).collect(),
+        places: places.collect(),
         n_unplaced_more: unplaced.len().saturating_sub(MAX_UNPLACED) as u64,
         unplaced: unplaced
             .into_iter()
             .take(MAX_UNPLACED)
-            .map(|(entity, n)| components::entity_link(&context.content, entity, n))
+            .map(|(entity, n)| components::entity_link(content, entity, n))
             .collect(),
+    }
+}
+
+/// Draws the page of the map.
+#[must_use]
+pub fn view(input: MapInput) -> MapView {
+    let drawings = FORMATS.iter().zip(MAX_SIGNS).zip(MAX_OUTLINE_BYTES).map(|(((name, format), max), max_bytes)| {
+        let frame = MapViewport::around(&input.everywhere, format);
+        let most = input.places.first().map_or(1, |place| place.listed.link.n.max(1));
+        let marker = |(place, at): (&MappedPlace, &Coordinates)| MapMarker {
+            entity: place.listed.link.clone(),
+            n_events: place.n_events,
+            at: *at,
+            radius_px: sign_radius(place.listed.link.n, most, format.width_px / 62.0),
+            own: false,
+        };
+        let markers: Vec<MapMarker> = input.places.iter().zip(&input.everywhere).take(max).map(marker).collect();
+        drawing(name, &frame, &markers, max_bytes)
+    });
+    MapView {
+        drawings: drawings.collect(),
+        n_left_out: input.everywhere.len().saturating_sub(MAX_SIGNS[0]) as u64,
+        page: input.page,
+        places: input.places,
+        unplaced: input.unplaced,
+        n_unplaced_more: input.n_unplaced_more,
     }
 }
 
@@ -162,24 +179,25 @@ fn sign_radius(n_mentions: u64, most: u64, largest_px: f64) -> f64 {
     (largest_px * share.sqrt()).max(3.0)
 }
 
+/// Makes the marker of a record on a map.
+pub(super) fn marker(content: &Content, entity: usize, at: Coordinates, radius_px: f64, own: bool) -> MapMarker {
+    let link = components::entity_link(content, entity, components::counts(content, entity)[0]);
+    MapMarker { entity: link, n_events: n_events(content, entity), at, radius_px, own }
+}
+
 /// A record in a picture, before it is drawn.
 pub(super) struct MapMarker {
-    pub(super) entity: usize,
+    /// The record; `n` counts its mentions.
+    pub(super) entity: EntityLink,
+    pub(super) n_events: u64,
     pub(super) at: Coordinates,
     pub(super) radius_px: f64,
     pub(super) own: bool,
 }
 
 /// Draws a map; names are placed in the order of `spots`.
-pub(super) fn drawing(
-    content: &Content,
-    format: &'static str,
-    frame: &MapViewport,
-    spots: &[MapMarker],
-    max_bytes: usize,
-) -> MapDrawing {
-    let name =
-        |spot: &MapMarker| labels::short(&content.registry.entities[spot.entity].record.name.value, MAX_LABEL_LETTERS);
+pub(super) fn drawing(format: &'static str, frame: &MapViewport, spots: &[MapMarker], max_bytes: usize) -> MapDrawing {
+    let name = |spot: &MapMarker| labels::short(&spot.entity.name, MAX_LABEL_LETTERS);
     let wanted: Vec<LabelRequest> = spots
         .iter()
         .map(|spot| LabelRequest {
@@ -194,11 +212,11 @@ pub(super) fn drawing(
         .zip(wanted.iter().zip(placed))
         .map(|(spot, (wanted, placed))| {
             let sign = Sign {
-                entity: components::entity_link(content, spot.entity, components::counts(content, spot.entity)[0]),
+                entity: spot.entity.clone(),
                 x: px(wanted.at.0),
                 y: px(wanted.at.1),
                 r: px(spot.radius_px),
-                n_events: n_events(content, spot.entity),
+                n_events: spot.n_events,
                 own: spot.own,
                 label: placed.map(|placed| label(name(spot), &placed)),
             };

@@ -4,7 +4,7 @@
 //! it shares most, and the total is limited. Places are left out, because they would join everything. Each line leads
 //! to a page of the paragraphs behind it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -109,7 +109,7 @@ pub struct TieRow {
 }
 
 /// Two entities and how many paragraphs they share; `from` is the smaller index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct NetworkTie {
     /// Index into the registry.
     pub from: usize,
@@ -191,32 +191,59 @@ fn degrees(ties: &[NetworkTie]) -> Vec<(usize, usize)> {
     degrees
 }
 
-/// Makes the network's page.
+/// Everything that the page of the network is drawn from. Its hash is the key of the page: to lay the picture out takes as
+/// long as the keys of three hundred articles, and all that the layout sees is here.
+#[derive(Clone, Debug, Serialize)]
+pub struct NetworkInput {
+    page: Chrome,
+    ties: Vec<NetworkTie>,
+    /// The row of the table for each tie.
+    rows: Vec<TieRow>,
+    /// The names, by index into the registry; `n` counts mentions.
+    nodes: BTreeMap<usize, EntityLink>,
+    kinds: Vec<(String, String)>,
+}
+
+/// Collects what the page of the network is drawn from.
 #[must_use]
-pub fn view(context: &RenderContext, route: &Route) -> NetworkView {
+pub fn input(context: &RenderContext, route: &Route) -> NetworkInput {
     let t = &context.interface.theme.messages;
-    let ties = ties(&context.content);
-    let few = narrowed(&ties);
+    let content = &context.content;
+    let ties = ties(content);
     let rows = ties.iter().map(|tie| {
-        let (first, last) = entity_pair::dates(&context.content, tie.from, tie.to);
+        let (first, last) = entity_pair::dates(content, tie.from, tie.to);
         TieRow {
-            from: components::entity_link(&context.content, tie.from, 0),
-            to: components::entity_link(&context.content, tie.to, 0),
+            from: components::entity_link(content, tie.from, 0),
+            to: components::entity_link(content, tie.to, 0),
             n: u64::from(tie.n_paragraphs),
-            href: entity_pair::route(&context.content, tie.from, tie.to).to_string(),
+            href: entity_pair::route(content, tie.from, tie.to).to_string(),
             first: components::date(&context.interface, first.as_ref()),
             last: components::date(&context.interface, last.as_ref()),
         }
     });
+    let node = |entity: usize| components::entity_link(content, entity, components::counts(content, entity)[0]);
+    NetworkInput {
+        page: components::chrome(content, route, t.text("network"), t.text("network_lead"), "network"),
+        rows: rows.collect(),
+        nodes: ties.iter().flat_map(|tie| [tie.from, tie.to]).map(|entity| (entity, node(entity))).collect(),
+        kinds: kinds(content, &ties),
+        ties,
+    }
+}
+
+/// Draws the page of the network.
+#[must_use]
+pub fn view(input: NetworkInput) -> NetworkView {
+    let few = narrowed(&input.ties);
     NetworkView {
-        page: components::chrome(&context.content, route, t.text("network"), t.text("network_lead"), "network"),
         drawings: vec![
-            drawing(&context.content, "wide", (1040.0, 700.0), &ties),
-            drawing(&context.content, "narrow", (400.0, 560.0), &few),
+            drawing(&input, "wide", (1040.0, 700.0), &input.ties),
+            drawing(&input, "narrow", (400.0, 560.0), &few),
         ],
-        n_nodes: degrees(&ties).len() as u64,
-        kinds: kinds(&context.content, &ties),
-        ties: rows.collect(),
+        n_nodes: input.nodes.len() as u64,
+        page: input.page,
+        kinds: input.kinds,
+        ties: input.rows,
     }
 }
 
@@ -242,7 +269,7 @@ fn narrowed(ties: &[NetworkTie]) -> Vec<NetworkTie> {
 }
 
 fn drawing(
-    content: &Content,
+    input: &NetworkInput,
     format: &'static str,
     (width, height): (f64, f64),
     ties: &[NetworkTie],
@@ -252,7 +279,7 @@ fn drawing(
         degrees.iter().enumerate().map(|(number, (entity, _))| (*entity, number)).collect();
     let most = f64::from(ties.first().map_or(1, |tie| tie.n_paragraphs.max(1)));
     let strength = |tie: &NetworkTie| (f64::from(tie.n_paragraphs) / most).sqrt();
-    let name = |entity: usize| labels::short(&content.registry.entities[entity].record.name.value, MAX_LABEL_LETTERS);
+    let name = |entity: usize| labels::short(&input.nodes[&entity].name, MAX_LABEL_LETTERS);
     let radius = |n: usize| 4.0 + f64::from(u32::try_from(n).unwrap_or(u32::MAX)).sqrt() * 1.5;
     let boxes: Vec<(f64, f64)> = degrees
         .iter()
@@ -272,10 +299,12 @@ fn drawing(
         })
         .collect();
     let placed = labels::place_labels(&spots, LABEL_SIZE_PX, &picture);
+    let rows = input.ties.iter().zip(&input.rows);
+    let href: HashMap<(usize, usize), &str> = rows.map(|(tie, row)| ((tie.from, tie.to), row.href.as_str())).collect();
     let line = |tie: &NetworkTie| {
         let ends = [number[&tie.from], number[&tie.to]];
         let (a, b) = (positions[ends[0]], positions[ends[1]]);
-        let full = |entity: usize| content.registry.entities[entity].record.name.value.clone();
+        let full = |entity: usize| input.nodes[&entity].name.clone();
         NetworkLine {
             x1: px(a.0),
             y1: px(a.1),
@@ -284,12 +313,12 @@ fn drawing(
             width: px(1.0 + 6.0 * strength(tie)),
             ends,
             names: [full(tie.from), full(tie.to)],
-            href: entity_pair::route(content, tie.from, tie.to).to_string(),
+            href: href.get(&(tie.from, tie.to)).copied().unwrap_or_default().to_owned(),
             n: u64::from(tie.n_paragraphs),
         }
     };
     let node = |(number, (entity, _)): (usize, &(usize, usize))| NetworkNode {
-        entity: components::entity_link(content, *entity, components::counts(content, *entity)[0]),
+        entity: input.nodes[entity].clone(),
         number,
         x: px(spots[number].at.0),
         y: px(spots[number].at.1),
