@@ -9,15 +9,18 @@ use super::options::BuildMode;
 use super::session::Memo;
 use crate::base::{Diagnostic, Key, SourcePath, panic_boundary};
 use crate::config::site as site_file;
-use crate::pages::{self, PlannedPage};
+use crate::pages::plan::source_path;
+use crate::pages::{self, PageKind, PlannedPage};
 use crate::redact::Protection;
 use crate::render::{self, Artifact};
-use crate::views::Site;
+use crate::source::Snapshot;
+use crate::text::position::line_column;
+use crate::views::RenderContext;
 
 /// A built site: its content, its pages, and its diagnostics.
 pub struct BuiltSite {
     /// Everything that pages are made of.
-    pub site: Site,
+    pub site: RenderContext,
     /// The pages, in order of route.
     pub planned_pages: Arc<Vec<PlannedPage>>,
     /// The diagnostics of the content, sorted. Those that only rendering a page finds are not among them.
@@ -42,15 +45,59 @@ impl BuiltSite {
     /// Returns the page of a route, with its key.
     #[must_use]
     pub fn page(&self, route: &str) -> Option<pages::KeyedPage> {
-        let index = self.planned_pages.binary_search_by(|page| page.route.as_str().cmp(route)).ok()?;
-        Some(pages::keyed_page(&self.site, &self.planned_pages[index]))
+        self.planned_page(route).map(|page| pages::keyed_page(&self.site, page))
     }
 
     /// Returns the key that the page of a route would have if all style sheets were equal.
     #[must_use]
     pub fn unstyled_key(&self, route: &str) -> Option<Key> {
+        let page = self.planned_page(route)?;
+        Some(pages::keys::key(&self.site, page, self.site.interface.unstyled_global_key))
+    }
+
+    /// Returns the page that a route leads to, without its key.
+    #[must_use]
+    pub fn planned_page(&self, route: &str) -> Option<&PlannedPage> {
         let index = self.planned_pages.binary_search_by(|page| page.route.as_str().cmp(route)).ok()?;
-        Some(pages::plan::key(&self.site, &self.planned_pages[index], self.site.unstyled_global_key))
+        self.planned_pages.get(index)
+    }
+
+    /// Returns the bytes of a picture, a document or a file of the theme; `None` for pages and generated files.
+    #[must_use]
+    pub fn asset(&self, route: &str) -> Option<Arc<[u8]>> {
+        let page = self.planned_page(route)?;
+        match page.kind {
+            PageKind::Media => self.site.media.get(&page.route).map(|(_, bytes)| Arc::clone(bytes)),
+            PageKind::Asset(index) => self.site.interface.theme.assets.get(index).map(|asset| Arc::clone(&asset.bytes)),
+            _ => None,
+        }
+    }
+
+    /// Returns the routes of the published style sheets of the theme.
+    pub fn style_sheets(&self) -> impl Iterator<Item = &str> {
+        let assets = self.site.interface.theme.assets.iter();
+        assets.map(|asset| asset.route.as_str()).filter(|route| route.ends_with(".css"))
+    }
+
+    /// Returns the source file of a page, and the line of each of its paragraphs, at least one. `None` for a page that is
+    /// made of many files, or whose file is not in `snapshot`.
+    #[must_use]
+    pub fn source_lines(&self, route: &str, snapshot: &Snapshot) -> Option<(SourcePath, Vec<usize>)> {
+        let kind = &self.planned_page(route)?.kind;
+        let content = &self.site.content;
+        let file = source_path(content, kind)?;
+        let text = snapshot.text(file)?;
+        let line = |offset: usize| line_column(text, offset).line;
+        let lines: Vec<usize> = match kind {
+            PageKind::Article(index) => {
+                let body = &content.articles[index.get()].document.body;
+                let paragraphs = body.blocks.iter().filter(|block| block.paragraph > 0);
+                paragraphs.map(|block| line(body.file_offset(block.start))).collect()
+            }
+            PageKind::Entity(index) => vec![line(content.registry.entities[index.get()].record.name.span.start)],
+            _ => Vec::new(),
+        };
+        Some((file.clone(), if lines.is_empty() { vec![1] } else { lines }))
     }
 }
 
@@ -60,7 +107,7 @@ impl BuiltSite {
 pub fn render_page(built: &BuiltSite, page: &pages::KeyedPage, memo: &Memo) -> Arc<Artifact> {
     let rendered = || {
         panic_boundary::catch_panic(|| render::render(&built.site, page)).unwrap_or_else(|panic| {
-            let file = pages::plan::source_path(&built.site, &page.kind);
+            let file = source_path(&built.site.content, &page.kind);
             let file = file.cloned().unwrap_or_else(|| SourcePath::new(site_file::FILE));
             let left = format!("and the page `{}` stays as it was", page.route);
             Artifact { bytes: None, diagnostics: vec![panic_boundary::panic_diagnostic(&file, &left, &panic)] }

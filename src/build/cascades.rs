@@ -10,11 +10,11 @@ use std::collections::BTreeSet;
 use crate::base::{Code, Diagnostic, Severity, SourcePath};
 use crate::config::site as site_file;
 use crate::parse::Record;
-use crate::views::Site;
+use crate::views::Content;
 
 /// Drops the echoes.
 #[must_use]
-pub fn drop_cascades(mut diagnostics: Vec<Diagnostic>, site: &Site) -> Vec<Diagnostic> {
+pub fn drop_cascades(mut diagnostics: Vec<Diagnostic>, site: &Content) -> Vec<Diagnostic> {
     let wrong = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
     let wrong: BTreeSet<SourcePath> = wrong.map(|diagnostic| diagnostic.primary.span.file.clone()).collect();
     if wrong.is_empty() {

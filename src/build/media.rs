@@ -3,20 +3,16 @@
 //! Which files are published is the rule of [`MediaReferences`], how a file is cleaned that of [`publication`]; here each
 //! file is cleaned once for as long as its bytes stay the same.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::session::Session;
-use crate::base::{Checked, Key, KeyBuilder, SourcePath};
+use crate::base::{Checked, KeyBuilder, SourcePath};
 use crate::link::media_references::{FOLDER, MediaReferences, route};
 use crate::media::publication;
-use crate::model::Route;
 use crate::source::{Snapshot, SourceFile};
-
-/// The published files, each with its key and its bytes.
-pub(super) type PublishedMedia = BTreeMap<Route, (Key, Arc<[u8]>)>;
+use crate::views::PublishedMedia;
 
 /// Returns the published files, and reports those that are not.
 pub(super) fn published_media(

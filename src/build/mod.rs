@@ -66,7 +66,7 @@ fn build_files(mut files: ProjectFiles<'_>, options: &PipelineOptions, memo: &Me
     let (session, mut theme_watch) = (memo.session(options.mode), Stopwatch::default());
     let config = configuration(files.get(), options);
     let themes = files.get().part("themes/");
-    // Content does not depend on the theme: a small dossier is read while its templates are compiled.
+    // AnnotatedContent does not depend on the theme: a small dossier is read while its templates are compiled.
     let (theme, (content, mut watch)) = rayon::join(
         || theme_watch.time("theme", || load_theme(&themes, &config.value, &session)),
         || read_content(&mut files, config.value.clone(), options, &session),
@@ -93,9 +93,9 @@ fn build_files(mut files: ProjectFiles<'_>, options: &PipelineOptions, memo: &Me
     ];
     let diagnostics =
         content.parsed.redacted_files.map_to_original(diagnostics.into_iter().flatten().cloned().collect());
-    let diagnostics = cascades::drop_cascades(diagnostics, &site.value);
+    let diagnostics = cascades::drop_cascades(diagnostics, &site.value.content);
     let withheld_files = content.parsed.files.unpublished_files().collect();
-    let protection = Protection::of(diagnostics, &withheld_files, &site.value.config.kinds);
+    let protection = Protection::of(diagnostics, &withheld_files, &site.value.content.config.kinds);
     let n_drafts = content.parsed.files.n_drafts;
     session.finish(content.into_results());
     BuiltSite {
@@ -110,7 +110,7 @@ fn build_files(mut files: ProjectFiles<'_>, options: &PipelineOptions, memo: &Me
 }
 
 /// What the files say, annotated and linked.
-struct Content {
+struct AnnotatedContent {
     parsed: ParsedContent,
     names: Arc<CompiledNames>,
     annotated: AnnotatedTexts,
@@ -124,7 +124,7 @@ fn read_content(
     config: SiteConfig,
     options: &PipelineOptions,
     session: &Session<'_>,
-) -> (Content, Stopwatch) {
+) -> (AnnotatedContent, Stopwatch) {
     let (previous, mut watch) = (session.previous.as_ref(), Stopwatch::default());
     let parsed = watch.time("parse", || parse_content(files.get(), config, options, session));
     files.release_articles(&parsed.diagnostics);
@@ -143,10 +143,10 @@ fn read_content(
         // Needed by pages only; a thread that would wait for the theme may do it.
         rayon::spawn(geometry::prepare_outlines);
     }
-    (Content { parsed, names, annotated, duplicates, links }, watch)
+    (AnnotatedContent { parsed, names, annotated, duplicates, links }, watch)
 }
 
-impl Content {
+impl AnnotatedContent {
     /// Returns what the next build updates.
     fn into_results(self) -> PreviousBuild {
         PreviousBuild {

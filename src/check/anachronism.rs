@@ -12,10 +12,10 @@ use crate::model::BaseKind;
 use crate::source::Snapshot;
 use crate::text::tokens::fold;
 use crate::timex::{Tense, tense_of};
-use crate::views::Site;
+use crate::views::Content;
 
 /// Reports, for each event and article, the first sentence that describes the event as past too early.
-pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Content, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
     for (index, entity) in site.registry.entities.iter().enumerate() {
         let Some(date) = entity.record.date.filter(|_| entity.behaves_as == BaseKind::Event) else { continue };
         for (article, slice) in site.link_index.backlinks[index].iter() {

@@ -6,10 +6,10 @@ use crate::base::{Code, Diagnostic, Span};
 use crate::lang;
 use crate::parse::{BlockKind, Record};
 use crate::source::Snapshot;
-use crate::views::Site;
+use crate::views::Content;
 
 /// Reports each public person whom an article describes as a minor, at the first place.
-pub(super) fn check(site: &Site, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Content, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
     let mut asked = vec![false; site.registry.entities.len()];
     for text in site.articles.iter() {
         let body = &text.document.body;

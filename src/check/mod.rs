@@ -54,14 +54,14 @@ pub fn collect_findings(
     snapshot: &Snapshot,
     raw_files: &RawFiles,
 ) -> CheckFindings {
-    let site = &built.site;
+    let site = &built.site.content;
     let mut diagnostics = built.diagnostics.clone();
     text_marks::place_raw_html(&mut diagnostics, snapshot);
     let published = site.registry.entities.iter().map(|entity| &entity.record);
     let records: RecordsById<'_> =
         published.chain(&site.registry.withheld).map(|record| (record.id.as_str(), &**record)).collect();
     dates::records(&records, snapshot, &mut diagnostics);
-    consistency::records(&records, &site.config.kinds, &site.link_resolver, &mut diagnostics);
+    consistency::records(&records, &site.config.kinds, &built.site.link_resolver, &mut diagnostics);
     for article in site.articles.iter().map(|text| &text.document) {
         dates::article(article, snapshot, &mut diagnostics);
     }
@@ -71,7 +71,7 @@ pub fn collect_findings(
     for (file, body) in records_texts.chain(articles).chain(pages) {
         text_marks::marks(file, body, snapshot, &mut diagnostics);
         if site.config.html != HtmlPolicy::Escape {
-            text_marks::raw_html(file, body, &site.link_resolver, snapshot, &mut diagnostics);
+            text_marks::raw_html(file, body, &built.site.link_resolver, snapshot, &mut diagnostics);
         }
     }
     text_marks::tags(site, &mut diagnostics);
@@ -89,6 +89,7 @@ pub fn collect_findings(
 pub fn raw_names(built: &BuiltSite) -> Vec<&str> {
     built
         .site
+        .content
         .articles
         .iter()
         .filter_map(|text| text.document.raw_document.as_ref())

@@ -2,10 +2,10 @@
 
 use crate::base::{Code, Diagnostic};
 use crate::source::{RawFiles, RawState};
-use crate::views::Site;
+use crate::views::Content;
 
 /// Checks the raw files as they were read.
-pub(super) fn check(site: &Site, raw_files: &RawFiles, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Content, raw_files: &RawFiles, diagnostics: &mut Vec<Diagnostic>) {
     for source in site.articles.iter().filter_map(|text| text.document.raw_document.as_ref()) {
         let (code, message) = match raw_files.get(&source.file) {
             Some(RawState::Read(sha256)) if !sha256.eq_ignore_ascii_case(&source.sha256) => {

@@ -12,7 +12,7 @@ use crate::link::{LinkResolver, ResolvedLink};
 use crate::link::{tag_key, tag_slug};
 use crate::parse::{BlockKind, Body, MarkdownNode};
 use crate::source::Snapshot;
-use crate::views::Site;
+use crate::views::Content;
 
 /// Checks one text for notes without a call, calls without a note, and brackets that form no link.
 pub(super) fn marks(file: &SourcePath, body: &Body, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
@@ -171,7 +171,7 @@ struct TagOccurrences<'a> {
 }
 
 /// Checks the tags of the dossier.
-pub(super) fn tags(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn tags(site: &Content, diagnostics: &mut Vec<Diagnostic>) {
     let mut tags: BTreeMap<String, TagOccurrences<'_>> = BTreeMap::new();
     let articles = site.articles.iter().flat_map(|article| &article.document.tags).map(|tag| (tag, true));
     let records = site.registry.entities.iter().enumerate().flat_map(|(index, entity)| {
@@ -230,7 +230,7 @@ pub(super) fn tags(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 /// Reports a tag whose address ends in a number because another tag has the same letters except for accents and
 /// punctuation.
 fn report_numbered_tag(
-    site: &Site,
+    site: &Content,
     key: &str,
     first: &SpannedText,
     by_slug: &HashMap<String, &SpannedText>,

@@ -39,7 +39,7 @@ pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit
     let read = start.elapsed();
     let project = project::build_read(global, snapshot, &build_options)?;
     let built = &project.built;
-    let output = folder(&built.site.config.output);
+    let output = folder(&built.site.content.config.output);
     if !built.protection.is_known() {
         return Ok(report_unknown_protection(built, &project.snapshot, &output, global));
     }
@@ -106,7 +106,7 @@ fn build_key(snapshot: &Snapshot, options: &PipelineOptions) -> Key {
 }
 
 fn build_summary(built: &BuiltSite) -> BuildSummary {
-    let site = &built.site;
+    let site = &built.site.content;
     BuildSummary {
         output: site.config.output.clone(),
         n_articles: site.articles.len(),

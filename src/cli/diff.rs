@@ -6,14 +6,14 @@ use crate::base::confined::ConfinedDir;
 use crate::build::PipelineOptions;
 use crate::export::EXPORTS;
 use crate::export::link_diff::{LinkChange, PublishedLinks, compare};
-use crate::pages::plan::export_input;
+use crate::pages::export_input;
 
 /// The largest file of a published build that is read: a million articles need less.
 const MAX_LEN_BYTES: u64 = 8 << 30;
 
 pub(super) fn run(global: &GlobalOptions, options: &DiffOptions) -> Result<Exit, Failure> {
     let project = project::open(global, &PipelineOptions::default())?;
-    let site = &project.built.site;
+    let site = &project.built.site.content;
     let output = options.output.clone().unwrap_or_else(|| global.root.join(&site.config.output));
     let folder = ConfinedDir::open(&output).ok();
     let published = |name: &str| folder.as_ref()?.read(&format!("data/{name}"), MAX_LEN_BYTES).ok().flatten();

@@ -6,7 +6,7 @@ use super::{Exit, Failure, print, project, stream};
 use crate::base::Severity;
 use crate::build::PipelineOptions;
 use crate::export::EXPORTS;
-use crate::pages::plan::export_input;
+use crate::pages::export_input;
 
 pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exit, Failure> {
     let Some(export) = EXPORTS.iter().find(|export| export.name == options.format && !export.name.is_empty()) else {
@@ -32,7 +32,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
             help,
         ));
     }
-    let bytes = (export.draw)(&export_input(&project.built.site));
+    let bytes = (export.draw)(&export_input(&project.built.site.content));
     stream::write_stdout_bytes(&bytes);
     let report = crate::check::report(project.built.diagnostics);
     Ok(if report.failed(false) { Exit::Content } else { Exit::Done })

@@ -26,7 +26,8 @@ pub(super) fn run(global: &GlobalOptions, options: &ForgetOptions) -> Result<Exi
     let project = project::open_as_written(global)?;
     let site = &project.built.site;
     let Some(plan) = plan_forget(site, &project.snapshot, &options.id) else {
-        let ids = site.registry.ids().chain(site.registry.withheld.iter().map(|record| record.id.as_str()));
+        let ids =
+            site.content.registry.ids().chain(site.content.registry.withheld.iter().map(|record| record.id.as_str()));
         let near = nearest(&options.id, ids).map(|near| format!("did you mean `{near}`? nothing was changed"));
         let message = format!("no record has the id `{}`", options.id);
         return Err(Failure::new(Exit::Usage, message, near.as_deref().unwrap_or("nothing was changed")));
@@ -40,7 +41,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ForgetOptions) -> Result<Exi
     }
     print_plan(&plan, options, &project.snapshot);
     print_raw(&raw, &raw_left, options);
-    print_out_of_reach(global, options, &site.config.output, &plan);
+    print_out_of_reach(global, options, &site.content.config.output, &plan);
     Ok(if plan.by_hand.is_empty() { Exit::Done } else { Exit::Content })
 }
 

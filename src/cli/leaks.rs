@@ -13,7 +13,7 @@ use crate::check::{self, leaks};
 /// Searches the finished output for withheld content.
 pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit, Failure> {
     let project = project::open(global, &PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() })?;
-    let output = options.output.clone().unwrap_or_else(|| global.root.join(&project.built.site.config.output));
+    let output = options.output.clone().unwrap_or_else(|| global.root.join(&project.built.site.content.config.output));
     let mut files = Vec::new();
     match read(&output, "", &mut files) {
         // If the dossier cannot publish anything there may be no folder; the reason is reported below.

@@ -13,7 +13,7 @@ use crate::review::{ReviewQuestion, questions};
 
 pub(super) fn run(global: &GlobalOptions, options: &ReviewOptions) -> Result<Exit, Failure> {
     let project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
-    let mut list = questions(&project.built.site);
+    let mut list = questions(&project.built.site.content);
     if let Some(article) = &options.article {
         list.retain(|question| question.article == *article);
     }
@@ -27,7 +27,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ReviewOptions) -> Result<Exi
         print::say("no name awaits a decision");
         return Ok(Exit::Done);
     }
-    let is_record = |id: &str| project.built.site.registry.find(id).is_some();
+    let is_record = |id: &str| project.built.site.content.registry.find(id).is_some();
     ask(global, &list, options, &is_record)
 }
 

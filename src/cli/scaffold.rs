@@ -47,7 +47,7 @@ pub(super) fn init(global: &GlobalOptions, options: &InitOptions) -> Result<Exit
 
 pub(super) fn new(global: &GlobalOptions, options: &NewOptions) -> Result<Exit, Failure> {
     let project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
-    let site = &project.built.site;
+    let site = &project.built.site.content;
     let wanted = options.kind.to_lowercase();
     let kinds = &site.config.kinds;
     let is_wanted = |kind: &&crate::model::EntityKind| {
@@ -63,7 +63,7 @@ pub(super) fn new(global: &GlobalOptions, options: &NewOptions) -> Result<Exit, 
     let Ok(id) = Id::parse(&slug(name)) else {
         return Err(Failure::new(Exit::Usage, format!("no id can be made from `{name}`"), "give a name with letters"));
     };
-    if let Some(target) = site.link_resolver.find(id.as_str()) {
+    if let Some(target) = project.built.site.link_resolver.find(id.as_str()) {
         let message = format!("the id `{id}` is already used by {}", target.route);
         return Err(Failure::new(Exit::Usage, message, "give a fuller name; nothing was written"));
     }
@@ -77,7 +77,11 @@ pub(super) fn new(global: &GlobalOptions, options: &NewOptions) -> Result<Exit, 
     }
     let file = format!("content/{}/{id}.md", kind.content);
     let session = super::open_edit_session(global, false)?;
-    let text = scaffold::record_template::record_template(kind, name, &site.theme.messages.language().records.comments);
+    let text = scaffold::record_template::record_template(
+        kind,
+        name,
+        &project.built.site.interface.theme.messages.language().records.comments,
+    );
     session.commit(&[FileChange::new_file(&file, &text)]).map_err(super::edit_failure)?;
     print::say(&format!("{file} written; now fill it in"));
     Ok(Exit::Done)

@@ -23,7 +23,7 @@ use crate::suggest::model::TwoPassModel;
 use crate::suggest::record_match::{self, RecordNames};
 use crate::suggest::{ArticleText, RecordMatch, SuggestInput, SuggestedEntity, draft, suggest};
 use crate::text::tokens::fold;
-use crate::views::{AnnotatedText, Site};
+use crate::views::{AnnotatedText, Content};
 
 /// With more articles than this, a name must occur twice to be proposed by default.
 const FEW_ARTICLES: usize = 20;
@@ -38,7 +38,7 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
     if !options.apply {
         project.snapshot.files.clear();
     }
-    let site = &project.built.site;
+    let site = &project.built.site.content;
     let decided = load_decisions(&global.root).map_err(super::review::decision_failure)?;
     let names = RecordNames::new(&site.registry, &site.config.kinds);
     let texts: Vec<ArticleSpans> = site.articles.iter().map(|text| ArticleSpans::new(text)).collect();
@@ -57,7 +57,7 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
         model: TwoPassModel::built_in(),
         entities: &actors,
         dates: &dates,
-        taken: site.link_resolver.ids().map(str::to_lowercase).collect::<HashSet<String>>(),
+        taken: project.built.site.link_resolver.ids().map(str::to_lowercase).collect::<HashSet<String>>(),
     });
     let least = options.min_mentions.unwrap_or(if sources.len() > FEW_ARTICLES { 2 } else { 1 });
     candidates.retain(|candidate| candidate.evidence.len() >= least);
@@ -95,7 +95,7 @@ impl ArticleSpans {
         Self { blocks: open.map(|block| block.start..block.end).collect(), covered }
     }
 
-    fn source<'a>(&'a self, text: &'a AnnotatedText<Article>, site: &Site) -> ArticleText<'a> {
+    fn source<'a>(&'a self, text: &'a AnnotatedText<Article>, site: &Content) -> ArticleText<'a> {
         ArticleText {
             id: text.document.id.as_str(),
             text: text.document.body.main_text(),
@@ -105,7 +105,7 @@ impl ArticleSpans {
     }
 }
 
-fn actors(text: &AnnotatedText<Article>, site: &Site) -> Vec<EventEntity> {
+fn actors(text: &AnnotatedText<Article>, site: &Content) -> Vec<EventEntity> {
     let kind_of = |id: &str| {
         site.registry.find(id).map(|index| site.registry.entities[index].record.kind.clone()).unwrap_or_default()
     };
@@ -264,7 +264,7 @@ fn write(
     candidates: &[SuggestedEntity],
     sources: &[ArticleText<'_>],
 ) -> Result<Exit, Failure> {
-    let site = &project.built.site;
+    let site = &project.built.site.content;
     let claims = IdClaims::of(&project.snapshot);
     let articles: Vec<&str> = sources.iter().map(|source| source.id).collect();
     let language = lang::data(&site.config.language);
@@ -314,7 +314,7 @@ fn apply(
     candidates: &[SuggestedEntity],
     backup: bool,
 ) -> Result<Exit, Failure> {
-    let site = &project.built.site;
+    let site = &project.built.site.content;
     let mut revision = Revision {
         files: std::collections::BTreeMap::new(),
         n_references: 0,

@@ -8,13 +8,13 @@ use crate::build::PipelineOptions;
 use crate::lang;
 use crate::link::summary::mention_anchor as anchor_name;
 use crate::pages::KeyedPage;
-use crate::pages::plan::PageKind;
+use crate::pages::PageKind;
 use crate::parse::decisions;
 use crate::render;
 use crate::source::Snapshot;
 use crate::text::position::{CodePoints, line_column};
 use crate::text::selector;
-use crate::views::Site;
+use crate::views::Content;
 
 pub(super) fn run(global: &GlobalOptions, options: &WhyOptions) -> Result<Exit, Failure> {
     let project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
@@ -28,7 +28,7 @@ pub(super) fn run(global: &GlobalOptions, options: &WhyOptions) -> Result<Exit, 
         let is_published = find_page(&published, route, id).is_ok();
         return view(if is_published { &published } else { &project }, route, id);
     }
-    let site = &project.built.site;
+    let site = &project.built.site.content;
     let Some(index) = site.articles.iter().position(|text| text.document.id.as_str() == id) else {
         return page(&project, route, id);
     };
@@ -39,7 +39,7 @@ pub(super) fn run(global: &GlobalOptions, options: &WhyOptions) -> Result<Exit, 
 }
 
 /// Lists an article's mentions, each with its anchor.
-fn article(site: &Site, index: usize) -> Exit {
+fn article(site: &Content, index: usize) -> Exit {
     let text = &site.articles[index];
     let body = &text.document.body;
     let mut points = CodePoints::new(&body.text);
@@ -67,7 +67,7 @@ fn article(site: &Site, index: usize) -> Exit {
 }
 
 fn mention(project: &project::Project, index: usize, wanted: &str) -> Result<Exit, Failure> {
-    let site = &project.built.site;
+    let site = &project.built.site.content;
     let text = &site.articles[index];
     let body = &text.document.body;
     let mut points = CodePoints::new(&body.text);
@@ -112,10 +112,10 @@ fn meaning(rule: LinkReason) -> &'static str {
 }
 
 fn print_location(project: &project::Project, index: usize, start: usize, end: usize) {
-    let text = &project.built.site.articles[index];
+    let text = &project.built.site.content.articles[index];
     let body = &text.document.body;
     let language_data =
-        lang::data(text.document.language.as_ref().unwrap_or(&project.built.site.config.language)).matching();
+        lang::data(text.document.language.as_ref().unwrap_or(&project.built.site.content.config.language)).matching();
     let block = body.block_at(start).map_or(start..end, |block| block.start..block.end);
     let sentence = sentences::sentence_at(&body.text, block, start, language_data);
     print::result(&format!("  sentence  {}", &body.text[sentence]));
@@ -139,7 +139,7 @@ fn print_decision(project: &project::Project, article: &str, text: &str, mention
 
 /// Prints which line of which file made the link.
 fn print_record(project: &project::Project, mention: &Mention) {
-    let site = &project.built.site;
+    let site = &project.built.site.content;
     let Some(entity) = site.registry.find(mention.entity.as_str()) else { return };
     let record = &site.registry.entities[entity].record;
     let folded = crate::text::tokens::fold(&mention.form);
@@ -185,21 +185,21 @@ fn view(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failu
     };
     print::say(&format!(
         "{} is rendered by {template} of the theme `{}` from:",
-        page.route, project.built.site.config.theme
+        page.route, project.built.site.content.config.theme
     ));
     print::json(&format!("{view:#}"));
     Ok(Exit::Done)
 }
 
 fn page(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failure> {
-    let site = &project.built.site;
+    let site = &project.built.site.content;
     let page = find_page(project, route, id)?;
     print::result(&format!("{} ({})", page.route, page.key));
     match &page.kind {
         PageKind::Entity(index) | PageKind::OlderBacklinks(index, _) => {
-            let record = &site.registry.entities[*index].record;
+            let record = &site.registry.entities[index.get()].record;
             print::result(&format!("  record    {}", record.span.file));
-            for (article, slice) in site.link_index.backlinks[*index].iter() {
+            for (article, slice) in site.link_index.backlinks[index.get()].iter() {
                 let summary = &site.link_index.articles[*article];
                 print::result(&format!(
                     "  article   {}: {} mentions",

@@ -15,7 +15,7 @@ use crate::parse::{Record, decisions, front_matter};
 use crate::registry::{Strength, forms};
 use crate::source::Snapshot;
 use crate::text::tokens;
-use crate::views::Site;
+use crate::views::{Content, RenderContext};
 
 /// The changes, and the places that need a person's attention.
 #[derive(Debug, Default)]
@@ -43,10 +43,11 @@ struct PersonForms<'a> {
 
 /// Plans to forget the record `id`, published or withheld; `None` if no record has the id.
 #[must_use]
-pub fn plan_forget(site: &Site, snapshot: &Snapshot, id: &str) -> Option<ForgetPlan> {
-    let all = || site.registry.entities.iter().map(|entity| &entity.record).chain(&site.registry.withheld);
+pub fn plan_forget(site: &RenderContext, snapshot: &Snapshot, id: &str) -> Option<ForgetPlan> {
+    let all =
+        || site.content.registry.entities.iter().map(|entity| &entity.record).chain(&site.content.registry.withheld);
     let record = all().find(|record| record.id.as_str() == id)?;
-    let person = PersonForms::of(record, site);
+    let person = PersonForms::of(record, &site.content);
     let mut plan = ForgetPlan { name: record.name.value.clone(), ..ForgetPlan::default() };
     // Drafts that `dossier suggest` made for the same name are removed too.
     let drafts = all().filter(|other| other.proposed && person.is_named(&other.name.value));
@@ -84,7 +85,7 @@ pub fn plan_forget(site: &Site, snapshot: &Snapshot, id: &str) -> Option<ForgetP
 }
 
 /// Returns the pictures in a record's text.
-fn pictures(site: &Site, snapshot: &Snapshot, record: &Record) -> Vec<SourcePath> {
+fn pictures(site: &RenderContext, snapshot: &Snapshot, record: &Record) -> Vec<SourcePath> {
     let links = record.body.links.iter().map(|link| match site.link_resolver.resolve(&record.span.file, &link.href) {
         crate::link::ResolvedLink::Internal(route, _) => route.to_string(),
         // A picture that only a withheld record shows has no route.
@@ -104,7 +105,7 @@ fn is_readable(path: &SourcePath, text: &str) -> bool {
 }
 
 impl<'a> PersonForms<'a> {
-    fn of(record: &'a Record, site: &Site) -> Self {
+    fn of(record: &'a Record, site: &Content) -> Self {
         let personal = site.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
         let strong: Vec<String> = forms::record_forms(record, personal)
             .into_iter()

@@ -6,7 +6,7 @@ use crate::base::yaml_fields::SpannedText;
 use crate::base::{SourcePath, Span};
 use crate::parse::decisions;
 use crate::source::Snapshot;
-use crate::views::Site;
+use crate::views::Content;
 
 /// The references to an id: byte ranges of the id itself, and spans that cannot be rewritten automatically.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub(super) struct ReferencePlaces {
 
 /// Finds the references to `id`.
 #[must_use]
-pub(super) fn find(site: &Site, snapshot: &Snapshot, id: &str) -> ReferencePlaces {
+pub(super) fn find(site: &Content, snapshot: &Snapshot, id: &str) -> ReferencePlaces {
     let mut references = ReferencePlaces::default();
     for record in site.registry.entities.iter().map(|entity| &entity.record).chain(&site.registry.withheld) {
         let ids = record

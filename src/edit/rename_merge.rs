@@ -10,7 +10,7 @@ use crate::edit::session::{EditAction, EditError, EditSession, FileChange};
 use crate::model::Id;
 use crate::parse::Record;
 use crate::source::Snapshot;
-use crate::views::Site;
+use crate::views::{Content, RenderContext};
 
 /// The planned changes: new contents of files. `None` removes a file, which is kept as a hidden copy next to it.
 #[derive(Debug, Default)]
@@ -58,7 +58,7 @@ pub enum ReviseError {
 ///
 /// # Errors
 /// Why it cannot be done.
-pub fn rename(site: &Site, snapshot: &Snapshot, old: &str, new: &str) -> Result<Revision, ReviseError> {
+pub fn rename(site: &RenderContext, snapshot: &Snapshot, old: &str, new: &str) -> Result<Revision, ReviseError> {
     let id = Id::parse(new).map_err(|reason| ReviseError::BadId(new.to_owned(), reason))?;
     if old == new {
         return Err(ReviseError::Same(old.to_owned()));
@@ -66,11 +66,11 @@ pub fn rename(site: &Site, snapshot: &Snapshot, old: &str, new: &str) -> Result<
     if site.link_resolver.find(new).is_some() {
         return Err(ReviseError::Taken(new.to_owned()));
     }
-    let file = file_of(site, old)?;
+    let file = file_of(&site.content, old)?;
     if let Some(other) = IdClaims::of(snapshot).find_other(new, &file) {
         return Err(ReviseError::Claimed(new.to_owned(), other.clone()));
     }
-    let mut revision = rewrite_references(site, snapshot, old, new);
+    let mut revision = rewrite_references(&site.content, snapshot, old, new);
     let text = current_text(&revision, snapshot, &file);
     let text = front_matter_list::add_to_list(&file, &text, "former", &[old.to_owned()]);
     let folder = file.as_str().rsplit_once('/').map_or("content", |(folder, _)| folder);
@@ -90,14 +90,15 @@ pub fn rename(site: &Site, snapshot: &Snapshot, old: &str, new: &str) -> Result<
 ///
 /// # Errors
 /// Why it cannot be done.
-pub fn merge(site: &Site, snapshot: &Snapshot, from: &str, into: &str) -> Result<Revision, ReviseError> {
+pub fn merge(site: &RenderContext, snapshot: &Snapshot, from: &str, into: &str) -> Result<Revision, ReviseError> {
     if from == into {
         return Err(ReviseError::Same(from.to_owned()));
     }
     let record = |id: &str| {
-        site.registry
+        site.content
+            .registry
             .find(id)
-            .map(|index| &site.registry.entities[index].record)
+            .map(|index| &site.content.registry.entities[index].record)
             .filter(|record| record.id.as_str() == id)
     };
     let missing = |id: &str| {
@@ -108,8 +109,8 @@ pub fn merge(site: &Site, snapshot: &Snapshot, from: &str, into: &str) -> Result
         }
     };
     let (old, new) = (record(from).ok_or_else(|| missing(from))?, record(into).ok_or_else(|| missing(into))?);
-    let (old_file, new_file) = (file_of(site, from)?, file_of(site, into)?);
-    let mut revision = rewrite_references(site, snapshot, from, into);
+    let (old_file, new_file) = (file_of(&site.content, from)?, file_of(&site.content, into)?);
+    let mut revision = rewrite_references(&site.content, snapshot, from, into);
     let mut text = current_text(&revision, snapshot, &new_file);
     let values = |texts: &[crate::base::yaml_fields::SpannedText]| {
         texts.iter().map(|text| text.value.clone()).collect::<Vec<String>>()
@@ -160,7 +161,7 @@ fn not_taken(record: &Record) -> Vec<&'static str> {
 }
 
 /// Rewrites every reference.
-fn rewrite_references(site: &Site, snapshot: &Snapshot, old: &str, new: &str) -> Revision {
+fn rewrite_references(site: &Content, snapshot: &Snapshot, old: &str, new: &str) -> Revision {
     let references = references::find(site, snapshot, old);
     let mut revision = Revision { by_hand: references.by_hand, ..Revision::default() };
     for (file, places) in references.places {
@@ -187,7 +188,7 @@ fn current_text(revision: &Revision, snapshot: &Snapshot, file: &SourcePath) -> 
 }
 
 /// Returns the file of an article or record that has a file of its own.
-fn file_of(site: &Site, id: &str) -> Result<SourcePath, ReviseError> {
+fn file_of(site: &Content, id: &str) -> Result<SourcePath, ReviseError> {
     if let Some(text) = site.articles.iter().find(|text| text.document.id.as_str() == id) {
         return Ok(text.document.file.clone());
     }

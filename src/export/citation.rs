@@ -1,8 +1,7 @@
-//! What one writes to cite an article: BibTeX, RIS and CSL-JSON, of one article or of all.
+//! References to articles in BibTeX, RIS and CSL-JSON, for one article or for all.
 //!
-//! A citation names the article as it was published, and where it can be read: at its publisher's, else in this dossier.
-//! A text of the front matter is hostile here as anywhere: each format has one function that escapes, and every value
-//! goes through it.
+//! A reference names the article as it was published and where it can be read: at its publisher, or else in this
+//! dossier. Front matter is hostile input: each format has one escaping function, and every value passes through it.
 
 use serde_json::{Map, Value, json};
 
@@ -10,7 +9,7 @@ use super::ExportInput;
 use crate::base::{Key, KeyBuilder};
 use crate::config::SiteConfig;
 use crate::model::date::DatePoint;
-use crate::model::{Edtf, Route, id};
+use crate::model::{Edtf, id, routes};
 use crate::parse::{Article, DateCertainty};
 
 /// An article as a reference manager sees it.
@@ -62,7 +61,7 @@ impl Author {
 #[must_use]
 pub fn from_article(article: &Article, config: &SiteConfig) -> Citation {
     let here = || {
-        let route = Route::new(&format!("articles/{}.html", article.id));
+        let route = routes::article(&article.id);
         if config.base_url.is_empty() { String::new() } else { format!("{}{}", config.base_url, route.encoded()) }
     };
     Citation {
@@ -301,7 +300,7 @@ pub fn csl(reference: &Citation) -> Value {
     Value::Object(item)
 }
 
-/// Returns the key of any of the three files: every article, and what stands in for what they do not say.
+/// Returns the key of any of the three files: every article, and the defaults for what articles lack.
 pub(super) fn file_key(input: &ExportInput<'_>) -> Key {
     let mut key = KeyBuilder::new("references");
     key.text(input.config.language.as_str()).text(&input.config.base_url);

@@ -1,4 +1,6 @@
 //! The newest articles as an Atom feed (RFC 4287).
+//!
+//! The feed is made from summaries, not from the articles' texts.
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -6,12 +8,12 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use super::ExportInput;
 use crate::base::{Key, KeyBuilder};
 use crate::link::ArticleSummary;
-use crate::model::{Edtf, Id};
+use crate::model::{Edtf, Id, routes};
 
 /// How many articles the feed holds.
 const MAX_ENTRIES: usize = 50;
 
-/// Returns the key of the feed: the newest cards, and what the site says of itself.
+/// Returns the key of the feed: the newest cards, and the facts of the site.
 pub(super) fn key(input: &ExportInput<'_>) -> Key {
     let mut key = KeyBuilder::new("feed.xml");
     let config = input.config;
@@ -56,7 +58,7 @@ pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
     }
     xml.empty(
         "link",
-        &[("rel", "alternate"), ("type", "text/html"), ("href", &format!("{}index.html", config.base_url))],
+        &[("rel", "alternate"), ("type", "text/html"), ("href", &format!("{}{}", config.base_url, routes::FRONT))],
     );
     for summary in newest(input) {
         entry(&mut xml, summary, input);
@@ -81,7 +83,7 @@ fn entry(xml: &mut Xml, summary: &ArticleSummary, input: &ExportInput<'_>) {
         xml.text("name", publisher);
         xml.close("author");
     }
-    let route = crate::model::Route::new(&format!("articles/{}.html", card.id));
+    let route = routes::article(&card.id);
     xml.empty(
         "link",
         &[
@@ -117,7 +119,7 @@ fn feed_id(input: &ExportInput<'_>) -> String {
 }
 
 fn entry_id(input: &ExportInput<'_>, id: &Id) -> String {
-    let route = crate::model::Route::new(&format!("articles/{id}.html"));
+    let route = routes::article(id);
     if input.config.base_url.is_empty() {
         format!("{}:{}", feed_id(input), route.encoded().replace('/', ":"))
     } else {
@@ -125,7 +127,7 @@ fn entry_id(input: &ExportInput<'_>, id: &Id) -> String {
     }
 }
 
-/// Writes the first moment that a date may mean, as RFC 3339 asks.
+/// Writes the first moment of a date, as RFC 3339 requires.
 fn instant(date: Option<&Edtf>) -> String {
     let (year, month, day) = date.map_or((1970, 1, 1), Edtf::earliest);
     format!("{:04}-{:02}-{:02}T00:00:00Z", year.clamp(1, 9999), month.clamp(1, 12), day.clamp(1, 31))

@@ -1,6 +1,7 @@
-//! JSON Lines: one object per article, one per record. The format is a contract (DESIGN, section 7).
+//! JSON Lines: one object per article and one per record. The format is a contract with other programs.
 //!
-//! Offsets count Unicode code points of `text`, end exclusive; lists are in text order; mentions never overlap.
+//! Offsets count the Unicode code points of `text`, with the end excluded. Lists are in the order of the text, and
+//! mentions never overlap.
 
 use serde::Serialize;
 
@@ -35,7 +36,7 @@ struct ArticleLine<'a> {
     /// How many more there are; left out where all are listed.
     #[serde(skip_serializing_if = "is_zero")]
     more_copies: usize,
-    /// How much of the text stands here.
+    /// How much of the text is published.
     rights: &'static str,
 }
 
@@ -95,7 +96,7 @@ pub(super) fn articles_key(input: &ExportInput<'_>) -> Key {
         key.key(*text);
     }
     key.add(&input.link_index.copies.groups);
-    // A mention names the kind of its entity, which is the record's to say.
+    // A mention has the kind of its entity, which depends on the record.
     for entity in &input.registry.entities {
         key.text(entity.record.id.as_str()).text(&entity.record.kind);
     }

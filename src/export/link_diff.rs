@@ -1,4 +1,6 @@
-//! Published data + built site -> links gained and lost, each with its cause. Pure.
+//! Compares published data with a new build: which links were gained and lost, each with its cause.
+//!
+//! It reads the exported JSON Lines and touches no files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +17,7 @@ pub struct LinkChange {
     pub start: usize,
     /// Whether the new build has it.
     pub gained: bool,
-    /// The name as it stands there.
+    /// The name in that file.
     pub text: String,
     /// Whose name it is.
     pub entity: String,
@@ -25,7 +27,7 @@ pub struct LinkChange {
     pub cause: String,
 }
 
-/// What `data/articles.jsonl` and `data/entities.jsonl` of a build say of its links.
+/// The links in `data/articles.jsonl` and `data/entities.jsonl` of a build.
 #[derive(Clone, Debug, Default)]
 pub struct PublishedLinks {
     articles: BTreeMap<String, PublishedArticle>,

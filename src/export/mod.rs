@@ -1,4 +1,6 @@
-//! Machine-readable files: a table of formats. A new one is one file and one row.
+//! Files for other programs: a table of formats.
+//!
+//! A new format takes one file and one row of the table. The formats see the content of a dossier, not its pages.
 
 pub mod citation;
 pub mod feed;
@@ -10,7 +12,7 @@ use crate::annotate::Annotations;
 use crate::base::Key;
 use crate::config::{SiteConfig, SitePart};
 use crate::link::LinkIndex;
-use crate::model::Route;
+use crate::model::{Route, routes};
 use crate::parse::Article;
 use crate::registry::Registry;
 
@@ -20,15 +22,15 @@ pub struct ExportInput<'a> {
     pub config: &'a SiteConfig,
     /// The records.
     pub registry: &'a Registry,
-    /// How all hangs together.
+    /// Backlinks, tags, copies and the order of the articles.
     pub link_index: &'a LinkIndex,
     /// The articles in order of id: text, names, key of both.
     pub articles: Vec<(&'a Article, &'a Annotations, Key)>,
-    /// Where each entity's page stands.
+    /// The route of each entity's page.
     pub entity_routes: Vec<Route>,
-    /// Where each kind's list stands.
+    /// The route of each kind's list.
     pub kind_routes: Vec<Route>,
-    /// Where each free page stands.
+    /// The route of each free page.
     pub page_routes: Vec<Route>,
 }
 
@@ -38,9 +40,9 @@ pub struct Export {
     pub name: &'static str,
     /// What it is, for the help.
     pub about: &'static str,
-    /// Where it stands in the output.
+    /// Its route in the output.
     pub route: &'static str,
-    /// Tells whether the dossier has such a file.
+    /// Returns whether the dossier has such a file.
     pub is_enabled: fn(&SiteConfig) -> bool,
     /// Returns the key of its content.
     pub key: fn(&ExportInput<'_>) -> Key,
@@ -48,7 +50,7 @@ pub struct Export {
     pub draw: fn(&ExportInput<'_>) -> Vec<u8>,
 }
 
-/// Tells whether the site has files for programs.
+/// Returns whether the site has files for programs.
 fn has_data(config: &SiteConfig) -> bool {
     config.has(SitePart::Data)
 }
@@ -98,7 +100,7 @@ pub const EXPORTS: &[Export] = &[
     Export {
         name: "",
         about: "the newest articles as an Atom feed",
-        route: "feed.xml",
+        route: routes::FEED,
         is_enabled: |_| true,
         key: feed::key,
         draw: feed::draw,
@@ -106,7 +108,7 @@ pub const EXPORTS: &[Export] = &[
     Export {
         name: "",
         about: "every page, for search engines",
-        route: "sitemap.xml",
+        route: routes::SITEMAP,
         is_enabled: sitemap::is_enabled,
         key: sitemap::key,
         draw: sitemap::draw,

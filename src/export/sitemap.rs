@@ -7,7 +7,7 @@ use super::ExportInput;
 use super::feed::Xml;
 use crate::base::{Key, KeyBuilder};
 use crate::config::SiteConfig;
-use crate::model::Route;
+use crate::model::{Route, routes};
 
 /// There is no sitemap where the site's address is not known, because it must be absolute.
 pub(super) fn is_enabled(config: &SiteConfig) -> bool {
@@ -26,14 +26,14 @@ pub(super) fn key(input: &ExportInput<'_>) -> Key {
 
 /// Returns the pages that a reader may look for, in order.
 fn routes(input: &ExportInput<'_>) -> Vec<Route> {
-    let mut routes = vec![Route::new("index.html"), Route::new("articles/index.html"), Route::new("tags/index.html")];
-    routes.extend(input.articles.iter().map(|(article, _, _)| Route::new(&format!("articles/{}.html", article.id))));
+    let mut routes = [routes::FRONT, routes::ARTICLE_INDEX, routes::TAG_INDEX].map(Route::new).to_vec();
+    routes.extend(input.articles.iter().map(|(article, _, _)| routes::article(&article.id)));
     let groups = input.link_index.copies.groups.iter();
-    routes.extend(groups.map(|group| Route::new(&format!("copies/{}.html", input.articles[group[0]].0.id))));
+    routes.extend(groups.map(|group| routes::copies(&input.articles[group[0]].0.id)));
     routes.extend(input.entity_routes.iter().cloned());
     let used = |kind: &usize| input.registry.entities.iter().any(|entity| entity.kind == *kind);
     routes.extend((0..input.kind_routes.len()).filter(used).map(|kind| input.kind_routes[kind].clone()));
-    routes.extend(input.link_index.tags.by_slug.keys().map(|slug| Route::new(&format!("tags/{slug}.html"))));
+    routes.extend(input.link_index.tags.by_slug.keys().map(|slug| routes::tag(slug)));
     routes.extend(input.page_routes.iter().cloned());
     routes.sort();
     routes
@@ -65,7 +65,7 @@ pub(super) fn robots(input: &ExportInput<'_>) -> Vec<u8> {
     let sitemap = if input.config.base_url.is_empty() {
         String::new()
     } else {
-        format!("\nSitemap: {}sitemap.xml\n", input.config.base_url)
+        format!("\nSitemap: {}{}\n", input.config.base_url, routes::SITEMAP)
     };
     format!("User-agent: *\nAllow: /\n{sitemap}").into_bytes()
 }

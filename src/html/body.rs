@@ -1,14 +1,16 @@
-//! A text with its names -> HTML: blocks, emphasis, links, notes, and the mentions as plain links.
+//! Turns an annotated text into HTML: blocks, emphasis, links, notes and mentions.
 //!
-//! A name may cross emphasis or a line break; then each piece is a link of its own, and only the first has the anchor.
+//! A name may cross emphasis or a line break. Each piece is then a link of its own, and only the first has the anchor.
+//! Which mentions become links is decided in `link_policy`.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::code::CodeColours;
+use super::html_context::HtmlContext;
 use super::input::BodyInput;
 use super::nesting::NestedHtml;
-use super::{margin, raw_html, safe_tags, text_marks};
+use super::{link_policy, margin, raw_html, safe_tags, text_marks};
 use crate::annotate::Mention;
 use crate::base::markup::{push_attribute, push_escaped, push_plain_attribute};
 use crate::base::percent;
@@ -16,9 +18,8 @@ use crate::config::HtmlPolicy;
 use crate::link::ResolvedLink;
 use crate::parse::body::ColumnAlignment;
 use crate::parse::{MarkdownElement, MarkdownNode};
-use crate::render::policy;
 
-/// Draws a text; raw HTML in which no reader finds the same tree twice is shown as text.
+/// Draws a text. Raw HTML that does not settle when it is sanitised again is shown as text.
 #[must_use]
 pub fn draw<'a>(input: &'a BodyInput<'a>) -> String {
     draw_with(input, input.html).or_else(|| draw_with(input, HtmlPolicy::Escape)).unwrap_or_default()
@@ -31,7 +32,7 @@ fn draw_with<'a>(input: &'a BodyInput<'a>, html_policy: HtmlPolicy) -> Option<St
         closers: Vec::new(),
         code: CodeColours::default(),
         note_targets: margin::targets(input.margin),
-        is_linked: policy::linked_mentions(input),
+        is_linked: link_policy::linked_mentions(input),
         anchors: if input.anchors { text_marks::anchors(&input.body.text, input.annotated) } else { Vec::new() },
         anchored: HashSet::new(),
         marks: if input.anchors {
@@ -57,7 +58,7 @@ fn draw_with<'a>(input: &'a BodyInput<'a>, html_policy: HtmlPolicy) -> Option<St
     (!drawing.is_unsanitised).then_some(drawing.html)
 }
 
-/// A text that is being drawn.
+/// A text that is being written as HTML.
 pub(crate) struct BodyWriter<'a> {
     pub(crate) input: &'a BodyInput<'a>,
     pub(crate) html: String,
@@ -71,16 +72,16 @@ pub(crate) struct BodyWriter<'a> {
     marks: text_marks::Marks,
     /// Labels of notes in order of first call, and how often each was called.
     pub(crate) calls: Vec<(String, usize)>,
-    /// Where in `calls` each note stands that there is; `None` until it is called.
+    /// The position of each existing note in `calls`; `None` until it is called.
     pub(crate) called: HashMap<&'a str, Option<usize>>,
     /// Alternative text that is being collected, and the picture's attributes.
     in_image: Option<(String, usize)>,
     /// How many elements that allow no link are open.
     closed_depth: usize,
     html_policy: HtmlPolicy,
-    /// The ids that raw HTML of the text bears.
+    /// The ids in the raw HTML of the text.
     raw_ids: HashSet<String>,
-    /// Where the outermost block began, if raw HTML stands in it.
+    /// The start of the outermost block, if it holds raw HTML.
     raw_block_start: Option<usize>,
     is_unsanitised: bool,
     depth: usize,
@@ -101,7 +102,7 @@ enum Closer {
 impl BodyWriter<'_> {
     pub(crate) fn nodes(&mut self, nodes: &[MarkdownNode]) {
         let input = self.input;
-        let place = raw_html::HtmlContext {
+        let place = HtmlContext {
             file: input.file,
             link_resolver: input.link_resolver,
             root: input.root,
@@ -189,7 +190,7 @@ impl BodyWriter<'_> {
             }
             MarkdownElement::Quote => self.simple("<blockquote>\n", "</blockquote>\n"),
             MarkdownElement::Caption => {
-                self.simple("<figure class=\"caption\"><figcaption>\n", "</figcaption></figure>\n")
+                self.simple("<figure class=\"caption\"><figcaption>\n", "</figcaption></figure>\n");
             }
             MarkdownElement::List(None) => self.simple("<ul>\n", "</ul>\n"),
             MarkdownElement::List(Some(1)) => self.simple("<ol>\n", "</ol>\n"),
@@ -318,7 +319,7 @@ impl BodyWriter<'_> {
         if !reference.has_link_text
             && let Some(target) = target
         {
-            // The id stands in the source; the reader sees what it is called.
+            // The source has the id; the reader sees the title.
             push_escaped(&mut self.html, target.title);
             self.in_image = Some((String::new(), usize::MAX));
             self.closers.pop();
@@ -420,7 +421,7 @@ impl BodyWriter<'_> {
         push_escaped(&mut self.html, &text[position..at.end]);
     }
 
-    /// Draws the margin notes whose passages have ended, after the block they stand in.
+    /// Writes the margin notes whose targets have ended, after the block that holds them.
     fn margin_notes(&mut self) {
         while self.pending_margin < self.next_margin {
             self.html.push_str(&margin::aside(
@@ -445,7 +446,7 @@ impl BodyWriter<'_> {
                 self.html.push_str(" href=\"");
                 self.html.push_str(self.input.root);
                 self.html.push_str(&linked.route);
-                // Every link says why: whose name it is, by which rule, by which of its forms.
+                // The tooltip explains the link: the entity, the rule and the form that matched.
                 self.html.push_str("\" title=\"");
                 self.html.push_str(&linked.name);
                 self.html.push_str(" — ");
@@ -468,7 +469,7 @@ impl BodyWriter<'_> {
         }
     }
 
-    /// Says by which rule a mention is one, and by which form where that is not what stands in the text.
+    /// Writes the rule that found a mention, and the form if the text differs from it.
     fn push_reason(&mut self, mention: &Mention, words: &str) {
         push_plain_attribute(&mut self.html, "data-rule", mention.reason.as_str());
         if mention.form != words {

@@ -1,5 +1,7 @@
-//! Blocks of code with classes, which the theme colours. The only file that names the highlighter, which is loaded when a
-//! dossier has code and not before: its grammars cost half a millisecond and more.
+//! Blocks of code, with classes that the theme colours.
+//!
+//! The only file that names the highlighter. Its grammars take half a millisecond or more to load, so they are loaded
+//! only for a dossier that has code.
 
 use std::sync::LazyLock;
 

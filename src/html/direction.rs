@@ -1,10 +1,9 @@
-//! A finished page -> the same page with `dir` wherever text runs the other way than what stands around it: beside each
-//! `lang` of a language that is written from right to left, and on what is mostly written in such letters where nobody said
-//! in which language.
+//! Adds `dir` to a finished page wherever text runs in the other direction than its surroundings: on each `lang` of a
+//! language written from right to left, and on text that is mostly in such letters and has no language.
 //!
-//! It runs over the page, not over the data, like typeset.rs: so titles in lists, quotations, cards and names are
-//! set right in any theme, and what stands beside them is not drawn into their order (an element with `dir` is isolated,
-//! HTML, 15.3.6). A page without such a language and such letters, which is nearly every page, is only looked through.
+//! It works on the page, not on the data, as `typeset` does. So titles in lists, quotations, cards and names are right
+//! in any theme, and their neighbours keep their order, because an element with `dir` is isolated (HTML, 15.3.6).
+//! Nearly all pages have no such language and no such letters; they are only scanned.
 
 use std::ops::Range;
 
@@ -56,7 +55,7 @@ pub fn set_direction(html: String, lang: &LangTag) -> String {
     out
 }
 
-/// Returns where words from right to left stand in a text that runs the other way, each from its first letter to its last.
+/// Returns the runs of right-to-left words in a left-to-right text, each from its first letter to its last.
 fn runs(text: &str) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut goes_on = false;
@@ -124,20 +123,20 @@ struct PageElement<'a> {
     /// Where an attribute may be put.
     attributes_end: usize,
     parent: Option<usize>,
-    /// What its `dir` says, or its `lang`.
+    /// Its direction by `dir` or `lang`.
     stated: Option<Direction>,
     /// How many letters of its own run either way.
     own: LetterCounts,
     /// How many in it and below.
     all: LetterCounts,
-    /// Whether it stands in a text that somebody wrote.
+    /// Whether it is in an authored text, not in the interface.
     in_text: bool,
-    /// Whether `dir` stands there already.
+    /// Whether it already has `dir`.
     is_set: bool,
 }
 
 impl PageElement<'_> {
-    /// Tells whether it holds code, which runs from left to right whatever it names.
+    /// Returns whether it holds code, which runs from left to right whatever it names.
     fn is_code(&self) -> bool {
         ["pre", "code", "kbd", "samp"].contains(&self.name)
     }
@@ -272,7 +271,7 @@ fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     None
 }
 
-/// Counts the letters of a text for the element that it stands in and for those around; `None` where it has none.
+/// Counts the letters of a text for its element and for those around it; `None` if there are none.
 fn count(elements: &mut [PageElement<'_>], open: &[usize], text: &str) -> Option<LetterCounts> {
     let (mut letters, mut in_reference) = (LetterCounts::default(), false);
     for c in text.chars() {
@@ -296,15 +295,15 @@ fn count(elements: &mut [PageElement<'_>], open: &[usize], text: &str) -> Option
     Some(letters)
 }
 
-/// Tells whether a letter is written from right to left (Unicode Standard Annex 9, R and AL).
+/// Returns whether a letter is written from right to left (Unicode Standard Annex 9, R and AL).
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
-/// Tells whether a byte of such a letter stands in a page: how they begin in UTF-8.
+/// Returns whether a page may hold such a letter, by the first bytes of these letters in UTF-8.
 fn may_hold_letters(html: &[u8]) -> bool {
-    // Sixty-four bytes at a time are asked a question that machines answer for all of them at once; nearly no page says yes.
+    // Tests 64 bytes at a time, which compilers turn into vector instructions. Nearly no page has such a byte.
     const CHUNK: usize = 64;
     let is_lead = |byte: u8| (0xd6..=0xe0).contains(&byte) || byte >= 0xef;
     let has_lead = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is_lead(*byte));
@@ -322,7 +321,7 @@ fn holds_letters(html: &[u8], range: Range<usize>) -> bool {
     })
 }
 
-/// Tells whether a page names a language that is written from right to left.
+/// Returns whether a page names a language that is written from right to left.
 fn names_language(html: &str) -> bool {
     const START: &[u8] = b" lang=\"";
     let starts = memchr::memmem::find_iter(html.as_bytes(), START).filter_map(|at| html.get(at + START.len()..));

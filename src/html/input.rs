@@ -1,4 +1,6 @@
-//! What drawing a text needs to know, as plain values.
+//! What is needed to draw a text, as plain values.
+//!
+//! The caller puts them together for each text, so this room knows no site.
 
 use super::margin::MarginNote;
 use crate::annotate::{Annotations, LinkReason};
@@ -7,9 +9,8 @@ use crate::config::{HtmlPolicy, LinkPolicy};
 use crate::link::LinkResolver;
 use crate::model::{Id, Route};
 use crate::parse::Body;
-use crate::views::site::MentionLink;
 
-/// What drawing a text needs to know.
+/// The input for drawing a text.
 pub struct BodyInput<'a> {
     /// The text.
     pub body: &'a Body,
@@ -23,7 +24,7 @@ pub struct BodyInput<'a> {
     pub root: &'a str,
     /// What a link to the entity of an id shows.
     pub mention_link: &'a dyn Fn(&Id) -> Option<&'a MentionLink>,
-    /// Width and height in pixels of a published picture, where its header tells.
+    /// Returns the width and height in pixels of a published picture, if its header has them.
     pub picture_size: &'a dyn Fn(&Route) -> Option<[u32; 2]>,
     /// Which mentions become links.
     pub policy: LinkPolicy,
@@ -39,7 +40,18 @@ pub struct BodyInput<'a> {
     pub margin: &'a [MarginNote],
 }
 
-/// What the notes are called.
+/// What a link to an entity shows in a text, as HTML.
+#[derive(Clone, Debug)]
+pub struct MentionLink {
+    /// The route of its page.
+    pub route: String,
+    /// The link's classes.
+    pub classes: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Words of the interface in texts.
 #[derive(Clone, Copy)]
 pub struct InterfaceTexts<'a> {
     /// Heading of the list of notes.
@@ -50,7 +62,7 @@ pub struct InterfaceTexts<'a> {
     pub back: &'a str,
     /// A table.
     pub table: &'a str,
-    /// What stands between a rule and the form that it is about, with its spaces.
+    /// The separator between a rule and its form, with its spaces.
     pub colon: &'a str,
     /// What each rule is called that makes a link.
     pub rule: &'a dyn Fn(LinkReason) -> &'a str,

@@ -1,5 +1,6 @@
-//! Editorial notes in the margin: the call at the end of the passage, the note after the block it stands in. On a wide
-//! screen the style sheet moves the note beside the text; on a narrow one it stands where it is written.
+//! Editorial notes in the margin: a call at the end of the target, and the note after the block that holds it.
+//!
+//! On a wide screen the style sheet moves the note beside the text. On a narrow screen it stays where it is written.
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use crate::base::markup::{push_attribute, push_escaped};
 pub struct MarginNote {
     /// The passage, in bytes of the text.
     pub target: Range<usize>,
-    /// What it says, as HTML that is safe to publish.
+    /// Its text as HTML that is safe to publish.
     pub html: String,
     /// `confirmed`, `disputed`, `false`, `unverified`; empty where nothing was judged.
     pub verdict: &'static str,
@@ -22,8 +23,8 @@ pub struct MarginNote {
     pub tags: Vec<String>,
 }
 
-/// Returns the passages of notes, which are in order of their beginnings, each with the number of its note. Where passages
-/// overlap, the earlier one keeps the words.
+/// Returns the targets of notes, in order of their starts, each with the number of its note. If targets overlap, the earlier
+/// one keeps the shared words.
 #[must_use]
 pub fn targets(notes: &[MarginNote]) -> Vec<(Range<usize>, usize)> {
     let mut passages = Vec::new();
@@ -38,12 +39,12 @@ pub fn targets(notes: &[MarginNote]) -> Vec<(Range<usize>, usize)> {
     passages
 }
 
-/// Cuts a stretch of text where passages begin and end; each piece comes with the note it belongs to.
+/// Divides a range of text at the starts and ends of targets; each piece comes with the number of its note.
 #[must_use]
 pub fn split_at_targets(passages: &[(Range<usize>, usize)], at: Range<usize>) -> Vec<(Range<usize>, Option<usize>)> {
     let mut pieces = Vec::new();
     let mut position = at.start;
-    // A text is cut into many stretches; each looks at its own passages only.
+    // A text is cut into many pieces; for each only its own targets are looked at.
     let first = passages.partition_point(|(passage, _)| passage.end <= at.start);
     for (passage, number) in passages[first..].iter().take_while(|(passage, _)| passage.start < at.end) {
         let (start, end) = (passage.start.max(position), passage.end.min(at.end));
@@ -62,7 +63,7 @@ pub fn split_at_targets(passages: &[(Range<usize>, usize)], at: Range<usize>) ->
     pieces
 }
 
-/// Returns the sign of a note: a, b, … z, a2, b2, …, apart from the numbers of the author's own notes.
+/// Returns the sign of a note: a, b, … z, a2, b2, …, distinct from the numbers of the author's footnotes.
 fn sign(number: usize) -> String {
     let letter = char::from(b'a' + u8::try_from(number % 26).unwrap_or(0));
     if number < 26 { letter.to_string() } else { format!("{letter}{}", number / 26 + 1) }
@@ -91,7 +92,7 @@ pub fn aside(number: usize, note: &MarginNote, word: &str) -> String {
     let mut html = format!("<aside class=\"margin-note{verdict}\" id=\"margin-{sign}\"");
     push_attribute(&mut html, "aria-label", &format!("{word} {sign}"));
     html.push_str(&format!(">\n<a class=\"margin-sign\" href=\"#margin-call-{sign}\">{sign}</a>\n"));
-    // Folded below the text; the style sheet opens it beside the text and on paper.
+    // Folded below the text. The style sheet opens it when it is beside the text, and on paper.
     html.push_str("<details><summary>");
     if note.verdict_words.is_empty() {
         push_escaped(&mut html, word);

@@ -1,13 +1,13 @@
-//! The nodes of a text -> what is written where its raw HTML stands: safe tags, each closed in the element it was opened in.
+//! Makes the raw HTML among the nodes of a text safe, and closes each tag in the element that it was opened in.
 //!
-//! Markdown between an opening and a closing tag stays between them, however many blocks that are, as CommonMark has it
-//! (0.31.2, 4.6). A tag whose other end is missing is closed at the end of its piece, in a paragraph at the end of that. An
-//! end tag closes raw HTML only, never an element of Markdown or of the page.
+//! Markdown between an opening and a closing tag stays between them, however many blocks that are (CommonMark 0.31.2,
+//! 4.6). A tag without a counterpart is closed at the end of its piece, or in a paragraph at the end of the paragraph.
+//! An end tag closes raw HTML only, never an element of Markdown or of the page.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::raw_html::HtmlContext;
+use super::html_context::HtmlContext;
 use super::safe_tags;
 use crate::base::html_tokens::{HtmlToken, tokenize};
 use crate::base::markup::{escaped, push_escaped};
@@ -16,12 +16,12 @@ use crate::parse::{MarkdownElement, MarkdownNode};
 /// How many elements of raw HTML may be open at once; what is opened in the last of them is not.
 const MAX_OPEN: usize = 128;
 
-/// What is written where raw HTML stands in a list of nodes.
+/// What replaces the raw HTML in a list of nodes.
 #[derive(Debug, Default)]
 pub struct NestedHtml {
-    /// By node: the HTML of a piece that begins there, or what stands before the end of an element.
+    /// By node: the HTML of a piece that begins there, or what comes before the end of an element.
     html: BTreeMap<usize, String>,
-    /// Nodes that are dropped with the element of raw HTML they stand in, in order.
+    /// Nodes that are dropped with the element of raw HTML around them, in order.
     dropped: Vec<Range<usize>>,
     /// Where elements of raw HTML stay open over several nodes of the list itself: from the node that opens to the one that
     /// closes. In order, none touches another.
@@ -35,14 +35,14 @@ impl NestedHtml {
         self.html.get(&node).map_or("", String::as_str)
     }
 
-    /// Tells whether a node is left out.
+    /// Returns whether a node is left out.
     #[must_use]
     pub fn is_dropped(&self, node: usize) -> bool {
         let index = self.dropped.partition_point(|range| range.end <= node);
         self.dropped.get(index).is_some_and(|range| range.start <= node)
     }
 
-    /// Tells whether an element of raw HTML that was opened between blocks is open behind a node.
+    /// Returns whether an element of raw HTML that was opened between blocks is open behind a node.
     #[must_use]
     pub fn is_open_after(&self, node: usize) -> bool {
         let index = self.spans.partition_point(|span| span.end <= node);

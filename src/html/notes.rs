@@ -1,4 +1,4 @@
-//! The author's notes of a text: their calls, numbered in order, and the list at its end.
+//! The author's footnotes in a text: their calls, numbered in order, and the list at the end.
 
 use std::collections::BTreeMap;
 

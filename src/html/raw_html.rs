@@ -1,39 +1,26 @@
-//! Raw HTML in texts, made safe and put in its place among what dossier draws.
+//! Makes the raw HTML of texts safe and puts it in its place among the elements that dossier writes.
 //!
-//! Articles are hostile. Scripts, styles, forms, frames, event handlers, addresses that run code and pictures of other sites
-//! are never published. Each tag is read, checked and written anew (`safe_tags`), and paired with its other end (`nesting`);
-//! then blocks that hold raw HTML are read as a tree and written once more, so that no reader finds another tree in them.
-//! The only file that names the sanitiser and, for bodies, the rewriter.
+//! Articles are hostile input. Scripts, styles, forms, frames, event handlers, addresses that run code and pictures of
+//! other sites are never published. Each tag is read, checked and written anew (`safe_tags`), and paired with its
+//! counterpart (`nesting`). Then each block that holds raw HTML is parsed as a tree and written once more, so that
+//! every reader sees the same tree. The only file that names the sanitiser and, for texts, the rewriter.
 
 use std::collections::{BTreeSet, HashSet};
 
 use ammonia::Builder;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
+use super::html_context::{HtmlContext, internal_href};
 use super::nesting::{self, NestedHtml};
 use super::safe_tags;
+use crate::base::SourcePath;
 use crate::base::html_tokens::{HtmlToken, tokenize};
 use crate::base::markup::{escaped, unescaped};
-use crate::base::{SourcePath, percent};
 use crate::config::HtmlPolicy;
 use crate::link::{LinkResolver, ResolvedLink};
-use crate::model::Route;
 use crate::parse::{Body, MarkdownNode};
 
-/// Where a piece of HTML stands, and what its links and pictures may lead to.
-#[derive(Clone, Copy)]
-pub struct HtmlContext<'a> {
-    /// Its file, from which its links are resolved.
-    pub file: &'a SourcePath,
-    /// Where links may lead.
-    pub link_resolver: &'a LinkResolver,
-    /// What leads to the output's root.
-    pub root: &'a str,
-    /// Width and height in pixels of a published picture, where its header tells.
-    pub picture_size: &'a dyn Fn(&Route) -> Option<[u32; 2]>,
-}
-
-/// Returns what is written where raw HTML stands among nodes; `ids` are those that it bears.
+/// Returns what replaces the raw HTML among nodes; `ids` are the ids in it.
 #[must_use]
 pub fn nested_html(
     nodes: &[MarkdownNode],
@@ -84,7 +71,7 @@ pub fn rewrite_addresses(html: &str, context: &HtmlContext<'_>) -> String {
                 ResolvedLink::External(_) => a.set_attribute("rel", "noopener noreferrer nofollow")?,
                 ResolvedLink::Fragment(_) => {}
                 ResolvedLink::Internal(route, rest) => {
-                    a.set_attribute("href", &internal_href(context, &route, &rest))?
+                    a.set_attribute("href", &internal_href(context, &route, &rest))?;
                 }
                 ResolvedLink::Dead | ResolvedLink::Refused => a.remove_attribute("href"),
             }
@@ -110,12 +97,7 @@ pub fn rewrite_addresses(html: &str, context: &HtmlContext<'_>) -> String {
     rewrite_str(html, settings).unwrap_or_default()
 }
 
-/// Returns the address of a page or file of this site, with what follows it.
-pub(crate) fn internal_href(context: &HtmlContext<'_>, route: &Route, rest: &str) -> String {
-    format!("{}{}{}", context.root, route.href(), percent::encode_invalid(&context.link_resolver.anchored(route, rest)))
-}
-
-/// The second look at what was written tag by tag: it makes the tree, and asks nothing of who wrote what.
+/// Makes the sanitiser for the second pass, over whole blocks: it builds the tree, whoever wrote the tags.
 fn sanitiser() -> Builder<'static> {
     /// Attributes that dossier's own elements have.
     const OWN: [&str; 9] = ["class", "id", "dir", "data-rule", "data-form", "role", "aria-label", "tabindex", "align"];
@@ -167,6 +149,7 @@ mod tests {
 
     use super::*;
     use crate::link::RouteTable;
+    use crate::model::Route;
 
     #[test]
     fn hostile_html_is_harmless_and_told() {

@@ -1,12 +1,12 @@
-//! One start tag of raw HTML -> the tag that is published, or nothing.
+//! Checks one start tag of raw HTML: returns the tag that is published, or nothing.
 //!
-//! An allow-list of elements and attributes. What is written is what was checked: every address is resolved as in Markdown,
-//! ids and classes get a prefix, so that none is one of the page's own. The marks of dossier's elements (`data-rule`, a class
-//! `m`) are on no list: raw HTML cannot bear them, and nothing asks whether it does.
+//! It works by a list of allowed elements and attributes. Every address is resolved as in Markdown. Ids and classes get
+//! a prefix, so that they never equal one of the page's own. The marks of dossier's own elements (`data-rule`, the
+//! class `m`) are on no list, so raw HTML cannot carry them.
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::raw_html::{HtmlContext, internal_href};
+use super::html_context::{HtmlContext, internal_href};
 use crate::base::html_tokens::StartTag;
 use crate::base::markup::push_attribute;
 use crate::base::percent;
@@ -35,13 +35,13 @@ fn listed(list: &str, name: &str) -> bool {
     !name.contains(' ') && list.contains(&format!(" {name} "))
 }
 
-/// Tells whether what stands in an element is dropped with it.
+/// Returns whether an element is dropped with its content.
 #[must_use]
 pub fn is_dropped_with_content(name: &str) -> bool {
     listed(WITH_CONTENT, name)
 }
 
-/// Makes a start tag safe; `ids` are those that raw HTML of the same text bears.
+/// Makes a start tag safe; `ids` are the ids in the raw HTML of the same text.
 #[must_use]
 pub fn start(tag: &StartTag, context: &HtmlContext<'_>, ids: &HashSet<String>) -> Option<SafeTag> {
     if !listed(ELEMENTS, &tag.name) {
@@ -135,7 +135,7 @@ fn address(href: &str, context: &HtmlContext<'_>, ids: &HashSet<String>) -> Opti
     }
 }
 
-/// Returns the anchor that a link within a text means: with the prefix where raw HTML of the text bears it.
+/// Returns the anchor that a link within a text means: with the prefix if the raw HTML of the text has this id.
 #[must_use]
 pub fn anchor(fragment: &str, ids: &HashSet<String>) -> String {
     let decoded = percent::decode_lossy(fragment);

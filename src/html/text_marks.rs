@@ -1,5 +1,7 @@
-//! Dates and quotations in a running text: the spans that mark them. A quotation holds dates, and both hold names;
-//! emphasis and links cut them as they cut names, and only the first piece has the anchor.
+//! Marks dates and quotations in the text with `span` elements.
+//!
+//! A quotation may hold dates, and both may hold names. Emphasis and links cut them as they cut names, and only the
+//! first piece has the anchor.
 
 use std::ops::Range;
 

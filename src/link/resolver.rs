@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::index::LinkIndex;
 use crate::base::{SourcePath, percent};
-use crate::model::{Id, Route};
+use crate::model::{Id, Route, routes};
 use crate::parse::body::RAW_PREFIX;
 
 /// Everything of the site that a text may link to: the addresses, and what the articles among them are called now.
@@ -128,7 +128,7 @@ impl LinkResolver {
     #[must_use]
     pub fn anchored(&self, route: &Route, rest: &str) -> String {
         let raw_ids = || {
-            let id = route.as_str().strip_prefix("articles/")?.strip_suffix(".html")?;
+            let id = routes::article_id(route)?;
             let TargetTitle::Article(index) = self.routes.by_id.get(id)?.title else { return None };
             Some(&self.link_index.articles.get(index)?.raw_ids)
         };

@@ -52,6 +52,33 @@ impl Route {
     pub fn encoded(&self) -> String {
         percent::encode_path(&self.0)
     }
+
+    /// Returns the media type of the file, by its extension.
+    #[must_use]
+    pub fn media_type(&self) -> &'static str {
+        match self.0.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase().as_str() {
+            "html" => "text/html; charset=utf-8",
+            "css" => "text/css; charset=utf-8",
+            "js" => "text/javascript; charset=utf-8",
+            "json" => "application/json",
+            "jsonl" => "application/jsonl; charset=utf-8",
+            "xml" => "application/xml; charset=utf-8",
+            "txt" => "text/plain; charset=utf-8",
+            "svg" => "image/svg+xml",
+            "png" => "image/png",
+            "jpg" | "jpeg" => "image/jpeg",
+            "gif" => "image/gif",
+            "webp" => "image/webp",
+            "avif" => "image/avif",
+            "pdf" => "application/pdf",
+            "mp4" => "video/mp4",
+            "webm" => "video/webm",
+            "mp3" => "audio/mpeg",
+            "ogg" => "audio/ogg",
+            "woff2" => "font/woff2",
+            _ => "application/octet-stream",
+        }
+    }
 }
 
 impl fmt::Display for Route {

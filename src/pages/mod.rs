@@ -1,9 +1,14 @@
-//! The pages of a site: which there are, under which route, with which key.
+//! The pages of a site: which there are, under which route, with which key and which content.
 //!
-//! Takes the linked content and the interface; gives a sorted list of routes, and for each page its key. What a page shows is
-//! made in `views`, its bytes in `render`.
+//! Takes the finished content and interface of a site; gives a sorted list of routes, and for each page its key and its
+//! view. What a page shows is decided in `views`; `render` turns a view into bytes.
 
-pub mod pagination;
+pub mod content;
+pub mod keys;
+pub mod kinds;
 pub mod plan;
 
-pub use plan::{KeyedPage, PageKind, PlannedPage, keyed_page, plan_key, plan_pages};
+pub use content::{PageContent, PageView, export_input, page_content};
+pub use keys::keyed_page;
+pub use kinds::{KeyedPage, PageKind, PlannedPage};
+pub use plan::{plan_key, plan_pages};

@@ -1,7 +1,8 @@
-//! One planned page -> its bytes. Pure: the same site and page give the same bytes on any machine.
+//! Turns one planned page into bytes: view, template, spaces, direction of text.
+//!
+//! It is pure: the same context and page give the same bytes on any machine. What a page shows is decided in `views`.
 
 pub mod page;
-pub mod policy;
 pub mod typeset;
 pub mod typography;
 

@@ -1,9 +1,9 @@
-//! A finished page -> the same page with its spaces set: walks over HTML that our templates drew, and gives every text
-//! of the body to typography.rs in the language that its `lang` says. Tags, attributes, code and scripts pass untouched.
+//! Sets the spaces of a finished page: walks over the HTML and passes each text of the body to `typography`, in the
+//! language of its `lang`. Tags, attributes, code and scripts stay as they are.
 //!
-//! It runs over the page, not over the data, so that titles, passages and the interface's own words are set by the same
-//! rules as articles, in any theme, and nothing that a machine reads changes. It judges no HTML: whatever is not a tag as
-//! our own templates and the sanitiser write it is copied as it is.
+//! It works on the page, not on the data. So titles, passages and the words of the interface follow the same rules as
+//! articles in any theme, and nothing that a program reads changes. It does not check the HTML: anything that does not
+//! look like a tag of our templates or of the sanitiser is copied.
 
 use std::sync::LazyLock;
 
@@ -149,7 +149,7 @@ fn next_tag(html: &str) -> usize {
     memchr::memchr_iter(b'<', bytes).find(begins).unwrap_or(html.len())
 }
 
-/// What says the language of an element.
+/// The attribute that gives the language of an element.
 static LANG: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" lang=\""));
 
 /// A tag or comment that a text begins with.
@@ -160,7 +160,7 @@ struct HtmlTag<'a> {
     name: &'a str,
     /// Whether it is an end tag.
     closes: bool,
-    /// What it says of the language.
+    /// The language it sets, if any.
     lang: Option<&'a str>,
 }
 

@@ -36,14 +36,14 @@ pub struct TypesetState {
     last_char: Option<char>,
     /// How many digits end it.
     n_digits: usize,
-    /// What stands before these digits.
+    /// The character before these digits.
     char_before_digits: Option<char>,
     /// Whether the last character is the space that an opening mark at the end of a stretch was given.
     ends_with_opening_space: bool,
 }
 
 impl TypesetState {
-    /// Tells whether a block begins here.
+    /// Returns whether a block begins here.
     pub(super) fn is_nothing(&self) -> bool {
         self.last_char.is_none()
     }
@@ -71,7 +71,7 @@ pub fn set(text: &str, style: Spacing) -> String {
     out
 }
 
-/// Appends a stretch of text, plain or escaped for HTML: a character reference counts as what it stands for.
+/// Appends a piece of text, plain or escaped for HTML. A character reference counts as its character.
 pub fn push(out: &mut String, text: &str, style: Spacing, state: &mut TypesetState) {
     let mut at = 0;
     let mut word = AddressScan::default();
@@ -125,13 +125,13 @@ pub fn push(out: &mut String, text: &str, style: Spacing, state: &mut TypesetSta
 /// What a byte is to [`plain_len`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Byte {
-    /// No rule looks at it.
+    /// No rule depends on it.
     Plain,
     /// A space, which is plain before a plain one or a digit.
     Space,
     /// A digit: rules look back at a number from the space behind it only.
     Digit,
-    /// Rules look at it, or at what begins with it.
+    /// A rule depends on it, or on a character that begins with it.
     Seen,
 }
 
@@ -267,7 +267,7 @@ fn missing_before(c: char, next: Option<char>, style: Spacing, last: Option<char
     }
 }
 
-/// Tells whether a mark may follow without being part of something else: `(!)`, `?!` and `« ?` keep together.
+/// Returns whether a mark may follow without being part of something else: `(!)`, `?!` and `« ?` keep together.
 fn carries_mark(c: char) -> bool {
     c.is_alphanumeric() || ")]}»”\"’'%€$£°….".contains(c) || ('\u{300}'..='\u{36f}').contains(&c)
 }
@@ -276,7 +276,7 @@ fn is_high_mark(c: char) -> bool {
     matches!(c, ';' | '!' | '?')
 }
 
-/// Tells whether a mark ends what it stands in: a space, the end or a closing mark follows, not `=` or a letter.
+/// Returns whether a mark ends what it stands in: a space, the end or a closing mark follows, not `=` or a letter.
 fn ends_here(next: Option<char>) -> bool {
     next.is_none_or(|c| is_space(c) || is_high_mark(c) || ")]}»”\"’'….,:*_—–".contains(c))
 }
@@ -302,7 +302,7 @@ impl AddressScan {
         Self { position: at, ..Self::default() }
     }
 
-    /// Tells whether the word that reaches up to `at` is an address there.
+    /// Returns whether the word that reaches up to `at` is an address there.
     fn is_address_before(&mut self, text: &str, at: usize) -> bool {
         let unread = &text[self.position..at];
         let unread = unread.rfind(' ').map_or(unread, |space| {
@@ -346,7 +346,7 @@ impl<'a> Iterator for Units<'a> {
     }
 }
 
-/// Returns what a character reference stands for, of those that escaping and sanitising write.
+/// Returns the character of a reference, for the references that escaping and sanitising write.
 fn referred(name: &str) -> Option<char> {
     match name {
         "amp" => Some('&'),

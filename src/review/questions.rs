@@ -15,7 +15,7 @@ use crate::parse::{Decision, DecisionsByArticle, decisions};
 use crate::text::position::CodePoints;
 use crate::text::selector;
 use crate::text::selector::TextQuoteSelector;
-use crate::views::Site;
+use crate::views::Content;
 
 /// A mention that awaits a decision.
 #[derive(Clone, Debug, Serialize)]
@@ -75,7 +75,7 @@ pub struct Choice {
 
 /// Returns all questions, in order of article and position.
 #[must_use]
-pub fn questions(site: &Site) -> Vec<ReviewQuestion> {
+pub fn questions(site: &Content) -> Vec<ReviewQuestion> {
     let mut questions = Vec::new();
     for text in site.articles.iter() {
         let article = &text.document;
@@ -107,7 +107,7 @@ pub fn questions(site: &Site) -> Vec<ReviewQuestion> {
     questions
 }
 
-fn choice(site: &Site, id: &str) -> Option<Choice> {
+fn choice(site: &Content, id: &str) -> Option<Choice> {
     let entity = &site.registry.entities[site.registry.find(id)?];
     Some(Choice {
         id: entity.record.id.to_string(),

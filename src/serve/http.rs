@@ -148,7 +148,7 @@ fn event(shown: &ServedSite, route: &str) -> Event {
         "generation": shown.generation,
         "key": key,
         "unstyled": unstyled,
-        "styles": shown.styles().collect::<Vec<_>>(),
+        "styles": shown.built.style_sheets().collect::<Vec<_>>(),
         "errors": shown.all_errors(),
     });
     Event::default().data(data.to_string())

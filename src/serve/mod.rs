@@ -240,7 +240,7 @@ impl WatchSession<'_> {
     fn build(&self, start: Instant) -> PendingBuild {
         let mut built = build(&self.disk_snapshot, &self.options.build, &self.memo);
         let mut diagnostics = take_diagnostics(&mut built);
-        if built.site.theme.key != self.shared_site.current().built.site.theme.key {
+        if built.site.interface.theme.key != self.shared_site.current().built.site.interface.theme.key {
             diagnostics.extend(served_site::render_samples(&built, &self.memo));
             diagnostics.sort();
             diagnostics.dedup();

@@ -59,30 +59,25 @@ pub(super) fn page(shared_site: &SharedSite, route: &str, conditions: &Condition
     let served_site = shared_site.current();
     let status = if served_site.has(route) { 200 } else { 404 };
     let Some(page) = served_site.page(route) else { return plain(404, "there is no such page") };
-    let bytes = match &page.kind {
-        PageKind::Media => {
-            served_site.built.site.media.get(&page.route).map(|(_, bytes)| ReplyBody::File(Arc::clone(bytes)))
+    let bytes = if let Some(bytes) = served_site.built.asset(page.route.as_str()) {
+        ReplyBody::File(bytes)
+    } else {
+        let artifact = served_site.render(&page);
+        if shared_site.record_render(&served_site, &page.route, &artifact.diagnostics) {
+            shared_site.notify();
         }
-        PageKind::Asset(index) => Some(ReplyBody::File(Arc::clone(&served_site.built.site.theme.assets[*index].bytes))),
-        _ => {
-            let artifact = served_site.render(&page);
-            if shared_site.record_render(&served_site, &page.route, &artifact.diagnostics) {
-                shared_site.notify();
-            }
-            if artifact.bytes.is_none() {
-                return fallback_reply(shared_site, &served_site, route, &page, &artifact, reload);
-            }
-            if reload && page.route.as_str().ends_with(".html") {
-                shared_site.remember(page.route.as_str(), &artifact);
-            }
-            Some(ReplyBody::Drawn(artifact))
+        if artifact.bytes.is_none() {
+            return fallback_reply(shared_site, &served_site, route, &page, &artifact, reload);
         }
+        if reload && page.route.as_str().ends_with(".html") {
+            shared_site.remember(page.route.as_str(), &artifact);
+        }
+        ReplyBody::Drawn(artifact)
     };
-    let Some(bytes) = bytes else { return plain(404, "there is no such page") };
     let html = page.route.as_str().ends_with(".html");
     let bytes = if reload && html { with_script(bytes, shared_site, &served_site, route, &page) } else { bytes };
     let tag = format!("\"{}{}\"", page.key, if reload && html { "-w" } else { "" });
-    let mut reply = whole_or_part(status, media_type(page.route.as_str()), tag, bytes, conditions);
+    let mut reply = whole_or_part(status, page.route.media_type(), tag, bytes, conditions);
     if page.kind == PageKind::Media {
         // Media files come from others: opened directly, they run no scripts and do not share this origin.
         let policies = reply.headers.iter_mut().filter(|(name, _)| *name == "content-security-policy");
@@ -164,11 +159,11 @@ fn with_script(
         "<script src=\"{0}{SERVER_FOLDER}reload.js\" nonce=\"{2}\" data-prefix=\"{0}\" data-key=\"{key}\" data-unstyled=\"{unstyled}\" data-route=\"{1}\"",
         encoded(&served_site.prefix),
         encoded(route),
-        served_site.built.site.site_context.site.nonce,
+        served_site.built.site.interface.site_context.site.nonce,
     );
     if let Some((file, lines)) = shared_site.source_lines(served_site, page) {
         let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
-        script.push_str(&format!(" data-file=\"{}\" data-lines=\"{}\"", encoded(&file), lines.join(" ")));
+        script.push_str(&format!(" data-file=\"{}\" data-lines=\"{}\"", encoded(file.as_str()), lines.join(" ")));
     }
     script.push_str("></script>");
     let body = element!("body", move |body| {
@@ -218,31 +213,6 @@ pub(super) fn typed(status: u16, media_type: &'static str, bytes: ReplyBody) -> 
 /// 3986, 2.3).
 pub(super) fn encoded(path: &str) -> String {
     crate::base::percent::encode_path(path)
-}
-
-fn media_type(route: &str) -> &'static str {
-    match route.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase().as_str() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "jsonl" => "application/jsonl; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "pdf" => "application/pdf",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "mp3" => "audio/mpeg",
-        "ogg" => "audio/ogg",
-        "woff2" => "font/woff2",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]

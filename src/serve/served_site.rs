@@ -13,6 +13,7 @@ use crate::base::diagnostic::sort_causes_first;
 use crate::base::{Diagnostic, Key, Severity, SourcePath};
 use crate::build::{BuiltSite, Memo, render_page};
 use crate::model::Route;
+use crate::model::routes::NOT_FOUND;
 use crate::pages;
 use crate::pages::PageKind;
 use crate::render::Artifact;
@@ -35,8 +36,6 @@ pub(super) struct ServedSite {
     memo: Arc<Memo>,
 }
 
-/// The not-found page.
-const NOT_FOUND: &str = "404.html";
 /// Most errors that the overlay shows: more would not help.
 const MAX_ERRORS: usize = 50;
 
@@ -49,7 +48,7 @@ impl ServedSite {
         real: &Snapshot,
         memo: Arc<Memo>,
     ) -> Self {
-        let path = built.site.config.base_url.splitn(4, '/').nth(3).unwrap_or_default();
+        let path = built.site.content.config.base_url.splitn(4, '/').nth(3).unwrap_or_default();
         let path = super::access::decoded_path(path).unwrap_or_else(|| path.to_owned());
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
         let mut errors: Vec<Diagnostic> = errors.cloned().collect();
@@ -108,7 +107,7 @@ impl ServedSite {
 
     /// Returns whether there is a page at a route.
     pub(super) fn has(&self, route: &str) -> bool {
-        self.built.planned_pages.binary_search_by(|place| place.route.as_str().cmp(route)).is_ok()
+        self.built.planned_page(route).is_some()
     }
 
     /// Returns the page of a route with its key, or the not-found page.
@@ -131,30 +130,6 @@ impl ServedSite {
     /// Renders a page without caching it.
     pub(super) fn render_once(&self, page: &pages::KeyedPage) -> Artifact {
         crate::render::render(&self.built.site, page)
-    }
-
-    /// Returns the published style sheets.
-    pub(super) fn styles(&self) -> impl Iterator<Item = &str> {
-        let assets = self.built.site.theme.assets.iter();
-        assets.map(|asset| asset.route.as_str()).filter(|route| route.ends_with(".css"))
-    }
-
-    /// Returns the source file of a page, and the line of each of its passages in order; at least one line.
-    fn source_lines(&self, page: &pages::KeyedPage, real: &Snapshot) -> Option<(String, Vec<usize>)> {
-        let site = &self.built.site;
-        let file = pages::plan::source_path(site, &page.kind)?;
-        let text = real.text(file)?;
-        let line = |offset: usize| line_column(text, offset).line;
-        let lines = match &page.kind {
-            PageKind::Article(index) => {
-                let body = &site.articles[*index].document.body;
-                let passages = body.blocks.iter().filter(|block| block.paragraph > 0);
-                passages.map(|block| line(body.file_offset(block.start))).collect()
-            }
-            PageKind::Entity(index) => vec![line(site.registry.entities[*index].record.name.span.start)],
-            _ => Vec::new(),
-        };
-        Some((file.to_string(), if lines.is_empty() { vec![1] } else { lines }))
     }
 }
 
@@ -232,9 +207,9 @@ impl SharedSite {
     }
 
     /// Returns the source file of a page, and the line of each of its passages in order; at least one line.
-    pub(super) fn source_lines(&self, shown: &ServedSite, page: &pages::KeyedPage) -> Option<(String, Vec<usize>)> {
+    pub(super) fn source_lines(&self, shown: &ServedSite, page: &pages::KeyedPage) -> Option<(SourcePath, Vec<usize>)> {
         let good = self.last_valid.read().unwrap_or_else(PoisonError::into_inner);
-        shown.source_lines(page, &good.snapshot)
+        shown.built.source_lines(page.route.as_str(), &good.snapshot)
     }
 
     /// Stores the errors found by rendering a page; an empty list clears them. Returns whether that changed

@@ -1,6 +1,7 @@
-//! The built-in themes, as they stand in the binary: one row a file of themes/default/ and themes/archive/.
+//! The built-in themes in the binary: one row per file of themes/default/ and themes/archive/.
 //!
-//! A table rather than a macro over the folder, so that the compiler sees every file; a test compares the two.
+//! A table rather than a macro over the folder, so that the compiler sees every file. A test compares the table with
+//! the folders.
 
 macro_rules! theme {
     ($folder:literal: $($name:literal),* $(,)?) => {
@@ -11,7 +12,7 @@ macro_rules! theme {
 /// A theme that is built in: its name, and its files by their names below its folder.
 pub type BuiltInTheme = (&'static str, &'static [(&'static str, &'static [u8])]);
 
-/// The theme that every other stands on.
+/// The theme below all others.
 pub const DEFAULT: &str = "default";
 
 /// The built-in themes.
@@ -34,7 +35,7 @@ pub const THEMES: &[BuiltInTheme] = &[
     ("archive", theme!["archive": "static/theme.css", "templates/article.html", "templates/base.html", "theme.yaml"]),
 ];
 
-/// Returns the files of a built-in theme; none where no built-in theme bears the name.
+/// Returns the files of a built-in theme; none if no built-in theme has the name.
 #[must_use]
 pub fn files(theme: &str) -> &'static [(&'static str, &'static [u8])] {
     THEMES.iter().find(|(name, _)| *name == theme).map_or(&[], |(_, files)| files)

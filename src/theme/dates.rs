@@ -1,4 +1,4 @@
-//! Dates for people: EDTF -> "13 septembre 2023", "vers 1940", "depuis septembre 2023".
+//! Writes EDTF dates for people: "13 septembre 2023", "vers 1940", "depuis septembre 2023".
 
 use crate::lang::format::{FormatRules, Preposition};
 use crate::model::date::{DatePoint, DateQualifier, Edtf, IntervalEnd};

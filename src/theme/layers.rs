@@ -1,7 +1,7 @@
-//! The theme that site.yaml names -> the folders of files that it stands on, one over the other.
+//! Finds the folders of files that a theme consists of, one over the other.
 //!
-//! A theme may be a folder of the site, built in, or both: then the site's files stand over the built-in ones, file by file.
-//! `extends: NAME` in theme.yaml names the theme below; at the bottom of all lies the default one.
+//! A theme may be a folder of the site, built in, or both: the files of the site then replace the built-in files of the
+//! same name. `extends: NAME` in theme.yaml names the theme below. The default theme is always the lowest.
 
 use std::collections::BTreeMap;
 
@@ -23,13 +23,13 @@ pub(super) struct Layer<'a> {
 }
 
 impl Layer<'_> {
-    /// Returns where a file of it stands, for messages.
+    /// Returns the path of one of its files, for messages.
     pub(super) fn path(&self, name: &str) -> SourcePath {
         SourcePath::new(&format!("{}/{name}", self.folder))
     }
 }
 
-/// The most themes that may stand on each other.
+/// The most themes in one chain of `extends`.
 const MAX_LAYERS: usize = 8;
 
 /// Returns the folders of a theme, its own first. What is wrong with them is reported, and what is left is used.
@@ -57,7 +57,7 @@ pub(super) fn layers<'a>(
             break;
         }
         next = (builtin::DEFAULT.to_owned(), Span::whole(&site));
-        // What the site's folder says goes over what is built in.
+        // The site's folder overrides the built-in theme.
         for files in [&built_in, &own] {
             if let Some((below, span)) = extends(files, &folder, diagnostics) {
                 next = (below, span);
@@ -92,7 +92,7 @@ fn below<'a>(snapshot: &'a Snapshot, folder: &str) -> BTreeMap<&'a str, &'a [u8]
     files
 }
 
-/// Reads which theme a theme.yaml stands on.
+/// Reads which theme a theme.yaml extends.
 fn extends(files: &BTreeMap<&str, &[u8]>, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, Span)> {
     let text = std::str::from_utf8(files.get("theme.yaml")?).ok()?;
     let path = SourcePath::new(&format!("{folder}/theme.yaml"));

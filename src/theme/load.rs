@@ -1,4 +1,4 @@
-//! The theme's files -> [`Theme`]: whatever a theme has not, the one below it has.
+//! Loads a theme: its templates, messages and published files. A file that it lacks is taken from the theme below.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,19 +9,19 @@ use super::template_fields::{self, TemplateFields};
 use super::templates::{TemplateFile, Templates};
 use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
 use crate::config::SiteConfig;
-use crate::model::{LangTag, Route};
+use crate::model::{LangTag, Route, routes};
 use crate::source::Snapshot;
 
-/// Everything that draws pages.
+/// Everything that pages are drawn with.
 pub struct Theme {
     /// Identity of all of it.
     pub key: Key,
-    /// Identity of all of it but what stands in its style sheets: a page that is open can change these without being
-    /// loaded again.
+    /// Identity of all of it but the content of its style sheets, which an open page can replace without being loaded
+    /// again.
     pub unstyled_key: Key,
     /// The templates.
     pub templates: Templates,
-    /// What they look at.
+    /// Which fields they use.
     pub usage: TemplateUsage,
     /// The interface's texts.
     pub messages: Messages,
@@ -29,7 +29,7 @@ pub struct Theme {
     pub assets: Vec<Asset>,
 }
 
-/// What the templates of the pages of which there are many look at.
+/// Which fields the templates use, for kinds of page of which a site has many.
 #[derive(Clone, Debug)]
 pub struct TemplateUsage {
     /// That of an article.
@@ -38,8 +38,8 @@ pub struct TemplateUsage {
     pub entity: TemplateFields,
     /// That of a page of older passages.
     pub passages: TemplateFields,
-    /// Which lists may be cut into pages: those of whose templates themselves name `paging`. What a list whose template
-    /// does not left out could not be reached.
+    /// Which lists may be divided into pages: those whose own templates name `paging`. Without it the older pages could not
+    /// be reached.
     pub pagination: Pagination,
 }
 
@@ -55,7 +55,7 @@ impl TemplateUsage {
     }
 }
 
-/// Of each list whether it is so.
+/// For each list, whether its template supports pagination.
 #[derive(Clone, Copy, Debug)]
 pub struct Pagination {
     /// The list of articles.
@@ -67,7 +67,7 @@ pub struct Pagination {
 }
 
 impl Default for TemplateUsage {
-    /// Everything: where the templates are not known, or the built-in ones draw.
+    /// All fields: for views that are shown as data, or when the built-in templates replace broken ones.
     fn default() -> Self {
         let cut = Pagination { article_index: true, tag: true, entity: true };
         Self {
@@ -92,7 +92,8 @@ pub struct Asset {
     pub key: Key,
 }
 
-/// Reports tags of templates that load what the policy of the pages keeps out; a theme with a policy of its own knows better.
+/// Reports tags of templates that load what the Content-Security-Policy of the pages blocks. A theme with its own policy is
+/// not checked.
 fn check_nonces(templates: &[TemplateFile<'_>]) -> Vec<Diagnostic> {
     let own = || templates.iter().filter(|template| !template.name.starts_with(super::templates::BUILTIN));
     if own().any(|template| template.text.contains("Content-Security-Policy")) {
@@ -159,12 +160,12 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
     let messages = Messages::load(&config.language, &texts(&layers, &config.language), &mut diagnostics);
     let prefixes: Vec<&str> = layers.iter().map(|layer| layer.prefix.as_str()).collect();
     let n_before = diagnostics.len();
-    // The longer one first: the other is for whoever is free.
+    // The longer one first; a free thread may take the other.
     let (compiled, uses) = rayon::join(
         || Templates::load(&templates, &prefixes, &messages, &mut diagnostics),
         || TemplateUsage::of(&template_fields::TemplateScan::of(&templates, &prefixes)),
     );
-    // Where the site's own templates are broken, others draw the pages.
+    // If the site's own templates are broken, the built-in ones draw the pages.
     let uses = if diagnostics.len() == n_before { uses } else { TemplateUsage::default() };
     // What the binary does changes with it only.
     key.text(env!("CARGO_PKG_VERSION")).add(&messages.all());
@@ -179,9 +180,9 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
     Checked { value: theme, diagnostics }
 }
 
-/// Tells whether the templates of a site are those of the default theme, byte for byte, and it stands on nothing else: they are
-/// not compiled twice then. Of one whose templates differ in anything none is left out, for what a name means hangs on
-/// who else has it.
+/// Returns whether the templates of a site equal those of the default theme byte for byte, with no other theme between
+/// them. They are not compiled twice then. If any template differs, none is left out, because the meaning of a name depends
+/// on which themes define it.
 fn is_copy_of_default(layers: &[Layer<'_>]) -> bool {
     let [own, default] = layers else { return false };
     let mut templates = own.files.iter().filter(|(name, _)| name.starts_with("templates/"));
@@ -203,13 +204,13 @@ fn texts<'a>(layers: &[Layer<'a>], language: &LangTag) -> Vec<(SourcePath, &'a s
     texts
 }
 
-/// Tells whether a file of a theme is a style sheet.
+/// Returns whether a file of a theme is a style sheet.
 #[must_use]
 pub fn is_style(name: &str) -> bool {
     name.starts_with("static/") && name.ends_with(".css")
 }
 
-/// Returns the files that are published as they are; the highest of a name stands.
+/// Returns the files that are published as they are; of several with one name the highest counts.
 fn assets(layers: &[Layer<'_>]) -> Vec<Asset> {
     let mut files: BTreeMap<&str, &[u8]> = BTreeMap::new();
     for (name, bytes) in layers.iter().rev().flat_map(|layer| &layer.files) {
@@ -230,7 +231,7 @@ pub fn asset(name: String, bytes: Arc<[u8]>) -> Asset {
         Some((stem, extension)) => format!("{stem}.{}.{extension}", key.short()),
         None => format!("{file}.{}", key.short()),
     };
-    Asset { route: Route::new(&format!("assets/{folder}{file}")), name, bytes, key }
+    Asset { route: routes::asset(&format!("{folder}{file}")), name, bytes, key }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The interface's texts: lang/*.yaml of the theme over the built-in ones, `key: text`.
+//! The texts of the interface: lang/*.yaml of the theme over the built-in files, `key: text`.
 //!
 //! A text that depends on a number has two keys, `mention_one` and `mention_other`; whether zero takes the first one depends on the language.
 
@@ -39,7 +39,7 @@ impl Messages {
         messages
     }
 
-    /// Returns a text; the key itself where there is none.
+    /// Returns a text; the key itself if there is none.
     #[must_use]
     pub fn text<'a>(&'a self, key: &'a str) -> &'a str {
         self.texts.get(key).map_or(key, String::as_str)

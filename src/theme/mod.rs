@@ -1,5 +1,6 @@
-//! Templates, assets and interface texts: themes that stand on each other, file by file, the
-//! default one below all.
+//! Themes: templates, published files and the texts of the interface.
+//!
+//! A theme replaces files of the theme below it, down to the default theme. This room draws any view and knows none.
 
 pub mod builtin;
 pub mod dates;

@@ -1,22 +1,22 @@
-//! Which fields a template may look at: a view need not be filled with what nobody shows.
+//! Finds which fields a template may use, so that a view need not be filled with fields that no template shows.
 //!
-//! It reads words, not the template language, so it errs on one side only: a word that stands anywhere in a template, in
-//! one that it extends or includes, or beside a component that it calls, counts as used. What names the whole context uses
-//! everything.
+//! It reads words, not the template language, and may only find too many: every word counts that occurs in a template,
+//! in one that it extends or includes, or in the file of a component that it calls. A template that names the whole
+//! context uses everything.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::templates::TemplateFile;
 
-/// The words of a template and of all that it stands on.
+/// The words of a template and of all files that it uses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TemplateFields(Option<HashSet<String>>);
 
 impl TemplateFields {
-    /// Of somebody who wants to see everything.
+    /// The fields of a template that may use any.
     pub const EVERYTHING: Self = Self(None);
 
-    /// Tells whether a field may be looked at.
+    /// Returns whether the template may use a field.
     #[must_use]
     pub fn has(&self, field: &str) -> bool {
         self.0.as_ref().is_none_or(|words| words.contains(field))
@@ -63,7 +63,7 @@ impl<'a> TemplateWords<'a> {
 }
 
 impl<'a> TemplateScan<'a> {
-    /// Reads the words of templates; of several with one name the first stands.
+    /// Reads the words of templates; of several with one name the first counts.
     #[must_use]
     pub fn of(files: &'a [TemplateFile<'_>], prefixes: &'a [&'a str]) -> Self {
         let files = files.iter().rev().map(|file| (file.name.as_str(), TemplateWords::of(file.text))).collect();
@@ -76,7 +76,7 @@ impl<'a> TemplateScan<'a> {
         under.or_else(|| self.files.get_key_value(name)).map(|(name, words)| (*name, words))
     }
 
-    /// Returns what the template `<name>.html` may look at.
+    /// Returns the fields that the template `<name>.html` may use.
     #[must_use]
     pub fn fields(&self, name: &str) -> TemplateFields {
         let (mut used, mut seen) = (HashSet::new(), BTreeSet::new());
@@ -87,7 +87,7 @@ impl<'a> TemplateScan<'a> {
                 continue;
             }
             waiting.extend(words.dependencies.iter().map(|name| self.find(name)));
-            // Of several components with one name all count, and each with the whole file that it stands in.
+            // Of several components with one name all count, each with its whole file.
             let defining = |other: &TemplateWords<'_>| other.defines.iter().any(|name| words.calls.contains(name));
             waiting.extend(
                 self.files.iter().filter(|(_, other)| defining(other)).map(|(name, other)| Some((*name, other))),
@@ -97,7 +97,7 @@ impl<'a> TemplateScan<'a> {
         if used.contains("__tera_context") { TemplateFields::EVERYTHING } else { TemplateFields(Some(used)) }
     }
 
-    /// Tells whether the template `<name>.html`, or one that it extends or includes, names a word; what components name
+    /// Returns whether the template `<name>.html`, or one that it extends or includes, names a word; what components name
     /// that they call does not count.
     #[must_use]
     pub fn references(&self, word: &str, name: &str) -> bool {

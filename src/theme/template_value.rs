@@ -1,4 +1,6 @@
-//! Values that many pages show, in the form that the template engine takes: made once, not once a page.
+//! Values that many pages show, in the form that the template engine takes, and caches for them.
+//!
+//! A value is converted once, not once for each page.
 
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -6,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use serde::{Serialize, Serializer};
 use tera::Value;
 
-/// A value that many pages show, in the engine's own form beside its own: made once, and taken over as it is.
+/// A value with its form in the template engine. Pages share it, and the engine takes it without converting it again.
 #[derive(Debug)]
 pub struct TemplateValue<T>(Arc<(T, Value)>);
 
@@ -40,8 +42,8 @@ impl<T> Serialize for TemplateValue<T> {
     }
 }
 
-/// A list of values that are made when a page first shows them. Each thread has its own: a count of references on which
-/// two processors take turns costs more than the value. For lists that do not grow with the articles.
+/// A list of values, each made when a page first shows it. Each thread has its own list, because a reference count that
+/// two processors share costs more than the value. For lists that do not grow with the number of articles.
 pub struct PerThreadCache<T>(Vec<Vec<OnceLock<TemplateValue<T>>>>);
 
 impl<T: Serialize> PerThreadCache<T> {
@@ -59,12 +61,12 @@ impl<T: Serialize> PerThreadCache<T> {
     }
 }
 
-/// Most values that all threads together keep in a [`BoundedShelf`]: some forty megabytes of links to articles.
+/// Most values that all threads together keep in a [`BoundedPerThreadCache`]: some forty megabytes of links to articles.
 const MAX_SLOTS: usize = 1 << 15;
 
-/// A long list of values like a [`Shelf`], of which each thread keeps those alone that it made last: all links of a hundred
-/// thousand articles would be a twelfth of what a build holds. A value takes the place of that whose number is the same but
-/// for a multiple of the places.
+/// A long list of values like a [`PerThreadCache`], of which each thread keeps only the latest. All links of a hundred
+/// thousand articles would be a twelfth of the memory of a build. A value has one slot, by its number modulo the number of
+/// slots, and replaces the value in it.
 pub struct BoundedPerThreadCache<T>(Vec<Mutex<CacheSlots<T>>>);
 
 type CacheSlots<T> = Vec<Option<(usize, TemplateValue<T>)>>;
@@ -104,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bounded_shelf_gives_each_number_its_own_value() {
+    fn a_bounded_cache_gives_each_number_its_own_value() {
         let shelf = BoundedPerThreadCache::new(4 * MAX_SLOTS);
         let n_places = shelf.0[0].lock().expect("a lock").len();
         assert!(n_places * rayon::current_num_threads() <= MAX_SLOTS);

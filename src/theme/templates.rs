@@ -1,7 +1,7 @@
-//! The only file that names the template engine: loads templates, draws views.
+//! Loads templates and draws views with them. The only file that names the template engine.
 //!
-//! A template gets the data of its page and the constants of the site, nothing else; its functions are pure. Templates
-//! that the theme breaks are reported with file, line and column, and the built-in ones draw the site meanwhile.
+//! A template sees its view and the context of the site, nothing else, and its functions are pure. An error in a
+//! template of the theme is reported with file, line and column, and the built-in templates are used until it is fixed.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -18,11 +18,11 @@ pub(super) const BUILTIN: &str = "builtin/";
 /// Compiled templates and the constants that each of them sees.
 pub struct Templates {
     tera: Tera,
-    /// Where each template stands, for messages.
+    /// The path of each template, for messages.
     paths: BTreeMap<String, SourcePath>,
 }
 
-/// What every template sees beside its view, in the engine's own form: made once, for all pages.
+/// What every template sees beside its view, in the engine's own form. It is made once for all pages.
 #[derive(Clone, Default)]
 pub struct GlobalContext(Context);
 
@@ -42,7 +42,7 @@ pub struct DrawError {
     pub template: String,
     /// Where in it.
     pub start: usize,
-    /// What the engine says.
+    /// The engine's message.
     pub message: String,
 }
 
@@ -116,7 +116,7 @@ impl Templates {
     }
 }
 
-/// The longest page that a template may draw: one that loops in itself is stopped before the memory is full.
+/// The longest page that a template may draw, so that a template that loops is stopped before memory is full.
 const MAX_PAGE_LEN_BYTES: usize = 256 << 20;
 
 /// A page that is being drawn.

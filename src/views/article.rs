@@ -4,19 +4,22 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::card::{self, Card};
+use super::body::{self, links_key};
+use super::card;
+use super::chronology::{self, DateView};
 use super::cite::{self, Cite};
-use super::components::{self, ArticleLink, Chrome, EntityLink, TagLink};
+use super::components;
+use super::content::Content;
+use super::context::RenderContext;
 use super::copies::{self, OtherPrintings};
-use super::dates_and_quotes::{self, DateView, QuoteView};
 use super::json_ld;
 use super::picture::{self, LeadPicture};
+use super::quotes::{self, QuoteView};
 use super::related::{self, RelatedArticle};
-use super::site::Site;
+use super::shared::{ArticleLink, Card, Chrome, EntityLink, TagLink};
 use crate::base::{Key, KeyBuilder};
-use crate::link::ResolvedLink;
 use crate::model::{LangTag, Route};
-use crate::parse::{Article, Body};
+use crate::parse::Article;
 use crate::theme::{TemplateFields, TemplateValue};
 
 /// All that the page of an article may show.
@@ -116,128 +119,107 @@ pub struct NamedEntity {
     pub card: Option<TemplateValue<Card>>,
 }
 
-/// From how many entities on those named once stand apart, kind by kind.
+/// From this number of entities on, those that are named once are listed apart, for each kind.
 const MANY_NAMED: usize = 16;
-/// Fewer of a kind than this are shown at once.
+/// If fewer of a kind than this are named once, they are not listed apart.
 const FEW_ONCE: usize = 3;
 
-/// Returns the page's key: the text with its names, the cards of who is named, the neighbours in time.
+/// Returns the page's key: the text with its names, the cards of the named entities, the neighbours in time.
 #[must_use]
-pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
-    let text = &site.articles[index];
+pub fn key(context: &RenderContext, index: usize, mut key: KeyBuilder) -> Key {
+    let text = &context.content.articles[index];
     key.key(text.key);
-    let summary = &site.link_index.articles[index];
+    let summary = &context.content.link_index.articles[index];
     for entity_occurrences in &summary.entity_occurrences {
-        if let Some(entity) = site.registry.find(entity_occurrences.entity.as_str()) {
-            key.key(site.registry.entities[entity].card_key);
-            card::key(site, entity, &mut key);
+        if let Some(entity) = context.content.registry.find(entity_occurrences.entity.as_str()) {
+            key.key(context.content.registry.entities[entity].card_key);
+            card::key(&context.content, entity, &mut key);
         }
     }
-    add_aside_mentions_key(site, &text.annotated.mentions, text.document.body.main_len, &mut key);
-    copies::article_key(site, index, &mut key);
-    if site.theme.usage.article.has("related") {
-        related::key(site, index, &mut key);
+    add_aside_mentions_key(&context.content, &text.annotated.mentions, text.document.body.main_len, &mut key);
+    copies::article_key(&context.content, index, &mut key);
+    if context.interface.theme.usage.article.has("related") {
+        related::key(&context.content, index, &mut key);
     }
-    picture::lead_key(site, &text.document, &mut key);
-    for neighbour in neighbours(site, index) {
+    picture::lead_key(context, &text.document, &mut key);
+    for neighbour in neighbours(&context.content, index) {
         match neighbour {
-            Some(article) => key.key(site.link_index.articles[article].card_key),
+            Some(article) => key.key(context.content.link_index.articles[article].card_key),
             None => key.number(0),
         };
     }
     for tag in &summary.tag_keys {
-        match site.link_index.tags.find(tag) {
+        match context.content.link_index.tags.find(tag) {
             Some((slug, tag)) => key.text(slug).number((tag.articles.len() + tag.entities.len()) as u64),
             None => key.number(0),
         };
     }
-    links_key(site, &text.document.file, &text.document.body, &mut key);
-    if let Some((notes_key, notes)) = site.notes.get(&text.document.id) {
+    links_key(context, &text.document.file, &text.document.body, &mut key);
+    if let Some((notes_key, notes)) = context.content.notes.get(&text.document.id) {
         key.key(*notes_key);
         for note in notes {
             key.number(note.target.start as u64);
-            links_key(site, &note.file, &note.note.body, &mut key);
+            links_key(context, &note.file, &note.note.body, &mut key);
         }
     }
     key.finish()
 }
 
-/// Names in notes and captions are linked too, without being indexed.
-fn add_aside_mentions_key(site: &Site, mentions: &[crate::annotate::Mention], main_len: usize, key: &mut KeyBuilder) {
+/// Adds the names in footnotes and captions to a key: they are linked, but not indexed.
+fn add_aside_mentions_key(
+    content: &Content,
+    mentions: &[crate::annotate::Mention],
+    main_len: usize,
+    key: &mut KeyBuilder,
+) {
     for mention in mentions.iter().filter(|mention| mention.end > main_len) {
-        if let Some(entity) = site.registry.find(mention.entity.as_str()) {
-            key.key(site.registry.entities[entity].card_key);
+        if let Some(entity) = content.registry.find(mention.entity.as_str()) {
+            key.key(content.registry.entities[entity].card_key);
         }
     }
 }
 
-/// Adds to a key where the author's links of a text lead.
-pub(super) fn links_key(site: &Site, file: &crate::base::SourcePath, body: &Body, key: &mut KeyBuilder) {
-    for reference in &body.wiki_links {
-        match site.link_resolver.find(&reference.id) {
-            Some(target) => {
-                let fragment = reference.fragment.as_ref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
-                key.text(&site.link_resolver.anchored(target.route, &fragment));
-                key.text(target.route.as_str())
-                    .text(target.title)
-                    .number(target.n_paragraphs.map_or(u64::MAX, u64::from))
-            }
-            None => key.number(0),
-        };
-    }
-    let raw = body.raw_addresses();
-    for href in body.links.iter().map(|link| &link.href).chain(&raw) {
-        match site.link_resolver.resolve(file, href) {
-            ResolvedLink::Internal(route, rest) => key
-                .text(route.as_str())
-                .text(&site.link_resolver.anchored(&route, &rest))
-                .key(picture::key(site, &route)),
-            ResolvedLink::Dead => key.number(0),
-            ResolvedLink::External(_) | ResolvedLink::Fragment(_) | ResolvedLink::Refused => key.number(1),
-        };
-    }
-}
-
 /// Returns the article before and after in time.
-fn neighbours(site: &Site, index: usize) -> [Option<usize>; 2] {
-    let order = &site.link_index.by_date;
-    let Some(place) = site.link_index.rank_by_date.get(index).copied() else { return [None, None] };
+fn neighbours(content: &Content, index: usize) -> [Option<usize>; 2] {
+    let order = &content.link_index.by_date;
+    let Some(place) = content.link_index.rank_by_date.get(index).copied() else { return [None, None] };
     [order.get(place + 1).copied(), place.checked_sub(1).and_then(|place| order.get(place).copied())]
 }
 
-/// Makes the view, as far as the template looks at it; `body` is the text as HTML.
+/// Makes the view. Fields that the template does not use stay empty.
 #[must_use]
-pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &TemplateFields) -> ArticleView {
-    let text = &site.articles[index];
+pub fn view(context: &RenderContext, index: usize, route: &Route, uses: &TemplateFields) -> ArticleView {
+    let text = &context.content.articles[index];
     let article = &text.document;
-    let lang = article.language.as_ref().unwrap_or(&site.config.language);
-    let mut page = components::chrome(site, route, &article.title, &lead(article), "articles");
+    let lang = article.language.as_ref().unwrap_or(&context.content.config.language);
+    let mut page = components::chrome(&context.content, route, &article.title, &lead(article), "articles");
     page.lang = lang.to_string();
-    let [older, newer] = neighbours(site, index);
-    let picture = picture::lead(site, article, &body);
+    let [older, newer] = neighbours(&context.content, index);
+    let body = body::article(context, index, route);
+    let picture = picture::lead(context, article, &body);
     ArticleView {
-        article: facts(site, index, article, lang),
-        cite: if uses.has("cite") { cite::cite(site, article) } else { Cite::default() },
+        article: facts(context, index, article, lang),
+        cite: if uses.has("cite") { cite::cite(context, article) } else { Cite::default() },
         json_ld: if uses.has("json_ld") {
-            json_ld::article(site, index, &page, picture.as_ref())
+            json_ld::article(context, index, &page, picture.as_ref())
         } else {
             String::new()
         },
-        related: if uses.has("related") { related::view(site, index) } else { Vec::new() },
+        related: if uses.has("related") { related::view(context, index) } else { Vec::new() },
         page,
         picture,
         body,
         has_headline: article.body.headline().is_some(),
-        named: named_groups(site, index, uses.has("card")),
-        dates: if uses.has("dates") { dates_and_quotes::article_dates(site, index) } else { Vec::new() },
-        quotes: if uses.has("quotes") { dates_and_quotes::article_quotes(site, index) } else { Vec::new() },
-        copies: copies::others(site, index),
-        older: older.map(|article| components::article_link(site, article)),
-        newer: newer.map(|article| components::article_link(site, article)),
+        named: named_groups(context, index, uses.has("card")),
+        dates: if uses.has("dates") { chronology::article_dates(context, index) } else { Vec::new() },
+        quotes: if uses.has("quotes") { quotes::article_quotes(context, index) } else { Vec::new() },
+        copies: copies::others(context, index),
+        older: older.map(|article| components::article_link(context, article)),
+        newer: newer.map(|article| components::article_link(context, article)),
     }
 }
 
-/// The longest description in characters: what search engines show.
+/// The longest description in characters: search engines show no more.
 const MAX_LEAD_LEN: usize = 160;
 
 fn lead(article: &Article) -> String {
@@ -249,16 +231,16 @@ fn lead(article: &Article) -> String {
     format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head))
 }
 
-fn facts(site: &Site, index: usize, article: &Article, lang: &LangTag) -> ArticleFacts {
+fn facts(context: &RenderContext, index: usize, article: &Article, lang: &LangTag) -> ArticleFacts {
     ArticleFacts {
-        link: components::article_link(site, index),
+        link: components::article_link(context, index),
         lang: lang.to_string(),
         author: article.author.clone().unwrap_or_default(),
         url: article.url.clone().unwrap_or_default(),
         archived: article.archived.clone().unwrap_or_default(),
-        retrieved: components::date(site, article.retrieved.as_ref()),
+        retrieved: components::date(&context.interface, article.retrieved.as_ref()),
         rights: article.rights.as_str(),
-        tags: article.tags.iter().filter_map(|tag| components::tag_link(site, &tag.value)).collect(),
+        tags: article.tags.iter().filter_map(|tag| components::tag_link(&context.content, &tag.value)).collect(),
         source: article
             .raw_document
             .as_ref()
@@ -267,11 +249,11 @@ fn facts(site: &Site, index: usize, article: &Article, lang: &LangTag) -> Articl
     }
 }
 
-fn named_groups(site: &Site, index: usize, with_cards: bool) -> Vec<NamedGroup> {
+fn named_groups(context: &RenderContext, index: usize, with_cards: bool) -> Vec<NamedGroup> {
     let mut by_kind: BTreeMap<usize, Vec<NamedEntity>> = BTreeMap::new();
-    let date = site.articles[index].document.date;
-    for entity_occurrences in &site.link_index.articles[index].entity_occurrences {
-        let Some(entity) = site.registry.find(entity_occurrences.entity.as_str()) else { continue };
+    let date = context.content.articles[index].document.date;
+    for entity_occurrences in &context.content.link_index.articles[index].entity_occurrences {
+        let Some(entity) = context.content.registry.find(entity_occurrences.entity.as_str()) else { continue };
         let mut numbers = String::new();
         for occurrence in &entity_occurrences.occurrences {
             if !numbers.is_empty() {
@@ -284,12 +266,12 @@ fn named_groups(site: &Site, index: usize, with_cards: bool) -> Vec<NamedGroup> 
             .occurrences
             .first()
             .map(|passage| crate::link::summary::mention_anchor(passage.code_point as usize));
-        by_kind.entry(site.registry.entities[entity].kind).or_default().push(NamedEntity {
-            entity: components::cached_entity_link(site, entity),
+        by_kind.entry(context.content.registry.entities[entity].kind).or_default().push(NamedEntity {
+            entity: components::cached_entity_link(context, entity),
             n: entity_occurrences.occurrences.len() as u64,
             first: first.unwrap_or_default(),
             all: numbers,
-            card: with_cards.then(|| card::view(site, entity, date.as_ref())),
+            card: with_cards.then(|| card::view(context, entity, date.as_ref())),
         });
     }
     let n_named = by_kind.values().map(Vec::len).sum::<usize>();
@@ -302,7 +284,7 @@ fn named_groups(site: &Site, index: usize, with_cards: bool) -> Vec<NamedGroup> 
             let n_often = entities.iter().filter(|named| named.n > 1).count();
             let is_long = n_named >= MANY_NAMED && entities.len() - n_often >= FEW_ONCE;
             let once = if is_long { entities.split_off(n_often) } else { Vec::new() };
-            let definition = &site.config.kinds[kind];
+            let definition = &context.content.config.kinds[kind];
             let (kind, label, one) = (definition.id.clone(), definition.plural.clone(), definition.label.clone());
             NamedGroup { kind, label, one, entities, once }
         })

@@ -1,18 +1,18 @@
-//! The passages that name an entity, by source: on its own page, and on the pages of older ones.
+//! The passages that name an entity, by article: those on its own page, and the pages of older ones.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::components::{self, ArticleLink, Chrome, EntityLink};
-use super::site::Site;
+use super::components;
+use super::context::{Interface, RenderContext};
+use super::pagination::{self, PageRanges, Paging};
+use super::shared::{ArticleLink, Chrome, EntityLink};
 use crate::base::markup::push_escaped;
 use crate::base::{Key, KeyBuilder};
 use crate::link::summary::{self, ArticleSummary, Occurrence};
 use crate::model::Route;
-use crate::pages::pagination;
-use crate::pages::pagination::{PageRanges, Paging};
 use crate::theme::{TemplateFields, TemplateValue};
 
 /// All that a page of older passages of an entity may show.
@@ -61,10 +61,10 @@ pub struct PassageView {
     pub href: String,
 }
 
-/// The printings of one dispatch that name an entity, or a single article: articles with the number of their slice.
+/// The copies of one dispatch that name an entity, or a single article: (article, position of its occurrences) pairs.
 type OriginGroup = Vec<(usize, usize)>;
 
-/// The sources that name an entity, newest first; a dispatch stands where its newest printing would.
+/// The origins that name an entity, newest first. A dispatch has the place of its newest copy.
 pub(super) struct OriginGroups {
     ranges: PageRanges,
     /// Of each source its newest printing.
@@ -81,13 +81,13 @@ impl OriginGroups {
     }
 }
 
-/// Returns the sources that name an entity, and those of a page in full: what a page costs that is one of hundreds is a
-/// glance at each article.
-pub(super) fn origin_groups(site: &Site, index: usize, older: Option<usize>) -> OriginGroups {
-    let copies = &site.link_index.copies;
+/// Returns the origins that name an entity, and for those of one page all their copies. So one page of hundreds takes only
+/// one step for each article.
+pub(super) fn origin_groups(context: &RenderContext, index: usize, older: Option<usize>) -> OriginGroups {
+    let copies = &context.content.link_index.copies;
     let (mut places, mut others) = (HashMap::new(), Vec::new());
-    let mut first = Vec::with_capacity(site.link_index.backlinks[index].len());
-    for backlink in site.link_index.backlinks[index].iter() {
+    let mut first = Vec::with_capacity(context.content.link_index.backlinks[index].len());
+    for backlink in context.content.link_index.backlinks[index].iter() {
         if let Some(group) = copies.group_of[backlink.0] {
             let place = *places.entry(group).or_insert(first.len());
             if place < first.len() {
@@ -97,7 +97,7 @@ pub(super) fn origin_groups(site: &Site, index: usize, older: Option<usize>) -> 
         }
         first.push(*backlink);
     }
-    let cut = page_ranges(site, first.len());
+    let cut = page_ranges(&context.interface, first.len());
     let range = cut.range(older);
     let mut shown: Vec<OriginGroup> = first[range.clone()].iter().map(|found| vec![*found]).collect();
     for (place, found) in others.into_iter().filter(|(place, _)| range.contains(place)) {
@@ -114,35 +114,39 @@ pub(super) fn origin_groups(site: &Site, index: usize, older: Option<usize>) -> 
 
 /// Returns how many older pages the passages of an entity take.
 #[must_use]
-pub fn n_older(site: &Site, index: usize) -> usize {
-    let backlinks = &site.link_index.backlinks[index];
-    // Copies make sources fewer than articles, never more.
-    if page_ranges(site, backlinks.len()).n_older == 0 {
+pub fn n_older(context: &RenderContext, index: usize) -> usize {
+    let backlinks = &context.content.link_index.backlinks[index];
+    // There are at most as many origins as articles.
+    if page_ranges(&context.interface, backlinks.len()).n_older == 0 {
         return 0;
     }
-    page_ranges(site, site.link_index.copies.n_origins(backlinks.iter().map(|(article, _)| *article))).n_older
+    page_ranges(
+        &context.interface,
+        context.content.link_index.copies.n_origins(backlinks.iter().map(|(article, _)| *article)),
+    )
+    .n_older
 }
 
-fn page_ranges(site: &Site, n_sources: usize) -> PageRanges {
-    PageRanges::new(n_sources, site.theme.usage.pagination.entity)
+fn page_ranges(interface: &Interface, n_sources: usize) -> PageRanges {
+    PageRanges::new(n_sources, interface.theme.usage.pagination.entity)
 }
 
-/// Makes the passages of the newest sources: those of a few, and of the others by year.
+/// Makes the passages of the newest origins: the first few, and the others by year.
 pub(super) fn newest(
-    site: &Site,
+    context: &RenderContext,
     sources: &OriginGroups,
     with_passages: bool,
 ) -> (Vec<Backlink>, Vec<YearOfBacklinks>) {
     let mut newest: Vec<Backlink> =
-        sources.groups.iter().filter_map(|group| backlink(site, group, with_passages)).collect();
+        sources.groups.iter().filter_map(|group| backlink(context, group, with_passages)).collect();
     let earlier = by_year(newest.split_off(newest.len().min(MAX_OPEN_ARTICLES)));
     (newest, earlier)
 }
 
-fn backlink(site: &Site, group: &OriginGroup, with_passages: bool) -> Option<Backlink> {
+fn backlink(context: &RenderContext, group: &OriginGroup, with_passages: bool) -> Option<Backlink> {
     let of = |(article, slice): &(usize, usize)| {
-        let summary = &site.link_index.articles[*article];
-        let link = components::article_link(site, *article);
+        let summary = &context.content.link_index.articles[*article];
+        let link = components::article_link(context, *article);
         let passages = if with_passages { &summary.entity_occurrences[*slice].occurrences[..] } else { &[] };
         let sentences = passages.chunk_by(|a, b| a.sentence == b.sentence);
         let passages = sentences.filter_map(|mentions| passage_view(summary, mentions, &link.href)).collect();
@@ -155,51 +159,59 @@ fn backlink(site: &Site, group: &OriginGroup, with_passages: bool) -> Option<Bac
 }
 
 /// Makes the links between the pages of an entity's passages.
-pub(super) fn paging(site: &Site, index: usize, sources: &OriginGroups, older: Option<usize>) -> Paging {
-    pagination::paging(site, &site.entity_route(index), sources.ranges, older, |entry| sources.newest[entry].0)
+pub(super) fn paging(context: &RenderContext, index: usize, sources: &OriginGroups, older: Option<usize>) -> Paging {
+    pagination::paging(context, &context.content.entity_route(index), sources.ranges, older, |entry| {
+        sources.newest[entry].0
+    })
 }
 
 /// Returns the key of a page of older passages.
 #[must_use]
-pub fn older_key(site: &Site, index: usize, number: usize, mut key: KeyBuilder) -> Key {
-    let sources = origin_groups(site, index, Some(number));
-    key.key(site.registry.entities[index].card_key);
+pub fn older_key(context: &RenderContext, index: usize, number: usize, mut key: KeyBuilder) -> Key {
+    let sources = origin_groups(context, index, Some(number));
+    key.key(context.content.registry.entities[index].card_key);
     for source in &sources.groups {
         key.number(source.len() as u64);
         for (article, slice) in source {
-            let summary = &site.link_index.articles[*article];
+            let summary = &context.content.link_index.articles[*article];
             key.key(summary.card_key).key(summary.entity_occurrences[*slice].key);
         }
     }
-    pagination::key(site, sources.ranges, Some(number), |entry| sources.newest[entry].0, &mut key);
+    pagination::key(&context.content, sources.ranges, Some(number), |entry| sources.newest[entry].0, &mut key);
     key.finish()
 }
 
 /// Makes a page of older passages.
 #[must_use]
-pub fn older_view(site: &Site, index: usize, number: usize, route: &Route, uses: &TemplateFields) -> PassagesView {
-    let entity = &site.registry.entities[index];
-    let kind = &site.config.kinds[entity.kind];
-    let sources = origin_groups(site, index, Some(number));
-    let paging = paging(site, index, &sources, Some(number));
+pub fn older_view(
+    context: &RenderContext,
+    index: usize,
+    number: usize,
+    route: &Route,
+    uses: &TemplateFields,
+) -> PassagesView {
+    let entity = &context.content.registry.entities[index];
+    let kind = &context.content.config.kinds[entity.kind];
+    let sources = origin_groups(context, index, Some(number));
+    let paging = paging(context, index, &sources, Some(number));
     PassagesView {
         page: components::chrome(
-            site,
+            &context.content,
             route,
             &pagination::title(&entity.record.name.value, &paging),
             &kind.label,
             &kind.id,
         ),
-        entity: components::entity_link(site, index, 0),
+        entity: components::entity_link(&context.content, index, 0),
         kind_label: kind.label.clone(),
         years: by_year(
-            sources.groups.iter().filter_map(|source| backlink(site, source, uses.has("passages"))).collect(),
+            sources.groups.iter().filter_map(|source| backlink(context, source, uses.has("passages"))).collect(),
         ),
         paging,
     }
 }
 
-/// Most articles whose passages stand open on an entity's page; earlier ones are folded by year.
+/// Most articles whose passages are shown open on an entity's page; earlier ones are folded by year.
 const MAX_OPEN_ARTICLES: usize = 12;
 
 fn by_year(backlinks: Vec<Backlink>) -> Vec<YearOfBacklinks> {
@@ -217,7 +229,7 @@ fn by_year(backlinks: Vec<Backlink>) -> Vec<YearOfBacklinks> {
     years
 }
 
-/// How much of a very long sentence stands on either side of the name, in bytes.
+/// How much of a very long sentence is shown on either side of the name, in bytes.
 const MAX_SIDE_LEN: usize = 280;
 
 /// Makes the view of the mentions that share one sentence, in order of text.

@@ -1,63 +1,59 @@
-//! The card of an entity in an article: what a reader sees who points at one of its mentions.
-
-use serde::Serialize;
+//! The card of an entity in an article, which a reader sees when pointing at a mention.
 
 use super::components;
-use super::site::Site;
+use super::content::Content;
+use super::context::RenderContext;
+use super::shared::Card;
 use crate::base::KeyBuilder;
 use crate::model::Edtf;
 use crate::parse::record::RecordRole;
 use crate::theme::TemplateValue;
 
-/// What the card shows beside name and gloss.
-#[derive(Clone, Debug, Serialize)]
-pub struct Card {
-    /// The functions held at the article's date; may be empty.
-    pub roles: Vec<String>,
-    /// Key of the interface text that names `life`: `born`, `died`, `founded`, `dissolved`, `date`, or empty where it needs none.
-    pub life_label: &'static str,
-    /// The dates of its life, or of the event; may be empty.
-    pub life: String,
-    /// How many articles of the dossier name it; two digits of it from a hundred on.
-    pub n_articles: u64,
-    /// Whether it is more than `n_articles`.
-    pub is_more: bool,
-}
-
 /// Adds to an article's key what the card of an entity shows.
-pub fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
-    let (n, is_more) = rounded(site.link_index.backlinks[entity].len() as u64);
-    key.key(site.registry.entities[entity].life_key).number(n).number(u64::from(is_more));
+pub fn key(content: &Content, entity: usize, key: &mut KeyBuilder) {
+    let (n, is_more) = rounded(content.link_index.backlinks[entity].len() as u64);
+    key.key(content.registry.entities[entity].life_key).number(n).number(u64::from(is_more));
 }
 
 /// Makes the card of an entity in an article of that date.
 #[must_use]
-pub fn view(site: &Site, entity: usize, date: Option<&Edtf>) -> TemplateValue<Card> {
-    // Whoever has no functions has the same card at any date.
-    if site.registry.entities[entity].record.roles.is_empty() {
-        return site.cards.get_or(entity, || at(site, entity, None));
+pub fn view(context: &RenderContext, entity: usize, date: Option<&Edtf>) -> TemplateValue<Card> {
+    // An entity without roles has the same card at any date.
+    if context.content.registry.entities[entity].record.roles.is_empty() {
+        return context.cache.cards.get_or(entity, || at(context, entity, None));
     }
-    TemplateValue::new(at(site, entity, date))
+    TemplateValue::new(at(context, entity, date))
 }
 
-fn at(site: &Site, entity: usize, date: Option<&Edtf>) -> Card {
-    let record = &site.registry.entities[entity].record;
-    let (n_articles, is_more) = rounded(site.link_index.backlinks[entity].len() as u64);
-    let personal = site.config.kinds[site.registry.entities[entity].kind].personal_names;
+fn at(context: &RenderContext, entity: usize, date: Option<&Edtf>) -> Card {
+    let record = &context.content.registry.entities[entity].record;
+    let (n_articles, is_more) = rounded(context.content.link_index.backlinks[entity].len() as u64);
+    let personal = context.content.config.kinds[context.content.registry.entities[entity].kind].personal_names;
     let (life_label, life) = match (&record.born, &record.died, &record.date) {
-        (Some(born), Some(died), _) => {
-            ("", format!("{} – {}", components::date(site, Some(born)), components::date(site, Some(died))))
+        (Some(born), Some(died), _) => (
+            "",
+            format!(
+                "{} – {}",
+                components::date(&context.interface, Some(born)),
+                components::date(&context.interface, Some(died))
+            ),
+        ),
+        (Some(born), None, _) => {
+            (if personal { "born" } else { "founded" }, components::date(&context.interface, Some(born)))
         }
-        (Some(born), None, _) => (if personal { "born" } else { "founded" }, components::date(site, Some(born))),
-        (None, Some(died), _) => (if personal { "died" } else { "dissolved" }, components::date(site, Some(died))),
-        (None, None, date) => (if date.is_some() { "date" } else { "" }, components::date(site, date.as_ref())),
+        (None, Some(died), _) => {
+            (if personal { "died" } else { "dissolved" }, components::date(&context.interface, Some(died)))
+        }
+        (None, None, date) => {
+            (if date.is_some() { "date" } else { "" }, components::date(&context.interface, date.as_ref()))
+        }
     };
     let held = record.roles.iter().filter(|role| date.is_some_and(|date| is_held(role, date)));
     let roles = held.map(|role| role.title.clone()).collect();
     Card { roles, life_label, life, n_articles, is_more }
 }
 
-/// Tells whether a role lasted at a date: it had begun, and had not ended.
+/// Returns whether a role was held at a date: it had begun, and had not ended.
 fn is_held(role: &RecordRole, date: &Edtf) -> bool {
     let day = date.earliest();
     role.from.is_none_or(|from| from.earliest() <= day) && role.to.is_none_or(|to| to.latest() >= day)

@@ -1,10 +1,10 @@
-//! How to cite an article: in words by the interface's language, and in the formats of reference managers.
+//! How to cite an article: in words, in the language of the interface, and in the formats of reference managers.
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::components;
-use super::site::Site;
+use super::context::RenderContext;
 use crate::export::citation::{self, Author, Citation};
 use crate::parse::{Article, DateCertainty};
 
@@ -36,12 +36,12 @@ pub struct CitePiece {
     pub role: &'static str,
 }
 
-/// Makes what an article's page says of citing it.
+/// Makes the citation of an article.
 #[must_use]
-pub fn cite(site: &Site, article: &Article) -> Cite {
-    let reference = citation::from_article(article, &site.config);
+pub fn cite(context: &RenderContext, article: &Article) -> Cite {
+    let reference = citation::from_article(article, &context.content.config);
     Cite {
-        text: words(site, article, &reference),
+        text: words(context, article, &reference),
         bibtex: citation::bibtex(&reference),
         ris: citation::ris(&reference).replace("\r\n", "\n"),
         csl: serde_json::to_string_pretty(&Value::Array(vec![citation::csl(&reference)])).unwrap_or_default(),
@@ -51,15 +51,15 @@ pub fn cite(site: &Site, article: &Article) -> Cite {
     }
 }
 
-/// Author, title in the quotation marks of the language, newspaper, date, address. A date that was worked out stands in
-/// square brackets, and one that nobody knows is said so (ISO 690:2021).
-fn words(site: &Site, article: &Article, reference: &Citation) -> Vec<CitePiece> {
-    let t = &site.theme.messages;
+/// Writes author, title in the quotation marks of the language, newspaper, date and address. An inferred date is put in
+/// square brackets, and an unknown date is stated as such (ISO 690:2021).
+fn words(context: &RenderContext, article: &Article, reference: &Citation) -> Vec<CitePiece> {
+    let t = &context.interface.theme.messages;
     let piece = |text: String, role| CitePiece { text, role };
     let plain = |text: String| piece(text, "");
     let authors: Vec<String> = reference.authors.iter().map(Author::name).collect();
     let marks = t.format().quotation_marks;
-    // A title that quotes has its inner marks changed by nobody: the words are the source's.
+    // Quotation marks inside a title are kept as in the original.
     let mut parts = Vec::new();
     if !authors.is_empty() {
         parts.push(plain(authors.join(", ")));
@@ -68,14 +68,14 @@ fn words(site: &Site, article: &Article, reference: &Citation) -> Vec<CitePiece>
     if !reference.publisher.is_empty() {
         parts.push(piece(reference.publisher.clone(), "publication"));
     }
-    let date = components::date(site, article.date.as_ref());
+    let date = components::date(&context.interface, article.date.as_ref());
     parts.push(plain(match article.date_certainty {
         _ if date.is_empty() => t.text("cite_undated").to_owned(),
         DateCertainty::Given => date,
         DateCertainty::Inferred | DateCertainty::Unknown => format!("[{date}]"),
     }));
-    let dossier = format!("{} {}", t.text("cite_in"), site.config.title);
-    // An address of this site belongs to the dossier; one of the publisher's to the article.
+    let dossier = format!("{} {}", t.text("cite_in"), context.content.config.title);
+    // The address of this site is cited with the dossier, the address of the publisher with the article.
     let is_here = article.url.is_none();
     if is_here {
         parts.push(plain(dossier.clone()));
@@ -83,7 +83,7 @@ fn words(site: &Site, article: &Article, reference: &Citation) -> Vec<CitePiece>
     if !reference.url.is_empty() {
         parts.push(piece(reference.url.clone(), "address"));
     }
-    let retrieved = components::date(site, article.retrieved.as_ref());
+    let retrieved = components::date(&context.interface, article.retrieved.as_ref());
     if !retrieved.is_empty() {
         parts.push(plain(format!("{} {retrieved}", t.text("cite_retrieved"))));
     }

@@ -1,14 +1,16 @@
-//! The page of a dispatch that several articles print: what each of them changed.
+//! The page that compares the articles that print one dispatch: what each of them changed.
 
 use serde::Serialize;
 
-use super::components::{self, ArticleLink, Chrome};
-use super::site::Site;
+use super::components;
+use super::content::Content;
+use super::context::RenderContext;
+use super::shared::{ArticleLink, Chrome};
 use crate::base::{Key, KeyBuilder};
 use crate::duplicates::Sketch;
 use crate::duplicates::text_diff;
 use crate::duplicates::text_diff::{DiffPiece, Row};
-use crate::model::{Rights, Route};
+use crate::model::{Rights, Route, routes};
 use crate::parse::Article;
 use crate::theme::TemplateValue;
 
@@ -68,79 +70,78 @@ pub struct OtherPrintings {
     pub n_more: u64,
 }
 
-/// Words that a page compares: some megabytes of HTML. Further copies are named, without their text.
+/// Most words that a page compares, which is some megabytes of HTML. Further copies are listed without their text.
 const MAX_WORDS: usize = 60_000;
 
-/// Returns where the page of a group stands, whose first article is `base`. No id is `index`, and no kind's folder
-/// `copies`.
+/// Returns the route of the page of a group whose first article is `base`.
 #[must_use]
-pub fn route(site: &Site, base: usize) -> Route {
-    Route::new(&format!("copies/{}.html", site.articles[base].document.id))
+pub fn route(content: &Content, base: usize) -> Route {
+    routes::copies(&content.articles[base].document.id)
 }
 
-/// Returns where an article is compared with its copies; `None` where it has none.
+/// Returns the route of the page that compares an article with its copies; `None` if it has none.
 #[must_use]
-pub fn comparison_route(site: &Site, article: usize) -> Option<Route> {
-    site.link_index.copies.group(article).map(|group| route(site, group[0]))
+pub fn comparison_route(content: &Content, article: usize) -> Option<Route> {
+    content.link_index.copies.group(article).map(|group| route(content, group[0]))
 }
 
 /// Returns the page's key: each article's text and card.
 #[must_use]
-pub fn key(site: &Site, group: &[usize], mut key: KeyBuilder) -> Key {
+pub fn key(content: &Content, group: &[usize], mut key: KeyBuilder) -> Key {
     for article in group {
-        key.key(site.articles[*article].key).key(site.link_index.articles[*article].card_key);
+        key.key(content.articles[*article].key).key(content.link_index.articles[*article].card_key);
     }
     key.finish()
 }
 
 /// Adds to an article page's key what it shows of copies.
-pub fn article_key(site: &Site, article: usize, key: &mut KeyBuilder) {
-    let (others, n_more) = site.link_index.copies.others(article);
+pub fn article_key(content: &Content, article: usize, key: &mut KeyBuilder) {
+    let (others, n_more) = content.link_index.copies.others(article);
     for other in others {
-        key.key(site.link_index.articles[other].card_key);
+        key.key(content.link_index.articles[other].card_key);
     }
-    if let Some(group) = site.link_index.copies.group(article) {
-        key.number(n_more as u64).text(site.articles[group[0]].document.id.as_str());
+    if let Some(group) = content.link_index.copies.group(article) {
+        key.number(n_more as u64).text(content.articles[group[0]].document.id.as_str());
     }
 }
 
-/// Makes what an article's page says of its copies; `None` where it has none.
+/// Makes the links to the copies of an article; `None` if it has none.
 #[must_use]
-pub fn others(site: &Site, article: usize) -> Option<OtherPrintings> {
-    let group = site.link_index.copies.group(article)?;
-    let (others, n_more) = site.link_index.copies.others(article);
+pub fn others(context: &RenderContext, article: usize) -> Option<OtherPrintings> {
+    let group = context.content.link_index.copies.group(article)?;
+    let (others, n_more) = context.content.link_index.copies.others(article);
     Some(OtherPrintings {
-        href: route(site, group[0]).to_string(),
-        articles: others.map(|other| components::article_link(site, other)).collect(),
+        href: route(&context.content, group[0]).to_string(),
+        articles: others.map(|other| components::article_link(context, other)).collect(),
         n_more: n_more as u64,
     })
 }
 
 /// Makes the page of a group.
 #[must_use]
-pub fn view(site: &Site, group: &[usize], route: &Route) -> CopiesView {
+pub fn view(context: &RenderContext, group: &[usize], route: &Route) -> CopiesView {
     let base = group[0];
-    let t = &site.theme.messages;
-    let title = &site.articles[base].document.title;
+    let t = &context.interface.theme.messages;
+    let title = &context.content.articles[base].document.title;
     let description = t.count(group.len() as u64, "printing");
     let mut room = MAX_WORDS;
     CopiesView {
-        page: components::chrome(site, route, title, &description, "articles"),
-        base: printing(site, base, &Sketch::of(&site.articles[base].document.body)),
-        copies: group[1..].iter().map(|copy| comparison(site, base, *copy, &mut room)).collect(),
+        page: components::chrome(&context.content, route, title, &description, "articles"),
+        base: printing(context, base, &Sketch::of(&context.content.articles[base].document.body)),
+        copies: group[1..].iter().map(|copy| comparison(context, base, *copy, &mut room)).collect(),
     }
 }
 
-fn printing(site: &Site, article: usize, sketch: &Sketch) -> Printing {
+fn printing(context: &RenderContext, article: usize, sketch: &Sketch) -> Printing {
     Printing {
-        article: components::article_link(site, article),
+        article: components::article_link(context, article),
         n_words: sketch.n_words() as u64,
-        rights: site.articles[article].document.rights.as_str(),
+        rights: context.content.articles[article].document.rights.as_str(),
     }
 }
 
-fn comparison(site: &Site, base: usize, copy: usize, room: &mut usize) -> Comparison {
-    let (old, new) = (&site.articles[base].document, &site.articles[copy].document);
+fn comparison(context: &RenderContext, base: usize, copy: usize, room: &mut usize) -> Comparison {
+    let (old, new) = (&context.content.articles[base].document, &context.content.articles[copy].document);
     let (old_sketch, new_sketch) = (Sketch::of(&old.body), Sketch::of(&new.body));
     let (short, long) = if new_sketch.n_words() <= old_sketch.n_words() {
         (&new_sketch, &old_sketch)
@@ -153,7 +154,7 @@ fn comparison(site: &Site, base: usize, copy: usize, room: &mut usize) -> Compar
     let fits = n_words <= *room && !old_paragraphs.is_empty() && !after.is_empty();
     let mut rows = if fits { text_diff::compare(&old_paragraphs, &after) } else { Vec::new() };
     *room = room.saturating_sub(if fits { n_words } else { 0 });
-    // Where a text is withheld from some place on, what the other has there was not cut by anybody.
+    // If a text is published only in part, the rest of the other text does not count as cut.
     let end = |how: &str, rows: &mut Vec<Row>| {
         let kept = rows.iter().rposition(|row| row.how != how).map_or(0, |last| last + 1);
         rows.truncate(kept);
@@ -165,7 +166,7 @@ fn comparison(site: &Site, base: usize, copy: usize, room: &mut usize) -> Compar
         end("added", &mut rows);
     }
     Comparison {
-        printing: printing(site, copy, &new_sketch),
+        printing: printing(context, copy, &new_sketch),
         anchor: format!("in-{}", new.id),
         title: text_diff::words(&old.title, &new.title),
         percent: u64::from(short.overlap(long).per_mille() / 10),

@@ -1,16 +1,16 @@
-//! How many articles of each month, year or decade there are, as the bars of a small picture on the front page.
+//! The number of articles of each month, year or decade, as a bar chart on the front page.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::components;
-use super::site::Site;
-use crate::base::KeyBuilder;
+use super::content::Content;
+use super::context::{Interface, RenderContext};
 use crate::model::Edtf;
 use crate::model::date::{DatePoint, DateQualifier};
 
-/// Fewer dated articles than this need no picture: the list says it all.
+/// With fewer dated articles than this no chart is drawn, because the list is enough.
 const MIN_ARTICLES: usize = 12;
 
 /// The most bars; more months are drawn as years, more years as decades.
@@ -58,18 +58,18 @@ pub struct Bar {
 }
 
 /// Months since the year 0 of an article's date, where it has a month.
-fn months(site: &Site) -> Vec<i32> {
+fn months(content: &Content) -> Vec<i32> {
     let of = |date: &Edtf| {
         let point = date.sort_point();
         let month = i32::from(point.month.filter(|month| *month <= 12)?);
         (point.unspecified_digits == 0).then(|| point.year * 12 + month - 1)
     };
-    site.link_index.articles.iter().filter_map(|article| article.card.date.as_ref().and_then(of)).collect()
+    content.link_index.articles.iter().filter_map(|article| article.card.date.as_ref().and_then(of)).collect()
 }
 
-/// How many months a bar stands for, and how many articles there are by number of bar.
-fn counted(site: &Site) -> Option<(i32, BTreeMap<i32, u64>)> {
-    let months = months(site);
+/// Returns the number of months of a bar, and the number of articles by bar.
+fn counted(content: &Content) -> Option<(i32, BTreeMap<i32, u64>)> {
+    let months = months(content);
     let (first, last) = (*months.iter().min()?, *months.iter().max()?);
     if months.len() < MIN_ARTICLES || first == last {
         return None;
@@ -82,18 +82,13 @@ fn counted(site: &Site) -> Option<(i32, BTreeMap<i32, u64>)> {
     (counted.len() > 1).then_some((step, counted))
 }
 
-/// Adds what the picture depends on to a key.
-pub fn key(site: &Site, key: &mut KeyBuilder) {
-    key.add(&counted(site));
-}
-
 /// Draws the articles over time; `None` where they are too few, or all of one period.
 #[must_use]
-pub fn coverage(site: &Site) -> Option<Coverage> {
-    let (step, counted) = counted(site)?;
+pub fn coverage(context: &RenderContext) -> Option<Coverage> {
+    let (step, counted) = counted(&context.content)?;
     let (first, last) = (*counted.keys().next()?, *counted.keys().next_back()?);
     let most = counted.values().copied().max()?;
-    let label = |bar: i32| label(site, bar, step);
+    let label = |bar: i32| label(&context.interface, bar, step);
     let busiest = counted.iter().find(|(_, n)| **n == most).map(|(bar, _)| label(*bar))?;
     let bars = counted.iter().map(|(bar, n)| {
         let height = (n * HEIGHT).div_ceil(most).max(2);
@@ -118,7 +113,7 @@ pub fn coverage(site: &Site) -> Option<Coverage> {
 }
 
 /// The words for a period of so many months.
-fn label(site: &Site, bar: i32, step: i32) -> String {
+fn label(interface: &Interface, bar: i32, step: i32) -> String {
     let first = bar * step;
     let year = first.div_euclid(12);
     let point = DatePoint {
@@ -128,5 +123,5 @@ fn label(site: &Site, bar: i32, step: i32) -> String {
         day: None,
         qualifier: DateQualifier::default(),
     };
-    components::date(site, Some(&Edtf::At(point)))
+    components::date(interface, Some(&Edtf::At(point)))
 }

@@ -1,21 +1,26 @@
-//! The page of a record: its facts, its text, what is said of it; its passages are passages.rs's.
+//! The page of a record: its facts, its text and what articles say about it. `backlinks` makes its passages.
 
 use serde::Serialize;
 
-use super::article::links_key;
 use super::backlinks::{self, Backlink, YearOfBacklinks};
-use super::components::{self, ArticleLink, Chrome, EntityLink, Link, TagLink};
-use super::dates_and_quotes::{self, DatedPassageView, QuoteView, Says};
+use super::body::{self, links_key};
+use super::chronology::{self, DatedPassageView};
+use super::components;
 use super::graphics::circle::{self, CircleView};
+use super::graphics::drawing::MapDrawing;
 use super::graphics::locator;
-use super::graphics::map::MapDrawing;
+use super::shared::{ArticleLink, Chrome, EntityLink, Link, TagLink};
+
+use super::content::Content;
+use super::context::RenderContext;
 use super::json_ld;
 use super::merge_copies;
-use super::site::Site;
+use super::pagination::Paging;
+use super::quotes::{self, QuoteView, Says};
 use crate::base::{Key, KeyBuilder};
+use crate::link::LinkResolver;
 use crate::link::index::RecordLink;
 use crate::model::Route;
-use crate::pages::pagination::Paging;
 use crate::parse::Record;
 use crate::theme::{TemplateFields, TemplateValue};
 
@@ -114,55 +119,57 @@ pub struct Bonded {
     pub date: String,
 }
 
-/// Returns the page's key: the record, the names in its text, every backlink's slice and card, every card shown.
+/// Returns the page's key: the record, the names in its text, the occurrences and card of every backlink, all cards shown.
 #[must_use]
-pub fn key(site: &Site, index: usize, mut key: KeyBuilder) -> Key {
-    let entity = &site.registry.entities[index];
+pub fn key(context: &RenderContext, index: usize, mut key: KeyBuilder) -> Key {
+    let entity = &context.content.registry.entities[index];
     key.key(entity.key);
-    for mention in &site.record_texts[index].mentions {
+    for mention in &context.content.record_texts[index].mentions {
         key.number(mention.start as u64).number(mention.end as u64);
-        add_card_key(site, mention.entity.as_str(), &mut key);
+        add_card_key(&context.content, mention.entity.as_str(), &mut key);
     }
-    for (article, slice) in site.link_index.backlinks[index].iter() {
-        let summary = &site.link_index.articles[*article];
-        // The chronology shows the dates that stand in the same sentences.
+    for (article, slice) in context.content.link_index.backlinks[index].iter() {
+        let summary = &context.content.link_index.articles[*article];
+        // The chronology shows the dates in the same sentences.
         key.key(summary.card_key).key(summary.entity_occurrences[*slice].key).key(summary.speech_key);
-        merge_copies::add_origin_key(site, *article, &mut key);
+        merge_copies::add_origin_key(&context.content, *article, &mut key);
     }
-    for neighbour in site.link_index.neighbours[index].iter() {
-        key.key(site.registry.entities[neighbour.entity].card_key).number(u64::from(neighbour.n_paragraphs));
+    for neighbour in context.content.link_index.neighbours[index].iter() {
+        key.key(context.content.registry.entities[neighbour.entity].card_key).number(u64::from(neighbour.n_paragraphs));
     }
-    for (other, record_link) in &site.link_index.incoming_record_links[index] {
-        // A bond shows the other record's date and its words for the relation.
-        key.key(site.registry.entities[*other].card_key).key(site.registry.entities[*other].key).add(record_link);
+    for (other, record_link) in &context.content.link_index.incoming_record_links[index] {
+        // The page shows the other record's date and its label for the relation.
+        key.key(context.content.registry.entities[*other].card_key)
+            .key(context.content.registry.entities[*other].key)
+            .add(record_link);
     }
     for id in named_ids(&entity.record) {
-        add_card_key(site, id, &mut key);
+        add_card_key(&context.content, id, &mut key);
     }
     for relation in &entity.record.relations {
         if let Some(source) = &relation.citation {
-            add_citation_key(site, &source.value, &mut key);
+            add_citation_key(&context.link_resolver, &source.value, &mut key);
         }
     }
     for tag in &entity.record.tags {
-        key.add(&components::tag_link(site, &tag.value).map(|tag| (tag.href, tag.n)));
+        key.add(&components::tag_link(&context.content, &tag.value).map(|tag| (tag.href, tag.n)));
     }
-    links_key(site, &entity.record.span.file, &entity.record.body, &mut key);
-    locator::key(site, index, &mut key);
-    circle::key(site, index, &mut key);
-    dates_and_quotes::entity_key(site, index, &mut key);
+    links_key(context, &entity.record.span.file, &entity.record.body, &mut key);
+    locator::key(context, index, &mut key);
+    circle::key(&context.content, index, &mut key);
+    quotes::entity_key(&context.content, index, &mut key);
     key.finish()
 }
 
-fn add_card_key(site: &Site, id: &str, key: &mut KeyBuilder) {
-    match site.registry.find(id) {
-        Some(entity) => key.key(site.registry.entities[entity].card_key),
+fn add_card_key(content: &Content, id: &str, key: &mut KeyBuilder) {
+    match content.registry.find(id) {
+        Some(entity) => key.key(content.registry.entities[entity].card_key),
         None => key.number(0),
     };
 }
 
-fn add_citation_key(site: &Site, source: &str, key: &mut KeyBuilder) {
-    match site.link_resolver.find(source.split('#').next().unwrap_or_default()) {
+fn add_citation_key(link_resolver: &LinkResolver, source: &str, key: &mut KeyBuilder) {
+    match link_resolver.find(source.split('#').next().unwrap_or_default()) {
         Some(target) => key.text(target.route.as_str()).text(target.title),
         None => key.number(0),
     };
@@ -178,87 +185,87 @@ fn named_ids(record: &Record) -> impl Iterator<Item = &str> {
     texts.map(|text| text.value.as_str())
 }
 
-/// Makes the view, as far as the template looks at it; `body` is the record's text as HTML.
+/// Makes the view. Fields that the template does not use stay empty.
 #[must_use]
-pub fn view(site: &Site, index: usize, route: &Route, body: String, uses: &TemplateFields) -> EntityView {
-    let entity = &site.registry.entities[index];
+pub fn view(context: &RenderContext, index: usize, route: &Route, uses: &TemplateFields) -> EntityView {
+    let entity = &context.content.registry.entities[index];
     let record = &entity.record;
-    let kind = &site.config.kinds[entity.kind];
-    let [n_mentions, n_articles, n_sources] = components::counts(site, index);
-    let sources = backlinks::origin_groups(site, index, None);
-    let (newest, earlier) = backlinks::newest(site, &sources, uses.has("passages"));
-    let main = main_articles(site, index, sources.len());
+    let kind = &context.content.config.kinds[entity.kind];
+    let [n_mentions, n_articles, n_sources] = components::counts(&context.content, index);
+    let sources = backlinks::origin_groups(context, index, None);
+    let (newest, earlier) = backlinks::newest(context, &sources, uses.has("passages"));
+    let main = main_articles(context, index, sources.len());
     let (chronology, n_more_dated) =
-        if uses.has("chronology") { dates_and_quotes::entity_chronology(site, index) } else { (Vec::new(), 0) };
-    let mut page = components::chrome(site, route, &record.name.value, &entity.gloss, &kind.id);
+        if uses.has("chronology") { chronology::entity_chronology(context, index) } else { (Vec::new(), 0) };
+    let mut page = components::chrome(&context.content, route, &record.name.value, &entity.gloss, &kind.id);
     if page.description.is_empty() {
         page.description = kind.label.clone();
     }
     let mut view = EntityView {
         page,
         json_ld: String::new(),
-        entity: components::entity_link(site, index, n_mentions),
+        entity: components::entity_link(&context.content, index, n_mentions),
         kind_label: kind.label.clone(),
-        kind_index: Link { label: kind.plural.clone(), href: site.kind_route(entity.kind).to_string() },
+        kind_index: Link { label: kind.plural.clone(), href: context.content.kind_route(entity.kind).to_string() },
         schema: kind.schema.clone(),
         names: record.names.iter().map(|text| text.value.clone()).collect(),
-        facts: facts(site, record),
-        body,
-        tags: record.tags.iter().filter_map(|tag| components::tag_link(site, &tag.value)).collect(),
+        facts: facts(context, record),
+        body: body::record(context, index, route),
+        tags: record.tags.iter().filter_map(|tag| components::tag_link(&context.content, &tag.value)).collect(),
         n_articles,
         n_sources,
         backlinks: newest,
         earlier,
-        paging: backlinks::paging(site, index, &sources, None),
+        paging: backlinks::paging(context, index, &sources, None),
         main,
         chronology,
         n_more_dated,
-        quotes: if uses.has("quotes") { dates_and_quotes::quotes_by(site, index) } else { Vec::new() },
-        says: if uses.has("says") { dates_and_quotes::statements(site, index) } else { Vec::new() },
-        named_by: site.link_index.incoming_record_links[index]
+        quotes: if uses.has("quotes") { quotes::quotes_by(context, index) } else { Vec::new() },
+        says: if uses.has("says") { quotes::statements(context, index) } else { Vec::new() },
+        named_by: context.content.link_index.incoming_record_links[index]
             .iter()
-            .map(|(other, bond)| incoming_relation(site, *other, bond))
+            .map(|(other, bond)| incoming_relation(context, *other, bond))
             .collect(),
-        neighbours: site.link_index.neighbours[index]
+        neighbours: context.content.link_index.neighbours[index]
             .iter()
-            .map(|near| components::entity_link(site, near.entity, u64::from(near.n_paragraphs)))
+            .map(|near| components::entity_link(&context.content, near.entity, u64::from(near.n_paragraphs)))
             .collect(),
-        locator: if uses.has("locator") { locator::view(site, index) } else { None },
-        circle: if uses.has("circle") { circle::view(site, index) } else { None },
+        locator: if uses.has("locator") { locator::view(context, index) } else { None },
+        circle: if uses.has("circle") { circle::view(&context.content, index) } else { None },
         file: record.span.file.to_string(),
     };
     if uses.has("json_ld") {
-        view.json_ld = json_ld::entity(site, index, &view);
+        view.json_ld = json_ld::entity(&context.content, index, &view);
     }
     view
 }
 
-/// How many of the articles that name it most are listed first, where there are more than twice as many.
+/// How many of the articles that name it most are listed first, if there are more than twice as many articles.
 const N_MAIN: usize = 3;
 
-/// Returns the articles that name the entity most, newest first where they do so equally; of copies the one that stands
-/// for all.
-fn main_articles(site: &Site, index: usize, n_sources: usize) -> Vec<MainArticle> {
+/// Returns the articles that name the entity most; of equal ones the newest comes first, and of copies only the origin
+/// counts.
+fn main_articles(context: &RenderContext, index: usize, n_sources: usize) -> Vec<MainArticle> {
     if n_sources <= 2 * N_MAIN {
         return Vec::new();
     }
-    let own = site.link_index.backlinks[index]
+    let own = context.content.link_index.backlinks[index]
         .iter()
-        .filter(|(article, _)| site.link_index.copies.origin_of(*article) == *article);
+        .filter(|(article, _)| context.content.link_index.copies.origin_of(*article) == *article);
     let mut all: Vec<(usize, usize)> = own
         .map(|(article, slice)| {
-            (*article, site.link_index.articles[*article].entity_occurrences[*slice].occurrences.len())
+            (*article, context.content.link_index.articles[*article].entity_occurrences[*slice].occurrences.len())
         })
         .collect();
     all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     all.truncate(N_MAIN);
     all.into_iter()
-        .map(|(article, n)| MainArticle { article: components::article_link(site, article), n: n as u64 })
+        .map(|(article, n)| MainArticle { article: components::article_link(context, article), n: n as u64 })
         .collect()
 }
 
-fn incoming_relation(site: &Site, other: usize, record_link: &RecordLink) -> Bonded {
-    let record = &site.registry.entities[other].record;
+fn incoming_relation(context: &RenderContext, other: usize, record_link: &RecordLink) -> Bonded {
+    let record = &context.content.registry.entities[other].record;
     let how = match record_link {
         RecordLink::Participant => "participant_in".to_owned(),
         RecordLink::Place => "place_of".to_owned(),
@@ -267,10 +274,14 @@ fn incoming_relation(site: &Site, other: usize, record_link: &RecordLink) -> Bon
             record.relations.get(*index).map(|relation| relation.label.clone()).unwrap_or_default()
         }
     };
-    Bonded { entity: components::entity_link(site, other, 0), how, date: components::date(site, record.date.as_ref()) }
+    Bonded {
+        entity: components::entity_link(&context.content, other, 0),
+        how,
+        date: components::date(&context.interface, record.date.as_ref()),
+    }
 }
 
-fn facts(site: &Site, record: &Record) -> Vec<Fact> {
+fn facts(context: &RenderContext, record: &Record) -> Vec<Fact> {
     let plain =
         |label: String, when: String| FactValue { link: Link { label, href: String::new() }, when, source: no_link() };
     let mut facts = Vec::new();
@@ -279,23 +290,37 @@ fn facts(site: &Site, record: &Record) -> Vec<Fact> {
             facts.push(Fact { label: label.to_owned(), values });
         }
     };
-    add("date", record.date.iter().map(|date| plain(components::date(site, Some(date)), String::new())).collect());
-    add("place", record.place.iter().filter_map(|text| entity_value(site, &text.value)).collect());
-    add("participants", record.participants.iter().filter_map(|text| entity_value(site, &text.value)).collect());
-    add("part_of", record.part_of.iter().filter_map(|text| entity_value(site, &text.value)).collect());
+    add(
+        "date",
+        record.date.iter().map(|date| plain(components::date(&context.interface, Some(date)), String::new())).collect(),
+    );
+    add("place", record.place.iter().filter_map(|text| entity_value(&context.content, &text.value)).collect());
+    add(
+        "participants",
+        record.participants.iter().filter_map(|text| entity_value(&context.content, &text.value)).collect(),
+    );
+    add("part_of", record.part_of.iter().filter_map(|text| entity_value(&context.content, &text.value)).collect());
     let mut roles: Vec<_> = record.roles.iter().collect();
     roles.sort_by_key(|role| role.from.map(|from| from.earliest()));
     add(
         "roles",
         roles
             .into_iter()
-            .map(|role| plain(role.title.clone(), components::span(site, role.from.as_ref(), role.to.as_ref())))
+            .map(|role| {
+                plain(role.title.clone(), components::span(&context.interface, role.from.as_ref(), role.to.as_ref()))
+            })
             .collect(),
     );
-    let personal = site.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
+    let personal = context.content.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
     let (born, died) = if personal { ("born", "died") } else { ("founded", "dissolved") };
-    add(born, record.born.iter().map(|date| plain(components::date(site, Some(date)), String::new())).collect());
-    add(died, record.died.iter().map(|date| plain(components::date(site, Some(date)), String::new())).collect());
+    add(
+        born,
+        record.born.iter().map(|date| plain(components::date(&context.interface, Some(date)), String::new())).collect(),
+    );
+    add(
+        died,
+        record.died.iter().map(|date| plain(components::date(&context.interface, Some(date)), String::new())).collect(),
+    );
     add(
         "coordinates",
         record
@@ -305,10 +330,10 @@ fn facts(site: &Site, record: &Record) -> Vec<Fact> {
             .collect(),
     );
     for relation in &record.relations {
-        let Some(mut value) = entity_value(site, &relation.to.value) else { continue };
-        value.when = components::span(site, relation.from.as_ref(), relation.until.as_ref());
+        let Some(mut value) = entity_value(&context.content, &relation.to.value) else { continue };
+        value.when = components::span(&context.interface, relation.from.as_ref(), relation.until.as_ref());
         if let Some(source) = &relation.citation {
-            value.source = citation_link(site, &source.value);
+            value.source = citation_link(&context.link_resolver, &source.value);
         }
         add(&relation.label, vec![value]);
     }
@@ -320,19 +345,19 @@ fn no_link() -> Link {
     Link { label: String::new(), href: String::new() }
 }
 
-fn entity_value(site: &Site, id: &str) -> Option<FactValue> {
-    let index = site.registry.find(id)?;
+fn entity_value(content: &Content, id: &str) -> Option<FactValue> {
+    let index = content.registry.find(id)?;
     let link = Link {
-        label: site.registry.entities[index].record.name.value.clone(),
-        href: site.entity_route(index).to_string(),
+        label: content.registry.entities[index].record.name.value.clone(),
+        href: content.entity_route(index).to_string(),
     };
     Some(FactValue { link, when: String::new(), source: no_link() })
 }
 
 /// Returns the link to a passage, `article#p3`.
-fn citation_link(site: &Site, source: &str) -> Link {
+fn citation_link(link_resolver: &LinkResolver, source: &str) -> Link {
     let (id, fragment) = source.split_once('#').map_or((source, ""), |(id, fragment)| (id, fragment));
-    match site.link_resolver.find(id) {
+    match link_resolver.find(id) {
         Some(target) if fragment.is_empty() || !target.has_paragraph(fragment) => {
             Link { label: target.title.to_owned(), href: target.route.to_string() }
         }

@@ -1,16 +1,17 @@
-//! What two entities share: the page of the paragraphs that name both, which a line of the network leads to.
+//! The page of two entities: the paragraphs that name both. The lines of the network lead here.
 
 use std::collections::HashMap;
 
 use serde::Serialize;
 
 use super::backlinks::{PassageView, push_marked, push_words};
-use super::components::{self, ArticleLink, Chrome, EntityLink};
+use super::components;
+use super::content::Content;
+use super::context::RenderContext;
 use super::merge_copies::{self, Also};
-use super::site::Site;
-use crate::base::{Key, KeyBuilder};
+use super::shared::{ArticleLink, Chrome, EntityLink};
 use crate::link::summary::{self, ArticleSummary, Occurrence};
-use crate::model::{Edtf, Route};
+use crate::model::{Edtf, Route, routes};
 use crate::theme::TemplateValue;
 
 /// All that the page of two entities may show.
@@ -51,26 +52,19 @@ struct SharedParagraphs {
     paragraphs: Vec<u32>,
 }
 
-/// Returns where the page of two entities stands; `from` is the smaller index.
+/// Returns the route of the page of two entities; `from` is the smaller index.
 #[must_use]
-pub fn route(site: &Site, from: usize, to: usize) -> Route {
-    let id = |entity: usize| site.registry.entities[entity].record.id.as_str();
-    Route::new(&address(id(from), id(to)))
-}
-
-/// Returns the address of a pair. No other pair has it: where hyphens of an id could be taken for those between the two, a bar
-/// stands there, which no id has.
-fn address(from: &str, to: &str) -> String {
-    let is_plain = !from.contains("--") && !to.contains("--") && !from.ends_with('-') && !to.starts_with('-');
-    if is_plain { format!("network/{from}--{to}.html") } else { format!("network/pairs/{from}/{to}.html") }
+pub fn route(content: &Content, from: usize, to: usize) -> Route {
+    let id = |entity: usize| content.registry.entities[entity].record.id.as_str();
+    routes::entity_pair(id(from), id(to))
 }
 
 /// Returns the articles in which two entities share paragraphs, newest first.
-fn shared_paragraphs(site: &Site, from: usize, to: usize) -> Vec<SharedParagraphs> {
-    let others: HashMap<usize, usize> = site.link_index.backlinks[to].iter().copied().collect();
-    let both = site.link_index.backlinks[from].iter().filter_map(|(article, slice)| {
+fn shared_paragraphs(content: &Content, from: usize, to: usize) -> Vec<SharedParagraphs> {
+    let others: HashMap<usize, usize> = content.link_index.backlinks[to].iter().copied().collect();
+    let both = content.link_index.backlinks[from].iter().filter_map(|(article, slice)| {
         let slices = [*slice, *others.get(article)?];
-        let [a, b] = slices.map(|slice| &site.link_index.articles[*article].entity_occurrences[slice].occurrences);
+        let [a, b] = slices.map(|slice| &content.link_index.articles[*article].entity_occurrences[slice].occurrences);
         let mut paragraphs: Vec<u32> = a
             .iter()
             .map(|passage| passage.paragraph)
@@ -83,52 +77,36 @@ fn shared_paragraphs(site: &Site, from: usize, to: usize) -> Vec<SharedParagraph
 }
 
 /// Returns the dates of the first and the last article in which two entities share paragraphs.
-pub(super) fn dates(site: &Site, from: usize, to: usize) -> (Option<Edtf>, Option<Edtf>) {
-    let shared = shared_paragraphs(site, from, to);
-    let mut dates = shared.iter().filter_map(|one| site.link_index.articles[one.article].card.date);
+pub(super) fn dates(content: &Content, from: usize, to: usize) -> (Option<Edtf>, Option<Edtf>) {
+    let shared = shared_paragraphs(content, from, to);
+    let mut dates = shared.iter().filter_map(|one| content.link_index.articles[one.article].card.date);
     let last = dates.next();
     (dates.next_back().or(last), last)
 }
 
-/// Returns the page's key: both cards, and of each article its card and both slices.
-#[must_use]
-pub fn key(site: &Site, from: usize, to: usize, mut key: KeyBuilder) -> Key {
-    for entity in [from, to] {
-        key.key(site.registry.entities[entity].card_key).number(components::counts(site, entity)[0]);
-    }
-    key.number(u64::from(site.link_index.n_shared_paragraphs(from, to)));
-    for one in shared_paragraphs(site, from, to) {
-        let summary = &site.link_index.articles[one.article];
-        key.key(summary.card_key);
-        for slice in one.slices {
-            key.key(summary.entity_occurrences[slice].key);
-        }
-        merge_copies::add_origin_key(site, one.article, &mut key);
-    }
-    key.finish()
-}
-
 /// Makes the page of two entities.
 #[must_use]
-pub fn view(site: &Site, from: usize, to: usize, route: &Route) -> TogetherView {
-    let link = |entity: usize| components::entity_link(site, entity, components::counts(site, entity)[0]);
+pub fn view(context: &RenderContext, from: usize, to: usize, route: &Route) -> TogetherView {
+    let link = |entity: usize| {
+        components::entity_link(&context.content, entity, components::counts(&context.content, entity)[0])
+    };
     let (from_link, to_link) = (link(from), link(to));
     let title = format!("{} – {}", from_link.name, to_link.name);
-    let n = u64::from(site.link_index.n_shared_paragraphs(from, to));
-    let description = site.theme.messages.count(n, "shared_paragraph");
-    let all = shared_paragraphs(site, from, to).into_iter().map(|one| (one.article, one));
-    let sources = merge_copies::group_by_origin(site, all);
+    let n = u64::from(context.content.link_index.n_shared_paragraphs(from, to));
+    let description = context.interface.theme.messages.count(n, "shared_paragraph");
+    let all = shared_paragraphs(&context.content, from, to).into_iter().map(|one| (one.article, one));
+    let sources = merge_copies::group_by_origin(&context.content, all);
     let n_left_out = sources.len().saturating_sub(MAX_SOURCES) as u64;
     let articles = sources.into_iter().take(MAX_SOURCES).filter_map(|printings| {
         let mut printings = printings.into_iter();
         let first = printings.next()?;
         let also = printings.map(|other| {
-            merge_copies::other_printing(site, other.article, other.paragraphs.first().copied().unwrap_or_default())
+            merge_copies::other_printing(context, other.article, other.paragraphs.first().copied().unwrap_or_default())
         });
-        Some(SharedArticle { also: also.collect(), ..article(site, &first) })
+        Some(SharedArticle { also: also.collect(), ..article(context, &first) })
     });
     TogetherView {
-        page: components::chrome(site, route, &title, &description, "network"),
+        page: components::chrome(&context.content, route, &title, &description, "network"),
         articles: articles.collect(),
         from: from_link,
         to: to_link,
@@ -137,9 +115,9 @@ pub fn view(site: &Site, from: usize, to: usize, route: &Route) -> TogetherView 
     }
 }
 
-fn article(site: &Site, one: &SharedParagraphs) -> SharedArticle {
-    let summary = &site.link_index.articles[one.article];
-    let link = components::article_link(site, one.article);
+fn article(context: &RenderContext, one: &SharedParagraphs) -> SharedArticle {
+    let summary = &context.content.link_index.articles[one.article];
+    let link = components::article_link(context, one.article);
     let passages = one.paragraphs.iter().filter_map(|number| {
         let named = one.slices.iter().flat_map(|slice| &summary.entity_occurrences[*slice].occurrences);
         let mut named: Vec<&Occurrence> = named.filter(|passage| passage.paragraph == *number).collect();
@@ -169,21 +147,4 @@ fn paragraph(summary: &ArticleSummary, named: &[&Occurrence], href: &str) -> Opt
     }
     push_words(&mut html, text(at, end));
     Some(PassageView { html, href: format!("{href}#{}", summary::mention_anchor(first.code_point as usize)) })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_pairs_have_one_address() {
-        assert_eq!(address("a-b", "c_d"), "network/a-b--c_d.html");
-        let ids = ["a", "b", "a-", "-a", "a--b", "b--a", "--", "-", "a---b", "a--", "pairs", "a--b.html"];
-        let mut seen = std::collections::BTreeSet::new();
-        for from in ids {
-            for to in ids {
-                assert!(seen.insert(address(from, to)), "{from} {to}");
-            }
-        }
-    }
 }

@@ -1,22 +1,22 @@
-//! The front page, chosen by data, and the free pages.
+//! The front page, whose contents are chosen by numbers, the page of an old id, and the page for addresses that lead
+//! nowhere.
 
 use serde::Serialize;
 
-use super::article::links_key;
-use super::components::{self, ArticleLink, Chrome, Link, ListedEntity};
+use super::body;
+use super::components;
+use super::content::Content;
+use super::context::RenderContext;
 use super::coverage::{self, Coverage};
-use super::free_pages;
-use super::site::{AnnotatedText, Site};
-use crate::base::{Key, KeyBuilder};
+use super::shared::{ArticleLink, Chrome, Link, ListedEntity};
 use crate::model::{Edtf, Route};
-use crate::parse::FreePage;
 use crate::theme::TemplateValue;
 
 /// How many articles and entities of each kind the front page shows.
 const MAX_ARTICLES: usize = 8;
 const MAX_ENTITIES: usize = 8;
 
-/// How many events it tells: those that most sources speak of.
+/// How many events it shows: those that most origins name.
 const MAX_EVENTS: usize = 6;
 
 /// All that the front page may show.
@@ -71,17 +71,6 @@ pub struct FrontGroup {
     pub entities: Vec<ListedEntity>,
 }
 
-/// All that a free page may show.
-#[derive(Clone, Debug, Serialize)]
-pub struct FreeView {
-    /// The frame.
-    pub page: Chrome,
-    /// Its text as HTML, safe to publish.
-    pub body: String,
-    /// File of the project that the page is made of; empty for the list of free pages.
-    pub file: String,
-}
-
 /// All that a page without data of its own may show.
 #[derive(Clone, Debug, Serialize)]
 pub struct BareView {
@@ -103,11 +92,11 @@ pub struct NotFoundView {
     pub styles: String,
 }
 
-/// The entities of a kind, most widely named first.
-fn leading(site: &Site, kind: usize) -> Vec<(usize, [u64; 3])> {
-    let of_kind = site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
+/// Returns the entities of a kind with their counts, those of most origins first.
+fn leading(content: &Content, kind: usize) -> Vec<(usize, [u64; 3])> {
+    let of_kind = content.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
     let mut leading: Vec<(usize, [u64; 3])> =
-        of_kind.map(|(index, _)| (index, components::counts(site, index))).collect();
+        of_kind.map(|(index, _)| (index, components::counts(content, index))).collect();
     leading.sort_by_key(|(index, [n_mentions, _, n_sources])| {
         (std::cmp::Reverse(*n_sources), std::cmp::Reverse(*n_mentions), *index)
     });
@@ -115,12 +104,12 @@ fn leading(site: &Site, kind: usize) -> Vec<(usize, [u64; 3])> {
     leading
 }
 
-/// The dated events that most sources speak of, in order of time, with what each is sorted by.
-fn events(site: &Site) -> Vec<(usize, Edtf)> {
-    let dated = site.registry.entities.iter().enumerate().filter_map(|(index, entity)| {
+/// Returns the dated events that most origins name, with their dates, in order of time.
+fn events(content: &Content) -> Vec<(usize, Edtf)> {
+    let dated = content.registry.entities.iter().enumerate().filter_map(|(index, entity)| {
         let date = entity.record.date?;
-        let [n_mentions, _, n_sources] = components::counts(site, index);
-        // Of events that are told as widely, that with more participants is the larger one.
+        let [n_mentions, _, n_sources] = components::counts(content, index);
+        // Between events named by as many origins, the one with more participants comes first.
         let rank = (n_sources, n_mentions, entity.record.participants.len());
         (n_sources > 0).then_some((std::cmp::Reverse(rank), index, date))
     });
@@ -132,91 +121,57 @@ fn events(site: &Site) -> Vec<(usize, Edtf)> {
     events
 }
 
-/// Articles, sources, records, mentions.
-fn totals(site: &Site) -> [u64; 4] {
-    let n_mentions = (0..site.registry.entities.len()).map(|index| components::counts(site, index)[0]).sum();
-    let n_sources = site.link_index.copies.n_origins(0..site.articles.len());
-    [site.articles.len() as u64, n_sources as u64, site.registry.entities.len() as u64, n_mentions]
+/// Returns the numbers of articles, origins, records and mentions.
+fn totals(content: &Content) -> [u64; 4] {
+    let n_mentions = (0..content.registry.entities.len()).map(|index| components::counts(content, index)[0]).sum();
+    let n_sources = content.link_index.copies.n_origins(0..content.articles.len());
+    [content.articles.len() as u64, n_sources as u64, content.registry.entities.len() as u64, n_mentions]
 }
 
-/// Returns the front page's key.
+/// Makes the front page.
 #[must_use]
-pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
-    if let Some(front) = &site.front {
-        text_key(site, front, &mut key);
-    }
-    for article in site.link_index.by_date.iter().take(MAX_ARTICLES) {
-        key.key(site.link_index.articles[*article].card_key);
-    }
-    for (index, date) in events(site) {
-        key.key(site.registry.entities[index].card_key).add(&date).add(&components::counts(site, index));
-    }
-    coverage::key(site, &mut key);
-    for kind in 0..site.config.kinds.len() {
-        key.number(site.registry.entities.iter().filter(|entity| entity.kind == kind).count() as u64);
-        for (index, counts) in leading(site, kind) {
-            key.key(site.registry.entities[index].card_key).add(&counts);
-        }
-    }
-    for n in totals(site) {
-        key.number(n);
-    }
-    key.finish()
-}
-
-fn text_key(site: &Site, text: &AnnotatedText<FreePage>, key: &mut KeyBuilder) {
-    key.key(text.key);
-    for mention in &text.annotated.mentions {
-        if let Some(entity) = site.registry.find(mention.entity.as_str()) {
-            key.key(site.registry.entities[entity].card_key);
-        }
-    }
-    links_key(site, &text.document.file, &text.document.body, key);
-}
-
-/// Returns a free page's key.
-#[must_use]
-pub fn free_key(site: &Site, page: &AnnotatedText<FreePage>, mut key: KeyBuilder) -> Key {
-    text_key(site, page, &mut key);
-    key.finish()
-}
-
-/// Makes the front page; `body` is its text as HTML.
-#[must_use]
-pub fn view(site: &Site, route: &Route, body: String) -> FrontView {
-    let title = site.front.as_ref().map(|front| front.document.title.as_str()).filter(|title| !title.is_empty());
-    let [n_articles, n_sources, n_entities, n_mentions] = totals(site);
-    let groups = site.config.kinds.iter().enumerate().filter_map(|(kind, definition)| {
-        let n = site.registry.entities.iter().filter(|entity| entity.kind == kind).count() as u64;
+pub fn view(context: &RenderContext, route: &Route) -> FrontView {
+    let title =
+        context.content.front.as_ref().map(|front| front.document.title.as_str()).filter(|title| !title.is_empty());
+    let [n_articles, n_sources, n_entities, n_mentions] = totals(&context.content);
+    let groups = context.content.config.kinds.iter().enumerate().filter_map(|(kind, definition)| {
+        let n = context.content.registry.entities.iter().filter(|entity| entity.kind == kind).count() as u64;
         (n > 0).then(|| FrontGroup {
             kind: definition.id.clone(),
             label: definition.plural.clone(),
-            href: site.kind_route(kind).to_string(),
+            href: context.content.kind_route(kind).to_string(),
             n,
-            entities: leading(site, kind)
+            entities: leading(&context.content, kind)
                 .into_iter()
-                .map(|(index, _)| components::listed_entity(site, index))
+                .map(|(index, _)| components::listed_entity(&context.content, index))
                 .collect(),
         })
     });
     FrontView {
-        page: components::chrome(site, route, title.unwrap_or(&site.config.title), &site.config.description, "front"),
-        body,
-        events: events(site)
+        page: components::chrome(
+            &context.content,
+            route,
+            title.unwrap_or(&context.content.config.title),
+            &context.content.config.description,
+            "front",
+        ),
+        body: context.content.front.as_ref().map(|front| body::free_page(context, front, route)).unwrap_or_default(),
+        events: events(&context.content)
             .into_iter()
             .map(|(index, date)| KeyEvent {
-                link: components::listed_entity(site, index),
-                date: components::date(site, Some(&date)),
+                link: components::listed_entity(&context.content, index),
+                date: components::date(&context.interface, Some(&date)),
                 iso: date.to_string(),
             })
             .collect(),
-        coverage: coverage::coverage(site),
-        newest: site
+        coverage: coverage::coverage(context),
+        newest: context
+            .content
             .link_index
             .by_date
             .iter()
             .take(MAX_ARTICLES)
-            .map(|article| components::article_link(site, *article))
+            .map(|article| components::article_link(context, *article))
             .collect(),
         groups: groups.collect(),
         n_articles,
@@ -226,44 +181,34 @@ pub fn view(site: &Site, route: &Route, body: String) -> FrontView {
     }
 }
 
-/// Makes a free page; `body` is its text as HTML.
+/// Makes the page for addresses that lead nowhere. A host shows it at any address, so its links start at the path of the
+/// site. If that is not known, no relative address is right in every folder, and the page has none.
 #[must_use]
-pub fn free_view(site: &Site, page: &AnnotatedText<FreePage>, route: &Route, body: String) -> FreeView {
-    let source = &page.document;
-    let section = if free_pages::is_enabled(site) { free_pages::SECTION } else { source.id.as_str() };
-    let mut chrome = components::chrome(site, route, &source.title, "", section);
-    if let Some(language) = &source.language {
-        chrome.lang = language.to_string();
-    }
-    FreeView { page: chrome, body, file: source.file.to_string() }
-}
-
-/// Makes the page for addresses that lead nowhere. A host shows it at any address, so its links start at the site's own
-/// path; where that is not known, no address of the page means the same in every folder, and it can have none.
-#[must_use]
-pub fn not_found_view(site: &Site, route: &Route) -> NotFoundView {
-    let mut page = components::chrome(site, route, site.theme.messages.text("not_found"), "", "");
-    let path = site.config.base_url.splitn(4, '/').nth(3).map(|path| format!("/{path}"));
-    let styles = if path.is_some() { String::new() } else { styles(site) };
+pub fn not_found_view(context: &RenderContext, route: &Route) -> NotFoundView {
+    let mut page =
+        components::chrome(&context.content, route, context.interface.theme.messages.text("not_found"), "", "");
+    let path = context.content.config.base_url.splitn(4, '/').nth(3).map(|path| format!("/{path}"));
+    let styles = if path.is_some() { String::new() } else { styles(context) };
     page.root = path.unwrap_or(page.root);
     page.canonical = String::new();
     NotFoundView { page, target: None, styles }
 }
 
 /// Returns the style sheets that every page links to, in their order, as text that no tag ends.
-fn styles(site: &Site) -> String {
+fn styles(context: &RenderContext) -> String {
     let sheet = |name: &str| {
-        let asset = site.theme.assets.iter().find(|asset| asset.name == name);
+        let asset = context.interface.theme.assets.iter().find(|asset| asset.name == name);
         asset.map(|asset| String::from_utf8_lossy(&asset.bytes).into_owned()).unwrap_or_default()
     };
-    let sheets = [sheet("style.css"), crate::pages::plan::kind_colors(site), sheet("theme.css"), sheet("custom.css")];
+    let sheets =
+        [sheet("style.css"), components::kind_colors(&context.content), sheet("theme.css"), sheet("custom.css")];
     sheets.concat().replace("</", "<\\/")
 }
 
 /// Makes the page of an old id, which leads to `target`.
 #[must_use]
-pub fn redirect_view(site: &Site, label: &str, target: &Route, route: &Route) -> BareView {
-    let mut page = components::chrome(site, route, label, "", "");
-    page.canonical = site.address(target);
+pub fn redirect_view(content: &Content, label: &str, target: &Route, route: &Route) -> BareView {
+    let mut page = components::chrome(content, route, label, "", "");
+    page.canonical = content.address(target);
     BareView { page, target: Some(Link { label: label.to_owned(), href: target.to_string() }) }
 }

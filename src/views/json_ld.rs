@@ -1,27 +1,28 @@
-//! What search engines and archives read of an article or a record: JSON-LD in the words of schema.org.
+//! Describes an article or a record for search engines and archives: JSON-LD in the terms of schema.org.
 //!
-//! It says nothing that the page does not say. Titles are hostile: what is returned cannot end the `script` element that
-//! it stands in, nor open a comment there.
+//! It repeats only what the page shows. Titles are hostile input: the result can neither end its `script` element nor
+//! open a comment in it.
 
 use serde_json::{Map, Value, json};
 
-use super::components::Chrome;
+use super::content::Content;
+use super::context::RenderContext;
 use super::entity::EntityView;
 use super::picture::LeadPicture;
-use super::site::Site;
+use super::shared::Chrome;
 use crate::export::citation::{self, Author};
-use crate::model::{Edtf, Route};
+use crate::model::{Edtf, Route, routes};
 
-/// Most entities that an article says it is about; the others are mentioned.
+/// Most entities in `about`; the others are in `mentions`.
 const MAX_ABOUT: usize = 5;
-/// Most entities that an article mentions: what engines read of a list, and little of a page's size.
+/// Most entities in `mentions`: search engines read no longer lists, and the page stays small.
 const MAX_MENTIONS: usize = 20;
 
 /// Describes an article.
 #[must_use]
-pub fn article(site: &Site, index: usize, page: &Chrome, picture: Option<&LeadPicture>) -> String {
-    let article = &site.articles[index].document;
-    let reference = citation::from_article(article, &site.config);
+pub fn article(context: &RenderContext, index: usize, page: &Chrome, picture: Option<&LeadPicture>) -> String {
+    let article = &context.content.articles[index].document;
+    let reference = citation::from_article(article, &context.content.config);
     let mut item = thing("NewsArticle", &article.title);
     set(&mut item, "url", &page.canonical);
     set(&mut item, "inLanguage", &page.lang);
@@ -44,38 +45,41 @@ pub fn article(site: &Site, index: usize, page: &Chrome, picture: Option<&LeadPi
     set(&mut item, "archivedAt", article.archived.as_deref().unwrap_or_default());
     set(&mut item, "image", picture.map_or("", |picture| &picture.address));
     list(&mut item, "keywords", article.tags.iter().map(|tag| json!(tag.value)).collect());
-    let mut named = named_things(site, index, page);
+    let mut named = named_things(&context.content, index, page);
     let others = named.split_off(named.len().min(MAX_ABOUT));
     list(&mut item, "about", named);
     list(&mut item, "mentions", others);
-    let mut whole = thing("Collection", &site.config.title);
-    set(&mut whole, "url", &site.config.base_url);
+    let mut whole = thing("Collection", &context.content.config.title);
+    set(&mut whole, "url", &context.content.config.base_url);
     item.insert("isPartOf".to_owned(), Value::Object(whole));
-    let t = &site.theme.messages;
-    graph(vec![item, crumbs(site, &[(t.text("articles"), "articles/index.html"), (&article.title, &page.route)])])
+    let t = &context.interface.theme.messages;
+    graph(vec![
+        item,
+        crumbs(&context.content, &[(t.text("articles"), routes::ARTICLE_INDEX), (&article.title, &page.route)]),
+    ])
 }
 
 /// Returns the entities that an article names, those named most often first.
-fn named_things(site: &Site, index: usize, page: &Chrome) -> Vec<Value> {
-    let slices = &site.link_index.articles[index].entity_occurrences;
+fn named_things(content: &Content, index: usize, page: &Chrome) -> Vec<Value> {
+    let slices = &content.link_index.articles[index].entity_occurrences;
     let mut named: Vec<(usize, usize)> = slices
         .iter()
-        .filter_map(|slice| Some((slice.occurrences.len(), site.registry.find(slice.entity.as_str())?)))
+        .filter_map(|slice| Some((slice.occurrences.len(), content.registry.find(slice.entity.as_str())?)))
         .collect();
     named.sort_by_key(|(n, entity)| (std::cmp::Reverse(*n), *entity));
     let value = |(_, index): &(usize, usize)| {
-        let entity = &site.registry.entities[*index];
-        let mut item = thing(&site.config.kinds[entity.kind].schema, &entity.record.name.value);
-        set(&mut item, "url", &address(site, page, &site.entity_route(*index)));
+        let entity = &content.registry.entities[*index];
+        let mut item = thing(&content.config.kinds[entity.kind].schema, &entity.record.name.value);
+        set(&mut item, "url", &address(content, page, &content.entity_route(*index)));
         Value::Object(item)
     };
     named.iter().take(MAX_ABOUT + MAX_MENTIONS).map(value).collect()
 }
 
-/// Describes a record, of whose page all but this is finished.
+/// Describes a record, from its otherwise finished view.
 #[must_use]
-pub fn entity(site: &Site, index: usize, view: &EntityView) -> String {
-    let record = &site.registry.entities[index].record;
+pub fn entity(content: &Content, index: usize, view: &EntityView) -> String {
+    let record = &content.registry.entities[index].record;
     let mut item = thing(&view.schema, &record.name.value);
     set(&mut item, "url", &view.page.canonical);
     set(&mut item, "description", &view.entity.gloss);
@@ -99,17 +103,17 @@ pub fn entity(site: &Site, index: usize, view: &EntityView) -> String {
     }
     if view.schema == "Event" {
         set(&mut item, "startDate", &date(record.date.as_ref()));
-        let place = record.place.as_ref().and_then(|place| site.registry.find(&place.value));
+        let place = record.place.as_ref().and_then(|place| content.registry.find(&place.value));
         if let Some(place) = place {
-            let mut location = thing("Place", &site.registry.entities[place].record.name.value);
-            set(&mut location, "url", &address(site, &view.page, &site.entity_route(place)));
+            let mut location = thing("Place", &content.registry.entities[place].record.name.value);
+            set(&mut location, "url", &address(content, &view.page, &content.entity_route(place)));
             item.insert("location".to_owned(), Value::Object(location));
         }
     } else if view.schema == "CreativeWork" {
         set(&mut item, "datePublished", &date(record.date.as_ref()));
     }
     let kind = &view.kind_index;
-    graph(vec![item, crumbs(site, &[(&kind.label, &kind.href), (&record.name.value, &view.page.route)])])
+    graph(vec![item, crumbs(content, &[(&kind.label, &kind.href), (&record.name.value, &view.page.route)])])
 }
 
 fn date(date: Option<&Edtf>) -> String {
@@ -138,19 +142,19 @@ fn list(item: &mut Map<String, Value>, name: &str, values: Vec<Value>) {
     }
 }
 
-/// Returns an address in full, or from the page where the site's own is not known.
-fn address(site: &Site, page: &Chrome, route: &Route) -> String {
-    let full = site.address(route);
+/// Returns a full address, or one relative to the page if the site's address is not known.
+fn address(content: &Content, page: &Chrome, route: &Route) -> String {
+    let full = content.address(route);
     if full.is_empty() { format!("{}{}", page.root, route.encoded()) } else { full }
 }
 
-/// Returns the way from the front page, each step with its route; engines want addresses in full, so nothing without.
-fn crumbs(site: &Site, steps: &[(&str, &str)]) -> Map<String, Value> {
-    if site.config.base_url.is_empty() {
+/// Returns the breadcrumbs from the front page. Search engines require full addresses, so without them it is empty.
+fn crumbs(content: &Content, steps: &[(&str, &str)]) -> Map<String, Value> {
+    if content.config.base_url.is_empty() {
         return Map::new();
     }
-    let all = [(site.config.title.as_str(), "index.html")].into_iter().chain(steps.iter().copied());
-    let step = |(at, (name, route)): (usize, (&str, &str))| json!({"@type": "ListItem", "position": at + 1, "name": name, "item": site.address(&Route::new(route))});
+    let all = [(content.config.title.as_str(), routes::FRONT)].into_iter().chain(steps.iter().copied());
+    let step = |(at, (name, route)): (usize, (&str, &str))| json!({"@type": "ListItem", "position": at + 1, "name": name, "item": content.address(&Route::new(route))});
     let steps: Vec<Value> = all.enumerate().map(step).collect();
     let mut item = Map::new();
     item.insert("@type".to_owned(), json!("BreadcrumbList"));

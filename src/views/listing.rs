@@ -1,4 +1,4 @@
-//! Lists: the sources, the A–Z of a kind, the tags and each of them.
+//! The lists: the articles, the records of a kind from A to Z, the tags, and the articles of a tag.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,17 @@ use icu_collator::options::{AlternateHandling, CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 use serde::Serialize;
 
-use super::components::{self, ArticleLink, Chrome, ListedEntity, TagLink};
+use super::components;
+use super::content::Content;
+use super::context::{Interface, RenderContext};
 use super::copies;
 use super::merge_copies;
-use super::site::Site;
+use super::pagination::{self, PageRanges, Paging};
+use super::shared::{ArticleLink, Chrome, ListedEntity, TagLink};
 use crate::base::{Key, KeyBuilder};
 use crate::lang;
 use crate::link::Tag;
-use crate::model::{LangTag, Route};
-use crate::pages::pagination;
-use crate::pages::pagination::{PageRanges, Paging};
+use crate::model::{LangTag, Route, routes};
 use crate::text::tokens;
 use crate::theme::TemplateValue;
 
@@ -118,108 +119,99 @@ pub struct TagView {
     pub paging: Paging,
 }
 
-/// Where the list of articles stands.
-pub const ARTICLE_INDEX: &str = "articles/index.html";
-
-/// Returns the key of a page of the list of sources.
+/// Returns the key of an older page of the list of articles.
 #[must_use]
-pub fn article_index_key(site: &Site, older: Option<usize>, mut key: KeyBuilder) -> Key {
-    list_key(site, &site.link_index.by_date, article_index_ranges(site), older, &mut key);
+pub fn article_index_key(context: &RenderContext, number: usize, mut key: KeyBuilder) -> Key {
+    let all = &context.content.link_index.by_date;
+    list_key(&context.content, all, article_index_ranges(context), Some(number), &mut key);
     key.finish()
 }
 
-/// Adds to the key of a page of a list its cards in order; on the list's own page all cards, because it counts them.
-fn list_key(site: &Site, all: &[usize], cut: PageRanges, older: Option<usize>, key: &mut KeyBuilder) {
+/// Adds the cards of a page of a list to its key, in order; for the list's own page all cards, because it counts them.
+fn list_key(content: &Content, all: &[usize], cut: PageRanges, older: Option<usize>, key: &mut KeyBuilder) {
     for article in counted(all, cut, older) {
-        key.key(site.link_index.articles[*article].card_key);
-        merge_copies::add_origin_key(site, *article, key);
+        key.key(content.link_index.articles[*article].card_key);
+        merge_copies::add_origin_key(content, *article, key);
     }
-    pagination::key(site, cut, older, |entry| all[entry], key);
+    pagination::key(content, cut, older, |entry| all[entry], key);
 }
 
-/// Returns how the list of sources is cut.
+/// Returns how the list of articles is divided into pages.
 #[must_use]
-pub fn article_index_ranges(site: &Site) -> PageRanges {
-    PageRanges::new(site.link_index.by_date.len(), site.theme.usage.pagination.article_index)
+pub fn article_index_ranges(context: &RenderContext) -> PageRanges {
+    PageRanges::new(context.content.link_index.by_date.len(), context.interface.theme.usage.pagination.article_index)
 }
 
-/// Returns how the list of a tag's articles is cut.
+/// Returns how the list of a tag's articles is divided into pages.
 #[must_use]
-pub fn tag_ranges(site: &Site, tag: &Tag) -> PageRanges {
-    PageRanges::new(tag.articles.len(), site.theme.usage.pagination.tag)
+pub fn tag_ranges(interface: &Interface, tag: &Tag) -> PageRanges {
+    PageRanges::new(tag.articles.len(), interface.theme.usage.pagination.tag)
 }
 
-/// Returns the articles that a page of a list counts: its own page all of them, so that an older page stays as it is.
+/// Returns the articles that a page of a list counts. The list's own page counts all, so that older pages never change.
 fn counted(all: &[usize], cut: PageRanges, older: Option<usize>) -> &[usize] {
     &all[older.map_or(0..all.len(), |number| cut.range(Some(number)))]
 }
 
-/// Makes a page of the list of sources.
+/// Makes a page of the list of articles.
 #[must_use]
-pub fn article_index_view(site: &Site, older: Option<usize>, route: &Route) -> ArticleIndexView {
-    let t = &site.theme.messages;
-    let (all, cut) = (&site.link_index.by_date, article_index_ranges(site));
+pub fn article_index_view(context: &RenderContext, older: Option<usize>, route: &Route) -> ArticleIndexView {
+    let t = &context.interface.theme.messages;
+    let (all, cut) = (&context.content.link_index.by_date, article_index_ranges(context));
     let mut groups: Vec<ArticleGroup> = Vec::new();
     for article in &all[cut.range(older)] {
-        let label = components::month(site, *article);
+        let label = components::month(context, *article);
         if groups.last().is_none_or(|group| group.label != label) {
             groups.push(ArticleGroup { label, articles: Vec::new() });
         }
         if let Some(group) = groups.last_mut() {
             group.articles.push(ListedArticle {
-                link: components::article_link(site, *article),
-                copies: copies::comparison_route(site, *article).map(|route| route.to_string()).unwrap_or_default(),
+                link: components::article_link(context, *article),
+                copies: copies::comparison_route(&context.content, *article)
+                    .map(|route| route.to_string())
+                    .unwrap_or_default(),
             });
         }
     }
-    let publishers = if older.is_none() { publishers(site) } else { Vec::new() };
+    let publishers = if older.is_none() { publishers(&context.content) } else { Vec::new() };
     let counted = counted(all, cut, older);
-    let (n_articles, n_sources) = (counted.len() as u64, n_origins(site, counted));
-    let paging = pagination::paging(site, &Route::new(ARTICLE_INDEX), cut, older, |entry| all[entry]);
+    let (n_articles, n_sources) = (counted.len() as u64, n_origins(&context.content, counted));
+    let paging = pagination::paging(context, &Route::new(routes::ARTICLE_INDEX), cut, older, |entry| all[entry]);
     let title = pagination::title(t.text("articles"), &paging);
-    let page = components::chrome(site, route, &title, t.text("articles_lead"), "articles");
+    let page = components::chrome(&context.content, route, &title, t.text("articles_lead"), "articles");
     ArticleIndexView { page, groups, publishers, n_articles, n_sources, paging }
 }
 
-fn publishers(site: &Site) -> Vec<Publisher> {
+fn publishers(content: &Content) -> Vec<Publisher> {
     let mut publishers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for article in &site.link_index.by_date {
-        if let Some(publisher) = &site.link_index.articles[*article].card.publisher {
+    for article in &content.link_index.by_date {
+        if let Some(publisher) = &content.link_index.articles[*article].card.publisher {
             publishers.entry(publisher).or_default().push(*article);
         }
     }
     let publisher = |(name, articles): (&str, Vec<usize>)| Publisher {
         name: name.to_owned(),
         n: articles.len() as u64,
-        n_sources: n_origins(site, &articles),
+        n_sources: n_origins(content, &articles),
     };
     let mut publishers: Vec<Publisher> = publishers.into_iter().map(publisher).collect();
     publishers.sort_by(|a, b| (std::cmp::Reverse(a.n), &a.name).cmp(&(std::cmp::Reverse(b.n), &b.name)));
     publishers
 }
 
-fn n_origins(site: &Site, articles: &[usize]) -> u64 {
-    site.link_index.copies.n_origins(articles.iter().copied()) as u64
-}
-
-/// Returns the key of a kind's list: every card, sort name and number of mentions.
-#[must_use]
-pub fn kind_key(site: &Site, kind: usize, mut key: KeyBuilder) -> Key {
-    for (index, entity) in site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind) {
-        key.key(entity.card_key).text(&entity.sort_name).add(&components::counts(site, index));
-    }
-    key.finish()
+fn n_origins(content: &Content, articles: &[usize]) -> u64 {
+    content.link_index.copies.n_origins(articles.iter().copied()) as u64
 }
 
 /// Makes a kind's list.
 #[must_use]
-pub fn kind_view(site: &Site, kind: usize, route: &Route) -> KindView {
-    let definition = &site.config.kinds[kind];
-    let entities = site.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
-    let links: Vec<ListedEntity> = entities.map(|(index, _)| components::listed_entity(site, index)).collect();
+pub fn kind_view(content: &Content, kind: usize, route: &Route) -> KindView {
+    let definition = &content.config.kinds[kind];
+    let entities = content.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
+    let links: Vec<ListedEntity> = entities.map(|(index, _)| components::listed_entity(content, index)).collect();
     let n_entities = links.len() as u64;
-    let page = components::chrome(site, route, &definition.plural, "", &definition.id);
-    KindView { page, kind: definition.id.clone(), n_entities, letters: letters(links, &site.config.language) }
+    let page = components::chrome(content, route, &definition.plural, "", &definition.id);
+    KindView { page, kind: definition.id.clone(), n_entities, letters: letters(links, &content.config.language) }
 }
 
 fn letters(links: Vec<ListedEntity>, language: &LangTag) -> Vec<EntityLetter> {
@@ -227,15 +219,15 @@ fn letters(links: Vec<ListedEntity>, language: &LangTag) -> Vec<EntityLetter> {
     filed.into_iter().map(|(letter, anchor, entities)| EntityLetter { letter, anchor, entities }).collect()
 }
 
-/// Files things in the order of a language, by letter: `#` for what begins with none, the letter's anchor, the things.
-/// `by` gives what a thing is filed under, and an id that makes the order total.
+/// Sorts things in the order of a language and groups them by first letter: the letter or `#`, its anchor, the things. `by`
+/// returns the name to sort by, and an id that makes the order total.
 pub(super) fn by_letter<T>(
     mut things: Vec<T>,
     by: impl for<'a> Fn(&'a T) -> (&'a str, &'a str),
     language: &LangTag,
 ) -> Vec<(String, String, Vec<T>)> {
     let collator = collator(language);
-    // Accents decide only between names that are otherwise equal.
+    // Accents count only between names that are otherwise equal.
     things.sort_by(|a, b| {
         let ((a, a_id), (b, b_id)) = (by(a), by(b));
         collate(collator.as_ref(), filing_name(a), filing_name(b)).then_with(|| a_id.cmp(b_id))
@@ -255,7 +247,7 @@ pub(super) fn by_letter<T>(
     letters
 }
 
-/// Returns the part of a name that it is filed by.
+/// Returns the part of a name that it is sorted by.
 fn filing_name(name: &str) -> &str {
     let start = name.trim_start_matches(['«', '"', '“', ' ', '\u{a0}', '\u{202f}']);
     for article in lang::all().flat_map(|language| language.words.unfiled_articles) {
@@ -268,7 +260,7 @@ fn filing_name(name: &str) -> &str {
     start
 }
 
-/// Returns the CLDR order of a language; code point order where its data are missing, which they never are.
+/// Returns the CLDR order of a language; `None` if its data are missing, which does not happen with the built-in data.
 fn collator(language: &LangTag) -> Option<CollatorBorrowed<'static>> {
     let mut options = CollatorOptions::default();
     options.strength = Some(Strength::Tertiary);
@@ -281,55 +273,50 @@ fn collate(collator: Option<&CollatorBorrowed<'static>>, a: &str, b: &str) -> st
     collator.map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
 }
 
-/// Returns the key of the list of tags.
-#[must_use]
-pub fn tags_key(site: &Site, mut key: KeyBuilder) -> Key {
-    for (slug, tag) in &site.link_index.tags.by_slug {
-        key.text(slug).text(&tag.label).number((tag.articles.len() + tag.entities.len()) as u64);
-    }
-    key.finish()
-}
-
 /// Makes the list of tags.
 #[must_use]
-pub fn tags_view(site: &Site, route: &Route) -> TagsView {
-    let collator = collator(&site.config.language);
-    let mut tags: Vec<TagLink> =
-        site.link_index.tags.by_slug.values().filter_map(|tag| components::tag_link(site, &tag.label)).collect();
+pub fn tags_view(context: &RenderContext, route: &Route) -> TagsView {
+    let collator = collator(&context.content.config.language);
+    let mut tags: Vec<TagLink> = context
+        .content
+        .link_index
+        .tags
+        .by_slug
+        .values()
+        .filter_map(|tag| components::tag_link(&context.content, &tag.label))
+        .collect();
     tags.sort_by(|a, b| collate(collator.as_ref(), &a.label, &b.label).then_with(|| a.href.cmp(&b.href)));
-    TagsView { page: components::chrome(site, route, site.theme.messages.text("tags"), "", "tags"), tags }
-}
-
-/// Returns where a tag's page stands.
-#[must_use]
-pub fn tag_route(slug: &str) -> Route {
-    Route::new(&format!("tags/{slug}.html"))
+    TagsView {
+        page: components::chrome(&context.content, route, context.interface.theme.messages.text("tags"), "", "tags"),
+        tags,
+    }
 }
 
 /// Returns the key of a page of a tag.
 #[must_use]
-pub fn tag_key(site: &Site, tag: &Tag, older: Option<usize>, mut key: KeyBuilder) -> Key {
+pub fn tag_key(context: &RenderContext, tag: &Tag, older: Option<usize>, mut key: KeyBuilder) -> Key {
     key.text(&tag.label);
-    list_key(site, &tag.articles, tag_ranges(site, tag), older, &mut key);
+    list_key(&context.content, &tag.articles, tag_ranges(&context.interface, tag), older, &mut key);
     for entity in tag.entities.iter().filter(|_| older.is_none()) {
-        key.key(site.registry.entities[*entity].card_key).add(&components::counts(site, *entity));
+        key.key(context.content.registry.entities[*entity].card_key)
+            .add(&components::counts(&context.content, *entity));
     }
     key.finish()
 }
 
 /// Makes a page of a tag.
 #[must_use]
-pub fn tag_view(site: &Site, slug: &str, tag: &Tag, older: Option<usize>, route: &Route) -> TagView {
-    let (all, cut) = (&tag.articles, tag_ranges(site, tag));
+pub fn tag_view(context: &RenderContext, slug: &str, tag: &Tag, older: Option<usize>, route: &Route) -> TagView {
+    let (all, cut) = (&tag.articles, tag_ranges(&context.interface, tag));
     let entities: &[usize] = if older.is_none() { &tag.entities } else { &[] };
-    let paging = pagination::paging(site, &tag_route(slug), cut, older, |entry| all[entry]);
+    let paging = pagination::paging(context, &routes::tag(slug), cut, older, |entry| all[entry]);
     TagView {
-        page: components::chrome(site, route, &pagination::title(&tag.label, &paging), "", "tags"),
+        page: components::chrome(&context.content, route, &pagination::title(&tag.label, &paging), "", "tags"),
         label: tag.label.clone(),
-        articles: all[cut.range(older)].iter().map(|article| components::article_link(site, *article)).collect(),
+        articles: all[cut.range(older)].iter().map(|article| components::article_link(context, *article)).collect(),
         n_articles: counted(all, cut, older).len() as u64,
-        n_sources: n_origins(site, counted(all, cut, older)),
-        entities: entities.iter().map(|entity| components::listed_entity(site, *entity)).collect(),
+        n_sources: n_origins(&context.content, counted(all, cut, older)),
+        entities: entities.iter().map(|entity| components::listed_entity(&context.content, *entity)).collect(),
         paging,
     }
 }
@@ -340,7 +327,7 @@ mod tests {
 
     #[test]
     fn names_stand_in_the_order_of_the_language() {
-        let entity = |name: &str| components::EntityLink {
+        let entity = |name: &str| crate::views::shared::EntityLink {
             id: name.into(),
             name: name.into(),
             sort: name.into(),

@@ -1,12 +1,15 @@
-//! What copies of one dispatch repeat is shown once, with the other places it stands in.
+//! Merges what the copies of one dispatch repeat, so that it is shown once, with links to the other articles.
 
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::components::{self, ArticleLink};
-use super::site::Site;
+use super::components;
+use super::content::Content;
+use super::context::RenderContext;
+use super::shared::ArticleLink;
 use crate::base::KeyBuilder;
+use crate::link::ArticleSummary;
 use crate::text::tokens;
 use crate::theme::TemplateValue;
 
@@ -19,16 +22,15 @@ pub struct Also {
     pub href: String,
 }
 
-/// Adds to a key which article stands for the source of another: by its id, because an index means another article in
-/// another dossier.
-pub fn add_origin_key(site: &Site, article: usize, key: &mut KeyBuilder) {
-    match site.link_index.copies.group(article) {
-        Some(group) => key.text(site.articles[group[0]].document.id.as_str()),
+/// Adds the origin of an article to a key, by its id, because the same index may mean another article in the next build.
+pub fn add_origin_key(content: &Content, article: usize, key: &mut KeyBuilder) {
+    match content.link_index.copies.group(article) {
+        Some(group) => key.text(content.articles[group[0]].document.id.as_str()),
         None => key.number(0),
     };
 }
 
-/// Tells whether two sentences are one, perhaps reworded: of their words six in ten are the same.
+/// Returns whether two sentences are the same, perhaps reworded: six in ten of their words are equal.
 #[must_use]
 pub fn is_same(a: &str, b: &str) -> bool {
     has_same_words(&hashes(a), &hashes(b))
@@ -54,7 +56,7 @@ fn hashes(text: &str) -> Vec<u64> {
     hashes
 }
 
-/// Texts among which the same one is looked for by its words: each costs as much as it has words, however many are known.
+/// Finds equal texts by their words. A look-up takes time by the words of the text, not by the number of known texts.
 #[derive(Default)]
 pub struct SimilarTextIndex {
     words: Vec<Vec<u64>>,
@@ -80,7 +82,7 @@ impl SimilarTextIndex {
         self.words.push(words);
     }
 
-    /// Returns the number of the text that says the same, as [`is_same`] tells, among those that are allowed.
+    /// Returns the number of a text that is the same by [`is_same`], among those that are allowed.
     pub fn find(&self, text: &str, is_allowed: impl Fn(usize) -> bool) -> Option<usize> {
         let words = hashes(text);
         let mut n_shared: BTreeMap<usize, usize> = BTreeMap::new();
@@ -90,30 +92,30 @@ impl SimilarTextIndex {
         let mut near: Vec<(usize, usize)> = n_shared.into_iter().filter(|(known, _)| is_allowed(*known)).collect();
         near.sort_by_key(|(known, n)| (std::cmp::Reverse(*n), *known));
         near.truncate(Self::MAX_COMPARED);
-        // The first of those that say the same, as if all had been compared in order.
+        // The first that is the same, as if all had been compared in order.
         near.into_iter().map(|(known, _)| known).filter(|known| has_same_words(&self.words[*known], &words)).min()
     }
 }
 
-/// Quotations, each with the copies of it: (article, quotation) pairs in the order of `all`; first of each the one in the
-/// article that stands for the source, if it has it.
+/// Merges equal quotations of copies: lists of (article, quotation) pairs in the order of `all`. In each list the quotation
+/// of the origin comes first, if the origin has it.
 #[must_use]
-pub fn merge_quotes(site: &Site, all: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
+pub fn merge_quotes(content: &Content, all: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
     let text = |(article, quote): (usize, usize)| {
-        let summary = &site.link_index.articles[article];
+        let summary = &content.link_index.articles[article];
         let (start, end) = summary.quotes[quote].words;
         &summary.text[start as usize..end as usize]
     };
     let mut merged: Vec<Vec<(usize, usize)>> = Vec::new();
-    // The lists of each group, and the words of the first quotation of each.
+    // For each group of copies its lists, and the words of the first quotation of each list.
     let mut by_group: HashMap<usize, (Vec<usize>, SimilarTextIndex)> = HashMap::new();
     for one in all {
-        let Some(group) = site.link_index.copies.group_of[one.0] else {
+        let Some(group) = content.link_index.copies.group_of[one.0] else {
             merged.push(vec![*one]);
             continue;
         };
         let (known, sayings) = by_group.entry(group).or_default();
-        // The quotations of an article follow each other.
+        // The quotations of one article are consecutive, so only the last entry can be of the same article.
         let is_other = |number: usize| merged[known[number]].last().is_some_and(|(article, _)| *article != one.0);
         if let Some(number) = sayings.find(text(*one), is_other) {
             merged[known[number]].push(*one);
@@ -124,7 +126,8 @@ pub fn merge_quotes(site: &Site, all: &[(usize, usize)]) -> Vec<Vec<(usize, usiz
         }
     }
     for list in &mut merged {
-        if let Some(lead) = list.iter().position(|(article, _)| site.link_index.copies.origin_of(*article) == *article)
+        if let Some(lead) =
+            list.iter().position(|(article, _)| content.link_index.copies.origin_of(*article) == *article)
         {
             list[..=lead].rotate_right(1);
         }
@@ -132,15 +135,15 @@ pub fn merge_quotes(site: &Site, all: &[(usize, usize)]) -> Vec<Vec<(usize, usiz
     merged
 }
 
-/// Puts what articles have, in their order, together by source; first of each source the article that stands for it.
+/// Groups the values of articles by origin, in their order. In each group the value of the origin comes first.
 #[must_use]
-pub fn group_by_origin<T>(site: &Site, all: impl Iterator<Item = (usize, T)>) -> Vec<Vec<T>> {
+pub fn group_by_origin<T>(content: &Content, all: impl Iterator<Item = (usize, T)>) -> Vec<Vec<T>> {
     let mut sources: Vec<(usize, Vec<(usize, T)>)> = Vec::new();
     let mut places: HashMap<usize, usize> = HashMap::new();
     for (article, one) in all {
-        let source = site.link_index.copies.origin_of(article);
-        if site.link_index.copies.group_of[article].is_none() {
-            // Nearly all stand for themselves.
+        let source = content.link_index.copies.origin_of(article);
+        if content.link_index.copies.group_of[article].is_none() {
+            // Nearly all articles have no copies.
             sources.push((source, vec![(article, one)]));
             continue;
         }
@@ -159,15 +162,21 @@ pub fn group_by_origin<T>(site: &Site, all: impl Iterator<Item = (usize, T)>) ->
     ordered.collect()
 }
 
-/// Makes the link to a passage of an article that says the same.
+/// Makes the link to the same passage in a copy.
 #[must_use]
-pub fn other_printing(site: &Site, article: usize, paragraph: u32) -> Also {
-    let article = components::article_link(site, article);
+pub fn other_printing(context: &RenderContext, article: usize, paragraph: u32) -> Also {
+    let article = components::article_link(context, article);
     Also { href: paragraph_href(&article, paragraph), article }
 }
 
-/// Returns where a passage stands; 0 is the headline.
+/// Returns the address of a paragraph; 0 is the headline.
 #[must_use]
 pub fn paragraph_href(link: &TemplateValue<ArticleLink>, paragraph: u32) -> String {
     if paragraph == 0 { link.href.clone() } else { format!("{}#p{paragraph}", link.href) }
+}
+
+/// Returns words of an article on one line.
+#[must_use]
+pub fn one_line_slice(summary: &ArticleSummary, range: (u32, u32)) -> String {
+    summary.text[range.0 as usize..range.1 as usize].replace('\n', " ")
 }

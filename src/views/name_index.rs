@@ -1,25 +1,26 @@
-//! The index of names, as at the back of a book: every record from A to Z with the articles that name it, and what it is also
-//! called, which sends to it. One page, made to be printed.
+//! The index of names, as at the end of a book: each record from A to Z with the articles that name it, and its other
+//! names, which refer to it. It is one page, made for printing.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::components::{self, ArticleLink, Chrome};
+use super::components;
+use super::content::Content;
+use super::context::RenderContext;
 use super::listing::by_letter;
-use super::site::Site;
-use crate::base::{Key, KeyBuilder};
+use super::shared::{ArticleLink, Chrome};
 use crate::config::SitePart;
 use crate::link::summary;
-use crate::model::Route;
+use crate::model::{Route, routes};
 use crate::registry::personal_names;
 use crate::text::tokens::fold;
 use crate::theme::TemplateValue;
 
-/// Up to so many articles are numbered, and entries name them by number; in a larger dossier they count them.
+/// Up to this number of articles, entries list them by number; in a larger dossier they only count them.
 const MAX_NUMBERED: usize = 300;
 
-/// The most entries: of more records those that most articles name.
+/// Most entries; of more records those in most articles are listed.
 const MAX_ENTRIES: usize = 3_000;
 
 /// All that the index of names may show.
@@ -78,95 +79,69 @@ pub struct NamePlace {
     pub n: u64,
 }
 
-/// Tells whether there is anything to list.
+/// Returns whether the site has this page.
 #[must_use]
-pub fn is_enabled(site: &Site) -> bool {
-    site.config.has(SitePart::Names)
-        && site.registry.entities.len() > 1
-        && site.link_index.backlinks.iter().any(|links| !links.is_empty())
+pub fn is_enabled(content: &Content) -> bool {
+    content.config.has(SitePart::Names)
+        && content.registry.entities.len() > 1
+        && content.link_index.backlinks.iter().any(|links| !links.is_empty())
 }
 
-fn is_numbered(site: &Site) -> bool {
-    site.articles.len() <= MAX_NUMBERED
+fn is_numbered(content: &Content) -> bool {
+    content.articles.len() <= MAX_NUMBERED
 }
 
-/// The records that have an entry, and how many that articles name have none.
-fn listed_entities(site: &Site) -> (Vec<usize>, usize) {
-    let named = |index: &usize| !site.link_index.backlinks[*index].is_empty();
-    let mut listed: Vec<usize> = (0..site.registry.entities.len()).filter(named).collect();
-    listed.sort_by_key(|index| (std::cmp::Reverse(site.link_index.backlinks[*index].len()), *index));
+/// Returns the records that have an entry, and how many named records have none.
+fn listed_entities(content: &Content) -> (Vec<usize>, usize) {
+    let named = |index: &usize| !content.link_index.backlinks[*index].is_empty();
+    let mut listed: Vec<usize> = (0..content.registry.entities.len()).filter(named).collect();
+    listed.sort_by_key(|index| (std::cmp::Reverse(content.link_index.backlinks[*index].len()), *index));
     let n_left_out = listed.len().saturating_sub(MAX_ENTRIES);
     listed.truncate(MAX_ENTRIES);
     (listed, n_left_out)
 }
 
-/// Returns the key of the index of names.
-#[must_use]
-pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
-    let (listed, n_left_out) = listed_entities(site);
-    key.number(n_left_out as u64);
-    for index in listed {
-        let entity = &site.registry.entities[index];
-        key.key(entity.card_key).text(&entity.sort_name).number(entity.kind as u64);
-        for name in entity.record.names.iter() {
-            key.text(&name.value);
-        }
-        let backlinks = &site.link_index.backlinks[index];
-        key.number(backlinks.len() as u64);
-        if is_numbered(site) {
-            for (article, slice) in backlinks.iter() {
-                let passages = &site.link_index.articles[*article].entity_occurrences[*slice].occurrences;
-                let first = passages.first().map_or(0, |passage| passage.code_point);
-                key.number(*article as u64).number(passages.len() as u64).number(u64::from(first));
-            }
-        }
-    }
-    if is_numbered(site) {
-        for article in &site.link_index.by_date {
-            key.key(site.link_index.articles[*article].card_key).number(*article as u64);
-        }
-    }
-    key.finish()
-}
-
 /// Makes the index of names.
 #[must_use]
-pub fn view(site: &Site, route: &Route) -> NamesView {
-    let (listed, n_left_out) = listed_entities(site);
-    let numbered: Vec<usize> =
-        if is_numbered(site) { site.link_index.by_date.iter().rev().copied().collect() } else { Vec::new() };
+pub fn view(context: &RenderContext, route: &Route) -> NamesView {
+    let (listed, n_left_out) = listed_entities(&context.content);
+    let numbered: Vec<usize> = if is_numbered(&context.content) {
+        context.content.link_index.by_date.iter().rev().copied().collect()
+    } else {
+        Vec::new()
+    };
     let number: BTreeMap<usize, u64> = numbered.iter().copied().zip(1..).collect();
-    let entries: Vec<NameEntry> = listed.iter().flat_map(|index| entries(site, *index, &number)).collect();
-    let letters = by_letter(entries, |entry| (&entry.name, &entry.id), &site.config.language);
-    let t = &site.theme.messages;
+    let entries: Vec<NameEntry> = listed.iter().flat_map(|index| entries(&context.content, *index, &number)).collect();
+    let letters = by_letter(entries, |entry| (&entry.name, &entry.id), &context.content.config.language);
+    let t = &context.interface.theme.messages;
     NamesView {
-        page: components::chrome(site, route, t.text("names_index"), t.text("names_index_lead"), "names"),
+        page: components::chrome(&context.content, route, t.text("names_index"), t.text("names_index_lead"), "names"),
         letters: letters.into_iter().map(|(letter, anchor, entries)| NamesLetter { letter, anchor, entries }).collect(),
         n_entities: listed.len() as u64,
         n_left_out: n_left_out as u64,
-        articles: numbered.iter().map(|article| components::article_link(site, *article)).collect(),
+        articles: numbered.iter().map(|article| components::article_link(context, *article)).collect(),
     }
 }
 
-/// The entry of a record, and those of its other names that begin otherwise.
-fn entries(site: &Site, index: usize, number: &BTreeMap<usize, u64>) -> Vec<NameEntry> {
-    let entity = &site.registry.entities[index];
+/// Returns the entry of a record, and entries of its other names that begin with another word.
+fn entries(content: &Content, index: usize, number: &BTreeMap<usize, u64>) -> Vec<NameEntry> {
+    let entity = &content.registry.entities[index];
     let record = &entity.record;
-    let is_personal = site.config.kinds.get(entity.kind).is_some_and(|kind| kind.personal_names);
+    let is_personal = content.config.kinds.get(entity.kind).is_some_and(|kind| kind.personal_names);
     let entry = NameEntry {
         name: entity.sort_name.clone(),
-        href: site.entity_route(index).to_string(),
+        href: content.entity_route(index).to_string(),
         kind: record.kind.clone(),
         see: String::new(),
-        places: named_at(site, index, number),
-        n_articles: site.link_index.backlinks[index].len() as u64,
+        places: named_at(content, index, number),
+        n_articles: content.link_index.backlinks[index].len() as u64,
         id: record.id.to_string(),
     };
     let also = record.names.iter().map(|name| match personal_names::split_name(record, &name.value) {
         Some((given, family, false)) if is_personal && !given.is_empty() => format!("{family}, {given}"),
         _ => name.value.clone(),
     });
-    // `Kim Jong Un` beside `Kim Jong-un` helps nobody to find him.
+    // A second entry `Kim Jong-un` next to `Kim Jong Un` would not help to find him.
     let head = |name: &str| fold(name).split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
     let mut heads = vec![head(&entry.name)];
     let mut all = Vec::new();
@@ -180,19 +155,19 @@ fn entries(site: &Site, index: usize, number: &BTreeMap<usize, u64>) -> Vec<Name
     all
 }
 
-fn named_at(site: &Site, index: usize, number: &BTreeMap<usize, u64>) -> Vec<NamePlace> {
+fn named_at(content: &Content, index: usize, number: &BTreeMap<usize, u64>) -> Vec<NamePlace> {
     let of = |(article, slice): &(usize, usize)| {
-        let article_summary = &site.link_index.articles[*article];
+        let article_summary = &content.link_index.articles[*article];
         let passages = &article_summary.entity_occurrences[*slice].occurrences;
         let first = passages.iter().map(|passage| passage.code_point).min()?;
-        let route = Site::article_route(&article_summary.card.id);
+        let route = routes::article(&article_summary.card.id);
         Some(NamePlace {
             number: *number.get(article)?,
             href: format!("{route}#{}", summary::mention_anchor(first as usize)),
             n: passages.len() as u64,
         })
     };
-    let mut places: Vec<NamePlace> = site.link_index.backlinks[index].iter().filter_map(of).collect();
+    let mut places: Vec<NamePlace> = content.link_index.backlinks[index].iter().filter_map(of).collect();
     places.sort_by_key(|place| place.number);
     places
 }

@@ -1,11 +1,11 @@
-//! Pictures: how large they are, so that a page keeps their place before they come, and the lead picture of an article.
-//! The only file that names the reader of picture headers.
+//! The size of pictures, so that a page reserves their space before they load, and the lead picture of an article.
 //!
-//! A picture stands in a page as `<img>` alone, in which no script of an SVG runs; nothing is decoded here.
+//! The only file that names the reader of picture headers. Pictures are shown with `<img>`, where a script in an SVG
+//! does not run, and are not decoded here.
 
 use serde::Serialize;
 
-use super::site::Site;
+use super::context::{PublishedMedia, RenderContext};
 use crate::base::{Key, KeyBuilder};
 use crate::link::ResolvedLink;
 use crate::model::Route;
@@ -34,15 +34,15 @@ pub struct LeadPicture {
     pub text: String,
 }
 
-/// Makes the lead picture of an article whose text is `body`; `None` where there is none, or it is no picture.
+/// Makes the lead picture of an article whose text is `body`; `None` if it has none, or if the file is not published.
 #[must_use]
-pub fn lead(site: &Site, article: &Article, body: &str) -> Option<LeadPicture> {
+pub fn lead(context: &RenderContext, article: &Article, body: &str) -> Option<LeadPicture> {
     let picture = article.picture.as_ref()?;
-    let ResolvedLink::Internal(route, _) = site.link_resolver.resolve(&article.file, &picture.file.value) else {
+    let ResolvedLink::Internal(route, _) = context.link_resolver.resolve(&article.file, &picture.file.value) else {
         return None;
     };
-    site.media.get(&route)?;
-    let [width, height] = size(site, &route).unwrap_or_default();
+    context.media.get(&route)?;
+    let [width, height] = size(&context.media, &route).unwrap_or_default();
     const END: &str = "</h1>\n";
     let headline_len = match body.find(END) {
         Some(at) if article.body.headline().is_some() => at + END.len(),
@@ -50,7 +50,7 @@ pub fn lead(site: &Site, article: &Article, body: &str) -> Option<LeadPicture> {
     };
     let (headline, text) = body.split_at(headline_len);
     Some(LeadPicture {
-        address: site.address(&route),
+        address: context.content.address(&route),
         href: route.href(),
         width,
         height,
@@ -62,34 +62,34 @@ pub fn lead(site: &Site, article: &Article, body: &str) -> Option<LeadPicture> {
     })
 }
 
-/// Adds to an article page's key its lead picture's file; how it is named and described is the article's own.
-pub fn lead_key(site: &Site, article: &Article, key: &mut KeyBuilder) {
+/// Adds the file of the lead picture to an article's key. Its caption and its other texts are part of the article.
+pub fn lead_key(context: &RenderContext, article: &Article, key: &mut KeyBuilder) {
     let Some(picture) = &article.picture else { return };
-    match site.link_resolver.resolve(&article.file, &picture.file.value) {
-        ResolvedLink::Internal(route, _) => key.text(route.as_str()).key(self::key(site, &route)),
+    match context.link_resolver.resolve(&article.file, &picture.file.value) {
+        ResolvedLink::Internal(route, _) => key.text(route.as_str()).key(self::key(&context.media, &route)),
         _ => key.number(0),
     };
 }
 
-/// Returns the key of a published file; of what is none, that of nothing.
+/// Returns the key of a published file; the default key if there is none at the route.
 #[must_use]
-pub fn key(site: &Site, route: &Route) -> Key {
-    site.media.get(route).map(|(key, _)| *key).unwrap_or_default()
+pub fn key(media: &PublishedMedia, route: &Route) -> Key {
+    media.get(route).map(|(key, _)| *key).unwrap_or_default()
 }
 
-/// Returns width and height in pixels of a published picture, where its header tells.
+/// Returns the width and height in pixels of a published picture, if its header has them.
 #[must_use]
-pub fn size(site: &Site, route: &Route) -> Option<[u32; 2]> {
-    let (_, bytes) = site.media.get(route)?;
+pub fn size(media: &PublishedMedia, route: &Route) -> Option<[u32; 2]> {
+    let (_, bytes) = media.get(route)?;
     let is_svg = route.as_str().to_ascii_lowercase().ends_with(".svg");
     if is_svg { svg_size(bytes) } else { raster_size(bytes) }
 }
 
-/// The largest side that is believed: more is a mistake or a trick, and would move the whole page.
+/// The largest side that is accepted. A larger one is a mistake or an attack, and would displace the whole page.
 const MAX_SIDE: u32 = 32_768;
 
 fn raster_size(bytes: &[u8]) -> Option<[u32; 2]> {
-    // A picture is hostile: whatever its header makes a reader do, the page is drawn.
+    // Pictures are hostile input: the page is drawn even if the reader panics.
     let size = std::panic::catch_unwind(|| imagesize::blob_size(bytes)).ok()?.ok()?;
     believed(u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)
 }
@@ -100,7 +100,7 @@ fn believed(width: u32, height: u32) -> Option<[u32; 2]> {
 }
 
 /// Reads the size of an SVG from the start tag of its root: `width` and `height` in pixels, else the `viewBox` (SVG 2,
-/// 7.2 and 8.6). Other units and percentages tell nothing of the screen.
+/// 7.2 and 8.6). Other units and percentages give no size in pixels.
 fn svg_size(bytes: &[u8]) -> Option<[u32; 2]> {
     /// A prolog, comments and a doctype fit in so many bytes.
     const MAX_HEAD: usize = 16 << 10;
@@ -130,7 +130,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 
 fn pixels(number: &str) -> Option<u32> {
     let number: f64 = number.trim().parse().ok()?;
-    // A float becomes the nearest whole number that a u32 holds.
+    // The cast of a float saturates.
     number.is_finite().then(|| number.round().clamp(0.0, f64::from(MAX_SIDE + 1)) as u32)
 }
 

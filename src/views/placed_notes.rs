@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::site::{AnnotatedText, PlacedNote};
+use super::content::{AnnotatedText, PlacedNote};
 use crate::base::nearest::Vocabulary;
 use crate::base::{Checked, Code, Diagnostic, Key};
 use crate::model::Id;

@@ -1,9 +1,11 @@
-//! The articles that have most to do with one, each with the reason in values that a theme puts into words.
+//! The articles most similar to an article, each with the reasons as values that a theme puts into words.
 
 use serde::Serialize;
 
-use super::components::{self, ArticleLink, EntityLink};
-use super::site::Site;
+use super::components;
+use super::content::Content;
+use super::context::RenderContext;
+use super::shared::{ArticleLink, EntityLink};
 use crate::base::KeyBuilder;
 use crate::link::related::{self, SimilarArticle};
 use crate::theme::TemplateValue;
@@ -26,28 +28,28 @@ pub struct RelatedArticle {
 /// How many names a reason gives.
 pub const MAX_NAMED: usize = 3;
 
-/// Adds to an article page's key what it shows of related articles. Finds them for that: it is bounded, and exact.
-pub fn key(site: &Site, article: usize, key: &mut KeyBuilder) {
-    let related = find(site, article);
+/// Adds the related articles to an article's key. They are found for this, which takes bounded time and is exact.
+pub fn key(content: &Content, article: usize, key: &mut KeyBuilder) {
+    let related = find(content, article);
     key.number(related.len() as u64);
     for one in related {
-        key.key(site.link_index.articles[one.article].card_key).number(one.entities.len() as u64);
+        key.key(content.link_index.articles[one.article].card_key).number(one.entities.len() as u64);
         for entity in one.entities.iter().take(MAX_NAMED) {
-            key.key(site.registry.entities[*entity].card_key);
+            key.key(content.registry.entities[*entity].card_key);
         }
         for slug in &one.tags {
-            key.text(label(site, slug));
+            key.text(label(content, slug));
         }
     }
 }
 
 /// Makes the related articles of one, the nearest first.
 #[must_use]
-pub fn view(site: &Site, article: usize) -> Vec<RelatedArticle> {
+pub fn view(context: &RenderContext, article: usize) -> Vec<RelatedArticle> {
     let view = |one: SimilarArticle| RelatedArticle {
-        article: components::article_link(site, one.article),
+        article: components::article_link(context, one.article),
         n_more: one.entities.len().saturating_sub(MAX_NAMED) as u64,
-        tags: one.tags.iter().map(|slug| label(site, slug).to_owned()).collect(),
+        tags: one.tags.iter().map(|slug| label(&context.content, slug).to_owned()).collect(),
         when: match one.days {
             Some(0) => "same_day",
             Some(1..=7) => "same_week",
@@ -57,16 +59,16 @@ pub fn view(site: &Site, article: usize) -> Vec<RelatedArticle> {
             .entities
             .iter()
             .take(MAX_NAMED)
-            .map(|entity| components::cached_entity_link(site, *entity))
+            .map(|entity| components::cached_entity_link(context, *entity))
             .collect(),
     };
-    find(site, article).into_iter().map(view).collect()
+    find(&context.content, article).into_iter().map(view).collect()
 }
 
-fn find(site: &Site, article: usize) -> Vec<SimilarArticle> {
-    related::related_articles(&site.link_index, &site.registry, article)
+fn find(content: &Content, article: usize) -> Vec<SimilarArticle> {
+    related::related_articles(&content.link_index, &content.registry, article)
 }
 
-fn label<'a>(site: &'a Site, slug: &str) -> &'a str {
-    site.link_index.tags.by_slug.get(slug).map_or("", |tag| tag.label.as_str())
+fn label<'a>(content: &'a Content, slug: &str) -> &'a str {
+    content.link_index.tags.by_slug.get(slug).map_or("", |tag| tag.label.as_str())
 }

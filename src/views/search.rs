@@ -1,27 +1,24 @@
-//! The search: its page, and the files of its index (`search/*.js`).
+//! The search page and the files of its index (`search/*.js`).
 //!
-//! A file of articles has a key of its few articles; all the others depend on everything and share one key, which numbers
-//! alone go into. The terms are inverted once for all their files, when the first of them is asked for: an edit costs
-//! nothing until then, and an article that did not change is not read again.
-
-use std::sync::OnceLock;
+//! The key of a file of articles depends on the few articles in it. All other files depend on everything and share one
+//! key, which is made of keys alone. The terms of all files are collected when the first of them is drawn, so an edit
+//! costs nothing before that, and the words of an unchanged article are kept.
 
 use serde::Serialize;
 
-use super::components::{self, Chrome};
+use super::components;
+use super::content::Content;
+use super::context::RenderContext;
 use super::copies;
-use super::site::Site;
+use super::shared::Chrome;
 use crate::base::{Key, KeyBuilder};
-use crate::model::{LangTag, Route};
+use crate::model::{LangTag, Route, routes};
 use crate::search::{
     self, ARTICLES_PER_FILE, ArticleHit, ArticleWords, CARDS_PER_FILE, FacetValues, IndexShape, IndexedArticle,
     IndexedEntity,
 };
 
-/// Where the page stands.
-pub const PAGE: &str = "search.html";
-
-/// Number of the way the files are written: an output folder knows keys only, and must not keep what another version wrote.
+/// Version of the format, part of each key so that files of older versions are rewritten.
 const FORMAT: u64 = 2;
 
 /// A file of the index.
@@ -38,24 +35,16 @@ pub enum SearchFile {
 }
 
 impl SearchFile {
-    /// Returns where it stands.
+    /// Returns its route.
     #[must_use]
     pub fn route(self) -> Route {
-        Route::new(&match self {
-            Self::Overview => "search/index.js".to_owned(),
-            Self::Terms(number) => format!("search/t{number}.js"),
-            Self::Cards(number) => format!("search/e{number}.js"),
-            Self::Articles(number) => format!("search/d{number}.js"),
+        routes::search_file(&match self {
+            Self::Overview => "index".to_owned(),
+            Self::Terms(number) => format!("t{number}"),
+            Self::Cards(number) => format!("e{number}"),
+            Self::Articles(number) => format!("d{number}"),
         })
     }
-}
-
-/// What several files share, each made once.
-#[derive(Debug, Default)]
-pub struct SearchIndexCache {
-    key: OnceLock<Key>,
-    order: OnceLock<Vec<usize>>,
-    terms: OnceLock<Vec<Vec<u8>>>,
 }
 
 /// All that the page of the search may show.
@@ -75,8 +64,8 @@ pub struct SearchView {
 
 /// Returns the files of the index.
 #[must_use]
-pub fn files(site: &Site) -> Vec<SearchFile> {
-    let counts = IndexShape::of(site.articles.len(), site.registry.entities.len());
+pub fn files(content: &Content) -> Vec<SearchFile> {
+    let counts = IndexShape::of(content.articles.len(), content.registry.entities.len());
     let terms = (0..counts.terms).map(SearchFile::Terms);
     let cards = (0..counts.cards).map(SearchFile::Cards);
     let articles = (0..counts.articles).map(SearchFile::Articles);
@@ -85,18 +74,18 @@ pub fn files(site: &Site) -> Vec<SearchFile> {
 
 /// Returns the key of the whole index.
 #[must_use]
-pub fn key(site: &Site) -> Key {
-    *site.search_cache.key.get_or_init(|| {
+pub fn key(context: &RenderContext) -> Key {
+    *context.cache.search_key.get_or_init(|| {
         let mut key = KeyBuilder::new("search");
         key.number(FORMAT).number(ARTICLES_PER_FILE as u64).text(env!("CARGO_PKG_VERSION"));
-        key.text(site.config.language.as_str()).add(&site.config.kinds);
-        for (text, summary) in site.articles.iter().zip(site.link_index.articles.iter()) {
+        key.text(context.content.config.language.as_str()).add(&context.content.config.kinds);
+        for (text, summary) in context.content.articles.iter().zip(context.content.link_index.articles.iter()) {
             key.key(text.key).key(summary.card_key);
         }
-        for entity in &site.registry.entities {
+        for entity in &context.content.registry.entities {
             key.key(entity.key).key(entity.card_key);
         }
-        for group in &site.link_index.copies.groups {
+        for group in &context.content.link_index.copies.groups {
             key.number(group.len() as u64);
             for article in group {
                 key.number(*article as u64);
@@ -108,123 +97,127 @@ pub fn key(site: &Site) -> Key {
 
 /// Returns the key of a file.
 #[must_use]
-pub fn file_key(site: &Site, file: SearchFile) -> Key {
+pub fn file_key(context: &RenderContext, file: SearchFile) -> Key {
     let mut key = KeyBuilder::new("search file");
     let SearchFile::Articles(number) = file else {
-        return key.key(self::key(site)).text(file.route().as_str()).finish();
+        return key.key(self::key(context)).text(file.route().as_str()).finish();
     };
-    key.number(FORMAT).text(env!("CARGO_PKG_VERSION")).text(site.config.language.as_str());
-    for article in range(site, number) {
-        key.key(site.articles[article].key).key(site.link_index.articles[article].card_key);
-        key.text(copies::comparison_route(site, article).as_ref().map(Route::as_str).unwrap_or_default());
+    key.number(FORMAT).text(env!("CARGO_PKG_VERSION")).text(context.content.config.language.as_str());
+    for article in range(&context.content, number) {
+        key.key(context.content.articles[article].key).key(context.content.link_index.articles[article].card_key);
+        key.text(copies::comparison_route(&context.content, article).as_ref().map(Route::as_str).unwrap_or_default());
     }
     key.finish()
 }
 
 /// Makes the page.
 #[must_use]
-pub fn view(site: &Site, route: &Route) -> SearchView {
-    let t = &site.theme.messages;
-    let used = site.config.kinds.iter().enumerate();
-    let used = used.filter(|(kind, _)| site.registry.entities.iter().any(|entity| entity.kind == *kind));
+pub fn view(context: &RenderContext, route: &Route) -> SearchView {
+    let t = &context.interface.theme.messages;
+    let used = context.content.config.kinds.iter().enumerate();
+    let used = used.filter(|(kind, _)| context.content.registry.entities.iter().any(|entity| entity.kind == *kind));
     SearchView {
-        page: components::chrome(site, route, t.text("search"), t.text("search_lead"), "search"),
-        version: key(site).short(),
+        page: components::chrome(&context.content, route, t.text("search"), t.text("search_lead"), "search"),
+        version: key(context).short(),
         kinds: used.map(|(_, kind)| (kind.id.clone(), kind.plural.clone())).collect(),
-        n_articles: site.articles.len() as u64,
-        n_entities: site.registry.entities.len() as u64,
+        n_articles: context.content.articles.len() as u64,
+        n_entities: context.content.registry.entities.len() as u64,
     }
 }
 
 /// Makes a file.
 #[must_use]
-pub fn draw(site: &Site, file: SearchFile) -> Vec<u8> {
+pub fn draw(context: &RenderContext, file: SearchFile) -> Vec<u8> {
     match file {
-        SearchFile::Overview => overview(site),
+        SearchFile::Overview => overview(context),
         SearchFile::Terms(number) => {
-            site.search_cache.terms.get_or_init(|| terms(site)).get(number).cloned().unwrap_or_default()
+            context.cache.search_terms.get_or_init(|| terms(context)).get(number).cloned().unwrap_or_default()
         }
         SearchFile::Cards(number) => {
-            let order = order(site);
+            let order = order(context);
             let from = (number * CARDS_PER_FILE).min(order.len());
-            search::cards(number, &indexed_entities(site, &order[from..(from + CARDS_PER_FILE).min(order.len())]))
+            search::cards(
+                number,
+                &indexed_entities(&context.content, &order[from..(from + CARDS_PER_FILE).min(order.len())]),
+            )
         }
         SearchFile::Articles(number) => {
-            let shown: Vec<ArticleHit<'_>> = range(site, number).map(|article| article_hit(site, article)).collect();
+            let shown: Vec<ArticleHit<'_>> =
+                range(&context.content, number).map(|article| article_hit(context, article)).collect();
             search::articles(number, &shown)
         }
     }
 }
 
 /// Returns the articles of a file.
-fn range(site: &Site, number: usize) -> std::ops::Range<usize> {
-    let end = site.articles.len();
+fn range(content: &Content, number: usize) -> std::ops::Range<usize> {
+    let end = content.articles.len();
     (number * ARTICLES_PER_FILE).min(end)..((number + 1) * ARTICLES_PER_FILE).min(end)
 }
 
-fn words(site: &Site, article: usize) -> &ArticleWords {
-    let text = &site.articles[article];
-    text.words.get_or_init(|| ArticleWords::of(&text.document, &site.config.language))
+fn words(content: &Content, article: usize) -> &ArticleWords {
+    let text = &content.articles[article];
+    text.words.get_or_init(|| ArticleWords::of(&text.document, &content.config.language))
 }
 
-fn language(site: &Site, article: usize) -> &LangTag {
-    site.articles[article].document.language.as_ref().unwrap_or(&site.config.language)
+fn language(content: &Content, article: usize) -> &LangTag {
+    content.articles[article].document.language.as_ref().unwrap_or(&content.config.language)
 }
 
-fn indexed_article(site: &Site, article: usize) -> IndexedArticle<'_> {
-    let source = &site.articles[article].document;
+fn indexed_article(content: &Content, article: usize) -> IndexedArticle<'_> {
+    let source = &content.articles[article].document;
     IndexedArticle {
-        words: words(site, article),
+        words: words(content, article),
         text: &source.body.text,
         title: &source.title,
-        language: language(site, article),
+        language: language(content, article),
     }
 }
 
-fn article_hit(site: &Site, article: usize) -> ArticleHit<'_> {
-    let link = components::article_link(site, article);
+fn article_hit(context: &RenderContext, article: usize) -> ArticleHit<'_> {
+    let link = components::article_link(context, article);
     ArticleHit {
-        article: indexed_article(site, article),
+        article: indexed_article(&context.content, article),
         href: link.href.clone(),
         date: link.date.clone(),
         lang: link.lang.clone(),
-        copies: copies::comparison_route(site, article).map(|route| route.to_string()).unwrap_or_default(),
+        copies: copies::comparison_route(&context.content, article).map(|route| route.to_string()).unwrap_or_default(),
     }
 }
 
-fn overview(site: &Site) -> Vec<u8> {
-    let facets: Vec<FacetValues<'_>> = (site.link_index.articles.iter().enumerate())
+fn overview(context: &RenderContext) -> Vec<u8> {
+    let facets: Vec<FacetValues<'_>> = (context.content.link_index.articles.iter().enumerate())
         .map(|(article, summary)| FacetValues {
             publisher: summary.card.publisher.as_deref(),
             year: summary.card.date.map(|date| date.sort_point().year),
-            language: language(site, article),
+            language: language(&context.content, article),
         })
         .collect();
     let mut languages: Vec<&LangTag> = facets.iter().map(|article| article.language).collect();
-    languages.push(&site.config.language);
+    languages.push(&context.content.config.language);
     languages.sort_unstable();
     languages.dedup();
     let kinds: Vec<&str> =
-        order(site).iter().map(|entity| site.registry.entities[*entity].record.kind.as_str()).collect();
-    search::overview(&facets, &kinds, &site.link_index.copies.groups, &languages)
+        order(context).iter().map(|entity| context.content.registry.entities[*entity].record.kind.as_str()).collect();
+    search::overview(&facets, &kinds, &context.content.link_index.copies.groups, &languages)
 }
 
 /// Returns the entities in the order of their numbers: those of most articles first, then by id.
-fn order(site: &Site) -> &[usize] {
-    site.search_cache.order.get_or_init(|| {
-        let mut order: Vec<usize> = (0..site.registry.entities.len()).collect();
-        order.sort_by_key(|entity| (std::cmp::Reverse(site.link_index.backlinks[*entity].len()), *entity));
+fn order(context: &RenderContext) -> &[usize] {
+    context.cache.search_order.get_or_init(|| {
+        let mut order: Vec<usize> = (0..context.content.registry.entities.len()).collect();
+        order.sort_by_key(|entity| (std::cmp::Reverse(context.content.link_index.backlinks[*entity].len()), *entity));
         order
     })
 }
 
-/// Returns entities without the places that name them.
-fn indexed_entities<'a>(site: &'a Site, entities: &[usize]) -> Vec<IndexedEntity<'a>> {
+/// Returns entities without their occurrences.
+fn indexed_entities<'a>(content: &'a Content, entities: &[usize]) -> Vec<IndexedEntity<'a>> {
     let named = entities.iter().map(|index| {
-        let entity = &site.registry.entities[*index];
+        let entity = &content.registry.entities[*index];
         let record = &entity.record;
         let mut forms: Vec<&str> = vec![&record.name.value, record.id.as_str()];
-        // Filed as `Family, Given`, where the record does not say.
+        // If the record names no family, it is read from the sort name `Family, Given`.
         let family = record.family.as_ref().map(|family| family.value.as_str());
         forms.extend(family.or_else(|| entity.sort_name.split_once(", ").map(|(family, _)| family)));
         forms.extend(record.names.iter().chain(&record.weak).chain(&record.former).map(|form| form.value.as_str()));
@@ -234,9 +227,9 @@ fn indexed_entities<'a>(site: &'a Site, entities: &[usize]) -> Vec<IndexedEntity
         IndexedEntity {
             name: &record.name.value,
             kind: &record.kind,
-            href: site.entity_route(*index).to_string(),
+            href: content.entity_route(*index).to_string(),
             gloss: &entity.gloss,
-            n_articles: site.link_index.backlinks[*index].len() as u64,
+            n_articles: content.link_index.backlinks[*index].len() as u64,
             forms,
             occurrences: Vec::new(),
         }
@@ -245,13 +238,13 @@ fn indexed_entities<'a>(site: &'a Site, entities: &[usize]) -> Vec<IndexedEntity
 }
 
 /// Returns the sentences that name an entity: (article, sentence) pairs in order.
-fn entity_occurrences(site: &Site, entity: usize) -> Vec<(u32, u32)> {
-    let backlinks = site.link_index.backlinks[entity].iter();
+fn entity_occurrences(content: &Content, entity: usize) -> Vec<(u32, u32)> {
+    let backlinks = content.link_index.backlinks[entity].iter();
     let mut occurrences: Vec<(u32, u32)> = backlinks
         .flat_map(|(article, slice)| {
             let number = u32::try_from(*article).unwrap_or(u32::MAX);
-            let passages = &site.link_index.articles[*article].entity_occurrences[*slice].occurrences;
-            passages.iter().map(move |passage| (number, words(site, *article).sentence_at(passage.name.0)))
+            let passages = &content.link_index.articles[*article].entity_occurrences[*slice].occurrences;
+            passages.iter().map(move |passage| (number, words(content, *article).sentence_at(passage.name.0)))
         })
         .collect();
     occurrences.sort_unstable();
@@ -259,23 +252,24 @@ fn entity_occurrences(site: &Site, entity: usize) -> Vec<(u32, u32)> {
     occurrences
 }
 
-fn terms(site: &Site) -> Vec<Vec<u8>> {
-    // How many threads makes no difference to what they find.
+fn terms(context: &RenderContext) -> Vec<Vec<u8>> {
+    // The result does not depend on the number of threads.
     let n_threads = rayon::current_num_threads();
-    let n_articles = site.articles.len();
+    let n_articles = context.content.articles.len();
     std::thread::scope(|scope| {
         for thread in 0..n_threads {
             scope.spawn(move || {
                 for article in (thread..n_articles).step_by(n_threads) {
-                    words(site, article);
+                    words(&context.content, article);
                 }
             });
         }
     });
-    let articles: Vec<IndexedArticle<'_>> = (0..n_articles).map(|article| indexed_article(site, article)).collect();
-    let mut entities = indexed_entities(site, order(site));
-    for (entity, index) in entities.iter_mut().zip(order(site)) {
-        entity.occurrences = entity_occurrences(site, *index);
+    let articles: Vec<IndexedArticle<'_>> =
+        (0..n_articles).map(|article| indexed_article(&context.content, article)).collect();
+    let mut entities = indexed_entities(&context.content, order(context));
+    for (entity, index) in entities.iter_mut().zip(order(context)) {
+        entity.occurrences = entity_occurrences(&context.content, *index);
     }
     search::terms(&articles, &entities, IndexShape::of(n_articles, entities.len()).terms, n_threads)
 }

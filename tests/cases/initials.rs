@@ -33,8 +33,14 @@ fn check(case: &Case) -> Option<String> {
     }
     let snapshot = Snapshot::from_files(files);
     let built = build(&snapshot, &PipelineOptions::default(), &Memo::default());
-    let found =
-        built.site.articles.iter().next().map(|text| text.document.body.text.trim().to_owned()).unwrap_or_default();
+    let found = built
+        .site
+        .content
+        .articles
+        .iter()
+        .next()
+        .map(|text| text.document.body.text.trim().to_owned())
+        .unwrap_or_default();
     let expected = with_signs(case.block("published").unwrap_or_default());
     (found != expected.trim()).then(|| format!("expected:\n{expected}\nfound:\n{found}"))
 }

@@ -39,7 +39,7 @@ impl Inputs {
     fn of(files: &Files) -> Self {
         let snapshot = snapshot(files);
         let built = build(&snapshot, &PipelineOptions::default(), &Memo::default());
-        let (registry, config) = (Arc::clone(&built.site.registry), &built.site.config);
+        let (registry, config) = (Arc::clone(&built.site.content.registry), &built.site.content.config);
         let lexicon = compile_lexicon(&registry, &config.kinds).value;
         let path = SourcePath::new(parse::decisions::FILE);
         let decisions =

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use dossier::base::SourcePath;
+use dossier::html::html_context::HtmlContext;
 use dossier::html::raw_html;
 use dossier::import::compose::{Overrides, compose};
 use dossier::link::LinkResolver;
@@ -246,10 +247,7 @@ fn live(html: &str) -> Option<String> {
 
 fn cleaned(html: &str) -> String {
     let (file, targets) = (SourcePath::new("content/articles/a.md"), LinkResolver::default());
-    raw_html::clean(
-        html,
-        &raw_html::HtmlContext { file: &file, link_resolver: &targets, root: "../", picture_size: &|_| None },
-    )
+    raw_html::clean(html, &HtmlContext { file: &file, link_resolver: &targets, root: "../", picture_size: &|_| None })
 }
 
 /// Imports a page that holds the HTML within an article; returns the article's Markdown.

@@ -12,6 +12,7 @@ mod gazetteer;
 mod hidden;
 mod hostile;
 mod incremental;
+mod keys;
 mod language;
 mod layers;
 #[cfg(unix)]

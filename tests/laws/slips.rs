@@ -359,7 +359,7 @@ impl Shop {
             let own = built.diagnostics.iter().filter(|one| one.primary.span.file.as_str() == name);
             text.replace("  ", " ").contains("draft: true") && !own.into_iter().any(is_wrong)
         } else {
-            built.site.registry.withheld.iter().any(|record| {
+            built.site.content.registry.withheld.iter().any(|record| {
                 record.visibility == Visibility::Initials && letters(&record.name.value) == "IldaKestrimond"
             })
         };

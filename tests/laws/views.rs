@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use dossier::build::{Memo, PipelineOptions, build};
-use dossier::pages::{KeyedPage, PageKind, pagination};
+use dossier::model::{EntityIx, routes};
+use dossier::pages::{KeyedPage, PageKind};
 use dossier::render;
 use syn::{Attribute, Expr, ExprLit, GenericArgument, Item, Lit, Meta, MetaNameValue, PathArguments, Type};
 
@@ -157,10 +158,16 @@ fn page() -> String {
     // Template -> a page that it draws, and the keys of its view.
     let mut templates: BTreeMap<String, (String, BTreeSet<String>)> = BTreeMap::new();
     // No small dossier has so many passages that they take a second page.
-    let entity =
-        built.site.link_index.backlinks.iter().position(|backlinks| !backlinks.is_empty()).expect("somebody is named");
-    let subject = PageKind::OlderBacklinks(entity, 1);
-    let route = pagination::route(&built.site.entity_route(entity), 1);
+    let entity = built
+        .site
+        .content
+        .link_index
+        .backlinks
+        .iter()
+        .position(|backlinks| !backlinks.is_empty())
+        .expect("somebody is named");
+    let subject = PageKind::OlderBacklinks(EntityIx::new(entity), 1);
+    let route = routes::older_page(&built.site.content.entity_route(entity), 1);
     let older = KeyedPage { route, key: Default::default(), kind: subject };
     for page in built.pages().into_iter().chain([older]) {
         let Some((template, view)) = render::view(&built.site, &page) else { continue };

@@ -18,7 +18,7 @@ use crate::parse::{Body, MarkdownNode};
 use crate::redact::name_masker;
 use crate::source::Snapshot;
 use crate::text::tokens::Token;
-use crate::views::Site;
+use crate::views::{Content, RenderContext};
 use name_traces::TraceSearch;
 use withheld_terms::{SHINGLE_LEN, WithheldTerms, shingle_hash, tokens_of};
 
@@ -58,18 +58,18 @@ enum LeakKind {
 
 /// Searches the files of the output, each given as its route and bytes, for everything withheld.
 #[must_use]
-pub fn check(site: &Site, snapshot: &Snapshot, files: &[(String, Vec<u8>)]) -> LeakReport {
-    let raw = with_raw_html(site);
-    let mut texts = published(site);
+pub fn check(site: &RenderContext, snapshot: &Snapshot, files: &[(String, Vec<u8>)]) -> LeakReport {
+    let raw = with_raw_html(&site.content);
+    let mut texts = published(&site.content);
     texts.extend(raw.iter().map(String::as_str));
     let secrets = WithheldTerms::of(site, snapshot, &texts);
-    let search = TraceSearch::of(site, &secrets);
+    let search = TraceSearch::of(&site.content, &secrets);
     let per_file = files.par_iter().map(|(route, bytes)| find_leaks(&secrets, &search, route, bytes));
     let (hits, traces): (Vec<Vec<Leak>>, Vec<Vec<name_traces::NameTrace>>) = per_file.unzip();
     let mut hits: Vec<Leak> = hits.into_iter().flatten().collect();
     let (sure, doubts): (Vec<_>, Vec<_>) = traces.into_iter().flatten().partition(|found| found.is_sure);
-    let own_addresses = if sure.is_empty() { BTreeMap::new() } else { search.own_addresses(site, snapshot) };
-    let own = own_words(&secrets, site, snapshot, &hits);
+    let own_addresses = if sure.is_empty() { BTreeMap::new() } else { search.own_addresses(&site.content, snapshot) };
+    let own = own_words(&secrets, &site.content, snapshot, &hits);
     let mut diagnostics = name_traces::report_doubts(&secrets, &doubts);
     diagnostics.extend(report_addresses(&secrets, &own_addresses, &sure));
     let is_leak = |found: &name_traces::NameTrace| !own_addresses.contains_key(&(found.owner, found.form.clone()));
@@ -288,7 +288,12 @@ impl OwnNaming {
 }
 
 /// Finds the matched names in the files of published texts.
-fn own_words(secrets: &WithheldTerms, site: &Site, snapshot: &Snapshot, hits: &[Leak]) -> BTreeMap<usize, OwnNaming> {
+fn own_words(
+    secrets: &WithheldTerms,
+    site: &Content,
+    snapshot: &Snapshot,
+    hits: &[Leak],
+) -> BTreeMap<usize, OwnNaming> {
     let wanted: BTreeSet<usize> =
         hits.iter().filter_map(|hit| if let LeakKind::Name(name) = hit.kind { Some(name) } else { None }).collect();
     let mut own: BTreeMap<usize, OwnNaming> = BTreeMap::new();
@@ -331,7 +336,7 @@ fn is_alone(text: &str, start: usize, end: usize) -> bool {
 }
 
 /// Returns the files of published texts.
-fn published_files(site: &Site) -> BTreeSet<&SourcePath> {
+fn published_files(site: &Content) -> BTreeSet<&SourcePath> {
     let articles = site.articles.iter().map(|text| &text.document.file);
     let records = site.registry.entities.iter().map(|entity| &entity.record.span.file);
     let pages = site.pages.iter().chain(&site.front).map(|page| &page.document.file);
@@ -340,7 +345,7 @@ fn published_files(site: &Site) -> BTreeSet<&SourcePath> {
 }
 
 /// Returns the published texts with raw HTML as written: words next to a tag belong to the text too.
-fn with_raw_html(site: &Site) -> Vec<String> {
+fn with_raw_html(site: &Content) -> Vec<String> {
     let articles = site.articles.iter().map(|text| &text.document.body);
     let bodies = articles.chain(site.pages.iter().chain(&site.front).map(|page| &page.document.body));
     let written = |body: &Body| {
@@ -359,7 +364,7 @@ fn with_raw_html(site: &Site) -> Vec<String> {
 }
 
 /// Returns the published texts.
-fn published(site: &Site) -> Vec<&str> {
+fn published(site: &Content) -> Vec<&str> {
     let articles = site.articles.iter().flat_map(|text| {
         let picture =
             text.document.picture.iter().flat_map(|picture| [&picture.caption, &picture.alt, &picture.credit]);

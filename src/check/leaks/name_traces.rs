@@ -14,7 +14,7 @@ use crate::base::{Code, Diagnostic, Span};
 use crate::parse::Record;
 use crate::redact::name_masker::{NameMasker, ResidualName};
 use crate::source::Snapshot;
-use crate::views::Site;
+use crate::views::Content;
 
 /// The masks of everything withheld.
 pub(super) struct TraceSearch {
@@ -44,7 +44,7 @@ pub(super) struct NameTrace {
 
 impl TraceSearch {
     /// Makes the masks for the records of `secrets`.
-    pub(super) fn of(site: &Site, secrets: &WithheldTerms) -> Self {
+    pub(super) fn of(site: &Content, secrets: &WithheldTerms) -> Self {
         let personal =
             |record: &Record| site.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
         let public: Vec<(&Record, bool)> =
@@ -94,7 +94,7 @@ impl TraceSearch {
     }
 
     /// Finds names of hidden records in the addresses of published files: owner and form -> places.
-    pub(super) fn own_addresses(&self, site: &Site, snapshot: &Snapshot) -> BTreeMap<(usize, String), Vec<Span>> {
+    pub(super) fn own_addresses(&self, site: &Content, snapshot: &Snapshot) -> BTreeMap<(usize, String), Vec<Span>> {
         let mut own: BTreeMap<(usize, String), Vec<Span>> = BTreeMap::new();
         for path in super::published_files(site) {
             let Some(text) = snapshot.text(path) else { continue };

@@ -16,7 +16,7 @@ use crate::registry::{Strength, forms};
 use crate::source::Snapshot;
 use crate::text::tokens;
 use crate::text::tokens::Token;
-use crate::views::Site;
+use crate::views::{Content, RenderContext};
 
 /// Length of a run of words. Ten words in a row are specific to one author; eight may be the name of a ministry and
 /// a preposition.
@@ -65,13 +65,13 @@ pub(super) struct WithheldTerms {
 
 impl WithheldTerms {
     /// Collects everything that a dossier withholds. `published` are all its published texts.
-    pub(super) fn of(site: &Site, snapshot: &Snapshot, published: &[&str]) -> Self {
+    pub(super) fn of(site: &RenderContext, snapshot: &Snapshot, published: &[&str]) -> Self {
         let mut secrets = Self::default();
-        secrets.records(site, snapshot);
-        secrets.drafts(site, snapshot);
-        secrets.excerpts(site, snapshot);
+        secrets.records(&site.content, snapshot);
+        secrets.drafts(&site.content, snapshot);
+        secrets.excerpts(&site.content, snapshot);
         secrets.media(site, snapshot);
-        secrets.skip_ambiguous(site, published);
+        secrets.skip_ambiguous(&site.content, published);
         let mut order: Vec<usize> = (0..secrets.names.len()).collect();
         order.sort_by_key(|index| usize::MAX - secrets.names[*index].words.len());
         for index in order {
@@ -133,7 +133,7 @@ impl WithheldTerms {
         }
     }
 
-    fn records(&mut self, site: &Site, snapshot: &Snapshot) {
+    fn records(&mut self, site: &Content, snapshot: &Snapshot) {
         for record in &site.registry.withheld {
             let word = if record.visibility == Visibility::Initials { "initialled" } else { "hidden" };
             let owner = self.owner(record.span.clone(), format!("the {word} record `{}`", record.id));
@@ -154,7 +154,7 @@ impl WithheldTerms {
         }
     }
 
-    fn drafts(&mut self, site: &Site, snapshot: &Snapshot) {
+    fn drafts(&mut self, site: &Content, snapshot: &Snapshot) {
         let published: HashSet<&SourcePath> = site.articles.iter().map(|text| &text.document.file).collect();
         for (path, file) in snapshot.below("content/articles/").filter(|(path, _)| path.extension() == "md") {
             if published.contains(path) {
@@ -192,7 +192,7 @@ impl WithheldTerms {
     }
 
     /// The parts of articles that may not be quoted.
-    fn excerpts(&mut self, site: &Site, snapshot: &Snapshot) {
+    fn excerpts(&mut self, site: &Content, snapshot: &Snapshot) {
         for text in site.articles.iter().filter(|text| text.document.rights != Rights::Full) {
             let article = &text.document;
             let Some(source) = snapshot.text(&article.file) else { continue };
@@ -204,7 +204,7 @@ impl WithheldTerms {
     }
 
     /// The names of files that are not published.
-    fn media(&mut self, site: &Site, snapshot: &Snapshot) {
+    fn media(&mut self, site: &RenderContext, snapshot: &Snapshot) {
         const FOLDER: &str = "content/media/";
         for (path, _) in snapshot.below(FOLDER) {
             let name = &path.as_str()[FOLDER.len()..];
@@ -216,7 +216,7 @@ impl WithheldTerms {
     }
 
     /// Removes the terms that published content also has.
-    fn skip_ambiguous(&mut self, site: &Site, published: &[&str]) {
+    fn skip_ambiguous(&mut self, site: &Content, published: &[&str]) {
         let mut public: HashSet<Vec<u64>> = HashSet::new();
         for entity in &site.registry.entities {
             let personal = site.config.kinds.get(entity.kind).is_some_and(|kind| kind.personal_names);

@@ -5,11 +5,11 @@ use crate::build::BuiltSite;
 use crate::config::site::FILE as SITE_FILE;
 use crate::link::ResolvedLink;
 use crate::pages::KeyedPage;
-use crate::pages::plan::PageKind;
+use crate::pages::PageKind;
 use crate::pages::plan::source_path;
 use crate::parse::Body;
 use crate::source::Snapshot;
-use crate::views::Site;
+use crate::views::{Content, RenderContext};
 
 /// Finds the place in the page's own text that made a link to `whither`, a route with or without a fragment.
 pub(super) fn find_in_text(
@@ -20,9 +20,9 @@ pub(super) fn find_in_text(
     snapshot: &Snapshot,
 ) -> Option<Span> {
     let site = &built.site;
-    let own = body_of(site, &page.kind);
+    let own = body_of(&site.content, &page.kind);
     let notes = match &page.kind {
-        PageKind::Article(index) => site.notes.get(&site.articles[*index].document.id),
+        PageKind::Article(index) => site.content.notes.get(&site.content.articles[index.get()].document.id),
         _ => None,
     };
     let notes = notes.into_iter().flat_map(|(_, notes)| notes).map(|note| (&note.file, &note.note.body));
@@ -37,7 +37,7 @@ pub(super) fn find_in_text(
     texts.iter().find_map(|(file, _)| written(snapshot, file, link))
 }
 
-fn in_body(site: &Site, page: &KeyedPage, file: &SourcePath, body: &Body, whither: &str) -> Option<Span> {
+fn in_body(site: &RenderContext, page: &KeyedPage, file: &SourcePath, body: &Body, whither: &str) -> Option<Span> {
     let reference = body.wiki_links.iter().find(|reference| {
         let target = site.link_resolver.find(&reference.id).map_or(page.route.as_str(), |target| target.route.as_str());
         let fragment = reference.fragment.as_deref().unwrap_or_default();
@@ -50,7 +50,7 @@ fn in_body(site: &Site, page: &KeyedPage, file: &SourcePath, body: &Body, whithe
         ResolvedLink::Fragment(fragment) => whither == format!("{}#{fragment}", page.route),
         ResolvedLink::Internal(route, rest) => whither == format!("{route}{rest}"),
         ResolvedLink::External(address) => {
-            let base = &site.config.base_url;
+            let base = &site.content.config.base_url;
             !base.is_empty() && address.strip_prefix(base.as_str()).is_some_and(|rest| rest == whither)
         }
         _ => false,
@@ -64,14 +64,14 @@ fn written(snapshot: &Snapshot, file: &SourcePath, link: &str) -> Option<Span> {
     Some(Span::new(file, at, at + link.len()))
 }
 
-fn body_of<'a>(site: &'a Site, subject: &PageKind) -> Option<(&'a SourcePath, &'a Body)> {
+fn body_of<'a>(site: &'a Content, subject: &PageKind) -> Option<(&'a SourcePath, &'a Body)> {
     Some(match subject {
         PageKind::Article(index) => {
-            let article = &site.articles[*index].document;
+            let article = &site.articles[index.get()].document;
             (&article.file, &article.body)
         }
         PageKind::Entity(index) => {
-            let record = &site.registry.entities[*index].record;
+            let record = &site.registry.entities[index.get()].record;
             (&record.span.file, &record.body)
         }
         PageKind::FreePage(index) => (&site.pages[*index].document.file, &site.pages[*index].document.body),
@@ -100,6 +100,6 @@ pub(super) fn find_in_templates(
     let found = candidates.find_map(|text| files().find_map(|file| written(snapshot, file, text)));
     found.unwrap_or_else(|| {
         let site = SourcePath::new(SITE_FILE);
-        Span::whole(source_path(&built.site, &page.kind).unwrap_or(&site))
+        Span::whole(source_path(&built.site.content, &page.kind).unwrap_or(&site))
     })
 }

@@ -17,6 +17,7 @@ use crate::base::cache_table::CacheTable;
 use crate::base::{Code, Diagnostic, Span};
 use crate::build::{BuiltSite, Memo, render_page};
 use crate::model::Route;
+use crate::model::routes::NOT_FOUND;
 use crate::pages;
 use crate::pages::KeyedPage;
 use crate::source::Snapshot;
@@ -46,9 +47,6 @@ struct PageLinks {
 /// Target of a dead link: its route and fragment. An empty fragment means that the page itself is missing.
 type DeadTarget = (String, String);
 
-/// The page that a host shows for every unknown address.
-const NOT_FOUND: &str = "404.html";
-
 /// Renders every page and checks its links.
 pub(super) fn check(
     built: &BuiltSite,
@@ -57,7 +55,7 @@ pub(super) fn check(
     seen: &LinkCheckCache,
     snapshot: &Snapshot,
 ) -> LinkReport {
-    let base_url = built.site.config.base_url.as_str();
+    let base_url = built.site.content.config.base_url.as_str();
     let read: Vec<Arc<PageLinks>> =
         pages.par_iter().map(|page| seen.files.get_or(page.key, || read_file(built, page, memo))).collect();
     let by_route: HashMap<&str, usize> =
@@ -140,7 +138,7 @@ fn read_file(built: &BuiltSite, page: &KeyedPage, memo: &Memo) -> PageLinks {
     let links = match extension {
         "html" => page::of_page(bytes),
         "css" => page::of_style(&String::from_utf8_lossy(bytes)),
-        _ => page::of_feed(&String::from_utf8_lossy(bytes), &built.site.config.base_url),
+        _ => page::of_feed(&String::from_utf8_lossy(bytes), &built.site.content.config.base_url),
     };
     PageLinks { diagnostics: artifact.diagnostics.clone(), links }
 }

@@ -1,17 +1,18 @@
-//! The small network on a record's page: who it shares most paragraphs with, and which of them share some with each other.
+//! The small network on the page of a record: the records that it shares most paragraphs with, and the lines among
+//! these.
 //!
-//! Two columns of names with the record between them, so that every name has its line and nothing collides. Fewer than
-//! three make no picture: the list beside it says it all.
+//! The names stand in two columns with the record between them, so that each has its own row and none overlap. With
+//! fewer than three names no picture is drawn, because the list beside it says the same.
 
 use serde::Serialize;
 
-use super::SignLabel;
+use super::drawing::SignLabel;
 use crate::base::KeyBuilder;
 use crate::geometry::labels;
 use crate::geometry::path::px;
 use crate::views::components;
-use crate::views::components::EntityLink;
-use crate::views::site::Site;
+use crate::views::content::Content;
+use crate::views::shared::EntityLink;
 
 /// A record among those that it appears with. Lengths are pixels of the picture.
 #[derive(Clone, Debug, Serialize)]
@@ -56,13 +57,13 @@ const LABEL_SIZE_PX: f64 = 12.0;
 type MemberPair = (usize, usize, u32);
 
 /// Returns the neighbours in the picture, and the pairs of them (by place in the list) that share paragraphs, most first.
-fn members(site: &Site, entity: usize) -> (Vec<(usize, u32)>, Vec<MemberPair>) {
-    let near = site.link_index.neighbours[entity].iter().take(MAX_MEMBERS);
+fn members(content: &Content, entity: usize) -> (Vec<(usize, u32)>, Vec<MemberPair>) {
+    let near = content.link_index.neighbours[entity].iter().take(MAX_MEMBERS);
     let members: Vec<(usize, u32)> = near.map(|near| (near.entity, near.n_paragraphs)).collect();
     let mut pairs = Vec::new();
     for (a, (one, _)) in members.iter().enumerate() {
         for (b, (other, _)) in members.iter().enumerate().skip(a + 1) {
-            let n = site.link_index.n_shared_paragraphs(*one, *other);
+            let n = content.link_index.n_shared_paragraphs(*one, *other);
             if n > 0 {
                 pairs.push((a, b, n));
             }
@@ -73,14 +74,14 @@ fn members(site: &Site, entity: usize) -> (Vec<(usize, u32)>, Vec<MemberPair>) {
     (members, pairs)
 }
 
-/// Adds to a page's key what the picture shows beside the neighbours, which the page lists anyway.
-pub(crate) fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
-    key.add(&members(site, entity).1);
+/// Adds to a page's key what the picture shows in addition to the neighbours, which the page lists anyway.
+pub(crate) fn key(content: &Content, entity: usize, key: &mut KeyBuilder) {
+    key.add(&members(content, entity).1);
 }
 
 /// Makes the picture; `None` where there is too little to show.
-pub(crate) fn view(site: &Site, entity: usize) -> Option<CircleView> {
-    let (members, pairs) = members(site, entity);
+pub(crate) fn view(content: &Content, entity: usize) -> Option<CircleView> {
+    let (members, pairs) = members(content, entity);
     if members.len() < MIN_MEMBERS {
         return None;
     }
@@ -104,9 +105,9 @@ pub(crate) fn view(site: &Site, entity: usize) -> Option<CircleView> {
     };
     let member = |((entity, n), (x, y)): (&(usize, u32), &(f64, f64))| {
         let is_left = *x < middle.0;
-        let name = &site.registry.entities[*entity].record.name.value;
+        let name = &content.registry.entities[*entity].record.name.value;
         Member {
-            entity: components::entity_link(site, *entity, u64::from(*n)),
+            entity: components::entity_link(content, *entity, u64::from(*n)),
             x: px(*x),
             y: px(*y),
             label: SignLabel {

@@ -1,6 +1,7 @@
-//! The small map on a record's page: where it is, or where its event took place, and what of the dossier lies nearest.
+//! The small map on the page of a record: where it is or where its event took place, and the records nearest to it.
 
-use super::map::{self, MapDrawing, MapMarker};
+use super::drawing::MapDrawing;
+use super::map::{self, MapMarker};
 use super::place_tree::PlaceTree;
 use crate::base::KeyBuilder;
 use crate::config::SitePart;
@@ -8,7 +9,8 @@ use crate::geometry::MapViewport;
 use crate::geometry::viewport::MapFormat;
 use crate::link::index::RecordLink;
 use crate::model::Coordinates;
-use crate::views::site::Site;
+use crate::views::content::Content;
+use crate::views::context::RenderContext;
 
 /// How many neighbours it names.
 const N_NEIGHBOURS: usize = 5;
@@ -22,58 +24,56 @@ const FORMAT: MapFormat =
 const MAX_SQUARE: f64 = 1.0;
 
 /// Returns the record that the map is about: the record itself, or the place of its event.
-fn center_place(site: &Site, entity: usize) -> Option<(usize, Coordinates)> {
-    if !site.config.has(SitePart::Map) {
+fn center_place(content: &Content, entity: usize) -> Option<(usize, Coordinates)> {
+    if !content.config.has(SitePart::Map) {
         return None;
     }
-    let record = &site.registry.entities[entity].record;
-    let at = |entity: usize| Some((entity, site.registry.entities[entity].record.coordinates?));
-    at(entity).or_else(|| at(site.registry.find(&record.place.as_ref()?.value)?))
+    let record = &content.registry.entities[entity].record;
+    let at = |entity: usize| Some((entity, content.registry.entities[entity].record.coordinates?));
+    at(entity).or_else(|| at(content.registry.find(&record.place.as_ref()?.value)?))
 }
 
 /// Returns the nearest records with coordinates, nearest first.
-fn nearest(site: &Site, own: usize, at: Coordinates) -> Vec<(usize, Coordinates)> {
-    let tree = site.place_tree.get_or_init(|| {
-        let entities = site.registry.entities.iter().enumerate();
+fn nearest(context: &RenderContext, own: usize, at: Coordinates) -> Vec<(usize, Coordinates)> {
+    let tree = context.cache.place_tree.get_or_init(|| {
+        let entities = context.content.registry.entities.iter().enumerate();
         PlaceTree::new(entities.filter_map(|(entity, of)| Some((entity, of.record.coordinates?))))
     });
     tree.nearest(at, own, N_NEIGHBOURS, MAX_SQUARE)
 }
 
 /// Adds to a page's key what its small map shows.
-pub(crate) fn key(site: &Site, entity: usize, key: &mut KeyBuilder) {
-    let Some((own, at)) = center_place(site, entity) else {
+pub(crate) fn key(context: &RenderContext, entity: usize, key: &mut KeyBuilder) {
+    let Some((own, at)) = center_place(&context.content, entity) else {
         key.number(0);
         return;
     };
-    key.key(site.registry.entities[own].card_key).add(&at);
-    for (other, place) in nearest(site, own, at) {
-        key.key(site.registry.entities[other].card_key).add(&place);
+    key.key(context.content.registry.entities[own].card_key).add(&at);
+    for (other, place) in nearest(context, own, at) {
+        key.key(context.content.registry.entities[other].card_key).add(&place);
     }
 }
 
-/// Makes the small map of a page; `None` where nothing says where it is. All events of a place share the map of the place.
-pub(crate) fn view(site: &Site, entity: usize) -> Option<MapDrawing> {
-    let (own, at) = center_place(site, entity)?;
-    let is_shared = site.link_index.incoming_record_links[own].iter().any(|(_, bond)| *bond == RecordLink::Place);
-    let make = || drawing(site, own, at);
-    Some(if is_shared { site.locators[own].get_or_init(make).clone() } else { make() })
+/// Makes the small map of a page; `None` if its position is not known. All events of a place share the map of the place.
+pub(crate) fn view(context: &RenderContext, entity: usize) -> Option<MapDrawing> {
+    let (own, at) = center_place(&context.content, entity)?;
+    let is_shared =
+        context.content.link_index.incoming_record_links[own].iter().any(|(_, bond)| *bond == RecordLink::Place);
+    let make = || drawing(context, own, at);
+    Some(if is_shared { context.cache.locators[own].get_or_init(make).clone() } else { make() })
 }
 
-fn drawing(site: &Site, own: usize, at: Coordinates) -> MapDrawing {
-    let near = nearest(site, own, at);
+fn drawing(context: &RenderContext, own: usize, at: Coordinates) -> MapDrawing {
+    let near = nearest(context, own, at);
     // The picture is of the place: its neighbours widen it, and the place stays in the middle.
     let around: Vec<Coordinates> = near.iter().take(3).map(|(_, place)| *place).chain([at]).collect();
     let frame = MapViewport::around(&around, &FORMAT);
-    let spot = |entity: usize, at: Coordinates, own: bool| MapMarker {
-        entity,
-        at,
-        radius_px: if own { 6.0 } else { 3.0 },
-        own,
+    let spot = |entity: usize, at: Coordinates, own: bool| {
+        map::marker(&context.content, entity, at, if own { 6.0 } else { 3.0 }, own)
     };
     let in_picture = |place: Coordinates| frame.rectangle(-3.0).has(frame.point(place));
     let others =
         near.into_iter().filter(|(_, place)| in_picture(*place)).map(|(other, place)| spot(other, place, false));
     let spots: Vec<MapMarker> = std::iter::once(spot(own, at, true)).chain(others).collect();
-    map::drawing(site, "locator", &frame, &spots, MAX_OUTLINE_BYTES)
+    map::drawing("locator", &frame, &spots, MAX_OUTLINE_BYTES)
 }

@@ -1,13 +1,12 @@
-//! The map of the dossier: every record with coordinates, its size by mentions; the same as a table; and who has no place.
+//! The map of the dossier: each record with coordinates, sized by its mentions, the same as a table, and the places
+//! without coordinates.
 //!
-//! A record's own page has a small map of what lies around it. A map is drawn twice, for wide windows and for narrow ones,
-//! because names that can be read on the one cover the other; the style sheet shows one of them. Positions are those of
-//! the records: no place is looked up, and none is guessed.
+//! The map is drawn twice, for wide and for narrow windows, because names that are legible on one would overlap on the
+//! other. The style sheet shows one of them. Positions come from the records: no place is looked up or guessed.
 
 use serde::Serialize;
 
-use super::{SignLabel, label};
-use crate::base::{Key, KeyBuilder};
+use super::drawing::{MapDrawing, Sign, label};
 use crate::config::SitePart;
 use crate::geometry::path::px;
 use crate::geometry::viewport::MapFormat;
@@ -15,8 +14,9 @@ use crate::geometry::{Basemap, LabelRequest, MapViewport, basemap, labels};
 use crate::link::index::RecordLink;
 use crate::model::{Coordinates, Route};
 use crate::views::components;
-use crate::views::components::{Chrome, EntityLink, ListedEntity};
-use crate::views::site::Site;
+use crate::views::content::Content;
+use crate::views::context::RenderContext;
+use crate::views::shared::{Chrome, EntityLink, ListedEntity};
 
 /// All that the map's page may show.
 #[derive(Clone, Debug, Serialize)]
@@ -33,46 +33,6 @@ pub struct MapView {
     pub unplaced: Vec<EntityLink>,
     /// How many further ones there are.
     pub n_unplaced_more: u64,
-}
-
-/// A map. Lengths are pixels of the picture; paths are drawn under `scale(.25)`.
-#[derive(Clone, Debug, Serialize)]
-pub struct MapDrawing {
-    /// `wide`, `narrow`, `locator`.
-    pub format: &'static str,
-    /// Width of the picture.
-    pub width: String,
-    /// Height of the picture.
-    pub height: String,
-    /// The sea.
-    pub sea: String,
-    /// Meridians and parallels.
-    pub graticule: String,
-    /// Land.
-    pub land: String,
-    /// Lines between countries.
-    pub borders: String,
-    /// What stands on it, largest first.
-    pub signs: Vec<Sign>,
-}
-
-/// A record on a map.
-#[derive(Clone, Debug, Serialize)]
-pub struct Sign {
-    /// The record; `n` counts its mentions.
-    pub entity: EntityLink,
-    /// Where it is.
-    pub x: String,
-    /// Where it is.
-    pub y: String,
-    /// Radius.
-    pub r: String,
-    /// How many events took place there.
-    pub n_events: u64,
-    /// Whether it is what the map is about.
-    pub own: bool,
-    /// Its name; null where there is no room for it.
-    pub label: Option<SignLabel>,
 }
 
 /// A row of the table.
@@ -107,19 +67,20 @@ struct LocatedEntity {
     n_mentions: u64,
 }
 
-/// Tells whether some record has coordinates.
+/// Returns whether the site has this page: some record has coordinates.
 #[must_use]
-pub fn is_enabled(site: &Site) -> bool {
-    site.config.has(SitePart::Map) && site.registry.entities.iter().any(|entity| entity.record.coordinates.is_some())
+pub fn is_enabled(content: &Content) -> bool {
+    content.config.has(SitePart::Map)
+        && content.registry.entities.iter().any(|entity| entity.record.coordinates.is_some())
 }
 
 /// Returns the records with coordinates, most mentions first.
-fn located_entities(site: &Site) -> Vec<LocatedEntity> {
-    let entities = site.registry.entities.iter().enumerate();
+fn located_entities(content: &Content) -> Vec<LocatedEntity> {
+    let entities = content.registry.entities.iter().enumerate();
     let mut located: Vec<LocatedEntity> = entities
         .filter_map(|(entity, of)| {
             let at = of.record.coordinates?;
-            Some(LocatedEntity { entity, at, n_mentions: components::counts(site, entity)[0] })
+            Some(LocatedEntity { entity, at, n_mentions: components::counts(content, entity)[0] })
         })
         .collect();
     located.sort_by_key(|place| (std::cmp::Reverse(place.n_mentions), place.entity));
@@ -127,86 +88,87 @@ fn located_entities(site: &Site) -> Vec<LocatedEntity> {
 }
 
 /// Returns the records of places without coordinates, most mentions first.
-fn entities_without_coordinates(site: &Site) -> Vec<(usize, u64)> {
-    let is_place = |kind: usize| site.config.kinds.get(kind).is_some_and(|kind| kind.schema == "Place");
-    let entities = site.registry.entities.iter().enumerate();
+fn entities_without_coordinates(content: &Content) -> Vec<(usize, u64)> {
+    let is_place = |kind: usize| content.config.kinds.get(kind).is_some_and(|kind| kind.schema == "Place");
+    let entities = content.registry.entities.iter().enumerate();
     let mut unplaced: Vec<(usize, u64)> = entities
         .filter(|(_, entity)| is_place(entity.kind) && entity.record.coordinates.is_none())
-        .map(|(index, _)| (index, components::counts(site, index)[0]))
+        .map(|(index, _)| (index, components::counts(content, index)[0]))
         .collect();
     unplaced.sort_by_key(|(index, n)| (std::cmp::Reverse(*n), *index));
     unplaced
 }
 
-fn n_events(site: &Site, entity: usize) -> u64 {
-    site.link_index.incoming_record_links[entity].iter().filter(|(_, bond)| *bond == RecordLink::Place).count() as u64
+fn n_events(content: &Content, entity: usize) -> u64 {
+    content.link_index.incoming_record_links[entity].iter().filter(|(_, bond)| *bond == RecordLink::Place).count()
+        as u64
 }
 
-fn part_of(site: &Site, entity: usize) -> Option<usize> {
-    let whole = site.registry.entities[entity].record.part_of.as_ref()?;
-    site.registry.find(&whole.value)
+fn part_of(content: &Content, entity: usize) -> Option<usize> {
+    let whole = content.registry.entities[entity].record.part_of.as_ref()?;
+    content.registry.find(&whole.value)
 }
 
-/// Returns the map's key: each record's card, place and numbers.
+/// Everything that the page of the map is drawn from. Its hash is the key of the page, because outlines take long to draw.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapInput {
+    page: Chrome,
+    /// Where the records are, most mentions first.
+    everywhere: Vec<Coordinates>,
+    /// The first of these records, which the table lists.
+    places: Vec<MappedPlace>,
+    unplaced: Vec<EntityLink>,
+    n_unplaced_more: u64,
+}
+
+/// Collects what the page of the map is drawn from.
 #[must_use]
-pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
-    for place in located_entities(site) {
-        let entity = &site.registry.entities[place.entity];
-        key.key(entity.card_key).add(&place.at).add(&components::counts(site, place.entity));
-        key.number(n_events(site, place.entity));
-        match part_of(site, place.entity) {
-            Some(whole) => key.key(site.registry.entities[whole].card_key),
-            None => key.number(0),
-        };
-    }
-    for (entity, n) in entities_without_coordinates(site) {
-        key.key(site.registry.entities[entity].card_key).number(n);
-    }
-    key.finish()
-}
-
-/// Makes the map's page.
-#[must_use]
-pub fn view(site: &Site, route: &Route) -> MapView {
-    let t = &site.theme.messages;
-    let located = located_entities(site);
-    let unplaced = entities_without_coordinates(site);
-    let everywhere: Vec<Coordinates> = located.iter().map(|place| place.at).collect();
-    let drawings = FORMATS.iter().zip(MAX_SIGNS).zip(MAX_OUTLINE_BYTES).map(|(((name, format), max), max_bytes)| {
-        let frame = MapViewport::around(&everywhere, format);
-        let most = located.first().map_or(1, |place| place.n_mentions.max(1));
-        let radius = |n: u64| sign_radius(n, most, format.width_px / 62.0);
-        let shown = &located[..located.len().min(max)];
-        let spots: Vec<MapMarker> = shown
-            .iter()
-            .map(|place| MapMarker {
-                entity: place.entity,
-                at: place.at,
-                radius_px: radius(place.n_mentions),
-                own: false,
-            })
-            .collect();
-        drawing(site, name, &frame, &spots, max_bytes)
+pub fn input(context: &RenderContext, route: &Route) -> MapInput {
+    let t = &context.interface.theme.messages;
+    let content = &context.content;
+    let located = located_entities(content);
+    let unplaced = entities_without_coordinates(content);
+    let places = located.iter().take(MAX_SIGNS[0]).map(|place| MappedPlace {
+        listed: components::listed_entity(content, place.entity),
+        part_of: part_of(content, place.entity).map(|whole| components::entity_link(content, whole, 0)),
+        n_events: n_events(content, place.entity),
     });
-    MapView {
-        page: components::chrome(site, route, t.text("map"), t.text("map_lead"), "map"),
-        drawings: drawings.collect(),
-        places: located
-            .iter()
-            .take(MAX_SIGNS[0])
-            .map(|place| MappedPlace {
-                listed: components::listed_entity(site, place.entity),
-                part_of: part_of(site, place.entity).map(|whole| components::entity_link(site, whole, 0)),
-                n_events: n_events(site, place.entity),
-            })
-            .collect(),
-        n_left_out: located.len().saturating_sub(MAX_SIGNS[0]) as u64,
+    MapInput {
+        page: components::chrome(content, route, t.text("map"), t.text("map_lead"), "map"),
+        everywhere: located.iter().map(|place| place.at).collect(),
+        places: places.collect(),
         n_unplaced_more: unplaced.len().saturating_sub(MAX_UNPLACED) as u64,
         unplaced: unplaced
             .into_iter()
             .take(MAX_UNPLACED)
-            .map(|(entity, n)| components::entity_link(site, entity, n))
+            .map(|(entity, n)| components::entity_link(content, entity, n))
             .collect(),
+    }
+}
+
+/// Draws the page of the map.
+#[must_use]
+pub fn view(input: MapInput) -> MapView {
+    let drawings = FORMATS.iter().zip(MAX_SIGNS).zip(MAX_OUTLINE_BYTES).map(|(((name, format), max), max_bytes)| {
+        let frame = MapViewport::around(&input.everywhere, format);
+        let most = input.places.first().map_or(1, |place| place.listed.link.n.max(1));
+        let marker = |(place, at): (&MappedPlace, &Coordinates)| MapMarker {
+            entity: place.listed.link.clone(),
+            n_events: place.n_events,
+            at: *at,
+            radius_px: sign_radius(place.listed.link.n, most, format.width_px / 62.0),
+            own: false,
+        };
+        let markers: Vec<MapMarker> = input.places.iter().zip(&input.everywhere).take(max).map(marker).collect();
+        drawing(name, &frame, &markers, max_bytes)
+    });
+    MapView {
+        drawings: drawings.collect(),
+        n_left_out: input.everywhere.len().saturating_sub(MAX_SIGNS[0]) as u64,
+        page: input.page,
+        places: input.places,
+        unplaced: input.unplaced,
+        n_unplaced_more: input.n_unplaced_more,
     }
 }
 
@@ -217,24 +179,25 @@ fn sign_radius(n_mentions: u64, most: u64, largest_px: f64) -> f64 {
     (largest_px * share.sqrt()).max(3.0)
 }
 
+/// Makes the marker of a record on a map.
+pub(super) fn marker(content: &Content, entity: usize, at: Coordinates, radius_px: f64, own: bool) -> MapMarker {
+    let link = components::entity_link(content, entity, components::counts(content, entity)[0]);
+    MapMarker { entity: link, n_events: n_events(content, entity), at, radius_px, own }
+}
+
 /// A record in a picture, before it is drawn.
 pub(super) struct MapMarker {
-    pub(super) entity: usize,
+    /// The record; `n` counts its mentions.
+    pub(super) entity: EntityLink,
+    pub(super) n_events: u64,
     pub(super) at: Coordinates,
     pub(super) radius_px: f64,
     pub(super) own: bool,
 }
 
 /// Draws a map; names are placed in the order of `spots`.
-pub(super) fn drawing(
-    site: &Site,
-    format: &'static str,
-    frame: &MapViewport,
-    spots: &[MapMarker],
-    max_bytes: usize,
-) -> MapDrawing {
-    let name =
-        |spot: &MapMarker| labels::short(&site.registry.entities[spot.entity].record.name.value, MAX_LABEL_LETTERS);
+pub(super) fn drawing(format: &'static str, frame: &MapViewport, spots: &[MapMarker], max_bytes: usize) -> MapDrawing {
+    let name = |spot: &MapMarker| labels::short(&spot.entity.name, MAX_LABEL_LETTERS);
     let wanted: Vec<LabelRequest> = spots
         .iter()
         .map(|spot| LabelRequest {
@@ -249,11 +212,11 @@ pub(super) fn drawing(
         .zip(wanted.iter().zip(placed))
         .map(|(spot, (wanted, placed))| {
             let sign = Sign {
-                entity: components::entity_link(site, spot.entity, components::counts(site, spot.entity)[0]),
+                entity: spot.entity.clone(),
                 x: px(wanted.at.0),
                 y: px(wanted.at.1),
                 r: px(spot.radius_px),
-                n_events: n_events(site, spot.entity),
+                n_events: spot.n_events,
                 own: spot.own,
                 label: placed.map(|placed| label(name(spot), &placed)),
             };

@@ -1,15 +1,14 @@
-//! Who appears with whom: people and organisations that share paragraphs, as a picture that can be read and as a table.
+//! The network: people and organisations that share paragraphs, as a picture and as a table.
 //!
-//! Never a hairball: of the names that most articles bear, each is joined to those few with whom it shares most, and not
-//! more is drawn than a page can show. Places are left to the map, where they would tie everything to everything. Each line
-//! leads to a page of the paragraphs behind it.
+//! So that the picture stays legible, only the names in most articles are drawn, each is joined to the few with which
+//! it shares most, and the total is limited. Places are left out, because they would join everything. Each line leads
+//! to a page of the paragraphs behind it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::{SignLabel, label};
-use crate::base::{Key, KeyBuilder};
+use super::drawing::{SignLabel, label};
 use crate::config::SitePart;
 use crate::geometry::clip::Rectangle;
 use crate::geometry::layout::{Edge, layout};
@@ -17,9 +16,10 @@ use crate::geometry::path::px;
 use crate::geometry::{LabelRequest, labels};
 use crate::model::Route;
 use crate::views::components;
-use crate::views::components::{Chrome, EntityLink};
+use crate::views::content::Content;
+use crate::views::context::RenderContext;
 use crate::views::entity_pair;
-use crate::views::site::Site;
+use crate::views::shared::{Chrome, EntityLink};
 
 /// All that the network's page may show.
 #[derive(Clone, Debug, Serialize)]
@@ -109,7 +109,7 @@ pub struct TieRow {
 }
 
 /// Two entities and how many paragraphs they share; `from` is the smaller index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct NetworkTie {
     /// Index into the registry.
     pub from: usize,
@@ -132,24 +132,24 @@ const MIN_NODES: usize = 3;
 const LABEL_SIZE_PX: f64 = 13.0;
 const MAX_LABEL_LETTERS: usize = 24;
 
-/// Returns what is drawn, most shared paragraphs first; nothing where there are too few to draw. Asks of sixty entities only,
-/// whatever the dossier has: a server asks at every edit.
+/// Returns the ties that are drawn, most shared paragraphs first; none if there are too few. It compares sixty entities at
+/// most, because a server calls it at every edit.
 #[must_use]
-pub fn ties(site: &Site) -> Vec<NetworkTie> {
-    if !site.config.has(SitePart::Network) {
+pub fn ties(content: &Content) -> Vec<NetworkTie> {
+    if !content.config.has(SitePart::Network) {
         return Vec::new();
     }
     let is_actor = |kind: usize| {
-        site.config.kinds.get(kind).is_some_and(|kind| ["Person", "Organization"].contains(&kind.schema.as_str()))
+        content.config.kinds.get(kind).is_some_and(|kind| ["Person", "Organization"].contains(&kind.schema.as_str()))
     };
-    let entities = site.registry.entities.iter().enumerate().filter(|(_, entity)| is_actor(entity.kind));
+    let entities = content.registry.entities.iter().enumerate().filter(|(_, entity)| is_actor(entity.kind));
     let mut named: Vec<(usize, usize)> =
-        entities.map(|(index, _)| (site.link_index.backlinks[index].len(), index)).filter(|(n, _)| *n > 0).collect();
+        entities.map(|(index, _)| (content.link_index.backlinks[index].len(), index)).filter(|(n, _)| *n > 0).collect();
     named.sort_by_key(|(n_articles, index)| (std::cmp::Reverse(*n_articles), *index));
     named.truncate(MAX_NODES);
     let mut nodes: Vec<usize> = named.into_iter().map(|(_, index)| index).collect();
     nodes.sort_unstable();
-    let ties = strongest(&nodes, |from, to| site.link_index.n_shared_paragraphs(from, to));
+    let ties = strongest(&nodes, |from, to| content.link_index.n_shared_paragraphs(from, to));
     if degrees(&ties).len() < MIN_NODES { Vec::new() } else { ties }
 }
 
@@ -191,47 +191,66 @@ fn degrees(ties: &[NetworkTie]) -> Vec<(usize, usize)> {
     degrees
 }
 
-/// Returns the network's key: every name, every number, every date.
-#[must_use]
-pub fn key(site: &Site, mut key: KeyBuilder) -> Key {
-    for tie in ties(site) {
-        for end in [tie.from, tie.to] {
-            key.key(site.registry.entities[end].card_key).number(components::counts(site, end)[0]);
-        }
-        key.number(u64::from(tie.n_paragraphs)).add(&entity_pair::dates(site, tie.from, tie.to));
-    }
-    key.finish()
+/// Everything that the page of the network is drawn from. Its hash is the key of the page: to lay the picture out takes as
+/// long as the keys of three hundred articles, and all that the layout sees is here.
+#[derive(Clone, Debug, Serialize)]
+pub struct NetworkInput {
+    page: Chrome,
+    ties: Vec<NetworkTie>,
+    /// The row of the table for each tie.
+    rows: Vec<TieRow>,
+    /// The names, by index into the registry; `n` counts mentions.
+    nodes: BTreeMap<usize, EntityLink>,
+    kinds: Vec<(String, String)>,
 }
 
-/// Makes the network's page.
+/// Collects what the page of the network is drawn from.
 #[must_use]
-pub fn view(site: &Site, route: &Route) -> NetworkView {
-    let t = &site.theme.messages;
-    let ties = ties(site);
-    let few = narrowed(&ties);
+pub fn input(context: &RenderContext, route: &Route) -> NetworkInput {
+    let t = &context.interface.theme.messages;
+    let content = &context.content;
+    let ties = ties(content);
     let rows = ties.iter().map(|tie| {
-        let (first, last) = entity_pair::dates(site, tie.from, tie.to);
+        let (first, last) = entity_pair::dates(content, tie.from, tie.to);
         TieRow {
-            from: components::entity_link(site, tie.from, 0),
-            to: components::entity_link(site, tie.to, 0),
+            from: components::entity_link(content, tie.from, 0),
+            to: components::entity_link(content, tie.to, 0),
             n: u64::from(tie.n_paragraphs),
-            href: entity_pair::route(site, tie.from, tie.to).to_string(),
-            first: components::date(site, first.as_ref()),
-            last: components::date(site, last.as_ref()),
+            href: entity_pair::route(content, tie.from, tie.to).to_string(),
+            first: components::date(&context.interface, first.as_ref()),
+            last: components::date(&context.interface, last.as_ref()),
         }
     });
-    NetworkView {
-        page: components::chrome(site, route, t.text("network"), t.text("network_lead"), "network"),
-        drawings: vec![drawing(site, "wide", (1040.0, 700.0), &ties), drawing(site, "narrow", (400.0, 560.0), &few)],
-        n_nodes: degrees(&ties).len() as u64,
-        kinds: kinds(site, &ties),
-        ties: rows.collect(),
+    let node = |entity: usize| components::entity_link(content, entity, components::counts(content, entity)[0]);
+    NetworkInput {
+        page: components::chrome(content, route, t.text("network"), t.text("network_lead"), "network"),
+        rows: rows.collect(),
+        nodes: ties.iter().flat_map(|tie| [tie.from, tie.to]).map(|entity| (entity, node(entity))).collect(),
+        kinds: kinds(content, &ties),
+        ties,
     }
 }
 
-fn kinds(site: &Site, ties: &[NetworkTie]) -> Vec<(String, String)> {
-    let used: Vec<usize> = degrees(ties).into_iter().map(|(entity, _)| site.registry.entities[entity].kind).collect();
-    let kinds = site.config.kinds.iter().enumerate().filter(|(kind, _)| used.contains(kind));
+/// Draws the page of the network.
+#[must_use]
+pub fn view(input: NetworkInput) -> NetworkView {
+    let few = narrowed(&input.ties);
+    NetworkView {
+        drawings: vec![
+            drawing(&input, "wide", (1040.0, 700.0), &input.ties),
+            drawing(&input, "narrow", (400.0, 560.0), &few),
+        ],
+        n_nodes: input.nodes.len() as u64,
+        page: input.page,
+        kinds: input.kinds,
+        ties: input.rows,
+    }
+}
+
+fn kinds(content: &Content, ties: &[NetworkTie]) -> Vec<(String, String)> {
+    let used: Vec<usize> =
+        degrees(ties).into_iter().map(|(entity, _)| content.registry.entities[entity].kind).collect();
+    let kinds = content.config.kinds.iter().enumerate().filter(|(kind, _)| used.contains(kind));
     kinds.map(|(_, kind)| (kind.id.clone(), kind.plural.clone())).collect()
 }
 
@@ -249,13 +268,18 @@ fn narrowed(ties: &[NetworkTie]) -> Vec<NetworkTie> {
     few
 }
 
-fn drawing(site: &Site, format: &'static str, (width, height): (f64, f64), ties: &[NetworkTie]) -> NetworkDrawing {
+fn drawing(
+    input: &NetworkInput,
+    format: &'static str,
+    (width, height): (f64, f64),
+    ties: &[NetworkTie],
+) -> NetworkDrawing {
     let degrees = degrees(ties);
     let number: HashMap<usize, usize> =
         degrees.iter().enumerate().map(|(number, (entity, _))| (*entity, number)).collect();
     let most = f64::from(ties.first().map_or(1, |tie| tie.n_paragraphs.max(1)));
     let strength = |tie: &NetworkTie| (f64::from(tie.n_paragraphs) / most).sqrt();
-    let name = |entity: usize| labels::short(&site.registry.entities[entity].record.name.value, MAX_LABEL_LETTERS);
+    let name = |entity: usize| labels::short(&input.nodes[&entity].name, MAX_LABEL_LETTERS);
     let radius = |n: usize| 4.0 + f64::from(u32::try_from(n).unwrap_or(u32::MAX)).sqrt() * 1.5;
     let boxes: Vec<(f64, f64)> = degrees
         .iter()
@@ -275,10 +299,12 @@ fn drawing(site: &Site, format: &'static str, (width, height): (f64, f64), ties:
         })
         .collect();
     let placed = labels::place_labels(&spots, LABEL_SIZE_PX, &picture);
+    let rows = input.ties.iter().zip(&input.rows);
+    let href: HashMap<(usize, usize), &str> = rows.map(|(tie, row)| ((tie.from, tie.to), row.href.as_str())).collect();
     let line = |tie: &NetworkTie| {
         let ends = [number[&tie.from], number[&tie.to]];
         let (a, b) = (positions[ends[0]], positions[ends[1]]);
-        let full = |entity: usize| site.registry.entities[entity].record.name.value.clone();
+        let full = |entity: usize| input.nodes[&entity].name.clone();
         NetworkLine {
             x1: px(a.0),
             y1: px(a.1),
@@ -287,12 +313,12 @@ fn drawing(site: &Site, format: &'static str, (width, height): (f64, f64), ties:
             width: px(1.0 + 6.0 * strength(tie)),
             ends,
             names: [full(tie.from), full(tie.to)],
-            href: entity_pair::route(site, tie.from, tie.to).to_string(),
+            href: href.get(&(tie.from, tie.to)).copied().unwrap_or_default().to_owned(),
             n: u64::from(tie.n_paragraphs),
         }
     };
     let node = |(number, (entity, _)): (usize, &(usize, usize))| NetworkNode {
-        entity: components::entity_link(site, *entity, components::counts(site, *entity)[0]),
+        entity: input.nodes[entity].clone(),
         number,
         x: px(spots[number].at.0),
         y: px(spots[number].at.1),

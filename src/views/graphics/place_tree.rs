@@ -1,5 +1,5 @@
-//! The records that lie nearest to one, without a look at all of them: a tree of points on the globe (Bentley 1975), which
-//! splits its points at the middle one, by one axis after another.
+//! Finds the records nearest to a place without looking at all of them, with a k-d tree of points on the globe (Bentley
+//! 1975).
 
 use crate::geometry::angle;
 use crate::model::Coordinates;
@@ -72,7 +72,7 @@ struct NearestSearch {
 }
 
 impl NearestSearch {
-    /// Tells whether a point this far away, of this entity or a later one, would be among the nearest.
+    /// Returns whether a point this far away, of this entity or a later one, would be among the nearest.
     fn may_be_near(&self, square: f64, entity: usize) -> bool {
         if square > self.max_square {
             return false;

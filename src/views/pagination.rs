@@ -1,16 +1,18 @@
-//! A long list -> its pages. The newest entries stand on the list's own page, two hundred of them and fewer than twice as
-//! many; the others on pages of two hundred, counted from the oldest. So a page that is cut once never changes because
-//! something new comes: its address can be quoted, and no build draws it again. A list whose template knows nothing of
-//! pages stays whole: what it left out could not be reached.
+//! Divides a long list into pages. The newest entries stand on the page of the list itself, at least two hundred and
+//! fewer than twice as many. The others stand on older pages of two hundred entries, counted from the oldest.
+//!
+//! So new entries never change an older page: its address can be cited, and it is not drawn again. A list is not
+//! divided if its template does not show the links to older pages, because these could then not be reached.
 
 use std::ops::Range;
 
 use serde::Serialize;
 
+use super::components;
+use super::content::Content;
+use super::context::RenderContext;
 use crate::base::KeyBuilder;
-use crate::model::Route;
-use crate::views::components;
-use crate::views::site::Site;
+use crate::model::{Route, routes};
 
 /// Entries of an older page.
 const LEN: usize = 200;
@@ -39,7 +41,7 @@ pub struct PageLink {
     pub href: String,
 }
 
-/// How a list is cut.
+/// How a list is divided into pages.
 #[derive(Clone, Copy, Debug)]
 pub struct PageRanges {
     n: usize,
@@ -48,13 +50,13 @@ pub struct PageRanges {
 }
 
 impl PageRanges {
-    /// Cuts a list of `n` entries, where its template shows the way to its pages.
+    /// Divides a list of `n` entries, if its template shows the links to older pages.
     #[must_use]
     pub fn new(n: usize, is_cut: bool) -> Self {
         Self { n, n_older: if is_cut { (n / LEN).saturating_sub(1) } else { 0 } }
     }
 
-    /// Returns which entries, in order from the newest, stand on a page: an older one by its number, or the list's own.
+    /// Returns the entries, counted from the newest, of an older page by its number, or of the list's own page.
     #[must_use]
     pub fn range(self, older: Option<usize>) -> Range<usize> {
         match older {
@@ -64,20 +66,15 @@ impl PageRanges {
     }
 }
 
-/// Returns where an older page stands of the list that stands at `own`: `tags/x.html` -> `tags/x/3.html`.
-#[must_use]
-pub fn route(own: &Route, number: usize) -> Route {
-    let stem = own.as_str().strip_suffix(".html").unwrap_or(own.as_str());
-    // `index` would read as if it were a folder's own page.
-    let stem = stem.strip_suffix("/index").map_or_else(|| stem.to_owned(), |folder| format!("{folder}/pages"));
-    // The id `a.html` has the page `a.html.html`; its folder is not the page of the id `a`. No id has a tilde.
-    let mark = if stem.ends_with(".html") { "~" } else { "" };
-    Route::new(&format!("{stem}{mark}/{number}.html"))
-}
-
 /// Adds to the key of a page what the links to other pages of its list show.
-pub fn key(site: &Site, cut: PageRanges, older: Option<usize>, article: impl Fn(usize) -> usize, key: &mut KeyBuilder) {
-    // Of the last older page the next is the list's own, which goes on growing: it is named without its time.
+pub fn key(
+    content: &Content,
+    cut: PageRanges,
+    older: Option<usize>,
+    article: impl Fn(usize) -> usize,
+    key: &mut KeyBuilder,
+) {
+    // The page after the last older page is the list's own. It grows, so its link names no time.
     let shown = match older {
         None => 1..cut.n_older + 1,
         Some(number) => number.saturating_sub(1).max(1)..(number + 2).min(cut.n_older + 1),
@@ -85,15 +82,15 @@ pub fn key(site: &Site, cut: PageRanges, older: Option<usize>, article: impl Fn(
     key.number(shown.start as u64).number(shown.end as u64);
     for number in shown {
         let range = cut.range(Some(number));
-        key.key(site.link_index.articles[article(range.start)].card_key);
-        key.key(site.link_index.articles[article(range.end - 1)].card_key);
+        key.key(content.link_index.articles[article(range.start)].card_key);
+        key.key(content.link_index.articles[article(range.end - 1)].card_key);
     }
 }
 
-/// Makes the links between the pages of a list that stands at `own`; `article` gives the article of an entry.
+/// Makes the links between the pages of the list at `own`; `article` returns the article of an entry.
 #[must_use]
 pub fn paging(
-    site: &Site,
+    context: &RenderContext,
     own: &Route,
     cut: PageRanges,
     older: Option<usize>,
@@ -101,14 +98,14 @@ pub fn paging(
 ) -> Paging {
     let link = |number: usize| {
         let range = cut.range(Some(number));
-        let month = |entry: usize| match components::month(site, article(entry)) {
-            none if none.is_empty() => site.theme.messages.text("undated").to_owned(),
+        let month = |entry: usize| match components::month(context, article(entry)) {
+            none if none.is_empty() => context.interface.theme.messages.text("undated").to_owned(),
             month => month,
         };
         let months = [month(range.end - 1), month(range.start)];
         let [from, to] = &months;
         let label = if from == to { from.clone() } else { months.join(" – ") };
-        PageLink { label, href: route(own, number).to_string() }
+        PageLink { label, href: routes::older_page(own, number).to_string() }
     };
     let newest = || PageLink { label: String::new(), href: own.to_string() };
     let number = older.unwrap_or(cut.n_older + 1);
@@ -140,18 +137,11 @@ mod tests {
             let all: Vec<usize> = own.clone().chain(pages.flatten()).collect();
             assert_eq!(all, (0..n).collect::<Vec<_>>(), "{n}");
             assert!(own.len() < 2 * LEN && (n < LEN || own.len() >= LEN), "{n}");
-            // Counted from the oldest, an older page has the same entries when one more comes.
+            // Counted from the oldest, an older page keeps its entries when a new one is added.
             for number in 1..=cut(n).n_older {
                 let from_oldest = |n: usize| cut(n).range(Some(number)).map(|entry| n - entry).collect::<Vec<_>>();
                 assert_eq!(from_oldest(n), from_oldest(n + 1), "{n} {number}");
             }
         }
-    }
-
-    #[test]
-    fn an_older_page_stands_below_its_list() {
-        assert_eq!(route(&Route::new("tags/mer.html"), 3).as_str(), "tags/mer/3.html");
-        assert_eq!(route(&Route::new("lieux/mer.html.html"), 3).as_str(), "lieux/mer.html~/3.html");
-        assert_eq!(route(&Route::new("articles/index.html"), 12).as_str(), "articles/pages/12.html");
     }
 }

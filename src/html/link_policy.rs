@@ -1,10 +1,10 @@
-//! Which mentions of a text become links: the site's policy, and what no policy links.
+//! Decides which mentions of a text become links, by the policy of the site.
 
 use std::collections::HashSet;
 
+use super::input::BodyInput;
 use crate::annotate::{LinkReason, Mention};
 use crate::config::LinkPolicy;
-use crate::html::input::BodyInput;
 use crate::model::Id;
 
 /// Tells of each mention whether the policy makes it a link.

@@ -1,0 +1,262 @@
+//! The chronology of the dossier, the chronology of an entity, and the dates of an article.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde::Serialize;
+
+use super::components;
+use super::content::Content;
+use super::context::RenderContext;
+use super::merge_copies::{self, Also, paragraph_href};
+use super::shared::{ArticleLink, Chrome, EntityLink};
+use crate::config::SitePart;
+use crate::lang;
+use crate::link::summary::{self, DatedSentence};
+use crate::model::Route;
+use crate::text::position::CodePoints;
+use crate::theme::{TemplateValue, dates};
+
+/// A date that an article speaks of.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    /// The words of the article.
+    pub text: String,
+    /// What they come to, for people.
+    pub date: String,
+    /// What they come to, for machines.
+    pub value: String,
+    /// Why, in the words of the site's language.
+    pub rule: String,
+    /// Where they stand.
+    pub href: String,
+}
+
+/// All that the chronology may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChronologyView {
+    /// The frame.
+    pub page: Chrome,
+    /// The years, oldest first.
+    pub years: Vec<Year>,
+    /// How many entries there are in all.
+    pub n_entries: u64,
+    /// How many passages are left out for the page's size; 0 in all but the largest dossiers.
+    pub n_left_out: u64,
+}
+
+/// The entries of a year.
+#[derive(Clone, Debug, Serialize)]
+pub struct Year {
+    /// The year.
+    pub label: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// The days, months and longer times, in order.
+    pub days: Vec<ChronologyDay>,
+}
+
+/// What happened, or is said to have happened, at one time.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChronologyDay {
+    /// The time, for people.
+    pub date: String,
+    /// The time, for machines.
+    pub value: String,
+    /// Events and works of the registry.
+    pub events: Vec<EntityLink>,
+    /// Passages of articles.
+    pub passages: Vec<DatedPassageView>,
+}
+
+/// A sentence that speaks of a time.
+#[derive(Clone, Debug, Serialize)]
+pub struct DatedPassageView {
+    /// The sentence before the words that name the time.
+    pub before: String,
+    /// Those words.
+    pub words: String,
+    /// The sentence after them.
+    pub after: String,
+    /// The time, for people.
+    pub date: String,
+    /// Why they mean this time.
+    pub rule: String,
+    /// Whether that follows from the article's own date, which may itself be inferred.
+    pub inferred: bool,
+    /// Where it stands.
+    pub href: String,
+    /// The article.
+    pub article: TemplateValue<ArticleLink>,
+    /// The other articles that print it, as copies of one dispatch.
+    pub also: Vec<Also>,
+    /// The article and the article that stands for its source, as indexes; no template's concern.
+    #[serde(skip)]
+    origin: (usize, usize),
+}
+
+impl DatedPassageView {
+    fn sentence(&self) -> String {
+        format!("{}{}{}", self.before, self.words, self.after)
+    }
+}
+
+/// Most passages on the chronology: about a megabyte of HTML.
+const MAX_ENTRIES: usize = 1500;
+/// Most dated sentences on an entity's page.
+const MAX_OWN_DATES: usize = 24;
+
+/// Returns whether any article or record has a date.
+#[must_use]
+pub fn has_chronology(content: &Content) -> bool {
+    let has_dates = || content.registry.entities.iter().any(|entity| entity.record.date.is_some());
+    content.config.has(SitePart::Chronology) && (content.link_index.n_dated > 0 || has_dates())
+}
+
+/// Makes the dates of an article.
+#[must_use]
+pub fn article_dates(context: &RenderContext, article: usize) -> Vec<DateView> {
+    let summary = &context.content.link_index.articles[article];
+    let mut points = CodePoints::new(&summary.text);
+    let view = |date: &DatedSentence| DateView {
+        text: merge_copies::one_line_slice(summary, date.words),
+        date: dates::value(&date.value, context.interface.theme.messages.format()),
+        value: date.value.clone(),
+        rule: (lang::data(&context.content.config.language).dates.explain)(date.rule).to_owned(),
+        href: format!("#{}", summary::date_anchor(points.at(date.words.0 as usize))),
+    };
+    summary.dates.iter().map(view).collect()
+}
+
+/// Makes the chronology: events and works of the registry, and dated sentences of the articles.
+#[must_use]
+pub fn chronology(context: &RenderContext, route: &Route) -> ChronologyView {
+    let format = context.interface.theme.messages.format();
+    let mut days: BTreeMap<(dates::Moment, String), ChronologyDay> = BTreeMap::new();
+    let day = |value: &str| ChronologyDay {
+        date: dates::value(value, format),
+        value: value.to_owned(),
+        events: Vec::new(),
+        passages: Vec::new(),
+    };
+    let mut n_entries = 0_u64;
+    for (index, entity) in context.content.registry.entities.iter().enumerate() {
+        if let Some(date) = entity.record.date {
+            n_entries += 1;
+            let value = date.to_string();
+            days.entry((dates::moment(&value), value.clone()))
+                .or_insert_with(|| day(&value))
+                .events
+                .push(components::entity_link(&context.content, index, 0));
+        }
+    }
+    let mut n_passages = 0;
+    // Newest articles first, so that a very large dossier leaves out the oldest.
+    for article in &context.content.link_index.by_date {
+        let summary = &context.content.link_index.articles[*article];
+        let link = components::article_link(context, *article);
+        let source = context.content.link_index.copies.origin_of(*article);
+        let has_copies = context.content.link_index.copies.group(*article).is_some();
+        for date in &summary.dates {
+            let place = (dates::moment(&date.value), date.value.clone());
+            if has_copies
+                && let Some(day) = days.get_mut(&place)
+                && let Some(known) = find_known_printing(
+                    &mut day.passages,
+                    (*article, source),
+                    &merge_copies::one_line_slice(summary, date.sentence),
+                )
+            {
+                known.also.push(merge_copies::other_printing(context, *article, date.paragraph));
+                continue;
+            }
+            n_entries += 1;
+            n_passages += 1;
+            if n_passages > MAX_ENTRIES {
+                continue;
+            }
+            let view = dated_view(context, *article, date, &link);
+            days.entry(place).or_insert_with(|| day(&date.value)).passages.push(view);
+        }
+    }
+    let mut years: Vec<Year> = Vec::new();
+    for ((moment, _), day) in days {
+        let label = moment.0.to_string();
+        if years.last().is_none_or(|year| year.label != label) {
+            years.push(Year { anchor: format!("y{label}"), label, days: Vec::new() });
+        }
+        if let Some(year) = years.last_mut() {
+            year.days.push(day);
+        }
+    }
+    let t = &context.interface.theme.messages;
+    let page =
+        components::chrome(&context.content, route, t.text("chronology"), t.text("chronology_lead"), "chronology");
+    ChronologyView { page, years, n_entries, n_left_out: n_passages.saturating_sub(MAX_ENTRIES) as u64 }
+}
+
+fn dated_view(
+    context: &RenderContext,
+    article: usize,
+    date: &DatedSentence,
+    link: &TemplateValue<ArticleLink>,
+) -> DatedPassageView {
+    let summary = &context.content.link_index.articles[article];
+    DatedPassageView {
+        before: merge_copies::one_line_slice(summary, (date.sentence.0, date.words.0)),
+        words: merge_copies::one_line_slice(summary, date.words),
+        after: merge_copies::one_line_slice(summary, (date.words.1, date.sentence.1)),
+        date: dates::value(&date.value, context.interface.theme.messages.format()),
+        rule: (lang::data(&context.content.config.language).dates.explain)(date.rule).to_owned(),
+        inferred: summary.card.date_certainty != crate::parse::DateCertainty::Given,
+        href: paragraph_href(link, date.paragraph),
+        article: link.clone(),
+        also: Vec::new(),
+        origin: (article, context.content.link_index.copies.origin_of(article)),
+    }
+}
+
+/// Makes the chronology of an entity, in order of time: the dated sentences of the newest articles that name it, with equal
+/// sentences of copies merged. Also returns how many more there are.
+#[must_use]
+pub fn entity_chronology(context: &RenderContext, index: usize) -> (Vec<DatedPassageView>, u64) {
+    let mut found: Vec<((dates::Moment, String), DatedPassageView)> = Vec::new();
+    let mut n_more = 0;
+    for (article, slice_index) in context.content.link_index.backlinks[index].iter() {
+        let summary = &context.content.link_index.articles[*article];
+        let passages = &summary.entity_occurrences[*slice_index].occurrences;
+        let link = components::article_link(context, *article);
+        let sentences: HashSet<(u32, u32)> = passages.iter().map(|passage| passage.sentence).collect();
+        let names_it = |date: &&DatedSentence| sentences.contains(&date.sentence);
+        for date in summary.dates.iter().filter(names_it) {
+            if found.len() >= MAX_OWN_DATES {
+                n_more += 1;
+                continue;
+            }
+            let place = (dates::moment(&date.value), date.value.clone());
+            let view = dated_view(context, *article, date, &link);
+            let is_copy = |(at, known): &&mut (_, DatedPassageView)| {
+                *at == place
+                    && known.origin.1 == view.origin.1
+                    && known.origin.0 != *article
+                    && merge_copies::is_same(&known.sentence(), &view.sentence())
+            };
+            match found.iter_mut().find(is_copy) {
+                Some((_, known)) => known.also.push(merge_copies::other_printing(context, *article, date.paragraph)),
+                None => found.push((place, view)),
+            }
+        }
+    }
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    (found.into_iter().map(|(_, view)| view).collect(), n_more)
+}
+
+/// Finds the same sentence in a copy of the dispatch.
+fn find_known_printing<'a>(
+    passages: &'a mut [DatedPassageView],
+    (article, source): (usize, usize),
+    sentence: &str,
+) -> Option<&'a mut DatedPassageView> {
+    passages.iter_mut().find(|known| {
+        known.origin.1 == source && known.origin.0 != article && merge_copies::is_same(&known.sentence(), sentence)
+    })
+}

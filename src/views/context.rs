@@ -1,0 +1,108 @@
+//! What pages are made from: the content of a dossier, its published media, where its links lead, and its interface.
+//!
+//! A build makes each part from finished parts, and nothing is changed afterwards. The caches fill while pages are drawn;
+//! they hold only what follows from the other parts.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::content::Content;
+use super::graphics::drawing::MapDrawing;
+use super::graphics::place_tree::PlaceTree;
+use super::shared::{ArticleLink, Card, EntityLink, SiteContext};
+use crate::base::Key;
+use crate::html::input::MentionLink;
+use crate::link::LinkResolver;
+use crate::model::Route;
+use crate::theme::{BoundedPerThreadCache, GlobalContext, PerThreadCache, Theme};
+
+/// Pictures and documents that are published: key and bytes by route.
+pub type PublishedMedia = BTreeMap<Route, (Key, Arc<[u8]>)>;
+
+/// Everything that a page can be made from.
+pub struct RenderContext {
+    /// What the dossier says.
+    pub content: Content,
+    /// The published pictures and documents.
+    pub media: PublishedMedia,
+    /// Where the links of texts lead.
+    pub link_resolver: LinkResolver,
+    /// The theme, and what every page shows.
+    pub interface: Interface,
+    /// Values that several pages show.
+    pub cache: RenderCache,
+}
+
+/// The theme, and what every page shows.
+pub struct Interface {
+    /// Templates, messages and published files.
+    pub theme: Arc<Theme>,
+    /// What every template sees beside its view.
+    pub site_context: SiteContext,
+    /// The same in the form that templates take.
+    pub global_context: GlobalContext,
+    /// Key of what every page depends on: configuration, menu, theme.
+    pub global_key: Key,
+    /// The same without the content of style sheets.
+    pub unstyled_global_key: Key,
+}
+
+/// Values that several pages show, each made when a page first needs it.
+pub struct RenderCache {
+    /// The link to each article.
+    pub article_links: BoundedPerThreadCache<ArticleLink>,
+    /// The link to each entity.
+    pub entity_links: PerThreadCache<EntityLink>,
+    /// The card of each entity that has no roles, and so the same card at any date.
+    pub cards: PerThreadCache<Card>,
+    /// What a mention of each entity shows.
+    pub mention_links: Vec<OnceLock<MentionLink>>,
+    /// The small map of each place at which events took place.
+    pub locators: Vec<OnceLock<MapDrawing>>,
+    /// The records with coordinates, for finding those that are near each other.
+    pub place_tree: OnceLock<PlaceTree>,
+    /// The key of the search index.
+    pub search_key: OnceLock<Key>,
+    /// The hashes of page contents, for the kinds of page whose keys are made of them.
+    pub content_keys: ContentKeys,
+    /// The order of the entities in the search index.
+    pub search_order: OnceLock<Vec<usize>>,
+    /// The files of terms of the search index.
+    pub search_terms: OnceLock<Vec<Vec<u8>>>,
+}
+
+impl RenderCache {
+    /// Makes empty caches for so many articles and entities.
+    #[must_use]
+    pub fn new(n_articles: usize, n_entities: usize) -> Self {
+        Self {
+            article_links: BoundedPerThreadCache::new(n_articles),
+            entity_links: PerThreadCache::new(n_entities),
+            cards: PerThreadCache::new(n_entities),
+            mention_links: (0..n_entities).map(|_| OnceLock::new()).collect(),
+            locators: (0..n_entities).map(|_| OnceLock::new()).collect(),
+            place_tree: OnceLock::new(),
+            content_keys: ContentKeys::default(),
+            search_key: OnceLock::new(),
+            search_order: OnceLock::new(),
+            search_terms: OnceLock::new(),
+        }
+    }
+}
+
+/// Hashes of page contents, by route.
+#[derive(Default)]
+pub struct ContentKeys(Mutex<BTreeMap<Route, Key>>);
+
+impl ContentKeys {
+    /// Returns the hash for a route, computing it at the first call. Two threads may compute it at the same time.
+    pub fn get_or(&self, route: &Route, make: impl FnOnce() -> Key) -> Key {
+        let keys = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = keys().get(route).copied();
+        known.unwrap_or_else(|| {
+            let made = make();
+            keys().insert(route.clone(), made);
+            made
+        })
+    }
+}

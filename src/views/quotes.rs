@@ -1,0 +1,265 @@
+//! The quotations of the dossier, of an entity and of an article, and what each article says of an event.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use super::components;
+use super::content::Content;
+use super::context::RenderContext;
+use super::merge_copies::{self, Also, SimilarTextIndex, one_line_slice, paragraph_href};
+use super::shared::{ArticleLink, Chrome, EntityLink};
+use crate::base::KeyBuilder;
+use crate::config::SitePart;
+use crate::link::summary::{self, Quotation};
+use crate::model::{BaseKind, Route};
+use crate::text::position::CodePoints;
+use crate::theme::TemplateValue;
+
+/// What somebody is quoted as saying.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuoteView {
+    /// The words, without their marks.
+    pub text: String,
+    /// Who said it; null where that is not certain.
+    pub speaker: Option<EntityLink>,
+    /// The words that attribute it; may be empty.
+    pub cue: String,
+    /// Where it stands.
+    pub href: String,
+    /// The article it stands in.
+    pub article: TemplateValue<ArticleLink>,
+    /// The other articles that print it, as copies of one dispatch.
+    pub also: Vec<Also>,
+}
+
+/// What one article says of an event.
+#[derive(Clone, Debug, Serialize)]
+pub struct Says {
+    /// The article.
+    pub article: TemplateValue<ArticleLink>,
+    /// The other articles that print the same dispatch; what they alone have stands here too.
+    pub also: Vec<TemplateValue<ArticleLink>>,
+    /// Numbers that stand in the passages about the event, with what they count.
+    pub figures: Vec<FigureView>,
+    /// What is quoted in those passages.
+    pub quotes: Vec<QuoteView>,
+}
+
+/// A number and what it counts.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureView {
+    /// The words.
+    pub text: String,
+    /// Where they stand.
+    pub href: String,
+}
+
+/// All that the page of quotations may show.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuotesView {
+    /// The frame.
+    pub page: Chrome,
+    /// Who said what, those with most first.
+    pub speakers: Vec<Speaker>,
+    /// What nobody is certain to have said.
+    pub unattributed: Vec<QuoteView>,
+    /// How many quotations there are in all.
+    pub n_quotes: u64,
+    /// How many are left out for the page's size.
+    pub n_left_out: u64,
+}
+
+/// A speaker and what they said.
+#[derive(Clone, Debug, Serialize)]
+pub struct Speaker {
+    /// Who; `n` counts quotations.
+    pub entity: EntityLink,
+    /// What, newest first.
+    pub quotes: Vec<QuoteView>,
+}
+
+/// Most quotations on their page: about a megabyte of HTML.
+const MAX_ENTRIES: usize = 1500;
+/// Most quotations on an entity's page.
+const MAX_OWN_QUOTES: usize = 100;
+
+/// Returns whether any article has a quotation.
+#[must_use]
+pub fn has_quotes(content: &Content) -> bool {
+    content.config.has(SitePart::Quotes) && content.link_index.n_quoting > 0
+}
+
+/// Adds to a page's key what it shows of the quotations of an entity and, for an event, of the articles about it.
+pub fn entity_key(content: &Content, index: usize, key: &mut KeyBuilder) {
+    for (article, quote) in content.link_index.quotes_by[index].iter() {
+        let summary = &content.link_index.articles[*article];
+        key.key(summary.card_key).key(summary.speech_key).number(*quote as u64);
+        merge_copies::add_origin_key(content, *article, key);
+    }
+    if is_event(content, index) {
+        for (article, _) in content.link_index.backlinks[index].iter() {
+            let summary = &content.link_index.articles[*article];
+            key.key(summary.speech_key);
+            for speaker in summary.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
+                if let Some(entity) = content.registry.find(speaker.as_str()) {
+                    key.key(content.registry.entities[entity].card_key);
+                }
+            }
+        }
+    }
+}
+
+fn is_event(content: &Content, index: usize) -> bool {
+    content.registry.entities[index].behaves_as == BaseKind::Event
+}
+
+/// Makes the quotations of an article.
+#[must_use]
+pub fn article_quotes(context: &RenderContext, article: usize) -> Vec<QuoteView> {
+    let link = components::article_link(context, article);
+    let summary = &context.content.link_index.articles[article];
+    let mut points = CodePoints::new(&summary.text);
+    let view = |quote: &Quotation| QuoteView {
+        href: format!("{}#{}", link.href, summary::quote_anchor(points.at(quote.words.0 as usize))),
+        ..quote_view(&context.content, article, quote, &link)
+    };
+    summary.quotes.iter().map(view).collect()
+}
+
+fn quote_view(content: &Content, article: usize, quote: &Quotation, link: &TemplateValue<ArticleLink>) -> QuoteView {
+    let speaker = quote.speaker.as_ref().and_then(|speaker| content.registry.find(speaker.as_str()));
+    QuoteView {
+        text: one_line_slice(&content.link_index.articles[article], quote.words),
+        speaker: speaker.map(|entity| components::entity_link(content, entity, 0)),
+        cue: quote.cue.clone(),
+        href: paragraph_href(link, quote.paragraph),
+        article: link.clone(),
+        also: Vec::new(),
+    }
+}
+
+/// Makes the view of a quotation and of the copies of it.
+fn merged_view(context: &RenderContext, printings: &[(usize, usize)]) -> Option<QuoteView> {
+    let (article, quote) = *printings.first()?;
+    let summary = &context.content.link_index.articles[article];
+    let mut view =
+        quote_view(&context.content, article, &summary.quotes[quote], &components::article_link(context, article));
+    let passage = |article: usize, quote: usize| context.content.link_index.articles[article].quotes[quote].paragraph;
+    view.also = printings[1..]
+        .iter()
+        .map(|(other, quote)| merge_copies::other_printing(context, *other, passage(*other, *quote)))
+        .collect();
+    Some(view)
+}
+
+/// Makes what an entity is quoted as saying, newest first.
+#[must_use]
+pub fn quotes_by(context: &RenderContext, index: usize) -> Vec<QuoteView> {
+    let quotes = merge_copies::merge_quotes(&context.content, &context.content.link_index.quotes_by[index]);
+    quotes.iter().take(MAX_OWN_QUOTES).filter_map(|printings| merged_view(context, printings)).collect()
+}
+
+/// Makes what each article says of an event: figures and quotations of the passages that name it. Empty for others.
+#[must_use]
+pub fn statements(context: &RenderContext, index: usize) -> Vec<Says> {
+    if !is_event(&context.content, index) {
+        return Vec::new();
+    }
+    let all = context.content.link_index.backlinks[index].iter().map(|(article, slice_index)| {
+        let summary = &context.content.link_index.articles[*article];
+        let link = components::article_link(context, *article);
+        let paragraphs: HashSet<u32> =
+            summary.entity_occurrences[*slice_index].occurrences.iter().map(|passage| passage.paragraph).collect();
+        let figures = summary.figures.iter().filter(|(_, passage)| paragraphs.contains(passage));
+        let says = Says {
+            also: Vec::new(),
+            figures: figures
+                .map(|(words, passage)| FigureView {
+                    text: one_line_slice(summary, *words),
+                    href: paragraph_href(&link, *passage),
+                })
+                .collect(),
+            quotes: summary
+                .quotes
+                .iter()
+                .filter(|quote| paragraphs.contains(&quote.paragraph))
+                .map(|quote| quote_view(&context.content, *article, quote, &link))
+                .collect(),
+            article: link,
+        };
+        (*article, says)
+    });
+    let all = all.filter(|(_, says)| !says.figures.is_empty() || !says.quotes.is_empty());
+    merge_copies::group_by_origin(&context.content, all).into_iter().filter_map(merge_statements).collect()
+}
+
+/// Merges what the copies of a dispatch say: the first, and what only the others have.
+fn merge_statements(printings: Vec<Says>) -> Option<Says> {
+    let mut printings = printings.into_iter();
+    let mut first = printings.next()?;
+    let mut known_figures: HashSet<String> = first.figures.iter().map(|known| known.text.clone()).collect();
+    let mut known_quotes = SimilarTextIndex::default();
+    first.quotes.iter().for_each(|known| known_quotes.push(&known.text));
+    for other in printings {
+        let new_figure = |one: &FigureView| !known_figures.contains(&one.text);
+        let figures: Vec<FigureView> = other.figures.into_iter().filter(new_figure).collect();
+        let new_quote = |one: &QuoteView| known_quotes.find(&one.text, |_| true).is_none();
+        let quotes: Vec<QuoteView> = other.quotes.into_iter().filter(new_quote).collect();
+        known_figures.extend(figures.iter().map(|one| one.text.clone()));
+        quotes.iter().for_each(|one| known_quotes.push(&one.text));
+        first.figures.extend(figures);
+        first.quotes.extend(quotes);
+        first.also.push(other.article);
+    }
+    Some(first)
+}
+
+/// Makes the page of quotations.
+#[must_use]
+pub fn quotes(context: &RenderContext, route: &Route) -> QuotesView {
+    let mut speakers: Vec<Speaker> = Vec::new();
+    let mut shown = 0;
+    let mut n_quotes = 0;
+    for (index, quotes) in
+        context.content.link_index.quotes_by.iter().enumerate().filter(|(_, quotes)| !quotes.is_empty())
+    {
+        let n = merge_copies::merge_quotes(&context.content, quotes).len();
+        n_quotes += n;
+        speakers.push(Speaker {
+            entity: components::entity_link(&context.content, index, n as u64),
+            quotes: quotes_by(context, index),
+        });
+    }
+    speakers.sort_by(|a, b| {
+        (std::cmp::Reverse(a.entity.n), &a.entity.id).cmp(&(std::cmp::Reverse(b.entity.n), &b.entity.id))
+    });
+    for speaker in &mut speakers {
+        speaker.quotes.truncate(MAX_ENTRIES.saturating_sub(shown));
+        shown += speaker.quotes.len();
+    }
+    let of_nobody = merge_copies::merge_quotes(&context.content, &unattributed(&context.content));
+    n_quotes += of_nobody.len();
+    let room = MAX_ENTRIES.saturating_sub(shown);
+    let unattributed: Vec<QuoteView> =
+        of_nobody.iter().take(room).filter_map(|printings| merged_view(context, printings)).collect();
+    shown += unattributed.len();
+    let t = &context.interface.theme.messages;
+    let page = components::chrome(&context.content, route, t.text("quotations"), t.text("quotations_lead"), "quotes");
+    QuotesView {
+        page,
+        speakers,
+        unattributed,
+        n_quotes: n_quotes as u64,
+        n_left_out: n_quotes.saturating_sub(shown) as u64,
+    }
+}
+
+/// Returns the quotations without a certain speaker, newest article first.
+fn unattributed(content: &Content) -> Vec<(usize, usize)> {
+    let of = |article: &usize| {
+        let quotes = content.link_index.articles[*article].quotes.iter().enumerate();
+        quotes.filter(|(_, quote)| quote.speaker.is_none()).map(|(quote, _)| (*article, quote)).collect::<Vec<_>>()
+    };
+    content.link_index.by_date.iter().flat_map(of).collect()
+}

@@ -1,0 +1,105 @@
+//! Makes the interface of a site: its theme with what every template sees beside its view (facts of the site, menu,
+//! files of the theme), and the keys of these.
+
+use std::sync::Arc;
+
+use super::content::Content;
+use super::context::Interface;
+use super::graphics::{map, network};
+use super::shared::{NavLink, SiteContext, SiteFacts};
+use super::{chronology, free_pages, name_index, quotes};
+use crate::base::{Key, KeyBuilder};
+use crate::config::SitePart;
+use crate::model::routes;
+use crate::theme::{GlobalContext, Theme};
+
+/// Makes the interface of a site: its theme, what every page shows, and the key of both.
+#[must_use]
+pub fn interface(theme: Arc<Theme>, content: &Content) -> Interface {
+    let site_context = site_context(&theme, content);
+    let key = |theme: Key, site_context: &SiteContext| {
+        let site_context = serde_json::to_string(site_context).unwrap_or_default();
+        KeyBuilder::new("frame").key(theme).add(&content.config).text(&site_context).finish()
+    };
+    let mut unstyled = site_context.clone();
+    unstyled.assets.retain(|name, _| !name.ends_with(".css"));
+    Interface {
+        global_key: key(theme.key, &site_context),
+        unstyled_global_key: key(theme.unstyled_key, &unstyled),
+        global_context: GlobalContext::new(&site_context),
+        site_context,
+        theme,
+    }
+}
+
+/// Makes what every template sees.
+fn site_context(theme: &Theme, content: &Content) -> SiteContext {
+    let config = &content.config;
+    let t = &theme.messages;
+    let main = |label: &str, href: &str, section: &str| NavLink {
+        label: label.to_owned(),
+        href: href.to_owned(),
+        section: section.to_owned(),
+        group: "main",
+    };
+    let mut nav = vec![main(t.text("articles"), routes::ARTICLE_INDEX, "articles")];
+    for (index, kind) in config.kinds.iter().enumerate() {
+        if content.registry.entities.iter().any(|entity| entity.kind == index) {
+            nav.push(main(&kind.plural, content.kind_route(index).as_str(), &kind.id));
+        }
+    }
+    if chronology::has_chronology(content) {
+        nav.push(main(t.text("chronology"), routes::CHRONOLOGY, "chronology"));
+    }
+    if quotes::has_quotes(content) {
+        nav.push(main(t.text("quotations"), routes::QUOTES, "quotes"));
+    }
+    if map::is_enabled(content) {
+        nav.push(main(t.text("map"), routes::MAP, "map"));
+    }
+    if !network::ties(content).is_empty() {
+        nav.push(main(t.text("network"), routes::NETWORK, "network"));
+    }
+    if !content.link_index.tags.by_slug.is_empty() {
+        nav.push(main(t.text("tags"), routes::TAG_INDEX, "tags"));
+    }
+    if name_index::is_enabled(content) {
+        nav.push(main(t.text("names_index"), routes::NAME_INDEX, "names"));
+    }
+    let own = |label: &str, href: &str, section: &str| NavLink { group: "page", ..main(label, href, section) };
+    if free_pages::is_enabled(content) {
+        nav.push(own(t.text("free_pages"), routes::FREE_PAGE_INDEX, free_pages::SECTION));
+    } else {
+        let pages = content.pages.iter().map(|page| &page.document);
+        nav.extend(pages.map(|page| own(&page.title, routes::free_page(&page.id).as_str(), page.id.as_str())));
+    }
+    SiteContext {
+        site: SiteFacts {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            author: config.author.clone(),
+            language: config.language.to_string(),
+            locale: locale(config.language.as_str()),
+            nonce: KeyBuilder::new("nonce").text(&config.title).finish().to_string(),
+            colors: config
+                .kinds
+                .iter()
+                .filter(|kind| !kind.color.is_empty())
+                .map(|kind| (kind.id.clone(), kind.color.clone()))
+                .collect(),
+            search: config.has(SitePart::Search),
+            data: config.has(SitePart::Data),
+        },
+        nav,
+        assets: theme.assets.iter().map(|asset| (asset.name.clone(), asset.route.href())).collect(),
+    }
+}
+
+/// Returns the locale of a language tag as Open Graph writes it.
+fn locale(tag: &str) -> String {
+    match tag.split('-').collect::<Vec<_>>()[..] {
+        [language] => crate::lang::by_tag(language).format.locale.to_owned(),
+        [language, country] if country.len() == 2 => format!("{language}_{}", country.to_ascii_uppercase()),
+        _ => String::new(),
+    }
+}
