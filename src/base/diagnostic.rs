@@ -114,14 +114,14 @@ pub fn sort_causes_first(diagnostics: &mut [Diagnostic]) {
 
 /// A value, and the diagnostics found while making it.
 #[derive(Clone, Debug)]
-pub struct Checked<T> {
+pub struct StageOutput<T> {
     /// The value. It is always present, however broken its source.
     pub value: T,
     /// The diagnostics, in any order; sorted when they are shown.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl<T> From<T> for Checked<T> {
+impl<T> From<T> for StageOutput<T> {
     fn from(value: T) -> Self {
         Self { value, diagnostics: Vec::new() }
     }

@@ -23,7 +23,7 @@ pub mod yaml_fields;
 pub mod yaml_typos;
 
 pub use crate::codes::{Code, Severity};
-pub use diagnostic::{Checked, Diagnostic, DiagnosticLabel};
+pub use diagnostic::{Diagnostic, DiagnosticLabel, StageOutput};
 pub use key::{Key, KeyBuilder, Keyed};
 pub use path::{SourcePath, Span};
 /// Maps and sets with a hash that costs one multiplication, for keys that are hashes or small numbers. An attacker who

@@ -9,7 +9,7 @@ use super::AnnotatedContent;
 use super::incremental::annotations::AnnotatedCorpus;
 use super::media::published_media;
 use super::session::Session;
-use crate::base::{Checked, Diagnostic, Key, SourcePath};
+use crate::base::{Diagnostic, Key, SourcePath, StageOutput};
 use crate::config::HtmlPolicy;
 use crate::html::{raw_html, raw_html_report};
 use crate::link::media_references::MediaReferences;
@@ -28,9 +28,10 @@ pub(super) fn assemble(
     read: &AnnotatedContent,
     theme: Arc<Theme>,
     session: &Session<'_>,
-) -> Checked<RenderContext> {
+) -> StageOutput<RenderContext> {
     let (files, corpus) = (&read.parsed.files, &read.annotated.corpus);
-    let Checked { value: notes, mut diagnostics } = place_notes(&files.notes, &corpus.texts, &files.articles.drafts);
+    let StageOutput { value: notes, mut diagnostics } =
+        place_notes(&files.notes, &corpus.texts, &files.articles.drafts);
     let content = Content {
         config: read.parsed.config.clone(),
         registry: Arc::clone(&read.names.value.0),
@@ -61,7 +62,7 @@ pub(super) fn assemble(
     };
     diagnostics.extend(check_site(&site, corpus, session));
     diagnostics.extend(link::index::never_mentioned(&site.content.link_index, &site.content.registry));
-    Checked { value: site, diagnostics }
+    StageOutput { value: site, diagnostics }
 }
 
 /// Collects the files of content/media/ that published texts refer to.

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::content_files::ContentFiles;
 use super::session::Session;
-use crate::base::{Checked, KeyBuilder};
+use crate::base::{KeyBuilder, StageOutput};
 use crate::config::SiteConfig;
 use crate::registry::{self, Lexicon, Registry};
 
 /// The records as entities, and their names.
-pub(super) type CompiledNames = Checked<(Arc<Registry>, Arc<Lexicon>)>;
+pub(super) type CompiledNames = StageOutput<(Arc<Registry>, Arc<Lexicon>)>;
 
 /// Compiles the registry and the lexicon.
 pub(super) fn compile_names(content: &ContentFiles, config: &SiteConfig, session: &Session<'_>) -> Arc<CompiledNames> {
@@ -23,6 +23,6 @@ pub(super) fn compile_names(content: &ContentFiles, config: &SiteConfig, session
         let mut registry = registry::compile_registry(content.records.clone(), &config.kinds, &articles);
         let mut lexicon = registry::lexicon::compile_lexicon(&registry.value, &config.kinds);
         registry.diagnostics.append(&mut lexicon.diagnostics);
-        Checked { value: (Arc::new(registry.value), Arc::new(lexicon.value)), diagnostics: registry.diagnostics }
+        StageOutput { value: (Arc::new(registry.value), Arc::new(lexicon.value)), diagnostics: registry.diagnostics }
     })
 }

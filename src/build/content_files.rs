@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::incremental::articles::{self, Articles, ArticlesInput, FOLDER, FOLDER_END, PublicationPolicy, is_article};
 use super::options::PipelineOptions;
 use super::session::Session;
-use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span, StageOutput};
 use crate::config::SiteConfig;
 use crate::parse::suspected_protection::{self, mentions_visibility};
 use crate::parse::{self, ArticleNotes, DecisionsByArticle, FreePage, Record, Visibility};
@@ -46,10 +46,10 @@ impl ContentFiles {
 
 /// The value of one file.
 enum ParsedFile {
-    Records(Key, Arc<Checked<Vec<Arc<Record>>>>),
-    Page(SourcePath, Key, Arc<Checked<Option<Arc<FreePage>>>>, bool),
-    Decisions(Checked<parse::DecisionFile>),
-    Notes(Key, Arc<Checked<Option<Arc<ArticleNotes>>>>),
+    Records(Key, Arc<StageOutput<Vec<Arc<Record>>>>),
+    Page(SourcePath, Key, Arc<StageOutput<Option<Arc<FreePage>>>>, bool),
+    Decisions(StageOutput<parse::DecisionFile>),
+    Notes(Key, Arc<StageOutput<Option<Arc<ArticleNotes>>>>),
     /// A file in a place that dossier does not read; the second diagnostic says that it may protect somebody.
     Stray(Diagnostic, Option<Diagnostic>),
 }
@@ -61,7 +61,7 @@ pub(super) fn parse_content_files(
     options: &PipelineOptions,
     previous: Option<&Arc<Articles>>,
     session: &Session<'_>,
-) -> Checked<ContentFiles> {
+) -> StageOutput<ContentFiles> {
     let policy = PublicationPolicy { with_drafts: options.drafts, rights: config.rights };
     let articles = articles::update(previous, ArticlesInput { snapshot, policy });
     let mut diagnostics: Vec<Diagnostic> = articles.diagnostics().cloned().collect();
@@ -131,14 +131,14 @@ pub(super) fn parse_content_files(
     diagnostics.append(&mut strays);
     redaction::withhold_contradictions(&mut content_files.records);
     content_files.pages.sort_by(|a, b| a.1.id.cmp(&b.1.id));
-    Checked { value: content_files, diagnostics }
+    StageOutput { value: content_files, diagnostics }
 }
 
 /// Decides by the path what a file is, and parses it.
 fn parse_one(path: &SourcePath, file: &SourceFile, config: &SiteConfig, session: &Session<'_>) -> Option<ParsedFile> {
     let name = path.as_str().strip_prefix("content/")?;
     let (key, bytes) = (file.id, &*file.bytes);
-    let shared = |checked: Checked<Option<FreePage>>| Checked {
+    let shared = |checked: StageOutput<Option<FreePage>>| StageOutput {
         value: checked.value.map(Arc::new),
         diagnostics: checked.diagnostics,
     };
@@ -161,7 +161,7 @@ fn parse_one(path: &SourcePath, file: &SourceFile, config: &SiteConfig, session:
     if folder == "notes" && path.extension() == "yaml" && !rest.contains('/') {
         let parse = || {
             let checked = parse::notes::parse(path, bytes);
-            Checked { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics }
+            StageOutput { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics }
         };
         return Some(ParsedFile::Notes(key, session.notes.get_or(key, parse)));
     }
@@ -192,11 +192,11 @@ fn parse_one(path: &SourcePath, file: &SourceFile, config: &SiteConfig, session:
     let parse = || {
         let checked = if markdown {
             let one = parse::record::parse(path, &kind.id, bytes);
-            Checked { value: one.value.into_iter().collect(), diagnostics: one.diagnostics }
+            StageOutput { value: one.value.into_iter().collect(), diagnostics: one.diagnostics }
         } else {
             parse::collection::parse(path, &kind.id, bytes)
         };
-        Checked { value: checked.value.into_iter().map(Arc::new).collect(), diagnostics: checked.diagnostics }
+        StageOutput { value: checked.value.into_iter().map(Arc::new).collect(), diagnostics: checked.diagnostics }
     };
     Some(ParsedFile::Records(key, session.records.get_or(key, parse)))
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::session::Session;
-use crate::base::{Checked, KeyBuilder, SourcePath};
+use crate::base::{KeyBuilder, SourcePath, StageOutput};
 use crate::link::media_references::{FOLDER, MediaReferences, route};
 use crate::media::publication;
 use crate::source::{Snapshot, SourceFile};
@@ -19,7 +19,7 @@ pub(super) fn published_media(
     snapshot: &Snapshot,
     references: &MediaReferences,
     session: &Session<'_>,
-) -> Checked<PublishedMedia> {
+) -> StageOutput<PublishedMedia> {
     let files: Vec<(&SourcePath, &SourceFile)> = snapshot.below(FOLDER).collect();
     let cleaned = files.into_par_iter().map(|(path, file)| {
         let route = route(path);
@@ -40,5 +40,5 @@ pub(super) fn published_media(
             }
         }
     }
-    Checked { value: published, diagnostics }
+    StageOutput { value: published, diagnostics }
 }

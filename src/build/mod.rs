@@ -36,7 +36,7 @@ use self::project_files::ProjectFiles;
 use self::session::{PreviousBuild, Session};
 use self::settings::{configuration, load_theme};
 use self::stopwatch::Stopwatch;
-use crate::base::{Checked, Diagnostic};
+use crate::base::{Diagnostic, StageOutput};
 use crate::config::{SiteConfig, SitePart};
 use crate::geometry;
 use crate::link::LinkState;
@@ -77,7 +77,7 @@ fn build_files(mut files: ProjectFiles<'_>, options: &PipelineOptions, memo: &Me
         let key = pages::plan_key(&site.value, content.parsed.files.articles.names);
         session.plans.get_or(key, || {
             let planned = pages::plan_pages(&site.value);
-            Checked { value: Arc::new(planned.value), diagnostics: planned.diagnostics }
+            StageOutput { value: Arc::new(planned.value), diagnostics: planned.diagnostics }
         })
     });
     let diagnostics = [

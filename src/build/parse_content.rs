@@ -15,7 +15,7 @@ use super::content_files::{ContentFiles, parse_content_files};
 use super::incremental::articles::Articles;
 use super::options::{BuildMode, PipelineOptions};
 use super::session::Session;
-use crate::base::{Checked, Diagnostic, SourcePath};
+use crate::base::{Diagnostic, SourcePath, StageOutput};
 use crate::config::SiteConfig;
 use crate::parse::Visibility;
 use crate::redact::{ProtectedContent, RedactedFiles, Redaction};
@@ -61,7 +61,7 @@ pub(super) fn parse_content(
     }
 }
 
-fn unredacted(written: Checked<ContentFiles>, config: SiteConfig) -> ParsedContent {
+fn unredacted(written: StageOutput<ContentFiles>, config: SiteConfig) -> ParsedContent {
     ParsedContent {
         config,
         articles_as_written: Arc::clone(&written.value.articles),
@@ -78,7 +78,7 @@ fn redacted(
     options: &PipelineOptions,
     session: &Session<'_>,
     redaction: &Redaction,
-    written: Checked<ContentFiles>,
+    written: StageOutput<ContentFiles>,
 ) -> ParsedContent {
     let articles_as_written = Arc::clone(&written.value.articles);
     let (mut content, redacted_files) = match redaction.redact_snapshot(snapshot, &session.redacted) {
@@ -96,7 +96,7 @@ fn redacted(
     };
     redaction.redact_records(&mut content.value.records);
     redaction.redact_config(&mut config);
-    let Checked { value: files, diagnostics } = content;
+    let StageOutput { value: files, diagnostics } = content;
     ParsedContent { files, config, articles_as_written, redacted_files, diagnostics }
 }
 

@@ -13,8 +13,8 @@ use super::incremental::articles::Articles;
 use super::incremental::cached_annotation::{AnnotationResult, CachedAnnotation};
 use super::incremental::duplicates::Duplicates;
 use super::options::BuildMode;
-use crate::base::Checked;
 use crate::base::Key;
+use crate::base::StageOutput;
 use crate::base::cache_table::CacheTable;
 use crate::base::recent_cache::RecentCache;
 use crate::link::{LinkState, RouteTable};
@@ -45,21 +45,21 @@ pub(super) struct PreviousBuild {
 /// One table a stage. Values of a table that a build does not ask for are dropped when its session ends.
 #[derive(Default)]
 pub(super) struct CacheTables {
-    pub(super) records: CacheTable<Checked<Vec<Arc<Record>>>>,
-    pub(super) pages: CacheTable<Checked<Option<Arc<FreePage>>>>,
-    pub(super) registry: CacheTable<Checked<(Arc<Registry>, Arc<Lexicon>)>>,
+    pub(super) records: CacheTable<StageOutput<Vec<Arc<Record>>>>,
+    pub(super) pages: CacheTable<StageOutput<Option<Arc<FreePage>>>>,
+    pub(super) registry: CacheTable<StageOutput<(Arc<Registry>, Arc<Lexicon>)>>,
     /// Texts of records and pages. What was found in an article is kept with the article.
     pub(super) texts: CacheTable<CachedAnnotation<AnnotationResult>>,
-    pub(super) notes: CacheTable<Checked<Option<Arc<ArticleNotes>>>>,
+    pub(super) notes: CacheTable<StageOutput<Option<Arc<ArticleNotes>>>>,
     /// What is dropped of a text's raw HTML.
     pub(super) raw_html: CacheTable<Vec<String>>,
     /// Redacted files; `None` for those that name nothing withheld.
     pub(super) redacted: CacheTable<Option<RedactedFile>>,
     /// Files of content/media/ as they are published.
-    pub(super) media: CacheTable<Checked<Option<Arc<[u8]>>>>,
-    pub(super) themes: CacheTable<Checked<Arc<Theme>>>,
+    pub(super) media: CacheTable<StageOutput<Option<Arc<[u8]>>>>,
+    pub(super) themes: CacheTable<StageOutput<Arc<Theme>>>,
     pub(super) route_tables: CacheTable<Arc<RouteTable>>,
-    pub(super) plans: CacheTable<Checked<Arc<Vec<PlannedPage>>>>,
+    pub(super) plans: CacheTable<StageOutput<Arc<Vec<PlannedPage>>>>,
 }
 
 impl CacheTables {

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::options::PipelineOptions;
 use super::session::Session;
-use crate::base::{Checked, KeyBuilder, SourcePath};
+use crate::base::{KeyBuilder, SourcePath, StageOutput};
 use crate::config::{SiteConfig, site as site_file};
 use crate::parse;
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
 
 /// Reads site.yaml; what options say of it goes before.
-pub(super) fn configuration(snapshot: &Snapshot, options: &PipelineOptions) -> Checked<SiteConfig> {
+pub(super) fn configuration(snapshot: &Snapshot, options: &PipelineOptions) -> StageOutput<SiteConfig> {
     let path = SourcePath::new(site_file::FILE);
     let bytes = snapshot.files.get(&path).map(|file| Arc::clone(&file.bytes)).unwrap_or_default();
     let mut checked = match parse::decode(&path, &bytes) {
@@ -30,7 +30,11 @@ pub(super) fn configuration(snapshot: &Snapshot, options: &PipelineOptions) -> C
 }
 
 /// Loads the theme; `themes` are the files below themes/.
-pub(super) fn load_theme(themes: &Snapshot, config: &SiteConfig, session: &Session<'_>) -> Arc<Checked<Arc<Theme>>> {
+pub(super) fn load_theme(
+    themes: &Snapshot,
+    config: &SiteConfig,
+    session: &Session<'_>,
+) -> Arc<StageOutput<Arc<Theme>>> {
     let mut key = KeyBuilder::new("theme files");
     key.text(&config.theme).add(&config.theme_span).add(&config.language);
     for file in themes.files.values() {
@@ -38,6 +42,6 @@ pub(super) fn load_theme(themes: &Snapshot, config: &SiteConfig, session: &Sessi
     }
     session.themes.get_or(key.finish(), || {
         let checked = theme::load(themes, config);
-        Checked { value: Arc::new(checked.value), diagnostics: checked.diagnostics }
+        StageOutput { value: Arc::new(checked.value), diagnostics: checked.diagnostics }
     })
 }

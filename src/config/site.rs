@@ -6,7 +6,7 @@
 use crate::base::nearest::distance;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
-use crate::base::{Checked, Code, Diagnostic, KeyBuilder, Keyed, SourcePath, Span};
+use crate::base::{Code, Diagnostic, KeyBuilder, Keyed, SourcePath, Span, StageOutput};
 use crate::lang;
 use crate::model::kind::BUILT_IN_KINDS;
 use crate::model::prose_keys::PROSE_KEYS;
@@ -151,7 +151,7 @@ pub const FILE: &str = "site.yaml";
 
 /// Parses site.yaml. Mistakes are reported and replaced by defaults.
 #[must_use]
-pub fn parse(text: &str) -> Checked<SiteConfig> {
+pub fn parse(text: &str) -> StageOutput<SiteConfig> {
     let file = SourcePath::new(FILE);
     let node = match yaml::parse(text, &file, 0) {
         Ok(node) => node,
@@ -166,7 +166,7 @@ pub fn parse(text: &str) -> Checked<SiteConfig> {
     from_fields(YamlFields::new(&file, node, PROSE_KEYS), &file)
 }
 
-fn from_fields(mut fields: YamlFields<'_>, file: &SourcePath) -> Checked<SiteConfig> {
+fn from_fields(mut fields: YamlFields<'_>, file: &SourcePath) -> StageOutput<SiteConfig> {
     let title = fields.required("title").map_or_else(|| "Dossier".to_owned(), |text| text.value);
     let language = language(&mut fields);
     let base_url = base_url(&mut fields);
@@ -203,7 +203,7 @@ fn from_fields(mut fields: YamlFields<'_>, file: &SourcePath) -> Checked<SiteCon
         output,
         without,
     };
-    Checked { value, diagnostics: fields.finish() }
+    StageOutput { value, diagnostics: fields.finish() }
 }
 
 fn value(text: Option<SpannedText>) -> String {

@@ -12,7 +12,7 @@ use super::candidate_pairs;
 use super::sketch::{Likeness, Overlap, Sketch};
 use crate::base::nearest::Vocabulary;
 use crate::base::yaml_fields::SpannedText;
-use crate::base::{Checked, Code, Diagnostic};
+use crate::base::{Code, Diagnostic, StageOutput};
 use crate::model::Edtf;
 use crate::parse::{Article, article::CopyOf};
 
@@ -168,9 +168,9 @@ pub enum CopyOverride {
 
 /// Reads `copy_of:` of all articles, which are in order of id; `withheld` are ids of drafts.
 #[must_use]
-pub fn copy_overrides(articles: &[&Article], withheld: &BTreeSet<String>) -> Checked<Vec<Option<CopyOverride>>> {
+pub fn copy_overrides(articles: &[&Article], withheld: &BTreeSet<String>) -> StageOutput<Vec<Option<CopyOverride>>> {
     if articles.iter().all(|article| article.copy_of.is_none()) {
-        return Checked { value: vec![None; articles.len()], diagnostics: Vec::new() };
+        return StageOutput { value: vec![None; articles.len()], diagnostics: Vec::new() };
     }
     let mut by_id: HashMap<&str, usize> = HashMap::new();
     for (index, article) in articles.iter().enumerate() {
@@ -207,7 +207,7 @@ pub fn copy_overrides(articles: &[&Article], withheld: &BTreeSet<String>) -> Che
         CopyOf::Article(text) => pin(index, text),
     });
     let value = value.collect();
-    Checked { value, diagnostics }
+    StageOutput { value, diagnostics }
 }
 
 /// Two texts that have to do with each other.

@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::base::{Checked, Diagnostic, SourcePath, Span};
+use crate::base::{Diagnostic, SourcePath, Span, StageOutput};
 use crate::model::Id;
 use crate::parse::Article;
 
 /// Reports articles that claim one id; the first in order of path keeps it. Returns the kept ones in order of id.
 #[must_use]
-pub fn reject_duplicate_ids<T>(mut articles: Vec<T>, article: impl Fn(&T) -> &Article) -> Checked<Vec<T>> {
+pub fn reject_duplicate_ids<T>(mut articles: Vec<T>, article: impl Fn(&T) -> &Article) -> StageOutput<Vec<T>> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     articles.sort_by(|a, b| article(a).id.cmp(&article(b).id));
     let plain = articles.iter().all(|one| article(one).id.is_folded());
     if plain && articles.windows(2).all(|pair| article(&pair[0]).id != article(&pair[1]).id) {
-        return Checked { value: articles, diagnostics };
+        return StageOutput { value: articles, diagnostics };
     }
     articles.sort_by(|a, b| article(a).file.cmp(&article(b).file));
     let mut seen: HashMap<String, (Id, SourcePath)> = HashMap::new();
@@ -34,5 +34,5 @@ pub fn reject_duplicate_ids<T>(mut articles: Vec<T>, article: impl Fn(&T) -> &Ar
         }
     });
     articles.sort_by(|a, b| article(a).id.cmp(&article(b).id));
-    Checked { value: articles, diagnostics }
+    StageOutput { value: articles, diagnostics }
 }

@@ -3,21 +3,21 @@
 use std::sync::Arc;
 
 use super::{MediaCleaning, clean};
-use crate::base::{Checked, Code, Diagnostic, SourcePath};
+use crate::base::{Code, Diagnostic, SourcePath, StageOutput};
 
 /// Returns the bytes that are published; `None` if the file is refused.
 #[must_use]
-pub fn for_publication(path: &SourcePath, bytes: &Arc<[u8]>) -> Checked<Option<Arc<[u8]>>> {
-    let with_warning = |value: Option<&[u8]>, code, message: String, help: &str| Checked {
+pub fn for_publication(path: &SourcePath, bytes: &Arc<[u8]>) -> StageOutput<Option<Arc<[u8]>>> {
+    let with_warning = |value: Option<&[u8]>, code, message: String, help: &str| StageOutput {
         value: value.map(Arc::from),
         diagnostics: vec![Diagnostic::of_file(code, path, message).help(help)],
     };
     match clean(path.as_str(), bytes) {
         MediaCleaning::Clean(clean) if *clean != **bytes => {
-            Checked { value: Some(clean.into()), diagnostics: Vec::new() }
+            StageOutput { value: Some(clean.into()), diagnostics: Vec::new() }
         }
         MediaCleaning::Clean(_) | MediaCleaning::Other => {
-            Checked { value: Some(Arc::clone(bytes)), diagnostics: Vec::new() }
+            StageOutput { value: Some(Arc::clone(bytes)), diagnostics: Vec::new() }
         }
         MediaCleaning::Unknown(format) => {
             let message = format!("what this {format} picture tells of place, time and camera is published with it");

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::kinds::{PageKind, PlannedPage};
-use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, StageOutput};
 use crate::config::SitePart;
 use crate::export;
 use crate::model::{ArticleIx, EntityIx, Id, KindIx, Route, routes};
@@ -60,7 +60,7 @@ pub fn plan_key(context: &RenderContext, articles: Key) -> Key {
 
 /// Plans the site. Two pages that claim one route are reported, and the first keeps it; a redirect gives way to anything.
 #[must_use]
-pub fn plan_pages(context: &RenderContext) -> Checked<Vec<PlannedPage>> {
+pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
     let mut plan = Plan { places: BTreeMap::new(), folded: BTreeMap::new(), diagnostics: Vec::new() };
     plan.add(Route::new(routes::FRONT), PageKind::Front, None);
     let sources = Route::new(routes::ARTICLE_INDEX);
@@ -162,7 +162,7 @@ pub fn plan_pages(context: &RenderContext) -> Checked<Vec<PlannedPage>> {
         let folder = &context.content.config.kinds[context.content.registry.entities[index.get()].kind].folder;
         plan.add_redirect(routes::entity(folder, old), PageKind::EntityRedirect(*index));
     }
-    Checked { value: plan.places.into_values().collect(), diagnostics: plan.diagnostics }
+    StageOutput { value: plan.places.into_values().collect(), diagnostics: plan.diagnostics }
 }
 
 /// Returns the file that a person edits to change a page; nothing for what is made of many.

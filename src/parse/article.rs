@@ -8,7 +8,7 @@ use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections}
 use super::{excerpt, front_matter, markdown, protective_keys};
 use crate::base::yaml::YamlValue;
 use crate::base::yaml_fields::{SpannedText, YamlFields};
-use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
 use crate::model::prose_keys::PROSE_KEYS;
 use crate::model::{Edtf, Id, LangTag, Rights};
 
@@ -123,25 +123,25 @@ pub const KEYS: [&str; 18] = [
 
 /// Parses an article; without a `rights:` key it is published in full.
 #[must_use]
-pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<Article>> {
+pub fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<Article>> {
     parse_with(file, bytes, Rights::Full)
 }
 
 /// Parses an article; `site.yaml` says how much is published of one without a `rights:` key.
 #[must_use]
-pub fn parse_with(file: &SourcePath, bytes: &[u8], default: Rights) -> Checked<Option<Article>> {
+pub fn parse_with(file: &SourcePath, bytes: &[u8], default: Rights) -> StageOutput<Option<Article>> {
     super::parse_guarded(file, || match super::decode(file, bytes) {
-        Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
+        Err(diagnostic) => StageOutput { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => parse_text(file, text, default),
     })
 }
 
-fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<Article>> {
+fn parse_text(file: &SourcePath, text: &str, default: Rights) -> StageOutput<Option<Article>> {
     let mut diagnostics = Vec::new();
     let id = super::free_page::id_of(file, &mut diagnostics);
     let parts = match front_matter::split(file, text) {
         Ok(parts) => parts,
-        Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
+        Err(diagnostic) => return StageOutput { value: None, diagnostics: vec![*diagnostic] },
     };
     let mut fields = front_matter::fields(file, &parts);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
@@ -216,7 +216,7 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> Checked<Option<
             body,
         }
     });
-    Checked { value, diagnostics }
+    StageOutput { value, diagnostics }
 }
 
 /// Text that must not be published is not even parsed, so that no later stage can leak it.

@@ -7,7 +7,7 @@ use super::record::{self, Record, Visibility};
 use super::{decode, markdown, parse_guarded, protective_keys, suspected_protection};
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
-use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
 use crate::model::Id;
 use crate::model::prose_keys::PROSE_KEYS;
 
@@ -16,9 +16,9 @@ const LIST_KEYS: [&str; 7] = ["names", "weak", "never", "participants", "former"
 
 /// Parses a file of records; its extension determines the format.
 #[must_use]
-pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>> {
+pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> StageOutput<Vec<Record>> {
     let checked = parse_guarded(file, || match decode(file, bytes) {
-        Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
+        Err(diagnostic) => StageOutput { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => {
             let rows = if file.extension() == "csv" { csv_rows(file, text) } else { yaml_rows(file, text) };
             let mut diagnostics = rows.diagnostics;
@@ -42,7 +42,7 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>
                 diagnostics
                     .push(suspected_protection::protection_unknown(Span::whole(file), suspected_protection::TAGGED));
             }
-            Checked { value: Some(records), diagnostics }
+            StageOutput { value: Some(records), diagnostics }
         }
     });
     let mut diagnostics = checked.diagnostics;
@@ -53,7 +53,7 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Vec<Record>
         ));
     }
     record::decide_protection_unknown(&mut diagnostics, file, bytes);
-    Checked { value: checked.value.unwrap_or_default(), diagnostics }
+    StageOutput { value: checked.value.unwrap_or_default(), diagnostics }
 }
 
 struct CollectionRow {
@@ -63,7 +63,7 @@ struct CollectionRow {
     is_aligned: bool,
 }
 
-fn row_record(file: &SourcePath, kind: &str, row: CollectionRow) -> Checked<Option<Record>> {
+fn row_record(file: &SourcePath, kind: &str, row: CollectionRow) -> StageOutput<Option<Record>> {
     let start = row.id.as_ref().map_or(row.node.start, |id| id.start);
     let is_no_map = !matches!(row.node.value, YamlValue::Map(_) | YamlValue::Null);
     let mut fields = YamlFields::new(file, row.node, PROSE_KEYS);
@@ -102,9 +102,9 @@ fn row_record(file: &SourcePath, kind: &str, row: CollectionRow) -> Checked<Opti
     checked
 }
 
-fn yaml_rows(file: &SourcePath, text: &str) -> Checked<Vec<CollectionRow>> {
+fn yaml_rows(file: &SourcePath, text: &str) -> StageOutput<Vec<CollectionRow>> {
     match yaml::parse(text, file, 0) {
-        Err(diagnostic) => Checked { value: Vec::new(), diagnostics: vec![*diagnostic] },
+        Err(diagnostic) => StageOutput { value: Vec::new(), diagnostics: vec![*diagnostic] },
         Ok(YamlNode { value: YamlValue::List(items), .. }) => {
             items.into_iter().map(|node| CollectionRow { id: None, node, is_aligned: true }).collect::<Vec<_>>().into()
         }
@@ -117,19 +117,19 @@ fn yaml_rows(file: &SourcePath, text: &str) -> Checked<Vec<CollectionRow>> {
             let span = Span::new(file, node.start, node.end);
             let diagnostic = Diagnostic::new(Code::WrongType, span, "this should be a list of records")
                 .help("start each with `- id: …`");
-            Checked { value: Vec::new(), diagnostics: vec![diagnostic] }
+            StageOutput { value: Vec::new(), diagnostics: vec![diagnostic] }
         }
     }
 }
 
-fn csv_rows(file: &SourcePath, text: &str) -> Checked<Vec<CollectionRow>> {
+fn csv_rows(file: &SourcePath, text: &str) -> StageOutput<Vec<CollectionRow>> {
     let offset = crate::text::position::byte_order_mark_len(text);
     let text = &text[offset..];
     let first = text.lines().next().unwrap_or_default();
     // French spreadsheets separate cells by semicolons; lists in them are then separated by bars.
     let semicolons = first.matches(';').count() > first.matches(',').count();
     let (separator, list_separator) = if semicolons { (b';', '|') } else { (b',', ';') };
-    let mut checked: Checked<Vec<CollectionRow>> = Vec::new().into();
+    let mut checked: StageOutput<Vec<CollectionRow>> = Vec::new().into();
     if let Some(at) = suspected_protection::conflict_marker_offset(text) {
         let span = Span::new(file, offset + at, offset + at);
         let diagnostic = Diagnostic::new(Code::BrokenYaml, span, "this table contains two versions")

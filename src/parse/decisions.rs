@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
-use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
 use crate::model::prose_keys::PROSE_KEYS;
 use crate::text::selector::TextQuoteSelector;
 
@@ -55,21 +55,21 @@ pub const NOBODY: &str = "none";
 
 /// Parses the file.
 #[must_use]
-pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<DecisionFile> {
+pub fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<DecisionFile> {
     let checked = super::parse_guarded(file, || {
         let text = match super::decode(file, bytes) {
             Ok(text) => text,
-            Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
+            Err(diagnostic) => return StageOutput { value: None, diagnostics: vec![*diagnostic] },
         };
         match yaml::parse(text, file, 0) {
-            Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
+            Err(diagnostic) => StageOutput { value: None, diagnostics: vec![*diagnostic] },
             Ok(node) => list(file, node),
         }
     });
-    Checked { value: checked.value.unwrap_or_default(), diagnostics: checked.diagnostics }
+    StageOutput { value: checked.value.unwrap_or_default(), diagnostics: checked.diagnostics }
 }
 
-fn list(file: &SourcePath, node: YamlNode) -> Checked<Option<DecisionFile>> {
+fn list(file: &SourcePath, node: YamlNode) -> StageOutput<Option<DecisionFile>> {
     let mut diagnostics = Vec::new();
     let mut decided = DecisionFile::default();
     let items = match node.value {
@@ -121,7 +121,7 @@ fn list(file: &SourcePath, node: YamlNode) -> Checked<Option<DecisionFile>> {
             span,
         });
     }
-    Checked { value: Some(decided), diagnostics }
+    StageOutput { value: Some(decided), diagnostics }
 }
 
 /// Formats decisions for a readable `git diff`: sorted by article and place, one key per line, one decision per

@@ -4,7 +4,7 @@ use super::body::Body;
 use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections};
 use super::{front_matter, markdown};
 use crate::base::yaml_fields::YamlFields;
-use crate::base::{Checked, Code, Diagnostic, SourcePath};
+use crate::base::{Code, Diagnostic, SourcePath, StageOutput};
 use crate::model::{Id, LangTag};
 
 /// A free page, such as "About" or "Method".
@@ -26,29 +26,29 @@ pub struct FreePage {
 
 /// Parses a free page.
 #[must_use]
-pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<FreePage>> {
+pub fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<FreePage>> {
     super::parse_guarded(file, || match super::decode(file, bytes) {
-        Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
+        Err(diagnostic) => StageOutput { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => parse_text(file, text, false),
     })
 }
 
 /// Parses the front page, which needs no title of its own.
 #[must_use]
-pub fn parse_front(file: &SourcePath, bytes: &[u8]) -> Checked<Option<FreePage>> {
+pub fn parse_front(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<FreePage>> {
     super::parse_guarded(file, || match super::decode(file, bytes) {
-        Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
+        Err(diagnostic) => StageOutput { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => parse_text(file, text, true),
     })
 }
 
-fn parse_text(file: &SourcePath, text: &str, front: bool) -> Checked<Option<FreePage>> {
+fn parse_text(file: &SourcePath, text: &str, front: bool) -> StageOutput<Option<FreePage>> {
     let mut diagnostics = Vec::new();
     // The front page is the only page that may be named `index`.
     let id = if front { Id::parse("front").ok() } else { id_of(file, &mut diagnostics) };
     let parts = match front_matter::split(file, text) {
         Ok(parts) => parts,
-        Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
+        Err(diagnostic) => return StageOutput { value: None, diagnostics: vec![*diagnostic] },
     };
     let mut fields = front_matter::fields(file, &parts);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
@@ -69,7 +69,7 @@ fn parse_text(file: &SourcePath, text: &str, front: bool) -> Checked<Option<Free
         let title = title.map_or_else(|| if front { String::new() } else { id.to_string() }, |title| title.value);
         FreePage { id, file: file.clone(), title, language, draft, body }
     });
-    Checked { value, diagnostics }
+    StageOutput { value, diagnostics }
 }
 
 /// Takes the id from the file name.

@@ -26,15 +26,15 @@ pub use free_page::FreePage;
 pub use notes::{ArticleNotes, ClaimVerdict, EditorialNote};
 pub use record::{Record, RecordRole, Relation, Visibility};
 
-use crate::base::{Checked, Code, Diagnostic, SourcePath, panic_boundary};
+use crate::base::{Code, Diagnostic, SourcePath, StageOutput, panic_boundary};
 
 /// Runs a parser on one file. A panic becomes a diagnostic of that file, and all other files are still built.
-pub fn parse_guarded<T>(file: &SourcePath, parse: impl FnOnce() -> Checked<Option<T>>) -> Checked<Option<T>> {
+pub fn parse_guarded<T>(file: &SourcePath, parse: impl FnOnce() -> StageOutput<Option<T>>) -> StageOutput<Option<T>> {
     let parse = || {
         panic_boundary::failpoint("parse", file.as_str());
         parse()
     };
-    panic_boundary::catch_panic(parse).unwrap_or_else(|panic| Checked {
+    panic_boundary::catch_panic(parse).unwrap_or_else(|panic| StageOutput {
         value: None,
         diagnostics: vec![panic_boundary::panic_diagnostic(file, "which is left out", &panic)],
     })

@@ -5,7 +5,7 @@ use super::markdown;
 use super::suspected_protection::{ProtectedFileKind, SuspectedProtections};
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
-use crate::base::{Checked, Code, Diagnostic, SourcePath, Span};
+use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
 use crate::model::Edtf;
 use crate::model::prose_keys::PROSE_KEYS;
 use crate::text::selector::TextQuoteSelector;
@@ -68,25 +68,25 @@ impl ClaimVerdict {
 
 /// Parses the notes on one article.
 #[must_use]
-pub fn parse(file: &SourcePath, bytes: &[u8]) -> Checked<Option<ArticleNotes>> {
+pub fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<ArticleNotes>> {
     super::parse_guarded(file, || {
         let text = match super::decode(file, bytes) {
             Ok(text) => text,
-            Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
+            Err(diagnostic) => return StageOutput { value: None, diagnostics: vec![*diagnostic] },
         };
         let node = match yaml::parse(text, file, 0) {
             Ok(node) => node,
-            Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
+            Err(diagnostic) => return StageOutput { value: None, diagnostics: vec![*diagnostic] },
         };
         let YamlValue::List(items) = node.value else {
             let span = Span::new(file, node.start, node.end);
             let diagnostic = Diagnostic::new(Code::WrongType, span, "this should be a list of notes")
                 .help("start each with `- quote: …`");
-            return Checked { value: None, diagnostics: vec![diagnostic] };
+            return StageOutput { value: None, diagnostics: vec![diagnostic] };
         };
         let mut diagnostics = Vec::new();
         let notes = items.into_iter().filter_map(|item| note(file, item, &mut diagnostics)).collect();
-        Checked {
+        StageOutput {
             value: Some(ArticleNotes { article: file.stem().to_owned(), file: file.clone(), notes }),
             diagnostics,
         }

@@ -11,7 +11,7 @@ use super::{front_matter, markdown};
 use crate::base::nearest::nearest;
 use crate::base::yaml::{YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
-use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span, StageOutput};
 use crate::model::prose_keys::PROSE_KEYS;
 use crate::model::{Coordinates, Edtf, Id};
 
@@ -194,9 +194,9 @@ pub(super) const KEYS: [&str; 22] = [
 
 /// Parses a file with one record.
 #[must_use]
-pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> Checked<Option<Record>> {
+pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> StageOutput<Option<Record>> {
     let mut checked = super::parse_guarded(file, || match super::decode(file, bytes) {
-        Err(diagnostic) => Checked { value: None, diagnostics: vec![*diagnostic] },
+        Err(diagnostic) => StageOutput { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => parse_text(file, kind, text),
     });
     decide_protection_unknown(&mut checked.diagnostics, file, bytes);
@@ -232,12 +232,12 @@ fn has_rule(bytes: &[u8]) -> bool {
     bytes.windows(4).any(|four| four == b"\n---")
 }
 
-fn parse_text(file: &SourcePath, kind: &str, text: &str) -> Checked<Option<Record>> {
+fn parse_text(file: &SourcePath, kind: &str, text: &str) -> StageOutput<Option<Record>> {
     let mut diagnostics = Vec::new();
     let id = super::free_page::id_of(file, &mut diagnostics);
     let parts = match front_matter::split(file, text) {
         Ok(parts) => parts,
-        Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
+        Err(diagnostic) => return StageOutput { value: None, diagnostics: vec![*diagnostic] },
     };
     let fields = front_matter::fields(file, &parts);
     // Front matter that is a list has no keys, and neither has a missing one.
@@ -276,7 +276,7 @@ pub(super) fn from_fields(
     span: Span,
     body: Body,
     more: impl FnOnce(&mut SuspectedProtections),
-) -> Checked<Option<Record>> {
+) -> StageOutput<Option<Record>> {
     let mut slips = SuspectedProtections::find_in_keys(&span.file, &mut fields, &KEYS, ProtectedFileKind::Record);
     more(&mut slips);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
@@ -336,7 +336,7 @@ pub(super) fn from_fields(
         tags,
         body,
     });
-    Checked { value, diagnostics }
+    StageOutput { value, diagnostics }
 }
 
 /// Anything but a clear `public` withholds: in doubt, nothing is published.

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::{Checked, Code, Diagnostic, Severity, SourcePath, Span};
+use crate::base::{Code, Diagnostic, Severity, SourcePath, Span, StageOutput};
 use crate::model::EntityKind;
 use crate::parse::suspected_protection;
 
@@ -46,7 +46,7 @@ impl Protection {
         mut diagnostics: Vec<Diagnostic>,
         left_out: &BTreeSet<&SourcePath>,
         kinds: &[EntityKind],
-    ) -> Checked<Self> {
+    ) -> StageOutput<Self> {
         let mut unknown: Vec<Diagnostic> =
             diagnostics.extract_if(.., |one| one.code == Code::ProtectionUnknown).collect();
         let unread = diagnostics.iter().filter(|one| is_unread(one.code));
@@ -74,7 +74,7 @@ impl Protection {
                 || (is_unread(one.code) && is_own(&one.primary.span.file))
         });
         let doubtful = doubtful.cloned().collect();
-        Checked { value: Self { unknown, doubtful }, diagnostics }
+        StageOutput { value: Self { unknown, doubtful }, diagnostics }
     }
 
     /// Tells whether it is known what must not be published.

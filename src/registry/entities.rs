@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::personal_names;
 use crate::base::nearest::Vocabulary;
-use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span, StageOutput};
 use crate::model::{BaseKind, EntityIx, EntityKind, Id};
 use crate::parse::{Record, Visibility};
 
@@ -85,7 +85,7 @@ pub fn compile_registry(
     mut records: Vec<KeyedRecord>,
     kinds: &[EntityKind],
     articles: &[(&Id, &SourcePath)],
-) -> Checked<Registry> {
+) -> StageOutput<Registry> {
     let mut diagnostics = Vec::new();
     // If two files have the same id, the first in order of path keeps it.
     records.sort_by(|a, b| (&a.record.span, &a.record.id).cmp(&(&b.record.span, &b.record.id)));
@@ -115,7 +115,7 @@ pub fn compile_registry(
     }
     former_ids(&mut registry, &seen, &mut diagnostics);
     check_references(&registry, &mut diagnostics);
-    Checked { value: registry, diagnostics }
+    StageOutput { value: registry, diagnostics }
 }
 
 /// Returns the folded ids of articles that some record also has, now or formerly. Usually there are none.

@@ -13,7 +13,7 @@ use super::personal_names;
 use super::surface_form::{FoldedForm, FormIndex, FormSense, Strength, SurfaceForm};
 use super::trie::Trie;
 use crate::base::yaml_fields::SpannedText;
-use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder};
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, StageOutput};
 use crate::model::{BaseKind, EntityIx, EntityKind, Id};
 use crate::text::tokens::{self, Token};
 
@@ -127,7 +127,7 @@ impl Lexicon {
 
 /// Makes the lexicon of a registry. Reports forms that cannot be used and strong forms that two records share.
 #[must_use]
-pub fn compile_lexicon(registry: &Registry, kinds: &[EntityKind]) -> Checked<Lexicon> {
+pub fn compile_lexicon(registry: &Registry, kinds: &[EntityKind]) -> StageOutput<Lexicon> {
     let mut lexicon = Lexicon::default();
     // Most records have two or three forms. Growing the tables later would cost a fifth of the time.
     let mut builder = LexiconBuilder::with_room((registry.entities.len() + registry.withheld.len()) * 3);
@@ -173,7 +173,7 @@ pub fn compile_lexicon(registry: &Registry, kinds: &[EntityKind]) -> Checked<Lex
     }
     lexicon.trie = builder.trie;
     lexicon.key = key.finish();
-    Checked { value: lexicon, diagnostics: builder.diagnostics }
+    StageOutput { value: lexicon, diagnostics: builder.diagnostics }
 }
 
 /// Sorts the senses of a form, and notes the kinds of its entities.

@@ -7,7 +7,7 @@ use super::layers::{self, Layer};
 use super::messages::Messages;
 use super::template_fields::{self, TemplateFields};
 use super::templates::{TemplateFile, Templates};
-use crate::base::{Checked, Code, Diagnostic, Key, KeyBuilder, SourcePath, Span};
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span, StageOutput};
 use crate::config::SiteConfig;
 use crate::model::{LangTag, Route, routes};
 use crate::source::Snapshot;
@@ -120,7 +120,7 @@ fn check_nonces(templates: &[TemplateFile<'_>]) -> Vec<Diagnostic> {
 
 /// Loads the theme that the configuration names.
 #[must_use]
-pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
+pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> StageOutput<Theme> {
     let mut diagnostics = Vec::new();
     let layers = layers::layers(snapshot, config, &mut diagnostics);
     let mut key = KeyBuilder::new("theme");
@@ -177,7 +177,7 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> Checked<Theme> {
         messages,
         assets: assets(&layers),
     };
-    Checked { value: theme, diagnostics }
+    StageOutput { value: theme, diagnostics }
 }
 
 /// Returns whether the templates of a site equal those of the default theme byte for byte, with no other theme between
@@ -240,7 +240,7 @@ mod tests {
     use crate::theme::builtin;
 
     /// Loads the theme `mine`: the built-in templates, copied, and some files more.
-    fn load_copied(more: &[(&str, &str)]) -> Checked<Theme> {
+    fn load_copied(more: &[(&str, &str)]) -> StageOutput<Theme> {
         let copied = builtin::files(builtin::DEFAULT).iter().filter(|(name, _)| name.starts_with("templates/"));
         let copied = copied.map(|(name, bytes)| (format!("themes/mine/{name}"), bytes.to_vec()));
         let more = more.iter().map(|(name, text)| (format!("themes/mine/{name}"), text.as_bytes().to_vec()));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::content::{AnnotatedText, PlacedNote};
 use crate::base::nearest::Vocabulary;
-use crate::base::{Checked, Code, Diagnostic, Key};
+use crate::base::{Code, Diagnostic, Key, StageOutput};
 use crate::model::Id;
 use crate::parse::{Article, ArticleNotes};
 use crate::text::selector::{self, SelectorError};
@@ -17,7 +17,7 @@ pub fn place_notes(
     files: &[(Key, Arc<ArticleNotes>)],
     articles: &[Arc<AnnotatedText<Article>>],
     drafts: &BTreeSet<String>,
-) -> Checked<BTreeMap<Id, (Key, Vec<PlacedNote>)>> {
+) -> StageOutput<BTreeMap<Id, (Key, Vec<PlacedNote>)>> {
     let mut diagnostics = Vec::new();
     let mut placed = BTreeMap::new();
     let ids = Vocabulary::new(articles.iter().map(|text| text.document.id.as_str()));
@@ -50,5 +50,5 @@ pub fn place_notes(
         list.sort_by_key(|note| note.target.start);
         placed.insert(article.id.clone(), (*key, list));
     }
-    Checked { value: placed, diagnostics }
+    StageOutput { value: placed, diagnostics }
 }

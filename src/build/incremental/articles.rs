@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::cached_annotation::{ArticleAnnotation, CachedAnnotation};
-use crate::base::{Checked, Diagnostic, Key, KeyBuilder, SourcePath, panic_boundary};
+use crate::base::{Diagnostic, Key, KeyBuilder, SourcePath, StageOutput, panic_boundary};
 use crate::duplicates::Sketch;
 use crate::link;
 use crate::model::Rights;
@@ -26,7 +26,7 @@ pub struct ArticleFile {
     /// The file.
     pub path: SourcePath,
     /// The article; `None` if it cannot be read.
-    pub checked: Checked<Option<Arc<Article>>>,
+    pub checked: StageOutput<Option<Arc<Article>>>,
     /// Key of its id, file and former ids.
     pub names: Key,
     /// Its cached annotations.
@@ -117,7 +117,7 @@ pub fn update(previous: Option<&Arc<Articles>>, input: ArticlesInput<'_>) -> Arc
 fn article_file(path: &SourcePath, file: &SourceFile, policy: PublicationPolicy) -> ArticleFile {
     // The withheld part of an excerpt is not even parsed.
     let checked = parse::article::parse_with(path, &file.bytes, policy.rights);
-    let checked = Checked { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics };
+    let checked = StageOutput { value: checked.value.map(Arc::new), diagnostics: checked.diagnostics };
     let mut names = KeyBuilder::new("article names");
     if let Some(article) = &checked.value {
         names.text(article.id.as_str()).text(article.file.as_str());
