@@ -112,7 +112,7 @@ fn check_site(site: &Site, corpus: &AnnotatedCorpus, session: &Session<'_>) -> V
         registry: &site.registry,
     };
     let all_articles = site.articles.iter().map(|text| &*text.document);
-    let mut diagnostics = check_texts(&texts, all_articles, &site.link_resolver);
+    let mut diagnostics = check_texts(&texts, &all_articles, &site.link_resolver);
     if site.config.html == HtmlPolicy::Sanitize {
         for (key, file, body) in keyed.iter().filter(|(_, _, body)| body.has_html) {
             let dropped = session.raw_html.get_or(*key, || raw_html::dropped(&raw_html_report::raw_html(body)));
