@@ -104,7 +104,7 @@ fn check_site(site: &RenderContext, corpus: &AnnotatedCorpus, session: &Session<
         registry: &site.content.registry,
     };
     let all_articles = site.content.articles.iter().map(|text| &*text.document);
-    let mut diagnostics = check_texts(&texts, all_articles, &site.link_resolver);
+    let mut diagnostics = check_texts(&texts, &all_articles, &site.link_resolver);
     if site.content.config.html == HtmlPolicy::Sanitize {
         for (key, file, body) in keyed.iter().filter(|(_, _, body)| body.has_html) {
             let dropped = session.raw_html.get_or(*key, || raw_html::dropped(&raw_html_report::raw_html(body)));

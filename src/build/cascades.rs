@@ -1,9 +1,8 @@
-//! Findings that only echo another: what names a file that was left out for an error is unknown, what it alone spoke of seems
-//! forgotten. The error is reported; its echoes would bury it, and their "did you mean" would name somebody else. Mend it,
-//! and the next build judges the rest.
+//! Drops diagnostics that only follow from another one: if a file is left out because of an error, links to it seem dead and
+//! what it alone mentions seems unused. These would bury the error, and their "did you mean" would be wrong. Once the error
+//! is fixed, the next build reports the rest.
 //!
-//! Called wherever findings are complete: by each build, so that no command and no preview forgets it, and by `check`
-//! for what it adds.
+//! Called by every build, when its diagnostics are complete, and by `check` for those that it adds.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +11,7 @@ use crate::config::site as site_file;
 use crate::parse::Record;
 use crate::views::Content;
 
-/// Drops the echoes.
+/// Drops the diagnostics that follow from another one.
 #[must_use]
 pub fn drop_cascades(mut diagnostics: Vec<Diagnostic>, site: &Content) -> Vec<Diagnostic> {
     let wrong = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
@@ -34,7 +33,7 @@ pub fn drop_cascades(mut diagnostics: Vec<Diagnostic>, site: &Content) -> Vec<Di
     // A table that cannot be read as a whole takes all its ids along.
     let tables: BTreeSet<&SourcePath> = records.iter().map(|record| &record.span.file).collect();
     let has_lost_table = wrong.iter().any(|file| is_table(file) && !tables.contains(file));
-    // Without site.yaml nobody knows its kinds, and their folders and records are strange.
+    // Without site.yaml its kinds are unknown, and their folders and records look strange.
     let has_lost_site = diagnostics.iter().any(|diagnostic| {
         diagnostic.code.is_unreadable_file() && diagnostic.primary.span.file.as_str() == site_file::FILE
     });
@@ -53,8 +52,7 @@ pub fn drop_cascades(mut diagnostics: Vec<Diagnostic>, site: &Content) -> Vec<Di
     diagnostics
 }
 
-/// Returns what a finding misses: the one name in backticks that its message holds, or the last of several. The file that
-/// it stands in may be let go of by now.
+/// Returns what a diagnostic is about: the last name in backticks of its message. (The file may have been freed by now.)
 fn missed(diagnostic: &Diagnostic) -> &str {
     diagnostic.message.split('`').rev().nth(1).unwrap_or_default()
 }

@@ -3,8 +3,8 @@
 //! An inverted index over the sampled shingles, in which every text adds up what it meets (ScanCount: Li, Lu and Lu,
 //! ICDE 2008). Not how many shingles two texts share is counted but in how many thirty-seconds of the shorter one: a
 //! sentence from elsewhere, however long, is in one place, while a copy agrees everywhere. All work is linear in the
-//! texts: a shingle that many share pairs each of its holders with a few others only. Nothing is decided here;
-//! [`crate::duplicates::groups`] compares.
+//! texts: a shingle that many share pairs each of its holders with a few others only. Whether a pair is a copy
+//! is decided by [`super::groups`].
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! Sketches -> groups of articles that are one dispatch: printed whole by one paper, cut by another, reworded by a third.
 //!
-//! What a person says (`copy_of:`) comes first. Then candidates are found by rare shingles and each is compared word by
-//! word, so that there is no chance in the answer and no order of files. Counts of sources take a group for one.
+//! What a person wrote (`copy_of:`) comes first. Then candidate pairs are found by rare shingles and compared word by word,
+//! so the result depends neither on chance nor on the order of files. A group counts as one source.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -56,7 +56,7 @@ impl CopyGroups {
         if self.groups.is_empty() {
             return articles.count();
         }
-        // Nearly all stand for themselves.
+        // Nearly all articles have no copies.
         let (mut n_alone, mut groups) = (0, BTreeSet::new());
         for article in articles {
             match self.group_of[article] {
@@ -77,8 +77,8 @@ pub struct NearestText {
     pub overlap: Overlap,
 }
 
-/// Finds of which known text a new one is a copy: the one it shares most words with, the first of equals. For importers,
-/// which ask before an article is written; `None` where it is a copy of none. Takes microseconds a known text.
+/// Finds the known text of which a new one is a copy: the one with most words in common, the first of equals; `None` if
+/// there is none. For importers, before an article is written. Takes microseconds for each known text.
 #[must_use]
 pub fn nearest_text<'a>(sketch: &Sketch, known: impl IntoIterator<Item = &'a Sketch>) -> Option<NearestText> {
     let mut best: Option<NearestText> = None;
@@ -96,16 +96,16 @@ pub fn nearest_text<'a>(sketch: &Sketch, known: impl IntoIterator<Item = &'a Ske
     best
 }
 
-/// Copies, and all that they were found by: of each article, in order of id, its date, its sketch, and what a person says.
+/// The groups, and what they were computed from: of each article, in order of id, its date, its sketch, its `copy_of:`.
 pub struct CopyGroupingState {
-    /// The copies; the same value as before where they are equal.
+    /// The groups; the previous value if they are equal.
     pub copies: Arc<CopyGroups>,
     dates: Vec<Option<Edtf>>,
     sketches: Vec<Arc<Sketch>>,
     overrides: Vec<Option<CopyOverride>>,
 }
 
-/// Groups the articles, unless none of them differs from before in what matters here: most edits change no word.
+/// Groups the articles, or returns the previous groups if no words, dates or `copy_of:` changed.
 #[must_use]
 pub fn update_copy_groups(
     previous: Option<&CopyGroupingState>,
@@ -140,12 +140,12 @@ pub fn group_copies(dates: &[Option<Edtf>], sketches: &[Arc<Sketch>], pinned: &[
             sets.join(article, *other);
         }
     }
-    // What a person decided is not decided again, and makes no bridge between others.
+    // An article with `copy_of:` is not compared, and does not join other articles.
     let free = |article: usize| pinned.get(article).is_none_or(Option::is_none);
     let near = candidate_pairs::candidate_pairs(sketches, free);
     let mut pairs: Vec<ComparedPair> =
         near.into_par_iter().filter_map(|(short, long)| judge(short, long, sketches)).collect();
-    // The surest first: what is copied from one form letter is like all of them, but most like that one.
+    // The most similar pairs first: a copy of one form letter is like all of them, but most like its original.
     pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.per_mille), pair.short, pair.long));
     for pair in pairs.iter().filter(|pair| pair.overlap_kind == OverlapKind::FormLetters) {
         sets.keep_apart(pair.short, pair.long);
@@ -162,7 +162,7 @@ pub fn group_copies(dates: &[Option<Edtf>], sketches: &[Arc<Sketch>], pinned: &[
 pub enum CopyOverride {
     /// It is a copy of the article at this index.
     CopyOf(usize),
-    /// It is a copy of none, whatever its words are.
+    /// It is not a copy, whatever its words are.
     NotACopy,
 }
 
@@ -191,7 +191,7 @@ pub fn copy_overrides(articles: &[&Article], withheld: &BTreeSet<String>) -> Sta
             );
             None
         }
-        // It waits with its draft, and is guessed at meanwhile by nobody.
+        // The original is a draft: until it is published the article counts as unique.
         None if withheld.contains(&text.value) => Some(CopyOverride::NotACopy),
         None => {
             diagnostics.push(
@@ -210,7 +210,7 @@ pub fn copy_overrides(articles: &[&Article], withheld: &BTreeSet<String>) -> Sta
     StageOutput { value, diagnostics }
 }
 
-/// Two texts that have to do with each other.
+/// Two texts with words in common.
 struct ComparedPair {
     short: usize,
     long: usize,
@@ -221,11 +221,11 @@ struct ComparedPair {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum OverlapKind {
-    /// Each stands in the other.
+    /// Each contains the other.
     Whole,
-    /// The shorter stands in the longer, which has more.
+    /// The longer contains the shorter, and has more.
     Part,
-    /// They are two, however alike.
+    /// Two different texts made from one form.
     FormLetters,
 }
 

@@ -1,8 +1,8 @@
 //! One article -> [`Sketch`]: its words as numbers, so that two texts can be compared without their letters.
 //!
-//! Made with the document and of nothing else, never of what is withheld: an article of which an excerpt is published
-//! has the sketch of its excerpt. Translations share no words, so they are not found; nor are copies in scripts
-//! without spaces, where a whole sentence counts as one word.
+//! Made of the published text alone: an article of which an excerpt is published has the sketch of its excerpt.
+//! Translations share no words, so they are not found; nor are copies in scripts without spaces, where a whole sentence
+//! counts as one word.
 
 use std::sync::{Arc, OnceLock};
 

@@ -1,8 +1,7 @@
-//! The dossier before + the summaries that changed -> the dossier now: what [`link`](super::link) gives, without folding
-//! the others again.
+//! The previous link index + the summaries that changed -> the link index, without reading the other summaries again.
 //!
-//! Articles and entities are numbers in a dossier. With an article more or less the others are numbered anew first; with
-//! other entities or other groups of copies the fold runs whole. That all roads end in one place is the law of the warm build.
+//! Articles and entities are numbers in an index. If articles were added or removed, the others are renumbered first; with
+//! other entities or other groups of copies everything is linked anew. tests/laws/deltas.rs checks that both ways agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,19 +13,19 @@ use super::tags::tags;
 use crate::duplicates::groups::CopyGroups;
 use crate::registry::Registry;
 
-/// A dossier and the registry it was linked with.
+/// A link index and the registry it was linked with.
 #[derive(Clone)]
 pub struct LinkState {
-    /// The dossier.
+    /// The index.
     pub link_index: Arc<LinkIndex>,
     /// The registry.
     pub registry: Arc<Registry>,
 }
 
-/// With more changed summaries than one in this many, the whole fold is as fast.
+/// If more than one summary in this many changed, linking everything is as fast.
 const MAX_SHARE: usize = 16;
 
-/// Folds the summaries, which are in order of id, into a dossier, from the one before where that is less work.
+/// Links the summaries, which are in order of id; updates the previous index if that is less work.
 #[must_use]
 pub fn update_links(
     previous: Option<&LinkState>,
@@ -52,20 +51,21 @@ fn same_entities(before: &Arc<Registry>, now: &Arc<Registry>) -> bool {
 
 /// Which summaries differ.
 struct SummaryChanges {
-    /// For each article of before its number now, if there is one; nothing where all numbers stay.
+    /// For each previous article its number now, if it is still there; `None` if all numbers stay.
     renumbered: Option<Vec<Option<usize>>>,
-    /// Numbers, as they were, of the articles that are gone or others now.
+    /// Previous numbers of the articles that are gone or changed.
     old: Vec<usize>,
-    /// Numbers, as they are, of the articles that are new or others now, in order.
+    /// Present numbers of the articles that are new or changed, in order.
     new: Vec<usize>,
 }
 
 impl SummaryChanges {
-    /// Returns what differs, or nothing where folding everything is as fast, or the only way.
+    /// Returns what differs; `None` if linking everything is as fast, or the only way.
     fn between(before: &LinkIndex, now: &[Arc<ArticleSummary>], copies: &Arc<CopyGroups>) -> Option<Self> {
         let change = Self::of(&before.articles, now);
         let is_small = change.old.len().max(change.new.len()) <= 8 + now.len() / MAX_SHARE;
-        // Of a group that counts which has most: without it, another does. Such an article is not taken out by subtraction.
+        // In a group of copies only the article with most mentions counts: without it another one does. So an article of a
+        // group cannot be removed by subtraction.
         let alone = |copies: &CopyGroups, list: &[usize]| list.iter().all(|index| copies.group_of[*index].is_none());
         let stands = is_small
             && change.has_groups_of(&before.copies, copies)
@@ -74,7 +74,7 @@ impl SummaryChanges {
         stands.then_some(change)
     }
 
-    /// Walks through two lists that are in order of id.
+    /// Compares two lists that are in order of id.
     fn of(before: &[Arc<ArticleSummary>], now: &[Arc<ArticleSummary>]) -> Self {
         let (mut places, mut old, mut new) = (Vec::with_capacity(before.len()), Vec::new(), Vec::new());
         let mut next = 0;
@@ -111,7 +111,7 @@ impl SummaryChanges {
         self.renumbered.as_ref().map_or(Some(before), |places| places[before])
     }
 
-    /// Tells whether the groups of copies are those of before, by their numbers now.
+    /// Tells whether the groups of copies are the previous ones, renumbered.
     fn has_groups_of(&self, before: &Arc<CopyGroups>, now: &Arc<CopyGroups>) -> bool {
         let same = |(a, b): (&Vec<usize>, &Vec<usize>)| {
             a.iter().map(|old| self.number(*old)).eq(b.iter().map(|new| Some(*new)))
@@ -123,7 +123,7 @@ impl SummaryChanges {
         }
     }
 
-    /// Returns what weighing the articles of now needs.
+    /// Returns the weights of the present articles.
     fn article_weights(&self, old: &[ArticleWeight], now: &[Arc<ArticleSummary>]) -> Vec<ArticleWeight> {
         if self.renumbered.is_some() {
             return now.iter().map(|summary| ArticleWeight::of(summary)).collect();
@@ -135,7 +135,7 @@ impl SummaryChanges {
         footings
     }
 
-    /// Returns lists of what stands in articles, with the numbers of now, without those that are gone.
+    /// Returns lists of positions in articles, renumbered, without the articles that are gone.
     fn carried(&self, lists: &[Arc<Vec<(usize, usize)>>]) -> Vec<Arc<Vec<(usize, usize)>>> {
         if self.renumbered.is_none() {
             return lists.to_vec();
@@ -195,7 +195,7 @@ fn apply_changes(
     dossier
 }
 
-/// Counts the summaries that are so, from how many were before.
+/// Counts the summaries with a property, from the previous count.
 fn exchanged_count(
     before: usize,
     old: &LinkIndex,
@@ -213,7 +213,7 @@ fn record_tags(registry: &Registry) -> impl Iterator<Item = Vec<&str>> {
     registry.entities.iter().map(|entity| entity.record.tags.iter().map(|tag| tag.value.as_str()).collect())
 }
 
-/// Takes the articles that differ out of the order of time and puts those that there are where they belong now.
+/// Removes changed articles from the order by date, and inserts them where they belong now.
 fn in_new_order(old: &LinkIndex, articles: &[Arc<ArticleSummary>], change: &SummaryChanges) -> Vec<usize> {
     let stays = |index: &usize| change.new.binary_search(index).is_err();
     let mut order: Vec<usize> = old.by_date.iter().filter_map(|index| change.number(*index)).filter(stays).collect();
@@ -224,7 +224,7 @@ fn in_new_order(old: &LinkIndex, articles: &[Arc<ArticleSummary>], change: &Summ
     order
 }
 
-/// Collects the entities that an article names, and what its pairs add (`sign` 1) or take away (-1).
+/// Collects the entities that an article names, and what its pairs add (`sign` 1) or subtract (-1).
 fn collect_effects(
     summary: &ArticleSummary,
     sign: i64,
@@ -244,7 +244,7 @@ fn collect_effects(
     }
 }
 
-/// Lists anew where the touched entities are named and quoted.
+/// Rebuilds the lists of where the touched entities are named and quoted.
 fn relist(dossier: &mut LinkIndex, changed: &[usize], touched: &BTreeSet<usize>, registry: &Registry) {
     let stays = |(article, _): &&(usize, usize)| changed.binary_search(article).is_err();
     let kept =
@@ -277,7 +277,7 @@ fn relist(dossier: &mut LinkIndex, changed: &[usize], touched: &BTreeSet<usize>,
     }
 }
 
-/// Adds what changed to the counts of shared paragraphs, and ranks the neighbours anew where it did.
+/// Adds the changes to the counts of shared paragraphs, and ranks the neighbours of the entities concerned again.
 fn recount(dossier: &mut LinkIndex, counts: BTreeMap<(usize, usize), i64>) {
     let mut recounted = BTreeSet::new();
     for ((one, other), change) in counts.into_iter().filter(|(_, change)| *change != 0) {

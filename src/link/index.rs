@@ -1,4 +1,6 @@
-//! Summaries + registry -> [`Dossier`]: backlinks, neighbours, tags, order. A fold that runs whole on every build.
+//! Summaries + registry -> [`LinkIndex`]: backlinks, neighbours, tags, order by date.
+//!
+//! [`link`] reads all summaries. A warm build calls [`super::update_links`], which updates the previous index if it can.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -15,26 +17,26 @@ use crate::duplicates::groups::CopyGroups;
 use crate::model::{Edtf, Id};
 use crate::registry::Registry;
 
-/// How the articles and the entities of a dossier hang together.
+/// The links among the articles and entities of a dossier.
 #[derive(Debug, Default)]
 pub struct LinkIndex {
     /// The articles, in order of id.
     pub articles: Arc<Vec<Arc<ArticleSummary>>>,
-    /// How many of them speak of a date.
+    /// How many of them mention a date.
     pub n_dated: usize,
-    /// How many of them quote somebody.
+    /// How many of them have a quotation.
     pub n_quoting: usize,
     /// Indexes into `articles`, newest first, undated last, then by id.
     pub by_date: Vec<usize>,
     /// For each article its position in `by_date`.
     pub rank_by_date: Vec<usize>,
-    /// For each article what weighing it against another needs.
+    /// For each article what comparing it with others needs.
     pub article_weights: Vec<ArticleWeight>,
-    /// For each entity of the registry: (article, slice) pairs, newest article first.
+    /// For each entity of the registry: (article, index of its occurrences there) pairs, newest article first.
     pub backlinks: Vec<Arc<Vec<(usize, usize)>>>,
-    /// For each entity: (article, quotation) pairs of what it is quoted as saying, newest article first.
+    /// For each entity: (article, quotation) pairs of its quotations, newest article first.
     pub quotes_by: Vec<Arc<Vec<(usize, usize)>>>,
-    /// For each entity: who it shares passages with, most first.
+    /// For each entity: the entities it shares most paragraphs with, most first.
     pub neighbours: Vec<Arc<Vec<Neighbour>>>,
     /// For each entity: the entities whose records name it, and how, in order of id.
     pub incoming_record_links: Arc<Vec<Vec<(usize, RecordLink)>>>,
@@ -85,12 +87,12 @@ impl Keyed for RecordLink {
 /// Most neighbours that an entity's page shows.
 const MAX_NEIGHBOURS: usize = 16;
 
-/// Folds the summaries, which are in order of id, into a dossier; `copies` are theirs.
+/// Links the summaries, which are in order of id; `copies` are their groups.
 #[must_use]
 pub fn link(articles: Arc<Vec<Arc<ArticleSummary>>>, copies: Arc<CopyGroups>, registry: &Registry) -> LinkIndex {
     let mut dossier = LinkIndex { by_date: by_date(&articles), copies, ..LinkIndex::default() };
     dossier.rank_by_date = ranks_by_date(&dossier.by_date);
-    // Each of these goes through all articles, and none needs another.
+    // Each of these reads all articles, and none needs the result of another.
     let entities: Vec<_> = articles.par_iter().map(|summary| entities_of(summary, registry)).collect();
     let (counts, ((backlinks, quotes_by), (tags, footings))) = rayon::join(
         || count_cooccurrences(&articles, &entities, &dossier, registry),
@@ -125,7 +127,7 @@ impl LinkIndex {
     }
 }
 
-/// Returns for each entity the articles that name it, newest first, each with the number of its slice.
+/// Returns for each entity the articles that name it, newest first, each with the index of its occurrences there.
 fn backlinks(by_date: &[usize], entities: &[Vec<Option<usize>>], registry: &Registry) -> Vec<Vec<(usize, usize)>> {
     let mut backlinks = vec![Vec::new(); registry.entities.len()];
     for article in by_date {
@@ -170,8 +172,8 @@ fn count_cooccurrences(
     sharing.counts
 }
 
-/// Counts the paragraphs that entities share. Copies of one dispatch have the same paragraphs: of a group the article
-/// counts that has most.
+/// Counts the paragraphs that entities share. Copies of one dispatch have the same paragraphs, so of a group only the
+/// article with most of them counts.
 struct CooccurrenceCounter {
     counts: Vec<CooccurrenceCounts>,
     in_groups: HashMap<(usize, usize, usize), u32>,
@@ -199,12 +201,12 @@ impl CooccurrenceCounter {
     }
 }
 
-/// Returns the entity of each slice of a summary.
+/// Returns the entity of each list of occurrences of a summary.
 pub(super) fn entities_of(summary: &ArticleSummary, registry: &Registry) -> Vec<Option<usize>> {
     summary.entity_occurrences.iter().map(|slice| registry.find(slice.entity.as_str())).collect()
 }
 
-/// Returns for each article its place in the order of time.
+/// Returns for each article its rank by date.
 pub(super) fn ranks_by_date(by_date: &[usize]) -> Vec<usize> {
     let mut places = vec![0; by_date.len()];
     for (place, article) in by_date.iter().enumerate() {
@@ -213,7 +215,7 @@ pub(super) fn ranks_by_date(by_date: &[usize]) -> Vec<usize> {
     places
 }
 
-/// Orders articles by time: newest first, undated last, then by id.
+/// Orders articles by date: newest first, undated last, then by id.
 pub(super) fn compare_by_date(a: &ArticleSummary, b: &ArticleSummary) -> Ordering {
     let newest_first = |a: Option<Edtf>, b: Option<Edtf>| b.cmp(&a);
     newest_first(a.card.date, b.card.date).then_with(|| a.card.id.cmp(&b.card.id))
@@ -254,7 +256,7 @@ pub(super) fn named_by(registry: &Registry) -> Vec<Vec<(usize, RecordLink)>> {
     named_by
 }
 
-/// Reports records that nothing ties to an article: none names them, no record does, and they cite none.
+/// Reports records without any link: no article names them, no record does, and they cite no article.
 #[must_use]
 pub fn never_mentioned(dossier: &LinkIndex, registry: &Registry) -> Vec<Diagnostic> {
     let lonely = |index: &usize| {

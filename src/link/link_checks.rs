@@ -1,4 +1,6 @@
-//! Reports links of texts that lead nowhere, pictures that are missing, pins that pin nothing.
+//! The rules for the links of one text: links that lead nowhere, missing pictures, pins without effect.
+//!
+//! [`super::text_checks`] applies them to the texts of a dossier.
 
 use std::cell::LazyCell;
 use std::collections::HashMap;

@@ -1,7 +1,7 @@
-//! Annotated documents -> what the rest of the site may know of them -> the dossier as a whole.
+//! Annotated articles -> summaries -> the link index of the dossier; and where links of texts may lead.
 //!
-//! Two cuts: a [`Summary`] is made of one document and never of another; [`link`] folds summaries, and [`relink`] folds in
-//! and out those that changed. Nothing behind this point sees a body that is not its own page's.
+//! An [`ArticleSummary`] is made of one article alone. [`link()`] joins all summaries, and [`update_links`] replaces those that
+//! changed. No later stage reads the body of an article other than that of its own page.
 
 pub mod article_weight;
 pub mod duplicate_ids;

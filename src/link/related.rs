@@ -1,8 +1,8 @@
-//! A dossier and one of its articles -> the few articles that have most to do with it, each with what they share.
+//! The link index and one of its articles -> the few articles most related to it, each with what they share.
 //!
-//! Asked of one article at a time, by the plan: what is shared is found through the lists of where each entity and tag
-//! stands. Copies of the same dispatch are no relation; they are the same text. Whole numbers only: the order is the same
-//! on any machine.
+//! Called for one article at a time, when its page is made; what is shared is found through the lists of articles by
+//! entity and tag. Copies of the article itself are not related articles. Scores are whole numbers, so the order is the
+//! same on every machine.
 
 use std::cmp::Reverse;
 
@@ -10,7 +10,7 @@ use super::article_weight::{ArticleWeight, breadth, log2};
 use super::index::LinkIndex;
 use crate::registry::Registry;
 
-/// An article that has to do with another.
+/// An article that is related to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SimilarArticle {
     /// Index of the article.
@@ -25,8 +25,8 @@ pub struct SimilarArticle {
 
 /// Most related articles.
 pub const MAX_RELATED: usize = 5;
-/// An entity or tag that more articles have says little of two that share it, and costs most to follow: it is skipped, so
-/// that an article costs at most so many steps for each name in it.
+/// An entity or tag of more articles says little about two that share it and costs most to follow. It is skipped, so an
+/// article costs at most this many steps for each name in it.
 pub const MAX_ARTICLES_PER_FEATURE: usize = 200;
 /// What two articles must share at least, in the unit of [`weight`]: as much as two names that half of the articles have.
 const MIN_SCORE: u64 = 2 << 8;
@@ -37,7 +37,7 @@ const NEUTRAL: u64 = 4 << 8;
 /// What two articles may share, and how much that says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct SharedFeature<'a> {
-    /// The rarer the more, so the first.
+    /// The rarer, the higher; the highest comes first.
     weight: Reverse<u64>,
     feature: FeatureKind<'a>,
 }
@@ -73,7 +73,7 @@ pub fn related_articles(dossier: &LinkIndex, registry: &Registry, article: usize
     candidates.sort_unstable_by_key(|candidate| (Reverse(candidate.shared), candidate.article));
     let mut best: Vec<(Reverse<u64>, usize, &ScoredArticle<'_>)> = Vec::with_capacity(MAX_RELATED + 1);
     for candidate in &candidates {
-        // Most share too little, whatever they are.
+        // Most candidates share too little, however near they are in time.
         let least = if best.len() == MAX_RELATED { best[MAX_RELATED - 1].0.0 } else { MIN_SCORE };
         if highest_score(candidate.shared) < least {
             break;
@@ -86,7 +86,7 @@ pub fn related_articles(dossier: &LinkIndex, registry: &Registry, article: usize
     best.into_iter().map(|(_, _, candidate)| together(candidate, &ties, dossier, own)).collect()
 }
 
-/// Takes a candidate among the best. Of the printings of one dispatch the nearest stands for all.
+/// Adds a candidate to the best. Of several copies of one dispatch only the nearest is kept.
 fn keep<'a>(
     best: &mut Vec<(Reverse<u64>, usize, &'a ScoredArticle<'a>)>,
     new: (Reverse<u64>, usize, &'a ScoredArticle<'a>),
@@ -178,10 +178,10 @@ fn highest_score(shared: u64) -> u64 {
     weighed(shared, NEAREST, breadth(0))
 }
 
-/// What nearness in time makes of a score at most, in hundredths.
+/// The factor for articles of nearly the same day, in hundredths.
 const NEAREST: u64 = 130;
 
-/// An article that names everything shares something with everything.
+/// Lowers the score of articles that name many entities: they share something with every other.
 fn weighed(shared: u64, near: u64, breadth: u32) -> u64 {
     shared * near * NEUTRAL / (100 * u64::from(breadth))
 }

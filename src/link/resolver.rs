@@ -1,4 +1,7 @@
 //! Where links may lead: ids, files of the project and addresses -> routes of the site.
+//!
+//! What the table of routes holds is collected in [`super::targets`]; links that lead nowhere are reported by
+//! [`super::link_checks`].
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -8,14 +11,14 @@ use crate::base::{SourcePath, percent};
 use crate::model::{Id, Route, routes};
 use crate::parse::body::RAW_PREFIX;
 
-/// Everything of the site that a text may link to: the addresses, and what the articles among them are called now.
+/// Resolves links: the routes that a text may link to, and the current titles of the articles among them.
 #[derive(Clone, Debug, Default)]
 pub struct LinkResolver {
     routes: Arc<RouteTable>,
     link_index: Arc<LinkIndex>,
 }
 
-/// The addresses of the site. They stay as they are while ids and files do, whatever the texts say.
+/// The routes of the site. They depend on ids and files, not on texts.
 #[derive(Debug, Default)]
 pub struct RouteTable {
     by_id: HashMap<Id, LinkTarget>,
@@ -35,9 +38,9 @@ pub struct LinkTarget {
 /// What the page of an id is called.
 #[derive(Clone, Debug)]
 pub enum TargetTitle {
-    /// As the article of this number in the [`Dossier`].
+    /// The current title of this article of the [`LinkIndex`].
     Article(usize),
-    /// So.
+    /// This fixed text.
     Literal(String),
 }
 
@@ -48,14 +51,14 @@ pub struct TargetPage<'a> {
     pub route: &'a Route,
     /// What it is called.
     pub title: &'a str,
-    /// How many passages it has that a link may name; `None` for what is no article.
+    /// How many paragraphs it has that a link may name; `None` if it is not an article.
     pub n_paragraphs: Option<u32>,
-    /// Whether less of it is published than there is: what a link names may be there, and is not shown.
+    /// Whether only an excerpt of it is published: a paragraph that a link names may exist and not be shown.
     pub is_excerpt: bool,
 }
 
 impl TargetPage<'_> {
-    /// Tells whether the page has the passage that a fragment names; any other fragment is believed.
+    /// Tells whether the page has the paragraph that a fragment names; any other fragment is accepted.
     #[must_use]
     pub fn has_paragraph(&self, fragment: &str) -> bool {
         let number: Option<u32> = fragment.strip_prefix('p').and_then(|number| number.parse().ok());
@@ -81,7 +84,7 @@ pub enum ResolvedLink {
 /// Schemes that a link may use. Everything else could run code or reach into the reader's machine.
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "doi"];
 
-/// So many `#` and `?` of an address are tried as letters of a name.
+/// Most `#` and `?` of an address that are tried as letters of a file name.
 const MAX_CUTS: usize = 8;
 
 impl RouteTable {
@@ -92,7 +95,7 @@ impl RouteTable {
         self.ids.insert(id.clone());
     }
 
-    /// Adds an old id of a page; it is not offered as a correction.
+    /// Adds a former id of a page; it is not offered as a correction.
     pub fn add_former(&mut self, id: &Id, entry: LinkTarget) {
         self.by_id.entry(id.clone()).or_insert(entry);
     }
@@ -104,7 +107,7 @@ impl RouteTable {
 }
 
 impl LinkResolver {
-    /// Joins the addresses with the dossier whose articles they number.
+    /// Joins the routes with the link index whose articles they number.
     #[must_use]
     pub fn new(book: Arc<RouteTable>, dossier: Arc<LinkIndex>) -> Self {
         Self { routes: book, link_index: dossier }
@@ -168,7 +171,7 @@ impl LinkResolver {
             return ResolvedLink::Fragment(fragment.to_owned());
         }
         let folder = file.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
-        // A sign of addresses may be a letter of a name, where there is a file of that name: `<plan #2.png>`.
+        // `#` and `?` may be part of a file name, if there is such a file: `<plan #2.png>`.
         let cuts = href.match_indices(['#', '?']).map(|(cut, _)| cut).take(MAX_CUTS).chain([href.len()]);
         for (path, rest) in cuts.map(|cut| href.split_at(cut)) {
             if let Some(route) = self.file(folder, &percent::decode_lossy(path)).or_else(|| self.file(folder, path)) {
@@ -193,7 +196,7 @@ fn scheme(href: &str) -> Option<&str> {
     good.then_some(scheme)
 }
 
-/// Joins a folder and a relative path; `None` where it climbs out of the project.
+/// Joins a folder and a relative path; `None` if it leads out of the project.
 fn join(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {

@@ -1,4 +1,6 @@
-//! One annotated article -> [`Summary`]: its card, and for each entity the sentences that name it.
+//! One annotated article -> [`ArticleSummary`]: its card, and for each entity the sentences that name it.
+//!
+//! The rest of the site sees summaries only, never the body of another article.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -40,42 +42,42 @@ pub struct ArticleSummary {
     pub card_key: Key,
     /// Key of each tag of the card, in their order ([`tag_key`](super::tag_key)).
     pub tag_keys: Vec<String>,
-    /// How many passages it has.
+    /// How many paragraphs it has.
     pub n_paragraphs: u32,
-    /// The ids that raw HTML of its text bears.
+    /// The ids in the raw HTML of its text.
     pub raw_ids: Vec<String>,
-    /// Whether less of the article is published than there is.
+    /// Whether only an excerpt of the article is published.
     pub is_excerpt: bool,
-    /// The text that passages point into.
+    /// The text that offsets point into.
     pub text: Arc<str>,
-    /// For each entity named, in order of id, the passages that name it.
+    /// For each entity named, in order of id, the sentences that name it.
     pub entity_occurrences: Vec<EntityOccurrences>,
-    /// Pairs of slices that share a paragraph, and how many they share; the first index is the smaller.
+    /// Pairs of indexes into `entity_occurrences` that share paragraphs, and how many; the first index is the smaller.
     pub pairs: Vec<(u32, u32, u32)>,
-    /// The dates that the text speaks of, in order of text.
+    /// The dates that the text mentions, in order of text.
     pub dates: Vec<DatedSentence>,
     /// The quotations, in order of text.
     pub quotes: Vec<Quotation>,
-    /// The figures, each with the number of its passage, in order of text.
+    /// The figures, each with the number of its paragraph, in order of text.
     pub figures: Vec<((u32, u32), u32)>,
     /// Key of the dates, quotations and figures with everything shown of them.
     pub speech_key: Key,
-    /// How many names wait for a decision.
+    /// How many mentions await a decision.
     pub n_ambiguous_mentions: usize,
 }
 
-/// The passages of one article that name one entity.
+/// The sentences of one article that name one entity.
 #[derive(Clone, Debug)]
 pub struct EntityOccurrences {
     /// The entity.
     pub entity: Id,
-    /// Key of everything shown of the passages.
+    /// Key of everything shown of the sentences.
     pub key: Key,
-    /// The passages, in order of text.
+    /// The sentences, in order of text.
     pub occurrences: Vec<Occurrence>,
 }
 
-/// A sentence that names an entity. Offsets are bytes of [`Summary::text`].
+/// A sentence that names an entity. Offsets are bytes of [`ArticleSummary::text`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Occurrence {
     /// The sentence.
@@ -88,37 +90,37 @@ pub struct Occurrence {
     pub paragraph: u32,
 }
 
-/// A date that an article speaks of. Offsets are bytes of [`Summary::text`].
+/// A date that an article mentions. Offsets are bytes of [`ArticleSummary::text`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatedSentence {
-    /// What it comes to: `2023-09-13`, `2023-W37`, `2023-09/2023-10`.
+    /// Its value: `2023-09-13`, `2023-W37`, `2023-09/2023-10`.
     pub value: String,
     /// The words.
     pub words: (u32, u32),
     /// The sentence around them.
     pub sentence: (u32, u32),
-    /// Number of the passage; 0 for a headline.
+    /// Number of the paragraph; 0 for a headline.
     pub paragraph: u32,
     /// Why it has this value.
     pub rule: DateRule,
 }
 
-/// What somebody is quoted as saying. Offsets are bytes of [`Summary::text`].
+/// A quotation. Offsets are bytes of [`ArticleSummary::text`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
     /// The words, without their marks.
     pub words: (u32, u32),
-    /// Who said it, where that is certain.
+    /// Who said it, if that is certain.
     pub speaker: Option<Id>,
     /// The words that attribute it.
     pub cue: String,
-    /// Number of the passage; 0 for a headline.
+    /// Number of the paragraph; 0 for a headline.
     pub paragraph: u32,
 }
 
 /// Returns the anchor of a mention from the code points before it.
 ///
-/// Not a running number: a name that is added, withheld or decided elsewhere moves no other anchor and leaves no gap.
+/// Not a running number, so that a mention that is added, withheld or decided elsewhere moves no other anchor.
 #[must_use]
 pub fn mention_anchor(code_point: usize) -> String {
     format!("m{}", code_point + 1)
@@ -223,7 +225,7 @@ fn card_key(card: &ArticleCard) -> Key {
     let ArticleCard { id, title, date, date_certainty, publisher, language, tags } = card;
     let mut key = KeyBuilder::new("article card");
     key.text(id.as_str()).text(title).text(date_certainty.as_str());
-    // What may be missing is told from what is empty.
+    // A missing part must not have the key of an empty one.
     for part in [date.map(|date| date.to_string()), publisher.clone(), language.as_ref().map(ToString::to_string)] {
         key.number(u64::from(part.is_some())).text(&part.unwrap_or_default());
     }
@@ -282,8 +284,8 @@ fn slice_key(text: &str, occurrences: &[Occurrence]) -> Key {
     key.finish()
 }
 
-/// Of up to so many entities that one paragraph names each is paired with each other. A list of more is no sign that two
-/// have to do with each other: each is paired with some that follow it in order of id.
+/// If one paragraph names at most this many entities, each is paired with each other. A longer list says little about any
+/// two of them: each is paired with a few that follow it in order of id.
 const MAX_ALL_PAIRED: usize = 128;
 const N_PAIRED: usize = 32;
 

@@ -27,7 +27,7 @@ pub struct CheckedTexts<'a> {
 #[must_use]
 pub fn check_texts<'a>(
     texts: &CheckedTexts<'a>,
-    all_articles: impl Iterator<Item = &'a Article> + Clone,
+    all_articles: &(impl Iterator<Item = &'a Article> + Clone),
     resolver: &LinkResolver,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
@@ -67,7 +67,7 @@ fn check_citations(
 
 /// Reports former ids of articles that are in use or claimed twice. They get no redirect.
 fn check_former_ids<'a>(
-    articles: impl Iterator<Item = &'a Article> + Clone,
+    articles: &(impl Iterator<Item = &'a Article> + Clone),
     registry: &Registry,
     diagnostics: &mut Vec<Diagnostic>,
 ) {

@@ -1,10 +1,8 @@
-//! What the last build was made of and what it said, kept in the project: where nothing has changed since, the next one
-//! has nothing to do but to say it again.
+//! The record of the last build, kept in the project: if nothing changed since, the next build only repeats its report.
 //!
-//! A build is a pure function of the files that it reads, its options and the program. So one key of them all tells
-//! whether its answer is known; no part of an answer is kept, and nothing here decides what is stale. The folder tells
-//! git to leave it alone, is never published and may be deleted at any time. It holds what a build said, which quotes
-//! sources: that is why it does not stand beside the manifest, in the folder that goes to the world.
+//! A build is a pure function of the files it reads, its options and the program, so one key of all of them shows whether
+//! something changed. The folder has a .gitignore, is never published and may be deleted at any time. The report quotes
+//! sources; that is why the record is not beside the manifest, in the folder that is published.
 
 use std::io;
 use std::path::Path;
@@ -17,21 +15,21 @@ use crate::base::{Diagnostic, Key};
 /// Name of the folder in the project.
 pub const FOLDER: &str = ".dossier";
 const FILE: &str = "last-build.json";
-/// A larger file is not ours: ten thousand diagnostics have some four million bytes.
+/// A larger file was not written by dossier: ten thousand diagnostics take about four megabytes.
 const MAX_LEN_BYTES: u64 = 256 << 20;
 
 /// The last build.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuildRecord {
-    /// Key of everything that it was made of.
+    /// Key of everything that it was made from.
     pub inputs_key: Key,
     /// Key of the manifest that it left in the output folder.
     pub manifest: Key,
-    /// What it said.
+    /// Its report.
     pub summary: BuildSummary,
 }
 
-/// What a build says when it is done.
+/// The report of a build.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BuildSummary {
     /// The output folder that site.yaml names.
@@ -58,13 +56,13 @@ struct StoredBuildRecord {
 }
 
 impl BuildRecord {
-    /// Reads what the last build of a project left; `None` where there is nothing that can be believed.
+    /// Reads the record of a project; `None` if there is none or it is damaged.
     #[must_use]
     pub fn read(project: &Path) -> Option<Self> {
         Self::parse(&open(project)?.read(FILE, MAX_LEN_BYTES).ok()??)
     }
 
-    /// Keeps what a build was made of and said. Where that cannot be written the next build works a little longer.
+    /// Writes the record. If that fails, the next build runs in full.
     pub fn write(&self, project: &Path) {
         let Ok(folder) = ConfinedDir::open(project).and_then(|root| root.make_folder(FOLDER, |_| ())) else { return };
         let _ = folder.write_new(".gitignore", b"*\n");

@@ -17,7 +17,7 @@ pub const FILE: &str = ".dossier-manifest.json";
 pub struct Manifest {
     /// Every file, by route.
     pub files: BTreeMap<String, ManifestEntry>,
-    /// What stands under a route until the build that replaces it has finished: key and length of the bytes.
+    /// Files that an unfinished build is replacing, by route: key and length of the bytes before.
     pub replaced: BTreeMap<String, (Key, u64)>,
 }
 
@@ -63,8 +63,8 @@ fn one_by_one<S: Serializer>(
 const VERSION: u32 = 1;
 
 impl Manifest {
-    /// Reads a manifest; a route that climbs out of the folder is not ours. Anything that is none, or another version's, counts as one that lists nothing certain:
-    /// its files are known as ours where they can be read, and all are written anew.
+    /// Reads a manifest. Routes that lead out of the folder are ignored. An unreadable manifest, or one of another version, is
+    /// treated as listing files with unknown content: they are dossier's own, and are all written again.
     #[must_use]
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let written: StoredManifest = serde_json::from_slice(bytes).ok()?;

@@ -1,4 +1,5 @@
-//! Pages -> the output folder: staged and renamed, only what changed is written, only what is ours is deleted.
+//! Pages -> the output folder. Files are staged and renamed; only changed ones are written, and only files that dossier wrote
+//! are deleted.
 
 pub mod build_record;
 pub mod manifest;

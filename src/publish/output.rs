@@ -1,8 +1,8 @@
-//! The output folder: opened so that nothing leads out of it, refused where it is not ours, and remembered.
+//! The output folder: opened so that nothing leads out of it, and refused if it holds files of somebody else.
 //!
-//! A dossier may come from a stranger with an output folder and a manifest in it. So this machine remembers, in the project's
-//! `.dossier` folder, which manifests it wrote: by number and time of change, which no archive and no copy can bring along.
-//! A manifest that is not remembered says which files may be ours, and nothing is believed of their content.
+//! A dossier may come from a stranger with an output folder and a manifest in it. So the project's `.dossier` folder records
+//! which manifests this machine wrote, by inode and time of change, which no archive or copy can reproduce. An unrecorded
+//! manifest still lists the files that may be dossier's own, but their content is not trusted.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,9 +1,9 @@
-//! Brings the output folder to a planned state. Whoever looks at it at any moment sees whole files only; a build that
-//! is killed or runs out of disk leaves the old page or the new one, and the next build repairs the rest.
+//! Makes the output folder hold exactly the planned pages. At any moment every file in it is whole; a build that is killed or
+//! runs out of disk leaves the old page or the new one, and the next build repairs the rest.
 //!
-//! The order: draw and stage what changed; note in the manifest what is about to change; rename; delete what is gone;
-//! write the final manifest. A file is read back only where nobody knows what it holds: it was touched since, or its
-//! manifest is not one that this machine wrote (see [`super::output`]).
+//! The order: render and stage what changed; note in the manifest what is about to change; rename; delete what is gone;
+//! write the final manifest. A file is read back only if its content is unknown: it was changed since, or its manifest was
+//! not written by this machine ([`super::output`]).
 
 use std::collections::BTreeSet;
 use std::io;
@@ -23,7 +23,7 @@ use crate::render::Artifact;
 /// What was done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SyncOutcome {
-    /// Pages that were drawn.
+    /// Pages that were rendered.
     pub n_drawn: usize,
     /// Files that were written.
     pub n_written: usize,
@@ -33,9 +33,9 @@ pub struct SyncOutcome {
     pub n_deleted: usize,
     /// Bytes that were written.
     pub len_bytes: u64,
-    /// Files that an earlier build may have written, and that were left: nobody can tell whether they are ours.
+    /// Files that an earlier build may have written, left in place because that is not certain.
     pub unowned_files: Vec<PathBuf>,
-    /// What drawing showed to be wrong.
+    /// Diagnostics of rendering.
     pub diagnostics: Vec<Diagnostic>,
     /// Key of the manifest that now stands in the folder.
     pub manifest: Key,

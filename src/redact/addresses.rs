@@ -1,4 +1,4 @@
-//! Where a text holds addresses, paths and ids: what must go on leading somewhere, and so is left as it is.
+//! The addresses, paths and ids in a text. They must stay valid, so names in them are not masked.
 //!
 //! One pass over the runs between blanks, quotation marks and brackets. An id is one only where something refers by it: behind
 //! `[[`, or as the value of a key that takes ids. A word that happens to be some article's id is a word like any other.

@@ -1,5 +1,5 @@
-//! A name in a text -> the replacements that leave its initials: a word's letters go, what a reader or a parser needs of the
-//! signs among them stays.
+//! A name in a text -> the replacements that leave its initials. The letters of a word are removed; signs among them that a
+//! reader or a parser needs are kept.
 
 use super::letters::FoldedLetters;
 use super::mask_forms::{MaskForm, ScriptType};

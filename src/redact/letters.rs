@@ -1,4 +1,4 @@
-//! Text -> its letters one after the other, whatever stands between them: what somebody hides a name behind is nothing here.
+//! Text -> its letters, without anything that may be put between them to hide a name.
 //!
 //! Tokens ([`crate::text::tokens`]) compare words; this compares letters, for names that must be found even where they are broken
 //! over a line, written `R O S E`, `#RoseKerdaniel`, with invisible signs, with an element or an entity inside, with the

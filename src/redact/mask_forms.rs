@@ -1,6 +1,6 @@
-//! A record -> its [`Mask`]s: every form in which texts may name it, with what each one asks of the place where it stands.
+//! A record -> its [`Mask`]s: every form in which texts may name it, with the conditions under which each form is the name.
 //!
-//! Beside what a record writes and implies (`forms`): first names alone, a first name with the family name's initial, parts of
+//! Besides what a record writes and implies (`forms`): first names alone, a first name with the family name's initial, parts of
 //! a family name, a Slavic stem, `ae` for `ä`. Data for `masks`, which finds them; reads no text.
 
 use std::collections::HashSet;

@@ -1,4 +1,4 @@
-//! Letters of a text that are those of a [`Mask`] -> whether the name stands there, and how sure that is.
+//! Letters of a text that equal those of a [`Mask`] -> whether they are the name, and how certain that is.
 //!
 //! The letters alone are not enough: `Kerdaniel` is written with a capital, begins a word, ends one or goes on with an ending.
 //! What each form asks for follows from its sort, its script, and whether it is an ordinary word too. Pure.

@@ -1,12 +1,12 @@
 //! Names of which initials are published: any text as written -> the same text with `J. M.` for `Jeanne Morvan`.
 //!
-//! Works on the files before they are read, so that no later stage ever learns the name: offsets, quotations, citations,
-//! the search and the data agree by themselves. Every form of a [`Mask`] is looked for in the letters alone ([`Letters`]); a
+//! Works on files before they are parsed, so no later stage sees the name: offsets, quotations, citations, the search and
+//! the data agree without further work. Every form of a [`Mask`] is looked for in the letters alone ([`Letters`]); a
 //! word of the name becomes its initial, what stands between the words stays, and lines stay lines.
 //!
-//! It withholds rather too much: a family name by itself goes too, unless the text names a published bearer of it in full
+//! When in doubt it masks: a family name by itself goes too, unless the text names a published bearer of it in full
 //! and the withheld one nowhere; where a text names the person, so do first names and words that begin with the family name.
-//! Addresses, paths and ids are left alone, because they must go on leading somewhere (`addresses`).
+//! Addresses, paths and ids are left alone, because they must stay valid (`addresses`).
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;

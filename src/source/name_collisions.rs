@@ -1,5 +1,5 @@
-//! Files of one folder whose names differ in their Unicode form alone: on many systems they are one file, and everything
-//! here names them alike. One of them is read, and that is told.
+//! Files of one folder whose names differ in their Unicode form alone. On many systems they are one file, and dossier uses
+//! one name for both: one of them is read, and the collision is reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,8 +2,7 @@
 //!
 //! Reads site.yaml, content/ and themes/, nothing else: never seeds/, never the output, never through a link that
 //! leaves the project. A file that did not change since the previous snapshot (same size, times and inode) keeps its
-//! bytes and key without being read again. What cannot be looked at is a finding: nothing that may be there is taken for
-//! gone.
+//! bytes and key without being read again. An unreadable file or folder is reported, never treated as absent.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
@@ -24,11 +23,11 @@ use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath};
 /// One file.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    /// What stands in it.
+    /// Its content.
     pub bytes: Arc<[u8]>,
     /// Key of the bytes.
     pub key: Key,
-    /// Key of the name and the bytes: whatever is made of this file alone is known by it.
+    /// Key of the name and the bytes: the cache key of everything made from this file alone.
     pub id: Key,
     stamp: FileStamp,
 }
@@ -50,13 +49,13 @@ pub struct Snapshot {
     pub diagnostics: Vec<Diagnostic>,
     /// Files that are links to other files of the project: the file that each leads to.
     pub links: BTreeMap<SourcePath, SourcePath>,
-    /// Files that were let go of, in order of name, each with the key of its bytes.
+    /// Files that were freed, in order of name, each with the key of its bytes.
     released: Vec<(SourcePath, Key)>,
 }
 
 impl Snapshot {
-    /// Lets go of the files below a folder, except those that are to be shown still: once they are parsed nobody else
-    /// looks at them, and they are a fifth of all that a build holds.
+    /// Frees the files below a folder, except those in `shown`. Parsed files are not needed any more, and they are a fifth of
+    /// all that a build holds.
     pub fn release(&mut self, folder: &str, shown: &BTreeSet<&SourcePath>) {
         let leaving = |path: &SourcePath| path.as_str().starts_with(folder) && !shown.contains(path);
         let gone = self.files.extract_if(.., |path, _| leaving(path)).map(|(path, file)| (path, file.key));
@@ -64,7 +63,7 @@ impl Snapshot {
         self.released.sort();
     }
 
-    /// Reads again those of some files that were let go of. One that is another now stays away.
+    /// Reloads freed files; skips those whose content changed.
     pub fn reload(&mut self, root: &Path, wanted: &BTreeSet<SourcePath>) {
         let Ok(root) = ConfinedDir::open(root) else { return };
         for path in wanted {
@@ -90,7 +89,7 @@ impl Snapshot {
         Self { files: files.into_iter().map(file).collect(), ..Self::default() }
     }
 
-    /// Returns the key of everything that a build may look at: of two snapshots with one key it makes one site.
+    /// Returns the key of everything that a build reads: snapshots with equal keys give equal sites.
     #[must_use]
     pub fn key(&self) -> Key {
         let mut key = KeyBuilder::new("snapshot");

@@ -1,8 +1,8 @@
-//! Walks the project folder: which files there are to read, under which name, and what cannot be read. Looks, and reads no
-//! file: that is [`super::snapshot`]'s.
+//! Walks the project folder: which files there are to read, under which name, and what cannot be read. Files are read by
+//! [`super::snapshot`].
 //!
-//! A link to another file of the project is followed; a link to a folder, or out of the project, is a finding. So is what
-//! cannot be looked at.
+//! A link to another file of the project is followed. A link to a folder or out of the project is reported, and so is what
+//! cannot be opened.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -15,7 +15,7 @@ use crate::base::{Code, Diagnostic, SourcePath};
 /// Deepest folder that is entered: bind mounts can make a tree without end.
 const MAX_DEPTH: usize = 32;
 
-/// What tells, without reading, that a file is as it was.
+/// Metadata that identifies an unchanged file without reading it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct FileStamp {
     pub(super) len: u64,

@@ -23,7 +23,7 @@ use dossier::source::Snapshot;
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseResult, TestRunner};
 
-use super::project::{Files, apply, edit, snapshot, start};
+use super::project::{Edit, Files, apply, edit, snapshot, start};
 
 /// What the deltas take from other stages.
 struct Inputs {
@@ -94,8 +94,12 @@ impl State {
 
 /// Runs random edit scripts, and checks what holds between the state before and after each edit.
 fn after_each_edit(law: impl Fn(&State, &State) -> TestCaseResult) {
+    after_each(edit().boxed(), law);
+}
+
+fn after_each(edits: BoxedStrategy<Edit>, law: impl Fn(&State, &State) -> TestCaseResult) {
     let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) };
-    let scripts = prop::collection::vec(edit(), 1..8);
+    let scripts = prop::collection::vec(edits, 1..8);
     let result = TestRunner::new(config).run(&scripts, |script| {
         let mut files = start();
         let mut state = State::after(None, &files);
@@ -123,9 +127,22 @@ fn shown_articles(articles: &Articles) -> impl Debug + PartialEq {
     (published, published_keys, articles.names, articles.drafts.clone(), unpublished, articles.n_drafts(), diagnostics)
 }
 
+/// Edits of what an article is called by, in a file that stays.
+const OF_NAMES: [(&str, &str); 3] = [
+    ("tags: [phare]", "tags: [phare]\nformer: [vieux-phare]"),
+    ("former: [vieux-phare]", "former: [autre-phare]"),
+    ("title: Le port", "former: [vieux-port]\ntitle: Le port"),
+];
+
+/// Random edits, half of them from a list.
+fn edits_with(replacements: &[(&'static str, &'static str)]) -> BoxedStrategy<Edit> {
+    let replaced = (any::<usize>(), prop::sample::select(replacements.to_vec()));
+    prop_oneof![edit(), replaced.prop_map(|(index, (from, to))| Edit::Replace(index, from, to))].boxed()
+}
+
 #[test]
 fn the_list_of_articles_is_updated_to_what_it_is_made_anew() {
-    after_each_edit(|_, now| {
+    after_each(edits_with(&OF_NAMES), |_, now| {
         let anew = now.inputs.articles(None);
         prop_assert_eq!(shown_articles(&now.articles), shown_articles(&anew));
         Ok(())
@@ -186,9 +203,20 @@ fn a_text_that_new_names_do_not_affect_is_annotated_alike_with_the_old_ones() {
     });
 }
 
+/// Edits of the two dispatches: their dates, their words, what they are copies of.
+const OF_DISPATCHES: [(&str, &str); 7] = [
+    ("date: 2021-05-05", "date: 2021-05-01"),
+    ("date: 2021-05-04", "date: 2021-05-06"),
+    ("date: 2021-05-01", "title: Sans date"),
+    ("publisher: Agence", "copy_of: none"),
+    ("copy_of: none", "copy_of: le-port"),
+    (" l’été", " l’été, la pluie et le vent"),
+    ("La mairie cherche encore trois gardiens pour la saison.", "Nul ne sait qui gardera le phare."),
+];
+
 #[test]
 fn groups_of_copies_are_updated_to_what_they_are_made_anew() {
-    after_each_edit(|_, now| {
+    after_each(edits_with(&OF_DISPATCHES), |_, now| {
         let anew = duplicates::update(None, &now.inputs.articles(None));
         prop_assert_eq!(&now.duplicates.grouping.copies, &anew.grouping.copies);
         prop_assert_eq!(&now.duplicates.diagnostics, &anew.diagnostics);
