@@ -22,7 +22,7 @@ const MAX_MONTHS: u32 = 36;
 /// Finds an age under 18 right before or after a name within a block of a text. Whether a number
 /// alone is an age depends on the language.
 #[must_use]
-pub fn minor_beside(
+pub(crate) fn minor_beside(
     text: &str,
     block: &Range<usize>,
     name: &Range<usize>,

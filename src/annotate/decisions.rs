@@ -32,7 +32,7 @@ pub enum UnappliedReason {
 
 /// Applies the decisions about names to what was found in a text.
 #[must_use]
-pub fn apply_name_decisions(
+pub(crate) fn apply_name_decisions(
     mut annotations: Annotations,
     text: &str,
     decisions: &[Decision],
@@ -94,7 +94,7 @@ impl RangeSet {
 
 /// Applies the decisions about speakers. Words that no rule found to be a quotation become one.
 #[must_use]
-pub fn apply_speech_decisions(
+pub(crate) fn apply_speech_decisions(
     mut annotations: Annotations,
     text: &str,
     decisions: &[Decision],

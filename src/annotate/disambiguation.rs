@@ -15,7 +15,7 @@ use crate::model::{Edtf, EntityIx, Id};
 use crate::registry::{FormIndex, FormSense, Lexicon, SensesByStrength};
 
 /// The longest list of candidates for one name.
-pub const MAX_CANDIDATES: usize = 20;
+pub(crate) const MAX_CANDIDATES: usize = 20;
 
 /// Up to this many senses of a form, candidates are counted exactly.
 const MAX_COUNTED: usize = 1_000;
@@ -58,7 +58,7 @@ pub(super) struct Disambiguator<'a> {
 impl<'a> Disambiguator<'a> {
     /// Takes the article's date and the entities that a strong form names in it: `present` without the withheld ones,
     /// `all_present` with them.
-    pub fn new(
+    pub(super) fn new(
         lexicon: &'a Lexicon,
         date: Option<Edtf>,
         present: &'a BTreeSet<EntityIx>,
@@ -75,7 +75,7 @@ impl<'a> Disambiguator<'a> {
     }
 
     /// Disambiguates a form after initials, which may be empty.
-    pub fn disambiguate(&mut self, form: FormIndex, initials: &str) -> &Disambiguation {
+    pub(super) fn disambiguate(&mut self, form: FormIndex, initials: &str) -> &Disambiguation {
         let Self { lexicon, date, present, all_present, published_end, cache } = self;
         cache.entry(form).or_default().entry(initials.to_owned()).or_insert_with(|| {
             let form = lexicon.form(form);

@@ -28,7 +28,7 @@ fn binder_len(text: &str) -> usize {
 
 /// Finds the figures of a text, in order. `annotated` has its dates.
 #[must_use]
-pub fn find(text: &str, blocks: &[Block], annotated: &Annotations) -> Vec<Range<usize>> {
+pub(crate) fn find(text: &str, blocks: &[Block], annotated: &Annotations) -> Vec<Range<usize>> {
     let mut figures = Vec::new();
     for block in
         blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Cell))

@@ -5,19 +5,19 @@
 //! goes to the review list with its reason.
 
 mod acronyms;
-pub mod ages;
-pub mod annotations;
+pub(crate) mod ages;
+pub(crate) mod annotations;
 pub mod candidates;
-pub mod context;
-pub mod decisions;
-pub mod disambiguation;
-pub mod enrich;
+pub(crate) mod context;
+pub(crate) mod decisions;
+pub(crate) mod disambiguation;
+pub(crate) mod enrich;
 pub mod entity_linking;
-pub mod figures;
+pub(crate) mod figures;
 mod name_scanner;
 pub mod quotes;
-pub mod sentences;
-pub mod unapplied;
+pub(crate) mod sentences;
+pub(crate) mod unapplied;
 
 pub use crate::timex::DateMention;
 pub use annotations::{AmbiguityReason, AmbiguousMention, Annotations, LinkReason, Mention};

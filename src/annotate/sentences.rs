@@ -16,12 +16,12 @@ const MAX_LEN_BYTES: usize = 2_000;
 /// Returns the sentence of `text[block]` that contains byte `offset`, without spaces around it. For more than one place
 /// of a text use [`SentenceFinder`].
 #[must_use]
-pub fn sentence_at(text: &str, block: Range<usize>, offset: usize, language: &MatchingRules) -> Range<usize> {
+pub(crate) fn sentence_at(text: &str, block: Range<usize>, offset: usize, language: &MatchingRules) -> Range<usize> {
     SentenceFinder::new(text, language).sentence_at(block, offset)
 }
 
 /// Finds the sentences around many places of a text. If they are asked for block by block, each block is read once.
-pub struct SentenceFinder<'a> {
+pub(crate) struct SentenceFinder<'a> {
     text: &'a str,
     language: &'a MatchingRules,
     block: Range<usize>,
@@ -31,12 +31,12 @@ pub struct SentenceFinder<'a> {
 impl<'a> SentenceFinder<'a> {
     /// Starts with no block.
     #[must_use]
-    pub fn new(text: &'a str, language: &'a MatchingRules) -> Self {
+    pub(crate) fn new(text: &'a str, language: &'a MatchingRules) -> Self {
         Self { text, language, block: 0..0, sentences: Vec::new() }
     }
 
     /// Returns the sentence of a block that contains byte `offset`, without spaces around it.
-    pub fn sentence_at(&mut self, block: Range<usize>, offset: usize) -> Range<usize> {
+    pub(crate) fn sentence_at(&mut self, block: Range<usize>, offset: usize) -> Range<usize> {
         if self.block != block {
             self.sentences = split(self.text, block.clone(), self.language);
             self.block = block;
@@ -48,7 +48,7 @@ impl<'a> SentenceFinder<'a> {
 
 /// Returns the sentences of `text[block]` in order, without spaces around them.
 #[must_use]
-pub fn split(text: &str, block: Range<usize>, language: &MatchingRules) -> Vec<Range<usize>> {
+pub(crate) fn split(text: &str, block: Range<usize>, language: &MatchingRules) -> Vec<Range<usize>> {
     let (mut start, mut at, mut sentences) = (block.start, block.start, Vec::new());
     while let Some(mark) = next_mark(text, at, block.end) {
         at = end_of(text, mark, block.end);

@@ -12,7 +12,7 @@ use crate::text::selector::SelectorError;
 /// Reports decisions that could not be applied, and decisions about articles that do not exist. `articles` are the ids of
 /// all published articles, each with what could not be applied to it; decisions about `drafts` are not judged.
 #[must_use]
-pub fn report_unapplied_decisions<'a>(
+pub(crate) fn report_unapplied_decisions<'a>(
     decisions: &DecisionsByArticle,
     articles: impl Iterator<Item = (&'a str, &'a [UnappliedDecision])> + Clone,
     drafts: &BTreeSet<String>,

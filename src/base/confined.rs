@@ -60,7 +60,7 @@ pub struct FileStat {
 
 /// A name was rejected because it leaves its folder.
 #[derive(Debug)]
-pub struct PathEscapeError {
+pub(crate) struct PathEscapeError {
     /// The part that leads outside.
     pub path: PathBuf,
 }
@@ -79,13 +79,13 @@ impl std::error::Error for PathEscapeError {}
 
 /// Returns whether an error from this module means that a name would have left its folder.
 #[must_use]
-pub fn is_path_escape(error: &io::Error) -> bool {
+pub(crate) fn is_path_escape(error: &io::Error) -> bool {
     error.get_ref().is_some_and(|inner| inner.is::<PathEscapeError>())
 }
 
 /// Returns whether a name lexically stays below its folder: no empty part, no `.` or `..`, no root, no drive.
 #[must_use]
-pub fn is_confined(name: &str) -> bool {
+pub(crate) fn is_confined(name: &str) -> bool {
     let foreign: &[char] = if cfg!(windows) { &['\\', ':', '\0'] } else { &['\0'] };
     !name.contains(foreign) && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
@@ -477,7 +477,7 @@ fn kind_of(is_file: bool, is_dir: bool, is_link: bool) -> FileKind {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn stat_of_open(file: &File) -> io::Result<FileStat> {
+pub(crate) fn stat_of_open(file: &File) -> io::Result<FileStat> {
     Metadata::from_file(file).map(|metadata| stat_of(&metadata))
 }
 

@@ -108,7 +108,7 @@ impl Keyed for Diagnostic {
 
 /// Moves causes before possible consequences and otherwise keeps the order, so that a reader who starts at the top
 /// fixes the right file.
-pub fn sort_causes_first(diagnostics: &mut [Diagnostic]) {
+pub(crate) fn sort_causes_first(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_key(|diagnostic| !diagnostic.code.is_unreadable_file());
 }
 

@@ -9,7 +9,7 @@ use super::path::{SourcePath, composed};
 /// Returns the name of a project file on disk, whatever Unicode form its parts have there. Parts that do not exist are
 /// returned unchanged.
 #[must_use]
-pub fn on_disk(root: &ConfinedDir, name: &SourcePath) -> String {
+pub(crate) fn on_disk(root: &ConfinedDir, name: &SourcePath) -> String {
     let join = |at: &str, part: &str| if at.is_empty() { part.to_owned() } else { format!("{at}/{part}") };
     name.as_str().split('/').fold(String::new(), |at, part| {
         let known = if part.is_ascii() {
@@ -26,7 +26,7 @@ pub fn on_disk(root: &ConfinedDir, name: &SourcePath) -> String {
 ///
 /// # Errors
 /// When a folder cannot be listed.
-pub fn spellings(root: &ConfinedDir, name: &SourcePath) -> io::Result<Vec<String>> {
+pub(crate) fn spellings(root: &ConfinedDir, name: &SourcePath) -> io::Result<Vec<String>> {
     if name.as_str().is_ascii() {
         return Ok(vec![name.to_string()]);
     }

@@ -15,7 +15,7 @@ const OWN: &str = ".dossier-";
 ///
 /// # Errors
 /// The error of the system; the file is then unchanged.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let (folder, name) = folder_of(path)?;
     folder.replace_durable(&name, bytes)
 }
@@ -25,7 +25,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// The error of the system.
-pub fn read_regular_file(path: &Path, max_len_bytes: u64) -> io::Result<Option<Vec<u8>>> {
+pub(crate) fn read_regular_file(path: &Path, max_len_bytes: u64) -> io::Result<Option<Vec<u8>>> {
     let real = match path.canonicalize() {
         Ok(real) => real,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -44,14 +44,14 @@ fn folder_of(path: &Path) -> io::Result<(ConfinedDir, String)> {
 /// Returns a unique name for a file that will be renamed. It is hidden, so that no build reads it, and short, because
 /// the final name may be as long as the file system allows.
 #[must_use]
-pub fn temporary_name() -> String {
+pub(crate) fn temporary_name() -> String {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     format!("{OWN}{}-{}.tmp", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
 /// Returns whether a file name was made by [`temporary_name`], in any process.
 #[must_use]
-pub fn is_temporary_name(name: &str) -> bool {
+pub(crate) fn is_temporary_name(name: &str) -> bool {
     name.starts_with(OWN) && name.ends_with(".tmp")
 }
 
@@ -64,7 +64,7 @@ pub struct FolderLock {
 
 /// Locks an open folder; `None` if another process holds the lock. Without a handle nothing is locked.
 #[must_use]
-pub fn lock_open(folder: Option<File>) -> Option<FolderLock> {
+pub(crate) fn lock_open(folder: Option<File>) -> Option<FolderLock> {
     match folder.as_ref().map(File::try_lock) {
         Some(Err(TryLockError::WouldBlock)) => None,
         None | Some(Ok(()) | Err(TryLockError::Error(_))) => Some(FolderLock { _folder: folder }),

@@ -8,17 +8,17 @@ use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{ParseOpts, parse_document};
 
 /// Maximum nesting depth; browsers stop at 512 (Blink, WebKit) or fewer.
-pub const MAX_DEPTH: usize = 512;
+pub(crate) const MAX_DEPTH: usize = 512;
 /// Maximum number of nodes in a page.
-pub const MAX_NODES: usize = 400_000;
+pub(crate) const MAX_NODES: usize = 400_000;
 /// Maximum number of attributes of one element.
-pub const MAX_ATTRIBUTES: usize = 1_000;
+pub(crate) const MAX_ATTRIBUTES: usize = 1_000;
 /// Bytes parsed between two checks of the depth; an element can be opened in three bytes.
 const STEP_BYTES: usize = 1 << 10;
 
 /// The limit that a page exceeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum HtmlLimitError {
+pub(crate) enum HtmlLimitError {
     /// It is nested too deeply.
     #[error("its elements are nested more than {MAX_DEPTH} deep")]
     Depth,
@@ -35,7 +35,7 @@ pub enum HtmlLimitError {
 
 /// Returns the character of a reference, given without its `&` and `;`: `eacute`, `#233`, `#xe9`.
 #[must_use]
-pub fn character_reference(name: &str) -> Option<char> {
+pub(crate) fn character_reference(name: &str) -> Option<char> {
     let code = match (name.strip_prefix('#'), name.strip_prefix("#x").or_else(|| name.strip_prefix("#X"))) {
         (_, Some(hex)) => u32::from_str_radix(hex, 16).ok()?,
         (Some(number), None) => number.parse().ok()?,
@@ -47,7 +47,7 @@ pub fn character_reference(name: &str) -> Option<char> {
 /// Returns whether an element separates words: a paragraph, a cell, a line break. `tag` is the text between `<` and
 /// `>`.
 #[must_use]
-pub fn is_block(tag: &str) -> bool {
+pub(crate) fn is_block(tag: &str) -> bool {
     const INLINE: [&str; 25] = [
         "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
         "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
@@ -61,7 +61,7 @@ pub fn is_block(tag: &str) -> bool {
 ///
 /// # Errors
 /// The limit that the page exceeds.
-pub fn parse(html: &str, max_tag_bytes: usize) -> Result<Document, HtmlLimitError> {
+pub(crate) fn parse(html: &str, max_tag_bytes: usize) -> Result<Document, HtmlLimitError> {
     let mut parser = parse_document(Document::default(), ParseOpts::default());
     let mut rest = html;
     let (mut last_end, mut n_silent) = (None, 0);

@@ -18,7 +18,7 @@ const MAX_TAG_BYTES: usize = 64 << 10;
 
 /// A tag or a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HtmlToken {
+pub(crate) enum HtmlToken {
     /// A start tag.
     Start(StartTag),
     /// An end tag: the element's name in lower case.
@@ -29,7 +29,7 @@ pub enum HtmlToken {
 
 /// A start tag.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct StartTag {
+pub(crate) struct StartTag {
     /// The element's name in lower case.
     pub name: String,
     /// The attributes in order: names in lower case and unique, values with character references decoded.
@@ -39,7 +39,7 @@ pub struct StartTag {
 impl StartTag {
     /// Returns the value of an attribute.
     #[must_use]
-    pub fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 }
@@ -48,7 +48,7 @@ impl StartTag {
 ///
 /// # Errors
 /// The limit that the fragment exceeds.
-pub fn tokenize(html: &str) -> Result<Vec<HtmlToken>, HtmlLimitError> {
+pub(crate) fn tokenize(html: &str) -> Result<Vec<HtmlToken>, HtmlLimitError> {
     if html.len() >= HARMLESS_BYTES {
         html::parse(html, MAX_TAG_BYTES)?;
     }

@@ -16,7 +16,7 @@ const SPECIAL: [bool; 256] = {
 
 /// Appends escaped text, valid in element content and in quoted attributes. We do not use `html-escape` here: it writes
 /// an apostrophe as `&#x27;` and a slash as `&#x2F;`, which would change the bytes of every page.
-pub fn push_escaped(html: &mut String, text: &str) {
+pub(crate) fn push_escaped(html: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.as_bytes().iter().position(|byte| SPECIAL[usize::from(*byte)]) {
         html.push_str(&rest[..at]);
@@ -35,20 +35,20 @@ pub fn push_escaped(html: &mut String, text: &str) {
 /// Decodes the character references in HTML text or an attribute value. It knows all references of the HTML standard
 /// that end in a semicolon; any other `&` is kept.
 #[must_use]
-pub fn unescaped(html: &str) -> Cow<'_, str> {
+pub(crate) fn unescaped(html: &str) -> Cow<'_, str> {
     html_escape::decode_html_entities(html)
 }
 
 /// Returns escaped text, as [`push_escaped`] writes it.
 #[must_use]
-pub fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     push_escaped(&mut html, text);
     html
 }
 
 /// Appends ` name="value"` for a value that needs no escaping.
-pub fn push_plain_attribute(html: &mut String, name: &str, value: &str) {
+pub(crate) fn push_plain_attribute(html: &mut String, name: &str, value: &str) {
     html.push(' ');
     html.push_str(name);
     html.push_str("=\"");
@@ -57,7 +57,7 @@ pub fn push_plain_attribute(html: &mut String, name: &str, value: &str) {
 }
 
 /// Appends ` name="value"`.
-pub fn push_attribute(html: &mut String, name: &str, value: &str) {
+pub(crate) fn push_attribute(html: &mut String, name: &str, value: &str) {
     html.push(' ');
     html.push_str(name);
     html.push_str("=\"");

@@ -4,23 +4,23 @@
 //! Depends only on [`crate::codes`], the table of diagnostic codes. It knows two conventions of the program: the prefix
 //! of its hidden files ([`files`]) and the wording of its messages.
 
-pub mod cache_table;
-pub mod confined;
-pub mod diagnostic;
-pub mod disk_names;
-pub mod files;
-pub mod html;
-pub mod html_tokens;
-pub mod key;
-pub mod markup;
-pub mod nearest;
-pub mod panic_boundary;
-pub mod path;
-pub mod percent;
-pub mod recent_cache;
-pub mod yaml;
-pub mod yaml_fields;
-pub mod yaml_typos;
+pub(crate) mod cache_table;
+pub(crate) mod confined;
+pub(crate) mod diagnostic;
+pub(crate) mod disk_names;
+pub(crate) mod files;
+pub(crate) mod html;
+pub(crate) mod html_tokens;
+pub(crate) mod key;
+pub(crate) mod markup;
+pub(crate) mod nearest;
+pub(crate) mod panic_boundary;
+pub(crate) mod path;
+pub(crate) mod percent;
+pub(crate) mod recent_cache;
+pub(crate) mod yaml;
+pub(crate) mod yaml_fields;
+pub(crate) mod yaml_typos;
 
 pub use crate::codes::{Code, Severity};
 pub use diagnostic::{Diagnostic, DiagnosticLabel, StageOutput};

@@ -19,7 +19,7 @@ const MAX_ASKED: usize = 1_000;
 
 /// Returns the candidate with the smallest edit distance to `word`, or `None` if none is near enough (more than a third
 /// of the letters would change). On a tie the first candidate wins.
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let asked = NearestQuery::new(word)?;
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
@@ -34,7 +34,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// Returns the edit distance of two words, ignoring case (optimal string alignment: insertions, deletions,
 /// substitutions and transpositions of neighbours).
 #[must_use]
-pub fn distance(one: &str, other: &str) -> usize {
+pub(crate) fn distance(one: &str, other: &str) -> usize {
     strsim::osa_distance(&one.to_lowercase(), &other.to_lowercase())
 }
 

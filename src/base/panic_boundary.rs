@@ -18,7 +18,7 @@ thread_local! {
 ///
 /// # Errors
 /// The message and source location of the panic, in one line.
-pub fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub(crate) fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     DEPTH.with(|depth| depth.set(depth.get() + 1));
     let done = catch_unwind(AssertUnwindSafe(work));
     DEPTH.with(|depth| depth.set(depth.get() - 1));
@@ -27,14 +27,14 @@ pub fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 
 /// Makes the diagnostic for a file on which dossier panicked; `left` says what happens to the rest.
 #[must_use]
-pub fn panic_diagnostic(file: &SourcePath, left: &str, panic: &str) -> Diagnostic {
+pub(crate) fn panic_diagnostic(file: &SourcePath, left: &str, panic: &str) -> Diagnostic {
     Diagnostic::of_file(Code::ParserFailed, file, format!("dossier failed on this file, {left} ({panic})")).help(
         "this is a mistake in dossier, not in your file: please report it, with the file and the text in brackets",
     )
 }
 
 /// Silences the terminal output of caught panics, which are reported as diagnostics. Other panics are printed as usual.
-pub fn install_panic_hook() {
+pub(crate) fn install_panic_hook() {
     let default_hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         if DEPTH.with(Cell::get) == 0 {
@@ -54,7 +54,7 @@ fn panic_message(payload: &(dyn std::any::Any + Send)) -> String {
 /// A point at which a test can inject a panic, for example with `annotate le-phare`. Compiles to nothing in a release
 /// build.
 #[inline]
-pub fn failpoint(place: &str, name: &str) {
+pub(crate) fn failpoint(place: &str, name: &str) {
     #[cfg(debug_assertions)]
     assert!(ASKED.get().is_none_or(|asked| *asked != format!("{place} {name}")), "a test asked for this");
     #[cfg(not(debug_assertions))]
@@ -65,7 +65,7 @@ pub fn failpoint(place: &str, name: &str) {
 static ASKED: std::sync::OnceLock<String> = std::sync::OnceLock::new();
 
 /// Enables the injected panic of a [`failpoint`]; does nothing in a release build.
-pub fn enable_failpoint(place: Option<String>) {
+pub(crate) fn enable_failpoint(place: Option<String>) {
     #[cfg(debug_assertions)]
     let _ = place.map(|place| ASKED.set(place));
     #[cfg(not(debug_assertions))]

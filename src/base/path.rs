@@ -57,7 +57,7 @@ impl SourcePath {
 
 /// Returns a name in Unicode form NFC: macOS lists names with accents as separate combining characters.
 #[must_use]
-pub fn composed(name: &str) -> Cow<'_, str> {
+pub(crate) fn composed(name: &str) -> Cow<'_, str> {
     match is_nfc_quick(name.chars()) {
         IsNormalized::Yes => name.into(),
         IsNormalized::No | IsNormalized::Maybe => name.nfc().collect::<String>().into(),

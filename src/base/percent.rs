@@ -10,7 +10,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 
 /// Decodes percent encoding; `None` if a sequence is invalid or the bytes are not UTF-8.
 #[must_use]
-pub fn decode(text: &str) -> Option<String> {
+pub(crate) fn decode(text: &str) -> Option<String> {
     let is_whole = |behind: &str| behind.get(..2).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
     if !text.split('%').skip(1).all(is_whole) {
         return None;
@@ -21,13 +21,13 @@ pub fn decode(text: &str) -> Option<String> {
 /// Decodes the valid sequences, to search the text that people may see. Invalid ones are kept, and invalid UTF-8
 /// becomes U+FFFD.
 #[must_use]
-pub fn decode_lossy(text: &str) -> String {
+pub(crate) fn decode_lossy(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// Encodes a path for a URL. `/` is kept, all other delimiters are encoded.
 #[must_use]
-pub fn encode_path(path: &str) -> String {
+pub(crate) fn encode_path(path: &str) -> String {
     utf8_percent_encode(path, ENCODED).to_string()
 }
 
@@ -35,13 +35,13 @@ pub fn encode_path(path: &str) -> String {
 /// 3986, 2.2; WHATWG URL, 1.3), including the percent sign. Letters of any script are kept, so that the page's source
 /// stays readable.
 #[must_use]
-pub fn encode_href(path: &str) -> String {
+pub(crate) fn encode_href(path: &str) -> String {
     encoded(path, &HREF_ENCODE_SET)
 }
 
 /// Encodes only the characters that a URL must not contain. An existing percent sequence is kept.
 #[must_use]
-pub fn encode_invalid(address: &str) -> String {
+pub(crate) fn encode_invalid(address: &str) -> String {
     encoded(address, &ADDRESS_ENCODE_SET)
 }
 

@@ -8,7 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use lru::LruCache;
 
 /// A cache of at most so many values and bytes. A value that is larger alone is kept until the next one comes.
-pub struct RecentCache<K: Hash + Eq, T, const MAX_VALUES: usize, const MAX_BYTES: usize>(Mutex<RecentValues<K, T>>);
+pub(crate) struct RecentCache<K: Hash + Eq, T, const MAX_VALUES: usize, const MAX_BYTES: usize>(
+    Mutex<RecentValues<K, T>>,
+);
 
 struct RecentValues<K: Hash + Eq, T> {
     /// The values, each with its size.
@@ -26,7 +28,12 @@ impl<K: Hash + Eq, T, const MAX_VALUES: usize, const MAX_BYTES: usize> Default
 
 impl<K: Hash + Eq, T, const MAX_VALUES: usize, const MAX_BYTES: usize> RecentCache<K, T, MAX_VALUES, MAX_BYTES> {
     /// Returns the value of `key`, making it where it is not kept; `len_bytes` is the size of a value, roughly.
-    pub fn get_or_compute(&self, key: K, len_bytes: impl FnOnce(&T) -> usize, make: impl FnOnce() -> T) -> Arc<T> {
+    pub(crate) fn get_or_compute(
+        &self,
+        key: K,
+        len_bytes: impl FnOnce(&T) -> usize,
+        make: impl FnOnce() -> T,
+    ) -> Arc<T> {
         if let Some(value) = self.get(&key) {
             return value;
         }
@@ -37,7 +44,7 @@ impl<K: Hash + Eq, T, const MAX_VALUES: usize, const MAX_BYTES: usize> RecentCac
     }
 
     /// Returns the value of `key`, if it is kept.
-    pub fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<Arc<T>>
+    pub(crate) fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<Arc<T>>
     where
         K: Borrow<Q>,
     {
@@ -45,7 +52,7 @@ impl<K: Hash + Eq, T, const MAX_VALUES: usize, const MAX_BYTES: usize> RecentCac
     }
 
     /// Keeps a value of roughly `len_bytes`, in place of the one that its key had.
-    pub fn put(&self, key: K, value: &Arc<T>, len_bytes: usize) {
+    pub(crate) fn put(&self, key: K, value: &Arc<T>, len_bytes: usize) {
         let mut kept = self.kept();
         let replaced = kept.values.put(key, (Arc::clone(value), len_bytes));
         kept.n_bytes += len_bytes;

@@ -15,7 +15,7 @@ use crate::codes::Code;
 
 /// A value with its span.
 #[derive(Clone, Debug)]
-pub struct YamlNode {
+pub(crate) struct YamlNode {
     /// Byte offset in the file.
     pub start: usize,
     /// Byte offset of the end, exclusive.
@@ -28,7 +28,7 @@ pub struct YamlNode {
 
 /// A comment after a value: ` #` and the rest of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct YamlComment {
+pub(crate) struct YamlComment {
     /// Byte offset of the `#` in the file.
     pub start: usize,
     /// Byte offset of the end, exclusive.
@@ -42,14 +42,14 @@ pub struct YamlComment {
 impl YamlNode {
     /// Makes a value without a comment.
     #[must_use]
-    pub fn new(start: usize, end: usize, value: YamlValue) -> Self {
+    pub(crate) fn new(start: usize, end: usize, value: YamlValue) -> Self {
         Self { start, end, value, comment: None }
     }
 }
 
 /// The content of a node.
 #[derive(Clone, Debug)]
-pub enum YamlValue {
+pub(crate) enum YamlValue {
     /// Nothing, `~` or `null`.
     Null,
     /// A scalar as written, without its quotes.
@@ -74,7 +74,7 @@ const MAX_DEPTH: usize = 24;
 ///
 /// # Errors
 /// The first error, with its span.
-pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<YamlNode, Box<Diagnostic>> {
+pub(crate) fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<YamlNode, Box<Diagnostic>> {
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Ok(YamlNode::new(offset, offset, YamlValue::Map(Vec::new())));
     }
@@ -297,7 +297,7 @@ impl<'de> Visitor<'de> for TreeVisitor {
 
 /// Writes a word or name as YAML: plain if it cannot be misread, even in a list, else quoted.
 #[must_use]
-pub fn plain_or_quoted(value: &str) -> String {
+pub(crate) fn plain_or_quoted(value: &str) -> String {
     let plain = value.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '’' | '.'))
         && value.starts_with(char::is_alphabetic);
     let reserved = ["true", "false", "null", "yes", "no", "on", "off"].contains(&value.to_lowercase().as_str());

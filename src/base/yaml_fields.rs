@@ -32,7 +32,7 @@ impl Keyed for SpannedText {
 }
 
 /// The keys of one mapping, each to be read once.
-pub struct YamlFields<'a> {
+pub(crate) struct YamlFields<'a> {
     file: &'a SourcePath,
     entries: Vec<Option<(YamlNode, YamlNode)>>,
     prose_keys: &'static [&'static str],
@@ -46,7 +46,7 @@ impl<'a> YamlFields<'a> {
     /// Takes the keys of a mapping; any other value is reported and treated as an empty mapping.
     /// A comment after the value of one of the `prose_keys` may be part of the text, and is reported then.
     #[must_use]
-    pub fn new(file: &'a SourcePath, node: YamlNode, prose_keys: &'static [&'static str]) -> Self {
+    pub(crate) fn new(file: &'a SourcePath, node: YamlNode, prose_keys: &'static [&'static str]) -> Self {
         let mut fields = Self {
             file,
             entries: Vec::new(),
@@ -72,12 +72,12 @@ impl<'a> YamlFields<'a> {
     }
 
     /// Returns the keys that were not read yet, with their values.
-    pub fn unread(&self) -> impl Iterator<Item = (&YamlNode, &YamlNode)> {
+    pub(crate) fn unread(&self) -> impl Iterator<Item = (&YamlNode, &YamlNode)> {
         self.entries.iter().flatten().map(|(name, value)| (name, value))
     }
 
     /// Removes the key that begins at an offset: its caller has reported it, so `finish` must not.
-    pub fn discard(&mut self, start: usize) {
+    pub(crate) fn discard(&mut self, start: usize) {
         for slot in &mut self.entries {
             if slot.as_ref().is_some_and(|(name, _)| name.start == start) {
                 *slot = None;
@@ -86,7 +86,7 @@ impl<'a> YamlFields<'a> {
     }
 
     /// Takes the value of a key; a null value counts as absent.
-    pub fn take(&mut self, key: &'static str) -> Option<YamlNode> {
+    pub(crate) fn take(&mut self, key: &'static str) -> Option<YamlNode> {
         self.requested_keys.push(key);
         let slot = self.entries.iter_mut().find(|slot| slot.as_ref().is_some_and(|(name, _)| is_scalar(name, key)))?;
         let (_, value) = slot.take()?;
@@ -120,13 +120,13 @@ impl<'a> YamlFields<'a> {
     }
 
     /// Takes a scalar.
-    pub fn text(&mut self, key: &'static str) -> Option<SpannedText> {
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<SpannedText> {
         let node = self.take(key)?;
         self.scalar(node, "one value")
     }
 
     /// Takes a scalar that is required.
-    pub fn required(&mut self, key: &'static str) -> Option<SpannedText> {
+    pub(crate) fn required(&mut self, key: &'static str) -> Option<SpannedText> {
         let text = self.text(key).filter(|text| !text.value.trim().is_empty());
         if text.is_none() && !self.diagnostics.iter().any(|d| matches!(d.code, Code::WrongType | Code::BrokenYaml)) {
             let span = Span::new(self.file, self.start, self.start);
@@ -139,17 +139,17 @@ impl<'a> YamlFields<'a> {
     }
 
     /// Takes an id.
-    pub fn id(&mut self, key: &'static str) -> Option<SpannedText> {
+    pub(crate) fn id(&mut self, key: &'static str) -> Option<SpannedText> {
         self.text(key).map(SpannedText::into_nfc)
     }
 
     /// Takes a list of ids; a single id counts as a list of one.
-    pub fn ids(&mut self, key: &'static str) -> Vec<SpannedText> {
+    pub(crate) fn ids(&mut self, key: &'static str) -> Vec<SpannedText> {
         self.texts(key).into_iter().map(SpannedText::into_nfc).collect()
     }
 
     /// Takes a list of scalars; a single scalar counts as a list of one.
-    pub fn texts(&mut self, key: &'static str) -> Vec<SpannedText> {
+    pub(crate) fn texts(&mut self, key: &'static str) -> Vec<SpannedText> {
         let Some(node) = self.take(key) else { return Vec::new() };
         match node.value {
             YamlValue::List(items) => {
@@ -161,7 +161,7 @@ impl<'a> YamlFields<'a> {
 
     /// Returns the values of a list under a dynamic key, without taking them.
     #[must_use]
-    pub fn texts_of(&self, key: &str) -> Vec<String> {
+    pub(crate) fn texts_of(&self, key: &str) -> Vec<String> {
         let entry = self.entries.iter().flatten().find(|(name, _)| is_scalar(name, key));
         let words = |node: &YamlNode| if let YamlValue::Scalar(word) = &node.value { Some(word.clone()) } else { None };
         match entry.map(|(_, value)| value) {
@@ -172,7 +172,7 @@ impl<'a> YamlFields<'a> {
     }
 
     /// Takes a list of any values; a single value counts as a list of one.
-    pub fn list(&mut self, key: &'static str) -> Vec<YamlNode> {
+    pub(crate) fn list(&mut self, key: &'static str) -> Vec<YamlNode> {
         match self.take(key) {
             None => Vec::new(),
             Some(YamlNode { value: YamlValue::List(items), .. }) => items,
@@ -181,7 +181,7 @@ impl<'a> YamlFields<'a> {
     }
 
     /// Takes a mapping from scalars to scalars, in the order of the file.
-    pub fn pairs(&mut self, key: &'static str) -> Vec<(SpannedText, SpannedText)> {
+    pub(crate) fn pairs(&mut self, key: &'static str) -> Vec<(SpannedText, SpannedText)> {
         let Some(node) = self.take(key) else { return Vec::new() };
         let YamlValue::Map(entries) = node.value else {
             self.wrong_type(node.start, node.end, "pairs, `{one: two}`");
@@ -197,13 +197,13 @@ impl<'a> YamlFields<'a> {
     }
 
     /// Takes one of several fixed words.
-    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+    pub(crate) fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let text = self.text(key)?;
         self.chosen(key, text, choices)
     }
 
     /// Takes a list of fixed words; a single word counts as a list of one.
-    pub fn choices<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Vec<T> {
+    pub(crate) fn choices<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Vec<T> {
         let texts = self.texts(key);
         texts.into_iter().filter_map(|text| self.chosen(key, text, choices)).collect()
     }
@@ -222,7 +222,7 @@ impl<'a> YamlFields<'a> {
 
     /// Reports every key that was not read, and returns all diagnostics.
     #[must_use]
-    pub fn finish(mut self) -> Vec<Diagnostic> {
+    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         for (name, _) in self.entries.into_iter().flatten() {
             let YamlValue::Scalar(word) = &name.value else { continue };
             if let Some(slip) = yaml_typos::find_in_key(word) {
@@ -246,7 +246,7 @@ impl<'a> YamlFields<'a> {
     }
 
     /// Reports a value of the wrong type.
-    pub fn wrong_type(&mut self, start: usize, end: usize, expected: &str) {
+    pub(crate) fn wrong_type(&mut self, start: usize, end: usize, expected: &str) {
         let span = Span::new(self.file, start, end);
         let help =
             if expected == "one value" { "write it without brackets and hyphens" } else { "write it in that form" };

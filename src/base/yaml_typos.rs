@@ -5,7 +5,7 @@
 
 /// A character that was probably not intended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct YamlTypo {
+pub(crate) struct YamlTypo {
     /// Byte offset of the character in the text.
     pub start: usize,
     /// Byte offset of its end.
@@ -21,7 +21,7 @@ const QUOTES_HELP: &str = "put straight quotation marks, `\"…\"`, around it: Y
 
 /// Returns the first typo in some YAML.
 #[must_use]
-pub fn find_first(yaml: &str) -> Option<YamlTypo> {
+pub(crate) fn find_first(yaml: &str) -> Option<YamlTypo> {
     // Indentation of the key whose block scalar we are in.
     let mut literal: Option<usize> = None;
     let mut at = 0;
@@ -40,14 +40,14 @@ pub fn find_first(yaml: &str) -> Option<YamlTypo> {
 
 /// Finds an invisible character in a key.
 #[must_use]
-pub fn find_in_key(key: &str) -> Option<YamlTypo> {
+pub(crate) fn find_in_key(key: &str) -> Option<YamlTypo> {
     let (start, sign) = key.char_indices().find(|(_, c)| is_odd_blank(*c) || is_invisible(*c))?;
     Some(slip(start, sign, "is in the key", "delete it: keys are letters and `_`"))
 }
 
 /// Returns whether a line is what a word processor makes of `---`, or a misspelling of it.
 #[must_use]
-pub fn is_fence(line: &str) -> bool {
+pub(crate) fn is_fence(line: &str) -> bool {
     let line = line.trim();
     let is_dashes = !line.is_empty() && line.chars().all(|c| c == '-' || is_dash(c));
     is_dashes && line != "---" && line != "-" && line.chars().count() <= 6

@@ -13,7 +13,7 @@ use crate::views::Content;
 
 /// Drops the diagnostics that follow from another one.
 #[must_use]
-pub fn drop_cascades(mut diagnostics: Vec<Diagnostic>, site: &Content) -> Vec<Diagnostic> {
+pub(crate) fn drop_cascades(mut diagnostics: Vec<Diagnostic>, site: &Content) -> Vec<Diagnostic> {
     let wrong = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
     let wrong: BTreeSet<SourcePath> = wrong.map(|diagnostic| diagnostic.primary.span.file.clone()).collect();
     if wrong.is_empty() {

@@ -11,7 +11,7 @@
 mod annotate_all;
 mod assemble;
 mod built_site;
-pub mod cascades;
+pub(crate) mod cascades;
 mod compile_names;
 mod content_files;
 pub mod incremental;

@@ -15,7 +15,7 @@ use crate::source::Snapshot;
 /// The identity of a finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct BaselineFinding {
+pub(crate) struct BaselineFinding {
     /// The file.
     pub file: String,
     /// The code.
@@ -54,7 +54,7 @@ struct BaselineFile {
 
 /// Diagnostics compared with a baseline.
 #[derive(Debug, Default)]
-pub struct BaselineComparison {
+pub(crate) struct BaselineComparison {
     /// Those that are not in the baseline.
     pub new: Vec<Diagnostic>,
     /// How many are in the baseline.
@@ -67,14 +67,14 @@ pub struct BaselineComparison {
 ///
 /// # Errors
 /// Why the file is not a baseline, in a few words.
-pub fn read(text: &str) -> Result<Vec<BaselineFinding>, String> {
+pub(crate) fn read(text: &str) -> Result<Vec<BaselineFinding>, String> {
     let file: BaselineFile = serde_json::from_str(text).map_err(|error| error.to_string())?;
     if file.version == VERSION { Ok(file.findings) } else { Err(format!("its format version is {}", file.version)) }
 }
 
 /// Returns the baseline file of all these diagnostics.
 #[must_use]
-pub fn write(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> String {
+pub(crate) fn write(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> String {
     let mut counted: BTreeMap<BaselineFinding, usize> = BTreeMap::new();
     for diagnostic in diagnostics {
         *counted.entry(finding(diagnostic, snapshot)).or_default() += 1;
@@ -88,7 +88,11 @@ pub fn write(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> String {
 
 /// Compares diagnostics with a baseline; of equal ones, the first count as known.
 #[must_use]
-pub fn compare(diagnostics: Vec<Diagnostic>, known: &[BaselineFinding], snapshot: &Snapshot) -> BaselineComparison {
+pub(crate) fn compare(
+    diagnostics: Vec<Diagnostic>,
+    known: &[BaselineFinding],
+    snapshot: &Snapshot,
+) -> BaselineComparison {
     let mut left: BTreeMap<BaselineFinding, usize> = BTreeMap::new();
     for finding in known {
         *left.entry(BaselineFinding { times: 1, ..finding.clone() }).or_default() += finding.times;

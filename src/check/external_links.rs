@@ -17,7 +17,7 @@ use crate::source::Snapshot;
 /// Result of requesting an address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum ProbeResult {
+pub(crate) enum ProbeResult {
     /// The page exists.
     Good,
     /// The page has moved permanently.
@@ -30,7 +30,7 @@ pub enum ProbeResult {
 
 /// A result and its date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LinkStatus {
+pub(crate) struct LinkStatus {
     /// The result.
     pub answer: ProbeResult,
     /// The day, in days since 1970-01-01 (UTC).
@@ -38,7 +38,7 @@ pub struct LinkStatus {
 }
 
 /// Results by address.
-pub type LinkStatusCache = BTreeMap<String, LinkStatus>;
+pub(crate) type LinkStatusCache = BTreeMap<String, LinkStatus>;
 
 /// How many days a good result is reused. Others are requested again, so that a repaired link is not reported any
 /// more.
@@ -49,7 +49,7 @@ const N_HOSTS: usize = 8;
 const N_KEPT: usize = 20;
 
 /// How to request addresses.
-pub struct ProbeOptions<'a> {
+pub(crate) struct ProbeOptions<'a> {
     /// Requests one address.
     pub probe: &'a (dyn Fn(&str) -> ProbeResult + Sync),
     /// Saves the results so far, so that an interruption loses few.
@@ -62,7 +62,7 @@ pub struct ProbeOptions<'a> {
 
 /// Requests the addresses whose result is unknown or too old, and returns the results of all.
 #[must_use]
-pub fn probe_links(
+pub(crate) fn probe_links(
     addresses: &BTreeMap<String, Vec<usize>>,
     known: LinkStatusCache,
     asking: &ProbeOptions<'_>,
@@ -107,7 +107,7 @@ pub fn probe_links(
 
 /// Reports what the results mean for the addresses, each where it is written.
 #[must_use]
-pub fn report(
+pub(crate) fn report(
     built: &BuiltSite,
     snapshot: &Snapshot,
     addresses: &BTreeMap<String, Vec<usize>>,

@@ -19,7 +19,7 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 const MAX_REDIRECTS: usize = 5;
 
 /// HTTP client for external link checks.
-pub struct HttpProbe {
+pub(crate) struct HttpProbe {
     agent: Agent,
     allows_private_addresses: bool,
 }
@@ -40,7 +40,7 @@ impl Default for HttpProbe {
 impl HttpProbe {
     /// Requests an address and follows redirects.
     #[must_use]
-    pub fn probe(&self, address: &str) -> ProbeResult {
+    pub(crate) fn probe(&self, address: &str) -> ProbeResult {
         let Ok(mut url) = Url::parse(address) else { return ProbeResult::Unsure("it is not a web address".to_owned()) };
         let mut is_permanent = true;
         for n_moves in 0..=MAX_REDIRECTS {

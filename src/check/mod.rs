@@ -6,19 +6,19 @@
 
 mod anachronism;
 mod authority;
-pub mod baseline;
+pub(crate) mod baseline;
 mod consistency;
 mod dates;
-pub mod external_links;
+pub(crate) mod external_links;
 #[cfg(feature = "external-links")]
-pub mod http_probe;
+pub(crate) mod http_probe;
 pub mod leaks;
 mod lifespan;
 mod links;
 pub mod location;
 mod media;
 mod minors;
-pub mod policy;
+pub(crate) mod policy;
 mod raw_files;
 mod text_marks;
 mod yaml_location;

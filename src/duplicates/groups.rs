@@ -17,7 +17,7 @@ use crate::model::Edtf;
 use crate::parse::{Article, article::CopyOf};
 
 /// Most copies that are listed for each article; the page of the dispatch lists all of them, once.
-pub const MAX_OTHERS: usize = 20;
+pub(crate) const MAX_OTHERS: usize = 20;
 
 /// Which articles are one dispatch. Indexes are those of the articles in order of id.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl CopyGroups {
 
 /// The article that a text is a copy of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NearestText {
+pub(crate) struct NearestText {
     /// Index into the sketches that were given.
     pub index: usize,
     /// How much of the shorter of the two stands in the longer.
@@ -80,7 +80,7 @@ pub struct NearestText {
 /// Finds the known text of which a new one is a copy: the one with most words in common, the first of equals; `None` if
 /// there is none. For importers, before an article is written. Takes microseconds for each known text.
 #[must_use]
-pub fn nearest_text<'a>(sketch: &Sketch, known: impl IntoIterator<Item = &'a Sketch>) -> Option<NearestText> {
+pub(crate) fn nearest_text<'a>(sketch: &Sketch, known: impl IntoIterator<Item = &'a Sketch>) -> Option<NearestText> {
     let mut best: Option<NearestText> = None;
     for (index, other) in known.into_iter().enumerate() {
         let (short, long) = if sketch.n_words() <= other.n_words() { (sketch, other) } else { (other, sketch) };
@@ -107,7 +107,7 @@ pub struct CopyGroupingState {
 
 /// Groups the articles, or returns the previous groups if no words, dates or `copy_of:` changed.
 #[must_use]
-pub fn update_copy_groups(
+pub(crate) fn update_copy_groups(
     previous: Option<&CopyGroupingState>,
     dates: Vec<Option<Edtf>>,
     sketches: Vec<Arc<Sketch>>,
@@ -133,7 +133,11 @@ pub fn update_copy_groups(
 
 /// Groups the articles, which are in order of id: their dates, sketches, and what people say of them.
 #[must_use]
-pub fn group_copies(dates: &[Option<Edtf>], sketches: &[Arc<Sketch>], pinned: &[Option<CopyOverride>]) -> CopyGroups {
+pub(crate) fn group_copies(
+    dates: &[Option<Edtf>],
+    sketches: &[Arc<Sketch>],
+    pinned: &[Option<CopyOverride>],
+) -> CopyGroups {
     let mut sets = DisjointSets::new(dates.len());
     for (article, pin) in pinned.iter().enumerate() {
         if let Some(CopyOverride::CopyOf(other)) = pin {
@@ -159,7 +163,7 @@ pub fn group_copies(dates: &[Option<Edtf>], sketches: &[Arc<Sketch>], pinned: &[
 
 /// What a person says of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CopyOverride {
+pub(crate) enum CopyOverride {
     /// It is a copy of the article at this index.
     CopyOf(usize),
     /// It is not a copy, whatever its words are.
@@ -168,7 +172,10 @@ pub enum CopyOverride {
 
 /// Reads `copy_of:` of all articles, which are in order of id; `withheld` are ids of drafts.
 #[must_use]
-pub fn copy_overrides(articles: &[&Article], withheld: &BTreeSet<String>) -> StageOutput<Vec<Option<CopyOverride>>> {
+pub(crate) fn copy_overrides(
+    articles: &[&Article],
+    withheld: &BTreeSet<String>,
+) -> StageOutput<Vec<Option<CopyOverride>>> {
     if articles.iter().all(|article| article.copy_of.is_none()) {
         return StageOutput { value: vec![None; articles.len()], diagnostics: Vec::new() };
     }

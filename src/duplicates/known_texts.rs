@@ -13,14 +13,14 @@ const MAX_COMPARED: usize = 32;
 
 /// The texts that are known, by their shingles.
 #[derive(Default)]
-pub struct KnownTexts {
+pub(crate) struct KnownTexts {
     sketches: Vec<Sketch>,
     by_shingle: HashMap<u64, Vec<usize>>,
 }
 
 impl KnownTexts {
     /// Adds a text. Texts are numbered in the order in which they are added, from 0.
-    pub fn push(&mut self, sketch: Sketch) {
+    pub(crate) fn push(&mut self, sketch: Sketch) {
         for shingle in sketch.shingles() {
             let known = self.by_shingle.entry(shingle.hash()).or_default();
             if known.len() < MAX_FOR_SHINGLE && known.last() != Some(&self.sketches.len()) {
@@ -32,7 +32,7 @@ impl KnownTexts {
 
     /// Returns the number of the text of which this is a copy: the one with most words in common, the first of equals.
     #[must_use]
-    pub fn original_of(&self, sketch: &Sketch) -> Option<usize> {
+    pub(crate) fn original_of(&self, sketch: &Sketch) -> Option<usize> {
         let mut n_shared: BTreeMap<usize, usize> = BTreeMap::new();
         for known in sketch.shingles().iter().filter_map(|shingle| self.by_shingle.get(&shingle.hash())).flatten() {
             *n_shared.entry(*known).or_default() += 1;

@@ -3,11 +3,11 @@
 //! Also holds the difference of two texts that a copy's page shows. Decides nothing about links.
 
 mod candidate_pairs;
-pub mod groups;
+pub(crate) mod groups;
 mod known_texts;
-pub mod sketch;
-pub mod text_diff;
+pub(crate) mod sketch;
+pub(crate) mod text_diff;
 
-pub use groups::{CopyGroupingState, CopyGroups, update_copy_groups};
-pub use known_texts::KnownTexts;
-pub use sketch::Sketch;
+pub(crate) use groups::{CopyGroupingState, CopyGroups, update_copy_groups};
+pub(crate) use known_texts::KnownTexts;
+pub(crate) use sketch::Sketch;

@@ -36,7 +36,7 @@ const MAX_ISLAND: usize = 1;
 
 /// Returns the paragraphs that are compared, and whether some are left out.
 #[must_use]
-pub fn paragraphs(text: &str) -> (Vec<&str>, bool) {
+pub(crate) fn paragraphs(text: &str) -> (Vec<&str>, bool) {
     let all = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
     let mut n_words = 0;
     let mut kept = Vec::new();
@@ -52,7 +52,7 @@ pub fn paragraphs(text: &str) -> (Vec<&str>, bool) {
 
 /// Lays one text over the other.
 #[must_use]
-pub fn compare(before: &[&str], after: &[&str]) -> Vec<Row> {
+pub(crate) fn compare(before: &[&str], after: &[&str]) -> Vec<Row> {
     let whole = |text: &str, how: &'static str| Row { how, pieces: vec![DiffPiece { text: plain(text), how }] };
     let mut rows = Vec::new();
     let (mut i, mut j) = (0, 0);
@@ -124,7 +124,7 @@ fn n_alike(mut a: &[&str], mut b: &[&str]) -> usize {
 
 /// Compares two texts word by word.
 #[must_use]
-pub fn words(before: &str, after: &str) -> Vec<DiffPiece> {
+pub(crate) fn words(before: &str, after: &str) -> Vec<DiffPiece> {
     let (old, new) = (tokens(before), tokens(after));
     let mut input: InternedInput<&str> = InternedInput::default();
     input.update_before(old.iter().map(|(_, word)| *word));

@@ -14,7 +14,7 @@ use crate::parse::{Article, DateCertainty};
 
 /// An article as a reference manager sees it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Citation {
+pub(crate) struct Citation {
     /// Id of the article, which is the citation key.
     pub id: String,
     /// Its headline.
@@ -39,7 +39,7 @@ pub struct Citation {
 
 /// An author of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Author {
+pub(crate) enum Author {
     /// A person whose family name is known to be the last word: given names, then family name.
     Person(String, String),
     /// An agency, an editorial office, or a name that cannot be cut with certainty.
@@ -49,7 +49,7 @@ pub enum Author {
 impl Author {
     /// Returns the name in its usual order.
     #[must_use]
-    pub fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         match self {
             Author::Person(given, family) => format!("{given} {family}"),
             Author::Literal(name) => name.clone(),
@@ -59,7 +59,7 @@ impl Author {
 
 /// Makes the reference of an article.
 #[must_use]
-pub fn from_article(article: &Article, config: &SiteConfig) -> Citation {
+pub(crate) fn from_article(article: &Article, config: &SiteConfig) -> Citation {
     let here = || {
         let route = routes::article(&article.id);
         if config.base_url.is_empty() { String::new() } else { format!("{}{}", config.base_url, route.encoded()) }
@@ -126,7 +126,7 @@ fn parts(point: &DatePoint) -> Vec<i32> {
 
 /// Writes a date as ISO 8601, as far as it is known.
 #[must_use]
-pub fn iso(point: &DatePoint) -> String {
+pub(crate) fn iso(point: &DatePoint) -> String {
     let written: Vec<String> = parts(point)
         .iter()
         .enumerate()
@@ -137,7 +137,7 @@ pub fn iso(point: &DatePoint) -> String {
 
 /// Writes a reference for BibTeX and biblatex.
 #[must_use]
-pub fn bibtex(reference: &Citation) -> String {
+pub(crate) fn bibtex(reference: &Citation) -> String {
     let kind = if reference.publisher.is_empty() { "misc" } else { "article" };
     let mut fields: Vec<(&str, String)> = Vec::new();
     let mut field = |name: &'static str, value: String| {
@@ -228,7 +228,7 @@ fn langid(tag: &str) -> &'static str {
 
 /// Writes a reference in the RIS format: a tag, two spaces, a hyphen, a space, the value; lines end with CR LF.
 #[must_use]
-pub fn ris(reference: &Citation) -> String {
+pub(crate) fn ris(reference: &Citation) -> String {
     let mut out = String::new();
     let mut line = |tag: &str, value: &str| {
         let value: String = value.chars().filter(|c| !c.is_control()).collect();
@@ -262,7 +262,7 @@ pub fn ris(reference: &Citation) -> String {
 
 /// Makes a reference as an item of CSL-JSON (Citation Style Language 1.0.2).
 #[must_use]
-pub fn csl(reference: &Citation) -> Value {
+pub(crate) fn csl(reference: &Citation) -> Value {
     let mut item = Map::new();
     let mut set = |name: &str, value: &str| {
         if !value.is_empty() {

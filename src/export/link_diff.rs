@@ -10,7 +10,7 @@ use crate::annotate::LinkReason;
 
 /// A link that is there on one side only.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct LinkChange {
+pub(crate) struct LinkChange {
     /// Id of the article.
     pub article: String,
     /// Code points before the name in the text that has it.
@@ -29,7 +29,7 @@ pub struct LinkChange {
 
 /// The links in `data/articles.jsonl` and `data/entities.jsonl` of a build.
 #[derive(Clone, Debug, Default)]
-pub struct PublishedLinks {
+pub(crate) struct PublishedLinks {
     articles: BTreeMap<String, PublishedArticle>,
     entities: BTreeMap<String, BTreeSet<String>>,
 }
@@ -60,7 +60,7 @@ struct PublishedEntity {
 impl PublishedLinks {
     /// Reads both files; lines that cannot be read count as absent.
     #[must_use]
-    pub fn read(articles: &[u8], entities: &[u8]) -> Self {
+    pub(crate) fn read(articles: &[u8], entities: &[u8]) -> Self {
         let lines = |bytes: &[u8]| -> Vec<Vec<u8>> { bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect() };
         let articles = lines(articles)
             .iter()
@@ -78,7 +78,7 @@ impl PublishedLinks {
 
 /// Compares the links of two builds, in order of article and place.
 #[must_use]
-pub fn compare(old_links: &PublishedLinks, new_links: &PublishedLinks) -> Vec<LinkChange> {
+pub(crate) fn compare(old_links: &PublishedLinks, new_links: &PublishedLinks) -> Vec<LinkChange> {
     let mut changes = Vec::new();
     let ids: BTreeSet<&String> = old_links.articles.keys().chain(new_links.articles.keys()).collect();
     for id in ids {

@@ -2,11 +2,11 @@
 //!
 //! A new format takes one file and one row of the table. The formats see the content of a dossier, not its pages.
 
-pub mod citation;
-pub mod feed;
-pub mod jsonl;
-pub mod link_diff;
-pub mod sitemap;
+pub(crate) mod citation;
+pub(crate) mod feed;
+pub(crate) mod jsonl;
+pub(crate) mod link_diff;
+pub(crate) mod sitemap;
 
 use crate::annotate::Annotations;
 use crate::base::Key;
@@ -35,7 +35,7 @@ pub struct ExportInput<'a> {
 }
 
 /// A format.
-pub struct Export {
+pub(crate) struct Export {
     /// Name for `dossier export NAME`; empty where it is part of the site only.
     pub name: &'static str,
     /// What it is, for the help.
@@ -56,7 +56,7 @@ fn has_data(config: &SiteConfig) -> bool {
 }
 
 /// All formats.
-pub const EXPORTS: &[Export] = &[
+pub(crate) const EXPORTS: &[Export] = &[
     Export {
         name: "jsonl",
         about: "one JSON object per article: text, mentions, review list",

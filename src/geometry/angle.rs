@@ -8,7 +8,7 @@ use std::f64::consts::{FRAC_PI_2, PI};
 
 /// Returns sine and cosine of an angle in radians, to about 1e-15.
 #[must_use]
-pub fn sin_cos(angle: f64) -> (f64, f64) {
+pub(crate) fn sin_cos(angle: f64) -> (f64, f64) {
     let turns = (angle / (2.0 * PI)).round();
     let rest = angle - turns * 2.0 * PI;
     // Reduce to a quarter turn around zero, where the series is short.
@@ -37,7 +37,7 @@ fn series(angle: f64, start: f64) -> f64 {
 
 /// Returns the arc sine, in radians, of a number between -0.9 and 0.9, to about 1e-15.
 #[must_use]
-pub fn asin(sine: f64) -> f64 {
+pub(crate) fn asin(sine: f64) -> f64 {
     let mut angle = sine;
     for _ in 0..6 {
         let (sin, cos) = sin_cos(angle);

@@ -6,7 +6,7 @@ use super::{MapViewport, path};
 
 /// The paths of a map, to be drawn under `scale(.25)`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Basemap {
+pub(crate) struct Basemap {
     /// The globe's surface, as far as it is in the picture.
     pub sea: String,
     /// The graticule: meridians and parallels.
@@ -28,14 +28,14 @@ const COARSEST_PX: f64 = TOLERANCES_PX[TOLERANCES_PX.len() - 1];
 const MAX_EDGE: f64 = 2.0;
 
 /// Unpacks the outlines that most maps use in advance, so that the first map is not delayed.
-pub fn prepare_outlines() {
+pub(crate) fn prepare_outlines() {
     let _ = outlines::world(0.0);
 }
 
 /// Makes the map of a viewport, with outlines of at most `max_bytes`, or at the largest tolerance if even that is
 /// longer.
 #[must_use]
-pub fn basemap(frame: &MapViewport, max_bytes: usize) -> Basemap {
+pub(crate) fn basemap(frame: &MapViewport, max_bytes: usize) -> Basemap {
     let degrees = frame.degrees();
     let window = frame.rectangle(4.0);
     let cut = |rings: &[Outline], closed: bool| -> Vec<Vec<PlanePoint>> {

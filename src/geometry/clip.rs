@@ -1,11 +1,11 @@
 //! Clips rings and lines to a rectangle, and drops points that make no visible difference.
 
 /// A point in the plane.
-pub type PlanePoint = (f64, f64);
+pub(crate) type PlanePoint = (f64, f64);
 
 /// A rectangle.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rectangle {
+pub(crate) struct Rectangle {
     /// Minimum x and y.
     pub low: PlanePoint,
     /// Maximum x and y.
@@ -15,13 +15,13 @@ pub struct Rectangle {
 impl Rectangle {
     /// Returns the bounding box of points; without points, an empty one.
     #[must_use]
-    pub fn around(points: &[PlanePoint]) -> Self {
+    pub(crate) fn around(points: &[PlanePoint]) -> Self {
         Self::joining(points.iter().map(|point| Self { low: *point, high: *point }))
     }
 
     /// Returns the bounding box of boxes.
     #[must_use]
-    pub fn joining(all: impl Iterator<Item = Self>) -> Self {
+    pub(crate) fn joining(all: impl Iterator<Item = Self>) -> Self {
         let nowhere = f64::INFINITY;
         all.fold(Self { low: (nowhere, nowhere), high: (-nowhere, -nowhere) }, |whole, next| {
             // None of the numbers is NaN, which `min` and `max` would check for.
@@ -36,25 +36,25 @@ impl Rectangle {
 
     /// Returns whether a point is inside or on the edge.
     #[must_use]
-    pub fn has(&self, point: PlanePoint) -> bool {
+    pub(crate) fn has(&self, point: PlanePoint) -> bool {
         point.0 >= self.low.0 && point.0 <= self.high.0 && point.1 >= self.low.1 && point.1 <= self.high.1
     }
 
     /// Returns whether two rectangles overlap.
     #[must_use]
-    pub fn overlaps(&self, other: &Self) -> bool {
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
         self.low.0 < other.high.0 && other.low.0 < self.high.0 && self.low.1 < other.high.1 && other.low.1 < self.high.1
     }
 
     /// Returns whether all of it lies beyond one side of `other`.
     #[must_use]
-    pub fn is_beyond(&self, other: &Self) -> bool {
+    pub(crate) fn is_beyond(&self, other: &Self) -> bool {
         self.high.0 < other.low.0 || self.low.0 > other.high.0 || self.high.1 < other.low.1 || self.low.1 > other.high.1
     }
 
     /// Returns it shifted along x.
     #[must_use]
-    pub fn moved(&self, shift: f64) -> Self {
+    pub(crate) fn moved(&self, shift: f64) -> Self {
         Self { low: (self.low.0 + shift, self.low.1), high: (self.high.0 + shift, self.high.1) }
     }
 
@@ -78,7 +78,7 @@ impl Rectangle {
 /// Clips a ring to a rectangle (Sutherland and Hodgman, "Reentrant polygon clipping", 1974). The clipped ring is closed
 /// along the edge.
 #[must_use]
-pub fn ring(points: Vec<PlanePoint>, window: &Rectangle) -> Vec<PlanePoint> {
+pub(crate) fn ring(points: Vec<PlanePoint>, window: &Rectangle) -> Vec<PlanePoint> {
     let sides = window.sides_crossed(Rectangle::around(&points));
     let mut kept = points;
     for inside in sides {
@@ -102,7 +102,7 @@ pub fn ring(points: Vec<PlanePoint>, window: &Rectangle) -> Vec<PlanePoint> {
 
 /// Clips a line to a rectangle; returns the pieces inside.
 #[must_use]
-pub fn line(points: Vec<PlanePoint>, window: &Rectangle) -> Vec<Vec<PlanePoint>> {
+pub(crate) fn line(points: Vec<PlanePoint>, window: &Rectangle) -> Vec<Vec<PlanePoint>> {
     if points.len() < 2 {
         return Vec::new();
     }
@@ -144,13 +144,13 @@ fn crossing(a: PlanePoint, b: PlanePoint, inside: &impl Fn(PlanePoint) -> f64) -
 
 /// Drops points that are closer than `tolerance` to the line without them (Douglas and Peucker, 1973).
 #[must_use]
-pub fn simplify(points: &[PlanePoint], tolerance: f64) -> Vec<PlanePoint> {
+pub(crate) fn simplify(points: &[PlanePoint], tolerance: f64) -> Vec<PlanePoint> {
     ranked(points, tolerance).into_iter().map(|ranked| ranked.point).collect()
 }
 
 /// A point of a line, and the tolerance up to which it is kept.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RankedPoint {
+pub(crate) struct RankedPoint {
     /// The point.
     pub point: PlanePoint,
     /// The smallest tolerance at which it is dropped; infinite at the ends.
@@ -160,7 +160,7 @@ pub struct RankedPoint {
 /// Returns the points of [`simplify`] with their ranks: at any larger tolerance, the points that rank above it are
 /// those that `simplify` keeps. This works because the farthest point does not depend on the tolerance.
 #[must_use]
-pub fn ranked(points: &[PlanePoint], tolerance: f64) -> Vec<RankedPoint> {
+pub(crate) fn ranked(points: &[PlanePoint], tolerance: f64) -> Vec<RankedPoint> {
     let least = tolerance * tolerance;
     let mut squares = vec![0.0; points.len()];
     let mut n_kept = points.len().min(2);
@@ -210,7 +210,7 @@ fn square_distance(a: PlanePoint, b: PlanePoint) -> impl Fn(PlanePoint) -> f64 {
 
 /// Returns the area of a ring, without sign.
 #[must_use]
-pub fn area(points: &[PlanePoint]) -> f64 {
+pub(crate) fn area(points: &[PlanePoint]) -> f64 {
     let Some(mut before) = points.last() else { return 0.0 };
     let mut twice = 0.0;
     for point in points {

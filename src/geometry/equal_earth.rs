@@ -15,13 +15,13 @@ const A4: f64 = 0.003_796;
 const M: f64 = 0.866_025_403_784_438_6;
 
 /// Half the length of the equator.
-pub const HALF_WIDTH: f64 = 2.706_629_7;
+pub(crate) const HALF_WIDTH: f64 = 2.706_629_7;
 /// Distance from the equator to a pole.
-pub const HALF_HEIGHT: f64 = 1.317_362_76;
+pub(crate) const HALF_HEIGHT: f64 = 1.317_362_76;
 
 /// The factors of the projection that depend only on the latitude.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Parallel {
+pub(crate) struct Parallel {
     /// Distance from the equator, north positive.
     pub y: f64,
     /// Distance from the central meridian per degree of longitude.
@@ -30,7 +30,7 @@ pub struct Parallel {
 
 /// Returns the parallel at a `latitude` in degrees.
 #[must_use]
-pub fn parallel(latitude: f64) -> Parallel {
+pub(crate) fn parallel(latitude: f64) -> Parallel {
     let (sin, _) = angle::sin_cos(latitude.to_radians());
     let theta = angle::asin(M * sin);
     let square = theta * theta;
@@ -44,7 +44,7 @@ const STEPS: f64 = 20.0;
 /// As [`parallel`], from a table, for outlines with many points. Interpolates linearly between parallels 0.05 degrees
 /// apart; the error is less than a ten-millionth of the globe's radius.
 #[must_use]
-pub fn near_parallel(latitude: f64) -> Parallel {
+pub(crate) fn near_parallel(latitude: f64) -> Parallel {
     static TABLE: LazyLock<Vec<Parallel>> =
         LazyLock::new(|| (0..=3601).map(|step| parallel(f64::from(step) / STEPS - 90.0)).collect());
     let place = (latitude.clamp(-90.0, 90.0) + 90.0) * STEPS;
@@ -71,7 +71,7 @@ fn slope(square: f64) -> f64 {
 
 /// Returns the latitude in degrees at a distance from the equator; beyond a pole, the pole's.
 #[must_use]
-pub fn latitude(y: f64) -> f64 {
+pub(crate) fn latitude(y: f64) -> f64 {
     if y.abs() >= HALF_HEIGHT {
         return 90.0 * y.signum();
     }

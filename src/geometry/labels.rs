@@ -5,7 +5,7 @@ use super::clip::{PlanePoint, Rectangle};
 
 /// A point to be labelled.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LabelRequest {
+pub(crate) struct LabelRequest {
     /// Its position, in pixels.
     pub at: PlanePoint,
     /// Radius of its symbol, in pixels.
@@ -16,7 +16,7 @@ pub struct LabelRequest {
 
 /// A placed label.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PlacedLabel {
+pub(crate) struct PlacedLabel {
     /// Its anchor point on the base line.
     pub at: PlanePoint,
     /// SVG `text-anchor`: `start`, `middle` or `end`.
@@ -28,7 +28,7 @@ pub struct PlacedLabel {
 /// Places labels of the given type size, in the order of the requests; `None` for those without room. No label overlaps
 /// another or another point's symbol, or leaves the picture.
 #[must_use]
-pub fn place_labels(spots: &[LabelRequest], size_px: f64, picture: &Rectangle) -> Vec<Option<PlacedLabel>> {
+pub(crate) fn place_labels(spots: &[LabelRequest], size_px: f64, picture: &Rectangle) -> Vec<Option<PlacedLabel>> {
     let signs: Vec<Rectangle> = spots.iter().map(sign).collect();
     let mut names: Vec<Rectangle> = Vec::new();
     let mut placed = Vec::with_capacity(spots.len());
@@ -80,7 +80,7 @@ fn sides(spot: &LabelRequest, size_px: f64) -> [PlacedLabel; 8] {
 /// Estimates the width of a text in a sans-serif face, rather too wide than too narrow. Measured on Noto Sans, Segoe UI
 /// and Arial, whose letters are 0.53 of their size wide on average.
 #[must_use]
-pub fn width(text: &str, size_px: f64) -> f64 {
+pub(crate) fn width(text: &str, size_px: f64) -> f64 {
     let of = |letter: char| match letter {
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '!' => 0.28,
         'f' | 't' | 'r' | 'I' | ' ' | '\u{a0}' | '-' | '(' | ')' => 0.37,
@@ -94,7 +94,7 @@ pub fn width(text: &str, size_px: f64) -> f64 {
 
 /// Shortens a text to a number of letters, with an ellipsis.
 #[must_use]
-pub fn short(text: &str, max_letters: usize) -> String {
+pub(crate) fn short(text: &str, max_letters: usize) -> String {
     if text.chars().count() <= max_letters {
         return text.to_owned();
     }

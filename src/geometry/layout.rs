@@ -12,7 +12,7 @@ use super::clip::{PlanePoint, Rectangle};
 
 /// An edge between two nodes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Edge {
+pub(crate) struct Edge {
     /// Index of one node.
     pub from: usize,
     /// Index of the other.
@@ -31,7 +31,7 @@ const N_SPREADS: usize = 400;
 /// Places the nodes in a picture; `boxes` is the room that each needs to either side of its position, including its
 /// label.
 #[must_use]
-pub fn layout(boxes: &[PlanePoint], edges: &[Edge], picture: &Rectangle) -> Vec<PlanePoint> {
+pub(crate) fn layout(boxes: &[PlanePoint], edges: &[Edge], picture: &Rectangle) -> Vec<PlanePoint> {
     let mut positions = spiral(boxes.len());
     let mut heat = 0.12;
     for _ in 0..N_ROUNDS {

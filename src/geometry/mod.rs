@@ -4,16 +4,16 @@
 //! the four operations and the square root, which IEEE 754 defines exactly, so a picture has the same bytes on every
 //! machine (a platform's own sine may differ in the last bit).
 
-pub mod angle;
-pub mod basemap;
-pub mod clip;
-pub mod equal_earth;
-pub mod labels;
-pub mod layout;
-pub mod outlines;
-pub mod path;
-pub mod viewport;
+pub(crate) mod angle;
+pub(crate) mod basemap;
+pub(crate) mod clip;
+pub(crate) mod equal_earth;
+pub(crate) mod labels;
+pub(crate) mod layout;
+pub(crate) mod outlines;
+pub(crate) mod path;
+pub(crate) mod viewport;
 
-pub use basemap::{Basemap, basemap, prepare_outlines};
-pub use labels::{LabelRequest, PlacedLabel};
-pub use viewport::MapViewport;
+pub(crate) use basemap::{Basemap, basemap, prepare_outlines};
+pub(crate) use labels::{LabelRequest, PlacedLabel};
+pub(crate) use viewport::MapViewport;

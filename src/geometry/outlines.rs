@@ -24,7 +24,7 @@ const N_TOGETHER: usize = 32;
 /// A line and its bounding boxes, in degrees of longitude and latitude. A line that crosses the antimeridian continues
 /// beyond 180.
 #[derive(Clone, Debug)]
-pub struct Outline {
+pub(crate) struct Outline {
     /// The points; a ring ends with its first point.
     pub points: Vec<PlanePoint>,
     /// The bounding box of the line.
@@ -42,7 +42,7 @@ impl Outline {
     /// Returns the points, shifted east by `shift`, for clipping to `window`. A stretch that lies beyond one side of
     /// the window is reduced to its ends, because all of it will be clipped there.
     #[must_use]
-    pub fn around(&self, window: &Rectangle, shift: f64) -> Vec<PlanePoint> {
+    pub(crate) fn around(&self, window: &Rectangle, shift: f64) -> Vec<PlanePoint> {
         let mut near = Vec::new();
         for (stretch, extent) in self.points.chunks(N_TOGETHER).zip(&self.stretches) {
             let east = |point: &PlanePoint| (point.0 + shift, point.1);
@@ -57,7 +57,7 @@ impl Outline {
 
 /// The world.
 #[derive(Debug, Default)]
-pub struct World {
+pub(crate) struct World {
     /// Rings around land, and within it around the Caspian Sea.
     pub land: Vec<Outline>,
     /// Borders between countries.
@@ -67,7 +67,7 @@ pub struct World {
 /// Returns the world at the coarsest resolution with an error of at most `max_degrees`; unpacked on first use. A map of
 /// the whole world needs a twelfth of the points of the finest.
 #[must_use]
-pub fn world(max_degrees: f64) -> &'static World {
+pub(crate) fn world(max_degrees: f64) -> &'static World {
     static WORLDS: [OnceLock<World>; RESOLUTIONS.len()] = [const { OnceLock::new() }; RESOLUTIONS.len()];
     let index = RESOLUTIONS.iter().position(|(_, off)| *off <= max_degrees).unwrap_or(RESOLUTIONS.len() - 1);
     WORLDS[index].get_or_init(|| {

@@ -7,7 +7,7 @@ const UNITS: f64 = 4.0;
 
 /// Returns the path of lines; `closed` closes each of them. Lines with fewer than two distinct points are skipped.
 #[must_use]
-pub fn path(lines: &[Vec<PlanePoint>], closed: bool) -> String {
+pub(crate) fn path(lines: &[Vec<PlanePoint>], closed: bool) -> String {
     let mut path = Vec::with_capacity(lines.iter().map(|line| 8 + 5 * line.len()).sum());
     for line in lines {
         push(&mut path, line, closed);
@@ -62,7 +62,7 @@ fn push_number(path: &mut Vec<u8>, number: i32, spaced: bool) {
 /// Returns the minimum length in bytes of a line in a [`path`]: three for each point that differs from the previous
 /// one.
 #[must_use]
-pub fn least_len(points: &[PlanePoint]) -> usize {
+pub(crate) fn least_len(points: &[PlanePoint]) -> usize {
     let unit = |point: &PlanePoint| (units(point.0), units(point.1));
     3 * points.windows(2).filter(|pair| unit(&pair[0]) != unit(&pair[1])).count()
 }
@@ -76,7 +76,7 @@ fn units(length_px: f64) -> i32 {
 /// Formats a length, with one decimal if needed.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "pictures are some thousand pixels wide")]
-pub fn px(length_px: f64) -> String {
+pub(crate) fn px(length_px: f64) -> String {
     let tenths = (length_px * 10.0 + 0.5_f64.copysign(length_px)) as i32;
     let (sign, whole, rest) = (if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10);
     if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }

@@ -11,7 +11,7 @@ use crate::model::Coordinates;
 
 /// The format of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MapFormat {
+pub(crate) struct MapFormat {
     /// Width, in pixels.
     pub width_px: f64,
     /// Minimum and maximum height, in pixels.
@@ -24,7 +24,7 @@ pub struct MapFormat {
 
 /// A section of the globe in a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MapViewport {
+pub(crate) struct MapViewport {
     /// Width of the picture, in pixels.
     pub width_px: f64,
     /// Height of the picture, in pixels.
@@ -42,7 +42,7 @@ pub struct MapViewport {
 impl MapViewport {
     /// Makes the viewport that shows all places; without places, the whole world.
     #[must_use]
-    pub fn around(places: &[Coordinates], format: &MapFormat) -> Self {
+    pub(crate) fn around(places: &[Coordinates], format: &MapFormat) -> Self {
         let (meridian, span) = meridian(places);
         let latitudes = places.iter().map(|place| place.latitude);
         let (south, north) =
@@ -77,27 +77,27 @@ impl MapViewport {
 
     /// Returns the position of a place, in pixels from the upper left corner.
     #[must_use]
-    pub fn point(&self, place: Coordinates) -> PlanePoint {
+    pub(crate) fn point(&self, place: Coordinates) -> PlanePoint {
         self.pixel(self.stretched(place))
     }
 
     /// Returns the position of a point at a longitude in degrees east of the central meridian, on this latitude.
     #[must_use]
-    pub fn project(&self, east: f64, latitude: f64) -> PlanePoint {
+    pub(crate) fn project(&self, east: f64, latitude: f64) -> PlanePoint {
         let parallel = equal_earth::near_parallel(latitude);
         self.pixel((east * parallel.x_of_degree / self.stretch, parallel.y * self.stretch))
     }
 
     /// Returns the picture's rectangle plus a margin in pixels.
     #[must_use]
-    pub fn rectangle(&self, around_px: f64) -> Rectangle {
+    pub(crate) fn rectangle(&self, around_px: f64) -> Rectangle {
         Rectangle { low: (-around_px, -around_px), high: (self.width_px + around_px, self.height_px + around_px) }
     }
 
     /// Returns the range of longitudes and latitudes that are at least partly visible: degrees east of the central
     /// meridian, and degrees north.
     #[must_use]
-    pub fn degrees(&self) -> Rectangle {
+    pub(crate) fn degrees(&self) -> Rectangle {
         let y = |row_px: f64| (self.middle.1 - (row_px - self.height_px / 2.0) / self.scale_px) / self.stretch;
         let (south, north) = (equal_earth::latitude(y(self.height_px)), equal_earth::latitude(y(0.0)));
         // A degree of longitude is shortest on the parallel farthest from the equator.
@@ -111,16 +111,10 @@ impl MapViewport {
     /// Returns the pixels per degree at the equator, whether or not it is in the picture. Nowhere is a degree longer,
     /// except where the projection slants: by 7 % at 120 degrees from the central meridian, by 30 % at 180.
     #[must_use]
-    pub fn px_of_degree(&self) -> f64 {
+    pub(crate) fn px_of_degree(&self) -> f64 {
         let (south, north) = (equal_earth::parallel(-0.5), equal_earth::parallel(0.5));
         let (up, east) = ((north.y - south.y) * self.stretch, north.x_of_degree / self.stretch);
         up.max(east) * self.scale_px
-    }
-
-    /// Returns the kilometres per pixel in the centre of the picture.
-    #[must_use]
-    pub fn km_of_px(&self) -> f64 {
-        6371.0 / self.scale_px
     }
 
     fn stretched(&self, place: Coordinates) -> PlanePoint {

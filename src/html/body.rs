@@ -21,7 +21,7 @@ use crate::parse::{MarkdownElement, MarkdownNode};
 
 /// Draws a text. Raw HTML that does not settle when it is sanitised again is shown as text.
 #[must_use]
-pub fn draw<'a>(input: &'a BodyInput<'a>) -> String {
+pub(crate) fn draw<'a>(input: &'a BodyInput<'a>) -> String {
     draw_with(input, input.html).or_else(|| draw_with(input, HtmlPolicy::Escape)).unwrap_or_default()
 }
 

@@ -22,7 +22,7 @@ const MAX_LINE_LEN: usize = 500;
 const MAX_TEXT_LEN: usize = 200_000;
 
 /// Colours the code of one text, as far as there is room.
-pub struct CodeColours {
+pub(crate) struct CodeColours {
     room_bytes: usize,
 }
 
@@ -35,7 +35,7 @@ impl Default for CodeColours {
 impl CodeColours {
     /// Appends a block of code in a language. An unknown language, a block with a long line and what is beyond the room of
     /// the text are shown without colours.
-    pub fn push_block(&mut self, html: &mut String, language: &str, code: &str) {
+    pub(crate) fn push_block(&mut self, html: &mut String, language: &str, code: &str) {
         html.push_str("<pre class=\"code\"><code>");
         match self.coloured(language, code) {
             Some(coloured) => html.push_str(&coloured),

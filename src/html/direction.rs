@@ -11,7 +11,7 @@ use crate::model::LangTag;
 
 /// Gives elements their direction; `lang` is the language of the page.
 #[must_use]
-pub fn set_direction(html: String, lang: &LangTag) -> String {
+pub(crate) fn set_direction(html: String, lang: &LangTag) -> String {
     if !lang.is_right_to_left() && !may_hold_letters(html.as_bytes()) && !names_language(&html) {
         return html;
     }

@@ -11,7 +11,7 @@ use crate::model::{Id, Route};
 use crate::parse::Body;
 
 /// The input for drawing a text.
-pub struct BodyInput<'a> {
+pub(crate) struct BodyInput<'a> {
     /// The text.
     pub body: &'a Body,
     /// The names in it.
@@ -53,7 +53,7 @@ pub struct MentionLink {
 
 /// Words of the interface in texts.
 #[derive(Clone, Copy)]
-pub struct InterfaceTexts<'a> {
+pub(crate) struct InterfaceTexts<'a> {
     /// Heading of the list of notes.
     pub notes: &'a str,
     /// One note.

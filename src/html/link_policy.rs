@@ -9,7 +9,7 @@ use crate::model::Id;
 
 /// Tells of each mention whether the policy makes it a link.
 #[must_use]
-pub fn linked_mentions(input: &BodyInput<'_>) -> Vec<bool> {
+pub(super) fn linked_mentions(input: &BodyInput<'_>) -> Vec<bool> {
     let mentions = &input.annotated.mentions;
     let mut seen: HashSet<(Id, usize)> = HashSet::new();
     let is_link = |(index, mention): (usize, &Mention)| {

@@ -8,7 +8,7 @@ use crate::base::markup::{push_attribute, push_escaped};
 
 /// A note in the margin, ready to be shown.
 #[derive(Clone, Debug, Default)]
-pub struct MarginNote {
+pub(crate) struct MarginNote {
     /// The passage, in bytes of the text.
     pub target: Range<usize>,
     /// Its text as HTML that is safe to publish.
@@ -26,7 +26,7 @@ pub struct MarginNote {
 /// Returns the targets of notes, in order of their starts, each with the number of its note. If targets overlap, the earlier
 /// one keeps the shared words.
 #[must_use]
-pub fn targets(notes: &[MarginNote]) -> Vec<(Range<usize>, usize)> {
+pub(crate) fn targets(notes: &[MarginNote]) -> Vec<(Range<usize>, usize)> {
     let mut passages = Vec::new();
     let mut position = 0;
     for (number, note) in notes.iter().enumerate() {
@@ -41,7 +41,10 @@ pub fn targets(notes: &[MarginNote]) -> Vec<(Range<usize>, usize)> {
 
 /// Divides a range of text at the starts and ends of targets; each piece comes with the number of its note.
 #[must_use]
-pub fn split_at_targets(passages: &[(Range<usize>, usize)], at: Range<usize>) -> Vec<(Range<usize>, Option<usize>)> {
+pub(crate) fn split_at_targets(
+    passages: &[(Range<usize>, usize)],
+    at: Range<usize>,
+) -> Vec<(Range<usize>, Option<usize>)> {
     let mut pieces = Vec::new();
     let mut position = at.start;
     // A text is cut into many pieces; for each only its own targets are looked at.
@@ -71,7 +74,7 @@ fn sign(number: usize) -> String {
 
 /// Returns the call of a note.
 #[must_use]
-pub fn call(number: usize, note: &MarginNote, word: &str) -> String {
+pub(crate) fn call(number: usize, note: &MarginNote, word: &str) -> String {
     let sign = sign(number);
     let mut html = format!("<sup class=\"note-call margin-call\"><a id=\"margin-call-{sign}\" href=\"#margin-{sign}\"");
     let name = if note.verdict_words.is_empty() {
@@ -86,7 +89,7 @@ pub fn call(number: usize, note: &MarginNote, word: &str) -> String {
 
 /// Returns the note itself.
 #[must_use]
-pub fn aside(number: usize, note: &MarginNote, word: &str) -> String {
+pub(crate) fn aside(number: usize, note: &MarginNote, word: &str) -> String {
     let sign = sign(number);
     let verdict = if note.verdict.is_empty() { String::new() } else { format!(" verdict-{}", note.verdict) };
     let mut html = format!("<aside class=\"margin-note{verdict}\" id=\"margin-{sign}\"");

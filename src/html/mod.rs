@@ -2,16 +2,16 @@
 //!
 //! It takes a small input value for each text and knows neither the site nor its pages.
 
-pub mod body;
-pub mod code;
-pub mod direction;
+pub(crate) mod body;
+pub(crate) mod code;
+pub(crate) mod direction;
 pub mod html_context;
-pub mod input;
+pub(crate) mod input;
 mod link_policy;
-pub mod margin;
+pub(crate) mod margin;
 mod nesting;
 mod notes;
 pub mod raw_html;
-pub mod raw_html_report;
+pub(crate) mod raw_html_report;
 mod safe_tags;
 mod text_marks;

@@ -52,7 +52,7 @@ impl NestedHtml {
 
 /// Lists the pieces of raw HTML among nodes, those in a row as one, and makes something of each.
 #[must_use]
-pub fn map_pieces(nodes: &[MarkdownNode], make: impl Fn(&str) -> String) -> NestedHtml {
+pub(super) fn map_pieces(nodes: &[MarkdownNode], make: impl Fn(&str) -> String) -> NestedHtml {
     let mut woven = NestedHtml::default();
     let mut at = 0;
     while at < nodes.len() {
@@ -67,7 +67,7 @@ pub fn map_pieces(nodes: &[MarkdownNode], make: impl Fn(&str) -> String) -> Nest
 
 /// Makes the raw HTML among nodes safe.
 #[must_use]
-pub fn nest_html(nodes: &[MarkdownNode], context: &HtmlContext<'_>, ids: &HashSet<String>) -> NestedHtml {
+pub(super) fn nest_html(nodes: &[MarkdownNode], context: &HtmlContext<'_>, ids: &HashSet<String>) -> NestedHtml {
     let mut nester =
         HtmlNester { context, ids, output: NestedHtml::default(), scopes: vec![NestingScope::block()], n_open: 0 };
     let mut at = 0;

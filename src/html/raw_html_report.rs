@@ -5,14 +5,14 @@ use crate::parse::{Body, MarkdownNode};
 
 /// Returns all raw HTML of a text, joined.
 #[must_use]
-pub fn raw_html(body: &Body) -> String {
+pub(crate) fn raw_html(body: &Body) -> String {
     let all = body.nodes.iter().chain(body.footnotes.iter().flat_map(|note| &note.nodes));
     all.filter_map(|node| if let MarkdownNode::Html(html) = node { Some(html.as_str()) } else { None }).collect()
 }
 
 /// Reports what was dropped of the raw HTML of a file; nothing if nothing was.
 #[must_use]
-pub fn report_dropped(file: &SourcePath, dropped: &[String]) -> Option<Diagnostic> {
+pub(crate) fn report_dropped(file: &SourcePath, dropped: &[String]) -> Option<Diagnostic> {
     let message = format!("raw HTML was made safe; dropped: {}", dropped.join(", "));
     let report = Diagnostic::of_file(Code::RawHtmlDropped, file, message).help("write it in Markdown, or remove it");
     (!dropped.is_empty()).then_some(report)

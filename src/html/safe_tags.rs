@@ -24,7 +24,7 @@ const WITH_CONTENT: &str = " script style ";
 
 /// A start tag that is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SafeTag {
+pub(super) struct SafeTag {
     /// The tag.
     pub html: String,
     /// Whether an end tag follows.
@@ -37,13 +37,13 @@ fn listed(list: &str, name: &str) -> bool {
 
 /// Returns whether an element is dropped with its content.
 #[must_use]
-pub fn is_dropped_with_content(name: &str) -> bool {
+pub(super) fn is_dropped_with_content(name: &str) -> bool {
     listed(WITH_CONTENT, name)
 }
 
 /// Makes a start tag safe; `ids` are the ids in the raw HTML of the same text.
 #[must_use]
-pub fn start(tag: &StartTag, context: &HtmlContext<'_>, ids: &HashSet<String>) -> Option<SafeTag> {
+pub(super) fn start(tag: &StartTag, context: &HtmlContext<'_>, ids: &HashSet<String>) -> Option<SafeTag> {
     if !listed(ELEMENTS, &tag.name) {
         return None;
     }
@@ -137,7 +137,7 @@ fn address(href: &str, context: &HtmlContext<'_>, ids: &HashSet<String>) -> Opti
 
 /// Returns the anchor that a link within a text means: with the prefix if the raw HTML of the text has this id.
 #[must_use]
-pub fn anchor(fragment: &str, ids: &HashSet<String>) -> String {
+pub(super) fn anchor(fragment: &str, ids: &HashSet<String>) -> String {
     let decoded = percent::decode_lossy(fragment);
     if ids.contains(&decoded) && !decoded.starts_with(RAW_PREFIX) {
         format!("{RAW_PREFIX}{fragment}")
@@ -147,7 +147,7 @@ pub fn anchor(fragment: &str, ids: &HashSet<String>) -> String {
 }
 
 /// Adds what of a start tag is not published, as its author would call it.
-pub fn dropped(tag: &StartTag, context: &HtmlContext<'_>, names: &mut BTreeSet<String>) {
+pub(super) fn dropped(tag: &StartTag, context: &HtmlContext<'_>, names: &mut BTreeSet<String>) {
     if !listed(ELEMENTS, &tag.name) {
         names.insert(format!("<{}>", tag.name));
     }

@@ -12,7 +12,7 @@ use crate::text::position::CodePoints;
 
 /// A stretch of text that is marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mark {
+pub(super) struct Mark {
     /// Where, in bytes of the text.
     pub at: Range<usize>,
     /// Its anchor.
@@ -23,7 +23,7 @@ pub struct Mark {
 
 /// The marks of a text, each list in order and without overlap.
 #[derive(Clone, Debug, Default)]
-pub struct Marks {
+pub(super) struct Marks {
     /// What is quoted, without its quotation marks.
     pub quotes: Vec<Mark>,
     /// Words that name a time.
@@ -32,14 +32,14 @@ pub struct Marks {
 
 /// Returns the anchor of each mention of an article.
 #[must_use]
-pub fn anchors(text: &str, annotated: &Annotations) -> Vec<String> {
+pub(super) fn anchors(text: &str, annotated: &Annotations) -> Vec<String> {
     let mut points = CodePoints::new(text);
     annotated.mentions.iter().map(|mention| summary::mention_anchor(points.at(mention.start))).collect()
 }
 
 /// Finds the marks of an article; `date` writes the value of a date for people.
 #[must_use]
-pub fn marks(text: &str, annotated: &Annotations, date: &dyn Fn(&str) -> String) -> Marks {
+pub(super) fn marks(text: &str, annotated: &Annotations, date: &dyn Fn(&str) -> String) -> Marks {
     let mut points = CodePoints::new(text);
     let quotes = annotated.quotes.iter().map(|quote| Mark {
         at: quote.start..quote.end,
@@ -57,7 +57,7 @@ pub fn marks(text: &str, annotated: &Annotations, date: &dyn Fn(&str) -> String)
 
 /// Cuts a stretch of text where marks begin and end; each piece comes with its mark.
 #[must_use]
-pub fn split_at_marks(marks: &[Mark], at: Range<usize>) -> Vec<(Range<usize>, Option<&Mark>)> {
+pub(super) fn split_at_marks(marks: &[Mark], at: Range<usize>) -> Vec<(Range<usize>, Option<&Mark>)> {
     let mut pieces = Vec::new();
     let mut position = at.start;
     let first = marks.partition_point(|mark| mark.at.end <= at.start);
@@ -78,7 +78,7 @@ pub fn split_at_marks(marks: &[Mark], at: Range<usize>) -> Vec<(Range<usize>, Op
 }
 
 /// Opens the span of a piece.
-pub fn open(html: &mut String, class: &str, mark: &Mark, piece: &Range<usize>) {
+pub(super) fn open(html: &mut String, class: &str, mark: &Mark, piece: &Range<usize>) {
     html.push_str("<span");
     push_attribute(html, "class", class);
     if piece.start == mark.at.start {

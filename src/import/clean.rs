@@ -19,7 +19,7 @@ use super::tidy::title::title_from_lead;
 
 /// Cleans a document.
 #[must_use]
-pub fn clean(extracted: &ExtractedDocument) -> CleanedDocument {
+pub(crate) fn clean(extracted: &ExtractedDocument) -> CleanedDocument {
     let mut cleaned = match &extracted.content {
         DocumentContent::Lines(text) => clean_lines(text, extracted.about.title.as_deref()),
         DocumentContent::Markdown(text) => clean_markdown(text),
@@ -123,7 +123,7 @@ fn lead(blocks: &[ArticleBlock]) -> &str {
 
 /// Returns the article's text as Markdown without front matter, ending in a line feed unless it is empty.
 #[must_use]
-pub fn markdown_body(cleaned: &CleanedDocument) -> String {
+pub(crate) fn markdown_body(cleaned: &CleanedDocument) -> String {
     let mut body =
         cleaned.headline.iter().map(|text| format!("# {}", markdown::escape_heading(text))).collect::<String>();
     let mut previous: Option<&ArticleBlock> = None;

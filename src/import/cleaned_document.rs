@@ -7,7 +7,7 @@ use super::extracted_document::TextBlock;
 
 /// A raw document after the clean-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CleanedDocument {
+pub(crate) struct CleanedDocument {
     /// The headline; `None` if the text has none.
     pub headline: Option<String>,
     /// The headline, else the title from the metadata, else a part of the lead; empty if there is no text.
@@ -46,7 +46,7 @@ impl TextUnit {
 
 /// A block of a cleaned document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ArticleBlock {
+pub(crate) enum ArticleBlock {
     /// Plain text of the article, on one line.
     Paragraph(String),
     /// The caption and credit of a picture, on one line.
@@ -59,7 +59,7 @@ pub enum ArticleBlock {
 
 /// A publication date, and where the document states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatedDate {
+pub(crate) struct StatedDate {
     /// The date as `YYYY-MM-DD`.
     pub iso: String,
     /// The number of the line or paragraph, from 1.

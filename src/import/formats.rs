@@ -11,7 +11,7 @@ use super::{mail, office, pdf, web};
 use crate::source::limits::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 
 /// A format that can be imported.
-pub struct ImportFormat {
+pub(crate) struct ImportFormat {
     /// Its name in messages and help.
     pub name: &'static str,
     /// Its file extensions, in lower case, the usual one first.
@@ -33,7 +33,7 @@ const SMALL_BYTES: usize = 256 << 10;
 const MAX_LINES: usize = 400_000;
 
 /// All formats.
-pub const IMPORTERS: [ImportFormat; 8] = [
+pub(crate) const IMPORTERS: [ImportFormat; 8] = [
     ImportFormat {
         name: "text",
         endings: &["txt", "text", ""],
@@ -103,7 +103,7 @@ pub const IMPORTERS: [ImportFormat; 8] = [
 
 /// Returns the format of a file by its extension.
 #[must_use]
-pub fn format_of(name: &str) -> Option<&'static ImportFormat> {
+pub(crate) fn format_of(name: &str) -> Option<&'static ImportFormat> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     IMPORTERS.iter().find(|format| format.endings.contains(&ending.as_str()))
 }
@@ -112,7 +112,7 @@ pub fn format_of(name: &str) -> Option<&'static ImportFormat> {
 ///
 /// # Errors
 /// If its format is unknown, or it is damaged or too large.
-pub fn extract(name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
+pub(crate) fn extract(name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let format = format_of(name).ok_or_else(|| unknown(name))?;
     if u64::try_from(bytes.len()).is_ok_and(|len| len > format.limit_bytes) {
         return Err(ExtractionError::because(format!("it is larger than {} MiB", format.limit_bytes >> 20)));
@@ -124,7 +124,7 @@ pub fn extract(name: &str, bytes: &[u8]) -> Result<ExtractedDocument, Extraction
 
 /// Returns the error for an unknown format, with the formats that are accepted.
 #[must_use]
-pub fn unknown(name: &str) -> ExtractionError {
+pub(crate) fn unknown(name: &str) -> ExtractionError {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let known: Vec<String> = IMPORTERS.iter().map(|format| format!(".{}", format.endings[0])).collect();
     ExtractionError::because(format!("`.{ending}` files cannot be imported; save it as one of {}", known.join(" ")))

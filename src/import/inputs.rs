@@ -18,7 +18,7 @@ const MAX_DEPTH: usize = 32;
 
 /// One document to import.
 #[derive(Clone, Debug)]
-pub struct InputDocument {
+pub(crate) struct InputDocument {
     /// Its name in messages.
     pub display_name: String,
     /// Its file name, which determines its format and its id.
@@ -29,7 +29,7 @@ pub struct InputDocument {
 
 /// Where a document's bytes are.
 #[derive(Clone, Debug)]
-pub enum DocumentOrigin {
+pub(crate) enum DocumentOrigin {
     /// In a file.
     File(PathBuf),
     /// In an archive.
@@ -42,7 +42,7 @@ pub enum DocumentOrigin {
 
 /// An entry of an archive.
 #[derive(Clone, Debug)]
-pub struct ArchiveLocation {
+pub(crate) struct ArchiveLocation {
     /// The archive.
     pub(super) file: PathBuf,
     /// The entry.
@@ -53,7 +53,7 @@ pub struct ArchiveLocation {
 
 /// All documents that the paths name.
 #[derive(Clone, Debug, Default)]
-pub struct InputList {
+pub(crate) struct InputList {
     /// The documents, in order.
     pub documents: Vec<InputDocument>,
     /// The number of files that were skipped because they are not documents.
@@ -61,7 +61,7 @@ pub struct InputList {
 }
 
 /// Adds the documents that a path names to the list.
-pub fn list_inputs(path: &Path, gathered: &mut InputList) {
+pub(crate) fn list_inputs(path: &Path, gathered: &mut InputList) {
     if path.is_dir() { folder(path, gathered, 0) } else { file(path, gathered) }
 }
 

@@ -13,24 +13,24 @@
 //! Only `inputs`, `store` and `sandbox` do input or output; the rest is pure. Import does not guess: an unknown date
 //! stays unknown, and a line that may belong to the article stays in it. It never fetches anything.
 
-pub mod clean;
+pub(crate) mod clean;
 mod clean_markdown;
-pub mod cleaned_document;
+pub(crate) mod cleaned_document;
 pub mod compose;
 mod dates;
 mod duplicates;
-pub mod extracted_document;
-pub mod formats;
-pub mod inputs;
+pub(crate) mod extracted_document;
+pub(crate) mod formats;
+pub(crate) mod inputs;
 mod mail;
 mod office;
 mod own_front_matter;
 mod pdf;
 mod picture;
 mod runs;
-pub mod sandbox;
-pub mod store;
-pub mod text;
+pub(crate) mod sandbox;
+pub(crate) mod store;
+pub(crate) mod text;
 mod tidy;
 mod web;
 mod yaml_scalar;

@@ -17,9 +17,9 @@ use super::extracted_document::{ExtractedDocument, ExtractionError};
 use super::formats::{ImportFormat, extract, format_of, unknown};
 
 /// The most memory for reading one document, in bytes.
-pub const MEMORY_BYTES: u64 = 1 << 30;
+pub(crate) const MEMORY_BYTES: u64 = 1 << 30;
 /// The most processor time for reading one document, in seconds.
-pub const CPU_SECONDS: u64 = 60;
+pub(crate) const CPU_SECONDS: u64 = 60;
 /// How long the parent waits.
 const TIMEOUT: Duration = Duration::from_secs(90);
 /// The longest accepted answer, in bytes.
@@ -28,18 +28,18 @@ const MAX_ANSWER_BYTES: u64 = 256 << 20;
 /// start, which is all of [`MEMORY_BYTES`], so the child could not even start its reader's thread.
 const ARENA_RESERVE: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "65536");
 /// The hidden command that starts a child.
-pub const COMMAND: &str = "read-document";
+pub(crate) const COMMAND: &str = "read-document";
 
 /// Reads documents: small ones in this process, large and risky ones in a child process.
 #[derive(Clone, Debug)]
-pub struct SandboxedReader {
+pub(crate) struct SandboxedReader {
     program: PathBuf,
 }
 
 impl SandboxedReader {
     /// Creates a reader; `program` is the path of this executable.
     #[must_use]
-    pub fn new(program: &Path) -> Self {
+    pub(crate) fn new(program: &Path) -> Self {
         Self { program: program.to_owned() }
     }
 
@@ -47,7 +47,7 @@ impl SandboxedReader {
     ///
     /// # Errors
     /// If it cannot be read.
-    pub fn read(&self, name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
+    pub(crate) fn read(&self, name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
         let format = format_of(name).ok_or_else(|| unknown(name))?;
         if bytes.len() <= format.in_process_limit_bytes {
             return extract(name, bytes);
@@ -106,7 +106,7 @@ fn exchange_with_child(child: &mut Child, bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// The child's side: reads the document from `input` and returns the serialised result.
 #[must_use]
-pub fn child_answer(name: &str, input: &mut dyn Read) -> Vec<u8> {
+pub(crate) fn child_answer(name: &str, input: &mut dyn Read) -> Vec<u8> {
     let limit = format_of(name).map_or(0, |format| format.limit_bytes);
     let mut bytes = Vec::new();
     let extracted = match input.take(limit + 1).read_to_end(&mut bytes) {

@@ -79,7 +79,7 @@ impl From<ExtractionError> for ImportError {
 }
 
 /// The articles of the project, by the SHA-256 of the documents that they were made from.
-pub struct ImportIndex {
+pub(crate) struct ImportIndex {
     root: PathBuf,
     by_sha256: BTreeMap<String, PathBuf>,
     /// Ids of table records, former ids, and ids in files that cannot be read.
@@ -94,7 +94,7 @@ impl ImportIndex {
     ///
     /// # Errors
     /// If the folder of articles cannot be read.
-    pub fn open(root: &Path) -> Result<Self, ImportError> {
+    pub(crate) fn open(root: &Path) -> Result<Self, ImportError> {
         let mut by_sha256 = BTreeMap::new();
         let open = ConfinedDir::open(root).map_err(|source| disk("read", root, source))?;
         if let Some(folder) = articles_folder(&open).map_err(|source| disk("read", &root.join(ARTICLES), source))? {
@@ -183,7 +183,7 @@ fn stated_sha256(text: &str) -> Option<String> {
 }
 
 /// Imports documents, or in a dry run only determines the result. Calls `report` for each, in the order given.
-pub fn import_documents(
+pub(crate) fn import_documents(
     index: &mut ImportIndex,
     documents: &[InputDocument],
     overrides: &Overrides,

@@ -43,7 +43,7 @@ pub enum LinePattern {
 
 /// Makes a rule.
 #[must_use]
-pub const fn rule(
+pub(crate) const fn rule(
     name: &'static str,
     reason: &'static str,
     place: DocumentRegion,
@@ -53,28 +53,28 @@ pub const fn rule(
 }
 
 /// Why a line is no part of the article.
-pub const ADVERTISING: &str = "marks a place for advertising";
+pub(crate) const ADVERTISING: &str = "marks a place for advertising";
 /// Why a line is no part of the article.
-pub const NEWSLETTER: &str = "advertises a newsletter or alerts";
+pub(crate) const NEWSLETTER: &str = "advertises a newsletter or alerts";
 /// Why a line is no part of the article.
-pub const RELATED: &str = "points to another article";
+pub(crate) const RELATED: &str = "points to another article";
 /// Why a line is no part of the article.
-pub const COMMENTS: &str = "belongs to the comments under the page";
+pub(crate) const COMMENTS: &str = "belongs to the comments under the page";
 /// Why a line is no part of the article.
-pub const SOURCE: &str = "is the label of a link, its address is gone";
+pub(crate) const SOURCE: &str = "is the label of a link, its address is gone";
 /// Why a line is no part of the article.
-pub const SHARING: &str = "is a button to share the page";
+pub(crate) const SHARING: &str = "is a button to share the page";
 /// Why a line is no part of the article.
-pub const PAYWALL: &str = "is about access to the page, not part of the article";
+pub(crate) const PAYWALL: &str = "is about access to the page, not part of the article";
 /// Why a line is no part of the article.
-pub const READING_TIME: &str = "tells how long reading or listening takes";
+pub(crate) const READING_TIME: &str = "tells how long reading or listening takes";
 /// Why a line is no part of the article.
-pub const RIGHTS: &str = "is the site's rights notice";
+pub(crate) const RIGHTS: &str = "is the site's rights notice";
 /// Why a line is no part of the article.
-pub const TOOL: &str = "is a button or menu of the page";
+pub(crate) const TOOL: &str = "is a button or menu of the page";
 /// Why a line is no part of the article.
-pub const COOKIES: &str = "belongs to a cookie banner";
+pub(crate) const COOKIES: &str = "belongs to a cookie banner";
 /// Why a line is no part of the article.
-pub const TAGS: &str = "lists the page's keywords";
+pub(crate) const TAGS: &str = "lists the page's keywords";
 /// Why a line is no part of the article.
-pub const SYNDICATION: &str = "says where a feed took the page from";
+pub(crate) const SYNDICATION: &str = "says where a feed took the page from";

@@ -8,15 +8,15 @@
 use super::date_rule::DateRule;
 
 /// A day, as the grammars number units of time.
-pub const DAY: i32 = 1;
+pub(crate) const DAY: i32 = 1;
 /// A week; see [`DAY`].
-pub const WEEK: i32 = 2;
+pub(crate) const WEEK: i32 = 2;
 /// A month; see [`DAY`].
-pub const MONTH: i32 = 3;
+pub(crate) const MONTH: i32 = 3;
 /// A year; see [`DAY`].
-pub const YEAR: i32 = 4;
+pub(crate) const YEAR: i32 = 4;
 /// A decade; see [`DAY`].
-pub const DECADE: i32 = 5;
+pub(crate) const DECADE: i32 = 5;
 
 /// What a word may be in a temporal expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

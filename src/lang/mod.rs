@@ -8,20 +8,20 @@
 //! This module contains no rules: those are in the stages. It does not contain the texts of the interface either, which belong
 //! to themes.
 
-pub mod boilerplate;
-pub mod date_rule;
-pub mod dates;
+pub(crate) mod boilerplate;
+pub(crate) mod date_rule;
+pub(crate) mod dates;
 mod en;
-pub mod format;
+pub(crate) mod format;
 mod fr;
-pub mod import;
+pub(crate) mod import;
 mod language_data;
-pub mod matching;
-pub mod names;
+pub(crate) mod matching;
+pub(crate) mod names;
 mod neutral;
-pub mod records;
-pub mod speech;
-pub mod words;
+pub(crate) mod records;
+pub(crate) mod speech;
+pub(crate) mod words;
 
 use std::sync::OnceLock;
 

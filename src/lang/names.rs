@@ -2,13 +2,13 @@
 //! lists belong to no single one.
 
 /// Words that belong to the family name that follows them: French, English, other Romance, Germanic and Arabic ones.
-pub const FAMILY_PARTICLES: [&str; 25] = [
+pub(crate) const FAMILY_PARTICLES: [&str; 25] = [
     "de", "du", "des", "d", "la", "le", "von", "van", "der", "den", "ter", "zu", "da", "dos", "di", "del", "della",
     "al", "el", "bin", "ben", "ibn", "abu", "mac", "st",
 ];
 
 /// Family names that come first, as in Korean, Chinese and Vietnamese names; separated by spaces.
-pub const FAMILY_FIRST: &str = "kim lee park choe choi jang jong yoon moon ri pak han kang cho jo roh shin oh song seo kwon \
+pub(crate) const FAMILY_FIRST: &str = "kim lee park choe choi jang jong yoon moon ri pak han kang cho jo roh shin oh song seo kwon \
     hwang ahn yun lim ryu xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng \
     liang xie tang deng mao hua jiang wen tsai chang hsu hsieh chiang chu lai nguyen tran pham hoang phan vu vo dang bui \
     ho ngo duong";

@@ -4,64 +4,64 @@
 //! them.
 
 /// What a word may be around a quotation: bits.
-pub type WordFlags = u32;
+pub(crate) type WordFlags = u32;
 
 /// A verb of saying, in any form.
-pub const SAYING_VERB: WordFlags = 1;
+pub(crate) const SAYING_VERB: WordFlags = 1;
 /// A verb of saying that is a noun behind an article: `la note`.
-pub const ALSO_NOUN: WordFlags = 1 << 1;
+pub(crate) const ALSO_NOUN: WordFlags = 1 << 1;
 /// An auxiliary that makes a perfect of a participle.
-pub const PERFECT_AUXILIARY: WordFlags = 1 << 2;
+pub(crate) const PERFECT_AUXILIARY: WordFlags = 1 << 2;
 /// A word that makes a passive of a participle.
-pub const PASSIVE_AUXILIARY: WordFlags = 1 << 3;
+pub(crate) const PASSIVE_AUXILIARY: WordFlags = 1 << 3;
 /// A reflexive pronoun.
-pub const REFLEXIVE: WordFlags = 1 << 4;
+pub(crate) const REFLEXIVE: WordFlags = 1 << 4;
 /// `selon`, `according`.
-pub const ACCORDING: WordFlags = 1 << 5;
+pub(crate) const ACCORDING: WordFlags = 1 << 5;
 /// A pronoun of the third person.
-pub const PRONOUN: WordFlags = 1 << 6;
+pub(crate) const PRONOUN: WordFlags = 1 << 6;
 /// A preposition that binds a name to the noun before it: `de`, `of`.
-pub const BINDING_PREPOSITION: WordFlags = 1 << 7;
+pub(crate) const BINDING_PREPOSITION: WordFlags = 1 << 7;
 /// Any other preposition: the name behind it is no subject.
-pub const PREPOSITION: WordFlags = 1 << 8;
+pub(crate) const PREPOSITION: WordFlags = 1 << 8;
 /// A word that begins another clause.
-pub const CLAUSE_OPENER: WordFlags = 1 << 9;
+pub(crate) const CLAUSE_OPENER: WordFlags = 1 << 9;
 /// A title or the noun of a role: `ministre`, `porte-parole`.
-pub const ROLE_NOUN: WordFlags = 1 << 10;
+pub(crate) const ROLE_NOUN: WordFlags = 1 << 10;
 /// An article or other determiner.
-pub const DETERMINER: WordFlags = 1 << 11;
+pub(crate) const DETERMINER: WordFlags = 1 << 11;
 /// Something written that speaks for an institution: `résolution`, `communiqué`.
-pub const DOCUMENT_NOUN: WordFlags = 1 << 12;
+pub(crate) const DOCUMENT_NOUN: WordFlags = 1 << 12;
 /// A noun whose name is put in quotation marks, with a capital: `journal`.
-pub const TITLED_NOUN: WordFlags = 1 << 13;
+pub(crate) const TITLED_NOUN: WordFlags = 1 << 13;
 /// A word behind which marked words are spoken of, not said, capital or not: `le mot`, `so-called`.
-pub const TERM_OPENER: WordFlags = 1 << 20;
+pub(crate) const TERM_OPENER: WordFlags = 1 << 20;
 /// An adjective where it touches the mark and no auxiliary precedes it: `le quai dit « des brumes »`.
-pub const NAMING_PARTICIPLE: WordFlags = 1 << 21;
+pub(crate) const NAMING_PARTICIPLE: WordFlags = 1 << 21;
 /// A word for a body of people: `le studio`, which means the only organisation named.
-pub const ORGANISATION_NOUN: WordFlags = 1 << 22;
+pub(crate) const ORGANISATION_NOUN: WordFlags = 1 << 22;
 /// What somebody may be tried for: `escroquerie`.
-pub const OFFENCE: WordFlags = 1 << 23;
+pub(crate) const OFFENCE: WordFlags = 1 << 23;
 /// What separates a verb from the one word that it says: `qualifié de`.
-pub const QUALIFYING_WORD: WordFlags = 1 << 24;
+pub(crate) const QUALIFYING_WORD: WordFlags = 1 << 24;
 /// What begins indirect speech: `que`.
-pub const COMPLEMENTISER: WordFlags = 1 << 25;
+pub(crate) const COMPLEMENTISER: WordFlags = 1 << 25;
 /// `pour` before somebody whose view is reported.
-pub const VIEWPOINT_PREPOSITION: WordFlags = 1 << 26;
+pub(crate) const VIEWPOINT_PREPOSITION: WordFlags = 1 << 26;
 /// A pronoun behind a preposition: `selon lui`.
-pub const OBJECT_PRONOUN: WordFlags = 1 << 27;
+pub(crate) const OBJECT_PRONOUN: WordFlags = 1 << 27;
 /// A word that takes a charge or the like in marks: `accusé de`.
-pub const ACCUSATION: WordFlags = 1 << 14;
+pub(crate) const ACCUSATION: WordFlags = 1 << 14;
 /// A word that ties two clauses: `et`, `and`.
-pub const COORDINATOR: WordFlags = 1 << 15;
+pub(crate) const COORDINATOR: WordFlags = 1 << 15;
 /// An adverb or the like that may separate a subject from its verb.
-pub const INTERVENING_WORD: WordFlags = 1 << 16;
+pub(crate) const INTERVENING_WORD: WordFlags = 1 << 16;
 /// A plural pronoun.
-pub const PLURAL_PRONOUN: WordFlags = 1 << 17;
+pub(crate) const PLURAL_PRONOUN: WordFlags = 1 << 17;
 /// The first word of a pair that means `selon`; see [`PAIR_SECOND`].
-pub const PAIR_FIRST: WordFlags = 1 << 18;
+pub(crate) const PAIR_FIRST: WordFlags = 1 << 18;
 /// The second word of such a pair: `d’après`.
-pub const PAIR_SECOND: WordFlags = 1 << 19;
+pub(crate) const PAIR_SECOND: WordFlags = 1 << 19;
 
 /// The words of one language, folded.
 pub struct SpeechVocabulary {

@@ -9,7 +9,7 @@ use crate::parse::Article;
 
 /// Reports articles that claim one id; the first in order of path keeps it. Returns the kept ones in order of id.
 #[must_use]
-pub fn reject_duplicate_ids<T>(mut articles: Vec<T>, article: impl Fn(&T) -> &Article) -> StageOutput<Vec<T>> {
+pub(crate) fn reject_duplicate_ids<T>(mut articles: Vec<T>, article: impl Fn(&T) -> &Article) -> StageOutput<Vec<T>> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     articles.sort_by(|a, b| article(a).id.cmp(&article(b).id));
     let plain = articles.iter().all(|one| article(one).id.is_folded());

@@ -258,7 +258,7 @@ pub(super) fn named_by(registry: &Registry) -> Vec<Vec<(usize, RecordLink)>> {
 
 /// Reports records without any link: no article names them, no record does, and they cite no article.
 #[must_use]
-pub fn never_mentioned(dossier: &LinkIndex, registry: &Registry) -> Vec<Diagnostic> {
+pub(crate) fn never_mentioned(dossier: &LinkIndex, registry: &Registry) -> Vec<Diagnostic> {
     let lonely = |index: &usize| {
         let is_tied = !dossier.backlinks[*index].is_empty() || !dossier.incoming_record_links[*index].is_empty();
         !is_tied && !registry.entities[*index].record.cites()

@@ -15,7 +15,7 @@ use crate::parse::{Article, AuthorLink, Body};
 /// Tells whether what is wrong in a text may depend on the rest of the dossier, or is to be said of a link at all: only
 /// such a text must be checked again when something else changed.
 #[must_use]
-pub fn needs_cross_check(file: &SourcePath, body: &Body) -> bool {
+pub(crate) fn needs_cross_check(file: &SourcePath, body: &Body) -> bool {
     let nowhere = LinkResolver::default();
     let leads_out = |link: &AuthorLink| {
         link.has_alt_text.is_none()
@@ -25,7 +25,7 @@ pub fn needs_cross_check(file: &SourcePath, body: &Body) -> bool {
 }
 
 /// What a wrong link may have meant: the ids and files of a dossier, for all of its texts.
-pub struct LinkCorrections<'a> {
+pub(crate) struct LinkCorrections<'a> {
     ids: Vocabulary<'a>,
     /// As seen from content/.
     files: Vocabulary<'a>,
@@ -37,7 +37,7 @@ pub struct LinkCorrections<'a> {
 impl<'a> LinkCorrections<'a> {
     /// Takes what the texts may link to; nothing is read until a link is wrong.
     #[must_use]
-    pub fn new(targets: &'a LinkResolver) -> Self {
+    pub(crate) fn new(targets: &'a LinkResolver) -> Self {
         let files = || targets.files().filter_map(|file| file.as_str().strip_prefix("content/"));
         let by_name = move || {
             let mut by_name = HashMap::new();
@@ -56,7 +56,7 @@ impl<'a> LinkCorrections<'a> {
 
     /// Returns the ids in use.
     #[must_use]
-    pub fn ids(&self) -> &Vocabulary<'a> {
+    pub(crate) fn ids(&self) -> &Vocabulary<'a> {
         &self.ids
     }
 
@@ -73,7 +73,7 @@ fn file_name(path: &str) -> &str {
 }
 
 /// Checks the links of one text.
-pub fn check_links(
+pub(crate) fn check_links(
     file: &SourcePath,
     body: &Body,
     targets: &LinkResolver,
@@ -136,7 +136,7 @@ pub fn check_links(
 
 /// Reports a passage that an article does not have. Of one that is not published in full, nobody can tell.
 #[must_use]
-pub fn unknown_paragraph(id: &str, fragment: &str, target: &TargetPage<'_>, span: &Span) -> Option<Diagnostic> {
+pub(crate) fn unknown_paragraph(id: &str, fragment: &str, target: &TargetPage<'_>, span: &Span) -> Option<Diagnostic> {
     let n_passages = target.n_paragraphs.filter(|_| !target.is_excerpt && !target.has_paragraph(fragment))?;
     let message = format!("`{id}` has no passage `{fragment}`");
     let help = format!("its passages are p1 to p{n_passages}: count again, or open the article's page");
@@ -153,7 +153,7 @@ fn missing_picture(href: &str, span: &Span, hints: &LinkCorrections<'_>) -> Diag
 }
 
 /// Checks that an article's `picture:` is a file of the project, and that somebody said what it shows.
-pub fn check_picture(
+pub(crate) fn check_picture(
     article: &Article,
     targets: &LinkResolver,
     hints: &LinkCorrections<'_>,
@@ -171,7 +171,7 @@ pub fn check_picture(
 }
 
 /// Checks an article's `as:` and `unlinked:`; `is_known` tells of an id whether something has it, published or not.
-pub fn check_pins(
+pub(crate) fn check_pins(
     article: &Article,
     annotated: &Annotations,
     is_known: &dyn Fn(&str) -> bool,

@@ -13,12 +13,12 @@ use crate::parse::{Article, Body, MarkdownNode};
 use crate::source::Snapshot;
 
 /// The folder of pictures and documents.
-pub const FOLDER: &str = "content/media/";
+pub(crate) const FOLDER: &str = "content/media/";
 /// Files beside the texts that may name a file of media/: the site's settings and its theme.
 const TRUSTED: [&str; 2] = [crate::config::site::FILE, "themes/"];
 
 /// The files of content/media/ that published texts refer to.
-pub struct MediaReferences {
+pub(crate) struct MediaReferences {
     targets: LinkResolver,
     routes: BTreeSet<Route>,
 }
@@ -26,7 +26,7 @@ pub struct MediaReferences {
 impl MediaReferences {
     /// Starts with the files that the site's settings and theme name.
     #[must_use]
-    pub fn new(snapshot: &Snapshot) -> Self {
+    pub(crate) fn new(snapshot: &Snapshot) -> Self {
         let mut routes = RouteTable::default();
         for (path, _) in snapshot.below(FOLDER) {
             routes.add_file(path, route(path));
@@ -47,7 +47,7 @@ impl MediaReferences {
     }
 
     /// Adds an article: its text and its lead picture.
-    pub fn add_article(&mut self, article: &Article) {
+    pub(crate) fn add_article(&mut self, article: &Article) {
         if let Some(picture) = &article.picture {
             self.add(&article.file, &picture.file.value);
         }
@@ -55,7 +55,7 @@ impl MediaReferences {
     }
 
     /// Adds a text.
-    pub fn add_body(&mut self, file: &SourcePath, body: &Body) {
+    pub(crate) fn add_body(&mut self, file: &SourcePath, body: &Body) {
         for link in &body.links {
             self.add(file, &link.href);
         }
@@ -73,7 +73,7 @@ impl MediaReferences {
 
     /// Tells whether something refers to a file.
     #[must_use]
-    pub fn contains(&self, route: &Route) -> bool {
+    pub(crate) fn contains(&self, route: &Route) -> bool {
         self.routes.contains(route)
     }
 
@@ -86,6 +86,6 @@ impl MediaReferences {
 
 /// Returns the route of a file of [`FOLDER`].
 #[must_use]
-pub fn route(path: &SourcePath) -> Route {
+pub(crate) fn route(path: &SourcePath) -> Route {
     Route::new(&format!("media/{}", &path.as_str()[FOLDER.len()..]))
 }

@@ -3,19 +3,19 @@
 //! An [`ArticleSummary`] is made of one article alone. [`link()`] joins all summaries, and [`update_links`] replaces those that
 //! changed. No later stage reads the body of an article other than that of its own page.
 
-pub mod article_weight;
-pub mod duplicate_ids;
-pub mod incremental;
-pub mod index;
-pub mod link_checks;
-pub mod media_references;
-pub mod related;
-pub mod resolver;
-pub mod summary;
+pub(crate) mod article_weight;
+pub(crate) mod duplicate_ids;
+pub(crate) mod incremental;
+pub(crate) mod index;
+pub(crate) mod link_checks;
+pub(crate) mod media_references;
+pub(crate) mod related;
+pub(crate) mod resolver;
+pub(crate) mod summary;
 mod tag_key;
-pub mod tags;
-pub mod targets;
-pub mod text_checks;
+pub(crate) mod tags;
+pub(crate) mod targets;
+pub(crate) mod text_checks;
 
 pub use incremental::{LinkState, update_links};
 pub use index::{LinkIndex, Neighbour, link};

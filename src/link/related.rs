@@ -12,7 +12,7 @@ use crate::registry::Registry;
 
 /// An article that is related to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SimilarArticle {
+pub(crate) struct SimilarArticle {
     /// Index of the article.
     pub article: usize,
     /// The entities that both name, the rarest first.
@@ -24,10 +24,10 @@ pub struct SimilarArticle {
 }
 
 /// Most related articles.
-pub const MAX_RELATED: usize = 5;
+pub(crate) const MAX_RELATED: usize = 5;
 /// An entity or tag of more articles says little about two that share it and costs most to follow. It is skipped, so an
 /// article costs at most this many steps for each name in it.
-pub const MAX_ARTICLES_PER_FEATURE: usize = 200;
+pub(crate) const MAX_ARTICLES_PER_FEATURE: usize = 200;
 /// What two articles must share at least, in the unit of [`weight`]: as much as two names that half of the articles have.
 const MIN_SCORE: u64 = 2 << 8;
 
@@ -59,7 +59,7 @@ struct ScoredArticle<'a> {
 
 /// Finds the articles that have most to do with one.
 #[must_use]
-pub fn related_articles(dossier: &LinkIndex, registry: &Registry, article: usize) -> Vec<SimilarArticle> {
+pub(crate) fn related_articles(dossier: &LinkIndex, registry: &Registry, article: usize) -> Vec<SimilarArticle> {
     let (ties, pairs) = shared_features(dossier, registry, article);
     let own = dossier.article_weights[article];
     let mut candidates: Vec<ScoredArticle<'_>> = pairs

@@ -122,19 +122,19 @@ pub struct Quotation {
 ///
 /// Not a running number, so that a mention that is added, withheld or decided elsewhere moves no other anchor.
 #[must_use]
-pub fn mention_anchor(code_point: usize) -> String {
+pub(crate) fn mention_anchor(code_point: usize) -> String {
     format!("m{}", code_point + 1)
 }
 
 /// Returns the anchor of a date in a text from the code points before it.
 #[must_use]
-pub fn date_anchor(code_point: usize) -> String {
+pub(crate) fn date_anchor(code_point: usize) -> String {
     format!("d{}", code_point + 1)
 }
 
 /// Returns the anchor of a quotation in a text from the code points before it.
 #[must_use]
-pub fn quote_anchor(code_point: usize) -> String {
+pub(crate) fn quote_anchor(code_point: usize) -> String {
     format!("q{}", code_point + 1)
 }
 

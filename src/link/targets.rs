@@ -9,7 +9,7 @@ use crate::parse::{Article, FreePage};
 use crate::registry::Registry;
 
 /// Everything that a text may link to, beside the articles.
-pub struct LinkTargets<'a> {
+pub(crate) struct LinkTargets<'a> {
     /// The kinds of entities.
     pub kinds: &'a [EntityKind],
     /// The records.
@@ -23,7 +23,7 @@ pub struct LinkTargets<'a> {
 impl LinkTargets<'_> {
     /// Returns the key of the table of routes; `articles` is the key of the ids and files of the articles.
     #[must_use]
-    pub fn key(&self, articles: Key) -> Key {
+    pub(crate) fn key(&self, articles: Key) -> Key {
         let mut key = KeyBuilder::new("book");
         key.key(articles).add(&self.kinds);
         for entity in &self.registry.entities {
@@ -47,7 +47,7 @@ impl LinkTargets<'_> {
 
     /// Returns the table of routes; `articles` are all published ones, in order of id.
     #[must_use]
-    pub fn route_table<'b>(&self, articles: impl Iterator<Item = &'b Article>) -> RouteTable {
+    pub(crate) fn route_table<'b>(&self, articles: impl Iterator<Item = &'b Article>) -> RouteTable {
         let mut table = RouteTable::default();
         for (index, article) in articles.enumerate() {
             let target = LinkTarget { route: routes::article(&article.id), title: TargetTitle::Article(index) };

@@ -14,7 +14,7 @@ use crate::parse::{Article, Body};
 use crate::registry::Registry;
 
 /// The texts to check.
-pub struct CheckedTexts<'a> {
+pub(crate) struct CheckedTexts<'a> {
     /// Every text with its file: articles, records, pages, notes.
     pub bodies: Vec<(&'a SourcePath, &'a Body)>,
     /// The articles among them, for their pictures and pins.
@@ -25,7 +25,7 @@ pub struct CheckedTexts<'a> {
 
 /// Reports what is wrong in the texts; `all_articles` are all published ones.
 #[must_use]
-pub fn check_texts<'a>(
+pub(crate) fn check_texts<'a>(
     texts: &CheckedTexts<'a>,
     all_articles: &(impl Iterator<Item = &'a Article> + Clone),
     resolver: &LinkResolver,

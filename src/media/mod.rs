@@ -14,13 +14,13 @@ mod exif;
 mod gif;
 mod jpeg;
 mod png;
-pub mod publication;
+pub(crate) mod publication;
 mod svg;
 mod webp;
 
 /// The result of cleaning a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MediaCleaning {
+pub(crate) enum MediaCleaning {
     /// A picture without metadata.
     Clean(Vec<u8>),
     /// A document, sound or film. It is published unchanged.
@@ -49,7 +49,7 @@ const OTHERS: &[&str] = &[
 
 /// Strips metadata from a file, or says that it must not be published.
 #[must_use]
-pub fn clean(name: &str, bytes: &[u8]) -> MediaCleaning {
+pub(crate) fn clean(name: &str, bytes: &[u8]) -> MediaCleaning {
     let file = name.rsplit('/').next().unwrap_or(name);
     let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     // Without an extension, servers and browsers go by the bytes alone.

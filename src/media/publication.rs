@@ -7,7 +7,7 @@ use crate::base::{Code, Diagnostic, SourcePath, StageOutput};
 
 /// Returns the bytes that are published; `None` if the file is refused.
 #[must_use]
-pub fn for_publication(path: &SourcePath, bytes: &Arc<[u8]>) -> StageOutput<Option<Arc<[u8]>>> {
+pub(crate) fn for_publication(path: &SourcePath, bytes: &Arc<[u8]>) -> StageOutput<Option<Arc<[u8]>>> {
     let with_warning = |value: Option<&[u8]>, code, message: String, help: &str| StageOutput {
         value: value.map(Arc::from),
         diagnostics: vec![Diagnostic::of_file(code, path, message).help(help)],
@@ -43,7 +43,7 @@ pub fn for_publication(path: &SourcePath, bytes: &Arc<[u8]>) -> StageOutput<Opti
 
 /// Reports a file that nothing published refers to.
 #[must_use]
-pub fn report_unused(path: &SourcePath) -> Diagnostic {
+pub(crate) fn report_unused(path: &SourcePath) -> Diagnostic {
     Diagnostic::of_file(Code::MediaUnused, path, "nothing published shows this file or links to it: it stays at home")
         .help("show it or link to it in a published text, or delete it")
 }

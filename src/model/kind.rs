@@ -80,7 +80,7 @@ impl Keyed for EntityKind {
 }
 
 /// A built-in kind; `lang` has its names.
-pub struct BuiltInKind {
+pub(crate) struct BuiltInKind {
     /// See [`EntityKind::id`].
     pub id: &'static str,
     /// See [`EntityKind::content`].
@@ -92,7 +92,7 @@ pub struct BuiltInKind {
 }
 
 /// The predefined kinds, in the order of menus.
-pub const BUILT_IN_KINDS: [BuiltInKind; 5] = [
+pub(crate) const BUILT_IN_KINDS: [BuiltInKind; 5] = [
     BuiltInKind { id: "person", content: "people", schema: "Person", base: BaseKind::Person },
     BuiltInKind { id: "place", content: "places", schema: "Place", base: BaseKind::Place },
     BuiltInKind { id: "organisation", content: "organisations", schema: "Organization", base: BaseKind::Organisation },

@@ -1,14 +1,14 @@
 //! Ids, kinds, dates, coordinates, languages: data with no behaviour beyond parse, print and order.
 
-pub mod coordinates;
-pub mod date;
+pub(crate) mod coordinates;
+pub(crate) mod date;
 pub mod id;
-pub mod index;
-pub mod kind;
-pub mod lang;
-pub mod prose_keys;
-pub mod rights;
-pub mod route;
+pub(crate) mod index;
+pub(crate) mod kind;
+pub(crate) mod lang;
+pub(crate) mod prose_keys;
+pub(crate) mod rights;
+pub(crate) mod route;
 pub mod routes;
 
 pub use coordinates::Coordinates;

@@ -4,7 +4,7 @@
 //! reports it there. After other values, such as a date, a language or an id, a comment is taken for a comment.
 
 /// The keys whose values are prose.
-pub const PROSE_KEYS: &[&str] = &[
+pub(crate) const PROSE_KEYS: &[&str] = &[
     "alt", "as", "author", "caption", "credit", "description", "family", "label", "name", "names", "never", "note",
     "prefix", "publisher", "quote", "section", "suffix", "tags", "text", "title", "weak",
 ];

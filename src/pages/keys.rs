@@ -23,7 +23,7 @@ pub fn keyed_page(context: &RenderContext, planned: &PlannedPage) -> KeyedPage {
 
 /// Returns the key of a planned page; `global` is the key of what every page depends on.
 #[must_use]
-pub fn key(context: &RenderContext, planned: &PlannedPage, global: Key) -> Key {
+pub(crate) fn key(context: &RenderContext, planned: &PlannedPage, global: Key) -> Key {
     let with_global = |kind: &str| {
         let mut key = KeyBuilder::new(kind);
         key.key(global);

@@ -167,7 +167,7 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
 
 /// Returns the file that a person edits to change a page; nothing for what is made of many.
 #[must_use]
-pub fn source_path<'a>(content: &'a Content, kind: &PageKind) -> Option<&'a SourcePath> {
+pub(crate) fn source_path<'a>(content: &'a Content, kind: &PageKind) -> Option<&'a SourcePath> {
     match kind {
         PageKind::Article(index) | PageKind::ArticleRedirect(index) => {
             Some(&content.articles[index.get()].document.file)

@@ -11,7 +11,7 @@ use crate::base::html_tokens::{self, HtmlToken, StartTag};
 use crate::base::{Key, KeyBuilder, Span};
 
 /// Prefix of the ids and classes of raw HTML on a page, so that they never collide with the page's own.
-pub const RAW_PREFIX: &str = "u-";
+pub(crate) const RAW_PREFIX: &str = "u-";
 
 /// A parsed text.
 #[derive(Clone, Debug, PartialEq)]

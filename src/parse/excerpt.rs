@@ -11,9 +11,9 @@ use crate::base::SourcePath;
 /// [`EXCERPT_PART`] is published too, so that most of a short notice is withheld. A short quotation in the French code
 /// (CPI L122-5, 3°) and a very short extract under the press publishers' right (L211-3-1) have no fixed length; this is
 /// far below what courts have discussed, and enough to recognise an article.
-pub const EXCERPT_LEN: usize = 600;
+pub(crate) const EXCERPT_LEN: usize = 600;
 /// See [`EXCERPT_LEN`].
-pub const EXCERPT_PART: usize = 3;
+pub(crate) const EXCERPT_PART: usize = 3;
 
 /// Maximum number of candidate ends: each costs a parse of the few words before it.
 const MAX_TRIALS: usize = 64;

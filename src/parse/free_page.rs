@@ -26,7 +26,7 @@ pub struct FreePage {
 
 /// Parses a free page.
 #[must_use]
-pub fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<FreePage>> {
+pub(crate) fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<FreePage>> {
     super::parse_guarded(file, || match super::decode(file, bytes) {
         Err(diagnostic) => StageOutput { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => parse_text(file, text, false),
@@ -35,7 +35,7 @@ pub fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<FreePage>> {
 
 /// Parses the front page, which needs no title of its own.
 #[must_use]
-pub fn parse_front(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<FreePage>> {
+pub(crate) fn parse_front(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<FreePage>> {
     super::parse_guarded(file, || match super::decode(file, bytes) {
         Err(diagnostic) => StageOutput { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => parse_text(file, text, true),

@@ -9,7 +9,7 @@ use crate::model::prose_keys::PROSE_KEYS;
 use crate::text::position::byte_order_mark_len;
 
 /// The two parts of a content file; offsets are into the whole file.
-pub struct FrontMatterParts<'a> {
+pub(crate) struct FrontMatterParts<'a> {
     /// The YAML, without its `---` lines.
     pub yaml: &'a str,
     /// Offset of the YAML.
@@ -29,7 +29,7 @@ const FENCE_HELP: &str = "write `---`, three hyphens and nothing else; word proc
 ///
 /// # Errors
 /// The diagnostic for front matter that is never closed.
-pub fn split<'a>(file: &SourcePath, text: &'a str) -> Result<FrontMatterParts<'a>, Box<Diagnostic>> {
+pub(crate) fn split<'a>(file: &SourcePath, text: &'a str) -> Result<FrontMatterParts<'a>, Box<Diagnostic>> {
     let start = byte_order_mark_len(text);
     let n_blank: usize =
         text[start..].split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
@@ -107,7 +107,7 @@ pub(super) fn may_hide(fields: &mut YamlFields<'_>, parts: &FrontMatterParts<'_>
 }
 
 /// Parses the front matter's keys; broken YAML gives no keys and one diagnostic.
-pub fn fields<'a>(file: &'a SourcePath, parts: &FrontMatterParts<'_>) -> YamlFields<'a> {
+pub(crate) fn fields<'a>(file: &'a SourcePath, parts: &FrontMatterParts<'_>) -> YamlFields<'a> {
     let mut fields = match yaml::parse(parts.yaml, file, parts.yaml_start) {
         Ok(node) => YamlFields::new(file, node, PROSE_KEYS),
         Err(diagnostic) => {

@@ -12,7 +12,7 @@ const WITHOUT_IDS: [&str; 3] = ["content/media/", "content/notes/", "content/pag
 /// Returns the ids that a file of articles or records may claim, folded by [`fold_id`]: its own, former ones, and those
 /// of the rows of a table.
 #[must_use]
-pub fn claimed_ids(file: &SourcePath, bytes: &[u8]) -> Vec<String> {
+pub(crate) fn claimed_ids(file: &SourcePath, bytes: &[u8]) -> Vec<String> {
     let name = file.as_str();
     if WITHOUT_IDS.iter().any(|folder| name.starts_with(folder)) || !name.starts_with("content/") {
         return Vec::new();
@@ -72,7 +72,7 @@ fn is_mark(c: char) -> bool {
 /// Returns the form in which ids are compared: case and Unicode form are folded, because two spellings of one id would
 /// be the same file on some disks.
 #[must_use]
-pub fn fold_id(id: &str) -> String {
+pub(crate) fn fold_id(id: &str) -> String {
     Id::parse(id).map_or_else(|_| id.to_lowercase(), |id| id.folded())
 }
 

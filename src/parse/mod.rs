@@ -3,21 +3,21 @@
 
 pub mod article;
 mod assemble;
-pub mod body;
+pub(crate) mod body;
 pub mod collection;
 pub mod decisions;
-pub mod excerpt;
-pub mod free_page;
-pub mod front_matter;
+pub(crate) mod excerpt;
+pub(crate) mod free_page;
+pub(crate) mod front_matter;
 mod heading_anchors;
-pub mod ids;
+pub(crate) mod ids;
 mod keyed;
 pub mod markdown;
-pub mod notes;
+pub(crate) mod notes;
 mod protective_keys;
-pub mod record;
-pub mod suspected_protection;
-pub mod text_tokens;
+pub(crate) mod record;
+pub(crate) mod suspected_protection;
+pub(crate) mod text_tokens;
 
 pub use article::{Article, DateCertainty};
 pub use body::{AuthorLink, Block, BlockKind, Body, MarkdownElement, MarkdownNode};

@@ -267,7 +267,7 @@ fn looks_like_a_head(text: &str) -> bool {
 
 /// Returns whether plain text begins with something like front matter that may have meant a draft.
 #[must_use]
-pub fn may_be_draft(text: &str) -> bool {
+pub(crate) fn may_be_draft(text: &str) -> bool {
     let lines = || text.split(['\n', '\r']).take(MAX_HEAD_LINES);
     let says = |line: &str| {
         let (key, value) = protective_keys::key_and_value(line)?;
@@ -329,7 +329,7 @@ pub(super) fn has_yaml_tagged_name(text: &str) -> bool {
 
 /// Returns whether a file that dossier does not read sets a visibility, in any encoding.
 #[must_use]
-pub fn mentions_visibility(bytes: &[u8]) -> bool {
+pub(crate) fn mentions_visibility(bytes: &[u8]) -> bool {
     let text = readable(bytes);
     let is_column =
         |line: &str| line.split([',', ';', '\t']).any(|cell| protective_keys::fold(cell).starts_with("visib"));
@@ -366,7 +366,7 @@ pub(super) fn misplaced_record(file: &SourcePath, fields: &YamlFields<'_>) -> Op
 
 /// Reports that it is unknown whom a file protects. This stops publishing.
 #[must_use]
-pub fn protection_unknown(span: Span, what: &str) -> Diagnostic {
+pub(crate) fn protection_unknown(span: Span, what: &str) -> Diagnostic {
     Diagnostic::new(Code::ProtectionUnknown, span, what)
         .help("fix it; until then nothing is published, and the old site stays as it is")
 }

@@ -13,7 +13,7 @@ use crate::base::confined::ConfinedDir;
 use crate::base::{Diagnostic, Key};
 
 /// Name of the folder in the project.
-pub const FOLDER: &str = ".dossier";
+pub(crate) const FOLDER: &str = ".dossier";
 const FILE: &str = "last-build.json";
 /// A larger file was not written by dossier: ten thousand diagnostics take about four megabytes.
 const MAX_LEN_BYTES: u64 = 256 << 20;

@@ -1,10 +1,10 @@
 //! Pages -> the output folder. Files are staged and renamed; only changed ones are written, and only files that dossier wrote
 //! are deleted.
 
-pub mod build_record;
+pub(crate) mod build_record;
 pub mod manifest;
 mod output;
-pub mod sync;
+pub(crate) mod sync;
 
 pub use build_record::{BuildRecord, BuildSummary};
 pub use sync::{PublishError, SyncOutcome, is_current, sync};

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileSyntax {
+pub(crate) enum FileSyntax {
     /// Front matter in YAML, then Markdown.
     FrontMatterPage,
     /// YAML alone.
@@ -22,7 +22,7 @@ pub enum FileSyntax {
 impl FileSyntax {
     /// Returns how a file with this ending is written.
     #[must_use]
-    pub fn from_extension(extension: &str) -> Self {
+    pub(crate) fn from_extension(extension: &str) -> Self {
         match extension {
             "yaml" | "yml" => FileSyntax::Yaml,
             "csv" => FileSyntax::Csv,

@@ -9,9 +9,9 @@ mod initials;
 mod letters;
 mod mask_forms;
 mod mask_match;
-pub mod name_masker;
-pub mod protection;
-pub mod redaction;
+pub(crate) mod name_masker;
+pub(crate) mod protection;
+pub(crate) mod redaction;
 
-pub use protection::Protection;
-pub use redaction::{ProtectedContent, RedactedFile, RedactedFiles, Redaction};
+pub(crate) use protection::Protection;
+pub(crate) use redaction::{ProtectedContent, RedactedFile, RedactedFiles, Redaction};

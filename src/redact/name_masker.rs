@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-pub use super::addresses::FileSyntax;
+pub(crate) use super::addresses::FileSyntax;
 use super::addresses::addresses;
 use super::initials::{replace_with_initials, replaced_end};
 use super::letters::FoldedLetters;
@@ -24,7 +24,7 @@ use crate::parse::Record;
 
 /// The names that are withheld, and those that must stay although they look alike.
 #[derive(Debug, Default)]
-pub struct NameMasker {
+pub(crate) struct NameMasker {
     masks: Vec<MaskForm>,
     /// Finds the letters of all masks; `None` where there are none.
     finder: Option<AhoCorasick>,
@@ -40,7 +40,7 @@ pub struct NameMasker {
 
 /// One replacement: where it stands in the new text, and what it stands for in the old one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Replacement {
+pub(crate) struct Replacement {
     /// Byte offset in the old text.
     pub start: usize,
     /// Byte after the last, in the old text.
@@ -51,7 +51,7 @@ pub struct Replacement {
 
 /// A place in a text that may tell a withheld name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResidualName {
+pub(crate) struct ResidualName {
     /// The number of the withheld record, as [`Masks::new`] was given them.
     pub record: usize,
     /// Byte offset.
@@ -70,7 +70,7 @@ impl NameMasker {
     /// Makes masks for `withheld` records; the names of the `public` ones stay. Each with whether it is called as people
     /// are. `ids` are those of the dossier.
     #[must_use]
-    pub fn new<'a>(
+    pub(crate) fn new<'a>(
         withheld: &[(&'a Record, bool)],
         public: &[(&'a Record, bool)],
         ids: impl Iterator<Item = &'a str>,
@@ -115,20 +115,25 @@ impl NameMasker {
 
     /// Tells whether there is nothing to mask.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.masks.is_empty()
     }
 
     /// Returns the number of the withheld record that bears an id, or bore it once.
     #[must_use]
-    pub fn withheld_record(&self, id: &str) -> Option<usize> {
+    pub(crate) fn withheld_record(&self, id: &str) -> Option<usize> {
         self.own_ids.get(id).copied()
     }
 
     /// Finds the words that must go, each with the initial that comes in its place, in order. `named` are the withheld
     /// records that what belongs to the text names, see [`Masks::named`].
     #[must_use]
-    pub fn replacements(&self, text: &str, writing: FileSyntax, named: &BTreeSet<usize>) -> Vec<(Replacement, String)> {
+    pub(crate) fn replacements(
+        &self,
+        text: &str,
+        writing: FileSyntax,
+        named: &BTreeSet<usize>,
+    ) -> Vec<(Replacement, String)> {
         let mut edits: Vec<(Replacement, String)> = Vec::new();
         for (letters, fits) in self.occurrences(text, writing, named) {
             // A word is covered to its end: other names in it, of which a long one may have many, are covered with it.
@@ -147,7 +152,7 @@ impl NameMasker {
 
     /// Returns the numbers of the withheld records that a text names.
     #[must_use]
-    pub fn named_records(&self, text: &str, writing: FileSyntax) -> BTreeSet<usize> {
+    pub(crate) fn named_records(&self, text: &str, writing: FileSyntax) -> BTreeSet<usize> {
         let readings = self.occurrences(text, writing, &BTreeSet::new());
         let bearers = readings.into_iter().flat_map(|(_, fits)| fits).map(|fit| self.masks[fit.mask].record);
         let mut named: BTreeSet<usize> = bearers.collect();
@@ -267,7 +272,7 @@ impl NameMasker {
     /// name there is none, and so is a family name where the text has a published bearer's name in full; an index of all
     /// texts names nobody in full, so there the records alone tell.
     #[must_use]
-    pub fn residual_names(&self, text: &str, in_index: bool) -> Vec<ResidualName> {
+    pub(crate) fn residual_names(&self, text: &str, in_index: bool) -> Vec<ResidualName> {
         let letters = FoldedLetters::from_source(text, 0);
         let addresses = addresses(text, FileSyntax::PlainText, &HashSet::new());
         let address = |letter: usize| {
@@ -306,7 +311,7 @@ impl NameMasker {
 
     /// Returns how many forms of withheld records are looked for.
     #[must_use]
-    pub fn n_forms(&self) -> usize {
+    pub(crate) fn n_forms(&self) -> usize {
         self.masks.iter().filter(|mask| mask.withheld).count()
     }
 }
@@ -314,7 +319,7 @@ impl NameMasker {
 /// Tells whether what stands between two words of a finished file makes them two things: an attribute's end, two strings of a
 /// list, two paragraphs; in an index, anything but what a name is written with.
 #[must_use]
-pub fn are_apart(gap: &str, in_index: bool) -> bool {
+pub(crate) fn are_apart(gap: &str, in_index: bool) -> bool {
     let is_parted = gap.contains("\">") || gap.contains("\n\n") || gap.matches('"').count() > 1;
     is_parted || (in_index && !["", " ", "-", ", "].contains(&gap))
 }

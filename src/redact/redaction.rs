@@ -22,7 +22,7 @@ use crate::registry::entities::KeyedRecord;
 use crate::source::{Snapshot, SourceFile};
 
 /// What decides who and what is withheld.
-pub struct ProtectedContent<'a> {
+pub(crate) struct ProtectedContent<'a> {
     /// All records, as written.
     pub records: &'a [KeyedRecord],
     /// Their kinds.
@@ -36,7 +36,7 @@ pub struct ProtectedContent<'a> {
 }
 
 /// Everything that is withheld.
-pub struct Redaction {
+pub(crate) struct Redaction {
     /// What replaces a reference without link text, by id: initials, or the sign of an omission.
     ids: HashMap<String, String>,
     masks: NameMasker,
@@ -51,19 +51,19 @@ const MAX_REFERENCE_LEN: usize = 1000;
 const OMISSION: &str = "[…]";
 
 /// A file after redaction, with the edits.
-pub struct RedactedFile {
+pub(crate) struct RedactedFile {
     bytes: Arc<[u8]>,
     edits: Vec<Replacement>,
 }
 
 /// The redacted files, by path, to map spans back to the files on disk.
 #[derive(Default)]
-pub struct RedactedFiles(BTreeMap<SourcePath, Arc<Option<RedactedFile>>>);
+pub(crate) struct RedactedFiles(BTreeMap<SourcePath, Arc<Option<RedactedFile>>>);
 
 impl Redaction {
     /// Collects what is withheld; `None` if nothing is. `article_ids` are the ids of the published articles.
     #[must_use]
-    pub fn of<'a>(content: &ProtectedContent<'a>, article_ids: impl Iterator<Item = &'a str>) -> Option<Self> {
+    pub(crate) fn of<'a>(content: &ProtectedContent<'a>, article_ids: impl Iterator<Item = &'a str>) -> Option<Self> {
         let (mut ids, mut unpublished_files) = (HashMap::new(), BTreeSet::new());
         let (mut masked, mut public) = (Vec::new(), Vec::new());
         for KeyedRecord { record, .. } in content.records {
@@ -105,7 +105,7 @@ impl Redaction {
     }
 
     /// Returns the files after redaction; `None` if none of them names anything withheld.
-    pub fn redact_snapshot(
+    pub(crate) fn redact_snapshot(
         &self,
         snapshot: &Snapshot,
         cache: &CacheTable<Option<RedactedFile>>,
@@ -197,7 +197,7 @@ impl Redaction {
     }
 
     /// Replaces masked names by initials in the site's title, description and author.
-    pub fn redact_config(&self, config: &mut SiteConfig) {
+    pub(crate) fn redact_config(&self, config: &mut SiteConfig) {
         for text in [&mut config.title, &mut config.description, &mut config.author] {
             for (edit, new) in self.masks.replacements(text, FileSyntax::PlainText, &BTreeSet::new()).into_iter().rev()
             {
@@ -207,7 +207,7 @@ impl Redaction {
     }
 
     /// Removes from public records what names withheld ones: relations, participants, places, and citations of drafts.
-    pub fn redact_records(&self, records: &mut [KeyedRecord]) {
+    pub(crate) fn redact_records(&self, records: &mut [KeyedRecord]) {
         let withheld = |id: &str| self.ids.contains_key(&normal(id.split('#').next().unwrap_or_default().trim()));
         for keyed in records.iter_mut().filter(|keyed| keyed.record.visibility == Visibility::Public) {
             let record = &keyed.record;
@@ -241,7 +241,7 @@ fn normal(id: &str) -> String {
 }
 
 /// Marks all records of one id as unclear if one of them is withheld: it is not known which of them is meant.
-pub fn withhold_contradictions(records: &mut [KeyedRecord]) {
+pub(crate) fn withhold_contradictions(records: &mut [KeyedRecord]) {
     let is_withheld = |keyed: &&KeyedRecord| keyed.record.visibility != Visibility::Public;
     let withheld: BTreeSet<String> = records.iter().filter(is_withheld).map(|keyed| keyed.record.id.folded()).collect();
     if withheld.is_empty() {
@@ -282,7 +282,7 @@ fn articles_of<'a>(snapshot: &'a Snapshot, path: &SourcePath, file: &SourceFile)
 impl RedactedFiles {
     /// Maps the spans of diagnostics to the files on disk. A build calls this once, when all its diagnostics are known.
     #[must_use]
-    pub fn map_to_original(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub(crate) fn map_to_original(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if self.0.is_empty() {
             return diagnostics;
         }

@@ -12,7 +12,7 @@ use crate::text::tokens::{self, Token};
 
 /// One form of a record.
 #[derive(Clone, Debug)]
-pub struct RecordForm {
+pub(crate) struct RecordForm {
     /// Its text and the place in the file.
     pub text: SpannedText,
     /// How firmly it belongs to the record.
@@ -25,7 +25,7 @@ pub struct RecordForm {
 
 /// Returns the forms that a record lists, and those that they imply.
 #[must_use]
-pub fn record_forms(record: &Record, personal: bool) -> Vec<RecordForm> {
+pub(crate) fn record_forms(record: &Record, personal: bool) -> Vec<RecordForm> {
     let written = |text: &SpannedText, strength: Strength| RecordForm {
         text: text.clone(),
         strength,

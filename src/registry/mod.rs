@@ -4,11 +4,11 @@
 //! [`Lexicon`] only its names. Editing a biography leaves the lexicon as it was, so no article is annotated again.
 
 pub mod entities;
-pub mod forms;
+pub(crate) mod forms;
 pub mod lexicon;
-pub mod lexicon_diff;
-pub mod personal_names;
-pub mod surface_form;
+pub(crate) mod lexicon_diff;
+pub(crate) mod personal_names;
+pub(crate) mod surface_form;
 mod trie;
 
 pub use entities::{Entity, Registry, compile_registry};

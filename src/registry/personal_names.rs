@@ -7,7 +7,7 @@ use crate::text::tokens;
 /// Returns the family name within a person's `name`: the last word and the particles before it. `None` for a single
 /// word, and if the last word is an initial: `Lucas F.`
 #[must_use]
-pub fn family_name(name: &str) -> Option<&str> {
+pub(crate) fn family_name(name: &str) -> Option<&str> {
     let words: Vec<&str> = name.split_whitespace().collect();
     if words.len() < 2 || words.last().is_some_and(|last| is_initial(last)) {
         return None;
@@ -22,13 +22,13 @@ pub fn family_name(name: &str) -> Option<&str> {
 
 /// Returns whether a word is a particle of family names: `de`, `Le`.
 #[must_use]
-pub fn is_particle(word: &str) -> bool {
+pub(crate) fn is_particle(word: &str) -> bool {
     FAMILY_PARTICLES.contains(&word.to_lowercase().as_str())
 }
 
 /// Returns whether a word is a single capital letter, with or without a full stop.
 #[must_use]
-pub fn is_initial(word: &str) -> bool {
+pub(crate) fn is_initial(word: &str) -> bool {
     word.trim_end_matches('.').chars().filter(|c| c.is_alphanumeric()).count() == 1
         && word.chars().any(char::is_uppercase)
 }
@@ -36,7 +36,7 @@ pub fn is_initial(word: &str) -> bool {
 /// Returns the first names and the family name within one of a person's full names, and whether the family name comes
 /// first. `None` if the name does not show which is which.
 #[must_use]
-pub fn split_name<'a>(record: &'a Record, name: &'a str) -> Option<(&'a str, &'a str, bool)> {
+pub(crate) fn split_name<'a>(record: &'a Record, name: &'a str) -> Option<(&'a str, &'a str, bool)> {
     let name = name.trim();
     let family = match &record.family {
         Some(family) => family.value.trim(),
@@ -53,7 +53,7 @@ pub fn split_name<'a>(record: &'a Record, name: &'a str) -> Option<(&'a str, &'a
 /// Returns the folded initials of a person's first names, one entry for each full name: `jp` for Jean-Pierre, `v` for
 /// Vladimir.
 #[must_use]
-pub fn initials(record: &Record) -> Vec<String> {
+pub(crate) fn initials(record: &Record) -> Vec<String> {
     let mut all: Vec<String> = std::iter::once(&record.name)
         .chain(&record.names)
         .filter_map(|name| split_name(record, &name.value))
@@ -68,7 +68,7 @@ pub fn initials(record: &Record) -> Vec<String> {
 
 /// Returns the name that a record is sorted by: its `sort:`, else the family name first for people, else its name.
 #[must_use]
-pub fn sort_name(record: &Record, personal: bool) -> String {
+pub(crate) fn sort_name(record: &Record, personal: bool) -> String {
     if let Some(sort) = &record.sort {
         return sort.clone();
     }

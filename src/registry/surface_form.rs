@@ -100,7 +100,7 @@ pub struct FoldedForm {
 
 /// One word of a form.
 #[derive(Clone, Copy, Debug)]
-pub struct FoldedWord {
+pub(crate) struct FoldedWord {
     /// The end of its folded letters.
     end: u32,
     /// Its shape, see [`Token`].
@@ -109,7 +109,7 @@ pub struct FoldedWord {
 
 impl FoldedWord {
     /// The text must have it in capitals: the family name of `DUPONT Jean`. No token's shape uses this bit.
-    pub const IN_CAPITALS: u8 = 128;
+    pub(crate) const IN_CAPITALS: u8 = 128;
 }
 
 impl FoldedForm {

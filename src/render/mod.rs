@@ -2,8 +2,8 @@
 //!
 //! It is pure: the same context and page give the same bytes on any machine. What a page shows is decided in `views`.
 
-pub mod page;
-pub mod typeset;
+pub(crate) mod page;
+pub(crate) mod typeset;
 pub mod typography;
 
 pub use page::{Artifact, render, view};

@@ -47,7 +47,7 @@ fn kind_of(name: &str) -> TagKind {
 
 /// Sets the spaces of a page's body; `lang` is that of what names none.
 #[must_use]
-pub fn typeset(html: &str, lang: &LangTag) -> String {
+pub(crate) fn typeset(html: &str, lang: &LangTag) -> String {
     let start = html.find("<body").unwrap_or(0);
     let mut typesetter = Typesetter {
         out: String::with_capacity(html.len() + html.len() / 100),

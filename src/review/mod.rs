@@ -1,5 +1,5 @@
 //! Uncertain mentions as questions, and the decisions that people make about them.
 
-pub mod questions;
+pub(crate) mod questions;
 
-pub use questions::{Choice, ReviewQuestion, questions};
+pub(crate) use questions::{ReviewQuestion, questions};

@@ -19,7 +19,7 @@ use crate::views::Content;
 
 /// A mention that awaits a decision.
 #[derive(Clone, Debug, Serialize)]
-pub struct ReviewQuestion {
+pub(crate) struct ReviewQuestion {
     /// Id of the article.
     pub article: String,
     /// Its headline.
@@ -52,7 +52,7 @@ impl ReviewQuestion {
     /// Returns the selector by which a stored decision finds the name again. It searches the whole text, so it
     /// is made only for decided questions.
     #[must_use]
-    pub fn selector(&self) -> TextQuoteSelector {
+    pub(crate) fn selector(&self) -> TextQuoteSelector {
         let (text, range) = &self.place;
         selector::make_selector(text, range.clone())
     }
@@ -64,7 +64,7 @@ fn is_zero(n: &usize) -> bool {
 
 /// A candidate record.
 #[derive(Clone, Debug, Serialize)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// Its id.
     pub id: String,
     /// Its name.
@@ -75,7 +75,7 @@ pub struct Choice {
 
 /// Returns all questions, in order of article and position.
 #[must_use]
-pub fn questions(site: &Content) -> Vec<ReviewQuestion> {
+pub(crate) fn questions(site: &Content) -> Vec<ReviewQuestion> {
     let mut questions = Vec::new();
     for text in site.articles.iter() {
         let article = &text.document;
@@ -118,7 +118,7 @@ fn choice(site: &Content, id: &str) -> Option<Choice> {
 
 /// Records a decision about a question, replacing an earlier one about the same place. `entity` is the record that
 /// is meant; `None` means none of this dossier's.
-pub fn decide(decisions: &mut DecisionsByArticle, question: &ReviewQuestion, entity: Option<&str>, by: &str) {
+pub(crate) fn decide(decisions: &mut DecisionsByArticle, question: &ReviewQuestion, entity: Option<&str>, by: &str) {
     undo(decisions, question);
     let span = Span::whole(&SourcePath::new(decisions::FILE));
     let text = |value: &str| SpannedText { value: value.to_owned(), span: span.clone() };
@@ -133,7 +133,7 @@ pub fn decide(decisions: &mut DecisionsByArticle, question: &ReviewQuestion, ent
 }
 
 /// Removes the decision about a question.
-pub fn undo(decisions: &mut DecisionsByArticle, question: &ReviewQuestion) {
+pub(crate) fn undo(decisions: &mut DecisionsByArticle, question: &ReviewQuestion) {
     if let Some(list) = decisions.get_mut(&question.article) {
         let place = question.selector();
         list.retain(|decision| decision.selector != place);

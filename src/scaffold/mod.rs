@@ -2,4 +2,4 @@
 //!
 //! The sample dossier of `dossier init` is data of `lang`.
 
-pub mod record_template;
+pub(crate) mod record_template;

@@ -45,7 +45,7 @@ const LINES: [RecordTemplateLine; 13] = [
 
 /// Returns a record file to fill in.
 #[must_use]
-pub fn record_template(kind: &EntityKind, name: &str, comments: &RecordComments) -> String {
+pub(crate) fn record_template(kind: &EntityKind, name: &str, comments: &RecordComments) -> String {
     let mut out = format!("---\nname: {}\n# {}\n", plain_or_quoted(name), comments.head);
     for line in LINES.iter().filter(|line| line.kinds.is_empty() || line.kinds.contains(&kind.id.as_str())) {
         out.push_str(&format!("# {}  # {}\n", line.yaml, (line.comment)(comments)));

@@ -12,7 +12,7 @@ use crate::text::tokens;
 use crate::text::tokens::Token;
 
 /// Sentence number of the headline; the sentences of the text count from 1.
-pub const TITLE: u32 = 0;
+pub(crate) const TITLE: u32 = 0;
 
 /// Only a malicious text has more sentences.
 const MAX_SENTENCES: usize = 60_000;

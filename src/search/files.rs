@@ -10,16 +10,16 @@ use crate::model::LangTag;
 
 /// Articles in one file. A result page fetches as many files as it shows articles: smaller files would be too many,
 /// larger ones would contain mostly unused bytes.
-pub const ARTICLES_PER_FILE: usize = 3;
+pub(crate) const ARTICLES_PER_FILE: usize = 3;
 /// Entities in one file.
-pub const CARDS_PER_FILE: usize = 16;
+pub(crate) const CARDS_PER_FILE: usize = 16;
 /// Approximate number of articles per file of terms: the files then have some ten kilobytes.
 const ARTICLES_PER_TERM_FILE: usize = 24;
 const MAX_TERM_FILES: usize = 1024;
 
 /// The number of files of each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct IndexShape {
+pub(crate) struct IndexShape {
     /// Files of terms: a power of two, so that a new article rarely moves terms to other files.
     pub terms: usize,
     /// Files of entities.
@@ -31,7 +31,7 @@ pub struct IndexShape {
 impl IndexShape {
     /// Counts the files for a number of articles and entities.
     #[must_use]
-    pub fn of(n_articles: usize, n_entities: usize) -> Self {
+    pub(crate) fn of(n_articles: usize, n_entities: usize) -> Self {
         Self {
             terms: n_articles.div_ceil(ARTICLES_PER_TERM_FILE).next_power_of_two().min(MAX_TERM_FILES),
             cards: n_entities.div_ceil(CARDS_PER_FILE),
@@ -43,7 +43,7 @@ impl IndexShape {
 /// Makes `index.js`: what the page must know before the first query. `entity_kinds` are in the order of entity numbers;
 /// the first article of each group of `copies` represents the group.
 #[must_use]
-pub fn overview(
+pub(crate) fn overview(
     articles: &[FacetValues<'_>],
     entity_kinds: &[&str],
     copies: &[Vec<usize>],
@@ -101,7 +101,7 @@ impl NumberedNames {
 
 /// Makes a file of some entities: name, kind, route, gloss, articles, and every folded form, the name first.
 #[must_use]
-pub fn cards(number: usize, entities: &[IndexedEntity<'_>]) -> Vec<u8> {
+pub(crate) fn cards(number: usize, entities: &[IndexedEntity<'_>]) -> Vec<u8> {
     let cards = entities.iter().map(|entity| {
         let (mut forms, mut known): (Vec<String>, HashSet<String>) = (Vec::new(), HashSet::new());
         for form in entity.forms.iter().map(|form| fold::folded_words(form).join(" ")) {
@@ -117,7 +117,7 @@ pub fn cards(number: usize, entities: &[IndexedEntity<'_>]) -> Vec<u8> {
 /// Makes a file of articles: route, title, language, date, page of copies, paragraphs, sentences. A paragraph is
 /// written as the difference from the previous one.
 #[must_use]
-pub fn articles(number: usize, articles: &[ArticleHit<'_>]) -> Vec<u8> {
+pub(crate) fn articles(number: usize, articles: &[ArticleHit<'_>]) -> Vec<u8> {
     let articles = articles.iter().map(|hit| {
         let article = &hit.article;
         let (mut passages, mut last) = (String::new(), 0);

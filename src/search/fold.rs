@@ -9,7 +9,7 @@ use crate::text::tokens::Token;
 
 /// Returns the folded words of a text in order: `l’Élysée` -> `l`, `elysee`; `大会堂` -> `大会`, `会堂`.
 #[must_use]
-pub fn folded_words(text: &str) -> Vec<String> {
+pub(crate) fn folded_words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     tokens::tokenize(text, 0, text.len(), &mut found);
     paired(text, &found).iter().map(|token| word(token.text(text))).collect()

@@ -93,7 +93,8 @@ pub(super) fn entity_postings(occurrences: &[(u32, u32)]) -> String {
 mod tests {
     use super::*;
     use crate::model::LangTag;
-    use crate::search::{ArticleWords, TITLE};
+    use crate::search::ArticleWords;
+    use crate::search::article_words::TITLE;
 
     #[test]
     fn the_number_of_threads_makes_no_difference() {

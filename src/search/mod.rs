@@ -21,15 +21,15 @@ mod stems;
 mod stop_words;
 mod terms;
 
-pub use article_words::{ArticleWords, TITLE};
-pub use files::{ARTICLES_PER_FILE, CARDS_PER_FILE, IndexShape, articles, cards, overview};
-pub use fold::folded_words as fold;
-pub use terms::terms;
+pub(crate) use article_words::ArticleWords;
+pub(crate) use files::{ARTICLES_PER_FILE, CARDS_PER_FILE, IndexShape, articles, cards, overview};
+pub(crate) use fold::folded_words as fold;
+pub(crate) use terms::terms;
 
 use crate::model::LangTag;
 
 /// An article as input of the index.
-pub struct IndexedArticle<'a> {
+pub(crate) struct IndexedArticle<'a> {
     /// Its words and sentences.
     pub words: &'a ArticleWords,
     /// The text that they point into.
@@ -41,7 +41,7 @@ pub struct IndexedArticle<'a> {
 }
 
 /// What a hit shows of an article besides its sentence.
-pub struct ArticleHit<'a> {
+pub(crate) struct ArticleHit<'a> {
     /// The article.
     pub article: IndexedArticle<'a>,
     /// Its route.
@@ -55,7 +55,7 @@ pub struct ArticleHit<'a> {
 }
 
 /// The values of an article that filters use.
-pub struct FacetValues<'a> {
+pub(crate) struct FacetValues<'a> {
     /// Its publisher.
     pub publisher: Option<&'a str>,
     /// The year of its date.
@@ -65,7 +65,7 @@ pub struct FacetValues<'a> {
 }
 
 /// An entity as input of the index.
-pub struct IndexedEntity<'a> {
+pub(crate) struct IndexedEntity<'a> {
     /// Its name.
     pub name: &'a str,
     /// Id of its kind.

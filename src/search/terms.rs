@@ -16,7 +16,7 @@ const MAX_COMPLETIONS: usize = 8;
 /// Makes the files of terms. `entities` are in the order of their numbers, those in most articles first; `n_files` is a
 /// power of two.
 #[must_use]
-pub fn terms(
+pub(crate) fn terms(
     articles: &[IndexedArticle<'_>],
     entities: &[IndexedEntity<'_>],
     n_files: usize,

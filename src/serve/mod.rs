@@ -5,14 +5,14 @@
 //! rendered when it is requested. The difference of the pages' keys is the set of changed pages. The reload script
 //! is added to the response only, so the preview contains the same bytes as the published site.
 
-pub mod access;
+pub(crate) mod access;
 mod background;
 mod fallback_page;
 mod http;
 mod idle_timeout;
 mod last_valid;
 mod listen;
-pub mod range;
+pub(crate) mod range;
 mod reply;
 mod served_site;
 mod watch;
@@ -36,7 +36,7 @@ use watch::{DirtyPaths, ProjectWatcher};
 
 /// Options of `dossier serve`.
 #[derive(Clone, Debug)]
-pub struct ServerOptions {
+pub(crate) struct ServerOptions {
     /// Folder of the dossier.
     pub root: PathBuf,
     /// Address to listen at; `None` for this machine only.
@@ -52,7 +52,7 @@ pub struct ServerOptions {
 }
 
 /// A message of the server for the terminal.
-pub enum Notice<'a> {
+pub(crate) enum Notice<'a> {
     /// It listens at this address; the flag says whether the requested port was busy.
     Listening(String, bool),
     /// It accepts connections from other machines.
@@ -68,10 +68,10 @@ pub enum Notice<'a> {
 }
 
 /// Receives the messages. Called from more than one thread.
-pub type NoticeHandler = Arc<dyn Fn(Notice<'_>) + Send + Sync>;
+pub(crate) type NoticeHandler = Arc<dyn Fn(Notice<'_>) + Send + Sync>;
 
 /// One rebuild.
-pub struct RebuildReport<'a> {
+pub(crate) struct RebuildReport<'a> {
     /// The files that changed, by name; empty for the first build.
     pub files: &'a [String],
     /// How many pages differ from the previous build.
@@ -88,7 +88,7 @@ pub struct RebuildReport<'a> {
 
 /// Why the server stopped.
 #[derive(Debug, thiserror::Error)]
-pub enum ServeError {
+pub(crate) enum ServeError {
     /// The project cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -109,7 +109,7 @@ pub enum ServeError {
 ///
 /// # Errors
 /// If it cannot start.
-pub fn serve(options: &ServerOptions, tell: &NoticeHandler) -> Result<(), ServeError> {
+pub(crate) fn serve(options: &ServerOptions, tell: &NoticeHandler) -> Result<(), ServeError> {
     let memo = Arc::new(Memo::default());
     let start = Instant::now();
     // Start watching before reading, so that no change in between is missed.

@@ -2,11 +2,11 @@
 //!
 //! Also reads raw files as received, for `check` alone ([`raw`]).
 
-pub mod limits;
+pub(crate) mod limits;
 mod name_collisions;
-pub mod raw;
-pub mod snapshot;
-pub mod walk;
+pub(crate) mod raw;
+pub(crate) mod snapshot;
+pub(crate) mod walk;
 
 pub use raw::{RawFiles, RawState, read_raw};
 pub use snapshot::{ReadError, Snapshot, SourceFile, read_project, reread_paths};

@@ -188,7 +188,7 @@ fn is_private(name: &str) -> bool {
 
 /// Tells whether a file is an editor's or a system's own: hidden, a backup, a swap file.
 #[must_use]
-pub fn is_editor_file(file_name: &str) -> bool {
+pub(crate) fn is_editor_file(file_name: &str) -> bool {
     file_name.starts_with('.')
         || file_name.ends_with('~')
         || file_name.starts_with('#')

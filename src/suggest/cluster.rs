@@ -47,7 +47,7 @@ pub struct Merge {
 
 /// A name in all its spellings.
 #[derive(Clone, Debug, Default)]
-pub struct FormCluster {
+pub(crate) struct FormCluster {
     /// The indices of its forms, those with more words first.
     pub forms: Vec<usize>,
     /// The indices of its occurrences, in order.
@@ -62,7 +62,7 @@ pub struct FormCluster {
 
 /// Clusters forms. Clusters are in the order of their first form.
 #[must_use]
-pub fn cluster_forms(
+pub(crate) fn cluster_forms(
     article_texts: &[ArticleText<'_>],
     occurrences: &[NameOccurrence],
     forms: &[NameForm],
@@ -385,7 +385,7 @@ fn goes_on(kind: &str, words: &[String]) -> bool {
 /// Returns whether a person's name begins with the family name: it is in the list and the given name is not European
 /// (unlike `Lee Harvey Oswald` and `Kim Kardashian`), or the given name has the form `Jong-un`, `Ing-wen`.
 #[must_use]
-pub fn is_family_first(name: &str, words: &[String]) -> bool {
+pub(crate) fn is_family_first(name: &str, words: &[String]) -> bool {
     let hyphened = name.split_once(' ').is_some_and(|(_, given)| {
         let mut parts = given.split(['-', '\u{2010}', '\u{2011}']);
         let (first, second) = (parts.next(), parts.next());

@@ -9,49 +9,49 @@ use crate::lang::{self, LanguageData, PerLanguage, speech};
 use crate::text::tokens;
 
 /// A title: `Président`, `Mme`.
-pub const TITLE: u32 = 1;
+pub(super) const TITLE: u32 = 1;
 /// An office: `ministre`.
-pub const OFFICE: u32 = 1 << 1;
+pub(super) const OFFICE: u32 = 1 << 1;
 /// A noun for an institution: `université`.
-pub const HEAD_NOUN: u32 = 1 << 2;
+pub(super) const HEAD_NOUN: u32 = 1 << 2;
 /// A noun that makes a longer name with a preposition: `bataille`, `avenue`.
-pub const TRIGGER: u32 = 1 << 3;
+pub(super) const TRIGGER: u32 = 1 << 3;
 /// `de`, `of`.
-pub const BINDER: u32 = 1 << 4;
+pub(super) const BINDER: u32 = 1 << 4;
 /// An article or another determiner.
-pub const ARTICLE: u32 = 1 << 5;
+pub(super) const ARTICLE: u32 = 1 << 5;
 /// `à`, `en`, `aux`.
-pub const LOCATIVE: u32 = 1 << 6;
+pub(super) const LOCATIVE: u32 = 1 << 6;
 /// A noun for a territory: `canton`, `lac`.
-pub const TERRITORY: u32 = 1 << 7;
+pub(super) const TERRITORY: u32 = 1 << 7;
 /// A point of the compass or an adjective that lengthens a place's name.
-pub const PLACE_WORD: u32 = 1 << 8;
+pub(super) const PLACE_WORD: u32 = 1 << 8;
 /// A word that may begin a sentence, so with a capital, and is not a name.
-pub const OPENER: u32 = 1 << 9;
+pub(super) const OPENER: u32 = 1 << 9;
 /// A particle of people's names: `von`, `bin`.
-pub const PARTICLE: u32 = 1 << 10;
+pub(super) const PARTICLE: u32 = 1 << 10;
 /// A verb of speech.
-pub const SPEECH_VERB: u32 = 1 << 11;
+pub(super) const SPEECH_VERB: u32 = 1 << 11;
 /// `selon`, `according`.
-pub const ACCORDING: u32 = 1 << 12;
+pub(super) const ACCORDING: u32 = 1 << 12;
 /// `et`, `and`.
-pub const CONJUNCTION: u32 = 1 << 13;
+pub(super) const CONJUNCTION: u32 = 1 << 13;
 /// `d`, `l`, `qu` before an apostrophe.
-pub const ELISION: u32 = 1 << 14;
+pub(super) const ELISION: u32 = 1 << 14;
 /// A noun that names an institution if capitalised: `Parlement`.
-pub const COMMON_NAME: u32 = 1 << 15;
+pub(super) const COMMON_NAME: u32 = 1 << 15;
 /// `frères`, `famille`.
-pub const FAMILY: u32 = 1 << 16;
+pub(super) const FAMILY: u32 = 1 << 16;
 /// A month or a day of the week.
-pub const CALENDAR: u32 = 1 << 17;
+pub(super) const CALENDAR: u32 = 1 << 17;
 
 /// The tables of one language by hash of the folded word.
-pub struct CueLexicon(FxHashMap<u64, u32>);
+pub(super) struct CueLexicon(FxHashMap<u64, u32>);
 
 impl CueLexicon {
     /// Returns the cues of a word.
     #[must_use]
-    pub fn bits_of(&self, hash: u64) -> u32 {
+    pub(super) fn bits_of(&self, hash: u64) -> u32 {
         self.0.get(&hash).copied().unwrap_or(0)
     }
 }
@@ -60,7 +60,7 @@ static CUES: PerLanguage<CueLexicon> = PerLanguage::new(make);
 
 /// Returns the tables that read a language.
 #[must_use]
-pub fn cue_lexicon(language: &'static LanguageData) -> &'static CueLexicon {
+pub(super) fn cue_lexicon(language: &'static LanguageData) -> &'static CueLexicon {
     CUES.of(language.suggesting())
 }
 

@@ -10,7 +10,7 @@ use crate::lang::records::DraftComments;
 /// Returns the draft record of a suggested entity. `articles` are the ids of the articles that its evidence refers to
 /// by index; `is_french` selects the language of the comments.
 #[must_use]
-pub fn draft(candidate: &SuggestedEntity, articles: &[&str], words: &DraftComments) -> String {
+pub(crate) fn draft(candidate: &SuggestedEntity, articles: &[&str], words: &DraftComments) -> String {
     let mut out = format!("---\n# {}\nstatus: proposed\nname: {}\n", words.head, plain_or_quoted(&candidate.name));
     if let Some(family) = &candidate.family {
         out.push_str(&format!("family: {}  # {}\n", plain_or_quoted(family), words.family));
@@ -65,7 +65,7 @@ pub fn draft(candidate: &SuggestedEntity, articles: &[&str], words: &DraftCommen
 /// Returns the forms that link everywhere, and those that link only near a strong form. A person's single words are
 /// weak. The last name, which is weak by default, and a last name of several persons are left out.
 #[must_use]
-pub fn strong_and_weak_forms(candidate: &SuggestedEntity) -> (Vec<&str>, Vec<&str>) {
+pub(crate) fn strong_and_weak_forms(candidate: &SuggestedEntity) -> (Vec<&str>, Vec<&str>) {
     let is_person = candidate.kind == Some("person");
     let shared = |form: &str| {
         candidate.merges.iter().any(|merge| merge.why == MergeReason::LastNameInArticle && merge.form == form)

@@ -41,7 +41,7 @@ pub struct EventDate {
 }
 
 /// The entities and dates of one article.
-pub struct EventContext<'a> {
+pub(crate) struct EventContext<'a> {
     /// The entities, in order.
     pub entities: &'a [EventEntity],
     /// The dates, in order.
@@ -83,7 +83,7 @@ impl EventPhrase {
 
 /// Returns the events that articles mention, most frequent first.
 #[must_use]
-pub fn suggest_events(article_texts: &[ArticleText<'_>], scenes: &[EventContext<'_>]) -> Vec<SuggestedEntity> {
+pub(crate) fn suggest_events(article_texts: &[ArticleText<'_>], scenes: &[EventContext<'_>]) -> Vec<SuggestedEntity> {
     let phrases: Vec<EventPhrase> = (article_texts.par_iter().zip(scenes).enumerate())
         .flat_map_iter(|(article, (article_text, scene))| phrases(&article_text.tokenize(), scene, article))
         .collect();

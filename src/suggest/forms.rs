@@ -7,7 +7,7 @@ use super::name_occurrence::{ArticleText, NameOccurrence, best_kind};
 
 /// One spelling of a name.
 #[derive(Clone, Debug)]
-pub struct NameForm {
+pub(crate) struct NameForm {
     /// Its words, folded.
     pub words: Vec<String>,
     /// Its most frequent typography.
@@ -23,20 +23,20 @@ pub struct NameForm {
 impl NameForm {
     /// Returns its most probable kind.
     #[must_use]
-    pub fn kind(&self) -> usize {
+    pub(crate) fn kind(&self) -> usize {
         best_kind(&self.kinds)
     }
 
     /// Returns its share of a kind.
     #[must_use]
-    pub fn share(&self, kind: usize) -> f32 {
+    pub(crate) fn share(&self, kind: usize) -> f32 {
         self.kinds[kind] / self.kinds.iter().sum::<f32>().max(f32::MIN_POSITIVE)
     }
 }
 
 /// Returns the forms of all occurrences, those with more words first, then alphabetically.
 #[must_use]
-pub fn collect_forms(article_texts: &[ArticleText<'_>], occurrences: &[NameOccurrence]) -> Vec<NameForm> {
+pub(crate) fn collect_forms(article_texts: &[ArticleText<'_>], occurrences: &[NameOccurrence]) -> Vec<NameForm> {
     let mut forms: BTreeMap<Vec<String>, (NameForm, BTreeMap<&str, usize>)> = BTreeMap::new();
     for (number, name) in occurrences.iter().enumerate() {
         let (form, texts) = forms.entry(name.words.clone()).or_insert_with(|| {

@@ -13,27 +13,27 @@ use crate::text::tokens;
 use crate::text::tokens::Token;
 
 /// Part of the name of a country.
-pub const COUNTRY: u16 = 1;
+pub(super) const COUNTRY: u16 = 1;
 /// Part of the name of a capital.
-pub const CAPITAL: u16 = 1 << 1;
+pub(super) const CAPITAL: u16 = 1 << 1;
 /// Part of the name of a city.
-pub const CITY: u16 = 1 << 2;
+pub(super) const CITY: u16 = 1 << 2;
 /// Part of the name of a region, sea or river.
-pub const REGION: u16 = 1 << 3;
+pub(super) const REGION: u16 = 1 << 3;
 /// Part of the name of an organisation.
-pub const ORGANISATION: u16 = 1 << 4;
+pub(super) const ORGANISATION: u16 = 1 << 4;
 /// A given name.
-pub const GIVEN_NAME: u16 = 1 << 5;
+pub(super) const GIVEN_NAME: u16 = 1 << 5;
 /// A family name.
-pub const FAMILY_NAME: u16 = 1 << 6;
+pub(super) const FAMILY_NAME: u16 = 1 << 6;
 /// A demonym.
-pub const DEMONYM: u16 = 1 << 7;
+pub(super) const DEMONYM: u16 = 1 << 7;
 /// The first word of a listed name.
-pub const BEGINS_NAME: u16 = 1 << 8;
+pub(super) const BEGINS_NAME: u16 = 1 << 8;
 /// Part of a listed name of several words.
-pub const MULTI_WORD: u16 = 1 << 9;
+pub(super) const MULTI_WORD: u16 = 1 << 9;
 /// Part of the name of a city of more than 100,000 people.
-pub const LARGE: u16 = 1 << 10;
+pub(super) const LARGE: u16 = 1 << 10;
 
 /// Flags of names that are matched as phrases.
 const PHRASES: u16 = COUNTRY | CAPITAL | CITY | REGION | ORGANISATION | LARGE;

@@ -15,24 +15,24 @@
 //!
 //! Pure. Suggestions never link anything: a draft has `status: proposed` until the user accepts it.
 
-pub mod cluster;
+pub(crate) mod cluster;
 pub mod corpus_evidence;
 mod cues;
-pub mod draft;
-pub mod events;
+pub(crate) mod draft;
+pub(crate) mod events;
 pub mod features;
-pub mod forms;
+pub(crate) mod forms;
 mod gazetteer_features;
 mod head_nouns;
 mod kind_nouns;
 pub mod labels;
 pub mod model;
-pub mod name_occurrence;
+pub(crate) mod name_occurrence;
 pub mod name_recognition;
 pub mod record_match;
-pub mod roles;
-pub mod spelling;
-pub mod suggested_entity;
+pub(crate) mod roles;
+pub(crate) mod spelling;
+pub(crate) mod suggested_entity;
 pub mod tagger;
 pub mod tokenized_text;
 pub mod weights;

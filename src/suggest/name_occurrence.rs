@@ -58,7 +58,7 @@ impl NameOccurrence {
 
 /// Returns the index of the largest value, the first of equals.
 #[must_use]
-pub fn best_kind(kinds: &[f32; N_KINDS]) -> usize {
+pub(crate) fn best_kind(kinds: &[f32; N_KINDS]) -> usize {
     (0..N_KINDS).max_by(|a, b| kinds[*a].total_cmp(&kinds[*b]).then(b.cmp(a))).unwrap_or(0)
 }
 

@@ -62,7 +62,7 @@ const SOUNDS: [(&str, &str); 46] = [
 /// Returns the sound key of a word: letters that transliterations exchange are unified, doubled letters single, a mute
 /// ending removed.
 #[must_use]
-pub fn sound(word: &str) -> String {
+pub(crate) fn sound(word: &str) -> String {
     let folded = tokens::fold(word);
     let mut sound = String::with_capacity(folded.len());
     let mut rest = folded.as_str();
@@ -90,7 +90,7 @@ pub fn sound(word: &str) -> String {
 
 /// Returns the edit distance of two words, or `limit` + 1 if their lengths alone differ by more than `limit`.
 #[must_use]
-pub fn distance(a: &str, b: &str, limit: usize) -> usize {
+pub(crate) fn distance(a: &str, b: &str, limit: usize) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > limit {
         return limit + 1;
@@ -111,7 +111,7 @@ pub fn distance(a: &str, b: &str, limit: usize) -> usize {
 /// Returns the possible acronyms of a name of several words, folded: its initials with and without function words, as
 /// in `Organisation du traité de l’Atlantique nord` and `OTAN`.
 #[must_use]
-pub fn acronyms(name: &str) -> Vec<String> {
+pub(crate) fn acronyms(name: &str) -> Vec<String> {
     let words: Vec<String> =
         name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(tokens::fold).collect();
     let initials = |keep: &dyn Fn(&&String) -> bool| -> String {
@@ -125,7 +125,7 @@ pub fn acronyms(name: &str) -> Vec<String> {
 
 /// Returns whether an acronym may stand for a name.
 #[must_use]
-pub fn is_acronym(acronym: &str, name: &str) -> bool {
+pub(crate) fn is_acronym(acronym: &str, name: &str) -> bool {
     let letters: String = tokens::fold(acronym).chars().filter(|c| c.is_alphanumeric()).collect();
     acronyms(name).contains(&letters)
 }
@@ -133,7 +133,7 @@ pub fn is_acronym(acronym: &str, name: &str) -> bool {
 /// Returns an identifier of the gazetteer's entry for a name, which is the same for all names of one thing; `None` if
 /// the gazetteer does not list it as this kind, or the kind has no entries.
 #[must_use]
-pub fn gazetteer_identity(name: &str, kind: &str) -> Option<String> {
+pub(crate) fn gazetteer_identity(name: &str, kind: &str) -> Option<String> {
     let known = gazetteer::look_up(name);
     match kind {
         "organisation" => known.organisation.map(|body| format!("organisation {}", body.english)),

@@ -1,5 +1,5 @@
 //! Text: tokens, positions in lines, and the selector that finds a passage again after an edit.
 
-pub mod position;
-pub mod selector;
+pub(crate) mod position;
+pub(crate) mod selector;
 pub mod tokens;

@@ -2,7 +2,7 @@
 
 /// A position as an editor shows it. Both numbers count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LineColumn {
+pub(crate) struct LineColumn {
     /// The line.
     pub line: usize,
     /// The column, in characters.
@@ -11,7 +11,7 @@ pub struct LineColumn {
 
 /// Returns the line and column of a byte offset. An offset past the end or inside a character is moved back.
 #[must_use]
-pub fn line_column(text: &str, offset: usize) -> LineColumn {
+pub(crate) fn line_column(text: &str, offset: usize) -> LineColumn {
     let offset = floor_char_boundary(text, offset);
     let before = &text[..offset];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -23,7 +23,7 @@ pub fn line_column(text: &str, offset: usize) -> LineColumn {
 
 /// Returns the greatest character boundary that is not after `offset`.
 #[must_use]
-pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
+pub(crate) fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;
@@ -32,7 +32,7 @@ pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
 }
 
 /// Counts the code points before byte offsets of one text. Increasing offsets need only one pass over it.
-pub struct CodePoints<'a> {
+pub(crate) struct CodePoints<'a> {
     text: &'a str,
     offset: usize,
     count: usize,
@@ -41,12 +41,12 @@ pub struct CodePoints<'a> {
 impl<'a> CodePoints<'a> {
     /// Starts at the beginning of `text`.
     #[must_use]
-    pub fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self { text, offset: 0, count: 0 }
     }
 
     /// Returns the number of code points before the byte `offset`. A smaller offset than the last one starts again.
-    pub fn at(&mut self, offset: usize) -> usize {
+    pub(crate) fn at(&mut self, offset: usize) -> usize {
         if offset < self.offset {
             (self.offset, self.count) = (0, 0);
         }
@@ -62,7 +62,7 @@ impl<'a> CodePoints<'a> {
 
 /// Returns the length in bytes of the byte order mark at the start of a text: 3, or 0 if there is none.
 #[must_use]
-pub fn byte_order_mark_len(text: &str) -> usize {
+pub(crate) fn byte_order_mark_len(text: &str) -> usize {
     if text.starts_with('\u{feff}') { 3 } else { 0 }
 }
 

@@ -43,7 +43,7 @@ pub enum SelectorError {
 ///
 /// # Errors
 /// If it fits no place, or several.
-pub fn find(text: &str, selector: &TextQuoteSelector) -> Result<Range<usize>, SelectorError> {
+pub(crate) fn find(text: &str, selector: &TextQuoteSelector) -> Result<Range<usize>, SelectorError> {
     if selector.quote.is_empty() {
         return Err(SelectorError::NotFound);
     }
@@ -69,7 +69,7 @@ pub fn find(text: &str, selector: &TextQuoteSelector) -> Result<Range<usize>, Se
 /// Returns for each of many selectors what [`find`] returns, in one pass over the text. One difference: places that
 /// overlap are all counted here.
 #[must_use]
-pub fn find_all(text: &str, selectors: &[&TextQuoteSelector]) -> Vec<Result<Range<usize>, SelectorError>> {
+pub(crate) fn find_all(text: &str, selectors: &[&TextQuoteSelector]) -> Vec<Result<Range<usize>, SelectorError>> {
     if selectors.len() <= FEW {
         return selectors.iter().map(|selector| find(text, selector)).collect();
     }
@@ -173,7 +173,7 @@ const CONTEXT_LEN: usize = 24;
 
 /// Makes a selector for a place, with as much context as makes it unique: whole words, at most the paragraph.
 #[must_use]
-pub fn make_selector(text: &str, range: Range<usize>) -> TextQuoteSelector {
+pub(crate) fn make_selector(text: &str, range: Range<usize>) -> TextQuoteSelector {
     let block_start = text[..range.start].rfind("\n\n").map_or(0, |at| at + 2);
     let block_end = text[range.end..].find("\n\n").map_or(text.len(), |at| range.end + at);
     let at = Some(text[..range.start].chars().count());

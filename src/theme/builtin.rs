@@ -10,13 +10,13 @@ macro_rules! theme {
 }
 
 /// A theme that is built in: its name, and its files by their names below its folder.
-pub type BuiltInTheme = (&'static str, &'static [(&'static str, &'static [u8])]);
+pub(crate) type BuiltInTheme = (&'static str, &'static [(&'static str, &'static [u8])]);
 
 /// The theme below all others.
-pub const DEFAULT: &str = "default";
+pub(crate) const DEFAULT: &str = "default";
 
 /// The built-in themes.
-pub const THEMES: &[BuiltInTheme] = &[
+pub(crate) const THEMES: &[BuiltInTheme] = &[
     (
         DEFAULT,
         theme!["default":
@@ -37,7 +37,7 @@ pub const THEMES: &[BuiltInTheme] = &[
 
 /// Returns the files of a built-in theme; none if no built-in theme has the name.
 #[must_use]
-pub fn files(theme: &str) -> &'static [(&'static str, &'static [u8])] {
+pub(crate) fn files(theme: &str) -> &'static [(&'static str, &'static [u8])] {
     THEMES.iter().find(|(name, _)| *name == theme).map_or(&[], |(_, files)| files)
 }
 

@@ -5,7 +5,7 @@ use crate::model::date::{DatePoint, DateQualifier, Edtf, IntervalEnd};
 
 /// Writes a date.
 #[must_use]
-pub fn long(date: &Edtf, format: &FormatRules) -> String {
+pub(crate) fn long(date: &Edtf, format: &FormatRules) -> String {
     let preposition = |words: &Preposition, at: &DatePoint| if at.day.is_some() { words.day } else { words.longer };
     match date {
         Edtf::At(at) => point(at, format),
@@ -60,11 +60,11 @@ fn year(at: &DatePoint, format: &FormatRules) -> String {
 }
 
 /// The place in time of a value of a running text, for sorting: year, month, day; months and days of 0 for longer times.
-pub type Moment = (i32, u8, u8);
+pub(crate) type Moment = (i32, u8, u8);
 
 /// Returns where the value of a date in a text begins: `2023-09-13`, `2023-W37`, or the first of two.
 #[must_use]
-pub fn moment(value: &str) -> Moment {
+pub(crate) fn moment(value: &str) -> Moment {
     let first = value.split('/').find(|part| !part.is_empty() && *part != "..").unwrap_or(value);
     if let Some(monday) = monday(first) {
         return (i32::from(monday.year()), monday.month().unsigned_abs(), monday.day().unsigned_abs());
@@ -74,7 +74,7 @@ pub fn moment(value: &str) -> Moment {
 
 /// Writes the value of a date in a text for people.
 #[must_use]
-pub fn value(value: &str, format: &FormatRules) -> String {
+pub(crate) fn value(value: &str, format: &FormatRules) -> String {
     if let Ok(date) = Edtf::parse(value) {
         return long(&date, format);
     }

@@ -120,7 +120,7 @@ fn check_nonces(templates: &[TemplateFile<'_>]) -> Vec<Diagnostic> {
 
 /// Loads the theme that the configuration names.
 #[must_use]
-pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> StageOutput<Theme> {
+pub(crate) fn load(snapshot: &Snapshot, config: &SiteConfig) -> StageOutput<Theme> {
     let mut diagnostics = Vec::new();
     let layers = layers::layers(snapshot, config, &mut diagnostics);
     let mut key = KeyBuilder::new("theme");
@@ -206,7 +206,7 @@ fn texts<'a>(layers: &[Layer<'a>], language: &LangTag) -> Vec<(SourcePath, &'a s
 
 /// Returns whether a file of a theme is a style sheet.
 #[must_use]
-pub fn is_style(name: &str) -> bool {
+pub(crate) fn is_style(name: &str) -> bool {
     name.starts_with("static/") && name.ends_with(".css")
 }
 
@@ -223,7 +223,7 @@ fn assets(layers: &[Layer<'_>]) -> Vec<Asset> {
 
 /// Names an asset after its content: `style.css` -> `assets/style.1a2b3c4d.css`, so that no cache is ever stale.
 #[must_use]
-pub fn asset(name: String, bytes: Arc<[u8]>) -> Asset {
+pub(crate) fn asset(name: String, bytes: Arc<[u8]>) -> Asset {
     let key = Key::of(&bytes);
     let (folder, file) = name.rsplit_once('/').map_or(("", name.as_str()), |(folder, file)| (folder, file));
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };

@@ -2,16 +2,16 @@
 //!
 //! A theme replaces files of the theme below it, down to the default theme. This room draws any view and knows none.
 
-pub mod builtin;
-pub mod dates;
+pub(crate) mod builtin;
+pub(crate) mod dates;
 mod layers;
-pub mod load;
-pub mod messages;
-pub mod template_fields;
-pub mod template_value;
-pub mod templates;
+pub(crate) mod load;
+pub(crate) mod messages;
+pub(crate) mod template_fields;
+pub(crate) mod template_value;
+pub(crate) mod templates;
 
-pub use load::{Asset, Theme, load};
-pub use template_fields::TemplateFields;
-pub use template_value::{BoundedPerThreadCache, PerThreadCache, TemplateValue};
-pub use templates::{DrawError, GlobalContext};
+pub(crate) use load::{Theme, load};
+pub(crate) use template_fields::TemplateFields;
+pub(crate) use template_value::{BoundedPerThreadCache, PerThreadCache, TemplateValue};
+pub(crate) use templates::GlobalContext;

@@ -24,7 +24,7 @@ impl TemplateFields {
 }
 
 /// The templates of a site as far as their words go: each file is read once.
-pub struct TemplateScan<'a> {
+pub(crate) struct TemplateScan<'a> {
     /// By name.
     files: BTreeMap<&'a str, TemplateWords<'a>>,
     /// Under which a name without a prefix is looked for, in order.
@@ -65,7 +65,7 @@ impl<'a> TemplateWords<'a> {
 impl<'a> TemplateScan<'a> {
     /// Reads the words of templates; of several with one name the first counts.
     #[must_use]
-    pub fn of(files: &'a [TemplateFile<'_>], prefixes: &'a [&'a str]) -> Self {
+    pub(crate) fn of(files: &'a [TemplateFile<'_>], prefixes: &'a [&'a str]) -> Self {
         let files = files.iter().rev().map(|file| (file.name.as_str(), TemplateWords::of(file.text))).collect();
         Self { files, prefixes }
     }
@@ -78,7 +78,7 @@ impl<'a> TemplateScan<'a> {
 
     /// Returns the fields that the template `<name>.html` may use.
     #[must_use]
-    pub fn fields(&self, name: &str) -> TemplateFields {
+    pub(crate) fn fields(&self, name: &str) -> TemplateFields {
         let (mut used, mut seen) = (HashSet::new(), BTreeSet::new());
         let mut waiting = vec![self.find(&format!("{name}.html"))];
         while let Some(next) = waiting.pop() {
@@ -100,7 +100,7 @@ impl<'a> TemplateScan<'a> {
     /// Returns whether the template `<name>.html`, or one that it extends or includes, names a word; what components name
     /// that they call does not count.
     #[must_use]
-    pub fn references(&self, word: &str, name: &str) -> bool {
+    pub(crate) fn references(&self, word: &str, name: &str) -> bool {
         let (mut seen, mut waiting) = (BTreeSet::new(), vec![self.find(&format!("{name}.html"))]);
         while let Some(next) = waiting.pop() {
             let Some((_, words)) = next.filter(|(file, _)| seen.insert(*file)) else { continue };

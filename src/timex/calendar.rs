@@ -7,12 +7,12 @@ use jiff::civil::Date;
 
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CalendarDay(Date);
+pub(crate) struct CalendarDay(Date);
 
 impl CalendarDay {
     /// Returns the day, or `None` where the calendar has no such day.
     #[must_use]
-    pub fn new(year: i32, month: i32, day: i32) -> Option<Self> {
+    pub(crate) fn new(year: i32, month: i32, day: i32) -> Option<Self> {
         let (year, month, day) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
         if year < 1 {
             return None;
@@ -22,49 +22,49 @@ impl CalendarDay {
 
     /// Returns the year.
     #[must_use]
-    pub fn year(self) -> i32 {
+    pub(crate) fn year(self) -> i32 {
         i32::from(self.0.year())
     }
 
     /// Returns the month, 1 to 12.
     #[must_use]
-    pub fn month(self) -> i32 {
+    pub(crate) fn month(self) -> i32 {
         i32::from(self.0.month())
     }
 
     /// Returns the day as one number: year × 10000 + month × 100 + day.
     #[must_use]
-    pub fn number(self) -> i32 {
+    pub(crate) fn number(self) -> i32 {
         self.year() * 10_000 + self.month() * 100 + i32::from(self.0.day())
     }
 
     /// Returns the day that [`CalendarDay::number()`] wrote, or `None` if the calendar does not have it.
     #[must_use]
-    pub fn of_number(number: i32) -> Option<Self> {
+    pub(crate) fn of_number(number: i32) -> Option<Self> {
         Self::new(number / 10_000, number / 100 % 100, number % 100)
     }
 
     /// Returns the day of the week, 1 (Monday) to 7.
     #[must_use]
-    pub fn weekday(self) -> i32 {
+    pub(crate) fn weekday(self) -> i32 {
         i32::from(self.0.weekday().to_monday_one_offset())
     }
 
     /// Returns the day so many days later; `None` beyond the calendar's end.
     #[must_use]
-    pub fn plus(self, days: i32) -> Option<Self> {
+    pub(crate) fn plus(self, days: i32) -> Option<Self> {
         self.0.checked_add(days.days()).ok().map(Self)
     }
 
     /// Returns how many days this one is after another.
     #[must_use]
-    pub fn since(self, other: Self) -> i32 {
+    pub(crate) fn since(self, other: Self) -> i32 {
         (self.0 - other.0).get_days()
     }
 
     /// Returns the ISO 8601 week: its year and its number.
     #[must_use]
-    pub fn week(self) -> (i32, i32) {
+    pub(crate) fn week(self) -> (i32, i32) {
         let week = self.0.iso_week_date();
         (i32::from(week.year()), i32::from(week.week()))
     }
@@ -72,7 +72,7 @@ impl CalendarDay {
 
 /// When something was, as exactly as a text says it. It is printed as EDTF writes dates, weeks as ISO 8601 does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateValue {
+pub(crate) enum DateValue {
     /// A year.
     Year(i32),
     /// A month of a year.
@@ -92,21 +92,21 @@ pub enum DateValue {
 impl DateValue {
     /// Returns the week that holds a day.
     #[must_use]
-    pub fn week_of(day: CalendarDay) -> Self {
+    pub(crate) fn week_of(day: CalendarDay) -> Self {
         let (year, week) = day.week();
         DateValue::Week(year, week)
     }
 
     /// Returns the month that many months after another.
     #[must_use]
-    pub fn month_after(year: i32, month: i32, n_months: i32) -> Self {
+    pub(crate) fn month_after(year: i32, month: i32, n_months: i32) -> Self {
         let count = year * 12 + (month - 1) + n_months;
         DateValue::Month(count.div_euclid(12), count.rem_euclid(12) + 1)
     }
 
     /// Returns the year in which it begins.
     #[must_use]
-    pub fn year(self) -> i32 {
+    pub(crate) fn year(self) -> i32 {
         match self {
             DateValue::Year(year)
             | DateValue::Month(year, _)
@@ -119,7 +119,7 @@ impl DateValue {
 
     /// Returns the day, where it is one.
     #[must_use]
-    pub fn day(self) -> Option<CalendarDay> {
+    pub(crate) fn day(self) -> Option<CalendarDay> {
         match self {
             DateValue::Day(day) => Some(day),
             _ => None,
@@ -128,7 +128,7 @@ impl DateValue {
 
     /// Returns whether every year in it can be written with four digits.
     #[must_use]
-    pub fn is_writable(self) -> bool {
+    pub(crate) fn is_writable(self) -> bool {
         let last = match self {
             DateValue::Years(_, year) | DateValue::Months(_, (year, _)) => year,
             _ => self.year(),
@@ -161,7 +161,7 @@ impl fmt::Display for DateValue {
 
 /// Returns Easter Sunday of a year (Meeus, Jones, Butcher).
 #[must_use]
-pub fn easter(year: i32) -> Option<CalendarDay> {
+pub(crate) fn easter(year: i32) -> Option<CalendarDay> {
     let (a, b, c) = (year % 19, year / 100, year % 100);
     let (d, e, f) = (b / 4, b % 4, (b + 8) / 25);
     let g = (b - f + 1) / 3;

@@ -8,7 +8,7 @@ const ORDINAL_ENDINGS: [&str; 13] = ["er", "ère", "ere", "e", "ᵉʳ", "ᵉ", "
 
 /// Splits a token into its leading number and what follows, `21h` into 21 and `h`; at most five digits.
 #[must_use]
-pub fn leading(text: &str) -> Option<(i32, &str)> {
+pub(crate) fn leading(text: &str) -> Option<(i32, &str)> {
     let n_digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if !(1..=5).contains(&n_digits) {
         return None;
@@ -18,13 +18,13 @@ pub fn leading(text: &str) -> Option<(i32, &str)> {
 
 /// Returns the number of a token that is digits and nothing else.
 #[must_use]
-pub fn whole(text: &str) -> Option<i32> {
+pub(crate) fn whole(text: &str) -> Option<i32> {
     leading(text).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| number)
 }
 
 /// Reads a token of digits as a class: its value and how many tokens it takes.
 #[must_use]
-pub fn read(class: WordClass, text: &str, tokens: &[Token], at: usize) -> Option<(i32, usize)> {
+pub(crate) fn read(class: WordClass, text: &str, tokens: &[Token], at: usize) -> Option<(i32, usize)> {
     let token = tokens.get(at)?;
     let word = token.text(text);
     let (number, rest) = leading(word)?;
@@ -139,7 +139,7 @@ fn clock(text: &str, tokens: &[Token], at: usize) -> Option<(i32, usize)> {
 
 /// Reads a Roman number of up to six letters, `XIX`, in capitals.
 #[must_use]
-pub fn roman(text: &str) -> Option<i32> {
+pub(crate) fn roman(text: &str) -> Option<i32> {
     if text.is_empty() || text.len() > 6 {
         return None;
     }
@@ -165,7 +165,7 @@ pub fn roman(text: &str) -> Option<i32> {
 
 /// Reads the number of a century in Roman letters, `XIXe`, `IIe`; returns it and how many tokens it takes (`XIX e`).
 #[must_use]
-pub fn roman_century(text: &str, tokens: &[Token], at: usize) -> Option<(i32, usize)> {
+pub(crate) fn roman_century(text: &str, tokens: &[Token], at: usize) -> Option<(i32, usize)> {
     let word = tokens.get(at)?.text(text);
     if !word.starts_with(['I', 'V', 'X']) {
         return None;

@@ -11,7 +11,7 @@ use crate::text::tokens::{Gap, Token};
 
 /// Returns whether an expression is a date at its place; `before` is the expression before it.
 #[must_use]
-pub fn is_date(line: &TokenLine<'_>, one: &DateMatch, before: Option<&DateMatch>) -> bool {
+pub(crate) fn is_date(line: &TokenLine<'_>, one: &DateMatch, before: Option<&DateMatch>) -> bool {
     let fields = &one.fields;
     match one.means {
         TemporalMeaning::Month => is_month(line, one),
@@ -165,7 +165,7 @@ fn is_time_of_day(line: &TokenLine<'_>, one: &DateMatch, before: Option<&DateMat
 /// Returns the days of a list that ends with a day and its month, `les 12 et 13 septembre`: first token, token after,
 /// day. At most a dozen, and only from the token `floor` on.
 #[must_use]
-pub fn days_listed_before(line: &TokenLine<'_>, one: &DateMatch, floor: usize) -> Vec<(usize, usize, i32)> {
+pub(crate) fn days_listed_before(line: &TokenLine<'_>, one: &DateMatch, floor: usize) -> Vec<(usize, usize, i32)> {
     let grammar = line.compiled.grammar;
     let mut days = Vec::new();
     let mut at = one.first;

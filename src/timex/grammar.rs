@@ -62,7 +62,7 @@ pub(super) struct LexicalEntry {
 }
 
 /// A grammar ready for matching.
-pub struct CompiledGrammar {
+pub(crate) struct CompiledGrammar {
     pub(super) grammar: &'static DateGrammar,
     index: FxHashMap<u64, u16>,
     /// Whether some word has a hash that ends in these twelve bits: most words of a text are rejected here.
@@ -80,7 +80,7 @@ pub struct CompiledGrammar {
 impl CompiledGrammar {
     /// Makes a grammar ready.
     #[must_use]
-    pub fn new(grammar: &'static DateGrammar) -> Self {
+    pub(crate) fn new(grammar: &'static DateGrammar) -> Self {
         let mut compiled = Self {
             grammar,
             index: HashMap::default(),

@@ -10,7 +10,7 @@ use crate::text::tokens::{Gap, Token};
 
 /// Returns every expression of a line in order; they never overlap.
 #[must_use]
-pub fn find(line: &TokenLine<'_>) -> Vec<DateMatch> {
+pub(crate) fn find(line: &TokenLine<'_>) -> Vec<DateMatch> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < line.tokens.len() {

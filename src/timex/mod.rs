@@ -4,16 +4,16 @@
 //! rejects what only looks like a date, and `resolve` works out the value from the article's date and the paragraph. Nothing is
 //! guessed: vague words and durations are not dates, and without the article's date relative expressions are left alone.
 
-pub mod calendar;
-pub mod digits;
-pub mod filter;
-pub mod grammar;
-pub mod matcher;
+pub(crate) mod calendar;
+pub(crate) mod digits;
+pub(crate) mod filter;
+pub(crate) mod grammar;
+pub(crate) mod matcher;
 mod numeric;
-pub mod relative;
-pub mod resolve;
-pub mod tense;
-pub mod types;
+pub(crate) mod relative;
+pub(crate) mod resolve;
+pub(crate) mod tense;
+pub(crate) mod types;
 
 use std::ops::Range;
 

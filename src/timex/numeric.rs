@@ -8,7 +8,7 @@ use crate::text::tokens::Token;
 
 /// Reads a date in digits that begins with this token.
 #[must_use]
-pub fn read(line: &TokenLine<'_>, at: usize) -> Option<DateMatch> {
+pub(super) fn read(line: &TokenLine<'_>, at: usize) -> Option<DateMatch> {
     if at + 2 >= line.tokens.len() {
         return None;
     }

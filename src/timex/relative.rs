@@ -7,7 +7,7 @@ use crate::lang::dates::{DAY, DECADE, MONTH, WEEK, YEAR};
 
 /// When the article was published, as exactly as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PublicationDate {
+pub(crate) struct PublicationDate {
     /// The year.
     pub year: i32,
     /// The month.
@@ -19,7 +19,7 @@ pub struct PublicationDate {
 impl PublicationDate {
     /// Returns the week, month or year so many after publication's.
     #[must_use]
-    pub fn period(self, unit: i32, n: i32) -> Option<DateValue> {
+    pub(crate) fn period(self, unit: i32, n: i32) -> Option<DateValue> {
         match unit {
             DAY => Some(DateValue::Day(self.day?.plus(n)?)),
             WEEK => Some(DateValue::week_of(self.day?.plus(n.checked_mul(7)?)?)),
@@ -35,7 +35,7 @@ impl PublicationDate {
 
     /// Returns the date so many units after publication: as exact as the unit.
     #[must_use]
-    pub fn counted(self, unit: i32, count: i32) -> Option<DateValue> {
+    pub(crate) fn counted(self, unit: i32, count: i32) -> Option<DateValue> {
         if count.abs() > 10_000 {
             return None;
         }
@@ -48,7 +48,7 @@ impl PublicationDate {
 
 /// Returns the date so many units after another one that is at least as exact as the unit.
 #[must_use]
-pub fn count_from(from: DateValue, unit: i32, count: i32) -> Option<DateValue> {
+pub(crate) fn count_from(from: DateValue, unit: i32, count: i32) -> Option<DateValue> {
     if count.abs() > 10_000 {
         return None;
     }
@@ -71,7 +71,7 @@ pub fn count_from(from: DateValue, unit: i32, count: i32) -> Option<DateValue> {
 
 /// Returns the unit's period so many after the one that holds a date.
 #[must_use]
-pub fn period_of(from: DateValue, unit: i32, n: i32) -> Option<DateValue> {
+pub(crate) fn period_of(from: DateValue, unit: i32, n: i32) -> Option<DateValue> {
     match (unit, from) {
         (WEEK, DateValue::Week(year, week)) if n == 0 => Some(DateValue::Week(year, week)),
         _ => count_from(from, unit, n),
@@ -81,7 +81,7 @@ pub fn period_of(from: DateValue, unit: i32, n: i32) -> Option<DateValue> {
 /// Returns the weekday meant, and why. Written on that weekday it is that day; else the verb decides, and without one
 /// the press speaks of what was.
 #[must_use]
-pub fn weekday_near(
+pub(crate) fn weekday_near(
     published: CalendarDay,
     weekday: i32,
     direction: Option<i32>,
@@ -110,7 +110,7 @@ pub fn weekday_near(
 
 /// Returns how far a day is from publication; a day on the wrong side of it, for the tense, counts as farther.
 #[must_use]
-pub fn distance(day: CalendarDay, published: CalendarDay, tense: Tense) -> i32 {
+pub(crate) fn distance(day: CalendarDay, published: CalendarDay, tense: Tense) -> i32 {
     let days = day.since(published);
     match tense {
         // The verb of the sentence is not always the verb of the date, so it only tips the balance.
@@ -123,7 +123,7 @@ pub fn distance(day: CalendarDay, published: CalendarDay, tense: Tense) -> i32 {
 
 /// Returns the day of a month that is meant where no year is written.
 #[must_use]
-pub fn day_near(
+pub(crate) fn day_near(
     published: CalendarDay,
     day: i32,
     month: i32,
@@ -151,7 +151,7 @@ pub fn day_near(
 
 /// Returns the day of a month that falls on a weekday, nearest to publication, within some years.
 #[must_use]
-pub fn day_on_weekday(published: CalendarDay, day: i32, month: i32, weekday: i32) -> Option<CalendarDay> {
+pub(crate) fn day_on_weekday(published: CalendarDay, day: i32, month: i32, weekday: i32) -> Option<CalendarDay> {
     (published.year() - 5..=published.year() + 5)
         .filter_map(|year| CalendarDay::new(year, month, day))
         .filter(|day| day.weekday() == weekday)
@@ -161,7 +161,7 @@ pub fn day_on_weekday(published: CalendarDay, day: i32, month: i32, weekday: i32
 
 /// Returns the day nearest to publication that has this number and falls on this weekday, within two months.
 #[must_use]
-pub fn weekday_and_day(published: CalendarDay, weekday: i32, number: i32) -> Option<CalendarDay> {
+pub(crate) fn weekday_and_day(published: CalendarDay, weekday: i32, number: i32) -> Option<CalendarDay> {
     (-1..=1)
         .filter_map(|n| match DateValue::month_after(published.year(), published.month(), n) {
             DateValue::Month(year, month) => CalendarDay::new(year, month, number),
@@ -173,7 +173,7 @@ pub fn weekday_and_day(published: CalendarDay, weekday: i32, number: i32) -> Opt
 
 /// Returns the year of a month that is named without one.
 #[must_use]
-pub fn year_of_month(
+pub(crate) fn year_of_month(
     year: i32,
     published_month: i32,
     month: i32,
@@ -205,7 +205,7 @@ pub fn year_of_month(
 
 /// Returns the year in which the season that is meant begins; `first` is its first month.
 #[must_use]
-pub fn year_of_season(
+pub(crate) fn year_of_season(
     year: i32,
     published_month: i32,
     first: i32,

@@ -16,7 +16,7 @@ const NEAR: usize = 40;
 
 /// An expression with its value.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ResolvedDate {
+pub(crate) struct ResolvedDate {
     /// Index of its first token.
     pub first: usize,
     /// Index after its last token.
@@ -33,7 +33,7 @@ pub struct ResolvedDate {
 
 /// What the paragraphs before spoke of.
 #[derive(Clone, Copy, Debug, Default)]
-pub enum DiscourseDay {
+pub(crate) enum DiscourseDay {
     /// No day at all.
     #[default]
     Nothing,
@@ -55,7 +55,7 @@ impl DiscourseDay {
 
 /// Returns the dates of one block.
 #[must_use]
-pub fn resolve(
+pub(crate) fn resolve(
     line: &TokenLine<'_>,
     matches: &[DateMatch],
     published: Option<PublicationDate>,

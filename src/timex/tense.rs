@@ -28,7 +28,7 @@ const RULE_REACH: usize = 8;
 
 /// Returns the tense of the verb nearest to the tokens `first..after`.
 #[must_use]
-pub fn around(line: &TokenLine<'_>, first: usize, after: usize) -> Tense {
+pub(crate) fn around(line: &TokenLine<'_>, first: usize, after: usize) -> Tense {
     let tables = &line.compiled.grammar.tense;
     for n in 1..=2.min(first) {
         if !line.compiled.is_tense_word(line.tokens[first - n].hash) {
@@ -55,7 +55,7 @@ pub fn around(line: &TokenLine<'_>, first: usize, after: usize) -> Tense {
 
 /// Returns whether a sentence begins with this token.
 #[must_use]
-pub fn sentence_begins(line: &TokenLine<'_>, at: usize) -> bool {
+pub(crate) fn sentence_begins(line: &TokenLine<'_>, at: usize) -> bool {
     let token = &line.tokens[at];
     match token.gap {
         Gap::Start => true,

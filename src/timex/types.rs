@@ -6,7 +6,7 @@ use crate::text::tokens::Token;
 
 /// A pattern that was found in the text, with what its words say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DateMatch {
+pub(crate) struct DateMatch {
     /// Index of the first token of the expression.
     pub first: usize,
     /// Index after its last token.
@@ -19,7 +19,7 @@ pub struct DateMatch {
 
 /// The values of the words of an expression.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DateFields {
+pub(crate) struct DateFields {
     /// Day of the month.
     pub day: Option<i32>,
     /// Last day of a range.
@@ -41,7 +41,7 @@ pub struct DateFields {
 }
 
 /// The tokens of one block, with the grammar's word for each.
-pub struct TokenLine<'a> {
+pub(crate) struct TokenLine<'a> {
     /// The text that the tokens point into.
     pub text: &'a str,
     /// The tokens.
@@ -54,7 +54,7 @@ pub struct TokenLine<'a> {
 
 /// Returns what separates a token from the one before it.
 #[must_use]
-pub fn gap_text<'a>(line: &TokenLine<'a>, at: usize) -> &'a str {
+pub(crate) fn gap_text<'a>(line: &TokenLine<'a>, at: usize) -> &'a str {
     let start = at.checked_sub(1).map_or(line.tokens[at].start, |before| line.tokens[before].end);
     &line.text[start as usize..line.tokens[at].start as usize]
 }

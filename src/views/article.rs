@@ -126,7 +126,7 @@ const FEW_ONCE: usize = 3;
 
 /// Returns the page's key: the text with its names, the cards of the named entities, the neighbours in time.
 #[must_use]
-pub fn key(context: &RenderContext, index: usize, mut key: KeyBuilder) -> Key {
+pub(crate) fn key(context: &RenderContext, index: usize, mut key: KeyBuilder) -> Key {
     let text = &context.content.articles[index];
     key.key(text.key);
     let summary = &context.content.link_index.articles[index];
@@ -188,7 +188,7 @@ fn neighbours(content: &Content, index: usize) -> [Option<usize>; 2] {
 
 /// Makes the view. Fields that the template does not use stay empty.
 #[must_use]
-pub fn view(context: &RenderContext, index: usize, route: &Route, uses: &TemplateFields) -> ArticleView {
+pub(crate) fn view(context: &RenderContext, index: usize, route: &Route, uses: &TemplateFields) -> ArticleView {
     let text = &context.content.articles[index];
     let article = &text.document;
     let lang = article.language.as_ref().unwrap_or(&context.content.config.language);

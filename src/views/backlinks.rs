@@ -114,7 +114,7 @@ pub(super) fn origin_groups(context: &RenderContext, index: usize, older: Option
 
 /// Returns how many older pages the passages of an entity take.
 #[must_use]
-pub fn n_older(context: &RenderContext, index: usize) -> usize {
+pub(crate) fn n_older(context: &RenderContext, index: usize) -> usize {
     let backlinks = &context.content.link_index.backlinks[index];
     // There are at most as many origins as articles.
     if page_ranges(&context.interface, backlinks.len()).n_older == 0 {
@@ -167,7 +167,7 @@ pub(super) fn paging(context: &RenderContext, index: usize, sources: &OriginGrou
 
 /// Returns the key of a page of older passages.
 #[must_use]
-pub fn older_key(context: &RenderContext, index: usize, number: usize, mut key: KeyBuilder) -> Key {
+pub(crate) fn older_key(context: &RenderContext, index: usize, number: usize, mut key: KeyBuilder) -> Key {
     let sources = origin_groups(context, index, Some(number));
     key.key(context.content.registry.entities[index].card_key);
     for source in &sources.groups {
@@ -183,7 +183,7 @@ pub fn older_key(context: &RenderContext, index: usize, number: usize, mut key: 
 
 /// Makes a page of older passages.
 #[must_use]
-pub fn older_view(
+pub(crate) fn older_view(
     context: &RenderContext,
     index: usize,
     number: usize,

@@ -20,7 +20,7 @@ use crate::theme::dates;
 
 /// Makes the text of an article, with its anchors and the notes in its margin.
 #[must_use]
-pub fn article(context: &RenderContext, index: usize, route: &Route) -> String {
+pub(crate) fn article(context: &RenderContext, index: usize, route: &Route) -> String {
     let source = &context.content.articles[index];
     let article: &Article = &source.document;
     let margin = margin(context, route, &article.id);
@@ -37,7 +37,7 @@ pub fn article(context: &RenderContext, index: usize, route: &Route) -> String {
 
 /// Makes the text of a record.
 #[must_use]
-pub fn record(context: &RenderContext, entity: usize, route: &Route) -> String {
+pub(crate) fn record(context: &RenderContext, entity: usize, route: &Route) -> String {
     let record = &context.content.registry.entities[entity].record;
     let text = TextInput {
         own_entity: Some(&record.id),
@@ -48,7 +48,7 @@ pub fn record(context: &RenderContext, entity: usize, route: &Route) -> String {
 
 /// Makes the text of a free page or of the front page.
 #[must_use]
-pub fn free_page(context: &RenderContext, page: &AnnotatedText<FreePage>, route: &Route) -> String {
+pub(crate) fn free_page(context: &RenderContext, page: &AnnotatedText<FreePage>, route: &Route) -> String {
     html(context, route, &TextInput::plain(&page.document.body, &page.annotated, &page.document.file))
 }
 
@@ -132,7 +132,7 @@ fn margin(context: &RenderContext, route: &Route, article: &Id) -> Vec<MarginNot
 }
 
 /// Adds to a key where the author's links of a text lead.
-pub fn links_key(context: &RenderContext, file: &SourcePath, body: &Body, key: &mut KeyBuilder) {
+pub(crate) fn links_key(context: &RenderContext, file: &SourcePath, body: &Body, key: &mut KeyBuilder) {
     for reference in &body.wiki_links {
         match context.link_resolver.find(&reference.id) {
             Some(target) => {

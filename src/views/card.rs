@@ -10,14 +10,14 @@ use crate::parse::record::RecordRole;
 use crate::theme::TemplateValue;
 
 /// Adds to an article's key what the card of an entity shows.
-pub fn key(content: &Content, entity: usize, key: &mut KeyBuilder) {
+pub(crate) fn key(content: &Content, entity: usize, key: &mut KeyBuilder) {
     let (n, is_more) = rounded(content.link_index.backlinks[entity].len() as u64);
     key.key(content.registry.entities[entity].life_key).number(n).number(u64::from(is_more));
 }
 
 /// Makes the card of an entity in an article of that date.
 #[must_use]
-pub fn view(context: &RenderContext, entity: usize, date: Option<&Edtf>) -> TemplateValue<Card> {
+pub(crate) fn view(context: &RenderContext, entity: usize, date: Option<&Edtf>) -> TemplateValue<Card> {
     // An entity without roles has the same card at any date.
     if context.content.registry.entities[entity].record.roles.is_empty() {
         return context.cache.cards.get_or(entity, || at(context, entity, None));

@@ -107,14 +107,14 @@ const MAX_OWN_DATES: usize = 24;
 
 /// Returns whether any article or record has a date.
 #[must_use]
-pub fn has_chronology(content: &Content) -> bool {
+pub(crate) fn has_chronology(content: &Content) -> bool {
     let has_dates = || content.registry.entities.iter().any(|entity| entity.record.date.is_some());
     content.config.has(SitePart::Chronology) && (content.link_index.n_dated > 0 || has_dates())
 }
 
 /// Makes the dates of an article.
 #[must_use]
-pub fn article_dates(context: &RenderContext, article: usize) -> Vec<DateView> {
+pub(crate) fn article_dates(context: &RenderContext, article: usize) -> Vec<DateView> {
     let summary = &context.content.link_index.articles[article];
     let mut points = CodePoints::new(&summary.text);
     let view = |date: &DatedSentence| DateView {
@@ -129,7 +129,7 @@ pub fn article_dates(context: &RenderContext, article: usize) -> Vec<DateView> {
 
 /// Makes the chronology: events and works of the registry, and dated sentences of the articles.
 #[must_use]
-pub fn chronology(context: &RenderContext, route: &Route) -> ChronologyView {
+pub(crate) fn chronology(context: &RenderContext, route: &Route) -> ChronologyView {
     let format = context.interface.theme.messages.format();
     let mut days: BTreeMap<(dates::Moment, String), ChronologyDay> = BTreeMap::new();
     let day = |value: &str| ChronologyDay {
@@ -218,7 +218,7 @@ fn dated_view(
 /// Makes the chronology of an entity, in order of time: the dated sentences of the newest articles that name it, with equal
 /// sentences of copies merged. Also returns how many more there are.
 #[must_use]
-pub fn entity_chronology(context: &RenderContext, index: usize) -> (Vec<DatedPassageView>, u64) {
+pub(crate) fn entity_chronology(context: &RenderContext, index: usize) -> (Vec<DatedPassageView>, u64) {
     let mut found: Vec<((dates::Moment, String), DatedPassageView)> = Vec::new();
     let mut n_more = 0;
     for (article, slice_index) in context.content.link_index.backlinks[index].iter() {

@@ -38,7 +38,7 @@ pub struct CitePiece {
 
 /// Makes the citation of an article.
 #[must_use]
-pub fn cite(context: &RenderContext, article: &Article) -> Cite {
+pub(crate) fn cite(context: &RenderContext, article: &Article) -> Cite {
     let reference = citation::from_article(article, &context.content.config);
     Cite {
         text: words(context, article, &reference),

@@ -11,7 +11,7 @@ use crate::theme::{TemplateValue, dates};
 
 /// Makes the head of a page.
 #[must_use]
-pub fn chrome(content: &Content, route: &Route, title: &str, description: &str, section: &str) -> Chrome {
+pub(crate) fn chrome(content: &Content, route: &Route, title: &str, description: &str, section: &str) -> Chrome {
     Chrome {
         title: title.to_owned(),
         description: description.to_owned(),
@@ -25,7 +25,7 @@ pub fn chrome(content: &Content, route: &Route, title: &str, description: &str, 
 
 /// Makes the link to an article.
 #[must_use]
-pub fn article_link(context: &RenderContext, article: usize) -> TemplateValue<ArticleLink> {
+pub(crate) fn article_link(context: &RenderContext, article: usize) -> TemplateValue<ArticleLink> {
     context.cache.article_links.get_or(article, || new_article_link(context, article))
 }
 
@@ -50,7 +50,7 @@ fn new_article_link(context: &RenderContext, article: usize) -> ArticleLink {
 
 /// Makes the link to an entity.
 #[must_use]
-pub fn entity_link(content: &Content, index: usize, n: u64) -> EntityLink {
+pub(crate) fn entity_link(content: &Content, index: usize, n: u64) -> EntityLink {
     let entity = &content.registry.entities[index];
     EntityLink {
         id: entity.record.id.to_string(),
@@ -66,13 +66,13 @@ pub fn entity_link(content: &Content, index: usize, n: u64) -> EntityLink {
 
 /// Returns the link to an entity for a list that does not use its `n`, which is 0.
 #[must_use]
-pub fn cached_entity_link(context: &RenderContext, index: usize) -> TemplateValue<EntityLink> {
+pub(crate) fn cached_entity_link(context: &RenderContext, index: usize) -> TemplateValue<EntityLink> {
     context.cache.entity_links.get_or(index, || entity_link(&context.content, index, 0))
 }
 
 /// Returns what a mention of an entity shows.
 #[must_use]
-pub fn mention_link(context: &RenderContext, index: usize) -> &MentionLink {
+pub(crate) fn mention_link(context: &RenderContext, index: usize) -> &MentionLink {
     context.cache.mention_links[index].get_or_init(|| {
         let record = &context.content.registry.entities[index].record;
         let proposed = if record.proposed { " proposed" } else { "" };
@@ -86,14 +86,14 @@ pub fn mention_link(context: &RenderContext, index: usize) -> &MentionLink {
 
 /// Makes the entry of an entity in a list.
 #[must_use]
-pub fn listed_entity(content: &Content, index: usize) -> ListedEntity {
+pub(crate) fn listed_entity(content: &Content, index: usize) -> ListedEntity {
     let [n_mentions, n_articles, n_sources] = counts(content, index);
     ListedEntity { link: entity_link(content, index, n_mentions), n_articles, n_sources }
 }
 
 /// Counts the mentions of an entity, the articles that have them, and their sources.
 #[must_use]
-pub fn counts(content: &Content, entity: usize) -> [u64; 3] {
+pub(crate) fn counts(content: &Content, entity: usize) -> [u64; 3] {
     let backlinks = &content.link_index.backlinks[entity];
     let n_mentions = backlinks.iter().map(|(article, slice)| {
         content.link_index.articles[*article].entity_occurrences[*slice].occurrences.len() as u64
@@ -104,7 +104,7 @@ pub fn counts(content: &Content, entity: usize) -> [u64; 3] {
 
 /// Makes the link to a tag; `None` for a label without a letter.
 #[must_use]
-pub fn tag_link(content: &Content, label: &str) -> Option<TagLink> {
+pub(crate) fn tag_link(content: &Content, label: &str) -> Option<TagLink> {
     let (slug, tag) = content.link_index.tags.find(&crate::link::tag_key(label))?;
     Some(TagLink {
         label: label.to_owned(),
@@ -115,13 +115,13 @@ pub fn tag_link(content: &Content, label: &str) -> Option<TagLink> {
 
 /// Writes a date for people; empty if there is none.
 #[must_use]
-pub fn date(interface: &Interface, date: Option<&Edtf>) -> String {
+pub(crate) fn date(interface: &Interface, date: Option<&Edtf>) -> String {
     date.map(|date| dates::long(date, interface.theme.messages.format())).unwrap_or_default()
 }
 
 /// Writes the month of an article for people; empty where it has no date.
 #[must_use]
-pub fn month(context: &RenderContext, article: usize) -> String {
+pub(crate) fn month(context: &RenderContext, article: usize) -> String {
     let month = |date: Edtf| {
         let mut point = date.sort_point();
         point.day = None;
@@ -132,7 +132,7 @@ pub fn month(context: &RenderContext, article: usize) -> String {
 
 /// Writes a span of time for people; empty where neither end is known.
 #[must_use]
-pub fn span(interface: &Interface, from: Option<&Edtf>, to: Option<&Edtf>) -> String {
+pub(crate) fn span(interface: &Interface, from: Option<&Edtf>, to: Option<&Edtf>) -> String {
     let end = |date: Option<&Edtf>| date.map_or(IntervalEnd::Open, |date| IntervalEnd::At(date.sort_point()));
     match (from, to) {
         (None, None) => String::new(),
@@ -142,7 +142,7 @@ pub fn span(interface: &Interface, from: Option<&Edtf>, to: Option<&Edtf>) -> St
 
 /// Writes the style sheet of the kinds' colours; they are checked to hold nothing but a colour.
 #[must_use]
-pub fn kind_colors(content: &Content) -> String {
+pub(crate) fn kind_colors(content: &Content) -> String {
     let kinds = content.config.kinds.iter().filter(|kind| !kind.color.is_empty());
     kinds.map(|kind| format!(".m-{0}, .k-{0} {{ --k: {1} }}\n", kind.id, kind.color)).collect()
 }

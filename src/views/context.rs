@@ -17,7 +17,7 @@ use crate::model::Route;
 use crate::theme::{BoundedPerThreadCache, GlobalContext, PerThreadCache, Theme};
 
 /// Pictures and documents that are published: key and bytes by route.
-pub type PublishedMedia = BTreeMap<Route, (Key, Arc<[u8]>)>;
+pub(crate) type PublishedMedia = BTreeMap<Route, (Key, Arc<[u8]>)>;
 
 /// Everything that a page can be made from.
 pub struct RenderContext {

@@ -75,19 +75,19 @@ const MAX_WORDS: usize = 60_000;
 
 /// Returns the route of the page of a group whose first article is `base`.
 #[must_use]
-pub fn route(content: &Content, base: usize) -> Route {
+pub(crate) fn route(content: &Content, base: usize) -> Route {
     routes::copies(&content.articles[base].document.id)
 }
 
 /// Returns the route of the page that compares an article with its copies; `None` if it has none.
 #[must_use]
-pub fn comparison_route(content: &Content, article: usize) -> Option<Route> {
+pub(crate) fn comparison_route(content: &Content, article: usize) -> Option<Route> {
     content.link_index.copies.group(article).map(|group| route(content, group[0]))
 }
 
 /// Returns the page's key: each article's text and card.
 #[must_use]
-pub fn key(content: &Content, group: &[usize], mut key: KeyBuilder) -> Key {
+pub(crate) fn key(content: &Content, group: &[usize], mut key: KeyBuilder) -> Key {
     for article in group {
         key.key(content.articles[*article].key).key(content.link_index.articles[*article].card_key);
     }
@@ -95,7 +95,7 @@ pub fn key(content: &Content, group: &[usize], mut key: KeyBuilder) -> Key {
 }
 
 /// Adds to an article page's key what it shows of copies.
-pub fn article_key(content: &Content, article: usize, key: &mut KeyBuilder) {
+pub(crate) fn article_key(content: &Content, article: usize, key: &mut KeyBuilder) {
     let (others, n_more) = content.link_index.copies.others(article);
     for other in others {
         key.key(content.link_index.articles[other].card_key);
@@ -107,7 +107,7 @@ pub fn article_key(content: &Content, article: usize, key: &mut KeyBuilder) {
 
 /// Makes the links to the copies of an article; `None` if it has none.
 #[must_use]
-pub fn others(context: &RenderContext, article: usize) -> Option<OtherPrintings> {
+pub(crate) fn others(context: &RenderContext, article: usize) -> Option<OtherPrintings> {
     let group = context.content.link_index.copies.group(article)?;
     let (others, n_more) = context.content.link_index.copies.others(article);
     Some(OtherPrintings {
@@ -119,7 +119,7 @@ pub fn others(context: &RenderContext, article: usize) -> Option<OtherPrintings>
 
 /// Makes the page of a group.
 #[must_use]
-pub fn view(context: &RenderContext, group: &[usize], route: &Route) -> CopiesView {
+pub(crate) fn view(context: &RenderContext, group: &[usize], route: &Route) -> CopiesView {
     let base = group[0];
     let t = &context.interface.theme.messages;
     let title = &context.content.articles[base].document.title;

@@ -84,7 +84,7 @@ fn counted(content: &Content) -> Option<(i32, BTreeMap<i32, u64>)> {
 
 /// Draws the articles over time; `None` where they are too few, or all of one period.
 #[must_use]
-pub fn coverage(context: &RenderContext) -> Option<Coverage> {
+pub(crate) fn coverage(context: &RenderContext) -> Option<Coverage> {
     let (step, counted) = counted(&context.content)?;
     let (first, last) = (*counted.keys().next()?, *counted.keys().next_back()?);
     let most = counted.values().copied().max()?;

@@ -121,7 +121,7 @@ pub struct Bonded {
 
 /// Returns the page's key: the record, the names in its text, the occurrences and card of every backlink, all cards shown.
 #[must_use]
-pub fn key(context: &RenderContext, index: usize, mut key: KeyBuilder) -> Key {
+pub(crate) fn key(context: &RenderContext, index: usize, mut key: KeyBuilder) -> Key {
     let entity = &context.content.registry.entities[index];
     key.key(entity.key);
     for mention in &context.content.record_texts[index].mentions {
@@ -187,7 +187,7 @@ fn named_ids(record: &Record) -> impl Iterator<Item = &str> {
 
 /// Makes the view. Fields that the template does not use stay empty.
 #[must_use]
-pub fn view(context: &RenderContext, index: usize, route: &Route, uses: &TemplateFields) -> EntityView {
+pub(crate) fn view(context: &RenderContext, index: usize, route: &Route, uses: &TemplateFields) -> EntityView {
     let entity = &context.content.registry.entities[index];
     let record = &entity.record;
     let kind = &context.content.config.kinds[entity.kind];

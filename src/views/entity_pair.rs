@@ -54,7 +54,7 @@ struct SharedParagraphs {
 
 /// Returns the route of the page of two entities; `from` is the smaller index.
 #[must_use]
-pub fn route(content: &Content, from: usize, to: usize) -> Route {
+pub(crate) fn route(content: &Content, from: usize, to: usize) -> Route {
     let id = |entity: usize| content.registry.entities[entity].record.id.as_str();
     routes::entity_pair(id(from), id(to))
 }
@@ -86,7 +86,7 @@ pub(super) fn dates(content: &Content, from: usize, to: usize) -> (Option<Edtf>,
 
 /// Makes the page of two entities.
 #[must_use]
-pub fn view(context: &RenderContext, from: usize, to: usize, route: &Route) -> TogetherView {
+pub(crate) fn view(context: &RenderContext, from: usize, to: usize, route: &Route) -> TogetherView {
     let link = |entity: usize| {
         components::entity_link(&context.content, entity, components::counts(&context.content, entity)[0])
     };

@@ -26,17 +26,17 @@ pub struct FreeView {
 const MAX_IN_MENU: usize = 24;
 
 /// The entry of the menu that leads to it, current on each free page.
-pub const SECTION: &str = "free-pages";
+pub(crate) const SECTION: &str = "free-pages";
 
 /// Returns whether free pages have a list, and one entry of the menu for all.
 #[must_use]
-pub fn is_enabled(content: &Content) -> bool {
+pub(crate) fn is_enabled(content: &Content) -> bool {
     content.pages.len() > MAX_IN_MENU
 }
 
 /// Makes the list, which is drawn as a free page.
 #[must_use]
-pub fn list_view(context: &RenderContext, route: &Route) -> FreeView {
+pub(crate) fn list_view(context: &RenderContext, route: &Route) -> FreeView {
     let mut body = String::from("<ul>\n");
     for page in &context.content.pages {
         let own = routes::free_page(&page.document.id);
@@ -53,7 +53,7 @@ pub fn list_view(context: &RenderContext, route: &Route) -> FreeView {
 
 /// Makes a free page.
 #[must_use]
-pub fn view(context: &RenderContext, page: &AnnotatedText<FreePage>, route: &Route) -> FreeView {
+pub(crate) fn view(context: &RenderContext, page: &AnnotatedText<FreePage>, route: &Route) -> FreeView {
     let source = &page.document;
     let section = if is_enabled(&context.content) { SECTION } else { source.id.as_str() };
     let mut chrome = components::chrome(&context.content, route, &source.title, "", section);

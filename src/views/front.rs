@@ -130,7 +130,7 @@ fn totals(content: &Content) -> [u64; 4] {
 
 /// Makes the front page.
 #[must_use]
-pub fn view(context: &RenderContext, route: &Route) -> FrontView {
+pub(crate) fn view(context: &RenderContext, route: &Route) -> FrontView {
     let title =
         context.content.front.as_ref().map(|front| front.document.title.as_str()).filter(|title| !title.is_empty());
     let [n_articles, n_sources, n_entities, n_mentions] = totals(&context.content);
@@ -184,7 +184,7 @@ pub fn view(context: &RenderContext, route: &Route) -> FrontView {
 /// Makes the page for addresses that lead nowhere. A host shows it at any address, so its links start at the path of the
 /// site. If that is not known, no relative address is right in every folder, and the page has none.
 #[must_use]
-pub fn not_found_view(context: &RenderContext, route: &Route) -> NotFoundView {
+pub(crate) fn not_found_view(context: &RenderContext, route: &Route) -> NotFoundView {
     let mut page =
         components::chrome(&context.content, route, context.interface.theme.messages.text("not_found"), "", "");
     let path = context.content.config.base_url.splitn(4, '/').nth(3).map(|path| format!("/{path}"));
@@ -207,7 +207,7 @@ fn styles(context: &RenderContext) -> String {
 
 /// Makes the page of an old id, which leads to `target`.
 #[must_use]
-pub fn redirect_view(content: &Content, label: &str, target: &Route, route: &Route) -> BareView {
+pub(crate) fn redirect_view(content: &Content, label: &str, target: &Route, route: &Route) -> BareView {
     let mut page = components::chrome(content, route, label, "", "");
     page.canonical = content.address(target);
     BareView { page, target: Some(Link { label: label.to_owned(), href: target.to_string() }) }

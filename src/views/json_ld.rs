@@ -20,7 +20,7 @@ const MAX_MENTIONS: usize = 20;
 
 /// Describes an article.
 #[must_use]
-pub fn article(context: &RenderContext, index: usize, page: &Chrome, picture: Option<&LeadPicture>) -> String {
+pub(crate) fn article(context: &RenderContext, index: usize, page: &Chrome, picture: Option<&LeadPicture>) -> String {
     let article = &context.content.articles[index].document;
     let reference = citation::from_article(article, &context.content.config);
     let mut item = thing("NewsArticle", &article.title);
@@ -78,7 +78,7 @@ fn named_things(content: &Content, index: usize, page: &Chrome) -> Vec<Value> {
 
 /// Describes a record, from its otherwise finished view.
 #[must_use]
-pub fn entity(content: &Content, index: usize, view: &EntityView) -> String {
+pub(crate) fn entity(content: &Content, index: usize, view: &EntityView) -> String {
     let record = &content.registry.entities[index].record;
     let mut item = thing(&view.schema, &record.name.value);
     set(&mut item, "url", &view.page.canonical);

@@ -121,7 +121,7 @@ pub struct TagView {
 
 /// Returns the key of an older page of the list of articles.
 #[must_use]
-pub fn article_index_key(context: &RenderContext, number: usize, mut key: KeyBuilder) -> Key {
+pub(crate) fn article_index_key(context: &RenderContext, number: usize, mut key: KeyBuilder) -> Key {
     let all = &context.content.link_index.by_date;
     list_key(&context.content, all, article_index_ranges(context), Some(number), &mut key);
     key.finish()
@@ -138,13 +138,13 @@ fn list_key(content: &Content, all: &[usize], cut: PageRanges, older: Option<usi
 
 /// Returns how the list of articles is divided into pages.
 #[must_use]
-pub fn article_index_ranges(context: &RenderContext) -> PageRanges {
+pub(crate) fn article_index_ranges(context: &RenderContext) -> PageRanges {
     PageRanges::new(context.content.link_index.by_date.len(), context.interface.theme.usage.pagination.article_index)
 }
 
 /// Returns how the list of a tag's articles is divided into pages.
 #[must_use]
-pub fn tag_ranges(interface: &Interface, tag: &Tag) -> PageRanges {
+pub(crate) fn tag_ranges(interface: &Interface, tag: &Tag) -> PageRanges {
     PageRanges::new(tag.articles.len(), interface.theme.usage.pagination.tag)
 }
 
@@ -155,7 +155,7 @@ fn counted(all: &[usize], cut: PageRanges, older: Option<usize>) -> &[usize] {
 
 /// Makes a page of the list of articles.
 #[must_use]
-pub fn article_index_view(context: &RenderContext, older: Option<usize>, route: &Route) -> ArticleIndexView {
+pub(crate) fn article_index_view(context: &RenderContext, older: Option<usize>, route: &Route) -> ArticleIndexView {
     let t = &context.interface.theme.messages;
     let (all, cut) = (&context.content.link_index.by_date, article_index_ranges(context));
     let mut groups: Vec<ArticleGroup> = Vec::new();
@@ -205,7 +205,7 @@ fn n_origins(content: &Content, articles: &[usize]) -> u64 {
 
 /// Makes a kind's list.
 #[must_use]
-pub fn kind_view(content: &Content, kind: usize, route: &Route) -> KindView {
+pub(crate) fn kind_view(content: &Content, kind: usize, route: &Route) -> KindView {
     let definition = &content.config.kinds[kind];
     let entities = content.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
     let links: Vec<ListedEntity> = entities.map(|(index, _)| components::listed_entity(content, index)).collect();
@@ -275,7 +275,7 @@ fn collate(collator: Option<&CollatorBorrowed<'static>>, a: &str, b: &str) -> st
 
 /// Makes the list of tags.
 #[must_use]
-pub fn tags_view(context: &RenderContext, route: &Route) -> TagsView {
+pub(crate) fn tags_view(context: &RenderContext, route: &Route) -> TagsView {
     let collator = collator(&context.content.config.language);
     let mut tags: Vec<TagLink> = context
         .content
@@ -294,7 +294,7 @@ pub fn tags_view(context: &RenderContext, route: &Route) -> TagsView {
 
 /// Returns the key of a page of a tag.
 #[must_use]
-pub fn tag_key(context: &RenderContext, tag: &Tag, older: Option<usize>, mut key: KeyBuilder) -> Key {
+pub(crate) fn tag_key(context: &RenderContext, tag: &Tag, older: Option<usize>, mut key: KeyBuilder) -> Key {
     key.text(&tag.label);
     list_key(&context.content, &tag.articles, tag_ranges(&context.interface, tag), older, &mut key);
     for entity in tag.entities.iter().filter(|_| older.is_none()) {
@@ -306,7 +306,7 @@ pub fn tag_key(context: &RenderContext, tag: &Tag, older: Option<usize>, mut key
 
 /// Makes a page of a tag.
 #[must_use]
-pub fn tag_view(context: &RenderContext, slug: &str, tag: &Tag, older: Option<usize>, route: &Route) -> TagView {
+pub(crate) fn tag_view(context: &RenderContext, slug: &str, tag: &Tag, older: Option<usize>, route: &Route) -> TagView {
     let (all, cut) = (&tag.articles, tag_ranges(&context.interface, tag));
     let entities: &[usize] = if older.is_none() { &tag.entities } else { &[] };
     let paging = pagination::paging(context, &routes::tag(slug), cut, older, |entry| all[entry]);

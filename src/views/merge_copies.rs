@@ -23,7 +23,7 @@ pub struct Also {
 }
 
 /// Adds the origin of an article to a key, by its id, because the same index may mean another article in the next build.
-pub fn add_origin_key(content: &Content, article: usize, key: &mut KeyBuilder) {
+pub(crate) fn add_origin_key(content: &Content, article: usize, key: &mut KeyBuilder) {
     match content.link_index.copies.group(article) {
         Some(group) => key.text(content.articles[group[0]].document.id.as_str()),
         None => key.number(0),
@@ -32,7 +32,7 @@ pub fn add_origin_key(content: &Content, article: usize, key: &mut KeyBuilder) {
 
 /// Returns whether two sentences are the same, perhaps reworded: six in ten of their words are equal.
 #[must_use]
-pub fn is_same(a: &str, b: &str) -> bool {
+pub(crate) fn is_same(a: &str, b: &str) -> bool {
     has_same_words(&hashes(a), &hashes(b))
 }
 
@@ -58,7 +58,7 @@ fn hashes(text: &str) -> Vec<u64> {
 
 /// Finds equal texts by their words. A look-up takes time by the words of the text, not by the number of known texts.
 #[derive(Default)]
-pub struct SimilarTextIndex {
+pub(crate) struct SimilarTextIndex {
     words: Vec<Vec<u64>>,
     /// The first texts that have a word.
     by_word: HashMap<u64, Vec<usize>>,
@@ -71,7 +71,7 @@ impl SimilarTextIndex {
     const MAX_COMPARED: usize = 8;
 
     /// Adds a text, which is known by its number from then on.
-    pub fn push(&mut self, text: &str) {
+    pub(crate) fn push(&mut self, text: &str) {
         let words = hashes(text);
         for word in &words {
             let known = self.by_word.entry(*word).or_default();
@@ -83,7 +83,7 @@ impl SimilarTextIndex {
     }
 
     /// Returns the number of a text that is the same by [`is_same`], among those that are allowed.
-    pub fn find(&self, text: &str, is_allowed: impl Fn(usize) -> bool) -> Option<usize> {
+    pub(crate) fn find(&self, text: &str, is_allowed: impl Fn(usize) -> bool) -> Option<usize> {
         let words = hashes(text);
         let mut n_shared: BTreeMap<usize, usize> = BTreeMap::new();
         for known in words.iter().filter_map(|word| self.by_word.get(word)).flatten() {
@@ -100,7 +100,7 @@ impl SimilarTextIndex {
 /// Merges equal quotations of copies: lists of (article, quotation) pairs in the order of `all`. In each list the quotation
 /// of the origin comes first, if the origin has it.
 #[must_use]
-pub fn merge_quotes(content: &Content, all: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
+pub(crate) fn merge_quotes(content: &Content, all: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
     let text = |(article, quote): (usize, usize)| {
         let summary = &content.link_index.articles[article];
         let (start, end) = summary.quotes[quote].words;
@@ -137,7 +137,7 @@ pub fn merge_quotes(content: &Content, all: &[(usize, usize)]) -> Vec<Vec<(usize
 
 /// Groups the values of articles by origin, in their order. In each group the value of the origin comes first.
 #[must_use]
-pub fn group_by_origin<T>(content: &Content, all: impl Iterator<Item = (usize, T)>) -> Vec<Vec<T>> {
+pub(crate) fn group_by_origin<T>(content: &Content, all: impl Iterator<Item = (usize, T)>) -> Vec<Vec<T>> {
     let mut sources: Vec<(usize, Vec<(usize, T)>)> = Vec::new();
     let mut places: HashMap<usize, usize> = HashMap::new();
     for (article, one) in all {
@@ -164,19 +164,19 @@ pub fn group_by_origin<T>(content: &Content, all: impl Iterator<Item = (usize, T
 
 /// Makes the link to the same passage in a copy.
 #[must_use]
-pub fn other_printing(context: &RenderContext, article: usize, paragraph: u32) -> Also {
+pub(crate) fn other_printing(context: &RenderContext, article: usize, paragraph: u32) -> Also {
     let article = components::article_link(context, article);
     Also { href: paragraph_href(&article, paragraph), article }
 }
 
 /// Returns the address of a paragraph; 0 is the headline.
 #[must_use]
-pub fn paragraph_href(link: &TemplateValue<ArticleLink>, paragraph: u32) -> String {
+pub(crate) fn paragraph_href(link: &TemplateValue<ArticleLink>, paragraph: u32) -> String {
     if paragraph == 0 { link.href.clone() } else { format!("{}#p{paragraph}", link.href) }
 }
 
 /// Returns words of an article on one line.
 #[must_use]
-pub fn one_line_slice(summary: &ArticleSummary, range: (u32, u32)) -> String {
+pub(crate) fn one_line_slice(summary: &ArticleSummary, range: (u32, u32)) -> String {
     summary.text[range.0 as usize..range.1 as usize].replace('\n', " ")
 }

@@ -81,7 +81,7 @@ pub struct NamePlace {
 
 /// Returns whether the site has this page.
 #[must_use]
-pub fn is_enabled(content: &Content) -> bool {
+pub(crate) fn is_enabled(content: &Content) -> bool {
     content.config.has(SitePart::Names)
         && content.registry.entities.len() > 1
         && content.link_index.backlinks.iter().any(|links| !links.is_empty())
@@ -103,7 +103,7 @@ fn listed_entities(content: &Content) -> (Vec<usize>, usize) {
 
 /// Makes the index of names.
 #[must_use]
-pub fn view(context: &RenderContext, route: &Route) -> NamesView {
+pub(crate) fn view(context: &RenderContext, route: &Route) -> NamesView {
     let (listed, n_left_out) = listed_entities(&context.content);
     let numbered: Vec<usize> = if is_numbered(&context.content) {
         context.content.link_index.by_date.iter().rev().copied().collect()

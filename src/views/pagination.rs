@@ -43,7 +43,7 @@ pub struct PageLink {
 
 /// How a list is divided into pages.
 #[derive(Clone, Copy, Debug)]
-pub struct PageRanges {
+pub(crate) struct PageRanges {
     n: usize,
     /// How many older pages there are.
     pub n_older: usize,
@@ -52,13 +52,13 @@ pub struct PageRanges {
 impl PageRanges {
     /// Divides a list of `n` entries, if its template shows the links to older pages.
     #[must_use]
-    pub fn new(n: usize, is_cut: bool) -> Self {
+    pub(crate) fn new(n: usize, is_cut: bool) -> Self {
         Self { n, n_older: if is_cut { (n / LEN).saturating_sub(1) } else { 0 } }
     }
 
     /// Returns the entries, counted from the newest, of an older page by its number, or of the list's own page.
     #[must_use]
-    pub fn range(self, older: Option<usize>) -> Range<usize> {
+    pub(crate) fn range(self, older: Option<usize>) -> Range<usize> {
         match older {
             None => 0..self.n - self.n_older * LEN,
             Some(number) => self.n.saturating_sub(number * LEN)..self.n.saturating_sub((number - 1) * LEN),
@@ -67,7 +67,7 @@ impl PageRanges {
 }
 
 /// Adds to the key of a page what the links to other pages of its list show.
-pub fn key(
+pub(crate) fn key(
     content: &Content,
     cut: PageRanges,
     older: Option<usize>,
@@ -89,7 +89,7 @@ pub fn key(
 
 /// Makes the links between the pages of the list at `own`; `article` returns the article of an entry.
 #[must_use]
-pub fn paging(
+pub(crate) fn paging(
     context: &RenderContext,
     own: &Route,
     cut: PageRanges,
@@ -120,7 +120,7 @@ pub fn paging(
 
 /// Returns the title of a page of a list.
 #[must_use]
-pub fn title(list: &str, paging: &Paging) -> String {
+pub(crate) fn title(list: &str, paging: &Paging) -> String {
     if paging.label.is_empty() { list.to_owned() } else { format!("{list}, {}", paging.label) }
 }
 

@@ -36,7 +36,7 @@ pub struct LeadPicture {
 
 /// Makes the lead picture of an article whose text is `body`; `None` if it has none, or if the file is not published.
 #[must_use]
-pub fn lead(context: &RenderContext, article: &Article, body: &str) -> Option<LeadPicture> {
+pub(crate) fn lead(context: &RenderContext, article: &Article, body: &str) -> Option<LeadPicture> {
     let picture = article.picture.as_ref()?;
     let ResolvedLink::Internal(route, _) = context.link_resolver.resolve(&article.file, &picture.file.value) else {
         return None;
@@ -63,7 +63,7 @@ pub fn lead(context: &RenderContext, article: &Article, body: &str) -> Option<Le
 }
 
 /// Adds the file of the lead picture to an article's key. Its caption and its other texts are part of the article.
-pub fn lead_key(context: &RenderContext, article: &Article, key: &mut KeyBuilder) {
+pub(crate) fn lead_key(context: &RenderContext, article: &Article, key: &mut KeyBuilder) {
     let Some(picture) = &article.picture else { return };
     match context.link_resolver.resolve(&article.file, &picture.file.value) {
         ResolvedLink::Internal(route, _) => key.text(route.as_str()).key(self::key(&context.media, &route)),
@@ -73,13 +73,13 @@ pub fn lead_key(context: &RenderContext, article: &Article, key: &mut KeyBuilder
 
 /// Returns the key of a published file; the default key if there is none at the route.
 #[must_use]
-pub fn key(media: &PublishedMedia, route: &Route) -> Key {
+pub(crate) fn key(media: &PublishedMedia, route: &Route) -> Key {
     media.get(route).map(|(key, _)| *key).unwrap_or_default()
 }
 
 /// Returns the width and height in pixels of a published picture, if its header has them.
 #[must_use]
-pub fn size(media: &PublishedMedia, route: &Route) -> Option<[u32; 2]> {
+pub(crate) fn size(media: &PublishedMedia, route: &Route) -> Option<[u32; 2]> {
     let (_, bytes) = media.get(route)?;
     let is_svg = route.as_str().to_ascii_lowercase().ends_with(".svg");
     if is_svg { svg_size(bytes) } else { raster_size(bytes) }

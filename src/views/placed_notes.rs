@@ -13,7 +13,7 @@ use crate::text::selector::{self, SelectorError};
 /// Finds the passage of each editorial note. Notes whose words are not found are reported and left out; notes on `drafts`
 /// are left out. Returns them by article, with the key of their file.
 #[must_use]
-pub fn place_notes(
+pub(crate) fn place_notes(
     files: &[(Key, Arc<ArticleNotes>)],
     articles: &[Arc<AnnotatedText<Article>>],
     drafts: &BTreeSet<String>,

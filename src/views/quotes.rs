@@ -86,12 +86,12 @@ const MAX_OWN_QUOTES: usize = 100;
 
 /// Returns whether any article has a quotation.
 #[must_use]
-pub fn has_quotes(content: &Content) -> bool {
+pub(crate) fn has_quotes(content: &Content) -> bool {
     content.config.has(SitePart::Quotes) && content.link_index.n_quoting > 0
 }
 
 /// Adds to a page's key what it shows of the quotations of an entity and, for an event, of the articles about it.
-pub fn entity_key(content: &Content, index: usize, key: &mut KeyBuilder) {
+pub(crate) fn entity_key(content: &Content, index: usize, key: &mut KeyBuilder) {
     for (article, quote) in content.link_index.quotes_by[index].iter() {
         let summary = &content.link_index.articles[*article];
         key.key(summary.card_key).key(summary.speech_key).number(*quote as u64);
@@ -116,7 +116,7 @@ fn is_event(content: &Content, index: usize) -> bool {
 
 /// Makes the quotations of an article.
 #[must_use]
-pub fn article_quotes(context: &RenderContext, article: usize) -> Vec<QuoteView> {
+pub(crate) fn article_quotes(context: &RenderContext, article: usize) -> Vec<QuoteView> {
     let link = components::article_link(context, article);
     let summary = &context.content.link_index.articles[article];
     let mut points = CodePoints::new(&summary.text);
@@ -155,14 +155,14 @@ fn merged_view(context: &RenderContext, printings: &[(usize, usize)]) -> Option<
 
 /// Makes what an entity is quoted as saying, newest first.
 #[must_use]
-pub fn quotes_by(context: &RenderContext, index: usize) -> Vec<QuoteView> {
+pub(crate) fn quotes_by(context: &RenderContext, index: usize) -> Vec<QuoteView> {
     let quotes = merge_copies::merge_quotes(&context.content, &context.content.link_index.quotes_by[index]);
     quotes.iter().take(MAX_OWN_QUOTES).filter_map(|printings| merged_view(context, printings)).collect()
 }
 
 /// Makes what each article says of an event: figures and quotations of the passages that name it. Empty for others.
 #[must_use]
-pub fn statements(context: &RenderContext, index: usize) -> Vec<Says> {
+pub(crate) fn statements(context: &RenderContext, index: usize) -> Vec<Says> {
     if !is_event(&context.content, index) {
         return Vec::new();
     }
@@ -217,7 +217,7 @@ fn merge_statements(printings: Vec<Says>) -> Option<Says> {
 
 /// Makes the page of quotations.
 #[must_use]
-pub fn quotes(context: &RenderContext, route: &Route) -> QuotesView {
+pub(crate) fn quotes(context: &RenderContext, route: &Route) -> QuotesView {
     let mut speakers: Vec<Speaker> = Vec::new();
     let mut shown = 0;
     let mut n_quotes = 0;

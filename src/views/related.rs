@@ -26,10 +26,10 @@ pub struct RelatedArticle {
 }
 
 /// How many names a reason gives.
-pub const MAX_NAMED: usize = 3;
+pub(crate) const MAX_NAMED: usize = 3;
 
 /// Adds the related articles to an article's key. They are found for this, which takes bounded time and is exact.
-pub fn key(content: &Content, article: usize, key: &mut KeyBuilder) {
+pub(crate) fn key(content: &Content, article: usize, key: &mut KeyBuilder) {
     let related = find(content, article);
     key.number(related.len() as u64);
     for one in related {
@@ -45,7 +45,7 @@ pub fn key(content: &Content, article: usize, key: &mut KeyBuilder) {
 
 /// Makes the related articles of one, the nearest first.
 #[must_use]
-pub fn view(context: &RenderContext, article: usize) -> Vec<RelatedArticle> {
+pub(crate) fn view(context: &RenderContext, article: usize) -> Vec<RelatedArticle> {
     let view = |one: SimilarArticle| RelatedArticle {
         article: components::article_link(context, one.article),
         n_more: one.entities.len().saturating_sub(MAX_NAMED) as u64,

@@ -64,7 +64,7 @@ pub struct SearchView {
 
 /// Returns the files of the index.
 #[must_use]
-pub fn files(content: &Content) -> Vec<SearchFile> {
+pub(crate) fn files(content: &Content) -> Vec<SearchFile> {
     let counts = IndexShape::of(content.articles.len(), content.registry.entities.len());
     let terms = (0..counts.terms).map(SearchFile::Terms);
     let cards = (0..counts.cards).map(SearchFile::Cards);
@@ -74,7 +74,7 @@ pub fn files(content: &Content) -> Vec<SearchFile> {
 
 /// Returns the key of the whole index.
 #[must_use]
-pub fn key(context: &RenderContext) -> Key {
+pub(crate) fn key(context: &RenderContext) -> Key {
     *context.cache.search_key.get_or_init(|| {
         let mut key = KeyBuilder::new("search");
         key.number(FORMAT).number(ARTICLES_PER_FILE as u64).text(env!("CARGO_PKG_VERSION"));
@@ -97,7 +97,7 @@ pub fn key(context: &RenderContext) -> Key {
 
 /// Returns the key of a file.
 #[must_use]
-pub fn file_key(context: &RenderContext, file: SearchFile) -> Key {
+pub(crate) fn file_key(context: &RenderContext, file: SearchFile) -> Key {
     let mut key = KeyBuilder::new("search file");
     let SearchFile::Articles(number) = file else {
         return key.key(self::key(context)).text(file.route().as_str()).finish();
@@ -112,7 +112,7 @@ pub fn file_key(context: &RenderContext, file: SearchFile) -> Key {
 
 /// Makes the page.
 #[must_use]
-pub fn view(context: &RenderContext, route: &Route) -> SearchView {
+pub(crate) fn view(context: &RenderContext, route: &Route) -> SearchView {
     let t = &context.interface.theme.messages;
     let used = context.content.config.kinds.iter().enumerate();
     let used = used.filter(|(kind, _)| context.content.registry.entities.iter().any(|entity| entity.kind == *kind));
@@ -127,7 +127,7 @@ pub fn view(context: &RenderContext, route: &Route) -> SearchView {
 
 /// Makes a file.
 #[must_use]
-pub fn draw(context: &RenderContext, file: SearchFile) -> Vec<u8> {
+pub(crate) fn draw(context: &RenderContext, file: SearchFile) -> Vec<u8> {
     match file {
         SearchFile::Overview => overview(context),
         SearchFile::Terms(number) => {

@@ -15,7 +15,7 @@ use crate::theme::{GlobalContext, Theme};
 
 /// Makes the interface of a site: its theme, what every page shows, and the key of both.
 #[must_use]
-pub fn interface(theme: Arc<Theme>, content: &Content) -> Interface {
+pub(crate) fn interface(theme: Arc<Theme>, content: &Content) -> Interface {
     let site_context = site_context(&theme, content);
     let key = |theme: Key, site_context: &SiteContext| {
         let site_context = serde_json::to_string(site_context).unwrap_or_default();

@@ -28,7 +28,7 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Names are linked where they are certain, and only there.
-pub fn trials() -> Vec<Trial> {
+pub(crate) fn trials() -> Vec<Trial> {
     literate::trials("annotate", failure)
 }
 

@@ -200,6 +200,6 @@ fn check(case: &Case) -> Option<String> {
 }
 
 /// Every defect is reported at its place, and nothing else.
-pub fn trials() -> Vec<Trial> {
+pub(crate) fn trials() -> Vec<Trial> {
     literate::trials("check", check)
 }

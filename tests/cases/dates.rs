@@ -44,6 +44,6 @@ fn check(case: &Case) -> Option<String> {
 }
 
 /// Dates are found with their values.
-pub fn trials() -> Vec<Trial> {
+pub(crate) fn trials() -> Vec<Trial> {
     literate::trials("dates", check)
 }

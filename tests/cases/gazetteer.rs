@@ -71,7 +71,7 @@ fn check(case: &Case) -> Option<String> {
 }
 
 /// The gazetteer has what the cases say, and two properties that are no rows of a table.
-pub fn trials() -> Vec<Trial> {
+pub(crate) fn trials() -> Vec<Trial> {
     let mut trials = literate::trials("gazetteer", check);
     trials.push(literate::trial("gazetteer/homonyms-come-best-first", homonyms_come_best_first));
     trials.push(literate::trial("gazetteer/ordinary-words-are-marked", ordinary_words_are_marked));

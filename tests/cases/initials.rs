@@ -46,6 +46,6 @@ fn check(case: &Case) -> Option<String> {
 }
 
 /// A text that names a withheld person has initials there, and nowhere else.
-pub fn trials() -> Vec<Trial> {
+pub(crate) fn trials() -> Vec<Trial> {
     literate::trials("initials", check)
 }

@@ -7,7 +7,7 @@ use libtest_mimic::{Failed, Trial};
 
 /// One behaviour.
 #[derive(Debug)]
-pub struct Case {
+pub(crate) struct Case {
     /// File and line of the heading, for messages.
     pub place: String,
     /// The heading: the behaviour in words.
@@ -20,12 +20,12 @@ pub struct Case {
 
 impl Case {
     /// Returns the last block of that name: a case's own block wins over the file's.
-    pub fn block(&self, name: &str) -> Option<&str> {
+    pub(crate) fn block(&self, name: &str) -> Option<&str> {
         self.blocks.iter().rev().find(|(info, _)| info.split(' ').next() == Some(name)).map(|(_, text)| text.as_str())
     }
 
     /// Returns the value of `key=…` in the info string of a block.
-    pub fn option(&self, name: &str, key: &str) -> Option<&str> {
+    pub(crate) fn option(&self, name: &str, key: &str) -> Option<&str> {
         let (info, _) = self.blocks.iter().rev().find(|(info, _)| info.split(' ').next() == Some(name))?;
         info.split(' ').find_map(|word| word.strip_prefix(key)?.strip_prefix('='))
     }
@@ -88,12 +88,12 @@ fn slug(heading: &str) -> String {
 
 /// Makes a test of each case of a stage. `check` returns what differs, in words; the test's message adds the place of the
 /// case.
-pub fn trials(stage: &str, check: fn(&Case) -> Option<String>) -> Vec<Trial> {
+pub(crate) fn trials(stage: &str, check: fn(&Case) -> Option<String>) -> Vec<Trial> {
     cases(stage).into_iter().map(|case| Trial::test(case.path.clone(), move || verdict(&case, check))).collect()
 }
 
 /// Makes a test of a function that panics if it fails, for what no file of cases can say.
-pub fn trial(name: &str, run: fn()) -> Trial {
+pub(crate) fn trial(name: &str, run: fn()) -> Trial {
     Trial::test(name, move || {
         run();
         Ok(())

@@ -76,6 +76,6 @@ fn check(case: &Case) -> Option<String> {
 }
 
 /// Quotations are found with their speakers.
-pub fn trials() -> Vec<Trial> {
+pub(crate) fn trials() -> Vec<Trial> {
     literate::trials("quotes", check)
 }

@@ -87,6 +87,6 @@ fn check(case: &Case) -> Option<String> {
 }
 
 /// Names are proposed as the cases say.
-pub fn trials() -> Vec<Trial> {
+pub(crate) fn trials() -> Vec<Trial> {
     literate::trials("suggest", check)
 }

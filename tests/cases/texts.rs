@@ -3,7 +3,7 @@
 use dossier::parse::{Block, BlockKind};
 
 /// Returns the paragraphs of a text as blocks.
-pub fn paragraphs(text: &str) -> Vec<Block> {
+pub(crate) fn paragraphs(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut start = 0;
     for part in text.split("\n\n") {

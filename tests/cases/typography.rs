@@ -32,7 +32,7 @@ fn check(case: &Case) -> Option<String> {
 }
 
 /// Spaces are set as in the cases; the property below holds for any text.
-pub fn trials() -> Vec<Trial> {
+pub(crate) fn trials() -> Vec<Trial> {
     let mut trials = literate::trials("typography", check);
     trials.push(literate::trial("typography/only-spaces-change-and-only-once", only_spaces_change_and_only_once));
     trials

@@ -18,7 +18,7 @@ fn two_kims() -> Session {
 }
 
 /// Answers the questions of `dossier review`, a line each.
-pub fn answer(session: &Session, lines: &str) -> String {
+pub(crate) fn answer(session: &Session, lines: &str) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_dossier"))
         .args(["review", "--by", "Anne"])
         .current_dir(session.path(""))

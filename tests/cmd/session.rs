@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A project folder that is deleted in the end.
-pub struct Session {
+pub(crate) struct Session {
     folder: tempfile::TempDir,
 }
 
 /// What a run gave.
 #[derive(Debug)]
-pub struct Run {
+pub(crate) struct Run {
     pub code: i32,
     pub out: String,
     pub err: String,
@@ -20,34 +20,34 @@ pub struct Run {
 
 impl Session {
     /// Makes a folder with a two-line site.yaml.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let session = Self { folder: tempfile::tempdir().expect("a folder") };
         session.write("site.yaml", b"title: Essai\nlanguage: fr\n");
         session
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn write(&self, name: &str, bytes: &[u8]) -> &Self {
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> &Self {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, bytes).expect("a file");
         self
     }
 
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         String::from_utf8(fs::read(self.path(name)).unwrap_or_else(|_| panic!("no {name}"))).expect("text")
     }
 
     /// Runs `dossier` with words separated by spaces, in the project folder.
-    pub fn run(&self, arguments: &str) -> Run {
+    pub(crate) fn run(&self, arguments: &str) -> Run {
         self.run_with(arguments, &[])
     }
 
     /// Runs `dossier` with variables of the environment.
-    pub fn run_with(&self, arguments: &str, variables: &[(&str, &str)]) -> Run {
+    pub(crate) fn run_with(&self, arguments: &str, variables: &[(&str, &str)]) -> Run {
         let output = Command::new(env!("CARGO_BIN_EXE_dossier"))
             .args(arguments.split(' ').filter(|word| !word.is_empty()))
             .current_dir(self.folder.path())
@@ -63,7 +63,7 @@ impl Session {
     }
 
     /// Returns every file below a folder with its content, by name.
-    pub fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         fn walk(base: &Path, at: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
             for entry in fs::read_dir(at).into_iter().flatten().flatten() {
                 let path = entry.path();
@@ -82,7 +82,7 @@ impl Session {
     }
 
     /// Returns each diagnostic of `check` as `file:line:column CODE`.
-    pub fn diagnostics(&self) -> Vec<String> {
+    pub(crate) fn diagnostics(&self) -> Vec<String> {
         let run = self.run("check --format json");
         run.out
             .lines()

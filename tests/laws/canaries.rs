@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 /// File name -> content.
-pub type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// Whether a word may ever be published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub(crate) enum Fate {
     /// It is published as soon as nothing is withheld.
     Told,
     /// It is published in no case: a comment, who decided, the metadata of a picture.
@@ -16,14 +16,14 @@ pub enum Fate {
 
 /// A word and where it was planted.
 #[derive(Clone, Debug)]
-pub struct Canary {
+pub(crate) struct Canary {
     pub word: String,
     pub place: &'static str,
     pub fate: Fate,
 }
 
 /// The dossier, its canaries, and one that is published whatever is withheld.
-pub struct Planted {
+pub(crate) struct Planted {
     pub files: Files,
     pub canaries: Vec<Canary>,
     pub control: String,
@@ -70,7 +70,7 @@ impl Garden {
 }
 
 /// Makes the dossier, everything in it withheld or nothing.
-pub fn dossier(withheld: bool) -> Planted {
+pub(crate) fn dossier(withheld: bool) -> Planted {
     let mut garden = Garden { canaries: Vec::new(), files: Files::new() };
     let line = |line: &'static str| if withheld { line } else { "" };
     let comment = garden.kept("a comment in site.yaml");

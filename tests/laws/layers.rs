@@ -121,7 +121,7 @@ const DISK_METHODS: &[&str] = &[
 
 const MAX_LINES: usize = 500;
 
-pub fn sources() -> Vec<(String, String)> {
+pub(crate) fn sources() -> Vec<(String, String)> {
     fn walk(folder: &Path, list: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).expect("src").flatten() {
             let path = entry.path();

@@ -110,14 +110,14 @@ impl Shape {
 }
 
 /// Returns the time that this thread has had the processor.
-pub fn now() -> Duration {
+pub(crate) fn now() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).expect("below a second"))
 }
 
 /// Measures at sizes that grow from `from` to `to` until there is something to measure. Returns the size at which it took
 /// more than it may, and the times for that and for half of it.
-pub fn steep(time: impl Fn(usize) -> Duration, from: usize, to: usize) -> Option<(usize, Duration, Duration)> {
+pub(crate) fn steep(time: impl Fn(usize) -> Duration, from: usize, to: usize) -> Option<(usize, Duration, Duration)> {
     let floor = time(1);
     let mut n = from;
     let mut once = time(n).saturating_sub(floor);

@@ -8,21 +8,21 @@ use dossier::source::Snapshot;
 use proptest::prelude::*;
 
 /// File name -> content.
-pub type Files = BTreeMap<String, String>;
+pub(crate) type Files = BTreeMap<String, String>;
 
 /// Everything that a build gives: the bytes of each route, and each diagnostic in words.
 #[derive(Debug, PartialEq)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     pub pages: BTreeMap<String, Option<Vec<u8>>>,
     pub diagnostics: Vec<String>,
 }
 
 /// Builds the files and draws every page.
-pub fn outcome(files: &Files, memo: &Memo) -> Outcome {
+pub(crate) fn outcome(files: &Files, memo: &Memo) -> Outcome {
     outcome_of(&build(&snapshot(files), &PipelineOptions::default(), memo), memo)
 }
 
-pub fn outcome_of(built: &BuiltSite, memo: &Memo) -> Outcome {
+pub(crate) fn outcome_of(built: &BuiltSite, memo: &Memo) -> Outcome {
     let mut diagnostics: Vec<String> = built.diagnostics.iter().map(|d| format!("{d:?}")).collect();
     let mut pages = BTreeMap::new();
     for page in built.pages() {
@@ -33,7 +33,7 @@ pub fn outcome_of(built: &BuiltSite, memo: &Memo) -> Outcome {
     Outcome { pages, diagnostics }
 }
 
-pub fn snapshot(files: &Files) -> Snapshot {
+pub(crate) fn snapshot(files: &Files) -> Snapshot {
     Snapshot::from_files(files.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())))
 }
 
@@ -44,7 +44,7 @@ Paul Kerdaniel, son adjoint, attend 1 200 visiteurs le 14 juillet. Les bateaux p
 et le prix du billet ne change pas. La mairie cherche encore trois gardiens pour la saison.\n";
 
 /// A dossier that touches every kind of page and of dependency.
-pub fn start() -> Files {
+pub(crate) fn start() -> Files {
     let mut files = Files::new();
     let mut add = |name: &str, text: &str| drop(files.insert(name.to_owned(), text.to_owned()));
     add("site.yaml", "title: Essai\nlanguage: fr\nbase_url: https://example.org/a/\n");
@@ -90,7 +90,7 @@ pub fn start() -> Files {
 
 /// One thing that a person does to a dossier.
 #[derive(Clone, Debug)]
-pub enum Edit {
+pub(crate) enum Edit {
     Write(String, String),
     Delete(usize),
     Rename(usize, String),
@@ -183,7 +183,7 @@ fn names() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned)
 }
 
-pub fn edit() -> impl Strategy<Value = Edit> {
+pub(crate) fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         2 => (names(), texts()).prop_map(|(name, text)| Edit::Write(name, text)),
         1 => any::<usize>().prop_map(Edit::Delete),
@@ -193,7 +193,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-pub fn apply(files: &mut Files, edit: &Edit) {
+pub(crate) fn apply(files: &mut Files, edit: &Edit) {
     let name_at = |files: &Files, index: usize| files.keys().nth(index % files.len().max(1)).cloned();
     match edit {
         Edit::Write(name, text) => drop(files.insert(name.clone(), text.clone())),

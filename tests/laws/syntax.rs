@@ -13,7 +13,7 @@ use syn::{Attribute, ItemMod, ItemUse, UseTree, Visibility};
 
 /// Something at a line; `in_test` if it is compiled for tests only.
 #[derive(Debug, Clone)]
-pub struct At<T> {
+pub(crate) struct At<T> {
     pub line: usize,
     pub in_test: bool,
     pub what: T,
@@ -21,14 +21,14 @@ pub struct At<T> {
 
 /// A type that a file declares.
 #[derive(Debug, Clone)]
-pub struct Declared {
+pub(crate) struct Declared {
     pub name: String,
     pub is_public: bool,
 }
 
 /// One file of src/.
 #[derive(Debug, Default)]
-pub struct File {
+pub(crate) struct File {
     /// Path below src/.
     pub name: String,
     /// `plan::site` as `["plan", "site"]`.
@@ -50,13 +50,13 @@ pub struct File {
 
 impl File {
     /// The folder, or the file itself if it is in none.
-    pub fn room(&self) -> &str {
+    pub(crate) fn room(&self) -> &str {
         self.name.split('/').next().unwrap_or_default()
     }
 }
 
 /// Returns every file of src/, read once for all laws.
-pub fn files() -> &'static [File] {
+pub(crate) fn files() -> &'static [File] {
     static FILES: OnceLock<Vec<File>> = OnceLock::new();
     FILES.get_or_init(|| super::layers::sources().iter().map(|(name, text)| read(name, text)).collect())
 }
@@ -369,7 +369,7 @@ fn text_of(literal: &syn::ExprLit) -> Option<String> {
 /// Returns for each file the files whose contents it names, tests aside. A name that a module exports from another
 /// (`pub use`) leads to the file that declares it, so that a `mod.rs` that only passes names on closes no circle. What a
 /// `mod.rs` names in its own folder is left out.
-pub fn graph(files: &[File]) -> Vec<BTreeSet<usize>> {
+pub(crate) fn graph(files: &[File]) -> Vec<BTreeSet<usize>> {
     let by_module: BTreeMap<&[String], usize> = files
         .iter()
         .enumerate()
@@ -407,7 +407,7 @@ fn target(files: &[File], by_module: &BTreeMap<&[String], usize>, path: &[String
 }
 
 /// Returns the strongly connected components of a graph that have more than one node (Tarjan).
-pub fn circles(edges: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
+pub(crate) fn circles(edges: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
     struct Walk<'a> {
         edges: &'a [BTreeSet<usize>],
         index: Vec<Option<usize>>,

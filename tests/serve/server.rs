@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use super::project::Files;
 
 /// A project folder and the server that shows it; both go with the value.
-pub struct Server {
+pub(crate) struct Server {
     pub folder: tempfile::TempDir,
     pub port: u16,
     /// Where the site begins.
@@ -30,30 +30,30 @@ impl Drop for Server {
 
 /// What was answered.
 #[derive(Debug)]
-pub struct Answer {
+pub(crate) struct Answer {
     pub status: u16,
     pub headers: BTreeMap<String, String>,
     pub body: Vec<u8>,
 }
 
 impl Answer {
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", String::as_str)
     }
 }
 
 impl Server {
     /// Writes the files and serves them, with more words for the command line.
-    pub fn start(files: &Files, more: &[&str]) -> Self {
+    pub(crate) fn start(files: &Files, more: &[&str]) -> Self {
         Self::start_in(Self::folder(files), more)
     }
 
     /// Writes the files.
-    pub fn folder(files: &Files) -> tempfile::TempDir {
+    pub(crate) fn folder(files: &Files) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
         for (name, text) in files {
             save(&folder.path().join(name), text.as_bytes());
@@ -62,7 +62,7 @@ impl Server {
     }
 
     /// Serves a folder.
-    pub fn start_in(folder: tempfile::TempDir, more: &[&str]) -> Self {
+    pub(crate) fn start_in(folder: tempfile::TempDir, more: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_dossier"))
             .args(["serve", "--watch"])
             .args(if more.contains(&"--port") { &[][..] } else { &["--port", "0"] })
@@ -90,7 +90,7 @@ impl Server {
     }
 
     /// Waits for a line on the terminal that holds some words, and returns it.
-    pub fn line_with(&mut self, words: &str) -> String {
+    pub(crate) fn line_with(&mut self, words: &str) -> String {
         let end = Instant::now() + Duration::from_secs(20);
         while let Ok(line) = self.said.recv_timeout(end.saturating_duration_since(Instant::now())) {
             assert!(!line.contains("panicked"), "{line}");
@@ -102,31 +102,31 @@ impl Server {
     }
 
     /// Returns the number of the process.
-    pub fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.process.id()
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         save(&self.path(name), text.as_bytes());
     }
 
     /// Replaces words in a file.
-    pub fn replace(&self, name: &str, from: &str, to: &str) {
+    pub(crate) fn replace(&self, name: &str, from: &str, to: &str) {
         let text = fs::read_to_string(self.path(name)).expect("a file");
         assert!(text.contains(from), "{name} has no `{from}`");
         self.write(name, &text.replacen(from, to, 1));
     }
 
-    pub fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[])
     }
 
     /// Sends a request with further headers; a `Host` among them replaces the right one.
-    pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
         let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
         if !headers.iter().any(|(name, _)| *name == "Host") {
             request.push_str(&format!("Host: localhost:{}\r\n", self.port));
@@ -139,7 +139,7 @@ impl Server {
     }
 
     /// Sends bytes and returns all that comes back until the connection is closed.
-    pub fn send(&self, bytes: &[u8]) -> Vec<u8> {
+    pub(crate) fn send(&self, bytes: &[u8]) -> Vec<u8> {
         let mut stream = self.connect();
         // A server that has heard enough may close before the end.
         let _ = stream.write_all(bytes);
@@ -148,14 +148,14 @@ impl Server {
         answer
     }
 
-    pub fn connect(&self) -> TcpStream {
+    pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
         stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a timeout");
         stream
     }
 
     /// Asks until the answer is good, and returns it.
-    pub fn until(&self, path: &str, good: impl Fn(&Answer) -> bool) -> Answer {
+    pub(crate) fn until(&self, path: &str, good: impl Fn(&Answer) -> bool) -> Answer {
         let end = Instant::now() + Duration::from_secs(20);
         loop {
             let answer = self.get(path);
@@ -168,7 +168,7 @@ impl Server {
     }
 
     /// Returns what an open tab on a route is told next.
-    pub fn news(&self, route: &str) -> serde_json::Value {
+    pub(crate) fn news(&self, route: &str) -> serde_json::Value {
         let mut stream = self.connect();
         let request = format!(
             "GET {}_dossier/events?route={route} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n",
@@ -182,7 +182,7 @@ impl Server {
 }
 
 /// Reads an answer that was closed at its end.
-pub fn answer(bytes: &[u8]) -> Option<Answer> {
+pub(crate) fn answer(bytes: &[u8]) -> Option<Answer> {
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
     let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
     let mut lines = head.lines();
@@ -193,13 +193,13 @@ pub fn answer(bytes: &[u8]) -> Option<Answer> {
 }
 
 /// Writes a file and the folders above it.
-pub fn save(path: &Path, bytes: &[u8]) {
+pub(crate) fn save(path: &Path, bytes: &[u8]) {
     fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
     fs::write(path, bytes).expect("a file");
 }
 
 /// Takes away what `serve --watch` adds to a page.
-pub fn as_published(mut html: Vec<u8>) -> Vec<u8> {
+pub(crate) fn as_published(mut html: Vec<u8>) -> Vec<u8> {
     let begin = b"<script src=\"/";
     let own = b"_dossier/reload.js";
     let found = html.windows(begin.len()).enumerate().filter(|(_, window)| window == begin).map(|(at, _)| at);

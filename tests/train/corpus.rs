@@ -9,7 +9,7 @@ use dossier::suggest::name_recognition::paragraphs;
 use dossier::suggest::tokenized_text::TokenizedText;
 
 /// A text and its names.
-pub struct Document {
+pub(crate) struct Document {
     pub id: String,
     pub text: String,
     pub blocks: Vec<Range<usize>>,
@@ -19,12 +19,12 @@ pub struct Document {
 }
 
 impl Document {
-    pub fn reading(&self) -> TokenizedText<'_> {
+    pub(crate) fn reading(&self) -> TokenizedText<'_> {
         TokenizedText::new(&self.text, &self.blocks, self.rules)
     }
 
     /// Returns the right label of each token.
-    pub fn gold(&self, reading: &TokenizedText<'_>) -> Vec<TokenLabel> {
+    pub(crate) fn gold(&self, reading: &TokenizedText<'_>) -> Vec<TokenLabel> {
         let mut gold = vec![labels::NONE; reading.tokens.len()];
         for (bytes, kind) in &self.names {
             let inside = |index: &usize| {
@@ -40,7 +40,7 @@ impl Document {
 }
 
 /// Reads WiNER's articles: one JSON object a line, offsets in code points.
-pub fn winer(path: &Path) -> Vec<Document> {
+pub(crate) fn winer(path: &Path) -> Vec<Document> {
     let file = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     file.lines()
         .map(|line| {
@@ -101,7 +101,7 @@ fn trim(text: &str, mut bytes: Range<usize>) -> Range<usize> {
 
 /// Reads a file of words and labels (`word label`, one a line, an empty line after a sentence); ten sentences make a
 /// document.
-pub fn columns(path: &Path, rules: &'static LanguageData) -> Vec<Document> {
+pub(crate) fn columns(path: &Path, rules: &'static LanguageData) -> Vec<Document> {
     let file = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut documents = Vec::new();
     let sentences: Vec<&str> = file.split("\n\n").filter(|sentence| !sentence.trim().is_empty()).collect();

@@ -7,7 +7,7 @@ use dossier::suggest::labels::{N_LABELS, TokenLabel, may_follow};
 use dossier::suggest::weights::{N_TRANSITION_TABLES, Scores, TrainedWeights, Transitions};
 
 /// One block as training sees it.
-pub struct Sequence {
+pub(crate) struct Sequence {
     /// Features of each token.
     pub features: Vec<Vec<u32>>,
     /// Class of bonds of each token.
@@ -18,7 +18,7 @@ pub struct Sequence {
 
 /// How training goes.
 #[derive(Clone, Copy)]
-pub struct Settings {
+pub(crate) struct Settings {
     pub epochs: usize,
     /// Features seen less often are left out.
     pub min_count: u32,
@@ -55,7 +55,7 @@ impl Row {
 }
 
 /// Trains on sequences, which are shuffled in a fixed way.
-pub fn train(sequences: &[Sequence], settings: &Settings) -> TrainedWeights {
+pub(crate) fn train(sequences: &[Sequence], settings: &Settings) -> TrainedWeights {
     let mut counts: HashMap<u32, u32> = HashMap::new();
     for feature in sequences.iter().flat_map(|sequence| sequence.features.iter().flatten()) {
         *counts.entry(*feature).or_insert(0) += 1;

@@ -11,10 +11,10 @@ mod continuation;
 mod name_context;
 mod neighbours;
 mod preceding_head;
-pub mod roles;
+pub(crate) mod roles;
 
-pub use self::blocking_rule::BlockingRule;
-pub use self::name_context::{BlockedBy, EntityTypes, NameContext, NameSpan, WordCasing, is_headline};
+pub(crate) use self::blocking_rule::BlockingRule;
+pub(crate) use self::name_context::{BlockedBy, EntityTypes, NameContext, NameSpan, WordCasing, is_headline};
 
 /// Looks for the word because of which a rule blocks a name.
 type BlockingCheck = fn(&NameContext<'_>, &NameSpan) -> Option<usize>;
@@ -47,7 +47,7 @@ const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 21] = [
 impl NameContext<'_> {
     /// Returns why a name may be part of a longer one; `None` if it is a name by itself.
     #[must_use]
-    pub fn blocked_by(&self, name: &NameSpan) -> Option<BlockedBy> {
+    pub(crate) fn blocked_by(&self, name: &NameSpan) -> Option<BlockedBy> {
         if name.types.local || name.types.role {
             return None;
         }

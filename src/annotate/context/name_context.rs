@@ -10,7 +10,7 @@ use crate::text::tokens::{self, Gap, Token};
 
 /// Why a name may be part of a longer one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BlockedBy {
+pub(crate) struct BlockedBy {
     /// The rule that applied.
     pub rule: BlockingRule,
     /// The word of the text that the rule found.
@@ -21,7 +21,7 @@ pub struct BlockedBy {
 
 /// What a name may be: the kinds of the entities that have it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct EntityTypes {
+pub(crate) struct EntityTypes {
     /// A person.
     pub person: bool,
     /// A place.
@@ -38,7 +38,7 @@ pub struct EntityTypes {
 
 /// A known name in a block.
 #[derive(Clone, Debug)]
-pub struct NameSpan {
+pub(crate) struct NameSpan {
     /// Index of its first token.
     pub first: usize,
     /// Index after its last token.
@@ -50,7 +50,7 @@ pub struct NameSpan {
 }
 
 /// What the rules look at.
-pub struct NameContext<'a> {
+pub(crate) struct NameContext<'a> {
     /// The text.
     pub text: &'a str,
     /// The words of the whole text.
@@ -68,7 +68,7 @@ pub struct NameContext<'a> {
 }
 
 /// How each word of a text is written elsewhere in it. The index is made on first use.
-pub struct WordCasing<'a> {
+pub(crate) struct WordCasing<'a> {
     tokens: &'a [Token],
     index: OnceCell<CasingIndex>,
 }
@@ -84,7 +84,7 @@ struct CasingIndex {
 impl<'a> WordCasing<'a> {
     /// Takes the tokens of a text.
     #[must_use]
-    pub fn new(tokens: &'a [Token]) -> Self {
+    pub(crate) fn new(tokens: &'a [Token]) -> Self {
         Self { tokens, index: OnceCell::new() }
     }
 
@@ -195,7 +195,7 @@ impl NameContext<'_> {
 
 /// Returns whether capitals have no meaning in a block, because it is a headline in capitals or in title case.
 #[must_use]
-pub fn is_headline(list: &[Token]) -> bool {
+pub(crate) fn is_headline(list: &[Token]) -> bool {
     if list.len() > 1 && list.iter().all(|token| token.is(Token::ALL_CAPITALS | Token::DIGIT) || token.len() < 3) {
         return list.iter().any(|token| token.is(Token::ALL_CAPITALS));
     }

@@ -116,7 +116,7 @@ pub(super) fn initial(context: &NameContext<'_>, name: &NameSpan) -> Option<usiz
 impl NameContext<'_> {
     /// Returns the tokens of the initials right before a name: `J.-P.`, `V.`.
     #[must_use]
-    pub fn initials_before(&self, name: &NameSpan) -> Option<std::ops::Range<usize>> {
+    pub(crate) fn initials_before(&self, name: &NameSpan) -> Option<std::ops::Range<usize>> {
         let is_initial = |index: usize| {
             let token = &self.tokens[index];
             token.is(Token::CAPITAL)

@@ -9,7 +9,7 @@ use crate::text::tokens::{Gap, Token};
 /// Returns whether an expression for a role cannot mean the entity with that role. `own` returns whether a name, given
 /// by its number, is a name of that entity; it is asked about a name that follows immediately.
 #[must_use]
-pub fn means_another(context: &NameContext<'_>, name: &NameSpan, own: impl Fn(usize) -> bool) -> bool {
+pub(crate) fn means_another(context: &NameContext<'_>, name: &NameSpan, own: impl Fn(usize) -> bool) -> bool {
     let modified = name.first > 0
         && matches!(context.tokens[name.first].gap, Gap::Space | Gap::Hyphen)
         && context.language.role_modifiers.contains(&context.word(name.first - 1));

@@ -15,7 +15,7 @@ use crate::text::tokens::Gap;
 
 /// The speaker that a cue points to. Positions are those of words in the block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
+pub(crate) enum Subject {
     /// A name: index into [`QuoteBlock::mentions`].
     Named(usize),
     /// The pronoun at this position, for a person named before.
@@ -32,7 +32,7 @@ pub enum Subject {
 
 /// What attributes a quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cue {
+pub(crate) struct Cue {
     /// The speaker.
     pub subject: Subject,
     /// The words, as they are in the text.
@@ -73,7 +73,7 @@ const LONG_SENTENCE: usize = 400;
 
 /// Returns the cue behind a quotation: `», a déclaré X`, `» selon X`, `,” X said`.
 #[must_use]
-pub fn cue_after(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usize) -> Option<Cue> {
+pub(crate) fn cue_after(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usize) -> Option<Cue> {
     let first = quote_block.mark_spans[index].end;
     let word = quote_block.words.get(first)?;
     let between = &quote_block.text[mark.close..word.token.start as usize];
@@ -146,7 +146,7 @@ fn opens_clause(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usize) -
 
 /// Returns the cue before a quotation, from the word `floor` on: the last verb of saying, `selon X`, or a colon.
 #[must_use]
-pub fn cue_before(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usize, floor: usize) -> Option<Cue> {
+pub(crate) fn cue_before(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usize, floor: usize) -> Option<Cue> {
     let first = quote_block.mark_spans[index].start;
     let floor = floor.max(first.saturating_sub(MAX_CUE_DISTANCE));
     let colon = first
@@ -177,7 +177,7 @@ pub fn cue_before(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usize,
 
 /// Returns who speaks after the words `floor..after`, which end with a colon.
 #[must_use]
-pub fn colon_subject(quote_block: &QuoteBlock<'_>, floor: usize, after: usize) -> Subject {
+pub(crate) fn colon_subject(quote_block: &QuoteBlock<'_>, floor: usize, after: usize) -> Subject {
     let floor = floor.max(after.saturating_sub(LONG_SENTENCE));
     let verb = (floor..after).rev().find(|at| is_saying_verb(quote_block, *at));
     if let Some(verb) = verb {
@@ -198,7 +198,7 @@ pub fn colon_subject(quote_block: &QuoteBlock<'_>, floor: usize, after: usize) -
 
 /// Returns whether a word is a verb of saying in its context.
 #[must_use]
-pub fn is_saying_verb(quote_block: &QuoteBlock<'_>, at: usize) -> bool {
+pub(crate) fn is_saying_verb(quote_block: &QuoteBlock<'_>, at: usize) -> bool {
     if !quote_block.is(at, SAYING_VERB) {
         return false;
     }

@@ -17,7 +17,7 @@ const MIN_WORDS_WITHOUT_CUE: usize = 7;
 
 /// Returns whether the words between two marks are a quotation. `cue` is what attributes them, if anything does.
 #[must_use]
-pub fn is_quotation(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usize, cue: Option<&Cue>) -> bool {
+pub(crate) fn is_quotation(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usize, cue: Option<&Cue>) -> bool {
     let words = quote_block.mark_spans[index].clone();
     let (first, n_words) = (words.start, words.len());
     if n_words == 0 {
@@ -84,7 +84,7 @@ fn is_offence(quote_block: &QuoteBlock<'_>, first: usize) -> bool {
 
 /// Returns whether words between marks that begin a sentence may continue the speech before them, even if they are few.
 #[must_use]
-pub fn may_continue_speech(quote_block: &QuoteBlock<'_>, index: usize) -> bool {
+pub(crate) fn may_continue_speech(quote_block: &QuoteBlock<'_>, index: usize) -> bool {
     let Range { start: first, end: after } = quote_block.mark_spans[index];
     // `« Oui. »` is a whole sentence; in `« Libération » a écrit` the words are the subject of one.
     let is_whole_sentence = after >= quote_block.words.len() || !quote_block.is_same_sentence(after, first);
@@ -155,7 +155,7 @@ fn is_accusation(quote_block: &QuoteBlock<'_>, first: usize) -> bool {
 
 /// Returns whether a name is the subject of a verb right behind it.
 #[must_use]
-pub fn is_acting_subject(quote_block: &QuoteBlock<'_>, mention: &EntityMention<'_>) -> bool {
+pub(crate) fn is_acting_subject(quote_block: &QuoteBlock<'_>, mention: &EntityMention<'_>) -> bool {
     let rest = quote_block.text[mention.end..].chars().take(60).collect::<String>();
     let mut list = Vec::new();
     tokens::tokenize(&rest, 0, rest.len(), &mut list);

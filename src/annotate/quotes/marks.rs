@@ -8,7 +8,7 @@ use crate::parse::{Block, BlockKind};
 
 /// Words between two marks. Offsets are bytes of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct QuotedSpan {
+pub(crate) struct QuotedSpan {
     /// First byte of the opening mark.
     pub open: usize,
     /// First byte of the quoted words.
@@ -31,7 +31,7 @@ enum QuoteMarkPair {
 }
 
 /// Appends the words between marks in a block to `found`, in order and without overlaps.
-pub fn find(text: &str, block: &Block, found: &mut Vec<QuotedSpan>) {
+pub(crate) fn find(text: &str, block: &Block, found: &mut Vec<QuotedSpan>) {
     if block.kind == BlockKind::Code {
         return;
     }

@@ -4,11 +4,11 @@
 //! or preposition that attributes them and its subject, and `filter` rejects scare quotes, titles and names. If the
 //! speaker is not certain, the quotation has none: a wrong speaker is worse than no speaker.
 
-pub mod cue;
-pub mod filter;
-pub mod marks;
-pub mod quote_block;
-pub mod speech_lexicon;
+pub(crate) mod cue;
+pub(crate) mod filter;
+pub(crate) mod marks;
+pub(crate) mod quote_block;
+pub(crate) mod speech_lexicon;
 
 use self::cue::{Attribution, Subject};
 use self::marks::QuotedSpan;

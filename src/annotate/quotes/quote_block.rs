@@ -22,7 +22,7 @@ pub struct EntityMention<'a> {
 }
 
 /// A block with quotations in it. Positions of words count from 0 within the block.
-pub struct QuoteBlock<'a> {
+pub(crate) struct QuoteBlock<'a> {
     /// The text.
     pub text: &'a str,
     /// The words of the block.
@@ -36,7 +36,7 @@ pub struct QuoteBlock<'a> {
 
 /// A word of a block.
 #[derive(Clone, Copy, Debug)]
-pub struct QuoteWord {
+pub(crate) struct QuoteWord {
     /// The token.
     pub token: Token,
     /// What it may be, see [`speech`].
@@ -51,7 +51,7 @@ pub struct QuoteWord {
 
 /// A name within a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedWords {
+pub(crate) struct NamedWords {
     /// Its words.
     pub words: Range<usize>,
     /// Index into [`QuoteBlock::mentions`].
@@ -60,7 +60,7 @@ pub struct NamedWords {
 
 /// How a noun depends on the words before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Governor {
+pub(crate) enum Governor {
     /// On no preposition: it may be a subject.
     None,
     /// On a preposition that binds it to the noun before: `de`, `of`.
@@ -72,7 +72,7 @@ pub enum Governor {
 impl<'a> QuoteBlock<'a> {
     /// Reads `text[start..end]`, whose marks are given.
     #[must_use]
-    pub fn new(
+    pub(crate) fn new(
         text: &'a str,
         (start, end): (usize, usize),
         marks: &[QuotedSpan],
@@ -136,13 +136,13 @@ impl<'a> QuoteBlock<'a> {
 
     /// Returns a word as it is written.
     #[must_use]
-    pub fn text_at(&self, at: usize) -> &str {
+    pub(crate) fn text_at(&self, at: usize) -> &str {
         self.words[at].token.text(self.text)
     }
 
     /// Returns the text between a word and the one before; empty for the first word.
     #[must_use]
-    pub fn gap(&self, at: usize) -> &str {
+    pub(crate) fn gap(&self, at: usize) -> &str {
         let token = self.words[at].token;
         let start = at.checked_sub(1).map_or(token.start, |before| self.words[before].token.end);
         &self.text[start as usize..token.start as usize]
@@ -150,37 +150,37 @@ impl<'a> QuoteBlock<'a> {
 
     /// Returns whether a hyphen joins a word to the one before.
     #[must_use]
-    pub fn follows_hyphen(&self, at: usize) -> bool {
+    pub(crate) fn follows_hyphen(&self, at: usize) -> bool {
         self.words[at].token.gap == Gap::Hyphen
     }
 
     /// Returns whether a word is one of some kinds, and is not part of a quotation or a name.
     #[must_use]
-    pub fn is(&self, at: usize, flags: WordFlags) -> bool {
+    pub(crate) fn is(&self, at: usize, flags: WordFlags) -> bool {
         self.words.get(at).is_some_and(|word| word.flags & flags != 0 && word.mark.is_none() && word.mention.is_none())
     }
 
     /// Returns whether a word is between marks.
     #[must_use]
-    pub fn is_quoted(&self, at: usize) -> bool {
+    pub(crate) fn is_quoted(&self, at: usize) -> bool {
         self.words[at].mark.is_some()
     }
 
     /// Returns the name that a word is part of, as an index into [`QuoteBlock::mentions`].
     #[must_use]
-    pub fn mention_at(&self, at: usize) -> Option<usize> {
+    pub(crate) fn mention_at(&self, at: usize) -> Option<usize> {
         self.words[at].mention
     }
 
     /// Returns whether two words are in the same sentence.
     #[must_use]
-    pub fn is_same_sentence(&self, one: usize, other: usize) -> bool {
+    pub(crate) fn is_same_sentence(&self, one: usize, other: usize) -> bool {
         self.words[one].sentence == self.words[other].sentence
     }
 
     /// Returns the first word of the sentence that a word is in.
     #[must_use]
-    pub fn sentence_start(&self, at: usize) -> usize {
+    pub(crate) fn sentence_start(&self, at: usize) -> usize {
         match self.words.get(at.min(self.words.len().saturating_sub(1))) {
             Some(word) => self.words.partition_point(|other| other.sentence < word.sentence),
             None => 0,
@@ -189,7 +189,7 @@ impl<'a> QuoteBlock<'a> {
 
     /// Returns the word after the sentence that a word is in.
     #[must_use]
-    pub fn sentence_end(&self, at: usize) -> usize {
+    pub(crate) fn sentence_end(&self, at: usize) -> usize {
         match self.words.get(at) {
             Some(word) => self.words.partition_point(|other| other.sentence <= word.sentence),
             None => self.words.len(),
@@ -198,7 +198,7 @@ impl<'a> QuoteBlock<'a> {
 
     /// Returns a range of words as they are written.
     #[must_use]
-    pub fn text_of(&self, words: Range<usize>) -> String {
+    pub(crate) fn text_of(&self, words: Range<usize>) -> String {
         match (self.words.get(words.start), words.end.checked_sub(1).and_then(|last| self.words.get(last))) {
             (Some(first), Some(last)) if first.token.start < last.token.end => {
                 self.text[first.token.start as usize..last.token.end as usize].to_owned()
@@ -209,7 +209,7 @@ impl<'a> QuoteBlock<'a> {
 
     /// Returns the names in a range of words, outside quotations, in order.
     #[must_use]
-    pub fn names(&self, words: Range<usize>) -> Vec<NamedWords> {
+    pub(crate) fn names(&self, words: Range<usize>) -> Vec<NamedWords> {
         let mut names: Vec<NamedWords> = Vec::new();
         for at in words.start..words.end.min(self.words.len()) {
             let Some(mention) = self.mention_at(at).filter(|_| !self.is_quoted(at)) else { continue };
@@ -223,7 +223,7 @@ impl<'a> QuoteBlock<'a> {
 
     /// Returns how a noun or name that begins at a word depends on the words before it, back to `floor`.
     #[must_use]
-    pub fn governor(&self, first: usize, floor: usize) -> Governor {
+    pub(crate) fn governor(&self, first: usize, floor: usize) -> Governor {
         let mut at = first;
         // No noun has more articles and titles than these before it.
         let floor = floor.max(first.saturating_sub(12));
@@ -254,7 +254,7 @@ impl<'a> QuoteBlock<'a> {
 
     /// Returns whether there are only articles and titles from `start` to a name at `first`.
     #[must_use]
-    pub fn only_titles_between(&self, start: usize, first: usize) -> bool {
+    pub(crate) fn only_titles_between(&self, start: usize, first: usize) -> bool {
         let is_title = speech::ROLE_NOUN | speech::DETERMINER;
         (start..first).all(|at| self.is(at, is_title) || self.words[at].token.is(Token::CAPITAL))
     }

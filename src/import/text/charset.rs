@@ -11,14 +11,14 @@ use encoding_rs::{Encoding, UTF_8};
 use sha2::{Digest, Sha256};
 
 /// The name of the encoding that is not reported to the user.
-pub const UTF_8_NAME: &str = "UTF-8";
+pub(crate) const UTF_8_NAME: &str = "UTF-8";
 
 /// The size of the sample for the detector, in bytes, beginning near the first non-ASCII byte.
 const DETECTOR_SAMPLE_BYTES: usize = 1 << 18;
 
 /// Decoded text and its encoding.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DecodedText {
+pub(crate) struct DecodedText {
     /// The text, without a byte order mark and with line feeds only.
     pub text: String,
     /// The encoding found, reported to the user unless it is [`UTF_8_NAME`].
@@ -27,7 +27,7 @@ pub struct DecodedText {
 
 /// Why bytes are not a text document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DecodeError {
+pub(crate) enum DecodeError {
     /// It contains only white space.
     Empty,
     /// It contains bytes that do not occur in text.
@@ -50,7 +50,7 @@ impl std::error::Error for DecodeError {}
 /// # Errors
 ///
 /// [`DecodeError`] if they contain no text.
-pub fn decode(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
     let DecodedText { text, encoding } = characters(bytes)?;
     if looks_binary(&text) {
         return Err(DecodeError::Binary);
@@ -67,7 +67,7 @@ pub fn decode(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
 /// # Errors
 ///
 /// [`DecodeError`] if they contain no text.
-pub fn decode_page(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
+pub(crate) fn decode_page(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
     let declared = declared_encoding(bytes).filter(|_| Encoding::for_bom(bytes).is_none() && !bytes.contains(&0));
     match declared {
         Some(encoding) if std::str::from_utf8(bytes).is_err() => Ok(read_as(encoding, bytes)),
@@ -90,7 +90,7 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Returns the SHA-256 of the bytes in lower-case hexadecimal (FIPS 180-4).
 #[must_use]
-pub fn sha256_hex(bytes: &[u8]) -> String {
+pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
     format!("{:x}", Sha256::digest(bytes))
 }
 

@@ -1,7 +1,7 @@
 //! Text: bytes -> characters, lines -> paragraphs, and plain text -> Markdown. The lowest layer of import; it knows no
 //! format and no boilerplate.
 
-pub mod charset;
+pub(crate) mod charset;
 pub(in crate::import) mod lines;
 pub(in crate::import) mod markdown;
 pub(in crate::import) mod paragraphs;

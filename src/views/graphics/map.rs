@@ -69,7 +69,7 @@ struct LocatedEntity {
 
 /// Returns whether the site has this page: some record has coordinates.
 #[must_use]
-pub fn is_enabled(content: &Content) -> bool {
+pub(crate) fn is_enabled(content: &Content) -> bool {
     content.config.has(SitePart::Map)
         && content.registry.entities.iter().any(|entity| entity.record.coordinates.is_some())
 }
@@ -111,7 +111,7 @@ fn part_of(content: &Content, entity: usize) -> Option<usize> {
 
 /// Everything that the page of the map is drawn from. Its hash is the key of the page, because outlines take long to draw.
 #[derive(Clone, Debug, Serialize)]
-pub struct MapInput {
+pub(crate) struct MapInput {
     page: Chrome,
     /// Where the records are, most mentions first.
     everywhere: Vec<Coordinates>,
@@ -123,7 +123,7 @@ pub struct MapInput {
 
 /// Collects what the page of the map is drawn from.
 #[must_use]
-pub fn input(context: &RenderContext, route: &Route) -> MapInput {
+pub(crate) fn input(context: &RenderContext, route: &Route) -> MapInput {
     let t = &context.interface.theme.messages;
     let content = &context.content;
     let located = located_entities(content);
@@ -148,7 +148,7 @@ pub fn input(context: &RenderContext, route: &Route) -> MapInput {
 
 /// Draws the page of the map.
 #[must_use]
-pub fn view(input: MapInput) -> MapView {
+pub(crate) fn view(input: MapInput) -> MapView {
     let drawings = FORMATS.iter().zip(MAX_SIGNS).zip(MAX_OUTLINE_BYTES).map(|(((name, format), max), max_bytes)| {
         let frame = MapViewport::around(&input.everywhere, format);
         let most = input.places.first().map_or(1, |place| place.listed.link.n.max(1));

@@ -2,9 +2,9 @@
 //!
 //! What they show is decided here. Positions and paths are computed in `geometry`, and the templates draw the signs.
 
-pub mod circle;
-pub mod drawing;
-pub mod locator;
-pub mod map;
-pub mod network;
-pub mod place_tree;
+pub(crate) mod circle;
+pub(crate) mod drawing;
+pub(crate) mod locator;
+pub(crate) mod map;
+pub(crate) mod network;
+pub(crate) mod place_tree;

@@ -110,7 +110,7 @@ pub struct TieRow {
 
 /// Two entities and how many paragraphs they share; `from` is the smaller index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct NetworkTie {
+pub(crate) struct NetworkTie {
     /// Index into the registry.
     pub from: usize,
     /// Index into the registry.
@@ -120,9 +120,9 @@ pub struct NetworkTie {
 }
 
 /// Most names and lines of the picture.
-pub const MAX_NODES: usize = 60;
+pub(crate) const MAX_NODES: usize = 60;
 /// See [`MAX_NODES`].
-pub const MAX_TIES: usize = 100;
+pub(crate) const MAX_TIES: usize = 100;
 /// A line is drawn if it is among so many strongest of one of its ends.
 const STRONGEST: usize = 3;
 /// Names and lines of the narrow picture.
@@ -135,7 +135,7 @@ const MAX_LABEL_LETTERS: usize = 24;
 /// Returns the ties that are drawn, most shared paragraphs first; none if there are too few. It compares sixty entities at
 /// most, because a server calls it at every edit.
 #[must_use]
-pub fn ties(content: &Content) -> Vec<NetworkTie> {
+pub(crate) fn ties(content: &Content) -> Vec<NetworkTie> {
     if !content.config.has(SitePart::Network) {
         return Vec::new();
     }
@@ -194,7 +194,7 @@ fn degrees(ties: &[NetworkTie]) -> Vec<(usize, usize)> {
 /// Everything that the page of the network is drawn from. Its hash is the key of the page: to lay the picture out takes as
 /// long as the keys of three hundred articles, and all that the layout sees is here.
 #[derive(Clone, Debug, Serialize)]
-pub struct NetworkInput {
+pub(crate) struct NetworkInput {
     page: Chrome,
     ties: Vec<NetworkTie>,
     /// The row of the table for each tie.
@@ -206,7 +206,7 @@ pub struct NetworkInput {
 
 /// Collects what the page of the network is drawn from.
 #[must_use]
-pub fn input(context: &RenderContext, route: &Route) -> NetworkInput {
+pub(crate) fn input(context: &RenderContext, route: &Route) -> NetworkInput {
     let t = &context.interface.theme.messages;
     let content = &context.content;
     let ties = ties(content);
@@ -233,7 +233,7 @@ pub fn input(context: &RenderContext, route: &Route) -> NetworkInput {
 
 /// Draws the page of the network.
 #[must_use]
-pub fn view(input: NetworkInput) -> NetworkView {
+pub(crate) fn view(input: NetworkInput) -> NetworkView {
     let few = narrowed(&input.ties);
     NetworkView {
         drawings: vec![

@@ -11,7 +11,7 @@ use dossier::publish::sync;
 use dossier::source::Snapshot;
 
 /// Cuts the bytes into files.
-pub fn files(data: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub(super) fn files(data: &[u8]) -> Vec<(String, Vec<u8>)> {
     const HEAD: &[u8] = b"\n=== ";
     let (mut files, mut name, mut rest) = (Vec::new(), "site.yaml".to_owned(), data);
     loop {
@@ -26,7 +26,7 @@ pub fn files(data: &[u8]) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Builds the folder and writes it below `folder`, which must be empty; it is empty again after.
-pub fn check(data: &[u8], folder: &Path) {
+pub(super) fn check(data: &[u8], folder: &Path) {
     let files = files(data);
     let themed = files.iter().any(|(name, _)| name.starts_with("themes/"));
     let snapshot = Snapshot::from_files(files);

@@ -15,7 +15,7 @@ fn climbs(name: &str) -> bool {
 }
 
 /// Acts upon the bytes in a project below `folder`, which must be empty; it is empty again after.
-pub fn check(data: &[u8], folder: &Path) {
+pub(super) fn check(data: &[u8], folder: &Path) {
     for one in journal::parse(data).into_iter().flatten() {
         assert!(!climbs(&one.from) && !climbs(&one.to), "{one:?}");
     }
