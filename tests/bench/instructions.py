@@ -18,17 +18,18 @@ from speed import ROOT, make
 
 STAGES = {
     "theme": r"^dossier::theme::load::load$",
-    "read": r"^dossier::source::snapshot::read$",
-    "parse": r"^dossier::pipeline::articles::article_file$",
-    "annotate": r"^dossier::pipeline::articles::tell::\{\{closure\}\}$",
-    "sketch": r"^dossier::link::sketch::Sketch::of(_article)?$",
-    "link": r"^dossier::link::exchange::relink$",
-    "keys": r"^dossier::plan::pages::page$",
-    "views": r"^dossier::plan::(article|entity|listing|passages|speech|front|drawn::map|drawn::network|names|together)::(\w*view|chronology|quotes)$",
-    "bodies": r"^dossier::render::body::draw$",
+    "read": r"^dossier::source::snapshot::read_project$",
+    "parse": r"^dossier::build::incremental::articles::article_file$",
+    "annotate": r"^dossier::build::incremental::annotations::update::\{\{closure\}\}$",
+    "sketch": r"^dossier::duplicates::sketch::Sketch::of(_article)?$",
+    "link": r"^dossier::link::incremental::update_links$",
+    "keys": r"^dossier::pages::keys::keyed_page$",
+    # With the bodies, which are a line of their own too.
+    "views": r"^dossier::views::(article|entity|listing|backlinks|chronology|quotes|front|graphics::map|graphics::network|name_index|entity_pair)::(\w*view|chronology|quotes)$",
+    "bodies": r"^dossier::html::body::draw$",
     "templates": r"^tera::tera::Tera::render(_to)?$",
     "spaces": r"^dossier::render::typeset::typeset$",
-    "search": r"^dossier::plan::search::draw$",
+    "search": r"^dossier::views::search::draw$",
     "data": r"^dossier::export::\w+::(articles|entities|\w+_file)$",
 }
 
