@@ -64,7 +64,7 @@ fn stem(address: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// Tells whether a file holds many records: content/people.yaml, content/people.csv.
+/// Returns whether a file holds many records: content/people.yaml, content/people.csv.
 fn is_table(file: &SourcePath) -> bool {
     let is_in_content = file.as_str().strip_prefix("content/").is_some_and(|name| !name.contains('/'));
     is_in_content && ["yaml", "yml", "csv"].contains(&file.extension()) && file.stem() != "decisions"

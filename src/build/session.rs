@@ -117,7 +117,7 @@ impl Deref for Session<'_> {
 }
 
 impl Session<'_> {
-    /// Tells whether another build will follow: what only that one could use is not made otherwise.
+    /// Returns whether another build will follow: what only that one could use is not made otherwise.
     pub(super) fn is_incremental(&self) -> bool {
         self.mode == BuildMode::Incremental
     }

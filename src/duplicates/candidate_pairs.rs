@@ -33,13 +33,13 @@ const MAX_IN_ONE_TURN: usize = 1 << 15;
 /// Texts that one thread takes at a time.
 const N_AT_ONCE: usize = 512;
 
-/// Tells whether a text that has shingles in `n_shared` of its parts in common with one at least as long may be its copy.
+/// Returns whether a text that has shingles in `n_shared` of its parts in common with one at least as long may be its copy.
 fn is_enough(short: &Sketch, long: &Sketch, n_shared: usize) -> bool {
     let needed = short.n_sampled_as(long) * SHARED_PERCENT / 100;
     n_shared >= needed.max(MIN_SHARED) && long.n_words() <= short.n_words() * MAX_TIMES
 }
 
-/// Tells whether the shorter of two texts may be a copy of the longer one. The rule of [`pairs`], for two alone.
+/// Returns whether the shorter of two texts may be a copy of the longer one. The rule of [`pairs`], for two alone.
 pub(crate) fn is_candidate_pair(short: &Sketch, long: &Sketch) -> bool {
     let (mut a, mut b) = (short.shingles(), long.shingles());
     let mut shared = 0_u32;

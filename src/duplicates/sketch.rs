@@ -177,7 +177,7 @@ impl Sketch {
         self.n_words
     }
 
-    /// Tells whether two texts have the same words in the same order.
+    /// Returns whether two texts have the same words in the same order.
     pub(crate) fn has_words_of(&self, other: &Sketch) -> bool {
         self.n_words == other.n_words && self.shingles == other.shingles && self.words() == other.words()
     }
@@ -266,7 +266,7 @@ impl Sketch {
     }
 }
 
-/// Tells whether both gaps hold a name or number that the other has not. Words that only changed places are in both.
+/// Returns whether both gaps hold a name or number that the other has not. Words that only changed places are in both.
 fn is_filled_in(here: &[u32], there: &[u32]) -> bool {
     let own = |gap: &[u32], other: &[u32]| {
         let is_in = |word: u32| other.iter().any(|other| (other ^ word) & !SPECIFIC == 0);

@@ -111,7 +111,7 @@ impl SummaryChanges {
         self.renumbered.as_ref().map_or(Some(before), |places| places[before])
     }
 
-    /// Tells whether the groups of copies are the previous ones, renumbered.
+    /// Returns whether the groups of copies are the previous ones, renumbered.
     fn has_groups_of(&self, before: &Arc<CopyGroups>, now: &Arc<CopyGroups>) -> bool {
         let same = |(a, b): (&Vec<usize>, &Vec<usize>)| {
             a.iter().map(|old| self.number(*old)).eq(b.iter().map(|new| Some(*new)))

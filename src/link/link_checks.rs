@@ -12,7 +12,7 @@ use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
 use crate::parse::{Article, AuthorLink, Body};
 
-/// Tells whether what is wrong in a text may depend on the rest of the dossier, or is to be said of a link at all: only
+/// Returns whether what is wrong in a text may depend on the rest of the dossier, or is to be said of a link at all: only
 /// such a text must be checked again when something else changed.
 #[must_use]
 pub(crate) fn needs_cross_check(file: &SourcePath, body: &Body) -> bool {

@@ -71,7 +71,7 @@ impl MediaReferences {
         }
     }
 
-    /// Tells whether something refers to a file.
+    /// Returns whether something refers to a file.
     #[must_use]
     pub(crate) fn contains(&self, route: &Route) -> bool {
         self.routes.contains(route)

@@ -58,7 +58,7 @@ pub struct TargetPage<'a> {
 }
 
 impl TargetPage<'_> {
-    /// Tells whether the page has the paragraph that a fragment names; any other fragment is accepted.
+    /// Returns whether the page has the paragraph that a fragment names; any other fragment is accepted.
     #[must_use]
     pub fn has_paragraph(&self, fragment: &str) -> bool {
         let number: Option<u32> = fragment.strip_prefix('p').and_then(|number| number.parse().ok());

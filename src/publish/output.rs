@@ -139,7 +139,7 @@ impl OutputFolder {
         }
     }
 
-    /// Tells whether a file of the output holds exactly these bytes.
+    /// Returns whether a file of the output holds exactly these bytes.
     pub(super) fn holds(&self, route: &str, bytes: &[u8]) -> bool {
         self.folder.read(route, bytes.len() as u64).is_ok_and(|found| found.as_deref() == Some(bytes))
     }

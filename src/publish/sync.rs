@@ -1,5 +1,5 @@
-//! Makes the output folder hold exactly the planned pages. At any moment every file in it is whole; a build that is killed or
-//! runs out of disk leaves the old page or the new one, and the next build repairs the rest.
+//! Makes the output folder hold exactly the planned pages. At any moment every file in it is whole; a build that is
+//! killed or runs out of disk leaves the old page or the new one, and the next build repairs the rest.
 //!
 //! The order: render and stage what changed; note in the manifest what is about to change; rename; delete what is gone;
 //! write the final manifest. A file is read back only if its content is unknown: it was changed since, or its manifest was
@@ -97,8 +97,8 @@ pub fn sync(
     result
 }
 
-/// Tells whether `output` is as the build of this machine left it whose manifest has the key `manifest`: nothing is missing,
-/// nothing was touched since, nobody writes there.
+/// Returns whether `output` is as the build of this machine left it whose manifest has the key `manifest`: nothing is
+/// missing, nothing was touched since, nobody writes there.
 #[must_use]
 pub fn is_current(output: &Path, project: &Path, manifest: Key) -> bool {
     let Some(output) = OutputFolder::open(output, project) else { return false };
@@ -197,8 +197,8 @@ fn make_stage(output: &OutputFolder) -> Result<ConfinedDir, PublishError> {
     made.map_err(|source| disk_error(output.folder.display_path(STAGE), source))
 }
 
-/// Tells whether a file that a manifest lists may be deleted: this machine wrote the manifest, or the file still holds what
-/// the manifest says. What is behind a link is nobody's.
+/// Returns whether a file that a manifest lists may be deleted: this machine wrote the manifest, or the file still holds
+/// what the manifest says. What is behind a link is nobody's.
 fn is_ours(output: &OutputFolder, route: &str, entry: &ManifestEntry, old: &OutputManifest) -> bool {
     match output.stat(route) {
         Ok(Some(stat)) if old.trusted_time.is_some() => stat.kind != FileKind::Folder,
@@ -265,7 +265,7 @@ fn stage_page(
     Ok(PageStep { action, drawn: true, diagnostics })
 }
 
-/// Tells whether a file is as the build left it: its length is right, and it was not changed after the manifest that this
+/// Returns whether a file is as the build left it: its length is right, and it was not changed after the manifest that this
 /// machine wrote at `believed`.
 fn is_intact(stat: Option<&FileStat>, len: u64, trusted_time: Option<(i64, i64)>) -> bool {
     let untouched = |stat: &FileStat| matches!((stat.changed, trusted_time), (Some(changed), Some(believed)) if changed <= believed);

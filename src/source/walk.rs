@@ -180,13 +180,13 @@ fn is_media(name: &str) -> bool {
     name.starts_with("content/media/") || name.starts_with("themes/")
 }
 
-/// Tells whether a file of the project is none of a site's: git's, an editor's, dossier's own, or a raw document. A link in a
-/// dossier that came from a stranger could else publish what git keeps of the reader's passwords.
+/// Returns whether a file of the project is none of a site's: git's, an editor's, dossier's own, or a raw document. A
+/// link in a dossier that came from a stranger could else publish what git keeps of the reader's passwords.
 fn is_private(name: &str) -> bool {
     name.starts_with("seeds/") || name.split('/').any(|part| part.starts_with('.'))
 }
 
-/// Tells whether a file is an editor's or a system's own: hidden, a backup, a swap file.
+/// Returns whether a file is an editor's or a system's own: hidden, a backup, a swap file.
 #[must_use]
 pub(crate) fn is_editor_file(file_name: &str) -> bool {
     file_name.starts_with('.')

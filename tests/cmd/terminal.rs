@@ -23,7 +23,7 @@ fn hostile() -> Session {
     session
 }
 
-/// Tells whether a terminal would do something else than write a character.
+/// Returns whether a terminal would do something else than write a character.
 fn is_obeyed(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
         || ('\u{2028}'..='\u{202e}').contains(&c)

@@ -80,7 +80,7 @@ impl<'a> Annotator<'a> {
         answer
     }
 
-    /// Tells whether a text or a decision about it can see what differs from the lexicon it was annotated with.
+    /// Returns whether a text or a decision about it can see what differs from the lexicon it was annotated with.
     fn is_affected<T>(&self, with: Key, cell: &CachedAnnotation<T>, decisions: &[Decision]) -> bool {
         let Some(change) = self.lexicon_change.as_ref().filter(|change| change.since == with) else {
             return true;
@@ -134,7 +134,8 @@ impl<'a> Annotator<'a> {
             match last
                 .filter(|last| last.text.key == key && last.result.unapplied_decisions == found.unapplied_decisions)
             {
-                // Equal annotations keep their value, whatever changed in the lexicon: no page is rendered again for nothing.
+                // Equal annotations keep their value, whatever changed in the lexicon: no page is rendered again for
+                // nothing.
                 Some(last) => last,
                 None => Arc::new(self.article_annotation(key, article, found, language)),
             }

@@ -73,7 +73,7 @@ const MAX_CHANGED: usize = 256;
 /// How many articles a thread takes at a time.
 pub(super) const PORTION: usize = 32;
 
-/// Tells whether a file below [`FOLDER`] is an article's.
+/// Returns whether a file below [`FOLDER`] is an article's.
 #[must_use]
 pub fn is_article(path: &SourcePath) -> bool {
     path.extension() == "md" && !path.as_str()[FOLDER.len()..].contains('/')
