@@ -1,12 +1,11 @@
-//! One build: the files of a project -> a [`BuiltSite`]. The only place that knows every stage.
+//! One build: the files of a project -> a [`BuiltSite`]. The only module that knows every stage.
 //!
-//! Each line of `build_files` and `read_content` is a stage: a function of the values above it. A stage returns its value with its
-//! diagnostics, and none changes a value that an earlier one made. What a build takes from the one before is in two
-//! places: tables of cached values in `session`, and five stages in [`incremental`] that update their last result. With
+//! Each line of `build_files` and `read_content` is a stage: a function of the values above it. A stage returns its value
+//! with its diagnostics, and none changes a value that an earlier one made. State from the previous build is in two
+//! places: tables of cached values in `session`, and the five stages in [`incremental`] that update their last result. With
 //! an empty memo the result is the same (tests/laws/incremental.rs).
 //!
-//! What may be linked, what is published, what is withheld is decided in the rooms of those names; this room only calls
-//! them in order.
+//! The modules of the stages decide what may be linked, published or withheld; this one only calls them in order.
 
 mod annotate_all;
 mod assemble;
