@@ -13,7 +13,7 @@ use crate::base::html_tokens::{HtmlToken, tokenize};
 use crate::base::markup::{escaped, push_escaped};
 use crate::parse::{MarkdownElement, MarkdownNode};
 
-/// Maximum number of open elements of raw HTML; elements nested deeper are dropped.
+/// Maximum number of open elements of raw HTML; tags nested deeper are dropped.
 const MAX_OPEN: usize = 128;
 
 /// The replacement of the raw HTML in a list of nodes.
