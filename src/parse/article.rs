@@ -53,7 +53,7 @@ pub struct Article {
     pub copy_of: Option<CopyOf>,
     /// Former ids, which redirect here.
     pub former: Vec<SpannedText>,
-    /// Whether it is a draft, published only if drafts are asked for.
+    /// Whether it is a draft, published only on request.
     pub draft: bool,
     /// Its text.
     pub body: Body,
