@@ -136,7 +136,7 @@ impl SummaryChanges {
         footings
     }
 
-    /// Returns lists of positions in articles, renumbered, without removed articles.
+    /// Returns lists of positions in articles, renumbered, without the articles that are gone.
     fn carried(&self, lists: &[Arc<Vec<(usize, usize)>>]) -> Vec<Arc<Vec<(usize, usize)>>> {
         if self.renumbered.is_none() {
             return lists.to_vec();

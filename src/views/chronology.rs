@@ -89,7 +89,7 @@ pub struct DatedPassageView {
     pub article: TemplateValue<ArticleLink>,
     /// The other articles that print it, as copies of one dispatch.
     pub also: Vec<Also>,
-    /// The article and its origin, as indices; not part of the view.
+    /// The article and the article that stands for its source, as indexes; no template's concern.
     #[serde(skip)]
     origin: (usize, usize),
 }

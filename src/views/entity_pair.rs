@@ -45,7 +45,7 @@ pub struct SharedArticle {
 /// Maximum number of sources whose paragraphs a page shows.
 const MAX_SOURCES: usize = 150;
 
-/// An article that names both, the occurrence lists of each, and the paragraphs that they share.
+/// An article that names both, the slice of each, and the numbers of the paragraphs that they share.
 struct SharedParagraphs {
     article: usize,
     slices: [usize; 2],
